@@ -1,0 +1,154 @@
+"""Classes of characters in numpy: the arrays on which the tokenizer stands.
+
+A class is a small number. Runs of one class, counted in pairs (2 and 3 go together, as do 4 and 5, and so on), are
+tokens; 0 and 1 are between tokens.
+"""
+
+import unicodedata
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, _code_points
+
+Codes = NDArray[np.unsignedinteger[Any]]
+
+KINDS = ["word", "latin", "number", "hashtag", "mention", "url", "email", "emoji", "abbreviation"]
+
+BREAK = 0
+LATIN, DIGIT = 2, 3
+ARABIC = 4
+SPECIAL = (6, 8)
+"""Two classes in turn for tokens that are found as a whole, so that neighbours stay apart."""
+MARK, CONTROL = 14, 15
+"""A mark or an invisible control takes the class of what stands before it."""
+
+_BMP = 0x10000
+_PRIME = np.uint64(0x9E3779B97F4A7C15)
+
+
+def encode(text: str) -> Codes:
+    """Give the code point of each character, in 16 bits where all fit."""
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.dtype("<u2"))
+    if len(units) == len(text):
+        return units
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
+
+
+def _class_of(point: int) -> int:
+    """Look up the class of one code point that the Arabic tables do not name."""
+    category = unicodedata.category(chr(point))
+    if category == "Nd":
+        return DIGIT
+    if category[0] == "L":
+        return LATIN
+    return MARK if category == "Mn" else BREAK
+
+
+@cache
+def _class_table() -> NDArray[np.uint8]:
+    """Tabulate the class of each character of the Basic Multilingual Plane."""
+    table = np.fromiter(map(_class_of, range(_BMP)), np.uint8, _BMP)
+    for inside, value in ((LETTERS, ARABIC), (MARKS + TATWEEL, MARK), (INVISIBLE, CONTROL)):
+        table[_code_points(inside)] = value
+    return table
+
+
+def classify(codes: Codes) -> NDArray[np.uint8]:
+    """Give each character its class."""
+    if codes.itemsize == 2:
+        classes = _class_table()[codes]
+    else:
+        classes = _class_table()[np.minimum(codes, _BMP - 1)]
+        for point in np.unique(codes[codes >= _BMP]).tolist():
+            classes[codes == point] = _class_of(point)
+    _attach_marks(classes)
+    return classes
+
+
+def _attach_marks(classes: NDArray[np.uint8]) -> None:
+    """Give marks and controls the class of the character before them, in place."""
+    attached = np.flatnonzero(classes >= MARK)
+    if not len(attached):
+        return
+    opens_run = np.diff(attached, prepend=-2) != 1
+    before = attached[opens_run] - 1
+    class_before = np.where(before >= 0, classes[before], BREAK).astype(np.uint8)
+    classes[attached] = class_before[np.cumsum(opens_run) - 1]
+
+
+def find_runs(codes: Codes, classes: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find where tokens start and end, invisible controls at their end left out."""
+    pairs = np.empty(len(classes) + 2, np.uint8)
+    pairs[0] = pairs[-1] = 0
+    np.right_shift(classes, 1, out=pairs[1:-1])
+    bounds = np.flatnonzero(pairs[1:] != pairs[:-1])
+    is_token = pairs[1:][bounds] > 0
+    starts, ends = bounds[is_token], bounds[np.flatnonzero(is_token) + 1]
+    while True:
+        trailing = _is_control(codes[ends - 1])
+        if not trailing.any():
+            return starts, ends
+        ends = ends - trailing
+
+
+def _is_control(codes: Codes) -> NDArray[np.bool_]:
+    """Tell which characters are invisible controls."""
+    return _control_table()[np.minimum(codes, _BMP - 1)]
+
+
+@cache
+def _control_table() -> NDArray[np.bool_]:
+    """Tabulate the invisible controls."""
+    table = np.zeros(_BMP, np.bool_)
+    table[_code_points(INVISIBLE)] = True
+    return table
+
+
+def word_keys(codes: Codes, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Give each token a 64-bit key of its characters: a polynomial hash from prefix sums, modulo 2**64.
+
+    With a random number for each character, two of a million distinct words in a chunk share a key with a
+    probability of about 3e-8.
+    """
+    powers, inverses = _powers(len(codes))
+    sums = np.empty(len(codes) + 1, np.uint64)
+    sums[0] = 0
+    numbers = _number_table()[codes] if codes.itemsize == 2 else _scramble(codes)
+    np.cumsum(numbers * powers, out=sums[1:])
+    return (sums[ends] - sums[starts]) * inverses[starts]
+
+
+def _powers(length: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Give the powers of an odd number and of its inverse, modulo 2**64."""
+    size = 1 << max(length, 1).bit_length()
+    powers, inverses = _power_table(size)
+    return powers[:length], inverses[:length]
+
+
+@cache
+def _power_table(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Tabulate the powers up to a size; sizes are powers of two, so that few tables are made."""
+    base = int(_PRIME)
+    tables = []
+    for factor in (base, pow(base, -1, 1 << 64)):
+        table = np.full(size, factor, np.uint64)
+        table[0] = 1
+        tables.append(np.cumprod(table))
+    return tables[0], tables[1]
+
+
+def _scramble(codes: Codes) -> NDArray[np.uint64]:
+    """Give each code point a number that looks random (the finalizer of splitmix64)."""
+    mixed = (codes.astype(np.uint64) + np.uint64(1)) * _PRIME
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return mixed ^ (mixed >> np.uint64(31))
+
+
+@cache
+def _number_table() -> NDArray[np.uint64]:
+    """Tabulate the numbers of the Basic Multilingual Plane."""
+    return _scramble(np.arange(_BMP, dtype=np.uint32))

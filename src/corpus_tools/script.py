@@ -1,0 +1,125 @@
+"""The Arabic script: its letters, marks and digits, and how spellings are folded for comparison.
+
+Folding belongs to the vocabulary and to queries, never to the text of a document: offsets always point into the
+text as written.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Literal
+
+Profile = Literal["marks", "search"]
+
+#: Marks that may stand on or under a letter, as the inside of a regular-expression class: honorific signs,
+#: vowels and nunation, the dagger alef, Quranic annotation (Unicode blocks Arabic and Arabic Extended-A).
+MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff"
+#: The tatweel (kashida), which lengthens a line and means nothing.
+TATWEEL = "\u0640"
+#: Controls that are not seen: soft hyphen, joiners and non-joiners, bidi marks, embeddings and isolates,
+#: word joiner, byte order mark. The zero width space is absent: it separates words.
+INVISIBLE = "\u00ad\u034f\u061c\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+#: Letters of Arabic, Persian, Kurdish and Urdu, with their presentation forms.
+LETTERS = (
+    "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff"
+    "\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08c9\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfc\ufe70-\ufefc"
+)
+#: Digits: Western, Arabic-Indic and Extended Arabic-Indic (Persian).
+DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
+
+_PRESENTATION_FORMS = ((0xFB50, 0xFDFF), (0xFE70, 0xFEFE))
+_PERSIAN = {"ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه"}
+_SEATS = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
+
+
+def _code_points(inside_of_class: str) -> list[int]:
+    """List the code points of the inside of a regular-expression class such as ``a-cx``."""
+    points: list[int] = []
+    at = 0
+    while at < len(inside_of_class):
+        first = ord(inside_of_class[at])
+        is_range = inside_of_class[at + 1 : at + 2] == "-"
+        last = ord(inside_of_class[at + 2]) if is_range else first
+        points.extend(range(first, last + 1))
+        at += 3 if is_range else 1
+    return points
+
+
+def _folding_tables() -> dict[Profile, dict[int, int | None]]:
+    """Build the table of each profile for :meth:`str.translate`."""
+    marks: dict[int, int | None] = dict.fromkeys(_code_points(MARKS + TATWEEL + INVISIBLE))
+    marks.update({zero + value: ord("0") + value for zero in (0x0660, 0x06F0) for value in range(10)})
+    marks.update({ord(letter): ord(plain) for letter, plain in _PERSIAN.items()})
+    return {"marks": marks, "search": marks | {ord(letter): ord(plain) for letter, plain in _SEATS.items()}}
+
+
+_TABLES = _folding_tables()
+
+
+def _has_presentation_forms(text: str) -> bool:
+    """Tell whether a text holds letters in the shapes of a legacy encoding."""
+    return any(low <= ord(letter) <= high for letter in set(text) for low, high in _PRESENTATION_FORMS)
+
+
+def fold(text: str, *, profile: Profile = "search") -> str:
+    """Fold the spellings of a word that a reader takes for one and the same.
+
+    Parameters
+    ----------
+    text : str
+        A word or a phrase.
+    profile : {"search", "marks"}
+        ``"marks"`` drops vowel marks, tatweel and invisible controls, turns presentation forms and Persian
+        letters into Arabic ones and digits into 0-9. ``"search"`` also takes the seats of hamza (أ إ آ ؤ ئ),
+        ى and ة for the bare letters ا و ي ه, as search engines for Arabic do.
+
+    Returns
+    -------
+    str
+        The folded text, for comparison; its offsets are not those of the text.
+
+    Examples
+    --------
+    >>> fold("إدلِـب")
+    'ادلب'
+    >>> fold("المُعارضة", profile="marks")
+    'المعارضة'
+    """
+    if text.isascii():
+        return text
+    if _has_presentation_forms(text):
+        text = unicodedata.normalize("NFKC", text)
+    return unicodedata.normalize("NFC", text).translate(_TABLES[profile])
+
+
+def fold_words(words: Sequence[str], *, profile: Profile = "search") -> list[str]:
+    """Fold many words at once, as `fold` does each.
+
+    Parameters
+    ----------
+    words : sequence of str
+        Words without line breaks, as the tokenizer makes them.
+    profile : {"search", "marks"}
+        See `fold`.
+
+    Returns
+    -------
+    list of str
+        The folded words, in order.
+
+    Raises
+    ------
+    ValueError
+        If a word holds a line break.
+
+    Examples
+    --------
+    >>> fold_words(["حمصُ", "إدلب"])
+    ['حمص', 'ادلب']
+    """
+    if not words:
+        return []
+    folded = fold("\n".join(words), profile=profile).split("\n")
+    if len(folded) != len(words):
+        broken = next(word for word in words if "\n" in word)
+        raise ValueError(f"a word holds a line break: {broken!r}; pass words, not texts")
+    return folded

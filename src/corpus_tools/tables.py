@@ -1,0 +1,79 @@
+"""What every verb asks of the tables that it is given."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+
+def require_columns(table: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:
+    """Check that a table has the columns that a verb works on.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The table as passed.
+    columns : iterable of str
+        The columns that must be there.
+    name : str
+        What the table is called in the documentation, for the message.
+
+    Raises
+    ------
+    TypeError
+        If `table` is no DataFrame.
+    ValueError
+        If a column is missing.
+
+    Examples
+    --------
+    >>> require_columns(pd.DataFrame({"doc_id": ["a"]}), ["doc_id", "text"], name="documents")
+    Traceback (most recent call last):
+        ...
+    ValueError: the table `documents` lacks the column text; it has doc_id
+    """
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(f"`{name}` must be a pandas DataFrame, not {type(table).__name__}")
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        plural = "s" if len(missing) > 1 else ""
+        has = ", ".join(map(str, table.columns)) or "no columns"
+        raise ValueError(f"the table `{name}` lacks the column{plural} {', '.join(missing)}; it has {has}")
+
+
+def texts_of(documents: pd.DataFrame) -> list[str]:
+    """List the texts of a documents table, the empty string where there is none.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Columns doc_id and text (str, or missing where a file could not be read).
+
+    Returns
+    -------
+    list of str
+        One text a row, in order.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `documents` is no table, lacks a column, holds a text that is no string, or one doc_id twice.
+
+    Examples
+    --------
+    >>> texts_of(pd.DataFrame({"doc_id": ["أ", "ب"], "text": ["خرجت حافلة", None]}))
+    ['خرجت حافلة', '']
+    """
+    require_columns(documents, ["doc_id", "text"], name="documents")
+    twice = documents["doc_id"].duplicated()
+    if twice.any():
+        first = documents.loc[twice, "doc_id"].iloc[0]
+        raise ValueError(f"the doc_id {first!r} stands in more than one row of `documents`; make the ids unique")
+    texts: list[str] = []
+    for row, text in enumerate(documents["text"]):
+        if isinstance(text, str):
+            texts.append(text)
+        elif pd.isna(text):
+            texts.append("")
+        else:
+            raise TypeError(f"`documents.text` holds {type(text).__name__} in row {row}; texts must be strings")
+    return texts
