@@ -1,0 +1,64 @@
+# corpus_tools: `make` alone lists what can be made. Needs git, make and Python 3.11 or newer.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help figures notebooks lab test test-mpl310 lint verify bench lock clean
+
+# Paths are relative, so that a checkout below a folder with spaces in its name works.
+ifeq ($(OS),Windows_NT)
+SCRIPTS := Scripts
+else
+SCRIPTS := bin
+endif
+BIN := .venv/$(SCRIPTS)
+# A newer lock or pyproject.toml brings the environment up to date; otherwise a call does no set-up.
+READY := .venv/.ready
+READY_MPL310 := .venv-mpl310/.ready
+UV_OPTIONS := --universal --generate-hashes --python-version 3.11 --fork-strategy fewest \
+	--no-emit-index-url --no-header --upgrade --quiet
+
+help: ## list these targets
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+$(READY): requirements.lock pyproject.toml
+	@sh scripts/environment.sh .venv requirements.lock
+	@touch $@
+
+$(READY_MPL310): requirements-mpl310.lock pyproject.toml
+	@sh scripts/environment.sh .venv-mpl310 requirements-mpl310.lock
+	@touch $@
+
+figures: $(READY) ## draw the figures of the corpus in seeds/ into figures/
+	@$(BIN)/corpus-tools figures
+
+notebooks: $(READY) ## run all notebooks and write their outputs
+	@$(BIN)/python scripts/run_notebooks.py
+
+lab: $(READY) ## open JupyterLab on the notebooks
+	@$(BIN)/jupyter lab --notebook-dir=notebooks
+
+test: $(READY) ## run the tests
+	@$(BIN)/python -m pytest
+
+test-mpl310: $(READY_MPL310) ## run the shaping tests on matplotlib 3.10, which does not shape Arabic itself
+	@.venv-mpl310/$(SCRIPTS)/python -m pytest tests/test_shaping.py
+
+lint: $(READY) ## check style and types
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+verify: $(READY) ## draw the figures again and compare them with figures/, byte for byte
+	@again=$$(mktemp -d) && trap 'rm -rf "$$again"' EXIT && \
+	$(BIN)/corpus-tools figures --out "$$again" > /dev/null && \
+	diff -rq figures "$$again" && echo "figures/ is byte for byte what corpus-tools draws."
+
+bench: $(READY) ## compare speed and memory with other tools
+	@for bench in benchmarks/*.py; do $(BIN)/python "$$bench" || exit 1; done
+
+lock: $(READY) ## pin the newest dependencies that pyproject.toml allows, with their hashes
+	@$(BIN)/uv pip compile $(UV_OPTIONS) pyproject.toml --extra dev -o requirements.lock
+	@echo 'matplotlib<3.11' | $(BIN)/uv pip compile $(UV_OPTIONS) pyproject.toml - --extra dev -o requirements-mpl310.lock
+
+clean: ## remove the environments and caches (figures and notebooks stay)
+	@rm -rf .venv .venv-mpl310 build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find src tests scripts benchmarks notebooks \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +

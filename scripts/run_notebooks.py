@@ -1,0 +1,109 @@
+"""Run the notebooks and write their outputs, the same bytes each time.
+
+`notebooks/NAME.py` (py:percent) is what is run; `notebooks/NAME.ipynb`, its pair, receives the outputs.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import jupytext
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
+
+NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+# Without the version of Python, which differs from machine to machine and changes no result.
+LANGUAGE = {
+    "name": "python",
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "pygments_lexer": "ipython3",
+}
+
+
+def set_corpus(notebook: NotebookNode, corpus: Path) -> None:
+    """Put another corpus into force, at the end of the cell tagged `parameters`."""
+    tagged = ["parameters" in cell.metadata.get("tags", []) for cell in notebook.cells]
+    parameters = notebook.cells[tagged.index(True)]
+    parameters.source += f"\ncorpus = {str(corpus)!r}"
+
+
+def drop_volatile(notebook: NotebookNode) -> None:
+    """Take out of an executed notebook what changes from run to run or from machine to machine."""
+    notebook.metadata.language_info = LANGUAGE
+    for position, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{position:02d}"
+        cell.metadata.pop("execution", None)
+
+
+def complain(notebook: NotebookNode, name: str) -> None:
+    """Raise if a cell wrote to stderr: a reader must not meet warnings."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.get("name") == "stderr":
+                raise RuntimeError(f"{name}: this cell warns:\n\n{cell.source}\n\n{output.text}")
+
+
+async def run(source: Path, out: Path, *, corpus: Path | None, cwd: Path) -> None:
+    """Execute one notebook in a kernel of its own and write it, with its outputs, to `out`."""
+    notebook = jupytext.read(source)
+    if corpus:
+        set_corpus(notebook, corpus)
+    client = NotebookClient(
+        notebook,
+        timeout=600,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": str(cwd)}},
+        extra_arguments=["--HistoryManager.enabled=False"],
+    )
+    try:
+        await client.async_execute()
+    except CellExecutionError as error:
+        raise RuntimeError(f"{source.name}: a cell failed:\n{error}") from error
+    complain(notebook, source.name)
+    drop_volatile(notebook)
+    target = out / source.with_suffix(".ipynb").name
+    fresh = target.with_suffix(".tmp")
+    jupytext.write(notebook, fresh, fmt="ipynb")
+    fresh.replace(target)
+
+
+async def run_all(sources: list[Path], out: Path, *, corpus: Path | None, cwd: Path) -> None:
+    """Execute the notebooks side by side."""
+    async with asyncio.TaskGroup() as group:
+        for source in sources:
+            group.create_task(run(source, out, corpus=corpus, cwd=cwd))
+
+
+def main() -> int:
+    """Run the notebooks that the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=NOTEBOOKS, help="folder to write to (default: notebooks/)")
+    parser.add_argument("--corpus", type=Path, help="run on this corpus instead of the one that ships")
+    parser.add_argument("--cwd", type=Path, default=NOTEBOOKS, help="folder to run in (default: notebooks/)")
+    options = parser.parse_args()
+    sources = sorted(NOTEBOOKS.glob("*.py"))
+    with tempfile.TemporaryDirectory() as profile:
+        # The reader's own IPython profile may import or print things.
+        os.environ["IPYTHONDIR"] = profile
+        # Frozen modules hinder only a debugger; its note about them is noise here.
+        os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
+        try:
+            asyncio.run(run_all(sources, options.out, corpus=options.corpus, cwd=options.cwd))
+        except ExceptionGroup as errors:
+            failed, unforeseen = errors.split(RuntimeError)
+            if unforeseen or not failed:
+                raise
+            print(*failed.exceptions, sep="\n\n", file=sys.stderr)
+            return 1
+    print(f"{len(sources)} notebooks run; outputs are in {options.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

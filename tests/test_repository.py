@@ -1,0 +1,233 @@
+"""The files around the library: what is installed, under which licence, and that they agree with one another."""
+
+import importlib.metadata
+import os
+import re
+import shutil
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCKS = ["requirements.lock", "requirements-mpl310.lock"]
+# Their names on conda-forge, where these differ; None for what conda-forge does not have.
+CONDA_NAMES = {"arabic-reshaper": "arabic_reshaper", "simplemma": None}
+# Weak copyleft, used unchanged as a library of its own: binds nobody who uses corpus_tools.
+WEAK_COPYLEFT = {"python-bidi"}
+
+
+def project() -> dict[str, Any]:
+    table: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return table
+
+
+def declared(*extras: str) -> dict[str, Requirement]:
+    """The requirements of the library and of these extras, by normalized name."""
+    lists = [project()["dependencies"], *(project()["optional-dependencies"][extra] for extra in extras)]
+    requirements = [Requirement(line) for lines in lists for line in lines]
+    return {canonicalize_name(req.name): req for req in requirements if req.name != "corpus-tools"}
+
+
+def pinned(lock: str) -> Iterator[Requirement]:
+    for line in (ROOT / lock).read_text("utf-8").splitlines():
+        if line and not line.startswith((" ", "#")):
+            yield Requirement(line.removesuffix(" \\"))
+
+
+def conda() -> tuple[dict[str, Requirement], list[str]]:
+    """What environment.yml takes from conda-forge and what it takes from pip."""
+    lines = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))["dependencies"]
+    packages = [Requirement(line) for line in lines if isinstance(line, str)]
+    [pip] = [line["pip"] for line in lines if isinstance(line, dict)]
+    return {req.name: req for req in packages}, pip
+
+
+def test_conda_and_pip_users_get_the_same_packages() -> None:
+    wanted = declared("formats", "notebooks")
+    packages, pip = conda()
+    assert pip == ["-e ."]
+    names = {name: CONDA_NAMES.get(name, name) for name in wanted}
+    assert set(packages) - {"python", "pip", "hatchling"} == set(filter(None, names.values()))
+    for name, conda_name in names.items():
+        if conda_name:
+            assert packages[conda_name].specifier == wanted[name].specifier, name
+    assert str(packages["python"].specifier) == project()["requires-python"]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_lock_meets_what_is_declared(lock: str) -> None:
+    pins = {canonicalize_name(req.name): req for req in pinned(lock)}
+    for name, requirement in declared("formats", "notebooks", "dev").items():
+        [pin] = pins[canonicalize_name(name)].specifier
+        assert pin.operator == "=="
+        assert requirement.specifier.contains(pin.version), f"{lock} pins {name} {pin.version}"
+
+
+def test_the_second_lock_is_for_matplotlib_3_10() -> None:
+    [matplotlib] = [req for req in pinned("requirements-mpl310.lock") if req.name == "matplotlib"]
+    assert str(matplotlib.specifier).startswith("==3.10.")
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_lock_holds_names_and_hashes_and_no_address(lock: str) -> None:
+    text = (ROOT / lock).read_text("utf-8")
+    assert "://" not in text
+    assert not re.findall(r"^--(?!hash)", text, re.MULTILINE)
+    entries = re.split(r"^(?=[^\s#])", text, flags=re.MULTILINE)[1:]
+    assert entries
+    for entry in entries:
+        assert re.fullmatch(r"[^\n]+ \\\n(?: {4}--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+(?: {4}#[^\n]*\n)*", entry), entry
+
+
+def licence(name: str) -> str:
+    """All that a package says of its licence, but for the full text."""
+    metadata = importlib.metadata.metadata(name)
+    said = metadata.get_all("License-Expression", []) + metadata.get_all("License", [])
+    classifiers = [line for line in metadata.get_all("Classifier", []) if line.startswith("License")]
+    return "\n".join([*(line.splitlines()[0] for line in said if line), *classifiers])
+
+
+def installed() -> list[str]:
+    here = [req.name for req in pinned("requirements.lock") if req.marker is None or req.marker.evaluate()]
+    assert len(here) > 100
+    return here
+
+
+@pytest.mark.parametrize("name", installed())
+def test_no_package_is_under_the_gpl(name: str) -> None:
+    said = licence(name)
+    assert said, f"{name} does not say its licence: look it up, and say so here"
+    if re.search(r"(?<!L)(?<!Lesser )GPL|(?<!Lesser )General Public", said):
+        assert re.search(r"MPL|Mozilla|MIT|BSD|Apache|LGPL", said), said
+
+
+def needed(name: str) -> set[str]:
+    """The installed packages that one package brings with it, itself included."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        name = canonicalize_name(waiting.pop())
+        if name in found:
+            continue
+        found.add(name)
+        requirements = map(Requirement, importlib.metadata.requires(name) or [])
+        waiting += [req.name for req in requirements if req.marker is None or req.marker.evaluate({"extra": ""})]
+    return found
+
+
+def test_the_library_stands_on_permissive_licences() -> None:
+    permissive = re.compile(
+        r"MIT|BSD|Apache|Python Software Foundation|PSF|HPND|Unlicense|ISC|Zope|0BSD", re.IGNORECASE
+    )
+    weak = re.compile(r"LGPL|Lesser|MPL|Mozilla", re.IGNORECASE)
+    packages = sorted(set().union(*map(needed, declared())))
+    assert len(packages) >= len(declared())
+    others = {name for name in packages if weak.search(licence(name)) and not permissive.search(licence(name))}
+    assert others == WEAK_COPYLEFT
+    unknown = [name for name in packages if not permissive.search(licence(name)) and name not in others]
+    assert not unknown
+
+
+def test_the_version_is_said_once_in_each_place() -> None:
+    version = project()["version"]
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert str(citation["version"]) == version
+    assert citation["license"] == project()["license"]
+    assert re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)[1] == version  # type: ignore[index]
+
+
+# --- the Makefile on machines that lack something ---
+
+
+def checkout(folder: Path) -> Path:
+    """A checkout with what `make` needs for its set-up, below a folder with a space in its name."""
+    here = folder / "my corpora"
+    (here / "scripts").mkdir(parents=True)
+    for name in ["Makefile", "pyproject.toml", *LOCKS, "scripts/environment.sh"]:
+        shutil.copy(ROOT / name, here / name)
+    return here
+
+
+def make(target: str, *, cwd: Path, pythons: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run make where the only Pythons are these shell scripts."""
+    tools = cwd / "tools"
+    tools.mkdir(exist_ok=True)
+    for tool in ("sh", "touch", "awk", "mkdir"):
+        if not (tools / tool).exists():
+            (tools / tool).symlink_to(str(shutil.which(tool)))
+    for name, script in pythons.items():
+        (tools / name).write_text(f"#!/bin/sh\n{script}\n")
+        (tools / name).chmod(0o755)
+    return subprocess.run(  # noqa: S603 - make on files of this test
+        [str(shutil.which("make")), target],
+        cwd=cwd,
+        env={"PATH": str(tools)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+# Each answers the three questions that scripts/environment.sh asks of a Python.
+OLD = 'case "$2" in *version_info\\[*) echo 3.9.2;; *) exit 1;; esac'
+BARE = 'case "$2" in *ensurepip*) exit 1;; *%d*) echo 3.11;; *version_info\\[*) echo 3.11.2;; esac'
+GOOD = (
+    'echo "$@" >> calls; case "$*" in *"-m venv"*) mkdir -p .venv/bin; cp "$0" .venv/bin/python;;'
+    " *version_info\\[*) echo 3.12.1;; esac"
+)
+
+posix = pytest.mark.skipif(os.name == "nt" or not shutil.which("make"), reason="needs make and a POSIX shell")
+
+
+@posix
+@pytest.mark.parametrize(
+    ("pythons", "remedy"),
+    [
+        ({}, "Python 3.11 or newer is needed (no python3 found); install it"),
+        ({"python3": OLD}, "Python 3.11 or newer is needed (python3 is 3.9.2); install it"),
+        ({"python3": "exit 127"}, "Python 3.11 or newer is needed (no python3 found); install it"),
+        (
+            {"python3": BARE},
+            "python3 (3.11) has no venv module; install it (Debian, Ubuntu: sudo apt install python3.11-venv)",
+        ),
+        ({"python3": OLD, "python3.11": BARE}, "python3.11 (3.11) has no venv module"),
+    ],
+)
+@pytest.mark.parametrize("target", ["figures", "test"])
+def test_one_clear_line_says_what_to_install(target: str, pythons: dict[str, str], remedy: str, tmp_path: Path) -> None:
+    done = make(target, cwd=checkout(tmp_path), pythons=pythons)
+    assert done.returncode != 0
+    first, *rest = done.stderr.splitlines()
+    assert first.startswith("corpus_tools: ")
+    assert remedy in first
+    assert all(line.startswith("make: ***") for line in rest)
+
+
+@posix
+def test_a_fitting_python_is_found_behind_an_old_one_and_set_up_runs_once(tmp_path: Path) -> None:
+    here = checkout(tmp_path)
+    (here / "tools").mkdir()
+    (here / "tools" / "cp").symlink_to(str(shutil.which("cp")))
+    pythons = {"python3": OLD, "python3.13": GOOD}
+    done = make(".venv/.ready", cwd=here, pythons=pythons)
+    assert done.returncode == 0, done.stderr
+    calls = (here / "calls").read_text()
+    assert "--require-hashes -r requirements.lock" in calls
+    assert "--no-deps --no-build-isolation -e ." in calls
+    again = make(".venv/.ready", cwd=here, pythons=pythons)
+    assert again.returncode == 0
+    assert (here / "calls").read_text() == calls
+
+
+@posix
+def test_make_alone_lists_its_targets(tmp_path: Path) -> None:
+    done = make("help", cwd=checkout(tmp_path), pythons={})
+    listed = re.findall(r"^  make (\S+) +\S", done.stdout, re.MULTILINE)
+    assert {"figures", "notebooks", "lab", "test", "lint", "verify", "bench", "lock", "clean"} <= set(listed)
