@@ -11,13 +11,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, _code_points
+from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, code_points
 
 Codes = NDArray[np.unsignedinteger[Any]]
 
 KINDS = ["word", "latin", "number", "hashtag", "mention", "url", "email", "emoji", "abbreviation"]
 
-BREAK = 0
+BREAK, TRIGGER = 0, 1
+"""White space and punctuation; and punctuation that may belong to a number or begin a token of its own."""
 LATIN, DIGIT = 2, 3
 ARABIC = 4
 SPECIAL = (6, 8)
@@ -52,7 +53,9 @@ def _class_table() -> NDArray[np.uint8]:
     """Tabulate the class of each character of the Basic Multilingual Plane."""
     table = np.fromiter(map(_class_of, range(_BMP)), np.uint8, _BMP)
     for inside, value in ((LETTERS, ARABIC), (MARKS + TATWEEL, MARK), (INVISIBLE, CONTROL)):
-        table[_code_points(inside)] = value
+        table[code_points(inside)] = value
+    table[[ord(character) for character in ".,٫٬%٪‰'’#＃@:⭐⭕"]] = TRIGGER
+    table[0x2600:0x27C0] = TRIGGER
     return table
 
 
@@ -103,7 +106,7 @@ def _is_control(codes: Codes) -> NDArray[np.bool_]:
 def _control_table() -> NDArray[np.bool_]:
     """Tabulate the invisible controls."""
     table = np.zeros(_BMP, np.bool_)
-    table[_code_points(INVISIBLE)] = True
+    table[code_points(INVISIBLE)] = True
     return table
 
 

@@ -4,9 +4,14 @@ Folding belongs to the vocabulary and to queries, never to the text of a documen
 text as written.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 Profile = Literal["marks", "search"]
 
@@ -21,18 +26,38 @@ INVISIBLE = "\u00ad\u034f\u061c\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2064\u20
 #: Letters of Arabic, Persian, Kurdish and Urdu, with their presentation forms.
 LETTERS = (
     "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff"
-    "\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08c9\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfc\ufe70-\ufefc"
+    "\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08c9\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufdf0-\ufdfb\ufe70-\ufefc"
 )
 #: Digits: Western, Arabic-Indic and Extended Arabic-Indic (Persian).
 DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
 
-_PRESENTATION_FORMS = ((0xFB50, 0xFDFF), (0xFE70, 0xFEFE))
+#: Letters in the shapes of a legacy encoding, and hamza or madda set apart from its alef.
+_UNUSUAL = re.compile("[\ufb50-\ufdff\ufe70-\ufefe\u0653-\u0655]")
+#: Two code points that Unicode keeps for internal use, and that are dropped from words that hold them.
+_DROPPED_UNIT, _UNUSUAL_UNIT = 0xFFFF, 0xFFFE
+
 _PERSIAN = {"ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه"}
 _SEATS = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
 
 
-def _code_points(inside_of_class: str) -> list[int]:
-    """List the code points of the inside of a regular-expression class such as ``a-cx``."""
+def code_points(inside_of_class: str) -> list[int]:
+    """List the code points of the inside of a regular-expression class.
+
+    Parameters
+    ----------
+    inside_of_class : str
+        Characters and ranges, such as ``"a-cx"`` or `LETTERS`.
+
+    Returns
+    -------
+    list of int
+        The code points, in the order of the class.
+
+    Examples
+    --------
+    >>> [chr(point) for point in code_points("ا-تم")]
+    ['ا', 'ب', 'ة', 'ت', 'م']
+    """
     points: list[int] = []
     at = 0
     while at < len(inside_of_class):
@@ -46,7 +71,8 @@ def _code_points(inside_of_class: str) -> list[int]:
 
 def _folding_tables() -> dict[Profile, dict[int, int | None]]:
     """Build the table of each profile for :meth:`str.translate`."""
-    marks: dict[int, int | None] = dict.fromkeys(_code_points(MARKS + TATWEEL + INVISIBLE))
+    marks: dict[int, int | None] = dict.fromkeys(code_points(MARKS + TATWEEL + INVISIBLE))
+    marks.update({_DROPPED_UNIT: None, _UNUSUAL_UNIT: None})
     marks.update({zero + value: ord("0") + value for zero in (0x0660, 0x06F0) for value in range(10)})
     marks.update({ord(letter): ord(plain) for letter, plain in _PERSIAN.items()})
     return {"marks": marks, "search": marks | {ord(letter): ord(plain) for letter, plain in _SEATS.items()}}
@@ -55,9 +81,9 @@ def _folding_tables() -> dict[Profile, dict[int, int | None]]:
 _TABLES = _folding_tables()
 
 
-def _has_presentation_forms(text: str) -> bool:
-    """Tell whether a text holds letters in the shapes of a legacy encoding."""
-    return any(low <= ord(letter) <= high for letter in set(text) for low, high in _PRESENTATION_FORMS)
+def _compose(text: str) -> str:
+    """Turn presentation forms into letters and join hamza with its seat, where there is anything to do."""
+    return unicodedata.normalize("NFKC", text) if _UNUSUAL.search(text) else text
 
 
 def fold(text: str, *, profile: Profile = "search") -> str:
@@ -86,9 +112,19 @@ def fold(text: str, *, profile: Profile = "search") -> str:
     """
     if text.isascii():
         return text
-    if _has_presentation_forms(text):
-        text = unicodedata.normalize("NFKC", text)
-    return unicodedata.normalize("NFC", text).translate(_TABLES[profile])
+    return _compose(text).translate(_TABLES[profile])
+
+
+@cache
+def _unit_table(profile: Profile) -> NDArray[np.uint16]:
+    """Tabulate a folding by UTF-16 unit; two units say «dropped» and «must be composed first»."""
+    table = np.arange(0x10000, dtype="<u2")
+    for point, folded in _TABLES[profile].items():
+        table[point] = _DROPPED_UNIT if folded is None else folded
+    for point in range(0x600, 0x10000):
+        if _UNUSUAL.match(chr(point)):
+            table[point] = _UNUSUAL_UNIT
+    return table
 
 
 def fold_words(words: Sequence[str], *, profile: Profile = "search") -> list[str]:
@@ -118,8 +154,17 @@ def fold_words(words: Sequence[str], *, profile: Profile = "search") -> list[str
     """
     if not words:
         return []
-    folded = fold("\n".join(words), profile=profile).split("\n")
+    units = np.frombuffer("\n".join(words).encode("utf-16-le", "surrogatepass"), np.dtype("<u2"))
+    folded_units = _unit_table(profile)[units]
+    folded: list[str] = (
+        folded_units[folded_units != _DROPPED_UNIT].tobytes().decode("utf-16-le", "surrogatepass").split("\n")
+    )
     if len(folded) != len(words):
         broken = next(word for word in words if "\n" in word)
         raise ValueError(f"a word holds a line break: {broken!r}; pass words, not texts")
+    if (folded_units == _UNUSUAL_UNIT).any():
+        marker = chr(_UNUSUAL_UNIT)
+        for k, word in enumerate(folded):
+            if marker in word:
+                folded[k] = fold(words[k], profile=profile)
     return folded

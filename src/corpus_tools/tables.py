@@ -69,7 +69,7 @@ def texts_of(documents: pd.DataFrame) -> list[str]:
         first = documents.loc[twice, "doc_id"].iloc[0]
         raise ValueError(f"the doc_id {first!r} stands in more than one row of `documents`; make the ids unique")
     texts: list[str] = []
-    for row, text in enumerate(documents["text"]):
+    for row, text in enumerate(documents["text"].tolist()):
         if isinstance(text, str):
             texts.append(text)
         elif pd.isna(text):

@@ -10,28 +10,35 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.character_classes import ARABIC, BREAK, DIGIT, LATIN, SPECIAL, Codes
-from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, TATWEEL
+from corpus_tools.character_classes import ARABIC, BREAK, DIGIT, KINDS, LATIN, SPECIAL, TRIGGER, Codes
+from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, TATWEEL, code_points
 
 #: Letters that, before a dot, abbreviate a title or a unit: د. (doctor), أ. (professor), م. (engineer), ص. (page or
 #: box), ت. (telephone), ط. (edition), ج. (volume), ش. (street), ق. (B.C. with م.), ه. (Hijri year).
-ABBREVIATING = "دأامصتطجشقه"
+_ABBREVIATING = [ord(letter) for letter in "دأامصتطجشقه"]
+_DOT = ord(".")
+_DECIMAL_DOTS = [ord(sign) for sign in ".٫"]
+_COMMAS = [ord(sign) for sign in ",٬"]
+_PERCENTS = [ord(sign) for sign in "%٪‰"]
+_APOSTROPHES = [ord(sign) for sign in "'’"]
+_STARTERS = [ord(sign) for sign in "#＃@:"]
 
 _WORD = rf"[\w{MARKS}{INVISIBLE}]"
 _TAG = re.compile(rf"[#＃]{_WORD}+")
 _MENTION = re.compile(r"@\w+")
 _ADDRESS_TAIL = r"[^\s<>\"«»،؛{}|\\^`]+"
-_URL = re.compile(rf"(?:https?|ftp)://{_ADDRESS_TAIL}|www\.{_ADDRESS_TAIL}", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
+_URL = re.compile(rf"(?:[a-z]+://|www\.){_ADDRESS_TAIL}", re.IGNORECASE)
 _URL_END = ".,:;!?؟)]}'…"
 _MAILBOX = re.compile(r"[A-Za-z0-9._%+-]+\Z")
 _MAIL_DOMAIN = re.compile(r"@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _PICTOGRAM = "[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
 _MODIFIER = "[\ufe0f\U0001f3fb-\U0001f3ff]*"
 _EMOJI = re.compile(rf"[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTOGRAM}{_MODIFIER}(?:\u200d{_PICTOGRAM}{_MODIFIER})*")
-_HAS_EMOJI = re.compile("[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]")
 _NUMBER = re.compile(rf"[%٪]?[{DIGITS}](?:[{DIGITS}.,٫٬{INVISIBLE}{MARKS}{TATWEEL}]*[{DIGITS}])?[%٪‰]?")
 _ABBREVIATION = re.compile(rf"\w[{MARKS}]*\.(?:\w[{MARKS}]*\.?)*")
 _ARABIC = re.compile(f"[{LETTERS}]")
+_ARABIC_LETTERS = frozenset(map(chr, code_points(LETTERS)))
 
 
 def mark_special_tokens(text: str, codes: Codes, classes: NDArray[np.uint8]) -> None:
@@ -44,67 +51,60 @@ def mark_special_tokens(text: str, codes: Codes, classes: NDArray[np.uint8]) -> 
     codes, classes : ndarray
         Its code points and their classes.
     """
-    _join_numbers(codes, classes)
-    _join_apostrophes(codes, classes)
-    _join_abbreviations(codes, classes)
-    for k, (start, end) in enumerate(sorted(_find_special(text))):
+    triggers = np.flatnonzero(classes == TRIGGER)
+    signs = codes[triggers]
+    _join_numbers(triggers, signs, classes)
+    _join_apostrophes(triggers[np.isin(signs, _APOSTROPHES)], classes)
+    _join_abbreviations(triggers[signs == _DOT], codes, classes)
+    starters = triggers[np.isin(signs, _STARTERS) | ((signs >= 0x2600) & (signs < 0x2C00))]
+    dots = triggers[signs == _DOT]
+    starters = np.concatenate((starters, dots[(codes[dots - 1] | 0x20) == ord("w")]))
+    if codes.itemsize > 2:
+        starters = np.concatenate((starters, np.flatnonzero(codes >= 0x1F000)))
+    for k, (start, end) in enumerate(_find_special(text, starters)):
         classes[start:end] = SPECIAL[k % 2]
 
 
 def _at(classes: NDArray[np.uint8], positions: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """Look up classes at positions, `BREAK` outside the text."""
+    """Look up classes at positions, `BREAK` outside the text and for punctuation."""
     inside = (positions >= 0) & (positions < len(classes))
-    return np.where(inside, classes[np.where(inside, positions, 0)], BREAK).astype(np.uint8)
+    found = np.where(inside, classes[np.where(inside, positions, 0)], BREAK)
+    return np.where(found == TRIGGER, BREAK, found).astype(np.uint8)
 
 
-def _positions(codes: Codes, characters: str) -> NDArray[np.int64]:
-    """Find where any of some characters stands."""
-    hits = codes == ord(characters[0])
-    for character in characters[1:]:
-        hits |= codes == ord(character)
-    return np.flatnonzero(hits)
-
-
-def _join_numbers(codes: Codes, classes: NDArray[np.uint8]) -> None:
+def _join_numbers(triggers: NDArray[np.int64], signs: Codes, classes: NDArray[np.uint8]) -> None:
     """Make separators inside a number, and the percent sign at it, part of the number."""
-    dots = _positions(codes, ".٫")
-    dots = dots[(_at(classes, dots - 1) == DIGIT) & (_at(classes, dots + 1) == DIGIT)]
-    commas = _positions(codes, ",٬")
-    commas = commas[(_at(classes, commas - 1) == DIGIT) & (_at(classes, commas + 1) == DIGIT)]
+    before, after = _at(classes, triggers - 1) == DIGIT, _at(classes, triggers + 1) == DIGIT
+    inside = before & after
+    dots = triggers[inside & np.isin(signs, _DECIMAL_DOTS)]
+    commas = triggers[inside & np.isin(signs, _COMMAS)]
     # After a comma stand at the most three digits of one number: «2015,2016» are two years.
     long_tail = np.logical_and.reduce([_at(classes, commas + k) == DIGIT for k in (2, 3, 4)])
-    classes[dots] = DIGIT
-    classes[commas[~long_tail]] = DIGIT
-    percents = _positions(codes, "%٪‰")
-    after_number = _at(classes, percents - 1) == DIGIT
-    classes[percents[after_number | (_at(classes, percents + 1) == DIGIT)]] = DIGIT
+    percents = triggers[(before | after) & np.isin(signs, _PERCENTS)]
+    classes[dots] = classes[commas[~long_tail]] = classes[percents] = DIGIT
 
 
-def _join_apostrophes(codes: Codes, classes: NDArray[np.uint8]) -> None:
+def _join_apostrophes(positions: NDArray[np.int64], classes: NDArray[np.uint8]) -> None:
     """Keep an apostrophe between Latin letters inside the word."""
-    marks = _positions(codes, "'’")
-    classes[marks[(_at(classes, marks - 1) == LATIN) & (_at(classes, marks + 1) == LATIN)]] = LATIN
+    inside = (_at(classes, positions - 1) == LATIN) & (_at(classes, positions + 1) == LATIN)
+    classes[positions[inside]] = LATIN
 
 
-def _join_abbreviations(codes: Codes, classes: NDArray[np.uint8]) -> None:
+def _join_abbreviations(dots: NDArray[np.int64], codes: Codes, classes: NDArray[np.uint8]) -> None:
     """Keep the dot with a letter that it abbreviates: «د. سمير», «أ.ف.ب», «U.N.»."""
-    dots = _positions(codes, ".")
     letter = _at(classes, dots - 1)
-    is_letter = (letter == ARABIC) | (letter == LATIN)
-    dots, letter = dots[is_letter], letter[is_letter]
-    alone = _at(classes, dots - 2) == BREAK
+    alone = ((letter == ARABIC) | (letter == LATIN)) & (_at(classes, dots - 2) == BREAK)
     dots, letter = dots[alone], letter[alone]
     if not len(dots):
         return
     following = _at(classes, dots + 1)
     has_initial = (following == letter) & (_at(classes, dots + 2) == BREAK)
-    closes_initials = np.isin(dots - 2, dots[has_initial]) & (letter == LATIN)
-    classes[dots[has_initial | closes_initials]] = letter[has_initial | closes_initials]
-    abbreviating = np.isin(codes[dots - 1], [ord(a) for a in ABBREVIATING])
-    blank_then_word = (following == BREAK) & (_at(classes, dots + 2) == ARABIC) & _is_blank(codes, dots + 1)
-    title = abbreviating & ~has_initial & ((following == ARABIC) | blank_then_word)
-    title &= ~np.isin(dots - 2, dots[has_initial])
-    for k, dot in enumerate(dots[title].tolist()):
+    after_initial = np.isin(dots - 2, dots[has_initial])
+    joined = has_initial | (after_initial & (letter == LATIN))
+    classes[dots[joined]] = letter[joined]
+    blank_then_word = _is_blank(codes, dots + 1) & (_at(classes, dots + 2) == ARABIC)
+    title = np.isin(codes[dots - 1], _ABBREVIATING) & ((following == ARABIC) | blank_then_word)
+    for k, dot in enumerate(dots[title & ~has_initial & ~after_initial].tolist()):
         classes[dot - 1 : dot + 1] = SPECIAL[k % 2]
 
 
@@ -113,23 +113,27 @@ def _is_blank(codes: Codes, positions: NDArray[np.int64]) -> NDArray[np.bool_]:
     return np.isin(codes[np.minimum(positions, len(codes) - 1)], (0x20, 0xA0))
 
 
-def _find_special(text: str) -> Iterator[tuple[int, int]]:
+def _find_special(text: str, starters: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
     """Find the spans of addresses, hashtags, mentions and emoji, none inside another."""
     taken_until = 0
-    for start, end in sorted(_candidates(text), key=lambda span: (span[0], -span[1])):
+    spans = [span for at in starters.tolist() for span in _try_patterns(text, at)]
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= taken_until:
             yield start, end
             taken_until = end
 
 
-def _candidates(text: str) -> Iterator[tuple[int, int]]:
-    """Try each pattern where its trigger stands."""
-    for trigger, back in (("://", 5), ("www.", 0), ("WWW.", 0)):
-        for at in _occurrences(text, trigger):
-            match = _URL.search(text, max(0, at - back), min(len(text), at + 4096))
-            if match and match.start() <= at:
-                yield match.start(), match.start() + len(match.group().rstrip(_URL_END))
-    for at in _occurrences(text, "@"):
+def _try_patterns(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Try the patterns that may match where a sign stands."""
+    sign = text[at]
+    if sign == ":":
+        scheme = text.startswith("://", at) and _SCHEME.search(text, max(0, at - 5), at)
+        if scheme:
+            yield _without_final_punctuation(_URL.match(text, scheme.start()))
+    elif sign == ".":
+        if text[max(0, at - 3) : at].lower() == "www":
+            yield _without_final_punctuation(_URL.match(text, at - 3))
+    elif sign == "@":
         mailbox = _MAILBOX.search(text, max(0, at - 64), at)
         domain = _MAIL_DOMAIN.match(text, at)
         mention = _MENTION.match(text, at)
@@ -137,41 +141,48 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
             yield mailbox.start(), domain.end()
         elif mention:
             yield mention.span()
-    for sign in "#＃":
-        for at in _occurrences(text, sign):
-            tag = _TAG.match(text, at)
-            if tag:
-                yield at, at + len(tag.group().rstrip("_"))
-    if _HAS_EMOJI.search(text):
-        yield from (match.span() for match in _EMOJI.finditer(text))
+    elif sign in "#＃":
+        tag = _TAG.match(text, at)
+        if tag:
+            yield at, at + len(tag.group().rstrip("_"))
+    else:
+        emoji = _EMOJI.match(text, at)
+        if emoji:
+            yield emoji.span()
 
 
-def _occurrences(text: str, trigger: str) -> Iterator[int]:
-    """Find where a trigger stands."""
-    at = text.find(trigger)
-    while at >= 0:
-        yield at
-        at = text.find(trigger, at + 1)
+def _without_final_punctuation(match: re.Match[str] | None) -> tuple[int, int]:
+    """Give the span of an address without the punctuation of the sentence around it."""
+    return (match.start(), match.start() + len(match.group().rstrip(_URL_END))) if match else (0, 0)
 
 
-def kind_of_word(word: str) -> str:
-    """Tell the kind of a token from its letters.
+def kinds_of_words(words: list[str]) -> list[int]:
+    """Tell the kind of each token from its characters.
 
     Parameters
     ----------
-    word : str
-        A token as written.
+    words : list of str
+        Tokens as written.
 
     Returns
     -------
-    str
-        One of `corpus_tools.character_classes.KINDS`.
+    list of int
+        For each its place in `corpus_tools.character_classes.KINDS`.
 
     Examples
     --------
-    >>> [kind_of_word(word) for word in ["والوعر", "15.7%", "#حمص", "د.", "BBC"]]
+    >>> [KINDS[kind] for kind in kinds_of_words(["والوعر", "15.7%", "#حمص", "د.", "BBC"])]
     ['word', 'number', 'hashtag', 'abbreviation', 'latin']
     """
+    letters, plain = _ARABIC_LETTERS, KINDS.index("word")
+    return [
+        plain if word[0] in letters and "." not in word and "@" not in word else KINDS.index(_kind_of_word(word))
+        for word in words
+    ]
+
+
+def _kind_of_word(word: str) -> str:
+    """Tell the kind of a token that is not plainly an Arabic word."""
     first = word[0]
     if first in "#＃" and len(word) > 1:
         kind = "hashtag"

@@ -1,7 +1,7 @@
 """Tokens: one pass over the text gives offsets and word numbers, and one vocabulary of distinct words.
 
 Everything that costs (folding, clitics, lemmas, aliases, date words) is then done once for each distinct word and
-joined, rather than once for each of millions of tokens. The pass works on chunks of about a million characters in
+joined, rather than once for each of millions of tokens. The pass works on chunks that fit the processor's cache, in
 numpy: a table gives each character its class, a token is a run of one class, a 64-bit key stands for its letters,
 and Python strings are made for the distinct words only. numpy releases the interpreter lock, so that threads help.
 """
@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from corpus_tools import character_classes as cc
 from corpus_tools.script import fold_words
 from corpus_tools.tables import texts_of
-from corpus_tools.token_patterns import kind_of_word, mark_special_tokens
+from corpus_tools.token_patterns import kinds_of_words, mark_special_tokens
 
-CHUNK_CHARACTERS = 1_000_000
+CHUNK_CHARACTERS = 250_000
 _SEPARATOR = "\n"
 
 
@@ -63,13 +63,14 @@ class _Piece(NamedTuple):
 
 
 class _Chunk(NamedTuple):
-    """The tokens of one chunk, their words numbered within it."""
+    """The tokens of one chunk: `code` numbers its distinct words, of which `first` are the first tokens."""
 
     doc: NDArray[np.int32]
     start: NDArray[np.int32]
     end: NDArray[np.int32]
     code: NDArray[np.int64]
-    words: list[str]
+    first: NDArray[np.int64]
+    key: NDArray[np.uint64]
 
 
 def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
@@ -107,15 +108,18 @@ def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
     """
     if threads < 1:
         raise ValueError(f"`threads` is {threads}; it must be 1 or more")
-    chunks = _split_into_chunks(texts_of(documents))
+    texts = texts_of(documents)
     if threads == 1:
-        return _merge(map(_tokenize_chunk, chunks), documents)
-    with ThreadPoolExecutor(threads) as pool:
-        return _merge(pool.map(_tokenize_chunk, chunks), documents)
+        chunks = [_tokenize_chunk(pieces) for pieces in _split_into_chunks(texts)]
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            chunks = list(pool.map(_tokenize_chunk, _split_into_chunks(texts)))
+    table, surfaces = _merge(chunks, texts)
+    return Tokens(table, _describe_words(surfaces, table), documents)
 
 
 def _split_into_chunks(texts: list[str]) -> Iterator[list[_Piece]]:
-    """Gather documents into chunks of about a million characters; a longer document is cut between words."""
+    """Gather documents into chunks that stay in the processor's cache; a longer document is cut between words."""
     chunk: list[_Piece] = []
     size = 0
     for doc, text in enumerate(texts):
@@ -148,52 +152,54 @@ def _tokenize_chunk(pieces: list[_Piece]) -> _Chunk:
     classes = cc.classify(codes)
     mark_special_tokens(text, codes, classes)
     starts, ends = cc.find_runs(codes, classes)
-    code, first = _number_words(codes, starts, ends)
-    words = [text[a:b] for a, b in zip(starts[first].tolist(), ends[first].tolist(), strict=True)]
+    code, key = pd.factorize(cc.word_keys(codes, starts, ends))
+    first = np.empty(len(key), np.int64)
+    first[code[::-1]] = np.arange(len(code) - 1, -1, -1)
     lengths = np.array([len(piece.text) + 1 for piece in pieces], dtype=np.int64)
     piece_starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
     bounds = np.append(np.searchsorted(starts, piece_starts), len(starts))
     counts = np.diff(bounds)
     shift = np.repeat(piece_starts - np.array([piece.offset for piece in pieces], dtype=np.int64), counts)
     doc = np.repeat(np.array([piece.doc for piece in pieces], dtype=np.int32), counts)
-    return _Chunk(doc, (starts - shift).astype(np.int32), (ends - shift).astype(np.int32), code, words)
+    return _Chunk(doc, (starts - shift).astype(np.int32), (ends - shift).astype(np.int32), code, first, key)
 
 
-def _number_words(
-    codes: NDArray[np.unsignedinteger], starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Give the distinct words numbers in order of first appearance, and say which token is the first of each."""
-    code, _ = pd.factorize(cc.word_keys(codes, starts, ends))
-    code = code.astype(np.int64, copy=False)
-    newest = np.maximum.accumulate(code) if len(code) else code
-    first = np.flatnonzero(np.diff(newest, prepend=-1))
-    return code, first
+def _merge(chunks: list[_Chunk], texts: list[str]) -> tuple[pd.DataFrame, list[str]]:
+    """Join the chunks, and slice each distinct word out of the text once.
 
-
-def _merge(chunks: Iterator[_Chunk], documents: pd.DataFrame) -> Tokens:
-    """Join the chunks, word by word: keys of different chunks are never compared."""
-    numbers: dict[str, int] = {}
-    parts: list[tuple[NDArray[np.int32], ...]] = []
-    for chunk in chunks:
-        to_word = np.fromiter(
-            (numbers.setdefault(word, len(numbers)) for word in chunk.words), np.int32, len(chunk.words)
-        )
-        parts.append((chunk.doc, chunk.start, chunk.end, to_word[chunk.code]))
-    columns = ["doc", "start", "end", "word"]
+    Keys are compared across chunks: among ten million distinct words two share one with a probability of 3e-6.
+    """
+    none = [np.empty(0, np.int32)]
+    words, _ = pd.factorize(np.concatenate([chunk.key for chunk in chunks] or [np.empty(0, np.uint64)]))
+    words = words.astype(np.int32)
+    bounds = np.cumsum([len(chunk.key) for chunk in chunks])[:-1]
+    of_chunk = np.split(words, bounds) if chunks else []
     table = pd.DataFrame(
         {
-            name: np.concatenate([part[k] for part in parts]) if parts else np.empty(0, np.int32)
-            for k, name in enumerate(columns)
-        }
+            "doc": np.concatenate([chunk.doc for chunk in chunks] or none),
+            "start": np.concatenate([chunk.start for chunk in chunks] or none),
+            "end": np.concatenate([chunk.end for chunk in chunks] or none),
+            "word": np.concatenate([word[c.code] for word, c in zip(of_chunk, chunks, strict=True)] or none),
+        },
+        copy=False,
     )
-    surfaces = list(numbers)
-    vocabulary = pd.DataFrame(
+    surfaces: list[str] = []
+    for word, chunk in zip(of_chunk, chunks, strict=True):
+        first = chunk.first[word >= len(surfaces)]
+        spans = (chunk.doc[first].tolist(), chunk.start[first].tolist(), chunk.end[first].tolist())
+        surfaces.extend(texts[doc][start:end] for doc, start, end in zip(*spans, strict=True))
+    return table, surfaces
+
+
+def _describe_words(surfaces: list[str], table: pd.DataFrame) -> pd.DataFrame:
+    """Tabulate the distinct words."""
+    return pd.DataFrame(
         {
             "word": np.arange(len(surfaces), dtype=np.int32),
             "surface": pd.Series(surfaces, dtype="str"),
             "folded": pd.Series(fold_words(surfaces), dtype="str"),
-            "kind": pd.Categorical([kind_of_word(word) for word in surfaces], categories=cc.KINDS),
+            "kind": pd.Categorical.from_codes(kinds_of_words(surfaces), categories=pd.Index(cc.KINDS)),
             "n": np.bincount(table["word"], minlength=len(surfaces)).astype(np.int64),
-        }
+        },
+        copy=False,
     )
-    return Tokens(table, vocabulary, documents)
