@@ -1,0 +1,186 @@
+"""What a figure says in the reader's language: numbers, counted nouns, months, days and periods."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import pandas as pd
+import yaml
+
+Lang = Literal["ar", "en"]
+Digits = Literal["western", "arab"]
+
+_ARAB = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
+_ARAB_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+@cache
+def _words() -> dict[str, Any]:
+    """Read the words of the figures, once."""
+    text = files("corpus_tools").joinpath("data/figures.yaml").read_text("utf-8")
+    words: dict[str, Any] = yaml.safe_load(text)
+    return words
+
+
+def plural_category(n: int, *, lang: Lang) -> str:
+    """Name the plural form that a counted noun takes, after Unicode CLDR's plural rules.
+
+    Parameters
+    ----------
+    n : int
+        The number counted.
+    lang : {"ar", "en"}
+        The language of the noun.
+
+    Returns
+    -------
+    str
+        "one", "two", "few", "many" or "other"; in Arabic 3 to 10 are few, 11 to 99 many, whatever the hundreds.
+
+    Examples
+    --------
+    >>> [plural_category(n, lang="ar") for n in (1, 2, 7, 20, 100, 103)]
+    ['one', 'two', 'few', 'many', 'other', 'few']
+    """
+    if n == 1:
+        return "one"
+    if lang == "en":
+        return "other"
+    if n == 2:
+        return "two"
+    if 3 <= n % 100 <= 10:
+        return "few"
+    return "many" if n % 100 >= 11 else "other"
+
+
+@dataclass(frozen=True)
+class Locale:
+    """The reader's language, digits and month names, and how they write numbers and dates.
+
+    Parameters
+    ----------
+    lang : {"ar", "en"}
+        The language of titles, labels and actor names; Arabic figures read from right to left.
+    digits : {"western", "arab"}
+        2017 or ٢٠١٧.
+    months : str
+        The Arabic month names: "levant" (كانون الثاني), "egypt" (يناير), "maghreb" (جانفي), "morocco" (غشت), or
+        "twin", which gives the first two together (آذار/مارس).
+
+    Examples
+    --------
+    >>> arabic = Locale()
+    >>> arabic.period(pd.Timestamp("2017-03-01"), pd.Timestamp("2017-04-01"))
+    'آذار 2017'
+    >>> arabic.counted(2500, "sentence")
+    '2,500 جملة'
+    """
+
+    lang: Lang = "ar"
+    digits: Digits = "western"
+    months: str = "levant"
+
+    def __post_init__(self) -> None:
+        known = [*(name for name in _words()["months"] if name != "english"), "twin"]
+        for name, value, allowed in (
+            ("lang", self.lang, ["ar", "en"]),
+            ("digits", self.digits, ["western", "arab"]),
+            ("months", self.months, known),
+        ):
+            if value not in allowed:
+                raise ValueError(f"{name}={value!r} is not known; choose one of {', '.join(allowed)}")
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the reader starts at the right."""
+        return self.lang == "ar"
+
+    def text(self, key: str, **filled: str) -> str:
+        """Say what `key` stands for, with its braces filled in."""
+        said: str = _words()["texts"][self.lang][key]
+        return said.format(**filled)
+
+    def kind(self, kind: str) -> str:
+        """Name a kind of mention; one that is not in the table is named as it is."""
+        name: str = _words()["kinds"][self.lang].get(kind, kind)
+        return name
+
+    def bin(self, unit: str) -> str:
+        """Name a unit of the calendar."""
+        name: str = _words()["bins"][self.lang][unit]
+        return name
+
+    def number(self, n: float) -> str:
+        """Write a number with its thousands apart."""
+        western = f"{n:,.0f}" if float(n).is_integer() else f"{n:,.1f}"
+        return western.translate(_ARAB) if self.digits == "arab" else western
+
+    def counted(self, n: int, noun: str) -> str:
+        """Write a number with its noun, in the case that follows a preposition."""
+        form: str = _words()["counted"][self.lang][noun][plural_category(n, lang=self.lang)]
+        return form.format(n=self.number(n))
+
+    def _plain(self, value: object) -> str:
+        """Write a year or a day of the month: digits with no separators."""
+        return str(value).translate(_ARAB_DIGITS) if self.digits == "arab" else str(value)
+
+    def month(self, number: int) -> str:
+        """Name a month, January being 1."""
+        months = _words()["months"]
+        if self.lang == "en":
+            return str(months["english"][number - 1])
+        if self.months != "twin":
+            return str(months[self.months][number - 1])
+        return f"{months['levant'][number - 1]}/{months['egypt'][number - 1]}"
+
+    def year(self, moment: pd.Timestamp) -> str:
+        """Write the year of a moment."""
+        return self._plain(moment.year)
+
+    def month_year(self, moment: pd.Timestamp) -> str:
+        """Write the month and year of a moment."""
+        return f"{self.month(moment.month)} {self.year(moment)}"
+
+    def day_month(self, moment: pd.Timestamp) -> str:
+        """Write the day and month of a moment."""
+        return f"{self._plain(moment.day)} {self.month(moment.month)}"
+
+    def day(self, moment: pd.Timestamp) -> str:
+        """Write the day, month and year of a moment."""
+        return f"{self.day_month(moment)} {self.year(moment)}"
+
+    def period(self, earliest: pd.Timestamp | None, latest: pd.Timestamp | None) -> str:
+        """Write a half-open interval as briefly as it can be said; a bound that is None or NaT stays open.
+
+        Whole years, months and days are named, anything else runs from its first day to its last.
+        """
+        if earliest is None or pd.isna(earliest):
+            return self.text("until", to=self.day(latest - pd.Timedelta(days=1))) if latest is not None else ""
+        if latest is None or pd.isna(latest):
+            return self.text("since", **{"from": self.day(earliest)})
+        last = max(latest - pd.Timedelta(seconds=1), earliest)
+        if earliest.day == 1 and (last + pd.Timedelta(seconds=1)).day == 1 and last.day > 1:
+            return self._months(earliest, last)
+        return self._days(earliest, last)
+
+    def _days(self, first: pd.Timestamp, last: pd.Timestamp) -> str:
+        """Write a period of days."""
+        if first.normalize() == last.normalize():
+            return self.day(first)
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{self._plain(first.day)}–{self.day(last)}"
+        if first.year == last.year:
+            return f"{self.day_month(first)} – {self.day(last)}"
+        return f"{self.day(first)} – {self.day(last)}"
+
+    def _months(self, first: pd.Timestamp, last: pd.Timestamp) -> str:
+        """Write a period of whole months."""
+        whole_years = first.month == 1 and last.month == 12
+        if whole_years:
+            return self.year(first) if first.year == last.year else f"{self.year(first)}–{self.year(last)}"
+        if first.year != last.year:
+            return f"{self.month_year(first)} – {self.month_year(last)}"
+        if first.month == last.month:
+            return self.month_year(first)
+        return f"{self.month(first.month)} – {self.month_year(last)}"

@@ -1,0 +1,220 @@
+"""Draw a few dated events one by one: a mark as long as the interval, with the words that tell of it beside it."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Literal
+
+import pandas as pd
+from matplotlib.patches import Rectangle
+
+from corpus_tools.excerpt import fit_lines, mark_words
+from corpus_tools.locale import Locale
+from corpus_tools.sheet import (
+    BLUE,
+    GREY,
+    INK,
+    MARGIN,
+    PALE,
+    RED,
+    WIDTH,
+    CorpusFigure,
+    Panel,
+    Run,
+    Sheet,
+    measure,
+    measure_runs,
+    new_sheet,
+)
+from corpus_tools.time_axis import ticks, to_number
+
+ROOMY = 14  # up to so many events get two lines of words each
+
+_GAP = 0.12  # between a mark and its words
+_LEAST = 2.6  # the narrowest room for words beside a mark
+_AXIS = 0.42  # what the axis and its labels take
+_FADE = 0.35  # how long a bar with an open end takes to fade
+
+
+@dataclass(frozen=True)
+class _Style:
+    """Sizes of a row, in points and inches."""
+
+    size: float
+    pitch: float
+    lines: int
+    gap: float
+    widest: float  # that a block of words is set
+    inline: bool  # the date stands on the line of the words, not above them
+
+
+_BIG = _Style(size=9, pitch=0.19, lines=2, gap=0.17, widest=4.4, inline=False)
+_SMALL = _Style(size=7.5, pitch=0.165, lines=1, gap=0.04, widest=5.6, inline=True)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """An event set in type: its mark from start to end and its block of lines, in inches within the panel."""
+
+    start: float
+    end: float
+    open_start: bool
+    open_end: bool
+    day: bool
+    period: str
+    lines: list[list[Run]]
+    side: Literal["after", "before", "below"]
+    height: float
+
+
+def plot_events(events: pd.DataFrame, locale: Locale, *, title: str | None, source: str | None) -> CorpusFigure:
+    """Draw one row an event, the earliest on top; `rows` of the figure are the events, numbered from the top."""
+    low, high = _range(events)
+    width = WIDTH - 2 * MARGIN
+    scale = width / (high - low)
+    style = _BIG if len(events) <= ROOMY else _SMALL
+    rows = [_set_row(event, locale, style, low=low, scale=scale, width=width) for event in events.itertuples()]
+    depth = sum(row.height for row in rows)
+    sheet, top = new_sheet(
+        locale,
+        body=depth + _AXIS,
+        title=title or locale.text("timeline_title", span=_span(events, locale)),
+        subtitle=locale.text("timeline_subtitle", dates=locale.counted(len(events), "date")),
+        source=source,
+    )
+    panel = sheet.panel(MARGIN, top + _AXIS, width, depth)
+    sheet.limits(panel, 0, width, depth, 0)
+    _draw_axis(sheet, panel, low, high)
+    _draw_publication(sheet, panel, events, low, scale)
+    y = 0.0
+    for row in rows:
+        _draw_row(sheet, panel, row, style, y)
+        y += row.height
+    marks = events.drop(columns="event").assign(actors=["; ".join(names) for names in events["actors"]])
+    sheet.figure.rows = marks.assign(period=[row.period for row in rows]).reset_index(names="mark")
+    sheet.figure.evidence = marks[["doc_id", "start", "end", "surface", "sentence", "words"]].reset_index(names="mark")
+    return sheet.figure
+
+
+def _bounds(events: pd.DataFrame) -> list[pd.Timestamp]:
+    """List every known beginning and end."""
+    return [*events["earliest"].dropna(), *events["latest"].dropna()]
+
+
+def _range(events: pd.DataFrame) -> tuple[float, float]:
+    """Choose the ends of the axis: all that is dated, the day of publication, and a little room."""
+    known = [*_bounds(events), *events["published"].dropna()]
+    low, high = to_number(min(known)), to_number(max(known))
+    room = max(0.03 * (high - low), 1.0)
+    return low - room, high + room
+
+
+def _span(events: pd.DataFrame, locale: Locale) -> str:
+    """Write the years that the events cover."""
+    known = _bounds(events)
+    first, last = min(known), max(max(known) - pd.Timedelta(seconds=1), min(known))
+    years = [locale.year(first), locale.year(last)]
+    return years[0] if years[0] == years[1] else "–".join(years)
+
+
+def _set_row(event: Any, locale: Locale, style: _Style, *, low: float, scale: float, width: float) -> _Row:
+    """Place an event's mark and choose where its words go and how many of them fit."""
+    earliest, latest = event.earliest, event.latest
+    open_start, open_end = bool(pd.isna(earliest)), bool(pd.isna(latest))
+    start = 0.0 if open_start else (to_number(earliest) - low) * scale
+    end = width if open_end else (to_number(latest) - low) * scale
+    day = not (open_start or open_end) and latest - earliest <= pd.Timedelta(days=1)
+    if day:
+        start = end = (start + end) / 2
+    after, before = width - end - _GAP, start - _GAP
+    side: Literal["after", "before", "below"] = "after"
+    if max(after, before) < _LEAST:
+        side = "below"
+    elif after < min(before, style.widest):
+        side = "before"
+    room = min({"after": after, "before": before, "below": width}[side], style.widest)
+    period = locale.period(earliest, latest)
+    lines = _set_lines(event, period, style, room)
+    height = (len(lines) + (side == "below")) * style.pitch + style.gap
+    return _Row(start, end, open_start, open_end, day, period, lines, side, height)
+
+
+def _set_lines(event: Any, period: str, style: _Style, room: float) -> list[list[Run]]:
+    """Set the date and the words of the sentence, those that give the date in colour."""
+    heading: Run = (period, GREY, "semibold")
+    taken = measure(f"{period} ", size=style.size, weight="semibold") + 0.06 if style.inline else 0.0
+    words = mark_words(event.words, event.start - event.sentence_start, event.end - event.sentence_start)
+    lines = fit_lines(words, width=room - taken, lines=style.lines, measure=lambda text: measure(text, size=style.size))
+    runs: list[list[Run]] = []
+    for line in lines:
+        grouped = groupby(line, key=lambda word: word[1])
+        runs.append(
+            [
+                (" ".join(word for word, _ in group), RED if dated else INK, "semibold" if dated else "regular")
+                for dated, group in grouped
+            ]
+        )
+    if style.inline:
+        return [[heading, *runs[0]], *runs[1:]]
+    return [[heading], *runs]
+
+
+def _draw_row(sheet: Sheet, panel: Panel, row: _Row, style: _Style, y: float) -> None:
+    """Draw an event's mark and words; y is the top of its row."""
+    middle = y + style.pitch / 2
+    if row.day:
+        panel.axes.plot([row.start], [middle], "o", color=RED, markersize=6, markeredgewidth=0, clip_on=False)
+    else:
+        _draw_bar(panel, row, middle)
+    widest = max(measure_runs(line, size=style.size) for line in row.lines)
+    if row.side == "after":
+        left = row.end + _GAP
+    elif row.side == "before":
+        left = row.start - _GAP - widest
+    else:
+        left = max(min(row.start, panel.width - widest), 0.0)
+        middle += style.pitch
+    for number, line in enumerate(row.lines):
+        sheet.runs(panel.start + left, panel.top + middle + number * style.pitch, line, size=style.size)
+
+
+def _draw_bar(panel: Panel, row: _Row, middle: float) -> None:
+    """Draw an interval at its own length; an end that the text leaves open fades away."""
+    start = row.start + (_FADE if row.open_start else 0)
+    end = max(row.end - (_FADE if row.open_end else 0), start + 0.03)
+    bars = [(start, end - start, 1.0)]
+    steps = 12
+    for number in range(steps):
+        strength, slice_width = (number + 0.5) / steps, _FADE / steps
+        if row.open_start:
+            bars.append((row.start + number * slice_width, slice_width, strength))
+        if row.open_end:
+            bars.append((row.end - (number + 1) * slice_width, slice_width, strength))
+    for left, width, strength in bars:
+        panel.axes.add_patch(
+            Rectangle((left, middle - 0.04), width, 0.08, color=BLUE, alpha=strength, linewidth=0, clip_on=False)
+        )
+
+
+def _draw_axis(sheet: Sheet, panel: Panel, low: float, high: float) -> None:
+    """Draw the line of time above the rows, its ticks down through them, and an arrow where time goes."""
+    scale = panel.width / (high - low)
+    axes = panel.axes
+    axes.plot([0, panel.width], [-0.08, -0.08], color=INK, linewidth=1.2, clip_on=False, solid_capstyle="butt")
+    marker = "<" if sheet.rtl else ">"
+    axes.plot([panel.width], [-0.08], marker, color=INK, markersize=5, markeredgewidth=0, clip_on=False)
+    for place, label in zip(*ticks(low, high, sheet.locale, most=8), strict=True):
+        x = (place - low) * scale
+        axes.plot([x, x], [-0.08, panel.height], color=PALE, linewidth=0.7, zorder=0, clip_on=False)
+        axes.plot([x, x], [-0.12, -0.04], color=INK, linewidth=1.0, clip_on=False)
+        sheet.words(panel.start + x, panel.top - 0.2, label, size=8, colour=GREY, align="center")
+
+
+def _draw_publication(sheet: Sheet, panel: Panel, events: pd.DataFrame, low: float, scale: float) -> None:
+    """Draw the day of publication when the events have one in common."""
+    days = events["published"].dt.normalize().unique()
+    if len(days) != 1 or pd.isna(days[0]):
+        return
+    x = (to_number(days[0]) + 0.5 - low) * scale
+    panel.axes.plot([x, x], [-0.08, panel.height], color=RED, linewidth=0.8, linestyle=(0, (1, 2)), zorder=0)
+    label = sheet.locale.text("timeline_published", day=sheet.locale.day(days[0]))
+    sheet.words(panel.start + panel.width, panel.top + panel.height + 0.1, label, size=7.5, colour=RED, align="end")

@@ -1,0 +1,210 @@
+"""Put the dated sentences of a corpus in order of when things happened: dates -> events."""
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.calendar_units import first_day, number_of
+from corpus_tools.places import add_sentences
+from corpus_tools.sentences import split_sentences
+from corpus_tools.tables import require_columns
+
+_EVENT_KINDS = ("date", "time")
+
+# The longest that a stretch of each length can be, in days.
+_LONGEST = {
+    "hour": 1 / 24,
+    "day": 1.0,
+    "week": 7.0,
+    "month": 31.0,
+    "quarter": 92.0,
+    "year": 366.0,
+    "decade": 3653.0,
+    "century": 36525.0,
+}
+
+Grain = Literal["day", "month", "year"]
+
+COLUMNS = [
+    "event",
+    "doc_id",
+    "published",
+    "earliest",
+    "latest",
+    "precision",
+    "sentence",
+    "start",
+    "end",
+    "surface",
+    "value",
+    "modifier",
+    "anchor",
+    "sentence_start",
+    "sentence_end",
+    "words",
+    "actors",
+]
+
+
+def timeline(
+    documents: pd.DataFrame,
+    dates: pd.DataFrame,
+    mentions: pd.DataFrame | None = None,
+    *,
+    sentences: pd.DataFrame | None = None,
+    granularity: Grain | None = None,
+    at_least: str | None = None,
+    future: Literal["keep", "drop"] = "keep",
+    as_of: pd.Timestamp | str | None = None,
+) -> pd.DataFrame:
+    """Put the dated sentences in order of when things happened.
+
+    An event is a sentence with a date on the calendar. A sentence with two dates is two events; two expressions in
+    one sentence that mean the same interval (السبت 20 أيار … اليوم) are one.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        doc_id, text and, if known, published.
+    dates : DataFrame
+        What `find_dates` made of the same documents.
+    mentions : DataFrame, optional
+        What `find_mentions` made of them: gives each event the actors of its sentence.
+    sentences : DataFrame, optional
+        What `split_sentences` made of them; made here when missing.
+    granularity : {"day", "month", "year"}, optional
+        Widen every interval to whole days, months or years.
+    at_least : {"hour", "day", "week", "month", "quarter", "year", "decade", "century"}, optional
+        Leave out what is dated more loosely than this.
+    future : {"keep", "drop"}
+        Whether to leave out what begins after the day its document was published.
+    as_of : Timestamp or str, optional
+        The timeline as a reader could have known it on this day: only documents published by its end. Documents with
+        no date of publication are left out, since nobody can say that they were known.
+
+    Returns
+    -------
+    DataFrame
+        One row an event, by earliest, latest and place in the corpus: event (0, 1, …), doc_id, published, earliest,
+        latest (half-open; NaT where one end is open), precision, sentence (its number in the document), start, end,
+        surface (the expression of the date), value, modifier, anchor, sentence_start, sentence_end, words (the
+        sentence), actors (list of actor ids in order of mention). `attrs["left_out"]` counts, by reason, the rows of
+        `dates` that are no event, so that the two together are all of `dates`.
+
+    Raises
+    ------
+    ValueError
+        If a table lacks a column that is needed or an option is not known.
+
+    Examples
+    --------
+    >>> from corpus_tools.dates import find_dates
+    >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["وقّع الطرفان الاتفاق في آذار 2017. وبدأ الحصار عام 2013."]})
+    >>> timeline(texts, find_dates(texts))[["event", "surface", "precision", "sentence"]]
+       event    surface precision  sentence
+    0      0   عام 2013      year         1
+    1      1  آذار 2017     month         0
+    """
+    require_columns(documents, ["doc_id", "text"], name="documents")
+    require_columns(dates, ["doc_id", "start", "end", "surface", "kind", "earliest", "latest"], name="dates")
+    _check_options(granularity=granularity, at_least=at_least, future=future)
+    if sentences is None:
+        sentences = split_sentences(documents)
+    left_out: dict[str, int] = {}
+    rows = dates.reset_index(drop=True).copy()
+    for column in ("precision", "value", "modifier", "anchor"):
+        if column not in rows:
+            rows[column] = None
+    rows["published"] = rows["doc_id"].map(_published(documents))
+
+    def drop(mask: "pd.Series[bool]", reason: str) -> None:
+        nonlocal rows
+        if mask.any():
+            left_out[reason] = left_out.get(reason, 0) + int(mask.sum())
+            rows = rows[~mask]
+
+    for kind in sorted(set(rows["kind"].dropna()) - set(_EVENT_KINDS)):
+        drop(rows["kind"] == kind, str(kind))
+    drop(rows["earliest"].isna() & rows["latest"].isna(), "no calendar value")
+    if as_of is not None:
+        known_by = pd.Timestamp(as_of).normalize() + pd.Timedelta(days=1)
+        drop(rows["published"].isna(), "publication unknown")
+        drop(rows["published"] >= known_by, "published later")
+    if future == "drop":
+        next_day = rows["published"].dt.normalize() + pd.Timedelta(days=1)
+        drop(rows["earliest"] >= next_day, "future")
+    if at_least is not None:
+        longest = pd.Timedelta(days=_LONGEST[at_least])
+        drop(~(rows["latest"] - rows["earliest"] <= longest), f"looser than {at_least}")
+    if granularity is not None:
+        rows = _widen(rows, granularity)
+    dated = len(rows)
+    rows = add_sentences(rows, documents, sentences)
+    if len(rows) < dated:
+        left_out["outside every sentence"] = dated - len(rows)
+    drop(rows.duplicated(["doc_id", "sentence", "earliest", "latest"]), "same interval in the same sentence")
+    actors = {} if mentions is None else _actors_by_sentence(mentions, documents, sentences)
+    events = _finish(rows, actors)
+    events.attrs["left_out"] = left_out
+    return events
+
+
+def _check_options(*, granularity: str | None, at_least: str | None, future: str) -> None:
+    """Refuse an option that is not known, naming those that are."""
+    for name, value, allowed in (
+        ("granularity", granularity, [None, "day", "month", "year"]),
+        ("at_least", at_least, [None, *_LONGEST]),
+        ("future", future, ["keep", "drop"]),
+    ):
+        if value not in allowed:
+            known = ", ".join(str(option) for option in allowed if option)
+            raise ValueError(f"{name}={value!r} is not known; choose one of {known}")
+
+
+def _published(documents: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
+    """Map each document to the local day and hour of its publication, NaT where unknown."""
+    if "published" not in documents:
+        return pd.Series(pd.NaT, index=pd.Index(documents["doc_id"]), dtype="datetime64[us]")
+    stamps = [pd.to_datetime(value, errors="coerce") for value in documents["published"]]
+    local = [stamp.tz_localize(None) if pd.notna(stamp) and stamp.tzinfo else stamp for stamp in stamps]
+    return pd.Series(local, index=pd.Index(documents["doc_id"]), dtype="datetime64[us]")
+
+
+def _widen(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:
+    """Widen intervals to whole days, months or years; what spans several of them keeps its precision."""
+    known = rows[rows["earliest"].notna() & rows["latest"].notna()]
+    first = number_of(known["earliest"].to_numpy("datetime64[s]"), grain)
+    last = number_of((known["latest"] - pd.Timedelta(seconds=1)).to_numpy("datetime64[s]"), grain)
+    wide = rows.copy()
+    wide.loc[known.index, "earliest"] = [first_day(int(number), grain) for number in first]
+    wide.loc[known.index, "latest"] = [first_day(int(number) + 1, grain) for number in last]
+    wide.loc[known.index[first == last], "precision"] = grain
+    return wide
+
+
+def _finish(rows: pd.DataFrame, actors: dict[tuple[str, int], list[str]]) -> pd.DataFrame:
+    """Order the events, number them and give them the actors of their sentences."""
+    first = rows["earliest"].fillna(rows["latest"])
+    last = rows["latest"].fillna(rows["earliest"])
+    rows = rows.assign(_first=first, _last=last)
+    rows = rows.sort_values(["_first", "_last"], kind="stable", ignore_index=True)
+    rows["event"] = np.arange(len(rows))
+    keys = zip(rows["doc_id"], rows["sentence"], strict=True)
+    rows["actors"] = pd.Series([list(actors.get(key, [])) for key in keys], dtype=object)
+    return rows[COLUMNS].copy()
+
+
+def _actors_by_sentence(
+    mentions: pd.DataFrame, documents: pd.DataFrame, sentences: pd.DataFrame
+) -> dict[tuple[str, int], list[str]]:
+    """List the actors of each sentence in order of mention, each once."""
+    require_columns(mentions, ["doc_id", "start", "actor_id"], name="mentions")
+    named = mentions.loc[mentions["actor_id"].notna(), ["doc_id", "start", "actor_id"]]
+    placed = add_sentences(named, documents, sentences)
+    actors: dict[tuple[str, int], list[str]] = {}
+    for doc_id, sentence, actor in zip(placed["doc_id"], placed["sentence"], placed["actor_id"], strict=True):
+        listed = actors.setdefault((doc_id, int(sentence)), [])
+        if actor not in listed:
+            listed.append(actor)
+    return actors
