@@ -34,7 +34,8 @@ notebooks: $(READY) ## run all notebooks and write their outputs
 	@$(BIN)/python scripts/run_notebooks.py
 
 lab: $(READY) ## open JupyterLab on the notebooks
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+	@$(BIN)/jupyter lab --notebook-dir=notebooks --LabApp.news_url=None \
+		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest

@@ -59,7 +59,8 @@ async def run(source: Path, out: Path, *, corpus: Path | None, cwd: Path) -> Non
         kernel_name="python3",
         record_timing=False,
         resources={"metadata": {"path": str(cwd)}},
-        extra_arguments=["--HistoryManager.enabled=False"],
+        # Without a history file, and without the kernel's note that it speaks plain TCP on this machine.
+        extra_arguments=["--HistoryManager.enabled=False", "--log-level=ERROR"],
     )
     try:
         await client.async_execute()
@@ -69,15 +70,18 @@ async def run(source: Path, out: Path, *, corpus: Path | None, cwd: Path) -> Non
     drop_volatile(notebook)
     target = out / source.with_suffix(".ipynb").name
     fresh = target.with_suffix(".tmp")
-    jupytext.write(notebook, fresh, fmt="ipynb")
+    fresh.write_text(jupytext.writes(notebook, fmt="ipynb"), encoding="utf-8", newline="\n")
     fresh.replace(target)
 
 
-async def run_all(sources: list[Path], out: Path, *, corpus: Path | None, cwd: Path) -> None:
-    """Execute the notebooks side by side."""
-    async with asyncio.TaskGroup() as group:
-        for source in sources:
-            group.create_task(run(source, out, corpus=corpus, cwd=cwd))
+async def run_all(sources: list[Path], out: Path, *, corpus: Path | None, cwd: Path) -> list[str]:
+    """Execute the notebooks side by side, and tell what went wrong in which."""
+    tasks = (run(source, out, corpus=corpus, cwd=cwd) for source in sources)
+    ends = await asyncio.gather(*tasks, return_exceptions=True)
+    for end in ends:
+        if end is not None and not isinstance(end, RuntimeError):
+            raise end
+    return [str(end) for end in ends if end is not None]
 
 
 def main() -> int:
@@ -93,14 +97,10 @@ def main() -> int:
         os.environ["IPYTHONDIR"] = profile
         # Frozen modules hinder only a debugger; its note about them is noise here.
         os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
-        try:
-            asyncio.run(run_all(sources, options.out, corpus=options.corpus, cwd=options.cwd))
-        except ExceptionGroup as errors:
-            failed, unforeseen = errors.split(RuntimeError)
-            if unforeseen or not failed:
-                raise
-            print(*failed.exceptions, sep="\n\n", file=sys.stderr)
-            return 1
+        complaints = asyncio.run(run_all(sources, options.out, corpus=options.corpus, cwd=options.cwd))
+    if complaints:
+        print(*complaints, sep="\n\n", file=sys.stderr)
+        return 1
     print(f"{len(sources)} notebooks run; outputs are in {options.out}")
     return 0
 
