@@ -26,8 +26,11 @@ SPECIAL = (6, 8)
 MARK, CONTROL = 14, 15
 """A mark or an invisible control takes the class of what stands before it."""
 
+#: White space around the text of a chunk, so that the neighbours of any character of it can be looked up.
+PADDING = 4
 _BMP = 0x10000
-_PRIME = np.uint64(0x9E3779B97F4A7C15)
+#: An odd number without pattern: 2**64 divided by the golden ratio.
+_BASE = 0x9E3779B97F4A7C15
 
 
 def encode(text: str) -> Codes:
@@ -59,42 +62,36 @@ def _class_table() -> NDArray[np.uint8]:
     return table
 
 
-def classify(codes: Codes) -> NDArray[np.uint8]:
-    """Give each character its class."""
+def classify(codes: Codes) -> tuple[NDArray[np.uint8], bool]:
+    """Give each character its class, and say whether invisible controls are among them."""
     if codes.itemsize == 2:
         classes = _class_table()[codes]
     else:
         classes = _class_table()[np.minimum(codes, _BMP - 1)]
         for point in np.unique(codes[codes >= _BMP]).tolist():
             classes[codes == point] = _class_of(point)
-    _attach_marks(classes)
-    return classes
-
-
-def _attach_marks(classes: NDArray[np.uint8]) -> None:
-    """Give marks and controls the class of the character before them, in place."""
     attached = np.flatnonzero(classes >= MARK)
     if not len(attached):
-        return
+        return classes, False
+    has_controls = bool((classes[attached] == CONTROL).any())
     opens_run = np.diff(attached, prepend=-2) != 1
-    before = attached[opens_run] - 1
-    class_before = np.where(before >= 0, classes[before], BREAK).astype(np.uint8)
-    classes[attached] = class_before[np.cumsum(opens_run) - 1]
+    classes[attached] = classes[attached[opens_run] - 1][np.cumsum(opens_run) - 1]
+    return classes, has_controls
 
 
-def find_runs(codes: Codes, classes: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def find_runs(
+    codes: Codes, classes: NDArray[np.uint8], *, has_controls: bool
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find where tokens start and end, invisible controls at their end left out."""
-    pairs = np.empty(len(classes) + 2, np.uint8)
-    pairs[0] = pairs[-1] = 0
-    np.right_shift(classes, 1, out=pairs[1:-1])
-    bounds = np.flatnonzero(pairs[1:] != pairs[:-1])
-    is_token = pairs[1:][bounds] > 0
-    starts, ends = bounds[is_token], bounds[np.flatnonzero(is_token) + 1]
-    while True:
+    pairs = classes >> 1
+    bounds = np.flatnonzero(pairs[1:] != pairs[:-1]) + 1
+    is_token = pairs[bounds] > 0
+    starts, ends = bounds[is_token], bounds[1:][is_token[:-1]]
+    while has_controls:
         trailing = _is_control(codes[ends - 1])
-        if not trailing.any():
-            return starts, ends
         ends = ends - trailing
+        has_controls = bool(trailing.any())
+    return starts, ends
 
 
 def _is_control(codes: Codes) -> NDArray[np.bool_]:
@@ -113,14 +110,12 @@ def _control_table() -> NDArray[np.bool_]:
 def word_keys(codes: Codes, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Give each token a 64-bit key of its characters: a polynomial hash from prefix sums, modulo 2**64.
 
-    With a random number for each character, two of a million distinct words in a chunk share a key with a
-    probability of about 3e-8.
+    Two of a million distinct words share a key with a probability of about 3e-8.
     """
     powers, inverses = _powers(len(codes))
     sums = np.empty(len(codes) + 1, np.uint64)
     sums[0] = 0
-    numbers = _number_table()[codes] if codes.itemsize == 2 else _scramble(codes)
-    np.cumsum(numbers * powers, out=sums[1:])
+    np.cumsum(np.multiply(codes, powers, dtype=np.uint64), out=sums[1:])
     return (sums[ends] - sums[starts]) * inverses[starts]
 
 
@@ -134,24 +129,9 @@ def _powers(length: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
 @cache
 def _power_table(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """Tabulate the powers up to a size; sizes are powers of two, so that few tables are made."""
-    base = int(_PRIME)
     tables = []
-    for factor in (base, pow(base, -1, 1 << 64)):
+    for factor in (_BASE, pow(_BASE, -1, 1 << 64)):
         table = np.full(size, factor, np.uint64)
         table[0] = 1
         tables.append(np.cumprod(table))
     return tables[0], tables[1]
-
-
-def _scramble(codes: Codes) -> NDArray[np.uint64]:
-    """Give each code point a number that looks random (the finalizer of splitmix64)."""
-    mixed = (codes.astype(np.uint64) + np.uint64(1)) * _PRIME
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return mixed ^ (mixed >> np.uint64(31))
-
-
-@cache
-def _number_table() -> NDArray[np.uint64]:
-    """Tabulate the numbers of the Basic Multilingual Plane."""
-    return _scramble(np.arange(_BMP, dtype=np.uint32))

@@ -17,6 +17,7 @@ from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, TATWEEL, code
 #: box), ت. (telephone), ط. (edition), ج. (volume), ش. (street), ق. (B.C. with م.), ه. (Hijri year).
 _ABBREVIATING = [ord(letter) for letter in "دأامصتطجشقه"]
 _DOT = ord(".")
+_BLANKS = [0x20, 0xA0]
 _DECIMAL_DOTS = [ord(sign) for sign in ".٫"]
 _COMMAS = [ord(sign) for sign in ",٬"]
 _PERCENTS = [ord(sign) for sign in "%٪‰"]
@@ -52,12 +53,13 @@ def mark_special_tokens(text: str, codes: Codes, classes: NDArray[np.uint8]) -> 
         Its code points and their classes.
     """
     triggers = np.flatnonzero(classes == TRIGGER)
+    classes[triggers] = BREAK
     signs = codes[triggers]
-    _join_numbers(triggers, signs, classes)
-    _join_apostrophes(triggers[np.isin(signs, _APOSTROPHES)], classes)
-    _join_abbreviations(triggers[signs == _DOT], codes, classes)
-    starters = triggers[np.isin(signs, _STARTERS) | ((signs >= 0x2600) & (signs < 0x2C00))]
     dots = triggers[signs == _DOT]
+    _join_numbers(triggers, signs, classes)
+    _join_apostrophes(triggers[_is_any(signs, _APOSTROPHES)], classes)
+    _join_abbreviations(dots, codes, classes)
+    starters = triggers[_is_any(signs, _STARTERS) | ((signs >= 0x2600) & (signs < 0x2C00))]
     starters = np.concatenate((starters, dots[(codes[dots - 1] | 0x20) == ord("w")]))
     if codes.itemsize > 2:
         starters = np.concatenate((starters, np.flatnonzero(codes >= 0x1F000)))
@@ -65,52 +67,47 @@ def mark_special_tokens(text: str, codes: Codes, classes: NDArray[np.uint8]) -> 
         classes[start:end] = SPECIAL[k % 2]
 
 
-def _at(classes: NDArray[np.uint8], positions: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """Look up classes at positions, `BREAK` outside the text and for punctuation."""
-    inside = (positions >= 0) & (positions < len(classes))
-    found = np.where(inside, classes[np.where(inside, positions, 0)], BREAK)
-    return np.where(found == TRIGGER, BREAK, found).astype(np.uint8)
+def _is_any(signs: Codes, wanted: list[int]) -> NDArray[np.bool_]:
+    """Tell which characters are one of a few; faster than numpy.isin for so few."""
+    found: NDArray[np.bool_] = signs == wanted[0]
+    for sign in wanted[1:]:
+        found |= signs == sign
+    return found
 
 
 def _join_numbers(triggers: NDArray[np.int64], signs: Codes, classes: NDArray[np.uint8]) -> None:
     """Make separators inside a number, and the percent sign at it, part of the number."""
-    before, after = _at(classes, triggers - 1) == DIGIT, _at(classes, triggers + 1) == DIGIT
-    inside = before & after
-    dots = triggers[inside & np.isin(signs, _DECIMAL_DOTS)]
-    commas = triggers[inside & np.isin(signs, _COMMAS)]
+    before, after = classes[triggers - 1] == DIGIT, classes[triggers + 1] == DIGIT
+    beside = before | after
+    triggers, signs, inside = triggers[beside], signs[beside], (before & after)[beside]
+    dots = triggers[inside & _is_any(signs, _DECIMAL_DOTS)]
+    commas = triggers[inside & _is_any(signs, _COMMAS)]
     # After a comma stand at the most three digits of one number: «2015,2016» are two years.
-    long_tail = np.logical_and.reduce([_at(classes, commas + k) == DIGIT for k in (2, 3, 4)])
-    percents = triggers[(before | after) & np.isin(signs, _PERCENTS)]
+    long_tail = np.logical_and.reduce([classes[commas + k] == DIGIT for k in (2, 3, 4)])
+    percents = triggers[_is_any(signs, _PERCENTS)]
     classes[dots] = classes[commas[~long_tail]] = classes[percents] = DIGIT
 
 
 def _join_apostrophes(positions: NDArray[np.int64], classes: NDArray[np.uint8]) -> None:
     """Keep an apostrophe between Latin letters inside the word."""
-    inside = (_at(classes, positions - 1) == LATIN) & (_at(classes, positions + 1) == LATIN)
+    inside = (classes[positions - 1] == LATIN) & (classes[positions + 1] == LATIN)
     classes[positions[inside]] = LATIN
 
 
 def _join_abbreviations(dots: NDArray[np.int64], codes: Codes, classes: NDArray[np.uint8]) -> None:
     """Keep the dot with a letter that it abbreviates: «د. سمير», «أ.ف.ب», «U.N.»."""
-    letter = _at(classes, dots - 1)
-    alone = ((letter == ARABIC) | (letter == LATIN)) & (_at(classes, dots - 2) == BREAK)
+    letter = classes[dots - 1]
+    alone = ((letter == ARABIC) | (letter == LATIN)) & (classes[dots - 2] == BREAK)
     dots, letter = dots[alone], letter[alone]
-    if not len(dots):
-        return
-    following = _at(classes, dots + 1)
-    has_initial = (following == letter) & (_at(classes, dots + 2) == BREAK)
+    following = classes[dots + 1]
+    has_initial = (following == letter) & (classes[dots + 2] == BREAK)
     after_initial = np.isin(dots - 2, dots[has_initial])
     joined = has_initial | (after_initial & (letter == LATIN))
+    blank_then_word = _is_any(codes[dots + 1], _BLANKS) & (classes[dots + 2] == ARABIC)
+    title = _is_any(codes[dots - 1], _ABBREVIATING) & ((following == ARABIC) | blank_then_word)
     classes[dots[joined]] = letter[joined]
-    blank_then_word = _is_blank(codes, dots + 1) & (_at(classes, dots + 2) == ARABIC)
-    title = np.isin(codes[dots - 1], _ABBREVIATING) & ((following == ARABIC) | blank_then_word)
     for k, dot in enumerate(dots[title & ~has_initial & ~after_initial].tolist()):
         classes[dot - 1 : dot + 1] = SPECIAL[k % 2]
-
-
-def _is_blank(codes: Codes, positions: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell at which positions a space or a no-break space stands."""
-    return np.isin(codes[np.minimum(positions, len(codes) - 1)], (0x20, 0xA0))
 
 
 def _find_special(text: str, starters: NDArray[np.int64]) -> Iterator[tuple[int, int]]:

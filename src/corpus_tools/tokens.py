@@ -34,9 +34,9 @@ class Tokens:
         One row a token, in the order of the text: doc (int32, row of `documents`), start, end (int32, code
         points into the document's text, half-open), word (int32, row of `vocabulary`).
     vocabulary : DataFrame
-        One row a distinct word, in order of first appearance: word (int32), surface (str, as written), folded
-        (str, see `corpus_tools.script.fold`), kind (category: word, latin, number, hashtag, mention, url,
-        email, emoji, abbreviation), n (int64, its tokens).
+        One row a distinct word, in order of first appearance: word (int32), surface (str, as written), folded (str,
+        see `corpus_tools.script.fold`), kind (category: word, latin, number, hashtag, mention, url, email, emoji,
+        abbreviation), n (int64, its tokens). Its strings are Python objects: every step reads them one by one.
     documents : DataFrame
         The documents as passed.
     """
@@ -123,7 +123,7 @@ def _split_into_chunks(texts: list[str]) -> Iterator[list[_Piece]]:
     chunk: list[_Piece] = []
     size = 0
     for doc, text in enumerate(texts):
-        for offset, part in _parts(text):
+        for offset, part in ((0, text),) if len(text) <= CHUNK_CHARACTERS else _parts(text):
             if size + len(part) > CHUNK_CHARACTERS and chunk:
                 yield chunk
                 chunk, size = [], 0
@@ -147,16 +147,17 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 
 def _tokenize_chunk(pieces: list[_Piece]) -> _Chunk:
     """Find the tokens of some pieces of text, laid end to end."""
-    text = _SEPARATOR.join(piece.text for piece in pieces)
+    margin = _SEPARATOR * cc.PADDING
+    text = margin + _SEPARATOR.join([piece.text for piece in pieces]) + margin
     codes = cc.encode(text)
-    classes = cc.classify(codes)
+    classes, has_controls = cc.classify(codes)
     mark_special_tokens(text, codes, classes)
-    starts, ends = cc.find_runs(codes, classes)
+    starts, ends = cc.find_runs(codes, classes, has_controls=has_controls)
     code, key = pd.factorize(cc.word_keys(codes, starts, ends))
     first = np.empty(len(key), np.int64)
     first[code[::-1]] = np.arange(len(code) - 1, -1, -1)
     lengths = np.array([len(piece.text) + 1 for piece in pieces], dtype=np.int64)
-    piece_starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+    piece_starts = cc.PADDING + np.cumsum(lengths) - lengths
     bounds = np.append(np.searchsorted(starts, piece_starts), len(starts))
     counts = np.diff(bounds)
     shift = np.repeat(piece_starts - np.array([piece.offset for piece in pieces], dtype=np.int64), counts)
@@ -186,8 +187,8 @@ def _merge(chunks: list[_Chunk], texts: list[str]) -> tuple[pd.DataFrame, list[s
     surfaces: list[str] = []
     for word, chunk in zip(of_chunk, chunks, strict=True):
         first = chunk.first[word >= len(surfaces)]
-        spans = (chunk.doc[first].tolist(), chunk.start[first].tolist(), chunk.end[first].tolist())
-        surfaces.extend(texts[doc][start:end] for doc, start, end in zip(*spans, strict=True))
+        spans = zip(chunk.doc[first].tolist(), chunk.start[first].tolist(), chunk.end[first].tolist(), strict=True)
+        surfaces.extend([texts[doc][start:end] for doc, start, end in spans])
     return table, surfaces
 
 
@@ -196,10 +197,10 @@ def _describe_words(surfaces: list[str], table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "word": np.arange(len(surfaces), dtype=np.int32),
-            "surface": pd.Series(surfaces, dtype="str"),
-            "folded": pd.Series(fold_words(surfaces), dtype="str"),
+            "surface": pd.Series(surfaces, dtype=object),
+            "folded": pd.Series(fold_words(surfaces), dtype=object),
             "kind": pd.Categorical.from_codes(kinds_of_words(surfaces), categories=pd.Index(cc.KINDS)),
-            "n": np.bincount(table["word"], minlength=len(surfaces)).astype(np.int64),
+            "n": np.bincount(table["word"].to_numpy(), minlength=len(surfaces)).astype(np.int64),
         },
         copy=False,
     )
