@@ -85,7 +85,8 @@ def _replacements() -> dict[tuple[Any, str], Any]:
 def _prepare_line(self: Text, line: str) -> tuple[str, Any]:
     """Give the line to draw, and whether it is mathematics: all lines pass here, to be laid out and to be drawn."""
     if self.get_usetex():
-        return _originals[Text, "_preprocess_math"](self, line)
+        prepared: tuple[str, Any] = _originals[Text, "_preprocess_math"](self, line)
+        return prepared
     if self.get_parse_math():
         if is_mathtext(line):
             return drop_unseen(line), True
@@ -99,8 +100,8 @@ def _prepare_line(self: Text, line: str) -> tuple[str, Any]:
 def _measure_line(self: Any, line: str) -> int:
     """Measure a line for wrapping, in pixels, as it will be drawn."""
     drawn, kind = self._preprocess_math(line)
-    width, _, _ = self._renderer.get_text_width_height_descent(drawn, self.get_fontproperties(), kind)
-    return math.ceil(width)
+    metrics = self._renderer.get_text_width_height_descent(drawn, self.get_fontproperties(), kind)
+    return math.ceil(float(metrics[0]))
 
 
 # matplotlib 3.11 writes text to PDF in chunks, a new one wherever the font or the part of it that is embedded changes.

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -150,7 +151,9 @@ def _ligature_pattern(ligatures: frozenset[str]) -> re.Pattern[str]:
 def _isolated() -> dict[int, str]:
     """Map letters to their isolated presentation forms."""
     return {
-        ord(letter): form for (letter, place), form in _single_forms().items() if place == "isolated" and letter.isalpha()
+        ord(letter): form
+        for (letter, place), form in _single_forms().items()
+        if place == "isolated" and letter.isalpha()
     }
 
 
@@ -220,7 +223,7 @@ def order_of(text: str) -> Order:
         return "letters"
     onward, backward = {"initial", "medial"}, {"medial", "final"}
     votes = 0
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         votes += (left in onward and right in backward) - (left in backward and right in onward)
     return "logical" if votes > 0 else "visual"
 

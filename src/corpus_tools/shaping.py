@@ -104,9 +104,7 @@ def _with_base(line: str, base: Direction) -> str:
 
 
 @lru_cache(maxsize=4096)
-def shape_line(
-    line: str, *, base: Direction | None = None, font: Path | None = None, isolated: bool = False
-) -> str:
+def shape_line(line: str, *, base: Direction | None = None, font: Path | None = None, isolated: bool = False) -> str:
     """Give one line as matplotlib needs it to draw it right; see `shape`.
 
     Parameters

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from matplotlib import cycler, rcParams
+from cycler import cycler
+from matplotlib import rcParams
 from matplotlib.font_manager import fontManager
 
 from corpus_tools.drawing import shaped_text
@@ -42,7 +43,7 @@ def font_path(weight: Weight) -> Path:
     >>> font_path("bold").name
     'IBMPlexSansArabic_700Bold.ttf'
     """
-    return Path(str(files("corpus_tools"))) / "fonts" / _data()["fonts"][weight]
+    return Path(str(files("corpus_tools") / "fonts" / _data()["fonts"][weight]))
 
 
 def inks() -> dict[str, str]:
@@ -111,8 +112,9 @@ def use_style() -> ExitStack:
     """
     register_fonts()
     settings = style_settings()
+    current: Any = rcParams
     undo = ExitStack()
-    undo.callback(rcParams.update, {key: rcParams[key] for key in settings})
+    undo.callback(current.update, {key: current[key] for key in settings})
     undo.enter_context(shaped_text())
-    rcParams.update(settings)
+    current.update(settings)
     return undo
