@@ -84,9 +84,9 @@ def find_runs(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find where tokens start and end, invisible controls at their end left out."""
     pairs = classes >> 1
-    bounds = np.flatnonzero(pairs[1:] != pairs[:-1]) + 1
-    is_token = pairs[bounds] > 0
-    starts, ends = bounds[is_token], bounds[1:][is_token[:-1]]
+    changes = pairs[1:] != pairs[:-1]
+    is_token = pairs > 0
+    starts, ends = np.flatnonzero(changes & is_token[1:]) + 1, np.flatnonzero(changes & is_token[:-1]) + 1
     while has_controls:
         trailing = _is_control(codes[ends - 1])
         ends = ends - trailing
