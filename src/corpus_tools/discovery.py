@@ -1,0 +1,241 @@
+"""Which files a corpus is made of, and what is in them."""
+
+import glob
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePath, PurePosixPath
+
+PathLike = str | os.PathLike[str]
+
+#: The table of what is known about the documents beside it.
+METADATA = "metadata.csv"
+# Files that come with a corpus and are about it.
+_ABOUT = frozenset((
+    "readme", "license", "licence", "copying", "notice", "changelog", "changes", "citation", "authors", "contributors",
+))  # fmt: skip
+_ABOUT_SUFFIXES = frozenset({"", ".txt", ".md", ".rst", ".html", ".pdf", ".cff", ".bib", ".docx"})
+_SYSTEM = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of a corpus.
+
+    Parameters
+    ----------
+    path : Path
+        Where it is, beginning as the caller wrote it.
+    name : str
+        The path inside the corpus, with slashes.
+    problem : str, optional
+        Why it cannot be opened at all.
+    """
+
+    path: Path
+    name: str
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file that is no document, and why."""
+
+    path: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusFiles:
+    """The files of a corpus: documents, metadata, and what is left out."""
+
+    documents: list[Found]
+    metadata: list[Found]
+    left_out: list[LeftOut]
+
+
+def why_left_out(name: PurePath) -> str | None:
+    """Say why a file in a corpus folder is no document, or None if it is one.
+
+    Examples
+    --------
+    >>> why_left_out(PurePath("README.md"))
+    'about the corpus'
+    >>> why_left_out(PurePath("حمص.txt")) is None
+    True
+    """
+    if any(part.startswith(".") or part in _SYSTEM for part in name.parts):
+        return "hidden"
+    if name.name.startswith("~$"):
+        return "a lock of an office program"
+    if name.stem.casefold() in _ABOUT and name.suffix.casefold() in _ABOUT_SUFFIXES:
+        return "about the corpus"
+    return None
+
+
+def find_files(path: PathLike | Iterable[PathLike]) -> CorpusFiles:
+    """Find the files of a corpus.
+
+    Parameters
+    ----------
+    path : path or iterable of paths
+        A file, a folder (with its subfolders), a pattern such as ``news/*.csv``, or several of these.
+
+    Returns
+    -------
+    CorpusFiles
+        Each file once, in the order given and sorted by name within a folder or pattern.
+
+    Raises
+    ------
+    FileNotFoundError
+        If a path does not exist, a pattern matches nothing, or nothing that was given holds a document.
+    TypeError
+        If `path` is no path.
+    """
+    given = [path] if isinstance(path, (str, os.PathLike)) else _listed(path)
+    documents: dict[str, Found] = {}
+    metadata: dict[str, Found] = {}
+    left_out: dict[str, LeftOut] = {}
+    for one in given:
+        for found in _expand(os.fspath(one)):
+            key = found.path.as_posix()
+            why = why_left_out(PurePosixPath(found.name))
+            if found.path.name.casefold() == METADATA:
+                metadata.setdefault(key, found)
+            elif why is None or Path(one) == found.path:  # a file that is named outright is a document
+                documents.setdefault(key, found)
+            else:
+                left_out.setdefault(key, LeftOut(key, why))
+    if not documents:
+        listed = ", ".join(repr(os.fspath(one)) for one in given) or "an empty list"
+        others = ", ".join([*metadata, *left_out][:5])
+        raise FileNotFoundError(
+            f"nothing to read in {listed}: there is no document"
+            + (f", only {others}" if others else "")
+            + "; name a folder of articles"
+        )
+    _add_metadata_beside(documents, metadata)
+    return CorpusFiles(list(documents.values()), list(metadata.values()), list(left_out.values()))
+
+
+def _listed(path: object) -> list[PathLike]:
+    """Check that what is no path is a collection of paths."""
+    if not isinstance(path, Iterable) or isinstance(path, (bytes, bytearray)):
+        raise TypeError(f"path must be a path, a pattern or a list of these, not {type(path).__name__}")
+    paths = list(path)
+    for one in paths:
+        if not isinstance(one, (str, os.PathLike)):
+            raise TypeError(f"path holds {type(one).__name__} {one!r}; every entry must be a path")
+    return paths
+
+
+def _expand(path: str) -> Iterator[Found]:
+    """List the files behind one path or pattern."""
+    start = Path(path).expanduser()
+    if os.path.lexists(start):
+        yield from _list_from(start, start if _is_folder(start) else start.parent)
+        return
+    if not glob.has_magic(path):
+        raise FileNotFoundError(f"there is no file or folder {path!r}; look for a typing error, or give the full path")
+    matches = sorted(glob.glob(str(start), recursive=True))  # noqa: PTH207 - the pattern may be absolute
+    if not matches:
+        raise FileNotFoundError(f"no file matches the pattern {path!r}; try it with ls")
+    fixed = start
+    while glob.has_magic(str(fixed)):
+        fixed = fixed.parent
+    for match in matches:
+        yield from _list_from(Path(match), fixed)
+
+
+def _list_from(path: Path, root: Path) -> Iterator[Found]:
+    """List a file, or the files of a folder."""
+    if _is_folder(path):
+        yield from _walk(path, root, frozenset())
+    else:
+        yield Found(path, path.relative_to(root).as_posix(), _why_unopenable(path))
+
+
+def _walk(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iterator[Found]:
+    """List the files under a folder, sorted, through links but in no circle; a hidden folder counts as one file."""
+    try:
+        state = folder.stat()
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        yield Found(folder, folder.relative_to(root).as_posix(), _explain(error, "folder"))
+        return
+    here = (state.st_dev, state.st_ino)
+    if here in above:
+        problem = "unreadable folder: a link leads back to a folder above it; take the link out"
+        yield Found(folder, folder.relative_to(root).as_posix(), problem)
+        return
+    for entry in entries:
+        is_folder = _is_folder(entry)
+        if is_folder and why_left_out(PurePath(entry.name)) is None:
+            yield from _walk(entry, root, above | {here})
+        else:
+            yield Found(entry, entry.relative_to(root).as_posix(), None if is_folder else _why_unopenable(entry))
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell a folder, without stumbling over what the system does not let us look at."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _explain(error: OSError, what: str) -> str:
+    """Say why the system does not let a file or folder be read."""
+    if isinstance(error, PermissionError):
+        return f"unreadable {what}: permission denied; give yourself the right to read it"
+    if isinstance(error, FileNotFoundError):
+        return f"unreadable {what}: it is gone, or a link to nothing; mend or remove it"
+    return f"unreadable {what}: {error.strerror or error}; copy it to another place and try again"
+
+
+def _why_unopenable(path: Path) -> str | None:
+    """Say why a path is nothing to open: a broken link, a circle of links, a pipe or a device."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        return _explain(error, "file")
+    return None if stat.S_ISREG(mode) else "unreadable file: it is a pipe or a device; take it out of the folder"
+
+
+def load_bytes(found: Found, *, limit: int) -> tuple[bytes, str | None]:
+    """Load a file whole, or say why it cannot be read.
+
+    Parameters
+    ----------
+    found : Found
+        The file.
+    limit : int
+        The largest size, in bytes.
+
+    Returns
+    -------
+    data : bytes
+        Its content, empty with a problem.
+    problem : str or None
+        What is wrong, and what to do.
+    """
+    if found.problem:
+        return b"", found.problem
+    try:
+        with found.path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > limit:
+                return b"", f"too large: {size:,} bytes, more than {limit:,}; split the file"
+            return file.read(), None
+    except OSError as error:
+        return b"", _explain(error, "file")
+
+
+def _add_metadata_beside(documents: dict[str, Found], metadata: dict[str, Found]) -> None:
+    """Add the metadata.csv that lies beside a document, also when only the document was named."""
+    for folder in dict.fromkeys(found.path.parent for found in documents.values()):
+        beside = folder / METADATA
+        if beside.is_file():
+            metadata.setdefault(beside.as_posix(), Found(beside, beside.name))
