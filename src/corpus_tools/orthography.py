@@ -1,0 +1,254 @@
+"""Repairs of the script, each for one text: presentation forms, composition, invisible controls, tatweel.
+
+Each function yields edits ``(start, end, replacement)`` in the order of the text and leaves alone what carries meaning:
+vowel marks, seats of hamza, Persian letters, digits of either set.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, TATWEEL, code_points
+
+Edit = tuple[int, int, str]
+
+_ARABIC_LETTERS = frozenset(map(chr, code_points(LETTERS)))
+_ARABIC_MARKS = frozenset(map(chr, code_points(MARKS)))
+_ARABIC_DIGITS = frozenset(map(chr, code_points(DIGITS)))
+#: Letters that do not join the one after them (Joining_Type R and U in the Unicode file ArabicShaping.txt).
+_NON_JOINING = frozenset(
+    map(
+        chr,
+        code_points(
+            "ءآأؤإاةدذرزو\u0671-\u0677\u0688-\u0699\u06c0\u06c3-\u06cb\u06cd\u06cf\u06d2\u06d3\u06d5\u06ee\u06ef"
+            "\u0759-\u075b\u076b\u076c\u0771\u0773\u0774\u0778\u0779\u0870-\u0882\u0887\u088e\u08aa-\u08ae\u08b1\u08b2\u08b9"
+        ),
+    )
+)
+
+_FORM = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+#: Formulas of honour in one character; unlike the ligatures of single words they never take a proclitic.
+_FORMULAS = frozenset("ﷺﷻ")
+
+
+@cache
+def _letters_of(form: str) -> str:
+    """Spell a presentation form with letters; the space in an isolated mark is the form's own, not the text's."""
+    return unicodedata.normalize("NFKC", form).removeprefix(" ")
+
+
+def _is_in_word(character: str) -> bool:
+    """Tell whether a character is part of a word."""
+    return character.isalnum() or character in _ARABIC_MARKS or character == TATWEEL
+
+
+def spell_presentation_forms(text: str) -> Iterator[Edit]:
+    """Spell out the shaped letters and ligatures of older encodings (U+FB50 to U+FDFF, U+FE70 to U+FEFC).
+
+    Parameters
+    ----------
+    text : str
+        The text.
+
+    Yields
+    ------
+    tuple of int, int, str
+        Start, end and letters for each presentation form (its NFKC form, Unicode Standard Annex 15). A formula such
+        as ﷺ is set apart from the words beside it.
+
+    Examples
+    --------
+    >>> list(spell_presentation_forms("اﻹعلام"))
+    [(1, 2, 'لإ')]
+    """
+    for found in _FORM.finditer(text):
+        form, (start, end) = found.group(), found.span()
+        letters = _letters_of(form)
+        if form in _FORMULAS:
+            before = " " if start and _is_in_word(text[start - 1]) else ""
+            after = " " if _is_in_word(text[end : end + 1]) else ""
+            letters = before + letters + after
+        if letters != form:
+            yield start, end, letters
+
+
+# Composition never crosses the start of an ASCII or Arabic character that is not a mark.
+_STABLE = "\\x00-\\x7f،؛؟\u0620-\u064a\u0660-\u066f\u0671-\u06d3"
+_SEQUENCE = re.compile(f"[{_STABLE}]?[^{_STABLE}]+")
+
+
+def compose_characters(text: str) -> Iterator[Edit]:
+    r"""Compose letters with the hamza or madda set apart from them and order marks (normalization form C).
+
+    Parameters
+    ----------
+    text : str
+        The text.
+
+    Yields
+    ------
+    tuple of int, int, str
+        Start, end and composed characters of each sequence that is not in form C (Unicode Standard Annex 15).
+
+    Examples
+    --------
+    >>> list(compose_characters("في ا\u0653ذار"))
+    [(3, 5, 'آ')]
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return
+    for found in _SEQUENCE.finditer(text):
+        sequence = found.group()
+        composed = unicodedata.normalize("NFC", sequence)
+        if composed != sequence:
+            yield found.start(), found.end(), composed
+
+
+_NON_JOINER, _JOINER = "\u200c", "\u200d"
+#: Controls that stood for a gap or for something that is lost: C0 and C1, zero width space, object replacement.
+_GAPS = "\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\u200b\ufff9-\ufffc"
+_CONTROLS = re.compile(f"[{_GAPS}{INVISIBLE}]+")
+_GAP = re.compile(f"[{_GAPS}]")
+
+
+def _joiner_to_keep(controls: str, before: str, after: str) -> str:
+    """Name the joiner that changes how its neighbours are drawn: a non-joiner in Arabic, a joiner in emoji."""
+    if _NON_JOINER in controls and before in _ARABIC_LETTERS - _NON_JOINING and after in _ARABIC_LETTERS - {"ء"}:
+        return _NON_JOINER
+    if _JOINER in controls and after >= "\u2190" and not "\ufb50" <= after <= "\ufeff":
+        return _JOINER
+    return ""
+
+
+def remove_controls(text: str) -> Iterator[Edit]:
+    r"""Remove controls that are not seen: byte order marks, bidi marks, soft hyphens, idle joiners, C0 and C1.
+
+    A zero width non-joiner stays between two Arabic letters that would join without it, a joiner inside an emoji. The
+    zero width space and the codes of C0 and C1 become a space where two words would run together without them.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+
+    Yields
+    ------
+    tuple of int, int, str
+        Start, end and replacement (nothing or a space).
+
+    Examples
+    --------
+    >>> list(remove_controls("\ufeffقال الو\u00adزير"))
+    [(0, 1, ''), (8, 9, '')]
+    >>> list(remove_controls("می\u200cخواهم"))
+    []
+    """
+    for found in _CONTROLS.finditer(text):
+        controls, (start, end) = found.group(), found.span()
+        k = start
+        while k and text[k - 1] in _ARABIC_MARKS:
+            k -= 1
+        kept = _joiner_to_keep(controls, text[k - 1 : k], text[end : end + 1])
+        if kept:
+            at = start + controls.index(kept)
+            if start < at:
+                yield start, at, ""
+            if at + 1 < end:
+                yield at + 1, end, ""
+        elif _GAP.search(controls) and start and _is_in_word(text[start - 1]) and _is_in_word(text[end : end + 1]):
+            yield start, end, " "
+        else:
+            yield start, end, ""
+
+
+_ADDRESS_OR_TATWEEL = re.compile(f"(?:https?://|www\\.)\\S+|{TATWEEL}+")
+#: What may stand before a number, a quotation or another script in its joined form: بـ، لـ، الـ, with و or ف before.
+_PREFIXES = frozenset(
+    conjunction + prefix
+    for conjunction in ("", "و", "ف")
+    for prefix in ("ب", "ل", "ك", "س", "ال", "بال", "كال", "لل", "")
+) - {""}
+
+
+def _word_before(text: str, end: int) -> str:
+    """Return the letters of the word that ends at an offset, without marks."""
+    start = end
+    while start and (text[start - 1] in _ARABIC_LETTERS or text[start - 1] in _ARABIC_MARKS):
+        start -= 1
+    return "".join(character for character in text[start:end] if character in _ARABIC_LETTERS)
+
+
+def _stands_alone_in_line(text: str, start: int, end: int) -> bool:
+    """Tell whether a line holds nothing but tatweel and space: a rule drawn across the page."""
+    line = text[text.rfind("\n", 0, start) + 1 : (text + "\n").index("\n", end)]
+    return not line.replace(TATWEEL, "").strip()
+
+
+def _outside_word(text: str, start: int, end: int) -> str | None:
+    """Say what a run of tatweel without a letter before it becomes; None where it stays."""
+    if text[end : end + 1] in _ARABIC_MARKS - {""}:
+        return None  # It carries a mark that is shown by itself.
+    return "" if _stands_alone_in_line(text, start, end) else "-"
+
+
+def _inside_word(word: str, text: str, start: int) -> str | None:
+    """Say what a run of tatweel between two letters becomes; None where it stays."""
+    before_word = text[start - 2 : start - 1]
+    if word == "ه" and before_word in _ARABIC_DIGITS:
+        return TATWEEL  # 1438هـ with the next word run into it
+    # Nothing can be lengthened after a letter that doesn't join: a slip, or a dash between two words.
+    return None if word[-1] in _NON_JOINING or word[-1] == "ى" else ""
+
+
+def _at_word_end(word: str, after: str) -> str | None:
+    """Say what a run of tatweel between a letter and something else becomes; None where it stays."""
+    if word[-1] in _NON_JOINING and word != "و":
+        return "-"
+    if word in _PREFIXES or len(word) == 1 or after.isalnum() or after in "\"'«“‘([{#@$€£%":
+        return TATWEEL  # It shows that the letter goes on: بـ15، «هـ», الـ"كذا"
+    # Before a space it may be a dash whose left space is missing.
+    return None if after.isspace() and after != "\n" else ""
+
+
+def remove_tatweel(text: str) -> Iterator[Edit]:
+    """Remove the tatweel that lengthens words, and write a dash where it stands for one.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+
+    Yields
+    ------
+    tuple of int, int, str
+        Start, end and replacement of runs of tatweel. Between letters that join they go. One tatweel stays in the
+        abbreviation هـ, behind a prefix before a number or a quotation, and under a mark shown by itself. Where no
+        letter before it could join, it is a dash: «الخميس ـ الجمعة», «2016ـ2017». Web addresses stay.
+
+    Examples
+    --------
+    >>> list(remove_tatweel("الـمـعارضة عام 1438هـ"))
+    [(2, 3, ''), (4, 5, '')]
+    >>> list(remove_tatweel("من الخميس ــ الجمعة"))
+    [(10, 12, '-')]
+    """
+    if TATWEEL not in text:
+        return
+    for found in _ADDRESS_OR_TATWEEL.finditer(text):
+        start, end = found.span()
+        if text[start] != TATWEEL:
+            continue
+        word = _word_before(text, start)
+        following = end
+        while text[following : following + 1] in _ARABIC_MARKS:
+            following += 1
+        after = text[following : following + 1]
+        if not word:
+            replacement = _outside_word(text, start, end)
+        elif after in _ARABIC_LETTERS:
+            replacement = _inside_word(word, text, start)
+        else:
+            replacement = _at_word_end(word, after or "\n")
+        if replacement is not None and replacement != text[start:end]:
+            yield start, end, replacement
