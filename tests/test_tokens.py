@@ -49,6 +49,8 @@ def kinds(text: str) -> list[str]:
         ("#حمص#إدلب", ["#حمص", "#إدلب"]),
         ("# وحدها", ["وحدها"]),
         ("كتب @user_1: لا", ["كتب", "@user_1", "لا"]),
+        ("كتب @اسم\u200f هنا", ["كتب", "@اسم", "هنا"]),
+        ("a@b.co\u200f\u0301 هنا", ["a@b.co\u200f\u0301", "هنا"]),
         ("راسلنا: desk@example.org.", ["راسلنا", "desk@example.org"]),
         ("(انظر https://example.org/a?b=1).", ["انظر", "https://example.org/a?b=1"]),
         ("www.example.org، وغيره", ["www.example.org", "وغيره"]),

@@ -26,7 +26,8 @@ _STARTERS = [ord(sign) for sign in "#＃@:"]
 
 _WORD = rf"[\w{MARKS}{INVISIBLE}]"
 _TAG = re.compile(rf"[#＃]{_WORD}+")
-_MENTION = re.compile(r"@\w+")
+_ATTACHED = re.compile(rf"[{MARKS}{TATWEEL}{INVISIBLE}\u0300-\u036f\ufe0f]+")
+_MENTION = re.compile(rf"@{_WORD}+")
 _ADDRESS_TAIL = r"[^\s<>\"«»،؛{}|\\^`]+"
 _SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
 _URL = re.compile(rf"(?:[a-z]+://|www\.){_ADDRESS_TAIL}", re.IGNORECASE)
@@ -64,7 +65,8 @@ def mark_special_tokens(text: str, codes: Codes, classes: NDArray[np.uint8]) -> 
     if codes.itemsize > 2:
         starters = np.concatenate((starters, np.flatnonzero(codes >= 0x1F000)))
     for k, (start, end) in enumerate(_find_special(text, starters)):
-        classes[start:end] = SPECIAL[k % 2]
+        tail = _ATTACHED.match(text, end)
+        classes[start : tail.end() if tail else end] = SPECIAL[k % 2]
 
 
 def _is_any(signs: Codes, wanted: list[int]) -> NDArray[np.bool_]:
