@@ -6,23 +6,64 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from corpus_tools.actors import find_mentions
+    from corpus_tools.cleaning import clean, to_raw
+    from corpus_tools.concordance import concordance
+    from corpus_tools.dates import find_dates
+    from corpus_tools.figures import plot_co_mentions, plot_mentions, plot_terms, plot_timeline
+    from corpus_tools.network import co_mentions
+    from corpus_tools.reading import read_corpus
+    from corpus_tools.registry import load_actors
     from corpus_tools.sentences import split_sentences
+    from corpus_tools.stop_words import load_stop_words
+    from corpus_tools.terms import term_frequency
     from corpus_tools.timeline import timeline
     from corpus_tools.tokens import Tokens, tokenize
+    from corpus_tools.words import analyze_words
 
 # Where each name lives. A module is imported when one of its names is first asked for, so that the command answers
 # `--help` at once and a script pays only for what it uses.
 _MODULES = {
     "Tokens": "tokens",
+    "analyze_words": "words",
+    "clean": "cleaning",
+    "co_mentions": "network",
+    "concordance": "concordance",
+    "find_dates": "dates",
+    "find_mentions": "actors",
+    "load_actors": "registry",
+    "load_stop_words": "stop_words",
+    "plot_co_mentions": "figures",
+    "plot_mentions": "figures",
+    "plot_terms": "figures",
+    "plot_timeline": "figures",
+    "read_corpus": "reading",
     "split_sentences": "sentences",
+    "term_frequency": "terms",
     "timeline": "timeline",
+    "to_raw": "cleaning",
     "tokenize": "tokens",
 }
 
 __all__ = [
     "Tokens",
+    "analyze_words",
+    "clean",
+    "co_mentions",
+    "concordance",
+    "find_dates",
+    "find_mentions",
+    "load_actors",
+    "load_stop_words",
+    "plot_co_mentions",
+    "plot_mentions",
+    "plot_terms",
+    "plot_timeline",
+    "read_corpus",
     "split_sentences",
+    "term_frequency",
     "timeline",
+    "to_raw",
     "tokenize",
 ]
 

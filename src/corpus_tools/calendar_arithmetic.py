@@ -1,0 +1,188 @@
+"""Calendar arithmetic on plain integers: days and seconds from 1970-01-01, for the years 1 to 9999 and their edges.
+
+Python's and pandas' own types end at the last second of 9999, and a half-open interval has to name the moment after.
+"""
+
+import calendar
+from typing import NamedTuple
+
+DAY = 86_400
+FIRST_YEAR, LAST_YEAR = 1, 9999
+
+#: Units of time that add up to seconds, and those that are counted in months.
+SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": DAY, "night": DAY, "week": 7 * DAY}
+MONTHS = {"month": 1, "quarter": 3, "season": 3, "year": 12, "age_year": 12, "decade": 120, "century": 1200}
+
+
+class Interval(NamedTuple):
+    """A half-open stretch of the calendar.
+
+    Attributes
+    ----------
+    earliest, latest : int
+        Seconds from 1970-01-01T00:00:00; `latest` is the first moment after.
+    precision : str
+        The unit of calendar that the words name.
+    value : str
+        Its TIMEX3 value.
+    """
+
+    earliest: int
+    latest: int
+    precision: str
+    value: str
+
+
+def days_from_civil(year: int, month: int, day: int) -> int:
+    """Count the days from 1970-01-01 to a Gregorian date.
+
+    Source: Howard Hinnant, chrono-compatible low-level date algorithms, ``days_from_civil``.
+
+    Examples
+    --------
+    >>> days_from_civil(2017, 5, 20)
+    17306
+    """
+    year -= month <= 2
+    era, year_of_era = divmod(year, 400)
+    day_of_year = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1
+    day_of_era = year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year
+    return era * 146_097 + day_of_era - 719_468
+
+
+def civil_from_days(days: int) -> tuple[int, int, int]:
+    """Turn days from 1970-01-01 into a Gregorian year, month and day (Hinnant's ``civil_from_days``).
+
+    Examples
+    --------
+    >>> civil_from_days(17306)
+    (2017, 5, 20)
+    """
+    era, day_of_era = divmod(days + 719_468, 146_097)
+    year_of_era = (day_of_era - day_of_era // 1460 + day_of_era // 36_524 - day_of_era // 146_096) // 365
+    day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
+    shifted = (5 * day_of_year + 2) // 153
+    month = shifted + (3 if shifted < 10 else -9)
+    return era * 400 + year_of_era + (month <= 2), month, day_of_year - (153 * shifted + 2) // 5 + 1
+
+
+def weekday_of(days: int) -> int:
+    """Give the weekday of a day, Monday being 0."""
+    return (days + 3) % 7
+
+
+def month_length(year: int, month: int) -> int:
+    """Count the days of a Gregorian month."""
+    return 29 if month == 2 and calendar.isleap(year) else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+
+
+def is_date(year: int, month: int, day: int) -> bool:
+    """Tell whether a Gregorian date exists, in the years 1 to 9999."""
+    return FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= month_length(year, month)
+
+
+def add_months(days: int, months: int) -> int:
+    """Move a day by months, to the last day of a month that is too short."""
+    year, month, day = civil_from_days(days)
+    index = year * 12 + month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    return days_from_civil(year, month, min(day, month_length(year, month)))
+
+
+def day_interval(days: int) -> Interval:
+    """Make the interval of one day."""
+    year, month, day = civil_from_days(days)
+    return Interval(days * DAY, (days + 1) * DAY, "day", f"{year:04d}-{month:02d}-{day:02d}")
+
+
+def week_interval(days: int) -> Interval:
+    """Make the interval of the ISO week that holds a day."""
+    monday = days - weekday_of(days)
+    year = civil_from_days(monday + 3)[0]
+    number = (monday + 3 - days_from_civil(year, 1, 1)) // 7 + 1
+    return Interval(monday * DAY, (monday + 7) * DAY, "week", f"{year:04d}-W{number:02d}")
+
+
+def month_interval(year: int, month: int) -> Interval:
+    """Make the interval of a Gregorian month; the month may lie outside 1 to 12 and carries into the year."""
+    index = year * 12 + month - 1
+    start, end = (days_from_civil(k // 12, k % 12 + 1, 1) * DAY for k in (index, index + 1))
+    return Interval(start, end, "month", f"{index // 12:04d}-{index % 12 + 1:02d}")
+
+
+def quarter_interval(year: int, quarter: int) -> Interval:
+    """Make the interval of a quarter; it may lie outside 1 to 4 and carries into the year."""
+    index = year * 4 + quarter - 1
+    start, end = (days_from_civil(k // 4, k % 4 * 3 + 1, 1) * DAY for k in (index, index + 1))
+    return Interval(start, end, "quarter", f"{index // 4:04d}-Q{index % 4 + 1}")
+
+
+def season_interval(year: int, code: str) -> Interval:
+    """Make the interval of a meteorological season: whole months, winter from December to February.
+
+    The season of a year is the one that begins in it, but for winter, which is named by the year of its January.
+    Source for the months: World Meteorological Organization, Guide to Climatological Practices, § 4.
+    """
+    first = {"SP": 3, "SU": 6, "FA": 9, "WI": 0}[code]
+    start, end = month_interval(year, first).earliest, month_interval(year, first + 2).latest
+    return Interval(start, end, "season", f"{year:04d}-{code}")
+
+
+def years_interval(first: int, count: int) -> Interval:
+    """Make the interval of a year, a decade or a century that begins with a given year."""
+    start, end = days_from_civil(first, 1, 1) * DAY, days_from_civil(first + count, 1, 1) * DAY
+    precision = {1: "year", 10: "decade", 100: "century"}[count]
+    digits = {1: f"{first:04d}", 10: f"{first // 10:03d}", 100: f"{first // 100:02d}"}[count]
+    return Interval(start, end, precision, digits)
+
+
+def unit_interval(days: int, unit: str) -> Interval:
+    """Make the interval of the calendar unit that holds a day."""
+    year, month, _ = civil_from_days(days)
+    if unit == "week":
+        return week_interval(days)
+    if unit == "month":
+        return month_interval(year, month)
+    if unit == "quarter":
+        return quarter_interval(year, (month + 2) // 3)
+    if unit == "season":
+        index = month // 3
+        return season_interval(year + (month == 12), ("WI", "SP", "SU", "FA", "WI")[index])
+    if unit == "year":
+        return years_interval(year, 1)
+    if unit in ("decade", "century"):
+        size = 10 if unit == "decade" else 100
+        return years_interval(year // size * size, size)
+    return day_interval(days)
+
+
+def shift(moment: int, unit: str, count: float) -> int:
+    """Move a moment by a count of units; fractions of months and years are taken as days of their mean length."""
+    if unit in SECONDS:
+        return moment + round(count * SECONDS[unit])
+    whole = int(count * MONTHS[unit])
+    rest = count * MONTHS[unit] - whole
+    days, seconds = divmod(moment, DAY)
+    return (add_months(days, whole) + round(rest * 30.4375)) * DAY + seconds
+
+
+def western_easter(year: int) -> int:
+    """Give the day of Easter in the Gregorian reckoning.
+
+    Source: the anonymous Gregorian computus, in Meeus, Astronomical Algorithms (1998), chapter 8.
+    """
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    correction = (8 * century + 13) // 25
+    epact = (19 * golden + century - century // 4 - correction + 15) % 30
+    offset = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    month, day = divmod(epact + offset - 7 * ((golden + 11 * epact + 22 * offset) // 451) + 114, 31)
+    return days_from_civil(year, month, day + 1)
+
+
+def eastern_easter(year: int) -> int:
+    """Give the day of Easter in the Julian reckoning, as a Gregorian day (Meeus, chapter 8)."""
+    epact = (19 * (year % 19) + 15) % 30
+    offset = (2 * (year % 4) + 4 * (year % 7) - epact + 34) % 7
+    month, day = divmod(epact + offset + 114, 31)
+    return days_from_civil(year, month, day + 1) + year // 100 - year // 400 - 2

@@ -1,0 +1,156 @@
+"""The closed grammar of time expressions over a run of words: the longest expression wins, and is one."""
+
+from dataclasses import replace
+
+from corpus_tools.date_atoms import read_bare_year
+from corpus_tools.date_durations import read_duration, read_rolling, read_set, read_vague
+from corpus_tools.date_parts import Duration, Expression, Parts, Range
+from corpus_tools.date_phrases import read_date
+from corpus_tools.date_ranges import read_range
+from corpus_tools.date_run import Run
+
+#: Rules whose words are too common to stand in running text: they hold only when they are the whole text.
+WHOLE_TEXT_ONLY = frozenset(["unit", "weak_month", "from_ago", "spelled_year", "season", "part_name"])
+
+
+def read_expressions(run: Run) -> list[Expression]:
+    """Read every time expression of a run, from its beginning.
+
+    Parameters
+    ----------
+    run : Run
+        Words and gaps.
+
+    Returns
+    -------
+    list of Expression
+        In order, not overlapping.
+    """
+    found: list[Expression] = []
+    at = 0
+    while at < len(run):
+        best = _longest(run, at)
+        if best is None or (best.rule in WHOLE_TEXT_ONLY and best.end < len(run)):
+            at += 1
+        else:
+            found.append(best)
+            at = best.end
+    return found
+
+
+def _longest(run: Run, at: int) -> Expression | None:
+    """Read the longest expression that starts at a word; of equals the first kind below."""
+    date = _date_expression(run, at)
+    options = [
+        read_range(run, at),
+        date,
+        read_rolling(run, at),
+        read_set(run, at),
+        read_vague(run, at),
+        read_duration(run, at),
+    ]
+    options.append(_ordinal_period(run, at))
+    options.append(_from_ago(run, at))
+    readings = [option for option in options if option is not None]
+    return max(readings, key=lambda e: (e.end, -e.start), default=None)
+
+
+def _from_ago(run: Run, at: int) -> Expression | None:
+    """Read «من أسبوع» as speech has it for «منذ أسبوع»."""
+    if run.reading(at, "preposition") != "from" or not run.plain(at + 1):
+        return None
+    inner = read_duration(run, at + 1)
+    if inner is None or not isinstance(inner.meaning, Duration) or inner.meaning.relation:
+        return None
+    return Expression(at, inner.end, replace(inner.meaning, relation="ago"), "from_ago")
+
+
+def _ordinal_period(run: Run, at: int) -> Expression | None:
+    """Read a period numbered within something that happened: «العام السابع», «اليوم الثالث»."""
+    unit = run.reading(at, "unit")
+    if unit is None or unit[1] != "one" or not run.words[at].definite or not run.plain(at + 1):
+        return None
+    number = run.ordinal(at + 1)
+    if number is None or not run.words[at + 1].definite or run.words[at + 1].joined:
+        return None
+    if unit[0] not in ("day", "night", "week", "month", "year"):
+        return None
+    return Expression(at, number[0], Parts(nth=(number[1], unit[0])), "numbered")
+
+
+def _date_expression(run: Run, at: int) -> Expression | None:
+    """Read a date phrase, and name the rule that it needs to stand."""
+    found = read_date(run, at)
+    if found is None:
+        year = read_bare_year(run, at)
+        if year is None:
+            return _spelled_year(run, at)
+        return Expression(at, year[0], year[1], "bare_year" if year[1].calendar is None else "year")
+    end, parts = found
+    clock_range = _clock_range_after(run, end, parts)
+    if clock_range is not None:
+        return Expression(at, clock_range[0], clock_range[1], "range")
+    return Expression(at, end, parts, _rule(run, at, parts))
+
+
+def _spelled_year(run: Run, at: int) -> Expression | None:
+    """Read a year in words that is the whole text."""
+    number = run.whole_number(at, 1900, 2099)
+    return (
+        None
+        if number is None or number[0] < at + 2
+        else Expression(at, number[0], Parts(year=number[1]), "spelled_year")
+    )
+
+
+_NAMED = (
+    "weekday",
+    "day",
+    "month",
+    "year",
+    "hour",
+    "part_of_day",
+    "shift",
+    "season",
+    "festival",
+    "quarter",
+    "decade",
+    "century",
+)
+
+
+def _rule(run: Run, at: int, parts: Parts) -> str:
+    """Name the rule: the parts that were read, and what they need."""
+    names = [name for name in _NAMED if getattr(parts, name) is not None]
+    if names == ["month"] and parts.weak and parts.edge is None and not _licensed(run, at):
+        return "weak_month"
+    if names == ["season"] and parts.direction is None:
+        return "season"
+    if names == ["part_of_day"] and (run.words[at].definite or len(run.words[at].whole) == 1):
+        return "part_name"
+    if parts.edge is not None:
+        names.insert(0, "edge")
+    if parts.nth is not None:
+        names.insert(0, "nth")
+    return "+".join(names) or "date"
+
+
+def _licensed(run: Run, at: int) -> bool:
+    """Tell whether a preposition of time stands before a month that may be another word."""
+    if run.words[at].preposition in ("ب", "ل"):
+        return True
+    return at > 0 and run.plain(at) and run.reading(at - 1, "preposition") in ("in", "since", "to", "within", "before")
+
+
+def _clock_range_after(run: Run, end: int, parts: Parts) -> tuple[int, Range] | None:
+    """Read «من الساعة التاسعة حتى الحادية عشرة» after a day."""
+    if parts.hour is not None or not run.plain(end) or run.reading(end, "preposition") not in ("from", "between"):
+        return None
+    found = read_range(run, end)
+    if found is None or not isinstance(found.meaning, Range):
+        return None
+    left, right = found.meaning.left, found.meaning.right
+    if left is None or right is None or left.hour is None or right.hour is None:
+        return None
+    merged = left.merge(parts), right.merge(parts)
+    return None if merged[0] is None or merged[1] is None else (found.end, Range(*merged))

@@ -1,0 +1,152 @@
+"""What a time expression says, before anything is calculated: the parts of a date, a duration, a set, a range."""
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a point or stretch of the calendar, each None until the words name it.
+
+    Attributes
+    ----------
+    weekday : int, optional
+        Monday is 0.
+    day, month, year : int, optional
+        Numbers as said, in `calendar`.
+    calendar : {"gregorian", "hijri"}, optional
+        The calendar that the month or the year belongs to.
+    hour, minute, second : int, optional
+        The clock as said; `hour` may be on a clock of 12 hours.
+    part_of_day : str, optional
+        A name of `parts_of_day` in the data.
+    zone : str, optional
+        ``"GMT"`` or ``"local"``.
+    shift : (str, int), optional
+        A calendar unit and how many of them from the publication date.
+    direction : int, optional
+        -1 «الماضي», 0 «الحالي», 1 «المقبل», said of a weekday, a month or a season.
+    nth : (int, str), optional
+        The n-th unit (``"day"``, ``"week"``, ``"weekday"``) of what the other parts name; -1 is the last.
+    edge : {"START", "MID", "END"}, optional
+        The edge of what the other parts name.
+    season, festival : str, optional
+    quarter, decade, century : int, optional
+        `decade` is its two digits (90) or its first year; `century` is its number.
+    context : bool, optional
+        The words point at another date of the text («اليوم نفسه»), not at the publication date.
+    event : (str, int), optional
+        The words of an event, and which year (or month, day) of it: 0 for its beginning, -1 for its end.
+    weak : bool, optional
+        The words are names of other things too, and need a witness.
+    conflict : str, optional
+        Two parts that contradict each other.
+    approximate : bool, optional
+        «نحو», «حوالي».
+    """
+
+    weekday: int | None = None
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    calendar: str | None = None
+    hour: int | None = None
+    minute: int | None = None
+    second: int | None = None
+    part_of_day: str | None = None
+    zone: str | None = None
+    shift: tuple[str, int] | None = None
+    direction: int | None = None
+    nth: tuple[int, str] | None = None
+    edge: str | None = None
+    season: str | None = None
+    festival: str | None = None
+    quarter: int | None = None
+    decade: int | None = None
+    century: int | None = None
+    context: bool | None = None
+    event: tuple[str, str, int] | None = None
+    weak: bool | None = None
+    conflict: str | None = None
+    approximate: bool | None = None
+
+    def merge(self, other: "Parts") -> "Parts | None":
+        """Unite two sets of parts, or None when both name the same part."""
+        named: dict[str, Any] = {}
+        for name in _NAMES:
+            value = getattr(other, name)
+            if value is None:
+                continue
+            mine = getattr(self, name)
+            if mine is not None and mine != value and name not in ("weak", "calendar"):
+                return None
+            if mine is not None and name not in ("weak", "calendar", "context", "approximate"):
+                return None
+            if name == "calendar" and mine is not None and mine != value:
+                return None
+            named[name] = value
+        return replace(self, **named)
+
+
+_NAMES = tuple(f.name for f in fields(Parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A stretch of time as such: amounts of units, an age, or a stretch before or after the publication date.
+
+    Attributes
+    ----------
+    amounts : tuple of (float or None, str)
+        Counts and units; None is a vague count.
+    relation : {"", "ago", "ahead", "since", "within", "past", "next"}
+        How it is laid from the publication date, if at all.
+    age : bool
+        It is the age of somebody.
+    modifier : str
+        TIMEX3 mod, or the empty string.
+    from_now : bool
+        «من الآن»: surely counted from the publication date.
+    """
+
+    amounts: tuple[tuple[float | None, str], ...]
+    relation: str = ""
+    age: bool = False
+    modifier: str = ""
+    from_now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """A set of times («كل يوم»): its TIMEX3 value."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A vague reference: PRESENT_REF, PAST_REF or FUTURE_REF, and whether it is this very moment."""
+
+    value: str
+    now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From one date to another, both included; an open end is None."""
+
+    left: Parts | None
+    right: Parts | None
+
+
+Meaning = Parts | Duration | Recurrence | Reference | Range
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression: the words from `start` to `end` of a run, what they mean, and the rule that read them."""
+
+    start: int
+    end: int
+    meaning: Meaning
+    rule: str

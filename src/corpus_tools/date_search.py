@@ -1,0 +1,205 @@
+"""The search for time expressions: words looked up once each, runs of them read once each, then their witnesses."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus_tools.calendar_arithmetic import DAY, civil_from_days
+from corpus_tools.date_grammar import WHOLE_TEXT_ONLY, read_expressions
+from corpus_tools.date_lexicon import Word, look_up
+from corpus_tools.date_parts import Duration, Expression, Parts, Range
+from corpus_tools.date_run import Run, normalize_gap
+from corpus_tools.date_witness import is_general, is_named, is_prayer, speaks_of_future, year_stands
+from corpus_tools.tokens import Tokens
+
+_WIDEST_GAP = 8
+_LOOK_BACK = 14
+_LONGEST_QUERY = 24
+_CLAUSE_ENDS = frozenset(".!؟?\n؛")
+
+
+class Found(NamedTuple):
+    """An expression in its place.
+
+    Attributes
+    ----------
+    doc : int
+        Row of the document.
+    start, end : int
+        Offsets in its text, without the proclitics before it.
+    expression : Expression
+        What was read.
+    forward, whole_text : bool
+        See `corpus_tools.date_values.Anchor`.
+    """
+
+    doc: int
+    start: int
+    end: int
+    expression: Expression
+    forward: bool
+    whole_text: bool
+
+
+Reading = tuple[list[Expression], list[int]]
+
+
+class Search:
+    """The tokens of a corpus with the meaning of each word, and the grammar's answers by the words of a run.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The tokens.
+    texts : list of str
+        The text of each document.
+    moments : list of int or None
+        When each was published, in seconds from 1970-01-01.
+    """
+
+    def __init__(self, tokens: Tokens, texts: list[str], moments: list[int | None]) -> None:
+        vocabulary = tokens.vocabulary
+        self.folded: list[str] = list(map(str, vocabulary["folded"]))
+        kinds = vocabulary["kind"].astype(object).tolist()
+        surfaces = vocabulary["surface"].tolist()
+        self.words: list[Word | None] = list(map(look_up, surfaces, self.folded, kinds))
+        self.texts, self.moments = texts, moments
+        table = tokens.table
+        self.doc, self.start, self.end, self.word = (table[name].to_numpy() for name in ("doc", "start", "end", "word"))
+        self.per_doc = np.bincount(self.doc, minlength=len(texts))
+        self.readings: dict[tuple[int | str, ...], Reading] = {}
+
+    def find(self) -> Iterator[Found]:
+        """Yield every expression that its surroundings let stand, in order."""
+        for first, last in self.runs().tolist():
+            found, index = self._read(first, last)
+            for expression in found:
+                a, b = first + index[expression.start], first + index[expression.end - 1]
+                whole = self._is_whole(first, last, a, b)
+                if (whole or expression.rule not in WHOLE_TEXT_ONLY) and self._stands(expression, a, b):
+                    word = self.words[self.word[a]]
+                    start = int(self.start[a]) + (word.width if word is not None else 0)
+                    forward = whole or (_needs_tense(expression) and speaks_of_future(self._clause_before(a)))
+                    yield Found(int(self.doc[a]), start, self._end(start, b), expression, forward, whole)
+
+    def _end(self, start: int, token: int) -> int:
+        """Give the end of an expression, with the bracket that closes one opened in it."""
+        text, end = self.texts[self.doc[token]], int(self.end[token])
+        opened = text.count("(", start, end) > text.count(")", start, end)
+        return end + 1 if opened and text[end : end + 1] == ")" else end
+
+    def runs(self) -> NDArray[np.int64]:
+        """Find the runs of words of the lexicon that hold a word worth trying: first and last token of each."""
+        if not len(self.word):
+            return np.empty((0, 2), np.int64)
+        words = self.words
+        known, trigger, digits = (
+            np.fromiter(flags, bool, len(words))[self.word]
+            for flags in (
+                (word is not None for word in words),
+                (word is not None and word.trigger for word in words),
+                (word is not None and word.whole[:1].isdecimal() for word in words),
+            )
+        )
+        gap = self.start[1:] - self.end[:-1]
+        near = (self.doc[1:] == self.doc[:-1]) & (gap <= _WIDEST_GAP)
+        trigger[1:] |= digits[1:] & digits[:-1] & near & (gap > 0)
+        begins, ends = known.copy(), known.copy()
+        begins[1:] &= ~(known[:-1] & near)
+        ends[:-1] &= ~(known[1:] & near)
+        first, last = np.flatnonzero(begins), np.flatnonzero(ends)
+        count = np.concatenate(([0], np.cumsum(trigger)))
+        wanted = count[last + 1] > count[first]
+        return np.column_stack((first[wanted], last[wanted]))
+
+    def _gap_before(self, token: int) -> str:
+        """Give what stands between a token and the one before it, or a line break at the head of a text."""
+        if token == 0 or self.doc[token - 1] != self.doc[token]:
+            return "\n"
+        gap: str = self.texts[self.doc[token]][self.end[token - 1] : self.start[token]]
+        return gap
+
+    def _read(self, first: int, last: int) -> Reading:
+        """Read the expressions of a run; runs of the same words and gaps are read once."""
+        ids = self.word[first : last + 1].tolist()
+        text = self.texts[self.doc[first]]
+        starts, ends = self.start[first : last + 1].tolist(), self.end[first : last + 1].tolist()
+        gaps = [normalize_gap(self._gap_before(first)[-_WIDEST_GAP:])]
+        gaps += [normalize_gap(text[a:b]) for a, b in zip(ends[:-1], starts[1:], strict=True)]
+        key = (*ids, *gaps)
+        reading = self.readings.get(key)
+        if reading is None:
+            run = Run([word for word in (self.words[k] for k in ids) if word is not None], gaps)
+            reading = self.readings[key] = read_expressions(run), run.index
+        return reading
+
+    def _is_whole(self, first: int, last: int, a: int, b: int) -> bool:
+        """Tell whether an expression and the prepositions around it are all that a document holds."""
+        if last - first + 1 != self.per_doc[self.doc[first]] or last - first > _LONGEST_QUERY:
+            return False
+        around = (self.words[self.word[k]] for k in (*range(first, a), *range(b + 1, last + 1)))
+        return all(word is not None and {"preposition", "approximate"} & word.readings.keys() for word in around)
+
+    def _beside(self, token: int) -> str:
+        """Give the folded word before a token, empty where punctuation stands between."""
+        return "" if self._gap_before(token).strip() else self.folded[self.word[token - 1]]
+
+    def _after(self, token: int) -> str:
+        """Give the folded word after a token, empty where punctuation or nothing follows."""
+        after = token + 1
+        if after >= len(self.word) or self.doc[after] != self.doc[token] or self._gap_before(after).strip():
+            return ""
+        return self.folded[self.word[after]]
+
+    def _stands(self, expression: Expression, a: int, b: int) -> bool:
+        """Tell whether the words beside an expression let it be one."""
+        meaning = expression.meaning
+        if not isinstance(meaning, Parts):
+            return True
+        if expression.rule == "bare_year":
+            moment = self.moments[self.doc[a]]
+            published = None if moment is None else civil_from_days(moment // DAY)[0]
+            glued = b + 1 < len(self.word) and self.doc[b + 1] == self.doc[b] and self.start[b + 1] == self.end[b]
+            return not glued and year_stands(meaning.year or 0, self._bare_before(a), self._after(b), published)
+        before = self._beside(a)
+        if not before:
+            return True
+        if self.folded[self.word[a]] == "العام" and is_general(before):
+            return False
+        if meaning.weekday == 4 and meaning.day is None and meaning.shift is None and is_prayer(before):
+            return False
+        undated = meaning.year is None and meaning.direction is None and meaning.shift is None
+        return not (undated and expression.rule in ("day+month", "weekday", "month") and is_named(before))
+
+    def _bare_before(self, token: int) -> str:
+        """Give the word before a token without «و»; a bracket before a year is as good as «في»."""
+        gap = self._gap_before(token).strip()
+        if gap == "(":
+            return "في"
+        return "" if gap else self.folded[int(self.word[token - 1])]
+
+    def _clause_before(self, token: int) -> list[str]:
+        """List the folded words before a token, back to the end of a sentence or so many words."""
+        words: list[str] = []
+        for k in range(token, max(token - _LOOK_BACK, 0), -1):
+            if _CLAUSE_ENDS.intersection(self._gap_before(k)):
+                break
+            words.append(self.folded[self.word[k - 1]])
+        return words[::-1]
+
+
+def _needs_tense(expression: Expression) -> bool:
+    """Tell whether an expression is placed by the tense of its clause."""
+    meaning = expression.meaning
+    if isinstance(meaning, Range):
+        return any(part is not None and _is_open(part) for part in (meaning.left, meaning.right))
+    if isinstance(meaning, Duration):
+        return meaning.relation in ("ahead", "within")
+    return isinstance(meaning, Parts) and _is_open(meaning)
+
+
+def _is_open(parts: Parts) -> bool:
+    """Tell whether a date leaves open which of several it is."""
+    return parts.year is None and parts.shift is None and parts.direction is None

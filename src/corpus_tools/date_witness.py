@@ -1,0 +1,86 @@
+"""What stands around an expression: whether digits are a year, a date is a name, the clause speaks of the future."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from corpus_tools.date_lexicon import load_date_data
+from corpus_tools.script import fold
+
+_FIRST_PLAIN, _SPAN_AHEAD, _LAST_UNKNOWN = 1930, 20, 2040
+_FUTURE_VERB = re.compile(r"[وف]?س[يتن]\w{2,}")
+
+
+@cache
+def _contexts() -> dict[str, frozenset[str]]:
+    """Read the tables of contexts, folded."""
+    return {name: frozenset(map(fold, forms)) for name, forms in load_date_data("date_contexts").items()}
+
+
+@cache
+def _future_words() -> frozenset[str]:
+    """List the words that speak of the future by themselves."""
+    return frozenset(map(fold, load_date_data("date_words")["future"]))
+
+
+def year_stands(year: int, before: str, after: str, published_year: int | None) -> bool:
+    """Tell whether four digits are a year, by the words beside them.
+
+    Parameters
+    ----------
+    year : int
+        The number.
+    before, after : str
+        The folded words beside it, empty where punctuation or the text's end stands between.
+    published_year : int or None
+        The year of publication.
+
+    Returns
+    -------
+    bool
+        False for counts («2500 شخص»), prices and numbers of things.
+    """
+    contexts = _contexts()
+    if before in contexts["never_before_year"] or after in contexts["counted"]:
+        return False
+    last = _LAST_UNKNOWN if published_year is None else published_year + _SPAN_AHEAD
+    if before in contexts["year_before"]:
+        return 1000 <= year <= 2100
+    return _FIRST_PLAIN <= year <= last and year % 100 != 0
+
+
+def is_general(before: str) -> bool:
+    """Tell whether «العام» after a word is «general» (الأمين العام)."""
+    return before in _contexts()["general"]
+
+
+def is_named(before: str) -> bool:
+    """Tell whether a date after a word is a name (قوى 14 آذار)."""
+    return before in _contexts()["names_before"]
+
+
+def is_prayer(before: str) -> bool:
+    """Tell whether «الجمعة» after a word is the prayer."""
+    return before in _contexts()["prayer_before"]
+
+
+def recalls(before: str) -> bool:
+    """Tell whether a date without a year after a word is that of an event long past (هجمات 11 سبتمبر)."""
+    return before in _contexts()["recalled_before"]
+
+
+def speaks_of_future(before: Sequence[str]) -> bool:
+    """Tell whether the words before an expression, the nearest last, are in the future tense.
+
+    The nearest verb or auxiliary that tells decides: «قال الأحد إنه سيزور دمشق الخميس» sets the Thursday ahead.
+    """
+    contexts = _contexts()
+    for word in reversed(before):
+        plain = word[1:] if word[:1] in "وف" and len(word) > 3 else word
+        if word in _future_words() or plain in _future_words():
+            return True
+        if _FUTURE_VERB.fullmatch(word) and plain not in contexts["not_future"]:
+            return True
+        if word in contexts["past"] or plain in contexts["past"]:
+            return False
+    return False
