@@ -20,6 +20,8 @@ MAX_BYTES = 2**30
 MAX_RATIO = 100
 # Below this size no ratio does harm, and a short text of one repeated line has a high one.
 _HARMLESS = 2**18
+# The markup of an empty sheet packs better than any text.
+_OFFICE_HARMLESS = 2**25
 _CHUNK = 2**20
 _PACKINGS = (
     (b"\x1f\x8b", (".gz", ".tgz")),
@@ -137,6 +139,31 @@ def _escapes(name: str) -> bool:
 
 _LINK = "refused member: it is a link; pack the file itself"
 _ESCAPES = "refused member: its path leads out of the archive; pack it again with relative paths"
+
+
+def refuse_bomb(data: bytes) -> None:
+    """Refuse an office file, which is a zip, whose parts unpack out of all proportion.
+
+    Parameters
+    ----------
+    data : bytes
+        The file; one that is damaged is left to its parser.
+
+    Raises
+    ------
+    UnreadableError
+        If its parts are larger than any document's.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            unpacked = sum(info.file_size for info in archive.infolist())
+    except _DAMAGE:
+        return
+    if unpacked > min(MAX_BYTES, max(_OFFICE_HARMLESS, len(data) * MAX_RATIO)):
+        raise UnreadableError(
+            f"refused file: {len(data):,} bytes unpack to {unpacked:,}, which no document does; "
+            "save it again from Word or Excel if you trust it"
+        )
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:

@@ -139,13 +139,16 @@ def _expand(path: str) -> Iterator[Found]:
         return
     if not glob.has_magic(path):
         raise FileNotFoundError(f"there is no file or folder {path!r}; look for a typing error, or give the full path")
-    matches = sorted(glob.glob(str(start), recursive=True))  # noqa: PTH207 - the pattern may be absolute
+    # `**` goes through links, round and round where they make a circle: the shortest path to a file is kept.
+    matches: dict[str, str] = {}
+    for match in sorted(glob.glob(str(start), recursive=True)):  # noqa: PTH207 - the pattern may be absolute
+        matches.setdefault(os.path.realpath(match), match)
     if not matches:
         raise FileNotFoundError(f"no file matches the pattern {path!r}; try it with ls")
     fixed = start
     while glob.has_magic(str(fixed)):
         fixed = fixed.parent
-    for match in matches:
+    for match in matches.values():
         yield from _list_from(Path(match), fixed)
 
 

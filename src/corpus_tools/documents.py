@@ -1,6 +1,7 @@
 """The documents table: one row for each article, and one for each file or record that gave none."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -88,12 +89,21 @@ def compose_text(row: Row) -> None:
     """Make the text of a record as a text file has it: title, blank line, body; note what is missing."""
     body = row.known.get("text") or row.known.get("abstract")
     title = row.known.get("title")
-    at = f" at {row.where}" if row.where else ""
     row.text = f"{title}\n\n{body}" if title and body else body or title or None
-    if not row.text:
-        row.problem = f"empty record: the text{at} is empty; fill it in or delete the record"
-    elif not body:
-        row.problem = f"no body: the record{at} has a title and nothing else, which is all of its text; fill it in"
+    if body:
+        return
+    at = f" at {row.where}" if row.where else ""
+    what = (
+        f"no body: the record{at} has only a title, which is all of its text"
+        if title
+        else f"no text: the record{at} has none"
+    )
+    seen = (
+        f"; other fields seen: {', '.join(row.others)}; if one holds the text, name it with fields="
+        if row.others
+        else ""
+    )
+    row.problem = f"{what}{seen or '; fill it in or delete it'}"
 
 
 def build_documents(rows: Sequence[Row], *, left_out: Sequence[str], day_first: bool | None = None) -> pd.DataFrame:
@@ -113,7 +123,8 @@ def build_documents(rows: Sequence[Row], *, left_out: Sequence[str], day_first: 
     DataFrame
         The documents table, as `corpus_tools.reading.read_corpus` describes it.
     """
-    ids = _unique_ids(rows)
+    ids = unique_ids(rows)
+    _note_same_ids(rows, ids)
     columns: dict[str, Any] = {name: [row.known.get(name) for row in rows] for name in FIELDS}
     columns |= {
         "doc_id": ids,
@@ -153,47 +164,55 @@ def _other_series(values: Sequence[Any]) -> pd.Series:
     """Make a column of a field that is not ours: numbers stay numbers, all else is text."""
     if all(is_blank(value) or (isinstance(value, (int, float)) and not isinstance(value, bool)) for value in values):
         return pd.Series([None if is_blank(value) else value for value in values], dtype="float64").convert_dtypes()
-    return _string_series([None if is_blank(value) else as_text(value) for value in values])
+    return _string_series([None if is_blank(value) else as_text(value, between=", ") for value in values])
 
 
-def _unique_ids(rows: Sequence[Row]) -> list[str]:
-    """Give each row an id of its own, and say where two records had the same."""
+def unique_ids(rows: Sequence[Row]) -> list[str]:
+    """Give each row an id of its own: that of its record, else the path inside the corpus without its ending.
+
+    Examples
+    --------
+    >>> unique_ids([Row("a.csv", "a.csv", known={"doc_id": "7"}), Row("b.csv", "b.csv", known={"doc_id": "7"}),
+    ...             Row("حمص/1.txt", "حمص/1.txt")])
+    ['7', '7#2', 'حمص/1']
+    """
     own_names = _names_without_ending(rows)
-    taken: dict[str, Row] = {}
-    n_records: dict[str, int] = {}
-    for row in rows:
-        n_records[row.file] = n_records.get(row.file, 0) + 1
-    number: dict[str, int] = {}
-    repeated: dict[str, int] = {}
+    n_records = Counter(row.file for row in rows)
+    number: Counter[str] = Counter()
+    repeated: Counter[str] = Counter()
+    taken: set[str] = set()
     ids = []
     for row in rows:
-        number[row.file] = number.get(row.file, 0) + 1
+        number[row.file] += 1
         own = row.known.get("doc_id")
         wanted = own or own_names[row.name] + (f"#{number[row.file]}" if n_records[row.file] > 1 else "")
         given = wanted
         while given in taken:
-            repeated[wanted] = repeated.get(wanted, 1) + 1
-            given = f"{wanted}#{repeated[wanted]}"
-        if own and given != wanted and row.problem is None:
-            first = taken[wanted]
-            other = f"{first.file}, {first.where}" if first.where else first.file
-            row.problem = (
-                f"same id: {wanted!r} is also the id of {other}; this one is kept as {given!r}; "
-                "give it an id of its own"
-            )
-        taken[given] = row
+            repeated[wanted] += 1
+            given = f"{wanted}#{repeated[wanted] + 1}"
+        taken.add(given)
         ids.append(given)
     return ids
 
 
+def _note_same_ids(rows: Sequence[Row], ids: Sequence[str]) -> None:
+    """Say of each record whose id an earlier one has, what it is called now."""
+    first: dict[str, Row] = {}
+    for row, given in zip(rows, ids, strict=True):
+        own = row.known.get("doc_id")
+        other = first.setdefault(own or given, row)
+        if own and given != own and row.problem is None:
+            where = f"{other.file}, {other.where}" if other.where else other.file
+            row.problem = (
+                f"same id: {own!r} is also the id of {where}; this one is kept as {given!r}; give it an id of its own"
+            )
+
+
 def _names_without_ending(rows: Sequence[Row]) -> dict[str, str]:
     """Shorten the names of files by their endings, where that leaves each a name of its own."""
-    names = dict.fromkeys(row.name for row in rows)
-    short = {name: PurePosixPath(name).with_suffix("").as_posix() for name in names}
-    n_short: dict[str, int] = {}
-    for name in names:
-        n_short[short[name]] = n_short.get(short[name], 0) + 1
-    return {name: short[name] if n_short[short[name]] == 1 else name for name in names}
+    short = {row.name: PurePosixPath(row.name).with_suffix("").as_posix() for row in rows}
+    n_short = Counter(short.values())
+    return {name: shorter if n_short[shorter] == 1 else name for name, shorter in short.items()}
 
 
 def _publication_columns(rows: Sequence[Row], ids: Sequence[str], *, day_first: bool | None) -> dict[str, list[Any]]:

@@ -1,6 +1,7 @@
 """What is known of the documents from outside: metadata.csv beside them, or a table from the caller."""
 
 import os
+import posixpath
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,8 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_tools.documents import Row, tidy
-from corpus_tools.fields import FieldNames, is_blank
+from corpus_tools.documents import Row, tidy, unique_ids
+from corpus_tools.fields import FieldNames, as_text, is_blank
 from corpus_tools.formats import parse_table
 from corpus_tools.records import Record, UnreadableError
 
@@ -82,7 +83,8 @@ def given_metadata(metadata: str | os.PathLike[str] | pd.DataFrame, names: Field
         raise TypeError(f"metadata must be a path or a DataFrame, not {type(metadata).__name__}")
     if rows and not any(names.field(column) == "doc_id" or is_path_column(column) for column in columns):
         raise ValueError(
-            f"{table.where} has no column path or doc_id to find the documents by; it has {', '.join(columns)}"
+            f"the table {table.where} has no column path or doc_id to find the documents by; "
+            f"it has {', '.join(columns)}"
         )
     return table
 
@@ -92,76 +94,87 @@ def is_path_column(column: str) -> bool:
     return column.strip().casefold() in {"path", "file", "filename", "file_name", "الملف", "اسم الملف"}
 
 
-def fill_in(rows: Sequence[Row], table: Metadata, names: FieldNames) -> list[Row]:
-    """Fill what the files do not say from a metadata table; what they say stays.
+def fill_in(rows: Sequence[Row], tables: Sequence[Metadata], names: FieldNames) -> list[Row]:
+    """Fill what the files do not say from metadata tables; what they say stays, and so does an earlier table.
 
     Parameters
     ----------
     rows : sequence of Row
         The documents; changed in place.
-    table : Metadata
-        A row of it is for the documents whose path it gives (from its folder, inside the corpus or an archive, or the
-        bare file name where that is unique), or whose doc_id.
+    tables : sequence of Metadata
+        A row of a table is for the documents whose path it gives (from its folder, inside the corpus or an archive, or
+        the bare file name where that is unique), or whose doc_id.
     names : FieldNames
         What columns are called.
 
     Returns
     -------
     list of Row
-        None, or one that says which rows of the metadata were unreadable or match no document.
+        One for each table with rows that are unreadable or match no document; it says which.
     """
-    by_path = _index(rows, table.folder)
+    by_path = _index(rows) if tables else {}
     by_id: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        if not is_blank(row.known.get("doc_id")):
-            by_id[str(row.known["doc_id"])].append(row)
+    for row, doc_id in zip(rows, unique_ids(rows), strict=True):
+        for name in {doc_id, row.known.get("doc_id", doc_id)}:
+            by_id[name].append(row)
+    problems = []
+    for table in tables:
+        problem = _fill_from(table, names, by_path, by_id)
+        if problem:
+            problems.append(Row(table.where, PurePosixPath(table.where).name, problem=problem))
+    return problems
+
+
+def _fill_from(
+    table: Metadata, names: FieldNames, by_path: Mapping[str, list[Row]], by_id: Mapping[str, list[Row]]
+) -> str | None:
+    """Fill in from one table; say what was wrong with it."""
     unmatched: list[str] = []
     broken: list[str] = []
     for record in table.records:
         if record.problem:
             broken.append(record.problem)
             continue
-        path = next((value for name, value in record.fields.items() if is_path_column(name)), None)
+        path = next((as_text(value) for name, value in record.fields.items() if is_path_column(name)), "").strip()
         known, others = names.sort_out({n: value for n, value in record.fields.items() if not is_path_column(n)})
-        doc_id = known.pop("doc_id", None)
-        matched = by_path.get(_normal(str(path)), []) if not is_blank(path) else by_id.get(str(doc_id), [])
-        if not matched and not _lies_elsewhere(table.folder, path):
-            unmatched.append(f"{record.where}: {path if not is_blank(path) else doc_id}")
+        doc_id = as_text(known.pop("doc_id", "")).strip()
+        matched = _by_path(path, table.folder, by_path) if path else by_id.get(doc_id, [])
+        if not matched and not (path and _is_file(Path(table.folder) / path)):
+            unmatched.append(f"{record.where}: {path or doc_id or 'no path'}")
         for row in matched:
             _fill(row, tidy(known), others, table.where)
-    problem = _report(broken, unmatched)
-    return [Row(table.where, PurePosixPath(table.where).name, problem=problem)] if problem else []
+    return _report(broken, unmatched)
 
 
 def _normal(path: str) -> str:
     """Write a path in one way, whatever system it comes from."""
-    return unicodedata.normalize("NFC", path.strip().replace("\\", "/").removeprefix("./"))
+    return posixpath.normpath(unicodedata.normalize("NFC", path.replace("\\", "/")))
 
 
-def _index(rows: Sequence[Row], folder: str) -> Mapping[str, list[Row]]:
-    """Index documents by every path that can name them, the nearest meaning first."""
-    index: dict[str, list[Row]] = {}
-    by_file_name: defaultdict[str, dict[str, list[Row]]] = defaultdict(dict)
-    groups: defaultdict[str, list[Row]] = defaultdict(list)
+def _index(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """Index documents by the paths that name them, and by the bare names of files that occur once."""
+    index: defaultdict[str, list[Row]] = defaultdict(list)
+    bare: defaultdict[str, dict[str, list[Row]]] = defaultdict(dict)
     for row in rows:
-        for key in dict.fromkeys(filter(None, (row.file, row.path, row.name, row.member))):
-            groups[_normal(key)].append(row)
-        by_file_name[_normal(PurePosixPath(row.member or row.path).name)].setdefault(row.file, []).append(row)
-    start = _normal(folder).rstrip("/") + "/" if folder not in {"", "."} else ""
-    for key, found in groups.items():
-        index.setdefault(key, found)
-        if start and key.startswith(start):
-            index[key[len(start) :]] = found
-    for name, files in by_file_name.items():
-        if len(files) == 1:
-            index.setdefault(name, next(iter(files.values())))
+        for key in {_normal(path) for path in (row.file, row.path, row.name, row.member) if path}:
+            index[key].append(row)
+        bare[PurePosixPath(_normal(row.file)).name].setdefault(row.file, []).append(row)
+    for name, files in bare.items():
+        if len(files) == 1 and name not in index:
+            index[name] = next(iter(files.values()))
     return index
 
 
-def _lies_elsewhere(folder: str, path: object) -> bool:
-    """Tell a row for a file that exists and was not asked for, as when one article of a folder is read."""
+def _by_path(path: str, folder: str, index: Mapping[str, list[Row]]) -> list[Row]:
+    """Find the documents that a path names, the meaning from the folder of the table first."""
+    from_folder = index.get(_normal(posixpath.join(folder, path.replace("\\", "/"))))
+    return from_folder or index.get(_normal(path), [])
+
+
+def _is_file(path: Path) -> bool:
+    """Tell a file that exists and was not asked for, as when one article of a folder is read."""
     try:
-        return isinstance(path, str) and bool(path.strip()) and (Path(folder) / path.strip()).is_file()
+        return path.is_file()
     except (OSError, ValueError):
         return False
 
@@ -169,7 +182,7 @@ def _lies_elsewhere(folder: str, path: object) -> bool:
 def _fill(row: Row, known: Mapping[str, Any], others: Mapping[str, Any], where: str) -> None:
     """Fill the gaps of one document."""
     for name, value in known.items():
-        if name not in {"text", "doc_id"} and is_blank(row.known.get(name)):
+        if name != "text" and is_blank(row.known.get(name)):
             row.known[name] = value
             row.notes[name] = where
     for name, value in others.items():

@@ -105,7 +105,7 @@ def read_corpus(
                 left_out.append(part)
             elif metadata is None:
                 tables.append(part)
-    rows += [row for table in tables for row in fill_in(rows, table, names)]
+    rows += fill_in(rows, tables, names)
     return build_documents(rows, left_out=[f"{out.path}: {out.why}" for out in left_out], day_first=day_first)
 
 
@@ -122,7 +122,7 @@ def _read_file(found: Found, names: FieldNames, *, alone: bool) -> Iterator[Row 
     data, row.problem = load_bytes(found, limit=MAX_BYTES)
     if row.problem:
         yield row
-    elif is_archive(data) and not is_office(data):
+    elif is_archive(data) and not is_office(data, found.name):
         yield from _read_archive(data, row, names, alone=alone)
     else:
         yield from _read_content(data, row, names)
@@ -149,7 +149,7 @@ def _read_member(member: Member, row: Row, names: FieldNames) -> Iterator[Row | 
     """Read one member of an archive."""
     why = why_left_out(PurePosixPath(member.name))
     row.problem = member.problem
-    if not row.problem and is_archive(member.data) and not is_office(member.data):
+    if not row.problem and is_archive(member.data) and not is_office(member.data, member.name):
         row.problem = "refused member: an archive inside an archive; unpack it first"
     if row.problem:
         yield row

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
 
+from corpus_tools.archives import refuse_bomb
 from corpus_tools.decoding import decode
 from corpus_tools.fields import FieldNames
 from corpus_tools.formats.delimited import find_delimiter, read_delimited
@@ -137,11 +138,16 @@ def parse_table(data: bytes, name: str, names: FieldNames) -> list[Record]:
     return read_delimited(decode(data)[0], names, need_text=False)
 
 
-def is_office(data: bytes) -> bool:
+def is_office(data: bytes, name: str) -> bool:
     """Tell a Word file, a workbook or another document in a zip from a zip archive of documents."""
     if not data.startswith(b"PK\x03\x04"):
         return False
-    return b"[Content_Types].xml" in data[:4096] or b"mimetype" in data[:64] or _office_part(data) is not None
+    return (
+        PurePath(name).suffix.casefold() in _OFFICE_SUFFIXES
+        or b"[Content_Types].xml" in data[:4096]
+        or b"mimetype" in data[:64]
+        or _office_part(data) is not None
+    )
 
 
 def _office_part(data: bytes) -> str | None:
@@ -154,12 +160,14 @@ def _office_part(data: bytes) -> str | None:
     return next((kind for kind, part in _OFFICE_PARTS.items() if part in parts), None)
 
 
+_OFFICE_SUFFIXES = {".docx": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx"}
 _OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
 
 def _parse_office(data: bytes, suffix: str, names: FieldNames) -> Parsed:
     """Read a Word file or a workbook."""
-    kind = _office_part(data) or {".docx": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx"}.get(suffix)
+    refuse_bomb(data)
+    kind = _office_part(data) or _OFFICE_SUFFIXES.get(suffix)
     if kind == "docx":
         return Parsed(read_docx(data), "docx")
     if kind == "xlsx":

@@ -35,7 +35,7 @@ _BREAKING = frozenset(
         "article",
     }
 )
-_UNSEEN = frozenset({"script", "style", "noscript", "template"})
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "title", "nav", "footer", "aside", "form"})
 # Where a page says when it was published; the date of a change is not the date of publication.
 _DATE_NAMES = (
     "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
@@ -165,6 +165,7 @@ def read_html(text: str) -> list[Record]:
         text,
         include_comments=False,
         with_metadata=True,
+        prune_xpath=["//nav", "//footer"],  # which it keeps on a page of a few lines
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     found: dict[str, Any] = document.as_dict() if isinstance(document, Document) else {}

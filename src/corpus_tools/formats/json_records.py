@@ -1,13 +1,20 @@
 """JSON and JSON lines: the list of articles in a file, wherever it stands."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from corpus_tools.fields import FieldNames, missing_text
 from corpus_tools.records import Record, UnreadableError, line_at
 
 _DEEPEST = 6
+_DECODER = json.JSONDecoder(strict=False)
+_SEPARATORS = re.compile(r"[\s,]*")
+_NEXT_OBJECT = re.compile(r",\s*(?=\{)|\n\s*(?=\{)")
+# Objects that are tried after a break, so that a file broken all over does not take for ever.
+_TRIES = 1000
 
 
 def read_json(text: str, names: FieldNames) -> list[Record]:
@@ -42,7 +49,7 @@ def read_json(text: str, names: FieldNames) -> list[Record]:
     except RecursionError as error:
         raise UnreadableError("malformed JSON: it is nested too deeply; flatten it") from error
     except ValueError as error:
-        found = list(_read_in_parts(text, error))
+        found = list(_read_in_parts(text, error, names))
         if all(record.problem for record in found):
             raise UnreadableError(found[0].problem) from error
     else:
@@ -50,20 +57,13 @@ def read_json(text: str, names: FieldNames) -> list[Record]:
     if not any(names.has_text(record.fields) for record in found):
         seen = dict.fromkeys(key for record in found for key in record.fields)
         raise UnreadableError(missing_text(seen or _keys_of(text), what="keys"))
-    return [_with_text(record, names) for record in found]
+    return found
 
 
 def _keys_of(text: str) -> list[str]:
     """List the keys at the top of a file that holds no article."""
     top = json.loads(text, strict=False)
     return list(top) if isinstance(top, dict) else []
-
-
-def _with_text(record: Record, names: FieldNames) -> Record:
-    """Report a record among good ones that has no key for the text."""
-    if record.problem or names.has_text(record.fields):
-        return record
-    return Record(record.fields, where=record.where, problem=missing_text(record.fields, what="keys"))
 
 
 def _articles_in(value: object, names: FieldNames, *, depth: int = 0) -> Iterator[Record]:
@@ -75,13 +75,8 @@ def _articles_in(value: object, names: FieldNames, *, depth: int = 0) -> Iterato
     if found is not None:
         for number, (key, item) in enumerate(found, 1):
             where = f"record {number}"
-            if isinstance(item, str):
-                yield Record({"text": item}, where=where)
-            elif isinstance(item, dict):
-                named = any(names.field(name) == "doc_id" for name in item)
-                yield Record(item if named or key is None else {"doc_id": key, **item}, where=where)
-            else:
-                yield Record(where=where, problem=f"malformed record: {where} is no object; make it one with a text")
+            has_id = key is None or any(names.field(name) == "doc_id" for name in item)
+            yield _record_of(item if has_id else {"doc_id": key, **item}, where)
     elif depth < _DEEPEST:
         inside = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
         for item in inside:
@@ -109,10 +104,10 @@ def _collection(value: object, names: FieldNames) -> list[tuple[str | None, Any]
     return None
 
 
-def _read_in_parts(text: str, error: ValueError) -> Iterator[Record]:
+def _read_in_parts(text: str, error: ValueError, names: FieldNames) -> Iterator[Record]:
     """Read a file that is no single JSON value: JSON lines, or a list that breaks off."""
     if text.lstrip().startswith("["):
-        yield from _read_broken_list(text)
+        yield from _read_broken_list(text, names)
         return
     lines = text.split("\n")
     if not _is_json(lines[0]) and not (len(lines) > 1 and _is_json(lines[1])):
@@ -138,47 +133,65 @@ def _read_line(text: str, line: str, number: int, offset: int) -> Record:
     where = f"line {number}"
     try:
         value = json.loads(line, strict=False)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         last = not text[offset + len(line) :].strip()
         return Record(where=where, problem=_explain(error, text, offset, cut=last))
-    except RecursionError:
-        return Record(where=where, problem=f"malformed JSON: {where} is nested too deeply; flatten it")
-    if not isinstance(value, dict):
-        return Record(where=where, problem=f"malformed record: {where} is no object; make it one with a text")
-    return Record(value, where=where)
+    return _record_of(value, where)
 
 
-def _read_broken_list(text: str) -> Iterator[Record]:
-    """Read the objects of a list up to where it breaks."""
-    decoder = json.JSONDecoder(strict=False)
-    at = text.index("[") + 1
-    number = 0
+def _read_broken_list(text: str, names: FieldNames) -> Iterator[Record]:
+    """Read the objects of a list that is broken somewhere; after a break, go on with the next object with a text."""
+    at, number = text.index("[") + 1, 0
     while True:
-        at += len(text[at:]) - len(text[at:].lstrip(" \t\r\n,")) if text[at : at + 1] in " \t\r\n," else 0
+        gap = _SEPARATORS.match(text, at)
+        at = gap.end() if gap else at
         if text[at : at + 1] == "]":
             return
         number += 1
+        where = f"record {number}"
         try:
-            value, at = decoder.raw_decode(text, at)
+            value, at = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            where = f"record {number}, line {line_at(text, at)}"
-            explained = (
-                _explain(error, text, 0) if isinstance(error, ValueError) else "malformed JSON: nested too deeply"
-            )
-            yield Record(where=where, problem=f"{explained} (this record and those after it were not read)")
-            return
-        if isinstance(value, dict):
-            yield Record(value, where=f"record {number}")
+            explained = _explain(error, text, 0)
+            later = _next_article(text, max(at, getattr(error, "pos", at)), names)
+            left = "this record was" if later else "this record and all after it were"
+            yield Record(where=f"{where}, line {line_at(text, at)}", problem=f"{explained} ({left} not read)")
+            if later is None:
+                return
+            at = later
+        else:
+            yield _record_of(value, where)
 
 
-def _explain(error: ValueError, text: str, offset: int, *, cut: bool = True) -> str:
+def _next_article(text: str, start: int, names: FieldNames) -> int | None:
+    """Find where the next whole object with a text begins."""
+    for match in islice(_NEXT_OBJECT.finditer(text, start), _TRIES):
+        try:
+            value, _ = _DECODER.raw_decode(text, match.end())
+        except (ValueError, RecursionError):
+            continue
+        if names.has_text(value):
+            return match.end()
+    return None
+
+
+def _record_of(value: object, where: str) -> Record:
+    """Make a record of a value in a list or on a line."""
+    if isinstance(value, dict):
+        return Record(value, where=where)
+    if isinstance(value, str) and value.strip():
+        return Record({"text": value}, where=where)
+    return Record(where=where, problem=f"malformed record: {where} is no object; make it one with a text")
+
+
+def _explain(error: ValueError | RecursionError, text: str, offset: int, *, cut: bool = True) -> str:
     """Say where JSON is broken, in lines and columns of the whole file."""
     if not isinstance(error, json.JSONDecodeError):
-        return f"malformed JSON: {error}; correct it"
+        return "malformed JSON: it is nested too deeply; flatten it"
     at = offset + error.pos
     line = line_at(text, at)
     column = at - (text.rfind("\n", 0, at) + 1) + 1
-    truncated = cut and (not text[at:].strip() or "Unterminated string" in error.msg)
-    return f"{'truncated' if truncated else 'malformed'} JSON: line {line}, column {column}: {error.msg}; " + (
-        "fetch or copy the file again" if truncated else "correct it there"
-    )
+    where = f"line {line}, column {column}: {error.msg.removesuffix(' starting at')}"
+    if cut and (not text[at:].strip() or "Unterminated string" in error.msg):
+        return f"truncated JSON: {where}; fetch or copy the file again"
+    return f"malformed JSON: {where}; correct it there"

@@ -72,12 +72,12 @@ def read_docx(data: bytes) -> list[Record]:
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            markup = archive.read("word/document.xml")
+            markup = archive.read("word/document.xml").decode()
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, zlib.error) as error:
         raise UnreadableError(
             f"malformed Word file: {error}; open it in Word or LibreOffice and save it again"
         ) from error
-    paragraphs = [(style, text) for style, text in _paragraphs(parse_xml(markup.decode())) if text.strip()]
+    paragraphs = [(style, text) for style, text in _paragraphs(parse_xml(markup)) if text.strip()]
     if not paragraphs:
         raise UnreadableError("empty file: the Word document holds no text; look whether it is a scan")
     (style, first), rest = paragraphs[0], [text for _, text in paragraphs[1:]]

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from corpus_tools.fields import FieldNames, missing_text
+from corpus_tools.fields import FieldNames
 from corpus_tools.records import Record, line_at
 
 _DOC = re.compile(r"<DOC(?P<attributes>\s[^<>]*)?>(?P<inside>.*?)</DOC\s*>", re.IGNORECASE | re.DOTALL)
@@ -82,11 +82,8 @@ def _read_doc(match: re.Match[str], where: str, names: FieldNames) -> Record:
         problem = f"malformed SGML: a second <DOC> opens before the one of {where} closes; add the missing </DOC>"
         return Record(where=where, problem=problem)
     values = _attributes(match["attributes"] or "") | _elements(match["inside"], names)
-    if not names.has_text(values):
-        if "<" not in match["inside"]:
-            values["text"] = _clean(match["inside"])
-        else:
-            return Record(values, where=where, problem=missing_text(values, what="elements"))
+    if "<" not in match["inside"] and not names.has_text(values):
+        values["text"] = _clean(match["inside"])
     return Record(values, where=where)
 
 

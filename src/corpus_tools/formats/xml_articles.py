@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from corpus_tools.fields import FieldNames, as_text, is_blank, missing_text
@@ -9,6 +10,9 @@ from corpus_tools.formats.html_pages import looks_like_html, text_of_html
 from corpus_tools.records import Record, UnreadableError, line_at
 
 _BLOCKS = frozenset({"p", "para", "paragraph", "div", "head", "li", "l", "block"})
+# What an article has once; a second one belongs to another article, or to the feed.
+_UNIQUE = ("title", "published", "doc_id")
+_TEXT = "text"
 _SAYING = ("href", "value", "content", "date", "when", "term")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _PREFIX = re.compile(r"(</?)[\w.-]+:(?=[\w.-])")
@@ -108,31 +112,62 @@ def _name(element: ET.Element) -> str:
 
 def _records_of(root: ET.Element, names: FieldNames) -> list[Record]:
     """Find the article elements and take their fields."""
-    tags = [_name(element) for element in root.iter()]
-    wanted = names.best(tags, "text") or names.best(tags, "abstract")
-    if wanted is None:
-        return []
-    parents = {child: parent for parent in root.iter() for child in parent}
-    n_texts: Counter[ET.Element] = Counter()
-    texts = [element for element in root.iter() if _name(element) == wanted]
-    for element in texts:
-        above: ET.Element | None = element
-        while above is not None:
-            n_texts[above] += 1
-            above = parents.get(above)
-    articles: dict[ET.Element, None] = {}
-    for element in texts:
-        article = element
-        while article in parents and n_texts[parents[article]] == 1:
-            article = parents[article]
-        articles[article] = None
-    kinds = {article.tag for article in articles if article is not root}
-    found = [
-        element for element in root.iter() if element in articles or (element.tag in kinds and not n_texts[element])
-    ]
+    found = _articles(root, names)
     if len(found) == 1:
         return [Record(_values(found[0], names))]
     return [Record(_values(element, names), where=f"record {number}") for number, element in enumerate(found, 1)]
+
+
+def _articles(root: ET.Element, names: FieldNames) -> list[ET.Element]:
+    """Find the elements that are articles, in order."""
+    tags = Counter(_name(element) for element in root.iter())
+    # The text of an article, or its abstract; where both occur the more frequent, since every article has it.
+    known = [tag for tag in tags if names.field(tag) in {"text", "abstract"}]
+    if not known:
+        return []
+    wanted = max(known, key=lambda tag: (tags[tag], -names.rank(tag)))
+    parents = {child: parent for parent in root.iter() for child in parent}
+    counts = _count_fields(root, parents, wanted, names)
+    texts = [element for element in root.iter() if _name(element) == wanted]
+    articles = {_climb(element, parents, counts): None for element in texts}
+    around = {article: None for article in articles if _name(article) != wanted}
+    if not around:
+        # Several texts side by side: one article if a title or the like stands beside them, else one article each.
+        groups = {parents.get(article, article): None for article in articles}
+        around = {group: None for group in groups if any(counts[group][field] for field in _UNIQUE)}
+    kept = around or articles
+    kinds = {article.tag for article in kept if article is not root}
+    return [
+        element for element in root.iter() if element in kept or (element.tag in kinds and not counts[element][_TEXT])
+    ]
+
+
+def _count_fields(
+    root: ET.Element, parents: Mapping[ET.Element, ET.Element], wanted: str, names: FieldNames
+) -> dict[ET.Element, Counter[str]]:
+    """Count the texts in each element, and the fields that an article has once."""
+    elements = list(root.iter())
+    counts: dict[ET.Element, Counter[str]] = {element: Counter() for element in elements}
+    for element in reversed(elements):
+        name = _name(element)
+        field = _TEXT if name == wanted else names.field(name)
+        if field == _TEXT or field in _UNIQUE:
+            counts[element][str(field)] += name == wanted or field != _TEXT
+        if element in parents:
+            counts[parents[element]].update(counts[element])
+    return counts
+
+
+def _climb(
+    element: ET.Element, parents: Mapping[ET.Element, ET.Element], counts: Mapping[ET.Element, Counter[str]]
+) -> ET.Element:
+    """Climb from a text to the largest element around it that holds no second text nor a second title."""
+    while element in parents:
+        inside, outside = counts[element], counts[parents[element]]
+        if outside[_TEXT] > 1 or any(inside[field] and outside[field] > inside[field] for field in _UNIQUE):
+            break
+        element = parents[element]
+    return element
 
 
 def _values(article: ET.Element, names: FieldNames) -> dict[str, object]:
@@ -142,7 +177,7 @@ def _values(article: ET.Element, names: FieldNames) -> dict[str, object]:
     while below:
         element = below.pop(0)
         name = _name(element)
-        if names.field(name) is None and len(element):
+        if len(element) and (names.field(name) is None or _holds_surer_text(element, names)):
             below = [*element, *below]
             continue
         value = _value_of(element)
@@ -152,6 +187,14 @@ def _values(article: ET.Element, names: FieldNames) -> dict[str, object]:
         values = {name: value for name, value in values.items() if names.field(name)}
         values[_name(article)] = _text_of(article)
     return values
+
+
+def _holds_surer_text(element: ET.Element, names: FieldNames) -> bool:
+    """Tell an element such as NITF's body, which is called like a text and holds one beside a byline."""
+    if names.field(_name(element)) != "text":
+        return False
+    surest = names.best((_name(inside) for inside in element.iter()), "text")
+    return surest is not None and names.rank(surest) < names.rank(_name(element))
 
 
 def _value_of(element: ET.Element) -> str:
@@ -180,10 +223,10 @@ def _read_piecewise(text: str, names: FieldNames, error: UnreadableError) -> lis
     opened = Counter(re.findall(r"<([^\W\d][\w.-]*)[\s>]", text))
     for tag, n in opened.items():
         pieces = list(re.finditer(rf"<{re.escape(tag)}(?=[\s>]).*?</{re.escape(tag)}\s*>", text, re.DOTALL))
-        if n < 2 or not pieces or names.field(tag):
+        if n < 2 or not any("<" in piece[0][1:-2].partition(">")[2].rpartition("<")[0] for piece in pieces):
             continue
         records = [_read_piece(piece, line_at(text, piece.start()), names) for piece in pieces]
-        if any(record.problem is None for record in records):
+        if any(names.has_text(record.fields) for record in records):
             rest = text.find(f"<{tag}", pieces[-1].end())
             if rest >= 0:
                 where = f"line {line_at(text, rest)}"
@@ -202,7 +245,4 @@ def _read_piece(piece: re.Match[str], line: int, names: FieldNames) -> Record:
         inside = re.search(r"line (\d+), column (\d+): (.*?);", str(error))
         at = f"line {line + int(inside[1]) - 1}: {inside[3]}" if inside else where
         return Record(where=where, problem=f"malformed XML: {at}; correct the markup of this record")
-    values = _values(root, names)
-    if not names.has_text(values):
-        return Record(values, where=where, problem="no text: the record has no element for the text; fill it in")
-    return Record(values, where=where)
+    return Record(_values(root, names), where=where)
