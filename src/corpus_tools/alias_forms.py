@@ -1,0 +1,166 @@
+"""The forms that a name takes in a sentence: case and number of its head, the endings of a nisba, spellings.
+
+A form is a tuple of folded words. Forms are made once from the registry; the text is never inflected.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from itertools import product
+from typing import Any
+
+import yaml
+
+from corpus_tools.script import fold
+
+Form = tuple[str, ...]
+
+# Letters that Arabic borrows for sounds that it lacks, and the letters that newspapers write for them.
+_BORROWED = str.maketrans({"پ": "ب", "ڤ": "ف", "چ": "ج", "گ": "غ", "ژ": "ج"})
+_WORD = re.compile(r"[^\W_]+")
+_MAX_FORMS = 64
+
+
+def key(word: str) -> str:
+    """Fold a word for comparison with the words of names: spelling, borrowed letters, Latin case.
+
+    Parameters
+    ----------
+    word : str
+        A word as written.
+
+    Examples
+    --------
+    >>> key("أميركـا"), key("ISIS")
+    ('اميركا', 'isis')
+    """
+    return fold(word).translate(_BORROWED).casefold()
+
+
+def fold_keys(folded: list[str]) -> list[str]:
+    """Make keys of words that `corpus_tools.script.fold` has folded already, all at once.
+
+    Parameters
+    ----------
+    folded : list of str
+        Folded words without line breaks.
+
+    Examples
+    --------
+    >>> fold_keys(["اميركا", "ISIS"])
+    ['اميركا', 'isis']
+    """
+    return "\n".join(folded).translate(_BORROWED).casefold().split("\n") if folded else []
+
+
+def split_name(name: str) -> Form:
+    """Split a name into its folded words; punctuation between them is dropped.
+
+    Parameters
+    ----------
+    name : str
+        A name as the registry writes it.
+
+    Examples
+    --------
+    >>> split_name("«هيئة» تحرير الشام")
+    ('هييه', 'تحرير', 'الشام')
+    """
+    return tuple(_WORD.findall(key(name)))
+
+
+@cache
+def _inflection() -> dict[str, Any]:
+    """Read the table of inflection."""
+    table: dict[str, Any] = yaml.safe_load(
+        (resources.files("corpus_tools") / "data" / "inflection.yaml").read_text(encoding="utf-8")
+    )
+    return {
+        "nisba": tuple(table["nisba"]),
+        "heads": frozenset(key(word)[:-1] for word in table["plural_heads"]),
+        "after": {key(word): frozenset(map(key, before)) for word, before in table["joined_before"].items()},
+        "before": frozenset(map(key, table["joined_after"])),
+    }
+
+
+def forms_of(name: str, kind: str, actor_type: str) -> dict[Form, str]:
+    """List the forms of a name, each with the rule that made it.
+
+    Parameters
+    ----------
+    name : str
+        A name as the registry writes it.
+    kind : str
+        name, acronym, nisba, metonym or description.
+    actor_type : str
+        The type of the actor: the names of persons are foreign more often than not, and vary in spelling.
+
+    Returns
+    -------
+    dict
+        From a form (tuple of folded words) to "as written", "nisba", "inflected" or "spelling". The form as
+        written comes first; a name without a letter or digit has none.
+
+    Examples
+    --------
+    >>> forms_of("مقاتلو المعارضة", "name", "opposition")
+    {('مقاتلو', 'المعارضه'): 'as written', ('مقاتلي', 'المعارضه'): 'inflected'}
+    """
+    written = split_name(name)
+    if not written:
+        return {}
+    forms = {written: "as written"}
+    if kind == "nisba":
+        forms.update((form, "nisba") for form in _nisba_forms(written) if form not in forms)
+    else:
+        forms.update((form, "inflected") for form in _inflected(written) if form not in forms)
+    if len(written) > 1:
+        is_person = actor_type in {"leader", "official"}
+        for form in list(forms):
+            forms.update((other, "spelling") for other in _respelled(form, is_person) if other not in forms)
+    return forms
+
+
+def _nisba_forms(words: Form) -> Iterator[Form]:
+    """Give a nisba its gender, number and state, with and without ال; a broken plural (الروس) only ال."""
+    *before, last = words
+    bare = last[2:] if last.startswith("ال") and len(last) > 4 else last
+    endings = _inflection()["nisba"] if bare.endswith("ي") else ("",)
+    for stem in (bare, "ال" + bare):
+        for ending in endings:
+            yield (*before, stem + ending)
+
+
+def _inflected(words: Form) -> Iterator[Form]:
+    """Inflect sound plurals for case, and أبو."""
+    choices: list[tuple[str, ...]] = []
+    for position, word in enumerate(words):
+        if word.startswith("ال") and len(word) > 6 and word[-2:] in {"ون", "ين"} and word[-3] != "ا":
+            choices.append((word[:-2] + "ون", word[:-2] + "ين"))
+        elif position == 0 and len(words) > 1 and word[:-1] in _inflection()["heads"] and word[-1] in "وي":
+            choices.append((word[:-1] + "و", word[:-1] + "ي"))
+        elif word == "ابو":
+            choices.append(("ابو", "ابي", "ابا"))
+        else:
+            choices.append((word,))
+    yield from _few(choices)
+
+
+def _respelled(words: Form, is_person: bool) -> Iterator[Form]:
+    """Write compounds joined and apart, and the g of foreign names with غ and with ج."""
+    after, before = _inflection()["after"], _inflection()["before"]
+    for k in range(len(words) - 1):
+        first, second = words[k], words[k + 1]
+        if first in after.get(second, ()) or first in before:
+            yield (*words[:k], first + second, *words[k + 2 :])
+    if is_person and any("غ" in word for word in words):
+        yield from _few([(word, word.replace("غ", "ج")) if "غ" in word else (word,) for word in words])
+
+
+def _few(choices: list[tuple[str, ...]]) -> Iterator[Form]:
+    """Combine the choices, up to a bound that no honest name reaches."""
+    for count, form in enumerate(product(*choices)):
+        if count >= _MAX_FORMS:
+            return
+        yield form

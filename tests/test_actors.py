@@ -1,0 +1,283 @@
+"""Who is mentioned: spans, kinds and actors of Arabic sentences written for these tests."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus_tools import find_mentions, load_actors, tokenize
+from corpus_tools.registry import Registry
+
+REGISTRY = load_actors()
+
+
+def mentions_of(
+    text: str, published: str | None = None, *, nested: bool = False, explain: bool = False
+) -> pd.DataFrame:
+    documents = pd.DataFrame(
+        {"doc_id": ["d"], "text": [text], "published": [pd.NaT if published is None else pd.Timestamp(published)]}
+    )
+    found = find_mentions(documents, REGISTRY, nested=nested, explain=explain)
+    spans = zip(found["start"].tolist(), found["end"].tolist(), found["surface"].tolist(), strict=True)
+    assert all(text[start:end] == surface for start, end, surface in spans)
+    return found
+
+
+def actors_in(text: str, published: str | None = None) -> list[tuple[str, str]]:
+    found = mentions_of(text, published)
+    return list(zip(found["surface"], found["actor_id"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("زار الوفد سوريا", [("سوريا", "SYR")]),
+        ("موقف لبنان", [("لبنان", "LBN")]),
+        ("وسوريا", [("سوريا", "SYR")]),
+        ("فلسوريا", [("سوريا", "SYR")]),
+        ("كتركيا", [("تركيا", "TUR")]),
+        ("وبالعراق", [("العراق", "IRQ")]),
+        ("وللعراق", [("لعراق", "IRQ")]),
+        ("وللجيش السوري قواعد", [("لجيش السوري", "SYR_ARMY")]),
+        ("للجنة الدولية للصليب الأحمر", [("لجنة الدولية للصليب الأحمر", "ICRC")]),
+        ("للبنان", [("لبنان", "LBN")]),
+        ("ليبيا", [("ليبيا", "LBY")]),
+        ("بكين ترفض القرار", [("بكين", "CHN")]),
+    ],
+)
+def test_proclitics_stay_outside(text: str, expected: list[tuple[str, str]]) -> None:
+    assert actors_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أميركا وأمريكا وامريكا", ["أميركا", "أمريكا", "امريكا"]),
+        ("سورية وسوريا وســـوريا وسُورِيَا", ["سورية", "سوريا", "ســـوريا", "سُورِيَا"]),
+        ("أردوغان وإردوغان واردوغان", ["أردوغان", "إردوغان", "اردوغان"]),
+        ("حسن نصر الله وحسن نصرالله", ["حسن نصر الله", "حسن نصرالله"]),
+        ("علي عبدالله صالح", ["علي عبدالله صالح"]),
+        ("سيرغي لافروف وسيرجي لافروف", ["سيرغي لافروف", "سيرجي لافروف"]),
+        ("وَسوريا", ["سوريا"]),
+        ("ﺳﻮﺭﻳﺎ", ["ﺳﻮﺭﻳﺎ"]),
+        ("سو\u200cريا", ["سو\u200cريا"]),
+    ],
+)
+def test_spelling_does_not_hide_a_name(text: str, expected: list[str]) -> None:
+    assert mentions_of(text)["surface"].tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("#داعش", [("داعش", "ISIS")]),
+        ("#الجيش_السوري يتقدم", [("الجيش_السوري", "SYR_ARMY")]),
+        ("تنظيم «داعش»", [("داعش", "ISIS")]),
+        ('تنظيم "الدولة الإسلامية"', [('تنظيم "الدولة الإسلامية', "ISIS")]),
+        ('"حزب الله" اللبناني', [('حزب الله" اللبناني', "HEZBOLLAH")]),
+        ("الأمم المتحدةوروسيا", [("الأمم المتحدة", "UN"), ("روسيا", "RUS")]),
+        ("مجلس الأمنفي نيويورك", [("مجلس الأمن", "UNSC")]),
+    ],
+)
+def test_hashtags_quotes_and_glued_words(text: str, expected: list[tuple[str, str]]) -> None:
+    assert actors_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "روسي", "الروسي", "الروسية", "روسيين", "الروسيتين", "الروس", "والروسيون", "للروس", "روسيان", "بالروسية",
+    ],
+)  # fmt: skip
+def test_nisba_in_every_form(text: str) -> None:
+    found = mentions_of(f"مسؤول {text}")
+    assert found["actor_id"].tolist() == ["RUS"]
+    assert found["kind"].tolist() == ["adjective"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ضابط روسي", [("روسي", "RUS")]),
+        ("القوات الروسية", [("القوات الروسية", "RUS_MIL")]),
+        ("المرصد السوري لحقوق الإنسان", [("المرصد السوري لحقوق الإنسان", "SOHR")]),
+        ("قناة روسيا اليوم", [("قناة روسيا اليوم", "RT")]),
+        ("صحيفة واشنطن بوست", [("واشنطن بوست", "WASHINGTON_POST")]),
+        ("الحشد الشعبي العراقي", [("الحشد الشعبي العراقي", "PMF")]),
+        ("قوات سوريا الديمقراطية", [("قوات سوريا الديمقراطية", "SDF")]),
+        ("كوريا الجنوبية", [("كوريا الجنوبية", "KOR")]),
+        ("أمريكا اللاتينية", []),
+    ],
+)
+def test_outermost_name_wins(text: str, expected: list[tuple[str, str]]) -> None:
+    assert actors_in(text) == expected
+
+
+def test_nested_names_on_request() -> None:
+    found = mentions_of("المرصد السوري لحقوق الإنسان", nested=True)
+    assert found[["surface", "actor_id", "nested"]].to_numpy().tolist() == [
+        ["المرصد السوري لحقوق الإنسان", "SOHR", False],
+        ["السوري", "SYR", True],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("مقاتلو المعارضة في سوريا", "مقاتلو المعارضة"),
+        ("مقاتلي المعارضة في سوريا", "مقاتلي المعارضة"),
+        ("ومن الحوثيين", "الحوثيين"),
+        ("الحوثيون", "الحوثيون"),
+        ("الإخوان المسلمين", "الإخوان المسلمين"),
+    ],
+)
+def test_case_of_the_head(text: str, expected: str) -> None:
+    assert expected in mentions_of(text)["surface"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أعلنت دمشق أنها ترفض المبادرة", ["SYR_GOV"]),
+        ("قالت واشنطن إن القرار نهائي", ["USA"]),
+        ("موقف باريس ثابت", ["FRA"]),
+        ("محادثات بين موسكو وواشنطن", ["RUS", "USA"]),
+        ("قصفت الطائرات دمشق", []),
+        ("وصل الوفد إلى موسكو", []),
+        ("انفجار في باريس", []),
+        ("اجتماع بموسكو", []),
+        ("مدينة واشنطن", []),
+        ("بطلب من موسكو", ["RUS"]),
+        ("باريس (أ ف ب)", ["AFP"]),
+        ("أعلن البيت الأبيض الخبر", ["USA"]),
+        ("داخل البيت الأبيض", []),
+    ],
+)
+def test_capitals_act_or_are_places(text: str, expected: list[str]) -> None:
+    assert mentions_of(text)["actor_id"].tolist() == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ولد في حديقة الحيوان شبل جديد، والأسد الأب بصحة جيدة",
+        "نال الفريق حصة الأسد من الجوائز",
+        "هتف الجمهور بحماس كبير",
+        "هذه هي القاعدة الذهبية في الصحافة",
+        "بعد صلاة المغرب",
+        "قال محمد السوري في المحكمة إنه بريء",
+        "ظهرت إيفانكا ترامب في الحفل",
+    ],
+)
+def test_common_words_are_no_actors(text: str) -> None:
+    assert actors_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("انسحبت المعارضة من حلب في سوريا", ("المعارضة", "SYR_OPP")),
+        ("تقدمت القوات الحكومية في ريف حماة في سوريا", ("القوات الحكومية", "SYR_ARMY")),
+        ("طالبت منظمة العفو الدولية بالتحقيق. وقالت المنظمة إن الوضع صعب", ("المنظمة", "AMNESTY")),
+        ("هاجمت قوات الرئيس بشار الأسد البلدة", ("قوات الرئيس بشار الأسد", "SYR_ARMY")),
+        ("السلطات في دمشق رفضت", ("السلطات في دمشق", "SYR_GOV")),
+    ],
+)
+def test_descriptions_follow_the_document(text: str, expected: tuple[str, str]) -> None:
+    found = mentions_of(text)
+    described = found[found["kind"] == "description"]
+    assert list(zip(described["surface"], described["actor_id"], strict=True)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تقدمت القوات الحكومية في الموصل غرب العراق",
+        "دعت المعارضة في تونس إلى التظاهر",
+        "قالت المنظمة إن الوضع صعب",
+        "طالبت منظمة العفو الدولية بالتحقيق، وردت منظمة محلية. وقالت المنظمة إنها لا تعلم",
+        "المعارضة التركية في سوريا",
+    ],
+)
+def test_descriptions_of_others_are_left(text: str) -> None:
+    found = mentions_of(text)
+    assert found[found["kind"] == "description"].empty
+
+
+def test_a_description_does_not_hide_the_name_in_it() -> None:
+    assert ("بشار الأسد", "ASSAD") in actors_in("هاجمت قوات الرئيس بشار الأسد البلدة")
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"), [("2016-05-01", "OBAMA"), ("2017-05-01", "TRUMP"), ("2022-05-01", "BIDEN")]
+)
+def test_office_goes_by_the_date(published: str, expected: str) -> None:
+    assert ("الرئيس الأمريكي", expected) in actors_in("وأكد الرئيس الأمريكي في خطابه ذلك", published)
+
+
+def test_office_without_date_keeps_its_candidates() -> None:
+    found = mentions_of("وأكد الرئيس الأمريكي في خطابه ذلك")
+    row = found[found["surface"] == "الرئيس الأمريكي"].iloc[0]
+    assert pd.isna(row["actor_id"])
+    assert row["candidates"] == "BIDEN|OBAMA|TRUMP"
+
+
+def test_office_with_its_holder_is_apposition() -> None:
+    assert actors_in("قال الرئيس الروسي فلاديمير بوتين", "2017-01-01") == [
+        ("الروسي", "RUS"),
+        ("فلاديمير بوتين", "PUTIN"),
+    ]
+
+
+def test_explain_tells_what_was_done() -> None:
+    row = mentions_of("وللجيش السوري قواعد", explain=True).iloc[0]
+    assert (row["alias"], row["rule"], row["peeled"]) == ("الجيش السوري", "as written", "ول")
+    assert mentions_of("أعلنت دمشق ذلك", explain=True)["guard"].iloc[0] == "a verb or noun of government before it"
+
+
+def test_sentences_and_paragraphs_are_numbered() -> None:
+    found = mentions_of("قالت روسيا لا. ردت تركيا.\nصمتت إيران.")
+    assert found["sentence"].tolist() == [0, 1, 2]
+    assert found["paragraph"].tolist() == [0, 0, 1]
+
+
+def test_missing_texts_any_index_and_given_tokens() -> None:
+    documents = pd.DataFrame({"doc_id": ["a", "b", "c"], "text": ["روسيا", None, "تركيا"]}, index=[7, 7, 3])
+    found = find_mentions(documents, REGISTRY)
+    assert found[["doc_id", "actor_id"]].to_numpy().tolist() == [["a", "RUS"], ["c", "TUR"]]
+    pd.testing.assert_frame_equal(found, find_mentions(documents, REGISTRY, tokens=tokenize(documents)))
+    assert find_mentions(documents.iloc[:0], REGISTRY).columns.tolist() == found.columns.tolist()
+
+
+def test_bad_input_is_told() -> None:
+    documents = pd.DataFrame({"doc_id": ["a"], "text": ["روسيا"]})
+    with pytest.raises(TypeError, match="load_actors"):
+        find_mentions(documents, ["روسيا"])  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="2 documents"):
+        find_mentions(documents, REGISTRY, tokens=tokenize(pd.concat([documents, documents.assign(doc_id="b")])))
+
+
+_WORDS = [
+    "روسيا",
+    "السورية",
+    "وللجيش",
+    "السوري",
+    "دمشق",
+    "أعلنت",
+    "#داعش",
+    "المعارضة",
+    "الأسدُ",
+    "حــزب",
+    "الله",
+    "بالعراق",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([*_WORDS, "،", ".", "\n", "«", "»", "\u200f", "ﷲ", "قال", "Aa"]), max_size=25))
+def test_spans_are_exact_ordered_and_apart(pieces: list[str]) -> None:
+    found = mentions_of(" ".join(pieces))
+    firm = found[found["kind"] != "description"]
+    assert (firm["start"].to_numpy()[1:] >= firm["end"].to_numpy()[:-1]).all()
+    assert (found["start"] < found["end"]).all()
+    assert isinstance(REGISTRY, Registry)

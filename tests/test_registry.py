@@ -1,0 +1,184 @@
+"""The registry: what ships holds together, the researcher's own is read, and bad files are told with their lines."""
+
+import json
+from importlib import resources
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from corpus_tools import find_mentions, load_actors
+from corpus_tools.alias_forms import split_name
+from corpus_tools.registry_checks import common_words
+from corpus_tools.registry_entries import KINDS, TYPES
+
+GOOD = """
+- id: SYR
+  type: state
+  name_ar: سوريا
+  name_en: Syria
+- id: HAY
+  type: armed_group
+  parent: SYR
+  name_ar: لواء الحي
+  name_en: Neighbourhood Brigade
+  names:
+    - {name: لواء الأحياء, from: 2015-03, to: 2016}
+    - {name: اللواء, kind: description, used_by: itself}
+"""
+
+
+def write(folder: Path, text: str, name: str = "own.yaml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_registry_that_ships() -> None:
+    registry = load_actors()
+    assert len(registry) >= 150
+    assert registry.actors["source"].notna().all()
+    assert set(registry.actors["type"]) <= set(TYPES)
+    assert set(registry.names["kind"]) == set(KINDS)
+    assert registry.actors.loc["RUS_MIL", "state"] == "RUS"
+    assert registry.actors.loc["HTS", "state"] == "SYR"
+    assert registry.actors["state"].isna()["UN"]
+
+
+def test_schema_lists_what_the_reader_takes() -> None:
+    schema = json.loads((resources.files("corpus_tools") / "data" / "actors.schema.json").read_text(encoding="utf-8"))
+    entry = schema["$defs"]["entry"]["properties"]
+    assert tuple(entry["type"]["enum"]) == TYPES
+    assert tuple(schema["$defs"]["name"]["properties"]["kind"]["enum"]) == KINDS
+    jsonschema = pytest.importorskip("jsonschema")
+    yaml = pytest.importorskip("yaml")
+    shipped = (resources.files("corpus_tools") / "data" / "actors.yaml").read_text(encoding="utf-8")
+    jsonschema.validate(yaml.load(shipped, Loader=yaml.BaseLoader), schema)
+
+
+def test_own_yaml(tmp_path: Path) -> None:
+    registry = load_actors(write(tmp_path, GOOD))
+    names = registry.names.set_index("name")
+    assert names.loc["لواء الأحياء", "since"] == pd.Timestamp("2015-03-01")
+    assert names.loc["لواء الأحياء", "until"] == pd.Timestamp("2016-01-01")
+    assert names.loc["اللواء", "used_by"] == "itself"
+    assert names.loc["لواء الحي", "line"] == 9
+    documents = pd.DataFrame({"doc_id": ["a"], "text": ["دخل لواء الحي إلى سوريا، ثم خرج اللواء"]})
+    assert find_mentions(documents, registry)["actor_id"].tolist() == ["HAY", "SYR", "HAY"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_own_csv(tmp_path: Path, delimiter: str) -> None:
+    inner = "|" if delimiter == ";" else ";"
+    rows = [
+        ["id", "type", "name_ar", "name_en", "places", "name", "kind", "previous"],
+        ["SYR", "state", "سوريا", "Syria", f"حلب{inner}حمص", "سوري", "nisba", ""],
+        ["SYR", "state", "سوريا", "Syria", "", "الشام", "", f"بلاد{inner}أهل"],
+    ]
+    registry = load_actors(write(tmp_path, "\n".join(delimiter.join(row) for row in rows), "own.csv"))
+    assert registry.actors.loc["SYR", "places"] == ("حلب", "حمص")
+    assert registry.names["name"].tolist() == ["سوريا", "سوري", "الشام"]
+    assert registry.names["guard"].iloc[2].previous == ("بلاد", "أهل")
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "entry", "what"),
+    [
+        (("id: HAY", "id: SYR"), 6, "entry SYR", "stands already on line 2"),
+        (("parent: SYR", "parent: NOBODY"), 6, "entry HAY", "unknown parent 'NOBODY'"),
+        (("type: armed_group", "type: gang"), 7, "entry HAY", "unknown type 'gang'"),
+        (("from: 2015-03", "from: soon"), 12, "entry HAY", "YYYY-MM-DD"),
+        (("from: 2015-03", "from: 2015-02-30"), 12, "entry HAY", "no day 2015-02-30"),
+        (("from: 2015-03", "from: 2017"), 12, "entry HAY", "not before"),
+        (("name: لواء الأحياء,", "name: القاعدة,"), 12, "entry HAY", "common word"),
+        (("name: لواء الأحياء,", "name: سوريا,"), 12, "entry HAY", "also SYR's"),
+        (("name: لواء الأحياء,", "name: ل,"), 12, "entry HAY", "one letter"),
+        (("name: لواء الأحياء,", "name: '«»!',"), 12, "entry HAY", "no letter"),
+        (("kind: description", "kind: nickname"), 13, "entry HAY", "unknown kind"),
+        (("used_by: itself", "usedby: itself"), 13, "entry HAY", "unknown field 'usedby'"),
+        (("used_by: itself", "ambiguous: {document: [NOBODY]}"), 13, "entry HAY", "unknown actor 'NOBODY'"),
+        (("used_by: itself", "ambiguous: {near: []}"), 13, "entry HAY", "says nothing"),
+        (("  name_en: Syria\n", ""), 2, "entry SYR", "`name_en` is missing"),
+        (("- id: SYR", "- !!python/name:os.system {}\n- id: SYR"), 2, "", "tags"),
+        (("name_ar: سوريا", "name_ar: &a سوريا"), 4, "", "anchors"),
+        (("name_ar: سوريا", "name_ar: *a"), 4, "", "anchors"),
+        (("name_ar: سوريا", "name_ar: [سوريا"), 5, "", "not valid YAML"),
+        (("  name_en: Syria", "  name_en: Syria\n  id: SYR"), 6, "", "stands twice"),
+    ],
+)  # fmt: skip
+def test_problems_name_file_line_and_entry(
+    tmp_path: Path, change: tuple[str, str], line: int, entry: str, what: str
+) -> None:
+    broken = GOOD.replace(*change, 1)
+    assert broken != GOOD
+    with pytest.raises(ValueError, match=r"own\.yaml, line") as caught:
+        load_actors(write(tmp_path, broken))
+    message = str(caught.value)
+    assert f"line {line}" in message
+    assert entry in message
+    assert what in message
+
+
+def test_parents_in_a_circle(tmp_path: Path) -> None:
+    circular = GOOD.replace("  name_en: Syria", "  name_en: Syria\n  parent: HAY")
+    with pytest.raises(ValueError, match="run in a circle: SYR ← HAY ← SYR"):
+        load_actors(write(tmp_path, circular))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "what"),
+    [
+        ("own.yaml", "", "empty"),
+        ("own.yaml", "[]", "empty"),
+        ("own.yaml", "سوريا", "list of entries"),
+        ("own.yaml", "- سوريا", "mapping of fields"),
+        ("own.yaml", "[" * 40, "nested deeper|not valid YAML"),
+        ("own.csv", "", "empty"),
+        ("own.csv", "id,colour\nSYR,red", "unknown columns"),
+        ("own.csv", "id,type\nSYR", "1 cells where the header has 2"),
+        ("own.csv", "id,type,name_ar,name_en\nS,state,أ,B\nS,army,أ,B", "line 3.*'army' here and 'state' on line 2"),
+        ("own.txt", "- id: SYR", "a .yaml or .csv file"),
+    ],
+)
+def test_files_that_hold_no_registry(tmp_path: Path, name: str, text: str, what: str) -> None:
+    with pytest.raises(ValueError, match=what):
+        load_actors(write(tmp_path, text, name))
+
+
+def test_missing_and_undecodable_files(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="no such registry"):
+        load_actors(tmp_path / "none.yaml")
+    path = tmp_path / "own.yaml"
+    path.write_bytes("- id: سوريا".encode("cp1256"))
+    with pytest.raises(ValueError, match="not UTF-8 at byte"):
+        load_actors(path)
+
+
+def test_special_characters_and_bidi_controls_are_letters_like_others(tmp_path: Path) -> None:
+    text = GOOD + (
+        '- id: ODD\n  type: organisation\n  name_ar: "\\u200fجمعية (ال.*)+ الخير\\u200e"\n  name_en: Odd\n'
+        "  names: ['C++ [أ-ي]{2}']\n"
+    )
+    registry = load_actors(write(tmp_path, text))
+    documents = pd.DataFrame({"doc_id": ["a"], "text": ["زار جمعية «الخير» وجمعية الخير"]})
+    assert split_name("\u200fجمعية (الخير)\u200e") == ("جمعيه", "الخير")
+    assert find_mentions(documents, registry).empty
+    documents = pd.DataFrame({"doc_id": ["a"], "text": ["زار جمعية ال الخير"]})
+    assert find_mentions(documents, registry)["actor_id"].tolist() == ["ODD"]
+
+
+def test_a_hundred_thousand_names(tmp_path: Path) -> None:
+    letters = "ابتثجحخدذرزسشصضطظعغفقكلمنهو"
+    entries = ["id,type,name_ar,name_en,name"]
+    for number in range(20_000):
+        word = "".join(letters[(number // 27**k) % 27] for k in range(4))
+        entries += [f"A{number},ngo,جمعية {word}اكا,X,{head} {word}اكا" for head in ("لجنة", "رابطة", "هيئة", "دار")]
+    registry = load_actors(write(tmp_path, "\n".join(entries), "own.csv"))
+    assert len(registry.names) == 100_000
+    documents = pd.DataFrame({"doc_id": ["a"], "text": ["قالت لجنة بااااكا إن رابطة ثابااكا"]})
+    assert len(find_mentions(documents, registry)) <= 2
+
+
+def test_tables_of_words_are_sound() -> None:
+    assert len(common_words()) > 50
+    assert all(word and " " not in word for word in common_words())
