@@ -15,12 +15,20 @@ _ARAB = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
 _ARAB_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
+# Month names by the region that reads them; the first spelling in `months.yaml` is the one written.
+_MONTHS = {"levant": "levant", "egypt": "gulf_egypt", "maghreb": "maghreb", "morocco": "morocco"}
+
+
 @cache
-def _words() -> dict[str, Any]:
-    """Read the words of the figures, once."""
-    text = files("corpus_tools").joinpath("data/figures.yaml").read_text("utf-8")
-    words: dict[str, Any] = yaml.safe_load(text)
+def _read(name: str) -> dict[str, Any]:
+    """Read a file of words, once."""
+    words: dict[str, Any] = yaml.safe_load(files("corpus_tools").joinpath(f"data/{name}.yaml").read_text("utf-8"))
     return words
+
+
+def _words() -> dict[str, Any]:
+    """Give the words of the figures."""
+    return _read("figures")
 
 
 def plural_category(n: int, *, lang: Lang) -> str:
@@ -82,11 +90,10 @@ class Locale:
     months: str = "levant"
 
     def __post_init__(self) -> None:
-        known = [*(name for name in _words()["months"] if name != "english"), "twin"]
         for name, value, allowed in (
             ("lang", self.lang, ["ar", "en"]),
             ("digits", self.digits, ["western", "arab"]),
-            ("months", self.months, known),
+            ("months", self.months, [*_MONTHS, "twin"]),
         ):
             if value not in allowed:
                 raise ValueError(f"{name}={value!r} is not known; choose one of {', '.join(allowed)}")
@@ -127,12 +134,11 @@ class Locale:
 
     def month(self, number: int) -> str:
         """Name a month, January being 1."""
-        months = _words()["months"]
         if self.lang == "en":
-            return str(months["english"][number - 1])
-        if self.months != "twin":
-            return str(months[self.months][number - 1])
-        return f"{months['levant'][number - 1]}/{months['egypt'][number - 1]}"
+            return str(_words()["months_en"][number - 1])
+        if self.months == "twin":
+            return "/".join(_month_name(system, number) for system in ("levant", "egypt"))
+        return _month_name(self.months, number)
 
     def year(self, moment: pd.Timestamp) -> str:
         """Write the year of a moment."""
@@ -184,3 +190,8 @@ class Locale:
         if first.month == last.month:
             return self.month_year(first)
         return f"{self.month(first.month)} – {self.month_year(last)}"
+
+
+def _month_name(system: str, number: int) -> str:
+    """Name a month in Arabic."""
+    return str(_read("months")["gregorian"][_MONTHS[system]][number][0])

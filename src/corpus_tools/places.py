@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from corpus_tools.sentences import number_sentences
 from corpus_tools.tables import require_columns
 
 
@@ -37,35 +38,16 @@ def add_sentences(spans: pd.DataFrame, documents: pd.DataFrame, sentences: pd.Da
       doc_id  start  sentence  sentence_start  sentence_end       words
     0      أ     17         1              12            22  وبقي الحي.
     """
-    require_columns(spans, ["doc_id", "start"], name="spans")
     require_columns(documents, ["doc_id", "text"], name="documents")
-    require_columns(sentences, ["doc_id", "sentence", "start", "end"], name="sentences")
-    order = pd.Series(np.arange(len(documents)), index=pd.Index(documents["doc_id"]))
-    known = sentences.rename(columns={"start": "sentence_start", "end": "sentence_end"})
-    known = (
-        known[["doc_id", "sentence", "sentence_start", "sentence_end"]]
-        .drop(columns="doc_id")
-        .assign(
-            _doc=known["doc_id"].map(order).fillna(-1).astype(np.int64),
-            _place=known["sentence_start"].astype(np.int64),
-        )
+    row_of_document = pd.Series(np.arange(len(documents)), index=pd.Index(documents["doc_id"]))
+    placed = spans.drop(columns=["sentence_start", "sentence_end", "words"], errors="ignore").assign(
+        _row=spans["doc_id"].map(row_of_document).fillna(-1), sentence=number_sentences(spans, sentences)
     )
-    placed = spans.assign(
-        _doc=spans["doc_id"].map(order).fillna(-2).astype(np.int64), _place=spans["start"].astype(np.int64)
-    ).sort_values(["_doc", "_place"], kind="stable", ignore_index=True)
-    width = 1 + int(max(known["_place"].max(), placed["_place"].max())) if len(known) and len(placed) else 1
-    starts = known["_doc"].to_numpy() * width + known["_place"].to_numpy()
-    by_place = np.argsort(starts, kind="stable")
-    at = (
-        np.searchsorted(starts[by_place], placed["_doc"].to_numpy() * width + placed["_place"].to_numpy(), side="right")
-        - 1
-    )
-    found = known.iloc[by_place[at[at >= 0]]].reset_index(drop=True)
-    placed = placed[at >= 0].reset_index(drop=True)
-    inside = (found["_doc"] == placed["_doc"]) & (placed["_place"] < found["sentence_end"])
-    joined = placed.drop(columns=["_doc", "_place"]).join(found[["sentence", "sentence_start", "sentence_end"]])
-    joined = pd.DataFrame(joined[inside]).reset_index(drop=True)
+    placed = placed[(placed["sentence"] >= 0) & (placed["_row"] >= 0)].sort_values(["_row", "start"], kind="stable")
+    bounds = sentences.rename(columns={"start": "sentence_start", "end": "sentence_end"})
+    keys = ["doc_id", "sentence"]
+    joined = placed.drop(columns="_row").merge(bounds[[*keys, "sentence_start", "sentence_end"]], on=keys, how="left")
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    bounds = zip(joined["doc_id"], joined["sentence_start"], joined["sentence_end"], strict=True)
-    joined["words"] = pd.Series([texts[doc_id][start:end] for doc_id, start, end in bounds], dtype="str")
+    slices = zip(joined["doc_id"], joined["sentence_start"], joined["sentence_end"], strict=True)
+    joined["words"] = pd.Series([texts[doc_id][start:end] for doc_id, start, end in slices], dtype="str")
     return joined

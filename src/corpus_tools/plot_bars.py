@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.patches import Rectangle
 
+from corpus_tools.excerpt import ELLIPSIS
 from corpus_tools.locale import Locale
 from corpus_tools.sheet import (
     BLUE,
@@ -20,12 +21,15 @@ from corpus_tools.sheet import (
     Panel,
     Sheet,
     measure,
+    measure_words,
     new_sheet,
 )
 
 _PITCH = 0.27  # from one bar to the next
 _BAR = 0.17
 _SIZE = 9.5
+_SMALL = 7.5
+_FORMS = 1.9  # room for the other forms of a term beside the longest bar
 
 # Inks of the ways to mention an actor, the most direct first.
 KIND_INKS = {"name": BLUE, "adjective": "#8FB0BF", "metonym": SAND, "description": "#D9A08F"}
@@ -34,20 +38,37 @@ CELLS = 25  # parts that a text is cut into where there is more than one
 
 
 def bars(frequencies: pd.DataFrame, locale: Locale, *, title: str, subtitle: str, source: str | None) -> CorpusFigure:
-    """Draw one bar a row: columns label (str) and n (int), in the order given; the longest stands out."""
-    sheet, top = new_sheet(locale, body=_PITCH * len(frequencies) + 0.1, title=title, subtitle=subtitle, source=source)
+    """Draw one bar a row, in the order given: columns label, n and forms (list of str, written after the number)."""
+    sheet, top = new_sheet(locale, body=_PITCH * len(frequencies), title=title, subtitle=subtitle, source=source)
     column = _label_column(frequencies["label"])
     numbers = [locale.number(n) for n in frequencies["n"]]
-    room = WIDTH - 2 * MARGIN - column - max(measure(text, size=_SIZE, weight="semibold") for text in numbers) - 0.1
+    widest = max(measure(text, size=_SIZE, weight="semibold") for text in numbers)
+    beside = _FORMS if frequencies["forms"].map(len).max() else 0.0
+    room = WIDTH - 2 * MARGIN - column - widest - 0.1 - beside
     panel = _bar_panel(sheet, top, column, room, len(frequencies))
     most = int(frequencies["n"].max())
-    for row, (label, n, number) in enumerate(zip(frequencies["label"], frequencies["n"], numbers, strict=True)):
-        width = n / most * room
-        leads = n == most
+    for row, term in enumerate(frequencies.to_dict("records")):
+        width = term["n"] / most * room
+        leads = term["n"] == most
         _draw_bar(panel, 0, width, row, RED if leads else SAND)
-        _draw_label(sheet, panel, row, label)
-        _draw_number(sheet, panel, width, row, number, leads=leads)
+        _draw_label(sheet, panel, row, term["label"])
+        _draw_number(sheet, panel, width, row, numbers[row], leads=leads)
+        after = width + 0.06 + measure(numbers[row], size=_SIZE, weight="semibold") + 0.14
+        forms = _fit(term["forms"], WIDTH - MARGIN - panel.start - after)
+        sheet.words(panel.start + after, _middle(panel, row), forms, size=_SMALL, colour=GREY, middle=True)
     return sheet.figure
+
+
+def _fit(forms: list[str], width: float) -> str:
+    """List as many forms as fit, with commas between."""
+    fitting = ""
+    for number, form in enumerate(forms):
+        longer = f"{fitting}، {form}" if fitting else form
+        more = f"{longer}، {ELLIPSIS}" if number < len(forms) - 1 else longer
+        if measure_words(more, size=_SMALL) > width:
+            return f"{fitting}، {ELLIPSIS}" if fitting else ""
+        fitting = longer
+    return fitting
 
 
 def bars_and_places(
@@ -69,7 +90,7 @@ def bars_and_places(
     places : DataFrame
         One row a mention: row (of `counts`), kind, place (0 the beginning of its text, 1 the end), doc_id.
     """
-    sheet, top = new_sheet(locale, body=_PITCH * len(counts) + 0.55, title=title, subtitle=subtitle, source=source)
+    sheet, top = new_sheet(locale, body=_PITCH * len(counts) + 0.45, title=title, subtitle=subtitle, source=source)
     column = _label_column(counts["label"])
     _draw_legend(sheet, MARGIN + column, top + 0.08, kinds)
     totals = counts[list(kinds)].sum(axis=1)
@@ -118,16 +139,21 @@ def _draw_bar(panel: Panel, left: float, width: float, row: int, colour: str) ->
     panel.axes.add_patch(Rectangle((left, middle - _BAR / 2), width, _BAR, color=colour, linewidth=0))
 
 
+def _middle(panel: Panel, row: int) -> float:
+    """Say how far down the sheet the middle of a row is."""
+    return panel.top + (row + 0.5) * _PITCH
+
+
 def _draw_label(sheet: Sheet, panel: Panel, row: int, label: str) -> None:
     """Write what a row is about, at the reading edge."""
-    sheet.words(MARGIN, panel.top + (row + 0.5) * _PITCH, label, size=_SIZE, middle=True)
+    sheet.words(MARGIN, _middle(panel, row), label, size=_SIZE, middle=True)
 
 
 def _draw_number(sheet: Sheet, panel: Panel, width: float, row: int, number: str, *, leads: bool = False) -> None:
     """Write how many a bar stands for, after its end."""
     sheet.words(
         panel.start + width + 0.06,
-        panel.top + (row + 0.5) * _PITCH,
+        _middle(panel, row),
         number,
         size=_SIZE,
         colour=RED if leads else GREY,
@@ -148,16 +174,15 @@ def _draw_legend(sheet: Sheet, x: float, y: float, kinds: Sequence[str]) -> None
 
 def _draw_places(strip: Panel, places: pd.DataFrame, rows: int) -> None:
     """Draw each mention of a single text as a stroke, those of many texts as cells, darker where more fall."""
-    for row in range(rows):
-        middle = (row + 0.5) * _PITCH
-        strip.axes.plot([0, strip.width], [middle, middle], color=PALE, linewidth=0.7, zorder=0)
     if places["doc_id"].drop_duplicates().size <= 1:
+        for row in range(rows):
+            middle = (row + 0.5) * _PITCH
+            strip.axes.plot([0, strip.width], [middle, middle], color=PALE, linewidth=0.7, zorder=0)
         for row, kind, place in zip(places["row"], places["kind"], places["place"], strict=True):
             middle, x = (row + 0.5) * _PITCH, place * strip.width
             colour = KIND_INKS.get(kind, GREY)
-            strip.axes.plot(
-                [x, x], [middle - _BAR / 2, middle + _BAR / 2], color=colour, linewidth=2, solid_capstyle="butt"
-            )
+            ends = [middle - _BAR / 2, middle + _BAR / 2]
+            strip.axes.plot([x, x], ends, color=colour, linewidth=2, solid_capstyle="butt", clip_on=False)
         return
     for row, cells in enumerate(cell_counts(places, rows)):
         for cell, n in enumerate(cells):

@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from corpus_tools.calendar_units import UNITS, first_day, number_of
+from corpus_tools.evidence import first_places
 from corpus_tools.locale import Locale
 from corpus_tools.sheet import BLUE, GREY, INK, MARGIN, SAND, WIDTH, Align, CorpusFigure, Panel, Sheet, new_sheet
 from corpus_tools.time_axis import ticks, to_number
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOST_BINS = 75
-EXAMPLES = 25
 
 _UP, _DOWN, _AXIS = 2.3, 0.95, 0.3
 
@@ -48,7 +48,7 @@ def count_by_period(events: pd.DataFrame, published: "pd.Series[pd.Timestamp]") 
     """Count events by the finest calendar unit that most of them are dated to and that makes a readable figure.
 
     An event is counted in a bin when its whole interval lies in it, so a year is never counted as its January. The
-    bins run over the middle 98 % of the events and of the days of publication.
+    bins run over the middle 95 % of the events and of the days of publication.
 
     Parameters
     ----------
@@ -89,10 +89,10 @@ def count_by_period(events: pd.DataFrame, published: "pd.Series[pd.Timestamp]") 
 
 
 def _middle(numbers: "NDArray[np.int64]") -> list[int]:
-    """Give the ends of the middle 98 % of numbers; nothing for none."""
+    """Give the ends of the middle 95 % of numbers; nothing for none."""
     if not len(numbers):
         return []
-    return [int(end) for end in np.quantile(numbers, [0.01, 0.99], method="nearest")]
+    return [int(end) for end in np.quantile(numbers, [0.025, 0.975], method="nearest")]
 
 
 def plot_coverage(
@@ -194,6 +194,4 @@ def _evidence(events: pd.DataFrame, coverage: Coverage) -> pd.DataFrame:
     """List the first events of each row, with their words."""
     bins = len(coverage.rows)
     mark = np.where(coverage.places >= 0, coverage.places, bins - 1 - coverage.places)
-    listed = events[["doc_id", "start", "end", "surface", "sentence", "words"]].assign(mark=mark)
-    first = listed[listed.groupby("mark").cumcount() < EXAMPLES]
-    return first.sort_values("mark", kind="stable", ignore_index=True)[["mark", *listed.columns[:-1]]]
+    return first_places(events.assign(mark=mark))

@@ -7,6 +7,8 @@ from typing import Any, Literal
 import pandas as pd
 from matplotlib.patches import Rectangle
 
+from corpus_tools.direction import base_direction
+from corpus_tools.evidence import first_places
 from corpus_tools.excerpt import fit_lines, mark_words
 from corpus_tools.locale import Locale
 from corpus_tools.sheet import (
@@ -15,6 +17,7 @@ from corpus_tools.sheet import (
     INK,
     MARGIN,
     PALE,
+    PAPER,
     RED,
     WIDTH,
     CorpusFigure,
@@ -23,6 +26,7 @@ from corpus_tools.sheet import (
     Sheet,
     measure,
     measure_runs,
+    measure_words,
     new_sheet,
 )
 from corpus_tools.time_axis import ticks, to_number
@@ -62,6 +66,7 @@ class _Row:
     day: bool
     period: str
     lines: list[list[Run]]
+    against: bool
     side: Literal["after", "before", "below"]
     height: float
 
@@ -91,7 +96,7 @@ def plot_events(events: pd.DataFrame, locale: Locale, *, title: str | None, sour
         y += row.height
     marks = events.drop(columns="event").assign(actors=["; ".join(names) for names in events["actors"]])
     sheet.figure.rows = marks.assign(period=[row.period for row in rows]).reset_index(names="mark")
-    sheet.figure.evidence = marks[["doc_id", "start", "end", "surface", "sentence", "words"]].reset_index(names="mark")
+    sheet.figure.evidence = first_places(sheet.figure.rows)
     return sheet.figure
 
 
@@ -133,29 +138,29 @@ def _set_row(event: Any, locale: Locale, style: _Style, *, low: float, scale: fl
         side = "before"
     room = min({"after": after, "before": before, "below": width}[side], style.widest)
     period = locale.period(earliest, latest)
-    lines = _set_lines(event, period, style, room)
-    height = (len(lines) + (side == "below")) * style.pitch + style.gap
-    return _Row(start, end, open_start, open_end, day, period, lines, side, height)
+    taken = _heading_width(period, style) if style.inline else 0.0
+    lines = _set_lines(event, style, room - taken)
+    against = (base_direction(event.words) == "R") != locale.rtl
+    height = (len(lines) + (not style.inline) + (side == "below")) * style.pitch + style.gap
+    return _Row(start, end, open_start, open_end, day, period, lines, against, side, height)
 
 
-def _set_lines(event: Any, period: str, style: _Style, room: float) -> list[list[Run]]:
-    """Set the date and the words of the sentence, those that give the date in colour."""
-    heading: Run = (period, GREY, "semibold")
-    taken = measure(f"{period} ", size=style.size, weight="semibold") + 0.06 if style.inline else 0.0
+def _heading_width(period: str, style: _Style) -> float:
+    """Measure the date with the space after it."""
+    return measure(period, size=style.size, weight="semibold") + 0.08
+
+
+def _set_lines(event: Any, style: _Style, room: float) -> list[list[Run]]:
+    """Set the words of the sentence, those that give the date in colour."""
     words = mark_words(event.words, event.start - event.sentence_start, event.end - event.sentence_start)
-    lines = fit_lines(words, width=room - taken, lines=style.lines, measure=lambda text: measure(text, size=style.size))
-    runs: list[list[Run]] = []
-    for line in lines:
-        grouped = groupby(line, key=lambda word: word[1])
-        runs.append(
-            [
-                (" ".join(word for word, _ in group), RED if dated else INK, "semibold" if dated else "regular")
-                for dated, group in grouped
-            ]
-        )
-    if style.inline:
-        return [[heading, *runs[0]], *runs[1:]]
-    return [[heading], *runs]
+    lines = fit_lines(words, width=room, lines=style.lines, measure=lambda text: measure_words(text, size=style.size))
+    return [
+        [
+            (" ".join(word for word, _ in group), RED if dated else INK, "semibold" if dated else "regular")
+            for dated, group in groupby(line, key=lambda word: word[1])
+        ]
+        for line in lines
+    ]
 
 
 def _draw_row(sheet: Sheet, panel: Panel, row: _Row, style: _Style, y: float) -> None:
@@ -165,16 +170,34 @@ def _draw_row(sheet: Sheet, panel: Panel, row: _Row, style: _Style, y: float) ->
         panel.axes.plot([row.start], [middle], "o", color=RED, markersize=6, markeredgewidth=0, clip_on=False)
     else:
         _draw_bar(panel, row, middle)
-    widest = max(measure_runs(line, size=style.size) for line in row.lines)
+    heading = _heading_width(row.period, style)
+    words = max(measure_runs(line, size=style.size) for line in row.lines)
+    width = heading + words if style.inline else max(heading, words)
     if row.side == "after":
         left = row.end + _GAP
     elif row.side == "before":
-        left = row.start - _GAP - widest
+        left = row.start - _GAP - width
     else:
-        left = max(min(row.start, panel.width - widest), 0.0)
+        left = max(min(row.start, panel.width - width), 0.0)
+        middle += style.pitch
+    _clear(panel, left, middle, heading, style.pitch)
+    sheet.runs(panel.start + left, panel.top + middle, [(row.period, GREY, "semibold")], size=style.size)
+    if style.inline:
+        left += heading
+    else:
         middle += style.pitch
     for number, line in enumerate(row.lines):
-        sheet.runs(panel.start + left, panel.top + middle + number * style.pitch, line, size=style.size)
+        at, taken = middle + number * style.pitch, measure_runs(line, size=style.size)
+        edge = left + words if row.against else left
+        _clear(panel, edge - taken if row.against else edge, at, taken, style.pitch)
+        sheet.runs(panel.start + edge, panel.top + at, line, size=style.size, against=row.against)
+
+
+def _clear(panel: Panel, left: float, middle: float, width: float, height: float) -> None:
+    """Take the lines of the axis away behind words."""
+    box = Rectangle((left - 0.03, middle - height / 2), width + 0.06, height, color=PAPER, linewidth=0, zorder=0.5)
+    box.set_clip_on(False)
+    panel.axes.add_patch(box)
 
 
 def _draw_bar(panel: Panel, row: _Row, middle: float) -> None:

@@ -7,6 +7,7 @@ from corpus_tools.locale import Locale
 from corpus_tools.sheet import BLUE, INK, MARGIN, PAPER, WIDTH, CorpusFigure, measure, new_sheet
 
 _SIZE = 9
+_WIDEST = 0.66  # the widest a cell is drawn
 
 
 def stair(
@@ -16,8 +17,8 @@ def stair(
 
     An actor's pairs lie along its row, before its name, and down the column that hangs from its name.
     """
-    widest = max(measure(label, size=_SIZE) for label in labels)
-    cell = min((WIDTH - 2 * MARGIN - widest - 0.1) / (len(labels) - 1), 0.62)
+    room = WIDTH - 2 * MARGIN - 0.1
+    cell = min(_WIDEST, *((room - measure(label, size=_SIZE)) / row for row, label in enumerate(labels) if row))
     height = min(cell, 0.36)
     depth = height * len(labels)
     sheet, top = new_sheet(locale, body=depth + 0.05, title=title, subtitle=subtitle, source=source)

@@ -1,10 +1,10 @@
 """The sheet a figure is drawn on: title, source line, panels and words, in inches, for either reading direction."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
 from io import BytesIO
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 from matplotlib import rc_context
@@ -13,6 +13,9 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
+from corpus_tools.drawing import shaped_text
+from corpus_tools.style import Weight, font_path, inks, use_style
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.backend_bases import RendererBase
@@ -20,11 +23,11 @@ if TYPE_CHECKING:
     from corpus_tools.locale import Locale
 
 Align = Literal["start", "end", "center"]
-Weight = Literal["regular", "semibold", "bold"]
 Run = tuple[str, str, Weight]  # words on a line, their colour and weight
 
-INK, GREY, PALE, SAND, PAPER = "#222222", "#6F6F6F", "#E4E0D8", "#CCC4B8", "#FCFBF8"
-RED, BLUE = "#B1362B", "#1F5F7A"
+INK, GREY, PALE, SAND, PAPER, RED, BLUE = (
+    inks()[name] for name in ("ink", "grey", "pale", "sand", "paper", "red", "blue")
+)
 
 SEPARATOR = " · "  # between the parts of a source line; each is set on its own, so that a file name stays in order
 
@@ -33,11 +36,9 @@ WIDTH = 7.6
 
 
 @cache
-def font(weight: Weight) -> FontProperties:
-    """Load a weight of the typeface that ships."""
-    name = {"regular": "400Regular", "semibold": "600SemiBold", "bold": "700Bold"}[weight]
-    with as_file(files("corpus_tools").joinpath(f"fonts/IBMPlexSansArabic_{name}.ttf")) as path:
-        return FontProperties(fname=path)
+def font(weight: Weight, size: float) -> FontProperties:
+    """Load the typeface that ships, in a weight and a size in points."""
+    return FontProperties(fname=str(font_path(weight)), size=size)
 
 
 class CorpusFigure(Figure):
@@ -55,9 +56,14 @@ class CorpusFigure(Figure):
     evidence: pd.DataFrame
 
     def draw(self, renderer: "RendererBase") -> None:
-        """Draw with letters at their true widths: hinting at screen sizes would push words into each other."""
-        with rc_context({"text.hinting": "none"}):
+        """Draw in the style of the package, whatever matplotlib's settings are by now."""
+        with use_style():
             super().draw(renderer)
+
+    def savefig(self, fname: Any, **options: Any) -> None:
+        """Write the figure in the style of the package: settings of a format are read when it is written."""
+        with use_style():
+            super().savefig(fname, **options)
 
     def _repr_png_(self) -> bytes:
         """Show the figure in a notebook, whether or not pyplot was imported there."""
@@ -122,34 +128,45 @@ class Sheet:
         side = {"start": "right", "end": "left", "center": "center"}[align]
         if not self.rtl:
             side = {"right": "left", "left": "right", "center": "center"}[side]
+        if align == "center":  # what stands near an edge stays on the sheet
+            half = measure(text, size=size, weight=weight) / 2
+            x = min(max(x, half + 0.1), self.width - half - 0.1)
         place = self.width - x if self.rtl else x
-        properties = font(weight).copy()
-        properties.set_size(size)
         drop = 0.36 * size / 72 if middle else 0  # half the height of the letters that have no ascender
         return self.figure.text(
-            place,
-            self.height - y - drop,
+            place / self.width,
+            1 - (y + drop) / self.height,
             text,
-            transform=self.figure.dpi_scale_trans,
-            fontproperties=properties,
+            fontproperties=font(weight, size),
             color=colour,
             ha=side,
             va="baseline",
             parse_math=False,
         )
 
-    def runs(self, x: float, y: float, runs: list[Run], *, size: float) -> list[Text]:
-        """Write a line of words in several inks one after the other; y is the line's middle."""
+    def runs(self, x: float, y: float, runs: list[Run], *, size: float, against: bool = False) -> list[Text]:
+        """Write a line of words in several inks one after the other; y is the line's middle.
+
+        Words that read against the direction of the sheet begin at x and go back from there.
+        """
         drawn: list[Text] = []
         for text, colour, weight in runs:
-            drawn.append(self.words(x, y, text, size=size, colour=colour, weight=weight, middle=True))
-            x += measure(text, size=size, weight=weight) + _space(size)
+            align: Align = "end" if against else "start"
+            drawn.append(self.words(x, y, text, size=size, colour=colour, weight=weight, align=align, middle=True))
+            step = measure(text, size=size, weight=weight) + _space(size)
+            x += -step if against else step
         return drawn
 
 
 def measure_runs(runs: list[Run], *, size: float) -> float:
     """Measure how wide a line of words in several inks comes out, in inches."""
     return sum(measure(text, size=size, weight=weight) + _space(size) for text, _, weight in runs) - _space(size)
+
+
+def measure_words(text: str, *, size: float) -> float:
+    """Add up the widths of words and spaces: words don't join across a space, and each is measured once."""
+    words = text.split()
+    return sum(measure(word, size=size) for word in words) + _space(size) * (len(words) - 1)
 
 
 def _space(size: float) -> float:
@@ -170,16 +187,10 @@ def measure(text: str, *, size: float, weight: Weight = "regular") -> float:
     if not text:
         return 0.0
     figure, canvas = _scratch()
-    properties = font(weight).copy()
-    properties.set_size(size)
-    drawn = Text(0, 0, text, fontproperties=properties, figure=figure, parse_math=False)
-    with rc_context({"text.hinting": "none"}):
-        return (
-            float(
-                drawn.get_window_extent(canvas.get_renderer()).width  # type: ignore[no-untyped-call]
-            )
-            / 720
-        )
+    drawn = Text(0, 0, text, fontproperties=font(weight, size), figure=figure, parse_math=False)
+    with shaped_text(), rc_context({"text.hinting": "none"}):
+        box = drawn.get_window_extent(canvas.get_renderer())  # type: ignore[no-untyped-call]
+    return float(box.width) / 720
 
 
 def _subtitle_lines(subtitle: str, width: float) -> list[str]:
@@ -189,7 +200,7 @@ def _subtitle_lines(subtitle: str, width: float) -> list[str]:
         current = ""
         for word in paragraph.split():
             longer = f"{current} {word}".strip()
-            if current and measure(longer, size=9.5) > width - 2 * MARGIN:
+            if current and measure_words(longer, size=9.5) > width - 2 * MARGIN:
                 lines.append(current)
                 current = word
             else:
@@ -204,9 +215,10 @@ def new_sheet(
     """Lay out a sheet with `body` inches between subtitle and source line; returns it with the top of the body."""
     lines = _subtitle_lines(subtitle, width)
     top = MARGIN + 0.42 + 0.21 * len(lines)
-    height = top + body + 0.55
+    height = top + body + 0.47
     figure = CorpusFigure(figsize=(width, height), dpi=200, facecolor=PAPER)
     FigureCanvasAgg(figure)
+    figure.rows, figure.evidence = pd.DataFrame(), pd.DataFrame()
     sheet = Sheet(figure, locale, width, height)
     size = 15.0
     while measure(title, size=size, weight="bold") > width - 2 * MARGIN and size > 9:
@@ -215,6 +227,6 @@ def new_sheet(
     for number, line in enumerate(lines):
         sheet.words(MARGIN, MARGIN + 0.43 + 0.21 * number, line, size=9.5, colour="#4D4D4D")
     if source:
-        parts = [locale.text("source"), *source.split(SEPARATOR)]
-        sheet.runs(MARGIN, height - 0.24, [(part, GREY, "regular") for part in parts], size=7.5)
+        parts = [locale.text("source"), *re.split(f"({SEPARATOR})", source)]
+        sheet.runs(MARGIN, height - 0.24, [(part.strip(), GREY, "regular") for part in parts], size=7.5)
     return sheet, top

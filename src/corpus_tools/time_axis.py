@@ -23,7 +23,7 @@ _STEPS = [
 
 def to_number(moment: pd.Timestamp) -> float:
     """Place a moment on a matplotlib date axis: days since 1970."""
-    return (moment - pd.Timestamp(0)) / pd.Timedelta(days=1)
+    return float(moment.to_datetime64().astype("datetime64[s]").astype(np.int64)) / 86400
 
 
 def ticks(low: float, high: float, locale: "Locale", *, most: int) -> tuple[list[float], list[str]]:
@@ -51,7 +51,7 @@ def _multiples(low: float, high: float, unit: str, step: int) -> list[pd.Timesta
     years = 1970 if unit == "year" else 0
     numbers = [n for n in range(int(first), int(last) + 1) if (n + years) % step == 0]
     moments = [first_day(number, unit) for number in numbers]
-    return [moment for moment in moments if low <= to_number(moment) <= high]
+    return [moment for moment in moments if low <= to_number(moment) < high]
 
 
 def _labels(moments: "Sequence[pd.Timestamp]", unit: str, locale: "Locale") -> list[str]:
@@ -63,8 +63,15 @@ def _labels(moments: "Sequence[pd.Timestamp]", unit: str, locale: "Locale") -> l
         if unit == "year":
             labels.append(locale.year(moment))
         elif unit == "month":
-            labels.append(locale.month_year(moment) if new_year else locale.month(moment.month))
+            labels.append(_month_label(moment, locale, with_year=new_year))
         else:
             labels.append(locale.day(moment) if new_year else locale.day_month(moment))
         before = moment
     return labels
+
+
+def _month_label(moment: pd.Timestamp, locale: "Locale", *, with_year: bool) -> str:
+    """Write January as the year that it opens, and another month with the year if no tick before gave it."""
+    if moment.month == 1:
+        return locale.year(moment)
+    return locale.month_year(moment) if with_year else locale.month(moment.month)

@@ -1,0 +1,124 @@
+"""From a corpus on disk to its tables, each made once."""
+
+import os
+from dataclasses import dataclass
+
+import pandas as pd
+
+from corpus_tools.actors import find_mentions
+from corpus_tools.cleaning import clean
+from corpus_tools.dates import find_dates
+from corpus_tools.places import add_sentences
+from corpus_tools.reading import read_corpus
+from corpus_tools.registry import Registry, load_actors
+from corpus_tools.sentences import split_sentences
+from corpus_tools.timeline import timeline
+from corpus_tools.tokens import Tokens, tokenize
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """A corpus that was read, cleaned and tokenized.
+
+    Attributes
+    ----------
+    documents : DataFrame
+        What `read_corpus` read: the documents, and the files that have a problem.
+    texts, edits : DataFrame
+        What `clean` made of them.
+    tokens : Tokens
+        What `tokenize` made of the clean texts.
+    sentences : DataFrame
+        What `split_sentences` made of them.
+    """
+
+    documents: pd.DataFrame
+    texts: pd.DataFrame
+    edits: pd.DataFrame
+    tokens: Tokens
+    sentences: pd.DataFrame
+
+    @property
+    def read(self) -> pd.DataFrame:
+        """The documents that have a text."""
+        return self.texts[self.texts["text"].notna()]
+
+    @property
+    def problems(self) -> pd.DataFrame:
+        """The files and records that have a problem."""
+        return self.documents[self.documents["problem"].notna()]
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """What was found in a corpus.
+
+    Attributes
+    ----------
+    dates, events, mentions : DataFrame
+        What `find_dates`, `timeline` and `find_mentions` made of it; mentions with the sentence each lies in.
+    actors : Registry
+        Who was looked for.
+    """
+
+    dates: pd.DataFrame
+    events: pd.DataFrame
+    mentions: pd.DataFrame
+    actors: Registry
+
+
+def load_corpus(path: str | os.PathLike[str], *, metadata: str | os.PathLike[str] | None = None) -> Corpus:
+    """Read, clean and tokenize a corpus.
+
+    Parameters
+    ----------
+    path : path
+        A file, a folder or a pattern.
+    metadata : path, optional
+        See `read_corpus`.
+
+    Returns
+    -------
+    Corpus
+        Its documents, clean texts, tokens and sentences.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is nothing to read.
+    ValueError
+        If nothing that is there could be read.
+    """
+    documents = read_corpus(path, metadata=metadata)
+    if documents["text"].isna().all():
+        first = documents.iloc[0]
+        raise ValueError(
+            f"no document of {os.fspath(path)!r} could be read: {len(documents):,} with a problem, the first of them"
+            f" {first['path']}: {first['problem']}"
+        )
+    texts, edits = clean(documents)
+    return Corpus(documents, texts, edits, tokenize(texts, threads=os.cpu_count() or 1), split_sentences(texts))
+
+
+def find_all(corpus: Corpus, *, actors: str | os.PathLike[str] | None = None) -> Findings:
+    """Find dates, actors and events in a corpus.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        From `load_corpus`.
+    actors : path, optional
+        A registry of actors instead of the one that ships.
+
+    Returns
+    -------
+    Findings
+        The tables.
+    """
+    registry = load_actors(actors)
+    dates = find_dates(corpus.texts, tokens=corpus.tokens)
+    mentions = add_sentences(
+        find_mentions(corpus.texts, registry, tokens=corpus.tokens), corpus.texts, corpus.sentences
+    )
+    events = timeline(corpus.texts, dates, mentions, sentences=corpus.sentences)
+    return Findings(dates, events, mentions, registry)
