@@ -11,7 +11,7 @@ FIRST_YEAR, LAST_YEAR = 1, 9999
 
 #: Units of time that add up to seconds, and those that are counted in months.
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": DAY, "night": DAY, "week": 7 * DAY}
-MONTHS = {"month": 1, "quarter": 3, "season": 3, "year": 12, "age_year": 12, "decade": 120, "century": 1200}
+MONTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "age_year": 12, "decade": 120, "century": 1200}
 
 
 class Interval(NamedTuple):

@@ -6,6 +6,8 @@ from corpus_tools.date_run import Run
 
 Read = tuple[int, Parts] | None
 
+#: «عام 67» is 1967; from here on two digits after «عام» are a year of the last century.
+_FIRST_SHORT = 30
 _TWIN_GAPS = frozenset(["", "/", "(", "-", "\\", "|"])
 
 
@@ -107,7 +109,7 @@ def read_day_of_month(run: Run, at: int) -> Read:
         after = end + 1
         if not run.plain(after):
             return None
-    if run.words[after].joined:
+    if run.words[after].joined or (run.gaps[after] == "-" and run.reading(after, "month") is None):
         return None
     month = read_month(run, after) or _read_this_month(run, after)
     if month is None:
@@ -167,14 +169,21 @@ def read_year(run: Run, at: int) -> Read:
         return None
     end, year = found
     era = read_era(run, end)
-    if era is not None and era[1] != "before":
+    if era is not None and era[1] != "before" and _era_fits(run, era, year, head=head):
         return era[0], Parts(year=year, calendar="hijri" if era[1] == "hijri" else "gregorian")
     if not head or _counts_something(run, end):
         return None
     written = run.words[after].whole
     if run.numerals[after] is not None and written.isdecimal():
-        return (end, Parts(year=year)) if len(written) in (3, 4) or (len(written) == 2 and year >= 30) else None
+        if len(written) == 2 and year >= _FIRST_SHORT:
+            return end, Parts(year=1900 + year)
+        return (end, Parts(year=year)) if len(written) in (3, 4) else None
     return (end, Parts(year=year)) if year >= 1000 and not run.words[at].definite else None
+
+
+def _era_fits(run: Run, era: tuple[int, str], year: int, *, head: bool) -> bool:
+    """Tell whether «م» after a number can be an era: in «747 م د» it stands for a million."""
+    return head or len(run.words[era[0] - 1].whole) > 1 or era[1] == "hijri" or 1800 <= year <= 2100
 
 
 def read_bare_year(run: Run, at: int) -> Read:
@@ -182,10 +191,8 @@ def read_bare_year(run: Run, at: int) -> Read:
     year = run.digits(at, 1000, 2999)
     if year is None or len(run.words[at].whole) != 4:
         return None
-    if run.plain(at + 1) and run.reading(at + 1, "unit") and not run.words[at + 1].definite:
-        return None
     era = read_era(run, at + 1)
-    if era is not None and era[1] != "before":
+    if era is not None and era[1] != "before" and _era_fits(run, era, year, head=False):
         return era[0], Parts(year=year, calendar="hijri" if era[1] == "hijri" else "gregorian")
     return at + 1, Parts(year=year)
 

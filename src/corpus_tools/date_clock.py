@@ -34,9 +34,10 @@ def _adverbs(text: str) -> str | None:
 
 def read_clock(run: Run, at: int) -> Read:
     """Read a time by the clock, with its minutes: «الساعة الثالثة والنصف», 15:23:24, «20.31 بتوقيت غرينتش»."""
-    if run.phrase(at, "midnight"):
-        end = run.phrase(at, "midnight")[0]  # type: ignore[index]
-        return end, Parts(hour=24, minute=0)
+    for name, hour in (("midnight", 24), ("midday", 12)):
+        turn = run.phrase(at, name)
+        if turn is not None:
+            return turn[0], Parts(hour=hour, minute=0)
     head = at < len(run) and run.words[at].text in ("الساعه", "ساعه") and run.reading(at, "unit") == ("hour", "one")
     after = at
     if head:
@@ -74,15 +75,16 @@ def _digital(run: Run, at: int, *, head: bool) -> Read:
 
 
 def _half_of(run: Run, at: int) -> bool:
-    """Tell whether a part of the day follows."""
-    return run.plain(at) and read_part_of_day(run, at) is not None
+    """Tell whether a part of the day follows, written out: «5 م» may be millions."""
+    return run.plain(at) and len(run.words[at].whole) > 1 and read_part_of_day(run, at) is not None
 
 
 def _spoken(run: Run, at: int, *, head: bool) -> Read:
     """Read an hour in words or one number, with minutes in words."""
     hour = run.ordinal(at) or run.whole_number(at, 1, 24)
-    if hour is not None and hour[1] > 24 and (first := run.numerals[at]) is not None and first.ordinal:
-        hour = at + 1, first.ordinal  # «الرابعة وأربعون دقيقة»
+    first = run.numerals[at] if at < len(run) else None
+    if hour is not None and first is not None and first.ordinal and _read_minutes(run, at + 1) is not None:
+        hour = at + 1, first.ordinal  # «الرابعة وعشرون دقيقة» is no twenty-fourth hour
     if hour is None or not 1 <= hour[1] <= 24 or (hour[1] > 12 and not head):
         return None
     end, number = hour

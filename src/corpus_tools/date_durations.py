@@ -16,7 +16,7 @@ _MODIFIERS = {"approximate": "APPROX", "less": "LESS_THAN", "more": "MORE_THAN"}
 def _one_amount(run: Run, at: int) -> Amount:
     """Read one count and its unit; the third value tells how: counted, dual, vague or single."""
     unit = run.reading(at, "unit")
-    if unit is not None:
+    if unit is not None and not run.reading(at, "minutes"):
         return _unit_first(run, at, unit)
     if run.reading(at, "minutes") and not run.words[at].definite and run.next_reading(at + 1, "unit"):
         name, count = run.reading(at + 1, "unit")
@@ -112,12 +112,13 @@ def read_duration(run: Run, at: int) -> Expression | None:
     now = after == "from" and run.plain(end + 1) and run.words[end + 1].text == "الان"
     if now:
         return Expression(start, end + 2, Duration(amounts, name, False, modifier, True), name)
-    if point and after == "from":
+    if point and (after == "from" or (name == "ahead" and run.plain(end) and run.words[end].text == "علي")):
         return Expression(inner, end, Duration(amounts, "", False, modifier), "duration")
     if form == "single" and run.plain(end) and run.reading(end, "weekday") is not None:
         return None
     rule = name or "duration"
-    return Expression(start, end, Duration(amounts, name, False, modifier), rule)
+    single = form == "single" and not modifier
+    return Expression(start, end, Duration(amounts, name, False, modifier, single=single), rule, inner)
 
 
 def _standing_alone(run: Run, at: int) -> Expression | None:
@@ -167,7 +168,7 @@ def read_rolling(run: Run, at: int) -> Expression | None:
         if number is None or not run.next_reading(number[0], "unit") or run.words[number[0]].joined:
             return None
         name, form = run.reading(number[0], "unit")
-        if form == "two":
+        if form == "two" or (form == "one" and run.words[number[0]].definite):
             return None
         count, end = float(number[1]), number[0] + 1
     step = run.next_reading(end, "adjective")

@@ -42,8 +42,8 @@ def _longest(run: Run, at: int) -> Expression | None:
     """Read the longest expression that starts at a word; of equals the first kind below."""
     date = _date_expression(run, at)
     options = [
-        read_range(run, at),
         date,
+        read_range(run, at),
         read_rolling(run, at),
         read_set(run, at),
         read_vague(run, at),
@@ -115,7 +115,7 @@ _NAMED = (
     "festival",
     "quarter",
     "decade",
-    "century",
+    "century", "half",
 )
 
 
@@ -126,7 +126,9 @@ def _rule(run: Run, at: int, parts: Parts) -> str:
         return "weak_month"
     if names == ["season"] and parts.direction is None:
         return "season"
-    if names == ["part_of_day"] and (run.words[at].definite or len(run.words[at].whole) == 1):
+    if "month" in names and "year" not in names and parts.calendar == "hijri" and parts.month == 2:
+        return "weak_month"  # «صفر» is the zero of scores and degrees
+    if names == ["part_of_day"] and len(run.words[at].whole) == 1:
         return "part_name"
     if parts.edge is not None:
         names.insert(0, "edge")

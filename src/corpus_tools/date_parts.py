@@ -31,7 +31,9 @@ class Parts:
     edge : {"START", "MID", "END"}, optional
         The edge of what the other parts name.
     season, festival : str, optional
-    quarter, decade, century : int, optional
+    span : (int, str), optional
+        The first so many units of what the other parts name; the last ones when negative.
+    quarter, half, decade, century : int, optional
         `decade` is its two digits (90) or its first year; `century` is its number.
     context : bool, optional
         The words point at another date of the text («اليوم نفسه»), not at the publication date.
@@ -61,7 +63,9 @@ class Parts:
     edge: str | None = None
     season: str | None = None
     festival: str | None = None
+    span: tuple[int, str] | None = None
     quarter: int | None = None
+    half: int | None = None
     decade: int | None = None
     century: int | None = None
     context: bool | None = None
@@ -107,6 +111,8 @@ class Duration:
         TIMEX3 mod, or the empty string.
     from_now : bool
         «من الآن»: surely counted from the publication date.
+    single : bool
+        A lone unit without a count («بعد عام»), which a noun after it makes something else («بعد عقد الاجتماع»).
     """
 
     amounts: tuple[tuple[float | None, str], ...]
@@ -114,6 +120,7 @@ class Duration:
     age: bool = False
     modifier: str = ""
     from_now: bool = False
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +151,13 @@ Meaning = Parts | Duration | Recurrence | Reference | Range
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A time expression: the words from `start` to `end` of a run, what they mean, and the rule that read them."""
+    """A time expression: the words from `start` to `end` of a run, what they mean, and the rule that read them.
+
+    `inner` is where the amount begins in «بعد ساعتين»: the preposition belongs to a point in time only.
+    """
 
     start: int
     end: int
     meaning: Meaning
     rule: str
+    inner: int = -1

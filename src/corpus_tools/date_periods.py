@@ -9,8 +9,10 @@ from corpus_tools.date_run import Run
 Read = tuple[int, Parts] | None
 
 _STEPS = {"past": -1, "previous": -1, "last": -1, "current": 0, "next": 1, "following": 1}
+_FIRST_DAY = frozenset(["اول", "غره", "فاتح"])
+_WHICH = frozenset(["الذي", "اللي", "الي"])
 _POINTS_BACK = frozenset(["previous", "following"])
-CALENDAR_UNITS = frozenset(["day", "night", "week", "month", "quarter", "season", "year", "decade", "century"])
+CALENDAR_UNITS = frozenset(["day", "night", "week", "month", "quarter", "year", "decade", "century"])
 
 
 def read_relative_day(run: Run, at: int) -> Read:
@@ -19,7 +21,7 @@ def read_relative_day(run: Run, at: int) -> Read:
     headed = run.reading(at, "unit") in (("day", "one"), ("night", "one"))
     if headed and run.plain(at + 1):
         inner = at + 1
-        if run.words[at].definite and run.next_reading(inner, "preposition") == "which":
+        if run.words[at].definite and run.words[inner].text in _WHICH:
             inner += 1
         found = run.phrase(inner, "relative_day") if inner < len(run) and run.gaps[inner] == "" else None
         if found is not None and not run.words[inner].joined and not run.words[inner].preposition:
@@ -146,13 +148,34 @@ def read_century(run: Run, at: int) -> Read:
 
 
 def read_quarter(run: Run, at: int) -> Read:
-    """Read «الربع الأول», «الربع الأول من عام 2017»; a fraction has no article."""
-    if run.reading(at, "unit") != ("quarter", "one") or not run.words[at].definite:
+    """Read «الربع الأول», «السداسي الثاني», «النصف الأول»; a fraction has no article."""
+    unit = run.reading(at, "unit")
+    if unit not in (("quarter", "one"), ("half", "one")) or not run.words[at].definite:
         return None
     number = run.ordinal(at + 1) if run.plain(at + 1) else None
-    if number is None or not 1 <= number[1] <= 4:
+    if number is None or not 1 <= number[1] <= (4 if unit[0] == "quarter" else 2):
         return None
-    return number[0], Parts(quarter=number[1])
+    return number[0], Parts(quarter=number[1]) if unit[0] == "quarter" else Parts(half=number[1])
+
+
+def read_first_units(run: Run, at: int) -> Read:
+    """Read «الأشهر السبعة الأولى», «السبعة أشهر الأولى», «الأيام العشرة الأخيرة»; the caller asks for a whole."""
+    unit = run.reading(at, "unit")
+    if unit is not None and unit[1] in ("many", "two") and run.words[at].definite:
+        number = (at + 1, 2) if unit[1] == "two" else run.whole_number(at + 1, 2, 99) if run.plain(at + 1) else None
+        if number is None or (unit[1] == "many" and not run.words[at + 1].definite):
+            return None
+        end, count = number
+    else:
+        found = run.whole_number(at, 2, 99)
+        if found is None or not run.next_reading(found[0], "unit") or run.words[found[0]].joined:
+            return None
+        unit, end, count = run.reading(found[0], "unit"), found[0] + 1, found[1]
+    if not run.plain(end) or unit[0] not in ("day", "week", "month", "year"):
+        return None
+    if run.words[end].text in ("الاولي", "الاوايل", "الاوليين", "الاولين"):
+        return end + 1, Parts(span=(count, unit[0]))
+    return (end + 1, Parts(span=(-count, unit[0]))) if run.reading(end, "adjective") == "last" else None
 
 
 def read_nth(run: Run, at: int, whole: Callable[[Run, int], Read]) -> Read:
@@ -242,7 +265,7 @@ def read_edge(run: Run, at: int, whole: Callable[[Run, int], Read]) -> Read:
     parts = period[1]
     if parts.edge is not None or parts.nth is not None or parts.hour is not None:
         return None
-    if run.words[at].text == "اول" and parts.month is not None and parts.day is None:
+    if run.words[at].text in _FIRST_DAY and parts.month is not None and parts.day is None:
         return period[0], parts.merge(Parts(day=1)) or parts
     return period[0], parts.merge(Parts(edge=code)) or parts
 

@@ -20,6 +20,7 @@ from corpus_tools.date_periods import (
     read_decade,
     read_direction,
     read_edge,
+    read_first_units,
     read_nth,
     read_period,
     read_quarter,
@@ -69,12 +70,25 @@ def read_part_with_day(run: Run, at: int) -> Read:
         if day is not None and not run.words[end].preposition:
             merged = day[1].merge(parts)
             if merged is not None:
-                return day[0], merged
+                return _to_next_weekday(run, day[0], merged), merged
     if form == "definite":
-        step = read_direction(run, end)
-        if step is not None:
-            return step[0], Parts(part_of_day=name, shift=("day", step[1].direction or 0))
-    return (end, parts) if form in ("adverb", "definite") else None
+        step = read_direction(run, end) if run.plain(end) else None
+        return None if step is None else (step[0], Parts(part_of_day=name, shift=("day", step[1].direction or 0)))
+    return (end, parts) if form == "adverb" else None
+
+
+def _part_after_hour(run: Run, at: int) -> Read:
+    """Read «الصبح», «العصر», «م» after an hour; by themselves they are prayers, eras and newspapers."""
+    found = read_part_of_day(run, at)
+    return None if found is None or found[2] == "construct" else (found[0], Parts(part_of_day=found[1]))
+
+
+def _to_next_weekday(run: Run, end: int, parts: Parts) -> int:
+    """Find the end of «ليل الخميس ـ الجمعة»: a night goes on to the next weekday."""
+    at = end + (run.next_reading(end, "preposition") == "to")
+    if parts.part_of_day != "night" or parts.weekday is None or at >= len(run) or run.gaps[at] not in ("", "-", "/"):
+        return end
+    return at + 1 if run.reading(at, "weekday") == (parts.weekday + 1) % 7 and run.words[at].definite else end
 
 
 def read_weekday_of_week(run: Run, at: int) -> Read:
@@ -92,6 +106,16 @@ def read_weekday_of_week(run: Run, at: int) -> Read:
 def _nth(run: Run, at: int) -> Read:
     """Read an n-th of a whole."""
     return read_nth(run, at, read_whole)
+
+
+def _span(run: Run, at: int) -> Read:
+    """Read the first or last units of a whole: «الأشهر السبعة الأولى من عام 2016»."""
+    found = read_first_units(run, at)
+    if found is None or run.next_reading(found[0], "preposition") != "from" or not run.plain(found[0] + 1):
+        return None
+    whole = read_whole(run, found[0] + 1) or read_bare_year(run, found[0] + 1)
+    merged = None if whole is None else whole[1].merge(found[1])
+    return None if whole is None or merged is None else (whole[0], merged)
 
 
 def _edge(run: Run, at: int) -> Read:
@@ -144,6 +168,7 @@ FIRST: tuple[Reader, ...] = (
     read_century,
     read_quarter,
     read_season,
+    _span,
 )
 
 
@@ -162,6 +187,7 @@ NEXT: tuple[Reader, ...] = (
     read_day_slash_month,
     read_direction,
     _ordinal_day,
+    _part_after_hour,
 )
 
 
@@ -189,9 +215,11 @@ def _places(run: Run, end: int) -> list[int]:
 
 def _allowed(parts: Parts, more: Parts, run: Run, at: int, gap: str) -> bool:
     """Tell whether a further part may join what is there."""
+    if run.words[at].readings.get("part_of_day") and (run.words[at].definite or len(run.words[at].whole) == 1):
+        return parts.hour is not None
     date_like = parts.month is not None or parts.edge is not None or parts.season is not None
     if more.year is not None and more.month is None and not date_like and parts.festival is None:
-        return parts.nth is not None or parts.quarter is not None
+        return parts.nth is not None or parts.quarter is not None or parts.half is not None
     if more.year is not None and more.month is None and run.digits(at, 1000, 2999) and parts.year is not None:
         return False
     if more.direction is not None:

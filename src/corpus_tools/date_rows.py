@@ -17,8 +17,8 @@ _DESIGNATORS = {
     "month": "M",
     "year": "Y",
 }
-_DESIGNATORS |= {"age_year": "Y", "quarter": "M", "season": "M", "decade": "Y", "century": "Y"}
-_FACTORS = {"quarter": 3, "season": 3, "decade": 10, "century": 100}
+_DESIGNATORS |= {"age_year": "Y", "quarter": "M", "half": "M", "season": "M", "decade": "Y", "century": "Y"}
+_FACTORS = {"quarter": 3, "half": 6, "season": 3, "decade": 10, "century": 100}
 _CLOCK_UNITS = frozenset(["second", "minute", "hour"])
 _WITHIN_A_DAY = frozenset(["second", "minute", "hour"])
 _LIMITS = (-62_135_596_800, 253_402_300_800)  # 0001-01-01 and 10000-01-01

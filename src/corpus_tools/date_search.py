@@ -9,14 +9,25 @@ from numpy.typing import NDArray
 from corpus_tools.calendar_arithmetic import DAY, civil_from_days
 from corpus_tools.date_grammar import WHOLE_TEXT_ONLY, read_expressions
 from corpus_tools.date_lexicon import Word, look_up
-from corpus_tools.date_parts import Duration, Expression, Parts, Range
+from corpus_tools.date_parts import Duration, Expression, Parts, Range, Reference
 from corpus_tools.date_run import Run, normalize_gap
-from corpus_tools.date_witness import is_general, is_named, is_prayer, speaks_of_future, year_stands
+from corpus_tools.date_witness import (
+    is_channel,
+    is_general,
+    is_named,
+    is_other_year,
+    is_prayer,
+    is_same,
+    is_schooling,
+    speaks_of_future,
+    year_stands,
+)
 from corpus_tools.tokens import Tokens
 
 _WIDEST_GAP = 8
 _LOOK_BACK = 14
 _LONGEST_QUERY = 24
+_QUOTES = frozenset("\"«»“”")
 _CLAUSE_ENDS = frozenset(".!؟?\n؛")
 
 
@@ -79,9 +90,11 @@ class Search:
                 a, b = first + index[expression.start], first + index[expression.end - 1]
                 whole = self._is_whole(first, last, a, b)
                 if (whole or expression.rule not in WHOLE_TEXT_ONLY) and self._stands(expression, a, b):
+                    forward = whole or (_needs_tense(expression) and speaks_of_future(self._clause_before(a)))
+                    if expression.rule == "ahead" and not forward and expression.inner >= 0:
+                        a = first + index[expression.inner]
                     word = self.words[self.word[a]]
                     start = int(self.start[a]) + (word.width if word is not None else 0)
-                    forward = whole or (_needs_tense(expression) and speaks_of_future(self._clause_before(a)))
                     yield Found(int(self.doc[a]), start, self._end(start, b), expression, forward, whole)
 
     def _end(self, start: int, token: int) -> int:
@@ -112,6 +125,9 @@ class Search:
         first, last = np.flatnonzero(begins), np.flatnonzero(ends)
         count = np.concatenate(([0], np.cumsum(trigger)))
         wanted = count[last + 1] > count[first]
+        # A short text that is nothing but words of the lexicon may be a query: «ألفين وخمسة عشر».
+        length = last - first + 1
+        wanted |= (length == self.per_doc[self.doc[first]]) & (length <= _LONGEST_QUERY)
         return np.column_stack((first[wanted], last[wanted]))
 
     def _gap_before(self, token: int) -> str:
@@ -156,6 +172,10 @@ class Search:
     def _stands(self, expression: Expression, a: int, b: int) -> bool:
         """Tell whether the words beside an expression let it be one."""
         meaning = expression.meaning
+        if isinstance(meaning, Duration) and meaning.single:
+            return meaning.amounts[0][1] != "decade" and not self._after(b).startswith("ال")
+        if isinstance(meaning, Reference):
+            return not (meaning.now and is_same(self._after(b)))
         if not isinstance(meaning, Parts):
             return True
         if expression.rule == "bare_year":
@@ -163,15 +183,30 @@ class Search:
             published = None if moment is None else civil_from_days(moment // DAY)[0]
             glued = b + 1 < len(self.word) and self.doc[b + 1] == self.doc[b] and self.start[b + 1] == self.end[b]
             return not glued and year_stands(meaning.year or 0, self._bare_before(a), self._after(b), published)
+        if expression.rule == "numbered" and self._is_name_of_class(a, b):
+            return False
+        if (meaning.shift is not None or meaning.edge is not None) and is_other_year(self._after(b)):
+            return False
+        if self.folded[self.word[b]] == "بكره" and self._after(b).startswith("ال"):
+            return False  # «بكرة القدم»
         before = self._beside(a)
         if not before:
             return True
+        if expression.rule == "shift" and is_channel(before, self.folded[self.word[a]]):
+            return False
         if self.folded[self.word[a]] == "العام" and is_general(before):
             return False
         if meaning.weekday == 4 and meaning.day is None and meaning.shift is None and is_prayer(before):
             return False
         undated = meaning.year is None and meaning.direction is None and meaning.shift is None
         return not (undated and expression.rule in ("day+month", "weekday", "month") and is_named(before))
+
+    def _is_name_of_class(self, a: int, b: int) -> bool:
+        """Tell whether «السنة الرابعة» is a class at school, or «"اليوم السابع"» a newspaper."""
+        if _QUOTES.intersection(self._gap_before(a)) and self.texts[self.doc[b]][self.end[b] : self.end[b] + 1] in _QUOTES:
+            return True
+        then = self._after(b + 1) if b + 1 < len(self.word) else ""
+        return is_schooling(self._beside(a), self._after(b), then)
 
     def _bare_before(self, token: int) -> str:
         """Give the word before a token without «و»; a bracket before a year is as good as «في»."""

@@ -94,6 +94,8 @@ def resolve_parts(parts: Parts, anchor: Anchor) -> tuple[Interval, str | None]:
     interval, conflict = _base(parts, anchor)
     if parts.nth is not None:
         interval = _nth_of(interval, parts)
+    if parts.span is not None:
+        interval = _span_of(interval, *parts.span)
     if parts.edge is not None:
         interval = _edge_of(interval, parts.edge)
     if parts.hour is not None or parts.part_of_day is not None:
@@ -107,7 +109,7 @@ def _base(parts: Parts, anchor: Anchor) -> tuple[Interval, str | None]:
         return _festival(parts, anchor), None
     if parts.century is not None or parts.decade is not None:
         return _long_period(parts, anchor), None
-    if parts.quarter is not None or parts.season is not None:
+    if parts.quarter is not None or parts.season is not None or parts.half is not None:
         return _part_of_year(parts, anchor), None
     if parts.month is not None:
         return _month_or_day(parts, anchor)
@@ -306,6 +308,10 @@ def _part_of_year(parts: Parts, anchor: Anchor) -> Interval:
     years = _years_to_try(replace(parts, calendar=None), anchor)
     if parts.quarter is not None:
         return quarter_interval(next(years), parts.quarter)
+    if parts.half is not None:
+        year = next(years)
+        first, last = (quarter_interval(year, 2 * parts.half - back) for back in (1, 0))
+        return Interval(first.earliest, last.latest, "range", f"{year:04d}-H{parts.half}")
     candidates = [season_interval(year, parts.season or "SP") for year in years]
     return _by_likelihood(candidates, parts, anchor)[0]
 
@@ -401,6 +407,19 @@ def _nth_of(interval: Interval, parts: Parts) -> Interval:
     if not first <= day < after:
         raise Unresolved("the period has fewer such days")
     return day_interval(day)
+
+
+def _span_of(interval: Interval, count: int, unit: str) -> Interval:
+    """Take the first units of an interval, or the last ones when the count is negative."""
+    start, end = interval.earliest, interval.latest
+    if count > 0:
+        end = shift(start, unit, count)
+    else:
+        start = shift(end, unit, count)
+    if start < interval.earliest or end > interval.latest:
+        raise Unresolved("the period is shorter than that")
+    first, last = (unit_interval(moment // DAY, unit).value for moment in (start, end - DAY))
+    return Interval(start, end, "range", f"{first}/{last}")
 
 
 def _edge_of(interval: Interval, edge: str) -> Interval:

@@ -64,6 +64,28 @@ def is_prayer(before: str) -> bool:
     return before in _contexts()["prayer_before"]
 
 
+def is_channel(before: str, today: str) -> bool:
+    """Tell whether «اليوم» after a word belongs to the name of a newspaper or channel (روسيا اليوم)."""
+    return today == "اليوم" and before in _contexts()["today_names"]
+
+
+def is_schooling(before: str, after: str, then: str) -> bool:
+    """Tell whether the words beside «السنة الرابعة» make it a class at school."""
+    contexts = _contexts()
+    of_school = after == "من" and then in contexts["schooling_of"]
+    return of_school or after in contexts["schooling"] or before in contexts["schooling_before"]
+
+
+def is_other_year(after: str) -> bool:
+    """Tell whether a word after «السنة» makes it another year than that of the calendar."""
+    return after in _contexts()["other_years"]
+
+
+def is_same(after: str) -> bool:
+    """Tell whether «الآن» is that of «في الآن نفسه»."""
+    return after in ("نفسه", "ذاته", "عينه")
+
+
 def recalls(before: str) -> bool:
     """Tell whether a date without a year after a word is that of an event long past (هجمات 11 سبتمبر)."""
     return before in _contexts()["recalled_before"]
