@@ -1,0 +1,209 @@
+"""Readings of a word: each way to cut it that the clitics allow and the lexicon knows, with what it costs.
+
+A cost says how much a reader must assume: nothing for a closed-class word, one for a word that is listed as it stands,
+more for each clitic and each ending that is taken off, less where the stem stands alone elsewhere in the vocabulary.
+"""
+
+from typing import NamedTuple
+
+from corpus_tools.clitics import ARTICLE, CliticTable, Enclitic, Proclitics
+from corpus_tools.lexicon import Lexicon, Sense, fold_final_alef
+
+# One way to read a word: its cost, its proclitics, the bounds of its stem, its enclitics, the lemma, the kind, the stem
+# as it stands by itself, and whether it is attested so. A plain tuple, since a corpus makes millions of them.
+Reading = tuple[float, tuple[str, ...], int, int, tuple[str, ...], str, str, str, bool]
+
+_CLOSED_CLASS = -0.2
+_UNKNOWN_WHOLE = 4.2
+_UNKNOWN_AFTER_CUT = 3.7
+_UNKNOWN_STANDS_ALONE = 2.6
+_SHORT_STEM = 1.2
+_ATTESTED = -0.7
+_UNATTESTED_BEFORE_ENCLITIC = 0.4
+_LAM_WRITTEN_TWICE = 0.5
+_NOT_THE_ARTICLE = 1.2
+_HAMZA_INSIDE = 3.0
+_OTHER_PERSON_ATTESTED = -0.3
+# The least that a stem of the lexicon adds to the cost of the clitics.
+_LEAST = 1.0 + _ATTESTED
+_NO_PROCLITIC = Proclitics("", (), frozenset({"noun", "perfect", "imperfect", "closed"}), 0.0, definite=False)
+_INITIALS_OF_CLITICS = frozenset("وفبلكس")
+
+
+class _Cut(NamedTuple):
+    """A word cut after a chain of proclitics: the bounds of the rest, folded (`stem`) and as written."""
+
+    chain: Proclitics
+    cost: float
+    start: int
+    end: int
+    stem: str
+    written: str
+
+
+class Reader:
+    """Reads words with one lexicon, one table of clitics and the words that stand alone in one vocabulary."""
+
+    def __init__(self, clitics: CliticTable, lexicon: Lexicon, alone: set[str], *, prune: bool) -> None:
+        self._proclitics = clitics.proclitics
+        self._enclitics = clitics.enclitics
+        self._stem_endings = clitics.stem_endings
+        self._lexicon = lexicon
+        self._alone = alone
+        self._prune = prune
+        self._nouns: dict[str, Sense | None] = {}
+        self._verbs: dict[str, Sense | None] = {}
+
+    def read(self, key: str, word: str) -> list[Reading]:
+        """List the readings of a word, given without marks (`word`) and also without seats of hamza (`key`).
+
+        Readings that cannot be the cheapest are left out where only the cheapest is asked for.
+        """
+        found: list[Reading] = []
+        best = 99.0
+        chains = self._proclitics.get(key[:1], ())
+        for chain in (*chains, _NO_PROCLITIC) if key.startswith(ARTICLE) else (_NO_PROCLITIC, *chains):
+            letters = chain.letters
+            if key.startswith(letters) and len(key) > len(letters):
+                self._read_after(chain, key, word, best, found)
+                if found and self._prune:
+                    best = min(found)[0]
+        return found
+
+    def lemma_as_written(self, reading: Reading, word: str) -> str:
+        """Decide by the hamza that is written, where two lemmas differ in nothing else."""
+        _, _, start, end, enclitics, lemma, kind, alone, _ = reading
+        exact = self._lexicon.exact.get(kind)
+        if exact is None:
+            return lemma
+        stem = word[start:end]
+        if enclitics and alone[-1:] != stem[-1:]:
+            stem = stem[: len(stem) - 1] + alone[len(stem) - 1 :]
+        return exact.get(stem, lemma)
+
+    def _is_attested(self, stem: str) -> bool:
+        """Tell whether a stem stands alone; one that may begin with a proclitic must have the article."""
+        return ARTICLE + stem in self._alone or (stem[0] not in _INITIALS_OF_CLITICS and stem in self._alone)
+
+    def _senses(self, stem: str, before: frozenset[str], initial: str) -> list[Sense]:
+        """Look a stem up as what may stand there."""
+        senses = []
+        if "noun" in before:
+            if stem not in self._nouns:
+                self._nouns[stem] = self._lexicon.find_noun(stem)
+            noun = self._nouns[stem]
+            if noun is not None:
+                senses.append(noun)
+        if "imperfect" in before:
+            if "perfect" in before:
+                if stem not in self._verbs:
+                    self._verbs[stem] = self._lexicon.find_verb(stem)
+                verb = self._verbs[stem]
+            else:
+                verb = self._lexicon.find_imperfect(stem)
+            # The first person (أكتب) is written with its hamza: a bare alef is another word's.
+            if verb is not None and (verb[1] != "imperfect" or stem[0] != "ا" or initial == "أ"):
+                senses.append(verb)
+        return senses
+
+    def _read_after(self, chain: Proclitics, key: str, word: str, best: float, found: list[Reading]) -> None:
+        """Add the readings of what follows a chain of proclitics."""
+        letters, parts, before, cost, definite = chain
+        start, end = len(letters), len(word)
+        written = word[start:]
+        closed = self._lexicon.closed
+        if "closed" in before:
+            if "suffix" in before:
+                pronoun = closed.get("suffix " + written)
+                if pronoun is not None:
+                    found.append((cost, parts, start, end, (), pronoun[0], "closed", written, False))
+            sense = closed.get(written) or closed.get(key[start:])
+            if sense is not None:
+                found.append((cost + _CLOSED_CLASS, parts, start, end, (), sense[0], "closed", written, False))
+        if end - start < 2:
+            if not parts and not found:
+                found.append((_UNKNOWN_WHOLE, (), 0, end, (), word, "unknown", word, False))
+            return
+        if cost + _LEAST >= best:
+            return
+        stem = fold_final_alef(key[start:])
+        if stem[0] == "ل" and letters[-1:] == "ل" and not definite:
+            cost += _LAM_WRITTEN_TWICE
+        cut = _Cut(chain, cost, start, end, stem, written)
+        self._read_whole(cut, found)
+        if definite:
+            if letters.endswith("لل"):
+                # للجنة is ل + ال + لجنة: the lam of the article and that of the noun are written once.
+                self._read_whole(_Cut(chain, cost, start - 1, end, "ل" + stem, "ل" + written), found)
+            return
+        for enclitic in self._enclitics.get(stem[-1], ()):
+            if stem.endswith(enclitic.letters) and len(stem) > len(enclitic.letters) + 1:
+                self._read_before(enclitic, cut, found)
+
+    def _read_whole(self, cut: _Cut, found: list[Reading]) -> None:
+        """Add the readings of a stem without enclitic."""
+        (_, parts, before, _, definite), cost, start, end, stem, written = cut
+        unknown = cost
+        # The word itself is no evidence for its own reading.
+        if not parts:
+            attested = ARTICLE + stem in self._alone
+        elif len(parts) == 1 and definite:
+            attested = stem in self._alone
+        else:
+            attested = self._is_attested(stem)
+        if attested:
+            cost += _ATTESTED
+        if len(stem) < 3 and not definite:
+            cost += _SHORT_STEM
+        if not parts and _seems_definite(written):
+            cost += _NOT_THE_ARTICLE
+        if "إ" in written[1:]:
+            # إ only begins a word, so that what stands before it is cut off.
+            cost += _HAMZA_INSIDE
+        senses = self._senses(stem, before, written[0])
+        for lemma, kind, distance in senses:
+            total = cost + distance
+            if kind == "imperfect" and stem[0] in "تن" and "ي" + stem[1:] in self._alone:
+                total += _OTHER_PERSON_ATTESTED
+            found.append((total, parts, start, end, (), lemma, kind, stem, attested))
+        if senses or "noun" not in before:
+            return
+        if not parts:
+            unknown = cost + _UNKNOWN_WHOLE
+        elif attested:
+            unknown += _UNKNOWN_STANDS_ALONE
+        elif parts[0] == "و" or definite:
+            unknown = 0.3 * unknown + _UNKNOWN_AFTER_CUT
+        else:
+            return
+        found.append((unknown, parts, start, end, (), written, "unknown", stem, attested))
+
+    def _read_before(self, enclitic: Enclitic, cut: _Cut, found: list[Reading]) -> None:
+        """Add the readings of a stem before an enclitic."""
+        letters, after, extra = enclitic
+        (_, parts, before, _, _), cost, start, _, stem, written = cut
+        cost += extra
+        if not parts and _seems_definite(written):
+            cost += _NOT_THE_ARTICLE
+        base = stem[: -len(letters)]
+        end = start + len(base)
+        suffix = (letters,)
+        if "closed" in before and "closed" in after:
+            closed = self._lexicon.closed.get(written[: len(base)]) or self._lexicon.closed.get(base)
+            if closed is not None and closed[2]:
+                found.append((cost + _CLOSED_CLASS, parts, start, end, suffix, closed[0], "closed", base, False))
+        if len(base) < 3:
+            cost += _SHORT_STEM
+        restored = [(base, after)] if base[-1] not in "ةىا" else []
+        restored += [(base[:-1] + alone, kinds) for alone, kinds in self._stem_endings.get(base[-1], ())]
+        for alone, kinds in restored:
+            attested = self._is_attested(alone)
+            total = cost + (_ATTESTED if attested else _UNATTESTED_BEFORE_ENCLITIC)
+            for lemma, kind, distance in self._senses(alone, before, written[0]):
+                if kind in kinds and kind in after:
+                    found.append((total + distance, parts, start, end, suffix, lemma, kind, alone, attested))
+
+
+def _seems_definite(written: str) -> bool:
+    """Tell whether a word begins as with the article; الت may as well begin a verb of form VIII (التزم)."""
+    return written.startswith(ARTICLE) and written[2:3] != "ت"

@@ -1,0 +1,238 @@
+"""Clitics and lemmas: tables of words, properties that hold for every word, and the integrity of the data."""
+
+import csv
+import unicodedata
+from importlib import resources
+
+import pandas as pd
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import corpus_tools as ct
+from corpus_tools.clitics import load_clitics
+from corpus_tools.lexicon import load_lexicon
+from corpus_tools.script import fold
+
+DATA = resources.files("corpus_tools") / "data"
+
+
+def parts(word: str, vocabulary: list[str] | None = None) -> str:
+    row = ct.analyze_words([word], vocabulary=vocabulary).iloc[0]
+    return "+".join([*row.proclitics, row.stem, *(f"-{e}" for e in row.enclitics)])
+
+
+def lemma(word: str) -> str:
+    return str(ct.analyze_words([word]).loc[0, "lemma"])
+
+
+CUTS = [
+    ("والمدينة", "و+ال+مدينة"),
+    ("وبالقرية", "و+ب+ال+قرية"),
+    ("فالحكومة", "ف+ال+حكومة"),
+    ("كالحكومة", "ك+ال+حكومة"),
+    ("للحكومة", "ل+ال+حكومة"),
+    ("وللاتفاق", "و+ل+ال+اتفاق"),
+    ("لمدينة", "ل+مدينة"),
+    ("بسيارة", "ب+سيارة"),
+    ("سيكتب", "س+يكتب"),
+    ("وستشارك", "و+س+تشارك"),
+    ("فسيعود", "ف+س+يعود"),
+    ("ليقول", "ل+يقول"),
+    ("مدينتها", "مدينت+-ها"),
+    ("وسياراتهم", "و+سيارات+-هم"),
+    ("مستشفاهم", "مستشفا+-هم"),
+    ("أصدقاؤه", "أصدقاؤ+-ه"),
+    ("زملائهما", "زملائ+-هما"),
+    ("قتلوه", "قتلو+-ه"),
+    ("يستخدمونها", "يستخدمون+-ها"),
+    ("يمكنني", "يمكن+-ني"),
+    ("عليهم", "علي+-هم"),
+    ("منه", "من+-ه"),
+    ("لأنها", "لأن+-ها"),
+    ("لهم", "ل+هم"),
+    ("بها", "ب+ها"),
+    ("بهذا", "ب+هذا"),
+    ("وإلى", "و+إلى"),
+]
+WHOLE = [
+    "وزير", "واشنطن", "وفد", "ولاية", "باريس", "برلين", "بيان", "بغداد", "كيري", "كتاب", "كوريا", "لافروف", "لبنان",
+    "لجنة", "فرنسا", "فريق", "سوريا", "سفينة", "مياه", "اتجاه", "وجه", "اتهام", "التزام", "التقى", "ألمانيا", "درهم",
+]  # fmt: skip
+LEMMAS = [
+    ("اتفاقات", "اتفاق"),
+    ("والاتفاق", "اتفاق"),
+    ("للاتفاق", "اتفاق"),
+    ("مدن", "مدينة"),
+    ("المدينتين", "مدينة"),
+    ("مسلحون", "مسلح"),
+    ("المسلحين", "مسلح"),
+    ("مسؤولي", "مسؤول"),
+    ("وزراء", "وزير"),
+    ("السورية", "سوري"),
+    ("الجمهورية", "جمهورية"),
+    ("العملية", "عملية"),
+    ("القاضي", "قاضي"),
+    ("المشاركة", "مشاركة"),
+    ("يقولون", "قال"),
+    ("قالت", "قال"),
+    ("تقول", "قال"),
+    ("يعلن", "أعلن"),
+    ("أعلنت", "أعلن"),
+    ("سيعود", "عاد"),
+    ("يدعون", "دعا"),
+    ("اشترت", "اشترى"),
+    ("استفادوا", "استفاد"),
+    ("يصلون", "وصل"),
+    ("تفجير", "تفجير"),
+    ("انفجارات", "انفجار"),
+    ("الجرحى", "جريح"),
+    ("نساء", "امرأة"),
+    ("كبرى", "أكبر"),
+    ("سنوات", "سنة"),
+    ("روسيا", "روسيا"),
+    ("الروسية", "روسي"),
+    ("تركيا", "تركيا"),
+    ("الأتراك", "تركي"),
+    ("سوسة", "سوسة"),
+    ("سليمان", "سليمان"),
+]
+
+
+@pytest.mark.parametrize(("word", "expected"), CUTS)
+def test_clitics_are_cut(word: str, expected: str) -> None:
+    assert parts(word) == expected
+
+
+@pytest.mark.parametrize("word", WHOLE)
+def test_what_only_looks_like_a_clitic_is_kept(word: str) -> None:
+    assert parts(word) == word
+
+
+@pytest.mark.parametrize(("word", "expected"), LEMMAS)
+def test_lemma(word: str, expected: str) -> None:
+    assert lemma(word) == expected
+
+
+@pytest.mark.parametrize("word", ["#الجيش_السوري", "2,500", "٢٠١٥", "NATO", "@wakala", "", "ً", "...", "و15%"])
+def test_what_is_no_word_passes_through(word: str) -> None:
+    row = ct.analyze_words([word]).iloc[0]
+    assert (row.surface, row.proclitics, row.enclitics) == (word, [], [])
+    assert row.lemma == row.stem == fold(word, profile="marks")
+
+
+def test_marks_and_tatweel_hide_nothing() -> None:
+    assert parts("وَلِلمَديـنَةِ") == "و+ل+ال+مدينة"
+
+
+def test_the_written_hamza_decides_between_two_lemmas() -> None:
+    assert [lemma("الإعلام"), lemma("الأعلام")] == ["إعلام", "علم"]
+
+
+def test_hamza_inside_a_word_is_that_of_a_stem() -> None:
+    assert parts("بإدلب") == "ب+إدلب"
+
+
+def test_the_vocabulary_decides_about_unknown_words() -> None:
+    assert parts("بزرقنطا", vocabulary=["زرقنطا", "الزرقنطا"]) == "ب+زرقنطا"
+    assert parts("بزرقنطا") == "بزرقنطا"
+
+
+def test_the_vocabulary_decides_about_a_lam_that_is_written_once() -> None:
+    assert parts("للجنة", vocabulary=["اللجنة"]) == "ل+ال+لجنة"
+    assert parts("للجنة", vocabulary=["الجنة"]) == "ل+ال+جنة"
+
+
+def test_a_vocabulary_of_tokens_is_read_with_its_kinds() -> None:
+    tokens = ct.tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["وصلت #القافلة إلى 12 قرية والقرى"]}))
+    table = ct.analyze_words(tokens.vocabulary)
+    assert table["surface"].tolist() == tokens.vocabulary["surface"].tolist()
+    assert table["lemma"].tolist() == ["وصل", "#القافلة", "إلى", "12", "قرية", "قرية"]
+
+
+def test_explanation_lists_every_reading_with_the_chosen_one_first() -> None:
+    row = ct.analyze_words(["وجه"], explain=True).iloc[0]
+    assert row.readings[0].startswith("وجه = وجه (noun")
+    assert any("+ه" in reading for reading in row.readings)
+    assert row.reason == "a noun or adjective of the lexicon"
+
+
+def test_explaining_does_not_change_the_choice() -> None:
+    words = [word for word, _ in CUTS + LEMMAS] + WHOLE
+    columns = ["surface", "proclitics", "stem", "enclitics", "lemma"]
+    pd.testing.assert_frame_equal(ct.analyze_words(words), ct.analyze_words(words, explain=True)[columns])
+
+
+def test_nothing_in_nothing_out() -> None:
+    table = ct.analyze_words([])
+    assert list(table.columns) == ["surface", "proclitics", "stem", "enclitics", "lemma"]
+    assert table.empty
+
+
+@pytest.mark.parametrize(
+    ("words", "error", "message"),
+    [
+        ("كلمة", TypeError, "pass a list"),
+        ([1], TypeError, "word 0 is 1"),
+        (pd.DataFrame({"w": []}), ValueError, "lacks the column surface"),
+    ],
+)
+def test_bad_input_is_refused(words: object, error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        ct.analyze_words(words)  # type: ignore[arg-type]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.text(alphabet="ابتثجحخدرزسشصضطظعغفقكلمنهويءأإآؤئىةًَُِّْـ", max_size=12), max_size=6))
+def test_the_parts_make_up_the_word(words: list[str]) -> None:
+    table = ct.analyze_words(words)
+    assert table["surface"].tolist() == words
+    for row in table.itertuples():
+        whole = fold(str(row.surface), profile="marks")
+        before, after = "".join(row.proclitics), "".join(row.enclitics)
+        joined = [f"{before}{row.stem}{after}", f"{before.replace('لال', 'لل')}{row.stem}{after}"]
+        joined.append(f"{before.removesuffix('ال')}{row.stem}{after}")  # the lam of للجنة, written once
+        assert whole in joined
+        assert bool(row.lemma) == bool(whole)
+
+
+def test_one_word_at_a_time_is_as_good_as_all_at_once() -> None:
+    words = [word for word, _ in CUTS]
+    singly = pd.concat([ct.analyze_words([word], vocabulary=words) for word in words], ignore_index=True)
+    pd.testing.assert_frame_equal(ct.analyze_words(words), singly)
+
+
+def read_table(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize("name", ["closed_class.tsv", "lexicon.tsv", "headwords.tsv", "names.tsv"])
+def test_tables_are_whole(name: str) -> None:
+    rows = read_table(name)
+    assert len(rows) > 50
+    for row in rows:
+        values = [str(value) for value in row.values()]
+        assert all(values), row
+        assert all(value == unicodedata.normalize("NFC", value).strip() for value in values), row
+    keys = [tuple(row.values()) for row in rows]
+    assert len(set(keys)) == len(keys)
+
+
+def test_lexicon_has_every_kind() -> None:
+    lexicon = load_lexicon()
+    assert min(map(len, (lexicon.noun, lexicon.perfect, lexicon.imperfect, lexicon.bound, lexicon.jussive))) > 500
+    assert len(lexicon.noun) > 50_000
+
+
+def test_clitics_attach_to_kinds_that_exist() -> None:
+    table = yaml.safe_load((DATA / "clitics.yaml").read_text("utf-8"))
+    kinds = {"noun", "perfect", "imperfect", "closed", "suffix"}
+    for row in table["proclitics"]:
+        assert set(row["before"]) <= kinds
+    for row in table["enclitics"]:
+        assert set(row["after"]) <= kinds
+    chains = {chain.letters for group in load_clitics().proclitics.values() for chain in group}
+    assert {"و", "وب", "وبال", "وال", "فل", "ولل", "لل", "كال", "وس", "فس", "ال"} <= chains
+    assert "سال" not in chains
