@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+
+_PERIODS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 
 
 def require_columns(table: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:
@@ -77,3 +81,54 @@ def texts_of(documents: pd.DataFrame) -> list[str]:
         else:
             raise TypeError(f"`documents.text` holds {type(text).__name__} in row {row}; texts must be strings")
     return texts
+
+
+def groups_of(documents: pd.DataFrame, by: str | None) -> tuple[NDArray[np.int64], pd.Index]:
+    """Group documents by themselves, by a period of publication or by a column.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        The documents.
+    by : str or None
+        ``None`` puts all in one group; ``"document"`` each in its own; ``"day"``, ``"week"``, ``"month"`` and
+        ``"year"`` go by the column `published`; any other name is a column.
+
+    Returns
+    -------
+    codes : ndarray of int64
+        The group of each document.
+    groups : Index
+        The value of each group in order, a missing value last.
+
+    Raises
+    ------
+    ValueError
+        If the column is not there, or `published` holds something other than timestamps.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"published": pd.to_datetime(["2017-05-20", None, "2017-04-02"])})
+    >>> codes, groups = groups_of(documents, "month")
+    >>> codes.tolist(), [str(group) for group in groups]
+    ([1, 2, 0], ['2017-04', '2017-05', 'NaT'])
+    """
+    if by is None:
+        return np.zeros(len(documents), np.int64), pd.Index([None])
+    if by == "document":
+        return np.arange(len(documents)), pd.Index(documents["doc_id"])
+    column = "published" if by in _PERIODS else by
+    require_columns(documents, [column], name="documents")
+    values = documents[column]
+    if by in _PERIODS:
+        if not pd.api.types.is_datetime64_any_dtype(values):
+            raise ValueError(
+                f"grouping by {by} needs timestamps in `documents.published`, which holds {values.dtype}; "
+                "convert it with pandas.to_datetime"
+            )
+        values = values.dt.tz_localize(None).dt.to_period(_PERIODS[by])
+    codes, groups = pd.factorize(values, sort=True, use_na_sentinel=True)
+    if (codes < 0).any():
+        groups = groups.append(pd.Index([groups.dtype.na_value if hasattr(groups.dtype, "na_value") else None]))
+        codes = np.where(codes < 0, len(groups) - 1, codes)
+    return codes.astype(np.int64), pd.Index(groups)

@@ -1,0 +1,150 @@
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from corpus_tools import Tokens, tokenize
+from corpus_tools.occurrences import find_terms
+from corpus_tools.terms import document_term_matrix, term_frequency
+
+DOCUMENTS = pd.DataFrame(
+    {
+        "doc_id": ["أ", "ب", "ج", "د"],
+        "text": [
+            "وصلت القوات إلى البلدة. غادرت القوات البلدة في المساء.",
+            "القوات في البلدة، وللقوات حاجز و15 آلية.",
+            "لا خبر اليوم.",
+            None,
+        ],
+        "published": pd.Series(["2017-05-20", "2017-05-21", None, "2017-06-01"], dtype="datetime64[s]").to_numpy(),
+        "source": ["وكالة", "صحيفة", None, "وكالة"],
+    },
+    index=[3, 3, 5, 6],
+)
+
+
+@pytest.fixture
+def tokens() -> Tokens:
+    return tokenize(DOCUMENTS)
+
+
+def counts(table: pd.DataFrame) -> dict[str, int]:
+    return dict(zip(table["term"], table["n"].tolist(), strict=True))
+
+
+def test_counts_lemmas_over_clitics(tokens: Tokens) -> None:
+    table = term_frequency(tokens)
+    forces = table.set_index("label").loc["قوات"]
+    assert forces["n"] == 4
+    assert forces["documents"] == 2
+    assert forces["per_million"] == pytest.approx(1e6 * 4 / table["n"].sum())
+    assert table["n"].is_monotonic_decreasing
+
+
+def test_forms_part_what_lemmas_join(tokens: Tokens) -> None:
+    surface, folded = term_frequency(tokens, form="surface"), term_frequency(tokens, form="folded")
+    assert counts(surface)["القوات"] == 3
+    assert counts(surface)["وللقوات"] == 1
+    assert counts(folded)["البلده"] == 3
+    assert "15" not in counts(surface)
+    assert counts(term_frequency(tokens, form="surface", kinds=["number"])) == {"15": 1}
+
+
+def test_groups_add_up_to_the_whole(tokens: Tokens) -> None:
+    whole = counts(term_frequency(tokens))
+    for by in ("document", "day", "week", "month", "year", "source"):
+        table = term_frequency(tokens, by=by)
+        totals = table.groupby("term")[["n"]].sum().reset_index()
+        assert counts(totals) == whole, by
+
+
+def test_documents_without_a_value_form_a_group(tokens: Tokens) -> None:
+    months = term_frequency(tokens, by="month")["month"].unique().tolist()
+    assert [str(month) for month in months[:-1]] == ["2017-05"]
+    assert pd.isna(months[-1])
+    sources = term_frequency(tokens, by="source")["source"].unique().tolist()
+    assert sources[:2] == ["صحيفة", "وكالة"]
+    assert pd.isna(sources[2])
+
+
+def test_stop_words_are_left_out_but_counted_in_the_rate(tokens: Tokens) -> None:
+    plain, stopped = term_frequency(tokens), term_frequency(tokens, stop_words=["في", "إلي"])
+    assert set(plain["label"]) - set(stopped["label"]) == {"في", "إلى"}
+    rates = [table.set_index("label")["per_million"]["قوات"] for table in (plain, stopped)]
+    assert rates[0] == pytest.approx(rates[1])
+
+
+def test_ngrams_stay_in_their_sentence(tokens: Tokens) -> None:
+    pairs = counts(term_frequency(tokens, form="surface", ngram=2))
+    assert pairs["القوات البلدة"] == 1
+    assert "البلدة غادرت" not in pairs
+    triples = counts(term_frequency(tokens, form="surface", ngram=3))
+    assert triples["وصلت القوات إلى"] == 1
+    assert "حاجز و آلية" not in triples
+
+
+def test_an_ngram_may_hold_a_stop_word_inside(tokens: Tokens) -> None:
+    triples = counts(term_frequency(tokens, form="surface", ngram=3, stop_words=["إلى", "في"]))
+    assert "القوات إلى البلدة" in triples
+    assert "وصلت القوات إلى" not in triples
+
+
+def test_minimum_counts(tokens: Tokens) -> None:
+    assert term_frequency(tokens, min_n=3)["n"].min() >= 3
+
+
+def test_occurrences_point_at_their_tokens(tokens: Tokens) -> None:
+    terms = find_terms(tokens, form="surface", ngram=2)
+    words = tokens.vocabulary["surface"].to_numpy()[tokens.table["word"].to_numpy()]
+    for first, last, term in zip(terms.first, terms.last, terms.term, strict=True):
+        assert " ".join(words[first : last + 1]) == terms.names[term]
+
+
+def test_the_matrix_holds_the_counts(tokens: Tokens) -> None:
+    counted = document_term_matrix(tokens, form="surface", min_n=2)
+    table = term_frequency(tokens, form="surface", min_n=2)
+    assert dict(zip(counted.terms, counted.matrix.sum(axis=0).A1.tolist(), strict=True)) == counts(table)
+    assert counted.doc_ids == DOCUMENTS["doc_id"].tolist()
+    assert counted.matrix.shape == (4, len(counted.terms))
+
+
+def test_tfidf_weights_rare_terms_and_scales_rows(tokens: Tokens) -> None:
+    weighted = document_term_matrix(tokens, form="surface", weight="tfidf")
+    dense = weighted.matrix.toarray()
+    assert np.linalg.norm(dense, axis=1)[:3] == pytest.approx([1, 1, 1])
+    row = dict(zip(weighted.terms, dense[0], strict=True))
+    rare, common = math.log(5 / 2) + 1, math.log(5 / 3) + 1
+    assert row["وصلت"] / row["القوات"] == pytest.approx(rare / (2 * common))
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"by": "place"}, "lacks the column place"),
+        ({"form": "root"}, "`form` is 'root'"),
+        ({"ngram": 0}, "`ngram` is 0"),
+        ({"ngram": 6}, "`ngram` is 6"),
+        ({"min_n": 0}, "`min_n` is 0"),
+        ({"kinds": ["noun"]}, "names noun"),
+    ],
+)
+def test_refuses(tokens: Tokens, options: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        term_frequency(tokens, **options)  # type: ignore[arg-type]
+
+
+def test_periods_need_timestamps() -> None:
+    documents = pd.DataFrame({"doc_id": [1], "text": ["حمص"], "published": ["أمس"]})
+    with pytest.raises(ValueError, match="needs timestamps"):
+        term_frequency(tokenize(documents), by="month")
+
+
+@pytest.mark.parametrize("texts", [[], [None], ["َ ُ"], ["12 34"]])
+def test_nothing_to_count_gives_an_empty_table(texts: list[str | None]) -> None:
+    documents = pd.DataFrame({"doc_id": range(len(texts)), "text": pd.Series(texts, dtype=object)})
+    table = term_frequency(tokenize(documents))
+    assert table.empty
+    assert list(table.columns) == ["term", "label", "n", "documents", "per_million", "dispersion", "dp", "juilland_d"]
+    assert term_frequency(tokenize(documents), ngram=2, by="document").empty
+    assert document_term_matrix(tokenize(documents)).matrix.shape == (len(texts), 0)

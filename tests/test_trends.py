@@ -1,0 +1,81 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from corpus_tools import Tokens, tokenize
+from corpus_tools.trends import term_trend, wilson_interval
+
+
+def corpus(counts: list[int], *, size: int = 40, start: str = "2017-01-15") -> Tokens:
+    """One document a month in which هدنة stands so many times among so many words."""
+    texts = ["هدنة " * n + "قصف " * (size - n) if n >= 0 else None for n in counts]
+    published = pd.date_range(start, periods=len(counts), freq="MS")
+    documents = pd.DataFrame({"doc_id": range(len(counts)), "text": texts, "published": published})
+    return tokenize(documents)
+
+
+@given(st.integers(1, 500).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total))))
+def test_the_interval_is_that_of_scipy(counted: tuple[int, int]) -> None:
+    n, total = counted
+    low, high = wilson_interval(np.array([n]), np.array([total]))
+    expected = stats.binomtest(n, total).proportion_ci(0.95, method="wilson")
+    assert (low[0], high[0]) == pytest.approx((expected.low, expected.high), abs=1e-12)
+
+
+def test_slope_and_test_are_those_of_scipy() -> None:
+    counts = [3, 1, 4, 1, 5, 9, 2, 6]
+    trend = term_trend(corpus(counts), ["هدنة"], form="folded")
+    rates = 1e6 * np.array(counts) / 40
+    assert trend["n"].tolist() == counts
+    assert trend["per_million"].tolist() == pytest.approx(rates.tolist())
+    assert trend["slope"].iloc[0] == pytest.approx(stats.theilslopes(rates, np.arange(8))[0])
+    assert trend["p"].iloc[0] == pytest.approx(stats.kendalltau(np.arange(8), rates).pvalue)
+
+
+def test_months_without_documents_are_missing_not_zero() -> None:
+    trend = term_trend(corpus([2, 4, -1, 6, 8, 9]), ["هدنة"], form="folded")
+    assert trend["tokens"].tolist() == [40, 40, 0, 40, 40, 40]
+    assert trend["per_million"].isna().tolist() == [False, False, True, False, False, False]
+    assert trend["low"].isna().tolist() == trend["per_million"].isna().tolist()
+
+
+def test_a_term_that_never_changes_has_no_trend() -> None:
+    trend = term_trend(corpus([2] * 6), ["هدنة"], form="folded")
+    assert trend[["slope", "p", "q"]].iloc[0].tolist() == [0, 1, 1]
+
+
+def test_q_is_controlled_over_the_terms() -> None:
+    trend = term_trend(corpus([1, 2, 3, 5, 8, 13]), ["هدنة", "قصف"], form="folded")
+    per_term = trend.drop_duplicates("term")
+    assert per_term["q"].tolist() == pytest.approx(stats.false_discovery_control(per_term["p"]).tolist())
+
+
+def test_undated_documents_are_left_out() -> None:
+    tokens = corpus([1, 2, 3, 4, 5, 6])
+    tokens.documents.loc[5, "published"] = pd.NaT
+    assert term_trend(tokens, ["هدنة"], form="folded")["n"].tolist() == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("counts", "terms", "options", "message"),
+    [
+        ([1, 2, 3, 4], ["هدنة"], {}, "has tokens in 4 periods by month; a trend needs 5"),
+        ([1, 2, 3, 4, 5], ["سلام"], {}, "'سلام' does not occur"),
+        ([1, 2, 3, 4, 5], [], {}, "`terms` is empty"),
+        ([1, 2, 3, 4, 5], ["هدنة"], {"by": "source"}, "`by` is 'source'"),
+        ([1, 2, 3, 4, 5], ["هدنة"], {"confidence": 95}, "`confidence` is 95"),
+    ],
+)
+def test_refuses(counts: list[int], terms: list[str], options: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        term_trend(corpus(counts), terms, form="folded", **options)  # type: ignore[arg-type]
+
+
+def test_refuses_a_corpus_without_dates() -> None:
+    tokens = corpus([1, 2, 3, 4, 5])
+    tokens.documents["published"] = pd.NaT
+    with pytest.raises(ValueError, match="no document has a date"):
+        term_trend(tokens, ["هدنة"])
