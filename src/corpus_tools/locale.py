@@ -164,11 +164,17 @@ class Locale:
         if earliest is None or pd.isna(earliest):
             return self.text("until", to=self.day(latest - pd.Timedelta(days=1))) if latest is not None else ""
         if latest is None or pd.isna(latest):
-            return self.text("since", **{"from": self.day(earliest)})
+            return self.text("since", **{"from": self._start(earliest)})
         last = max(latest - pd.Timedelta(seconds=1), earliest)
         if earliest.day == 1 and (last + pd.Timedelta(seconds=1)).day == 1 and last.day > 1:
             return self._months(earliest, last)
         return self._days(earliest, last)
+
+    def _start(self, moment: pd.Timestamp) -> str:
+        """Write the beginning of an open period: a year, month or day."""
+        if moment.day > 1:
+            return self.day(moment)
+        return self.month_year(moment) if moment.month > 1 else self.year(moment)
 
     def _days(self, first: pd.Timestamp, last: pd.Timestamp) -> str:
         """Write a period of days."""

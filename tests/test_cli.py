@@ -1,0 +1,213 @@
+"""The command: what it writes, what it says, and how it ends when it cannot."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from corpus_tools.cli import build_parser, main
+from corpus_tools.command_kwic import set_lines
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = ["figures", "check", "kwic", "dates", "terms", "mentions", "verify"]
+ARTICLES = {
+    "1.txt": "خروج حافلات من حي الوعر\n\nغادرت حافلات حي الوعر في آذار 2017 باتفاق ترعاه روسيا مع الحكومة السورية.",
+    "2.txt": "هدنة جديدة\n\nقالت تركيا وروسيا إن الهدنة تبدأ عام 2017. ورحبت الأمم المتحدة بالاتفاق.",
+    "3.txt": "",
+}
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "مقالات"
+    folder.mkdir()
+    for name, text in ARTICLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_figures_are_written_with_their_numbers_and_passports(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "تقرير" / "figures"
+    assert main(["figures", str(corpus), "--out", str(out), "--format", "svg"]) == 0
+    endings = ("svg", "csv", "evidence.csv", "json")
+    names = {f"{name}.{ending}" for name in ("timeline", "terms", "mentions", "co_mentions") for ending in endings}
+    assert {path.name for path in out.iterdir()} == names
+    said = capsys.readouterr()
+    assert "4 of 4 figures written" in said.out
+    assert "2 documents read, 1 with a problem" in said.out
+    assert "3.txt" in said.err
+    assert main(["verify", str(out)]) == 0
+    (out / "terms.csv").write_text("term,n\n", encoding="utf-8")
+    assert main(["verify", str(out)]) == 1
+    assert "terms.csv: changed" in capsys.readouterr().out
+
+
+def test_a_figure_that_cannot_be_drawn_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "مقال.txt").write_text("عنوان قصير\n\nخرجت حافلة بيضاء من الحي القديم.", encoding="utf-8")
+    assert main(["figures", str(tmp_path / "مقال.txt"), "--out", str(tmp_path / "out"), "--format", "svg"]) == 0
+    said = capsys.readouterr().out
+    assert "timeline     not drawn: no event to draw" in said
+    assert "co_mentions  not drawn" in said
+    assert "1 of 4 figures written" in said
+    assert not (tmp_path / "out" / "timeline.svg").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["figures", "nowhere"], "there is no file or folder 'nowhere'"),
+        (["check", "nowhere"], "there is no file or folder 'nowhere'"),
+        (["verify", "nowhere"], "nowhere: no such folder"),
+        (["dates", "EMPTY"], "there is no document"),
+        (["dates", "PROBLEMS"], "no document of .* could be read: 1 with a problem"),
+        (["terms", "CORPUS", "--out", "terms.xls"], "ends in neither .csv nor .parquet"),
+        (["mentions", "CORPUS", "--actors", "nobody.yaml"], "nobody.yaml"),
+        (["figures", "CORPUS", "--out", "FILE"], "FILE.*File exists|FILE.*Not a directory"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_code_1(
+    arguments: list[str], message: str, corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "EMPTY").mkdir()
+    (tmp_path / "PROBLEMS").mkdir()
+    (tmp_path / "PROBLEMS" / "1.txt").write_bytes(b"")
+    (tmp_path / "FILE").write_text("", encoding="utf-8")
+    places = {name: str(tmp_path / name) for name in ("EMPTY", "PROBLEMS", "FILE")} | {"CORPUS": str(corpus)}
+    assert main([places.get(argument, argument) for argument in arguments]) == 1
+    said = capsys.readouterr()
+    lines = said.err.strip().splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("corpus-tools: ")
+    assert pd.Series(lines).str.contains(message).all(), lines[0]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may write everywhere")
+def test_a_folder_that_cannot_be_written_to(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    assert main(["terms", str(corpus), "--out", str(locked / "terms.csv")]) == 1
+    assert "Permission denied" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["draw"],
+        ["figures", "--lang", "fr"],
+        ["figures", "--format", "gif"],
+        ["figures", "--top", "0"],
+        ["kwic", "x"],
+    ],
+)
+def test_wrong_usage_is_code_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "usage: corpus-tools" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        build_parser().parse_args([command, "--help"])
+    assert stopped.value.code == 0
+    said = capsys.readouterr().out
+    example = said.split("example:")[1].strip()
+    assert example.startswith(f"corpus-tools {command} ")
+    build_parser().parse_args([part.strip("'") for part in example.split()[1:] if part != "السورية'"])
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom corpus_tools.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "heavy = {'numpy', 'pandas', 'matplotlib', 'yaml', 'scipy', 'simplemma'} & set(sys.modules)\n"
+        "sys.exit(f'loaded {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "columns"),
+    [
+        ("dates", {"doc_id", "start", "end", "surface", "earliest", "latest", "words"}),
+        ("terms", {"term", "n", "documents"}),
+        ("mentions", {"doc_id", "start", "end", "surface", "actor_id", "words"}),
+    ],
+)
+def test_tables(command: str, columns: set[str], corpus: Path, tmp_path: Path) -> None:
+    written = {}
+    for ending in ("csv", "parquet"):
+        path = tmp_path / f"{command}.{ending}"
+        assert main([command, str(corpus), "--out", str(path)]) == 0
+        written[ending] = pd.read_csv(path) if ending == "csv" else pd.read_parquet(path)
+    assert columns <= set(written["csv"])
+    assert len(written["csv"]) == len(written["parquet"]) > 0
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_table_goes_to_standard_output(corpus: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["terms", str(corpus)]) == 0
+    assert capsysbinary.readouterr().out.startswith(b"\xef\xbb\xbfterm,")
+
+
+def test_check_accounts_for_every_file(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (corpus / "4.txt").write_text(ARTICLES["1.txt"].replace(" ", "  "), encoding="utf-8")
+    assert main(["check", str(corpus)]) == 0
+    said = capsys.readouterr().out
+    assert "documents    3 read, 1 with a problem" in said
+    assert "1 copies of 1 texts" in said
+    assert "3.txt" in said
+
+
+def test_kwic_lines_up_the_matches(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["kwic", str(corpus), "روسيا", "--width", "30"]) == 0
+    said = capsys.readouterr()
+    lines = said.out.splitlines()
+    assert len(lines) == 2
+    assert all(line.startswith("\u200f") for line in lines)
+    assert [line.index("روسيا") for line in lines] == [lines[0].index("روسيا")] * 2 or "وروسيا" in said.out
+    assert "2 times in 2 of 2 documents" in said.err
+    assert main(["kwic", str(corpus), "باريس"]) == 1
+
+
+def test_kwic_for_terminals_that_do_not_order_letters() -> None:
+    lines = pd.DataFrame(
+        {"doc_id": ["1", "22"], "before": ["غادرت حافلة", "حي"], "match": ["الوعر", "للوعر"], "after": ["اليوم", ""]}
+    )
+    logical, visual = set_lines(lines), set_lines(lines, visual_order=True)
+    assert "الوعر" in logical[0]
+    assert "الوعر" not in visual[0]
+    assert "ﺮﻋﻮﻟﺍ" in visual[0]
+    ends = [line.index(word) + len(word) for line, word in zip(visual, ["ﺮﻋﻮﻟﺍ", "ﺮﻋﻮﻠﻟ"], strict=True)]
+    assert ends[0] == ends[1]
+
+
+def test_a_reader_that_goes_away_is_no_crash(corpus: Path) -> None:
+    command = [sys.executable, "-m", "corpus_tools.cli", "kwic", str(corpus), "حي"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read().decode()
+    assert process.returncode == 141
+    assert "Traceback" not in said
+    assert "what reads its output was closed" in said
+
+
+def test_an_interruption_is_one_line(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("corpus_tools.command_check.read_corpus", interrupt)
+    assert main(["check", str(corpus)]) == 130
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1

@@ -1,0 +1,365 @@
+"""What is drawn: the words, where they stand, how long the bars are, and the rows that account for them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from corpus_tools import figures
+from corpus_tools.excerpt import ELLIPSIS, fit_lines, mark_words
+from corpus_tools.files import csv_bytes
+from corpus_tools.locale import Digits, Lang, Locale
+from corpus_tools.passport import save_figure
+from corpus_tools.plot_coverage import count_by_period
+from corpus_tools.time_axis import ticks, to_number
+from corpus_tools.timeline import timeline
+from corpus_tools.tokens import tokenize
+
+GOLDEN = Path(__file__).parent / "data" / "figures"
+
+TEXT = (
+    "بدأ خروج المقاتلين من الحي يوم السبت 20 أيار 2017. ودعمت روسيا الاتفاق في آذار 2017، "
+    "وقالت دمشق إن الاتفاق يعيد الخدمات. وتحاصر القوات الحكومية الحي منذ عام 2013، وترعى موسكو الاتفاق مع دمشق."
+)
+DOCUMENTS = pd.DataFrame({"doc_id": ["هدنة"], "text": [TEXT], "published": [pd.Timestamp("2017-05-20")]})
+ACTORS = pd.DataFrame(
+    {
+        "actor_id": ["RUS", "SYR_GOV", "SYR_ARMY"],
+        "name_ar": ["روسيا", "الحكومة السورية", "الجيش السوري"],
+        "name_en": ["Russia", "Syrian government", "Syrian army"],
+    }
+)
+
+
+def find(surface: str, *, after: int = 0) -> tuple[int, int]:
+    start = TEXT.index(surface, after)
+    return start, start + len(surface)
+
+
+def dates() -> pd.DataFrame:
+    expressions = [
+        ("السبت 20 أيار 2017", "2017-05-20", "2017-05-21", "day"),
+        ("آذار 2017", "2017-03-01", "2017-04-01", "month"),
+        ("منذ عام 2013", "2013-01-01", None, "range"),
+    ]
+    rows = [
+        ("هدنة", *find(words), words, "date", pd.Timestamp(first), pd.Timestamp(last) if last else pd.NaT, precision)
+        for words, first, last, precision in expressions
+    ]
+    columns = ["doc_id", "start", "end", "surface", "kind", "earliest", "latest", "precision"]
+    return pd.DataFrame(rows, columns=columns).astype({"earliest": "datetime64[us]", "latest": "datetime64[us]"})
+
+
+def mentions() -> pd.DataFrame:
+    named = [
+        ("RUS", "روسيا", "name", 0),
+        ("SYR_GOV", "دمشق", "metonym", 0),
+        ("SYR_ARMY", "القوات الحكومية", "description", 0),
+        ("RUS", "موسكو", "metonym", 0),
+        ("SYR_GOV", "دمشق", "metonym", TEXT.index("موسكو")),
+    ]
+    rows = [("هدنة", *find(words, after=after), words, actor, kind) for actor, words, kind, after in named]
+    return pd.DataFrame(rows, columns=["doc_id", "start", "end", "surface", "actor_id", "kind"])
+
+
+def events() -> pd.DataFrame:
+    return timeline(DOCUMENTS, dates(), mentions())
+
+
+def many_events(number: int) -> pd.DataFrame:
+    """Make events of all lengths, dated over eight years, in documents of their own."""
+    draw = np.random.default_rng(number)
+    made = pd.concat([events()] * (number // 3 + 1), ignore_index=True).head(number).copy()
+    first = pd.Timestamp("2011-01-01") + pd.to_timedelta(draw.integers(0, 3000, number), unit="D")
+    made["earliest"] = first.astype("datetime64[us]")
+    length = pd.to_timedelta(draw.choice([1, 7, 31, 366], number), unit="D")
+    made["latest"] = (first + length).astype("datetime64[us]")
+    made["published"] = (first + pd.to_timedelta(draw.integers(0, 30, number), unit="D")).astype("datetime64[us]")
+    made["doc_id"] = [f"{row:05}" for row in range(number)]
+    return made.sort_values(["earliest", "latest"], ignore_index=True).assign(event=range(number))
+
+
+def links() -> pd.DataFrame:
+    pairs = [("RUS", "SYR_GOV", 2), ("SYR_ARMY", "SYR_GOV", 1), ("RUS", "SYR_ARMY", 1)]
+    return pd.DataFrame(pairs, columns=["actor_a", "actor_b", "n"])
+
+
+def frequencies() -> pd.DataFrame:
+    return pd.DataFrame({"term": ["اتفاق", "حي", "دمشق"], "label": ["اتفاق", "حي", "دمشق"], "n": [3, 2, 2]})
+
+
+def draw_timeline(lang: Lang = "ar") -> figures.CorpusFigure:
+    return figures.plot_timeline(events(), documents=DOCUMENTS, lang=lang, source="اختبار · مقالة واحدة")
+
+
+def draw_terms(lang: Lang = "ar") -> figures.CorpusFigure:
+    return figures.plot_terms(frequencies(), tokens=tokenize(DOCUMENTS), lang=lang, source="اختبار · مقالة واحدة")
+
+
+def draw_mentions(lang: Lang = "ar") -> figures.CorpusFigure:
+    return figures.plot_mentions(mentions(), ACTORS, documents=DOCUMENTS, lang=lang, source="اختبار · مقالة واحدة")
+
+
+def draw_co_mentions(lang: Lang = "ar") -> figures.CorpusFigure:
+    return figures.plot_co_mentions(links(), actors=ACTORS, mentions=mentions(), documents=DOCUMENTS, lang=lang)
+
+
+DRAWN: dict[str, Callable[[Lang], figures.CorpusFigure]] = {
+    "timeline": draw_timeline,
+    "terms": draw_terms,
+    "mentions": draw_mentions,
+    "co_mentions": draw_co_mentions,
+}
+
+
+def texts_of(figure: figures.CorpusFigure) -> list[Text]:
+    return [text for text in figure.findobj(Text) if isinstance(text, Text) and text.get_text().strip()]
+
+
+def boxes_of(figure: figures.CorpusFigure) -> list[tuple[str, Bbox]]:
+    canvas = figure.canvas
+    assert isinstance(canvas, FigureCanvasAgg)
+    with figures.use_style():
+        renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]
+        return [(text.get_text(), text.get_window_extent(renderer)) for text in texts_of(figure)]
+
+
+def assert_readable(figure: figures.CorpusFigure) -> None:
+    """Check that no words lie on other words and none leave the sheet."""
+    boxes = boxes_of(figure)
+    sheet = figure.bbox
+    for number, (text, box) in enumerate(boxes):
+        assert sheet.x0 <= box.x0, f"{text!r} leaves the sheet on the left"
+        assert box.x1 <= sheet.x1, f"{text!r} leaves the sheet on the right"
+        assert sheet.y0 <= box.y0, f"{text!r} leaves the sheet below"
+        assert box.y1 <= sheet.y1, f"{text!r} leaves the sheet above"
+        for other, there in boxes[number + 1 :]:
+            shared = Bbox.intersection(box, there)
+            # Boxes hold the tails and dots of letters, so lines may touch by a fifth of their height.
+            if shared is not None and shared.width > 2 and shared.height > 0.2 * min(box.height, there.height):
+                pytest.fail(f"{text!r} lies on {other!r}")
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("name", DRAWN)
+def test_what_is_drawn_is_what_was_looked_at(name: str, lang: Lang) -> None:
+    figure = DRAWN[name](lang)
+    said = "\n".join(text.get_text() for text in texts_of(figure))
+    drawn = f"{said}\n\n{csv_bytes(figure.rows).decode('utf-8-sig')}\n{csv_bytes(figure.evidence).decode('utf-8-sig')}"
+    assert drawn == (GOLDEN / f"{name}.{lang}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("name", DRAWN)
+def test_words_never_lie_on_words(name: str, lang: Lang) -> None:
+    assert_readable(DRAWN[name](lang))
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("number", [1, 5, 14, 15, 60, 400])
+def test_timelines_are_readable_at_every_length(number: int, lang: Lang) -> None:
+    assert_readable(figures.plot_timeline(many_events(number), lang=lang, source="اختبار"))
+
+
+@pytest.mark.parametrize("months", ["levant", "egypt", "maghreb", "morocco", "twin"])
+def test_long_names_of_months_fit(months: str) -> None:
+    assert_readable(figures.plot_timeline(many_events(9), months=months, digits="arab"))
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_two_runs_give_the_same_bytes(name: str, tmp_path: Path) -> None:
+    saved = []
+    for run in ("one", "two"):
+        figure = DRAWN[name]("ar")
+        files = save_figure(figure, figure.rows, tmp_path / run / name, evidence=figure.evidence, documents=DOCUMENTS)
+        saved.append({path.name: path.read_bytes() for path in files})
+    assert saved[0] == saved[1]
+    assert len(saved[0]) == 6
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_evidence_leads_to_the_words(name: str) -> None:
+    figure = DRAWN[name]("ar")
+    assert not figure.evidence.empty
+    assert set(figure.evidence["mark"]) <= set(figure.rows["mark"])
+    for place in figure.evidence.to_dict("records"):
+        assert TEXT[place["start"] : place["end"]] == place["surface"]
+        assert place["surface"] in place["words"]
+
+
+def bar_widths(figure: figures.CorpusFigure, axes: int) -> list[float]:
+    return [patch.get_width() for patch in figure.axes[axes].patches if isinstance(patch, Rectangle)]
+
+
+def test_bars_are_as_long_as_their_numbers() -> None:
+    widths = bar_widths(draw_terms(), 0)
+    assert np.allclose(np.array(widths) / widths[0], [1, 2 / 3, 2 / 3])
+
+
+def test_bars_of_actors_are_stacked_by_kind() -> None:
+    figure = draw_mentions()
+    assert figure.rows[["label", "n", "name", "metonym", "description"]].to_numpy().tolist() == [
+        ["روسيا", 2, 1, 1, 0],
+        ["الحكومة السورية", 2, 0, 2, 0],
+        ["الجيش السوري", 1, 0, 0, 1],
+    ]
+    widths = np.array(bar_widths(figure, 3))
+    assert np.allclose(widths / widths.min(), [1, 1, 2, 1])
+
+
+def test_strokes_stand_where_the_text_mentions_the_actor() -> None:
+    strip = draw_mentions().axes[-1]
+    strokes = [np.asarray(line.get_xdata())[0] for line in strip.lines if line.get_linewidth() == 2]
+    width = abs(strip.get_xlim()[0] - strip.get_xlim()[1])
+    assert np.allclose(sorted(np.array(strokes) / width), sorted(mentions()["start"] / len(TEXT)))
+
+
+@pytest.mark.parametrize(("lang", "mirrored"), [("ar", True), ("en", False)])
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_sheet_runs_as_its_reader_reads(name: str, lang: Lang, mirrored: bool) -> None:
+    figure = DRAWN[name](lang)
+    title, box = boxes_of(figure)[0]
+    margin = figure.bbox.x1 - box.x1 if mirrored else box.x0
+    assert margin == pytest.approx(0.34 * figure.dpi, abs=4), title
+    # The squares of a legend have no direction.
+    panels = [axes for axes in figure.axes if axes.get_position().width > 0.05]
+    assert all((axes.get_xlim()[0] > axes.get_xlim()[1]) == mirrored for axes in panels)
+
+
+def test_a_day_is_a_point_and_a_period_is_as_long_as_it_lasts() -> None:
+    axes = draw_timeline().axes[0]
+    points = [line for line in axes.lines if line.get_marker() == "o"]
+    assert len(points) == 1
+    solid = [
+        patch for patch in axes.patches if isinstance(patch, Rectangle) and patch.get_height() == pytest.approx(0.08)
+    ]
+    bars = [patch.get_width() for patch in solid if patch.get_alpha() == 1]
+    day = (
+        abs(axes.get_xlim()[0]) / (to_number(pd.Timestamp("2017-05-21")) - to_number(pd.Timestamp("2013-01-01"))) / 1.06
+    )
+    assert bars[1] == pytest.approx(31 * day, rel=0.02)
+    assert len([patch for patch in solid if patch.get_alpha() != 1]) == 12  # the open end fades
+
+
+def test_periods_are_counted_whole_or_not_at_all() -> None:
+    table = many_events(400)
+    coverage = count_by_period(table, table["published"])
+    held = coverage.places >= 0
+    rows = coverage.rows.iloc[coverage.places[held]]
+    assert (table["earliest"][held].to_numpy() >= rows["earliest"].to_numpy()).all()
+    assert (table["latest"][held].to_numpy() <= rows["latest"].to_numpy()).all()
+    figure = figures.plot_timeline(table)
+    assert figure.rows["events"].sum() == len(table)
+    assert figure.rows["part"].tolist()[-3:] == ["before", "after", f"longer than a {coverage.unit}"]
+
+
+def test_coverage_counts_documents_that_have_no_event() -> None:
+    table = many_events(100)
+    published = pd.Series([*table["published"], *[pd.Timestamp("2014-06-15")] * 50, pd.NaT])
+    read = pd.DataFrame({"doc_id": range(len(published)), "text": "نص", "published": published})
+    assert figures.plot_timeline(table, documents=read).rows["published"].sum() >= 0.95 * 150
+
+
+@pytest.mark.parametrize(
+    ("draw", "message"),
+    [
+        (lambda: figures.plot_timeline(events().head(0)), "no event to draw"),
+        (lambda: figures.plot_terms(frequencies().head(0)), "no term to draw"),
+        (lambda: figures.plot_mentions(mentions().head(0), ACTORS), "no mention to draw"),
+        (lambda: figures.plot_co_mentions(links().head(0), actors=ACTORS), "no pair to draw"),
+    ],
+)
+def test_nothing_to_draw_is_said(draw: Callable[[], object], message: str) -> None:
+    with pytest.raises(figures.NothingToDrawError, match=message):
+        draw()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"lang": "fr"}, "lang='fr' is not known; choose one of ar, en"),
+        ({"digits": "roman"}, "digits='roman' is not known"),
+        ({"top": 0}, "top=0 leaves nothing to draw"),
+    ],
+)
+def test_options_are_checked(options: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        figures.plot_terms(frequencies(), **options)  # type: ignore[arg-type]
+
+
+def test_hostile_labels_are_drawn_as_they_are(tmp_path: Path) -> None:
+    labels = ["$x$ و$y$", "\ufeffحمص", "=cmd()", "BBC عربي", "#حلب_تحترق", "كلمة" * 20]
+    table = pd.DataFrame({"term": labels, "n": [6, 5, 4, 3, 2, 1]})
+    figure = figures.plot_terms(table)
+    save_figure(figure, figure.rows, tmp_path / "terms")
+    assert "'=cmd()" in (tmp_path / "terms.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("digits", "number", "text"),
+    [("western", 10161, "10,161"), ("arab", 10161, "١٠٬١٦١"), ("western", 7, "7"), ("arab", 0, "٠")],
+)
+def test_numbers(digits: Digits, number: int, text: str) -> None:
+    assert Locale(digits=digits).number(number) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1, "مقالة واحدة"), (2, "مقالتين"), (3, "3 مقالات"), (11, "11 مقالة"), (110, "110 مقالات"), (2500, "2,500 مقالة")],
+)
+def test_counted_nouns_agree(number: int, text: str) -> None:
+    assert Locale().counted(number, "article") == text
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "text"),
+    [
+        ("2017-05-20", "2017-05-21", "20 أيار 2017"),
+        ("2017-05-20 03:00", "2017-05-20 04:00", "20 أيار 2017"),
+        ("2017-03-01", "2017-04-01", "آذار 2017"),
+        ("2016-10-01", "2017-01-01", "تشرين الأول – كانون الأول 2016"),
+        ("2016-11-01", "2017-02-01", "تشرين الثاني 2016 – كانون الثاني 2017"),
+        ("2015-01-01", "2016-01-01", "2015"),
+        ("2011-01-01", "2018-01-01", "2011–2017"),
+        ("2017-05-14", "2017-05-21", "14–20 أيار 2017"),
+        ("2017-02-27", "2017-03-06", "27 شباط – 5 آذار 2017"),
+        ("2011-03-15", "2017-05-21", "15 آذار 2011 – 20 أيار 2017"),
+        ("2013-01-01", None, "منذ 2013"),
+        ("2017-03-01", None, "منذ آذار 2017"),
+        ("2017-03-15", None, "منذ 15 آذار 2017"),
+        (None, "2017-05-21", "حتى 20 أيار 2017"),
+        ("2017-05-01", "2017-05-02", "1 أيار 2017"),
+    ],
+)
+def test_periods(earliest: str | None, latest: str | None, text: str) -> None:
+    bounds = [pd.Timestamp(bound) if bound else pd.NaT for bound in (earliest, latest)]
+    assert Locale().period(*bounds) == text  # type: ignore[arg-type]
+
+
+def test_ticks_are_whole_and_few() -> None:
+    for first, last, labels in (
+        ("2011-03-01", "2017-06-01", ["2012", "2013", "2014", "2015", "2016", "2017"]),
+        ("2016-12-15", "2017-04-15", ["2017", "شباط", "آذار", "نيسان"]),
+        ("2017-05-18", "2017-05-23", ["18 أيار 2017", "19 أيار", "20 أيار", "21 أيار", "22 أيار"]),
+    ):
+        low, high = to_number(pd.Timestamp(first)), to_number(pd.Timestamp(last))
+        places, written = ticks(low, high, Locale(), most=8)
+        assert written == labels
+        assert all(low <= place < high for place in places)
+
+
+def test_excerpts_keep_the_date_in_sight() -> None:
+    start, end = find("منذ عام 2013")
+    for width in range(20, 200, 7):
+        lines = fit_lines(mark_words(TEXT, start, end), width=width, lines=2, measure=len)
+        words = [word for line in lines for word, _ in line]
+        assert "عام" in words
+        assert len(lines) <= 2
+        assert all(sum(len(word) + 1 for word, _ in line) - 1 <= width for line in lines)
+        assert (ELLIPSIS in words) == (len([word for word in words if word != ELLIPSIS]) < len(TEXT.split()))

@@ -1,0 +1,187 @@
+"""Dated sentences in order of when things happened, and nothing lost on the way."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus_tools.sentences import split_sentences
+from corpus_tools.timeline import COLUMNS, timeline
+
+TEXTS = {
+    "هدنة": "بدأت الهدنة في آذار 2017. وكان الحصار قد بدأ عام 2013، وغادرت أول حافلة السبت.",
+    "وعد": "تستأنف المحادثات عام 2019. واستمر القتال ثلاثة أيام.",
+    "قديم": "وقعت المعركة عام 1973.",
+}
+PUBLISHED = {"هدنة": "2017-05-20", "وعد": "2017-06-01", "قديم": None}
+
+# doc_id, expression, kind, earliest, latest, precision
+EXPRESSIONS = [
+    ("هدنة", "آذار 2017", "date", "2017-03-01", "2017-04-01", "month"),
+    ("هدنة", "عام 2013", "date", "2013-01-01", "2014-01-01", "year"),
+    ("هدنة", "السبت", "date", "2017-05-20", "2017-05-21", "day"),
+    ("وعد", "عام 2019", "date", "2019-01-01", "2020-01-01", "year"),
+    ("وعد", "ثلاثة أيام", "duration", None, None, None),
+    ("قديم", "عام 1973", "date", "1973-01-01", "1974-01-01", "year"),
+]
+
+
+def documents() -> pd.DataFrame:
+    published = [pd.Timestamp(day) if day else pd.NaT for day in PUBLISHED.values()]
+    return pd.DataFrame({"doc_id": list(TEXTS), "text": list(TEXTS.values()), "published": published})
+
+
+Expression = tuple[str, str, str, str | None, str | None, str | None]
+
+
+def dates(expressions: Sequence[Expression] = EXPRESSIONS) -> pd.DataFrame:
+    rows = []
+    for doc_id, surface, kind, earliest, latest, precision in expressions:
+        start = TEXTS[doc_id].index(surface)
+        bounds = (pd.Timestamp(earliest) if earliest else pd.NaT, pd.Timestamp(latest) if latest else pd.NaT)
+        rows.append((doc_id, start, start + len(surface), surface, kind, *bounds, precision))
+    columns = ["doc_id", "start", "end", "surface", "kind", "earliest", "latest", "precision"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.astype({"earliest": "datetime64[us]", "latest": "datetime64[us]"})
+
+
+def mentions(*named: tuple[str, str, str]) -> pd.DataFrame:
+    rows = [(doc_id, TEXTS[doc_id].index(surface), surface, actor) for doc_id, surface, actor in named]
+    return pd.DataFrame(rows, columns=["doc_id", "start", "surface", "actor_id"])
+
+
+def test_events_come_in_order_of_time_each_with_its_words() -> None:
+    events = timeline(documents(), dates())
+    assert list(events) == COLUMNS
+    assert events["surface"].tolist() == ["عام 1973", "عام 2013", "آذار 2017", "السبت", "عام 2019"]
+    assert events["event"].tolist() == [0, 1, 2, 3, 4]
+    assert events["sentence"].tolist() == [0, 1, 0, 1, 0]
+    for event in events.to_dict("records"):
+        text = TEXTS[event["doc_id"]]
+        assert text[event["start"] : event["end"]] == event["surface"]
+        assert text[event["sentence_start"] : event["sentence_end"]] == event["words"]
+        assert event["sentence_start"] <= event["start"] < event["end"] <= event["sentence_end"]
+
+
+def test_what_is_no_event_is_counted() -> None:
+    table = dates([*EXPRESSIONS, ("وعد", "ثلاثة أيام", "date", None, None, "week")])
+    events = timeline(documents(), table)
+    assert events.attrs["left_out"] == {"duration": 1, "no calendar value": 1}
+    assert len(events) + sum(events.attrs["left_out"].values()) == len(table)
+
+
+def test_actors_of_the_sentence_in_order_and_once() -> None:
+    named = mentions(("هدنة", "أول حافلة", "BUS"), ("هدنة", "الحصار", "SIEGE"), ("هدنة", "الهدنة", "TRUCE"))
+    again = pd.concat([named, named.iloc[:1], named.iloc[:1].assign(actor_id=None)])
+    events = timeline(documents(), dates(), again)
+    by_surface = dict(zip(events["surface"], events["actors"], strict=True))
+    assert by_surface["عام 2013"] == ["SIEGE", "BUS"]
+    assert by_surface["آذار 2017"] == ["TRUCE"]
+    assert by_surface["عام 1973"] == []
+
+
+@pytest.mark.parametrize(
+    ("options", "surfaces", "left_out"),
+    [
+        ({"future": "drop"}, ["عام 1973", "عام 2013", "آذار 2017", "السبت"], {"future": 1}),
+        ({"at_least": "month"}, ["آذار 2017", "السبت"], {"looser than month": 3}),
+        ({"at_least": "day"}, ["السبت"], {"looser than day": 4}),
+        ({"as_of": "2017-05-20"}, ["عام 2013", "آذار 2017", "السبت"], {"publication unknown": 1, "published later": 1}),
+        ({"as_of": "2017-05-19"}, [], {"publication unknown": 1, "published later": 4}),
+    ],
+)
+def test_options_leave_out_and_say_so(options: dict[str, str], surfaces: list[str], left_out: dict[str, int]) -> None:
+    events = timeline(documents(), dates(), **options)  # type: ignore[arg-type]
+    assert events["surface"].tolist() == surfaces
+    assert events.attrs["left_out"] == {"duration": 1, **left_out}
+
+
+def test_granularity_widens_intervals_and_no_more() -> None:
+    events = timeline(documents(), dates(), granularity="month").set_index("surface")
+    day = events.loc["السبت"]
+    bounds = [pd.Timestamp("2017-05-01"), pd.Timestamp("2017-06-01")]
+    assert [day["earliest"], day["latest"], day["precision"]] == [*bounds, "month"]
+    assert events.loc["عام 2013", "precision"] == "year"
+    assert events.loc["عام 2013", "latest"] == pd.Timestamp("2014-01-01")
+
+
+def test_one_interval_said_twice_in_a_sentence_is_one_event() -> None:
+    table = dates([*EXPRESSIONS[:3], ("هدنة", "أول", "date", "2017-05-20", "2017-05-21", "day")])
+    events = timeline(documents(), table)
+    assert events["surface"].tolist() == ["عام 2013", "آذار 2017", "أول"]
+    assert events.attrs["left_out"] == {"same interval in the same sentence": 1}
+
+
+def test_an_open_end_is_an_event() -> None:
+    events = timeline(documents(), dates([("هدنة", "آذار 2017", "date", "2017-03-01", None, "range")]))
+    assert len(events) == 1
+    assert events["latest"].isna().all()
+
+
+@pytest.mark.parametrize("zone", ["Asia/Damascus", "UTC", None])
+def test_publication_keeps_the_publisher_s_own_day(zone: str | None) -> None:
+    texts = documents().assign(published=pd.Timestamp("2017-05-20 23:30", tz=zone))
+    events = timeline(texts, dates(), future="drop")
+    assert events["published"].unique().tolist() == [pd.Timestamp("2017-05-20 23:30")]
+
+
+def test_documents_without_publication_or_text() -> None:
+    texts = documents().drop(columns="published")
+    texts.loc[2, "text"] = None
+    events = timeline(texts, dates(EXPRESSIONS[:4]))
+    assert events["published"].isna().all()
+    assert len(events) == 4
+
+
+def test_no_dates_at_all() -> None:
+    events = timeline(documents(), dates([]))
+    assert list(events) == COLUMNS
+    assert events.empty
+
+
+@pytest.mark.parametrize(
+    ("broken", "message"),
+    [
+        ({"granularity": "fortnight"}, "granularity='fortnight' is not known; choose one of day, month, year"),
+        ({"at_least": "soon"}, "at_least='soon' is not known"),
+        ({"future": "maybe"}, "future='maybe' is not known; choose one of keep, drop"),
+    ],
+)
+def test_unknown_options_are_refused(broken: dict[str, str], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        timeline(documents(), dates(), **broken)  # type: ignore[arg-type]
+
+
+def test_missing_columns_are_named() -> None:
+    with pytest.raises(ValueError, match="`dates` lacks the column earliest"):
+        timeline(documents(), dates().drop(columns="earliest"))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(range(len(EXPRESSIONS))),
+            st.integers(-20_000, 20_000),
+            st.integers(1, 4_000),
+            st.booleans(),
+        ),
+        max_size=12,
+    ),
+)
+@settings(max_examples=40, deadline=None)
+def test_no_row_of_dates_is_lost(rows: list[tuple[int, int, int, bool]]) -> None:
+    made = []
+    for number, first, length, known in rows:
+        doc_id, surface, kind, *_ = EXPRESSIONS[number]
+        earliest = np.datetime64(first, "D")
+        made.append(
+            (doc_id, surface, kind, str(earliest) if known else None, str(earliest + length) if known else None, "day")
+        )
+    table = dates(made)
+    table.index = pd.Index(range(100, 100 + len(table)))
+    events = timeline(documents(), table, sentences=split_sentences(documents()))
+    assert len(events) + sum(events.attrs["left_out"].values()) == len(table)
+    assert events["earliest"].is_monotonic_increasing
