@@ -35,6 +35,7 @@ def find_mentions(
     *,
     tokens: Tokens | None = None,
     sentences: pd.DataFrame | None = None,
+    home: str | None = None,
     nested: bool = False,
     explain: bool = False,
 ) -> pd.DataFrame:
@@ -50,6 +51,8 @@ def find_mentions(
         The tokens of these documents, where they have been made already.
     sentences : DataFrame, optional
         What `split_sentences` made of these documents, where that has been done already.
+    home : str, optional
+        The state that the source writes from, by its actor id: there «الحكومة» alone is its own government.
     nested : bool
         Give names inside a longer name too (السوري in المرصد السوري).
     explain : bool
@@ -79,6 +82,10 @@ def find_mentions(
     registry = load_actors() if actors is None else actors
     if not isinstance(registry, Registry):
         raise TypeError(f"`actors` must be what load_actors() returns, not {type(registry).__name__}")
+    if home is not None and home not in registry.actors.index:
+        raise ValueError(
+            f"`home` is {home!r}, which is no actor of the registry; give the id of a state, such as 'TUN'"
+        )
     texts = texts_of(documents)
     if tokens is None:
         tokens = tokenize(documents)
@@ -92,7 +99,7 @@ def find_mentions(
     published = _published(documents)
     found: list[tuple[int, Candidate]] = []
     for doc, rows, candidates in _by_document(context, matches, index, infos):
-        names, evidence = select_names(Document(context, rows, published[doc]), candidates)
+        names, evidence = select_names(Document(context, rows, published[doc], home), candidates)
         metonyms = select_metonyms(context, candidates, names)
         descriptions = select_descriptions(context, candidates, names, evidence)
         metonyms = [m for m in metonyms if not any(described.contains(m) for described in descriptions)]

@@ -112,7 +112,8 @@ def forms_of(name: str, kind: str, actor_type: str) -> dict[Form, str]:
         return {}
     forms = {written: "as written"}
     if kind == "nisba":
-        forms.update((form, "nisba") for form in _nisba_forms(written) if form not in forms)
+        is_definite = fold(name, profile="marks").split()[-1].startswith("ال")
+        forms.update((form, "nisba") for form in _nisba_forms(written, is_definite=is_definite) if form not in forms)
     else:
         forms.update((form, "inflected") for form in _inflected(written) if form not in forms)
     if len(written) > 1:
@@ -122,10 +123,10 @@ def forms_of(name: str, kind: str, actor_type: str) -> dict[Form, str]:
     return forms
 
 
-def _nisba_forms(words: Form) -> Iterator[Form]:
+def _nisba_forms(words: Form, *, is_definite: bool) -> Iterator[Form]:
     """Give a nisba its gender, number and state, with and without ال; a broken plural (الروس) only ال."""
     *before, last = words
-    bare = last[2:] if last.startswith("ال") and len(last) > 4 else last
+    bare = last[2:] if is_definite else last
     endings = _inflection()["nisba"] if bare.endswith("ي") else ("",)
     for stem in (bare, "ال" + bare):
         for ending in endings:

@@ -54,12 +54,12 @@ def _actor_reason(context: Context, candidate: Candidate) -> str:
     """Say what makes it a government, if anything does."""
     lists = word_lists()
     before, after = context.before(candidate.first), context.after(candidate.last)
-    bare_before, bare_after = context.bare_before(candidate.first), context.bare_after(candidate.last)
+    bare_before = context.bare_before(candidate.first)
     if not bare_before.isdisjoint(lists["party_before"]):
         return "a preposition or particle before it that parties take"
     if (before is not None and _is_acting(context.key(before))) or not bare_before.isdisjoint(lists["politics_before"]):
         return "a verb or noun of government before it"
-    if after is not None and (_is_acting(context.key(after)) or not bare_after.isdisjoint(_AUXILIARY)):
+    if after is not None and (_is_acting(context.key(after)) or context.key(after) in _AUXILIARY):
         return "a verb of government after it"
     if _COLON.match(_text_after(context, candidate.last)) and _begins_line(context, candidate.first):
         return "a colon after it at the head of a line"
@@ -69,19 +69,18 @@ def _actor_reason(context: Context, candidate: Candidate) -> str:
 def _place_reason(context: Context, candidate: Candidate) -> str:
     """Say what makes it a place, if anything does."""
     lists = word_lists()
-    bare_before = context.bare_before(candidate.first)
-    before = context.before(candidate.first)
-    if "ب" in candidate.proclitics:
-        return "the preposition بـ"
-    if "و" not in candidate.proclitics and not bare_before.isdisjoint(lists["place_before"]):
-        return "a word of place before it"
-    if not lists["place_verbs"].isdisjoint(bare_before | context.bare_after(candidate.last)):
-        return "a verb of movement or attack"
-    if before is not None and "عاصمه" in context.bare_before(before):
-        return "العاصمة before it"
-    if _begins_line(context, candidate.first) and _DATELINE.match(_text_after(context, candidate.last)):
-        return "a dateline"
-    return ""
+    first, last = candidate.first, candidate.last
+    before = context.before(first)
+    bare_before = context.bare_before(first)
+    reasons = {
+        "the preposition بـ": "ب" in candidate.proclitics,
+        "a word of place before it": "و" not in candidate.proclitics and bool(bare_before & lists["place_before"]),
+        "an attack on it": "علي" in bare_before and context.has_near(first, last, lists["attacks"], words=4),
+        "a verb of movement or attack": bool(lists["place_verbs"] & (bare_before | context.bare_after(last))),
+        "العاصمة before it": before is not None and "عاصمه" in context.bare_before(before),
+        "a dateline": _begins_line(context, first) and bool(_DATELINE.match(_text_after(context, last))),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
 
 
 def _is_acting(word: str) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from corpus_tools.candidates import PERSONS, PLACE, Candidate
 from corpus_tools.mention_context import Context, word_lists
-from corpus_tools.mention_rules import Evidence, refuses, settle
+from corpus_tools.mention_rules import Evidence, is_given_name, refuses, settle, what_stands_near
 
 _POLITICAL = frozenset({"government", "army", "opposition"})
 #: A definite adjective of relation: after a description it makes another one («المعارضة التركية»).
@@ -64,22 +64,25 @@ def _resolve(
     """Resolve the claims on one span to an actor, or to none."""
     if not claims or _is_apposition(context, claims[0], names):
         return None
-    anchored = [claim for claim in claims if _is_anchored(claim, anchors)]
+    anchored = [claim for claim in claims if _is_anchored(context, claim, anchors)]
     if anchored:
         return settle(anchored, evidence.published)
     if _is_qualified(context, claims[0]):
         return None
     theatre = evidence.theatre
     political = [c for c in claims if c.info.actor_type in _POLITICAL and c.info.state == theatre is not None]
-    if political:
+    if political and _whose_was_last(context, political[0], names, evidence) in {theatre, None}:
         chosen = settle(political, evidence.published)
         chosen.reason = f"the events are in {theatre}"
         return chosen
     return _last_named(context, claims, names)
 
 
-def _is_anchored(claim: Candidate, anchors: list[Candidate]) -> bool:
-    """Tell whether a description says itself whose it is: it holds a name of the actor's own state or body."""
+def _is_anchored(context: Context, claim: Candidate, anchors: list[Candidate]) -> bool:
+    """Tell whether a description says itself whose it is: it holds a name of the actor's own state or body.
+
+    A word that its guard wants near it says so too, and an office belongs to whoever holds it.
+    """
     info = claim.info
     for anchor in anchors:
         if anchor.overlaps(claim) and claim.contains(anchor):
@@ -89,10 +92,11 @@ def _is_anchored(claim: Candidate, anchors: list[Candidate]) -> bool:
             if anchor.info.actor_id == info.parent:
                 claim.reason = f"it holds «{anchor.info.alias}»"
                 return True
-    if info.actor_type in PERSONS and claim.last > claim.first:
+    if info.guard is not None and info.guard.needs:
+        claim.reason = what_stands_near(context, claim, info.guard)
+    elif info.actor_type in PERSONS and claim.last > claim.first:
         claim.reason = "an office"
-        return True
-    return False
+    return bool(claim.reason)
 
 
 def _is_apposition(context: Context, claim: Candidate, names: list[Candidate]) -> bool:
@@ -106,14 +110,34 @@ def _is_apposition(context: Context, claim: Candidate, names: list[Candidate]) -
             name.info.actor_id == claim.info.actor_id or (is_person and name.info.actor_type in PERSONS)
         ):
             return True
-    lists = word_lists()
-    return is_person and (not context.bare(row).isdisjoint(lists["former"]) or context.key(row) in lists["given_names"])
+    is_former = not context.bare(row).isdisjoint(word_lists()["former"])
+    return is_person and (is_former or is_given_name(context, row))
 
 
 def _is_qualified(context: Context, claim: Candidate) -> bool:
     """Tell whether a definite adjective of relation follows and makes it another description."""
     row = context.after(claim.last)
     return row is not None and _RELATION.fullmatch(context.key(row)) is not None
+
+
+def _whose_was_last(context: Context, claim: Candidate, names: list[Candidate], evidence: Evidence) -> str | None:
+    """Give the state whose government, army or opposition the same word meant when it last stood with a name.
+
+    After «الحكومة التونسية», «الحكومة» is the Tunisian one. Where it never stood with a name, it is the state that
+    the source writes from, if the document speaks of it.
+    """
+    head = context.key(claim.first)[len(claim.proclitics) :]
+    head = head.removeprefix("ل") if claim.proclitics.endswith("ل") else head
+    wanted = {head, head.removeprefix("ال"), "ال" + head}
+    for name in reversed(names):
+        if name.first < claim.first and name.info.state is not None:
+            holds = name.first < name.last and not wanted.isdisjoint(context.bare(name.first))
+            before = context.before(name.first)
+            if holds or (
+                name.info.actor_type == "state" and before is not None and not wanted.isdisjoint(context.bare(before))
+            ):
+                return name.info.state
+    return evidence.home
 
 
 def _last_named(context: Context, claims: list[Candidate], names: list[Candidate]) -> Candidate | None:

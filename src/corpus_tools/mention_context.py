@@ -22,21 +22,16 @@ _NOTHING: frozenset[str] = frozenset()
 
 @cache
 def word_lists() -> dict[str, frozenset[str]]:
-    """Read the lists of words that decide, without ال and folded."""
+    """Read the lists of words that decide, folded."""
     table: dict[str, Any] = yaml.safe_load(
         (resources.files("corpus_tools") / "data" / "actor_context.yaml").read_text(encoding="utf-8")
     )
-    return {name: strip_articles(words) for name, words in table.items()}
+    return {name: fold_words(words) for name, words in table.items()}
 
 
-def strip_articles(words: Iterable[str]) -> frozenset[str]:
-    """Fold words and cut ال from them."""
-    return frozenset(_without_article(key(word)) for word in words)
-
-
-def _without_article(word: str) -> str:
-    """Cut ال from a folded word."""
-    return word[2:] if word.startswith("ال") and len(word) > 3 else word
+def fold_words(words: Iterable[str]) -> frozenset[str]:
+    """Fold the words of a list."""
+    return frozenset(map(key, words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +54,14 @@ class GuardWords:
         """Fold the words of a guard."""
         actors = frozenset(wanted for wanted in guard.document if wanted.isascii())
         return cls(
-            strip_articles(guard.previous),
-            strip_articles(guard.next),
-            strip_articles(guard.near),
-            strip_articles(wanted for wanted in guard.document if wanted not in actors),
+            fold_words(guard.previous),
+            fold_words(guard.next),
+            fold_words(guard.near),
+            fold_words(wanted for wanted in guard.document if wanted not in actors),
             actors,
-            strip_articles(guard.not_previous),
-            strip_articles(guard.not_next),
-            strip_articles(guard.not_near),
+            fold_words(guard.not_previous),
+            fold_words(guard.not_next),
+            fold_words(guard.not_near),
             guard.needs,
             guard.default,
         )
@@ -94,11 +89,15 @@ class Context:
     _bare: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def bare(self, row: int) -> frozenset[str]:
-        """Give the readings of the word in a row, without proclitics and ال; none outside the document."""
+        """Give the readings of the word in a row: with and without proclitics, and with and without ال.
+
+        So a word of a list that is written without ال stands for both, and one with ال for the definite alone.
+        """
         number = int(self.parts.word[row])
         found = self._bare.get(number)
         if found is None:
-            found = frozenset(_without_article(reading.key) for reading in readings(self.parts.keys[number]))
+            whole = {reading.key for reading in readings(self.parts.keys[number])}
+            found = frozenset(whole | {word[2:] for word in whole if word.startswith("ال") and len(word) > 3})
             self._bare[number] = found
         return found
 
@@ -139,13 +138,13 @@ class Context:
         other = self.after(row)
         return _NOTHING if other is None else self.bare(other)
 
-    def has_near(self, first: int, last: int, words: frozenset[str]) -> bool:
-        """Tell whether one of some words stands within `NEAR_WORDS` of rows first to last."""
-        if not words:
+    def has_near(self, first: int, last: int, wanted: frozenset[str], *, words: int = NEAR_WORDS) -> bool:
+        """Tell whether one of the words wanted stands within some words of rows first to last."""
+        if not wanted:
             return False
         doc = self.parts.doc[first]
-        low, high = max(0, first - NEAR_WORDS), min(len(self.parts.doc) - 1, last + NEAR_WORDS)
+        low, high = max(0, first - words), min(len(self.parts.doc) - 1, last + words)
         return any(
-            self.parts.doc[row] == doc and not words.isdisjoint(self.bare(row))
+            self.parts.doc[row] == doc and not wanted.isdisjoint(self.bare(row))
             for row in (*range(low, first), *range(last + 1, high + 1))
         )

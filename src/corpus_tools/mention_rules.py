@@ -11,18 +11,31 @@ from corpus_tools.capitals import judge_metonym
 from corpus_tools.mention_context import Context, GuardWords, word_lists
 
 #: Types whose name takes the nisba of their own state with it: «الحشد الشعبي العراقي».
-_TAKES_OWN_NISBA = frozenset({"armed_group", "army", "party", "organisation", "opposition", "ngo"})
+_TAKES_OWN_NISBA = frozenset({"armed_group", "army", "party", "opposition"})
 _FIRM = frozenset({"name", "acronym", "nisba"})
 _LOCATIVE = frozenset({"في", "داخل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"})
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document: its words, the rows that are its own, and when it was published, where that is known."""
+    """One document: its words, the rows that are its own, and what is known of it.
+
+    Attributes
+    ----------
+    context : Context
+        The words of the corpus.
+    rows : range
+        The words of the document.
+    published : Timestamp or None
+        When it was published.
+    home : str or None
+        The state that its source writes from.
+    """
 
     context: Context
     rows: range
     published: pd.Timestamp | None
+    home: str | None = None
 
 
 class Evidence:
@@ -32,6 +45,7 @@ class Evidence:
         self.context = document.context
         self.rows = document.rows
         self.published = document.published
+        self.home = document.home if any(c.info.state == document.home for c in named) else None
         self.named = {candidate.info.actor_id for candidate in named}
         self.theatre = _find_theatre(document.context, named, places)
         self._words: frozenset[str] | None = None
@@ -50,10 +64,14 @@ def _find_theatre(context: Context, named: list[Candidate], places: list[Candida
     three times; each of its towns once. Capitals that act as governments don't count, nor do leaders.
     """
     scores: dict[str, int] = {}
+    counted: set[tuple[int, str]] = set()
     for candidate in named:
         state = candidate.info.state
         if state is None or candidate.info.actor_type in PERSONS or candidate.info.actor_type == "media":
             continue
+        if (candidate.first, state) in counted:
+            continue
+        counted.add((candidate.first, state))
         is_located = candidate.info.actor_type == "state" and (
             "ب" in candidate.proclitics or not context.bare_before(candidate.first).isdisjoint(_LOCATIVE)
         )
@@ -101,7 +119,7 @@ def select_names(document: Document, candidates: list[Candidate]) -> tuple[list[
         accepted += now
         waiting = [candidate for candidate in waiting if candidate not in now]
         evidence = Evidence(document, accepted, places)
-    names = _outermost(_settle_claims(accepted, document.published))
+    names = _outermost(_settle_claims(document, accepted))
     return _with_own_nisba(context, names), evidence
 
 
@@ -112,13 +130,13 @@ def _judge_alone(context: Context, candidate: Candidate) -> bool | None:
         return False
     if guard is None:
         return True
-    candidate.reason = _what_stands_near(context, candidate, guard)
+    candidate.reason = what_stands_near(context, candidate, guard)
     if candidate.reason:
         return True
     return None if guard.document_actors or guard.document_words else False
 
 
-def _what_stands_near(context: Context, candidate: Candidate, guard: GuardWords) -> str:
+def what_stands_near(context: Context, candidate: Candidate, guard: GuardWords) -> str:
     """Say what near a name satisfies its guard, if anything does."""
     if not guard.needs:
         return "nothing near refuses it"
@@ -146,13 +164,14 @@ def _is_another_person(context: Context, candidate: Candidate) -> bool:
     if candidate.proclitics or not (is_surname or is_nisba):
         return False
     row = context.before(candidate.first)
-    if row is None or context.surface(row) == "على":
+    if row is None or context.key(row) in info.own_words:
         return False
-    word = context.key(row)
-    lists = word_lists()
-    if word in info.own_words:
-        return False
-    return word in lists["given_names"] or (is_surname and word in lists["kin_before"])
+    return is_given_name(context, row) or (is_surname and context.key(row) in word_lists()["kin_before"])
+
+
+def is_given_name(context: Context, row: int) -> bool:
+    """Tell whether the word in a row is a given name; the preposition على only folds like علي."""
+    return context.key(row) in word_lists()["given_names"] and context.surface(row) != "على"
 
 
 def _judge_by_document(candidate: Candidate, evidence: Evidence) -> bool:
@@ -173,12 +192,28 @@ def _judge_by_document(candidate: Candidate, evidence: Evidence) -> bool:
     return False
 
 
-def _settle_claims(accepted: Iterable[Candidate], published: pd.Timestamp | None) -> list[Candidate]:
+def _settle_claims(document: Document, accepted: Iterable[Candidate]) -> list[Candidate]:
     """Keep one candidate a span; where dates don't decide between actors, it carries all of them."""
     by_span: dict[tuple[int, int], list[Candidate]] = {}
     for candidate in accepted:
         by_span.setdefault((candidate.start, candidate.end), []).append(candidate)
-    return [settle(claims, published) for claims in by_span.values()]
+    settled: list[Candidate] = []
+    for claims in by_span.values():
+        if len(claims) > 1 and _reads_as_adjective(document.context, claims[0]):
+            claims.sort(key=lambda claim: claim.info.kind != "nisba")
+        settled.append(settle(claims, document.published))
+    return settled
+
+
+def _reads_as_adjective(context: Context, candidate: Candidate) -> bool:
+    """Tell whether سورية or سوريا is the nisba: it has tanwin, or agrees with an indefinite feminine before it."""
+    if "\u064b" in context.surface(candidate.last)[-2:]:
+        return True
+    row = context.before(candidate.first)
+    if row is None or candidate.proclitics:
+        return False
+    noun = context.surface(row)
+    return noun.endswith(("ة", "ات")) and not context.key(row).startswith("ال")
 
 
 def settle(claims: list[Candidate], published: pd.Timestamp | None) -> Candidate:

@@ -141,7 +141,7 @@ def _entry(node: Node) -> Entry:
     if entry.type not in TYPES:
         raise _EntryError(fields["type"].line, f"unknown type {entry.type!r}; known are {', '.join(TYPES)}")
     names = list(_names(fields["names"], entry.id)) if "names" in fields else []
-    if all(name.name != entry.name_ar for name in names):
+    if all(name.name != entry.name_ar or name.kind == "nisba" for name in names):
         names.insert(0, Name(entry.id, entry.name_ar, "name", fields["name_ar"].line))
     entry.names = names
     return entry
