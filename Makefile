@@ -1,7 +1,7 @@
 # corpus_tools: `make` alone lists what can be made. Needs git, make and Python 3.11 or newer.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures notebooks lab test test-mpl310 lint verify bench lock clean
+.PHONY: help figures notebooks lab test test-browser test-mpl310 lint verify bench lock clean
 
 # Paths are relative, so that a checkout below a folder with spaces in its name works.
 ifeq ($(OS),Windows_NT)
@@ -19,7 +19,7 @@ UV_OPTIONS := --universal --generate-hashes --python-version 3.11 --fork-strateg
 	--no-emit-index-url --no-header --upgrade --quiet
 
 help: ## list these targets
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 $(READY): requirements.lock pyproject.toml
 	@sh scripts/environment.sh .venv requirements.lock
@@ -41,7 +41,10 @@ lab: $(READY) ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab --notebook-dir=notebooks
 
 test: $(READY) ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --ignore=tests/browser
+
+test-browser: $(READY) ## run the notebooks in JupyterLab in a browser (needs Chromium or Chrome)
+	@$(BIN)/python -m pytest tests/browser
 
 test-mpl310: $(READY_MPL310) ## run the shaping tests on matplotlib 3.10, which does not shape Arabic itself
 	@.venv-mpl310/$(SCRIPTS)/python -m pytest tests/test_shaping.py

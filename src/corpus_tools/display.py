@@ -9,6 +9,10 @@ import pandas as pd
 
 # In a line of a concordance the context leans on the match in the middle.
 _ALIGNMENT = {"before": "left", "match": "center"}
+# A date or a name is not broken over two lines.
+_KEPT = ";white-space:nowrap"
+# A value of nothing but white space, as edits take it out.
+_VISIBLE = str.maketrans({" ": "␣", "\n": "⏎", "\t": "⇥"})
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class RightToLeft:
 def _cell(value: Any, *, width: int) -> str:
     """Write one value the way it is read: no midnight after a day, nothing for what is missing."""
     if isinstance(value, (list, tuple)):
-        return " + ".join(_cell(part, width=width) for part in value)
+        return ", ".join(_cell(part, width=width) for part in value)
     if pd.isna(value):
         return ""
     if isinstance(value, pd.Timestamp):
@@ -47,7 +51,9 @@ def _cell(value: Any, *, width: int) -> str:
         # Four digits stay together: they may be a year.
         return f"{value:,}" if abs(int(value)) >= 10_000 else str(value)
     words = " ".join(str(value).split())
-    return words if len(words) <= width else words[: width - 1].rstrip() + "…"
+    if len(words) > width:
+        words = words[: width - 1].rstrip() + "…"
+    return words or str(value).translate(_VISIBLE)
 
 
 def show(table: pd.DataFrame, *, rows: int = 20, width: int = 90) -> RightToLeft:
@@ -99,15 +105,16 @@ def show(table: pd.DataFrame, *, rows: int = 20, width: int = 90) -> RightToLeft
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td dir="auto" style="text-align:{side}">{escape(cell)}</td>'
+            f'<td dir="auto" style="text-align:{side}{_KEPT if len(cell) <= 30 else ""}">{escape(cell)}</td>'
             for cell, side in zip(line, align, strict=True)
         )
         + "</tr>"
         for line in cells
     )
+    below = f'<p dir="ltr" style="text-align:right">{note}</p>' if note else ""
     html = (
         f'<div dir="rtl"><table class="dataframe"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-        f"{f'<p>{note}</p>' if note else ''}</div>"
+        f"{below}</div>"
     )
     plain = pd.DataFrame(cells, columns=columns).to_string(index=False)
     return RightToLeft(html=html, text=f"{plain}\n{note}".rstrip())

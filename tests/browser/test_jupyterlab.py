@@ -74,7 +74,6 @@ def lab(checkout: Path, tmp_path: Path, folder: str) -> Iterator[str]:
             *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"),
             *(f"--port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=secret"),
             *("--expose-app-in-browser", f"--notebook-dir={checkout / folder}"),
-            *("--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"),
         ],
         cwd=checkout / folder,
         env=os.environ | {name: str(tmp_path / "home" / name.lower()) for name in homes},

@@ -1,0 +1,85 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: ipynb,py:percent
+#     notebook_metadata_filter: -jupytext.text_representation.jupytext_version
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#       format_version: '1.3'
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # What is in the corpus?
+#
+# Before any count: which documents are there, from when, and in which state? What could not be read, and what did
+# cleaning change? The corpus that ships is one article, on the last evacuation of al-Waer in Homs. Name a folder of
+# your own below and run the notebook again.
+
+# %% tags=["parameters"]
+from pathlib import Path
+
+# The folder of articles: "/home/me/articles", say. This one is found from notebooks/ and from the folder above it.
+corpus = Path("../seeds") if Path("../seeds").is_dir() else Path("seeds")
+
+# %%
+import corpus_tools as ct
+from corpus_tools.display import show
+
+documents = ct.read_corpus(corpus)
+show(documents[["doc_id", "title", "published", "published_precision", "encoding", "problem"]])
+
+# %% [markdown]
+# A file that cannot be read is a row with a `problem` and without a text, so that the rows always add up to the files.
+# `published` is missing where neither the file nor a `metadata.csv` beside it says when the document came out; it is
+# never guessed. The article that ships does not say it: its `metadata.csv` does, with the evidence for it. The counts:
+
+# %%
+from corpus_tools.summary import summarize_corpus
+
+show(summarize_corpus(documents))
+
+# %% [markdown]
+# ## What cleaning changed
+#
+# Cleaning never touches the raw text: it is a list of recorded edits. Vowel marks, hamza forms, hashtags and digits
+# stay as they were written.
+
+# %%
+texts, edits = ct.clean(documents)
+show(edits.groupby("step", sort=False).size().rename("edits").reset_index())
+
+# %%
+show(edits[["doc_id", "step", "raw_start", "raw_end", "before", "after"]], rows=8)
+
+# %% [markdown]
+# Every span of the clean text leads back to the raw one. The first sentences of the clean text, with the place where
+# each stands in the raw file:
+
+# %%
+sentences = ct.split_sentences(texts)
+show(ct.to_raw(sentences.head(5), edits))
+
+# %% [markdown]
+# ## How long are the sentences?
+#
+# Dates and actors are counted by sentence, so it matters whether the sentences were found.
+
+# %%
+from corpus_tools.style import use_style
+
+style = use_style()
+lengths = sentences["end"] - sentences["start"]
+axes = lengths.plot.hist(bins=20, title="أطوال الجمل", xlabel="عدد الحروف والمسافات", ylabel="عدد الجمل")
+
+# %% [markdown]
+# **What it shows.** Most sentences of a news text are one or two lines long. A long tail to the right means that full
+# stops are missing or that paragraphs were glued together when the text was copied; look at those texts before you
+# count pairs of actors within a sentence.
+#
+# **What it cannot show.** Whether a sentence boundary is right. And a corpus is what somebody collected: what the
+# sources left out is not in any table here.
