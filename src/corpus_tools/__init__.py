@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from corpus_tools.actors import find_mentions
     from corpus_tools.cleaning import clean, to_raw
+    from corpus_tools.collocations import collocations
     from corpus_tools.concordance import concordance
     from corpus_tools.dates import find_dates
     from corpus_tools.figures import plot_co_mentions, plot_mentions, plot_terms, plot_timeline
+    from corpus_tools.infer_published import infer_published
+    from corpus_tools.keyness import keyness
+    from corpus_tools.named_events import load_events
     from corpus_tools.network import co_mentions
     from corpus_tools.reading import read_corpus
     from corpus_tools.registry import load_actors
+    from corpus_tools.selection import select_documents
     from corpus_tools.sentences import split_sentences
     from corpus_tools.stop_words import load_stop_words
     from corpus_tools.terms import term_frequency
@@ -28,16 +33,21 @@ _MODULES = {
     "analyze_words": "words",
     "clean": "cleaning",
     "co_mentions": "network",
+    "collocations": "collocations",
     "concordance": "concordance",
     "find_dates": "dates",
     "find_mentions": "actors",
+    "infer_published": "infer_published",
+    "keyness": "keyness",
     "load_actors": "registry",
+    "load_events": "named_events",
     "load_stop_words": "stop_words",
     "plot_co_mentions": "figures",
     "plot_mentions": "figures",
     "plot_terms": "figures",
     "plot_timeline": "figures",
     "read_corpus": "reading",
+    "select_documents": "selection",
     "split_sentences": "sentences",
     "term_frequency": "terms",
     "timeline": "timeline",
@@ -50,16 +60,21 @@ __all__ = [
     "analyze_words",
     "clean",
     "co_mentions",
+    "collocations",
     "concordance",
     "find_dates",
     "find_mentions",
+    "infer_published",
+    "keyness",
     "load_actors",
+    "load_events",
     "load_stop_words",
     "plot_co_mentions",
     "plot_mentions",
     "plot_terms",
     "plot_timeline",
     "read_corpus",
+    "select_documents",
     "split_sentences",
     "term_frequency",
     "timeline",

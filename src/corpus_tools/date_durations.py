@@ -113,7 +113,7 @@ def read_duration(run: Run, at: int) -> Expression | None:
     if now:
         return Expression(start, end + 2, Duration(amounts, name, False, modifier, True), name)
     if point and (after == "from" or (name == "ahead" and run.plain(end) and run.words[end].text == "علي")):
-        return Expression(inner, end, Duration(amounts, "", False, modifier), "duration")
+        return Expression(inner, end, Duration(amounts, "", False, modifier), f"{name}_event")
     if form == "single" and run.plain(end) and run.reading(end, "weekday") is not None:
         return None
     rule = name or "duration"

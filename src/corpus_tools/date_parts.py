@@ -3,6 +3,8 @@
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from corpus_tools.named_events import EventPoint
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -37,8 +39,10 @@ class Parts:
         `decade` is its two digits (90) or its first year; `century` is its number.
     context : bool, optional
         The words point at another date of the text («اليوم نفسه»), not at the publication date.
-    event : (str, int), optional
-        The words of an event, and which year (or month, day) of it: 0 for its beginning, -1 for its end.
+    event : EventPoint, optional
+        What is counted from an event.
+    recalled : bool, optional
+        The words recall something that happened in a year not said («هجمات 11 سبتمبر»).
     weak : bool, optional
         The words are names of other things too, and need a witness.
     conflict : str, optional
@@ -69,7 +73,8 @@ class Parts:
     decade: int | None = None
     century: int | None = None
     context: bool | None = None
-    event: tuple[str, str, int] | None = None
+    event: EventPoint | None = None
+    recalled: bool | None = None
     weak: bool | None = None
     conflict: str | None = None
     approximate: bool | None = None

@@ -84,9 +84,12 @@ def is_absolute(parts: Parts) -> bool:
 
 def _anchor_name(parts: Parts, anchor: Anchor) -> str:
     """Name what the date is counted from."""
-    if parts.context and not anchor.whole_text:
+    if parts.event is not None:
+        return "context" if parts.event.event is None else f"event:{parts.event.event.id}"
+    if (parts.context and not anchor.whole_text) or anchor.context_day is not None:
         return "context"
-    return "absolute" if is_absolute(parts) else "published"
+    bare = replace(parts, nth=None) == Parts()
+    return "context" if bare else "absolute" if is_absolute(parts) else "published"
 
 
 def _row_of_parts(parts: Parts, anchor: Anchor) -> Row:
@@ -155,6 +158,7 @@ def _row_of_range(meaning: Range, anchor: Anchor) -> Row:
     left, right = meaning.left or Parts(), meaning.right or Parts()
     kind = "time" if left.hour is not None else "date"
     name = "absolute" if is_absolute(left) and is_absolute(right) else "published"
+    name = "context" if anchor.context_day is not None else name
     calendar = "hijri" if "hijri" in (left.calendar, right.calendar) else "gregorian"
     try:
         first, one = resolve_parts(left, anchor)

@@ -44,6 +44,8 @@ class Found(NamedTuple):
         What was read.
     forward, whole_text : bool
         See `corpus_tools.date_values.Anchor`.
+    first, last : int
+        Its first and last token.
     """
 
     doc: int
@@ -52,6 +54,8 @@ class Found(NamedTuple):
     expression: Expression
     forward: bool
     whole_text: bool
+    first: int
+    last: int
 
 
 Reading = tuple[list[Expression], list[int]]
@@ -93,9 +97,27 @@ class Search:
                     forward = whole or (_needs_tense(expression) and speaks_of_future(self._clause_before(a)))
                     if expression.rule == "ahead" and not forward and expression.inner >= 0:
                         a = first + index[expression.inner]
-                    word = self.words[self.word[a]]
-                    start = int(self.start[a]) + (word.width if word is not None else 0)
-                    yield Found(int(self.doc[a]), start, self._end(start, b), expression, forward, whole)
+                    yield Found(int(self.doc[a]), *self.offsets(a, b), expression, forward, whole, a, b)
+
+    def offsets(self, first: int, last: int) -> tuple[int, int]:
+        """Give the offsets of some tokens without the proclitics before them."""
+        word = self.words[self.word[first]]
+        start = int(self.start[first]) + (word.width if word is not None else 0)
+        return start, self._end(start, last)
+
+    def words_from(self, token: int, doc: int, count: int) -> list[str]:
+        """List the folded words from a token on, as far as only space stands between."""
+        words: list[str] = []
+        for k in range(token, min(token + count, len(self.word))):
+            if self.doc[k] != doc or (words and self._gap_before(k).strip()):
+                break
+            words.append(self.folded[self.word[k]])
+        return words
+
+    def present(self, doc: int) -> frozenset[str]:
+        """List the distinct folded words of a document."""
+        first, after = np.searchsorted(self.doc, [doc, doc + 1])
+        return frozenset(self.folded[k] for k in np.unique(self.word[first:after]))
 
     def _end(self, start: int, token: int) -> int:
         """Give the end of an expression, with the bracket that closes one opened in it."""
@@ -158,11 +180,11 @@ class Search:
         around = (self.words[self.word[k]] for k in (*range(first, a), *range(b + 1, last + 1)))
         return all(word is not None and {"preposition", "approximate"} & word.readings.keys() for word in around)
 
-    def _beside(self, token: int) -> str:
+    def beside(self, token: int) -> str:
         """Give the folded word before a token, empty where punctuation stands between."""
         return "" if self._gap_before(token).strip() else self.folded[self.word[token - 1]]
 
-    def _after(self, token: int) -> str:
+    def after(self, token: int) -> str:
         """Give the folded word after a token, empty where punctuation or nothing follows."""
         after = token + 1
         if after >= len(self.word) or self.doc[after] != self.doc[token] or self._gap_before(after).strip():
@@ -173,23 +195,23 @@ class Search:
         """Tell whether the words beside an expression let it be one."""
         meaning = expression.meaning
         if isinstance(meaning, Duration) and meaning.single:
-            return meaning.amounts[0][1] != "decade" and not self._after(b).startswith("ال")
+            return meaning.amounts[0][1] != "decade" and not self.after(b).startswith("ال")
         if isinstance(meaning, Reference):
-            return not (meaning.now and is_same(self._after(b)))
+            return not (meaning.now and is_same(self.after(b)))
         if not isinstance(meaning, Parts):
             return True
         if expression.rule == "bare_year":
             moment = self.moments[self.doc[a]]
             published = None if moment is None else civil_from_days(moment // DAY)[0]
             glued = b + 1 < len(self.word) and self.doc[b + 1] == self.doc[b] and self.start[b + 1] == self.end[b]
-            return not glued and year_stands(meaning.year or 0, self._bare_before(a), self._after(b), published)
+            return not glued and year_stands(meaning.year or 0, self._bare_before(a), self.after(b), published)
         if expression.rule == "numbered" and self._is_name_of_class(a, b):
             return False
-        if (meaning.shift is not None or meaning.edge is not None) and is_other_year(self._after(b)):
+        if (meaning.shift is not None or meaning.edge is not None) and is_other_year(self.after(b)):
             return False
-        if self.folded[self.word[b]] == "بكره" and self._after(b).startswith("ال"):
+        if self.folded[self.word[b]] == "بكره" and self.after(b).startswith("ال"):
             return False  # «بكرة القدم»
-        before = self._beside(a)
+        before = self.beside(a)
         if not before:
             return True
         if expression.rule == "shift" and is_channel(before, self.folded[self.word[a]]):
@@ -205,8 +227,8 @@ class Search:
         """Tell whether «السنة الرابعة» is a class at school, or «"اليوم السابع"» a newspaper."""
         if _QUOTES.intersection(self._gap_before(a)) and self.texts[self.doc[b]][self.end[b] : self.end[b] + 1] in _QUOTES:
             return True
-        then = self._after(b + 1) if b + 1 < len(self.word) else ""
-        return is_schooling(self._beside(a), self._after(b), then)
+        then = self.after(b + 1) if b + 1 < len(self.word) else ""
+        return is_schooling(self.beside(a), self.after(b), then)
 
     def _bare_before(self, token: int) -> str:
         """Give the word before a token without «و»; a bracket before a year is as good as «في»."""

@@ -26,13 +26,17 @@ from corpus_tools.calendar_arithmetic import (
 from corpus_tools.date_lexicon import load_date_data
 from corpus_tools.date_parts import Parts
 from corpus_tools.hijri import hijri_from_days, month_start
+from corpus_tools.named_events import EventPoint
 
 #: How many days ahead a date without a year may lie to be taken as coming rather than as last year's.
 SOON = 45
 #: From here on the year beside a Hijri month is a Gregorian one: «رمضان 2019».
 _FIRST_GREGORIAN = 1700
 
-__all__ = ["Anchor", "Unresolved", "resolve_parts"]
+#: Why a time by the clock has no place on the calendar.
+NO_DAY = "the text does not say on which day"
+
+__all__ = ["NO_DAY", "Anchor", "Unresolved", "resolve_parts"]
 
 
 class Unresolved(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -54,12 +58,15 @@ class Anchor:
         but the expression.
     whole_text : bool
         Whether the expression is the whole text, as a query or a label is.
+    context_day : int, optional
+        The day that the same sentence named before, for a time that names none.
     """
 
     moment: int | None
     has_time: bool = False
     forward: bool = False
     whole_text: bool = False
+    context_day: int | None = None
 
     @property
     def day(self) -> int:
@@ -105,6 +112,10 @@ def resolve_parts(parts: Parts, anchor: Anchor) -> tuple[Interval, str | None]:
 
 def _base(parts: Parts, anchor: Anchor) -> tuple[Interval, str | None]:
     """Find the day, month, year or period that the parts name."""
+    if parts.event is not None:
+        return _from_event(parts.event), None
+    if parts.recalled:
+        raise Unresolved("it names an event, whose year is not said")
     if parts.festival is not None:
         return _festival(parts, anchor), None
     if parts.century is not None or parts.decade is not None:
@@ -122,10 +133,40 @@ def _base(parts: Parts, anchor: Anchor) -> tuple[Interval, str | None]:
     if parts.shift is not None:
         return _shifted(parts.shift, anchor), None
     if parts.hour is not None or parts.part_of_day is not None:
-        if anchor.moment is None or not (anchor.whole_text or anchor.forward):
-            raise Unresolved("the text does not say on which day")
-        return day_interval(anchor.day), None
+        return day_interval(_day_of_time(anchor)), None
     raise Unresolved("it is counted from something that happened")
+
+
+def _day_of_time(anchor: Anchor) -> int:
+    """Find the day of a time that names none: that of its sentence, or of a query."""
+    if anchor.context_day is not None:
+        return anchor.context_day
+    if anchor.whole_text and anchor.moment is not None:
+        return anchor.day
+    raise Unresolved(NO_DAY)
+
+
+def _from_event(point: EventPoint) -> Interval:
+    """Count from an event."""
+    event, how, number, unit = point
+    if event is None:
+        raise Unresolved("the event is in no table of events")
+    if how == "end":
+        if event.end is None:
+            raise Unresolved("the table of events gives no end")
+        return day_interval(event.end // DAY - 1)
+    start, end = event.start, event.start_end
+    if how == "ordinal":
+        start, end = (shift(event.start, unit, number - back) for back in (1, 0))
+    elif how == "offset":
+        start = shift(event.start, unit, number)
+        end = shift(start, unit, 1)
+    if how == "start" and event.precision != "day":
+        return unit_interval(start // DAY, event.precision)
+    precision = unit if how != "start" else event.precision
+    if end - start == DAY:
+        return day_interval(start // DAY)
+    return Interval(start, end, precision, f"{day_interval(start // DAY).value}/{day_interval(end // DAY).value}")
 
 
 def _year(parts: Parts) -> Interval:
@@ -445,7 +486,7 @@ def _edge_of(interval: Interval, edge: str) -> Interval:
 def _within_day(interval: Interval, parts: Parts, anchor: Anchor) -> Interval:
     """Take the hour or the part of the day out of a day."""
     if interval.latest - interval.earliest != DAY:
-        raise Unresolved("the text does not say on which day")
+        raise Unresolved(NO_DAY)
     start = interval.earliest
     if parts.hour is None:
         entry = _parts_of_day()[parts.part_of_day or "day"]

@@ -86,6 +86,17 @@ def is_same(after: str) -> bool:
     return after in ("نفسه", "ذاته", "عينه")
 
 
+def event_edges() -> dict[str, str]:
+    """Map the folded words for the beginning and the end of an event to ``"start"`` and ``"end"``."""
+    contexts = _contexts()
+    return dict.fromkeys(contexts["outbreak"], "start") | dict.fromkeys(contexts["closing"], "end")
+
+
+def event_nouns() -> frozenset[str]:
+    """List the folded nouns of events that no table needs to know."""
+    return _contexts()["event_nouns"]
+
+
 def recalls(before: str) -> bool:
     """Tell whether a date without a year after a word is that of an event long past (هجمات 11 سبتمبر)."""
     return before in _contexts()["recalled_before"]
