@@ -188,13 +188,13 @@ def test_bad_input_is_refused(words: object, error: type[Exception], message: st
 def test_the_parts_make_up_the_word(words: list[str]) -> None:
     table = ct.analyze_words(words)
     assert table["surface"].tolist() == words
-    for row in table.itertuples():
-        whole = fold(str(row.surface), profile="marks")
-        before, after = "".join(row.proclitics), "".join(row.enclitics)
-        joined = [f"{before}{row.stem}{after}", f"{before.replace('لال', 'لل')}{row.stem}{after}"]
-        joined.append(f"{before.removesuffix('ال')}{row.stem}{after}")  # the lam of للجنة, written once
+    for row in table.to_dict("records"):
+        whole = fold(row["surface"], profile="marks")
+        before, after = "".join(row["proclitics"]), "".join(row["enclitics"])
+        joined = [f"{before}{row['stem']}{after}", f"{before.replace('لال', 'لل')}{row['stem']}{after}"]
+        joined.append(f"{before.removesuffix('ال')}{row['stem']}{after}")  # the lam of للجنة, written once
         assert whole in joined
-        assert bool(row.lemma) == bool(whole)
+        assert bool(row["lemma"]) == bool(whole)
 
 
 def test_one_word_at_a_time_is_as_good_as_all_at_once() -> None:

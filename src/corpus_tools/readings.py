@@ -111,15 +111,8 @@ class Reader:
         letters, parts, before, cost, definite = chain
         start, end = len(letters), len(word)
         written = word[start:]
-        closed = self._lexicon.closed
         if "closed" in before:
-            if "suffix" in before:
-                pronoun = closed.get("suffix " + written)
-                if pronoun is not None:
-                    found.append((cost, parts, start, end, (), pronoun[0], "closed", written, False))
-            sense = closed.get(written) or closed.get(key[start:])
-            if sense is not None:
-                found.append((cost + _CLOSED_CLASS, parts, start, end, (), sense[0], "closed", written, False))
+            self._read_closed(chain, start, written, key[start:], found)
         if end - start < 2:
             if not parts and not found:
                 found.append((_UNKNOWN_WHOLE, (), 0, end, (), word, "unknown", word, False))
@@ -131,26 +124,31 @@ class Reader:
             cost += _LAM_WRITTEN_TWICE
         cut = _Cut(chain, cost, start, end, stem, written)
         self._read_whole(cut, found)
-        if definite:
-            if letters.endswith("لل"):
-                # للجنة is ل + ال + لجنة: the lam of the article and that of the noun are written once.
-                self._read_whole(_Cut(chain, cost, start - 1, end, "ل" + stem, "ل" + written), found)
-            return
-        for enclitic in self._enclitics.get(stem[-1], ()):
-            if stem.endswith(enclitic.letters) and len(stem) > len(enclitic.letters) + 1:
-                self._read_before(enclitic, cut, found)
+        if not definite:
+            for enclitic in self._enclitics.get(stem[-1], ()):
+                if stem.endswith(enclitic.letters) and len(stem) > len(enclitic.letters) + 1:
+                    self._read_before(enclitic, cut, found)
+        elif letters.endswith("لل"):
+            # للجنة is ل + ال + لجنة: the lam of the article and that of the noun are written once.
+            self._read_whole(_Cut(chain, cost, start - 1, end, "ل" + stem, "ل" + written), found)
+
+    def _read_closed(self, chain: Proclitics, start: int, written: str, key: str, found: list[Reading]) -> None:
+        """Add the readings of what follows a chain as a closed-class word or, after a preposition, a pronoun."""
+        closed = self._lexicon.closed
+        end = start + len(written)
+        if "suffix" in chain.before:
+            pronoun = closed.get("suffix " + written)
+            if pronoun is not None:
+                found.append((chain.cost, chain.parts, start, end, (), pronoun[0], "closed", written, False))
+        sense = closed.get(written) or closed.get(key)
+        if sense is not None:
+            cost = chain.cost + _CLOSED_CLASS
+            found.append((cost, chain.parts, start, end, (), sense[0], "closed", written, False))
 
     def _read_whole(self, cut: _Cut, found: list[Reading]) -> None:
         """Add the readings of a stem without enclitic."""
         (_, parts, before, _, definite), cost, start, end, stem, written = cut
-        unknown = cost
-        # The word itself is no evidence for its own reading.
-        if not parts:
-            attested = ARTICLE + stem in self._alone
-        elif len(parts) == 1 and definite:
-            attested = stem in self._alone
-        else:
-            attested = self._is_attested(stem)
+        attested = self._is_attested_after(parts, stem)
         if attested:
             cost += _ATTESTED
         if len(stem) < 3 and not definite:
@@ -169,14 +167,22 @@ class Reader:
         if senses or "noun" not in before:
             return
         if not parts:
-            unknown = cost + _UNKNOWN_WHOLE
+            cost += _UNKNOWN_WHOLE
         elif attested:
-            unknown += _UNKNOWN_STANDS_ALONE
+            cost = cut.cost + _UNKNOWN_STANDS_ALONE
         elif parts[0] == "و" or definite:
-            unknown = 0.3 * unknown + _UNKNOWN_AFTER_CUT
+            cost = 0.3 * cut.cost + _UNKNOWN_AFTER_CUT
         else:
             return
-        found.append((unknown, parts, start, end, (), written, "unknown", stem, attested))
+        found.append((cost, parts, start, end, (), written, "unknown", stem, attested))
+
+    def _is_attested_after(self, proclitics: tuple[str, ...], stem: str) -> bool:
+        """Tell whether a stem stands alone elsewhere: the word itself is no evidence for its own reading."""
+        if not proclitics:
+            return ARTICLE + stem in self._alone
+        if proclitics == (ARTICLE,):
+            return stem in self._alone
+        return self._is_attested(stem)
 
     def _read_before(self, enclitic: Enclitic, cut: _Cut, found: list[Reading]) -> None:
         """Add the readings of a stem before an enclitic."""
