@@ -6,11 +6,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.alias_forms import forms_of, split_name
 from corpus_tools.alias_index import AliasIndex, Matches, find_forms, letters_to_offset, readings
-from corpus_tools.candidates import PLACE, Candidate, NameInfo
+from corpus_tools.candidates import Candidate, NameInfo
 from corpus_tools.descriptions import select_descriptions
-from corpus_tools.mention_context import Context, GuardWords, word_lists
+from corpus_tools.mention_context import Context, word_lists
 from corpus_tools.mention_rules import Document, select_metonyms, select_names
 from corpus_tools.paragraphs import find_paragraph_starts, number_paragraph
 from corpus_tools.registry import Registry, load_actors
@@ -91,8 +90,7 @@ def find_mentions(
         tokens = tokenize(documents)
     elif len(tokens.documents) != len(documents):
         raise ValueError(f"`tokens` has {len(tokens.documents)} documents and `documents` has {len(documents)} rows")
-    infos = _name_infos(registry)
-    index = _build_index(infos)
+    infos, index = registry.compiled
     parts = split_into_parts(tokens, _name_word_test(index), _glued_endings())
     matches = find_forms(parts, index, texts)
     context = Context(parts, texts)
@@ -111,51 +109,6 @@ def find_mentions(
     table.insert(9, "sentence", number_sentences(table, sentences))
     table.insert(10, "paragraph", _paragraphs(texts, found))
     return table
-
-
-def _name_infos(registry: Registry) -> list[NameInfo]:
-    """Gather what the rules need for each name, and the towns of each state as names of kind "place"."""
-    table = registry.actors
-    names = registry.names
-    own_words: dict[str, set[str]] = {}
-    for actor_id, name, kind in zip(names["actor_id"], names["name"], names["kind"], strict=True):
-        if kind == "name":
-            own_words.setdefault(actor_id, set()).update(split_name(name))
-    facts = {
-        actor_id: (actor_type, None if pd.isna(state) else state, None if pd.isna(parent) else parent)
-        for actor_id, actor_type, state, parent in zip(
-            table.index, table["type"], table["state"], table["parent"], strict=True
-        )
-    }
-    words = {actor_id: frozenset(found) for actor_id, found in own_words.items()}
-    guards = {id(guard): GuardWords.of(guard) for guard in names["guard"] if guard is not None}
-    infos = [
-        NameInfo(
-            actor_id,
-            name,
-            kind,
-            *facts[actor_id],
-            words.get(actor_id, frozenset()),
-            None if guard is None else guards[id(guard)],
-            None if since is pd.NaT else since,
-            None if until is pd.NaT else until,
-        )
-        for actor_id, name, kind, guard, since, until in zip(
-            *(names[c].tolist() for c in ("actor_id", "name", "kind", "guard", "since", "until")), strict=True
-        )
-    ]
-    for actor_id, places in zip(table.index, table["places"], strict=True):
-        infos += [NameInfo(actor_id, place, PLACE, *facts[actor_id], frozenset(), None, None, None) for place in places]
-    return infos
-
-
-def _build_index(infos: list[NameInfo]) -> AliasIndex:
-    """Index the forms of all names."""
-    index = AliasIndex()
-    for number, info in enumerate(infos):
-        for form, rule in forms_of(info.alias, info.kind, info.actor_type).items():
-            index.add(form, number, rule)
-    return index
 
 
 def _name_word_test(index: AliasIndex) -> Callable[[str], bool]:

@@ -1,12 +1,14 @@
 """The registry of actors: who they are, by which names they go, and what must stand near an ambiguous name."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from os import PathLike
 from pathlib import Path
 
 import pandas as pd
 
+from corpus_tools.compiled_names import CompiledNames, compile_names
 from corpus_tools.registry_checks import find_problems, find_state
 from corpus_tools.registry_entries import Entry, parse_entries
 from corpus_tools.registry_file import read_entries
@@ -14,9 +16,9 @@ from corpus_tools.registry_file import read_entries
 MAX_PROBLEMS_SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Registry:
-    """Actors and their names, as `load_actors` reads them.
+    """Actors and their names, as `load_actors` reads them; to change them, change the file.
 
     Attributes
     ----------
@@ -33,6 +35,11 @@ class Registry:
     actors: pd.DataFrame
     names: pd.DataFrame
     path: str
+
+    @cached_property
+    def compiled(self) -> CompiledNames:
+        """The names made ready for matching, once."""
+        return compile_names(self.actors, self.names)
 
     def __len__(self) -> int:
         """Count the actors."""
