@@ -27,6 +27,7 @@ _NOTHING = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u180e\u200b\u2060-\u2065\u206a-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e0fff]"
 )
+_FLAG = "\u034f"  # a mark that is never drawn, and that `drop_unseen` removes
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -116,6 +117,45 @@ def base_direction(line: str) -> Direction:
 def _word_start(word: str) -> re.Match[str] | None:
     """Find the first letter of a word that belongs to a language: addresses and handles stand in any."""
     return None if _ADDRESS.match(word) else _ANY_LETTER.search(word)
+
+
+def to_screen_order(line: str, base: Direction) -> str:
+    """Put a line in the order of the screen, from left to right, brackets mirrored; what steered it there is dropped.
+
+    python-bidi since 0.6 leaves brackets as they are, and doesn't tell which ones are read from the right. Each is
+    therefore given a mark: it comes before its bracket where they are read from the right, and after it elsewhere.
+
+    Parameters
+    ----------
+    line : str
+        One line in reading order.
+    base : {"R", "L"}
+        The base direction.
+
+    Returns
+    -------
+    str
+        The line in screen order.
+
+    Examples
+    --------
+    >>> to_screen_order("אב (abc)", "R")
+    '(abc) בא'
+    """
+    from bidi import get_display  # noqa: PLC0415 - needed only where there is no bidirectional algorithm
+    from bidi.mirror import MIRRORED  # noqa: PLC0415 - the same
+
+    flagged = "".join(char + _FLAG if char in MIRRORED else char for char in line)
+    turned = []
+    chars = iter(str(get_display(flagged, base_dir=base)))
+    for char in chars:
+        if char == _FLAG:
+            turned.append(MIRRORED[next(chars)])
+        else:
+            turned.append(char)
+            if char in MIRRORED:
+                next(chars)
+    return drop_steering("".join(turned))
 
 
 def steers(text: str) -> bool:

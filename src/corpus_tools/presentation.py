@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from corpus_tools.direction import base_direction, drop_steering
+from corpus_tools.direction import base_direction, drop_steering, to_screen_order
 from corpus_tools.script import MARKS, TATWEEL, code_points
 
 if TYPE_CHECKING:
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 Order = Literal["letters", "logical", "visual"]
 
-LAM_ALEF = frozenset("ﻵﻶﻷﻸﻹﻺﻻﻼ")
-
 _SHADDA = "\u0651"
 _MARK_CHARS = frozenset(map(chr, code_points(MARKS)))
 _MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
 # Signs and words of one code point that stand in ordinary text; «ﷲ» alone is something only a reshaper writes.
 _OWN_SIGNS = frozenset(map(chr, (*range(0xFBB2, 0xFBD3), 0xFD3E, 0xFD3F, *range(0xFDC8, 0xFE00)))) - {"ﷲ"}
+
+_CLOSING_OF = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
+_MIRROR = str.maketrans({**_CLOSING_OF, **{closing: opening for opening, closing in _CLOSING_OF.items()}})
 
 # GSUB: the features that a shaping engine applies unasked, and the lookup types that matter here.
 _DEFAULT_FEATURES = frozenset({"ccmp", "rlig", "liga", "clig", "calt"})
@@ -55,7 +56,13 @@ def _forms() -> dict[str, tuple[str, str]]:
 @cache
 def _single_forms() -> dict[tuple[str, str], str]:
     """Map a letter and its place in the word to its form."""
-    return {(letters, place): form for form, (place, letters) in _forms().items() if len(letters) == 1}
+    return {
+        (letters, place): form for form, (place, letters) in _forms().items() if len(letters) == 1 and letters.isalpha()
+    }
+
+
+# The forms of single letters, and lam-alef, which no Arabic text goes without.
+LETTER_FORMS = frozenset(_single_forms().values()) | frozenset("ﻵﻶﻷﻸﻹﻺﻻﻼ")
 
 
 @cache
@@ -90,8 +97,8 @@ def _ligature_glyphs(gsub: Any) -> Iterator[str]:
 
 
 @cache
-def font_ligatures(font: Path) -> frozenset[str]:
-    """Read from a font which ligatures of letters it forms unasked and also offers as a code point.
+def font_forms(font: Path) -> frozenset[str]:
+    """Read from a font which presentation forms it may be asked for.
 
     Parameters
     ----------
@@ -101,14 +108,15 @@ def font_ligatures(font: Path) -> frozenset[str]:
     Returns
     -------
     frozenset of str
-        Presentation forms of one code point. Lam-alef is among them wherever the font has it.
+        The forms of single letters that the font has, and of the ligatures that it has those that it forms unasked in
+        running text; lam-alef is always one of them.
 
     Examples
     --------
     >>> from corpus_tools.style import font_path
-    >>> plex = font_ligatures(font_path("regular"))
-    >>> [form in plex for form in ("ﻻ", "ﰲ", "ﷲ")]
-    [True, True, False]
+    >>> plex = font_forms(font_path("regular"))
+    >>> [form in plex for form in ("ﺳ", "ﻻ", "ﰲ", "ﷲ")]
+    [True, True, True, False]
     """
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - heavy, and needed only where matplotlib cannot shape
 
@@ -117,8 +125,8 @@ def font_ligatures(font: Path) -> frozenset[str]:
         formed = set(_ligature_glyphs(opened["GSUB"].table)) if "GSUB" in opened else set()
     return frozenset(
         form
-        for form in _ligatures().values()
-        if ord(form) in glyph_of and (form in LAM_ALEF or glyph_of[ord(form)] in formed)
+        for form in LETTER_FORMS.union(_ligatures().values())
+        if ord(form) in glyph_of and (form in LETTER_FORMS or glyph_of[ord(form)] in formed)
     )
 
 
@@ -141,20 +149,18 @@ def _reshaper() -> "ArabicReshaper":
 
 
 @cache
-def _ligature_pattern(ligatures: frozenset[str]) -> re.Pattern[str]:
+def _ligature_pattern(forms: frozenset[str]) -> re.Pattern[str]:
     """Match the joined forms that become one of these ligatures, with the vowel marks between them."""
-    parts = sorted((forms for forms, form in _ligatures().items() if form in ligatures), key=lambda p: (-len(p), p))
-    return re.compile("|".join(f"[{MARKS}]*".join(forms) for forms in parts) or r"(?!)")
+    parts = sorted((parts for parts, form in _ligatures().items() if form in forms), key=lambda p: (-len(p), p))
+    return re.compile("|".join(f"[{MARKS}]*".join(part) for part in parts) or r"(?!)")
 
 
 @cache
-def _isolated() -> dict[int, str]:
-    """Map letters to their isolated presentation forms."""
-    return {
-        ord(letter): form
-        for (letter, place), form in _single_forms().items()
-        if place == "isolated" and letter.isalpha()
-    }
+def _replacements(forms: frozenset[str], *, isolated: bool) -> dict[int, str]:
+    """Map letters to their isolated forms if these are wanted, and forms that are not to be had to bare letters."""
+    bare = {ord(form): letter for (letter, _), form in _single_forms().items() if form not in forms}
+    wanted = {letter: form for (letter, place), form in _single_forms().items() if place == "isolated"}
+    return bare | ({ord(letter): form for letter, form in wanted.items() if form in forms} if isolated else {})
 
 
 def _order_marks(run: re.Match[str]) -> str:
@@ -162,15 +168,16 @@ def _order_marks(run: re.Match[str]) -> str:
     return "".join(sorted(run.group(), key=lambda mark: (mark != _SHADDA, unicodedata.combining(mark))))
 
 
-def join(text: str, *, ligatures: frozenset[str] = LAM_ALEF, isolated: bool = False) -> str:
+def join(text: str, *, forms: frozenset[str] | None = None, isolated: bool = False) -> str:
     """Replace Arabic letters by their joined forms, in reading order; vowel marks stay.
 
     Parameters
     ----------
     text : str
         Text in reading order.
-    ligatures : frozenset of str
-        The ligatures that may be formed, as presentation forms.
+    forms : frozenset of str, optional
+        The presentation forms to be had, ligatures among them (`font_forms`). By default all forms of single letters,
+        and of the ligatures lam-alef.
     isolated : bool
         Write the isolated forms too, rather than the bare letter, so that the text can be recognised as joined.
 
@@ -186,14 +193,15 @@ def join(text: str, *, ligatures: frozenset[str] = LAM_ALEF, isolated: bool = Fa
     >>> join("سلام", isolated=True)
     'ﺳﻼﻡ'
     """
+    forms = LETTER_FORMS if forms is None else forms
 
     def ligate(match: re.Match[str]) -> str:
         marks = re.sub(f"[^{MARKS}]", "", match.group())
         return _ligatures()[re.sub(f"[{MARKS}]", "", match.group())] + marks
 
     ordered = _MARK_RUN.sub(_order_marks, unicodedata.normalize("NFC", text))
-    joined = _ligature_pattern(ligatures).sub(ligate, _reshaper().reshape(ordered))
-    return joined.translate(_isolated()) if isolated else joined
+    joined = _ligature_pattern(forms).sub(ligate, _reshaper().reshape(ordered))
+    return joined.translate(_replacements(forms, isolated=isolated))
 
 
 def order_of(text: str) -> Order:
@@ -218,7 +226,7 @@ def order_of(text: str) -> Order:
     >>> order_of("سلام"), order_of("ﺳﻼﻡ"), order_of("ﻡﻼﺳ")
     ('letters', 'logical', 'visual')
     """
-    places = [_forms()[char][0] if char in _forms() else "" for char in re.sub(f"[{MARKS}]", "", text)]
+    places = [_forms()[char][0] if char in _forms() else "" for char in re.sub(f"[{MARKS}]", "", drop_steering(text))]
     if not any(places):
         return "letters"
     onward, backward = {"initial", "medial"}, {"medial", "final"}
@@ -237,14 +245,12 @@ def _turn(run: re.Match[str]) -> str:
 
 def _readings(line: str) -> Iterator[str]:
     """Yield what a line in screen order may have been in reading order, the likeliest first."""
-    from bidi import get_display  # noqa: PLC0415 - needed only for text shaped by hand or an old matplotlib
-
-    yield get_display(line, base_dir="R")
+    yield to_screen_order(line, "R")
     # An override turns the whole line round and mirrors its brackets.
-    backwards = drop_steering(get_display(f"\u202e{line}", base_dir="R"))
+    backwards = to_screen_order(f"\u202e{line}", "R")
     for runs in _LTR_RUNS:
         yield runs.sub(_turn, backwards)
-    yield get_display(line, base_dir="L")
+    yield to_screen_order(line, "L")
 
 
 def _spell(line: str) -> str:
@@ -294,13 +300,28 @@ def to_letters(line: str) -> str | None:
     >>> to_letters("ﻡﻼﺳ"), to_letters("ﺳﻼﻡ"), to_letters("سلام")
     ('سلام', 'سلام', 'سلام')
     """
-    from bidi import get_display  # noqa: PLC0415 - needed only for text shaped by hand or an old matplotlib
-
     order = order_of(line)
     if order == "letters":
         return line
     readings = [line] if order == "logical" else _readings(line)
     for reading in readings:
-        if order == "logical" or get_display(reading, base_dir=base_direction(reading)) == line:
-            return _spell(reading)
+        if order == "logical" or to_screen_order(reading, base_direction(reading)) == line:
+            return _right_brackets(_spell(reading))
     return None
+
+
+def _right_brackets(line: str) -> str:
+    """Mirror the brackets of a line if they all face the wrong way, as python-bidi since 0.6 leaves them."""
+    mirrored = line.translate(_MIRROR)
+    return mirrored if _is_balanced(mirrored) and not _is_balanced(line) else line
+
+
+def _is_balanced(line: str) -> bool:
+    """Tell whether every bracket of a line that opens is closed, and the other way round."""
+    expected: list[str] = []
+    for char in line:
+        if char in _CLOSING_OF:
+            expected.append(_CLOSING_OF[char])
+        elif char in _CLOSING_OF.values() and (not expected or expected.pop() != char):
+            return False
+    return not expected

@@ -20,11 +20,13 @@ from corpus_tools.direction import (
     first_strong,
     has_arabic,
     steers,
+    to_screen_order,
 )
-from corpus_tools.presentation import LAM_ALEF, font_ligatures, join, order_of, to_letters
+from corpus_tools.presentation import font_forms, join, order_of, to_letters
 from corpus_tools.script import MARKS
 
 _DOLLAR = re.compile(r"(?<!\\)\$")
+_ESCAPED_DOLLAR = re.compile(r"\\+\$")
 _FORMULA = re.compile(r"(?<!\\)\$(.+?)(?<!\\)\$")
 _COMMAND = re.compile(r"\\[a-zA-Z]")
 _MARKS_AND_LETTER = re.compile(f"([{MARKS}]+)([^{MARKS}])")
@@ -88,13 +90,6 @@ def _escape_dollars(line: str) -> str:
     return line if dollars == 0 or dollars % 2 or is_mathtext(line) else _DOLLAR.sub(r"\\$", line)
 
 
-def _to_screen_order(line: str, base: Direction) -> str:
-    """Put a line in the order of the screen, and drop the characters that steered it there."""
-    from bidi import get_display  # noqa: PLC0415 - needed only where there is no bidirectional algorithm
-
-    return drop_steering(str(get_display(line, base_dir=base)))
-
-
 def _with_base(line: str, base: Direction) -> str:
     """Mark a line so that a bidirectional algorithm gives it this base direction; most lines need no mark."""
     if not steers(line) and first_strong(line) == base:
@@ -114,8 +109,8 @@ def shape_line(line: str, *, base: Direction | None = None, font: Path | None = 
     base : {"R", "L"}, optional
         The base direction; None reads it off the line.
     font : pathlib.Path, optional
-        The font file that will draw it, asked for its ligatures where matplotlib cannot shape.
-        None forms lam-alef alone.
+        The font file that will draw it, asked for its forms and ligatures where matplotlib
+        cannot shape. None forms lam-alef alone.
     isolated : bool
         Where matplotlib cannot shape, write isolated letters in presentation forms too, so that the line can be
         recognised as shaped. The picture is the same, the glyph may have another name.
@@ -143,8 +138,8 @@ def shape_line(line: str, *, base: Direction | None = None, font: Path | None = 
         base = base_direction(line)
     if shapes_natively():
         return _with_base(line, base) if has_arabic(line) else line
-    ligatures = LAM_ALEF if font is None else font_ligatures(font)
-    return _to_screen_order(join(line, ligatures=ligatures, isolated=isolated), base)
+    forms = None if font is None else font_forms(font)
+    return to_screen_order(join(line, forms=forms, isolated=isolated), base)
 
 
 def shape(text: str) -> str:
@@ -180,16 +175,25 @@ def shape(text: str) -> str:
     The order is that of the Unicode bidirectional algorithm (UAX #9). A minus sign in Arabic text stands to the right
     of its number there; U+200E before it keeps it on the left.
     """
-    font = None if shapes_natively() else default_font()
-    lines = drop_unseen(text).split("\n")
-    return "\n".join(_escape_dollars(shape_line(line, font=font, isolated=True)) for line in lines)
+    return "\n".join(_escape_dollars(_shape_by_hand(line)) for line in drop_unseen(text).split("\n"))
 
 
-def default_font() -> Path:
-    """Find the font file that matplotlib draws text with unless told otherwise."""
+def _shape_by_hand(line: str) -> str:
+    """Shape a line for a matplotlib that is not told to; what stands in screen order where that is needed may stay."""
+    if has_arabic(line):
+        line = _ESCAPED_DOLLAR.sub("$", line)
+    if shapes_natively():
+        return shape_line(line)
+    if order_of(line) == "visual":
+        return drop_steering(line)
     from matplotlib.font_manager import FontProperties, findfont  # noqa: PLC0415 - see `shapes_natively`
 
-    return Path(findfont(FontProperties()))
+    return _if_recognisable(shape_line(line, font=Path(findfont(FontProperties())), isolated=True), line)
+
+
+def _if_recognisable(shaped: str, line: str) -> str:
+    """Give a shaped line, or the line itself if nothing in it would tell that it was shaped: it must not be twice."""
+    return line if has_arabic(line) and order_of(shaped) == "letters" else shaped
 
 
 def visual(text: str) -> str:
@@ -227,5 +231,5 @@ def _visual_line(line: str) -> str:
     letters = line if order == "letters" else to_letters(drop_steering(line)) or line
     if not has_arabic(letters) and not steers(letters):
         return letters
-    turned = _to_screen_order(join(letters, isolated=True), base_direction(letters))
-    return _MARKS_AND_LETTER.sub(lambda found: found[2] + found[1][::-1], turned)
+    turned = to_screen_order(join(letters, isolated=True), base_direction(letters))
+    return _if_recognisable(_MARKS_AND_LETTER.sub(lambda found: found[2] + found[1][::-1], turned), letters)
