@@ -28,8 +28,10 @@ _PACKINGS = (
     (b"BZh", (".bz2", ".tbz2", ".tbz")),
     (b"\xfd7zXZ\x00", (".xz", ".txz")),
 )
+# RuntimeError: what zipfile says of methods and versions that it does not know.
 _DAMAGE = (
-    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, IndexError,
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError,
+    EOFError, OSError, ValueError, IndexError, RuntimeError,
 )  # fmt: skip
 
 
@@ -214,8 +216,6 @@ def _read_zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
             return Member(name, _read_within(stream, packed=info.compress_size))
     except UnreadableError as error:
         return Member(name, problem=str(error).replace("archive", "member", 1))
-    except NotImplementedError as error:
-        return Member(name, problem=f"unreadable member: {error}; pack it again as an ordinary zip")
     except _DAMAGE as error:
         return Member(name, problem=f"truncated or damaged member: {error}; fetch or pack the archive again")
 

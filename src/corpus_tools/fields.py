@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -77,6 +78,7 @@ class FieldNames:
 
     def __init__(self, overrides: Mapping[str, str | Sequence[str]] | None = None) -> None:
         self._ranks: dict[str, tuple[str, int]] = {}
+        self._need_text = True
         given = dict(overrides or {})
         unknown = sorted(set(given) - set(FIELDS))
         if unknown:
@@ -96,6 +98,12 @@ class FieldNames:
         found = self._ranks.get(_key(name)) if isinstance(name, str) else None
         return found[0] if found else None
 
+    def without_text(self) -> "FieldNames":
+        """Copy the names for tables that need hold no text, such as metadata."""
+        names = copy(self)
+        names._need_text = False  # noqa: SLF001 - of the same class
+        return names
+
     def rank(self, name: str) -> int:
         """Rank a known name among all: the lowest is the surest."""
         return self._ranks[_key(name)][1]
@@ -106,8 +114,8 @@ class FieldNames:
         return min(known, key=self.rank) if known else None
 
     def has_text(self, names: Iterable[object]) -> bool:
-        """Tell whether names in a file offer a text, or an abstract to stand in for it."""
-        return any(self.field(name) in {"text", "abstract"} for name in names)
+        """Tell whether names in a file offer a text, or an abstract to stand in for it, where one is needed."""
+        return not self._need_text or any(self.field(name) in {"text", "abstract"} for name in names)
 
     def sort_out(self, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """Sort the values of a record into our fields and the rest.

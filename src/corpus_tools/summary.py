@@ -60,7 +60,7 @@ def summarize_corpus(documents: pd.DataFrame) -> pd.DataFrame:
         if column in read and read[column].notna().any():
             lines += _count_lines(column, read[column])
     if "problem" in documents:
-        lines += _count_lines("problem", documents["problem"].dropna().str.partition(":")[0])
+        lines += _count_lines("problem", documents["problem"].dropna().str.split(":", n=1).str[0])
     lines.append(("copies", "same text", int(read["text"].str.split().str.join(" ").duplicated().sum())))
     lines += [("left out", said, 1) for said in documents.attrs.get("left_out", [])]
     return pd.DataFrame(lines, columns=["aspect", "value", "n"])

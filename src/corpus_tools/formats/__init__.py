@@ -131,11 +131,12 @@ def parse_table(data: bytes, name: str, names: FieldNames) -> list[Record]:
     UnreadableError
         If it cannot be read.
     """
+    names = names.without_text()
     if PurePath(name).suffix.casefold() not in {".csv", ".tsv", ".txt", ""}:
         return list(parse(data, name, names).records)
     if not data.strip():
         raise UnreadableError("empty file: the table has no header; give it the columns path and published")
-    return read_delimited(decode(data)[0], names, need_text=False)
+    return read_delimited(decode(data)[0], names)
 
 
 def is_office(data: bytes, name: str) -> bool:
@@ -155,7 +156,7 @@ def _office_part(data: bytes) -> str | None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
         return None
     return next((kind for kind, part in _OFFICE_PARTS.items() if part in parts), None)
 

@@ -5,16 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from corpus_tools.fields import FieldNames, missing_text
 from corpus_tools.records import Record, UnreadableError
 
 _USUAL = ",;\t|"
 _LONGEST_HEADER = 5_000
+_SAMPLE = 20_000
 _SEP_LINE = re.compile(r"\Asep=(.)\s*\r?\n", re.IGNORECASE)
-# One unclosed quotation mark swallows the rest of a file; reading starts anew on the next line, this many times.
-_RESTARTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def _score_delimiters(text: str, names: FieldNames) -> tuple[tuple[int, int, int
     for sign in signs:
         if sign not in header or _is_mark(sign):
             continue
-        sample = list(islice(_rows(text[start : start + 200_000], sign), 21))
+        sample = _rows(text[start : start + _SAMPLE], sign)[:-1] or _rows(text[start:], sign)
         if not sample or sample[0].problem:
             continue
         cells = sample[0].cells
@@ -85,7 +83,7 @@ def _skip_sep(text: str) -> int:
     return match.end() if match else 0
 
 
-def read_delimited(text: str, names: FieldNames, *, need_text: bool = True) -> list[Record]:
+def read_delimited(text: str, names: FieldNames) -> list[Record]:
     r"""Read the rows of a delimited table.
 
     Parameters
@@ -94,8 +92,6 @@ def read_delimited(text: str, names: FieldNames, *, need_text: bool = True) -> l
         The decoded file; its first row names the columns.
     names : FieldNames
         What columns are called.
-    need_text : bool
-        Whether a table without a column for the text is refused; metadata has none.
 
     Returns
     -------
@@ -120,11 +116,13 @@ def read_delimited(text: str, names: FieldNames, *, need_text: bool = True) -> l
     declared = _SEP_LINE.match(text)
     sign = declared[1] if declared else scored[1] if scored else ","
     rows = _rows(text[_skip_sep(text) :], sign, first_line=2 if declared else 1)
-    header = next(rows, None)
-    if header is None or header.problem:
-        raise UnreadableError(header.problem if header and header.problem else "empty file: the table has no header")
+    if not rows:
+        raise UnreadableError("empty file: the table has no header; write the names of the columns on its first line")
+    if rows[0].problem:
+        raise UnreadableError(rows[0].problem)
+    header, *rows = rows
     columns = _unique([cell.strip() for cell in header.cells])
-    if need_text and not names.has_text(columns):
+    if not names.has_text(columns):
         raise UnreadableError(missing_text(columns))
     return [_record(row, columns) for row in rows]
 
@@ -154,48 +152,33 @@ def _record(row: _Row, columns: Sequence[str]) -> Record:
     return Record(dict(zip(columns, row.cells, strict=True)), where=where)
 
 
-def _rows(text: str, delimiter: str, *, first_line: int = 1) -> Iterator[_Row]:
+def _rows(text: str, delimiter: str, *, first_line: int = 1) -> list[_Row]:
     """List the rows that are not blank, each with the line on which it begins."""
-    csv.field_size_limit(2**31 - 1)
+    earlier = csv.field_size_limit(len(text) + 1)
+    try:
+        return list(_read_rows(text, delimiter, first_line))
+    finally:
+        csv.field_size_limit(earlier)
+
+
+def _read_rows(text: str, delimiter: str, first_line: int) -> Iterator[_Row]:
+    """Read rows, in spite of quotation marks that are not closed."""
     lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
-    start, restarts = 0, 0
+    start = 0
     while start < len(lines):
-        reader = csv.reader(iter(lines[start:]), delimiter=delimiter, strict=True)
-        done = 0
+        reader = csv.reader((lines[at] for at in range(start, len(lines))), delimiter=delimiter, strict=True)
         while True:
-            line = first_line + start + done
+            begin = start + reader.line_num
+            line = first_line + begin
             try:
                 cells = next(reader)
             except StopIteration:
                 return
-            except csv.Error as error:
-                unclosed = "unexpected end of data" in str(error)
-                yield _Row(line, problem=_explain(error, line, unclosed=unclosed))
-                if not unclosed:
-                    done = reader.line_num
-                    continue
-                restarts += 1
-                start += done + 1
-                if restarts == _RESTARTS:
-                    yield _Row(line + 1, problem=_give_up(line + 1, first_line + len(lines) - 1))
-                    return
+            except csv.Error:
+                problem = "has a quotation mark that is not closed, or not doubled inside a cell; correct it"
+                yield _Row(line, problem=f"malformed row: line {line} {problem}")
+                # An open quotation mark may have swallowed good rows: reading starts anew on the line after it.
+                start = begin + 1
                 break
-            done = reader.line_num
             if any(cell.strip() for cell in cells):
                 yield _Row(line, cells)
-
-
-def _explain(error: csv.Error, line: int, *, unclosed: bool) -> str:
-    """Say what is wrong with a row that the csv module refuses."""
-    if unclosed:
-        return f"truncated row: a quotation mark opened on line {line} never closes; close or double it"
-    if "expected after" in str(error):
-        return f"malformed row: line {line} has a quotation mark inside a quoted cell; double it"
-    return f"malformed row: line {line}: {error}; correct the row"
-
-
-def _give_up(line: int, last: int) -> str:
-    """Say which lines were left unread after too many unclosed quotation marks."""
-    return (
-        f"malformed table: lines {line} to {last} were not read after {_RESTARTS} unclosed quotation marks; close them"
-    )

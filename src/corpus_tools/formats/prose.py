@@ -73,7 +73,7 @@ def read_docx(data: bytes) -> list[Record]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             markup = archive.read("word/document.xml").decode()
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, zlib.error) as error:
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, RuntimeError, zlib.error) as error:
         raise UnreadableError(
             f"malformed Word file: {error}; open it in Word or LibreOffice and save it again"
         ) from error

@@ -57,10 +57,10 @@ def _between(text: str, start: int, end: int) -> list[Record]:
     if not piece.strip():
         return []
     opened = _OPEN.search(piece)
-    rest = _WRAPPING.sub("", piece[: opened.start()] if opened else piece).strip()
+    rest = _WRAPPING.sub(lambda match: " " * len(match[0]), piece[: opened.start()] if opened else piece)
     records = []
-    if rest:
-        where = f"line {line_at(text, start + piece.index(rest.split(maxsplit=1)[0]))}"
+    if rest.strip():
+        where = f"line {line_at(text, start + len(rest) - len(rest.lstrip()))}"
         records.append(
             Record(where=where, problem=f"malformed SGML: text outside any <DOC> on {where}; put it inside one")
         )
