@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from corpus_tools.figures import plot_co_mentions, plot_mentions, plot_terms, plot_timeline
     from corpus_tools.infer_published import infer_published
     from corpus_tools.keyness import keyness
+    from corpus_tools.mention_counts import actor_frequency, naming
     from corpus_tools.named_events import load_events
     from corpus_tools.network import co_mentions
     from corpus_tools.reading import read_corpus
-    from corpus_tools.registry import load_actors
+    from corpus_tools.registry import Registry, load_actors
     from corpus_tools.selection import select_documents
     from corpus_tools.sentences import split_sentences
     from corpus_tools.stop_words import load_stop_words
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 # Where each name lives. A module is imported when one of its names is first asked for, so that the command answers
 # `--help` at once and a script pays only for what it uses.
 _MODULES = {
+    "Registry": "registry",
     "Tokens": "tokens",
+    "actor_frequency": "mention_counts",
     "analyze_words": "words",
     "clean": "cleaning",
     "co_mentions": "network",
@@ -42,6 +45,7 @@ _MODULES = {
     "load_actors": "registry",
     "load_events": "named_events",
     "load_stop_words": "stop_words",
+    "naming": "mention_counts",
     "plot_co_mentions": "figures",
     "plot_mentions": "figures",
     "plot_terms": "figures",
@@ -56,7 +60,9 @@ _MODULES = {
 }
 
 __all__ = [
+    "Registry",
     "Tokens",
+    "actor_frequency",
     "analyze_words",
     "clean",
     "co_mentions",
@@ -69,6 +75,7 @@ __all__ = [
     "load_actors",
     "load_events",
     "load_stop_words",
+    "naming",
     "plot_co_mentions",
     "plot_mentions",
     "plot_terms",
