@@ -36,7 +36,7 @@ class Terms:
     names : list of str
         The term of each number: a lemma, a stem or a form, or several with a space between.
     labels : list of str
-        The most frequent written form of each term, without what is written together with it.
+        The most frequent written form of each term, with its article but without other clitics.
     """
 
     doc: NDArray[np.int32]
@@ -118,7 +118,9 @@ def _term_of_each_word(tokens: Tokens, form: Form) -> dict[str, list[str]]:
         raise ValueError(f"`form` is {form!r}; it must be 'lemma', 'stem', 'folded' or 'surface'")
     words = analyze_words(tokens.vocabulary)
     stems = words["stem"].tolist()
-    return {"term": words["lemma"].tolist() if form == "lemma" else stems, "label": stems}
+    proclitics = words["proclitics"].tolist()
+    labels = [f"ال{stem}" if "ال" in before else stem for stem, before in zip(stems, proclitics, strict=True)]
+    return {"term": words["lemma"].tolist() if form == "lemma" else stems, "label": labels}
 
 
 def _most_frequent(number: NDArray[np.int64], candidates: Sequence[str], n: NDArray[np.int64], size: int) -> list[str]:

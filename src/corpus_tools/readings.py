@@ -14,6 +14,7 @@ from corpus_tools.lexicon import Lexicon, Sense, fold_final_alef
 Reading = tuple[float, tuple[str, ...], int, int, tuple[str, ...], str, str, str, bool]
 
 _CLOSED_CLASS = -0.2
+_AND_CLOSED_CLASS = 0.1
 _UNKNOWN_WHOLE = 4.2
 _UNKNOWN_AFTER_CUT = 3.7
 _UNKNOWN_STANDS_ALONE = 2.6
@@ -23,10 +24,13 @@ _UNATTESTED_BEFORE_ENCLITIC = 0.4
 _LAM_WRITTEN_TWICE = 0.5
 _NOT_THE_ARTICLE = 1.2
 _HAMZA_INSIDE = 3.0
+_NEVER = 99.0
 _OTHER_PERSON_ATTESTED = -0.3
 # The least that a stem of the lexicon adds to the cost of the clitics.
 _LEAST = 1.0 + _ATTESTED
 _NO_PROCLITIC = Proclitics("", (), frozenset({"noun", "perfect", "imperfect", "closed"}), 0.0, definite=False)
+# No unknown stem begins so: the two lams are the preposition and the article.
+_FUSED_ARTICLE = ("لل", "ولل", "فلل")
 _INITIALS_OF_CLITICS = frozenset("وفبلكس")
 
 
@@ -60,11 +64,12 @@ class Reader:
         Readings that cannot be the cheapest are left out where only the cheapest is asked for.
         """
         found: list[Reading] = []
-        best = 99.0
+        best = _NEVER
         chains = self._proclitics.get(key[:1], ())
         for chain in (*chains, _NO_PROCLITIC) if key.startswith(ARTICLE) else (_NO_PROCLITIC, *chains):
             letters = chain.letters
-            if key.startswith(letters) and len(key) > len(letters):
+            # The article is written with a bare alef: «آلاف» and «إلقاء» have none.
+            if (word if chain.definite else key).startswith(letters) and len(key) > len(letters):
                 self._read_after(chain, key, word, best, found)
                 if found and self._prune:
                     best = min(found)[0]
@@ -142,7 +147,8 @@ class Reader:
                 found.append((chain.cost, chain.parts, start, end, (), pronoun[0], "closed", written, False))
         sense = closed.get(written) or closed.get(key)
         if sense is not None:
-            cost = chain.cost + _CLOSED_CLASS
+            # وفي is and + in rather than the adjective, however often that is seen.
+            cost = _AND_CLOSED_CLASS if chain.parts in (("و",), ("ف",)) else chain.cost + _CLOSED_CLASS
             found.append((cost, chain.parts, start, end, (), sense[0], "closed", written, False))
 
     def _read_whole(self, cut: _Cut, found: list[Reading]) -> None:
@@ -166,14 +172,17 @@ class Reader:
             found.append((total, parts, start, end, (), lemma, kind, stem, attested))
         if senses or "noun" not in before:
             return
+        after_cut = 0.3 * cut.cost + _UNKNOWN_AFTER_CUT
         if not parts:
             cost += _UNKNOWN_WHOLE
         elif attested:
-            cost = cut.cost + _UNKNOWN_STANDS_ALONE
+            cost = min(cut.cost + _UNKNOWN_STANDS_ALONE, after_cut + _ATTESTED if definite else _NEVER)
         elif parts[0] == "و" or definite:
-            cost = 0.3 * cut.cost + _UNKNOWN_AFTER_CUT
+            cost = after_cut
         else:
             return
+        if written.startswith(_FUSED_ARTICLE):
+            cost += _NOT_THE_ARTICLE
         found.append((cost, parts, start, end, (), written, "unknown", stem, attested))
 
     def _is_attested_after(self, proclitics: tuple[str, ...], stem: str) -> bool:

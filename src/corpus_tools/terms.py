@@ -74,7 +74,7 @@ def term_frequency(
     -------
     DataFrame
         One row a term (in a group), the most frequent first: the group column if any, term (str), label (str, its
-        most frequent written form without clitics), n (int64), documents (int64, that hold it), per_million
+        most frequent written form, with its article but without other clitics), n (int64), documents (int64, that hold it), per_million
         (float, n a million terms of the group, stop words included), dispersion (float, DPnorm), dp and juilland_d
         (float, see `corpus_tools.dispersion.dispersion`; missing where a single document leaves nothing to compare).
 
@@ -88,7 +88,7 @@ def term_frequency(
     >>> from corpus_tools import tokenize
     >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["الاتفاق قائم. وقع الاتفاق، وللاتفاق شروط"]})
     >>> term_frequency(tokenize(documents))[["label", "n"]].head(1).values.tolist()
-    [['اتفاق', 3]]
+    [['الاتفاق', 3]]
     """
     if min_n < 1:
         raise ValueError(f"`min_n` is {min_n}; it must be 1 or more")
