@@ -1,8 +1,9 @@
 """Read files of any kind into one table of documents, losing nothing in silence."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
@@ -98,7 +99,8 @@ def read_corpus(
     rows: list[Row] = []
     left_out = list(files.left_out)
     for found in _with_progress(files.documents + files.metadata):
-        for part in _read_file(found, names, alone=len(files.documents) == 1):
+        named = isinstance(path, (str, os.PathLike)) and Path(path) == found.path
+        for part in _read_file(found, names, named=named):
             if isinstance(part, Row):
                 rows.append(part)
             elif isinstance(part, LeftOut):
@@ -116,22 +118,22 @@ def _with_progress(files: Sequence[Found]) -> Iterable[Found]:
     return tqdm(files, desc="reading", unit=" files", delay=1, disable=None, leave=False)
 
 
-def _read_file(found: Found, names: FieldNames, *, alone: bool) -> Iterator[Row | Metadata | LeftOut]:
+def _read_file(found: Found, names: FieldNames, *, named: bool) -> Iterator[Row | Metadata | LeftOut]:
     """Read one file of the corpus, with the members of an archive."""
     row = Row(found.path.as_posix(), found.name)
     data, row.problem = load_bytes(found, limit=MAX_BYTES)
     if row.problem:
         yield row
     elif is_archive(data) and not is_office(data, found.name):
-        yield from _read_archive(data, row, names, alone=alone)
+        yield from _read_archive(data, row, names, named=named)
     else:
         yield from _read_content(data, row, names)
 
 
-def _read_archive(data: bytes, file: Row, names: FieldNames, *, alone: bool) -> Iterator[Row | Metadata | LeftOut]:
+def _read_archive(data: bytes, file: Row, names: FieldNames, *, named: bool) -> Iterator[Row | Metadata | LeftOut]:
     """Read the members of an archive, each as a file of its own."""
     file.sha256 = hashlib.sha256(data).hexdigest()
-    base = "" if alone else f"{PurePosixPath(file.name).with_suffix('')}/"
+    base = "" if named else f"{PurePosixPath(file.name).with_suffix('')}/"
     parts: list[Row | Metadata | LeftOut] = []
     try:
         for member in read_archive(data, PurePosixPath(file.path).name):
