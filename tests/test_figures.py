@@ -1,6 +1,8 @@
 """What is drawn: the words, where they stand, how long the bars are, and the rows that account for them."""
 
+import json
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +14,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from corpus_tools import figures
+from corpus_tools.cli import main
 from corpus_tools.excerpt import ELLIPSIS, fit_lines, mark_words
 from corpus_tools.files import csv_bytes
 from corpus_tools.locale import Digits, Lang, Locale
@@ -21,6 +24,7 @@ from corpus_tools.time_axis import ticks, to_number
 from corpus_tools.timeline import timeline
 from corpus_tools.tokens import tokenize
 
+ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "data" / "figures"
 
 TEXT = (
@@ -193,6 +197,17 @@ def test_evidence_leads_to_the_words(name: str) -> None:
         assert place["surface"] in place["words"]
 
 
+def test_the_committed_figures_are_what_the_command_draws(tmp_path: Path) -> None:
+    committed = {path.name: path.read_bytes() for path in (ROOT / "figures").iterdir()}
+    drawn_with = json.loads(committed["timeline.json"])["versions"]
+    if metadata.version("matplotlib") != drawn_with["matplotlib"]:
+        pytest.skip("another matplotlib draws other bytes")
+    assert main(["figures", str(ROOT / "seeds"), "--out", str(tmp_path)]) == 0
+    drawn = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    changed = sorted(name for name in committed.keys() | drawn.keys() if committed.get(name) != drawn.get(name))
+    assert changed == [], "run `make figures`, look at what has changed, and commit it"
+
+
 def bar_widths(figure: figures.CorpusFigure, axes: int) -> list[float]:
     return [patch.get_width() for patch in figure.axes[axes].patches if isinstance(patch, Rectangle)]
 
@@ -298,7 +313,26 @@ def test_hostile_labels_are_drawn_as_they_are(tmp_path: Path) -> None:
     table = pd.DataFrame({"term": labels, "n": [6, 5, 4, 3, 2, 1]})
     figure = figures.plot_terms(table)
     save_figure(figure, figure.rows, tmp_path / "terms")
+    assert_readable(figure)
     assert "'=cmd()" in (tmp_path / "terms.csv").read_text("utf-8-sig")
+
+
+def test_names_of_any_length_leave_room_for_the_figure() -> None:
+    long = ACTORS.assign(name_ar=ACTORS["name_ar"] + " وحلفاؤها من الفصائل المحلية" * 4)
+    for figure in (
+        figures.plot_mentions(mentions(), long, documents=DOCUMENTS),
+        figures.plot_co_mentions(links(), actors=long),
+    ):
+        assert_readable(figure)
+        assert figure.rows.filter(like="label").map(len).min().min() > 80
+
+
+def test_many_events_without_publication_or_end() -> None:
+    table = many_events(100).assign(published=pd.Series(pd.NaT, index=range(100), dtype="datetime64[us]"))
+    assert_readable(figures.plot_timeline(table))
+    table["latest"] = pd.NaT
+    figure = figures.plot_timeline(table)
+    assert figure.rows["events"].iloc[-1] == 100
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,9 @@ def _fail(message: str, code: int = 1) -> int:
 def _one_line(error: Exception) -> str:
     """Tell an error in one line; what the system reports gets the file it is about."""
     if isinstance(error, OSError) and error.strerror:
-        where = f"{error.filename!r}: " if error.filename else ""
-        return f"{where}{error.strerror}; nothing more was written"
+        # Files are written in a hidden folder first; what counts is where they were to go.
+        where = str(error.filename or "").split(f"{os.sep}.partial-")[0]
+        return f"{where}: {error.strerror}" if where else error.strerror
     return "; ".join(line.strip() for line in str(error).splitlines() if line.strip())
 
 
@@ -144,7 +145,18 @@ def _add_figures(commands: _Commands) -> None:
     parser.add_argument(
         "--top", metavar="N", type=_positive, help="how many bars to draw (default: as many as read well)"
     )
+    _add_events(parser)
+    _add_actors(parser)
+
+
+def _add_actors(parser: argparse.ArgumentParser) -> None:
+    """Add the registry of actors."""
     parser.add_argument("--actors", metavar="YAML", help="your own registry of actors (default: the one that ships)")
+
+
+def _add_events(parser: argparse.ArgumentParser) -> None:
+    """Add the table of named events that expressions such as «منذ بداية الحرب» are resolved by."""
+    parser.add_argument("--events", metavar="YAML", help="your own table of named events (default: the one that ships)")
 
 
 def _add_check(commands: _Commands) -> None:
@@ -215,10 +227,10 @@ def _add_table(commands: _Commands, name: str, what: str) -> None:
             "--by", metavar="WHAT", help="count apart: day, week, month, year, document or a column such as source"
         )
         parser.add_argument("--ngram", metavar="N", type=_positive, default=1, help="how many words make a term")
+    if name == "dates":
+        _add_events(parser)
     if name == "mentions":
-        parser.add_argument(
-            "--actors", metavar="YAML", help="your own registry of actors (default: the one that ships)"
-        )
+        _add_actors(parser)
 
 
 def _add_verify(commands: _Commands) -> None:

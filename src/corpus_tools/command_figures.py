@@ -14,6 +14,7 @@ from corpus_tools.figures import (
     plot_terms,
     plot_timeline,
 )
+from corpus_tools.files import staged
 from corpus_tools.locale import Locale
 from corpus_tools.network import co_mentions
 from corpus_tools.passport import save_figure, verify_figures
@@ -28,9 +29,10 @@ _LISTED = 5
 def figures(options: argparse.Namespace) -> int:
     """Draw and write the four figures; 1 if none could be drawn."""
     out = Path(options.out)
-    out.mkdir(parents=True, exist_ok=True)
+    with staged(out):  # where nothing can be written, say so before the work and not after it
+        pass
     corpus = load_corpus(options.corpus, metadata=options.metadata)
-    findings = find_all(corpus, actors=options.actors)
+    findings = find_all(corpus, actors=options.actors, events=options.events)
     drawn = 0
     for name, draw in _FIGURES.items():
         try:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from corpus_tools.actors import find_mentions
 from corpus_tools.dates import find_dates
-from corpus_tools.files import csv_bytes, write_bytes
+from corpus_tools.files import csv_bytes, staged, write_bytes
 from corpus_tools.pipeline import load_corpus
 from corpus_tools.places import add_sentences
 from corpus_tools.registry import load_actors
@@ -18,15 +18,15 @@ from corpus_tools.terms import term_frequency
 
 def dates(options: argparse.Namespace) -> int:
     """Write every temporal expression, with its sentence."""
-    _check_ending(options.out)
+    _check_output(options.out)
     corpus = load_corpus(options.corpus, metadata=options.metadata)
-    found = find_dates(corpus.texts, tokens=corpus.tokens)
+    found = find_dates(corpus.texts, tokens=corpus.tokens, events=options.events)
     return _write(add_sentences(found, corpus.texts, corpus.sentences), options.out, "dates")
 
 
 def terms(options: argparse.Namespace) -> int:
     """Write every term, function words included: a table is for whoever decides what to leave out."""
-    _check_ending(options.out)
+    _check_output(options.out)
     corpus = load_corpus(options.corpus, metadata=options.metadata)
     found = term_frequency(corpus.tokens, form=options.form, by=options.by, ngram=options.ngram)
     return _write(found, options.out, "terms")
@@ -34,17 +34,20 @@ def terms(options: argparse.Namespace) -> int:
 
 def mentions(options: argparse.Namespace) -> int:
     """Write every mention of an actor, with its sentence."""
-    _check_ending(options.out)
+    _check_output(options.out)
     actors = load_actors(options.actors)
     corpus = load_corpus(options.corpus, metadata=options.metadata)
     found = find_mentions(corpus.texts, actors, tokens=corpus.tokens)
     return _write(add_sentences(found, corpus.texts, corpus.sentences), options.out, "mentions")
 
 
-def _check_ending(out: str | None) -> None:
-    """Refuse a format that cannot be written, before any work is done."""
+def _check_output(out: str | None) -> None:
+    """Refuse what cannot be written, before any work is done."""
     if out is not None and Path(out).suffix.lower() not in (".csv", ".parquet"):
         raise ValueError(f"--out {out!r} ends in neither .csv nor .parquet; name the file so that it does")
+    if out is not None:
+        with staged(Path(out).parent):  # where nothing can be written, say so before the work and not after it
+            pass
 
 
 def _write(table: pd.DataFrame, out: str | None, what: str) -> int:

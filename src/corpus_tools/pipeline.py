@@ -100,7 +100,9 @@ def load_corpus(path: str | os.PathLike[str], *, metadata: str | os.PathLike[str
     return Corpus(documents, texts, edits, tokenize(texts, threads=os.cpu_count() or 1), split_sentences(texts))
 
 
-def find_all(corpus: Corpus, *, actors: str | os.PathLike[str] | None = None) -> Findings:
+def find_all(
+    corpus: Corpus, *, actors: str | os.PathLike[str] | None = None, events: str | os.PathLike[str] | None = None
+) -> Findings:
     """Find dates, actors and events in a corpus.
 
     Parameters
@@ -109,6 +111,8 @@ def find_all(corpus: Corpus, *, actors: str | os.PathLike[str] | None = None) ->
         From `load_corpus`.
     actors : path, optional
         A registry of actors instead of the one that ships.
+    events : path, optional
+        A table of named events instead of the one that ships; see `find_dates`.
 
     Returns
     -------
@@ -116,9 +120,9 @@ def find_all(corpus: Corpus, *, actors: str | os.PathLike[str] | None = None) ->
         The tables.
     """
     registry = load_actors(actors)
-    dates = find_dates(corpus.texts, tokens=corpus.tokens)
+    dates = find_dates(corpus.texts, tokens=corpus.tokens, events=events)
     mentions = add_sentences(
         find_mentions(corpus.texts, registry, tokens=corpus.tokens), corpus.texts, corpus.sentences
     )
-    events = timeline(corpus.texts, dates, mentions, sentences=corpus.sentences)
-    return Findings(dates, events, mentions, registry)
+    dated = timeline(corpus.texts, dates, mentions, sentences=corpus.sentences)
+    return Findings(dates, dated, mentions, registry)

@@ -20,6 +20,7 @@ from corpus_tools.sheet import (
     CorpusFigure,
     Panel,
     Sheet,
+    clip,
     measure,
     measure_words,
     new_sheet,
@@ -29,6 +30,7 @@ _PITCH = 0.27  # from one bar to the next
 _BAR = 0.17
 _SIZE = 9.5
 _SMALL = 7.5
+_LABELS = 2.4  # the widest that a label is set
 _FORMS = 1.9  # room for the other forms of a term beside the longest bar
 
 # Inks of the ways to mention an actor, the most direct first.
@@ -40,6 +42,7 @@ CELLS = 25  # parts that a text is cut into where there is more than one
 def bars(frequencies: pd.DataFrame, locale: Locale, *, title: str, subtitle: str, source: str | None) -> CorpusFigure:
     """Draw one bar a row, in the order given: columns label, n and forms (list of str, written after the number)."""
     sheet, top = new_sheet(locale, body=_PITCH * len(frequencies), title=title, subtitle=subtitle, source=source)
+    frequencies = frequencies.assign(label=_fitting_labels(frequencies["label"]))
     column = _label_column(frequencies["label"])
     numbers = [locale.number(n) for n in frequencies["n"]]
     widest = max(measure(text, size=_SIZE, weight="semibold") for text in numbers)
@@ -91,6 +94,7 @@ def bars_and_places(
         One row a mention: row (of `counts`), kind, place (0 the beginning of its text, 1 the end), doc_id.
     """
     sheet, top = new_sheet(locale, body=_PITCH * len(counts) + 0.45, title=title, subtitle=subtitle, source=source)
+    counts = counts.assign(label=_fitting_labels(counts["label"]))
     column = _label_column(counts["label"])
     _draw_legend(sheet, MARGIN + column, top + 0.08, kinds)
     totals = counts[list(kinds)].sum(axis=1)
@@ -118,6 +122,11 @@ def bars_and_places(
         strip.start + strip_width, edge, locale.text("mentions_end"), size=8, colour=GREY, align="end", middle=True
     )
     return sheet.figure
+
+
+def _fitting_labels(labels: "pd.Series[str]") -> list[str]:
+    """Cut labels that would leave no room for bars."""
+    return [clip(label, _LABELS, size=_SIZE) for label in labels]
 
 
 def _label_column(labels: "pd.Series[str]") -> float:

@@ -69,7 +69,8 @@ def count_by_period(events: pd.DataFrame, published: "pd.Series[pd.Timestamp]") 
     last = np.maximum(first, last)
     for unit in UNITS:
         fits = whole & (number_of(first, unit) == number_of(last, unit))
-        ends = [*_middle(number_of(first[fits], unit)), *_middle(number_of(known, unit))]
+        dated = first[fits] if fits.any() else first
+        ends = [*_middle(number_of(dated, unit)), *_middle(number_of(known, unit))]
         if fits.mean() >= 0.5 and max(ends) - min(ends) < MOST_BINS:
             break
     low, high = min(ends), max(ends)
@@ -130,8 +131,9 @@ def plot_coverage(
     sheet.limits(up, low, high, 0, max(rows["events"].max(), 1))
     sheet.limits(down, low, high, max(rows["published"].max(), 1), 0)
     for panel, column, colour in ((up, "events", BLUE), (down, "published", SAND)):
-        _draw_bars(panel, rows, column, colour)
-        _draw_peak(sheet, panel, rows, column)
+        if rows[column].any():
+            _draw_bars(panel, rows, column, colour)
+            _draw_peak(sheet, panel, rows, column)
     _draw_axis(sheet, up, low, high)
     sheet.figure.rows = _rows(events, coverage)
     sheet.figure.evidence = _evidence(events, coverage)

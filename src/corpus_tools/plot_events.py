@@ -51,7 +51,7 @@ class _Style:
     inline: bool  # the date stands on the line of the words, not above them
 
 
-_BIG = _Style(size=9, pitch=0.19, lines=2, gap=0.17, widest=4.4, inline=False)
+_BIG = _Style(size=9, pitch=0.19, lines=2, gap=0.17, widest=4.6, inline=False)
 _SMALL = _Style(size=7.5, pitch=0.165, lines=1, gap=0.04, widest=5.6, inline=True)
 
 
@@ -240,4 +240,4 @@ def _draw_publication(sheet: Sheet, panel: Panel, events: pd.DataFrame, low: flo
     x = (to_number(days[0]) + 0.5 - low) * scale
     panel.axes.plot([x, x], [-0.08, panel.height], color=RED, linewidth=0.8, linestyle=(0, (1, 2)), zorder=0)
     label = sheet.locale.text("timeline_published", day=sheet.locale.day(days[0]))
-    sheet.words(panel.start + panel.width, panel.top + panel.height + 0.1, label, size=7.5, colour=RED, align="end")
+    sheet.words(panel.start + x, panel.top + panel.height + 0.1, label, size=7.5, colour=RED, align="center")

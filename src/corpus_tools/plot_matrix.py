@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from corpus_tools.locale import Locale
-from corpus_tools.sheet import BLUE, INK, MARGIN, PAPER, WIDTH, CorpusFigure, measure, new_sheet
+from corpus_tools.sheet import BLUE, INK, MARGIN, PAPER, WIDTH, CorpusFigure, clip, measure, new_sheet
 
 _SIZE = 9
 _WIDEST = 0.66  # the widest a cell is drawn
@@ -17,6 +17,7 @@ def stair(
 
     An actor's pairs lie along its row, before its name, and down the column that hangs from its name.
     """
+    labels = [clip(label, 3, size=_SIZE) for label in labels]
     room = WIDTH - 2 * MARGIN - 0.1
     cell = min(_WIDEST, *((room - measure(label, size=_SIZE)) / row for row, label in enumerate(labels) if row))
     height = min(cell, 0.36)

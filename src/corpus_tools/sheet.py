@@ -14,6 +14,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
 from corpus_tools.drawing import shaped_text
+from corpus_tools.excerpt import ELLIPSIS
 from corpus_tools.style import Weight, font_path, inks, use_style
 
 if TYPE_CHECKING:
@@ -161,6 +162,14 @@ class Sheet:
 def measure_runs(runs: list[Run], *, size: float) -> float:
     """Measure how wide a line of words in several inks comes out, in inches."""
     return sum(measure(text, size=size, weight=weight) + _space(size) for text, _, weight in runs) - _space(size)
+
+
+def clip(text: str, width: float, *, size: float) -> str:
+    """Cut a label that is wider than `width` inches, with … where it was cut."""
+    shown = text
+    while len(shown) > 1 and measure(shown, size=size) > width:
+        shown = shown[: -max(len(shown) // 20, 2)].rstrip() + ELLIPSIS
+    return shown
 
 
 def measure_words(text: str, *, size: float) -> float:
