@@ -1,0 +1,169 @@
+"""Copies of a story, against a comparison of every pair."""
+
+import random
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus_tools import duplicates
+from corpus_tools.duplicates import COLUMNS, SHINGLE_WORDS, find_duplicates
+from corpus_tools.script import fold
+from corpus_tools.tokens import tokenize
+
+STORY = (
+    "غادرت حافلات تقل مقاتلين وعائلاتهم حي الوعر في مدينة حمص صباح السبت وفق مصدر في المحافظة. "
+    "وقال المصدر إن العملية تجري بإشراف الشرطة العسكرية الروسية وتستمر أسبوعين على الأقل."
+)
+OTHER = "هطلت أمطار غزيرة على الساحل السوري وتوقعت الأرصاد الجوية أن تستمر حتى مساء الأحد المقبل."
+
+
+def table(texts: list[str | None]) -> pd.DataFrame:
+    return pd.DataFrame({"doc_id": [f"د{k}" for k in range(len(texts))], "text": texts})
+
+
+def shingles(text: str) -> set[tuple[str, ...]]:
+    words = fold(text).split()
+    return {tuple(words[k : k + SHINGLE_WORDS]) for k in range(max(len(words) - SHINGLE_WORDS + 1, min(len(words), 1)))}
+
+
+def jaccard(one: str, other: str) -> float:
+    return len(shingles(one) & shingles(other)) / len(shingles(one) | shingles(other))
+
+
+def expected_clusters(texts: list[str], threshold: float) -> list[set[int]]:
+    clusters = [{k} for k, text in enumerate(texts) if shingles(text)]
+    for one, other in combinations(range(len(texts)), 2):
+        if shingles(texts[one]) and shingles(texts[other]) and jaccard(texts[one], texts[other]) >= threshold - 1e-9:
+            joined = [cluster for cluster in clusters if one in cluster or other in cluster]
+            clusters = [cluster for cluster in clusters if cluster not in joined] + [set[int]().union(*joined)]
+    return sorted((cluster for cluster in clusters if len(cluster) > 1), key=min)
+
+
+@st.composite
+def families(draw: st.DrawFn) -> list[str]:
+    """Draw texts and near copies of them: words changed, left out, put before and behind."""
+    word = st.sampled_from(["حي", "حمص", "حلب", "قال", "غادر", "إلى", "من", "19", "الأحد"])
+    texts: list[str] = []
+    for words in draw(st.lists(st.lists(word, max_size=12), min_size=1, max_size=3)):
+        texts.append(" ".join(words))
+        for _ in range(draw(st.integers(0, 3))):
+            copy = list(words)
+            for place in draw(st.lists(st.integers(0, max(len(words) - 1, 0)), max_size=2)):
+                copy[place : place + draw(st.integers(0, 2))] = draw(st.lists(word, max_size=2))
+            texts.append(" ".join(copy))
+    return texts
+
+
+@pytest.mark.parametrize("at_once", [1, 200_000])
+@given(texts=families(), threshold=st.sampled_from([0.2, 0.5, 0.75, 0.8, 1.0]), seed=st.randoms(use_true_random=False))
+@settings(max_examples=120, deadline=None)
+def test_clusters_are_those_of_a_comparison_of_all_pairs(
+    at_once: int, texts: list[str], threshold: float, seed: random.Random
+) -> None:
+    seed.shuffle(texts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(duplicates, "_PAIRS_AT_ONCE", at_once)
+        patch.setattr(duplicates, "_LOOKUPS_AT_ONCE", at_once)
+        found = find_duplicates(table(list(texts)), threshold=threshold)
+    found["row"] = found["doc_id"].str[1:].astype(int)
+    expected = expected_clusters(texts, threshold)
+    assert [set(rows) for _, rows in found.groupby("cluster")["row"]] == expected
+    assert found["row"].tolist() == [row for cluster in expected for row in sorted(cluster)]
+    for copy in found.itertuples():
+        first = int(str(copy.first_doc_id)[1:])
+        assert first == min(expected[int(str(copy.cluster))])
+        assert copy.similarity == pytest.approx(jaccard(texts[first], texts[int(str(copy.row))]))
+
+
+WORDS = [f"كلمة{letter}" for letter in "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"]
+
+
+def test_a_text_within_another_at_the_very_threshold() -> None:
+    texts = [" ".join(WORDS[:n]) for n in (SHINGLE_WORDS + 3, SHINGLE_WORDS + 4)]
+    assert jaccard(*texts) == 0.8
+    assert len(find_duplicates(table(list(texts)))) == 2
+
+
+def test_a_long_text_does_not_hide_the_copy_behind_it() -> None:
+    # All sequences of the two short texts stand in the long one between them.
+    texts = [" ".join(WORDS[:n]) for n in (12, 28, 11)]
+    assert find_duplicates(table(list(texts)))["doc_id"].tolist() == ["د0", "د2"]
+
+
+def test_near_copies_and_copies_that_differ_in_spelling_alone() -> None:
+    texts = [
+        OTHER,
+        STORY,
+        STORY.replace("صباح", "فجر"),
+        None,
+        f"عاجل | {STORY}",
+        STORY.replace("إ", "ا").replace("،", " "),
+    ]
+    found = find_duplicates(table(texts))
+    assert list(found.columns) == COLUMNS
+    assert found["doc_id"].tolist() == ["د1", "د2", "د4", "د5"]
+    assert found["cluster"].tolist() == [0] * 4
+    assert found["first_doc_id"].tolist() == ["د1"] * 4
+    assert found["similarity"].tolist()[0] == found["similarity"].tolist()[3] == 1
+    assert found["similarity"].to_numpy()[1:3] == pytest.approx([24 / 30, 27 / 28])
+    assert find_duplicates(table(texts), threshold=1)["doc_id"].tolist() == ["د1", "د5"]
+
+
+@pytest.mark.parametrize(
+    ("published", "order"),
+    [
+        (["2017-05-22", "2017-05-20", "2017-05-21"], [1, 2, 0]),
+        (["2017-05-22", "2017-05-20", "2017-05-20"], [1, 2, 0]),
+        ([None, "2017-05-21", None], [1, 0, 2]),
+        ([None, None, None], [0, 1, 2]),
+        (["2017-05-20T09:00:00+01:00", "2017-05-20T08:30:00+00:00", "2017-05-20T10:00:00+02:00"], [0, 2, 1]),
+    ],
+)
+def test_the_first_is_the_earliest_published(published: list[str | None], order: list[int]) -> None:
+    documents = table([STORY] * 3).assign(published=pd.Series(published)).set_axis([3, 3, 0])
+    for version in (documents, documents.assign(published=pd.to_datetime(documents["published"], utc=True))):
+        found = find_duplicates(version)
+        assert found["doc_id"].tolist() == [f"د{k}" for k in order]
+        assert (found["first_doc_id"] == f"د{order[0]}").all()
+
+
+def test_copies_of_copies_are_one_cluster() -> None:
+    texts = [" ".join(WORDS[start : start + 22]) for start in (0, 2, 4)]
+    assert jaccard(texts[0], texts[1]) > 0.8 > jaccard(texts[0], texts[2])
+    found = find_duplicates(table(list(texts)))
+    assert found["doc_id"].tolist() == ["د0", "د1", "د2"]
+    assert found["similarity"].to_numpy() == pytest.approx([1, 18 / 22, 16 / 24])
+
+
+def test_texts_too_short_for_a_sequence_and_texts_without_words() -> None:
+    found = find_duplicates(
+        table(["تأجيل الاجتماع", "", "؟!", "تأجيل الاجتماع!", None, "الاجتماع تأجيل", "", "الاجتماع"])
+    )
+    assert found["doc_id"].tolist() == ["د0", "د3"]
+    for texts in ([], [None], [""], [OTHER]):
+        nothing = find_duplicates(table(list(texts)))
+        assert nothing.empty
+        assert list(nothing.columns) == COLUMNS
+
+
+def test_given_tokens_are_used() -> None:
+    documents = table([STORY, STORY])
+    tokens = tokenize(documents)
+    pd.testing.assert_frame_equal(find_duplicates(documents, tokens=tokens), find_duplicates(documents))
+    with pytest.raises(ValueError, match="`tokens` has 2 documents and `documents` has 1 rows"):
+        find_duplicates(documents[:1], tokens=tokens)
+
+
+@pytest.mark.parametrize("threshold", [0, -1, 1.01, np.nan])
+def test_a_threshold_out_of_range(threshold: float) -> None:
+    with pytest.raises(ValueError, match=r"`threshold` is .*; it must be above 0 and at most 1"):
+        find_duplicates(table([STORY]), threshold=threshold)
+
+
+def test_a_publication_that_is_no_date() -> None:
+    with pytest.raises(ValueError, match=r"`documents\.published` holds something that is no timestamp"):
+        find_duplicates(table([STORY] * 2).assign(published=["2017-05-20", "أمس"]))
