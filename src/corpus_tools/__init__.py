@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from corpus_tools.mention_counts import actor_frequency, naming
     from corpus_tools.named_events import load_events
     from corpus_tools.network import co_mentions
+    from corpus_tools.quotations import quotations
     from corpus_tools.reading import read_corpus
     from corpus_tools.registry import Registry, load_actors
     from corpus_tools.selection import select_documents
@@ -50,6 +51,7 @@ _MODULES = {
     "plot_mentions": "figures",
     "plot_terms": "figures",
     "plot_timeline": "figures",
+    "quotations": "quotations",
     "read_corpus": "reading",
     "select_documents": "selection",
     "split_sentences": "sentences",
@@ -80,6 +82,7 @@ __all__ = [
     "plot_mentions",
     "plot_terms",
     "plot_timeline",
+    "quotations",
     "read_corpus",
     "select_documents",
     "split_sentences",

@@ -171,7 +171,7 @@ def _rows_of(mentions: pd.DataFrame, documents: pd.DataFrame) -> NDArray[np.int6
     if (rows < 0).any():
         stranger = mentions["doc_id"].iloc[int(np.argmax(rows < 0))]
         raise ValueError(f"`mentions` has the document {stranger!r}, which `documents` lacks; pass those searched")
-    return rows.astype(np.int64)
+    return np.asarray(rows, dtype=np.int64)
 
 
 def _with_group(table: pd.DataFrame, columns: list[str], groups: pd.Index, by: str | None) -> pd.DataFrame:

@@ -1,0 +1,61 @@
+"""Who says what: speech, speaker and stance of sentences written for these tests."""
+
+import pandas as pd
+import pytest
+
+from corpus_tools import find_mentions, load_actors
+from corpus_tools.quotations import quotations
+
+REGISTRY = load_actors()
+
+
+def speech_in(text: str) -> pd.DataFrame:
+    documents = pd.DataFrame({"doc_id": ["d"], "text": [text]})
+    found = quotations(documents, find_mentions(documents, REGISTRY), actors=REGISTRY)
+    for start, end, surface in zip(found["start"], found["end"], found["surface"], strict=True):
+        assert text[start:end] == surface
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "speaker", "actor", "stance", "direct"),
+    [
+        ("قالت روسيا إن الهدنة مستمرة.", "إن الهدنة مستمرة", "روسيا", "RUS", "asserted", False),
+        ("وقال سيرغي لافروف: «لن نقبل بأي شروط مسبقة».", "لن نقبل بأي شروط مسبقة", "سيرغي لافروف", "LAVROV",
+         "asserted", True),
+        ('وأضاف المسؤول "هذا كلام لا أساس له".', "هذا كلام لا أساس له", "المسؤول", None, "asserted", True),
+        ("وزعم التنظيم أن مقاتليه انسحبوا", "أن مقاتليه انسحبوا", "التنظيم", None, "hedged", False),
+        ("نفت الحكومة السورية أنها استخدمت الغاز.", "أنها استخدمت الغاز", "الحكومة السورية", "SYR_GOV", "denied",
+         False),
+        ("واشنطن تؤكد أن الاتفاق قريب", "أن الاتفاق قريب", "واشنطن", "USA", "asserted", False),
+        ("أعلن وزير الخارجية الروسي سيرغي لافروف اليوم في مؤتمر صحفي أن الاتفاق قريب", "أن الاتفاق قريب",
+         "وزير الخارجية الروسي سيرغي لافروف", "LAVROV", "asserted", False),
+    ],
+)  # fmt: skip
+def test_speech(  # noqa: PLR0917 - the columns of the table above
+    text: str, surface: str, speaker: str, actor: str | None, stance: str, direct: bool
+) -> None:
+    found = speech_in(text)
+    assert len(found) == 1
+    row = found.iloc[0].to_dict()
+    assert (row["surface"], row["speaker"], row["stance"], row["direct"]) == (surface, speaker, stance, direct)
+    assert (None if pd.isna(row["actor_id"]) else row["actor_id"]) == actor
+
+
+def test_the_speaker_goes_on() -> None:
+    found = speech_in("قالت تركيا إن الحدود مغلقة. وأضافت أن الوضع هادئ، مشيرة إلى أن العمل جار. وأكد المصدر أنه باق.")
+    assert found["actor_id"].tolist() == ["TUR"] * 4
+    assert found["speaker"].isna().tolist() == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "text", ["زار الوفد مدينة حمص", "تنظيم «داعش»", "جرى اتفاق بين روسيا وتركيا على أن تعود الحافلات", ""]
+)
+def test_no_speech(text: str) -> None:
+    assert speech_in(text).empty
+
+
+def test_bad_input() -> None:
+    documents = pd.DataFrame({"doc_id": ["d"], "text": ["قالت روسيا إن الهدنة مستمرة."]})
+    with pytest.raises(ValueError, match="lacks the columns"):
+        quotations(documents, pd.DataFrame({"doc_id": ["d"]}))
