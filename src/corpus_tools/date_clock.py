@@ -1,9 +1,15 @@
 """The clock and the parts of the day."""
 
+from corpus_tools.date_lexicon import load_date_data
 from corpus_tools.date_parts import Parts
 from corpus_tools.date_run import Run
 
 Read = tuple[int, Parts] | None
+
+#: The TIMEX3 code of each part of the day.
+TIMEX_OF_PART: dict[str, str] = {
+    name: entry["code"] for name, entry in load_date_data("date_words")["parts_of_day"].items()
+}
 
 
 def read_part_of_day(run: Run, at: int) -> tuple[int, str, str] | None:
@@ -137,7 +143,7 @@ def _read_minutes(run: Run, at: int) -> tuple[int, int] | None:
 
 def _read_zone(run: Run, at: int) -> Read:
     """Read «بتوقيت غرينتش», «بالتوقيت المحلي», «(ت غ)»."""
-    if at < len(run) and run.gaps[at] in ("", "(") and run.words[at].text in ("توقيت", "التوقيت"):
+    if at < len(run) and run.gaps[at] in ("", "(") and run.reading(at, "time_zone"):
         zone = run.next_reading(at + 1, "zone")
         if zone is not None:
             return at + 2, Parts(zone=zone)

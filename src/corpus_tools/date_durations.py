@@ -1,7 +1,7 @@
 """Durations, ages, sets and vague references."""
 
+from corpus_tools.date_clock import TIMEX_OF_PART, read_part_of_day
 from corpus_tools.date_parts import Duration, Expression, Recurrence, Reference
-from corpus_tools.date_phrases import read_date
 from corpus_tools.date_run import Run
 from corpus_tools.numerals import Value
 
@@ -80,14 +80,12 @@ def read_amount(run: Run, at: int) -> Amount:
 
 def _modifier(run: Run, at: int) -> tuple[int, str]:
     """Read «نحو», «أكثر من» before an amount: the position after, and the TIMEX3 mod."""
-    if run.plain(at):
-        for name in ("less", "more"):
-            found = run.phrase(at, name)
-            if found is not None:
-                return found[0], _MODIFIERS[name]
-        if run.reading(at, "approximate"):
-            return at + 1, "APPROX"
-    return at, ""
+    for name in ("less", "more"):
+        found = run.phrase(at, name)
+        if found is not None and run.plain(found[0]):
+            return found[0], _MODIFIERS[name]
+    approximate = run.reading(at, "approximate") and run.plain(at + 1)
+    return (at + 1, "APPROX") if approximate else (at, "")
 
 
 def read_duration(run: Run, at: int) -> Expression | None:
@@ -96,15 +94,14 @@ def read_duration(run: Run, at: int) -> Expression | None:
     relation = "since" if relation == "passed" else relation
     if relation not in _RELATIONS or not run.plain(at + 1) or run.words[at + 1].joined:
         return _standing_alone(run, at)
-    inner = at + 1 + (relation in ("since", "ago") and run.reading(at + 1, "preposition") == "after")
+    inner = at + 1
+    if relation in ("after", "before") and run.reading(inner, "preposition") == "passed" and run.plain(inner + 1):
+        inner += 1  # «بعد مضي عشر سنوات»
     inner, modifier = _modifier(run, inner)
     amount = read_amount(run, inner)
     if amount is None or not (inner == at + 1 or run.plain(inner)):
         return None
     end, amounts, form = amount
-    date = read_date(run, inner)
-    if date is not None and date[0] > end:
-        return None
     name = _RELATIONS[relation]
     point = name in ("ago", "ahead") and form != "vague"
     start = at if point else inner
@@ -190,6 +187,9 @@ def read_set(run: Run, at: int) -> Expression | None:
         return None
     weekday = run.reading(at + 1, "weekday")
     inner = at + 1
+    part = read_part_of_day(run, inner)
+    if part is not None and part[2] != "definite" and run.reading(inner, "unit") is None:
+        return Expression(at, part[0], Recurrence(f"XXXX-XX-XXT{TIMEX_OF_PART[part[1]]}"), "every")
     if (
         weekday is None
         and run.reading(inner, "unit") == ("day", "one")

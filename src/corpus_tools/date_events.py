@@ -97,7 +97,9 @@ class EventSearch:
     def _edge(self, token: int, edge_of: dict[str, str]) -> Iterator[Found]:
         """Yield the edge of the event that begins after a token."""
         doc = int(self.search.doc[token])
-        how = next(edge_of[form] for form in first_forms(self.search.folded[self.search.word[token]]) if form in edge_of)
+        how = next(
+            edge_of[form] for form in first_forms(self.search.folded[self.search.word[token]]) if form in edge_of
+        )
         found = self._match(token + 1, doc)
         if found is not None:
             last, event = token + found[0], found[1]

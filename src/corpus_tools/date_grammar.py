@@ -10,7 +10,7 @@ from corpus_tools.date_ranges import read_range
 from corpus_tools.date_run import Run
 
 #: Rules whose words are too common to stand in running text: they hold only when they are the whole text.
-WHOLE_TEXT_ONLY = frozenset(["unit", "weak_month", "from_ago", "spelled_year", "season", "part_name"])
+WHOLE_TEXT_ONLY = frozenset(["unit", "weak_month", "label", "spelled_year", "season", "part_name"])
 
 
 def read_expressions(run: Run) -> list[Expression]:
@@ -51,18 +51,36 @@ def _longest(run: Run, at: int) -> Expression | None:
     ]
     options.append(_ordinal_period(run, at))
     options.append(_from_ago(run, at))
+    options.append(_in_general(run, at))
     readings = [option for option in options if option is not None]
-    return max(readings, key=lambda e: (e.end, -e.start), default=None)
+    best = max(readings, key=lambda e: (e.end, -e.start), default=None)
+    if best is not None and best.inner > at:
+        # «منذ» with an amount gives way to a longer expression: «منذ عام 2015», «خلال الـ48 ساعة الماضية».
+        nested = _longest(run, best.inner)
+        return None if nested is not None and nested.end > best.end else best
+    return best
 
 
 def _from_ago(run: Run, at: int) -> Expression | None:
-    """Read «من أسبوع» as speech has it for «منذ أسبوع»."""
-    if run.reading(at, "preposition") != "from" or not run.plain(at + 1):
+    """Read «من أسبوع» as speech has it for «منذ أسبوع», and the label «في 5 دقائق»."""
+    relation = {"from": "ago", "in": "ahead"}.get(run.reading(at, "preposition") or "")
+    if relation is None or not run.plain(at + 1):
         return None
     inner = read_duration(run, at + 1)
-    if inner is None or not isinstance(inner.meaning, Duration) or inner.meaning.relation:
+    if inner is None or not isinstance(inner.meaning, Duration) or inner.meaning.relation or inner.meaning.age:
         return None
-    return Expression(at, inner.end, replace(inner.meaning, relation="ago"), "from_ago")
+    return Expression(at, inner.end, replace(inner.meaning, relation=relation), "label")
+
+
+_GENERAL_PARTS = frozenset(["morning", "evening", "night", "noon"])
+
+
+def _in_general(run: Run, at: int) -> Expression | None:
+    """Read «الصباح», «المساء» after «في»; by themselves they are names of newspapers."""
+    if at == 0 or not run.plain(at) or run.reading(at - 1, "preposition") != "in" or not run.words[at].definite:
+        return None
+    part = run.reading(at, "part_of_day")
+    return Expression(at, at + 1, Parts(part_of_day=part), "part_of_day") if part in _GENERAL_PARTS else None
 
 
 def _ordinal_period(run: Run, at: int) -> Expression | None:
@@ -86,11 +104,26 @@ def _date_expression(run: Run, at: int) -> Expression | None:
         if year is None:
             return _spelled_year(run, at)
         return Expression(at, year[0], year[1], "bare_year" if year[1].calendar is None else "year")
-    end, parts = found
+    end, parts = _with_other_calendar(run, *found)
     clock_range = _clock_range_after(run, end, parts)
     if clock_range is not None:
         return Expression(at, clock_range[0], clock_range[1], "range")
     return Expression(at, end, parts, _rule(run, at, parts))
+
+
+def _with_other_calendar(run: Run, end: int, parts: Parts) -> tuple[int, Parts]:
+    """Add the same day in the other calendar: «الموافق 9 نيسان 2017», «(10 يونيو 2017)», «/ 9 نيسان 2017»."""
+    if parts.day is None or parts.month is None or end >= len(run):
+        return end, parts
+    matching = run.next_reading(end, "preposition") == "matching"
+    if not matching and run.gaps[end] not in ("(", "/", "-", "،"):
+        return end, parts
+    other = read_date(run, end + matching)
+    if other is None or other[1].day is None or other[1].month is None or other[1].calendar == parts.calendar:
+        return end, parts
+    first, second = (parts, other[1]) if parts.calendar != "hijri" else (other[1], parts)
+    weekday = first.weekday if first.weekday is not None else second.weekday
+    return other[0], replace(first, weekday=weekday, other=replace(second, weekday=None))
 
 
 def _spelled_year(run: Run, at: int) -> Expression | None:
@@ -115,7 +148,8 @@ _NAMED = (
     "festival",
     "quarter",
     "decade",
-    "century", "half",
+    "century",
+    "half",
 )
 
 

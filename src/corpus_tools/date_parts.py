@@ -45,6 +45,8 @@ class Parts:
         The words recall something that happened in a year not said («هجمات 11 سبتمبر»).
     weak : bool, optional
         The words are names of other things too, and need a witness.
+    other : Parts, optional
+        The same day in the other calendar: «12 رجب 1438هـ الموافق 9 نيسان 2017».
     conflict : str, optional
         Two parts that contradict each other.
     approximate : bool, optional
@@ -76,6 +78,7 @@ class Parts:
     event: EventPoint | None = None
     recalled: bool | None = None
     weak: bool | None = None
+    other: "Parts | None" = None
     conflict: str | None = None
     approximate: bool | None = None
 

@@ -153,7 +153,10 @@ def read_quarter(run: Run, at: int) -> Read:
     if unit not in (("quarter", "one"), ("half", "one")) or not run.words[at].definite:
         return None
     number = run.ordinal(at + 1) if run.plain(at + 1) else None
-    if number is None or not 1 <= number[1] <= (4 if unit[0] == "quarter" else 2):
+    most = 4 if unit[0] == "quarter" else 2
+    if run.next_reading(at + 1, "adjective") == "last" and run.next_reading(at + 2, "preposition") == "from":
+        number = at + 2, most
+    if number is None or not 1 <= number[1] <= most:
         return None
     return number[0], Parts(quarter=number[1]) if unit[0] == "quarter" else Parts(half=number[1])
 

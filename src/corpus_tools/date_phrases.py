@@ -124,9 +124,12 @@ def _edge(run: Run, at: int) -> Read:
 
 
 def _this_weekday(run: Run, at: int) -> Read:
-    """Read «هذا الاثنين»."""
+    """Read «هذا الاثنين», «هذا الصيف»."""
     if run.reading(at, "demonstrative") != "this" or not run.plain(at + 1):
         return None
+    season = run.reading(at + 1, "season")
+    if season is not None and run.words[at + 1].definite:
+        return at + 2, Parts(season=season, direction=0)
     found = read_weekday(run, at + 1)
     return None if found is None else (found[0], Parts(weekday=found[1].weekday, direction=0))
 
@@ -154,6 +157,7 @@ FIRST: tuple[Reader, ...] = (
     _edge,
     _day_head,
     read_relative_day,
+    read_quarter,
     read_period,
     _this_weekday,
     read_weekday_of_week,
@@ -166,7 +170,6 @@ FIRST: tuple[Reader, ...] = (
     read_festival,
     read_decade,
     read_century,
-    read_quarter,
     read_season,
     _span,
 )
@@ -216,7 +219,8 @@ def _places(run: Run, end: int) -> list[int]:
 def _allowed(parts: Parts, more: Parts, run: Run, at: int, gap: str) -> bool:
     """Tell whether a further part may join what is there."""
     if run.words[at].readings.get("part_of_day") and (run.words[at].definite or len(run.words[at].whole) == 1):
-        return parts.hour is not None
+        colloquial = run.words[at].text in ("الصبح", "المسا") and parts.shift is not None and parts.shift[0] == "day"
+        return parts.hour is not None or colloquial
     date_like = parts.month is not None or parts.edge is not None or parts.season is not None
     if more.year is not None and more.month is None and not date_like and parts.festival is None:
         return parts.nth is not None or parts.quarter is not None or parts.half is not None
@@ -277,5 +281,5 @@ def _one_more(run: Run, end: int, parts: Parts, readers: tuple[Reader, ...]) -> 
 
 def read_date(run: Run, at: int) -> Read:
     """Read the longest date phrase that starts at a word."""
-    first = _first(run, at, FIRST)
+    first = _first(run, at, FIRST) if at < len(run) else None
     return None if first is None else _extend(run, first, NEXT)

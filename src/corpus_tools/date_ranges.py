@@ -102,7 +102,7 @@ def _share_month(left: Parts, right: Parts) -> tuple[Parts, Parts] | None:
         if right.month is None and right.shift is None:
             return None
         left = replace(left, month=right.month, calendar=right.calendar, shift=right.shift)
-    if right.day is not None and right.month is None and right.weekday is None:
+    if right.day is not None and right.month is None and right.weekday is None and right.shift is None:
         if left.month is None or left.day is None:
             return None
         right = replace(right, month=left.month, calendar=left.calendar)

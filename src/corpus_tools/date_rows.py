@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from corpus_tools.calendar_arithmetic import DAY, Interval, civil_from_days, shift, unit_interval
+from corpus_tools.date_clock import TIMEX_OF_PART
 from corpus_tools.date_parts import Duration, Expression, Parts, Range, Recurrence, Reference
 from corpus_tools.date_values import Anchor, Unresolved, clock_hour, resolve_parts
 
@@ -143,14 +144,8 @@ def partial_value(parts: Parts) -> str | None:
         hour = clock_hour(parts)
         text += f"T{hour:02d}:{parts.minute or 0:02d}" + (f":{parts.second:02d}" if parts.second is not None else "")
     elif parts.part_of_day is not None:
-        text += "T12:00" if parts.part_of_day == "noon" and not text else f"T{_CODE[parts.part_of_day]}"
+        text += "T12:00" if parts.part_of_day == "noon" and not text else f"T{TIMEX_OF_PART[parts.part_of_day]}"
     return text or None
-
-
-_CODE = {
-    "dawn": "MO", "morning": "MO", "forenoon": "MO", "noon": "MI", "afternoon": "AF", "late_afternoon": "AF",
-    "before_sunset": "AF", "evening": "EV", "night": "NI", "day": "DT",
-}  # fmt: skip
 
 
 def _row_of_range(meaning: Range, anchor: Anchor) -> Row:

@@ -35,14 +35,15 @@ class Run:
     ----------
     words, gaps : list
         As passed, after joining.
-    index : list of int
-        The position of each word in what was passed.
+    index, last : list of int
+        The positions of each word in what was passed: of its first and of its last piece.
     """
 
     def __init__(self, words: Sequence[Word], gaps: Sequence[str]) -> None:
         self.words: list[Word] = []
         self.gaps: list[str] = []
         self.index: list[int] = []
+        self.last: list[int] = []
         pending: list[tuple[str, str, int]] = []
         for position, (word, gap) in enumerate(zip(words, gaps, strict=True)):
             if word.whole in ("و", "ال", "وال", "بال", "لل") or not word.whole:
@@ -54,6 +55,7 @@ class Run:
 
     def _append(self, word: Word, gap: str, position: int, pending: list[tuple[str, str, int]]) -> None:
         """Add a word, with what stands alone before it."""
+        self.last.append(position)
         if pending and gap in ("", "-"):
             letters, before, first = pending[-1]
             if letters == "و":

@@ -15,11 +15,12 @@ from corpus_tools.date_witness import (
     is_channel,
     is_general,
     is_named,
+    is_not_today,
     is_other_year,
     is_prayer,
     is_same,
     is_schooling,
-    speaks_of_future,
+    tense_of,
     year_stands,
 )
 from corpus_tools.tokens import Tokens
@@ -27,7 +28,7 @@ from corpus_tools.tokens import Tokens
 _WIDEST_GAP = 8
 _LOOK_BACK = 14
 _LONGEST_QUERY = 24
-_QUOTES = frozenset("\"«»“”")
+_QUOTES = frozenset('"«»“”')
 _CLAUSE_ENDS = frozenset(".!؟?\n؛")
 
 
@@ -58,7 +59,7 @@ class Found(NamedTuple):
     last: int
 
 
-Reading = tuple[list[Expression], list[int]]
+Reading = tuple[list[Expression], list[int], list[int]]
 
 
 class Search:
@@ -78,8 +79,8 @@ class Search:
         vocabulary = tokens.vocabulary
         self.folded: list[str] = list(map(str, vocabulary["folded"]))
         kinds = vocabulary["kind"].astype(object).tolist()
-        surfaces = vocabulary["surface"].tolist()
-        self.words: list[Word | None] = list(map(look_up, surfaces, self.folded, kinds))
+        self.surfaces: list[str] = vocabulary["surface"].tolist()
+        self.words: list[Word | None] = list(map(look_up, self.surfaces, self.folded, kinds))
         self.texts, self.moments = texts, moments
         table = tokens.table
         self.doc, self.start, self.end, self.word = (table[name].to_numpy() for name in ("doc", "start", "end", "word"))
@@ -89,14 +90,14 @@ class Search:
     def find(self) -> Iterator[Found]:
         """Yield every expression that its surroundings let stand, in order."""
         for first, last in self.runs().tolist():
-            found, index = self._read(first, last)
+            found, begins, ends = self._read(first, last)
             for expression in found:
-                a, b = first + index[expression.start], first + index[expression.end - 1]
+                a, b = first + begins[expression.start], first + ends[expression.end - 1]
                 whole = self._is_whole(first, last, a, b)
                 if (whole or expression.rule not in WHOLE_TEXT_ONLY) and self._stands(expression, a, b):
-                    forward = whole or (_needs_tense(expression) and speaks_of_future(self._clause_before(a)))
+                    forward = whole or (_needs_tense(expression) and self._speaks_of_future(a))
                     if expression.rule == "ahead" and not forward and expression.inner >= 0:
-                        a = first + index[expression.inner]
+                        a = first + begins[expression.inner]
                     yield Found(int(self.doc[a]), *self.offsets(a, b), expression, forward, whole, a, b)
 
     def offsets(self, first: int, last: int) -> tuple[int, int]:
@@ -170,7 +171,7 @@ class Search:
         reading = self.readings.get(key)
         if reading is None:
             run = Run([word for word in (self.words[k] for k in ids) if word is not None], gaps)
-            reading = self.readings[key] = read_expressions(run), run.index
+            reading = self.readings[key] = read_expressions(run), run.index, run.last
         return reading
 
     def _is_whole(self, first: int, last: int, a: int, b: int) -> bool:
@@ -211,6 +212,8 @@ class Search:
             return False
         if self.folded[self.word[b]] == "بكره" and self.after(b).startswith("ال"):
             return False  # «بكرة القدم»
+        if self.folded[self.word[b]] in ("اليوم", "الليله") and is_not_today(self.after(b)):
+            return False
         before = self.beside(a)
         if not before:
             return True
@@ -225,7 +228,10 @@ class Search:
 
     def _is_name_of_class(self, a: int, b: int) -> bool:
         """Tell whether «السنة الرابعة» is a class at school, or «"اليوم السابع"» a newspaper."""
-        if _QUOTES.intersection(self._gap_before(a)) and self.texts[self.doc[b]][self.end[b] : self.end[b] + 1] in _QUOTES:
+        if (
+            _QUOTES.intersection(self._gap_before(a))
+            and self.texts[self.doc[b]][self.end[b] : self.end[b] + 1] in _QUOTES
+        ):
             return True
         then = self.after(b + 1) if b + 1 < len(self.word) else ""
         return is_schooling(self.beside(a), self.after(b), then)
@@ -237,14 +243,19 @@ class Search:
             return "في"
         return "" if gap else self.folded[int(self.word[token - 1])]
 
-    def _clause_before(self, token: int) -> list[str]:
-        """List the folded words before a token, back to the end of a sentence or so many words."""
-        words: list[str] = []
+    def _speaks_of_future(self, token: int) -> bool:
+        """Tell whether the clause before a token is in the future tense; the nearest word that tells decides.
+
+        «قال الأحد إنه سيزور دمشق الخميس» sets the Thursday ahead, and leaves the Sunday behind.
+        """
         for k in range(token, max(token - _LOOK_BACK, 0), -1):
             if _CLAUSE_ENDS.intersection(self._gap_before(k)):
-                break
-            words.append(self.folded[self.word[k - 1]])
-        return words[::-1]
+                return False
+            word = self.word[k - 1]
+            tense = tense_of(self.surfaces[word], self.folded[word])
+            if tense:
+                return tense > 0
+        return False
 
 
 def _needs_tense(expression: Expression) -> bool:

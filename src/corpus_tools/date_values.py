@@ -99,6 +99,8 @@ def resolve_parts(parts: Parts, anchor: Anchor) -> tuple[Interval, str | None]:
     if parts.context and not anchor.whole_text:
         raise Unresolved("it is counted from another date of the text")
     interval, conflict = _base(parts, anchor)
+    if parts.other is not None:
+        conflict = conflict or _disagreement(interval, parts.other, anchor)
     if parts.nth is not None:
         interval = _nth_of(interval, parts)
     if parts.span is not None:
@@ -144,6 +146,16 @@ def _day_of_time(anchor: Anchor) -> int:
     if anchor.whole_text and anchor.moment is not None:
         return anchor.day
     raise Unresolved(NO_DAY)
+
+
+def _disagreement(interval: Interval, other: Parts, anchor: Anchor) -> str | None:
+    """Tell whether the date in the other calendar is another day, by more than a sighting of the moon explains."""
+    try:
+        second = _base(other, anchor)[0]
+    except Unresolved as why:
+        return f"in the other calendar {why}"
+    far = abs(second.earliest - interval.earliest) > DAY
+    return "the dates in the two calendars are of different days" if far else None
 
 
 def _from_event(point: EventPoint) -> Interval:
@@ -252,6 +264,9 @@ def _month_or_day(parts: Parts, anchor: Anchor) -> tuple[Interval, str | None]:
             0
         ]
         return _nth_of(month, replace(parts, nth=(parts.day, "weekday"))), None
+    apart = (weekday_of(ordered[0].earliest // DAY) - parts.weekday) % 7
+    if parts.calendar == "hijri" and apart in (1, 6):
+        return ordered[0], None  # the moon was sighted a day off
     return ordered[0], "the weekday is not the weekday of the date"
 
 

@@ -1,14 +1,14 @@
 """What stands around an expression: whether digits are a year, a date is a name, the clause speaks of the future."""
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus_tools.date_lexicon import load_date_data
 from corpus_tools.script import fold
 
 _FIRST_PLAIN, _SPAN_AHEAD, _LAST_UNKNOWN = 1930, 20, 2040
 _FUTURE_VERB = re.compile(r"[وف]?س[يتن]\w{2,}")
+_FUTURE_OF_I = re.compile(r"[وف]?سأ\w{2,}")
 
 
 @cache
@@ -69,6 +69,11 @@ def is_channel(before: str, today: str) -> bool:
     return today == "اليوم" and before in _contexts()["today_names"]
 
 
+def is_not_today(after: str) -> bool:
+    """Tell whether a word after «اليوم» or «الليلة» makes it another one than the present."""
+    return after in _contexts()["not_today"]
+
+
 def is_schooling(before: str, after: str, then: str) -> bool:
     """Tell whether the words beside «السنة الرابعة» make it a class at school."""
     contexts = _contexts()
@@ -102,18 +107,15 @@ def recalls(before: str) -> bool:
     return before in _contexts()["recalled_before"]
 
 
-def speaks_of_future(before: Sequence[str]) -> bool:
-    """Tell whether the words before an expression, the nearest last, are in the future tense.
-
-    The nearest verb or auxiliary that tells decides: «قال الأحد إنه سيزور دمشق الخميس» sets the Thursday ahead.
-    """
+@lru_cache(maxsize=65536)
+def tense_of(surface: str, folded: str) -> int:
+    """Tell what a word says of the tense of its clause: 1 future, -1 past, 0 nothing."""
     contexts = _contexts()
-    for word in reversed(before):
-        plain = word[1:] if word[:1] in "وف" and len(word) > 3 else word
-        if word in _future_words() or plain in _future_words():
-            return True
-        if _FUTURE_VERB.fullmatch(word) and plain not in contexts["not_future"]:
-            return True
-        if word in contexts["past"] or plain in contexts["past"]:
-            return False
-    return False
+    plain = folded[1:] if folded[:1] in "وف" and len(folded) > 3 else folded
+    if folded in _future_words() or plain in _future_words():
+        return 1
+    if _FUTURE_VERB.fullmatch(folded) and plain not in contexts["not_future"]:
+        return 1
+    if _FUTURE_OF_I.fullmatch(fold(surface, profile="marks")):
+        return 1
+    return -1 if folded in contexts["past"] or plain in contexts["past"] else 0

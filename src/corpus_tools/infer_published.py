@@ -96,7 +96,9 @@ def infer_published(
     rows = [_row(doc_id, bounds.get(doc, [])) for doc, doc_id in enumerate(undated["doc_id"])]
     table = pd.DataFrame(rows, columns=COLUMNS)
     for name in ("earliest", "latest"):
-        seconds = [np.iinfo(np.int64).min if row[COLUMNS.index(name)] is None else row[COLUMNS.index(name)] for row in rows]
+        seconds = [
+            np.iinfo(np.int64).min if row[COLUMNS.index(name)] is None else row[COLUMNS.index(name)] for row in rows
+        ]
         table[name] = np.array(seconds, dtype=np.int64).view("datetime64[s]")
     table["weekday"] = pd.array([row[3] for row in rows], dtype="Int64")
     table["reason"] = pd.Series([row[6] for row in rows], dtype="str")

@@ -152,9 +152,7 @@ def _texts(path: Path, node: Node) -> Iterator[str]:
         yield item.value
 
 
-def _resolve(
-    path: Path, entries: dict[str, dict[str, Node]], name: str, seen: Sequence[str]
-) -> tuple[int, int, str]:
+def _resolve(path: Path, entries: dict[str, dict[str, Node]], name: str, seen: Sequence[str]) -> tuple[int, int, str]:
     """Find the start of an event, through the events that it refers to."""
     node = entries[name]["start"]
     text = node.value if isinstance(node.value, str) else ""
@@ -163,7 +161,9 @@ def _resolve(
     other = text.removeprefix("event:").strip()
     circle = [*seen, name]
     if other in circle:
-        raise ValueError(f"{path}, line {node.line}: events refer to each other in a circle: {' -> '.join([*circle, other])}")
+        raise ValueError(
+            f"{path}, line {node.line}: events refer to each other in a circle: {' -> '.join([*circle, other])}"
+        )
     if other not in entries:
         raise ValueError(f"{path}, line {node.line}: there is no event {other!r} to refer to")
     return _resolve(path, entries, other, circle)
@@ -191,9 +191,13 @@ def _parse(path: Path, node: Node) -> tuple[int, int, str]:
             if month is None:
                 interval = years_interval(year, 1)
             else:
-                interval = month_interval(year, month) if day is None else day_interval(days_from_civil(year, month, day))
+                interval = (
+                    month_interval(year, month) if day is None else day_interval(days_from_civil(year, month, day))
+                )
             return interval.earliest, interval.latest, interval.precision
-    raise ValueError(f"{path}, line {node.line}: {node.value!r} is no date; write YYYY, YYYY-MM, YYYY-MM-DD or event:ID")
+    raise ValueError(
+        f"{path}, line {node.line}: {node.value!r} is no date; write YYYY, YYYY-MM, YYYY-MM-DD or event:ID"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +254,19 @@ class EventNames:
         """
         for text in first_forms(words[0]) if words else ():
             for name in self.heads.get(text, ()):
-                if tuple(words[1 : 1 + len(name.rest)]) == name.rest and (not name.near or name.near & present):
-                    return 1 + len(name.rest), name.event
+                end = 1 + len(name.rest)
+                if tuple(words[1:end]) == name.rest and (not name.near or _fits(name, words[end : end + 2], present)):
+                    return end, name.event
         return None
+
+
+def _fits(name: _Name, after: Sequence[str], present: frozenset[str]) -> bool:
+    """Tell whether a short name is that of the event: «الثورة» in a Syrian text is, «الثورة الليبية» there is not."""
+    if not name.near & present:
+        return False
+    if after and after[0].startswith("ال") and after[0] not in name.near:
+        return False
+    return not (len(after) == 2 and after[0] == "في" and after[1] not in name.near)
 
 
 def first_forms(folded: str) -> list[str]:

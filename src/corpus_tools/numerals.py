@@ -143,6 +143,8 @@ def peeled_numeral(peeled: Peeled) -> Numeral | None:
     for stem in (peeled.stem, peeled.stem.removesuffix("ا")):
         kind, value = _cardinals().get(stem, ("ordinal", 0))
         ordinal = _ordinals().get(stem, 0)
+        if kind == "unit" and ordinal and not peeled.definite:
+            ordinal = 0  # «واحد» counts; «الواحد والعشرون» may order
         if value or ordinal or kind == "unit":
             return Numeral(kind, value, ordinal, peeled.joined, peeled.definite, peeled.preposition)
     return None
@@ -177,6 +179,8 @@ class _Group:
             self.value, self.filled = self.value * 100, {"hundreds"}
             return True
         places = _PLACES[word.kind]
+        if word.kind == "digits" and self.filled and word.value < 100:
+            places = {"units", "tens"}
         if places & self.filled:
             return False
         self.filled |= places
@@ -232,7 +236,7 @@ def _follows(before: Numeral, word: Numeral, group: _Group) -> bool:
     if word.preposition or word.value == 0:
         return False
     if word.joined:
-        return word.kind != "ten"
+        return word.kind != "ten" or before.kind != "unit"
     if word.kind == "ten":
         return before.kind == "unit" and not word.definite
     if word.kind in ("hundred", "scale"):
@@ -275,5 +279,6 @@ def read_ordinal(words: Words, at: int) -> tuple[int, int] | None:
     if word.ordinal:
         return at + 1, word.ordinal
     if word.definite and word.kind in ("tens", "hundred", "scale", "hundreds"):
-        return at + 1, int(word.value)
+        rest = read_ordinal(words, at + 1) if after is not None and after.joined and word.kind != "tens" else None
+        return (at + 1, int(word.value)) if rest is None else (rest[0], int(word.value) + rest[1])
     return None
