@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from cycler import cycler
 from matplotlib import rcParams
 from matplotlib.font_manager import fontManager
+from matplotlib.rcsetup import cycler
 
 from corpus_tools.drawing import shaped_text
 
