@@ -20,6 +20,8 @@ from corpus_tools.files import csv_bytes
 from corpus_tools.locale import Digits, Lang, Locale
 from corpus_tools.passport import save_figure
 from corpus_tools.plot_coverage import count_by_period
+from corpus_tools.stop_words import load_stop_words
+from corpus_tools.terms import term_frequency
 from corpus_tools.time_axis import ticks, to_number
 from corpus_tools.timeline import timeline
 from corpus_tools.tokens import tokenize
@@ -215,6 +217,20 @@ def bar_widths(figure: figures.CorpusFigure, axes: int) -> list[float]:
 def test_bars_are_as_long_as_their_numbers() -> None:
     widths = bar_widths(draw_terms(), 0)
     assert np.allclose(np.array(widths) / widths[0], [1, 2 / 3, 2 / 3])
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "others"),
+    [
+        ("وقال الوزير وقال الرئيس ثم قال", "قال", "وقال"),
+        ("بالجهة والجهة في الجهة", "الجهة", "بالجهة، والجهة"),
+        ("حلفاؤها أو حلفاؤه", "حلفاؤه", "حلفاؤها"),
+    ],
+)
+def test_terms_are_labelled_as_they_are_written(text: str, label: str, others: str) -> None:
+    tokens = tokenize(pd.DataFrame({"doc_id": ["أ"], "text": [text]}))
+    rows = figures.plot_terms(term_frequency(tokens, stop_words=load_stop_words()), tokens=tokens).rows
+    assert (label, others) in set(zip(rows["label"], rows["forms"], strict=True))
 
 
 def test_bars_of_actors_are_stacked_by_kind() -> None:

@@ -49,6 +49,7 @@ def figures(options: argparse.Namespace) -> int:
             documents=corpus.documents,
             function=f"corpus_tools.figures.plot_{name}",
             options=_asked(options),
+            title=figure.heading,
         )
         drawn += 1
         print(f"{name:<12} {', '.join(path.name for path in written)}")

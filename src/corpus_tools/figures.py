@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
+from corpus_tools.clitics import ARTICLE
 from corpus_tools.evidence import first_places, pair_occurrences, term_occurrences, written_forms
 from corpus_tools.locale import Digits, Lang, Locale
 from corpus_tools.occurrences import Form
@@ -132,8 +133,8 @@ def plot_terms(
     frequencies : DataFrame
         What `corpus_tools.term_frequency` made: term, n and, if there, label (the form written beside the bar).
     tokens : Tokens, optional
-        The tokens that were counted: they give each term its most frequent form as label, its other forms after the
-        number, and the evidence.
+        The tokens that were counted: they tell whether a term is written with the article, give the other forms after
+        the number, and the evidence.
     form, ngram
         With which `term_frequency` was called; needed with `tokens`.
     top : int
@@ -171,8 +172,10 @@ def plot_terms(
         forms = written_forms(found)
     labels = drawn["label"] if "label" in drawn else drawn["term"]
     written = [forms.get(term, [label]) for term, label in zip(drawn["term"], labels, strict=True)]
-    drawn["label"] = [first for first, *_ in written]
-    drawn["forms"] = [others for _, *others in written]
+    drawn["label"] = [_shown_form(label, names) for label, names in zip(labels, written, strict=True)]
+    drawn["forms"] = [
+        [name for name in names if name != shown] for shown, names in zip(drawn["label"], written, strict=True)
+    ]
     read = None if tokens is None else int(tokens.documents["text"].notna().sum())
     subtitle = locale.text("terms_subtitle", articles=_articles(locale, read))
     figure = bars(drawn, locale, title=title or locale.text("terms_title"), subtitle=subtitle, source=source)
@@ -358,6 +361,11 @@ def plot_co_mentions(
         placed = add_sentences(mentions, documents, split_sentences(documents))
         figure.evidence = first_places(pair_occurrences(figure.rows, placed))
     return figure
+
+
+def _shown_form(label: str, forms: list[str]) -> str:
+    """Choose how a term is written beside its bar: the more frequent of bare and with the article, if it stands so."""
+    return next((form for form in forms if form in (label, f"{ARTICLE}{label}")), forms[0])
 
 
 def _at_least_one(top: int) -> int:

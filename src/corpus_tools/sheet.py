@@ -47,12 +47,15 @@ class CorpusFigure(Figure):
 
     Attributes
     ----------
+    heading : str
+        Its title.
     rows : DataFrame
         One row for each mark, bar or cell drawn, with its numbers.
     evidence : DataFrame
         The words behind them: mark (a row of `rows`), doc_id, start, end, surface, sentence and the sentence's words.
     """
 
+    heading: str
     rows: pd.DataFrame
     evidence: pd.DataFrame
 
@@ -227,7 +230,7 @@ def new_sheet(
     height = top + body + 0.47
     figure = CorpusFigure(figsize=(width, height), dpi=200, facecolor=PAPER)
     FigureCanvasAgg(figure)
-    figure.rows, figure.evidence = pd.DataFrame(), pd.DataFrame()
+    figure.heading, figure.rows, figure.evidence = title, pd.DataFrame(), pd.DataFrame()
     sheet = Sheet(figure, locale, width, height)
     size = 15.0
     while measure(title, size=size, weight="bold") > width - 2 * MARGIN and size > 9:
