@@ -89,9 +89,11 @@ def test_a_text_within_another_at_the_very_threshold() -> None:
 
 
 def test_a_long_text_does_not_hide_the_copy_behind_it() -> None:
-    # All sequences of the two short texts stand in the long one between them.
-    texts = [" ".join(WORDS[:n]) for n in (12, 28, 11)]
-    assert find_duplicates(table(list(texts)))["doc_id"].tolist() == ["د0", "د2"]
+    # All sequences of the two short texts stand in the long one between them, and are its rarest.
+    rest = " ".join(WORDS[9:])
+    texts = [*(" ".join(WORDS[:n]) for n in (12, 28, 11)), *(f"{rest} {town}" for town in ("حمص", "حلب", "إدلب"))]
+    assert expected_clusters(texts, 0.8) == [{0, 2}, {3, 4, 5}]
+    assert find_duplicates(table(list(texts)))["doc_id"].tolist() == ["د0", "د2", "د3", "د4", "د5"]
 
 
 def test_near_copies_and_copies_that_differ_in_spelling_alone() -> None:
