@@ -12,8 +12,12 @@ Sense = tuple[str, str, float]
 """Lemma, kind (noun, perfect, imperfect) and cost: how far the spelling is from one that is listed."""
 
 _LISTED, _ENDING, _TWO_ENDINGS = 1.0, 1.5, 2.0
+# Between a noun and a verb that share their letters, the noun.
+_LISTED_VERB, _ENDING_OF_VERB = 1.05, 1.55
 # تقول is she says rather than the noun or the perfect of the fifth form, which shares its letters.
 _SHARED_BY_VERB, _SHARED = 1.1, 1.3
+# يقل is less usual as the jussive of قال than يعط is as that of أعطى, which is no other word.
+_JUSSIVE, _SHORT_JUSSIVE = 1.6, 1.9
 
 # Endings of nouns and adjectives, and what the singular has in their place; the likeliest first.
 _NOUN_ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -54,15 +58,19 @@ class Lexicon:
         """Read a folded stem as a noun or an adjective."""
         lemma = self.noun.get(stem)
         if lemma is not None:
-            return lemma, "noun", _LISTED if stem[0] != "ت" or stem[1:] not in self.imperfect else _SHARED
+            return (
+                lemma,
+                "noun",
+                _SHARED if len(stem) == 4 and stem[0] == "ت" and stem[1:] in self.imperfect else _LISTED,
+            )
         if stem[-1] not in _NOUN_ENDINGS:
             return None
         return self._find_nisba(stem) or self._find_inflected(stem)
 
     def _find_nisba(self, stem: str) -> Sense | None:
-        """Read a stem as a nisba (روسي، روسية) of a listed noun, or as the masdar مفاعلة of a listed participle."""
+        """Read a stem as a nisba (روسي، روسية) of a listed noun, or as a masdar in ة of a listed word."""
         noun = self.noun
-        if stem[-1] == "ة" and len(stem) == 6 and stem[0] == "م" and stem[2] == "ا" and stem[:-1] in noun:
+        if stem[-1] == "ة" and _is_masdar_pattern(stem) and stem[:-1] in noun:
             return stem, "noun", _ENDING
         nisba = stem[:-1] if stem[-1] == "ة" else stem
         if nisba[-1] != "ي" or len(stem) < 5:
@@ -97,7 +105,7 @@ class Lexicon:
         lemma = self.perfect.get(stem)
         if lemma is not None:
             shared = self.imperfect.get(stem[1:]) if stem[0] == "ت" else None
-            return (lemma, "perfect", _LISTED) if shared is None else (shared, "imperfect", _SHARED_BY_VERB)
+            return (lemma, "perfect", _LISTED_VERB) if shared is None else (shared, "imperfect", _SHARED_BY_VERB)
         if stem[0] in "يتن":
             return self.find_imperfect(stem) or self._find_perfect(stem)
         return self._find_perfect(stem) or self.find_imperfect(stem)
@@ -111,10 +119,10 @@ class Lexicon:
             if len(base) == 2:
                 # Two letters are a hollow verb (قلت) or a geminate one (تمت) at best.
                 lemma = self.bound.get(base) or self.perfect.get(base)
-                cost = _ENDING if suffix in ("ت", "وا") else _TWO_ENDINGS
+                cost = _ENDING_OF_VERB if suffix in ("ت", "وا") else _TWO_ENDINGS
             else:
                 lemma = (self.perfect.get(base) if base[-1] not in "اي" else None) or self.bound.get(base)
-                cost = _ENDING
+                cost = _ENDING_OF_VERB
             if lemma is not None:
                 return lemma, "perfect", cost
         return None
@@ -127,17 +135,24 @@ class Lexicon:
         imperfect = self.imperfect
         lemma = imperfect.get(body)
         if lemma is not None:
-            return lemma, "imperfect", 1.1
+            return lemma, "imperfect", _SHARED_BY_VERB
         lemma = self.jussive.get(body)
-        if lemma is not None and len(body) > 2:
-            return lemma, "imperfect", 1.6
+        if lemma is not None:
+            return lemma, "imperfect", _JUSSIVE if len(body) > 2 else _SHORT_JUSSIVE
+        if stem[0] not in "يت":
+            return None
         for suffix in _IMPERFECT_SUFFIXES.get(body[-1], ()):
             if body.endswith(suffix):
                 base = body[: -len(suffix)]
                 lemma = imperfect.get(base) or self.jussive.get(base)
                 if lemma is not None and len(base) > 1:
-                    return lemma, "imperfect", _ENDING
+                    return lemma, "imperfect", _ENDING_OF_VERB
         return None
+
+
+def _is_masdar_pattern(stem: str) -> bool:
+    """Tell مفاعلة، فعولة and فعالة, which are masdars oftener than feminine adjectives."""
+    return (len(stem) == 6 and stem[0] == "م" and stem[2] == "ا") or (len(stem) == 5 and stem[2] in "وا")
 
 
 def fold_alef(words: list[str]) -> list[str]:
@@ -192,8 +207,11 @@ def load_lexicon() -> Lexicon:
         if form[0] in "أإآ" or form.startswith("لأ"):
             closed.setdefault(_fold_alef_text(form), sense)
     for line in (data / "names.tsv").read_text("utf-8").splitlines()[1:]:
-        name = line.partition("\t")[0]
-        tables["noun"].setdefault(fold_final_alef(_fold_alef_text(name)), name)
+        name, kind = line.split("\t")
+        key = fold_final_alef(_fold_alef_text(name))
+        if kind != "place" or key not in tables["noun"]:
+            # سليمان is a name rather than the dual of سليم; a small town gives way to a common word.
+            tables["noun"][key] = name
     exact = {kind: dict(zip(*rows, strict=True)) for kind, rows in as_written.items()}
     return Lexicon(
         tables["noun"], tables["perfect"], tables["bound"], tables["imperfect"], tables["jussive"], exact, closed

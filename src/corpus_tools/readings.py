@@ -26,11 +26,19 @@ _NOT_THE_ARTICLE = 1.2
 _HAMZA_INSIDE = 3.0
 _NEVER = 99.0
 _OTHER_PERSON_ATTESTED = -0.3
+_FIFTH_FORM_ATTESTED = 0.5
+_YA_FOR_ALEF = 1.0
 # The least that a stem of the lexicon adds to the cost of the clitics.
 _LEAST = 1.0 + _ATTESTED
 _NO_PROCLITIC = Proclitics("", (), frozenset({"noun", "perfect", "imperfect", "closed"}), 0.0, definite=False)
 # No unknown stem begins so: the two lams are the preposition and the article.
 _FUSED_ARTICLE = ("لل", "ولل", "فلل")
+# The imperfect of the tenth form, and endings that leave no doubt, of words that the lexicon lacks.
+_TENTH_FORM = frozenset({"يست", "تست", "نست"})
+_GUESSED_ENDINGS = (
+    ("يات", "ية"), ("ات", "ة"), ("ات", ""), ("يون", "ي"), ("يين", "ي"), ("ية", "ي"), ("ون", ""),
+    ("تين", "ة"), ("تان", "ة"),
+)  # fmt: skip
 _INITIALS_OF_CLITICS = frozenset("وفبلكس")
 
 
@@ -165,25 +173,42 @@ class Reader:
             # إ only begins a word, so that what stands before it is cut off.
             cost += _HAMZA_INSIDE
         senses = self._senses(stem, before, written[0])
-        for lemma, kind, distance in senses:
-            total = cost + distance
-            if kind == "imperfect" and stem[0] in "تن" and "ي" + stem[1:] in self._alone:
-                total += _OTHER_PERSON_ATTESTED
-            found.append((total, parts, start, end, (), lemma, kind, stem, attested))
+        for sense in senses:
+            total = cost + sense[2] + self._doubt(sense, stem, written)
+            found.append((total, parts, start, end, (), sense[0], sense[1], stem, attested))
         if senses or "noun" not in before:
             return
-        after_cut = 0.3 * cut.cost + _UNKNOWN_AFTER_CUT
         if not parts:
             cost += _UNKNOWN_WHOLE
         elif attested:
-            cost = min(cut.cost + _UNKNOWN_STANDS_ALONE, after_cut + _ATTESTED if definite else _NEVER)
+            cost = cut.cost + _UNKNOWN_STANDS_ALONE
         elif parts[0] == "و" or definite:
-            cost = after_cut
+            cost = 0.3 * cut.cost + _UNKNOWN_AFTER_CUT
         else:
             return
-        if written.startswith(_FUSED_ARTICLE):
-            cost += _NOT_THE_ARTICLE
-        found.append((cost, parts, start, end, (), written, "unknown", stem, attested))
+        found.append((cost, parts, start, end, (), self._guess_lemma(stem, written), "unknown", stem, attested))
+
+    def _doubt(self, sense: Sense, stem: str, written: str) -> float:
+        """Weigh a verb by its other persons in the vocabulary, and by the alef that is written."""
+        lemma, kind, _ = sense
+        if kind == "imperfect" and stem[0] in "تن":
+            if "ي" + stem[1:] in self._alone:
+                return _OTHER_PERSON_ATTESTED
+            return _FIFTH_FORM_ATTESTED if "ي" + stem in self._alone else 0.0
+        if kind == "perfect" and stem[-1] == "ي" == written[-1] and lemma[-1] == "ى":
+            return _YA_FOR_ALEF
+        return 0.0
+
+    def _guess_lemma(self, stem: str, written: str) -> str:
+        """Take an ending off an unknown stem where what remains stands alone in the vocabulary."""
+        if len(stem) > 5 and stem[:3] in _TENTH_FORM:
+            return "است" + written[3:]
+        for ending, singular in _GUESSED_ENDINGS:
+            if stem.endswith(ending):
+                cut = len(stem) - len(ending)
+                if cut > 2 and self._is_attested(stem[:cut] + singular):
+                    return written[:cut] + singular
+        return written
 
     def _is_attested_after(self, proclitics: tuple[str, ...], stem: str) -> bool:
         """Tell whether a stem stands alone elsewhere: the word itself is no evidence for its own reading."""
