@@ -1,15 +1,16 @@
 """The look of figures: data that holds together, fonts by path, nothing left behind."""
 
+import gc
 from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
-from matplotlib import rcParams
+from matplotlib import rc_context, rcParams
 from matplotlib.colors import to_rgb
-from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, fontManager
 from matplotlib.text import Text
 
+from corpus_tools.drawing import stop_shaping
 from corpus_tools.style import Weight, font_path, inks, register_fonts, style_settings, use_style
 
 
@@ -89,11 +90,13 @@ def test_the_style_can_be_taken_off_again() -> None:
 
 
 def test_without_a_with_statement_it_stays() -> None:
-    style = use_style()
-    try:
-        figure = Figure()
-        figure.text(0.5, 0.5, "حمص")
-        figure.canvas.draw()
-        assert rcParams["svg.fonttype"] == "path"
-    finally:
-        style.close()
+    method = vars(Text)["_preprocess_math"]
+    with rc_context():
+        use_style()
+        gc.collect()
+        try:
+            assert rcParams["font.family"] == ["IBM Plex Sans Arabic", "DejaVu Sans"]
+            assert vars(Text)["_preprocess_math"] is not method
+        finally:
+            stop_shaping()
+    assert vars(Text)["_preprocess_math"] is method

@@ -42,15 +42,15 @@ def shaped_text() -> Iterator[None]:
     >>> label.get_text()
     'BBC عربي'
     """
-    _enter()
+    start_shaping()
     try:
         yield
     finally:
-        _leave()
+        stop_shaping()
 
 
-def _enter() -> None:
-    """Replace the methods, unless they are replaced already."""
+def start_shaping() -> None:
+    """Draw Arabic text right from now on, until `stop_shaping` was called as often."""
     global _in_force  # noqa: PLW0603 - what is replaced belongs to matplotlib's classes, of which there is one each
     with _lock:
         _in_force += 1
@@ -60,9 +60,9 @@ def _enter() -> None:
                 setattr(owner, name, method)
 
 
-def _leave() -> None:
-    """Put the methods back when nothing needs them any more."""
-    global _in_force  # noqa: PLW0603 - see `_enter`
+def stop_shaping() -> None:
+    """Take back one call of `start_shaping`; with the last one matplotlib is as it was."""
+    global _in_force  # noqa: PLW0603 - see `start_shaping`
     with _lock:
         _in_force -= 1
         if _in_force == 0:

@@ -11,7 +11,7 @@ from matplotlib import rcParams
 from matplotlib.font_manager import fontManager
 from matplotlib.rcsetup import cycler
 
-from corpus_tools.drawing import shaped_text
+from corpus_tools.drawing import start_shaping, stop_shaping
 
 Weight = Literal["regular", "semibold", "bold"]
 
@@ -115,6 +115,8 @@ def use_style() -> ExitStack:
     current: Any = rcParams
     undo = ExitStack()
     undo.callback(current.update, {key: current[key] for key in settings})
-    undo.enter_context(shaped_text())
     current.update(settings)
+    # Not `shaped_text`, which ends with the last reference to it: whoever ignores what is returned means it to stay.
+    start_shaping()
+    undo.callback(stop_shaping)
     return undo
