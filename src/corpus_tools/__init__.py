@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from corpus_tools.selection import select_documents
     from corpus_tools.sentences import split_sentences
     from corpus_tools.stop_words import load_stop_words
+    from corpus_tools.suggestions import suggest_actors
     from corpus_tools.terms import term_frequency
     from corpus_tools.timeline import timeline
     from corpus_tools.tokens import Tokens, tokenize
@@ -55,6 +56,7 @@ _MODULES = {
     "read_corpus": "reading",
     "select_documents": "selection",
     "split_sentences": "sentences",
+    "suggest_actors": "suggestions",
     "term_frequency": "terms",
     "timeline": "timeline",
     "to_raw": "cleaning",
@@ -86,6 +88,7 @@ __all__ = [
     "read_corpus",
     "select_documents",
     "split_sentences",
+    "suggest_actors",
     "term_frequency",
     "timeline",
     "to_raw",
