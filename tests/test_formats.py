@@ -314,6 +314,11 @@ def test_an_article_is_what_stands_around_a_text(markup: str, articles: list[str
     assert [NAMES.sort_out(record.fields)[0]["text"] for record in records] == articles
 
 
+def test_the_title_of_a_feed_is_not_that_of_its_only_item() -> None:
+    markup = "<feed><title>وكالة المثال</title><item><title>هدنة</title><body>بدأت</body></item></feed>"
+    assert _parse(markup, "a.xml").records[0].fields == {"title": "هدنة", "body": "بدأت"}
+
+
 def test_attributes_and_empty_elements_are_fields() -> None:
     markup = (
         "<feed><entry date='2017-05-20'><link href='http://news.example/7'/><text>أ</text></entry>"
@@ -427,6 +432,17 @@ def test_a_page_gives_its_article_and_the_date_that_it_states() -> None:
 def test_the_date_of_a_page_is_stated_or_missing_never_guessed(head: str, date: str | None) -> None:
     page = f"<html><head>{head}</head><body><p>عقد الاجتماع في 3 مارس 2016 بمدينة حمص.</p></body></html>"
     assert _parse(page).records[0].fields["published"] == date
+
+
+def test_a_page_of_a_few_lines_gives_them_and_not_its_menu() -> None:
+    page = (
+        "<html><body><nav><ul><li><a href='/'>الرئيسية</a></li><li><a href='/p'>سياسة</a></li></ul></nav>"
+        "<article><h1>هدنة في حمص</h1><p>بدأت الهدنة في حي الوعر صباح اليوم بعد اتفاق.</p></article>"
+        "<footer>جميع الحقوق محفوظة</footer></body></html>"
+    )
+    [record] = _parse(page).records
+    assert "بدأت الهدنة" in record.fields["text"]
+    assert not [word for word in ("الرئيسية", "سياسة", "الحقوق") if word in record.fields["text"]]
 
 
 def test_a_page_that_shows_nothing_is_empty() -> None:

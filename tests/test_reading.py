@@ -324,6 +324,11 @@ def test_two_records_with_one_id_are_both_kept_and_said(tmp_path: Path) -> None:
     assert documents.problem.isna().tolist() == [True, False, False, False]
 
 
+def test_an_id_that_is_made_unique_avoids_those_that_are_there(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,text\n7,أ\n7#2,ب\n7,ج\n", encoding="utf-8")
+    assert read_corpus(tmp_path).doc_id.tolist() == ["7", "7#2", "7#3"]
+
+
 def test_files_without_ids_are_called_by_their_paths(tmp_path: Path) -> None:
     names = ["1.txt", "1.html", "حمص/1.txt", "حمص/ب.2.txt", "records.csv"]
     _write(tmp_path, dict.fromkeys(names, "نص".encode()) | {"records.csv": "text\nأ\nب\n".encode()})
