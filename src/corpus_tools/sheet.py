@@ -134,7 +134,7 @@ class Sheet:
             side = {"right": "left", "left": "right", "center": "center"}[side]
         if align == "center":  # what stands near an edge stays on the sheet
             half = measure(text, size=size, weight=weight) / 2
-            x = min(max(x, half + 0.1), self.width - half - 0.1)
+            x = min(max(x, half + 0.2), self.width - half - 0.2)
         place = self.width - x if self.rtl else x
         drop = 0.36 * size / 72 if middle else 0  # half the height of the letters that have no ascender
         return self.figure.text(
