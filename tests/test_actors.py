@@ -151,6 +151,13 @@ def test_case_of_the_head(text: str, expected: str) -> None:
         ("باريس (أ ف ب)", ["AFP"]),
         ("أعلن البيت الأبيض الخبر", ["USA"]),
         ("داخل البيت الأبيض", []),
+        ("غارات على صنعاء", []),
+        ("عقوبات على طهران", ["IRN"]),
+        ("في العاصمة الروسية، موسكو", ["RUS"]),
+        ("حين زار الوزير والوفد المرافق الرياض", []),
+        ("منذ أسبوعين: دمشق بلا ماء", []),
+        ("باريس: إخلاء محطة القطار", []),
+        ("ردت واشنطن وموسكو", ["USA", "RUS"]),
     ],
 )
 def test_capitals_act_or_are_places(text: str, expected: list[str]) -> None:
@@ -181,6 +188,8 @@ def test_common_words_are_no_actors(text: str) -> None:
         ("طالبت منظمة العفو الدولية بالتحقيق. وقالت المنظمة إن الوضع صعب", ("المنظمة", "AMNESTY")),
         ("هاجمت قوات الرئيس بشار الأسد البلدة", ("قوات الرئيس بشار الأسد", "SYR_ARMY")),
         ("السلطات في دمشق رفضت", ("السلطات في دمشق", "SYR_GOV")),
+        ("قصف التحالف بقيادة واشنطن مواقع في الرقة", ("التحالف", "COALITION")),
+        ("اعترض التحالف الذي تقوده السعودية صاروخا", ("التحالف", "ARAB_COALITION")),
     ],
 )
 def test_descriptions_follow_the_document(text: str, expected: tuple[str, str]) -> None:
@@ -197,6 +206,8 @@ def test_descriptions_follow_the_document(text: str, expected: tuple[str, str]) 
         "قالت المنظمة إن الوضع صعب",
         "طالبت منظمة العفو الدولية بالتحقيق، وردت منظمة محلية. وقالت المنظمة إنها لا تعلم",
         "المعارضة التركية في سوريا",
+        "انتقدت الحكومة التونسية القرار. وقالت الحكومة إن السفارة في سوريا مغلقة، وفي حلب وحمص",
+        "دعت الحركة الإسلامية المعارضة في سوريا إلى التظاهر",
     ],
 )
 def test_descriptions_of_others_are_left(text: str) -> None:
@@ -220,6 +231,26 @@ def test_office_without_date_keeps_its_candidates() -> None:
     row = found[found["surface"] == "الرئيس الأمريكي"].iloc[0]
     assert pd.isna(row["actor_id"])
     assert row["candidates"] == "BIDEN|OBAMA|TRUMP"
+
+
+def test_office_without_date_goes_to_the_one_named_before() -> None:
+    assert ("الرئيس الأمريكي", "OBAMA") in actors_in("تحدث باراك أوباما. وأكد الرئيس الأمريكي في خطابه ذلك")
+
+
+def test_home_is_what_the_source_calls_the_government() -> None:
+    documents = pd.DataFrame({"doc_id": ["d"], "text": ["عاد التونسي من سوريا بعد حلب وحمص، وقالت الحكومة إنها تتابع"]})
+    assert "SYR_GOV" in find_mentions(documents, REGISTRY)["actor_id"].tolist()
+    assert "SYR_GOV" not in find_mentions(documents, REGISTRY, home="TUN")["actor_id"].tolist()
+    with pytest.raises(ValueError, match="no actor of the registry"):
+        find_mentions(documents, REGISTRY, home="تونس")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("قوات سورية", "adjective"), ("في سورية", "name"), ("لاجئا سوريًا", "adjective"), ("سوريا", "name")],
+)
+def test_name_and_nisba_of_one_spelling(text: str, kind: str) -> None:
+    assert mentions_of(text)["kind"].tolist() == [kind]
 
 
 def test_office_with_its_holder_is_apposition() -> None:

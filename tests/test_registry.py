@@ -9,6 +9,7 @@ import pytest
 
 from corpus_tools import find_mentions, load_actors
 from corpus_tools.alias_forms import split_name
+from corpus_tools.mention_context import word_lists
 from corpus_tools.registry_checks import common_words
 from corpus_tools.registry_entries import KINDS, TYPES
 
@@ -182,3 +183,11 @@ def test_a_hundred_thousand_names(tmp_path: Path) -> None:
 def test_tables_of_words_are_sound() -> None:
     assert len(common_words()) > 50
     assert all(word and " " not in word for word in common_words())
+
+
+def test_words_that_decide_are_words() -> None:
+    lists = word_lists()
+    assert {"place_before", "acting_verbs", "given_names", "party_before", "glued"} <= set(lists)
+    assert all(words and all(word and " " not in word for word in words) for words in lists.values())
+    assert not lists["place_before"] & lists["politics_before"]
+    assert not lists["place_verbs"] & lists["acting_verbs"]

@@ -7,7 +7,8 @@ from corpus_tools.candidates import Candidate
 from corpus_tools.mention_context import Context, word_lists
 
 _DATELINE = re.compile(r"\s*(?:[-–—/(]|\. ?[-–])")
-_COLON = re.compile(r"\s*:")
+_VISIT_WORDS = 6
+_CAPITAL = frozenset({"عاصمه"})
 _AUXILIARY = frozenset({"قد", "لم", "لن", "لا", "ليست", "ليس", "هي", "هو", "سوف"})
 _FROM_TO = frozenset({"الي", "من"})
 
@@ -47,6 +48,8 @@ def judge_metonym(
         is_party = not context.bare_before(before).isdisjoint(lists["politics_before"] | lists["party_nouns"])
         return is_party, "a party's noun before من or إلى" if is_party else "من or إلى before it"
     actor = _actor_reason(context, candidate)
+    if not actor and context.has_before(candidate.first, word_lists()["visits"], words=_VISIT_WORDS):
+        return False, "a visit to it"
     return (True, actor) if actor else (default, "what it is by default")
 
 
@@ -61,8 +64,6 @@ def _actor_reason(context: Context, candidate: Candidate) -> str:
         return "a verb or noun of government before it"
     if after is not None and (_is_acting(context.key(after)) or context.key(after) in _AUXILIARY):
         return "a verb of government after it"
-    if _COLON.match(_text_after(context, candidate.last)) and _begins_line(context, candidate.first):
-        return "a colon after it at the head of a line"
     return ""
 
 
@@ -70,14 +71,13 @@ def _place_reason(context: Context, candidate: Candidate) -> str:
     """Say what makes it a place, if anything does."""
     lists = word_lists()
     first, last = candidate.first, candidate.last
-    before = context.before(first)
     bare_before = context.bare_before(first)
     reasons = {
         "the preposition بـ": "ب" in candidate.proclitics,
         "a word of place before it": "و" not in candidate.proclitics and bool(bare_before & lists["place_before"]),
         "an attack on it": "علي" in bare_before and context.has_near(first, last, lists["attacks"], words=4),
         "a verb of movement or attack": bool(lists["place_verbs"] & (bare_before | context.bare_after(last))),
-        "العاصمة before it": before is not None and "عاصمه" in context.bare_before(before),
+        "العاصمة before it": context.has_before(first, _CAPITAL, words=2),
         "a dateline": _begins_line(context, first) and bool(_DATELINE.match(_text_after(context, last))),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")

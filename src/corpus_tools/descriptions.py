@@ -66,7 +66,8 @@ def _resolve(
         return None
     anchored = [claim for claim in claims if _is_anchored(context, claim, anchors)]
     if anchored:
-        return settle(anchored, evidence.published)
+        chosen = settle(anchored, evidence.published)
+        return (_last_named(context, anchored, names) or chosen) if chosen.others else chosen
     if _is_qualified(context, claims[0]):
         return None
     theatre = evidence.theatre
@@ -89,7 +90,7 @@ def _is_anchored(context: Context, claim: Candidate, anchors: list[Candidate]) -
             if anchor.info.state is not None and anchor.info.state == info.state:
                 claim.reason = f"it holds «{anchor.info.alias}»"
                 return True
-            if anchor.info.actor_id == info.parent:
+            if anchor.info.actor_id in {info.parent, info.actor_id}:
                 claim.reason = f"it holds «{anchor.info.alias}»"
                 return True
     if info.guard is not None and info.guard.needs:

@@ -138,6 +138,14 @@ class Context:
         other = self.after(row)
         return _NOTHING if other is None else self.bare(other)
 
+    def has_before(self, row: int, wanted: frozenset[str], *, words: int) -> bool:
+        """Tell whether one of the words wanted stands within some words before a row."""
+        doc = self.parts.doc[row]
+        return any(
+            self.parts.doc[other] == doc and not wanted.isdisjoint(self.bare(other))
+            for other in range(max(0, row - words), row)
+        )
+
     def has_near(self, first: int, last: int, wanted: frozenset[str], *, words: int = NEAR_WORDS) -> bool:
         """Tell whether one of the words wanted stands within some words of rows first to last."""
         if not wanted:
