@@ -1,6 +1,6 @@
 """The calendar against Python's own, and the Hijri calendar against its table."""
 
-import datetime
+import datetime as dt
 
 import pytest
 from hijridate import Hijri
@@ -25,12 +25,12 @@ from corpus_tools.calendar_arithmetic import (
 )
 from corpus_tools.hijri import hijri_from_days, month_start
 
-EPOCH = datetime.date(1970, 1, 1).toordinal()
+EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
 @given(st.dates())
 @settings(max_examples=300)
-def test_days_agree_with_python(date: datetime.date) -> None:
+def test_days_agree_with_python(date: dt.date) -> None:
     days = date.toordinal() - EPOCH
     assert days_from_civil(date.year, date.month, date.day) == days
     assert civil_from_days(days) == (date.year, date.month, date.day)
@@ -38,9 +38,9 @@ def test_days_agree_with_python(date: datetime.date) -> None:
     assert day_interval(days).value == date.isoformat()
 
 
-@given(st.dates(min_value=datetime.date(1, 2, 1), max_value=datetime.date(9998, 12, 1)))
+@given(st.dates(min_value=dt.date(1, 2, 1), max_value=dt.date(9998, 12, 1)))
 @settings(max_examples=300)
-def test_weeks_are_those_of_iso(date: datetime.date) -> None:
+def test_weeks_are_those_of_iso(date: dt.date) -> None:
     week = week_interval(date.toordinal() - EPOCH)
     year, number, _ = date.isocalendar()
     assert week.value == f"{year:04d}-W{number:02d}"

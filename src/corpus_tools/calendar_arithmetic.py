@@ -148,10 +148,8 @@ def unit_interval(days: int, unit: str) -> Interval:
     if unit == "season":
         index = month // 3
         return season_interval(year + (month == 12), ("WI", "SP", "SU", "FA", "WI")[index])
-    if unit == "year":
-        return years_interval(year, 1)
-    if unit in ("decade", "century"):
-        size = 10 if unit == "decade" else 100
+    size = {"year": 1, "decade": 10, "century": 100}.get(unit)
+    if size is not None:
         return years_interval(year // size * size, size)
     return day_interval(days)
 

@@ -39,10 +39,10 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
     if unit is None or unit[1] == "two" or run.words[end].definite or run.words[end].preposition:
         return None
     after = end + 1
-    if run.plain(after) and run.words[after].joined and run.reading(after, "minutes"):
-        if run.numerals[after] is None or not run.next_reading(after + 1, "unit"):
-            value = value + _FRACTIONS[run.reading(after, "minutes")]
-            after += 1
+    and_fraction = run.plain(after) and run.words[after].joined and run.reading(after, "minutes")
+    if and_fraction and (run.numerals[after] is None or not run.next_reading(after + 1, "unit")):
+        value += _FRACTIONS[run.reading(after, "minutes")]
+        after += 1
     return after, ((value, unit[0]),), "counted"
 
 

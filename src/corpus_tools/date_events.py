@@ -43,10 +43,10 @@ class EventSearch:
                 point = EventPoint(event, "offset", count if rule == "ahead_event" else -count, unit)
                 return _with(found, Parts(event=point), "event_offset")
         if rule in ("day+month", "month") and isinstance(meaning, Parts) and meaning.direction is None:
-            return self._recalled(found)
+            return self._recalled(found, meaning)
         return found
 
-    def _recalled(self, found: Found) -> Found:
+    def _recalled(self, found: Found, parts: Parts) -> Found:
         """Place a date without a year that names an event: «هجمات 11 سبتمبر»."""
         before = self.search.beside(found.first)
         if not before:
@@ -54,9 +54,7 @@ class EventSearch:
         event = self._match(found.first - 1, found.doc)
         if event is not None:
             return _with(found, Parts(event=EventPoint(event[1], "start")), "event_name")
-        if recalls(before):
-            return _with(found, replace(found.expression.meaning, recalled=True), found.expression.rule)  # type: ignore[type-var]
-        return found
+        return _with(found, replace(parts, recalled=True), found.expression.rule) if recalls(before) else found
 
     def _event_after(self, token: int) -> Event | None:
         """Find the event that «من» or «ل» after a token names."""

@@ -76,7 +76,7 @@ class Lexicon(NamedTuple):
     pulled: frozenset[str]
 
 
-#: Readings that make a word worth trying; `weekday` and `decade` count with the article only.
+#: Readings that make a word worth trying.
 TRIGGERS = frozenset(
     [
         "weekday",
@@ -246,10 +246,10 @@ def _readings(peeled: Peeled, lexicon: Lexicon) -> dict[str, Any]:
     return readings
 
 
-def _is_trigger(readings: dict[str, Any], *, definite: bool) -> bool:
-    """Tell whether a word's readings make a time expression worth trying."""
+def _is_trigger(readings: dict[str, Any], *, definite: bool, numeral: Numeral | None) -> bool:
+    """Tell whether a word's readings make a time expression worth trying; «أحد» and «اثنين» count with «ال» only."""
     names = TRIGGERS & readings.keys()
-    return bool(names - {"weekday"}) or ("weekday" in names and definite)
+    return bool(names - {"weekday"}) or ("weekday" in names and (definite or numeral is None))
 
 
 def _number_word(folded: str, numeral: Numeral | None) -> Word:
@@ -291,7 +291,9 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
         if not (readings or phrases or numeral):
             continue
         _check_month(readings, peeled, surface)
-        trigger = _is_trigger(readings, definite=peeled.definite) or bool({text, folded} & lexicon.pulled)
+        trigger = _is_trigger(readings, definite=peeled.definite, numeral=numeral) or bool(
+            {text, folded} & lexicon.pulled
+        )
         width = _surface_width(surface, peeled.width)
         return Word(
             text, folded, width, peeled.joined, peeled.preposition, peeled.definite, readings, numeral, phrases, trigger

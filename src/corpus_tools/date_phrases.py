@@ -242,7 +242,7 @@ def _allowed(parts: Parts, more: Parts, run: Run, at: int, gap: str) -> bool:
     if gap == "-":
         return more.month is not None and more.day is not None and parts.weekday is not None
     if more.month is not None and more.day is None and more.year is None:
-        return parts.day is not None and parts.weekday is not None and False
+        return False
     return not (more.day is not None and more.month is None and parts.weekday is None)
 
 
@@ -260,10 +260,8 @@ def _extend(run: Run, found: tuple[int, Parts], readers: tuple[Reader, ...]) -> 
 
 def _one_more(run: Run, end: int, parts: Parts, readers: tuple[Reader, ...]) -> Read:
     """Add the longest further part that fits."""
-    if end < len(run) and run.gaps[end] == ")" and not run.words[end].joined:
-        places = [end]
-    else:
-        places = _places(run, end)
+    closing = end < len(run) and run.gaps[end] == ")" and not run.words[end].joined
+    places = [end] if closing else _places(run, end)
     best: Read = None
     for at in places:
         gap = run.gaps[end]

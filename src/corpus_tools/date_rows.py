@@ -4,9 +4,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from corpus_tools.calendar_arithmetic import DAY, Interval, civil_from_days, shift, unit_interval
+from corpus_tools.date_anchor import Anchor, Unresolved
 from corpus_tools.date_clock import TIMEX_OF_PART
 from corpus_tools.date_parts import Duration, Expression, Parts, Range, Recurrence, Reference
-from corpus_tools.date_values import Anchor, Unresolved, clock_hour, resolve_parts
+from corpus_tools.date_values import resolve_parts
+from corpus_tools.date_within import clock_hour
 
 _DESIGNATORS = {
     "second": "S",

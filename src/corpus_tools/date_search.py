@@ -9,20 +9,9 @@ from numpy.typing import NDArray
 from corpus_tools.calendar_arithmetic import DAY, civil_from_days
 from corpus_tools.date_grammar import WHOLE_TEXT_ONLY, read_expressions
 from corpus_tools.date_lexicon import Word, look_up
-from corpus_tools.date_parts import Duration, Expression, Parts, Range, Reference
+from corpus_tools.date_parts import Duration, Expression, Parts, Range
 from corpus_tools.date_run import Run, normalize_gap
-from corpus_tools.date_witness import (
-    is_channel,
-    is_general,
-    is_named,
-    is_not_today,
-    is_other_year,
-    is_prayer,
-    is_same,
-    is_schooling,
-    tense_of,
-    year_stands,
-)
+from corpus_tools.date_witness import Surroundings, stands, tense_of
 from corpus_tools.tokens import Tokens
 
 _WIDEST_GAP = 8
@@ -44,7 +33,7 @@ class Found(NamedTuple):
     expression : Expression
         What was read.
     forward, whole_text : bool
-        See `corpus_tools.date_values.Anchor`.
+        See `corpus_tools.date_anchor.Anchor`.
     first, last : int
         Its first and last token.
     """
@@ -94,7 +83,7 @@ class Search:
             for expression in found:
                 a, b = first + begins[expression.start], first + ends[expression.end - 1]
                 whole = self._is_whole(first, last, a, b)
-                if (whole or expression.rule not in WHOLE_TEXT_ONLY) and self._stands(expression, a, b):
+                if (whole or expression.rule not in WHOLE_TEXT_ONLY) and stands(expression, self._around(a, b)):
                     forward = whole or (_needs_tense(expression) and self._speaks_of_future(a))
                     if expression.rule == "ahead" and not forward and expression.inner >= 0:
                         a = first + begins[expression.inner]
@@ -182,66 +171,36 @@ class Search:
         return all(word is not None and {"preposition", "approximate"} & word.readings.keys() for word in around)
 
     def beside(self, token: int) -> str:
-        """Give the folded word before a token, empty where punctuation stands between."""
-        return "" if self._gap_before(token).strip() else self.folded[self.word[token - 1]]
+        """Give the folded word before a token, empty where punctuation or a line break stands between."""
+        gap = self._gap_before(token)
+        return "" if gap.strip() or "\n" in gap else self.folded[int(self.word[token - 1])]
 
     def after(self, token: int) -> str:
         """Give the folded word after a token, empty where punctuation or nothing follows."""
         after = token + 1
-        if after >= len(self.word) or self.doc[after] != self.doc[token] or self._gap_before(after).strip():
+        if after >= len(self.word) or self.doc[after] != self.doc[token] or not self.beside(after):
             return ""
-        return self.folded[self.word[after]]
+        return self.folded[int(self.word[after])]
 
-    def _stands(self, expression: Expression, a: int, b: int) -> bool:
-        """Tell whether the words beside an expression let it be one."""
-        meaning = expression.meaning
-        if isinstance(meaning, Duration) and meaning.single:
-            return meaning.amounts[0][1] != "decade" and not self.after(b).startswith("ال")
-        if isinstance(meaning, Reference):
-            return not (meaning.now and is_same(self.after(b)))
-        if not isinstance(meaning, Parts):
-            return True
-        if expression.rule == "bare_year":
-            moment = self.moments[self.doc[a]]
-            published = None if moment is None else civil_from_days(moment // DAY)[0]
-            glued = b + 1 < len(self.word) and self.doc[b + 1] == self.doc[b] and self.start[b + 1] == self.end[b]
-            return not glued and year_stands(meaning.year or 0, self._bare_before(a), self.after(b), published)
-        if expression.rule == "numbered" and self._is_name_of_class(a, b):
-            return False
-        if (meaning.shift is not None or meaning.edge is not None) and is_other_year(self.after(b)):
-            return False
-        if self.folded[self.word[b]] == "بكره" and self.after(b).startswith("ال"):
-            return False  # «بكرة القدم»
-        if self.folded[self.word[b]] in ("اليوم", "الليله") and is_not_today(self.after(b)):
-            return False
-        before = self.beside(a)
-        if not before:
-            return True
-        if expression.rule == "shift" and is_channel(before, self.folded[self.word[a]]):
-            return False
-        if self.folded[self.word[a]] == "العام" and is_general(before):
-            return False
-        if meaning.weekday == 4 and meaning.day is None and meaning.shift is None and is_prayer(before):
-            return False
-        undated = meaning.year is None and meaning.direction is None and meaning.shift is None
-        return not (undated and expression.rule in ("day+month", "weekday", "month") and is_named(before))
-
-    def _is_name_of_class(self, a: int, b: int) -> bool:
-        """Tell whether «السنة الرابعة» is a class at school, or «"اليوم السابع"» a newspaper."""
-        if (
-            _QUOTES.intersection(self._gap_before(a))
-            and self.texts[self.doc[b]][self.end[b] : self.end[b] + 1] in _QUOTES
-        ):
-            return True
-        then = self.after(b + 1) if b + 1 < len(self.word) else ""
-        return is_schooling(self.beside(a), self.after(b), then)
-
-    def _bare_before(self, token: int) -> str:
-        """Give the word before a token without «و»; a bracket before a year is as good as «في»."""
-        gap = self._gap_before(token).strip()
-        if gap == "(":
-            return "في"
-        return "" if gap else self.folded[int(self.word[token - 1])]
+    def _around(self, a: int, b: int) -> Surroundings:
+        """Gather what stands around the tokens from `a` to `b`."""
+        doc = int(self.doc[a])
+        moment = self.moments[doc]
+        text, end = self.texts[doc], int(self.end[b])
+        follows = b + 1 < len(self.word) and self.doc[b + 1] == doc
+        gap = self._gap_before(a)
+        after = self.after(b)
+        return Surroundings(
+            before=self.beside(a),
+            after=after,
+            then=self.after(b + 1) if after else "",
+            first=self.folded[int(self.word[a])],
+            last=self.folded[int(self.word[b])],
+            bracketed=gap.strip() == "(",
+            quoted=bool(_QUOTES.intersection(gap)) and text[end : end + 1] in _QUOTES,
+            glued=bool(follows and self.start[b + 1] == end),
+            published_year=None if moment is None else civil_from_days(moment // DAY)[0],
+        )
 
     def _speaks_of_future(self, token: int) -> bool:
         """Tell whether the clause before a token is in the future tense; the nearest word that tells decides.

@@ -12,10 +12,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.calendar_arithmetic import DAY
+from corpus_tools.date_anchor import NO_DAY, Anchor
 from corpus_tools.date_events import EventSearch
 from corpus_tools.date_rows import Row, make_row
 from corpus_tools.date_search import Found, Search
-from corpus_tools.date_values import NO_DAY, Anchor
 from corpus_tools.named_events import EventNames, load_events
 from corpus_tools.tables import texts_of
 from corpus_tools.tokens import Tokens, tokenize
@@ -181,7 +181,7 @@ def published_moments(documents: pd.DataFrame) -> list[tuple[int | None, bool]]:
         if stamp is pd.NaT:
             moments.append((None, False))
         else:
-            seconds = int(np.datetime64(stamp.tz_localize(None).as_unit("s").to_datetime64(), "s").astype(np.int64))
+            seconds = int(stamp.tz_localize(None).as_unit("s").to_datetime64().astype("datetime64[s]").astype(np.int64))
             moments.append((seconds, seconds % DAY != 0))
     return moments
 

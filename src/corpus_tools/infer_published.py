@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.calendar_arithmetic import DAY, shift, unit_interval, weekday_of
+from corpus_tools.date_anchor import Anchor, Unresolved
 from corpus_tools.date_parts import Parts
 from corpus_tools.date_search import Found
-from corpus_tools.date_values import Anchor, Unresolved, resolve_parts
+from corpus_tools.date_values import resolve_parts
 from corpus_tools.dates import find_expressions
 from corpus_tools.tables import require_columns
 
@@ -100,7 +101,7 @@ def infer_published(
             np.iinfo(np.int64).min if row[COLUMNS.index(name)] is None else row[COLUMNS.index(name)] for row in rows
         ]
         table[name] = np.array(seconds, dtype=np.int64).view("datetime64[s]")
-    table["weekday"] = pd.array([row[3] for row in rows], dtype="Int64")
+    table["weekday"] = pd.Series([row[3] for row in rows], dtype="Int64")
     table["reason"] = pd.Series([row[6] for row in rows], dtype="str")
     return table
 

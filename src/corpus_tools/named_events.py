@@ -1,17 +1,17 @@
 """Events that news counts time from («العام السابع من الحرب»): a table of them, and where their names stand."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from os import PathLike
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import pandas as pd
 
 from corpus_tools.calendar_arithmetic import DAY, day_interval, days_from_civil, is_date, month_interval, years_interval
-from corpus_tools.proclitics import peelings
+from corpus_tools.proclitics import has_article, peelings
 from corpus_tools.registry_file import Node, read_entries
 from corpus_tools.script import fold
 from corpus_tools.tables import require_columns
@@ -106,7 +106,7 @@ def _tabulate(path: Path) -> pd.DataFrame:
     lines: dict[str, int] = {}
     for entry in read_entries(path):
         if not isinstance(entry.value, dict):
-            raise ValueError(f"{path}, line {entry.line}: an event is a mapping that begins with `- id:`")
+            _refuse(path, entry.line, "an event is a mapping that begins with `- id:`")
         name = _check_entry(path, entry.value, entry.line)
         if name in entries:
             raise ValueError(f"{path}, line {entry.line}: the id {name!r} stands also on line {lines[name]}")
@@ -126,6 +126,11 @@ def _tabulate(path: Path) -> pd.DataFrame:
     return table
 
 
+def _refuse(path: Path, line: int, what: str) -> NoReturn:
+    """Refuse a file for what stands on a line."""
+    raise ValueError(f"{path}, line {line}: {what}")
+
+
 def _check_entry(path: Path, fields: dict[str, Node], line: int) -> str:
     """Check that an entry has what it needs, and give its id."""
     unknown = sorted(set(fields) - _FIELDS)
@@ -136,7 +141,7 @@ def _check_entry(path: Path, fields: dict[str, Node], line: int) -> str:
             raise ValueError(f"{path}, line {line}: the event lacks `{key}`")
     name = fields["id"].value
     if not isinstance(name, str):
-        raise ValueError(f"{path}, line {line}: `id` must be one word")
+        _refuse(path, line, "`id` must be one word")
     if "short_names" in fields and "near" not in fields:
         raise ValueError(f"{path}, line {line}: {name!r} has short_names, and needs `near` to tell where they hold")
     return name
@@ -145,7 +150,7 @@ def _check_entry(path: Path, fields: dict[str, Node], line: int) -> str:
 def _texts(path: Path, node: Node) -> Iterator[str]:
     """Yield the texts of a list."""
     if not isinstance(node.value, list):
-        raise ValueError(f"{path}, line {node.line}: a list is needed here, such as [الحرب السورية]")
+        _refuse(path, node.line, "a list is needed here, such as [الحرب السورية]")
     for item in node.value:
         if not isinstance(item.value, str) or not item.value.strip():
             raise ValueError(f"{path}, line {item.line}: a name is needed here")
@@ -264,7 +269,7 @@ def _fits(name: _Name, after: Sequence[str], present: frozenset[str]) -> bool:
     """Tell whether a short name is that of the event: «الثورة» in a Syrian text is, «الثورة الليبية» there is not."""
     if not name.near & present:
         return False
-    if after and after[0].startswith("ال") and after[0] not in name.near:
+    if after and has_article(after[0]) and after[0] not in name.near:
         return False
     return not (len(after) == 2 and after[0] == "في" and after[1] not in name.near)
 
@@ -274,17 +279,19 @@ def first_forms(folded: str) -> list[str]:
     return [("ال" if peeled.definite else "") + peeled.stem for peeled in peelings(folded)]
 
 
-def _event_of(row: dict[str, object]) -> Event:
+def _event_of(row: Mapping[Hashable, Any]) -> Event:
     """Make the event of a row of the table."""
-    start = pd.Timestamp(row["start"])  # type: ignore[arg-type]
-    if start is pd.NaT:
+    if pd.isna(row["start"]):
         raise ValueError(f"the event {row['event']!r} has no start; give it one, or leave it out")
+    start = pd.Timestamp(row["start"])
     precision = str(row.get("start_precision") or "day")
     days = days_from_civil(start.year, start.month, start.day)
     interval = {
         "year": years_interval(start.year, 1),
         "month": month_interval(start.year, start.month),
     }.get(precision, day_interval(days))
-    end = pd.Timestamp(row.get("end"))  # type: ignore[arg-type]
-    over = None if end is pd.NaT else days_from_civil(end.year, end.month, end.day) * DAY
+    over: int | None = None
+    if not pd.isna(row.get("end")):
+        end = pd.Timestamp(row["end"])
+        over = days_from_civil(end.year, end.month, end.day) * DAY
     return Event(str(row["event"]), interval.earliest, interval.latest, interval.precision, over)

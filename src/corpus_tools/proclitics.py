@@ -29,6 +29,20 @@ class Peeled(NamedTuple):
     width: int
 
 
+#: Folded words that begin with the letters of the article and have none: إلى with its pronouns, إلا, الآن, التي.
+_NO_ARTICLE = frozenset(
+    [
+        *("الي", "اليه", "اليها", "اليهم", "الينا", "اليك", "الا", "الان", "الف", "الاف", "الم", "الله"),
+        *("التي", "الذي", "الذين", "اللذين", "اللتين", "اللواتي"),
+    ]
+)
+
+
+def has_article(folded: str) -> bool:
+    """Tell whether a folded word begins with the article."""
+    return folded.startswith("ال") and len(folded) > 3 and folded not in _NO_ARTICLE
+
+
 def peelings(folded: str) -> Iterator[Peeled]:
     """Yield the ways to read a folded word: without و and preposition first, with the article before without it.
 
