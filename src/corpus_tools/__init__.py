@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from corpus_tools.concordance import concordance
     from corpus_tools.dates import find_dates
     from corpus_tools.figures import plot_co_mentions, plot_mentions, plot_terms, plot_timeline
+    from corpus_tools.graphs import to_networkx, write_graph
     from corpus_tools.infer_published import infer_published
     from corpus_tools.keyness import keyness
     from corpus_tools.mention_counts import actor_frequency, naming
@@ -59,8 +60,10 @@ _MODULES = {
     "suggest_actors": "suggestions",
     "term_frequency": "terms",
     "timeline": "timeline",
+    "to_networkx": "graphs",
     "to_raw": "cleaning",
     "tokenize": "tokens",
+    "write_graph": "graphs",
 }
 
 __all__ = [
@@ -91,8 +94,10 @@ __all__ = [
     "suggest_actors",
     "term_frequency",
     "timeline",
+    "to_networkx",
     "to_raw",
     "tokenize",
+    "write_graph",
 ]
 
 

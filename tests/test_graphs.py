@@ -1,0 +1,51 @@
+"""Networks for other programs: read back by networkx, labels intact, the same bytes each time."""
+
+from pathlib import Path
+
+import networkx as nx
+import pandas as pd
+import pytest
+
+from corpus_tools import co_mentions, load_actors
+from corpus_tools.files import read_csv
+from corpus_tools.graphs import to_networkx, write_graph
+
+REGISTRY = load_actors()
+LINKS = co_mentions(
+    pd.DataFrame({"doc_id": list("aaab"), "sentence": [0, 0, 0, 1], "actor_id": ["RUS", "SYR", "AMNESTY", "SYR"]})
+)
+
+
+@pytest.mark.parametrize(("name", "read"), [("n.graphml", nx.read_graphml), ("n.gexf", nx.read_gexf)])
+def test_files_read_back(tmp_path: Path, name: str, read: object) -> None:
+    assert callable(read)
+    write_graph(LINKS, tmp_path / name, actors=REGISTRY)
+    graph = read(tmp_path / name)
+    assert set(graph) == {"RUS", "SYR", "AMNESTY"}
+    assert graph.nodes["AMNESTY"]["label"] == "منظمة العفو الدولية"
+    assert graph.nodes["AMNESTY"]["type"] == "ngo"
+    assert graph.edges["RUS", "SYR"]["weight"] == 1
+    expected = LINKS.loc[(LINKS["actor_a"] == "RUS") & (LINKS["actor_b"] == "SYR"), "expected"].tolist()
+    assert [graph.edges["RUS", "SYR"]["expected"]] == pytest.approx(expected)
+    first = (tmp_path / name).read_bytes()
+    write_graph(LINKS, tmp_path / name, actors=REGISTRY)
+    assert (tmp_path / name).read_bytes() == first
+
+
+def test_csv_has_labels(tmp_path: Path) -> None:
+    write_graph(LINKS, tmp_path / "n.csv", actors=REGISTRY, lang="en")
+    assert set(read_csv(tmp_path / "n.csv")["label_a"]) <= {"Russia", "Amnesty International"}
+
+
+def test_networkx_layout_is_seeded() -> None:
+    first, second = to_networkx(LINKS, REGISTRY), to_networkx(LINKS, REGISTRY)
+    assert dict(first.nodes(data=True)) == dict(second.nodes(data=True))
+    assert first.nodes["RUS"]["label"] == "روسيا"
+
+
+def test_bad_input(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="graphml"):
+        write_graph(LINKS, tmp_path / "n.txt", actors=REGISTRY)
+    with pytest.raises(ValueError, match="registry lacks"):
+        write_graph(LINKS.assign(actor_a="NOBODY"), tmp_path / "n.csv", actors=REGISTRY)
+    assert not list(tmp_path.iterdir())
