@@ -39,6 +39,7 @@ def test_figures_are_written_with_their_numbers_and_passports(
     assert {path.name for path in out.iterdir()} == names
     said = capsys.readouterr()
     assert "4 of 4 figures written" in said.out
+    assert "2 time expressions, 2 events on the timeline" in said.out
     assert "2 documents read, 1 with a problem" in said.out
     assert "3.txt" in said.err
     assert main(["verify", str(out)]) == 0

@@ -244,6 +244,13 @@ def test_bars_of_actors_are_stacked_by_kind() -> None:
     assert np.allclose(widths / widths.min(), [1, 1, 2, 1])
 
 
+def test_mentions_that_may_mean_several_actors_are_said_and_not_counted() -> None:
+    unclear = pd.concat([mentions(), mentions().head(2).assign(actor_id=None)], ignore_index=True)
+    figure = figures.plot_mentions(unclear, ACTORS, documents=DOCUMENTS)
+    assert "ولم يُحسب ما يحتمل أكثر من فاعل، وعدده 2" in [text.get_text() for text in texts_of(figure)]
+    assert figure.rows["n"].sum() == 5
+
+
 def test_strokes_stand_where_the_text_mentions_the_actor() -> None:
     strip = draw_mentions().axes[-1]
     strokes = [np.asarray(line.get_xdata())[0] for line in strip.lines if line.get_linewidth() == 2]

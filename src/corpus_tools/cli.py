@@ -32,9 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     1
     """
     options = build_parser().parse_args(arguments)
-    # The commands are imported after parsing, so that --help and wrong usage are answered at once.
-    run = getattr(import_module(f"corpus_tools.{options.module}"), options.function)
     try:
+        # Commands are imported after parsing, so that --help and wrong usage are answered at once.
+        run = getattr(import_module(f"corpus_tools.{options.module}"), options.function)
         code = int(run(options))
         sys.stdout.flush()
     except KeyboardInterrupt:

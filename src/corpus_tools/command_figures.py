@@ -53,7 +53,8 @@ def figures(options: argparse.Namespace) -> int:
         )
         drawn += 1
         print(f"{name:<12} {', '.join(path.name for path in written)}")
-    print(_account(corpus, out, drawn))
+    for line in (_undated(findings), _account(corpus, out, drawn)):
+        print(line)
     for path, problem in zip(corpus.problems["path"][:_LISTED], corpus.problems["problem"], strict=False):
         print(f"  {path}: {problem}", file=sys.stderr)
     if len(corpus.problems) > _LISTED:
@@ -129,6 +130,13 @@ def _account(corpus: Corpus, out: Path, drawn: int) -> str:
         f"{drawn} of {len(_FIGURES)} figures written to {out}; {len(corpus.read):,} documents read, "
         f"{problems:,} with a problem"
     )
+
+
+def _undated(findings: Findings) -> str:
+    """Say what became of the time expressions that are no event."""
+    left_out = [f"{reason} {number:,}" for reason, number in findings.events.attrs["left_out"].items()]
+    said = f"{len(findings.dates):,} time expressions, {len(findings.events):,} events on the timeline"
+    return f"{said}; left out: {', '.join(left_out)}" if left_out else said
 
 
 def _nothing() -> int:

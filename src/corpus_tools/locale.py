@@ -128,6 +128,10 @@ class Locale:
         form: str = _words()["counted"][self.lang][noun][plural_category(n, lang=self.lang)]
         return form.format(n=self.number(n))
 
+    def articles(self, number: int | None) -> str:
+        """Say how many articles were read, or, where nobody knows, that it was the corpus."""
+        return self.text("corpus") if number is None else self.counted(number, "article")
+
     def _plain(self, value: object) -> str:
         """Write a year or a day of the month: digits with no separators."""
         return str(value).translate(_ARAB_DIGITS) if self.digits == "arab" else str(value)

@@ -42,6 +42,10 @@ def font(weight: Weight, size: float) -> FontProperties:
     return FontProperties(fname=str(font_path(weight)), size=size)
 
 
+class NothingToDrawError(ValueError):
+    """There is nothing in the corpus that the figure would show."""
+
+
 class CorpusFigure(Figure):
     """A figure that knows what is drawn in it.
 
@@ -184,6 +188,13 @@ def measure_words(text: str, *, size: float) -> float:
 def _space(size: float) -> float:
     """Give the space between two words set one after the other, a little wider than the font's own."""
     return 0.32 * size / 72
+
+
+def at_least_one(top: int) -> int:
+    """Refuse a number of bars below one."""
+    if top < 1:
+        raise ValueError(f"top={top} leaves nothing to draw; give 1 or more")
+    return top
 
 
 @cache
