@@ -86,7 +86,7 @@ def test_each_step_alone_can_be_undone(step: str, texts: list[str]) -> None:
 
 
 @given(texts=GENERATED)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_all_steps_together_can_be_undone(texts: list[str]) -> None:
     documents = table(*texts)
     cleaned, edits = clean(documents)

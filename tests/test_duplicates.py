@@ -60,7 +60,7 @@ def families(draw: st.DrawFn) -> list[str]:
 
 @pytest.mark.parametrize("at_once", [1, 200_000])
 @given(texts=families(), threshold=st.sampled_from([0.2, 0.5, 0.75, 0.8, 1.0]), seed=st.randoms(use_true_random=False))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_clusters_are_those_of_a_comparison_of_all_pairs(
     at_once: int, texts: list[str], threshold: float, seed: random.Random
 ) -> None:

@@ -5,16 +5,18 @@ The phrases are data (``data/boilerplate.yaml``). No document is ever left witho
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 import yaml
 
+from corpus_tools.layout import folded_words
 from corpus_tools.orthography import Edit
-from corpus_tools.script import LETTERS, MARKS, TATWEEL, fold
+from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, fold
 
 _TAIL = 120
 _LETTER = f"[ء-ي]{TATWEEL}?"
@@ -77,62 +79,58 @@ def remove_initials(text: str) -> Iterator[Edit]:
         yield len(before.rstrip()), len(text), ""
 
 
-_BRACKETS = {"(": "[(\\[]\\s?", ")": "\\s?[)\\]]"}
+def _expand(phrase: str) -> list[str]:
+    """Write a phrase out with each of the words that may stand for a list in brackets."""
+    found = re.search(r"\{(\w+)\}", phrase)
+    if found is None:
+        return [phrase]
+    return [phrase.replace(found.group(), word) for word in _phrases()["words"][found[1]]]
+
+
+def _key(text: str) -> str:
+    """Fold a phrase for comparison, an opening bracket before it included."""
+    bracket = "(" if text.lstrip()[:1] in ("(", "[") else ""
+    return bracket + folded_words(text).casefold()
 
 
 @cache
-def _spellings() -> dict[str, str]:
-    """Give each Arabic letter the class of letters that fold to the same one."""
-    same: defaultdict[str, str] = defaultdict(str)
-    for letter in "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيٱٲٳکیھ":
-        same[fold(letter)] += letter
-    return {letter: f"[{letters}]" for letters in same.values() for letter in letters}
-
-
-def _pattern_of(phrase: str) -> str:
-    """Write a phrase as a pattern in which hamza, marks and white space may differ."""
-    parts = []
-    for part in re.split(r"(\{\w+\}|\s+|[^\W_]|[()])", phrase):
-        if part.startswith("{"):
-            parts.append(_any_of(_phrases()["words"][part[1:-1]]))
-        elif part.isspace():
-            parts.append(r"\s+")
-        elif part in _BRACKETS:
-            parts.append(_BRACKETS[part])
-        elif part in _spellings():
-            parts.append(f"{_spellings()[part]}[{MARKS}{TATWEEL}]*")
-        else:
-            parts.append(re.escape(part))
-    return "".join(parts) + (r"(?!\w)" if phrase[-1].isalnum() else "")
-
-
-def _any_of(phrases: Iterable[str]) -> str:
-    """Write several phrases as one pattern, the longest first."""
-    return f"(?:{'|'.join(map(_pattern_of, sorted(phrases, key=lambda phrase: (-len(phrase), phrase))))})"
-
-
-@dataclass(frozen=True)
-class _Patterns:
-    """The phrases as compiled patterns."""
-
-    links: re.Pattern[str]
-    notices: re.Pattern[str]
-    headings: re.Pattern[str]
-    closings: re.Pattern[str]
+def _keys(name: str) -> frozenset[str]:
+    """List the phrases of a list in the data, folded."""
+    phrases = _phrases()[name]
+    begin = phrases["begin"] if isinstance(phrases, dict) else phrases
+    return frozenset(_key(written) for phrase in begin for written in _expand(phrase))
 
 
 @cache
-def _patterns() -> _Patterns:
-    """Compile the phrases, once."""
-    phrases = _phrases()
-    return _Patterns(
-        links=re.compile(r"[\W_]*" + _any_of(phrases["links"]["begin"]), re.IGNORECASE),
-        notices=re.compile(r"[\W_]*?" + _any_of(phrases["notices"]["begin"]), re.IGNORECASE),
-        headings=re.compile(rf"[\W_]*{_any_of(phrases['headings'])}[\W_]*"),
-        closings=re.compile(rf"\s+{_any_of(phrases['closings'])}[\s.…:!]*\Z"),
-    )
+def _by_first_word(name: str) -> dict[str, list[str]]:
+    """List the phrases of a list by their first word, the longest first."""
+    phrases: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(_keys(name), key=lambda key: (-len(key), key)):
+        phrases[key.partition(" ")[0]].append(key)
+    return dict(phrases)
 
 
+def _beginning(words: str, name: str) -> str | None:
+    """Return the phrase that a line begins with, if it does."""
+    for phrase in _by_first_word(name).get(words.partition(" ")[0], ()):
+        if f"{words} ".startswith(f"{phrase} "):
+            return phrase
+    return None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """List the words with which the phrases of lines begin."""
+    return frozenset().union(*map(_by_first_word, ("links", "notices", "headings")))
+
+
+def _first_word(line: str) -> str:
+    """Return the first word of a line, folded."""
+    found = _WORD.search(line)
+    return folded_words(found.group()).casefold() if found else ""
+
+
+_WORD = re.compile(f"[^\\W_](?:[^\\W_]|[{MARKS}{TATWEEL}{INVISIBLE}])*")
 _FULL_STOP = re.compile(r"(?<!\.)\.[\"”»’')\]]*\s*\Z")
 _LONGEST_LINE = 400
 
@@ -141,16 +139,20 @@ def _is_boilerplate(line: str) -> bool:
     """Tell whether a line consists of the phrases of a web page."""
     if len(line) > _LONGEST_LINE:
         return False
-    patterns, phrases = _patterns(), _phrases()
-    words = len(line.split())
-    link = patterns.links.match(line) if words <= phrases["links"]["longest"] else None
-    if link is not None:
-        rest = line[link.end() :].strip()
-        if not rest or rest[0] in ":|…-–—←→<>.»" or not _FULL_STOP.search(line):
-            return True
-    if words <= phrases["notices"]["longest"] and patterns.notices.match(line):
+    if line.lstrip()[:1] != "©" and _first_word(line) not in _first_words():
+        return False
+    words = folded_words(line).casefold()
+    if words in _keys("headings"):
         return True
-    return patterns.headings.fullmatch(line) is not None
+    n_words = words.count(" ") + 1
+    if n_words <= _phrases()["notices"]["longest"] and (line.lstrip()[:1] == "©" or _beginning(words, "notices")):
+        return True
+    link = _beginning(words, "links") if n_words <= _phrases()["links"]["longest"] else None
+    if link is None:
+        return False
+    ends = [found.end() for found in islice(_WORD.finditer(line), link.count(" ") + 1)]
+    rest = line[ends[-1] :].strip()
+    return not rest or rest[0] in ":|…-–—←→<>.»" or not _FULL_STOP.search(line)
 
 
 Unit = tuple[int, int]
@@ -211,6 +213,11 @@ def remove_phrases(text: str, title: str = "") -> Iterator[Edit]:
         yield from _cut(text, units, out)
 
 
+_GAP = re.compile(r"\s+")
+#: How many words a caption may have.
+_LONGEST_CAPTION = 3
+
+
 def remove_captions(text: str) -> Iterator[Edit]:
     """Remove what stands behind the last sentence and is none: captions without a picture, marks of the end.
 
@@ -230,9 +237,11 @@ def remove_captions(text: str) -> Iterator[Edit]:
     >>> [text[start:end] for start, end, _ in remove_captions(text)]
     [' (صورة أرشيفية)']
     """
-    caption = _patterns().closings.search(text, max(0, len(text) - _TAIL))
-    if caption and _ends_sentence(text[: caption.start()]):
-        yield caption.start(), len(text), ""
+    gaps = list(_GAP.finditer(text, max(0, len(text) - _TAIL)))
+    for gap in gaps[-_LONGEST_CAPTION:]:
+        if _key(text[gap.end() :]) in _keys("closings") and _ends_sentence(text[: gap.start()]):
+            yield gap.start(), len(text), ""
+            return
 
 
 #: A line recurs if at least this many documents hold it (fewer in a small corpus: a quarter of it, but at least 3).
@@ -243,7 +252,7 @@ _DISTINCT_OF_TEN = 8
 _EDGE, _MOST_WORDS, _MOST_CLOSING_WORDS = 3, 25, 6
 _CLOSING_SEGMENT = re.compile(r".*[.؟?!…][\"”»’')\]]*(?P<gap>\s+)(?P<segment>\S.*)\Z")
 _SENTENCE = re.compile(r".*[.؟?…][\"”»’')\]]*\Z|[(\[].*[)\]]\Z")
-_DATELINE = re.compile(r"(?:\S+\s+){0,5}(?:[–—-]|\().*")
+_DATELINE = re.compile(r"[^–—(-]{0,30}[–—(-].*")
 
 
 def _units(text: str) -> list[Unit]:

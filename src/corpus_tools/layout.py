@@ -113,8 +113,24 @@ _LONGEST_HEAD = 3000
 _PROBE = 12
 
 
-def _words(text: str) -> str:
-    """Return the folded words of a text, with a space between them."""
+def folded_words(text: str) -> str:
+    """Fold a text to its words, for comparison.
+
+    Parameters
+    ----------
+    text : str
+        A line or a phrase.
+
+    Returns
+    -------
+    str
+        Its words as `corpus_tools.script.fold` writes them, with one space between them and no punctuation.
+
+    Examples
+    --------
+    >>> folded_words("«اقرأ أيضًا»: خبر")
+    'اقرا ايضا خبر'
+    """
     return _NOT_IN_WORD.sub(" ", fold(text)).strip()
 
 
@@ -125,8 +141,8 @@ def _skip_copy(text: str, start: int) -> int:
     while again > 0:
         # The second copy may go on with "and": «وقال الوزير».
         end = again - (text[again - 1] in "وف" and text[again - 2].isspace())
-        head = _words(text[start:end])
-        rest = _words(text[again : again + 2 * (again - start)])
+        head = folded_words(text[start:end])
+        rest = folded_words(text[again : again + 2 * (again - start)])
         if len(head) >= _SHORTEST_HEAD and head.count(" ") + 1 >= _FEWEST_WORDS and rest.startswith(head):
             return end
         again = text.find(probe, again + 1, start + _LONGEST_HEAD)
@@ -150,7 +166,7 @@ def _next_line(text: str, start: int) -> int:
 
 def _say_the_same(one: str, other: str) -> bool:
     """Tell whether two lines hold the same words."""
-    return len(one) / 2 <= len(other) <= 2 * len(one) and _words(one) == _words(other)
+    return len(one) / 2 <= len(other) <= 2 * len(one) and folded_words(one) == folded_words(other)
 
 
 def remove_repeated_head(text: str, title: str = "") -> Iterator[Edit]:
