@@ -11,7 +11,7 @@ from importlib import resources
 Sense = tuple[str, str, float]
 """Lemma, kind (noun, perfect, imperfect) and cost: how far the spelling is from one that is listed."""
 
-_LISTED, _ENDING, _TWO_ENDINGS = 1.0, 1.5, 2.0
+LISTED, _ENDING, _TWO_ENDINGS = 1.0, 1.5, 2.0
 # Between a noun and a verb that share their letters, the noun.
 _LISTED_VERB, _ENDING_OF_VERB = 1.05, 1.55
 # تقول is she says rather than the noun or the perfect of the fifth form, which shares its letters.
@@ -61,7 +61,7 @@ class Lexicon:
             return (
                 lemma,
                 "noun",
-                _SHARED if len(stem) == 4 and stem[0] == "ت" and stem[1:] in self.imperfect else _LISTED,
+                _SHARED if len(stem) == 4 and stem[0] == "ت" and stem[1:] in self.imperfect else LISTED,
             )
         if stem[-1] not in _NOUN_ENDINGS:
             return None

@@ -7,7 +7,7 @@ more for each clitic and each ending that is taken off, less where the stem stan
 from typing import NamedTuple
 
 from corpus_tools.clitics import ARTICLE, CliticTable, Enclitic, Proclitics
-from corpus_tools.lexicon import Lexicon, Sense, fold_final_alef
+from corpus_tools.lexicon import LISTED, Lexicon, Sense, fold_final_alef
 
 # One way to read a word: its cost, its proclitics, the bounds of its stem, its enclitics, the lemma, the kind, the stem
 # as it stands by itself, and whether it is attested so. A plain tuple, since a corpus makes millions of them.
@@ -29,7 +29,7 @@ _OTHER_PERSON_ATTESTED = -0.3
 _FIFTH_FORM_ATTESTED = 0.5
 _YA_FOR_ALEF = 1.0
 # The least that a stem of the lexicon adds to the cost of the clitics.
-_LEAST = 1.0 + _ATTESTED
+_LEAST = LISTED + _ATTESTED
 _NO_PROCLITIC = Proclitics("", (), frozenset({"noun", "perfect", "imperfect", "closed"}), 0.0, definite=False)
 # No unknown stem begins so: the two lams are the preposition and the article.
 _FUSED_ARTICLE = ("لل", "ولل", "فلل")
@@ -107,6 +107,9 @@ class Reader:
             noun = self._nouns[stem]
             if noun is not None:
                 senses.append(noun)
+                if self._prune and noun[2] <= LISTED and stem[0] not in "تن":
+                    # A verb of the same letters would cost more.
+                    return senses
         if "imperfect" in before:
             if "perfect" in before:
                 if stem not in self._verbs:
@@ -138,9 +141,10 @@ class Reader:
         cut = _Cut(chain, cost, start, end, stem, written)
         self._read_whole(cut, found)
         if not definite:
+            best = min(found)[0] if found and self._prune else best
             for enclitic in self._enclitics.get(stem[-1], ()):
                 if stem.endswith(enclitic.letters) and len(stem) > len(enclitic.letters) + 1:
-                    self._read_before(enclitic, cut, found)
+                    self._read_before(enclitic, cut, best, found)
         elif letters.endswith("لل"):
             # للجنة is ل + ال + لجنة: the lam of the article and that of the noun are written once.
             self._read_whole(_Cut(chain, cost, start - 1, end, "ل" + stem, "ل" + written), found)
@@ -218,7 +222,7 @@ class Reader:
             return stem in self._alone
         return self._is_attested(stem)
 
-    def _read_before(self, enclitic: Enclitic, cut: _Cut, found: list[Reading]) -> None:
+    def _read_before(self, enclitic: Enclitic, cut: _Cut, best: float, found: list[Reading]) -> None:
         """Add the readings of a stem before an enclitic."""
         letters, after, extra = enclitic
         (_, parts, before, _, _), cost, start, _, stem, written = cut
@@ -232,6 +236,8 @@ class Reader:
             closed = self._lexicon.closed.get(written[: len(base)]) or self._lexicon.closed.get(base)
             if closed is not None and closed[2]:
                 found.append((cost + _CLOSED_CLASS, parts, start, end, suffix, closed[0], "closed", base, False))
+        if cost + _LEAST >= best:
+            return
         if len(base) < 3:
             cost += _SHORT_STEM
         restored = [(base, after)] if base[-1] not in "ةىا" else []

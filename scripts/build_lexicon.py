@@ -1,0 +1,169 @@
+"""Make the lexicon that ships from simplemma's Arabic list and the project's own additions.
+
+    python scripts/build_lexicon.py
+
+simplemma lists inflected forms with one lemma each. `lexicon.tsv` and `headwords.tsv` keep what a reader of the lexicon
+cannot derive: the stems of each verb, the nouns, and those of their forms that the usual endings do not explain.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from pathlib import Path
+
+from conjugation import conjugate, derived_nouns
+from listed_nouns import Compounds, Groups, find_verbs, fold, list_nouns, name_defectives, repair_lemmas
+from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+from verb_tables import VerbTables, tabulate
+
+ADDITIONS = Path(__file__).with_name("lexicon_additions.tsv")
+DATA = Path(__file__).parents[1] / "src" / "corpus_tools" / "data"
+
+_ARABIC = re.compile("[ء-غف-ي]{2,}")
+_PLURALS = ("ات", "ون", "ين")
+_ENDINGS = (
+    ("ات", "ة"), ("ات", ""), ("تان", "ة"), ("تين", "ة"), ("تا", "ة"), ("تي", "ة"), ("تان", ""), ("تين", ""),
+    ("ون", ""), ("ين", ""), ("ان", ""), ("ة", ""), ("ا", ""), ("و", ""), ("ي", ""),
+)  # fmt: skip
+#: Form, lemma and kind.
+Entry = tuple[str, str, str]
+
+
+def main() -> None:
+    """Write the two tables and say how large they are."""
+    groups = read_groups()
+    preferred, own = read_additions()
+    verbs = {verb: conjugate(verb, attested=frozenset(groups[verb])) for verb in find_verbs(groups)}
+    nouns = list_nouns(groups, verbs)
+    closed = read_closed_class()
+    compounds = set(Compounds(nouns, closed, groups).find())
+    nouns = {form: lemma for form, lemma in nouns.items() if form not in closed and form not in compounds}
+    for verb, stems in verbs.items():
+        for noun in derived_nouns(verb, stems):
+            nouns.setdefault(noun, noun)
+    nouns = repair_lemmas(name_defectives(nouns, groups), verbs, own) | own
+    usual = {verb: stems for verb, stems in verbs.items() if len(verb) > 2 or verb in preferred}
+    usual |= {verb: conjugate(verb) for verb in sorted(preferred - set(verbs))}
+    listed = {form: lemma for lemma, forms in groups.items() for form in forms}
+    tables = tabulate(usual, preferred, listed)
+    write(noun_entries(nouns, own, preferred, tables) | verb_entries(tables), owned={*own.values(), *preferred})
+
+
+def read_groups() -> Groups:
+    """Group simplemma's forms by lemma."""
+    listed = DefaultDictionaryFactory().get_dictionary("ar")
+    groups: dict[str, list[str]] = defaultdict(list)
+    for form in listed:
+        if _ARABIC.fullmatch(form) and _ARABIC.fullmatch(listed[form]):
+            groups[listed[form]].append(form)
+    return groups
+
+
+def read_additions() -> tuple[set[str], dict[str, str]]:
+    """Read the project's own verbs and nouns."""
+    verbs: set[str] = set()
+    nouns: dict[str, str] = {}
+    for line in ADDITIONS.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, lemma, forms = line.split("\t")
+            if kind == "verb":
+                verbs.add(lemma)
+            else:
+                nouns.update(dict.fromkeys([lemma, *forms.split()], lemma))
+    return verbs, nouns
+
+
+def read_closed_class() -> set[str]:
+    """List the closed-class words, and the pronouns written together with ب and ل."""
+    rows = [line.split("\t") for line in (DATA / "closed_class.tsv").read_text("utf-8").splitlines()[1:]]
+    pronouns = ("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ك")
+    closed = {row[0] for row in rows} | {preposition + pronoun for preposition in "بل" for pronoun in pronouns}
+    return closed | {fold(form) for form in closed if form != "كأن"}
+
+
+def noun_entries(
+    nouns: dict[str, str], own: Collection[str], preferred: Collection[str], tables: VerbTables
+) -> set[Entry]:
+    """Keep the nouns that endings do not lead to, without the persons of verbs that the list takes for words."""
+    known: dict[str, str] = {}
+    for form in sorted(nouns, key=lambda form: (len(form), form)):
+        if form == nouns[form] or _derive(form, known) != nouns[form]:
+            known[form] = nouns[form]
+    family = Counter(known.values())
+    owned = {*own, *preferred} | {nouns[form] for form in own}
+    dropped = {form for form in known if known[form] == form and tables.is_inflected(form, known)}
+    for form, lemma in known.items():
+        of_verb = lemma in dropped or (lemma not in owned and tables.is_inflected(lemma, known))
+        passive = form == lemma and form[0] == "ي" and form[-1] == "ى"
+        if of_verb or passive or (form == lemma and _is_plural(form, known, own, alone=family[form] == 1)):
+            dropped.add(form)
+    kept = ((form, lemma) for form, lemma in known.items() if form in own or form not in dropped)
+    return {(form, form if lemma == "ال" + form else lemma, "noun") for form, lemma in kept}
+
+
+def _derive(form: str, known: dict[str, str]) -> str | None:
+    """Find the lemma that the endings lead to, as the reader of the lexicon does."""
+    for ending, instead in _ENDINGS:
+        if form.endswith(ending) and len(form) - len(ending) >= 2:
+            lemma = known.get(form[: -len(ending)] + instead)
+            if lemma is not None:
+                return lemma
+    return None
+
+
+def _is_plural(form: str, known: dict[str, str], own: Collection[str], *, alone: bool) -> bool:
+    """Tell a sound plural that the list takes for a word of its own."""
+    if not form.endswith(_PLURALS):
+        return False
+    singulars = (form[:-2] + "ة", form[:-2])
+    return any(word in own or (alone and word in known and len(word) > 1) for word in singulars)
+
+
+def verb_entries(tables: VerbTables) -> set[Entry]:
+    """List the stems of the verbs."""
+    kinds = {"perfect": tables.perfect, "bound": tables.bound, "imperfect": tables.imperfect, "jussive": tables.jussive}
+    return {(stem, verb, kind) for kind, table in kinds.items() for stem, (_, verb) in table.items()}
+
+
+def write(entries: set[Entry], *, owned: Collection[str]) -> None:
+    """Write words listed under themselves by kind and first letter, the others one a row.
+
+    Of two words that differ only in what lookup ignores, one is found by the folded spelling; the others are kept as
+    spelled, in kinds of their own.
+    """
+    readings: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in sorted(entries):
+        readings[_key(entry[0]), entry[2]].append(entry)
+    heads: dict[tuple[str, str], list[str]] = defaultdict(list)
+    rows: list[str] = []
+    for (key, kind), group in readings.items():
+        ambiguous = len({lemma for _, lemma, _ in group}) > 1
+        first = min(group, key=lambda entry: _preference(entry, key, owned))
+        for form, lemma, _ in group:
+            if ambiguous and (form, lemma) != first[:2]:
+                rows.append(f"exact-{kind}\t{form}\t{lemma}")
+            elif form == lemma:
+                heads[kind, form[0]].append(form)
+            else:
+                rows.append(f"{kind}\t{form}\t{lemma}")
+    lines = [f"{kind}\t{' '.join(sorted(words))}" for (kind, _), words in sorted(heads.items())]
+    for name, header, body in (("lexicon", "kind\tform\tlemma", sorted(rows)), ("headwords", "kind\twords", lines)):
+        (DATA / f"{name}.tsv").write_text("\n".join([header, *body]) + "\n", encoding="utf-8", newline="\n")
+    print(f"{sum(map(len, heads.values()))} words, {len(rows)} forms of other words")
+
+
+def _key(form: str) -> str:
+    """Fold a spelling as the lexicon is looked up."""
+    form = fold(form)
+    return form[:-1] + "ي" if form.endswith("ى") else form
+
+
+def _preference(entry: Entry, key: str, owned: Collection[str]) -> tuple[object, ...]:
+    """Put the project's own words first, then those with fewer hamzas inside."""
+    form, lemma, _ = entry
+    inside = sum(letter in "أإآ" for letter in form[1:])
+    return (lemma not in owned, inside, form != key, "آ" in form, lemma != form, entry)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""Make data/names.tsv: names that must not be cut or taken for a form of another word.
+
+    python scripts/build_names.py GEONAMES.csv COUNTRIES.csv
+
+GEONAMES.csv has the columns country (ISO code), population and arabic_names (with | between), made from the tables of
+geonames.org (CC BY 4.0); COUNTRIES.csv has columns of country names in Arabic that begin with ar. Only names of one
+word that the lexicon would read as something else are kept. Run it after build_lexicon.py.
+"""
+
+import csv
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from listed_nouns import fold
+
+HERE = Path(__file__).parent
+DATA = HERE.parent / "src" / "corpus_tools" / "data"
+NEAR = frozenset(
+    {
+        "SY",
+        "IQ",
+        "LB",
+        "PS",
+        "JO",
+        "YE",
+        "LY",
+        "TN",
+        "EG",
+        "SA",
+        "AE",
+        "QA",
+        "KW",
+        "BH",
+        "OM",
+        "DZ",
+        "MA",
+        "SD",
+        "IR",
+        "TR",
+        "IL",
+    }
+)
+SMALLEST_NEAR, SMALLEST_FAR = 20_000, 250_000
+_NAME = re.compile("[ء-إا-غف-ي][ء-غف-ي]{2,}")
+
+
+def main(places: str, countries: str) -> None:
+    """Write the table."""
+    lemmas = read_lexicon()
+    folded = {fold(form) for form in lemmas}
+    names: dict[str, str] = {}
+    for name, kind in (*country_names(countries), *place_names(places), *own_names()):
+        bare = name[2:] if name.startswith("ال") and len(name) > 4 else name
+        is_misread = fold(bare) not in folded or (kind != "place" and lemmas.get(bare, bare) != bare)
+        if is_misread and _NAME.fullmatch(bare) and not bare.startswith("ال") and (kind != "place" or len(bare) > 3):
+            names.setdefault(bare, kind)
+    rows = [f"{name}\t{kind}" for name, kind in sorted(names.items())]
+    (DATA / "names.tsv").write_text("\n".join(["name\tkind", *rows]) + "\n", encoding="utf-8", newline="\n")
+    print(f"{len(rows)} names")
+
+
+def read_lexicon() -> dict[str, str]:
+    """Read which nouns the lexicon has, with their lemmas."""
+    rows = [line.split("\t") for line in (DATA / "lexicon.tsv").read_text("utf-8").splitlines()[1:]]
+    lemmas = {form: lemma for kind, form, lemma in rows if kind in ("noun", "exact-noun")}
+    for line in (DATA / "headwords.tsv").read_text("utf-8").splitlines()[1:]:
+        kind, words = line.split("\t")
+        if kind == "noun":
+            lemmas |= {word: word for word in words.split()}
+    return lemmas
+
+
+def country_names(path: str) -> Iterator[tuple[str, str]]:
+    """List the names of countries."""
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for column, name in row.items():
+                if column.startswith("ar"):
+                    yield name.strip(), "country"
+
+
+def place_names(path: str) -> Iterator[tuple[str, str]]:
+    """List the names of towns: of smaller ones, too, where Arabic news takes place."""
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            smallest = SMALLEST_NEAR if row["country"] in NEAR else SMALLEST_FAR
+            if int(row["population"] or 0) >= smallest:
+                for name in row["arabic_names"].split("|"):
+                    yield name.strip(), "place"
+
+
+def own_names() -> Iterator[tuple[str, str]]:
+    """List the project's own names."""
+    for line in (HERE / "name_additions.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            kind, name = line.split("\t")
+            yield name, kind
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
