@@ -73,11 +73,13 @@ show(ct.to_raw(sentences.head(5), edits))
 from corpus_tools.style import use_style
 
 style = use_style()
-lengths = sentences["end"] - sentences["start"]
-axes = lengths.plot.hist(bins=20, title="أطوال الجمل", xlabel="عدد الحروف والمسافات", ylabel="عدد الجمل")
+lengths = (sentences["end"] - sentences["start"]).clip(upper=600)
+axes = lengths.plot.hist(bins=range(0, 601, 25), figsize=(8, 3.5), title="أطوال الجمل")
+axes.set(xlabel="عدد الحروف والمسافات، وما زاد على 600 في العمود الأخير", ylabel="عدد الجمل")
+axes.yaxis.get_major_locator().set_params(integer=True)
 
 # %% [markdown]
-# **What it shows.** Most sentences of a news text are one or two lines long. A long tail to the right means that full
+# **What it shows.** Most sentences of a news text are one or two lines long. Many in the last column mean that full
 # stops are missing or that paragraphs were glued together when the text was copied; look at those texts before you
 # count pairs of actors within a sentence.
 #

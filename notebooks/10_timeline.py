@@ -64,8 +64,8 @@ ct.plot_timeline(events, documents=texts)
 # length, and the words that date it are in colour. More than sixty events are counted by day, month or year instead.
 #
 # **What it cannot show.** Whether it happened, or happened then: it is what the text says. A sentence without a date
-# is not on it, and an expression such as «العام السابع من الحرب» has no place on the calendar until somebody says
-# when the war began.
+# is not on it. And an expression that counts from an event, such as «العام السابع من الحرب» (the seventh year of the
+# war), is placed by the day that a list of events gives for its beginning; `rule` and `anchor` tell such dates apart.
 #
 # ## Back to the words
 #

@@ -6,6 +6,7 @@
 import argparse
 import asyncio
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -65,7 +66,8 @@ async def run(source: Path, out: Path, *, corpus: Path | None, cwd: Path) -> Non
     try:
         await client.async_execute()
     except CellExecutionError as error:
-        raise RuntimeError(f"{source.name}: a cell failed:\n{error}") from error
+        trace = re.sub(r"\x1b\[[0-9;]*m", "", str(error))
+        raise RuntimeError(f"{source.name}: a cell failed:\n{trace}") from error
     complain(notebook, source.name)
     drop_volatile(notebook)
     target = out / source.with_suffix(".ipynb").name

@@ -32,6 +32,7 @@ def cells(table: pd.DataFrame, **options: int) -> list[str]:
         (pd.Timestamp("2017-05-20 13:45"), "2017-05-20 13:45"),
         ("", ""),
         (" \n", "␣⏎"),
+        ("\u00a0", "U+00A0"),
         (["RUS", "SYR"], "RUS, SYR"),
         ([], ""),
         ("<b>عاجل</b>", "&lt;b&gt;عاجل&lt;/b&gt;"),

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,6 +142,36 @@ def test_the_version_is_said_once_in_each_place() -> None:
     assert str(citation["version"]) == version
     assert citation["license"] == project()["license"]
     assert re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)[1] == version  # type: ignore[index]
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ar.md"])
+def test_what_the_readme_points_to_is_there(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    targets = re.findall(r"\]\(([^)]+)\)", text) + re.findall(r'href="([^"]+)"', text)
+    assert len(targets) > 8
+    assert not [target for target in targets if "://" not in target and not (ROOT / target).exists()]
+
+
+def test_the_example_in_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    [example] = re.findall(r"^```python\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    monkeypatch.chdir(ROOT)
+    names: dict[str, Any] = {}
+    exec(example, names)  # noqa: S102 - the project's own example
+    for made in ("documents", "events", "terms", "lines", "links"):
+        assert len(names[made]), made
+
+
+def test_the_commands_and_targets_in_the_readme_are_known() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for target in re.findall(r"`make ([a-z0-9-]+)", text):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+    for command in re.findall(r"`corpus-tools ([a-z]+)", text):
+        done = subprocess.run(  # noqa: S603 - this project's own command
+            [sys.executable, "-m", "corpus_tools.cli", command, "--help"], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert command in done.stdout
 
 
 # --- the Makefile on machines that lack something ---

@@ -12,7 +12,7 @@ _ALIGNMENT = {"before": "left", "match": "center"}
 # A date or a name is not broken over two lines.
 _KEPT = ";white-space:nowrap"
 # A value of nothing but white space, as edits take it out.
-_VISIBLE = str.maketrans({" ": "␣", "\n": "⏎", "\t": "⇥"})
+_VISIBLE = {" ": "␣", "\n": "⏎", "\t": "⇥"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def _cell(value: Any, *, width: int) -> str:
     words = " ".join(str(value).split())
     if len(words) > width:
         words = words[: width - 1].rstrip() + "…"
-    return words or str(value).translate(_VISIBLE)
+    return words or "".join(_VISIBLE.get(space, f"U+{ord(space):04X}") for space in str(value))
 
 
 def show(table: pd.DataFrame, *, rows: int = 20, width: int = 90) -> RightToLeft:
