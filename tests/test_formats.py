@@ -43,6 +43,7 @@ def _texts(content: str | bytes, name: str = "news") -> list[object]:
         ('{"text": "بدأت الهدنة."}', "a.txt", "json"),
         ('{"text": "بدأت"}\n{"text": "انتهت"}\n', "a.data", "json"),
         ("id,text\n1,بدأت\n", "a.txt", "csv"),
+        ("الخبر، المصدر\n\nبدأت الهدنة صباح اليوم في حي الوعر.\n", "a.txt", "text"),
         ("<DOC><TEXT>بدأت</TEXT></DOC>", "a.txt", "sgml"),
         ('<?xml version="1.0"?>\n<DOC><TEXT>بدأت & انتهت</TEXT></DOC>', "a.xml", "sgml"),
         ("<خبر><النص>بدأت</النص></خبر>", "a.txt", "xml"),

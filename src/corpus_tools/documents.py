@@ -210,7 +210,8 @@ def _note_same_ids(rows: Sequence[Row], ids: Sequence[str]) -> None:
 
 def _names_without_ending(rows: Sequence[Row]) -> dict[str, str]:
     """Shorten the names of files by their endings, where that leaves each a name of its own."""
-    short = {row.name: PurePosixPath(row.name).with_suffix("").as_posix() for row in rows}
+    names = dict.fromkeys(row.name for row in rows)
+    short = {name: PurePosixPath(name).with_suffix("").as_posix() for name in names}
     n_short = Counter(short.values())
     return {name: shorter if n_short[shorter] == 1 else name for name, shorter in short.items()}
 
@@ -218,7 +219,7 @@ def _names_without_ending(rows: Sequence[Row]) -> dict[str, str]:
 def _publication_columns(rows: Sequence[Row], ids: Sequence[str], *, day_first: bool | None) -> dict[str, list[Any]]:
     """Read the publication dates of all rows."""
     raw = [row.known.get("published") for row in rows]
-    names = [f"{doc_id} {PurePosixPath(row.name).name}" for doc_id, row in zip(ids, rows, strict=True)]
+    names = [f"{doc_id} {row.name.rpartition('/')[2]}" for doc_id, row in zip(ids, rows, strict=True)]
     settled = settle_day_order(
         [parse_published(value) for value in raw],
         names=names,

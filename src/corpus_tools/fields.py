@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -26,6 +26,7 @@ def _synonyms() -> dict[str, list[str]]:
     return table
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     """Fold a name to what identifies it: no case, spaces, signs, article, nor namespace."""
     words = re.findall(r"[^\W_]+", fold(name.rsplit("}", 1)[-1]).casefold())

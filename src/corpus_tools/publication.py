@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -167,6 +167,7 @@ def _from_unix_time(number: int) -> Publication:
     )
 
 
+@lru_cache(maxsize=2**14)
 def _from_text(said: str, written: str) -> Publication:
     """Find the one date in a string and the time beside it."""
     found = list(_dates_in(said))

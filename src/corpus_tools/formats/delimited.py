@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import StringIO
 
 from corpus_tools.fields import FieldNames, missing_text
 from corpus_tools.records import Record, UnreadableError
@@ -37,7 +38,7 @@ def find_delimiter(text: str, names: FieldNames) -> str | None:
     Returns
     -------
     str or None
-        One character, or None if the first line is no header with a text and another field.
+        One character, or None if the first line is no header with a text and another field, or no row fits it.
 
     Examples
     --------
@@ -47,7 +48,7 @@ def find_delimiter(text: str, names: FieldNames) -> str | None:
     True
     """
     best = _score_delimiters(text, names)
-    return best[1] if best and best[0][0] >= 2 and best[2] else None
+    return best[1] if best and best[0][0] >= 2 and best[0][1] and best[2] else None
 
 
 def _score_delimiters(text: str, names: FieldNames) -> tuple[tuple[int, int, int], str, bool] | None:
@@ -163,7 +164,7 @@ def _rows(text: str, delimiter: str, *, first_line: int = 1) -> list[_Row]:
 
 def _read_rows(text: str, delimiter: str, first_line: int) -> Iterator[_Row]:
     """Read rows, in spite of quotation marks that are not closed."""
-    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
+    lines = list(StringIO(text, newline=""))
     start = 0
     while start < len(lines):
         reader = csv.reader((lines[at] for at in range(start, len(lines))), delimiter=delimiter, strict=True)
