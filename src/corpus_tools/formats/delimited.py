@@ -62,7 +62,9 @@ def _score_delimiters(text: str, names: FieldNames) -> tuple[tuple[int, int, int
     for sign in signs:
         if sign not in header or _is_mark(sign):
             continue
-        sample = _rows(text[start : start + _SAMPLE], sign)[:-1] or _rows(text[start:], sign)
+        sample = _rows(text[start : start + _SAMPLE], sign)
+        if len(text) > start + _SAMPLE:
+            sample = sample[:-1] or _rows(text[start:], sign)  # the last row is cut
         if not sample or sample[0].problem:
             continue
         cells = sample[0].cells
