@@ -12,6 +12,8 @@ Groups = Mapping[str, list[str]]
 _SEATS = str.maketrans("أإآٱ", "اااا")
 _ENCLITICS = ("ه", "ها", "هما", "هم", "هن", "نا", "كم", "ك")
 _ELATIVE = re.compile("أ[^اوي]{3}")
+# The broken plural أفعال of a word of three letters.
+_AFAL = re.compile("أ[^اوي]{2}ا[^اوية]")
 _NISBA_ENDINGS = ("ي", "ية")
 
 
@@ -118,6 +120,8 @@ class Compounds:
         return form[0] in "وفبلك" and rest in self._closed_with_enclitic
 
     def _is_lemma_with_enclitic(self, form: str, lemma: str) -> bool:
+        if len(form) > 4 and form.endswith(("ته", "تها", "تهم", "تهما", "هما")):
+            return True
         return any(form.endswith(e) and form[: -len(e)] in (lemma, lemma[:-1] + "ت") for e in _ENCLITICS)
 
     def _is_compound(self, form: str, lemma: str) -> bool:
@@ -160,13 +164,15 @@ def name_defectives(nouns: Mapping[str, str], groups: Groups) -> dict[str, str]:
 
 
 def repair_lemmas(nouns: dict[str, str], verbs: Collection[str], own: Collection[str]) -> dict[str, str]:
-    """Give nisbas and elatives lemmas of their own, and a careless final ى that of the ي it stands for."""
+    """Give nisbas and elatives lemmas of their own, أفعال its singular, and a careless final ى that of its ي."""
     repaired = dict(nouns)
     for form, lemma in sorted(nouns.items()):
         nisba = form[:-1] + "ي"
         careless = form[-1] == "ى" and form == lemma and len(form) > 3
         if careless and (nisba in repaired or form[:-1] in repaired):
             repaired[form] = repaired.get(nisba, nisba)
+        elif _AFAL.fullmatch(form) and form == lemma and form[1:3] + form[4] in nouns:
+            repaired[form] = nouns[form[1:3] + form[4]]
         elif _ELATIVE.fullmatch(form) and form != lemma and form not in own:
             repaired[form] = form
         elif form.endswith(_NISBA_ENDINGS) and _is_no_base_of_nisba(lemma, verbs) and form[0] != "م":

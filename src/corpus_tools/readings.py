@@ -15,12 +15,14 @@ Reading = tuple[float, tuple[str, ...], int, int, tuple[str, ...], str, str, str
 
 _CLOSED_CLASS = -0.2
 _AND_CLOSED_CLASS = 0.1
+_PRONOUN = -0.3
 _UNKNOWN_WHOLE = 4.2
 _UNKNOWN_AFTER_CUT = 3.7
 _UNKNOWN_STANDS_ALONE = 2.6
 _SHORT_STEM = 1.2
 _ATTESTED = -0.7
 _UNATTESTED_BEFORE_ENCLITIC = 0.4
+_RESTORED = 0.05
 _LAM_WRITTEN_TWICE = 0.5
 _NOT_THE_ARTICLE = 1.2
 _HAMZA_INSIDE = 3.0
@@ -95,8 +97,11 @@ class Reader:
         return exact.get(stem, lemma)
 
     def _is_attested(self, stem: str) -> bool:
-        """Tell whether a stem stands alone; one that may begin with a proclitic must have the article."""
-        return ARTICLE + stem in self._alone or (stem[0] not in _INITIALS_OF_CLITICS and stem in self._alone)
+        """Tell whether a stem stands alone, and not only as a proclitic and a shorter stem."""
+        alone = self._alone
+        if ARTICLE + stem in alone:
+            return True
+        return stem in alone and (stem[0] not in _INITIALS_OF_CLITICS or stem[1:] not in alone)
 
     def _senses(self, stem: str, before: frozenset[str], initial: str) -> list[Sense]:
         """Look a stem up as what may stand there."""
@@ -156,7 +161,8 @@ class Reader:
         if "suffix" in chain.before:
             pronoun = closed.get("suffix " + written)
             if pronoun is not None:
-                found.append((chain.cost, chain.parts, start, end, (), pronoun[0], "closed", written, False))
+                cost = chain.cost + _PRONOUN
+                found.append((cost, chain.parts, start, end, (), pronoun[0], "closed", written, False))
         sense = closed.get(written) or closed.get(key)
         if sense is not None:
             # وفي is and + in rather than the adjective, however often that is seen.
@@ -180,7 +186,7 @@ class Reader:
         for sense in senses:
             total = cost + sense[2] + self._doubt(sense, stem, written)
             found.append((total, parts, start, end, (), sense[0], sense[1], stem, attested))
-        if senses or "noun" not in before:
+        if senses or "noun" not in before or (parts and written.startswith(ARTICLE)):
             return
         if not parts:
             cost += _UNKNOWN_WHOLE
@@ -245,6 +251,8 @@ class Reader:
         for alone, kinds in restored:
             attested = self._is_attested(alone)
             total = cost + (_ATTESTED if attested else _UNATTESTED_BEFORE_ENCLITIC)
+            if alone != base:
+                total += _RESTORED
             for lemma, kind, distance in self._senses(alone, before, written[0]):
                 if kind in kinds and kind in after:
                     found.append((total + distance, parts, start, end, suffix, lemma, kind, alone, attested))
