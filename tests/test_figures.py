@@ -294,12 +294,14 @@ def test_periods_are_counted_whole_or_not_at_all() -> None:
     assert (table["latest"][held].to_numpy() <= rows["latest"].to_numpy()).all()
     figure = figures.plot_timeline(table)
     assert figure.rows["events"].sum() == len(table)
-    assert figure.rows["part"].tolist()[-3:] == ["before", "after", f"longer than a {coverage.unit}"]
+    assert figure.rows["part"].tolist()[-3:] == ["before", "after", f"not within one {coverage.unit}"]
 
 
 def test_coverage_counts_documents_that_have_no_event() -> None:
     table = many_events(100)
-    published = pd.Series([*table["published"], *[pd.Timestamp("2014-06-15")] * 50, pd.NaT])
+    published = pd.Series(
+        [*table["published"], *[pd.Timestamp("2014-06-15", tz="Asia/Damascus")] * 50, pd.NaT], dtype=object
+    )
     read = pd.DataFrame({"doc_id": range(len(published)), "text": "نص", "published": published})
     assert figures.plot_timeline(table, documents=read).rows["published"].sum() >= 0.95 * 150
 

@@ -17,6 +17,7 @@ from corpus_tools.plot_events import plot_events
 from corpus_tools.sheet import CorpusFigure, NothingToDrawError, at_least_one
 from corpus_tools.style import use_style
 from corpus_tools.tables import require_columns
+from corpus_tools.timeline import publication_times
 from corpus_tools.tokens import Tokens
 
 __all__ = [
@@ -93,12 +94,8 @@ def plot_timeline(
         raise NothingToDrawError("no event to draw: no sentence of the corpus has a date on the calendar")
     if len(events) <= most:
         return plot_events(events, locale, title=title, source=source)
-    if documents is None:
-        published = events.drop_duplicates("doc_id")["published"]
-    elif "published" in documents:
-        published = pd.to_datetime(documents["published"], errors="coerce")
-    else:
-        published = pd.Series(pd.NaT, index=documents.index, dtype="datetime64[us]")
+    of_events = events.drop_duplicates("doc_id")["published"]
+    published = of_events if documents is None else publication_times(documents)
     return plot_coverage(events, published, locale, title=title, source=source)
 
 

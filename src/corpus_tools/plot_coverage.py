@@ -16,7 +16,10 @@ from corpus_tools.time_axis import ticks, to_number
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MOST_BINS = 75
+MOST_BINS = 100
+
+# Why an event is in no bin, as `Coverage.places` says it.
+_OUTSIDE = {"before": -1, "after": -2, "coarse": -3}
 
 _UP, _DOWN, _AXIS = 2.3, 0.95, 0.3
 
@@ -107,16 +110,14 @@ def plot_coverage(
     """Draw dated sentences upwards and published articles downwards from one line of time."""
     coverage = count_by_period(events, published)
     rows, unit = coverage.rows, locale.bin(coverage.unit)
-    outside = {
-        name: locale.number(coverage.outside(where)) for name, where in (("before", -1), ("after", -2), ("coarse", -3))
-    }
     subtitle = locale.text(
         "coverage_subtitle",
         bin=unit,
         dates=locale.counted(len(events), "date"),
         articles=locale.counted(len(published), "article"),
     )
-    subtitle += "\n" + locale.text("coverage_outside", bin=unit, **outside)
+    if outside := _outside(coverage, locale):
+        subtitle += "\n" + locale.text("coverage_outside", parts=outside)
     sheet, top = new_sheet(
         locale,
         body=_UP + _AXIS + _DOWN + 0.4,
@@ -138,6 +139,17 @@ def plot_coverage(
     sheet.figure.rows = _rows(events, coverage)
     sheet.figure.evidence = _evidence(events, coverage)
     return sheet.figure
+
+
+def _outside(coverage: Coverage, locale: Locale) -> str:
+    """Say how many events are in no bin, by reason."""
+    numbers = {reason: coverage.outside(where) for reason, where in _OUTSIDE.items()}
+    parts = [
+        locale.text(f"coverage_{reason}", n=locale.number(n), bin=locale.bin(coverage.unit))
+        for reason, n in numbers.items()
+        if n
+    ]
+    return locale.text("comma").join(parts)
 
 
 def _draw_bars(panel: Panel, rows: pd.DataFrame, column: str, colour: str) -> None:
@@ -181,12 +193,12 @@ def _rows(events: pd.DataFrame, coverage: Coverage) -> pd.DataFrame:
     outside = pd.DataFrame(
         [
             {
-                "part": part,
+                "part": f"not within one {coverage.unit}" if part == "coarse" else part,
                 "events": coverage.outside(where),
                 "documents": events["doc_id"][coverage.places == where].nunique(),
                 "published": 0,
             }
-            for where, part in ((-1, "before"), (-2, "after"), (-3, f"longer than a {coverage.unit}"))
+            for part, where in _OUTSIDE.items()
         ]
     )
     return pd.concat([rows, outside], ignore_index=True).reset_index(names="mark")

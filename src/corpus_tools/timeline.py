@@ -116,7 +116,7 @@ def timeline(
     for column in ("precision", "value", "modifier", "anchor"):
         if column not in rows:
             rows[column] = None
-    rows["published"] = rows["doc_id"].map(_published(documents))
+    rows["published"] = rows["doc_id"].map(publication_times(documents))
 
     def drop(mask: "pd.Series[bool]", reason: str) -> None:
         nonlocal rows
@@ -162,13 +162,31 @@ def _check_options(*, granularity: str | None, at_least: str | None, future: str
             raise ValueError(f"{name}={value!r} is not known; choose one of {known}")
 
 
-def _published(documents: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
-    """Map each document to the local day and hour of its publication, NaT where unknown."""
+def publication_times(documents: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
+    """Say when each document was published, on the publisher's own clock.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        doc_id and, if known, published: timestamps with or without time zones, or what pandas reads as such.
+
+    Returns
+    -------
+    Series of Timestamp
+        By doc_id, without time zone; NaT where unknown.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["أ"], "published": ["2017-05-20T23:30:00+03:00"]})
+    >>> publication_times(documents)["أ"]
+    Timestamp('2017-05-20 23:30:00')
+    """
+    ids = pd.Index(documents["doc_id"])
     if "published" not in documents:
-        return pd.Series(pd.NaT, index=pd.Index(documents["doc_id"]), dtype="datetime64[us]")
+        return pd.Series(pd.NaT, index=ids, dtype="datetime64[us]")
     stamps = [pd.to_datetime(value, errors="coerce") for value in documents["published"]]
     local = [stamp.tz_localize(None) if pd.notna(stamp) and stamp.tzinfo else stamp for stamp in stamps]
-    return pd.Series(local, index=pd.Index(documents["doc_id"]), dtype="datetime64[us]")
+    return pd.Series(local, index=ids, dtype="datetime64[us]")
 
 
 def _widen(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:
