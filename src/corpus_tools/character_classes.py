@@ -76,6 +76,8 @@ def classify(codes: Codes) -> tuple[NDArray[np.uint8], bool]:
     has_controls = bool((classes[attached] == CONTROL).any())
     opens_run = np.diff(attached, prepend=-2) != 1
     classes[attached] = classes[attached[opens_run] - 1][np.cumsum(opens_run) - 1]
+    # A tatweel lengthens letters; after a digit it is a dash («2016ـ2017»).
+    classes[attached[(classes[attached] == DIGIT) & (codes[attached] == ord(TATWEEL))]] = BREAK
     return classes, has_controls
 
 
@@ -117,6 +119,22 @@ def word_keys(codes: Codes, starts: NDArray[np.int64], ends: NDArray[np.int64]) 
     sums[0] = 0
     np.cumsum(np.multiply(codes, powers, dtype=np.uint64), out=sums[1:])
     return (sums[ends] - sums[starts]) * inverses[starts]
+
+
+def gather(codes: Codes, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> Codes:
+    """Lay the characters of some spans end to end."""
+    shifts = starts - (np.cumsum(lengths) - lengths)
+    letters: Codes = codes[np.arange(int(lengths.sum())) + np.repeat(shifts, lengths)]
+    return letters
+
+
+def decode_words(letters: Codes, lengths: NDArray[np.int64]) -> list[str]:
+    """Make strings of words that are laid end to end; no word holds a line break."""
+    apart = np.full(len(letters) + len(lengths) - 1, ord("\n"), letters.dtype)
+    apart[np.arange(len(letters)) + np.repeat(np.arange(len(lengths)), lengths)] = letters
+    encoding = "utf-16-le" if letters.itemsize == 2 else "utf-32-le"
+    words: list[str] = apart.tobytes().decode(encoding, "surrogatepass").split("\n")
+    return words
 
 
 def _powers(length: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:

@@ -63,14 +63,15 @@ class _Piece(NamedTuple):
 
 
 class _Chunk(NamedTuple):
-    """The tokens of one chunk: `code` numbers its distinct words, of which `first` are the first tokens."""
+    """The tokens of one chunk: `code` numbers its distinct words, whose keys and letters follow."""
 
     doc: NDArray[np.int32]
     start: NDArray[np.int32]
     end: NDArray[np.int32]
     code: NDArray[np.int64]
-    first: NDArray[np.int64]
     key: NDArray[np.uint64]
+    letters: cc.Codes
+    lengths: NDArray[np.int64]
 
 
 def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
@@ -114,7 +115,7 @@ def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
     else:
         with ThreadPoolExecutor(threads) as pool:
             chunks = list(pool.map(_tokenize_chunk, _split_into_chunks(texts)))
-    table, surfaces = _merge(chunks, texts)
+    table, surfaces = _merge(chunks)
     return Tokens(table, _describe_words(surfaces, table), documents)
 
 
@@ -156,17 +157,19 @@ def _tokenize_chunk(pieces: list[_Piece]) -> _Chunk:
     code, key = pd.factorize(cc.word_keys(codes, starts, ends))
     first = np.empty(len(key), np.int64)
     first[code[::-1]] = np.arange(len(code) - 1, -1, -1)
-    lengths = np.array([len(piece.text) + 1 for piece in pieces], dtype=np.int64)
-    piece_starts = cc.PADDING + np.cumsum(lengths) - lengths
+    lengths = ends[first] - starts[first]
+    letters = cc.gather(codes, starts[first], lengths)
+    sizes = np.array([len(piece.text) + 1 for piece in pieces], dtype=np.int64)
+    piece_starts = cc.PADDING + np.cumsum(sizes) - sizes
     bounds = np.append(np.searchsorted(starts, piece_starts), len(starts))
     counts = np.diff(bounds)
     shift = np.repeat(piece_starts - np.array([piece.offset for piece in pieces], dtype=np.int64), counts)
     doc = np.repeat(np.array([piece.doc for piece in pieces], dtype=np.int32), counts)
-    return _Chunk(doc, (starts - shift).astype(np.int32), (ends - shift).astype(np.int32), code, first, key)
+    return _Chunk(doc, (starts - shift).astype(np.int32), (ends - shift).astype(np.int32), code, key, letters, lengths)
 
 
-def _merge(chunks: list[_Chunk], texts: list[str]) -> tuple[pd.DataFrame, list[str]]:
-    """Join the chunks, and slice each distinct word out of the text once.
+def _merge(chunks: list[_Chunk]) -> tuple[pd.DataFrame, list[str]]:
+    """Join the chunks, and make a string of each distinct word once.
 
     Keys are compared across chunks: among ten million distinct words two share one with a probability of 3e-6.
     """
@@ -184,12 +187,13 @@ def _merge(chunks: list[_Chunk], texts: list[str]) -> tuple[pd.DataFrame, list[s
         },
         copy=False,
     )
-    surfaces: list[str] = []
+    letters, lengths, known = [], [], 0
     for word, chunk in zip(of_chunk, chunks, strict=True):
-        first = chunk.first[word >= len(surfaces)]
-        spans = zip(chunk.doc[first].tolist(), chunk.start[first].tolist(), chunk.end[first].tolist(), strict=True)
-        surfaces.extend([texts[doc][start:end] for doc, start, end in spans])
-    return table, surfaces
+        is_new = word >= known
+        letters.append(chunk.letters[np.repeat(is_new, chunk.lengths)])
+        lengths.append(chunk.lengths[is_new])
+        known += len(lengths[-1])
+    return table, cc.decode_words(np.concatenate(letters), np.concatenate(lengths)) if known else []
 
 
 def _describe_words(surfaces: list[str], table: pd.DataFrame) -> pd.DataFrame:
