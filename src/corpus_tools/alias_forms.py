@@ -116,8 +116,8 @@ def forms_of(name: str, kind: str, actor_type: str) -> dict[Form, str]:
         forms.update((form, "nisba") for form in _nisba_forms(written, is_definite=is_definite) if form not in forms)
     else:
         forms.update((form, "inflected") for form in _inflected(written) if form not in forms)
-    if len(written) > 1:
-        is_person = actor_type in {"leader", "official"}
+    is_person = actor_type in {"leader", "official"}
+    if len(written) > 1 or is_person:
         for form in list(forms):
             forms.update((other, "spelling") for other in _respelled(form, is_person) if other not in forms)
     return forms

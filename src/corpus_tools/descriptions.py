@@ -85,17 +85,17 @@ def _is_anchored(context: Context, claim: Candidate, anchors: list[Candidate]) -
     A word that its guard wants near it says so too, and an office belongs to whoever holds it.
     """
     info = claim.info
-    for anchor in anchors:
-        if anchor.overlaps(claim) and claim.contains(anchor):
-            if anchor.info.state is not None and anchor.info.state == info.state:
-                claim.reason = f"it holds «{anchor.info.alias}»"
-                return True
-            if anchor.info.actor_id in {info.parent, info.actor_id}:
-                claim.reason = f"it holds «{anchor.info.alias}»"
-                return True
     if info.guard is not None and info.guard.needs:
         claim.reason = what_stands_near(context, claim, info.guard)
-    elif info.actor_type in PERSONS and claim.last > claim.first:
+        return bool(claim.reason)
+    for anchor in anchors:
+        if claim.contains(anchor) and (
+            (anchor.info.state is not None and anchor.info.state == info.state)
+            or anchor.info.actor_id in {info.parent, info.actor_id}
+        ):
+            claim.reason = f"it holds «{anchor.info.alias}»"
+            return True
+    if info.actor_type in PERSONS and claim.last > claim.first:
         claim.reason = "an office"
     return bool(claim.reason)
 
