@@ -46,9 +46,14 @@ def dispersion(
     >>> spread[["term", "n", "documents", "dp"]].round(3).values.tolist()
     [[0.0, 3.0, 2.0, 0.167], [1.0, 1.0, 1.0, 0.5]]
     """
+    from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
+
     n_terms = int(term.max()) + 1 if len(term) else 1
-    cells, counts = np.unique(doc.astype(np.int64) * n_terms + term, return_counts=True)
-    cell_doc, cell_term = cells // n_terms, cells % n_terms
+    # One cell a term of a document; the conversion counts in linear time, where sorting would not.
+    cells = sparse.coo_array((np.ones(len(doc), np.int64), (doc, term)), shape=(len(sizes), n_terms)).tocsc()
+    cells.sum_duplicates()
+    cell_doc, counts = cells.indices, cells.data
+    cell_term = np.repeat(np.arange(n_terms), np.diff(cells.indptr))
     sizes = sizes.astype(np.float64)
     group_sizes = np.bincount(group, weights=sizes, minlength=1)
     parts = np.bincount(group, weights=sizes > 0, minlength=1)
@@ -56,7 +61,7 @@ def dispersion(
     smallest = np.full(len(group_sizes), np.inf)
     np.minimum.at(smallest, group[sizes > 0], share[sizes > 0])
 
-    rows, row_of_cell = np.unique(group[cell_doc].astype(np.int64) * n_terms + cell_term, return_inverse=True)
+    row_of_cell, rows = pd.factorize(group[cell_doc].astype(np.int64) * n_terms + cell_term)
     row_group = rows // n_terms
     n = np.bincount(row_of_cell, weights=counts, minlength=len(rows))
     frequency = counts / sizes[cell_doc]
@@ -67,7 +72,7 @@ def dispersion(
     variance = np.bincount(row_of_cell, weights=frequency**2, minlength=len(rows)) / k - mean**2
     spread = np.sqrt(np.maximum(variance, 0)) / mean
     alone = k < 2
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "group": row_group,
             "term": rows % n_terms,
@@ -79,3 +84,4 @@ def dispersion(
             "juilland_d": np.where(alone, np.nan, 1 - spread / np.sqrt(np.where(alone, 2, k) - 1)),
         }
     )
+    return table.sort_values(["group", "term"], ignore_index=True)
