@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
+from corpus_files import zip_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,14 +17,6 @@ from corpus_tools.records import UnreadableError
 
 ARTICLE = "غادرت حافلة حي الوعر.".encode()
 ESCAPING = ["../a.txt", "/a.txt", "a/../../b.txt", "..\\a.txt", "C:\\a.txt", "\\a.txt", ".."]
-
-
-def _zip(members: dict[str, bytes]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return packed.getvalue()
 
 
 def _tar(members: dict[str, bytes]) -> bytes:
@@ -37,7 +30,7 @@ def _tar(members: dict[str, bytes]) -> bytes:
 
 
 PACKERS: dict[str, Callable[[dict[str, bytes]], bytes]] = {
-    "a.zip": _zip,
+    "a.zip": zip_of,
     "a.tar": _tar,
     "a.tar.gz": lambda members: gzip.compress(_tar(members)),
     "a.tbz2": lambda members: bz2.compress(_tar(members)),
@@ -94,14 +87,14 @@ def test_links_and_devices_are_refused() -> None:
 
 
 def test_a_member_that_unpacks_out_of_all_proportion_is_refused_alone() -> None:
-    small, bomb = read_archive(_zip({"a.txt": ARTICLE, "b.txt": bytes(20_000_000)}), "a.zip")
+    small, bomb = read_archive(zip_of({"a.txt": ARTICLE, "b.txt": bytes(20_000_000)}), "a.zip")
     assert small.data == ARTICLE
     assert bomb.data == b""
     assert "which no text does" in str(bomb.problem)
 
 
 def test_many_members_that_together_are_out_of_proportion_are_refused() -> None:
-    data = _zip({f"{number}.txt": bytes(250_000) for number in range(100)})
+    data = zip_of({f"{number}.txt": bytes(250_000) for number in range(100)})
     with pytest.raises(UnreadableError, match="refused archive"):
         list(read_archive(data, "a.zip"))
 
@@ -113,7 +106,7 @@ def test_a_packed_bomb_is_refused(pack: Callable[[bytes], bytes]) -> None:
 
 
 def test_a_size_that_a_member_claims_is_not_believed() -> None:
-    data = bytearray(_zip({"a.txt": bytes(20_000_000)}))
+    data = bytearray(zip_of({"a.txt": bytes(20_000_000)}))
     for at in (data.find(b"PK\x03\x04") + 22, data.find(b"PK\x01\x02") + 24):
         data[at : at + 4] = (100).to_bytes(4, "little")
     [member] = read_archive(bytes(data), "a.zip")
@@ -123,15 +116,15 @@ def test_a_size_that_a_member_claims_is_not_believed() -> None:
 
 def test_a_short_text_of_one_repeated_line_is_no_bomb() -> None:
     text = "سطر واحد\n".encode() * 10_000
-    [member] = read_archive(_zip({"a.txt": text}), "a.zip")
+    [member] = read_archive(zip_of({"a.txt": text}), "a.zip")
     assert member.data == text
 
 
 def test_an_office_file_is_measured_before_it_is_opened() -> None:
-    refuse_bomb(_zip({"word/document.xml": bytes(1_000_000)}))
+    refuse_bomb(zip_of({"word/document.xml": bytes(1_000_000)}))
     refuse_bomb(b"PK\x03\x04 damaged")
     with pytest.raises(UnreadableError, match="refused file"):
-        refuse_bomb(_zip({"word/document.xml": bytes(40_000_000)}))
+        refuse_bomb(zip_of({"word/document.xml": bytes(40_000_000)}))
 
 
 def test_a_packed_file_is_called_by_its_own_name() -> None:
@@ -140,12 +133,12 @@ def test_a_packed_file_is_called_by_its_own_name() -> None:
 
 
 def test_names_written_as_utf8_without_saying_so_are_mended() -> None:
-    data = _zip({"abcd.txt": ARTICLE}).replace(b"abcd.txt", "حم.txt".encode())
+    data = zip_of({"abcd.txt": ARTICLE}).replace(b"abcd.txt", "حم.txt".encode())
     assert next(iter(read_archive(data, "a.zip"))).name == "حم.txt"
 
 
 def test_an_encrypted_member_is_named() -> None:
-    data = bytearray(_zip({"a.txt": ARTICLE}))
+    data = bytearray(zip_of({"a.txt": ARTICLE}))
     for at in (data.find(b"PK\x03\x04") + 6, data.find(b"PK\x01\x02") + 8):
         data[at] |= 1
     [member] = read_archive(bytes(data), "a.zip")
@@ -160,7 +153,7 @@ def test_an_archive_that_is_cut_says_so(name: str) -> None:
 
 
 def test_a_member_whose_bytes_are_damaged_says_so_and_costs_no_other() -> None:
-    data = _zip({"a.txt": ARTICLE, "b.txt": ARTICLE})
+    data = zip_of({"a.txt": ARTICLE, "b.txt": ARTICLE})
     at = data.index(b"a.txt") + 5
     first, second = read_archive(data[: at + 3] + b"\xff\xff" + data[at + 5 :], "a.zip")
     assert str(first.problem).startswith("truncated or damaged member")

@@ -1,43 +1,20 @@
-import csv
 import hashlib
 import io
 import json
 import sys
-import tarfile
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from docx import Document
+from corpus_files import ARTICLES, DATA, TEXTS, VARIANTS, html_of, table_as, write_files, zip_of
 
 from corpus_tools.documents import COLUMNS
 from corpus_tools.reading import read_corpus
 
-DATA = Path(__file__).parent / "data" / "reading"
 SEEDS = Path(__file__).parent.parent / "seeds"
 SEED = SEEDS / "000_29e548437d74b838.txt"
-
-# The same two articles, written in every format and encoding.
-ARTICLES = [
-    {
-        "id": "م-1",
-        "date": "2017-05-20",
-        "title": "وصول قافلة مساعدات إلى البلدة",
-        "text": "وصلت قافلة مساعدات صباح السبت، وتضم 10 شاحنات.\nوقال مسؤول: هذه أولى ثلاث قوافل؛ وستصل الثانية غدا.",
-        "source": "وكالة المثال",
-    },
-    {
-        "id": "م-2",
-        "date": "2017-05-21",
-        "title": "هل تعود القافلة الثانية؟",
-        "text": "تأخرت القافلة الثانية بسبب إغلاق الطريق.\nوينتظر السكان منذ الفجر.",
-        "source": "وكالة المثال",
-    },
-]
-TEXTS = [f"{article['title']}\n\n{article['text']}" for article in ARTICLES]
 
 
 def _rows(documents: pd.DataFrame) -> list[dict[str, Any]]:
@@ -49,118 +26,9 @@ def _plain(text: object) -> str:
     return " ".join(str(text).replace("., ", ".\n").split())
 
 
-def _table(delimiter: str, newline: str = "\n") -> str:
-    table = io.StringIO()
-    writer = csv.DictWriter(table, list(ARTICLES[0]), delimiter=delimiter, lineterminator=newline)
-    writer.writeheader()
-    writer.writerows(ARTICLES)
-    return table.getvalue()
-
-
-def _xml() -> str:
-    return '<?xml version="1.0" encoding="UTF-8"?>\n<articles>' + "".join(
-        f'<article id="{a["id"]}" date="{a["date"]}"><title>{a["title"]}</title><body>{a["text"]}</body></article>\n'
-        for a in ARTICLES
-    ) + "</articles>"  # fmt: skip
-
-
-def _sgml() -> str:
-    return "".join(
-        f"<DOC>\n<DOCNO>{a['id']}</DOCNO>\n<TITLE>{a['title']}</TITLE>\n<TIME>{a['date']}</TIME>\n"
-        f"<TEXT>\n{a['text']}\n</TEXT>\n</DOC>\n"
-        for a in ARTICLES
-    )
-
-
-def _frame(write: str) -> bytes:
-    packed = io.BytesIO()
-    getattr(pd.DataFrame(ARTICLES), write)(packed, index=False)
-    return packed.getvalue()
-
-
-def _docx(article: dict[str, str]) -> bytes:
-    document = Document()
-    for paragraph in (article["title"], *article["text"].split("\n")):
-        document.add_paragraph(paragraph)
-    packed = io.BytesIO()
-    document.save(packed)
-    return packed.getvalue()
-
-
-def _html(article: dict[str, str]) -> bytes:
-    paragraphs = "".join(f"<p>{line}</p>" for line in article["text"].split("\n"))
-    return (
-        f'<html dir="rtl"><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1256">'
-        f"<title>{article['title']}</title></head><body><h1>{article['title']}</h1>{paragraphs}</body></html>"
-    ).encode("windows-1256")
-
-
-def _zip(members: dict[str, bytes]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return packed.getvalue()
-
-
-def _tar_gz(members: dict[str, bytes]) -> bytes:
-    packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w:gz") as archive:
-        for name, content in members.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(content)
-            archive.addfile(info, io.BytesIO(content))
-    return packed.getvalue()
-
-
-def _each(write: Callable[[dict[str, str]], bytes], suffix: str) -> dict[str, bytes]:
-    return {f"{number}{suffix}": write(article) for number, article in enumerate(ARTICLES)}
-
-
-def _text_files(codec: str, newline: str = "\n") -> dict[str, bytes]:
-    return {f"{n}.txt": (text + "\n").replace("\n", newline).encode(codec) for n, text in enumerate(TEXTS)}
-
-
-def _seed_style(article: dict[str, str]) -> bytes:
-    return f"{article['title']} \n\n{article['text'].replace(chr(10), ', ')}".encode()
-
-
-VARIANTS: dict[str, dict[str, bytes]] = {
-    "utf-8": _text_files("utf-8"),
-    "utf-8 with a mark": _text_files("utf-8-sig"),
-    "utf-16": _text_files("utf-16"),
-    "utf-16 without a mark": _text_files("utf-16-be"),
-    "windows-1256, carriage returns": _text_files("cp1256", "\r\n"),
-    "iso-8859-6": _text_files("iso8859-6"),
-    "seed style": _each(_seed_style, ".txt"),
-    "csv": {"a.csv": _table(",").encode("utf-8-sig")},
-    "csv, semicolons": {"a.csv": _table(";", "\r\n").encode("cp1256")},
-    "tsv": {"a.tsv": _table("\t").encode()},
-    "csv in a file called txt": {"a.txt": _table("|").encode("utf-16")},
-    "json": {"a.json": json.dumps(ARTICLES).encode()},
-    "json lines": {"a.jsonl": "\n".join(json.dumps(a, ensure_ascii=False) for a in ARTICLES).encode()},
-    "xml": {"a.xml": _xml().encode()},
-    "sgml": {"a.sgml": _sgml().encode("cp1256")},
-    "excel": {"a.xlsx": _frame("to_excel")},
-    "parquet": {"a.parquet": _frame("to_parquet")},
-    "word": _each(_docx, ".docx"),
-    "html": _each(_html, ".html"),
-    "zip": {"a.zip": _zip(_text_files("utf-8"))},
-    "tar": {"a.tar.gz": _tar_gz({"a.csv": _table(",").encode()})},
-}
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> Path:
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    return folder
-
-
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_an_article_is_the_same_text_in_every_format_and_encoding(variant: str, tmp_path: Path) -> None:
-    documents = read_corpus(_write(tmp_path, VARIANTS[variant]))
+    documents = read_corpus(write_files(tmp_path, VARIANTS[variant]))
     assert documents.problem.isna().all()
     assert documents.title.tolist() == [article["title"] for article in ARTICLES]
     assert [_plain(text) for text in documents.text] == [_plain(text) for text in TEXTS]
@@ -172,7 +40,7 @@ def test_an_article_is_the_same_text_in_every_format_and_encoding(variant: str, 
 
 def test_the_table_has_its_columns_and_types(tmp_path: Path) -> None:
     for variant in ("utf-8", "csv", "parquet"):
-        documents = read_corpus(_write(tmp_path / variant, VARIANTS[variant]))
+        documents = read_corpus(write_files(tmp_path / variant, VARIANTS[variant]))
         assert tuple(documents.columns) == COLUMNS
         assert documents.published.dtype == "datetime64[us]"
         string = pd.Series(["أ"]).dtype
@@ -275,12 +143,12 @@ BAD: dict[str, tuple[bytes, str]] = {
     "untitled.csv": (b"a,b\n1,2\n", "no text"),
     "headed.csv": (b"id,text\n", "no record"),
     "blank.csv": (b"id,text\n1,\n", "no text"),
-    "packed.zip": (_zip({"README.md": b"x"}), "empty archive"),
+    "packed.zip": (zip_of({"README.md": b"x"}), "empty archive"),
 }
 
 
 def test_nothing_is_lost_in_silence(tmp_path: Path) -> None:
-    _write(tmp_path, {name: content for name, (content, _) in BAD.items()} | {"good.txt": "نص سليم".encode()})
+    write_files(tmp_path, {name: content for name, (content, _) in BAD.items()} | {"good.txt": "نص سليم".encode()})
     documents = {row["path"]: row for row in _rows(read_corpus(tmp_path))}
     assert len(documents) == len(BAD) + 1
     for name, (_, said) in BAD.items():
@@ -313,7 +181,7 @@ def test_a_record_that_lacks_a_text_says_which_fields_it_has(tmp_path: Path) -> 
 
 
 def test_two_records_with_one_id_are_both_kept_and_said(tmp_path: Path) -> None:
-    _write(tmp_path, {"a.csv": "id,text\n7,أ\n7,ب\n7#2,ج\n".encode(), "b.json": '{"id": 7, "text": "د"}'.encode()})
+    write_files(tmp_path, {"a.csv": "id,text\n7,أ\n7,ب\n7#2,ج\n".encode(), "b.json": '{"id": 7, "text": "د"}'.encode()})
     documents = read_corpus(tmp_path)
     assert documents.text.tolist() == ["أ", "ب", "ج", "د"]
     assert documents.doc_id.tolist() == ["7", "7#2", "7#2#2", "7#3"]
@@ -331,7 +199,7 @@ def test_an_id_that_is_made_unique_avoids_those_that_are_there(tmp_path: Path) -
 
 def test_files_without_ids_are_called_by_their_paths(tmp_path: Path) -> None:
     names = ["1.txt", "1.html", "حمص/1.txt", "حمص/ب.2.txt", "records.csv"]
-    _write(tmp_path, dict.fromkeys(names, "نص".encode()) | {"records.csv": "text\nأ\nب\n".encode()})
+    write_files(tmp_path, dict.fromkeys(names, "نص".encode()) | {"records.csv": "text\nأ\nب\n".encode()})
     assert read_corpus(tmp_path).doc_id.tolist() == [
         "1.html",
         "1.txt",
@@ -348,10 +216,10 @@ def test_members_of_archives_are_files_with_their_own_metadata_and_readme(tmp_pa
         "metadata.csv": "path,published\nحمص/1.txt,2017-05-20\n".encode(),
         "README.md": b"x",
         "../2.txt": b"x",
-        "inner.zip": _zip({"a.txt": b"x"}),
-        "table.xlsx": _frame("to_excel"),
+        "inner.zip": zip_of({"a.txt": b"x"}),
+        "table.xlsx": table_as("to_excel"),
     }
-    _write(tmp_path, {"news.zip": _zip(members)})
+    write_files(tmp_path, {"news.zip": zip_of(members)})
     read = read_corpus(tmp_path)
     documents = {row["member"]: row for row in _rows(read)}
     article = documents["حمص/1.txt"]
@@ -366,7 +234,7 @@ def test_members_of_archives_are_files_with_their_own_metadata_and_readme(tmp_pa
 
 def test_metadata_beside_the_files_or_from_the_caller_fills_the_gaps(tmp_path: Path) -> None:
     outer = "path,published,المصدر\nا\u0654خبار.txt,05/06/2017,وكالة\nأ/b.csv,2016-01-01,صحيفة\n"
-    _write(
+    write_files(
         tmp_path,
         {
             "أخبار.txt": "نص".encode(),
@@ -389,7 +257,7 @@ def test_metadata_beside_the_files_or_from_the_caller_fills_the_gaps(tmp_path: P
 
 
 def test_metadata_that_cannot_be_read_is_a_row(tmp_path: Path) -> None:
-    _write(tmp_path, {"1.txt": "نص".encode(), "metadata.csv": b""})
+    write_files(tmp_path, {"1.txt": "نص".encode(), "metadata.csv": b""})
     assert read_corpus(tmp_path).problem.iloc[1].startswith("empty file")
 
 
@@ -402,7 +270,9 @@ def test_half_a_character_in_a_record_breaks_no_table(tmp_path: Path) -> None:
 def test_a_missing_package_is_said_with_the_command_that_installs_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _write(tmp_path, {"a.html": _html(ARTICLES[0]), "b.parquet": _frame("to_parquet"), "c.xlsx": _frame("to_excel")})
+    write_files(
+        tmp_path, {"a.html": html_of(ARTICLES[0]), "b.parquet": table_as("to_parquet"), "c.xlsx": table_as("to_excel")}
+    )
     for package in ("trafilatura", "pyarrow", "openpyxl"):
         monkeypatch.setitem(sys.modules, package, None)
     problems = read_corpus(tmp_path).problem.tolist()
@@ -412,7 +282,7 @@ def test_a_missing_package_is_said_with_the_command_that_installs_it(
 
 
 def test_a_file_that_the_system_does_not_let_us_read_is_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _write(tmp_path, {"a.txt": "نص".encode(), "b.txt": "نص".encode()})
+    write_files(tmp_path, {"a.txt": "نص".encode(), "b.txt": "نص".encode()})
     really_open: Callable[..., Any] = Path.open
 
     def refuse(self: Path, *args: object, **options: object) -> object:
@@ -428,7 +298,7 @@ def test_a_file_that_the_system_does_not_let_us_read_is_a_row(tmp_path: Path, mo
 
 def test_reading_twice_gives_the_same_table(tmp_path: Path) -> None:
     for variant, files in VARIANTS.items():
-        _write(tmp_path / variant, files)
+        write_files(tmp_path / variant, files)
     pd.testing.assert_frame_equal(read_corpus(tmp_path), read_corpus(tmp_path))
 
 
@@ -443,7 +313,7 @@ def test_progress_is_shown_on_a_terminal_only_and_after_a_second(
         def isatty(self) -> bool:
             return terminal
 
-    _write(tmp_path, {f"{number}.txt": "نص".encode() for number in range(5)})
+    write_files(tmp_path, {f"{number}.txt": "نص".encode() for number in range(5)})
     screen = Screen()
     monkeypatch.setattr(sys, "stderr", screen)
     read_corpus(tmp_path)

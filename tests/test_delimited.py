@@ -1,0 +1,75 @@
+import csv
+import io
+
+import pytest
+from corpus_files import CELLS, parsed, texts_in
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus_tools.fields import FieldNames
+from corpus_tools.records import UnreadableError
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "؛", "،", "^", "~"])
+@settings(max_examples=15)
+@given(cells=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=5))
+def test_any_delimiter_and_any_cell(delimiter: str, cells: list[tuple[str, str]]) -> None:
+    table = io.StringIO()
+    writer = csv.writer(table, delimiter=delimiter)
+    writer.writerow(["العنوان", "النص"])
+    writer.writerows(cells)
+    found = parsed(table.getvalue())
+    assert found.format == "csv"
+    assert [tuple(record.fields.values()) for record in found.records] == cells
+
+
+@pytest.mark.parametrize(
+    ("table", "texts"),
+    [
+        ("id,text\r1,بدأت\r2,انتهت\r", ["بدأت", "انتهت"]),
+        ("id,text\r\n1,بدأت\n\n2,انتهت", ["بدأت", "انتهت"]),
+        ("sep=;\nid;text\n1;بدأت, ثم انتهت\n", ["بدأت, ثم انتهت"]),
+        ("text\nبدأت\nانتهت\n", ["بدأت", "انتهت"]),
+        ('id,text\n1,"سطر\nآخر"\n', ["سطر\nآخر"]),
+        ("id,text,text\n1,بدأت,انتهت\n", ["بدأت"]),
+        ("id,text\n1,بدأت\x00الهدنة\n", ["بدأت\x00الهدنة"]),
+    ],
+)
+def test_line_breaks_and_headers_of_every_kind(table: str, texts: list[str]) -> None:
+    assert texts_in(table, "a.csv") == texts
+
+
+def test_a_column_named_twice_is_not_lost() -> None:
+    [record] = parsed("id,text,text\n1,بدأت,انتهت\n", "a.csv").records
+    assert record.fields == {"id": "1", "text": "بدأت", "text.2": "انتهت"}
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("2,بدأت, ثم انتهت", "malformed row: line 3 has 3 cells, the header has 2"),
+        ("2", "malformed row: line 3 has 1 cell, the header has 2"),
+        ('2,"قال "نعم" ثم غادر"', "malformed row: line 3 has a quotation mark that is not closed, or not doubled"),
+        ('2,"بدأت', "malformed row: line 3 has a quotation mark that is not closed, or not doubled"),
+    ],
+)
+def test_a_bad_row_costs_no_other(row: str, said: str) -> None:
+    first, bad, last = parsed(f"id,text\n1,أول\n{row}\n3,ثالث\n", "a.csv").records
+    assert (first.fields["text"], last.fields["text"], last.where) == ("أول", "ثالث", "line 4")
+    assert str(bad.problem).startswith(said)
+    assert bad.where == "line 3"
+
+
+def test_an_unclosed_quotation_mark_swallows_nothing_after_it() -> None:
+    table = "id,text\n" + "".join(f'{number},"نص ""{number}"""\n' for number in range(50)) + '50,"نص\n'
+    rows = table.splitlines(keepends=True)
+    records = parsed("".join([rows[0], rows[-1], *rows[1:-1]]), "a.csv").records
+    assert [record.where for record in records if record.problem] == ["line 2"]
+    assert len(records) == 51
+
+
+def test_a_table_without_a_text_says_what_it_has_and_how_to_name_the_column() -> None:
+    with pytest.raises(UnreadableError, match=r'columns seen: رقم, المادة; name the right one with fields=\{"text"'):
+        parsed("رقم,المادة\n1,بدأت\n", "a.csv")
+    named = FieldNames({"text": "المادة"})
+    assert parsed("رقم,المادة\n1,بدأت\n", "a.csv", named).records[0].fields["المادة"] == "بدأت"
