@@ -4,8 +4,6 @@ A cost says how much a reader must assume: nothing for a closed-class word, one 
 more for each clitic and each ending that is taken off, less where the stem stands alone elsewhere in the vocabulary.
 """
 
-from typing import NamedTuple
-
 from corpus_tools.clitics import ARTICLE, CliticTable, Enclitic, Proclitics
 from corpus_tools.lexicon import LISTED, Lexicon, Sense, fold_final_alef
 
@@ -44,15 +42,9 @@ _GUESSED_ENDINGS = (
 _INITIALS_OF_CLITICS = frozenset("وفبلكس")
 
 
-class _Cut(NamedTuple):
-    """A word cut after a chain of proclitics: the bounds of the rest, folded (`stem`) and as written."""
-
-    chain: Proclitics
-    cost: float
-    start: int
-    end: int
-    stem: str
-    written: str
+# A word cut after a chain of proclitics: the chain, what it costs here, the bounds of the rest, the rest folded and as
+# written.
+_Cut = tuple[Proclitics, float, int, int, str, str]
 
 
 class Reader:
@@ -86,8 +78,10 @@ class Reader:
         return found
 
     def lemma_as_written(self, reading: Reading, word: str) -> str:
-        """Decide by the hamza that is written, where two lemmas differ in nothing else."""
+        """Decide by the hamza that is written between lemmas that differ in it alone; guess at an unknown word's."""
         _, _, start, end, enclitics, lemma, kind, alone, _ = reading
+        if kind == "unknown":
+            return self._guess_lemma(alone, lemma)
         exact = self._lexicon.exact.get(kind)
         if exact is None:
             return lemma
@@ -138,12 +132,13 @@ class Reader:
             if not parts and not found:
                 found.append((_UNKNOWN_WHOLE, (), 0, end, (), word, "unknown", word, False))
             return
-        if cost + _LEAST >= best:
+        least = cost + _LEAST if parts or not _seems_definite(written) else _LEAST + _NOT_THE_ARTICLE
+        if least >= best:
             return
         stem = fold_final_alef(key[start:])
         if stem[0] == "ل" and letters[-1:] == "ل" and not definite:
             cost += _LAM_WRITTEN_TWICE
-        cut = _Cut(chain, cost, start, end, stem, written)
+        cut = (chain, cost, start, end, stem, written)
         self._read_whole(cut, found)
         if not definite:
             best = min(found)[0] if found and self._prune else best
@@ -152,7 +147,7 @@ class Reader:
                     self._read_before(enclitic, cut, best, found)
         elif letters.endswith("لل"):
             # للجنة is ل + ال + لجنة: the lam of the article and that of the noun are written once.
-            self._read_whole(_Cut(chain, cost, start - 1, end, "ل" + stem, "ل" + written), found)
+            self._read_whole((chain, cost, start - 1, end, "ل" + stem, "ل" + written), found)
 
     def _read_closed(self, chain: Proclitics, start: int, written: str, key: str, found: list[Reading]) -> None:
         """Add the readings of what follows a chain as a closed-class word or, after a preposition, a pronoun."""
@@ -191,12 +186,12 @@ class Reader:
         if not parts:
             cost += _UNKNOWN_WHOLE
         elif attested:
-            cost = cut.cost + _UNKNOWN_STANDS_ALONE
+            cost = cut[1] + _UNKNOWN_STANDS_ALONE
         elif parts[0] == "و" or definite:
-            cost = 0.3 * cut.cost + _UNKNOWN_AFTER_CUT
+            cost = 0.3 * cut[1] + _UNKNOWN_AFTER_CUT
         else:
             return
-        found.append((cost, parts, start, end, (), self._guess_lemma(stem, written), "unknown", stem, attested))
+        found.append((cost, parts, start, end, (), written, "unknown", stem, attested))
 
     def _doubt(self, sense: Sense, stem: str, written: str) -> float:
         """Weigh a verb by its other persons in the vocabulary, and by the alef that is written."""

@@ -71,9 +71,12 @@ def analyze_words(
         proclitics.append(list(before))
         stems.append(word[start:end])
         enclitics.append(list(after))
-        lemmas.append(lemma if key is word else lemma_as_written(best, word))
+        # Without a hamza on an alef, the spelling decides nothing.
+        lemmas.append(lemma if key == word and best[6] != "unknown" else lemma_as_written(best, word))
         if explain:
-            readings_of.append([describe(reading, word) for reading in sorted(set(readings))])
+            readings_of.append(
+                [describe(reading, word, lemma_as_written(reading, word)) for reading in sorted(set(readings))]
+            )
             reasons.append(_reason(best))
     table = pd.DataFrame(
         {"surface": surfaces, "proclitics": proclitics, "stem": stems, "enclitics": enclitics, "lemma": lemmas}
@@ -110,9 +113,9 @@ def _as_it_is(word: str) -> Reading:
     return (0.0, (), 0, len(word), (), word, "other", word, False)
 
 
-def describe(reading: Reading, word: str) -> str:
+def describe(reading: Reading, word: str, lemma: str) -> str:
     """Spell a reading out: its parts, its lemma and its kind, and its cost."""
-    cost, proclitics, start, end, enclitics, lemma, kind, _, _ = reading
+    cost, proclitics, start, end, enclitics, _, kind, _, _ = reading
     parts = [*(f"{p}+" for p in proclitics), word[start:end], *(f"+{e}" for e in enclitics)]
     return f"{' '.join(parts)} = {lemma} ({kind}, {cost:.1f})"
 
