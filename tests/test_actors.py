@@ -260,6 +260,11 @@ def test_office_with_its_holder_is_apposition() -> None:
     ]
 
 
+def test_office_with_its_holder_after_a_nisba_and_a_comma() -> None:
+    found = actors_in("هدد الأمين العام لحزب الله اللبناني، حسن نصر الله، بالرد", "2016-01-01")
+    assert found == [("حزب الله اللبناني", "HEZBOLLAH"), ("حسن نصر الله", "NASRALLAH")]
+
+
 def test_explain_tells_what_was_done() -> None:
     row = mentions_of("وللجيش السوري قواعد", explain=True).iloc[0]
     assert (row["alias"], row["rule"], row["peeled"]) == ("الجيش السوري", "as written", "ول")

@@ -104,6 +104,8 @@ def _is_apposition(context: Context, claim: Candidate, names: list[Candidate]) -
     """Tell whether the name itself follows, or a word that gives the office to somebody else."""
     is_person = claim.info.actor_type in PERSONS
     row = context.after(claim.last, across_comma=is_person)
+    if row is not None and is_person and _RELATION.fullmatch(context.key(row)):
+        row = context.after(row, across_comma=True)
     if row is None:
         return False
     for name in names:
