@@ -324,10 +324,10 @@ def test_work_grows_with_the_length_of_the_text(monkeypatch: pytest.MonkeyPatch)
     calls = 0
     longest = date_grammar._longest
 
-    def counted(run: Run, at: int) -> Expression | None:
+    def counted(run: Run, at: int, *, alone: bool) -> Expression | None:
         nonlocal calls
         calls += 1
-        return longest(run, at)
+        return longest(run, at, alone=alone)
 
     monkeypatch.setattr(date_grammar, "_longest", counted)
     counts = []

@@ -1,5 +1,6 @@
 """The closed grammar of time expressions over a run of words: the longest expression wins, and is one."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from corpus_tools.date_atoms import read_bare_year
@@ -13,13 +14,15 @@ from corpus_tools.date_run import Run
 WHOLE_TEXT_ONLY = frozenset(["unit", "weak_month", "label", "spelled_year", "season", "part_name"])
 
 
-def read_expressions(run: Run) -> list[Expression]:
+def read_expressions(run: Run, *, alone: bool = False) -> list[Expression]:
     """Read every time expression of a run, from its beginning.
 
     Parameters
     ----------
     run : Run
         Words and gaps.
+    alone : bool
+        Whether the run is a whole text, so that words too common for running text may be an expression.
 
     Returns
     -------
@@ -29,8 +32,8 @@ def read_expressions(run: Run) -> list[Expression]:
     found: list[Expression] = []
     at = 0
     while at < len(run):
-        best = _longest(run, at)
-        if best is None or (best.rule in WHOLE_TEXT_ONLY and best.end < len(run)):
+        best = _longest(run, at, alone=alone)
+        if best is None:
             at += 1
         else:
             found.append(best)
@@ -38,30 +41,20 @@ def read_expressions(run: Run) -> list[Expression]:
     return found
 
 
-def _longest(run: Run, at: int) -> Expression | None:
-    """Read the longest expression that starts at a word; of equals the first kind below."""
-    date = _date_expression(run, at)
-    options = [
-        date,
-        read_range(run, at),
-        read_rolling(run, at),
-        read_set(run, at),
-        read_vague(run, at),
-        read_duration(run, at),
-    ]
-    options.append(_ordinal_period(run, at))
-    options.append(_from_ago(run, at))
-    options.append(_in_general(run, at))
-    readings = [option for option in options if option is not None]
+def _longest(run: Run, at: int, *, alone: bool) -> Expression | None:
+    """Read the longest expression that starts at a word; of equals the one that stands first in `_READERS`."""
+    readings = [reading for reader in _READERS if (reading := reader(run, at)) is not None]
+    if not alone:
+        readings = [reading for reading in readings if reading.rule not in WHOLE_TEXT_ONLY]
     best = max(readings, key=lambda e: (e.end, -e.start), default=None)
     if best is not None and best.inner > at:
         # «منذ» with an amount gives way to a longer expression: «منذ عام 2015», «خلال الـ48 ساعة الماضية».
-        nested = _longest(run, best.inner)
+        nested = _longest(run, best.inner, alone=alone)
         return None if nested is not None and nested.end > best.end else best
     return best
 
 
-def _from_ago(run: Run, at: int) -> Expression | None:
+def _label(run: Run, at: int) -> Expression | None:
     """Read «من أسبوع» as speech has it for «منذ أسبوع», and the label «في 5 دقائق»."""
     relation = {"from": "ago", "in": "ahead"}.get(run.reading(at, "preposition") or "")
     if relation is None or not run.plain(at + 1):
@@ -69,7 +62,7 @@ def _from_ago(run: Run, at: int) -> Expression | None:
     inner = read_duration(run, at + 1)
     if inner is None or not isinstance(inner.meaning, Duration) or inner.meaning.relation or inner.meaning.age:
         return None
-    return Expression(at, inner.end, replace(inner.meaning, relation=relation), "label")
+    return Expression(at, inner.end, replace(inner.meaning, relation=relation), "label", at + 1)
 
 
 _GENERAL_PARTS = frozenset(["morning", "evening", "night", "noon"])
@@ -190,3 +183,16 @@ def _clock_range_after(run: Run, end: int, parts: Parts) -> tuple[int, Range] | 
         return None
     merged = left.merge(parts), right.merge(parts)
     return None if merged[0] is None or merged[1] is None else (found.end, Range(*merged))
+
+
+_READERS: tuple[Callable[[Run, int], Expression | None], ...] = (
+    _date_expression,
+    read_range,
+    read_rolling,
+    read_set,
+    read_vague,
+    read_duration,
+    _ordinal_period,
+    _label,
+    _in_general,
+)

@@ -146,7 +146,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         yield from ((fold(form), "frequency", value) for form in forms)
     for form, meaning in data["speech"].items():
         yield fold(form), "speech", tuple(meaning)
-    for name in ("except", "every", "age_before", "age_after", "time_zone"):
+    for name in ("except", "every", "first_ones", "age_before", "age_after", "time_zone"):
         yield from ((fold(form), name, True) for form in data[name])
     for name, forms in data["pairs"].items():
         yield from ((fold(form), "pair", name) for form in forms)
@@ -198,7 +198,7 @@ def load_months() -> dict[str, Month]:
 
 def _most_telling(words: list[str], category: str) -> str:
     """Choose the word of a phrase that stands for it in the search: not a preposition or «ذو»."""
-    if category == "month" and len(words[0]) > 2:
+    if category == "month" and (len(words[0]) > 2 or words[-1].isdecimal()):
         return words[0]
     return words[-1] if category in ("month", "relative_day", "part_of_day") else max(words, key=len)
 

@@ -176,7 +176,7 @@ def read_first_units(run: Run, at: int) -> Read:
         unit, end, count = run.reading(found[0], "unit"), found[0] + 1, found[1]
     if not run.plain(end) or unit[0] not in ("day", "week", "month", "year"):
         return None
-    if run.words[end].text in ("الاولي", "الاوايل", "الاوليين", "الاولين"):
+    if run.reading(end, "first_ones"):
         return end + 1, Parts(span=(count, unit[0]))
     return (end + 1, Parts(span=(-count, unit[0]))) if run.reading(end, "adjective") == "last" else None
 

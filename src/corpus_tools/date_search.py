@@ -79,12 +79,13 @@ class Search:
     def find(self) -> Iterator[Found]:
         """Yield every expression that its surroundings let stand, in order."""
         for first, last in self.runs().tolist():
-            found, begins, ends = self._read(first, last)
+            alone = last - first + 1 == self.per_doc[self.doc[first]] and last - first <= _LONGEST_QUERY
+            found, begins, ends = self._read(first, last, alone=alone)
             for expression in found:
                 a, b = first + begins[expression.start], first + ends[expression.end - 1]
-                whole = self._is_whole(first, last, a, b)
+                whole = alone and self._is_whole(first, last, a, b)
                 if (whole or expression.rule not in WHOLE_TEXT_ONLY) and stands(expression, self._around(a, b)):
-                    forward = whole or (_needs_tense(expression) and self._speaks_of_future(a))
+                    forward = whole or (_needs_tense(expression) and self.speaks_of_future(a))
                     if expression.rule == "ahead" and not forward and expression.inner >= 0:
                         a = first + begins[expression.inner]
                     yield Found(int(self.doc[a]), *self.offsets(a, b), expression, forward, whole, a, b)
@@ -149,24 +150,22 @@ class Search:
         gap: str = self.texts[self.doc[token]][self.end[token - 1] : self.start[token]]
         return gap
 
-    def _read(self, first: int, last: int) -> Reading:
+    def _read(self, first: int, last: int, *, alone: bool) -> Reading:
         """Read the expressions of a run; runs of the same words and gaps are read once."""
         ids = self.word[first : last + 1].tolist()
         text = self.texts[self.doc[first]]
         starts, ends = self.start[first : last + 1].tolist(), self.end[first : last + 1].tolist()
         gaps = [normalize_gap(self._gap_before(first)[-_WIDEST_GAP:])]
         gaps += [normalize_gap(text[a:b]) for a, b in zip(ends[:-1], starts[1:], strict=True)]
-        key = (*ids, *gaps)
+        key = (alone, *ids, *gaps)
         reading = self.readings.get(key)
         if reading is None:
             run = Run([word for word in (self.words[k] for k in ids) if word is not None], gaps)
-            reading = self.readings[key] = read_expressions(run), run.index, run.last
+            reading = self.readings[key] = read_expressions(run, alone=alone), run.index, run.last
         return reading
 
     def _is_whole(self, first: int, last: int, a: int, b: int) -> bool:
         """Tell whether an expression and the prepositions around it are all that a document holds."""
-        if last - first + 1 != self.per_doc[self.doc[first]] or last - first > _LONGEST_QUERY:
-            return False
         around = (self.words[self.word[k]] for k in (*range(first, a), *range(b + 1, last + 1)))
         return all(word is not None and {"preposition", "approximate"} & word.readings.keys() for word in around)
 
@@ -202,7 +201,7 @@ class Search:
             published_year=None if moment is None else civil_from_days(moment // DAY)[0],
         )
 
-    def _speaks_of_future(self, token: int) -> bool:
+    def speaks_of_future(self, token: int) -> bool:
         """Tell whether the clause before a token is in the future tense; the nearest word that tells decides.
 
         «قال الأحد إنه سيزور دمشق الخميس» sets the Thursday ahead, and leaves the Sunday behind.

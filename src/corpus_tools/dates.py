@@ -100,12 +100,15 @@ def find_dates(documents: pd.DataFrame, *, tokens: Tokens | None = None, events:
     return _tabulate(documents, texts, places, rows)
 
 
-def find_expressions(documents: pd.DataFrame, *, events: Events = None) -> Iterator[tuple[Found, str]]:
-    """Yield each expression before it is resolved, with the folded word before it, publication dates left aside."""
+def find_expressions(documents: pd.DataFrame, *, events: Events = None) -> Iterator[tuple[Found, str, bool]]:
+    """Yield each expression unresolved, with the folded word before it and whether its clause is in the future.
+
+    Publication dates are left aside.
+    """
     texts = texts_of(documents)
     search = Search(tokenize(documents), texts, [None] * len(texts))
     for found in _find(search, events):
-        yield found, search.beside(found.first)
+        yield found, search.beside(found.first), search.speaks_of_future(found.first)
 
 
 def _find(search: Search, events: Events) -> Iterator[Found]:

@@ -90,9 +90,9 @@ def infer_published(
         undated = documents[documents["published"].isna()]
     undated = undated[["doc_id", "text"]].reset_index(drop=True)
     bounds: dict[int, list[Bound]] = {}
-    for found, before in find_expressions(undated, events=events):
+    for found, before, future in find_expressions(undated, events=events):
         text = undated["text"].iloc[found.doc]
-        for bound in _bounds_of(found, before, text):
+        for bound in _bounds_of(found, before, text, future=future):
             bounds.setdefault(found.doc, []).append(bound)
     rows = [_row(doc_id, bounds.get(doc, [])) for doc, doc_id in enumerate(undated["doc_id"])]
     table = pd.DataFrame(rows, columns=COLUMNS)
@@ -106,7 +106,7 @@ def infer_published(
     return table
 
 
-def _bounds_of(found: Found, before: str, text: str) -> Iterator[Bound]:
+def _bounds_of(found: Found, before: str, text: str, *, future: bool) -> Iterator[Bound]:
     """Yield what an expression tells of the publication."""
     parts = found.expression.meaning
     if not isinstance(parts, Parts) or found.whole_text:
@@ -126,7 +126,7 @@ def _bounds_of(found: Found, before: str, text: str) -> Iterator[Bound]:
     if step is not None and parts.year is not None and not parts.context:
         now = unit_interval(shift(interval.earliest, step[0], -step[1]) // DAY, step[0])
         yield Bound(*place, "within", now.earliest, now.latest, None)
-    elif found.expression.rule in _PAST_RULES and not found.forward and before not in _ONWARDS:
+    elif found.expression.rule in _PAST_RULES and not future and before not in _ONWARDS:
         yield Bound(*place, "not before", interval.earliest, None, None)
 
 

@@ -221,8 +221,10 @@ def read_cardinal(words: Words, at: int) -> tuple[int, Value] | None:
         word = words[position]
         if word is None or word.kind == "ordinal" or (before and not _follows(before, word, group)):
             break
-        if word.kind == "scale" and group.filled and not word.joined:
-            total, group = total + group.value * word.value, _Group()
+        if word.kind in ("scale", "dual_scale") and group.filled and not word.joined:
+            # «خمسون ألفا» has the form of the dual in «ألفا مقاتل».
+            scale = word.value if word.kind == "scale" else word.value // 2
+            total, group = total + group.value * scale, _Group()
         elif word.kind in ("scale", "dual_scale"):
             total, group = total + group.value + word.value, _Group()
         elif not group.take(word):
@@ -239,8 +241,10 @@ def _follows(before: Numeral, word: Numeral, group: _Group) -> bool:
         return word.kind != "ten" or before.kind != "unit"
     if word.kind == "ten":
         return before.kind == "unit" and not word.definite
-    if word.kind in ("hundred", "scale"):
+    if word.kind in ("hundred", "scale", "dual_scale"):
         return bool(group.filled)
+    if word.kind == "unit" and word.value == 1 and before.kind in ("scale", "dual_scale"):
+        return True  # folded, «وأحد عشر» is «واحد عشر»
     # Speech leaves و out after a hundred: «متين واحد وعشرين».
     return word.kind != "digits" and before.kind in ("hundreds", "hundred") and not word.definite
 

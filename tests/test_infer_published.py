@@ -1,0 +1,64 @@
+"""When an undated text can have been published."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from corpus_tools.infer_published import infer_published
+
+SEED = Path(__file__).parent.parent / "seeds" / "000_29e548437d74b838.txt"
+
+
+def infer(text: str) -> pd.Series:
+    return infer_published(pd.DataFrame({"doc_id": ["أ"], "text": [text]})).iloc[0]
+
+
+def test_the_seed_was_published_on_a_saturday_of_the_seventh_year() -> None:
+    row = infer(SEED.read_text(encoding="utf-8"))
+    days = set(row["days"])
+    assert np.datetime64("2017-05-20") in days
+    assert {pd.Timestamp(day).weekday() for day in days} == {5}
+    assert [bound.surface for bound in row["evidence"]] == ["العام السابع", "اليوم السبت"]
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "weekday"),
+    [
+        ("قال اليوم السبت 20 أيار 2017 إن الطريق مفتوح", "2017-05-20", "2017-05-21", 5),
+        ("قال أمس الجمعة 19 أيار 2017 إن الطريق مفتوح", "2017-05-20", "2017-05-21", 5),
+        ("قال أمس الجمعة إن الطريق مفتوح", None, None, 5),
+        ("يبدأ المؤتمر غدا الأحد في المدينة", None, None, 5),
+        ("احتلها التنظيم عام 2014 وفر سكانها", "2014-01-01", None, None),
+        ("احتلها التنظيم عام 2014 وخرج منها في آذار 2016", "2016-03-01", None, None),
+        ("سيفتتح الجسر في آذار 2031 بعد ترميمه", None, None, None),
+        ("خرجوا من الحي إلى الشمال", None, None, None),
+    ],
+)
+def test_bounds(text: str, earliest: str | None, latest: str | None, weekday: int | None) -> None:
+    row = infer(text)
+    for name, expected in (("earliest", earliest), ("latest", latest)):
+        assert pd.isna(row[name]) if expected is None else row[name] == pd.Timestamp(expected)
+    assert pd.isna(row["weekday"]) if weekday is None else row["weekday"] == weekday
+
+
+def test_only_documents_without_a_date_are_looked_at() -> None:
+    documents = pd.DataFrame(
+        {
+            "doc_id": ["أ", "ب"],
+            "text": ["قال اليوم السبت", "قال اليوم السبت"],
+            "published": [pd.Timestamp("2017-05-20"), pd.NaT],
+        }
+    )
+    assert infer_published(documents)["doc_id"].tolist() == ["ب"]
+    assert infer_published(documents.iloc[:1]).empty
+
+
+def test_contradictions_leave_no_interval() -> None:
+    row = infer("قال اليوم 20 أيار 2017 وقال اليوم 21 أيار 2018")
+    assert pd.isna(row["earliest"])
+    assert row["reason"] == "its expressions contradict each other"
+    row = infer("قال اليوم السبت وقال اليوم الأحد")
+    assert pd.isna(row["weekday"])
+    assert row["reason"] == "it names several weekdays as its own"

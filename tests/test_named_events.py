@@ -1,0 +1,94 @@
+"""The table of events: what ships, what a researcher may pass, what is refused."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from corpus_tools.dates import find_dates
+from corpus_tools.named_events import load_events
+
+
+def documents(text: str) -> pd.DataFrame:
+    return pd.DataFrame({"doc_id": ["أ"], "text": [text], "published": [pd.Timestamp("2017-05-20")]})
+
+
+def test_what_ships_has_sources() -> None:
+    events = load_events()
+    assert events["event"].is_unique
+    assert (events["source"].str.len() > 20).all()
+    assert (events["end"].isna() | (events["end"] > events["start"])).all()
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "start", "anchor"),
+    [
+        ("عانى السوريون منذ اندلاع الثورة السورية كثيرا", "اندلاع الثورة السورية", "2011-03-15", "event:syrian_war"),
+        ("عاد إلى سوريا بعد عامين من الحرب فيها", "عامين", "2013-03-15", "event:syrian_war"),
+        ("تحل في سوريا والعام السابع من الحرب يمضي", "العام السابع", "2017-03-15", "event:syrian_war"),
+        ("كما فعلوا في حرب تموز قبلها", "تموز", "2006-07-12", "event:july_war"),
+    ],
+)
+def test_times_are_counted_from_events(text: str, surface: str, start: str, anchor: str) -> None:
+    row = find_dates(documents(text)).iloc[0]
+    assert (row["surface"], row["anchor"]) == (surface, anchor)
+    assert row["earliest"] == pd.Timestamp(start)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شهدت ليبيا تغيرات منذ اندلاع الثورة الليبية وتابعتها سوريا",
+        "تراجع اليمن منذ بداية الحرب في اليمن وسكتت سوريا",
+        "تراجع اليمن منذ بداية الحرب هناك",
+    ],
+)
+def test_the_war_of_another_country_is_not_that_of_the_table(text: str) -> None:
+    row = find_dates(documents(text)).iloc[0]
+    assert pd.isna(row["earliest"])
+    assert row["reason"] == "the event is in no table of events"
+
+
+def test_a_table_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "events.yaml"
+    path.write_text("- id: quake\n  names: [الزلزال الكبير]\n  start: 2023-02\n", encoding="utf-8")
+    text = "تعافت المدينة في العام الثاني من الزلزال الكبير"
+    for events in (path, str(path), load_events(path)):
+        row = find_dates(documents(text), events=events).iloc[0]
+        assert row["value"] == "2024-02-01/2025-02-01"
+    assert pd.isna(find_dates(documents(text), events=load_events(path).iloc[:0])["earliest"]).all()
+
+
+@pytest.mark.parametrize(
+    ("yaml", "message"),
+    [
+        ("- id: a\n  names: [الحرب]\n", r"events.yaml, line 1: the event lacks `start`"),
+        ("- id: a\n  names: [الحرب]\n  start: أمس\n", r"line 3: 'أمس' is no date"),
+        ("- id: a\n  names: [الحرب]\n  start: 2017-02-31\n", r"line 3: '2017-02-31' is no date"),
+        ("- id: a\n  names: [الحرب]\n  start: event:b\n", r"line 3: there is no event 'b'"),
+        (
+            "- id: a\n  names: [الحرب]\n  start: event:b\n- id: b\n  names: [الثورة]\n  start: event:a\n",
+            r"line 6: events refer to each other in a circle: a -> b -> a",
+        ),
+        ("- id: a\n  names: [الحرب]\n  start: 2017\n  end: 2016\n", r"line 4: the event 'a' ends before it starts"),
+        (
+            "- id: a\n  names: [الحرب]\n  start: 2017\n- id: a\n  names: [ح]\n  start: 2017\n",
+            r"line 4: the id 'a' stands also",
+        ),
+        ("- id: a\n  names: [الحرب]\n  start: 2017\n  where: هنا\n", r"line 1: unknown field 'where'"),
+        ("- id: a\n  names: الحرب\n  start: 2017\n", r"line 2: a list is needed here"),
+        ("- id: a\n  names: [الحرب]\n  short_names: [ح]\n  start: 2017\n", r"needs `near`"),
+        ("- الحرب\n", r"line 1: an event is a mapping"),
+        ("- id: a\n  names: [الحرب\n", r"not valid YAML"),
+    ],
+)
+def test_a_malformed_table_is_refused_with_file_and_line(tmp_path: Path, yaml: str, message: str) -> None:
+    path = tmp_path / "events.yaml"
+    path.write_text(yaml, encoding="utf-8")
+    with pytest.raises(ValueError, match=message):
+        load_events(path)
+
+
+def test_a_missing_table(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        load_events(tmp_path / "none.yaml")
