@@ -1,73 +1,11 @@
-"""Presentation forms: what a font is asked for, and the way back to letters."""
+"""Presentation forms: letters joined by them, and what a font is asked for."""
 
 import unicodedata
 
-import arabic_reshaper
 import pytest
-from bidi import get_display
-from bidi.algorithm import get_display as get_mirrored_display
 
-from corpus_tools.direction import to_screen_order
-from corpus_tools.presentation import LETTER_FORMS, font_forms, join, order_of, to_letters
+from corpus_tools.presentation import LETTER_FORMS, font_forms, join
 from corpus_tools.style import Weight, font_path
-
-PLAIN = [
-    "حمص",
-    "دار",
-    "د",
-    "إجلاء آخر دفعة من حي الوعر",
-    "لا إله إلا الله",
-    "گچ پژمان",
-    "قال BBC في 45%",
-    "50% من 100%",
-    "الحرب 2011-2017",
-    "15/03/2011 في درعا",
-    "نحو 2,500 شخص و15.7%",
-    "كتاب A & B، ص. 12-15",
-    "قال @user_name أمس",
-    "#حلب_تحترق الآن",
-    "ما هذا؟! نعم؛ لا.",
-    "داعش (ISIS) في «حلب»",
-    "الجيش السوري [2012]",
-]
-
-
-@pytest.mark.parametrize("line", PLAIN)
-def test_what_the_usual_recipe_made_is_undone(line: str) -> None:
-    assert to_letters(get_display(arabic_reshaper.reshape(line), base_dir="R")) == line
-
-
-@pytest.mark.parametrize("line", PLAIN)
-def test_what_python_bidi_made_when_it_mirrored_brackets_is_undone(line: str) -> None:
-    assert to_letters(get_mirrored_display(arabic_reshaper.reshape(line), base_dir="R")) == line
-
-
-@pytest.mark.parametrize("line", [line for line in PLAIN if line not in ("دار", "د")])
-def test_reshaped_text_in_reading_order_is_undone(line: str) -> None:
-    assert to_letters(arabic_reshaper.reshape(line)) == line
-
-
-@pytest.mark.parametrize("line", ["نص‌نص", "می‌خواهند", "1438 ه‍", "و‌د"])
-def test_joiners_come_back_where_the_forms_need_them(line: str) -> None:
-    shown = to_screen_order(join(line, isolated=True), "R")
-    letters = to_letters(shown)
-    assert letters is not None
-    assert to_screen_order(join(letters, isolated=True), "R") == shown
-
-
-@pytest.mark.parametrize(
-    ("line", "order"),
-    [
-        ("حمص", "letters"),
-        ("قال ﷺ ﴿نص﴾ ﷼", "letters"),
-        ("ﺣﻤﺺ", "logical"),
-        ("ﺺﻤﺣ", "visual"),
-        ("ﺭﺍﺩ", "visual"),
-        ("abc ﺺﻤﺣ 12", "visual"),
-    ],
-)
-def test_the_order_of_forms_is_read_off_how_they_join(line: str, order: str) -> None:
-    assert order_of(line) == order
 
 
 def test_shadda_stands_before_its_vowel_however_it_was_typed() -> None:

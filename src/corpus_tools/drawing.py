@@ -14,11 +14,15 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from matplotlib import _text_helpers
+from matplotlib.backend_bases import RendererBase
 from matplotlib.backends import backend_pdf
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import findfont
 from matplotlib.text import Text
+from matplotlib.textpath import TextToPath
 
 from corpus_tools.direction import base_direction, drop_unseen
+from corpus_tools.mark_placement import has_marks, place_marks
 from corpus_tools.shaping import is_mathtext, shape_line, shapes_natively
 
 _lock = Lock()
@@ -75,7 +79,8 @@ def _replacements() -> dict[tuple[Any, str], Any]:
     """List what is replaced, by owner and name."""
     text = {(Text, "_preprocess_math"): _prepare_line, (Text, "_get_rendered_text_width"): _measure_line}
     if not shapes_natively():
-        return text
+        drawn = {(owner, "draw_text"): _draw_marked_text for owner in (RendererAgg, backend_pdf.RendererPdf)}
+        return text | drawn | {(TextToPath, "get_glyphs_with_font"): _lay_out_marks}
     return text | {
         (backend_pdf.RendererPdf, "draw_text"): _draw_pdf_text,
         (backend_pdf, "_text_helpers"): SimpleNamespace(**vars(_text_helpers) | {"layout": _lay_out_for_pdf}),
@@ -102,6 +107,27 @@ def _measure_line(self: Any, line: str) -> int:
     drawn, kind = self._preprocess_math(line)
     metrics = self._renderer.get_text_width_height_descent(drawn, self.get_fontproperties(), kind)
     return math.ceil(float(metrics[0]))
+
+
+# matplotlib before 3.11 draws vowel marks where the pen stands, across tall letters and on top of one another. Lines
+# with marks are therefore drawn as outlines, for which every glyph has a place of its own.
+
+
+def _draw_marked_text(self: Any, gc: Any, x: float, y: float, s: str, *args: Any, **options: Any) -> None:
+    """Draw a line as outlines if it has vowel marks."""
+    drawn = RendererBase.draw_text if has_marks(s) else _originals[type(self), "draw_text"]
+    drawn(self, gc, x, y, s, *args, **options)
+
+
+def _lay_out_marks(self: Any, font: Any, s: str, *args: Any, **options: Any) -> tuple[list[Any], Any, Any]:
+    """Lay out a line for outlines, its vowel marks where the font has them."""
+    placed, outlines, rectangles = _originals[TextToPath, "get_glyphs_with_font"](self, font, s, *args, **options)
+    glyphs = list(placed)
+    if has_marks(s):
+        for mark, (letter, (right, up)) in place_marks(s, Path(font.fname)).items():
+            name, _, y, scale = glyphs[mark]
+            glyphs[mark] = name, glyphs[letter][1] + right * self.FONT_SCALE, y + up * self.FONT_SCALE, scale
+    return glyphs, outlines, rectangles
 
 
 # matplotlib 3.11 writes text to PDF in chunks, a new one wherever the font or the part of it that is embedded changes.

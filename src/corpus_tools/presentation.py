@@ -1,68 +1,49 @@
-"""Presentation forms of Arabic letters: joining for renderers that cannot do it, and the way back.
+"""Presentation forms of Arabic letters: joining for renderers that cannot do it.
 
 A renderer without a shaping engine draws one glyph a character. For it, letters are replaced by the code points that
-Unicode keeps for their joined forms (blocks Arabic Presentation Forms-A and -B) and put in the order of the screen.
-Text that went through this by hand is recognised here, and brought back to letters in reading order.
+Unicode keeps for their joined forms (blocks Arabic Presentation Forms-A and -B).
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from corpus_tools.direction import base_direction, drop_steering, to_screen_order
-from corpus_tools.script import MARKS, TATWEEL, code_points
+from corpus_tools.script import MARKS
 
 if TYPE_CHECKING:
     from arabic_reshaper import ArabicReshaper
 
-Order = Literal["letters", "logical", "visual"]
-
 _SHADDA = "\u0651"
-_MARK_CHARS = frozenset(map(chr, code_points(MARKS)))
 _MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
 # Signs and words of one code point that stand in ordinary text; «ﷲ» alone is something only a reshaper writes.
 _OWN_SIGNS = frozenset(map(chr, (*range(0xFBB2, 0xFBD3), 0xFD3E, 0xFD3F, *range(0xFDC8, 0xFE00)))) - {"ﷲ"}
-
-_CLOSING_OF = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
-_MIRROR = str.maketrans({**_CLOSING_OF, **{closing: opening for opening, closing in _CLOSING_OF.items()}})
 
 # GSUB: the features that a shaping engine applies unasked, and the lookup types that matter here.
 _DEFAULT_FEATURES = frozenset({"ccmp", "rlig", "liga", "clig", "calt"})
 _LIGATURE_LOOKUP, _EXTENSION_LOOKUP = 4, 7
 
-# What keeps its own order inside text read from the right: Latin words and numbers, alone or with what joins them.
-_LATIN = r"[^\W\d\u0590-\u08ff\ufb1d-\ufefc]"
-_LATIN_RUNS = (rf"{_LATIN}[^\u0590-\u08ff\ufb1d-\ufefc]*[^\W\u0590-\u08ff\ufb1d-\ufefc]|{_LATIN}", rf"{_LATIN}\w*")
-_NUMBERS = (r"[%٪]?\d+(?:[.,:/٫٬+-]\d+)*[%٪]?", r"[%٪]?\d+(?:[.,:/٫٬]\d+)*[%٪]?")
-_LTR_RUNS = tuple(re.compile(f"{latin}|{number}") for latin in _LATIN_RUNS for number in _NUMBERS)
 
-
-@cache
-def _forms() -> dict[str, tuple[str, str]]:
-    """Map each presentation form to its place in the word and the letters it stands for."""
+def _read_forms() -> dict[str, tuple[str, str]]:
+    """Read the presentation forms from the Unicode character database."""
     forms = {}
-    for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)):
-        place, _, letters = unicodedata.decomposition(chr(code)).partition(" ")
-        if place.startswith("<") and chr(code) not in _OWN_SIGNS:
-            spelled = "".join(chr(int(letter, 16)) for letter in letters.split())
-            forms[chr(code)] = (place.strip("<>"), spelled.lstrip(" "))
+    for char in map(chr, (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD))):
+        place, _, letters = unicodedata.decomposition(char).partition(" ")
+        if place.startswith("<") and char not in _OWN_SIGNS:
+            forms[char] = (place.strip("<>"), "".join(chr(int(letter, 16)) for letter in letters.split()).lstrip(" "))
     return forms
 
 
-@cache
-def _single_forms() -> dict[tuple[str, str], str]:
-    """Map a letter and its place in the word to its form."""
-    return {
-        (letters, place): form for form, (place, letters) in _forms().items() if len(letters) == 1 and letters.isalpha()
-    }
-
-
-# The forms of single letters, and lam-alef, which no Arabic text goes without.
-LETTER_FORMS = frozenset(_single_forms().values()) | frozenset("ﻵﻶﻷﻸﻹﻺﻻﻼ")
+#: Each presentation form, with its place in the word (isolated, initial, medial, final) and the letters it stands for.
+FORMS = _read_forms()
+#: The form of a letter at a place in the word.
+FORM_OF = {
+    (letters, place): form for form, (place, letters) in FORMS.items() if len(letters) == 1 and letters.isalpha()
+}
+#: The forms of single letters, and lam-alef, which no Arabic text goes without.
+LETTER_FORMS = frozenset(FORM_OF.values()) | frozenset("ﻵﻶﻷﻸﻹﻺﻻﻼ")
 
 
 @cache
@@ -71,11 +52,11 @@ def _ligatures() -> dict[str, str]:
     first = {"isolated": "initial", "final": "medial", "initial": "initial", "medial": "medial"}
     last = {"isolated": "final", "final": "final", "initial": "medial", "medial": "medial"}
     ligatures = {}
-    for ligature, (place, letters) in _forms().items():
+    for ligature, (place, letters) in FORMS.items():
         if len(letters) not in (2, 3) or not letters.isalpha():
             continue
         places = [first[place], *["medial"] * (len(letters) - 2), last[place]]
-        parts = [_single_forms().get(part, "") for part in zip(letters, places, strict=True)]
+        parts = [FORM_OF.get(part, "") for part in zip(letters, places, strict=True)]
         if all(parts):
             ligatures["".join(parts)] = ligature
     return ligatures
@@ -158,8 +139,8 @@ def _ligature_pattern(forms: frozenset[str]) -> re.Pattern[str]:
 @cache
 def _replacements(forms: frozenset[str], *, isolated: bool) -> dict[int, str]:
     """Map letters to their isolated forms if these are wanted, and forms that are not to be had to bare letters."""
-    bare = {ord(form): letter for (letter, _), form in _single_forms().items() if form not in forms}
-    wanted = {letter: form for (letter, place), form in _single_forms().items() if place == "isolated"}
+    bare = {ord(form): letter for (letter, _), form in FORM_OF.items() if form not in forms}
+    wanted = {letter: form for (letter, place), form in FORM_OF.items() if place == "isolated"}
     return bare | ({ord(letter): form for letter, form in wanted.items() if form in forms} if isolated else {})
 
 
@@ -202,126 +183,3 @@ def join(text: str, *, forms: frozenset[str] | None = None, isolated: bool = Fal
     ordered = _MARK_RUN.sub(_order_marks, unicodedata.normalize("NFC", text))
     joined = _ligature_pattern(forms).sub(ligate, _reshaper().reshape(ordered))
     return joined.translate(_replacements(forms, isolated=isolated))
-
-
-def order_of(text: str) -> Order:
-    """Tell whether text was put into presentation forms, and in which order it then stands.
-
-    A form that joins to the next letter is followed by one that joins to the letter before: in reading order the
-    pair stands one way round, in screen order the other. Where the letters don't tell, screen order is meant, since
-    that is what the usual recipe (arabic-reshaper, then python-bidi) leaves.
-
-    Parameters
-    ----------
-    text : str
-        One line.
-
-    Returns
-    -------
-    {"letters", "logical", "visual"}
-        "letters" is ordinary text.
-
-    Examples
-    --------
-    >>> order_of("سلام"), order_of("ﺳﻼﻡ"), order_of("ﻡﻼﺳ")
-    ('letters', 'logical', 'visual')
-    """
-    places = [_forms()[char][0] if char in _forms() else "" for char in re.sub(f"[{MARKS}]", "", drop_steering(text))]
-    if not any(places):
-        return "letters"
-    onward, backward = {"initial", "medial"}, {"medial", "final"}
-    votes = 0
-    for left, right in pairwise(places):
-        votes += (left in onward and right in backward) - (left in backward and right in onward)
-    return "logical" if votes > 0 else "visual"
-
-
-def _turn(run: re.Match[str]) -> str:
-    """Turn a Latin run or a number round; a percent sign follows its number."""
-    turned = run.group()[::-1]
-    number = turned.strip("%٪")
-    return turned if number == turned or not number[0].isdecimal() else number + turned.replace(number, "")
-
-
-def _readings(line: str) -> Iterator[str]:
-    """Yield what a line in screen order may have been in reading order, the likeliest first."""
-    yield to_screen_order(line, "R")
-    # An override turns the whole line round and mirrors its brackets.
-    backwards = to_screen_order(f"\u202e{line}", "R")
-    for runs in _LTR_RUNS:
-        yield runs.sub(_turn, backwards)
-    yield to_screen_order(line, "L")
-
-
-def _spell(line: str) -> str:
-    """Write forms in reading order as letters, with ZWNJ or ZWJ where the letters alone would join otherwise."""
-    spelled: list[str] = []
-    before: str | None = None  # the last form, marks aside
-    for char in line:
-        if char in _MARK_CHARS:
-            spelled.append(char)
-            continue
-        spelled.append(_joiner(before, char) + (_forms()[char][1] if char in _forms() else char))
-        before = char
-    return "".join(spelled) + _joiner(before, None)
-
-
-def _joiner(before: str | None, after: str | None) -> str:
-    """Give the joiner that makes letters take the forms on both sides of it; mostly none is needed."""
-    place, letters = _place(before)
-    next_place, next_letters = _place(after)
-    onward, backward = place in ("initial", "medial"), next_place in ("medial", "final")
-    if onward != backward:
-        return "\u200d"
-    can_join = (letters[-1:], "initial") in _single_forms() and (next_letters[:1], "final") in _single_forms()
-    return "\u200c" if can_join and not onward else ""
-
-
-def _place(char: str | None) -> tuple[str, str]:
-    """Give the place and the letters of a form; a tatweel joins on both sides."""
-    return ("medial", "") if char == TATWEEL else _forms().get(char or "", ("", ""))
-
-
-def to_letters(line: str) -> str | None:
-    """Bring a line in presentation forms back to letters in reading order.
-
-    Parameters
-    ----------
-    line : str
-        One line, in reading or in screen order.
-
-    Returns
-    -------
-    str or None
-        The line in letters, or None if no reading of it gives back the same screen order.
-
-    Examples
-    --------
-    >>> to_letters("ﻡﻼﺳ"), to_letters("ﺳﻼﻡ"), to_letters("سلام")
-    ('سلام', 'سلام', 'سلام')
-    """
-    order = order_of(line)
-    if order == "letters":
-        return line
-    readings = [line] if order == "logical" else _readings(line)
-    for reading in readings:
-        if order == "logical" or to_screen_order(reading, base_direction(reading)) == line:
-            return _right_brackets(_spell(reading))
-    return None
-
-
-def _right_brackets(line: str) -> str:
-    """Mirror the brackets of a line if they all face the wrong way, as python-bidi since 0.6 leaves them."""
-    mirrored = line.translate(_MIRROR)
-    return mirrored if _is_balanced(mirrored) and not _is_balanced(line) else line
-
-
-def _is_balanced(line: str) -> bool:
-    """Tell whether every bracket of a line that opens is closed, and the other way round."""
-    expected: list[str] = []
-    for char in line:
-        if char in _CLOSING_OF:
-            expected.append(_CLOSING_OF[char])
-        elif char in _CLOSING_OF.values() and (not expected or expected.pop() != char):
-            return False
-    return not expected

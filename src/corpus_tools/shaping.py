@@ -22,7 +22,8 @@ from corpus_tools.direction import (
     steers,
     to_screen_order,
 )
-from corpus_tools.presentation import font_forms, join, order_of, to_letters
+from corpus_tools.handshaped import order_of, to_letters
+from corpus_tools.presentation import font_forms, join
 from corpus_tools.script import MARKS
 
 _DOLLAR = re.compile(r"(?<!\\)\$")
@@ -127,9 +128,9 @@ def shape_line(line: str, *, base: Direction | None = None, font: Path | None = 
     """
     line = drop_unseen(line).replace("\n", " ")
     if order_of(line) != "letters":
-        shaped = drop_steering(line)
-        letters = to_letters(shaped)
+        letters = to_letters(line)
         if letters is None:  # an override keeps the glyphs as they were put
+            shaped = drop_steering(line)
             return f"\u202d{shaped}\u202c" if shapes_natively() else shaped
         line, base = letters, None
     if not has_arabic(line) and not steers(line):
@@ -228,7 +229,7 @@ def _visual_line(line: str) -> str:
     order = order_of(line)
     if order == "visual":
         return drop_steering(line)
-    letters = line if order == "letters" else to_letters(drop_steering(line)) or line
+    letters = line if order == "letters" else to_letters(line) or line
     if not has_arabic(letters) and not steers(letters):
         return letters
     turned = to_screen_order(join(letters, isolated=True), base_direction(letters))
