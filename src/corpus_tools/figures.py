@@ -172,5 +172,12 @@ def plot_terms(
 
 
 def _shown_form(label: str, forms: list[str]) -> str:
-    """Choose how a term is written beside its bar: the more frequent of bare and with the article, if it stands so."""
-    return next((form for form in forms if form in (label, f"{ARTICLE}{label}")), forms[0])
+    """Choose how a term is written beside its bar: bare or with the article, as in the most frequent of its forms.
+
+    A label that ends no form is a stem that never stands without what follows it; then the form itself is shown.
+    """
+    for form in forms:
+        if form.endswith(label):
+            definite = f"{ARTICLE}{label}"
+            return definite if form.endswith(definite) else label
+    return forms[0]
