@@ -14,7 +14,7 @@ from pathlib import Path
 from conjugation import conjugate, derived_nouns
 from listed_nouns import Compounds, Groups, find_verbs, fold, list_nouns, name_defectives, repair_lemmas
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-from verb_tables import VerbTables, tabulate
+from verb_tables import VerbTables, is_masdar_of_second_form, tabulate
 
 ADDITIONS = Path(__file__).with_name("lexicon_additions.tsv")
 DATA = Path(__file__).parents[1] / "src" / "corpus_tools" / "data"
@@ -91,9 +91,11 @@ def noun_entries(
             known[form] = nouns[form]
     family = Counter(known.values())
     owned = {*own, *preferred} | {nouns[form] for form in own}
-    dropped = {form for form in known if known[form] == form and tables.is_inflected(form, known)}
+    inflected = {word for word in {*known, *known.values()} if tables.is_inflected(word, known)}
+    inflected -= {word for word in inflected if is_masdar_of_second_form(word)}
+    dropped = {form for form in known if known[form] == form and form in inflected}
     for form, lemma in known.items():
-        of_verb = lemma in dropped or (lemma not in owned and tables.is_inflected(lemma, known))
+        of_verb = lemma in dropped or (lemma not in owned and lemma in inflected)
         passive = form == lemma and form[0] == "ي" and form[-1] == "ى"
         if of_verb or passive or (form == lemma and _is_plural(form, known, own, alone=family[form] == 1)):
             dropped.add(form)
@@ -113,7 +115,7 @@ def _derive(form: str, known: dict[str, str]) -> str | None:
 
 def _is_plural(form: str, known: dict[str, str], own: Collection[str], *, alone: bool) -> bool:
     """Tell a sound plural that the list takes for a word of its own."""
-    if not form.endswith(_PLURALS):
+    if not form.endswith(_PLURALS) or is_masdar_of_second_form(form):
         return False
     singulars = (form[:-2] + "ة", form[:-2])
     return any(word in own or (alone and word in known and len(word) > 1) for word in singulars)

@@ -176,7 +176,10 @@ def repair_lemmas(nouns: dict[str, str], verbs: Collection[str], own: Collection
         elif _ELATIVE.fullmatch(form) and form != lemma and form not in own:
             repaired[form] = form
         elif form.endswith(_NISBA_ENDINGS) and _is_no_base_of_nisba(lemma, verbs) and form[0] != "م":
-            del repaired[form]
+            if form[0] in "اأيت":
+                del repaired[form]
+            else:
+                repaired[form] = form.removesuffix("ة")
     return repaired
 
 

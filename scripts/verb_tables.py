@@ -65,6 +65,11 @@ class VerbTables:
         return any(body.endswith(suffix) and self.has_imperfect(body[: -len(suffix)]) for suffix in suffixes)
 
 
+def is_masdar_of_second_form(form: str) -> bool:
+    """Tell تفعيل by its letters (تحسين، توقيت)."""
+    return len(form) == 5 and form[0] == "ت" and form[3] == "ي"
+
+
 def tabulate(verbs: Mapping[str, Stems], preferred: Collection[str], listed: Mapping[str, str]) -> VerbTables:
     """Choose for each spelling of a stem the verb that it is read as first.
 

@@ -80,7 +80,8 @@ class Lexicon:
             return lemma, "noun", _ENDING
         base = nisba[:-2] + "ء" if nisba[-2] == "ئ" else nisba[:-1]
         # With م or the alef of an agent before it, the ending is the plural of the construct (مسؤولي، لاعبي).
-        if base[0] != "م" and base[1] != "ا" and (base in noun or base + "ة" in noun or base + "ا" in noun):
+        is_agent = stem[-1] == "ي" and (base[0] == "م" or base[1] == "ا")
+        if not is_agent and (base in noun or base + "ة" in noun or base + "ا" in noun):
             return nisba, "noun", _TWO_ENDINGS
         return None
 

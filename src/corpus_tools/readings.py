@@ -28,6 +28,7 @@ _NEVER = 99.0
 _OTHER_PERSON_ATTESTED = -0.3
 _FIFTH_FORM_ATTESTED = 0.5
 _YA_FOR_ALEF = 1.0
+_ALEF_FOR_HAMZA = 1.0
 # The least that a stem of the lexicon adds to the cost of the clitics.
 _LEAST = LISTED + _ATTESTED
 _NO_PROCLITIC = Proclitics("", (), frozenset({"noun", "perfect", "imperfect", "closed"}), 0.0, definite=False)
@@ -172,7 +173,7 @@ class Reader:
             cost += _ATTESTED
         if len(stem) < 3 and not definite:
             cost += _SHORT_STEM
-        if not parts and _seems_definite(written):
+        if not definite and _seems_definite(written):
             cost += _NOT_THE_ARTICLE
         if "إ" in written[1:]:
             # إ only begins a word, so that what stands before it is cut off.
@@ -196,12 +197,15 @@ class Reader:
     def _doubt(self, sense: Sense, stem: str, written: str) -> float:
         """Weigh a verb by its other persons in the vocabulary, and by the alef that is written."""
         lemma, kind, _ = sense
-        if kind == "imperfect" and stem[0] in "تن":
+        if kind == "imperfect" and stem[0] in "تن" and stem[-1] != "ا":
             if "ي" + stem[1:] in self._alone:
                 return _OTHER_PERSON_ATTESTED
             return _FIFTH_FORM_ATTESTED if "ي" + stem in self._alone else 0.0
         if kind == "perfect" and stem[-1] == "ي" == written[-1] and lemma[-1] == "ى":
             return _YA_FOR_ALEF
+        if kind != "noun" and lemma[-1] == "أ" and stem[-1] == "ا" == written[-1]:
+            # يوما is a day rather than a careless يومأ.
+            return _ALEF_FOR_HAMZA
         return 0.0
 
     def _guess_lemma(self, stem: str, written: str) -> str:
