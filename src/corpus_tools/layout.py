@@ -12,6 +12,9 @@ from corpus_tools.script import LETTERS, fold
 _CLOSERS = "\"”»’')\\]"
 #: The end of a paragraph, and the comma that some exports put between the paragraphs of a list.
 _JOINED = re.compile(f"(?P<end>[.؟?!…])(?P<closers>[{_CLOSERS}]*),(?P<gap>\\s+|\\Z|(?=[{LETTERS}]))")
+#: Such exports end every paragraph with a full stop, even after a question.
+_STOP_AFTER_ASKING = re.compile(r"[؟?!]\.,")
+_FINAL_STOP = re.compile(r"[؟?!](?P<stop>\.)\s*\Z")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 #: Latin abbreviations before which a comma is ordinary: Co., Ltd
 _ABBREVIATIONS = frozenset(
@@ -40,7 +43,8 @@ def _may_join(text: str, found: re.Match[str]) -> bool:
 def break_joined_paragraphs(text: str) -> Iterator[Edit]:
     r"""Put line breaks where paragraphs were joined by ``., `` on one line.
 
-    The full stop (or the mark of question or exclamation) stays and the comma goes. After a closing quotation mark
+    The full stop (or the mark of question or exclamation) stays and the comma goes; a full stop that the export put
+    after such a mark goes too, also at the end of the text. After a closing quotation mark
     or an ellipsis (``?", ``, ``..., ``), where a comma may be the writer's own, this is done only in texts that hold
     the plain joiner as well. Abbreviations and initials before a comma are left alone.
 
@@ -67,7 +71,10 @@ def break_joined_paragraphs(text: str) -> Iterator[Edit]:
     for found, sure in zip(joiners, certain, strict=True):
         if sure or (style_is_proven and _may_join(text, found)):
             at_end = found.end() == len(text)
-            yield found.end("closers"), found.end(), "" if at_end else "\n"
+            start = found.start() if _STOP_AFTER_ASKING.match(text, found.start() - 1) else found.end("closers")
+            yield start, found.end(), "" if at_end else "\n"
+    if style_is_proven and (final := _FINAL_STOP.search(text)):
+        yield final.start("stop"), final.end("stop"), ""
 
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
