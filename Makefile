@@ -15,6 +15,7 @@ READY := .venv/.ready
 READY_MPL310 := .venv-mpl310/.ready
 # Otherwise JupyterLab asks at its first start whether it may fetch news.
 LABCONFIG := .venv/etc/jupyter/labconfig
+SHAPING_TESTS := $(addprefix tests/test_,$(addsuffix .py,shaping drawing direction presentation handshaped mark_placement style passport))
 UV_OPTIONS := --universal --generate-hashes --python-version 3.11 --fork-strategy fewest \
 	--no-emit-index-url --no-header --upgrade --quiet
 
@@ -47,7 +48,7 @@ test-browser: $(READY) ## run the notebooks in JupyterLab in a browser (needs Ch
 	@$(BIN)/python -m pytest tests/browser
 
 test-mpl310: $(READY_MPL310) ## run the shaping tests on matplotlib 3.10, which does not shape Arabic itself
-	@.venv-mpl310/$(SCRIPTS)/python -m pytest tests/test_shaping.py
+	@.venv-mpl310/$(SCRIPTS)/python -m pytest $(SHAPING_TESTS)
 
 lint: $(READY) ## check style and types
 	@$(BIN)/ruff check

@@ -3,12 +3,15 @@
 import re
 from io import StringIO
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
+from glyph_oracle import UNENCODED, expected_glyphs
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 
 from corpus_tools.shaping import shapes_natively
+from corpus_tools.style import Weight, font_path, use_style
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _LINK = "{http://www.w3.org/1999/xlink}href"
@@ -39,3 +42,17 @@ def drawn_lines(figure: Figure, font: Path) -> list[list[int]]:
             after = [*places[1:], places[-1]]
             lines.append([g for g, place, end in zip(glyphs, places, after, strict=True) if g != space or place != end])
     return lines
+
+
+def draw(*texts: str, weight: Weight = "regular", **options: Any) -> list[list[int]]:
+    """Draw texts one by one and give the glyphs of their lines."""
+    figure = Figure()
+    with use_style():
+        for text in texts:
+            figure.text(0.5, 0.5, text, fontweight=weight, **options)
+        return drawn_lines(figure, font_path(weight))
+
+
+def expected(line: str, *, base: str = "R", weight: Weight = "regular") -> list[int]:
+    """Give the glyphs that a line should have on this matplotlib."""
+    return expected_glyphs(line, font_path(weight), base=base, features=None if shapes_natively() else UNENCODED)
