@@ -33,6 +33,9 @@ from corpus_tools.time_axis import ticks, to_number
 
 ROOMY = 14  # up to so many events get two lines of words each
 
+# Columns that a timeline's rows have even where nothing is known.
+_ALWAYS = ("published", "earliest", "latest")
+
 _GAP = 0.12  # between a mark and its words
 _LEAST = 2.6  # the narrowest room for words beside a mark
 _AXIS = 0.42  # what the axis and its labels take
@@ -94,10 +97,18 @@ def plot_events(events: pd.DataFrame, locale: Locale, *, title: str | None, sour
     for row in rows:
         _draw_row(sheet, panel, row, style, y)
         y += row.height
-    marks = events.drop(columns="event").assign(actors=["; ".join(names) for names in events["actors"]])
-    sheet.figure.rows = marks.assign(period=[row.period for row in rows]).reset_index(names="mark")
+    sheet.figure.rows = _rows(events, [row.period for row in rows])
     sheet.figure.evidence = first_places(sheet.figure.rows)
     return sheet.figure
+
+
+def _rows(events: pd.DataFrame, periods: list[str]) -> pd.DataFrame:
+    """List what is drawn: the events with what is known of them, and the date as it is written."""
+    unknown = [name for name in events if name not in _ALWAYS and events[name].isna().all()]
+    rows = events.drop(columns=["event", *unknown]).reset_index(drop=True)
+    rows["actors"] = ["; ".join(names) for names in events["actors"]]
+    rows.insert(3, "period", periods)
+    return rows.reset_index(names="mark")
 
 
 def _bounds(events: pd.DataFrame) -> list[pd.Timestamp]:
