@@ -23,7 +23,8 @@
 # %% tags=["parameters"]
 from pathlib import Path
 
-# The folder of articles: "/home/me/articles", say. This one is found from notebooks/ and from the folder above it.
+# A folder of articles, such as "/home/me/articles". The one that ships is
+# found from the folder of the notebooks and from the one above it.
 corpus = Path("../seeds") if Path("../seeds").is_dir() else Path("seeds")
 
 # %%
@@ -74,8 +75,10 @@ from corpus_tools.style import use_style
 
 style = use_style()
 lengths = (sentences["end"] - sentences["start"]).clip(upper=600)
-axes = lengths.plot.hist(bins=range(0, 601, 25), figsize=(8, 3.5), title="أطوال الجمل")
-axes.set(xlabel="عدد الحروف والمسافات، وما زاد على 600 في العمود الأخير", ylabel="عدد الجمل")
+axes = lengths.plot.hist(bins=range(0, 601, 25), figsize=(8, 3.5))
+axes.set_title("أطوال الجمل")
+axes.set_xlabel("عدد الحروف والمسافات، وما زاد على 600 في العمود الأخير")
+axes.set_ylabel("عدد الجمل")
 axes.yaxis.get_major_locator().set_params(integer=True)
 
 # %% [markdown]

@@ -23,7 +23,8 @@
 # %% tags=["parameters"]
 from pathlib import Path
 
-# The folder of articles: "/home/me/articles", say. This one is found from notebooks/ and from the folder above it.
+# A folder of articles, such as "/home/me/articles". The one that ships is
+# found from the folder of the notebooks and from the one above it.
 corpus = Path("../seeds") if Path("../seeds").is_dir() else Path("seeds")
 
 # %%
@@ -34,13 +35,13 @@ documents = ct.read_corpus(corpus)
 texts, edits = ct.clean(documents)
 tokens = ct.tokenize(texts)
 dates = ct.find_dates(texts, tokens=tokens)
-show(dates[["surface", "kind", "value", "earliest", "latest", "precision", "anchor", "rule"]])
+show(dates[["surface", "kind", "value", "earliest", "latest", "precision", "anchor"]])
 
 # %% [markdown]
 # A date is an interval, from `earliest` up to and without `latest`, and as wide as the words leave it: a month stays a
 # month. `value` is the same in TIMEX3, the usual notation for dates in texts. `anchor` says what it was counted from:
-# nothing (`absolute`), the day of publication, or another date of the text. What has no place on the calendar says
-# why:
+# nothing (`absolute`), the day of publication, another date of the text, or an event that is known. What has no place
+# on the calendar says why:
 
 # %%
 undated = dates[dates["earliest"].isna() & dates["latest"].isna()]
@@ -65,7 +66,7 @@ ct.plot_timeline(events, documents=texts)
 #
 # **What it cannot show.** Whether it happened, or happened then: it is what the text says. A sentence without a date
 # is not on it. And an expression that counts from an event, such as «العام السابع من الحرب» (the seventh year of the
-# war), is placed by the day that a list of events gives for its beginning; `rule` and `anchor` tell such dates apart.
+# war), is placed by the day that a list of events gives for its beginning; `anchor` tells such dates apart.
 #
 # ## Back to the words
 #

@@ -22,7 +22,8 @@
 # %% tags=["parameters"]
 from pathlib import Path
 
-# The folder of articles: "/home/me/articles", say. This one is found from notebooks/ and from the folder above it.
+# A folder of articles, such as "/home/me/articles". The one that ships is
+# found from the folder of the notebooks and from the one above it.
 corpus = Path("../seeds") if Path("../seeds").is_dir() else Path("seeds")
 
 # %%
