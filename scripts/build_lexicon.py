@@ -87,7 +87,7 @@ def noun_entries(
     """Keep the nouns that endings do not lead to, without the persons of verbs that the list takes for words."""
     known: dict[str, str] = {}
     for form in sorted(nouns, key=lambda form: (len(form), form)):
-        if form == nouns[form] or _derive(form, known) != nouns[form]:
+        if form in own or form == nouns[form] or _derive(form, known) != nouns[form]:
             known[form] = nouns[form]
     family = Counter(known.values())
     owned = {*own, *preferred} | {nouns[form] for form in own}

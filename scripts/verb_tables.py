@@ -95,8 +95,9 @@ def tabulate(verbs: Mapping[str, Stems], preferred: Collection[str], listed: Map
                     if stem and (rank, verb) < table.get(stem, _NEVER):
                         table[stem] = (rank, verb)
     for stem, (_, verb) in tables.jussive.items():
-        # يدعون is from دعا, not from the rare دعّ.
-        if verb in preferred and tables.imperfect.get(stem, (0, verb))[1] not in preferred:
+        # يدعون is from دعا, not from the rare دعّ or ودع.
+        other = tables.imperfect.get(stem, (0, verb))[1]
+        if verb in preferred and other not in preferred and 2 in (len(other), len(stem)):
             del tables.imperfect[stem]
     tables.jussive = {stem: reading for stem, reading in tables.jussive.items() if stem not in tables.imperfect}
     return tables
