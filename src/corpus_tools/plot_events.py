@@ -107,7 +107,7 @@ def _rows(events: pd.DataFrame, periods: list[str]) -> pd.DataFrame:
     unknown = [name for name in events if name not in _ALWAYS and events[name].isna().all()]
     rows = events.drop(columns=["event", *unknown]).reset_index(drop=True)
     rows["actors"] = ["; ".join(names) for names in events["actors"]]
-    rows.insert(3, "period", periods)
+    rows.insert(4, "period", periods)
     return rows.reset_index(names="mark")
 
 
