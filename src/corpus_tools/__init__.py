@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from corpus_tools.mention_counts import actor_frequency, naming
     from corpus_tools.named_events import load_events
     from corpus_tools.network import co_mentions
+    from corpus_tools.number_search import find_numbers, parse_number
     from corpus_tools.quotations import quotations
     from corpus_tools.reading import read_corpus
     from corpus_tools.registry import Registry, load_actors
@@ -43,12 +44,14 @@ _MODULES = {
     "concordance": "concordance",
     "find_dates": "dates",
     "find_mentions": "actors",
+    "find_numbers": "number_search",
     "infer_published": "infer_published",
     "keyness": "keyness",
     "load_actors": "registry",
     "load_events": "named_events",
     "load_stop_words": "stop_words",
     "naming": "mention_counts",
+    "parse_number": "number_search",
     "plot_co_mentions": "figures",
     "plot_mentions": "figures",
     "plot_terms": "figures",
@@ -77,12 +80,14 @@ __all__ = [
     "concordance",
     "find_dates",
     "find_mentions",
+    "find_numbers",
     "infer_published",
     "keyness",
     "load_actors",
     "load_events",
     "load_stop_words",
     "naming",
+    "parse_number",
     "plot_co_mentions",
     "plot_mentions",
     "plot_terms",

@@ -114,8 +114,9 @@ def read_day_of_month(run: Run, at: int) -> Read:
     month = read_month(run, after) or _read_this_month(run, after)
     if month is None:
         return None
-    merged = Parts(day=day).merge(month[1])
-    return None if merged is None else (month[0], merged.merge(Parts()) or merged)
+    spelled = True if run.digits(at, 1, 31) is None and run.ordinal(at) is not None else None
+    merged = Parts(day=day, spelled=spelled).merge(month[1])
+    return None if merged is None else (month[0], merged)
 
 
 def _is_feminine(run: Run, at: int, end: int) -> bool:
@@ -169,7 +170,7 @@ def read_year(run: Run, at: int) -> Read:
         return None
     end, year = found
     era = read_era(run, end)
-    if era is not None and era[1] != "before" and _era_fits(run, era, year, head=head):
+    if era is not None and _era_fits(run, era, year, head=head):
         return era[0], Parts(year=year, calendar="hijri" if era[1] == "hijri" else "gregorian")
     if not head or _counts_something(run, end):
         return None
@@ -192,7 +193,7 @@ def read_bare_year(run: Run, at: int) -> Read:
     if year is None or len(run.words[at].whole) != 4:
         return None
     era = read_era(run, at + 1)
-    if era is not None and era[1] != "before" and _era_fits(run, era, year, head=False):
+    if era is not None and _era_fits(run, era, year, head=False):
         return era[0], Parts(year=year, calendar="hijri" if era[1] == "hijri" else "gregorian")
     return at + 1, Parts(year=year)
 

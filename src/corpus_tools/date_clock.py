@@ -56,7 +56,7 @@ def read_clock(run: Run, at: int) -> Read:
     if found is None:
         return None
     end, parts = found
-    zone = _read_zone(run, end)
+    zone = read_zone(run, end)
     return (zone[0], parts.merge(zone[1]) or parts) if zone is not None else (end, parts)
 
 
@@ -72,7 +72,7 @@ def _digital(run: Run, at: int, *, head: bool) -> Read:
         return at + 2, Parts(hour=hour, minute=minute)
     if at >= len(run):
         return None
-    whole, dot, decimals = run.words[at].whole.partition(".")
+    whole, dot, decimals = run.words[at].whole.replace(",", ".").partition(".")
     if dot and len(decimals) == 2 and whole.isdecimal() and decimals.isdecimal():
         told = head or run.next_reading(at + 1, "time_zone") or _half_of(run, at + 1)
         if told and int(whole) <= 24 and int(decimals) < 60:
@@ -141,7 +141,7 @@ def _read_minutes(run: Run, at: int) -> tuple[int, int] | None:
     return None if fraction is None else (at + 1, sign * int(fraction))
 
 
-def _read_zone(run: Run, at: int) -> Read:
+def read_zone(run: Run, at: int) -> Read:
     """Read «بتوقيت غرينتش», «بالتوقيت المحلي», «(ت غ)»."""
     if at < len(run) and run.gaps[at] in ("", "(") and run.reading(at, "time_zone"):
         zone = run.next_reading(at + 1, "zone")

@@ -42,8 +42,13 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
     and_fraction = run.plain(after) and run.words[after].joined and run.reading(after, "minutes")
     if and_fraction and (run.numerals[after] is None or not run.next_reading(after + 1, "unit")):
         value += _FRACTIONS[run.reading(after, "minutes")]
-        after += 1
+        after = _same_unit_again(run, after + 1, unit[0])
     return after, ((value, unit[0]),), "counted"
+
+
+def _same_unit_again(run: Run, at: int, unit: str) -> int:
+    """Pass over the unit that «عام ونصف العام» repeats."""
+    return at + 1 if run.next_reading(at, "unit") == (unit, "one") and run.words[at].definite else at
 
 
 def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
@@ -59,7 +64,8 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
             end += 1
         return end, ((None, name),), "vague"
     if run.plain(end) and run.words[end].joined and run.reading(end, "minutes"):
-        return end + 1, ((1 + _FRACTIONS[run.reading(end, "minutes")], name),), "counted"
+        amount = 1 + _FRACTIONS[run.reading(end, "minutes")]
+        return _same_unit_again(run, end + 1, name), ((amount, name),), "counted"
     one = run.plain(end) and run.words[end].text in ("واحد", "واحده") and not run.words[end].joined
     return (end + 1, ((1, name),), "counted") if one else (end, ((1, name),), "single")
 

@@ -11,7 +11,7 @@ from corpus_tools.date_ranges import read_range
 from corpus_tools.date_run import Run
 
 #: Rules whose words are too common to stand in running text: they hold only when they are the whole text.
-WHOLE_TEXT_ONLY = frozenset(["unit", "weak_month", "label", "spelled_year", "season", "part_name"])
+WHOLE_TEXT_ONLY = frozenset(["unit", "weak_month", "label", "spelled_year", "bare_season", "part_name"])
 
 
 def read_expressions(run: Run, *, alone: bool = False) -> list[Expression]:
@@ -96,12 +96,24 @@ def _date_expression(run: Run, at: int) -> Expression | None:
         year = read_bare_year(run, at)
         if year is None:
             return _spelled_year(run, at)
-        return Expression(at, year[0], year[1], "bare_year" if year[1].calendar is None else "year")
-    end, parts = _with_other_calendar(run, *found)
+        end, parts = _with_era(run, *year)
+        return Expression(at, end, parts, "bare_year" if parts.calendar is None else "year")
+    end, parts = _with_era(run, *_with_other_calendar(run, *found))
     clock_range = _clock_range_after(run, end, parts)
     if clock_range is not None:
         return Expression(at, clock_range[0], clock_range[1], "range")
     return Expression(at, end, parts, _rule(run, at, parts))
+
+
+def _with_era(run: Run, end: int, parts: Parts) -> tuple[int, Parts]:
+    """Read the era after a year or a century: «قبل الميلاد», «الهجري»."""
+    if (parts.year is None and parts.century is None) or parts.calendar is not None or not run.plain(end):
+        return end, parts
+    before = run.phrase(end, "before_era")
+    if before is not None:
+        return before[0], replace(parts, calendar="before")
+    era = run.reading(end, "era")
+    return (end + 1, replace(parts, calendar=era)) if parts.century is not None and era else (end, parts)
 
 
 def _with_other_calendar(run: Run, end: int, parts: Parts) -> tuple[int, Parts]:
@@ -152,7 +164,7 @@ def _rule(run: Run, at: int, parts: Parts) -> str:
     if names == ["month"] and parts.weak and parts.edge is None and not _licensed(run, at):
         return "weak_month"
     if names == ["season"] and parts.direction is None:
-        return "season"
+        return "bare_season"
     if "month" in names and "year" not in names and parts.calendar == "hijri" and parts.month == 2:
         return "weak_month"  # «صفر» is the zero of scores and degrees
     if names == ["part_of_day"] and len(run.words[at].whole) == 1:

@@ -167,7 +167,7 @@ def _phrase_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         yield from ((form, name, True) for form in data[name])
     for name, entry in data["parts_of_day"].items():
         yield from ((form, "part_of_day", name) for form in entry["forms"] if " " in form)
-    for name in ("less", "more"):
+    for name in ("less", "more", "before_era"):
         yield from ((form, name, True) for form in data[name])
     for festival in load_date_data("festivals"):
         yield from ((form, "festival", festival["id"]) for form in festival["forms"])
@@ -225,7 +225,7 @@ def load_lexicon() -> Lexicon:
         words = _words_of(form)
         phrases.setdefault(words[0], []).append(Phrase(tuple(words[1:]), name, payload))
         inside.update(words[1:])
-        if name not in ("less", "more", "adjective"):
+        if name not in ("less", "more", "before_era", "adjective"):
             pulled.add(_most_telling(words, name))
     for entries in phrases.values():
         entries.sort(key=lambda phrase: -len(phrase.rest))

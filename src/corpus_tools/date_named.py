@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from corpus_tools.calendar_arithmetic import (
+    DAY,
     Interval,
     civil_from_days,
     day_interval,
@@ -43,6 +44,10 @@ def long_period(parts: Parts, anchor: Anchor) -> Interval:
     if parts.decade is None:
         if century is None or not 1 <= century <= 99:
             raise Unresolved(f"there is no century {century}")
+        if parts.calendar == "hijri":
+            days = [month_start((century - back) * 100 + 1, 1) for back in (1, 0)]
+            years = "/".join(f"{civil_from_days(day)[0]:04d}" for day in (days[0], days[1] - 1))
+            return Interval(days[0] * DAY, days[1] * DAY, "century", years)
         return years_interval((century - 1) * 100, 100)
     if century is not None:
         return years_interval((century - 1) * 100 + parts.decade, 10)

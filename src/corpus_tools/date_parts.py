@@ -41,6 +41,8 @@ class Parts:
         The words point at another date of the text («اليوم نفسه»), not at the publication date.
     event : EventPoint, optional
         What is counted from an event.
+    spelled : bool, optional
+        The day is an ordinal in words: «الثلاثاء الثالث من أيلول» may be the third Tuesday.
     recalled : bool, optional
         The words recall something that happened in a year not said («هجمات 11 سبتمبر»).
     weak : bool, optional
@@ -76,6 +78,7 @@ class Parts:
     century: int | None = None
     context: bool | None = None
     event: EventPoint | None = None
+    spelled: bool | None = None
     recalled: bool | None = None
     weak: bool | None = None
     other: "Parts | None" = None
@@ -90,17 +93,14 @@ class Parts:
             if value is None:
                 continue
             mine = getattr(self, name)
-            if mine is not None and mine != value and name not in ("weak", "calendar"):
-                return None
-            if mine is not None and name not in ("weak", "calendar", "context", "approximate"):
-                return None
-            if name == "calendar" and mine is not None and mine != value:
+            if mine is not None and (mine != value or name not in _SHAREABLE):
                 return None
             named[name] = value
         return replace(self, **named)
 
 
 _NAMES = tuple(f.name for f in fields(Parts))
+_SHAREABLE = frozenset(["weak", "spelled", "calendar", "context", "approximate"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,7 @@ def read_first_units(run: Run, at: int) -> Read:
         if found is None or not run.next_reading(found[0], "unit") or run.words[found[0]].joined:
             return None
         unit, end, count = run.reading(found[0], "unit"), found[0] + 1, found[1]
-    if not run.plain(end) or unit[0] not in ("day", "week", "month", "year"):
+    if not run.plain(end) or unit[0] not in ("day", "week", "month", "year", "decade"):
         return None
     if run.reading(end, "first_ones"):
         return end + 1, Parts(span=(count, unit[0]))

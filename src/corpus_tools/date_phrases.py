@@ -1,6 +1,7 @@
 """The date phrase: parts that belong together become one, however they are ordered."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from corpus_tools.date_atoms import (
     read_bare_year,
@@ -13,7 +14,7 @@ from corpus_tools.date_atoms import (
     read_weekday,
     read_year,
 )
-from corpus_tools.date_clock import read_clock, read_part_of_day
+from corpus_tools.date_clock import read_clock, read_part_of_day, read_zone
 from corpus_tools.date_parts import Parts
 from corpus_tools.date_periods import (
     read_century,
@@ -49,7 +50,8 @@ def read_festival(run: Run, at: int) -> Read:
 
 def read_whole(run: Run, at: int) -> Read:
     """Read what an edge or an n-th can be of: a month with its year, a year, a period, a season."""
-    first = _first(run, at, (read_decade, read_century, read_quarter, read_year, read_period, read_month, read_season))
+    wholes = (read_decade, read_century, read_quarter, read_year, read_period, read_month, read_season, read_festival)
+    first = _first(run, at, wholes)
     return None if first is None else _extend(run, first, (read_year, read_period, read_bare_year, read_direction))
 
 
@@ -66,7 +68,9 @@ def read_part_with_day(run: Run, at: int) -> Read:
         return (end, Parts(part_of_day=name, shift=("day", 0))) if form == "definite" else None
     parts = Parts(part_of_day=name)
     if form != "definite" and run.plain(end) and not run.words[end].joined:
-        day = _first(run, end, (read_relative_day, read_period, read_weekday, read_day_of_month, read_numeric))
+        of_day = (read_relative_day, read_period, read_weekday, read_day_of_month, read_numeric, read_festival)
+        # «عشية العيد» is the day before it, which only the table of feasts can tell.
+        day = _first(run, end, of_day[:-1] if run.words[at].text == "عشيه" else of_day)
         if day is not None and not run.words[end].preposition:
             merged = day[1].merge(parts)
             if merged is not None:
@@ -180,7 +184,7 @@ def _ordinal_day(run: Run, at: int) -> Read:
     found = read_day_number(run, at)
     if found is None or not run.words[at].definite or found[1] < 6:
         return None
-    return found[0], Parts(day=found[1])
+    return found[0], Parts(day=found[1], spelled=True)
 
 
 #: What can continue one.
@@ -191,6 +195,7 @@ NEXT: tuple[Reader, ...] = (
     read_direction,
     _ordinal_day,
     _part_after_hour,
+    read_zone,
 )
 
 
@@ -206,9 +211,9 @@ def _first(run: Run, at: int, readers: tuple[Reader, ...]) -> Read:
 
 def _places(run: Run, end: int) -> list[int]:
     """List where the next part may begin: at once, after a comma or a bracket, after «من», «في», «الموافق»."""
-    if end >= len(run) or run.words[end].joined or run.gaps[end] not in ("", "،", "(", "-"):
+    if end >= len(run) or run.words[end].joined or run.gaps[end] not in ("", "،", "(", ")", "-"):
         return []
-    if run.gaps[end] == "" and run.reading(end, "preposition") in _LINKS:
+    if run.gaps[end] in ("", ")") and run.reading(end, "preposition") in _LINKS:
         after = end + 1
         if run.plain(after) and not run.words[after].joined:
             return [after]
@@ -221,6 +226,8 @@ def _allowed(parts: Parts, more: Parts, run: Run, at: int, gap: str) -> bool:
     if run.words[at].readings.get("part_of_day") and (run.words[at].definite or len(run.words[at].whole) == 1):
         colloquial = run.words[at].text in ("الصبح", "المسا") and parts.shift is not None and parts.shift[0] == "day"
         return parts.hour is not None or colloquial
+    if more == Parts(zone=more.zone) and more.zone is not None:
+        return parts.hour is not None
     date_like = parts.month is not None or parts.edge is not None or parts.season is not None
     if more.year is not None and more.month is None and not date_like and parts.festival is None:
         return parts.nth is not None or parts.quarter is not None or parts.half is not None
@@ -260,8 +267,7 @@ def _extend(run: Run, found: tuple[int, Parts], readers: tuple[Reader, ...]) -> 
 
 def _one_more(run: Run, end: int, parts: Parts, readers: tuple[Reader, ...]) -> Read:
     """Add the longest further part that fits."""
-    closing = end < len(run) and run.gaps[end] == ")" and not run.words[end].joined
-    places = [end] if closing else _places(run, end)
+    places = _places(run, end)
     best: Read = None
     for at in places:
         gap = run.gaps[end]
@@ -272,6 +278,13 @@ def _one_more(run: Run, end: int, parts: Parts, readers: tuple[Reader, ...]) -> 
             if run.words[at].preposition == "ك" or not _allowed(parts, more[1], run, at, gap):
                 continue
             merged = parts.merge(more[1])
+            if (
+                merged is None
+                and more[1].direction is not None
+                and parts.weekday is not None
+                and parts.month is not None
+            ):
+                merged = replace(parts, direction=more[1].direction)  # «الأحد الماضي 14 أيار الجاري»
             if merged is not None:
                 best = more[0], merged
     return best

@@ -7,6 +7,7 @@ from corpus_tools.date_parts import Expression, Parts, Range
 from corpus_tools.date_phrases import read_date
 from corpus_tools.date_run import Run
 
+_DAY = ("weekday", "day", "month", "year", "calendar", "shift", "direction")
 _SHARED = ("weekday", "month", "year", "shift", "decade", "festival", "century", "season")
 
 
@@ -82,7 +83,10 @@ def _share(left: Parts, right: Parts, link: str) -> tuple[Parts, Parts] | None:
         return _school_year(left, right)
     if left.hour is not None and right.hour is not None:
         shared = left.part_of_day or right.part_of_day
-        return replace(left, part_of_day=shared), replace(right, part_of_day=right.part_of_day or shared)
+        left = replace(left, part_of_day=shared)
+        if not any(getattr(left, name) is not None for name in _DAY):
+            left = replace(left, **{name: getattr(right, name) for name in _DAY})
+        return left, replace(right, part_of_day=right.part_of_day or shared)
     days = _share_month(left, right)
     if days is None:
         return None

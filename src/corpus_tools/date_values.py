@@ -50,6 +50,10 @@ def resolve_parts(parts: Parts, anchor: Anchor) -> tuple[Interval, str | None]:
     """
     if parts.context and not anchor.whole_text:
         raise Unresolved("it is counted from another date of the text")
+    if parts.calendar == "before":
+        raise Unresolved("it lies before the year 1")
+    if parts.recalled:
+        raise Unresolved("it names an event, whose year is not said")
     interval, conflict = _base(parts, anchor)
     if parts.other is not None:
         conflict = conflict or _disagreement(interval, parts.other, anchor)
@@ -68,8 +72,6 @@ def _base(parts: Parts, anchor: Anchor) -> tuple[Interval, str | None]:
     """Find the day, month, year or period that the parts name."""
     if parts.event is not None:
         return _from_event(parts.event), None
-    if parts.recalled:
-        raise Unresolved("it names an event, whose year is not said")
     if parts.festival is not None:
         return festival(parts, anchor), None
     if parts.century is not None or parts.decade is not None:
@@ -189,8 +191,8 @@ def _month_or_day(parts: Parts, anchor: Anchor) -> tuple[Interval, str | None]:
     ordered = by_likelihood(candidates, parts, anchor)
     if parts.weekday is None or parts.day is None:
         return ordered[0], None
-    countable = 1 <= parts.day <= 5 and parts.calendar != "hijri"
-    for interval in ordered[:1] if countable else ordered:
+    countable = bool(parts.spelled) and 1 <= parts.day <= 5 and parts.calendar != "hijri"
+    for interval in ordered[:1] if countable or parts.direction is not None else ordered:
         if weekday_of(interval.earliest // DAY) == parts.weekday:
             return interval, None
     if countable:

@@ -8,6 +8,9 @@ from corpus_tools.date_anchor import NO_DAY, Anchor, Unresolved
 from corpus_tools.date_lexicon import load_date_data
 from corpus_tools.date_parts import Parts
 
+#: How far «اليوم الثالث من العيد» may count.
+_LONGEST_FEAST = 7
+
 
 @cache
 def _parts_of_day() -> dict[str, Any]:
@@ -20,6 +23,8 @@ def nth_of(interval: Interval, parts: Parts) -> Interval:
     """Find the n-th day, week or weekday of an interval."""
     number, unit = parts.nth or (1, "day")
     first, after = interval.earliest // DAY, interval.latest // DAY
+    if unit == "day" and parts.festival is not None and 1 <= number <= _LONGEST_FEAST:
+        return day_interval(first + number - 1)
     if unit == "day":
         day = first + number - 1 if number > 0 else after + number
     elif unit == "week":

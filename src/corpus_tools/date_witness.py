@@ -95,6 +95,11 @@ def _is_not_today(_rule: str, _parts: Parts, around: Surroundings) -> bool:
     return named or (around.last in ("اليوم", "الليله") and around.after in contexts["not_today"])
 
 
+def _is_age(_rule: str, parts: Parts, around: Surroundings) -> bool:
+    """Tell whether «الثلاثينات» is an age: «في الثلاثينات من عمره»."""
+    return parts.decade is not None and around.after == "من" and around.then in ("عمره", "عمرها", "العمر")
+
+
 def _is_general(_rule: str, _parts: Parts, around: Surroundings) -> bool:
     """Tell whether «العام» is «general»: «الأمين العام الحالي»."""
     return around.first == "العام" and around.before in _contexts()["general"]
@@ -118,6 +123,7 @@ _FALSE_FRIENDS: tuple[Callable[[str, Parts, Surroundings], bool], ...] = (
     _is_other_year,
     _is_ball,
     _is_not_today,
+    _is_age,
     _is_general,
     _is_prayer,
     _is_name,
