@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Literal
 
@@ -77,6 +78,9 @@ def register_fonts() -> None:
     """Make the package's fonts known to matplotlib, ahead of fonts of the same name that the machine may have."""
     weights: tuple[Weight, ...] = ("regular", "semibold", "bold")
     paths = [str(font_path(weight)) for weight in weights]
+    leading = {entry.fname for entry in takewhile(lambda entry: entry.fname in paths, fontManager.ttflist)}
+    if leading == set(paths):
+        return
     fontManager.ttflist[:] = [entry for entry in fontManager.ttflist if entry.fname not in paths]
     for path in paths:
         fontManager.addfont(path)
