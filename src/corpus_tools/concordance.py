@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.occurrences import sentences_of_tokens
-from corpus_tools.script import fold
+from corpus_tools.occurrences import sentences_of_tokens, words_of
+from corpus_tools.script import fold, fold_words
 from corpus_tools.tokens import Tokens
 from corpus_tools.words import analyze_words
 
@@ -144,8 +144,8 @@ def _matching_words(tokens: Tokens, part: str, form: QueryForm) -> NDArray[np.bo
         wanted = same(part)
         return np.asarray(tokens.vocabulary[form] == wanted, dtype=np.bool_)
     wanted = fold(analyze_words([part])[form].iloc[0])
-    found = analyze_words(tokens.vocabulary)[form].tolist()
-    agrees = np.fromiter((fold(candidate) == wanted for candidate in found), np.bool_, len(found))
+    found = fold_words(words_of(tokens)[form].tolist())
+    agrees = np.fromiter((candidate == wanted for candidate in found), np.bool_, len(found))
     return agrees | np.asarray(tokens.vocabulary["folded"] == fold(part), dtype=np.bool_)
 
 

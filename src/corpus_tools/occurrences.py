@@ -1,7 +1,7 @@
 """Occurrences of terms: which tokens are which term, one word or several."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -19,6 +19,7 @@ Form = Literal["lemma", "stem", "folded", "surface"]
 TERM_KINDS = ("word", "latin", "hashtag", "abbreviation")
 LONGEST_NGRAM = 5
 _NONE = -1
+_WORD_COLUMNS = ["proclitics", "stem", "enclitics", "lemma"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +46,53 @@ class Terms:
     term: NDArray[np.int64]
     names: list[str]
     labels: list[str]
+
+
+def lemmatize(tokens: Tokens) -> Tokens:
+    """Add the clitics, stem and lemma of each word to the vocabulary, so that they are found once for all analyses.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        From `tokenize`.
+
+    Returns
+    -------
+    Tokens
+        The same tokens and documents; the vocabulary has the columns proclitics, stem, enclitics and lemma of
+        `analyze_words` as well.
+
+    Examples
+    --------
+    >>> from corpus_tools import tokenize
+    >>> tokens = tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["وللاتفاق شروط"]}))
+    >>> lemmatize(tokens).vocabulary["lemma"].tolist()
+    ['اتفاق', 'شرط']
+    """
+    return replace(tokens, vocabulary=tokens.vocabulary.assign(**words_of(tokens)[_WORD_COLUMNS]))
+
+
+def words_of(tokens: Tokens) -> pd.DataFrame:
+    """Give the stem and the lemma of each word of the vocabulary, from `lemmatize` or found now.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        From `tokenize` or `lemmatize`.
+
+    Returns
+    -------
+    DataFrame
+        One row a word of the vocabulary: at least proclitics, stem, enclitics and lemma.
+
+    Examples
+    --------
+    >>> from corpus_tools import tokenize
+    >>> words_of(tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["البلدة"]})))["stem"].tolist()
+    ['بلدة']
+    """
+    is_done = set(_WORD_COLUMNS) <= set(tokens.vocabulary.columns)
+    return tokens.vocabulary if is_done else analyze_words(tokens.vocabulary)
 
 
 def find_terms(tokens: Tokens, *, form: Form = "lemma", ngram: int = 1, kinds: Collection[str] = TERM_KINDS) -> Terms:
@@ -116,7 +164,7 @@ def _term_of_each_word(tokens: Tokens, form: Form) -> dict[str, list[str]]:
         return {"term": tokens.vocabulary["folded"].tolist(), "label": surfaces}
     if form not in ("lemma", "stem"):
         raise ValueError(f"`form` is {form!r}; it must be 'lemma', 'stem', 'folded' or 'surface'")
-    words = analyze_words(tokens.vocabulary)
+    words = words_of(tokens)
     stems = words["stem"].tolist()
     proclitics = words["proclitics"].tolist()
     labels = [f"ال{stem}" if "ال" in before else stem for stem, before in zip(stems, proclitics, strict=True)]

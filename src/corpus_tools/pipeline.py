@@ -8,6 +8,7 @@ import pandas as pd
 from corpus_tools.actors import find_mentions
 from corpus_tools.cleaning import clean
 from corpus_tools.dates import find_dates
+from corpus_tools.occurrences import lemmatize
 from corpus_tools.places import add_sentences
 from corpus_tools.reading import read_corpus
 from corpus_tools.registry import Registry, load_actors
@@ -27,7 +28,7 @@ class Corpus:
     texts, edits : DataFrame
         What `clean` made of them.
     tokens : Tokens
-        What `tokenize` made of the clean texts.
+        What `tokenize` and `lemmatize` made of the clean texts.
     sentences : DataFrame
         What `split_sentences` made of them.
     """
@@ -97,7 +98,8 @@ def load_corpus(path: str | os.PathLike[str], *, metadata: str | os.PathLike[str
             f" {first['path']}: {first['problem']}"
         )
     texts, edits = clean(documents)
-    return Corpus(documents, texts, edits, tokenize(texts, threads=os.cpu_count() or 1), split_sentences(texts))
+    tokens = lemmatize(tokenize(texts, threads=os.cpu_count() or 1))
+    return Corpus(documents, texts, edits, tokens, split_sentences(texts))
 
 
 def find_all(

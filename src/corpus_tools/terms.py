@@ -9,11 +9,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.dispersion import dispersion
-from corpus_tools.occurrences import TERM_KINDS, Form, Terms, find_terms
+from corpus_tools.occurrences import TERM_KINDS, Form, Terms, find_terms, words_of
 from corpus_tools.script import fold, fold_words
 from corpus_tools.tables import groups_of
 from corpus_tools.tokens import Tokens
-from corpus_tools.words import analyze_words
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -74,9 +73,10 @@ def term_frequency(
     -------
     DataFrame
         One row a term (in a group), the most frequent first: the group column if any, term (str), label (str, its
-        most frequent written form, with its article but without other clitics), n (int64), documents (int64, that hold it), per_million
-        (float, n a million terms of the group, stop words included), dispersion (float, DPnorm), dp and juilland_d
-        (float, see `corpus_tools.dispersion.dispersion`; missing where a single document leaves nothing to compare).
+        most frequent written form, with its article but without other clitics), n (int64), documents (int64, that
+        hold it), per_million (float, n a million terms of the group, stop words included), dispersion (float,
+        DPnorm), dp and juilland_d (float, see `corpus_tools.dispersion.dispersion`; missing where a single document
+        leaves nothing to compare).
 
     Raises
     ------
@@ -186,10 +186,10 @@ def _is_stopped(tokens: Tokens, terms: Terms, stop_words: Iterable[str] | None) 
     folded = {fold(word) for word in stop_words or ()}
     if not folded:
         return stopped
-    words = analyze_words(tokens.vocabulary)
+    words = words_of(tokens)
     is_stop: NDArray[np.bool_] = tokens.vocabulary["folded"].isin(folded).to_numpy(copy=True)
     for column in ("stem", "lemma"):
-        is_stop |= np.isin(fold_words(words[column].tolist()), list(folded))
+        is_stop |= np.array([form in folded for form in fold_words(words[column].tolist())], dtype=np.bool_)
     word = tokens.table["word"].to_numpy()
     stopped |= is_stop[word[terms.first]]
     stopped |= is_stop[word[terms.last]]
