@@ -164,13 +164,15 @@ def name_defectives(nouns: Mapping[str, str], groups: Groups) -> dict[str, str]:
 
 
 def repair_lemmas(nouns: dict[str, str], verbs: Collection[str], own: Collection[str]) -> dict[str, str]:
-    """Give nisbas and elatives lemmas of their own, أفعال its singular, and a careless final ى that of its ي."""
+    """Give nisbas, elatives and تفعيل lemmas of their own, أفعال its singular, and a careless final ى that of its ي."""
     repaired = dict(nouns)
     for form, lemma in sorted(nouns.items()):
         nisba = form[:-1] + "ي"
         careless = form[-1] == "ى" and form == lemma and len(form) > 3
         if careless and (nisba in repaired or form[:-1] in repaired):
             repaired[form] = repaired.get(nisba, nisba)
+        elif len(form) == 5 and form[0] == "ت" and form[3] == "ي" and len(lemma) == 3:
+            repaired[form] = form
         elif _AFAL.fullmatch(form) and form == lemma and form[1:3] + form[4] in nouns:
             repaired[form] = nouns[form[1:3] + form[4]]
         elif _ELATIVE.fullmatch(form) and form != lemma and form not in own:

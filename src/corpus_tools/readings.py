@@ -27,6 +27,7 @@ _HAMZA_INSIDE = 3.0
 _NEVER = 99.0
 _OTHER_PERSON_ATTESTED = -0.3
 _FIFTH_FORM_ATTESTED = 0.5
+_FIRST_PERSON = 0.2
 _YA_FOR_ALEF = 1.0
 _ALEF_FOR_HAMZA = 1.0
 # The least that a stem of the lexicon adds to the cost of the clitics.
@@ -34,8 +35,9 @@ _LEAST = LISTED + _ATTESTED
 _NO_PROCLITIC = Proclitics("", (), frozenset({"noun", "perfect", "imperfect", "closed"}), 0.0, definite=False)
 # No unknown stem begins so: the two lams are the preposition and the article.
 _FUSED_ARTICLE = ("لل", "ولل", "فلل")
-# The imperfect of the tenth form, and endings that leave no doubt, of words that the lexicon lacks.
-_TENTH_FORM = frozenset({"يست", "تست", "نست"})
+# How the tenth form begins with the suffixes of its persons, and endings that leave no doubt, of words that the lexicon
+# lacks.
+_TENTH_FORM = {"يست": ("ون", "وا", "ان"), "تست": ("ان",), "نست": (), "است": ("ت", "وا", "تا")}
 _GUESSED_ENDINGS = (
     ("يات", "ية"), ("ات", "ة"), ("ات", ""), ("يون", "ي"), ("يين", "ي"), ("ية", "ي"), ("ون", ""),
     ("تين", "ة"), ("تان", "ة"),
@@ -107,7 +109,7 @@ class Reader:
             noun = self._nouns[stem]
             if noun is not None:
                 senses.append(noun)
-                if self._prune and noun[2] <= LISTED and stem[0] not in "تن":
+                if self._prune and noun[2] <= LISTED and stem[0] != "ت":
                     # A verb of the same letters would cost more.
                     return senses
         if "imperfect" in before:
@@ -134,7 +136,7 @@ class Reader:
                 found.append((_UNKNOWN_WHOLE, (), 0, end, (), word, "unknown", word, False))
             return
         least = cost + _LEAST if parts or not _seems_definite(written) else _LEAST + _NOT_THE_ARTICLE
-        if least >= best:
+        if least > best:
             return
         stem = fold_final_alef(key[start:])
         if stem[0] == "ل" and letters[-1:] == "ل" and not definite:
@@ -144,7 +146,7 @@ class Reader:
         if not definite:
             best = min(found)[0] if found and self._prune else best
             for enclitic in self._enclitics.get(stem[-1], ()):
-                if stem.endswith(enclitic.letters) and len(stem) > len(enclitic.letters) + 1:
+                if written.endswith(enclitic.letters) and len(stem) > len(enclitic.letters) + 1:
                     self._read_before(enclitic, cut, best, found)
         elif letters.endswith("لل"):
             # للجنة is ل + ال + لجنة: the lam of the article and that of the noun are written once.
@@ -197,7 +199,9 @@ class Reader:
     def _doubt(self, sense: Sense, stem: str, written: str) -> float:
         """Weigh a verb by its other persons in the vocabulary, and by the alef that is written."""
         lemma, kind, _ = sense
-        if kind == "imperfect" and stem[0] in "تن" and stem[-1] != "ا":
+        if kind == "imperfect" and stem[0] == "ن":
+            return _FIRST_PERSON
+        if kind == "imperfect" and stem[0] == "ت" and stem[-1] != "ا":
             if "ي" + stem[1:] in self._alone:
                 return _OTHER_PERSON_ATTESTED
             return _FIFTH_FORM_ATTESTED if "ي" + stem in self._alone else 0.0
@@ -210,8 +214,10 @@ class Reader:
 
     def _guess_lemma(self, stem: str, written: str) -> str:
         """Take an ending off an unknown stem where what remains stands alone in the vocabulary."""
-        if len(stem) > 5 and stem[:3] in _TENTH_FORM:
-            return "است" + written[3:]
+        if len(stem) > 5 and stem[:3] in _TENTH_FORM and not stem.endswith("ات"):
+            verb = "است" + written[3:]
+            suffix = next((suffix for suffix in _TENTH_FORM[stem[:3]] if verb.endswith(suffix)), "")
+            return verb if len(verb) - len(suffix) < 6 else verb[: len(verb) - len(suffix)]
         for ending, singular in _GUESSED_ENDINGS:
             if stem.endswith(ending):
                 cut = len(stem) - len(ending)
@@ -241,7 +247,7 @@ class Reader:
             closed = self._lexicon.closed.get(written[: len(base)]) or self._lexicon.closed.get(base)
             if closed is not None and closed[2]:
                 found.append((cost + _CLOSED_CLASS, parts, start, end, suffix, closed[0], "closed", base, False))
-        if cost + _LEAST >= best:
+        if cost + _LEAST > best:
             return
         if len(base) < 3:
             cost += _SHORT_STEM
