@@ -62,10 +62,12 @@ def _is_no_year(rule: str, parts: Parts, around: Surroundings) -> bool:
     contexts, year = _contexts(), parts.year or 0
     if around.glued or around.before in contexts["never_before_year"] or around.after in contexts["counted"]:
         return True
-    if around.bracketed or around.before in contexts["year_before"]:
-        return not 1000 <= year <= 2100
     last = _LAST_UNKNOWN if around.published_year is None else around.published_year + _SPAN_AHEAD
-    return not (_FIRST_PLAIN <= year <= last and year % 100)
+    if _FIRST_PLAIN <= year <= last and year % 100:
+        return False
+    told = around.bracketed or around.before in contexts["year_before"]
+    counts = around.after and not has_article(around.after) and around.after not in contexts["after_year"]
+    return bool(counts) or not (told and 1000 <= year <= 2100)
 
 
 def _is_class_or_newspaper(rule: str, _parts: Parts, around: Surroundings) -> bool:
