@@ -1,5 +1,6 @@
 """Dated sentences in order of when things happened, and nothing lost on the way."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -8,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus_tools.calendar_units import first_day, number_of
 from corpus_tools.sentences import split_sentences
-from corpus_tools.timeline import COLUMNS, timeline
+from corpus_tools.timeline import COLUMNS, Grain, timeline
 
 TEXTS = {
     "هدنة": "بدأت الهدنة في آذار 2017. وكان الحصار قد بدأ عام 2013، وغادرت أول حافلة السبت.",
@@ -145,7 +147,10 @@ def test_no_dates_at_all() -> None:
 @pytest.mark.parametrize(
     ("broken", "message"),
     [
-        ({"granularity": "fortnight"}, "granularity='fortnight' is not known; choose one of day, month, year"),
+        (
+            {"granularity": "fortnight"},
+            "granularity='fortnight' is not known; choose one of day, week, month, quarter, year, decade",
+        ),
         ({"at_least": "soon"}, "at_least='soon' is not known"),
         ({"future": "maybe"}, "future='maybe' is not known; choose one of keep, drop"),
     ],
@@ -185,3 +190,90 @@ def test_no_row_of_dates_is_lost(rows: list[tuple[int, int, int, bool]]) -> None
     events = timeline(documents(), table, sentences=split_sentences(documents()))
     assert len(events) + sum(events.attrs["left_out"].values()) == len(table)
     assert events["earliest"].is_monotonic_increasing
+
+
+def test_the_time_of_retrieval_comes_along_and_replaces_nothing() -> None:
+    texts = documents().assign(retrieved=pd.Series(["2026-01-02T10:00:00Z", None, "2026-01-03"], dtype=object))
+    events = timeline(texts, dates()).set_index("surface")
+    assert events.loc["السبت", "retrieved"] == pd.Timestamp("2026-01-02 10:00")
+    assert events.loc["عام 1973", "retrieved"] == pd.Timestamp("2026-01-03")
+    assert events["published"].isna().tolist() == [True, False, False, False, False]
+    assert timeline(documents(), dates())["retrieved"].isna().all()
+
+
+STORY = "غادرت آخر دفعة من المقاتلين حي الوعر في حمص السبت"
+REPORTS = {
+    "وكالة": (f"{STORY}.", "2017-05-20", "وكالة"),
+    "نقل": (f"(وكالات) {STORY}. وأضاف المصدر أن الحافلات توقفت السبت.", "2017-05-21", "جريدة"),
+    "نقل حرفي": (f"{STORY}!", "2017-05-22", None),
+    "مستقل": (f"{STORY}. ثم أمطرت.", "2017-05-19", "وكالة"),
+    "آخر": ("عقد مجلس الأمن جلسة السبت.", "2017-05-20", "إذاعة"),
+}
+
+
+def reported(copies: pd.DataFrame, *, sources: bool = True) -> pd.DataFrame:
+    table = [(doc_id, text, pd.Timestamp(day), source) for doc_id, (text, day, source) in REPORTS.items()]
+    texts = pd.DataFrame(table, columns=["doc_id", "text", "published", "source"])
+    texts = texts if sources else texts.assign(source=None)
+    day = (pd.Timestamp("2017-05-20"), pd.Timestamp("2017-05-21"))
+    rows = [
+        (doc_id, at.start(), at.end(), "السبت", "date", *day, "day")
+        for doc_id, (text, _, _) in REPORTS.items()
+        for at in re.finditer("السبت", text)
+    ]
+    names = ["doc_id", "start", "end", "surface", "kind", "earliest", "latest", "precision"]
+    return timeline(texts, pd.DataFrame(rows, columns=names), copies=copies)
+
+
+COPIES = pd.DataFrame({"doc_id": ["وكالة", "نقل", "نقل حرفي"], "first_doc_id": ["وكالة"] * 3})
+
+
+def test_copies_of_a_story_count_once() -> None:
+    events = reported(COPIES)
+    found = {tuple(reports): row for reports, row in zip(events["reports"], events.to_dict("records"), strict=True)}
+    assert set(found) == {("مستقل", "وكالة", "نقل", "نقل حرفي"), ("نقل",), ("آخر",)}
+    story = found["مستقل", "وكالة", "نقل", "نقل حرفي"]
+    assert [story["n"], story["n_independent"], story["n_sources"]] == [4, 2, 2]
+    assert story["doc_id"] == "مستقل"
+    assert events.attrs["left_out"] == {"another report of the same event": 3}
+
+
+def test_similar_sentences_of_unrelated_documents_stay_apart() -> None:
+    events = reported(COPIES.head(0))
+    assert sorted(events["n"]) == [1, 1, 1, 3]
+    assert events.loc[events["n"] == 3, "n_independent"].tolist() == [3]
+
+
+def test_sources_that_nobody_knows_are_missing_and_not_none() -> None:
+    assert reported(COPIES, sources=False)["n_sources"].isna().all()
+
+
+def test_a_document_of_two_stories_is_refused() -> None:
+    with pytest.raises(ValueError, match="stands in more than one row of `copies`"):
+        reported(pd.concat([COPIES, COPIES.head(1)]))
+
+
+def test_published_in_several_time_zones() -> None:
+    stamps = ["2017-05-20T23:30:00+03:00", "2017-06-01T00:10:00-05:00", "not a day"]
+    events = timeline(documents().assign(published=stamps), dates(), future="drop", as_of="2017-06-01")
+    assert events["published"].dt.strftime("%m-%d %H:%M").unique().tolist() == ["05-20 23:30"]
+    assert events.attrs["left_out"] == {"duration": 1, "publication unknown": 1, "future": 1}
+
+
+FIRST_DAYS = np.array(["0001-01-01", "9999-01-01"], "datetime64[s]")
+
+
+@pytest.mark.parametrize("grain", ["day", "week", "month", "quarter", "year", "decade"])
+def test_the_first_and_the_last_year(grain: Grain) -> None:
+    ends = [("هدنة", "آذار 2017", "date", "0001-01-01", "0002-01-01", "year")]
+    table = dates([*ends, ("هدنة", "عام 2013", "date", "9999-01-01", None, "year")])
+    table["latest"] = table["latest"].fillna(first_day(8030, "year"))
+    events = timeline(documents(), table, granularity=grain, at_least="year" if grain != "decade" else None)
+    assert len(events) == 2
+    assert events["earliest"].tolist() == [first_day(int(number_of(day, grain)), grain) for day in FIRST_DAYS]
+
+
+@pytest.mark.parametrize("day", ["someday", pd.NaT, [1]])
+def test_a_day_that_is_none_is_refused(day: str) -> None:
+    with pytest.raises(ValueError, match="is no day; write it as 2017-05-20"):
+        timeline(documents(), dates(), as_of=day)

@@ -1,0 +1,115 @@
+"""Bursts that were put there are found, and those that chance makes are not."""
+
+from itertools import product
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from corpus_tools.bursts import COLUMNS, _bursty, _gain, find_bursts
+
+
+def documents(days: "list[str] | pd.DatetimeIndex") -> pd.DataFrame:
+    return pd.DataFrame({"doc_id": [f"خبر {n}" for n in range(len(days))], "published": pd.to_datetime(days)})
+
+
+def even(weeks: int = 40, each: int = 2) -> list[str]:
+    return [str(day.date()) for day in pd.date_range("2017-01-04", periods=weeks, freq="7D") for _ in range(each)]
+
+
+def test_a_burst_that_was_put_there_is_found_with_its_documents() -> None:
+    bursts = find_bursts(documents(even() + ["2017-05-16"] * 9 + ["2017-05-23"] * 9))
+    assert list(bursts) == COLUMNS
+    assert bursts["earliest"].tolist() == [pd.Timestamp("2017-05-15")]
+    assert bursts["latest"].tolist() == [pd.Timestamp("2017-05-29")]
+    assert (bursts["periods"].item(), bursts["n"].item()) == (2, 22)
+    assert len(bursts["documents"].iloc[0]) == 22
+    assert bursts.attrs == {"periods": 40, "counted": 98, "not_counted": 0}
+
+
+def test_chance_alone_makes_no_burst_more_often_than_promised() -> None:
+    random = np.random.default_rng(7)
+    start = np.datetime64("2017-01-02")
+    made = [
+        len(find_bursts(documents(pd.DatetimeIndex(start + random.integers(0, 280, 120))), draws=99)) > 0
+        for _ in range(60)
+    ]
+    assert sum(made) <= 8  # 60 corpora at 5 %: 3 are expected, 9 or more come once in 200 such tests
+
+
+def test_empty_weeks_count() -> None:
+    dense = [str(day.date()) for day in pd.date_range("2017-01-02", periods=8, freq="7D") for _ in range(5)]
+    assert find_bursts(documents(dense)).empty
+    bursts = find_bursts(documents([*dense, "2018-06-01"]))
+    assert bursts["periods"].tolist() == [8]
+
+
+def test_the_automaton_finds_the_best_of_all_ways() -> None:
+    random = np.random.default_rng(3)
+    for _ in range(30):
+        counts = random.poisson(2, 9) * random.integers(1, 4, 9)
+        expected = np.full(9, counts.mean() + 0.1)
+        gain, toll = _gain(counts, expected, 2.0), np.log(9)
+
+        def worth(states: tuple[int, ...], gain: "np.typing.NDArray[np.float64]" = gain, toll: float = toll) -> float:
+            ups = sum(now > before for before, now in zip((0, *states), states, strict=False))
+            return float(sum(gain[at] for at, state in enumerate(states) if state) - toll * ups)
+
+        found = tuple(_bursty(counts[None, :], expected, ratio=2.0, cost=1.0)[0].astype(int).tolist())
+        assert worth(found) == pytest.approx(max(worth(states) for states in product((0, 1), repeat=9)))
+
+
+def test_sentences_of_one_article_and_copies_of_one_story_count_once() -> None:
+    calm = documents(even())
+    events = calm.assign(earliest=calm["published"], latest=calm["published"] + pd.Timedelta(days=1))
+    again = pd.concat([events, *[events.iloc[[20]]] * 15], ignore_index=True)
+    assert find_bursts(again).empty
+    many = documents(even() + ["2017-05-16"] * 15)
+    assert len(find_bursts(many)) == 1
+    copies = pd.DataFrame({"doc_id": many["doc_id"].tail(15), "first_doc_id": many["doc_id"].iloc[80]})
+    assert find_bursts(many, copies=copies).empty
+
+
+def test_more_reports_where_more_was_published_are_no_burst() -> None:
+    busy = documents(even(each=10) + ["2017-05-16"] * 100)
+    about = busy.iloc[::5]
+    assert len(find_bursts(about)) == 1
+    assert find_bursts(about, among=busy).empty
+
+
+def test_events_longer_than_a_period_are_counted_as_left_out() -> None:
+    calm = documents(even())
+    events = calm.assign(earliest=calm["published"], latest=calm["published"] + pd.Timedelta(days=1))
+    year = events.tail(1).assign(earliest=pd.Timestamp("2017-01-01"), latest=pd.Timestamp("2018-01-01"))
+    longer = pd.concat([events, year, year.assign(earliest=pd.Series(pd.NaT, index=year.index))])
+    assert find_bursts(longer).attrs["not_counted"] == 2
+
+
+def test_the_same_seed_gives_the_same_table() -> None:
+    table = documents(even() + ["2017-05-16"] * 9)
+    pd.testing.assert_frame_equal(find_bursts(table, seed=5), find_bursts(table.set_index(table.index[::-1]), seed=5))
+
+
+@pytest.mark.parametrize(
+    ("days", "options", "message"),
+    [
+        ([], {}, "too thin for bursts by week: 0 documents in 0 periods"),
+        (["2017-05-16"] * 19 + ["2018-05-16"], {"by": "year"}, "20 documents in 2 periods"),
+        (even(weeks=9, each=1), {}, "9 documents in 9 periods"),
+        ([*even(), "1871-01-01"], {"by": "day"}, "more than 20,000; count by a longer period"),
+        (even(), {"by": "fortnight"}, "by='fortnight' is out of range; choose one of day, week"),
+        (even(), {"ratio": 1}, "ratio=1 is out of range; it must be above 1"),
+        (even(), {"fdr": 0}, "fdr=0 is out of range"),
+        (even(), {"draws": 3}, "draws=3 is out of range; it must be 99 or more"),
+        (even(), {"among": documents(["2017-01-04"])}, "`among` must hold them all"),
+        (even(), {"among": documents(["1999-01-04"])}, "`among` has no document"),
+    ],
+)
+def test_thin_data_and_odd_options_are_refused(days: list[str], options: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        find_bursts(documents(days), **options)  # type: ignore[arg-type]
+
+
+def test_a_table_without_times_is_refused() -> None:
+    with pytest.raises(ValueError, match="`table` lacks the column published"):
+        find_bursts(pd.DataFrame({"doc_id": ["أ"]}))
