@@ -107,7 +107,13 @@ def _scripts(text: str) -> list[str]:
     scripts: list[str] = []
     stack: list[tuple[str, str]] = []
     for char in text:
-        now = "Arab" if re.match(f"[{LETTERS}]", char) else "Latn" if char.isalpha() else ""
+        now = (
+            "Arab"
+            if re.match(f"[{LETTERS}]", char)
+            else "Latn"
+            if unicodedata.name(char, "").startswith("LATIN")
+            else ""
+        )
         if not now and scripts:
             now = scripts[-1]
             if char in _SCRIPT_PAIRS:

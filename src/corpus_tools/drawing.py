@@ -5,7 +5,7 @@ way to the page are replaced; afterwards they are put back.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -72,14 +72,13 @@ def stop_shaping() -> None:
         if _in_force == 0:
             for (owner, name), method in _originals.items():
                 setattr(owner, name, method)
-            _originals.clear()
 
 
 def _replacements() -> dict[tuple[Any, str], Any]:
     """List what is replaced, by owner and name."""
     text = {(Text, "_preprocess_math"): _prepare_line, (Text, "_get_rendered_text_width"): _measure_line}
     if not shapes_natively():
-        drawn = {(owner, "draw_text"): _draw_marked_text for owner in (RendererAgg, backend_pdf.RendererPdf)}
+        drawn = {(owner, "draw_text"): _draw_marks(owner) for owner in (RendererAgg, backend_pdf.RendererPdf)}
         return text | drawn | {(TextToPath, "get_glyphs_with_font"): _lay_out_marks}
     return text | {
         (backend_pdf.RendererPdf, "draw_text"): _draw_pdf_text,
@@ -113,10 +112,14 @@ def _measure_line(self: Any, line: str) -> int:
 # with marks are therefore drawn as outlines, for which every glyph has a place of its own.
 
 
-def _draw_marked_text(self: Any, gc: Any, x: float, y: float, s: str, *args: Any, **options: Any) -> None:
-    """Draw a line as outlines if it has vowel marks."""
-    drawn = RendererBase.draw_text if has_marks(s) else _originals[type(self), "draw_text"]
-    drawn(self, gc, x, y, s, *args, **options)
+def _draw_marks(renderer: type[RendererBase]) -> Callable[..., None]:
+    """Make a method that draws lines with vowel marks as outlines, and other lines as the renderer does."""
+
+    def draw_text(self: Any, gc: Any, x: float, y: float, s: str, *args: Any, **options: Any) -> None:
+        draw = RendererBase.draw_text if has_marks(s) else _originals[renderer, "draw_text"]
+        draw(self, gc, x, y, s, *args, **options)
+
+    return draw_text
 
 
 def _lay_out_marks(self: Any, font: Any, s: str, *args: Any, **options: Any) -> tuple[list[Any], Any, Any]:
