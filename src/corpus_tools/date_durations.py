@@ -10,6 +10,7 @@ Amount = tuple[int, Amounts, str] | None
 
 _FRACTIONS = {15: 0.25, 20: 1 / 3, 30: 0.5}
 _RELATIONS = {"before": "ago", "after": "ahead", "since": "since", "within": "within", "for": ""}
+_PRESENT = frozenset(["الان", "اليوم"])
 _MODIFIERS = {"approximate": "APPROX", "less": "LESS_THAN", "more": "MORE_THAN"}
 
 
@@ -112,7 +113,7 @@ def read_duration(run: Run, at: int) -> Expression | None:
     point = name in ("ago", "ahead") and form != "vague"
     start = at if point else inner
     after = run.next_reading(end, "preposition")
-    now = after == "from" and run.plain(end + 1) and run.words[end + 1].text == "الان"
+    now = after == "from" and run.plain(end + 1) and run.words[end + 1].text in _PRESENT
     if now:
         return Expression(start, end + 2, Duration(amounts, name, False, modifier, True), name)
     if point and (after == "from" or (name == "ahead" and run.plain(end) and run.words[end].text == "علي")):
@@ -132,6 +133,9 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
         return None
     end, amounts, form = amount
     licensed = run.words[start].preposition == "ل" or (start > 0 and run.reading(start - 1, "preposition") == "passed")
+    from_now = run.next_reading(end, "preposition") == "from" and run.plain(end + 1)
+    if form in ("counted", "dual") and from_now and run.words[end + 1].text in _PRESENT:
+        return Expression(start, end + 2, Duration(amounts, "ahead", False, modifier, True), "ahead")
     if form in ("counted", "dual"):
         age = _is_age(run, start, end, amounts)
         return Expression(

@@ -192,7 +192,8 @@ def read_nth(run: Run, at: int, whole: Callable[[Run, int], Read]) -> Read:
     inner = end + (run.next_reading(end, "preposition") in ("from", "in"))
     if not run.plain(inner) or run.words[inner].joined:
         return None
-    if inner == end and not run.words[inner].preposition and parts.weekday is None:
+    of_many = run.reading(at + 1, "unit") == ("day", "many")  # «أول أيام رمضان»
+    if inner == end and not run.words[inner].preposition and parts.weekday is None and not of_many:
         return None
     period = whole(run, inner)
     if period is None or period[1].day is not None or period[1].weekday is not None:
@@ -210,7 +211,7 @@ def _unit_of_nth(run: Run, at: int) -> tuple[int, Parts, str] | None:
         return at + 2, Parts(weekday=run.reading(at + 1, "weekday")), "weekday"
     if run.reading(at, "weekday") is not None:
         return at + 1, Parts(weekday=run.reading(at, "weekday")), "weekday"
-    if unit in (("day", "one"), ("week", "one")):
+    if unit in (("day", "one"), ("day", "many"), ("week", "one")):
         return at + 1, Parts(), unit[0]
     return None
 

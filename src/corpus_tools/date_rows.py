@@ -217,6 +217,9 @@ def duration_value(amounts: tuple[tuple[float | None, str], ...]) -> str:
             number = "X0" if unit == "decade" else "X00" if unit == "century" else "X"
         else:
             total = round(count * _FACTORS.get(unit, 1), 4)
+            if unit == "hour" and total != int(total):
+                clock += f"{int(total)}H" if total > 1 else ""
+                total, unit = round(total % 1 * 60), "minute"  # noqa: PLW2901 - «ساعة ونصف» is PT1H30M
             number = str(int(total)) if total == int(total) else str(total)
         if unit in _CLOCK_UNITS:
             clock += number + _DESIGNATORS[unit]
@@ -254,7 +257,7 @@ def _row_of_duration(meaning: Duration, anchor: Anchor) -> Row:
 def _place_duration(meaning: Duration, anchor: Anchor, kind: str, value: str) -> Row:
     """Lay a duration back or forth from the publication."""
     fine = meaning.amounts[-1][1] in _WITHIN_A_DAY
-    if fine and not anchor.has_time:
+    if fine and not anchor.has_time and not anchor.whole_text:
         raise Unresolved("the hour of publication is not known")
     origin = (anchor.moment or 0) if fine else anchor.day * DAY
     forth = meaning.relation in ("ahead", "next", "within")

@@ -259,10 +259,10 @@ def _weekday(parts: Parts, anchor: Anchor) -> tuple[Interval, str | None]:
         raise Unresolved("it is one of several such days")
     back = (weekday_of(anchor.day) - weekday) % 7
     ahead = (weekday - weekday_of(anchor.day)) % 7
-    if parts.direction == -1:
-        return day_interval(anchor.day - (back or 7)), None
-    if parts.direction == 1:
-        return day_interval(anchor.day + (ahead or 7)), None
+    if parts.direction is not None and parts.direction < 0:
+        return day_interval(anchor.day - (back or 7) + 7 * (parts.direction + 1)), None
+    if parts.direction is not None and parts.direction > 0:
+        return day_interval(anchor.day + (ahead or 7) + 7 * (parts.direction - 1)), None
     if parts.direction == 0 or (anchor.forward and not anchor.whole_text):
         return day_interval(anchor.day + ahead), None
     if anchor.whole_text:
