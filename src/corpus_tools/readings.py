@@ -15,13 +15,15 @@ _CLOSED_CLASS = -0.2
 _AND_CLOSED_CLASS = 0.1
 _PRONOUN = -0.3
 _UNKNOWN_WHOLE = 4.2
-_UNKNOWN_AFTER_CUT = 3.7
+_UNKNOWN_AFTER_CUT = 3.8
+_UNKNOWN_DEFINITE = 3.4
 _UNKNOWN_STANDS_ALONE = 2.6
+_NEVER = 99.0
 _SHORT_STEM = 1.2
 _ATTESTED = -0.7
 _UNATTESTED_BEFORE_ENCLITIC = 0.4
 _RESTORED = 0.05
-_LAM_WRITTEN_TWICE = 0.5
+_LAM_WRITTEN_ONCE, _LAM_WRITTEN_TWICE = 0.05, 0.5
 _NOT_THE_ARTICLE = 1.2
 _HAMZA_INSIDE = 3.0
 _NEVER = 99.0
@@ -150,7 +152,7 @@ class Reader:
                     self._read_before(enclitic, cut, best, found)
         elif letters.endswith("لل"):
             # للجنة is ل + ال + لجنة: the lam of the article and that of the noun are written once.
-            self._read_whole((chain, cost, start - 1, end, "ل" + stem, "ل" + written), found)
+            self._read_whole((chain, cost + _LAM_WRITTEN_ONCE, start - 1, end, "ل" + stem, "ل" + written), found)
 
     def _read_closed(self, chain: Proclitics, start: int, written: str, key: str, found: list[Reading]) -> None:
         """Add the readings of what follows a chain as a closed-class word or, after a preposition, a pronoun."""
@@ -188,12 +190,13 @@ class Reader:
             return
         if not parts:
             cost += _UNKNOWN_WHOLE
-        elif attested:
-            cost = cut[1] + _UNKNOWN_STANDS_ALONE
-        elif parts[0] == "و" or definite:
-            cost = 0.3 * cut[1] + _UNKNOWN_AFTER_CUT
         else:
-            return
+            certain = parts[0] == "و" or definite
+            if not certain and not attested:
+                return
+            cost = 0.2 * cut[1] + (_UNKNOWN_DEFINITE if definite else _UNKNOWN_AFTER_CUT) if certain else _NEVER
+            if attested:
+                cost = min(cost, cut[1] + _UNKNOWN_STANDS_ALONE)
         found.append((cost, parts, start, end, (), written, "unknown", stem, attested))
 
     def _doubt(self, sense: Sense, stem: str, written: str) -> float:
