@@ -220,6 +220,11 @@ def visual(text: str) -> str:
     'ﻡﻼﺳ'
     >>> visual("في 45%") == visual(visual("في 45%"))
     True
+
+    Notes
+    -----
+    Pillow, and with it wordcloud, shapes Arabic itself where it finds the library Raqm: there it needs the text as it
+    is, ``text if PIL.features.check("raqm") else visual(text)``.
     """
     return "\n".join(map(_visual_line, drop_unseen(text).split("\n")))
 
