@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from corpus_tools.collocations import collocations
     from corpus_tools.concordance import concordance
     from corpus_tools.dates import find_dates
-    from corpus_tools.figures import plot_co_mentions, plot_mentions, plot_terms, plot_timeline
+    from corpus_tools.figures import (
+        plot_actor_trend,
+        plot_co_mentions,
+        plot_mentions,
+        plot_terms,
+        plot_timeline,
+        plot_trend,
+    )
     from corpus_tools.graphs import to_networkx, write_graph
     from corpus_tools.infer_published import infer_published
     from corpus_tools.keyness import keyness
@@ -52,10 +59,12 @@ _MODULES = {
     "load_stop_words": "stop_words",
     "naming": "mention_counts",
     "parse_number": "number_search",
+    "plot_actor_trend": "figures",
     "plot_co_mentions": "figures",
     "plot_mentions": "figures",
     "plot_terms": "figures",
     "plot_timeline": "figures",
+    "plot_trend": "figures",
     "quotations": "quotations",
     "read_corpus": "reading",
     "select_documents": "selection",
@@ -88,10 +97,12 @@ __all__ = [
     "load_stop_words",
     "naming",
     "parse_number",
+    "plot_actor_trend",
     "plot_co_mentions",
     "plot_mentions",
     "plot_terms",
     "plot_timeline",
+    "plot_trend",
     "quotations",
     "read_corpus",
     "select_documents",

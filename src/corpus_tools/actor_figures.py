@@ -81,7 +81,7 @@ def plot_mentions(
     known = known[known["actor_id"].isin(drawn)]
     kinds = [kind for kind in [*KIND_INKS, *sorted(set(known["kind"]) - set(KIND_INKS))] if kind in set(known["kind"])]
     counts = pd.crosstab(known["actor_id"], known["kind"]).reindex(index=drawn, columns=kinds)
-    counts.insert(0, "label", _names(actors, drawn, lang))
+    counts.insert(0, "label", actor_labels(actors, drawn, lang))
     places = pd.DataFrame(
         {
             "row": known["actor_id"].map({actor: row for row, actor in enumerate(drawn)}),
@@ -176,7 +176,7 @@ def plot_co_mentions(
     drawn = list(ranked.index[: max(top, 2)])
     place = {actor: number for number, actor in enumerate(drawn)}
     rows = links[links["actor_a"].isin(drawn) & links["actor_b"].isin(drawn)].copy()
-    labels = _names(actors, drawn, lang)
+    labels = actor_labels(actors, drawn, lang)
     read = None if documents is None else len(documents)
     a, b = rows["actor_a"].map(place).to_numpy(np.int64), rows["actor_b"].map(place).to_numpy(np.int64)
     cells = pd.DataFrame({"row": np.maximum(a, b), "column": np.minimum(a, b), "n": rows["n"].to_numpy()})
@@ -197,7 +197,7 @@ def plot_co_mentions(
     return figure
 
 
-def _names(actors: "Registry | pd.DataFrame", wanted: list[str], lang: Lang) -> list[str]:
+def actor_labels(actors: "Registry | pd.DataFrame", wanted: list[str], lang: Lang) -> list[str]:
     """Name actors in the reader's language, by their id where the registry has no name."""
     table = actors if isinstance(actors, pd.DataFrame) else actors.actors
     if "actor_id" in table:

@@ -14,6 +14,7 @@ from corpus_tools.occurrences import Form
 from corpus_tools.plot_bars import bars
 from corpus_tools.plot_coverage import plot_coverage
 from corpus_tools.plot_events import plot_events
+from corpus_tools.plot_trend import plot_actor_trend, plot_trend
 from corpus_tools.sheet import CorpusFigure, NothingToDrawError, at_least_one
 from corpus_tools.style import use_style
 from corpus_tools.tables import require_columns
@@ -23,10 +24,12 @@ from corpus_tools.tokens import Tokens
 __all__ = [
     "CorpusFigure",
     "NothingToDrawError",
+    "plot_actor_trend",
     "plot_co_mentions",
     "plot_mentions",
     "plot_terms",
     "plot_timeline",
+    "plot_trend",
     "use_style",
 ]
 

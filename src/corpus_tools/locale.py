@@ -123,6 +123,11 @@ class Locale:
         western = f"{n:,.0f}" if float(n).is_integer() else f"{n:,.1f}"
         return western.translate(_ARAB) if self.digits == "arab" else western
 
+    def percent(self, share: float) -> str:
+        """Write a share as a percentage, to the tenth where it is small."""
+        western = f"{100 * share:.1f}%" if 0 < share < 0.0995 else f"{100 * share:.0f}%"
+        return western.translate(_ARAB) if self.digits == "arab" else western
+
     def counted(self, n: int, noun: str) -> str:
         """Write a number with its noun, in the case that follows a preposition."""
         form: str = _words()["counted"][self.lang][noun][plural_category(n, lang=self.lang)]

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-_PERIODS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+#: The periods of publication to group by, and how pandas abbreviates them.
+PERIODS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 
 
 def require_columns(table: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:
@@ -117,16 +118,16 @@ def groups_of(documents: pd.DataFrame, by: str | None) -> tuple[NDArray[np.int64
         return np.zeros(len(documents), np.int64), pd.Index([None])
     if by == "document":
         return np.arange(len(documents)), pd.Index(documents["doc_id"])
-    column = "published" if by in _PERIODS else by
+    column = "published" if by in PERIODS else by
     require_columns(documents, [column], name="documents")
     values = documents[column]
-    if by in _PERIODS:
+    if by in PERIODS:
         if not pd.api.types.is_datetime64_any_dtype(values):
             raise ValueError(
                 f"grouping by {by} needs timestamps in `documents.published`, which holds {values.dtype}; "
                 "convert it with pandas.to_datetime"
             )
-        values = values.dt.tz_localize(None).dt.to_period(_PERIODS[by])
+        values = values.dt.tz_localize(None).dt.to_period(PERIODS[by])
     codes, groups = pd.factorize(values, sort=True, use_na_sentinel=True)
     if (codes < 0).any():
         groups = groups.append(pd.Index([groups.dtype.na_value if hasattr(groups.dtype, "na_value") else None]))
