@@ -2,14 +2,13 @@
 
 import argparse
 import sys
-from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 
 from corpus_tools.actors import find_mentions
 from corpus_tools.dates import find_dates
-from corpus_tools.files import csv_bytes, staged, write_bytes
+from corpus_tools.files import csv_bytes, parquet_bytes, staged, write_bytes
 from corpus_tools.pipeline import load_corpus
 from corpus_tools.places import add_sentences
 from corpus_tools.registry import load_actors
@@ -56,16 +55,6 @@ def _write(table: pd.DataFrame, out: str | None, what: str) -> int:
         sys.stdout.buffer.write(csv_bytes(table))
         return 0
     path = Path(out)
-    write_bytes(path, _parquet_bytes(table) if path.suffix.lower() == ".parquet" else csv_bytes(table))
+    write_bytes(path, parquet_bytes(table) if path.suffix.lower() == ".parquet" else csv_bytes(table))
     print(f"{len(table):,} {what} written to {path}")
     return 0
-
-
-def _parquet_bytes(table: pd.DataFrame) -> bytes:
-    """Write a table as Parquet."""
-    buffer = BytesIO()
-    try:
-        table.to_parquet(buffer, index=False)
-    except ImportError as error:
-        raise ImportError("Parquet needs pyarrow: pip install 'corpus-tools[formats]', or write .csv") from error
-    return buffer.getvalue()

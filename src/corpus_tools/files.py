@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -164,6 +165,37 @@ def write_csv(table: pd.DataFrame, path: str | Path) -> None:
     0  حمص  3
     """
     write_bytes(Path(path), csv_bytes(table))
+
+
+def parquet_bytes(table: pd.DataFrame) -> bytes:
+    """Write a table as Parquet.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Any table.
+
+    Returns
+    -------
+    bytes
+        The file.
+
+    Raises
+    ------
+    ImportError
+        If pyarrow is not installed.
+
+    Examples
+    --------
+    >>> parquet_bytes(pd.DataFrame({"term": ["حمص"]}))[:4]
+    b'PAR1'
+    """
+    buffer = BytesIO()
+    try:
+        table.to_parquet(buffer, index=False)
+    except ImportError as error:
+        raise ImportError("Parquet needs pyarrow: pip install 'corpus-tools[formats]', or write .csv") from error
+    return buffer.getvalue()
 
 
 def read_csv(path: str | Path) -> pd.DataFrame:
