@@ -51,7 +51,8 @@ def find_bursts(
         The periods; weeks begin on Monday.
     among : DataFrame, optional
         All documents (doc_id, published) of which those counted are a part: what is expected in a period is then in
-        proportion to how many of them came out in it. Without it every period is expected to be like any other.
+        proportion to how many of them came out in it. Without it every period is expected to be like any other, and
+        in a collection that begins or swells at some time that time is the burst.
     copies : DataFrame, optional
         What `find_duplicates` made: copies of one story count once in a period.
     ratio : float

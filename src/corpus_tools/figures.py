@@ -12,8 +12,10 @@ from corpus_tools.evidence import first_places, term_occurrences, written_forms
 from corpus_tools.locale import Digits, Lang, Locale
 from corpus_tools.occurrences import Form
 from corpus_tools.plot_bars import bars
+from corpus_tools.plot_calendar import plot_calendar
 from corpus_tools.plot_coverage import plot_coverage
 from corpus_tools.plot_events import plot_events
+from corpus_tools.plot_lag import plot_lag
 from corpus_tools.plot_trend import plot_actor_trend, plot_trend
 from corpus_tools.sheet import CorpusFigure, NothingToDrawError, at_least_one
 from corpus_tools.style import use_style
@@ -25,7 +27,9 @@ __all__ = [
     "CorpusFigure",
     "NothingToDrawError",
     "plot_actor_trend",
+    "plot_calendar",
     "plot_co_mentions",
+    "plot_lag",
     "plot_mentions",
     "plot_terms",
     "plot_timeline",
