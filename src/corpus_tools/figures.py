@@ -13,8 +13,10 @@ from corpus_tools.locale import Digits, Lang, Locale
 from corpus_tools.occurrences import Form
 from corpus_tools.plot_bars import bars
 from corpus_tools.plot_calendar import plot_calendar
+from corpus_tools.plot_collocations import plot_collocations
 from corpus_tools.plot_coverage import plot_coverage
 from corpus_tools.plot_events import plot_events
+from corpus_tools.plot_keyness import plot_keyness
 from corpus_tools.plot_lag import plot_lag
 from corpus_tools.plot_trend import plot_actor_trend, plot_trend
 from corpus_tools.sheet import CorpusFigure, NothingToDrawError, at_least_one
@@ -29,6 +31,8 @@ __all__ = [
     "plot_actor_trend",
     "plot_calendar",
     "plot_co_mentions",
+    "plot_collocations",
+    "plot_keyness",
     "plot_lag",
     "plot_mentions",
     "plot_terms",
