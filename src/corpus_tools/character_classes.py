@@ -75,9 +75,13 @@ def classify(codes: Codes) -> tuple[NDArray[np.uint8], bool]:
         return classes, False
     has_controls = bool((classes[attached] == CONTROL).any())
     opens_run = np.diff(attached, prepend=-2) != 1
-    classes[attached] = classes[attached[opens_run] - 1][np.cumsum(opens_run) - 1]
-    # A tatweel lengthens letters; after a digit it is a dash («2016ـ2017»).
-    classes[attached[(classes[attached] == DIGIT) & (codes[attached] == ord(TATWEEL))]] = BREAK
+    run = np.cumsum(opens_run) - 1
+    class_before = classes[attached[opens_run] - 1][run]
+    # A tatweel lengthens letters; after a digit it is a dash («2016ـ2017»), and so is what follows it.
+    is_dash = (class_before == DIGIT) & (codes[attached] == ord(TATWEEL))
+    dashes = np.cumsum(is_dash)
+    class_before[dashes > (dashes - is_dash)[opens_run][run]] = BREAK
+    classes[attached] = class_before
     return classes, has_controls
 
 
