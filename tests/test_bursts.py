@@ -75,6 +75,8 @@ def test_more_reports_where_more_was_published_are_no_burst() -> None:
     about = busy.iloc[::5]
     assert len(find_bursts(about)) == 1
     assert find_bursts(about, among=busy).empty
+    early = pd.concat([about, documents(["2016-05-16"]).assign(doc_id="قديم")])
+    assert find_bursts(early, among=busy).attrs["not_counted"] == 1
 
 
 def test_events_longer_than_a_period_are_counted_as_left_out() -> None:
@@ -101,8 +103,8 @@ def test_the_same_seed_gives_the_same_table() -> None:
         (even(), {"ratio": 1}, "ratio=1 is out of range; it must be above 1"),
         (even(), {"fdr": 0}, "fdr=0 is out of range"),
         (even(), {"draws": 3}, "draws=3 is out of range; it must be 99 or more"),
-        (even(), {"among": documents(["2017-01-04"])}, "`among` must hold them all"),
-        (even(), {"among": documents(["1999-01-04"])}, "`among` has no document"),
+        (even(), {"among": documents(["2017-01-04"])}, "too thin for bursts by week: 2 documents in 1 periods"),
+        (even(), {"among": documents(["1999-01-04"])}, "too thin for bursts by week: 0 documents"),
     ],
 )
 def test_thin_data_and_odd_options_are_refused(days: list[str], options: dict[str, object], message: str) -> None:

@@ -51,8 +51,9 @@ def find_bursts(
         The periods; weeks begin on Monday.
     among : DataFrame, optional
         All documents (doc_id, published) of which those counted are a part: what is expected in a period is then in
-        proportion to how many of them came out in it. Without it every period is expected to be like any other, and
-        in a collection that begins or swells at some time that time is the burst.
+        proportion to how many of them came out in it, and periods in which none did are left out. Without it every
+        period is expected to be like any other, and in a collection that begins or swells at some time that time is
+        the burst.
     copies : DataFrame, optional
         What `find_duplicates` made: copies of one story count once in a period.
     ratio : float
@@ -73,7 +74,7 @@ def find_bursts(
         (documents counted in them, once a period), expected (of n), weight (how much likelier the bursty state is
         here, in natural logarithms), p (share of random corpora, this one included, whose strongest burst weighs as
         much), q (p after Benjamini and Hochberg, 1995; at most `fdr`), documents (list of doc_ids, each once).
-        `attrs` says of all periods: periods, counted, not_counted (rows without a place in one period).
+        `attrs` says of all periods: periods, counted, not_counted (rows without a place in one of them).
 
     Raises
     ------
@@ -90,17 +91,17 @@ def find_bursts(
     0 2017-03-13        1  13       1.6  0.001
     """
     _check_options(by=by, ratio=ratio, cost=cost, fdr=fdr, draws=draws)
+    if among is not None:
+        require_columns(among, ["doc_id", "published"], name="among")
+    volume = None if among is None else _placed(among[["doc_id", "published"]], by)["period"]
     placed = _placed(table, by)
-    reports = placed.assign(story=placed["doc_id"] if copies is None else stories_of(placed["doc_id"], copies))
+    kept = placed if volume is None else placed[placed["period"].isin(volume)]
+    reports = kept.assign(story=kept["doc_id"] if copies is None else stories_of(kept["doc_id"], copies))
     reports = reports.drop_duplicates(["period", "story"])
     first, periods = _span(reports["period"], by)
-    shares = _shares(among, first, periods, by)
+    shares = _shares(volume, first, periods)
     place = reports["period"].to_numpy() - first
     counts = np.bincount(place, minlength=periods)
-    if (outside := counts[shares == 0].sum()) > 0:
-        raise ValueError(
-            f"{outside} of the documents counted fall in a {by} in which `among` has none; `among` must hold them all"
-        )
     expected = counts.sum() * shares
     runs = _runs(_bursty(counts[None, :], expected, ratio=ratio, cost=cost)[0])
     weights = np.array([_gain(counts, expected, ratio)[start:end].sum() for start, end in runs])
@@ -120,7 +121,7 @@ def find_bursts(
     bursts = pd.DataFrame(rows, columns=COLUMNS[1:]).assign(weight=weights, p=p, q=_adjusted(p))
     bursts = bursts.astype({"earliest": "datetime64[us]", "latest": "datetime64[us]", "n": int, "periods": int})
     bursts = bursts[bursts["q"] <= fdr].reset_index(drop=True).rename_axis("burst").reset_index()
-    bursts.attrs = {"periods": periods, "counted": int(counts.sum()), "not_counted": len(table) - len(placed)}
+    bursts.attrs = {"periods": periods, "counted": int(counts.sum()), "not_counted": len(table) - len(kept)}
     return bursts[COLUMNS]
 
 
@@ -170,15 +171,12 @@ def _span(period: "pd.Series[int]", by: str) -> tuple[int, int]:
     return first, periods
 
 
-def _shares(among: pd.DataFrame | None, first: int, periods: int, by: Period) -> NDArray[np.float64]:
+def _shares(volume: "pd.Series[int] | None", first: int, periods: int) -> NDArray[np.float64]:
     """Say what share of all documents each period is expected to hold."""
-    if among is None:
+    if volume is None:
         return np.full(periods, 1 / periods)
-    require_columns(among, ["doc_id", "published"], name="among")
-    place = _placed(among[["doc_id", "published"]], by)["period"].to_numpy() - first
+    place = volume.to_numpy() - first
     counts = np.bincount(place[(place >= 0) & (place < periods)], minlength=periods)
-    if not counts.any():
-        raise ValueError("`among` has no document that was published in the time of those counted")
     shares: NDArray[np.float64] = counts / counts.sum()
     return shares
 

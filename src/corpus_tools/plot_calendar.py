@@ -91,7 +91,7 @@ def plot_calendar(
     Raises
     ------
     NothingToDrawError
-        If fewer than two days have something to show.
+        If fewer than two days of the months shown have something to show.
     ValueError
         If a column is missing, or an option is not known.
 
@@ -110,6 +110,8 @@ def plot_calendar(
         raise ValueError(f"most={most} leaves nothing to draw; give 1 or more")
     events = {"earliest", "latest"} <= set(table.columns)
     counts = count_by_day(table, most=most)
+    if (counts.rows["n"] > 0).sum() < FEWEST_DAYS:
+        raise _thin(table, int((counts.places != _OUTSIDE["undated"]).sum()))
     kind = "events" if events else "published"
     blocks = counts.rows.groupby(number_of(counts.rows["earliest"].to_numpy("datetime64[s]"), "month"), sort=True)
     columns = min(len(blocks), _PER_ROW)
@@ -151,7 +153,7 @@ def count_by_day(table: pd.DataFrame, *, most: int) -> DayCounts:
     Raises
     ------
     NothingToDrawError
-        If fewer than two days have something to show.
+        If no row is dated to a day.
     """
     if {"earliest", "latest"} <= set(table.columns):
         require_columns(table, ["doc_id"], name="events")
@@ -161,11 +163,8 @@ def count_by_day(table: pd.DataFrame, *, most: int) -> DayCounts:
         first = last = publication_times(table)
     day = first.dt.normalize().to_numpy("datetime64[D]")
     fits = (first.notna() & (first.dt.normalize() == last.dt.normalize())).to_numpy()
-    if len(np.unique(day[fits])) < FEWEST_DAYS:
-        raise NothingToDrawError(
-            f"no calendar to draw: {int(fits.sum())} of {len(table)} rows are dated to a day, on fewer than"
-            f" {FEWEST_DAYS} different days"
-        )
+    if not fits.any():
+        raise _thin(table, 0)
     low, high = _busiest_months(number_of(day[fits].astype("datetime64[s]"), "month"), most)
     opens = first_day(low, "month").to_datetime64().astype("datetime64[D]")
     closes = first_day(high + 1, "month").to_datetime64().astype("datetime64[D]")
@@ -179,6 +178,14 @@ def count_by_day(table: pd.DataFrame, *, most: int) -> DayCounts:
     by_document = pd.DataFrame({"place": place[inside], "doc_id": table["doc_id"].to_numpy()[inside]})
     rows["documents"] = by_document.groupby("place")["doc_id"].nunique().reindex(range(length), fill_value=0)
     return DayCounts(rows, place)
+
+
+def _thin(table: pd.DataFrame, dated: int) -> NothingToDrawError:
+    """Say that there are too few days for a calendar."""
+    return NothingToDrawError(
+        f"no calendar to draw: {dated} of {len(table)} rows are dated to a day, and the months that hold most have"
+        f" fewer than {FEWEST_DAYS} such days"
+    )
 
 
 def _busiest_months(months: NDArray[np.int64], most: int) -> tuple[int, int]:
