@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from corpus_tools.actors import find_mentions
+    from corpus_tools.bursts import find_bursts
     from corpus_tools.cleaning import clean, to_raw
     from corpus_tools.collocations import collocations
     from corpus_tools.concordance import concordance
     from corpus_tools.dates import find_dates
     from corpus_tools.figures import (
         plot_actor_trend,
+        plot_calendar,
         plot_co_mentions,
         plot_collocations,
         plot_keyness,
+        plot_lag,
         plot_mentions,
         plot_terms,
         plot_timeline,
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from corpus_tools.suggestions import suggest_actors
     from corpus_tools.terms import term_frequency
     from corpus_tools.timeline import timeline
+    from corpus_tools.timeline_exports import write_timeline
     from corpus_tools.tokens import Tokens, tokenize
     from corpus_tools.words import analyze_words
 
@@ -51,6 +55,7 @@ _MODULES = {
     "co_mentions": "network",
     "collocations": "collocations",
     "concordance": "concordance",
+    "find_bursts": "bursts",
     "find_dates": "dates",
     "find_mentions": "actors",
     "find_numbers": "number_search",
@@ -62,9 +67,11 @@ _MODULES = {
     "naming": "mention_counts",
     "parse_number": "number_search",
     "plot_actor_trend": "figures",
+    "plot_calendar": "figures",
     "plot_co_mentions": "figures",
     "plot_collocations": "figures",
     "plot_keyness": "figures",
+    "plot_lag": "figures",
     "plot_mentions": "figures",
     "plot_terms": "figures",
     "plot_timeline": "figures",
@@ -80,6 +87,7 @@ _MODULES = {
     "to_raw": "cleaning",
     "tokenize": "tokens",
     "write_graph": "graphs",
+    "write_timeline": "timeline_exports",
 }
 
 __all__ = [
@@ -91,6 +99,7 @@ __all__ = [
     "co_mentions",
     "collocations",
     "concordance",
+    "find_bursts",
     "find_dates",
     "find_mentions",
     "find_numbers",
@@ -102,9 +111,11 @@ __all__ = [
     "naming",
     "parse_number",
     "plot_actor_trend",
+    "plot_calendar",
     "plot_co_mentions",
     "plot_collocations",
     "plot_keyness",
+    "plot_lag",
     "plot_mentions",
     "plot_terms",
     "plot_timeline",
@@ -120,6 +131,7 @@ __all__ = [
     "to_raw",
     "tokenize",
     "write_graph",
+    "write_timeline",
 ]
 
 
