@@ -2,21 +2,93 @@
 
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-FOLDER = Path(__file__).parent / ".peers"
+FOLDER = Path(__file__).parent / ".peers" / str(sys.implementation.cache_tag)
+
+# By the name of the module. Installed without their dependencies, lest these replace the project's own numpy: what the
+# environment of the project lacks is listed too, and what a peer asks for without needing it here (torch) is not.
+_REQUIREMENTS = {
+    "sklearn": ("scikit-learn==1.8.0", "joblib==1.5.3", "threadpoolctl==3.6.0"),
+    "nltk": (),
+    "spacy": (
+        "spacy==3.8.18",
+        "annotated-doc==0.0.7",
+        "annotated-types==0.8.0",
+        "blis==1.3.4",
+        "catalogue==2.0.10",
+        "cloudpathlib==0.26.0",
+        "confection==1.3.4",
+        "cymem==2.0.16",
+        "murmurhash==1.0.16",
+        "preshed==3.0.15",
+        "pydantic==2.14.3",
+        "pydantic-core==2.50.4",
+        "rich==15.0.0",
+        "shellingham==1.5.4",
+        "smart-open==9.0.2",
+        "spacy-legacy==3.0.12",
+        "spacy-loggers==1.0.5",
+        "srsly==2.5.6",
+        "thinc==8.3.14",
+        "typer==0.29.2",
+        "typing-inspection==0.4.5",
+        "wasabi==1.1.3",
+        "weasel==1.0.1",
+        "wrapt==2.5.2",
+    ),
+    "camel_tools": ("camel-tools==1.6.0", "emoji==2.16.0"),
+    "dateparser": (),
+    "ahocorasick": ("pyahocorasick==2.3.1",),
+}
 
 
-def install(*requirements: str) -> None:
-    """Install packages without their dependencies into a folder of the benchmarks, and make them importable.
+class MissingPeerError(Exception):
+    """A library to compare with could not be installed or imported; the message says why."""
+
+
+def load(module: str) -> Any:
+    """Import a module of a peer, after installing the peer where it is missing.
 
     Parameters
     ----------
-    *requirements : str
-        Exact requirements, such as ``"scikit-learn==1.8.0"``.
+    module : str
+        Its full name, such as ``"sklearn.feature_extraction.text"``.
+
+    Returns
+    -------
+    module
+        What was imported.
+
+    Raises
+    ------
+    MissingPeerError
+        If it cannot be installed or imported.
     """
-    missing = [r for r in requirements if not list(FOLDER.glob(f"{r.split('==')[0].replace('-', '_')}-*.dist-info"))]
-    if missing:
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
-        subprocess.run([*pip, "--target", str(FOLDER), *missing], check=True)
-    sys.path.append(str(FOLDER))
+    _install(_REQUIREMENTS[module.split(".", maxsplit=1)[0]])
+    if str(FOLDER) not in sys.path:
+        sys.path.append(str(FOLDER))
+    try:
+        return import_module(module)
+    except Exception as error:  # a peer may fail to import in any way; the others are still measured
+        raise MissingPeerError(f"{module} could not be imported: {error}") from error
+
+
+def _install(requirements: tuple[str, ...]) -> None:
+    """Install what is missing, in these versions, into the folder of the peers."""
+    missing = [one for one in requirements if not (FOLDER / f"{_distribution(one)}.dist-info").is_dir()]
+    if not missing:
+        return
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--upgrade"]
+    done = subprocess.run([*pip, "--target", str(FOLDER), *missing], capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(done.stderr, file=sys.stderr)
+        raise MissingPeerError(f"pip could not install {', '.join(missing)}")
+
+
+def _distribution(requirement: str) -> str:
+    """Name a distribution as its folder of metadata does."""
+    name, _, version = requirement.partition("==")
+    return f"{name.replace('-', '_')}-{version}"
