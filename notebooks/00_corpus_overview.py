@@ -40,7 +40,7 @@ show(documents[["doc_id", "title", "published", "published_precision", "encoding
 # never guessed. The article that ships does not say it: its `metadata.csv` does, with the evidence for it. The counts:
 
 # %%
-from corpus_tools.summary import summarize_corpus
+from corpus_tools.reading.summary import summarize_corpus
 
 show(summarize_corpus(documents))
 
@@ -71,7 +71,7 @@ show(ct.to_raw(sentences.head(5), edits))
 # Dates and actors are counted by sentence, so it matters whether the sentences were found.
 
 # %%
-from corpus_tools.style import use_style
+from corpus_tools.figures.style import use_style
 
 style = use_style()
 lengths = (sentences["end"] - sentences["start"]).clip(upper=600)

@@ -12,8 +12,8 @@ import pandas as pd
 from docx import Document
 from hypothesis import strategies as st
 
-from corpus_tools.fields import FieldNames
-from corpus_tools.formats import Parsed, parse
+from corpus_tools.reading.fields import FieldNames
+from corpus_tools.reading.formats import Parsed, parse
 
 DATA = Path(__file__).parent / "data" / "reading"
 NAMES = FieldNames()

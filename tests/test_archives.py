@@ -12,8 +12,8 @@ from corpus_files import zip_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.archives import Member, is_archive, read_archive, refuse_bomb
-from corpus_tools.records import UnreadableError
+from corpus_tools.reading.archives import Member, is_archive, read_archive, refuse_bomb
+from corpus_tools.reading.records import UnreadableError
 
 ARTICLE = "غادرت حافلة حي الوعر.".encode()
 ESCAPING = ["../a.txt", "/a.txt", "a/../../b.txt", "..\\a.txt", "C:\\a.txt", "\\a.txt", ".."]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from corpus_tools.boilerplate import (
+from corpus_tools.cleaning.boilerplate import (
     _LONGEST_CAPTION,
     _is_boilerplate,
     _phrases,

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from corpus_tools.bursts import COLUMNS, _bursty, _gain, find_bursts
+from corpus_tools.events.bursts import COLUMNS, _bursty, _gain, find_bursts
 
 
 def documents(days: "list[str] | pd.DatetimeIndex") -> pd.DataFrame:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.cleaning import EDIT_COLUMNS, STEPS, CorpusStep, Step, clean, to_raw
-from corpus_tools.edits import MOST_STEPS
+from corpus_tools.cleaning.clean import EDIT_COLUMNS, STEPS, CorpusStep, Step, clean, to_raw
+from corpus_tools.cleaning.edits import MOST_STEPS
 
 #: What the generated texts are made of: each step finds something in them.
 PIECES = [

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from corpus_tools.cli import build_parser, main
-from corpus_tools.command_kwic import set_lines
+from corpus_tools.commands.kwic import set_lines
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = ["figures", "check", "kwic", "dates", "terms", "mentions", "verify"]
@@ -209,6 +209,6 @@ def test_an_interruption_is_one_line(
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("corpus_tools.command_check.read_corpus", interrupt)
+    monkeypatch.setattr("corpus_tools.commands.check.read_corpus", interrupt)
     assert main(["check", str(corpus)]) == 130
     assert len(capsys.readouterr().err.strip().splitlines()) == 1

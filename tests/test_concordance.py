@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from corpus_tools import Tokens, tokenize
-from corpus_tools.concordance import concordance
+from corpus_tools.terms.concordance import concordance
 
 DOCUMENTS = pd.DataFrame(
     {

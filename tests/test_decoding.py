@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.decoding import decode
-from corpus_tools.records import UnreadableError
+from corpus_tools.reading.decoding import decode
+from corpus_tools.reading.records import UnreadableError
 
 NEWS = "إجلاء جديد من حمص \n\nغادرت حافلة حي الوعر صباح السبت، وستليها «أخرى» يوم الأحد؛ هل تعود؟\n"
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةى"

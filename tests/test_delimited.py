@@ -6,8 +6,8 @@ from corpus_files import CELLS, parsed, texts_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.fields import FieldNames
-from corpus_tools.records import UnreadableError
+from corpus_tools.reading.fields import FieldNames
+from corpus_tools.reading.records import UnreadableError
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "؛", "،", "^", "~"])

@@ -2,7 +2,14 @@
 
 import pytest
 
-from corpus_tools.direction import Direction, base_direction, drop_steering, drop_unseen, first_strong, to_screen_order
+from corpus_tools.shaping.direction import (
+    Direction,
+    base_direction,
+    drop_steering,
+    drop_unseen,
+    first_strong,
+    to_screen_order,
+)
 
 
 @pytest.mark.parametrize(

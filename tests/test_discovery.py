@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from corpus_tools.discovery import find_files, load_bytes, why_left_out
+from corpus_tools.reading.discovery import find_files, load_bytes, why_left_out
 
 
 @pytest.fixture

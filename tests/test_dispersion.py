@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus_tools.dispersion import dispersion
+from corpus_tools.terms.dispersion import dispersion
 
 
 def spread_of(counts: list[int], sizes: list[int]) -> pd.Series:

@@ -16,9 +16,9 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.textpath import TextPath
 
-from corpus_tools.drawing import shaped_text
-from corpus_tools.shaping import shapes_natively
-from corpus_tools.style import font_path, use_style
+from corpus_tools.figures.drawing import shaped_text
+from corpus_tools.figures.style import font_path, use_style
+from corpus_tools.shaping.shape import shapes_natively
 
 LABEL = "BBC عربي 45%"
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.edits import Edits, compose, offsets_of, positions, rows_of
+from corpus_tools.cleaning.edits import Edits, compose, offsets_of, positions, rows_of
 
 Replacement = tuple[int, int, str]
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from corpus_tools.fields import FIELDS, FieldNames, _key, as_text, is_blank, missing_text
+from corpus_tools.reading.fields import FIELDS, FieldNames, _key, as_text, is_blank, missing_text
 
 TABLE: dict[str, list[str]] = yaml.safe_load(files("corpus_tools").joinpath("data/fields.yaml").read_text("utf-8"))
 DATES: dict[str, Any] = yaml.safe_load(files("corpus_tools").joinpath("data/publication.yaml").read_text("utf-8"))

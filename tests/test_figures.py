@@ -13,18 +13,18 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from corpus_tools import figures
 from corpus_tools.cli import main
-from corpus_tools.excerpt import ELLIPSIS, fit_lines, mark_words
+from corpus_tools.events.timeline import timeline
+from corpus_tools.figures import plots as figures
+from corpus_tools.figures.excerpt import ELLIPSIS, fit_lines, mark_words
+from corpus_tools.figures.locale import Digits, Lang, Locale
+from corpus_tools.figures.passport import save_figure
+from corpus_tools.figures.plot_coverage import count_by_period
+from corpus_tools.figures.time_axis import ticks, to_number
 from corpus_tools.files import csv_bytes
-from corpus_tools.locale import Digits, Lang, Locale
-from corpus_tools.passport import save_figure
-from corpus_tools.plot_coverage import count_by_period
-from corpus_tools.stop_words import load_stop_words
-from corpus_tools.terms import term_frequency
-from corpus_tools.time_axis import ticks, to_number
-from corpus_tools.timeline import timeline
+from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.tokens import tokenize
+from corpus_tools.words.stop_words import load_stop_words
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "data" / "figures"

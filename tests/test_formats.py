@@ -9,7 +9,7 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.records import UnreadableError
+from corpus_tools.reading.records import UnreadableError
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from corpus_tools import co_mentions, load_actors
+from corpus_tools.actors.graphs import to_networkx, write_graph
 from corpus_tools.files import read_csv
-from corpus_tools.graphs import to_networkx, write_graph
 
 REGISTRY = load_actors()
 LINKS = co_mentions(

@@ -5,9 +5,9 @@ import pytest
 from bidi import get_display
 from bidi.algorithm import get_display as get_mirrored_display
 
-from corpus_tools.direction import to_screen_order
-from corpus_tools.handshaped import order_of, to_letters
-from corpus_tools.presentation import join
+from corpus_tools.shaping.direction import to_screen_order
+from corpus_tools.shaping.handshaped import order_of, to_letters
+from corpus_tools.shaping.presentation import join
 
 PLAIN = [
     "حمص",

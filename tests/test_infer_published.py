@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from corpus_tools.infer_published import infer_published
+from corpus_tools.dates.infer_published import infer_published
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_29e548437d74b838.txt"
 

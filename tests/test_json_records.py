@@ -5,7 +5,7 @@ from corpus_files import CELLS, NAMES, parsed, texts_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.records import UnreadableError
+from corpus_tools.reading.records import UnreadableError
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 import corpus_tools as ct
-from corpus_tools.association import log_likelihood
+from corpus_tools.terms.association import log_likelihood
 
 
 def table(**counts: int) -> pd.DataFrame:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus_tools.layout import break_joined_paragraphs, normalize_white_space, remove_repeated_head
-from corpus_tools.orthography import Edit
+from corpus_tools.cleaning.layout import break_joined_paragraphs, normalize_white_space, remove_repeated_head
+from corpus_tools.cleaning.orthography import Edit
 
 
 def applied(edits: list[Edit], text: str) -> str:

@@ -11,12 +11,12 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 from matplotlib.image import imread
 
-from corpus_tools.direction import to_screen_order
-from corpus_tools.mark_placement import has_marks, place_marks
-from corpus_tools.presentation import font_forms, join
+from corpus_tools.figures.style import Weight, font_path, use_style
 from corpus_tools.script import MARKS
-from corpus_tools.shaping import shapes_natively
-from corpus_tools.style import Weight, font_path, use_style
+from corpus_tools.shaping.direction import to_screen_order
+from corpus_tools.shaping.mark_placement import has_marks, place_marks
+from corpus_tools.shaping.presentation import font_forms, join
+from corpus_tools.shaping.shape import shapes_natively
 
 WORDS = [
     "دَ",

@@ -1,8 +1,8 @@
 import pytest
 from corpus_files import DATA, NAMES, parsed
 
-from corpus_tools.formats.html_pages import text_of_html
-from corpus_tools.records import UnreadableError
+from corpus_tools.reading.formats.html_pages import text_of_html
+from corpus_tools.reading.records import UnreadableError
 
 
 def test_a_feed_gives_its_items_and_not_itself() -> None:

@@ -3,10 +3,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from corpus_tools.documents import Row
-from corpus_tools.fields import FieldNames
-from corpus_tools.metadata import Metadata, fill_in, given_metadata
-from corpus_tools.records import Record
+from corpus_tools.reading.documents import Row
+from corpus_tools.reading.fields import FieldNames
+from corpus_tools.reading.metadata import Metadata, fill_in, given_metadata
+from corpus_tools.reading.records import Record
 
 NAMES = FieldNames()
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from corpus_tools.dates import find_dates
-from corpus_tools.named_events import load_events
+from corpus_tools.dates.find import find_dates
+from corpus_tools.dates.named_events import load_events
 
 
 def documents(text: str) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from corpus_tools import co_mentions, find_mentions, load_actors, split_sentences
-from corpus_tools.network import log_ratio_interval
+from corpus_tools.actors.network import log_ratio_interval
 
 MENTIONS = pd.DataFrame(
     {

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.orthography import (
+from corpus_tools.cleaning.orthography import (
     _NON_JOINING,
     Edit,
     compose_characters,

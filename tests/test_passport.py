@@ -14,7 +14,7 @@ import pytest
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from corpus_tools.passport import describe_corpus, save_figure, verify_figures
+from corpus_tools.figures.passport import describe_corpus, save_figure, verify_figures
 
 ROWS = pd.DataFrame({"term": ["حمص", "@user"], "n": [3, 1]})
 CORPUS = pd.DataFrame(

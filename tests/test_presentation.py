@@ -4,8 +4,8 @@ import unicodedata
 
 import pytest
 
-from corpus_tools.presentation import LETTER_FORMS, font_forms, join
-from corpus_tools.style import Weight, font_path
+from corpus_tools.figures.style import Weight, font_path
+from corpus_tools.shaping.presentation import LETTER_FORMS, font_forms, join
 
 
 def test_shadda_stands_before_its_vowel_however_it_was_typed() -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.day_order import settle_day_order
-from corpus_tools.publication import date_in_name, parse_published
+from corpus_tools.reading.day_order import settle_day_order
+from corpus_tools.reading.publication import date_in_name, parse_published
 
 FIRST, LAST = datetime.fromisoformat("1900-01-01"), datetime.fromisoformat("2099-12-31")
 TIMES = st.datetimes(FIRST, LAST).map(lambda moment: moment.replace(microsecond=0))

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from corpus_files import ARTICLES, DATA, TEXTS, VARIANTS, html_of, table_as, write_files, zip_of
 
-from corpus_tools.documents import COLUMNS
-from corpus_tools.reading import read_corpus
+from corpus_tools.reading.documents import COLUMNS
+from corpus_tools.reading.read import read_corpus
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SEED = SEEDS / "000_29e548437d74b838.txt"

@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from corpus_tools import find_mentions, load_actors
-from corpus_tools.alias_forms import split_name
-from corpus_tools.mention_context import word_lists
-from corpus_tools.registry_checks import common_words
-from corpus_tools.registry_entries import KINDS, TYPES
+from corpus_tools.actors.alias_forms import split_name
+from corpus_tools.actors.mention_context import word_lists
+from corpus_tools.actors.registry_checks import common_words
+from corpus_tools.actors.registry_entries import KINDS, TYPES
 
 GOOD = """
 - id: SYR
@@ -147,7 +147,7 @@ def test_files_that_hold_no_registry(tmp_path: Path, name: str, text: str, what:
 
 
 def test_missing_and_undecodable_files(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="no such registry"):
+    with pytest.raises(FileNotFoundError, match="no such file"):
         load_actors(tmp_path / "none.yaml")
     path = tmp_path / "own.yaml"
     path.write_bytes("- id: سوريا".encode("cp1256"))

@@ -16,8 +16,8 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 
-from corpus_tools.shaping import is_mathtext, shape, shapes_natively, visual
-from corpus_tools.style import Weight, font_path, register_fonts, use_style
+from corpus_tools.figures.style import Weight, font_path, register_fonts, use_style
+from corpus_tools.shaping.shape import is_mathtext, shape, shapes_natively, visual
 
 LINES = [
     # letters and their joins
@@ -218,7 +218,7 @@ def test_a_formula_is_still_drawn_as_one() -> None:
 
 
 def test_importing_the_functions_does_not_import_matplotlib() -> None:
-    code = "import sys, corpus_tools.shaping; sys.exit('matplotlib' in sys.modules)"
+    code = "import sys, corpus_tools.shaping.shape; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603 - our own code
 
 

@@ -10,8 +10,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.font_manager import FontProperties, findfont, fontManager
 from matplotlib.text import Text
 
-from corpus_tools.drawing import stop_shaping
-from corpus_tools.style import Weight, font_path, inks, register_fonts, style_settings, use_style
+from corpus_tools.figures.drawing import stop_shaping
+from corpus_tools.figures.style import Weight, font_path, inks, register_fonts, style_settings, use_style
 
 
 def luminance(colour: str) -> float:

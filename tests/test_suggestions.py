@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from corpus_tools import load_actors, tokenize
-from corpus_tools.suggestions import suggest_actors
+from corpus_tools.actors.suggestions import suggest_actors
 
 REGISTRY = load_actors()
 TEXTS = [

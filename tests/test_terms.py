@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from corpus_tools import Tokens, tokenize
-from corpus_tools.occurrences import find_terms
-from corpus_tools.terms import document_term_matrix, term_frequency
+from corpus_tools.terms.frequency import document_term_matrix, term_frequency
+from corpus_tools.terms.occurrences import find_terms
 
 DOCUMENTS = pd.DataFrame(
     {

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.calendar_units import first_day, number_of
+from corpus_tools.dates.calendar_units import first_day, number_of
+from corpus_tools.events.timeline import COLUMNS, Grain, timeline
 from corpus_tools.sentences import split_sentences
-from corpus_tools.timeline import COLUMNS, Grain, timeline
 
 TEXTS = {
     "هدنة": "بدأت الهدنة في آذار 2017. وكان الحصار قد بدأ عام 2013، وغادرت أول حافلة السبت.",

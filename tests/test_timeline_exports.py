@@ -8,11 +8,11 @@ import icalendar
 import pandas as pd
 import pytest
 
-from corpus_tools.calendar_units import first_day
-from corpus_tools.dates import find_dates
+from corpus_tools.dates.calendar_units import first_day
+from corpus_tools.dates.find import find_dates
+from corpus_tools.events.exports import to_icalendar, to_timelinejs, to_timemap, write_timeline
+from corpus_tools.events.timeline import timeline
 from corpus_tools.files import read_csv
-from corpus_tools.timeline import timeline
-from corpus_tools.timeline_exports import to_icalendar, to_timelinejs, to_timemap, write_timeline
 
 TEXT = (
     "بدأ الحصار عام 2013. ووقّع الطرفان اتفاقا في آذار 2017، وفق <b>مصدر</b>. وغادرت أول حافلة في 18 آذار 2017. "

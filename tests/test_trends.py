@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from corpus_tools import Tokens, tokenize
-from corpus_tools.trends import term_trend, wilson_interval
+from corpus_tools.terms.trends import term_trend, wilson_interval
 
 
 def corpus(counts: list[int], *, size: int = 40, start: str = "2017-01-15") -> Tokens:

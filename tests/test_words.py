@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpus_tools as ct
-from corpus_tools.clitics import load_clitics
-from corpus_tools.lexicon import load_lexicon
 from corpus_tools.script import fold
+from corpus_tools.words.clitics import load_clitics
+from corpus_tools.words.lexicon import load_lexicon
 
 DATA = resources.files("corpus_tools") / "data"
 

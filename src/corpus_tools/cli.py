@@ -122,7 +122,7 @@ def _add_figures(commands: _Commands) -> None:
         "figures",
         "draw timeline, top terms, actor mentions and who is mentioned with whom",
         "corpus-tools figures articles/ --out report/ --lang ar --format png,svg,pdf",
-        module="command_figures",
+        module="commands.figures",
         function="figures",
     )
     _add_corpus(parser, default="seeds")
@@ -166,7 +166,7 @@ def _add_check(commands: _Commands) -> None:
         "check",
         "say what was read: documents, dates, sources, encodings, duplicates and problems",
         "corpus-tools check articles/",
-        module="command_check",
+        module="commands.check",
         function="check",
     )
     _add_corpus(parser)
@@ -179,7 +179,7 @@ def _add_kwic(commands: _Commands) -> None:
         "kwic",
         "show every occurrence of a word or phrase in its context, from right to left",
         "corpus-tools kwic articles/ 'المعارضة السورية' --width 40",
-        module="command_kwic",
+        module="commands.kwic",
         function="kwic",
     )
     _add_corpus(parser)
@@ -209,7 +209,7 @@ def _add_table(commands: _Commands, name: str, what: str) -> None:
         name,
         f"write a table of {what}",
         f"corpus-tools {name} articles/ --out {name}.csv",
-        module="command_tables",
+        module="commands.tables",
         function=name,
     )
     _add_corpus(parser)
@@ -240,7 +240,7 @@ def _add_verify(commands: _Commands) -> None:
         "verify",
         "check that figures and tables are still what their passports say",
         "corpus-tools verify figures/",
-        module="command_figures",
+        module="commands.figures",
         function="verify",
     )
     parser.add_argument(

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from corpus_tools.actors import find_mentions
-from corpus_tools.cleaning import clean
-from corpus_tools.dates import find_dates
-from corpus_tools.occurrences import lemmatize
+from corpus_tools.actors.find import find_mentions
+from corpus_tools.actors.registry import Registry, load_actors
+from corpus_tools.cleaning.clean import clean
+from corpus_tools.dates.find import find_dates
+from corpus_tools.events.timeline import timeline
 from corpus_tools.places import add_sentences
-from corpus_tools.reading import read_corpus
-from corpus_tools.registry import Registry, load_actors
+from corpus_tools.reading.read import read_corpus
 from corpus_tools.sentences import split_sentences
-from corpus_tools.timeline import timeline
+from corpus_tools.terms.occurrences import lemmatize
 from corpus_tools.tokens import Tokens, tokenize
 
 

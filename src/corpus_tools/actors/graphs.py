@@ -1,0 +1,201 @@
+"""Networks of actors for other programs: networkx, GraphML, GEXF and CSV, with their Arabic labels."""
+
+import math
+from io import BytesIO
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.actors.registry import Registry
+from corpus_tools.files import write_bytes, write_csv
+from corpus_tools.tables import require_columns
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_NODE_FIELDS = ("label", "name_ar", "name_en", "type")
+_GRAPHML = "http://graphml.graphdrawing.org/xmlns"
+_GEXF = "http://gexf.net/1.3"
+_ENDINGS = (".graphml", ".gexf", ".csv")
+
+
+def to_networkx(
+    links: pd.DataFrame, actors: Registry, *, lang: Literal["ar", "en"] = "ar", seed: int = 0
+) -> "nx.Graph[str]":
+    """Make a networkx graph of who is mentioned with whom.
+
+    Parameters
+    ----------
+    links : DataFrame
+        What `co_mentions` made.
+    actors : Registry
+        The registry that names the actors.
+    lang : {"ar", "en"}
+        The language of the labels.
+    seed : int
+        Of the layout: the same seed gives the same places.
+
+    Returns
+    -------
+    networkx.Graph
+        A node an actor (label, name_ar, name_en, type, x, y), an edge a pair with every measure of `links`; n is the
+        weight.
+
+    Raises
+    ------
+    ImportError
+        If networkx is not installed.
+    ValueError
+        If a column is missing or an actor is not in the registry.
+
+    Examples
+    --------
+    >>> from corpus_tools import load_actors
+    >>> links = pd.DataFrame({"actor_a": ["RUS"], "actor_b": ["SYR"], "n": [4]})
+    >>> graph = to_networkx(links, load_actors())
+    >>> graph.nodes["RUS"]["label"], graph.edges["RUS", "SYR"]["weight"]
+    ('روسيا', 4)
+    """
+    try:
+        import networkx as nx  # noqa: PLC0415 - optional, and needed only here
+    except ImportError as error:
+        raise ImportError("to_networkx needs the package networkx; install it, or use write_graph") from error
+    nodes, edges = _nodes(links, actors, lang), _edges(links)
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(nodes.items())
+    graph.add_edges_from((a, b, fields) for a, b, fields in edges)
+    for node, (x, y) in nx.spring_layout(graph, seed=seed, weight="weight").items():
+        graph.nodes[node].update(x=round(float(x), 6), y=round(float(y), 6))
+    return graph
+
+
+def write_graph(
+    links: pd.DataFrame, path: str | PathLike[str], *, actors: Registry, lang: Literal["ar", "en"] = "ar"
+) -> None:
+    """Write who is mentioned with whom as GraphML, GEXF (Gephi) or CSV, by the ending of the name.
+
+    Parameters
+    ----------
+    links : DataFrame
+        What `co_mentions` made.
+    path : path
+        A `.graphml`, `.gexf` or `.csv` file; it is written whole or not at all.
+    actors : Registry
+        The registry that names the actors.
+    lang : {"ar", "en"}
+        The language of the labels.
+
+    Raises
+    ------
+    ValueError
+        If the ending is another, a column is missing, or an actor is not in the registry.
+
+    Examples
+    --------
+    >>> from tempfile import mkdtemp
+    >>> from corpus_tools import load_actors
+    >>> links = pd.DataFrame({"actor_a": ["RUS"], "actor_b": ["SYR"], "n": [4]})
+    >>> path = Path(mkdtemp()) / "links.graphml"
+    >>> write_graph(links, path, actors=load_actors())
+    >>> "روسيا" in path.read_text(encoding="utf-8")
+    True
+    """
+    target = Path(path)
+    ending = target.suffix.lower()
+    if ending not in _ENDINGS:
+        raise ValueError(f"{target}: a graph is written as {', '.join(_ENDINGS)}, not {ending or 'without ending'}")
+    nodes, edges = _nodes(links, actors, lang), _edges(links)
+    if ending == ".csv":
+        table = links.copy()
+        for side, column in ((0, "actor_a"), (1, "actor_b")):
+            labels = [nodes[actor]["label"] for actor in table[column]]
+            table.insert(2 + side, f"label_{column[-1]}", labels)
+        write_csv(table, target)
+        return
+    root = _graphml(nodes, edges) if ending == ".graphml" else _gexf(nodes, edges)
+    content = BytesIO()
+    ET.indent(root)
+    ET.ElementTree(root).write(content, encoding="utf-8", xml_declaration=True)
+    write_bytes(target, content.getvalue() + b"\n")
+
+
+def _nodes(links: pd.DataFrame, actors: Registry, lang: str) -> dict[str, dict[str, Any]]:
+    """Gather the actors of the links with their names."""
+    require_columns(links, ["actor_a", "actor_b", "n"], name="links")
+    ids = sorted({*links["actor_a"], *links["actor_b"]})
+    unknown = [actor for actor in ids if actor not in actors.actors.index]
+    if unknown:
+        raise ValueError(f"`links` has the actor {unknown[0]!r}, which the registry lacks; pass the one it came from")
+    table = actors.actors.loc[ids, ["name_ar", "name_en", "type"]]
+    return {
+        actor: {"label": row[0 if lang == "ar" else 1], "name_ar": row[0], "name_en": row[1], "type": row[2]}
+        for actor, row in zip(ids, table.to_numpy().tolist(), strict=True)
+    }
+
+
+def _edges(links: pd.DataFrame) -> list[tuple[str, str, dict[str, Any]]]:
+    """Gather the links with their measures, n as the weight; what is missing or infinite is left out."""
+    measures = [name for name in links.columns if name not in {"actor_a", "actor_b"}]
+    edges = []
+    columns = [links[name].tolist() for name in measures]
+    for k, (a, b) in enumerate(zip(links["actor_a"], links["actor_b"], strict=True)):
+        fields = {name: column[k] for name, column in zip(measures, columns, strict=True)}
+        kept = {name: value for name, value in fields.items() if not isinstance(value, float) or math.isfinite(value)}
+        edges.append((str(a), str(b), {"weight": fields["n"], **kept}))
+    return edges
+
+
+def _type_of(value: object) -> str:
+    """Name the type of a value as GraphML does."""
+    if isinstance(value, (int, np.integer)):
+        return "long"
+    return "double" if isinstance(value, float) else "string"
+
+
+def _graphml(nodes: dict[str, dict[str, Any]], edges: list[tuple[str, str, dict[str, Any]]]) -> ET.Element:
+    """Make a GraphML document; http://graphml.graphdrawing.org/specification.html."""
+    root = ET.Element("graphml", xmlns=_GRAPHML)
+    fields = {name: _type_of(value) for _, _, measures in edges for name, value in measures.items()}
+    for kind, types in (("node", dict.fromkeys(_NODE_FIELDS, "string")), ("edge", fields)):
+        for name, value_type in types.items():
+            key = {"id": f"{kind}_{name}", "for": kind, "attr.name": name, "attr.type": value_type}
+            ET.SubElement(root, "key", key)
+    graph = ET.SubElement(root, "graph", edgedefault="undirected")
+    for actor, names in nodes.items():
+        node = ET.SubElement(graph, "node", id=actor)
+        for name in _NODE_FIELDS:
+            ET.SubElement(node, "data", key=f"node_{name}").text = str(names[name])
+    for a, b, measures in edges:
+        edge = ET.SubElement(graph, "edge", source=a, target=b)
+        for name, value in measures.items():
+            ET.SubElement(edge, "data", key=f"edge_{name}").text = str(value)
+    return root
+
+
+def _gexf(nodes: dict[str, dict[str, Any]], edges: list[tuple[str, str, dict[str, Any]]]) -> ET.Element:
+    """Make a GEXF document; https://gexf.net/1.3."""
+    root = ET.Element("gexf", xmlns=_GEXF, version="1.3")
+    graph = ET.SubElement(root, "graph", defaultedgetype="undirected", mode="static")
+    measures = {name: _type_of(value) for _, _, fields in edges for name, value in fields.items() if name != "weight"}
+    for kind, types in (("node", dict.fromkeys(_NODE_FIELDS[1:], "string")), ("edge", measures)):
+        attributes = ET.SubElement(graph, "attributes", {"class": kind})
+        for name, value_type in types.items():
+            ET.SubElement(attributes, "attribute", id=name, title=name, type=value_type)
+    holder = ET.SubElement(graph, "nodes")
+    for actor, names in nodes.items():
+        node = ET.SubElement(holder, "node", id=actor, label=str(names["label"]))
+        values = ET.SubElement(node, "attvalues")
+        for name in _NODE_FIELDS[1:]:
+            ET.SubElement(values, "attvalue", {"for": name, "value": str(names[name])})
+    holder = ET.SubElement(graph, "edges")
+    for number, (a, b, fields) in enumerate(edges):
+        edge = ET.SubElement(holder, "edge", id=str(number), source=a, target=b, weight=str(fields["weight"]))
+        values = ET.SubElement(edge, "attvalues")
+        for name in fields:
+            if name != "weight":
+                ET.SubElement(values, "attvalue", {"for": name, "value": str(fields[name])})
+    return root

@@ -1,0 +1,182 @@
+"""How often each actor is mentioned, by month, source or category, and by which of its names."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpus_tools.tables import groups_of, require_columns, texts_of
+from corpus_tools.terms.association import log_likelihood
+from corpus_tools.terms.trends import wilson_interval
+
+NAMING_KINDS = ("name", "metonym", "description")
+
+
+def actor_frequency(
+    mentions: pd.DataFrame, documents: pd.DataFrame, *, by: str | None = None, confidence: float = 0.95
+) -> pd.DataFrame:
+    """Count the mentions of each actor and the documents that mention it.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        What `find_mentions` made: doc_id, actor_id and candidates.
+    documents : DataFrame
+        The documents that were searched: doc_id, text, and what `by` needs.
+    by : str, optional
+        ``"day"``, ``"week"``, ``"month"`` or ``"year"`` of publication, or a column such as source or category.
+    confidence : float
+        The coverage of the interval.
+
+    Returns
+    -------
+    DataFrame
+        One row a group and actor, in order of the groups, the most documents first: the group (named as `by`),
+        actor_id, mentions, mentions_max (int64, with those that may mean another actor as well), documents,
+        documents_max (int64), total (int64, the documents of the group that have a text), share (float, documents
+        over total), low, high (float, its interval).
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a table lacks a column, mentions are of other documents, or an option is out of range.
+
+    References
+    ----------
+    Wilson (1927), "Probable inference, the law of succession, and statistical inference", JASA 22.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["أ", "ب"], "text": ["روسيا وسوريا", "سوريا"]})
+    >>> mentions = pd.DataFrame({"doc_id": ["أ", "أ", "ب"], "actor_id": ["RUS", "SYR", "SYR"], "candidates": None})
+    >>> actor_frequency(mentions, documents)[["actor_id", "mentions", "documents", "share"]].values.tolist()
+    [['SYR', 2, 2, 1.0], ['RUS', 1, 1, 0.5]]
+    """
+    counted = _possible(mentions)
+    group, groups = groups_of(documents, by)
+    has_text = np.array([bool(text.strip()) for text in texts_of(documents)], dtype=bool)
+    total = np.bincount(group[has_text], minlength=len(groups))
+    counted["group"] = group[_rows_of(counted, documents)]
+    keys = ["group", "actor_id"]
+    table = counted.groupby(keys, as_index=False).agg(
+        mentions=("sure", "sum"), mentions_max=("sure", "size"), documents_max=("doc_id", "nunique")
+    )
+    sure = counted[counted["sure"]].groupby(keys, as_index=False).agg(documents=("doc_id", "nunique"))
+    table = table.merge(sure, on=keys, how="left")
+    table["documents"] = table["documents"].fillna(0).astype(np.int64)
+    table["total"] = total[table["group"].to_numpy(np.int64)]
+    table["share"] = table["documents"] / table["total"]
+    numbers = (table["documents"].to_numpy(np.int64), table["total"].to_numpy(np.int64))
+    table["low"], table["high"] = wilson_interval(*numbers, confidence=confidence)
+    order = ["group", "documents", "mentions", "actor_id"]
+    table = table.sort_values(order, ascending=[True, False, False, True], ignore_index=True)
+    columns = ["actor_id", "mentions", "mentions_max", "documents", "documents_max", "total", "share", "low", "high"]
+    return _with_group(table, columns, groups, by)
+
+
+def naming(
+    mentions: pd.DataFrame, documents: pd.DataFrame, *, by: str | None = "source", kinds: Sequence[str] = NAMING_KINDS
+) -> pd.DataFrame:
+    """Tell which names each source, or each month, uses for an actor, and whether more than the others do.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        What `find_mentions` made: doc_id, actor_id, alias, kind.
+    documents : DataFrame
+        The documents that were searched: doc_id, text, and what `by` needs; published, for first and last.
+    by : str, optional
+        As in `actor_frequency`.
+    kinds : sequence of str
+        The kinds of mentions to compare; adjectives are left out, since grammar asks for them.
+
+    Returns
+    -------
+    DataFrame
+        One row an actor, group and name: actor_id, the group (named as `by`), alias, n (int64), total (int64, the
+        mentions of the actor in the group), share (float, n over total), share_elsewhere (float, of the other
+        groups; missing where they don't mention the actor), g2 (float, log-likelihood ratio of the two shares), q
+        (float, the share of false discoveries among the rows with a q as small), first, last (when the name was
+        published first and last in the group; missing without `published`).
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a table lacks a column or mentions are of other documents.
+
+    References
+    ----------
+    Dunning (1993), "Accurate methods for the statistics of surprise and coincidence", Computational Linguistics 19;
+    Benjamini and Hochberg (1995), "Controlling the false discovery rate", JRSS B 57.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["أ", "ب"], "text": ["داعش", "تنظيم الدولة"], "source": ["س", "ص"]})
+    >>> mentions = pd.DataFrame({"doc_id": ["أ", "ب"], "actor_id": ["ISIS", "ISIS"], "kind": ["name", "name"],
+    ...                          "alias": ["داعش", "تنظيم الدولة"]})
+    >>> naming(mentions, documents)[["source", "alias", "share", "share_elsewhere"]].values.tolist()
+    [['س', 'داعش', 1.0, 0.0], ['ص', 'تنظيم الدولة', 1.0, 0.0]]
+    """
+    from scipy import stats  # noqa: PLC0415 - heavy, and needed only here
+
+    require_columns(mentions, ["doc_id", "actor_id", "alias", "kind"], name="mentions")
+    used = mentions[mentions["actor_id"].notna() & mentions["kind"].isin(list(kinds))]
+    used = used[["doc_id", "actor_id", "alias"]].reset_index(drop=True)
+    group, groups = groups_of(documents, by)
+    rows = _rows_of(used, documents)
+    used["group"] = group[rows]
+    dated = documents["published"].to_numpy()[rows] if "published" in documents.columns else None
+    used["published"] = pd.NaT if dated is None else dated
+    keys = ["actor_id", "group", "alias"]
+    table = used.groupby(keys, as_index=False).agg(
+        n=("doc_id", "size"), first=("published", "min"), last=("published", "max")
+    )
+    table["total"] = table.groupby(["actor_id", "group"])["n"].transform("sum")
+    everywhere = table.groupby(["actor_id", "alias"])["n"].transform("sum").to_numpy(np.int64)
+    of_actor = table.groupby("actor_id")["n"].transform("sum").to_numpy(np.int64)
+    n, total = table["n"].to_numpy(np.int64), table["total"].to_numpy(np.int64)
+    table["share"] = table["n"] / table["total"]
+    elsewhere = of_actor - total
+    table["share_elsewhere"] = np.where(elsewhere > 0, (everywhere - n) / np.maximum(elsewhere, 1), np.nan)
+    table["g2"] = 0.0
+    for size in np.unique(of_actor):
+        here = of_actor == size
+        table.loc[here, "g2"] = log_likelihood(n[here], total[here], everywhere[here], int(size))
+    p = stats.chi2.sf(table["g2"], 1)
+    table["q"] = stats.false_discovery_control(p) if len(p) else p
+    table = table.sort_values(
+        ["actor_id", "group", "n", "alias"], ascending=[True, True, False, True], ignore_index=True
+    )
+    columns = ["alias", "n", "total", "share", "share_elsewhere", "g2", "q", "first", "last"]
+    result = _with_group(table, columns, groups, by)
+    result.insert(0, "actor_id", table["actor_id"])
+    return result
+
+
+def _possible(mentions: pd.DataFrame) -> pd.DataFrame:
+    """List the mentions with a row for each actor that may be meant, and whether it surely is."""
+    require_columns(mentions, ["doc_id", "actor_id", "candidates"], name="mentions")
+    known = mentions["actor_id"].notna().to_numpy()
+    sure = mentions.loc[known, ["doc_id", "actor_id"]].assign(sure=True)
+    open_ = mentions.loc[~known & mentions["candidates"].notna().to_numpy(), ["doc_id", "candidates"]]
+    maybe = open_.assign(actor_id=open_["candidates"].astype("str").str.split("|")).explode("actor_id")
+    maybe = maybe[["doc_id", "actor_id"]].assign(sure=False)
+    return pd.concat([sure, maybe] if len(maybe) else [sure], ignore_index=True)
+
+
+def _rows_of(mentions: pd.DataFrame, documents: pd.DataFrame) -> NDArray[np.int64]:
+    """Find the row of the document of each mention."""
+    rows = pd.Index(documents["doc_id"]).get_indexer(pd.Index(mentions["doc_id"]))
+    if (rows < 0).any():
+        stranger = mentions["doc_id"].iloc[int(np.argmax(rows < 0))]
+        raise ValueError(f"`mentions` has the document {stranger!r}, which `documents` lacks; pass those searched")
+    return np.asarray(rows, dtype=np.int64)
+
+
+def _with_group(table: pd.DataFrame, columns: list[str], groups: pd.Index, by: str | None) -> pd.DataFrame:
+    """Put the value of the group, where there are groups, before the other columns."""
+    result = table[columns].copy()
+    if by is not None:
+        result.insert(0, by, groups.take(table["group"].to_numpy(np.int64)))
+    return result

@@ -1,0 +1,277 @@
+"""Who says what: speech reported with a verb, its speaker, and whether it is asserted, hedged or denied."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import yaml
+
+from corpus_tools.actors.alias_forms import key
+from corpus_tools.actors.candidates import PERSONS
+from corpus_tools.actors.registry import Registry, load_actors
+from corpus_tools.sentences import split_sentences
+from corpus_tools.tables import require_columns, texts_of
+
+STANCES = ("asserted", "hedged", "denied")
+_WORD = re.compile(r"[^\W\d_][\w\u064b-\u0652\u0670\u0640]*")
+_QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
+_MIN_QUOTED_WORDS = 4
+_MAX_SPEAKER_WORDS = 14
+_EDGES = ' \t\n،,:;؛"«»“”'
+#: What a speaker is best known by: a person, then a name of any other, then what only relates to one.
+_KIND_RANK = {"name": 1, "metonym": 1, "description": 2, "adjective": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """A form of a reporting verb."""
+
+    stance: str
+    needs_complement: bool
+    is_participle: bool
+
+
+@cache
+def _verbs() -> dict[str, _Verb]:
+    """Make the forms of the reporting verbs, folded."""
+    table = _table()
+    forms: dict[str, _Verb] = {}
+    for row in table["verbs"]:
+        verb = _Verb(row["stance"], "needs_complement" in row, is_participle=False)
+        perfect, imperfect = key(row["perfect"]), key(row["imperfect"])
+        stem = perfect[:-1] if perfect[-1] in "اي" and len(perfect) > 2 and row["perfect"][-1] in "اى" else perfect
+        persons = [perfect, stem + "ت", perfect + "وا", stem + "وا", imperfect, "ت" + imperfect[1:], imperfect + "ون"]
+        for form in [*persons, *("س" + form for form in (imperfect, "ت" + imperfect[1:]))]:
+            forms.setdefault(form, verb)
+    for stance, words in table["participles"].items():
+        forms.update((key(word), _Verb(stance, needs_complement=False, is_participle=True)) for word in words)
+    return forms
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """Read a list of words of the table, folded."""
+    return frozenset(map(key, _table()[name]))
+
+
+@cache
+def _table() -> dict[str, Any]:
+    """Read the table of reporting verbs."""
+    text = (resources.files("corpus_tools") / "data" / "reporting_verbs.yaml").read_text(encoding="utf-8")
+    table: dict[str, Any] = yaml.safe_load(text)
+    return table
+
+
+@dataclass(slots=True)
+class _Speech:
+    """A stretch of speech in a text."""
+
+    start: int
+    end: int
+    is_direct: bool
+    verb: tuple[int, int]
+    stance: str
+    speaker: tuple[int, int] | None
+
+
+def quotations(
+    documents: pd.DataFrame,
+    mentions: pd.DataFrame,
+    *,
+    actors: Registry | None = None,
+    sentences: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Find reported speech and its speaker.
+
+    A sentence is taken as speech from the word that opens it (أن، إن، بأن) or between quotation marks, after a verb
+    that reports. The speaker stands between the two; where nobody does («وأضاف أن»), it is the speaker before.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Columns doc_id and text.
+    mentions : DataFrame
+        What `find_mentions` made of them: doc_id, start, end, actor_id, kind.
+    actors : Registry, optional
+        The registry that the mentions come from; None for the one that ships.
+    sentences : DataFrame, optional
+        What `split_sentences` made of the documents, where that has been done already.
+
+    Returns
+    -------
+    DataFrame
+        One row a speech, in order: doc_id, start, end (code points, half-open, without quotation marks), surface,
+        direct (bool, between quotation marks), verb (str, as written), stance (category: asserted, hedged, denied,
+        after the verb), speaker_start, speaker_end (Int64), speaker (str; missing where the speaker goes on from
+        before), actor_id (str, the actor that the speaker is or speaks for; missing where none is mentioned),
+        actor_kind (str, how the speaker is mentioned: an adjective only tells where an official comes from).
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a table lacks a column or holds something other than texts.
+
+    Examples
+    --------
+    >>> from corpus_tools import find_mentions
+    >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["نفت روسيا أن طائراتها قصفت الحي."]})
+    >>> found = quotations(documents, find_mentions(documents))
+    >>> found[["surface", "speaker", "actor_id", "stance"]].values.tolist()
+    [['أن طائراتها قصفت الحي', 'روسيا', 'RUS', 'denied']]
+    """
+    require_columns(mentions, ["doc_id", "start", "end", "actor_id", "kind"], name="mentions")
+    texts = texts_of(documents)
+    registry = load_actors() if actors is None else actors
+    sentences = split_sentences(documents) if sentences is None else sentences
+    require_columns(sentences, ["doc_id", "start", "end"], name="sentences")
+    spans = dict(iter(sentences.groupby("doc_id", sort=False)))
+    named = dict(iter(mentions[mentions["actor_id"].notna()].groupby("doc_id", sort=False)))
+    types = registry.actors["type"].to_dict()
+    rows: list[dict[str, Any]] = []
+    for doc_id, text in zip(documents["doc_id"].tolist(), texts, strict=True):
+        if doc_id not in spans:
+            continue
+        group = spans[doc_id]
+        before: tuple[str | None, str | None] = (None, None)
+        for start, end in zip(group["start"].tolist(), group["end"].tolist(), strict=True):
+            for speech in _find_speech(text, start, end):
+                if speech.speaker is not None and not _points_back(text, speech.speaker):
+                    before = _actor_of(speech.speaker, named.get(doc_id), types)
+                rows.append({"doc_id": doc_id, **_row(text, speech), "actor_id": before[0], "actor_kind": before[1]})
+    return _tabulate(rows, documents)
+
+
+def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
+    """Find the speech in one sentence, each verb's up to the next one."""
+    words = [(match.start(), match.end(), key(match.group())) for match in _WORD.finditer(text, start, end)]
+    verbs = [(k, verb) for k, word in enumerate(words) if (verb := _verb_of(word[2])) is not None]
+    quoted = [match for match in _QUOTED.finditer(text, start, end) if len(match.group().split()) >= _MIN_QUOTED_WORDS]
+    last_end = start
+    for number, (k, verb) in enumerate(verbs):
+        verb_start, verb_end, _ = words[k]
+        if verb_start < last_end:
+            continue
+        next_verb = words[verbs[number + 1][0]][0] if number + 1 < len(verbs) else end
+        opening = _opening(text, words, k)
+        quote = next((m for m in quoted if m.start() >= verb_end), None)
+        if opening is not None and (quote is None or opening < quote.start()):
+            stop = _next_participle(words, verbs, number, end)
+            speech = _Speech(opening, stop, False, (verb_start, verb_end), verb.stance, None)
+        elif quote is not None and not verb.needs_complement and quote.start() < max(next_verb, verb_end + 200):
+            inside = next(g for g in (1, 2, 3) if quote.group(g) is not None)
+            speech = _Speech(quote.start(inside), quote.end(inside), True, (verb_start, verb_end), verb.stance, None)
+        else:
+            continue
+        last_end = speech.end
+        if _trim(text, speech.start, speech.end) is None:
+            continue
+        speech.speaker = None if verb.is_participle else _speaker(text, words, k, speech.start, start)
+        yield speech
+
+
+def _verb_of(word: str) -> _Verb | None:
+    """Take a folded word, with or without و or ف before it, for a reporting verb."""
+    forms = _verbs()
+    return forms.get(word) or (forms.get(word[1:]) if word[:1] in {"و", "ف"} else None)
+
+
+def _opening(text: str, words: list[tuple[int, int, str]], k: int) -> int | None:
+    """Find where أن or إن opens the speech of a verb, before too many words of a speaker."""
+    for start, end, word in words[k + 1 : k + 2 + _MAX_SPEAKER_WORDS]:
+        if word in _words("complementizers") and text[start - 1] != "." and text[end : end + 1] != ".":
+            return start
+    return None
+
+
+def _next_participle(words: list[tuple[int, int, str]], verbs: list[tuple[int, _Verb]], number: int, end: int) -> int:
+    """Find where the speech stops: at a participle that goes on with it, or with the sentence."""
+    for k, verb in verbs[number + 1 :]:
+        if verb.is_participle:
+            return words[k][0]
+    return end
+
+
+def _speaker(
+    text: str, words: list[tuple[int, int, str]], k: int, speech_start: int, sentence_start: int
+) -> tuple[int, int] | None:
+    """Find the words of the speaker: between verb and speech, or right before the verb at the head of a sentence."""
+    between = [word for word in words[k + 1 :] if word[0] < speech_start]
+    stop = next((at for at, word in enumerate(between) if _ends_speaker(between, at, word[2])), len(between))
+    if stop:
+        return _trim(text, words[k][1], between[stop - 1][1])
+    if 0 < k <= 6 and not words[k][2].startswith(("و", "ف")):
+        return _trim(text, sentence_start, words[k][0])
+    return None
+
+
+def _ends_speaker(words: list[tuple[int, int, str]], at: int, word: str) -> bool:
+    """Tell whether a word belongs to the time or the occasion of speech, and not to the speaker any more."""
+    occasion = words[at + 1][2] if at + 1 < len(words) else ""
+    return word in _words("speaker_ends") or (word == "في" and occasion in _words("occasions")) or word == "علي"
+
+
+def _points_back(text: str, speaker: tuple[int, int]) -> bool:
+    """Tell whether a speaker is only «the source» or «the minister» of before."""
+    return key(text[speaker[0] : speaker[1]]) in _words("back")
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Cut blanks and punctuation from the edges of a span; nothing may be left."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _actor_of(
+    speaker: tuple[int, int], named: pd.DataFrame | None, types: dict[Any, str]
+) -> tuple[str | None, str | None]:
+    """Choose the actor that a speaker is or speaks for among those mentioned in its words."""
+    if named is None:
+        return None, None
+    inside = named[(named["start"] >= speaker[0]) & (named["end"] <= speaker[1])]
+    if inside.empty:
+        return None, None
+    rank = [
+        0 if types.get(actor) in PERSONS and kind == "name" else _KIND_RANK[kind]
+        for actor, kind in zip(inside["actor_id"], inside["kind"], strict=True)
+    ]
+    best = int(np.argmin(rank))
+    return str(inside["actor_id"].iloc[best]), str(inside["kind"].iloc[best])
+
+
+def _row(text: str, speech: _Speech) -> dict[str, Any]:
+    """Tell one speech as a row."""
+    start, end = _trim(text, speech.start, speech.end) or (speech.start, speech.end)
+    end -= text[start:end].endswith((".", "؟", "!")) and not speech.is_direct
+    speaker = speech.speaker
+    return {
+        "start": start,
+        "end": end,
+        "surface": text[start:end],
+        "direct": speech.is_direct,
+        "verb": text[speech.verb[0] : speech.verb[1]],
+        "stance": speech.stance,
+        "speaker_start": None if speaker is None else speaker[0],
+        "speaker_end": None if speaker is None else speaker[1],
+        "speaker": None if speaker is None else text[speaker[0] : speaker[1]],
+    }
+
+
+def _tabulate(rows: list[dict[str, Any]], documents: pd.DataFrame) -> pd.DataFrame:
+    """Make the table of speech."""
+    columns: dict[str, str] = {
+        "doc_id": str(documents["doc_id"].dtype), "start": "int64", "end": "int64", "surface": "str", "direct": "bool",
+        "verb": "str", "stance": "str", "speaker_start": "Int64", "speaker_end": "Int64", "speaker": "str",
+        "actor_id": "str", "actor_kind": "str",
+    }  # fmt: skip
+    data = {name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in columns.items()}
+    table = pd.DataFrame(data)
+    table["stance"] = pd.Categorical(table["stance"], categories=STANCES)
+    return table

@@ -1,0 +1,127 @@
+"""The registry of actors: who they are, by which names they go, and what must stand near an ambiguous name."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from os import PathLike
+from pathlib import Path
+
+import pandas as pd
+
+from corpus_tools.actors.compiled_names import CompiledNames, compile_names
+from corpus_tools.actors.registry_checks import find_problems, find_state
+from corpus_tools.actors.registry_entries import Entry, parse_entries
+from corpus_tools.entry_files import read_entries
+
+MAX_PROBLEMS_SHOWN = 20
+
+
+@dataclass(frozen=True, eq=False)
+class Registry:
+    """Actors and their names, as `load_actors` reads them; to change them, change the file.
+
+    Attributes
+    ----------
+    actors : DataFrame
+        Indexed by actor_id: type, name_ar, name_en, parent, state (the id of the state that it belongs to, by its
+        parents, where there is one), places (tuple of str), notes, source, line (of the file).
+    names : DataFrame
+        One row a name, in order of the file: actor_id, name, kind, since, until (half-open, NaT where open),
+        used_by, guard (Guard or None), line.
+    path : str
+        The file that was read.
+    """
+
+    actors: pd.DataFrame
+    names: pd.DataFrame
+    path: str
+
+    @cached_property
+    def compiled(self) -> CompiledNames:
+        """The names made ready for matching, once."""
+        return compile_names(self.actors, self.names)
+
+    def __len__(self) -> int:
+        """Count the actors."""
+        return len(self.actors)
+
+    def __repr__(self) -> str:
+        """Say how large the registry is, and where it came from."""
+        return f"Registry({len(self.actors):,} actors, {len(self.names):,} names, {self.path})"
+
+
+def load_actors(path: str | PathLike[str] | None = None) -> Registry:
+    """Read and check a registry of actors.
+
+    Parameters
+    ----------
+    path : path, optional
+        A YAML or CSV file; None for the registry that ships (the Syrian war and its region). One entry an actor:
+        `id`, `type`, `name_ar`, `name_en`, `names`, and optionally `parent`, `places`, `notes`, `source`. A name
+        is a text, or a mapping with `name`, `kind` (name, acronym, nisba, metonym, description), `from`, `to`
+        (YYYY, YYYY-MM or YYYY-MM-DD), `used_by` and `ambiguous` (the fields of `Guard`).
+
+    Returns
+    -------
+    Registry
+        The actors and their names.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    ValueError
+        If the file is malformed or the registry doesn't hold together; the message tells each problem with file,
+        line and entry.
+
+    Examples
+    --------
+    >>> actors = load_actors()
+    >>> actors.actors.loc["SOHR", "name_ar"]
+    'المرصد السوري لحقوق الإنسان'
+    """
+    if path is None:
+        with resources.as_file(resources.files("corpus_tools") / "data" / "actors.yaml") as shipped:
+            return _load(shipped)
+    return _load(Path(path))
+
+
+def _load(path: Path) -> Registry:
+    """Read, check and tabulate one file."""
+    entries, problems = parse_entries(read_entries(path))
+    if not entries and not problems:
+        raise ValueError(f"{path}: the registry is empty; it needs at least one entry with id, type and names")
+    problems += find_problems(entries)
+    if problems:
+        told = [f"{path}, line {line}, {entry}: {what}" for line, entry, what in sorted(set(problems))]
+        if len(told) > MAX_PROBLEMS_SHOWN:
+            told[MAX_PROBLEMS_SHOWN:] = [f"… and {len(told) - MAX_PROBLEMS_SHOWN} more"]
+        raise ValueError("\n".join(told))
+    return Registry(_actors_table(entries), _names_table(entries), path.name)
+
+
+def _actors_table(entries: list[Entry]) -> pd.DataFrame:
+    """Tabulate the actors."""
+    by_id = {entry.id: entry for entry in entries}
+    texts = ["type", "name_ar", "name_en", "parent", "notes", "source"]
+    columns = {name: pd.Series([getattr(entry, name) for entry in entries], dtype="str") for name in texts}
+    table = pd.DataFrame(columns)
+    table["state"] = pd.Series([find_state(entry, by_id) for entry in entries], dtype="str")
+    table["places"] = pd.Series([entry.places for entry in entries], dtype="object")
+    table["line"] = [entry.line for entry in entries]
+    table.index = pd.Index([entry.id for entry in entries], name="actor_id", dtype="str")
+    return table
+
+
+def _names_table(entries: list[Entry]) -> pd.DataFrame:
+    """Tabulate the names."""
+    names = [name for entry in entries for name in entry.names]
+    texts = ["actor_id", "name", "kind", "used_by"]
+    table = pd.DataFrame({column: pd.Series([getattr(n, column) for n in names], dtype="str") for column in texts})
+    for column in ("since", "until"):
+        table[column] = pd.Series(
+            [pd.NaT if (date := getattr(n, column)) is None else date for n in names], dtype="datetime64[us]"
+        )
+    table["guard"] = pd.Series([n.guard for n in names], dtype="object")
+    table["line"] = [n.line for n in names]
+    return table

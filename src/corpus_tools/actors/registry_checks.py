@@ -1,0 +1,140 @@
+"""Checks that a registry holds together: ids, parents, and names that two actors claim or that are common words."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from corpus_tools.actors.alias_forms import key, split_name
+from corpus_tools.actors.registry_entries import Entry, Name
+
+#: In the `document` of a guard: the state of the actor is where the events of the document happen.
+THEATRE = "theatre"
+#: How many earlier claims on one name each claim is held against.
+_MAX_CLAIMS = 20
+Problem = tuple[int, str, str]
+
+
+def find_problems(entries: list[Entry]) -> list[Problem]:
+    """Find what doesn't hold together in a registry.
+
+    Parameters
+    ----------
+    entries : list of Entry
+        The entries of a registry.
+
+    Returns
+    -------
+    list of tuple
+        Line, entry and what is wrong.
+    """
+    by_id: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for entry in entries:
+        if entry.id in by_id:
+            problems.append(
+                (entry.line, f"entry {entry.id}", f"the id stands already on line {by_id[entry.id].line}; rename one")
+            )
+        else:
+            by_id[entry.id] = entry
+    problems += _parent_problems(entries, by_id)
+    problems += _name_problems(entries, by_id)
+    problems += _claim_problems(entries)
+    return problems
+
+
+def find_state(entry: Entry, by_id: dict[str, Entry]) -> str | None:
+    """Find the state that an actor belongs to by its parents.
+
+    Parameters
+    ----------
+    entry : Entry
+        The actor.
+    by_id : dict
+        All actors.
+
+    Returns
+    -------
+    str or None
+        The id of the nearest state among the actor and its parents.
+    """
+    at: Entry | None = entry
+    seen: set[str] = set()
+    while at is not None and at.id not in seen:
+        if at.type == "state":
+            return at.id
+        seen.add(at.id)
+        at = by_id.get(at.parent) if at.parent else None
+    return None
+
+
+def _parent_problems(entries: list[Entry], by_id: dict[str, Entry]) -> Iterator[Problem]:
+    """Find unknown parents and circles."""
+    settled: set[str] = set()
+    for entry in entries:
+        label = f"entry {entry.id}"
+        if entry.parent is not None and entry.parent not in by_id:
+            yield entry.line, label, f"unknown parent {entry.parent!r}; give the id of an entry of this registry"
+        chain: list[str] = []
+        at: str | None = entry.id
+        while at is not None and at in by_id and at not in settled:
+            if at in chain:
+                yield entry.line, label, f"its parents run in a circle: {' ← '.join([*chain[chain.index(at) :], at])}"
+                break
+            chain.append(at)
+            at = by_id[at].parent
+        settled.update(chain)
+
+
+def _name_problems(entries: list[Entry], by_id: dict[str, Entry]) -> Iterator[Problem]:
+    """Find names that can't be looked for, common words without a guard, and guards on unknown actors."""
+    common = common_words()
+    for entry in entries:
+        for name in entry.names:
+            label = f"entry {entry.id}"
+            words = split_name(name.name)
+            if sum(map(len, words)) < 2:
+                what = "has no letter or digit" if not words else "is one letter"
+                yield name.line, label, f"the name {name.name!r} {what}; write the name as a newspaper would"
+            elif len(words) == 1 and name.guard is None and name.kind != "description" and words[0] in common:
+                yield (
+                    name.line,
+                    label,
+                    f"the name {name.name!r} is a common word; say under `ambiguous` what must stand near it",
+                )
+            for wanted in name.guard.document if name.guard else ():
+                if wanted.isascii() and wanted != THEATRE and wanted not in by_id:
+                    yield name.line, label, f"`document` wants the unknown actor {wanted!r}"
+
+
+def _claim_problems(entries: list[Entry]) -> Iterator[Problem]:
+    """Find names that two actors claim with nothing to tell them apart."""
+    claims: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for entry in entries:
+        for name in entry.names:
+            claims[split_name(name.name)].append(name)
+    for names in claims.values():
+        for k, second in enumerate(names):
+            for first in names[max(0, k - _MAX_CLAIMS) : k]:
+                if first.actor_id == second.actor_id or _told_apart(first, second):
+                    continue
+                what = f"the name {second.name!r} is also {first.actor_id}'s (line {first.line})"
+                remedy = "tell them apart by `from`/`to` or by `ambiguous`"
+                yield second.line, f"entry {second.actor_id}", f"{what}; {remedy}"
+
+
+def _told_apart(first: Name, second: Name) -> bool:
+    """Tell whether dates, guards or the document decide between two claims of one name."""
+    if first.kind == second.kind == "description" or (first.guard and second.guard):
+        return True
+    return bool(
+        (first.until and second.since and first.until <= second.since)
+        or (second.until and first.since and second.until <= first.since)
+    )
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Read the words that are everyday Arabic and the name of some actor as well, folded."""
+    table = (resources.files("corpus_tools") / "data" / "common_words.txt").read_text(encoding="utf-8")
+    return frozenset(key(line.strip()) for line in table.splitlines() if line.strip() and line[0] != "#")

@@ -1,0 +1,235 @@
+"""The entries of a registry, made from the plain values of its file; what is malformed is told with its line."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from corpus_tools.entry_files import Node
+
+TYPES = (
+    "state", "government", "army", "leader", "official", "armed_group", "opposition", "organisation", "party",
+    "igo", "ngo", "coalition", "media",
+)  # fmt: skip
+KINDS = ("name", "acronym", "nisba", "metonym", "description")
+DEFAULTS = ("actor", "place")
+
+_ENTRY_FIELDS = ("id", "type", "name_ar", "name_en", "names", "parent", "places", "notes", "source")
+_NAME_FIELDS = ("name", "kind", "from", "to", "used_by", "ambiguous")
+_GUARD_LISTS = ("previous", "next", "near", "document", "not_previous", "not_next", "not_near")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What must, and what must not, stand near an ambiguous name; each list holds words, `document` also ids.
+
+    Attributes
+    ----------
+    previous, next : tuple of str
+        One of these words stands right before (after) the name.
+    near : tuple of str
+        One of these words stands within eight words of it.
+    document : tuple of str
+        The document has one of these words, or names one of these actors.
+    not_previous, not_next, not_near : tuple of str
+        None of these stands there: one that does is enough to refuse the name.
+    default : str
+        For a metonym, "actor" or "place": what it is where the sentence doesn't say.
+    """
+
+    previous: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    document: tuple[str, ...] = ()
+    not_previous: tuple[str, ...] = ()
+    not_next: tuple[str, ...] = ()
+    not_near: tuple[str, ...] = ()
+    default: str = "place"
+
+    @property
+    def needs(self) -> bool:
+        """Whether something must stand near, and not only something must not."""
+        return bool(self.previous or self.next or self.near or self.document)
+
+
+@dataclass(slots=True)
+class Name:
+    """One name of an actor."""
+
+    actor_id: str
+    name: str
+    kind: str
+    line: int
+    since: pd.Timestamp | None = None
+    until: pd.Timestamp | None = None
+    used_by: str | None = None
+    guard: Guard | None = None
+
+
+@dataclass(slots=True)
+class Entry:
+    """One actor."""
+
+    id: str
+    type: str
+    name_ar: str
+    name_en: str
+    line: int
+    parent: str | None = None
+    places: tuple[str, ...] = ()
+    notes: str | None = None
+    source: str | None = None
+    names: list[Name] = field(default_factory=list)
+
+
+class _EntryError(ValueError):
+    """A field that cannot be read, with its line."""
+
+    def __init__(self, line: int, what: str) -> None:
+        super().__init__(what)
+        self.line = line
+
+
+def parse_entries(nodes: list[Node]) -> tuple[list[Entry], list[tuple[int, str, str]]]:
+    """Make entries of the nodes of a registry file.
+
+    Parameters
+    ----------
+    nodes : list of Node
+        What `corpus_tools.entry_files.read_entries` read.
+
+    Returns
+    -------
+    entries : list of Entry
+        The entries that could be made.
+    problems : list of tuple
+        Line, entry and what is wrong, for each that could not.
+    """
+    entries: list[Entry] = []
+    problems: list[tuple[int, str, str]] = []
+    for number, node in enumerate(nodes, start=1):
+        try:
+            entries.append(_entry(node))
+        except _EntryError as error:
+            problems.append((error.line, _label(node, number), str(error)))
+    return entries, problems
+
+
+def _label(node: Node, number: int) -> str:
+    """Name an entry for a message: its id, or its place in the file."""
+    fields = node.value if isinstance(node.value, dict) else {}
+    identifier = fields["id"].value if "id" in fields else None
+    return f"entry {identifier}" if isinstance(identifier, str) else f"entry number {number}"
+
+
+def _entry(node: Node) -> Entry:
+    """Make one entry."""
+    fields = _fields(node, _ENTRY_FIELDS, "an entry")
+    entry = Entry(
+        _text(fields, "id", node.line),
+        _text(fields, "type", node.line),
+        _text(fields, "name_ar", node.line),
+        _text(fields, "name_en", node.line),
+        node.line,
+        parent=_optional(fields, "parent"),
+        places=_strings(fields["places"]) if "places" in fields else (),
+        notes=_optional(fields, "notes"),
+        source=_optional(fields, "source"),
+    )
+    if entry.type not in TYPES:
+        raise _EntryError(fields["type"].line, f"unknown type {entry.type!r}; known are {', '.join(TYPES)}")
+    names = list(_names(fields["names"], entry.id)) if "names" in fields else []
+    if all(name.name != entry.name_ar or name.kind == "nisba" for name in names):
+        names.insert(0, Name(entry.id, entry.name_ar, "name", fields["name_ar"].line))
+    entry.names = names
+    return entry
+
+
+def _names(node: Node, actor_id: str) -> Iterator[Name]:
+    """Make the names of an entry."""
+    if not isinstance(node.value, list):
+        raise _EntryError(node.line, "`names` is a list")
+    for item in node.value:
+        if isinstance(item.value, str):
+            yield Name(actor_id, item.value, "name", item.line)
+            continue
+        fields = _fields(item, _NAME_FIELDS, "a name")
+        kind = _optional(fields, "kind") or "name"
+        if kind not in KINDS:
+            raise _EntryError(fields["kind"].line, f"unknown kind {kind!r}; known are {', '.join(KINDS)}")
+        since, until = (_date(fields[end], end) if end in fields else None for end in ("from", "to"))
+        if since and until and since >= until:
+            raise _EntryError(item.line, "`from` is not before `to`")
+        yield Name(
+            actor_id,
+            _text(fields, "name", item.line),
+            kind,
+            item.line,
+            since=since,
+            until=until,
+            used_by=_optional(fields, "used_by"),
+            guard=_guard(fields["ambiguous"]) if "ambiguous" in fields else None,
+        )
+
+
+def _guard(node: Node) -> Guard:
+    """Make a guard of the value of `ambiguous`."""
+    fields = _fields(node, (*_GUARD_LISTS, "default"), "`ambiguous`")
+    default = _optional(fields, "default") or "place"
+    if default not in DEFAULTS:
+        raise _EntryError(fields["default"].line, f"`default` is {' or '.join(DEFAULTS)}, not {default!r}")
+    lists = {name: _strings(fields[name]) for name in _GUARD_LISTS if name in fields}
+    if not any(lists.values()) and "default" not in fields:
+        raise _EntryError(node.line, f"`ambiguous` says nothing; give one of {', '.join(_GUARD_LISTS)}")
+    return Guard(**lists, default=default)
+
+
+def _fields(node: Node, known: tuple[str, ...], what: str) -> dict[str, Node]:
+    """Take a node for a mapping with known fields."""
+    if not isinstance(node.value, dict):
+        raise _EntryError(node.line, f"{what} is a mapping of fields ({', '.join(known)})")
+    for name, value in node.value.items():
+        if name not in known:
+            raise _EntryError(value.line, f"unknown field {name!r} in {what}; known are {', '.join(known)}")
+    return node.value
+
+
+def _text(fields: dict[str, Node], name: str, line: int) -> str:
+    """Take a field that must hold text."""
+    value = _optional(fields, name)
+    if value is None:
+        raise _EntryError(fields[name].line if name in fields else line, f"`{name}` is missing")
+    return value
+
+
+def _optional(fields: dict[str, Node], name: str) -> str | None:
+    """Take a field that may hold text."""
+    if name not in fields or fields[name].value is None:
+        return None
+    value = fields[name].value
+    if not isinstance(value, str):
+        raise _EntryError(fields[name].line, f"`{name}` holds one text, not a list or a mapping")
+    return value.strip() or None
+
+
+def _strings(node: Node) -> tuple[str, ...]:
+    """Take a list of texts."""
+    items = node.value if isinstance(node.value, list) else [node]
+    texts = [item.value.strip() for item in items if isinstance(item.value, str) and item.value.strip()]
+    if len(texts) != len(items):
+        raise _EntryError(node.line, "a list of words is wanted here")
+    return tuple(texts)
+
+
+def _date(node: Node, name: str) -> pd.Timestamp:
+    """Take a date for the first moment of its day, month or year."""
+    match = _DATE.fullmatch(node.value.strip()) if isinstance(node.value, str) else None
+    if match is None:
+        raise _EntryError(node.line, f"`{name}` is a date as YYYY, YYYY-MM or YYYY-MM-DD, not {node.value!r}")
+    year, month, day = (int(part or 1) for part in match.groups())
+    try:
+        return pd.Timestamp(year=year, month=month, day=day)
+    except ValueError:
+        raise _EntryError(node.line, f"`{name}`: there is no day {node.value}") from None

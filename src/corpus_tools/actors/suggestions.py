@@ -1,0 +1,301 @@
+"""Names that recur in a corpus and are in no registry yet: after titles, at the head of names of groups, in quotes."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+import yaml
+from numpy.typing import NDArray
+
+from corpus_tools.actors.alias_forms import Form, key
+from corpus_tools.actors.alias_index import AliasIndex, find_forms
+from corpus_tools.actors.find import find_mentions
+from corpus_tools.actors.mention_context import Context
+from corpus_tools.actors.registry import Registry, load_actors
+from corpus_tools.actors.word_parts import split_into_parts
+from corpus_tools.sentences import number_sentences, split_sentences
+from corpus_tools.tables import texts_of
+from corpus_tools.tokens import Tokens
+from corpus_tools.words.stop_words import load_stop_words
+
+_MAX_WORDS = 4
+_OPENING = frozenset('«“"')
+_CLOSING = frozenset('»”"')
+#: A longer name is preferred where it is met at least this share of the times that its beginning is.
+_KEEP_SHARE = 0.6
+#: Words that stand together more often than this many times without looking like a name are none.
+_NOTICED_SHARE = 0.15
+_COLUMNS = ("name", "type", "n", "documents", "after_title", "as_group", "in_quotes", "samples", "stub")
+
+
+class _Sighting(NamedTuple):
+    """A place where a name seems to stand."""
+
+    form: Form
+    first: int
+    last: int
+    actor_type: str
+    evidence: str
+
+
+def suggest_actors(
+    tokens: Tokens,
+    actors: Registry | None = None,
+    *,
+    mentions: pd.DataFrame | None = None,
+    min_documents: int = 3,
+    samples: int = 2,
+) -> pd.DataFrame:
+    """Suggest names for a registry: what recurs where names stand and is not mentioned by a name that it has.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The tokens of the corpus.
+    actors : Registry, optional
+        The registry to add to; None for the one that ships.
+    mentions : DataFrame, optional
+        What `find_mentions` made of the same documents and registry, where that has been done already.
+    min_documents : int
+        Leave out names that fewer documents have.
+    samples : int
+        How many sentences to show for each.
+
+    Returns
+    -------
+    DataFrame
+        One row a name, in most documents first: name (str, as most often written), type (str, a guess), n, documents
+        (int64, wherever it stands), after_title, as_group, in_quotes (int64, where it was noticed), samples (tuple of
+        sentences), stub (str, YAML to paste into a registry, after a look).
+
+    Raises
+    ------
+    ValueError
+        If `min_documents` is less than 1.
+
+    Examples
+    --------
+    >>> from corpus_tools import tokenize
+    >>> texts = [f"قال الوزير سمير الحمصي {word}" for word in ("ذلك", "أمس", "هنا")]
+    >>> tokens = tokenize(pd.DataFrame({"doc_id": ["أ", "ب", "ت"], "text": texts}))
+    >>> suggest_actors(tokens)[["name", "type", "documents"]].values.tolist()
+    [['سمير الحمصي', 'official', 3]]
+    """
+    if min_documents < 1:
+        raise ValueError(f"`min_documents` is {min_documents}; it must be 1 or more")
+    registry = load_actors() if actors is None else actors
+    if mentions is None:
+        mentions = find_mentions(tokens.documents, registry, tokens=tokens)
+    parts = split_into_parts(tokens, lambda _: False, ())
+    context = Context(parts, texts_of(tokens.documents))
+    is_known = _known_rows(context, mentions, tokens.documents)
+    sightings = list(_sightings(context, is_known))
+    forms = _recurring(sightings)
+    index = AliasIndex()
+    for number, form in enumerate(forms):
+        index.add(form, number, "as written")
+    matches = find_forms(parts, index, context.texts)
+    number_of = np.array([names[0][0] for names in index.forms], dtype=np.int64)
+    places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for first, last, form in zip(matches.first.tolist(), matches.last.tolist(), matches.form.tolist(), strict=True):
+        places[int(number_of[form])].append((first, last))
+    noticed: dict[Form, list[_Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        noticed[sighting.form].append(sighting)
+    sentences = split_sentences(tokens.documents)
+    rows = []
+    for number, form in enumerate(forms):
+        docs = {int(parts.doc[first]) for first, _ in places[number]}
+        seen = noticed[form]
+        if len(docs) >= min_documents and len(seen) >= _NOTICED_SHARE * len(places[number]):
+            rows.append(_row(context, seen, places[number], len(docs)))
+    rows.sort(key=lambda row: (-row["documents"], -row["n"], row["name"]))
+    _add_samples(rows, context, tokens.documents, sentences, samples)
+    return pd.DataFrame({name: [row[name] for row in rows] for name in _COLUMNS})
+
+
+@cache
+def _table() -> dict[str, Any]:
+    """Read the table of titles."""
+    text = (resources.files("corpus_tools") / "data" / "actor_titles.yaml").read_text(encoding="utf-8")
+    table: dict[str, Any] = yaml.safe_load(text)
+    return table
+
+
+@cache
+def _titles() -> tuple[dict[str, str], dict[str, str]]:
+    """Give the words before a name of a person, and those that begin the name of a group, with the type."""
+    persons, groups = (
+        {key(word): actor_type for actor_type, words in _table()[part].items() for word in words}
+        for part in ("persons", "groups")
+    )
+    return persons, groups
+
+
+@cache
+def _edge_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Give the words that no name begins or ends with, and those that it doesn't end with."""
+    never = frozenset(map(key, _table()["never"]))
+    return never, never | frozenset(map(key, _table()["unfinished"]))
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Fold the words that carry grammar."""
+    return frozenset(map(key, load_stop_words()))
+
+
+def _known_rows(context: Context, mentions: pd.DataFrame, documents: pd.DataFrame) -> NDArray[np.bool_]:
+    """Mark the words that belong to a mention."""
+    parts = context.parts
+    rows = pd.Index(documents["doc_id"]).get_indexer(pd.Index(mentions["doc_id"]))
+    stride = int(parts.end.max(initial=0)) + 1
+    at = parts.doc * stride + parts.start
+    first = np.searchsorted(at, rows * stride + mentions["start"].to_numpy(np.int64), side="right") - 1
+    last = np.searchsorted(at, rows * stride + mentions["end"].to_numpy(np.int64), side="left")
+    steps = np.zeros(len(parts.doc) + 1, dtype=np.int64)
+    np.add.at(steps, first, 1)
+    np.add.at(steps, last, -1)
+    return np.asarray(np.cumsum(steps)[:-1] > 0)
+
+
+def _sightings(context: Context, is_known: NDArray[np.bool_]) -> Iterator[_Sighting]:
+    """Find the places where names stand: runs of two to four words after a title, with a group's head, in quotes."""
+    persons, groups = _titles()
+    parts = context.parts
+    for row in range(len(parts.doc)):
+        word = context.key(row)
+        if word in persons:
+            first = _skip_relations(context, row)
+            if first is not None and not context.key(first).startswith(("ال", "لل")):
+                yield from _runs(context, is_known, first, (2, 3, 4), (persons[word], "after_title"))
+        if word in groups and not is_known[row]:
+            yield from _runs(context, is_known, row, (2, 3, 4), (groups[word], "as_group"))
+        if _opens_quote(context, row):
+            yield from _quoted(context, is_known, row)
+
+
+def _skip_relations(context: Context, row: int) -> int | None:
+    """Step over the adjectives of relation after a title."""
+    at = context.after(row)
+    while at is not None and context.key(at).startswith("ال") and context.key(at).endswith(("ي", "يه")):
+        at = context.after(at)
+    return at
+
+
+def _runs(
+    context: Context, is_known: NDArray[np.bool_], first: int, lengths: tuple[int, ...], kind: tuple[str, str]
+) -> Iterator[_Sighting]:
+    """Give the runs of some lengths from a word on, none with a known name or a word of grammar in it."""
+    actor_type, evidence = kind
+    is_group = evidence == "as_group"
+    last = first
+    for length in range(1, max(lengths) + 1):
+        if length > 1:
+            following = context.after(last)
+            if following is None:
+                return
+            last = following
+        if not (is_group and length == 1) and not _may_be_in_name(context, is_known, last):
+            return
+        form = tuple(context.key(row) for row in range(first, last + 1))
+        if length in lengths and _is_whole(form):
+            yield _Sighting(form, first, last, actor_type, evidence)
+
+
+def _is_whole(form: Form) -> bool:
+    """Tell whether a name may begin and end so."""
+    first, last = _edge_words()
+    return form[0] not in first and form[-1] not in last
+
+
+def _may_be_in_name(context: Context, is_known: NDArray[np.bool_], row: int) -> bool:
+    """Tell whether a word may be part of a new name."""
+    word = context.key(row)
+    if is_known[row] or len(word) < 2 or not word.isalpha() or word in _common_words():
+        return False
+    return not (word[0] in "ولبف" and word[1:] in _common_words())
+
+
+def _opens_quote(context: Context, row: int) -> bool:
+    """Tell whether a quotation mark stands before a word."""
+    start = int(context.parts.start[row])
+    return start > 0 and context.texts[int(context.parts.doc[row])][start - 1] in _OPENING
+
+
+def _quoted(context: Context, is_known: NDArray[np.bool_], first: int) -> Iterator[_Sighting]:
+    """Give the words between quotation marks, where they are two to four."""
+    text = context.texts[int(context.parts.doc[first])]
+    last: int | None = first
+    for length in range(1, _MAX_WORDS + 1):
+        if last is None or is_known[last]:
+            return
+        end = int(context.parts.end[last])
+        if text[end : end + 1] in _CLOSING and text[end : end + 1]:
+            form = tuple(context.key(row) for row in range(first, last + 1))
+            if length > 1 and _is_whole(form):
+                yield _Sighting(form, first, last, "organisation", "in_quotes")
+            return
+        last = context.after(last)
+
+
+def _recurring(sightings: list[_Sighting]) -> list[Form]:
+    """Choose the names that were noticed twice; of a name and its beginning the longer one, if it is as common."""
+    counts = Counter(sighting.form for sighting in sightings)
+    chosen = {form for form, n in counts.items() if n > 1}
+    for form in sorted(chosen, key=len, reverse=True):
+        shorter = form[:-1]
+        if shorter in chosen and form in chosen:
+            chosen.discard(shorter if counts[form] >= _KEEP_SHARE * counts[shorter] else form)
+    return sorted(chosen)
+
+
+def _row(context: Context, seen: list[_Sighting], places: list[tuple[int, int]], documents: int) -> dict[str, Any]:
+    """Tell one name as a row."""
+    written = Counter(_surface(context, sighting.first, sighting.last) for sighting in seen)
+    name = min(written, key=lambda surface: (-written[surface], surface))
+    types = Counter(sighting.actor_type for sighting in seen)
+    actor_type = min(types, key=lambda actor_type: (-types[actor_type], actor_type))
+    evidence = Counter(sighting.evidence for sighting in seen)
+    stub = yaml.safe_dump(
+        [{"id": "NEW_ID", "type": actor_type, "name_ar": name, "name_en": "?"}], allow_unicode=True, sort_keys=False
+    )
+    counts = {kind: evidence[kind] for kind in ("after_title", "as_group", "in_quotes")}
+    return {
+        "name": name, "type": actor_type, "n": len(places), "documents": documents, **counts, "stub": stub,
+        "places": places,
+    }  # fmt: skip
+
+
+def _surface(context: Context, first: int, last: int) -> str:
+    """Give the words of rows first to last as written, without what stands between them."""
+    return " ".join(context.surface(row) for row in range(first, last + 1))
+
+
+def _add_samples(
+    rows: list[dict[str, Any]], context: Context, documents: pd.DataFrame, sentences: pd.DataFrame, samples: int
+) -> None:
+    """Add the first sentences in which each name stands, from different documents where there are."""
+    doc_ids = documents["doc_id"].tolist()
+    spans = sentences.set_index(["doc_id", "sentence"])[["start", "end"]]
+    for row in rows:
+        firsts: dict[int, int] = {}
+        for first, _ in row.pop("places"):
+            firsts.setdefault(int(context.parts.doc[first]), first)
+        chosen = list(firsts.items())[:samples]
+        table = pd.DataFrame(
+            {
+                "doc_id": [doc_ids[doc] for doc, _ in chosen],
+                "start": [int(context.parts.start[first]) for _, first in chosen],
+            }
+        )
+        found = zip(chosen, number_sentences(table, sentences).tolist(), strict=True)
+        texts = []
+        for (doc, _), number in found:
+            start, end = spans.loc[(doc_ids[doc], number)].tolist()
+            texts.append(context.texts[doc][start:end])
+        row["samples"] = tuple(texts)

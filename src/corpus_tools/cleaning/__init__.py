@@ -1,0 +1,1 @@
+"""Cleaning: documents -> texts and edits."""

@@ -1,0 +1,371 @@
+"""Cleaning: named steps, each recorded as edits, so that what was found in a clean text can be shown in the raw one.
+
+Cleaning repairs what encodings, page layout and editing left in a text. It does not fold: vowel marks, seats of
+hamza, hashtags, digits and punctuation stay as they are; folding belongs to the vocabulary.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpus_tools.cleaning import boilerplate, layout, orthography
+from corpus_tools.cleaning.edits import MOST_STEPS, Edits, compose, offsets_of, positions, rows_of
+from corpus_tools.tables import require_columns, texts_of
+
+RowEdit: TypeAlias = tuple[int, int, int, str]
+
+EDIT_COLUMNS = ["doc_id", "step", "start", "end", "raw_start", "raw_end", "before", "after"]
+
+
+@dataclass(frozen=True)
+class Step:
+    r"""One step of cleaning, for `clean`.
+
+    Parameters
+    ----------
+    name : str
+        What the step is called in the column ``step`` of the edits.
+    find : callable
+        From a text to its edits, each ``(start, end, replacement)`` in code points; they must not overlap.
+
+    Examples
+    --------
+    >>> import re
+    >>> phone = Step("phone", lambda text: [(*m.span(), "") for m in re.finditer(r"\+\d{8,}", text)])
+    >>> texts, edits = clean(pd.DataFrame({"doc_id": ["أ"], "text": ["هاتف +96311555555"]}), steps=[phone])
+    >>> texts.text[0], edits.before[0]
+    ('هاتف ', '+96311555555')
+    """
+
+    name: str
+    find: Callable[[str], Iterable[orthography.Edit]]
+
+    def find_in(self, documents: pd.DataFrame) -> Iterable[RowEdit]:
+        """Find the edits in each text of a corpus.
+
+        Parameters
+        ----------
+        documents : DataFrame
+            Column text, a string in every row.
+
+        Yields
+        ------
+        tuple of int, int, int, str
+            Row number, start, end and replacement.
+
+        Examples
+        --------
+        >>> step = Step("full stop", lambda text: [(len(text), len(text), ".")])
+        >>> list(step.find_in(pd.DataFrame({"text": ["غادرت الحافلة"]})))
+        [(0, 13, 13, '.')]
+        """
+        find = self.find
+        for row, text in enumerate(documents["text"].tolist()):
+            for start, end, replacement in find(text):
+                yield row, start, end, replacement
+
+
+@dataclass(frozen=True)
+class CorpusStep:
+    """A step of cleaning that looks at the corpus, or at other columns than the text.
+
+    Parameters
+    ----------
+    name : str
+        What the step is called in the column ``step`` of the edits.
+    find_in : callable
+        From the documents (text as the steps before left it, the empty string where it is missing) to the edits, each
+        ``(row number, start, end, replacement)``.
+
+    Examples
+    --------
+    >>> def drop_source(documents):
+    ...     for row, (text, source) in enumerate(zip(documents["text"], documents["source"], strict=True)):
+    ...         if text.startswith(source):
+    ...             yield row, 0, len(source), ""
+    >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["سانا: وصلت القافلة"], "source": ["سانا: "]})
+    >>> clean(documents, steps=[CorpusStep("source", drop_source)])[0].text[0]
+    'وصلت القافلة'
+    """
+
+    name: str
+    find_in: Callable[[pd.DataFrame], Iterable[RowEdit]]
+
+
+AnyStep: TypeAlias = Step | CorpusStep
+
+
+def _titles_of(documents: pd.DataFrame) -> list[str]:
+    """List the titles of documents, the empty string where there is none."""
+    if "title" not in documents.columns:
+        return [""] * len(documents)
+    return [title if isinstance(title, str) else "" for title in documents["title"].tolist()]
+
+
+def _with_titles(find: Callable[[str, str], Iterable[orthography.Edit]]) -> Callable[[pd.DataFrame], Iterable[RowEdit]]:
+    """Let a function of text and title find edits in documents."""
+
+    def find_in(documents: pd.DataFrame) -> Iterable[RowEdit]:
+        for row, (text, title) in enumerate(zip(documents["text"].tolist(), _titles_of(documents), strict=True)):
+            for start, end, replacement in find(text, title):
+                yield row, start, end, replacement
+
+    return find_in
+
+
+def _find_recurring_lines(documents: pd.DataFrame) -> Iterable[RowEdit]:
+    """Find lines that recur across the corpus."""
+    return boilerplate.find_recurring_lines(documents["text"].tolist(), _titles_of(documents))
+
+
+#: The steps of `clean` by name, in their order.
+STEPS: dict[str, AnyStep] = {
+    step.name: step
+    for step in (
+        Step("presentation_forms", orthography.spell_presentation_forms),
+        Step("composition", orthography.compose_characters),
+        Step("controls", orthography.remove_controls),
+        Step("tatweel", orthography.remove_tatweel),
+        Step("paragraphs", layout.break_joined_paragraphs),
+        Step("white_space", layout.normalize_white_space),
+        CorpusStep("repeated_head", _with_titles(layout.remove_repeated_head)),
+        CorpusStep("phrases", _with_titles(boilerplate.remove_phrases)),
+        CorpusStep("recurring_lines", _find_recurring_lines),
+        Step("initials", boilerplate.remove_initials),
+        Step("captions", boilerplate.remove_captions),
+    )
+}
+
+
+def _resolve(steps: Sequence[str | AnyStep]) -> list[AnyStep]:
+    """Look up the steps that are given by name."""
+    if isinstance(steps, str):
+        raise TypeError(f"`steps` must be a sequence of steps, not the string {steps!r}; write [{steps!r}]")
+    resolved: list[AnyStep] = []
+    for step in steps:
+        if isinstance(step, Step | CorpusStep):
+            resolved.append(step)
+        elif step in STEPS:
+            resolved.append(STEPS[step])
+        else:
+            raise ValueError(f"there is no cleaning step {step!r}; the steps are {', '.join(STEPS)}, or your own Step")
+    names = [step.name for step in resolved]
+    twice = [name for k, name in enumerate(names) if name in names[:k]]
+    if twice:
+        raise ValueError(f"the cleaning step {twice[0]!r} is given twice; name each step once")
+    if len(names) > MOST_STEPS:
+        raise ValueError(f"{len(names)} cleaning steps are too many; {MOST_STEPS} can be told apart")
+    return resolved
+
+
+def _trim(before: str, start: int, end: int, after: str) -> tuple[int, int, str]:
+    """Narrow an edit to the characters that differ."""
+    shorter = min(len(before), len(after))
+    same = 0
+    while same < shorter and before[same] == after[same]:
+        same += 1
+    kept = 0
+    while kept < shorter - same and before[-1 - kept] == after[-1 - kept]:
+        kept += 1
+    return start + same, end - kept, after[same : len(after) - kept]
+
+
+def _check(found: RowEdit, previous: RowEdit, texts: list[str], name: str, doc_ids: list[object]) -> None:
+    """Refuse an edit that lies outside its text or overlaps the one before it."""
+    row, start, end, _ = found
+    if not 0 <= row < len(texts):
+        raise ValueError(f"the cleaning step {name!r} edits row {row}; the corpus has rows 0 to {len(texts) - 1}")
+    where = f"the cleaning step {name!r} edits [{start}, {end}) of document {doc_ids[row]!r}"
+    if not 0 <= start <= end <= len(texts[row]):
+        raise ValueError(f"{where}, whose text has {len(texts[row])} characters; give offsets within the text")
+    if previous[0] == row and start < previous[2]:
+        raise ValueError(f"{where} and [{previous[1]}, {previous[2]}) as well; edits of a step must not overlap")
+
+
+def _run(step: AnyStep, number: int, documents: pd.DataFrame, doc_ids: list[object]) -> tuple[list[str], Edits]:
+    """Run one step: the texts that it leaves, and its edits."""
+    texts: list[str] = documents["text"].tolist()
+    pieces: dict[int, list[str]] = {}
+    done: list[tuple[int, int, int, int]] = []
+    previous: RowEdit = (-1, 0, 0, "")
+    for found in sorted(step.find_in(documents), key=lambda edit: edit[:3]):
+        _check(found, previous, texts, step.name, doc_ids)
+        row, start, end, after = found
+        text = texts[row]
+        if row != previous[0] and previous[0] >= 0:
+            pieces[previous[0]].append(texts[previous[0]][previous[2] :])
+        pieces.setdefault(row, []).extend((text[previous[2] if previous[0] == row else 0 : start], after))
+        previous = found
+        if after and end > start:
+            start, end, after = _trim(text[start:end], start, end, after)
+        if after or end > start:
+            done.append((row, start, end, len(after)))
+    if previous[0] >= 0:
+        pieces[previous[0]].append(texts[previous[0]][previous[2] :])
+    for row, parts in pieces.items():
+        texts[row] = "".join(parts)
+    table = np.array(done, np.int64).reshape(-1, 4)
+    starts, ends = positions(table[:, 0], table[:, 1]), positions(table[:, 0], table[:, 2])
+    return texts, Edits.of_step(starts, ends, table[:, 3], step=number)
+
+
+def _labels(masks: NDArray[np.uint64], names: list[str]) -> NDArray[np.object_]:
+    """Name the steps of each mask, joined by + where several had a part in an edit."""
+    distinct, inverse = np.unique(masks, return_inverse=True)
+    labels = ["+".join(name for k, name in enumerate(names) if mask >> k & 1) for mask in distinct.tolist()]
+    return np.array(labels, object)[inverse]
+
+
+def clean(
+    documents: pd.DataFrame, *, steps: Sequence[str | AnyStep] = tuple(STEPS)
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    r"""Clean the texts of documents and record every change.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Columns doc_id and text; title where it is known. A missing text stays missing.
+    steps : sequence of str, Step or CorpusStep
+        Names from `STEPS`, or steps of your own, in the order in which they are to run. By default all of `STEPS`:
+
+        - presentation_forms: ﻻ and ﷲ become letters;
+        - composition: Unicode normalization form C;
+        - controls: byte order marks, bidi marks, soft hyphens, idle joiners and other unseen characters go;
+        - tatweel: goes inside words; becomes a dash where it stands for one;
+        - paragraphs: the joiner ``., `` becomes a line break;
+        - white_space: one space, one line break or empty line, none at the ends;
+        - repeated_head: a title or abstract that the text says again goes;
+        - phrases: lines such as «اقرأ أيضا», share and subscribe lines go;
+        - recurring_lines: short lines that open or close many documents of the corpus go;
+        - initials: editors' initials behind the last sentence go;
+        - captions: «(صورة أرشيفية)» and the like behind the last sentence go.
+
+    Returns
+    -------
+    texts : DataFrame
+        The documents with the cleaned text.
+    edits : DataFrame
+        One row an edit, in order of document and place: doc_id, step (several joined by + where they changed the
+        same characters), start and end in the cleaned text, raw_start and raw_end in the raw text (code points,
+        half-open), before (the raw characters), after (what stands there now). Edits of a document don't overlap:
+        replacing each [raw_start, raw_end) by `after` gives the cleaned text, replacing each [start, end) by
+        `before` gives the raw one.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `documents` is not such a table, a step is unknown or given twice, or a step's edits overlap.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["غـادرت حافلة., وقال شاهد"]})
+    >>> texts, edits = clean(documents)
+    >>> texts.text[0]
+    'غادرت حافلة.\nوقال شاهد'
+    >>> edits[["step", "before", "after"]].values.tolist()
+    [['tatweel', 'ـ', ''], ['paragraphs', ', ', '\n']]
+    """
+    raw = texts_of(documents)
+    resolved = _resolve(steps)
+    doc_ids: list[object] = documents["doc_id"].tolist()
+    current = documents.reset_index(drop=True).assign(text=pd.Series(raw, dtype=object))
+    nothing = np.empty(0, np.int64)
+    edits = Edits(nothing, nothing, nothing, nothing, np.empty(0, np.uint64))
+    for number, step in enumerate(resolved):
+        cleaned, found = _run(step, number, current, doc_ids)
+        edits = compose(edits, found)
+        current = current.assign(text=pd.Series(cleaned, dtype=object))
+    cleaned = current["text"].tolist()
+    texts = documents.copy()
+    texts["text"] = texts["text"].where(texts["text"].isna(), pd.Series(cleaned, index=texts.index, dtype=object))
+    return texts, _edits_table(documents["doc_id"], raw, cleaned, edits, [step.name for step in resolved])
+
+
+def _edits_table(
+    doc_ids: "pd.Series[str]", raw: list[str], cleaned: list[str], edits: Edits, names: list[str]
+) -> pd.DataFrame:
+    """Write edits as a table, those left out whose steps undid one another."""
+    rows = rows_of(edits.raw_starts)
+    places = [offsets_of(bounds) for bounds in (edits.starts, edits.ends, edits.raw_starts, edits.raw_ends)]
+    start, end, raw_start, raw_end = (offsets.tolist() for offsets in places)
+    before = [raw[row][start:end] for row, start, end in zip(rows.tolist(), raw_start, raw_end, strict=True)]
+    after = [cleaned[row][start:end] for row, start, end in zip(rows.tolist(), start, end, strict=True)]
+    table = pd.DataFrame(
+        {
+            "doc_id": doc_ids.take(rows).array,
+            "step": pd.Series(_labels(edits.steps, names), dtype="str"),
+            **dict(zip(EDIT_COLUMNS[2:6], places, strict=True)),
+            "before": pd.Series(before, dtype="str"),
+            "after": pd.Series(after, dtype="str"),
+        }
+    )
+    undone = table["before"] == table["after"]
+    return table[~undone].reset_index(drop=True)
+
+
+def to_raw(spans: pd.DataFrame, edits: pd.DataFrame) -> pd.DataFrame:
+    r"""Carry spans of cleaned texts back to the raw texts.
+
+    What was deleted inside a span belongs to the raw span; what was deleted at its edge does not. A span that begins
+    or ends inside characters written anew (the ل of a ligature ﻻ) takes in all that they replaced. An empty span
+    gives an empty span.
+
+    Parameters
+    ----------
+    spans : DataFrame
+        Columns doc_id, start and end, offsets into the cleaned texts (code points, half-open): tokens, sentences,
+        dates, mentions.
+    edits : DataFrame
+        The edits that `clean` returned, whole.
+
+    Returns
+    -------
+    DataFrame
+        The spans with raw_start and raw_end, offsets into the raw texts.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a table lacks a column, or a span has no start or end, or ends before it starts.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["\ufeffخرج المـقاتلون من الوعر"]})
+    >>> texts, edits = clean(documents)
+    >>> spans = pd.DataFrame({"doc_id": ["أ"], "start": [4], "end": [13]})
+    >>> to_raw(spans, edits)[["raw_start", "raw_end"]].values.tolist()
+    [[5, 15]]
+    """
+    require_columns(spans, ["doc_id", "start", "end"], name="spans")
+    require_columns(edits, EDIT_COLUMNS, name="edits")
+    start, end = (_offsets(spans, column) for column in ("start", "end"))
+    wrong = np.flatnonzero((start < 0) | (end < start))
+    if len(wrong):
+        k = int(wrong[0])
+        raise ValueError(
+            f"row {k} of `spans` is [{start[k]}, {end[k]}); a span starts at 0 or later and ends no earlier"
+        )
+    codes, doc_ids = pd.factorize(edits["doc_id"])
+    bounds = [positions(codes.astype(np.int64), _offsets(edits, column)) for column in EDIT_COLUMNS[2:6]]
+    order = np.lexsort((bounds[3], bounds[2]))
+    starts, ends, raw_starts, raw_ends = (bound[order] for bound in bounds)
+    composed = Edits(starts, ends, raw_starts, raw_ends, np.zeros(len(order), np.uint64))
+    # Documents without edits come behind all others: their offsets stay.
+    rows = pd.Index(doc_ids).get_indexer(pd.Index(spans["doc_id"])).astype(np.int64)
+    rows[rows < 0] = len(doc_ids)
+    raw_start = offsets_of(composed.to_raw_start(positions(rows, start)))
+    raw_end = offsets_of(composed.to_raw_end(positions(rows, end)))
+    return spans.assign(raw_start=raw_start, raw_end=np.where(start == end, raw_start, raw_end))
+
+
+def _offsets(table: pd.DataFrame, column: str) -> NDArray[np.int64]:
+    """Read a column of offsets."""
+    if table[column].isna().any():
+        row = int(np.flatnonzero(table[column].isna())[0])
+        raise ValueError(f"row {row} has no {column}; leave spans without offsets out")
+    offsets: NDArray[np.int64] = table[column].to_numpy(np.int64)
+    return offsets

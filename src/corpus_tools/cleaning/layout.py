@@ -1,0 +1,217 @@
+"""Repairs of the layout, each for one text: paragraphs joined on one line, white space, a head that stands twice.
+
+Each function yields edits ``(start, end, replacement)`` in the order of the text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from corpus_tools.cleaning.orthography import Edit
+from corpus_tools.script import LETTERS, fold
+
+_CLOSERS = "\"”»’')\\]"
+#: The end of a paragraph, and the comma that some exports put between the paragraphs of a list.
+_JOINED = re.compile(f"(?P<end>[.؟?!…])(?P<closers>[{_CLOSERS}]*),(?P<gap>\\s+|\\Z|(?=[{LETTERS}]))")
+#: Such exports end every paragraph with a full stop, even after a question.
+_STOP_AFTER_ASKING = re.compile(r"[؟?!]\.,")
+_FINAL_STOP = re.compile(r"[؟?!](?P<stop>\.)\s*\Z")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+#: Latin abbreviations before which a comma is ordinary: Co., Ltd
+_ABBREVIATIONS = frozenset(
+    {"al", "bros", "co", "corp", "dr", "etc", "inc", "jr", "ltd", "mr", "mrs", "no", "prof", "sr", "st", "vs"}
+)
+_LONGEST_ABBREVIATION = 8
+
+
+def _is_certain(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a mark and a comma can't be ordinary punctuation."""
+    at = found.start()
+    before = text[at - 1 : at]
+    if found["closers"] or found["end"] == "…" or before == ".":
+        return False
+    if found["end"] == ".":
+        word = _LAST_WORD.search(text, max(0, at - _LONGEST_ABBREVIATION), at)
+        return word is None or (len(word.group()) > 1 and word.group().lower() not in _ABBREVIATIONS)
+    return not (before.isascii() and before.isalpha())  # Yahoo!, Google
+
+
+def _may_join(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a mark and a comma join paragraphs in a text that joins others so."""
+    return bool(found["closers"]) or found["end"] == "…" or text[found.start() - 1 : found.start()] == "."
+
+
+def break_joined_paragraphs(text: str) -> Iterator[Edit]:
+    r"""Put line breaks where paragraphs were joined by ``., `` on one line.
+
+    The full stop (or the mark of question or exclamation) stays and the comma goes; a full stop that the export put
+    after such a mark goes too, also at the end of the text. After a closing quotation mark
+    or an ellipsis (``?", ``, ``..., ``), where a comma may be the writer's own, this is done only in texts that hold
+    the plain joiner as well. Abbreviations and initials before a comma are left alone.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+
+    Yields
+    ------
+    tuple of int, int, str
+        Start, end and replacement of each joiner.
+
+    Examples
+    --------
+    >>> list(break_joined_paragraphs("غادرت الحافلة الحي., وقال شاهد"))
+    [(19, 21, '\n')]
+    """
+    if "," not in text:
+        return
+    joiners = list(_JOINED.finditer(text))
+    certain = [_is_certain(text, found) for found in joiners]
+    style_is_proven = any(sure and found["end"] == "." for found, sure in zip(joiners, certain, strict=True))
+    for found, sure in zip(joiners, certain, strict=True):
+        if sure or (style_is_proven and _may_join(text, found)):
+            at_end = found.end() == len(text)
+            start = found.start() if _STOP_AFTER_ASKING.match(text, found.start() - 1) else found.end("closers")
+            yield start, found.end(), "" if at_end else "\n"
+    if style_is_proven and (final := _FINAL_STOP.search(text)):
+        yield final.start("stop"), final.end("stop"), ""
+
+
+_LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+#: White space that is more than one character, or is neither a plain space nor a line feed.
+_WHITE_SPACE = re.compile(r"\s(?:\s+|(?<![ \n]))")
+
+
+def normalize_white_space(text: str) -> Iterator[Edit]:
+    r"""Write one space between words, one line break between lines, at most one empty line, none at the ends.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+
+    Yields
+    ------
+    tuple of int, int, str
+        Start, end and replacement of white space of any kind: no-break spaces, tabs, Windows line ends.
+
+    Examples
+    --------
+    >>> list(normalize_white_space("حي\u00a0 الوعر \r\nحمص"))
+    [(2, 4, ' '), (9, 12, '\n')]
+    """
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    if first:
+        yield 0, first, ""
+    for found in _WHITE_SPACE.finditer(text, first, last):
+        space = found.group()
+        plain = "\n" * min(len(_LINE_BREAK.findall(space)), 2) or " "
+        if plain != space:
+            yield found.start(), found.end(), plain
+    if first <= last < len(text):
+        yield last, len(text), ""
+
+
+_NOT_IN_WORD = re.compile(r"[\W_]+")
+#: What stands twice must be long enough not to be a refrain.
+_SHORTEST_HEAD, _FEWEST_WORDS = 25, 4
+#: An abstract is not longer than this, in characters.
+_LONGEST_HEAD = 3000
+_PROBE = 12
+
+
+def folded_words(text: str) -> str:
+    """Fold a text to its words, for comparison.
+
+    Parameters
+    ----------
+    text : str
+        A line or a phrase.
+
+    Returns
+    -------
+    str
+        Its words as `corpus_tools.script.fold` writes them, with one space between them and no punctuation.
+
+    Examples
+    --------
+    >>> folded_words("«اقرأ أيضًا»: خبر")
+    'اقرا ايضا خبر'
+    """
+    return _NOT_IN_WORD.sub(" ", fold(text)).strip()
+
+
+def _skip_copy(text: str, start: int) -> int:
+    """Return the offset at which the head of a text stands again, whole; `start` where it does not."""
+    probe = text[start : start + _PROBE]
+    again = text.find(probe, start + _SHORTEST_HEAD, start + _LONGEST_HEAD) if len(probe) == _PROBE else -1
+    while again > 0:
+        # The second copy may go on with "and": «وقال الوزير».
+        end = again - (text[again - 1] in "وف" and text[again - 2].isspace())
+        head = folded_words(text[start:end])
+        rest = folded_words(text[again : again + 2 * (again - start)])
+        if len(head) >= _SHORTEST_HEAD and head.count(" ") + 1 >= _FEWEST_WORDS and rest.startswith(head):
+            return end
+        again = text.find(probe, again + 1, start + _LONGEST_HEAD)
+    return start
+
+
+def _skip_copies(text: str, start: int) -> int:
+    """Return the offset of the last of the copies of a head that stands several times."""
+    while (again := _skip_copy(text, start)) > start:
+        start = again
+    return start
+
+
+def _next_line(text: str, start: int) -> int:
+    """Return the offset of the next line that is not empty; `start` where there is none."""
+    end = text.find("\n", start)
+    if end < 0:
+        return start
+    return end + 2 if text.startswith("\n\n", end) else end + 1
+
+
+def _say_the_same(one: str, other: str) -> bool:
+    """Tell whether two lines hold the same words."""
+    return len(one) / 2 <= len(other) <= 2 * len(one) and folded_words(one) == folded_words(other)
+
+
+def remove_repeated_head(text: str, title: str = "") -> Iterator[Edit]:
+    """Remove a head that the text says again: a title that stands twice, an abstract before the same words.
+
+    Only what the words that follow say in full is removed, so that nothing is lost; the last word of an abstract may
+    be cut off, and spelling of hamza, marks and punctuation may differ. One title stays on the first line.
+
+    Parameters
+    ----------
+    text : str
+        The text, with white space as `normalize_white_space` leaves it.
+    title : str
+        The document's title, where it is known: it is no abstract, though the text may begin with the same words.
+
+    Yields
+    ------
+    tuple of int, int, str
+        Start and end of each copy, and nothing for it.
+
+    Examples
+    --------
+    >>> text = "وصلت قافلة المساعدات إلى البل... وصلت قافلة المساعدات إلى البلدة المحاصرة."
+    >>> [text[start:end] for start, end, _ in remove_repeated_head(text)]
+    ['وصلت قافلة المساعدات إلى البل... ']
+    """
+    head = 0
+    while (second := _next_line(text, head)) > head:
+        third = _next_line(text, second)
+        following = text[second:third] if third > second else text[second:]
+        if not _say_the_same(text[head:second], following):
+            break
+        head = second
+    if head:
+        yield 0, head, ""
+    first_is_title = _say_the_same(text[head:second], title)
+    for start in [second] if first_is_title else [head, second]:
+        end = _skip_copies(text, start)
+        if end > start:
+            yield start, end, ""
+            return

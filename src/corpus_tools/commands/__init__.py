@@ -1,0 +1,1 @@
+"""What the command `corpus-tools` does: a module for each group of its verbs."""

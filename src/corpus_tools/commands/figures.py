@@ -1,0 +1,145 @@
+"""`corpus-tools figures` and `corpus-tools verify`: from a folder of articles to the figures of a report, and back."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from corpus_tools.actors.network import co_mentions
+from corpus_tools.figures.locale import Locale
+from corpus_tools.figures.passport import save_figure, verify_figures
+from corpus_tools.figures.plots import (
+    CorpusFigure,
+    NothingToDrawError,
+    plot_co_mentions,
+    plot_mentions,
+    plot_terms,
+    plot_timeline,
+)
+from corpus_tools.figures.sheet import SEPARATOR
+from corpus_tools.files import staged
+from corpus_tools.pipeline import Corpus, Findings, find_all, load_corpus
+from corpus_tools.terms.frequency import term_frequency
+from corpus_tools.words.stop_words import load_stop_words
+
+_LISTED = 5
+
+
+def figures(options: argparse.Namespace) -> int:
+    """Draw and write the four figures; 1 if none could be drawn."""
+    out = Path(options.out)
+    with staged(out):  # where nothing can be written, say so before the work and not after it
+        pass
+    corpus = load_corpus(options.corpus, metadata=options.metadata)
+    findings = find_all(corpus, actors=options.actors, events=options.events)
+    drawn = 0
+    for name, draw in _FIGURES.items():
+        try:
+            figure = draw(corpus, findings, _look(options, corpus))
+        except NothingToDrawError as error:
+            print(f"{name:<12} not drawn: {error}")
+            continue
+        written = save_figure(
+            figure,
+            figure.rows,
+            out / name,
+            formats=options.format,
+            evidence=figure.evidence,
+            documents=corpus.documents,
+            function=f"corpus_tools.figures.plot_{name}",
+            options=_asked(options),
+            title=figure.heading,
+        )
+        drawn += 1
+        print(f"{name:<12} {', '.join(path.name for path in written)}")
+    for line in (_undated(findings), _account(corpus, out, drawn)):
+        print(line)
+    for path, problem in zip(corpus.problems["path"][:_LISTED], corpus.problems["problem"], strict=False):
+        print(f"  {path}: {problem}", file=sys.stderr)
+    if len(corpus.problems) > _LISTED:
+        print(f"  and {len(corpus.problems) - _LISTED:,} more; `corpus-tools check` lists them all", file=sys.stderr)
+    return 0 if drawn else _nothing()
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Compare figures with their passports; 1 if anything differs."""
+    differences = verify_figures(options.directory)
+    for name, problem in zip(differences["file"], differences["problem"], strict=True):
+        print(f"{name}: {problem}")
+    if differences.empty:
+        print(f"{options.directory}: every figure and table is as its passport says")
+    return 0 if differences.empty else 1
+
+
+def _draw_timeline(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:
+    """Draw when things happened."""
+    return plot_timeline(findings.events, documents=corpus.read, **{key: look[key] for key in look if key != "top"})
+
+
+def _draw_terms(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:  # noqa: ARG001
+    """Draw the most frequent words, function words left out."""
+    frequencies = term_frequency(corpus.tokens, stop_words=load_stop_words())
+    return plot_terms(frequencies, tokens=corpus.tokens, **_without_months(look))
+
+
+def _draw_mentions(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:
+    """Draw who is mentioned, and where."""
+    return plot_mentions(findings.mentions, findings.actors, documents=corpus.read, **_without_months(look))
+
+
+def _draw_co_mentions(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:
+    """Draw who is mentioned with whom."""
+    mentions = findings.mentions
+    links = co_mentions(mentions, within="sentence", sentences=corpus.sentences)
+    return plot_co_mentions(
+        links, actors=findings.actors, mentions=mentions, documents=corpus.read, **_without_months(look)
+    )
+
+
+_FIGURES: dict[str, Callable[[Corpus, Findings, dict[str, Any]], CorpusFigure]] = {
+    "timeline": _draw_timeline,
+    "terms": _draw_terms,
+    "mentions": _draw_mentions,
+    "co_mentions": _draw_co_mentions,
+}
+
+
+def _without_months(look: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the names of the months, for figures that have none."""
+    return {key: value for key, value in look.items() if key != "months"}
+
+
+def _look(options: argparse.Namespace, corpus: Corpus) -> dict[str, Any]:
+    """Give the options that the plot functions share, with the source named as its readers do."""
+    locale = Locale(options.lang, options.digits, options.months)
+    source = [Path(options.corpus).name or options.corpus, locale.counted(len(corpus.read), "article")]
+    look = {"lang": options.lang, "digits": options.digits, "months": options.months, "source": SEPARATOR.join(source)}
+    return look if options.top is None else look | {"top": options.top}
+
+
+def _asked(options: argparse.Namespace) -> dict[str, Any]:
+    """Give the options that shape a figure, for its passport."""
+    return {name: getattr(options, name) for name in ("lang", "digits", "months", "top")}
+
+
+def _account(corpus: Corpus, out: Path, drawn: int) -> str:
+    """Say how many figures were written and how many documents were read."""
+    problems = len(corpus.problems)
+    return (
+        f"{drawn} of {len(_FIGURES)} figures written to {out}; {len(corpus.read):,} documents read, "
+        f"{problems:,} with a problem"
+    )
+
+
+def _undated(findings: Findings) -> str:
+    """Say what became of the time expressions that are no event."""
+    left_out = [f"{reason} {number:,}" for reason, number in findings.events.attrs["left_out"].items()]
+    said = f"{len(findings.dates):,} time expressions, {len(findings.events):,} events on the timeline"
+    return f"{said}; left out: {', '.join(left_out)}" if left_out else said
+
+
+def _nothing() -> int:
+    """Say that nothing could be drawn."""
+    print("corpus-tools: no figure could be drawn from this corpus", file=sys.stderr)
+    return 1

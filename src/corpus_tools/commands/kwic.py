@@ -1,0 +1,85 @@
+"""`corpus-tools kwic`: key words in context, from right to left in a terminal."""
+
+import argparse
+import shutil
+import sys
+import unicodedata
+
+import pandas as pd
+
+from corpus_tools.cleaning.clean import clean
+from corpus_tools.reading.read import read_corpus
+from corpus_tools.shaping.shape import visual
+from corpus_tools.terms.concordance import concordance
+from corpus_tools.tokens import tokenize
+
+_RLM = "\u200f"
+_BOLD, _PLAIN = "\x1b[1;31m", "\x1b[0m"
+
+
+def kwic(options: argparse.Namespace) -> int:
+    """Print the lines of a concordance; 1 if there is none."""
+    texts, _ = clean(read_corpus(options.corpus, metadata=options.metadata))
+    terminal = sys.stdout.isatty()
+    width = options.width or max(20, (shutil.get_terminal_size((120, 24)).columns - 30) // 2)
+    lines = concordance(tokenize(texts), options.query, form=options.form, width=width, sort=options.sort)
+    for line in set_lines(
+        lines.head(options.limit) if options.limit else lines, visual_order=options.visual, colour=terminal
+    ):
+        print(line)
+    documents = lines["doc_id"].nunique()
+    print(f"{len(lines):,} times in {documents:,} of {int(texts['text'].notna().sum()):,} documents", file=sys.stderr)
+    return 0 if len(lines) else 1
+
+
+def set_lines(lines: pd.DataFrame, *, visual_order: bool = False, colour: bool = False) -> list[str]:
+    r"""Set the lines of a concordance one under the other, the matches in one column.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        What `concordance` made: doc_id, before, match, after.
+    visual_order : bool
+        Whether to join and order the letters for a terminal that does not; otherwise the lines are in logical order,
+        with a mark that makes them run from the right.
+    colour : bool
+        Whether to colour the match by terminal codes.
+
+    Returns
+    -------
+    list of str
+        One line an occurrence: what stands before, the match, what stands after, the document.
+
+    Examples
+    --------
+    >>> lines = pd.DataFrame({"doc_id": ["أ"], "before": ["غادرت حافلة حي"], "match": ["الوعر"], "after": ["اليوم"]})
+    >>> set_lines(lines)[0].strip("\u200f")
+    'غادرت حافلة حي  الوعر  اليوم  أ'
+    """
+    columns = [[" ".join(str(value).split()) for value in lines[name]] for name in ("before", "match", "after")]
+    if visual_order:
+        columns = [[visual(value) for value in column] for column in columns]
+    widths = [max(map(_cells, column), default=0) for column in columns]
+    before, match, after = columns
+    longest = max((len(str(doc_id)) for doc_id in lines["doc_id"]), default=0)
+    printed: list[str] = []
+    for row, doc_id in enumerate(lines["doc_id"]):
+        key = f"{_BOLD}{match[row]}{_PLAIN}" if colour else match[row]
+        room = [" " * (width - _cells(column[row])) for width, column in zip(widths, columns, strict=True)]
+        if visual_order:
+            printed.append(
+                f"{doc_id:>{longest}}  {room[2]}{after[row]}  {room[1]}{key}  {before[row]}{room[0]}".rstrip()
+            )
+        else:
+            printed.append(f"{_RLM}{room[0]}{before[row]}  {key}{room[1]}  {after[row]}{room[2]}  {doc_id}")
+    return printed
+
+
+def _cells(text: str) -> int:
+    """Count the cells that a text takes in a terminal: marks and controls take none, wide characters two."""
+    width = 0
+    for character in text:
+        if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
+            continue
+        width += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return width

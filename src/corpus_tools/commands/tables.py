@@ -1,0 +1,60 @@
+"""`corpus-tools dates`, `terms` and `mentions`: the tables behind the figures, whole."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from corpus_tools.actors.find import find_mentions
+from corpus_tools.actors.registry import load_actors
+from corpus_tools.dates.find import find_dates
+from corpus_tools.files import csv_bytes, parquet_bytes, staged, write_bytes
+from corpus_tools.pipeline import load_corpus
+from corpus_tools.places import add_sentences
+from corpus_tools.terms.frequency import term_frequency
+
+
+def dates(options: argparse.Namespace) -> int:
+    """Write every temporal expression, with its sentence."""
+    _check_output(options.out)
+    corpus = load_corpus(options.corpus, metadata=options.metadata)
+    found = find_dates(corpus.texts, tokens=corpus.tokens, events=options.events)
+    return _write(add_sentences(found, corpus.texts, corpus.sentences), options.out, "dates")
+
+
+def terms(options: argparse.Namespace) -> int:
+    """Write every term, function words included: a table is for whoever decides what to leave out."""
+    _check_output(options.out)
+    corpus = load_corpus(options.corpus, metadata=options.metadata)
+    found = term_frequency(corpus.tokens, form=options.form, by=options.by, ngram=options.ngram)
+    return _write(found, options.out, "terms")
+
+
+def mentions(options: argparse.Namespace) -> int:
+    """Write every mention of an actor, with its sentence."""
+    _check_output(options.out)
+    actors = load_actors(options.actors)
+    corpus = load_corpus(options.corpus, metadata=options.metadata)
+    found = find_mentions(corpus.texts, actors, tokens=corpus.tokens)
+    return _write(add_sentences(found, corpus.texts, corpus.sentences), options.out, "mentions")
+
+
+def _check_output(out: str | None) -> None:
+    """Refuse what cannot be written, before any work is done."""
+    if out is not None and Path(out).suffix.lower() not in (".csv", ".parquet"):
+        raise ValueError(f"--out {out!r} ends in neither .csv nor .parquet; name the file so that it does")
+    if out is not None:
+        with staged(Path(out).parent):  # where nothing can be written, say so before the work and not after it
+            pass
+
+
+def _write(table: pd.DataFrame, out: str | None, what: str) -> int:
+    """Write a table where it was asked for and say how long it is."""
+    if out is None:
+        sys.stdout.buffer.write(csv_bytes(table))
+        return 0
+    path = Path(out)
+    write_bytes(path, parquet_bytes(table) if path.suffix.lower() == ".parquet" else csv_bytes(table))
+    print(f"{len(table):,} {what} written to {path}")
+    return 0

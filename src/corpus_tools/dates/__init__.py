@@ -1,0 +1,1 @@
+"""Dates: time expressions, their intervals on the calendar."""

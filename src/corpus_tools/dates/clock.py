@@ -1,0 +1,153 @@
+"""The clock and the parts of the day."""
+
+from corpus_tools.dates.lexicon import load_date_data
+from corpus_tools.dates.parts import Parts
+from corpus_tools.dates.run import Run
+
+Read = tuple[int, Parts] | None
+
+#: The TIMEX3 code of each part of the day.
+TIMEX_OF_PART: dict[str, str] = {
+    name: entry["code"] for name, entry in load_date_data("date_words")["parts_of_day"].items()
+}
+
+
+def read_part_of_day(run: Run, at: int) -> tuple[int, str, str] | None:
+    """Read a part of the day, with how it stands: ``adverb``, ``definite`` or ``construct``."""
+    found = run.phrase(at, "part_of_day")
+    if found is not None:
+        last = run.words[found[0] - 1]
+        return found[0], found[1], "adverb" if last.whole.startswith("ال") or len(last.whole) == 1 else "construct"
+    if at >= len(run):
+        return None
+    word = run.words[at]
+    name = word.readings.get("part_of_day")
+    if name is None and word.readings.get("adverb_of_day"):
+        name = _adverbs(word.text)
+    if name is None:
+        return None
+    if word.definite:
+        return at + 1, name, "definite"
+    return at + 1, name, "adverb" if word.readings.get("adverb_of_day") else "construct"
+
+
+def _adverbs(text: str) -> str | None:
+    """Name the part of day of an adverb such as «صباحا»."""
+    names = {"صباحا": "morning", "صبحا": "morning", "مساءا": "evening", "ليلا": "night", "ظهرا": "noon"}
+    names |= {"فجرا": "dawn", "عصرا": "late_afternoon", "نهارا": "day"}
+    return names.get(text)
+
+
+def read_clock(run: Run, at: int) -> Read:
+    """Read a time by the clock, with its minutes: «الساعة الثالثة والنصف», 15:23:24, «20.31 بتوقيت غرينتش»."""
+    for name, hour in (("midnight", 24), ("midday", 12)):
+        turn = run.phrase(at, name)
+        if turn is not None:
+            return turn[0], Parts(hour=hour, minute=0)
+    head = at < len(run) and run.words[at].text in ("الساعه", "ساعه") and run.reading(at, "unit") == ("hour", "one")
+    after = at
+    if head:
+        if not run.words[at].definite:
+            return None
+        after = at + 1
+        if after >= len(run) or run.gaps[after] not in ("", ":"):
+            return None
+    found = _digital(run, after, head=head) or _spoken(run, after, head=head)
+    if found is None:
+        return None
+    end, parts = found
+    zone = read_zone(run, end)
+    return (zone[0], parts.merge(zone[1]) or parts) if zone is not None else (end, parts)
+
+
+def _digital(run: Run, at: int, *, head: bool) -> Read:
+    """Read 15:23:24, 15:15, «20.31» after «الساعة» or before «بتوقيت»."""
+    hour = run.digits(at, 0, 24)
+    if hour is not None and at + 1 < len(run) and run.gaps[at + 1] == ":":
+        minute = run.digits(at + 1, 0, 59)
+        if minute is None or len(run.words[at + 1].whole) != 2:
+            return None
+        if at + 2 < len(run) and run.gaps[at + 2] == ":" and (second := run.digits(at + 2, 0, 59)) is not None:
+            return at + 3, Parts(hour=hour, minute=minute, second=second)
+        return at + 2, Parts(hour=hour, minute=minute)
+    if at >= len(run):
+        return None
+    whole, dot, decimals = run.words[at].whole.replace(",", ".").partition(".")
+    if dot and len(decimals) == 2 and whole.isdecimal() and decimals.isdecimal():
+        told = head or run.next_reading(at + 1, "time_zone") or _half_of(run, at + 1)
+        if told and int(whole) <= 24 and int(decimals) < 60:
+            return at + 1, Parts(hour=int(whole), minute=int(decimals))
+    return None
+
+
+def _half_of(run: Run, at: int) -> bool:
+    """Tell whether a part of the day follows, written out: «5 م» may be millions."""
+    return run.plain(at) and len(run.words[at].whole) > 1 and read_part_of_day(run, at) is not None
+
+
+def _spoken(run: Run, at: int, *, head: bool) -> Read:
+    """Read an hour in words or one number, with minutes in words."""
+    hour = run.ordinal(at) or run.whole_number(at, 1, 24)
+    first = run.numerals[at] if at < len(run) else None
+    if hour is not None and first is not None and first.ordinal and _read_minutes(run, at + 1) is not None:
+        hour = at + 1, first.ordinal  # «الرابعة وعشرون دقيقة» is no twenty-fourth hour
+    if hour is None or not 1 <= hour[1] <= 24 or (hour[1] > 12 and not head):
+        return None
+    end, number = hour
+    if run.reading(end, "unit") and run.plain(end) and not run.words[end].joined and not head:
+        return None
+    minutes = _read_minutes(run, end)
+    if minutes is not None:
+        end, minute = minutes
+        if minute < 0:
+            number, minute = (number - 1) or 12, 60 + minute
+        return end, Parts(hour=number, minute=minute)
+    if head:
+        return end, Parts(hour=number)
+    told = _half_of(run, end) or run.next_reading(end, "time_zone") or _tonight(run, end)
+    is_hour = run.ordinal(at) is None or run.words[at].whole.endswith(("ه", "ي")) or run.words[end - 1].whole == "عشر"
+    return (end, Parts(hour=number)) if told and is_hour and hour[1] <= 12 else None
+
+
+def _tonight(run: Run, at: int) -> bool:
+    """Tell whether «هذه الليلة» or «الليلة» follows."""
+    at += run.next_reading(at, "demonstrative") == "this"
+    return run.next_reading(at, "unit") == ("night", "one") and run.words[at].definite
+
+
+def _read_minutes(run: Run, at: int) -> tuple[int, int] | None:
+    """Read the minutes after an hour; minus when they are taken off: «والنصف», «و18 دقيقة», «إلا ربعا»."""
+    if not run.plain(at):
+        return None
+    off = bool(run.reading(at, "except"))
+    if off:
+        at += 1
+        if not run.plain(at):
+            return None
+    elif not run.words[at].joined:
+        return None
+    word = run.words[at]
+    fraction = word.readings.get("minutes")
+    number = run.cardinal(at)
+    sign = -1 if off else 1
+    if number is not None and number[1] == int(number[1]) and 0 < number[1] < 60:
+        end = number[0]
+        if run.next_reading(end, "unit") in (("minute", "one"), ("minute", "many")):
+            return end + 1, sign * int(number[1])
+        if fraction is None and off:
+            return end, sign * int(number[1])
+    if word.readings.get("unit") == ("minute", "two"):
+        return at + 1, sign * 2
+    return None if fraction is None else (at + 1, sign * int(fraction))
+
+
+def read_zone(run: Run, at: int) -> Read:
+    """Read «بتوقيت غرينتش», «بالتوقيت المحلي», «(ت غ)»."""
+    if at < len(run) and run.gaps[at] in ("", "(") and run.reading(at, "time_zone"):
+        zone = run.next_reading(at + 1, "zone")
+        if zone is not None:
+            return at + 2, Parts(zone=zone)
+        return at + 1, Parts(zone="local")
+    if at < len(run) and run.gaps[at] in ("", "(") and run.reading(at, "zone") == "GMT":
+        return at + 1, Parts(zone="GMT")
+    return None

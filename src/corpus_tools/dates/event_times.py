@@ -1,0 +1,115 @@
+"""Times counted from events: «بداية الحرب», «العام السابع من الحرب», «بعد عامين من الثورة», «هجمات 11 سبتمبر»."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from corpus_tools.dates.named_events import Event, EventNames, EventPoint, first_forms
+from corpus_tools.dates.parts import Duration, Expression, Parts
+from corpus_tools.dates.search import Found, Search
+from corpus_tools.dates.witness import event_edges, event_nouns, recalls
+
+_LONGEST_NAME = 7
+
+
+class EventSearch:
+    """The search for events around the time expressions of a corpus.
+
+    Parameters
+    ----------
+    search : Search
+        The tokens and what was found in them.
+    names : EventNames
+        The names to look for.
+    """
+
+    def __init__(self, search: Search, names: EventNames) -> None:
+        self.search, self.names = search, names
+        self.present: dict[int, frozenset[str]] = {}
+
+    def anchor(self, found: Found) -> Found:
+        """Count an expression from the event beside it, if there is one."""
+        meaning, rule = found.expression.meaning, found.expression.rule
+        if rule == "numbered" and isinstance(meaning, Parts) and meaning.nth is not None:
+            event = self._event_after(found.last)
+            if event is not None:
+                point = EventPoint(event, "ordinal", *meaning.nth)
+                return _with(found, Parts(event=point), "event_ordinal")
+        if rule in ("ago_event", "ahead_event") and isinstance(meaning, Duration):
+            event = self._event_after(found.last)
+            count, unit = meaning.amounts[0]
+            if event is not None and count is not None and len(meaning.amounts) == 1:
+                point = EventPoint(event, "offset", count if rule == "ahead_event" else -count, unit)
+                return _with(found, Parts(event=point), "event_offset")
+        if rule in ("day+month", "month") and isinstance(meaning, Parts) and meaning.direction is None:
+            return self._recalled(found, meaning)
+        return found
+
+    def _recalled(self, found: Found, parts: Parts) -> Found:
+        """Place a date without a year that names an event: «هجمات 11 سبتمبر»."""
+        before = self.search.beside(found.first)
+        if not before:
+            return found
+        event = self._match(found.first - 1, found.doc)
+        if event is not None:
+            return _with(found, Parts(event=EventPoint(event[1], "start")), "event_name")
+        return _with(found, replace(parts, recalled=True), found.expression.rule) if recalls(before) else found
+
+    def _event_after(self, token: int) -> Event | None:
+        """Find the event that «من» or «ل» after a token names."""
+        after = self.search.after(token)
+        if not after:
+            return None
+        found = self._match(token + 2, int(self.search.doc[token])) if after in ("من", "علي") else None
+        found = found or self._match(token + 1, int(self.search.doc[token]))
+        return None if found is None else found[1]
+
+    def _match(self, token: int, doc: int) -> tuple[int, Event] | None:
+        """Match the name of an event that begins at a token."""
+        words = self.search.words_from(token, doc, _LONGEST_NAME)
+        if not words or not any(form in self.names.heads for form in first_forms(words[0])):
+            return None
+        if doc not in self.present:
+            self.present[doc] = self.search.present(doc)
+        return self.names.match(words, self.present[doc])
+
+    def edges(self) -> Iterator[Found]:
+        """Yield «بداية الحرب», «اندلاع الثورة»: the edge of an event, in a table or not."""
+        search = self.search
+        if len(search.word) < 2:
+            return
+        edge_of = event_edges()
+        is_edge = np.array([bool(edge_of.keys() & first_forms(word)) for word in search.folded], dtype=bool)
+        nouns = event_nouns()
+        is_head = np.array(
+            [any(form in self.names.heads or form in nouns for form in first_forms(word)) for word in search.folded],
+            dtype=bool,
+        )
+        words = search.word
+        pairs = np.flatnonzero(is_edge[words[:-1]] & is_head[words[1:]] & (search.doc[:-1] == search.doc[1:]))
+        for token in pairs.tolist():
+            if search.beside(token + 1):
+                yield from self._edge(token, edge_of)
+
+    def _edge(self, token: int, edge_of: dict[str, str]) -> Iterator[Found]:
+        """Yield the edge of the event that begins after a token."""
+        doc = int(self.search.doc[token])
+        how = next(
+            edge_of[form] for form in first_forms(self.search.folded[self.search.word[token]]) if form in edge_of
+        )
+        found = self._match(token + 1, doc)
+        if found is not None:
+            last, event = token + found[0], found[1]
+        elif self.search.folded[self.search.word[token + 1]] in event_nouns():
+            last, event = token + 1, None
+        else:
+            return
+        parts = Parts(event=EventPoint(event, how))
+        start, end = self.search.offsets(token, last)
+        yield Found(doc, start, end, Expression(0, 0, parts, "event_edge"), False, False, token, last)
+
+
+def _with(found: Found, parts: Parts, rule: str) -> Found:
+    """Give an expression another meaning."""
+    return found._replace(expression=replace(found.expression, meaning=parts, rule=rule))

@@ -1,0 +1,216 @@
+"""Time expressions: where they stand, what they say, and the interval of the calendar that they name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from os import PathLike
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpus_tools.dates.anchor import NO_DAY, Anchor
+from corpus_tools.dates.calendar_arithmetic import DAY
+from corpus_tools.dates.event_times import EventSearch
+from corpus_tools.dates.named_events import EventNames, load_events
+from corpus_tools.dates.rows import Row, make_row
+from corpus_tools.dates.search import Found, Search
+from corpus_tools.tables import texts_of
+from corpus_tools.tokens import Tokens, tokenize
+
+KINDS = ["date", "time", "duration", "set", "age"]
+_TEXT_COLUMNS = ("value", "precision", "modifier", "calendar", "anchor", "reason", "conflict")
+_NEAR = 160
+_SENTENCE_END = re.compile(r"[!?؟؛\n]|\.(?!\d)")
+
+Events = pd.DataFrame | str | PathLike[str] | None
+
+
+def find_dates(documents: pd.DataFrame, *, tokens: Tokens | None = None, events: Events = None) -> pd.DataFrame:
+    """Find the time expressions of each document and resolve them against its publication date.
+
+    The longest expression is one row: «فجر الثلاثاء 25 مايو (أيار) الماضي» is. Prepositions before it are no part
+    of it, but for «قبل» and «بعد» of a point in time («قبل ثلاثة أيام»). What the words leave open is looked for in
+    the past of the publication date, as news is told, unless the clause is in the future tense or the date lies
+    within 45 days ahead and has no such neighbour behind; a text that is nothing but the expression (a query, a
+    label) is read forward, in the year of its date. What is counted from another date of the text («في اليوم
+    التالي») has no interval.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        doc_id, text and, where known, published (timestamps; of one with a time zone the local clock counts).
+    tokens : Tokens, optional
+        What `tokenize` made of the same documents; made here when missing.
+    events : DataFrame or path, optional
+        Events that time is counted from («العام السابع من الحرب»), see `load_events`; None for the table that
+        ships. An empty table leaves such expressions without an interval.
+
+    Returns
+    -------
+    DataFrame
+        One row an expression, in the order of the text: doc_id; start, end (int64, code points, half-open);
+        surface; kind (category: date, time, duration, set, age); value (TIMEX3, X where unknown); earliest, latest
+        (datetime64[s], half-open, NaT where the text has no calendar value); precision (second, minute, hour,
+        part_of_day, day, week, month, season, quarter, year, decade, century, range); modifier (TIMEX3 mod: START,
+        MID, END, APPROX, LESS_THAN, MORE_THAN); calendar (gregorian, hijri); anchor (absolute, published, context,
+        event:<id>); rule (the parts that were read); reason (why there is no interval, or what it leaves open);
+        conflict (parts that contradict each other; nothing is repaired); uncertainty_days (int64, 1 where local
+        sightings of the moon may move a Hijri date).
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `documents` is no such table, or the table of events is malformed.
+
+    Notes
+    -----
+    Values follow TIMEX3 (ISO 24617-1, TimeML). A month gives ten days to its beginning and its middle, a year four
+    months, other periods a third. Parts of the day follow the hours of data/date_words.yaml. «قبل ثلاث سنوات» is a
+    year that starts on the day counted back to; its value is cut to the unit that was counted.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({
+    ...     "doc_id": ["أ"],
+    ...     "text": ["بدأ الإجلاء في مارس/ آذار وانتهى اليوم السبت."],
+    ...     "published": [pd.Timestamp("2017-05-20")],
+    ... })
+    >>> find_dates(documents)[["surface", "value", "precision"]].values.tolist()
+    [['مارس/ آذار', '2017-03', 'month'], ['اليوم السبت', '2017-05-20', 'day']]
+    """
+    texts = texts_of(documents)
+    moments = published_moments(documents)
+    search = Search(tokenize(documents) if tokens is None else tokens, texts, [moment for moment, _ in moments])
+    places: list[Found] = []
+    rows: list[Row] = []
+    day: _Day | None = None
+    for found in _find(search, events):
+        moment, has_time = moments[found.doc]
+        anchor = Anchor(moment, has_time, found.forward, found.whole_text)
+        row = make_row(found.expression, anchor)
+        if row.reason == NO_DAY and day is not None and _same_sentence(texts[found.doc], day, found):
+            row = make_row(found.expression, replace(anchor, context_day=day.number))
+        if row.precision in ("day", "part_of_day") and row.earliest is not None:
+            day = _Day(found.doc, found.end, row.earliest // DAY)
+        places.append(found)
+        rows.append(row)
+    return _tabulate(documents, texts, places, rows)
+
+
+def find_expressions(documents: pd.DataFrame, *, events: Events = None) -> Iterator[tuple[Found, str, bool]]:
+    """Yield each expression unresolved, with the folded word before it and whether its clause is in the future.
+
+    Publication dates are left aside.
+    """
+    texts = texts_of(documents)
+    search = Search(tokenize(documents), texts, [None] * len(texts))
+    for found in _find(search, events):
+        yield found, search.beside(found.first), search.speaks_of_future(found.first)
+
+
+def _find(search: Search, events: Events) -> Iterator[Found]:
+    """Yield the expressions of a corpus in order, the longer one where two overlap."""
+    around = EventSearch(search, _names_of(events))
+    found = [around.anchor(one) for one in search.find()]
+    found.extend(around.edges())
+    taken = -1, -1
+    for one in sorted(found, key=lambda f: (f.doc, f.start, -f.end)):
+        if (one.doc, one.start) >= taken:
+            yield one
+            taken = one.doc, one.end
+
+
+def _names_of(events: Events) -> EventNames:
+    """Take the table of events that was passed, read the file, or take the table that ships."""
+    if events is None:
+        return _shipped_names()
+    return EventNames(events if isinstance(events, pd.DataFrame) else load_events(events))
+
+
+@cache
+def _shipped_names() -> EventNames:
+    """Take the table of events that ships."""
+    return EventNames(load_events())
+
+
+class _Day(NamedTuple):
+    """The last day that a text named: document, where the words end, days from 1970-01-01."""
+
+    doc: int
+    end: int
+    number: int
+
+
+def _same_sentence(text: str, day: _Day, found: Found) -> bool:
+    """Tell whether an expression stands in the sentence of the day before it."""
+    if day.doc != found.doc or not 0 <= found.start - day.end <= _NEAR:
+        return False
+    return _SENTENCE_END.search(text, day.end, found.start) is None
+
+
+def published_moments(documents: pd.DataFrame) -> list[tuple[int | None, bool]]:
+    """Give each document's publication in seconds from 1970-01-01, and whether its clock is known.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        With or without a column published.
+
+    Returns
+    -------
+    list of (int or None, bool)
+        Midnight is taken for a date without a clock.
+
+    Raises
+    ------
+    ValueError
+        If a value of published is no timestamp.
+    """
+    if "published" not in documents.columns:
+        return [(None, False)] * len(documents)
+    moments: list[tuple[int | None, bool]] = []
+    for row, value in enumerate(documents["published"]):
+        try:
+            stamp = pd.NaT if value is None else pd.Timestamp(value)
+        except (ValueError, TypeError) as error:
+            doc_id = documents["doc_id"].iloc[row]
+            raise ValueError(
+                f"`published` of the document {doc_id!r} is {value!r}, which is no timestamp; "
+                "convert the column with pandas.to_datetime, or leave the value missing"
+            ) from error
+        if stamp is pd.NaT:
+            moments.append((None, False))
+        else:
+            seconds = int(stamp.tz_localize(None).as_unit("s").to_datetime64().astype("datetime64[s]").astype(np.int64))
+            moments.append((seconds, seconds % DAY != 0))
+    return moments
+
+
+def _stamps(values: list[int | None]) -> NDArray[np.datetime64]:
+    """Make timestamps of seconds from 1970-01-01, NaT for None."""
+    missing = np.iinfo(np.int64).min
+    seconds = np.array([missing if value is None else value for value in values], dtype=np.int64)
+    return seconds.view("datetime64[s]")
+
+
+def _tabulate(documents: pd.DataFrame, texts: list[str], places: list[Found], rows: list[Row]) -> pd.DataFrame:
+    """Make the table of dates."""
+    columns: dict[str, Any] = {
+        "doc_id": documents["doc_id"].iloc[[found.doc for found in places]].reset_index(drop=True),
+        "start": np.array([found.start for found in places], dtype=np.int64),
+        "end": np.array([found.end for found in places], dtype=np.int64),
+        "surface": pd.Series([texts[found.doc][found.start : found.end] for found in places], dtype="str"),
+        "kind": pd.Categorical([row.kind for row in rows], categories=KINDS),
+        "value": None,
+        "earliest": _stamps([row.earliest for row in rows]),
+        "latest": _stamps([row.latest for row in rows]),
+    }
+    for name in _TEXT_COLUMNS:
+        columns[name] = pd.Series([getattr(row, name) for row in rows], dtype="str")
+    columns["rule"] = pd.Series([found.expression.rule for found in places], dtype="str")
+    columns["uncertainty_days"] = np.array([row.uncertainty_days for row in rows], dtype=np.int64)
+    order = "doc_id start end surface kind value earliest latest precision modifier calendar anchor rule reason"
+    return pd.DataFrame(columns)[[*order.split(), "conflict", "uncertainty_days"]]

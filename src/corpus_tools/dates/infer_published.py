@@ -1,0 +1,160 @@
+"""When an undated document can have been published, by what its own text says."""
+
+from collections.abc import Iterable, Iterator
+from os import PathLike
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.dates.anchor import Anchor, Unresolved
+from corpus_tools.dates.calendar_arithmetic import DAY, shift, unit_interval, weekday_of
+from corpus_tools.dates.find import find_expressions
+from corpus_tools.dates.parts import Parts
+from corpus_tools.dates.search import Found
+from corpus_tools.dates.values import resolve_parts
+from corpus_tools.tables import require_columns
+
+COLUMNS = ["doc_id", "earliest", "latest", "weekday", "days", "evidence", "reason"]
+_LONGEST_LIST = 3660
+_PAST_RULES = frozenset(["year", "month+year", "day+month+year", "weekday+day+month+year", "event_edge"])
+_ONWARDS = frozenset(["حتي", "بحلول", "الي", "قبل", "لغايه", "افق", "موعد"])
+
+
+class Bound(NamedTuple):
+    """What one expression tells of the publication.
+
+    Attributes
+    ----------
+    start, end : int
+        Where it stands in the text.
+    surface : str
+        Its words.
+    tells : {"not before", "within", "weekday"}
+        What it tells.
+    earliest, latest : int or None
+        Seconds from 1970-01-01 of the bounds.
+    weekday : int or None
+        Monday is 0.
+    """
+
+    start: int
+    end: int
+    surface: str
+    tells: str
+    earliest: int | None
+    latest: int | None
+    weekday: int | None
+
+
+def infer_published(
+    documents: pd.DataFrame, *, events: pd.DataFrame | str | PathLike[str] | None = None
+) -> pd.DataFrame:
+    """Infer from the text when documents without a date can have been published.
+
+    Three kinds of words tell: a day with its weekday («اليوم السبت», «أمس الجمعة») gives the weekday; the present
+    named in full («اليوم 20 أيار 2017», «العام الجاري 2017», «في العام السابع من الحرب») gives an interval; what is
+    told as past and dated («منذ عام 2015») gives the day before which it cannot have been written. Nothing else is
+    assumed: a text that says nothing of the kind has an open interval.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        doc_id, text and, if known, published. Only documents with no date are looked at.
+    events : DataFrame or path, optional
+        See `corpus_tools.dates.find.find_dates`.
+
+    Returns
+    -------
+    DataFrame
+        One row a document without a date: doc_id; earliest, latest (datetime64[s], half-open, NaT where open);
+        weekday (Int64, Monday is 0, NA where not told); days (tuple of datetime64, the days that fit, empty where
+        the interval is open or longer than ten years); evidence (tuple of `Bound`, the expressions that bound it);
+        reason (str, why there is no interval, else missing).
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `documents` is no such table, or the table of events is malformed.
+
+    Examples
+    --------
+    >>> text = "خرجت الحافلات اليوم السبت. وتدعم روسيا الحكومة السورية منذ عام 2015، والبلاد في العام السابع من الحرب."
+    >>> row = infer_published(pd.DataFrame({"doc_id": ["أ"], "text": [text]})).iloc[0]
+    >>> str(row["earliest"].date()), str(row["latest"].date()), int(row["weekday"]), len(row["days"])
+    ('2017-03-15', '2018-03-15', 5, 52)
+    """
+    require_columns(documents, ["doc_id", "text"], name="documents")
+    undated = documents
+    if "published" in documents.columns:
+        undated = documents[documents["published"].isna()]
+    undated = undated[["doc_id", "text"]].reset_index(drop=True)
+    bounds: dict[int, list[Bound]] = {}
+    for found, before, future in find_expressions(undated, events=events):
+        text = undated["text"].iloc[found.doc]
+        for bound in _bounds_of(found, before, text, future=future):
+            bounds.setdefault(found.doc, []).append(bound)
+    rows = [_row(doc_id, bounds.get(doc, [])) for doc, doc_id in enumerate(undated["doc_id"])]
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    for name in ("earliest", "latest"):
+        seconds = [
+            np.iinfo(np.int64).min if row[COLUMNS.index(name)] is None else row[COLUMNS.index(name)] for row in rows
+        ]
+        table[name] = np.array(seconds, dtype=np.int64).view("datetime64[s]")
+    table["weekday"] = pd.Series([row[3] for row in rows], dtype="Int64")
+    table["reason"] = pd.Series([row[6] for row in rows], dtype="str")
+    return table
+
+
+def _bounds_of(found: Found, before: str, text: str, *, future: bool) -> Iterator[Bound]:
+    """Yield what an expression tells of the publication."""
+    parts = found.expression.meaning
+    if not isinstance(parts, Parts) or found.whole_text:
+        return
+    place = found.start, found.end, text[found.start : found.end]
+    step = parts.shift
+    if parts.weekday is not None and step is not None and step[0] == "day" and not parts.context:
+        yield Bound(*place, "weekday", None, None, (parts.weekday - step[1]) % 7)
+    try:
+        interval = resolve_parts(parts, Anchor(None))[0]
+    except Unresolved:
+        return
+    if parts.event is not None and parts.event.how == "ordinal":
+        if before in ("في", "خلال"):
+            yield Bound(*place, "within", interval.earliest, interval.latest, None)
+        return
+    if step is not None and parts.year is not None and not parts.context:
+        now = unit_interval(shift(interval.earliest, step[0], -step[1]) // DAY, step[0])
+        yield Bound(*place, "within", now.earliest, now.latest, None)
+    elif found.expression.rule in _PAST_RULES and not future and before not in _ONWARDS:
+        yield Bound(*place, "not before", interval.earliest, None, None)
+
+
+def _row(doc_id: object, bounds: Iterable[Bound]) -> tuple[object, ...]:
+    """Bring the bounds of a document together; those that decide nothing are left out of the evidence."""
+    bounds = list(bounds)
+    within = [bound for bound in bounds if bound.tells == "within"]
+    after = [bound for bound in bounds if bound.tells == "not before"]
+    weekdays = {bound.weekday for bound in bounds if bound.tells == "weekday"}
+    last = min((bound.latest for bound in within if bound.latest is not None), default=None)
+    after = [bound for bound in after if last is None or (bound.earliest or 0) < last]
+    lows = [bound.earliest for bound in (*within, *after) if bound.earliest is not None]
+    first = max(lows, default=None)
+    weekday = next(iter(weekdays)) if len(weekdays) == 1 else None
+    reason = None if bounds else "the text does not bound it"
+    if first is not None and last is not None and first >= last:
+        return doc_id, None, None, None, (), tuple(bounds), "its expressions contradict each other"
+    if len(weekdays) > 1:
+        reason = "it names several weekdays as its own"
+    deciding = [b for b in within if b.latest == last or b.earliest == first]
+    deciding += [b for b in after if b.earliest == first]
+    evidence = tuple(dict.fromkeys([*deciding, *(b for b in bounds if b.tells == "weekday")]))
+    return doc_id, first, last, weekday, _days(first, last, weekday), evidence, reason
+
+
+def _days(first: int | None, last: int | None, weekday: int | None) -> tuple[np.datetime64, ...]:
+    """List the days of an interval that fall on a weekday."""
+    if first is None or last is None or last - first > _LONGEST_LIST * DAY:
+        return ()
+    days = range(first // DAY, last // DAY)
+    return tuple(np.datetime64(day, "D") for day in days if weekday in (None, weekday_of(day)))

@@ -1,0 +1,231 @@
+"""The search for time expressions: words looked up once each, runs of them read once each, then their witnesses."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus_tools.dates.calendar_arithmetic import DAY, civil_from_days
+from corpus_tools.dates.grammar import WHOLE_TEXT_ONLY, read_expressions
+from corpus_tools.dates.lexicon import Word, look_up
+from corpus_tools.dates.parts import Duration, Expression, Parts, Range
+from corpus_tools.dates.run import Run, normalize_gap
+from corpus_tools.dates.witness import Surroundings, stands, tense_of
+from corpus_tools.tokens import Tokens
+
+_WIDEST_GAP = 8
+_LOOK_BACK = 14
+_LONGEST_QUERY = 24
+_QUOTES = frozenset('"«»“”')
+_CLAUSE_ENDS = frozenset(".!؟?\n؛")
+
+
+class Found(NamedTuple):
+    """An expression in its place.
+
+    Attributes
+    ----------
+    doc : int
+        Row of the document.
+    start, end : int
+        Offsets in its text, without the proclitics before it.
+    expression : Expression
+        What was read.
+    forward, whole_text : bool
+        See `corpus_tools.dates.anchor.Anchor`.
+    first, last : int
+        Its first and last token.
+    """
+
+    doc: int
+    start: int
+    end: int
+    expression: Expression
+    forward: bool
+    whole_text: bool
+    first: int
+    last: int
+
+
+Reading = tuple[list[Expression], list[int], list[int]]
+
+
+class Search:
+    """The tokens of a corpus with the meaning of each word, and the grammar's answers by the words of a run.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The tokens.
+    texts : list of str
+        The text of each document.
+    moments : list of int or None
+        When each was published, in seconds from 1970-01-01.
+    """
+
+    def __init__(self, tokens: Tokens, texts: list[str], moments: list[int | None]) -> None:
+        vocabulary = tokens.vocabulary
+        self.folded: list[str] = list(map(str, vocabulary["folded"]))
+        kinds = vocabulary["kind"].astype(object).tolist()
+        self.surfaces: list[str] = vocabulary["surface"].tolist()
+        self.words: list[Word | None] = list(map(look_up, self.surfaces, self.folded, kinds))
+        self.texts, self.moments = texts, moments
+        table = tokens.table
+        self.doc, self.start, self.end, self.word = (table[name].to_numpy() for name in ("doc", "start", "end", "word"))
+        self.per_doc = np.bincount(self.doc, minlength=len(texts))
+        self.readings: dict[tuple[int | str, ...], Reading] = {}
+
+    def find(self) -> Iterator[Found]:
+        """Yield every expression that its surroundings let stand, in order."""
+        for first, last in self.runs().tolist():
+            alone = last - first + 1 == self.per_doc[self.doc[first]] and last - first <= _LONGEST_QUERY
+            found, begins, ends = self._read(first, last, alone=alone)
+            for expression in found:
+                a, b = first + begins[expression.start], first + ends[expression.end - 1]
+                whole = alone and self._is_whole(first, last, a, b)
+                if (whole or expression.rule not in WHOLE_TEXT_ONLY) and stands(expression, self._around(a, b)):
+                    forward = whole or (_needs_tense(expression) and self.speaks_of_future(a))
+                    if expression.rule == "ahead" and not forward and expression.inner >= 0:
+                        a = first + begins[expression.inner]
+                    yield Found(int(self.doc[a]), *self.offsets(a, b), expression, forward, whole, a, b)
+
+    def offsets(self, first: int, last: int) -> tuple[int, int]:
+        """Give the offsets of some tokens without the proclitics before them."""
+        word = self.words[self.word[first]]
+        start = int(self.start[first]) + (word.width if word is not None else 0)
+        return start, self._end(start, last)
+
+    def words_from(self, token: int, doc: int, count: int) -> list[str]:
+        """List the folded words from a token on, as far as only space stands between."""
+        words: list[str] = []
+        for k in range(token, min(token + count, len(self.word))):
+            if self.doc[k] != doc or (words and self._gap_before(k).strip()):
+                break
+            words.append(self.folded[self.word[k]])
+        return words
+
+    def present(self, doc: int) -> frozenset[str]:
+        """List the distinct folded words of a document."""
+        first, after = np.searchsorted(self.doc, [doc, doc + 1])
+        return frozenset(self.folded[k] for k in np.unique(self.word[first:after]))
+
+    def _end(self, start: int, token: int) -> int:
+        """Give the end of an expression, with the bracket that closes one opened in it."""
+        text, end = self.texts[self.doc[token]], int(self.end[token])
+        opened = text.count("(", start, end) > text.count(")", start, end)
+        return end + 1 if opened and text[end : end + 1] == ")" else end
+
+    def runs(self) -> NDArray[np.int64]:
+        """Find the runs of words of the lexicon that hold a word worth trying: first and last token of each."""
+        if not len(self.word):
+            return np.empty((0, 2), np.int64)
+        words = self.words
+        known, trigger, digits = (
+            np.fromiter(flags, bool, len(words))[self.word]
+            for flags in (
+                (word is not None for word in words),
+                (word is not None and word.trigger for word in words),
+                (word is not None and word.whole[:1].isdecimal() for word in words),
+            )
+        )
+        gap = self.start[1:] - self.end[:-1]
+        near = (self.doc[1:] == self.doc[:-1]) & (gap <= _WIDEST_GAP)
+        trigger[1:] |= digits[1:] & digits[:-1] & near & (gap > 0)
+        begins, ends = known.copy(), known.copy()
+        begins[1:] &= ~(known[:-1] & near)
+        ends[:-1] &= ~(known[1:] & near)
+        first, last = np.flatnonzero(begins), np.flatnonzero(ends)
+        count = np.concatenate(([0], np.cumsum(trigger)))
+        wanted = count[last + 1] > count[first]
+        # A short text that is nothing but words of the lexicon may be a query: «ألفين وخمسة عشر».
+        length = last - first + 1
+        wanted |= (length == self.per_doc[self.doc[first]]) & (length <= _LONGEST_QUERY)
+        return np.column_stack((first[wanted], last[wanted]))
+
+    def _gap_before(self, token: int) -> str:
+        """Give what stands between a token and the one before it, or a line break at the head of a text."""
+        if token == 0 or self.doc[token - 1] != self.doc[token]:
+            return "\n"
+        gap: str = self.texts[self.doc[token]][self.end[token - 1] : self.start[token]]
+        return gap
+
+    def _read(self, first: int, last: int, *, alone: bool) -> Reading:
+        """Read the expressions of a run; runs of the same words and gaps are read once."""
+        ids = self.word[first : last + 1].tolist()
+        text = self.texts[self.doc[first]]
+        starts, ends = self.start[first : last + 1].tolist(), self.end[first : last + 1].tolist()
+        gaps = [normalize_gap(self._gap_before(first)[-_WIDEST_GAP:])]
+        gaps += [normalize_gap(text[a:b]) for a, b in zip(ends[:-1], starts[1:], strict=True)]
+        key = (alone, *ids, *gaps)
+        reading = self.readings.get(key)
+        if reading is None:
+            run = Run([word for word in (self.words[k] for k in ids) if word is not None], gaps)
+            reading = self.readings[key] = read_expressions(run, alone=alone), run.index, run.last
+        return reading
+
+    def _is_whole(self, first: int, last: int, a: int, b: int) -> bool:
+        """Tell whether an expression and the prepositions around it are all that a document holds."""
+        around = (self.words[self.word[k]] for k in (*range(first, a), *range(b + 1, last + 1)))
+        return all(word is not None and {"preposition", "approximate"} & word.readings.keys() for word in around)
+
+    def beside(self, token: int) -> str:
+        """Give the folded word before a token, empty where punctuation or a line break stands between."""
+        gap = self._gap_before(token)
+        return "" if gap.strip() or "\n" in gap else self.folded[int(self.word[token - 1])]
+
+    def after(self, token: int) -> str:
+        """Give the folded word after a token, empty where punctuation or nothing follows."""
+        after = token + 1
+        if after >= len(self.word) or self.doc[after] != self.doc[token] or not self.beside(after):
+            return ""
+        return self.folded[int(self.word[after])]
+
+    def _around(self, a: int, b: int) -> Surroundings:
+        """Gather what stands around the tokens from `a` to `b`."""
+        doc = int(self.doc[a])
+        moment = self.moments[doc]
+        text, end = self.texts[doc], int(self.end[b])
+        follows = b + 1 < len(self.word) and self.doc[b + 1] == doc
+        gap = self._gap_before(a)
+        after = self.after(b)
+        return Surroundings(
+            before=self.beside(a),
+            after=after,
+            then=self.after(b + 1) if after else "",
+            first=self.folded[int(self.word[a])],
+            last=self.folded[int(self.word[b])],
+            bracketed=gap.strip() == "(",
+            quoted=bool(_QUOTES.intersection(gap)) and text[end : end + 1] in _QUOTES,
+            glued=bool(follows and self.start[b + 1] == end),
+            published_year=None if moment is None else civil_from_days(moment // DAY)[0],
+        )
+
+    def speaks_of_future(self, token: int) -> bool:
+        """Tell whether the clause before a token is in the future tense; the nearest word that tells decides.
+
+        «قال الأحد إنه سيزور دمشق الخميس» sets the Thursday ahead, and leaves the Sunday behind.
+        """
+        for k in range(token, max(token - _LOOK_BACK, 0), -1):
+            if _CLAUSE_ENDS.intersection(self._gap_before(k)):
+                return False
+            word = self.word[k - 1]
+            tense = tense_of(self.surfaces[word], self.folded[word])
+            if tense:
+                return tense > 0
+        return False
+
+
+def _needs_tense(expression: Expression) -> bool:
+    """Tell whether an expression is placed by the tense of its clause."""
+    meaning = expression.meaning
+    if isinstance(meaning, Range):
+        return any(part is not None and _is_open(part) for part in (meaning.left, meaning.right))
+    if isinstance(meaning, Duration):
+        return meaning.relation in ("ahead", "within")
+    return isinstance(meaning, Parts) and _is_open(meaning)
+
+
+def _is_open(parts: Parts) -> bool:
+    """Tell whether a date leaves open which of several it is."""
+    return parts.year is None and parts.shift is None and parts.direction is None

@@ -1,0 +1,129 @@
+"""The smaller out of the larger: the n-th day of a month, the end of a year, an hour of a day."""
+
+from functools import cache
+from typing import Any
+
+from corpus_tools.dates.anchor import NO_DAY, Anchor, Unresolved
+from corpus_tools.dates.calendar_arithmetic import DAY, Interval, day_interval, shift, unit_interval, weekday_of
+from corpus_tools.dates.lexicon import load_date_data
+from corpus_tools.dates.parts import Parts
+
+#: How far «اليوم الثالث من العيد» may count.
+_LONGEST_FEAST = 7
+
+
+@cache
+def _parts_of_day() -> dict[str, Any]:
+    """Map the name of each part of the day to its entry."""
+    table: dict[str, Any] = load_date_data("date_words")["parts_of_day"]
+    return table
+
+
+def nth_of(interval: Interval, parts: Parts) -> Interval:
+    """Find the n-th day, week or weekday of an interval."""
+    number, unit = parts.nth or (1, "day")
+    first, after = interval.earliest // DAY, interval.latest // DAY
+    if unit == "day" and parts.festival is not None and 1 <= number <= _LONGEST_FEAST:
+        return day_interval(first + number - 1)
+    if unit == "day":
+        day = first + number - 1 if number > 0 else after + number
+    elif unit == "week":
+        # The first week of a month is the first that begins in it.
+        monday = first + -weekday_of(first) % 7
+        day = (
+            monday + 7 * (number - 1)
+            if number > 0
+            else after - 7 - weekday_of(after - 7)
+            if weekday_of(after)
+            else after - 7
+        )
+        if number < 0 and day + 7 > after:
+            day -= 7
+        return unit_interval(day, "week")
+    else:
+        weekday = parts.weekday or 0
+        day = first + (weekday - weekday_of(first)) % 7 + 7 * (number - 1)
+        if number < 0:
+            day = after - 1 - (weekday_of(after - 1) - weekday) % 7
+    if not first <= day < after:
+        raise Unresolved("the period has fewer such days")
+    return day_interval(day)
+
+
+def span_of(interval: Interval, count: int, unit: str) -> Interval:
+    """Take the first units of an interval, or the last ones when the count is negative."""
+    start, end = interval.earliest, interval.latest
+    if count > 0:
+        end = shift(start, unit, count)
+    else:
+        start = shift(end, unit, count)
+    if start < interval.earliest or end > interval.latest:
+        raise Unresolved("the period is shorter than that")
+    first, last = (unit_interval(moment // DAY, unit).value for moment in (start, end - DAY))
+    return Interval(start, end, "range", f"{first}/{last}")
+
+
+def edge_of(interval: Interval, edge: str) -> Interval:
+    """Take the beginning, middle or end of an interval: its thirds, in days of ten for a month.
+
+    Bounds as Duckling has them for months (1-10, 11-20, 21-end); a year gives four months, a decade its years
+    in thirds. The value stays that of the whole, as TIMEX3 asks.
+    """
+    start, end = interval.earliest // DAY, interval.latest // DAY
+    if interval.precision == "month":
+        cuts = [start, start + 10, start + 20, end]
+    elif interval.precision == "year":
+        cuts = [start, *(shift(interval.earliest, "month", n) // DAY for n in (4, 8)), end]
+    else:
+        third = (end - start) / 3
+        cuts = [start, start + round(third), start + round(2 * third), end]
+    place = ("START", "MID", "END").index(edge)
+    if end - start <= 1:
+        return interval
+    return Interval(cuts[place] * DAY, cuts[place + 1] * DAY, interval.precision, interval.value)
+
+
+def within_day(interval: Interval, parts: Parts, anchor: Anchor) -> Interval:
+    """Take the hour or the part of the day out of a day."""
+    if interval.latest - interval.earliest != DAY:
+        raise Unresolved(NO_DAY)
+    start = interval.earliest
+    if parts.hour is None:
+        entry = _parts_of_day()[parts.part_of_day or "day"]
+        bounds = start + entry["from"] * 3600, start + entry["to"] * 3600
+        return Interval(*bounds, "part_of_day", f"{interval.value}T{entry['code']}")
+    hour = clock_hour(parts, anchor, start)
+    minute, second = parts.minute or 0, parts.second or 0
+    moment = start + hour * 3600 + minute * 60 + second
+    step, precision = (
+        (1, "second") if parts.second is not None else (60, "minute") if parts.minute is not None else (3600, "hour")
+    )
+    clock = f"{hour:02d}:{minute:02d}" + (f":{second:02d}" if parts.second is not None else "")
+    text = f"{interval.value}T{clock if parts.minute is not None else f'{hour:02d}'}"
+    return Interval(moment, moment + step, precision, text + ("Z" if parts.zone == "GMT" else ""))
+
+
+def clock_hour(parts: Parts, anchor: Anchor | None = None, day_start: int = 0) -> int:
+    """Put an hour of a 12-hour clock on the clock of 24, by its part of the day."""
+    hour = parts.hour or 0
+    half = _parts_of_day()[parts.part_of_day]["half"] if parts.part_of_day is not None else None
+    if half == "am":
+        return 0 if hour == 12 else hour
+    if half == "pm" or (half == "night" and hour >= 6):
+        return hour + 12 if hour < 12 else 12 if half == "pm" else 0
+    if half == "night":
+        return hour
+    if half == "noon":
+        return hour + 12 if hour < 6 else hour
+    known = anchor is not None and anchor.whole_text and anchor.has_time and anchor.moment is not None
+    if (
+        known
+        and anchor is not None
+        and anchor.moment is not None
+        and 1 <= hour < 12
+        and anchor.moment // DAY * DAY == day_start
+    ):
+        minute = parts.minute or 0
+        if day_start + hour * 3600 + minute * 60 < anchor.moment:
+            return hour + 12
+    return hour

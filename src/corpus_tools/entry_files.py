@@ -1,0 +1,202 @@
+"""Reads a file of entries that a researcher writes, YAML or CSV, into plain values that remember their lines.
+
+YAML is taken as a stream of events and never built into objects: a tag, an anchor or an alias is refused where it
+stands, every scalar stays the string that was written, and size and depth are bounded. So no file can run code,
+explode, or turn `no` into a boolean.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["MAX_BYTES", "Node", "read_entries"]
+
+MAX_BYTES = 64 * 2**20
+MAX_DEPTH = 8
+
+# Columns of a CSV registry that describe the actor; the others describe one of its names.
+ACTOR_COLUMNS = ("id", "type", "name_ar", "name_en", "parent", "places", "notes", "source")
+NAME_COLUMNS = ("name", "kind", "from", "to", "used_by")
+GUARD_COLUMNS = (
+    "previous", "next", "near", "document", "not_previous", "not_next", "not_near", "default",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of the file and the line that it stands on."""
+
+    value: str | list[Node] | dict[str, Node] | None
+    line: int
+
+
+def read_entries(path: Path) -> list[Node]:
+    """Read the entries of a file; each is a Node whose value is a mapping.
+
+    Parameters
+    ----------
+    path
+        A `.yaml`, `.yml` or `.csv` file in UTF-8.
+
+    Raises
+    ------
+    FileNotFoundError
+        There is no such file.
+    ValueError
+        The file is not UTF-8, too large, malformed, or holds no list of entries.
+    """
+    if not path.is_file():
+        raise FileNotFoundError(f"{path}: no such file; give the path of a YAML or CSV file")
+    if path.stat().st_size > MAX_BYTES:
+        raise ValueError(f"{path}: larger than {MAX_BYTES // 2**20} MiB; split it into several files")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
+    suffix = path.suffix.lower()
+    if suffix in {".csv", ".tsv"}:
+        return _read_csv(path, text)
+    if suffix in {".yaml", ".yml", ".json"}:
+        return _read_yaml(path, text)
+    raise ValueError(f"{path}: entries are read from a .yaml or .csv file, not {suffix or 'a file without ending'!r}")
+
+
+def _read_yaml(path: Path, text: str) -> list[Node]:
+    """Read the entries of a YAML registry: a list, or a mapping with the list under `actors`."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        events = _checked(path, iter(yaml.parse(text, Loader=loader)))
+        root = _build(path, events, next(events, None), 0)
+        if next(events, None) is not None:
+            raise ValueError(f"{path}: holds more than one YAML document; it must be one list of entries")
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "malformed"
+        raise ValueError(f"{path}{line}: not valid YAML ({problem})") from None
+    if isinstance(root.value, dict) and "actors" in root.value:
+        root = root.value["actors"]
+    if root.value is None:
+        return []
+    if not isinstance(root.value, list):
+        _refuse(path, root.line, "a registry is a list of entries, each beginning with `- id:`")
+    return root.value
+
+
+def _refuse(path: Path, line: int, what: str) -> NoReturn:
+    """Refuse the file for what stands on a line."""
+    raise ValueError(f"{path}, line {line}: {what}")
+
+
+def _line(event: yaml.Event) -> int:
+    """Count the line of an event from 1."""
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _checked(path: Path, events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+    """Pass the events that carry content; refuse tags, anchors and aliases."""
+    for event in events:
+        line = _line(event)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            _refuse(path, line, "YAML anchors and aliases are not read; write the value out")
+        if tag := getattr(event, "tag", None):
+            _refuse(path, line, f"YAML tags such as {tag!r} are not read; write plain text")
+        if isinstance(event, (yaml.NodeEvent, yaml.CollectionEndEvent)):
+            yield event
+
+
+def _build(path: Path, events: Iterator[yaml.Event], event: yaml.Event | None, depth: int) -> Node:
+    """Build the node that begins with this event."""
+    if event is None:
+        return Node(None, 1)
+    line = _line(event)
+    if depth > MAX_DEPTH:
+        _refuse(path, line, f"nested deeper than {MAX_DEPTH} levels")
+    if isinstance(event, yaml.ScalarEvent):
+        plain = event.style is None or event.style == ""
+        empty = plain and event.value in {"", "~", "null"}
+        return Node(None if empty else event.value, line)
+    if isinstance(event, yaml.SequenceStartEvent):
+        items: list[Node] = []
+        while not isinstance(inner := next(events), yaml.CollectionEndEvent):
+            items.append(_build(path, events, inner, depth + 1))
+        return Node(items, line)
+    fields: dict[str, Node] = {}
+    while not isinstance(inner := next(events), yaml.CollectionEndEvent):
+        key = _build(path, events, inner, depth + 1)
+        if not isinstance(key.value, str):
+            _refuse(path, key.line, "the name of a field is one word")
+        if key.value in fields:
+            _refuse(path, key.line, f"the field {key.value!r} stands twice in one entry")
+        fields[key.value] = _build(path, events, next(events), depth + 1)
+    return Node(fields, line)
+
+
+def _read_csv(path: Path, text: str) -> list[Node]:
+    """Read a CSV registry: a row a name, the rows of one actor side by side or apart; lists parted by `;`."""
+    if not text.strip():
+        return []
+    header = text.splitlines()[0]
+    delimiter = max("\t;,", key=header.count)
+    rows = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    inner = "|" if delimiter == ";" else ";"
+    entries: dict[str, dict[str, Node]] = {}
+    lines: dict[str, int] = {}
+    try:
+        columns = [name.strip() for name in next(rows)]
+        unknown = set(columns) - {*ACTOR_COLUMNS, *NAME_COLUMNS, *GUARD_COLUMNS}
+        if unknown or "id" not in columns:
+            what = f"unknown columns {sorted(unknown)}" if unknown else "no column `id`"
+            raise ValueError(f"{path}, line 1: {what}; known are {', '.join(ACTOR_COLUMNS + NAME_COLUMNS)}")
+        for cells in rows:
+            line = rows.line_num
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(columns):
+                raise ValueError(f"{path}, line {line}: {len(cells)} cells where the header has {len(columns)}")
+            row = {name: cell.strip() for name, cell in zip(columns, cells, strict=True) if cell.strip()}
+            key = row.get("id", "")
+            _add_row(path, entries.setdefault(key, {}), row, line, inner)
+            lines.setdefault(key, line)
+    except csv.Error as error:
+        raise ValueError(f"{path}, line {rows.line_num}: not valid CSV ({error})") from None
+    return [Node(fields, lines[key]) for key, fields in entries.items()]
+
+
+def _add_row(path: Path, fields: dict[str, Node], row: dict[str, str], line: int, inner: str) -> None:
+    """Add one CSV row to the entry that it belongs to."""
+
+    def listed(cell: str) -> Node:
+        return Node([Node(part.strip(), line) for part in cell.split(inner) if part.strip()], line)
+
+    for name in ACTOR_COLUMNS:
+        if name not in row:
+            continue
+        node = listed(row[name]) if name == "places" else Node(row[name], line)
+        if name in fields and name != "places" and fields[name].value != node.value:
+            raise ValueError(
+                f"{path}, line {line}: actor {row.get('id')!r} has {name} {row[name]!r} here and "
+                f"{fields[name].value!r} on line {fields[name].line}"
+            )
+        fields.setdefault(name, node)
+    if "name" in row:
+        name_fields = {name: Node(row[name], line) for name in NAME_COLUMNS if name in row}
+        guard = {
+            name: Node(row[name], line) if name == "default" else listed(row[name])
+            for name in GUARD_COLUMNS
+            if name in row
+        }
+        if guard:
+            name_fields["ambiguous"] = Node(guard, line)
+        names = fields.setdefault("names", Node([], line)).value
+        assert isinstance(names, list)  # noqa: S101 - made by this function, on the line above
+        names.append(Node(name_fields, line))

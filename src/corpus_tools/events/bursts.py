@@ -1,0 +1,239 @@
+"""Bursts: stretches of time of which more is told, or in which more is published, than chance would have it.
+
+The stretches are those of a two-state automaton (Kleinberg, Bursty and hierarchical structure in streams, Data Mining
+and Knowledge Discovery 7, 2003; first at KDD 2002), for counts in periods of equal standing: in the ordinary state a
+period counts n ~ Poisson(m), in the bursty one n ~ Poisson(`ratio` * m), and to become bursty costs `cost` * ln(number
+of periods). Whether chance makes such a burst as well is told by corpora of as many documents, thrown into the periods
+at random.
+"""
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpus_tools.dates.calendar_units import first_day, number_of
+from corpus_tools.events.reports import stories_of
+from corpus_tools.events.timeline import publication_times
+from corpus_tools.tables import require_columns
+
+Period = Literal["day", "week", "month", "quarter", "year"]
+COLUMNS = ["burst", "earliest", "latest", "periods", "n", "expected", "weight", "p", "q", "documents"]
+
+FEWEST_DOCUMENTS, FEWEST_PERIODS, MOST_PERIODS = 20, 8, 20_000
+_CELLS_AT_ONCE = 2_000_000
+
+
+def find_bursts(
+    table: pd.DataFrame,
+    *,
+    by: Period = "week",
+    among: pd.DataFrame | None = None,
+    copies: pd.DataFrame | None = None,
+    ratio: float = 2.0,
+    cost: float = 1.0,
+    fdr: float = 0.05,
+    draws: int = 999,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Find the stretches of time of which unusually many documents tell, or in which unusually many came out.
+
+    Documents are counted, not sentences: ten sentences of one article about one week are one report. An event counts
+    where its whole interval lies in one period. Periods between the first and the last that count none stay in.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Events (doc_id, earliest, latest), counted by when they happened, or documents (doc_id, published), counted by
+        when they came out.
+    by : {"day", "week", "month", "quarter", "year"}
+        The periods; weeks begin on Monday.
+    among : DataFrame, optional
+        All documents (doc_id, published) of which those counted are a part: what is expected in a period is then in
+        proportion to how many of them came out in it, and periods in which none did are left out. Without it every
+        period is expected to be like any other, and in a collection that begins or swells at some time that time is
+        the burst.
+    copies : DataFrame, optional
+        What `find_duplicates` made: copies of one story count once in a period.
+    ratio : float
+        How many times the ordinary rate a burst has, above 1.
+    cost : float
+        What it takes to become bursty, 0 or more; the higher, the fewer and longer the bursts.
+    fdr : float
+        The share of false bursts among those returned that is put up with, above 0 and up to 1.
+    draws : int
+        How many random corpora to compare with, 99 or more.
+    seed : int
+        Where their random numbers start; the same seed gives the same table.
+
+    Returns
+    -------
+    DataFrame
+        One row a burst, in order of time: burst (0, 1, …), earliest, latest (half-open), periods (how many), n
+        (documents counted in them, once a period), expected (of n), weight (how much likelier the bursty state is
+        here, in natural logarithms), p (share of random corpora, this one included, whose strongest burst weighs as
+        much), q (p after Benjamini and Hochberg, 1995; at most `fdr`), documents (list of doc_ids, each once).
+        `attrs` says of all periods: periods, counted, not_counted (rows without a place in one of them).
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a table lacks a column, an option is out of range, or the data are too thin for an answer: fewer than 20
+        documents or 8 periods, or more than 20,000 periods.
+
+    Examples
+    --------
+    >>> days = [*pd.date_range("2017-01-02", periods=20, freq="7D"), *[pd.Timestamp("2017-03-15")] * 12]
+    >>> documents = pd.DataFrame({"doc_id": [f"خبر {n}" for n in range(32)], "published": days})
+    >>> find_bursts(documents)[["earliest", "periods", "n", "expected", "q"]]
+        earliest  periods   n  expected      q
+    0 2017-03-13        1  13       1.6  0.001
+    """
+    _check_options(by=by, ratio=ratio, cost=cost, fdr=fdr, draws=draws)
+    if among is not None:
+        require_columns(among, ["doc_id", "published"], name="among")
+    volume = None if among is None else _placed(among[["doc_id", "published"]], by)["period"]
+    placed = _placed(table, by)
+    kept = placed if volume is None else placed[placed["period"].isin(volume)]
+    reports = kept.assign(story=kept["doc_id"] if copies is None else stories_of(kept["doc_id"], copies))
+    reports = reports.drop_duplicates(["period", "story"])
+    first, periods = _span(reports["period"], by)
+    shares = _shares(volume, first, periods)
+    place = reports["period"].to_numpy() - first
+    counts = np.bincount(place, minlength=periods)
+    expected = counts.sum() * shares
+    runs = _runs(_bursty(counts[None, :], expected, ratio=ratio, cost=cost)[0])
+    weights = np.array([_gain(counts, expected, ratio)[start:end].sum() for start, end in runs])
+    strongest = _strongest_by_chance(int(counts.sum()), shares, ratio=ratio, cost=cost, draws=draws, seed=seed)
+    p = (1 + (strongest[None, :] >= weights[:, None] - 1e-9).sum(axis=1)) / (1 + draws)
+    rows = [
+        {
+            "earliest": first_day(first + start, by),
+            "latest": first_day(first + end, by),
+            "periods": end - start,
+            "n": int(counts[start:end].sum()),
+            "expected": float(expected[start:end].sum()),
+            "documents": list(dict.fromkeys(reports["doc_id"][(place >= start) & (place < end)])),
+        }
+        for start, end in runs
+    ]
+    bursts = pd.DataFrame(rows, columns=COLUMNS[1:]).assign(weight=weights, p=p, q=_adjusted(p))
+    bursts = bursts.astype({"earliest": "datetime64[us]", "latest": "datetime64[us]", "n": int, "periods": int})
+    bursts = bursts[bursts["q"] <= fdr].reset_index(drop=True).rename_axis("burst").reset_index()
+    bursts.attrs = {"periods": periods, "counted": int(counts.sum()), "not_counted": len(table) - len(kept)}
+    return bursts[COLUMNS]
+
+
+def _check_options(*, by: str, ratio: float, cost: float, fdr: float, draws: int) -> None:
+    """Refuse an option out of range, saying what the range is."""
+    periods = ["day", "week", "month", "quarter", "year"]
+    for name, value, fits, right in (
+        ("by", by, by in periods, f"choose one of {', '.join(periods)}"),
+        ("ratio", ratio, ratio > 1, "it must be above 1"),
+        ("cost", cost, cost >= 0, "it must be 0 or more"),
+        ("fdr", fdr, 0 < fdr <= 1, "it must be above 0 and at most 1"),
+        ("draws", draws, draws >= 99, "it must be 99 or more"),
+    ):
+        if not fits:
+            raise ValueError(f"{name}={value!r} is out of range; {right}")
+
+
+def _placed(table: pd.DataFrame, by: Period) -> pd.DataFrame:
+    """Give each row that lies in one period the number of that period."""
+    require_columns(table, ["doc_id"], name="table")
+    if {"earliest", "latest"} <= set(table.columns):
+        known = table[table["earliest"].notna() & table["latest"].notna()]
+        first = number_of(known["earliest"].to_numpy("datetime64[s]"), by)
+        last = number_of((known["latest"] - pd.Timedelta(microseconds=1)).to_numpy("datetime64[us]"), by)
+        inside = first == last
+        return pd.DataFrame({"doc_id": known["doc_id"].to_numpy()[inside], "period": first[inside]})
+    require_columns(table, ["published"], name="table")
+    published = publication_times(table).dropna()
+    return pd.DataFrame(
+        {"doc_id": published.index.to_numpy(), "period": number_of(published.to_numpy("datetime64[s]"), by)}
+    )
+
+
+def _span(period: "pd.Series[int]", by: str) -> tuple[int, int]:
+    """Give the first period and how many there are; refuse too few documents or periods, and too many periods."""
+    first, periods = (int(period.min()), int(period.max() - period.min()) + 1) if len(period) else (0, 0)
+    if len(period) < FEWEST_DOCUMENTS or periods < FEWEST_PERIODS:
+        raise ValueError(
+            f"too thin for bursts by {by}: {len(period)} documents in {periods} periods; it takes at least "
+            f"{FEWEST_DOCUMENTS} documents in {FEWEST_PERIODS} periods, so count by a shorter period or read more"
+        )
+    if periods > MOST_PERIODS:
+        raise ValueError(
+            f"bursts by {by} from {first_day(first, by).date()} on are {periods:,} periods, more than {MOST_PERIODS:,};"
+            " count by a longer period or leave out the events that lie far off"
+        )
+    return first, periods
+
+
+def _shares(volume: "pd.Series[int] | None", first: int, periods: int) -> NDArray[np.float64]:
+    """Say what share of all documents each period is expected to hold."""
+    if volume is None:
+        return np.full(periods, 1 / periods)
+    place = volume.to_numpy() - first
+    counts = np.bincount(place[(place >= 0) & (place < periods)], minlength=periods)
+    shares: NDArray[np.float64] = counts / counts.sum()
+    return shares
+
+
+def _gain(counts: NDArray[np.int64], expected: NDArray[np.float64], ratio: float) -> NDArray[np.float64]:
+    """Say how much likelier each count is in a burst: ln Poisson(n; ratio * m) - ln Poisson(n; m)."""
+    gain: NDArray[np.float64] = counts * np.log(ratio) - (ratio - 1) * expected
+    return gain
+
+
+def _bursty(
+    counts: NDArray[np.int64], expected: NDArray[np.float64], *, ratio: float, cost: float
+) -> NDArray[np.bool_]:
+    """Find the likeliest states (Viterbi) of several rows of counts at once; ties stay ordinary."""
+    gain = _gain(counts, expected, ratio)
+    toll = cost * np.log(counts.shape[1])
+    stayed = np.zeros(counts.shape, np.bool_)  # whether the best way to be bursty here was bursty before
+    left = np.zeros(counts.shape, np.bool_)  # whether the best way to be ordinary here was bursty before
+    ordinary, bursty = np.zeros(len(counts)), np.full(len(counts), -np.inf)
+    for at in range(counts.shape[1]):
+        stayed[:, at] = bursty > ordinary - toll
+        left[:, at] = bursty > ordinary
+        ordinary, bursty = np.maximum(ordinary, bursty), np.maximum(bursty, ordinary - toll) + gain[:, at]
+    states = np.zeros(counts.shape, np.bool_)
+    state = bursty > ordinary
+    for at in range(counts.shape[1] - 1, -1, -1):
+        states[:, at] = state
+        state = np.where(state, stayed[:, at], left[:, at])
+    return states
+
+
+def _runs(states: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """List the half-open runs of bursty periods."""
+    edges = np.flatnonzero(np.diff(states.astype(np.int8), prepend=0, append=0))
+    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
+
+
+def _strongest_by_chance(
+    total: int, shares: NDArray[np.float64], *, ratio: float, cost: float, draws: int, seed: int
+) -> NDArray[np.float64]:
+    """Weigh the strongest burst of each of several random corpora; 0 where there is none."""
+    random = np.random.default_rng(seed)
+    batch = max(_CELLS_AT_ONCE // len(shares), 1)
+    strongest: list[float] = []
+    for size in [min(batch, draws - done) for done in range(0, draws, batch)]:
+        counts = random.multinomial(total, shares, size=size)
+        gain = _gain(counts, total * shares, ratio)
+        states = _bursty(counts, total * shares, ratio=ratio, cost=cost)
+        strongest += [
+            max((gain[row, start:end].sum() for start, end in _runs(states[row])), default=0.0) for row in range(size)
+        ]
+    return np.array(strongest)
+
+
+def _adjusted(p: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Adjust p-values for how many there are, after Benjamini and Hochberg."""
+    from scipy import stats  # noqa: PLC0415 - heavy, and needed only here
+
+    q: NDArray[np.float64] = stats.false_discovery_control(p) if len(p) else p
+    return q

@@ -1,0 +1,281 @@
+"""Put the dated sentences of a corpus in order of when things happened: dates -> events."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.dates.calendar_units import UNITS, first_day, number_of
+from corpus_tools.events.reports import COLUMNS as REPORT_COLUMNS
+from corpus_tools.events.reports import group_reports
+from corpus_tools.places import add_sentences
+from corpus_tools.sentences import split_sentences
+from corpus_tools.tables import require_columns
+
+_EVENT_KINDS = ("date", "time")
+
+# The longest that a stretch of each length can be, in days.
+_LONGEST = {
+    "hour": 1 / 24,
+    "day": 1.0,
+    "week": 7.0,
+    "month": 31.0,
+    "quarter": 92.0,
+    "year": 366.0,
+    "decade": 3653.0,
+    "century": 36525.0,
+}
+
+Grain = Literal["day", "week", "month", "quarter", "year", "decade"]
+
+COLUMNS = [
+    "event",
+    "doc_id",
+    "published",
+    "earliest",
+    "latest",
+    "precision",
+    "sentence",
+    "start",
+    "end",
+    "surface",
+    "value",
+    "modifier",
+    "anchor",
+    "sentence_start",
+    "sentence_end",
+    "words",
+    "actors",
+    "retrieved",
+]
+
+
+def timeline(
+    documents: pd.DataFrame,
+    dates: pd.DataFrame,
+    mentions: pd.DataFrame | None = None,
+    *,
+    sentences: pd.DataFrame | None = None,
+    granularity: Grain | None = None,
+    at_least: str | None = None,
+    future: Literal["keep", "drop"] = "keep",
+    as_of: pd.Timestamp | str | None = None,
+    copies: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Put the dated sentences in order of when things happened.
+
+    An event is a sentence with a date on the calendar. A sentence with two dates is two events; two expressions in
+    one sentence that mean the same interval (السبت 20 أيار … اليوم) are one.
+
+    Three times are kept apart: when it happened (earliest, latest), when its document was published, and when the
+    document was retrieved. None stands in for another: an event without a date of publication has none.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        doc_id, text and, if known, published and retrieved (timestamps with or without time zones), and source.
+    dates : DataFrame
+        What `find_dates` made of the same documents.
+    mentions : DataFrame, optional
+        What `find_mentions` made of them: gives each event the actors of its sentence.
+    sentences : DataFrame, optional
+        What `split_sentences` made of them; made here when missing.
+    granularity : {"day", "week", "month", "quarter", "year", "decade"}, optional
+        Widen every interval to whole units of the calendar, weeks from Monday on. What lies within one unit takes its
+        name as precision; what spans several keeps its own, so that nothing looks more precise than it was said.
+    at_least : {"hour", "day", "week", "month", "quarter", "year", "decade", "century"}, optional
+        Leave out what is dated more loosely than this: intervals longer than the longest such unit, and those with
+        an open end.
+    future : {"keep", "drop"}
+        Whether to leave out what begins after the day its document was published; where that is not known, the
+        event stays.
+    as_of : Timestamp or str, optional
+        The timeline as a reader could have known it on this day: only documents published by its end. Documents with
+        no date of publication are left out, since nobody can say that they were known. The dates themselves are not
+        read anew.
+    copies : DataFrame, optional
+        What `find_duplicates` made of the same documents: reports of one event count once. Two rows report one event
+        when they have the same interval and sentences of the same words, or of half the same words in copies of one
+        story. The row published first stays.
+
+    Returns
+    -------
+    DataFrame
+        One row an event, by earliest, latest and place in the corpus: event (0, 1, …), doc_id, published, earliest,
+        latest (half-open; NaT where one end is open), precision, sentence (its number in the document), start, end,
+        surface (the expression of the date), value, modifier, anchor, sentence_start, sentence_end, words (the
+        sentence), actors (list of actor ids in order of mention), retrieved. With `copies` also n (documents that
+        report the event), n_independent (the same, copies of a story counting once), n_sources (distinct sources;
+        missing where none is known) and reports (list of doc_ids, the first published first). `attrs["left_out"]`
+        counts, by reason, the rows of `dates` that have no event of their own, so that the two together are all of
+        `dates`.
+
+    Raises
+    ------
+    ValueError
+        If a table lacks a column that is needed or an option is not known.
+
+    Examples
+    --------
+    >>> from corpus_tools.dates.find import find_dates
+    >>> texts = pd.DataFrame({"doc_id": ["a"], "text": ["وقّع الطرفان الاتفاق في آذار 2017. وبدأ الحصار عام 2013."]})
+    >>> timeline(texts, find_dates(texts))[["event", "surface", "precision", "sentence"]]
+       event    surface precision  sentence
+    0      0   عام 2013      year         1
+    1      1  آذار 2017     month         0
+    """
+    require_columns(documents, ["doc_id", "text"], name="documents")
+    require_columns(dates, ["doc_id", "start", "end", "surface", "kind", "earliest", "latest"], name="dates")
+    _check_options(granularity=granularity, at_least=at_least, future=future)
+    if sentences is None:
+        sentences = split_sentences(documents)
+    rows = dates.reset_index(drop=True).copy()
+    for column in ("precision", "value", "modifier", "anchor"):
+        if column not in rows:
+            rows[column] = None
+    rows["published"] = rows["doc_id"].map(publication_times(documents))
+    rows["retrieved"] = rows["doc_id"].map(_local_times(documents, "retrieved"))
+    left_out: dict[str, int] = {}
+    for mask, reason in _unwanted(rows, at_least=at_least, future=future, as_of=as_of):
+        rows = _leave_out(rows, mask, reason, left_out)
+    if granularity is not None:
+        rows = _widen(rows, granularity)
+    dated = len(rows)
+    rows = add_sentences(rows, documents, sentences)
+    _count(left_out, "outside every sentence", dated - len(rows))
+    twice = rows.duplicated(["doc_id", "sentence", "earliest", "latest"])
+    rows = _leave_out(rows, twice, "same interval in the same sentence", left_out)
+    if copies is not None:
+        reported = len(rows)
+        rows = group_reports(rows, documents, copies)
+        _count(left_out, "another report of the same event", reported - len(rows))
+    actors = {} if mentions is None else _actors_by_sentence(mentions, documents, sentences)
+    events = _finish(rows, actors)
+    events.attrs["left_out"] = left_out
+    return events
+
+
+def _unwanted(
+    rows: pd.DataFrame, *, at_least: str | None, future: str, as_of: pd.Timestamp | str | None
+) -> Iterator[tuple["pd.Series[bool]", str]]:
+    """Say which rows are no event that was asked for, and why; a row may be named for several reasons."""
+    for kind in sorted(set(rows["kind"].dropna()) - set(_EVENT_KINDS)):
+        yield rows["kind"] == kind, str(kind)
+    yield rows["earliest"].isna() & rows["latest"].isna(), "no calendar value"
+    if as_of is not None:
+        yield rows["published"].isna(), "publication unknown"
+        yield rows["published"] >= _day(as_of) + pd.Timedelta(days=1), "published later"
+    if future == "drop":
+        yield rows["earliest"] >= rows["published"].dt.normalize() + pd.Timedelta(days=1), "future"
+    if at_least is not None:
+        longest = pd.Timedelta(days=_LONGEST[at_least])
+        yield ~(rows["latest"] - rows["earliest"] <= longest), f"looser than {at_least}"
+
+
+def _leave_out(rows: pd.DataFrame, mask: "pd.Series[bool]", reason: str, left_out: dict[str, int]) -> pd.DataFrame:
+    """Leave out the rows of a mask that are still there, and count them."""
+    mask = mask.reindex(rows.index)
+    _count(left_out, reason, int(mask.sum()))
+    return rows[~mask]
+
+
+def _count(left_out: dict[str, int], reason: str, number: int) -> None:
+    """Note how many rows were left out for a reason, if any."""
+    if number:
+        left_out[reason] = left_out.get(reason, 0) + number
+
+
+def _check_options(*, granularity: str | None, at_least: str | None, future: str) -> None:
+    """Refuse an option that is not known, naming those that are."""
+    for name, value, allowed in (
+        ("granularity", granularity, [None, *UNITS]),
+        ("at_least", at_least, [None, *_LONGEST]),
+        ("future", future, ["keep", "drop"]),
+    ):
+        if value not in allowed:
+            known = ", ".join(str(option) for option in allowed if option)
+            raise ValueError(f"{name}={value!r} is not known; choose one of {known}")
+
+
+def _day(as_of: pd.Timestamp | str) -> pd.Timestamp:
+    """Read the day that a timeline is asked for, on its own clock."""
+    try:
+        moment = pd.Timestamp(as_of)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"as_of={as_of!r} is no day; write it as 2017-05-20") from error
+    if pd.isna(moment):
+        raise ValueError(f"as_of={as_of!r} is no day; write it as 2017-05-20")
+    return moment.tz_localize(None).normalize()
+
+
+def publication_times(documents: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
+    """Say when each document was published, on the publisher's own clock.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        doc_id and, if known, published: timestamps with or without time zones, or what pandas reads as such.
+
+    Returns
+    -------
+    Series of Timestamp
+        By doc_id, without time zone; NaT where unknown.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["أ"], "published": ["2017-05-20T23:30:00+03:00"]})
+    >>> publication_times(documents)["أ"]
+    Timestamp('2017-05-20 23:30:00')
+    """
+    return _local_times(documents, "published")
+
+
+def _local_times(documents: pd.DataFrame, column: str) -> "pd.Series[pd.Timestamp]":
+    """Read a column of times, each on its own clock; NaT where there is none or it is no time."""
+    ids = pd.Index(documents["doc_id"])
+    if column not in documents:
+        return pd.Series(pd.NaT, index=ids, dtype="datetime64[us]")
+    stamps = [pd.to_datetime(value, errors="coerce") for value in documents[column]]
+    local = [stamp.tz_localize(None) if pd.notna(stamp) and stamp.tzinfo else stamp for stamp in stamps]
+    return pd.Series(local, index=ids, dtype="datetime64[us]")
+
+
+def _widen(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:
+    """Widen intervals to whole days, months or years; what spans several of them keeps its precision."""
+    known = rows[rows["earliest"].notna() & rows["latest"].notna()]
+    first = number_of(known["earliest"].to_numpy("datetime64[s]"), grain)
+    last = number_of((known["latest"] - pd.Timedelta(seconds=1)).to_numpy("datetime64[s]"), grain)
+    wide = rows.copy()
+    for column, numbers in (("earliest", first), ("latest", last + 1)):
+        days = [first_day(int(number), grain) for number in numbers]
+        wide.loc[known.index, column] = pd.Series(days, index=known.index, dtype="datetime64[us]")
+    wide.loc[known.index[first == last], "precision"] = grain
+    return wide
+
+
+def _finish(rows: pd.DataFrame, actors: dict[tuple[str, int], list[str]]) -> pd.DataFrame:
+    """Order the events, number them and give them the actors of their sentences."""
+    first = rows["earliest"].fillna(rows["latest"])
+    last = rows["latest"].fillna(rows["earliest"])
+    rows = rows.assign(_first=first, _last=last)
+    rows = rows.sort_values(["_first", "_last"], kind="stable", ignore_index=True)
+    rows["event"] = np.arange(len(rows))
+    keys = zip(rows["doc_id"], rows["sentence"], strict=True)
+    rows["actors"] = pd.Series([list(actors.get(key, [])) for key in keys], dtype=object)
+    return rows[[*COLUMNS, *(column for column in REPORT_COLUMNS if column in rows)]].copy()
+
+
+def _actors_by_sentence(
+    mentions: pd.DataFrame, documents: pd.DataFrame, sentences: pd.DataFrame
+) -> dict[tuple[str, int], list[str]]:
+    """List the actors of each sentence in order of mention, each once."""
+    require_columns(mentions, ["doc_id", "start", "actor_id"], name="mentions")
+    named = mentions.loc[mentions["actor_id"].notna(), ["doc_id", "start", "actor_id"]]
+    placed = add_sentences(named, documents, sentences)
+    actors: dict[tuple[str, int], list[str]] = {}
+    for doc_id, sentence, actor in zip(placed["doc_id"], placed["sentence"], placed["actor_id"], strict=True):
+        listed = actors.setdefault((doc_id, int(sentence)), [])
+        if actor not in listed:
+            listed.append(actor)
+    return actors

@@ -1,0 +1,27 @@
+"""Figures: a table in, a matplotlib Figure out, laid out for the direction its reader reads in."""
+
+from corpus_tools.figures.actor_plots import plot_co_mentions, plot_mentions
+from corpus_tools.figures.plot_calendar import plot_calendar
+from corpus_tools.figures.plot_collocations import plot_collocations
+from corpus_tools.figures.plot_keyness import plot_keyness
+from corpus_tools.figures.plot_lag import plot_lag
+from corpus_tools.figures.plot_trend import plot_actor_trend, plot_trend
+from corpus_tools.figures.plots import plot_terms, plot_timeline
+from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError
+from corpus_tools.figures.style import use_style
+
+__all__ = [
+    "CorpusFigure",
+    "NothingToDrawError",
+    "plot_actor_trend",
+    "plot_calendar",
+    "plot_co_mentions",
+    "plot_collocations",
+    "plot_keyness",
+    "plot_lag",
+    "plot_mentions",
+    "plot_terms",
+    "plot_timeline",
+    "plot_trend",
+    "use_style",
+]

@@ -1,0 +1,172 @@
+"""Make every text that matplotlib draws come out right, whoever asked for it.
+
+matplotlib offers no hook for this. While `shaped_text` is in force, the methods through which all text passes on its
+way to the page are replaced; afterwards they are put back.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from threading import Lock
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+from matplotlib import _text_helpers
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends import backend_pdf
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import findfont
+from matplotlib.text import Text
+from matplotlib.textpath import TextToPath
+
+from corpus_tools.shaping.direction import base_direction, drop_unseen
+from corpus_tools.shaping.mark_placement import has_marks, place_marks
+from corpus_tools.shaping.shape import is_mathtext, shape_line, shapes_natively
+
+_lock = Lock()
+_in_force = 0
+_originals: dict[tuple[Any, str], Any] = {}
+
+
+@contextmanager
+def shaped_text() -> Iterator[None]:
+    """Draw Arabic text right within a `with` block: titles, ticks, legends, annotations, whoever makes them.
+
+    Texts are left as they are; only what is drawn changes. May be nested, and entered from several threads.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> figure = Figure()
+    >>> label = figure.text(0.5, 0.5, "BBC عربي")
+    >>> with shaped_text():
+    ...     figure.canvas.draw()
+    >>> label.get_text()
+    'BBC عربي'
+    """
+    start_shaping()
+    try:
+        yield
+    finally:
+        stop_shaping()
+
+
+def start_shaping() -> None:
+    """Draw Arabic text right from now on, until `stop_shaping` was called as often."""
+    global _in_force  # noqa: PLW0603 - what is replaced belongs to matplotlib's classes, of which there is one each
+    with _lock:
+        _in_force += 1
+        if _in_force == 1:
+            for (owner, name), method in _replacements().items():
+                _originals[owner, name] = getattr(owner, name)
+                setattr(owner, name, method)
+
+
+def stop_shaping() -> None:
+    """Take back one call of `start_shaping`; with the last one matplotlib is as it was."""
+    global _in_force  # noqa: PLW0603 - see `start_shaping`
+    with _lock:
+        _in_force -= 1
+        if _in_force == 0:
+            for (owner, name), method in _originals.items():
+                setattr(owner, name, method)
+
+
+def _replacements() -> dict[tuple[Any, str], Any]:
+    """List what is replaced, by owner and name."""
+    text = {(Text, "_preprocess_math"): _prepare_line, (Text, "_get_rendered_text_width"): _measure_line}
+    if not shapes_natively():
+        drawn = {(owner, "draw_text"): _draw_marks(owner) for owner in (RendererAgg, backend_pdf.RendererPdf)}
+        return text | drawn | {(TextToPath, "get_glyphs_with_font"): _lay_out_marks}
+    return text | {
+        (backend_pdf.RendererPdf, "draw_text"): _draw_pdf_text,
+        (backend_pdf, "_text_helpers"): SimpleNamespace(**vars(_text_helpers) | {"layout": _lay_out_for_pdf}),
+    }
+
+
+def _prepare_line(self: Text, line: str) -> tuple[str, Any]:
+    """Give the line to draw, and whether it is mathematics: all lines pass here, to be laid out and to be drawn."""
+    if self.get_usetex():
+        prepared: tuple[str, Any] = _originals[Text, "_preprocess_math"](self, line)
+        return prepared
+    if self.get_parse_math():
+        if is_mathtext(line):
+            return drop_unseen(line), True
+        line = line.replace(r"\$", "$")
+    # A line that was wrapped reads the way of the paragraph that it comes from.
+    paragraph = next((part for part in self.get_text().split("\n") if line in part), line)
+    font = None if shapes_natively() else Path(findfont(self.get_fontproperties()))
+    return shape_line(line, base=base_direction(paragraph), font=font), False
+
+
+def _measure_line(self: Any, line: str) -> int:
+    """Measure a line for wrapping, in pixels, as it will be drawn."""
+    drawn, kind = self._preprocess_math(line)
+    metrics = self._renderer.get_text_width_height_descent(drawn, self.get_fontproperties(), kind)
+    return math.ceil(float(metrics[0]))
+
+
+# matplotlib before 3.11 draws vowel marks where the pen stands, across tall letters and on top of one another. Lines
+# with marks are therefore drawn as outlines, for which every glyph has a place of its own.
+
+
+def _draw_marks(renderer: type[RendererBase]) -> Callable[..., None]:
+    """Make a method that draws lines with vowel marks as outlines, and other lines as the renderer does."""
+
+    def draw_text(self: Any, gc: Any, x: float, y: float, s: str, *args: Any, **options: Any) -> None:
+        draw = RendererBase.draw_text if has_marks(s) else _originals[renderer, "draw_text"]
+        draw(self, gc, x, y, s, *args, **options)
+
+    return draw_text
+
+
+def _lay_out_marks(self: Any, font: Any, s: str, *args: Any, **options: Any) -> tuple[list[Any], Any, Any]:
+    """Lay out a line for outlines, its vowel marks where the font has them."""
+    placed, outlines, rectangles = _originals[TextToPath, "get_glyphs_with_font"](self, font, s, *args, **options)
+    glyphs = list(placed)
+    if has_marks(s):
+        for mark, (letter, (right, up)) in place_marks(s, Path(font.fname)).items():
+            name, _, y, scale = glyphs[mark]
+            glyphs[mark] = name, glyphs[letter][1] + right * self.FONT_SCALE, y + up * self.FONT_SCALE, scale
+    return glyphs, outlines, rectangles
+
+
+# matplotlib 3.11 writes text to PDF in chunks, a new one wherever the font or the part of it that is embedded changes.
+# It puts the chunk where its first glyph belongs and then moves it once more by that glyph's kerning, so that vowel
+# marks pull their word over its neighbour. The kerning of the first glyph of a chunk is therefore withheld.
+
+_tracker: ContextVar[Any] = ContextVar("_tracker")
+
+
+class _Placed(NamedTuple):
+    """A glyph and its place, as `RendererPdf.draw_text` reads it."""
+
+    ft_object: Any
+    char: str
+    glyph_index: int
+    x: float
+    y: float
+    prev_kern: float
+
+
+def _draw_pdf_text(self: Any, *args: Any, **options: Any) -> None:
+    """Draw text on a PDF page, its glyphs placed once."""
+    token = _tracker.set(self.file._character_tracker)  # noqa: SLF001 - knows in which part of a font a glyph is
+    try:
+        _originals[backend_pdf.RendererPdf, "draw_text"](self, *args, **options)
+    finally:
+        _tracker.reset(token)
+
+
+def _lay_out_for_pdf(string: str, font: Any, **options: Any) -> Iterator[_Placed]:
+    """Lay out a line, the kerning withheld where a chunk begins."""
+    tracker = _tracker.get()
+    previous = None
+    for item in _text_helpers.layout(string, font, **options):
+        subset, _ = tracker.track_glyph(item.ft_object, item.char, item.glyph_index)
+        chunk = (item.ft_object, subset)
+        kern = item.prev_kern if chunk == previous else 0.0
+        yield _Placed(item.ft_object, item.char, item.glyph_index, item.x, item.y, kern)
+        previous = chunk

@@ -1,0 +1,296 @@
+"""Draw a calendar whose days are the darker the more is told of them, or the more came out on them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from matplotlib.colors import to_hex, to_rgb
+from matplotlib.patches import Rectangle
+from numpy.typing import NDArray
+
+from corpus_tools.dates.calendar_units import first_day, number_of
+from corpus_tools.events.timeline import publication_times
+from corpus_tools.figures.evidence import first_places
+from corpus_tools.figures.locale import Digits, Lang, Locale
+from corpus_tools.figures.sheet import (
+    BLUE,
+    GREY,
+    MARGIN,
+    PAPER,
+    WIDTH,
+    CorpusFigure,
+    NothingToDrawError,
+    Sheet,
+    measure,
+    new_sheet,
+)
+from corpus_tools.sentences import split_sentences
+from corpus_tools.tables import require_columns
+
+WeekStart = Literal["saturday", "sunday", "monday"]
+
+_WEEK_STARTS = {"monday": 0, "saturday": 5, "sunday": 6}  # as datetime counts weekdays
+_OUTSIDE = {"before": -1, "after": -2, "undated": -3}
+FEWEST_DAYS = 2
+_DOCUMENTS = 5  # articles listed behind a day
+
+_PER_ROW = 4  # months side by side
+_GAP, _HEAD, _FOOT, _BETWEEN = 0.3, 0.46, 0.42, 0.22
+_NONE = "#F3F0EA"
+_LEVELS = 5
+
+
+@dataclass(frozen=True)
+class DayCounts:
+    """What a calendar counts.
+
+    Attributes
+    ----------
+    rows : DataFrame
+        One row a day of the months shown: earliest, latest, n, documents.
+    places : array of int
+        For each row of the table its day; -1 before the first, -2 after the last, -3 where no single day holds it.
+    """
+
+    rows: pd.DataFrame
+    places: NDArray[np.int64]
+
+
+def plot_calendar(
+    table: pd.DataFrame,
+    *,
+    most: int = 12,
+    week_starts: WeekStart | None = None,
+    lang: Lang = "ar",
+    digits: Digits = "western",
+    months: str = "levant",
+    title: str | None = None,
+    source: str | None = None,
+) -> CorpusFigure:
+    """Draw on which days things happened, or articles came out, as a calendar of months.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What `timeline` made, counted by the day of the event; or documents (doc_id, published and, for
+        the evidence, text), counted by the day of publication. An event that is dated to more than a day is on no day:
+        the subtitle counts it, and it has its row.
+    most : int
+        How many months are shown: of more, those in succession that hold most.
+    week_starts : {"saturday", "sunday", "monday"}, optional
+        The first day of the week; Saturday in Arabic, Monday in English, unless said otherwise.
+    lang, digits, months, title, source
+        As in `corpus_tools.figures.plot_timeline`.
+
+    Returns
+    -------
+    CorpusFigure
+        A matplotlib Figure with `rows` and `evidence`.
+
+    Raises
+    ------
+    NothingToDrawError
+        If fewer than two days of the months shown have something to show.
+    ValueError
+        If a column is missing, or an option is not known.
+
+    Examples
+    --------
+    >>> published = pd.to_datetime(["2017-05-19", "2017-05-20", "2017-05-20"])
+    >>> figure = plot_calendar(pd.DataFrame({"doc_id": ["أ", "ب", "ج"], "published": published}))
+    >>> figure.rows.query("n > 0")[["earliest", "n"]].values.tolist()
+    [[Timestamp('2017-05-19 00:00:00'), 1], [Timestamp('2017-05-20 00:00:00'), 2]]
+    """
+    locale = Locale(lang, digits, months)
+    begins = week_starts or ("saturday" if locale.rtl else "monday")
+    if begins not in _WEEK_STARTS:
+        raise ValueError(f"week_starts={begins!r} is not known; choose one of {', '.join(_WEEK_STARTS)}")
+    if most < 1:
+        raise ValueError(f"most={most} leaves nothing to draw; give 1 or more")
+    events = {"earliest", "latest"} <= set(table.columns)
+    counts = count_by_day(table, most=most)
+    if (counts.rows["n"] > 0).sum() < FEWEST_DAYS:
+        raise _thin(table, int((counts.places != _OUTSIDE["undated"]).sum()))
+    kind = "events" if events else "published"
+    blocks = counts.rows.groupby(number_of(counts.rows["earliest"].to_numpy("datetime64[s]"), "month"), sort=True)
+    columns = min(len(blocks), _PER_ROW)
+    cell = min(0.34, ((WIDTH - 2 * MARGIN + _GAP) / columns - _GAP) / 7)
+    block = _HEAD + 6 * cell + _BETWEEN
+    lines = -(-len(blocks) // columns)
+    sheet, top = new_sheet(
+        locale,
+        body=lines * block + _FOOT,
+        title=title or locale.text(f"calendar_title_{kind}"),
+        subtitle=_subtitle(counts, locale, kind),
+        source=source,
+    )
+    edges = _edges(int(counts.rows["n"].max()))
+    for place, (_, days) in enumerate(blocks):
+        x, y = MARGIN + (place % columns) * (7 * cell + _GAP), top + 0.05 + (place // columns) * block
+        _draw_month(sheet, days, x, y, cell=cell, begins=_WEEK_STARTS[begins], edges=edges)
+    _draw_scale(sheet, top + lines * block + 0.1, edges, locale.text(f"calendar_scale_{kind}"))
+    sheet.figure.rows = _rows(table, counts)
+    sheet.figure.evidence = _evidence(table, counts, events=events)
+    return sheet.figure
+
+
+def count_by_day(table: pd.DataFrame, *, most: int) -> DayCounts:
+    """Count events or documents by day, over whole months in succession.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Events (doc_id, earliest, latest) or documents (doc_id, published).
+    most : int
+        How many months at most: those that hold most, the latest of several.
+
+    Returns
+    -------
+    DayCounts
+        The days and the place of each row on them.
+
+    Raises
+    ------
+    NothingToDrawError
+        If no row is dated to a day.
+    """
+    if {"earliest", "latest"} <= set(table.columns):
+        require_columns(table, ["doc_id"], name="events")
+        first, last = table["earliest"], table["latest"] - pd.Timedelta(microseconds=1)
+    else:
+        require_columns(table, ["doc_id", "published"], name="documents")
+        first = last = publication_times(table)
+    day = first.dt.normalize().to_numpy("datetime64[D]")
+    fits = (first.notna() & (first.dt.normalize() == last.dt.normalize())).to_numpy()
+    if not fits.any():
+        raise _thin(table, 0)
+    low, high = _busiest_months(number_of(day[fits].astype("datetime64[s]"), "month"), most)
+    opens = first_day(low, "month").to_datetime64().astype("datetime64[D]")
+    closes = first_day(high + 1, "month").to_datetime64().astype("datetime64[D]")
+    length = int((closes - opens).astype(int))
+    place = np.where(fits, (np.where(fits, day, opens) - opens).astype(np.int64), _OUTSIDE["undated"])
+    place = np.where(fits & (place < 0), _OUTSIDE["before"], np.where(place >= length, _OUTSIDE["after"], place))
+    days = opens + np.arange(length + 1)
+    rows = pd.DataFrame({"earliest": days[:-1].astype("datetime64[us]"), "latest": days[1:].astype("datetime64[us]")})
+    inside = place >= 0
+    rows["n"] = np.bincount(place[inside], minlength=length)
+    by_document = pd.DataFrame({"place": place[inside], "doc_id": table["doc_id"].to_numpy()[inside]})
+    rows["documents"] = by_document.groupby("place")["doc_id"].nunique().reindex(range(length), fill_value=0)
+    return DayCounts(rows, place)
+
+
+def _thin(table: pd.DataFrame, dated: int) -> NothingToDrawError:
+    """Say that there are too few days for a calendar."""
+    return NothingToDrawError(
+        f"no calendar to draw: {dated} of {len(table)} rows are dated to a day, and the months that hold most have"
+        f" fewer than {FEWEST_DAYS} such days"
+    )
+
+
+def _busiest_months(months: NDArray[np.int64], most: int) -> tuple[int, int]:
+    """Give the first and the last of the months to show, without empty ones at either end."""
+    numbers, counts = np.unique(months, return_counts=True)
+    before = np.concatenate([[0], np.cumsum(counts)])
+    ends = np.searchsorted(numbers, numbers + most)
+    held = before[ends] - before[:-1]
+    best = len(held) - 1 - int(np.argmax(held[::-1]))
+    return int(numbers[best]), int(numbers[ends[best] - 1])
+
+
+def _subtitle(counts: DayCounts, locale: Locale, kind: str) -> str:
+    """Say what is counted, which day has most, and how much is on no day shown."""
+    rows = counts.rows
+    peak = rows.iloc[int(rows["n"].to_numpy().argmax())]
+    said = locale.text(f"calendar_subtitle_{kind}", n=locale.number(int(rows["n"].sum())))
+    said += locale.text("calendar_peak", day=locale.day(peak["earliest"]), n=locale.number(int(peak["n"])))
+    numbers = {reason: int((counts.places == where).sum()) for reason, where in _OUTSIDE.items()}
+    parts = [locale.text(f"calendar_{reason}", n=locale.number(n)) for reason, n in numbers.items() if n]
+    if not parts:
+        return said
+    return said + "\n" + locale.text("coverage_outside", parts=locale.text("comma").join(parts))
+
+
+def _edges(peak: int) -> list[int]:
+    """Give the highest count of each shade, the steps growing with the counts since few days have many."""
+    return sorted({int(np.ceil(peak * (level / _LEVELS) ** 1.5)) for level in range(1, _LEVELS + 1)})
+
+
+def _shade(n: int, edges: list[int]) -> str:
+    """Choose the ink of a day: the one ink, mixed with paper, the darker the more."""
+    if not n:
+        return _NONE
+    share = (int(np.searchsorted(edges, n)) + 1) / len(edges)
+    ink, paper = np.array(to_rgb(BLUE)), np.array(to_rgb(PAPER))
+    mixed = paper + (ink - paper) * (0.12 + 0.88 * share)
+    return to_hex((float(mixed[0]), float(mixed[1]), float(mixed[2])))
+
+
+def _draw_month(
+    sheet: Sheet, days: pd.DataFrame, start: float, top: float, *, cell: float, begins: int, edges: list[int]
+) -> None:
+    """Draw the days of one month under its name and the letters of the weekdays."""
+    locale = sheet.locale
+    sheet.words(start, top + 0.1, locale.month_year(days["earliest"].iloc[0]), size=9.5, weight="semibold", middle=True)
+    letters = locale.text("weekday_letters").split()
+    for column in range(7):
+        letter = letters[(begins + column) % 7]
+        x = start + (column + 0.5) * cell
+        sheet.words(x, top + 0.33, letter, size=7.5, colour=GREY, align="center", middle=True)
+    panel = sheet.panel(start, top + _HEAD, 7 * cell, 6 * cell)
+    sheet.limits(panel, 0, 7, 6, 0)
+    offset = (days["earliest"].iloc[0].weekday() - begins) % 7
+    for number, n in enumerate(days["n"]):
+        line, column = divmod(offset + number, 7)
+        colour = _shade(int(n), edges)
+        panel.axes.add_patch(Rectangle((column + 0.05, line + 0.05), 0.9, 0.9, color=colour, linewidth=0))
+
+
+def _draw_scale(sheet: Sheet, top: float, edges: list[int], name: str) -> None:
+    """Draw the shades with the counts that they stand for."""
+    locale, x = sheet.locale, MARGIN
+    low = 1
+    steps = [(0, 0)]
+    for edge in edges:
+        steps.append((low, edge))
+        low = edge + 1
+    sheet.words(x, top + 0.1, name, size=8, colour=GREY, middle=True)
+    x += measure(name, size=8) + 0.16
+    for first, last in steps:
+        panel = sheet.panel(x, top + 0.02, 0.16, 0.16)
+        sheet.limits(panel, 0, 1, 1, 0)
+        panel.axes.add_patch(Rectangle((0, 0), 1, 1, color=_shade(last, edges), linewidth=0))
+        label = locale.number(last) if first == last else f"{locale.number(first)}–{locale.number(last)}"
+        sheet.words(x + 0.21, top + 0.1, label, size=8, colour=GREY, middle=True)
+        x += 0.21 + measure(label, size=8) + 0.18
+
+
+def _rows(table: pd.DataFrame, counts: DayCounts) -> pd.DataFrame:
+    """List the days drawn, and below them what is on none, so that the numbers add up to the whole table."""
+    outside = [
+        {
+            "part": "not within one day" if part == "undated" else part,
+            "n": int((counts.places == where).sum()),
+            "documents": table["doc_id"][counts.places == where].nunique(),
+        }
+        for part, where in _OUTSIDE.items()
+    ]
+    days = counts.rows.assign(part="day")
+    return pd.concat([days, pd.DataFrame(outside)], ignore_index=True).reset_index(names="mark")
+
+
+def _evidence(table: pd.DataFrame, counts: DayCounts, *, events: bool) -> pd.DataFrame:
+    """List the first events of each row with their words, or the first sentences of its first documents."""
+    mark = np.where(counts.places >= 0, counts.places, len(counts.rows) - 1 - counts.places)
+    if events:
+        return first_places(table.assign(mark=mark))
+    if "text" not in table:
+        return pd.DataFrame()
+    documents = table[["doc_id", "text"]].assign(mark=mark)
+    documents = documents[documents["text"].notna()]
+    documents = documents[documents.groupby("mark").cumcount() < _DOCUMENTS]
+    sentences = split_sentences(documents[["doc_id", "text"]])
+    opening = documents.merge(sentences[sentences["sentence"] == 0], on="doc_id")
+    spans = zip(opening["text"], opening["start"], opening["end"], strict=True)
+    opening["surface"] = pd.Series([text[start:end] for text, start, end in spans], dtype="str")
+    return first_places(opening.assign(words=opening["surface"]))

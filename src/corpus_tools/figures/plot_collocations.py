@@ -1,0 +1,219 @@
+"""Draw the company that a word keeps: how closely each word goes with it, and on which side of it."""
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from matplotlib.patches import Rectangle
+
+from corpus_tools.figures.evidence import EXAMPLES, first_places
+from corpus_tools.figures.locale import Digits, Lang, Locale
+from corpus_tools.figures.sheet import (
+    BLUE,
+    GREY,
+    INK,
+    MARGIN,
+    RED,
+    SAND,
+    WIDTH,
+    CorpusFigure,
+    NothingToDrawError,
+    Panel,
+    Sheet,
+    at_least_one,
+    clip,
+    measure,
+    new_sheet,
+)
+from corpus_tools.script import fold
+from corpus_tools.tables import require_columns
+from corpus_tools.terms.occurrences import Form, find_terms, sentences_of_tokens
+from corpus_tools.tokens import Tokens
+
+Measure = Literal["log_dice", "g2"]
+
+_PITCH = 0.27  # from one bar to the next
+_BAR = 0.17
+_SIZE = 9.5
+_HEAD = 0.56  # what the headings take above the bars
+_LABEL = 2.0  # the widest that a collocate is set
+_SIDES = 2.9  # the width of the counts before and after
+_LIGHT = "#8FB0BF"
+
+_HIGHEST = 14  # what logDice is at most, after Rychlý (2008)
+
+
+def plot_collocations(
+    table: pd.DataFrame,
+    *,
+    node: str | None = None,
+    tokens: Tokens | None = None,
+    window: int = 5,
+    form: Form = "lemma",
+    measured_by: Measure = "log_dice",
+    top: int = 15,
+    lang: Lang = "ar",
+    digits: Digits = "western",
+    title: str | None = None,
+    source: str | None = None,
+) -> CorpusFigure:
+    """Draw the collocates of a word: a bar for how closely each goes with it, and how often it stands on either side.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What `corpus_tools.terms.collocations` made: node, collocate, n, n_before, n_after, log_dice, g2 and, if there,
+        label.
+    node : str, optional
+        The word whose company is drawn, compared folded; needed where the table has several.
+    tokens : Tokens, optional
+        The tokens that were searched: they give the evidence.
+    window, form : int, str
+        With which `collocations` was called; needed with `tokens`.
+    measured_by : {"log_dice", "g2"}
+        The measure that orders the collocates and gives the bars their length.
+    top : int
+        How many collocates to draw; those that meet the node less often than chance would have it are left out.
+    lang, digits, title, source
+        As in `plot_timeline`.
+
+    Returns
+    -------
+    CorpusFigure
+        A matplotlib Figure with `rows` (a collocate each) and `evidence` (the collocate, and as surface_b the node).
+
+    Raises
+    ------
+    NothingToDrawError
+        If the word has no collocates.
+    ValueError
+        If a column is missing, the table has several nodes and none is named, or an option is not known.
+
+    Examples
+    --------
+    >>> from corpus_tools import collocations, tokenize
+    >>> texts = ["وقف إطلاق النار", "خرق وقف إطلاق النار", "أعلن وقف إطلاق النار", "أطلق الجيش النار"]
+    >>> tokens = tokenize(pd.DataFrame({"doc_id": range(4), "text": texts}))
+    >>> figure = plot_collocations(collocations(tokens, "نار", form="stem"), tokens=tokens, form="stem")
+    >>> figure.rows[["label", "n_before", "n_after"]].values.tolist()
+    [['إطلاق', 3, 0], ['وقف', 3, 0]]
+    """
+    locale = Locale(lang, digits)
+    require_columns(table, ["node", "collocate", "n", "n_before", "n_after", "log_dice", "g2"], name="table")
+    if measured_by not in ("log_dice", "g2"):
+        raise ValueError(f"measured_by={measured_by!r} is not known; choose one of log_dice, g2")
+    here = _of_node(table, node)
+    here = here[here["g2"] > 0].sort_values([measured_by, "n"], ascending=False, kind="stable")
+    rows = here.head(at_least_one(top)).reset_index(drop=True)
+    if rows.empty:
+        raise NothingToDrawError("no collocate to draw: no word stands near another more often than chance has it")
+    rows["label"] = (rows["label"] if "label" in rows else rows["collocate"]).astype("str")
+    shown = node or str(rows["node"].iloc[0])
+    sheet, top_of_body = new_sheet(
+        locale,
+        body=_HEAD + _PITCH * len(rows),
+        title=title or locale.text("collocations_title", node=shown),
+        subtitle=locale.text("collocations_subtitle", node=shown),
+        source=source,
+    )
+    _draw(sheet, top_of_body + _HEAD, rows, shown, measured_by)
+    sheet.figure.rows = rows.reset_index(names="mark")
+    if tokens is not None:
+        sheet.figure.evidence = _evidence(rows, tokens, window, form)
+    return sheet.figure
+
+
+def _of_node(table: pd.DataFrame, node: str | None) -> pd.DataFrame:
+    """Keep the collocates of one node."""
+    nodes = table["node"].map(fold)
+    if node is not None:
+        return table[nodes == fold(node)]
+    several = len(set(nodes))
+    if several > 1:
+        raise ValueError(f"`table` has the collocates of {several:,} nodes; name the one to draw with node=")
+    return table
+
+
+def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, node: str, measured_by: Measure) -> None:
+    """Draw labels, bars of the measure, and the counts on either side of the node."""
+    locale = sheet.locale
+    labels = [clip(label, _LABEL, size=_SIZE) for label in rows["label"]]
+    column = max(measure(label, size=_SIZE) for label in labels) + 0.12
+    value = np.maximum(rows[measured_by].to_numpy(float), 0.0)
+    numbers = [locale.number(round(x, 1) if x < 100 else round(x)) for x in value]
+    widest = max(measure(text, size=_SIZE) for text in numbers)
+    room = WIDTH - 2 * MARGIN - column - widest - _SIDES - 0.4
+    panel = sheet.panel(MARGIN + column, top, room, _PITCH * len(rows))
+    sheet.limits(panel, 0, room, panel.height, 0)
+    panel.axes.plot([0, 0], [0, panel.height], color=INK, linewidth=0.8, clip_on=False)
+    heading = locale.text(f"collocations_{measured_by}", most=locale.number(_HIGHEST))
+    sheet.words(MARGIN + column, top - 0.14, heading, size=8, colour=GREY, middle=True)
+    for row, (label, length, number) in enumerate(zip(labels, value, numbers, strict=True)):
+        y = top + (row + 0.5) * _PITCH
+        width = room * length / max(value.max(), 1e-9)
+        panel.axes.add_patch(Rectangle((0, (row + 0.5) * _PITCH - _BAR / 2), width, _BAR, color=SAND, linewidth=0))
+        sheet.words(MARGIN, y, label, size=_SIZE, middle=True)
+        sheet.words(panel.start + width + 0.06, y, number, size=_SIZE, colour=GREY, middle=True)
+    _draw_sides(sheet, top, rows, node)
+
+
+def _draw_sides(sheet: Sheet, top: float, rows: pd.DataFrame, node: str) -> None:
+    """Draw, from the node in the middle, how often each collocate comes before it and how often after."""
+    locale = sheet.locale
+    numbers = {side: [locale.number(n) for n in rows[f"n_{side}"]] for side in ("before", "after")}
+    widest = max(measure(text, size=8.5) for texts in numbers.values() for text in texts)
+    half = _SIDES / 2
+    most = max(int(rows[["n_before", "n_after"]].max().max()), 1)
+    scale = (half - widest - 0.08) / most
+    panel = sheet.panel(WIDTH - MARGIN - _SIDES, top, _SIDES, _PITCH * len(rows))
+    sheet.limits(panel, -half, half, panel.height, 0)
+    middle = panel.start + half
+    panel.axes.plot([0, 0], [0, panel.height], color=RED, linewidth=1.2, clip_on=False)
+    shown = clip(node, half, size=_SIZE)
+    sheet.words(middle, top - 0.36, shown, size=_SIZE, colour=RED, weight="semibold", align="center", middle=True)
+    for side, sign, ink in (("before", -1, _LIGHT), ("after", 1, BLUE)):
+        align: Literal["start", "end"] = "end" if sign < 0 else "start"
+        heading = locale.text(f"collocations_{side}")
+        sheet.words(middle + sign * 0.08, top - 0.14, heading, size=8, colour=GREY, align=align, middle=True)
+        for row, n in enumerate(rows[f"n_{side}"]):
+            width = n * scale
+            _draw_side(panel, row, sign * width, ink)
+            x = middle + sign * (width + 0.05)
+            y = top + (row + 0.5) * _PITCH
+            sheet.words(x, y, numbers[side][row], size=8.5, colour=GREY, align=align, middle=True)
+
+
+def _draw_side(panel: Panel, row: int, width: float, ink: str) -> None:
+    """Draw the bar of one side; a width below 0 lies before the node."""
+    y = (row + 0.5) * _PITCH - _BAR / 2
+    panel.axes.add_patch(Rectangle((min(width, 0), y), abs(width), _BAR, color=ink, linewidth=0))
+
+
+def _evidence(rows: pd.DataFrame, tokens: Tokens, window: int, form: Form) -> pd.DataFrame:
+    """List where each collocate and the node stand near each other, in the order of the corpus."""
+    found = find_terms(tokens, form=form)
+    mark_of = {name: row for row, name in enumerate(rows["collocate"])}
+    marks = np.full(len(tokens.table), -1)
+    marks[found.first] = np.array([mark_of.get(name, -1) for name in found.names])[found.term]
+    nodes = set(rows["node"])
+    is_node = np.zeros(len(tokens.table), dtype=bool)
+    is_node[found.first] = np.array([name in nodes for name in found.names])[found.term]
+    sentence = sentences_of_tokens(tokens)
+    at = np.flatnonzero(is_node)
+    pairs = []
+    for distance in [*range(-window, 0), *range(1, window + 1)]:
+        near = at + distance
+        here = (near >= 0) & (near < len(marks))
+        node, other = at[here], near[here]
+        met = (marks[other] >= 0) & (sentence[node] == sentence[other])
+        pairs.append(pd.DataFrame({"mark": marks[other[met]], "token_b": node[met], "token": other[met]}))
+    places = pd.concat(pairs, ignore_index=True).sort_values(["mark", "token_b", "token"], ignore_index=True)
+    places = places[places.groupby("mark").cumcount() < EXAMPLES]
+    doc = tokens.table["doc"].to_numpy()[places["token"]]
+    texts = tokens.documents["text"].tolist()
+    spans = {"mark": places["mark"].to_numpy(), "doc_id": tokens.documents["doc_id"].to_numpy()[doc]}
+    for token, end_of in (("token", ""), ("token_b", "_b")):
+        start, end = (tokens.table[column].to_numpy()[places[token]] for column in ("start", "end"))
+        said = [texts[row][a:b] for row, a, b in zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)]
+        spans |= {f"start{end_of}": start, f"end{end_of}": end, f"surface{end_of}": np.array(said, dtype=object)}
+    return first_places(pd.DataFrame(spans), tokens.documents)

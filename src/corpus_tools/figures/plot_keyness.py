@@ -1,0 +1,218 @@
+"""Draw what two corpora say more often than each other, as bars to either side of an axis."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.patches import Rectangle
+
+from corpus_tools.figures.evidence import first_places, term_occurrences
+from corpus_tools.figures.locale import Digits, Lang, Locale
+from corpus_tools.figures.sheet import (
+    BLUE,
+    GREY,
+    INK,
+    MARGIN,
+    PALE,
+    RED,
+    WIDTH,
+    Align,
+    CorpusFigure,
+    NothingToDrawError,
+    Panel,
+    Sheet,
+    at_least_one,
+    clip,
+    measure,
+    new_sheet,
+)
+from corpus_tools.tables import require_columns
+from corpus_tools.terms.occurrences import Form
+from corpus_tools.tokens import Tokens
+
+_PITCH = 0.27  # from one bar to the next
+_BAR = 0.15
+_SIZE = 9.5
+_HEAD = 0.34  # what the names of the two sides take above the bars
+_FOOT = 0.3  # what the axis labels take below them
+_LABEL = 2.1  # the widest that a term is set
+_TICKS = 4  # the most ticks on a side
+
+_INKS = {"target": BLUE, "reference": RED}
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """Where a log ratio lies in the panel: in inches from the axis, positive on the side of the target."""
+
+    half: float
+    reach: float
+
+    def at(self, log_ratio: float) -> float:
+        """Place a log ratio."""
+        return float(np.clip(log_ratio / self.reach, -1, 1)) * self.half
+
+
+def plot_keyness(
+    table: pd.DataFrame,
+    *,
+    target: Tokens | None = None,
+    reference: Tokens | None = None,
+    target_name: str | None = None,
+    reference_name: str | None = None,
+    form: Form = "lemma",
+    ngram: int = 1,
+    max_q: float = 0.05,
+    top: int = 10,
+    lang: Lang = "ar",
+    digits: Digits = "western",
+    title: str | None = None,
+    source: str | None = None,
+) -> CorpusFigure:
+    """Draw the terms that set two corpora apart: how many times as frequent each is on its side, and its counts.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What `corpus_tools.terms.keyness` made: term, n_target, n_reference, log_ratio, low, high, g2, q and, if there,
+        label.
+    target, reference : Tokens, optional
+        The two corpora that were compared: they give the evidence, each for the terms on its side.
+    target_name, reference_name : str, optional
+        What to call them.
+    form, ngram : str, int
+        With which `keyness` was called; needed with `target` and `reference`.
+    max_q : float
+        Leave out terms with a higher q.
+    top : int
+        How many terms to draw on each side: those with the largest g2, the largest ratio first.
+    lang, digits, title, source
+        As in `plot_timeline`.
+
+    Returns
+    -------
+    CorpusFigure
+        A matplotlib Figure with `rows` (a term each; side says where its bar lies) and `evidence`.
+
+    Raises
+    ------
+    NothingToDrawError
+        If no term sets the two apart.
+    ValueError
+        If a column is missing, or an option is not known.
+
+    Examples
+    --------
+    >>> from corpus_tools import keyness
+    >>> target = pd.DataFrame({"term": ["حصار", "سلام"], "n": [30, 10]})
+    >>> reference = pd.DataFrame({"term": ["حصار", "سلام"], "n": [10, 30]})
+    >>> plot_keyness(keyness(target, reference)).rows[["label", "side", "n_target", "n_reference"]].values.tolist()
+    [['حصار', 'target', 30, 10], ['سلام', 'reference', 10, 30]]
+    """
+    locale = Locale(lang, digits)
+    require_columns(table, ["term", "n_target", "n_reference", "log_ratio", "low", "high", "g2", "q"], name="table")
+    rows = _chosen(table, max_q, at_least_one(top))
+    if rows.empty:
+        raise NothingToDrawError(f"no term to draw: none sets the two corpora apart with a q of {max_q} or less")
+    names = {
+        "target": target_name or locale.text("keyness_target"),
+        "reference": reference_name or locale.text("keyness_reference"),
+    }
+    sheet, top_of_body = new_sheet(
+        locale,
+        body=_HEAD + _PITCH * len(rows) + _FOOT,
+        title=title or locale.text("keyness_title"),
+        subtitle=locale.text("keyness_subtitle", **names),
+        source=source,
+    )
+    _draw(sheet, top_of_body + _HEAD, rows, names)
+    sheet.figure.rows = rows.reset_index(names="mark")
+    found = [
+        _places(rows, side, tokens, form, ngram)
+        for side, tokens in (("target", target), ("reference", reference))
+        if tokens is not None
+    ]
+    if found:
+        sheet.figure.evidence = pd.concat(found, ignore_index=True).sort_values(
+            "mark", kind="stable", ignore_index=True
+        )
+    return sheet.figure
+
+
+def _chosen(table: pd.DataFrame, max_q: float, top: int) -> pd.DataFrame:
+    """Choose the terms of each side, and order them from the largest ratio on."""
+    sure = table[(table["q"] <= max_q) & (table["log_ratio"] != 0)]
+    sure = sure.sort_values("g2", ascending=False, kind="stable")
+    sides: list[pd.DataFrame] = []
+    for side, sign in (("target", 1), ("reference", -1)):
+        here = sure[np.sign(sure["log_ratio"]) == sign].head(top)
+        here = here.sort_values("log_ratio", ascending=sign < 0, kind="stable")
+        sides.append(here.assign(side=side))
+    rows: pd.DataFrame = pd.concat(sides, ignore_index=True)
+    rows["label"] = (rows["label"] if "label" in rows else rows["term"]).astype("str")
+    return rows
+
+
+def _places(rows: pd.DataFrame, side: str, tokens: Tokens, form: Form, ngram: int) -> pd.DataFrame:
+    """List where the terms of a side stand in its corpus."""
+    mark = {term: row for row, (term, here) in enumerate(zip(rows["term"], rows["side"], strict=True)) if here == side}
+    found = term_occurrences(tokens, list(mark), form=form, ngram=ngram)
+    return first_places(found.assign(mark=found["term"].map(mark).astype("int64")), tokens.documents)
+
+
+def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, names: dict[str, str]) -> None:
+    """Draw the bars, the names of the two sides above them and the counts beside them."""
+    locale = sheet.locale
+    counts = {side: [locale.number(n) for n in rows[f"n_{side}"]] for side in names}
+    columns = {side: max(measure(text, size=_SIZE) for text in counts[side]) + 0.16 for side in names}
+    width = WIDTH - 2 * MARGIN - sum(columns.values()) - 0.1
+    panel = sheet.panel(MARGIN, top, width, _PITCH * len(rows))
+    half = width / 2
+    sheet.limits(panel, -half, half, panel.height, 0)
+    axis = panel.start + half
+    scale = _Scale(half, float(rows[["low", "high", "log_ratio"]].abs().max().max()))
+    _draw_ticks(sheet, panel, scale, axis)
+    for row, term in enumerate(rows.to_dict("records")):
+        _draw_row(sheet, panel, scale, row, term)
+    for side, sign in (("target", 1), ("reference", -1)):
+        said = clip(locale.text("keyness_more", name=names[side]), half - 0.1, size=_SIZE)
+        ink = _INKS[side]
+        align: Align = "start" if sign > 0 else "end"
+        sheet.words(
+            axis + sign * 0.08, top - 0.17, said, size=_SIZE, colour=ink, weight="semibold", align=align, middle=True
+        )
+        end = WIDTH - MARGIN - (columns["reference"] if sign > 0 else 0)
+        for row, text in enumerate(counts[side]):
+            sheet.words(end, top + (row + 0.5) * _PITCH, text, size=_SIZE, colour=ink, align="end", middle=True)
+    panel.axes.plot([0, 0], [0, panel.height], color=INK, linewidth=0.8, clip_on=False)
+
+
+def _draw_ticks(sheet: Sheet, panel: Panel, scale: _Scale, axis: float) -> None:
+    """Draw thin lines where a term is twice, four times, … as frequent, with how many times below."""
+    step = max(1, int(np.ceil(scale.reach / _TICKS)))
+    for power in range(step, int(scale.reach) + 1, step):
+        label = sheet.locale.number(2**power)
+        for place in (scale.at(power), -scale.at(power)):
+            panel.axes.plot([place, place], [0, panel.height], color=PALE, linewidth=0.7, zorder=0)
+            y = panel.top + panel.height + 0.14
+            sheet.words(axis + place, y, label, size=8, colour=GREY, align="center", middle=True)
+
+
+def _draw_row(sheet: Sheet, panel: Panel, scale: _Scale, row: int, term: dict[Hashable, Any]) -> None:
+    """Draw a bar with its interval, and its term on the other side of the axis."""
+    middle = (row + 0.5) * _PITCH
+    end, low, high = (scale.at(term[column]) for column in ("log_ratio", "low", "high"))
+    side = str(term["side"])
+    box = Rectangle((min(end, 0), middle - _BAR / 2), abs(end), _BAR, color=_INKS[side], alpha=0.75, linewidth=0)
+    panel.axes.add_patch(box)
+    panel.axes.plot([low, high], [middle, middle], color=INK, linewidth=0.9, solid_capstyle="butt")
+    for place in (low, high):
+        panel.axes.plot([place, place], [middle - 0.03, middle + 0.03], color=INK, linewidth=0.9)
+    # An interval that reaches over the axis keeps its room.
+    across = max(0.0, -low if side == "target" else high) + 0.08
+    label = clip(str(term["label"]), _LABEL, size=_SIZE)
+    place = panel.start + panel.width / 2 + (-across if side == "target" else across)
+    align: Align = "end" if side == "target" else "start"
+    sheet.words(place, panel.top + middle, label, size=_SIZE, align=align, middle=True)

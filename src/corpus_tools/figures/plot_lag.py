@@ -1,0 +1,142 @@
+"""Draw how long after the events their reports came out."""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpus_tools.figures.evidence import first_places
+from corpus_tools.figures.locale import Digits, Lang, Locale
+from corpus_tools.figures.plot_bars import bars
+from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError
+from corpus_tools.tables import require_columns
+
+# Days from the event to its report, by class: from this number to the next.
+_CLASSES = {
+    "later": -(10**9),
+    "same_day": 0,
+    "day": 1,
+    "week": 2,
+    "month": 8,
+    "year": 31,
+    "decade": 366,
+    "more": 3653,
+}
+FEWEST = 5
+
+
+def plot_lag(
+    events: pd.DataFrame,
+    *,
+    lang: Lang = "ar",
+    digits: Digits = "western",
+    title: str | None = None,
+    source: str | None = None,
+) -> CorpusFigure:
+    """Draw how long after the events that they tell of the articles came out.
+
+    The distance between two days is counted on the publisher's calendar. An event that is dated to more than a day has
+    no single distance: it is counted where its first and its last day are in one class, otherwise in the subtitle.
+
+    Parameters
+    ----------
+    events : DataFrame
+        What `timeline` made: doc_id, published, earliest, latest, sentence, start, end, surface, words.
+    lang, digits, title, source
+        As in `corpus_tools.figures.plot_timeline`.
+
+    Returns
+    -------
+    CorpusFigure
+        A matplotlib Figure with `rows` (part, label, n, documents, days_low, days_high: days from event to
+        publication, both included) and `evidence`.
+
+    Raises
+    ------
+    NothingToDrawError
+        If fewer than five events have a place.
+    ValueError
+        If a column is missing, or an option is not known.
+
+    Examples
+    --------
+    >>> from corpus_tools import timeline
+    >>> from corpus_tools.dates.find import find_dates
+    >>> texts = pd.DataFrame({"doc_id": list("أبجدهو"), "text": "وقعت المعركة عام 1973 وانتهت أمس.",
+    ...                       "published": pd.Timestamp("2017-05-20")})
+    >>> rows = plot_lag(timeline(texts, find_dates(texts))).rows
+    >>> rows.loc[rows["n"] > 0, ["part", "n"]].values.tolist()
+    [['day', 6], ['more', 6]]
+    """
+    locale = Locale(lang, digits)
+    needed = ["doc_id", "published", "earliest", "latest", "sentence", "start", "end", "surface", "words"]
+    require_columns(events, needed, name="events")
+    place = lag_classes(events)
+    held = int((place >= 0).sum())
+    if held < FEWEST:
+        raise NothingToDrawError(
+            f"no distances to draw: {held} of {len(events)} events have one between event and publication, and it takes"
+            f" {FEWEST}"
+        )
+    rows = _rows(events, place, locale)
+    drawn = rows.iloc[: len(_CLASSES)].copy()
+    drawn["forms"] = pd.Series([[] for _ in _CLASSES], dtype=object)
+    subtitle = locale.text("lag_subtitle", n=locale.number(held))
+    left = {"open": int((place == -1).sum()), "unknown": int((place == -2).sum())}
+    parts = [locale.text(f"lag_{reason}", n=locale.number(n)) for reason, n in left.items() if n]
+    if parts:
+        subtitle += "\n" + locale.text("coverage_outside", parts=locale.text("comma").join(parts))
+    figure = bars(drawn, locale, title=title or locale.text("lag_title"), subtitle=subtitle, source=source)
+    figure.rows = rows
+    mark = np.where(place >= 0, place, len(_CLASSES) - 1 - place)
+    figure.evidence = first_places(events.assign(mark=mark))
+    return figure
+
+
+def lag_classes(events: pd.DataFrame) -> NDArray[np.int64]:
+    """Class the days from each event to its publication.
+
+    Parameters
+    ----------
+    events : DataFrame
+        published, earliest, latest.
+
+    Returns
+    -------
+    array of int
+        0 published before the event began, 1 on its day, 2 on the next, 3 after 2 to 7 days, 4 after 8 to 30, 5 after
+        31 to 365, 6 after up to ten years, 7 later; -1 where the event may be in several, -2 where a date is missing.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(["2017-05-20", "2017-05-21"])
+    >>> lag_classes(pd.DataFrame({"published": days[1:], "earliest": days[:1], "latest": days[1:]})).tolist()
+    [2]
+    """
+    known = (events["published"].notna() & events["earliest"].notna() & events["latest"].notna()).to_numpy()
+    published, first, last = (
+        moments.to_numpy("datetime64[D]").astype(np.int64)
+        for moments in (events["published"], events["earliest"], events["latest"] - pd.Timedelta(microseconds=1))
+    )
+    bounds = np.array(list(_CLASSES.values()))
+    longest = np.searchsorted(bounds, np.where(known, published - first, 0), side="right") - 1
+    shortest = np.searchsorted(bounds, np.where(known, published - last, 0), side="right") - 1
+    return np.where(known, np.where(longest == shortest, longest, -1), -2)
+
+
+def _rows(events: pd.DataFrame, place: NDArray[np.int64], locale: Locale) -> pd.DataFrame:
+    """List the classes, and below them what is in none, so that the numbers add up to all events."""
+    ends = [*list(_CLASSES.values())[1:], None]
+    classes: list[dict[str, object]] = [
+        {
+            "part": name,
+            "label": locale.text(f"lag_{name}"),
+            "days_low": low if name != "later" else None,
+            "days_high": None if high is None else high - 1,
+        }
+        for (name, low), high in zip(_CLASSES.items(), ends, strict=True)
+    ]
+    rows = pd.DataFrame([*classes, {"part": "in several"}, {"part": "a date is missing"}])
+    wanted = [*range(len(_CLASSES)), -1, -2]
+    rows["n"] = [int((place == number).sum()) for number in wanted]
+    rows["documents"] = [int(events["doc_id"][place == number].nunique()) for number in wanted]
+    return rows.astype({"days_low": "Int64", "days_high": "Int64"}).reset_index(names="mark")

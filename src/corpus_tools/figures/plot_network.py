@@ -1,0 +1,236 @@
+"""Draw who is mentioned with whom as a network of names."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+from matplotlib.patches import Rectangle
+
+from corpus_tools.figures.actor_plots import actor_labels
+from corpus_tools.figures.evidence import first_places, pair_occurrences
+from corpus_tools.figures.locale import Digits, Lang, Locale
+from corpus_tools.figures.node_layout import place_nodes
+from corpus_tools.figures.sheet import (
+    GREY,
+    MARGIN,
+    PAPER,
+    WIDTH,
+    CorpusFigure,
+    NothingToDrawError,
+    Panel,
+    Sheet,
+    at_least_one,
+    clip,
+    measure,
+    new_sheet,
+)
+from corpus_tools.places import add_sentences
+from corpus_tools.sentences import split_sentences
+from corpus_tools.tables import require_columns
+
+if TYPE_CHECKING:
+    from corpus_tools.actors.registry import Registry
+
+_SMALLEST, _LARGEST = 8.5, 13.0  # sizes of names, in points
+_WIDEST_LINE = 7.0  # points
+_THINNEST_LINE = 0.5
+_LABEL = 2.0  # the widest that a name is set, in inches
+_NUMBER = 7.5
+_LINE = "#A9C3CF"
+
+
+@dataclass(frozen=True)
+class _Box:
+    """What a piece of text takes up: its middle and half its width and height, in inches."""
+
+    x: float
+    y: float
+    half_width: float
+    half_height: float
+
+    def meets(self, other: "_Box") -> bool:
+        """Say whether the two lie on each other."""
+        across = abs(self.x - other.x) < self.half_width + other.half_width
+        return across and abs(self.y - other.y) < self.half_height + other.half_height
+
+
+@dataclass(frozen=True)
+class _Network:
+    """Names with their sizes and places, and the lines between them: two numbers of names and how often they meet."""
+
+    names: list[str]
+    sizes: list[float]
+    boxes: list[_Box]
+    lines: list[tuple[int, int, int]]
+    height: float
+
+
+def plot_network(
+    links: pd.DataFrame,
+    *,
+    actors: "Registry | pd.DataFrame",
+    mentions: pd.DataFrame | None = None,
+    documents: pd.DataFrame | None = None,
+    within: Literal["sentence", "paragraph", "document"] = "sentence",
+    min_documents: int = 2,
+    top: int = 15,
+    each: int = 3,
+    seed: int = 0,
+    lang: Lang = "ar",
+    digits: Digits = "western",
+    title: str | None = None,
+    source: str | None = None,
+) -> CorpusFigure:
+    """Draw who is mentioned with whom as a network: names joined by lines that are the wider the more often they meet.
+
+    Each actor is joined to those that it meets most often, where that is surely more often than chance would have it;
+    the stair of `plot_co_mentions` shows all pairs.
+
+    Parameters
+    ----------
+    links : DataFrame
+        What `co_mentions` made: actor_a, actor_b, n, documents and, if there, low.
+    actors : Registry or DataFrame
+        As in `plot_mentions`.
+    mentions, documents : DataFrame, optional
+        The mentions that were linked and the documents that they are in: they give the evidence.
+    within : {"sentence", "paragraph", "document"}
+        What `links` counted.
+    min_documents : int
+        Leave out pairs that meet in fewer documents: what one article says is no network.
+    top : int
+        How many actors to draw: those that meet others most often.
+    each : int
+        How many lines an actor gets: to those that it meets most often. It has more where others chose it.
+    seed : int
+        Of the layout: the same seed gives the same places.
+    lang, digits, title, source
+        As in `plot_timeline`.
+
+    Returns
+    -------
+    CorpusFigure
+        A matplotlib Figure with `rows` (a pair each) and `evidence`.
+
+    Raises
+    ------
+    NothingToDrawError
+        If no pair is left to draw.
+    ValueError
+        If a column is missing, or an option is not known.
+
+    Examples
+    --------
+    >>> links = pd.DataFrame({"actor_a": ["RUS"], "actor_b": ["SYR"], "n": [4], "documents": [3]})
+    >>> actors = pd.DataFrame({"actor_id": ["RUS", "SYR"], "name_ar": ["روسيا", "سوريا"]})
+    >>> plot_network(links, actors=actors).rows[["label_a", "label_b", "n"]].values.tolist()
+    [['روسيا', 'سوريا', 4]]
+    """
+    locale = Locale(lang, digits)
+    require_columns(links, ["actor_a", "actor_b", "n", "documents"], name="links")
+    rows = _chosen(links, min_documents, at_least_one(top), at_least_one(each))
+    if rows.empty:
+        raise NothingToDrawError(
+            f"no network to draw: no two actors meet in {min_documents} articles or more, and more often than by chance"
+        )
+    drawn = sorted({*rows["actor_a"], *rows["actor_b"]})
+    labels = dict(zip(drawn, actor_labels(actors, drawn, lang), strict=True))
+    rows.insert(2, "label_a", rows["actor_a"].map(labels))
+    rows.insert(3, "label_b", rows["actor_b"].map(labels))
+    network = _lay_out(rows, labels, seed)
+    sheet, top_of_body = new_sheet(
+        locale,
+        body=network.height + 0.1,
+        title=title or locale.text("network_title"),
+        subtitle=_words(rows, within, documents, locale),
+        source=source,
+    )
+    _draw(sheet, top_of_body, network)
+    figure = sheet.figure
+    figure.rows = rows.reset_index(names="mark")
+    if mentions is not None and documents is not None:
+        placed = add_sentences(mentions, documents, split_sentences(documents))
+        figure.evidence = first_places(pair_occurrences(figure.rows, placed))
+    return figure
+
+
+def _chosen(links: pd.DataFrame, min_documents: int, top: int, each: int) -> pd.DataFrame:
+    """Choose the pairs to join: of the actors that meet others most often, more often than by chance."""
+    sure = links[(links["n"] > 0) & (links["documents"] >= min_documents)]
+    if "low" in sure:
+        sure = sure[sure["low"] > 0]
+    sure = sure.sort_values("n", ascending=False, kind="stable", ignore_index=True)
+    ranked = _ends(sure).groupby("actor")["n"].sum().sort_values(ascending=False, kind="stable")
+    drawn = set(ranked.index[: max(top, 2)])
+    rows = sure[sure["actor_a"].isin(drawn) & sure["actor_b"].isin(drawn)]
+    ends = _ends(rows).sort_values("n", ascending=False, kind="stable")
+    strongest = ends.groupby("actor").head(each).index
+    return rows[rows.index.isin(strongest)].reset_index(drop=True)
+
+
+def _ends(links: pd.DataFrame) -> pd.DataFrame:
+    """List the actors of each pair under its row."""
+    return pd.concat([links[[end, "n"]].set_axis(["actor", "n"], axis=1) for end in ("actor_a", "actor_b")])
+
+
+def _words(rows: pd.DataFrame, within: str, documents: pd.DataFrame | None, locale: Locale) -> str:
+    """Say what a line stands for."""
+    read = None if documents is None else len(documents)
+    first = locale.text(f"network_subtitle_{within}", articles=locale.articles(read))
+    return first + "\n" + locale.text("network_widest", n=locale.counted(int(rows["n"].max()), "time"))
+
+
+def _lay_out(rows: pd.DataFrame, labels: dict[str, str], seed: int) -> _Network:
+    """Choose the size of each name and its place."""
+    number = {actor: place for place, actor in enumerate(labels)}
+    a, b = (np.array([number[actor] for actor in rows[column]], dtype=np.int64) for column in ("actor_a", "actor_b"))
+    n = rows["n"].to_numpy(float)
+    weight = np.bincount(a, n, len(labels)) + np.bincount(b, n, len(labels))
+    sizes = [round(_SMALLEST + (_LARGEST - _SMALLEST) * float(share), 1) for share in np.sqrt(weight / weight.max())]
+    names = [clip(label, _LABEL, size=size) for label, size in zip(labels.values(), sizes, strict=True)]
+    half = np.array(
+        [[measure(name, size=size) / 2 + 0.06, 0.85 * size / 72] for name, size in zip(names, sizes, strict=True)]
+    )
+    room = (WIDTH - 2 * MARGIN, 1.2 + 0.24 * len(names))
+    places, height = place_nodes(a, b, n / n.max(), half=half, width=room[0], height=room[1], seed=seed)
+    boxes = [_Box(x, y, *sides) for (x, y), sides in zip(places.tolist(), half.tolist(), strict=True)]
+    lines = list(zip(a.tolist(), b.tolist(), rows["n"].astype(int).tolist(), strict=True))
+    return _Network(names, sizes, boxes, lines, height)
+
+
+def _draw(sheet: Sheet, top: float, network: _Network) -> None:
+    """Draw the names over their lines."""
+    panel = sheet.panel(MARGIN, top, WIDTH - 2 * MARGIN, network.height)
+    sheet.limits(panel, 0, panel.width, panel.height, 0)
+    most = max(n for _, _, n in network.lines)
+    for a, b, n in network.lines:
+        ends = (network.boxes[a], network.boxes[b])
+        points = max(_WIDEST_LINE * n / most, _THINNEST_LINE)
+        xs, ys = [end.x for end in ends], [end.y for end in ends]
+        panel.axes.plot(xs, ys, color=_LINE, linewidth=points, solid_capstyle="butt", zorder=1)
+    for box, name, size in zip(network.boxes, network.names, network.sizes, strict=True):
+        _clear(panel, box)
+        sheet.words(panel.start + box.x, top + box.y, name, size=size, align="center", middle=True)
+    _draw_numbers(sheet, panel, network)
+
+
+def _clear(panel: Panel, box: _Box) -> None:
+    """Take the lines away behind words."""
+    corner = (box.x - box.half_width, box.y - box.half_height)
+    panel.axes.add_patch(Rectangle(corner, 2 * box.half_width, 2 * box.half_height, color=PAPER, linewidth=0, zorder=2))
+
+
+def _draw_numbers(sheet: Sheet, panel: Panel, network: _Network) -> None:
+    """Write on the middle of each line how often its two actors meet, where there is room."""
+    taken = list(network.boxes)
+    for a, b, n in network.lines:
+        text = sheet.locale.number(n)
+        ends = (network.boxes[a], network.boxes[b])
+        x, y = sum(end.x for end in ends) / 2, sum(end.y for end in ends) / 2
+        box = _Box(x, y, measure(text, size=_NUMBER) / 2 + 0.03, 0.6 * _NUMBER / 72)
+        if not any(box.meets(other) for other in taken):
+            taken.append(box)
+            _clear(panel, box)
+            place = (panel.start + x, panel.top + y)
+            sheet.words(*place, text, size=_NUMBER, colour=GREY, align="center", middle=True)

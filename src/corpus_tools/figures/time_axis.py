@@ -1,0 +1,77 @@
+"""Ticks of a time axis: whole days, weeks, months or years, and what to write at each."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.dates.calendar_units import first_day, number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus_tools.figures.locale import Locale
+
+# Distances between ticks, finest first: (unit, how many of it).
+_STEPS = [
+    *(("day", n) for n in (1, 2)),
+    ("week", 1),
+    *(("month", n) for n in (1, 2, 3, 6)),
+    *(("year", n) for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)),
+]
+
+
+def to_number(moment: pd.Timestamp) -> float:
+    """Place a moment on a matplotlib date axis: days since 1970."""
+    return float(moment.to_datetime64().astype("datetime64[s]").astype(np.int64)) / 86400
+
+
+def ticks(low: float, high: float, locale: "Locale", *, most: int) -> tuple[list[float], list[str]]:
+    """Choose at most `most` ticks between two places on a date axis, with what to write at each.
+
+    Returns
+    -------
+    tuple of list of float and list of str
+        Places, in days since 1970, and labels: years, months with the year where it begins, or days.
+    """
+    for unit, step in _STEPS:
+        days = {"day": 1, "week": 7, "month": 30.4, "year": 365.25}[unit] * step
+        if (high - low) / days > most:
+            continue
+        moments = _multiples(low, high, unit, step)
+        if len(moments) >= 2 or unit == "year":
+            return [to_number(moment) for moment in moments], _labels(moments, unit, locale)
+    return [], []
+
+
+def _multiples(low: float, high: float, unit: str, step: int) -> list[pd.Timestamp]:
+    """List the beginnings of every `step`th unit between two places."""
+    ends = np.array([low, high]) * 86400
+    first, last = number_of(ends.astype(np.int64).astype("datetime64[s]"), unit)
+    years = 1970 if unit == "year" else 0
+    numbers = [n for n in range(int(first), int(last) + 1) if (n + years) % step == 0]
+    moments = [first_day(number, unit) for number in numbers]
+    return [moment for moment in moments if low <= to_number(moment) < high]
+
+
+def _labels(moments: "Sequence[pd.Timestamp]", unit: str, locale: "Locale") -> list[str]:
+    """Write years as years, months with the year when it is new, and days in full where the month is new."""
+    labels: list[str] = []
+    before: pd.Timestamp | None = None
+    for moment in moments:
+        new_year = before is None or moment.year != before.year
+        if unit == "year":
+            labels.append(locale.year(moment))
+        elif unit == "month":
+            labels.append(_month_label(moment, locale, with_year=new_year))
+        else:
+            labels.append(locale.day(moment) if new_year else locale.day_month(moment))
+        before = moment
+    return labels
+
+
+def _month_label(moment: pd.Timestamp, locale: "Locale", *, with_year: bool) -> str:
+    """Write January as the year that it opens, and another month with the year if no tick before gave it."""
+    if moment.month == 1:
+        return locale.year(moment)
+    return locale.month_year(moment) if with_year else locale.month(moment.month)

@@ -1,0 +1,249 @@
+"""Zip and tar archives of documents, opened without trusting them: names, links and sizes are checked first."""
+
+import bz2
+import gzip
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from corpus_tools.reading.records import UnreadableError
+
+#: The largest file that is read, packed or not.
+MAX_BYTES = 2**30
+#: Text packs to a tenth or a twentieth of its size; what unpacks to more than this many times is no text.
+MAX_RATIO = 100
+# Below this size no ratio does harm, and a short text of one repeated line has a high one.
+_HARMLESS = 2**18
+# The markup of an empty sheet packs better than any text.
+_OFFICE_HARMLESS = 2**25
+_CHUNK = 2**20
+_PACKINGS = (
+    (b"\x1f\x8b", (".gz", ".tgz")),
+    (b"BZh", (".bz2", ".tbz2", ".tbz")),
+    (b"\xfd7zXZ\x00", (".xz", ".txz")),
+)
+# RuntimeError: what zipfile says of methods and versions that it does not know.
+_DAMAGE = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError,
+    EOFError, OSError, ValueError, IndexError, RuntimeError,
+)  # fmt: skip
+
+
+class _Readable(Protocol):
+    """A stream of bytes."""
+
+    def read(self, size: int, /) -> bytes:
+        """Read at most `size` bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside an archive: its bytes, or why it was not unpacked."""
+
+    name: str
+    data: bytes = b""
+    problem: str | None = None
+
+
+def is_archive(data: bytes) -> bool:
+    """Tell an archive or a compressed file by how it begins."""
+    return (
+        data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"))
+        or data[257:262] == b"ustar"
+    )
+
+
+def read_archive(data: bytes, name: str) -> Iterator[Member]:
+    """Unpack the files of an archive, one after the other, in memory only.
+
+    Parameters
+    ----------
+    data : bytes
+        A zip or tar archive (also packed by gzip, bzip2 or xz), or one file packed by one of these.
+    name : str
+        The name of the archive; a packed file is called by it, less its last ending.
+
+    Yields
+    ------
+    Member
+        In the order of their names. A member whose path leaves the folder, that is a link or a device, that is
+        encrypted or damaged, or that unpacks out of all proportion, comes with a problem and without its bytes.
+
+    Raises
+    ------
+    UnreadableError
+        If the archive itself is damaged or unpacks out of all proportion.
+
+    Examples
+    --------
+    >>> packed = BytesIO()
+    >>> with zipfile.ZipFile(packed, "w") as archive:
+    ...     archive.writestr("حمص/1.txt", "غادرت حافلة حي الوعر.")
+    ...     archive.writestr("../2.txt", "وستليها أخرى.")
+    >>> for member in read_archive(packed.getvalue(), "news.zip"):
+    ...     print(member.name, member.problem)
+    ../2.txt refused member: its path leads out of the archive; pack it again with relative paths
+    حمص/1.txt None
+    """
+    if data.startswith(b"PK"):
+        yield from _read_zip(data)
+        return
+    unpacked, inner = data, name
+    for mark, suffixes in _PACKINGS:
+        if data.startswith(mark):
+            unpacked = _unpack(data)
+            inner = name[: -len(PurePosixPath(name).suffix)] if name.casefold().endswith(suffixes) else name
+    if unpacked[257:262] == b"ustar":
+        yield from _read_tar(unpacked)
+    else:
+        yield Member(inner, unpacked)
+
+
+def _unpack(data: bytes) -> bytes:
+    """Unpack a compressed file within bounds."""
+    packed = BytesIO(data)
+    try:
+        if data.startswith(b"\x1f\x8b"):
+            with gzip.open(packed) as stream:
+                return _read_within(stream, packed=len(data))
+        with bz2.open(packed) if data.startswith(b"BZh") else lzma.open(packed) as stream:
+            return _read_within(stream, packed=len(data))
+    except _DAMAGE as error:
+        raise UnreadableError(f"truncated or damaged archive: {error}; fetch or pack it again") from error
+
+
+def _read_within(stream: _Readable, *, packed: int) -> bytes:
+    """Read a stream, stopping where it grows beyond the bounds, whatever size it claims."""
+    limit = min(MAX_BYTES, max(_HARMLESS, packed * MAX_RATIO))
+    chunks, size = [], 0
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+        if size > limit:
+            raise UnreadableError(
+                f"refused archive: {packed:,} bytes unpack to more than {limit:,}, which no text does; "
+                "unpack it by hand if you trust it"
+            )
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _escapes(name: str) -> bool:
+    """Tell a path that leads out of the archive: absolute, with a drive, or upwards."""
+    path = name.replace("\\", "/")
+    return path.startswith("/") or path[1:2] == ":" or ".." in path.split("/") or "\0" in path
+
+
+_LINK = "refused member: it is a link; pack the file itself"
+_ESCAPES = "refused member: its path leads out of the archive; pack it again with relative paths"
+
+
+def refuse_bomb(data: bytes) -> None:
+    """Refuse an office file, which is a zip, whose parts unpack out of all proportion.
+
+    Parameters
+    ----------
+    data : bytes
+        The file; one that is damaged is left to its parser.
+
+    Raises
+    ------
+    UnreadableError
+        If its parts are larger than any document's.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            unpacked = sum(info.file_size for info in archive.infolist())
+    except _DAMAGE:
+        return
+    if unpacked > min(MAX_BYTES, max(_OFFICE_HARMLESS, len(data) * MAX_RATIO)):
+        raise UnreadableError(
+            f"refused file: {len(data):,} bytes unpack to {unpacked:,}, which no document does; "
+            "save it again from Word or Excel if you trust it"
+        )
+
+
+def _zip_name(info: zipfile.ZipInfo) -> str:
+    """Name a member; names that were written as UTF-8 without saying so are common in zips of Arabic files."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode()
+    except UnicodeError:
+        return info.filename
+
+
+def _read_zip(data: bytes) -> Iterator[Member]:
+    """Unpack the members of a zip."""
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+    except _DAMAGE as error:
+        raise UnreadableError(f"truncated or damaged archive: {error}; fetch or pack it again") from error
+    with archive:
+        total = 0
+        for info in sorted(archive.infolist(), key=lambda info: (_zip_name(info), info.header_offset)):
+            if info.is_dir():
+                continue
+            member = _read_zip_member(archive, info)
+            total += len(member.data)
+            if total > max(_HARMLESS, len(data) * MAX_RATIO):
+                raise UnreadableError(
+                    f"refused archive: {len(data):,} bytes unpack to more than {total:,}, which no text does; "
+                    "unpack it by hand if you trust it"
+                )
+            yield member
+
+
+def _read_zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
+    """Unpack one member of a zip, or say why not."""
+    name = _zip_name(info)
+    problem = None
+    if _escapes(name):
+        problem = _ESCAPES
+    elif (info.external_attr >> 16) & 0o170000 == 0o120000:
+        problem = _LINK
+    elif info.flag_bits & 0x1:
+        problem = "unreadable member: it is encrypted; unpack the archive with its password"
+    if problem:
+        return Member(name, problem=problem)
+    try:
+        with archive.open(info) as stream:
+            return Member(name, _read_within(stream, packed=info.compress_size))
+    except UnreadableError as error:
+        return Member(name, problem=str(error).replace("archive", "member", 1))
+    except _DAMAGE as error:
+        return Member(name, problem=f"truncated or damaged member: {error}; fetch or pack the archive again")
+
+
+def _read_tar(data: bytes) -> Iterator[Member]:
+    """Unpack the members of a tar."""
+    try:
+        with tarfile.open(fileobj=BytesIO(data), mode="r:") as archive:
+            for info in sorted(archive.getmembers(), key=lambda info: (info.name, info.offset)):
+                if not info.isdir():
+                    yield _read_tar_member(archive, info)
+    except _DAMAGE as error:
+        raise UnreadableError(f"truncated or damaged archive: {error}; fetch or pack it again") from error
+
+
+def _read_tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Member:
+    """Unpack one member of a tar, or say why not."""
+    if _escapes(info.name):
+        return Member(info.name, problem=_ESCAPES)
+    if info.issym() or info.islnk():
+        return Member(info.name, problem=_LINK)
+    if not info.isreg() or info.issparse():
+        return Member(info.name, problem="refused member: it is no ordinary file; take it out")
+    stream = archive.extractfile(info)
+    content = stream.read(info.size) if stream else b""
+    if len(content) < info.size:
+        return Member(
+            info.name,
+            problem=f"truncated member: {len(content):,} of {info.size:,} bytes; fetch or pack the archive again",
+        )
+    return Member(info.name, content)

@@ -1,0 +1,183 @@
+"""From bytes to text: which encoding a file of Arabic is written in, and what to say when there is none."""
+
+import codecs
+import re
+
+from corpus_tools.reading.records import UnreadableError
+
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# High bytes of UTF-16 code units in Arabic text: Latin, Arabic, its supplement, punctuation, presentation forms.
+_UTF16_HIGH = bytes((0x00, 0x06, 0x07, 0x20, 0xFB, 0xFC, 0xFD, 0xFE))
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
+# The code pages of the languages that stand beside Arabic in a newsroom, and of Arabic in DOS.
+_OTHER = ("cp1252", "cp1254", "cp1255", "cp1251", "cp1253", "cp720")
+
+_ARABIC = "\u0621-\u063a\u0641-\u064a"
+_LATIN = "A-Za-zÀ-ÖØ-öø-ÿ"
+_ORDINARY = re.compile(f"[{_ARABIC}\u0640\u064b-\u0652،؛؟«»“”‘’–—…•·°\xa0\u200c-\u200fàâçèéêëîïôùûüœ]")
+# What a reader of Arabic never sees, and a wrong code page makes: a Latin letter or × joined to an Arabic one,
+# nunation inside a word, and ¬ where the comma of ISO-8859-6 stands.
+_ARTICLE = re.compile(f"(?<![{_ARABIC}])[وفبك]?ال")
+_IMPOSSIBLE = re.compile(f"(?<=[{_ARABIC}])[{_LATIN}×÷]|[{_LATIN}×÷](?=[{_ARABIC}])|[\u064c\u064d](?=[{_ARABIC}])|¬")
+
+
+def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str]:
+    r"""Turn the bytes of a file into text.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    declared : str, optional
+        The encoding that the file itself names (HTML, XML); taken when the bytes are no UTF-8 and fit it.
+
+    Returns
+    -------
+    text : str
+        The text without its byte order mark, line breaks as they are.
+    encoding : str
+        A name that Python knows: utf-8, utf-8-sig (with a mark), utf-16 (with a mark), utf-16-le, utf-16-be,
+        utf-32, windows-1256, iso-8859-6, or what charset-normalizer finds in a text that is not Arabic;
+        ``data.decode(encoding) == text``.
+
+    Raises
+    ------
+    UnreadableError
+        If the bytes are no text, are cut off, or fit no encoding; the message says where.
+
+    Examples
+    --------
+    >>> decode("حمص".encode("windows-1256"))
+    ('حمص', 'windows-1256')
+    >>> decode(b"\xef\xbb\xbf" + "إدلب".encode())
+    ('إدلب', 'utf-8-sig')
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode_marked(data, encoding), encoding
+    if b"\x06" in data or b"\x00" in data:
+        utf16 = _utf16_order(data)
+        if utf16 is not None:
+            return _strictly(data, utf16), utf16
+    _refuse_binary(data)
+    try:
+        return data.decode(), "utf-8"
+    except UnicodeDecodeError as error:
+        _refuse_damaged_utf8(data, error)
+    return _decode_single_byte(data, declared)
+
+
+def _decode_marked(data: bytes, encoding: str) -> str:
+    """Decode a file that begins with a byte order mark."""
+    text = _strictly(data, encoding)
+    if not text and data:
+        raise UnreadableError("empty file: a byte order mark and no text; delete it or put the article in it")
+    return text
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    """Decode, and tell a text that breaks off from one that is damaged inside."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(_describe(data, error, encoding)) from error
+
+
+def _describe(data: bytes, error: UnicodeDecodeError, encoding: str) -> str:
+    """Say where a text of a known encoding is damaged."""
+    if "truncated" in error.reason or "unexpected end" in error.reason:
+        return (
+            f"truncated file: the {encoding} text ends inside a character at byte {error.start}; "
+            "fetch or copy the file again"
+        )
+    line = data[: error.start].decode(encoding, "replace").count("\n") + 1
+    return (
+        f"undecodable file: {encoding} text with a damaged character at byte {error.start}, line {line}; "
+        "fetch the file again, or repair the character and save as UTF-8"
+    )
+
+
+def _utf16_order(data: bytes) -> str | None:
+    """Name the UTF-16 of a text without a mark, or None if it is none."""
+    best, best_share = None, 0.9
+    for name, high in (("utf-16-be", data[0::2]), ("utf-16-le", data[1::2])):
+        low = data[1::2] if name == "utf-16-be" else data[0::2]
+        share = 1 - len(high.translate(None, _UTF16_HIGH)) / max(len(high), 1)
+        if share > best_share and low.count(0) <= len(low) * 0.02:
+            best, best_share = name, share
+    return best
+
+
+def _refuse_binary(data: bytes) -> None:
+    """Refuse what holds more control characters than a text can."""
+    n = len(data) - len(data.translate(None, _CONTROLS))
+    if n > max(1, 0.01 * len(data)):
+        at = next(offset for offset, byte in enumerate(data) if byte in _CONTROLS)
+        raise UnreadableError(
+            f"binary file: {n} of {len(data)} bytes are control characters, the first at byte {at}; "
+            "convert it to text, or take it out of the folder"
+        )
+
+
+def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
+    """Refuse UTF-8 with a few bad bytes, which any code page would turn into nonsense without a complaint."""
+    bad = data.decode(errors="replace").count("\ufffd") - data.count("\ufffd".encode())
+    good = sum(byte >= 0xC2 for byte in data.decode(errors="ignore").encode())
+    at_end = error.end == len(data) and "unexpected end" in error.reason
+    if good >= (1 if at_end else 4 * bad):
+        raise UnreadableError(_describe(data, error, "utf-8")) from error
+
+
+def _decode_single_byte(data: bytes, declared: str | None) -> tuple[str, str]:
+    """Decode what is no Unicode: as declared, as an Arabic code page, or as charset-normalizer finds."""
+    if declared:
+        try:
+            text, name = data.decode(declared), codecs.lookup(declared).name
+            return text, {"cp1256": "windows-1256", "iso8859-6": "iso-8859-6"}.get(name, name)
+        except (LookupError, UnicodeDecodeError):
+            pass  # a page that misnames its encoding is common; the bytes decide
+    readings = []
+    for rank, encoding in enumerate(("windows-1256", "iso-8859-6")):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        doubt = _doubt(text)
+        if doubt < 0.1:
+            # Where both readings are possible, as in a line of a few words, the one with the article ال is right.
+            readings.append((doubt, -len(_ARTICLE.findall(text)), rank, text, encoding))
+    if readings:
+        *_, text, encoding = min(readings)
+        return text, encoding
+    return _decode_other(data)
+
+
+def _doubt(text: str) -> float:
+    """Measure how unlike Arabic a reading of 8-bit text is: 0 for none of it, 1 for all of it."""
+    high = sum(character > "\x7f" for character in text)
+    letters = len(re.findall(f"[{_ARABIC}]", text))
+    if not letters or len(_ORDINARY.findall(text)) < 0.85 * high:
+        return 1.0
+    return len(_IMPOSSIBLE.findall(text)) / letters
+
+
+def _decode_other(data: bytes) -> tuple[str, str]:
+    """Ask charset-normalizer about 8-bit text that is not Arabic."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - heavy, and needed only here
+
+    best = from_bytes(data, cp_isolation=list(_OTHER)).best()
+    if best is None or best.percent_chaos > 5 or (len(data) < 64 and not best.percent_coherence):
+        at = next(offset for offset, byte in enumerate(data) if byte > 0x7F)
+        line = data[:at].count(b"\n") + 1
+        raise UnreadableError(
+            f"undecodable file: byte 0x{data[at]:02x} at byte {at}, line {line} fits neither UTF-8 nor an Arabic "
+            "code page; save the file as UTF-8"
+        )
+    return str(best), best.encoding

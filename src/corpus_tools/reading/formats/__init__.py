@@ -1,0 +1,227 @@
+"""Formats, told by what is in a file rather than by its ending, and the parser of each."""
+
+import re
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePath
+
+from corpus_tools.reading.archives import refuse_bomb
+from corpus_tools.reading.decoding import decode
+from corpus_tools.reading.fields import FieldNames
+from corpus_tools.reading.formats.delimited import find_delimiter, read_delimited
+from corpus_tools.reading.formats.html_pages import declared_encoding, read_html
+from corpus_tools.reading.formats.json_records import read_json
+from corpus_tools.reading.formats.prose import read_docx, read_plain_text
+from corpus_tools.reading.formats.sgml import read_sgml
+from corpus_tools.reading.formats.sheets import read_excel, read_parquet
+from corpus_tools.reading.formats.xml_articles import read_xml
+from corpus_tools.reading.records import Record, UnreadableError
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a file held.
+
+    Parameters
+    ----------
+    records : sequence of Record
+        Its articles.
+    format : str
+        text, sgml, csv (with any delimiter), json, xml, html, docx, xlsx or parquet.
+    encoding : str, optional
+        The encoding of its text; None for docx, xlsx and parquet, which have one of their own.
+    """
+
+    records: Sequence[Record]
+    format: str
+    encoding: str | None = None
+
+
+_SAVE_AS_TEXT = "save its text as UTF-8 text, HTML or Word (.docx)"
+# How files that are no articles begin, what they are, and what to do with them.
+_FOREIGN = (
+    (b"%PDF", "a PDF", "extract its text first, with pdftotext -layout for example"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "save it as .docx, .xlsx or CSV"),
+    (b"{\\rtf", "an RTF file", _SAVE_AS_TEXT),
+    (b"\x89PNG", "a PNG image", "take it out of the folder"),
+    (b"\xff\xd8\xff", "a JPEG image", "take it out of the folder"),
+    (b"GIF8", "a GIF image", "take it out of the folder"),
+    (b"SQLite format 3", "an SQLite database", "export the table of articles as CSV"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it, or pack it as zip"),
+    (b"Rar!", "a RAR archive", "unpack it, or pack it as zip"),
+    (b"\x7fELF", "a program", "take it out of the folder"),
+)
+_TEXT_FORMATS: dict[str, Callable[[str, FieldNames], list[Record]]] = {
+    "sgml": read_sgml,
+    "csv": read_delimited,
+    "json": read_json,
+    "xml": read_xml,
+}
+_NO_ARTICLE = {".css": "a style sheet", ".js": "a script", ".map": "a script"}
+_HTML_HEAD = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|h1|meta|table|span)\b", re.IGNORECASE)
+
+
+def parse(data: bytes, name: str, names: FieldNames) -> Parsed:
+    r"""Read the articles in the bytes of a file.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    name : str
+        Its name; the ending decides only where the content leaves a choice.
+    names : FieldNames
+        What fields are called.
+
+    Returns
+    -------
+    Parsed
+        The records, the format and the encoding.
+
+    Raises
+    ------
+    UnreadableError
+        If the file gives no article at all; the message says what, where and what to do.
+
+    Examples
+    --------
+    >>> parse("العنوان,النص\nهدنة,بدأت الهدنة.\n".encode("windows-1256"), "news.txt", FieldNames()).encoding
+    'windows-1256'
+    """
+    suffix = PurePath(name).suffix.casefold()
+    if not data.strip():
+        raise UnreadableError("empty file: it holds no text; delete it or put the article in it")
+    if suffix in _NO_ARTICLE:
+        raise UnreadableError(f"no article: {_NO_ARTICLE[suffix]}; take it out of the folder")
+    for start, what, remedy in _FOREIGN:
+        if data.startswith(start):
+            raise UnreadableError(f"binary file: {what}; {remedy}")
+    if data.startswith(b"PAR1"):
+        return Parsed(read_parquet(data, names), "parquet")
+    if data.startswith(b"PK\x03\x04"):
+        return _parse_office(data, suffix, names)
+    text, encoding = decode(data, declared=declared_encoding(data))
+    if not text.strip():
+        raise UnreadableError("empty file: it holds no text; delete it or put the article in it")
+    records, found = _parse_text(text, suffix, names)
+    return Parsed(records, found, encoding)
+
+
+def parse_table(data: bytes, name: str, names: FieldNames) -> list[Record]:
+    """Read a table that need hold no text, such as metadata.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file: CSV with any delimiter, or what `parse` reads.
+    name : str
+        Its name.
+    names : FieldNames
+        What columns are called.
+
+    Returns
+    -------
+    list of Record
+        Its rows.
+
+    Raises
+    ------
+    UnreadableError
+        If it cannot be read.
+    """
+    names = names.without_text()
+    if PurePath(name).suffix.casefold() not in {".csv", ".tsv", ".txt", ""}:
+        return list(parse(data, name, names).records)
+    if not data.strip():
+        raise UnreadableError("empty file: the table has no header; give it the columns path and published")
+    return read_delimited(decode(data)[0], names)
+
+
+def is_office(data: bytes, name: str) -> bool:
+    """Tell a Word file, a workbook or another document in a zip from a zip archive of documents."""
+    if not data.startswith(b"PK\x03\x04"):
+        return False
+    return (
+        PurePath(name).suffix.casefold() in _OFFICE_SUFFIXES
+        or b"[Content_Types].xml" in data[:4096]
+        or b"mimetype" in data[:64]
+        or _office_part(data) is not None
+    )
+
+
+def _office_part(data: bytes) -> str | None:
+    """Name the kind of document in a zip by the part that it must have."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            parts = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
+        return None
+    return next((kind for kind, part in _OFFICE_PARTS.items() if part in parts), None)
+
+
+_OFFICE_SUFFIXES = {".docx": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx"}
+_OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+
+
+def _parse_office(data: bytes, suffix: str, names: FieldNames) -> Parsed:
+    """Read a Word file or a workbook."""
+    refuse_bomb(data)
+    kind = _office_part(data) or _OFFICE_SUFFIXES.get(suffix)
+    if kind == "docx":
+        return Parsed(read_docx(data), "docx")
+    if kind == "xlsx":
+        return Parsed(read_excel(data, names), "xlsx")
+    raise UnreadableError(f"binary file: an OpenDocument, e-book or damaged archive; {_SAVE_AS_TEXT}")
+
+
+def _parse_text(text: str, suffix: str, names: FieldNames) -> tuple[list[Record], str]:
+    """Read text of one of the formats, the likeliest first."""
+    kind = _kind_of_text(text, suffix, names)
+    if kind == "html":
+        return read_html(text), "html"
+    if kind == "text":
+        return read_plain_text(text), "text"
+    try:
+        return _TEXT_FORMATS[kind](text, names), kind
+    except UnreadableError:
+        # What only began like markup or JSON, in a file that does not claim to be it, is plain text: «[عاجل] …».
+        if suffix in {".txt", ".text", ".md", ""} and kind in {"json", "xml"} and not _closes(text):
+            return read_plain_text(text), "text"
+        raise
+
+
+def _closes(text: str) -> bool:
+    """Tell whether a text ends as JSON or markup does."""
+    return text.rstrip()[-1] in "]}>"
+
+
+def _kind_of_text(text: str, suffix: str, names: FieldNames) -> str:
+    """Name the format of a text by how it begins."""
+    head = text.lstrip("\ufeff \t\r\n")[:2000]
+    if head.startswith("<"):
+        return _kind_of_markup(head, suffix)
+    if head[0] in "{[" and (
+        suffix in {".json", ".jsonl", ".ndjson"} or re.match(r"\{\s*(?:\"|\})|\[\s*[\[{\"\]]", head)
+    ):
+        return "json"
+    if suffix in {".json", ".jsonl", ".ndjson"}:
+        return "json"
+    if suffix in {".csv", ".tsv", ".tab", ".psv"} or find_delimiter(text, names):
+        return "csv"
+    return "text"
+
+
+def _kind_of_markup(head: str, suffix: str) -> str:
+    """Name the kind of a text that begins with a tag."""
+    if re.match(r"<DOC[\s>]", head, re.IGNORECASE):
+        return "sgml"
+    declared = head.startswith("<?xml")
+    if suffix != ".xml" and (suffix in {".html", ".htm", ".xhtml"} or re.search(r"<html\b", head, re.IGNORECASE)):
+        return "html"
+    if not declared and suffix != ".xml" and _HTML_HEAD.match(head):
+        return "html"
+    if suffix in {".sgm", ".sgml"} or re.search(r"<DOC[\s>]", head):
+        return "sgml"
+    return "xml"

@@ -1,0 +1,197 @@
+"""JSON and JSON lines: the list of articles in a file, wherever it stands."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from corpus_tools.reading.fields import FieldNames, missing_text
+from corpus_tools.reading.records import Record, UnreadableError, line_at
+
+_DEEPEST = 6
+_DECODER = json.JSONDecoder(strict=False)
+_SEPARATORS = re.compile(r"[\s,]*")
+_NEXT_OBJECT = re.compile(r",\s*(?=\{)|\n\s*(?=\{)")
+# Objects that are tried after a break, so that a file broken all over does not take for ever.
+_TRIES = 1000
+
+
+def read_json(text: str, names: FieldNames) -> list[Record]:
+    r"""Read the articles of a JSON file or of JSON lines.
+
+    Parameters
+    ----------
+    text : str
+        The decoded file: one article, a list of them, an object that holds such a list (or articles by their ids)
+        at any depth, or one article a line.
+    names : FieldNames
+        What keys are called.
+
+    Returns
+    -------
+    list of Record
+        In the order of the file; a broken line, or what follows a break in a list, is a record with a problem.
+
+    Raises
+    ------
+    UnreadableError
+        If nothing can be read or no key holds the text.
+
+    Examples
+    --------
+    >>> records = read_json('{"id": 1, "text": "بدأت الهدنة."}\n{"id": 2, "text": \n', FieldNames())
+    >>> records[0].fields["text"], records[1].problem
+    ('بدأت الهدنة.', 'truncated JSON: line 2, column 19: Expecting value; fetch or copy the file again')
+    """
+    try:
+        whole = json.loads(text, strict=False)
+    except RecursionError as error:
+        raise UnreadableError("malformed JSON: it is nested too deeply; flatten it") from error
+    except ValueError as error:
+        found = list(_read_in_parts(text, error, names))
+        if all(record.problem for record in found):
+            raise UnreadableError(found[0].problem) from error
+    else:
+        found = list(_articles_in(whole, names))
+    if not any(names.has_text(record.fields) for record in found):
+        seen = dict.fromkeys(key for record in found for key in record.fields)
+        raise UnreadableError(missing_text(seen or _keys_of(text), what="keys"))
+    return found
+
+
+def _keys_of(text: str) -> list[str]:
+    """List the keys at the top of a file that holds no article."""
+    top = json.loads(text, strict=False)
+    return list(top) if isinstance(top, dict) else []
+
+
+def _articles_in(value: object, names: FieldNames, *, depth: int = 0) -> Iterator[Record]:
+    """Find the articles in a JSON value: the shallowest object or list of objects with a text."""
+    if isinstance(value, dict) and names.has_text(value):
+        yield Record(value)
+        return
+    found = _collection(value, names)
+    if found is not None:
+        for number, (key, item) in enumerate(found, 1):
+            where = f"record {number}"
+            has_id = key is None or any(names.field(name) == "doc_id" for name in item)
+            yield _record_of(item if has_id else {"doc_id": key, **item}, where)
+    elif depth < _DEEPEST:
+        inside = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+        for item in inside:
+            below = list(_articles_in(item, names, depth=depth + 1))
+            if below:
+                yield from below
+                return
+
+
+def _collection(value: object, names: FieldNames) -> list[tuple[str | None, Any]] | None:
+    """Take a list of articles, or articles by their ids; None if it is neither."""
+    if isinstance(value, list):
+        items: list[tuple[str | None, Any]] = [(None, item) for item in value]
+    elif isinstance(value, dict):
+        items = list(value.items())
+        if not all(isinstance(item, dict) for _, item in items):
+            return None
+    else:
+        return None
+    objects = [item for _, item in items if isinstance(item, Mapping)]
+    if any(names.has_text(item) for item in objects):
+        return items
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return items
+    return None
+
+
+def _read_in_parts(text: str, error: ValueError, names: FieldNames) -> Iterator[Record]:
+    """Read a file that is no single JSON value: JSON lines, or a list that breaks off."""
+    if text.lstrip().startswith("["):
+        yield from _read_broken_list(text, names)
+        return
+    lines = text.split("\n")
+    if not _is_json(lines[0]) and not (len(lines) > 1 and _is_json(lines[1])):
+        yield Record(problem=_explain(error, text, 0))
+        return
+    offset = 0
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _read_line(text, line, number, offset)
+        offset += len(line) + 1
+
+
+def _is_json(line: str) -> bool:
+    """Tell whether a line is an object by itself."""
+    try:
+        return isinstance(json.loads(line, strict=False), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _read_line(text: str, line: str, number: int, offset: int) -> Record:
+    """Read one line of JSON lines."""
+    where = f"line {number}"
+    try:
+        value = json.loads(line, strict=False)
+    except (ValueError, RecursionError) as error:
+        last = not text[offset + len(line) :].strip()
+        return Record(where=where, problem=_explain(error, text, offset, cut=last))
+    return _record_of(value, where)
+
+
+def _read_broken_list(text: str, names: FieldNames) -> Iterator[Record]:
+    """Read the objects of a list that is broken somewhere; after a break, go on with the next object with a text."""
+    at, number = text.index("[") + 1, 0
+    while True:
+        gap = _SEPARATORS.match(text, at)
+        at = gap.end() if gap else at
+        if text[at : at + 1] == "]":
+            return
+        number += 1
+        where = f"record {number}"
+        try:
+            value, at = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            explained = _explain(error, text, 0)
+            later = _next_article(text, max(at, getattr(error, "pos", at)), names)
+            left = "this record was" if later else "this record and all after it were"
+            yield Record(where=f"{where}, line {line_at(text, at)}", problem=f"{explained} ({left} not read)")
+            if later is None:
+                return
+            at = later
+        else:
+            yield _record_of(value, where)
+
+
+def _next_article(text: str, start: int, names: FieldNames) -> int | None:
+    """Find where the next whole object with a text begins."""
+    for match in islice(_NEXT_OBJECT.finditer(text, start), _TRIES):
+        try:
+            value, _ = _DECODER.raw_decode(text, match.end())
+        except (ValueError, RecursionError):
+            continue
+        if names.has_text(value):
+            return match.end()
+    return None
+
+
+def _record_of(value: object, where: str) -> Record:
+    """Make a record of a value in a list or on a line."""
+    if isinstance(value, dict):
+        return Record(value, where=where)
+    if isinstance(value, str) and value.strip():
+        return Record({"text": value}, where=where)
+    return Record(where=where, problem=f"malformed record: {where} is no object; make it one with a text")
+
+
+def _explain(error: ValueError | RecursionError, text: str, offset: int, *, cut: bool = True) -> str:
+    """Say where JSON is broken, in lines and columns of the whole file."""
+    if not isinstance(error, json.JSONDecodeError):
+        return "malformed JSON: it is nested too deeply; flatten it"
+    at = offset + error.pos
+    line = line_at(text, at)
+    column = at - (text.rfind("\n", 0, at) + 1) + 1
+    where = f"line {line}, column {column}: {error.msg.removesuffix(' starting at')}"
+    if cut and (not text[at:].strip() or "Unterminated string" in error.msg):
+        return f"truncated JSON: {where}; fetch or copy the file again"
+    return f"malformed JSON: {where}; correct it there"

@@ -1,0 +1,110 @@
+"""Files that are one article and nothing else: plain text and Word."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+from corpus_tools.reading.formats.xml_articles import parse_xml
+from corpus_tools.reading.records import Record, UnreadableError
+
+_LONGEST_TITLE = 300
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# A title line, then at least one blank line; every kind of line break counts.
+_HEAD = re.compile(r"\A\s*?(?P<title>[^\r\n]*\S[^\r\n]*)(?:\r\n|\n|\r)(?:[^\S\r\n]*(?:\r\n|\n|\r))+(?=[^\r\n]*\S)")
+
+
+def read_plain_text(text: str) -> list[Record]:
+    r"""Read a text file as one article.
+
+    Parameters
+    ----------
+    text : str
+        The decoded file.
+
+    Returns
+    -------
+    list of Record
+        One record: the whole text, title included, so that offsets into it are offsets into the file; and the
+        title, where a title line and a blank line come before the body, as in the seed.
+
+    Examples
+    --------
+    >>> [record] = read_plain_text("إجلاء جديد من حمص \n\nغادرت حافلة., وستليها أخرى.")
+    >>> record.fields, len(record.text)
+    ({'title': 'إجلاء جديد من حمص'}, 47)
+    """
+    head = _HEAD.match(text)
+    title = head["title"].strip() if head else ""
+    body = text[head.end() :].strip() if head else ""
+    return [Record({"title": title} if _is_title(title, body) else {}, text=text)]
+
+
+def _is_title(title: str, body: str) -> bool:
+    """Tell whether a first paragraph is the title of what follows."""
+    if not title or len(title) > _LONGEST_TITLE or len(title) >= len(body):
+        return False
+    # A first paragraph may be part of the text; a full stop marks it, save above a body on a single line.
+    return not title.endswith((".", "،", "؛", ":")) or "\n" not in body
+
+
+def read_docx(data: bytes) -> list[Record]:
+    """Read a Word file as one article.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+
+    Returns
+    -------
+    list of Record
+        One record: title (the paragraph in the style Title or Heading 1 at the head, or a first paragraph that
+        reads like one) and text (the other paragraphs, a line each; tables cell by cell; deleted text left out).
+
+    Raises
+    ------
+    UnreadableError
+        If the file is damaged.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            markup = archive.read("word/document.xml").decode()
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, RuntimeError, zlib.error) as error:
+        raise UnreadableError(
+            f"malformed Word file: {error}; open it in Word or LibreOffice and save it again"
+        ) from error
+    paragraphs = [(style, text) for style, text in _paragraphs(parse_xml(markup)) if text.strip()]
+    if not paragraphs:
+        raise UnreadableError("empty file: the Word document holds no text; look whether it is a scan")
+    (style, first), rest = paragraphs[0], [text for _, text in paragraphs[1:]]
+    body = "\n".join(rest)
+    if rest and (re.fullmatch(r"(?i)title|heading\W?1|1", style) or _is_title(first.strip(), body)):
+        return [Record({"title": first.strip(), "text": body})]
+    return [Record({"text": "\n".join([first, *rest])})]
+
+
+def _paragraphs(root: ET.Element) -> Iterator[tuple[str, str]]:
+    """List the paragraphs of a Word document with the names of their styles."""
+    for paragraph in root.iter(f"{_WORD}p"):
+        style = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
+        yield (
+            style.get(f"{_WORD}val", "") if style is not None else "",
+            "".join(_runs(paragraph)),
+        )
+
+
+def _runs(element: ET.Element) -> Iterator[str]:
+    """List what a paragraph shows; a paragraph in a text box inside it comes in its own turn."""
+    for child in element:
+        if child.tag == f"{_WORD}t":
+            yield child.text or ""
+        elif child.tag == f"{_WORD}tab":
+            yield "\t"
+        elif child.tag in {f"{_WORD}br", f"{_WORD}cr"}:
+            yield "\n"
+        elif child.tag not in {f"{_WORD}p", f"{_WORD}del", f"{_WORD}pPr", _FALLBACK}:
+            yield from _runs(child)

@@ -1,0 +1,113 @@
+"""TREC-like SGML, as in the corpora of TREC, LDC and ANT, and in the output of WikiExtractor."""
+
+import re
+from html import unescape
+
+from corpus_tools.reading.fields import FieldNames
+from corpus_tools.reading.records import Record, line_at
+
+_DOC = re.compile(r"<DOC(?P<attributes>\s[^<>]*)?>(?P<inside>.*?)</DOC\s*>", re.IGNORECASE | re.DOTALL)
+_OPEN = re.compile(r"<DOC(?:\s[^<>]*)?>", re.IGNORECASE)
+_TAG = re.compile(r"<(?P<tag>[^\W\d][\w.-]*)(?:\s[^<>]*)?>(?P<inside>.*?)</(?P=tag)\s*>", re.IGNORECASE | re.DOTALL)
+_ATTRIBUTE = re.compile(r"([^\W\d][\w.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_PARAGRAPH = re.compile(r"\s*(?:</?(?:P|BR|S|L)\s*/?>\s*)+", re.IGNORECASE)
+# With the semicolon only: a URL may hold &copy=1.
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|[A-Za-z]\w*);")
+# Elements of a collection that may stand around the articles.
+_WRAPPING = re.compile(r"<\?[^<>]*\?>|<!DOCTYPE[^<>]*>|<!--.*?-->|</?[^\W\d][\w.:-]*(?:\s[^<>]*)?>", re.DOTALL)
+
+
+def read_sgml(text: str, names: FieldNames) -> list[Record]:
+    r"""Read the articles of an SGML file.
+
+    Parameters
+    ----------
+    text : str
+        The decoded file.
+    names : FieldNames
+        What fields are called.
+
+    Returns
+    -------
+    list of Record
+        One for each ``<DOC>``, in order: its elements and attributes, paragraphs as lines. One that never closes,
+        or text between two of them, is a record with a problem.
+
+    Examples
+    --------
+    >>> [record] = read_sgml(
+    ...     "<DOC>\n<DOCNO>A-1</DOCNO>\n<TEXT>\n<P>بدأت الهدنة.</P>\n<P>وانتهت.</P>\n</TEXT>\n</DOC>",
+    ...     FieldNames())
+    >>> record.fields, record.where
+    ({'DOCNO': 'A-1', 'TEXT': 'بدأت الهدنة.\nوانتهت.'}, 'line 1')
+    """
+    records: list[Record] = []
+    end, line, counted = 0, 1, 0
+    for match in _DOC.finditer(text):
+        records += _between(text, end, match.start())
+        line, counted = line + text.count("\n", counted, match.start()), match.start()
+        records.append(_read_doc(match, f"line {line}", names))
+        end = match.end()
+    return records + _between(text, end, len(text))
+
+
+def _between(text: str, start: int, end: int) -> list[Record]:
+    """Report what stands between two articles, if it is more than the markup of the collection."""
+    piece = text[start:end]
+    if not piece.strip():
+        return []
+    opened = _OPEN.search(piece)
+    rest = _WRAPPING.sub(lambda match: " " * len(match[0]), piece[: opened.start()] if opened else piece)
+    records = []
+    if rest.strip():
+        where = f"line {line_at(text, start + len(rest) - len(rest.lstrip()))}"
+        records.append(
+            Record(where=where, problem=f"malformed SGML: text outside any <DOC> on {where}; put it inside one")
+        )
+    if opened:
+        where = f"line {line_at(text, start + opened.start())}"
+        records.append(
+            Record(
+                where=where,
+                problem=f"truncated SGML: the <DOC> of {where} never closes; fetch or copy the file again",
+            )
+        )
+    return records
+
+
+def _read_doc(match: re.Match[str], where: str, names: FieldNames) -> Record:
+    """Read one article."""
+    nested = _OPEN.search(match["inside"])
+    if nested:
+        problem = f"malformed SGML: a second <DOC> opens before the one of {where} closes; add the missing </DOC>"
+        return Record(where=where, problem=problem)
+    values = _attributes(match["attributes"] or "") | _elements(match["inside"], names)
+    if "<" not in match["inside"] and not names.has_text(values):
+        values["text"] = _clean(match["inside"])
+    return Record(values, where=where)
+
+
+def _attributes(given: str) -> dict[str, object]:
+    """Read the attributes of a tag."""
+    return {name: unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(given)}
+
+
+def _elements(inside: str, names: FieldNames) -> dict[str, object]:
+    """Read the elements of an article; one that is no field but holds elements is looked into."""
+    values: dict[str, object] = {}
+    for match in _TAG.finditer(inside):
+        tag, content = match["tag"], match["inside"]
+        if names.field(tag) is None and "<" in content and _TAG.search(content):
+            values.update(_elements(content, names))
+        else:
+            values[tag] = f"{values[tag]}\n{_clean(content)}" if tag in values else _clean(content)
+    return values
+
+
+def _clean(content: str) -> str:
+    """Turn paragraph tags into line breaks and entities into characters."""
+    if "<" in content:
+        content = _PARAGRAPH.sub("\n", content)
+    if "&" in content:
+        content = _ENTITY.sub(lambda match: unescape(match[0]), content)
+    return content.strip()

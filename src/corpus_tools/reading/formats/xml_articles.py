@@ -1,0 +1,248 @@
+"""XML: the article elements of a file, whatever they are called."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from xml.etree import ElementTree as ET
+
+from corpus_tools.reading.fields import FieldNames, as_text, is_blank, missing_text
+from corpus_tools.reading.formats.html_pages import looks_like_html, text_of_html
+from corpus_tools.reading.records import Record, UnreadableError, line_at
+
+_BLOCKS = frozenset({"p", "para", "paragraph", "div", "head", "li", "l", "block"})
+# What an article has once; a second one belongs to another article, or to the feed.
+_UNIQUE = ("title", "published", "doc_id")
+_TEXT = "text"
+_SAYING = ("href", "value", "content", "date", "when", "term")
+_ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
+_PREFIX = re.compile(r"(</?)[\w.-]+:(?=[\w.-])")
+_ATTRIBUTE_PREFIX = re.compile(r"\sxmlns:[\w.-]+\s*=\s*(\"[^\"]*\"|'[^']*')|(?<=\s)[\w.-]+:(?=[\w.-]+\s*=)")
+
+
+def parse_xml(text: str) -> ET.Element:
+    """Parse XML, refusing the entities that make a small file grow without bound.
+
+    Parameters
+    ----------
+    text : str
+        The decoded file.
+
+    Returns
+    -------
+    Element
+        The root.
+
+    Raises
+    ------
+    UnreadableError
+        If the file declares entities or is not well formed; the message says where.
+    """
+    entity = _ENTITY.search(text)
+    if entity:
+        raise UnreadableError(
+            f"refused XML: an entity is declared on line {line_at(text, entity.start())}, which can unpack without "
+            "bound; take the declaration out"
+        )
+    try:
+        return ET.fromstring(text)  # noqa: S314 - entities are refused above, and expat fetches nothing
+    except ET.ParseError as error:
+        line, column = error.position
+        reason = str(error).split(":")[0]
+        truncated = reason in {"no element found", "unclosed token", "unclosed CDATA section"}
+        raise UnreadableError(
+            f"{'truncated' if truncated else 'malformed'} XML: line {line}, column {column + 1}: {reason}; "
+            + ("fetch or copy the file again" if truncated else "correct the markup there")
+        ) from error
+
+
+def read_xml(text: str, names: FieldNames) -> list[Record]:
+    """Read the articles of an XML file.
+
+    An article is the largest element around one text: the parent of the element that is called text, body, النص
+    or another known name, or the whole file if it has only one. Attributes are fields as elements are.
+
+    Parameters
+    ----------
+    text : str
+        The decoded file.
+    names : FieldNames
+        What fields are called.
+
+    Returns
+    -------
+    list of Record
+        In the order of the file; an article that is not well formed or has no text is a record with a problem.
+
+    Raises
+    ------
+    UnreadableError
+        If no article can be read.
+
+    Examples
+    --------
+    >>> [first, second] = read_xml(
+    ...     "<أخبار><خبر رقم='7'><العنوان>هدنة</العنوان><النص>بدأت الهدنة.</النص></خبر>"
+    ...     "<خبر><النص>انتهت الهدنة.</النص></خبر></أخبار>", FieldNames())
+    >>> first.fields, second.where
+    ({'رقم': '7', 'العنوان': 'هدنة', 'النص': 'بدأت الهدنة.'}, 'record 2')
+    """
+    try:
+        root = parse_xml(text)
+    except UnreadableError as error:
+        if "refused" in str(error):
+            raise
+        return _read_piecewise(text, names, error)
+    records = _records_of(root, names)
+    if not records:
+        seen = dict.fromkeys(_local(element.tag) for element in root.iter())
+        raise UnreadableError(missing_text(seen, what="elements"))
+    return records
+
+
+def _local(name: str) -> str:
+    """Strip the namespace of an element or attribute."""
+    return name.rsplit("}", 1)[-1]
+
+
+def _name(element: ET.Element) -> str:
+    """Name an element: by its tag, or ``<field name="title">`` by its attribute."""
+    tag = _local(element.tag) if isinstance(element.tag, str) else ""
+    return element.get("name", tag) if tag in {"field", "property", "meta"} else tag
+
+
+def _records_of(root: ET.Element, names: FieldNames) -> list[Record]:
+    """Find the article elements and take their fields."""
+    found = _articles(root, names)
+    if len(found) == 1:
+        return [Record(_values(found[0], names))]
+    return [Record(_values(element, names), where=f"record {number}") for number, element in enumerate(found, 1)]
+
+
+def _articles(root: ET.Element, names: FieldNames) -> list[ET.Element]:
+    """Find the elements that are articles, in order."""
+    tags = Counter(_name(element) for element in root.iter())
+    # The text of an article, or its abstract; where both occur the more frequent, since every article has it.
+    known = [tag for tag in tags if names.field(tag) in {"text", "abstract"}]
+    if not known:
+        return []
+    wanted = max(known, key=lambda tag: (tags[tag], -names.rank(tag)))
+    parents = {child: parent for parent in root.iter() for child in parent}
+    counts = _count_fields(root, parents, wanted, names)
+    texts = [element for element in root.iter() if _name(element) == wanted]
+    articles = {_climb(element, parents, counts): None for element in texts}
+    around = {article: None for article in articles if _name(article) != wanted}
+    if not around:
+        # Several texts side by side: one article if a title or the like stands beside them, else one article each.
+        groups = {parents.get(article, article): None for article in articles}
+        around = {group: None for group in groups if any(counts[group][field] for field in _UNIQUE)}
+    kept = around or articles
+    kinds = {article.tag for article in kept if article is not root}
+    return [
+        element for element in root.iter() if element in kept or (element.tag in kinds and not counts[element][_TEXT])
+    ]
+
+
+def _count_fields(
+    root: ET.Element, parents: Mapping[ET.Element, ET.Element], wanted: str, names: FieldNames
+) -> dict[ET.Element, Counter[str]]:
+    """Count the texts in each element, and the fields that an article has once."""
+    elements = list(root.iter())
+    counts: dict[ET.Element, Counter[str]] = {element: Counter() for element in elements}
+    for element in reversed(elements):
+        name = _name(element)
+        field = _TEXT if name == wanted else names.field(name)
+        if field == _TEXT or field in _UNIQUE:
+            counts[element][str(field)] += name == wanted or field != _TEXT
+        if element in parents:
+            counts[parents[element]].update(counts[element])
+    return counts
+
+
+def _climb(
+    element: ET.Element, parents: Mapping[ET.Element, ET.Element], counts: Mapping[ET.Element, Counter[str]]
+) -> ET.Element:
+    """Climb from a text to the largest element around it that holds no second text nor a second title."""
+    while element in parents:
+        inside, outside = counts[element], counts[parents[element]]
+        if outside[_TEXT] > 1 or any(inside[field] and outside[field] > inside[field] for field in _UNIQUE):
+            break
+        element = parents[element]
+    return element
+
+
+def _values(article: ET.Element, names: FieldNames) -> dict[str, object]:
+    """Take the fields of an article element: attributes, then elements that are fields or have no children."""
+    values: dict[str, object] = {_local(name): value for name, value in article.attrib.items()}
+    below = list(article)
+    while below:
+        element = below.pop(0)
+        name = _name(element)
+        if len(element) and (names.field(name) is None or _holds_surer_text(element, names)):
+            below = [*element, *below]
+            continue
+        value = _value_of(element)
+        if not is_blank(value):
+            values[name] = value if is_blank(values.get(name)) else as_text([values[name], value])
+    if names.field(_name(article)) == "text" and not names.has_text(values):
+        values = {name: value for name, value in values.items() if names.field(name)}
+        values[_name(article)] = _text_of(article)
+    return values
+
+
+def _holds_surer_text(element: ET.Element, names: FieldNames) -> bool:
+    """Tell an element such as NITF's body, which is called like a text and holds one beside a byline."""
+    if names.field(_name(element)) != "text":
+        return False
+    surest = names.best((_name(inside) for inside in element.iter()), "text")
+    return surest is not None and names.rank(surest) < names.rank(_name(element))
+
+
+def _value_of(element: ET.Element) -> str:
+    """Take what an element says: its text, or the attribute that holds it, as in Atom's ``<link href="…"/>``."""
+    text = _text_of(element)
+    return text or next((element.attrib[name] for name in _SAYING if name in element.attrib), "")
+
+
+def _text_of(element: ET.Element) -> str:
+    """Write an element as text, a line for each paragraph inside it; HTML inside a string is taken out."""
+    if any(
+        _local(child.tag).casefold() in _BLOCKS
+        for child in element.iter()
+        if child is not element and isinstance(child.tag, str)
+    ):
+        lines = [" ".join((element.text or "").split())]
+        for child in element:
+            lines += [_text_of(child), " ".join((child.tail or "").split())]
+        return "\n".join(line for line in lines if line.strip())
+    text = "".join(element.itertext()).strip()
+    return text_of_html(text) if looks_like_html(text) else text
+
+
+def _read_piecewise(text: str, names: FieldNames, error: UnreadableError) -> list[Record]:
+    """Read an ill-formed file article by article, so that one bad article costs no other."""
+    opened = Counter(re.findall(r"<([^\W\d][\w.-]*)[\s>]", text))
+    for tag, n in opened.items():
+        pieces = list(re.finditer(rf"<{re.escape(tag)}(?=[\s>]).*?</{re.escape(tag)}\s*>", text, re.DOTALL))
+        if n < 2 or not any("<" in piece[0][1:-2].partition(">")[2].rpartition("<")[0] for piece in pieces):
+            continue
+        records = [_read_piece(piece, line_at(text, piece.start()), names) for piece in pieces]
+        if any(names.has_text(record.fields) for record in records):
+            rest = text.find(f"<{tag}", pieces[-1].end())
+            if rest >= 0:
+                where = f"line {line_at(text, rest)}"
+                problem = f"truncated XML: the <{tag}> of {where} never closes; fetch or copy the file again"
+                records.append(Record(where=where, problem=problem))
+            return records
+    raise error
+
+
+def _read_piece(piece: re.Match[str], line: int, names: FieldNames) -> Record:
+    """Read one article of an ill-formed file."""
+    where = f"line {line}"
+    try:
+        root = parse_xml(_ATTRIBUTE_PREFIX.sub("", _PREFIX.sub(r"\1", piece[0])))
+    except UnreadableError as error:
+        inside = re.search(r"line (\d+), column (\d+): (.*?);", str(error))
+        at = f"line {line + int(inside[1]) - 1}: {inside[3]}" if inside else where
+        return Record(where=where, problem=f"malformed XML: {at}; correct the markup of this record")
+    return Record(_values(root, names), where=where)

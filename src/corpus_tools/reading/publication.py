@@ -1,0 +1,326 @@
+"""When an article was published: dates of every shape in records, and the order of day and month in a corpus."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+from corpus_tools.reading.fields import is_blank
+from corpus_tools.script import fold
+
+Precision = Literal["second", "minute", "day"]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One reading of a publication date.
+
+    Parameters
+    ----------
+    when : datetime, optional
+        The date and time on the publisher's clock; None if the record does not say.
+    precision : {"second", "minute", "day"}, optional
+        How much of `when` the record says.
+    offset : str, optional
+        The offset of that clock from UTC, such as "+01:00", where the record says it.
+    reason : str, optional
+        Why `when` is missing, or what had to be decided to fill it.
+    other : datetime, optional
+        With `when` missing: the readings with the day first and with the month first are `first` and `other`.
+    first : datetime, optional
+        See `other`.
+    day_first : bool, optional
+        The order of day and month where the date has slashes or dots and only one order is possible.
+    """
+
+    when: datetime | None = None
+    precision: Precision | None = None
+    offset: str | None = None
+    reason: str | None = None
+    first: datetime | None = None
+    other: datetime | None = None
+    day_first: bool | None = None
+
+    def settled(self, *, day_first: bool, reason: str) -> "Publication":
+        """Choose one of the two readings, and say why."""
+        return replace(self, when=self.first if day_first else self.other, reason=reason)
+
+    def open(self, why: str) -> "Publication":
+        """Leave both readings, and add why the corpus does not decide."""
+        return replace(self, reason=f"{self.reason}; {why}")
+
+
+# All patterns run over folded, lower-case text.
+_TIME = re.compile(
+    r"(?:(?<![\d:.])|t)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?(?![\d:])"
+    r"|t(?P<hour2>\d\d)(?P<minute2>\d\d)(?P<second2>\d\d)?(?!\d)"
+)
+_OFFSET = re.compile(r"\s*(?:(?P<zero>z|utc|gmt)\b|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)?(?!\d))")
+_YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"^(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?=t|\s|$|\d{4}(?:\d\d)?$)")
+_COMPACT_TIME = re.compile(r"^t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?$")
+_YEAR_LAST = re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<sign>[-/.])(?P<b>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)")
+# "Sat May 20 12:30:00 +0000 2017", as Twitter and Unix write it.
+_YEAR_AFTER_TIME = re.compile(r"^([a-z]{3}) ([a-z]{3}) +(\d{1,2}) (\d\d:\d\d:\d\d) (\S+) (\d{4})$")
+_SHORT_YEAR = re.compile(r"(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{2}(?!\d)")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_HIJRI_SIGN = re.compile(r"هـ|(?<=\d)\s*ه\b|هجري")
+_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+@cache
+def _tables() -> tuple[dict[str, tuple[bool, int]], re.Pattern[str], re.Pattern[str]]:
+    """Build the months (is Hijri, number), the pattern of a date with a month name, and that of a half of day."""
+    read = files("corpus_tools").joinpath
+    arabic = yaml.safe_load(read("data/months.yaml").read_text("utf-8"))
+    latin: dict[str, Any] = yaml.safe_load(read("data/publication.yaml").read_text("utf-8"))
+    months: dict[str, tuple[bool, int]] = {}
+    for hijri, systems in ((False, arabic["gregorian"].values()), (True, [arabic["hijri"]])):
+        for system in systems:
+            months.update({fold(form): (hijri, number) for number, forms in system.items() for form in forms})
+    for language in ("english", "english_short", "french"):
+        months.update({name: (False, number) for number, name in enumerate(latin[language], 1)})
+    months.update({name: (False, number) for name, number in latin["other"].items()})
+    names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(months, key=len, reverse=True))
+    name, twin = rf"\b(?P<month>{names})\b\.?", rf"(?:\s*[/(\-]\s*(?:{names})\b\s*\)?)?"
+    between = r"[\s,،.\-/]*(?:من\s+)?(?:شهر\s+)?"
+    named = re.compile(
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)?{between}{name}{twin}[\s,،.\-/]*(?P<year>\d{{4}})(?!\d)"
+        rf"|{name.replace('month', 'month2')}{twin}\s*"
+        rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?[\s,،]+(?P<year2>\d{{4}})(?!\d)"
+    )
+    halves = {"am": latin["before_noon"], "pm": latin["after_noon"]}
+    half = "|".join(
+        f"(?P<{group}>{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})"
+        for group, words in halves.items()
+    )
+    return months, named, re.compile(rf"\s*(?:{half})(?!\w)")
+
+
+def parse_published(value: object) -> Publication:
+    """Read one publication date.
+
+    Parameters
+    ----------
+    value : object
+        What a record says: a string of any usual shape (ISO with or without offset, ``2017-05-20T143000``,
+        20/05/2017, «السبت 20 مايو/أيار 2017»، Hijri with its sign), a number (20170520, Unix seconds or
+        milliseconds), or a date.
+
+    Returns
+    -------
+    Publication
+        The time on the publisher's own clock, since the «اليوم» of an article is a day there; or the reason why
+        there is none. Where 05/06/2017 may be of May or of June both readings are given and none is chosen.
+
+    Examples
+    --------
+    >>> parse_published("2017-05-20T14:30:00+01:00")
+    Publication(when=datetime.datetime(2017, 5, 20, 14, 30), precision='second', offset='+01:00', reason=None, \
+first=None, other=None, day_first=None)
+    >>> parse_published("السبت ٢٠ أيار/مايو ٢٠١٧").when
+    datetime.datetime(2017, 5, 20, 0, 0)
+    >>> parse_published("مايو 2017").reason
+    "the date 'مايو 2017' has no day"
+    """
+    if is_blank(value):
+        return Publication(reason="the record has no date")
+    if isinstance(value, datetime):
+        return _from_datetime(value)
+    if isinstance(value, date):
+        return Publication(datetime(value.year, value.month, value.day), "day")  # noqa: DTZ001 - a day, on the publisher's clock
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    written = str(value).strip()
+    said = fold(written).casefold().replace("\xa0", " ").strip()
+    if re.fullmatch(r"\d{10}|\d{13}", said):
+        return _from_unix_time(int(said))
+    return _from_text(_YEAR_AFTER_TIME.sub(r"\3 \2 \6 \4 \5", said), written)
+
+
+def _from_datetime(value: datetime) -> Publication:
+    """Take a date that a spreadsheet or a Parquet file holds as such."""
+    offset = value.strftime("%z")
+    wall = value.replace(tzinfo=None, microsecond=0)
+    whole_day = (wall.hour, wall.minute, wall.second) == (0, 0, 0) and not offset
+    return Publication(
+        datetime(*wall.timetuple()[:6]),  # noqa: DTZ001 - the publisher's clock; the offset stands beside it
+        "day" if whole_day else "second",
+        f"{offset[:3]}:{offset[3:5]}" if offset else None,
+    )
+
+
+def _from_unix_time(number: int) -> Publication:
+    """Take seconds or milliseconds since 1970."""
+    seconds = number / 1000 if number > 10**11 else number
+    return Publication(
+        datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None, microsecond=0),
+        "second",
+        "+00:00",
+        f"{number} is read as Unix time, which is in UTC",
+    )
+
+
+@lru_cache(maxsize=2**14)
+def _from_text(said: str, written: str) -> Publication:
+    """Find the one date in a string and the time beside it."""
+    found = list(_dates_in(said))
+    gregorian = [one for one in found if not one.hijri]
+    chosen = gregorian or found
+    if len({one.numbers for one in chosen}) != 1:
+        return Publication(reason=_why_not(said, written, n=len(chosen)))
+    rest = said
+    for one in found:
+        rest = rest.replace(one.surface, " " if one is not chosen[0] else "\x00", 1)
+    clock = _clock_in(rest)
+    if clock is None:
+        return Publication(reason=_why_not(said, written, n=1))
+    return _on_calendar(chosen[0], clock, written)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A date in a string: year, and month and day in an order that may be open."""
+
+    surface: str
+    numbers: tuple[int, int, int]
+    hijri: bool
+    open_order: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """A time of day and its offset from UTC."""
+
+    hour: int = 0
+    minute: int = 0
+    second: int = 0
+    precision: Precision = "day"
+    offset: str | None = None
+
+
+def _dates_in(said: str) -> Iterator[_Found]:
+    """Find every date in a string, those with a month name first."""
+    months, named, _ = _tables()
+    for match in named.finditer(said) if _WORD.search(said) else ():
+        hijri, month = months[re.sub(r"\s+", " ", match["month"] or match["month2"])]
+        yield _Found(match[0], (int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"])), hijri)
+        said = said.replace(match[0], " ")
+    for match in [*_YEAR_FIRST.finditer(said), *_COMPACT.finditer(said)]:
+        year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
+        yield _Found(match[0], (year, month, day), _is_hijri(year, said, match.end()))
+    for match in _YEAR_LAST.finditer(said):
+        year = int(match["year"])
+        hijri = _is_hijri(year, said, match.end())
+        yield _Found(match[0], (year, int(match["b"]), int(match["a"])), hijri, open_order=not hijri)
+
+
+def _is_hijri(year: int, said: str, end: int) -> bool:
+    """Tell a Hijri year by its sign, or by a number that no newspaper's Gregorian year has."""
+    return 1250 <= year <= 1500 or bool(_HIJRI_SIGN.match(said[end:].lstrip()))
+
+
+def _clock_in(rest: str) -> _Clock | None:
+    """Read the time in what is left of a string; None if figures remain that are no time."""
+    after = rest.partition("\x00")[2].strip()
+    match = _COMPACT_TIME.match(after) or _TIME.search(rest)
+    if match is None:
+        return None if re.search(r"\d", rest) else _Clock()
+    groups = match.groupdict()
+    hour, minute, second = (groups.get(name) or groups.get(f"{name}2") for name in ("hour", "minute", "second"))
+    end = rest.index(match[0]) + len(match[0])
+    half = _tables()[2].match(rest, end)
+    end = half.end() if half else end
+    offset = _OFFSET.match(rest, end)
+    end = offset.end() if offset else end
+    left_over = rest[: rest.index(match[0])] + rest[end:]
+    number = int(hour or 0)
+    if half and number <= 12:
+        number = number % 12 + (12 if half["pm"] else 0)
+    if re.search(r"\d", left_over) or number > 23 or int(minute or 0) > 59 or int(second or 0) > 59:
+        return None
+    named = offset and not offset["zero"]
+    return _Clock(
+        number,
+        int(minute or 0),
+        int(second or 0),
+        "second" if second else "minute",
+        f"{offset['sign']}{offset['hours']}:{offset['minutes'] or '00'}" if offset and named else offset and "+00:00",
+    )
+
+
+def _on_calendar(found: _Found, clock: _Clock, written: str) -> Publication:
+    """Make a timestamp of numbers, or say why there is none."""
+    year, month, day = found.numbers
+    if found.hijri:
+        return _from_hijri(found.numbers, clock, written)
+    if not 1800 <= year <= 2100:
+        return Publication(reason=f"the date {written!r} has a year that no newspaper has")
+    readings = [_timestamp(year, month, day, clock)]
+    if found.open_order:
+        readings.append(_timestamp(year, day, month, clock))
+    base = Publication(precision=clock.precision, offset=clock.offset)
+    valid = [reading for reading in readings if reading]
+    if not valid:
+        return Publication(reason=f"the date {written!r} is on no calendar")
+    if len(set(valid)) == 1:
+        settles = found.open_order and len(valid) == 1
+        return replace(base, when=valid[0], day_first=readings[0] is not None if settles else None)
+    return replace(
+        base,
+        first=readings[0],
+        other=readings[1],
+        reason=f"the date {written!r} may be "
+        f"{valid[0]:%Y-%m-%d} or {valid[1]:%Y-%m-%d}; pass day_first=True or False if you know",
+    )
+
+
+def _timestamp(year: int, month: int, day: int, clock: _Clock) -> datetime | None:
+    """Make a timestamp, or None if the calendar has no such day."""
+    if not (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+        return None
+    return datetime(year, month, day, clock.hour, clock.minute, clock.second)  # noqa: DTZ001 - the publisher's clock
+
+
+def _from_hijri(numbers: tuple[int, int, int], clock: _Clock, written: str) -> Publication:
+    """Convert a Hijri date by the calendar of Umm al-Qura (the package hijridate)."""
+    from hijridate import Hijri  # noqa: PLC0415 - needed by few corpora
+
+    try:
+        day = Hijri(*numbers).to_gregorian()
+    except (ValueError, OverflowError):
+        return Publication(reason=f"the date {written!r} is outside the Hijri calendar that is known (1343 to 1500)")
+    return Publication(
+        _timestamp(day.year, day.month, day.day, clock),
+        clock.precision,
+        clock.offset,
+        f"the Hijri date {written!r} by the calendar of Umm al-Qura; a sighted moon may differ by a day",
+    )
+
+
+def _why_not(said: str, written: str, *, n: int) -> str:
+    """Say why a string gives no date."""
+    months = _tables()[0]
+    if n > 1:
+        return f"the date {written!r} names more than one day"
+    if _SHORT_YEAR.search(said):
+        return f"the date {written!r} has a year of two figures; write four"
+    if re.fullmatch(r"\d{4}([-/.]\d{1,2})?|\d{1,2}[-/.]\d{4}", said) or any(month in said for month in months):
+        return f"the date {written!r} has no {'day' if re.search(r'[0-9]{4}', said) else 'year'}"
+    return f"the date {written!r} is in no known shape; write it as 2017-05-20"
+
+
+def date_in_name(name: str) -> date | None:
+    """Find the one day that a file name or an id holds, year first, such as 20170520 or 2017-05-20."""
+    days = set()
+    for match in _IN_NAME.finditer(name):
+        year, month, day = int(match[1]), int(match[3]), int(match[4])
+        if day <= monthrange(year, month)[1]:
+            days.add(date(year, month, day))
+    return days.pop() if len(days) == 1 else None

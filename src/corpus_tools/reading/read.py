@@ -1,0 +1,193 @@
+"""Read files of any kind into one table of documents, losing nothing in silence."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+
+import pandas as pd
+
+from corpus_tools.reading.archives import MAX_BYTES, Member, is_archive, read_archive
+from corpus_tools.reading.discovery import METADATA, Found, LeftOut, PathLike, find_files, load_bytes, why_left_out
+from corpus_tools.reading.documents import Row, build_documents, compose_text, tidy
+from corpus_tools.reading.fields import FieldNames
+from corpus_tools.reading.formats import is_office, parse, parse_table
+from corpus_tools.reading.metadata import Metadata, fill_in, given_metadata
+from corpus_tools.reading.records import Record, UnreadableError
+
+
+def read_corpus(
+    path: PathLike | Iterable[PathLike],
+    *,
+    metadata: PathLike | pd.DataFrame | None = None,
+    fields: Mapping[str, str | Sequence[str]] | None = None,
+    day_first: bool | None = None,
+) -> pd.DataFrame:
+    r"""Read a folder of articles, or files of any kind, into a table of documents.
+
+    Formats are told by content: plain text (a title line, a blank line, the body), TREC-like SGML, CSV with any
+    delimiter, JSON and JSON lines, XML, HTML, Word, Excel, Parquet, and zip or tar archives of these. So are
+    encodings: UTF-8, UTF-16, Windows-1256, ISO-8859-6. In a folder, ``metadata.csv``, a README, a licence and hidden
+    files are no documents; ``documents.attrs["left_out"]`` lists them.
+
+    Parameters
+    ----------
+    path : path or iterable of paths
+        A file, a folder (with its subfolders), a pattern such as ``news/*.csv``, or a list of these.
+    metadata : path or DataFrame, optional
+        What is known of the documents from outside: a column path or doc_id, and any other fields. It fills what the
+        files do not say. By default the ``metadata.csv`` beside the documents.
+    fields : mapping of str to str or sequence of str, optional
+        Names of fields in this corpus, by ours (doc_id, title, text, published, source, url, author, category,
+        abstract); they come before the table of synonyms, ``data/fields.yaml``.
+    day_first : bool, optional
+        Whether 05/06/2017 is 5 June. By default the other dates of the corpus decide, see Notes.
+
+    Returns
+    -------
+    DataFrame
+        One row for each article, in the order of the files, and one for each file or record that gives none.
+
+        - doc_id : unique. The id in the record, else the path inside the corpus without its ending
+        - title, text : the text of a text file is the whole file, title and all line breaks included, without a byte
+          order mark, so that offsets hold in the file. That of a record is made the same way: title, blank line,
+          body. Missing where nothing could be read
+        - published : timestamp (microseconds), on the publisher's own clock; NaT where the record does not say
+        - source, url, author, category, abstract : what the record says. The abstract is no part of the text, unless
+          there is no other
+        - path : the file, beginning as `path` does; member : the path inside an archive; record : the line, row or
+          number at which the record begins
+        - encoding : a name that Python knows; missing for Word, Excel and Parquet. format : how the file was read
+        - sha256 : of the bytes of the file or member
+        - problem : what is wrong, where, and what to do; missing where nothing is
+        - published_raw : the date as written. published_precision : second, minute or day. published_offset : of the
+          publisher's clock from UTC. published_reason : why published is missing, or how it was settled
+        - any other field of the records and the metadata, by its own name
+
+    Raises
+    ------
+    FileNotFoundError
+        If a path does not exist or holds no document.
+    ValueError
+        If `metadata` cannot be read or `fields` names an unknown field.
+    TypeError
+        If an argument is of the wrong type.
+
+    Notes
+    -----
+    A date such as 05/06/2017 is settled by the same day in the name or id of the article, else by the dates that
+    leave no choice in the same file, the same source, or, for an article of no stated source, the whole corpus, if
+    they all agree. Otherwise it stays NaT.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "1.txt").write_text("هدنة في حمص\n\nبدأت الهدنة., وتستمر أسبوعا.", encoding="utf-8")
+    ...     table = "العنوان؛النص؛التاريخ\nإجلاء؛غادرت حافلة.؛20/05/2017"
+    ...     _ = Path(folder, "2.csv").write_bytes(table.encode("windows-1256"))
+    ...     documents = read_corpus(folder)
+    >>> documents.title.tolist(), documents.encoding.tolist()
+    (['هدنة في حمص', 'إجلاء'], ['utf-8', 'windows-1256'])
+    >>> documents.text[1], documents.published[1].isoformat()
+    ('إجلاء\n\nغادرت حافلة.', '2017-05-20T00:00:00')
+    """
+    names = FieldNames(fields)
+    tables = [given_metadata(metadata, names)] if metadata is not None else []
+    files = find_files(path)
+    rows: list[Row] = []
+    left_out = list(files.left_out)
+    for found in _with_progress(files.documents + files.metadata):
+        named = isinstance(path, (str, os.PathLike)) and Path(path) == found.path
+        for part in _read_file(found, names, named=named):
+            if isinstance(part, Row):
+                rows.append(part)
+            elif isinstance(part, LeftOut):
+                left_out.append(part)
+            elif metadata is None:
+                tables.append(part)
+    rows += fill_in(rows, tables, names)
+    return build_documents(rows, left_out=[f"{out.path}: {out.why}" for out in left_out], day_first=day_first)
+
+
+def _with_progress(files: Sequence[Found]) -> Iterable[Found]:
+    """Show a progress bar after a second of work, on a terminal only."""
+    from tqdm import tqdm  # noqa: PLC0415 - not needed to import the package
+
+    return tqdm(files, desc="reading", unit=" files", delay=1, disable=None, leave=False)
+
+
+def _read_file(found: Found, names: FieldNames, *, named: bool) -> Iterator[Row | Metadata | LeftOut]:
+    """Read one file of the corpus, with the members of an archive."""
+    row = Row(found.path.as_posix(), found.name)
+    data, row.problem = load_bytes(found, limit=MAX_BYTES)
+    if row.problem:
+        yield row
+    elif is_archive(data) and not is_office(data, found.name):
+        yield from _read_archive(data, row, names, named=named)
+    else:
+        yield from _read_content(data, row, names)
+
+
+def _read_archive(data: bytes, file: Row, names: FieldNames, *, named: bool) -> Iterator[Row | Metadata | LeftOut]:
+    """Read the members of an archive, each as a file of its own."""
+    file.sha256 = hashlib.sha256(data).hexdigest()
+    base = "" if named else f"{PurePosixPath(file.name).with_suffix('')}/"
+    parts: list[Row | Metadata | LeftOut] = []
+    try:
+        for member in read_archive(data, PurePosixPath(file.path).name):
+            parts += _read_member(member, Row(file.path, f"{base}{member.name}", member.name), names)
+    except UnreadableError as error:
+        file.problem = str(error)
+        parts.append(file)
+    if not any(isinstance(part, Row) for part in parts):
+        file.problem = "empty archive: it holds no document; look at what was packed"
+        parts.append(file)
+    yield from parts
+
+
+def _read_member(member: Member, row: Row, names: FieldNames) -> Iterator[Row | Metadata | LeftOut]:
+    """Read one member of an archive."""
+    why = why_left_out(PurePosixPath(member.name))
+    row.problem = member.problem
+    if not row.problem and is_archive(member.data) and not is_office(member.data, member.name):
+        row.problem = "refused member: an archive inside an archive; unpack it first"
+    if row.problem:
+        yield row
+    elif why:
+        yield LeftOut(row.file, why)
+    else:
+        yield from _read_content(member.data, row, names)
+
+
+def _read_content(data: bytes, row: Row, names: FieldNames) -> Iterator[Row | Metadata]:
+    """Read the records of a file or member, or its metadata."""
+    row.sha256 = hashlib.sha256(data).hexdigest()
+    file_name = PurePosixPath(row.file)
+    try:
+        if file_name.name.casefold() == METADATA:
+            yield Metadata(parse_table(data, METADATA, names), row.file, file_name.parent.as_posix())
+            return
+        parsed = parse(data, file_name.name, names)
+    except UnreadableError as error:
+        row.problem = str(error)
+        yield row
+        return
+    if not parsed.records:
+        row.problem = "no record: the file has a header and no articles; put articles in it or take it out"
+        yield row
+    for record in parsed.records:
+        yield _row_of(record, row, parsed.format, parsed.encoding, names)
+
+
+def _row_of(record: Record, file: Row, file_format: str, encoding: str | None, names: FieldNames) -> Row:
+    """Make the row of one record."""
+    known, others = names.sort_out(record.fields)
+    row = Row(
+        file.path, file.name, file.member, record.where, file_format, encoding, file.sha256, tidy(known), others,
+        text=record.text, problem=record.problem,
+    )  # fmt: skip
+    if record.problem is None and record.text is None:
+        compose_text(row)
+    return row

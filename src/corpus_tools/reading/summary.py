@@ -1,0 +1,85 @@
+"""What a corpus is made of, before any analysis: counts, dates, sources, encodings, problems, copies."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pandas as pd
+
+from corpus_tools.tables import require_columns
+
+_COUNTED = ("source", "category", "format", "encoding")
+
+
+def summarize_corpus(documents: pd.DataFrame) -> pd.DataFrame:
+    """Summarize a documents table, one line for each thing to know of it.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        As `corpus_tools.reading.read.read_corpus` makes it; of its columns only doc_id and text are needed.
+
+    Returns
+    -------
+    DataFrame
+        - aspect : documents, published, source, category, format, encoding, problem, copies or left out
+        - value : within the aspect: a source, an encoding, the first words of a problem; missing where none is stated
+        - n : how many documents; in the aspect published: with a date, without, and on the earliest and latest day
+
+        Counts within an aspect go down, equal ones by value. Copies are further documents with the same text as an
+        earlier one, white space aside, in whatever encoding or format.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `documents` is no table or lacks a column.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["أ", "ب", "ج"], "text": ["بدأت الهدنة.", "بدأت الهدنة.", None],
+    ...                           "problem": [None, None, "empty file: it holds no text; delete it"]})
+    >>> print(summarize_corpus(documents).to_string(index=False))
+       aspect          value  n
+    documents           rows  3
+    documents      with text  2
+    documents   without text  1
+    documents with a problem  1
+      problem     empty file  1
+       copies      same text  1
+    """
+    require_columns(documents, ["doc_id", "text"], name="documents")
+    lines: list[tuple[str, str | None, int]] = [
+        ("documents", "rows", len(documents)),
+        ("documents", "with text", int(documents["text"].notna().sum())),
+        ("documents", "without text", int(documents["text"].isna().sum())),
+    ]
+    if "problem" in documents:
+        lines.append(("documents", "with a problem", int(documents["problem"].notna().sum())))
+    lines += _publication_lines(documents)
+    read = documents[documents["text"].notna()]
+    for column in _COUNTED:
+        if column in read and read[column].notna().any():
+            lines += _count_lines(column, read[column])
+    if "problem" in documents:
+        lines += _count_lines("problem", documents["problem"].dropna().str.split(":", n=1).str[0])
+    lines.append(("copies", "same text", int(read["text"].str.split().str.join(" ").duplicated().sum())))
+    lines += [("left out", said, 1) for said in documents.attrs.get("left_out", [])]
+    return pd.DataFrame(lines, columns=["aspect", "value", "n"])
+
+
+def _publication_lines(documents: pd.DataFrame) -> Iterator[tuple[str, str, int]]:
+    """Count the documents that have a date, and name the first and the last day."""
+    if "published" not in documents:
+        return
+    days = pd.to_datetime(documents.loc[documents["text"].notna(), "published"]).dt.normalize()
+    yield "published", "with a date", int(days.notna().sum())
+    yield "published", "without a date", int(days.isna().sum())
+    if days.notna().any():
+        for name, day in (("earliest", days.min()), ("latest", days.max())):
+            yield "published", f"{name}: {day:%Y-%m-%d}", int((days == day).sum())
+
+
+def _count_lines(aspect: str, values: pd.Series) -> list[tuple[str, str | None, int]]:
+    """Count the values of a column, the most frequent first."""
+    counts = Counter(value if isinstance(value, str) else None for value in values)
+    lines = [(aspect, value, n) for value, n in counts.items()]
+    return sorted(lines, key=lambda line: (-line[2], line[1] is None, line[1] or ""))

@@ -1,0 +1,241 @@
+"""Arabic text in figures, on every matplotlib, and in places without a bidirectional algorithm.
+
+matplotlib 3.11 and later join letters and order them themselves: they are given the text as it is, with a mark where
+the line would not be read from the right. Earlier ones draw one glyph a character, from left to right: they are given
+joined forms in the order of the screen. Text that somebody shaped by hand is recognised and never shaped twice.
+"""
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from corpus_tools.script import MARKS
+from corpus_tools.shaping.direction import (
+    LRM,
+    RLM,
+    Direction,
+    base_direction,
+    drop_steering,
+    drop_unseen,
+    first_strong,
+    has_arabic,
+    steers,
+    to_screen_order,
+)
+from corpus_tools.shaping.handshaped import order_of, to_letters
+from corpus_tools.shaping.presentation import font_forms, join
+
+_DOLLAR = re.compile(r"(?<!\\)\$")
+_ESCAPED_DOLLAR = re.compile(r"\\+\$")
+_FORMULA = re.compile(r"(?<!\\)\$(.+?)(?<!\\)\$")
+_COMMAND = re.compile(r"\\[a-zA-Z]")
+_MARKS_AND_LETTER = re.compile(f"([{MARKS}]+)([^{MARKS}])")
+
+
+@cache
+def shapes_natively() -> bool:
+    """Tell whether this matplotlib joins and orders Arabic letters itself: it then draws lam-alef as one glyph."""
+    from matplotlib.ft2font import FT2Font  # noqa: PLC0415 - `import corpus_tools` stays free of matplotlib
+
+    with as_file(files("corpus_tools") / "fonts" / "IBMPlexSansArabic_400Regular.ttf") as path:
+        font = FT2Font(str(path))
+        font.set_size(12, 72)
+        font.set_text("لا")
+        return font.get_num_glyphs() == 1
+
+
+def is_mathtext(line: str) -> bool:
+    r"""Tell whether the dollar signs of a line enclose formulas, rather than being dollars.
+
+    matplotlib takes any even number of dollar signs for mathematics, which sets prices in italics and breaks Arabic.
+    Here a line with Arabic letters is never mathematics. Elsewhere each pair of dollars must enclose a TeX command, or
+    stand tight around what it encloses, with no digit after it (the rule of Pandoc's `tex_math_dollars`) and, unless
+    there is a super- or subscript or a brace inside, no letter or digit before it.
+
+    Parameters
+    ----------
+    line : str
+        One line.
+
+    Returns
+    -------
+    bool
+        Whether it is to be set as mathematics.
+
+    Examples
+    --------
+    >>> [is_mathtext(line) for line in (r"$\alpha$", "CO$_2$", "from $5 to $6", "US$5, AU$7", "من $5 إلى $6")]
+    [True, True, False, False, False]
+    """
+    dollars = len(_DOLLAR.findall(line))
+    if dollars == 0 or dollars % 2 or has_arabic(line):
+        return False
+    return all(
+        _is_formula(line[: found.start()][-1:], found.group(1), line[found.end() :][:1])
+        for found in _FORMULA.finditer(line)
+    )
+
+
+def _is_formula(before: str, inside: str, after: str) -> bool:
+    """Tell whether what two dollar signs enclose is a formula, from the characters around them."""
+    if _COMMAND.search(inside):
+        return True
+    tight = inside == inside.strip() and not after.isdecimal()
+    return tight and (bool(set("^_{") & set(inside)) or not before.isalnum())
+
+
+def _escape_dollars(line: str) -> str:
+    """Escape the dollar signs that matplotlib would take for mathematics and that are none."""
+    dollars = len(_DOLLAR.findall(line))
+    return line if dollars == 0 or dollars % 2 or is_mathtext(line) else _DOLLAR.sub(r"\\$", line)
+
+
+def _with_base(line: str, base: Direction) -> str:
+    """Mark a line so that a bidirectional algorithm gives it this base direction; most lines need no mark."""
+    if not steers(line) and first_strong(line) == base:
+        return line
+    mark = RLM if base == "R" else LRM
+    return line if line.startswith(mark) else mark + line
+
+
+@lru_cache(maxsize=4096)
+def shape_line(line: str, *, base: Direction | None = None, font: Path | None = None, isolated: bool = False) -> str:
+    """Give one line as matplotlib needs it to draw it right; see `shape`.
+
+    Parameters
+    ----------
+    line : str
+        One line of text, in letters or already shaped.
+    base : {"R", "L"}, optional
+        The base direction; None reads it off the line.
+    font : pathlib.Path, optional
+        The font file that will draw it, asked for its forms and ligatures where matplotlib
+        cannot shape. None forms lam-alef alone.
+    isolated : bool
+        Where matplotlib cannot shape, write isolated letters in presentation forms too, so that the line can be
+        recognised as shaped. The picture is the same, the glyph may have another name.
+
+    Returns
+    -------
+    str
+        The line to draw.
+
+    Examples
+    --------
+    >>> shape_line("عربي") in ("عربي", "ﰊﺮﻋ", "ﻲﺑﺮﻋ")
+    True
+    """
+    line = drop_unseen(line).replace("\n", " ")
+    if order_of(line) != "letters":
+        letters = to_letters(line)
+        if letters is None:  # an override keeps the glyphs as they were put
+            shaped = drop_steering(line)
+            return f"\u202d{shaped}\u202c" if shapes_natively() else shaped
+        line, base = letters, None
+    if not has_arabic(line) and not steers(line):
+        return line
+    if base is None or line.startswith((LRM, RLM)):
+        base = base_direction(line)
+    if shapes_natively():
+        return _with_base(line, base) if has_arabic(line) else line
+    forms = None if font is None else font_forms(font)
+    return to_screen_order(join(line, forms=forms, isolated=isolated), base)
+
+
+def shape(text: str) -> str:
+    r"""Give a text as this matplotlib needs it to draw it right.
+
+    Needed only where `corpus_tools.figures.use_style` is not in force; where it is, shaping again does no harm.
+    Each line with Arabic letters is read from the right, also when it opens with a Latin name or a number; prose in
+    another language that quotes an Arabic word is not (`direction.base_direction`). A line that opens with
+    U+200E or U+200F decides for itself.
+
+    Parameters
+    ----------
+    text : str
+        Plain text in reading order, of one or more lines; text that is shaped already, by this function or by
+        arabic-reshaper and python-bidi, comes out right as well.
+
+    Returns
+    -------
+    str
+        The text to hand to matplotlib: the same letters on matplotlib 3.11 and later, presentation forms in screen
+        order before. Soft hyphens, byte order marks and other characters that nothing is drawn for are gone. Dollar
+        signs that matplotlib would wrongly take for mathematics are escaped.
+
+    Examples
+    --------
+    >>> shape(shape("BBC عربي 45%")) == shape("BBC عربي 45%")
+    True
+    >>> shape("US$5 to US$6"), shape(r"$\alpha$")
+    ('US\\$5 to US\\$6', '$\\alpha$')
+
+    Notes
+    -----
+    The order is that of the Unicode bidirectional algorithm (UAX #9). A minus sign in Arabic text stands to the right
+    of its number there; U+200E before it keeps it on the left.
+    """
+    return "\n".join(_escape_dollars(_shape_by_hand(line)) for line in drop_unseen(text).split("\n"))
+
+
+def _shape_by_hand(line: str) -> str:
+    """Shape a line for a matplotlib that is not told to; what stands in screen order where that is needed may stay."""
+    if has_arabic(line):
+        line = _ESCAPED_DOLLAR.sub("$", line)
+    if shapes_natively():
+        return shape_line(line)
+    if order_of(line) == "visual":
+        return drop_steering(line)
+    from matplotlib.font_manager import FontProperties, findfont  # noqa: PLC0415 - see `shapes_natively`
+
+    return _if_recognisable(shape_line(line, font=Path(findfont(FontProperties())), isolated=True), line)
+
+
+def _if_recognisable(shaped: str, line: str) -> str:
+    """Give a shaped line, or the line itself if nothing in it would tell that it was shaped: it must not be twice."""
+    return line if has_arabic(line) and order_of(shaped) == "letters" else shaped
+
+
+def visual(text: str) -> str:
+    """Give a text in joined forms and in the order of the screen.
+
+    For places without a bidirectional algorithm: some terminals, word clouds, PDF libraries that do not shape. Not for
+    stored data, HTML, or matplotlib (`shape`).
+
+    Parameters
+    ----------
+    text : str
+        Plain text in reading order, of one or more lines.
+
+    Returns
+    -------
+    str
+        The text in presentation forms, from left to right; vowel marks follow their letter. Text that is in screen
+        order already stays as it is.
+
+    Examples
+    --------
+    >>> visual("سلام")
+    'ﻡﻼﺳ'
+    >>> visual("في 45%") == visual(visual("في 45%"))
+    True
+
+    Notes
+    -----
+    Pillow, and with it wordcloud, shapes Arabic itself where it finds the library Raqm: there it needs the text as it
+    is, ``text if PIL.features.check("raqm") else visual(text)``.
+    """
+    return "\n".join(map(_visual_line, drop_unseen(text).split("\n")))
+
+
+def _visual_line(line: str) -> str:
+    """Put one line in joined forms and in screen order."""
+    order = order_of(line)
+    if order == "visual":
+        return drop_steering(line)
+    letters = line if order == "letters" else to_letters(line) or line
+    if not has_arabic(letters) and not steers(letters):
+        return letters
+    turned = to_screen_order(join(letters, isolated=True), base_direction(letters))
+    return _if_recognisable(_MARKS_AND_LETTER.sub(lambda found: found[2] + found[1][::-1], turned), letters)

@@ -1,0 +1,1 @@
+"""Terms: what is counted in words, from frequencies to concordances."""

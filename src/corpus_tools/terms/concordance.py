@@ -1,0 +1,200 @@
+"""Key words in context: every occurrence of a word, a lemma, a phrase or a pattern, with what stands around it."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpus_tools.script import fold, fold_words
+from corpus_tools.terms.occurrences import sentences_of_tokens, words_of
+from corpus_tools.tokens import Tokens
+from corpus_tools.words.analysis import analyze_words
+
+QueryForm = Literal["stem", "lemma", "folded", "surface"]
+
+_COLUMNS = ["doc_id", "start", "end", "before", "match", "after", "published"]
+
+
+def concordance(
+    tokens: Tokens,
+    query: str,
+    *,
+    form: QueryForm = "stem",
+    width: int = 60,
+    sort: Literal["text", "before", "after"] = "text",
+    sample: int | None = None,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Show every occurrence of a query with what stands before and after it.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        From `tokenize`.
+    query : str
+        A word, or several for a phrase. ``*`` stands for any letters and ``?`` for one.
+    form : {"stem", "lemma", "folded", "surface"}
+        What must agree: the word without its clitics («الوعر» finds «وللوعر»), its lemma («اتفاق» finds
+        «اتفاقات»), its folded spelling, or its very letters. Words with a wildcard are compared folded, or by their
+        letters with ``"surface"``.
+    width : int
+        How many characters of context to show on each side at the most; words are not cut.
+    sort : {"text", "before", "after"}
+        In the order of the text, or by the words nearest the match on one side.
+    sample : int, optional
+        Keep so many lines, drawn at random.
+    seed : int
+        Of the draw: the same seed draws the same lines.
+
+    Returns
+    -------
+    DataFrame
+        One row an occurrence: doc_id, start, end (code points of the match), before, match, after (str), published
+        (as in the documents, missing where they have none). A phrase does not cross the end of a sentence; the
+        context may.
+
+    Raises
+    ------
+    ValueError
+        If the query holds no word, or an option is out of range.
+
+    Examples
+    --------
+    >>> from corpus_tools import tokenize
+    >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["وقع الاتفاق أمس، وللاتفاق شروط"]})
+    >>> concordance(tokenize(documents), "اتفاق")[["before", "match", "after"]].values.tolist()
+    [['وقع', 'الاتفاق', 'أمس، وللاتفاق شروط'], ['وقع الاتفاق أمس،', 'وللاتفاق', 'شروط']]
+    """
+    if width < 0:
+        raise ValueError(f"`width` is {width}; it must be 0 or more characters")
+    if sample is not None and sample < 1:
+        raise ValueError(f"`sample` is {sample}; it must be 1 or more lines")
+    if sort not in ("text", "before", "after"):
+        raise ValueError(f"`sort` is {sort!r}; it must be 'text', 'before' or 'after'")
+    first, last = find_query(tokens, query, form=form)
+    if sample is not None and sample < len(first):
+        chosen = np.sort(np.random.default_rng(seed).choice(len(first), sample, replace=False))
+        first, last = first[chosen], last[chosen]
+    lines = _lines(tokens, first, last, width)
+    if sort == "text":
+        return lines
+    context = lines[sort].map(_words_backwards if sort == "before" else fold)
+    return lines.loc[context.sort_values(kind="stable").index].reset_index(drop=True)
+
+
+def find_query(tokens: Tokens, query: str, *, form: QueryForm = "stem") -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find the tokens at which a query begins and ends.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        From `tokenize`.
+    query, form
+        As in `concordance`.
+
+    Returns
+    -------
+    first, last : ndarray of int64
+        The rows of the token table.
+
+    Raises
+    ------
+    ValueError
+        If the query holds no word or `form` is unknown.
+
+    Examples
+    --------
+    >>> from corpus_tools import tokenize
+    >>> tokens = tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["حي الوعر في حمص"]}))
+    >>> first, last = find_query(tokens, "حي الوعر")
+    >>> first.tolist(), last.tolist()
+    ([0], [1])
+    """
+    if form not in ("stem", "lemma", "folded", "surface"):
+        raise ValueError(f"`form` is {form!r}; it must be 'stem', 'lemma', 'folded' or 'surface'")
+    parts = [part for part in query.split() if re.search(r"\w|[*?]", part)]
+    if not parts:
+        raise ValueError(f"the query {query!r} holds no word; give a word, a phrase or a pattern such as اتفاق*")
+    word = tokens.table["word"].to_numpy()
+    matches = [_matching_words(tokens, part, form) for part in parts]
+    first = np.flatnonzero(matches[0][word]).astype(np.int64)
+    for k, matching in enumerate(matches[1:], start=1):
+        first = first[first + k < len(word)]
+        first = first[matching[word[first + k]]]
+    last = first + len(parts) - 1
+    if len(parts) > 1:
+        sentence = sentences_of_tokens(tokens)
+        together = sentence[first] == sentence[last]
+        first, last = first[together], last[together]
+    return first, last
+
+
+def _matching_words(tokens: Tokens, part: str, form: QueryForm) -> NDArray[np.bool_]:
+    """Tell which words of the vocabulary agree with one word of a query."""
+    surfaces: list[str] = tokens.vocabulary["surface"].tolist()
+    same: Callable[[str], str] = fold if form != "surface" else str
+    if "*" in part or "?" in part:
+        pattern = re.compile(re.escape(same(part)).replace(r"\*", r"\S*").replace(r"\?", r"\S"))
+        written = surfaces if form == "surface" else tokens.vocabulary["folded"].tolist()
+        return np.fromiter((pattern.fullmatch(word) is not None for word in written), np.bool_, len(written))
+    if form in ("surface", "folded"):
+        wanted = same(part)
+        return np.asarray(tokens.vocabulary[form] == wanted, dtype=np.bool_)
+    wanted = fold(analyze_words([part])[form].iloc[0])
+    found = fold_words(words_of(tokens)[form].tolist())
+    agrees = np.fromiter((candidate == wanted for candidate in found), np.bool_, len(found))
+    return agrees | np.asarray(tokens.vocabulary["folded"] == fold(part), dtype=np.bool_)
+
+
+def _lines(tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64], width: int) -> pd.DataFrame:
+    """Cut the lines out of the texts."""
+    documents = tokens.documents
+    doc = tokens.table["doc"].to_numpy()[first]
+    start = tokens.table["start"].to_numpy()[first]
+    end = tokens.table["end"].to_numpy()[last]
+    texts: Sequence[Any] = documents["text"].tolist()
+    spans = list(zip(doc.tolist(), start.tolist(), end.tolist(), strict=True))
+    lines = pd.DataFrame(
+        {
+            "doc_id": documents["doc_id"].take(doc).reset_index(drop=True),
+            "start": start,
+            "end": end,
+            "before": pd.Series([_before(texts[d], a, width) for d, a, _ in spans], dtype="str"),
+            "match": pd.Series([texts[d][a:b] for d, a, b in spans], dtype="str"),
+            "after": pd.Series([_after(texts[d], b, width) for d, _, b in spans], dtype="str"),
+        }
+    )
+    if "published" in documents:
+        lines["published"] = documents["published"].take(doc).reset_index(drop=True)
+    else:
+        lines["published"] = pd.NaT
+    return lines[_COLUMNS]
+
+
+def _before(text: str, at: int, width: int) -> str:
+    """Give whole words before an offset, on one line."""
+    low = max(0, at - width)
+    while 0 < low < at and not text[low - 1].isspace():
+        low += 1
+    return _on_one_line(text[low:at])
+
+
+def _after(text: str, at: int, width: int) -> str:
+    """Give whole words after an offset, on one line."""
+    high = min(len(text), at + width)
+    while at < high < len(text) and not text[high].isspace():
+        high -= 1
+    return _on_one_line(text[at:high])
+
+
+def _on_one_line(context: str) -> str:
+    """Show line breaks and runs of blanks as one space, and none at the edges."""
+    return " ".join(context.split())
+
+
+def _words_backwards(context: str) -> str:
+    """Order words from the nearest to the farthest, for sorting by what stands before."""
+    return " ".join(reversed(fold(context).split()))

@@ -1,0 +1,196 @@
+"""Term frequencies: how often the words of a corpus occur, in how many documents, and how evenly."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpus_tools.script import fold, fold_words
+from corpus_tools.tables import groups_of
+from corpus_tools.terms.dispersion import dispersion
+from corpus_tools.terms.occurrences import TERM_KINDS, Form, Terms, find_terms, words_of
+from corpus_tools.tokens import Tokens
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DocumentTermMatrix:
+    """Counts or weights of terms in documents, ready for scikit-learn.
+
+    Attributes
+    ----------
+    matrix : scipy.sparse.csr_matrix
+        One row a document, one column a term.
+    doc_ids : list
+        The documents of the rows.
+    terms : list of str
+        The terms of the columns.
+    """
+
+    matrix: "csr_matrix[Any]"
+    doc_ids: list[Any]
+    terms: list[str]
+
+
+def term_frequency(
+    tokens: Tokens,
+    *,
+    by: str | None = None,
+    form: Form = "lemma",
+    ngram: int = 1,
+    stop_words: Iterable[str] | None = None,
+    min_n: int = 1,
+    kinds: Collection[str] = TERM_KINDS,
+) -> pd.DataFrame:
+    """Count the terms of a corpus.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        From `tokenize`.
+    by : str, optional
+        Count in groups of documents: ``"document"``, ``"day"``, ``"week"``, ``"month"``, ``"year"`` (of
+        `published`), or any column of the documents. Documents without a value form a group of their own.
+    form : {"lemma", "stem", "folded", "surface"}
+        What makes two tokens one term: the dictionary form, the word without its clitics, the folded spelling, or
+        the very letters.
+    ngram : int
+        How many words make a term, 1 to 5. An n-gram does not cross the end of a sentence.
+    stop_words : iterable of str, optional
+        Words that are no terms, compared folded and as a whole word, stem or lemma. An n-gram is left out when it
+        begins or ends with one. They still count among the tokens that `per_million` divides by.
+    min_n : int
+        Leave out terms that occur less often (in a group).
+    kinds : collection of str
+        The kinds of tokens that are terms.
+
+    Returns
+    -------
+    DataFrame
+        One row a term (in a group), the most frequent first: the group column if any, term (str), label (str, its
+        most frequent written form, with its article but without other clitics), n (int64), documents (int64, that
+        hold it), per_million (float, n a million terms of the group, stop words included), dispersion (float,
+        DPnorm), dp and juilland_d (float, see `dispersion.dispersion`; missing where a single document
+        leaves nothing to compare).
+
+    Raises
+    ------
+    ValueError
+        If `by` is no column, or `form`, `ngram`, `min_n` or `kinds` is out of range.
+
+    Examples
+    --------
+    >>> from corpus_tools import tokenize
+    >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["الاتفاق قائم. وقع الاتفاق، وللاتفاق شروط"]})
+    >>> term_frequency(tokenize(documents))[["label", "n"]].head(1).values.tolist()
+    [['الاتفاق', 3]]
+    """
+    if min_n < 1:
+        raise ValueError(f"`min_n` is {min_n}; it must be 1 or more")
+    terms = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
+    group, groups = groups_of(tokens.documents, by)
+    kept = np.flatnonzero(~_is_stopped(tokens, terms, stop_words))
+    counted = dispersion(
+        terms.doc[kept],
+        terms.term[kept],
+        sizes=np.bincount(terms.doc, minlength=len(tokens.documents)),
+        group=group,
+    )
+    counted = counted[counted["n"] >= min_n]
+    number = counted["term"].to_numpy()
+    table = pd.DataFrame(
+        {
+            "term": pd.Series([terms.names[k] for k in number], dtype="str"),
+            "label": pd.Series([terms.labels[k] for k in number], dtype="str"),
+        }
+    )
+    for column in ("n", "documents", "per_million", "dispersion", "dp", "juilland_d"):
+        table[column] = counted[column].to_numpy()
+    if by is None:
+        return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
+    name = "doc_id" if by == "document" else by
+    code = counted["group"].to_numpy()
+    table.insert(0, name, groups.take(code))
+    order = np.lexsort((table["term"].rank(method="dense"), -table["n"], code))
+    return table.take(order).reset_index(drop=True)
+
+
+def document_term_matrix(
+    tokens: Tokens,
+    *,
+    form: Form = "lemma",
+    ngram: int = 1,
+    stop_words: Iterable[str] | None = None,
+    min_n: int = 1,
+    weight: Literal["count", "tfidf"] = "count",
+    kinds: Collection[str] = TERM_KINDS,
+) -> DocumentTermMatrix:
+    """Count terms in documents as a sparse matrix.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        From `tokenize`.
+    form, ngram, stop_words, min_n, kinds
+        As in `term_frequency`.
+    weight : {"count", "tfidf"}
+        ``"tfidf"`` multiplies a count by ``ln((1 + N) / (1 + df)) + 1`` and scales each row to length 1, as
+        scikit-learn's TfidfTransformer does by default.
+
+    Returns
+    -------
+    DocumentTermMatrix
+        Rows in the order of the documents, columns in the order of first appearance.
+
+    Raises
+    ------
+    ValueError
+        As in `term_frequency`, or if `weight` is unknown.
+
+    Examples
+    --------
+    >>> from corpus_tools import tokenize
+    >>> documents = pd.DataFrame({"doc_id": ["أ", "ب"], "text": ["حمص وإدلب", "إدلب"]})
+    >>> counts = document_term_matrix(tokenize(documents), form="surface")
+    >>> counts.terms, counts.matrix.toarray().tolist()
+    (['حمص', 'وإدلب', 'إدلب'], [[1, 1, 0], [0, 0, 1]])
+    """
+    from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
+
+    if weight not in ("count", "tfidf"):
+        raise ValueError(f"`weight` is {weight!r}; it must be 'count' or 'tfidf'")
+    terms = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
+    kept = ~_is_stopped(tokens, terms, stop_words)
+    shape = (len(tokens.documents), len(terms.names))
+    ones = np.ones(int(kept.sum()), np.int64)
+    matrix = sparse.csr_matrix((ones, (terms.doc[kept], terms.term[kept])), shape=shape)
+    columns = np.flatnonzero(np.asarray(matrix.sum(axis=0)).ravel() >= max(min_n, 1))
+    matrix = matrix[:, columns]
+    if weight == "tfidf":
+        found_in = np.diff(matrix.tocsc().indptr)
+        matrix = matrix @ sparse.diags_array(np.log((1 + shape[0]) / (1 + found_in)) + 1)
+        lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+        matrix = sparse.csr_matrix(sparse.diags_array(1 / np.where(lengths > 0, lengths, 1)) @ matrix)
+    names = [terms.names[k] for k in columns.tolist()]
+    return DocumentTermMatrix(matrix, tokens.documents["doc_id"].tolist(), names)
+
+
+def _is_stopped(tokens: Tokens, terms: Terms, stop_words: Iterable[str] | None) -> NDArray[np.bool_]:
+    """Tell which occurrences begin or end with a stop word."""
+    stopped = np.zeros(len(terms.term), np.bool_)
+    folded = {fold(word) for word in stop_words or ()}
+    if not folded:
+        return stopped
+    words = words_of(tokens)
+    is_stop: NDArray[np.bool_] = tokens.vocabulary["folded"].isin(folded).to_numpy(copy=True)
+    for column in ("stem", "lemma"):
+        is_stop |= np.array([form in folded for form in fold_words(words[column].tolist())], dtype=np.bool_)
+    word = tokens.table["word"].to_numpy()
+    stopped |= is_stop[word[terms.first]]
+    stopped |= is_stop[word[terms.last]]
+    return stopped

@@ -1,0 +1,144 @@
+"""Keyness: the terms that one corpus has more often, or less often, than another."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpus_tools.tables import require_columns
+from corpus_tools.terms.association import log_likelihood
+from corpus_tools.terms.frequency import term_frequency
+from corpus_tools.terms.occurrences import Form
+from corpus_tools.tokens import Tokens
+
+# What stands for a count of 0 in a ratio, after Hardie (2014).
+_FOR_ZERO = 0.5
+
+
+def keyness(
+    target: Tokens | pd.DataFrame,
+    reference: Tokens | pd.DataFrame,
+    *,
+    form: Form = "lemma",
+    ngram: int = 1,
+    stop_words: Iterable[str] | None = None,
+    min_n: int = 5,
+    confidence: float = 0.95,
+) -> pd.DataFrame:
+    """Compare the terms of two corpora, or of two parts of one (see `select_documents`).
+
+    Parameters
+    ----------
+    target, reference : Tokens, or DataFrame
+        From `tokenize`; or frequencies with the columns term and n, such as `term_frequency` gives. The size of a
+        corpus is the number of its terms: from per_million where a table has it, else the sum of n.
+    form, ngram, stop_words
+        As in `term_frequency`; for Tokens only.
+    min_n : int
+        Leave out terms that occur less often than this in both.
+    confidence : float
+        Of the interval, between 0 and 1.
+
+    Returns
+    -------
+    DataFrame
+        One row a term, the largest g2 first: term (str), label (str, where the counts have one), n_target,
+        n_reference (int64), per_million_target, per_million_reference (float), log_ratio (float, binary logarithm
+        of the ratio of the two rates: 1 is twice as often in the target, -1 half as often), low, high (float, its
+        interval), g2 (float, log-likelihood ratio), q (float, the share of false discoveries among the terms with a
+        q as small, by Benjamini and Hochberg).
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a table lacks a column or names a term twice, a corpus has no terms, or an option is out of range.
+
+    Notes
+    -----
+    The interval is Katz's for a ratio of two proportions; a count of 0 stands as 0.5 in it and in log_ratio. Both
+    take tokens as independent draws: a term that one article repeats looks more certain than it is, so look at how
+    many documents hold it, too.
+
+    References
+    ----------
+    Dunning (1993), "Accurate methods for the statistics of surprise and coincidence", Computational Linguistics 19;
+    Hardie (2014), "Log Ratio: an informal introduction", CASS; Katz, Baptista, Azen and Pike (1978), "Obtaining
+    confidence intervals for the risk ratio in cohort studies", Biometrics 34; Benjamini and Hochberg (1995),
+    "Controlling the false discovery rate", JRSS B 57.
+
+    Examples
+    --------
+    >>> target = pd.DataFrame({"term": ["حصار", "سلام"], "n": [30, 10]})
+    >>> reference = pd.DataFrame({"term": ["حصار", "سلام"], "n": [10, 30]})
+    >>> table = keyness(target, reference).round({"log_ratio": 3, "g2": 3})
+    >>> table[["term", "n_target", "n_reference", "log_ratio", "g2"]].values.tolist()
+    [['حصار', 30, 10, 1.585, 20.93], ['سلام', 10, 30, -1.585, 20.93]]
+    """
+    from scipy import special, stats  # noqa: PLC0415 - heavy, and needed only here
+
+    if min_n < 1:
+        raise ValueError(f"`min_n` is {min_n}; it must be 1 or more")
+    if not 0 < confidence < 1:
+        raise ValueError(f"`confidence` is {confidence}; it must be between 0 and 1, such as 0.95")
+    counts, sizes = [], []
+    for name, corpus in (("target", target), ("reference", reference)):
+        if isinstance(corpus, Tokens):
+            frequencies = term_frequency(corpus, form=form, ngram=ngram, stop_words=stop_words)
+        else:
+            frequencies = corpus
+        counts.append(_checked(frequencies, name))
+        sizes.append(_size(frequencies, name))
+    table = _side_by_side(*counts, min_n=min_n)
+    a, b = table["n_target"].to_numpy(np.int64), table["n_reference"].to_numpy(np.int64)
+    table["per_million_target"], table["per_million_reference"] = 1e6 * a / sizes[0], 1e6 * b / sizes[1]
+    z = float(special.ndtri((1 + confidence) / 2))
+    table["log_ratio"], table["low"], table["high"] = _log_ratio(a, b, sizes[0], sizes[1], z)
+    table["g2"] = log_likelihood(a, np.full(len(a), sizes[0]), a + b, sizes[0] + sizes[1])
+    p = stats.chi2.sf(table["g2"], 1)
+    table["q"] = stats.false_discovery_control(p) if len(p) else p
+    return table.sort_values(["g2", "term"], ascending=[False, True], ignore_index=True)
+
+
+def _checked(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Check a table of frequencies."""
+    require_columns(table, ["term", "n"], name=name)
+    repeated = table["term"][table["term"].duplicated()]
+    if len(repeated):
+        raise ValueError(
+            f"`{name}` names {repeated.iloc[0]!r} twice; give one row a term, such as term_frequency without `by` makes"
+        )
+    if (table["n"] < 0).any():
+        raise ValueError(f"`{name}` has a negative n, of {table.loc[table['n'] < 0, 'term'].iloc[0]!r}")
+    return table
+
+
+def _size(table: pd.DataFrame, name: str) -> int:
+    """Count the terms of a corpus, those that stop words or a minimum took out of the table included."""
+    used = table[table["n"] > 0]
+    if used.empty:
+        raise ValueError(f"`{name}` has no terms to compare")
+    if "per_million" not in table.columns:
+        return int(used["n"].sum())
+    return round(1e6 * float(used["n"].iloc[0]) / float(used["per_million"].iloc[0]))
+
+
+def _side_by_side(target: pd.DataFrame, reference: pd.DataFrame, *, min_n: int) -> pd.DataFrame:
+    """Put the counts of two corpora beside each other."""
+    columns = ["term", *(["label"] if "label" in target.columns and "label" in reference.columns else []), "n"]
+    table = target[columns].merge(reference[columns], on="term", how="outer", suffixes=("_target", "_reference"))
+    for column in ("n_target", "n_reference"):
+        table[column] = table[column].fillna(0).astype(np.int64)
+    if "label" in columns:
+        table.insert(1, "label", table.pop("label_target").fillna(table.pop("label_reference")))
+    return table[table[["n_target", "n_reference"]].max(axis=1) >= min_n].reset_index(drop=True)
+
+
+def _log_ratio(
+    a: NDArray[np.int64], b: NDArray[np.int64], size_a: int, size_b: int, z: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Give the binary logarithm of the ratio of two rates, with Katz's interval."""
+    a_, b_ = (np.where(n > 0, n, _FOR_ZERO).astype(np.float64) for n in (a, b))
+    ratio = np.log2((a_ / size_a) / (b_ / size_b))
+    half = z * np.sqrt(np.maximum(1 / a_ - 1 / size_a + 1 / b_ - 1 / size_b, 0.0)) / np.log(2)
+    return ratio, ratio - half, ratio + half

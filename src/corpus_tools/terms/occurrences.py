@@ -1,0 +1,234 @@
+"""Occurrences of terms: which tokens are which term, one word or several."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpus_tools.character_classes import KINDS
+from corpus_tools.sentences import number_sentences, split_sentences
+from corpus_tools.tokens import Tokens
+from corpus_tools.words.analysis import analyze_words
+
+Form = Literal["lemma", "stem", "folded", "surface"]
+
+#: The kinds of tokens that are terms; numbers, addresses, mentions and emoji are not.
+TERM_KINDS = ("word", "latin", "hashtag", "abbreviation")
+LONGEST_NGRAM = 5
+_NONE = -1
+_WORD_COLUMNS = ["proclitics", "stem", "enclitics", "lemma"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """The terms of a corpus, token by token.
+
+    Attributes
+    ----------
+    doc : ndarray of int32
+        For each occurrence the row of its document.
+    first, last : ndarray of int64
+        The rows of its first and its last token in the token table.
+    term : ndarray of int64
+        The number of its term.
+    names : list of str
+        The term of each number: a lemma, a stem or a form, or several with a space between.
+    labels : list of str
+        The most frequent written form of each term, with its article but without other clitics.
+    """
+
+    doc: NDArray[np.int32]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    term: NDArray[np.int64]
+    names: list[str]
+    labels: list[str]
+
+
+def lemmatize(tokens: Tokens) -> Tokens:
+    """Add the clitics, stem and lemma of each word to the vocabulary, so that they are found once for all analyses.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        From `tokenize`.
+
+    Returns
+    -------
+    Tokens
+        The same tokens and documents; the vocabulary has the columns proclitics, stem, enclitics and lemma of
+        `analyze_words` as well.
+
+    Examples
+    --------
+    >>> from corpus_tools import tokenize
+    >>> tokens = tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["وللاتفاق شروط"]}))
+    >>> lemmatize(tokens).vocabulary["lemma"].tolist()
+    ['اتفاق', 'شرط']
+    """
+    return replace(tokens, vocabulary=tokens.vocabulary.assign(**words_of(tokens)[_WORD_COLUMNS]))
+
+
+def words_of(tokens: Tokens) -> pd.DataFrame:
+    """Give the stem and the lemma of each word of the vocabulary, from `lemmatize` or found now.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        From `tokenize` or `lemmatize`.
+
+    Returns
+    -------
+    DataFrame
+        One row a word of the vocabulary: at least proclitics, stem, enclitics and lemma.
+
+    Examples
+    --------
+    >>> from corpus_tools import tokenize
+    >>> words_of(tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["البلدة"]})))["stem"].tolist()
+    ['بلدة']
+    """
+    is_done = set(_WORD_COLUMNS) <= set(tokens.vocabulary.columns)
+    return tokens.vocabulary if is_done else analyze_words(tokens.vocabulary)
+
+
+def find_terms(tokens: Tokens, *, form: Form = "lemma", ngram: int = 1, kinds: Collection[str] = TERM_KINDS) -> Terms:
+    """Find every occurrence of every term, as the counts see them.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        From `tokenize`.
+    form, ngram, kinds
+        As in `term_frequency`.
+
+    Returns
+    -------
+    Terms
+        The occurrences in the order of the text, and the terms in order of first appearance.
+
+    Raises
+    ------
+    ValueError
+        If `form`, `ngram` or `kinds` is out of range.
+
+    Examples
+    --------
+    >>> from corpus_tools import tokenize
+    >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["قوات سورية"]})
+    >>> find_terms(tokenize(documents), form="surface", ngram=2).names
+    ['قوات سورية']
+    """
+    if not 1 <= ngram <= LONGEST_NGRAM:
+        raise ValueError(f"`ngram` is {ngram}; it must be 1 to {LONGEST_NGRAM}")
+    unknown = sorted(set(kinds) - set(KINDS))
+    if unknown:
+        raise ValueError(f"`kinds` names {', '.join(unknown)}; the kinds are {', '.join(KINDS)}")
+    words = _term_of_each_word(tokens, form)
+    is_term = tokens.vocabulary["kind"].isin(kinds).to_numpy()
+    number, names = pd.factorize(np.array(words["term"], dtype=object))
+    labels = _most_frequent(number, words["label"], tokens.vocabulary["n"].to_numpy(), len(names))
+    word = tokens.table["word"].to_numpy()
+    if ngram == 1:
+        rows = np.flatnonzero(is_term[word])
+        occurrences = _in_order_of_appearance(number[word[rows]])
+        doc = tokens.table["doc"].to_numpy()[rows]
+        chosen = occurrences.numbers
+        return Terms(doc, rows, rows, occurrences.codes, [names[k] for k in chosen], [labels[k] for k in chosen])
+    return _ngrams(tokens, np.where(is_term[word], number[word], _NONE), list(names), labels, ngram=ngram)
+
+
+@dataclass(frozen=True, slots=True)
+class _Appearance:
+    """Numbers counted anew in order of first appearance."""
+
+    codes: NDArray[np.int64]
+    numbers: list[int]
+
+
+def _in_order_of_appearance(numbers: NDArray[np.int64]) -> _Appearance:
+    """Count numbers anew from 0, in order of first appearance."""
+    codes, distinct = pd.factorize(numbers)
+    return _Appearance(codes.astype(np.int64, copy=False), distinct.tolist())
+
+
+def _term_of_each_word(tokens: Tokens, form: Form) -> dict[str, list[str]]:
+    """Give the term and the label of each word of the vocabulary."""
+    surfaces = tokens.vocabulary["surface"].tolist()
+    if form == "surface":
+        return {"term": surfaces, "label": surfaces}
+    if form == "folded":
+        return {"term": tokens.vocabulary["folded"].tolist(), "label": surfaces}
+    if form not in ("lemma", "stem"):
+        raise ValueError(f"`form` is {form!r}; it must be 'lemma', 'stem', 'folded' or 'surface'")
+    words = words_of(tokens)
+    stems = words["stem"].tolist()
+    proclitics = words["proclitics"].tolist()
+    labels = [f"ال{stem}" if "ال" in before else stem for stem, before in zip(stems, proclitics, strict=True)]
+    return {"term": words["lemma"].tolist() if form == "lemma" else stems, "label": labels}
+
+
+def _most_frequent(number: NDArray[np.int64], candidates: Sequence[str], n: NDArray[np.int64], size: int) -> list[str]:
+    """Choose for each term its most frequent form; the first of the corpus where two are as frequent."""
+    forms = pd.DataFrame({"number": number, "form": candidates, "n": n})
+    totals = forms.groupby(["number", "form"], sort=False, as_index=False)["n"].sum()
+    best = totals.loc[totals.groupby("number", sort=False)["n"].idxmax()]
+    labels = [""] * size
+    for term, form in zip(best["number"].tolist(), best["form"].tolist(), strict=True):
+        labels[term] = form
+    return labels
+
+
+def _ngrams(tokens: Tokens, term: NDArray[np.int64], names: list[str], labels: list[str], *, ngram: int) -> Terms:
+    """Find runs of neighbouring terms within one sentence."""
+    sentence = sentences_of_tokens(tokens)
+    rows = np.arange(max(len(term) - ngram + 1, 0), dtype=np.int64)
+    for k in range(ngram):
+        rows = rows[(term[rows + k] != _NONE) & (sentence[rows] == sentence[rows + k]) & (sentence[rows] != _NONE)]
+    codes, parts = term[rows], [[number] for number in range(len(names))]
+    for k in range(1, ngram):
+        pairs = _in_order_of_appearance(codes * np.int64(len(names)) + term[rows + k])
+        codes = pairs.codes
+        parts = [[*parts[pair // len(names)], pair % len(names)] for pair in pairs.numbers]
+    occurrences = _in_order_of_appearance(codes)
+    chosen = [parts[number] for number in occurrences.numbers]
+    doc = tokens.table["doc"].to_numpy()[rows]
+    return Terms(
+        doc,
+        rows,
+        rows + ngram - 1,
+        occurrences.codes,
+        [" ".join(names[k] for k in part) for part in chosen],
+        [" ".join(labels[k] for k in part) for part in chosen],
+    )
+
+
+def sentences_of_tokens(tokens: Tokens) -> NDArray[np.int64]:
+    """Say in which sentence each token stands, sentences numbered over the whole corpus.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        From `tokenize`.
+
+    Returns
+    -------
+    ndarray of int64
+        A number for each token, the same for tokens of one sentence of one document; -1 outside any.
+
+    Examples
+    --------
+    >>> from corpus_tools import tokenize
+    >>> documents = pd.DataFrame({"doc_id": ["أ", "ب"], "text": ["غادر. عاد بعضهم", "وصل"]})
+    >>> sentences_of_tokens(tokenize(documents)).tolist()
+    [0, 1, 1, 2]
+    """
+    documents = tokens.documents
+    sentences = split_sentences(documents)
+    rows = pd.Index(documents["doc_id"]).get_indexer(pd.Index(sentences["doc_id"]))
+    places = sentences[["start", "end"]].assign(doc_id=rows, sentence=np.arange(len(sentences)))
+    spans = pd.DataFrame({"doc_id": tokens.table["doc"], "start": tokens.table["start"]})
+    return number_sentences(spans, places).astype(np.int64)

@@ -1,0 +1,1 @@
+"""Words: the clitics, stem and lemma of each distinct word."""

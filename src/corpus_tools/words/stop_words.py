@@ -1,0 +1,33 @@
+"""Words that carry grammar rather than a subject, to leave out of counts of terms."""
+
+from functools import cache
+from importlib.resources import files
+
+from corpus_tools.words.clitics import load_clitics
+
+# Endings are no words of their own.
+_NO_WORD = "suffix"
+
+
+@cache
+def load_stop_words() -> frozenset[str]:
+    """List the closed-class words of Arabic: prepositions, pronouns, conjunctions and the like, with their lemmas.
+
+    Proclitics are among them, since some writers and every number set them apart («و 15», «ب 3»).
+
+    Returns
+    -------
+    frozenset of str
+        Words for `stop_words=` of `term_frequency`; add your own with ``|``.
+
+    Examples
+    --------
+    >>> {"في", "الذي"} <= load_stop_words(), "حرب" in load_stop_words()
+    (True, False)
+    """
+    lines = files("corpus_tools").joinpath("data/closed_class.tsv").read_text("utf-8").splitlines()[1:]
+    rows = [line.split("\t") for line in lines if line.strip()]
+    words = {word for form, lemma, kind, *_ in rows if kind != _NO_WORD for word in (form, lemma)}
+    chains = [chain for group in load_clitics().proclitics.values() for chain in group]
+    alone = {chain.letters for chain in chains if len(chain.parts) == 1}
+    return frozenset(words | alone)
