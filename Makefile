@@ -16,6 +16,7 @@ READY_MPL310 := .venv-mpl310/.ready
 # Otherwise JupyterLab asks at its first start whether it may fetch news.
 LABCONFIG := .venv/etc/jupyter/labconfig
 SHAPING_TESTS := $(addprefix tests/test_,$(addsuffix .py,shaping drawing direction presentation handshaped mark_placement style passport))
+BENCHMARKS := tokens growth dates actors figures
 UV_OPTIONS := --universal --generate-hashes --python-version 3.11 --fork-strategy fewest \
 	--no-emit-index-url --no-header --upgrade --quiet
 
@@ -60,8 +61,8 @@ verify: $(READY) ## draw the figures again and compare them with figures/, byte 
 	$(BIN)/corpus-tools figures --out "$$again" > /dev/null && \
 	diff -rq figures "$$again" && echo "figures/ is byte for byte what corpus-tools draws."
 
-bench: $(READY) ## compare speed and memory with other tools
-	@for bench in benchmarks/*.py; do case "$$bench" in */peers.py) continue;; esac; $(BIN)/python "$$bench" || exit 1; done
+bench: $(READY) ## compare speed and memory with other tools (CORPUS=a folder of articles)
+	@for bench in $(BENCHMARKS); do $(BIN)/python benchmarks/$$bench.py $(if $(CORPUS),"$(CORPUS)") || exit 1; done
 
 lock: $(READY) ## pin the newest dependencies that pyproject.toml allows, with their hashes
 	@$(BIN)/uv pip compile $(UV_OPTIONS) pyproject.toml --extra dev -o requirements.lock

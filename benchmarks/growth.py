@@ -46,7 +46,7 @@ def main() -> None:
         elif options.memory_of == BATCHES:
             files = documents["path"].unique().tolist()
             del documents
-            answer_parent(partial(count_in_batches, files * options.copies, options.batch))
+            answer_parent(partial(count_in_batches, files, copies=options.copies, size=options.batch))
         else:
             measure(folder, documents, runs=options.runs, batch=options.batch)
 
@@ -56,11 +56,12 @@ def count_whole(documents: pd.DataFrame) -> None:
     term_frequency(tokenize(documents), by="month")
 
 
-def count_in_batches(files: list[str], size: int) -> None:
-    """Count the words of a corpus, so many files at a time."""
+def count_in_batches(files: list[str], *, copies: int, size: int) -> None:
+    """Count the words of a corpus, once for each copy, so many files at a time."""
+    batches = [files[first : first + size] for first in range(0, len(files), size)]
     counts = pd.Series(dtype="int64")
-    for first in range(0, len(files), size):
-        vocabulary = tokenize(read_corpus(files[first : first + size])).vocabulary
+    for batch in batches * copies:
+        vocabulary = tokenize(read_corpus(batch)).vocabulary
         counts = counts.add(vocabulary.set_index("surface")["n"], fill_value=0)
 
 
