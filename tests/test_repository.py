@@ -18,8 +18,8 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ["requirements.lock", "requirements-mpl310.lock"]
-# Their names on conda-forge, where these differ; None for what conda-forge does not have.
-CONDA_NAMES = {"arabic-reshaper": "arabic_reshaper", "simplemma": None}
+# Their names on conda-forge, where these differ.
+CONDA_NAMES = {"arabic-reshaper": "arabic_reshaper"}
 # Weak copyleft, used unchanged as a library of its own: binds nobody who uses corpus_tools.
 WEAK_COPYLEFT = {"python-bidi"}
 
@@ -51,21 +51,20 @@ def conda() -> tuple[dict[str, Requirement], list[str]]:
 
 
 def test_conda_and_pip_users_get_the_same_packages() -> None:
-    wanted = declared("formats", "notebooks")
+    wanted = declared("exports", "formats", "networks", "notebooks")
     packages, pip = conda()
     assert pip == ["-e ."]
     names = {name: CONDA_NAMES.get(name, name) for name in wanted}
-    assert set(packages) - {"python", "pip", "hatchling"} == set(filter(None, names.values()))
+    assert set(packages) - {"python", "pip", "hatchling"} == set(names.values())
     for name, conda_name in names.items():
-        if conda_name:
-            assert packages[conda_name].specifier == wanted[name].specifier, name
+        assert packages[conda_name].specifier == wanted[name].specifier, name
     assert str(packages["python"].specifier) == project()["requires-python"]
 
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_the_lock_meets_what_is_declared(lock: str) -> None:
     pins = {canonicalize_name(req.name): req for req in pinned(lock)}
-    for name, requirement in declared("formats", "notebooks", "dev").items():
+    for name, requirement in declared("exports", "formats", "networks", "notebooks", "dev").items():
         [pin] = pins[canonicalize_name(name)].specifier
         assert pin.operator == "=="
         assert requirement.specifier.contains(pin.version), f"{lock} pins {name} {pin.version}"
