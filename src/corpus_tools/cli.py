@@ -120,7 +120,7 @@ def _add_figures(commands: _Commands) -> None:
     parser = _add(
         commands,
         "figures",
-        "draw timeline, top terms, actor mentions and who is mentioned with whom",
+        "draw when things happened, top terms, who is mentioned with whom, and how that changes",
         "corpus-tools figures articles/ --out report/ --lang ar --format png,svg,pdf",
         module="commands.figures",
         function="figures",

@@ -4,30 +4,38 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from corpus_tools.actors.mention_counts import actor_frequency
 from corpus_tools.actors.network import co_mentions
+from corpus_tools.events.timeline import publication_times
 from corpus_tools.figures.locale import Locale
 from corpus_tools.figures.passport import save_figure, verify_figures
 from corpus_tools.figures.plots import (
     CorpusFigure,
     NothingToDrawError,
+    plot_actor_trend,
     plot_co_mentions,
     plot_mentions,
+    plot_network,
     plot_terms,
     plot_timeline,
+    plot_trend,
 )
 from corpus_tools.figures.sheet import SEPARATOR
 from corpus_tools.files import staged
 from corpus_tools.pipeline import Corpus, Findings, find_all, load_corpus
+from corpus_tools.tables import PERIODS
 from corpus_tools.terms.frequency import term_frequency
+from corpus_tools.terms.trends import FEWEST_PERIODS, term_trend
 from corpus_tools.words.stop_words import load_stop_words
 
 _LISTED = 5
+_TERMS = 6  # followed over time
 
 
 def figures(options: argparse.Namespace) -> int:
-    """Draw and write the four figures; 1 if none could be drawn."""
+    """Draw and write the figures that the corpus has what they need for; 1 if there is none."""
     out = Path(options.out)
     with staged(out):  # where nothing can be written, say so before the work and not after it
         pass
@@ -97,11 +105,52 @@ def _draw_co_mentions(corpus: Corpus, findings: Findings, look: dict[str, Any]) 
     )
 
 
+def _draw_network(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:
+    """Draw who is mentioned with whom, in more than one article, as a network."""
+    mentions = findings.mentions
+    links = co_mentions(mentions, within="sentence", sentences=corpus.sentences)
+    return plot_network(
+        links, actors=findings.actors, mentions=mentions, documents=corpus.read, **_without_months(look)
+    )
+
+
+def _draw_trend(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:  # noqa: ARG001
+    """Draw how the use of the most frequent words changes."""
+    by = _period(corpus)
+    terms = term_frequency(corpus.tokens, stop_words=load_stop_words()).head(look.get("top", _TERMS))
+    if terms.empty:
+        raise NothingToDrawError("no trend to draw: the corpus has no word that is counted")
+    trend = term_trend(corpus.tokens, terms["term"].tolist(), by=by).merge(terms[["term", "label"]], on="term")
+    return plot_trend(trend, tokens=corpus.tokens, **look)
+
+
+def _draw_actor_trend(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:
+    """Draw how large a share of the articles mentions each actor, and when."""
+    counted = actor_frequency(findings.mentions, corpus.read, by=_period(corpus))
+    return plot_actor_trend(counted, findings.actors, mentions=findings.mentions, documents=corpus.read, **look)
+
+
+def _period(corpus: Corpus) -> Literal["month", "week", "day"]:
+    """Choose the longest period that the dated articles fill enough of to follow a trend."""
+    published = publication_times(corpus.read).dropna()
+    periods: tuple[Literal["month", "week", "day"], ...] = ("month", "week", "day")
+    for by in periods:
+        number = published.dt.to_period(PERIODS[by]).nunique()
+        if number >= FEWEST_PERIODS:
+            return by
+    raise NothingToDrawError(
+        f"no trend to draw: it takes articles of {FEWEST_PERIODS} days or more, and these are of {number}"
+    )
+
+
 _FIGURES: dict[str, Callable[[Corpus, Findings, dict[str, Any]], CorpusFigure]] = {
     "timeline": _draw_timeline,
     "terms": _draw_terms,
     "mentions": _draw_mentions,
     "co_mentions": _draw_co_mentions,
+    "network": _draw_network,
+    "trend": _draw_trend,
+    "actor_trend": _draw_actor_trend,
 }
 
 
@@ -127,7 +176,7 @@ def _account(corpus: Corpus, out: Path, drawn: int) -> str:
     """Say how many figures were written and how many documents were read."""
     problems = len(corpus.problems)
     return (
-        f"{drawn} of {len(_FIGURES)} figures written to {out}; {len(corpus.read):,} documents read, "
+        f"{drawn} {'figure' if drawn == 1 else 'figures'} written to {out}; {len(corpus.read):,} documents read, "
         f"{problems:,} with a problem"
     )
 

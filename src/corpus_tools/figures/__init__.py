@@ -5,6 +5,8 @@ from corpus_tools.figures.plot_calendar import plot_calendar
 from corpus_tools.figures.plot_collocations import plot_collocations
 from corpus_tools.figures.plot_keyness import plot_keyness
 from corpus_tools.figures.plot_lag import plot_lag
+from corpus_tools.figures.plot_naming import plot_naming
+from corpus_tools.figures.plot_network import plot_network
 from corpus_tools.figures.plot_trend import plot_actor_trend, plot_trend
 from corpus_tools.figures.plots import plot_terms, plot_timeline
 from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError
@@ -20,6 +22,8 @@ __all__ = [
     "plot_keyness",
     "plot_lag",
     "plot_mentions",
+    "plot_naming",
+    "plot_network",
     "plot_terms",
     "plot_timeline",
     "plot_trend",

@@ -92,17 +92,13 @@ def _draw_series(sheet: Sheet, panel: Panel, series: Series, write: Callable[[fl
     beside = panel.start + measure(label, size=10.5, weight="semibold") + 0.12
     sheet.words(beside, panel.top - 0.36, series.note, size=8, colour=GREY, middle=True)
     _draw_axis(sheet, panel, low, high)
-    middle = np.array([(to_number(a) + to_number(b)) / 2 for a, b in _bounds(points)])
+    bounds = zip(points["earliest"], points["latest"], strict=True)
+    middle = np.array([(to_number(earliest) + to_number(latest)) / 2 for earliest, latest in bounds])
     for run in _runs(value):
         _draw_run(panel, middle[run], points.iloc[run])
     _draw_gaps(panel, points, value)
     if tallest > 0:
         _draw_peak(sheet, panel, points, middle, write)
-
-
-def _bounds(points: pd.DataFrame) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
-    """List the beginning and end of each period."""
-    return list(zip(points["earliest"], points["latest"], strict=True))
 
 
 def _runs(value: "NDArray[np.float64]") -> list["NDArray[np.int64]"]:
@@ -124,12 +120,16 @@ def _draw_run(panel: Panel, middle: "NDArray[np.float64]", points: pd.DataFrame)
 
 def _draw_gaps(panel: Panel, points: pd.DataFrame, value: "NDArray[np.float64]") -> None:
     """Draw the line that values are counted from, broken where nothing is known."""
-    for (earliest, latest), here in zip(_bounds(points), value, strict=True):
-        ends = [to_number(earliest), to_number(latest)]
-        if np.isnan(here):
-            panel.axes.axvspan(*ends, color=PALE, alpha=0.55, linewidth=0, zorder=0)
-        else:
-            panel.axes.plot(ends, [0, 0], color=INK, linewidth=1.0, solid_capstyle="butt", clip_on=False)
+    known = ~np.isnan(value)
+    for run in _runs(value):
+        panel.axes.plot(_ends(points, run), [0, 0], color=INK, linewidth=1.0, solid_capstyle="butt", clip_on=False)
+    for run in _runs(np.where(known, np.nan, 0.0)):
+        panel.axes.axvspan(*_ends(points, run), color=PALE, alpha=0.55, linewidth=0, zorder=0)
+
+
+def _ends(points: pd.DataFrame, run: "NDArray[np.int64]") -> tuple[float, float]:
+    """Say when a run of periods begins and ends."""
+    return to_number(points["earliest"].iloc[run[0]]), to_number(points["latest"].iloc[run[-1]])
 
 
 def _draw_peak(

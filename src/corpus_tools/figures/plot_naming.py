@@ -68,7 +68,7 @@ def plot_naming(
     actors : Registry or DataFrame
         As in `plot_mentions`.
     actor : str, optional
-        The id of the actor; without it, the most mentioned of those with several names.
+        The id of the actor; without it, the one most often mentioned under another name than its most frequent one.
     by : str
         What `naming` went by.
     mentions, documents : DataFrame, optional
@@ -139,10 +139,10 @@ def plot_naming(
 
 
 def _actor(table: pd.DataFrame) -> str | None:
-    """Choose the most mentioned of the actors with several names, or of all if none has several."""
-    actors = table.groupby("actor_id").agg(names=("alias", "nunique"), n=("n", "sum"))
-    several = actors[actors["names"] > 1]
-    ranked = (actors if several.empty else several)["n"].sort_values(ascending=False, kind="stable")
+    """Choose the actor that is most often mentioned under another name than its most frequent one."""
+    per_name = table.groupby(["actor_id", "alias"])["n"].sum().groupby("actor_id").agg(["sum", "max"])
+    per_name["others"] = per_name["sum"] - per_name["max"]
+    ranked = per_name.sort_values(["others", "sum"], ascending=False, kind="stable")
     return None if ranked.empty else str(ranked.index[0])
 
 

@@ -17,6 +17,8 @@ from corpus_tools.figures.plot_coverage import plot_coverage
 from corpus_tools.figures.plot_events import plot_events
 from corpus_tools.figures.plot_keyness import plot_keyness
 from corpus_tools.figures.plot_lag import plot_lag
+from corpus_tools.figures.plot_naming import plot_naming
+from corpus_tools.figures.plot_network import plot_network
 from corpus_tools.figures.plot_trend import plot_actor_trend, plot_trend
 from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError, at_least_one
 from corpus_tools.figures.style import use_style
@@ -35,6 +37,8 @@ __all__ = [
     "plot_keyness",
     "plot_lag",
     "plot_mentions",
+    "plot_naming",
+    "plot_network",
     "plot_terms",
     "plot_timeline",
     "plot_trend",
