@@ -11,15 +11,17 @@ if TYPE_CHECKING:
     from corpus_tools.actors.quotations import quotations
     from corpus_tools.actors.registry import Registry, load_actors
     from corpus_tools.actors.suggestions import suggest_actors
-    from corpus_tools.cleaning.clean import clean, to_raw
+    from corpus_tools.cleaning.clean import CorpusStep, Step, clean, to_raw
     from corpus_tools.dates.find import find_dates
     from corpus_tools.dates.infer_published import infer_published
     from corpus_tools.dates.named_events import load_events
     from corpus_tools.dates.number_search import find_numbers, parse_number
+    from corpus_tools.display import show
+    from corpus_tools.duplicates import find_duplicates
     from corpus_tools.events.bursts import find_bursts
     from corpus_tools.events.exports import write_timeline
     from corpus_tools.events.timeline import timeline
-    from corpus_tools.figures.plots import (
+    from corpus_tools.figures import (
         plot_actor_trend,
         plot_calendar,
         plot_co_mentions,
@@ -34,12 +36,16 @@ if TYPE_CHECKING:
         plot_trend,
     )
     from corpus_tools.reading.read import read_corpus
+    from corpus_tools.reading.summary import summarize_corpus
     from corpus_tools.sentences import split_sentences
+    from corpus_tools.shaping.shape import shape, visual
     from corpus_tools.terms.collocations import collocations
     from corpus_tools.terms.concordance import concordance
-    from corpus_tools.terms.frequency import term_frequency
+    from corpus_tools.terms.frequency import document_term_matrix, term_frequency
     from corpus_tools.terms.keyness import keyness
+    from corpus_tools.terms.occurrences import lemmatize
     from corpus_tools.terms.selection import select_documents
+    from corpus_tools.terms.trends import term_trend
     from corpus_tools.tokens import Tokens, tokenize
     from corpus_tools.words.analysis import analyze_words
     from corpus_tools.words.stop_words import load_stop_words
@@ -47,7 +53,9 @@ if TYPE_CHECKING:
 # Where each name lives. A module is imported when one of its names is first asked for, so that the command answers
 # `--help` at once and a script pays only for what it uses.
 _MODULES = {
+    "CorpusStep": "cleaning.clean",
     "Registry": "actors.registry",
+    "Step": "cleaning.clean",
     "Tokens": "tokens",
     "actor_frequency": "actors.mention_counts",
     "analyze_words": "words.analysis",
@@ -55,12 +63,15 @@ _MODULES = {
     "co_mentions": "actors.network",
     "collocations": "terms.collocations",
     "concordance": "terms.concordance",
+    "document_term_matrix": "terms.frequency",
     "find_bursts": "events.bursts",
     "find_dates": "dates.find",
+    "find_duplicates": "duplicates",
     "find_mentions": "actors.find",
     "find_numbers": "dates.number_search",
     "infer_published": "dates.infer_published",
     "keyness": "terms.keyness",
+    "lemmatize": "terms.occurrences",
     "load_actors": "actors.registry",
     "load_events": "dates.named_events",
     "load_stop_words": "words.stop_words",
@@ -81,19 +92,26 @@ _MODULES = {
     "quotations": "actors.quotations",
     "read_corpus": "reading.read",
     "select_documents": "terms.selection",
+    "shape": "shaping.shape",
+    "show": "display",
     "split_sentences": "sentences",
     "suggest_actors": "actors.suggestions",
+    "summarize_corpus": "reading.summary",
     "term_frequency": "terms.frequency",
+    "term_trend": "terms.trends",
     "timeline": "events.timeline",
     "to_networkx": "actors.graphs",
     "to_raw": "cleaning.clean",
     "tokenize": "tokens",
+    "visual": "shaping.shape",
     "write_graph": "actors.graphs",
     "write_timeline": "events.exports",
 }
 
 __all__ = [
+    "CorpusStep",
     "Registry",
+    "Step",
     "Tokens",
     "actor_frequency",
     "analyze_words",
@@ -101,12 +119,15 @@ __all__ = [
     "co_mentions",
     "collocations",
     "concordance",
+    "document_term_matrix",
     "find_bursts",
     "find_dates",
+    "find_duplicates",
     "find_mentions",
     "find_numbers",
     "infer_published",
     "keyness",
+    "lemmatize",
     "load_actors",
     "load_events",
     "load_stop_words",
@@ -127,13 +148,18 @@ __all__ = [
     "quotations",
     "read_corpus",
     "select_documents",
+    "shape",
+    "show",
     "split_sentences",
     "suggest_actors",
+    "summarize_corpus",
     "term_frequency",
+    "term_trend",
     "timeline",
     "to_networkx",
     "to_raw",
     "tokenize",
+    "visual",
     "write_graph",
     "write_timeline",
 ]

@@ -7,7 +7,7 @@ import pandas as pd
 
 from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.registry import Registry, load_actors
-from corpus_tools.cleaning.clean import clean
+from corpus_tools.cleaning.clean import clean, to_raw
 from corpus_tools.dates.find import find_dates
 from corpus_tools.events.timeline import timeline
 from corpus_tools.places import add_sentences
@@ -48,6 +48,27 @@ class Corpus:
     def problems(self) -> pd.DataFrame:
         """The files and records that have a problem."""
         return self.documents[self.documents["problem"].notna()]
+
+    def trace(self, spans: pd.DataFrame) -> pd.DataFrame:
+        """Add where spans of the clean texts stand in the texts as they were read.
+
+        Parameters
+        ----------
+        spans : DataFrame
+            With doc_id, start and end, and start_b and end_b where a row is a pair; other tables come back as they are.
+
+        Returns
+        -------
+        DataFrame
+            The spans with raw_start and raw_end (and raw_start_b and raw_end_b), code points.
+        """
+        traced = spans
+        for pair in ("", "_b"):
+            names = {f"start{pair}": "start", f"end{pair}": "end"}
+            if {"doc_id", *names} <= set(spans.columns):
+                raw = to_raw(spans[["doc_id", *names]].rename(columns=names), self.edits)
+                traced = traced.assign(**{f"raw_{of}{pair}": raw[f"raw_{of}"].to_numpy() for of in ("start", "end")})
+        return traced
 
 
 @dataclass(frozen=True, eq=False)

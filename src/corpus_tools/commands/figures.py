@@ -53,7 +53,7 @@ def figures(options: argparse.Namespace) -> int:
             figure.rows,
             out / name,
             formats=options.format,
-            evidence=figure.evidence,
+            evidence=corpus.trace(figure.evidence),
             documents=corpus.documents,
             function=f"corpus_tools.figures.plot_{name}",
             options=_asked(options),

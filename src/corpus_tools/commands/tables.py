@@ -20,7 +20,7 @@ def dates(options: argparse.Namespace) -> int:
     _check_output(options.out)
     corpus = load_corpus(options.corpus, metadata=options.metadata)
     found = find_dates(corpus.texts, tokens=corpus.tokens, events=options.events)
-    return _write(add_sentences(found, corpus.texts, corpus.sentences), options.out, "dates")
+    return _write(corpus.trace(add_sentences(found, corpus.texts, corpus.sentences)), options.out, "dates")
 
 
 def terms(options: argparse.Namespace) -> int:
@@ -37,7 +37,7 @@ def mentions(options: argparse.Namespace) -> int:
     actors = load_actors(options.actors)
     corpus = load_corpus(options.corpus, metadata=options.metadata)
     found = find_mentions(corpus.texts, actors, tokens=corpus.tokens)
-    return _write(add_sentences(found, corpus.texts, corpus.sentences), options.out, "mentions")
+    return _write(corpus.trace(add_sentences(found, corpus.texts, corpus.sentences)), options.out, "mentions")
 
 
 def _check_output(out: str | None) -> None:

@@ -1,5 +1,6 @@
 """What a figure says in the reader's language: numbers, counted nouns, months, days and periods."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -60,6 +61,10 @@ def plural_category(n: int, *, lang: Lang) -> str:
     if 3 <= n % 100 <= 10:
         return "few"
     return "many" if n % 100 >= 11 else "other"
+
+
+_YEAR_OR_MONTH = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?")
+_EDGES = {"START": "early", "MID": "middle", "END": "late"}
 
 
 @dataclass(frozen=True)
@@ -178,6 +183,19 @@ class Locale:
         if earliest.day == 1 and (last + pd.Timedelta(seconds=1)).day == 1 and last.day > 1:
             return self._months(earliest, last)
         return self._days(earliest, last)
+
+    def edge(self, value: object, modifier: object) -> str:
+        """Write the beginning, middle or end of a year or month as loosely as the text says it, or nothing.
+
+        `value` and `modifier` are those of the dates table: «نهاية العام الماضي» is 2016 and END, which is not to be
+        read as the months that its interval is drawn with.
+        """
+        found = _YEAR_OR_MONTH.fullmatch(str(value))
+        if found is None or modifier not in _EDGES:
+            return ""
+        moment = pd.Timestamp(int(found["year"]), int(found["month"] or 1), 1)
+        whole = self.month_year(moment) if found["month"] else self.year(moment)
+        return self.text(_EDGES[str(modifier)], of=whole)
 
     def _start(self, moment: pd.Timestamp) -> str:
         """Write the beginning of an open period: a year, month or day."""

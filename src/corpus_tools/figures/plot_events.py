@@ -148,7 +148,8 @@ def _set_row(event: Any, locale: Locale, style: _Style, *, low: float, scale: fl
     elif after < min(before, style.widest):
         side = "before"
     room = min({"after": after, "before": before, "below": width}[side], style.widest)
-    period = locale.period(earliest, latest)
+    loosely = locale.edge(getattr(event, "value", None), getattr(event, "modifier", None))
+    period = loosely or locale.period(earliest, latest)
     taken = _heading_width(period, style) if style.inline else 0.0
     lines = _set_lines(event, style, room - taken)
     against = (base_direction(event.words) == "R") != locale.rtl
