@@ -48,6 +48,20 @@ def test_the_speaker_goes_on() -> None:
     assert found["speaker"].isna().tolist() == [False, True, True, False]
 
 
+def test_where_another_actor_came_in_the_speaker_is_not_guessed() -> None:
+    found = speech_in("قالت روسيا إن الهدنة مستمرة. وتنتقد المعارضة السورية الهدنة وتقول إنها هشة. وأضافت أنها قصيرة.")
+    assert found["actor_id"].fillna("").tolist() == ["RUS", "", ""]
+    found = speech_in("قالت روسيا إن الهدنة مستمرة. وتراقبها تركيا. وأضافت أن الوضع هادئ.")
+    assert found["actor_id"].tolist() == ["RUS", "RUS"]
+
+
+def test_a_quotation_may_hold_several_sentences() -> None:
+    found = speech_in('وقال سيرغي لافروف: "بدأت الهدنة اليوم. وقال لنا الجميع إنهم ملتزمون". وقالت تركيا إنها تراقب.')
+    assert found["surface"].tolist() == ["بدأت الهدنة اليوم. وقال لنا الجميع إنهم ملتزمون", "إنها تراقب"]
+    assert found["actor_id"].tolist() == ["LAVROV", "TUR"]
+    assert found["direct"].tolist() == [True, False]
+
+
 @pytest.mark.parametrize(
     "text", ["زار الوفد مدينة حمص", "تنظيم «داعش»", "جرى اتفاق بين روسيا وتركيا على أن تعود الحافلات", ""]
 )

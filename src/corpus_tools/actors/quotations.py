@@ -19,7 +19,9 @@ from corpus_tools.tables import require_columns, texts_of
 
 STANCES = ("asserted", "hedged", "denied")
 _WORD = re.compile(r"[^\W\d_][\w\u064b-\u0652\u0670\u0640]*")
-_QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
+# A quotation may hold several sentences of one paragraph.
+_QUOTED = re.compile(r"«([^«»\n]{1,4000})»|“([^“”\n]{1,4000})”|\"([^\"\n]{1,4000})\"")
+_OPENS_QUOTE = re.compile(r"[«“\"]")
 _MIN_QUOTED_WORDS = 4
 _MAX_SPEAKER_WORDS = 14
 _EDGES = ' \t\n،,:;؛"«»“”'
@@ -34,6 +36,7 @@ class _Verb:
     stance: str
     needs_complement: bool
     is_participle: bool
+    continues: bool = False
 
 
 @cache
@@ -42,14 +45,15 @@ def _verbs() -> dict[str, _Verb]:
     table = _table()
     forms: dict[str, _Verb] = {}
     for row in table["verbs"]:
-        verb = _Verb(row["stance"], "needs_complement" in row, is_participle=False)
+        verb = _Verb(row["stance"], "needs_complement" in row, is_participle=False, continues="continues" in row)
         perfect, imperfect = key(row["perfect"]), key(row["imperfect"])
         stem = perfect[:-1] if perfect[-1] in "اي" and len(perfect) > 2 and row["perfect"][-1] in "اى" else perfect
         persons = [perfect, stem + "ت", perfect + "وا", stem + "وا", imperfect, "ت" + imperfect[1:], imperfect + "ون"]
         for form in [*persons, *("س" + form for form in (imperfect, "ت" + imperfect[1:]))]:
             forms.setdefault(form, verb)
     for stance, words in table["participles"].items():
-        forms.update((key(word), _Verb(stance, needs_complement=False, is_participle=True)) for word in words)
+        verb = _Verb(stance, needs_complement=False, is_participle=True, continues=True)
+        forms.update((key(word), verb) for word in words)
     return forms
 
 
@@ -76,6 +80,7 @@ class _Speech:
     is_direct: bool
     verb: tuple[int, int]
     stance: str
+    continues: bool
     speaker: tuple[int, int] | None
 
 
@@ -89,7 +94,8 @@ def quotations(
     """Find reported speech and its speaker.
 
     A sentence is taken as speech from the word that opens it (أن، إن، بأن) or between quotation marks, after a verb
-    that reports. The speaker stands between the two; where nobody does («وأضاف أن»), it is the speaker before.
+    that reports. The speaker stands between the two. Where nobody does («وأضاف أن»), it is the speaker before; but
+    where another actor was mentioned since, only a verb that goes on («أضاف», «تابع») is given to that speaker.
 
     Parameters
     ----------
@@ -138,10 +144,15 @@ def quotations(
             continue
         group = spans[doc_id]
         before: tuple[str | None, str | None] = (None, None)
+        heard = 0
         for start, end in zip(group["start"].tolist(), group["end"].tolist(), strict=True):
-            for speech in _find_speech(text, start, end):
-                if speech.speaker is not None and not _points_back(text, speech.speaker):
+            for speech in _find_speech(text, max(start, heard), end):
+                if speech.speaker is None:
+                    if not speech.continues and _names_another(named.get(doc_id), heard, speech.verb[0]):
+                        before = (None, None)
+                elif not _points_back(text, speech.speaker):
                     before = _actor_of(speech.speaker, named.get(doc_id), types)
+                heard = speech.end + speech.is_direct
                 rows.append({"doc_id": doc_id, **_row(text, speech), "actor_id": before[0], "actor_kind": before[1]})
     return _tabulate(rows, documents)
 
@@ -150,7 +161,7 @@ def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
     """Find the speech in one sentence, each verb's up to the next one."""
     words = [(match.start(), match.end(), key(match.group())) for match in _WORD.finditer(text, start, end)]
     verbs = [(k, verb) for k, word in enumerate(words) if (verb := _verb_of(word[2])) is not None]
-    quoted = [match for match in _QUOTED.finditer(text, start, end) if len(match.group().split()) >= _MIN_QUOTED_WORDS]
+    quoted = [match for match in _quotes(text, start, end) if len(match.group().split()) >= _MIN_QUOTED_WORDS]
     last_end = start
     for number, (k, verb) in enumerate(verbs):
         verb_start, verb_end, _ = words[k]
@@ -161,10 +172,10 @@ def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
         quote = next((m for m in quoted if m.start() >= verb_end), None)
         if opening is not None and (quote is None or opening < quote.start()):
             stop = _next_participle(words, verbs, number, end)
-            speech = _Speech(opening, stop, False, (verb_start, verb_end), verb.stance, None)
+            speech = _Speech(opening, stop, False, (verb_start, verb_end), verb.stance, verb.continues, None)
         elif quote is not None and not verb.needs_complement and quote.start() < max(next_verb, verb_end + 200):
             inside = next(g for g in (1, 2, 3) if quote.group(g) is not None)
-            speech = _Speech(quote.start(inside), quote.end(inside), True, (verb_start, verb_end), verb.stance, None)
+            speech = _Speech(*quote.span(inside), True, (verb_start, verb_end), verb.stance, verb.continues, None)
         else:
             continue
         last_end = speech.end
@@ -172,6 +183,15 @@ def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
             continue
         speech.speaker = None if verb.is_participle else _speaker(text, words, k, speech.start, start)
         yield speech
+
+
+def _quotes(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Find what stands between quotation marks of which the first is in a sentence."""
+    while (mark := _OPENS_QUOTE.search(text, start, end)) is not None:
+        quote = _QUOTED.match(text, mark.start())
+        start = mark.end() if quote is None else quote.end()
+        if quote is not None:
+            yield quote
 
 
 def _verb_of(word: str) -> _Verb | None:
@@ -218,6 +238,13 @@ def _ends_speaker(words: list[tuple[int, int, str]], at: int, word: str) -> bool
 def _points_back(text: str, speaker: tuple[int, int]) -> bool:
     """Tell whether a speaker is only «the source» or «the minister» of before."""
     return key(text[speaker[0] : speaker[1]]) in _words("back")
+
+
+def _names_another(named: pd.DataFrame | None, start: int, end: int) -> bool:
+    """Tell whether an actor is mentioned, other than by an adjective, who may have become the one who speaks."""
+    if named is None:
+        return False
+    return bool(((named["start"] >= start) & (named["end"] <= end) & (named["kind"] != "adjective")).any())
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
