@@ -69,5 +69,5 @@ lock: $(READY) ## pin the newest dependencies that pyproject.toml allows, with t
 	@echo 'matplotlib<3.11' | $(BIN)/uv pip compile $(UV_OPTIONS) pyproject.toml - --extra dev -o requirements-mpl310.lock
 
 clean: ## remove the environments and caches (figures and notebooks stay)
-	@rm -rf .venv .venv-mpl310 build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-mpl310 benchmarks/.peers build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find src tests scripts benchmarks notebooks \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +

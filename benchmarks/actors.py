@@ -140,6 +140,7 @@ def main() -> None:
     ]
     rows += [[name, why, "", "", ""] for name, why in missing.items()]
     print_table(["tool", "time", f"times as fast as {SPACY}", f"times as fast as {AHO}", "found"], rows)
+    print(peers.tell_versions() + "\n")
     print_overlap(search)
 
 

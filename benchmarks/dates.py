@@ -92,6 +92,7 @@ def compare(sentences: pd.DataFrame, runs: int) -> None:
     print(f"{len(sentences):,} sentences, each a document:\n")
     columns = ["tool", "time", "a sentence", "times as fast as dateparser", "expressions", "sentences that have one"]
     print_table(columns, rows)
+    print(peers.tell_versions() + "\n")
 
 
 def find_in_all(documents: pd.DataFrame, sentences: int) -> None:

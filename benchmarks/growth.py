@@ -69,7 +69,7 @@ def measure(folder: str, documents: pd.DataFrame, *, runs: int, batch: int) -> N
     """Measure each size of the corpus, and print."""
     describe_run("Growth with the corpus", documents)
     size = megabytes(documents["text"])
-    columns = ["size", "texts", "MB", "time", "time for each copy, of that for one", "peak memory (added by the work)"]
+    columns = ["size", "texts", "MB", "time", "time a copy, relative to 1 ×", "peak memory (added by the work)"]
 
     print("Tokens, lemmas and monthly terms of the whole corpus in memory, one thread:\n")
     times = alternate({str(copies): partial(count_whole, repeat(documents, copies)) for copies in SIZES}, runs)

@@ -68,7 +68,7 @@ def open_corpus(path: str | None) -> Iterator[str]:
             shutil.copytree(_SEEDS, Path(folder, f"{copy:04d}"))
         print(
             f"No corpus was named, so this measures {_COPIES_OF_SEED:,} copies of the seed: one text has few distinct"
-            " words, which flatters every tool that works by the vocabulary. Name a real one for figures to quote.\n"
+            " words, which flatters tools that work once for each of them. Name a real one for figures to quote.\n"
         )
         yield folder
 

@@ -2,17 +2,20 @@
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / ".peers" / str(sys.implementation.cache_tag)
 
-# By the name of the module. Installed without their dependencies, lest these replace the project's own numpy: what the
-# environment of the project lacks is listed too, and what a peer asks for without needing it here (torch) is not.
+# By the name of the module, the peer itself first, without a version where the project's own environment has it.
+# Installed without their dependencies, lest these replace the project's numpy: what that environment lacks is listed
+# too, and what a peer asks for without needing it here (CAMeL Tools asks for torch) is not.
 _REQUIREMENTS = {
     "sklearn": ("scikit-learn==1.8.0", "joblib==1.5.3", "threadpoolctl==3.6.0"),
-    "nltk": (),
+    "nltk": ("nltk",),
     "spacy": (
         "spacy==3.8.18",
         "annotated-doc==0.0.7",
@@ -40,9 +43,11 @@ _REQUIREMENTS = {
         "wrapt==2.5.2",
     ),
     "camel_tools": ("camel-tools==1.6.0", "emoji==2.16.0"),
-    "dateparser": (),
+    "dateparser": ("dateparser",),
     "ahocorasick": ("pyahocorasick==2.3.1",),
 }
+
+_used: set[str] = set()
 
 
 class MissingPeerError(Exception):
@@ -67,16 +72,24 @@ def load(module: str) -> Any:
     MissingPeerError
         If it cannot be installed or imported.
     """
-    _install(_REQUIREMENTS[module.split(".", maxsplit=1)[0]])
+    peer, *needed = _REQUIREMENTS[module.split(".", maxsplit=1)[0]]
+    _install(one for one in (peer, *needed) if "==" in one)
     if str(FOLDER) not in sys.path:
         sys.path.append(str(FOLDER))
     try:
-        return import_module(module)
+        loaded = import_module(module)
     except Exception as error:  # a peer may fail to import in any way; the others are still measured
         raise MissingPeerError(f"{module} could not be imported: {error}") from error
+    _used.add(peer.partition("==")[0])
+    return loaded
 
 
-def _install(requirements: tuple[str, ...]) -> None:
+def tell_versions() -> str:
+    """Name the peers that were loaded, in the versions that were found first."""
+    return "Peers: " + (", ".join(f"{name} {version(name)}" for name in sorted(_used)) or "none") + "."
+
+
+def _install(requirements: Iterable[str]) -> None:
     """Install what is missing, in these versions, into the folder of the peers."""
     missing = [one for one in requirements if not (FOLDER / f"{_distribution(one)}.dist-info").is_dir()]
     if not missing:

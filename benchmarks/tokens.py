@@ -148,6 +148,7 @@ def compare(folder: str, documents: pd.DataFrame, copies: int, *, runs: int, slo
             rows.append([name, tell_seconds(times), speed, tell_ratio(bases[name], times), memory])
     rows += [[name, why, "", "", ""] for name, why in missing.items()]
     print_table(["tool", "time", "MB/s", f"times as fast as {BASE}", "peak memory (added by the work)"], rows)
+    print(peers.tell_versions() + "\n")
 
 
 if __name__ == "__main__":
