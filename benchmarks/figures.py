@@ -37,7 +37,7 @@ def main() -> None:
             wall, processor, said = draw(command, folder)
             rows.append([f"run {run + 1}", tell_seconds([wall]), tell_seconds([processor]), peak()])
         describe_run("Figures", read_texts(folder))
-    print(said)
+    print(f"```text\n{said}```\n")
     print_table(["corpus-tools figures", "time", "processor", "largest peak memory so far"], rows)
 
 

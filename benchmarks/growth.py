@@ -6,8 +6,11 @@ Whole: tokens, lemmas and monthly terms of a corpus that lies in memory. In batc
 and tokenized, and the counts of their words are added up, so that no more than one batch lies in memory.
 """
 
+import argparse
 import statistics
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 from measuring import (
@@ -37,18 +40,20 @@ def main() -> None:
         __doc__,
         runs=3,
         batch={"type": int, "default": 5000, "help": "files in a batch (default: %(default)s)"},
-        copies={"type": int, "default": 1, "help": "with --memory-of: copies of the corpus"},
+        copies={"type": int, "default": 1, "help": argparse.SUPPRESS},
     )
+    if options.memory_of == BATCHES:
+        files = Path(options.corpus).read_text(encoding="utf-8").splitlines()
+        answer_parent(partial(count_in_batches, files, copies=options.copies, size=options.batch))
+        return
     with open_corpus(options.corpus) as folder:
         documents = read_texts(folder)
         if options.memory_of == WHOLE:
             answer_parent(partial(count_whole, repeat(documents, options.copies)))
-        elif options.memory_of == BATCHES:
-            files = documents["path"].unique().tolist()
-            del documents
-            answer_parent(partial(count_in_batches, files, copies=options.copies, size=options.batch))
-        else:
-            measure(folder, documents, runs=options.runs, batch=options.batch)
+            return
+        describe_run("Growth with the corpus", documents)
+        measure_whole(folder, documents, options.runs)
+        measure_batches(documents, options.runs, options.batch)
 
 
 def count_whole(documents: pd.DataFrame) -> None:
@@ -65,39 +70,42 @@ def count_in_batches(files: list[str], *, copies: int, size: int) -> None:
         counts = counts.add(vocabulary.set_index("surface")["n"], fill_value=0)
 
 
-def measure(folder: str, documents: pd.DataFrame, *, runs: int, batch: int) -> None:
-    """Measure each size of the corpus, and print."""
-    describe_run("Growth with the corpus", documents)
-    size = megabytes(documents["text"])
-    columns = ["size", "texts", "MB", "time", "time a copy, relative to 1 ×", "peak memory (added by the work)"]
-
-    print("Tokens, lemmas and monthly terms of the whole corpus in memory, one thread:\n")
+def measure_whole(folder: str, documents: pd.DataFrame, runs: int) -> None:
+    """Measure each size of the corpus in memory, and print."""
     times = alternate({str(copies): partial(count_whole, repeat(documents, copies)) for copies in SIZES}, runs)
-    rows: list[list[str]] = []
-    for copies in SIZES:
-        share = statistics.median(
-            own / copies / one for own, one in zip(times[str(copies)], times[str(SIZES[0])], strict=True)
-        )
-        answer = ask_child(__file__, folder, "--memory-of", WHOLE, "--copies", str(copies))
-        rows.append(
-            [*_size(documents, size, copies), tell_seconds(times[str(copies)]), f"{share:.2f}", tell_memory(answer)]
-        )
-    print_table(columns, rows)
+    print("Tokens, lemmas and monthly terms of the whole corpus in memory, one thread:\n")
+    peaks = [ask_child(__file__, folder, "--memory-of", WHOLE, "--copies", str(copies)) for copies in SIZES]
+    _print(documents, list(times.values()), [tell_memory(peak) for peak in peaks])
 
+
+def measure_batches(documents: pd.DataFrame, runs: int, batch: int) -> None:
+    """Measure each size of the corpus in batches of files, each in a process that never held the whole, and print."""
+    times: list[list[float]] = [[] for _ in SIZES]
+    peaks = [""] * len(SIZES)
+    with TemporaryDirectory() as folder:
+        files = Path(folder, "files.txt")
+        files.write_text("\n".join(documents["path"].unique()), encoding="utf-8")
+        for _ in range(runs):
+            for row, copies in enumerate(SIZES):
+                own = ["--memory-of", BATCHES, "--copies", str(copies), "--batch", str(batch)]
+                answer = ask_child(__file__, str(files), *own)
+                times[row].append(answer["seconds"] if answer else float("nan"))
+                peaks[row] = tell_memory(answer)
     print(f"Words counted in batches of {batch:,} files, each read, tokenized and let go, one thread:\n")
-    rows, first = [], 0.0
-    for copies in SIZES:
-        answer = ask_child(__file__, folder, "--memory-of", BATCHES, "--copies", str(copies), "--batch", str(batch))
-        took = answer["seconds"] if answer else float("nan")
-        first = first or took
-        share = took / copies / first
-        rows.append([*_size(documents, size, copies), tell_seconds([took]), f"{share:.2f}", tell_memory(answer)])
-    print_table(columns, rows)
+    _print(documents, times, peaks)
 
 
-def _size(documents: pd.DataFrame, size: float, copies: int) -> list[str]:
-    """Tell how large so many copies of the corpus are."""
-    return [f"{copies} ×", f"{copies * len(documents):,}", f"{copies * size:.1f}"]
+def _print(documents: pd.DataFrame, times: list[list[float]], peaks: list[str]) -> None:
+    """Print one row for each size: what it is, how long it took, alone and for each copy, and its memory."""
+    size = megabytes(documents["text"])
+    rows: list[list[str]] = []
+    for copies, own, peak in zip(SIZES, times, peaks, strict=True):
+        share = statistics.median(took / copies / one for took, one in zip(own, times[0], strict=True))
+        corpus = [f"{copies} ×", f"{copies * len(documents):,}", f"{copies * size:.1f}"]
+        rows.append([*corpus, tell_seconds(own), f"{share:.2f}", peak])
+    print_table(
+        ["size", "texts", "MB", "time", "time a copy, relative to 1 ×", "peak memory (added by the work)"], rows
+    )
 
 
 if __name__ == "__main__":
