@@ -10,6 +10,7 @@ import pytest
 
 from corpus_tools.cli import build_parser, main
 from corpus_tools.commands.kwic import set_lines
+from corpus_tools.files import read_csv
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = ["figures", "check", "kwic", "dates", "terms", "mentions", "verify"]
@@ -178,6 +179,19 @@ def test_kwic_lines_up_the_matches(corpus: Path, capsys: pytest.CaptureFixture[s
     assert [line.index("روسيا") for line in lines] == [lines[0].index("روسيا")] * 2 or "وروسيا" in said.out
     assert "2 times in 2 of 2 documents" in said.err
     assert main(["kwic", str(corpus), "باريس"]) == 1
+
+
+def test_kwic_writes_a_page_or_a_table(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page, table = tmp_path / "out" / "lines.html", tmp_path / "out" / "lines.csv"
+    assert main(["kwic", str(corpus), "روسيا", "--out", str(page)]) == 0
+    assert f"2 lines written to {page}" in capsys.readouterr().out
+    assert page.read_text(encoding="utf-8").count('<td class="match">') == 2
+    assert main(["kwic", str(corpus), "روسيا", "--limit", "1", "--out", str(table)]) == 0
+    assert read_csv(table)["match"].tolist() == ["روسيا"]
+    assert main(["kwic", str(corpus), "باريس", "--out", str(table)]) == 1
+    assert read_csv(table).empty
+    assert main(["kwic", str(corpus), "روسيا", "--out", "lines.docx"]) == 1
+    assert "neither .csv nor .html" in capsys.readouterr().err
 
 
 def test_kwic_for_terminals_that_do_not_order_letters() -> None:

@@ -194,6 +194,9 @@ def _add_kwic(commands: _Commands) -> None:
         "--width", metavar="N", type=_positive, help="characters of context on each side (default: as many as fit)"
     )
     parser.add_argument("--limit", metavar="N", type=_positive, help="show only the first N lines")
+    parser.add_argument(
+        "--out", metavar="FILE", help="a page that ends in .html or a table that ends in .csv (default: the terminal)"
+    )
     parser.add_argument("--sort", choices=["text", "before", "after"], default="text", help="order of the lines")
     parser.add_argument(
         "--visual",

@@ -4,32 +4,60 @@ import argparse
 import shutil
 import sys
 import unicodedata
+from pathlib import Path
 
 import pandas as pd
 
 from corpus_tools.cleaning.clean import clean
+from corpus_tools.files import csv_bytes, staged, write_bytes
 from corpus_tools.reading.read import read_corpus
 from corpus_tools.shaping.shape import visual
 from corpus_tools.terms.concordance import concordance
+from corpus_tools.terms.concordance_html import concordance_page
 from corpus_tools.tokens import tokenize
 
 _RLM = "\u200f"
+_WIDTH_OF_FILES = 60
 _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[0m"
 
 
 def kwic(options: argparse.Namespace) -> int:
-    """Print the lines of a concordance; 1 if there is none."""
+    """Print or write the lines of a concordance; 1 if there is none."""
+    if options.out is not None:
+        _check_output(Path(options.out))
     texts, _ = clean(read_corpus(options.corpus, metadata=options.metadata))
     terminal = sys.stdout.isatty()
-    width = options.width or max(20, (shutil.get_terminal_size((120, 24)).columns - 30) // 2)
+    width = options.width or (_WIDTH_OF_FILES if options.out else _width_of_terminal())
     lines = concordance(tokenize(texts), options.query, form=options.form, width=width, sort=options.sort)
-    for line in set_lines(
-        lines.head(options.limit) if options.limit else lines, visual_order=options.visual, colour=terminal
-    ):
-        print(line)
+    shown = lines.head(options.limit) if options.limit else lines
+    if options.out is not None:
+        _write(shown, Path(options.out), options.query)
+        print(f"{len(shown):,} lines written to {options.out}")
+    else:
+        for line in set_lines(shown, visual_order=options.visual, colour=terminal):
+            print(line)
     documents = lines["doc_id"].nunique()
     print(f"{len(lines):,} times in {documents:,} of {int(texts['text'].notna().sum()):,} documents", file=sys.stderr)
     return 0 if len(lines) else 1
+
+
+def _width_of_terminal() -> int:
+    """Count the characters of context that fit on each side of a match."""
+    return max(20, (shutil.get_terminal_size((120, 24)).columns - 30) // 2)
+
+
+def _check_output(path: Path) -> None:
+    """Refuse what cannot be written, before any work is done."""
+    if path.suffix.lower() not in (".csv", ".html"):
+        raise ValueError(f"--out {str(path)!r} ends in neither .csv nor .html; name the file so that it does")
+    with staged(path.parent):
+        pass
+
+
+def _write(lines: pd.DataFrame, path: Path, query: str) -> None:
+    """Write lines as a page or as a table."""
+    page = path.suffix.lower() == ".html"
+    write_bytes(path, concordance_page(lines, title=query).encode() if page else csv_bytes(lines))
 
 
 def set_lines(lines: pd.DataFrame, *, visual_order: bool = False, colour: bool = False) -> list[str]:
