@@ -8,10 +8,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from figure_checks import assert_readable, boxes_of, texts_of
 from matplotlib.patches import Rectangle
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 from corpus_tools.cli import main
 from corpus_tools.events.timeline import timeline
@@ -122,34 +120,6 @@ DRAWN: dict[str, Callable[[Lang], figures.CorpusFigure]] = {
     "mentions": draw_mentions,
     "co_mentions": draw_co_mentions,
 }
-
-
-def texts_of(figure: figures.CorpusFigure) -> list[Text]:
-    return [text for text in figure.findobj(Text) if isinstance(text, Text) and text.get_text().strip()]
-
-
-def boxes_of(figure: figures.CorpusFigure) -> list[tuple[str, Bbox]]:
-    canvas = figure.canvas
-    assert isinstance(canvas, FigureCanvasAgg)
-    with figures.use_style():
-        renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]
-        return [(text.get_text(), text.get_window_extent(renderer)) for text in texts_of(figure)]
-
-
-def assert_readable(figure: figures.CorpusFigure) -> None:
-    """Check that no words lie on other words and none leave the sheet."""
-    boxes = boxes_of(figure)
-    sheet = figure.bbox
-    for number, (text, box) in enumerate(boxes):
-        assert sheet.x0 <= box.x0, f"{text!r} leaves the sheet on the left"
-        assert box.x1 <= sheet.x1, f"{text!r} leaves the sheet on the right"
-        assert sheet.y0 <= box.y0, f"{text!r} leaves the sheet below"
-        assert box.y1 <= sheet.y1, f"{text!r} leaves the sheet above"
-        for other, there in boxes[number + 1 :]:
-            shared = Bbox.intersection(box, there)
-            # Boxes hold the tails and dots of letters, so lines may touch by a fifth of their height.
-            if shared is not None and shared.width > 2 and shared.height > 0.2 * min(box.height, there.height):
-                pytest.fail(f"{text!r} lies on {other!r}")
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])

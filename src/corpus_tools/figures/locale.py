@@ -123,9 +123,10 @@ class Locale:
         name: str = _words()["bins"][self.lang][unit]
         return name
 
-    def number(self, n: float) -> str:
-        """Write a number with its thousands apart."""
-        western = f"{n:,.0f}" if float(n).is_integer() else f"{n:,.1f}"
+    def number(self, n: float, *, places: int | None = None) -> str:
+        """Write a number with its thousands apart; with one decimal place if it has a fraction, or as many as asked."""
+        shown = places if places is not None else 0 if float(n).is_integer() else 1
+        western = f"{n:,.{shown}f}"
         return western.translate(_ARAB) if self.digits == "arab" else western
 
     def percent(self, share: float) -> str:

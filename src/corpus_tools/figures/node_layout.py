@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-_STARTS = 12  # layouts tried, of which the clearest is taken
-_ROUNDS = 150
+_STARTS = 10  # layouts tried, of which the clearest is taken
+_ROUNDS = 60
 _PUSHES = 400
 
 

@@ -140,7 +140,7 @@ def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, node: str, measured_by: 
     labels = [clip(label, _LABEL, size=_SIZE) for label in rows["label"]]
     column = max(measure(label, size=_SIZE) for label in labels) + 0.12
     value = np.maximum(rows[measured_by].to_numpy(float), 0.0)
-    numbers = [locale.number(round(x, 1) if x < 100 else round(x)) for x in value]
+    numbers = [locale.number(x, places=1 if measured_by == "log_dice" else 0) for x in value]
     widest = max(measure(text, size=_SIZE) for text in numbers)
     room = WIDTH - 2 * MARGIN - column - widest - _SIDES - 0.4
     panel = sheet.panel(MARGIN + column, top, room, _PITCH * len(rows))

@@ -124,7 +124,7 @@ def plot_keyness(
         locale,
         body=_HEAD + _PITCH * len(rows) + _FOOT,
         title=title or locale.text("keyness_title"),
-        subtitle=locale.text("keyness_subtitle", **names),
+        subtitle=locale.text("keyness_subtitle"),
         source=source,
     )
     _draw(sheet, top_of_body + _HEAD, rows, names)

@@ -91,7 +91,7 @@ def plot_trend(
     figure = line_panels(
         series,
         locale,
-        write=lambda value: locale.number(round(value) if value >= 10 else round(value, 1)),
+        write=lambda value: locale.number(value, places=0 if value >= 10 else 1),
         title=title or locale.text("trend_title"),
         subtitle=_subtitle("trend_subtitle", drawn["period"], bool((drawn["tokens"] == 0).any()), locale),
         source=source,
