@@ -84,6 +84,12 @@ def test_ngrams_stay_in_their_sentence(tokens: Tokens) -> None:
     assert "حاجز و آلية" not in triples
 
 
+def test_an_ngram_is_called_what_is_written_most_often() -> None:
+    text = "قال مصدر أمني ذلك. وقال المصدر الأمني ذلك. مصدر أمني. القوات الأمنية. الأمنية. الأمنية. المصدر. المصدر."
+    pairs = term_frequency(tokenize(pd.DataFrame({"doc_id": ["أ"], "text": [text]})), ngram=2, min_n=3)
+    assert pairs["label"].tolist() == ["مصدر أمني"]
+
+
 def test_an_ngram_may_hold_a_stop_word_inside(tokens: Tokens) -> None:
     triples = counts(term_frequency(tokens, form="surface", ngram=3, stop_words=["إلى", "في"]))
     assert "القوات إلى البلدة" in triples
@@ -136,7 +142,7 @@ def test_refuses(tokens: Tokens, options: dict[str, object], message: str) -> No
 
 def test_periods_need_timestamps() -> None:
     documents = pd.DataFrame({"doc_id": [1], "text": ["حمص"], "published": ["أمس"]})
-    with pytest.raises(ValueError, match="needs timestamps"):
+    with pytest.raises(ValueError, match="which is no timestamp"):
         term_frequency(tokenize(documents), by="month")
 
 

@@ -130,15 +130,17 @@ def find_terms(tokens: Tokens, *, form: Form = "lemma", ngram: int = 1, kinds: C
     words = _term_of_each_word(tokens, form)
     is_term = tokens.vocabulary["kind"].isin(kinds).to_numpy()
     number, names = pd.factorize(np.array(words["term"], dtype=object))
-    labels = _most_frequent(number, words["label"], tokens.vocabulary["n"].to_numpy(), len(names))
     word = tokens.table["word"].to_numpy()
     if ngram == 1:
+        labels = _most_frequent(number, words["label"], tokens.vocabulary["n"].to_numpy(), len(names))
         rows = np.flatnonzero(is_term[word])
         occurrences = _in_order_of_appearance(number[word[rows]])
         doc = tokens.table["doc"].to_numpy()[rows]
         chosen = occurrences.numbers
         return Terms(doc, rows, rows, occurrences.codes, [names[k] for k in chosen], [labels[k] for k in chosen])
-    return _ngrams(tokens, np.where(is_term[word], number[word], _NONE), list(names), labels, ngram=ngram)
+    written, forms = pd.factorize(np.array(words["label"], dtype=object))
+    term = np.where(is_term[word], number[word], _NONE)
+    return _ngrams(tokens, term, list(names), written[word], list(forms), ngram=ngram)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,28 +184,41 @@ def _most_frequent(number: NDArray[np.int64], candidates: Sequence[str], n: NDAr
     return labels
 
 
-def _ngrams(tokens: Tokens, term: NDArray[np.int64], names: list[str], labels: list[str], *, ngram: int) -> Terms:
-    """Find runs of neighbouring terms within one sentence."""
+def _ngrams(
+    tokens: Tokens, term: NDArray[np.int64], names: list[str], form: NDArray[np.int64], forms: list[str], *, ngram: int
+) -> Terms:
+    """Find runs of neighbouring terms within one sentence; each token has a term and a written form."""
     sentence = sentences_of_tokens(tokens)
     rows = np.arange(max(len(term) - ngram + 1, 0), dtype=np.int64)
     for k in range(ngram):
         rows = rows[(term[rows + k] != _NONE) & (sentence[rows] == sentence[rows + k]) & (sentence[rows] != _NONE)]
-    codes, parts = term[rows], [[number] for number in range(len(names))]
-    for k in range(1, ngram):
-        pairs = _in_order_of_appearance(codes * np.int64(len(names)) + term[rows + k])
-        codes = pairs.codes
-        parts = [[*parts[pair // len(names)], pair % len(names)] for pair in pairs.numbers]
-    occurrences = _in_order_of_appearance(codes)
-    chosen = [parts[number] for number in occurrences.numbers]
-    doc = tokens.table["doc"].to_numpy()[rows]
+    codes = _run_codes(term, rows, ngram=ngram, size=len(names))
+    chosen = _usual_rows(codes, _run_codes(form, rows, ngram=ngram, size=len(forms)))
+    runs = [rows[chosen] + k for k in range(ngram)]
     return Terms(
-        doc,
+        tokens.table["doc"].to_numpy()[rows],
         rows,
         rows + ngram - 1,
-        occurrences.codes,
-        [" ".join(names[k] for k in part) for part in chosen],
-        [" ".join(labels[k] for k in part) for part in chosen],
+        codes,
+        [" ".join(names[k] for k in run) for run in zip(*(term[at].tolist() for at in runs), strict=True)],
+        [" ".join(forms[k] for k in run) for run in zip(*(form[at].tolist() for at in runs), strict=True)],
     )
+
+
+def _run_codes(numbers: NDArray[np.int64], rows: NDArray[np.int64], *, ngram: int, size: int) -> NDArray[np.int64]:
+    """Give the run that begins at each of some rows a number, in order of first appearance."""
+    codes = _in_order_of_appearance(numbers[rows]).codes
+    for k in range(1, ngram):
+        codes = _in_order_of_appearance(codes * np.int64(size) + numbers[rows + k]).codes
+    return codes
+
+
+def _usual_rows(codes: NDArray[np.int64], shapes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give for each run, by its number, where its most frequent shape stands first; of equal ones the first."""
+    pairs = pd.DataFrame({"code": codes, "shape": shapes, "at": np.arange(len(codes))})
+    counts = pairs.groupby(["code", "shape"], sort=False)["at"].agg(["size", "first"]).reset_index()
+    usual: NDArray[np.int64] = counts.loc[counts.groupby("code")["size"].idxmax(), "first"].to_numpy(np.int64)
+    return usual
 
 
 def sentences_of_tokens(tokens: Tokens) -> NDArray[np.int64]:
