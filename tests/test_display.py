@@ -80,3 +80,9 @@ def test_wrong_arguments_are_named() -> None:
         show([])  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="rows and width"):
         show(pd.DataFrame(), rows=0)
+
+
+def test_an_empty_table_says_so() -> None:
+    shown = show(pd.DataFrame({"term": [], "n": []}))
+    assert "no rows</p>" in shown._repr_html_()
+    assert repr(shown) == "term n\nno rows"

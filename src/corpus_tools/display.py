@@ -64,7 +64,8 @@ def show(table: pd.DataFrame, *, rows: int = 20, width: int = 90) -> RightToLeft
     table : DataFrame
         Any table. Its index is not shown.
     rows : int
-        Show at most this many rows, from the top; a line below the table says how many there are in all.
+        Show at most this many rows, from the top; a line below the table says how many there are in all, or that
+        there are none.
     width : int
         Cut longer texts to this many characters, with an ellipsis. Line breaks become spaces.
 
@@ -95,7 +96,7 @@ def show(table: pd.DataFrame, *, rows: int = 20, width: int = 90) -> RightToLeft
     columns = [str(column) for column in table.columns]
     records = table.head(rows).itertuples(index=False, name=None)
     cells = [[_cell(value, width=width) for value in record] for record in records]
-    note = f"{rows:,} of {len(table):,} rows" if len(table) > rows else ""
+    note = f"{rows:,} of {len(table):,} rows" if len(table) > rows else "no rows" if table.empty else ""
 
     align = [_ALIGNMENT.get(column, "right") for column in columns]
     head = "".join(
@@ -116,5 +117,5 @@ def show(table: pd.DataFrame, *, rows: int = 20, width: int = 90) -> RightToLeft
         f'<div dir="rtl"><table class="dataframe"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
         f"{below}</div>"
     )
-    plain = pd.DataFrame(cells, columns=columns).to_string(index=False)
+    plain = pd.DataFrame(cells, columns=columns).to_string(index=False) if cells else " ".join(columns)
     return RightToLeft(html=html, text=f"{plain}\n{note}".rstrip())
