@@ -48,6 +48,12 @@ def test_the_speaker_goes_on() -> None:
     assert found["speaker"].isna().tolist() == [False, True, True, False]
 
 
+@pytest.mark.parametrize("agency", ["لفرانس برس", "لوكالة فرانس برس"])
+def test_the_agency_that_is_spoken_to_does_not_speak(agency: str) -> None:
+    assert speech_in(f"قال ضابط روسي {agency} إن الهدنة مستمرة.")["actor_id"].tolist() == ["RUS"]
+    assert speech_in(f"قال شاهد {agency} إن الهدنة مستمرة.")["actor_id"].isna().all()
+
+
 def test_where_another_actor_came_in_the_speaker_is_not_guessed() -> None:
     found = speech_in("قالت روسيا إن الهدنة مستمرة. وتنتقد المعارضة السورية الهدنة وتقول إنها هشة. وأضافت أنها قصيرة.")
     assert found["actor_id"].fillna("").tolist() == ["RUS", "", ""]

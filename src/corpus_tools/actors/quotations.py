@@ -151,7 +151,7 @@ def quotations(
                     if not speech.continues and _names_another(named.get(doc_id), heard, speech.verb[0]):
                         before = (None, None)
                 elif not _points_back(text, speech.speaker):
-                    before = _actor_of(speech.speaker, named.get(doc_id), types)
+                    before = _actor_of(text, speech.speaker, named.get(doc_id), types)
                 heard = speech.end + speech.is_direct
                 rows.append({"doc_id": doc_id, **_row(text, speech), "actor_id": before[0], "actor_kind": before[1]})
     return _tabulate(rows, documents)
@@ -257,12 +257,17 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _actor_of(
-    speaker: tuple[int, int], named: pd.DataFrame | None, types: dict[Any, str]
+    text: str, speaker: tuple[int, int], named: pd.DataFrame | None, types: dict[Any, str]
 ) -> tuple[str | None, str | None]:
     """Choose the actor that a speaker is or speaks for among those mentioned in its words."""
     if named is None:
         return None, None
     inside = named[(named["start"] >= speaker[0]) & (named["end"] <= speaker[1])]
+    told = [
+        types.get(actor) == "media" and _is_told(text[speaker[0] : start])
+        for actor, start in zip(inside["actor_id"], inside["start"], strict=True)
+    ]
+    inside = inside[~np.array(told, dtype=bool)]
     if inside.empty:
         return None, None
     rank = [
@@ -271,6 +276,13 @@ def _actor_of(
     ]
     best = int(np.argmin(rank))
     return str(inside["actor_id"].iloc[best]), str(inside["kind"].iloc[best])
+
+
+def _is_told(before: str) -> bool:
+    """Tell whether «ل» or «لوكالة» stands before an agency, which is then spoken to: «قال مسؤول لفرانس برس»."""
+    words = before.split()
+    last = key(words[-1]) if words else ""
+    return last == "ل" or (last[:1] == "ل" and last[1:] in _words("outlets"))
 
 
 def _row(text: str, speech: _Speech) -> dict[str, Any]:
