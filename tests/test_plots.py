@@ -262,13 +262,24 @@ def test_articles_that_mention_nobody_are_counted_where_the_documents_are_given(
     assert rows[rows["period"] == "2017-04"][["total", "share"]].to_numpy().tolist() == [[4, 0.0]] * 4
 
 
-def test_the_highest_point_is_named_in_the_months_of_the_reader() -> None:
-    assert "100% في أيلول 2017" not in said(drawn("actor_trend", "ar"))
-    peak = FREQUENCIES[FREQUENCIES["actor_id"] == "TUR"].sort_values("share").iloc[-1]
-    assert peak[["month", "share"]].tolist() == [pd.Period("2017-01"), 0.75]
-    assert "75% في كانون الثاني 2017" in said(drawn("actor_trend", "ar"))
-    egypt = figures.plot_actor_trend(FREQUENCIES, ACTORS, months="egypt", digits="arab")
-    assert "٧٥٪ في يناير ٢٠١٧" in said(egypt)
+def test_the_period_that_is_surely_high_is_named_in_the_months_of_the_reader() -> None:
+    months = pd.PeriodIndex(["2017-01", "2017-02", "2017-03"], freq="M")
+    counts = pd.DataFrame({"month": months, "actor_id": "TUR", "mentions": 9, "documents": [1, 60, 30]})
+    figure = figures.plot_actor_trend(counts.assign(total=[1, 100, 100]), ACTORS)
+    assert figure.rows["share"].tolist() == [1.0, 0.6, 0.3]
+    assert "60% في شباط 2017" in said(figure)
+    egypt = figures.plot_actor_trend(counts.assign(total=[1, 100, 100]), ACTORS, months="egypt", digits="arab")
+    assert "٦٠٪ في فبراير ٢٠١٧" in said(egypt)
+
+
+def test_intervals_cover_what_was_asked() -> None:
+    wide = figures.plot_actor_trend(FREQUENCIES, ACTORS, confidence=0.99).rows
+    pd.testing.assert_frame_equal(drawn("actor_trend", "ar").rows.iloc[:, :5], wide.iloc[:, :5])
+    known = wide["total"] > 0
+    assert (wide["high"] - wide["low"] > drawn("actor_trend", "ar").rows.eval("high - low"))[known].all()
+    counted = actor_frequency(MENTIONS, DOCUMENTS, by="month", confidence=0.99)
+    both = wide.merge(counted.assign(period=counted["month"].astype("str")), on=["actor_id", "period"])
+    assert np.allclose(both["low_x"], both["low_y"])
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Draw series over time as small panels, each with its interval, its gaps and its highest point."""
+"""Draw series over time as small panels, each with its interval, its gaps and the point that is surely high."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _GUTTER = 0.45  # between two columns of panels
-_HEAD = 0.5  # what a panel's name and the number of its highest point take above it
+_HEAD = 0.5  # what a panel's name and the number of its high point take above it
 _FOOT = 0.34  # what its axis takes below it
 _TICKS = 8  # the size of the axis labels, in points
 _TALLEST = 1.8  # of the highest point: an interval that reaches further is cut, or it would flatten the line
@@ -79,7 +79,7 @@ def line_panels(
 
 
 def _draw_series(sheet: Sheet, panel: Panel, series: Series, write: Callable[[float], str]) -> None:
-    """Draw one panel: name, axis, line with its interval, and the highest point in colour."""
+    """Draw one panel: name, axis, line with its interval, and the surest high point in colour."""
     points = series.points
     low, high = to_number(points["earliest"].iloc[0]), to_number(points["latest"].iloc[-1])
     value = points["value"].to_numpy(float)
@@ -135,8 +135,11 @@ def _ends(points: pd.DataFrame, run: "NDArray[np.int64]") -> tuple[float, float]
 def _draw_peak(
     sheet: Sheet, panel: Panel, points: pd.DataFrame, middle: "NDArray[np.float64]", write: Callable[[float], str]
 ) -> None:
-    """Mark the highest point and say what it is and when."""
-    peak = int(points["value"].argmax())
+    """Mark the period whose interval begins highest, and say what its value is and when.
+
+    The highest value of all is often that of the thinnest period: two of its three articles.
+    """
+    peak = int(points["low"].fillna(points["value"]).argmax())
     value = float(points["value"].iloc[peak])
     panel.axes.plot([middle[peak]], [value], "o", color=RED, markersize=4.5, markeredgewidth=0, clip_on=False, zorder=3)
     period = sheet.locale.period(points["earliest"].iloc[peak], points["latest"].iloc[peak])

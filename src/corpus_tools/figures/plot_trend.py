@@ -37,9 +37,9 @@ def plot_trend(
 ) -> CorpusFigure:
     """Draw how often terms are used from period to period, a panel each on a scale of its own.
 
-    The line is the rate per million words, the band its interval, and the highest point is named. A period without
-    articles is a grey gap, not a rate of zero; whether the term rises or falls is said where the trend is sure (q at
-    most 0.05).
+    The line is the rate per million words, the band its interval; the period whose interval begins highest is named.
+    A period without articles is a grey gap, not a rate of zero. Whether the term rises or falls is said where the
+    trend is sure (q at most 0.05).
 
     Parameters
     ----------
@@ -109,6 +109,7 @@ def plot_actor_trend(
     *,
     mentions: pd.DataFrame | None = None,
     documents: pd.DataFrame | None = None,
+    confidence: float = 0.95,
     top: int = 6,
     lang: Lang = "ar",
     digits: Digits = "western",
@@ -128,6 +129,9 @@ def plot_actor_trend(
     mentions, documents : DataFrame, optional
         What was counted. The documents tell how many articles came out in a period that mentions nobody, which is a
         gap without them; both together give the evidence.
+    confidence : float
+        With which `actor_frequency` was called: it has no rows for periods that don't mention an actor, so their
+        intervals are computed here.
     top : int
         How many actors to draw: those that the most articles mention.
     lang, digits, months, title, source
@@ -159,13 +163,13 @@ def plot_actor_trend(
     by = next((unit for unit in PERIODS if unit in frequencies), None)
     if by is None:
         raise ValueError(f"`frequencies` goes by no period; call actor_frequency with by= one of {', '.join(PERIODS)}")
-    dated = frequencies[frequencies[by].notna()]
+    dated = frequencies[frequencies[by].notna()].rename(columns={by: "period"})
     if not dated["documents"].any():
         raise NothingToDrawError("no trend to draw: no article with a date mentions an actor")
     counts = dated.groupby("actor_id")["documents"].sum().sort_values(ascending=False, kind="stable")
     drawn = list(counts.index[: at_least_one(top)])
     totals = _totals(dated, documents, by)
-    rows = pd.concat([_of_actor(dated, actor, totals, by) for actor in drawn], ignore_index=True)
+    rows = pd.concat([_of_actor(dated, actor, totals, confidence=confidence) for actor in drawn], ignore_index=True)
     names = dict(zip(drawn, actor_labels(actors, drawn, lang), strict=True))
     rows.insert(1, "label", rows["actor_id"].map(names))
     rows = _with_bounds(rows, rows["period"])
@@ -179,7 +183,7 @@ def plot_actor_trend(
         locale,
         write=locale.percent,
         title=title or locale.text("actor_trend_title"),
-        subtitle=_subtitle("actor_trend_subtitle", dated[by], bool((totals == 0).any()), locale),
+        subtitle=_subtitle("actor_trend_subtitle", dated["period"], bool((totals == 0).any()), locale),
         source=source,
     )
     figure.rows = rows.reset_index(names="mark")
@@ -191,7 +195,7 @@ def plot_actor_trend(
 
 def _totals(dated: pd.DataFrame, documents: pd.DataFrame | None, by: str) -> "pd.Series[int]":
     """Count the articles of every period from the first to the last, those with none included."""
-    known = dated.drop_duplicates(by).set_index(by)["total"]
+    known = dated.drop_duplicates("period").set_index("period")["total"]
     if documents is not None:
         codes, groups = groups_of(documents, by)
         has_text = np.array([bool(text.strip()) for text in texts_of(documents)], dtype=bool)
@@ -201,15 +205,16 @@ def _totals(dated: pd.DataFrame, documents: pd.DataFrame | None, by: str) -> "pd
     return known.set_axis(periods).reindex(pd.period_range(periods.min(), periods.max()), fill_value=0)
 
 
-def _of_actor(dated: pd.DataFrame, actor: str, totals: "pd.Series[int]", by: str) -> pd.DataFrame:
+def _of_actor(dated: pd.DataFrame, actor: str, totals: "pd.Series[int]", *, confidence: float) -> pd.DataFrame:
     """Give an actor a row for every period: a share of 0 where no article mentions it, none without articles."""
-    here = dated[dated["actor_id"] == actor].set_index(by)
+    here = dated[dated["actor_id"] == actor].set_index("period")
     rows = pd.DataFrame({"actor_id": actor, "period": totals.index, "total": totals.to_numpy(np.int64)})
     for column in ("mentions", "documents"):
         counted = here[column].set_axis(pd.PeriodIndex(here.index))
         rows[column] = counted.reindex(totals.index, fill_value=0).to_numpy(np.int64)
     rows["share"] = rows["documents"] / rows["total"].where(rows["total"] > 0)
-    rows["low"], rows["high"] = wilson_interval(rows["documents"].to_numpy(), rows["total"].to_numpy())
+    numbers = (rows["documents"].to_numpy(), rows["total"].to_numpy())
+    rows["low"], rows["high"] = wilson_interval(*numbers, confidence=confidence)
     return rows
 
 
@@ -237,8 +242,8 @@ def _subtitle(key: str, periods: "pd.Series[pd.Period]", gaps: bool, locale: Loc
     """Say what is drawn, for each what, and what a gap is."""
     frequency = pd.PeriodIndex(periods).freqstr
     unit = next(unit for unit, letter in PERIODS.items() if frequency.startswith(letter))
-    said = locale.text(key, bin=locale.bin(unit))
-    return f"{said}\n{locale.text('trend_gaps')}" if gaps else said
+    said = f"{locale.text(key, bin=locale.bin(unit))}\n{locale.text('trend_dot')}"
+    return f"{said}{locale.text('trend_gaps')}" if gaps else said
 
 
 def _evidence(found: pd.DataFrame, key: str, rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
