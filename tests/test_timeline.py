@@ -254,10 +254,15 @@ def test_a_document_of_two_stories_is_refused() -> None:
 
 
 def test_published_in_several_time_zones() -> None:
-    stamps = ["2017-05-20T23:30:00+03:00", "2017-06-01T00:10:00-05:00", "not a day"]
+    stamps = pd.Series(["2017-05-20T23:30:00+03:00", "2017-06-01T00:10:00-05:00", None])
     events = timeline(documents().assign(published=stamps), dates(), future="drop", as_of="2017-06-01")
     assert events["published"].dt.strftime("%m-%d %H:%M").unique().tolist() == ["05-20 23:30"]
     assert events.attrs["left_out"] == {"duration": 1, "publication unknown": 1, "future": 1}
+
+
+def test_a_publication_that_is_no_day_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"`published` of the document .* is 'not a day', which is no timestamp"):
+        timeline(documents().assign(published="not a day"), dates())
 
 
 FIRST_DAYS = np.array(["0001-01-01", "9999-01-01"], "datetime64[s]")

@@ -48,6 +48,8 @@ def add_sentences(spans: pd.DataFrame, documents: pd.DataFrame, sentences: pd.Da
     keys = ["doc_id", "sentence"]
     joined = placed.drop(columns="_row").merge(bounds[[*keys, "sentence_start", "sentence_end"]], on=keys, how="left")
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    slices = zip(joined["doc_id"], joined["sentence_start"], joined["sentence_end"], strict=True)
-    joined["words"] = pd.Series([texts[doc_id][start:end] for doc_id, start, end in slices], dtype="str")
+    slices = list(zip(joined["doc_id"], joined["sentence_start"], joined["sentence_end"], strict=True))
+    # Spans of one sentence share its words: a sentence may be a whole document and hold ten thousand of them.
+    words = {(doc_id, start, end): texts[doc_id][start:end] for doc_id, start, end in dict.fromkeys(slices)}
+    joined["words"] = pd.Series([words[place] for place in slices], dtype=object)
     return joined

@@ -1,6 +1,7 @@
 """What every verb asks of the tables that it is given."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -84,6 +85,81 @@ def texts_of(documents: pd.DataFrame) -> list[str]:
     return texts
 
 
+def text_column(texts: Sequence[str]) -> "pd.Series[str]":
+    r"""Make a column of texts, also of those that a broken decoder left halves of surrogate pairs in.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        The texts, or pieces of them.
+
+    Returns
+    -------
+    Series
+        Of dtype str; of Python objects where pandas keeps its strings in UTF-8, which has no place for a half pair.
+
+    Examples
+    --------
+    >>> text_column(["حمص"]).dtype, len(text_column(["حم\ud800ص"])[0])
+    (<StringDtype(na_value=nan)>, 4)
+    """
+    try:
+        return pd.Series(texts, dtype="str")
+    except UnicodeEncodeError:
+        return pd.Series(texts, dtype=object)
+
+
+def times_of(documents: pd.DataFrame, column: str = "published") -> "pd.Series[pd.Timestamp]":
+    """List the times of documents, each on its own clock.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        doc_id, with or without the column.
+    column : str
+        Timestamps with or without time zones, also both in one column, or what pandas reads as such.
+
+    Returns
+    -------
+    Series of Timestamp
+        One a row, in order, without time zone: the local clock. NaT where it is missing.
+
+    Raises
+    ------
+    ValueError
+        If a value is no timestamp.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["أ", "ب"], "published": ["2017-05-20T23:30:00+03:00", None]})
+    >>> times_of(documents)[0]
+    Timestamp('2017-05-20 23:30:00')
+    """
+    if column not in documents.columns:
+        return pd.Series(pd.NaT, index=range(len(documents)), dtype="datetime64[us]")
+    values = documents[column].reset_index(drop=True)
+    if not pd.api.types.is_datetime64_any_dtype(values):
+        pairs = zip(documents["doc_id"], values, strict=True)
+        values = pd.Series([_local_time(value, doc_id, column) for doc_id, value in pairs], dtype="datetime64[us]")
+    local: pd.Series[pd.Timestamp] = values.dt.tz_localize(None).astype("datetime64[us]")
+    return local
+
+
+def _local_time(value: Any, doc_id: object, column: str) -> "pd.Timestamp | None":
+    """Read one time on its own clock."""
+    if pd.isna(value):
+        return None
+    try:
+        if isinstance(value, (int, float)):
+            raise TypeError("a bare number does not say what it counts")  # noqa: TRY301 - pandas would count nanoseconds
+        return pd.Timestamp(value).tz_localize(None)
+    except (ValueError, TypeError) as error:
+        raise ValueError(
+            f"`{column}` of the document {doc_id!r} is {value!r}, which is no timestamp; "
+            "convert the column with pandas.to_datetime, or leave the value missing"
+        ) from error
+
+
 def groups_of(documents: pd.DataFrame, by: str | None) -> tuple[NDArray[np.int64], pd.Index]:
     """Group documents by themselves, by a period of publication or by a column.
 
@@ -105,7 +181,7 @@ def groups_of(documents: pd.DataFrame, by: str | None) -> tuple[NDArray[np.int64
     Raises
     ------
     ValueError
-        If the column is not there, or `published` holds something other than timestamps.
+        If the column is not there, or `published` holds something that is no timestamp.
 
     Examples
     --------
@@ -120,14 +196,7 @@ def groups_of(documents: pd.DataFrame, by: str | None) -> tuple[NDArray[np.int64
         return np.arange(len(documents)), pd.Index(documents["doc_id"])
     column = "published" if by in PERIODS else by
     require_columns(documents, [column], name="documents")
-    values = documents[column]
-    if by in PERIODS:
-        if not pd.api.types.is_datetime64_any_dtype(values):
-            raise ValueError(
-                f"grouping by {by} needs timestamps in `documents.published`, which holds {values.dtype}; "
-                "convert it with pandas.to_datetime"
-            )
-        values = values.dt.tz_localize(None).dt.to_period(PERIODS[by])
+    values = times_of(documents).dt.to_period(PERIODS[by]) if by in PERIODS else documents[column]
     codes, groups = pd.factorize(values, sort=True, use_na_sentinel=True)
     if (codes < 0).any():
         groups = groups.append(pd.Index([groups.dtype.na_value if hasattr(groups.dtype, "na_value") else None]))

@@ -15,7 +15,7 @@ from corpus_tools.actors.registry import Registry, load_actors
 from corpus_tools.actors.word_parts import split_into_parts
 from corpus_tools.paragraphs import find_paragraph_starts, number_paragraph
 from corpus_tools.sentences import number_sentences, split_sentences
-from corpus_tools.tables import texts_of
+from corpus_tools.tables import text_column, texts_of, times_of
 from corpus_tools.tokens import Tokens, tokenize
 
 KINDS = ("name", "adjective", "metonym", "description")
@@ -127,10 +127,7 @@ def _glued_endings() -> tuple[str, ...]:
 
 def _published(documents: pd.DataFrame) -> list[pd.Timestamp | None]:
     """List when each document was published, without time zone, None where that is unknown."""
-    if "published" not in documents.columns:
-        return [None] * len(documents)
-    column = pd.to_datetime(documents["published"], errors="coerce", utc=True).dt.tz_localize(None)
-    return [None if pd.isna(moment) else moment for moment in column]
+    return [None if pd.isna(moment) else moment for moment in times_of(documents)]
 
 
 def _by_document(
@@ -191,7 +188,7 @@ def _tabulate(
             "doc_id": pd.Series([doc_ids[doc] for doc, _ in found], dtype=documents["doc_id"].dtype),
             "start": np.array([row.start for row in rows], dtype=np.int64),
             "end": np.array([row.end for row in rows], dtype=np.int64),
-            "surface": pd.Series([context.texts[doc][row.start : row.end] for doc, row in found], dtype="str"),
+            "surface": text_column([context.texts[doc][row.start : row.end] for doc, row in found]),
             "actor_id": pd.Series([None if row.others else row.info.actor_id for row in rows], dtype="str"),
             "candidates": pd.Series(["|".join(row.others) or None for row in rows], dtype="str"),
             "kind": pd.Categorical([_KIND_OF_NAME[row.info.kind] for row in rows], categories=KINDS),

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.cleaning import boilerplate, layout, orthography
 from corpus_tools.cleaning.edits import MOST_STEPS, Edits, compose, offsets_of, positions, rows_of
-from corpus_tools.tables import require_columns, texts_of
+from corpus_tools.tables import require_columns, text_column, texts_of
 
 RowEdit: TypeAlias = tuple[int, int, int, str]
 
@@ -299,8 +299,8 @@ def _edits_table(
             "doc_id": doc_ids.take(rows).array,
             "step": pd.Series(_labels(edits.steps, names), dtype="str"),
             **dict(zip(EDIT_COLUMNS[2:6], places, strict=True)),
-            "before": pd.Series(before, dtype="str"),
-            "after": pd.Series(after, dtype="str"),
+            "before": text_column(before),
+            "after": text_column(after),
         }
     )
     undone = table["before"] == table["after"]

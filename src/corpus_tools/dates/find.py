@@ -17,7 +17,7 @@ from corpus_tools.dates.event_times import EventSearch
 from corpus_tools.dates.named_events import EventNames, load_events
 from corpus_tools.dates.rows import Row, make_row
 from corpus_tools.dates.search import Found, Search
-from corpus_tools.tables import texts_of
+from corpus_tools.tables import text_column, texts_of, times_of
 from corpus_tools.tokens import Tokens, tokenize
 
 KINDS = ["date", "time", "duration", "set", "age"]
@@ -169,24 +169,11 @@ def published_moments(documents: pd.DataFrame) -> list[tuple[int | None, bool]]:
     ValueError
         If a value of published is no timestamp.
     """
-    if "published" not in documents.columns:
-        return [(None, False)] * len(documents)
-    moments: list[tuple[int | None, bool]] = []
-    for row, value in enumerate(documents["published"]):
-        try:
-            stamp = pd.NaT if value is None else pd.Timestamp(value)
-        except (ValueError, TypeError) as error:
-            doc_id = documents["doc_id"].iloc[row]
-            raise ValueError(
-                f"`published` of the document {doc_id!r} is {value!r}, which is no timestamp; "
-                "convert the column with pandas.to_datetime, or leave the value missing"
-            ) from error
-        if stamp is pd.NaT:
-            moments.append((None, False))
-        else:
-            seconds = int(stamp.tz_localize(None).as_unit("s").to_datetime64().astype("datetime64[s]").astype(np.int64))
-            moments.append((seconds, seconds % DAY != 0))
-    return moments
+    moments = times_of(documents).to_numpy("datetime64[s]")
+    return [
+        (None, False) if missing else (seconds, seconds % DAY != 0)
+        for seconds, missing in zip(moments.astype(np.int64).tolist(), np.isnat(moments).tolist(), strict=True)
+    ]
 
 
 def _stamps(values: list[int | None]) -> NDArray[np.datetime64]:
@@ -202,7 +189,7 @@ def _tabulate(documents: pd.DataFrame, texts: list[str], places: list[Found], ro
         "doc_id": documents["doc_id"].iloc[[found.doc for found in places]].reset_index(drop=True),
         "start": np.array([found.start for found in places], dtype=np.int64),
         "end": np.array([found.end for found in places], dtype=np.int64),
-        "surface": pd.Series([texts[found.doc][found.start : found.end] for found in places], dtype="str"),
+        "surface": text_column([texts[found.doc][found.start : found.end] for found in places]),
         "kind": pd.Categorical([row.kind for row in rows], categories=KINDS),
         "value": None,
         "earliest": _stamps([row.earliest for row in rows]),

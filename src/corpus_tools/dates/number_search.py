@@ -10,7 +10,7 @@ import pandas as pd
 from corpus_tools.dates.numerals import Numeral, Value, load_numerals, numeral_of, read_cardinal, read_ordinal
 from corpus_tools.dates.proclitics import peelings
 from corpus_tools.script import fold
-from corpus_tools.tables import texts_of
+from corpus_tools.tables import text_column, texts_of
 from corpus_tools.tokens import Tokens, tokenize
 
 KINDS = ["cardinal", "ordinal", "fraction"]
@@ -257,7 +257,7 @@ def find_numbers(documents: pd.DataFrame, *, tokens: Tokens | None = None) -> pd
             "doc_id": ids,
             "start": np.array([row[1] for row in rows], dtype=np.int64),
             "end": np.array([row[2] for row in rows], dtype=np.int64),
-            "surface": pd.Series([texts[row[0]][row[1] : row[2]] for row in rows], dtype="str"),
+            "surface": text_column([texts[row[0]][row[1] : row[2]] for row in rows]),
             "kind": pd.Categorical([row[3] for row in rows], categories=KINDS),
             "value": np.array([row[4] for row in rows], dtype=np.float64),
         }

@@ -11,7 +11,7 @@ from corpus_tools.events.reports import COLUMNS as REPORT_COLUMNS
 from corpus_tools.events.reports import group_reports
 from corpus_tools.places import add_sentences
 from corpus_tools.sentences import split_sentences
-from corpus_tools.tables import require_columns
+from corpus_tools.tables import require_columns, times_of
 
 _EVENT_KINDS = ("date", "time")
 
@@ -134,8 +134,10 @@ def timeline(
     for column in ("precision", "value", "modifier", "anchor"):
         if column not in rows:
             rows[column] = None
-    rows["published"] = rows["doc_id"].map(publication_times(documents))
-    rows["retrieved"] = rows["doc_id"].map(_local_times(documents, "retrieved"))
+    rows["published"] = publication_times(documents).reindex(rows["doc_id"]).array
+    rows["retrieved"] = (
+        times_of(documents, "retrieved").set_axis(pd.Index(documents["doc_id"])).reindex(rows["doc_id"]).array
+    )
     left_out: dict[str, int] = {}
     for mask, reason in _unwanted(rows, at_least=at_least, future=future, as_of=as_of):
         rows = _leave_out(rows, mask, reason, left_out)
@@ -222,23 +224,18 @@ def publication_times(documents: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
     Series of Timestamp
         By doc_id, without time zone; NaT where unknown.
 
+    Raises
+    ------
+    ValueError
+        If a value is no timestamp.
+
     Examples
     --------
     >>> documents = pd.DataFrame({"doc_id": ["أ"], "published": ["2017-05-20T23:30:00+03:00"]})
     >>> publication_times(documents)["أ"]
     Timestamp('2017-05-20 23:30:00')
     """
-    return _local_times(documents, "published")
-
-
-def _local_times(documents: pd.DataFrame, column: str) -> "pd.Series[pd.Timestamp]":
-    """Read a column of times, each on its own clock; NaT where there is none or it is no time."""
-    ids = pd.Index(documents["doc_id"])
-    if column not in documents:
-        return pd.Series(pd.NaT, index=ids, dtype="datetime64[us]")
-    stamps = [pd.to_datetime(value, errors="coerce") for value in documents[column]]
-    local = [stamp.tz_localize(None) if pd.notna(stamp) and stamp.tzinfo else stamp for stamp in stamps]
-    return pd.Series(local, index=ids, dtype="datetime64[us]")
+    return times_of(documents).set_axis(pd.Index(documents["doc_id"]))
 
 
 def _widen(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 from corpus_tools.places import add_sentences
 from corpus_tools.script import fold_words
 from corpus_tools.sentences import split_sentences
-from corpus_tools.tables import require_columns
+from corpus_tools.tables import require_columns, text_column
 from corpus_tools.terms.occurrences import Form, find_terms
 from corpus_tools.tokens import Tokens
 
@@ -54,7 +54,7 @@ def term_occurrences(tokens: Tokens, terms: list[str], *, form: Form = "lemma", 
             "doc_id": tokens.documents["doc_id"].to_numpy()[doc],
             "start": start,
             "end": end,
-            "surface": pd.Series([texts[row][first:last] for row, first, last in spans], dtype="str"),
+            "surface": text_column([texts[row][first:last] for row, first, last in spans]),
         }
     )
 

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.script import fold, fold_words
+from corpus_tools.tables import text_column
 from corpus_tools.terms.occurrences import sentences_of_tokens, words_of
 from corpus_tools.tokens import Tokens
 from corpus_tools.words.analysis import analyze_words
@@ -81,8 +82,9 @@ def concordance(
     lines = _lines(tokens, first, last, width)
     if sort == "text":
         return lines
-    context = lines[sort].map(_words_backwards if sort == "before" else fold)
-    return lines.loc[context.sort_values(kind="stable").index].reset_index(drop=True)
+    words = _words_backwards if sort == "before" else fold
+    context = [words(beside) for beside in lines[sort]]
+    return lines.iloc[sorted(range(len(lines)), key=context.__getitem__)].reset_index(drop=True)
 
 
 def find_query(tokens: Tokens, query: str, *, form: QueryForm = "stem") -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -162,9 +164,9 @@ def _lines(tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64], wi
             "doc_id": documents["doc_id"].take(doc).reset_index(drop=True),
             "start": start,
             "end": end,
-            "before": pd.Series([_before(texts[d], a, width) for d, a, _ in spans], dtype="str"),
-            "match": pd.Series([texts[d][a:b] for d, a, b in spans], dtype="str"),
-            "after": pd.Series([_after(texts[d], b, width) for d, _, b in spans], dtype="str"),
+            "before": text_column([_before(texts[d], a, width) for d, a, _ in spans]),
+            "match": text_column([texts[d][a:b] for d, a, b in spans]),
+            "after": text_column([_after(texts[d], b, width) for d, _, b in spans]),
         }
     )
     if "published" in documents:
