@@ -20,7 +20,7 @@ from corpus_tools.script import fold_words
 from corpus_tools.tables import texts_of
 from corpus_tools.token_patterns import kinds_of_words, mark_special_tokens
 
-CHUNK_CHARACTERS = 250_000
+CHUNK_CHARACTERS = 400_000
 _SEPARATOR = "\n"
 
 
