@@ -29,10 +29,9 @@ corpus = Path("../seeds") if Path("../seeds").is_dir() else Path("seeds")
 
 # %%
 import corpus_tools as ct
-from corpus_tools.display import show
 
 documents = ct.read_corpus(corpus)
-show(documents[["doc_id", "title", "published", "published_precision", "encoding", "problem"]])
+ct.show(documents[["doc_id", "title", "published", "published_precision", "encoding", "problem"]])
 
 # %% [markdown]
 # A file that cannot be read is a row with a `problem` and without a text, so that the rows always add up to the files.
@@ -40,9 +39,7 @@ show(documents[["doc_id", "title", "published", "published_precision", "encoding
 # never guessed. The article that ships does not say it: its `metadata.csv` does, with the evidence for it. The counts:
 
 # %%
-from corpus_tools.reading.summary import summarize_corpus
-
-show(summarize_corpus(documents))
+ct.show(ct.summarize_corpus(documents))
 
 # %% [markdown]
 # ## What cleaning changed
@@ -52,10 +49,10 @@ show(summarize_corpus(documents))
 
 # %%
 texts, edits = ct.clean(documents)
-show(edits.groupby("step", sort=False).size().rename("edits").reset_index())
+ct.show(edits.groupby("step", sort=False).size().rename("edits").reset_index())
 
 # %%
-show(edits[["doc_id", "step", "raw_start", "raw_end", "before", "after"]], rows=8)
+ct.show(edits[["doc_id", "step", "raw_start", "raw_end", "before", "after"]], rows=8)
 
 # %% [markdown]
 # Every span of the clean text leads back to the raw one. The first sentences of the clean text, with the place where
@@ -63,7 +60,7 @@ show(edits[["doc_id", "step", "raw_start", "raw_end", "before", "after"]], rows=
 
 # %%
 sentences = ct.split_sentences(texts)
-show(ct.to_raw(sentences.head(5), edits))
+ct.show(ct.to_raw(sentences.head(5), edits))
 
 # %% [markdown]
 # ## How long are the sentences?
@@ -71,7 +68,7 @@ show(ct.to_raw(sentences.head(5), edits))
 # Dates and actors are counted by sentence, so it matters whether the sentences were found.
 
 # %%
-from corpus_tools.figures.style import use_style
+from corpus_tools.figures import use_style
 
 style = use_style()
 lengths = (sentences["end"] - sentences["start"]).clip(upper=600)
@@ -88,3 +85,30 @@ axes.yaxis.get_major_locator().set_params(integer=True)
 #
 # **What it cannot show.** Whether a sentence boundary is right. And a corpus is what somebody collected: what the
 # sources left out is not in any table here.
+#
+# ## Is a story here more than once?
+#
+# What an agency sends out is printed by many. Each row is a document of a group of copies, the same or nearly, with the
+# one that came first. Pass `copies` to `timeline`, `find_bursts` or `co_mentions`, and a story counts once.
+
+# %%
+copies = ct.find_duplicates(texts)
+ct.show(copies)
+
+# %% [markdown]
+# ## What does a text itself say of its date?
+#
+# Where `published` is missing, the words may still bound it: a weekday, a past date, a year that is counted from an
+# event. The first articles, read here as if nobody knew when they came out:
+
+# %%
+inferred = ct.infer_published(texts[["doc_id", "text"]].head(3))
+bounds = inferred.explode("evidence")
+bounds["surface"] = bounds["evidence"].str[2]
+bounds["tells"] = bounds["evidence"].str[3]
+ct.show(bounds[["doc_id", "surface", "tells", "earliest", "latest", "reason"]])
+
+# %% [markdown]
+# The article that ships came out on a Saturday in the seventh year of the war, says its text. That leaves
+# 52 Saturdays, and 20 May 2017, which its `metadata.csv` gives, is one of them. An inferred date is never put into
+# `published`: that is left to whoever knows the corpus.

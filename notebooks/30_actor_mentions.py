@@ -17,7 +17,7 @@
 # # Who is mentioned, and with whom?
 #
 # A state, an army, a movement or a person goes by many names: «روسيا» (Russia), «الروسية» (the Russian …), «موسكو»
-# (Moscow). Who is named in the corpus, under which name, where in the text, and together with whom?
+# (Moscow). Who is named in the corpus, under which name, together with whom, and who gets to speak?
 
 # %% tags=["parameters"]
 from pathlib import Path
@@ -27,21 +27,21 @@ from pathlib import Path
 corpus = Path("../seeds") if Path("../seeds").is_dir() else Path("seeds")
 
 # %%
+from IPython.display import display
+
 import corpus_tools as ct
-from corpus_tools.display import show
-from corpus_tools.places import add_sentences
 
 documents = ct.read_corpus(corpus)
 texts, edits = ct.clean(documents)
 tokens = ct.tokenize(texts)
 actors = ct.load_actors()
 mentions = ct.find_mentions(texts, actors, tokens=tokens)
-show(mentions[["surface", "actor_id", "kind", "alias", "rule"]])
+ct.show(mentions[["surface", "actor_id", "kind", "alias", "rule"]])
 
 # %% [markdown]
 # `alias` is the name in the list of actors that was recognised, and `kind` says how the actor is referred to: by
 # `name`, by an `adjective` («الروسية»), by a `metonym` (a capital that stands for its government) or by a `description`
-# («المعارضة», the opposition). Where several actors may be meant, `actor_id` is missing.
+# («المعارضة», the opposition).
 
 # %%
 ct.plot_mentions(mentions, actors, documents=texts)
@@ -52,28 +52,93 @@ ct.plot_mentions(mentions, actors, documents=texts)
 # **What it cannot show.** Who is not on the list of actors; `load_actors` takes a list of your own. Pronouns are not
 # counted, so that an actor who is spoken of at length may have few mentions. A mention is neither approval nor blame.
 #
+# ## How sure are the counts?
+#
+# Where a name may mean several actors, the mention keeps its `candidates`, and each of them has a minimum, without such
+# mentions, and a maximum, with them. `share` is the share of the documents that mention the actor, `low` and `high` its
+# 95 % interval: for one article it says nothing.
+
+# %%
+counts = ct.actor_frequency(mentions, texts)
+ct.show(counts[["actor_id", "mentions", "mentions_max", "documents", "documents_max", "share", "low", "high"]])
+
+# %%
+ambiguous = mentions[mentions["candidates"].notna()]
+ct.show(ambiguous[["doc_id", "surface", "candidates", "rule"]])
+
+# %% [markdown]
+# ## By which names?
+#
+# The choice of a name is a choice of words: «الحكومة» (the government) and «النظام» (the regime) may be one actor. For
+# each source, the names that it uses for an actor, their `share` there and in the other sources; a `q` below 0.05 says
+# that the two differ. Adjectives are left out, since grammar asks for them.
+
+# %%
+names = ct.naming(mentions, texts)
+several = names.groupby(["actor_id", "source"], dropna=False)["alias"].transform("size") > 1
+ct.show(names.loc[several, ["actor_id", "source", "alias", "n", "share", "share_elsewhere", "q"]])
+
+# %%
+ct.plot_naming(names, actors, mentions=mentions, documents=texts)
+
+# %% [markdown]
+# **What it shows.** The names of the actor that is mentioned most often by several, source by source; `actor="ISIS"`
+# asks for another.
+#
+# **What it cannot show.** Why. And with a single source there is nobody to compare it with.
+#
 # ## Who is mentioned with whom
 
 # %%
 links = ct.co_mentions(mentions, documents=texts)
-show(links[["actor_a", "actor_b", "n", "documents", "expected", "log_ratio", "low", "high"]])
+ct.show(links[["actor_a", "actor_b", "n", "documents", "expected", "log_ratio", "low", "high"]])
 
 # %%
-ct.plot_co_mentions(links, actors=actors, mentions=mentions, documents=texts)
+figure = ct.plot_co_mentions(links, actors=actors, mentions=mentions, documents=texts)
+display(figure)
 
 # %% [markdown]
 # **What it shows.** How many sentences name both. `expected` is how many would if the two were spread over the
 # sentences independently of one another, and `log_ratio` how far the count is from that, in powers of two, with its
-# 95 % interval: where that includes 0, the pair may be together by chance.
+# 95 % interval: where that includes 0, the pair may be together by chance. For a larger corpus, `ct.plot_network` draws
+# the pairs that are not.
 #
-# **What it cannot show.** What the two have to do with one another: the sentence does.
-#
-# ## Back to the words
-#
-# The sentences that name both actors of the first pair, a row for each mention:
+# **What it cannot show.** What the two have to do with one another: the sentence does. Those of the first pair:
 
 # %%
-of_pair = mentions[mentions["actor_id"].isin(links.loc[0, ["actor_a", "actor_b"]])]
-named = of_pair.groupby(["doc_id", "sentence"])["actor_id"].transform("nunique")
-spoken = add_sentences(of_pair[named == 2], texts, ct.split_sentences(texts))
-show(spoken[["actor_id", "surface", "words"]], width=160)
+first = figure.evidence[figure.evidence["mark"] == 0]
+ct.show(first[["surface", "surface_b", "words"]], rows=8, width=200)
+
+# %% [markdown]
+# ## Who says what?
+#
+# Reported and quoted speech, its verb and its speaker. `stance` is the verb's: «قال» (said) asserts, «زعم» (claimed)
+# keeps a distance (`hedged`), «نفى» (denied) says that it is not so. `direct` speech stands between quotation marks.
+
+# %%
+said = ct.quotations(texts, mentions, actors=actors)
+ct.show(said[["speaker", "actor_id", "actor_kind", "verb", "stance", "direct", "surface"]], width=120)
+
+# %% [markdown]
+# `actor_id` is the actor that the speaker is or speaks for, where the list has it. If `actor_kind` is `adjective`, it
+# says no more than where the speaker comes from: «ضابط روسي» (a Russian officer) is not Russia, and not counted here:
+
+# %%
+spoken = said[said["actor_kind"] != "adjective"]
+by_stance = spoken.groupby(["actor_id", "stance"], observed=True).size().rename("n").reset_index()
+ct.show(by_stance.sort_values("n", ascending=False, kind="stable"))
+
+# %% [markdown]
+# **What it shows.** Whose words the corpus carries, and with which reserve.
+#
+# **What it cannot show.** Whether it was said. Where a sentence names no speaker and another actor was mentioned
+# since, none is given.
+#
+# ## Who is missing from the list?
+#
+# Names that recur where names stand, after a title or between quotation marks, and that the list does not have. To take
+# one in, paste its `stub` into a list of your own. One article is too little to see who recurs.
+
+# %%
+missing = ct.suggest_actors(tokens, actors, mentions=mentions)
+ct.show(missing[["name", "type", "documents", "after_title", "as_group", "in_quotes"]])
