@@ -1,6 +1,7 @@
 """What a time expression says, before anything is calculated: the parts of a date, a duration, a set, a range."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 from corpus_tools.dates.named_events import EventPoint
@@ -87,19 +88,21 @@ class Parts:
 
     def merge(self, other: "Parts") -> "Parts | None":
         """Unite two sets of parts, or None when both name the same part."""
-        named: dict[str, Any] = {}
-        for name in _NAMES:
-            value = getattr(other, name)
-            if value is None:
-                continue
-            mine = getattr(self, name)
-            if mine is not None and (mine != value or name not in _SHAREABLE):
+        mine, theirs = _values(self), _values(other)
+        united: list[Any] = []
+        for name, value, added in zip(_NAMES, mine, theirs, strict=True):
+            if value is not None and added is not None and (value != added or name not in _SHAREABLE):
                 return None
-            named[name] = value
-        return replace(self, **named)
+            united.append(value if added is None else added)
+        return Parts(*united)
+
+    def names_more_than(self, part: str) -> bool:
+        """Tell whether any part but one is named."""
+        return any(value is not None and name != part for name, value in zip(_NAMES, _values(self), strict=True))
 
 
 _NAMES = tuple(f.name for f in fields(Parts))
+_values = attrgetter(*_NAMES)
 _SHAREABLE = frozenset(["weak", "spelled", "calendar", "context", "approximate"])
 
 

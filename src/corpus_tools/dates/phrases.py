@@ -1,6 +1,6 @@
 """The date phrase: parts that belong together become one, however they are ordered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from corpus_tools.dates.atoms import (
@@ -199,12 +199,22 @@ NEXT: tuple[Reader, ...] = (
 )
 
 
+def _read_all(run: Run, at: int, readers: tuple[Reader, ...]) -> Iterator[tuple[int, Parts]]:
+    """Yield what the readers make of a place; it is tried as a beginning and as a continuation, and read once."""
+    known = run.memory.setdefault(at, {})
+    for reader in readers:
+        if reader not in known:
+            known[reader] = reader(run, at)
+        found = known[reader]
+        if found is not None:
+            yield found
+
+
 def _first(run: Run, at: int, readers: tuple[Reader, ...]) -> Read:
     """Take the longest reading."""
     best: Read = None
-    for reader in readers:
-        found = reader(run, at)
-        if found is not None and (best is None or found[0] > best[0]):
+    for found in _read_all(run, at, readers):
+        if best is None or found[0] > best[0]:
             best = found
     return best
 
@@ -271,9 +281,8 @@ def _one_more(run: Run, end: int, parts: Parts, readers: tuple[Reader, ...]) -> 
     best: Read = None
     for at in places:
         gap = run.gaps[end]
-        for reader in readers:
-            more = reader(run, at)
-            if more is None or (best is not None and more[0] <= best[0]):
+        for more in _read_all(run, at, readers):
+            if best is not None and more[0] <= best[0]:
                 continue
             if run.words[at].preposition == "ك" or not _allowed(parts, more[1], run, at, gap):
                 continue

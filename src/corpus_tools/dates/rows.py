@@ -91,8 +91,9 @@ def _anchor_name(parts: Parts, anchor: Anchor) -> str:
         return "context" if parts.event.event is None else f"event:{parts.event.event.id}"
     if (parts.context and not anchor.whole_text) or anchor.context_day is not None:
         return "context"
-    bare = replace(parts, nth=None) == Parts()
-    return "context" if bare else "absolute" if is_absolute(parts) else "published"
+    if is_absolute(parts):
+        return "absolute"
+    return "published" if parts.names_more_than("nth") else "context"
 
 
 def _row_of_parts(parts: Parts, anchor: Anchor) -> Row:

@@ -1,7 +1,7 @@
 """A run of words that may hold time expressions, and the readers that the grammar is written with."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -37,6 +37,8 @@ class Run:
         As passed, after joining.
     index, last : list of int
         The positions of each word in what was passed: of its first and of its last piece.
+    memory : dict
+        What readers made of a place, by position and reader, for those that are asked more than once.
     """
 
     def __init__(self, words: Sequence[Word], gaps: Sequence[str]) -> None:
@@ -52,6 +54,7 @@ class Run:
             self._append(word, gap, position, pending)
             pending = []
         self.numerals: list[Numeral | None] = [word.numeral for word in self.words]
+        self.memory: dict[int, dict[Callable[..., Any], Any]] = {}
 
     def _append(self, word: Word, gap: str, position: int, pending: list[tuple[str, str, int]]) -> None:
         """Add a word, with what stands alone before it."""
@@ -111,8 +114,8 @@ class Run:
 
     def _stretch(self, at: int) -> list[Numeral | None]:
         """List the number words from a word on, as far as one number can reach."""
-        end = at + 1
-        while end < min(len(self.words), at + _LONGEST_NUMBER) and self.gaps[end] == "":
+        end, limit = at + 1, min(len(self.words), at + _LONGEST_NUMBER)
+        while end < limit and self.gaps[end] == "" and self.numerals[end] is not None:
             end += 1
         return self.numerals[at:end]
 
