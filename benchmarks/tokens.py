@@ -31,8 +31,7 @@ from measuring import (
     tell_seconds,
 )
 
-from corpus_tools import term_frequency, tokenize
-from corpus_tools.terms.frequency import document_term_matrix
+from corpus_tools import document_term_matrix, term_frequency, tokenize
 
 BASE = "CountVectorizer"
 MEGABYTES = 100
