@@ -332,7 +332,9 @@ def test_keyness_lies_on_its_side_as_far_as_its_ratio() -> None:
 def test_terms_that_are_not_sure_are_left_out() -> None:
     assert (KEYNESS["q"] > 0.05).any()
     assert (drawn("keyness", "ar").rows["q"] <= 0.05).all()
-    assert figures.plot_keyness(KEYNESS, top=1).rows["side"].tolist() == ["target", "reference"]
+    first = figures.plot_keyness(KEYNESS, top=2).rows
+    assert first["side"].tolist() == ["target", "target", "reference", "reference"]
+    assert set(first["term"]) == {"داعش", "قصف", "تنظيم", "دولة"}
 
 
 def test_collocates_stand_on_their_side_of_the_node() -> None:
@@ -354,6 +356,14 @@ def test_the_evidence_of_a_collocate_is_every_place_where_the_two_meet() -> None
     assert found.size().tolist() == figure.rows["n"].tolist()
     assert found.sum().tolist() == figure.rows["n_before"].tolist()
     assert set(figure.evidence["surface_b"]) == {"هدنة", "بالهدنة"}
+
+
+def test_the_evidence_of_a_collocate_stays_in_the_sentence() -> None:
+    texts = pd.DataFrame({"doc_id": range(4), "text": "بدأت هدنة قصيرة. قصيرة هي الأيام."})
+    tokens = tokenize(texts)
+    figure = figures.plot_collocations(collocations(tokens, "هدنة", form="folded"), tokens=tokens, form="folded")
+    assert figure.rows[["collocate", "n"]].to_numpy().tolist() == [["بدات", 4], ["قصيره", 4]]
+    assert figure.evidence.groupby("mark").size().tolist() == [4, 4]
 
 
 def test_names_share_each_bar() -> None:
@@ -422,18 +432,18 @@ def test_networks_of_any_size_are_readable(actors: int) -> None:
 @settings(max_examples=10, deadline=None)
 @given(st.data())
 def test_names_of_a_network_never_lie_on_each_other(data: st.DataObject) -> None:
-    size = data.draw(st.integers(2, 10))
+    size = data.draw(st.integers(2, 12))
     pairs = data.draw(st.lists(st.tuples(st.integers(0, size - 1), st.integers(0, size - 1)), min_size=1, max_size=20))
     joined = np.array(sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]} or {(0, 1)}))
     half = np.array([[data.draw(st.floats(0.1, 1.1)), 0.12] for _ in range(size)])
     places, height = place_nodes(
-        joined[:, 0], joined[:, 1], np.ones(len(joined)), half=half, width=6.9, height=3.0, seed=0
+        joined[:, 0], joined[:, 1], np.ones(len(joined)), half=half, width=3.4, height=1.0, seed=0
     )
     apart = np.abs(places[:, np.newaxis] - places) - half[:, np.newaxis] - half
     free = (apart >= -1e-6).any(axis=2) | np.eye(size, dtype=bool)
     assert free.all()
     assert (places >= half - 1e-6).all()
-    assert (places <= np.array([6.9, height]) - half + 1e-6).all()
+    assert (places <= np.array([3.4, height]) - half + 1e-6).all()
 
 
 def test_the_command_draws_change_and_networks_of_dated_articles(
