@@ -141,5 +141,5 @@ import tempfile
 with tempfile.TemporaryDirectory() as folder:
     for name in ["timeline.csv", "timeline.ics", "timeline.json"]:
         ct.write_timeline(events, Path(folder, name))
-    again = pd.read_csv(Path(folder, "timeline.csv"))
+    again = pd.read_csv(Path(folder, "timeline.csv"), parse_dates=["earliest", "latest"])
 ct.show(again[["surface", "earliest", "latest", "precision"]], rows=5)

@@ -14,6 +14,9 @@ import numpy as np
 import pytest
 from matplotlib.image import imread
 
+import corpus_tools
+import corpus_tools.figures
+
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ["00_corpus_overview", "10_timeline", "20_term_frequency", "30_actor_mentions"]
 each_notebook = pytest.mark.parametrize("name", NOTEBOOKS)
@@ -70,6 +73,20 @@ def test_what_a_notebook_does_is_in_the_library(name: str) -> None:
         lines = [line for line in cell.source.splitlines() if not line.startswith("%")]
         tree = ast.parse("\n".join(lines))
         assert not [node for node in ast.walk(tree) if isinstance(node, definitions)], cell.source
+
+
+@each_notebook
+def test_a_notebook_needs_public_names_only(name: str) -> None:
+    for cell in code(name):
+        for node in ast.walk(ast.parse(cell.source)):
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("corpus_tools"):
+                public = {"corpus_tools": corpus_tools, "corpus_tools.figures": corpus_tools.figures}[str(node.module)]
+                assert {alias.name for alias in node.names} <= set(public.__all__)
+            elif isinstance(node, ast.Import):
+                modules = [alias.name for alias in node.names if alias.name.startswith("corpus_tools")]
+                assert set(modules) <= {"corpus_tools"}
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "ct":
+                assert node.attr in corpus_tools.__all__
 
 
 @each_notebook

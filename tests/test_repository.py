@@ -16,6 +16,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import corpus_tools
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ["requirements.lock", "requirements-mpl310.lock"]
 # Their names on conda-forge, where these differ.
@@ -158,6 +160,14 @@ def test_the_example_in_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None
     exec(example, names)  # noqa: S102 - the project's own example
     for made in ("documents", "events", "terms", "lines", "links"):
         assert len(names[made]), made
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ar.md", "CHANGELOG.md"])
+def test_the_verbs_that_readers_are_told_of_are_public(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    told = re.findall(r"(?:`|>)([a-z]+_[a-z_]+)(?:`|<)", text)
+    assert told
+    assert set(told) - {"corpus_tools"} <= set(corpus_tools.__all__)
 
 
 def test_the_commands_and_targets_in_the_readme_are_known() -> None:
