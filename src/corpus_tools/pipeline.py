@@ -145,7 +145,9 @@ def find_all(
     registry = load_actors(actors)
     dates = find_dates(corpus.texts, tokens=corpus.tokens, events=events)
     mentions = add_sentences(
-        find_mentions(corpus.texts, registry, tokens=corpus.tokens), corpus.texts, corpus.sentences
+        find_mentions(corpus.texts, registry, tokens=corpus.tokens, sentences=corpus.sentences),
+        corpus.texts,
+        corpus.sentences,
     )
     dated = timeline(corpus.texts, dates, mentions, sentences=corpus.sentences)
     return Findings(dates, dated, mentions, registry)

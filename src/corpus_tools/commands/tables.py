@@ -36,7 +36,7 @@ def mentions(options: argparse.Namespace) -> int:
     _check_output(options.out)
     actors = load_actors(options.actors)
     corpus = load_corpus(options.corpus, metadata=options.metadata)
-    found = find_mentions(corpus.texts, actors, tokens=corpus.tokens)
+    found = find_mentions(corpus.texts, actors, tokens=corpus.tokens, sentences=corpus.sentences)
     return _write(corpus.trace(add_sentences(found, corpus.texts, corpus.sentences)), options.out, "mentions")
 
 

@@ -165,10 +165,12 @@ def document_term_matrix(
     if weight not in ("count", "tfidf"):
         raise ValueError(f"`weight` is {weight!r}; it must be 'count' or 'tfidf'")
     terms = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
-    kept = ~_is_stopped(tokens, terms, stop_words)
     shape = (len(tokens.documents), len(terms.names))
-    ones = np.ones(int(kept.sum()), np.int64)
-    matrix = sparse.csr_matrix((ones, (terms.doc[kept], terms.term[kept])), shape=shape)
+    starts = np.searchsorted(terms.doc, np.arange(shape[0] + 1))
+    counts = (~_is_stopped(tokens, terms, stop_words)).astype(np.int64)
+    matrix = sparse.csr_matrix((counts, terms.term, starts), shape=shape)
+    matrix.sum_duplicates()
+    matrix.eliminate_zeros()
     columns = np.flatnonzero(np.asarray(matrix.sum(axis=0)).ravel() >= max(min_n, 1))
     matrix = matrix[:, columns]
     if weight == "tfidf":

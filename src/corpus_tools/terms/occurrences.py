@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -32,7 +32,7 @@ class Terms:
         For each occurrence the row of its document.
     first, last : ndarray of int64
         The rows of its first and its last token in the token table.
-    term : ndarray of int64
+    term : ndarray of int
         The number of its term.
     names : list of str
         The term of each number: a lemma, a stem or a form, or several with a space between.
@@ -43,7 +43,7 @@ class Terms:
     doc: NDArray[np.int32]
     first: NDArray[np.int64]
     last: NDArray[np.int64]
-    term: NDArray[np.int64]
+    term: NDArray[np.integer[Any]]
     names: list[str]
     labels: list[str]
 
@@ -129,32 +129,16 @@ def find_terms(tokens: Tokens, *, form: Form = "lemma", ngram: int = 1, kinds: C
         raise ValueError(f"`kinds` names {', '.join(unknown)}; the kinds are {', '.join(KINDS)}")
     words = _term_of_each_word(tokens, form)
     is_term = tokens.vocabulary["kind"].isin(kinds).to_numpy()
-    number, names = pd.factorize(np.array(words["term"], dtype=object))
+    # The vocabulary is in order of first appearance, and so are the terms that are numbered over it.
+    number = np.full(len(is_term), _NONE, np.int32)
+    number[is_term], names = pd.factorize(np.array(words["term"], dtype=object)[is_term])
     word = tokens.table["word"].to_numpy()
     if ngram == 1:
         labels = _most_frequent(number, words["label"], tokens.vocabulary["n"].to_numpy(), len(names))
         rows = np.flatnonzero(is_term[word])
-        occurrences = _in_order_of_appearance(number[word[rows]])
-        doc = tokens.table["doc"].to_numpy()[rows]
-        chosen = occurrences.numbers
-        return Terms(doc, rows, rows, occurrences.codes, [names[k] for k in chosen], [labels[k] for k in chosen])
+        return Terms(tokens.table["doc"].to_numpy()[rows], rows, rows, number[word[rows]], list(names), labels)
     written, forms = pd.factorize(np.array(words["label"], dtype=object))
-    term = np.where(is_term[word], number[word], _NONE)
-    return _ngrams(tokens, term, list(names), written[word], list(forms), ngram=ngram)
-
-
-@dataclass(frozen=True, slots=True)
-class _Appearance:
-    """Numbers counted anew in order of first appearance."""
-
-    codes: NDArray[np.int64]
-    numbers: list[int]
-
-
-def _in_order_of_appearance(numbers: NDArray[np.int64]) -> _Appearance:
-    """Count numbers anew from 0, in order of first appearance."""
-    codes, distinct = pd.factorize(numbers)
-    return _Appearance(codes.astype(np.int64, copy=False), distinct.tolist())
+    return _ngrams(tokens, number[word], list(names), written[word], list(forms), ngram=ngram)
 
 
 def _term_of_each_word(tokens: Tokens, form: Form) -> dict[str, list[str]]:
@@ -173,9 +157,10 @@ def _term_of_each_word(tokens: Tokens, form: Form) -> dict[str, list[str]]:
     return {"term": words["lemma"].tolist() if form == "lemma" else stems, "label": labels}
 
 
-def _most_frequent(number: NDArray[np.int64], candidates: Sequence[str], n: NDArray[np.int64], size: int) -> list[str]:
+def _most_frequent(number: NDArray[np.int32], candidates: Sequence[str], n: NDArray[np.int64], size: int) -> list[str]:
     """Choose for each term its most frequent form; the first of the corpus where two are as frequent."""
     forms = pd.DataFrame({"number": number, "form": candidates, "n": n})
+    forms = forms[forms["number"] != _NONE]
     totals = forms.groupby(["number", "form"], sort=False, as_index=False)["n"].sum()
     best = totals.loc[totals.groupby("number", sort=False)["n"].idxmax()]
     labels = [""] * size
@@ -185,7 +170,7 @@ def _most_frequent(number: NDArray[np.int64], candidates: Sequence[str], n: NDAr
 
 
 def _ngrams(
-    tokens: Tokens, term: NDArray[np.int64], names: list[str], form: NDArray[np.int64], forms: list[str], *, ngram: int
+    tokens: Tokens, term: NDArray[np.int32], names: list[str], form: NDArray[np.int64], forms: list[str], *, ngram: int
 ) -> Terms:
     """Find runs of neighbouring terms within one sentence; each token has a term and a written form."""
     sentence = sentences_of_tokens(tokens)
@@ -205,11 +190,13 @@ def _ngrams(
     )
 
 
-def _run_codes(numbers: NDArray[np.int64], rows: NDArray[np.int64], *, ngram: int, size: int) -> NDArray[np.int64]:
+def _run_codes(
+    numbers: NDArray[np.integer[Any]], rows: NDArray[np.int64], *, ngram: int, size: int
+) -> NDArray[np.int64]:
     """Give the run that begins at each of some rows a number, in order of first appearance."""
-    codes = _in_order_of_appearance(numbers[rows]).codes
+    codes = numbers[rows].astype(np.int64)
     for k in range(1, ngram):
-        codes = _in_order_of_appearance(codes * np.int64(size) + numbers[rows + k]).codes
+        codes, _ = pd.factorize(codes * np.int64(size) + numbers[rows + k])
     return codes
 
 
