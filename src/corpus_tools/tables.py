@@ -85,12 +85,12 @@ def texts_of(documents: pd.DataFrame) -> list[str]:
     return texts
 
 
-def text_column(texts: Sequence[str]) -> "pd.Series[str]":
+def text_column(texts: Sequence[str | None]) -> "pd.Series[str]":
     r"""Make a column of texts, also of those that a broken decoder left halves of surrogate pairs in.
 
     Parameters
     ----------
-    texts : sequence of str
+    texts : sequence of str or None
         The texts, or pieces of them.
 
     Returns
@@ -103,10 +103,11 @@ def text_column(texts: Sequence[str]) -> "pd.Series[str]":
     >>> text_column(["حمص"]).dtype, len(text_column(["حم\ud800ص"])[0])
     (<StringDtype(na_value=nan)>, 4)
     """
+    values: list[Any] = list(texts)
     try:
-        return pd.Series(texts, dtype="str")
+        return pd.Series(values, dtype="str")
     except UnicodeEncodeError:
-        return pd.Series(texts, dtype=object)
+        return pd.Series(values, dtype=object)
 
 
 def times_of(documents: pd.DataFrame, column: str = "published") -> "pd.Series[pd.Timestamp]":
@@ -147,7 +148,7 @@ def times_of(documents: pd.DataFrame, column: str = "published") -> "pd.Series[p
 
 def _local_time(value: Any, doc_id: object, column: str) -> "pd.Timestamp | None":
     """Read one time on its own clock."""
-    if pd.isna(value):
+    if pd.api.types.is_scalar(value) and pd.isna(value):
         return None
     try:
         if isinstance(value, (int, float)):

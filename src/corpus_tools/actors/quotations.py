@@ -15,7 +15,7 @@ from corpus_tools.actors.alias_forms import key
 from corpus_tools.actors.candidates import PERSONS
 from corpus_tools.actors.registry import Registry, load_actors
 from corpus_tools.sentences import split_sentences
-from corpus_tools.tables import require_columns, texts_of
+from corpus_tools.tables import require_columns, text_column, texts_of
 
 STANCES = ("asserted", "hedged", "denied")
 _WORD = re.compile(r"[^\W\d_][\w\u064b-\u0652\u0670\u0640]*")
@@ -310,7 +310,12 @@ def _tabulate(rows: list[dict[str, Any]], documents: pd.DataFrame) -> pd.DataFra
         "verb": "str", "stance": "str", "speaker_start": "Int64", "speaker_end": "Int64", "speaker": "str",
         "actor_id": "str", "actor_kind": "str",
     }  # fmt: skip
-    data = {name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in columns.items()}
-    table = pd.DataFrame(data)
+    values = {name: [row[name] for row in rows] for name in columns}
+    table = pd.DataFrame(
+        {
+            name: text_column(values[name]) if dtype == "str" else pd.Series(values[name], dtype=dtype)
+            for name, dtype in columns.items()
+        }
+    )
     table["stance"] = pd.Categorical(table["stance"], categories=STANCES)
     return table

@@ -127,6 +127,8 @@ def _names_of(events: Events) -> EventNames:
     """Take the table of events that was passed, read the file, or take the table that ships."""
     if events is None:
         return _shipped_names()
+    if not isinstance(events, (pd.DataFrame, str, PathLike)):
+        raise TypeError(f"`events` is {type(events).__name__}; pass a table from load_events, the path of one, or None")
     return EventNames(events if isinstance(events, pd.DataFrame) else load_events(events))
 
 

@@ -13,7 +13,7 @@ from corpus_tools.dates.find import find_expressions
 from corpus_tools.dates.parts import Parts
 from corpus_tools.dates.search import Found
 from corpus_tools.dates.values import resolve_parts
-from corpus_tools.tables import require_columns
+from corpus_tools.tables import texts_of
 
 COLUMNS = ["doc_id", "earliest", "latest", "weekday", "days", "evidence", "reason"]
 _LONGEST_LIST = 3660
@@ -84,7 +84,7 @@ def infer_published(
     >>> str(row["earliest"].date()), str(row["latest"].date()), int(row["weekday"]), len(row["days"])
     ('2017-03-15', '2018-03-15', 5, 52)
     """
-    require_columns(documents, ["doc_id", "text"], name="documents")
+    texts_of(documents)  # refuses what is no table of documents, also where all of them are dated
     undated = documents
     if "published" in documents.columns:
         undated = documents[documents["published"].isna()]
