@@ -77,6 +77,9 @@ axes.set_title("أطوال الجمل")
 axes.set_xlabel("عدد الحروف والمسافات، وما زاد على 600 في العمود الأخير")
 axes.set_ylabel("عدد الجمل")
 axes.yaxis.get_major_locator().set_params(integer=True)
+axes.invert_xaxis()
+axes.yaxis.tick_right()
+axes.yaxis.set_label_position("right")
 
 # %% [markdown]
 # **What it shows.** Most sentences of a news text are one or two lines long. Many in the last column mean that full
