@@ -8,7 +8,7 @@ Ints = NDArray[np.int64]
 
 _STARTS = 10  # layouts tried, of which the clearest is taken
 _ROUNDS = 60
-_PUSHES = 400
+_PUSHES = 100
 
 
 def place_nodes(
@@ -110,18 +110,17 @@ def _fit(flat: Floats, half: Floats, width: float, height: float) -> tuple[Float
 
 def _push(places: Floats, half: Floats) -> bool:
     """Push names that lie on each other apart, the shorter way; says whether there were any."""
-    found = False
-    for one in range(len(places)):
-        for other in range(one + 1, len(places)):
-            apart = places[other] - places[one]
-            over = half[one] + half[other] - np.abs(apart)
-            if (over > 1e-9).all():
-                found = True
-                axis = int(over[1] <= over[0])
-                step = (over[axis] / 2 + 0.005) * (1 if apart[axis] >= 0 else -1)
-                places[one, axis] -= step
-                places[other, axis] += step
-    return found
+    room = half[:, np.newaxis] + half
+    meeting = (room - np.abs(places[:, np.newaxis] - places) > 1e-9).all(axis=2)
+    pairs = np.argwhere(np.triu(meeting, 1))
+    for one, other in pairs:
+        apart = places[other] - places[one]
+        over = room[one, other] - np.abs(apart)
+        axis = int(over[1] <= over[0])
+        step = max(over[axis] / 2 + 0.005, 0.0) * (1 if apart[axis] >= 0 else -1)
+        places[one, axis] -= step
+        places[other, axis] += step
+    return len(pairs) > 0
 
 
 def _trouble(places: Floats, half: Floats, a: Ints, b: Ints) -> float:

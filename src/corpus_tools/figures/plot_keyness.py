@@ -207,9 +207,9 @@ def _draw_row(sheet: Sheet, panel: Panel, scale: _Scale, row: int, term: dict[Ha
     side = str(term["side"])
     box = Rectangle((min(end, 0), middle - _BAR / 2), abs(end), _BAR, color=_INKS[side], alpha=0.75, linewidth=0)
     panel.axes.add_patch(box)
-    panel.axes.plot([low, high], [middle, middle], color=INK, linewidth=0.9, solid_capstyle="butt")
+    panel.axes.plot([low, high], [middle, middle], color=INK, linewidth=0.9, solid_capstyle="butt", clip_on=False)
     for place in (low, high):
-        panel.axes.plot([place, place], [middle - 0.03, middle + 0.03], color=INK, linewidth=0.9)
+        panel.axes.plot([place, place], [middle - 0.03, middle + 0.03], color=INK, linewidth=0.9, clip_on=False)
     # An interval that reaches over the axis keeps its room.
     across = max(0.0, -low if side == "target" else high) + 0.08
     label = clip(str(term["label"]), _LABEL, size=_SIZE)
