@@ -21,20 +21,15 @@ if TYPE_CHECKING:
     from corpus_tools.events.bursts import find_bursts
     from corpus_tools.events.exports import write_timeline
     from corpus_tools.events.timeline import timeline
-    from corpus_tools.figures import (
-        plot_actor_trend,
-        plot_calendar,
-        plot_co_mentions,
-        plot_collocations,
-        plot_keyness,
-        plot_lag,
-        plot_mentions,
-        plot_naming,
-        plot_network,
-        plot_terms,
-        plot_timeline,
-        plot_trend,
-    )
+    from corpus_tools.figures.actor_plots import plot_co_mentions, plot_mentions
+    from corpus_tools.figures.plot_calendar import plot_calendar
+    from corpus_tools.figures.plot_collocations import plot_collocations
+    from corpus_tools.figures.plot_keyness import plot_keyness
+    from corpus_tools.figures.plot_lag import plot_lag
+    from corpus_tools.figures.plot_naming import plot_naming
+    from corpus_tools.figures.plot_network import plot_network
+    from corpus_tools.figures.plot_trend import plot_actor_trend, plot_trend
+    from corpus_tools.figures.plots import plot_terms, plot_timeline
     from corpus_tools.reading.read import read_corpus
     from corpus_tools.reading.summary import summarize_corpus
     from corpus_tools.sentences import split_sentences

@@ -186,9 +186,9 @@ def _add_kwic(commands: _Commands) -> None:
     parser.add_argument("query", metavar="QUERY", help="a word or phrase; * stands for any letters, ? for one")
     parser.add_argument(
         "--form",
-        choices=["stem", "lemma", "folded", "surface"],
-        default="stem",
-        help="what must agree: the word without clitics (default), its lemma, its folded spelling, its very letters",
+        choices=["lemma", "stem", "folded", "surface"],
+        default="lemma",
+        help="what must agree: the lemma (default), the word without clitics, its folded spelling, its very letters",
     )
     parser.add_argument(
         "--width", metavar="N", type=_positive, help="characters of context on each side (default: as many as fit)"

@@ -9,19 +9,21 @@ from typing import Any, Literal
 from corpus_tools.actors.mention_counts import actor_frequency
 from corpus_tools.actors.network import co_mentions
 from corpus_tools.events.timeline import publication_times
-from corpus_tools.figures.locale import Locale
-from corpus_tools.figures.passport import save_figure, verify_figures
-from corpus_tools.figures.plots import (
+from corpus_tools.figures import (
     CorpusFigure,
     NothingToDrawError,
     plot_actor_trend,
+    plot_calendar,
     plot_co_mentions,
+    plot_lag,
     plot_mentions,
     plot_network,
     plot_terms,
     plot_timeline,
     plot_trend,
 )
+from corpus_tools.figures.locale import Locale
+from corpus_tools.figures.passport import save_figure, verify_figures
 from corpus_tools.figures.sheet import SEPARATOR
 from corpus_tools.files import staged
 from corpus_tools.pipeline import Corpus, Findings, find_all, load_corpus
@@ -32,6 +34,7 @@ from corpus_tools.words.stop_words import load_stop_words
 
 _LISTED = 5
 _TERMS = 6  # followed over time
+_LAGS = 20  # the fewest that are worth a distribution
 
 
 def figures(options: argparse.Namespace) -> int:
@@ -83,6 +86,20 @@ def verify(options: argparse.Namespace) -> int:
 def _draw_timeline(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:
     """Draw when things happened."""
     return plot_timeline(findings.events, documents=corpus.read, **{key: look[key] for key in look if key != "top"})
+
+
+def _draw_calendar(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:  # noqa: ARG001
+    """Draw on which days things happened."""
+    return plot_calendar(findings.events, **{key: look[key] for key in look if key != "top"})
+
+
+def _draw_lag(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:  # noqa: ARG001
+    """Draw how long after the events the articles came out, where there are enough of them to form a shape."""
+    if len(findings.events) < _LAGS:
+        raise NothingToDrawError(
+            f"no lag to draw: it takes {_LAGS} dated sentences, and these are {len(findings.events)}"
+        )
+    return plot_lag(findings.events, **{key: look[key] for key in look if key not in ("top", "months")})
 
 
 def _draw_terms(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:  # noqa: ARG001
@@ -145,6 +162,8 @@ def _period(corpus: Corpus) -> Literal["month", "week", "day"]:
 
 _FIGURES: dict[str, Callable[[Corpus, Findings, dict[str, Any]], CorpusFigure]] = {
     "timeline": _draw_timeline,
+    "calendar": _draw_calendar,
+    "lag": _draw_lag,
     "terms": _draw_terms,
     "mentions": _draw_mentions,
     "co_mentions": _draw_co_mentions,

@@ -14,7 +14,7 @@ from corpus_tools.terms.occurrences import sentences_of_tokens, words_of
 from corpus_tools.tokens import Tokens
 from corpus_tools.words.analysis import analyze_words
 
-QueryForm = Literal["stem", "lemma", "folded", "surface"]
+QueryForm = Literal["lemma", "stem", "folded", "surface"]
 
 _COLUMNS = ["doc_id", "start", "end", "before", "match", "after", "published"]
 
@@ -23,7 +23,7 @@ def concordance(
     tokens: Tokens,
     query: str,
     *,
-    form: QueryForm = "stem",
+    form: QueryForm = "lemma",
     width: int = 60,
     sort: Literal["text", "before", "after"] = "text",
     sample: int | None = None,
@@ -37,10 +37,10 @@ def concordance(
         From `tokenize`.
     query : str
         A word, or several for a phrase. ``*`` stands for any letters and ``?`` for one.
-    form : {"stem", "lemma", "folded", "surface"}
-        What must agree: the word without its clitics («الوعر» finds «وللوعر»), its lemma («اتفاق» finds
-        «اتفاقات»), its folded spelling, or its very letters. Words with a wildcard are compared folded, or by their
-        letters with ``"surface"``.
+    form : {"lemma", "stem", "folded", "surface"}
+        What must agree: the lemma («اتفاق» finds «واتفاقات», and as many lines as `term_frequency` counts), the word
+        without its clitics («الوعر» finds «وللوعر»), its folded spelling, or its very letters. Words with a wildcard
+        are compared folded, or by their letters with ``"surface"``.
     width : int
         How many characters of context to show on each side at the most; words are not cut.
     sort : {"text", "before", "after"}
@@ -87,7 +87,7 @@ def concordance(
     return lines.iloc[sorted(range(len(lines)), key=context.__getitem__)].reset_index(drop=True)
 
 
-def find_query(tokens: Tokens, query: str, *, form: QueryForm = "stem") -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def find_query(tokens: Tokens, query: str, *, form: QueryForm = "lemma") -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find the tokens at which a query begins and ends.
 
     Parameters
