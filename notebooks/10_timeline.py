@@ -61,8 +61,10 @@ events = ct.timeline(texts, dates, mentions, copies=copies)
 ct.show(events[["earliest", "latest", "precision", "surface", "words", "actors"]])
 
 # %%
-figure = ct.plot_timeline(events, documents=texts)
-display(figure)
+try:
+    display(ct.plot_timeline(events, documents=texts))
+except ValueError as too_few:
+    display(Markdown(str(too_few)))
 
 # %% [markdown]
 # **What it shows.** When the corpus says that things happened: a day is a point, anything longer a bar of its own
@@ -74,10 +76,10 @@ display(figure)
 #
 # ## Back to the words
 #
-# Each mark carries the places that it stands for, down to the characters of the text:
+# Each event has its place in a text, down to the characters:
 
 # %%
-ct.show(figure.evidence[["doc_id", "start", "end", "surface", "words"]], rows=8)
+ct.show(events[["doc_id", "start", "end", "surface", "words"]], rows=8)
 
 # %% [markdown]
 # ## How long after the event was it reported?

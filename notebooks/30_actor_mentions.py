@@ -27,7 +27,7 @@ from pathlib import Path
 corpus = Path("../seeds") if Path("../seeds").is_dir() else Path("seeds")
 
 # %%
-from IPython.display import display
+from IPython.display import Markdown, display
 
 import corpus_tools as ct
 
@@ -44,7 +44,10 @@ ct.show(mentions[["surface", "actor_id", "kind", "alias", "rule"]])
 # («المعارضة», the opposition).
 
 # %%
-ct.plot_mentions(mentions, actors, documents=texts)
+try:
+    display(ct.plot_mentions(mentions, actors, documents=texts))
+except ValueError as too_few:
+    display(Markdown(str(too_few)))
 
 # %% [markdown]
 # **What it shows.** How often each actor is referred to, how, and where in the text: news tells the main thing first.
@@ -79,7 +82,10 @@ several = names.groupby(["actor_id", "source"], dropna=False)["alias"].transform
 ct.show(names.loc[several, ["actor_id", "source", "alias", "n", "share", "share_elsewhere", "q"]])
 
 # %%
-ct.plot_naming(names, actors, mentions=mentions, documents=texts)
+try:
+    display(ct.plot_naming(names, actors, mentions=mentions, documents=texts))
+except ValueError as too_few:
+    display(Markdown(str(too_few)))
 
 # %% [markdown]
 # **What it shows.** The names of the actor that is mentioned most often by several, source by source; `actor="ISIS"`
@@ -94,8 +100,12 @@ links = ct.co_mentions(mentions, documents=texts)
 ct.show(links[["actor_a", "actor_b", "n", "documents", "expected", "log_ratio", "low", "high"]])
 
 # %%
-figure = ct.plot_co_mentions(links, actors=actors, mentions=mentions, documents=texts)
-display(figure)
+try:
+    figure = ct.plot_co_mentions(links, actors=actors, mentions=mentions, documents=texts)
+    of_first_pair = figure.evidence[figure.evidence["mark"] == 0]
+    display(figure, ct.show(of_first_pair[["surface", "surface_b", "words"]], rows=8, width=200))
+except ValueError as too_few:
+    display(Markdown(str(too_few)))
 
 # %% [markdown]
 # **What it shows.** How many sentences name both. `expected` is how many would if the two were spread over the
@@ -103,13 +113,9 @@ display(figure)
 # 95 % interval: where that includes 0, the pair may be together by chance. For a larger corpus, `ct.plot_network` draws
 # the pairs that are not.
 #
-# **What it cannot show.** What the two have to do with one another: the sentence does. Those of the first pair:
-
-# %%
-first = figure.evidence[figure.evidence["mark"] == 0]
-ct.show(first[["surface", "surface_b", "words"]], rows=8, width=200)
-
-# %% [markdown]
+# **What it cannot show.** What the two have to do with one another: the sentences do. Those of the first pair stand
+# below the figure, and `figure.evidence` has them for all.
+#
 # ## Who says what?
 #
 # Reported and quoted speech, its verb and its speaker. `stance` is the verb's: «قال» (said) asserts, «زعم» (claimed)
