@@ -308,6 +308,27 @@ def test_publication_dates_in_different_time_zones_keep_their_own_clock() -> Non
     assert found["earliest"].isna().tolist() == [False, False, True, True]
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "value"),
+    [
+        ("سجل البلاغ 2017-05-20T14:30 في دمشق", "2017-05-20T14:30", "2017-05-20T14:30"),
+        ("سجل البلاغ 2017-05-20T14:30:15Z في دمشق", "2017-05-20T14:30:15Z", "2017-05-20T14:30:15Z"),
+        ("سجل البلاغ 2017-05-20T14:30:15.250Z هناك", "2017-05-20T14:30:15.250Z", "2017-05-20T14:30:15Z"),
+        ("سجل البلاغ 2017-05-20T14:30:00+03:00 هناك", "2017-05-20T14:30:00+03:00", "2017-05-20T14:30:00"),
+        ("تغلق المحال أيام الجمع في المدينة", "أيام الجمع", "XXXX-WXX-5"),
+        ("تغلق المحال أيام الجمعة في المدينة", "أيام الجمعة", "XXXX-WXX-5"),
+        ("يجتمع المجلس مرة في الأسبوع بالعاصمة", "مرة في الأسبوع", "P1W"),
+        ("يجتمع المجلس مرتين في الشهر بالعاصمة", "مرتين في الشهر", "P1M"),
+        ("اجتمع المجلس مرة في الشهر الماضي بالعاصمة", "الشهر الماضي", "2017-04"),
+        ("زادت المدارس مقارنة بالعام الماضي كثيرا", "العام الماضي", "2016"),
+        ("تحسن الحصاد في الموسم الماضي كثيرا", "الموسم الماضي", "PAST_REF"),
+    ],
+)
+def test_timestamps_recurring_days_and_seasons(text: str, surface: str, value: str) -> None:
+    documents = pd.DataFrame({"doc_id": ["أ"], "text": [text], "published": [pd.Timestamp("2017-05-20")]})
+    assert find_dates(documents)[["surface", "value"]].to_numpy().tolist() == [[surface, value]]
+
+
 def test_a_publication_date_that_is_none_is_refused() -> None:
     documents = pd.DataFrame({"doc_id": ["أ"], "text": ["اليوم"], "published": ["أول أمس"]})
     with pytest.raises(ValueError, match="which is no timestamp"):

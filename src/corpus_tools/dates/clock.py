@@ -1,6 +1,6 @@
 """The clock and the parts of the day."""
 
-from corpus_tools.dates.lexicon import load_date_data
+from corpus_tools.dates.lexicon import TIMESTAMP_PART, load_date_data
 from corpus_tools.dates.parts import Parts
 from corpus_tools.dates.run import Run
 
@@ -78,6 +78,37 @@ def _digital(run: Run, at: int, *, head: bool) -> Read:
         if told and int(whole) <= 24 and int(decimals) < 60:
             return at + 1, Parts(hour=int(whole), minute=int(decimals))
     return None
+
+
+def read_timestamp(run: Run, at: int) -> Read:
+    """Read 2017-05-20T14:30, with or without seconds and a zone (ISO 8601)."""
+    year, month = run.digits(at, 1000, 2999), run.digits(at + 1, 1, 12)
+    if year is None or month is None or at + 3 >= len(run) or run.gaps[at + 1 : at + 4] != ["-", "-", ":"]:
+        return None
+    middle = TIMESTAMP_PART.fullmatch(run.words[at + 2].whole)
+    minute, zone = _last_part(run, at + 3)
+    if middle is None or middle["day"] is None or int(middle["hour"]) > 24 or minute is None:
+        return None
+    end, second = at + 4, None
+    if zone is None and end < len(run) and run.gaps[end] == ":":
+        second, zone = _last_part(run, end)
+        end += second is not None
+    if zone is None and end + 1 < len(run) and run.gaps[end] in ("+", "-") and run.gaps[end + 1] == ":":
+        end, zone = end + 2, "local"
+    day, hour = int(middle["day"]), int(middle["hour"])
+    date = Parts(year=year, month=month, day=day, calendar="gregorian")
+    parts = date.merge(Parts(hour=hour, minute=minute, second=second, zone=zone))
+    return None if parts is None else (end, parts)
+
+
+def _last_part(run: Run, at: int) -> tuple[int | None, str | None]:
+    """Read the minutes or seconds of a timestamp, and the Z after them."""
+    whole = run.words[at].whole
+    last = TIMESTAMP_PART.fullmatch(whole)
+    if last is not None and last["last"] is not None:
+        return (int(last["last"]), "GMT") if int(last["last"]) < 60 else (None, None)
+    number = whole.partition(".")[0]
+    return (int(number), None) if len(number) == 2 and number.isdecimal() and int(number) < 60 else (None, None)
 
 
 def _half_of(run: Run, at: int) -> bool:

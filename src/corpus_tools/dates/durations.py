@@ -193,8 +193,9 @@ def read_set(run: Run, at: int) -> Expression | None:
     """Read a set: «كل يوم», «كل ثلاثة أيام», «كل جمعة», «يوميا»."""
     if run.reading(at, "frequency"):
         return Expression(at, at + 1, Recurrence(run.reading(at, "frequency")), "frequency")
-    if not run.reading(at, "every") or not run.plain(at + 1):
-        return None
+    told = _counted_or_weekly(run, at)
+    if told is not None or not run.reading(at, "every") or not run.plain(at + 1):
+        return told
     weekday = run.reading(at + 1, "weekday")
     inner = at + 1
     part = read_part_of_day(run, inner)
@@ -215,6 +216,26 @@ def read_set(run: Run, at: int) -> Expression | None:
     count, unit = amount[1][0]
     number = int(count) if count is not None and count == int(count) else count
     return Expression(at, amount[0], Recurrence("P" + _CODES[unit].replace("X", str(number))), "every")
+
+
+def _counted_or_weekly(run: Run, at: int) -> Expression | None:
+    """Read «مرة في الأسبوع», «أيام الجمع», and «أيام الجمعة» where no one Friday is meant."""
+    found = run.phrase(at, "times_in")
+    if found is not None:
+        end, value = found
+    elif (plural := run.phrase(at, "weekly")) is not None:
+        end, value = plural[0], f"XXXX-WXX-{plural[1] + 1}"
+    else:
+        weekday = run.next_reading(at + 1, "weekday")
+        if run.reading(at, "unit") != ("day", "many") or weekday is None or not run.words[at + 1].definite:
+            return None
+        end, value = at + 2, f"XXXX-WXX-{weekday + 1}"
+    if run.words[at].definite or run.next_reading(end, "adjective") or run.next_reading(end, "demonstrative"):
+        return None
+    # «أيام الخميس والجمعة» and «أيام الجمعة 9 كانون الأول» may be those of one week.
+    if run.next_reading(end, "weekday") is not None or (run.plain(end) and run.numerals[end] is not None):
+        return None
+    return Expression(at, end, Recurrence(value), "every")
 
 
 def read_vague(run: Run, at: int) -> Expression | None:

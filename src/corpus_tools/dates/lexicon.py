@@ -1,5 +1,6 @@
 """What each word of the vocabulary can mean in a time expression, looked up once for each distinct word."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -75,6 +76,9 @@ class Lexicon(NamedTuple):
     inside: frozenset[str]
     pulled: frozenset[str]
 
+
+#: «20T14» and «15.250Z» of timestamps such as 2017-05-20T14:30:15.250Z.
+TIMESTAMP_PART = re.compile(r"(?P<day>\d\d)[Tt](?P<hour>\d\d)|(?P<last>\d\d)(?:\.\d+)?[Zz]")
 
 #: Readings that make a word worth trying.
 TRIGGERS = frozenset(
@@ -163,6 +167,10 @@ def _phrase_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for code, forms in data["vague"].items():
         yield from ((form, "vague", (code, form in data["now"])) for form in forms)
     yield from ((form, "span", True) for form in data["vague_spans"])
+    for value, forms in data["times_in"].items():
+        yield from ((form, "times_in", value) for form in forms)
+    for number, forms in data["weekly"].items():
+        yield from ((form, "weekly", number) for form in forms)
     for name in ("midnight", "midday"):
         yield from ((form, name, True) for form in data[name])
     for name, entry in data["parts_of_day"].items():
@@ -282,6 +290,8 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
     lexicon = load_lexicon()
     if kind == "number":
         return _number_word(folded, numeral_of(folded))
+    if TIMESTAMP_PART.fullmatch(folded):
+        return Word(folded, folded, 0, False, "", False)
     folded = folded.rstrip(".")
     for peeled in peelings(folded):
         readings = _readings(peeled, lexicon)

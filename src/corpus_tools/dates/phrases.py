@@ -14,7 +14,7 @@ from corpus_tools.dates.atoms import (
     read_weekday,
     read_year,
 )
-from corpus_tools.dates.clock import read_clock, read_part_of_day, read_zone
+from corpus_tools.dates.clock import read_clock, read_part_of_day, read_timestamp, read_zone
 from corpus_tools.dates.parts import Parts
 from corpus_tools.dates.periods import (
     read_century,
@@ -155,6 +155,7 @@ def _day_head(run: Run, at: int) -> Read:
 
 #: What can begin a date phrase, tried in this order at each place; the longest reading wins.
 FIRST: tuple[Reader, ...] = (
+    read_timestamp,
     read_numeric,
     read_clock,
     _nth,
