@@ -11,9 +11,9 @@ import pytest
 from figure_checks import assert_readable, boxes_of, texts_of
 from matplotlib.patches import Rectangle
 
+from corpus_tools import figures
 from corpus_tools.cli import main
 from corpus_tools.events.timeline import timeline
-from corpus_tools.figures import plots as figures
 from corpus_tools.figures.excerpt import ELLIPSIS, fit_lines, mark_words
 from corpus_tools.figures.locale import Digits, Lang, Locale
 from corpus_tools.figures.passport import save_figure

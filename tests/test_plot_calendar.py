@@ -9,9 +9,9 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from corpus_tools.dates.calendar_units import first_day
+from corpus_tools.figures import CorpusFigure, NothingToDrawError, plot_calendar
 from corpus_tools.figures.locale import Lang
 from corpus_tools.figures.plot_calendar import _edges, count_by_day
-from corpus_tools.figures.plots import CorpusFigure, NothingToDrawError, plot_calendar
 
 TEXT = "غادرت حافلة الحي. ثم توقفت."
 

@@ -1,4 +1,4 @@
-"""Figures of a corpus: a table in, a matplotlib Figure out, laid out for the direction its reader reads in.
+"""Figures of what happened and of which words: the timeline and the most frequent terms.
 
 Every figure carries what is drawn: `figure.rows`, one row a mark, bar or cell, and `figure.evidence`, the words behind
 it. `corpus_tools.figures.passport.save_figure` writes them beside the picture.
@@ -7,43 +7,16 @@ it. `corpus_tools.figures.passport.save_figure` writes them beside the picture.
 import pandas as pd
 
 from corpus_tools.events.timeline import publication_times
-from corpus_tools.figures.actor_plots import plot_co_mentions, plot_mentions
 from corpus_tools.figures.evidence import first_places, term_occurrences, written_forms
 from corpus_tools.figures.locale import Digits, Lang, Locale
 from corpus_tools.figures.plot_bars import bars
-from corpus_tools.figures.plot_calendar import plot_calendar
-from corpus_tools.figures.plot_collocations import plot_collocations
 from corpus_tools.figures.plot_coverage import plot_coverage
 from corpus_tools.figures.plot_events import plot_events
-from corpus_tools.figures.plot_keyness import plot_keyness
-from corpus_tools.figures.plot_lag import plot_lag
-from corpus_tools.figures.plot_naming import plot_naming
-from corpus_tools.figures.plot_network import plot_network
-from corpus_tools.figures.plot_trend import plot_actor_trend, plot_trend
 from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError, at_least_one
-from corpus_tools.figures.style import use_style
 from corpus_tools.tables import require_columns
 from corpus_tools.terms.occurrences import Form
 from corpus_tools.tokens import Tokens
 from corpus_tools.words.clitics import ARTICLE
-
-__all__ = [
-    "CorpusFigure",
-    "NothingToDrawError",
-    "plot_actor_trend",
-    "plot_calendar",
-    "plot_co_mentions",
-    "plot_collocations",
-    "plot_keyness",
-    "plot_lag",
-    "plot_mentions",
-    "plot_naming",
-    "plot_network",
-    "plot_terms",
-    "plot_timeline",
-    "plot_trend",
-    "use_style",
-]
 
 
 def plot_timeline(
