@@ -213,7 +213,7 @@ def test_work_grows_with_the_text_of_one_sentence(verb: str) -> None:
         return corpus(" ".join(f"{REPORT} وبعد {number} يوما في {number % 28 + 1}/4/2016" for number in range(times)))
 
     VERBS[verb](line(2))
-    small, large = calls(VERBS[verb], line(20)), calls(VERBS[verb], line(80))
+    small, large = calls(VERBS[verb], line(10)), calls(VERBS[verb], line(40))
     assert large < 4.6 * small
 
 
