@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from corpus_tools.actors.find import find_mentions
+from corpus_tools.actors.network import co_mentions
 from corpus_tools.actors.registry import Registry, load_actors
 from corpus_tools.cleaning.clean import clean, to_raw
 from corpus_tools.dates.find import find_dates
@@ -79,6 +80,8 @@ class Findings:
     ----------
     dates, events, mentions : DataFrame
         What `find_dates`, `timeline` and `find_mentions` made of it; mentions with the sentence each lies in.
+    links : DataFrame
+        What `co_mentions` made of the mentions, by sentence.
     actors : Registry
         Who was looked for.
     """
@@ -86,6 +89,7 @@ class Findings:
     dates: pd.DataFrame
     events: pd.DataFrame
     mentions: pd.DataFrame
+    links: pd.DataFrame
     actors: Registry
 
 
@@ -150,4 +154,5 @@ def find_all(
         corpus.sentences,
     )
     dated = timeline(corpus.texts, dates, mentions, sentences=corpus.sentences)
-    return Findings(dates, dated, mentions, registry)
+    links = co_mentions(mentions, within="sentence", sentences=corpus.sentences)
+    return Findings(dates, dated, mentions, links, registry)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from corpus_tools.actors.mention_counts import actor_frequency
-from corpus_tools.actors.network import co_mentions
 from corpus_tools.events.timeline import publication_times
 from corpus_tools.figures import (
     CorpusFigure,
@@ -115,20 +114,12 @@ def _draw_mentions(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> 
 
 def _draw_co_mentions(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:
     """Draw who is mentioned with whom."""
-    mentions = findings.mentions
-    links = co_mentions(mentions, within="sentence", sentences=corpus.sentences)
-    return plot_co_mentions(
-        links, actors=findings.actors, mentions=mentions, documents=corpus.read, **_without_months(look)
-    )
+    return plot_co_mentions(findings.links, **_pairs(corpus, findings, look))
 
 
 def _draw_network(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:
     """Draw who is mentioned with whom, in more than one article, as a network."""
-    mentions = findings.mentions
-    links = co_mentions(mentions, within="sentence", sentences=corpus.sentences)
-    return plot_network(
-        links, actors=findings.actors, mentions=mentions, documents=corpus.read, **_without_months(look)
-    )
+    return plot_network(findings.links, **_pairs(corpus, findings, look))
 
 
 def _draw_trend(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:  # noqa: ARG001
@@ -171,6 +162,12 @@ _FIGURES: dict[str, Callable[[Corpus, Findings, dict[str, Any]], CorpusFigure]] 
     "trend": _draw_trend,
     "actor_trend": _draw_actor_trend,
 }
+
+
+def _pairs(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> dict[str, Any]:
+    """Give what the figures of pairs of actors need beside the pairs."""
+    found = {"actors": findings.actors, "mentions": findings.mentions, "documents": corpus.read}
+    return found | _without_months(look)
 
 
 def _without_months(look: dict[str, Any]) -> dict[str, Any]:
