@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from corpus_tools.shaping.shape import shape, visual
     from corpus_tools.terms.collocations import collocations
     from corpus_tools.terms.concordance import concordance
+    from corpus_tools.terms.concordance_html import concordance_html
     from corpus_tools.terms.frequency import document_term_matrix, term_frequency
     from corpus_tools.terms.keyness import keyness
     from corpus_tools.terms.occurrences import lemmatize
@@ -58,6 +59,7 @@ _MODULES = {
     "co_mentions": "actors.network",
     "collocations": "terms.collocations",
     "concordance": "terms.concordance",
+    "concordance_html": "terms.concordance_html",
     "document_term_matrix": "terms.frequency",
     "find_bursts": "events.bursts",
     "find_dates": "dates.find",
@@ -114,6 +116,7 @@ __all__ = [
     "co_mentions",
     "collocations",
     "concordance",
+    "concordance_html",
     "document_term_matrix",
     "find_bursts",
     "find_dates",
