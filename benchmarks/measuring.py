@@ -74,8 +74,8 @@ def open_corpus(path: str | None) -> Iterator[str]:
 
 
 def read_texts(folder: str) -> pd.DataFrame:
-    """Read the documents of a folder that have a text."""
-    return read_corpus(folder).dropna(subset=["text"]).reset_index(drop=True)
+    """Read the documents of a folder that have a text, as the Python strings that every tool is handed."""
+    return read_corpus(folder).dropna(subset=["text"]).reset_index(drop=True).astype({"text": object})
 
 
 def repeat(documents: pd.DataFrame, copies: int) -> pd.DataFrame:

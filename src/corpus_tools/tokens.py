@@ -9,6 +9,7 @@ and Python strings are made for the distinct words only. numpy releases the inte
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -54,12 +55,13 @@ class Tokens:
         return f"Tokens({len(self.table):,} tokens, {len(self.vocabulary):,} words, {len(self.documents):,} documents)"
 
 
-class _Piece(NamedTuple):
-    """A document, or a part of a very long one."""
+class _Batch(NamedTuple):
+    """Documents, or parts of very long ones, that are worked on together."""
 
-    doc: int
-    offset: int
-    text: str
+    texts: list[str]
+    doc: NDArray[np.int32]
+    offset: NDArray[np.int32]
+    lengths: NDArray[np.int32]
 
 
 class _Chunk(NamedTuple):
@@ -68,7 +70,7 @@ class _Chunk(NamedTuple):
     doc: NDArray[np.int32]
     start: NDArray[np.int32]
     end: NDArray[np.int32]
-    code: NDArray[np.int64]
+    code: NDArray[np.int32]
     key: NDArray[np.uint64]
     letters: cc.Codes
     lengths: NDArray[np.int64]
@@ -111,27 +113,29 @@ def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
         raise ValueError(f"`threads` is {threads}; it must be 1 or more")
     texts = texts_of(documents)
     if threads == 1:
-        chunks = [_tokenize_chunk(pieces) for pieces in _split_into_chunks(texts)]
+        chunks = [_tokenize_batch(batch) for batch in _split_into_batches(texts)]
     else:
         with ThreadPoolExecutor(threads) as pool:
-            chunks = list(pool.map(_tokenize_chunk, _split_into_chunks(texts)))
+            chunks = list(pool.map(_tokenize_batch, _split_into_batches(texts)))
     table, surfaces = _merge(chunks)
     return Tokens(table, _describe_words(surfaces, table), documents)
 
 
-def _split_into_chunks(texts: list[str]) -> Iterator[list[_Piece]]:
-    """Gather documents into chunks that stay in the processor's cache; a longer document is cut between words."""
-    chunk: list[_Piece] = []
-    size = 0
-    for doc, text in enumerate(texts):
-        for offset, part in ((0, text),) if len(text) <= CHUNK_CHARACTERS else _parts(text):
-            if size + len(part) > CHUNK_CHARACTERS and chunk:
-                yield chunk
-                chunk, size = [], 0
-            chunk.append(_Piece(doc, offset, part))
-            size += len(part) + 1
-    if chunk:
-        yield chunk
+def _split_into_batches(texts: list[str]) -> Iterator[_Batch]:
+    """Gather documents into batches that stay in the processor's cache; a longer document is cut between words."""
+    doc = np.arange(len(texts), dtype=np.int32)
+    offset = np.zeros(len(texts), np.int32)
+    lengths = np.fromiter(map(len, texts), np.int32, len(texts))
+    if len(texts) and lengths.max() > CHUNK_CHARACTERS:
+        parts = [(row, at, part) for row, text in enumerate(texts) for at, part in _parts(text)]
+        texts = [part for _, _, part in parts]
+        doc = np.array([row for row, _, _ in parts], np.int32)
+        offset = np.array([at for _, at, _ in parts], np.int32)
+        lengths = np.fromiter(map(len, texts), np.int32, len(texts))
+    number = np.cumsum(lengths, dtype=np.int64) // CHUNK_CHARACTERS
+    bounds = [*np.flatnonzero(np.diff(number, prepend=-1)).tolist(), len(texts)]
+    for low, high in pairwise(bounds):
+        yield _Batch(texts[low:high], doc[low:high], offset[low:high], lengths[low:high])
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
@@ -146,10 +150,10 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
     yield at, text[at:]
 
 
-def _tokenize_chunk(pieces: list[_Piece]) -> _Chunk:
-    """Find the tokens of some pieces of text, laid end to end."""
+def _tokenize_batch(batch: _Batch) -> _Chunk:
+    """Find the tokens of some texts, laid end to end."""
     margin = _SEPARATOR * cc.PADDING
-    text = margin + _SEPARATOR.join([piece.text for piece in pieces]) + margin
+    text = margin + _SEPARATOR.join(batch.texts) + margin
     codes = cc.encode(text)
     classes, has_controls = cc.classify(codes)
     mark_special_tokens(text, codes, classes)
@@ -159,13 +163,11 @@ def _tokenize_chunk(pieces: list[_Piece]) -> _Chunk:
     first[code[::-1]] = np.arange(len(code) - 1, -1, -1)
     lengths = ends[first] - starts[first]
     letters = cc.gather(codes, starts[first], lengths)
-    sizes = np.array([len(piece.text) + 1 for piece in pieces], dtype=np.int64)
-    piece_starts = cc.PADDING + np.cumsum(sizes) - sizes
-    bounds = np.append(np.searchsorted(starts, piece_starts), len(starts))
-    counts = np.diff(bounds)
-    shift = np.repeat(piece_starts - np.array([piece.offset for piece in pieces], dtype=np.int64), counts)
-    doc = np.repeat(np.array([piece.doc for piece in pieces], dtype=np.int32), counts)
-    return _Chunk(doc, (starts - shift).astype(np.int32), (ends - shift).astype(np.int32), code, key, letters, lengths)
+    text_starts = cc.PADDING + np.cumsum(batch.lengths + 1) - batch.lengths - 1
+    counts = np.diff(np.append(np.searchsorted(starts, text_starts), len(starts)))
+    shift = np.repeat((text_starts - batch.offset).astype(np.int32), counts)
+    start, end = starts.astype(np.int32) - shift, ends.astype(np.int32) - shift
+    return _Chunk(np.repeat(batch.doc, counts), start, end, code.astype(np.int32), key, letters, lengths)
 
 
 def _merge(chunks: list[_Chunk]) -> tuple[pd.DataFrame, list[str]]:
