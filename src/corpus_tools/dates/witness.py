@@ -57,6 +57,8 @@ def _future_words() -> frozenset[str]:
 
 def _is_no_year(rule: str, parts: Parts, around: Surroundings) -> bool:
     """Tell counts, prices and numbers of things from years: «2500 شخص», «القرار 2042»."""
+    if rule in ("year", "bare_year") and ("م", "د") in ((around.last, around.after), (around.after, around.then)):
+        return True  # «1985 م د»: million dinars, not the year of our Lord
     if rule != "bare_year":
         return False
     contexts, year = _contexts(), parts.year or 0
