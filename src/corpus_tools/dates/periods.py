@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from corpus_tools.dates.atoms import read_month, read_weekday, read_year
+from corpus_tools.dates.atoms import read_weekday
 from corpus_tools.dates.parts import Parts
 from corpus_tools.dates.run import Run
 
@@ -272,14 +272,3 @@ def read_edge(run: Run, at: int, whole: Callable[[Run, int], Read]) -> Read:
     if run.words[at].text in _FIRST_DAY and parts.month is not None and parts.day is None:
         return period[0], parts.merge(Parts(day=1)) or parts
     return period[0], parts.merge(Parts(edge=code)) or parts
-
-
-def read_period_of_year(run: Run, at: int) -> Read:
-    """Read a month, a year or a shifted period, as the whole that an edge or an n-th is of."""
-    return (
-        read_decade(run, at)
-        or read_century(run, at)
-        or read_year(run, at)
-        or read_period(run, at)
-        or read_month(run, at)
-    )
