@@ -2,10 +2,11 @@
 
 Everything that costs (folding, clitics, lemmas, aliases, date words) is then done once for each distinct word and
 joined, rather than once for each of millions of tokens. The pass works on chunks that fit the processor's cache, in
-numpy: a table gives each character its class, a token is a run of one class, a 64-bit key stands for its letters,
-and Python strings are made for the distinct words only. numpy releases the interpreter lock, so that threads help.
+numpy: each character has a class, a token is a run of one class, a 64-bit key stands for its letters, and Python
+strings are made for the distinct words only. numpy releases the interpreter lock, so that threads help.
 """
 
+import math
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,8 +21,12 @@ from corpus_tools import character_classes as cc
 from corpus_tools.script import fold_words
 from corpus_tools.tables import texts_of
 from corpus_tools.token_patterns import kinds_of_words, mark_special_tokens
+from corpus_tools.word_keys import word_keys
 
 CHUNK_CHARACTERS = 400_000
+#: Tokens among which new words are looked for at a time.
+_STRETCH = 65_536
+_WORDS_OF_SQUARE_ROOT = 64
 _SEPARATOR = "\n"
 
 
@@ -65,15 +70,15 @@ class _Batch(NamedTuple):
 
 
 class _Chunk(NamedTuple):
-    """The tokens of one chunk: `code` numbers its distinct words, whose keys and letters follow."""
+    """The tokens of one batch: where they stand, and a key for the letters of each."""
 
     doc: NDArray[np.int32]
     start: NDArray[np.int32]
     end: NDArray[np.int32]
-    code: NDArray[np.int32]
     key: NDArray[np.uint64]
-    letters: cc.Codes
-    lengths: NDArray[np.int64]
+
+
+_NOTHING = _Chunk(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.uint64))
 
 
 def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
@@ -117,7 +122,9 @@ def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
     else:
         with ThreadPoolExecutor(threads) as pool:
             chunks = list(pool.map(_tokenize_batch, _split_into_batches(texts)))
-    table, surfaces = _merge(chunks)
+    table, firsts = _merge(chunks)
+    places = zip(*(table[column].to_numpy()[firsts].tolist() for column in ("doc", "start", "end")), strict=True)
+    surfaces = [texts[doc][start:end] for doc, start, end in places]
     return Tokens(table, _describe_words(surfaces, table), documents)
 
 
@@ -155,47 +162,31 @@ def _tokenize_batch(batch: _Batch) -> _Chunk:
     margin = _SEPARATOR * cc.PADDING
     text = margin + _SEPARATOR.join(batch.texts) + margin
     codes = cc.encode(text)
-    classes, has_controls = cc.classify(codes)
+    classes = cc.classify(codes)
     mark_special_tokens(text, codes, classes)
-    starts, ends = cc.find_runs(codes, classes, has_controls=has_controls)
-    code, key = pd.factorize(cc.word_keys(codes, starts, ends))
-    first = np.empty(len(key), np.int64)
-    first[code[::-1]] = np.arange(len(code) - 1, -1, -1)
-    lengths = ends[first] - starts[first]
-    letters = cc.gather(codes, starts[first], lengths)
+    starts, ends = cc.find_runs(classes.of, classes.controls)
+    key = word_keys(codes, classes.of, starts, ends)
     text_starts = cc.PADDING + np.cumsum(batch.lengths + 1) - batch.lengths - 1
     counts = np.diff(np.append(np.searchsorted(starts, text_starts), len(starts)))
     shift = np.repeat((text_starts - batch.offset).astype(np.int32), counts)
     start, end = starts.astype(np.int32) - shift, ends.astype(np.int32) - shift
-    return _Chunk(np.repeat(batch.doc, counts), start, end, code.astype(np.int32), key, letters, lengths)
+    return _Chunk(np.repeat(batch.doc, counts), start, end, key)
 
 
-def _merge(chunks: list[_Chunk]) -> tuple[pd.DataFrame, list[str]]:
-    """Join the chunks, and make a string of each distinct word once.
-
-    Keys are compared across chunks: among ten million distinct words two share one with a probability of 3e-6.
-    """
-    none = [np.empty(0, np.int32)]
-    words, _ = pd.factorize(np.concatenate([chunk.key for chunk in chunks] or [np.empty(0, np.uint64)]))
-    words = words.astype(np.int32)
-    bounds = np.cumsum([len(chunk.key) for chunk in chunks])[:-1]
-    of_chunk = np.split(words, bounds) if chunks else []
-    table = pd.DataFrame(
-        {
-            "doc": np.concatenate([chunk.doc for chunk in chunks] or none),
-            "start": np.concatenate([chunk.start for chunk in chunks] or none),
-            "end": np.concatenate([chunk.end for chunk in chunks] or none),
-            "word": np.concatenate([word[c.code] for word, c in zip(of_chunk, chunks, strict=True)] or none),
-        },
-        copy=False,
-    )
-    letters, lengths, known = [], [], 0
-    for word, chunk in zip(of_chunk, chunks, strict=True):
-        is_new = word >= known
-        letters.append(chunk.letters[np.repeat(is_new, chunk.lengths)])
-        lengths.append(chunk.lengths[is_new])
-        known += len(lengths[-1])
-    return table, cc.decode_words(np.concatenate(letters), np.concatenate(lengths)) if known else []
+def _merge(chunks: list[_Chunk]) -> tuple[pd.DataFrame, list[int]]:
+    """Join the batches, number their words in order of first appearance, and list where each word first stands."""
+    doc, start, end, key = (np.concatenate(columns) for columns in zip(_NOTHING, *chunks, strict=True))
+    # Vocabularies grow about with the square root of a corpus; a table that has room for one is not made anew.
+    words, _ = pd.factorize(key, size_hint=_WORDS_OF_SQUARE_ROOT * math.isqrt(len(key)))
+    word = words.astype(np.int32)
+    firsts: list[int] = []
+    for low in range(0, len(word), _STRETCH):
+        stretch = word[low : low + _STRETCH]
+        if stretch.max() >= len(firsts):
+            new = np.flatnonzero(stretch >= len(firsts))
+            _, at = np.unique(stretch[new], return_index=True)
+            firsts += (low + new[at]).tolist()
+    return pd.DataFrame({"doc": doc, "start": start, "end": end, "word": word}, copy=False), firsts
 
 
 def _describe_words(surfaces: list[str], table: pd.DataFrame) -> pd.DataFrame:
