@@ -76,6 +76,7 @@ def dispersion(counts: "csr_matrix[Any]", *, sizes: NDArray[np.integer], group: 
     variance = _sum_rows(np.square(frequency, out=frequency), first) / k - mean**2
     spread = np.sqrt(np.maximum(variance, 0)) / mean
     alone = k < 2
+    by_group = np.argsort(row_group, kind="stable")
     table = pd.DataFrame(
         {
             "group": row_group.astype(np.int64),
@@ -88,7 +89,7 @@ def dispersion(counts: "csr_matrix[Any]", *, sizes: NDArray[np.integer], group: 
             "juilland_d": np.where(alone, np.nan, 1 - spread / np.sqrt(np.where(alone, 2, k) - 1)),
         }
     )
-    return table.sort_values(["group", "term"], ignore_index=True)
+    return table.take(by_group).reset_index(drop=True)
 
 
 def _sum_rows(values: NDArray[Any], first: NDArray[np.int64]) -> NDArray[Any]:

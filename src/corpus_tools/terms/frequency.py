@@ -95,22 +95,21 @@ def term_frequency(
     found = count_in_documents(tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words)
     counted = dispersion(found.matrix, sizes=found.sizes, group=group)
     counted = counted[counted["n"] >= min_n]
+    rank = pd.Series(found.names, dtype="str").rank(method="dense").to_numpy()
+    order = np.lexsort((rank[counted["term"].to_numpy()], -counted["n"].to_numpy(), counted["group"].to_numpy()))
+    counted = counted.take(order).reset_index(drop=True)
     number = counted["term"].to_numpy()
     table = pd.DataFrame(
         {
-            "term": pd.Series([found.names[k] for k in number], dtype="str"),
-            "label": pd.Series([found.labels[k] for k in number], dtype="str"),
+            "term": pd.Series(found.names, dtype="str").take(number).array,
+            "label": pd.Series(found.labels, dtype="str").take(number).array,
         }
     )
     for column in ("n", "documents", "per_million", "dispersion", "dp", "juilland_d"):
         table[column] = counted[column].to_numpy()
-    if by is None:
-        return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
-    name = "doc_id" if by == "document" else by
-    code = counted["group"].to_numpy()
-    table.insert(0, name, groups.take(code))
-    order = np.lexsort((table["term"].rank(method="dense"), -table["n"], code))
-    return table.take(order).reset_index(drop=True)
+    if by is not None:
+        table.insert(0, "doc_id" if by == "document" else by, groups.take(counted["group"].to_numpy()))
+    return table
 
 
 def document_term_matrix(
