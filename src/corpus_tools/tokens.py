@@ -7,7 +7,7 @@ strings are made for the distinct words only. numpy releases the interpreter loc
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
@@ -126,6 +126,59 @@ def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
     places = zip(*(table[column].to_numpy()[firsts].tolist() for column in ("doc", "start", "end")), strict=True)
     surfaces = [texts[doc][start:end] for doc, start, end in places]
     return Tokens(table, _describe_words(surfaces, table), documents)
+
+
+def merge_tokens(parts: Iterable[Tokens]) -> Tokens:
+    """Join the tokens of the parts of a corpus that was tokenized part by part.
+
+    Parameters
+    ----------
+    parts : iterable of Tokens
+        From `tokenize`, in the order of the corpus. Where only counts are wanted, their documents may do without the
+        text, which is the larger part of their memory.
+
+    Returns
+    -------
+    Tokens
+        What `tokenize` gives for all documents at once. Lemmas that parts have are left out: they are found anew in
+        the whole vocabulary, which tells better which stems stand alone.
+
+    Raises
+    ------
+    ValueError
+        If there are no parts, or one doc_id stands in two of them.
+
+    Examples
+    --------
+    >>> first = pd.DataFrame({"doc_id": ["أ"], "text": ["هدنة في حمص"]})
+    >>> second = pd.DataFrame({"doc_id": ["ب"], "text": ["قصف حمص"]})
+    >>> tokens = merge_tokens([tokenize(first), tokenize(second)])
+    >>> tokens, tokens.vocabulary.loc[tokens.vocabulary["surface"] == "حمص", "n"].item()
+    (Tokens(5 tokens, 4 words, 2 documents), 2)
+    """
+    parts = list(parts)
+    if not parts:
+        raise ValueError("there are no tokens to merge; pass at least one result of tokenize()")
+    documents = pd.concat([part.documents for part in parts], ignore_index=True)
+    twice = documents["doc_id"].duplicated()
+    if twice.any():
+        doc_id = documents.loc[twice, "doc_id"].iloc[0]
+        raise ValueError(f"the doc_id {doc_id!r} stands in two of the parts; make the ids unique before tokenizing")
+    columns = ["word", "surface", "folded", "kind", "n"]
+    words = pd.concat([part.vocabulary[columns] for part in parts], ignore_index=True)
+    number, _ = pd.factorize(words["surface"].to_numpy())
+    vocabulary = words[~words["surface"].duplicated()].reset_index(drop=True)
+    vocabulary["word"] = np.arange(len(vocabulary), dtype=np.int32)
+    n = np.zeros(len(vocabulary), np.int64)
+    np.add.at(n, number, words["n"].to_numpy())
+    vocabulary["n"] = n
+    doc_shifts = np.cumsum([0, *(len(part.documents) for part in parts)], dtype=np.int32)
+    numbers = np.split(number.astype(np.int32), np.cumsum([len(part.vocabulary) for part in parts])[:-1])
+    tables = [
+        part.table.assign(doc=part.table["doc"] + shift, word=of_part[part.table["word"].to_numpy()])
+        for part, shift, of_part in zip(parts, doc_shifts, numbers, strict=False)
+    ]
+    return Tokens(pd.concat(tables, ignore_index=True), vocabulary, documents)
 
 
 def _split_into_batches(texts: list[str]) -> Iterator[_Batch]:
