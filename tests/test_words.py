@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import corpus_tools as ct
 from corpus_tools.script import fold
 from corpus_tools.words.clitics import load_clitics
-from corpus_tools.words.lexicon import load_lexicon
+from corpus_tools.words.lexicon import NONE, load_lexicon
 
 DATA = resources.files("corpus_tools") / "data"
 
@@ -235,9 +235,9 @@ def test_tables_are_whole(name: str) -> None:
 
 
 def test_lexicon_has_every_kind() -> None:
-    lexicon = load_lexicon()
-    assert min(map(len, (lexicon.noun, lexicon.perfect, lexicon.imperfect, lexicon.bound, lexicon.jussive))) > 500
-    assert len(lexicon.noun) > 40_000
+    listed = {kind: int((lemma != NONE).sum()) for kind, lemma in load_lexicon().lemma.items()}
+    assert min(listed[kind] for kind in ("noun", "perfect", "imperfect", "bound", "jussive")) > 500
+    assert listed["noun"] > 40_000
 
 
 def test_clitics_attach_to_kinds_that_exist() -> None:
@@ -247,6 +247,6 @@ def test_clitics_attach_to_kinds_that_exist() -> None:
         assert set(row["before"]) <= kinds
     for row in table["enclitics"]:
         assert set(row["after"]) <= kinds
-    chains = {chain.letters for group in load_clitics().proclitics.values() for chain in group}
+    chains = {chain.letters for chain in load_clitics().proclitics}
     assert {"و", "وب", "وبال", "وال", "فل", "ولل", "لل", "كال", "وس", "فس", "ال"} <= chains
     assert "سال" not in chains
