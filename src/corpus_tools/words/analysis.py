@@ -5,23 +5,22 @@ and the cheapest reading is taken. Nothing is learnt from a treebank: the costs 
 `readings`, and every reading with its cost can be had for a second opinion.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, fold_words
+from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, code_points, fold_words
 from corpus_tools.words.cuts import NO_CHAIN, clitic_arrays
 from corpus_tools.words.lemmas import Interpreter, Reading
 from corpus_tools.words.lexicon import load_lexicon
 from corpus_tools.words.readings import Reader, Vocabulary
-from corpus_tools.words.spellings import BREAK, Numbers, Spellings
+from corpus_tools.words.spellings import BREAK, Numbers, Spellings, encode_units
 
-_ARABIC_WORD = re.compile(f"[{LETTERS}{MARKS}{TATWEEL}{INVISIBLE}]+")
 # So many words are read at a time that the arrays of their readings stay in the processor's cache.
-_CHUNK = 1 << 15
+_CHUNK = 1 << 16
 _REASONS = {
     "closed": "a closed-class word",
     "noun": "a noun or adjective of the lexicon",
@@ -66,8 +65,11 @@ def analyze_words(
     >>> analyze_words(["وللمدينة", "باريس", "اتفاقاتهم"])[["proclitics", "stem", "enclitics", "lemma"]].values.tolist()
     [[['و', 'ل', 'ال'], 'مدينة', [], 'مدينة'], [[], 'باريس', [], 'باريس'], [[], 'اتفاقات', ['هم'], 'اتفاق']]
     """
-    surfaces, is_word = _surfaces(words)
+    surfaces = _surfaces(words)
     marked = fold_words(surfaces, profile="marks")
+    is_word = _are_arabic(surfaces)
+    if isinstance(words, pd.DataFrame) and "kind" in words.columns:
+        is_word &= (words["kind"] == "word").to_numpy()
     chunks = _spell(marked)
     alone = chunks if vocabulary is None else _spell(fold_words(list(vocabulary), profile="marks"))
     reader = Reader(clitic_arrays(), load_lexicon(), Vocabulary([words.keys for words in alone]))
@@ -93,9 +95,9 @@ def analyze_words(
     table = pd.DataFrame(
         {
             "surface": surfaces,
-            "proclitics": [list(reader.clitics.chains[chain].parts) for chain in chains.tolist()],
+            "proclitics": list(map(list, map(reader.clitics.parts.__getitem__, chains.tolist()))),
             "stem": stems.tolist(),
-            "enclitics": [list(reader.clitics.suffixes[enclitic]) for enclitic in enclitics.tolist()],
+            "enclitics": list(map(list, map(reader.clitics.suffixes.__getitem__, enclitics.tolist()))),
             "lemma": lemmas.tolist(),
         }
     )
@@ -110,26 +112,38 @@ def _spell(words: list[str]) -> list[Spellings]:
     return [Spellings(BREAK.join(words[first : first + _CHUNK])) for first in range(0, len(words), _CHUNK)]
 
 
-def _surfaces(words: Sequence[str] | pd.DataFrame) -> tuple[list[str], NDArray[np.bool_]]:
-    """List the words and say which of them may be cut."""
+def _surfaces(words: Sequence[str] | pd.DataFrame) -> list[str]:
+    """List the words."""
     if isinstance(words, str):
         raise TypeError("`words` is one string; pass a list of words, such as [word]")
     if isinstance(words, pd.DataFrame):
         if "surface" not in words.columns:
             raise ValueError(f"`words` lacks the column surface; it has {', '.join(map(str, words.columns))}")
-        surfaces = words["surface"].tolist()
-        is_word = _are_arabic(surfaces)
-        return surfaces, is_word & (words["kind"] == "word").to_numpy() if "kind" in words.columns else is_word
+        surfaces: list[str] = words["surface"].tolist()
+        return surfaces
     surfaces = list(words)
     for row, word in enumerate(surfaces):
         if not isinstance(word, str):
             raise TypeError(f"word {row} is {word!r}, a {type(word).__name__}; every word must be a string")
-    return surfaces, _are_arabic(surfaces)
+    return surfaces
 
 
 def _are_arabic(words: list[str]) -> NDArray[np.bool_]:
     """Tell Arabic words from hashtags, mentions, numbers, addresses and Latin words."""
-    return np.array([_ARABIC_WORD.fullmatch(word) is not None for word in words], np.bool_)
+    units = encode_units(BREAK.join(words))
+    is_break = units == ord(BREAK)
+    others = np.flatnonzero(~(_arabic_units()[units] | is_break))
+    are_arabic = np.ones(len(words), np.bool_)
+    are_arabic[np.searchsorted(np.flatnonzero(is_break), others)] = False
+    return are_arabic
+
+
+@cache
+def _arabic_units() -> NDArray[np.bool_]:
+    """Tabulate the UTF-16 units of which Arabic words are made."""
+    table = np.zeros(0x10000, np.bool_)
+    table[code_points(LETTERS + MARKS + TATWEEL + INVISIBLE)] = True
+    return table
 
 
 def _explain(interpreter: Interpreter, chosen: Numbers) -> Iterator[tuple[list[str], str]]:

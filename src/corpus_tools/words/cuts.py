@@ -98,6 +98,7 @@ class CliticArrays:
         table = load_clitics()
         chains = self.chains = table.proclitics
         enclitics = self.enclitics = table.enclitics
+        self.parts = [chain.parts for chain in chains]
         self.suffixes = [tuple(filter(None, [enclitic.letters])) for enclitic in enclitics]
         self.endings = table.stem_endings
         self.no_enclitic = len(enclitics) - 1
@@ -111,7 +112,7 @@ class CliticArrays:
         self.enclitic_length = np.array([len(enclitic.letters) for enclitic in enclitics])
         self.ends_in_lam = np.array([chain.letters.endswith("ل") and not chain.definite for chain in chains])
         self.hides_lam = np.array([chain.letters.endswith("لل") and chain.definite for chain in chains])
-        self.article = [chain.parts for chain in chains].index((ARTICLE,))
+        self.article = self.parts.index((ARTICLE,))
         self.certain = np.array([chain.definite or chain.parts[:1] == ("و",) for chain in chains])
         self.is_and = np.array([chain.parts in (("و",), ("ف",)) for chain in chains])
         self.chains_of = _AffixFinder([chain.letters for chain in chains])

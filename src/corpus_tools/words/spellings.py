@@ -85,7 +85,7 @@ class Spellings:
 
     def __init__(self, text: str) -> None:
         """Take words with a line break after each but the last."""
-        self.written = np.frombuffer(f"{_MARGIN}{text}{_MARGIN}".encode("utf-16-le", "surrogatepass"), np.dtype("<u2"))
+        self.written = encode_units(f"{_MARGIN}{text}{_MARGIN}")
         self.folded = _alef_table()[self.written]
         breaks = np.flatnonzero(self.written == ord(BREAK))[WINDOW - 1 : 1 - WINDOW]
         self.starts, self.ends = breaks[:-1] + 1, breaks[1:]
@@ -144,6 +144,11 @@ def _windows(units: Units) -> Keys:
         of_shift = packed[shift::WINDOW]
         of_shift[:] = units[shift : shift + WINDOW * len(of_shift)].view(np.dtype("<u8"))
     return packed
+
+
+def encode_units(text: str) -> Units:
+    """Give the UTF-16 units of a text."""
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.dtype("<u2"))
 
 
 def pack(letters: str) -> int:
