@@ -72,7 +72,7 @@ def analyze_words(
         is_word &= (words["kind"] == "word").to_numpy()
     chunks = _spell(marked)
     alone = chunks if vocabulary is None else _spell(fold_words(list(vocabulary), profile="marks"))
-    reader = Reader(clitic_arrays(), load_lexicon(), Vocabulary([words.keys for words in alone]))
+    reader = Reader(clitic_arrays(), load_lexicon(), Vocabulary([chunk.keys() for chunk in alone]))
     # A word that is not read is its own stem and lemma.
     chains = np.full(len(marked), NO_CHAIN)
     enclitics = np.full(len(marked), reader.clitics.no_enclitic)

@@ -15,7 +15,7 @@ from corpus_tools.words import cuts as wc
 from corpus_tools.words.cuts import Cuts
 from corpus_tools.words.lexicon import CLOSED, EXACT, NONE, STEM
 from corpus_tools.words.readings import KINDS, UNKNOWN, Reader, Readings
-from corpus_tools.words.spellings import WITHOUT_SEATS, Numbers, Spellings, append_key
+from corpus_tools.words.spellings import WITHOUT_SEATS, Numbers, Spellings, append_key, spell
 
 # How the tenth form begins with the suffixes of its persons, and endings that leave no doubt, of words that the lexicon
 # lacks.
@@ -74,7 +74,7 @@ class Interpreter:
     def stems(self, rows: Numbers) -> list[str]:
         """Make strings of the stems of some readings, as written."""
         cut = self._readings.cut[rows]
-        return self._words.spell(self._cuts.start[cut], self._cuts.end[cut])
+        return spell(self._words.written, self._cuts.start[cut], self._cuts.end[cut])
 
     def spell_out_all(self) -> list[list[tuple[Reading, str, str]]]:
         """Spell every reading of each word out, the cheapest first, with its stem and its lemma as written."""

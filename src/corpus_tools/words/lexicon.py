@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.words.spellings import BREAK, WITHOUT_SEATS, Keys, Numbers, Spellings, Units, key_of
+from corpus_tools.words.spellings import BREAK, WITHOUT_SEATS, Keys, Numbers, Spellings, Units, key_of, spell
 
 #: Not in the lexicon; and lemmas that are no entry of it: the stem itself, and the stem without its last letter.
 NONE, STEM, STEM_WITHOUT_LAST = -1, -2, -3
@@ -33,7 +33,9 @@ class Lexicon:
     entries: "pd.Index[int]"
     lemma: dict[str, Numbers]
     takes_enclitic: NDArray[np.bool_]
-    fields: Spellings
+    letters: Units
+    starts: Numbers
+    ends: Numbers
 
     def find(self, keys: Keys) -> Numbers:
         """Give the entry of each spelling, or -1."""
@@ -45,11 +47,11 @@ class Lexicon:
 
     def last_letters(self, numbers: Numbers) -> Units:
         """Give the last letter of each lemma."""
-        return self.fields.written[self.fields.ends[numbers] - 1]
+        return self.letters[self.ends[numbers] - 1]
 
     def spell(self, numbers: Numbers) -> list[str]:
         """Make strings of lemmas."""
-        return self.fields.spell(self.fields.starts[numbers], self.fields.ends[numbers])
+        return spell(self.letters, self.starts[numbers], self.ends[numbers])
 
 
 class _Entries(NamedTuple):
@@ -73,7 +75,7 @@ def load_lexicon() -> Lexicon:
     rows = number[: 3 * _count_lines(words)].reshape(-1, 3)
     name_rows = number[-2 * (_count_lines(names) + len(closed)) : -2 * len(closed)].reshape(-1, 2)
     closed_rows = number[-2 * len(closed) :].reshape(2, -1)
-    is_place = _keys_written(fields, name_rows[:, 1]) == np.uint64(key_of("place"))
+    is_place = fields.keys()[name_rows[:, 1]] == np.uint64(key_of("place"))
     # A small town gives way to a common word, but سليمان is a name rather than the dual of سليم.
     places, others = name_rows[is_place, 0][::-1], name_rows[~is_place, 0]
     is_suffix = np.array([kind == SUFFIX for kind, _ in closed])
@@ -85,8 +87,7 @@ def load_lexicon() -> Lexicon:
         _Entries(SUFFIX, *closed_rows[:, is_suffix]),
         _Entries(CLOSED, *closed_rows[:, ~is_suffix]),
     ]
-    keys = [_keys_of(fields, of_kind) for of_kind in entries]
-    codes, listed = pd.factorize(np.concatenate(keys))
+    codes, listed = pd.factorize(_keys_of(fields, entries))
     lemma: dict[str, Numbers] = {}
     at = 0
     for of_kind in entries:
@@ -95,7 +96,7 @@ def load_lexicon() -> Lexicon:
         at = after
     takes_enclitic = np.zeros(len(fields.starts), np.bool_)
     takes_enclitic[closed_rows[1]] = [enclitics for _, enclitics in closed.values()]
-    return Lexicon(pd.Index(listed), lemma, takes_enclitic, fields)
+    return Lexicon(pd.Index(listed), lemma, takes_enclitic, fields.written, fields.starts, fields.ends)
 
 
 def _read(name: str) -> str:
@@ -126,10 +127,10 @@ def _closed_class() -> dict[tuple[str, str], tuple[str, bool]]:
 
 def _read_rows(fields: Spellings, rows: Numbers) -> list[_Entries]:
     """Gather the rows of the lexicon, which stand kind by kind."""
-    kinds = _keys_written(fields, rows[:, 0])
+    kinds = fields.keys()[rows[:, 0]]
     bounds = [0, *(np.flatnonzero(kinds[1:] != kinds[:-1]) + 1).tolist(), len(rows)]
     of_kind = rows[bounds[:-1], 0]
-    names = fields.spell(fields.starts[of_kind], fields.ends[of_kind])
+    names = spell(fields.written, fields.starts[of_kind], fields.ends[of_kind])
     return [
         _Entries(kind, rows[first:last, 1], rows[first:last, 2])
         for kind, (first, last) in zip(names, pairwise(bounds), strict=True)
@@ -148,12 +149,14 @@ def _read_heads(text: str, number: Numbers) -> list[_Entries]:
     return entries
 
 
-def _keys_of(fields: Spellings, entries: _Entries) -> Keys:
-    """Give the keys by which the spellings of one kind are found."""
-    if entries.kind in (CLOSED, SUFFIX) or entries.kind.startswith(EXACT):
-        return _keys_written(fields, entries.spelling)
-    return fields.keys_looked_up(entries.spelling, fields.starts[entries.spelling])
-
-
-def _keys_written(fields: Spellings, number: Numbers) -> Keys:
-    return fields.keys_written(number, fields.starts[number], fields.ends[number])
+def _keys_of(fields: Spellings, entries: list[_Entries]) -> Keys:
+    """Give the keys by which spellings are found: folded, but some kinds as written."""
+    spelling = np.concatenate([of_kind.spelling for of_kind in entries])
+    keys = fields.keys_looked_up(spelling, fields.starts[spelling])
+    is_exact = [of_kind.kind in (CLOSED, SUFFIX) or of_kind.kind.startswith(EXACT) for of_kind in entries]
+    rows = np.flatnonzero(np.repeat(is_exact, [len(of_kind.spelling) for of_kind in entries]))
+    # They are few, so that they are laid end to end once more.
+    exact = spelling[rows]
+    written = Spellings(BREAK.join(spell(fields.written, fields.starts[exact], fields.ends[exact])))
+    keys[rows] = written.keys_written(np.arange(len(rows)), written.starts, written.ends)
+    return keys

@@ -6,7 +6,7 @@ spellings looked up among a million, one is taken for another with a probability
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -89,27 +89,58 @@ class Spellings:
         self.folded = _alef_table()[self.written]
         breaks = np.flatnonzero(self.written == ord(BREAK))[WINDOW - 1 : 1 - WINDOW]
         self.starts, self.ends = breaks[:-1] + 1, breaks[1:]
-        place = np.zeros(len(self.written), np.int64)
-        inside = slice(self.starts[0], self.ends[-1] + 1)
-        sizes = self.ends - self.starts + 1
-        place[inside] = np.arange(1, int(sizes.sum()) + 1) - np.repeat(self.starts - self.starts[0], sizes)
-        weights = powers(int(sizes.max()) + 1)[place]
-        self._sums_written = _sums(self.written, weights)
-        self._sums_folded = _sums(self.folded, weights)
-        #: The key of each word without the seats of alef.
-        self.keys = self._sums_folded[self.ends] - self._sums_folded[self.starts]
-        #: Whether a word has an alef with a seat, and where its last إ stands.
-        self.has_seats = np.zeros(len(self.starts), np.bool_)
-        self.has_seats[self._words_at(np.flatnonzero(self.written != self.folded))] = True
-        self.last_hamza_below = np.zeros(len(self.starts), np.int64)
-        hamzas = np.flatnonzero(self.written == ord("إ"))
-        self.last_hamza_below[self._words_at(hamzas)] = hamzas
-        #: The letters from each place on, packed, without the seats of alef.
-        self.windows = _windows(self.folded)
+
+    @cached_property
+    def _sums_written(self) -> Keys:
+        return self._sums(self.written)
+
+    @cached_property
+    def _sums_folded(self) -> Keys:
+        return self._sums(self.folded)
+
+    def _sums(self, units: Units) -> Keys:
+        """Sum the letters before each place, each times a power of the base by its place in its word."""
+        sums = np.full(len(units) + 1, _BASE, np.uint64)
+        factors = sums[1:]
+        # The factors run on over the break to the next word, where they begin anew.
+        run = np.concatenate([[WINDOW - 1], self.ends - self.starts])[:-1]
+        factors[self.starts] = _inverse_powers(int(run.max()) + 1)[run]
+        np.cumprod(factors, out=factors)
+        np.multiply(factors, units, out=factors)
+        sums[0] = 0
+        return np.cumsum(sums, out=sums)
+
+    @cached_property
+    def has_seats(self) -> NDArray[np.bool_]:
+        """Whether each word has an alef with a seat."""
+        has_seats = np.zeros(len(self.starts), np.bool_)
+        has_seats[self._words_at(np.flatnonzero(self.written != self.folded))] = True
+        return has_seats
+
+    @cached_property
+    def last_hamza_below(self) -> Numbers:
+        """Where the last إ of each word stands, or 0."""
+        last = np.zeros(len(self.starts), np.int64)
+        places = np.flatnonzero(self.written == ord("إ"))
+        last[self._words_at(places)] = places
+        return last
+
+    @cached_property
+    def windows(self) -> Keys:
+        """The letters from each place on, packed, without the seats of alef."""
+        packed = np.empty(len(self.folded) - WINDOW + 1, np.dtype("<u8"))
+        for shift in range(WINDOW):
+            of_shift = packed[shift::WINDOW]
+            of_shift[:] = self.folded[shift : shift + WINDOW * len(of_shift)].view(np.dtype("<u8"))
+        return packed
 
     def _words_at(self, places: Numbers) -> Numbers:
         """Give the words in which some places stand."""
         return np.searchsorted(self.starts, places, side="right") - 1
+
+    def keys(self) -> Keys:
+        """Give the keys of the words without the seats of alef."""
+        return self._sums_folded[self.ends] - self._sums_folded[self.starts]
 
     def keys_written(self, word: Numbers, start: Numbers, end: Numbers) -> Keys:
         """Give the keys of parts of some words as written."""
@@ -129,21 +160,14 @@ class Spellings:
         return keys
 
     def _keys(self, sums: Keys, word: Numbers, start: Numbers, end: Numbers) -> Keys:
-        keys: Keys = (sums[end] - sums[start]) * _inverse_powers()[start - self.starts[word]]
+        cut = start - self.starts[word]
+        keys: Keys = (sums[end] - sums[start]) * _inverse_powers(int(cut.max(initial=0)) + 1)[cut]
         return keys
 
-    def spell(self, starts: Numbers, ends: Numbers) -> list[str]:
-        """Make strings of spans of the letters as written."""
-        return decode_words(gather(self.written, starts, ends - starts), ends - starts) if len(starts) else []
 
-
-def _windows(units: Units) -> Keys:
-    """Pack the letters from each place on, the first lowest."""
-    packed = np.empty(len(units) - WINDOW + 1, np.dtype("<u8"))
-    for shift in range(WINDOW):
-        of_shift = packed[shift::WINDOW]
-        of_shift[:] = units[shift : shift + WINDOW * len(of_shift)].view(np.dtype("<u8"))
-    return packed
+def spell(units: Units, starts: Numbers, ends: Numbers) -> list[str]:
+    """Make strings of spans of letters."""
+    return decode_words(gather(units, starts, ends - starts), ends - starts) if len(starts) else []
 
 
 def encode_units(text: str) -> Units:
@@ -191,9 +215,9 @@ def powers(size: int) -> Keys:
     return _power_table(1 << max(size, 1 << 10).bit_length(), _BASE)
 
 
-def _inverse_powers() -> Keys:
-    """Give the powers of the inverse of the base, as many as a chain of proclitics has letters, and more."""
-    return _power_table(16, _INVERSE)
+def _inverse_powers(size: int) -> Keys:
+    """Give at least so many powers of the inverse of the base."""
+    return _power_table(1 << max(size, 1 << 10).bit_length(), _INVERSE)
 
 
 @cache
@@ -211,10 +235,3 @@ def _alef_table() -> Units:
     for seat, bare in WITHOUT_SEATS.items():
         table[seat] = bare
     return table
-
-
-def _sums(units: Units, weights: Keys) -> Keys:
-    """Sum the letters up to each place, each with its weight."""
-    sums = np.zeros(len(units) + 1, np.uint64)
-    np.cumsum(np.multiply(units, weights, dtype=np.uint64), out=sums[1:])
-    return sums
