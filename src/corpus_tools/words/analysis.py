@@ -1,8 +1,8 @@
 """Words: the clitics, the stem and the lemma of each distinct word.
 
 Every cut that the table of clitics allows is looked up in the lexicon and in the vocabulary of the corpus at hand,
-and the cheapest reading is taken. Nothing is learnt from a treebank: the costs stand in `data/clitics.yaml` and in
-`readings`, and every reading with its cost can be had for a second opinion.
+and the cheapest reading is taken. Nothing is learnt from a treebank: the costs stand in `data/clitics.yaml` and with
+the rules of `cuts`, `inflection` and `readings`, and every reading with its cost can be had for a second opinion.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -72,15 +72,17 @@ def analyze_words(
         is_word &= (words["kind"] == "word").to_numpy()
     chunks = _spell(marked)
     alone = chunks if vocabulary is None else _spell(fold_words(list(vocabulary), profile="marks"))
-    reader = Reader(clitic_arrays(), load_lexicon(), Vocabulary([chunk.keys() for chunk in alone]))
+    reader = Reader(clitic_arrays(), load_lexicon(), Vocabulary(chunk.keys() for chunk in alone))
+    del alone
     # A word that is not read is its own stem and lemma.
     chains = np.full(len(marked), NO_CHAIN)
     enclitics = np.full(len(marked), reader.clitics.no_enclitic)
     stems, lemmas = np.array(marked, dtype=object), np.array(marked, dtype=object)
     readings = [[f"{word} = {word} (other, 0.0)"] for word in marked] if explain else []
     reasons = [_REASONS["other"]] * len(readings)
-    for number, chunk in enumerate(chunks):
-        first = number * _CHUNK
+    for first in range(0, len(marked), _CHUNK):
+        # The arrays of a chunk are let go once it is read.
+        chunk = chunks.pop(0)
         rows = np.flatnonzero(is_word[first : first + _CHUNK] & (chunk.starts < chunk.ends))
         interpreter = Interpreter(chunk, rows, reader)
         chosen = interpreter.choose()[rows]

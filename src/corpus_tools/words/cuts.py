@@ -39,7 +39,7 @@ class Cuts(NamedTuple):
     ending: Numbers
     cost: NDArray[np.float64]
 
-    def take(self, rows: Numbers | NDArray[np.bool_]) -> "Cuts":
+    def take(self, rows: Numbers | NDArray[np.bool_] | slice) -> "Cuts":
         """Give some of the cuts."""
         return Cuts(
             self.word[rows],

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.words import cuts as wc
@@ -139,7 +140,8 @@ class Interpreter:
         """Make strings of lemmas; that of an unknown stem is the stem as written."""
         lemmas = np.array(stems, dtype=object)
         is_listed = readings.lemma >= 0
-        lemmas[is_listed] = self._reader.lexicon.spell(readings.lemma[is_listed])
+        code, numbers = pd.factorize(readings.lemma[is_listed])
+        lemmas[is_listed] = np.array(self._reader.lexicon.spell(numbers), dtype=object)[code]
         of_stem = np.flatnonzero(readings.lemma <= STEM)
         part = readings.take(of_stem)
         alone = self._stems_alone(cuts.take(of_stem), part, [stems[row] for row in of_stem.tolist()])

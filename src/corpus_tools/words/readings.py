@@ -5,7 +5,7 @@ more for each clitic and each ending that is taken off, less where the stem stan
 All words are read at once: a step makes the cuts or the readings of every word that it concerns, as arrays.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -53,6 +53,10 @@ class Readings(NamedTuple):
     lemma: Numbers
     attested: NDArray[np.bool_]
 
+    def shift(self, first: int) -> "Readings":
+        """Give the readings with their cuts numbered from another number on."""
+        return self._replace(cut=self.cut + first)
+
     def take(self, rows: Numbers) -> "Readings":
         """Give some of the readings."""
         return Readings(self.cut[rows], self.cost[rows], self.kind[rows], self.lemma[rows], self.attested[rows])
@@ -61,7 +65,7 @@ class Readings(NamedTuple):
 class Vocabulary:
     """The words that stand alone in a corpus, by their keys."""
 
-    def __init__(self, keys: Sequence[Keys]) -> None:
+    def __init__(self, keys: Iterable[Keys]) -> None:
         self._words = pd.Index(pd.unique(np.concatenate([np.empty(0, np.uint64), *keys])))
 
     def has(self, keys: Keys) -> NDArray[np.bool_]:
@@ -117,52 +121,52 @@ class Reader:
         clitics = self.clitics
         cuts = wc.cut_before(words, rows, clitics)
         short, long = cuts.take(cuts.length == 1), cuts.take(cuts.length > 1)
-        whole = Cuts.join([long, wc.cut_after_hidden_lam(long, clitics)])
+        # Stems of one letter are closed-class words at best, those after a hidden lam never are.
+        cuts = Cuts.join([short, long, wc.cut_after_hidden_lam(long, clitics)])
+        first_long, first_hidden, after_whole = len(short.word), len(short.word) + len(long.word), len(cuts.word)
+        whole = cuts.take(slice(first_long, None))
         before = wc.cut_enclitics(words, long.take(~clitics.definite[long.chain]), clitics)
         restored = wc.restore_endings(words, before, clitics)
         known_whole, known_restored, stems = self._study(words, whole, restored)
-        closed = self._read_closed(words, Cuts.join([short, long]))
-        readings = [
-            (closed, 0),
-            (_read_letters(short, closed), 0),
-            *((part, len(short.word)) for part in self._read_whole(words, whole, known_whole, stems)),
-            (self._read_closed_before_enclitics(words, before), len(short.word) + len(whole.word)),
-            *(
-                (part, len(short.word) + len(whole.word) + len(before.word))
-                for part in self._read_before_enclitics(restored, known_restored)
-            ),
+        closed = self._read_closed(words, cuts.take(slice(first_hidden)))
+        of_whole = self._read_whole(words, whole, known_whole, stems)
+        of_restored = self._read_before_enclitics(restored, known_restored)
+        parts = [
+            closed,
+            _read_letters(short, closed),
+            *(part.shift(first_long) for part in of_whole),
+            self._read_closed_before_enclitics(words, before).shift(after_whole),
+            *(part.shift(after_whole + len(before.word)) for part in of_restored),
         ]
-        shifted = [part._replace(cut=part.cut + first) for part, first in readings]
-        every = Cuts.join([short, whole, before, restored])
-        return every, Readings(*map(np.concatenate, zip(*shifted, strict=True)))
+        return Cuts.join([cuts, before, restored]), Readings(*map(np.concatenate, zip(*parts, strict=True)))
 
     def _study(self, words: Spellings, whole: Cuts, restored: Cuts) -> tuple[_Known, _Known, Stems]:
         """Look up every distinct stem once."""
         clitics = self.clitics
         parts = wc.whole_stems(words, whole), wc.stems_before_enclitics(words, restored, clitics)
         stems = Stems.join(parts)
-        cuts = Cuts.join([whole, restored])
+        chain = np.concatenate([whole.chain, restored.chain])
+        start = np.concatenate([whole.start, restored.start])
         code, keys = pd.factorize(stems.key)
         place = np.empty(len(keys), np.int64)
         place[code] = np.arange(len(code))
         stems = stems.take(place)
         entry = self.lexicon.find(stems.key)
         nouns = find_nouns(stems, entry, self.lexicon)
-        rows = np.flatnonzero(clitics.before["imperfect"][cuts.chain])
+        rows = np.flatnonzero(clitics.before["imperfect"][chain])
         of_verb = np.flatnonzero(np.bincount(code[rows], minlength=len(keys)))
-        place = np.full(len(keys), NONE)
         place[of_verb] = np.arange(len(of_verb))
         either, is_imperfect, imperfects = find_verbs(stems.take(of_verb), entry[of_verb], self.lexicon)
         at = place[code[rows]]
-        takes_either = clitics.before["perfect"][cuts.chain[rows]]
+        takes_either = clitics.before["perfect"][chain[rows]]
         verb, imperfect = Senses.none(len(code)), np.zeros(len(code), np.bool_)
         verb.lemma[rows] = np.where(takes_either, either.lemma[at], imperfects.lemma[at])
         verb.cost[rows] = np.where(takes_either, either.cost[at], imperfects.cost[at])
         imperfect[rows] = ~takes_either | is_imperfect[at]
         # The first person (أكتب) is written with its hamza: a bare alef is another word's.
-        is_bare = (words.folded[cuts.start] == ord("ا")) & (words.written[cuts.start] != ord("أ"))
+        is_bare = (words.folded[start] == ord("ا")) & (words.written[start] != ord("أ"))
         verb.lemma[imperfect & is_bare] = NONE
-        noun = Senses(np.where(clitics.before["noun"][cuts.chain], nouns.lemma[code], NONE), nouns.cost[code])
+        noun = Senses(np.where(clitics.before["noun"][chain], nouns.lemma[code], NONE), nouns.cost[code])
         known = _Known(noun, verb, imperfect, self.vocabulary.attest(stems).take(code))
         return known.take(slice(len(whole.word))), known.take(slice(len(whole.word), None)), parts[0]
 

@@ -24,11 +24,12 @@ _MODULUS = 1 << 64
 _INVERSE = pow(_BASE, -1, _MODULUS)
 #: How many letters of the beginning and of the end of a stem its rules may ask for.
 WINDOW = 4
+#: The break between words that are laid end to end.
 BREAK = "\n"
 _MARGIN = BREAK * WINDOW
-#: Spellings are compared without the seats of alef, since news prose is careless with them.
-_FINAL_ALEF, _FINAL_YA = "ى", "ي"
+#: News prose is careless with the seats of alef and with the dots of final ي.
 WITHOUT_SEATS = str.maketrans("أإآٱ", "اااا")
+_FINAL_ALEF, _FINAL_YA = "ى", "ي"
 
 
 class Stems(NamedTuple):
