@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 import corpus_tools as ct
 from corpus_tools.script import fold
+from corpus_tools.words import analysis
 from corpus_tools.words.clitics import load_clitics
-from corpus_tools.words.lexicon import load_lexicon
+from corpus_tools.words.lexicon import NONE, load_lexicon
 
 DATA = resources.files("corpus_tools") / "data"
 
@@ -48,6 +49,8 @@ CUTS = [
     ("قتلوه", "قتلو+-ه"),
     ("يستخدمونها", "يستخدمون+-ها"),
     ("يمكنني", "يمكن+-ني"),
+    ("ودفعني", "و+دفع+-ني"),
+    ("ساءني", "ساء+-ني"),
     ("عليهم", "علي+-هم"),
     ("منه", "من+-ه"),
     ("لأنها", "لأن+-ها"),
@@ -107,6 +110,17 @@ LEMMAS = [
     ("يستوجبون", "استوجب"),
     ("سليمان", "سليمان"),
 ]
+
+
+# Words made of clitics, stems and endings, and letters in any order; with marks and tatweel in them or without.
+PIECES = [
+    "و", "ف", "ب", "ل", "لل", "ال", "س", "ي", "ت", "ن", "است", "كتب", "مدين", "مسؤول", "قال", "علم", "أعلن", "جن",
+    "لجن", "إعلام", "مستشف", "ات", "ة", "ون", "ين", "ان", "تان", "وا", "ا", "ى", "ية", "ه", "ها", "هم", "هما", "ني",
+]  # fmt: skip
+LETTERS = "ابتثجحخدرزسشصضطظعغفقكلمنهويءأإآؤئىةًَُِّْـ"
+ARABIC_LIKE = st.one_of(
+    st.text(alphabet=LETTERS, max_size=12), st.lists(st.sampled_from(PIECES), max_size=5).map("".join)
+)
 
 
 @pytest.mark.parametrize(("word", "expected"), CUTS)
@@ -178,6 +192,16 @@ def test_explaining_does_not_change_the_choice() -> None:
     pd.testing.assert_frame_equal(ct.analyze_words(words), ct.analyze_words(words, explain=True)[columns])
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(ARABIC_LIKE, min_size=1, max_size=8))
+def test_the_cheapest_reading_is_the_chosen_one(words: list[str]) -> None:
+    for row in ct.analyze_words(words, explain=True).to_dict("records"):
+        parts = [*(f"{p}+" for p in row["proclitics"]), row["stem"], *(f"+{e}" for e in row["enclitics"])]
+        assert row["readings"][0].startswith(f"{' '.join(parts)} = ")
+        costs = [float(reading.rpartition(" ")[2].rstrip(")")) for reading in row["readings"]]
+        assert costs == sorted(costs)
+
+
 def test_nothing_in_nothing_out() -> None:
     table = ct.analyze_words([])
     assert list(table.columns) == ["surface", "proclitics", "stem", "enclitics", "lemma"]
@@ -198,7 +222,7 @@ def test_bad_input_is_refused(words: object, error: type[Exception], message: st
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.text(alphabet="ابتثجحخدرزسشصضطظعغفقكلمنهويءأإآؤئىةًَُِّْـ", max_size=12), max_size=6))
+@given(st.lists(ARABIC_LIKE, max_size=6))
 def test_the_parts_make_up_the_word(words: list[str]) -> None:
     table = ct.analyze_words(words)
     assert table["surface"].tolist() == words
@@ -215,6 +239,32 @@ def test_one_word_at_a_time_is_as_good_as_all_at_once() -> None:
     words = [word for word, _ in CUTS]
     singly = pd.concat([ct.analyze_words([word], vocabulary=words) for word in words], ignore_index=True)
     pd.testing.assert_frame_equal(ct.analyze_words(words), singly)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(ARABIC_LIKE, min_size=1, max_size=12), st.lists(ARABIC_LIKE, max_size=12))
+def test_neighbours_do_not_change_a_reading(words: list[str], vocabulary: list[str]) -> None:
+    singly = [ct.analyze_words([word], vocabulary=vocabulary, explain=True) for word in words]
+    together = ct.analyze_words(words, vocabulary=vocabulary, explain=True)
+    pd.testing.assert_frame_equal(together, pd.concat(singly, ignore_index=True))
+
+
+def test_many_words_are_read_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [word for word, _ in CUTS + LEMMAS] + ["", "NATO", *WHOLE]
+    at_once = ct.analyze_words(words, explain=True)
+    monkeypatch.setattr(analysis, "_CHUNK", 7)
+    pd.testing.assert_frame_equal(ct.analyze_words(words, explain=True), at_once)
+
+
+def test_each_row_has_lists_of_its_own() -> None:
+    table = ct.analyze_words(["والمدينة", "والقرية", "باريس", "برلين"])
+    for column in ("proclitics", "enclitics"):
+        assert len({id(clitics) for clitics in table[column]}) == len(table)
+
+
+def test_a_line_break_is_refused() -> None:
+    with pytest.raises(ValueError, match="line break"):
+        ct.analyze_words(["كلمة\nأخرى"])
 
 
 def read_table(name: str) -> list[dict[str, str]]:
@@ -235,9 +285,9 @@ def test_tables_are_whole(name: str) -> None:
 
 
 def test_lexicon_has_every_kind() -> None:
-    lexicon = load_lexicon()
-    assert min(map(len, (lexicon.noun, lexicon.perfect, lexicon.imperfect, lexicon.bound, lexicon.jussive))) > 500
-    assert len(lexicon.noun) > 40_000
+    listed = {kind: int((lemma != NONE).sum()) for kind, lemma in load_lexicon().lemma.items()}
+    assert min(listed[kind] for kind in ("noun", "perfect", "imperfect", "bound", "jussive")) > 500
+    assert listed["noun"] > 40_000
 
 
 def test_clitics_attach_to_kinds_that_exist() -> None:
@@ -247,6 +297,6 @@ def test_clitics_attach_to_kinds_that_exist() -> None:
         assert set(row["before"]) <= kinds
     for row in table["enclitics"]:
         assert set(row["after"]) <= kinds
-    chains = {chain.letters for group in load_clitics().proclitics.values() for chain in group}
+    chains = {chain.letters for chain in load_clitics().proclitics}
     assert {"و", "وب", "وبال", "وال", "فل", "ولل", "لل", "كال", "وس", "فس", "ال"} <= chains
     assert "سال" not in chains

@@ -125,3 +125,10 @@ def find_runs(classes: NDArray[np.uint8], controls: NDArray[np.int64]) -> tuple[
             break
         ends[row] -= 1
     return starts, ends
+
+
+def gather(codes: Codes, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> Codes:
+    """Lay the characters of some spans end to end."""
+    shifts = starts - (np.cumsum(lengths) - lengths)
+    letters: Codes = codes[np.arange(int(lengths.sum())) + np.repeat(shifts, lengths)]
+    return letters

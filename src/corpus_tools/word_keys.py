@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.character_classes import BREAK, Codes
+from corpus_tools.character_classes import BREAK, Codes, gather
 
 _WIDTH = 8
 #: Longer spans, in bytes, are hashed one by one; up to here by eight bytes at a time for all of them.
@@ -55,17 +55,10 @@ def word_keys(
     rows = np.unique(rows[others < ends[rows]])  # an invisible control behind a word is no part of it
     if len(rows):
         # Four bytes a character, whatever their neighbours in this text need.
-        wide = np.append(_gather(codes, starts[rows], lengths[rows]).astype("<u4"), np.zeros(_WIDTH // 4, "<u4"))
+        wide = np.append(gather(codes, starts[rows], lengths[rows]).astype("<u4"), np.zeros(_WIDTH // 4, "<u4"))
         sizes = 4 * lengths[rows]
         keys[rows] = _hash_spans(wide.view(np.uint8), np.cumsum(sizes) - sizes, sizes, seed=2)
     return keys
-
-
-def _gather(codes: Codes, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> Codes:
-    """Lay the characters of some spans end to end."""
-    shifts = starts - (np.cumsum(lengths) - lengths)
-    letters: Codes = codes[np.arange(int(lengths.sum())) + np.repeat(shifts, lengths)]
-    return letters
 
 
 def _windows(units: NDArray[np.uint8]) -> NDArray[np.uint64]:

@@ -198,7 +198,7 @@ def number_words(tokens: Tokens, *, form: Form, kinds: Collection[str]) -> WordT
     # The vocabulary is in order of first appearance, and so are the terms that are numbered over it.
     number = np.full(len(is_term), _NONE, np.int32)
     number[is_term], names = pd.factorize(np.array(words["term"], dtype=object)[is_term])
-    labels = _most_frequent(number, words["label"], tokens.vocabulary["n"].to_numpy(), len(names))
+    labels = _most_frequent(number, words["label"], tokens.vocabulary["n"].to_numpy())
     return WordTerms(number, list(names), labels, words["label"])
 
 
@@ -218,15 +218,22 @@ def _term_of_each_word(tokens: Tokens, form: Form) -> dict[str, list[str]]:
     return {"term": words["lemma"].tolist() if form == "lemma" else stems, "label": labels}
 
 
-def _most_frequent(number: NDArray[np.int32], candidates: Sequence[str], n: NDArray[np.int64], size: int) -> list[str]:
-    """Choose for each term its most frequent form; the first of the corpus where two are as frequent."""
-    forms = pd.DataFrame({"number": number, "form": candidates, "n": n})
-    forms = forms[forms["number"] != _NONE]
-    totals = forms.groupby(["number", "form"], sort=False, as_index=False)["n"].sum()
-    best = totals.loc[totals.groupby("number", sort=False)["n"].idxmax()]
-    labels = [""] * size
-    for term, form in zip(best["number"].tolist(), best["form"].tolist(), strict=True):
-        labels[term] = form
+def _most_frequent(number: NDArray[np.int32], candidates: Sequence[str], n: NDArray[np.int64]) -> list[str]:
+    """Choose for each term in turn its most frequent form; the first of the corpus where two are as frequent."""
+    rows = np.flatnonzero(number != _NONE)
+    shape, shapes = pd.factorize(np.array(candidates, dtype=object)[rows])
+    # A pair is a term in one of its forms; pairs are numbered in order of first appearance.
+    size = max(len(shapes), 1)
+    pair, pairs = pd.factorize(number[rows].astype(np.int64) * size + shape)
+    totals = np.bincount(pair, weights=n[rows])
+    term = pairs // size
+    most = np.zeros(int(term.max(initial=_NONE)) + 1)
+    np.maximum.at(most, term, totals)
+    usual = np.flatnonzero(totals == most[term])[::-1]
+    chosen = np.empty(len(most), np.int64)
+    # Of pairs that are as frequent, the first is set last.
+    chosen[term[usual]] = usual
+    labels: list[str] = shapes[pairs[chosen] % size].tolist()
     return labels
 
 
