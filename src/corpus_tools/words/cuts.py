@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from corpus_tools.words.clitics import ARTICLE, load_clitics
 from corpus_tools.words.spellings import WINDOW, Numbers, Spellings, Stems, append_key, is_one_of, replace_tail
 
-KINDS = ("noun", "perfect", "imperfect", "closed", "suffix")
+_KINDS = ("noun", "perfect", "imperfect", "closed", "suffix")
 #: The number of the chain that is none, and of the ending that is left as it is written.
 NO_CHAIN, AS_WRITTEN = 0, -1
 SHORT_STEM = 1.2
@@ -102,9 +102,9 @@ class CliticArrays:
         self.suffixes = [tuple(filter(None, [enclitic.letters])) for enclitic in enclitics]
         self.endings = table.stem_endings
         self.no_enclitic = len(enclitics) - 1
-        self.before = {kind: np.array([kind in chain.before for chain in chains]) for kind in KINDS}
-        self.after = {kind: np.array([kind in enclitic.after for enclitic in enclitics]) for kind in KINDS}
-        self.of = {kind: np.array([*(kind in ending.of for ending in self.endings), True]) for kind in KINDS}
+        self.before = {kind: np.array([kind in chain.before for chain in chains]) for kind in _KINDS}
+        self.after = {kind: np.array([kind in enclitic.after for enclitic in enclitics]) for kind in _KINDS}
+        self.of = {kind: np.array([*(kind in ending.of for ending in self.endings), True]) for kind in _KINDS}
         self.cost = np.array([chain.cost for chain in chains])
         self.enclitic_cost = np.array([enclitic.cost for enclitic in enclitics])
         self.definite = np.array([chain.definite for chain in chains])

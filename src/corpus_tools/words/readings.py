@@ -141,7 +141,7 @@ class Reader:
         return Cuts.join([cuts, before, restored]), Readings(*map(np.concatenate, zip(*parts, strict=True)))
 
     def _study(self, words: Spellings, whole: Cuts, restored: Cuts) -> tuple[_Known, _Known, Stems]:
-        """Look up every distinct stem once."""
+        """Look up every distinct stem once; give also the stems without enclitics themselves."""
         clitics = self.clitics
         parts = wc.whole_stems(words, whole), wc.stems_before_enclitics(words, restored, clitics)
         stems = Stems.join(parts)
@@ -150,25 +150,37 @@ class Reader:
         code, keys = pd.factorize(stems.key)
         place = np.empty(len(keys), np.int64)
         place[code] = np.arange(len(code))
-        stems = stems.take(place)
-        entry = self.lexicon.find(stems.key)
-        nouns = find_nouns(stems, entry, self.lexicon)
-        rows = np.flatnonzero(clitics.before["imperfect"][chain])
-        of_verb = np.flatnonzero(np.bincount(code[rows], minlength=len(keys)))
+        distinct = stems.take(place)
+        entry = self.lexicon.find(distinct.key)
+        noun = find_nouns(distinct, entry, self.lexicon)
+        verb, is_imperfect = self._find_verbs(distinct, entry, code, chain)
+        # The first person (أكتب) is written with its hamza: a bare alef is another word's.
+        is_bare = (words.folded[start] == ord("ا")) & (words.written[start] != ord("أ"))
+        verb.lemma[is_imperfect & is_bare] = NONE
+        known = _Known(
+            Senses(np.where(clitics.before["noun"][chain], noun.lemma[code], NONE), noun.cost[code]),
+            verb,
+            is_imperfect,
+            self.vocabulary.attest(distinct).take(code),
+        )
+        return known.take(slice(len(whole.word))), known.take(slice(len(whole.word), None)), parts[0]
+
+    def _find_verbs(
+        self, distinct: Stems, entry: Numbers, code: Numbers, chain: Numbers
+    ) -> tuple[Senses, NDArray[np.bool_]]:
+        """Read stems, each a `code` of the distinct ones behind a chain, as the verbs that the chain allows."""
+        before = self.clitics.before
+        rows = np.flatnonzero(before["imperfect"][chain])
+        of_verb = np.flatnonzero(np.bincount(code[rows], minlength=len(entry)))
+        place = np.empty(len(entry), np.int64)
         place[of_verb] = np.arange(len(of_verb))
-        either, is_imperfect, imperfects = find_verbs(stems.take(of_verb), entry[of_verb], self.lexicon)
-        at = place[code[rows]]
-        takes_either = clitics.before["perfect"][chain[rows]]
+        either, is_imperfect, imperfects = find_verbs(distinct.take(of_verb), entry[of_verb], self.lexicon)
+        at, takes_either = place[code[rows]], before["perfect"][chain[rows]]
         verb, imperfect = Senses.none(len(code)), np.zeros(len(code), np.bool_)
         verb.lemma[rows] = np.where(takes_either, either.lemma[at], imperfects.lemma[at])
         verb.cost[rows] = np.where(takes_either, either.cost[at], imperfects.cost[at])
         imperfect[rows] = ~takes_either | is_imperfect[at]
-        # The first person (أكتب) is written with its hamza: a bare alef is another word's.
-        is_bare = (words.folded[start] == ord("ا")) & (words.written[start] != ord("أ"))
-        verb.lemma[imperfect & is_bare] = NONE
-        noun = Senses(np.where(clitics.before["noun"][chain], nouns.lemma[code], NONE), nouns.cost[code])
-        known = _Known(noun, verb, imperfect, self.vocabulary.attest(stems).take(code))
-        return known.take(slice(len(whole.word))), known.take(slice(len(whole.word), None)), parts[0]
+        return verb, imperfect
 
     def _read_closed(self, words: Spellings, cuts: Cuts) -> Readings:
         """Read what follows a chain as a closed-class word or, after a preposition, as a pronoun."""

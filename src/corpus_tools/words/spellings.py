@@ -209,7 +209,7 @@ def key_of(letters: str) -> int:
 
 def append_key(keys: Keys, lengths: Numbers, letters: str, *, sign: int = 1) -> Keys:
     """Give the keys of spellings with some letters after them, or with them taken away where `sign` is -1."""
-    return keys + np.uint64(sign * key_of(letters) % _MODULUS) * powers(int(lengths.max(initial=0)) + 1)[lengths]
+    return keys + np.uint64(sign * key_of(letters) % _MODULUS) * _powers(int(lengths.max(initial=0)) + 1)[lengths]
 
 
 def prepend_key(keys: Keys, letters: str) -> Keys:
@@ -217,7 +217,7 @@ def prepend_key(keys: Keys, letters: str) -> Keys:
     return keys * np.uint64(pow(_BASE, len(letters), _MODULUS)) + np.uint64(key_of(letters))
 
 
-def powers(size: int) -> Keys:
+def _powers(size: int) -> Keys:
     """Give at least so many powers of the base."""
     return _power_table(1 << max(size, 1 << 10).bit_length(), _BASE)
 
