@@ -2,25 +2,31 @@
 
 Every cut that the table of clitics allows is looked up in the lexicon and in the vocabulary of the corpus at hand,
 and the cheapest reading is taken. Nothing is learnt from a treebank: the costs stand in `data/clitics.yaml` and with
-the rules of `cuts`, `inflection` and `readings`, and every reading with its cost can be had for a second opinion.
+the rules of `cuts`, `inflection`, `readings` and `support`, and every reading with its cost can be had for a second
+opinion.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain, islice
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, code_points, fold_words
+from corpus_tools.tables import text_column
 from corpus_tools.words.cuts import NO_CHAIN, clitic_arrays
 from corpus_tools.words.lemmas import Interpreter, Reading
 from corpus_tools.words.lexicon import load_lexicon
 from corpus_tools.words.readings import Reader, Vocabulary
 from corpus_tools.words.spellings import BREAK, Numbers, Spellings, encode_units
+from corpus_tools.words.support import sum_support
 
 # So many words are read at a time that the arrays of their readings stay in the processor's cache.
 _CHUNK = 1 << 16
+# So many words of a vocabulary tell which lemmas are usual in it: what comes first in a corpus is what is usual.
+_USUAL = 1 << 16
 _REASONS = {
     "closed": "a closed-class word",
     "noun": "a noun or adjective of the lexicon",
@@ -42,7 +48,7 @@ def analyze_words(
         The words as written, or the vocabulary of `Tokens` (columns surface, and kind where there is one: only
         words proper are cut; a hashtag, a number or a Latin word is its own lemma).
     vocabulary : iterable of str, optional
-        Words of the corpus that tell which stems stand alone; `words` themselves by default.
+        Words of the corpus, which tell what stems stand alone and which lemmas are usual; `words` by default.
     explain : bool
         Give every reading of each word and the reason for the choice.
 
@@ -73,40 +79,50 @@ def analyze_words(
     chunks = _spell(marked)
     alone = chunks if vocabulary is None else _spell(fold_words(list(vocabulary), profile="marks"))
     reader = Reader(clitic_arrays(), load_lexicon(), Vocabulary(chunk.keys() for chunk in alone))
-    del alone
+    interpreters = _interpret(chunks, is_word, reader)
+    every = np.ones(_CHUNK * len(alone), np.bool_)
+    usual = list(
+        islice(interpreters if alone is chunks else _interpret(alone, every, reader), max(_USUAL // _CHUNK, 1))
+    )
+    support = sum_support((interpreter.weighed() for interpreter in usual), reader.lexicon)
+    interpreters = chain(usual if vocabulary is None else [], interpreters)
     # A word that is not read is its own stem and lemma.
     chains = np.full(len(marked), NO_CHAIN)
     enclitics = np.full(len(marked), reader.clitics.no_enclitic)
     stems, lemmas = np.array(marked, dtype=object), np.array(marked, dtype=object)
     readings = [[f"{word} = {word} (other, 0.0)"] for word in marked] if explain else []
     reasons = [_REASONS["other"]] * len(readings)
-    for first in range(0, len(marked), _CHUNK):
-        # The arrays of a chunk are let go once it is read.
-        chunk = chunks.pop(0)
-        rows = np.flatnonzero(is_word[first : first + _CHUNK] & (chunk.starts < chunk.ends))
-        interpreter = Interpreter(chunk, rows, reader)
-        chosen = interpreter.choose()[rows]
-        chains[first + rows], enclitics[first + rows] = interpreter.clitics(chosen)
+    for first, interpreter in zip(range(0, len(marked), _CHUNK), interpreters, strict=True):
+        interpreter.weigh(support)
+        rows, chosen = first + interpreter.rows, interpreter.choose()
+        chains[rows], enclitics[rows] = interpreter.clitics(chosen)
         of_chosen = interpreter.stems(chosen)
-        stems[first + rows] = of_chosen
-        # Without a hamza on an alef, the spelling decides nothing.
-        lemmas[first + rows] = interpreter.lemmas(chosen, of_chosen, chunk.has_seats[rows])
+        stems[rows] = of_chosen
+        lemmas[rows] = interpreter.lemmas(chosen, of_chosen, interpreter.has_seats())
         if explain:
-            for row, (of_word, reason) in zip((first + rows).tolist(), _explain(interpreter, chosen), strict=True):
+            for row, (of_word, reason) in zip(rows.tolist(), _explain(interpreter, chosen), strict=True):
                 readings[row], reasons[row] = of_word, reason
     table = pd.DataFrame(
         {
-            "surface": surfaces,
+            "surface": text_column(surfaces),
             "proclitics": list(map(list, map(reader.clitics.parts.__getitem__, chains.tolist()))),
-            "stem": stems.tolist(),
+            "stem": text_column(stems.tolist()),
             "enclitics": list(map(list, map(reader.clitics.suffixes.__getitem__, enclitics.tolist()))),
-            "lemma": lemmas.tolist(),
+            "lemma": text_column(lemmas.tolist()),
         }
     )
     if explain:
         table["readings"] = readings
         table["reason"] = reasons
     return table
+
+
+def _interpret(chunks: list[Spellings], is_word: NDArray[np.bool_], reader: Reader) -> Iterator[Interpreter]:
+    """Read chunks of words, those that are words; the letters of a chunk are let go with its readings."""
+    for first in range(0, _CHUNK * len(chunks), _CHUNK):
+        chunk = chunks.pop(0)
+        rows = np.flatnonzero(is_word[first : first + len(chunk.starts)] & (chunk.starts < chunk.ends))
+        yield Interpreter(chunk, rows, reader)
 
 
 def _spell(words: list[str]) -> list[Spellings]:

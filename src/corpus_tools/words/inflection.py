@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.words.lexicon import NONE, STEM, STEM_WITHOUT_LAST, Lexicon
+from corpus_tools.words.lexicon import NISBA, NONE, STEM, Lexicon
 from corpus_tools.words.spellings import Numbers, Stems, append_key, is_one_of
 
 LISTED, _ENDING, _TWO_ENDINGS = 1.0, 1.5, 2.0
@@ -87,7 +87,7 @@ def _add_nisbas(stems: Stems, lexicon: Lexicon, found: Senses) -> None:
     rows = np.flatnonzero(stems.end_in("ة") & is_masdar)
     is_listed = lexicon.look_up("noun", stems.take(rows).without_last("ة")) != NONE
     found.set(rows, np.where(is_listed, STEM, NONE), _ENDING)
-    rows = np.flatnonzero((stems.end_in("ي") | stems.end_in("ية")) & (stems.length >= 5) & (found.lemma == NONE))
+    rows = np.flatnonzero((stems.end_in("ي") | stems.end_in("ية")) & (stems.length >= 4) & (found.lemma == NONE))
     nisba = stems.take(rows)
     is_feminine = nisba.end_in("ة")
     masculine = np.where(is_feminine, nisba.without_last("ة"), nisba.key)
@@ -99,11 +99,10 @@ def _add_nisbas(stems: Stems, lexicon: Lexicon, found: Senses) -> None:
     # With م or the alef of an agent before it, the ending is the plural of the construct (مسؤولي، لاعبي).
     second = (nisba.head >> np.uint64(16)) & np.uint64(0xFFFF)
     is_agent = ~is_feminine & (nisba.begin_with("م") | (second == ord("ا")))
-    is_listed = np.zeros(len(rows), np.bool_)
+    noun = np.full(len(rows), NONE)
     for ending in ("", "ة", "ا"):
-        is_listed |= lexicon.look_up("noun", append_key(base, length, ending)) != NONE
-    lemma = np.where(is_feminine, STEM_WITHOUT_LAST, STEM)
-    found.set(rows, np.where(is_listed & ~is_agent, lemma, NONE), _TWO_ENDINGS)
+        noun = np.where(noun == NONE, lexicon.look_up("noun", append_key(base, length, ending)), noun)
+    found.set(rows, np.where((noun >= 0) & ~is_agent, NISBA - noun, NONE), _TWO_ENDINGS)
 
 
 def _add_inflected(stems: Stems, lexicon: Lexicon, found: Senses) -> None:
@@ -137,14 +136,16 @@ def find_verbs(stems: Stems, entry: Numbers, lexicon: Lexicon) -> tuple[Senses, 
     listed = lexicon.lemma["perfect"][entry]
     verb = Senses(listed, np.full(len(listed), _LISTED_VERB))
     is_imperfect = np.zeros(len(listed), np.bool_)
-    rows = np.flatnonzero((listed != NONE) & stems.begin_with("ت"))
+    rows = np.flatnonzero((listed != NONE) & is_one_of(stems.first(), "تي"))
     shared = lexicon.look_up("imperfect", stems.take(rows).without_first())
     rows, shared = rows[shared != NONE], shared[shared != NONE]
     verb.lemma[rows], verb.cost[rows], is_imperfect[rows] = shared, _SHARED_BY_VERB, True
     is_open = listed == NONE
     rows = np.flatnonzero(is_open)
     perfect = _find_perfects(stems.take(rows), lexicon)
-    rather_imperfect = (perfect.lemma == NONE) | is_one_of(stems.first()[rows], "يتن")
+    # تمت is the perfect of تم rather than the jussive of أمات.
+    may_be_imperfect = is_one_of(stems.first()[rows], "يتن") & (imperfect.cost[rows] <= perfect.cost)
+    rather_imperfect = (perfect.lemma == NONE) | may_be_imperfect
     is_imperfect[rows] = rather_imperfect & (imperfect.lemma[rows] != NONE)
     verb.replace(rows, perfect)
     rows = np.flatnonzero(is_imperfect & is_open)

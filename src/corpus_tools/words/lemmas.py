@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from corpus_tools.words import cuts as wc
 from corpus_tools.words.cuts import Cuts
-from corpus_tools.words.lexicon import CLOSED, EXACT, NONE, STEM
+from corpus_tools.words.lexicon import CLOSED, EXACT, NISBA, NONE, STEM
 from corpus_tools.words.readings import KINDS, UNKNOWN, Reader, Readings
 from corpus_tools.words.spellings import WITHOUT_SEATS, Numbers, Spellings, append_key, spell
+from corpus_tools.words.support import weigh_by_support
 
 # How the tenth form begins with the suffixes of its persons, and endings that leave no doubt, of words that the lexicon
 # lacks.
@@ -46,8 +47,17 @@ class Interpreter:
 
     def __init__(self, words: Spellings, rows: Numbers, reader: Reader) -> None:
         """Read some rows of the words."""
+        self.rows = rows
         self._words, self._reader = words, reader
         self._cuts, self._readings = reader.read(words, rows)
+
+    def weighed(self) -> tuple[Readings, Numbers]:
+        """Give all readings, and the word of each."""
+        return self._readings, self._cuts.word[self._readings.cut]
+
+    def weigh(self, support: NDArray[np.float64]) -> None:
+        """Make the readings cheaper whose lemmas have support."""
+        self._readings = weigh_by_support(self._readings, support, self._reader.lexicon)
 
     def choose(self) -> Numbers:
         """Give the number of the cheapest reading of each word, and of equally cheap ones that of the least."""
@@ -65,7 +75,11 @@ class Interpreter:
         # What is set last stays.
         for row in sorted(zip(self.spell_out(tied), tied.tolist(), strict=True), reverse=True):
             chosen[word[row[1]]] = row[1]
-        return chosen
+        return chosen[self.rows]
+
+    def has_seats(self) -> NDArray[np.bool_]:
+        """Tell which of the words read have an alef with a seat: elsewhere the spelling decides nothing."""
+        return self._words.has_seats[self.rows]
 
     def clitics(self, rows: Numbers) -> tuple[Numbers, Numbers]:
         """Give the numbers of the proclitics and of the enclitics of some readings."""
@@ -145,8 +159,11 @@ class Interpreter:
         of_stem = np.flatnonzero(readings.lemma <= STEM)
         part = readings.take(of_stem)
         alone = self._stems_alone(cuts.take(of_stem), part, [stems[row] for row in of_stem.tolist()])
+        of_nisba = part.lemma <= NISBA
+        nouns = iter(self._reader.lexicon.spell(NISBA - part.lemma[of_nisba]))
         lemmas[of_stem] = [
-            stem if lemma == STEM else stem[:-1] for stem, lemma in zip(alone, part.lemma.tolist(), strict=True)
+            _form_nisba(stem.removesuffix("ة"), next(nouns)) if is_nisba else stem
+            for stem, is_nisba in zip(alone, of_nisba.tolist(), strict=True)
         ]
         spelled: list[str] = lemmas.tolist()
         return spelled
@@ -209,6 +226,12 @@ class Interpreter:
             for row, kept in zip(rows.tolist(), length[rows].tolist(), strict=True):
                 guesses[row] = stems[row][:kept] + singular
         return guesses
+
+
+def _form_nisba(nisba: str, noun: str) -> str:
+    """Give a nisba without seats of alef those of its noun, where the letters are the same (الاهلي is of أهل)."""
+    formed = noun[:-1] + "ي" if noun[-1] in "ةا" else noun + "ي"
+    return formed if formed.translate(WITHOUT_SEATS) == nisba else nisba
 
 
 def _least(values: NDArray[np.float64] | Numbers, word: Numbers, rows: Numbers) -> Numbers:

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from corpus_tools.words.spellings import BREAK, WITHOUT_SEATS, Keys, Numbers, Spellings, Units, key_of, spell
 
-#: Not in the lexicon; and lemmas that are no entry of it: the stem itself, and the stem without its last letter.
-NONE, STEM, STEM_WITHOUT_LAST = -1, -2, -3
+#: Not in the lexicon; a lemma that is the stem itself; and from here on downwards the nisba of each of its lemmas.
+NONE, STEM, NISBA = -1, -2, -3
 CLOSED, SUFFIX, EXACT = "closed", "suffix", "exact-"
 
 
@@ -27,11 +27,15 @@ class Lexicon:
     """Spellings and, for each kind of word that they may be, the number of the lemma, or `NONE`.
 
     A kind maps folded spellings to lemmas, `exact-` and the kind spellings as written, `closed` either, and `suffix`
-    the pronouns that follow a preposition. Each table has one more row at its end, for what is not listed.
+    the pronouns that follow a preposition. Each table has one more row at its end, for what is not listed. A lemma has
+    a number for each row that lists it; `same` gives those of one spelling one number. `names` are the lemmas of
+    persons, countries and organisations.
     """
 
     entries: "pd.Index[int]"
     lemma: dict[str, Numbers]
+    same: Numbers
+    names: Numbers
     takes_enclitic: NDArray[np.bool_]
     letters: Units
     starts: Numbers
@@ -45,9 +49,9 @@ class Lexicon:
         """Give the number of the lemma of each spelling as a word of some kind, or `NONE`."""
         return self.lemma[kind][self.find(keys)]
 
-    def last_letters(self, numbers: Numbers) -> Units:
-        """Give the last letter of each lemma."""
-        return self.letters[self.ends[numbers] - 1]
+    def letters_of(self, numbers: Numbers, place: int) -> Units:
+        """Give the letter of each lemma at a place, from the end where it is negative; none is shorter than two."""
+        return self.letters[(self.ends if place < 0 else self.starts)[numbers] + place]
 
     def spell(self, numbers: Numbers) -> list[str]:
         """Make strings of lemmas."""
@@ -96,7 +100,8 @@ def load_lexicon() -> Lexicon:
         at = after
     takes_enclitic = np.zeros(len(fields.starts), np.bool_)
     takes_enclitic[closed_rows[1]] = [enclitics for _, enclitics in closed.values()]
-    return Lexicon(pd.Index(listed), lemma, takes_enclitic, fields.written, fields.starts, fields.ends)
+    same, _ = pd.factorize(fields.keys_written(number, fields.starts, fields.ends))
+    return Lexicon(pd.Index(listed), lemma, same, others, takes_enclitic, fields.written, fields.starts, fields.ends)
 
 
 def _read(name: str) -> str:

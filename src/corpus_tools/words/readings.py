@@ -35,9 +35,9 @@ _ATTESTED = -0.7
 _UNATTESTED_BEFORE_ENCLITIC = 0.4
 _RESTORED = 0.05
 _HAMZA_INSIDE = 3.0
-_OTHER_PERSON_ATTESTED = -0.3
 _FIFTH_FORM_ATTESTED = 0.5
-_FIRST_PERSON = 0.2
+_FIRST_PERSON = 0.4
+_PASSIVE_OF_HOLLOW = 0.5
 _YA_FOR_ALEF = 1.0
 _ALEF_FOR_HAMZA = 1.0
 # What may stand before a stem for which a word of the vocabulary is no evidence.
@@ -75,12 +75,11 @@ class Vocabulary:
 
     def attest(self, stems: Stems) -> "Attested":
         """Tell how stems stand alone."""
-        with_article = self.has(prepend_key(stems.key, ARTICLE))
         bare = self.has(stems.key)
         by_itself = bare.copy()
-        rows = np.flatnonzero(bare & ~with_article & is_one_of(stems.first(), _INITIALS_OF_CLITICS))
+        rows = np.flatnonzero(bare & is_one_of(stems.first(), _INITIALS_OF_CLITICS))
         by_itself[rows] = ~self.has(stems.take(rows).without_first())
-        return Attested(with_article, bare, with_article | by_itself)
+        return Attested(self.has(prepend_key(stems.key, ARTICLE)), bare, by_itself)
 
 
 class Attested(NamedTuple):
@@ -88,11 +87,16 @@ class Attested(NamedTuple):
 
     with_article: NDArray[np.bool_]
     bare: NDArray[np.bool_]
-    surely: NDArray[np.bool_]
+    by_itself: NDArray[np.bool_]
+
+    @property
+    def surely(self) -> NDArray[np.bool_]:
+        """Which stems stand alone, with the article or not."""
+        return self.with_article | self.by_itself
 
     def take(self, rows: Numbers | slice) -> "Attested":
         """Give what is known of some of the stems."""
-        return Attested(self.with_article[rows], self.bare[rows], self.surely[rows])
+        return Attested(self.with_article[rows], self.bare[rows], self.by_itself[rows])
 
 
 class _Known(NamedTuple):
@@ -221,22 +225,26 @@ class Reader:
         """Read stems without enclitic."""
         clitics = self.clitics
         is_definite = clitics.definite[cuts.chain]
-        attested = known.attested.surely.copy()
+        attested = known.attested.surely
         # The word itself is no evidence for its own reading.
         for chain, elsewhere in ((wc.NO_CHAIN, known.attested.with_article), (clitics.article, known.attested.bare)):
             rows = cuts.chain == chain
             attested[rows] = elsewhere[rows]
-        cost = cuts.cost + _ATTESTED * attested
+        # Nor is a noun with its article evidence for a verb of the same letters.
+        verb_attested = known.attested.by_itself & (cuts.chain != wc.NO_CHAIN)
+        cost = cuts.cost.copy()
         cost += wc.SHORT_STEM * ((cuts.length < 3) & ~is_definite)
         cost += wc.NOT_THE_ARTICLE * (wc.seems_definite(words, cuts.start) & ~is_definite)
         # إ only begins a word, so that what stands before it is cut off.
         cost += _HAMZA_INSIDE * (words.last_hamza_below[cuts.word] > cuts.start)
-        verb_cost = cost + known.verb.cost + self._doubt(words, cuts, known, stems)
+        verb_cost = cost + known.verb.cost + self._doubt(words, cuts, known, stems) + _ATTESTED * verb_attested
+        cost += _ATTESTED * attested
         every = np.arange(len(cuts.word))
+        noun_cost = cost + known.noun.cost + _YA_FOR_ALEF * self._is_alef_for_ya(words, cuts, known.noun)
         verb_kind = np.where(known.is_imperfect, _IMPERFECT, _PERFECT)
         return [
-            _make_readings(every, cost + known.noun.cost, _NOUN, known.noun.lemma, attested),
-            _make_readings(every, verb_cost, verb_kind, known.verb.lemma, attested),
+            _make_readings(every, noun_cost, _NOUN, known.noun.lemma, attested),
+            _make_readings(every, verb_cost, verb_kind, known.verb.lemma, verb_attested),
             self._read_unknown(words, cuts, known, cost, attested),
         ]
 
@@ -257,44 +265,54 @@ class Reader:
         total = np.where(is_cut[rows], np.minimum(after_cut, stands_alone), cost[rows] + _UNKNOWN_WHOLE)
         return _make_unknown(rows, total, attested[rows])
 
+    def _is_alef_for_ya(self, words: Spellings, cuts: Cuts, noun: Senses) -> NDArray[np.bool_]:
+        """Tell which stems end in ى as written and are read as nouns in ي: نفى is the verb rather than نفي."""
+        is_alef: NDArray[np.bool_] = words.written[cuts.end - 1] == ord("ى")
+        is_alef &= noun.lemma >= 0
+        is_alef[is_alef] = self.lexicon.letters_of(noun.lemma[is_alef], -1) == ord("ي")
+        return is_alef
+
     def _doubt(self, words: Spellings, cuts: Cuts, known: _Known, stems: Stems) -> NDArray[np.float64]:
         """Weigh verbs by their other persons in the vocabulary, and by the alef that is written."""
         doubt = np.zeros(len(cuts.word))
         rows = np.flatnonzero(known.verb.lemma != NONE)
         stems, is_imperfect = stems.take(rows), known.is_imperfect[rows]
         last, last_written = stems.letter_from_end(1), words.written[cuts.end[rows] - 1]
-        last_of_lemma = self.lexicon.last_letters(known.verb.lemma[rows])
+        last_of_lemma = self.lexicon.letters_of(known.verb.lemma[rows], -1)
         is_final_ya = (last == ord("ي")) & (last_written == ord("ي")) & (last_of_lemma == ord("ى"))
         doubt[rows[is_final_ya & ~is_imperfect]] = _YA_FOR_ALEF
         # يوما is a day rather than a careless يومأ.
         is_final_alef = (last == ord("ا")) & (last_written == ord("ا")) & (last_of_lemma == ord("أ"))
         doubt[rows[is_final_alef]] = _ALEF_FOR_HAMZA
         doubt[rows[is_imperfect & stems.begin_with("ن")]] = _FIRST_PERSON
+        # بيع is the sale oftener than «was sold»; قيل is written less than the nouns that look like it.
+        is_hollow = (stems.letter_from_end(2) == ord("ي")) & (
+            self.lexicon.letters_of(known.verb.lemma[rows], 1) == ord("ا")
+        )
+        doubt[rows[is_hollow & ~is_imperfect & (stems.length == 3)]] += _PASSIVE_OF_HOLLOW
         in_ta = np.flatnonzero(is_imperfect & stems.begin_with("ت") & (last != ord("ا")))
         stems = stems.take(in_ta)
         other_person = self.vocabulary.has(prepend_key(stems.without_first(), "ي"))
         fifth_form = self.vocabulary.has(prepend_key(stems.key, "ي"))
-        doubt[rows[in_ta]] = np.where(
-            other_person, _OTHER_PERSON_ATTESTED, np.where(fifth_form, _FIFTH_FORM_ATTESTED, 0.0)
-        )
+        doubt[rows[in_ta]] = _FIFTH_FORM_ATTESTED * (fifth_form & ~other_person)
         return doubt
 
     def _read_before_enclitics(self, cuts: Cuts, known: _Known) -> list[Readings]:
         """Read stems before enclitics."""
         clitics = self.clitics
-        attested = known.attested.surely
-        cost = cuts.cost + np.where(attested, _ATTESTED, _UNATTESTED_BEFORE_ENCLITIC)
-        cost += _RESTORED * (cuts.ending != wc.AS_WRITTEN)
+        cost = cuts.cost + _RESTORED * (cuts.ending != wc.AS_WRITTEN)
         every = np.arange(len(cuts.word))
+        of_noun, of_verb = known.attested.surely, known.attested.by_itself
         readings = []
-        for kind, senses, is_kind in (
-            ("noun", known.noun, True),
-            ("perfect", known.verb, ~known.is_imperfect),
-            ("imperfect", known.verb, known.is_imperfect),
+        for kind, senses, is_kind, attested in (
+            ("noun", known.noun, True, of_noun),
+            ("perfect", known.verb, ~known.is_imperfect, of_verb),
+            ("imperfect", known.verb, known.is_imperfect, of_verb),
         ):
             may_stand = is_kind & clitics.after[kind][cuts.enclitic] & clitics.of[kind][cuts.ending]
             lemma = np.where(may_stand, senses.lemma, NONE)
-            readings.append(_make_readings(every, cost + senses.cost, KINDS.index(kind), lemma, attested))
+            total = cost + senses.cost + np.where(attested, _ATTESTED, _UNATTESTED_BEFORE_ENCLITIC)
+            readings.append(_make_readings(every, total, KINDS.index(kind), lemma, attested))
         return readings
 
 
