@@ -70,7 +70,7 @@ def suggest_actors(
     DataFrame
         One row a name, in most documents first: name (str, as most often written), type (str, a guess), n, documents
         (int64, wherever it stands), after_title, as_group, in_quotes (int64, where it was noticed), samples (tuple of
-        sentences), stub (str, YAML to paste into a registry, after a look).
+        sentences), stub (str, YAML to paste into a registry, after a look, one or all of them).
 
     Raises
     ------
@@ -114,6 +114,8 @@ def suggest_actors(
         if len(docs) >= min_documents and len(seen) >= _NOTICED_SHARE * len(places[number]):
             rows.append(_row(context, seen, places[number], len(docs)))
     rows.sort(key=lambda row: (-row["documents"], -row["n"], row["name"]))
+    for number, row in enumerate(rows, start=1):
+        row["stub"] = _stub(number, row)
     _add_samples(rows, context, tokens.documents, sentences, samples)
     return pd.DataFrame({name: [row[name] for row in rows] for name in _COLUMNS})
 
@@ -261,14 +263,17 @@ def _row(context: Context, seen: list[_Sighting], places: list[tuple[int, int]],
     types = Counter(sighting.actor_type for sighting in seen)
     actor_type = min(types, key=lambda actor_type: (-types[actor_type], actor_type))
     evidence = Counter(sighting.evidence for sighting in seen)
-    stub = yaml.safe_dump(
-        [{"id": "NEW_ID", "type": actor_type, "name_ar": name, "name_en": "?"}], allow_unicode=True, sort_keys=False
-    )
     counts = {kind: evidence[kind] for kind in ("after_title", "as_group", "in_quotes")}
     return {
-        "name": name, "type": actor_type, "n": len(places), "documents": documents, **counts, "stub": stub,
+        "name": name, "type": actor_type, "n": len(places), "documents": documents, **counts,
         "places": places,
     }  # fmt: skip
+
+
+def _stub(number: int, row: dict[str, Any]) -> str:
+    """Write an entry of a registry, with an id that no other stub has."""
+    entry = {"id": f"NEW_{number}", "type": row["type"], "name_ar": row["name"], "name_en": "?"}
+    return yaml.safe_dump([entry], allow_unicode=True, sort_keys=False)
 
 
 def _surface(context: Context, first: int, last: int) -> str:
