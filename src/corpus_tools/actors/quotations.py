@@ -163,6 +163,9 @@ def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
     verbs = [(k, verb) for k, word in enumerate(words) if (verb := _verb_of(word[2])) is not None]
     quoted = [match for match in _quotes(text, start, end) if len(match.group().split()) >= _MIN_QUOTED_WORDS]
     last_end = start
+    waiting: tuple[int, int] | None = (
+        None  # whose verb has no speech but that of a participle: «نفى الوزير ذلك، مؤكدا أن»
+    )
     for number, (k, verb) in enumerate(verbs):
         verb_start, verb_end, _ = words[k]
         if verb_start < last_end:
@@ -172,6 +175,9 @@ def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
         quote = next((m for m in quoted if m.start() >= verb_end), None)
         if opening is not None and (quote is None or opening < quote.start()):
             stop = _next_participle(words, verbs, number, end)
+            if stop < opening:
+                waiting = waiting if verb.is_participle else _speaker(text, words, k, stop, start)
+                continue
             speech = _Speech(opening, stop, False, (verb_start, verb_end), verb.stance, verb.continues, None)
         elif quote is not None and not verb.needs_complement and quote.start() < max(next_verb, verb_end + 200):
             inside = next(g for g in (1, 2, 3) if quote.group(g) is not None)
@@ -181,7 +187,8 @@ def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
         last_end = speech.end
         if _trim(text, speech.start, speech.end) is None:
             continue
-        speech.speaker = None if verb.is_participle else _speaker(text, words, k, speech.start, start)
+        speech.speaker = waiting if verb.is_participle else _speaker(text, words, k, speech.start, start)
+        waiting = None
         yield speech
 
 
@@ -220,19 +227,40 @@ def _speaker(
     text: str, words: list[tuple[int, int, str]], k: int, speech_start: int, sentence_start: int
 ) -> tuple[int, int] | None:
     """Find the words of the speaker: between verb and speech, or right before the verb at the head of a sentence."""
-    between = [word for word in words[k + 1 :] if word[0] < speech_start]
+    following = [word for word in words[k + 1 :] if word[0] < speech_start]
+    between = _past_asides(following)
     stop = next((at for at, word in enumerate(between) if _ends_speaker(between, at, word[2])), len(between))
-    if stop:
-        return _trim(text, words[k][1], between[stop - 1][1])
+    if stop and between[0][2] not in _words("no_speaker"):
+        begin = words[k][1] if between is following else between[0][0]
+        return _trim(text, begin, between[stop - 1][1])
     if 0 < k <= 6 and not words[k][2].startswith(("و", "ف")):
         return _trim(text, sentence_start, words[k][0])
     return None
 
 
+def _past_asides(between: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Step over what only says that it is another's turn: «من جهته»."""
+    for aside in _asides():
+        if tuple(word for _, _, word in between[: len(aside)]) == aside:
+            return between[len(aside) :]
+    return between
+
+
+@cache
+def _asides() -> tuple[tuple[str, ...], ...]:
+    """Read the asides, folded word by word."""
+    return tuple(tuple(map(key, aside.split())) for aside in _table()["asides"])
+
+
 def _ends_speaker(words: list[tuple[int, int, str]], at: int, word: str) -> bool:
-    """Tell whether a word belongs to the time or the occasion of speech, and not to the speaker any more."""
+    """Tell whether a word belongs to the time or the occasion of speech or to a clause, and not to the speaker."""
+    if word in _words("speaker_ends") or word == "علي":
+        return True
     occasion = words[at + 1][2] if at + 1 < len(words) else ""
-    return word in _words("speaker_ends") or (word == "في" and occasion in _words("occasions")) or word == "علي"
+    if word in {"في", key("لدى")} and occasion in _words("occasions"):
+        return True
+    verb = _verb_of(word)
+    return verb is not None and (verb.is_participle or word not in _verbs())
 
 
 def _points_back(text: str, speaker: tuple[int, int]) -> bool:
