@@ -1,13 +1,15 @@
 """Who says what: speech reported with a verb, its speaker, and whether it is asserted, hedged or denied."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from itertools import islice, takewhile
+from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 import yaml
 
@@ -37,6 +39,15 @@ class _Verb:
     needs_complement: bool
     is_participle: bool
     continues: bool = False
+
+
+class _Mention(NamedTuple):
+    """A mention of a known actor in a text."""
+
+    start: int
+    end: int
+    actor_id: str
+    kind: str
 
 
 @cache
@@ -136,7 +147,7 @@ def quotations(
     sentences = split_sentences(documents) if sentences is None else sentences
     require_columns(sentences, ["doc_id", "start", "end"], name="sentences")
     spans = dict(iter(sentences.groupby("doc_id", sort=False)))
-    named = dict(iter(mentions[mentions["actor_id"].notna()].groupby("doc_id", sort=False)))
+    named = _mentions_by_document(mentions)
     types = registry.actors["type"].to_dict()
     rows: list[dict[str, Any]] = []
     for doc_id, text in zip(documents["doc_id"].tolist(), texts, strict=True):
@@ -148,10 +159,10 @@ def quotations(
         for start, end in zip(group["start"].tolist(), group["end"].tolist(), strict=True):
             for speech in _find_speech(text, max(start, heard), end):
                 if speech.speaker is None:
-                    if not speech.continues and _names_another(named.get(doc_id), heard, speech.verb[0]):
+                    if not speech.continues and _names_another(named.get(doc_id, []), heard, speech.verb[0]):
                         before = (None, None)
                 elif not _points_back(text, speech.speaker):
-                    before = _actor_of(text, speech.speaker, named.get(doc_id), types)
+                    before = _actor_of(text, speech.speaker, named.get(doc_id, []), types)
                 heard = speech.end + speech.is_direct
                 rows.append({"doc_id": doc_id, **_row(text, speech), "actor_id": before[0], "actor_kind": before[1]})
     return _tabulate(rows, documents)
@@ -159,7 +170,7 @@ def quotations(
 
 def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
     """Find the speech in one sentence, each verb's up to the next one."""
-    words = [(match.start(), match.end(), key(match.group())) for match in _WORD.finditer(text, start, end)]
+    words = [(match.start(), match.end(), _folded(match.group())) for match in _WORD.finditer(text, start, end)]
     verbs = [(k, verb) for k, word in enumerate(words) if (verb := _verb_of(word[2])) is not None]
     quoted = [match for match in _quotes(text, start, end) if len(match.group().split()) >= _MIN_QUOTED_WORDS]
     last_end = start
@@ -190,6 +201,12 @@ def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
         speech.speaker = waiting if verb.is_participle else _speaker(text, words, k, speech.start, start)
         waiting = None
         yield speech
+
+
+@lru_cache(maxsize=2**16)
+def _folded(word: str) -> str:
+    """Fold a word, each of the frequent ones once."""
+    return key(word)
 
 
 def _quotes(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -268,11 +285,33 @@ def _points_back(text: str, speaker: tuple[int, int]) -> bool:
     return key(text[speaker[0] : speaker[1]]) in _words("back")
 
 
-def _names_another(named: pd.DataFrame | None, start: int, end: int) -> bool:
+def _mentions_by_document(mentions: pd.DataFrame) -> dict[Any, list[_Mention]]:
+    """List the mentions of known actors by document, in order of the text."""
+    known = mentions[mentions["actor_id"].notna()]
+    rows = zip(known["start"].tolist(), known["end"].tolist(), known["actor_id"], known["kind"], strict=True)
+    listed: dict[Any, list[_Mention]] = defaultdict(list)
+    for doc_id, row in zip(known["doc_id"].tolist(), rows, strict=True):
+        listed[doc_id].append(_Mention(*row))
+    for of_document in listed.values():
+        of_document.sort(key=_start)
+    return listed
+
+
+def _within(named: list[_Mention], start: int, end: int) -> list[_Mention]:
+    """Give the mentions that lie within a span."""
+    first = bisect_left(named, start, key=_start)
+    inside = takewhile(lambda mention: mention.start < end, islice(named, first, None))
+    return [mention for mention in inside if mention.end <= end]
+
+
+def _start(mention: _Mention) -> int:
+    """Give where a mention begins."""
+    return mention.start
+
+
+def _names_another(named: list[_Mention], start: int, end: int) -> bool:
     """Tell whether an actor is mentioned, other than by an adjective, who may have become the one who speaks."""
-    if named is None:
-        return False
-    return bool(((named["start"] >= start) & (named["end"] <= end) & (named["kind"] != "adjective")).any())
+    return any(mention.kind != "adjective" for mention in _within(named, start, end))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -285,25 +324,24 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _actor_of(
-    text: str, speaker: tuple[int, int], named: pd.DataFrame | None, types: dict[Any, str]
+    text: str, speaker: tuple[int, int], named: list[_Mention], types: dict[Any, str]
 ) -> tuple[str | None, str | None]:
     """Choose the actor that a speaker is or speaks for among those mentioned in its words."""
-    if named is None:
-        return None, None
-    inside = named[(named["start"] >= speaker[0]) & (named["end"] <= speaker[1])]
-    told = [
-        types.get(actor) == "media" and _is_told(text[speaker[0] : start])
-        for actor, start in zip(inside["actor_id"], inside["start"], strict=True)
+    inside = [
+        mention
+        for mention in _within(named, *speaker)
+        if types.get(mention.actor_id) != "media" or not _is_told(text[speaker[0] : mention.start])
     ]
-    inside = inside[~np.array(told, dtype=bool)]
-    if inside.empty:
+    if not inside:
         return None, None
-    rank = [
-        0 if types.get(actor) in PERSONS and kind == "name" else _KIND_RANK[kind]
-        for actor, kind in zip(inside["actor_id"], inside["kind"], strict=True)
-    ]
-    best = int(np.argmin(rank))
-    return str(inside["actor_id"].iloc[best]), str(inside["kind"].iloc[best])
+    best = min(inside, key=lambda mention: _rank(mention, types))
+    return best.actor_id, best.kind
+
+
+def _rank(mention: _Mention, types: dict[Any, str]) -> int:
+    """Rank what a speaker may be known by, the best first."""
+    is_person = types.get(mention.actor_id) in PERSONS and mention.kind == "name"
+    return 0 if is_person else _KIND_RANK[mention.kind]
 
 
 def _is_told(before: str) -> bool:
