@@ -5,17 +5,16 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 import pandas as pd
-import yaml
 
 from corpus_tools.actors.alias_forms import key
 from corpus_tools.actors.candidates import PERSONS
 from corpus_tools.actors.registry import Registry, load_actors
+from corpus_tools.actors.reporting_verbs import ReportingVerb, asides, find_verb, verb_forms, word_list
 from corpus_tools.sentences import split_sentences
 from corpus_tools.tables import require_columns, text_column, texts_of
 
@@ -31,16 +30,6 @@ _EDGES = ' \t\n،,:;؛"«»“”'
 _KIND_RANK = {"name": 1, "metonym": 1, "description": 2, "adjective": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class _Verb:
-    """A form of a reporting verb."""
-
-    stance: str
-    needs_complement: bool
-    is_participle: bool
-    continues: bool = False
-
-
 class _Mention(NamedTuple):
     """A mention of a known actor in a text."""
 
@@ -48,38 +37,6 @@ class _Mention(NamedTuple):
     end: int
     actor_id: str
     kind: str
-
-
-@cache
-def _verbs() -> dict[str, _Verb]:
-    """Make the forms of the reporting verbs, folded."""
-    table = _table()
-    forms: dict[str, _Verb] = {}
-    for row in table["verbs"]:
-        verb = _Verb(row["stance"], "needs_complement" in row, is_participle=False, continues="continues" in row)
-        perfect, imperfect = key(row["perfect"]), key(row["imperfect"])
-        stem = perfect[:-1] if perfect[-1] in "اي" and len(perfect) > 2 and row["perfect"][-1] in "اى" else perfect
-        persons = [perfect, stem + "ت", perfect + "وا", stem + "وا", imperfect, "ت" + imperfect[1:], imperfect + "ون"]
-        for form in [*persons, *("س" + form for form in (imperfect, "ت" + imperfect[1:]))]:
-            forms.setdefault(form, verb)
-    for stance, words in table["participles"].items():
-        verb = _Verb(stance, needs_complement=False, is_participle=True, continues=True)
-        forms.update((key(word), verb) for word in words)
-    return forms
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    """Read a list of words of the table, folded."""
-    return frozenset(map(key, _table()[name]))
-
-
-@cache
-def _table() -> dict[str, Any]:
-    """Read the table of reporting verbs."""
-    text = (resources.files("corpus_tools") / "data" / "reporting_verbs.yaml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.safe_load(text)
-    return table
 
 
 @dataclass(slots=True)
@@ -171,7 +128,7 @@ def quotations(
 def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
     """Find the speech in one sentence, each verb's up to the next one."""
     words = [(match.start(), match.end(), _folded(match.group())) for match in _WORD.finditer(text, start, end)]
-    verbs = [(k, verb) for k, word in enumerate(words) if (verb := _verb_of(word[2])) is not None]
+    verbs = [(k, verb) for k, word in enumerate(words) if (verb := find_verb(word[2])) is not None]
     quoted = [match for match in _quotes(text, start, end) if len(match.group().split()) >= _MIN_QUOTED_WORDS]
     last_end = start
     waiting: tuple[int, int] | None = (
@@ -218,21 +175,17 @@ def _quotes(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
             yield quote
 
 
-def _verb_of(word: str) -> _Verb | None:
-    """Take a folded word, with or without و or ف before it, for a reporting verb."""
-    forms = _verbs()
-    return forms.get(word) or (forms.get(word[1:]) if word[:1] in {"و", "ف"} else None)
-
-
 def _opening(text: str, words: list[tuple[int, int, str]], k: int) -> int | None:
     """Find where أن or إن opens the speech of a verb, before too many words of a speaker."""
     for start, end, word in words[k + 1 : k + 2 + _MAX_SPEAKER_WORDS]:
-        if word in _words("complementizers") and text[start - 1] != "." and text[end : end + 1] != ".":
+        if word in word_list("complementizers") and text[start - 1] != "." and text[end : end + 1] != ".":
             return start
     return None
 
 
-def _next_participle(words: list[tuple[int, int, str]], verbs: list[tuple[int, _Verb]], number: int, end: int) -> int:
+def _next_participle(
+    words: list[tuple[int, int, str]], verbs: list[tuple[int, ReportingVerb]], number: int, end: int
+) -> int:
     """Find where the speech stops: at a participle that goes on with it, or with the sentence."""
     for k, verb in verbs[number + 1 :]:
         if verb.is_participle:
@@ -247,7 +200,7 @@ def _speaker(
     following = [word for word in words[k + 1 :] if word[0] < speech_start]
     between = _past_asides(following)
     stop = next((at for at, word in enumerate(between) if _ends_speaker(between, at, word[2])), len(between))
-    if stop and between[0][2] not in _words("no_speaker"):
+    if stop and between[0][2] not in word_list("no_speaker"):
         begin = words[k][1] if between is following else between[0][0]
         return _trim(text, begin, between[stop - 1][1])
     if 0 < k <= 6 and not words[k][2].startswith(("و", "ف")):
@@ -257,32 +210,26 @@ def _speaker(
 
 def _past_asides(between: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Step over what only says that it is another's turn: «من جهته»."""
-    for aside in _asides():
+    for aside in asides():
         if tuple(word for _, _, word in between[: len(aside)]) == aside:
             return between[len(aside) :]
     return between
 
 
-@cache
-def _asides() -> tuple[tuple[str, ...], ...]:
-    """Read the asides, folded word by word."""
-    return tuple(tuple(map(key, aside.split())) for aside in _table()["asides"])
-
-
 def _ends_speaker(words: list[tuple[int, int, str]], at: int, word: str) -> bool:
     """Tell whether a word belongs to the time or the occasion of speech or to a clause, and not to the speaker."""
-    if word in _words("speaker_ends") or word == "علي":
+    if word in word_list("speaker_ends") or word == "علي":
         return True
     occasion = words[at + 1][2] if at + 1 < len(words) else ""
-    if word in {"في", key("لدى")} and occasion in _words("occasions"):
+    if word in {"في", key("لدى")} and occasion in word_list("occasions"):
         return True
-    verb = _verb_of(word)
-    return verb is not None and (verb.is_participle or word not in _verbs())
+    verb = find_verb(word)
+    return verb is not None and (verb.is_participle or word not in verb_forms())
 
 
 def _points_back(text: str, speaker: tuple[int, int]) -> bool:
     """Tell whether a speaker is only «the source» or «the minister» of before."""
-    return key(text[speaker[0] : speaker[1]]) in _words("back")
+    return key(text[speaker[0] : speaker[1]]) in word_list("back")
 
 
 def _mentions_by_document(mentions: pd.DataFrame) -> dict[Any, list[_Mention]]:
@@ -348,7 +295,7 @@ def _is_told(before: str) -> bool:
     """Tell whether «ل» or «لوكالة» stands before an agency, which is then spoken to: «قال مسؤول لفرانس برس»."""
     words = before.split()
     last = key(words[-1]) if words else ""
-    return last == "ل" or (last[:1] == "ل" and last[1:] in _words("outlets"))
+    return last == "ل" or (last[:1] == "ل" and last[1:] in word_list("outlets"))
 
 
 def _row(text: str, speech: _Speech) -> dict[str, Any]:
