@@ -112,6 +112,27 @@ def test_of_one_source_the_later_half_is_compared_with_the_earlier(reports: Path
     assert passport["made_by"]["options"].items() >= sides.items()
 
 
+def test_of_one_source_the_names_are_compared_by_month(reports: Path, tmp_path: Path) -> None:
+    table = pd.read_csv(reports)
+    table["published"] = table["published"].str.replace("03-11", "04-11")
+    table.drop(columns="source").to_csv(reports, index=False)
+    assert main(["figures", str(reports), "--out", str(tmp_path / "out"), "--format", "svg", "--lang", "en"]) == 0
+    options = json.loads((tmp_path / "out" / "naming.json").read_text("utf-8"))["made_by"]["options"]
+    assert options.items() >= {"by": "month", "actor": "ISIS"}.items()
+    assert read_csv(tmp_path / "out" / "naming.csv")["label"].unique().tolist() == ["March 2017", "April 2017"]
+
+
+def test_where_nobody_is_named_the_company_is_that_of_the_most_frequent_word(tmp_path: Path) -> None:
+    other = "اشترى جارنا خبزا طازجا وجبنا مالحا وزيتونا أخضر من دكان صغير قديم"
+    texts = [f"خرجت حافلة بيضاء. {other}.", f"عادت حافلة بيضاء. {other}."]
+    pd.DataFrame({"doc_id": range(12), "text": texts * 6}).to_csv(tmp_path / "أخبار.csv", index=False)
+    out = tmp_path / "out"
+    assert main(["figures", str(tmp_path / "أخبار.csv"), "--out", str(out), "--format", "svg"]) == 0
+    rows = read_csv(out / "collocations.csv")
+    assert rows["node"].unique().tolist() == [read_csv(out / "terms.csv")["term"].iloc[0]]
+    assert rows["n"].iloc[0] == 12
+
+
 def test_a_single_article_is_not_compared(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["figures", str(corpus / "1.txt"), "--out", str(tmp_path / "out"), "--format", "svg"]) == 0
     said = {line.split()[0]: line for line in capsys.readouterr().out.splitlines() if " not drawn: " in line}

@@ -414,6 +414,7 @@ def test_long_names_are_cut_to_the_sheet() -> None:
     assert_readable(figures.plot_actor_trend(FREQUENCIES, long))
     label = KEYNESS.assign(label=KEYNESS["term"] * 12)
     assert_readable(figures.plot_keyness(label))
+    assert_readable(figures.plot_keyness(KEYNESS, target_name=AGENCY * 9, reference_name="كلمة واحدة " * 30))
     assert_readable(figures.plot_collocations(COLLOCATES.assign(label=COLLOCATES["collocate"] * 12)))
 
 

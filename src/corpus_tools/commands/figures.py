@@ -181,7 +181,7 @@ def _draw_keyness(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> C
 
 
 def _draw_collocations(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:
-    """Draw the company of the name that is used most often, or where nobody is named, of the most frequent word."""
+    """Draw the company of the name of one word that is used most often, or where there is none, of the top word."""
     terms = term_frequency(corpus.tokens, stop_words=load_stop_words())["term"].tolist()
     mentions = findings.mentions
     names = mentions.loc[mentions["kind"] == "name", "alias"].value_counts(sort=False)

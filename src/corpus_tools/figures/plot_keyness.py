@@ -39,6 +39,7 @@ _SMALLEST = 7.5  # that the names of the two sides are set, in points
 _HEAD = 0.34  # what the names of the two sides take above the bars
 _FOOT = 0.3  # what the axis labels take below them
 _LABEL = 2.1  # the widest that a term is set
+_NAME = 2.9  # the widest that the name of a side is set
 _TICKS = 4  # the most ticks on a side
 
 _INKS = {"target": BLUE, "reference": RED}
@@ -119,16 +120,17 @@ def plot_keyness(
     if rows.empty:
         raise NothingToDrawError(f"no term to draw: none sets the two corpora apart with a q of {max_q} or less")
     names = {
-        "target": target_name or locale.text("keyness_target"),
-        "reference": reference_name or locale.text("keyness_reference"),
+        "target": clip(target_name or locale.text("keyness_target"), _NAME, size=_SIZE, weight="semibold"),
+        "reference": clip(reference_name or locale.text("keyness_reference"), _NAME, size=_SIZE, weight="semibold"),
     }
+    heading = locale.text("keyness_title_named", **names) if target_name and reference_name else None
     subtitle = locale.text("keyness_subtitle")
     if target is not None and reference is not None:
         subtitle = f"{_compared(target, reference, names, locale)}\n{subtitle}"
     sheet, top_of_body = new_sheet(
         locale,
         body=_HEAD + _PITCH * len(rows) + _FOOT,
-        title=title or _title(target_name, reference_name, locale),
+        title=title or heading or locale.text("keyness_title"),
         subtitle=subtitle,
         source=source,
     )
@@ -144,13 +146,6 @@ def plot_keyness(
             "mark", kind="stable", ignore_index=True
         )
     return sheet.figure
-
-
-def _title(target: str | None, reference: str | None, locale: Locale) -> str:
-    """Ask what sets the two apart, by their names where they have any."""
-    if target is None or reference is None:
-        return locale.text("keyness_title")
-    return locale.text("keyness_title_named", target=target, reference=reference)
 
 
 def _compared(target: Tokens, reference: Tokens, names: dict[str, str], locale: Locale) -> str:
