@@ -122,6 +122,18 @@ def test_of_one_source_the_names_are_compared_by_month(reports: Path, tmp_path: 
     assert read_csv(tmp_path / "out" / "naming.csv")["label"].unique().tolist() == ["March 2017", "April 2017"]
 
 
+def test_a_part_without_words_is_not_compared(
+    reports: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = pd.read_csv(reports)
+    table.loc[table["source"] == "صحيفة الغد", "text"] = "2017 - 25 ... 300"
+    table.to_csv(reports, index=False)
+    assert main(["figures", str(reports), "--out", str(tmp_path / "out"), "--format", "svg"]) == 0
+    said = {line.split()[0]: line for line in capsys.readouterr().out.splitlines() if " not drawn: " in line}
+    assert "one of the two parts has no word that is counted" in said["keyness"]
+    assert "no actor goes by several names and is named 5 times or more in two sources" in said["naming"]
+
+
 def test_where_nobody_is_named_the_company_is_that_of_the_most_frequent_word(tmp_path: Path) -> None:
     other = "اشترى جارنا خبزا طازجا وجبنا مالحا وزيتونا أخضر من دكان صغير قديم"
     texts = [f"خرجت حافلة بيضاء. {other}.", f"عادت حافلة بيضاء. {other}."]

@@ -162,6 +162,8 @@ def _draw_keyness(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> C
         )
     target, reference = (select_documents(corpus.tokens, part.documents) for part in (parts.target, parts.reference))
     counted = [term_frequency(tokens, stop_words=load_stop_words()) for tokens in (target, reference)]
+    if any(table.empty for table in counted):
+        raise NothingToDrawError("nothing to compare: one of the two parts has no word that is counted")
     held = [set(table.loc[table["documents"] >= _HOLDING, "term"]) for table in counted]
     table = keyness(*counted)
     spread = [
@@ -212,7 +214,7 @@ def _draw_naming(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> Co
     names = names[(groups > 1) & (aliases > 1)]
     if names.empty:
         raise NothingToDrawError(
-            f"no names to compare: no actor is called by several names and is named {_NAMINGS} times in two of them"
+            f"no names to compare: no actor goes by several names and is named {_NAMINGS} times or more in two {by}s"
         )
     figure = plot_naming(names, findings.actors, by=by, mentions=findings.mentions, documents=corpus.read, **look)
     figure.choices |= {"by": by}
