@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from corpus_tools import Tokens, tokenize
+from corpus_tools import Tokens, term_frequency, tokenize
 from corpus_tools.terms.concordance import concordance
 
 DOCUMENTS = pd.DataFrame(
@@ -48,6 +48,13 @@ def matches(lines: pd.DataFrame) -> list[str]:
 )
 def test_finds(tokens: Tokens, query: str, form: str, expected: list[str]) -> None:
     assert matches(concordance(tokens, query, form=form)) == expected  # type: ignore[arg-type]
+
+
+def test_a_word_is_read_as_the_corpus_reads_it() -> None:
+    # Alone, تقدم may as well be a form of قدم.
+    found = tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["تقدم الجيش. وأوقف التقدم، لكن تقدمه مستمر"]}))
+    terms = term_frequency(found)
+    assert len(concordance(found, "تقدم")) == terms.loc[terms["term"] == "تقدم", "n"].item() == 3
 
 
 def test_lines_show_whole_words_on_one_line(tokens: Tokens) -> None:

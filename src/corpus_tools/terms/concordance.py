@@ -145,10 +145,21 @@ def _matching_words(tokens: Tokens, part: str, form: QueryForm) -> NDArray[np.bo
     if form in ("surface", "folded"):
         wanted = same(part)
         return np.asarray(tokens.vocabulary[form] == wanted, dtype=np.bool_)
-    wanted = fold(analyze_words([part])[form].iloc[0])
-    found = fold_words(words_of(tokens)[form].tolist())
-    agrees = np.fromiter((candidate == wanted for candidate in found), np.bool_, len(found))
-    return agrees | np.asarray(tokens.vocabulary["folded"] == fold(part), dtype=np.bool_)
+    forms = words_of(tokens)[form].tolist()
+    # A word is read as the corpus reads it, so that as many lines are shown as the word's term counts; one that the
+    # corpus spells otherwise, as that other spelling.
+    rows = _rows_of(fold_words(surfaces, profile="marks"), fold(part, profile="marks"))
+    rows = rows or _rows_of(tokens.vocabulary["folded"].tolist(), fold(part))
+    agreeing = {forms[row] for row in rows}
+    if not rows:
+        agreeing.add(fold(analyze_words([part], vocabulary=surfaces)[form].iloc[0]))
+        forms = fold_words(forms)
+    return np.fromiter((candidate in agreeing for candidate in forms), np.bool_, len(forms))
+
+
+def _rows_of(words: list[str], wanted: str) -> list[int]:
+    """List where a word stands."""
+    return [row for row, word in enumerate(words) if word == wanted]
 
 
 def _lines(tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64], width: int) -> pd.DataFrame:
