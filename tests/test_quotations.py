@@ -54,6 +54,7 @@ def test_speech(  # noqa: PLR0917 - the columns of the table above
         ("وقال سيرغي لافروف ردا على سؤال عن تركيا إن الهدنة مستمرة.", "سيرغي لافروف", "LAVROV"),
         ("وقال من جهته سيرغي لافروف إن الهدنة مستمرة.", "سيرغي لافروف", "LAVROV"),
         ("وأفاد به سيرغي لافروف، وأكد أن الهدنة مستمرة.", "سيرغي لافروف", "LAVROV"),
+        ("يذكر أن روسيا أعلنت أن الهدنة مستمرة.", "روسيا", "RUS"),
         ("واشنطن أكدت في اتصال هاتفي مع موسكو أن الهدنة مستمرة.", "واشنطن", "USA"),
     ],
 )
@@ -68,6 +69,22 @@ def test_where_only_the_occasion_is_told_the_speaker_goes_on(occasion: str) -> N
     found = speech_in(f"قالت روسيا إن الهدنة مستمرة. وأضافت {occasion} أن الوضع هادئ.")
     assert found["speaker"].isna().tolist() == [False, True]
     assert found["actor_id"].tolist() == ["RUS", "RUS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("قالت روسيا إن الهدنة مستمرة. ويعتقد أن الحافلات عادت.", ["RUS", None]),
+        ("قالت روسيا إن الهدنة مستمرة. ويقول إن الحافلات عادت.", ["RUS", "RUS"]),
+        ("قالت روسيا إن الهدنة مستمرة. تركيا يتوقع أن تنسحب.", ["RUS", "TUR"]),
+        ("قالت روسيا إن الهدنة مستمرة. يذكر أن الحافلات عادت.", ["RUS"]),
+        ("قالت روسيا إن الهدنة مستمرة. وأضافت أن سيارة يبلغ طولها كذا أوشكت أن تسقط.", ["RUS", "RUS"]),
+        ("توفي رجل يبلغ من العمر 70 سنة بعد أن سقط.", []),
+    ],
+)
+def test_what_nobody_says_is_nobody_s(text: str, actors: list[str | None]) -> None:
+    found = speech_in(text)["actor_id"]
+    assert [None if pd.isna(actor) else actor for actor in found] == actors
 
 
 def test_the_speaker_goes_on() -> None:

@@ -14,7 +14,14 @@ import pandas as pd
 from corpus_tools.actors.alias_forms import key
 from corpus_tools.actors.candidates import PERSONS
 from corpus_tools.actors.registry import Registry, load_actors
-from corpus_tools.actors.reporting_verbs import ReportingVerb, asides, find_verb, verb_forms, word_list
+from corpus_tools.actors.reporting_verbs import (
+    ReportingVerb,
+    asides,
+    find_verb,
+    verb_forms,
+    without_conjunction,
+    word_list,
+)
 from corpus_tools.sentences import split_sentences
 from corpus_tools.tables import require_columns, text_column, texts_of
 
@@ -50,6 +57,7 @@ class _Speech:
     stance: str
     continues: bool
     speaker: tuple[int, int] | None
+    is_impersonal: bool = False
 
 
 def quotations(
@@ -115,7 +123,9 @@ def quotations(
         heard = 0
         for start, end in zip(group["start"].tolist(), group["end"].tolist(), strict=True):
             for speech in _find_speech(text, max(start, heard), end):
-                if speech.speaker is None:
+                if speech.is_impersonal:
+                    before = (None, None)
+                elif speech.speaker is None:
                     if not speech.continues and _names_another(named.get(doc_id, []), heard, speech.verb[0]):
                         before = (None, None)
                 elif not _points_back(text, speech.speaker):
@@ -142,11 +152,16 @@ def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
         opening = _opening(text, words, k)
         quote = next((m for m in quoted if m.start() >= verb_end), None)
         if opening is not None and (quote is None or opening < quote.start()):
+            is_subjectless = words[k + 1][0] == opening and _speaker(text, words, k, opening, start) is None
+            alone = without_conjunction(words[k][2]) if is_subjectless else ""
+            if alone in word_list("writer"):
+                continue
             stop = _next_participle(words, verbs, number, end)
             if stop < opening:
                 waiting = waiting if verb.is_participle else _speaker(text, words, k, stop, start)
                 continue
             speech = _Speech(opening, stop, False, (verb_start, verb_end), verb.stance, verb.continues, None)
+            speech.is_impersonal = alone in word_list("impersonal")
         elif quote is not None and not verb.needs_complement and quote.start() < max(next_verb, verb_end + 200):
             inside = next(g for g in (1, 2, 3) if quote.group(g) is not None)
             speech = _Speech(*quote.span(inside), True, (verb_start, verb_end), verb.stance, verb.continues, None)
@@ -204,7 +219,8 @@ def _speaker(
         begin = words[k][1] if between is following else between[0][0]
         return _trim(text, begin, between[stop - 1][1])
     if 0 < k <= 6 and not words[k][2].startswith(("و", "ف")):
-        return _trim(text, sentence_start, words[k][0])
+        opened = [end for _, end, word in words[:k] if word in word_list("complementizers")]  # «يذكر أن الوزير أعلن أن»
+        return _trim(text, max([sentence_start, *opened]), words[k][0])
     return None
 
 

@@ -52,15 +52,40 @@ def verb_forms() -> dict[str, ReportingVerb]:
         verb = ReportingVerb(
             row["stance"], "needs_complement" in row, is_participle=False, continues="continues" in row
         )
-        perfect, imperfect = key(row["perfect"]), key(row["imperfect"])
+        perfect, imperfect = key(row["perfect"]), key(row.get("imperfect", ""))
         stem = perfect[:-1] if perfect[-1] in "اي" and len(perfect) > 2 and row["perfect"][-1] in "اى" else perfect
-        persons = [perfect, stem + "ت", perfect + "وا", stem + "وا", imperfect, "ت" + imperfect[1:], imperfect + "ون"]
-        for form in [*persons, *("س" + form for form in (imperfect, "ت" + imperfect[1:]))]:
+        persons = [perfect, stem + "ت", perfect + "وا", stem + "وا"]
+        if imperfect:
+            present = [imperfect, "ت" + imperfect[1:]]
+            persons += [*present, imperfect + "ون", *("س" + form for form in present)]
+        for form in persons:
             forms.setdefault(form, verb)
     for stance, words in table["participles"].items():
         verb = ReportingVerb(stance, needs_complement=False, is_participle=True, continues=True)
         forms.update((key(word), verb) for word in words)
     return forms
+
+
+def without_conjunction(word: str) -> str:
+    """Take و or ف from before a reporting verb.
+
+    Parameters
+    ----------
+    word : str
+        The word, folded.
+
+    Returns
+    -------
+    str
+        The verb alone; another word as it is.
+
+    Examples
+    --------
+    >>> without_conjunction("وقال"), without_conjunction("وجد")
+    ('قال', 'وجد')
+    """
+    forms = verb_forms()
+    return word[1:] if word not in forms and word[:1] in {"و", "ف"} and word[1:] in forms else word
 
 
 def find_verb(word: str) -> ReportingVerb | None:
@@ -81,8 +106,7 @@ def find_verb(word: str) -> ReportingVerb | None:
     >>> find_verb("وقال").stance, find_verb("وقف")
     ('asserted', None)
     """
-    forms = verb_forms()
-    return forms.get(word) or (forms.get(word[1:]) if word[:1] in {"و", "ف"} else None)
+    return verb_forms().get(without_conjunction(word))
 
 
 @cache
