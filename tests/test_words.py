@@ -226,6 +226,18 @@ def test_usual_words_are_not_taken_for_rare_ones(word: str, expected: str) -> No
     assert lemma(word) == expected
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["باول", "كارلو", "ويكيليكس", "ونستون", "فلوريدا", "لوبان", "سيمنز", "بولتون", "بيلاروسيا", "واندا"],
+)
+def test_foreign_names_are_left_whole(name: str) -> None:
+    assert (lemma(name), parts(name)) == (name, name)
+
+
+def test_a_hamza_that_a_name_lacks_is_another_words() -> None:
+    assert (lemma("بأول"), parts("بأول")) == ("أول", "ب+أول")
+
+
 def test_explanation_lists_every_reading_with_the_chosen_one_first() -> None:
     row = ct.analyze_words(["وجه"], explain=True).iloc[0]
     assert row.readings[0].startswith("وجه = وجه (noun")

@@ -111,6 +111,8 @@ def _add_inflected(stems: Stems, lexicon: Lexicon, found: Senses) -> None:
         rows, part, length = _ending_in(stems, ending, found)
         bare = part.without_last(ending)
         lemma = lexicon.look_up("noun", append_key(bare, length, singular))
+        # كارلو is no plural of كارل.
+        lemma[lexicon.is_name[lemma]] = NONE
         if ending == "ا":
             lemma[is_one_of(part.letter_from_end(2), _NO_NUNATION_AFTER)] = NONE
         found.set(rows, lemma, _ENDING)

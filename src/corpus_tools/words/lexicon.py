@@ -28,14 +28,15 @@ class Lexicon:
 
     A kind maps folded spellings to lemmas, `exact-` and the kind spellings as written, `closed` either, and `suffix`
     the pronouns that follow a preposition. Each table has one more row at its end, for what is not listed. A lemma has
-    a number for each row that lists it; `same` gives those of one spelling one number. `names` are the lemmas of
-    persons, countries and organisations.
+    a number for each row that lists it; `same` gives those of one spelling one number. `is_name` tells the lemmas that
+    are persons, countries or organisations, `has_seats` those with a hamza on an alef, `NONE` among neither.
     """
 
     entries: "pd.Index[int]"
     lemma: dict[str, Numbers]
     same: Numbers
-    names: Numbers
+    is_name: NDArray[np.bool_]
+    has_seats: NDArray[np.bool_]
     takes_enclitic: NDArray[np.bool_]
     letters: Units
     starts: Numbers
@@ -101,7 +102,11 @@ def load_lexicon() -> Lexicon:
     takes_enclitic = np.zeros(len(fields.starts), np.bool_)
     takes_enclitic[closed_rows[1]] = [enclitics for _, enclitics in closed.values()]
     same, _ = pd.factorize(fields.keys_written(number, fields.starts, fields.ends))
-    return Lexicon(pd.Index(listed), lemma, same, others, takes_enclitic, fields.written, fields.starts, fields.ends)
+    is_name = np.zeros(len(number) + 1, np.bool_)
+    is_name[others] = True
+    has_seats = np.append(fields.has_seats, False)
+    letters = (fields.written, fields.starts, fields.ends)
+    return Lexicon(pd.Index(listed), lemma, same, is_name, has_seats, takes_enclitic, *letters)
 
 
 def _read(name: str) -> str:

@@ -35,6 +35,7 @@ _ATTESTED = -0.7
 _UNATTESTED_BEFORE_ENCLITIC = 0.4
 _RESTORED = 0.05
 _HAMZA_INSIDE = 3.0
+_HAMZA_NOT_OF_NAME = 2.0
 _FIFTH_FORM_ATTESTED = 0.5
 _FIRST_PERSON = 0.4
 _PASSIVE_OF_HOLLOW = 0.5
@@ -241,6 +242,10 @@ class Reader:
         cost += _ATTESTED * attested
         every = np.arange(len(cuts.word))
         noun_cost = cost + known.noun.cost + _YA_FOR_ALEF * self._is_alef_for_ya(words, cuts, known.noun)
+        # بأول is not the name باول, though باول may be a careless بأول.
+        noun = np.maximum(known.noun.lemma, NONE)
+        is_bare_name = self.lexicon.is_name[noun] & ~self.lexicon.has_seats[noun]
+        noun_cost += _HAMZA_NOT_OF_NAME * (is_bare_name & words.has_seats[cuts.word])
         verb_kind = np.where(known.is_imperfect, _IMPERFECT, _PERFECT)
         return [
             _make_readings(every, noun_cost, _NOUN, known.noun.lemma, attested),

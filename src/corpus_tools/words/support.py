@@ -45,7 +45,7 @@ def sum_support(parts: Iterable[tuple[Readings, Numbers]], lexicon: Lexicon) -> 
         is_listed = readings.lemma >= 0
         lemma = lexicon.same[readings.lemma[is_listed]]
         support += np.bincount(lemma, weights=likelihood[is_listed], minlength=len(support))
-    support[lexicon.same[lexicon.names]] = _USUAL
+    support[lexicon.same[lexicon.is_name[:-1]]] = _USUAL
     return support
 
 
