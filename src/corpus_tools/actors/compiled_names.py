@@ -70,8 +70,8 @@ def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
 
 def _build_index(infos: list[NameInfo]) -> AliasIndex:
     """Index the forms of all names."""
-    index = AliasIndex()
-    for number, info in enumerate(infos):
-        for form, rule in forms_of(info.alias, info.kind, info.actor_type).items():
-            index.add(form, number, rule)
-    return index
+    return AliasIndex.of(
+        (form, number, rule)
+        for number, info in enumerate(infos)
+        for form, rule in forms_of(info.alias, info.kind, info.actor_type).items()
+    )

@@ -1,12 +1,12 @@
 """Who is mentioned: the actors of a registry, found in Arabic text behind proclitics, case, nisbas and metonyms."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.actors.alias_index import AliasIndex, Matches, find_forms, letters_to_offset, readings
+from corpus_tools.actors.alias_index import AliasIndex, Matches, find_forms, letters_to_offset
 from corpus_tools.actors.candidates import Candidate, NameInfo
 from corpus_tools.actors.descriptions import select_descriptions
 from corpus_tools.actors.mention_context import Context, word_lists
@@ -91,7 +91,7 @@ def find_mentions(
     elif len(tokens.documents) != len(documents):
         raise ValueError(f"`tokens` has {len(tokens.documents)} documents and `documents` has {len(documents)} rows")
     infos, index = registry.compiled
-    parts = split_into_parts(tokens, _name_word_test(index), _glued_endings())
+    parts = split_into_parts(tokens, index.words, _glued_endings())
     matches = find_forms(parts, index, texts)
     context = Context(parts, texts)
     published = _published(documents)
@@ -109,15 +109,6 @@ def find_mentions(
     table.insert(9, "sentence", number_sentences(table, sentences))
     table.insert(10, "paragraph", _paragraphs(texts, found))
     return table
-
-
-def _name_word_test(index: AliasIndex) -> Callable[[str], bool]:
-    """Make the test whether a folded word, read with or without proclitics, is a word of some name."""
-
-    def is_name_word(word: str) -> bool:
-        return any(reading.key in index.words for reading in readings(word))
-
-    return is_name_word
 
 
 def _glued_endings() -> tuple[str, ...]:
@@ -154,10 +145,10 @@ def _candidates(
     parts = context.parts
     first, last, cut, form = place
     shift = letters_to_offset(context.surface(first), cut) if cut else 0
-    for number, rule in index.forms[form]:
+    for claim in range(index.first_name[form], index.first_name[form + 1]):
         yield Candidate(
-            infos[number],
-            rule,
+            infos[index.names[claim]],
+            index.rules[claim],
             first,
             last,
             int(parts.start[first]) + shift,

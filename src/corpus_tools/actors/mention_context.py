@@ -10,10 +10,10 @@ from typing import Any
 import yaml
 
 from corpus_tools.actors.alias_forms import key
-from corpus_tools.actors.alias_index import readings
 from corpus_tools.actors.registry_checks import THEATRE
 from corpus_tools.actors.registry_entries import Guard
 from corpus_tools.actors.word_parts import Parts
+from corpus_tools.actors.word_readings import bare_readings
 
 NEAR_WORDS = 8
 _ADJOINING = re.compile(r"[ \t\u00a0\"'«»“”‘’#_]*")
@@ -96,8 +96,7 @@ class Context:
         number = int(self.parts.word[row])
         found = self._bare.get(number)
         if found is None:
-            whole = {reading.key for reading in readings(self.parts.keys[number])}
-            found = frozenset(whole | {word[2:] for word in whole if word.startswith("ال") and len(word) > 3})
+            found = bare_readings(self.parts.keys[number])
             self._bare[number] = found
         return found
 

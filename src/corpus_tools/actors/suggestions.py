@@ -90,19 +90,16 @@ def suggest_actors(
     registry = load_actors() if actors is None else actors
     if mentions is None:
         mentions = find_mentions(tokens.documents, registry, tokens=tokens)
-    parts = split_into_parts(tokens, lambda _: False, ())
+    parts = split_into_parts(tokens, (), ())
     context = Context(parts, texts_of(tokens.documents))
     is_known = _known_rows(context, mentions, tokens.documents)
     sightings = list(_sightings(context, is_known))
     forms = _recurring(sightings)
-    index = AliasIndex()
-    for number, form in enumerate(forms):
-        index.add(form, number, "as written")
+    index = AliasIndex.of((form, number, "as written") for number, form in enumerate(forms))
     matches = find_forms(parts, index, context.texts)
-    number_of = np.array([names[0][0] for names in index.forms], dtype=np.int64)
     places: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for first, last, form in zip(matches.first.tolist(), matches.last.tolist(), matches.form.tolist(), strict=True):
-        places[int(number_of[form])].append((first, last))
+        places[form].append((first, last))
     noticed: dict[Form, list[_Sighting]] = defaultdict(list)
     for sighting in sightings:
         noticed[sighting.form].append(sighting)
