@@ -37,9 +37,11 @@ class AliasIndex:
     form : ndarray
         For each node the form that ends there, or -1.
     first_name : ndarray
-        For each form, and for one past the last, where its names begin in `names` and `rules`.
-    names, rules : ndarray, list of str
+        For each form, and for one past the last, where the claims on it begin in `names` and `rules`.
+    names, rules : ndarray
         The rows of the names table that the forms may stand for, and the rule that made the form of each.
+    rule_names : list of str
+        The rules, by number.
     """
 
     words: dict[str, int]
@@ -49,19 +51,21 @@ class AliasIndex:
     form: NDArray[np.int64]
     first_name: NDArray[np.int64]
     names: NDArray[np.int64]
-    rules: list[str]
+    rules: NDArray[np.int64]
+    rule_names: list[str]
 
     @classmethod
     def of(cls, forms: Iterable[tuple[Form, int, str]]) -> "AliasIndex":
         """Index forms, each with the row of its name and the rule that made it."""
         words: dict[str, int] = {}
         nodes: dict[tuple[int, int], int] = {}
-        names_of_node: dict[int, list[tuple[int, str]]] = {}
+        names_of_node: dict[int, list[tuple[int, int]]] = {}
+        rules: dict[str, int] = {}
         for form, name, rule in forms:
             node = _NONE
             for word in form:
                 node = nodes.setdefault((node, words.setdefault(word, len(words))), len(nodes))
-            names_of_node.setdefault(node, []).append((name, rule))
+            names_of_node.setdefault(node, []).append((name, rules.setdefault(rule, len(rules))))
         roots = np.full(len(words), _NONE)
         steps = np.empty(len(nodes), dtype=np.int64)
         for (node, number), target in nodes.items():
@@ -72,7 +76,8 @@ class AliasIndex:
         form_of_node = np.full(len(nodes), _NONE)
         form_of_node[list(names_of_node)] = np.arange(len(names_of_node))
         first_name = np.cumsum([0, *map(len, names_of_node.values())])
-        names = [one for found in names_of_node.values() for one in found]
+        claims = [claim for found in names_of_node.values() for claim in found]
+        names, rule_numbers = np.array(claims, dtype=np.int64).reshape(-1, 2).T
         return cls(
             words,
             roots,
@@ -80,8 +85,9 @@ class AliasIndex:
             order,
             form_of_node,
             first_name,
-            np.array([name for name, _ in names], dtype=np.int64),
-            [rule for _, rule in names],
+            names,
+            rule_numbers,
+            list(rules),
         )
 
     def follow(self, nodes: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.int64]:

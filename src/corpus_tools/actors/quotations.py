@@ -12,7 +12,7 @@ import pandas as pd
 import yaml
 
 from corpus_tools.actors.alias_forms import key
-from corpus_tools.actors.candidates import PERSONS
+from corpus_tools.actors.compiled_names import PERSONS
 from corpus_tools.actors.registry import Registry, load_actors
 from corpus_tools.sentences import split_sentences
 from corpus_tools.tables import require_columns, text_column, texts_of

@@ -1,0 +1,95 @@
+"""Selects what stands for a name: capitals and palaces that act, and descriptions that their document resolves."""
+
+from collections import defaultdict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus_tools.actors.candidates import Candidate, Candidates
+from corpus_tools.actors.capitals import select_metonyms
+from corpus_tools.actors.compiled_names import PLACE
+from corpus_tools.actors.descriptions import select_descriptions
+from corpus_tools.actors.evidence import Evidence, Witness
+from corpus_tools.actors.mention_context import Context
+from corpus_tools.actors.names import Accepted, Names
+
+
+def select_substitutes(
+    context: Context, candidates: Candidates, witness: Witness, accepted: Accepted, names: Names
+) -> list[Candidate]:
+    """Select the metonyms and descriptions of a corpus that stand for an actor.
+
+    Only documents are looked at where one stands outside the names.
+
+    Parameters
+    ----------
+    context : Context
+        The words of the corpus.
+    candidates : Candidates
+        Everything that stands in it.
+    witness : Witness
+        Tells what the documents say elsewhere.
+    accepted : Accepted
+        The names that nothing refuses.
+    names : Names
+        The names selected among them.
+
+    Returns
+    -------
+    list of Candidate
+        By document, the metonyms of each before its descriptions.
+    """
+    is_inside, overlaps = _relate_to_names(context, candidates, names)
+    metonym = np.flatnonzero(candidates.is_kind("metonym") & ~overlaps)
+    description = np.flatnonzero(candidates.is_kind("description") & ~is_inside)
+    town = np.flatnonzero(candidates.is_kind("metonym", PLACE))
+    town = town[_begin_within(candidates, town, description)]
+    docs = np.unique(candidates.doc[np.concatenate([metonym, description])])
+    name = np.flatnonzero(np.isin(candidates.doc[names.row], docs))
+    metonyms, descriptions, towns = (_by_document(candidates.make(rows)) for rows in (metonym, description, town))
+    named = _by_document(names.make(candidates, name))
+    selected: list[Candidate] = []
+    for doc in docs.tolist():
+        acting = select_metonyms(context, metonyms[doc], named[doc])
+        described = []
+        if doc in descriptions:
+            evidence = Evidence(witness, doc, accepted.of_doc(doc))
+            described = select_descriptions(context, descriptions[doc], named[doc], towns[doc], evidence)
+        selected += [one for one in acting if not any(other.contains(one) for other in described)]
+        selected += described
+    return selected
+
+
+def _by_document(candidates: list[Candidate]) -> dict[int, list[Candidate]]:
+    """Gather candidates by document."""
+    found: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        found[candidate.doc].append(candidate)
+    return found
+
+
+def _relate_to_names(
+    context: Context, candidates: Candidates, names: Names
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell which candidates lie inside an outermost name, and which share a letter with one."""
+    outer = np.flatnonzero(~names.nested)
+    if not len(outer):
+        return np.zeros(len(candidates), dtype=bool), np.zeros(len(candidates), dtype=bool)
+    doc = candidates.doc[names.row[outer]]
+    begins = context.place(doc, candidates.start[names.row[outer]])
+    ends = context.place(doc, names.end[outer])
+    start, end = context.place(candidates.doc, candidates.start), context.place(candidates.doc, candidates.end)
+    at_start = np.searchsorted(begins, start, side="right") - 1
+    before_end = np.searchsorted(begins, end, side="left") - 1
+    is_inside = (at_start >= 0) & (ends[at_start] >= end)
+    overlaps = (before_end >= 0) & (ends[before_end] > start)
+    return is_inside, overlaps
+
+
+def _begin_within(candidates: Candidates, rows: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which rows begin at a word that one of the other candidates holds."""
+    if not len(others):
+        return np.zeros(len(rows), dtype=bool)
+    reached = np.maximum.accumulate(candidates.last[others])
+    at = np.searchsorted(candidates.first[others], candidates.first[rows], side="right") - 1
+    return (at >= 0) & (reached[at] >= candidates.first[rows])
