@@ -170,15 +170,14 @@ def _sentences_of_chunk(texts: list[str], first_doc: int, lengths: NDArray[np.in
 
     What stands around them is neither blank nor a sign of any kind, so that every run stops there.
     """
-    codes = encode("".join(("x\n", "\n".join(texts), "\nxx")))
+    codes = encode("\n".join(("x", *texts, "xx")))
     kinds = _kind_table()[codes if codes.itemsize == 2 else np.minimum(codes, _BMP - 1)]
     text_starts = 2 + np.cumsum(lengths + 1) - lengths - 1
     cuts, resumes = _find_cuts(codes, kinds, text_starts + lengths)
-    is_blank = (kinds & _BLANK) != 0
-    starts = _step_over(is_blank, np.append(1, resumes[:-1]), 1)
+    starts = _step_over(kinds, _BLANK, np.append(1, resumes[:-1]), 1)
     kept = np.flatnonzero(starts < cuts)
     starts = starts[kept]
-    ends = _step_over(is_blank, cuts[kept] - 1, -1) + 1
+    ends = _step_over(kinds, _BLANK, cuts[kept] - 1, -1) + 1
     doc = np.searchsorted(text_starts, starts, side="right") - 1
     return SentenceSpans(doc + first_doc, starts - text_starts[doc], ends - text_starts[doc])
 
@@ -191,7 +190,7 @@ def _find_cuts(
     A sentence ends at a line break; at one or more of ! ? ؟; and at a single full stop that white space, the end or
     the wire style's `.,` follows. Two or more dots are a pause in Arabic headlines, not an end.
     """
-    signs = np.flatnonzero(kinds & (_BREAK | _END | _STOP))
+    signs = np.flatnonzero((kinds & (_BREAK | _END | _STOP)) != 0)
     kind, following = kinds[signs], kinds[signs + 1]
     is_break = (kind & _BREAK) != 0
     is_last_mark = ((kind & _END) != 0) & ((following & _END) == 0)
@@ -199,7 +198,7 @@ def _find_cuts(
     chosen = is_break | is_last_mark | is_full_stop
     signs, is_break = signs[chosen], is_break[chosen]
     behind = signs + 1
-    behind[~is_break] = _step_over((kinds & _CLOSES) != 0, behind[~is_break], 1)
+    behind[~is_break] = _step_over(kinds, _CLOSES, behind[~is_break], 1)
     has_comma = (codes[behind] == ord(",")) & ((kinds[behind + 1] & _SPACE) != 0) & ~is_break
     has_comma[has_comma] = ~np.isin(behind[has_comma] + 1, text_ends)
     is_cut = is_break | has_comma | ((kinds[behind] & _SPACE) != 0)
@@ -215,16 +214,16 @@ def _abbreviates(codes: Codes, kinds: NDArray[np.uint8], signs: NDArray[np.int64
     return found
 
 
-def _step_over(is_member: NDArray[np.bool_], at: NDArray[np.int64], step: int) -> NDArray[np.int64]:
-    """Move each position on, forwards or backwards, to the first character that is no member."""
+def _step_over(kinds: NDArray[np.uint8], kind: int, at: NDArray[np.int64], step: int) -> NDArray[np.int64]:
+    """Move each position on, forwards or backwards, to the first character that is not of a kind."""
     at = at.copy()
-    moving = np.flatnonzero(is_member[at])
+    moving = np.flatnonzero(kinds[at] & kind)
     for _ in range(_STEPS):
         if not len(moving):
             return at
         at[moving] += step
-        moving = moving[is_member[at[moving]]]
-    outside = np.flatnonzero(~is_member)
+        moving = moving[(kinds[at[moving]] & kind) != 0]
+    outside = np.flatnonzero((kinds & kind) == 0)
     at[moving] = outside[np.searchsorted(outside, at[moving]) - (step < 0)]
     return at
 

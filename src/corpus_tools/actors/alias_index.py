@@ -7,6 +7,7 @@ a tree, kept in arrays, so that numpy follows it for all places of the corpus at
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -14,9 +15,10 @@ from numpy.typing import NDArray
 
 from corpus_tools.actors.alias_forms import Form, key
 from corpus_tools.actors.word_parts import Parts
-from corpus_tools.actors.word_readings import PROCLITICS, readings
+from corpus_tools.actors.word_readings import PROCLITICS, UNTOUCHED, readings
 
 _NONE = -1  # no word, no node, no form
+_ENDINGS = (1, 2, 3)
 #: What may stand between two words of one name: blanks, quotation marks, the hyphen or low line of a compound,
 #: five characters at most.
 _GAP = re.compile(r"(?s:(?=.{0,5}\Z))[^\S\n]*\n?[^\S\n]*[\"'«»“”„‟‘’‹›_\-–#]?[\"']?[^\S\n]*")
@@ -30,6 +32,8 @@ class AliasIndex:
     ----------
     words : dict
         From a folded word of some form to its number.
+    endings : frozenset of str
+        The last letters of the words that forms begin with, up to three: few other words end so.
     roots : ndarray
         For each word the node where the forms that begin with it branch off, or -1.
     steps, targets : ndarray
@@ -45,6 +49,7 @@ class AliasIndex:
     """
 
     words: dict[str, int]
+    endings: frozenset[str]
     roots: NDArray[np.int64]
     steps: NDArray[np.int64]
     targets: NDArray[np.int64]
@@ -80,6 +85,8 @@ class AliasIndex:
         names, rule_numbers = np.array(claims, dtype=np.int64).reshape(-1, 2).T
         return cls(
             words,
+            frozenset(word[-size:] for word, number in words.items() if roots[number] != _NONE for size in _ENDINGS)
+            | {""},
             roots,
             steps[order],
             order,
@@ -125,8 +132,7 @@ def find_forms(parts: Parts, index: AliasIndex, texts: list[str]) -> Matches:
     """
     if not len(index.steps):
         return Matches(*np.empty((4, 0), dtype=np.int64))
-    find = index.words.get
-    number = np.array([find(word, _NONE) for word in parts.keys], dtype=np.int64)
+    number = np.fromiter(map(index.words.get, parts.keys, repeat(_NONE)), dtype=np.int64, count=len(parts.keys))
     row, cut, node = _first_words(parts, number, index)
     last, place = row, np.arange(len(row))
     found = [np.empty((5, 0), dtype=np.int64)]
@@ -151,7 +157,7 @@ def _first_words(
     behind_proclitics = [
         (word, cut, index.words[rest])
         for word, spelling in enumerate(parts.keys)
-        if spelling[:1] in PROCLITICS
+        if spelling[:1] in PROCLITICS and spelling[UNTOUCHED:][-_ENDINGS[-1] :] in index.endings
         for cut, rest in readings(spelling)[1:]
         if rest in index.words
     ]

@@ -57,6 +57,19 @@ class Candidate:
         return self.start <= other.start and other.end <= self.end
 
 
+class RowsByDocument:
+    """Some rows of the candidates, document by document."""
+
+    def __init__(self, candidates: "Candidates", rows: NDArray[np.int64]) -> None:
+        docs = candidates.doc[rows]
+        self._rows: list[int] = rows.tolist()
+        self._bounds: list[int] = np.searchsorted(docs, np.arange(len(candidates.context.texts) + 1)).tolist()
+
+    def of(self, doc: int) -> list[int]:
+        """List the rows of one document."""
+        return self._rows[self._bounds[doc] : self._bounds[doc + 1]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
     """All names that stand in a corpus, in order of the text.
@@ -109,11 +122,6 @@ class Candidates:
         """Tell which of them are names of some kinds."""
         found: NDArray[np.bool_] = np.isin(self.names.columns.kind, kinds)[self.name]
         return found
-
-    def of_doc(self, doc: int) -> slice:
-        """Give the rows that stand in one document."""
-        low, high = np.searchsorted(self.doc, [doc, doc + 1]).tolist()
-        return slice(low, high)
 
 
 def list_candidates(context: Context, matches: Matches, names: CompiledNames) -> Candidates:

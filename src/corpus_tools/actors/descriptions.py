@@ -131,7 +131,7 @@ def _is_anchored(around: Surroundings, claim: Candidate) -> bool:
         claim.reason = what_stands_near(around.context, claim, info.guard)
         return bool(claim.reason)
     rows = range(claim.first, claim.last + 1)
-    for anchor in (one for at in (around.names_at, around.towns_at) for row in rows for one in at.get(row, ())):
+    for anchor in (one for at in (around.names_at, around.towns_at) if at for row in rows for one in at.get(row, ())):
         if claim.contains(anchor) and (
             (anchor.info.state is not None and anchor.info.state == info.state)
             or anchor.info.actor_id in {info.parent, info.actor_id}

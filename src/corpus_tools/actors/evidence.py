@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from corpus_tools.actors.candidates import Candidates
+from corpus_tools.actors.candidates import Candidates, RowsByDocument
 from corpus_tools.actors.compiled_names import PLACE, NameInfo
 from corpus_tools.actors.mention_context import ADJOINING, Context
 from corpus_tools.actors.word_readings import WordSet
@@ -67,17 +67,9 @@ class Witness:
         return weights
 
     @cached_property
-    def _towns(self) -> dict[int, list[int]]:
-        """The rows of the candidates that are towns, by document."""
-        rows = np.flatnonzero(self.candidates.is_kind(PLACE))
-        found: dict[int, list[int]] = {}
-        for doc, row in zip(self.candidates.doc[rows].tolist(), rows.tolist(), strict=True):
-            found.setdefault(doc, []).append(row)
-        return found
-
-    def towns_of(self, doc: int) -> list[int]:
-        """List the towns of a document."""
-        return self._towns.get(doc, [])
+    def towns(self) -> RowsByDocument:
+        """The candidates that are towns."""
+        return RowsByDocument(self.candidates, np.flatnonzero(self.candidates.is_kind(PLACE)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +122,7 @@ class Evidence:
             if weights[row] and state is not None and (firsts[row], state) not in counted:
                 counted.add((firsts[row], state))
                 scores[state] = scores.get(state, 0) + weights[row]
-        for row in self.witness.towns_of(self.doc):
+        for row in self.witness.towns.of(self.doc):
             state = infos[row].state
             if state is not None:
                 scores[state] = scores.get(state, 0) + 1

@@ -91,12 +91,16 @@ class Context:
     _stride: int = field(init=False)
     _doc: memoryview = field(init=False)
     _word: memoryview = field(init=False)
+    _start: memoryview = field(init=False)
+    _end: memoryview = field(init=False)
     _bare: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Look at the arrays in a way that gives one number fast."""
         self._stride = int(self.parts.end.max(initial=0)) + 1
-        self._doc, self._word = self.parts.doc.data, self.parts.word.data
+        self._doc, self._word, self._start, self._end = (
+            column.data for column in (self.parts.doc, self.parts.word, self.parts.start, self.parts.end)
+        )
 
     def place(self, doc: NDArray[np.int64], offset: NDArray[np.int64]) -> NDArray[np.int64]:
         """Give offsets of different documents one order."""
@@ -134,7 +138,7 @@ class Context:
 
     def gap(self, first: int, second: int) -> str:
         """Give the text between the words of two rows of one document."""
-        return self.texts[self._doc[first]][self.parts.end[first] : self.parts.start[second]]
+        return self.texts[self._doc[first]][self._end[first] : self._start[second]]
 
     def before(self, row: int) -> int | None:
         """Give the row of the word right before, with nothing but blanks and quotes between."""

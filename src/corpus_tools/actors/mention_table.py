@@ -119,7 +119,8 @@ def tabulate_mentions(
     infos = [candidates.names.infos[name] for name in known.tolist()]
     kinds = np.array([KINDS.index(_KIND_OF_NAME[info.kind]) for info in infos], dtype=np.int64)
     joined = {one: "|".join(others) for one, others in mentions.others.items()}
-    is_open = np.isin(row, list(joined))
+    number_of = {one: place for place, one in enumerate(joined)}
+    which = np.array([number_of.get(one, len(joined)) for one in row.tolist()], dtype=np.int64)
     index = candidates.names.alias_index
     spans = zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)
     table = pd.DataFrame(
@@ -128,8 +129,10 @@ def tabulate_mentions(
             "start": start,
             "end": end,
             "surface": text_column([context.texts[of][low:high] for of, low, high in spans]),
-            "actor_id": _spread([*(info.actor_id for info in infos), None], np.where(is_open, len(infos), number)),
-            "candidates": pd.Series([joined.get(one) for one in row.tolist()], dtype="str"),
+            "actor_id": _spread(
+                [*(info.actor_id for info in infos), None], np.where(which < len(joined), len(infos), number)
+            ),
+            "candidates": _spread([*joined.values(), None], which),
             "kind": pd.Categorical.from_codes(kinds[number], categories=pd.Index(KINDS)),
             "alias": _spread([info.alias for info in infos], number),
             "rule": _spread(index.rule_names, index.rules[candidates.claim[row]]),

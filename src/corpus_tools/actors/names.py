@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.actors.candidates import Candidate, Candidates
+from corpus_tools.actors.candidates import Candidate, Candidates, RowsByDocument
 from corpus_tools.actors.evidence import Evidence, Witness
 from corpus_tools.actors.mention_context import ADJOINING, Context, word_lists
 from corpus_tools.actors.mention_rules import judge_alone, judge_by_document, reads_as_adjective, settle
@@ -22,21 +22,14 @@ class Accepted:
 
     Attributes
     ----------
-    row, doc : ndarray
-        Their rows among the candidates and of the documents.
+    row : ndarray
+        Their rows among the candidates.
     reasons : dict
         From a row to what decided, where a guard did.
     """
 
     row: NDArray[np.int64]
-    doc: NDArray[np.int64]
     reasons: dict[int, str]
-
-    def of_doc(self, doc: int) -> list[int]:
-        """List the rows of one document."""
-        low, high = np.searchsorted(self.doc, [doc, doc + 1]).tolist()
-        rows: list[int] = self.row[low:high].tolist()
-        return rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,15 +90,15 @@ def accept_names(context: Context, candidates: Candidates, witness: Witness) -> 
             reasons[candidate.row] = candidate.reason
         elif answer is None:
             waiting[candidate.doc].append(candidate)
+    accepted_alone = RowsByDocument(candidates, np.flatnonzero(turn == 0))
     for doc, names in waiting.items():
-        rows = candidates.of_doc(doc)
-        accepted = (np.flatnonzero(turn[rows] == 0) + rows.start).tolist()
-        for number, name in enumerate(_accept_by_document(names, Evidence(witness, doc, accepted)), start=1):
+        evidence = Evidence(witness, doc, accepted_alone.of(doc))
+        for number, name in enumerate(_accept_by_document(names, evidence), start=1):
             turn[name.row] = number
             reasons[name.row] = name.reason
     row = np.flatnonzero(turn < never)
     row = row[np.lexsort((turn[row], candidates.doc[row]))]
-    return Accepted(row, candidates.doc[row], reasons)
+    return Accepted(row, reasons)
 
 
 def _may_be_another_person(context: Context, candidates: Candidates) -> NDArray[np.bool_]:
@@ -161,8 +154,8 @@ def _settle_claims(
     context: Context, candidates: Candidates, witness: Witness, accepted: Accepted
 ) -> tuple[NDArray[np.int64], dict[int, tuple[str, ...]]]:
     """Keep one candidate a span, in order of the text; where dates don't decide, it carries all actors."""
-    begins = context.place(accepted.doc, candidates.start[accepted.row])
-    ends = context.place(accepted.doc, candidates.end[accepted.row])
+    begins = context.place(candidates.doc[accepted.row], candidates.start[accepted.row])
+    ends = context.place(candidates.doc[accepted.row], candidates.end[accepted.row])
     order = np.lexsort((-ends, begins))
     row, begins, ends = accepted.row[order], begins[order], ends[order]
     opens = np.flatnonzero((np.diff(begins, prepend=-1) != 0) | (np.diff(ends, prepend=-1) != 0))

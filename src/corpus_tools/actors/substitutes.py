@@ -5,7 +5,7 @@ from collections import defaultdict
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.actors.candidates import Candidate, Candidates
+from corpus_tools.actors.candidates import Candidate, Candidates, RowsByDocument
 from corpus_tools.actors.capitals import select_metonyms
 from corpus_tools.actors.compiled_names import PLACE
 from corpus_tools.actors.descriptions import select_descriptions
@@ -48,12 +48,13 @@ def select_substitutes(
     name = np.flatnonzero(np.isin(candidates.doc[names.row], docs))
     metonyms, descriptions, towns = (_by_document(candidates.make(rows)) for rows in (metonym, description, town))
     named = _by_document(names.make(candidates, name))
+    accepted_rows = RowsByDocument(candidates, accepted.row)
     selected: list[Candidate] = []
     for doc in docs.tolist():
         acting = select_metonyms(context, metonyms[doc], named[doc])
         described = []
         if doc in descriptions:
-            evidence = Evidence(witness, doc, accepted.of_doc(doc))
+            evidence = Evidence(witness, doc, accepted_rows.of(doc))
             described = select_descriptions(context, descriptions[doc], named[doc], towns[doc], evidence)
         selected += [one for one in acting if not any(other.contains(one) for other in described)]
         selected += described

@@ -9,6 +9,9 @@ from functools import cached_property
 
 _CONJUNCTIONS = frozenset("وف")
 _PREPOSITIONS = frozenset("بكل")
+#: So many letters may be cut or changed in front: conjunction, preposition, and the article's lam. What follows them
+#: is the end of every reading.
+UNTOUCHED = 3
 PROCLITICS = _CONJUNCTIONS | _PREPOSITIONS
 _ARTICLE = "ال"
 
@@ -35,12 +38,12 @@ def readings(word: str) -> list[tuple[int, str]]:
     found = [(0, word)]
     if len(word) > 2 and word[0] in _CONJUNCTIONS:
         found.append((1, word[1:]))
-    for cut, rest in list(found):
-        if len(rest) > 2 and rest[0] in _PREPOSITIONS:
-            found.append((cut + 1, rest[1:]))
-            if rest.startswith("لل"):
-                found.append((cut + 1, _ARTICLE + rest[2:]))
-                found.append((cut + 1, _ARTICLE + "ل" + rest[2:]))
+    cut, rest = found[-1]
+    if len(rest) > 2 and rest[0] in _PREPOSITIONS:
+        found.append((cut + 1, rest[1:]))
+        if rest[:2] == "لل":
+            found.append((cut + 1, _ARTICLE + rest[2:]))
+            found.append((cut + 1, _ARTICLE + "ل" + rest[2:]))
     return found
 
 
