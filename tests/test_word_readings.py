@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus_tools.actors.word_readings import WordSet, bare_readings, readings, reads_as
+from corpus_tools.actors.word_readings import CHANGED, UNTOUCHED, WordSet, bare_readings, readings, reads_as
 
 WORDS = st.text(st.sampled_from("والبكلفجش"), min_size=1, max_size=7)
 
@@ -37,3 +37,9 @@ def test_every_spelling_is_read_as_its_word(word: str) -> None:
 @given(WORDS, st.frozensets(WORDS, max_size=4))
 def test_a_word_reads_as_one_of_some(word: str, words: frozenset[str]) -> None:
     assert reads_as(word, words) == any(rest in words for _, rest in readings(word))
+
+
+@given(WORDS)
+def test_readings_differ_in_front_alone(word: str) -> None:
+    behind = word[UNTOUCHED:]
+    assert all(behind in {rest[at:] for at in CHANGED} for _, rest in readings(word)[1:])

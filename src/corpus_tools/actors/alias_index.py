@@ -14,11 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.actors.alias_forms import Form, key
-from corpus_tools.actors.word_parts import Parts
-from corpus_tools.actors.word_readings import PROCLITICS, UNTOUCHED, readings
+from corpus_tools.actors.word_parts import Parts, edge_letters
+from corpus_tools.actors.word_readings import CHANGED, PROCLITICS, UNTOUCHED, readings
 
 _NONE = -1  # no word, no node, no form
-_ENDINGS = (1, 2, 3)
 #: What may stand between two words of one name: blanks, quotation marks, the hyphen or low line of a compound,
 #: five characters at most.
 _GAP = re.compile(r"(?s:(?=.{0,5}\Z))[^\S\n]*\n?[^\S\n]*[\"'«»“”„‟‘’‹›_\-–#]?[\"']?[^\S\n]*")
@@ -32,8 +31,8 @@ class AliasIndex:
     ----------
     words : dict
         From a folded word of some form to its number.
-    endings : frozenset of str
-        The last letters of the words that forms begin with, up to three: few other words end so.
+    remainders : frozenset of str
+        What proclitics leave untouched of the words that forms begin with: few other words have it.
     roots : ndarray
         For each word the node where the forms that begin with it branch off, or -1.
     steps, targets : ndarray
@@ -49,7 +48,7 @@ class AliasIndex:
     """
 
     words: dict[str, int]
-    endings: frozenset[str]
+    remainders: frozenset[str]
     roots: NDArray[np.int64]
     steps: NDArray[np.int64]
     targets: NDArray[np.int64]
@@ -85,8 +84,7 @@ class AliasIndex:
         names, rule_numbers = np.array(claims, dtype=np.int64).reshape(-1, 2).T
         return cls(
             words,
-            frozenset(word[-size:] for word, number in words.items() if roots[number] != _NONE for size in _ENDINGS)
-            | {""},
+            frozenset(word[at:] for word, first in words.items() if roots[first] != _NONE for at in CHANGED),
             roots,
             steps[order],
             order,
@@ -154,11 +152,12 @@ def _first_words(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """List the rows where a name may begin, the letters to cut there, and the node of the first word."""
     word = np.flatnonzero(number != _NONE)
+    first_letters, _ = edge_letters(parts.keys)
     behind_proclitics = [
         (word, cut, index.words[rest])
-        for word, spelling in enumerate(parts.keys)
-        if spelling[:1] in PROCLITICS and spelling[UNTOUCHED:][-_ENDINGS[-1] :] in index.endings
-        for cut, rest in readings(spelling)[1:]
+        for word in np.flatnonzero(np.isin(first_letters, [ord(letter) for letter in PROCLITICS])).tolist()
+        if parts.keys[word][UNTOUCHED:] in index.remainders
+        for cut, rest in readings(parts.keys[word])[1:]
         if rest in index.words
     ]
     as_they_are = np.column_stack([word, np.zeros_like(word), number[word]])

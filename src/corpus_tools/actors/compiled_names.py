@@ -17,6 +17,8 @@ PLACE = "place"
 _FIRM = frozenset({"name", "acronym", "nisba"})
 #: The types of actors that are persons.
 PERSONS = frozenset({"leader", "official"})
+#: The types that a state has one of: what they do tells whose they are.
+POLITICAL = frozenset({"government", "army", "opposition"})
 #: Types whose name takes the nisba of their own state with it: «الحشد الشعبي العراقي».
 _TAKES_OWN_NISBA = frozenset({"armed_group", "army", "party", "opposition"})
 
@@ -52,6 +54,7 @@ class NameColumns(NamedTuple):
     is_firm: NDArray[np.bool_]
     is_guarded: NDArray[np.bool_]
     is_person: NDArray[np.bool_]
+    is_political: NDArray[np.bool_]
     is_state: NDArray[np.bool_]
     tells_theatre: NDArray[np.bool_]
     takes_nisba: NDArray[np.bool_]
@@ -72,6 +75,7 @@ class NameColumns(NamedTuple):
             np.isin(kind, list(_FIRM)),
             np.array([info.guard is not None for info in infos], dtype=bool),
             is_person,
+            np.isin(actor_type, list(POLITICAL)),
             actor_type == "state",
             (state >= 0) & ~is_person & (actor_type != "media"),
             np.isin(actor_type, list(_TAKES_OWN_NISBA)),

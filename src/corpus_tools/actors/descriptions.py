@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus_tools.actors.candidates import Candidate
-from corpus_tools.actors.compiled_names import PERSONS
+from corpus_tools.actors.compiled_names import PERSONS, POLITICAL
 from corpus_tools.actors.evidence import Evidence
 from corpus_tools.actors.mention_context import Context, word_lists
 from corpus_tools.actors.mention_rules import is_given_name, refuses, settle, what_stands_near
 
-_POLITICAL = frozenset({"government", "army", "opposition"})
 #: A definite adjective of relation: after a description it makes another one («المعارضة التركية»).
 _RELATION = re.compile(r"ال.{2,}(?:ي|يه|يين|يون|يتين|يتان)")
 _BACK_WORDS = 400
@@ -102,16 +101,19 @@ def _may_stand(around: Surroundings, claim: Candidate) -> bool:
 
 def _resolve(around: Surroundings, claims: list[Candidate]) -> Candidate | None:
     """Resolve the claims on one span to an actor, or to none."""
-    if not claims or _is_apposition(around, claims[0]):
+    if not claims:
+        return None
+    following = around.context.after(claims[0].last)
+    if _is_apposition(around, claims[0], following):
         return None
     published = around.evidence.published
     anchored = [claim for claim in claims if _is_anchored(around, claim)]
     if anchored:
         chosen = settle(anchored, published)
         return (_last_named(around, anchored) or chosen) if chosen.others else chosen
-    if _is_qualified(around.context, claims[0]):
+    if following is not None and _RELATION.fullmatch(around.context.key(following)):
         return None
-    political = [claim for claim in claims if claim.info.actor_type in _POLITICAL]
+    political = [claim for claim in claims if claim.info.actor_type in POLITICAL]
     theatre = around.evidence.theatre if political else None
     political = [claim for claim in political if claim.info.state == theatre is not None]
     if political and _whose_was_last(around, political[0]) in {theatre, None}:
@@ -143,10 +145,10 @@ def _is_anchored(around: Surroundings, claim: Candidate) -> bool:
     return bool(claim.reason)
 
 
-def _is_apposition(around: Surroundings, claim: Candidate) -> bool:
+def _is_apposition(around: Surroundings, claim: Candidate, following: int | None) -> bool:
     """Tell whether the name itself follows, or a word that gives the office to somebody else."""
     context, is_person = around.context, claim.info.actor_type in PERSONS
-    row = context.after(claim.last, across_comma=is_person)
+    row = context.after(claim.last, across_comma=True) if is_person else following
     if row is not None and is_person and _RELATION.fullmatch(context.key(row)):
         row = context.after(row, across_comma=True)
     if row is None:
@@ -157,12 +159,6 @@ def _is_apposition(around: Surroundings, claim: Candidate) -> bool:
             return True
     is_former = context.key(row) in word_lists()["former"].written
     return is_person and (is_former or is_given_name(context, row))
-
-
-def _is_qualified(context: Context, claim: Candidate) -> bool:
-    """Tell whether a definite adjective of relation follows and makes it another description."""
-    row = context.after(claim.last)
-    return row is not None and _RELATION.fullmatch(context.key(row)) is not None
 
 
 def _whose_was_last(around: Surroundings, claim: Candidate) -> str | None:
@@ -187,7 +183,7 @@ def _whose_was_last(around: Surroundings, claim: Candidate) -> str | None:
 
 def _last_named(around: Surroundings, claims: list[Candidate]) -> Candidate | None:
     """Take the actor of the claims that the document named last before, unless another of its kind came between."""
-    by_actor = {claim.info.actor_id: claim for claim in claims if claim.info.actor_type not in _POLITICAL}
+    by_actor = {claim.info.actor_id: claim for claim in claims if claim.info.actor_type not in POLITICAL}
     for name in reversed(around.outer):
         if name.end > claims[0].start or name.info.actor_id not in by_actor or name.info.kind == "nisba":
             continue

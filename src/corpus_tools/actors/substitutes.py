@@ -43,6 +43,7 @@ def select_substitutes(
     metonym = np.flatnonzero(candidates.is_kind("metonym") & ~overlaps)
     description = np.flatnonzero(candidates.is_kind("description") & ~is_inside)
     town = np.flatnonzero(candidates.is_kind("metonym", PLACE))
+    description = description[_may_be_resolved(context, candidates, names, description, town)]
     town = town[_begin_within(candidates, town, description)]
     docs = np.unique(candidates.doc[np.concatenate([metonym, description])])
     name = np.flatnonzero(np.isin(candidates.doc[names.row], docs))
@@ -85,6 +86,36 @@ def _relate_to_names(
     is_inside = (at_start >= 0) & (ends[at_start] >= end)
     overlaps = (before_end >= 0) & (ends[before_end] > start)
     return is_inside, overlaps
+
+
+def _may_be_resolved(
+    context: Context,
+    candidates: Candidates,
+    names: Names,
+    rows: NDArray[np.int64],
+    towns: NDArray[np.int64],
+) -> NDArray[np.bool_]:
+    """Tell which descriptions a rule may resolve: not those of bodies that their document doesn't name, which are most.
+
+    The descriptions of one span are resolved together, so that all of them stay, or none.
+    """
+    columns, name = candidates.names.columns, candidates.name[rows]
+    namers = names.row[~names.nested & ~candidates.is_kind("nisba")[names.row]]
+    size = len(columns.actor)
+    is_named = np.isin(
+        candidates.doc[rows] * size + columns.actor[name],
+        candidates.doc[namers] * size + columns.actor[candidates.name[namers]],
+    )
+    anchors = np.sort(np.append(candidates.first[names.row], candidates.first[towns]))
+    last_anchor = np.searchsorted(anchors, candidates.last[rows], side="right")
+    holds_anchor = last_anchor > np.searchsorted(anchors, candidates.first[rows], side="left")
+    found = columns.is_political[name] | columns.is_guarded[name] | columns.is_person[name] | is_named | holds_anchor
+    begins, ends = (context.place(candidates.doc[rows], column[rows]) for column in (candidates.start, candidates.end))
+    chosen = np.lexsort((ends, begins))
+    opens = (np.diff(begins[chosen], prepend=-1) != 0) | (np.diff(ends[chosen], prepend=-1) != 0)
+    span = np.empty(len(rows), dtype=np.int64)
+    span[chosen] = np.cumsum(opens) - 1
+    return np.bincount(span, weights=found)[span] > 0
 
 
 def _begin_within(candidates: Candidates, rows: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:

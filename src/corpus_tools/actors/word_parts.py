@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.actors.alias_forms import fold_keys, key
 from corpus_tools.actors.word_readings import reads_as
+from corpus_tools.character_classes import Codes, encode
 from corpus_tools.script import LETTERS, MARKS
 from corpus_tools.tokens import Tokens
 
@@ -54,6 +55,13 @@ class Parts:
         return found
 
 
+def edge_letters(words: list[str]) -> tuple[Codes, Codes]:
+    """Give the code points of the first and of the last letter of each word, a line break where it has none."""
+    codes = encode("\n".join(["", *words, ""]))
+    breaks = np.flatnonzero(codes == ord("\n"))
+    return codes[breaks[:-1] + 1], codes[breaks[1:] - 1]
+
+
 def split_into_parts(tokens: Tokens, name_words: Collection[str], glued: tuple[str, ...]) -> Parts:
     """Take hashtags and glued words apart, and leave every other token as it is.
 
@@ -78,11 +86,14 @@ def split_into_parts(tokens: Tokens, name_words: Collection[str], glued: tuple[s
     for number in np.flatnonzero(vocabulary["kind"] == "hashtag").tolist():
         spans[number] = [match.span() for match in _TAG_WORD.finditer(surfaces[number])]
     is_word = (vocabulary["kind"] == "word").to_numpy()
-    for number in [number for number, surface in enumerate(surfaces) if "ة" in surface[:-2] and is_word[number]]:
+    for number in [
+        number for number, surface in enumerate(surfaces) if "ة" in surface and "ة" in surface[:-2] and is_word[number]
+    ]:
         cuts = [match.end() for match in _AFTER_TA_MARBUTA.finditer(surfaces[number])]
         spans[number] = list(pairwise([0, *cuts, len(surfaces[number])]))
-    for number in [number for number, word in enumerate(keys) if word.endswith(glued) and is_word[number]]:
-        if number not in spans:
+    _, last_letters = edge_letters(keys)
+    for number in np.flatnonzero(is_word & np.isin(last_letters, [ord(ending[-1]) for ending in glued])).tolist():
+        if keys[number].endswith(glued) and number not in spans:
             spans[number] = _unglue(surfaces[number], keys[number], name_words, glued)
     return _expand(
         tokens,

@@ -9,11 +9,12 @@ from functools import cached_property
 
 _CONJUNCTIONS = frozenset("وف")
 _PREPOSITIONS = frozenset("بكل")
-#: So many letters may be cut or changed in front: conjunction, preposition, and the article's lam. What follows them
-#: is the end of every reading.
-UNTOUCHED = 3
 PROCLITICS = _CONJUNCTIONS | _PREPOSITIONS
 _ARTICLE = "ال"
+#: From this letter on, behind conjunction, preposition and the article's lam, a word is in all its readings as it is
+#: written; these are the places of that letter in a reading.
+UNTOUCHED = 3
+CHANGED = (1, 2, 3, 4)
 
 
 def readings(word: str) -> list[tuple[int, str]]:
