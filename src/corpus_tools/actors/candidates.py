@@ -4,7 +4,9 @@ They are kept as columns, so that what holds for most of them is decided for all
 at one of them, it is made an object.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +57,26 @@ class Candidate:
     def contains(self, other: "Candidate") -> bool:
         """Tell whether another span lies within this one."""
         return self.start <= other.start and other.end <= self.end
+
+
+def gather(
+    found: Iterable[Candidate], groups: NDArray[np.int64], wanted: NDArray[np.int64]
+) -> Iterator[list[Candidate]]:
+    """Gather candidates by group while they are made, so that few are held at a time.
+
+    Parameters
+    ----------
+    found : iterable of Candidate
+        The candidates, group by group.
+    groups : ndarray
+        The group of each, in order.
+    wanted : ndarray
+        The groups to give, in order: all of them, and others that have no candidate.
+    """
+    counts = np.searchsorted(groups, wanted, side="right") - np.searchsorted(groups, wanted)
+    stream = iter(found)
+    for count in counts.tolist():
+        yield list(islice(stream, count))
 
 
 class RowsByDocument:
@@ -108,15 +130,13 @@ class Candidates:
         """Count them."""
         return len(self.doc)
 
-    def make(self, rows: NDArray[np.int64]) -> list[Candidate]:
-        """Make objects of some rows, for rules to look at."""
+    def make(self, rows: NDArray[np.int64]) -> Iterator[Candidate]:
+        """Make objects of some rows, one after the other, for rules to look at."""
         infos, proclitics = self.names.infos, self.proclitics
         columns = (self.name, self.doc, self.first, self.last, self.start, self.end, self.proclitic)
         values = zip(rows.tolist(), *(column[rows].tolist() for column in columns), strict=True)
-        return [
-            Candidate(row, infos[name], doc, first, last, start, end, proclitics[proclitic])
-            for row, name, doc, first, last, start, end, proclitic in values
-        ]
+        for row, name, doc, first, last, start, end, proclitic in values:
+            yield Candidate(row, infos[name], doc, first, last, start, end, proclitics[proclitic])
 
     def is_kind(self, *kinds: str) -> NDArray[np.bool_]:
         """Tell which of them are names of some kinds."""

@@ -5,12 +5,13 @@ that share their span with another actor's are looked at one by one.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.actors.candidates import Candidate, Candidates, RowsByDocument
+from corpus_tools.actors.candidates import Candidate, Candidates, RowsByDocument, gather
 from corpus_tools.actors.evidence import Evidence, Witness
 from corpus_tools.actors.mention_context import ADJOINING, Context, word_lists
 from corpus_tools.actors.mention_rules import judge_alone, judge_by_document, reads_as_adjective, settle
@@ -54,14 +55,12 @@ class Names:
     nested: NDArray[np.bool_]
     others: dict[int, tuple[str, ...]]
 
-    def make(self, candidates: Candidates, which: NDArray[np.int64]) -> list[Candidate]:
-        """Make objects of some of them."""
-        found = candidates.make(self.row[which])
+    def make(self, candidates: Candidates, which: NDArray[np.int64]) -> Iterator[Candidate]:
+        """Make objects of some of them, one after the other."""
         values = (column[which].tolist() for column in (self.last, self.end, self.nested))
-        for name, last, end, nested in zip(found, *values, strict=True):
+        for name, last, end, nested in zip(candidates.make(self.row[which]), *values, strict=True):
             name.last, name.end, name.nested = last, end, nested
-            name.others = self.others.get(name.row, ())
-        return found
+            yield name
 
 
 def accept_names(context: Context, candidates: Candidates, witness: Witness) -> Accepted:
@@ -168,10 +167,8 @@ def _settle_claims(
     span_of = np.repeat(np.arange(len(opens)), sizes)
     disputed = np.unique(span_of[differs])
     of_disputed = np.isin(span_of, disputed)
-    claims: dict[int, list[Candidate]] = defaultdict(list)
-    for span, claim in zip(span_of[of_disputed].tolist(), candidates.make(row[of_disputed]), strict=True):
-        claims[span].append(claim)
-    for span, found in claims.items():
+    claims = gather(candidates.make(row[of_disputed]), span_of[of_disputed], disputed)
+    for span, found in zip(disputed.tolist(), claims, strict=True):
         if reads_as_adjective(context, found[0]):
             found.sort(key=lambda claim: claim.info.kind != "nisba")
         choice = settle(found, witness.published[found[0].doc])

@@ -1,11 +1,9 @@
 """Selects what stands for a name: capitals and palaces that act, and descriptions that their document resolves."""
 
-from collections import defaultdict
-
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.actors.candidates import Candidate, Candidates, RowsByDocument
+from corpus_tools.actors.candidates import Candidate, Candidates, RowsByDocument, gather
 from corpus_tools.actors.capitals import select_metonyms
 from corpus_tools.actors.compiled_names import PLACE
 from corpus_tools.actors.descriptions import select_descriptions
@@ -47,27 +45,24 @@ def select_substitutes(
     town = town[_begin_within(candidates, town, description)]
     docs = np.unique(candidates.doc[np.concatenate([metonym, description])])
     name = np.flatnonzero(np.isin(candidates.doc[names.row], docs))
-    metonyms, descriptions, towns = (_by_document(candidates.make(rows)) for rows in (metonym, description, town))
-    named = _by_document(names.make(candidates, name))
+    by_document = (
+        gather(found, candidates.doc[rows], docs)
+        for found, rows in (
+            (names.make(candidates, name), names.row[name]),
+            (candidates.make(metonym), metonym),
+            (candidates.make(description), description),
+            (candidates.make(town), town),
+        )
+    )
     accepted_rows = RowsByDocument(candidates, accepted.row)
     selected: list[Candidate] = []
-    for doc in docs.tolist():
-        acting = select_metonyms(context, metonyms[doc], named[doc])
-        described = []
-        if doc in descriptions:
-            evidence = Evidence(witness, doc, accepted_rows.of(doc))
-            described = select_descriptions(context, descriptions[doc], named[doc], towns[doc], evidence)
+    for doc, named, metonyms, descriptions, towns in zip(docs.tolist(), *by_document, strict=True):
+        acting = select_metonyms(context, metonyms, named)
+        evidence = Evidence(witness, doc, accepted_rows.of(doc))
+        described = select_descriptions(context, descriptions, named, towns, evidence) if descriptions else []
         selected += [one for one in acting if not any(other.contains(one) for other in described)]
         selected += described
     return selected
-
-
-def _by_document(candidates: list[Candidate]) -> dict[int, list[Candidate]]:
-    """Gather candidates by document."""
-    found: dict[int, list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        found[candidate.doc].append(candidate)
-    return found
 
 
 def _relate_to_names(
