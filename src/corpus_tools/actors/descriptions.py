@@ -1,9 +1,11 @@
 """Resolves descriptions that need their document: المعارضة, النظام, القوات الحكومية, المنظمة, الرئيس السوري."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from corpus_tools.actors.candidates import Candidate
 from corpus_tools.actors.compiled_names import PERSONS, POLITICAL
@@ -161,6 +163,12 @@ def _is_apposition(around: Surroundings, claim: Candidate, following: int | None
     return is_person and (is_former or is_given_name(context, row))
 
 
+def _names_before(around: Surroundings, claim: Candidate) -> Iterator[Candidate]:
+    """Give the names before a description, the nearest first."""
+    count = bisect_left(around.outer, claim.first, key=attrgetter("first"))
+    return (around.outer[at] for at in range(count - 1, -1, -1))
+
+
 def _whose_was_last(around: Surroundings, claim: Candidate) -> str | None:
     """Give the state whose government, army or opposition the same word meant when it last stood with a name.
 
@@ -171,8 +179,8 @@ def _whose_was_last(around: Surroundings, claim: Candidate) -> str | None:
     head = context.key(claim.first)[len(claim.proclitics) :]
     head = head.removeprefix("ل") if claim.proclitics.endswith("ل") else head
     wanted = {head, head.removeprefix("ال"), "ال" + head}
-    for name in reversed(around.outer):
-        if name.first < claim.first and name.info.state is not None:
+    for name in _names_before(around, claim):
+        if name.info.state is not None:
             if name.first < name.last and not wanted.isdisjoint(context.bare(name.first)):
                 return name.info.state
             before = context.before(name.first) if name.info.actor_type == "state" else None
@@ -184,7 +192,7 @@ def _whose_was_last(around: Surroundings, claim: Candidate) -> str | None:
 def _last_named(around: Surroundings, claims: list[Candidate]) -> Candidate | None:
     """Take the actor of the claims that the document named last before, unless another of its kind came between."""
     by_actor = {claim.info.actor_id: claim for claim in claims if claim.info.actor_type not in POLITICAL}
-    for name in reversed(around.outer):
+    for name in _names_before(around, claims[0]):
         if name.end > claims[0].start or name.info.actor_id not in by_actor or name.info.kind == "nisba":
             continue
         claim = by_actor[name.info.actor_id]
