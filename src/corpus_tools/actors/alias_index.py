@@ -97,9 +97,12 @@ class AliasIndex:
 
     def follow(self, nodes: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.int64]:
         """Step from each node over a word; -1 where no form goes on so."""
-        wanted = nodes * len(self.words) + words
+        found = np.full(len(nodes), _NONE)
+        known = np.flatnonzero(words != _NONE)
+        wanted = nodes[known] * len(self.words) + words[known]
         at = np.minimum(np.searchsorted(self.steps, wanted), len(self.steps) - 1)
-        return np.where((words != _NONE) & (self.steps[at] == wanted), self.targets[at], _NONE)
+        found[known] = np.where(self.steps[at] == wanted, self.targets[at], _NONE)
+        return found
 
 
 class Matches(NamedTuple):
@@ -136,7 +139,8 @@ def find_forms(parts: Parts, index: AliasIndex, texts: list[str]) -> Matches:
     found = [np.empty((5, 0), dtype=np.int64)]
     while len(place):
         form = index.form[node]
-        found.append(np.stack([place, row[place], last, cut[place], form])[:, form != _NONE])
+        ends = np.flatnonzero(form != _NONE)
+        found.append(np.stack([place[ends], row[place[ends]], last[ends], cut[place[ends]], form[ends]]))
         following = np.minimum(last + 1, len(parts.doc) - 1)
         node = index.follow(node, number[parts.word[following]])
         goes_on = node != _NONE

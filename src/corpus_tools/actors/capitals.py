@@ -16,30 +16,30 @@ _ON = WordSet({"علي"})
 _FROM_TO = WordSet({"الي", "من"})
 
 
-def select_metonyms(context: Context, candidates: list[Candidate], names: list[Candidate]) -> list[Candidate]:
-    """Select the capitals and palaces of a document that act as governments.
+def select_metonyms(context: Context, candidates: list[Candidate], decided: dict[int, bool]) -> list[Candidate]:
+    """Select the capitals and palaces of a corpus that act as governments.
 
     Parameters
     ----------
     context : Context
         The words of the corpus.
     candidates : list of Candidate
-        The capitals and palaces that stand in the document, in order, except those that share a letter with a name.
-    names : list of Candidate
-        The names of the document, as selected.
+        The capitals and palaces that stand in it, except those that share a letter with a name.
+    decided : dict
+        From the row of the last word of each name to whether it is an actor that may act, so that what is joined to
+        it does too; decisions on capitals are added.
 
     Returns
     -------
     list of Candidate
         The metonyms in order.
     """
-    decided = {name.last: name.info.kind != "nisba" for name in names if not name.nested}
     selected: list[Candidate] = []
-    reached = -1
-    for candidate in sorted(candidates, key=lambda candidate: (candidate.start, -candidate.end)):
-        if candidate.start < reached:
+    reached = (-1, 0)
+    for candidate in sorted(candidates, key=lambda candidate: (candidate.doc, candidate.start, -candidate.end)):
+        if (candidate.doc, candidate.start) < reached:
             continue
-        reached = candidate.end
+        reached = (candidate.doc, candidate.end)
         guard = candidate.info.guard
         if guard is not None and refuses(context, candidate, guard):
             continue

@@ -108,4 +108,7 @@ def _glued_endings() -> tuple[str, ...]:
 
 def _published(documents: pd.DataFrame) -> list[pd.Timestamp | None]:
     """List when each document was published, without time zone, None where that is unknown."""
-    return [None if pd.isna(moment) else moment for moment in times_of(documents).tolist()]
+    times = times_of(documents)
+    return [
+        None if is_missing else moment for moment, is_missing in zip(times.tolist(), times.isna().tolist(), strict=True)
+    ]

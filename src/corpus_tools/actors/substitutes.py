@@ -1,5 +1,7 @@
 """Selects what stands for a name: capitals and palaces that act, and descriptions that their document resolves."""
 
+from collections import defaultdict
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,8 +19,6 @@ def select_substitutes(
 ) -> list[Candidate]:
     """Select the metonyms and descriptions of a corpus that stand for an actor.
 
-    Only documents are looked at where one stands outside the names.
-
     Parameters
     ----------
     context : Context
@@ -35,7 +35,7 @@ def select_substitutes(
     Returns
     -------
     list of Candidate
-        By document, the metonyms of each before its descriptions.
+        Of those in one document, the metonyms before the descriptions.
     """
     is_inside, overlaps = _relate_to_names(context, candidates, names)
     metonym = np.flatnonzero(candidates.is_kind("metonym") & ~overlaps)
@@ -43,26 +43,34 @@ def select_substitutes(
     town = np.flatnonzero(candidates.is_kind("metonym", PLACE))
     description = description[_may_be_resolved(context, candidates, names, description, town)]
     town = town[_begin_within(candidates, town, description)]
-    docs = np.unique(candidates.doc[np.concatenate([metonym, description])])
+    metonyms: dict[int, list[Candidate]] = defaultdict(list)
+    for one in select_metonyms(context, list(candidates.make(metonym)), _decide_names(candidates, names)):
+        metonyms[one.doc].append(one)
+    docs = np.unique(candidates.doc[description])
     name = np.flatnonzero(np.isin(candidates.doc[names.row], docs))
     by_document = (
         gather(found, candidates.doc[rows], docs)
         for found, rows in (
             (names.make(candidates, name), names.row[name]),
-            (candidates.make(metonym), metonym),
             (candidates.make(description), description),
             (candidates.make(town), town),
         )
     )
     accepted_rows = RowsByDocument(candidates, accepted.row)
     selected: list[Candidate] = []
-    for doc, named, metonyms, descriptions, towns in zip(docs.tolist(), *by_document, strict=True):
-        acting = select_metonyms(context, metonyms, named)
+    for doc, named, descriptions, towns in zip(docs.tolist(), *by_document, strict=True):
         evidence = Evidence(witness, doc, accepted_rows.of(doc))
-        described = select_descriptions(context, descriptions, named, towns, evidence) if descriptions else []
-        selected += [one for one in acting if not any(other.contains(one) for other in described)]
+        described = select_descriptions(context, descriptions, named, towns, evidence)
+        selected += [one for one in metonyms.pop(doc, ()) if not any(other.contains(one) for other in described)]
         selected += described
-    return selected
+    return selected + [one for found in metonyms.values() for one in found]
+
+
+def _decide_names(candidates: Candidates, names: Names) -> dict[int, bool]:
+    """Tell of the outermost names, by the rows of their last words, whether they are actors that may act: no nisbas."""
+    outer = np.flatnonzero(~names.nested)
+    acts = ~candidates.is_kind("nisba")[names.row[outer]]
+    return dict(zip(names.last[outer].tolist(), acts.tolist(), strict=True))
 
 
 def _relate_to_names(
