@@ -166,11 +166,11 @@ def list_candidates(context: Context, matches: Matches, names: CompiledNames) ->
     return Candidates(
         context,
         names,
-        parts.doc[first],
+        parts.doc[first].astype(np.int64),
         first,
         last,
         parts.start[first] + shift[match],
-        parts.end[last],
+        parts.end[last].astype(np.int64),
         index.names[claim],
         claim,
         proclitic[match],

@@ -59,7 +59,7 @@ class Witness:
         with_in = np.array(["ب" in letters for letters in candidates.proclitics], dtype=bool)[candidates.proclitic]
         may_follow = np.flatnonzero(is_state & ~with_in & (candidates.first > 0))
         before = candidates.first[may_follow] - 1
-        is_located = self.context.are_among(_LOCATIVE.written)[parts.word[before]]
+        is_located = self.context.are_among(before, _LOCATIVE.written)
         is_located[is_located] = parts.adjoin(before[is_located], self.context.texts, ADJOINING)
         told[is_state & with_in] = _LOCATED
         told[may_follow[is_located]] = _LOCATED

@@ -102,13 +102,13 @@ class Context:
             column.data for column in (self.parts.doc, self.parts.word, self.parts.start, self.parts.end)
         )
 
-    def place(self, doc: NDArray[np.int64], offset: NDArray[np.int64]) -> NDArray[np.int64]:
+    def place(self, doc: NDArray[np.integer[Any]], offset: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
         """Give offsets of different documents one order."""
-        return doc * self._stride + offset
+        return doc.astype(np.int64) * self._stride + offset
 
     def rows_of(self, doc: int) -> range:
         """Give the rows of the words of a document."""
-        low, high = np.searchsorted(self.parts.doc, [doc, doc + 1]).tolist()
+        low, high = np.searchsorted(self.parts.doc, np.array([doc, doc + 1], dtype=np.int32)).tolist()
         return range(low, high)
 
     def bare(self, row: int) -> frozenset[str]:
@@ -132,9 +132,10 @@ class Context:
         """Give the word in a row as written."""
         return self.parts.surfaces[self._word[row]]
 
-    def are_among(self, words: frozenset[str]) -> NDArray[np.bool_]:
-        """Tell for each row of the vocabulary whether its folded word is one of some."""
-        return np.fromiter(map(words.__contains__, self.parts.keys), dtype=bool, count=len(self.parts.keys))
+    def are_among(self, rows: NDArray[np.int64], words: frozenset[str]) -> NDArray[np.bool_]:
+        """Tell for some rows whether the folded word is one of some."""
+        keys = self.parts.keys
+        return np.array([keys[number] in words for number in self.parts.word[rows].tolist()], dtype=bool)
 
     def gap(self, first: int, second: int) -> str:
         """Give the text between the words of two rows of one document."""

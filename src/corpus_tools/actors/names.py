@@ -102,13 +102,13 @@ def accept_names(context: Context, candidates: Candidates, witness: Witness) -> 
 
 def _may_be_another_person(context: Context, candidates: Candidates) -> NDArray[np.bool_]:
     """Tell for which names `is_another_person` has something to look at: a given name or the like stands before."""
-    columns, parts = candidates.names.columns, context.parts
+    columns = candidates.names.columns
     is_short = columns.is_person[candidates.name] & (candidates.first == candidates.last)
     found: NDArray[np.bool_] = (
         (is_short | candidates.is_kind("nisba")) & (candidates.proclitic == 0) & (candidates.first > 0)
     )
-    is_given = context.are_among(word_lists()["given_names"] | word_lists()["kin_before"])
-    found[found] = is_given[parts.word[candidates.first[found] - 1]]
+    given = word_lists()["given_names"] | word_lists()["kin_before"]
+    found[found] = context.are_among(candidates.first[found] - 1, given)
     return found
 
 

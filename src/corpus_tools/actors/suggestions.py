@@ -150,10 +150,9 @@ def _known_rows(context: Context, mentions: pd.DataFrame, documents: pd.DataFram
     """Mark the words that belong to a mention."""
     parts = context.parts
     rows = pd.Index(documents["doc_id"]).get_indexer(pd.Index(mentions["doc_id"]))
-    stride = int(parts.end.max(initial=0)) + 1
-    at = parts.doc * stride + parts.start
-    first = np.searchsorted(at, rows * stride + mentions["start"].to_numpy(np.int64), side="right") - 1
-    last = np.searchsorted(at, rows * stride + mentions["end"].to_numpy(np.int64), side="left")
+    at = context.place(parts.doc, parts.start)
+    first = np.searchsorted(at, context.place(rows, mentions["start"].to_numpy(np.int64)), side="right") - 1
+    last = np.searchsorted(at, context.place(rows, mentions["end"].to_numpy(np.int64)), side="left")
     steps = np.zeros(len(parts.doc) + 1, dtype=np.int64)
     np.add.at(steps, first, 1)
     np.add.at(steps, last, -1)

@@ -37,10 +37,10 @@ class Parts:
         The words of the vocabulary, then the parts of those that were taken apart: as written and folded.
     """
 
-    doc: NDArray[np.int64]
-    start: NDArray[np.int64]
-    end: NDArray[np.int64]
-    word: NDArray[np.int64]
+    doc: NDArray[np.int32]
+    start: NDArray[np.int32]
+    end: NDArray[np.int32]
+    word: NDArray[np.int32]
     surfaces: list[str]
     keys: list[str]
 
@@ -116,7 +116,7 @@ def _unglue(surface: str, folded: str, name_words: Collection[str], glued: tuple
 
 def _expand(tokens: Tokens, surfaces: list[str], keys: list[str], spans: dict[int, list[tuple[int, int]]]) -> Parts:
     """Replace each token of a split word by its parts."""
-    doc, start, end, word = (tokens.table[name].to_numpy().astype(np.int64) for name in ("doc", "start", "end", "word"))
+    doc, start, end, word = (tokens.table[name].to_numpy(np.int32) for name in ("doc", "start", "end", "word"))
     if not spans:
         return Parts(doc, start, end, word, surfaces, keys)
     pieces = dict.fromkeys(surfaces[number][a:b] for number, found in spans.items() for a, b in found)
@@ -131,11 +131,12 @@ def _expand(tokens: Tokens, surfaces: list[str], keys: list[str], spans: dict[in
     ]
     row, *columns = np.array(parts, dtype=np.int64).reshape(-1, 4).T
     opens = np.diff(row, prepend=-1) != 0
-    for column, values in zip((start, end, word), columns, strict=True):
-        column[row[opens]] = values[opens]
-    behind = row[~opens] + 1
+    replaced, behind = row[opens], row[~opens] + 1
+    doc = np.insert(doc, behind, doc[row[~opens]])
     start, end, word = (
         np.insert(column, behind, values[~opens]) for column, values in zip((start, end, word), columns, strict=True)
     )
-    doc = np.insert(doc, behind, doc[row[~opens]])
+    replaced += np.searchsorted(behind, replaced, side="right")
+    for column, values in zip((start, end, word), columns, strict=True):
+        column[replaced] = values[opens]
     return Parts(doc, start, end, word, [*surfaces, *pieces], [*keys, *map(key, pieces)])
