@@ -240,10 +240,13 @@ def _quoted(context: Context, is_known: NDArray[np.bool_], first: int) -> Iterat
 
 
 def _recurring(sightings: list[_Sighting]) -> list[Form]:
-    """Choose the names that were noticed twice; of a name and its beginning the longer one, if it is as common."""
+    """Choose the names that were noticed twice; of a name and its beginning the longer one, if it is as common.
+
+    The rarest are compared first, before a more common one takes the place of their beginning.
+    """
     counts = Counter(sighting.form for sighting in sightings)
     chosen = {form for form, n in counts.items() if n > 1}
-    for form in sorted(chosen, key=len, reverse=True):
+    for form in sorted(chosen, key=lambda form: (-len(form), counts[form], form)):
         shorter = form[:-1]
         if shorter in chosen and form in chosen:
             chosen.discard(shorter if counts[form] >= _KEEP_SHARE * counts[shorter] else form)
