@@ -142,9 +142,9 @@ ct.show(by_stance.sort_values("n", ascending=False, kind="stable"))
 #
 # ## Who is missing from the list?
 #
-# Names that recur where names stand, after a title or between quotation marks, and that the list does not have. To take
-# one in, paste its `stub` into a list of your own. One article is too little to see who recurs.
+# Names that recur where names stand, such as after a title or beside a verb of speech, and that the list does not
+# have. To take one in, paste its `stub` into a list of your own. One article is too little to see who recurs.
 
 # %%
 missing = ct.suggest_actors(tokens, actors, mentions=mentions)
-ct.show(missing[["name", "type", "documents", "after_title", "as_group", "in_quotes"]])
+ct.show(missing[["name", "type", "documents", "after_title", "as_group", "with_verb", "in_quotes", "together"]])

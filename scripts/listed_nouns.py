@@ -43,7 +43,7 @@ def list_nouns(groups: Groups, verbs: Mapping[str, Stems]) -> dict[str, str]:
         conjugated = {fold(form) for form in spellings(verbs[lemma])} if lemma in verbs else frozenset()
         folded = {fold(form) for form in forms}
         for form in forms:
-            bare = _without_article(form, lemma, folded, all_forms)
+            bare = _without_article(form, lemma, folded, all_forms, is_verb=lemma in verbs)
             of_verb = fold(bare) in conjugated and fold("ال" + bare) not in folded
             if (form != lemma and of_verb) or (lemma in verbs and _is_person(bare, lemma)):
                 continue
@@ -61,13 +61,18 @@ def _is_person(form: str, verb: str) -> bool:
     return form[0] in "يتنا" and form.endswith(("ا", "ان", "وا", "ون"))
 
 
-def _without_article(form: str, lemma: str, folded: Collection[str], all_forms: Collection[str]) -> str:
+def _without_article(
+    form: str, lemma: str, folded: Collection[str], all_forms: Collection[str], *, is_verb: bool
+) -> str:
     """Take the article off, unless ال is a careless spelling of أل or إل (الوان is ألوان) or of form VIII (التزام)."""
     rest = form[2:]
     if not form.startswith("ال") or len(rest) < 2 or form == "الله":
         return form
     if fold(rest) in folded:
         return rest
+    # The letters are the verb's own in the forms of آلى and التقط, and in the imperative of لبس.
+    if is_verb and (fold(lemma).startswith("ال") or (lemma[0] == "ل" and fold(form[1:]) in folded)):
+        return form
     eighth = rest[0] == "ت" and (form[:4] == lemma[:4] or (len(form) == 6 and form[4] == "ا"))
     if "أل" + rest in all_forms or "إل" + rest in all_forms or (eighth and rest not in all_forms):
         return form

@@ -103,7 +103,7 @@ def test_the_same_seed_gives_the_same_table() -> None:
         (even(), {"ratio": 1}, "ratio=1 is out of range; it must be above 1"),
         (even(), {"fdr": 0}, "fdr=0 is out of range"),
         (even(), {"draws": 3}, "draws=3 is out of range; it must be 99 or more"),
-        (even(), {"among": documents(["2017-01-04"])}, "too thin for bursts by week: 2 documents in 1 periods"),
+        (even(), {"among": documents(["2017-01-04"])}, "too thin for bursts by week: 2 documents in 1 period;"),
         (even(), {"among": documents(["1999-01-04"])}, "too thin for bursts by week: 0 documents"),
     ],
 )

@@ -1,5 +1,6 @@
 """The command: what it writes, what it says, and how it ends when it cannot."""
 
+import json
 import os
 import subprocess
 import sys
@@ -58,6 +59,98 @@ def test_a_figure_that_cannot_be_drawn_is_said(tmp_path: Path, capsys: pytest.Ca
     assert "trend        not drawn: no trend to draw: it takes articles of 5 days or more, and these are of 0" in said
     assert "1 figure written" in said
     assert not (tmp_path / "out" / "timeline.svg").exists()
+
+
+REPORTS = {
+    "وكالة الشرق": "أعلنت روسيا هدنة في حلب. قصف الطيران داعش قرب الرقة.",
+    "صحيفة الغد": "رحبت روسيا بهدنة في حلب. هاجم تنظيم الدولة قرية قرب الرقة.",
+}
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    rows = [
+        {"doc_id": f"{day}-{k}", "text": text, "source": source, "published": f"2017-03-{day:02}"}
+        for day in (4, 11)
+        for k, (source, text) in enumerate(6 * list(REPORTS.items()))
+    ]
+    path = tmp_path / "تقارير.csv"
+    pd.DataFrame(rows).to_csv(path, index=False)
+    return path
+
+
+def test_what_is_compared_is_chosen_and_said(reports: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert main(["figures", str(reports), "--out", str(out), "--format", "svg"]) == 0
+    passports = {name: json.loads((out / f"{name}.json").read_text("utf-8")) for name in ("keyness", "collocations")}
+    sides = {"target": "وكالة الشرق", "reference": "صحيفة الغد"}
+    assert passports["keyness"]["title"] == "ما الذي يميّز وكالة الشرق عن صحيفة الغد؟"
+    assert passports["keyness"]["made_by"]["options"].items() >= ({"compared_by": "source"} | sides).items()
+    rows = read_csv(out / "keyness.csv")
+    assert set(rows.loc[rows["side"] == "target", "label"]) >= {"داعش", "قصف"}
+    assert set(rows.loc[rows["side"] == "reference", "label"]) >= {"تنظيم", "الدولة"}
+    assert set(read_csv(out / "keyness.evidence.csv")["mark"]) == set(rows["mark"])
+    assert passports["collocations"]["made_by"]["options"]["node"] == "روسيا"
+    assert set(read_csv(out / "collocations.csv")["label"]) >= {"هدنة", "حلب"}
+    names = read_csv(out / "naming.csv")
+    assert names[["label", "name", "n"]].to_numpy().tolist() == [
+        ["صحيفة الغد", "تنظيم الدولة", 12],
+        ["وكالة الشرق", "داعش", 12],
+    ]
+
+
+def test_of_one_source_the_later_half_is_compared_with_the_earlier(reports: Path, tmp_path: Path) -> None:
+    table = pd.read_csv(reports)
+    agency = table["source"] == "وكالة الشرق"
+    later = table["published"] == "2017-03-11"
+    table[agency == later].drop(columns="source").to_csv(reports, index=False)
+    out = tmp_path / "out"
+    assert main(["figures", str(reports), "--out", str(out), "--format", "svg", "--lang", "en"]) == 0
+    passport = json.loads((out / "keyness.json").read_text("utf-8"))
+    assert passport["title"] == "What sets the later articles apart from the earlier ones?"
+    sides = {"compared_by": "published", "target": "11 March 2017", "reference": "4 March 2017"}
+    assert passport["made_by"]["options"].items() >= sides.items()
+
+
+def test_of_one_source_the_names_are_compared_by_month(reports: Path, tmp_path: Path) -> None:
+    table = pd.read_csv(reports)
+    table["published"] = table["published"].str.replace("03-11", "04-11")
+    table.drop(columns="source").to_csv(reports, index=False)
+    assert main(["figures", str(reports), "--out", str(tmp_path / "out"), "--format", "svg", "--lang", "en"]) == 0
+    options = json.loads((tmp_path / "out" / "naming.json").read_text("utf-8"))["made_by"]["options"]
+    assert options.items() >= {"by": "month", "actor": "ISIS"}.items()
+    assert read_csv(tmp_path / "out" / "naming.csv")["label"].unique().tolist() == ["March 2017", "April 2017"]
+
+
+def test_a_part_without_words_is_not_compared(
+    reports: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = pd.read_csv(reports)
+    table.loc[table["source"] == "صحيفة الغد", "text"] = "2017 - 25 ... 300"
+    table.to_csv(reports, index=False)
+    assert main(["figures", str(reports), "--out", str(tmp_path / "out"), "--format", "svg"]) == 0
+    said = {line.split()[0]: line for line in capsys.readouterr().out.splitlines() if " not drawn: " in line}
+    assert "one of the two parts has no word that is counted" in said["keyness"]
+    assert "no actor goes by several names and is named 5 times or more in two sources" in said["naming"]
+
+
+def test_where_nobody_is_named_the_company_is_that_of_the_most_frequent_word(tmp_path: Path) -> None:
+    other = "اشترى جارنا خبزا طازجا وجبنا مالحا وزيتونا أخضر من دكان صغير قديم"
+    texts = [f"خرجت حافلة بيضاء. {other}.", f"عادت حافلة بيضاء. {other}."]
+    pd.DataFrame({"doc_id": range(12), "text": texts * 6}).to_csv(tmp_path / "أخبار.csv", index=False)
+    out = tmp_path / "out"
+    assert main(["figures", str(tmp_path / "أخبار.csv"), "--out", str(out), "--format", "svg"]) == 0
+    rows = read_csv(out / "collocations.csv")
+    assert rows["node"].unique().tolist() == [read_csv(out / "terms.csv")["term"].iloc[0]]
+    assert rows["n"].iloc[0] == 12
+
+
+def test_a_single_article_is_not_compared(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["figures", str(corpus / "1.txt"), "--out", str(tmp_path / "out"), "--format", "svg"]) == 0
+    said = {line.split()[0]: line for line in capsys.readouterr().out.splitlines() if " not drawn: " in line}
+    assert "it takes two sources, categories or halves of the time of publication with 5 articles" in said["keyness"]
+    assert "no word stands near «روسيا» 5 times or more" in said["collocations"]
+    assert "it takes two sources with 5 articles each, or two months" in said["naming"]
 
 
 @pytest.mark.parametrize(

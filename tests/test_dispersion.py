@@ -3,14 +3,15 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import sparse
 
 from corpus_tools.terms.dispersion import dispersion
 
 
 def spread_of(counts: list[int], sizes: list[int]) -> pd.Series:
     """Dispersion of term 0 that occurs `counts` times in parts of `sizes` terms."""
-    doc = np.repeat(np.arange(len(sizes)), counts)
-    found = dispersion(doc, np.zeros(len(doc), int), sizes=np.array(sizes), group=np.zeros(len(sizes), int))
+    matrix = sparse.csr_matrix(np.array(counts)[:, None])
+    found = dispersion(matrix, sizes=np.array(sizes), group=np.zeros(len(sizes), int))
     return found.iloc[0]
 
 
@@ -51,12 +52,21 @@ def test_empty_parts_do_not_count() -> None:
 
 
 def test_each_group_is_a_corpus_of_its_own() -> None:
-    doc, term = np.array([0, 1, 2, 2]), np.array([0, 0, 0, 1])
-    found = dispersion(doc, term, sizes=np.array([1, 1, 2]), group=np.array([0, 0, 1]))
+    counts = sparse.csr_matrix([[1, 0], [1, 0], [1, 1]])
+    found = dispersion(counts, sizes=np.array([1, 1, 2]), group=np.array([0, 0, 1]))
     assert found[["group", "term", "n", "documents"]].to_numpy().tolist() == [[0, 0, 2, 2], [1, 0, 1, 1], [1, 1, 1, 1]]
     assert found["per_million"].tolist() == [1e6, 5e5, 5e5]
 
 
 def test_no_occurrences_give_no_rows() -> None:
-    none = np.empty(0, int)
-    assert dispersion(none, none, sizes=np.array([0]), group=np.array([0])).empty
+    none = sparse.csr_matrix(np.zeros((1, 3), int))
+    assert dispersion(none, sizes=np.array([0]), group=np.array([0])).empty
+
+
+def test_the_order_of_the_documents_does_not_matter() -> None:
+    counts = np.array([[1, 0], [2, 1], [0, 3], [1, 1]])
+    sizes, group = np.array([1, 3, 3, 2]), np.array([1, 0, 1, 0])
+    order = np.array([1, 3, 0, 2])
+    found = dispersion(sparse.csr_matrix(counts), sizes=sizes, group=group)
+    sorted_before = dispersion(sparse.csr_matrix(counts[order]), sizes=sizes[order], group=group[order])
+    pd.testing.assert_frame_equal(found, sorted_before)

@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from corpus_tools import duplicates
-from corpus_tools.duplicates import COLUMNS, SHINGLE_WORDS, find_duplicates
+from corpus_tools.duplicates import COLUMNS, SHINGLE_WORDS, Ints, _ShingleSets, find_duplicates
 from corpus_tools.script import fold
 from corpus_tools.tokens import tokenize
 
@@ -169,3 +170,22 @@ def test_a_threshold_out_of_range(threshold: float) -> None:
 def test_a_publication_that_is_no_date() -> None:
     with pytest.raises(ValueError, match=r"`documents\.published` holds something that is no timestamp"):
         find_duplicates(table([STORY] * 2).assign(published=["2017-05-20", "أمس"]))
+
+
+def test_pairs_that_cannot_share_enough_are_never_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    letters = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+    shared = " ".join(f"كلمة{a}{b}" for a in letters[:5] for b in letters[:15])
+    texts = [f"{shared} " + " ".join(f"{own}{k}{own}" for k in letters[:12]) for own in letters]
+    compared: list[int] = []
+    similarity = _ShingleSets.similarity
+
+    def counting(sets: _ShingleSets, one: Ints, other: Ints) -> NDArray[np.float64]:
+        compared.append(len(one))
+        return similarity(sets, one, other)
+
+    monkeypatch.setattr(_ShingleSets, "similarity", counting)
+    documents = pd.DataFrame({"doc_id": range(len(texts)), "text": texts})
+    assert find_duplicates(documents, threshold=0.8).empty
+    assert sum(compared) == 0
+    assert len(find_duplicates(documents, threshold=0.7)) == len(texts)
+    assert sum(compared) > 0

@@ -329,6 +329,19 @@ def test_keyness_lies_on_its_side_as_far_as_its_ratio() -> None:
         assert set(found["doc_id"]) <= set(tokens.documents["doc_id"])
 
 
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_keyness_names_its_two_sides_whole(lang: Lang) -> None:
+    paper, agency = "صحيفة الشرق اليومية المستقلة", "وكالة الأنباء الوطنية في العاصمة وضواحيها"
+    target, reference = PARTS
+    figure = figures.plot_keyness(
+        KEYNESS, target=target, reference=reference, target_name=paper, reference_name=agency, lang=lang
+    )
+    assert_readable(figure)
+    for name in (paper, agency):
+        shown = [text for text in said(figure) if name in text]
+        assert len(shown) == 3, shown  # title, subtitle and the heading of its side
+
+
 def test_terms_that_are_not_sure_are_left_out() -> None:
     assert (KEYNESS["q"] > 0.05).any()
     assert (drawn("keyness", "ar").rows["q"] <= 0.05).all()
@@ -401,6 +414,7 @@ def test_long_names_are_cut_to_the_sheet() -> None:
     assert_readable(figures.plot_actor_trend(FREQUENCIES, long))
     label = KEYNESS.assign(label=KEYNESS["term"] * 12)
     assert_readable(figures.plot_keyness(label))
+    assert_readable(figures.plot_keyness(KEYNESS, target_name=AGENCY * 9, reference_name="كلمة واحدة " * 30))
     assert_readable(figures.plot_collocations(COLLOCATES.assign(label=COLLOCATES["collocate"] * 12)))
 
 

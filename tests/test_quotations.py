@@ -42,6 +42,34 @@ def test_speech(  # noqa: PLR0917 - the columns of the table above
     assert (None if pd.isna(row["actor_id"]) else row["actor_id"]) == actor
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "actor"),
+    [
+        ("وقال التحالف الذي تقوده السعودية إن الهدنة مستمرة.", "التحالف", "ARAB_COALITION"),
+        ("وقالت روسيا، التي تدعم الحكومة السورية، إن الهدنة مستمرة.", "روسيا", "RUS"),
+        ("وقالت تركيا وهي ضامنة للاتفاق مع روسيا إن الهدنة مستمرة.", "تركيا", "TUR"),
+        ("أكد وزير الخارجية التركي لدى لقائه سيرغي لافروف أن الهدنة مستمرة.", "وزير الخارجية التركي", "CAVUSOGLU"),
+        ("قال سيرغي لافروف قائلا إن الهدنة مستمرة.", "سيرغي لافروف", "LAVROV"),
+        ("نفى سيرغي لافروف ذلك، مؤكدا أن الهدنة مستمرة.", "سيرغي لافروف ذلك", "LAVROV"),
+        ("وقال سيرغي لافروف ردا على سؤال عن تركيا إن الهدنة مستمرة.", "سيرغي لافروف", "LAVROV"),
+        ("وقال من جهته سيرغي لافروف إن الهدنة مستمرة.", "سيرغي لافروف", "LAVROV"),
+        ("وأفاد به سيرغي لافروف، وأكد أن الهدنة مستمرة.", "سيرغي لافروف", "LAVROV"),
+        ("واشنطن أكدت في اتصال هاتفي مع موسكو أن الهدنة مستمرة.", "واشنطن", "USA"),
+    ],
+)
+def test_a_clause_is_no_speaker(text: str, speaker: str, actor: str | None) -> None:
+    found = speech_in(text)
+    assert found["speaker"].dropna().tolist()[:1] == [speaker]
+    assert (None if pd.isna(found["actor_id"].iloc[0]) else found["actor_id"].iloc[0]) == actor
+
+
+@pytest.mark.parametrize("occasion", ["في اتصال هاتفي مع تركيا", "عن الهدنة", "للصحفيين", "له", "قائلا"])
+def test_where_only_the_occasion_is_told_the_speaker_goes_on(occasion: str) -> None:
+    found = speech_in(f"قالت روسيا إن الهدنة مستمرة. وأضافت {occasion} أن الوضع هادئ.")
+    assert found["speaker"].isna().tolist() == [False, True]
+    assert found["actor_id"].tolist() == ["RUS", "RUS"]
+
+
 def test_the_speaker_goes_on() -> None:
     found = speech_in("قالت تركيا إن الحدود مغلقة. وأضافت أن الوضع هادئ، مشيرة إلى أن العمل جار. وأكد المصدر أنه باق.")
     assert found["actor_id"].tolist() == ["TUR"] * 4

@@ -126,6 +126,14 @@ def test_parents_in_a_circle(tmp_path: Path) -> None:
         load_actors(write(tmp_path, circular))
 
 
+def test_a_long_circle_is_told_by_its_ends(tmp_path: Path) -> None:
+    entries = [
+        f"- {{id: A{k}, type: state, name_ar: دولة {k}, name_en: S, parent: A{(k + 1) % 100}}}" for k in range(100)
+    ]
+    with pytest.raises(ValueError, match="A0 ← A1 ← A2 ← A3 ← A4 ← A5 ← … 93 more … ← A99 ← A0"):
+        load_actors(write(tmp_path, "\n".join(entries)))
+
+
 @pytest.mark.parametrize(
     ("name", "text", "what"),
     [
@@ -137,6 +145,7 @@ def test_parents_in_a_circle(tmp_path: Path) -> None:
         ("own.csv", "", "empty"),
         ("own.csv", "id,colour\nSYR,red", "unknown columns"),
         ("own.csv", "id,type\nSYR", "1 cells where the header has 2"),
+        ("own.csv", "id,type,id\nSYR,state,RUS", "line 1: the column 'id' stands twice"),
         ("own.csv", "id,type,name_ar,name_en\nS,state,أ,B\nS,army,أ,B", "line 3.*'army' here and 'state' on line 2"),
         ("own.txt", "- id: SYR", "a .yaml or .csv file"),
     ],

@@ -1,5 +1,6 @@
 """Names that recur and are in no registry."""
 
+from importlib import resources
 from pathlib import Path
 
 import pandas as pd
@@ -40,11 +41,35 @@ def test_a_longer_name_that_is_rarer_than_its_beginning_is_left_out() -> None:
     assert found["name"].tolist() == ["سمير جواد الحمصي"]
 
 
-def test_the_stub_is_a_registry(tmp_path: Path) -> None:
-    found = suggest_actors(tokenize(corpus(TEXTS)), REGISTRY, min_documents=4)
+def test_names_beside_verbs_of_speech() -> None:
+    texts = [
+        "أعلن سمير الحمصي أن الهدنة بدأت.",
+        "وقال سمير الحمصي إنه غادر. نادر البصراوي أكد ذلك.",
+        "سمير الحمصي قال ذلك. نادر البصراوي نفى ذلك. وقال الجميع كلهم إن الهدنة بدأت.",
+        "قال الجميع كلهم إن الحافلات غادرت، وأكد نادر البصراوي أنها عادت.",
+    ]
+    found = suggest_actors(tokenize(corpus(texts)), REGISTRY, min_documents=3).set_index("name")
+    assert found["with_verb"].to_dict() == {"سمير الحمصي": 3, "نادر البصراوي": 3}
+    assert found["type"].tolist() == ["official", "official"]
+
+
+def test_two_words_that_are_never_apart_are_a_name_where_one_is_no_word() -> None:
+    texts = [f"{verb} شارل زغنبوط أمس، ثم عاد في الصباح الباكر" for verb in ("سافر", "وصل", "خرج")]
+    found = suggest_actors(tokenize(corpus(texts)), REGISTRY, min_documents=3)
+    assert found[["name", "together", "n"]].to_numpy().tolist() == [["شارل زغنبوط", 3, 3]]
+    apart = [*texts, *["زغنبوط"] * 60]
+    assert suggest_actors(tokenize(corpus(apart)), REGISTRY, min_documents=3).empty
+
+
+def test_the_stubs_are_a_registry_and_go_into_the_one_that_ships(tmp_path: Path) -> None:
+    found = suggest_actors(tokenize(corpus(TEXTS)), REGISTRY, min_documents=2)
+    assert len(found) >= 3
     path = tmp_path / "new.yaml"
-    path.write_text(found["stub"].iloc[0], encoding="utf-8")
-    assert load_actors(path).actors["name_ar"].tolist() == ["سمير الحمصي"]
+    path.write_text("".join(found["stub"]), encoding="utf-8")
+    assert load_actors(path).actors["name_ar"].tolist() == found["name"].tolist()
+    shipped = (resources.files("corpus_tools") / "data" / "actors.yaml").read_text(encoding="utf-8")
+    path.write_text(shipped + "".join(found["stub"]), encoding="utf-8")
+    assert len(load_actors(path)) == len(REGISTRY) + len(found)
 
 
 def test_nothing_recurs_and_bad_input() -> None:

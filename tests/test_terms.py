@@ -84,6 +84,22 @@ def test_ngrams_stay_in_their_sentence(tokens: Tokens) -> None:
     assert "حاجز و آلية" not in triples
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("قرية القرى القرى", ["القرى"]),
+        ("القرى قرية", ["القرى"]),
+        ("قرية القرى", ["قرية"]),
+        # The article belongs to the form, another clitic does not.
+        ("القرى والقرى قرية قرية قرية بلدة", ["قرية", "بلدة"]),
+        ("القرى والقرى للقرى قرية قرية", ["القرى"]),
+        ("12", []),
+    ],
+)
+def test_a_term_is_called_what_is_written_most_often_or_first(text: str, labels: list[str]) -> None:
+    assert find_terms(tokenize(pd.DataFrame({"doc_id": ["أ"], "text": [text]}))).labels == labels
+
+
 def test_an_ngram_is_called_what_is_written_most_often() -> None:
     text = "قال مصدر أمني ذلك. وقال المصدر الأمني ذلك. مصدر أمني. القوات الأمنية. الأمنية. الأمنية. المصدر. المصدر."
     pairs = term_frequency(tokenize(pd.DataFrame({"doc_id": ["أ"], "text": [text]})), ngram=2, min_n=3)

@@ -1,5 +1,6 @@
 import re
 import tracemalloc
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools import tokenize, tokens
+from corpus_tools import lemmatize, merge_tokens, tokenize, tokens
 from corpus_tools.script import fold
 
 
@@ -193,3 +194,34 @@ def test_refuses_no_threads() -> None:
 
 def test_prints_its_size() -> None:
     assert repr(tokenize(documents_of("حمص وإدلب"))) == "Tokens(2 tokens, 2 words, 1 documents)"
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=8), st.integers(1, 4))
+@settings(max_examples=100, deadline=None)
+def test_parts_merge_to_the_tokens_of_the_whole(texts: list[str], size: int) -> None:
+    documents = documents_of(*texts)
+    whole = tokenize(documents)
+    merged = merge_tokens(tokenize(documents.iloc[at : at + size]) for at in range(0, len(texts), size))
+    pd.testing.assert_frame_equal(merged.table, whole.table)
+    pd.testing.assert_frame_equal(merged.vocabulary, whole.vocabulary)
+    pd.testing.assert_frame_equal(merged.documents, documents)
+
+
+def test_merging_leaves_the_parts_as_they_were_and_needs_no_texts() -> None:
+    parts = [lemmatize(tokenize(documents_of("حمص وإدلب"))), tokenize(documents_of("إدلب").assign(doc_id="آخر"))]
+    kept = [(part.table.copy(), part.vocabulary.copy()) for part in parts]
+    bare = [replace(part, documents=part.documents[["doc_id"]]) for part in parts]
+    merged = merge_tokens(bare)
+    assert merged.vocabulary.columns.tolist() == ["word", "surface", "folded", "kind", "n"]
+    assert merged.documents["doc_id"].tolist() == ["doc0", "آخر"]
+    for part, (table, vocabulary) in zip(parts, kept, strict=True):
+        pd.testing.assert_frame_equal(part.table, table)
+        pd.testing.assert_frame_equal(part.vocabulary, vocabulary)
+
+
+def test_parts_that_share_a_document_or_are_none_are_refused() -> None:
+    part = tokenize(documents_of("حمص"))
+    with pytest.raises(ValueError, match=r"the doc_id 'doc0' stands in two of the parts"):
+        merge_tokens([part, part])
+    with pytest.raises(ValueError, match=r"there are no tokens to merge"):
+        merge_tokens([])

@@ -62,7 +62,8 @@ def test_undated_documents_are_left_out() -> None:
 @pytest.mark.parametrize(
     ("counts", "terms", "options", "message"),
     [
-        ([1, 2, 3, 4], ["هدنة"], {}, "has tokens in 4 periods by month; a trend needs 5"),
+        ([1, 2, 3, 4], ["هدنة"], {}, "has tokens in 4 months; a trend needs 5"),
+        ([1, 2, 3, 4], ["هدنة"], {"by": "year"}, "has tokens in 1 year; a trend needs 5"),
         ([1, 2, 3, 4, 5], ["سلام"], {}, "'سلام' does not occur"),
         ([1, 2, 3, 4, 5], [], {}, "`terms` is empty"),
         ([1, 2, 3, 4, 5], ["هدنة"], {"by": "source"}, "`by` is 'source'"),
@@ -72,6 +73,18 @@ def test_undated_documents_are_left_out() -> None:
 def test_refuses(counts: list[int], terms: list[str], options: dict[str, object], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         term_trend(corpus(counts), terms, form="folded", **options)  # type: ignore[arg-type]
+
+
+def test_a_text_is_no_list_of_terms() -> None:
+    with pytest.raises(TypeError, match="give a list of terms, such as"):
+        term_trend(corpus([1, 2, 3, 4, 5]), "هدنة", form="folded")
+
+
+def test_none_and_all_are_bounds_of_the_interval() -> None:
+    low, high = wilson_interval(np.array([0, 7, 0]), np.array([1087, 7, 0]))
+    assert low[:2].tolist()[0] == 0
+    assert high[1] == 1
+    assert np.isnan([low[2], high[2]]).all()
 
 
 def test_refuses_a_corpus_without_dates() -> None:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from corpus_tools.terms.occurrences import lemmatize
     from corpus_tools.terms.selection import select_documents
     from corpus_tools.terms.trends import term_trend
-    from corpus_tools.tokens import Tokens, tokenize
+    from corpus_tools.tokens import Tokens, merge_tokens, tokenize
     from corpus_tools.words.analysis import analyze_words
     from corpus_tools.words.stop_words import load_stop_words
 
@@ -72,6 +72,7 @@ _MODULES = {
     "load_actors": "actors.registry",
     "load_events": "dates.named_events",
     "load_stop_words": "words.stop_words",
+    "merge_tokens": "tokens",
     "naming": "actors.mention_counts",
     "parse_number": "dates.number_search",
     "plot_actor_trend": "figures",
@@ -129,6 +130,7 @@ __all__ = [
     "load_actors",
     "load_events",
     "load_stop_words",
+    "merge_tokens",
     "naming",
     "parse_number",
     "plot_actor_trend",

@@ -120,7 +120,7 @@ def _add_figures(commands: _Commands) -> None:
     parser = _add(
         commands,
         "figures",
-        "draw when things happened, top terms, who is mentioned with whom, and how that changes",
+        "draw when things happened, top terms, who is mentioned with whom, how that changes, and what sets parts apart",
         "corpus-tools figures articles/ --out report/ --lang ar --format png,svg,pdf",
         module="commands.figures",
         function="figures",

@@ -81,10 +81,12 @@ class _ShingleSets:
 
 
 def _candidate_pairs(sets: _ShingleSets, docs: Ints, threshold: float) -> Iterator[tuple[Ints, Ints]]:
-    """Yield pairs among documents that are of similar size and share a shingle of their prefixes, some repeatedly."""
+    """Yield pairs among documents that share a shingle of their prefixes and may share enough, some repeatedly."""
     mine = np.isin(sets.doc, docs)
     doc, shingle = sets.doc[mine], sets.shingle[mine]
     frequency = np.bincount(shingle, minlength=sets.n_shingles)
+    # What a document says alone it shares with nobody, which bounds the similarity of a pair before it is computed.
+    shareable = np.bincount(doc[frequency[shingle] > 1], minlength=len(sets.size))
     order = np.lexsort((shingle, frequency[shingle], doc))
     doc, shingle = doc[order], shingle[order]
     rank = np.arange(len(doc)) - np.repeat(np.cumsum(sets.size[docs]) - sets.size[docs], sets.size[docs])
@@ -103,6 +105,9 @@ def _candidate_pairs(sets: _ShingleSets, docs: Ints, threshold: float) -> Iterat
         if not len(at):
             return
         one, other = doc[at], doc[at + distance]
+        shared = np.minimum(shareable[one], shareable[other])
+        likely = shared >= threshold * (sets.size[one] + sets.size[other] - shared) - _ROUNDING
+        one, other = one[likely], other[likely]
         yield np.minimum(one, other), np.maximum(one, other)
 
 

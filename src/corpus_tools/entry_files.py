@@ -157,6 +157,9 @@ def _read_csv(path: Path, text: str) -> list[Node]:
         if unknown or "id" not in columns:
             what = f"unknown columns {sorted(unknown)}" if unknown else "no column `id`"
             raise ValueError(f"{path}, line 1: {what}; known are {', '.join(ACTOR_COLUMNS + NAME_COLUMNS)}")
+        twice = next((name for name in columns if columns.count(name) > 1), None)
+        if twice is not None:
+            raise ValueError(f"{path}, line 1: the column {twice!r} stands twice; rename or delete one")
         for cells in rows:
             line = rows.line_num
             if not any(cell.strip() for cell in cells):

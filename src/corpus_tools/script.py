@@ -32,7 +32,8 @@ LETTERS = (
 DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
 
 #: Letters in the shapes of a legacy encoding, and hamza or madda set apart from its alef.
-_UNUSUAL = re.compile("[\ufb50-\ufdff\ufe70-\ufefe\u0653-\u0655]")
+_UNUSUAL_POINTS = "\ufb50-\ufdff\ufe70-\ufefe\u0653-\u0655"
+_UNUSUAL = re.compile(f"[{_UNUSUAL_POINTS}]")
 #: Two code points that Unicode keeps for internal use, and that are dropped from words that hold them.
 _DROPPED_UNIT, _UNUSUAL_UNIT = 0xFFFF, 0xFFFE
 
@@ -121,9 +122,7 @@ def _unit_table(profile: Profile) -> NDArray[np.uint16]:
     table = np.arange(0x10000, dtype="<u2")
     for point, folded in _TABLES[profile].items():
         table[point] = _DROPPED_UNIT if folded is None else folded
-    for point in range(0x600, 0x10000):
-        if _UNUSUAL.match(chr(point)):
-            table[point] = _UNUSUAL_UNIT
+    table[code_points(_UNUSUAL_POINTS)] = _UNUSUAL_UNIT
     return table
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.character_classes import ARABIC, BREAK, DIGIT, KINDS, LATIN, SPECIAL, TRIGGER, Codes
+from corpus_tools.character_classes import ARABIC, BREAK, DIGIT, KINDS, LATIN, SPECIAL, Classes, Codes
 from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, TATWEEL, code_points
 
 #: Letters that, before a dot, abbreviate a title or a unit: د. (doctor), أ. (professor), م. (engineer), ص. (page or
@@ -43,18 +43,19 @@ _ARABIC = re.compile(f"[{LETTERS}]")
 _ARABIC_LETTERS = frozenset(map(chr, code_points(LETTERS)))
 
 
-def mark_special_tokens(text: str, codes: Codes, classes: NDArray[np.uint8]) -> None:
+def mark_special_tokens(text: str, codes: Codes, found: Classes) -> None:
     """Give the characters of numbers and of special tokens their class, in place.
 
     Parameters
     ----------
     text : str
         The text of a chunk.
-    codes, classes : ndarray
-        Its code points and their classes.
+    codes : ndarray
+        Its code points.
+    found : Classes
+        Their classes.
     """
-    triggers = np.flatnonzero(classes == TRIGGER)
-    classes[triggers] = BREAK
+    classes, triggers = found.of, found.triggers
     signs = codes[triggers]
     dots = triggers[signs == _DOT]
     _join_numbers(triggers, signs, classes)

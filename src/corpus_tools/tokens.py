@@ -2,11 +2,12 @@
 
 Everything that costs (folding, clitics, lemmas, aliases, date words) is then done once for each distinct word and
 joined, rather than once for each of millions of tokens. The pass works on chunks that fit the processor's cache, in
-numpy: a table gives each character its class, a token is a run of one class, a 64-bit key stands for its letters,
-and Python strings are made for the distinct words only. numpy releases the interpreter lock, so that threads help.
+numpy: each character has a class, a token is a run of one class, a 64-bit key stands for its letters, and Python
+strings are made for the distinct words only. numpy releases the interpreter lock, so that threads help.
 """
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,8 +21,12 @@ from corpus_tools import character_classes as cc
 from corpus_tools.script import fold_words
 from corpus_tools.tables import texts_of
 from corpus_tools.token_patterns import kinds_of_words, mark_special_tokens
+from corpus_tools.word_keys import word_keys
 
 CHUNK_CHARACTERS = 400_000
+#: Tokens among which new words are looked for at a time.
+_STRETCH = 65_536
+_WORDS_OF_SQUARE_ROOT = 64
 _SEPARATOR = "\n"
 
 
@@ -65,15 +70,15 @@ class _Batch(NamedTuple):
 
 
 class _Chunk(NamedTuple):
-    """The tokens of one chunk: `code` numbers its distinct words, whose keys and letters follow."""
+    """The tokens of one batch: where they stand, and a key for the letters of each."""
 
     doc: NDArray[np.int32]
     start: NDArray[np.int32]
     end: NDArray[np.int32]
-    code: NDArray[np.int32]
     key: NDArray[np.uint64]
-    letters: cc.Codes
-    lengths: NDArray[np.int64]
+
+
+_NOTHING = _Chunk(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.uint64))
 
 
 def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
@@ -117,8 +122,63 @@ def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
     else:
         with ThreadPoolExecutor(threads) as pool:
             chunks = list(pool.map(_tokenize_batch, _split_into_batches(texts)))
-    table, surfaces = _merge(chunks)
+    table, firsts = _merge(chunks)
+    places = zip(*(table[column].to_numpy()[firsts].tolist() for column in ("doc", "start", "end")), strict=True)
+    surfaces = [texts[doc][start:end] for doc, start, end in places]
     return Tokens(table, _describe_words(surfaces, table), documents)
+
+
+def merge_tokens(parts: Iterable[Tokens]) -> Tokens:
+    """Join the tokens of the parts of a corpus that was tokenized part by part.
+
+    Parameters
+    ----------
+    parts : iterable of Tokens
+        From `tokenize`, in the order of the corpus. Where only counts are wanted, their documents may do without the
+        text, which is the larger part of their memory.
+
+    Returns
+    -------
+    Tokens
+        What `tokenize` gives for all documents at once. Lemmas that parts have are left out: they are found anew in
+        the whole vocabulary, which tells better which stems stand alone.
+
+    Raises
+    ------
+    ValueError
+        If there are no parts, or one doc_id stands in two of them.
+
+    Examples
+    --------
+    >>> first = pd.DataFrame({"doc_id": ["أ"], "text": ["هدنة في حمص"]})
+    >>> second = pd.DataFrame({"doc_id": ["ب"], "text": ["قصف حمص"]})
+    >>> tokens = merge_tokens([tokenize(first), tokenize(second)])
+    >>> tokens, tokens.vocabulary.loc[tokens.vocabulary["surface"] == "حمص", "n"].item()
+    (Tokens(5 tokens, 4 words, 2 documents), 2)
+    """
+    parts = list(parts)
+    if not parts:
+        raise ValueError("there are no tokens to merge; pass at least one result of tokenize()")
+    documents = pd.concat([part.documents for part in parts], ignore_index=True)
+    twice = documents["doc_id"].duplicated()
+    if twice.any():
+        doc_id = documents.loc[twice, "doc_id"].iloc[0]
+        raise ValueError(f"the doc_id {doc_id!r} stands in two of the parts; make the ids unique before tokenizing")
+    columns = ["word", "surface", "folded", "kind", "n"]
+    words = pd.concat([part.vocabulary[columns] for part in parts], ignore_index=True)
+    number, _ = pd.factorize(words["surface"].to_numpy())
+    vocabulary = words[~words["surface"].duplicated()].reset_index(drop=True)
+    vocabulary["word"] = np.arange(len(vocabulary), dtype=np.int32)
+    n = np.zeros(len(vocabulary), np.int64)
+    np.add.at(n, number, words["n"].to_numpy())
+    vocabulary["n"] = n
+    doc_shifts = np.cumsum([0, *(len(part.documents) for part in parts)], dtype=np.int32)
+    numbers = np.split(number.astype(np.int32), np.cumsum([len(part.vocabulary) for part in parts])[:-1])
+    tables = [
+        part.table.assign(doc=part.table["doc"] + shift, word=of_part[part.table["word"].to_numpy()])
+        for part, shift, of_part in zip(parts, doc_shifts, numbers, strict=False)
+    ]
+    return Tokens(pd.concat(tables, ignore_index=True), vocabulary, documents)
 
 
 def _split_into_batches(texts: list[str]) -> Iterator[_Batch]:
@@ -155,47 +215,31 @@ def _tokenize_batch(batch: _Batch) -> _Chunk:
     margin = _SEPARATOR * cc.PADDING
     text = margin + _SEPARATOR.join(batch.texts) + margin
     codes = cc.encode(text)
-    classes, has_controls = cc.classify(codes)
+    classes = cc.classify(codes)
     mark_special_tokens(text, codes, classes)
-    starts, ends = cc.find_runs(codes, classes, has_controls=has_controls)
-    code, key = pd.factorize(cc.word_keys(codes, starts, ends))
-    first = np.empty(len(key), np.int64)
-    first[code[::-1]] = np.arange(len(code) - 1, -1, -1)
-    lengths = ends[first] - starts[first]
-    letters = cc.gather(codes, starts[first], lengths)
+    starts, ends = cc.find_runs(classes.of, classes.controls)
+    key = word_keys(codes, classes.of, starts, ends)
     text_starts = cc.PADDING + np.cumsum(batch.lengths + 1) - batch.lengths - 1
     counts = np.diff(np.append(np.searchsorted(starts, text_starts), len(starts)))
     shift = np.repeat((text_starts - batch.offset).astype(np.int32), counts)
     start, end = starts.astype(np.int32) - shift, ends.astype(np.int32) - shift
-    return _Chunk(np.repeat(batch.doc, counts), start, end, code.astype(np.int32), key, letters, lengths)
+    return _Chunk(np.repeat(batch.doc, counts), start, end, key)
 
 
-def _merge(chunks: list[_Chunk]) -> tuple[pd.DataFrame, list[str]]:
-    """Join the chunks, and make a string of each distinct word once.
-
-    Keys are compared across chunks: among ten million distinct words two share one with a probability of 3e-6.
-    """
-    none = [np.empty(0, np.int32)]
-    words, _ = pd.factorize(np.concatenate([chunk.key for chunk in chunks] or [np.empty(0, np.uint64)]))
-    words = words.astype(np.int32)
-    bounds = np.cumsum([len(chunk.key) for chunk in chunks])[:-1]
-    of_chunk = np.split(words, bounds) if chunks else []
-    table = pd.DataFrame(
-        {
-            "doc": np.concatenate([chunk.doc for chunk in chunks] or none),
-            "start": np.concatenate([chunk.start for chunk in chunks] or none),
-            "end": np.concatenate([chunk.end for chunk in chunks] or none),
-            "word": np.concatenate([word[c.code] for word, c in zip(of_chunk, chunks, strict=True)] or none),
-        },
-        copy=False,
-    )
-    letters, lengths, known = [], [], 0
-    for word, chunk in zip(of_chunk, chunks, strict=True):
-        is_new = word >= known
-        letters.append(chunk.letters[np.repeat(is_new, chunk.lengths)])
-        lengths.append(chunk.lengths[is_new])
-        known += len(lengths[-1])
-    return table, cc.decode_words(np.concatenate(letters), np.concatenate(lengths)) if known else []
+def _merge(chunks: list[_Chunk]) -> tuple[pd.DataFrame, list[int]]:
+    """Join the batches, number their words in order of first appearance, and list where each word first stands."""
+    doc, start, end, key = (np.concatenate(columns) for columns in zip(_NOTHING, *chunks, strict=True))
+    # Vocabularies grow about with the square root of a corpus; a table that has room for one is not made anew.
+    words, _ = pd.factorize(key, size_hint=_WORDS_OF_SQUARE_ROOT * math.isqrt(len(key)))
+    word = words.astype(np.int32)
+    firsts: list[int] = []
+    for low in range(0, len(word), _STRETCH):
+        stretch = word[low : low + _STRETCH]
+        if stretch.max() >= len(firsts):
+            new = np.flatnonzero(stretch >= len(firsts))
+            _, at = np.unique(stretch[new], return_index=True)
+            firsts += (low + new[at]).tolist()
+    return pd.DataFrame({"doc": doc, "start": start, "end": end, "word": word}, copy=False), firsts
 
 
 def _describe_words(surfaces: list[str], table: pd.DataFrame) -> pd.DataFrame:

@@ -1,19 +1,20 @@
 """Who says what: speech reported with a verb, its speaker, and whether it is asserted, hedged or denied."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import Any
+from functools import lru_cache
+from itertools import islice, takewhile
+from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
-import yaml
 
 from corpus_tools.actors.alias_forms import key
 from corpus_tools.actors.compiled_names import PERSONS
 from corpus_tools.actors.registry import Registry, load_actors
+from corpus_tools.actors.reporting_verbs import ReportingVerb, asides, find_verb, verb_forms, word_list
 from corpus_tools.sentences import split_sentences
 from corpus_tools.tables import require_columns, text_column, texts_of
 
@@ -29,46 +30,13 @@ _EDGES = ' \t\n،,:;؛"«»“”'
 _KIND_RANK = {"name": 1, "metonym": 1, "description": 2, "adjective": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class _Verb:
-    """A form of a reporting verb."""
+class _Mention(NamedTuple):
+    """A mention of a known actor in a text."""
 
-    stance: str
-    needs_complement: bool
-    is_participle: bool
-    continues: bool = False
-
-
-@cache
-def _verbs() -> dict[str, _Verb]:
-    """Make the forms of the reporting verbs, folded."""
-    table = _table()
-    forms: dict[str, _Verb] = {}
-    for row in table["verbs"]:
-        verb = _Verb(row["stance"], "needs_complement" in row, is_participle=False, continues="continues" in row)
-        perfect, imperfect = key(row["perfect"]), key(row["imperfect"])
-        stem = perfect[:-1] if perfect[-1] in "اي" and len(perfect) > 2 and row["perfect"][-1] in "اى" else perfect
-        persons = [perfect, stem + "ت", perfect + "وا", stem + "وا", imperfect, "ت" + imperfect[1:], imperfect + "ون"]
-        for form in [*persons, *("س" + form for form in (imperfect, "ت" + imperfect[1:]))]:
-            forms.setdefault(form, verb)
-    for stance, words in table["participles"].items():
-        verb = _Verb(stance, needs_complement=False, is_participle=True, continues=True)
-        forms.update((key(word), verb) for word in words)
-    return forms
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    """Read a list of words of the table, folded."""
-    return frozenset(map(key, _table()[name]))
-
-
-@cache
-def _table() -> dict[str, Any]:
-    """Read the table of reporting verbs."""
-    text = (resources.files("corpus_tools") / "data" / "reporting_verbs.yaml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.safe_load(text)
-    return table
+    start: int
+    end: int
+    actor_id: str
+    kind: str
 
 
 @dataclass(slots=True)
@@ -136,7 +104,7 @@ def quotations(
     sentences = split_sentences(documents) if sentences is None else sentences
     require_columns(sentences, ["doc_id", "start", "end"], name="sentences")
     spans = dict(iter(sentences.groupby("doc_id", sort=False)))
-    named = dict(iter(mentions[mentions["actor_id"].notna()].groupby("doc_id", sort=False)))
+    named = _mentions_by_document(mentions)
     types = registry.actors["type"].to_dict()
     rows: list[dict[str, Any]] = []
     for doc_id, text in zip(documents["doc_id"].tolist(), texts, strict=True):
@@ -148,10 +116,10 @@ def quotations(
         for start, end in zip(group["start"].tolist(), group["end"].tolist(), strict=True):
             for speech in _find_speech(text, max(start, heard), end):
                 if speech.speaker is None:
-                    if not speech.continues and _names_another(named.get(doc_id), heard, speech.verb[0]):
+                    if not speech.continues and _names_another(named.get(doc_id, []), heard, speech.verb[0]):
                         before = (None, None)
                 elif not _points_back(text, speech.speaker):
-                    before = _actor_of(text, speech.speaker, named.get(doc_id), types)
+                    before = _actor_of(text, speech.speaker, named.get(doc_id, []), types)
                 heard = speech.end + speech.is_direct
                 rows.append({"doc_id": doc_id, **_row(text, speech), "actor_id": before[0], "actor_kind": before[1]})
     return _tabulate(rows, documents)
@@ -159,10 +127,13 @@ def quotations(
 
 def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
     """Find the speech in one sentence, each verb's up to the next one."""
-    words = [(match.start(), match.end(), key(match.group())) for match in _WORD.finditer(text, start, end)]
-    verbs = [(k, verb) for k, word in enumerate(words) if (verb := _verb_of(word[2])) is not None]
+    words = [(match.start(), match.end(), _folded(match.group())) for match in _WORD.finditer(text, start, end)]
+    verbs = [(k, verb) for k, word in enumerate(words) if (verb := find_verb(word[2])) is not None]
     quoted = [match for match in _quotes(text, start, end) if len(match.group().split()) >= _MIN_QUOTED_WORDS]
     last_end = start
+    waiting: tuple[int, int] | None = (
+        None  # whose verb has no speech but that of a participle: «نفى الوزير ذلك، مؤكدا أن»
+    )
     for number, (k, verb) in enumerate(verbs):
         verb_start, verb_end, _ = words[k]
         if verb_start < last_end:
@@ -172,6 +143,9 @@ def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
         quote = next((m for m in quoted if m.start() >= verb_end), None)
         if opening is not None and (quote is None or opening < quote.start()):
             stop = _next_participle(words, verbs, number, end)
+            if stop < opening:
+                waiting = waiting if verb.is_participle else _speaker(text, words, k, stop, start)
+                continue
             speech = _Speech(opening, stop, False, (verb_start, verb_end), verb.stance, verb.continues, None)
         elif quote is not None and not verb.needs_complement and quote.start() < max(next_verb, verb_end + 200):
             inside = next(g for g in (1, 2, 3) if quote.group(g) is not None)
@@ -181,8 +155,15 @@ def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
         last_end = speech.end
         if _trim(text, speech.start, speech.end) is None:
             continue
-        speech.speaker = None if verb.is_participle else _speaker(text, words, k, speech.start, start)
+        speech.speaker = waiting if verb.is_participle else _speaker(text, words, k, speech.start, start)
+        waiting = None
         yield speech
+
+
+@lru_cache(maxsize=2**16)
+def _folded(word: str) -> str:
+    """Fold a word, each of the frequent ones once."""
+    return key(word)
 
 
 def _quotes(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -194,21 +175,17 @@ def _quotes(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
             yield quote
 
 
-def _verb_of(word: str) -> _Verb | None:
-    """Take a folded word, with or without و or ف before it, for a reporting verb."""
-    forms = _verbs()
-    return forms.get(word) or (forms.get(word[1:]) if word[:1] in {"و", "ف"} else None)
-
-
 def _opening(text: str, words: list[tuple[int, int, str]], k: int) -> int | None:
     """Find where أن or إن opens the speech of a verb, before too many words of a speaker."""
     for start, end, word in words[k + 1 : k + 2 + _MAX_SPEAKER_WORDS]:
-        if word in _words("complementizers") and text[start - 1] != "." and text[end : end + 1] != ".":
+        if word in word_list("complementizers") and text[start - 1] != "." and text[end : end + 1] != ".":
             return start
     return None
 
 
-def _next_participle(words: list[tuple[int, int, str]], verbs: list[tuple[int, _Verb]], number: int, end: int) -> int:
+def _next_participle(
+    words: list[tuple[int, int, str]], verbs: list[tuple[int, ReportingVerb]], number: int, end: int
+) -> int:
     """Find where the speech stops: at a participle that goes on with it, or with the sentence."""
     for k, verb in verbs[number + 1 :]:
         if verb.is_participle:
@@ -220,31 +197,68 @@ def _speaker(
     text: str, words: list[tuple[int, int, str]], k: int, speech_start: int, sentence_start: int
 ) -> tuple[int, int] | None:
     """Find the words of the speaker: between verb and speech, or right before the verb at the head of a sentence."""
-    between = [word for word in words[k + 1 :] if word[0] < speech_start]
+    following = [word for word in words[k + 1 :] if word[0] < speech_start]
+    between = _past_asides(following)
     stop = next((at for at, word in enumerate(between) if _ends_speaker(between, at, word[2])), len(between))
-    if stop:
-        return _trim(text, words[k][1], between[stop - 1][1])
+    if stop and between[0][2] not in word_list("no_speaker"):
+        begin = words[k][1] if between is following else between[0][0]
+        return _trim(text, begin, between[stop - 1][1])
     if 0 < k <= 6 and not words[k][2].startswith(("و", "ف")):
         return _trim(text, sentence_start, words[k][0])
     return None
 
 
+def _past_asides(between: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Step over what only says that it is another's turn: «من جهته»."""
+    for aside in asides():
+        if tuple(word for _, _, word in between[: len(aside)]) == aside:
+            return between[len(aside) :]
+    return between
+
+
 def _ends_speaker(words: list[tuple[int, int, str]], at: int, word: str) -> bool:
-    """Tell whether a word belongs to the time or the occasion of speech, and not to the speaker any more."""
+    """Tell whether a word belongs to the time or the occasion of speech or to a clause, and not to the speaker."""
+    if word in word_list("speaker_ends") or word == "علي":
+        return True
     occasion = words[at + 1][2] if at + 1 < len(words) else ""
-    return word in _words("speaker_ends") or (word == "في" and occasion in _words("occasions")) or word == "علي"
+    if word in {"في", key("لدى")} and occasion in word_list("occasions"):
+        return True
+    verb = find_verb(word)
+    return verb is not None and (verb.is_participle or word not in verb_forms())
 
 
 def _points_back(text: str, speaker: tuple[int, int]) -> bool:
     """Tell whether a speaker is only «the source» or «the minister» of before."""
-    return key(text[speaker[0] : speaker[1]]) in _words("back")
+    return key(text[speaker[0] : speaker[1]]) in word_list("back")
 
 
-def _names_another(named: pd.DataFrame | None, start: int, end: int) -> bool:
+def _mentions_by_document(mentions: pd.DataFrame) -> dict[Any, list[_Mention]]:
+    """List the mentions of known actors by document, in order of the text."""
+    known = mentions[mentions["actor_id"].notna()]
+    rows = zip(known["start"].tolist(), known["end"].tolist(), known["actor_id"], known["kind"], strict=True)
+    listed: dict[Any, list[_Mention]] = defaultdict(list)
+    for doc_id, row in zip(known["doc_id"].tolist(), rows, strict=True):
+        listed[doc_id].append(_Mention(*row))
+    for of_document in listed.values():
+        of_document.sort(key=_start)
+    return listed
+
+
+def _within(named: list[_Mention], start: int, end: int) -> list[_Mention]:
+    """Give the mentions that lie within a span."""
+    first = bisect_left(named, start, key=_start)
+    inside = takewhile(lambda mention: mention.start < end, islice(named, first, None))
+    return [mention for mention in inside if mention.end <= end]
+
+
+def _start(mention: _Mention) -> int:
+    """Give where a mention begins."""
+    return mention.start
+
+
+def _names_another(named: list[_Mention], start: int, end: int) -> bool:
     """Tell whether an actor is mentioned, other than by an adjective, who may have become the one who speaks."""
-    if named is None:
-        return False
-    return bool(((named["start"] >= start) & (named["end"] <= end) & (named["kind"] != "adjective")).any())
+    return any(mention.kind != "adjective" for mention in _within(named, start, end))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -257,32 +271,31 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _actor_of(
-    text: str, speaker: tuple[int, int], named: pd.DataFrame | None, types: dict[Any, str]
+    text: str, speaker: tuple[int, int], named: list[_Mention], types: dict[Any, str]
 ) -> tuple[str | None, str | None]:
     """Choose the actor that a speaker is or speaks for among those mentioned in its words."""
-    if named is None:
-        return None, None
-    inside = named[(named["start"] >= speaker[0]) & (named["end"] <= speaker[1])]
-    told = [
-        types.get(actor) == "media" and _is_told(text[speaker[0] : start])
-        for actor, start in zip(inside["actor_id"], inside["start"], strict=True)
+    inside = [
+        mention
+        for mention in _within(named, *speaker)
+        if types.get(mention.actor_id) != "media" or not _is_told(text[speaker[0] : mention.start])
     ]
-    inside = inside[~np.array(told, dtype=bool)]
-    if inside.empty:
+    if not inside:
         return None, None
-    rank = [
-        0 if types.get(actor) in PERSONS and kind == "name" else _KIND_RANK[kind]
-        for actor, kind in zip(inside["actor_id"], inside["kind"], strict=True)
-    ]
-    best = int(np.argmin(rank))
-    return str(inside["actor_id"].iloc[best]), str(inside["kind"].iloc[best])
+    best = min(inside, key=lambda mention: _rank(mention, types))
+    return best.actor_id, best.kind
+
+
+def _rank(mention: _Mention, types: dict[Any, str]) -> int:
+    """Rank what a speaker may be known by, the best first."""
+    is_person = types.get(mention.actor_id) in PERSONS and mention.kind == "name"
+    return 0 if is_person else _KIND_RANK[mention.kind]
 
 
 def _is_told(before: str) -> bool:
     """Tell whether «ل» or «لوكالة» stands before an agency, which is then spoken to: «قال مسؤول لفرانس برس»."""
     words = before.split()
     last = key(words[-1]) if words else ""
-    return last == "ل" or (last[:1] == "ل" and last[1:] in _words("outlets"))
+    return last == "ل" or (last[:1] == "ل" and last[1:] in word_list("outlets"))
 
 
 def _row(text: str, speech: _Speech) -> dict[str, Any]:

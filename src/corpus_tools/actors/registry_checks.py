@@ -12,6 +12,7 @@ from corpus_tools.actors.registry_entries import Entry, Name
 THEATRE = "theatre"
 #: How many earlier claims on one name each claim is held against.
 _MAX_CLAIMS = 20
+_MAX_CIRCLE = 8  # ids that are written out
 Problem = tuple[int, str, str]
 
 
@@ -79,11 +80,19 @@ def _parent_problems(entries: list[Entry], by_id: dict[str, Entry]) -> Iterator[
         at: str | None = entry.id
         while at is not None and at in by_id and at not in settled:
             if at in chain:
-                yield entry.line, label, f"its parents run in a circle: {' ← '.join([*chain[chain.index(at) :], at])}"
+                yield entry.line, label, f"its parents run in a circle: {_circle(chain[chain.index(at) :])}"
                 break
             chain.append(at)
             at = by_id[at].parent
         settled.update(chain)
+
+
+def _circle(ids: list[str]) -> str:
+    """Write a circle of parents, a long one by its ends."""
+    shown = (
+        ids if len(ids) <= _MAX_CIRCLE else [*ids[: _MAX_CIRCLE - 2], f"… {len(ids) - _MAX_CIRCLE + 1} more …", ids[-1]]
+    )
+    return " ← ".join([*shown, ids[0]])
 
 
 def _name_problems(entries: list[Entry], by_id: dict[str, Entry]) -> Iterator[Problem]:

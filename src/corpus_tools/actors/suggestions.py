@@ -1,4 +1,8 @@
-"""Names that recur in a corpus and are in no registry yet: after titles, at the head of names of groups, in quotes."""
+"""Names that recur in a corpus and are in no registry yet.
+
+They are noticed after titles, at the head of the names of groups, beside reporting verbs, between quotation marks, and
+where two words, one of them in no lexicon, are hardly ever apart.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -16,10 +20,13 @@ from corpus_tools.actors.alias_index import AliasIndex, find_forms
 from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.mention_context import Context
 from corpus_tools.actors.registry import Registry, load_actors
+from corpus_tools.actors.reporting_verbs import find_verb, verb_forms, word_list
 from corpus_tools.actors.word_parts import split_into_parts
 from corpus_tools.sentences import number_sentences, split_sentences
 from corpus_tools.tables import texts_of
+from corpus_tools.terms.collocations import collocations
 from corpus_tools.tokens import Tokens
+from corpus_tools.words.analysis import analyze_words
 from corpus_tools.words.stop_words import load_stop_words
 
 _MAX_WORDS = 4
@@ -29,7 +36,13 @@ _CLOSING = frozenset('»”"')
 _KEEP_SHARE = 0.6
 #: Words that stand together more often than this many times without looking like a name are none.
 _NOTICED_SHARE = 0.15
-_COLUMNS = ("name", "type", "n", "documents", "after_title", "as_group", "in_quotes", "samples", "stub")
+#: Two words that stand together at least this closely, by logDice, are one name where a lexicon lacks one of them.
+_INSEPARABLE = 11.0
+_FEWEST_TOGETHER = 3
+#: With the article or a preposition and the article begins no name of a person.
+_DEFINITE = ("ال", "لل", "بال")
+_EVIDENCE = ("after_title", "as_group", "with_verb", "in_quotes", "together")
+_COLUMNS = ("name", "type", "n", "documents", *_EVIDENCE, "samples", "stub")
 
 
 class _Sighting(NamedTuple):
@@ -69,8 +82,9 @@ def suggest_actors(
     -------
     DataFrame
         One row a name, in most documents first: name (str, as most often written), type (str, a guess), n, documents
-        (int64, wherever it stands), after_title, as_group, in_quotes (int64, where it was noticed), samples (tuple of
-        sentences), stub (str, YAML to paste into a registry, after a look).
+        (int64, wherever it stands), where it was noticed (int64): after_title, as_group, with_verb (before or after a
+        verb that reports speech), in_quotes, together (two words that are hardly ever apart); samples (tuple of
+        sentences), stub (str, YAML to paste into a registry, after a look, one or all of them).
 
     Raises
     ------
@@ -93,7 +107,8 @@ def suggest_actors(
     parts = split_into_parts(tokens, (), ())
     context = Context(parts, texts_of(tokens.documents))
     is_known = _known_rows(context, mentions, tokens.documents)
-    sightings = list(_sightings(context, is_known))
+    pairs = _inseparable_pairs(tokens)
+    sightings = list(_sightings(context, is_known, pairs))
     forms = _recurring(sightings)
     index = AliasIndex.of((form, number, "as written") for number, form in enumerate(forms))
     matches = find_forms(parts, index, context.texts)
@@ -111,6 +126,8 @@ def suggest_actors(
         if len(docs) >= min_documents and len(seen) >= _NOTICED_SHARE * len(places[number]):
             rows.append(_row(context, seen, places[number], len(docs)))
     rows.sort(key=lambda row: (-row["documents"], -row["n"], row["name"]))
+    for number, row in enumerate(rows, start=1):
+        row["stub"] = _stub(number, row)
     _add_samples(rows, context, tokens.documents, sentences, samples)
     return pd.DataFrame({name: [row[name] for row in rows] for name in _COLUMNS})
 
@@ -159,20 +176,39 @@ def _known_rows(context: Context, mentions: pd.DataFrame, documents: pd.DataFram
     return np.asarray(np.cumsum(steps)[:-1] > 0)
 
 
-def _sightings(context: Context, is_known: NDArray[np.bool_]) -> Iterator[_Sighting]:
-    """Find the places where names stand: runs of two to four words after a title, with a group's head, in quotes."""
+def _inseparable_pairs(tokens: Tokens) -> set[Form]:
+    """List the pairs of words that hardly ever stand apart and of which a lexicon lacks one or both, folded."""
+    table = collocations(
+        tokens, window=1, side="after", form="surface", stop_words=load_stop_words(), min_n=_FEWEST_TOGETHER
+    )
+    table = table[table["log_dice"] >= _INSEPARABLE]
+    words = analyze_words(pd.unique(pd.concat([table["node"], table["collocate"]])).tolist(), explain=True)
+    unlisted = set(words.loc[words["reason"].astype("str").str.startswith("not in the lexicon"), "surface"])
+    pairs = zip(table["node"], table["collocate"], strict=True)
+    return {(key(first), key(second)) for first, second in pairs if first in unlisted or second in unlisted}
+
+
+def _sightings(context: Context, is_known: NDArray[np.bool_], pairs: set[Form]) -> Iterator[_Sighting]:
+    """Find the places where names of two to four words stand."""
     persons, groups = _titles()
     parts = context.parts
+    firsts = {first for first, _ in pairs}
     for row in range(len(parts.doc)):
         word = context.key(row)
         if word in persons:
             first = _skip_relations(context, row)
-            if first is not None and not context.key(first).startswith(("ال", "لل")):
+            if first is not None and not context.key(first).startswith(_DEFINITE):
                 yield from _runs(context, is_known, first, (2, 3, 4), (persons[word], "after_title"))
         if word in groups and not is_known[row]:
             yield from _runs(context, is_known, row, (2, 3, 4), (groups[word], "as_group"))
+        verb = find_verb(word)
+        if verb is not None and not verb.is_participle:
+            yield from _beside_verb(context, is_known, row)
         if _opens_quote(context, row):
             yield from _quoted(context, is_known, row)
+        second = context.after(row) if word in firsts else None
+        if second is not None and (word, context.key(second)) in pairs:
+            yield from _pair(context, is_known, row, second)
 
 
 def _skip_relations(context: Context, row: int) -> int | None:
@@ -201,6 +237,43 @@ def _runs(
         form = tuple(context.key(row) for row in range(first, last + 1))
         if length in lengths and _is_whole(form):
             yield _Sighting(form, first, last, actor_type, evidence)
+
+
+def _beside_verb(context: Context, is_known: NDArray[np.bool_], verb: int) -> Iterator[_Sighting]:
+    """Give the words from a reporting verb to the speech, and those from the head of a sentence to the verb."""
+    after: list[int] = []
+    before: list[int] = []
+    at = context.after(verb)
+    while at is not None and len(after) < _MAX_WORDS and context.key(at) not in word_list("complementizers"):
+        after.append(at)
+        at = context.after(at)
+    opens_speech = at is not None and context.key(at) in word_list("complementizers")
+    at = context.before(verb)
+    while at is not None and len(before) <= _MAX_WORDS:
+        before.insert(0, at)
+        at = context.before(at)
+    opens_sentence = at is None and context.key(verb) in verb_forms()  # no «و» joins it to what went before
+    for rows, is_complete in ((after, opens_speech), (before, opens_sentence)):
+        form = tuple(context.key(row) for row in rows)
+        if is_complete and 2 <= len(form) <= _MAX_WORDS and _may_be_person(context, is_known, rows):
+            yield _Sighting(form, rows[0], rows[-1], "official", "with_verb")
+
+
+def _may_be_person(context: Context, is_known: NDArray[np.bool_], rows: list[int]) -> bool:
+    """Tell whether words may be the name of a person, with no title, no group and no article at its head."""
+    persons, groups = _titles()
+    form = tuple(context.key(row) for row in rows)
+    if form[0].startswith(_DEFINITE) or form[0] in persons or form[0] in groups or not _is_whole(form):
+        return False
+    return all(_may_be_in_name(context, is_known, row) for row in rows)
+
+
+def _pair(context: Context, is_known: NDArray[np.bool_], first: int, second: int) -> Iterator[_Sighting]:
+    """Give two words that hardly ever stand apart, where neither has the article."""
+    rows = [first, second]
+    if _may_be_person(context, is_known, rows) and not context.key(second).startswith(_DEFINITE):
+        form = tuple(context.key(row) for row in rows)
+        yield _Sighting(form, first, second, "official", "together")
 
 
 def _is_whole(form: Form) -> bool:
@@ -260,14 +333,17 @@ def _row(context: Context, seen: list[_Sighting], places: list[tuple[int, int]],
     types = Counter(sighting.actor_type for sighting in seen)
     actor_type = min(types, key=lambda actor_type: (-types[actor_type], actor_type))
     evidence = Counter(sighting.evidence for sighting in seen)
-    stub = yaml.safe_dump(
-        [{"id": "NEW_ID", "type": actor_type, "name_ar": name, "name_en": "?"}], allow_unicode=True, sort_keys=False
-    )
-    counts = {kind: evidence[kind] for kind in ("after_title", "as_group", "in_quotes")}
+    counts = {kind: evidence[kind] for kind in _EVIDENCE}
     return {
-        "name": name, "type": actor_type, "n": len(places), "documents": documents, **counts, "stub": stub,
+        "name": name, "type": actor_type, "n": len(places), "documents": documents, **counts,
         "places": places,
     }  # fmt: skip
+
+
+def _stub(number: int, row: dict[str, Any]) -> str:
+    """Write an entry of a registry, with an id that no other stub has."""
+    entry = {"id": f"NEW_{number}", "type": row["type"], "name_ar": row["name"], "name_en": "?"}
+    return yaml.safe_dump([entry], allow_unicode=True, sort_keys=False)
 
 
 def _surface(context: Context, first: int, last: int) -> str:

@@ -150,14 +150,14 @@ def remove_controls(text: str) -> Iterator[Edit]:
         while k and text[k - 1] in _ARABIC_MARKS:
             k -= 1
         kept = _joiner_to_keep(controls, text[k - 1 : k], text[end : end + 1])
-        if kept:
+        if _GAP.search(controls) and start and _is_in_word(text[start - 1]) and _is_in_word(text[end : end + 1]):
+            yield start, end, " "
+        elif kept:
             at = start + controls.index(kept)
             if start < at:
                 yield start, at, ""
             if at + 1 < end:
                 yield at + 1, end, ""
-        elif _GAP.search(controls) and start and _is_in_word(text[start - 1]) and _is_in_word(text[end : end + 1]):
-            yield start, end, " "
         else:
             yield start, end, ""
 

@@ -1,11 +1,11 @@
 """`corpus-tools check`: what a corpus holds, before anything is counted in it."""
 
 import argparse
-import hashlib
 
 import pandas as pd
 
 from corpus_tools.reading.read import read_corpus
+from corpus_tools.reading.summary import same_texts, summarize_corpus
 
 _LISTED = 12
 
@@ -39,51 +39,50 @@ def report(documents: pd.DataFrame) -> list[str]:
     >>> report(table)[0]
     'documents    2 read, 0 with a problem'
     """
-    read = documents[documents["text"].notna()]
-    problems = documents[documents["problem"].notna()]
-    lines = [f"documents    {len(read):,} read, {len(problems):,} with a problem", _published(read)]
-    for column, heading in (("source", "sources"), ("encoding", "encodings"), ("format", "formats")):
-        if column in documents:
-            lines.append(f"{heading:<13}{_counts(read[column])}")
-    words = read["text"].str.len()
+    summary = summarize_corpus(documents)
+    number = {(aspect, value): n for aspect, value, n in summary.itertuples(index=False)}
+    read, problems = number["documents", "with text"], documents[documents["problem"].notna()]
+    lines = [f"documents    {read:,} read, {len(problems):,} with a problem", _published(summary)]
+    for aspect, heading in (("source", "sources"), ("encoding", "encodings"), ("format", "formats")):
+        if aspect in documents:
+            lines.append(f"{heading:<13}{_counts(summary[summary['aspect'] == aspect], read)}")
+    length = documents["text"].dropna().str.len()
     lines.append(
-        f"{'length':<13}{int(words.sum()):,} characters, median {words.median():,.0f}, longest {words.max():,}"
-        if len(read)
+        f"{'length':<13}{int(length.sum()):,} characters, median {length.median():,.0f}, longest {length.max():,}"
+        if read
         else ""
     )
-    lines += _duplicates(read)
+    lines += _duplicates(same_texts(documents), number["copies", "same text"])
     lines += _problems(problems)
-    left_out = documents.attrs.get("left_out", [])
+    left_out = summary.loc[summary["aspect"] == "left out", "value"]
     lines += [f"left out     {reason}" for reason in left_out[:_LISTED]]
     return [line for line in lines if line]
 
 
-def _published(read: pd.DataFrame) -> str:
+def _published(summary: pd.DataFrame) -> str:
     """Say from when to when the documents were published, and for how many nobody knows."""
-    known = read["published"].dropna()
-    if known.empty:
-        return f"published     unknown for all {len(read):,}"
-    span = f"{min(known):%Y-%m-%d} to {max(known):%Y-%m-%d}"
-    unknown = len(read) - len(known)
-    return f"{'published':<13}{span}" + (f", unknown for {unknown:,}" if unknown else "")
+    said = summary[summary["aspect"] == "published"]
+    number = dict(zip(said["value"], said["n"], strict=True))
+    unknown = number["without a date"]
+    if not number["with a date"]:
+        return f"published     unknown for all {unknown:,}"
+    earliest, latest = (value.partition(": ")[2] for value in said["value"].iloc[2:])
+    return f"{'published':<13}{earliest} to {latest}" + (f", unknown for {unknown:,}" if unknown else "")
 
 
-def _counts(values: pd.Series) -> str:
-    """List the most frequent values."""
-    counts = values.fillna("unknown").value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    listed = [f"{value} {n:,}" for value, n in counts.head(_LISTED).items()]
-    if len(counts) > _LISTED:
-        listed.append(f"and {len(counts) - _LISTED:,} more")
-    return ", ".join(listed)
+def _counts(said: pd.DataFrame, read: int) -> str:
+    """List the most frequent values; where none is stated, all are unknown."""
+    if said.empty:
+        return f"unknown {read:,}" if read else ""
+    named = zip(said["value"].fillna("unknown"), said["n"], strict=True)
+    listed = [f"{value} {n:,}" for value, n in named]
+    return ", ".join([*listed[:_LISTED], *([f"and {len(listed) - _LISTED:,} more"] if len(listed) > _LISTED else [])])
 
 
-def _duplicates(read: pd.DataFrame) -> list[str]:
+def _duplicates(groups: list[list[object]], copies: int) -> list[str]:
     """List documents whose text is the same, white space aside."""
-    hashes = read["text"].map(lambda text: hashlib.sha256(" ".join(text.split()).encode()).hexdigest())
-    groups = [group for _, group in read.groupby(hashes, sort=False) if len(group) > 1]
-    copies = sum(len(group) - 1 for group in groups)
     lines = [f"{'duplicates':<13}{copies:,} copies of {len(groups):,} texts" if groups else f"{'duplicates':<13}none"]
-    lines += [f"             {', '.join(map(str, group['doc_id'][:5]))}" for group in groups[:_LISTED]]
+    lines += [f"             {', '.join(map(str, group[:5]))}" for group in groups[:_LISTED]]
     return [*lines, f"             and {len(groups) - _LISTED:,} more"] if len(groups) > _LISTED else lines
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
-from corpus_tools.actors.mention_counts import actor_frequency
+from corpus_tools.actors.mention_counts import actor_frequency, naming
+from corpus_tools.commands.parts import FEWEST_ARTICLES, comparison, largest
 from corpus_tools.events.timeline import publication_times
 from corpus_tools.figures import (
     CorpusFigure,
@@ -14,8 +15,11 @@ from corpus_tools.figures import (
     plot_actor_trend,
     plot_calendar,
     plot_co_mentions,
+    plot_collocations,
+    plot_keyness,
     plot_lag,
     plot_mentions,
+    plot_naming,
     plot_network,
     plot_terms,
     plot_timeline,
@@ -26,14 +30,23 @@ from corpus_tools.figures.passport import save_figure, verify_figures
 from corpus_tools.figures.sheet import SEPARATOR
 from corpus_tools.files import staged
 from corpus_tools.pipeline import Corpus, Findings, find_all, load_corpus
+from corpus_tools.script import fold, fold_words
 from corpus_tools.tables import PERIODS
+from corpus_tools.terms.collocations import collocations
 from corpus_tools.terms.frequency import term_frequency
+from corpus_tools.terms.keyness import keyness
+from corpus_tools.terms.selection import select_documents
 from corpus_tools.terms.trends import FEWEST_PERIODS, term_trend
 from corpus_tools.words.stop_words import load_stop_words
 
 _LISTED = 5
 _TERMS = 6  # followed over time
 _LAGS = 20  # the fewest that are worth a distribution
+_HOLDING = 3  # articles that must have a term before it is said to set them apart: tokens of one article are no draws
+_MEETINGS = 5  # of a word and its node
+_BEYOND_CHANCE = 10.83  # G² that chance reaches once in a thousand times
+_NAMINGS = 5  # of an actor, in a source or period whose choice of names is drawn
+_GROUPS = 12  # the most periods that are drawn
 
 
 def figures(options: argparse.Namespace) -> int:
@@ -58,7 +71,7 @@ def figures(options: argparse.Namespace) -> int:
             evidence=corpus.trace(figure.evidence),
             documents=corpus.documents,
             function=f"corpus_tools.figures.plot_{name}",
-            options=_asked(options),
+            options=_asked(options) | figure.choices,
             title=figure.heading,
         )
         drawn += 1
@@ -138,6 +151,89 @@ def _draw_actor_trend(corpus: Corpus, findings: Findings, look: dict[str, Any]) 
     return plot_actor_trend(counted, findings.actors, mentions=findings.mentions, documents=corpus.read, **look)
 
 
+def _draw_keyness(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:  # noqa: ARG001
+    """Draw which words set two sources, two categories or the later articles and the earlier ones apart."""
+    locale = Locale(look["lang"], look["digits"], look["months"])
+    parts = comparison(corpus.tokens, locale)
+    if parts is None:
+        raise NothingToDrawError(
+            "nothing to compare: it takes two sources, categories or halves of the time of publication with "
+            f"{FEWEST_ARTICLES} articles each"
+        )
+    target, reference = (select_documents(corpus.tokens, part.documents) for part in (parts.target, parts.reference))
+    counted = [term_frequency(tokens, stop_words=load_stop_words()) for tokens in (target, reference)]
+    if any(table.empty for table in counted):
+        raise NothingToDrawError("nothing to compare: one of the two parts has no word that is counted")
+    held = [set(table.loc[table["documents"] >= _HOLDING, "term"]) for table in counted]
+    table = keyness(*counted)
+    spread = [
+        term in held[0 if ratio > 0 else 1] for term, ratio in zip(table["term"], table["log_ratio"], strict=True)
+    ]
+    figure = plot_keyness(
+        table[spread],
+        target=target,
+        reference=reference,
+        target_name=parts.target.name,
+        reference_name=parts.reference.name,
+        title=locale.text("keyness_title_halves") if parts.by == "published" else None,
+        **_without_months(look),
+    )
+    figure.choices = {"compared_by": parts.by, "target": parts.target.name, "reference": parts.reference.name}
+    return figure
+
+
+def _draw_collocations(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:
+    """Draw the company of the name of one word that is used most often, or where there is none, of the top word."""
+    terms = term_frequency(corpus.tokens, stop_words=load_stop_words())["term"].tolist()
+    mentions = findings.mentions
+    names = mentions.loc[mentions["kind"] == "name", "alias"].value_counts(sort=False)
+    ranked = names.sort_values(ascending=False, kind="stable").index.tolist()
+    known = set(fold_words(terms, profile="search"))
+    node = next((name for name in [*ranked, *terms] if fold(name) in known), None)
+    if node is None:
+        raise NothingToDrawError("no collocate to draw: the corpus has no word that is counted")
+    company = collocations(corpus.tokens, node, stop_words=load_stop_words(), min_n=_MEETINGS)
+    company = company[company["g2"] >= _BEYOND_CHANCE]
+    if company.empty:
+        raise NothingToDrawError(
+            f"no collocate to draw: no word stands near «{node}» {_MEETINGS} times or more and more often than chance "
+            "has it"
+        )
+    figure = plot_collocations(company, node=node, tokens=corpus.tokens, **_without_months(look))
+    figure.choices = {"node": node}
+    return figure
+
+
+def _draw_naming(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:
+    """Draw which source, or which month or year, uses which name for the actor that is called by several."""
+    by = _naming_by(corpus)
+    names = naming(findings.mentions, corpus.read, by=by)
+    names = names[(names["total"] >= _NAMINGS) & names[by].notna()]
+    groups = names.groupby("actor_id")[by].transform("nunique")
+    aliases = names.groupby("actor_id")["alias"].transform("nunique")
+    names = names[(groups > 1) & (aliases > 1)]
+    if names.empty:
+        raise NothingToDrawError(
+            f"no names to compare: no actor goes by several names and is named {_NAMINGS} times or more in two {by}s"
+        )
+    figure = plot_naming(names, findings.actors, by=by, mentions=findings.mentions, documents=corpus.read, **look)
+    figure.choices |= {"by": by}
+    return figure
+
+
+def _naming_by(corpus: Corpus) -> str:
+    """Choose what to compare the names by: sources where there are several, else months, or years of long corpora."""
+    documents = corpus.read
+    if len(largest(documents["source"])) > 1:
+        return "source"
+    months = publication_times(documents).dropna().dt.to_period("M").nunique()
+    if months < 2:
+        raise NothingToDrawError(
+            f"no names to compare: it takes two sources with {FEWEST_ARTICLES} articles each, or two months"
+        )
+    return "month" if months <= _GROUPS else "year"
+
+
 def _period(corpus: Corpus) -> Literal["month", "week", "day"]:
     """Choose the longest period that the dated articles fill enough of to follow a trend."""
     published = publication_times(corpus.read).dropna()
@@ -161,6 +257,9 @@ _FIGURES: dict[str, Callable[[Corpus, Findings, dict[str, Any]], CorpusFigure]] 
     "network": _draw_network,
     "trend": _draw_trend,
     "actor_trend": _draw_actor_trend,
+    "keyness": _draw_keyness,
+    "collocations": _draw_collocations,
+    "naming": _draw_naming,
 }
 
 

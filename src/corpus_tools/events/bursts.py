@@ -155,13 +155,19 @@ def _placed(table: pd.DataFrame, by: Period) -> pd.DataFrame:
     )
 
 
+def _several(n: int, noun: str) -> str:
+    """Write a number with its noun."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
 def _span(period: "pd.Series[int]", by: str) -> tuple[int, int]:
     """Give the first period and how many there are; refuse too few documents or periods, and too many periods."""
     first, periods = (int(period.min()), int(period.max() - period.min()) + 1) if len(period) else (0, 0)
     if len(period) < FEWEST_DOCUMENTS or periods < FEWEST_PERIODS:
         raise ValueError(
-            f"too thin for bursts by {by}: {len(period)} documents in {periods} periods; it takes at least "
-            f"{FEWEST_DOCUMENTS} documents in {FEWEST_PERIODS} periods, so count by a shorter period or read more"
+            f"too thin for bursts by {by}: {_several(len(period), 'document')} in {_several(periods, 'period')}; "
+            f"it takes at least {FEWEST_DOCUMENTS} documents in {FEWEST_PERIODS} periods, "
+            "so count by a shorter period or read more"
         )
     if periods > MOST_PERIODS:
         raise ValueError(

@@ -35,9 +35,11 @@ from corpus_tools.tokens import Tokens
 _PITCH = 0.27  # from one bar to the next
 _BAR = 0.15
 _SIZE = 9.5
+_SMALLEST = 7.5  # that the names of the two sides are set, in points
 _HEAD = 0.34  # what the names of the two sides take above the bars
 _FOOT = 0.3  # what the axis labels take below them
 _LABEL = 2.1  # the widest that a term is set
+_NAME = 2.9  # the widest that the name of a side is set
 _TICKS = 4  # the most ticks on a side
 
 _INKS = {"target": BLUE, "reference": RED}
@@ -79,7 +81,8 @@ def plot_keyness(
         What `corpus_tools.terms.keyness` made: term, n_target, n_reference, log_ratio, low, high, g2, q and, if there,
         label.
     target, reference : Tokens, optional
-        The two corpora that were compared: they give the evidence, each for the terms on its side.
+        The two corpora that were compared: they give the evidence, each for the terms on its side, and how many
+        articles there are on either side.
     target_name, reference_name : str, optional
         What to call them.
     form, ngram : str, int
@@ -117,14 +120,18 @@ def plot_keyness(
     if rows.empty:
         raise NothingToDrawError(f"no term to draw: none sets the two corpora apart with a q of {max_q} or less")
     names = {
-        "target": target_name or locale.text("keyness_target"),
-        "reference": reference_name or locale.text("keyness_reference"),
+        "target": clip(target_name or locale.text("keyness_target"), _NAME, size=_SIZE, weight="semibold"),
+        "reference": clip(reference_name or locale.text("keyness_reference"), _NAME, size=_SIZE, weight="semibold"),
     }
+    heading = locale.text("keyness_title_named", **names) if target_name and reference_name else None
+    subtitle = locale.text("keyness_subtitle")
+    if target is not None and reference is not None:
+        subtitle = f"{_compared(target, reference, names, locale)}\n{subtitle}"
     sheet, top_of_body = new_sheet(
         locale,
         body=_HEAD + _PITCH * len(rows) + _FOOT,
-        title=title or locale.text("keyness_title"),
-        subtitle=locale.text("keyness_subtitle"),
+        title=title or heading or locale.text("keyness_title"),
+        subtitle=subtitle,
         source=source,
     )
     _draw(sheet, top_of_body + _HEAD, rows, names)
@@ -139,6 +146,15 @@ def plot_keyness(
             "mark", kind="stable", ignore_index=True
         )
     return sheet.figure
+
+
+def _compared(target: Tokens, reference: Tokens, names: dict[str, str], locale: Locale) -> str:
+    """Say how many articles there are on either side."""
+    number = {
+        side: locale.counted(int(tokens.documents["text"].notna().sum()), "article")
+        for side, tokens in (("target_articles", target), ("reference_articles", reference))
+    }
+    return locale.text("keyness_compared", **names, **number)
 
 
 def _chosen(table: pd.DataFrame, max_q: float, top: int) -> pd.DataFrame:
@@ -176,17 +192,27 @@ def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, names: dict[str, str]) -
     _draw_ticks(sheet, panel, scale, axis)
     for row, term in enumerate(rows.to_dict("records")):
         _draw_row(sheet, panel, scale, row, term)
+    headings = {side: locale.text("keyness_more", name=name) for side, name in names.items()}
+    size = _heading_size(list(headings.values()), half - 0.1)
     for side, sign in (("target", 1), ("reference", -1)):
-        said = clip(locale.text("keyness_more", name=names[side]), half - 0.1, size=_SIZE)
+        said = clip(headings[side], half - 0.1, size=size, weight="semibold")
         ink = _INKS[side]
         align: Align = "start" if sign > 0 else "end"
         sheet.words(
-            axis + sign * 0.08, top - 0.17, said, size=_SIZE, colour=ink, weight="semibold", align=align, middle=True
+            axis + sign * 0.08, top - 0.17, said, size=size, colour=ink, weight="semibold", align=align, middle=True
         )
         end = WIDTH - MARGIN - (columns["reference"] if sign > 0 else 0)
         for row, text in enumerate(counts[side]):
             sheet.words(end, top + (row + 0.5) * _PITCH, text, size=_SIZE, colour=ink, align="end", middle=True)
     panel.axes.plot([0, 0], [0, panel.height], color=INK, linewidth=0.8, clip_on=False)
+
+
+def _heading_size(headings: list[str], room: float) -> float:
+    """Set the names of the two sides smaller where they would not fit."""
+    size = _SIZE
+    while size > _SMALLEST and max(measure(text, size=size, weight="semibold") for text in headings) > room:
+        size -= 0.5
+    return size
 
 
 def _draw_ticks(sheet: Sheet, panel: Panel, scale: _Scale, axis: float) -> None:

@@ -126,7 +126,7 @@ def plot_naming(
     )
     _draw_key(sheet, top_of_body, key, inks)
     _draw_bars(sheet, top_of_body + _KEY * len(key) + 0.1, rows, inks)
-    sheet.figure.rows = rows.reset_index(names="mark")
+    sheet.figure.rows, sheet.figure.choices = rows.reset_index(names="mark"), {"actor": chosen}
     if mentions is not None and documents is not None:
         used = mentions[(mentions["actor_id"] == chosen) & mentions["kind"].isin(list(kinds))]
         codes, groups = groups_of(documents, by)

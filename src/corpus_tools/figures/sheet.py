@@ -57,11 +57,14 @@ class CorpusFigure(Figure):
         One row for each mark, bar or cell drawn, with its numbers.
     evidence : DataFrame
         The words behind them: mark (a row of `rows`), doc_id, start, end, surface, sentence and the sentence's words.
+    choices : dict
+        What was chosen for want of an option, such as which parts of a corpus are compared; for the passport.
     """
 
     heading: str
     rows: pd.DataFrame
     evidence: pd.DataFrame
+    choices: dict[str, Any]
 
     def draw(self, renderer: "RendererBase") -> None:
         """Draw in the style of the package, whatever matplotlib's settings are by now."""
@@ -171,10 +174,10 @@ def measure_runs(runs: list[Run], *, size: float) -> float:
     return sum(measure(text, size=size, weight=weight) + _space(size) for text, _, weight in runs) - _space(size)
 
 
-def clip(text: str, width: float, *, size: float) -> str:
+def clip(text: str, width: float, *, size: float, weight: Weight = "regular") -> str:
     """Cut a label that is wider than `width` inches, with … where it was cut."""
     shown = text
-    while len(shown) > 1 and measure(shown, size=size) > width:
+    while len(shown) > 1 and measure(shown, size=size, weight=weight) > width:
         shown = shown[: -max(len(shown) // 20, 2)].rstrip() + ELLIPSIS
     return shown
 
@@ -241,7 +244,7 @@ def new_sheet(
     height = top + body + 0.47
     figure = CorpusFigure(figsize=(width, height), dpi=200, facecolor=PAPER)
     FigureCanvasAgg(figure)
-    figure.heading, figure.rows, figure.evidence = title, pd.DataFrame(), pd.DataFrame()
+    figure.heading, figure.rows, figure.evidence, figure.choices = title, pd.DataFrame(), pd.DataFrame(), {}
     sheet = Sheet(figure, locale, width, height)
     size = 15.0
     while measure(title, size=size, weight="bold") > width - 2 * MARGIN and size > 9:

@@ -61,9 +61,33 @@ def summarize_corpus(documents: pd.DataFrame) -> pd.DataFrame:
             lines += _count_lines(column, read[column])
     if "problem" in documents:
         lines += _count_lines("problem", documents["problem"].dropna().str.split(":", n=1).str[0])
-    lines.append(("copies", "same text", int(read["text"].str.split().str.join(" ").duplicated().sum())))
+    lines.append(("copies", "same text", sum(len(group) - 1 for group in same_texts(documents))))
     lines += [("left out", said, 1) for said in documents.attrs.get("left_out", [])]
     return pd.DataFrame(lines, columns=["aspect", "value", "n"])
+
+
+def same_texts(documents: pd.DataFrame) -> list[list[object]]:
+    """List the documents that have the same text as others, white space aside.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        doc_id and text.
+
+    Returns
+    -------
+    list of list
+        The doc_id of the documents of each text that stands more than once, in order of the first.
+
+    Examples
+    --------
+    >>> same_texts(pd.DataFrame({"doc_id": ["أ", "ب", "ج"], "text": ["بدأت الهدنة", "قصف", "بدأت  الهدنة"]}))
+    [['أ', 'ج']]
+    """
+    read = documents[documents["text"].notna()]
+    plain = read["text"].str.split().str.join(" ").to_numpy(dtype=object)
+    groups = read["doc_id"].groupby(plain, sort=False)
+    return [ids.tolist() for _, ids in groups if len(ids) > 1]
 
 
 def _publication_lines(documents: pd.DataFrame) -> Iterator[tuple[str, str, int]]:

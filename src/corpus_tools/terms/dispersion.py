@@ -1,25 +1,24 @@
 """How evenly terms spread over documents."""
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
-def dispersion(
-    doc: NDArray[np.integer],
-    term: NDArray[np.integer],
-    *,
-    sizes: NDArray[np.integer],
-    group: NDArray[np.integer],
-) -> pd.DataFrame:
+
+def dispersion(counts: "csr_matrix[Any]", *, sizes: NDArray[np.integer], group: NDArray[np.integer]) -> pd.DataFrame:
     """Count terms in groups of documents and measure how evenly they spread over the documents.
 
     Parameters
     ----------
-    doc, term : ndarray of int
-        One entry an occurrence: the row of its document and the number of its term.
+    counts : scipy.sparse.csr_matrix
+        How often each term (column) stands in each document (row).
     sizes : ndarray of int
-        How many terms each document has.
+        How many terms each document has; those that `counts` leaves out may be among them.
     group : ndarray of int
         The group of each document, counted from 0.
 
@@ -41,19 +40,25 @@ def dispersion(
 
     Examples
     --------
-    >>> doc, term = np.array([0, 0, 1, 1]), np.array([0, 1, 0, 0])
-    >>> spread = dispersion(doc, term, sizes=np.array([2, 2]), group=np.array([0, 0]))
+    >>> from scipy import sparse
+    >>> counts = sparse.csr_matrix([[1, 1], [2, 0]])
+    >>> spread = dispersion(counts, sizes=np.array([2, 2]), group=np.array([0, 0]))
     >>> spread[["term", "n", "documents", "dp"]].round(3).values.tolist()
     [[0.0, 3.0, 2.0, 0.167], [1.0, 1.0, 1.0, 0.5]]
     """
-    from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
+    order = np.argsort(group, kind="stable")
+    if (np.diff(order) < 0).any():
+        counts, sizes, group = counts[order], sizes[order], group[order]
+    # By term, and within a term by document, so that the documents of a group follow one another.
+    cells = counts.tocsc()
+    cell_group = group.astype(np.int32)[cells.indices]
+    opens_row = np.diff(cell_group, prepend=-1) != 0
+    opens_row[cells.indptr[:-1][np.diff(cells.indptr) > 0]] = True
+    first = np.flatnonzero(opens_row)
+    row_group = cell_group[first]
+    row_term = np.searchsorted(cells.indptr, first, side="right") - 1
+    documents = np.diff(first, append=len(opens_row))
 
-    n_terms = int(term.max()) + 1 if len(term) else 1
-    # One cell a term of a document; the conversion counts in linear time, where sorting would not.
-    cells = sparse.coo_array((np.ones(len(doc), np.int64), (doc, term)), shape=(len(sizes), n_terms)).tocsc()
-    cells.sum_duplicates()
-    cell_doc, counts = cells.indices, cells.data
-    cell_term = np.repeat(np.arange(n_terms), np.diff(cells.indptr))
     sizes = sizes.astype(np.float64)
     group_sizes = np.bincount(group, weights=sizes, minlength=1)
     parts = np.bincount(group, weights=sizes > 0, minlength=1)
@@ -61,27 +66,33 @@ def dispersion(
     smallest = np.full(len(group_sizes), np.inf)
     np.minimum.at(smallest, group[sizes > 0], share[sizes > 0])
 
-    row_of_cell, rows = pd.factorize(group[cell_doc].astype(np.int64) * n_terms + cell_term)
-    row_group = rows // n_terms
-    n = np.bincount(row_of_cell, weights=counts, minlength=len(rows))
-    frequency = counts / sizes[cell_doc]
-    gap = np.abs(counts / n[row_of_cell] - share[cell_doc]) - share[cell_doc]
-    dp = (1 + np.bincount(row_of_cell, weights=gap, minlength=len(rows))) / 2
+    n = _sum_rows(cells.data, first)
+    frequency = cells.data / sizes[cells.indices]
+    # The two distributions of shares each sum to 1, so that half of their distance is 1 less what they have in common.
+    common = np.minimum(cells.data / np.repeat(n, documents), share[cells.indices])
+    dp = 1 - _sum_rows(common, first)
     k = parts[row_group]
-    mean = np.bincount(row_of_cell, weights=frequency, minlength=len(rows)) / k
-    variance = np.bincount(row_of_cell, weights=frequency**2, minlength=len(rows)) / k - mean**2
+    mean = _sum_rows(frequency, first) / k
+    variance = _sum_rows(np.square(frequency, out=frequency), first) / k - mean**2
     spread = np.sqrt(np.maximum(variance, 0)) / mean
     alone = k < 2
+    by_group = np.argsort(row_group, kind="stable")
     table = pd.DataFrame(
         {
-            "group": row_group,
-            "term": rows % n_terms,
+            "group": row_group.astype(np.int64),
+            "term": row_term,
             "n": n.astype(np.int64),
-            "documents": np.bincount(row_of_cell, minlength=len(rows)).astype(np.int64),
+            "documents": documents.astype(np.int64),
             "per_million": 1e6 * n / group_sizes[row_group],
             "dp": np.where(alone, np.nan, np.clip(dp, 0, 1)),
             "dispersion": np.where(alone, np.nan, np.clip(dp / np.where(alone, 1, 1 - smallest[row_group]), 0, 1)),
             "juilland_d": np.where(alone, np.nan, 1 - spread / np.sqrt(np.where(alone, 2, k) - 1)),
         }
     )
-    return table.sort_values(["group", "term"], ignore_index=True)
+    return table.take(by_group).reset_index(drop=True)
+
+
+def _sum_rows(values: NDArray[Any], first: NDArray[np.int64]) -> NDArray[Any]:
+    """Add up runs of values, each from its first to before the next run's."""
+    sums: NDArray[Any] = np.add.reduceat(values, first) if len(first) else values[:0]
+    return sums

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from corpus_tools.script import fold, fold_words
 from corpus_tools.tables import groups_of
 from corpus_tools.terms.dispersion import dispersion
-from corpus_tools.terms.occurrences import TERM_KINDS, Form, Terms, find_terms, words_of
+from corpus_tools.terms.document_counts import count_in_documents
+from corpus_tools.terms.occurrences import TERM_KINDS, Form
 from corpus_tools.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -92,32 +91,25 @@ def term_frequency(
     """
     if min_n < 1:
         raise ValueError(f"`min_n` is {min_n}; it must be 1 or more")
-    terms = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
     group, groups = groups_of(tokens.documents, by)
-    kept = np.flatnonzero(~_is_stopped(tokens, terms, stop_words))
-    counted = dispersion(
-        terms.doc[kept],
-        terms.term[kept],
-        sizes=np.bincount(terms.doc, minlength=len(tokens.documents)),
-        group=group,
-    )
+    found = count_in_documents(tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words)
+    counted = dispersion(found.matrix, sizes=found.sizes, group=group)
     counted = counted[counted["n"] >= min_n]
+    rank = pd.Series(found.names, dtype="str").rank(method="dense").to_numpy()
+    order = np.lexsort((rank[counted["term"].to_numpy()], -counted["n"].to_numpy(), counted["group"].to_numpy()))
+    counted = counted.take(order).reset_index(drop=True)
     number = counted["term"].to_numpy()
     table = pd.DataFrame(
         {
-            "term": pd.Series([terms.names[k] for k in number], dtype="str"),
-            "label": pd.Series([terms.labels[k] for k in number], dtype="str"),
+            "term": pd.Series(found.names, dtype="str").take(number).array,
+            "label": pd.Series(found.labels, dtype="str").take(number).array,
         }
     )
     for column in ("n", "documents", "per_million", "dispersion", "dp", "juilland_d"):
         table[column] = counted[column].to_numpy()
-    if by is None:
-        return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
-    name = "doc_id" if by == "document" else by
-    code = counted["group"].to_numpy()
-    table.insert(0, name, groups.take(code))
-    order = np.lexsort((table["term"].rank(method="dense"), -table["n"], code))
-    return table.take(order).reset_index(drop=True)
+    if by is not None:
+        table.insert(0, "doc_id" if by == "document" else by, groups.take(counted["group"].to_numpy()))
+    return table
 
 
 def document_term_matrix(
@@ -164,35 +156,15 @@ def document_term_matrix(
 
     if weight not in ("count", "tfidf"):
         raise ValueError(f"`weight` is {weight!r}; it must be 'count' or 'tfidf'")
-    terms = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
-    shape = (len(tokens.documents), len(terms.names))
-    starts = np.searchsorted(terms.doc, np.arange(shape[0] + 1))
-    counts = (~_is_stopped(tokens, terms, stop_words)).astype(np.int64)
-    matrix = sparse.csr_matrix((counts, terms.term, starts), shape=shape)
-    matrix.sum_duplicates()
-    matrix.eliminate_zeros()
+    counts = count_in_documents(tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words)
+    matrix = counts.matrix
     columns = np.flatnonzero(np.asarray(matrix.sum(axis=0)).ravel() >= max(min_n, 1))
-    matrix = matrix[:, columns]
+    if len(columns) < matrix.shape[1]:
+        matrix = matrix[:, columns]
     if weight == "tfidf":
-        found_in = np.diff(matrix.tocsc().indptr)
-        matrix = matrix @ sparse.diags_array(np.log((1 + shape[0]) / (1 + found_in)) + 1)
+        found_in = np.bincount(matrix.indices, minlength=matrix.shape[1])
+        matrix = matrix @ sparse.diags_array(np.log((1 + matrix.shape[0]) / (1 + found_in)) + 1)
         lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
         matrix = sparse.csr_matrix(sparse.diags_array(1 / np.where(lengths > 0, lengths, 1)) @ matrix)
-    names = [terms.names[k] for k in columns.tolist()]
+    names = [counts.names[k] for k in columns.tolist()]
     return DocumentTermMatrix(matrix, tokens.documents["doc_id"].tolist(), names)
-
-
-def _is_stopped(tokens: Tokens, terms: Terms, stop_words: Iterable[str] | None) -> NDArray[np.bool_]:
-    """Tell which occurrences begin or end with a stop word."""
-    stopped = np.zeros(len(terms.term), np.bool_)
-    folded = {fold(word) for word in stop_words or ()}
-    if not folded:
-        return stopped
-    words = words_of(tokens)
-    is_stop: NDArray[np.bool_] = tokens.vocabulary["folded"].isin(folded).to_numpy(copy=True)
-    for column in ("stem", "lemma"):
-        is_stop |= np.array([form in folded for form in fold_words(words[column].tolist())], dtype=np.bool_)
-    word = tokens.table["word"].to_numpy()
-    stopped |= is_stop[word[terms.first]]
-    stopped |= is_stop[word[terms.last]]
-    return stopped

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -46,6 +46,18 @@ class Terms:
     term: NDArray[np.integer[Any]]
     names: list[str]
     labels: list[str]
+
+
+class WordTerms(NamedTuple):
+    """The term of each word of a vocabulary: its number, or -1, and how the word is written as a label.
+
+    Each term has a name, and for its label the most frequent of the written forms.
+    """
+
+    number: NDArray[np.int32]
+    names: list[str]
+    labels: list[str]
+    written: list[str]
 
 
 def lemmatize(tokens: Tokens) -> Tokens:
@@ -122,23 +134,72 @@ def find_terms(tokens: Tokens, *, form: Form = "lemma", ngram: int = 1, kinds: C
     >>> find_terms(tokenize(documents), form="surface", ngram=2).names
     ['قوات سورية']
     """
+    check_terms(ngram=ngram, kinds=kinds)
+    words = number_words(tokens, form=form, kinds=kinds)
+    word = tokens.table["word"].to_numpy()
+    if ngram == 1:
+        rows = np.flatnonzero((words.number >= 0)[word])
+        doc = tokens.table["doc"].to_numpy()[rows]
+        return Terms(doc, rows, rows, words.number[word[rows]], words.names, words.labels)
+    written, forms = pd.factorize(np.array(words.written, dtype=object))
+    return _ngrams(tokens, words.number[word], words.names, written[word], list(forms), ngram=ngram)
+
+
+def check_terms(*, ngram: int, kinds: Collection[str]) -> None:
+    """Check what is to be a term.
+
+    Parameters
+    ----------
+    ngram, kinds
+        As in `term_frequency`.
+
+    Raises
+    ------
+    ValueError
+        If `ngram` or `kinds` is out of range.
+    """
     if not 1 <= ngram <= LONGEST_NGRAM:
         raise ValueError(f"`ngram` is {ngram}; it must be 1 to {LONGEST_NGRAM}")
     unknown = sorted(set(kinds) - set(KINDS))
     if unknown:
         raise ValueError(f"`kinds` names {', '.join(unknown)}; the kinds are {', '.join(KINDS)}")
+
+
+def number_words(tokens: Tokens, *, form: Form, kinds: Collection[str]) -> WordTerms:
+    """Say which term each word of the vocabulary is.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        From `tokenize`.
+    form, kinds
+        As in `term_frequency`.
+
+    Returns
+    -------
+    WordTerms
+        The terms in order of first appearance.
+
+    Raises
+    ------
+    ValueError
+        If `form` is unknown.
+
+    Examples
+    --------
+    >>> from corpus_tools import tokenize
+    >>> tokens = tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["الاتفاق 15 وللاتفاق"]}))
+    >>> words = number_words(tokens, form="lemma", kinds=TERM_KINDS)
+    >>> words.number.tolist(), words.names, words.labels
+    ([0, -1, 0], ['اتفاق'], ['الاتفاق'])
+    """
     words = _term_of_each_word(tokens, form)
     is_term = tokens.vocabulary["kind"].isin(kinds).to_numpy()
     # The vocabulary is in order of first appearance, and so are the terms that are numbered over it.
     number = np.full(len(is_term), _NONE, np.int32)
     number[is_term], names = pd.factorize(np.array(words["term"], dtype=object)[is_term])
-    word = tokens.table["word"].to_numpy()
-    if ngram == 1:
-        labels = _most_frequent(number, words["label"], tokens.vocabulary["n"].to_numpy(), len(names))
-        rows = np.flatnonzero(is_term[word])
-        return Terms(tokens.table["doc"].to_numpy()[rows], rows, rows, number[word[rows]], list(names), labels)
-    written, forms = pd.factorize(np.array(words["label"], dtype=object))
-    return _ngrams(tokens, number[word], list(names), written[word], list(forms), ngram=ngram)
+    labels = _most_frequent(number, words["label"], tokens.vocabulary["n"].to_numpy())
+    return WordTerms(number, list(names), labels, words["label"])
 
 
 def _term_of_each_word(tokens: Tokens, form: Form) -> dict[str, list[str]]:
@@ -157,15 +218,22 @@ def _term_of_each_word(tokens: Tokens, form: Form) -> dict[str, list[str]]:
     return {"term": words["lemma"].tolist() if form == "lemma" else stems, "label": labels}
 
 
-def _most_frequent(number: NDArray[np.int32], candidates: Sequence[str], n: NDArray[np.int64], size: int) -> list[str]:
-    """Choose for each term its most frequent form; the first of the corpus where two are as frequent."""
-    forms = pd.DataFrame({"number": number, "form": candidates, "n": n})
-    forms = forms[forms["number"] != _NONE]
-    totals = forms.groupby(["number", "form"], sort=False, as_index=False)["n"].sum()
-    best = totals.loc[totals.groupby("number", sort=False)["n"].idxmax()]
-    labels = [""] * size
-    for term, form in zip(best["number"].tolist(), best["form"].tolist(), strict=True):
-        labels[term] = form
+def _most_frequent(number: NDArray[np.int32], candidates: Sequence[str], n: NDArray[np.int64]) -> list[str]:
+    """Choose for each term in turn its most frequent form; the first of the corpus where two are as frequent."""
+    rows = np.flatnonzero(number != _NONE)
+    shape, shapes = pd.factorize(np.array(candidates, dtype=object)[rows])
+    # A pair is a term in one of its forms; pairs are numbered in order of first appearance.
+    size = max(len(shapes), 1)
+    pair, pairs = pd.factorize(number[rows].astype(np.int64) * size + shape)
+    totals = np.bincount(pair, weights=n[rows])
+    term = pairs // size
+    most = np.zeros(int(term.max(initial=_NONE)) + 1)
+    np.maximum.at(most, term, totals)
+    usual = np.flatnonzero(totals == most[term])[::-1]
+    chosen = np.empty(len(most), np.int64)
+    # Of pairs that are as frequent, the first is set last.
+    chosen[term[usual]] = usual
+    labels: list[str] = shapes[pairs[chosen] % size].tolist()
     return labels
 
 

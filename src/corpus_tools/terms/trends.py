@@ -49,6 +49,8 @@ def term_trend(
 
     Raises
     ------
+    TypeError
+        If `terms` is a text and not a list of terms.
     ValueError
         If no documents are dated, fewer than five periods have tokens, a term does not occur, or `by` is no period.
 
@@ -72,12 +74,15 @@ def term_trend(
 
     if by not in ("day", "week", "month", "year"):
         raise ValueError(f"`by` is {by!r}; a trend goes by 'day', 'week', 'month' or 'year'")
+    if isinstance(terms, str):
+        raise TypeError(f"`terms` is the text {terms!r}; give a list of terms, such as [{terms!r}]")
     counts = _count_by_period(tokens, terms, by, form)
     dated = counts["tokens"] > 0
-    if dated.groupby(counts["term"]).sum().max() < FEWEST_PERIODS:
+    periods = int(dated.groupby(counts["term"]).sum().max())
+    if periods < FEWEST_PERIODS:
         raise ValueError(
-            f"the corpus has tokens in {int(dated.groupby(counts['term']).sum().max())} periods by {by}; a trend needs "
-            f"{FEWEST_PERIODS}: take a shorter period than the {by}, or a corpus that spans more time"
+            f"the corpus has tokens in {periods} {by if periods == 1 else f'{by}s'}; a trend needs {FEWEST_PERIODS}: "
+            f"take a shorter period than the {by}, or a corpus that spans more time"
         )
     low, high = wilson_interval(counts["n"].to_numpy(), counts["tokens"].to_numpy(), confidence=confidence)
     counts["per_million"] = 1e6 * counts["n"] / counts["tokens"].where(dated)
@@ -134,7 +139,9 @@ def wilson_interval(
     share = n / size
     centre = (share + z**2 / (2 * size)) / (1 + z**2 / size)
     half = z * np.sqrt(share * (1 - share) / size + z**2 / (4 * size**2)) / (1 + z**2 / size)
-    return np.clip(centre - half, 0, 1), np.clip(centre + half, 0, 1)
+    # None of them and all of them are bounds themselves, which rounding would miss by a hair.
+    low = np.where((n == 0) & (total > 0), 0.0, np.clip(centre - half, 0, 1))
+    return low, np.where((n == total) & (total > 0), 1.0, np.clip(centre + half, 0, 1))
 
 
 def _count_by_period(tokens: Tokens, terms: Sequence[str], by: str, form: Form) -> pd.DataFrame:

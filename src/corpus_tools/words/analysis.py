@@ -1,21 +1,40 @@
 """Words: the clitics, the stem and the lemma of each distinct word.
 
 Every cut that the table of clitics allows is looked up in the lexicon and in the vocabulary of the corpus at hand,
-and the cheapest reading is taken. Nothing is learnt from a treebank: the costs stand in `data/clitics.yaml` and below,
-and every reading with its cost can be had for a second opinion.
+and the cheapest reading is taken. Nothing is learnt from a treebank: the costs stand in `data/clitics.yaml` and with
+the rules of `cuts`, `inflection`, `readings` and `support`, and every reading with its cost can be had for a second
+opinion.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import chain, islice
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, fold_words
-from corpus_tools.words.clitics import load_clitics
-from corpus_tools.words.lexicon import fold_alef, load_lexicon
-from corpus_tools.words.readings import Reader, Reading
+from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, code_points, fold_words
+from corpus_tools.tables import text_column
+from corpus_tools.words.cuts import NO_CHAIN, clitic_arrays
+from corpus_tools.words.lemmas import Interpreter, Reading
+from corpus_tools.words.lexicon import load_lexicon
+from corpus_tools.words.readings import Reader, Vocabulary
+from corpus_tools.words.spellings import BREAK, Numbers, Spellings, encode_units
+from corpus_tools.words.support import sum_support
 
-_ARABIC_WORD = re.compile(f"[{LETTERS}{MARKS}{TATWEEL}{INVISIBLE}]+")
+# So many words are read at a time that the arrays of their readings stay in the processor's cache.
+_CHUNK = 1 << 16
+# So many words of a vocabulary tell which lemmas are usual in it: what comes first in a corpus is what is usual.
+_USUAL = 1 << 16
+_REASONS = {
+    "closed": "a closed-class word",
+    "noun": "a noun or adjective of the lexicon",
+    "perfect": "a verb of the lexicon, in the perfect",
+    "imperfect": "a verb of the lexicon, in the imperfect",
+    "unknown": "not in the lexicon",
+    "other": "not an Arabic word",
+}
 
 
 def analyze_words(
@@ -29,7 +48,7 @@ def analyze_words(
         The words as written, or the vocabulary of `Tokens` (columns surface, and kind where there is one: only
         words proper are cut; a hashtag, a number or a Latin word is its own lemma).
     vocabulary : iterable of str, optional
-        Words of the corpus that tell which stems stand alone; `words` themselves by default.
+        Words of the corpus, which tell what stems stand alone and which lemmas are usual; `words` by default.
     explain : bool
         Give every reading of each word and the reason for the choice.
 
@@ -52,83 +71,113 @@ def analyze_words(
     >>> analyze_words(["وللمدينة", "باريس", "اتفاقاتهم"])[["proclitics", "stem", "enclitics", "lemma"]].values.tolist()
     [[['و', 'ل', 'ال'], 'مدينة', [], 'مدينة'], [[], 'باريس', [], 'باريس'], [[], 'اتفاقات', ['هم'], 'اتفاق']]
     """
-    surfaces, is_word = _surfaces(words)
+    surfaces = _surfaces(words)
     marked = fold_words(surfaces, profile="marks")
-    keys = fold_alef(marked)
-    alone = set(keys if vocabulary is None else fold_alef(fold_words(list(vocabulary), profile="marks")))
-    reader = Reader(load_clitics(), load_lexicon(), alone, prune=not explain)
-    read, lemma_as_written = reader.read, reader.lemma_as_written
-    proclitics: list[list[str]] = []
-    stems: list[str] = []
-    enclitics: list[list[str]] = []
-    lemmas: list[str] = []
-    readings_of: list[list[str]] = []
-    reasons: list[str] = []
-    for key, word, cut in zip(keys, marked, is_word, strict=True):
-        readings = read(key, word) if cut and key else [_as_it_is(word)]
-        best = min(readings)
-        _, before, start, end, after, lemma, *_ = best
-        proclitics.append(list(before))
-        stems.append(word[start:end])
-        enclitics.append(list(after))
-        # Without a hamza on an alef, the spelling decides nothing.
-        lemmas.append(lemma if key == word and best[6] != "unknown" else lemma_as_written(best, word))
+    is_word = _are_arabic(surfaces)
+    if isinstance(words, pd.DataFrame) and "kind" in words.columns:
+        is_word &= (words["kind"] == "word").to_numpy()
+    chunks = _spell(marked)
+    alone = chunks if vocabulary is None else _spell(fold_words(list(vocabulary), profile="marks"))
+    reader = Reader(clitic_arrays(), load_lexicon(), Vocabulary(chunk.keys() for chunk in alone))
+    interpreters = _interpret(chunks, is_word, reader)
+    every = np.ones(_CHUNK * len(alone), np.bool_)
+    usual = list(
+        islice(interpreters if alone is chunks else _interpret(alone, every, reader), max(_USUAL // _CHUNK, 1))
+    )
+    support = sum_support((interpreter.weighed() for interpreter in usual), reader.lexicon)
+    interpreters = chain(usual if vocabulary is None else [], interpreters)
+    # A word that is not read is its own stem and lemma.
+    chains = np.full(len(marked), NO_CHAIN)
+    enclitics = np.full(len(marked), reader.clitics.no_enclitic)
+    stems, lemmas = np.array(marked, dtype=object), np.array(marked, dtype=object)
+    readings = [[f"{word} = {word} (other, 0.0)"] for word in marked] if explain else []
+    reasons = [_REASONS["other"]] * len(readings)
+    for first, interpreter in zip(range(0, len(marked), _CHUNK), interpreters, strict=True):
+        interpreter.weigh(support)
+        rows, chosen = first + interpreter.rows, interpreter.choose()
+        chains[rows], enclitics[rows] = interpreter.clitics(chosen)
+        of_chosen = interpreter.stems(chosen)
+        stems[rows] = of_chosen
+        lemmas[rows] = interpreter.lemmas(chosen, of_chosen, interpreter.has_seats())
         if explain:
-            readings_of.append(
-                [describe(reading, word, lemma_as_written(reading, word)) for reading in sorted(set(readings))]
-            )
-            reasons.append(_reason(best))
+            for row, (of_word, reason) in zip(rows.tolist(), _explain(interpreter, chosen), strict=True):
+                readings[row], reasons[row] = of_word, reason
     table = pd.DataFrame(
-        {"surface": surfaces, "proclitics": proclitics, "stem": stems, "enclitics": enclitics, "lemma": lemmas}
+        {
+            "surface": text_column(surfaces),
+            "proclitics": list(map(list, map(reader.clitics.parts.__getitem__, chains.tolist()))),
+            "stem": text_column(stems.tolist()),
+            "enclitics": list(map(list, map(reader.clitics.suffixes.__getitem__, enclitics.tolist()))),
+            "lemma": text_column(lemmas.tolist()),
+        }
     )
     if explain:
-        table["readings"] = readings_of
+        table["readings"] = readings
         table["reason"] = reasons
     return table
 
 
-def _surfaces(words: Sequence[str] | pd.DataFrame) -> tuple[list[str], list[bool]]:
-    """List the words and say which of them may be cut."""
+def _interpret(chunks: list[Spellings], is_word: NDArray[np.bool_], reader: Reader) -> Iterator[Interpreter]:
+    """Read chunks of words, those that are words; the letters of a chunk are let go with its readings."""
+    for first in range(0, _CHUNK * len(chunks), _CHUNK):
+        chunk = chunks.pop(0)
+        rows = np.flatnonzero(is_word[first : first + len(chunk.starts)] & (chunk.starts < chunk.ends))
+        yield Interpreter(chunk, rows, reader)
+
+
+def _spell(words: list[str]) -> list[Spellings]:
+    """Lay words end to end, so many at a time."""
+    return [Spellings(BREAK.join(words[first : first + _CHUNK])) for first in range(0, len(words), _CHUNK)]
+
+
+def _surfaces(words: Sequence[str] | pd.DataFrame) -> list[str]:
+    """List the words."""
     if isinstance(words, str):
         raise TypeError("`words` is one string; pass a list of words, such as [word]")
     if isinstance(words, pd.DataFrame):
         if "surface" not in words.columns:
             raise ValueError(f"`words` lacks the column surface; it has {', '.join(map(str, words.columns))}")
-        surfaces = words["surface"].tolist()
-        kinds = words["kind"].tolist() if "kind" in words.columns else ["word"] * len(surfaces)
-        return surfaces, [kind == "word" and _is_cuttable(word) for kind, word in zip(kinds, surfaces, strict=True)]
+        surfaces: list[str] = words["surface"].tolist()
+        return surfaces
     surfaces = list(words)
     for row, word in enumerate(surfaces):
         if not isinstance(word, str):
             raise TypeError(f"word {row} is {word!r}, a {type(word).__name__}; every word must be a string")
-    return surfaces, [_is_cuttable(word) for word in surfaces]
+    return surfaces
 
 
-def _is_cuttable(word: str) -> bool:
-    """Tell an Arabic word from a hashtag, a mention, a number, an address or a Latin word."""
-    return _ARABIC_WORD.fullmatch(word) is not None
+def _are_arabic(words: list[str]) -> NDArray[np.bool_]:
+    """Tell Arabic words from hashtags, mentions, numbers, addresses and Latin words."""
+    units = encode_units(BREAK.join(words))
+    is_break = units == ord(BREAK)
+    others = np.flatnonzero(~(_arabic_units()[units] | is_break))
+    are_arabic = np.ones(len(words), np.bool_)
+    are_arabic[np.searchsorted(np.flatnonzero(is_break), others)] = False
+    return are_arabic
 
 
-def _as_it_is(word: str) -> Reading:
-    return (0.0, (), 0, len(word), (), word, "other", word, False)
+@cache
+def _arabic_units() -> NDArray[np.bool_]:
+    """Tabulate the UTF-16 units of which Arabic words are made."""
+    table = np.zeros(0x10000, np.bool_)
+    table[code_points(LETTERS + MARKS + TATWEEL + INVISIBLE)] = True
+    return table
 
 
-def describe(reading: Reading, word: str, lemma: str) -> str:
+def _explain(interpreter: Interpreter, chosen: Numbers) -> Iterator[tuple[list[str], str]]:
+    """Spell all readings of each word out, the cheapest first, and say why one of them was chosen."""
+    of_words = interpreter.spell_out_all()
+    for of_word, best in zip(of_words, interpreter.spell_out(chosen), strict=True):
+        yield [describe(reading, stem, lemma) for reading, stem, lemma in of_word], _reason(best)
+
+
+def describe(reading: Reading, stem: str, lemma: str) -> str:
     """Spell a reading out: its parts, its lemma and its kind, and its cost."""
-    cost, proclitics, start, end, enclitics, _, kind, _, _ = reading
-    parts = [*(f"{p}+" for p in proclitics), word[start:end], *(f"+{e}" for e in enclitics)]
-    return f"{' '.join(parts)} = {lemma} ({kind}, {cost:.1f})"
+    parts = [*(f"{p}+" for p in reading.proclitics), stem, *(f"+{e}" for e in reading.enclitics)]
+    return f"{' '.join(parts)} = {lemma} ({reading.kind}, {reading.cost:.1f})"
 
 
 def _reason(reading: Reading) -> str:
     """Say why a reading was chosen."""
-    kind, attested = reading[6], reading[8]
-    known = {
-        "closed": "a closed-class word",
-        "noun": "a noun or adjective of the lexicon",
-        "perfect": "a verb of the lexicon, in the perfect",
-        "imperfect": "a verb of the lexicon, in the imperfect",
-        "unknown": "not in the lexicon",
-        "other": "not an Arabic word",
-    }[kind]
-    return known + (", and the stem is attested elsewhere in the vocabulary" if attested else "")
+    attested = ", and the stem is attested elsewhere in the vocabulary" if reading.attested else ""
+    return _REASONS[reading.kind] + attested

@@ -29,13 +29,25 @@ class Enclitic(NamedTuple):
     cost: float
 
 
+class StemEnding(NamedTuple):
+    """What a stem ends in before an enclitic, what it ends in when it stands alone, and the kinds of such stems."""
+
+    letters: str
+    alone: str
+    of: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class CliticTable:
-    """Proclitic chains by first letter (longest first), enclitics by last letter, endings of stems before them."""
+    """The chains of proclitics (the first is none), the enclitics (the last is none), endings of stems before them."""
 
-    proclitics: dict[str, tuple[Proclitics, ...]]
-    enclitics: dict[str, tuple[Enclitic, ...]]
-    stem_endings: dict[str, tuple[tuple[str, frozenset[str]], ...]]
+    proclitics: tuple[Proclitics, ...]
+    enclitics: tuple[Enclitic, ...]
+    stem_endings: tuple[StemEnding, ...]
+
+
+NO_PROCLITIC = Proclitics("", (), frozenset({"noun", "perfect", "imperfect", "closed"}), 0.0, definite=False)
+NO_ENCLITIC = Enclitic("", frozenset(), 0.0)
 
 
 @cache
@@ -44,21 +56,14 @@ def load_clitics() -> CliticTable:
     source = resources.files("corpus_tools") / "data" / "clitics.yaml"
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     table = yaml.load(source.read_text("utf-8"), Loader=loader)  # noqa: S506 - both loaders are safe ones
-    proclitics: dict[str, list[Proclitics]] = {}
-    for chain in _chains(table["proclitics"]):
-        proclitics.setdefault(chain.letters[0], []).append(chain)
-    enclitics: dict[str, list[Enclitic]] = {}
-    for row in table["enclitics"]:
-        enclitic = Enclitic(row["form"], frozenset(row["after"]), row["cost"])
-        enclitics.setdefault(enclitic.letters[-1], []).append(enclitic)
-    endings: dict[str, list[tuple[str, frozenset[str]]]] = {}
-    for row in table["stem_endings"]:
-        endings.setdefault(row["before_enclitic"], []).append((row["alone"].replace("ى", "ي"), frozenset(row["of"])))
-    return CliticTable(
-        {letter: tuple(sorted(chains, key=lambda c: -len(c.letters))) for letter, chains in proclitics.items()},
-        {letter: tuple(sorted(group, key=lambda e: -len(e.letters))) for letter, group in enclitics.items()},
-        {letter: tuple(group) for letter, group in endings.items()},
+    chains = sorted(_chains(table["proclitics"]), key=lambda chain: chain.parts)
+    enclitics = [Enclitic(row["form"], frozenset(row["after"]), row["cost"]) for row in table["enclitics"]]
+    enclitics.sort(key=lambda enclitic: (-len(enclitic.letters), enclitic.letters))
+    endings = (
+        StemEnding(row["before_enclitic"], row["alone"].replace("ى", "ي"), frozenset(row["of"]))
+        for row in table["stem_endings"]
     )
+    return CliticTable((NO_PROCLITIC, *chains), (*enclitics, NO_ENCLITIC), tuple(endings))
 
 
 def _chains(rows: list[dict[str, Any]]) -> list[Proclitics]:

@@ -1,219 +1,167 @@
 """The lexicon: which spellings are nouns, stems of verbs or closed-class words, and the lemma of each.
 
 Spellings are looked up without the seats of alef and with final ى as ي, since news prose is careless with both; where
-two words differ in nothing else, the spelling as written decides. Affixes of inflection are tried one by one.
+two words differ in nothing else, the spelling as written decides. The files are read into arrays: a spelling is a
+64-bit key, a lemma a number, and strings are made of the lemmas that are asked for.
 """
 
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
+from typing import NamedTuple
 
-Sense = tuple[str, str, float]
-"""Lemma, kind (noun, perfect, imperfect) and cost: how far the spelling is from one that is listed."""
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
-LISTED, _ENDING, _TWO_ENDINGS = 1.0, 1.5, 2.0
-# Between a noun and a verb that share their letters, the noun.
-_LISTED_VERB, _ENDING_OF_VERB = 1.05, 1.55
-# تقول is she says rather than the noun or the perfect of the fifth form, which shares its letters.
-_SHARED_BY_VERB, _SHARED = 1.1, 1.3
-# يقل is less usual as the jussive of قال than يعط is as that of أعطى, which is no other word.
-_JUSSIVE, _SHORT_JUSSIVE = 1.6, 1.9
+from corpus_tools.words.spellings import BREAK, WITHOUT_SEATS, Keys, Numbers, Spellings, Units, key_of, spell
 
-# Endings of nouns and adjectives, and what the singular has in their place; the likeliest first.
-_NOUN_ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
-    "ت": (("ات", "ة"), ("ات", "")),
-    "ن": (("تان", "ة"), ("تين", "ة"), ("تان", ""), ("تين", ""), ("ون", ""), ("ين", ""), ("ان", "")),
-    "ة": (("ة", ""),),
-    "ا": (("تا", "ة"), ("تا", ""), ("ا", "")),
-    "ي": (("تي", "ة"), ("تي", ""), ("ي", "")),
-    "و": (("و", ""),),
-}
-_PERFECT_SUFFIXES: dict[str, tuple[str, ...]] = {
-    "ت": ("ت",),
-    "ا": ("وا", "تا", "نا", "تما", "ا"),
-    "ن": ("ن", "تن"),
-    "م": ("تم",),
-    "و": ("و", "تمو"),
-}
-_IMPERFECT_SUFFIXES: dict[str, tuple[str, ...]] = {
-    "ن": ("ون", "ان", "ن"),
-    "ا": ("وا", "ا"),
-    "و": ("و",),
-}
+#: Not in the lexicon; a lemma that is the stem itself; and from here on downwards the nisba of each of its lemmas.
+NONE, STEM, NISBA = -1, -2, -3
+CLOSED, SUFFIX, EXACT = "closed", "suffix", "exact-"
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Spellings and their lemmas; each table maps a folded spelling (`exact` a spelling as written) to a lemma."""
+    """Spellings and, for each kind of word that they may be, the number of the lemma, or `NONE`.
 
-    noun: dict[str, str]
-    perfect: dict[str, str]
-    bound: dict[str, str]
-    imperfect: dict[str, str]
-    jussive: dict[str, str]
-    exact: dict[str, dict[str, str]]
-    closed: dict[str, tuple[str, str, bool]]
+    A kind maps folded spellings to lemmas, `exact-` and the kind spellings as written, `closed` either, and `suffix`
+    the pronouns that follow a preposition. Each table has one more row at its end, for what is not listed. A lemma has
+    a number for each row that lists it; `same` gives those of one spelling one number. `names` are the lemmas of
+    persons, countries and organisations.
+    """
 
-    def find_noun(self, stem: str) -> Sense | None:
-        """Read a folded stem as a noun or an adjective."""
-        lemma = self.noun.get(stem)
-        if lemma is not None:
-            return (
-                lemma,
-                "noun",
-                _SHARED if len(stem) == 4 and stem[0] == "ت" and stem[1:] in self.imperfect else LISTED,
-            )
-        if stem[-1] not in _NOUN_ENDINGS:
-            return None
-        return self._find_nisba(stem) or self._find_inflected(stem)
+    entries: "pd.Index[int]"
+    lemma: dict[str, Numbers]
+    same: Numbers
+    names: Numbers
+    takes_enclitic: NDArray[np.bool_]
+    letters: Units
+    starts: Numbers
+    ends: Numbers
 
-    def _find_nisba(self, stem: str) -> Sense | None:
-        """Read a stem as a nisba (روسي، روسية) of a listed noun, or as a masdar in ة of a listed word."""
-        noun = self.noun
-        if stem[-1] == "ة" and _is_masdar_pattern(stem) and stem[:-1] in noun:
-            return stem, "noun", _ENDING
-        nisba = stem[:-1] if stem[-1] == "ة" else stem
-        if nisba[-1] != "ي" or len(stem) < 5:
-            return None
-        lemma = noun.get(nisba)
-        if lemma is not None:
-            return lemma, "noun", _ENDING
-        base = nisba[:-2] + "ء" if nisba[-2] == "ئ" else nisba[:-1]
-        # With م or the alef of an agent before it, the ending is the plural of the construct (مسؤولي، لاعبي).
-        is_agent = stem[-1] == "ي" and (base[0] == "م" or base[1] == "ا")
-        if not is_agent and (base in noun or base + "ة" in noun or base + "ا" in noun):
-            return nisba, "noun", _TWO_ENDINGS
-        return None
+    def find(self, keys: Keys) -> Numbers:
+        """Give the entry of each spelling, or -1."""
+        return self.entries.get_indexer(pd.Index(keys)).astype(np.int64, copy=False)
 
-    def _find_inflected(self, stem: str) -> Sense | None:
-        """Take an ending off a stem."""
-        noun = self.noun
-        for ending, singular in _NOUN_ENDINGS[stem[-1]]:
-            if not stem.endswith(ending) or len(stem) < len(ending) + 2:
-                continue
-            base = stem[: -len(ending)] + singular
-            lemma = noun.get(base)
-            if lemma is not None and (ending != "ا" or base[-1] not in "اةءى"):
-                return lemma, "noun", _ENDING
-            if base[-1] == "ة" and len(base) > 3:
-                lemma = noun.get(base[:-1])
-                if lemma is not None:
-                    return lemma, "noun", _TWO_ENDINGS
-        return None
+    def look_up(self, kind: str, keys: Keys) -> Numbers:
+        """Give the number of the lemma of each spelling as a word of some kind, or `NONE`."""
+        return self.lemma[kind][self.find(keys)]
 
-    def find_verb(self, stem: str) -> Sense | None:
-        """Read a folded stem as a verb."""
-        lemma = self.perfect.get(stem)
-        if lemma is not None:
-            shared = self.imperfect.get(stem[1:]) if stem[0] == "ت" else None
-            return (lemma, "perfect", _LISTED_VERB) if shared is None else (shared, "imperfect", _SHARED_BY_VERB)
-        if stem[0] in "يتن":
-            return self.find_imperfect(stem) or self._find_perfect(stem)
-        return self._find_perfect(stem) or self.find_imperfect(stem)
+    def letters_of(self, numbers: Numbers, place: int) -> Units:
+        """Give the letter of each lemma at a place, from the end where it is negative; none is shorter than two."""
+        return self.letters[(self.ends if place < 0 else self.starts)[numbers] + place]
 
-    def _find_perfect(self, stem: str) -> Sense | None:
-        """Take the suffix of a person off a perfect."""
-        for suffix in _PERFECT_SUFFIXES.get(stem[-1], ()):
-            if not stem.endswith(suffix) or len(stem) < len(suffix) + 2:
-                continue
-            base = stem[: -len(suffix)]
-            if len(base) == 2:
-                # Two letters are a hollow verb (قلت) or a geminate one (تمت) at best.
-                lemma = self.bound.get(base) or self.perfect.get(base)
-                cost = _ENDING_OF_VERB if suffix in ("ت", "وا") else _TWO_ENDINGS
-            else:
-                lemma = (self.perfect.get(base) if base[-1] not in "اي" else None) or self.bound.get(base)
-                cost = _ENDING_OF_VERB
-            if lemma is not None:
-                return lemma, "perfect", cost
-        return None
-
-    def find_imperfect(self, stem: str) -> Sense | None:
-        """Read a folded stem as an imperfect, with its prefix of person."""
-        body = stem[1:]
-        if len(body) < 2 or stem[0] not in "يتنا":
-            return None
-        imperfect = self.imperfect
-        lemma = imperfect.get(body)
-        if lemma is not None:
-            return lemma, "imperfect", _SHARED_BY_VERB
-        lemma = self.jussive.get(body)
-        if lemma is not None:
-            return lemma, "imperfect", _JUSSIVE if len(body) > 2 else _SHORT_JUSSIVE
-        if stem[0] not in "يت":
-            return None
-        for suffix in _IMPERFECT_SUFFIXES.get(body[-1], ()):
-            if body.endswith(suffix):
-                base = body[: -len(suffix)]
-                lemma = imperfect.get(base) or self.jussive.get(base)
-                if lemma is not None and len(base) > 1:
-                    return lemma, "imperfect", _ENDING_OF_VERB
-        return None
+    def spell(self, numbers: Numbers) -> list[str]:
+        """Make strings of lemmas."""
+        return spell(self.letters, self.starts[numbers], self.ends[numbers])
 
 
-def _is_masdar_pattern(stem: str) -> bool:
-    """Tell مفاعلة، فعولة and فعالة, which are masdars oftener than feminine adjectives."""
-    return (len(stem) == 6 and stem[0] == "م" and stem[2] == "ا") or (len(stem) == 5 and stem[2] in "وا")
+class _Entries(NamedTuple):
+    """Spellings of one kind and their lemmas, each by the number of its field; what is listed later has authority."""
 
-
-def fold_alef(words: list[str]) -> list[str]:
-    """Take the hamza and the madda off each alef; the lengths stay."""
-    return _fold_alef_text("\n".join(words)).split("\n") if words else []
-
-
-def fold_final_alef(word: str) -> str:
-    """Write final ى as ي, as many newspapers do."""
-    return word[:-1] + "ي" if word[-1:] == "ى" else word
-
-
-def _fold_alef_text(text: str) -> str:
-    return text.replace("أ", "ا").replace("إ", "ا").replace("آ", "ا").replace("ٱ", "ا")
+    kind: str
+    spelling: Numbers
+    lemma: Numbers
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """Read the lexicon that ships, once."""
-    data = resources.files("corpus_tools") / "data"
-    text = (data / "lexicon.tsv").read_text("utf-8").partition("\n")[2]
-    written = text.split()
-    lemmas = written[2::3]
-    folded = _fold_alef_text(text).replace("ى\t", "ي\t").split()
-    kinds, keys = folded[0::3], folded[1::3]
-    tables: dict[str, dict[str, str]] = {}
-    as_written: dict[str, tuple[list[str], list[str]]] = {}
-    first = 0
-    while first < len(kinds):
-        kind = kinds[first]
-        last = first + kinds.count(kind)
-        if kind.startswith("exact-"):
-            as_written[kind.removeprefix("exact-")] = (written[3 * first + 1 : 3 * last : 3], lemmas[first:last])
-        else:
-            tables[kind] = dict(zip(keys[first:last], lemmas[first:last], strict=True))
-        first = last
-    heads = (data / "headwords.tsv").read_text("utf-8").partition("\n")[2]
-    heads_folded = _fold_alef_text(heads).replace("ى ", "ي ").replace("ى\n", "ي\n")
-    for line, line_folded in zip(heads.splitlines(), heads_folded.splitlines(), strict=True):
-        kind, _, words = line.partition("\t")
-        tables[kind].update(zip(line_folded.partition("\t")[2].split(), words.split(), strict=True))
-    closed_text = (data / "closed_class.tsv").read_text("utf-8")
-    closed: dict[str, tuple[str, str, bool]] = {}
-    for line in closed_text.splitlines()[1:]:
+    words, heads, names = _read("lexicon"), _read("headwords"), _read("names")
+    closed = _closed_class()
+    closed_fields = [form for _, form in closed] + [lemma for lemma, _ in closed.values()]
+    # The fields of all files are laid end to end; the number of a lemma is that of its field.
+    text = BREAK.join([words, heads, names, *closed_fields])
+    fields = Spellings(text.replace("\t", BREAK).replace(" ", BREAK))
+    number = np.arange(len(fields.starts))
+    rows = number[: 3 * _count_lines(words)].reshape(-1, 3)
+    name_rows = number[-2 * (_count_lines(names) + len(closed)) : -2 * len(closed)].reshape(-1, 2)
+    closed_rows = number[-2 * len(closed) :].reshape(2, -1)
+    is_place = fields.keys()[name_rows[:, 1]] == np.uint64(key_of("place"))
+    # A small town gives way to a common word, but سليمان is a name rather than the dual of سليم.
+    places, others = name_rows[is_place, 0][::-1], name_rows[~is_place, 0]
+    is_suffix = np.array([kind == SUFFIX for kind, _ in closed])
+    entries = [
+        _Entries("noun", places, places),
+        *_read_rows(fields, rows),
+        *_read_heads(heads, number[rows.size :]),
+        _Entries("noun", others, others),
+        _Entries(SUFFIX, *closed_rows[:, is_suffix]),
+        _Entries(CLOSED, *closed_rows[:, ~is_suffix]),
+    ]
+    codes, listed = pd.factorize(_keys_of(fields, entries))
+    lemma: dict[str, Numbers] = {}
+    at = 0
+    for of_kind in entries:
+        after = at + len(of_kind.lemma)
+        lemma.setdefault(of_kind.kind, np.full(len(listed) + 1, NONE, np.int64))[codes[at:after]] = of_kind.lemma
+        at = after
+    takes_enclitic = np.zeros(len(fields.starts), np.bool_)
+    takes_enclitic[closed_rows[1]] = [enclitics for _, enclitics in closed.values()]
+    same, _ = pd.factorize(fields.keys_written(number, fields.starts, fields.ends))
+    return Lexicon(pd.Index(listed), lemma, same, others, takes_enclitic, fields.written, fields.starts, fields.ends)
+
+
+def _read(name: str) -> str:
+    """Read a table that ships, without its header."""
+    text = (resources.files("corpus_tools") / "data" / f"{name}.tsv").read_text("utf-8")
+    return text.partition(BREAK)[2].removesuffix(BREAK)
+
+
+def _count_lines(text: str) -> int:
+    return text.count(BREAK) + 1
+
+
+def _closed_class() -> dict[tuple[str, str], tuple[str, bool]]:
+    """List the closed-class words by kind and form: the lemma of each and whether an enclitic may follow it."""
+    closed: dict[tuple[str, str], tuple[str, bool]] = {}
+    for line in _read("closed_class").split(BREAK):
         form, lemma, word_class, enclitics = line.split("\t")
-        sense = (lemma, word_class, enclitics == "yes")
-        if word_class == "suffix":
-            closed["suffix " + form] = sense
+        sense = (lemma, enclitics == "yes")
+        if word_class == SUFFIX:
+            closed[SUFFIX, form] = sense
             continue
-        closed[form] = sense
+        closed[CLOSED, form] = sense
         # Careless spelling drops a hamza that begins a word (ان، الى), not one inside it: كأن is not كان.
         if form[0] in "أإآ" or form.startswith("لأ"):
-            closed.setdefault(_fold_alef_text(form), sense)
-    for line in (data / "names.tsv").read_text("utf-8").splitlines()[1:]:
-        name, kind = line.split("\t")
-        key = fold_final_alef(_fold_alef_text(name))
-        if kind != "place" or key not in tables["noun"]:
-            # سليمان is a name rather than the dual of سليم; a small town gives way to a common word.
-            tables["noun"][key] = name
-    exact = {kind: dict(zip(*rows, strict=True)) for kind, rows in as_written.items()}
-    return Lexicon(
-        tables["noun"], tables["perfect"], tables["bound"], tables["imperfect"], tables["jussive"], exact, closed
-    )
+            closed.setdefault((CLOSED, form.translate(WITHOUT_SEATS)), sense)
+    return closed
+
+
+def _read_rows(fields: Spellings, rows: Numbers) -> list[_Entries]:
+    """Gather the rows of the lexicon, which stand kind by kind."""
+    kinds = fields.keys()[rows[:, 0]]
+    bounds = [0, *(np.flatnonzero(kinds[1:] != kinds[:-1]) + 1).tolist(), len(rows)]
+    of_kind = rows[bounds[:-1], 0]
+    names = spell(fields.written, fields.starts[of_kind], fields.ends[of_kind])
+    return [
+        _Entries(kind, rows[first:last, 1], rows[first:last, 2])
+        for kind, (first, last) in zip(names, pairwise(bounds), strict=True)
+    ]
+
+
+def _read_heads(text: str, number: Numbers) -> list[_Entries]:
+    """Gather the words that are listed under themselves, line by line behind their kind."""
+    entries = []
+    at = 0
+    for line in text.split(BREAK):
+        kind, _, words = line.partition("\t")
+        heads = number[at + 1 : at + 2 + words.count(" ")]
+        entries.append(_Entries(kind, heads, heads))
+        at += 1 + len(heads)
+    return entries
+
+
+def _keys_of(fields: Spellings, entries: list[_Entries]) -> Keys:
+    """Give the keys by which spellings are found: folded, but some kinds as written."""
+    spelling = np.concatenate([of_kind.spelling for of_kind in entries])
+    keys = fields.keys_looked_up(spelling, fields.starts[spelling])
+    is_exact = [of_kind.kind in (CLOSED, SUFFIX) or of_kind.kind.startswith(EXACT) for of_kind in entries]
+    rows = np.flatnonzero(np.repeat(is_exact, [len(of_kind.spelling) for of_kind in entries]))
+    # They are few, so that they are laid end to end once more.
+    exact = spelling[rows]
+    written = Spellings(BREAK.join(spell(fields.written, fields.starts[exact], fields.ends[exact])))
+    keys[rows] = written.keys_written(np.arange(len(rows)), written.starts, written.ends)
+    return keys

@@ -1,15 +1,27 @@
-"""Readings of a word: each way to cut it that the clitics allow and the lexicon knows, with what it costs.
+"""Readings of words: each way to cut one that the clitics allow and the lexicon knows, with what it costs.
 
 A cost says how much a reader must assume: nothing for a closed-class word, one for a word that is listed as it stands,
 more for each clitic and each ending that is taken off, less where the stem stands alone elsewhere in the vocabulary.
+All words are read at once: a step makes the cuts or the readings of every word that it concerns, as arrays.
 """
 
-from corpus_tools.words.clitics import ARTICLE, CliticTable, Enclitic, Proclitics
-from corpus_tools.words.lexicon import LISTED, Lexicon, Sense, fold_final_alef
+from collections.abc import Iterable
+from typing import NamedTuple
 
-# One way to read a word: its cost, its proclitics, the bounds of its stem, its enclitics, the lemma, the kind, the stem
-# as it stands by itself, and whether it is attested so. A plain tuple, since a corpus makes millions of them.
-Reading = tuple[float, tuple[str, ...], int, int, tuple[str, ...], str, str, str, bool]
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpus_tools.words import cuts as wc
+from corpus_tools.words.clitics import ARTICLE
+from corpus_tools.words.cuts import CliticArrays, Cuts
+from corpus_tools.words.inflection import Senses, find_nouns, find_verbs
+from corpus_tools.words.lexicon import CLOSED, NONE, SUFFIX, Lexicon
+from corpus_tools.words.spellings import Keys, Numbers, Spellings, Stems, is_one_of, prepend_key
+
+#: What a word is read as. A reading's kind is a number of this list.
+KINDS = ("closed", "noun", "perfect", "imperfect", "unknown")
+_CLOSED, _NOUN, _PERFECT, _IMPERFECT, UNKNOWN = range(len(KINDS))
 
 _CLOSED_CLASS = -0.2
 _AND_CLOSED_CLASS = 0.1
@@ -19,253 +31,313 @@ _UNKNOWN_AFTER_CUT = 3.8
 _UNKNOWN_DEFINITE = 3.4
 _UNKNOWN_STANDS_ALONE = 2.6
 _NEVER = 99.0
-_SHORT_STEM = 1.2
 _ATTESTED = -0.7
 _UNATTESTED_BEFORE_ENCLITIC = 0.4
 _RESTORED = 0.05
-_LAM_WRITTEN_ONCE, _LAM_WRITTEN_TWICE = 0.05, 0.5
-_NOT_THE_ARTICLE = 1.2
 _HAMZA_INSIDE = 3.0
-_NEVER = 99.0
-_OTHER_PERSON_ATTESTED = -0.3
 _FIFTH_FORM_ATTESTED = 0.5
-_FIRST_PERSON = 0.2
+_FIRST_PERSON = 0.4
+_PASSIVE_OF_HOLLOW = 0.5
 _YA_FOR_ALEF = 1.0
 _ALEF_FOR_HAMZA = 1.0
-# The least that a stem of the lexicon adds to the cost of the clitics.
-_LEAST = LISTED + _ATTESTED
-_NO_PROCLITIC = Proclitics("", (), frozenset({"noun", "perfect", "imperfect", "closed"}), 0.0, definite=False)
-# No unknown stem begins so: the two lams are the preposition and the article.
-_FUSED_ARTICLE = ("لل", "ولل", "فلل")
-# How the tenth form begins with the suffixes of its persons, and endings that leave no doubt, of words that the lexicon
-# lacks.
-_TENTH_FORM = {"يست": ("ون", "وا", "ان"), "تست": ("ان",), "نست": (), "است": ("ت", "وا", "تا")}
-_GUESSED_ENDINGS = (
-    ("يات", "ية"), ("ات", "ة"), ("ات", ""), ("يون", "ي"), ("يين", "ي"), ("ية", "ي"), ("ون", ""),
-    ("تين", "ة"), ("تان", "ة"),
-)  # fmt: skip
-_INITIALS_OF_CLITICS = frozenset("وفبلكس")
+# What may stand before a stem for which a word of the vocabulary is no evidence.
+_INITIALS_OF_CLITICS = "وفبلكس"
 
 
-# A word cut after a chain of proclitics: the chain, what it costs here, the bounds of the rest, the rest folded and as
-# written.
-_Cut = tuple[Proclitics, float, int, int, str, str]
+class Readings(NamedTuple):
+    """Readings of words: the number of the cut, the cost, the kind, the lemma, and whether the stem is attested."""
+
+    cut: Numbers
+    cost: NDArray[np.float64]
+    kind: Numbers
+    lemma: Numbers
+    attested: NDArray[np.bool_]
+
+    def shift(self, first: int) -> "Readings":
+        """Give the readings with their cuts numbered from another number on."""
+        return self._replace(cut=self.cut + first)
+
+    def take(self, rows: Numbers) -> "Readings":
+        """Give some of the readings."""
+        return Readings(self.cut[rows], self.cost[rows], self.kind[rows], self.lemma[rows], self.attested[rows])
+
+
+class Vocabulary:
+    """The words that stand alone in a corpus, by their keys."""
+
+    def __init__(self, keys: Iterable[Keys]) -> None:
+        self._words = pd.Index(pd.unique(np.concatenate([np.empty(0, np.uint64), *keys])))
+
+    def has(self, keys: Keys) -> NDArray[np.bool_]:
+        """Tell which spellings stand alone."""
+        found: NDArray[np.bool_] = self._words.get_indexer(pd.Index(keys)) >= 0
+        return found
+
+    def attest(self, stems: Stems) -> "Attested":
+        """Tell how stems stand alone."""
+        bare = self.has(stems.key)
+        by_itself = bare.copy()
+        rows = np.flatnonzero(bare & is_one_of(stems.first(), _INITIALS_OF_CLITICS))
+        by_itself[rows] = ~self.has(stems.take(rows).without_first())
+        return Attested(self.has(prepend_key(stems.key, ARTICLE)), bare, by_itself)
+
+
+class Attested(NamedTuple):
+    """How stems stand alone: with the article, without it, and not only as a proclitic and a shorter stem."""
+
+    with_article: NDArray[np.bool_]
+    bare: NDArray[np.bool_]
+    by_itself: NDArray[np.bool_]
+
+    @property
+    def surely(self) -> NDArray[np.bool_]:
+        """Which stems stand alone, with the article or not."""
+        return self.with_article | self.by_itself
+
+    def take(self, rows: Numbers | slice) -> "Attested":
+        """Give what is known of some of the stems."""
+        return Attested(self.with_article[rows], self.bare[rows], self.by_itself[rows])
+
+
+class _Known(NamedTuple):
+    """What is known of the stem of each cut: its senses (`NONE` where it has none) and where else it stands."""
+
+    noun: Senses
+    verb: Senses
+    is_imperfect: NDArray[np.bool_]
+    attested: Attested
+
+    def take(self, rows: slice) -> "_Known":
+        """Give what is known of some of the stems."""
+        return _Known(self.noun.take(rows), self.verb.take(rows), self.is_imperfect[rows], self.attested.take(rows))
 
 
 class Reader:
     """Reads words with one lexicon, one table of clitics and the words that stand alone in one vocabulary."""
 
-    def __init__(self, clitics: CliticTable, lexicon: Lexicon, alone: set[str], *, prune: bool) -> None:
-        self._proclitics = clitics.proclitics
-        self._enclitics = clitics.enclitics
-        self._stem_endings = clitics.stem_endings
-        self._lexicon = lexicon
-        self._alone = alone
-        self._prune = prune
-        self._nouns: dict[str, Sense | None] = {}
-        self._verbs: dict[str, Sense | None] = {}
+    def __init__(self, clitics: CliticArrays, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+        self.clitics = clitics
+        self.lexicon = lexicon
+        self.vocabulary = vocabulary
 
-    def read(self, key: str, word: str) -> list[Reading]:
-        """List the readings of a word, given without marks (`word`) and also without seats of hamza (`key`).
+    def read(self, words: Spellings, rows: Numbers) -> tuple[Cuts, Readings]:
+        """List the readings of some rows of words, with the cuts to which they refer."""
+        clitics = self.clitics
+        cuts = wc.cut_before(words, rows, clitics)
+        short, long = cuts.take(cuts.length == 1), cuts.take(cuts.length > 1)
+        # Stems of one letter are closed-class words at best, those after a hidden lam never are.
+        cuts = Cuts.join([short, long, wc.cut_after_hidden_lam(long, clitics)])
+        first_long, first_hidden, after_whole = len(short.word), len(short.word) + len(long.word), len(cuts.word)
+        whole = cuts.take(slice(first_long, None))
+        before = wc.cut_enclitics(words, long.take(~clitics.definite[long.chain]), clitics)
+        restored = wc.restore_endings(words, before, clitics)
+        known_whole, known_restored, stems = self._study(words, whole, restored)
+        closed = self._read_closed(words, cuts.take(slice(first_hidden)))
+        of_whole = self._read_whole(words, whole, known_whole, stems)
+        of_restored = self._read_before_enclitics(restored, known_restored)
+        parts = [
+            closed,
+            _read_letters(short, closed),
+            *(part.shift(first_long) for part in of_whole),
+            self._read_closed_before_enclitics(words, before).shift(after_whole),
+            *(part.shift(after_whole + len(before.word)) for part in of_restored),
+        ]
+        return Cuts.join([cuts, before, restored]), Readings(*map(np.concatenate, zip(*parts, strict=True)))
 
-        Readings that cannot be the cheapest are left out where only the cheapest is asked for.
-        """
-        found: list[Reading] = []
-        best = _NEVER
-        chains = self._proclitics.get(key[:1], ())
-        for chain in (*chains, _NO_PROCLITIC) if key.startswith(ARTICLE) else (_NO_PROCLITIC, *chains):
-            letters = chain.letters
-            # The article is written with a bare alef: «آلاف» and «إلقاء» have none.
-            if (word if chain.definite else key).startswith(letters) and len(key) > len(letters):
-                self._read_after(chain, key, word, best, found)
-                if found and self._prune:
-                    best = min(found)[0]
-        return found
+    def _study(self, words: Spellings, whole: Cuts, restored: Cuts) -> tuple[_Known, _Known, Stems]:
+        """Look up every distinct stem once; give also the stems without enclitics themselves."""
+        clitics = self.clitics
+        parts = wc.whole_stems(words, whole), wc.stems_before_enclitics(words, restored, clitics)
+        stems = Stems.join(parts)
+        chain = np.concatenate([whole.chain, restored.chain])
+        start = np.concatenate([whole.start, restored.start])
+        code, keys = pd.factorize(stems.key)
+        place = np.empty(len(keys), np.int64)
+        place[code] = np.arange(len(code))
+        distinct = stems.take(place)
+        entry = self.lexicon.find(distinct.key)
+        noun = find_nouns(distinct, entry, self.lexicon)
+        verb, is_imperfect = self._find_verbs(distinct, entry, code, chain)
+        # The first person (أكتب) is written with its hamza: a bare alef is another word's.
+        is_bare = (words.folded[start] == ord("ا")) & (words.written[start] != ord("أ"))
+        verb.lemma[is_imperfect & is_bare] = NONE
+        known = _Known(
+            Senses(np.where(clitics.before["noun"][chain], noun.lemma[code], NONE), noun.cost[code]),
+            verb,
+            is_imperfect,
+            self.vocabulary.attest(distinct).take(code),
+        )
+        return known.take(slice(len(whole.word))), known.take(slice(len(whole.word), None)), parts[0]
 
-    def lemma_as_written(self, reading: Reading, word: str) -> str:
-        """Decide by the hamza that is written between lemmas that differ in it alone; guess at an unknown word's."""
-        _, _, start, end, enclitics, lemma, kind, alone, _ = reading
-        if kind == "unknown":
-            return self._guess_lemma(alone, lemma)
-        exact = self._lexicon.exact.get(kind)
-        if exact is None:
-            return lemma
-        stem = word[start:end]
-        if enclitics and alone[-1:] != stem[-1:]:
-            stem = stem[: len(stem) - 1] + alone[len(stem) - 1 :]
-        return exact.get(stem, lemma)
+    def _find_verbs(
+        self, distinct: Stems, entry: Numbers, code: Numbers, chain: Numbers
+    ) -> tuple[Senses, NDArray[np.bool_]]:
+        """Read stems, each a `code` of the distinct ones behind a chain, as the verbs that the chain allows."""
+        before = self.clitics.before
+        rows = np.flatnonzero(before["imperfect"][chain])
+        of_verb = np.flatnonzero(np.bincount(code[rows], minlength=len(entry)))
+        place = np.empty(len(entry), np.int64)
+        place[of_verb] = np.arange(len(of_verb))
+        either, is_imperfect, imperfects = find_verbs(distinct.take(of_verb), entry[of_verb], self.lexicon)
+        at, takes_either = place[code[rows]], before["perfect"][chain[rows]]
+        verb, imperfect = Senses.none(len(code)), np.zeros(len(code), np.bool_)
+        verb.lemma[rows] = np.where(takes_either, either.lemma[at], imperfects.lemma[at])
+        verb.cost[rows] = np.where(takes_either, either.cost[at], imperfects.cost[at])
+        imperfect[rows] = ~takes_either | is_imperfect[at]
+        return verb, imperfect
 
-    def _is_attested(self, stem: str) -> bool:
-        """Tell whether a stem stands alone, and not only as a proclitic and a shorter stem."""
-        alone = self._alone
-        if ARTICLE + stem in alone:
-            return True
-        return stem in alone and (stem[0] not in _INITIALS_OF_CLITICS or stem[1:] not in alone)
+    def _read_closed(self, words: Spellings, cuts: Cuts) -> Readings:
+        """Read what follows a chain as a closed-class word or, after a preposition, as a pronoun."""
+        clitics = self.clitics
+        rows = np.flatnonzero(clitics.before["closed"][cuts.chain])
+        part = cuts.take(rows)
+        lemma = self._closed_lemmas(words, part)
+        # وفي is and + in rather than the adjective, however often that is seen.
+        cost = np.where(clitics.is_and[part.chain], _AND_CLOSED_CLASS, clitics.cost[part.chain] + _CLOSED_CLASS)
+        of_preposition = np.flatnonzero(clitics.before["suffix"][cuts.chain])
+        part = cuts.take(of_preposition)
+        pronoun = self.lexicon.look_up(SUFFIX, words.keys_written(part.word, part.start, part.end))
+        return _make_readings(
+            np.concatenate([rows, of_preposition]),
+            np.concatenate([cost, clitics.cost[part.chain] + _PRONOUN]),
+            _CLOSED,
+            np.concatenate([lemma, pronoun]),
+        )
 
-    def _senses(self, stem: str, before: frozenset[str], initial: str) -> list[Sense]:
-        """Look a stem up as what may stand there."""
-        senses = []
-        if "noun" in before:
-            if stem not in self._nouns:
-                self._nouns[stem] = self._lexicon.find_noun(stem)
-            noun = self._nouns[stem]
-            if noun is not None:
-                senses.append(noun)
-                if self._prune and noun[2] <= LISTED and stem[0] != "ت":
-                    # A verb of the same letters would cost more.
-                    return senses
-        if "imperfect" in before:
-            if "perfect" in before:
-                if stem not in self._verbs:
-                    self._verbs[stem] = self._lexicon.find_verb(stem)
-                verb = self._verbs[stem]
-            else:
-                verb = self._lexicon.find_imperfect(stem)
-            # The first person (أكتب) is written with its hamza: a bare alef is another word's.
-            if verb is not None and (verb[1] != "imperfect" or stem[0] != "ا" or initial == "أ"):
-                senses.append(verb)
-        return senses
+    def _closed_lemmas(self, words: Spellings, cuts: Cuts) -> Numbers:
+        """Look stems up as closed-class words, as written or else without the seats of alef."""
+        lemma = self.lexicon.look_up(CLOSED, words.keys_written(cuts.word, cuts.start, cuts.end))
+        rows = np.flatnonzero((lemma == NONE) & words.has_seats[cuts.word])
+        part = cuts.take(rows)
+        lemma[rows] = self.lexicon.look_up(CLOSED, words.keys_folded(part.word, part.start, part.end))
+        return lemma
 
-    def _read_after(self, chain: Proclitics, key: str, word: str, best: float, found: list[Reading]) -> None:
-        """Add the readings of what follows a chain of proclitics."""
-        letters, parts, before, cost, definite = chain
-        start, end = len(letters), len(word)
-        written = word[start:]
-        if "closed" in before:
-            self._read_closed(chain, start, written, key[start:], found)
-        if end - start < 2:
-            if not parts and not found:
-                found.append((_UNKNOWN_WHOLE, (), 0, end, (), word, "unknown", word, False))
-            return
-        least = cost + _LEAST if parts or not _seems_definite(written) else _LEAST + _NOT_THE_ARTICLE
-        if least > best:
-            return
-        stem = fold_final_alef(key[start:])
-        if stem[0] == "ل" and letters[-1:] == "ل" and not definite:
-            cost += _LAM_WRITTEN_TWICE
-        cut = (chain, cost, start, end, stem, written)
-        self._read_whole(cut, found)
-        if not definite:
-            best = min(found)[0] if found and self._prune else best
-            for enclitic in self._enclitics.get(stem[-1], ()):
-                if written.endswith(enclitic.letters) and len(stem) > len(enclitic.letters) + 1:
-                    self._read_before(enclitic, cut, best, found)
-        elif letters.endswith("لل"):
-            # للجنة is ل + ال + لجنة: the lam of the article and that of the noun are written once.
-            self._read_whole((chain, cost + _LAM_WRITTEN_ONCE, start - 1, end, "ل" + stem, "ل" + written), found)
+    def _read_closed_before_enclitics(self, words: Spellings, cuts: Cuts) -> Readings:
+        """Read stems before enclitics as closed-class words."""
+        clitics = self.clitics
+        rows = np.flatnonzero(clitics.before["closed"][cuts.chain] & clitics.after["closed"][cuts.enclitic])
+        part = cuts.take(rows)
+        lemma = self._closed_lemmas(words, part)
+        lemma = np.where(self.lexicon.takes_enclitic[lemma], lemma, NONE)
+        return _make_readings(rows, part.cost + _CLOSED_CLASS, _CLOSED, lemma)
 
-    def _read_closed(self, chain: Proclitics, start: int, written: str, key: str, found: list[Reading]) -> None:
-        """Add the readings of what follows a chain as a closed-class word or, after a preposition, a pronoun."""
-        closed = self._lexicon.closed
-        end = start + len(written)
-        if "suffix" in chain.before:
-            pronoun = closed.get("suffix " + written)
-            if pronoun is not None:
-                cost = chain.cost + _PRONOUN
-                found.append((cost, chain.parts, start, end, (), pronoun[0], "closed", written, False))
-        sense = closed.get(written) or closed.get(key)
-        if sense is not None:
-            # وفي is and + in rather than the adjective, however often that is seen.
-            cost = _AND_CLOSED_CLASS if chain.parts in (("و",), ("ف",)) else chain.cost + _CLOSED_CLASS
-            found.append((cost, chain.parts, start, end, (), sense[0], "closed", written, False))
+    def _read_whole(self, words: Spellings, cuts: Cuts, known: _Known, stems: Stems) -> list[Readings]:
+        """Read stems without enclitic."""
+        clitics = self.clitics
+        is_definite = clitics.definite[cuts.chain]
+        attested = known.attested.surely
+        # The word itself is no evidence for its own reading.
+        for chain, elsewhere in ((wc.NO_CHAIN, known.attested.with_article), (clitics.article, known.attested.bare)):
+            rows = cuts.chain == chain
+            attested[rows] = elsewhere[rows]
+        # Nor is a noun with its article evidence for a verb of the same letters.
+        verb_attested = known.attested.by_itself & (cuts.chain != wc.NO_CHAIN)
+        cost = cuts.cost.copy()
+        cost += wc.SHORT_STEM * ((cuts.length < 3) & ~is_definite)
+        cost += wc.NOT_THE_ARTICLE * (wc.seems_definite(words, cuts.start) & ~is_definite)
+        # إ only begins a word, so that what stands before it is cut off.
+        cost += _HAMZA_INSIDE * (words.last_hamza_below[cuts.word] > cuts.start)
+        verb_cost = cost + known.verb.cost + self._doubt(words, cuts, known, stems) + _ATTESTED * verb_attested
+        cost += _ATTESTED * attested
+        every = np.arange(len(cuts.word))
+        noun_cost = cost + known.noun.cost + _YA_FOR_ALEF * self._is_alef_for_ya(words, cuts, known.noun)
+        verb_kind = np.where(known.is_imperfect, _IMPERFECT, _PERFECT)
+        return [
+            _make_readings(every, noun_cost, _NOUN, known.noun.lemma, attested),
+            _make_readings(every, verb_cost, verb_kind, known.verb.lemma, verb_attested),
+            self._read_unknown(words, cuts, known, cost, attested),
+        ]
 
-    def _read_whole(self, cut: _Cut, found: list[Reading]) -> None:
-        """Add the readings of a stem without enclitic."""
-        (_, parts, before, _, definite), cost, start, end, stem, written = cut
-        attested = self._is_attested_after(parts, stem)
-        if attested:
-            cost += _ATTESTED
-        if len(stem) < 3 and not definite:
-            cost += _SHORT_STEM
-        if not definite and _seems_definite(written):
-            cost += _NOT_THE_ARTICLE
-        if "إ" in written[1:]:
-            # إ only begins a word, so that what stands before it is cut off.
-            cost += _HAMZA_INSIDE
-        senses = self._senses(stem, before, written[0])
-        for sense in senses:
-            total = cost + sense[2] + self._doubt(sense, stem, written)
-            found.append((total, parts, start, end, (), sense[0], sense[1], stem, attested))
-        if senses or "noun" not in before or (parts and written.startswith(ARTICLE)):
-            return
-        if not parts:
-            cost += _UNKNOWN_WHOLE
-        else:
-            certain = parts[0] == "و" or definite
-            if not certain and not attested:
-                return
-            cost = 0.2 * cut[1] + (_UNKNOWN_DEFINITE if definite else _UNKNOWN_AFTER_CUT) if certain else _NEVER
-            if attested:
-                cost = min(cost, cut[1] + _UNKNOWN_STANDS_ALONE)
-        found.append((cost, parts, start, end, (), written, "unknown", stem, attested))
+    def _read_unknown(
+        self, words: Spellings, cuts: Cuts, known: _Known, cost: NDArray[np.float64], attested: NDArray[np.bool_]
+    ) -> Readings:
+        """Read stems without enclitic that the lexicon lacks as nouns, where what is cut off leaves little doubt."""
+        clitics = self.clitics
+        is_cut = cuts.chain != wc.NO_CHAIN
+        is_certain = clitics.certain[cuts.chain]
+        is_unknown = (known.noun.lemma == NONE) & (known.verb.lemma == NONE) & clitics.before["noun"][cuts.chain]
+        is_unknown &= ~is_cut | ((is_certain | attested) & ~wc.begins_with_article(words, cuts.start))
+        rows = np.flatnonzero(is_unknown)
+        chain, cut_cost = cuts.chain[rows], cuts.cost[rows]
+        guessed = 0.2 * cut_cost + np.where(clitics.definite[chain], _UNKNOWN_DEFINITE, _UNKNOWN_AFTER_CUT)
+        after_cut = np.where(is_certain[rows], guessed, _NEVER)
+        stands_alone = np.where(attested[rows], cut_cost + _UNKNOWN_STANDS_ALONE, _NEVER)
+        total = np.where(is_cut[rows], np.minimum(after_cut, stands_alone), cost[rows] + _UNKNOWN_WHOLE)
+        return _make_unknown(rows, total, attested[rows])
 
-    def _doubt(self, sense: Sense, stem: str, written: str) -> float:
-        """Weigh a verb by its other persons in the vocabulary, and by the alef that is written."""
-        lemma, kind, _ = sense
-        if kind == "imperfect" and stem[0] == "ن":
-            return _FIRST_PERSON
-        if kind == "imperfect" and stem[0] == "ت" and stem[-1] != "ا":
-            if "ي" + stem[1:] in self._alone:
-                return _OTHER_PERSON_ATTESTED
-            return _FIFTH_FORM_ATTESTED if "ي" + stem in self._alone else 0.0
-        if kind == "perfect" and stem[-1] == "ي" == written[-1] and lemma[-1] == "ى":
-            return _YA_FOR_ALEF
-        if kind != "noun" and lemma[-1] == "أ" and stem[-1] == "ا" == written[-1]:
-            # يوما is a day rather than a careless يومأ.
-            return _ALEF_FOR_HAMZA
-        return 0.0
+    def _is_alef_for_ya(self, words: Spellings, cuts: Cuts, noun: Senses) -> NDArray[np.bool_]:
+        """Tell which stems end in ى as written and are read as nouns in ي: نفى is the verb rather than نفي."""
+        is_alef: NDArray[np.bool_] = words.written[cuts.end - 1] == ord("ى")
+        is_alef &= noun.lemma >= 0
+        is_alef[is_alef] = self.lexicon.letters_of(noun.lemma[is_alef], -1) == ord("ي")
+        return is_alef
 
-    def _guess_lemma(self, stem: str, written: str) -> str:
-        """Take an ending off an unknown stem where what remains stands alone in the vocabulary."""
-        if len(stem) > 5 and stem[:3] in _TENTH_FORM and not stem.endswith("ات"):
-            verb = "است" + written[3:]
-            suffix = next((suffix for suffix in _TENTH_FORM[stem[:3]] if verb.endswith(suffix)), "")
-            return verb if len(verb) - len(suffix) < 6 else verb[: len(verb) - len(suffix)]
-        for ending, singular in _GUESSED_ENDINGS:
-            if stem.endswith(ending):
-                cut = len(stem) - len(ending)
-                if cut > 2 and self._is_attested(stem[:cut] + singular):
-                    return written[:cut] + singular
-        return written
+    def _doubt(self, words: Spellings, cuts: Cuts, known: _Known, stems: Stems) -> NDArray[np.float64]:
+        """Weigh verbs by their other persons in the vocabulary, and by the alef that is written."""
+        doubt = np.zeros(len(cuts.word))
+        rows = np.flatnonzero(known.verb.lemma != NONE)
+        stems, is_imperfect = stems.take(rows), known.is_imperfect[rows]
+        last, last_written = stems.letter_from_end(1), words.written[cuts.end[rows] - 1]
+        last_of_lemma = self.lexicon.letters_of(known.verb.lemma[rows], -1)
+        is_final_ya = (last == ord("ي")) & (last_written == ord("ي")) & (last_of_lemma == ord("ى"))
+        doubt[rows[is_final_ya & ~is_imperfect]] = _YA_FOR_ALEF
+        # يوما is a day rather than a careless يومأ.
+        is_final_alef = (last == ord("ا")) & (last_written == ord("ا")) & (last_of_lemma == ord("أ"))
+        doubt[rows[is_final_alef]] = _ALEF_FOR_HAMZA
+        doubt[rows[is_imperfect & stems.begin_with("ن")]] = _FIRST_PERSON
+        # بيع is the sale oftener than «was sold»; قيل is written less than the nouns that look like it.
+        is_hollow = (stems.letter_from_end(2) == ord("ي")) & (
+            self.lexicon.letters_of(known.verb.lemma[rows], 1) == ord("ا")
+        )
+        doubt[rows[is_hollow & ~is_imperfect & (stems.length == 3)]] += _PASSIVE_OF_HOLLOW
+        in_ta = np.flatnonzero(is_imperfect & stems.begin_with("ت") & (last != ord("ا")))
+        stems = stems.take(in_ta)
+        other_person = self.vocabulary.has(prepend_key(stems.without_first(), "ي"))
+        fifth_form = self.vocabulary.has(prepend_key(stems.key, "ي"))
+        doubt[rows[in_ta]] = _FIFTH_FORM_ATTESTED * (fifth_form & ~other_person)
+        return doubt
 
-    def _is_attested_after(self, proclitics: tuple[str, ...], stem: str) -> bool:
-        """Tell whether a stem stands alone elsewhere: the word itself is no evidence for its own reading."""
-        if not proclitics:
-            return ARTICLE + stem in self._alone
-        if proclitics == (ARTICLE,):
-            return stem in self._alone
-        return self._is_attested(stem)
-
-    def _read_before(self, enclitic: Enclitic, cut: _Cut, best: float, found: list[Reading]) -> None:
-        """Add the readings of a stem before an enclitic."""
-        letters, after, extra = enclitic
-        (_, parts, before, _, _), cost, start, _, stem, written = cut
-        cost += extra
-        if not parts and _seems_definite(written):
-            cost += _NOT_THE_ARTICLE
-        base = stem[: -len(letters)]
-        end = start + len(base)
-        suffix = (letters,)
-        if "closed" in before and "closed" in after:
-            closed = self._lexicon.closed.get(written[: len(base)]) or self._lexicon.closed.get(base)
-            if closed is not None and closed[2]:
-                found.append((cost + _CLOSED_CLASS, parts, start, end, suffix, closed[0], "closed", base, False))
-        if cost + _LEAST > best:
-            return
-        if len(base) < 3:
-            cost += _SHORT_STEM
-        restored = [(base, after)] if base[-1] not in "ةىا" else []
-        restored += [(base[:-1] + alone, kinds) for alone, kinds in self._stem_endings.get(base[-1], ())]
-        for alone, kinds in restored:
-            attested = self._is_attested(alone)
-            total = cost + (_ATTESTED if attested else _UNATTESTED_BEFORE_ENCLITIC)
-            if alone != base:
-                total += _RESTORED
-            for lemma, kind, distance in self._senses(alone, before, written[0]):
-                if kind in kinds and kind in after:
-                    found.append((total + distance, parts, start, end, suffix, lemma, kind, alone, attested))
+    def _read_before_enclitics(self, cuts: Cuts, known: _Known) -> list[Readings]:
+        """Read stems before enclitics."""
+        clitics = self.clitics
+        cost = cuts.cost + _RESTORED * (cuts.ending != wc.AS_WRITTEN)
+        every = np.arange(len(cuts.word))
+        of_noun, of_verb = known.attested.surely, known.attested.by_itself
+        readings = []
+        for kind, senses, is_kind, attested in (
+            ("noun", known.noun, True, of_noun),
+            ("perfect", known.verb, ~known.is_imperfect, of_verb),
+            ("imperfect", known.verb, known.is_imperfect, of_verb),
+        ):
+            may_stand = is_kind & clitics.after[kind][cuts.enclitic] & clitics.of[kind][cuts.ending]
+            lemma = np.where(may_stand, senses.lemma, NONE)
+            total = cost + senses.cost + np.where(attested, _ATTESTED, _UNATTESTED_BEFORE_ENCLITIC)
+            readings.append(_make_readings(every, total, KINDS.index(kind), lemma, attested))
+        return readings
 
 
-def _seems_definite(written: str) -> bool:
-    """Tell whether a word begins as with the article; الت may as well begin a verb of form VIII (التزم)."""
-    return written.startswith(ARTICLE) and written[2:3] != "ت"
+def _read_letters(cuts: Cuts, closed: Readings) -> Readings:
+    """Read words of one letter that are no closed-class words."""
+    is_word = cuts.chain == wc.NO_CHAIN
+    is_word[closed.cut[closed.cut < len(is_word)]] = False
+    rows = np.flatnonzero(is_word)
+    return _make_unknown(rows, np.full(len(rows), _UNKNOWN_WHOLE), np.zeros(len(rows), np.bool_))
+
+
+def _make_readings(
+    cut: Numbers,
+    cost: NDArray[np.float64],
+    kind: int | Numbers,
+    lemma: Numbers,
+    attested: NDArray[np.bool_] | None = None,
+) -> Readings:
+    """Make readings of the cuts that have a lemma."""
+    rows = np.flatnonzero(lemma != NONE)
+    kinds = np.full(len(rows), kind) if isinstance(kind, int) else kind[rows]
+    stands_alone = np.zeros(len(rows), np.bool_) if attested is None else attested[rows]
+    return Readings(cut[rows], cost[rows], kinds, lemma[rows], stands_alone)
+
+
+def _make_unknown(cut: Numbers, cost: NDArray[np.float64], attested: NDArray[np.bool_]) -> Readings:
+    """Make readings of stems that the lexicon lacks."""
+    return Readings(cut, cost, np.full(len(cut), UNKNOWN), np.full(len(cut), NONE), attested)

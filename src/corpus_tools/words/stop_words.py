@@ -28,6 +28,5 @@ def load_stop_words() -> frozenset[str]:
     lines = files("corpus_tools").joinpath("data/closed_class.tsv").read_text("utf-8").splitlines()[1:]
     rows = [line.split("\t") for line in lines if line.strip()]
     words = {word for form, lemma, kind, *_ in rows if kind != _NO_WORD for word in (form, lemma)}
-    chains = [chain for group in load_clitics().proclitics.values() for chain in group]
-    alone = {chain.letters for chain in chains if len(chain.parts) == 1}
+    alone = {chain.letters for chain in load_clitics().proclitics if len(chain.parts) == 1}
     return frozenset(words | alone)

@@ -1,0 +1,98 @@
+"""Keys of words: a 64-bit number for each token, the same for the same characters, so that numpy can compare words.
+
+A word of up to eight characters of ASCII and the main Arabic letters is its own key, a byte a character, so that no two
+such words share one. Longer words, and those with other characters, are hashed: among ten million of them two share a
+key with a probability of 3e-6.
+"""
+
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus_tools.character_classes import BREAK, Codes, gather
+
+_WIDTH = 8
+#: Longer spans, in bytes, are hashed one by one; up to here by eight bytes at a time for all of them.
+_LONGEST = 64
+_ASCII, _FIRST_ARABIC, _ARABIC_CHARACTERS = 0x80, 0x601, 0x7F
+_MASKS = np.array([(1 << (8 * width)) - 1 for width in range(_WIDTH + 1)], np.uint64)
+
+
+def word_keys(
+    codes: Codes, classes: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> NDArray[np.uint64]:
+    """Give each token its key.
+
+    Parameters
+    ----------
+    codes : ndarray of unsigned int
+        The characters of a text, as `corpus_tools.character_classes.encode` gives them.
+    classes : ndarray of uint8
+        Their classes; anything but BREAK inside tokens.
+    starts, ends : ndarray of int64
+        The spans of the tokens, in order.
+
+    Returns
+    -------
+    ndarray of uint64
+        One key a token, of its characters alone.
+    """
+    kind = codes.dtype.type
+    is_plain = codes < kind(_ASCII)
+    # Low bytes tell the main Arabic characters apart; the highest bit sets those of ASCII apart from them.
+    units = np.zeros(len(codes) + _WIDTH, np.uint8)
+    np.multiply(is_plain.view(np.uint8), np.uint8(0x80), out=units[: len(codes)])
+    units[: len(codes)] |= codes.astype(np.uint8)
+    is_plain |= codes - kind(_FIRST_ARABIC) < kind(_ARABIC_CHARACTERS)
+    lengths = ends - starts
+    keys = _windows(units).take(starts) & _MASKS.take(lengths, mode="clip")
+    long = np.flatnonzero(lengths > _WIDTH)
+    keys[long] = _hash_spans(units, starts[long], lengths[long], seed=1)
+    others = np.flatnonzero((classes != BREAK) > is_plain)
+    rows = np.searchsorted(starts, others, side="right") - 1
+    rows = np.unique(rows[others < ends[rows]])  # an invisible control behind a word is no part of it
+    if len(rows):
+        # Four bytes a character, whatever their neighbours in this text need.
+        wide = np.append(gather(codes, starts[rows], lengths[rows]).astype("<u4"), np.zeros(_WIDTH // 4, "<u4"))
+        sizes = 4 * lengths[rows]
+        keys[rows] = _hash_spans(wide.view(np.uint8), np.cumsum(sizes) - sizes, sizes, seed=2)
+    return keys
+
+
+def _windows(units: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    """Look at each eight neighbouring bytes as one number, without copying them."""
+    return np.ndarray((len(units) - _WIDTH + 1,), np.dtype("<u8"), units, 0, (1,))
+
+
+def _hash_spans(
+    units: NDArray[np.uint8], starts: NDArray[np.int64], lengths: NDArray[np.int64], *, seed: int
+) -> NDArray[np.uint64]:
+    """Hash spans of bytes, eight bytes at a time; zero bytes stand behind the last."""
+    windows = _windows(units)
+    keys = _mix(lengths.astype(np.uint64) + np.uint64(seed << 32))
+    rows = np.arange(len(starts))
+    for at in range(0, min(_LONGEST, int(lengths.max(initial=0))), _WIDTH):
+        rows = rows[lengths[rows] > at]
+        letters = windows[starts[rows] + at] & _MASKS.take(lengths[rows] - at, mode="clip")
+        keys[rows] = _mix(keys[rows] ^ letters)
+    data: Any = units.data
+    for row in np.flatnonzero(lengths > _LONGEST).tolist():
+        start = int(starts[row])
+        digest = blake2b(data[start : start + int(lengths[row])], digest_size=_WIDTH, salt=bytes([seed])).digest()
+        keys[row] = int.from_bytes(digest, "little")
+    return keys
+
+
+def _mix(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Spread each bit of 64-bit numbers over all others, one to one.
+
+    References
+    ----------
+    The finalizer of SplitMix64: Steele, Lea and Flood (2014), "Fast splittable pseudorandom number generators",
+    OOPSLA, with the constants of Stafford's variant 13.
+    """
+    numbers = (numbers ^ numbers >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
+    numbers = (numbers ^ numbers >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
+    return numbers ^ numbers >> np.uint64(31)

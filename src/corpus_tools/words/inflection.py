@@ -1,0 +1,191 @@
+"""Inflection: stems read as nouns and verbs of the lexicon, with the usual endings and prefixes of person taken off.
+
+Stems are distinct spellings without the seats of alef and with final ى as ي. Each affix is tried on all stems that
+end in it at once, the likeliest first.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus_tools.words.lexicon import NISBA, NONE, STEM, Lexicon
+from corpus_tools.words.spellings import Numbers, Stems, append_key, is_one_of
+
+LISTED, _ENDING, _TWO_ENDINGS = 1.0, 1.5, 2.0
+# Between a noun and a verb that share their letters, the noun.
+_LISTED_VERB, _ENDING_OF_VERB = 1.05, 1.55
+# تقول is she says rather than the noun or the perfect of the fifth form, which shares its letters.
+_SHARED_BY_VERB, _SHARED = 1.1, 1.3
+# يقل is less usual as the jussive of قال than يعط is as that of أعطى, which is no other word.
+_JUSSIVE, _SHORT_JUSSIVE = 1.6, 1.9
+
+# Endings of nouns and adjectives, and what the singular has in their place; the likeliest first among those that end
+# in the same letter.
+_NOUN_ENDINGS = (
+    ("ات", "ة"), ("ات", ""),
+    ("تان", "ة"), ("تين", "ة"), ("تان", ""), ("تين", ""), ("ون", ""), ("ين", ""), ("ان", ""),
+    ("ة", ""),
+    ("تا", "ة"), ("تا", ""), ("ا", ""),
+    ("تي", "ة"), ("تي", ""), ("ي", ""),
+    ("و", ""),
+)  # fmt: skip
+_LAST_OF_ENDINGS = "".join({ending[-1] for ending, _ in _NOUN_ENDINGS})
+_PERFECT_SUFFIXES = ("ت", "وا", "تا", "نا", "تما", "ا", "ن", "تن", "تم", "و", "تمو")
+_IMPERFECT_SUFFIXES = ("ون", "ان", "ن", "وا", "ا", "و")
+# What an alef of nunation does not follow.
+_NO_NUNATION_AFTER = "اةءى"
+
+
+class Senses(NamedTuple):
+    """The lemma of each of some stems (or `NONE`), and how far the spelling is from one that is listed."""
+
+    lemma: Numbers
+    cost: NDArray[np.float64]
+
+    @classmethod
+    def none(cls, count: int) -> "Senses":
+        """Give stems no sense as yet."""
+        return cls(np.full(count, NONE), np.zeros(count))
+
+    def set(self, rows: Numbers, lemma: Numbers, cost: float | NDArray[np.float64]) -> None:
+        """Give some stems a sense where they have none and a lemma is found."""
+        is_new = (lemma != NONE) & (self.lemma[rows] == NONE)
+        self.lemma[rows[is_new]] = lemma[is_new]
+        self.cost[rows[is_new]] = np.broadcast_to(cost, lemma.shape)[is_new]
+
+    def take(self, rows: slice) -> "Senses":
+        """Give the senses of some of the stems."""
+        return Senses(self.lemma[rows], self.cost[rows])
+
+    def replace(self, rows: Numbers, other: "Senses") -> None:
+        """Give some stems the senses that were found for them apart."""
+        self.lemma[rows], self.cost[rows] = other
+
+
+def find_nouns(stems: Stems, entry: Numbers, lexicon: Lexicon) -> Senses:
+    """Read stems, of which the entries of the lexicon are given, as nouns or adjectives."""
+    listed = lexicon.lemma["noun"][entry]
+    senses = Senses(listed, np.full(len(listed), LISTED))
+    rows = np.flatnonzero((listed != NONE) & (stems.length == 4) & stems.begin_with("ت"))
+    senses.cost[rows[lexicon.look_up("imperfect", stems.take(rows).without_first()) != NONE]] = _SHARED
+    rows = np.flatnonzero((listed == NONE) & is_one_of(stems.letter_from_end(1), _LAST_OF_ENDINGS))
+    inflected = stems.take(rows)
+    found = Senses.none(len(rows))
+    _add_nisbas(inflected, lexicon, found)
+    _add_inflected(inflected, lexicon, found)
+    senses.replace(rows, found)
+    return senses
+
+
+def _add_nisbas(stems: Stems, lexicon: Lexicon, found: Senses) -> None:
+    """Read stems as nisbas (روسي، روسية) of listed nouns, or as masdars in ة of listed words."""
+    third = (stems.head >> np.uint64(32)) & np.uint64(0xFFFF)
+    # مفاعلة, فعولة and فعالة are masdars oftener than feminine adjectives.
+    of_third_form = (stems.length == 6) & stems.begin_with("م") & (third == ord("ا"))
+    is_masdar = of_third_form | ((stems.length == 5) & is_one_of(third, "وا"))
+    rows = np.flatnonzero(stems.end_in("ة") & is_masdar)
+    is_listed = lexicon.look_up("noun", stems.take(rows).without_last("ة")) != NONE
+    found.set(rows, np.where(is_listed, STEM, NONE), _ENDING)
+    rows = np.flatnonzero((stems.end_in("ي") | stems.end_in("ية")) & (stems.length >= 4) & (found.lemma == NONE))
+    nisba = stems.take(rows)
+    is_feminine = nisba.end_in("ة")
+    masculine = np.where(is_feminine, nisba.without_last("ة"), nisba.key)
+    found.set(rows, lexicon.look_up("noun", masculine), _ENDING)
+    length = nisba.length - is_feminine - 1
+    base = append_key(masculine, length, "ي", sign=-1)
+    on_hamza = np.where(is_feminine, nisba.letter_from_end(3), nisba.letter_from_end(2)) == ord("ئ")
+    base = np.where(on_hamza, append_key(append_key(base, length - 1, "ئ", sign=-1), length - 1, "ء"), base)
+    # With م or the alef of an agent before it, the ending is the plural of the construct (مسؤولي، لاعبي).
+    second = (nisba.head >> np.uint64(16)) & np.uint64(0xFFFF)
+    is_agent = ~is_feminine & (nisba.begin_with("م") | (second == ord("ا")))
+    noun = np.full(len(rows), NONE)
+    for ending in ("", "ة", "ا"):
+        noun = np.where(noun == NONE, lexicon.look_up("noun", append_key(base, length, ending)), noun)
+    found.set(rows, np.where((noun >= 0) & ~is_agent, NISBA - noun, NONE), _TWO_ENDINGS)
+
+
+def _add_inflected(stems: Stems, lexicon: Lexicon, found: Senses) -> None:
+    """Take the endings of nouns off stems."""
+    for ending, singular in _NOUN_ENDINGS:
+        rows, part, length = _ending_in(stems, ending, found)
+        bare = part.without_last(ending)
+        lemma = lexicon.look_up("noun", append_key(bare, length, singular))
+        if ending == "ا":
+            lemma[is_one_of(part.letter_from_end(2), _NO_NUNATION_AFTER)] = NONE
+        found.set(rows, lemma, _ENDING)
+        if singular == "ة":
+            with_ta, shorter = length > 2, bare
+        else:
+            with_ta = (part.letter_from_end(len(ending) + 1) == ord("ة")) & (length > 3)
+            shorter = append_key(bare, length - 1, "ة", sign=-1)
+        rows, shorter = rows[with_ta], shorter[with_ta]
+        found.set(rows, lexicon.look_up("noun", shorter), _TWO_ENDINGS)
+
+
+def _ending_in(stems: Stems, ending: str, found: Senses) -> tuple[Numbers, Stems, Numbers]:
+    """Give the rows of stems without a sense that end in some letters, and how long each is without them."""
+    length = stems.length - len(ending)
+    rows = np.flatnonzero(stems.end_in(ending) & (length >= 2) & (found.lemma == NONE))
+    return rows, stems.take(rows), length[rows]
+
+
+def find_verbs(stems: Stems, entry: Numbers, lexicon: Lexicon) -> tuple[Senses, NDArray[np.bool_], Senses]:
+    """Read stems as verbs: in either tense, with a note which are imperfects; and as imperfects alone."""
+    imperfect = _find_imperfects(stems, lexicon)
+    listed = lexicon.lemma["perfect"][entry]
+    verb = Senses(listed, np.full(len(listed), _LISTED_VERB))
+    is_imperfect = np.zeros(len(listed), np.bool_)
+    rows = np.flatnonzero((listed != NONE) & is_one_of(stems.first(), "تي"))
+    shared = lexicon.look_up("imperfect", stems.take(rows).without_first())
+    rows, shared = rows[shared != NONE], shared[shared != NONE]
+    verb.lemma[rows], verb.cost[rows], is_imperfect[rows] = shared, _SHARED_BY_VERB, True
+    is_open = listed == NONE
+    rows = np.flatnonzero(is_open)
+    perfect = _find_perfects(stems.take(rows), lexicon)
+    # تمت is the perfect of تم rather than the jussive of أمات.
+    may_be_imperfect = is_one_of(stems.first()[rows], "يتن") & (imperfect.cost[rows] <= perfect.cost)
+    rather_imperfect = (perfect.lemma == NONE) | may_be_imperfect
+    is_imperfect[rows] = rather_imperfect & (imperfect.lemma[rows] != NONE)
+    verb.replace(rows, perfect)
+    rows = np.flatnonzero(is_imperfect & is_open)
+    verb.replace(rows, Senses(imperfect.lemma[rows], imperfect.cost[rows]))
+    return verb, is_imperfect, imperfect
+
+
+def _find_perfects(stems: Stems, lexicon: Lexicon) -> Senses:
+    """Take the suffixes of persons off perfects."""
+    found = Senses.none(len(stems.key))
+    for suffix in _PERFECT_SUFFIXES:
+        rows, part, length = _ending_in(stems, suffix, found)
+        entry = lexicon.find(part.without_last(suffix))
+        perfect, bound = lexicon.lemma["perfect"][entry], lexicon.lemma["bound"][entry]
+        # Two letters are a hollow verb (قلت) or a geminate one (تمت) at best.
+        is_short = length == 2
+        is_weak = is_one_of(part.letter_from_end(len(suffix) + 1), "اي")
+        takes_bound = np.where(is_short, bound != NONE, is_weak | (perfect == NONE))
+        cost = np.where(is_short & (suffix not in ("ت", "وا")), _TWO_ENDINGS, _ENDING_OF_VERB)
+        found.set(rows, np.where(takes_bound, bound, perfect), cost)
+    return found
+
+
+def _find_imperfects(stems: Stems, lexicon: Lexicon) -> Senses:
+    """Read stems as imperfects, with their prefixes of person."""
+    senses = Senses.none(len(stems.key))
+    rows = np.flatnonzero(is_one_of(stems.first(), "يتنا") & (stems.length > 2))
+    stems = stems.take(rows)
+    found = Senses.none(len(rows))
+    every = np.arange(len(rows))
+    body, length = stems.without_first(), stems.length - 1
+    entry = lexicon.find(body)
+    found.set(every, lexicon.lemma["imperfect"][entry], _SHARED_BY_VERB)
+    found.set(every, lexicon.lemma["jussive"][entry], np.where(length > 2, _JUSSIVE, _SHORT_JUSSIVE))
+    has_suffix = is_one_of(stems.first(), "يت")
+    for suffix in _IMPERFECT_SUFFIXES:
+        bare = length - len(suffix)
+        rows_of = np.flatnonzero(has_suffix & stems.end_in(suffix) & (bare > 1) & (found.lemma == NONE))
+        entry = lexicon.find(append_key(body[rows_of], bare[rows_of], suffix, sign=-1))
+        for kind in ("imperfect", "jussive"):
+            found.set(rows_of, lexicon.lemma[kind][entry], _ENDING_OF_VERB)
+    senses.replace(rows, found)
+    return senses
