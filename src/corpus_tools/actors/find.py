@@ -76,7 +76,7 @@ def find_mentions(
             f"`home` is {home!r}, which is no actor of the registry; give the id of a state, such as 'TUN'"
         )
     texts = texts_of(documents)
-    if tokens is None:
+    if tokens is None:  # of the texts as they are at hand, since taking them from a column again costs time
         tokens = tokenize(pd.DataFrame({"doc_id": np.arange(len(texts)), "text": pd.Series(texts, dtype=object)}))
     elif len(tokens.documents) != len(documents):
         raise ValueError(f"`tokens` has {len(tokens.documents)} documents and `documents` has {len(documents)} rows")

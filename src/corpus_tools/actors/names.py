@@ -56,7 +56,7 @@ class Names:
     others: dict[int, tuple[str, ...]]
 
     def make(self, candidates: Candidates, which: NDArray[np.int64]) -> Iterator[Candidate]:
-        """Make objects of some of them, one after the other."""
+        """Make objects of some of them, one after the other, for rules to look at."""
         values = (column[which].tolist() for column in (self.last, self.end, self.nested))
         for name, last, end, nested in zip(candidates.make(self.row[which]), *values, strict=True):
             name.last, name.end, name.nested = last, end, nested
