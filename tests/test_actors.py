@@ -318,3 +318,20 @@ def test_spans_are_exact_ordered_and_apart(pieces: list[str]) -> None:
     assert (firm["start"].to_numpy()[1:] >= firm["end"].to_numpy()[:-1]).all()
     assert (found["start"] < found["end"]).all()
     assert isinstance(REGISTRY, Registry)
+
+
+_PIECES = [*_WORDS, "محمد", "والقوات الحكومية", "الرئيس الأمريكي", "باراك أوباما", "موسكو", "حلب", "المنظمة", "وقالت"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from([*_PIECES, "،", ".", "\n"]), max_size=20).map(" ".join), min_size=1, max_size=5)
+)
+def test_documents_say_nothing_of_each_other(texts: list[str]) -> None:
+    documents = pd.DataFrame({"doc_id": range(len(texts)), "text": pd.Series(texts, dtype=object)})
+    together = find_mentions(documents, REGISTRY, nested=True, explain=True, home="TUN")
+    apart = [
+        find_mentions(documents.iloc[[row]], REGISTRY, nested=True, explain=True, home="TUN")
+        for row in range(len(texts))
+    ]
+    pd.testing.assert_frame_equal(together, pd.concat(apart, ignore_index=True))

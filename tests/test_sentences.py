@@ -1,10 +1,15 @@
+import re
+from collections.abc import Iterator
+
+import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tools import split_sentences
-from corpus_tools.sentences import number_sentences
+from corpus_tools.script import INVISIBLE
+from corpus_tools.sentences import find_sentences, number_sentences
 
 
 def sentences(text: str) -> list[str]:
@@ -29,6 +34,15 @@ def sentences(text: str) -> list[str]:
         ("غادر هو. وعاد", ["غادر هو.", "وعاد"]),
         ("غادر.\u200f وعاد", ["غادر.\u200f", "وعاد"]),
         ("؟", ["؟"]),
+        ("خرج.,", ["خرج.,"]),
+        ("خرج., \n", ["خرج."]),
+        ("خرج.\u200f», عاد", ["خرج.\u200f»", "عاد"]),
+        ("ا.", ["ا."]),
+        ("و. عاد", ["و.", "عاد"]),
+        ("😀. عاد", ["😀.", "عاد"]),
+        ("قال 𝐀. عاد", ["قال 𝐀. عاد"]),
+        ("خرج۔ عاد", ["خرج۔", "عاد"]),
+        (f"{' ' * 50}خرج.{'»' * 50}{' ' * 50}عاد{' ' * 50}", [f"خرج.{'»' * 50}", "عاد"]),
         ("  \n ", []),
         ("", []),
     ],
@@ -47,6 +61,59 @@ def test_every_visible_character_is_in_one_sentence(text: str) -> None:
     assert len(covered) == len(set(covered))
     assert {at for at, sign in enumerate(text) if not sign.isspace() and sign not in "\u200f,"} <= set(covered)
     assert found["sentence"].tolist() == list(range(len(found)))
+
+
+_CLOSING = f"""["'»”’)\\]}}{INVISIBLE}]*"""
+_END = re.compile(
+    rf"[\r\n\u2028\u2029\x0b\x0c\x85]+"
+    rf"|[!?؟]+{_CLOSING}(?:,(?=\s)|(?=\s|$))"
+    rf"|(?<!\.)[.۔](?![.۔]){_CLOSING}(?:,(?=\s)|(?=\s|$))"
+)
+_ABBREVIATED = re.compile(r"(?:^|[\s(«\"'.])[^\W\d_وفبكل]\Z")
+_BLANKS = " \t\r\n\x0b\x0c\x85\u00a0\u2028\u2029\u200e\u200f\ufeff"
+
+
+def spans_by_regular_expression(text: str) -> Iterator[tuple[int, int]]:
+    """Say the same rules in another way: one sign after the other."""
+    bounds, at = [], 0
+    for match in _END.finditer(text):
+        if text[match.start()] != "." or not _ABBREVIATED.search(text, max(0, match.start() - 2), match.start()):
+            bounds.append((at, match.end() - match.group().endswith(",")))
+            at = match.end()
+    for start, end in [*bounds, (at, len(text))]:
+        piece = text[start:end]
+        if piece.strip(_BLANKS):
+            first = start + len(piece) - len(piece.lstrip(_BLANKS))
+            yield first, first + len(piece.strip(_BLANKS))
+
+
+SIGNS = (
+    "..!؟?,,۔  \n\r\u2028\u2029\x0b\x0c\x85\x1c\u00a0\u2003\"'«»“”’)]}([{"
+    "دوبA5٣_²\u200f\ufeff\u200c\ud83d\ude00😀𝐀\uffff"
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.text(st.sampled_from(SIGNS), max_size=40), min_size=1, max_size=4))
+def test_finds_what_a_regular_expression_finds(texts: list[str]) -> None:
+    found = find_sentences(texts)
+    expected = [(doc, *span) for doc, text in enumerate(texts) for span in spans_by_regular_expression(text)]
+    assert list(zip(*(column.tolist() for column in found), strict=True)) == expected
+
+
+def test_long_and_many_texts_are_cut_alike() -> None:
+    texts = [f"{'غادرت حافلة. ' * 50_000}د. سمير", "", "\n" * 500_000, *["عادت حافلة. نعم!"] * 60_000]
+    found = find_sentences(texts)
+    assert np.bincount(found.doc, minlength=5)[:5].tolist() == [50_001, 0, 0, 2, 2]
+    assert len(found.doc) == 50_001 + 120_000
+    assert (found.start[-2:].tolist(), found.end[-2:].tolist()) == ([0, 12], [11, 16])
+
+
+def test_places_in_spans_are_numbered() -> None:
+    found = find_sentences(["واحد. اثنان.", "", "ثلاثة."])
+    docs, offsets = np.array([0, 0, 0, 1, 2]), np.array([0, 5, 6, 0, 3])
+    assert found.number(docs, offsets).tolist() == [0, -1, 1, -1, 0]
+    assert find_sentences([]).number(docs, offsets).tolist() == [-1] * 5
 
 
 def test_counts_in_each_document_anew() -> None:

@@ -34,6 +34,13 @@ def test_names_after_titles_of_groups_and_in_quotes() -> None:
     assert not any("بوتين" in name for name in found.index)
 
 
+def test_a_longer_name_that_is_rarer_than_its_beginning_is_left_out() -> None:
+    surnames = [*["الحمصي"] * 6, *["الحلبي"] * 2, *["الديري"] * 2]
+    texts = [f"قال الوزير سمير جواد {surname}، ذلك" for surname in surnames]
+    found = suggest_actors(tokenize(corpus(texts)), REGISTRY, min_documents=2)
+    assert found["name"].tolist() == ["سمير جواد الحمصي"]
+
+
 def test_names_beside_verbs_of_speech() -> None:
     texts = [
         "أعلن سمير الحمصي أن الهدنة بدأت.",

@@ -1,7 +1,10 @@
 """Paragraphs: the stretches of a text between line breaks."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 def find_paragraph_starts(text: str) -> list[int]:
@@ -20,23 +23,34 @@ def find_paragraph_starts(text: str) -> list[int]:
     starts: list[int] = []
     at = 0
     for line in text.split("\n"):
-        if line.strip():
+        if line and not line.isspace():
             starts.append(at)
         at += len(line) + 1
     return starts
 
 
-def number_paragraph(starts: list[int], offset: int) -> int:
-    """Give the number of the paragraph that holds an offset, counted from 0.
+def number_paragraphs(texts: list[str], doc: NDArray[np.int64], offset: NDArray[np.int64]) -> NDArray[np.int32]:
+    r"""Give the number of the paragraph that holds each of some places, counted from 0 in each text.
 
     Parameters
     ----------
-    starts : list of int
-        What `find_paragraph_starts` gave.
-    offset : int
-        An offset in the same text.
+    texts : list of str
+        The texts of the documents.
+    doc, offset : ndarray
+        The row of the text and the offset in it.
+
+    Examples
+    --------
+    >>> number_paragraphs(["عنوان\n\nخرجت حافلة"], np.array([0, 0]), np.array([0, 8])).tolist()
+    [0, 1]
     """
-    return max(0, bisect_right(starts, offset) - 1)
+    docs, which = np.unique(doc, return_inverse=True)
+    starts = [find_paragraph_starts(texts[row]) for row in docs.tolist()]
+    counts = np.fromiter(map(len, starts), dtype=np.int64, count=len(starts))
+    stride = max((len(texts[row]) for row in docs.tolist()), default=0) + 1
+    begins = np.repeat(np.arange(len(docs)), counts) * stride + np.array(list(chain(*starts)), dtype=np.int64)
+    at = np.searchsorted(begins, which * stride + offset, side="right") - 1
+    return np.maximum(at - (np.cumsum(counts) - counts)[which], 0).astype(np.int32)
 
 
 def count_paragraphs(texts: Iterable[str]) -> int:

@@ -1,27 +1,54 @@
-"""Sentences of Arabic news: where each starts and ends, offsets into the text as passed."""
+"""Sentences of Arabic news: where each starts and ends, offsets into the text as passed.
+
+Texts are laid end to end and looked through as arrays: a table tells what each character may be to a sentence, and
+only where one may end is looked at more closely.
+"""
 
 import re
-from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.script import INVISIBLE
+from corpus_tools.character_classes import Codes, encode
+from corpus_tools.script import INVISIBLE, code_points
 from corpus_tools.tables import require_columns, texts_of
 
-_HIDDEN = f"[{INVISIBLE}]*"
-_CLOSING = f"""["'»”’)\\]}}{INVISIBLE}]*"""
-#: A sentence ends at a line break; at one or more of ! ? ؟; and at a single full stop that white space, the end or
-#: the wire style's `.,` follows. Two or more dots are a pause in Arabic headlines, not an end.
-_END = re.compile(
-    rf"{_HIDDEN}[\r\n\u2028\u2029\x0b\x0c\x85]+"
-    rf"|[!?؟]+{_CLOSING}(?:,(?=\s)|(?=\s|$))"
-    rf"|(?<!\.)[.۔](?![.۔]){_CLOSING}(?:,(?=\s)|(?=\s|$))"
-)
+_LINE_BREAKS = "\r\n\u2028\u2029\x0b\x0c\x85"
+_ENDS = "!?؟"
+_STOPS = ".۔"
+#: Quotes and brackets that close what the sentence opened belong to it.
+_CLOSING = "\"'»”’)]}"
+_BLANKS = f"{_LINE_BREAKS} \t\u00a0\u200e\u200f\ufeff"
 #: Before these a full stop abbreviates: one letter that is no word of its own (titles, initials).
-_ABBREVIATED = re.compile(r"(?:^|[\s(«\"'.])[^\W\d_وفبكل]\Z")
-_BLANKS = f" \t\r\n\x0b\x0c\x85\u00a0\u2028\u2029{''.join(chr(point) for point in (0x200E, 0x200F, 0xFEFF))}"
+_INITIAL = re.compile(r"[^\W\d_وفبكل]")
+_BEFORE_INITIALS = "(«\"'."
+
+#: What a character may be to a sentence, one bit each.
+_BREAK, _END, _STOP, _CLOSES, _SPACE, _BLANK, _OPENS = (1 << bit for bit in range(7))
+_BMP = 0x10000
+_CHUNK_CHARACTERS = 400_000
+#: Runs of blanks or closing quotes are stepped over this far; longer ones are looked up.
+_STEPS = 8
+
+
+class SentenceSpans(NamedTuple):
+    """The sentences of some texts, in order: the row of the text, start and end."""
+
+    doc: NDArray[np.int64]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+
+    def number(self, doc: NDArray[np.int64], offset: NDArray[np.int64]) -> NDArray[np.int32]:
+        """Give the number, within its text, of the sentence that holds each place, -1 where none does."""
+        row = _find_holding(self.doc, self.start, self.end, doc, offset)
+        return np.append(_count_within(self.doc), np.int32(-1))[row]
+
+
+_NO_SENTENCES = SentenceSpans(*(np.empty(0, np.int64) for _ in SentenceSpans._fields))
 
 
 def split_sentences(documents: pd.DataFrame) -> pd.DataFrame:
@@ -53,24 +80,35 @@ def split_sentences(documents: pd.DataFrame) -> pd.DataFrame:
     >>> split_sentences(documents)[["sentence", "start", "end"]].values.tolist()
     [[0, 0, 12], [1, 13, 21], [2, 22, 37]]
     """
-    texts = texts_of(documents)
-    docs: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for doc, text in enumerate(texts):
-        for start, end in _sentence_spans(text):
-            docs.append(doc)
-            starts.append(start)
-            ends.append(end)
-    doc_rows = np.array(docs, dtype=np.int64)
+    spans = find_sentences(texts_of(documents))
     return pd.DataFrame(
         {
-            "doc_id": documents["doc_id"].take(doc_rows).reset_index(drop=True),
-            "sentence": _count_within(doc_rows),
-            "start": np.array(starts, dtype=np.int32),
-            "end": np.array(ends, dtype=np.int32),
+            "doc_id": documents["doc_id"].take(spans.doc).reset_index(drop=True),
+            "sentence": _count_within(spans.doc),
+            "start": spans.start.astype(np.int32),
+            "end": spans.end.astype(np.int32),
         }
     )
+
+
+def find_sentences(texts: list[str]) -> SentenceSpans:
+    """Find the sentences of texts, as `split_sentences` does those of a table.
+
+    Parameters
+    ----------
+    texts : list of str
+        The texts.
+
+    Examples
+    --------
+    >>> find_sentences(["غادرت حافلة. عادت حافلة."]).start.tolist()
+    [0, 13]
+    """
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    chunk = np.cumsum(lengths) // _CHUNK_CHARACTERS
+    bounds = [*np.flatnonzero(np.diff(chunk, prepend=-1)).tolist(), len(texts)]
+    chunks = [_sentences_of_chunk(texts[low:high], low, lengths[low:high]) for low, high in pairwise(bounds)]
+    return SentenceSpans(*(np.concatenate(parts) for parts in zip(_NO_SENTENCES, *chunks, strict=True)))
 
 
 def number_sentences(spans: pd.DataFrame, sentences: pd.DataFrame) -> NDArray[np.int32]:
@@ -102,39 +140,111 @@ def number_sentences(spans: pd.DataFrame, sentences: pd.DataFrame) -> NDArray[np
     """
     require_columns(spans, ["doc_id", "start"], name="spans")
     require_columns(sentences, ["doc_id", "sentence", "start", "end"], name="sentences")
-    if not len(spans) or not len(sentences):
-        return np.full(len(spans), -1, np.int32)
-    doc_of_sentence, doc_ids = pd.factorize(sentences["doc_id"])
+    doc, doc_ids = pd.factorize(sentences["doc_id"])
+    order = np.lexsort((sentences["start"].to_numpy(), doc))
+    starts, ends = (sentences[name].to_numpy(np.int64)[order] for name in ("start", "end"))
     doc_of_span = doc_ids.get_indexer(pd.Index(spans["doc_id"]))
-    stride = int(max(sentences["end"].max(), spans["start"].max())) + 1
-    order = np.argsort(doc_of_sentence * stride + sentences["start"].to_numpy(np.int64), kind="stable")
-    begins = (doc_of_sentence * stride + sentences["start"].to_numpy(np.int64))[order]
-    ends = (doc_of_sentence * stride + sentences["end"].to_numpy(np.int64))[order]
-    at = doc_of_span * stride + spans["start"].to_numpy(np.int64)
-    row = np.searchsorted(begins, at, side="right") - 1
-    held = (doc_of_span >= 0) & (row >= 0) & (at < ends[row])
-    return np.where(held, sentences["sentence"].to_numpy(np.int32)[order][row], -1).astype(np.int32)
+    row = _find_holding(doc[order], starts, ends, doc_of_span, spans["start"].to_numpy(np.int64))
+    numbers = np.append(sentences["sentence"].to_numpy(np.int32)[order], np.int32(-1))
+    return numbers[row]
 
 
-def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Find the spans of the sentences of one text, their edges without white space."""
-    at = 0
-    for match in _END.finditer(text):
-        if text[match.start()] == "." and _ABBREVIATED.search(text, max(0, match.start() - 2), match.start()):
-            continue
-        yield from _trimmed(text, at, match.end() - match.group().endswith(","))
-        at = match.end()
-    yield from _trimmed(text, at, len(text))
+def _find_holding(
+    docs: NDArray[np.int64],
+    starts: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    doc: NDArray[np.int64],
+    offset: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """Give the row of the ordered spans that holds each place, -1 where none does."""
+    if not len(docs) or not len(doc):
+        return np.full(len(doc), -1)
+    stride = int(max(ends.max(), offset.max())) + 1
+    at = doc * stride + offset
+    row = np.searchsorted(docs * stride + starts, at, side="right") - 1
+    return np.where((doc >= 0) & (row >= 0) & (at < (docs * stride + ends)[row]), row, -1)
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Leave white space out at the edges; a span with nothing in it is no sentence."""
-    while start < end and text[start] in _BLANKS:
-        start += 1
-    while end > start and text[end - 1] in _BLANKS:
-        end -= 1
-    if start < end:
-        yield start, end
+def _sentences_of_chunk(texts: list[str], first_doc: int, lengths: NDArray[np.int64]) -> SentenceSpans:
+    """Find the sentences of some texts, laid end to end: a line break between texts ends a sentence as any does.
+
+    What stands around them is neither blank nor a sign of any kind, so that every run stops there.
+    """
+    codes = encode("\n".join(("x", *texts, "xx")))
+    kinds = _kind_table()[codes if codes.itemsize == 2 else np.minimum(codes, _BMP - 1)]
+    text_starts = 2 + np.cumsum(lengths + 1) - lengths - 1
+    cuts, resumes = _find_cuts(codes, kinds, text_starts + lengths)
+    starts = _step_over(kinds, _BLANK, np.append(1, resumes[:-1]), 1)
+    kept = np.flatnonzero(starts < cuts)
+    starts = starts[kept]
+    ends = _step_over(kinds, _BLANK, cuts[kept] - 1, -1) + 1
+    doc = np.searchsorted(text_starts, starts, side="right") - 1
+    return SentenceSpans(doc + first_doc, starts - text_starts[doc], ends - text_starts[doc])
+
+
+def _find_cuts(
+    codes: Codes, kinds: NDArray[np.uint8], text_ends: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find where sentences end, and where the next ones may begin.
+
+    A sentence ends at a line break; at one or more of ! ? ؟; and at a single full stop that white space, the end or
+    the wire style's `.,` follows. Two or more dots are a pause in Arabic headlines, not an end.
+    """
+    signs = np.flatnonzero((kinds & (_BREAK | _END | _STOP)) != 0)
+    kind, following = kinds[signs], kinds[signs + 1]
+    is_break = (kind & _BREAK) != 0
+    is_last_mark = ((kind & _END) != 0) & ((following & _END) == 0)
+    is_full_stop = ((kind & _STOP) != 0) & ((following & _STOP) == 0) & (codes[signs - 1] != ord("."))
+    chosen = is_break | is_last_mark | is_full_stop
+    signs, is_break = signs[chosen], is_break[chosen]
+    behind = signs + 1
+    behind[~is_break] = _step_over(kinds, _CLOSES, behind[~is_break], 1)
+    has_comma = (codes[behind] == ord(",")) & ((kinds[behind + 1] & _SPACE) != 0) & ~is_break
+    has_comma[has_comma] = ~np.isin(behind[has_comma] + 1, text_ends)
+    is_cut = is_break | has_comma | ((kinds[behind] & _SPACE) != 0)
+    is_cut[is_cut] = ~_abbreviates(codes, kinds, signs[is_cut])
+    return behind[is_cut], (behind + has_comma)[is_cut]
+
+
+def _abbreviates(codes: Codes, kinds: NDArray[np.uint8], signs: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which signs are full stops behind a single letter."""
+    found: NDArray[np.bool_] = (codes[signs] == ord(".")) & ((kinds[signs - 2] & _OPENS) != 0)
+    letters = codes[signs[found] - 1].tolist()
+    found[found] = [_INITIAL.match(chr(letter)) is not None for letter in letters]
+    return found
+
+
+def _step_over(kinds: NDArray[np.uint8], kind: int, at: NDArray[np.int64], step: int) -> NDArray[np.int64]:
+    """Move each position on, forwards or backwards, to the first character that is not of a kind."""
+    at = at.copy()
+    moving = np.flatnonzero(kinds[at] & kind)
+    for _ in range(_STEPS):
+        if not len(moving):
+            return at
+        at[moving] += step
+        moving = moving[(kinds[at[moving]] & kind) != 0]
+    outside = np.flatnonzero((kinds & kind) == 0)
+    at[moving] = outside[np.searchsorted(outside, at[moving]) - (step < 0)]
+    return at
+
+
+@cache
+def _kind_table() -> NDArray[np.uint8]:
+    """Tabulate what each character of the Basic Multilingual Plane may be to a sentence."""
+    table = np.zeros(_BMP, np.uint8)
+    spaces = "".join(filter(str.isspace, map(chr, range(_BMP))))
+    for characters, kind in (
+        (_LINE_BREAKS, _BREAK),
+        (_ENDS, _END),
+        (_STOPS, _STOP),
+        (_CLOSING, _CLOSES),
+        (spaces, _SPACE),
+        (_BLANKS, _BLANK),
+        (spaces + _BEFORE_INITIALS, _OPENS),
+    ):
+        table[list(map(ord, characters))] |= kind
+    table[code_points(INVISIBLE)] |= _CLOSES
+    return table
 
 
 def _count_within(doc_rows: NDArray[np.int64]) -> NDArray[np.int32]:

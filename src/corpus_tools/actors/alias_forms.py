@@ -17,7 +17,7 @@ from corpus_tools.script import fold
 Form = tuple[str, ...]
 
 # Letters that Arabic borrows for sounds that it lacks, and the letters that newspapers write for them.
-_BORROWED = str.maketrans({"پ": "ب", "ڤ": "ف", "چ": "ج", "گ": "غ", "ژ": "ج"})
+_BORROWED = {"پ": "ب", "ڤ": "ف", "چ": "ج", "گ": "غ", "ژ": "ج"}
 _WORD = re.compile(r"[^\W_]+")
 _MAX_FORMS = 64
 
@@ -35,7 +35,7 @@ def key(word: str) -> str:
     >>> key("أميركـا"), key("ISIS")
     ('اميركا', 'isis')
     """
-    return fold(word).translate(_BORROWED).casefold()
+    return _replace_borrowed(fold(word)).casefold()
 
 
 def fold_keys(folded: list[str]) -> list[str]:
@@ -51,7 +51,14 @@ def fold_keys(folded: list[str]) -> list[str]:
     >>> fold_keys(["اميركا", "ISIS"])
     ['اميركا', 'isis']
     """
-    return "\n".join(folded).translate(_BORROWED).casefold().split("\n") if folded else []
+    return _replace_borrowed("\n".join(folded)).casefold().split("\n") if folded else []
+
+
+def _replace_borrowed(text: str) -> str:
+    """Write borrowed letters as newspapers do; letter by letter, since few texts have any."""
+    for letter, written in _BORROWED.items():
+        text = text.replace(letter, written)
+    return text
 
 
 def split_name(name: str) -> Form:

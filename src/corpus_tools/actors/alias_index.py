@@ -1,94 +1,108 @@
 """Finds where the names of a registry stand among the tokens of a corpus.
 
-Every distinct word is read once: as it is, and without the proclitics that it may carry. Names are tried only where
-the first word of one stands; a name of several words also needs its second word next to it, which numpy checks for
-all places at once.
+Every distinct word is read once: as it is, and without the proclitics that it may carry. The words of the names make
+a tree, kept in arrays, so that numpy follows it for all places of the corpus at once, one word at a time.
 """
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.actors.alias_forms import Form, key
-from corpus_tools.actors.word_parts import Parts
+from corpus_tools.actors.word_parts import Parts, edge_letters
+from corpus_tools.actors.word_readings import CHANGED, PROCLITICS, UNTOUCHED, readings
 
-_UNKNOWN = -1  # the number of a word that no name has
-_END = -2  # the key in a tree under which the form that ends here stands
-#: What may stand between two words of one name: blanks, quotation marks, the hyphen or low line of a compound.
-_GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*[\"'«»“”„‟‘’‹›_\-–#]?[\"']?[^\S\n]*")
-_CONJUNCTIONS = frozenset("وف")
-_PREPOSITIONS = frozenset("بكل")
-
-
-class Reading(NamedTuple):
-    """One way to read a word: the letters cut from its front, and what is left."""
-
-    cut: int
-    key: str
+_NONE = -1  # no word, no node, no form
+#: What may stand between two words of one name: blanks, quotation marks, the hyphen or low line of a compound,
+#: five characters at most.
+_GAP = re.compile(r"(?s:(?=.{0,5}\Z))[^\S\n]*\n?[^\S\n]*[\"'«»“”„‟‘’‹›_\-–#]?[\"']?[^\S\n]*")
 
 
-def readings(word: str) -> list[Reading]:
-    """Read a folded word as it is and without each proclitic that it may carry.
-
-    Parameters
-    ----------
-    word : str
-        A folded word, see `corpus_tools.actors.alias_forms.key`.
-
-    Returns
-    -------
-    list of Reading
-        The word itself first. In للجيش the article's alef is swallowed: it is read as الجيش from the second lam.
-
-    Examples
-    --------
-    >>> [reading.key for reading in readings("وللجيش")]
-    ['وللجيش', 'للجيش', 'لجيش', 'الجيش', 'اللجيش']
-    """
-    found = [Reading(0, word)]
-    if len(word) > 2 and word[0] in _CONJUNCTIONS:
-        found.append(Reading(1, word[1:]))
-    for cut, rest in list(found):
-        if len(rest) > 2 and rest[0] in _PREPOSITIONS:
-            found.append(Reading(cut + 1, rest[1:]))
-            if rest.startswith("لل"):
-                found.append(Reading(cut + 1, "ال" + rest[2:]))
-                found.append(Reading(cut + 1, "الل" + rest[2:]))
-    return found
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AliasIndex:
-    """The forms of names, arranged by their words.
+    """The forms of names, arranged as a tree of their words.
 
     Attributes
     ----------
     words : dict
         From a folded word of some form to its number.
-    roots : dict
-        From the number of a first word to a tree of the words that may follow; under -2 stands the form that ends.
-    forms : list
-        The forms, each with the names it may stand for: pairs of a row of the names table and the rule.
+    remainders : frozenset of str
+        What proclitics leave untouched of the words that forms begin with: few other words have it.
+    roots : ndarray
+        For each word the node where the forms that begin with it branch off, or -1.
+    steps, targets : ndarray
+        The steps from a node over a word to the next node: node * number of words + word, ordered, and that node.
+    form : ndarray
+        For each node the form that ends there, or -1.
+    first_name : ndarray
+        For each form, and for one past the last, where the claims on it begin in `names` and `rules`.
+    names, rules : ndarray
+        The rows of the names table that the forms may stand for, and the rule that made the form of each.
+    rule_names : list of str
+        The rules, by number.
     """
 
-    words: dict[str, int] = field(default_factory=dict)
-    roots: dict[int, dict[int, Any]] = field(default_factory=dict)
-    forms: list[list[tuple[int, str]]] = field(default_factory=list)
+    words: dict[str, int]
+    remainders: frozenset[str]
+    roots: NDArray[np.int64]
+    steps: NDArray[np.int64]
+    targets: NDArray[np.int64]
+    form: NDArray[np.int64]
+    first_name: NDArray[np.int64]
+    names: NDArray[np.int64]
+    rules: NDArray[np.int64]
+    rule_names: list[str]
 
-    def add(self, form: Form, name: int, rule: str) -> None:
-        """Add a form of a name."""
-        numbers = [self.words.setdefault(word, len(self.words)) for word in form]
-        node = self.roots.setdefault(numbers[0], {})
-        for number in numbers[1:]:
-            node = node.setdefault(number, {})
-        if _END not in node:
-            node[_END] = len(self.forms)
-            self.forms.append([])
-        self.forms[node[_END]].append((name, rule))
+    @classmethod
+    def of(cls, forms: Iterable[tuple[Form, int, str]]) -> "AliasIndex":
+        """Index forms, each with the row of its name and the rule that made it."""
+        words: dict[str, int] = {}
+        nodes: dict[tuple[int, int], int] = {}
+        names_of_node: dict[int, list[tuple[int, int]]] = {}
+        rules: dict[str, int] = {}
+        for form, name, rule in forms:
+            node = _NONE
+            for word in form:
+                node = nodes.setdefault((node, words.setdefault(word, len(words))), len(nodes))
+            names_of_node.setdefault(node, []).append((name, rules.setdefault(rule, len(rules))))
+        roots = np.full(len(words), _NONE)
+        steps = np.empty(len(nodes), dtype=np.int64)
+        for (node, number), target in nodes.items():
+            steps[target] = node * len(words) + number
+            if node == _NONE:
+                roots[number] = target
+        order = np.argsort(steps)
+        form_of_node = np.full(len(nodes), _NONE)
+        form_of_node[list(names_of_node)] = np.arange(len(names_of_node))
+        first_name = np.cumsum([0, *map(len, names_of_node.values())])
+        claims = [claim for found in names_of_node.values() for claim in found]
+        names, rule_numbers = np.array(claims, dtype=np.int64).reshape(-1, 2).T
+        return cls(
+            words,
+            frozenset(word[at:] for word, first in words.items() if roots[first] != _NONE for at in CHANGED),
+            roots,
+            steps[order],
+            order,
+            form_of_node,
+            first_name,
+            names,
+            rule_numbers,
+            list(rules),
+        )
+
+    def follow(self, nodes: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Step from each node over a word; -1 where no form goes on so."""
+        found = np.full(len(nodes), _NONE)
+        known = np.flatnonzero(words != _NONE)
+        wanted = nodes[known] * len(self.words) + words[known]
+        at = np.minimum(np.searchsorted(self.steps, wanted), len(self.steps) - 1)
+        found[known] = np.where(self.steps[at] == wanted, self.targets[at], _NONE)
+        return found
 
 
 class Matches(NamedTuple):
@@ -117,86 +131,51 @@ def find_forms(parts: Parts, index: AliasIndex, texts: list[str]) -> Matches:
     Matches
         The places, in order of the text.
     """
-    whole = np.array([index.words.get(word, _UNKNOWN) for word in parts.keys], dtype=np.int64)
-    by_word: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    heads = {word: number for word, number in index.words.items() if number in index.roots}
-    initials = frozenset(word[0] for word in heads)
-    for number, word in enumerate(parts.keys):
-        if not word:
-            continue
-        if word[0] in _CONJUNCTIONS or word[0] in _PREPOSITIONS:
-            found = [(cut, heads[rest]) for cut, rest in readings(word) if rest in heads]
-            if found:
-                by_word[number] = found
-        elif word[0] in initials and word in heads:
-            by_word[number] = [(0, heads[word])]
-    rows: list[tuple[int, int, int, int]] = []
-    for row, cut, root in _head_rows(parts, whole, by_word, index):
-        node = index.roots[root]
-        last = row
-        while True:
-            if _END in node:
-                rows.append((row, last, cut, node[_END]))
-            following = last + 1
-            if following >= len(parts.doc) or parts.doc[following] != parts.doc[row]:
-                break
-            next_node = node.get(whole[parts.word[following]])
-            if next_node is None or not _adjoin(texts[parts.doc[row]], parts.end[last], parts.start[following]):
-                break
-            node, last = next_node, following
-    columns = np.array(rows, dtype=np.int64).reshape(-1, 4)
-    return Matches(columns[:, 0], columns[:, 1], columns[:, 2], columns[:, 3])
+    if not len(index.steps):
+        return Matches(*np.empty((4, 0), dtype=np.int64))
+    number = np.fromiter(map(index.words.get, parts.keys, repeat(_NONE)), dtype=np.int64, count=len(parts.keys))
+    row, cut, node = _first_words(parts, number, index)
+    last, place = row, np.arange(len(row))
+    found = [np.empty((5, 0), dtype=np.int64)]
+    while len(place):
+        form = index.form[node]
+        ends = np.flatnonzero(form != _NONE)
+        found.append(np.stack([place[ends], row[place[ends]], last[ends], cut[place[ends]], form[ends]]))
+        following = np.minimum(last + 1, len(parts.doc) - 1)
+        node = index.follow(node, number[parts.word[following]])
+        goes_on = node != _NONE
+        goes_on[goes_on] = parts.adjoin(last[goes_on], texts, _GAP)
+        place, node, last = place[goes_on], node[goes_on], following[goes_on]
+    place, *columns = np.concatenate(found, axis=1)
+    order = np.argsort(place, kind="stable")
+    return Matches(*(column[order] for column in columns))
 
 
-def _head_rows(
-    parts: Parts, whole: NDArray[np.int64], by_word: dict[int, list[tuple[int, int]]], index: AliasIndex
-) -> list[tuple[int, int, int]]:
-    """List the rows where a name may begin: its only word stands there, or its first and then its second."""
-    is_head = np.zeros(len(parts.keys), dtype=bool)
-    is_head[list(by_word)] = True
-    rows = np.flatnonzero(is_head[parts.word])
-    following = np.append(whole[parts.word], _UNKNOWN)[rows + 1]
-    size = len(index.words) + 1
-    pairs = np.array(
-        sorted(root * size + second for root, node in index.roots.items() for second in node if second != _END),
-        dtype=np.int64,
+def _first_words(
+    parts: Parts, number: NDArray[np.int64], index: AliasIndex
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """List the rows where a name may begin, the letters to cut there, and the node of the first word."""
+    word = np.flatnonzero(number != _NONE)
+    first_letters, _ = edge_letters(parts.keys)
+    behind_proclitics = [
+        (word, cut, index.words[rest])
+        for word in np.flatnonzero(np.isin(first_letters, [ord(letter) for letter in PROCLITICS])).tolist()
+        if parts.keys[word][UNTOUCHED:] in index.remainders
+        for cut, rest in readings(parts.keys[word])[1:]
+        if rest in index.words
+    ]
+    as_they_are = np.column_stack([word, np.zeros_like(word), number[word]])
+    word, cut, first = np.concatenate([as_they_are, np.array(behind_proclitics, dtype=np.int64).reshape(-1, 3)]).T
+    order = np.argsort(word, kind="stable")
+    order = order[index.roots[first[order]] != _NONE]
+    word, cut, node = word[order], cut[order], index.roots[first[order]]
+    counts = np.bincount(word, minlength=len(parts.keys))
+    rows = np.flatnonzero((counts > 0)[parts.word])
+    counts_at = counts[parts.word[rows]]
+    option = np.repeat(np.cumsum(counts)[parts.word[rows]] - np.cumsum(counts_at), counts_at) + np.arange(
+        counts_at.sum()
     )
-    alone = {root for root, node in index.roots.items() if _END in node}
-    found: list[NDArray[np.int64]] = []
-    depth = max(map(len, by_word.values()), default=0)
-    for k in range(depth):
-        cuts = np.full(len(parts.keys), _UNKNOWN, dtype=np.int64)
-        roots = np.full(len(parts.keys), _UNKNOWN, dtype=np.int64)
-        for word, options in by_word.items():
-            if k < len(options):
-                cuts[word], roots[word] = options[k]
-        is_alone = np.zeros(size, dtype=bool)
-        is_alone[list(alone)] = True
-        root = roots[parts.word[rows]]
-        wanted = (root != _UNKNOWN) & (
-            is_alone[root] | ((following != _UNKNOWN) & _is_in(root * size + following, pairs))
-        )
-        found.append(np.column_stack([rows, cuts[parts.word[rows]], root])[wanted])
-    if not found:
-        return []
-    table = np.concatenate(found)
-    table = table[np.lexsort((table[:, 1], table[:, 0]))]
-    return [(row, cut, root) for row, cut, root in table.tolist()]
-
-
-def _is_in(values: NDArray[np.int64], ordered: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell which values are among some ordered ones."""
-    if not len(ordered):
-        return np.zeros(len(values), dtype=bool)
-    at = np.searchsorted(ordered, values)
-    found: NDArray[np.bool_] = ordered[np.minimum(at, len(ordered) - 1)] == values
-    return found
-
-
-def _adjoin(text: str, end: int, start: int) -> bool:
-    """Tell whether nothing but blanks and quotation marks parts two words."""
-    gap = text[end:start]
-    return gap in {" ", ""} or (len(gap) < 6 and _GAP.fullmatch(gap) is not None)
+    return np.repeat(rows, counts_at), cut[option], node[option]
 
 
 def letters_to_offset(surface: str, letters: int) -> int:

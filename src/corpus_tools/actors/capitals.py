@@ -1,19 +1,57 @@
-"""Tells a capital that acts, as its government, from a capital where something happens."""
+"""Tells capitals and palaces that act, as their governments, from those where something happens."""
 
 import re
 from collections.abc import Mapping
 
 from corpus_tools.actors.candidates import Candidate
 from corpus_tools.actors.mention_context import Context, word_lists
+from corpus_tools.actors.mention_rules import refuses
+from corpus_tools.actors.word_readings import WordSet
 
 _DATELINE = re.compile(r"\s*(?:[-–—/(]|\. ?[-–])")
 _VISIT_WORDS = 6
-_CAPITAL = frozenset({"عاصمه"})
+_CAPITAL = WordSet({"عاصمه"})
 _AUXILIARY = frozenset({"قد", "لم", "لن", "لا", "ليست", "ليس", "هي", "هو", "سوف"})
-_FROM_TO = frozenset({"الي", "من"})
+_ON = WordSet({"علي"})
+_FROM_TO = WordSet({"الي", "من"})
 
 
-def judge_metonym(
+def select_metonyms(context: Context, candidates: list[Candidate], decided: dict[int, bool]) -> list[Candidate]:
+    """Select the capitals and palaces of a corpus that act as governments.
+
+    Parameters
+    ----------
+    context : Context
+        The words of the corpus.
+    candidates : list of Candidate
+        The capitals and palaces that stand in it, except those that share a letter with a name.
+    decided : dict
+        From the row of the last word of each name to whether it is an actor that may act, so that what is joined to
+        it does too; decisions on capitals are added.
+
+    Returns
+    -------
+    list of Candidate
+        The metonyms in order.
+    """
+    selected: list[Candidate] = []
+    reached = (-1, 0)
+    for candidate in sorted(candidates, key=lambda candidate: (candidate.doc, candidate.start, -candidate.end)):
+        if (candidate.doc, candidate.start) < reached:
+            continue
+        reached = (candidate.doc, candidate.end)
+        guard = candidate.info.guard
+        if guard is not None and refuses(context, candidate, guard):
+            continue
+        is_actor = guard is not None and guard.default == "actor"
+        acts, candidate.reason = _judge_metonym(context, candidate, default=is_actor, decided=decided)
+        decided[candidate.last] = acts
+        if acts:
+            selected.append(candidate)
+    return selected
+
+
+def _judge_metonym(
     context: Context, candidate: Candidate, *, default: bool, decided: Mapping[int, bool]
 ) -> tuple[bool, str]:
     """Decide whether a capital or a palace stands for its government.
@@ -42,10 +80,9 @@ def judge_metonym(
     before = context.before(candidate.first)
     if "و" in candidate.proclitics and before is not None and before in decided:
         return decided[before], "joined to the name before it"
-    bare_before = context.bare_before(candidate.first)
-    if before is not None and bare_before & _FROM_TO:
-        lists = word_lists()
-        is_party = not context.bare_before(before).isdisjoint(lists["politics_before"] | lists["party_nouns"])
+    if before is not None and context.key(before) in _FROM_TO.written:
+        noun = context.key_before(before)
+        is_party = any(noun in word_lists()[name].written for name in ("politics_before", "party_nouns"))
         return is_party, "a party's noun before من or إلى" if is_party else "من or إلى before it"
     actor = _actor_reason(context, candidate)
     if not actor and context.has_before(candidate.first, word_lists()["visits"], words=_VISIT_WORDS):
@@ -56,13 +93,12 @@ def judge_metonym(
 def _actor_reason(context: Context, candidate: Candidate) -> str:
     """Say what makes it a government, if anything does."""
     lists = word_lists()
-    before, after = context.before(candidate.first), context.after(candidate.last)
-    bare_before = context.bare_before(candidate.first)
-    if not bare_before.isdisjoint(lists["party_before"]):
+    before, after = context.key_before(candidate.first), context.key_after(candidate.last)
+    if before in lists["party_before"].written:
         return "a preposition or particle before it that parties take"
-    if (before is not None and _is_acting(context.key(before))) or not bare_before.isdisjoint(lists["politics_before"]):
+    if _is_acting(before) or before in lists["politics_before"].written:
         return "a verb or noun of government before it"
-    if after is not None and (_is_acting(context.key(after)) or context.key(after) in _AUXILIARY):
+    if _is_acting(after) or after in _AUXILIARY:
         return "a verb of government after it"
     return ""
 
@@ -71,16 +107,18 @@ def _place_reason(context: Context, candidate: Candidate) -> str:
     """Say what makes it a place, if anything does."""
     lists = word_lists()
     first, last = candidate.first, candidate.last
-    bare_before = context.bare_before(first)
-    reasons = {
-        "the preposition بـ": "ب" in candidate.proclitics,
-        "a word of place before it": "و" not in candidate.proclitics and bool(bare_before & lists["place_before"]),
-        "an attack on it": "علي" in bare_before and context.has_near(first, last, lists["attacks"], words=4),
-        "a verb of movement or attack": bool(lists["place_verbs"] & (bare_before | context.bare_after(last))),
-        "العاصمة before it": context.has_before(first, _CAPITAL, words=2),
-        "a dateline": _begins_line(context, first) and bool(_DATELINE.match(_text_after(context, last))),
-    }
-    return next((reason for reason, holds in reasons.items() if holds), "")
+    before = context.key_before(first)
+    if "ب" in candidate.proclitics:
+        return "the preposition بـ"
+    if "و" not in candidate.proclitics and before in lists["place_before"].written:
+        return "a word of place before it"
+    if before in _ON.written and context.has_near(first, last, lists["attacks"], words=4):
+        return "an attack on it"
+    if not lists["place_verbs"].written.isdisjoint((before, context.key_after(last))):
+        return "a verb of movement or attack"
+    if context.has_before(first, _CAPITAL, words=2):
+        return "العاصمة before it"
+    return "a dateline" if _DATELINE.match(_text_after(context, last)) and _begins_line(context, first) else ""
 
 
 def _is_acting(word: str) -> bool:

@@ -1,20 +1,93 @@
 """The names of a registry, made ready for matching: their forms indexed, their guards folded."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from corpus_tools.actors.alias_forms import forms_of, split_name
 from corpus_tools.actors.alias_index import AliasIndex
-from corpus_tools.actors.candidates import PLACE, NameInfo
 from corpus_tools.actors.mention_context import GuardWords
+
+#: The kind of a town that only tells where the events of a document happen.
+PLACE = "place"
+#: Kinds of names that stand for their actor wherever nothing refuses them.
+_FIRM = frozenset({"name", "acronym", "nisba"})
+#: The types of actors that are persons.
+PERSONS = frozenset({"leader", "official"})
+#: The types that a state has one of: what they do tells whose they are.
+POLITICAL = frozenset({"government", "army", "opposition"})
+#: Types whose name takes the nisba of their own state with it: «الحشد الشعبي العراقي».
+_TAKES_OWN_NISBA = frozenset({"armed_group", "army", "party", "opposition"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameInfo:
+    """A name of the registry with what the rules need to know of it and of its actor."""
+
+    actor_id: str
+    alias: str
+    kind: str
+    actor_type: str
+    state: str | None
+    parent: str | None
+    own_words: frozenset[str]
+    guard: GuardWords | None
+    since: pd.Timestamp | None
+    until: pd.Timestamp | None
+
+    def holds_at(self, published: pd.Timestamp | None) -> bool:
+        """Tell whether the name was in use when the document was published, as far as is known."""
+        if published is None:
+            return True
+        return not ((self.since and published < self.since) or (self.until and published >= self.until))
+
+
+class NameColumns(NamedTuple):
+    """What is asked of every name that stands somewhere, one array each; actors and states are numbered alike."""
+
+    kind: NDArray[np.str_]
+    actor: NDArray[np.int64]
+    state: NDArray[np.int64]
+    is_firm: NDArray[np.bool_]
+    is_guarded: NDArray[np.bool_]
+    is_person: NDArray[np.bool_]
+    is_political: NDArray[np.bool_]
+    is_state: NDArray[np.bool_]
+    tells_theatre: NDArray[np.bool_]
+    takes_nisba: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, infos: list[NameInfo]) -> "NameColumns":
+        """Tabulate names."""
+        ids = dict.fromkeys(one for info in infos for one in (info.actor_id, info.state) if one is not None)
+        numbers: dict[str | None, int] = {one: number for number, one in enumerate(ids)}
+        kind = np.array([info.kind for info in infos], dtype=str)
+        actor_type = np.array([info.actor_type for info in infos], dtype=str)
+        state = np.array([numbers.get(info.state, -1) for info in infos], dtype=np.int64)
+        is_person = np.isin(actor_type, list(PERSONS))
+        return cls(
+            kind,
+            np.array([numbers[info.actor_id] for info in infos], dtype=np.int64),
+            state,
+            np.isin(kind, list(_FIRM)),
+            np.array([info.guard is not None for info in infos], dtype=bool),
+            is_person,
+            np.isin(actor_type, list(POLITICAL)),
+            actor_type == "state",
+            (state >= 0) & ~is_person & (actor_type != "media"),
+            np.isin(actor_type, list(_TAKES_OWN_NISBA)),
+        )
 
 
 class CompiledNames(NamedTuple):
-    """What is known of each name, and the index of all their forms."""
+    """What is known of each name, as objects and as columns, and the index of all their forms."""
 
     infos: list[NameInfo]
-    forms: AliasIndex
+    columns: NameColumns
+    alias_index: AliasIndex
 
 
 def compile_names(actors: pd.DataFrame, names: pd.DataFrame) -> CompiledNames:
@@ -31,7 +104,7 @@ def compile_names(actors: pd.DataFrame, names: pd.DataFrame) -> CompiledNames:
         The names and the index of their forms.
     """
     infos = _name_infos(actors, names)
-    return CompiledNames(infos, _build_index(infos))
+    return CompiledNames(infos, NameColumns.of(infos), _build_index(infos))
 
 
 def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
@@ -70,8 +143,8 @@ def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
 
 def _build_index(infos: list[NameInfo]) -> AliasIndex:
     """Index the forms of all names."""
-    index = AliasIndex()
-    for number, info in enumerate(infos):
-        for form, rule in forms_of(info.alias, info.kind, info.actor_type).items():
-            index.add(form, number, rule)
-    return index
+    return AliasIndex.of(
+        (form, number, rule)
+        for number, info in enumerate(infos)
+        for form, rule in forms_of(info.alias, info.kind, info.actor_type).items()
+    )

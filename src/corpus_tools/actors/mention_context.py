@@ -7,21 +7,23 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+import numpy as np
 import yaml
+from numpy.typing import NDArray
 
 from corpus_tools.actors.alias_forms import key
-from corpus_tools.actors.alias_index import readings
 from corpus_tools.actors.registry_checks import THEATRE
 from corpus_tools.actors.registry_entries import Guard
 from corpus_tools.actors.word_parts import Parts
+from corpus_tools.actors.word_readings import WordSet, bare_readings
 
 NEAR_WORDS = 8
-_ADJOINING = re.compile(r"[ \t\u00a0\"'«»“”‘’#_]*")
-_NOTHING: frozenset[str] = frozenset()
+#: What stands between two words that belong together.
+ADJOINING = re.compile(r"[ \t\u00a0\"'«»“”‘’#_]*")
 
 
 @cache
-def word_lists() -> dict[str, frozenset[str]]:
+def word_lists() -> dict[str, WordSet]:
     """Read the lists of words that decide, folded."""
     table: dict[str, Any] = yaml.safe_load(
         (resources.files("corpus_tools") / "data" / "actor_context.yaml").read_text(encoding="utf-8")
@@ -29,23 +31,23 @@ def word_lists() -> dict[str, frozenset[str]]:
     return {name: fold_words(words) for name, words in table.items()}
 
 
-def fold_words(words: Iterable[str]) -> frozenset[str]:
+def fold_words(words: Iterable[str]) -> WordSet:
     """Fold the words of a list."""
-    return frozenset(map(key, words))
+    return WordSet(map(key, words))
 
 
 @dataclass(frozen=True, slots=True)
 class GuardWords:
     """A guard, its words folded."""
 
-    previous: frozenset[str]
-    next: frozenset[str]
-    near: frozenset[str]
-    document_words: frozenset[str]
+    previous: WordSet
+    next: WordSet
+    near: WordSet
+    document_words: WordSet
     document_actors: frozenset[str]
-    not_previous: frozenset[str]
-    not_next: frozenset[str]
-    not_near: frozenset[str]
+    not_previous: WordSet
+    not_next: WordSet
+    not_near: WordSet
     needs: bool
     default: str
 
@@ -86,73 +88,104 @@ class Context:
 
     parts: Parts
     texts: list[str]
+    _stride: int = field(init=False)
+    _doc: memoryview = field(init=False)
+    _word: memoryview = field(init=False)
+    _start: memoryview = field(init=False)
+    _end: memoryview = field(init=False)
     _bare: dict[int, frozenset[str]] = field(default_factory=dict)
 
-    def bare(self, row: int) -> frozenset[str]:
-        """Give the readings of the word in a row: with and without proclitics, and with and without ال.
+    def __post_init__(self) -> None:
+        """Look at the arrays in a way that gives one number fast."""
+        self._stride = int(self.parts.end.max(initial=0)) + 1
+        self._doc, self._word, self._start, self._end = (
+            column.data for column in (self.parts.doc, self.parts.word, self.parts.start, self.parts.end)
+        )
 
-        So a word of a list that is written without ال stands for both, and one with ال for the definite alone.
-        """
-        number = int(self.parts.word[row])
+    def place(self, doc: NDArray[np.integer[Any]], offset: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
+        """Give offsets of different documents one order."""
+        return doc.astype(np.int64) * self._stride + offset
+
+    def rows_of(self, doc: int) -> range:
+        """Give the rows of the words of a document."""
+        low, high = np.searchsorted(self.parts.doc, np.array([doc, doc + 1], dtype=np.int32)).tolist()
+        return range(low, high)
+
+    def bare(self, row: int) -> frozenset[str]:
+        """Give the readings of the word in a row: with and without proclitics, and with and without ال."""
+        number = self._word[row]
         found = self._bare.get(number)
         if found is None:
-            whole = {reading.key for reading in readings(self.parts.keys[number])}
-            found = frozenset(whole | {word[2:] for word in whole if word.startswith("ال") and len(word) > 3})
-            self._bare[number] = found
+            found = self._bare[number] = bare_readings(self.parts.keys[number])
         return found
 
     def key(self, row: int) -> str:
         """Give the folded word in a row."""
-        return self.parts.keys[int(self.parts.word[row])]
+        return self.parts.keys[self._word[row]]
+
+    def keys(self, rows: range) -> list[str]:
+        """Give the folded words in some rows."""
+        keys = self.parts.keys
+        return [keys[number] for number in self._word[rows.start : rows.stop]]
 
     def surface(self, row: int) -> str:
         """Give the word in a row as written."""
-        return self.parts.surfaces[int(self.parts.word[row])]
+        return self.parts.surfaces[self._word[row]]
+
+    def are_among(self, rows: NDArray[np.int64], words: frozenset[str]) -> NDArray[np.bool_]:
+        """Tell for some rows whether the folded word is one of some."""
+        keys = self.parts.keys
+        return np.array([keys[number] in words for number in self.parts.word[rows].tolist()], dtype=bool)
 
     def gap(self, first: int, second: int) -> str:
         """Give the text between the words of two rows of one document."""
-        return self.texts[int(self.parts.doc[first])][self.parts.end[first] : self.parts.start[second]]
+        return self.texts[self._doc[first]][self._end[first] : self._start[second]]
 
     def before(self, row: int) -> int | None:
         """Give the row of the word right before, with nothing but blanks and quotes between."""
         other = row - 1
-        if other < 0 or self.parts.doc[other] != self.parts.doc[row]:
+        if other < 0 or self._doc[other] != self._doc[row]:
             return None
-        return other if _ADJOINING.fullmatch(self.gap(other, row)) else None
+        gap = self.gap(other, row)
+        return other if gap == " " or ADJOINING.fullmatch(gap) else None
 
     def after(self, row: int, *, across_comma: bool = False) -> int | None:
         """Give the row of the word right after, with nothing but blanks and quotes (and a comma) between."""
         other = row + 1
-        if other >= len(self.parts.doc) or self.parts.doc[other] != self.parts.doc[row]:
+        if other >= len(self._doc) or self._doc[other] != self._doc[row]:
             return None
         gap = self.gap(row, other)
-        return other if _ADJOINING.fullmatch(gap.replace("،", "", 1) if across_comma else gap) else None
+        if gap == " ":
+            return other
+        return other if ADJOINING.fullmatch(gap.replace("،", "", 1) if across_comma else gap) else None
 
-    def bare_before(self, row: int) -> frozenset[str]:
-        """Give the readings of the word right before."""
+    def key_before(self, row: int) -> str:
+        """Give the folded word right before, the empty string where there is none."""
         other = self.before(row)
-        return _NOTHING if other is None else self.bare(other)
+        return "" if other is None else self.key(other)
 
-    def bare_after(self, row: int) -> frozenset[str]:
-        """Give the readings of the word right after."""
+    def key_after(self, row: int) -> str:
+        """Give the folded word right after, the empty string where there is none."""
         other = self.after(row)
-        return _NOTHING if other is None else self.bare(other)
+        return "" if other is None else self.key(other)
 
-    def has_before(self, row: int, wanted: frozenset[str], *, words: int) -> bool:
+    def has_before(self, row: int, wanted: WordSet, *, words: int) -> bool:
         """Tell whether one of the words wanted stands within some words before a row."""
-        doc = self.parts.doc[row]
-        return any(
-            self.parts.doc[other] == doc and not wanted.isdisjoint(self.bare(other))
-            for other in range(max(0, row - words), row)
-        )
+        return self._has(max(0, row - words), row, self._doc[row], wanted)
 
-    def has_near(self, first: int, last: int, wanted: frozenset[str], *, words: int = NEAR_WORDS) -> bool:
+    def has_near(self, first: int, last: int, wanted: WordSet, *, words: int = NEAR_WORDS) -> bool:
         """Tell whether one of the words wanted stands within some words of rows first to last."""
         if not wanted:
             return False
-        doc = self.parts.doc[first]
-        low, high = max(0, first - words), min(len(self.parts.doc) - 1, last + words)
+        doc = self._doc[first]
+        return self._has(max(0, first - words), first, doc, wanted) or self._has(
+            last + 1, last + words + 1, doc, wanted
+        )
+
+    def _has(self, low: int, high: int, doc: int, wanted: WordSet) -> bool:
+        """Tell whether one of the words wanted stands in the rows of a document from low up to high."""
+        keys, written = self.parts.keys, wanted.written
         return any(
-            self.parts.doc[row] == doc and not wanted.isdisjoint(self.bare(row))
-            for row in (*range(low, first), *range(last + 1, high + 1))
+            keys[number] in written and of == doc
+            for number, of in zip(self._word[low:high], self._doc[low:high], strict=True)
         )

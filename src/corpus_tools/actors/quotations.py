@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from corpus_tools.actors.alias_forms import key
-from corpus_tools.actors.candidates import PERSONS
+from corpus_tools.actors.compiled_names import PERSONS
 from corpus_tools.actors.registry import Registry, load_actors
 from corpus_tools.actors.reporting_verbs import (
     ReportingVerb,

@@ -104,20 +104,17 @@ def suggest_actors(
     registry = load_actors() if actors is None else actors
     if mentions is None:
         mentions = find_mentions(tokens.documents, registry, tokens=tokens)
-    parts = split_into_parts(tokens, lambda _: False, ())
+    parts = split_into_parts(tokens, (), ())
     context = Context(parts, texts_of(tokens.documents))
     is_known = _known_rows(context, mentions, tokens.documents)
     pairs = _inseparable_pairs(tokens)
     sightings = list(_sightings(context, is_known, pairs))
     forms = _recurring(sightings)
-    index = AliasIndex()
-    for number, form in enumerate(forms):
-        index.add(form, number, "as written")
+    index = AliasIndex.of((form, number, "as written") for number, form in enumerate(forms))
     matches = find_forms(parts, index, context.texts)
-    number_of = np.array([names[0][0] for names in index.forms], dtype=np.int64)
     places: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for first, last, form in zip(matches.first.tolist(), matches.last.tolist(), matches.form.tolist(), strict=True):
-        places[int(number_of[form])].append((first, last))
+        places[form].append((first, last))
     noticed: dict[Form, list[_Sighting]] = defaultdict(list)
     for sighting in sightings:
         noticed[sighting.form].append(sighting)
@@ -170,10 +167,9 @@ def _known_rows(context: Context, mentions: pd.DataFrame, documents: pd.DataFram
     """Mark the words that belong to a mention."""
     parts = context.parts
     rows = pd.Index(documents["doc_id"]).get_indexer(pd.Index(mentions["doc_id"]))
-    stride = int(parts.end.max(initial=0)) + 1
-    at = parts.doc * stride + parts.start
-    first = np.searchsorted(at, rows * stride + mentions["start"].to_numpy(np.int64), side="right") - 1
-    last = np.searchsorted(at, rows * stride + mentions["end"].to_numpy(np.int64), side="left")
+    at = context.place(parts.doc, parts.start)
+    first = np.searchsorted(at, context.place(rows, mentions["start"].to_numpy(np.int64)), side="right") - 1
+    last = np.searchsorted(at, context.place(rows, mentions["end"].to_numpy(np.int64)), side="left")
     steps = np.zeros(len(parts.doc) + 1, dtype=np.int64)
     np.add.at(steps, first, 1)
     np.add.at(steps, last, -1)
@@ -317,10 +313,13 @@ def _quoted(context: Context, is_known: NDArray[np.bool_], first: int) -> Iterat
 
 
 def _recurring(sightings: list[_Sighting]) -> list[Form]:
-    """Choose the names that were noticed twice; of a name and its beginning the longer one, if it is as common."""
+    """Choose the names that were noticed twice; of a name and its beginning the longer one, if it is as common.
+
+    The rarest are compared first, before a more common one takes the place of their beginning.
+    """
     counts = Counter(sighting.form for sighting in sightings)
     chosen = {form for form, n in counts.items() if n > 1}
-    for form in sorted(chosen, key=len, reverse=True):
+    for form in sorted(chosen, key=lambda form: (-len(form), counts[form], form)):
         shorter = form[:-1]
         if shorter in chosen and form in chosen:
             chosen.discard(shorter if counts[form] >= _KEEP_SHARE * counts[shorter] else form)

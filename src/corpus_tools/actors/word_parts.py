@@ -5,13 +5,16 @@ The same is tried where a name is followed by a function word («الأمنفي�
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.actors.alias_forms import fold_keys, key
+from corpus_tools.actors.word_readings import reads_as
+from corpus_tools.character_classes import Codes, encode
 from corpus_tools.script import LETTERS, MARKS
 from corpus_tools.tokens import Tokens
 
@@ -31,26 +34,43 @@ class Parts:
     word : ndarray
         Row of `surfaces` and `keys`.
     surfaces, keys : list of str
-        The distinct words, as written and folded.
+        The words of the vocabulary, then the parts of those that were taken apart: as written and folded.
     """
 
-    doc: NDArray[np.int64]
-    start: NDArray[np.int64]
-    end: NDArray[np.int64]
-    word: NDArray[np.int64]
+    doc: NDArray[np.int32]
+    start: NDArray[np.int32]
+    end: NDArray[np.int32]
+    word: NDArray[np.int32]
     surfaces: list[str]
     keys: list[str]
 
+    def adjoin(self, rows: NDArray[np.int64], texts: list[str], gap: re.Pattern[str]) -> NDArray[np.bool_]:
+        """Tell for some rows whether the next word is of the same document and parted by nothing but a gap."""
+        following = np.minimum(rows + 1, len(self.doc) - 1)
+        found: NDArray[np.bool_] = (following > rows) & (self.doc[following] == self.doc[rows])
+        doc, end, start = self.doc[rows[found]], self.end[rows[found]], self.start[following[found]]
+        gaps = [texts[d][a:b] for d, a, b in zip(doc.tolist(), end.tolist(), start.tolist(), strict=True)]
+        allowed = {one for one in set(gaps) if gap.fullmatch(one)}
+        found[found] = [one in allowed for one in gaps]
+        return found
 
-def split_into_parts(tokens: Tokens, is_name_word: Callable[[str], bool], glued: tuple[str, ...]) -> Parts:
+
+def edge_letters(words: list[str]) -> tuple[Codes, Codes]:
+    """Give the code points of the first and of the last letter of each word, a line break where it has none."""
+    codes = encode("\n".join(["", *words, ""]))
+    breaks = np.flatnonzero(codes == ord("\n"))
+    return codes[breaks[:-1] + 1], codes[breaks[1:] - 1]
+
+
+def split_into_parts(tokens: Tokens, name_words: Collection[str], glued: tuple[str, ...]) -> Parts:
     """Take hashtags and glued words apart, and leave every other token as it is.
 
     Parameters
     ----------
     tokens : Tokens
         The tokens of the corpus.
-    is_name_word : callable
-        Tells whether a folded word, with or without proclitics, is a word of some name.
+    name_words : collection of str
+        The folded words of names.
     glued : tuple of str
         Folded function words that are found glued to the end of another word.
 
@@ -62,64 +82,61 @@ def split_into_parts(tokens: Tokens, is_name_word: Callable[[str], bool], glued:
     vocabulary = tokens.vocabulary
     surfaces = vocabulary["surface"].tolist()
     keys = fold_keys(vocabulary["folded"].tolist())
-    kinds = vocabulary["kind"].to_numpy()
     spans: dict[int, list[tuple[int, int]]] = {}
-    for number in np.flatnonzero((kinds == "hashtag") | (kinds == "word")).tolist():
-        surface = surfaces[number]
-        if surface[0] in "#＃":
-            found = [match.span() for match in _TAG_WORD.finditer(surface)]
-        elif "ة" in surface[:-2]:
-            cuts = [match.end() for match in _AFTER_TA_MARBUTA.finditer(surface)]
-            found = list(zip([0, *cuts], [*cuts, len(surface)], strict=True))
-        elif keys[number].endswith(glued):
-            found = _unglue(surface, keys[number], is_name_word, glued)
-        else:
-            continue
-        if found and found != [(0, len(surface))]:
-            spans[number] = found
-    return _expand(tokens, surfaces, keys, spans)
+    for number in np.flatnonzero(vocabulary["kind"] == "hashtag").tolist():
+        spans[number] = [match.span() for match in _TAG_WORD.finditer(surfaces[number])]
+    is_word = (vocabulary["kind"] == "word").to_numpy()
+    for number in [
+        number for number, surface in enumerate(surfaces) if "ة" in surface and "ة" in surface[:-2] and is_word[number]
+    ]:
+        cuts = [match.end() for match in _AFTER_TA_MARBUTA.finditer(surfaces[number])]
+        spans[number] = list(pairwise([0, *cuts, len(surfaces[number])]))
+    _, last_letters = edge_letters(keys)
+    for number in np.flatnonzero(is_word & np.isin(last_letters, [ord(ending[-1]) for ending in glued])).tolist():
+        if keys[number].endswith(glued) and number not in spans:
+            spans[number] = _unglue(surfaces[number], keys[number], name_words, glued)
+    return _expand(
+        tokens,
+        surfaces,
+        keys,
+        {number: found for number, found in spans.items() if found and found != [(0, len(surfaces[number]))]},
+    )
 
 
-def _unglue(
-    surface: str, folded: str, is_name_word: Callable[[str], bool], glued: tuple[str, ...]
-) -> list[tuple[int, int]]:
+def _unglue(surface: str, folded: str, name_words: Collection[str], glued: tuple[str, ...]) -> list[tuple[int, int]]:
     """Cut a function word from the end of a name, where the whole is no word of a name itself."""
-    if len(surface) != len(folded) or is_name_word(folded):
+    if len(surface) != len(folded):
         return []
     for ending in glued:
         cut = len(folded) - len(ending)
-        if cut >= _MIN_GLUED and folded.endswith(ending) and is_name_word(folded[:cut]):
-            return [(0, cut), (cut, len(folded))]
+        if cut >= _MIN_GLUED and folded.endswith(ending) and reads_as(folded[:cut], name_words):
+            return [] if reads_as(folded, name_words) else [(0, cut), (cut, len(folded))]
     return []
 
 
 def _expand(tokens: Tokens, surfaces: list[str], keys: list[str], spans: dict[int, list[tuple[int, int]]]) -> Parts:
     """Replace each token of a split word by its parts."""
-    table = tokens.table
-    doc, start, end, word = (table[name].to_numpy(np.int64) for name in ("doc", "start", "end", "word"))
+    doc, start, end, word = (tokens.table[name].to_numpy(np.int32) for name in ("doc", "start", "end", "word"))
     if not spans:
         return Parts(doc, start, end, word, surfaces, keys)
-    numbers = {surface: number for number, surface in enumerate(surfaces)}
-    counts = np.ones(len(surfaces), dtype=np.int64)
-    for number, found in spans.items():
-        counts[number] = len(found)
-    first = np.concatenate(([0], np.cumsum(counts)[:-1]))
-    part_word = np.repeat(np.arange(len(surfaces)), counts)
-    low = np.zeros(len(part_word), dtype=np.int64)
-    high = np.full(len(part_word), -1, dtype=np.int64)
-    surfaces, keys = list(surfaces), list(keys)
-    for number, found in spans.items():
-        for k, (a, b) in enumerate(found, start=int(first[number])):
-            piece = surfaces[number][a:b]
-            if piece not in numbers:
-                numbers[piece] = len(surfaces)
-                surfaces.append(piece)
-                keys.append(key(piece))
-            part_word[k], low[k], high[k] = numbers[piece], a, b
-    repeats = counts[word]
-    row = np.repeat(np.arange(len(word)), repeats)
-    within = np.arange(len(row)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-    part = first[word[row]] + within
-    part_start = start[row] + low[part]
-    part_end = np.where(high[part] < 0, end[row], start[row] + high[part])
-    return Parts(doc[row], part_start, part_end, part_word[part], surfaces, keys)
+    pieces = dict.fromkeys(surfaces[number][a:b] for number, found in spans.items() for a, b in found)
+    number_of = {piece: number for number, piece in enumerate(pieces, start=len(surfaces))}
+    is_split = np.zeros(len(surfaces), dtype=bool)
+    is_split[list(spans)] = True
+    rows = np.flatnonzero(is_split[word])
+    parts = [
+        (row, start_of_token + a, start_of_token + b, number_of[surfaces[number][a:b]])
+        for row, start_of_token, number in zip(rows.tolist(), start[rows].tolist(), word[rows].tolist(), strict=True)
+        for a, b in spans[number]
+    ]
+    row, *columns = np.array(parts, dtype=np.int64).reshape(-1, 4).T
+    opens = np.diff(row, prepend=-1) != 0
+    replaced, behind = row[opens], row[~opens] + 1
+    doc = np.insert(doc, behind, doc[row[~opens]])
+    start, end, word = (
+        np.insert(column, behind, values[~opens]) for column, values in zip((start, end, word), columns, strict=True)
+    )
+    replaced += np.searchsorted(behind, replaced, side="right")
+    for column, values in zip((start, end, word), columns, strict=True):
+        column[replaced] = values[opens]
+    return Parts(doc, start, end, word, [*surfaces, *pieces], [*keys, *map(key, pieces)])

@@ -1,0 +1,139 @@
+"""What a document says elsewhere of its names: the actors that it names and the state where its events happen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.actors.candidates import Candidates, RowsByDocument
+from corpus_tools.actors.compiled_names import PLACE, NameInfo
+from corpus_tools.actors.mention_context import ADJOINING, Context
+from corpus_tools.actors.word_readings import WordSet
+
+_LOCATIVE = WordSet({"في", "داخل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"})
+#: A state counts so many times where its name stands after a preposition of place or a direction.
+_LOCATED = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Witness:
+    """Tells of a document what its names say.
+
+    Attributes
+    ----------
+    context : Context
+        The words of the corpus.
+    candidates : Candidates
+        The names that stand in the corpus.
+    published : list of Timestamp or None
+        When each document was published.
+    home : str or None
+        The state that the source writes from.
+    """
+
+    context: Context
+    candidates: Candidates
+    published: list[pd.Timestamp | None]
+    home: str | None
+
+    @cached_property
+    def infos(self) -> list[NameInfo]:
+        """What is known of the name of each candidate."""
+        infos = self.candidates.names.infos
+        return [infos[number] for number in self.candidates.name.tolist()]
+
+    @cached_property
+    def firsts(self) -> list[int]:
+        """The row of the first word of each candidate."""
+        firsts: list[int] = self.candidates.first.tolist()
+        return firsts
+
+    @cached_property
+    def weights(self) -> list[int]:
+        """How much each candidate tells where the events of its document happen."""
+        candidates, columns, parts = self.candidates, self.candidates.names.columns, self.context.parts
+        told = columns.tells_theatre[candidates.name].astype(np.int64)
+        is_state = columns.is_state[candidates.name] & (told > 0)
+        with_in = np.array(["ب" in letters for letters in candidates.proclitics], dtype=bool)[candidates.proclitic]
+        may_follow = np.flatnonzero(is_state & ~with_in & (candidates.first > 0))
+        before = candidates.first[may_follow] - 1
+        is_located = self.context.are_among(before, _LOCATIVE.written)
+        is_located[is_located] = parts.adjoin(before[is_located], self.context.texts, ADJOINING)
+        told[is_state & with_in] = _LOCATED
+        told[may_follow[is_located]] = _LOCATED
+        weights: list[int] = told.tolist()
+        return weights
+
+    @cached_property
+    def towns(self) -> RowsByDocument:
+        """The candidates that are towns."""
+        return RowsByDocument(self.candidates, np.flatnonzero(self.candidates.is_kind(PLACE)))
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """What one document says elsewhere, by the names accepted in it.
+
+    Attributes
+    ----------
+    witness : Witness
+        What is known of all candidates.
+    doc : int
+        The row of the document.
+    accepted : sequence of int
+        The rows of its accepted names among the candidates, in the order of acceptance.
+    """
+
+    witness: Witness
+    doc: int
+    accepted: Sequence[int]
+
+    @property
+    def published(self) -> pd.Timestamp | None:
+        """When the document was published."""
+        return self.witness.published[self.doc]
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The actors that it names."""
+        infos = self.witness.infos
+        return frozenset(infos[row].actor_id for row in self.accepted)
+
+    @cached_property
+    def home(self) -> str | None:
+        """The state that the source writes from, if the document speaks of it."""
+        home, infos = self.witness.home, self.witness.infos
+        return home if any(infos[row].state == home for row in self.accepted) else None
+
+    @cached_property
+    def theatre(self) -> str | None:
+        """The state where the events of the document happen.
+
+        A state, its nisba or one of its actors counts once; where it stands after a preposition of place or a
+        direction, three times; each of its towns once. Capitals that act as governments don't count, nor do leaders.
+        """
+        infos, firsts, weights = self.witness.infos, self.witness.firsts, self.witness.weights
+        scores: dict[str, int] = {}
+        counted: set[tuple[int, str]] = set()
+        for row in self.accepted:
+            state = infos[row].state
+            if weights[row] and state is not None and (firsts[row], state) not in counted:
+                counted.add((firsts[row], state))
+                scores[state] = scores.get(state, 0) + weights[row]
+        for row in self.witness.towns.of(self.doc):
+            state = infos[row].state
+            if state is not None:
+                scores[state] = scores.get(state, 0) + 1
+        return max(scores, key=lambda state: scores[state]) if scores else None
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The folded words of the document."""
+        context = self.witness.context
+        return frozenset(context.keys(context.rows_of(self.doc)))
+
+    def has_word(self, words: WordSet) -> bool:
+        """Tell whether the document has one of some words."""
+        return not words.written.isdisjoint(self._words)

@@ -1,0 +1,151 @@
+"""The table of mentions."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpus_tools.actors.candidates import Candidate, Candidates
+from corpus_tools.actors.mention_context import Context
+from corpus_tools.actors.names import Accepted, Names
+from corpus_tools.tables import text_column
+
+KINDS = ("name", "adjective", "metonym", "description")
+_KIND_OF_NAME = {
+    "name": "name",
+    "acronym": "name",
+    "nisba": "adjective",
+    "metonym": "metonym",
+    "description": "description",
+}
+
+
+class Mentions(NamedTuple):
+    """The mentions of a corpus, in order of the text.
+
+    Attributes
+    ----------
+    row, doc : ndarray
+        Their rows among the candidates and of the documents.
+    last : ndarray
+        The rows of their last words.
+    start, end : ndarray
+        Their spans.
+    nested : ndarray
+        Whether they lie inside a longer name.
+    others : dict
+        From a row to the actors that may be meant, where they are several.
+    reasons : dict
+        From a row to what decided, where a rule did.
+    """
+
+    row: NDArray[np.int64]
+    doc: NDArray[np.int64]
+    last: NDArray[np.int64]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    nested: NDArray[np.bool_]
+    others: dict[int, tuple[str, ...]]
+    reasons: dict[int, str]
+
+
+def order_mentions(
+    context: Context,
+    candidates: Candidates,
+    accepted: Accepted,
+    names: Names,
+    substitutes: list[Candidate],
+    *,
+    nested: bool,
+) -> Mentions:
+    """Bring names and what stands for names into the order of the text.
+
+    Parameters
+    ----------
+    context : Context
+        The words of the corpus.
+    candidates : Candidates
+        Everything that stands in it.
+    accepted : Accepted
+        The names that nothing refuses.
+    names : Names
+        The names selected among them.
+    substitutes : list of Candidate
+        The metonyms and descriptions selected.
+    nested : bool
+        Whether to keep names inside a longer name.
+    """
+    chosen = np.arange(len(names.row)) if nested else np.flatnonzero(~names.nested)
+    more = np.array([one.row for one in substitutes], dtype=np.int64)
+    row = np.concatenate([names.row[chosen], more])
+    last = np.concatenate([names.last[chosen], candidates.last[more]])
+    end = np.concatenate([names.end[chosen], candidates.end[more]])
+    is_nested = np.concatenate([names.nested[chosen], np.zeros(len(more), dtype=bool)])
+    doc, start = candidates.doc[row], candidates.start[row]
+    order = np.lexsort((-end, context.place(doc, start)))
+    return Mentions(
+        row[order],
+        doc[order],
+        last[order],
+        start[order],
+        end[order],
+        is_nested[order],
+        names.others | {one.row: one.others for one in substitutes if one.others},
+        accepted.reasons | {one.row: one.reason for one in substitutes},
+    )
+
+
+def tabulate_mentions(
+    documents: pd.DataFrame, context: Context, candidates: Candidates, mentions: Mentions, *, explain: bool
+) -> pd.DataFrame:
+    """Make the table of mentions.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        The documents.
+    context : Context
+        Their words.
+    candidates : Candidates
+        Everything that stands in them.
+    mentions : Mentions
+        The mentions.
+    explain : bool
+        Whether to tell how each was found.
+    """
+    row, doc, last, start, end = mentions[:5]
+    number, known = pd.factorize(candidates.name[row])
+    infos = [candidates.names.infos[name] for name in known.tolist()]
+    kinds = np.array([KINDS.index(_KIND_OF_NAME[info.kind]) for info in infos], dtype=np.int64)
+    joined = {one: "|".join(others) for one, others in mentions.others.items()}
+    number_of = {one: place for place, one in enumerate(joined)}
+    which = np.array([number_of.get(one, len(joined)) for one in row.tolist()], dtype=np.int64)
+    index = candidates.names.alias_index
+    spans = zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)
+    table = pd.DataFrame(
+        {
+            "doc_id": documents["doc_id"].take(doc).reset_index(drop=True),
+            "start": start,
+            "end": end,
+            "surface": text_column([context.texts[of][low:high] for of, low, high in spans]),
+            "actor_id": _spread(
+                [*(info.actor_id for info in infos), None], np.where(which < len(joined), len(infos), number)
+            ),
+            "candidates": _spread([*joined.values(), None], which),
+            "kind": pd.Categorical.from_codes(kinds[number], categories=pd.Index(KINDS)),
+            "alias": _spread([info.alias for info in infos], number),
+            "rule": _spread(index.rule_names, index.rules[candidates.claim[row]]),
+        }
+    )
+    if explain:
+        words = zip(candidates.first[row].tolist(), last.tolist(), strict=True)
+        table["peeled"] = _spread(candidates.proclitics, candidates.proclitic[row])
+        table["folded"] = pd.Series([" ".join(context.keys(range(a, b + 1))) for a, b in words], dtype="str")
+        table["guard"] = pd.Series([mentions.reasons.get(one) or None for one in row.tolist()], dtype="str")
+    return table
+
+
+def _spread(values: list[str] | list[str | None], codes: NDArray[np.int64]) -> "pd.Series[str]":
+    """Make a column of few different values from the place of each."""
+    return pd.Series(values, dtype="str").take(codes).reset_index(drop=True)

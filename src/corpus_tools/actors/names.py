@@ -1,0 +1,223 @@
+"""Selects the firm names (names, acronyms, nisbas) of a corpus: first those accepted, then the outermost of each place.
+
+What most names need is decided for all at once; only names that a rule may refuse, that wait for their document, or
+that share their span with another actor's are looked at one by one.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus_tools.actors.candidates import Candidate, Candidates, RowsByDocument, gather
+from corpus_tools.actors.evidence import Evidence, Witness
+from corpus_tools.actors.mention_context import ADJOINING, Context, word_lists
+from corpus_tools.actors.mention_rules import judge_alone, judge_by_document, reads_as_adjective, settle
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Accepted:
+    """The firm names that nothing refuses, by document and in the order of acceptance.
+
+    Attributes
+    ----------
+    row : ndarray
+        Their rows among the candidates.
+    reasons : dict
+        From a row to what decided, where a guard did.
+    """
+
+    row: NDArray[np.int64]
+    reasons: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """The names of a corpus, in order of the text.
+
+    Attributes
+    ----------
+    row : ndarray
+        Their rows among the candidates.
+    last, end : ndarray
+        Where they end: behind the nisba that some take with them.
+    nested : ndarray
+        Whether they lie inside, or run into, another.
+    others : dict
+        From a row to the actors that may be meant, where they are several.
+    """
+
+    row: NDArray[np.int64]
+    last: NDArray[np.int64]
+    end: NDArray[np.int64]
+    nested: NDArray[np.bool_]
+    others: dict[int, tuple[str, ...]]
+
+    def make(self, candidates: Candidates, which: NDArray[np.int64]) -> Iterator[Candidate]:
+        """Make objects of some of them, one after the other, for rules to look at."""
+        values = (column[which].tolist() for column in (self.last, self.end, self.nested))
+        for name, last, end, nested in zip(candidates.make(self.row[which]), *values, strict=True):
+            name.last, name.end, name.nested = last, end, nested
+            yield name
+
+
+def accept_names(context: Context, candidates: Candidates, witness: Witness) -> Accepted:
+    """Accept the firm names that nothing refuses.
+
+    Parameters
+    ----------
+    context : Context
+        The words of the corpus.
+    candidates : Candidates
+        Everything that stands in it.
+    witness : Witness
+        Tells what the documents say elsewhere.
+    """
+    columns = candidates.names.columns
+    is_firm = columns.is_firm[candidates.name]
+    is_asked = is_firm & (columns.is_guarded[candidates.name] | _may_be_another_person(context, candidates))
+    never = len(candidates) + 1
+    turn = np.where(is_firm & ~is_asked, 0, never)
+    reasons: dict[int, str] = {}
+    waiting: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in candidates.make(np.flatnonzero(is_asked)):
+        answer = judge_alone(context, candidate)
+        if answer:
+            turn[candidate.row] = 0
+            reasons[candidate.row] = candidate.reason
+        elif answer is None:
+            waiting[candidate.doc].append(candidate)
+    accepted_alone = RowsByDocument(candidates, np.flatnonzero(turn == 0))
+    for doc, names in waiting.items():
+        evidence = Evidence(witness, doc, accepted_alone.of(doc))
+        for number, name in enumerate(_accept_by_document(names, evidence), start=1):
+            turn[name.row] = number
+            reasons[name.row] = name.reason
+    row = np.flatnonzero(turn < never)
+    row = row[np.lexsort((turn[row], candidates.doc[row]))]
+    return Accepted(row, reasons)
+
+
+def _may_be_another_person(context: Context, candidates: Candidates) -> NDArray[np.bool_]:
+    """Tell for which names `is_another_person` has something to look at: a given name or the like stands before."""
+    columns = candidates.names.columns
+    is_short = columns.is_person[candidates.name] & (candidates.first == candidates.last)
+    found: NDArray[np.bool_] = (
+        (is_short | candidates.is_kind("nisba")) & (candidates.proclitic == 0) & (candidates.first > 0)
+    )
+    given = word_lists()["given_names"] | word_lists()["kin_before"]
+    found[found] = context.are_among(candidates.first[found] - 1, given)
+    return found
+
+
+def _accept_by_document(waiting: list[Candidate], evidence: Evidence) -> list[Candidate]:
+    """Accept what a document decides; what was accepted may decide more."""
+    accepted: list[Candidate] = []
+    while waiting:
+        now = [candidate for candidate in waiting if judge_by_document(candidate, evidence)]
+        if not now:
+            break
+        accepted += now
+        waiting = [candidate for candidate in waiting if candidate not in now]
+        evidence = Evidence(evidence.witness, evidence.doc, [*evidence.accepted, *(c.row for c in now)])
+    return accepted
+
+
+def select_names(context: Context, candidates: Candidates, witness: Witness, accepted: Accepted) -> Names:
+    """Select one name a span, mark those inside another, and extend groups by the nisba of their state.
+
+    Parameters
+    ----------
+    context : Context
+        The words of the corpus.
+    candidates : Candidates
+        Everything that stands in it.
+    witness : Witness
+        Tells when documents were published.
+    accepted : Accepted
+        The names that nothing refuses.
+    """
+    row, others = _settle_claims(context, candidates, witness, accepted)
+    nested, kept = _find_nested(context, candidates, row)
+    row, nested = row[kept], nested[kept]
+    last, end = candidates.last[row], candidates.end[row]
+    group, nisba = _own_nisbas(context, candidates, row, np.flatnonzero(~nested))
+    last[group], end[group] = last[nisba], end[nisba]
+    nested[nisba] = True
+    return Names(row, last, end, nested, others)
+
+
+def _settle_claims(
+    context: Context, candidates: Candidates, witness: Witness, accepted: Accepted
+) -> tuple[NDArray[np.int64], dict[int, tuple[str, ...]]]:
+    """Keep one candidate a span, in order of the text; where dates don't decide, it carries all actors."""
+    begins = context.place(candidates.doc[accepted.row], candidates.start[accepted.row])
+    ends = context.place(candidates.doc[accepted.row], candidates.end[accepted.row])
+    order = np.lexsort((-ends, begins))
+    row, begins, ends = accepted.row[order], begins[order], ends[order]
+    opens = np.flatnonzero((np.diff(begins, prepend=-1) != 0) | (np.diff(ends, prepend=-1) != 0))
+    chosen, others = row[opens], dict[int, tuple[str, ...]]()
+    sizes = np.diff(np.append(opens, len(row)))
+    name = candidates.name[row]
+    actor, is_nisba = candidates.names.columns.actor[name], candidates.is_kind("nisba")[row]
+    first = np.repeat(opens, sizes)
+    differs = (actor != actor[first]) | (is_nisba != is_nisba[first])
+    span_of = np.repeat(np.arange(len(opens)), sizes)
+    disputed = np.unique(span_of[differs])
+    of_disputed = np.isin(span_of, disputed)
+    claims = gather(candidates.make(row[of_disputed]), span_of[of_disputed], disputed)
+    for span, found in zip(disputed.tolist(), claims, strict=True):
+        if reads_as_adjective(context, found[0]):
+            found.sort(key=lambda claim: claim.info.kind != "nisba")
+        choice = settle(found, witness.published[found[0].doc])
+        chosen[span] = choice.row
+        if choice.others:
+            others[choice.row] = choice.others
+    return chosen, others
+
+
+def _find_nested(
+    context: Context, candidates: Candidates, row: NDArray[np.int64]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell which names lie inside, or run into, the outer one before, and which are kept: not those of its own actor.
+
+    Only names that begin before another has ended are looked at one by one.
+    """
+    begins = context.place(candidates.doc[row], candidates.start[row])
+    ends = context.place(candidates.doc[row], candidates.end[row])
+    actor = candidates.names.columns.actor[candidates.name[row]]
+    nested, kept = np.zeros(len(row), dtype=bool), np.ones(len(row), dtype=bool)
+    reached = np.maximum.accumulate(ends)
+    outer = previous = -1
+    for at in (np.flatnonzero(begins[1:] < reached[:-1]) + 1).tolist():
+        if at - 1 != previous:
+            outer = at - 1
+        previous = at
+        if begins[at] < ends[outer]:
+            nested[at] = True
+            kept[at] = actor[at] != actor[outer]
+        else:
+            outer = at
+    return nested, kept
+
+
+def _own_nisbas(
+    context: Context, candidates: Candidates, row: NDArray[np.int64], outer: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find names of groups that the nisba of their own state follows, with ال: places of both among the names."""
+    columns, is_nisba = candidates.names.columns, candidates.is_kind("nisba")
+    group, nisba = outer[:-1], outer[1:]
+    a, b = row[group], row[nisba]
+    found = (
+        ~is_nisba[a]
+        & columns.takes_nisba[candidates.name[a]]
+        & is_nisba[b]
+        & (columns.actor[candidates.name[b]] == columns.state[candidates.name[a]])
+        & (candidates.proclitic[b] == 0)
+        & (candidates.first[b] == candidates.last[a] + 1)
+    )
+    found[found] = context.parts.adjoin(candidates.last[a[found]], context.texts, ADJOINING)
+    found[found] = [context.key(first).startswith("ال") for first in candidates.first[b[found]].tolist()]
+    return group[found], nisba[found]

@@ -1,0 +1,55 @@
+"""Hashtags and glued words taken apart: every part is where it says."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus_tools import tokenize
+from corpus_tools.actors.word_parts import edge_letters, split_into_parts
+
+NAME_WORDS = {"الامن", "روسيا"}
+GLUED = ("التي", "في")
+
+
+def parts_of(texts: list[str]) -> list[tuple[int, int, str, str]]:
+    parts = split_into_parts(tokenize(pd.DataFrame({"doc_id": range(len(texts)), "text": texts})), NAME_WORDS, GLUED)
+    rows = zip(parts.doc.tolist(), parts.start.tolist(), parts.end.tolist(), parts.word.tolist(), strict=True)
+    found = [(doc, start, texts[doc][start:end], word) for doc, start, end, word in rows]
+    assert all(surface == parts.surfaces[word] for _, _, surface, word in found)
+    return [(doc, start, surface, parts.keys[word]) for doc, start, surface, word in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قال #الجيش_السوري", ["قال", "الجيش", "السوري"]),
+        ("#حمص و #حي_الوعر_المحاصر عاد", ["حمص", "و", "حي", "الوعر", "المحاصر", "عاد"]),
+        ("المتحدةوروسيا", ["المتحدة", "وروسيا"]),
+        ("مجلس الأمنفي", ["مجلس", "الأمن", "في"]),
+        ("لروسياالتي", ["لروسيا", "التي"]),
+        ("حافلةً", ["حافلةً"]),
+        ("المنفي", ["المنفي"]),
+        ("", []),
+    ],
+)
+def test_words_are_taken_apart(text: str, expected: list[str]) -> None:
+    assert [surface for _, _, surface, _ in parts_of([text])] == expected
+
+
+PIECES = st.sampled_from(["#حي_الوعر", "المتحدةوروسيا", "الأمنفي", "عاد", "#داعش", "،", "BBC", "#أ_ب_ت_ث"])
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(PIECES, max_size=6).map(" ".join), min_size=1, max_size=3))
+def test_parts_are_in_order_and_as_in_any_other_text(texts: list[str]) -> None:
+    found = parts_of(texts)
+    assert [(doc, start) for doc, start, _, _ in found] == sorted((doc, start) for doc, start, _, _ in found)
+    assert found == [(doc, *part[1:]) for doc, text in enumerate(texts) for part in parts_of([text])]
+
+
+@given(st.lists(st.text(st.sampled_from("حمص😀A"), max_size=4), max_size=5))
+def test_the_first_and_the_last_letter(words: list[str]) -> None:
+    first, last = edge_letters(words)
+    assert first.tolist() == [ord((word or "\n")[0]) for word in words]
+    assert last.tolist() == [ord((word or "\n")[-1]) for word in words]
