@@ -141,10 +141,10 @@ def number_sentences(spans: pd.DataFrame, sentences: pd.DataFrame) -> NDArray[np
     require_columns(spans, ["doc_id", "start"], name="spans")
     require_columns(sentences, ["doc_id", "sentence", "start", "end"], name="sentences")
     doc, doc_ids = pd.factorize(sentences["doc_id"])
-    order = np.lexsort((sentences["start"].to_numpy(), doc))
-    starts, ends = (sentences[name].to_numpy(np.int64)[order] for name in ("start", "end"))
+    starts, ends = (sentences[name].to_numpy(np.int64) for name in ("start", "end"))
+    order = np.argsort(doc * (starts.max(initial=0) + 1) + starts, kind="stable")
     doc_of_span = doc_ids.get_indexer(pd.Index(spans["doc_id"]))
-    row = _find_holding(doc[order], starts, ends, doc_of_span, spans["start"].to_numpy(np.int64))
+    row = _find_holding(doc[order], starts[order], ends[order], doc_of_span, spans["start"].to_numpy(np.int64))
     numbers = np.append(sentences["sentence"].to_numpy(np.int32)[order], np.int32(-1))
     return numbers[row]
 
