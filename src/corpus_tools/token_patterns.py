@@ -60,14 +60,17 @@ def mark_special_tokens(text: str, codes: Codes, found: Classes) -> None:
     dots = triggers[signs == _DOT]
     _join_numbers(triggers, signs, classes)
     _join_apostrophes(triggers[_is_any(signs, _APOSTROPHES)], classes)
-    _join_abbreviations(dots, codes, classes)
+    titles, initials = _find_abbreviations(dots, codes, classes)
     starters = triggers[_is_any(signs, _STARTERS) | ((signs >= 0x2600) & (signs < 0x2C00))]
     starters = np.concatenate((starters, dots[(codes[dots - 1] | 0x20) == ord("w")]))
     if codes.itemsize > 2:
         starters = np.concatenate((starters, np.flatnonzero(codes >= 0x1F000)))
-    for k, (start, end) in enumerate(_find_special(text, starters)):
-        tail = _ATTACHED.match(text, end)
-        classes[start : tail.end() if tail else end] = SPECIAL[k % 2]
+    spans = [*_find_special(text, starters), *((dot - 1, dot + 1) for dot in titles.tolist())]
+    for k, (start, end) in enumerate(_keep_apart(spans)):
+        classes[start:end] = SPECIAL[k % 2]
+    letter = classes[initials - 1]
+    free = (letter == ARABIC) | (letter == LATIN)
+    classes[initials[free]] = letter[free]
 
 
 def _is_any(signs: Codes, wanted: list[int]) -> NDArray[np.bool_]:
@@ -97,30 +100,37 @@ def _join_apostrophes(positions: NDArray[np.int64], classes: NDArray[np.uint8]) 
     classes[positions[inside]] = LATIN
 
 
-def _join_abbreviations(dots: NDArray[np.int64], codes: Codes, classes: NDArray[np.uint8]) -> None:
-    """Keep the dot with a letter that it abbreviates: «د. سمير», «أ.ف.ب», «U.N.»."""
+def _find_abbreviations(
+    dots: NDArray[np.int64], codes: Codes, classes: NDArray[np.uint8]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find the dots that belong to the letter before them: of titles («د. سمير») and of initials («أ.ف.ب», «U.N.»)."""
     letter = classes[dots - 1]
     alone = ((letter == ARABIC) | (letter == LATIN)) & (classes[dots - 2] == BREAK)
     dots, letter = dots[alone], letter[alone]
     following = classes[dots + 1]
     has_initial = (following == letter) & (classes[dots + 2] == BREAK)
     after_initial = np.isin(dots - 2, dots[has_initial])
-    joined = has_initial | (after_initial & (letter == LATIN))
+    is_initial = has_initial | (after_initial & (letter == LATIN))
     blank_then_word = _is_any(codes[dots + 1], _BLANKS) & (classes[dots + 2] == ARABIC)
-    title = _is_any(codes[dots - 1], _ABBREVIATING) & ((following == ARABIC) | blank_then_word)
-    classes[dots[joined]] = letter[joined]
-    for k, dot in enumerate(dots[title & ~has_initial & ~after_initial].tolist()):
-        classes[dot - 1 : dot + 1] = SPECIAL[k % 2]
+    is_title = _is_any(codes[dots - 1], _ABBREVIATING) & ((following == ARABIC) | blank_then_word)
+    return dots[is_title & ~has_initial & ~after_initial], dots[is_initial]
 
 
-def _find_special(text: str, starters: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    """Find the spans of addresses, hashtags, mentions and emoji, none inside another."""
+def _keep_apart(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Order spans, and leave out those that begin inside another."""
     taken_until = 0
-    spans = [span for at in starters.tolist() for span in _try_patterns(text, at)]
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= taken_until:
             yield start, end
             taken_until = end
+
+
+def _find_special(text: str, starters: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Find the spans of addresses, hashtags, mentions and emoji, with the marks and controls attached to them."""
+    for at in starters.tolist():
+        for start, end in _try_patterns(text, at):
+            tail = _ATTACHED.match(text, end)
+            yield start, tail.end() if tail else end
 
 
 def _try_patterns(text: str, at: int) -> Iterator[tuple[int, int]]:
