@@ -15,8 +15,8 @@ def keys_of(words: list[str], beside: str = "") -> list[int]:
     codes = cc.encode("\n".join(["", *words, beside, ""]))
     ends = np.cumsum([len(word) + 1 for word in words])
     starts = ends - [len(word) for word in words]
-    classes = np.where(codes == ord("\n"), cc.BREAK, cc.ARABIC).astype(np.uint8)
-    keys: list[int] = word_keys(codes, classes, starts, ends).tolist()
+    one_class = np.where(codes == ord("\n"), cc.BREAK, cc.ARABIC).astype(np.uint8)
+    keys: list[int] = word_keys(codes, cc.classify(codes)._replace(of=one_class), starts, ends).tolist()
     return keys
 
 

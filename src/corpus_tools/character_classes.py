@@ -28,6 +28,8 @@ MARK, CONTROL = 30, 31
 
 #: The bit that all classes of tokens have.
 _TOKEN_BIT = 4
+#: Characters outside of ASCII and of these, the main part of the Arabic block, are far.
+ASCII_END, ARABIC_START, ARABIC_CHARACTERS = 0x80, 0x601, 0x7F
 #: White space around the text of a chunk, so that the neighbours of any character of it can be looked up.
 PADDING = 4
 _BMP = 0x10000
@@ -65,11 +67,12 @@ def _class_table() -> NDArray[np.uint8]:
 
 
 class Classes(NamedTuple):
-    """The class of each character, and where the triggers and the invisible controls stand."""
+    """The class of each character, and where triggers, invisible controls and characters of far blocks stand."""
 
     of: NDArray[np.uint8]
     triggers: NDArray[np.int64]
     controls: NDArray[np.int64]
+    far: NDArray[np.int64]
 
 
 def classify(codes: Codes) -> Classes:
@@ -95,7 +98,8 @@ def classify(codes: Codes) -> Classes:
     classes[others] = of_others
     if len(attached):
         _attach(others[attached], codes, classes)
-    return Classes(classes, others[triggers], controls)
+    is_near = (found < kind(ASCII_END)) | (found - kind(ARABIC_START) < kind(ARABIC_CHARACTERS))
+    return Classes(classes, others[triggers], controls, others[~is_near])
 
 
 def _attach(attached: NDArray[np.int64], codes: Codes, classes: NDArray[np.uint8]) -> None:

@@ -27,6 +27,7 @@ CHUNK_CHARACTERS = 400_000
 #: Tokens among which new words are looked for at a time.
 _STRETCH = 65_536
 _WORDS_OF_SQUARE_ROOT = 64
+_CHARACTERS_OF_A_TOKEN = 5
 _SEPARATOR = "\n"
 
 
@@ -70,15 +71,12 @@ class _Batch(NamedTuple):
 
 
 class _Chunk(NamedTuple):
-    """The tokens of one batch: where they stand, and a key for the letters of each."""
+    """The tokens of one batch: how many each text has, where they stand, and a key for the letters of each."""
 
-    doc: NDArray[np.int32]
+    counts: NDArray[np.int64]
     start: NDArray[np.int32]
     end: NDArray[np.int32]
     key: NDArray[np.uint64]
-
-
-_NOTHING = _Chunk(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.uint64))
 
 
 def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
@@ -117,15 +115,15 @@ def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
     if threads < 1:
         raise ValueError(f"`threads` is {threads}; it must be 1 or more")
     texts = texts_of(documents)
+    batches = list(_split_into_batches(texts))
     if threads == 1:
-        chunks = [_tokenize_batch(batch) for batch in _split_into_batches(texts)]
+        table, firsts, n = _join(batches, map(_tokenize_batch, batches))
     else:
         with ThreadPoolExecutor(threads) as pool:
-            chunks = list(pool.map(_tokenize_batch, _split_into_batches(texts)))
-    table, firsts = _merge(chunks)
+            table, firsts, n = _join(batches, pool.map(_tokenize_batch, batches))
     places = zip(*(table[column].to_numpy()[firsts].tolist() for column in ("doc", "start", "end")), strict=True)
     surfaces = [texts[doc][start:end] for doc, start, end in places]
-    return Tokens(table, _describe_words(surfaces, table), documents)
+    return Tokens(table, _describe_words(surfaces, n), documents)
 
 
 def merge_tokens(parts: Iterable[Tokens]) -> Tokens:
@@ -218,31 +216,59 @@ def _tokenize_batch(batch: _Batch) -> _Chunk:
     classes = cc.classify(codes)
     mark_special_tokens(text, codes, classes)
     starts, ends = cc.find_runs(classes.of, classes.controls)
-    key = word_keys(codes, classes.of, starts, ends)
+    key = word_keys(codes, classes, starts, ends)
     text_starts = cc.PADDING + np.cumsum(batch.lengths + 1) - batch.lengths - 1
     counts = np.diff(np.append(np.searchsorted(starts, text_starts), len(starts)))
     shift = np.repeat((text_starts - batch.offset).astype(np.int32), counts)
     start, end = starts.astype(np.int32) - shift, ends.astype(np.int32) - shift
-    return _Chunk(np.repeat(batch.doc, counts), start, end, key)
+    return _Chunk(counts, start, end, key)
 
 
-def _merge(chunks: list[_Chunk]) -> tuple[pd.DataFrame, list[int]]:
-    """Join the batches, number their words in order of first appearance, and list where each word first stands."""
-    doc, start, end, key = (np.concatenate(columns) for columns in zip(_NOTHING, *chunks, strict=True))
+def _join(batches: list[_Batch], chunks: Iterable[_Chunk]) -> tuple[pd.DataFrame, list[int], NDArray[np.int64]]:
+    """Lay the tokens of batches end to end, each chunk let go once it is copied, and number their words.
+
+    Returns
+    -------
+    table : DataFrame
+        The token table; words are numbered in order of first appearance.
+    firsts : list of int
+        The row where each word first stands.
+    n : ndarray of int64
+        How many tokens each word has.
+    """
+    # Room for the tokens of usual prose; what is not filled takes no memory, and is given back.
+    room = sum(int(batch.lengths.sum()) for batch in batches) // _CHARACTERS_OF_A_TOKEN
+    start, end, key = np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.uint64)
+    counts = [np.empty(0, np.int64)]
+    size = 0
+    for chunk in chunks:
+        stretch = slice(size, size + len(chunk.key))
+        size = stretch.stop
+        if size > len(key):
+            for column in (start, end, key):
+                column.resize(size + size // 2, refcheck=False)
+        start[stretch], end[stretch], key[stretch] = chunk.start, chunk.end, chunk.key
+        counts.append(chunk.counts)
+    for column in (start, end):
+        column.resize(size, refcheck=False)
     # Vocabularies grow about with the square root of a corpus; a table that has room for one is not made anew.
-    words, _ = pd.factorize(key, size_hint=_WORDS_OF_SQUARE_ROOT * math.isqrt(len(key)))
-    word = words.astype(np.int32)
+    codes, _ = pd.factorize(key[:size], size_hint=_WORDS_OF_SQUARE_ROOT * math.isqrt(size))
+    del key
+    n = np.bincount(codes)
+    word = codes.astype(np.int32)
+    del codes
     firsts: list[int] = []
-    for low in range(0, len(word), _STRETCH):
-        stretch = word[low : low + _STRETCH]
-        if stretch.max() >= len(firsts):
-            new = np.flatnonzero(stretch >= len(firsts))
-            _, at = np.unique(stretch[new], return_index=True)
+    for low in range(0, size, _STRETCH):
+        words = word[low : low + _STRETCH]
+        if words.max() >= len(firsts):
+            new = np.flatnonzero(words >= len(firsts))
+            _, at = np.unique(words[new], return_index=True)
             firsts += (low + new[at]).tolist()
-    return pd.DataFrame({"doc": doc, "start": start, "end": end, "word": word}, copy=False), firsts
+    doc = np.repeat(np.concatenate([np.empty(0, np.int32), *(batch.doc for batch in batches)]), np.concatenate(counts))
+    return pd.DataFrame({"doc": doc, "start": start, "end": end, "word": word}, copy=False), firsts, n
 
 
-def _describe_words(surfaces: list[str], table: pd.DataFrame) -> pd.DataFrame:
+def _describe_words(surfaces: list[str], n: NDArray[np.int64]) -> pd.DataFrame:
     """Tabulate the distinct words."""
     return pd.DataFrame(
         {
@@ -250,7 +276,7 @@ def _describe_words(surfaces: list[str], table: pd.DataFrame) -> pd.DataFrame:
             "surface": pd.Series(surfaces, dtype=object),
             "folded": pd.Series(fold_words(surfaces), dtype=object),
             "kind": pd.Categorical.from_codes(kinds_of_words(surfaces), categories=pd.Index(cc.KINDS)),
-            "n": np.bincount(table["word"].to_numpy(), minlength=len(surfaces)).astype(np.int64),
+            "n": n,
         },
         copy=False,
     )

@@ -11,26 +11,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.character_classes import BREAK, Codes, gather
+from corpus_tools.character_classes import ASCII_END, BREAK, Classes, Codes, gather
 
 _WIDTH = 8
 #: Longer spans, in bytes, are hashed one by one; up to here by eight bytes at a time for all of them.
 _LONGEST = 64
-_ASCII, _FIRST_ARABIC, _ARABIC_CHARACTERS = 0x80, 0x601, 0x7F
 _MASKS = np.array([(1 << (8 * width)) - 1 for width in range(_WIDTH + 1)], np.uint64)
 
 
-def word_keys(
-    codes: Codes, classes: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> NDArray[np.uint64]:
+def word_keys(codes: Codes, classes: Classes, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Give each token its key.
 
     Parameters
     ----------
     codes : ndarray of unsigned int
         The characters of a text, as `corpus_tools.character_classes.encode` gives them.
-    classes : ndarray of uint8
-        Their classes; anything but BREAK inside tokens.
+    classes : Classes
+        Their classes.
     starts, ends : ndarray of int64
         The spans of the tokens, in order.
 
@@ -39,20 +36,18 @@ def word_keys(
     ndarray of uint64
         One key a token, of its characters alone.
     """
-    kind = codes.dtype.type
-    is_plain = codes < kind(_ASCII)
     # Low bytes tell the main Arabic characters apart; the highest bit sets those of ASCII apart from them.
     units = np.zeros(len(codes) + _WIDTH, np.uint8)
-    np.multiply(is_plain.view(np.uint8), np.uint8(0x80), out=units[: len(codes)])
+    np.multiply((codes < codes.dtype.type(ASCII_END)).view(np.uint8), np.uint8(0x80), out=units[: len(codes)])
     units[: len(codes)] |= codes.astype(np.uint8)
-    is_plain |= codes - kind(_FIRST_ARABIC) < kind(_ARABIC_CHARACTERS)
     lengths = ends - starts
-    keys = _windows(units).take(starts) & _MASKS.take(lengths, mode="clip")
+    keys = _windows(units).take(starts)
+    keys &= _MASKS.take(lengths, mode="clip")
     long = np.flatnonzero(lengths > _WIDTH)
     keys[long] = _hash_spans(units, starts[long], lengths[long], seed=1)
-    others = np.flatnonzero((classes != BREAK) > is_plain)
-    rows = np.searchsorted(starts, others, side="right") - 1
-    rows = np.unique(rows[others < ends[rows]])  # an invisible control behind a word is no part of it
+    far = classes.far[classes.of[classes.far] != BREAK]
+    rows = np.searchsorted(starts, far, side="right") - 1
+    rows = np.unique(rows[far < ends[rows]])  # an invisible control behind a word is no part of it
     if len(rows):
         # Four bytes a character, whatever their neighbours in this text need.
         wide = np.append(gather(codes, starts[rows], lengths[rows]).astype("<u4"), np.zeros(_WIDTH // 4, "<u4"))

@@ -5,6 +5,7 @@ Words of the vocabulary become terms in one sparse product, so that no table of 
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,6 +17,10 @@ from corpus_tools.tokens import Tokens
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
+
+
+# Occurrences that are counted at a time.
+_BLOCK = 1 << 17
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +44,13 @@ class DocumentCounts:
 
 
 def count_in_documents(
-    tokens: Tokens, *, form: Form, ngram: int, kinds: Collection[str], stop_words: Iterable[str] | None
+    tokens: Tokens,
+    *,
+    form: Form,
+    ngram: int,
+    kinds: Collection[str],
+    stop_words: Iterable[str] | None,
+    with_labels: bool = True,
 ) -> DocumentCounts:
     """Count the terms of each document.
 
@@ -49,6 +60,8 @@ def count_in_documents(
         From `tokenize`.
     form, ngram, kinds, stop_words
         As in `corpus_tools.terms.frequency.term_frequency`.
+    with_labels : bool
+        Whether single words get labels; otherwise the list is empty.
 
     Returns
     -------
@@ -71,38 +84,51 @@ def count_in_documents(
     """
     check_terms(ngram=ngram, kinds=kinds)
     is_stop = _find_stop_words(tokens, stop_words)
+    docs, word = tokens.table["doc"].to_numpy(), tokens.table["word"].to_numpy()
     if ngram == 1:
         words = number_words(tokens, form=form, kinds=kinds)
-        docs, columns = tokens.table["doc"].to_numpy(), tokens.table["word"].to_numpy()
-        term, names, labels = words.number, words.names, words.labels
-        kept = (term >= 0) & ~is_stop
+        names, labels = words.names, words.labels() if with_labels else []
+        column = np.where(words.number < 0, len(names), np.where(is_stop, len(names) + 1, words.number))
     else:
         terms = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
-        docs, columns, names, labels = terms.doc, np.arange(len(terms.term), dtype=np.int32), terms.names, terms.labels
-        term = terms.term.astype(np.int32)
-        word = tokens.table["word"].to_numpy()
-        kept = ~(is_stop[word[terms.first]] | is_stop[word[terms.last]])
-    occurrences = _matrix_of(docs, columns, shape=(len(tokens.documents), len(term)))
-    chosen = _selection_of(np.where(kept, term, -1), size=len(names))
-    sizes = occurrences @ (term >= 0).astype(np.int64)
-    return DocumentCounts(occurrences @ chosen, sizes, names, labels)
+        docs, names, labels = terms.doc, terms.names, terms.labels
+        column = np.where(is_stop[word[terms.first]] | is_stop[word[terms.last]], len(names) + 1, terms.term)
+        word = np.arange(len(column))
+    starts = np.searchsorted(docs, np.arange(len(tokens.documents) + 1, dtype=docs.dtype))
+    matrix, sizes = _count_cells(starts, word, column.astype(np.int32), size=len(names))
+    return DocumentCounts(matrix, sizes, names, labels)
 
 
-def _matrix_of(docs: NDArray[np.int32], columns: NDArray[np.int32], *, shape: tuple[int, int]) -> "csr_matrix[Any]":
-    """Give each occurrence a cell of its own in the row of its document, also where a column recurs."""
+def _count_cells(
+    starts: NDArray[np.int64], words: NDArray[np.integer[Any]], column: NDArray[np.int32], *, size: int
+) -> tuple["csr_matrix[Any]", NDArray[np.int64]]:
+    """Count the words of each document by the column of each word: a term, then what is no term, then stop words.
+
+    It goes through blocks of documents that stay in the processor's cache. A product with the identity adds up the
+    cells of one row and column in proportion to their number, where `sum_duplicates` would sort each row.
+    """
     from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
 
-    starts = np.searchsorted(docs, np.arange(shape[0] + 1, dtype=docs.dtype))
-    return sparse.csr_matrix((np.ones(len(columns), np.int32), columns, starts), shape=shape)
-
-
-def _selection_of(target: NDArray[np.int32], *, size: int) -> "csr_matrix[Any]":
-    """Make the matrix that sends each column to its target, and those with none nowhere."""
-    from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
-
-    is_sent = target >= 0
-    starts = np.append(0, np.cumsum(is_sent))
-    return sparse.csr_matrix((np.ones(int(starts[-1]), np.int32), target[is_sent], starts), shape=(len(target), size))
+    rows = len(starts) - 1
+    bounds = np.unique(np.append(np.searchsorted(starts, np.arange(0, len(words), _BLOCK)), rows)).tolist()
+    sizes = np.diff(starts)
+    counts, columns, ends = [np.empty(0, np.int32)], [np.empty(0, np.int32)], np.zeros(rows + 1, np.int64)
+    for low, high in pairwise([0, *bounds] if bounds[0] else bounds):
+        stretch = slice(starts[low], starts[high])
+        places = column[words[stretch]]
+        cells = sparse.csr_matrix(
+            (np.ones(len(places), np.int32), places, starts[low : high + 1] - starts[low]), shape=(high - low, size + 2)
+        )
+        cells = sparse.identity(high - low, np.int32, format="csr") @ cells
+        others = np.flatnonzero(cells.indices >= size)
+        row = np.searchsorted(cells.indptr, others, side="right") - 1
+        is_no_term = cells.indices[others] == size
+        sizes[low + row[is_no_term]] -= cells.data[others[is_no_term]]
+        counts.append(np.delete(cells.data, others))
+        columns.append(np.delete(cells.indices, others))
+        ends[low + 1 : high + 1] = np.diff(cells.indptr) - np.bincount(row, minlength=high - low)
+    all_cells = (np.concatenate(counts), np.concatenate(columns), np.cumsum(ends))
+    return sparse.csr_matrix(all_cells, shape=(rows, size)), sizes
 
 
 def _find_stop_words(tokens: Tokens, stop_words: Iterable[str] | None) -> NDArray[np.bool_]:

@@ -156,7 +156,7 @@ def document_term_matrix(
 
     if weight not in ("count", "tfidf"):
         raise ValueError(f"`weight` is {weight!r}; it must be 'count' or 'tfidf'")
-    counts = count_in_documents(tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words)
+    counts = count_in_documents(tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words, with_labels=False)
     matrix = counts.matrix
     columns = np.flatnonzero(np.asarray(matrix.sum(axis=0)).ravel() >= max(min_n, 1))
     if len(columns) < matrix.shape[1]:

@@ -49,15 +49,25 @@ class Terms:
 
 
 class WordTerms(NamedTuple):
-    """The term of each word of a vocabulary: its number, or -1, and how the word is written as a label.
-
-    Each term has a name, and for its label the most frequent of the written forms.
-    """
+    """The term of each word of a vocabulary: its number, or -1, the name of each, and the words of the vocabulary."""
 
     number: NDArray[np.int32]
     names: list[str]
-    labels: list[str]
-    written: list[str]
+    form: Form
+    tokens: Tokens
+
+    def written(self) -> list[str]:
+        """Give each word as a label writes it: with its article but without other clitics."""
+        surfaces: list[str] = self.tokens.vocabulary["surface"].tolist()
+        if self.form in ("surface", "folded"):
+            return surfaces
+        words = words_of(self.tokens)
+        columns = (words["stem"].tolist(), words["proclitics"].tolist())
+        return [f"ال{stem}" if "ال" in before else stem for stem, before in zip(*columns, strict=True)]
+
+    def labels(self) -> list[str]:
+        """Give each term its most frequent written form."""
+        return _most_frequent(self.number, self.written(), self.tokens.vocabulary["n"].to_numpy())
 
 
 def lemmatize(tokens: Tokens) -> Tokens:
@@ -140,8 +150,8 @@ def find_terms(tokens: Tokens, *, form: Form = "lemma", ngram: int = 1, kinds: C
     if ngram == 1:
         rows = np.flatnonzero((words.number >= 0)[word])
         doc = tokens.table["doc"].to_numpy()[rows]
-        return Terms(doc, rows, rows, words.number[word[rows]], words.names, words.labels)
-    written, forms = pd.factorize(np.array(words.written, dtype=object))
+        return Terms(doc, rows, rows, words.number[word[rows]], words.names, words.labels())
+    written, forms = pd.factorize(np.array(words.written(), dtype=object))
     return _ngrams(tokens, words.number[word], words.names, written[word], list(forms), ngram=ngram)
 
 
@@ -190,32 +200,17 @@ def number_words(tokens: Tokens, *, form: Form, kinds: Collection[str]) -> WordT
     >>> from corpus_tools import tokenize
     >>> tokens = tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["الاتفاق 15 وللاتفاق"]}))
     >>> words = number_words(tokens, form="lemma", kinds=TERM_KINDS)
-    >>> words.number.tolist(), words.names, words.labels
+    >>> words.number.tolist(), words.names, words.labels()
     ([0, -1, 0], ['اتفاق'], ['الاتفاق'])
     """
-    words = _term_of_each_word(tokens, form)
+    if form not in ("lemma", "stem", "folded", "surface"):
+        raise ValueError(f"`form` is {form!r}; it must be 'lemma', 'stem', 'folded' or 'surface'")
+    words = tokens.vocabulary if form in ("folded", "surface") else words_of(tokens)
     is_term = tokens.vocabulary["kind"].isin(kinds).to_numpy()
     # The vocabulary is in order of first appearance, and so are the terms that are numbered over it.
     number = np.full(len(is_term), _NONE, np.int32)
-    number[is_term], names = pd.factorize(np.array(words["term"], dtype=object)[is_term])
-    labels = _most_frequent(number, words["label"], tokens.vocabulary["n"].to_numpy())
-    return WordTerms(number, list(names), labels, words["label"])
-
-
-def _term_of_each_word(tokens: Tokens, form: Form) -> dict[str, list[str]]:
-    """Give the term and the label of each word of the vocabulary."""
-    surfaces = tokens.vocabulary["surface"].tolist()
-    if form == "surface":
-        return {"term": surfaces, "label": surfaces}
-    if form == "folded":
-        return {"term": tokens.vocabulary["folded"].tolist(), "label": surfaces}
-    if form not in ("lemma", "stem"):
-        raise ValueError(f"`form` is {form!r}; it must be 'lemma', 'stem', 'folded' or 'surface'")
-    words = words_of(tokens)
-    stems = words["stem"].tolist()
-    proclitics = words["proclitics"].tolist()
-    labels = [f"ال{stem}" if "ال" in before else stem for stem, before in zip(stems, proclitics, strict=True)]
-    return {"term": words["lemma"].tolist() if form == "lemma" else stems, "label": labels}
+    number[is_term], names = pd.factorize(words[form].to_numpy(object)[is_term])
+    return WordTerms(number, list(names), form, tokens)
 
 
 def _most_frequent(number: NDArray[np.int32], candidates: Sequence[str], n: NDArray[np.int64]) -> list[str]:
