@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.script import fold, fold_words
-from corpus_tools.terms.occurrences import Form, check_terms, find_terms, number_words, words_of
+from corpus_tools.terms.occurrences import Form, check_terms, find_terms, number_words, with_lemmas, words_of
 from corpus_tools.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -83,11 +83,14 @@ def count_in_documents(
     (['حمص', 'ثم', 'إدلب'], [[2, 0, 0], [0, 0, 1]], [3, 1])
     """
     check_terms(ngram=ngram, kinds=kinds)
-    is_stop = _find_stop_words(tokens, stop_words)
+    stopped = {fold(word) for word in stop_words or ()}
+    if stopped or form in ("lemma", "stem"):
+        tokens = with_lemmas(tokens)
+    is_stop = _find_stop_words(tokens, stopped)
     docs, word = tokens.table["doc"].to_numpy(), tokens.table["word"].to_numpy()
     if ngram == 1:
         words = number_words(tokens, form=form, kinds=kinds)
-        names, labels = words.names, words.labels() if with_labels else []
+        names, labels = words.names, words.labels(tokens.vocabulary["n"].to_numpy()) if with_labels else []
         column = np.where(words.number < 0, len(names), np.where(is_stop, len(names) + 1, words.number))
     else:
         terms = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
@@ -131,9 +134,8 @@ def _count_cells(
     return sparse.csr_matrix(all_cells, shape=(rows, size)), sizes
 
 
-def _find_stop_words(tokens: Tokens, stop_words: Iterable[str] | None) -> NDArray[np.bool_]:
+def _find_stop_words(tokens: Tokens, folded: set[str]) -> NDArray[np.bool_]:
     """Tell which words of the vocabulary are stop words, as a whole, by their stem or by their lemma."""
-    folded = {fold(word) for word in stop_words or ()}
     is_stop: NDArray[np.bool_] = tokens.vocabulary["folded"].isin(folded).to_numpy(copy=True)
     if folded:
         words = words_of(tokens)

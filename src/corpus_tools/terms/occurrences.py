@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from corpus_tools.character_classes import KINDS
 from corpus_tools.sentences import number_sentences, split_sentences
 from corpus_tools.tokens import Tokens
-from corpus_tools.words.analysis import analyze_words
+from corpus_tools.words.analysis import analyze_words, find_lemmas
+from corpus_tools.words.clitics import ARTICLE
 
 Form = Literal["lemma", "stem", "folded", "surface"]
 
@@ -19,6 +20,7 @@ Form = Literal["lemma", "stem", "folded", "surface"]
 TERM_KINDS = ("word", "latin", "hashtag", "abbreviation")
 LONGEST_NGRAM = 5
 _NONE = -1
+_LEMMA_COLUMNS = {"stem", "lemma", "definite"}
 _WORD_COLUMNS = ["proclitics", "stem", "enclitics", "lemma"]
 
 
@@ -49,25 +51,23 @@ class Terms:
 
 
 class WordTerms(NamedTuple):
-    """The term of each word of a vocabulary: its number, or -1, the name of each, and the words of the vocabulary."""
+    """The term of each word of a vocabulary: its number, or -1, and the name of each; `words` is what they are from."""
 
     number: NDArray[np.int32]
     names: list[str]
-    form: Form
-    tokens: Tokens
+    words: pd.DataFrame
 
     def written(self) -> list[str]:
         """Give each word as a label writes it: with its article but without other clitics."""
-        surfaces: list[str] = self.tokens.vocabulary["surface"].tolist()
-        if self.form in ("surface", "folded"):
+        if "definite" not in self.words:
+            surfaces: list[str] = self.words["surface"].tolist()
             return surfaces
-        words = words_of(self.tokens)
-        columns = (words["stem"].tolist(), words["proclitics"].tolist())
-        return [f"ال{stem}" if "ال" in before else stem for stem, before in zip(*columns, strict=True)]
+        columns = (self.words["stem"].tolist(), self.words["definite"].tolist())
+        return [ARTICLE + stem if definite else stem for stem, definite in zip(*columns, strict=True)]
 
-    def labels(self) -> list[str]:
-        """Give each term its most frequent written form."""
-        return _most_frequent(self.number, self.written(), self.tokens.vocabulary["n"].to_numpy())
+    def labels(self, n: NDArray[np.int64]) -> list[str]:
+        """Give each term its most frequent written form; `n` counts the tokens of each word."""
+        return _most_frequent(self.number, self.written(), n)
 
 
 def lemmatize(tokens: Tokens) -> Tokens:
@@ -91,11 +91,14 @@ def lemmatize(tokens: Tokens) -> Tokens:
     >>> lemmatize(tokens).vocabulary["lemma"].tolist()
     ['اتفاق', 'شرط']
     """
-    return replace(tokens, vocabulary=tokens.vocabulary.assign(**words_of(tokens)[_WORD_COLUMNS]))
+    if set(_WORD_COLUMNS) <= set(tokens.vocabulary.columns):
+        return tokens
+    words = analyze_words(tokens.vocabulary)[_WORD_COLUMNS]
+    return replace(tokens, vocabulary=tokens.vocabulary.assign(**words))
 
 
 def words_of(tokens: Tokens) -> pd.DataFrame:
-    """Give the stem and the lemma of each word of the vocabulary, from `lemmatize` or found now.
+    """Give the stem and the lemma of each word of a vocabulary, from `lemmatize` or found now.
 
     Parameters
     ----------
@@ -105,16 +108,37 @@ def words_of(tokens: Tokens) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a word of the vocabulary: at least proclitics, stem, enclitics and lemma.
+        One row a word of the vocabulary: stem, lemma and definite (bool, whether it has the article).
 
     Examples
     --------
     >>> from corpus_tools import tokenize
-    >>> words_of(tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["البلدة"]})))["stem"].tolist()
-    ['بلدة']
+    >>> words_of(tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["البلدة"]}))).values.tolist()
+    [['بلدة', 'بلدة', True]]
     """
-    is_done = set(_WORD_COLUMNS) <= set(tokens.vocabulary.columns)
-    return tokens.vocabulary if is_done else analyze_words(tokens.vocabulary)
+    vocabulary = tokens.vocabulary
+    if set(vocabulary.columns) >= _LEMMA_COLUMNS:
+        return vocabulary[sorted(_LEMMA_COLUMNS)]
+    if not set(_WORD_COLUMNS) <= set(vocabulary.columns):
+        return find_lemmas(vocabulary)
+    is_definite = [ARTICLE in proclitics for proclitics in vocabulary["proclitics"].tolist()]
+    return vocabulary[["stem", "lemma"]].assign(definite=is_definite)
+
+
+def with_lemmas(tokens: Tokens) -> Tokens:
+    """Note in the vocabulary what `words_of` gives, for functions that ask more than once.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        From `tokenize` or `lemmatize`.
+
+    Returns
+    -------
+    Tokens
+        The same tokens; the vocabulary has the columns stem, lemma and definite as well.
+    """
+    return replace(tokens, vocabulary=tokens.vocabulary.assign(**words_of(tokens)))
 
 
 def find_terms(tokens: Tokens, *, form: Form = "lemma", ngram: int = 1, kinds: Collection[str] = TERM_KINDS) -> Terms:
@@ -149,8 +173,8 @@ def find_terms(tokens: Tokens, *, form: Form = "lemma", ngram: int = 1, kinds: C
     word = tokens.table["word"].to_numpy()
     if ngram == 1:
         rows = np.flatnonzero((words.number >= 0)[word])
-        doc = tokens.table["doc"].to_numpy()[rows]
-        return Terms(doc, rows, rows, words.number[word[rows]], words.names, words.labels())
+        doc, n = tokens.table["doc"].to_numpy()[rows], tokens.vocabulary["n"].to_numpy()
+        return Terms(doc, rows, rows, words.number[word[rows]], words.names, words.labels(n))
     written, forms = pd.factorize(np.array(words.written(), dtype=object))
     return _ngrams(tokens, words.number[word], words.names, written[word], list(forms), ngram=ngram)
 
@@ -200,17 +224,17 @@ def number_words(tokens: Tokens, *, form: Form, kinds: Collection[str]) -> WordT
     >>> from corpus_tools import tokenize
     >>> tokens = tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["الاتفاق 15 وللاتفاق"]}))
     >>> words = number_words(tokens, form="lemma", kinds=TERM_KINDS)
-    >>> words.number.tolist(), words.names, words.labels()
+    >>> words.number.tolist(), words.names, words.labels(tokens.vocabulary["n"].to_numpy())
     ([0, -1, 0], ['اتفاق'], ['الاتفاق'])
     """
     if form not in ("lemma", "stem", "folded", "surface"):
         raise ValueError(f"`form` is {form!r}; it must be 'lemma', 'stem', 'folded' or 'surface'")
-    words = tokens.vocabulary if form in ("folded", "surface") else words_of(tokens)
+    words = tokens.vocabulary[["surface", "folded"]] if form in ("folded", "surface") else words_of(tokens)
     is_term = tokens.vocabulary["kind"].isin(kinds).to_numpy()
     # The vocabulary is in order of first appearance, and so are the terms that are numbered over it.
     number = np.full(len(is_term), _NONE, np.int32)
     number[is_term], names = pd.factorize(words[form].to_numpy(object)[is_term])
-    return WordTerms(number, list(names), form, tokens)
+    return WordTerms(number, list(names), words)
 
 
 def _most_frequent(number: NDArray[np.int32], candidates: Sequence[str], n: NDArray[np.int64]) -> list[str]:

@@ -9,6 +9,7 @@ opinion.
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain, islice
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -72,6 +73,60 @@ def analyze_words(
     [[['و', 'ل', 'ال'], 'مدينة', [], 'مدينة'], [[], 'باريس', [], 'باريس'], [[], 'اتفاقات', ['هم'], 'اتفاق']]
     """
     surfaces = _surfaces(words)
+    read = _read_words(words, surfaces, vocabulary, explain=explain)
+    clitics = clitic_arrays()
+    table = pd.DataFrame(
+        {
+            "surface": text_column(surfaces),
+            "proclitics": list(map(list, map(clitics.parts.__getitem__, read.chains.tolist()))),
+            "stem": text_column(read.stems.tolist()),
+            "enclitics": list(map(list, map(clitics.suffixes.__getitem__, read.enclitics.tolist()))),
+            "lemma": text_column(read.lemmas.tolist()),
+        }
+    )
+    if explain:
+        table["readings"] = read.readings
+        table["reason"] = read.reasons
+    return table
+
+
+def find_lemmas(words: pd.DataFrame) -> pd.DataFrame:
+    """Find the stems and lemmas of a vocabulary, where nobody asks for the clitics: no list is made for each word.
+
+    Parameters
+    ----------
+    words : DataFrame
+        The vocabulary of `Tokens`.
+
+    Returns
+    -------
+    DataFrame
+        One row a word, in order: stem and lemma (Python strings), definite (bool, whether it has the article).
+
+    Examples
+    --------
+    >>> find_lemmas(pd.DataFrame({"surface": ["وللمدينة"]})).values.tolist()
+    [['مدينة', 'مدينة', True]]
+    """
+    read = _read_words(words, _surfaces(words), None, explain=False)
+    return pd.DataFrame({"stem": read.stems, "lemma": read.lemmas, "definite": clitic_arrays().definite[read.chains]})
+
+
+class _ReadWords(NamedTuple):
+    """How each word is read: the numbers of its clitics, its stem and lemma, and why, where that is asked for."""
+
+    chains: Numbers
+    enclitics: Numbers
+    stems: NDArray[np.object_]
+    lemmas: NDArray[np.object_]
+    readings: list[list[str]]
+    reasons: list[str]
+
+
+def _read_words(
+    words: Sequence[str] | pd.DataFrame, surfaces: list[str], vocabulary: Iterable[str] | None, *, explain: bool
+) -> _ReadWords:
+    """Read words with what their vocabulary tells of them."""
     marked = fold_words(surfaces, profile="marks")
     is_word = _are_arabic(surfaces)
     if isinstance(words, pd.DataFrame) and "kind" in words.columns:
@@ -80,10 +135,10 @@ def analyze_words(
     alone = chunks if vocabulary is None else _spell(fold_words(list(vocabulary), profile="marks"))
     reader = Reader(clitic_arrays(), load_lexicon(), Vocabulary(chunk.keys() for chunk in alone))
     interpreters = _interpret(chunks, is_word, reader)
-    every = np.ones(_CHUNK * len(alone), np.bool_)
-    usual = list(
-        islice(interpreters if alone is chunks else _interpret(alone, every, reader), max(_USUAL // _CHUNK, 1))
-    )
+    of_vocabulary = interpreters
+    if vocabulary is not None:
+        of_vocabulary = _interpret(alone, np.ones(_CHUNK * len(alone), np.bool_), reader)
+    usual = list(islice(of_vocabulary, max(_USUAL // _CHUNK, 1)))
     support = sum_support((interpreter.weighed() for interpreter in usual), reader.lexicon)
     interpreters = chain(usual if vocabulary is None else [], interpreters)
     # A word that is not read is its own stem and lemma.
@@ -102,19 +157,7 @@ def analyze_words(
         if explain:
             for row, (of_word, reason) in zip(rows.tolist(), _explain(interpreter, chosen), strict=True):
                 readings[row], reasons[row] = of_word, reason
-    table = pd.DataFrame(
-        {
-            "surface": text_column(surfaces),
-            "proclitics": list(map(list, map(reader.clitics.parts.__getitem__, chains.tolist()))),
-            "stem": text_column(stems.tolist()),
-            "enclitics": list(map(list, map(reader.clitics.suffixes.__getitem__, enclitics.tolist()))),
-            "lemma": text_column(lemmas.tolist()),
-        }
-    )
-    if explain:
-        table["readings"] = readings
-        table["reason"] = reasons
-    return table
+    return _ReadWords(chains, enclitics, stems, lemmas, readings, reasons)
 
 
 def _interpret(chunks: list[Spellings], is_word: NDArray[np.bool_], reader: Reader) -> Iterator[Interpreter]:
