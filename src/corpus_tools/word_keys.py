@@ -37,11 +37,11 @@ def word_keys(codes: Codes, classes: Classes, starts: NDArray[np.int64], ends: N
         One key a token, of its characters alone.
     """
     # Low bytes tell the main Arabic characters apart; the highest bit sets those of ASCII apart from them.
-    units = np.zeros(len(codes) + _WIDTH, np.uint8)
+    units = np.zeros((len(codes) // _WIDTH + 2) * _WIDTH, np.uint8)
     np.multiply((codes < codes.dtype.type(ASCII_END)).view(np.uint8), np.uint8(0x80), out=units[: len(codes)])
     units[: len(codes)] |= codes.astype(np.uint8)
     lengths = ends - starts
-    keys = _windows(units).take(starts)
+    keys = _read_units(units, starts)
     keys &= _MASKS.take(lengths, mode="clip")
     long = np.flatnonzero(lengths > _WIDTH)
     keys[long] = _hash_spans(units, starts[long], lengths[long], seed=1)
@@ -53,6 +53,21 @@ def word_keys(codes: Codes, classes: Classes, starts: NDArray[np.int64], ends: N
         wide = np.append(gather(codes, starts[rows], lengths[rows]).astype("<u4"), np.zeros(_WIDTH // 4, "<u4"))
         sizes = 4 * lengths[rows]
         keys[rows] = _hash_spans(wide.view(np.uint8), np.cumsum(sizes) - sizes, sizes, seed=2)
+    return keys
+
+
+def _read_units(units: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Give the eight bytes from each place on as one number, put together from the two aligned ones that hold them."""
+    aligned = units.view("<u8")
+    places = starts >> 3
+    shift = (starts & 7).astype(np.uint64) << np.uint64(3)
+    keys = aligned.take(places)
+    keys >>= shift
+    places += 1
+    rest = aligned.take(places)
+    # Where nothing is missing, the shift is by all 64 bits, which leaves none.
+    rest <<= np.uint64(64) - shift
+    keys |= rest
     return keys
 
 
