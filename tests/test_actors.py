@@ -248,7 +248,13 @@ def test_home_is_what_the_source_calls_the_government() -> None:
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("قوات سورية", "adjective"), ("في سورية", "name"), ("لاجئا سوريًا", "adjective"), ("سوريا", "name")],
+    [
+        ("قوات سورية", "adjective"),
+        ("في سورية", "name"),
+        ("لاجئا سوريًا", "adjective"),
+        ("سوريا", "name"),
+        ("محادثات سوريا", "name"),
+    ],
 )
 def test_name_and_nisba_of_one_spelling(text: str, kind: str) -> None:
     assert mentions_of(text)["kind"].tolist() == [kind]

@@ -238,3 +238,26 @@ def test_a_malformed_table_of_events_is_refused(events: Any) -> None:
     with pytest.raises((ValueError, TypeError)) as refused:
         ct.find_dates(corpus("منذ بداية الحرب"), events=events)
     assert_is_ours(refused.value)
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ct.lemmatize,
+        ct.term_frequency,
+        ct.document_term_matrix,
+        ct.collocations,
+        lambda tokens: ct.concordance(tokens, "حمص"),
+        lambda tokens: ct.term_trend(tokens, ["حمص"]),
+        lambda tokens: ct.select_documents(tokens, [True]),
+    ],
+)
+def test_documents_in_the_place_of_tokens_are_refused(verb: Callable[[Any], object]) -> None:
+    with pytest.raises(TypeError, match=r"`tokens` is a DataFrame; pass what tokenize\(\) makes of the documents"):
+        verb(corpus(REPORT))
+
+
+@pytest.mark.parametrize("verb", [ct.term_frequency, ct.document_term_matrix, ct.collocations])
+def test_stop_words_in_one_string_are_refused(verb: Callable[..., object]) -> None:
+    with pytest.raises(TypeError, match=r"`stop_words` is the string 'في'; pass a list of words"):
+        verb(ct.tokenize(corpus(REPORT)), stop_words="في")

@@ -126,6 +126,30 @@ def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
     return Tokens(table, _describe_words(surfaces, n), documents)
 
 
+def require_tokens(tokens: object) -> None:
+    """Check that what a verb was given are tokens.
+
+    Parameters
+    ----------
+    tokens : object
+        What was passed as `tokens`.
+
+    Raises
+    ------
+    TypeError
+        If it is anything else, such as the documents.
+
+    Examples
+    --------
+    >>> require_tokens("حمص")
+    Traceback (most recent call last):
+        ...
+    TypeError: `tokens` is a str; pass what tokenize() makes of the documents
+    """
+    if not isinstance(tokens, Tokens):
+        raise TypeError(f"`tokens` is a {type(tokens).__name__}; pass what tokenize() makes of the documents")
+
+
 def merge_tokens(parts: Iterable[Tokens]) -> Tokens:
     """Join the tokens of the parts of a corpus that was tokenized part by part.
 

@@ -90,11 +90,14 @@ def settle(claims: list[Candidate], published: pd.Timestamp | None) -> Candidate
 
 
 def reads_as_adjective(context: Context, candidate: Candidate) -> bool:
-    """Tell whether سورية or سوريا is the nisba: it has tanwin, or agrees with an indefinite feminine before it."""
+    """Tell whether سورية or سوريا is the nisba: it has tanwin, or agrees with an indefinite feminine before it.
+
+    Only the nisba in ة agrees: «بقيادة إيطاليا» has the name.
+    """
     if "\u064b" in context.surface(candidate.last)[-2:]:
         return True
     row = context.before(candidate.first)
-    if row is None or candidate.proclitics:
+    if row is None or candidate.proclitics or not context.key(candidate.last).endswith("ه"):
         return False
     noun = context.surface(row)
     return noun.endswith(("ة", "ات")) and not context.key(row).startswith("ال")

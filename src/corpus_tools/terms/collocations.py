@@ -11,6 +11,7 @@ from corpus_tools.script import fold
 from corpus_tools.terms.association import log_likelihood
 from corpus_tools.terms.occurrences import TERM_KINDS, Form, Terms, find_terms, sentences_of_tokens
 from corpus_tools.tokens import Tokens
+from corpus_tools.words.stop_words import fold_stop_words
 
 Side = Literal["both", "before", "after"]
 
@@ -99,7 +100,7 @@ def collocations(
             raise ValueError(
                 f"the term {node!r} does not occur; term_frequency(tokens, form={form!r}) lists those that do"
             )
-    excluded = np.isin(folded, [fold(word) for word in stop_words or ()]) | (n < min_n)
+    excluded = np.isin(folded, sorted(fold_stop_words(stop_words))) | (n < min_n)
     pairs = _count_pairs(tokens, terms, window=window, side=side, nodes=nodes, excluded=excluded)
     kept = pairs.before + pairs.after >= min_n
     table = _measure(pairs, kept, n)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from corpus_tools.script import fold, fold_words
 from corpus_tools.tables import text_column
 from corpus_tools.terms.occurrences import sentences_of_tokens, words_of
-from corpus_tools.tokens import Tokens
+from corpus_tools.tokens import Tokens, require_tokens
 from corpus_tools.words.analysis import analyze_words
 
 QueryForm = Literal["lemma", "stem", "folded", "surface"]
@@ -115,6 +115,7 @@ def find_query(tokens: Tokens, query: str, *, form: QueryForm = "lemma") -> tupl
     >>> first.tolist(), last.tolist()
     ([0], [1])
     """
+    require_tokens(tokens)
     if form not in ("stem", "lemma", "folded", "surface"):
         raise ValueError(f"`form` is {form!r}; it must be 'stem', 'lemma', 'folded' or 'surface'")
     parts = [part for part in query.split() if re.search(r"\w|[*?]", part)]

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.script import fold, fold_words
+from corpus_tools.script import fold_words
 from corpus_tools.terms.occurrences import Form, check_terms, find_terms, number_words, with_lemmas, words_of
-from corpus_tools.tokens import Tokens
+from corpus_tools.tokens import Tokens, require_tokens
+from corpus_tools.words.stop_words import fold_stop_words
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -82,8 +83,9 @@ def count_in_documents(
     >>> counts.names, counts.matrix.toarray().tolist(), counts.sizes.tolist()
     (['حمص', 'ثم', 'إدلب'], [[2, 0, 0], [0, 0, 1]], [3, 1])
     """
+    require_tokens(tokens)
     check_terms(ngram=ngram, kinds=kinds)
-    stopped = {fold(word) for word in stop_words or ()}
+    stopped = fold_stop_words(stop_words)
     if stopped or form in ("lemma", "stem"):
         tokens = with_lemmas(tokens)
     is_stop = _find_stop_words(tokens, stopped)

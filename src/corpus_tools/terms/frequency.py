@@ -91,8 +91,8 @@ def term_frequency(
     """
     if min_n < 1:
         raise ValueError(f"`min_n` is {min_n}; it must be 1 or more")
-    group, groups = groups_of(tokens.documents, by)
     found = count_in_documents(tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words)
+    group, groups = groups_of(tokens.documents, by)
     counted = dispersion(found.matrix, sizes=found.sizes, group=group)
     counted = counted[counted["n"] >= min_n]
     rank = pd.Series(found.names, dtype="str").rank(method="dense").to_numpy()

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.character_classes import KINDS
 from corpus_tools.sentences import number_sentences, split_sentences
-from corpus_tools.tokens import Tokens
+from corpus_tools.tokens import Tokens, require_tokens
 from corpus_tools.words.analysis import analyze_words, find_lemmas
 from corpus_tools.words.clitics import ARTICLE
 
@@ -91,6 +91,7 @@ def lemmatize(tokens: Tokens) -> Tokens:
     >>> lemmatize(tokens).vocabulary["lemma"].tolist()
     ['اتفاق', 'شرط']
     """
+    require_tokens(tokens)
     if set(_WORD_COLUMNS) <= set(tokens.vocabulary.columns):
         return tokens
     words = analyze_words(tokens.vocabulary)[_WORD_COLUMNS]
@@ -168,6 +169,7 @@ def find_terms(tokens: Tokens, *, form: Form = "lemma", ngram: int = 1, kinds: C
     >>> find_terms(tokenize(documents), form="surface", ngram=2).names
     ['قوات سورية']
     """
+    require_tokens(tokens)
     check_terms(ngram=ngram, kinds=kinds)
     words = number_words(tokens, form=form, kinds=kinds)
     word = tokens.table["word"].to_numpy()

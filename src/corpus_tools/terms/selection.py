@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from corpus_tools.tokens import Tokens
+from corpus_tools.tokens import Tokens, require_tokens
 
 
 def select_documents(tokens: Tokens, where: ArrayLike) -> Tokens:
@@ -37,6 +37,7 @@ def select_documents(tokens: Tokens, where: ArrayLike) -> Tokens:
     >>> select_documents(tokens, tokens.documents["source"] == "ص")
     Tokens(1 tokens, 4 words, 1 documents)
     """
+    require_tokens(tokens)
     kept = pd.array(np.asarray(where), dtype="boolean").fillna(value=False).to_numpy(np.bool_)
     if kept.shape != (len(tokens.documents),):
         raise ValueError(f"`where` has {kept.size} values for {len(tokens.documents)} documents; give one for each")

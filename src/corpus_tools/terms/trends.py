@@ -9,7 +9,7 @@ import pandas as pd
 from corpus_tools.script import fold
 from corpus_tools.tables import groups_of
 from corpus_tools.terms.occurrences import Form, find_terms
-from corpus_tools.tokens import Tokens
+from corpus_tools.tokens import Tokens, require_tokens
 
 #: With fewer periods Kendall's test cannot fall below p = 0.05, whatever the rates are.
 FEWEST_PERIODS = 5
@@ -72,6 +72,7 @@ def term_trend(
     """
     from scipy import stats  # noqa: PLC0415 - heavy, and needed only here
 
+    require_tokens(tokens)
     if by not in ("day", "week", "month", "year"):
         raise ValueError(f"`by` is {by!r}; a trend goes by 'day', 'week', 'month' or 'year'")
     if isinstance(terms, str):

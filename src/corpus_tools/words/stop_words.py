@@ -1,8 +1,10 @@
 """Words that carry grammar rather than a subject, to leave out of counts of terms."""
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from corpus_tools.script import fold
 from corpus_tools.words.clitics import load_clitics
 
 # Endings are no words of their own.
@@ -30,3 +32,31 @@ def load_stop_words() -> frozenset[str]:
     words = {word for form, lemma, kind, *_ in rows if kind != _NO_WORD for word in (form, lemma)}
     alone = {chain.letters for chain in load_clitics().proclitics if len(chain.parts) == 1}
     return frozenset(words | alone)
+
+
+def fold_stop_words(stop_words: Iterable[str] | None) -> set[str]:
+    """Fold the stop words that a caller passed, as the tokens are folded.
+
+    Parameters
+    ----------
+    stop_words : iterable of str, optional
+        The words; none by default.
+
+    Returns
+    -------
+    set of str
+        The folded words.
+
+    Raises
+    ------
+    TypeError
+        If `stop_words` is a single string, whose letters would each be a word.
+
+    Examples
+    --------
+    >>> fold_stop_words(["إلى"])
+    {'الي'}
+    """
+    if isinstance(stop_words, str):
+        raise TypeError(f"`stop_words` is the string {stop_words!r}; pass a list of words, such as [{stop_words!r}]")
+    return {fold(word) for word in stop_words or ()}
