@@ -15,7 +15,8 @@ _NO_WORD = "suffix"
 def load_stop_words() -> frozenset[str]:
     """List the closed-class words of Arabic: prepositions, pronouns, conjunctions and the like, with their lemmas.
 
-    Proclitics are among them, since some writers and every number set them apart («و 15», «ب 3»).
+    Auxiliary verbs (كان، تم) are among them: a term whose lemma is a stop word is left out in all its forms. So are
+    proclitics, since some writers and every number set them apart («و 15», «ب 3»).
 
     Returns
     -------
@@ -24,12 +25,14 @@ def load_stop_words() -> frozenset[str]:
 
     Examples
     --------
-    >>> {"في", "الذي"} <= load_stop_words(), "حرب" in load_stop_words()
+    >>> {"في", "الذي", "كان"} <= load_stop_words(), "حرب" in load_stop_words()
     (True, False)
     """
-    lines = files("corpus_tools").joinpath("data/closed_class.tsv").read_text("utf-8").splitlines()[1:]
-    rows = [line.split("\t") for line in lines if line.strip()]
+    data = files("corpus_tools") / "data"
+    rows = [line.split("\t") for line in (data / "closed_class.tsv").read_text("utf-8").splitlines()[1:]]
     words = {word for form, lemma, kind, *_ in rows if kind != _NO_WORD for word in (form, lemma)}
+    verbs = (data / "auxiliary_verbs.txt").read_text("utf-8").splitlines()
+    words.update(verb for verb in verbs if not verb.startswith("#"))
     alone = {chain.letters for chain in load_clitics().proclitics if len(chain.parts) == 1}
     return frozenset(words | alone)
 
