@@ -200,6 +200,14 @@ def test_prints_its_size() -> None:
     assert repr(tokenize(documents_of("حمص وإدلب"))) == "Tokens(2 tokens, 2 words, 1 documents)"
 
 
+def test_as_many_tokens_as_characters() -> None:
+    texts = ["0ا" * 150_000, "ا0" * 190_000] * 4
+    found = tokenize(documents_of(*texts))
+    assert found.vocabulary["n"].tolist() == [sum(map(len, texts)) // 2] * 2
+    assert np.bincount(found.table["doc"]).tolist() == [len(text) for text in texts]
+    assert (found.table["end"] - found.table["start"]).unique().tolist() == [1]
+
+
 @given(st.lists(TEXTS, min_size=1, max_size=8), st.integers(1, 4))
 @settings(max_examples=100, deadline=None)
 def test_parts_merge_to_the_tokens_of_the_whole(texts: list[str], size: int) -> None:

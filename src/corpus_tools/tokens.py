@@ -6,7 +6,6 @@ numpy: each character has a class, a token is a run of one class, a 64-bit key s
 strings are made for the distinct words only. numpy releases the interpreter lock, so that threads help.
 """
 
-import math
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -26,7 +25,8 @@ from corpus_tools.word_keys import word_keys
 CHUNK_CHARACTERS = 400_000
 #: Tokens among which new words are looked for at a time.
 _STRETCH = 65_536
-_WORDS_OF_SQUARE_ROOT = 64
+#: Tokens whose words are numbered at a time, and room for their words.
+_TOKENS_OF_A_GROUP, _WORDS_OF_A_GROUP = 1 << 20, 1 << 17
 _CHARACTERS_OF_A_TOKEN = 5
 _SEPARATOR = "\n"
 
@@ -77,6 +77,13 @@ class _Chunk(NamedTuple):
     start: NDArray[np.int32]
     end: NDArray[np.int32]
     key: NDArray[np.uint64]
+
+
+class _Group(NamedTuple):
+    """The distinct words of some tokens, by key, and how many tokens each has."""
+
+    key: NDArray[np.uint64]
+    n: NDArray[np.int64]
 
 
 def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
@@ -262,25 +269,33 @@ def _join(batches: list[_Batch], chunks: Iterable[_Chunk]) -> tuple[pd.DataFrame
     """
     # Room for the tokens of usual prose; what is not filled takes no memory, and is given back.
     room = sum(int(batch.lengths.sum()) for batch in batches) // _CHARACTERS_OF_A_TOKEN
-    start, end, key = np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.uint64)
-    counts = [np.empty(0, np.int64)]
-    size = 0
+    start, end, word = (np.empty(room, np.int32) for _ in range(3))
+    key = np.empty(min(room, _TOKENS_OF_A_GROUP), np.uint64)
+    counts, groups, first, size = [np.empty(0, np.int64)], [], 0, 0
     for chunk in chunks:
-        stretch = slice(size, size + len(chunk.key))
-        size = stretch.stop
-        if size > len(key):
-            for column in (start, end, key):
+        low, size = size, size + len(chunk.key)
+        if size > len(word):
+            for column in (start, end, word):
                 column.resize(size + size // 2, refcheck=False)
-        start[stretch], end[stretch], key[stretch] = chunk.start, chunk.end, chunk.key
+        if size - first > len(key):
+            key.resize(size - first, refcheck=False)
+        start[low:size], end[low:size], key[low - first : size - first] = chunk.start, chunk.end, chunk.key
         counts.append(chunk.counts)
-    for column in (start, end):
+        # Words are numbered while other threads find the next tokens, so many at a time that most are met often.
+        if size - first >= _TOKENS_OF_A_GROUP:
+            groups.append(_number_words(key[: size - first], word[first:size]))
+            first = size
+    groups.append(_number_words(key[: size - first], word[first:size]))
+    numbers, _ = pd.factorize(np.concatenate([group.key for group in groups]))
+    n = np.bincount(numbers, np.concatenate([group.n for group in groups])).astype(np.int64)
+    bounds = np.cumsum([len(group.key) for group in groups])[:-1]
+    low = 0
+    for group, of_group in zip(groups, np.split(numbers.astype(np.int32), bounds), strict=True):
+        stretch = slice(low, low + int(group.n.sum()))
+        word[stretch] = of_group[word[stretch]]
+        low = stretch.stop
+    for column in (start, end, word):
         column.resize(size, refcheck=False)
-    # Vocabularies grow about with the square root of a corpus; a table that has room for one is not made anew.
-    codes, _ = pd.factorize(key[:size], size_hint=_WORDS_OF_SQUARE_ROOT * math.isqrt(size))
-    del key
-    n = np.bincount(codes)
-    word = codes.astype(np.int32)
-    del codes
     firsts: list[int] = []
     for low in range(0, size, _STRETCH):
         words = word[low : low + _STRETCH]
@@ -290,6 +305,13 @@ def _join(batches: list[_Batch], chunks: Iterable[_Chunk]) -> tuple[pd.DataFrame
             firsts += (low + new[at]).tolist()
     doc = np.repeat(np.concatenate([np.empty(0, np.int32), *(batch.doc for batch in batches)]), np.concatenate(counts))
     return pd.DataFrame({"doc": doc, "start": start, "end": end, "word": word}, copy=False), firsts, n
+
+
+def _number_words(key: NDArray[np.uint64], word: NDArray[np.int32]) -> _Group:
+    """Give the words of some tokens numbers, in place, and list their keys."""
+    codes, listed = pd.factorize(key, size_hint=_WORDS_OF_A_GROUP)
+    word[:] = codes
+    return _Group(listed, np.bincount(codes, minlength=len(listed)))
 
 
 def _describe_words(surfaces: list[str], n: NDArray[np.int64]) -> pd.DataFrame:
