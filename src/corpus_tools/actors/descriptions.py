@@ -1,10 +1,11 @@
 """Resolves descriptions that need their document: المعارضة, النظام, القوات الحكومية, المنظمة, الرئيس السوري."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 
 from corpus_tools.actors.candidates import Candidate
@@ -18,7 +19,7 @@ _RELATION = re.compile(r"ال.{2,}(?:ي|يه|يين|يون|يتين|يتان)")
 _BACK_WORDS = 400
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
     """What a description is resolved by.
 
@@ -39,6 +40,31 @@ class Surroundings:
     outer: list[Candidate]
     names_at: Mapping[int, Sequence[Candidate]]
     towns_at: Mapping[int, Sequence[Candidate]]
+
+    @cached_property
+    def named(self) -> Mapping[str, list[Candidate]]:
+        """The names of each actor, in order, but for nisbas."""
+        found: dict[str, list[Candidate]] = defaultdict(list)
+        for name in self.outer:
+            if name.info.kind != "nisba":
+                found[name.info.actor_id].append(name)
+        return found
+
+    @cached_property
+    def states_of(self) -> Mapping[str, list[Candidate]]:
+        """For each word the names, in order, that say whose it is: it begins them, or stands before a state."""
+        context = self.context
+        found: dict[str, list[Candidate]] = defaultdict(list)
+        for name in self.outer:
+            if name.info.state is None:
+                continue
+            words = set(context.bare(name.first)) if name.first < name.last else set()
+            before = context.before(name.first) if name.info.actor_type == "state" else None
+            if before is not None:
+                words |= context.bare(before)
+            for word in words:
+                found[word].append(name)
+        return found
 
 
 def select_descriptions(
@@ -163,10 +189,10 @@ def _is_apposition(around: Surroundings, claim: Candidate, following: int | None
     return is_person and (is_former or is_given_name(context, row))
 
 
-def _names_before(around: Surroundings, claim: Candidate) -> Iterator[Candidate]:
-    """Give the names before a description, the nearest first."""
-    count = bisect_left(around.outer, claim.first, key=attrgetter("first"))
-    return (around.outer[at] for at in range(count - 1, -1, -1))
+def _last_before(names: Sequence[Candidate], start: int) -> Candidate | None:
+    """Give the last of some names, none inside another, that ends before an offset."""
+    count = bisect_right(names, start, key=attrgetter("end"))
+    return names[count - 1] if count else None
 
 
 def _whose_was_last(around: Surroundings, claim: Candidate) -> str | None:
@@ -175,32 +201,26 @@ def _whose_was_last(around: Surroundings, claim: Candidate) -> str | None:
     After «الحكومة التونسية», «الحكومة» is the Tunisian one. Where it never stood with a name, it is the state that
     the source writes from, if the document speaks of it.
     """
-    context = around.context
-    head = context.key(claim.first)[len(claim.proclitics) :]
+    head = around.context.key(claim.first)[len(claim.proclitics) :]
     head = head.removeprefix("ل") if claim.proclitics.endswith("ل") else head
     wanted = {head, head.removeprefix("ال"), "ال" + head}
-    for name in _names_before(around, claim):
-        if name.info.state is not None:
-            if name.first < name.last and not wanted.isdisjoint(context.bare(name.first)):
-                return name.info.state
-            before = context.before(name.first) if name.info.actor_type == "state" else None
-            if before is not None and not wanted.isdisjoint(context.bare(before)):
-                return name.info.state
-    return around.evidence.home
+    last = [_last_before(around.states_of.get(word, ()), claim.start) for word in wanted]
+    nearest = max((name for name in last if name is not None), key=attrgetter("end"), default=None)
+    return around.evidence.home if nearest is None else nearest.info.state
 
 
 def _last_named(around: Surroundings, claims: list[Candidate]) -> Candidate | None:
     """Take the actor of the claims that the document named last before, unless another of its kind came between."""
     by_actor = {claim.info.actor_id: claim for claim in claims if claim.info.actor_type not in POLITICAL}
-    for name in _names_before(around, claims[0]):
-        if name.end > claims[0].start or name.info.actor_id not in by_actor or name.info.kind == "nisba":
-            continue
-        claim = by_actor[name.info.actor_id]
-        if _another_between(around.context, name, claim):
-            return None
-        claim.reason = f"the document named {name.info.actor_id} last"
-        return claim
-    return None
+    last = [_last_before(around.named.get(actor_id, ()), claims[0].start) for actor_id in by_actor]
+    name = max((name for name in last if name is not None), key=attrgetter("end"), default=None)
+    if name is None:
+        return None
+    claim = by_actor[name.info.actor_id]
+    if _another_between(around.context, name, claim):
+        return None
+    claim.reason = f"the document named {name.info.actor_id} last"
+    return claim
 
 
 def _another_between(context: Context, name: Candidate, claim: Candidate) -> bool:
