@@ -170,3 +170,28 @@ def test_nothing_to_count_gives_an_empty_table(texts: list[str | None]) -> None:
     assert list(table.columns) == ["term", "label", "n", "documents", "per_million", "dispersion", "dp", "juilland_d"]
     assert term_frequency(tokenize(documents), ngram=2, by="document").empty
     assert document_term_matrix(tokenize(documents)).matrix.shape == (len(texts), 0)
+
+
+def test_a_document_counts_in_the_group_of_each_actor_that_it_mentions() -> None:
+    documents = pd.DataFrame({"doc_id": ["أ", "ب", "ج"], "text": ["هدنة هدنة", "هدنة قصف", "قصف"]})
+    actors = pd.DataFrame({"doc_id": ["أ", "أ", "ب", "أ", "ب"], "actor_id": ["RUS", "SYR", "SYR", "RUS", None]})
+    found = term_frequency(tokenize(documents), by=actors)
+    assert found[["actor_id", "term", "n", "documents", "per_million"]].to_numpy().tolist() == [
+        ["RUS", "هدنة", 2, 1, 1e6],
+        ["SYR", "هدنة", 3, 2, 750_000],
+        ["SYR", "قصف", 1, 1, 250_000],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("by", "message"),
+    [
+        (pd.DataFrame({"doc_id": ["أ"]}), "the table `by` has the columns doc_id; it must have doc_id and one other"),
+        (pd.DataFrame({"actor_id": ["RUS"]}), "the table `by` lacks the column doc_id"),
+        (pd.DataFrame({"doc_id": ["د"], "actor_id": ["RUS"]}), "names the doc_id 'د', which is none of the documents"),
+    ],
+)
+def test_a_table_of_groups_that_does_not_fit_is_refused(by: pd.DataFrame, message: str) -> None:
+    tokens = tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["هدنة"]}))
+    with pytest.raises(ValueError, match=message):
+        term_frequency(tokens, by=by)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from corpus_tools.tables import groups_of
+from corpus_tools.tables import groups_of, require_columns
 from corpus_tools.terms.dispersion import dispersion
 from corpus_tools.terms.document_counts import count_in_documents
 from corpus_tools.terms.occurrences import TERM_KINDS, Form
@@ -39,7 +40,7 @@ class DocumentTermMatrix:
 def term_frequency(
     tokens: Tokens,
     *,
-    by: str | None = None,
+    by: str | pd.DataFrame | None = None,
     form: Form = "lemma",
     ngram: int = 1,
     stop_words: Iterable[str] | None = None,
@@ -52,9 +53,11 @@ def term_frequency(
     ----------
     tokens : Tokens
         From `tokenize`.
-    by : str, optional
+    by : str or DataFrame, optional
         Count in groups of documents: ``"document"``, ``"day"``, ``"week"``, ``"month"``, ``"year"`` (of
-        `published`), or any column of the documents. Documents without a value form a group of their own.
+        `published`), or any column of the documents. Documents without a value form a group of their own. A table of
+        doc_id and one other column puts a document into several groups: by ``mentions[["doc_id", "actor_id"]]`` the
+        terms are counted in all documents that mention an actor, and documents that mention none are left out.
     form : {"lemma", "stem", "folded", "surface"}
         What makes two tokens one term: the dictionary form, the word without its clitics, the folded spelling, or
         the very letters.
@@ -92,8 +95,9 @@ def term_frequency(
     if min_n < 1:
         raise ValueError(f"`min_n` is {min_n}; it must be 1 or more")
     found = count_in_documents(tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words)
-    group, groups = groups_of(tokens.documents, by)
-    counted = dispersion(found.matrix, sizes=found.sizes, group=group)
+    rows, group, groups = _group_documents(tokens.documents, by)
+    matrix, sizes = (found.matrix, found.sizes) if rows is None else (found.matrix[rows], found.sizes[rows])
+    counted = dispersion(matrix, sizes=sizes, group=group)
     counted = counted[counted["n"] >= min_n]
     rank = pd.Series(found.names, dtype="str").rank(method="dense").to_numpy()
     order = np.lexsort((rank[counted["term"].to_numpy()], -counted["n"].to_numpy(), counted["group"].to_numpy()))
@@ -108,8 +112,29 @@ def term_frequency(
     for column in ("n", "documents", "per_million", "dispersion", "dp", "juilland_d"):
         table[column] = counted[column].to_numpy()
     if by is not None:
-        table.insert(0, "doc_id" if by == "document" else by, groups.take(counted["group"].to_numpy()))
+        name = by.columns.drop("doc_id")[0] if isinstance(by, pd.DataFrame) else "doc_id" if by == "document" else by
+        table.insert(0, name, groups.take(counted["group"].to_numpy()))
     return table
+
+
+def _group_documents(
+    documents: pd.DataFrame, by: str | pd.DataFrame | None
+) -> tuple[NDArray[np.int64] | None, NDArray[np.int64], pd.Index]:
+    """Give the rows of the documents that are counted (None for all in order), the group of each, and its value."""
+    if not isinstance(by, pd.DataFrame):
+        return None, *groups_of(documents, by)
+    require_columns(by, ["doc_id"], name="by")
+    values = by.columns.drop("doc_id")
+    if len(values) != 1:
+        has = ", ".join(map(str, by.columns))
+        raise ValueError(f"the table `by` has the columns {has}; it must have doc_id and one other, such as actor_id")
+    pairs = by.dropna().drop_duplicates()
+    rows = pd.Index(documents["doc_id"]).get_indexer(pd.Index(pairs["doc_id"]))
+    if (rows < 0).any():
+        doc_id = pairs["doc_id"].iloc[int(np.argmin(rows))]
+        raise ValueError(f"the table `by` names the doc_id {doc_id!r}, which is none of the documents of `tokens`")
+    group, groups = pd.factorize(pairs[values[0]], sort=True)
+    return rows.astype(np.int64), group.astype(np.int64), pd.Index(groups)
 
 
 def document_term_matrix(
