@@ -237,3 +237,5 @@ def test_parts_that_share_a_document_or_are_none_are_refused() -> None:
         merge_tokens([part, part])
     with pytest.raises(ValueError, match=r"there are no tokens to merge"):
         merge_tokens([])
+    with pytest.raises(TypeError, match=r"`tokens` is a DataFrame; pass what tokenize\(\) makes"):
+        merge_tokens([part, part.documents])  # type: ignore[list-item]

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -14,8 +15,10 @@ from corpus_tools.events.timeline import timeline
 from corpus_tools.places import add_sentences
 from corpus_tools.reading.read import read_corpus
 from corpus_tools.sentences import split_sentences
+from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.terms.occurrences import lemmatize
 from corpus_tools.tokens import Tokens, tokenize
+from corpus_tools.words.stop_words import load_stop_words
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +42,11 @@ class Corpus:
     edits: pd.DataFrame
     tokens: Tokens
     sentences: pd.DataFrame
+
+    @cached_property
+    def frequencies(self) -> pd.DataFrame:
+        """What `term_frequency` counts, stop words left out: several figures begin with the most frequent terms."""
+        return term_frequency(self.tokens, stop_words=load_stop_words())
 
     @property
     def read(self) -> pd.DataFrame:

@@ -44,8 +44,11 @@ class SentenceSpans(NamedTuple):
 
     def number(self, doc: NDArray[np.int64], offset: NDArray[np.int64]) -> NDArray[np.int32]:
         """Give the number, within its text, of the sentence that holds each place, -1 where none does."""
-        row = _find_holding(self.doc, self.start, self.end, doc, offset)
-        return np.append(_count_within(self.doc), np.int32(-1))[row]
+        return np.append(_count_within(self.doc), np.int32(-1))[self.row(doc, offset)]
+
+    def row(self, doc: NDArray[np.int64], offset: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Give the row of the sentence that holds each place, -1 where none does."""
+        return _find_holding(self.doc, self.start, self.end, doc, offset)
 
 
 _NO_SENTENCES = SentenceSpans(*(np.empty(0, np.int64) for _ in SentenceSpans._fields))

@@ -174,6 +174,8 @@ def merge_tokens(parts: Iterable[Tokens]) -> Tokens:
 
     Raises
     ------
+    TypeError
+        If a part is anything but tokens.
     ValueError
         If there are no parts, or one doc_id stands in two of them.
 
@@ -186,6 +188,8 @@ def merge_tokens(parts: Iterable[Tokens]) -> Tokens:
     (Tokens(5 tokens, 4 words, 2 documents), 2)
     """
     parts = list(parts)
+    for part in parts:
+        require_tokens(part)
     if not parts:
         raise ValueError("there are no tokens to merge; pass at least one result of tokenize()")
     documents = pd.concat([part.documents for part in parts], ignore_index=True)

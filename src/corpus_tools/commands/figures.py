@@ -116,8 +116,7 @@ def _draw_lag(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> Corpu
 
 def _draw_terms(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:  # noqa: ARG001
     """Draw the most frequent words, function words left out."""
-    frequencies = term_frequency(corpus.tokens, stop_words=load_stop_words())
-    return plot_terms(frequencies, tokens=corpus.tokens, **_without_months(look))
+    return plot_terms(corpus.frequencies, tokens=corpus.tokens, **_without_months(look))
 
 
 def _draw_mentions(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:
@@ -138,7 +137,7 @@ def _draw_network(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> C
 def _draw_trend(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:  # noqa: ARG001
     """Draw how the use of the most frequent words changes."""
     by = _period(corpus)
-    terms = term_frequency(corpus.tokens, stop_words=load_stop_words()).head(look.get("top", _TERMS))
+    terms = corpus.frequencies.head(look.get("top", _TERMS))
     if terms.empty:
         raise NothingToDrawError("no trend to draw: the corpus has no word that is counted")
     trend = term_trend(corpus.tokens, terms["term"].tolist(), by=by).merge(terms[["term", "label"]], on="term")
@@ -184,7 +183,7 @@ def _draw_keyness(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> C
 
 def _draw_collocations(corpus: Corpus, findings: Findings, look: dict[str, Any]) -> CorpusFigure:
     """Draw the company of the name of one word that is used most often, or where there is none, of the top word."""
-    terms = term_frequency(corpus.tokens, stop_words=load_stop_words())["term"].tolist()
+    terms = corpus.frequencies["term"].tolist()
     mentions = findings.mentions
     names = mentions.loc[mentions["kind"] == "name", "alias"].value_counts(sort=False)
     ranked = names.sort_values(ascending=False, kind="stable").index.tolist()

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.script import fold, fold_words
 from corpus_tools.tables import text_column
-from corpus_tools.terms.occurrences import sentences_of_tokens, words_of
+from corpus_tools.terms.occurrences import sentences_of_tokens, with_lemmas, words_of
 from corpus_tools.tokens import Tokens, require_tokens
 from corpus_tools.words.analysis import analyze_words
 
@@ -121,6 +121,8 @@ def find_query(tokens: Tokens, query: str, *, form: QueryForm = "lemma") -> tupl
     parts = [part for part in query.split() if re.search(r"\w|[*?]", part)]
     if not parts:
         raise ValueError(f"the query {query!r} holds no word; give a word, a phrase or a pattern such as اتفاق*")
+    if form in ("stem", "lemma"):
+        tokens = with_lemmas(tokens)
     word = tokens.table["word"].to_numpy()
     matches = [_matching_words(tokens, part, form) for part in parts]
     first = np.flatnonzero(matches[0][word]).astype(np.int64)

@@ -9,7 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.character_classes import KINDS
-from corpus_tools.sentences import number_sentences, split_sentences
+from corpus_tools.sentences import find_sentences
+from corpus_tools.tables import texts_of
 from corpus_tools.tokens import Tokens, require_tokens
 from corpus_tools.words.analysis import analyze_words, find_lemmas
 from corpus_tools.words.clitics import ARTICLE
@@ -20,7 +21,7 @@ Form = Literal["lemma", "stem", "folded", "surface"]
 TERM_KINDS = ("word", "latin", "hashtag", "abbreviation")
 LONGEST_NGRAM = 5
 _NONE = -1
-_LEMMA_COLUMNS = {"stem", "lemma", "definite"}
+_LEMMA_COLUMNS = ["stem", "lemma", "definite"]
 _WORD_COLUMNS = ["proclitics", "stem", "enclitics", "lemma"]
 
 
@@ -118,8 +119,8 @@ def words_of(tokens: Tokens) -> pd.DataFrame:
     [['بلدة', 'بلدة', True]]
     """
     vocabulary = tokens.vocabulary
-    if set(vocabulary.columns) >= _LEMMA_COLUMNS:
-        return vocabulary[sorted(_LEMMA_COLUMNS)]
+    if set(_LEMMA_COLUMNS) <= set(vocabulary.columns):
+        return vocabulary[_LEMMA_COLUMNS]
     if not set(_WORD_COLUMNS) <= set(vocabulary.columns):
         return find_lemmas(vocabulary)
     is_definite = [ARTICLE in proclitics for proclitics in vocabulary["proclitics"].tolist()]
@@ -317,9 +318,5 @@ def sentences_of_tokens(tokens: Tokens) -> NDArray[np.int64]:
     >>> sentences_of_tokens(tokenize(documents)).tolist()
     [0, 1, 1, 2]
     """
-    documents = tokens.documents
-    sentences = split_sentences(documents)
-    rows = pd.Index(documents["doc_id"]).get_indexer(pd.Index(sentences["doc_id"]))
-    places = sentences[["start", "end"]].assign(doc_id=rows, sentence=np.arange(len(sentences)))
-    spans = pd.DataFrame({"doc_id": tokens.table["doc"], "start": tokens.table["start"]})
-    return number_sentences(spans, places).astype(np.int64)
+    doc, start = (tokens.table[column].to_numpy(np.int64) for column in ("doc", "start"))
+    return find_sentences(texts_of(tokens.documents)).row(doc, start)
