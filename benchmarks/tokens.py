@@ -51,7 +51,9 @@ def tokens(threads: int) -> Callable[[pd.DataFrame], Work]:
 
 def counts(threads: int) -> Callable[[pd.DataFrame], Work]:
     """Tokens, and the counts of words in documents beside them."""
-    return lambda documents: lambda: document_term_matrix(tokenize(documents, threads=threads), form="surface")
+    return lambda documents: (
+        lambda: document_term_matrix(tokenize(documents, threads=threads), form="surface", threads=threads)
+    )
 
 
 def monthly_terms(threads: int) -> Callable[[pd.DataFrame], Work]:

@@ -147,14 +147,15 @@ def test_offsets_hold_and_tokens_follow_one_another(texts: list[str]) -> None:
     assert (np.bincount(found.table["word"], minlength=len(found.vocabulary)) == found.vocabulary["n"]).all()
 
 
-@given(st.lists(TEXTS, max_size=6), st.integers(1, 40))
+@given(st.lists(TEXTS, max_size=6), st.integers(1, 40), st.sampled_from([0, 30, 60, 10_000]))
 @settings(max_examples=100, deadline=None)
-def test_chunks_and_threads_change_nothing(texts: list[str], size: int) -> None:
+def test_chunks_and_threads_change_nothing(texts: list[str], size: int, beginning: int) -> None:
     documents = documents_of(*[f"{text} " for text in texts])
     whole = tokenize(documents)
     with pytest.MonkeyPatch.context() as patch:
         longest = max((len(word) for text in texts for word in text.split()), default=0)
         patch.setattr(tokens, "CHUNK_CHARACTERS", size + longest + 1)
+        patch.setattr(tokens, "_BEGINNING", beginning)
         cut = tokenize(documents, threads=2)
     pd.testing.assert_frame_equal(cut.table, whole.table)
     pd.testing.assert_frame_equal(cut.vocabulary, whole.vocabulary)

@@ -22,7 +22,8 @@ _DECIMAL_DOTS = [ord(sign) for sign in ".٫"]
 _COMMAS = [ord(sign) for sign in ",٬"]
 _PERCENTS = [ord(sign) for sign in "%٪‰"]
 _APOSTROPHES = [ord(sign) for sign in "'’"]
-_STARTERS = [ord(sign) for sign in "#＃@:"]
+_STARTERS = [ord(sign) for sign in "#＃@"]
+_COLON, _SLASH = ord(":"), ord("/")
 
 _WORD = rf"[\w{MARKS}{INVISIBLE}]"
 _TAG = re.compile(rf"[#＃]{_WORD}+")
@@ -62,7 +63,9 @@ def mark_special_tokens(text: str, codes: Codes, found: Classes) -> None:
     _join_apostrophes(triggers[_is_any(signs, _APOSTROPHES)], classes)
     titles, initials = _find_abbreviations(dots, codes, classes)
     starters = triggers[_is_any(signs, _STARTERS) | ((signs >= 0x2600) & (signs < 0x2C00))]
-    starters = np.concatenate((starters, dots[(codes[dots - 1] | 0x20) == ord("w")]))
+    colons = triggers[signs == _COLON]
+    colons = colons[(codes[colons + 1] == _SLASH) & (codes[colons + 2] == _SLASH)]
+    starters = np.concatenate((starters, colons, dots[(codes[dots - 1] | 0x20) == ord("w")]))
     if codes.itemsize > 2:
         starters = np.concatenate((starters, np.flatnonzero(codes >= 0x1F000)))
     spans = [*_find_special(text, starters), *((dot - 1, dot + 1) for dot in titles.tolist())]
@@ -109,7 +112,7 @@ def _find_abbreviations(
     dots, letter = dots[alone], letter[alone]
     following = classes[dots + 1]
     has_initial = (following == letter) & (classes[dots + 2] == BREAK)
-    after_initial = np.isin(dots - 2, dots[has_initial])
+    after_initial = (np.diff(dots, prepend=-2) == 2) & np.append(False, has_initial)[:-1]
     is_initial = has_initial | (after_initial & (letter == LATIN))
     blank_then_word = _is_any(codes[dots + 1], _BLANKS) & (classes[dots + 2] == ARABIC)
     is_title = _is_any(codes[dots - 1], _ABBREVIATING) & ((following == ARABIC) | blank_then_word)
@@ -137,7 +140,7 @@ def _try_patterns(text: str, at: int) -> Iterator[tuple[int, int]]:
     """Try the patterns that may match where a sign stands."""
     sign = text[at]
     if sign == ":":
-        scheme = text.startswith("://", at) and _SCHEME.search(text, max(0, at - 5), at)
+        scheme = _SCHEME.search(text, max(0, at - 5), at)
         if scheme:
             yield _without_final_punctuation(_URL.match(text, scheme.start()))
     elif sign == ".":

@@ -6,10 +6,10 @@ numpy: each character has a class, a token is a run of one class, a 64-bit key s
 strings are made for the distinct words only. numpy releases the interpreter lock, so that threads help.
 """
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -19,14 +19,21 @@ from numpy.typing import NDArray
 from corpus_tools import character_classes as cc
 from corpus_tools.script import fold_words
 from corpus_tools.tables import texts_of
+from corpus_tools.threads import mapping
 from corpus_tools.token_patterns import kinds_of_words, mark_special_tokens
 from corpus_tools.word_keys import word_keys
+from corpus_tools.word_numbers import (
+    UsualWords,
+    count_numbers,
+    factorize_keys,
+    fill_numbers,
+    number_usual_words,
+    tabulate_usual_words,
+)
 
-CHUNK_CHARACTERS = 400_000
-#: Tokens among which new words are looked for at a time.
-_STRETCH = 65_536
-#: Tokens whose words are numbered at a time, and room for their words.
-_TOKENS_OF_A_GROUP, _WORDS_OF_A_GROUP = 1 << 20, 1 << 17
+CHUNK_CHARACTERS = 600_000
+#: Characters at the beginning of a corpus whose words are taken for the usual ones: half a million tokens or so.
+_BEGINNING = 3_500_000
 _CHARACTERS_OF_A_TOKEN = 5
 _SEPARATOR = "\n"
 
@@ -71,19 +78,14 @@ class _Batch(NamedTuple):
 
 
 class _Chunk(NamedTuple):
-    """The tokens of one batch: how many each text has, where they stand, and a key for the letters of each."""
+    """The tokens of one batch, with the place and the key of each that is no usual word and still lacks its number."""
 
-    counts: NDArray[np.int64]
+    doc: NDArray[np.int32]
     start: NDArray[np.int32]
     end: NDArray[np.int32]
-    key: NDArray[np.uint64]
-
-
-class _Group(NamedTuple):
-    """The distinct words of some tokens, by key, and how many tokens each has."""
-
-    key: NDArray[np.uint64]
-    n: NDArray[np.int64]
+    word: NDArray[np.int32]
+    at: NDArray[np.int64]
+    keys: NDArray[np.uint64]
 
 
 def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
@@ -119,15 +121,9 @@ def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
     >>> tokens.table.iloc[1].tolist()
     [0, 4, 9, 1]
     """
-    if threads < 1:
-        raise ValueError(f"`threads` is {threads}; it must be 1 or more")
-    texts = texts_of(documents)
-    batches = list(_split_into_batches(texts))
-    if threads == 1:
-        table, firsts, n = _join(batches, map(_tokenize_batch, batches))
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            table, firsts, n = _join(batches, pool.map(_tokenize_batch, batches))
+    with mapping(threads) as mapped:
+        texts = texts_of(documents)
+        table, firsts, n = _number_and_join(list(_split_into_batches(texts)), mapped)
     places = zip(*(table[column].to_numpy()[firsts].tolist() for column in ("doc", "start", "end")), strict=True)
     surfaces = [texts[doc][start:end] for doc, start, end in places]
     return Tokens(table, _describe_words(surfaces, n), documents)
@@ -243,10 +239,10 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
     yield at, text[at:]
 
 
-def _tokenize_batch(batch: _Batch) -> _Chunk:
-    """Find the tokens of some texts, laid end to end."""
-    margin = _SEPARATOR * cc.PADDING
-    text = margin + _SEPARATOR.join(batch.texts) + margin
+def _tokenize_batch(batch: _Batch, usual: UsualWords | None) -> _Chunk:
+    """Find the tokens of some texts, laid end to end, and the numbers of those that are usual words."""
+    margin = _SEPARATOR * (cc.PADDING - 1)
+    text = _SEPARATOR.join([margin, *batch.texts, margin])
     codes = cc.encode(text)
     classes = cc.classify(codes)
     mark_special_tokens(text, codes, classes)
@@ -256,11 +252,25 @@ def _tokenize_batch(batch: _Batch) -> _Chunk:
     counts = np.diff(np.append(np.searchsorted(starts, text_starts), len(starts)))
     shift = np.repeat((text_starts - batch.offset).astype(np.int32), counts)
     start, end = starts.astype(np.int32) - shift, ends.astype(np.int32) - shift
-    return _Chunk(counts, start, end, key)
+    doc = np.repeat(batch.doc, counts)
+    if usual is None:
+        word, at = np.empty(len(key), np.int32), np.arange(len(key))
+    else:
+        word, at = number_usual_words(key, usual)
+    return _Chunk(doc, start, end, word, at, key[at])
 
 
-def _join(batches: list[_Batch], chunks: Iterable[_Chunk]) -> tuple[pd.DataFrame, list[int], NDArray[np.int64]]:
-    """Lay the tokens of batches end to end, each chunk let go once it is copied, and number their words.
+def _number_and_join(
+    batches: list[_Batch], mapped: Callable[..., Iterable[_Chunk]]
+) -> tuple[pd.DataFrame, list[int], NDArray[np.int64]]:
+    """Find the tokens of batches, lay them end to end, and number their words.
+
+    Parameters
+    ----------
+    batches : list of _Batch
+        The texts.
+    mapped : callable
+        See `corpus_tools.threads.mapping`.
 
     Returns
     -------
@@ -271,51 +281,54 @@ def _join(batches: list[_Batch], chunks: Iterable[_Chunk]) -> tuple[pd.DataFrame
     n : ndarray of int64
         How many tokens each word has.
     """
-    # Room for the tokens of usual prose; what is not filled takes no memory, and is given back.
-    room = sum(int(batch.lengths.sum()) for batch in batches) // _CHARACTERS_OF_A_TOKEN
-    start, end, word = (np.empty(room, np.int32) for _ in range(3))
-    key = np.empty(min(room, _TOKENS_OF_A_GROUP), np.uint64)
-    counts, groups, first, size = [np.empty(0, np.int64)], [], 0, 0
+    characters = np.cumsum([0, *(int(batch.lengths.sum()) for batch in batches)])
+    split = int(np.searchsorted(characters, _BEGINNING))
+    # The words of the beginning are numbered first, so that the rest need look for few others.
+    beginning = list(mapped(partial(_tokenize_batch, usual=None), batches[:split]))
+    numbers, listed = factorize_keys([chunk.keys for chunk in beginning])
+    usual = tabulate_usual_words(listed, np.bincount(numbers))
+    rest = mapped(partial(_tokenize_batch, usual=usual), batches[split:])
+    columns, rows, keys = _join(chain(beginning, rest), room=int(characters[-1]) // _CHARACTERS_OF_A_TOKEN)
+    more, distinct = factorize_keys([listed, *keys[len(beginning) :]])
+    of_rows = np.concatenate([numbers, more[len(listed) :]], dtype=np.int32, casting="unsafe")
+    firsts = fill_numbers(columns["word"], rows, of_rows)
+    return pd.DataFrame(columns, copy=False), firsts, count_numbers(columns["word"], size=len(distinct))
+
+
+def _join(
+    chunks: Iterable[_Chunk], *, room: int
+) -> tuple[dict[str, NDArray[np.int32]], list[NDArray[np.int64]], list[NDArray[np.uint64]]]:
+    """Lay the tokens of chunks end to end, each chunk let go once it is copied.
+
+    Parameters
+    ----------
+    chunks : iterable of _Chunk
+        The chunks in order.
+    room : int
+        How many tokens to expect; room that is not filled takes no memory, and is given back.
+
+    Returns
+    -------
+    columns : dict of str to ndarray
+        The columns of the token table.
+    rows : list of ndarray
+        The rows of the tokens that still lack the number of their word, chunk by chunk.
+    keys : list of ndarray
+        The keys of these.
+    """
+    columns = {name: np.empty(room, np.int32) for name in ("doc", "start", "end", "word")}
+    rows, keys, size = [], [], 0
     for chunk in chunks:
-        low, size = size, size + len(chunk.key)
-        if size > len(word):
-            for column in (start, end, word):
+        low, size = size, size + len(chunk.word)
+        for name, column in columns.items():
+            if size > len(column):
                 column.resize(size + size // 2, refcheck=False)
-        if size - first > len(key):
-            key.resize(size - first, refcheck=False)
-        start[low:size], end[low:size], key[low - first : size - first] = chunk.start, chunk.end, chunk.key
-        counts.append(chunk.counts)
-        # Words are numbered while other threads find the next tokens, so many at a time that most are met often.
-        if size - first >= _TOKENS_OF_A_GROUP:
-            groups.append(_number_words(key[: size - first], word[first:size]))
-            first = size
-    groups.append(_number_words(key[: size - first], word[first:size]))
-    numbers, _ = pd.factorize(np.concatenate([group.key for group in groups]))
-    n = np.bincount(numbers, np.concatenate([group.n for group in groups])).astype(np.int64)
-    bounds = np.cumsum([len(group.key) for group in groups])[:-1]
-    low = 0
-    for group, of_group in zip(groups, np.split(numbers.astype(np.int32), bounds), strict=True):
-        stretch = slice(low, low + int(group.n.sum()))
-        word[stretch] = of_group[word[stretch]]
-        low = stretch.stop
-    for column in (start, end, word):
+            column[low:size] = getattr(chunk, name)
+        rows.append(chunk.at + low)
+        keys.append(chunk.keys)
+    for column in columns.values():
         column.resize(size, refcheck=False)
-    firsts: list[int] = []
-    for low in range(0, size, _STRETCH):
-        words = word[low : low + _STRETCH]
-        if words.max() >= len(firsts):
-            new = np.flatnonzero(words >= len(firsts))
-            _, at = np.unique(words[new], return_index=True)
-            firsts += (low + new[at]).tolist()
-    doc = np.repeat(np.concatenate([np.empty(0, np.int32), *(batch.doc for batch in batches)]), np.concatenate(counts))
-    return pd.DataFrame({"doc": doc, "start": start, "end": end, "word": word}, copy=False), firsts, n
-
-
-def _number_words(key: NDArray[np.uint64], word: NDArray[np.int32]) -> _Group:
-    """Give the words of some tokens numbers, in place, and list their keys."""
-    codes, listed = pd.factorize(key, size_hint=_WORDS_OF_A_GROUP)
-    word[:] = codes
-    return _Group(listed, np.bincount(codes, minlength=len(listed)))
+    return columns, rows, keys
 
 
 def _describe_words(surfaces: list[str], n: NDArray[np.int64]) -> pd.DataFrame:

@@ -60,11 +60,11 @@ def _read_units(units: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[
     """Give the eight bytes from each place on as one number, put together from the two aligned ones that hold them."""
     aligned = units.view("<u8")
     places = starts >> 3
-    shift = (starts & 7).astype(np.uint64) << np.uint64(3)
+    shift = starts.view(np.uint64) & np.uint64(7)
+    shift <<= np.uint64(3)
     keys = aligned.take(places)
     keys >>= shift
-    places += 1
-    rest = aligned.take(places)
+    rest = aligned[1:].take(places)
     # Where nothing is missing, the shift is by all 64 bits, which leaves none.
     rest <<= np.uint64(64) - shift
     keys |= rest

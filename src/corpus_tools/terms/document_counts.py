@@ -5,6 +5,7 @@ Words of the vocabulary become terms in one sparse product, so that no table of 
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.script import fold_words
 from corpus_tools.terms.occurrences import Form, check_terms, find_terms, number_words, with_lemmas, words_of
+from corpus_tools.threads import mapping
 from corpus_tools.tokens import Tokens, require_tokens
 from corpus_tools.words.stop_words import fold_stop_words
 
@@ -34,12 +36,15 @@ class DocumentCounts:
         One row a document, one column a term; stop words are no terms.
     sizes : ndarray of int64
         The terms of each document, stop words among them.
+    n : ndarray of int64
+        How often each term stands in all documents.
     names, labels : list of str
         See `corpus_tools.terms.occurrences.Terms`.
     """
 
     matrix: "csr_matrix[Any]"
     sizes: NDArray[np.int64]
+    n: NDArray[np.int64]
     names: list[str]
     labels: list[str]
 
@@ -52,6 +57,7 @@ def count_in_documents(
     kinds: Collection[str],
     stop_words: Iterable[str] | None,
     with_labels: bool = True,
+    threads: int = 1,
 ) -> DocumentCounts:
     """Count the terms of each document.
 
@@ -63,6 +69,8 @@ def count_in_documents(
         As in `corpus_tools.terms.frequency.term_frequency`.
     with_labels : bool
         Whether single words get labels; otherwise the list is empty.
+    threads : int
+        How many blocks of documents are counted at once.
 
     Returns
     -------
@@ -80,8 +88,8 @@ def count_in_documents(
     >>> from corpus_tools import tokenize
     >>> tokens = tokenize(pd.DataFrame({"doc_id": ["أ", "ب"], "text": ["حمص ثم حمص", "إدلب"]}))
     >>> counts = count_in_documents(tokens, form="surface", ngram=1, kinds=["word"], stop_words=["ثم"])
-    >>> counts.names, counts.matrix.toarray().tolist(), counts.sizes.tolist()
-    (['حمص', 'ثم', 'إدلب'], [[2, 0, 0], [0, 0, 1]], [3, 1])
+    >>> counts.names, counts.matrix.toarray().tolist(), counts.sizes.tolist(), counts.n.tolist()
+    (['حمص', 'ثم', 'إدلب'], [[2, 0, 0], [0, 0, 1]], [3, 1], [2, 0, 1])
     """
     require_tokens(tokens)
     check_terms(ngram=ngram, kinds=kinds)
@@ -90,56 +98,89 @@ def count_in_documents(
         tokens = with_lemmas(tokens)
     is_stop = _find_stop_words(tokens, stopped)
     docs, word = tokens.table["doc"].to_numpy(), tokens.table["word"].to_numpy()
+    n = tokens.vocabulary["n"].to_numpy()
     if ngram == 1:
         words = number_words(tokens, form=form, kinds=kinds)
-        names, labels = words.names, words.labels(tokens.vocabulary["n"].to_numpy()) if with_labels else []
+        names, labels = words.names, words.labels(n) if with_labels else []
         column = np.where(words.number < 0, len(names), np.where(is_stop, len(names) + 1, words.number))
     else:
         terms = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
         docs, names, labels = terms.doc, terms.names, terms.labels
         column = np.where(is_stop[word[terms.first]] | is_stop[word[terms.last]], len(names) + 1, terms.term)
-        word = np.arange(len(column))
+        word, n = np.arange(len(column)), np.ones(len(column), np.int64)
     starts = np.searchsorted(docs, np.arange(len(tokens.documents) + 1, dtype=docs.dtype))
-    matrix, sizes = _count_cells(starts, word, column.astype(np.int32), size=len(names))
-    return DocumentCounts(matrix, sizes, names, labels)
+    matrix, sizes = _count_cells(starts, word, column.astype(np.int32), size=len(names), threads=threads)
+    totals = np.bincount(column, n, minlength=len(names))[: len(names)].astype(np.int64)
+    return DocumentCounts(matrix, sizes, totals, names, labels)
 
 
 def _count_cells(
-    starts: NDArray[np.int64], words: NDArray[np.integer[Any]], column: NDArray[np.int32], *, size: int
+    starts: NDArray[np.int64],
+    words: NDArray[np.integer[Any]],
+    column: NDArray[np.int32],
+    *,
+    size: int,
+    threads: int,
 ) -> tuple["csr_matrix[Any]", NDArray[np.int64]]:
     """Count the words of each document by the column of each word: a term, then what is no term, then stop words.
 
-    It goes through blocks of documents that stay in the processor's cache. A product with the identity adds up the
-    cells of one row and column in proportion to their number, where `sum_duplicates` would sort each row.
+    It goes through blocks of documents that stay in the processor's cache.
     """
     from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
 
     rows = len(starts) - 1
     bounds = np.unique(np.append(np.searchsorted(starts, np.arange(0, len(words), _BLOCK)), rows)).tolist()
     sizes = np.diff(starts)
-    counts, columns, ends = [np.empty(0, np.int32)], [np.empty(0, np.int32)], np.zeros(rows + 1, np.int64)
-    for low, high in pairwise([0, *bounds] if bounds[0] else bounds):
-        stretch = slice(starts[low], starts[high])
-        places = column[words[stretch]]
-        cells = sparse.csr_matrix(
-            (np.ones(len(places), np.int32), places, starts[low : high + 1] - starts[low]), shape=(high - low, size + 2)
-        )
-        cells = sparse.identity(high - low, np.int32, format="csr") @ cells
-        others = np.flatnonzero(cells.indices >= size)
-        row = np.searchsorted(cells.indptr, others, side="right") - 1
-        is_no_term = cells.indices[others] == size
-        sizes[low + row[is_no_term]] -= cells.data[others[is_no_term]]
-        counts.append(np.delete(cells.data, others))
-        columns.append(np.delete(cells.indices, others))
-        ends[low + 1 : high + 1] = np.diff(cells.indptr) - np.bincount(row, minlength=high - low)
-    all_cells = (np.concatenate(counts), np.concatenate(columns), np.cumsum(ends))
-    return sparse.csr_matrix(all_cells, shape=(rows, size)), sizes
+    # Room for a cell a word; what is not filled takes no memory, and is given back.
+    counts, columns = np.empty(len(words), np.int32), np.empty(len(words), np.int32)
+    ends = np.zeros(rows + 1, np.int64)
+    end = 0
+    blocks = list(pairwise([0, *bounds] if bounds[0] else bounds))
+    with mapping(threads) as mapped:
+        count = partial(_count_block, starts, words, column, size=size)
+        for (low, high), cells in zip(blocks, mapped(count, blocks), strict=True):
+            is_term = cells.indices < size
+            others = np.flatnonzero(~is_term)
+            row = np.searchsorted(cells.indptr, others, side="right") - 1
+            is_no_term = cells.indices[others] == size
+            sizes[low + row[is_no_term]] -= cells.data[others[is_no_term]]
+            start, end = end, end + cells.nnz - len(others)
+            counts[start:end], columns[start:end] = cells.data[is_term], cells.indices[is_term]
+            ends[low + 1 : high + 1] = np.diff(cells.indptr) - np.bincount(row, minlength=high - low)
+    for cells_of_all in (counts, columns):
+        cells_of_all.resize(end, refcheck=False)
+    return sparse.csr_matrix((counts, columns, np.cumsum(ends)), shape=(rows, size)), sizes
+
+
+def _count_block(
+    starts: NDArray[np.int64],
+    words: NDArray[np.integer[Any]],
+    column: NDArray[np.int32],
+    block: tuple[int, int],
+    *,
+    size: int,
+) -> "csr_matrix[Any]":
+    """Count the words of some documents, from the first row to before the last.
+
+    A sum with nothing adds up the cells of one row and column in proportion to their number, where `sum_duplicates`
+    would sort each row.
+    """
+    from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
+
+    low, high = block
+    places = column[words[starts[low] : starts[high]]]
+    cells = sparse.csr_matrix(
+        (np.ones(len(places), np.int32), places, starts[low : high + 1] - starts[low]), shape=(high - low, size + 2)
+    )
+    summed: csr_matrix[Any] = cells + sparse.csr_matrix(cells.shape, dtype=np.int32)  # type: ignore[arg-type]  # a shape
+    return summed
 
 
 def _find_stop_words(tokens: Tokens, folded: set[str]) -> NDArray[np.bool_]:
     """Tell which words of the vocabulary are stop words, as a whole, by their stem or by their lemma."""
-    is_stop: NDArray[np.bool_] = tokens.vocabulary["folded"].isin(folded).to_numpy(copy=True)
+    is_stop: NDArray[np.bool_] = np.zeros(len(tokens.vocabulary), np.bool_)
     if folded:
+        is_stop |= tokens.vocabulary["folded"].isin(folded).to_numpy()
         words = words_of(tokens)
         for column in ("stem", "lemma"):
             is_stop |= np.array([form in folded for form in fold_words(words[column].tolist())], dtype=np.bool_)

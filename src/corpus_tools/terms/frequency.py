@@ -146,6 +146,7 @@ def document_term_matrix(
     min_n: int = 1,
     weight: Literal["count", "tfidf"] = "count",
     kinds: Collection[str] = TERM_KINDS,
+    threads: int = 1,
 ) -> DocumentTermMatrix:
     """Count terms in documents as a sparse matrix.
 
@@ -158,6 +159,8 @@ def document_term_matrix(
     weight : {"count", "tfidf"}
         ``"tfidf"`` multiplies a count by ``ln((1 + N) / (1 + df)) + 1`` and scales each row to length 1, as
         scikit-learn's TfidfTransformer does by default.
+    threads : int
+        How many blocks of documents are counted at once. The result does not depend on it.
 
     Returns
     -------
@@ -167,7 +170,7 @@ def document_term_matrix(
     Raises
     ------
     ValueError
-        As in `term_frequency`, or if `weight` is unknown.
+        As in `term_frequency`, or if `weight` is unknown, or `threads` less than 1.
 
     Examples
     --------
@@ -181,15 +184,16 @@ def document_term_matrix(
 
     if weight not in ("count", "tfidf"):
         raise ValueError(f"`weight` is {weight!r}; it must be 'count' or 'tfidf'")
-    counts = count_in_documents(tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words, with_labels=False)
+    counts = count_in_documents(
+        tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words, with_labels=False, threads=threads
+    )
     matrix = counts.matrix
-    columns = np.flatnonzero(np.asarray(matrix.sum(axis=0)).ravel() >= max(min_n, 1))
-    if len(columns) < matrix.shape[1]:
-        matrix = matrix[:, columns]
+    names, columns = counts.names, np.flatnonzero(counts.n >= max(min_n, 1))
+    if len(columns) < len(names):
+        matrix, names = matrix[:, columns], [names[k] for k in columns.tolist()]
     if weight == "tfidf":
         found_in = np.bincount(matrix.indices, minlength=matrix.shape[1])
         matrix = matrix @ sparse.diags_array(np.log((1 + matrix.shape[0]) / (1 + found_in)) + 1)
         lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
         matrix = sparse.csr_matrix(sparse.diags_array(1 / np.where(lengths > 0, lengths, 1)) @ matrix)
-    names = [counts.names[k] for k in columns.tolist()]
     return DocumentTermMatrix(matrix, tokens.documents["doc_id"].tolist(), names)

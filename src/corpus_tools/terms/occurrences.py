@@ -236,7 +236,8 @@ def number_words(tokens: Tokens, *, form: Form, kinds: Collection[str]) -> WordT
     is_term = tokens.vocabulary["kind"].isin(kinds).to_numpy()
     # The vocabulary is in order of first appearance, and so are the terms that are numbered over it.
     number = np.full(len(is_term), _NONE, np.int32)
-    number[is_term], names = pd.factorize(words[form].to_numpy(object)[is_term])
+    forms = words[form].to_numpy(object)[is_term]
+    number[is_term], names = (np.arange(len(forms)), forms) if form == "surface" else pd.factorize(forms)
     return WordTerms(number, list(names), words)
 
 
