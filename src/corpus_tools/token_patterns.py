@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.character_classes import ARABIC, BREAK, DIGIT, KINDS, LATIN, SPECIAL, Classes, Codes
+from corpus_tools.character_classes import ARABIC, BREAK, DIGIT, KINDS, LATIN, SPECIAL, Classes, Codes, encode
 from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, TATWEEL, code_points
 
 #: Letters that, before a dot, abbreviate a title or a unit: د. (doctor), أ. (professor), م. (engineer), ص. (page or
@@ -41,7 +41,7 @@ _EMOJI = re.compile(rf"[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTOGRAM}{_MODIFIER}(?:\u
 _NUMBER = re.compile(rf"[%٪]?[{DIGITS}](?:[{DIGITS}.,٫٬{INVISIBLE}{MARKS}{TATWEEL}]*[{DIGITS}])?[%٪‰]?")
 _ABBREVIATION = re.compile(rf"\w[{MARKS}]*\.(?:\w[{MARKS}]*\.?)*")
 _ARABIC = re.compile(f"[{LETTERS}]")
-_ARABIC_LETTERS = frozenset(map(chr, code_points(LETTERS)))
+_LETTERS = np.array(code_points(LETTERS), np.uint32)
 
 
 def mark_special_tokens(text: str, codes: Codes, found: Classes) -> None:
@@ -187,11 +187,16 @@ def kinds_of_words(words: list[str]) -> list[int]:
     >>> [KINDS[kind] for kind in kinds_of_words(["والوعر", "15.7%", "#حمص", "د.", "BBC"])]
     ['word', 'number', 'hashtag', 'abbreviation', 'latin']
     """
-    letters, plain = _ARABIC_LETTERS, KINDS.index("word")
-    return [
-        plain if word[0] in letters and "." not in word and "@" not in word else KINDS.index(_kind_of_word(word))
-        for word in words
-    ]
+    # What begins with an Arabic letter and holds no dot and no @ is a word; only the others are looked at one by one.
+    units = encode("\n".join(["", *words]))
+    breaks = np.flatnonzero(units == ord("\n"))
+    is_plain = np.isin(units[breaks + 1], _LETTERS, kind="table")
+    signs = np.flatnonzero(_is_any(units, [_DOT, ord("@")]))
+    is_plain[np.searchsorted(breaks, signs) - 1] = False
+    kinds = [KINDS.index("word")] * len(words)
+    for row in np.flatnonzero(~is_plain).tolist():
+        kinds[row] = KINDS.index(_kind_of_word(words[row]))
+    return kinds
 
 
 def _kind_of_word(word: str) -> str:
