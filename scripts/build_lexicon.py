@@ -46,6 +46,8 @@ def main() -> None:
     usual |= {verb: conjugate(verb) for verb in sorted(preferred - set(verbs))}
     listed = {form: lemma for lemma, forms in groups.items() for form in forms}
     tables = tabulate(usual, preferred, listed)
+    for form in persons_of(preferred) - own.keys():
+        nouns.pop(form, None)
     write(noun_entries(nouns, own, preferred, tables) | verb_entries(tables), owned={*own.values(), *preferred})
 
 
@@ -71,6 +73,18 @@ def read_additions() -> tuple[set[str], dict[str, str]]:
             else:
                 nouns.update(dict.fromkeys([lemma, *forms.split()], lemma))
     return verbs, nouns
+
+
+def persons_of(verbs: Collection[str]) -> set[str]:
+    """List persons of defective verbs that the list takes for nouns, spelled as it may spell them (القي, أدلي, نفت)."""
+    persons: set[str] = set()
+    for verb in verbs:
+        if verb[-1] not in "اى":
+            continue
+        persons |= {verb[:-1] + "ت", verb[:-1] + "يت"}
+        if len(verb) > 3 and verb[0] in "أا":
+            persons |= {start + verb[1:-1] + end for start in "أا" for end in "ىي"}
+    return persons
 
 
 def read_closed_class() -> set[str]:
@@ -124,6 +138,7 @@ def _is_plural(form: str, known: dict[str, str], own: Collection[str], *, alone:
 def verb_entries(tables: VerbTables) -> set[Entry]:
     """List the stems of the verbs."""
     kinds = {"perfect": tables.perfect, "bound": tables.bound, "imperfect": tables.imperfect, "jussive": tables.jussive}
+    kinds |= {"defective": tables.defective, "fifth_form": tables.fifth_form}
     return {(stem, verb, kind) for kind, table in kinds.items() for stem, (_, verb) in table.items()}
 
 

@@ -19,6 +19,10 @@ class VerbTables:
     bound: Table = field(default_factory=dict)
     imperfect: Table = field(default_factory=dict)
     jussive: Table = field(default_factory=dict)
+    defective: Table = field(default_factory=dict)
+    """Stems that are of a defective verb before ت and وا, though another verb has the same letters (ألقت, ألق)."""
+    fifth_form: Table = field(default_factory=dict)
+    """Perfects and masdars of defective verbs in ت that share their letters with an imperfect (تولى، تولي)."""
 
     def has_perfect(self, stem: str) -> bool:
         """Tell whether a spelling is a stem of the perfect, free or bound."""
@@ -94,6 +98,12 @@ def tabulate(verbs: Mapping[str, Stems], preferred: Collection[str], listed: Map
                         rank = -1
                     if stem and (rank, verb) < table.get(stem, _NEVER):
                         table[stem] = (rank, verb)
+    for stem, (rank, verb) in tables.bound.items():
+        other = tables.perfect.get(stem, _NEVER)[1]
+        if other and verb in preferred and other not in preferred and verb[:-1] == stem and verb[-1] in "اى":
+            tables.defective[stem] = (rank, verb)
+    fifth_forms = [verb for verb in preferred if verb[0] == "ت" and verb[-1] == "ى"]
+    tables.fifth_form = {verb: (0, verb) for verb in fifth_forms if tables.has_imperfect(verb[1:])}
     for stem, (_, verb) in tables.jussive.items():
         # يدعون is from دعا, not from the rare دعّ or ودع.
         other = tables.imperfect.get(stem, (0, verb))[1]
@@ -106,7 +116,7 @@ def tabulate(verbs: Mapping[str, Stems], preferred: Collection[str], listed: Map
 def _rank(verb: str, order: int, *, is_preferred: bool) -> int:
     """Rank a reading: a preferred verb first, then forms I and II before IV, and the usual stem before others."""
     if is_preferred and order < 2:
-        return 0
+        return order
     penalty = 2 if verb[0] == "أ" and len(verb) == 4 else 0
     if verb[0] == "ا" and len(verb) == 4 and verb[1] != "ت":
         penalty = 3

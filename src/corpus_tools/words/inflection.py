@@ -32,6 +32,7 @@ _NOUN_ENDINGS = (
 )  # fmt: skip
 _LAST_OF_ENDINGS = "".join({ending[-1] for ending, _ in _NOUN_ENDINGS})
 _PERFECT_SUFFIXES = ("ت", "وا", "تا", "نا", "تما", "ا", "ن", "تن", "تم", "و", "تمو")
+_SUFFIXES_OF_DEFECTIVE = ("ت", "تا", "وا")
 _IMPERFECT_SUFFIXES = ("ون", "ان", "ن", "وا", "ا", "و")
 # What an alef of nunation does not follow.
 _NO_NUNATION_AFTER = "اةءى"
@@ -138,7 +139,9 @@ def find_verbs(stems: Stems, entry: Numbers, lexicon: Lexicon) -> tuple[Senses, 
     listed = lexicon.lemma["perfect"][entry]
     verb = Senses(listed, np.full(len(listed), _LISTED_VERB))
     is_imperfect = np.zeros(len(listed), np.bool_)
-    rows = np.flatnonzero((listed != NONE) & is_one_of(stems.first(), "تي"))
+    # تولى is he took over, توفي he died, rather than imperfects of أولى and أوفى.
+    is_fifth_form = lexicon.lemma["fifth_form"][entry] != NONE
+    rows = np.flatnonzero((listed != NONE) & ~is_fifth_form & is_one_of(stems.first(), "تي"))
     shared = lexicon.look_up("imperfect", stems.take(rows).without_first())
     rows, shared = rows[shared != NONE], shared[shared != NONE]
     verb.lemma[rows], verb.cost[rows], is_imperfect[rows] = shared, _SHARED_BY_VERB, True
@@ -147,6 +150,8 @@ def find_verbs(stems: Stems, entry: Numbers, lexicon: Lexicon) -> tuple[Senses, 
     perfect = _find_perfects(stems.take(rows), lexicon)
     # تمت is the perfect of تم rather than the jussive of أمات.
     may_be_imperfect = is_one_of(stems.first()[rows], "يتن") & (imperfect.cost[rows] <= perfect.cost)
+    # تولوا is they took over: news hardly addresses its readers.
+    may_be_imperfect &= ~(stems.begin_with("ت") & (stems.end_in("وا") | stems.end_in("يا")))[rows]
     rather_imperfect = (perfect.lemma == NONE) | may_be_imperfect
     is_imperfect[rows] = rather_imperfect & (imperfect.lemma[rows] != NONE)
     verb.replace(rows, perfect)
@@ -166,6 +171,11 @@ def _find_perfects(stems: Stems, lexicon: Lexicon) -> Senses:
         is_short = length == 2
         is_weak = is_one_of(part.letter_from_end(len(suffix) + 1), "اي")
         takes_bound = np.where(is_short, bound != NONE, is_weak | (perfect == NONE))
+        if suffix in _SUFFIXES_OF_DEFECTIVE:
+            # ألقت is of ألقى rather than of the rare ألق.
+            defective = lexicon.lemma["defective"][entry]
+            takes_bound |= defective != NONE
+            bound = np.where(defective == NONE, bound, defective)
         cost = np.where(is_short & (suffix not in ("ت", "وا")), _TWO_ENDINGS, _ENDING_OF_VERB)
         found.set(rows, np.where(takes_bound, bound, perfect), cost)
     return found

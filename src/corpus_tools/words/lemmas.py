@@ -77,9 +77,13 @@ class Interpreter:
             chosen[word[row[1]]] = row[1]
         return chosen[self.rows]
 
-    def has_seats(self) -> NDArray[np.bool_]:
-        """Tell which of the words read have an alef with a seat: elsewhere the spelling decides nothing."""
-        return self._words.has_seats[self.rows]
+    def spelling_decides(self, rows: Numbers) -> NDArray[np.bool_]:
+        """Tell for which readings the spelling may tell lemmas apart: with seats of alef, or imperfects in ى (يبقى)."""
+        cut = self._readings.cut[rows]
+        ends_in_alef = self._words.written[self._cuts.end[cut] - 1] == ord("ى")
+        is_imperfect = self._readings.kind[rows] == KINDS.index("imperfect")
+        decides: NDArray[np.bool_] = self._words.has_seats[self._cuts.word[cut]] | (ends_in_alef & is_imperfect)
+        return decides
 
     def clitics(self, rows: Numbers) -> tuple[Numbers, Numbers]:
         """Give the numbers of the proclitics and of the enclitics of some readings."""
@@ -195,10 +199,13 @@ class Interpreter:
         for number, ending in enumerate(clitics.endings):
             rows = cuts.ending == number
             key[rows] = append_key(key[rows], (end - cuts.start)[rows], ending.alone)
-        entry = lexicon.find(key)
+        # Imperfects are listed without the prefix of the person.
+        body = lexicon.find(words.keys_written(cuts.word, cuts.start + 1, np.maximum(end, cuts.start + 1)))
+        as_written = lexicon.find(key)
         lemma = readings.lemma.copy()
         for number, kind in enumerate(KINDS):
             if EXACT + kind in lexicon.lemma:
+                entry = body if kind == "imperfect" else as_written
                 exact = np.where(readings.kind == number, lexicon.lemma[EXACT + kind][entry], NONE)
                 lemma[exact != NONE] = exact[exact != NONE]
         return lemma
