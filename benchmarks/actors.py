@@ -16,6 +16,7 @@ from measuring import (
     Work,
     alternate,
     describe_run,
+    keep_freed_memory,
     open_corpus,
     parse_arguments,
     prepare,
@@ -122,6 +123,7 @@ TOOLS: dict[str, Callable[[Search, str], Work]] = {
 def main() -> None:
     """Compare and print."""
     options = parse_arguments(__doc__, runs=3)
+    keep_freed_memory()
     with open_corpus(options.corpus) as folder:
         search = Search(read_texts(folder))
     describe_run("Actors", search.documents)

@@ -14,6 +14,7 @@ from measuring import (
     Work,
     alternate,
     describe_run,
+    keep_freed_memory,
     open_corpus,
     parse_arguments,
     prepare,
@@ -37,6 +38,7 @@ def main() -> None:
         sentences={"type": int, "default": 600, "help": "how many sentences to compare on (default: %(default)s)"},
         seed={"type": int, "default": 1, "help": "of the random sample (default: %(default)s)"},
     )
+    keep_freed_memory()
     with open_corpus(options.corpus) as folder:
         documents = read_texts(folder)
     sentences = cut_sentences(documents)

@@ -19,6 +19,7 @@ from measuring import (
     answer_parent,
     ask_child,
     describe_run,
+    keep_freed_memory,
     megabytes,
     open_corpus,
     parse_arguments,
@@ -122,6 +123,8 @@ def main() -> None:
         repeat={"type": int, "metavar": "N", "help": "copies of the corpus (default: as many as make 100 MB)"},
         slow_runs={"type": int, "default": 1, "help": "the same for tools that take minutes (default: %(default)s)"},
     )
+    if not options.memory_of:
+        keep_freed_memory()
     with open_corpus(options.corpus) as folder:
         documents = read_texts(folder)
         copies = options.repeat or math.ceil(MEGABYTES / megabytes(documents["text"]))
