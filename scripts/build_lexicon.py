@@ -32,8 +32,12 @@ Entry = tuple[str, str, str]
 def main() -> None:
     """Write the two tables and say how large they are."""
     groups = read_groups()
-    preferred, own = read_additions()
-    verbs = {verb: conjugate(verb, attested=frozenset(groups[verb])) for verb in find_verbs(groups)}
+    imperfects, own = read_additions()
+    preferred = imperfects.keys()
+    verbs = {
+        verb: conjugate(verb, attested=frozenset([*groups[verb], *imperfects.get(verb, ())]))
+        for verb in find_verbs(groups)
+    }
     nouns = list_nouns(groups, verbs)
     closed = read_closed_class()
     compounds = set(Compounds(nouns, closed, groups).find())
@@ -43,11 +47,15 @@ def main() -> None:
             nouns.setdefault(noun, noun)
     nouns = repair_lemmas(name_defectives(nouns, groups), verbs, own) | own
     usual = {verb: stems for verb, stems in verbs.items() if len(verb) > 2 or verb in preferred}
-    usual |= {verb: conjugate(verb) for verb in sorted(preferred - set(verbs))}
+    usual |= {verb: conjugate(verb) for verb in sorted(preferred - verbs.keys())}
     listed = {form: lemma for lemma, forms in groups.items() for form in forms}
     tables = tabulate(usual, preferred, listed)
-    for form in persons_of(preferred) - own.keys():
-        nouns.pop(form, None)
+    persons = persons_of(preferred) - own.keys()
+    nouns = {
+        form: lemma
+        for form, lemma in nouns.items()
+        if form not in persons and not (lemma in persons and lemma.endswith("ت"))
+    }
     write(noun_entries(nouns, own, preferred, tables) | verb_entries(tables), owned={*own.values(), *preferred})
 
 
@@ -61,15 +69,15 @@ def read_groups() -> Groups:
     return groups
 
 
-def read_additions() -> tuple[set[str], dict[str, str]]:
-    """Read the project's own verbs and nouns."""
-    verbs: set[str] = set()
+def read_additions() -> tuple[dict[str, list[str]], dict[str, str]]:
+    """Read the project's own verbs, with the imperfects that are given, and nouns."""
+    verbs: dict[str, list[str]] = {}
     nouns: dict[str, str] = {}
     for line in ADDITIONS.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             kind, lemma, forms = line.split("\t")
             if kind == "verb":
-                verbs.add(lemma)
+                verbs[lemma] = forms.split()
             else:
                 nouns.update(dict.fromkeys([lemma, *forms.split()], lemma))
     return verbs, nouns

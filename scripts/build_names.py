@@ -50,15 +50,34 @@ def main(places: str, countries: str) -> None:
     """Write the table."""
     lemmas = read_lexicon()
     folded = {fold(form) for form in lemmas}
+    pronouns = prepositions_with_pronouns()
     names: dict[str, str] = {}
     for name, kind in (*country_names(countries), *place_names(places), *own_names()):
         bare = name[2:] if name.startswith("ال") and len(name) > 4 else name
         is_misread = fold(bare) not in folded or (kind != "place" and lemmas.get(bare, bare) != bare)
-        if is_misread and _NAME.fullmatch(bare) and not bare.startswith("ال") and (kind != "place" or len(bare) > 3):
+        if (
+            is_misread
+            and _NAME.fullmatch(bare)
+            and not bare.startswith("ال")
+            and (kind != "place" or is_usable_place(bare, pronouns))
+        ):
             names.setdefault(bare, kind)
     rows = [f"{name}\t{kind}" for name, kind in sorted(names.items())]
     (DATA / "names.tsv").write_text("\n".join(["name\tkind", *rows]) + "\n", encoding="utf-8", newline="\n")
     print(f"{len(rows)} names")
+
+
+def is_usable_place(name: str, pronouns: frozenset[str]) -> bool:
+    """Tell whether a place is no short word and none of every sentence («بأنه» is not the town بانه)."""
+    return len(name) > 3 and fold(name) not in pronouns
+
+
+def prepositions_with_pronouns() -> frozenset[str]:
+    """List closed-class words with what may stand before them and the pronouns of the third person after them."""
+    rows = [line.split("\t") for line in (DATA / "closed_class.tsv").read_text("utf-8").splitlines()[1:]]
+    bases = {fold(form) for form, _, _, takes_enclitic in rows if takes_enclitic == "yes"}
+    ends = ("ه", "ها", "هم", "هما", "هن")
+    return frozenset(start + base + end for start in ("", "و", "ف", "ب", "ل", "ك") for base in bases for end in ends)
 
 
 def read_lexicon() -> dict[str, str]:

@@ -79,7 +79,8 @@ def _sound(verb: str, stems: Stems) -> None:
         stems.imperfect.append(verb[1:])
     if verb[-1] in "أؤئء":
         base = verb[:-1]
-        stems.bound += [base + seat for seat in "أؤئء" if seat != verb[-1]]
+        # The verb itself, too: what ends in alef is otherwise taken for weak (بدأت).
+        stems.bound += [verb, *(base + seat for seat in "أؤئء" if seat != verb[-1])]
         stems.imperfect += [body[:-1] + seat for seat in "أؤئء" if seat != verb[-1]]
     if len(verb) == 3 and verb[1] == "أ":
         stems.bound.append(verb[0] + "ئ" + verb[2])

@@ -78,11 +78,10 @@ class Interpreter:
         return chosen[self.rows]
 
     def spelling_decides(self, rows: Numbers) -> NDArray[np.bool_]:
-        """Tell for which readings the spelling may tell lemmas apart: with seats of alef, or imperfects in ى (يبقى)."""
+        """Tell for which readings the spelling may tell lemmas apart: with seats of alef, or in ى (يبقى، معنى)."""
         cut = self._readings.cut[rows]
         ends_in_alef = self._words.written[self._cuts.end[cut] - 1] == ord("ى")
-        is_imperfect = self._readings.kind[rows] == KINDS.index("imperfect")
-        decides: NDArray[np.bool_] = self._words.has_seats[self._cuts.word[cut]] | (ends_in_alef & is_imperfect)
+        decides: NDArray[np.bool_] = self._words.has_seats[self._cuts.word[cut]] | ends_in_alef
         return decides
 
     def clitics(self, rows: Numbers) -> tuple[Numbers, Numbers]:
@@ -207,7 +206,8 @@ class Interpreter:
             if EXACT + kind in lexicon.lemma:
                 entry = body if kind == "imperfect" else as_written
                 exact = np.where(readings.kind == number, lexicon.lemma[EXACT + kind][entry], NONE)
-                lemma[exact != NONE] = exact[exact != NONE]
+                decides = (exact != NONE) & ~lexicon.is_name[np.maximum(lemma, NONE)]
+                lemma[decides] = exact[decides]
         return lemma
 
     def _guess(self, cuts: Cuts, stems: list[str]) -> list[str]:

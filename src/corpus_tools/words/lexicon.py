@@ -54,6 +54,10 @@ class Lexicon:
         """Give the letter of each lemma at a place, from the end where it is negative; none is shorter than two."""
         return self.letters[(self.ends if place < 0 else self.starts)[numbers] + place]
 
+    def lengths_of(self, numbers: Numbers) -> Numbers:
+        """Give how many letters each lemma has."""
+        return self.ends[numbers] - self.starts[numbers]
+
     def spell(self, numbers: Numbers) -> list[str]:
         """Make strings of lemmas."""
         return spell(self.letters, self.starts[numbers], self.ends[numbers])

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from corpus_tools.words import cuts as wc
 from corpus_tools.words.clitics import ARTICLE
 from corpus_tools.words.cuts import CliticArrays, Cuts
-from corpus_tools.words.inflection import Senses, find_nouns, find_verbs
-from corpus_tools.words.lexicon import CLOSED, NONE, SUFFIX, Lexicon
-from corpus_tools.words.spellings import Keys, Numbers, Spellings, Stems, is_one_of, prepend_key
+from corpus_tools.words.inflection import LISTED, Senses, find_nouns, find_verbs
+from corpus_tools.words.lexicon import CLOSED, NISBA, NONE, SUFFIX, Lexicon
+from corpus_tools.words.spellings import Keys, Numbers, Spellings, Stems, append_key, is_one_of, prepend_key
 
 #: What a word is read as. A reading's kind is a number of this list.
 KINDS = ("closed", "noun", "perfect", "imperfect", "unknown")
@@ -231,8 +231,9 @@ class Reader:
         for chain, elsewhere in ((wc.NO_CHAIN, known.attested.with_article), (clitics.article, known.attested.bare)):
             rows = cuts.chain == chain
             attested[rows] = elsewhere[rows]
-        # Nor is a noun with its article evidence for a verb of the same letters.
-        verb_attested = known.attested.by_itself & (cuts.chain != wc.NO_CHAIN)
+        # Nor is a noun with its article evidence for a verb of the same letters, which may be the noun by itself, too.
+        is_noun = known.attested.with_article & (known.noun.lemma != NONE)
+        verb_attested = known.attested.by_itself & ~is_noun & (cuts.chain != wc.NO_CHAIN)
         cost = cuts.cost.copy()
         cost += wc.SHORT_STEM * ((cuts.length < 3) & ~is_definite)
         cost += wc.NOT_THE_ARTICLE * (wc.seems_definite(words, cuts.start) & ~is_definite)
@@ -241,14 +242,22 @@ class Reader:
         verb_cost = cost + known.verb.cost + self._doubt(words, cuts, known, stems) + _ATTESTED * verb_attested
         cost += _ATTESTED * attested
         every = np.arange(len(cuts.word))
+        noun_lemma = self._read_nisbas(words, cuts, known, stems)
         noun_cost = cost + known.noun.cost + _YA_FOR_ALEF * self._is_alef_for_ya(words, cuts, known.noun)
+        # مترا is no careless مترأ, nor أمرا a careless امرأ.
+        is_final_alef = (known.noun.cost == LISTED) & (words.written[cuts.end - 1] == ord("ا")) & (noun_lemma >= 0)
+        is_final_alef[is_final_alef] = is_one_of(self.lexicon.letters_of(noun_lemma[is_final_alef], -1), "أؤ")
+        noun_cost += _ALEF_FOR_HAMZA * is_final_alef
         # بأول is not the name باول, though باول may be a careless بأول.
         noun = np.maximum(known.noun.lemma, NONE)
         is_bare_name = self.lexicon.is_name[noun] & ~self.lexicon.has_seats[noun]
+        # بدأت does not end in ات.
+        in_at = stems.end_in("ات") & (known.verb.lemma != NONE)
+        noun_cost += _HAMZA_INSIDE * (in_at & (words.written[np.maximum(cuts.end - 2, cuts.start)] == ord("أ")))
         noun_cost += _HAMZA_NOT_OF_NAME * (is_bare_name & words.has_seats[cuts.word])
         verb_kind = np.where(known.is_imperfect, _IMPERFECT, _PERFECT)
         return [
-            _make_readings(every, noun_cost, _NOUN, known.noun.lemma, attested),
+            _make_readings(every, noun_cost, _NOUN, noun_lemma, attested),
             _make_readings(every, verb_cost, verb_kind, known.verb.lemma, verb_attested),
             self._read_unknown(words, cuts, known, cost, attested),
         ]
@@ -269,6 +278,30 @@ class Reader:
         stands_alone = np.where(attested[rows], cut_cost + _UNKNOWN_STANDS_ALONE, _NEVER)
         total = np.where(is_cut[rows], np.minimum(after_cut, stands_alone), cost[rows] + _UNKNOWN_WHOLE)
         return _make_unknown(rows, total, attested[rows])
+
+    def _read_nisbas(self, words: Spellings, cuts: Cuts, known: _Known, stems: Stems) -> Numbers:
+        """Read nouns with ي after them as their nisbas where the article is before them, or seen before them elsewhere.
+
+        «المروري» is an adjective: the article stands neither before «my traffic» nor before a plural in the construct
+        state. Without it, «لاعبي» may be such a plural, as «اللاعبين» shows.
+        """
+        lemma = known.noun.lemma.copy()
+        is_definite = self.clitics.definite[cuts.chain]
+        is_nisba = (lemma >= 0) & (is_definite | known.attested.with_article) & (stems.length >= 4)
+        is_nisba &= stems.end_in("ي") & (words.written[cuts.end - 1] == ord("ي"))
+        rows = np.flatnonzero(is_nisba)
+        part = stems.take(rows)
+        base, length = part.without_last("ي"), part.length - 1
+        noun = self.lexicon.look_up("noun", base)
+        is_base = (self.lexicon.same[noun] == self.lexicon.same[lemma[rows]]) & (noun >= 0)
+        is_base &= self.lexicon.lengths_of(noun) == length
+        is_base[is_base] = self.lexicon.letters_of(noun[is_base], -1) == part.letter_from_end(2)[is_base]
+        with_article = prepend_key(base, ARTICLE)
+        plurals = [append_key(with_article, length + len(ARTICLE), ending) for ending in ("ين", "ون")]
+        has_plural = self.vocabulary.has(plurals[0]) | self.vocabulary.has(plurals[1])
+        rows = rows[is_base & (is_definite[rows] | ~has_plural)]
+        lemma[rows] = NISBA - lemma[rows]
+        return lemma
 
     def _is_alef_for_ya(self, words: Spellings, cuts: Cuts, noun: Senses) -> NDArray[np.bool_]:
         """Tell which stems end in ى as written and are read as nouns in ي: نفى is the verb rather than نفي."""
