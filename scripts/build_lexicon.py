@@ -22,8 +22,8 @@ DATA = Path(__file__).parents[1] / "src" / "corpus_tools" / "data"
 _ARABIC = re.compile("[ء-غف-ي]{2,}")
 _PLURALS = ("ات", "ون", "ين")
 _ENDINGS = (
-    ("ات", "ة"), ("ات", ""), ("تان", "ة"), ("تين", "ة"), ("تا", "ة"), ("تي", "ة"), ("تان", ""), ("تين", ""),
-    ("ون", ""), ("ين", ""), ("ان", ""), ("ة", ""), ("ا", ""), ("و", ""), ("ي", ""),
+    ("ات", "ة"), ("ات", ""), ("تان", "ة"), ("تين", "ة"), ("ا", ""), ("تا", "ة"), ("تي", "ة"), ("تان", ""), ("تين", ""),
+    ("ون", ""), ("ين", ""), ("ان", ""), ("ة", ""), ("و", ""), ("ي", ""),
 )  # fmt: skip
 #: Form, lemma and kind.
 Entry = tuple[str, str, str]
@@ -54,7 +54,9 @@ def main() -> None:
     nouns = {
         form: lemma
         for form, lemma in nouns.items()
-        if form not in persons and not (lemma in persons and lemma.endswith("ت"))
+        if form not in persons
+        and not (lemma in persons and lemma.endswith("ت"))
+        and not is_noun_after_preposition(form, lemma, own)
     }
     write(noun_entries(nouns, own, preferred, tables) | verb_entries(tables), owned={*own.values(), *preferred})
 
@@ -93,6 +95,11 @@ def persons_of(verbs: Collection[str]) -> set[str]:
         if len(verb) > 3 and verb[0] in "أا":
             persons |= {start + verb[1:-1] + end for start in "أا" for end in "ىي"}
     return persons
+
+
+def is_noun_after_preposition(form: str, lemma: str, own: Collection[str]) -> bool:
+    """Tell a form of a rare word that is one of the project's nouns after ب, ل or ك («بدور» is «in a role»)."""
+    return form != lemma and form not in own and form[0] in "بلك" and form[1:] in own
 
 
 def read_closed_class() -> set[str]:

@@ -96,7 +96,8 @@ def tabulate(verbs: Mapping[str, Stems], preferred: Collection[str], listed: Map
                         rank = 1 + 2 * order
                     if table is tables.perfect and stem == verb:
                         rank = -1
-                    if stem and (rank, verb) < table.get(stem, _NEVER):
+                    # «ووجه» is «and» and a word rather than the passive of واجه.
+                    if stem and not stem.startswith("وو") and (rank, verb) < table.get(stem, _NEVER):
                         table[stem] = (rank, verb)
     for stem, (rank, verb) in tables.bound.items():
         other = tables.perfect.get(stem, _NEVER)[1]
