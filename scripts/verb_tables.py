@@ -103,8 +103,7 @@ def tabulate(verbs: Mapping[str, Stems], preferred: Collection[str], listed: Map
         other = tables.perfect.get(stem, _NEVER)[1]
         if other and verb in preferred and other not in preferred and verb[:-1] == stem and verb[-1] in "اى":
             tables.defective[stem] = (rank, verb)
-    fifth_forms = [verb for verb in preferred if verb[0] == "ت" and verb[-1] == "ى"]
-    tables.fifth_form = {verb: (0, verb) for verb in fifth_forms if tables.has_imperfect(verb[1:])}
+    tables.fifth_form = {verb: (0, verb) for verb in preferred if verb[0] == "ت" and verb[-1] == "ى"}
     for stem, (_, verb) in tables.jussive.items():
         # يدعون is from دعا, not from the rare دعّ or ودع.
         other = tables.imperfect.get(stem, (0, verb))[1]

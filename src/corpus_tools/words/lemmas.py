@@ -206,7 +206,9 @@ class Interpreter:
             if EXACT + kind in lexicon.lemma:
                 entry = body if kind == "imperfect" else as_written
                 exact = np.where(readings.kind == number, lexicon.lemma[EXACT + kind][entry], NONE)
-                decides = (exact != NONE) & ~lexicon.is_name[np.maximum(lemma, NONE)]
+                # منى is the name rather than a plural of منية, but بأس is not the name باس.
+                is_name = lexicon.is_name[np.maximum(lemma, NONE)] & ~words.has_seats[cuts.word]
+                decides = (exact != NONE) & ~is_name
                 lemma[decides] = exact[decides]
         return lemma
 

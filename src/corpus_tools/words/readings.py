@@ -36,6 +36,7 @@ _UNATTESTED_BEFORE_ENCLITIC = 0.4
 _RESTORED = 0.05
 _HAMZA_INSIDE = 3.0
 _HAMZA_NOT_OF_NAME = 2.0
+_HAMZA_NOT_OF_NOUN = 1.0
 _FIFTH_FORM_ATTESTED = 0.5
 _FIRST_PERSON = 0.6
 _PASSIVE_OF_HOLLOW = 0.5
@@ -254,6 +255,7 @@ class Reader:
         # بدأت does not end in ات.
         in_at = stems.end_in("ات") & (known.verb.lemma != NONE)
         noun_cost += _HAMZA_INSIDE * (in_at & (words.written[np.maximum(cuts.end - 2, cuts.start)] == ord("أ")))
+        noun_cost += _HAMZA_NOT_OF_NOUN * self._is_other_hamza(words, cuts, noun)
         noun_cost += _HAMZA_NOT_OF_NAME * (is_bare_name & words.has_seats[cuts.word])
         verb_kind = np.where(known.is_imperfect, _IMPERFECT, _PERFECT)
         return [
@@ -302,6 +304,16 @@ class Reader:
         rows = rows[is_base & (is_definite[rows] | ~has_plural)]
         lemma[rows] = NISBA - lemma[rows]
         return lemma
+
+    def _is_other_hamza(self, words: Spellings, cuts: Cuts, noun: Numbers) -> NDArray[np.bool_]:
+        """Tell which nouns have another hamza than is written: «أثارت» is not of إثارة, nor «لأزمة» of لازم."""
+        first, second = words.written[cuts.start], words.written[np.minimum(cuts.start + 1, cuts.end - 1)]
+        is_below = (noun >= 0) & (first == ord("أ"))
+        is_below[is_below] = self.lexicon.letters_of(noun[is_below], 0) == ord("إ")
+        is_none = (noun >= 0) & (second == ord("أ")) & ~self.lexicon.has_seats[noun]
+        is_none &= (cuts.chain == wc.NO_CHAIN) & is_one_of(first, "بكل")
+        is_other: NDArray[np.bool_] = is_below | is_none
+        return is_other
 
     def _is_alef_for_ya(self, words: Spellings, cuts: Cuts, noun: Senses) -> NDArray[np.bool_]:
         """Tell which stems end in ى as written and are read as nouns in ي: نفى is the verb rather than نفي."""
