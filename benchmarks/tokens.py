@@ -59,7 +59,7 @@ def counts(threads: int) -> Callable[[pd.DataFrame], Work]:
 
 def monthly_terms(threads: int) -> Callable[[pd.DataFrame], Work]:
     """Tokens, lemmas, and the terms of each month."""
-    return lambda documents: lambda: term_frequency(tokenize(documents, threads=threads), by="month")
+    return lambda documents: lambda: term_frequency(tokenize(documents, threads=threads), by="month", threads=threads)
 
 
 def nltk_words(documents: pd.DataFrame) -> Work:

@@ -195,3 +195,13 @@ def test_a_table_of_groups_that_does_not_fit_is_refused(by: pd.DataFrame, messag
     tokens = tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["هدنة"]}))
     with pytest.raises(ValueError, match=message):
         term_frequency(tokens, by=by)
+
+
+def test_threads_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    tokens = tokenize(DOCUMENTS)
+    whole = term_frequency(tokens, by="month")
+    monkeypatch.setattr("corpus_tools.terms.document_counts._BLOCK", 3)
+    monkeypatch.setattr("corpus_tools.terms.dispersion._BLOCK", 3)
+    pd.testing.assert_frame_equal(term_frequency(tokens, by="month", threads=2), whole)
+    with pytest.raises(ValueError, match="`threads` is 0"):
+        term_frequency(tokens, threads=0)

@@ -1,11 +1,14 @@
 """How evenly terms spread over documents."""
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+from corpus_tools.threads import mapping
 
 if TYPE_CHECKING:
     from scipy.sparse import csc_matrix, csr_matrix
@@ -14,7 +17,9 @@ if TYPE_CHECKING:
 _BLOCK = 1 << 17
 
 
-def dispersion(counts: "csr_matrix[Any]", *, sizes: NDArray[np.integer], group: NDArray[np.integer]) -> pd.DataFrame:
+def dispersion(
+    counts: "csr_matrix[Any]", *, sizes: NDArray[np.integer], group: NDArray[np.integer], threads: int = 1
+) -> pd.DataFrame:
     """Count terms in groups of documents and measure how evenly they spread over the documents.
 
     Parameters
@@ -25,6 +30,8 @@ def dispersion(counts: "csr_matrix[Any]", *, sizes: NDArray[np.integer], group: 
         How many terms each document has; those that `counts` leaves out may be among them.
     group : ndarray of int
         The group of each document, counted from 0.
+    threads : int
+        How many blocks of terms are added up at once. The result does not depend on it.
 
     Returns
     -------
@@ -65,10 +72,9 @@ def dispersion(counts: "csr_matrix[Any]", *, sizes: NDArray[np.integer], group: 
     # that stay in the processor's cache.
     cells = counts.tocsc()
     bounds = np.unique(np.append(np.searchsorted(cells.indptr, np.arange(0, cells.nnz, _BLOCK)), counts.shape[1]))
-    blocks = [
-        _add_up(cells[:, low:high], low, group.astype(np.int32), size, share)
-        for low, high in pairwise([0, *bounds.tolist()])
-    ]
+    add_up = partial(_add_up, cells, group=group.astype(np.int32), size=size, share=share)
+    with mapping(threads) as mapped:
+        blocks = list(mapped(add_up, pairwise([0, *bounds.tolist()])))
     row_group, row_term, n, documents, common, mean, square = map(np.concatenate, zip(*blocks, strict=True))
     k = parts[row_group]
     mean, square = mean / k, square / k
@@ -93,13 +99,14 @@ def dispersion(counts: "csr_matrix[Any]", *, sizes: NDArray[np.integer], group: 
 
 
 def _add_up(
-    cells: "csc_matrix[Any]",
-    first_term: int,
+    cells_of_all: "csc_matrix[Any]",
+    block: tuple[int, int],
+    *,
     group: NDArray[np.int32],
     size: NDArray[np.float64],
     share: NDArray[np.float64],
 ) -> tuple[NDArray[Any], ...]:
-    """Add up what stands in some columns: a row for each term of a group.
+    """Add up what stands in some columns, from the first to before the last: a row for each term of a group.
 
     Returns
     -------
@@ -107,11 +114,12 @@ def _add_up(
         The group, the term, its occurrences, its documents, what its distribution over them has in common with that of
         their sizes, and the sums of its relative frequencies and of their squares.
     """
+    cells = cells_of_all[:, slice(*block)]
     cell_group = group[cells.indices]
     opens_row = np.diff(cell_group, prepend=-1) != 0
     opens_row[cells.indptr[:-1][np.diff(cells.indptr) > 0]] = True
     first = np.flatnonzero(opens_row)
-    term = np.searchsorted(cells.indptr, first, side="right") - 1 + first_term
+    term = np.searchsorted(cells.indptr, first, side="right") - 1 + block[0]
     documents = np.diff(first, append=len(opens_row))
     n = _sum_rows(cells.data, first)
     # The two distributions of shares each sum to 1, so that half of their distance is 1 less what they have in common.

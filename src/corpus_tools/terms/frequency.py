@@ -46,6 +46,7 @@ def term_frequency(
     stop_words: Iterable[str] | None = None,
     min_n: int = 1,
     kinds: Collection[str] = TERM_KINDS,
+    threads: int = 1,
 ) -> pd.DataFrame:
     """Count the terms of a corpus.
 
@@ -70,6 +71,8 @@ def term_frequency(
         Leave out terms that occur less often (in a group).
     kinds : collection of str
         The kinds of tokens that are terms.
+    threads : int
+        How many blocks of documents are counted at once. The result does not depend on it.
 
     Returns
     -------
@@ -83,7 +86,7 @@ def term_frequency(
     Raises
     ------
     ValueError
-        If `by` is no column, or `form`, `ngram`, `min_n` or `kinds` is out of range.
+        If `by` is no column, or `form`, `ngram`, `min_n`, `kinds` or `threads` is out of range.
 
     Examples
     --------
@@ -94,10 +97,10 @@ def term_frequency(
     """
     if min_n < 1:
         raise ValueError(f"`min_n` is {min_n}; it must be 1 or more")
-    found = count_in_documents(tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words)
+    found = count_in_documents(tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words, threads=threads)
     rows, group, groups = _group_documents(tokens.documents, by)
     matrix, sizes = (found.matrix, found.sizes) if rows is None else (found.matrix[rows], found.sizes[rows])
-    counted = dispersion(matrix, sizes=sizes, group=group)
+    counted = dispersion(matrix, sizes=sizes, group=group, threads=threads)
     counted = counted[counted["n"] >= min_n]
     rank = pd.Series(found.names, dtype="str").rank(method="dense").to_numpy()
     order = np.lexsort((rank[counted["term"].to_numpy()], -counted["n"].to_numpy(), counted["group"].to_numpy()))
@@ -154,13 +157,11 @@ def document_term_matrix(
     ----------
     tokens : Tokens
         From `tokenize`.
-    form, ngram, stop_words, min_n, kinds
+    form, ngram, stop_words, min_n, kinds, threads
         As in `term_frequency`.
     weight : {"count", "tfidf"}
         ``"tfidf"`` multiplies a count by ``ln((1 + N) / (1 + df)) + 1`` and scales each row to length 1, as
         scikit-learn's TfidfTransformer does by default.
-    threads : int
-        How many blocks of documents are counted at once. The result does not depend on it.
 
     Returns
     -------
@@ -170,7 +171,7 @@ def document_term_matrix(
     Raises
     ------
     ValueError
-        As in `term_frequency`, or if `weight` is unknown, or `threads` less than 1.
+        As in `term_frequency`, or if `weight` is unknown.
 
     Examples
     --------
