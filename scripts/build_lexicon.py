@@ -34,10 +34,8 @@ def main() -> None:
     groups = read_groups()
     imperfects, own = read_additions()
     preferred = imperfects.keys()
-    verbs = {
-        verb: conjugate(verb, attested=frozenset([*groups[verb], *imperfects.get(verb, ())]))
-        for verb in find_verbs(groups)
-    }
+    attested = {verb: frozenset([*groups.get(verb, ()), *imperfects.get(verb, ())]) for verb in {*groups, *preferred}}
+    verbs = {verb: conjugate(verb, attested=attested[verb]) for verb in find_verbs(groups)}
     nouns = list_nouns(groups, verbs)
     closed = read_closed_class()
     compounds = set(Compounds(nouns, closed, groups).find())
@@ -47,7 +45,7 @@ def main() -> None:
             nouns.setdefault(noun, noun)
     nouns = repair_lemmas(name_defectives(nouns, groups), verbs, own) | own
     usual = {verb: stems for verb, stems in verbs.items() if len(verb) > 2 or verb in preferred}
-    usual |= {verb: conjugate(verb) for verb in sorted(preferred - verbs.keys())}
+    usual |= {verb: conjugate(verb, attested=attested[verb]) for verb in sorted(preferred - verbs.keys())}
     listed = {form: lemma for lemma, forms in groups.items() for form in forms}
     tables = tabulate(usual, preferred, listed)
     persons = persons_of(preferred) - own.keys()

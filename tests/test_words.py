@@ -98,6 +98,7 @@ LEMMAS = [
     ("توفيت", "توفى"),
     ("وتوفيا", "توفى"),
     ("يبقى", "بقي"),
+    ("يلقاه", "لقي"),
     ("يبقي", "أبقى"),
     ("تبقى", "بقي"),
     ("توقيت", "توقيت"),
@@ -193,6 +194,12 @@ def test_what_is_no_word_passes_through(word: str) -> None:
 
 def test_marks_and_tatweel_hide_nothing() -> None:
     assert parts("وَلِلمَديـنَةِ") == "و+ل+ال+مدينة"
+
+
+@pytest.mark.parametrize("word", ["الاعمال", "الأعمال", "الافلام", "يبقى", "يلقاه", "احدى", "سمّي"])
+def test_the_first_reading_has_the_lemma_that_is_given(word: str) -> None:
+    row = ct.analyze_words([word, "أعمال", "عمل", "أفلام"], explain=True).iloc[0]
+    assert f"= {row.lemma} (" in row.readings[0]
 
 
 def test_the_written_hamza_decides_between_two_lemmas() -> None:

@@ -153,7 +153,7 @@ def _read_words(
         chains[rows], enclitics[rows] = interpreter.clitics(chosen)
         of_chosen = interpreter.stems(chosen)
         stems[rows] = of_chosen
-        lemmas[rows] = interpreter.lemmas(chosen, of_chosen, interpreter.spelling_decides(chosen))
+        lemmas[rows] = interpreter.lemmas(chosen, of_chosen)
         if explain:
             for row, (of_word, reason) in zip(rows.tolist(), _explain(interpreter, chosen), strict=True):
                 readings[row], reasons[row] = of_word, reason

@@ -30,10 +30,14 @@ class Enclitic(NamedTuple):
 
 
 class StemEnding(NamedTuple):
-    """What a stem ends in before an enclitic, what it ends in when it stands alone, and the kinds of such stems."""
+    """What a stem ends in before an enclitic, what it ends in when it stands alone, and the kinds of such stems.
+
+    `alone` is as stems are looked up, with ى as ي; `written` is as it is spelled.
+    """
 
     letters: str
     alone: str
+    written: str
     of: frozenset[str]
 
 
@@ -60,7 +64,7 @@ def load_clitics() -> CliticTable:
     enclitics = [Enclitic(row["form"], frozenset(row["after"]), row["cost"]) for row in table["enclitics"]]
     enclitics.sort(key=lambda enclitic: (-len(enclitic.letters), enclitic.letters))
     endings = (
-        StemEnding(row["before_enclitic"], row["alone"].replace("ى", "ي"), frozenset(row["of"]))
+        StemEnding(row["before_enclitic"], row["alone"].replace("ى", "ي"), row["alone"], frozenset(row["of"]))
         for row in table["stem_endings"]
     )
     return CliticTable((NO_PROCLITIC, *chains), (*enclitics, NO_ENCLITIC), tuple(endings))

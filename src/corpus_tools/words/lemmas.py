@@ -16,7 +16,7 @@ from corpus_tools.words import cuts as wc
 from corpus_tools.words.cuts import Cuts
 from corpus_tools.words.lexicon import CLOSED, EXACT, NISBA, NONE, STEM
 from corpus_tools.words.readings import KINDS, UNKNOWN, Reader, Readings
-from corpus_tools.words.spellings import WITHOUT_SEATS, Numbers, Spellings, append_key, spell
+from corpus_tools.words.spellings import WITHOUT_SEATS, Numbers, Spellings, append_key, drop_first, spell
 from corpus_tools.words.support import weigh_by_support
 
 # How the tenth form begins with the suffixes of its persons, and endings that leave no doubt, of words that the lexicon
@@ -77,13 +77,6 @@ class Interpreter:
             chosen[word[row[1]]] = row[1]
         return chosen[self.rows]
 
-    def spelling_decides(self, rows: Numbers) -> NDArray[np.bool_]:
-        """Tell for which readings the spelling may tell lemmas apart: with seats of alef, or in ى (يبقى، معنى)."""
-        cut = self._readings.cut[rows]
-        ends_in_alef = self._words.written[self._cuts.end[cut] - 1] == ord("ى")
-        decides: NDArray[np.bool_] = self._words.has_seats[self._cuts.word[cut]] | ends_in_alef
-        return decides
-
     def clitics(self, rows: Numbers) -> tuple[Numbers, Numbers]:
         """Give the numbers of the proclitics and of the enclitics of some readings."""
         cut = self._readings.cut[rows]
@@ -98,7 +91,7 @@ class Interpreter:
         """Spell every reading of each word out, the cheapest first, with its stem and its lemma as written."""
         rows = np.arange(len(self._readings.cut))
         stems = self.stems(rows)
-        lemmas = self.lemmas(rows, stems, np.ones(len(rows), np.bool_))
+        lemmas = self.lemmas(rows, stems)
         word = self._cuts.word[self._readings.cut].tolist()
         every = sorted(set(zip(word, self.spell_out(rows), stems, lemmas, strict=True)))
         return [[of_word[1:] for of_word in group] for _, group in groupby(every, key=itemgetter(0))]
@@ -137,14 +130,17 @@ class Interpreter:
             )
         ]
 
-    def lemmas(self, rows: Numbers, stems: list[str], as_written: NDArray[np.bool_]) -> list[str]:
+    def lemmas(self, rows: Numbers, stems: list[str]) -> list[str]:
         """Make strings of the lemmas of some readings, whose stems are given.
 
-        Where `as_written` says so, the spelling decides between lemmas that differ in a hamza or a final ى alone.
+        The spelling decides between lemmas that differ in a hamza or a final ى alone, where the word has a seat of alef
+        or the stem such an ending.
         """
         cuts, readings = self._cuts.take(self._readings.cut[rows]), self._readings.take(rows)
         lemma = readings.lemma.copy()
-        decided = np.flatnonzero(as_written)
+        in_alef = [number for number, ending in enumerate(self._reader.clitics.endings) if ending.written == "ى"]
+        ends_in_alef = (self._words.written[cuts.end - 1] == ord("ى")) | np.isin(cuts.ending, in_alef)
+        decided = np.flatnonzero(self._words.has_seats[cuts.word] | ends_in_alef)
         lemma[decided] = self._decide_by_spelling(cuts.take(decided), readings.take(decided))
         lemmas = self._listed_lemmas(cuts, readings._replace(lemma=lemma), stems)
         unknown = np.flatnonzero(readings.kind == UNKNOWN)
@@ -197,9 +193,9 @@ class Interpreter:
         key = words.keys_written(cuts.word, cuts.start, end)
         for number, ending in enumerate(clitics.endings):
             rows = cuts.ending == number
-            key[rows] = append_key(key[rows], (end - cuts.start)[rows], ending.alone)
+            key[rows] = append_key(key[rows], (end - cuts.start)[rows], ending.written)
         # Imperfects are listed without the prefix of the person.
-        body = lexicon.find(words.keys_written(cuts.word, cuts.start + 1, np.maximum(end, cuts.start + 1)))
+        body = lexicon.find(drop_first(key, words.written[cuts.start].astype(np.uint64)))
         as_written = lexicon.find(key)
         lemma = readings.lemma.copy()
         for number, kind in enumerate(KINDS):

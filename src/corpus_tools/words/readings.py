@@ -240,23 +240,11 @@ class Reader:
         cost += wc.NOT_THE_ARTICLE * (wc.seems_definite(words, cuts.start) & ~is_definite)
         # إ only begins a word, so that what stands before it is cut off.
         cost += _HAMZA_INSIDE * (words.last_hamza_below[cuts.word] > cuts.start)
-        verb_cost = cost + known.verb.cost + self._doubt(words, cuts, known, stems) + _ATTESTED * verb_attested
+        verb_cost = cost + known.verb.cost + self._doubt_verbs(words, cuts, known, stems) + _ATTESTED * verb_attested
         cost += _ATTESTED * attested
         every = np.arange(len(cuts.word))
         noun_lemma = self._read_nisbas(words, cuts, known, stems)
-        noun_cost = cost + known.noun.cost + _YA_FOR_ALEF * self._is_alef_for_ya(words, cuts, known.noun)
-        # مترا is no careless مترأ, nor أمرا a careless امرأ.
-        is_final_alef = (known.noun.cost == LISTED) & (words.written[cuts.end - 1] == ord("ا")) & (noun_lemma >= 0)
-        is_final_alef[is_final_alef] = is_one_of(self.lexicon.letters_of(noun_lemma[is_final_alef], -1), "أؤ")
-        noun_cost += _ALEF_FOR_HAMZA * is_final_alef
-        # بأول is not the name باول, though باول may be a careless بأول.
-        noun = np.maximum(known.noun.lemma, NONE)
-        is_bare_name = self.lexicon.is_name[noun] & ~self.lexicon.has_seats[noun]
-        # بدأت does not end in ات.
-        in_at = stems.end_in("ات") & (known.verb.lemma != NONE)
-        noun_cost += _HAMZA_INSIDE * (in_at & (words.written[np.maximum(cuts.end - 2, cuts.start)] == ord("أ")))
-        noun_cost += _HAMZA_NOT_OF_NOUN * self._is_other_hamza(words, cuts, noun)
-        noun_cost += _HAMZA_NOT_OF_NAME * (is_bare_name & words.has_seats[cuts.word])
+        noun_cost = cost + known.noun.cost + self._doubt_nouns(words, cuts, known, stems)
         verb_kind = np.where(known.is_imperfect, _IMPERFECT, _PERFECT)
         return [
             _make_readings(every, noun_cost, _NOUN, noun_lemma, attested),
@@ -305,24 +293,34 @@ class Reader:
         lemma[rows] = NISBA - lemma[rows]
         return lemma
 
-    def _is_other_hamza(self, words: Spellings, cuts: Cuts, noun: Numbers) -> NDArray[np.bool_]:
-        """Tell which nouns have another hamza than is written: «أثارت» is not of إثارة, nor «لأزمة» of لازم."""
-        first, second = words.written[cuts.start], words.written[np.minimum(cuts.start + 1, cuts.end - 1)]
-        is_below = (noun >= 0) & (first == ord("أ"))
-        is_below[is_below] = self.lexicon.letters_of(noun[is_below], 0) == ord("إ")
-        is_none = (noun >= 0) & (second == ord("أ")) & ~self.lexicon.has_seats[noun]
-        is_none &= (cuts.chain == wc.NO_CHAIN) & is_one_of(first, "بكل")
-        is_other: NDArray[np.bool_] = is_below | is_none
-        return is_other
+    def _doubt_nouns(self, words: Spellings, cuts: Cuts, known: _Known, stems: Stems) -> NDArray[np.float64]:
+        """Weigh nouns by the alef and the hamzas that are written."""
+        lexicon, written = self.lexicon, words.written
+        doubt = np.zeros(len(cuts.word))
+        rows = np.flatnonzero(known.noun.lemma >= 0)
+        noun, part, stems = known.noun.lemma[rows], cuts.take(rows), stems.take(rows)
+        first, second = written[part.start], written[np.minimum(part.start + 1, part.end - 1)]
+        last, before_last = written[part.end - 1], written[np.maximum(part.end - 2, part.start)]
+        first_of_lemma, last_of_lemma = lexicon.letters_of(noun, 0), lexicon.letters_of(noun, -1)
+        word_has_seats, has_seats = words.has_seats[part.word], lexicon.has_seats[noun]
+        # نفى is the verb rather than نفي.
+        doubt[rows] += _YA_FOR_ALEF * ((last == ord("ى")) & (last_of_lemma == ord("ي")))
+        # مترا is no careless مترأ, nor أمرا a careless امرأ.
+        is_final_alef = (known.noun.cost[rows] == LISTED) & (last == ord("ا")) & is_one_of(last_of_lemma, "أؤ")
+        doubt[rows] += _ALEF_FOR_HAMZA * is_final_alef
+        # بدأت does not end in ات.
+        has_verb = known.verb.lemma[rows] != NONE
+        doubt[rows] += _HAMZA_INSIDE * (stems.end_in("ات") & has_verb & (before_last == ord("أ")))
+        # «أثارت» is not of إثارة, nor «لأزمة» of لازم.
+        is_whole = part.chain == wc.NO_CHAIN
+        is_other = (first == ord("أ")) & (first_of_lemma == ord("إ"))
+        is_other |= (second == ord("أ")) & ~has_seats & is_whole & is_one_of(first, "بكل")
+        doubt[rows] += _HAMZA_NOT_OF_NOUN * is_other
+        # بأول is not the name باول, though باول may be a careless بأول.
+        doubt[rows] += _HAMZA_NOT_OF_NAME * (lexicon.is_name[noun] & ~has_seats & word_has_seats)
+        return doubt
 
-    def _is_alef_for_ya(self, words: Spellings, cuts: Cuts, noun: Senses) -> NDArray[np.bool_]:
-        """Tell which stems end in ى as written and are read as nouns in ي: نفى is the verb rather than نفي."""
-        is_alef: NDArray[np.bool_] = words.written[cuts.end - 1] == ord("ى")
-        is_alef &= noun.lemma >= 0
-        is_alef[is_alef] = self.lexicon.letters_of(noun.lemma[is_alef], -1) == ord("ي")
-        return is_alef
-
-    def _doubt(self, words: Spellings, cuts: Cuts, known: _Known, stems: Stems) -> NDArray[np.float64]:
+    def _doubt_verbs(self, words: Spellings, cuts: Cuts, known: _Known, stems: Stems) -> NDArray[np.float64]:
         """Weigh verbs by their other persons in the vocabulary, and by the alef that is written."""
         doubt = np.zeros(len(cuts.word))
         rows = np.flatnonzero(known.verb.lemma != NONE)

@@ -74,7 +74,7 @@ class Stems(NamedTuple):
 
     def without_first(self) -> Keys:
         """Give the key of each without its first letter."""
-        return (self.key - self.first() * np.uint64(_BASE)) * np.uint64(_INVERSE)
+        return drop_first(self.key, self.first())
 
     def without_last(self, letters: str) -> Keys:
         """Give the key of each without the letters that it ends in."""
@@ -210,6 +210,11 @@ def key_of(letters: str) -> int:
 def append_key(keys: Keys, lengths: Numbers, letters: str, *, sign: int = 1) -> Keys:
     """Give the keys of spellings with some letters after them, or with them taken away where `sign` is -1."""
     return keys + np.uint64(sign * key_of(letters) % _MODULUS) * _powers(int(lengths.max(initial=0)) + 1)[lengths]
+
+
+def drop_first(keys: Keys, letters: NDArray[np.unsignedinteger[Any]]) -> Keys:
+    """Give the keys of spellings without their first letter."""
+    return (keys - letters * np.uint64(_BASE)) * np.uint64(_INVERSE)
 
 
 def prepend_key(keys: Keys, letters: str) -> Keys:
