@@ -227,7 +227,7 @@ def test_spans_of_one_sentence_share_its_words() -> None:
 def test_a_very_long_document_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     documents = corpus(f"{REPORT} " * 200)
     whole = ct.tokenize(documents)
-    monkeypatch.setattr("corpus_tools.tokens.CHUNK_CHARACTERS", 500)
+    monkeypatch.setattr("corpus_tools.tokens.tokenize.CHUNK_CHARACTERS", 500)
     pieces = ct.tokenize(documents)
     pd.testing.assert_frame_equal(pieces.table, whole.table)
     pd.testing.assert_frame_equal(pieces.vocabulary, whole.vocabulary)

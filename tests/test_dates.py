@@ -12,7 +12,7 @@ from corpus_tools.dates import grammar as date_grammar
 from corpus_tools.dates.find import find_dates
 from corpus_tools.dates.parts import Expression
 from corpus_tools.dates.run import Run
-from corpus_tools.tokens import tokenize
+from corpus_tools.tokens.tokenize import tokenize
 
 SATURDAY = "2017-05-20"
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from corpus_tools import duplicates
 from corpus_tools.duplicates import COLUMNS, SHINGLE_WORDS, Ints, _ShingleSets, find_duplicates
 from corpus_tools.script import fold
-from corpus_tools.tokens import tokenize
+from corpus_tools.tokens.tokenize import tokenize
 
 STORY = (
     "غادرت حافلات تقل مقاتلين وعائلاتهم حي الوعر في مدينة حمص صباح السبت وفق مصدر في المحافظة. "

@@ -21,7 +21,7 @@ from corpus_tools.figures.plot_coverage import count_by_period
 from corpus_tools.figures.time_axis import ticks, to_number
 from corpus_tools.files import csv_bytes
 from corpus_tools.terms.frequency import term_frequency
-from corpus_tools.tokens import tokenize
+from corpus_tools.tokens.tokenize import tokenize
 from corpus_tools.words.stop_words import load_stop_words
 
 ROOT = Path(__file__).parents[1]

@@ -26,7 +26,7 @@ from corpus_tools.terms.collocations import collocations
 from corpus_tools.terms.keyness import keyness
 from corpus_tools.terms.selection import select_documents
 from corpus_tools.terms.trends import term_trend
-from corpus_tools.tokens import tokenize
+from corpus_tools.tokens.tokenize import tokenize
 
 GOLDEN = Path(__file__).parent / "data" / "figures"
 

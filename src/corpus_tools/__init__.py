@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from corpus_tools.terms.occurrences import lemmatize
     from corpus_tools.terms.selection import select_documents
     from corpus_tools.terms.trends import term_trend
-    from corpus_tools.tokens import Tokens, merge_tokens, tokenize
+    from corpus_tools.tokens.tokenize import Tokens, merge_tokens, tokenize
     from corpus_tools.words.analysis import analyze_words
     from corpus_tools.words.stop_words import load_stop_words
 
@@ -52,7 +52,7 @@ _MODULES = {
     "CorpusStep": "cleaning.clean",
     "Registry": "actors.registry",
     "Step": "cleaning.clean",
-    "Tokens": "tokens",
+    "Tokens": "tokens.tokenize",
     "actor_frequency": "actors.mention_counts",
     "analyze_words": "words.analysis",
     "clean": "cleaning.clean",
@@ -72,7 +72,7 @@ _MODULES = {
     "load_actors": "actors.registry",
     "load_events": "dates.named_events",
     "load_stop_words": "words.stop_words",
-    "merge_tokens": "tokens",
+    "merge_tokens": "tokens.tokenize",
     "naming": "actors.mention_counts",
     "parse_number": "dates.number_search",
     "plot_actor_trend": "figures",
@@ -100,7 +100,7 @@ _MODULES = {
     "timeline": "events.timeline",
     "to_networkx": "actors.graphs",
     "to_raw": "cleaning.clean",
-    "tokenize": "tokens",
+    "tokenize": "tokens.tokenize",
     "visual": "shaping.shape",
     "write_graph": "actors.graphs",
     "write_timeline": "events.exports",

@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.tables import texts_of
-from corpus_tools.tokens import Tokens, tokenize
+from corpus_tools.tokens.tokenize import Tokens, tokenize
 
 Ints = NDArray[np.int64]
 

@@ -17,7 +17,7 @@ from corpus_tools.reading.read import read_corpus
 from corpus_tools.sentences import split_sentences
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.terms.occurrences import lemmatize
-from corpus_tools.tokens import Tokens, tokenize
+from corpus_tools.tokens.tokenize import Tokens, tokenize
 from corpus_tools.words.stop_words import load_stop_words
 
 

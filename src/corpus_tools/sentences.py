@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.character_classes import Codes, encode
 from corpus_tools.script import INVISIBLE, code_points
 from corpus_tools.tables import require_columns, texts_of
+from corpus_tools.tokens.characters import Codes, encode
 
 _LINE_BREAKS = "\r\n\u2028\u2029\x0b\x0c\x85"
 _ENDS = "!?؟"

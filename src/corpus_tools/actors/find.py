@@ -15,7 +15,7 @@ from corpus_tools.actors.word_parts import split_into_parts
 from corpus_tools.paragraphs import number_paragraphs
 from corpus_tools.sentences import find_sentences, number_sentences
 from corpus_tools.tables import texts_of, times_of
-from corpus_tools.tokens import Tokens, tokenize
+from corpus_tools.tokens.tokenize import Tokens, tokenize
 
 
 def find_mentions(

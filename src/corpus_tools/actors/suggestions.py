@@ -25,7 +25,7 @@ from corpus_tools.actors.word_parts import split_into_parts
 from corpus_tools.sentences import number_sentences, split_sentences
 from corpus_tools.tables import texts_of
 from corpus_tools.terms.collocations import collocations
-from corpus_tools.tokens import Tokens
+from corpus_tools.tokens.tokenize import Tokens
 from corpus_tools.words.analysis import analyze_words
 from corpus_tools.words.stop_words import load_stop_words
 

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from corpus_tools.actors.alias_forms import fold_keys, key
 from corpus_tools.actors.word_readings import reads_as
-from corpus_tools.character_classes import Codes, encode
 from corpus_tools.script import LETTERS, MARKS
-from corpus_tools.tokens import Tokens
+from corpus_tools.tokens.characters import Codes, encode
+from corpus_tools.tokens.tokenize import Tokens
 
 _AFTER_TA_MARBUTA = re.compile(rf"(?<=ة)[{MARKS}]*(?=[{LETTERS}]{{2}})")
 _TAG_WORD = re.compile(r"[^#＃_]+")

@@ -14,7 +14,7 @@ from corpus_tools.reading.read import read_corpus
 from corpus_tools.shaping.shape import visual
 from corpus_tools.terms.concordance import concordance
 from corpus_tools.terms.concordance_html import concordance_page
-from corpus_tools.tokens import tokenize
+from corpus_tools.tokens.tokenize import tokenize
 
 _RLM = "\u200f"
 _WIDTH_OF_FILES = 60

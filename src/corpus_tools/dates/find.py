@@ -18,7 +18,7 @@ from corpus_tools.dates.named_events import EventNames, load_events
 from corpus_tools.dates.rows import Row, make_row
 from corpus_tools.dates.search import Found, Search
 from corpus_tools.tables import text_column, texts_of, times_of
-from corpus_tools.tokens import Tokens, tokenize
+from corpus_tools.tokens.tokenize import Tokens, tokenize
 
 KINDS = ["date", "time", "duration", "set", "age"]
 _TEXT_COLUMNS = ("value", "precision", "modifier", "calendar", "anchor", "reason", "conflict")

@@ -11,7 +11,7 @@ from corpus_tools.dates.numerals import Numeral, Value, load_numerals, numeral_o
 from corpus_tools.dates.proclitics import peelings
 from corpus_tools.script import fold
 from corpus_tools.tables import text_column, texts_of
-from corpus_tools.tokens import Tokens, tokenize
+from corpus_tools.tokens.tokenize import Tokens, tokenize
 
 KINDS = ["cardinal", "ordinal", "fraction"]
 _LONGEST = 14

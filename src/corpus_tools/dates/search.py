@@ -12,7 +12,7 @@ from corpus_tools.dates.lexicon import Word, look_up
 from corpus_tools.dates.parts import Duration, Expression, Parts, Range
 from corpus_tools.dates.run import Run, normalize_gap
 from corpus_tools.dates.witness import Surroundings, stands, tense_of
-from corpus_tools.tokens import Tokens
+from corpus_tools.tokens.tokenize import Tokens
 
 _WIDEST_GAP = 8
 _LOOK_BACK = 14

@@ -8,7 +8,7 @@ from corpus_tools.script import fold_words
 from corpus_tools.sentences import split_sentences
 from corpus_tools.tables import require_columns, text_column
 from corpus_tools.terms.occurrences import Form, find_terms
-from corpus_tools.tokens import Tokens
+from corpus_tools.tokens.tokenize import Tokens
 
 EXAMPLES = 25  # places listed behind a mark that counts many
 

@@ -28,7 +28,7 @@ from corpus_tools.figures.sheet import (
 from corpus_tools.script import fold
 from corpus_tools.tables import require_columns
 from corpus_tools.terms.occurrences import Form, find_terms, sentences_of_tokens
-from corpus_tools.tokens import Tokens
+from corpus_tools.tokens.tokenize import Tokens
 
 Measure = Literal["log_dice", "g2"]
 

@@ -30,7 +30,7 @@ from corpus_tools.figures.sheet import (
 )
 from corpus_tools.tables import require_columns
 from corpus_tools.terms.occurrences import Form
-from corpus_tools.tokens import Tokens
+from corpus_tools.tokens.tokenize import Tokens
 
 _PITCH = 0.27  # from one bar to the next
 _BAR = 0.15

@@ -14,7 +14,7 @@ from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError, at_leas
 from corpus_tools.tables import PERIODS, groups_of, require_columns, texts_of
 from corpus_tools.terms.occurrences import Form
 from corpus_tools.terms.trends import wilson_interval
-from corpus_tools.tokens import Tokens
+from corpus_tools.tokens.tokenize import Tokens
 
 if TYPE_CHECKING:
     from corpus_tools.actors.registry import Registry

@@ -15,7 +15,7 @@ from corpus_tools.figures.plot_events import plot_events
 from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError, at_least_one
 from corpus_tools.tables import require_columns
 from corpus_tools.terms.occurrences import Form
-from corpus_tools.tokens import Tokens
+from corpus_tools.tokens.tokenize import Tokens
 from corpus_tools.words.clitics import ARTICLE
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from corpus_tools.script import fold, fold_words
 from corpus_tools.tables import text_column
 from corpus_tools.terms.occurrences import sentences_of_tokens, with_lemmas, words_of
-from corpus_tools.tokens import Tokens, require_tokens
+from corpus_tools.tokens.tokenize import Tokens, require_tokens
 from corpus_tools.words.analysis import analyze_words
 
 QueryForm = Literal["lemma", "stem", "folded", "surface"]

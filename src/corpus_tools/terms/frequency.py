@@ -12,7 +12,7 @@ from corpus_tools.tables import groups_of, require_columns
 from corpus_tools.terms.dispersion import dispersion
 from corpus_tools.terms.document_counts import count_in_documents
 from corpus_tools.terms.occurrences import TERM_KINDS, Form
-from corpus_tools.tokens import Tokens
+from corpus_tools.tokens.tokenize import Tokens
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix

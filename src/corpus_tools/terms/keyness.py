@@ -10,7 +10,7 @@ from corpus_tools.tables import require_columns
 from corpus_tools.terms.association import log_likelihood
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.terms.occurrences import Form
-from corpus_tools.tokens import Tokens
+from corpus_tools.tokens.tokenize import Tokens
 
 # What stands for a count of 0 in a ratio, after Hardie (2014).
 _FOR_ZERO = 0.5

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.character_classes import KINDS
 from corpus_tools.sentences import find_sentences
 from corpus_tools.tables import texts_of
-from corpus_tools.tokens import Tokens, require_tokens
+from corpus_tools.tokens.characters import KINDS
+from corpus_tools.tokens.tokenize import Tokens, require_tokens
 from corpus_tools.words.analysis import analyze_words, find_lemmas
 from corpus_tools.words.clitics import ARTICLE
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from corpus_tools.tokens import Tokens, require_tokens
+from corpus_tools.tokens.tokenize import Tokens, require_tokens
 
 
 def select_documents(tokens: Tokens, where: ArrayLike) -> Tokens:

@@ -9,7 +9,7 @@ import pandas as pd
 from corpus_tools.script import fold
 from corpus_tools.tables import groups_of
 from corpus_tools.terms.occurrences import Form, find_terms
-from corpus_tools.tokens import Tokens, require_tokens
+from corpus_tools.tokens.tokenize import Tokens, require_tokens
 
 #: With fewer periods Kendall's test cannot fall below p = 0.05, whatever the rates are.
 FEWEST_PERIODS = 5

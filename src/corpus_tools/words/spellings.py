@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.character_classes import gather
+from corpus_tools.tokens.characters import gather
 
 Units = NDArray[np.uint16]
 Keys = NDArray[np.uint64]

@@ -35,7 +35,7 @@ def factorize_keys(parts: Iterable[NDArray[np.uint64]]) -> tuple[NDArray[np.int6
     Parameters
     ----------
     parts : iterable of ndarray of uint64
-        Keys of words, by `corpus_tools.word_keys.word_keys`.
+        Keys of words, by `corpus_tools.tokens.keys.word_keys`.
 
     Returns
     -------

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from numpy.typing import NDArray
 
-from corpus_tools import word_numbers
-from corpus_tools.word_numbers import (
+from corpus_tools.tokens import vocabulary as word_numbers
+from corpus_tools.tokens.vocabulary import (
     UsualWords,
     count_numbers,
     factorize_keys,

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.character_classes import ASCII_END, BREAK, Classes, Codes, gather
+from corpus_tools.tokens.characters import ASCII_END, BREAK, Classes, Codes, gather
 
 _WIDTH = 8
 #: Longer spans, in bytes, are hashed one by one; up to here by eight bytes at a time for all of them.
@@ -25,7 +25,7 @@ def word_keys(codes: Codes, classes: Classes, starts: NDArray[np.int64], ends: N
     Parameters
     ----------
     codes : ndarray of unsigned int
-        The characters of a text, as `corpus_tools.character_classes.encode` gives them.
+        The characters of a text, as `corpus_tools.tokens.characters.encode` gives them.
     classes : Classes
         Their classes.
     starts, ends : ndarray of int64

@@ -16,13 +16,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools import character_classes as cc
 from corpus_tools.script import fold_words
 from corpus_tools.tables import texts_of
 from corpus_tools.threads import mapping
-from corpus_tools.token_patterns import kinds_of_words, mark_special_tokens
-from corpus_tools.word_keys import word_keys
-from corpus_tools.word_numbers import (
+from corpus_tools.tokens import characters as cc
+from corpus_tools.tokens.keys import word_keys
+from corpus_tools.tokens.patterns import kinds_of_words, mark_special_tokens
+from corpus_tools.tokens.vocabulary import (
     UsualWords,
     count_numbers,
     factorize_keys,

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from corpus_tools import character_classes as cc
-from corpus_tools.word_keys import word_keys
+from corpus_tools.tokens import characters as cc
+from corpus_tools.tokens.keys import word_keys
 
 LETTERS = st.sampled_from([*"ابتةىأؤ", *"ًَّـ", *"aZ#_.:/", *"09٣۴", *"پکی", "ﻻ", "é", "\u200c", "😀", "\U00010330"])
 WORDS = st.one_of(st.text(LETTERS, min_size=1, max_size=12), st.text(LETTERS, min_size=1, max_size=200))

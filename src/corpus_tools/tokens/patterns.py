@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.character_classes import ARABIC, BREAK, DIGIT, KINDS, LATIN, SPECIAL, Classes, Codes, encode
 from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, TATWEEL, code_points
+from corpus_tools.tokens.characters import ARABIC, BREAK, DIGIT, KINDS, LATIN, SPECIAL, Classes, Codes, encode
 
 #: Letters that, before a dot, abbreviate a title or a unit: د. (doctor), أ. (professor), م. (engineer), ص. (page or
 #: box), ت. (telephone), ط. (edition), ج. (volume), ش. (street), ق. (B.C. with م.), ه. (Hijri year).
@@ -180,7 +180,7 @@ def kinds_of_words(words: list[str]) -> list[int]:
     Returns
     -------
     list of int
-        For each its place in `corpus_tools.character_classes.KINDS`.
+        For each its place in `corpus_tools.tokens.characters.KINDS`.
 
     Examples
     --------

@@ -1,0 +1,1 @@
+"""Tokens: the words of a text with their offsets, over one vocabulary of distinct words."""
