@@ -7,7 +7,7 @@ from hijridate import Hijri
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.dates.calendar_arithmetic import (
+from corpus_tools.calendars.arithmetic import (
     add_months,
     civil_from_days,
     day_interval,
@@ -23,7 +23,7 @@ from corpus_tools.dates.calendar_arithmetic import (
     western_easter,
     years_interval,
 )
-from corpus_tools.dates.hijri import hijri_from_days, month_start
+from corpus_tools.calendars.hijri import hijri_from_days, month_start
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from corpus_tools.dates.calendar_units import first_day
+from corpus_tools.calendars.units import first_day
 from corpus_tools.figures import CorpusFigure, NothingToDrawError, plot_calendar
 from corpus_tools.figures.locale import Lang
 from corpus_tools.figures.plot_calendar import _edges, count_by_day

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.dates.calendar_units import first_day, number_of
+from corpus_tools.calendars.units import first_day, number_of
 from corpus_tools.events.timeline import COLUMNS, Grain, timeline
 from corpus_tools.sentences import split_sentences
 

@@ -8,7 +8,7 @@ import icalendar
 import pandas as pd
 import pytest
 
-from corpus_tools.dates.calendar_units import first_day
+from corpus_tools.calendars.units import first_day
 from corpus_tools.dates.find import find_dates
 from corpus_tools.events.exports import to_icalendar, to_timelinejs, to_timemap, write_timeline
 from corpus_tools.events.timeline import timeline

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from corpus_tools.dates.find import find_dates
     from corpus_tools.dates.infer_published import infer_published
     from corpus_tools.dates.named_events import load_events
-    from corpus_tools.dates.number_search import find_numbers, parse_number
     from corpus_tools.display import show
     from corpus_tools.duplicates import find_duplicates
     from corpus_tools.events.bursts import find_bursts
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from corpus_tools.figures.plot_network import plot_network
     from corpus_tools.figures.plot_trend import plot_actor_trend, plot_trend
     from corpus_tools.figures.plots import plot_terms, plot_timeline
+    from corpus_tools.numerals.find import find_numbers, parse_number
     from corpus_tools.reading.read import read_corpus
     from corpus_tools.reading.summary import summarize_corpus
     from corpus_tools.sentences import split_sentences
@@ -65,7 +65,7 @@ _MODULES = {
     "find_dates": "dates.find",
     "find_duplicates": "duplicates",
     "find_mentions": "actors.find",
-    "find_numbers": "dates.number_search",
+    "find_numbers": "numerals.find",
     "infer_published": "dates.infer_published",
     "keyness": "terms.keyness",
     "lemmatize": "terms.occurrences",
@@ -74,7 +74,7 @@ _MODULES = {
     "load_stop_words": "words.stop_words",
     "merge_tokens": "tokens.tokenize",
     "naming": "actors.mention_counts",
-    "parse_number": "dates.number_search",
+    "parse_number": "numerals.find",
     "plot_actor_trend": "figures",
     "plot_calendar": "figures",
     "plot_co_mentions": "figures",

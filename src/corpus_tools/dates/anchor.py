@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from corpus_tools.dates.calendar_arithmetic import DAY
+from corpus_tools.calendars.arithmetic import DAY
 
 #: Why a time by the clock has no place on the calendar.
 NO_DAY = "the text does not say on which day"

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.calendars.arithmetic import DAY
 from corpus_tools.dates.anchor import NO_DAY, Anchor
-from corpus_tools.dates.calendar_arithmetic import DAY
 from corpus_tools.dates.event_times import EventSearch
 from corpus_tools.dates.named_events import EventNames, load_events
 from corpus_tools.dates.rows import Row, make_row

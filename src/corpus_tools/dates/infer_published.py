@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from corpus_tools.calendars.arithmetic import DAY, shift, unit_interval, weekday_of
 from corpus_tools.dates.anchor import Anchor, Unresolved
-from corpus_tools.dates.calendar_arithmetic import DAY, shift, unit_interval, weekday_of
 from corpus_tools.dates.find import find_expressions
 from corpus_tools.dates.parts import Parts
 from corpus_tools.dates.search import Found

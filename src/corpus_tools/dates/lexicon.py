@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from corpus_tools.dates.numerals import Numeral, numeral_of, peeled_numeral
-from corpus_tools.dates.proclitics import Peeled, peelings
+from corpus_tools.numerals.number_words import Numeral, numeral_of, peeled_numeral
+from corpus_tools.proclitics import Peeled, peelings
 from corpus_tools.script import fold
 
 
@@ -44,7 +44,7 @@ class Word:
     width : int
         How many characters of the surface stand before `text`.
     joined, preposition, definite
-        See `corpus_tools.dates.proclitics.Peeled`.
+        See `corpus_tools.proclitics.Peeled`.
     readings : mapping
         What it can mean: class to value.
     numeral : Numeral or None

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, NoReturn
 
 import pandas as pd
 
-from corpus_tools.dates.calendar_arithmetic import (
+from corpus_tools.calendars.arithmetic import (
     DAY,
     day_interval,
     days_from_civil,
@@ -18,8 +18,8 @@ from corpus_tools.dates.calendar_arithmetic import (
     month_interval,
     years_interval,
 )
-from corpus_tools.dates.proclitics import has_article, peelings
 from corpus_tools.entry_files import Node, read_entries
+from corpus_tools.proclitics import has_article, peelings
 from corpus_tools.script import fold
 from corpus_tools.tables import require_columns
 

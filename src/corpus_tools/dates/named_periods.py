@@ -4,8 +4,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from corpus_tools.dates.anchor import Anchor, Unresolved
-from corpus_tools.dates.calendar_arithmetic import (
+from corpus_tools.calendars.arithmetic import (
     DAY,
     Interval,
     civil_from_days,
@@ -17,7 +16,8 @@ from corpus_tools.dates.calendar_arithmetic import (
     western_easter,
     years_interval,
 )
-from corpus_tools.dates.hijri import hijri_from_days, month_start
+from corpus_tools.calendars.hijri import hijri_from_days, month_start
+from corpus_tools.dates.anchor import Anchor, Unresolved
 from corpus_tools.dates.lexicon import load_date_data
 from corpus_tools.dates.parts import Parts
 from corpus_tools.dates.years import by_likelihood, years_to_try

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import NamedTuple
 
+from corpus_tools.calendars.arithmetic import DAY, Interval, civil_from_days, shift, unit_interval
 from corpus_tools.dates.anchor import Anchor, Unresolved
-from corpus_tools.dates.calendar_arithmetic import DAY, Interval, civil_from_days, shift, unit_interval
 from corpus_tools.dates.clock import TIMEX_OF_PART
 from corpus_tools.dates.parts import Duration, Expression, Parts, Range, Recurrence, Reference
 from corpus_tools.dates.values import resolve_parts

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from corpus_tools.dates.lexicon import Phrase, Word
-from corpus_tools.dates.numerals import Numeral, Value, read_cardinal, read_ordinal
+from corpus_tools.numerals.number_words import Numeral, Value, read_cardinal, read_ordinal
 from corpus_tools.script import INVISIBLE, MARKS, TATWEEL
 
 _LONGEST_NUMBER = 12

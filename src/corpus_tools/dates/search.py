@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.dates.calendar_arithmetic import DAY, civil_from_days
+from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.dates.grammar import WHOLE_TEXT_ONLY, read_expressions
 from corpus_tools.dates.lexicon import Word, look_up
 from corpus_tools.dates.parts import Duration, Expression, Parts, Range

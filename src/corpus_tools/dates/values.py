@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from corpus_tools.dates.anchor import NO_DAY, Anchor, Unresolved
-from corpus_tools.dates.calendar_arithmetic import (
+from corpus_tools.calendars.arithmetic import (
     DAY,
     Interval,
     civil_from_days,
@@ -17,7 +16,8 @@ from corpus_tools.dates.calendar_arithmetic import (
     weekday_of,
     years_interval,
 )
-from corpus_tools.dates.hijri import hijri_from_days, month_start
+from corpus_tools.calendars.hijri import hijri_from_days, month_start
+from corpus_tools.dates.anchor import NO_DAY, Anchor, Unresolved
 from corpus_tools.dates.named_events import EventPoint
 from corpus_tools.dates.named_periods import festival, long_period, part_of_year
 from corpus_tools.dates.parts import Parts

@@ -3,8 +3,8 @@
 from functools import cache
 from typing import Any
 
+from corpus_tools.calendars.arithmetic import DAY, Interval, day_interval, shift, unit_interval, weekday_of
 from corpus_tools.dates.anchor import NO_DAY, Anchor, Unresolved
-from corpus_tools.dates.calendar_arithmetic import DAY, Interval, day_interval, shift, unit_interval, weekday_of
 from corpus_tools.dates.lexicon import load_date_data
 from corpus_tools.dates.parts import Parts
 

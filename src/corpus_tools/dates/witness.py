@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corpus_tools.dates.lexicon import load_date_data
 from corpus_tools.dates.parts import Duration, Expression, Parts, Reference
-from corpus_tools.dates.proclitics import has_article
+from corpus_tools.proclitics import has_article
 from corpus_tools.script import fold
 
 _FIRST_PLAIN, _SPAN_AHEAD, _LAST_UNKNOWN = 1930, 20, 2040

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.dates.calendar_units import first_day, number_of
+from corpus_tools.calendars.units import first_day, number_of
 from corpus_tools.events.reports import stories_of
 from corpus_tools.events.timeline import publication_times
 from corpus_tools.tables import require_columns

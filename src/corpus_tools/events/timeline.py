@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from corpus_tools.dates.calendar_units import UNITS, first_day, number_of
+from corpus_tools.calendars.units import UNITS, first_day, number_of
 from corpus_tools.events.reports import COLUMNS as REPORT_COLUMNS
 from corpus_tools.events.reports import group_reports
 from corpus_tools.places import add_sentences

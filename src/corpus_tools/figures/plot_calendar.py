@@ -9,7 +9,7 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
-from corpus_tools.dates.calendar_units import first_day, number_of
+from corpus_tools.calendars.units import first_day, number_of
 from corpus_tools.events.timeline import publication_times
 from corpus_tools.figures.evidence import first_places
 from corpus_tools.figures.locale import Digits, Lang, Locale

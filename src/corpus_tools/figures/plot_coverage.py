@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from corpus_tools.dates.calendar_units import UNITS, first_day, number_of
+from corpus_tools.calendars.units import UNITS, first_day, number_of
 from corpus_tools.figures.evidence import first_places
 from corpus_tools.figures.locale import Locale
 from corpus_tools.figures.sheet import (

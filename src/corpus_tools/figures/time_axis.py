@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from corpus_tools.dates.calendar_units import first_day, number_of
+from corpus_tools.calendars.units import first_day, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

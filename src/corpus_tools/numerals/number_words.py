@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from corpus_tools.dates.proclitics import Peeled, peelings
+from corpus_tools.proclitics import Peeled, peelings
 from corpus_tools.script import fold
 
 Value = int | float

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from corpus_tools.dates.numerals import Numeral, Value, load_numerals, numeral_of, read_cardinal, read_ordinal
-from corpus_tools.dates.proclitics import peelings
+from corpus_tools.numerals.number_words import Numeral, Value, load_numerals, numeral_of, read_cardinal, read_ordinal
+from corpus_tools.proclitics import peelings
 from corpus_tools.script import fold
 from corpus_tools.tables import text_column, texts_of
 from corpus_tools.tokens.tokenize import Tokens, tokenize

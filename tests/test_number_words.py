@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.dates.number_search import find_numbers, parse_number
-from corpus_tools.dates.numerals import load_numerals, numeral_of, parse_digits, read_cardinal, read_ordinal
+from corpus_tools.numerals.find import find_numbers, parse_number
+from corpus_tools.numerals.number_words import load_numerals, numeral_of, parse_digits, read_cardinal, read_ordinal
 from corpus_tools.script import fold
 
 UNITS = ["", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة"]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from hijridate import Hijri
 
-from corpus_tools.dates.calendar_arithmetic import days_from_civil
+from corpus_tools.calendars.arithmetic import days_from_civil
 
 FIRST_TABLED, LAST_TABLED = 1343, 1500
 LAST_YEAR = 9600

@@ -1,0 +1,1 @@
+"""Calendars: days, months and years as numbers, in the Gregorian and the Hijri reckoning."""

@@ -1,0 +1,1 @@
+"""Numerals: Arabic numbers and ordinals, in digits and in words."""
