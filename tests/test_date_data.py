@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from corpus_tools.dates.anchor import Anchor
-from corpus_tools.dates.lexicon import Month, load_date_data, load_lexicon, load_months, look_up
-from corpus_tools.dates.named_periods import festival
-from corpus_tools.dates.parts import Parts
+from corpus_tools.dates.grammar.components import Parts
+from corpus_tools.dates.grammar.date_words import Month, load_date_data, load_lexicon, load_months, look_up
+from corpus_tools.dates.normalize.anchor import Anchor
+from corpus_tools.dates.normalize.named_periods import festival
 from corpus_tools.script import fold
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.dates import grammar as date_grammar
 from corpus_tools.dates.find import find_dates
-from corpus_tools.dates.parts import Expression
-from corpus_tools.dates.run import Run
+from corpus_tools.dates.grammar import expressions as date_grammar
+from corpus_tools.dates.grammar.components import Expression
+from corpus_tools.dates.grammar.run import Run
 from corpus_tools.tokens.tokenize import tokenize
 
 SATURDAY = "2017-05-20"

@@ -12,11 +12,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.calendars.arithmetic import DAY
-from corpus_tools.dates.anchor import NO_DAY, Anchor
-from corpus_tools.dates.event_times import EventSearch
+from corpus_tools.dates.grammar.event_times import EventSearch
+from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.dates.named_events import EventNames, load_events
-from corpus_tools.dates.rows import Row, make_row
-from corpus_tools.dates.search import Found, Search
+from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor
+from corpus_tools.dates.normalize.resolve import Row, make_row
 from corpus_tools.tables import text_column, texts_of, times_of
 from corpus_tools.tokens.tokenize import Tokens, tokenize
 

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.calendars.arithmetic import DAY, shift, unit_interval, weekday_of
-from corpus_tools.dates.anchor import Anchor, Unresolved
 from corpus_tools.dates.find import find_expressions
-from corpus_tools.dates.parts import Parts
-from corpus_tools.dates.search import Found
-from corpus_tools.dates.values import resolve_parts
+from corpus_tools.dates.grammar.components import Parts
+from corpus_tools.dates.grammar.search import Found
+from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
+from corpus_tools.dates.normalize.intervals import resolve_parts
 from corpus_tools.tables import texts_of
 
 COLUMNS = ["doc_id", "earliest", "latest", "weekday", "days", "evidence", "reason"]

@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
-from corpus_tools.dates.grammar import WHOLE_TEXT_ONLY, read_expressions
-from corpus_tools.dates.lexicon import Word, look_up
-from corpus_tools.dates.parts import Duration, Expression, Parts, Range
-from corpus_tools.dates.run import Run, normalize_gap
-from corpus_tools.dates.witness import Surroundings, stands, tense_of
+from corpus_tools.dates.grammar.components import Duration, Expression, Parts, Range
+from corpus_tools.dates.grammar.date_words import Word, look_up
+from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, read_expressions
+from corpus_tools.dates.grammar.false_friends import Surroundings, stands, tense_of
+from corpus_tools.dates.grammar.run import Run, normalize_gap
 from corpus_tools.tokens.tokenize import Tokens
 
 _WIDEST_GAP = 8
@@ -33,7 +33,7 @@ class Found(NamedTuple):
     expression : Expression
         What was read.
     forward, whole_text : bool
-        See `corpus_tools.dates.anchor.Anchor`.
+        See `corpus_tools.dates.normalize.anchor.Anchor`.
     first, last : int
         Its first and last token.
     """

@@ -1,8 +1,8 @@
 """The parts of a calendar date as words: weekday, day, month with its twin, year, dates in digits."""
 
-from corpus_tools.dates.lexicon import Month
-from corpus_tools.dates.parts import Parts
-from corpus_tools.dates.run import Run
+from corpus_tools.dates.grammar.components import Parts
+from corpus_tools.dates.grammar.date_words import Month
+from corpus_tools.dates.grammar.run import Run
 
 Read = tuple[int, Parts] | None
 

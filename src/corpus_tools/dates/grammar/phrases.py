@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from corpus_tools.dates.atoms import (
+from corpus_tools.dates.grammar.atoms import (
     read_bare_year,
     read_day_number,
     read_day_of_month,
@@ -14,9 +14,9 @@ from corpus_tools.dates.atoms import (
     read_weekday,
     read_year,
 )
-from corpus_tools.dates.clock import read_clock, read_part_of_day, read_timestamp, read_zone
-from corpus_tools.dates.parts import Parts
-from corpus_tools.dates.periods import (
+from corpus_tools.dates.grammar.clock import read_clock, read_part_of_day, read_timestamp, read_zone
+from corpus_tools.dates.grammar.components import Parts
+from corpus_tools.dates.grammar.periods import (
     read_century,
     read_decade,
     read_direction,
@@ -28,7 +28,7 @@ from corpus_tools.dates.periods import (
     read_relative_day,
     read_season,
 )
-from corpus_tools.dates.run import Run
+from corpus_tools.dates.grammar.run import Run
 
 Read = tuple[int, Parts] | None
 Reader = Callable[[Run, int], Read]

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from corpus_tools.dates.atoms import read_bare_year
-from corpus_tools.dates.durations import read_duration, read_rolling, read_set, read_vague
-from corpus_tools.dates.parts import Duration, Expression, Parts, Range
-from corpus_tools.dates.phrases import read_date
-from corpus_tools.dates.ranges import read_range
-from corpus_tools.dates.run import Run
+from corpus_tools.dates.grammar.atoms import read_bare_year
+from corpus_tools.dates.grammar.components import Duration, Expression, Parts, Range
+from corpus_tools.dates.grammar.durations import read_duration, read_rolling, read_set, read_vague
+from corpus_tools.dates.grammar.phrases import read_date
+from corpus_tools.dates.grammar.ranges import read_range
+from corpus_tools.dates.grammar.run import Run
 
 #: Rules whose words are too common to stand in running text: they hold only when they are the whole text.
 WHOLE_TEXT_ONLY = frozenset(["unit", "weak_month", "label", "spelled_year", "bare_season", "part_name"])

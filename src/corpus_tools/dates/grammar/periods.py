@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from corpus_tools.dates.atoms import read_weekday
-from corpus_tools.dates.parts import Parts
-from corpus_tools.dates.run import Run
+from corpus_tools.dates.grammar.atoms import read_weekday
+from corpus_tools.dates.grammar.components import Parts
+from corpus_tools.dates.grammar.run import Run
 
 Read = tuple[int, Parts] | None
 

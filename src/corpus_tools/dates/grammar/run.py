@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from corpus_tools.dates.lexicon import Phrase, Word
+from corpus_tools.dates.grammar.date_words import Phrase, Word
 from corpus_tools.numerals.number_words import Numeral, Value, read_cardinal, read_ordinal
 from corpus_tools.script import INVISIBLE, MARKS, TATWEEL
 

@@ -1,8 +1,8 @@
 """Durations, ages, sets and vague references."""
 
-from corpus_tools.dates.clock import TIMEX_OF_PART, read_part_of_day
-from corpus_tools.dates.parts import Duration, Expression, Recurrence, Reference
-from corpus_tools.dates.run import Run
+from corpus_tools.dates.grammar.clock import TIMEX_OF_PART, read_part_of_day
+from corpus_tools.dates.grammar.components import Duration, Expression, Recurrence, Reference
+from corpus_tools.dates.grammar.run import Run
 from corpus_tools.numerals.number_words import Value
 
 Amounts = tuple[tuple[float | None, str], ...]

@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from corpus_tools.calendars.arithmetic import DAY, Interval, civil_from_days, shift, unit_interval
-from corpus_tools.dates.anchor import Anchor, Unresolved
-from corpus_tools.dates.clock import TIMEX_OF_PART
-from corpus_tools.dates.parts import Duration, Expression, Parts, Range, Recurrence, Reference
-from corpus_tools.dates.values import resolve_parts
-from corpus_tools.dates.within import clock_hour
+from corpus_tools.dates.grammar.clock import TIMEX_OF_PART
+from corpus_tools.dates.grammar.components import Duration, Expression, Parts, Range, Recurrence, Reference
+from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
+from corpus_tools.dates.normalize.intervals import resolve_parts
+from corpus_tools.dates.normalize.subintervals import clock_hour
 
 _DESIGNATORS = {
     "second": "S",

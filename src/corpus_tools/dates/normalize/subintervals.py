@@ -4,9 +4,9 @@ from functools import cache
 from typing import Any
 
 from corpus_tools.calendars.arithmetic import DAY, Interval, day_interval, shift, unit_interval, weekday_of
-from corpus_tools.dates.anchor import NO_DAY, Anchor, Unresolved
-from corpus_tools.dates.lexicon import load_date_data
-from corpus_tools.dates.parts import Parts
+from corpus_tools.dates.grammar.components import Parts
+from corpus_tools.dates.grammar.date_words import load_date_data
+from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor, Unresolved
 
 #: How far «اليوم الثالث من العيد» may count.
 _LONGEST_FEAST = 7

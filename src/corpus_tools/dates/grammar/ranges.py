@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from corpus_tools.dates.atoms import read_bare_year, read_day_number
-from corpus_tools.dates.parts import Expression, Parts, Range
-from corpus_tools.dates.phrases import read_date
-from corpus_tools.dates.run import Run
+from corpus_tools.dates.grammar.atoms import read_bare_year, read_day_number
+from corpus_tools.dates.grammar.components import Expression, Parts, Range
+from corpus_tools.dates.grammar.phrases import read_date
+from corpus_tools.dates.grammar.run import Run
 
 _DAY = ("weekday", "day", "month", "year", "calendar", "shift", "direction")
 _SHARED = ("weekday", "month", "year", "shift", "decade", "festival", "century", "season")

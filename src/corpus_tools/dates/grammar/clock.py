@@ -1,8 +1,8 @@
 """The clock and the parts of the day."""
 
-from corpus_tools.dates.lexicon import TIMESTAMP_PART, load_date_data
-from corpus_tools.dates.parts import Parts
-from corpus_tools.dates.run import Run
+from corpus_tools.dates.grammar.components import Parts
+from corpus_tools.dates.grammar.date_words import TIMESTAMP_PART, load_date_data
+from corpus_tools.dates.grammar.run import Run
 
 Read = tuple[int, Parts] | None
 

@@ -17,12 +17,12 @@ from corpus_tools.calendars.arithmetic import (
     years_interval,
 )
 from corpus_tools.calendars.hijri import hijri_from_days, month_start
-from corpus_tools.dates.anchor import NO_DAY, Anchor, Unresolved
+from corpus_tools.dates.grammar.components import Parts
 from corpus_tools.dates.named_events import EventPoint
-from corpus_tools.dates.named_periods import festival, long_period, part_of_year
-from corpus_tools.dates.parts import Parts
-from corpus_tools.dates.within import edge_of, nth_of, span_of, within_day
-from corpus_tools.dates.years import by_likelihood, shifted, years_to_try
+from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor, Unresolved
+from corpus_tools.dates.normalize.named_periods import festival, long_period, part_of_year
+from corpus_tools.dates.normalize.subintervals import edge_of, nth_of, span_of, within_day
+from corpus_tools.dates.normalize.years import by_likelihood, shifted, years_to_try
 
 #: From here on the year beside a Hijri month is a Gregorian one: «رمضان 2019».
 _FIRST_GREGORIAN = 1700

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from corpus_tools.dates.lexicon import load_date_data
-from corpus_tools.dates.parts import Duration, Expression, Parts, Reference
+from corpus_tools.dates.grammar.components import Duration, Expression, Parts, Reference
+from corpus_tools.dates.grammar.date_words import load_date_data
 from corpus_tools.proclitics import has_article
 from corpus_tools.script import fold
 

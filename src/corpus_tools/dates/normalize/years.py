@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from corpus_tools.calendars.arithmetic import DAY, Interval, civil_from_days, shift, unit_interval
 from corpus_tools.calendars.hijri import hijri_from_days
-from corpus_tools.dates.anchor import Anchor
-from corpus_tools.dates.parts import Parts
+from corpus_tools.dates.grammar.components import Parts
+from corpus_tools.dates.normalize.anchor import Anchor
 
 #: How many days ahead a date without a year may lie to be taken as coming rather than as last year's.
 SOON = 45

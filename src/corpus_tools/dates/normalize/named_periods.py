@@ -17,10 +17,10 @@ from corpus_tools.calendars.arithmetic import (
     years_interval,
 )
 from corpus_tools.calendars.hijri import hijri_from_days, month_start
-from corpus_tools.dates.anchor import Anchor, Unresolved
-from corpus_tools.dates.lexicon import load_date_data
-from corpus_tools.dates.parts import Parts
-from corpus_tools.dates.years import by_likelihood, years_to_try
+from corpus_tools.dates.grammar.components import Parts
+from corpus_tools.dates.grammar.date_words import load_date_data
+from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
+from corpus_tools.dates.normalize.years import by_likelihood, years_to_try
 
 
 def part_of_year(parts: Parts, anchor: Anchor) -> Interval:

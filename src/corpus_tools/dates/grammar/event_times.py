@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from corpus_tools.dates.grammar.components import Duration, Expression, Parts
+from corpus_tools.dates.grammar.false_friends import event_edges, event_nouns, recalls
+from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.dates.named_events import Event, EventNames, EventPoint, first_forms
-from corpus_tools.dates.parts import Duration, Expression, Parts
-from corpus_tools.dates.search import Found, Search
-from corpus_tools.dates.witness import event_edges, event_nouns, recalls
 
 _LONGEST_NAME = 7
 
