@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tools import find_mentions, load_actors, tokenize
-from corpus_tools.actors.registry import Registry
+from corpus_tools.actors.registry.load import Registry
 
 REGISTRY = load_actors()
 

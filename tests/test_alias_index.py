@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tools import tokenize
-from corpus_tools.actors.alias_forms import Form, key
-from corpus_tools.actors.alias_index import AliasIndex, find_forms, letters_to_offset
-from corpus_tools.actors.word_parts import split_into_parts
-from corpus_tools.actors.word_readings import readings
+from corpus_tools.actors.matching.segmentation import split_into_parts
+from corpus_tools.actors.registry.alias_forms import Form, key
+from corpus_tools.actors.registry.alias_index import AliasIndex, find_forms, letters_to_offset
+from corpus_tools.actors.registry.word_sets import readings
 
 
 def find_at_once(texts: list[str], forms: list[Form]) -> list[tuple[int, int, int, Form]]:

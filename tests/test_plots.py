@@ -14,7 +14,7 @@ from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from corpus_tools import figures
-from corpus_tools.actors.mention_counts import actor_frequency, naming
+from corpus_tools.actors.counts import actor_frequency, naming
 from corpus_tools.actors.network import co_mentions
 from corpus_tools.cli import main
 from corpus_tools.figures.locale import Lang, Locale

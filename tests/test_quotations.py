@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from corpus_tools import find_mentions, load_actors
-from corpus_tools.actors.quotations import quotations
+from corpus_tools.actors.speech.quotations import quotations
 
 REGISTRY = load_actors()
 

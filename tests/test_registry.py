@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from corpus_tools import find_mentions, load_actors
-from corpus_tools.actors.alias_forms import split_name
-from corpus_tools.actors.mention_context import word_lists
-from corpus_tools.actors.registry_checks import common_words
-from corpus_tools.actors.registry_entries import KINDS, TYPES
+from corpus_tools.actors.matching.context import word_lists
+from corpus_tools.actors.registry.alias_forms import split_name
+from corpus_tools.actors.registry.checks import common_words
+from corpus_tools.actors.registry.entries import KINDS, TYPES
 
 GOOD = """
 - id: SYR

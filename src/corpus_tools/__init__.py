@@ -4,12 +4,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from corpus_tools.actors.counts import actor_frequency, naming
     from corpus_tools.actors.find import find_mentions
     from corpus_tools.actors.graphs import to_networkx, write_graph
-    from corpus_tools.actors.mention_counts import actor_frequency, naming
     from corpus_tools.actors.network import co_mentions
-    from corpus_tools.actors.quotations import quotations
-    from corpus_tools.actors.registry import Registry, load_actors
+    from corpus_tools.actors.registry.load import Registry, load_actors
+    from corpus_tools.actors.speech.quotations import quotations
     from corpus_tools.actors.suggestions import suggest_actors
     from corpus_tools.cleaning.clean import CorpusStep, Step, clean, to_raw
     from corpus_tools.dates.find import find_dates
@@ -50,10 +50,10 @@ if TYPE_CHECKING:
 # `--help` at once and a script pays only for what it uses.
 _MODULES = {
     "CorpusStep": "cleaning.clean",
-    "Registry": "actors.registry",
+    "Registry": "actors.registry.load",
     "Step": "cleaning.clean",
     "Tokens": "tokens.tokenize",
-    "actor_frequency": "actors.mention_counts",
+    "actor_frequency": "actors.counts",
     "analyze_words": "words.analysis",
     "clean": "cleaning.clean",
     "co_mentions": "actors.network",
@@ -69,11 +69,11 @@ _MODULES = {
     "infer_published": "dates.infer_published",
     "keyness": "terms.keyness",
     "lemmatize": "terms.occurrences",
-    "load_actors": "actors.registry",
+    "load_actors": "actors.registry.load",
     "load_events": "dates.named_events",
     "load_stop_words": "words.stop_words",
     "merge_tokens": "tokens.tokenize",
-    "naming": "actors.mention_counts",
+    "naming": "actors.counts",
     "parse_number": "numerals.find",
     "plot_actor_trend": "figures",
     "plot_calendar": "figures",
@@ -87,7 +87,7 @@ _MODULES = {
     "plot_terms": "figures",
     "plot_timeline": "figures",
     "plot_trend": "figures",
-    "quotations": "actors.quotations",
+    "quotations": "actors.speech.quotations",
     "read_corpus": "reading.read",
     "select_documents": "terms.selection",
     "shape": "shaping.shape",

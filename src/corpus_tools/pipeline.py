@@ -8,7 +8,7 @@ import pandas as pd
 
 from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.network import co_mentions
-from corpus_tools.actors.registry import Registry, load_actors
+from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.cleaning.clean import clean, to_raw
 from corpus_tools.dates.find import find_dates
 from corpus_tools.events.timeline import timeline

@@ -3,15 +3,15 @@
 import numpy as np
 import pandas as pd
 
-from corpus_tools.actors.alias_index import find_forms
-from corpus_tools.actors.candidates import list_candidates
-from corpus_tools.actors.evidence import Witness
-from corpus_tools.actors.mention_context import Context, word_lists
-from corpus_tools.actors.mention_table import order_mentions, tabulate_mentions
-from corpus_tools.actors.names import accept_names, select_names
-from corpus_tools.actors.registry import Registry, load_actors
-from corpus_tools.actors.substitutes import select_substitutes
-from corpus_tools.actors.word_parts import split_into_parts
+from corpus_tools.actors.matching.candidates import list_candidates
+from corpus_tools.actors.matching.context import Context, word_lists
+from corpus_tools.actors.matching.document_clues import Witness
+from corpus_tools.actors.matching.mention_table import order_mentions, tabulate_mentions
+from corpus_tools.actors.matching.names import accept_names, select_names
+from corpus_tools.actors.matching.segmentation import split_into_parts
+from corpus_tools.actors.matching.substitutes import select_substitutes
+from corpus_tools.actors.registry.alias_index import find_forms
+from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.paragraphs import number_paragraphs
 from corpus_tools.sentences import find_sentences, number_sentences
 from corpus_tools.tables import texts_of, times_of

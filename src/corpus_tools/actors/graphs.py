@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pandas as pd
 
-from corpus_tools.actors.registry import Registry
+from corpus_tools.actors.registry.load import Registry
 from corpus_tools.files import write_bytes, write_csv
 from corpus_tools.tables import require_columns
 

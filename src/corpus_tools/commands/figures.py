@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
-from corpus_tools.actors.mention_counts import actor_frequency, naming
+from corpus_tools.actors.counts import actor_frequency, naming
 from corpus_tools.commands.parts import FEWEST_ARTICLES, comparison, largest
 from corpus_tools.events.timeline import publication_times
 from corpus_tools.figures import (

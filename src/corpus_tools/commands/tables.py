@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from corpus_tools.actors.find import find_mentions
-from corpus_tools.actors.registry import load_actors
+from corpus_tools.actors.registry.load import load_actors
 from corpus_tools.dates.find import find_dates
 from corpus_tools.files import csv_bytes, parquet_bytes, staged, write_bytes
 from corpus_tools.pipeline import load_corpus

@@ -15,7 +15,7 @@ from corpus_tools.sentences import split_sentences
 from corpus_tools.tables import require_columns
 
 if TYPE_CHECKING:
-    from corpus_tools.actors.registry import Registry
+    from corpus_tools.actors.registry.load import Registry
 
 
 def plot_mentions(

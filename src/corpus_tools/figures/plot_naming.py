@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from corpus_tools.actors.mention_counts import NAMING_KINDS
+from corpus_tools.actors.counts import NAMING_KINDS
 from corpus_tools.figures.actor_plots import actor_labels
 from corpus_tools.figures.evidence import first_places
 from corpus_tools.figures.locale import Digits, Lang, Locale
@@ -30,7 +30,7 @@ from corpus_tools.figures.sheet import (
 from corpus_tools.tables import groups_of, require_columns
 
 if TYPE_CHECKING:
-    from corpus_tools.actors.registry import Registry
+    from corpus_tools.actors.registry.load import Registry
 
 _PITCH = 0.31  # from one bar to the next
 _BAR = 0.21

@@ -30,7 +30,7 @@ from corpus_tools.sentences import split_sentences
 from corpus_tools.tables import require_columns
 
 if TYPE_CHECKING:
-    from corpus_tools.actors.registry import Registry
+    from corpus_tools.actors.registry.load import Registry
 
 _SMALLEST, _LARGEST = 8.5, 13.0  # sizes of names, in points
 _WIDEST_LINE = 7.0  # points

@@ -17,7 +17,7 @@ from corpus_tools.terms.trends import wilson_interval
 from corpus_tools.tokens.tokenize import Tokens
 
 if TYPE_CHECKING:
-    from corpus_tools.actors.registry import Registry
+    from corpus_tools.actors.registry.load import Registry
 
 _EXAMPLES = 5  # places listed for each period of each panel
 _SURE = 0.05  # the share of false discoveries up to which a trend is called one

@@ -5,13 +5,13 @@ from collections import defaultdict
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.actors.candidates import Candidate, Candidates, RowsByDocument, gather
-from corpus_tools.actors.capitals import select_metonyms
-from corpus_tools.actors.compiled_names import PLACE
-from corpus_tools.actors.descriptions import select_descriptions
-from corpus_tools.actors.evidence import Evidence, Witness
-from corpus_tools.actors.mention_context import Context
-from corpus_tools.actors.names import Accepted, Names
+from corpus_tools.actors.matching.candidates import Candidate, Candidates, RowsByDocument, gather
+from corpus_tools.actors.matching.context import Context
+from corpus_tools.actors.matching.descriptions import select_descriptions
+from corpus_tools.actors.matching.document_clues import Evidence, Witness
+from corpus_tools.actors.matching.metonyms import select_metonyms
+from corpus_tools.actors.matching.names import Accepted, Names
+from corpus_tools.actors.registry.compiled_names import PLACE
 
 
 def select_substitutes(

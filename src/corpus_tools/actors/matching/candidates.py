@@ -11,9 +11,9 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.actors.alias_index import Matches, letters_to_offset
-from corpus_tools.actors.compiled_names import CompiledNames, NameInfo
-from corpus_tools.actors.mention_context import Context
+from corpus_tools.actors.matching.context import Context
+from corpus_tools.actors.registry.alias_index import Matches, letters_to_offset
+from corpus_tools.actors.registry.compiled_names import CompiledNames, NameInfo
 
 
 @dataclass(slots=True, eq=False)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from corpus_tools.actors.candidates import Candidate
-from corpus_tools.actors.mention_context import Context, word_lists
-from corpus_tools.actors.mention_rules import refuses
-from corpus_tools.actors.word_readings import WordSet
+from corpus_tools.actors.matching.candidates import Candidate
+from corpus_tools.actors.matching.context import Context, word_lists
+from corpus_tools.actors.matching.disambiguation import refuses
+from corpus_tools.actors.registry.word_sets import WordSet
 
 _DATELINE = re.compile(r"\s*(?:[-–—/(]|\. ?[-–])")
 _VISIT_WORDS = 6

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus_tools.actors.word_readings import CHANGED, UNTOUCHED, WordSet, bare_readings, readings, reads_as
+from corpus_tools.actors.registry.word_sets import CHANGED, UNTOUCHED, WordSet, bare_readings, readings, reads_as
 
 WORDS = st.text(st.sampled_from("والبكلفجش"), min_size=1, max_size=7)
 

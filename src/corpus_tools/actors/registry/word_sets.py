@@ -23,7 +23,7 @@ def readings(word: str) -> list[tuple[int, str]]:
     Parameters
     ----------
     word : str
-        A folded word, see `corpus_tools.actors.alias_forms.key`.
+        A folded word, see `corpus_tools.actors.registry.alias_forms.key`.
 
     Returns
     -------

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.actors.candidates import Candidate, Candidates
-from corpus_tools.actors.mention_context import Context
-from corpus_tools.actors.names import Accepted, Names
+from corpus_tools.actors.matching.candidates import Candidate, Candidates
+from corpus_tools.actors.matching.context import Context
+from corpus_tools.actors.matching.names import Accepted, Names
 from corpus_tools.tables import text_column
 
 KINDS = ("name", "adjective", "metonym", "description")

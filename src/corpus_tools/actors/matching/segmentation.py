@@ -12,8 +12,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.actors.alias_forms import fold_keys, key
-from corpus_tools.actors.word_readings import reads_as
+from corpus_tools.actors.registry.alias_forms import fold_keys, key
+from corpus_tools.actors.registry.word_sets import reads_as
 from corpus_tools.script import LETTERS, MARKS
 from corpus_tools.tokens.characters import Codes, encode
 from corpus_tools.tokens.tokenize import Tokens

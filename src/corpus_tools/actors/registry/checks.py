@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
-from corpus_tools.actors.alias_forms import key, split_name
-from corpus_tools.actors.registry_entries import Entry, Name
+from corpus_tools.actors.registry.alias_forms import key, split_name
+from corpus_tools.actors.registry.entries import Entry, Name
 
 #: In the `document` of a guard: the state of the actor is where the events of the document happen.
 THEATRE = "theatre"

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tools import tokenize
-from corpus_tools.actors.word_parts import edge_letters, split_into_parts
+from corpus_tools.actors.matching.segmentation import edge_letters, split_into_parts
 
 NAME_WORDS = {"الامن", "روسيا"}
 GLUED = ("التي", "في")

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from corpus_tools.actors.alias_forms import key
+from corpus_tools.actors.registry.alias_forms import key
 
 
 @dataclass(frozen=True, slots=True)

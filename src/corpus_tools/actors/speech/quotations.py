@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from corpus_tools.actors.alias_forms import key
-from corpus_tools.actors.compiled_names import PERSONS
-from corpus_tools.actors.registry import Registry, load_actors
-from corpus_tools.actors.reporting_verbs import (
+from corpus_tools.actors.registry.alias_forms import key
+from corpus_tools.actors.registry.compiled_names import PERSONS
+from corpus_tools.actors.registry.load import Registry, load_actors
+from corpus_tools.actors.speech.reporting_verbs import (
     ReportingVerb,
     asides,
     find_verb,

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from corpus_tools.actors.mention_counts import actor_frequency, naming
+from corpus_tools.actors.counts import actor_frequency, naming
 
 DOCUMENTS = pd.DataFrame(
     {

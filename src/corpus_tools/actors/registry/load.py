@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from corpus_tools.actors.compiled_names import CompiledNames, compile_names
-from corpus_tools.actors.registry_checks import find_problems, find_state
-from corpus_tools.actors.registry_entries import Entry, parse_entries
+from corpus_tools.actors.registry.checks import find_problems, find_state
+from corpus_tools.actors.registry.compiled_names import CompiledNames, compile_names
+from corpus_tools.actors.registry.entries import Entry, parse_entries
 from corpus_tools.entry_files import read_entries
 
 MAX_PROBLEMS_SHOWN = 20

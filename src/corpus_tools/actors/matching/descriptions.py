@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
-from corpus_tools.actors.candidates import Candidate
-from corpus_tools.actors.compiled_names import PERSONS, POLITICAL
-from corpus_tools.actors.evidence import Evidence
-from corpus_tools.actors.mention_context import Context, word_lists
-from corpus_tools.actors.mention_rules import is_given_name, refuses, settle, what_stands_near
+from corpus_tools.actors.matching.candidates import Candidate
+from corpus_tools.actors.matching.context import Context, word_lists
+from corpus_tools.actors.matching.disambiguation import is_given_name, refuses, settle, what_stands_near
+from corpus_tools.actors.matching.document_clues import Evidence
+from corpus_tools.actors.registry.compiled_names import PERSONS, POLITICAL
 
 #: A definite adjective of relation: after a description it makes another one («المعارضة التركية»).
 _RELATION = re.compile(r"ال.{2,}(?:ي|يه|يين|يون|يتين|يتان)")

@@ -11,11 +11,11 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from corpus_tools.actors.alias_forms import key
-from corpus_tools.actors.registry_checks import THEATRE
-from corpus_tools.actors.registry_entries import Guard
-from corpus_tools.actors.word_parts import Parts
-from corpus_tools.actors.word_readings import WordSet, bare_readings
+from corpus_tools.actors.matching.segmentation import Parts
+from corpus_tools.actors.registry.alias_forms import key
+from corpus_tools.actors.registry.checks import THEATRE
+from corpus_tools.actors.registry.entries import Guard
+from corpus_tools.actors.registry.word_sets import WordSet, bare_readings
 
 NEAR_WORDS = 8
 #: What stands between two words that belong together.

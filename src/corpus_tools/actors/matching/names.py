@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.actors.candidates import Candidate, Candidates, RowsByDocument, gather
-from corpus_tools.actors.evidence import Evidence, Witness
-from corpus_tools.actors.mention_context import ADJOINING, Context, word_lists
-from corpus_tools.actors.mention_rules import judge_alone, judge_by_document, reads_as_adjective, settle
+from corpus_tools.actors.matching.candidates import Candidate, Candidates, RowsByDocument, gather
+from corpus_tools.actors.matching.context import ADJOINING, Context, word_lists
+from corpus_tools.actors.matching.disambiguation import judge_alone, judge_by_document, reads_as_adjective, settle
+from corpus_tools.actors.matching.document_clues import Evidence, Witness
 
 
 @dataclass(frozen=True, slots=True, eq=False)

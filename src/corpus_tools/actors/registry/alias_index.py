@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.actors.alias_forms import Form, key
-from corpus_tools.actors.word_parts import Parts, edge_letters
-from corpus_tools.actors.word_readings import CHANGED, PROCLITICS, UNTOUCHED, readings
+from corpus_tools.actors.matching.segmentation import Parts, edge_letters
+from corpus_tools.actors.registry.alias_forms import Form, key
+from corpus_tools.actors.registry.word_sets import CHANGED, PROCLITICS, UNTOUCHED, readings
 
 _NONE = -1  # no word, no node, no form
 #: What may stand between two words of one name: blanks, quotation marks, the hyphen or low line of a compound,

@@ -7,10 +7,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from corpus_tools.actors.candidates import Candidates, RowsByDocument
-from corpus_tools.actors.compiled_names import PLACE, NameInfo
-from corpus_tools.actors.mention_context import ADJOINING, Context
-from corpus_tools.actors.word_readings import WordSet
+from corpus_tools.actors.matching.candidates import Candidates, RowsByDocument
+from corpus_tools.actors.matching.context import ADJOINING, Context
+from corpus_tools.actors.registry.compiled_names import PLACE, NameInfo
+from corpus_tools.actors.registry.word_sets import WordSet
 
 _LOCATIVE = WordSet({"في", "داخل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"})
 #: A state counts so many times where its name stands after a preposition of place or a direction.
