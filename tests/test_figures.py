@@ -14,12 +14,12 @@ from matplotlib.patches import Rectangle
 from corpus_tools import figures
 from corpus_tools.cli import main
 from corpus_tools.events.timeline import timeline
-from corpus_tools.figures.excerpt import ELLIPSIS, fit_lines, mark_words
-from corpus_tools.figures.locale import Digits, Lang, Locale
+from corpus_tools.figures.excerpts import ELLIPSIS, fit_lines, mark_words
 from corpus_tools.figures.passport import save_figure
 from corpus_tools.figures.plot_coverage import count_by_period
 from corpus_tools.figures.time_axis import ticks, to_number
 from corpus_tools.files import csv_bytes
+from corpus_tools.locale import Digits, Lang, Locale
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.tokens.tokenize import tokenize
 from corpus_tools.words.stop_words import load_stop_words

@@ -10,8 +10,8 @@ from matplotlib.text import Text
 
 from corpus_tools.calendars.units import first_day
 from corpus_tools.figures import CorpusFigure, NothingToDrawError, plot_calendar
-from corpus_tools.figures.locale import Lang
 from corpus_tools.figures.plot_calendar import _edges, count_by_day
+from corpus_tools.locale import Lang
 
 TEXT = "غادرت حافلة الحي. ثم توقفت."
 

@@ -5,8 +5,8 @@ import pytest
 from matplotlib.text import Text
 
 from corpus_tools.figures import NothingToDrawError, plot_lag
-from corpus_tools.figures.locale import Lang
 from corpus_tools.figures.plot_lag import lag_classes
+from corpus_tools.locale import Lang
 
 PUBLISHED = "2017-05-20 09:30"
 

@@ -17,11 +17,11 @@ from corpus_tools import figures
 from corpus_tools.actors.counts import actor_frequency, naming
 from corpus_tools.actors.network import co_mentions
 from corpus_tools.cli import main
-from corpus_tools.figures.locale import Lang, Locale
 from corpus_tools.figures.node_layout import place_nodes
 from corpus_tools.figures.passport import save_figure
 from corpus_tools.figures.time_axis import to_number
 from corpus_tools.files import csv_bytes
+from corpus_tools.locale import Lang, Locale
 from corpus_tools.terms.collocations import collocations
 from corpus_tools.terms.keyness import keyness
 from corpus_tools.terms.selection import select_documents

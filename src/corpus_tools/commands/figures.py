@@ -25,10 +25,10 @@ from corpus_tools.figures import (
     plot_timeline,
     plot_trend,
 )
-from corpus_tools.figures.locale import Locale
 from corpus_tools.figures.passport import save_figure, verify_figures
 from corpus_tools.figures.sheet import SEPARATOR
 from corpus_tools.files import staged
+from corpus_tools.locale import Locale
 from corpus_tools.pipeline import Corpus, Findings, find_all, load_corpus
 from corpus_tools.script import fold, fold_words
 from corpus_tools.tables import PERIODS

@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_tools.figures.locale import Lang, Locale
 from corpus_tools.files import csv_bytes, parquet_bytes, write_bytes
+from corpus_tools.locale import Lang, Locale
 from corpus_tools.tables import require_columns
 
 _NEEDED = ["doc_id", "earliest", "latest", "precision", "start", "end", "surface", "value", "words", "actors"]
@@ -39,7 +39,7 @@ def write_timeline(
         A name that ends in .csv or .parquet (the table as it is), .ics (`to_icalendar`), .json (`to_timelinejs`) or
         .timemap.csv (`to_timemap`).
     lang, months
-        The language and the month names of the dates that people read; see `corpus_tools.figures.locale.Locale`.
+        The language and the month names of the dates that people read; see `corpus_tools.locale.Locale`.
     places : DataFrame, optional
         For timemap; see `to_timemap`.
 
@@ -156,7 +156,7 @@ def to_timelinejs(events: pd.DataFrame, *, lang: Lang = "ar", months: str = "lev
     events : DataFrame
         What `timeline` made.
     lang, months
-        Of display_date; see `corpus_tools.figures.locale.Locale`.
+        Of display_date; see `corpus_tools.locale.Locale`.
 
     Returns
     -------
@@ -212,7 +212,7 @@ def to_timemap(
     events : DataFrame
         What `timeline` made.
     lang, months
-        Of time_display; see `corpus_tools.figures.locale.Locale`.
+        Of time_display; see `corpus_tools.locale.Locale`.
     places : DataFrame, optional
         doc_id, location, latitude, longitude (degrees, WGS 84): where the events of a document are to be drawn. Without
         it places stay empty; none is made up.

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from corpus_tools.figures.locale import Locale
 from corpus_tools.figures.sheet import (
     BLUE,
     GREY,
@@ -25,6 +24,7 @@ from corpus_tools.figures.sheet import (
     new_sheet,
 )
 from corpus_tools.figures.time_axis import ticks, to_number
+from corpus_tools.locale import Locale
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from corpus_tools.figures.excerpt import ELLIPSIS
-from corpus_tools.figures.locale import Locale
+from corpus_tools.figures.excerpts import ELLIPSIS
 from corpus_tools.figures.sheet import (
     BLUE,
     GREY,
@@ -25,6 +24,7 @@ from corpus_tools.figures.sheet import (
     measure_words,
     new_sheet,
 )
+from corpus_tools.locale import Locale
 
 _PITCH = 0.27  # from one bar to the next
 _BAR = 0.17

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from corpus_tools.calendars.units import first_day, number_of
 from corpus_tools.events.timeline import publication_times
 from corpus_tools.figures.evidence import first_places
-from corpus_tools.figures.locale import Digits, Lang, Locale
 from corpus_tools.figures.sheet import (
     BLUE,
     GREY,
@@ -25,6 +24,7 @@ from corpus_tools.figures.sheet import (
     measure,
     new_sheet,
 )
+from corpus_tools.locale import Digits, Lang, Locale
 from corpus_tools.sentences import split_sentences
 from corpus_tools.tables import require_columns
 

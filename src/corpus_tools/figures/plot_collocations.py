@@ -7,7 +7,6 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from corpus_tools.figures.evidence import EXAMPLES, first_places
-from corpus_tools.figures.locale import Digits, Lang, Locale
 from corpus_tools.figures.sheet import (
     BLUE,
     GREY,
@@ -25,6 +24,7 @@ from corpus_tools.figures.sheet import (
     measure,
     new_sheet,
 )
+from corpus_tools.locale import Digits, Lang, Locale
 from corpus_tools.script import fold
 from corpus_tools.tables import require_columns
 from corpus_tools.terms.occurrences import Form, find_terms, sentences_of_tokens

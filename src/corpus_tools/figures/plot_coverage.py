@@ -9,7 +9,6 @@ from matplotlib.patches import Rectangle
 
 from corpus_tools.calendars.units import UNITS, first_day, number_of
 from corpus_tools.figures.evidence import first_places
-from corpus_tools.figures.locale import Locale
 from corpus_tools.figures.sheet import (
     BLUE,
     GREY,
@@ -24,6 +23,7 @@ from corpus_tools.figures.sheet import (
     new_sheet,
 )
 from corpus_tools.figures.time_axis import ticks, to_number
+from corpus_tools.locale import Locale
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

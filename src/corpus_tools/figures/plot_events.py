@@ -8,8 +8,7 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from corpus_tools.figures.evidence import first_places
-from corpus_tools.figures.excerpt import fit_lines, mark_words
-from corpus_tools.figures.locale import Locale
+from corpus_tools.figures.excerpts import fit_lines, mark_words
 from corpus_tools.figures.sheet import (
     BLUE,
     GREY,
@@ -29,6 +28,7 @@ from corpus_tools.figures.sheet import (
     new_sheet,
 )
 from corpus_tools.figures.time_axis import ticks, to_number
+from corpus_tools.locale import Locale
 from corpus_tools.shaping.direction import base_direction
 
 ROOMY = 14  # up to so many events get two lines of words each

@@ -9,7 +9,6 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from corpus_tools.figures.evidence import first_places, term_occurrences
-from corpus_tools.figures.locale import Digits, Lang, Locale
 from corpus_tools.figures.sheet import (
     BLUE,
     GREY,
@@ -28,6 +27,7 @@ from corpus_tools.figures.sheet import (
     measure,
     new_sheet,
 )
+from corpus_tools.locale import Digits, Lang, Locale
 from corpus_tools.tables import require_columns
 from corpus_tools.terms.occurrences import Form
 from corpus_tools.tokens.tokenize import Tokens

@@ -5,9 +5,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.figures.evidence import first_places
-from corpus_tools.figures.locale import Digits, Lang, Locale
 from corpus_tools.figures.plot_bars import bars
 from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError
+from corpus_tools.locale import Digits, Lang, Locale
 from corpus_tools.tables import require_columns
 
 # Days from the event to its report, by class: from this number to the next.

@@ -3,8 +3,8 @@
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from corpus_tools.figures.locale import Locale
 from corpus_tools.figures.sheet import BLUE, INK, MARGIN, PAPER, WIDTH, CorpusFigure, clip, measure, new_sheet
+from corpus_tools.locale import Locale
 
 _SIZE = 9
 _WIDEST = 0.66  # the widest a cell is drawn

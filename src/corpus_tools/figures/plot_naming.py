@@ -9,7 +9,6 @@ from matplotlib.patches import Rectangle
 from corpus_tools.actors.counts import NAMING_KINDS
 from corpus_tools.figures.actor_plots import actor_labels
 from corpus_tools.figures.evidence import first_places
-from corpus_tools.figures.locale import Digits, Lang, Locale
 from corpus_tools.figures.sheet import (
     BLUE,
     GREY,
@@ -27,6 +26,7 @@ from corpus_tools.figures.sheet import (
     measure,
     new_sheet,
 )
+from corpus_tools.locale import Digits, Lang, Locale
 from corpus_tools.tables import groups_of, require_columns
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from matplotlib.patches import Rectangle
 
 from corpus_tools.figures.actor_plots import actor_labels
 from corpus_tools.figures.evidence import first_places, pair_occurrences
-from corpus_tools.figures.locale import Digits, Lang, Locale
 from corpus_tools.figures.node_layout import place_nodes
 from corpus_tools.figures.sheet import (
     GREY,
@@ -25,6 +24,7 @@ from corpus_tools.figures.sheet import (
     measure,
     new_sheet,
 )
+from corpus_tools.locale import Digits, Lang, Locale
 from corpus_tools.places import add_sentences
 from corpus_tools.sentences import split_sentences
 from corpus_tools.tables import require_columns

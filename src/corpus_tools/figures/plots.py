@@ -8,11 +8,11 @@ import pandas as pd
 
 from corpus_tools.events.timeline import publication_times
 from corpus_tools.figures.evidence import first_places, term_occurrences, written_forms
-from corpus_tools.figures.locale import Digits, Lang, Locale
 from corpus_tools.figures.plot_bars import bars
 from corpus_tools.figures.plot_coverage import plot_coverage
 from corpus_tools.figures.plot_events import plot_events
 from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError, at_least_one
+from corpus_tools.locale import Digits, Lang, Locale
 from corpus_tools.tables import require_columns
 from corpus_tools.terms.occurrences import Form
 from corpus_tools.tokens.tokenize import Tokens
@@ -48,7 +48,7 @@ def plot_timeline(
     most : int
         How many events are drawn one by one.
     lang, digits, months
-        See `corpus_tools.figures.locale.Locale`.
+        See `corpus_tools.locale.Locale`.
     title : str, optional
         Instead of the title that the figure gives itself.
     source : str, optional

@@ -14,14 +14,14 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
 from corpus_tools.figures.drawing import shaped_text
-from corpus_tools.figures.excerpt import ELLIPSIS
+from corpus_tools.figures.excerpts import ELLIPSIS
 from corpus_tools.figures.style import Weight, font_path, inks, use_style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.backend_bases import RendererBase
 
-    from corpus_tools.figures.locale import Locale
+    from corpus_tools.locale import Locale
 
 Align = Literal["start", "end", "center"]
 Run = tuple[str, str, Weight]  # words on a line, their colour and weight

@@ -10,7 +10,7 @@ from corpus_tools.calendars.units import first_day, number_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from corpus_tools.figures.locale import Locale
+    from corpus_tools.locale import Locale
 
 # Distances between ticks, finest first: (unit, how many of it).
 _STEPS = [
