@@ -14,9 +14,9 @@ from matplotlib.patches import Rectangle
 from corpus_tools import figures
 from corpus_tools.cli import main
 from corpus_tools.events.timeline import timeline
+from corpus_tools.figures.event_counts import count_by_period
 from corpus_tools.figures.excerpts import ELLIPSIS, fit_lines, mark_words
 from corpus_tools.figures.passport import save_figure
-from corpus_tools.figures.plot_coverage import count_by_period
 from corpus_tools.figures.time_axis import ticks, to_number
 from corpus_tools.files import csv_bytes
 from corpus_tools.locale import Digits, Lang, Locale

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from corpus_tools.events.exports import write_timeline
     from corpus_tools.events.timeline import timeline
     from corpus_tools.figures.actor_plots import plot_co_mentions, plot_mentions
+    from corpus_tools.figures.plot_actor_names import plot_naming
     from corpus_tools.figures.plot_calendar import plot_calendar
     from corpus_tools.figures.plot_collocations import plot_collocations
     from corpus_tools.figures.plot_keyness import plot_keyness
     from corpus_tools.figures.plot_lag import plot_lag
-    from corpus_tools.figures.plot_naming import plot_naming
     from corpus_tools.figures.plot_network import plot_network
     from corpus_tools.figures.plot_trend import plot_actor_trend, plot_trend
     from corpus_tools.figures.plots import plot_terms, plot_timeline

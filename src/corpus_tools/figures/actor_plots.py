@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
+from corpus_tools.figures.bars import KIND_INKS, bars_and_places, cell_counts
 from corpus_tools.figures.evidence import first_places, pair_occurrences
-from corpus_tools.figures.plot_bars import KIND_INKS, bars_and_places, cell_counts
-from corpus_tools.figures.plot_matrix import stair
 from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError, at_least_one
+from corpus_tools.figures.triangle_matrix import stair
 from corpus_tools.locale import Digits, Lang, Locale
 from corpus_tools.places import add_sentences
 from corpus_tools.sentences import split_sentences

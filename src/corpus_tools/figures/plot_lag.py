@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.figures.bars import bars
 from corpus_tools.figures.evidence import first_places
-from corpus_tools.figures.plot_bars import bars
 from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError
 from corpus_tools.locale import Digits, Lang, Locale
 from corpus_tools.tables import require_columns
