@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from corpus_tools.reading.summary import summarize_corpus
+from corpus_tools.summary import summarize_corpus
 
 DOCUMENTS = pd.DataFrame(
     {

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.tables import texts_of
-from corpus_tools.tokens.tokenize import Tokens, tokenize
+from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.tokens.tokenize import Tokens
 
 Ints = NDArray[np.int64]
 
@@ -164,18 +164,16 @@ def _publication_order(documents: pd.DataFrame) -> Ints:
     return np.asarray(moments.reset_index(drop=True).rank(method="first", na_option="bottom"), np.int64)
 
 
-def find_duplicates(documents: pd.DataFrame, *, threshold: float = 0.8, tokens: Tokens | None = None) -> pd.DataFrame:
+def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = 0.8) -> pd.DataFrame:
     """Find the copies of a story: documents that are the same, or nearly.
 
     Parameters
     ----------
-    documents : DataFrame
-        Columns doc_id and text, cleaned or not; published, where it is known, says which document came first.
+    corpus : Corpus or DataFrame
+        A corpus, or documents with doc_id and text; published, where it is known, says which document came first.
     threshold : float
         From what similarity on, above 0 and up to 1, two documents are copies. At 1 only documents with the same
         sequences of words are; spelling of hamza, marks, punctuation and white space never count.
-    tokens : Tokens, optional
-        The tokens of `documents`, where they have been made already.
 
     Returns
     -------
@@ -188,7 +186,7 @@ def find_duplicates(documents: pd.DataFrame, *, threshold: float = 0.8, tokens: 
     Raises
     ------
     TypeError, ValueError
-        If `documents` is not such a table, `threshold` lies outside its range, or `tokens` are of other documents.
+        If `corpus` is no corpus, or `threshold` lies outside its range.
 
     Examples
     --------
@@ -203,14 +201,12 @@ def find_duplicates(documents: pd.DataFrame, *, threshold: float = 0.8, tokens: 
     >>> find_duplicates(documents).round(2).values.tolist()
     [[0, 'ج', 'ج', 1.0], [0, 'أ', 'ج', 0.93]]
     """
-    texts_of(documents)
     if not 0 < threshold <= 1:
         raise ValueError(f"`threshold` is {threshold}; it must be above 0 and at most 1")
-    tokens = tokenize(documents) if tokens is None else tokens
-    if len(tokens.documents) != len(documents):
-        raise ValueError(f"`tokens` has {len(tokens.documents)} documents and `documents` has {len(documents)} rows")
+    corpus = as_corpus(corpus)
+    documents = corpus.texts
     ranks = _publication_order(documents)
-    sets = _ShingleSets.of_tokens(tokens)
+    sets = _ShingleSets.of_tokens(corpus.tokens)
     labels = _group_similar(sets, threshold)
     in_cluster = np.flatnonzero(np.bincount(labels, minlength=1)[labels] > 1)
     return _clusters_table(documents["doc_id"], sets, labels[in_cluster], in_cluster, ranks[in_cluster])

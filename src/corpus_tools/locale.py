@@ -229,3 +229,7 @@ class Locale:
 def _month_name(system: str, number: int) -> str:
     """Name a month in Arabic."""
     return str(_read("months")["gregorian"][_MONTHS[system]][number][0])
+
+
+#: The default: Arabic, Western digits, the Levantine months.
+ARABIC = Locale()

@@ -54,35 +54,8 @@ class SentenceSpans(NamedTuple):
 _NO_SENTENCES = SentenceSpans(*(np.empty(0, np.int64) for _ in SentenceSpans._fields))
 
 
-def split_sentences(documents: pd.DataFrame) -> pd.DataFrame:
-    """Find the sentences of each document.
-
-    A sentence ends at a full stop, question or exclamation mark before white space (closing quotes belong to it), at
-    the ``.,`` that joins paragraphs in some wire copy, and at every line break, so that a title is a sentence.
-    A dot after a single letter (د. سمير), inside a number, or beside another dot ends nothing.
-
-    Parameters
-    ----------
-    documents : DataFrame
-        Columns doc_id and text. A missing text has no sentences.
-
-    Returns
-    -------
-    DataFrame
-        One row a sentence, in order: doc_id, sentence (int32, counted from 0 in each document), start, end (int32,
-        code points, half-open, white space at the edges left out).
-
-    Raises
-    ------
-    TypeError, ValueError
-        If `documents` lacks a column or holds something other than texts.
-
-    Examples
-    --------
-    >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["غادرت حافلة. هل تعود؟ قال د. سمير: لا"]})
-    >>> split_sentences(documents)[["sentence", "start", "end"]].values.tolist()
-    [[0, 0, 12], [1, 13, 21], [2, 22, 37]]
-    """
+def tabulate_sentences(documents: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each sentence of documents; `corpus_tools.corpus.split_sentences` says what it holds."""
     spans = find_sentences(texts_of(documents))
     return pd.DataFrame(
         {
@@ -95,7 +68,7 @@ def split_sentences(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def find_sentences(texts: list[str]) -> SentenceSpans:
-    """Find the sentences of texts, as `split_sentences` does those of a table.
+    """Find the sentences of texts, as `tabulate_sentences` does those of a table.
 
     Parameters
     ----------
@@ -138,7 +111,7 @@ def number_sentences(spans: pd.DataFrame, sentences: pd.DataFrame) -> NDArray[np
     --------
     >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["غادرت حافلة. عادت حافلة."]})
     >>> spans = pd.DataFrame({"doc_id": ["أ", "أ"], "start": [6, 18]})
-    >>> number_sentences(spans, split_sentences(documents)).tolist()
+    >>> number_sentences(spans, tabulate_sentences(documents)).tolist()
     [0, 1]
     """
     require_columns(spans, ["doc_id", "start"], name="spans")
@@ -150,6 +123,54 @@ def number_sentences(spans: pd.DataFrame, sentences: pd.DataFrame) -> NDArray[np
     row = _find_holding(doc[order], starts[order], ends[order], doc_of_span, spans["start"].to_numpy(np.int64))
     numbers = np.append(sentences["sentence"].to_numpy(np.int32)[order], np.int32(-1))
     return numbers[row]
+
+
+def add_sentences(spans: pd.DataFrame, documents: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Add to each span the sentence that it begins in.
+
+    Parameters
+    ----------
+    spans : DataFrame
+        doc_id and start (code points), and whatever else.
+    documents : DataFrame
+        doc_id and text; their order is the order of the corpus.
+    sentences : DataFrame
+        What `split_sentences` made of them.
+
+    Returns
+    -------
+    DataFrame
+        The spans that lie in a sentence, in the order of the corpus, with sentence (its number in the document),
+        sentence_start, sentence_end (code points) and words (what the sentence says).
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a table lacks a column that is needed.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["خرجت حافلة. وبقي الحي."]})
+    >>> sentences = pd.DataFrame({"doc_id": ["أ", "أ"], "sentence": [0, 1], "start": [0, 12], "end": [11, 22]})
+    >>> add_sentences(pd.DataFrame({"doc_id": ["أ"], "start": [17]}), documents, sentences)
+      doc_id  start  sentence  sentence_start  sentence_end       words
+    0      أ     17         1              12            22  وبقي الحي.
+    """
+    require_columns(documents, ["doc_id", "text"], name="documents")
+    row_of_document = pd.Series(np.arange(len(documents)), index=pd.Index(documents["doc_id"]))
+    placed = spans.drop(columns=["sentence_start", "sentence_end", "words"], errors="ignore").assign(
+        _row=spans["doc_id"].map(row_of_document).fillna(-1), sentence=number_sentences(spans, sentences)
+    )
+    placed = placed[(placed["sentence"] >= 0) & (placed["_row"] >= 0)].sort_values(["_row", "start"], kind="stable")
+    bounds = sentences.rename(columns={"start": "sentence_start", "end": "sentence_end"})
+    keys = ["doc_id", "sentence"]
+    joined = placed.drop(columns="_row").merge(bounds[[*keys, "sentence_start", "sentence_end"]], on=keys, how="left")
+    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    slices = list(zip(joined["doc_id"], joined["sentence_start"], joined["sentence_end"], strict=True))
+    # Spans of one sentence share its words: a sentence may be a whole document and hold ten thousand of them.
+    words = {(doc_id, start, end): texts[doc_id][start:end] for doc_id, start, end in dict.fromkeys(slices)}
+    joined["words"] = pd.Series([words[place] for place in slices], dtype=object)
+    return joined
 
 
 def _find_holding(

@@ -1,14 +1,16 @@
 """What every verb asks of the tables that it is given."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+#: A unit of the calendar that documents are grouped by.
+Period = Literal["day", "week", "month", "quarter", "year", "decade"]
 #: The periods of publication to group by, and how pandas abbreviates them.
-PERIODS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+PERIODS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "10Y"}
 
 
 def require_columns(table: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:
@@ -146,6 +148,33 @@ def times_of(documents: pd.DataFrame, column: str = "published") -> "pd.Series[p
     return local
 
 
+def publication_times(documents: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
+    """Return when each document was published, on the publisher's own clock.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        doc_id and, if known, published: timestamps with or without time zones, or what pandas reads as such.
+
+    Returns
+    -------
+    Series of Timestamp
+        By doc_id, without time zone; NaT where unknown.
+
+    Raises
+    ------
+    ValueError
+        If a value is no timestamp.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["أ"], "published": ["2017-05-20T23:30:00+03:00"]})
+    >>> publication_times(documents)["أ"]
+    Timestamp('2017-05-20 23:30:00')
+    """
+    return times_of(documents).set_axis(pd.Index(documents["doc_id"]))
+
+
 def _local_time(value: Any, doc_id: object, column: str) -> "pd.Timestamp | None":
     """Read one time on its own clock."""
     if pd.api.types.is_scalar(value) and pd.isna(value):
@@ -161,6 +190,32 @@ def _local_time(value: Any, doc_id: object, column: str) -> "pd.Timestamp | None
         ) from error
 
 
+def periods_of(times: "pd.Series[pd.Timestamp]", unit: str) -> "pd.Series[pd.Period]":
+    """Return the period of the calendar that each moment lies in, NaT where there is none; weeks begin on Monday."""
+    if unit != "decade":
+        return times.dt.to_period(PERIODS[unit])
+    years = times.dt.year
+    first = [pd.NaT if np.isnan(year) else pd.Period(year=int(year) // 10 * 10, freq="10Y") for year in years]
+    return pd.Series(pd.PeriodIndex(first, freq="10Y"), index=times.index)
+
+
+def group_column(by: str) -> str:
+    """Return what the column of the groups is called: period for a unit of the calendar, doc_id for documents."""
+    return "period" if by in PERIODS else "doc_id" if by == "document" else by
+
+
+def note_counting(table: pd.DataFrame, **how: Any) -> pd.DataFrame:
+    """Note in the attributes of a table how it was counted, so that a figure need not be told."""
+    table.attrs["counted"] = how
+    return table
+
+
+def counting_of(table: pd.DataFrame, **default: Any) -> dict[str, Any]:
+    """Return how a table was counted, by default where it does not say."""
+    counted: dict[str, Any] = default | table.attrs.get("counted", {})
+    return counted
+
+
 def groups_of(documents: pd.DataFrame, by: str | None) -> tuple[NDArray[np.int64], pd.Index]:
     """Group documents by themselves, by a period of publication or by a column.
 
@@ -169,8 +224,8 @@ def groups_of(documents: pd.DataFrame, by: str | None) -> tuple[NDArray[np.int64
     documents : DataFrame
         The documents.
     by : str or None
-        ``None`` puts all in one group; ``"document"`` each in its own; ``"day"``, ``"week"``, ``"month"`` and
-        ``"year"`` go by the column `published`; any other name is a column.
+        ``None`` puts all in one group; ``"document"`` each in its own; a unit of the calendar from ``"day"`` to
+        ``"decade"`` goes by the column `published`; any other name is a column.
 
     Returns
     -------
@@ -197,7 +252,7 @@ def groups_of(documents: pd.DataFrame, by: str | None) -> tuple[NDArray[np.int64
         return np.arange(len(documents)), pd.Index(documents["doc_id"])
     column = "published" if by in PERIODS else by
     require_columns(documents, [column], name="documents")
-    values = times_of(documents).dt.to_period(PERIODS[by]) if by in PERIODS else documents[column]
+    values = periods_of(times_of(documents), by) if by in PERIODS else documents[column]
     codes, groups = pd.factorize(values, sort=True, use_na_sentinel=True)
     if (codes < 0).any():
         groups = groups.append(pd.Index([groups.dtype.na_value if hasattr(groups.dtype, "na_value") else None]))

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from corpus_tools.tables import groups_of, require_columns, texts_of
+from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.spans import require_spans
+from corpus_tools.tables import group_column, groups_of, note_counting, require_columns, texts_of
 from corpus_tools.terms.association import log_likelihood
 from corpus_tools.terms.trends import wilson_interval
 
@@ -14,25 +15,26 @@ NAMING_KINDS = ("name", "metonym", "description")
 
 
 def actor_frequency(
-    mentions: pd.DataFrame, documents: pd.DataFrame, *, by: str | None = None, confidence: float = 0.95
+    corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, *, by: str | None = None, confidence: float = 0.95
 ) -> pd.DataFrame:
     """Count the mentions of each actor and the documents that mention it.
 
     Parameters
     ----------
+    corpus : Corpus or DataFrame
+        The corpus that was searched, or its documents: doc_id, text, and what `by` needs.
     mentions : DataFrame
-        What `find_mentions` made: doc_id, actor_id and candidates.
-    documents : DataFrame
-        The documents that were searched: doc_id, text, and what `by` needs.
+        What `find_mentions` found in it: doc_id, actor_id and candidates.
     by : str, optional
-        ``"day"``, ``"week"``, ``"month"`` or ``"year"`` of publication, or a column such as source or category.
+        A unit of the calendar from ``"day"`` to ``"decade"`` (of published), or a column such as source or category.
     confidence : float
         The coverage of the interval.
 
     Returns
     -------
     DataFrame
-        One row a group and actor, in order of the groups, the most documents first: the group (named as `by`),
+        One row a group and actor, in order of the groups, the most documents first: the group (period for a unit of
+        the calendar, else named as `by`),
         actor_id, mentions, mentions_max (int64, with those that may mean another actor as well), documents,
         documents_max (int64), total (int64, the documents of the group that have a text), share (float, documents
         over total), low, high (float, its interval).
@@ -40,7 +42,7 @@ def actor_frequency(
     Raises
     ------
     TypeError, ValueError
-        If a table lacks a column, mentions are of other documents, or an option is out of range.
+        If a table lacks a column, mentions are of another corpus, or an option is out of range.
 
     References
     ----------
@@ -50,14 +52,16 @@ def actor_frequency(
     --------
     >>> documents = pd.DataFrame({"doc_id": ["أ", "ب"], "text": ["روسيا وسوريا", "سوريا"]})
     >>> mentions = pd.DataFrame({"doc_id": ["أ", "أ", "ب"], "actor_id": ["RUS", "SYR", "SYR"], "candidates": None})
-    >>> actor_frequency(mentions, documents)[["actor_id", "mentions", "documents", "share"]].values.tolist()
+    >>> actor_frequency(documents, mentions)[["actor_id", "mentions", "documents", "share"]].values.tolist()
     [['SYR', 2, 2, 1.0], ['RUS', 1, 1, 0.5]]
     """
+    corpus = as_corpus(corpus)
+    require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     counted = _possible(mentions)
-    group, groups = groups_of(documents, by)
-    has_text = np.array([bool(text.strip()) for text in texts_of(documents)], dtype=bool)
+    group, groups = groups_of(corpus.texts, by)
+    has_text = np.array([bool(text.strip()) for text in texts_of(corpus.texts)], dtype=bool)
     total = np.bincount(group[has_text], minlength=len(groups))
-    counted["group"] = group[_rows_of(counted, documents)]
+    counted["group"] = group[corpus.doc_index.get_indexer(pd.Index(counted["doc_id"]))]
     keys = ["group", "actor_id"]
     table = counted.groupby(keys, as_index=False).agg(
         mentions=("sure", "sum"), mentions_max=("sure", "size"), documents_max=("doc_id", "nunique")
@@ -72,20 +76,25 @@ def actor_frequency(
     order = ["group", "documents", "mentions", "actor_id"]
     table = table.sort_values(order, ascending=[True, False, False, True], ignore_index=True)
     columns = ["actor_id", "mentions", "mentions_max", "documents", "documents_max", "total", "share", "low", "high"]
-    return _with_group(table, columns, groups, by)
+    return note_counting(_with_group(table, columns, groups, by), by=by, confidence=confidence)
 
 
-def naming(
-    mentions: pd.DataFrame, documents: pd.DataFrame, *, by: str | None = "source", kinds: Sequence[str] = NAMING_KINDS
+def actor_names(
+    corpus: Corpus | pd.DataFrame,
+    mentions: pd.DataFrame,
+    *,
+    by: str | None = "source",
+    kinds: Sequence[str] = NAMING_KINDS,
 ) -> pd.DataFrame:
     """Tell which names each source, or each month, uses for an actor, and whether more than the others do.
 
     Parameters
     ----------
+    corpus : Corpus or DataFrame
+        The corpus that was searched, or its documents: doc_id, text, and what `by` needs; published, for first and
+        last.
     mentions : DataFrame
-        What `find_mentions` made: doc_id, actor_id, alias, kind.
-    documents : DataFrame
-        The documents that were searched: doc_id, text, and what `by` needs; published, for first and last.
+        What `find_mentions` found in it: doc_id, actor_id, alias, kind.
     by : str, optional
         As in `actor_frequency`.
     kinds : sequence of str
@@ -94,16 +103,16 @@ def naming(
     Returns
     -------
     DataFrame
-        One row an actor, group and name: actor_id, the group (named as `by`), alias, n (int64), total (int64, the
-        mentions of the actor in the group), share (float, n over total), share_elsewhere (float, of the other
-        groups; missing where they don't mention the actor), g2 (float, log-likelihood ratio of the two shares), q
-        (float, the share of false discoveries among the rows with a q as small), first, last (when the name was
+        One row an actor, group and name: actor_id, the group (as in `actor_frequency`), alias, n (int64), total
+        (int64, the mentions of the actor in the group), share (float, n over total), share_elsewhere (float, of the
+        other groups; missing where they don't mention the actor), g2 (float, log-likelihood ratio of the two shares),
+        q (float, the share of false discoveries among the rows with a q as small), first, last (when the name was
         published first and last in the group; missing without `published`).
 
     Raises
     ------
     TypeError, ValueError
-        If a table lacks a column or mentions are of other documents.
+        If a table lacks a column or mentions are of another corpus.
 
     References
     ----------
@@ -115,7 +124,7 @@ def naming(
     >>> documents = pd.DataFrame({"doc_id": ["أ", "ب"], "text": ["داعش", "تنظيم الدولة"], "source": ["س", "ص"]})
     >>> mentions = pd.DataFrame({"doc_id": ["أ", "ب"], "actor_id": ["ISIS", "ISIS"], "kind": ["name", "name"],
     ...                          "alias": ["داعش", "تنظيم الدولة"]})
-    >>> naming(mentions, documents)[["source", "alias", "share", "share_elsewhere"]].values.tolist()
+    >>> actor_names(documents, mentions)[["source", "alias", "share", "share_elsewhere"]].values.tolist()
     [['س', 'داعش', 1.0, 0.0], ['ص', 'تنظيم الدولة', 1.0, 0.0]]
     """
     from scipy import stats  # noqa: PLC0415 - heavy, and needed only here
@@ -123,8 +132,11 @@ def naming(
     require_columns(mentions, ["doc_id", "actor_id", "alias", "kind"], name="mentions")
     used = mentions[mentions["actor_id"].notna() & mentions["kind"].isin(list(kinds))]
     used = used[["doc_id", "actor_id", "alias"]].reset_index(drop=True)
+    corpus = as_corpus(corpus)
+    require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
+    documents = corpus.texts
     group, groups = groups_of(documents, by)
-    rows = _rows_of(used, documents)
+    rows = corpus.doc_index.get_indexer(pd.Index(used["doc_id"]))
     used["group"] = group[rows]
     dated = documents["published"].to_numpy()[rows] if "published" in documents.columns else None
     used["published"] = pd.NaT if dated is None else dated
@@ -151,7 +163,7 @@ def naming(
     columns = ["alias", "n", "total", "share", "share_elsewhere", "g2", "q", "first", "last"]
     result = _with_group(table, columns, groups, by)
     result.insert(0, "actor_id", table["actor_id"])
-    return result
+    return note_counting(result, by=by, kinds=list(kinds))
 
 
 def _possible(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -165,18 +177,9 @@ def _possible(mentions: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([sure, maybe] if len(maybe) else [sure], ignore_index=True)
 
 
-def _rows_of(mentions: pd.DataFrame, documents: pd.DataFrame) -> NDArray[np.int64]:
-    """Find the row of the document of each mention."""
-    rows = pd.Index(documents["doc_id"]).get_indexer(pd.Index(mentions["doc_id"]))
-    if (rows < 0).any():
-        stranger = mentions["doc_id"].iloc[int(np.argmax(rows < 0))]
-        raise ValueError(f"`mentions` has the document {stranger!r}, which `documents` lacks; pass those searched")
-    return np.asarray(rows, dtype=np.int64)
-
-
 def _with_group(table: pd.DataFrame, columns: list[str], groups: pd.Index, by: str | None) -> pd.DataFrame:
     """Put the value of the group, where there are groups, before the other columns."""
     result = table[columns].copy()
     if by is not None:
-        result.insert(0, by, groups.take(table["group"].to_numpy(np.int64)))
+        result.insert(0, group_column(by), groups.take(table["group"].to_numpy(np.int64)))
     return result

@@ -1,6 +1,7 @@
 """Who is mentioned: the actors of a registry, found in Arabic text behind proclitics, case, nisbas and metonyms."""
 
-import numpy as np
+from functools import partial
+
 import pandas as pd
 
 from corpus_tools.actors.matching.candidates import list_candidates
@@ -12,18 +13,16 @@ from corpus_tools.actors.matching.segmentation import split_into_parts
 from corpus_tools.actors.matching.substitutes import select_substitutes
 from corpus_tools.actors.registry.alias_index import find_forms
 from corpus_tools.actors.registry.load import Registry, load_actors
+from corpus_tools.corpus import Corpus, Part, as_corpus, map_parts
 from corpus_tools.paragraphs import number_paragraphs
-from corpus_tools.sentences import find_sentences, number_sentences
+from corpus_tools.sentences import number_sentences
 from corpus_tools.tables import texts_of, times_of
-from corpus_tools.tokens.tokenize import Tokens, tokenize
 
 
 def find_mentions(
-    documents: pd.DataFrame,
+    corpus: Corpus | pd.DataFrame,
     actors: Registry | None = None,
     *,
-    tokens: Tokens | None = None,
-    sentences: pd.DataFrame | None = None,
     home: str | None = None,
     nested: bool = False,
     explain: bool = False,
@@ -32,14 +31,10 @@ def find_mentions(
 
     Parameters
     ----------
-    documents : DataFrame
-        Columns doc_id, text and, where it is known, published (it decides who held an office).
+    corpus : Corpus or DataFrame
+        A corpus, or documents with doc_id, text and, where it is known, published (it decides who held an office).
     actors : Registry, optional
         What `load_actors` read; None for the registry that ships.
-    tokens : Tokens, optional
-        The tokens of these documents, where they have been made already.
-    sentences : DataFrame, optional
-        What `split_sentences` made of these documents, where that has been done already.
     home : str, optional
         The state that the source writes from, by its actor id: there «الحكومة» alone is its own government.
     nested : bool
@@ -60,7 +55,7 @@ def find_mentions(
     Raises
     ------
     TypeError, ValueError
-        If a table lacks a column or holds something other than texts, or `actors` is no registry.
+        If `corpus` is no corpus, or `actors` is no registry.
 
     Examples
     --------
@@ -75,26 +70,24 @@ def find_mentions(
         raise ValueError(
             f"`home` is {home!r}, which is no actor of the registry; give the id of a state, such as 'TUN'"
         )
-    texts = texts_of(documents)
-    if tokens is None:  # of the texts as they are at hand, since taking them from a column again costs time
-        tokens = tokenize(pd.DataFrame({"doc_id": np.arange(len(texts)), "text": pd.Series(texts, dtype=object)}))
-    elif len(tokens.documents) != len(documents):
-        raise ValueError(f"`tokens` has {len(tokens.documents)} documents and `documents` has {len(documents)} rows")
-    parts = split_into_parts(tokens, registry.compiled.alias_index.words, _glued_endings())
+    search = partial(_find_in_part, registry=registry, home=home, nested=nested, explain=explain)
+    return map_parts(as_corpus(corpus), search)
+
+
+def _find_in_part(part: Part, *, registry: Registry, home: str | None, nested: bool, explain: bool) -> pd.DataFrame:
+    """Find the actors of a registry in a part of a corpus."""
+    texts = texts_of(part.texts)
+    parts = split_into_parts(part.tokens, registry.compiled.alias_index.words, _glued_endings())
     context = Context(parts, texts)
     matches = find_forms(parts, registry.compiled.alias_index, texts)
     candidates = list_candidates(context, matches, registry.compiled)
-    witness = Witness(context, candidates, _published(documents), home)
+    witness = Witness(context, candidates, _published(part.texts), home)
     accepted = accept_names(context, candidates, witness)
     names = select_names(context, candidates, witness, accepted)
     substitutes = select_substitutes(context, candidates, witness, accepted, names)
     mentions = order_mentions(context, candidates, accepted, names, substitutes, nested=nested)
-    table = tabulate_mentions(documents, context, candidates, mentions, explain=explain)
-    if sentences is None:
-        numbers = find_sentences(texts).number(mentions.doc, mentions.start)
-    else:
-        numbers = number_sentences(table, sentences)
-    table.insert(9, "sentence", numbers)
+    table = tabulate_mentions(part.texts, context, candidates, mentions, explain=explain)
+    table.insert(9, "sentence", number_sentences(table, part.sentences))
     table.insert(10, "paragraph", number_paragraphs(texts, mentions.doc, mentions.start))
     if nested:
         table.insert(11, "nested", mentions.nested)

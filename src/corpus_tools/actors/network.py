@@ -1,25 +1,26 @@
 """Who is mentioned with whom, and whether more often than chance would have it."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.paragraphs import count_paragraphs
-from corpus_tools.sentences import number_sentences, split_sentences
-from corpus_tools.tables import require_columns, texts_of
+from corpus_tools.sentences import number_sentences
+from corpus_tools.spans import require_spans
+from corpus_tools.tables import note_counting, require_columns, texts_of
 
 Unit = Literal["sentence", "paragraph", "document"]
 _UNITS = ("sentence", "paragraph", "document")
 
 
 def co_mentions(
+    corpus: Corpus | pd.DataFrame,
     mentions: pd.DataFrame,
     *,
     within: Unit = "sentence",
-    sentences: pd.DataFrame | None = None,
-    documents: pd.DataFrame | None = None,
     copies: pd.DataFrame | None = None,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
@@ -33,17 +34,13 @@ def co_mentions(
 
     Parameters
     ----------
+    corpus : Corpus or DataFrame
+        The corpus that was searched, or its documents; N is the number of all its sentences, paragraphs or texts.
     mentions : DataFrame
-        What `find_mentions` made: doc_id, actor_id, and sentence or paragraph (or start, with `sentences`). Rows
+        What `find_mentions` found in it: doc_id, start, actor_id, and paragraph where pairs meet in paragraphs. Rows
         whose actor is not known don't count.
     within : {"sentence", "paragraph", "document"}
         The unit in which two actors meet.
-    sentences : DataFrame, optional
-        What `split_sentences` made of the same texts: N is then the number of all sentences, and the sentence of a
-        mention is looked up there.
-    documents : DataFrame, optional
-        The documents, doc_id and text: N is then the number of all their sentences, paragraphs or texts. With
-        neither, N counts only the units that mention some actor, so that `expected` is higher.
     copies : DataFrame, optional
         What `find_duplicates` made, doc_id and first_doc_id: a document that copies another is left out.
     confidence : float
@@ -58,65 +55,67 @@ def co_mentions(
     Raises
     ------
     TypeError, ValueError
-        If a table lacks a column or an option is not known.
+        If a table lacks a column, mentions are of another corpus, or an option is not known.
 
     Examples
     --------
-    >>> mentions = pd.DataFrame({"doc_id": ["أ", "أ", "أ", "ب"], "sentence": [0, 0, 1, 0],
-    ...                          "actor_id": ["RUS", "SYR", "SYR", "UN"]})
-    >>> co_mentions(mentions)[["actor_a", "actor_b", "n", "documents", "expected"]].values.tolist()
-    [['RUS', 'SYR', 1, 1, 0.6666666666666666]]
+    >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["روسيا وسوريا. سوريا وحدها. صمت."]})
+    >>> mentions = pd.DataFrame({"doc_id": "أ", "start": [0, 7, 14], "end": [5, 12, 19],
+    ...                          "actor_id": ["RUS", "SYR", "SYR"]})
+    >>> links = co_mentions(documents, mentions)
+    >>> links[["actor_a", "actor_b", "n", "documents", "units", "expected"]].round(2).values.tolist()
+    [['RUS', 'SYR', 1, 1, 3, 0.67]]
     """
     if within not in _UNITS:
         raise ValueError(f"`within` is {within!r}; it must be one of {', '.join(_UNITS)}")
     if not 0 < confidence < 1:
         raise ValueError(f"`confidence` is {confidence}; it must lie between 0 and 1")
-    require_columns(mentions, ["doc_id", "actor_id"], name="mentions")
+    require_columns(mentions, ["doc_id", "start", "actor_id"], name="mentions")
+    corpus = as_corpus(corpus)
+    require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     known = mentions[mentions["actor_id"].notna()]
-    if copies is not None:
-        require_columns(copies, ["doc_id", "first_doc_id"], name="copies")
-        copied = frozenset(copies.loc[copies["doc_id"] != copies["first_doc_id"], "doc_id"])
+    copied = _copied(copies)
+    if copied:
         known = known[~known["doc_id"].isin(copied)]
-        sentences = None if sentences is None else sentences[~sentences["doc_id"].isin(copied)]
-        documents = None if documents is None else documents[~documents["doc_id"].isin(copied)]
-    if within == "sentence" and sentences is None and documents is not None:
-        sentences = split_sentences(documents)
-    named, docs = _named_in_units(known, within, sentences)
-    units = _count_units(named, within, sentences, documents)
-    return _compare(named, docs, units, confidence)
+        corpus = corpus.select(~corpus.texts["doc_id"].isin(copied))
+    named, docs = _named_in_units(known, unit_numbers(known, corpus, within))
+    links = _compare(named, docs, _count_units(corpus, within), confidence)
+    return note_counting(links, within=within, left_out=sorted(copied, key=str))
 
 
-def _named_in_units(
-    mentions: pd.DataFrame, within: Unit, sentences: pd.DataFrame | None
-) -> tuple[pd.DataFrame, NDArray[np.int64]]:
-    """List the distinct pairs of unit and actor (as numbers), and the document of each unit."""
-    doc = pd.factorize(mentions["doc_id"])[0].astype(np.int64)
+def unit_numbers(mentions: pd.DataFrame, corpus: Corpus, within: Unit) -> NDArray[np.int64]:
+    """Return the number, within its document, of the sentence, paragraph or text that each mention lies in."""
     if within == "document":
-        number: NDArray[np.int64] = np.zeros(len(mentions), dtype=np.int64)
-    elif within == "sentence" and sentences is not None:
-        require_columns(mentions, ["doc_id", "start"], name="mentions")
-        number = number_sentences(mentions, sentences).astype(np.int64)
-    else:
-        if within not in mentions.columns:
-            raise ValueError(f"`mentions` lacks the column {within}; pass what find_mentions() returned")
-        number = mentions[within].to_numpy(np.int64)
-    unit, keys = pd.factorize(doc * (int(number.max(initial=0)) + 1) + number)
-    docs = np.asarray(keys) // (int(number.max(initial=0)) + 1)
+        return np.zeros(len(mentions), np.int64)
+    if within == "sentence":
+        return number_sentences(mentions, corpus.sentences).astype(np.int64)
+    require_columns(mentions, ["paragraph"], name="mentions")
+    return mentions["paragraph"].to_numpy(np.int64)
+
+
+def _copied(copies: pd.DataFrame | None) -> frozenset[Any]:
+    """Return the documents that copy another."""
+    if copies is None:
+        return frozenset()
+    require_columns(copies, ["doc_id", "first_doc_id"], name="copies")
+    return frozenset(copies.loc[copies["doc_id"] != copies["first_doc_id"], "doc_id"])
+
+
+def _named_in_units(mentions: pd.DataFrame, number: NDArray[np.int64]) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+    """Return the distinct pairs of unit (a code) and actor, and the code of the document of each unit."""
+    doc = pd.factorize(mentions["doc_id"])[0].astype(np.int64)
+    size = int(number.max(initial=0)) + 1
+    unit, keys = pd.factorize(doc * size + number)
     named = pd.DataFrame({"unit": unit, "actor_id": mentions["actor_id"].to_numpy()}).drop_duplicates()
-    return named, docs.astype(np.int64)
+    return named, (np.asarray(keys) // size).astype(np.int64)
 
 
-def _count_units(
-    named: pd.DataFrame, within: Unit, sentences: pd.DataFrame | None, documents: pd.DataFrame | None
-) -> int:
+def _count_units(corpus: Corpus, within: Unit) -> int:
     """Count the units in which actors could have met."""
-    if within == "sentence" and sentences is not None:
-        return len(sentences)
-    if documents is not None and within == "paragraph":
-        return count_paragraphs(texts_of(documents))
-    if documents is not None and within == "document":
-        return sum(1 for text in texts_of(documents) if text.strip())
-    return int(named["unit"].nunique())
+    if within == "sentence":
+        return len(corpus.sentences)
+    texts = texts_of(corpus.texts)
+    return count_paragraphs(texts) if within == "paragraph" else sum(1 for text in texts if text.strip())
 
 
 def _compare(named: pd.DataFrame, docs: NDArray[np.int64], units: int, confidence: float) -> pd.DataFrame:

@@ -22,10 +22,11 @@ from corpus_tools.actors.registry.alias_forms import Form, key
 from corpus_tools.actors.registry.alias_index import AliasIndex, find_forms
 from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.actors.speech.reporting_verbs import find_verb, verb_forms, word_list
-from corpus_tools.sentences import number_sentences, split_sentences
+from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.sentences import number_sentences
+from corpus_tools.spans import require_spans
 from corpus_tools.tables import texts_of
 from corpus_tools.terms.collocations import collocations
-from corpus_tools.tokens.tokenize import Tokens
 from corpus_tools.words.analysis import analyze_words
 from corpus_tools.words.stop_words import load_stop_words
 
@@ -56,7 +57,7 @@ class _Sighting(NamedTuple):
 
 
 def suggest_actors(
-    tokens: Tokens,
+    corpus: Corpus | pd.DataFrame,
     actors: Registry | None = None,
     *,
     mentions: pd.DataFrame | None = None,
@@ -67,12 +68,12 @@ def suggest_actors(
 
     Parameters
     ----------
-    tokens : Tokens
-        The tokens of the corpus.
+    corpus : Corpus or DataFrame
+        A corpus, or documents with doc_id and text.
     actors : Registry, optional
         The registry to add to; None for the one that ships.
     mentions : DataFrame, optional
-        What `find_mentions` made of the same documents and registry, where that has been done already.
+        What `find_mentions` found in this corpus with this registry, where that has been done already.
     min_documents : int
         Leave out names that fewer documents have.
     samples : int
@@ -88,26 +89,28 @@ def suggest_actors(
 
     Raises
     ------
-    ValueError
-        If `min_documents` is less than 1.
+    TypeError, ValueError
+        If `corpus` is no corpus, mentions are of another one, or `min_documents` is less than 1.
 
     Examples
     --------
-    >>> from corpus_tools import tokenize
     >>> texts = [f"قال الوزير سمير الحمصي {word}" for word in ("ذلك", "أمس", "هنا")]
-    >>> tokens = tokenize(pd.DataFrame({"doc_id": ["أ", "ب", "ت"], "text": texts}))
-    >>> suggest_actors(tokens)[["name", "type", "documents"]].values.tolist()
+    >>> documents = pd.DataFrame({"doc_id": ["أ", "ب", "ت"], "text": texts})
+    >>> suggest_actors(documents)[["name", "type", "documents"]].values.tolist()
     [['سمير الحمصي', 'official', 3]]
     """
     if min_documents < 1:
         raise ValueError(f"`min_documents` is {min_documents}; it must be 1 or more")
     registry = load_actors() if actors is None else actors
+    corpus = as_corpus(corpus)
+    tokens = corpus.tokens
     if mentions is None:
-        mentions = find_mentions(tokens.documents, registry, tokens=tokens)
+        mentions = find_mentions(corpus, registry)
+    require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     parts = split_into_parts(tokens, (), ())
     context = Context(parts, texts_of(tokens.documents))
     is_known = _known_rows(context, mentions, tokens.documents)
-    pairs = _inseparable_pairs(tokens)
+    pairs = _inseparable_pairs(corpus)
     sightings = list(_sightings(context, is_known, pairs))
     forms = _recurring(sightings)
     index = AliasIndex.of((form, number, "as written") for number, form in enumerate(forms))
@@ -118,7 +121,6 @@ def suggest_actors(
     noticed: dict[Form, list[_Sighting]] = defaultdict(list)
     for sighting in sightings:
         noticed[sighting.form].append(sighting)
-    sentences = split_sentences(tokens.documents)
     rows = []
     for number, form in enumerate(forms):
         docs = {int(parts.doc[first]) for first, _ in places[number]}
@@ -128,7 +130,7 @@ def suggest_actors(
     rows.sort(key=lambda row: (-row["documents"], -row["n"], row["name"]))
     for number, row in enumerate(rows, start=1):
         row["stub"] = _stub(number, row)
-    _add_samples(rows, context, tokens.documents, sentences, samples)
+    _add_samples(rows, context, corpus, samples)
     return pd.DataFrame({name: [row[name] for row in rows] for name in _COLUMNS})
 
 
@@ -176,10 +178,10 @@ def _known_rows(context: Context, mentions: pd.DataFrame, documents: pd.DataFram
     return np.asarray(np.cumsum(steps)[:-1] > 0)
 
 
-def _inseparable_pairs(tokens: Tokens) -> set[Form]:
+def _inseparable_pairs(corpus: Corpus) -> set[Form]:
     """List the pairs of words that hardly ever stand apart and of which a lexicon lacks one or both, folded."""
     table = collocations(
-        tokens, window=1, side="after", form="surface", stop_words=load_stop_words(), min_n=_FEWEST_TOGETHER
+        corpus, window=1, side="after", form="surface", stop_words=load_stop_words(), min_n=_FEWEST_TOGETHER
     )
     table = table[table["log_dice"] >= _INSEPARABLE]
     words = analyze_words(pd.unique(pd.concat([table["node"], table["collocate"]])).tolist(), explain=True)
@@ -351,11 +353,9 @@ def _surface(context: Context, first: int, last: int) -> str:
     return " ".join(context.surface(row) for row in range(first, last + 1))
 
 
-def _add_samples(
-    rows: list[dict[str, Any]], context: Context, documents: pd.DataFrame, sentences: pd.DataFrame, samples: int
-) -> None:
+def _add_samples(rows: list[dict[str, Any]], context: Context, corpus: Corpus, samples: int) -> None:
     """Add the first sentences in which each name stands, from different documents where there are."""
-    doc_ids = documents["doc_id"].tolist()
+    doc_ids, sentences = corpus.texts["doc_id"].tolist(), corpus.sentences
     spans = sentences.set_index(["doc_id", "sentence"])[["start", "end"]]
     for row in rows:
         firsts: dict[int, int] = {}

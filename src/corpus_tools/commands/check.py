@@ -5,7 +5,7 @@ import argparse
 import pandas as pd
 
 from corpus_tools.reading.read import read_corpus
-from corpus_tools.reading.summary import same_texts, summarize_corpus
+from corpus_tools.summary import same_texts, summarize_corpus
 
 _LISTED = 12
 

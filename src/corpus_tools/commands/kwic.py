@@ -8,13 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from corpus_tools.cleaning.clean import clean
+from corpus_tools.corpus import load_corpus
 from corpus_tools.files import csv_bytes, staged, write_bytes
-from corpus_tools.reading.read import read_corpus
 from corpus_tools.shaping.shape import visual
 from corpus_tools.terms.concordance import concordance
 from corpus_tools.terms.concordance_html import concordance_page
-from corpus_tools.tokens.tokenize import tokenize
 
 _RLM = "\u200f"
 _WIDTH_OF_FILES = 60
@@ -25,10 +23,10 @@ def kwic(options: argparse.Namespace) -> int:
     """Print or write the lines of a concordance; 1 if there is none."""
     if options.out is not None:
         _check_output(Path(options.out))
-    texts, _ = clean(read_corpus(options.corpus, metadata=options.metadata))
+    corpus = load_corpus(options.corpus, metadata=options.metadata)
     terminal = sys.stdout.isatty()
     width = options.width or (_WIDTH_OF_FILES if options.out else _width_of_terminal())
-    lines = concordance(tokenize(texts), options.query, form=options.form, width=width, sort=options.sort)
+    lines = concordance(corpus, options.query, form=options.form, width=width, sort=options.sort)
     shown = lines.head(options.limit) if options.limit else lines
     if options.out is not None:
         _write(shown, Path(options.out), options.query)
@@ -37,7 +35,7 @@ def kwic(options: argparse.Namespace) -> int:
         for line in set_lines(shown, visual_order=options.visual, colour=terminal):
             print(line)
     documents = lines["doc_id"].nunique()
-    print(f"{len(lines):,} times in {documents:,} of {int(texts['text'].notna().sum()):,} documents", file=sys.stderr)
+    print(f"{len(lines):,} times in {documents:,} of {len(corpus.articles):,} documents", file=sys.stderr)
     return 0 if len(lines) else 1
 
 

@@ -8,10 +8,10 @@ import pandas as pd
 
 from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.registry.load import load_actors
+from corpus_tools.corpus import load_corpus
 from corpus_tools.dates.find import find_dates
 from corpus_tools.files import csv_bytes, parquet_bytes, staged, write_bytes
-from corpus_tools.pipeline import load_corpus
-from corpus_tools.places import add_sentences
+from corpus_tools.sentences import add_sentences
 from corpus_tools.terms.frequency import term_frequency
 
 
@@ -19,15 +19,15 @@ def dates(options: argparse.Namespace) -> int:
     """Write every temporal expression, with its sentence."""
     _check_output(options.out)
     corpus = load_corpus(options.corpus, metadata=options.metadata)
-    found = find_dates(corpus.texts, tokens=corpus.tokens, events=options.events)
-    return _write(corpus.trace(add_sentences(found, corpus.texts, corpus.sentences)), options.out, "dates")
+    found = find_dates(corpus, events=options.events)
+    return _write(corpus.to_raw(add_sentences(found, corpus.texts, corpus.sentences)), options.out, "dates")
 
 
 def terms(options: argparse.Namespace) -> int:
     """Write every term, function words included: a table is for whoever decides what to leave out."""
     _check_output(options.out)
     corpus = load_corpus(options.corpus, metadata=options.metadata)
-    found = term_frequency(corpus.tokens, form=options.form, by=options.by, ngram=options.ngram)
+    found = term_frequency(corpus, form=options.form, by=options.by, ngram=options.ngram)
     return _write(found, options.out, "terms")
 
 
@@ -36,8 +36,8 @@ def mentions(options: argparse.Namespace) -> int:
     _check_output(options.out)
     actors = load_actors(options.actors)
     corpus = load_corpus(options.corpus, metadata=options.metadata)
-    found = find_mentions(corpus.texts, actors, tokens=corpus.tokens, sentences=corpus.sentences)
-    return _write(corpus.trace(add_sentences(found, corpus.texts, corpus.sentences)), options.out, "mentions")
+    found = find_mentions(corpus, actors)
+    return _write(corpus.to_raw(add_sentences(found, corpus.texts, corpus.sentences)), options.out, "mentions")
 
 
 def _check_output(out: str | None) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from os import PathLike
 from typing import Any, NamedTuple
 
@@ -12,13 +12,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.calendars.arithmetic import DAY
+from corpus_tools.corpus import Corpus, Part, as_corpus, map_parts
 from corpus_tools.dates.grammar.event_times import EventSearch
 from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.dates.named_events import EventNames, load_events
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor
 from corpus_tools.dates.normalize.resolve import Row, make_row
 from corpus_tools.tables import text_column, texts_of, times_of
-from corpus_tools.tokens.tokenize import Tokens, tokenize
 
 KINDS = ["date", "time", "duration", "set", "age"]
 _TEXT_COLUMNS = ("value", "precision", "modifier", "calendar", "anchor", "reason", "conflict")
@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(r"[!?؟؛\n]|\.(?!\d)")
 Events = pd.DataFrame | str | PathLike[str] | None
 
 
-def find_dates(documents: pd.DataFrame, *, tokens: Tokens | None = None, events: Events = None) -> pd.DataFrame:
+def find_dates(corpus: Corpus | pd.DataFrame, *, events: Events = None) -> pd.DataFrame:
     """Find the time expressions of each document and resolve them against its publication date.
 
     The longest expression is one row: «فجر الثلاثاء 25 مايو (أيار) الماضي» is. Prepositions before it are no part
@@ -40,10 +40,9 @@ def find_dates(documents: pd.DataFrame, *, tokens: Tokens | None = None, events:
 
     Parameters
     ----------
-    documents : DataFrame
-        doc_id, text and, where known, published (timestamps; of one with a time zone the local clock counts).
-    tokens : Tokens, optional
-        What `tokenize` made of the same documents; made here when missing.
+    corpus : Corpus or DataFrame
+        A corpus, or documents with doc_id, text and, where known, published (timestamps; of one with a time zone the
+        local clock counts).
     events : DataFrame or path, optional
         Events that time is counted from («العام السابع من الحرب»), see `load_events`; None for the table that
         ships. An empty table leaves such expressions without an interval.
@@ -63,7 +62,7 @@ def find_dates(documents: pd.DataFrame, *, tokens: Tokens | None = None, events:
     Raises
     ------
     TypeError, ValueError
-        If `documents` is no such table, or the table of events is malformed.
+        If `corpus` is no corpus, or the table of events is malformed.
 
     Notes
     -----
@@ -81,9 +80,14 @@ def find_dates(documents: pd.DataFrame, *, tokens: Tokens | None = None, events:
     >>> find_dates(documents)[["surface", "value", "precision"]].values.tolist()
     [['مارس/ آذار', '2017-03', 'month'], ['اليوم السبت', '2017-05-20', 'day']]
     """
-    texts = texts_of(documents)
-    moments = published_moments(documents)
-    search = Search(tokenize(documents) if tokens is None else tokens, texts, [moment for moment, _ in moments])
+    return map_parts(as_corpus(corpus), partial(_find_in_part, events=events))
+
+
+def _find_in_part(part: Part, *, events: Events) -> pd.DataFrame:
+    """Find and resolve the time expressions of a part of a corpus."""
+    texts = texts_of(part.texts)
+    moments = published_moments(part.texts)
+    search = Search(part.tokens, texts, [moment for moment, _ in moments])
     places: list[Found] = []
     rows: list[Row] = []
     day: _Day | None = None
@@ -97,16 +101,16 @@ def find_dates(documents: pd.DataFrame, *, tokens: Tokens | None = None, events:
             day = _Day(found.doc, found.end, row.earliest // DAY)
         places.append(found)
         rows.append(row)
-    return _tabulate(documents, texts, places, rows)
+    return _tabulate(part.texts, texts, places, rows)
 
 
-def find_expressions(documents: pd.DataFrame, *, events: Events = None) -> Iterator[tuple[Found, str, bool]]:
+def find_expressions(corpus: Corpus, *, events: Events = None) -> Iterator[tuple[Found, str, bool]]:
     """Yield each expression unresolved, with the folded word before it and whether its clause is in the future.
 
     Publication dates are left aside.
     """
-    texts = texts_of(documents)
-    search = Search(tokenize(documents), texts, [None] * len(texts))
+    texts = texts_of(corpus.texts)
+    search = Search(corpus.tokens, texts, [None] * len(texts))
     for found in _find(search, events):
         yield found, search.beside(found.first), search.speaks_of_future(found.first)
 

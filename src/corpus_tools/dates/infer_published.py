@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.calendars.arithmetic import DAY, shift, unit_interval, weekday_of
+from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.dates.find import find_expressions
 from corpus_tools.dates.grammar.components import Parts
 from corpus_tools.dates.grammar.search import Found
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
 from corpus_tools.dates.normalize.intervals import resolve_parts
-from corpus_tools.tables import texts_of
 
 COLUMNS = ["doc_id", "earliest", "latest", "weekday", "days", "evidence", "reason"]
 _LONGEST_LIST = 3660
@@ -48,7 +48,7 @@ class Bound(NamedTuple):
 
 
 def infer_published(
-    documents: pd.DataFrame, *, events: pd.DataFrame | str | PathLike[str] | None = None
+    corpus: Corpus | pd.DataFrame, *, events: pd.DataFrame | str | PathLike[str] | None = None
 ) -> pd.DataFrame:
     """Infer from the text when documents without a date can have been published.
 
@@ -59,8 +59,8 @@ def infer_published(
 
     Parameters
     ----------
-    documents : DataFrame
-        doc_id, text and, if known, published. Only documents with no date are looked at.
+    corpus : Corpus or DataFrame
+        A corpus, or documents with doc_id, text and, if known, published. Only those with no date are looked at.
     events : DataFrame or path, optional
         See `corpus_tools.dates.find.find_dates`.
 
@@ -75,7 +75,7 @@ def infer_published(
     Raises
     ------
     TypeError, ValueError
-        If `documents` is no such table, or the table of events is malformed.
+        If `corpus` is no corpus, or the table of events is malformed.
 
     Examples
     --------
@@ -84,13 +84,12 @@ def infer_published(
     >>> str(row["earliest"].date()), str(row["latest"].date()), int(row["weekday"]), len(row["days"])
     ('2017-03-15', '2018-03-15', 5, 52)
     """
-    texts_of(documents)  # refuses what is no table of documents, also where all of them are dated
-    undated = documents
-    if "published" in documents.columns:
-        undated = documents[documents["published"].isna()]
-    undated = undated[["doc_id", "text"]].reset_index(drop=True)
+    corpus = as_corpus(corpus)
+    if "published" in corpus.texts:
+        corpus = corpus.select(corpus.texts["published"].isna())
+    undated = corpus.texts
     bounds: dict[int, list[Bound]] = {}
-    for found, before, future in find_expressions(undated, events=events):
+    for found, before, future in find_expressions(corpus, events=events):
         text = undated["text"].iloc[found.doc]
         for bound in _bounds_of(found, before, text, future=future):
             bounds.setdefault(found.doc, []).append(bound)

@@ -7,18 +7,16 @@ of periods). Whether chance makes such a burst as well is told by corpora of as 
 at random.
 """
 
-from typing import Literal
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.calendars.units import first_day, number_of
+from corpus_tools.calendars.units import UNITS, first_day, number_of
+from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.events.reports import stories_of
-from corpus_tools.events.timeline import publication_times
-from corpus_tools.tables import require_columns
+from corpus_tools.spans import require_spans
+from corpus_tools.tables import Period, publication_times, require_columns
 
-Period = Literal["day", "week", "month", "quarter", "year"]
 COLUMNS = ["burst", "earliest", "latest", "periods", "n", "expected", "weight", "p", "q", "documents"]
 
 FEWEST_DOCUMENTS, FEWEST_PERIODS, MOST_PERIODS = 20, 8, 20_000
@@ -26,14 +24,15 @@ _CELLS_AT_ONCE = 2_000_000
 
 
 def find_bursts(
-    table: pd.DataFrame,
+    corpus: Corpus | pd.DataFrame,
+    events: pd.DataFrame | None = None,
     *,
     by: Period = "week",
-    among: pd.DataFrame | None = None,
+    among: Corpus | pd.DataFrame | None = None,
     copies: pd.DataFrame | None = None,
     ratio: float = 2.0,
     cost: float = 1.0,
-    fdr: float = 0.05,
+    max_q: float = 0.05,
     draws: int = 999,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -44,12 +43,13 @@ def find_bursts(
 
     Parameters
     ----------
-    table : DataFrame
-        Events (doc_id, earliest, latest), counted by when they happened, or documents (doc_id, published), counted by
-        when they came out.
-    by : {"day", "week", "month", "quarter", "year"}
+    corpus : Corpus or DataFrame
+        A corpus, or documents with doc_id, text and published: counted by when they came out, unless there are events.
+    events : DataFrame, optional
+        What `timeline` made of it (doc_id, earliest, latest): counted by when they happened.
+    by : {"day", "week", "month", "quarter", "year", "decade"}
         The periods; weeks begin on Monday.
-    among : DataFrame, optional
+    among : Corpus or DataFrame, optional
         All documents (doc_id, published) of which those counted are a part: what is expected in a period is then in
         proportion to how many of them came out in it, and periods in which none did are left out. Without it every
         period is expected to be like any other, and in a collection that begins or swells at some time that time is
@@ -60,7 +60,7 @@ def find_bursts(
         How many times the ordinary rate a burst has, above 1.
     cost : float
         What it takes to become bursty, 0 or more; the higher, the fewer and longer the bursts.
-    fdr : float
+    max_q : float
         The share of false bursts among those returned that is put up with, above 0 and up to 1.
     draws : int
         How many random corpora to compare with, 99 or more.
@@ -73,28 +73,31 @@ def find_bursts(
         One row a burst, in order of time: burst (0, 1, …), earliest, latest (half-open), periods (how many), n
         (documents counted in them, once a period), expected (of n), weight (how much likelier the bursty state is
         here, in natural logarithms), p (share of random corpora, this one included, whose strongest burst weighs as
-        much), q (p after Benjamini and Hochberg, 1995; at most `fdr`), documents (list of doc_ids, each once).
+        much), q (p after Benjamini and Hochberg, 1995; at most `max_q`), documents (list of doc_ids, each once).
         `attrs` says of all periods: periods, counted, not_counted (rows without a place in one of them).
 
     Raises
     ------
     TypeError, ValueError
-        If a table lacks a column, an option is out of range, or the data are too thin for an answer: fewer than 20
-        documents or 8 periods, or more than 20,000 periods.
+        If a table lacks a column or is of another corpus, an option is out of range, or the data are too thin for
+        an answer: fewer than 20 documents or 8 periods, or more than 20,000 periods.
 
     Examples
     --------
     >>> days = [*pd.date_range("2017-01-02", periods=20, freq="7D"), *[pd.Timestamp("2017-03-15")] * 12]
-    >>> documents = pd.DataFrame({"doc_id": [f"خبر {n}" for n in range(32)], "published": days})
+    >>> documents = pd.DataFrame({"doc_id": [f"خبر {n}" for n in range(32)], "text": "هدنة", "published": days})
     >>> find_bursts(documents)[["earliest", "periods", "n", "expected", "q"]]
         earliest  periods   n  expected      q
     0 2017-03-13        1  13       1.6  0.001
     """
-    _check_options(by=by, ratio=ratio, cost=cost, fdr=fdr, draws=draws)
-    if among is not None:
-        require_columns(among, ["doc_id", "published"], name="among")
-    volume = None if among is None else _placed(among[["doc_id", "published"]], by)["period"]
-    placed = _placed(table, by)
+    _check_options(by=by, ratio=ratio, cost=cost, max_q=max_q, draws=draws)
+    corpus = as_corpus(corpus)
+    if events is not None:
+        require_spans(events, corpus, name="events", made_by="timeline")
+    whole = None if among is None else as_corpus(among, name="among").texts
+    volume = None if whole is None else _placed_documents(whole, by, name="among")["period"]
+    table = corpus.texts if events is None else events
+    placed = _placed_documents(table, by, name="corpus") if events is None else _placed_events(table, by)
     kept = placed if volume is None else placed[placed["period"].isin(volume)]
     reports = kept.assign(story=kept["doc_id"] if copies is None else stories_of(kept["doc_id"], copies))
     reports = reports.drop_duplicates(["period", "story"])
@@ -120,36 +123,38 @@ def find_bursts(
     ]
     bursts = pd.DataFrame(rows, columns=COLUMNS[1:]).assign(weight=weights, p=p, q=_adjusted(p))
     bursts = bursts.astype({"earliest": "datetime64[us]", "latest": "datetime64[us]", "n": int, "periods": int})
-    bursts = bursts[bursts["q"] <= fdr].reset_index(drop=True).rename_axis("burst").reset_index()
+    bursts = bursts[bursts["q"] <= max_q].reset_index(drop=True).rename_axis("burst").reset_index()
     bursts.attrs = {"periods": periods, "counted": int(counts.sum()), "not_counted": len(table) - len(kept)}
     return bursts[COLUMNS]
 
 
-def _check_options(*, by: str, ratio: float, cost: float, fdr: float, draws: int) -> None:
+def _check_options(*, by: str, ratio: float, cost: float, max_q: float, draws: int) -> None:
     """Refuse an option out of range, saying what the range is."""
-    periods = ["day", "week", "month", "quarter", "year"]
     for name, value, fits, right in (
-        ("by", by, by in periods, f"choose one of {', '.join(periods)}"),
+        ("by", by, by in UNITS, f"choose one of {', '.join(UNITS)}"),
         ("ratio", ratio, ratio > 1, "it must be above 1"),
         ("cost", cost, cost >= 0, "it must be 0 or more"),
-        ("fdr", fdr, 0 < fdr <= 1, "it must be above 0 and at most 1"),
+        ("max_q", max_q, 0 < max_q <= 1, "it must be above 0 and at most 1"),
         ("draws", draws, draws >= 99, "it must be 99 or more"),
     ):
         if not fits:
             raise ValueError(f"{name}={value!r} is out of range; {right}")
 
 
-def _placed(table: pd.DataFrame, by: Period) -> pd.DataFrame:
-    """Give each row that lies in one period the number of that period."""
-    require_columns(table, ["doc_id"], name="table")
-    if {"earliest", "latest"} <= set(table.columns):
-        known = table[table["earliest"].notna() & table["latest"].notna()]
-        first = number_of(known["earliest"].to_numpy("datetime64[s]"), by)
-        last = number_of((known["latest"] - pd.Timedelta(microseconds=1)).to_numpy("datetime64[us]"), by)
-        inside = first == last
-        return pd.DataFrame({"doc_id": known["doc_id"].to_numpy()[inside], "period": first[inside]})
-    require_columns(table, ["published"], name="table")
-    published = publication_times(table).dropna()
+def _placed_events(events: pd.DataFrame, by: Period) -> pd.DataFrame:
+    """Return the events that lie in one period, with the index of that period."""
+    require_columns(events, ["doc_id", "earliest", "latest"], name="events")
+    known = events[events["earliest"].notna() & events["latest"].notna()]
+    first = number_of(known["earliest"].to_numpy("datetime64[s]"), by)
+    last = number_of((known["latest"] - pd.Timedelta(microseconds=1)).to_numpy("datetime64[us]"), by)
+    inside = first == last
+    return pd.DataFrame({"doc_id": known["doc_id"].to_numpy()[inside], "period": first[inside]})
+
+
+def _placed_documents(documents: pd.DataFrame, by: Period, *, name: str) -> pd.DataFrame:
+    """Return the documents that have a date, with the index of the period that they came out in."""
+    require_columns(documents, ["doc_id", "published"], name=name)
+    published = publication_times(documents).dropna()
     return pd.DataFrame(
         {"doc_id": published.index.to_numpy(), "period": number_of(published.to_numpy("datetime64[s]"), by)}
     )

@@ -7,11 +7,12 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.calendars.units import UNITS, first_day, number_of
+from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.events.reports import COLUMNS as REPORT_COLUMNS
 from corpus_tools.events.reports import group_reports
-from corpus_tools.places import add_sentences
-from corpus_tools.sentences import split_sentences
-from corpus_tools.tables import require_columns, times_of
+from corpus_tools.sentences import add_sentences
+from corpus_tools.spans import require_spans
+from corpus_tools.tables import publication_times, require_columns, times_of
 
 _EVENT_KINDS = ("date", "time")
 
@@ -52,11 +53,10 @@ COLUMNS = [
 
 
 def timeline(
-    documents: pd.DataFrame,
+    corpus: Corpus | pd.DataFrame,
     dates: pd.DataFrame,
     mentions: pd.DataFrame | None = None,
     *,
-    sentences: pd.DataFrame | None = None,
     granularity: Grain | None = None,
     at_least: str | None = None,
     future: Literal["keep", "drop"] = "keep",
@@ -73,14 +73,13 @@ def timeline(
 
     Parameters
     ----------
-    documents : DataFrame
-        doc_id, text and, if known, published and retrieved (timestamps with or without time zones), and source.
+    corpus : Corpus or DataFrame
+        A corpus, or documents with doc_id, text and, if known, published and retrieved (timestamps with or without
+        time zones), and source.
     dates : DataFrame
-        What `find_dates` made of the same documents.
+        What `find_dates` found in it.
     mentions : DataFrame, optional
-        What `find_mentions` made of them: gives each event the actors of its sentence.
-    sentences : DataFrame, optional
-        What `split_sentences` made of them; made here when missing.
+        What `find_mentions` found in it: gives each event the actors of its sentence.
     granularity : {"day", "week", "month", "quarter", "year", "decade"}, optional
         Widen every interval to whole units of the calendar, weeks from Monday on. What lies within one unit takes its
         name as precision; what spans several keeps its own, so that nothing looks more precise than it was said.
@@ -95,7 +94,7 @@ def timeline(
         no date of publication are left out, since nobody can say that they were known. The dates themselves are not
         read anew.
     copies : DataFrame, optional
-        What `find_duplicates` made of the same documents: reports of one event count once. Two rows report one event
+        What `find_duplicates` found in it: reports of one event count once. Two rows report one event
         when they have the same interval and sentences of the same words, or of half the same words in copies of one
         story. The row published first stays.
 
@@ -113,8 +112,8 @@ def timeline(
 
     Raises
     ------
-    ValueError
-        If a table lacks a column that is needed or an option is not known.
+    TypeError, ValueError
+        If a table lacks a column or is of another corpus, or an option is not known.
 
     Examples
     --------
@@ -125,11 +124,13 @@ def timeline(
     0      0   عام 2013      year         1
     1      1  آذار 2017     month         0
     """
-    require_columns(documents, ["doc_id", "text"], name="documents")
     require_columns(dates, ["doc_id", "start", "end", "surface", "kind", "earliest", "latest"], name="dates")
     _check_options(granularity=granularity, at_least=at_least, future=future)
-    if sentences is None:
-        sentences = split_sentences(documents)
+    corpus = as_corpus(corpus)
+    require_spans(dates, corpus, name="dates", made_by="find_dates")
+    if mentions is not None:
+        require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
+    documents, sentences = corpus.texts, corpus.sentences
     rows = dates.reset_index(drop=True).copy()
     for column in ("precision", "value", "modifier", "anchor"):
         if column not in rows:
@@ -209,33 +210,6 @@ def _day(as_of: pd.Timestamp | str) -> pd.Timestamp:
     if pd.isna(moment):
         raise ValueError(f"as_of={as_of!r} is no day; write it as 2017-05-20")
     return moment.tz_localize(None).normalize()
-
-
-def publication_times(documents: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
-    """Say when each document was published, on the publisher's own clock.
-
-    Parameters
-    ----------
-    documents : DataFrame
-        doc_id and, if known, published: timestamps with or without time zones, or what pandas reads as such.
-
-    Returns
-    -------
-    Series of Timestamp
-        By doc_id, without time zone; NaT where unknown.
-
-    Raises
-    ------
-    ValueError
-        If a value is no timestamp.
-
-    Examples
-    --------
-    >>> documents = pd.DataFrame({"doc_id": ["أ"], "published": ["2017-05-20T23:30:00+03:00"]})
-    >>> publication_times(documents)["أ"]
-    Timestamp('2017-05-20 23:30:00')
-    """
-    return times_of(documents).set_axis(pd.Index(documents["doc_id"]))
 
 
 def _widen(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:

@@ -1,20 +1,25 @@
 """Figures: a table in, a matplotlib Figure out, laid out for the direction its reader reads in."""
 
-from corpus_tools.figures.actor_plots import plot_co_mentions, plot_mentions
-from corpus_tools.figures.plot_actor_names import plot_naming
+from corpus_tools.figures.passport import save_figure, verify_figures
+from corpus_tools.figures.plot_actor_names import plot_actor_names
+from corpus_tools.figures.plot_actor_trend import plot_actor_trend
 from corpus_tools.figures.plot_calendar import plot_calendar
+from corpus_tools.figures.plot_co_mentions import plot_co_mentions
 from corpus_tools.figures.plot_collocations import plot_collocations
 from corpus_tools.figures.plot_keyness import plot_keyness
 from corpus_tools.figures.plot_lag import plot_lag
+from corpus_tools.figures.plot_mentions import plot_mentions
 from corpus_tools.figures.plot_network import plot_network
-from corpus_tools.figures.plot_trend import plot_actor_trend, plot_trend
-from corpus_tools.figures.plots import plot_terms, plot_timeline
+from corpus_tools.figures.plot_terms import plot_terms
+from corpus_tools.figures.plot_timeline import plot_timeline
+from corpus_tools.figures.plot_trend import plot_trend
 from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError
 from corpus_tools.figures.style import use_style
 
 __all__ = [
     "CorpusFigure",
     "NothingToDrawError",
+    "plot_actor_names",
     "plot_actor_trend",
     "plot_calendar",
     "plot_co_mentions",
@@ -22,10 +27,11 @@ __all__ = [
     "plot_keyness",
     "plot_lag",
     "plot_mentions",
-    "plot_naming",
     "plot_network",
     "plot_terms",
     "plot_timeline",
     "plot_trend",
+    "save_figure",
     "use_style",
+    "verify_figures",
 ]

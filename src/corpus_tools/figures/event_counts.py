@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from corpus_tools.calendars.units import UNITS, first_day, number_of
-from corpus_tools.figures.evidence import first_places
+from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.sheet import (
     BLUE,
     GREY,
@@ -149,7 +149,9 @@ def plot_coverage(
             _draw_peak(sheet, panel, rows, column)
     _draw_axis(sheet, up, low, high)
     sheet.figure.rows = _rows(events, coverage)
-    sheet.figure.evidence = _evidence(events, coverage)
+    bins = len(coverage.rows)
+    mark = np.where(coverage.places >= 0, coverage.places, bins - 1 - coverage.places)
+    add_evidence(sheet.figure, events.assign(mark=mark))
     return sheet.figure
 
 
@@ -214,10 +216,3 @@ def _rows(events: pd.DataFrame, coverage: Coverage) -> pd.DataFrame:
         ]
     )
     return pd.concat([rows, outside], ignore_index=True).reset_index(names="mark")
-
-
-def _evidence(events: pd.DataFrame, coverage: Coverage) -> pd.DataFrame:
-    """List the first events of each row, with their words."""
-    bins = len(coverage.rows)
-    mark = np.where(coverage.places >= 0, coverage.places, bins - 1 - coverage.places)
-    return first_places(events.assign(mark=mark))

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from corpus_tools.figures.evidence import first_places
+from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.excerpts import fit_lines, mark_words
 from corpus_tools.figures.sheet import (
     BLUE,
@@ -98,7 +98,7 @@ def plot_events(events: pd.DataFrame, locale: Locale, *, title: str | None, sour
         _draw_row(sheet, panel, row, style, y)
         y += row.height
     sheet.figure.rows = _rows(events, [row.period for row in rows])
-    sheet.figure.evidence = first_places(sheet.figure.rows)
+    add_evidence(sheet.figure, sheet.figure.rows)
     return sheet.figure
 
 

@@ -1,13 +1,20 @@
-"""The words behind a number: where each term or pair of actors occurs, in which form, in which sentence."""
+"""Evidence: the places behind each number that is drawn, as many as the number, with their sentences."""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from corpus_tools.places import add_sentences
-from corpus_tools.script import fold_words
-from corpus_tools.sentences import split_sentences
-from corpus_tools.tables import require_columns, text_column
-from corpus_tools.terms.occurrences import Form, find_terms
+from corpus_tools.actors.network import unit_numbers
+from corpus_tools.corpus import Corpus
+from corpus_tools.figures.sheet import CorpusFigure
+from corpus_tools.script import fold, fold_words
+from corpus_tools.sentences import add_sentences
+from corpus_tools.spans import require_spans
+from corpus_tools.tables import counting_of, require_columns, text_column
+from corpus_tools.terms.occurrences import TERM_KINDS, Form, find_terms, tokens_for
 from corpus_tools.tokens.tokenize import Tokens
 
 EXAMPLES = 25  # places listed behind a mark that counts many
@@ -15,48 +22,43 @@ EXAMPLES = 25  # places listed behind a mark that counts many
 _COLUMNS = ["doc_id", "start", "end", "surface", "start_b", "end_b", "surface_b", "sentence", "words"]
 
 
-def term_occurrences(tokens: Tokens, terms: list[str], *, form: Form = "lemma", ngram: int = 1) -> pd.DataFrame:
-    """Find every place where some terms occur.
+def term_places(
+    corpus: Corpus,
+    terms: Sequence[str],
+    *,
+    form: Form = "lemma",
+    ngram: int = 1,
+    kinds: Collection[str] = TERM_KINDS,
+    folded: bool = False,
+) -> pd.DataFrame:
+    """Return every place where some terms stand, in the order of the corpus: term, doc_id, start, end, surface.
 
-    Parameters
-    ----------
-    tokens : Tokens
-        From `tokenize`.
-    terms : list of str
-        As `term_frequency` names them.
-    form, ngram
-        As in `term_frequency`.
-
-    Returns
-    -------
-    DataFrame
-        term, doc_id, start, end (code points), surface; in the order of the corpus.
-
-    Examples
-    --------
-    >>> from corpus_tools import tokenize
-    >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["غادرت حافلة. عادت الحافلة."]})
-    >>> term_occurrences(tokenize(documents), ["حافلة"])["surface"].tolist()
-    ['حافلة', 'الحافلة']
+    The options are those that the terms were counted with; with `folded`, terms are compared and named folded.
     """
-    found = find_terms(tokens, form=form, ngram=ngram)
-    wanted = set(terms)
-    numbers = [number for number, name in enumerate(found.names) if name in wanted]
-    kept = np.flatnonzero(np.isin(found.term, numbers))
+    tokens = tokens_for(corpus, form=form)
+    found = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
+    same: Callable[[str], str] = fold if folded else str
+    wanted = {same(term) for term in terms}
+    term_of = {code: key for code, name in enumerate(found.names) if (key := same(name)) in wanted}
+    kept = np.flatnonzero(np.isin(found.term, list(term_of)))
+    spans = spans_of_tokens(tokens, found.first[kept], found.last[kept])
+    spans.insert(0, "term", pd.Series([term_of[code] for code in found.term[kept].tolist()], dtype="str"))
+    return spans
+
+
+def spans_of_tokens(
+    tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64] | None = None, *, suffix: str = ""
+) -> pd.DataFrame:
+    """Return doc_id, start, end and surface of tokens, or of runs of tokens from the first to the last of each."""
     texts = tokens.documents["text"].tolist()
-    doc = found.doc[kept]
-    start = tokens.table["start"].to_numpy()[found.first[kept]]
-    end = tokens.table["end"].to_numpy()[found.last[kept]]
-    spans = zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)
-    return pd.DataFrame(
-        {
-            "term": pd.Series([found.names[number] for number in found.term[kept].tolist()], dtype="str"),
-            "doc_id": tokens.documents["doc_id"].to_numpy()[doc],
-            "start": start,
-            "end": end,
-            "surface": text_column([texts[row][first:last] for row, first, last in spans]),
-        }
+    doc = tokens.table["doc"].to_numpy()[first]
+    start, end = (
+        tokens.table["start"].to_numpy()[first],
+        tokens.table["end"].to_numpy()[first if last is None else last],
     )
+    said = [texts[row][a:b] for row, a, b in zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)]
+    columns = {f"start{suffix}": start, f"end{suffix}": end, f"surface{suffix}": text_column(said)}
+    return pd.DataFrame({"doc_id": tokens.documents["doc_id"].to_numpy()[doc], **columns})
 
 
 def written_forms(occurrences: pd.DataFrame) -> dict[str, list[str]]:
@@ -86,77 +88,83 @@ def written_forms(occurrences: pd.DataFrame) -> dict[str, list[str]]:
     return {str(term): group["surface"].tolist() for term, group in counted.groupby("term")}
 
 
-def pair_occurrences(links: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """Find the sentences that mention both actors of each pair.
-
-    Parameters
-    ----------
-    links : DataFrame
-        actor_a, actor_b.
-    mentions : DataFrame
-        doc_id, start, end, surface, actor_id, and the sentence and words that `add_sentences` gives, in the order of
-        the corpus.
+def _pair_places(links: pd.DataFrame, mentions: pd.DataFrame, corpus: Corpus, counted: dict[str, Any]) -> pd.DataFrame:
+    """Return the units in which each pair of actors meets, by the unit that `co_mentions` counted.
 
     Returns
     -------
     DataFrame
-        mark (row of `links`), doc_id, start, end, surface (of the first mention of `actor_a`), start_b, end_b,
-        surface_b (of the first of `actor_b`), sentence, words.
-
-    Examples
-    --------
-    >>> mentions = pd.DataFrame({"doc_id": ["أ", "أ"], "start": [0, 11], "end": [5, 17], "surface": ["دمشق", "موسكو"],
-    ...                          "actor_id": ["SYR", "RUS"], "sentence": [0, 0], "words": ["دمشق ترحب بموسكو"] * 2})
-    >>> links = pd.DataFrame({"actor_a": ["RUS"], "actor_b": ["SYR"]})
-    >>> pair_occurrences(links, mentions)[["surface", "surface_b", "sentence"]].values.tolist()
-    [['موسكو', 'دمشق', 0]]
+        mark (row of `links`), doc_id, start, end, surface (of the first mention of `actor_a` in the unit), start_b,
+        end_b, surface_b (of the first of `actor_b`), sentence and words (of the first mention of `actor_a`).
     """
-    require_columns(links, ["actor_a", "actor_b"], name="links")
-    require_columns(mentions, ["doc_id", "start", "end", "surface", "actor_id", "sentence", "words"], name="mentions")
-    wanted = set(links["actor_a"]) | set(links["actor_b"])
-    first = mentions[mentions["actor_id"].isin(wanted)].drop_duplicates(["actor_id", "doc_id", "sentence"])
+    require_columns(mentions, ["doc_id", "start", "end", "surface", "actor_id"], name="mentions")
+    require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
+    used = mentions[mentions["actor_id"].isin({*links["actor_a"], *links["actor_b"]})]
+    used = used[~used["doc_id"].isin(counted["left_out"])]
+    used = add_sentences(
+        used.assign(_unit=unit_numbers(used, corpus, counted["within"])), corpus.texts, corpus.sentences
+    )
+    first = used.drop_duplicates(["actor_id", "doc_id", "_unit"])
     first = first.reset_index(drop=True).rename_axis("_place").reset_index()
     by_actor = {str(actor): group for actor, group in first.groupby("actor_id", sort=False)}
     found: list[pd.DataFrame] = []
     for mark, (a, b) in enumerate(zip(links["actor_a"], links["actor_b"], strict=True)):
         if a in by_actor and b in by_actor:
-            others = by_actor[b][["doc_id", "sentence", "start", "end", "surface"]]
-            both = by_actor[a].merge(others, on=["doc_id", "sentence"], suffixes=("", "_b"))
+            others = by_actor[b][["doc_id", "_unit", "start", "end", "surface"]]
+            both = by_actor[a].merge(others, on=["doc_id", "_unit"], suffixes=("", "_b"))
             found.append(both.sort_values("_place", kind="stable").assign(mark=mark))
     columns = ["mark", *_COLUMNS]
     return pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
 
 
-def first_places(
-    occurrences: pd.DataFrame, documents: pd.DataFrame | None = None, *, most: int = EXAMPLES
-) -> pd.DataFrame:
-    """Keep the first places of each mark, with their sentences.
+def add_pair_evidence(figure: CorpusFigure, links: pd.DataFrame, mentions: pd.DataFrame, corpus: Corpus) -> None:
+    """Give a figure of pairs of actors the units in which each pair meets, as many as its rows say."""
+    counted = counting_of(links, within="sentence", left_out=[])
+    places = _pair_places(figure.rows, mentions, corpus, counted)
+    pairs = [f"{a}–{b}" for a, b in zip(figure.rows["label_a"], figure.rows["label_b"], strict=True)]
+    require_numbers(places, figure.rows["n"], what=pairs, made_by="co_mentions")
+    add_evidence(figure, places)
+
+
+def require_numbers(places: pd.DataFrame, numbers: "pd.Series[int]", *, what: Sequence[str], made_by: str) -> None:
+    """Check that as many places were found behind each mark as the number that is drawn.
 
     Parameters
     ----------
-    occurrences : DataFrame
-        mark and the columns of a span; sentence and words if they are known.
-    documents : DataFrame, optional
-        The texts that the spans lie in, for the sentences.
-    most : int
-        How many places to keep for each mark.
+    places : DataFrame
+        mark.
+    numbers : Series of int
+        The number of each mark; its index holds the marks.
+    what : sequence of str
+        What each mark is of, for the message.
+    made_by : str
+        The verb that counts, for the message.
 
-    Returns
-    -------
-    DataFrame
-        mark, doc_id, start, end, surface, sentence, words, by mark.
-
-    Examples
-    --------
-    >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["غادرت حافلة. عادت حافلة."]})
-    >>> spans = pd.DataFrame({"mark": [0, 0], "doc_id": ["أ", "أ"], "start": [6, 18], "end": [11, 23],
-    ...                       "surface": ["حافلة", "حافلة"]})
-    >>> first_places(spans, documents, most=1)["words"].tolist()
-    ['غادرت حافلة.']
+    Raises
+    ------
+    ValueError
+        If the numbers are not of this corpus, or were counted in another way than the table says.
     """
-    kept = occurrences[occurrences.groupby("mark").cumcount() < most]
-    if documents is not None:
-        near = documents[documents["doc_id"].isin(set(kept["doc_id"]))]
-        kept = add_sentences(kept, documents, split_sentences(near))
+    found = places["mark"].value_counts().reindex(numbers.index, fill_value=0)
+    wrong = np.flatnonzero(found.to_numpy(np.int64) != numbers.to_numpy(np.int64))
+    if len(wrong):
+        at = int(wrong[0])
+        raise ValueError(
+            f"the table says {int(numbers.iloc[at]):,} for «{what[at]}», and the corpus has {int(found.iloc[at]):,} "
+            f"places: it is not what {made_by} counts in this corpus; count in this very corpus, and draw that table"
+        )
+
+
+def add_evidence(
+    figure: CorpusFigure, places: pd.DataFrame, corpus: Corpus | None = None, *, most: int = EXAMPLES
+) -> None:
+    """Give a figure the places behind its marks, and as evidence the first of each with their sentences.
+
+    The corpus gives the sentences; without it, `places` has them already or there are none.
+    """
+    figure.places = places.sort_values("mark", kind="stable", ignore_index=True)
+    kept = places[places.groupby("mark").cumcount() < most]
+    if corpus is not None:
+        kept = add_sentences(kept, corpus.texts, corpus.sentences)
     kept = kept.sort_values("mark", kind="stable", ignore_index=True)
-    return kept[["mark", *(column for column in _COLUMNS if column in kept)]]
+    figure.evidence = kept[["mark", *(column for column in _COLUMNS if column in kept)]]

@@ -14,7 +14,9 @@ import numpy as np
 import pandas as pd
 from matplotlib import rc_context
 
+from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.figures.drawing import shaped_text
+from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.files import csv_bytes, staged
 
 if TYPE_CHECKING:
@@ -34,12 +36,12 @@ _REPEATABLE: Any = {"svg.hashsalt": "corpus-tools", "svg.fonttype": "path", "pdf
 
 def save_figure(
     figure: "Figure",
-    data: pd.DataFrame,
     stem: str | Path,
+    corpus: Corpus | pd.DataFrame | None = None,
     *,
     formats: Sequence[Format] = ("svg", "png", "pdf"),
+    data: pd.DataFrame | None = None,
     evidence: pd.DataFrame | None = None,
-    documents: pd.DataFrame | None = None,
     function: str | None = None,
     options: Mapping[str, Any] | None = None,
     title: str | None = None,
@@ -52,17 +54,19 @@ def save_figure(
     Parameters
     ----------
     figure : matplotlib.figure.Figure
-        The figure. Arabic text in it comes out right, whoever made it.
-    data : DataFrame
-        What is drawn, a row for each mark; written to ``<stem>.csv`` (`corpus_tools.files.csv_bytes`).
+        The figure. Arabic text in it comes out right, whoever made it. A figure of this package knows its data,
+        evidence, function, options and title.
     stem : str or path
         Where to write, without the ending: ``figures/terms``.
+    corpus : Corpus or DataFrame, optional
+        The corpus that the figure was made from, or its documents: the passport describes it, and the evidence gets
+        the places in the texts as they were read (raw_start, raw_end).
     formats : sequence of {"svg", "png", "pdf"}
         What to write.
+    data : DataFrame, optional
+        What is drawn, a row for each mark; written to ``<stem>.csv`` (`corpus_tools.files.csv_bytes`).
     evidence : DataFrame, optional
-        The words behind the marks; written to ``<stem>.evidence.csv``.
-    documents : DataFrame, optional
-        The documents that the figure was made from: text, and where there are any sha256 and problem.
+        The places behind the marks; written to ``<stem>.evidence.csv``.
     function : str, optional
         The function that made the figure: ``corpus_tools.figures.plot_terms``.
     options : mapping, optional
@@ -82,7 +86,7 @@ def save_figure(
     ValueError
         If a format is not one of the three, or none is asked for.
     TypeError
-        If an option has a value that a passport cannot hold.
+        If an option has a value that a passport cannot hold, or `data` is missing for a figure that has none.
 
     Examples
     --------
@@ -90,18 +94,28 @@ def save_figure(
     >>> from matplotlib.figure import Figure
     >>> figure, rows = Figure(), pd.DataFrame({"term": ["حمص"], "n": [3]})
     >>> bars = figure.subplots().barh(rows["term"], rows["n"])
-    >>> [path.name for path in save_figure(figure, rows, Path(mkdtemp()) / "terms", formats=["png"])]
+    >>> [path.name for path in save_figure(figure, Path(mkdtemp()) / "terms", data=rows, formats=["png"])]
     ['terms.png', 'terms.csv', 'terms.json']
     """
     unknown = [name for name in formats if name not in _UNDATED]
     if unknown or not formats:
         raise ValueError(f"formats={list(formats)!r}: give one or more of {', '.join(_UNDATED)}")
     stem = Path(stem)
+    corpus = None if corpus is None else as_corpus(corpus)
+    if isinstance(figure, CorpusFigure):
+        data = figure.rows if data is None else data
+        evidence = figure.evidence if evidence is None else evidence
+        function, title = function or figure.function, title or figure.heading
+        options = figure.choices if options is None else options
+    if data is None:
+        raise TypeError("`data` is missing: give the table of what is drawn, a row for each mark")
+    if evidence is not None and corpus is not None:
+        evidence = corpus.to_raw(evidence)
     passport = {
         "figure": stem.name,
         "title": title,
         "made_by": {"function": function, "options": _plain(dict(options or {}), "options")},
-        "corpus": None if documents is None else describe_corpus(documents),
+        "corpus": None if corpus is None else describe_corpus(corpus.documents),
         "versions": _versions(),
     }
     tables = {f"{stem.name}.csv": data} | ({} if evidence is None else {f"{stem.name}.evidence.csv": evidence})
@@ -178,7 +192,7 @@ def verify_figures(folder: str | Path) -> pd.DataFrame:
     >>> from tempfile import mkdtemp
     >>> from matplotlib.figure import Figure
     >>> folder = Path(mkdtemp())
-    >>> files = save_figure(Figure(), pd.DataFrame({"n": [1]}), folder / "terms", formats=["png"])
+    >>> files = save_figure(Figure(), folder / "terms", data=pd.DataFrame({"n": [1]}), formats=["png"])
     >>> verify_figures(folder).empty
     True
     >>> _ = files[1].write_text("n\n2\n")

@@ -1,14 +1,15 @@
 """Draw which source, or which month, uses which name for one actor."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 from matplotlib.patches import Rectangle
 
 from corpus_tools.actors.counts import NAMING_KINDS
-from corpus_tools.figures.actor_plots import actor_labels
-from corpus_tools.figures.evidence import first_places
+from corpus_tools.actors.registry.load import Registry
+from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.figures.actor_labels import actor_labels
+from corpus_tools.figures.evidence import add_evidence, require_numbers
 from corpus_tools.figures.sheet import (
     BLUE,
     GREY,
@@ -26,11 +27,9 @@ from corpus_tools.figures.sheet import (
     measure,
     new_sheet,
 )
-from corpus_tools.locale import Digits, Lang, Locale
-from corpus_tools.tables import groups_of, require_columns
-
-if TYPE_CHECKING:
-    from corpus_tools.actors.registry.load import Registry
+from corpus_tools.locale import ARABIC, Locale
+from corpus_tools.spans import require_spans
+from corpus_tools.tables import counting_of, group_column, groups_of, require_columns
 
 _PITCH = 0.31  # from one bar to the next
 _BAR = 0.21
@@ -43,19 +42,15 @@ _NAMES = (BLUE, "#D9A08F", "#8FB0BF", "#D8B365", SAND)
 _OTHERS = PALE
 
 
-def plot_naming(
+def plot_actor_names(
     table: pd.DataFrame,
-    actors: "Registry | pd.DataFrame",
+    corpus: Corpus | pd.DataFrame | None = None,
+    actors: Registry | pd.DataFrame | None = None,
     *,
     actor: str | None = None,
-    by: str = "source",
     mentions: pd.DataFrame | None = None,
-    documents: pd.DataFrame | None = None,
-    kinds: Sequence[str] = NAMING_KINDS,
     top: int = 12,
-    lang: Lang = "ar",
-    digits: Digits = "western",
-    months: str = "levant",
+    locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
 ) -> CorpusFigure:
@@ -64,20 +59,18 @@ def plot_naming(
     Parameters
     ----------
     table : DataFrame
-        What `corpus_tools.naming` made: actor_id, the group (named as `by`), alias, n.
-    actors : Registry or DataFrame
+        What `actor_names` made: actor_id, the group, alias, n.
+    corpus : Corpus or DataFrame, optional
+        The corpus that was searched.
+    actors : Registry or DataFrame, optional
         As in `plot_mentions`.
     actor : str, optional
         The id of the actor; without it, the one most often mentioned under another name than its most frequent one.
-    by : str
-        What `naming` went by.
-    mentions, documents : DataFrame, optional
-        What was counted: they give the evidence.
-    kinds : sequence of str
-        With which `naming` was called; needed with `mentions`.
+    mentions : DataFrame, optional
+        The mentions that were counted: with the corpus, they give the evidence.
     top : int
         How many groups to draw: of periods the first, of others those that mention the actor most often.
-    lang, digits, months, title, source
+    locale, title, source
         As in `plot_timeline`.
 
     Returns
@@ -90,18 +83,19 @@ def plot_naming(
     ------
     NothingToDrawError
         If no actor, or not the one that is asked for, is mentioned.
-    ValueError
-        If a column is missing, or an option is not known.
+    TypeError, ValueError
+        If a column is missing, an option is not known, or the corpus has not as many places as the table says.
 
     Examples
     --------
     >>> table = pd.DataFrame({"actor_id": "ISIS", "source": ["س", "س", "ص"], "alias": ["داعش", "تنظيم الدولة", "داعش"],
     ...                       "n": [3, 1, 2]})
     >>> actors = pd.DataFrame({"actor_id": ["ISIS"], "name_ar": ["داعش"]})
-    >>> plot_naming(table, actors).rows[["label", "name", "n", "total"]].values.tolist()
+    >>> plot_actor_names(table, actors=actors).rows[["label", "name", "n", "total"]].values.tolist()
     [['س', 'داعش', 3, 4], ['س', 'تنظيم الدولة', 1, 4], ['ص', 'داعش', 2, 2]]
     """
-    locale = Locale(lang, digits, months)
+    counted = counting_of(table, by="source", kinds=NAMING_KINDS)
+    by = group_column(counted["by"])
     require_columns(table, ["actor_id", by, "alias", "n"], name="table")
     chosen = _actor(table) if actor is None else actor
     here = table[table["actor_id"] == chosen].reset_index(drop=True)
@@ -114,7 +108,7 @@ def plot_naming(
     inks = dict(zip(names, _NAMES, strict=False)) | {locale.text("naming_others"): _OTHERS}
     rows = _rows(here, names, by, locale)
     rows = rows[rows["label"].isin(rows["label"].unique()[: at_least_one(top)])].reset_index(drop=True)
-    [shown] = actor_labels(actors, [chosen], lang)
+    [shown] = actor_labels(actors, [chosen], locale.lang)
     key = _key_lines([name for name in names if name in set(rows["name"])])
     bars = rows["label"].nunique()
     sheet, top_of_body = new_sheet(
@@ -127,14 +121,16 @@ def plot_naming(
     _draw_key(sheet, top_of_body, key, inks)
     _draw_bars(sheet, top_of_body + _KEY * len(key) + 0.1, rows, inks)
     sheet.figure.rows, sheet.figure.choices = rows.reset_index(names="mark"), {"actor": chosen}
-    if mentions is not None and documents is not None:
-        used = mentions[(mentions["actor_id"] == chosen) & mentions["kind"].isin(list(kinds))]
-        codes, groups = groups_of(documents, by)
+    if mentions is not None and corpus is not None:
+        corpus = as_corpus(corpus)
+        require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
+        used = mentions[(mentions["actor_id"] == chosen) & mentions["kind"].isin(counted["kinds"])]
+        codes, groups = groups_of(corpus.texts, counted["by"])
         labels = [_group_label(value, locale) for value in groups]
-        group = used["doc_id"].map(dict(zip(documents["doc_id"], (labels[code] for code in codes), strict=True)))
+        group = [labels[code] for code in codes[corpus.doc_index.get_indexer(pd.Index(used["doc_id"]))]]
         others = locale.text("naming_others")
-        name = pd.Series([_shown_name(alias, names, others) for alias in used["alias"]], index=used.index)
-        sheet.figure.evidence = _evidence(used.assign(label=group, name=name), rows, documents)
+        name = [_shown_name(alias, names, others) for alias in used["alias"]]
+        _add_evidence(sheet.figure, used.assign(label=group, name=name), rows, corpus)
     return sheet.figure
 
 
@@ -243,9 +239,11 @@ def _draw_bars(sheet: Sheet, top: float, rows: pd.DataFrame, inks: dict[str, str
         sheet.words(panel.start + room + 0.06, top + middle, totals[label], size=_SIZE, colour=GREY, middle=True)
 
 
-def _evidence(used: pd.DataFrame, rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """List the mentions behind each part of each bar; `used` has the label and name that each is drawn under."""
+def _add_evidence(figure: CorpusFigure, used: pd.DataFrame, rows: pd.DataFrame, corpus: Corpus) -> None:
+    """Give a figure the mentions behind each part of each bar; `used` has the label and name of each."""
     marks = {(label, name): mark for mark, (label, name) in enumerate(zip(rows["label"], rows["name"], strict=True))}
     mark = [marks.get(key, -1) for key in zip(used["label"], used["name"], strict=True)]
     placed = used.assign(mark=mark)
-    return first_places(placed[placed["mark"] >= 0], documents)
+    placed = placed[placed["mark"] >= 0]
+    require_numbers(placed, rows["n"], what=rows["name"].tolist(), made_by="actor_names")
+    add_evidence(figure, placed, corpus)

@@ -10,8 +10,8 @@ from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from corpus_tools.calendars.units import first_day, number_of
-from corpus_tools.events.timeline import publication_times
-from corpus_tools.figures.evidence import first_places
+from corpus_tools.corpus import Corpus, as_corpus, split_sentences
+from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.sheet import (
     BLUE,
     GREY,
@@ -24,9 +24,9 @@ from corpus_tools.figures.sheet import (
     measure,
     new_sheet,
 )
-from corpus_tools.locale import Digits, Lang, Locale
-from corpus_tools.sentences import split_sentences
-from corpus_tools.tables import require_columns
+from corpus_tools.locale import ARABIC, Locale
+from corpus_tools.spans import require_spans
+from corpus_tools.tables import publication_times, require_columns
 
 WeekStart = Literal["saturday", "sunday", "monday"]
 
@@ -58,13 +58,12 @@ class DayCounts:
 
 
 def plot_calendar(
-    table: pd.DataFrame,
+    table: pd.DataFrame | Corpus,
+    corpus: Corpus | pd.DataFrame | None = None,
     *,
-    most: int = 12,
+    max_months: int = 12,
     week_starts: WeekStart | None = None,
-    lang: Lang = "ar",
-    digits: Digits = "western",
-    months: str = "levant",
+    locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
 ) -> CorpusFigure:
@@ -72,16 +71,18 @@ def plot_calendar(
 
     Parameters
     ----------
-    table : DataFrame
-        What `timeline` made, counted by the day of the event; or documents (doc_id, published and, for
+    table : DataFrame or Corpus
+        What `timeline` made, counted by the day of the event; or a corpus, or documents (doc_id, published and, for
         the evidence, text), counted by the day of publication. An event that is dated to more than a day is on no day:
         the subtitle counts it, and it has its row.
-    most : int
+    corpus : Corpus or DataFrame, optional
+        The corpus that the events come from, to check that they do.
+    max_months : int
         How many months are shown: of more, those in succession that hold most.
     week_starts : {"saturday", "sunday", "monday"}, optional
         The first day of the week; Saturday in Arabic, Monday in English, unless said otherwise.
-    lang, digits, months, title, source
-        As in `corpus_tools.figures.plot_timeline`.
+    locale, title, source
+        As in `plot_timeline`.
 
     Returns
     -------
@@ -92,8 +93,8 @@ def plot_calendar(
     ------
     NothingToDrawError
         If fewer than two days of the months shown have something to show.
-    ValueError
-        If a column is missing, or an option is not known.
+    TypeError, ValueError
+        If a column is missing, an option is not known, or the events are of another corpus.
 
     Examples
     --------
@@ -102,14 +103,16 @@ def plot_calendar(
     >>> figure.rows.query("n > 0")[["earliest", "n"]].values.tolist()
     [[Timestamp('2017-05-19 00:00:00'), 1], [Timestamp('2017-05-20 00:00:00'), 2]]
     """
-    locale = Locale(lang, digits, months)
     begins = week_starts or ("saturday" if locale.rtl else "monday")
     if begins not in _WEEK_STARTS:
         raise ValueError(f"week_starts={begins!r} is not known; choose one of {', '.join(_WEEK_STARTS)}")
-    if most < 1:
-        raise ValueError(f"most={most} leaves nothing to draw; give 1 or more")
+    if max_months < 1:
+        raise ValueError(f"max_months={max_months} leaves nothing to draw; give 1 or more")
+    table = table.articles if isinstance(table, Corpus) else table
     events = {"earliest", "latest"} <= set(table.columns)
-    counts = count_by_day(table, most=most)
+    if corpus is not None:
+        require_spans(table, as_corpus(corpus), name="table", made_by="timeline")
+    counts = count_by_day(table, max_months=max_months)
     if (counts.rows["n"] > 0).sum() < FEWEST_DAYS:
         raise _thin(table, int((counts.places != _OUTSIDE["undated"]).sum()))
     kind = "events" if events else "published"
@@ -131,18 +134,22 @@ def plot_calendar(
         _draw_month(sheet, days, x, y, cell=cell, begins=_WEEK_STARTS[begins], edges=edges)
     _draw_scale(sheet, top + lines * block + 0.1, edges, locale.text(f"calendar_scale_{kind}"))
     sheet.figure.rows = _rows(table, counts)
-    sheet.figure.evidence = _evidence(table, counts, events=events)
+    mark = np.where(counts.places >= 0, counts.places, len(counts.rows) - 1 - counts.places)
+    if events:
+        add_evidence(sheet.figure, table.assign(mark=mark))
+    elif "text" in table:
+        add_evidence(sheet.figure, _openings(table.assign(mark=mark)), most=_DOCUMENTS)
     return sheet.figure
 
 
-def count_by_day(table: pd.DataFrame, *, most: int) -> DayCounts:
+def count_by_day(table: pd.DataFrame, *, max_months: int) -> DayCounts:
     """Count events or documents by day, over whole months in succession.
 
     Parameters
     ----------
     table : DataFrame
         Events (doc_id, earliest, latest) or documents (doc_id, published).
-    most : int
+    max_months : int
         How many months at most: those that hold most, the latest of several.
 
     Returns
@@ -165,7 +172,7 @@ def count_by_day(table: pd.DataFrame, *, most: int) -> DayCounts:
     fits = (first.notna() & (first.dt.normalize() == last.dt.normalize())).to_numpy()
     if not fits.any():
         raise _thin(table, 0)
-    low, high = _busiest_months(number_of(day[fits].astype("datetime64[s]"), "month"), most)
+    low, high = _busiest_months(number_of(day[fits].astype("datetime64[s]"), "month"), max_months)
     opens = first_day(low, "month").to_datetime64().astype("datetime64[D]")
     closes = first_day(high + 1, "month").to_datetime64().astype("datetime64[D]")
     length = int((closes - opens).astype(int))
@@ -188,11 +195,11 @@ def _thin(table: pd.DataFrame, dated: int) -> NothingToDrawError:
     )
 
 
-def _busiest_months(months: NDArray[np.int64], most: int) -> tuple[int, int]:
+def _busiest_months(months: NDArray[np.int64], max_months: int) -> tuple[int, int]:
     """Give the first and the last of the months to show, without empty ones at either end."""
     numbers, counts = np.unique(months, return_counts=True)
     before = np.concatenate([[0], np.cumsum(counts)])
-    ends = np.searchsorted(numbers, numbers + most)
+    ends = np.searchsorted(numbers, numbers + max_months)
     held = before[ends] - before[:-1]
     best = len(held) - 1 - int(np.argmax(held[::-1]))
     return int(numbers[best]), int(numbers[ends[best] - 1])
@@ -279,18 +286,11 @@ def _rows(table: pd.DataFrame, counts: DayCounts) -> pd.DataFrame:
     return pd.concat([days, pd.DataFrame(outside)], ignore_index=True).reset_index(names="mark")
 
 
-def _evidence(table: pd.DataFrame, counts: DayCounts, *, events: bool) -> pd.DataFrame:
-    """List the first events of each row with their words, or the first sentences of its first documents."""
-    mark = np.where(counts.places >= 0, counts.places, len(counts.rows) - 1 - counts.places)
-    if events:
-        return first_places(table.assign(mark=mark))
-    if "text" not in table:
-        return pd.DataFrame()
-    documents = table[["doc_id", "text"]].assign(mark=mark)
-    documents = documents[documents["text"].notna()]
-    documents = documents[documents.groupby("mark").cumcount() < _DOCUMENTS]
-    sentences = split_sentences(documents[["doc_id", "text"]])
+def _openings(documents: pd.DataFrame) -> pd.DataFrame:
+    """Return the first sentence of each document that has one, under the mark of its document."""
+    documents = documents.loc[documents["text"].notna(), ["doc_id", "text", "mark"]]
+    sentences = split_sentences(documents)
     opening = documents.merge(sentences[sentences["sentence"] == 0], on="doc_id")
     spans = zip(opening["text"], opening["start"], opening["end"], strict=True)
     opening["surface"] = pd.Series([text[start:end] for text, start, end in spans], dtype="str")
-    return first_places(opening.assign(words=opening["surface"]))
+    return opening.assign(words=opening["surface"])

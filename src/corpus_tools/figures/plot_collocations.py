@@ -1,12 +1,13 @@
 """Draw the company that a word keeps: how closely each word goes with it, and on which side of it."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from corpus_tools.figures.evidence import EXAMPLES, first_places
+from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.figures.evidence import add_evidence, require_numbers, spans_of_tokens
 from corpus_tools.figures.sheet import (
     BLUE,
     GREY,
@@ -24,11 +25,10 @@ from corpus_tools.figures.sheet import (
     measure,
     new_sheet,
 )
-from corpus_tools.locale import Digits, Lang, Locale
+from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.script import fold
-from corpus_tools.tables import require_columns
-from corpus_tools.terms.occurrences import Form, find_terms, sentences_of_tokens
-from corpus_tools.tokens.tokenize import Tokens
+from corpus_tools.tables import counting_of, require_columns
+from corpus_tools.terms.occurrences import TERM_KINDS, find_terms, sentences_of_tokens, tokens_for
 
 Measure = Literal["log_dice", "g2"]
 
@@ -45,15 +45,12 @@ _HIGHEST = 14  # what logDice is at most, after Rychlý (2008)
 
 def plot_collocations(
     table: pd.DataFrame,
+    corpus: Corpus | pd.DataFrame | None = None,
     *,
     node: str | None = None,
-    tokens: Tokens | None = None,
-    window: int = 5,
-    form: Form = "lemma",
     measured_by: Measure = "log_dice",
     top: int = 15,
-    lang: Lang = "ar",
-    digits: Digits = "western",
+    locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
 ) -> CorpusFigure:
@@ -62,19 +59,17 @@ def plot_collocations(
     Parameters
     ----------
     table : DataFrame
-        What `corpus_tools.terms.collocations` made: node, collocate, n, n_before, n_after, log_dice, g2 and, if there,
+        What `collocations` made: node, collocate, n, n_before, n_after, log_dice, g2 and, if there,
         label.
+    corpus : Corpus or DataFrame, optional
+        The corpus that was searched: it gives the evidence.
     node : str, optional
         The word whose company is drawn, compared folded; needed where the table has several.
-    tokens : Tokens, optional
-        The tokens that were searched: they give the evidence.
-    window, form : int, str
-        With which `collocations` was called; needed with `tokens`.
     measured_by : {"log_dice", "g2"}
         The measure that orders the collocates and gives the bars their length.
     top : int
         How many collocates to draw; those that meet the node less often than chance would have it are left out.
-    lang, digits, title, source
+    locale, title, source
         As in `plot_timeline`.
 
     Returns
@@ -86,19 +81,19 @@ def plot_collocations(
     ------
     NothingToDrawError
         If the word has no collocates.
-    ValueError
-        If a column is missing, the table has several nodes and none is named, or an option is not known.
+    TypeError, ValueError
+        If a column is missing, the table has several nodes and none is named, an option is not known, or the corpus
+        has not as many places as the table says.
 
     Examples
     --------
-    >>> from corpus_tools import collocations, tokenize
+    >>> from corpus_tools import Corpus, collocations
     >>> texts = ["وقف إطلاق النار", "خرق وقف إطلاق النار", "أعلن وقف إطلاق النار", "أطلق الجيش النار"]
-    >>> tokens = tokenize(pd.DataFrame({"doc_id": range(4), "text": texts}))
-    >>> figure = plot_collocations(collocations(tokens, "نار", form="stem"), tokens=tokens, form="stem")
+    >>> corpus = Corpus(pd.DataFrame({"doc_id": range(4), "text": texts}))
+    >>> figure = plot_collocations(collocations(corpus, "نار", form="stem"), corpus)
     >>> figure.rows[["label", "n_before", "n_after"]].values.tolist()
     [['إطلاق', 3, 0], ['وقف', 3, 0]]
     """
-    locale = Locale(lang, digits)
     require_columns(table, ["node", "collocate", "n", "n_before", "n_after", "log_dice", "g2"], name="table")
     if measured_by not in ("log_dice", "g2"):
         raise ValueError(f"measured_by={measured_by!r} is not known; choose one of log_dice, g2")
@@ -118,8 +113,11 @@ def plot_collocations(
     )
     _draw(sheet, top_of_body + _HEAD, rows, shown, measured_by)
     sheet.figure.rows = rows.reset_index(names="mark")
-    if tokens is not None:
-        sheet.figure.evidence = _evidence(rows, tokens, window, form)
+    if corpus is not None:
+        corpus = as_corpus(corpus)
+        places = _places(rows, corpus, counting_of(table, form="lemma", window=5, side="both", kinds=TERM_KINDS))
+        require_numbers(places, rows["n"], what=rows["collocate"].tolist(), made_by="collocations")
+        add_evidence(sheet.figure, places, corpus)
     return sheet.figure
 
 
@@ -189,9 +187,10 @@ def _draw_side(panel: Panel, row: int, width: float, ink: str) -> None:
     panel.axes.add_patch(Rectangle((min(width, 0), y), abs(width), _BAR, color=ink, linewidth=0))
 
 
-def _evidence(rows: pd.DataFrame, tokens: Tokens, window: int, form: Form) -> pd.DataFrame:
-    """List where each collocate and the node stand near each other, in the order of the corpus."""
-    found = find_terms(tokens, form=form)
+def _places(rows: pd.DataFrame, corpus: Corpus, counted: dict[str, Any]) -> pd.DataFrame:
+    """Return where each collocate and the node stand near each other, in the order of the corpus."""
+    tokens = tokens_for(corpus, form=counted["form"])
+    found = find_terms(tokens, form=counted["form"], kinds=counted["kinds"])
     mark_of = {name: row for row, name in enumerate(rows["collocate"])}
     marks = np.full(len(tokens.table), -1)
     marks[found.first] = np.array([mark_of.get(name, -1) for name in found.names])[found.term]
@@ -200,20 +199,17 @@ def _evidence(rows: pd.DataFrame, tokens: Tokens, window: int, form: Form) -> pd
     is_node[found.first] = np.array([name in nodes for name in found.names])[found.term]
     sentence = sentences_of_tokens(tokens)
     at = np.flatnonzero(is_node)
+    sides = {"before": range(-counted["window"], 0), "after": range(1, counted["window"] + 1)}
     pairs = []
-    for distance in [*range(-window, 0), *range(1, window + 1)]:
+    for distance in [d for side, distances in sides.items() if counted["side"] in ("both", side) for d in distances]:
         near = at + distance
         here = (near >= 0) & (near < len(marks))
         node, other = at[here], near[here]
         met = (marks[other] >= 0) & (sentence[node] == sentence[other])
         pairs.append(pd.DataFrame({"mark": marks[other[met]], "token_b": node[met], "token": other[met]}))
     places = pd.concat(pairs, ignore_index=True).sort_values(["mark", "token_b", "token"], ignore_index=True)
-    places = places[places.groupby("mark").cumcount() < EXAMPLES]
-    doc = tokens.table["doc"].to_numpy()[places["token"]]
-    texts = tokens.documents["text"].tolist()
-    spans = {"mark": places["mark"].to_numpy(), "doc_id": tokens.documents["doc_id"].to_numpy()[doc]}
-    for token, end_of in (("token", ""), ("token_b", "_b")):
-        start, end = (tokens.table[column].to_numpy()[places[token]] for column in ("start", "end"))
-        said = [texts[row][a:b] for row, a, b in zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)]
-        spans |= {f"start{end_of}": start, f"end{end_of}": end, f"surface{end_of}": np.array(said, dtype=object)}
-    return first_places(pd.DataFrame(spans), tokens.documents)
+    collocates, of_node = (
+        spans_of_tokens(tokens, places[column].to_numpy(), suffix=suffix)
+        for column, suffix in (("token", ""), ("token_b", "_b"))
+    )
+    return collocates.assign(**{name: of_node[name] for name in of_node if name != "doc_id"}, mark=places["mark"])

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from corpus_tools.figures.evidence import first_places, term_occurrences
+from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.figures.evidence import add_evidence, require_numbers, term_places
 from corpus_tools.figures.sheet import (
     BLUE,
     GREY,
@@ -27,10 +28,9 @@ from corpus_tools.figures.sheet import (
     measure,
     new_sheet,
 )
-from corpus_tools.locale import Digits, Lang, Locale
-from corpus_tools.tables import require_columns
-from corpus_tools.terms.occurrences import Form
-from corpus_tools.tokens.tokenize import Tokens
+from corpus_tools.locale import ARABIC, Locale
+from corpus_tools.sentences import add_sentences
+from corpus_tools.tables import counting_of, require_columns
 
 _PITCH = 0.27  # from one bar to the next
 _BAR = 0.15
@@ -59,17 +59,14 @@ class _Scale:
 
 def plot_keyness(
     table: pd.DataFrame,
+    target: Corpus | pd.DataFrame | None = None,
+    reference: Corpus | pd.DataFrame | None = None,
     *,
-    target: Tokens | None = None,
-    reference: Tokens | None = None,
     target_name: str | None = None,
     reference_name: str | None = None,
-    form: Form = "lemma",
-    ngram: int = 1,
     max_q: float = 0.05,
     top: int = 10,
-    lang: Lang = "ar",
-    digits: Digits = "western",
+    locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
 ) -> CorpusFigure:
@@ -78,20 +75,18 @@ def plot_keyness(
     Parameters
     ----------
     table : DataFrame
-        What `corpus_tools.terms.keyness` made: term, n_target, n_reference, log_ratio, low, high, g2, q and, if there,
+        What `keyness` made: term, n_target, n_reference, log_ratio, low, high, g2, q and, if there,
         label.
-    target, reference : Tokens, optional
+    target, reference : Corpus or DataFrame, optional
         The two corpora that were compared: they give the evidence, each for the terms on its side, and how many
         articles there are on either side.
     target_name, reference_name : str, optional
         What to call them.
-    form, ngram : str, int
-        With which `keyness` was called; needed with `target` and `reference`.
     max_q : float
         Leave out terms with a higher q.
     top : int
         How many terms to draw on each side: those with the largest g2, the largest ratio first.
-    lang, digits, title, source
+    locale, title, source
         As in `plot_timeline`.
 
     Returns
@@ -103,8 +98,8 @@ def plot_keyness(
     ------
     NothingToDrawError
         If no term sets the two apart.
-    ValueError
-        If a column is missing, or an option is not known.
+    TypeError, ValueError
+        If a column is missing, an option is not known, or the corpus has not as many places as the table says.
 
     Examples
     --------
@@ -114,7 +109,6 @@ def plot_keyness(
     >>> plot_keyness(keyness(target, reference)).rows[["label", "side", "n_target", "n_reference"]].values.tolist()
     [['حصار', 'target', 30, 10], ['سلام', 'reference', 10, 30]]
     """
-    locale = Locale(lang, digits)
     require_columns(table, ["term", "n_target", "n_reference", "log_ratio", "low", "high", "g2", "q"], name="table")
     rows = _chosen(table, max_q, at_least_one(top))
     if rows.empty:
@@ -125,8 +119,13 @@ def plot_keyness(
     }
     heading = locale.text("keyness_title_named", **names) if target_name and reference_name else None
     subtitle = locale.text("keyness_subtitle")
-    if target is not None and reference is not None:
-        subtitle = f"{_compared(target, reference, names, locale)}\n{subtitle}"
+    sides = {
+        side: as_corpus(corpus, name=side)
+        for side, corpus in (("target", target), ("reference", reference))
+        if corpus is not None
+    }
+    if len(sides) == 2:
+        subtitle = f"{_compared(sides, names, locale)}\n{subtitle}"
     sheet, top_of_body = new_sheet(
         locale,
         body=_HEAD + _PITCH * len(rows) + _FOOT,
@@ -136,24 +135,16 @@ def plot_keyness(
     )
     _draw(sheet, top_of_body + _HEAD, rows, names)
     sheet.figure.rows = rows.reset_index(names="mark")
-    found = [
-        _places(rows, side, tokens, form, ngram)
-        for side, tokens in (("target", target), ("reference", reference))
-        if tokens is not None
-    ]
+    counted = counting_of(table, form="lemma", ngram=1)
+    found = [_places(rows, side, corpus, counted) for side, corpus in sides.items()]
     if found:
-        sheet.figure.evidence = pd.concat(found, ignore_index=True).sort_values(
-            "mark", kind="stable", ignore_index=True
-        )
+        add_evidence(sheet.figure, pd.concat(found, ignore_index=True))
     return sheet.figure
 
 
-def _compared(target: Tokens, reference: Tokens, names: dict[str, str], locale: Locale) -> str:
+def _compared(sides: dict[str, Corpus], names: dict[str, str], locale: Locale) -> str:
     """Say how many articles there are on either side."""
-    number = {
-        side: locale.counted(int(tokens.documents["text"].notna().sum()), "article")
-        for side, tokens in (("target_articles", target), ("reference_articles", reference))
-    }
+    number = {f"{side}_articles": locale.counted(len(corpus.articles), "article") for side, corpus in sides.items()}
     return locale.text("keyness_compared", **names, **number)
 
 
@@ -171,11 +162,14 @@ def _chosen(table: pd.DataFrame, max_q: float, top: int) -> pd.DataFrame:
     return rows
 
 
-def _places(rows: pd.DataFrame, side: str, tokens: Tokens, form: Form, ngram: int) -> pd.DataFrame:
-    """List where the terms of a side stand in its corpus."""
-    mark = {term: row for row, (term, here) in enumerate(zip(rows["term"], rows["side"], strict=True)) if here == side}
-    found = term_occurrences(tokens, list(mark), form=form, ngram=ngram)
-    return first_places(found.assign(mark=found["term"].map(mark).astype("int64")), tokens.documents)
+def _places(rows: pd.DataFrame, side: str, corpus: Corpus, counted: dict[str, Any]) -> pd.DataFrame:
+    """Return where the terms of a side stand in its corpus, with their sentences."""
+    here = rows[rows["side"] == side]
+    mark = dict(zip(here["term"], here.index, strict=True))
+    found = term_places(corpus, list(mark), form=counted["form"], ngram=counted["ngram"])
+    found = found.assign(mark=found["term"].map(mark).astype("int64"))
+    require_numbers(found, here[f"n_{side}"], what=list(mark), made_by="keyness")
+    return add_sentences(found, corpus.texts, corpus.sentences)
 
 
 def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, names: dict[str, str]) -> None:

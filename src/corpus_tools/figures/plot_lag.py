@@ -4,10 +4,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.figures.bars import bars
-from corpus_tools.figures.evidence import first_places
+from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError
-from corpus_tools.locale import Digits, Lang, Locale
+from corpus_tools.locale import ARABIC, Locale
+from corpus_tools.spans import require_spans
 from corpus_tools.tables import require_columns
 
 # Days from the event to its report, by class: from this number to the next.
@@ -26,9 +28,9 @@ FEWEST = 5
 
 def plot_lag(
     events: pd.DataFrame,
+    corpus: Corpus | pd.DataFrame | None = None,
     *,
-    lang: Lang = "ar",
-    digits: Digits = "western",
+    locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
 ) -> CorpusFigure:
@@ -41,8 +43,10 @@ def plot_lag(
     ----------
     events : DataFrame
         What `timeline` made: doc_id, published, earliest, latest, sentence, start, end, surface, words.
-    lang, digits, title, source
-        As in `corpus_tools.figures.plot_timeline`.
+    corpus : Corpus or DataFrame, optional
+        The corpus that the events come from, to check that they do.
+    locale, title, source
+        As in `plot_timeline`.
 
     Returns
     -------
@@ -54,22 +58,22 @@ def plot_lag(
     ------
     NothingToDrawError
         If fewer than five events have a place.
-    ValueError
-        If a column is missing, or an option is not known.
+    TypeError, ValueError
+        If a column is missing, or the events are of another corpus.
 
     Examples
     --------
-    >>> from corpus_tools import timeline
-    >>> from corpus_tools.dates.find import find_dates
+    >>> from corpus_tools import find_dates, timeline
     >>> texts = pd.DataFrame({"doc_id": list("أبجدهو"), "text": "وقعت المعركة عام 1973 وانتهت أمس.",
     ...                       "published": pd.Timestamp("2017-05-20")})
     >>> rows = plot_lag(timeline(texts, find_dates(texts))).rows
     >>> rows.loc[rows["n"] > 0, ["part", "n"]].values.tolist()
     [['day', 6], ['more', 6]]
     """
-    locale = Locale(lang, digits)
     needed = ["doc_id", "published", "earliest", "latest", "sentence", "start", "end", "surface", "words"]
     require_columns(events, needed, name="events")
+    if corpus is not None:
+        require_spans(events, as_corpus(corpus), name="events", made_by="timeline")
     place = lag_classes(events)
     held = int((place >= 0).sum())
     if held < FEWEST:
@@ -88,7 +92,7 @@ def plot_lag(
     figure = bars(drawn, locale, title=title or locale.text("lag_title"), subtitle=subtitle, source=source)
     figure.rows = rows
     mark = np.where(place >= 0, place, len(_CLASSES) - 1 - place)
-    figure.evidence = first_places(events.assign(mark=mark))
+    add_evidence(figure, events.assign(mark=mark))
     return figure
 
 

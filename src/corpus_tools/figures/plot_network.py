@@ -1,14 +1,15 @@
 """Draw who is mentioned with whom as a network of names."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from corpus_tools.figures.actor_plots import actor_labels
-from corpus_tools.figures.evidence import first_places, pair_occurrences
+from corpus_tools.actors.registry.load import Registry
+from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.figures.actor_labels import actor_labels
+from corpus_tools.figures.evidence import add_pair_evidence
 from corpus_tools.figures.node_layout import place_nodes
 from corpus_tools.figures.sheet import (
     GREY,
@@ -24,13 +25,8 @@ from corpus_tools.figures.sheet import (
     measure,
     new_sheet,
 )
-from corpus_tools.locale import Digits, Lang, Locale
-from corpus_tools.places import add_sentences
-from corpus_tools.sentences import split_sentences
-from corpus_tools.tables import require_columns
-
-if TYPE_CHECKING:
-    from corpus_tools.actors.registry.load import Registry
+from corpus_tools.locale import ARABIC, Locale
+from corpus_tools.tables import counting_of, require_columns
 
 _SMALLEST, _LARGEST = 8.5, 13.0  # sizes of names, in points
 _WIDEST_LINE = 7.0  # points
@@ -68,35 +64,33 @@ class _Network:
 
 def plot_network(
     links: pd.DataFrame,
+    corpus: Corpus | pd.DataFrame | None = None,
+    actors: Registry | pd.DataFrame | None = None,
     *,
-    actors: "Registry | pd.DataFrame",
     mentions: pd.DataFrame | None = None,
-    documents: pd.DataFrame | None = None,
-    within: Literal["sentence", "paragraph", "document"] = "sentence",
     min_documents: int = 2,
     top: int = 15,
     each: int = 3,
     seed: int = 0,
-    lang: Lang = "ar",
-    digits: Digits = "western",
+    locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
 ) -> CorpusFigure:
     """Draw who is mentioned with whom as a network: names joined by lines that are the wider the more often they meet.
 
     Each actor is joined to those that it meets most often, where that is surely more often than chance would have it;
-    the stair of `plot_co_mentions` shows all pairs.
+    the triangle matrix of `plot_co_mentions` shows all pairs.
 
     Parameters
     ----------
     links : DataFrame
         What `co_mentions` made: actor_a, actor_b, n, documents and, if there, low.
-    actors : Registry or DataFrame
+    corpus : Corpus or DataFrame, optional
+        The corpus that was searched.
+    actors : Registry or DataFrame, optional
         As in `plot_mentions`.
-    mentions, documents : DataFrame, optional
-        The mentions that were linked and the documents that they are in: they give the evidence.
-    within : {"sentence", "paragraph", "document"}
-        What `links` counted.
+    mentions : DataFrame, optional
+        The mentions that were linked: with the corpus, they give the evidence.
     min_documents : int
         Leave out pairs that meet in fewer documents: what one article says is no network.
     top : int
@@ -105,7 +99,7 @@ def plot_network(
         How many lines an actor gets: to those that it meets most often. It has more where others chose it.
     seed : int
         Of the layout: the same seed gives the same places.
-    lang, digits, title, source
+    locale, title, source
         As in `plot_timeline`.
 
     Returns
@@ -117,8 +111,8 @@ def plot_network(
     ------
     NothingToDrawError
         If no pair is left to draw.
-    ValueError
-        If a column is missing, or an option is not known.
+    TypeError, ValueError
+        If a column is missing, an option is not known, or the corpus has not as many places as the table says.
 
     Examples
     --------
@@ -127,15 +121,16 @@ def plot_network(
     >>> plot_network(links, actors=actors).rows[["label_a", "label_b", "n"]].values.tolist()
     [['روسيا', 'سوريا', 4]]
     """
-    locale = Locale(lang, digits)
     require_columns(links, ["actor_a", "actor_b", "n", "documents"], name="links")
+    within = counting_of(links, within="sentence")["within"]
+    corpus = None if corpus is None else as_corpus(corpus)
     rows = _chosen(links, min_documents, at_least_one(top), at_least_one(each))
     if rows.empty:
         raise NothingToDrawError(
             f"no network to draw: no two actors meet in {min_documents} articles or more, and more often than by chance"
         )
     drawn = sorted({*rows["actor_a"], *rows["actor_b"]})
-    labels = dict(zip(drawn, actor_labels(actors, drawn, lang), strict=True))
+    labels = dict(zip(drawn, actor_labels(actors, drawn, locale.lang), strict=True))
     rows.insert(2, "label_a", rows["actor_a"].map(labels))
     rows.insert(3, "label_b", rows["actor_b"].map(labels))
     network = _lay_out(rows, labels, seed)
@@ -143,15 +138,14 @@ def plot_network(
         locale,
         body=network.height + 0.1,
         title=title or locale.text("network_title"),
-        subtitle=_words(rows, within, documents, locale),
+        subtitle=_words(rows, within, corpus, locale),
         source=source,
     )
     _draw(sheet, top_of_body, network)
     figure = sheet.figure
     figure.rows = rows.reset_index(names="mark")
-    if mentions is not None and documents is not None:
-        placed = add_sentences(mentions, documents, split_sentences(documents))
-        figure.evidence = first_places(pair_occurrences(figure.rows, placed))
+    if mentions is not None and corpus is not None:
+        add_pair_evidence(figure, links, mentions, corpus)
     return figure
 
 
@@ -174,9 +168,9 @@ def _ends(links: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([links[[end, "n"]].set_axis(["actor", "n"], axis=1) for end in ("actor_a", "actor_b")])
 
 
-def _words(rows: pd.DataFrame, within: str, documents: pd.DataFrame | None, locale: Locale) -> str:
+def _words(rows: pd.DataFrame, within: str, corpus: Corpus | None, locale: Locale) -> str:
     """Say what a line stands for."""
-    read = None if documents is None else len(documents)
+    read = None if corpus is None else len(corpus.articles)
     first = locale.text(f"network_subtitle_{within}", articles=locale.articles(read))
     return first + "\n" + locale.text("network_widest", n=locale.counted(int(rows["n"].max()), "time"))
 

@@ -55,16 +55,24 @@ class CorpusFigure(Figure):
         Its title.
     rows : DataFrame
         One row for each mark, bar or cell drawn, with its numbers.
+    places : DataFrame
+        Every place behind them, as many for each mark as its number: mark, doc_id, start, end, surface, …
     evidence : DataFrame
-        The words behind them: mark (a row of `rows`), doc_id, start, end, surface, sentence and the sentence's words.
+        The first of these with their sentences: mark (a row of `rows`), doc_id, start, end,
+        surface, sentence and the sentence's words.
     choices : dict
-        What was chosen for want of an option, such as which parts of a corpus are compared; for the passport.
+        The options that it was drawn with, and what was chosen for want of one, such as which parts of a corpus are
+        compared; for the passport.
+    function : str or None
+        The function that drew it, for the passport.
     """
 
     heading: str
     rows: pd.DataFrame
+    places: pd.DataFrame
     evidence: pd.DataFrame
     choices: dict[str, Any]
+    function: str | None
 
     def draw(self, renderer: "RendererBase") -> None:
         """Draw in the style of the package, whatever matplotlib's settings are by now."""
@@ -244,7 +252,8 @@ def new_sheet(
     height = top + body + 0.47
     figure = CorpusFigure(figsize=(width, height), dpi=200, facecolor=PAPER)
     FigureCanvasAgg(figure)
-    figure.heading, figure.rows, figure.evidence, figure.choices = title, pd.DataFrame(), pd.DataFrame(), {}
+    figure.heading, figure.choices, figure.function = title, {}, None
+    figure.rows = figure.places = figure.evidence = pd.DataFrame()
     sheet = Sheet(figure, locale, width, height)
     size = 15.0
     while measure(title, size=size, weight="bold") > width - 2 * MARGIN and size > 9:

@@ -7,11 +7,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.numerals.number_words import Numeral, Value, load_numerals, numeral_of, read_cardinal, read_ordinal
 from corpus_tools.proclitics import peelings
 from corpus_tools.script import fold
 from corpus_tools.tables import text_column, texts_of
-from corpus_tools.tokens.tokenize import Tokens, tokenize
+from corpus_tools.tokens.tokenize import Tokens
 
 KINDS = ["cardinal", "ordinal", "fraction"]
 _LONGEST = 14
@@ -221,15 +222,13 @@ def _and_fraction(line: _Line, end: int, value: Value) -> Number:
     return Number(end, value, "cardinal")
 
 
-def find_numbers(documents: pd.DataFrame, *, tokens: Tokens | None = None) -> pd.DataFrame:
+def find_numbers(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
     """Find the numbers of each document with their values.
 
     Parameters
     ----------
-    documents : DataFrame
-        doc_id and text.
-    tokens : Tokens, optional
-        What `tokenize` made of the same documents; made here when missing.
+    corpus : Corpus or DataFrame
+        A corpus, or documents with doc_id and text.
 
     Returns
     -------
@@ -240,7 +239,7 @@ def find_numbers(documents: pd.DataFrame, *, tokens: Tokens | None = None) -> pd
     Raises
     ------
     TypeError, ValueError
-        If `documents` is no such table.
+        If `corpus` is no corpus.
 
     Examples
     --------
@@ -248,10 +247,10 @@ def find_numbers(documents: pd.DataFrame, *, tokens: Tokens | None = None) -> pd
     >>> find_numbers(documents)[["surface", "kind", "value"]].values.tolist()
     [['خمسة وعشرون ألفا', 'cardinal', 25000.0], ['الثالث', 'ordinal', 3.0]]
     """
-    texts = texts_of(documents)
-    tokens = tokenize(documents) if tokens is None else tokens
-    rows = list(_rows(texts, tokens))
-    ids = documents["doc_id"].iloc[[row[0] for row in rows]].reset_index(drop=True)
+    corpus = as_corpus(corpus)
+    texts = texts_of(corpus.texts)
+    rows = list(_rows(texts, corpus.tokens))
+    ids = corpus.texts["doc_id"].iloc[[row[0] for row in rows]].reset_index(drop=True)
     return pd.DataFrame(
         {
             "doc_id": ids,

@@ -22,6 +22,7 @@ def read_corpus(
     metadata: PathLike | pd.DataFrame | None = None,
     fields: Mapping[str, str | Sequence[str]] | None = None,
     day_first: bool | None = None,
+    progress: bool | None = None,
 ) -> pd.DataFrame:
     r"""Read a folder of articles, or files of any kind, into a table of documents.
 
@@ -42,6 +43,8 @@ def read_corpus(
         abstract); they come before the table of synonyms, ``data/fields.yaml``.
     day_first : bool, optional
         Whether 05/06/2017 is 5 June. By default the other dates of the corpus decide, see Notes.
+    progress : bool, optional
+        Whether to show a bar while files are read; by default on a terminal only, after a second.
 
     Returns
     -------
@@ -98,7 +101,7 @@ def read_corpus(
     files = find_files(path)
     rows: list[Row] = []
     left_out = list(files.left_out)
-    for found in _with_progress(files.documents + files.metadata):
+    for found in _with_progress(files.documents + files.metadata, progress):
         named = isinstance(path, (str, os.PathLike)) and Path(path) == found.path
         for part in _read_file(found, names, named=named):
             if isinstance(part, Row):
@@ -111,11 +114,13 @@ def read_corpus(
     return build_documents(rows, left_out=[f"{out.path}: {out.why}" for out in left_out], day_first=day_first)
 
 
-def _with_progress(files: Sequence[Found]) -> Iterable[Found]:
-    """Show a progress bar after a second of work, on a terminal only."""
+def _with_progress(files: Sequence[Found], progress: bool | None) -> Iterable[Found]:
+    """Yield files, with a progress bar after a second of work; None shows it on a terminal only."""
     from tqdm import tqdm  # noqa: PLC0415 - not needed to import the package
 
-    return tqdm(files, desc="reading", unit=" files", delay=1, disable=None, leave=False)
+    return tqdm(
+        files, desc="reading", unit=" files", delay=1, disable=None if progress is None else not progress, leave=False
+    )
 
 
 def _read_file(found: Found, names: FieldNames, *, named: bool) -> Iterator[Row | Metadata | LeftOut]:

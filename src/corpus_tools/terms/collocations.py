@@ -7,9 +7,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.script import fold
+from corpus_tools.tables import note_counting
 from corpus_tools.terms.association import log_likelihood
-from corpus_tools.terms.occurrences import TERM_KINDS, Form, Terms, find_terms, sentences_of_tokens
+from corpus_tools.terms.occurrences import TERM_KINDS, Form, Terms, find_terms, sentences_of_tokens, tokens_for
 from corpus_tools.tokens.tokenize import Tokens
 from corpus_tools.words.stop_words import fold_stop_words
 
@@ -20,7 +22,7 @@ _LARGEST_WINDOW = 50
 
 
 def collocations(
-    tokens: Tokens,
+    corpus: Corpus | pd.DataFrame,
     node: str | None = None,
     *,
     window: int = 5,
@@ -34,8 +36,8 @@ def collocations(
 
     Parameters
     ----------
-    tokens : Tokens
-        From `tokenize`.
+    corpus : Corpus or DataFrame
+        A corpus, or documents with doc_id and text.
     node : str, optional
         The term whose company is asked for, as `term_frequency` names it, compared folded. Without it every pair of
         terms is given once, under the more frequent of the two.
@@ -59,12 +61,13 @@ def collocations(
         form), n (int64, how often the two meet), n_before, n_after (int64, with the collocate before, after the
         node), n_node, n_collocate (int64, tokens), expected (float, n by chance), g2 (float, log-likelihood ratio,
         negative where they meet less often than expected), pmi (float, bits), log_dice (float, at most 14 where each
-        token meets one other), mi3 (float, bits).
+        token meets one other), mi3 (float, bits). No row where `node` does not occur. ``attrs["counted"]`` says how
+        it was counted, for the figure.
 
     Raises
     ------
-    ValueError
-        If `node` does not occur, or an option is out of range.
+    TypeError, ValueError
+        If `corpus` is no corpus, or an option is out of range.
 
     Notes
     -----
@@ -81,14 +84,14 @@ def collocations(
 
     Examples
     --------
-    >>> from corpus_tools import tokenize
     >>> texts = ["وقف إطلاق النار", "خرق وقف إطلاق النار", "أعلن وقف إطلاق النار", "أطلق النار"]
     >>> documents = pd.DataFrame({"doc_id": range(4), "text": texts})
-    >>> found = collocations(tokenize(documents), "نار", form="stem")
+    >>> found = collocations(documents, "نار", form="stem")
     >>> found[["collocate", "n", "n_before", "n_after"]].values.tolist()
     [['إطلاق', 3, 3, 0], ['وقف', 3, 3, 0]]
     """
     _check_options(window, side, min_n)
+    tokens = tokens_for(as_corpus(corpus), form=form)
     terms = find_terms(tokens, form=form, kinds=kinds)
     size = len(terms.names)
     n = np.bincount(terms.term, minlength=size)
@@ -96,10 +99,6 @@ def collocations(
     nodes = None
     if node is not None:
         nodes = np.flatnonzero(folded == fold(node))
-        if not len(nodes):
-            raise ValueError(
-                f"the term {node!r} does not occur; term_frequency(tokens, form={form!r}) lists those that do"
-            )
     excluded = np.isin(folded, sorted(fold_stop_words(stop_words))) | (n < min_n)
     pairs = _count_pairs(tokens, terms, window=window, side=side, nodes=nodes, excluded=excluded)
     kept = pairs.before + pairs.after >= min_n
@@ -109,7 +108,8 @@ def collocations(
     labels = dict(zip(terms.names, terms.labels, strict=True))
     table.insert(2, "label", [labels[name] for name in table["collocate"]])
     table = table.astype({"node": "str", "collocate": "str", "label": "str"})
-    return table.sort_values(["g2", "node", "collocate"], ascending=[False, True, True], ignore_index=True)
+    table = table.sort_values(["g2", "node", "collocate"], ascending=[False, True, True], ignore_index=True)
+    return note_counting(table, form=form, window=window, side=side, kinds=list(kinds))
 
 
 def _check_options(window: int, side: str, min_n: int) -> None:

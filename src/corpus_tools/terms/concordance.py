@@ -8,11 +8,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.script import fold, fold_words
 from corpus_tools.tables import text_column
-from corpus_tools.terms.occurrences import sentences_of_tokens, with_lemmas, words_of
+from corpus_tools.terms.occurrences import sentences_of_tokens, tokens_for
 from corpus_tools.tokens.tokenize import Tokens, require_tokens
 from corpus_tools.words.analysis import analyze_words
+from corpus_tools.words.lemmatize import with_lemmas, words_of
 
 QueryForm = Literal["lemma", "stem", "folded", "surface"]
 
@@ -20,7 +22,7 @@ _COLUMNS = ["doc_id", "start", "end", "before", "match", "after", "published"]
 
 
 def concordance(
-    tokens: Tokens,
+    corpus: Corpus | pd.DataFrame,
     query: str,
     *,
     form: QueryForm = "lemma",
@@ -33,8 +35,8 @@ def concordance(
 
     Parameters
     ----------
-    tokens : Tokens
-        From `tokenize`.
+    corpus : Corpus or DataFrame
+        A corpus, or documents with doc_id and text.
     query : str
         A word, or several for a phrase. ``*`` stands for any letters and ``?`` for one.
     form : {"lemma", "stem", "folded", "surface"}
@@ -59,14 +61,13 @@ def concordance(
 
     Raises
     ------
-    ValueError
-        If the query holds no word, or an option is out of range.
+    TypeError, ValueError
+        If `corpus` is no corpus, the query holds no word, or an option is out of range.
 
     Examples
     --------
-    >>> from corpus_tools import tokenize
     >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["وقع الاتفاق أمس، وللاتفاق شروط"]})
-    >>> concordance(tokenize(documents), "اتفاق")[["before", "match", "after"]].values.tolist()
+    >>> concordance(documents, "اتفاق")[["before", "match", "after"]].values.tolist()
     [['وقع', 'الاتفاق', 'أمس، وللاتفاق شروط'], ['وقع الاتفاق أمس،', 'وللاتفاق', 'شروط']]
     """
     if width < 0:
@@ -75,6 +76,7 @@ def concordance(
         raise ValueError(f"`sample` is {sample}; it must be 1 or more lines")
     if sort not in ("text", "before", "after"):
         raise ValueError(f"`sort` is {sort!r}; it must be 'text', 'before' or 'after'")
+    tokens = tokens_for(as_corpus(corpus), form=form)
     first, last = find_query(tokens, query, form=form)
     if sample is not None and sample < len(first):
         chosen = np.sort(np.random.default_rng(seed).choice(len(first), sample, replace=False))

@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.script import fold_words
-from corpus_tools.terms.occurrences import Form, check_terms, find_terms, number_words, with_lemmas, words_of
+from corpus_tools.terms.occurrences import Form, check_terms, find_terms, number_words
 from corpus_tools.threads import mapping
 from corpus_tools.tokens.tokenize import Tokens, require_tokens
+from corpus_tools.words.lemmatize import with_lemmas, words_of
 from corpus_tools.words.stop_words import fold_stop_words
 
 if TYPE_CHECKING:

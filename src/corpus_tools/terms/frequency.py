@@ -8,11 +8,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.tables import groups_of, require_columns
+from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.tables import group_column, groups_of, note_counting, require_columns
 from corpus_tools.terms.dispersion import dispersion
 from corpus_tools.terms.document_counts import count_in_documents
-from corpus_tools.terms.occurrences import TERM_KINDS, Form
-from corpus_tools.tokens.tokenize import Tokens
+from corpus_tools.terms.occurrences import TERM_KINDS, Form, tokens_for
+
+#: What stands for a table of groups among the notes of how terms were counted.
+BY_TABLE = "a table"
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -38,7 +41,7 @@ class DocumentTermMatrix:
 
 
 def term_frequency(
-    tokens: Tokens,
+    corpus: Corpus | pd.DataFrame,
     *,
     by: str | pd.DataFrame | None = None,
     form: Form = "lemma",
@@ -52,11 +55,12 @@ def term_frequency(
 
     Parameters
     ----------
-    tokens : Tokens
-        From `tokenize`.
+    corpus : Corpus or DataFrame
+        A corpus, or documents with doc_id and text.
     by : str or DataFrame, optional
-        Count in groups of documents: ``"document"``, ``"day"``, ``"week"``, ``"month"``, ``"year"`` (of
-        `published`), or any column of the documents. Documents without a value form a group of their own. A table of
+        Count in groups of documents: ``"document"``, a unit of the calendar (``"day"``, ``"week"``, ``"month"``,
+        ``"quarter"``, ``"year"``, ``"decade"``) of `published`, or any column of the documents. Documents without a
+        value form a group of their own. A table of
         doc_id and one other column puts a document into several groups: by ``mentions[["doc_id", "actor_id"]]`` the
         terms are counted in all documents that mention an actor, and documents that mention none are left out.
     form : {"lemma", "stem", "folded", "surface"}
@@ -77,28 +81,32 @@ def term_frequency(
     Returns
     -------
     DataFrame
-        One row a term (in a group), the most frequent first: the group column if any, term (str), label (str, its
+        One row a term (in a group), the most frequent first: the group column if any (period for a unit of the
+        calendar, doc_id for documents, else named as `by`), term (str), label (str, its
         most frequent written form, with its article but without other clitics), n (int64), documents (int64, that
         hold it), per_million (float, n a million terms of the group, stop words included), dispersion (float,
         DPnorm), dp and juilland_d (float, see `dispersion.dispersion`; missing where a single document
         leaves nothing to compare).
 
+        ``attrs["counted"]`` says how it was counted, for the figures.
+
     Raises
     ------
-    ValueError
-        If `by` is no column, or `form`, `ngram`, `min_n`, `kinds` or `threads` is out of range.
+    TypeError, ValueError
+        If `corpus` is no corpus, `by` is no column, or `form`, `ngram`, `min_n`, `kinds` or `threads` is out of range.
 
     Examples
     --------
-    >>> from corpus_tools import tokenize
     >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["الاتفاق قائم. وقع الاتفاق، وللاتفاق شروط"]})
-    >>> term_frequency(tokenize(documents))[["label", "n"]].head(1).values.tolist()
+    >>> term_frequency(documents)[["label", "n"]].head(1).values.tolist()
     [['الاتفاق', 3]]
     """
     if min_n < 1:
         raise ValueError(f"`min_n` is {min_n}; it must be 1 or more")
+    corpus = as_corpus(corpus)
+    tokens = tokens_for(corpus, form=form, stop_words=stop_words)
     found = count_in_documents(tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words, threads=threads)
-    rows, group, groups = _group_documents(tokens.documents, by)
+    rows, group, groups = _group_documents(corpus.texts, by)
     matrix, sizes = (found.matrix, found.sizes) if rows is None else (found.matrix[rows], found.sizes[rows])
     counted = dispersion(matrix, sizes=sizes, group=group, threads=threads)
     counted = counted[counted["n"] >= min_n]
@@ -115,9 +123,15 @@ def term_frequency(
     for column in ("n", "documents", "per_million", "dispersion", "dp", "juilland_d"):
         table[column] = counted[column].to_numpy()
     if by is not None:
-        name = by.columns.drop("doc_id")[0] if isinstance(by, pd.DataFrame) else "doc_id" if by == "document" else by
-        table.insert(0, name, groups.take(counted["group"].to_numpy()))
-    return table
+        table.insert(0, _group_name(by), groups.take(counted["group"].to_numpy()))
+    return note_counting(
+        table, form=form, ngram=ngram, kinds=list(kinds), by=BY_TABLE if isinstance(by, pd.DataFrame) else by
+    )
+
+
+def _group_name(by: str | pd.DataFrame) -> str:
+    """Return what the column of the groups is called."""
+    return group_column(by) if isinstance(by, str) else str(by.columns.drop("doc_id")[0])
 
 
 def _group_documents(
@@ -135,13 +149,13 @@ def _group_documents(
     rows = pd.Index(documents["doc_id"]).get_indexer(pd.Index(pairs["doc_id"]))
     if (rows < 0).any():
         doc_id = pairs["doc_id"].iloc[int(np.argmin(rows))]
-        raise ValueError(f"the table `by` names the doc_id {doc_id!r}, which is none of the documents of `tokens`")
+        raise ValueError(f"the table `by` names the doc_id {doc_id!r}, which no document of the corpus has")
     group, groups = pd.factorize(pairs[values[0]], sort=True)
     return rows.astype(np.int64), group.astype(np.int64), pd.Index(groups)
 
 
 def document_term_matrix(
-    tokens: Tokens,
+    corpus: Corpus | pd.DataFrame,
     *,
     form: Form = "lemma",
     ngram: int = 1,
@@ -155,8 +169,8 @@ def document_term_matrix(
 
     Parameters
     ----------
-    tokens : Tokens
-        From `tokenize`.
+    corpus : Corpus or DataFrame
+        A corpus, or documents with doc_id and text.
     form, ngram, stop_words, min_n, kinds, threads
         As in `term_frequency`.
     weight : {"count", "tfidf"}
@@ -175,9 +189,8 @@ def document_term_matrix(
 
     Examples
     --------
-    >>> from corpus_tools import tokenize
     >>> documents = pd.DataFrame({"doc_id": ["أ", "ب"], "text": ["حمص وإدلب", "إدلب"]})
-    >>> counts = document_term_matrix(tokenize(documents), form="surface")
+    >>> counts = document_term_matrix(documents, form="surface")
     >>> counts.terms, counts.matrix.toarray().tolist()
     (['حمص', 'وإدلب', 'إدلب'], [[1, 1, 0], [0, 0, 1]])
     """
@@ -185,6 +198,8 @@ def document_term_matrix(
 
     if weight not in ("count", "tfidf"):
         raise ValueError(f"`weight` is {weight!r}; it must be 'count' or 'tfidf'")
+    corpus = as_corpus(corpus)
+    tokens = tokens_for(corpus, form=form, stop_words=stop_words)
     counts = count_in_documents(
         tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words, with_labels=False, threads=threads
     )
@@ -197,4 +212,4 @@ def document_term_matrix(
         matrix = matrix @ sparse.diags_array(np.log((1 + matrix.shape[0]) / (1 + found_in)) + 1)
         lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
         matrix = sparse.csr_matrix(sparse.diags_array(1 / np.where(lengths > 0, lengths, 1)) @ matrix)
-    return DocumentTermMatrix(matrix, tokens.documents["doc_id"].tolist(), names)
+    return DocumentTermMatrix(matrix, corpus.texts["doc_id"].tolist(), names)

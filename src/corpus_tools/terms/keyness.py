@@ -6,19 +6,19 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.tables import require_columns
+from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.tables import counting_of, note_counting, require_columns
 from corpus_tools.terms.association import log_likelihood
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.terms.occurrences import Form
-from corpus_tools.tokens.tokenize import Tokens
 
 # What stands for a count of 0 in a ratio, after Hardie (2014).
 _FOR_ZERO = 0.5
 
 
 def keyness(
-    target: Tokens | pd.DataFrame,
-    reference: Tokens | pd.DataFrame,
+    target: Corpus | pd.DataFrame,
+    reference: Corpus | pd.DataFrame,
     *,
     form: Form = "lemma",
     ngram: int = 1,
@@ -26,15 +26,15 @@ def keyness(
     min_n: int = 5,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
-    """Compare the terms of two corpora, or of two parts of one (see `select_documents`).
+    """Compare the terms of two corpora, or of two selections of one (see `Corpus.select`).
 
     Parameters
     ----------
-    target, reference : Tokens, or DataFrame
-        From `tokenize`; or frequencies with the columns term and n, such as `term_frequency` gives. The size of a
-        corpus is the number of its terms: from per_million where a table has it, else the sum of n.
+    target, reference : Corpus or DataFrame
+        A corpus, or documents with doc_id and text; or frequencies with term and n, such as `term_frequency` gives.
+        The size of a corpus is the number of its terms: from per_million where a table has it, else the sum of n.
     form, ngram, stop_words
-        As in `term_frequency`; for Tokens only.
+        As in `term_frequency`; frequencies say themselves how they were counted.
     min_n : int
         Leave out terms that occur less often than this in both.
     confidence : float
@@ -49,10 +49,13 @@ def keyness(
         interval), g2 (float, log-likelihood ratio), q (float, the share of false discoveries among the terms with a
         q as small, by Benjamini and Hochberg).
 
+        ``attrs["counted"]`` says how it was counted, for the figure.
+
     Raises
     ------
     TypeError, ValueError
-        If a table lacks a column or names a term twice, a corpus has no terms, or an option is out of range.
+        If a table lacks a column or names a term twice, the two were counted in different ways, a corpus has no
+        terms, or an option is out of range.
 
     Notes
     -----
@@ -81,14 +84,17 @@ def keyness(
         raise ValueError(f"`min_n` is {min_n}; it must be 1 or more")
     if not 0 < confidence < 1:
         raise ValueError(f"`confidence` is {confidence}; it must be between 0 and 1, such as 0.95")
-    counts, sizes = [], []
+    counts, sizes, ways = [], [], []
     for name, corpus in (("target", target), ("reference", reference)):
-        if isinstance(corpus, Tokens):
-            frequencies = term_frequency(corpus, form=form, ngram=ngram, stop_words=stop_words)
-        else:
+        if isinstance(corpus, pd.DataFrame) and {"term", "n"} <= set(corpus.columns):
             frequencies = corpus
+        else:
+            frequencies = term_frequency(as_corpus(corpus, name=name), form=form, ngram=ngram, stop_words=stop_words)
         counts.append(_checked(frequencies, name))
         sizes.append(_size(frequencies, name))
+        ways.append({key: counting_of(frequencies, form=form, ngram=ngram)[key] for key in ("form", "ngram")})
+    if ways[0] != ways[1]:
+        raise ValueError(f"`target` was counted with {ways[0]} and `reference` with {ways[1]}; count both in one way")
     table = _side_by_side(*counts, min_n=min_n)
     a, b = table["n_target"].to_numpy(np.int64), table["n_reference"].to_numpy(np.int64)
     table["per_million_target"], table["per_million_reference"] = 1e6 * a / sizes[0], 1e6 * b / sizes[1]
@@ -97,7 +103,7 @@ def keyness(
     table["g2"] = log_likelihood(a, np.full(len(a), sizes[0]), a + b, sizes[0] + sizes[1])
     p = stats.chi2.sf(table["g2"], 1)
     table["q"] = stats.false_discovery_control(p) if len(p) else p
-    return table.sort_values(["g2", "term"], ascending=[False, True], ignore_index=True)
+    return note_counting(table.sort_values(["g2", "term"], ascending=[False, True], ignore_index=True), **ways[0])
 
 
 def _checked(table: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -1,25 +1,24 @@
 """Trends: how often terms are used from period to period, and whether that rises or falls."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 
+from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.script import fold
-from corpus_tools.tables import groups_of
-from corpus_tools.terms.occurrences import Form, find_terms
-from corpus_tools.tokens.tokenize import Tokens, require_tokens
+from corpus_tools.tables import PERIODS, Period, groups_of, note_counting
+from corpus_tools.terms.occurrences import Form, find_terms, tokens_for
 
 #: With fewer periods Kendall's test cannot fall below p = 0.05, whatever the rates are.
 FEWEST_PERIODS = 5
 
 
 def term_trend(
-    tokens: Tokens,
+    corpus: Corpus | pd.DataFrame,
     terms: Sequence[str],
     *,
-    by: Literal["day", "week", "month", "year"] = "month",
+    by: Period = "month",
     form: Form = "lemma",
     confidence: float = 0.95,
 ) -> pd.DataFrame:
@@ -27,11 +26,12 @@ def term_trend(
 
     Parameters
     ----------
-    tokens : Tokens
-        From `tokenize`, of documents with `published`. Documents without a date are left out.
+    corpus : Corpus or DataFrame
+        A corpus, or documents with doc_id, text and published. Documents without a date are left out.
     terms : sequence of str
-        The terms to follow, as the column `term` of `term_frequency` has them, one word each; compared folded.
-    by : {"day", "week", "month", "year"}
+        The terms to follow, as the column `term` of `term_frequency` has them, one word each; compared folded. A term
+        that does not occur has n 0.
+    by : {"day", "week", "month", "quarter", "year", "decade"}
         The length of a period.
     form : {"lemma", "stem", "folded", "surface"}
         What makes two tokens one term.
@@ -52,7 +52,7 @@ def term_trend(
     TypeError
         If `terms` is a text and not a list of terms.
     ValueError
-        If no documents are dated, fewer than five periods have tokens, a term does not occur, or `by` is no period.
+        If no documents are dated, fewer than five periods have tokens, or `by` is no period.
 
     References
     ----------
@@ -62,41 +62,41 @@ def term_trend(
 
     Examples
     --------
-    >>> from corpus_tools import tokenize
     >>> published = pd.date_range("2017-01-15", periods=5, freq="30D")
     >>> texts = ["هدنة " * k + "قصف " * (9 - k) for k in range(1, 6)]
     >>> documents = pd.DataFrame({"doc_id": range(5), "text": texts, "published": published})
-    >>> trend = term_trend(tokenize(documents), ["هدنة"], form="folded")
+    >>> trend = term_trend(documents, ["هدنة"], form="folded")
     >>> trend["n"].tolist(), trend["p"].iloc[0].round(3).item()
     ([1, 2, 3, 4, 5], 0.017)
     """
     from scipy import stats  # noqa: PLC0415 - heavy, and needed only here
 
-    require_tokens(tokens)
-    if by not in ("day", "week", "month", "year"):
-        raise ValueError(f"`by` is {by!r}; a trend goes by 'day', 'week', 'month' or 'year'")
+    corpus = as_corpus(corpus)
+    if by not in PERIODS:
+        raise ValueError(f"`by` is {by!r}; a trend goes by one of {', '.join(PERIODS)}")
     if isinstance(terms, str):
         raise TypeError(f"`terms` is the text {terms!r}; give a list of terms, such as [{terms!r}]")
-    counts = _count_by_period(tokens, terms, by, form)
+    counts = _count_by_period(corpus, terms, by, form)
     dated = counts["tokens"] > 0
-    periods = int(dated.groupby(counts["term"]).sum().max())
-    if periods < FEWEST_PERIODS:
+    filled = int(dated.groupby(counts["term"]).sum().max())
+    if filled < FEWEST_PERIODS:
         raise ValueError(
-            f"the corpus has tokens in {periods} {by if periods == 1 else f'{by}s'}; a trend needs {FEWEST_PERIODS}: "
+            f"the corpus has tokens in {filled} {by if filled == 1 else f'{by}s'}; a trend needs {FEWEST_PERIODS}: "
             f"take a shorter period than the {by}, or a corpus that spans more time"
         )
     low, high = wilson_interval(counts["n"].to_numpy(), counts["tokens"].to_numpy(), confidence=confidence)
     counts["per_million"] = 1e6 * counts["n"] / counts["tokens"].where(dated)
     counts["low"], counts["high"] = 1e6 * low, 1e6 * high
+    periods = pd.PeriodIndex(counts["period"].unique())
     tests = {}
     for term, rows in counts[dated].groupby("term", sort=False):
-        at = rows["period"].map(lambda period: period.ordinal).to_numpy()
+        at = periods.get_indexer(pd.PeriodIndex(rows["period"]))
         rate = rows["per_million"].to_numpy()
         constant = np.ptp(rate) == 0
         tests[term] = (stats.theilslopes(rate, at)[0], 1.0 if constant else stats.kendalltau(at, rate).pvalue)
     summary = pd.DataFrame.from_dict(tests, orient="index", columns=["slope", "p"])
     summary["q"] = stats.false_discovery_control(summary["p"])
-    return counts.join(summary, on="term")
+    return note_counting(counts.join(summary, on="term"), form=form, by=by, confidence=confidence)
 
 
 def wilson_interval(
@@ -145,13 +145,13 @@ def wilson_interval(
     return low, np.where((n == total) & (total > 0), 1.0, np.clip(centre + half, 0, 1))
 
 
-def _count_by_period(tokens: Tokens, terms: Sequence[str], by: str, form: Form) -> pd.DataFrame:
+def _count_by_period(corpus: Corpus, terms: Sequence[str], by: str, form: Form) -> pd.DataFrame:
     """Count terms in every period from the first to the last, empty ones included."""
-    group, groups = groups_of(tokens.documents, by)
+    group, groups = groups_of(corpus.texts, by)
     dated = np.flatnonzero(groups.notna())
     if not len(dated):
         raise ValueError("no document has a date in `published`; a trend needs dated documents")
-    found = find_terms(tokens, form=form)
+    found = find_terms(tokens_for(corpus, form=form), form=form)
     periods = pd.period_range(groups[dated[0]], groups[dated[-1]])
     period_of_group = periods.get_indexer(pd.PeriodIndex(groups.take(dated)))
     slot = np.full(len(groups), -1)
@@ -163,9 +163,7 @@ def _count_by_period(tokens: Tokens, terms: Sequence[str], by: str, form: Form) 
         numbers.setdefault(fold(name), []).append(number)
     tables = []
     for term in dict.fromkeys(terms):
-        if fold(term) not in numbers:
-            raise ValueError(f"the term {term!r} does not occur as a {form}; see the column `term` of term_frequency")
-        here = np.isin(found.term, numbers[fold(term)]) & (at >= 0)
+        here = np.isin(found.term, numbers.get(fold(term), [])) & (at >= 0)
         n = np.bincount(at[here], minlength=len(periods))
         tables.append(pd.DataFrame({"term": term, "period": periods, "n": n, "tokens": total}))
     if not tables:

@@ -22,7 +22,8 @@ from corpus_tools.actors.speech.reporting_verbs import (
     without_conjunction,
     word_list,
 )
-from corpus_tools.sentences import split_sentences
+from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.spans import require_spans
 from corpus_tools.tables import require_columns, text_column, texts_of
 
 STANCES = ("asserted", "hedged", "denied")
@@ -60,13 +61,7 @@ class _Speech:
     is_impersonal: bool = False
 
 
-def quotations(
-    documents: pd.DataFrame,
-    mentions: pd.DataFrame,
-    *,
-    actors: Registry | None = None,
-    sentences: pd.DataFrame | None = None,
-) -> pd.DataFrame:
+def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Registry | None = None) -> pd.DataFrame:
     """Find reported speech and its speaker.
 
     A sentence is taken as speech from the word that opens it (أن، إن، بأن) or between quotation marks, after a verb
@@ -75,14 +70,12 @@ def quotations(
 
     Parameters
     ----------
-    documents : DataFrame
-        Columns doc_id and text.
+    corpus : Corpus or DataFrame
+        A corpus, or documents with doc_id and text.
     mentions : DataFrame
-        What `find_mentions` made of them: doc_id, start, end, actor_id, kind.
+        What `find_mentions` found in it: doc_id, start, end, actor_id, kind.
     actors : Registry, optional
         The registry that the mentions come from; None for the one that ships.
-    sentences : DataFrame, optional
-        What `split_sentences` made of the documents, where that has been done already.
 
     Returns
     -------
@@ -96,7 +89,7 @@ def quotations(
     Raises
     ------
     TypeError, ValueError
-        If a table lacks a column or holds something other than texts.
+        If `corpus` is no corpus, a table lacks a column, or mentions are of another corpus.
 
     Examples
     --------
@@ -107,11 +100,11 @@ def quotations(
     [['أن طائراتها قصفت الحي', 'روسيا', 'RUS', 'denied']]
     """
     require_columns(mentions, ["doc_id", "start", "end", "actor_id", "kind"], name="mentions")
-    texts = texts_of(documents)
+    corpus = as_corpus(corpus)
+    require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
+    documents, texts = corpus.texts, texts_of(corpus.texts)
     registry = load_actors() if actors is None else actors
-    sentences = split_sentences(documents) if sentences is None else sentences
-    require_columns(sentences, ["doc_id", "start", "end"], name="sentences")
-    spans = dict(iter(sentences.groupby("doc_id", sort=False)))
+    spans = dict(iter(corpus.sentences.groupby("doc_id", sort=False)))
     named = _mentions_by_document(mentions)
     types = registry.actors["type"].to_dict()
     rows: list[dict[str, Any]] = []

@@ -5,18 +5,19 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from corpus_tools.corpus import Corpus
 from corpus_tools.tables import require_columns
 
 _COUNTED = ("source", "category", "format", "encoding")
 
 
-def summarize_corpus(documents: pd.DataFrame) -> pd.DataFrame:
-    """Summarize a documents table, one line for each thing to know of it.
+def summarize_corpus(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
+    """Summarize the documents of a corpus as they were read, one line for each thing to know of them.
 
     Parameters
     ----------
-    documents : DataFrame
-        As `corpus_tools.reading.read.read_corpus` makes it; of its columns only doc_id and text are needed.
+    corpus : Corpus or DataFrame
+        A corpus, or documents as `read_corpus` makes them; of the columns only doc_id and text are needed.
 
     Returns
     -------
@@ -31,7 +32,7 @@ def summarize_corpus(documents: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     TypeError, ValueError
-        If `documents` is no table or lacks a column.
+        If `corpus` is no corpus and no table of documents.
 
     Examples
     --------
@@ -46,6 +47,7 @@ def summarize_corpus(documents: pd.DataFrame) -> pd.DataFrame:
       problem     empty file  1
        copies      same text  1
     """
+    documents = corpus.documents if isinstance(corpus, Corpus) else corpus
     require_columns(documents, ["doc_id", "text"], name="documents")
     lines: list[tuple[str, str | None, int]] = [
         ("documents", "rows", len(documents)),

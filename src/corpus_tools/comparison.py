@@ -1,0 +1,70 @@
+"""Choose the parts of a corpus that its figures compare: its sources, its categories, or its earlier and later half."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpus_tools.corpus import Corpus
+from corpus_tools.locale import Locale
+from corpus_tools.tables import publication_times
+
+FEWEST_ARTICLES = 5  # on a side
+
+_DAY = pd.Timedelta(days=1)
+
+
+class Side(NamedTuple):
+    """One side of a comparison: its name, and for each document whether it belongs to it."""
+
+    name: str
+    documents: NDArray[np.bool_]
+
+
+class Comparison(NamedTuple):
+    """Two sides, and what tells them apart: a column of the documents, or published."""
+
+    by: str
+    target: Side
+    reference: Side
+
+
+def find_comparison(corpus: Corpus, locale: Locale) -> Comparison | None:
+    """Return the two sides of a corpus to compare, None where there are no two with 5 articles each.
+
+    They are the two largest sources; where there are not two, the two largest categories; else the later half of the
+    articles, by day of publication, against the earlier.
+    """
+    documents = corpus.texts
+    has_text = documents["text"].notna().to_numpy(np.bool_)
+    for by in ("source", "category"):
+        names = frequent_values(documents.loc[has_text, by]) if by in documents else []
+        if len(names) > 1:
+            target, reference = (
+                Side(name, has_text & (documents[by] == name).to_numpy(np.bool_)) for name in names[:2]
+            )
+            return Comparison(by, target, reference)
+    return _halves(documents, has_text, locale)
+
+
+def frequent_values(values: "pd.Series[str]") -> list[str]:
+    """Return the values that enough articles have, the most frequent first, of equal ones the first of the corpus."""
+    counts = values.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    return [str(value) for value in counts.index[counts >= FEWEST_ARTICLES]]
+
+
+def _halves(documents: pd.DataFrame, has_text: NDArray[np.bool_], locale: Locale) -> Comparison | None:
+    """Return the later and the earlier half, cut at the day in the middle of the articles."""
+    days = publication_times(documents).dt.normalize().where(has_text).reset_index(drop=True)
+    known = days.dropna().sort_values(ignore_index=True)
+    if known.empty:
+        return None
+    middle = known[len(known) // 2]
+    later, earlier = (days >= middle).to_numpy(np.bool_), (days < middle).to_numpy(np.bool_)
+    if min(later.sum(), earlier.sum()) < FEWEST_ARTICLES:
+        return None
+    target, reference = (
+        Side(locale.period(days[half].min(), days[half].max() + _DAY), half) for half in (later, earlier)
+    )
+    return Comparison("published", target, reference)

@@ -1,0 +1,436 @@
+"""`Corpus`: documents, their tokens and their sentences, which belong together; all questions are put to it.
+
+A corpus is made of parts: blocks of documents with their tokens and sentences, over the one vocabulary of the whole. In
+memory there is one part. What is found document by document (dates, mentions, speech) is found part by part, with
+`map_parts`; what needs the whole vocabulary (lemmas, terms, pairs of words) or all documents (copies, recurring lines)
+asks the corpus itself.
+"""
+
+import os
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from html import escape
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from corpus_tools.cleaning.clean import EDIT_COLUMNS, STEPS, CorpusStep, Step, clean, to_raw
+from corpus_tools.reading.read import read_corpus
+from corpus_tools.selection import is_one_of, is_published, select_tokens, truth_of
+from corpus_tools.sentences import tabulate_sentences
+from corpus_tools.tables import publication_times, require_columns, texts_of
+from corpus_tools.tokens.tokenize import Tokens, tokenize
+from corpus_tools.words.lemmatize import with_lemmas
+
+Made = TypeVar("Made")
+PathLike: TypeAlias = str | os.PathLike[str]
+
+_SHOWN = 5  # sources named in a summary
+
+
+class Part(NamedTuple):
+    """A block of documents: their texts, their tokens over the vocabulary of the whole corpus, their sentences."""
+
+    texts: pd.DataFrame
+    tokens: Tokens
+    sentences: pd.DataFrame
+
+
+class Corpus:
+    """Documents with their tokens and sentences, made once; every verb takes a corpus as its first argument.
+
+    Parameters
+    ----------
+    texts : DataFrame
+        doc_id (unique), text (missing where a document could not be read) and what else is known: published
+        (timestamps), title, source, category, … The texts are taken as they are; `clean` them first, or let
+        `load_corpus` do it. The frame is copied, so that changing it later changes nothing here.
+    edits : DataFrame, optional
+        What `clean` returned beside the texts; `to_raw` then leads back to the raw text.
+    documents : DataFrame, optional
+        The documents as they were read, where the texts are cleaned: the same doc_ids in the same order.
+
+    Attributes
+    ----------
+    documents : DataFrame
+        The documents as they were read, those with a problem included.
+    texts : DataFrame
+        The documents with the text that all offsets count in.
+    edits : DataFrame
+        doc_id, step, start, end, raw_start, raw_end, before, after; empty where nothing was cleaned.
+    tokens : Tokens
+        What `tokenize` makes of the texts.
+    sentences : DataFrame
+        One row a sentence, in order: doc_id, sentence (int32, from 0 in each document), start, end (int32, code
+        points, half-open).
+    parts : tuple of Part
+        The blocks of documents that the corpus is made of.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `texts` is no table of documents (the message names the row), or `documents` are others.
+
+    Examples
+    --------
+    >>> corpus = Corpus(pd.DataFrame({"doc_id": ["أ", "ب"], "text": ["هدنة في حمص.", "قصف"], "source": ["س", "ص"]}))
+    >>> corpus
+    Corpus(2 documents, no dates, sources: س 1, ص 1)
+    >>> len(corpus), len(corpus.tokens), corpus.sentences["end"].tolist()
+    (2, 4, [12, 3])
+    """
+
+    def __init__(
+        self, texts: pd.DataFrame, *, edits: pd.DataFrame | None = None, documents: pd.DataFrame | None = None
+    ) -> None:
+        checked = _check_documents(texts)
+        self.texts = checked
+        self.documents = checked if documents is None else _check_documents(documents)
+        if self.documents["doc_id"].tolist() != checked["doc_id"].tolist():
+            raise ValueError(
+                "`documents` and `texts` have other doc_ids, or the same in another order; pass the documents that "
+                "clean() was given and the texts that it returned"
+            )
+        self.edits = _no_edits() if edits is None else edits.reset_index(drop=True)
+        require_columns(self.edits, ["doc_id", "start", "end", "raw_start", "raw_end"], name="edits")
+        self.tokens = tokenize(checked, threads=os.cpu_count() or 1)
+        self.sentences = tabulate_sentences(checked)
+        self._lemmatized: Callable[[], Tokens] = lambda: with_lemmas(self.tokens)
+        self._made: dict[Any, Any] = {}
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The blocks of documents that the corpus is made of; in memory, one."""
+        return (Part(self.texts, self.tokens, self.sentences),)
+
+    @property
+    def doc_index(self) -> pd.Index:
+        """The doc_ids, to look up the rows of documents."""
+        return self.once("doc_index", lambda: pd.Index(self.texts["doc_id"]))
+
+    @property
+    def articles(self) -> pd.DataFrame:
+        """The documents that have a text."""
+        return self.texts[self.texts["text"].notna()]
+
+    @property
+    def problems(self) -> pd.DataFrame:
+        """The documents that have a problem."""
+        if "problem" not in self.documents:
+            return self.documents.iloc[:0].assign(problem=pd.Series(dtype="str"))
+        return self.documents[self.documents["problem"].notna()]
+
+    @property
+    def lemmatized(self) -> Tokens:
+        """The tokens, with stem, lemma and definite (whether it has the article) of each word of the vocabulary.
+
+        They are found when first asked for. A selection has the lemmas of the corpus that it was selected from, so
+        that one word has one lemma in all of them.
+        """
+        return self.once("lemmatized", self._lemmatized)
+
+    def once(self, key: object, make: Callable[[], Made]) -> Made:
+        """Return what `make` makes, the second time from memory; `key` says what it is."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: Made = self._made[key]
+        return made
+
+    def __len__(self) -> int:
+        """Count the documents, those with a problem included."""
+        return len(self.texts)
+
+    def __repr__(self) -> str:
+        """Say how many documents there are, from when to when, from which sources, and how many have a problem."""
+        return f"Corpus({', '.join(f'{name}: {said}' if name else said for name, said in self._summary())})"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f'<tr><th style="text-align:left">{escape(name)}</th><td dir="auto">{escape(said)}</td></tr>'
+            for name, said in self._summary()
+        )
+        return f"<table><thead><tr><th colspan=2>Corpus</th></tr></thead><tbody>{rows}</tbody></table>"
+
+    def _summary(self) -> list[tuple[str, str]]:
+        """Describe the corpus in a few words, each with its name or with none."""
+        said = [("", f"{len(self):,} document{'' if len(self) == 1 else 's'}")]
+        days = publication_times(self.articles).dropna()
+        if len(days):
+            undated = len(self.articles) - len(days)
+            said.append(("", f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}"))
+            said += [("", f"{undated:,} without a date")] if undated else []
+        else:
+            said.append(("", "no dates"))
+        sources = self.articles["source"].dropna() if "source" in self.texts else pd.Series(dtype="str")
+        if len(sources):
+            counts = sources.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+            named = [f"{source} {n:,}" for source, n in counts.head(_SHOWN).items()]
+            more = [f"and {len(counts) - _SHOWN:,} more"] if len(counts) > _SHOWN else []
+            said.append(("sources", ", ".join([*named, *more])))
+        if len(self.problems):
+            said.append(("", f"{len(self.problems):,} with a problem"))
+        return said
+
+    def select(
+        self,
+        where: ArrayLike | None = None,
+        *,
+        sources: str | Collection[str] | None = None,
+        categories: str | Collection[str] | None = None,
+        dates: str | tuple[Any, Any] | None = None,
+    ) -> "Corpus":
+        """Return the corpus of some of the documents.
+
+        Parameters
+        ----------
+        where : array of bool, optional
+            For each document whether it is kept, such as ``corpus.texts["author"] == "وكالة"``. A missing value keeps
+            nothing.
+        sources, categories : str or collection of str, optional
+            Keep the documents of these.
+        dates : str or pair, optional
+            Keep the documents published in a period (``"2017"``, ``"2017-05"``, ``"2017-05-20"``), or from the first
+            to the last of two, both included; None for an open end. Documents without a date are left out.
+
+        Returns
+        -------
+        Corpus
+            With the documents that meet all conditions. Its vocabulary has the words of the whole, in the same rows,
+            with their counts made anew, and its lemmas are those of the whole.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If there is not one truth value for each document, a source or category is unknown, or `dates` cannot be
+            read.
+
+        Examples
+        --------
+        >>> documents = pd.DataFrame({"doc_id": ["أ", "ب"], "text": ["هدنة", "قصف"], "source": ["س", "ص"],
+        ...                           "published": pd.to_datetime(["2017-05-20", "2017-06-01"])})
+        >>> corpus = Corpus(documents)
+        >>> corpus.select(sources="ص").texts["doc_id"].tolist(), len(corpus.select(dates="2017-05"))
+        (['ب'], 1)
+        """
+        kept = np.ones(len(self), np.bool_) if where is None else truth_of(where, self.texts)
+        for column, wanted in (("source", sources), ("category", categories)):
+            if wanted is not None:
+                kept &= is_one_of(self.texts, column, wanted)
+        if dates is not None:
+            kept &= is_published(self.texts, dates)
+        return self._keep(kept)
+
+    def sample(self, n: int, *, seed: int = 0) -> "Corpus":
+        """Return the corpus of documents drawn at random.
+
+        Parameters
+        ----------
+        n : int
+            How many documents, of those that have a text; all of them where there are fewer.
+        seed : int
+            Of the draw: the same seed draws the same documents.
+
+        Returns
+        -------
+        Corpus
+            The documents in the order of the corpus; see `select`.
+
+        Raises
+        ------
+        ValueError
+            If `n` is less than 1.
+
+        Examples
+        --------
+        >>> corpus = Corpus(pd.DataFrame({"doc_id": range(9), "text": "هدنة"}))
+        >>> corpus.sample(3, seed=1).texts["doc_id"].tolist()
+        [1, 3, 4]
+        """
+        if n < 1:
+            raise ValueError(f"`n` is {n}; it must be 1 or more documents")
+        rows = np.flatnonzero(self.texts["text"].notna().to_numpy())
+        kept = np.zeros(len(self), np.bool_)
+        kept[np.random.default_rng(seed).choice(rows, min(n, len(rows)), replace=False)] = True
+        return self._keep(kept)
+
+    def to_raw(self, spans: pd.DataFrame) -> pd.DataFrame:
+        """Add where spans of the texts stand in the texts as they were read.
+
+        Parameters
+        ----------
+        spans : DataFrame
+            doc_id, start and end; also start_b and end_b where a row is a pair. A table without them comes back as it
+            is.
+
+        Returns
+        -------
+        DataFrame
+            The spans with raw_start and raw_end (and raw_start_b and raw_end_b; int64, code points of the raw text).
+
+        Examples
+        --------
+        >>> texts, edits = clean(pd.DataFrame({"doc_id": ["أ"], "text": ["هدنة  في حمص"]}))
+        >>> corpus = Corpus(texts, edits=edits)
+        >>> corpus.to_raw(pd.DataFrame({"doc_id": ["أ"], "start": [8], "end": [11]}))["raw_start"].item()
+        9
+        """
+        traced = spans
+        for pair in ("", "_b"):
+            names = {f"start{pair}": "start", f"end{pair}": "end"}
+            if {"doc_id", *names} <= set(spans.columns):
+                raw = to_raw(spans[["doc_id", *names]].rename(columns=names), self.edits)
+                traced = traced.assign(**{f"raw_{of}{pair}": raw[f"raw_{of}"].to_numpy() for of in ("start", "end")})
+        return traced
+
+    def _keep(self, kept: NDArray[np.bool_]) -> "Corpus":
+        """Return the corpus of some documents, over the same vocabulary and with the same lemmas."""
+        texts, documents = (table[kept].reset_index(drop=True) for table in (self.texts, self.documents))
+        ids = set(texts["doc_id"])
+        edits, sentences = (
+            table[table["doc_id"].isin(ids)].reset_index(drop=True) for table in (self.edits, self.sentences)
+        )
+        tokens = select_tokens(self.tokens, kept, texts)
+        selection = Corpus.__new__(Corpus)
+        selection.__dict__.update(
+            texts=texts,
+            documents=documents,
+            edits=edits,
+            tokens=tokens,
+            sentences=sentences,
+            _lemmatized=lambda: _with_lemmas_of(self.lemmatized, tokens),
+            _made={},
+        )
+        return selection
+
+
+def load_corpus(
+    path: PathLike | Iterable[PathLike],
+    *,
+    metadata: PathLike | pd.DataFrame | None = None,
+    fields: Mapping[str, str | Sequence[str]] | None = None,
+    steps: Sequence[str | Step | CorpusStep] = tuple(STEPS),
+    progress: bool | None = None,
+) -> Corpus:
+    """Read, clean and tokenize a corpus.
+
+    Parameters
+    ----------
+    path : path or iterable of paths
+        A file, a folder, a pattern or a list of these.
+    metadata, fields
+        See `read_corpus`.
+    steps : sequence of str, Step or CorpusStep
+        What `clean` does; an empty one leaves the texts as they are.
+    progress : bool, optional
+        Whether to show a bar while files are read; by default on a terminal only.
+
+    Returns
+    -------
+    Corpus
+        The documents, their clean texts, tokens and sentences.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is nothing to read.
+    TypeError, ValueError
+        If nothing that is there could be read, or an option is not known.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> folder = Path(mkdtemp())
+    >>> _ = (folder / "خبر.txt").write_text("هدنة  في حمص", encoding="utf-8")
+    >>> load_corpus(folder).texts["text"].item()
+    'هدنة في حمص'
+    """
+    documents = read_corpus(path, metadata=metadata, fields=fields, progress=progress)
+    if documents["text"].isna().all():
+        first = documents.iloc[0]
+        raise ValueError(
+            f"no document of {str(path)!r} could be read: {len(documents):,} with a problem, the first of them"
+            f" {first['path']}: {first['problem']}"
+        )
+    texts, edits = clean(documents, steps=steps)
+    return Corpus(texts, edits=edits, documents=documents)
+
+
+def as_corpus(corpus: object, *, name: str = "corpus") -> Corpus:
+    """Return a corpus as it is, and make one of a frame of documents.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If it is neither, or the frame is no table of documents.
+    """
+    if isinstance(corpus, Corpus):
+        return corpus
+    if isinstance(corpus, pd.DataFrame):
+        return Corpus(corpus)
+    made = "; make one of the documents: Corpus(tokens.documents)" if isinstance(corpus, Tokens) else ""
+    raise TypeError(
+        f"`{name}` is a {type(corpus).__name__}; pass a Corpus (from load_corpus, or Corpus(documents)) or a table of "
+        f"documents with doc_id and text{made}"
+    )
+
+
+def split_sentences(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
+    """Return the sentences of a corpus.
+
+    A sentence ends at a full stop, question or exclamation mark before white space (closing quotes belong to it), at
+    the ``.,`` that joins paragraphs in some wire copy, and at every line break, so that a title is a sentence.
+    A dot after a single letter (د. سمير), inside a number, or beside another dot ends nothing.
+
+    Parameters
+    ----------
+    corpus : Corpus or DataFrame
+        A corpus, or documents with doc_id and text. A missing text has no sentences.
+
+    Returns
+    -------
+    DataFrame
+        One row a sentence, in order: doc_id, sentence (int32, counted from 0 in each document), start, end (int32,
+        code points, half-open, white space at the edges left out).
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `corpus` is no corpus and no table of documents.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["غادرت حافلة. هل تعود؟ قال د. سمير: لا"]})
+    >>> split_sentences(documents)[["sentence", "start", "end"]].values.tolist()
+    [[0, 0, 12], [1, 13, 21], [2, 22, 37]]
+    """
+    return as_corpus(corpus).sentences
+
+
+def map_parts(corpus: Corpus, find: Callable[[Part], pd.DataFrame]) -> pd.DataFrame:
+    """Return what is found in each part of a corpus, one below the other."""
+    tables = [find(part) for part in corpus.parts]
+    return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
+
+
+def _check_documents(documents: pd.DataFrame) -> pd.DataFrame:
+    """Check a table of documents and return a copy of it, its rows numbered from 0."""
+    texts_of(documents)
+    if documents["doc_id"].isna().any():
+        row = int(documents["doc_id"].isna().to_numpy().argmax())
+        raise ValueError(f"`documents.doc_id` is missing in row {row}; give each document an id of its own")
+    return documents.reset_index(drop=True)
+
+
+def _no_edits() -> pd.DataFrame:
+    """Return the edits of texts that were not cleaned."""
+    return pd.DataFrame({column: pd.Series(dtype=object) for column in EDIT_COLUMNS}).astype(
+        dict.fromkeys(["start", "end", "raw_start", "raw_end"], np.int64)
+    )
+
+
+def _with_lemmas_of(whole: Tokens, tokens: Tokens) -> Tokens:
+    """Return tokens with the lemmas of the corpus that they were selected from."""
+    return replace(tokens, vocabulary=whole.vocabulary.assign(n=tokens.vocabulary["n"]))

@@ -1,0 +1,53 @@
+"""Rows that go by periods: their bounds, what is said of them, and the places behind each."""
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.corpus import Corpus
+from corpus_tools.figures.evidence import add_evidence, require_numbers
+from corpus_tools.figures.sheet import CorpusFigure
+from corpus_tools.locale import Locale
+from corpus_tools.tables import PERIODS, publication_times
+
+_EXAMPLES = 5  # places listed for each period of each panel
+
+
+def with_bounds(rows: pd.DataFrame, periods: "pd.Series[pd.Period]") -> pd.DataFrame:
+    """Return the rows with their periods in words, and the moments that they begin and end at."""
+    index = pd.PeriodIndex(periods)
+    return rows.assign(
+        period=index.astype("str"),
+        earliest=index.start_time.astype("datetime64[us]"),
+        latest=(index + 1).start_time.astype("datetime64[us]"),
+    )
+
+
+def unit_of(periods: "pd.Series[pd.Period]") -> str:
+    """Return the unit of the calendar that periods are of."""
+    frequency = pd.PeriodIndex(periods).freqstr
+    return next(unit for unit, alias in PERIODS.items() if frequency.startswith(alias))
+
+
+def trend_subtitle(key: str, periods: "pd.Series[pd.Period]", gaps: bool, locale: Locale) -> str:
+    """Say what is drawn, for each what, and what a gap is."""
+    said = f"{locale.text(key, bin=locale.bin(unit_of(periods)))}\n{locale.text('trend_dot')}"
+    return f"{said}{locale.text('trend_gaps')}" if gaps else said
+
+
+def add_period_evidence(
+    figure: CorpusFigure, places: pd.DataFrame, rows: pd.DataFrame, corpus: Corpus, *, key: str, n: str, made_by: str
+) -> None:
+    """Give a figure the places of each row: those of its `key` in the documents of its period, as many as `n` says.
+
+    `places` and `rows` have the column `key`; a row has earliest and latest as well.
+    """
+    published = places["doc_id"].map(publication_times(corpus.texts)).to_numpy("datetime64[us]")
+    known = ~np.isnat(published)
+    found = []
+    for name, periods in rows.groupby(key, sort=False):
+        place = periods["earliest"].searchsorted(published, side="right") - 1
+        inside = known & (places[key] == name).to_numpy() & (place >= 0) & (published < periods["latest"].iloc[-1])
+        found.append(places[inside].assign(mark=periods.index.to_numpy()[place[inside]]))
+    marked = pd.concat(found)
+    require_numbers(marked, rows[n], what=rows[key].astype("str").tolist(), made_by=made_by)
+    add_evidence(figure, marked, corpus, most=_EXAMPLES)

@@ -1,0 +1,97 @@
+"""Draw who is mentioned with whom as a triangle matrix."""
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.actors.registry.load import Registry
+from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.figures.actor_labels import actor_labels
+from corpus_tools.figures.evidence import add_pair_evidence
+from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError
+from corpus_tools.figures.triangle_matrix import stair
+from corpus_tools.locale import ARABIC, Locale
+from corpus_tools.tables import counting_of, require_columns
+
+
+def plot_co_mentions(
+    links: pd.DataFrame,
+    corpus: Corpus | pd.DataFrame | None = None,
+    actors: Registry | pd.DataFrame | None = None,
+    *,
+    mentions: pd.DataFrame | None = None,
+    top: int = 10,
+    locale: Locale = ARABIC,
+    title: str | None = None,
+    source: str | None = None,
+) -> CorpusFigure:
+    """Draw who is mentioned with whom as a triangle matrix of cells, darker for more.
+
+    Parameters
+    ----------
+    links : DataFrame
+        What `co_mentions` made: actor_a, actor_b, n.
+    corpus : Corpus or DataFrame, optional
+        The corpus that was searched.
+    actors : Registry or DataFrame, optional
+        As in `plot_mentions`.
+    mentions : DataFrame, optional
+        The mentions that were linked: with the corpus, they give the evidence.
+    top : int
+        How many actors to draw: those with the most links.
+    locale, title, source
+        As in `plot_timeline`.
+
+    Returns
+    -------
+    CorpusFigure
+        A matplotlib Figure with `rows` (a pair each) and `evidence`.
+
+    Raises
+    ------
+    NothingToDrawError
+        If no two actors are mentioned together.
+    TypeError, ValueError
+        If a column is missing, an option is not known, or the corpus has not as many places as the table says.
+
+    Examples
+    --------
+    >>> links = pd.DataFrame({"actor_a": ["RUS"], "actor_b": ["SYR"], "n": [4]})
+    >>> actors = pd.DataFrame({"actor_id": ["RUS", "SYR"], "name_ar": ["روسيا", "سوريا"]})
+    >>> plot_co_mentions(links, actors=actors).rows[["label_a", "label_b", "n"]]
+      label_a label_b  n
+    0   روسيا   سوريا  4
+    """
+    require_columns(links, ["actor_a", "actor_b", "n"], name="links")
+    within = counting_of(links, within="sentence")["within"]
+    corpus = None if corpus is None else as_corpus(corpus)
+    links = links[links["n"] > 0]
+    if links.empty:
+        raise NothingToDrawError(f"no pair to draw: no two actors are mentioned in one {within}")
+    ends = pd.concat(
+        [
+            links[["actor_a", "n"]].set_axis(["actor", "n"], axis=1),
+            links[["actor_b", "n"]].set_axis(["actor", "n"], axis=1),
+        ]
+    )
+    ranked = ends.groupby("actor")["n"].sum().sort_index().sort_values(ascending=False, kind="stable")
+    drawn = list(ranked.index[: max(top, 2)])
+    place = {actor: number for number, actor in enumerate(drawn)}
+    rows = links[links["actor_a"].isin(drawn) & links["actor_b"].isin(drawn)].copy()
+    labels = actor_labels(actors, drawn, locale.lang)
+    read = None if corpus is None else len(corpus.articles)
+    a, b = rows["actor_a"].map(place).to_numpy(np.int64), rows["actor_b"].map(place).to_numpy(np.int64)
+    cells = pd.DataFrame({"row": np.maximum(a, b), "column": np.minimum(a, b), "n": rows["n"].to_numpy()})
+    figure = stair(
+        labels,
+        cells,
+        locale,
+        title=title or locale.text("co_title"),
+        subtitle=locale.text(f"co_subtitle_{within}", articles=locale.articles(read)),
+        source=source,
+    )
+    rows.insert(2, "label_a", [labels[number] for number in a])
+    rows.insert(3, "label_b", [labels[number] for number in b])
+    figure.rows = rows.sort_values("n", ascending=False, kind="stable", ignore_index=True).reset_index(names="mark")
+    if mentions is not None and corpus is not None:
+        add_pair_evidence(figure, links, mentions, corpus)
+    return figure

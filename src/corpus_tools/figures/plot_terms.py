@@ -1,0 +1,119 @@
+"""Draw the most frequent terms."""
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.figures.bars import bars
+from corpus_tools.figures.evidence import add_evidence, require_numbers, term_places, written_forms
+from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError, at_least_one
+from corpus_tools.locale import ARABIC, Locale
+from corpus_tools.tables import counting_of, group_column, groups_of, require_columns
+from corpus_tools.terms.frequency import BY_TABLE
+from corpus_tools.terms.occurrences import TERM_KINDS
+from corpus_tools.words.clitics import ARTICLE
+
+
+def plot_terms(
+    frequencies: pd.DataFrame,
+    corpus: Corpus | pd.DataFrame | None = None,
+    *,
+    top: int = 20,
+    locale: Locale = ARABIC,
+    title: str | None = None,
+    source: str | None = None,
+) -> CorpusFigure:
+    """Draw the most frequent terms as bars.
+
+    Parameters
+    ----------
+    frequencies : DataFrame
+        What `term_frequency` made: term, n and, if there, label (the form written beside the bar); of one group where
+        it was counted in groups.
+    corpus : Corpus or DataFrame, optional
+        The corpus that was counted: it tells whether a term is written with the article, gives the other forms after
+        the number, and the evidence.
+    top : int
+        How many terms to draw; those as frequent as the last one but later in the table are left out.
+    locale, title, source
+        As in `plot_timeline`.
+
+    Returns
+    -------
+    CorpusFigure
+        A matplotlib Figure with `rows` and `evidence`.
+
+    Raises
+    ------
+    NothingToDrawError
+        If there is no term to draw.
+    TypeError, ValueError
+        If a column is missing, an option is not known, or the corpus has not as many places as the table says.
+
+    Examples
+    --------
+    >>> frequencies = pd.DataFrame({"term": ["اتفاق", "حي"], "label": ["الاتفاق", "حي"], "n": [9, 5]})
+    >>> plot_terms(frequencies).rows["label"].tolist()
+    ['الاتفاق', 'حي']
+    """
+    require_columns(frequencies, ["term", "n"], name="frequencies")
+    drawn = frequencies.head(at_least_one(top)).reset_index(drop=True)
+    if drawn.empty:
+        raise NothingToDrawError("no term to draw: the corpus has no word that is counted")
+    corpus = None if corpus is None else as_corpus(corpus)
+    places = None if corpus is None else _places(drawn, frequencies, corpus)
+    forms = {} if places is None else written_forms(places)
+    labels = drawn["label"] if "label" in drawn else drawn["term"]
+    written = [forms.get(term, [label]) for term, label in zip(drawn["term"], labels, strict=True)]
+    drawn["label"] = [_shown_form(label, names) for label, names in zip(labels, written, strict=True)]
+    drawn["forms"] = [
+        [name for name in names if name != shown] for shown, names in zip(drawn["label"], written, strict=True)
+    ]
+    subtitle = locale.text("terms_subtitle", articles=locale.articles(None if corpus is None else len(corpus.articles)))
+    figure = bars(drawn, locale, title=title or locale.text("terms_title"), subtitle=subtitle, source=source)
+    figure.rows = drawn.assign(forms=["، ".join(others) for others in drawn["forms"]]).reset_index(names="mark")
+    if places is not None:
+        add_evidence(figure, places, corpus)
+    return figure
+
+
+def _places(drawn: pd.DataFrame, frequencies: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Return the places of each term that is drawn, in the documents of the group that was counted."""
+    counted = counting_of(frequencies, form="lemma", ngram=1, kinds=TERM_KINDS, by=None)
+    if counted["by"] == BY_TABLE:
+        raise ValueError(
+            "`frequencies` was counted by a table of groups, which it does not hold; select the documents of one group "
+            "with corpus.select, count there, and draw that"
+        )
+    terms = drawn["term"].tolist()
+    places = term_places(corpus, terms, form=counted["form"], ngram=counted["ngram"], kinds=counted["kinds"])
+    if counted["by"] is not None:
+        places = places[places["doc_id"].isin(_documents_of_group(drawn, corpus, counted["by"]))]
+    mark = {term: row for row, term in enumerate(terms)}
+    places = places.assign(mark=places["term"].map(mark).astype(np.int64))
+    require_numbers(places, drawn["n"], what=terms, made_by="term_frequency")
+    return places
+
+
+def _documents_of_group(drawn: pd.DataFrame, corpus: Corpus, by: str) -> "pd.Series[str]":
+    """Return the documents of the one group that is drawn."""
+    column = group_column(by)
+    require_columns(drawn, [column], name="frequencies")
+    values = drawn[column].unique()
+    if len(values) != 1:
+        raise ValueError(f"`frequencies` has the terms of {len(values)} groups; keep the rows of one {column}")
+    codes, groups = groups_of(corpus.texts, by)
+    wanted = groups.isna() if pd.isna(values[0]) else groups == values[0]
+    return corpus.texts["doc_id"][np.asarray(wanted, dtype=np.bool_)[codes]]
+
+
+def _shown_form(label: str, forms: list[str]) -> str:
+    """Choose how a term is written beside its bar: bare or with the article, as in the most frequent of its forms.
+
+    A label that ends no form is a stem that never stands without what follows it; then the form itself is shown.
+    """
+    for form in forms:
+        if form.endswith(label):
+            definite = f"{ARTICLE}{label}"
+            return definite if form.endswith(definite) else label
+    return forms[0]

@@ -1,0 +1,78 @@
+"""Draw when things happened."""
+
+import pandas as pd
+
+from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.figures.event_counts import plot_coverage
+from corpus_tools.figures.event_list import plot_events
+from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError
+from corpus_tools.locale import ARABIC, Locale
+from corpus_tools.spans import require_spans
+from corpus_tools.tables import publication_times, require_columns
+
+
+def plot_timeline(
+    events: pd.DataFrame,
+    corpus: Corpus | pd.DataFrame | None = None,
+    *,
+    max_events: int = 60,
+    locale: Locale = ARABIC,
+    title: str | None = None,
+    source: str | None = None,
+) -> CorpusFigure:
+    """Draw when things happened.
+
+    Up to `max_events` events are drawn one by one: a day as a point, anything longer as a bar of its own length, with
+    the words that tell of it beside it and those that date it in colour; an end that the text leaves open fades away.
+    More events are counted, by the finest unit of the calendar that most of them are dated to, against the articles
+    published; what is dated more loosely or falls outside is said in the subtitle and has its row.
+
+    Parameters
+    ----------
+    events : DataFrame
+        What `timeline` made: doc_id, earliest, latest, published, sentence, start, end, surface,
+        sentence_start, words, actors.
+    corpus : Corpus or DataFrame, optional
+        The corpus that the events come from, for how many documents there are and when they were published; without it,
+        only the documents with events are known.
+    max_events : int
+        How many events are drawn one by one.
+    locale : Locale
+        The reader's language, digits and month names.
+    title : str, optional
+        Instead of the title that the figure gives itself.
+    source : str, optional
+        What to name as the source at the foot; parts that are joined by " · " are set one by one.
+
+    Returns
+    -------
+    CorpusFigure
+        A matplotlib Figure with `rows` and `evidence`.
+
+    Raises
+    ------
+    NothingToDrawError
+        If there is no event to draw.
+    TypeError, ValueError
+        If a column is missing, or the events are of another corpus.
+
+    Examples
+    --------
+    >>> from corpus_tools import find_dates, timeline
+    >>> texts = pd.DataFrame({"doc_id": ["أ"], "text": ["وقّع الطرفان الاتفاق في آذار 2017."]})
+    >>> plot_timeline(timeline(texts, find_dates(texts))).rows[["mark", "period", "surface"]]
+       mark     period    surface
+    0     0  آذار 2017  آذار 2017
+    """
+    columns = ["doc_id", "published", "earliest", "latest", "sentence", "start", "end", "surface"]
+    require_columns(events, [*columns, "sentence_start", "words", "actors"], name="events")
+    if events.empty:
+        raise NothingToDrawError("no event to draw: no sentence of the corpus has a date on the calendar")
+    if corpus is not None:
+        corpus = as_corpus(corpus)
+        require_spans(events, corpus, name="events", made_by="timeline")
+    if len(events) <= max_events:
+        return plot_events(events, locale, title=title, source=source)
+    of_events = events.drop_duplicates("doc_id")["published"]
+    published = of_events if corpus is None else publication_times(corpus.articles)
+    return plot_coverage(events, published, locale, title=title, source=source)
