@@ -6,11 +6,11 @@ import pandas as pd
 from corpus_tools.actors.matching.candidates import list_candidates
 from corpus_tools.actors.matching.context import Context, word_lists
 from corpus_tools.actors.matching.document_clues import Witness
+from corpus_tools.actors.matching.form_search import find_forms
 from corpus_tools.actors.matching.mention_table import order_mentions, tabulate_mentions
 from corpus_tools.actors.matching.names import accept_names, select_names
 from corpus_tools.actors.matching.segmentation import split_into_parts
 from corpus_tools.actors.matching.substitutes import select_substitutes
-from corpus_tools.actors.registry.alias_index import find_forms
 from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.paragraphs import number_paragraphs
 from corpus_tools.sentences import find_sentences, number_sentences

@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 
 from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.matching.context import Context
+from corpus_tools.actors.matching.form_search import find_forms
 from corpus_tools.actors.matching.segmentation import split_into_parts
 from corpus_tools.actors.registry.alias_forms import Form, key
-from corpus_tools.actors.registry.alias_index import AliasIndex, find_forms
+from corpus_tools.actors.registry.alias_index import AliasIndex
 from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.actors.speech.reporting_verbs import find_verb, verb_forms, word_list
 from corpus_tools.sentences import number_sentences, split_sentences

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.actors.matching.context import Context
-from corpus_tools.actors.registry.alias_index import Matches, letters_to_offset
+from corpus_tools.actors.matching.form_search import Matches, letters_to_offset
 from corpus_tools.actors.registry.compiled_names import CompiledNames, NameInfo
 
 

@@ -1,7 +1,6 @@
 """What stands around a name in its document: the words before and after, and whether they adjoin."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -12,9 +11,6 @@ import yaml
 from numpy.typing import NDArray
 
 from corpus_tools.actors.matching.segmentation import Parts
-from corpus_tools.actors.registry.alias_forms import key
-from corpus_tools.actors.registry.checks import THEATRE
-from corpus_tools.actors.registry.entries import Guard
 from corpus_tools.actors.registry.word_sets import WordSet, bare_readings
 
 NEAR_WORDS = 8
@@ -28,50 +24,7 @@ def word_lists() -> dict[str, WordSet]:
     table: dict[str, Any] = yaml.safe_load(
         (resources.files("corpus_tools") / "data" / "actor_context.yaml").read_text(encoding="utf-8")
     )
-    return {name: fold_words(words) for name, words in table.items()}
-
-
-def fold_words(words: Iterable[str]) -> WordSet:
-    """Fold the words of a list."""
-    return WordSet(map(key, words))
-
-
-@dataclass(frozen=True, slots=True)
-class GuardWords:
-    """A guard, its words folded."""
-
-    previous: WordSet
-    next: WordSet
-    near: WordSet
-    document_words: WordSet
-    document_actors: frozenset[str]
-    not_previous: WordSet
-    not_next: WordSet
-    not_near: WordSet
-    needs: bool
-    default: str
-
-    @classmethod
-    def of(cls, guard: Guard) -> "GuardWords":
-        """Fold the words of a guard."""
-        actors = frozenset(wanted for wanted in guard.document if wanted.isascii())
-        return cls(
-            fold_words(guard.previous),
-            fold_words(guard.next),
-            fold_words(guard.near),
-            fold_words(wanted for wanted in guard.document if wanted not in actors),
-            actors,
-            fold_words(guard.not_previous),
-            fold_words(guard.not_next),
-            fold_words(guard.not_near),
-            guard.needs,
-            guard.default,
-        )
-
-    @property
-    def wants_theatre(self) -> bool:
-        """Whether the state of the actor must be where the events happen."""
-        return THEATRE in self.document_actors
+    return {name: WordSet.of(words) for name, words in table.items()}
 
 
 @dataclass(slots=True)

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from corpus_tools.actors.matching.candidates import Candidate
-from corpus_tools.actors.matching.context import Context, GuardWords, word_lists
+from corpus_tools.actors.matching.context import Context, word_lists
 from corpus_tools.actors.matching.document_clues import Evidence
 from corpus_tools.actors.registry.compiled_names import PERSONS
+from corpus_tools.actors.registry.guards import GuardWords
 
 
 def judge_alone(context: Context, candidate: Candidate) -> bool | None:

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.actors.matching.context import GuardWords
 from corpus_tools.actors.registry.alias_forms import forms_of, split_name
 from corpus_tools.actors.registry.alias_index import AliasIndex
+from corpus_tools.actors.registry.guards import GuardWords
 
 #: The kind of a town that only tells where the events of a document happen.
 PLACE = "place"

@@ -7,6 +7,8 @@ stand before its words, and a word of the corpus is then only looked up.
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
+from corpus_tools.actors.registry.alias_forms import key
+
 _CONJUNCTIONS = frozenset("وف")
 _PREPOSITIONS = frozenset("بكل")
 PROCLITICS = _CONJUNCTIONS | _PREPOSITIONS
@@ -70,6 +72,11 @@ class WordSet(frozenset[str]):
 
     A word that is written without ال stands for both, and one with ال for the definite alone.
     """
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "WordSet":
+        """Fold the words of a list."""
+        return cls(map(key, words))
 
     @cached_property
     def written(self) -> frozenset[str]:
