@@ -10,7 +10,7 @@ from corpus_tools.actors.matching.form_search import find_forms, letters_to_offs
 from corpus_tools.actors.matching.segmentation import split_into_parts
 from corpus_tools.actors.registry.alias_forms import Form, key
 from corpus_tools.actors.registry.alias_index import AliasIndex
-from corpus_tools.actors.registry.word_sets import readings
+from corpus_tools.proclitics import segmentations
 
 
 def find_at_once(texts: list[str], forms: list[Form]) -> list[tuple[int, int, int, Form]]:
@@ -28,7 +28,7 @@ def find_one_by_one(texts: list[str], forms: list[Form]) -> list[tuple[int, int,
     rows = [sum(is_word[:at]) for at in range(len(words))]
     found = []
     for at, (doc, word) in enumerate(words):
-        for cut, rest in readings(key(word)) if is_word[at] else []:
+        for cut, rest in segmentations(key(word)) if is_word[at] else []:
             for form in sorted(forms, key=len):
                 stretch = words[at : at + len(form)]
                 if form == (rest, *(key(other) for _, other in stretch[1:])) and {of for of, _ in stretch} == {doc}:

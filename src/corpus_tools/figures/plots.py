@@ -13,10 +13,10 @@ from corpus_tools.figures.event_list import plot_events
 from corpus_tools.figures.evidence import first_places, term_occurrences, written_forms
 from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError, at_least_one
 from corpus_tools.locale import Digits, Lang, Locale
+from corpus_tools.proclitics import ARTICLE
 from corpus_tools.tables import require_columns
 from corpus_tools.terms.occurrences import Form
 from corpus_tools.tokens.tokenize import Tokens
-from corpus_tools.words.clitics import ARTICLE
 
 
 def plot_timeline(

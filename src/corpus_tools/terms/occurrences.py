@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.proclitics import ARTICLE
 from corpus_tools.sentences import find_sentences
 from corpus_tools.tables import texts_of
 from corpus_tools.tokens.characters import KINDS
 from corpus_tools.tokens.tokenize import Tokens, require_tokens
 from corpus_tools.words.analysis import analyze_words, find_lemmas
-from corpus_tools.words.clitics import ARTICLE
 
 Form = Literal["lemma", "stem", "folded", "surface"]
 

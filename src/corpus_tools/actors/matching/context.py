@@ -11,7 +11,8 @@ import yaml
 from numpy.typing import NDArray
 
 from corpus_tools.actors.matching.segmentation import Parts
-from corpus_tools.actors.registry.word_sets import WordSet, bare_readings
+from corpus_tools.actors.registry.word_sets import WordSet
+from corpus_tools.proclitics import bare_stems
 
 NEAR_WORDS = 8
 #: What stands between two words that belong together.
@@ -65,11 +66,11 @@ class Context:
         return range(low, high)
 
     def bare(self, row: int) -> frozenset[str]:
-        """Give the readings of the word in a row: with and without proclitics, and with and without ال."""
+        """Return the stems of the word in a row, with and without proclitics and ال."""
         number = self._word[row]
         found = self._bare.get(number)
         if found is None:
-            found = self._bare[number] = bare_readings(self.parts.keys[number])
+            found = self._bare[number] = bare_stems(self.parts.keys[number])
         return found
 
     def key(self, row: int) -> str:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from corpus_tools.actors.matching.segmentation import Parts, edge_letters
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.alias_index import NONE, AliasIndex
-from corpus_tools.actors.registry.word_sets import PROCLITICS, UNTOUCHED, readings
+from corpus_tools.proclitics import PROCLITICS, UNTOUCHED, segmentations
 
 #: What may stand between two words of one name: blanks, quotation marks, the hyphen or low line of a compound,
 #: five characters at most.
@@ -77,7 +77,7 @@ def _first_words(
         (word, cut, index.words[rest])
         for word in np.flatnonzero(np.isin(first_letters, [ord(letter) for letter in PROCLITICS])).tolist()
         if parts.keys[word][UNTOUCHED:] in index.remainders
-        for cut, rest in readings(parts.keys[word])[1:]
+        for cut, rest in segmentations(parts.keys[word])[1:]
         if rest in index.words
     ]
     as_they_are = np.column_stack([word, np.zeros_like(word), number[word]])

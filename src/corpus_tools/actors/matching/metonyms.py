@@ -7,11 +7,13 @@ from corpus_tools.actors.matching.candidates import Candidate
 from corpus_tools.actors.matching.context import Context, word_lists
 from corpus_tools.actors.matching.disambiguation import refuses
 from corpus_tools.actors.registry.word_sets import WordSet
+from corpus_tools.proclitics import CONJUNCTIONS
 
 _DATELINE = re.compile(r"\s*(?:[-–—/(]|\. ?[-–])")
 _VISIT_WORDS = 6
 _CAPITAL = WordSet({"عاصمه"})
 _AUXILIARY = frozenset({"قد", "لم", "لن", "لا", "ليست", "ليس", "هي", "هو", "سوف"})
+_BEFORE_VERBS = CONJUNCTIONS | {"س"}
 _ON = WordSet({"علي"})
 _FROM_TO = WordSet({"الي", "من"})
 
@@ -124,7 +126,7 @@ def _place_reason(context: Context, candidate: Candidate) -> str:
 def _is_acting(word: str) -> bool:
     """Tell whether a folded word is a verb of government, of any gender, perfect, imperfect or future."""
     verbs = word_lists()["acting_verbs"]
-    for form in (word, word[1:] if word[:1] in {"و", "ف", "س"} else word):
+    for form in (word, word[1:] if word[:1] in _BEFORE_VERBS else word):
         stem = form.removesuffix("ت")
         if form in verbs or (stem != form and not verbs.isdisjoint((stem, stem + "ي", stem + "ا"))):
             return True

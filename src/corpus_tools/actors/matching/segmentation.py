@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.actors.registry.alias_forms import fold_keys, key
-from corpus_tools.actors.registry.word_sets import reads_as
+from corpus_tools.proclitics import has_stem
 from corpus_tools.script import LETTERS, MARKS
 from corpus_tools.tokens.characters import Codes, encode
 from corpus_tools.tokens.tokenize import Tokens
@@ -109,8 +109,8 @@ def _unglue(surface: str, folded: str, name_words: Collection[str], glued: tuple
         return []
     for ending in glued:
         cut = len(folded) - len(ending)
-        if cut >= _MIN_GLUED and folded.endswith(ending) and reads_as(folded[:cut], name_words):
-            return [] if reads_as(folded, name_words) else [(0, cut), (cut, len(folded))]
+        if cut >= _MIN_GLUED and folded.endswith(ending) and has_stem(folded[:cut], name_words):
+            return [] if has_stem(folded, name_words) else [(0, cut), (cut, len(folded))]
     return []
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.actors.registry.alias_forms import Form
-from corpus_tools.actors.registry.word_sets import CHANGED
+from corpus_tools.proclitics import CHANGED
 
 NONE = -1  # no word, no node, no form
 

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from corpus_tools.actors.registry.alias_forms import key
+from corpus_tools.proclitics import CONJUNCTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def without_conjunction(word: str) -> str:
     ('قال', 'وجد')
     """
     forms = verb_forms()
-    return word[1:] if word not in forms and word[:1] in {"و", "ف"} and word[1:] in forms else word
+    return word[1:] if word not in forms and word[:1] in CONJUNCTIONS and word[1:] in forms else word
 
 
 def find_verb(word: str) -> ReportingVerb | None:
