@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from corpus_tools import tokenize
 from corpus_tools.actors.matching.form_search import find_forms, letters_to_offset
-from corpus_tools.actors.matching.segmentation import split_into_parts
+from corpus_tools.actors.matching.segmentation import segment_tokens
 from corpus_tools.actors.registry.alias_forms import Form, key
 from corpus_tools.actors.registry.alias_index import AliasIndex
 from corpus_tools.proclitics import segmentations
@@ -16,8 +16,8 @@ from corpus_tools.proclitics import segmentations
 def find_at_once(texts: list[str], forms: list[Form]) -> list[tuple[int, int, int, Form]]:
     index = AliasIndex.of((form, number, "as written") for number, form in enumerate(forms))
     documents = pd.DataFrame({"doc_id": range(len(texts)), "text": pd.Series(texts, dtype=object)})
-    parts = split_into_parts(tokenize(documents), (), ())
-    matches = find_forms(parts, index, texts)
+    segments = segment_tokens(tokenize(documents), (), ())
+    matches = find_forms(segments, index, texts)
     places = zip(*(column.tolist() for column in matches), strict=True)
     return [(first, last, cut, forms[index.names[index.first_name[form]]]) for first, last, cut, form in places]
 

@@ -10,7 +10,7 @@ WORDS = st.text(st.sampled_from("والبكلفجش"), min_size=1, max_size=7)
 
 
 def test_the_words_of_a_list_are_folded() -> None:
-    assert WordSet.of(["أميركا"]) == {"اميركا"}
+    assert WordSet.of(["أميركا"]) == WordSet({"اميركا"})
     assert "وبالجيش" in WordSet({"جيش"}).written
 
 

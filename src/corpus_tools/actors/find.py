@@ -5,11 +5,11 @@ import pandas as pd
 
 from corpus_tools.actors.matching.candidates import list_candidates
 from corpus_tools.actors.matching.context import Context, word_lists
-from corpus_tools.actors.matching.document_clues import Witness
+from corpus_tools.actors.matching.document_clues import CorpusClues
 from corpus_tools.actors.matching.form_search import find_forms
 from corpus_tools.actors.matching.mention_table import order_mentions, tabulate_mentions
 from corpus_tools.actors.matching.names import accept_names, select_names
-from corpus_tools.actors.matching.segmentation import split_into_parts
+from corpus_tools.actors.matching.segmentation import segment_tokens
 from corpus_tools.actors.matching.substitutes import select_substitutes
 from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.paragraphs import number_paragraphs
@@ -80,14 +80,14 @@ def find_mentions(
         tokens = tokenize(pd.DataFrame({"doc_id": np.arange(len(texts)), "text": pd.Series(texts, dtype=object)}))
     elif len(tokens.documents) != len(documents):
         raise ValueError(f"`tokens` has {len(tokens.documents)} documents and `documents` has {len(documents)} rows")
-    parts = split_into_parts(tokens, registry.compiled.alias_index.words, _glued_endings())
-    context = Context(parts, texts)
-    matches = find_forms(parts, registry.compiled.alias_index, texts)
+    segments = segment_tokens(tokens, registry.compiled.alias_index.words, _glued_endings())
+    context = Context(segments, texts)
+    matches = find_forms(segments, registry.compiled.alias_index, texts)
     candidates = list_candidates(context, matches, registry.compiled)
-    witness = Witness(context, candidates, _published(documents), home)
-    accepted = accept_names(context, candidates, witness)
-    names = select_names(context, candidates, witness, accepted)
-    substitutes = select_substitutes(context, candidates, witness, accepted, names)
+    corpus_clues = CorpusClues(context, candidates, _published(documents), home)
+    accepted = accept_names(context, candidates, corpus_clues)
+    names = select_names(context, candidates, corpus_clues, accepted)
+    substitutes = select_substitutes(context, candidates, corpus_clues, accepted, names)
     mentions = order_mentions(context, candidates, accepted, names, substitutes, nested=nested)
     table = tabulate_mentions(documents, context, candidates, mentions, explain=explain)
     if sentences is None:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.matching.context import Context
 from corpus_tools.actors.matching.form_search import find_forms
-from corpus_tools.actors.matching.segmentation import split_into_parts
+from corpus_tools.actors.matching.segmentation import segment_tokens
 from corpus_tools.actors.registry.alias_forms import Form, key
 from corpus_tools.actors.registry.alias_index import AliasIndex
 from corpus_tools.actors.registry.load import Registry, load_actors
@@ -42,8 +42,8 @@ _INSEPARABLE = 11.0
 _FEWEST_TOGETHER = 3
 #: With the article or a preposition and the article begins no name of a person.
 _DEFINITE = ("ال", "لل", "بال")
-_EVIDENCE = ("after_title", "as_group", "with_verb", "in_quotes", "together")
-_COLUMNS = ("name", "type", "n", "documents", *_EVIDENCE, "samples", "stub")
+_CUES = ("after_title", "as_group", "with_verb", "in_quotes", "together")
+_COLUMNS = ("name", "type", "n", "documents", *_CUES, "samples", "stub")
 
 
 class _Sighting(NamedTuple):
@@ -53,7 +53,7 @@ class _Sighting(NamedTuple):
     first: int
     last: int
     actor_type: str
-    evidence: str
+    cue: str
 
 
 def suggest_actors(
@@ -105,14 +105,14 @@ def suggest_actors(
     registry = load_actors() if actors is None else actors
     if mentions is None:
         mentions = find_mentions(tokens.documents, registry, tokens=tokens)
-    parts = split_into_parts(tokens, (), ())
-    context = Context(parts, texts_of(tokens.documents))
+    segments = segment_tokens(tokens, (), ())
+    context = Context(segments, texts_of(tokens.documents))
     is_known = _known_rows(context, mentions, tokens.documents)
     pairs = _inseparable_pairs(tokens)
     sightings = list(_sightings(context, is_known, pairs))
     forms = _recurring(sightings)
-    index = AliasIndex.of((form, number, "as written") for number, form in enumerate(forms))
-    matches = find_forms(parts, index, context.texts)
+    index = AliasIndex.of((form, code, "as written") for code, form in enumerate(forms))
+    matches = find_forms(segments, index, context.texts)
     places: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for first, last, form in zip(matches.first.tolist(), matches.last.tolist(), matches.form.tolist(), strict=True):
         places[form].append((first, last))
@@ -121,11 +121,11 @@ def suggest_actors(
         noticed[sighting.form].append(sighting)
     sentences = split_sentences(tokens.documents)
     rows = []
-    for number, form in enumerate(forms):
-        docs = {int(parts.doc[first]) for first, _ in places[number]}
+    for code, form in enumerate(forms):
+        docs = {int(segments.doc[first]) for first, _ in places[code]}
         seen = noticed[form]
-        if len(docs) >= min_documents and len(seen) >= _NOTICED_SHARE * len(places[number]):
-            rows.append(_row(context, seen, places[number], len(docs)))
+        if len(docs) >= min_documents and len(seen) >= _NOTICED_SHARE * len(places[code]):
+            rows.append(_row(context, seen, places[code], len(docs)))
     rows.sort(key=lambda row: (-row["documents"], -row["n"], row["name"]))
     for number, row in enumerate(rows, start=1):
         row["stub"] = _stub(number, row)
@@ -166,12 +166,12 @@ def _common_words() -> frozenset[str]:
 
 def _known_rows(context: Context, mentions: pd.DataFrame, documents: pd.DataFrame) -> NDArray[np.bool_]:
     """Mark the words that belong to a mention."""
-    parts = context.parts
+    segments = context.segments
     rows = pd.Index(documents["doc_id"]).get_indexer(pd.Index(mentions["doc_id"]))
-    at = context.place(parts.doc, parts.start)
+    at = context.place(segments.doc, segments.start)
     first = np.searchsorted(at, context.place(rows, mentions["start"].to_numpy(np.int64)), side="right") - 1
     last = np.searchsorted(at, context.place(rows, mentions["end"].to_numpy(np.int64)), side="left")
-    steps = np.zeros(len(parts.doc) + 1, dtype=np.int64)
+    steps = np.zeros(len(segments.doc) + 1, dtype=np.int64)
     np.add.at(steps, first, 1)
     np.add.at(steps, last, -1)
     return np.asarray(np.cumsum(steps)[:-1] > 0)
@@ -192,9 +192,9 @@ def _inseparable_pairs(tokens: Tokens) -> set[Form]:
 def _sightings(context: Context, is_known: NDArray[np.bool_], pairs: set[Form]) -> Iterator[_Sighting]:
     """Find the places where names of two to four words stand."""
     persons, groups = _titles()
-    parts = context.parts
+    segments = context.segments
     firsts = {first for first, _ in pairs}
-    for row in range(len(parts.doc)):
+    for row in range(len(segments.doc)):
         word = context.key(row)
         if word in persons:
             first = _skip_relations(context, row)
@@ -221,11 +221,11 @@ def _skip_relations(context: Context, row: int) -> int | None:
 
 
 def _runs(
-    context: Context, is_known: NDArray[np.bool_], first: int, lengths: tuple[int, ...], kind: tuple[str, str]
+    context: Context, is_known: NDArray[np.bool_], first: int, lengths: tuple[int, ...], guess: tuple[str, str]
 ) -> Iterator[_Sighting]:
     """Give the runs of some lengths from a word on, none with a known name or a word of grammar in it."""
-    actor_type, evidence = kind
-    is_group = evidence == "as_group"
+    actor_type, cue = guess
+    is_group = cue == "as_group"
     last = first
     for length in range(1, max(lengths) + 1):
         if length > 1:
@@ -237,7 +237,7 @@ def _runs(
             return
         form = tuple(context.key(row) for row in range(first, last + 1))
         if length in lengths and _is_whole(form):
-            yield _Sighting(form, first, last, actor_type, evidence)
+            yield _Sighting(form, first, last, actor_type, cue)
 
 
 def _beside_verb(context: Context, is_known: NDArray[np.bool_], verb: int) -> Iterator[_Sighting]:
@@ -293,18 +293,18 @@ def _may_be_in_name(context: Context, is_known: NDArray[np.bool_], row: int) -> 
 
 def _opens_quote(context: Context, row: int) -> bool:
     """Tell whether a quotation mark stands before a word."""
-    start = int(context.parts.start[row])
-    return start > 0 and context.texts[int(context.parts.doc[row])][start - 1] in _OPENING
+    start = int(context.segments.start[row])
+    return start > 0 and context.texts[int(context.segments.doc[row])][start - 1] in _OPENING
 
 
 def _quoted(context: Context, is_known: NDArray[np.bool_], first: int) -> Iterator[_Sighting]:
     """Give the words between quotation marks, where they are two to four."""
-    text = context.texts[int(context.parts.doc[first])]
+    text = context.texts[int(context.segments.doc[first])]
     last: int | None = first
     for length in range(1, _MAX_WORDS + 1):
         if last is None or is_known[last]:
             return
-        end = int(context.parts.end[last])
+        end = int(context.segments.end[last])
         if text[end : end + 1] in _CLOSING and text[end : end + 1]:
             form = tuple(context.key(row) for row in range(first, last + 1))
             if length > 1 and _is_whole(form):
@@ -333,8 +333,8 @@ def _row(context: Context, seen: list[_Sighting], places: list[tuple[int, int]],
     name = min(written, key=lambda surface: (-written[surface], surface))
     types = Counter(sighting.actor_type for sighting in seen)
     actor_type = min(types, key=lambda actor_type: (-types[actor_type], actor_type))
-    evidence = Counter(sighting.evidence for sighting in seen)
-    counts = {kind: evidence[kind] for kind in _EVIDENCE}
+    cues = Counter(sighting.cue for sighting in seen)
+    counts = {cue: cues[cue] for cue in _CUES}
     return {
         "name": name, "type": actor_type, "n": len(places), "documents": documents, **counts,
         "places": places,
@@ -361,12 +361,12 @@ def _add_samples(
     for row in rows:
         firsts: dict[int, int] = {}
         for first, _ in row.pop("places"):
-            firsts.setdefault(int(context.parts.doc[first]), first)
+            firsts.setdefault(int(context.segments.doc[first]), first)
         chosen = list(firsts.items())[:samples]
         table = pd.DataFrame(
             {
                 "doc_id": [doc_ids[doc] for doc, _ in chosen],
-                "start": [int(context.parts.start[first]) for _, first in chosen],
+                "start": [int(context.segments.start[first]) for _, first in chosen],
             }
         )
         found = zip(chosen, number_sentences(table, sentences).tolist(), strict=True)

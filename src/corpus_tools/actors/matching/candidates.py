@@ -156,7 +156,7 @@ def list_candidates(context: Context, matches: Matches, names: CompiledNames) ->
     names : CompiledNames
         The names of the registry.
     """
-    parts, index = context.parts, names.alias_index
+    segments, index = context.segments, names.alias_index
     shift, proclitic, proclitics = _read_proclitics(context, matches)
     low = index.first_name[matches.form]
     counts = index.first_name[matches.form + 1] - low
@@ -166,11 +166,11 @@ def list_candidates(context: Context, matches: Matches, names: CompiledNames) ->
     return Candidates(
         context,
         names,
-        parts.doc[first].astype(np.int64),
+        segments.doc[first].astype(np.int64),
         first,
         last,
-        parts.start[first] + shift[match],
-        parts.end[last].astype(np.int64),
+        segments.start[first] + shift[match],
+        segments.end[last].astype(np.int64),
         index.names[claim],
         claim,
         proclitic[match],
@@ -183,16 +183,16 @@ def _read_proclitics(context: Context, matches: Matches) -> tuple[NDArray[np.int
 
     Each distinct word is looked at once.
     """
-    parts = context.parts
+    segments = context.segments
     shift, proclitic = np.zeros((2, len(matches.cut)), dtype=np.int64)
     cut = np.flatnonzero(matches.cut)
     stride = int(matches.cut.max(initial=0)) + 1
-    pairs, which = np.unique(parts.word[matches.first[cut]] * stride + matches.cut[cut], return_inverse=True)
-    numbers = {"": 0}
+    pairs, which = np.unique(segments.word[matches.first[cut]] * stride + matches.cut[cut], return_inverse=True)
+    code_of = {"": 0}
     shifts, codes = [], []
     for pair in pairs.tolist():
         word, letters = divmod(pair, stride)
-        shifts.append(letters_to_offset(parts.surfaces[word], letters))
-        codes.append(numbers.setdefault(parts.keys[word][:letters], len(numbers)))
+        shifts.append(letters_to_offset(segments.surfaces[word], letters))
+        codes.append(code_of.setdefault(segments.keys[word][:letters], len(code_of)))
     shift[cut], proclitic[cut] = np.array(shifts, dtype=np.int64)[which], np.array(codes, dtype=np.int64)[which]
-    return shift, proclitic, list(numbers)
+    return shift, proclitic, list(code_of)

@@ -10,7 +10,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from corpus_tools.actors.matching.segmentation import Parts
+from corpus_tools.actors.matching.segmentation import Segments
 from corpus_tools.actors.registry.word_sets import WordSet
 from corpus_tools.proclitics import bare_stems
 
@@ -34,13 +34,13 @@ class Context:
 
     Attributes
     ----------
-    parts : Parts
+    segments : Segments
         The words, hashtags and glued words taken apart.
     texts : list of str
         The texts of the documents.
     """
 
-    parts: Parts
+    segments: Segments
     texts: list[str]
     _stride: int = field(init=False)
     _doc: memoryview = field(init=False)
@@ -51,9 +51,9 @@ class Context:
 
     def __post_init__(self) -> None:
         """Look at the arrays in a way that gives one number fast."""
-        self._stride = int(self.parts.end.max(initial=0)) + 1
+        self._stride = int(self.segments.end.max(initial=0)) + 1
         self._doc, self._word, self._start, self._end = (
-            column.data for column in (self.parts.doc, self.parts.word, self.parts.start, self.parts.end)
+            column.data for column in (self.segments.doc, self.segments.word, self.segments.start, self.segments.end)
         )
 
     def place(self, doc: NDArray[np.integer[Any]], offset: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
@@ -62,34 +62,34 @@ class Context:
 
     def rows_of(self, doc: int) -> range:
         """Give the rows of the words of a document."""
-        low, high = np.searchsorted(self.parts.doc, np.array([doc, doc + 1], dtype=np.int32)).tolist()
+        low, high = np.searchsorted(self.segments.doc, np.array([doc, doc + 1], dtype=np.int32)).tolist()
         return range(low, high)
 
     def bare(self, row: int) -> frozenset[str]:
         """Return the stems of the word in a row, with and without proclitics and ال."""
-        number = self._word[row]
-        found = self._bare.get(number)
+        code = self._word[row]
+        found = self._bare.get(code)
         if found is None:
-            found = self._bare[number] = bare_stems(self.parts.keys[number])
+            found = self._bare[code] = bare_stems(self.segments.keys[code])
         return found
 
     def key(self, row: int) -> str:
         """Give the folded word in a row."""
-        return self.parts.keys[self._word[row]]
+        return self.segments.keys[self._word[row]]
 
     def keys(self, rows: range) -> list[str]:
         """Give the folded words in some rows."""
-        keys = self.parts.keys
-        return [keys[number] for number in self._word[rows.start : rows.stop]]
+        keys = self.segments.keys
+        return [keys[code] for code in self._word[rows.start : rows.stop]]
 
     def surface(self, row: int) -> str:
         """Give the word in a row as written."""
-        return self.parts.surfaces[self._word[row]]
+        return self.segments.surfaces[self._word[row]]
 
     def are_among(self, rows: NDArray[np.int64], words: frozenset[str]) -> NDArray[np.bool_]:
         """Tell for some rows whether the folded word is one of some."""
-        keys = self.parts.keys
-        return np.array([keys[number] in words for number in self.parts.word[rows].tolist()], dtype=bool)
+        keys = self.segments.keys
+        return np.array([keys[code] in words for code in self.segments.word[rows].tolist()], dtype=bool)
 
     def gap(self, first: int, second: int) -> str:
         """Give the text between the words of two rows of one document."""
@@ -138,8 +138,8 @@ class Context:
 
     def _has(self, low: int, high: int, doc: int, wanted: WordSet) -> bool:
         """Tell whether one of the words wanted stands in the rows of a document from low up to high."""
-        keys, written = self.parts.keys, wanted.written
+        keys, written = self.segments.keys, wanted.written
         return any(
-            keys[number] in written and of == doc
-            for number, of in zip(self._word[low:high], self._doc[low:high], strict=True)
+            keys[code] in written and of == doc
+            for code, of in zip(self._word[low:high], self._doc[low:high], strict=True)
         )

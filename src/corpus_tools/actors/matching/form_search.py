@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.actors.matching.segmentation import Parts, edge_letters
+from corpus_tools.actors.matching.segmentation import Segments, edge_letters
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.alias_index import NONE, AliasIndex
 from corpus_tools.proclitics import PROCLITICS, UNTOUCHED, segmentations
@@ -22,7 +22,7 @@ _GAP = re.compile(r"(?s:(?=.{0,5}\Z))[^\S\n]*\n?[^\S\n]*[\"'«»“”„‟‘�
 
 
 class Matches(NamedTuple):
-    """Where forms stand: rows of the parts from first to last, letters cut from the first, and the form."""
+    """Where forms stand: rows of the segments from first to last, letters cut from the first, and the form."""
 
     first: NDArray[np.int64]
     last: NDArray[np.int64]
@@ -30,12 +30,12 @@ class Matches(NamedTuple):
     form: NDArray[np.int64]
 
 
-def find_forms(parts: Parts, index: AliasIndex, texts: list[str]) -> Matches:
-    """Find every form of the index among the parts of the words, nested and overlapping ones too.
+def find_forms(segments: Segments, index: AliasIndex, texts: list[str]) -> Matches:
+    """Find every form of the index among the segments of the words, nested and overlapping ones too.
 
     Parameters
     ----------
-    parts : Parts
+    segments : Segments
         The words of the corpus, hashtags and glued words taken apart.
     index : AliasIndex
         The forms.
@@ -49,18 +49,18 @@ def find_forms(parts: Parts, index: AliasIndex, texts: list[str]) -> Matches:
     """
     if not len(index.steps):
         return Matches(*np.empty((4, 0), dtype=np.int64))
-    number = np.fromiter(map(index.words.get, parts.keys, repeat(NONE)), dtype=np.int64, count=len(parts.keys))
-    row, cut, node = _first_words(parts, number, index)
+    code = np.fromiter(map(index.words.get, segments.keys, repeat(NONE)), dtype=np.int64, count=len(segments.keys))
+    row, cut, node = _first_words(segments, code, index)
     last, place = row, np.arange(len(row))
     found = [np.empty((5, 0), dtype=np.int64)]
     while len(place):
         form = index.form[node]
         ends = np.flatnonzero(form != NONE)
         found.append(np.stack([place[ends], row[place[ends]], last[ends], cut[place[ends]], form[ends]]))
-        following = np.minimum(last + 1, len(parts.doc) - 1)
-        node = index.follow(node, number[parts.word[following]])
+        following = np.minimum(last + 1, len(segments.doc) - 1)
+        node = index.follow(node, code[segments.word[following]])
         goes_on = node != NONE
-        goes_on[goes_on] = parts.adjoin(last[goes_on], texts, _GAP)
+        goes_on[goes_on] = segments.adjoin(last[goes_on], texts, _GAP)
         place, node, last = place[goes_on], node[goes_on], following[goes_on]
     place, *columns = np.concatenate(found, axis=1)
     order = np.argsort(place, kind="stable")
@@ -68,27 +68,27 @@ def find_forms(parts: Parts, index: AliasIndex, texts: list[str]) -> Matches:
 
 
 def _first_words(
-    parts: Parts, number: NDArray[np.int64], index: AliasIndex
+    segments: Segments, code: NDArray[np.int64], index: AliasIndex
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """List the rows where a name may begin, the letters to cut there, and the node of the first word."""
-    word = np.flatnonzero(number != NONE)
-    first_letters, _ = edge_letters(parts.keys)
+    word = np.flatnonzero(code != NONE)
+    first_letters, _ = edge_letters(segments.keys)
     behind_proclitics = [
         (word, cut, index.words[rest])
         for word in np.flatnonzero(np.isin(first_letters, [ord(letter) for letter in PROCLITICS])).tolist()
-        if parts.keys[word][UNTOUCHED:] in index.remainders
-        for cut, rest in segmentations(parts.keys[word])[1:]
+        if segments.keys[word][UNTOUCHED:] in index.remainders
+        for cut, rest in segmentations(segments.keys[word])[1:]
         if rest in index.words
     ]
-    as_they_are = np.column_stack([word, np.zeros_like(word), number[word]])
+    as_they_are = np.column_stack([word, np.zeros_like(word), code[word]])
     word, cut, first = np.concatenate([as_they_are, np.array(behind_proclitics, dtype=np.int64).reshape(-1, 3)]).T
     order = np.argsort(word, kind="stable")
     order = order[index.roots[first[order]] != NONE]
     word, cut, node = word[order], cut[order], index.roots[first[order]]
-    counts = np.bincount(word, minlength=len(parts.keys))
-    rows = np.flatnonzero((counts > 0)[parts.word])
-    counts_at = counts[parts.word[rows]]
-    option = np.repeat(np.cumsum(counts)[parts.word[rows]] - np.cumsum(counts_at), counts_at) + np.arange(
+    counts = np.bincount(word, minlength=len(segments.keys))
+    rows = np.flatnonzero((counts > 0)[segments.word])
+    counts_at = counts[segments.word[rows]]
+    option = np.repeat(np.cumsum(counts)[segments.word[rows]] - np.cumsum(counts_at), counts_at) + np.arange(
         counts_at.sum()
     )
     return np.repeat(rows, counts_at), cut[option], node[option]

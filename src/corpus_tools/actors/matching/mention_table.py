@@ -115,12 +115,12 @@ def tabulate_mentions(
         Whether to tell how each was found.
     """
     row, doc, last, start, end = mentions[:5]
-    number, known = pd.factorize(candidates.name[row])
+    code, known = pd.factorize(candidates.name[row])
     infos = [candidates.names.infos[name] for name in known.tolist()]
     kinds = np.array([KINDS.index(_KIND_OF_NAME[info.kind]) for info in infos], dtype=np.int64)
     joined = {one: "|".join(others) for one, others in mentions.others.items()}
-    number_of = {one: place for place, one in enumerate(joined)}
-    which = np.array([number_of.get(one, len(joined)) for one in row.tolist()], dtype=np.int64)
+    code_of = {one: place for place, one in enumerate(joined)}
+    which = np.array([code_of.get(one, len(joined)) for one in row.tolist()], dtype=np.int64)
     index = candidates.names.alias_index
     spans = zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)
     table = pd.DataFrame(
@@ -130,11 +130,11 @@ def tabulate_mentions(
             "end": end,
             "surface": text_column([context.texts[of][low:high] for of, low, high in spans]),
             "actor_id": _spread(
-                [*(info.actor_id for info in infos), None], np.where(which < len(joined), len(infos), number)
+                [*(info.actor_id for info in infos), None], np.where(which < len(joined), len(infos), code)
             ),
             "candidates": _spread([*joined.values(), None], which),
-            "kind": pd.Categorical.from_codes(kinds[number], categories=pd.Index(KINDS)),
-            "alias": _spread([info.alias for info in infos], number),
+            "kind": pd.Categorical.from_codes(kinds[code], categories=pd.Index(KINDS)),
+            "alias": _spread([info.alias for info in infos], code),
             "rule": _spread(index.rule_names, index.rules[candidates.claim[row]]),
         }
     )

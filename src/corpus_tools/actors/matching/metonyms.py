@@ -46,14 +46,14 @@ def select_metonyms(context: Context, candidates: list[Candidate], decided: dict
         if guard is not None and refuses(context, candidate, guard):
             continue
         is_actor = guard is not None and guard.default == "actor"
-        acts, candidate.reason = _judge_metonym(context, candidate, default=is_actor, decided=decided)
+        acts, candidate.reason = _decide_metonym(context, candidate, default=is_actor, decided=decided)
         decided[candidate.last] = acts
         if acts:
             selected.append(candidate)
     return selected
 
 
-def _judge_metonym(
+def _decide_metonym(
     context: Context, candidate: Candidate, *, default: bool, decided: Mapping[int, bool]
 ) -> tuple[bool, str]:
     """Decide whether a capital or a palace stands for its government.
@@ -138,12 +138,12 @@ def _is_acting(word: str) -> bool:
 
 def _text_after(context: Context, row: int) -> str:
     """Give a few characters after the word in a row."""
-    end = int(context.parts.end[row])
-    return context.texts[int(context.parts.doc[row])][end : end + 4]
+    end = int(context.segments.end[row])
+    return context.texts[int(context.segments.doc[row])][end : end + 4]
 
 
 def _begins_line(context: Context, row: int) -> bool:
     """Tell whether the word in a row is the first of its line."""
-    start = int(context.parts.start[row])
-    text = context.texts[int(context.parts.doc[row])]
+    start = int(context.segments.start[row])
+    text = context.texts[int(context.segments.doc[row])]
     return not text[text.rfind("\n", 0, start) + 1 : start].strip(' \t"«“#')

@@ -24,8 +24,8 @@ _MIN_GLUED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """The parts of the tokens of a corpus, in order.
+class Segments:
+    """The segments of the tokens of a corpus, in order.
 
     Attributes
     ----------
@@ -34,7 +34,7 @@ class Parts:
     word : ndarray
         Row of `surfaces` and `keys`.
     surfaces, keys : list of str
-        The words of the vocabulary, then the parts of those that were taken apart: as written and folded.
+        The words of the vocabulary, then the segments of those that were taken apart: as written and folded.
     """
 
     doc: NDArray[np.int32]
@@ -62,7 +62,7 @@ def edge_letters(words: list[str]) -> tuple[Codes, Codes]:
     return codes[breaks[:-1] + 1], codes[breaks[1:] - 1]
 
 
-def split_into_parts(tokens: Tokens, name_words: Collection[str], glued: tuple[str, ...]) -> Parts:
+def segment_tokens(tokens: Tokens, name_words: Collection[str], glued: tuple[str, ...]) -> Segments:
     """Take hashtags and glued words apart, and leave every other token as it is.
 
     Parameters
@@ -76,30 +76,30 @@ def split_into_parts(tokens: Tokens, name_words: Collection[str], glued: tuple[s
 
     Returns
     -------
-    Parts
-        The parts, those of one token next to each other.
+    Segments
+        The segments, those of one token next to each other.
     """
     vocabulary = tokens.vocabulary
     surfaces = vocabulary["surface"].tolist()
     keys = fold_keys(vocabulary["folded"].tolist())
     spans: dict[int, list[tuple[int, int]]] = {}
-    for number in np.flatnonzero(vocabulary["kind"] == "hashtag").tolist():
-        spans[number] = [match.span() for match in _TAG_WORD.finditer(surfaces[number])]
+    for code in np.flatnonzero(vocabulary["kind"] == "hashtag").tolist():
+        spans[code] = [match.span() for match in _TAG_WORD.finditer(surfaces[code])]
     is_word = (vocabulary["kind"] == "word").to_numpy()
-    for number in [
-        number for number, surface in enumerate(surfaces) if "ة" in surface and "ة" in surface[:-2] and is_word[number]
+    for code in [
+        code for code, surface in enumerate(surfaces) if "ة" in surface and "ة" in surface[:-2] and is_word[code]
     ]:
-        cuts = [match.end() for match in _AFTER_TA_MARBUTA.finditer(surfaces[number])]
-        spans[number] = list(pairwise([0, *cuts, len(surfaces[number])]))
+        cuts = [match.end() for match in _AFTER_TA_MARBUTA.finditer(surfaces[code])]
+        spans[code] = list(pairwise([0, *cuts, len(surfaces[code])]))
     _, last_letters = edge_letters(keys)
-    for number in np.flatnonzero(is_word & np.isin(last_letters, [ord(ending[-1]) for ending in glued])).tolist():
-        if keys[number].endswith(glued) and number not in spans:
-            spans[number] = _unglue(surfaces[number], keys[number], name_words, glued)
+    for code in np.flatnonzero(is_word & np.isin(last_letters, [ord(ending[-1]) for ending in glued])).tolist():
+        if keys[code].endswith(glued) and code not in spans:
+            spans[code] = _unglue(surfaces[code], keys[code], name_words, glued)
     return _expand(
         tokens,
         surfaces,
         keys,
-        {number: found for number, found in spans.items() if found and found != [(0, len(surfaces[number]))]},
+        {code: found for code, found in spans.items() if found and found != [(0, len(surfaces[code]))]},
     )
 
 
@@ -114,22 +114,22 @@ def _unglue(surface: str, folded: str, name_words: Collection[str], glued: tuple
     return []
 
 
-def _expand(tokens: Tokens, surfaces: list[str], keys: list[str], spans: dict[int, list[tuple[int, int]]]) -> Parts:
-    """Replace each token of a split word by its parts."""
+def _expand(tokens: Tokens, surfaces: list[str], keys: list[str], spans: dict[int, list[tuple[int, int]]]) -> Segments:
+    """Replace each token of a split word by its segments."""
     doc, start, end, word = (tokens.table[name].to_numpy(np.int32) for name in ("doc", "start", "end", "word"))
     if not spans:
-        return Parts(doc, start, end, word, surfaces, keys)
-    pieces = dict.fromkeys(surfaces[number][a:b] for number, found in spans.items() for a, b in found)
-    number_of = {piece: number for number, piece in enumerate(pieces, start=len(surfaces))}
+        return Segments(doc, start, end, word, surfaces, keys)
+    pieces = dict.fromkeys(surfaces[code][a:b] for code, found in spans.items() for a, b in found)
+    code_of = {piece: code for code, piece in enumerate(pieces, start=len(surfaces))}
     is_split = np.zeros(len(surfaces), dtype=bool)
     is_split[list(spans)] = True
     rows = np.flatnonzero(is_split[word])
-    parts = [
-        (row, start_of_token + a, start_of_token + b, number_of[surfaces[number][a:b]])
-        for row, start_of_token, number in zip(rows.tolist(), start[rows].tolist(), word[rows].tolist(), strict=True)
-        for a, b in spans[number]
+    segments = [
+        (row, start_of_token + a, start_of_token + b, code_of[surfaces[code][a:b]])
+        for row, start_of_token, code in zip(rows.tolist(), start[rows].tolist(), word[rows].tolist(), strict=True)
+        for a, b in spans[code]
     ]
-    row, *columns = np.array(parts, dtype=np.int64).reshape(-1, 4).T
+    row, *columns = np.array(segments, dtype=np.int64).reshape(-1, 4).T
     opens = np.diff(row, prepend=-1) != 0
     replaced, behind = row[opens], row[~opens] + 1
     doc = np.insert(doc, behind, doc[row[~opens]])
@@ -139,4 +139,4 @@ def _expand(tokens: Tokens, surfaces: list[str], keys: list[str], spans: dict[in
     replaced += np.searchsorted(behind, replaced, side="right")
     for column, values in zip((start, end, word), columns, strict=True):
         column[replaced] = values[opens]
-    return Parts(doc, start, end, word, [*surfaces, *pieces], [*keys, *map(key, pieces)])
+    return Segments(doc, start, end, word, [*surfaces, *pieces], [*keys, *map(key, pieces)])

@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 from corpus_tools.actors.matching.candidates import Candidate, Candidates, RowsByDocument, gather
 from corpus_tools.actors.matching.context import Context
 from corpus_tools.actors.matching.descriptions import select_descriptions
-from corpus_tools.actors.matching.document_clues import Evidence, Witness
+from corpus_tools.actors.matching.document_clues import CorpusClues, DocumentClues
 from corpus_tools.actors.matching.metonyms import select_metonyms
 from corpus_tools.actors.matching.names import Accepted, Names
 from corpus_tools.actors.registry.compiled_names import PLACE
 
 
 def select_substitutes(
-    context: Context, candidates: Candidates, witness: Witness, accepted: Accepted, names: Names
+    context: Context, candidates: Candidates, corpus_clues: CorpusClues, accepted: Accepted, names: Names
 ) -> list[Candidate]:
     """Select the metonyms and descriptions of a corpus that stand for an actor.
 
@@ -25,7 +25,7 @@ def select_substitutes(
         The words of the corpus.
     candidates : Candidates
         Everything that stands in it.
-    witness : Witness
+    corpus_clues : CorpusClues
         Tells what the documents say elsewhere.
     accepted : Accepted
         The names that nothing refuses.
@@ -59,8 +59,8 @@ def select_substitutes(
     accepted_rows = RowsByDocument(candidates, accepted.row)
     selected: list[Candidate] = []
     for doc, named, descriptions, towns in zip(docs.tolist(), *by_document, strict=True):
-        evidence = Evidence(witness, doc, accepted_rows.of(doc))
-        described = select_descriptions(context, descriptions, named, towns, evidence)
+        clues = DocumentClues(corpus_clues, doc, accepted_rows.of(doc))
+        described = select_descriptions(context, descriptions, named, towns, clues)
         selected += [one for one in metonyms.pop(doc, ()) if not any(other.contains(one) for other in described)]
         selected += described
     return selected + [one for found in metonyms.values() for one in found]

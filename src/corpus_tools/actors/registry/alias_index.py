@@ -33,7 +33,7 @@ class AliasIndex:
     names, rules : ndarray
         The rows of the names table that the forms may stand for, and the rule that made the form of each.
     rule_names : list of str
-        The rules, by number.
+        The rules, by code.
     """
 
     words: dict[str, int]
@@ -61,10 +61,10 @@ class AliasIndex:
             names_of_node.setdefault(node, []).append((name, rules.setdefault(rule, len(rules))))
         roots = np.full(len(words), NONE)
         steps = np.empty(len(nodes), dtype=np.int64)
-        for (node, number), target in nodes.items():
-            steps[target] = node * len(words) + number
+        for (node, code), target in nodes.items():
+            steps[target] = node * len(words) + code
             if node == NONE:
-                roots[number] = target
+                roots[code] = target
         order = np.argsort(steps)
         form_of_node = np.full(len(nodes), NONE)
         form_of_node[list(names_of_node)] = np.arange(len(names_of_node))

@@ -63,14 +63,14 @@ class NameColumns(NamedTuple):
     def of(cls, infos: list[NameInfo]) -> "NameColumns":
         """Tabulate names."""
         ids = dict.fromkeys(one for info in infos for one in (info.actor_id, info.state) if one is not None)
-        numbers: dict[str | None, int] = {one: number for number, one in enumerate(ids)}
+        codes: dict[str | None, int] = {one: code for code, one in enumerate(ids)}
         kind = np.array([info.kind for info in infos], dtype=str)
         actor_type = np.array([info.actor_type for info in infos], dtype=str)
-        state = np.array([numbers.get(info.state, -1) for info in infos], dtype=np.int64)
+        state = np.array([codes.get(info.state, -1) for info in infos], dtype=np.int64)
         is_person = np.isin(actor_type, list(PERSONS))
         return cls(
             kind,
-            np.array([numbers[info.actor_id] for info in infos], dtype=np.int64),
+            np.array([codes[info.actor_id] for info in infos], dtype=np.int64),
             state,
             np.isin(kind, list(_FIRM)),
             np.array([info.guard is not None for info in infos], dtype=bool),
@@ -144,7 +144,7 @@ def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
 def _build_index(infos: list[NameInfo]) -> AliasIndex:
     """Index the forms of all names."""
     return AliasIndex.of(
-        (form, number, rule)
-        for number, info in enumerate(infos)
+        (form, row, rule)
+        for row, info in enumerate(infos)
         for form, rule in forms_of(info.alias, info.kind, info.actor_type).items()
     )
