@@ -37,13 +37,13 @@ def find_mentions(
     actors : Registry, optional
         What `load_actors` read; None for the registry that ships.
     tokens : Tokens, optional
-        The tokens of these documents, where they have been made already.
+        The tokens of these documents, if already made.
     sentences : DataFrame, optional
-        What `split_sentences` made of these documents, where that has been done already.
+        What `split_sentences` made of these documents, if already made.
     home : str, optional
         The state that the source writes from, by its actor id: there «الحكومة» alone is its own government.
     nested : bool
-        Give names inside a longer name too (السوري in المرصد السوري).
+        Return names inside a longer name too (السوري in المرصد السوري).
     explain : bool
         Add columns that tell how each mention was found.
 
@@ -51,7 +51,7 @@ def find_mentions(
     -------
     DataFrame
         One row a mention, in order of the text: doc_id, start, end (code points, half-open, without proclitics and
-        `#`), surface, actor_id (missing where several actors may be meant), candidates (their ids, parted by `|`,
+        `#`), surface, actor_id (missing where several actors may be meant), candidates (their ids, separated by `|`,
         missing otherwise), kind (category: name, adjective, metonym, description), alias (the name of the registry),
         rule (as written, inflected, nisba, spelling), sentence and paragraph (numbers within the document). With
         `nested`, nested (bool). With `explain`, peeled (the proclitics), folded (the word forms compared) and guard
@@ -102,12 +102,12 @@ def find_mentions(
 
 
 def _glued_endings() -> tuple[str, ...]:
-    """List the function words that are found glued to a name, longest first."""
+    """Return the function words that are found glued to a name, longest first."""
     return tuple(sorted(word_lists()["glued"], key=lambda word: (-len(word), word)))
 
 
 def _published(documents: pd.DataFrame) -> list[pd.Timestamp | None]:
-    """List when each document was published, without time zone, None where that is unknown."""
+    """Return when each document was published, without time zone, None where that is unknown."""
     times = times_of(documents)
     return [
         None if is_missing else moment for moment, is_missing in zip(times.tolist(), times.isna().tolist(), strict=True)

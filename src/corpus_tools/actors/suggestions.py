@@ -73,7 +73,7 @@ def suggest_actors(
     actors : Registry, optional
         The registry to add to; None for the one that ships.
     mentions : DataFrame, optional
-        What `find_mentions` made of the same documents and registry, where that has been done already.
+        What `find_mentions` made of the same documents and registry, if already made.
     min_documents : int
         Leave out names that fewer documents have.
     samples : int
@@ -143,7 +143,7 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _titles() -> tuple[dict[str, str], dict[str, str]]:
-    """Give the words before a name of a person, and those that begin the name of a group, with the type."""
+    """Return the words before a name of a person, and those that begin the name of a group, with the type."""
     persons, groups = (
         {key(word): actor_type for actor_type, words in _table()[part].items() for word in words}
         for part in ("persons", "groups")
@@ -153,14 +153,14 @@ def _titles() -> tuple[dict[str, str], dict[str, str]]:
 
 @cache
 def _edge_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Give the words that no name begins or ends with, and those that it doesn't end with."""
+    """Return the words that no name begins or ends with, and those that it doesn't end with."""
     never = frozenset(map(key, _table()["never"]))
     return never, never | frozenset(map(key, _table()["unfinished"]))
 
 
 @cache
 def _common_words() -> frozenset[str]:
-    """Fold the words that carry grammar."""
+    """Return the function words, folded."""
     return frozenset(map(key, load_stop_words()))
 
 
@@ -178,7 +178,7 @@ def _known_rows(context: Context, mentions: pd.DataFrame, documents: pd.DataFram
 
 
 def _inseparable_pairs(tokens: Tokens) -> set[Form]:
-    """List the pairs of words that hardly ever stand apart and of which a lexicon lacks one or both, folded."""
+    """Return the pairs of words that hardly ever stand apart and of which a lexicon lacks one or both, folded."""
     table = collocations(
         tokens, window=1, side="after", form="surface", stop_words=load_stop_words(), min_n=_FEWEST_TOGETHER
     )
@@ -190,7 +190,7 @@ def _inseparable_pairs(tokens: Tokens) -> set[Form]:
 
 
 def _sightings(context: Context, is_known: NDArray[np.bool_], pairs: set[Form]) -> Iterator[_Sighting]:
-    """Find the places where names of two to four words stand."""
+    """Yield the places where names of two to four words stand."""
     persons, groups = _titles()
     segments = context.segments
     firsts = {first for first, _ in pairs}
@@ -213,7 +213,7 @@ def _sightings(context: Context, is_known: NDArray[np.bool_], pairs: set[Form]) 
 
 
 def _skip_relations(context: Context, row: int) -> int | None:
-    """Step over the adjectives of relation after a title."""
+    """Skip the adjectives of relation after a title."""
     at = context.after(row)
     while at is not None and context.key(at).startswith("ال") and context.key(at).endswith(("ي", "يه")):
         at = context.after(at)
@@ -223,7 +223,7 @@ def _skip_relations(context: Context, row: int) -> int | None:
 def _runs(
     context: Context, is_known: NDArray[np.bool_], first: int, lengths: tuple[int, ...], guess: tuple[str, str]
 ) -> Iterator[_Sighting]:
-    """Give the runs of some lengths from a word on, none with a known name or a word of grammar in it."""
+    """Yield the runs of some lengths from a word on, none with a known name or a function word in it."""
     actor_type, cue = guess
     is_group = cue == "as_group"
     last = first
@@ -241,7 +241,7 @@ def _runs(
 
 
 def _beside_verb(context: Context, is_known: NDArray[np.bool_], verb: int) -> Iterator[_Sighting]:
-    """Give the words from a reporting verb to the speech, and those from the head of a sentence to the verb."""
+    """Yield the words from a reporting verb to the speech, and those from the head of a sentence to the verb."""
     after: list[int] = []
     before: list[int] = []
     at = context.after(verb)
@@ -261,7 +261,7 @@ def _beside_verb(context: Context, is_known: NDArray[np.bool_], verb: int) -> It
 
 
 def _may_be_person(context: Context, is_known: NDArray[np.bool_], rows: list[int]) -> bool:
-    """Tell whether words may be the name of a person, with no title, no group and no article at its head."""
+    """Return whether words may be the name of a person: no title, no group and no article stands at its head."""
     persons, groups = _titles()
     form = tuple(context.key(row) for row in rows)
     if form[0].startswith(_DEFINITE) or form[0] in persons or form[0] in groups or not _is_whole(form):
@@ -270,7 +270,7 @@ def _may_be_person(context: Context, is_known: NDArray[np.bool_], rows: list[int
 
 
 def _pair(context: Context, is_known: NDArray[np.bool_], first: int, second: int) -> Iterator[_Sighting]:
-    """Give two words that hardly ever stand apart, where neither has the article."""
+    """Yield two words that hardly ever stand apart, where neither has the article."""
     rows = [first, second]
     if _may_be_person(context, is_known, rows) and not context.key(second).startswith(_DEFINITE):
         form = tuple(context.key(row) for row in rows)
@@ -278,13 +278,13 @@ def _pair(context: Context, is_known: NDArray[np.bool_], first: int, second: int
 
 
 def _is_whole(form: Form) -> bool:
-    """Tell whether a name may begin and end so."""
+    """Return whether a name may begin and end so."""
     first, last = _edge_words()
     return form[0] not in first and form[-1] not in last
 
 
 def _may_be_in_name(context: Context, is_known: NDArray[np.bool_], row: int) -> bool:
-    """Tell whether a word may be part of a new name."""
+    """Return whether a word may be part of a new name."""
     word = context.key(row)
     if is_known[row] or len(word) < 2 or not word.isalpha() or word in _common_words():
         return False
@@ -292,13 +292,13 @@ def _may_be_in_name(context: Context, is_known: NDArray[np.bool_], row: int) -> 
 
 
 def _opens_quote(context: Context, row: int) -> bool:
-    """Tell whether a quotation mark stands before a word."""
+    """Return whether a quotation mark stands before a word."""
     start = int(context.segments.start[row])
     return start > 0 and context.texts[int(context.segments.doc[row])][start - 1] in _OPENING
 
 
 def _quoted(context: Context, is_known: NDArray[np.bool_], first: int) -> Iterator[_Sighting]:
-    """Give the words between quotation marks, where they are two to four."""
+    """Yield the words between quotation marks, where they are two to four."""
     text = context.texts[int(context.segments.doc[first])]
     last: int | None = first
     for length in range(1, _MAX_WORDS + 1):
@@ -328,7 +328,7 @@ def _recurring(sightings: list[_Sighting]) -> list[Form]:
 
 
 def _row(context: Context, seen: list[_Sighting], places: list[tuple[int, int]], documents: int) -> dict[str, Any]:
-    """Tell one name as a row."""
+    """Return one name as a row."""
     written = Counter(_surface(context, sighting.first, sighting.last) for sighting in seen)
     name = min(written, key=lambda surface: (-written[surface], surface))
     types = Counter(sighting.actor_type for sighting in seen)
@@ -348,14 +348,14 @@ def _stub(number: int, row: dict[str, Any]) -> str:
 
 
 def _surface(context: Context, first: int, last: int) -> str:
-    """Give the words of rows first to last as written, without what stands between them."""
+    """Return the words of rows first to last as written, without what stands between them."""
     return " ".join(context.surface(row) for row in range(first, last + 1))
 
 
 def _add_samples(
     rows: list[dict[str, Any]], context: Context, documents: pd.DataFrame, sentences: pd.DataFrame, samples: int
 ) -> None:
-    """Add the first sentences in which each name stands, from different documents where there are."""
+    """Add the first sentences in which each name stands, from different documents where possible."""
     doc_ids = documents["doc_id"].tolist()
     spans = sentences.set_index(["doc_id", "sentence"])[["start", "end"]]
     for row in rows:

@@ -1,4 +1,4 @@
-"""What stands around a name in its document: the words before and after, and whether they adjoin."""
+"""The context of a name in its document: the words before and after, and whether they adjoin."""
 
 import re
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ ADJOINING = re.compile(r"[ \t\u00a0\"'«»“”‘’#_]*")
 
 @cache
 def word_lists() -> dict[str, WordSet]:
-    """Read the lists of words that decide, folded."""
+    """Read the lists of words that decide about a name, folded."""
     table: dict[str, Any] = yaml.safe_load(
         (resources.files("corpus_tools") / "data" / "actor_context.yaml").read_text(encoding="utf-8")
     )
@@ -30,15 +30,7 @@ def word_lists() -> dict[str, WordSet]:
 
 @dataclass(slots=True)
 class Context:
-    """The words of a corpus, as a name sees them around it.
-
-    Attributes
-    ----------
-    segments : Segments
-        The words, hashtags and glued words taken apart.
-    texts : list of str
-        The texts of the documents.
-    """
+    """The words of a corpus, and what is asked of them around a name; a row is a row of the segments."""
 
     segments: Segments
     texts: list[str]
@@ -50,18 +42,18 @@ class Context:
     _bare: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Look at the arrays in a way that gives one number fast."""
+        """View the arrays in a way that returns one number fast."""
         self._stride = int(self.segments.end.max(initial=0)) + 1
         self._doc, self._word, self._start, self._end = (
             column.data for column in (self.segments.doc, self.segments.word, self.segments.start, self.segments.end)
         )
 
     def place(self, doc: NDArray[np.integer[Any]], offset: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
-        """Give offsets of different documents one order."""
+        """Return offsets as numbers that ascend over all documents."""
         return doc.astype(np.int64) * self._stride + offset
 
     def rows_of(self, doc: int) -> range:
-        """Give the rows of the words of a document."""
+        """Return the rows of the words of a document."""
         low, high = np.searchsorted(self.segments.doc, np.array([doc, doc + 1], dtype=np.int32)).tolist()
         return range(low, high)
 
@@ -74,29 +66,29 @@ class Context:
         return found
 
     def key(self, row: int) -> str:
-        """Give the folded word in a row."""
+        """Return the folded word in a row."""
         return self.segments.keys[self._word[row]]
 
     def keys(self, rows: range) -> list[str]:
-        """Give the folded words in some rows."""
+        """Return the folded words in some rows."""
         keys = self.segments.keys
         return [keys[code] for code in self._word[rows.start : rows.stop]]
 
     def surface(self, row: int) -> str:
-        """Give the word in a row as written."""
+        """Return the word in a row as written."""
         return self.segments.surfaces[self._word[row]]
 
     def are_among(self, rows: NDArray[np.int64], words: frozenset[str]) -> NDArray[np.bool_]:
-        """Tell for some rows whether the folded word is one of some."""
+        """Return for some rows whether the folded word is one of some words."""
         keys = self.segments.keys
         return np.array([keys[code] in words for code in self.segments.word[rows].tolist()], dtype=bool)
 
     def gap(self, first: int, second: int) -> str:
-        """Give the text between the words of two rows of one document."""
+        """Return the text between the words of two rows of one document."""
         return self.texts[self._doc[first]][self._end[first] : self._start[second]]
 
     def before(self, row: int) -> int | None:
-        """Give the row of the word right before, with nothing but blanks and quotes between."""
+        """Return the row of the word right before, with nothing but blanks and quotes between, if there is one."""
         other = row - 1
         if other < 0 or self._doc[other] != self._doc[row]:
             return None
@@ -104,7 +96,7 @@ class Context:
         return other if gap == " " or ADJOINING.fullmatch(gap) else None
 
     def after(self, row: int, *, across_comma: bool = False) -> int | None:
-        """Give the row of the word right after, with nothing but blanks and quotes (and a comma) between."""
+        """Return the row of the word right after, with nothing but blanks and quotes (and a comma) between."""
         other = row + 1
         if other >= len(self._doc) or self._doc[other] != self._doc[row]:
             return None
@@ -114,21 +106,21 @@ class Context:
         return other if ADJOINING.fullmatch(gap.replace("،", "", 1) if across_comma else gap) else None
 
     def key_before(self, row: int) -> str:
-        """Give the folded word right before, the empty string where there is none."""
+        """Return the folded word right before, the empty string where there is none."""
         other = self.before(row)
         return "" if other is None else self.key(other)
 
     def key_after(self, row: int) -> str:
-        """Give the folded word right after, the empty string where there is none."""
+        """Return the folded word right after, the empty string where there is none."""
         other = self.after(row)
         return "" if other is None else self.key(other)
 
     def has_before(self, row: int, wanted: WordSet, *, words: int) -> bool:
-        """Tell whether one of the words wanted stands within some words before a row."""
+        """Return whether a wanted word stands within some words before a row."""
         return self._has(max(0, row - words), row, self._doc[row], wanted)
 
     def has_near(self, first: int, last: int, wanted: WordSet, *, words: int = NEAR_WORDS) -> bool:
-        """Tell whether one of the words wanted stands within some words of rows first to last."""
+        """Return whether a wanted word stands within some words of rows first to last."""
         if not wanted:
             return False
         doc = self._doc[first]
@@ -137,7 +129,7 @@ class Context:
         )
 
     def _has(self, low: int, high: int, doc: int, wanted: WordSet) -> bool:
-        """Tell whether one of the words wanted stands in the rows of a document from low up to high."""
+        """Return whether a wanted word stands in the rows of a document from low up to high."""
         keys, written = self.segments.keys, wanted.written
         return any(
             keys[code] in written and of == doc

@@ -21,29 +21,17 @@ _BACK_WORDS = 400
 
 @dataclass(frozen=True)
 class DocumentContext:
-    """What a description is resolved by.
-
-    Attributes
-    ----------
-    context : Context
-        The words of the corpus.
-    clues : DocumentClues
-        The actors that the document names and the state where its events happen.
-    outer : list of Candidate
-        The names of the document that don't lie inside another, in order.
-    names_at, towns_at : mapping
-        From the row of a first word to the names, and to the towns and capitals, that begin there.
-    """
+    """What the descriptions of one document are resolved by."""
 
     context: Context
     clues: DocumentClues
-    outer: list[Candidate]
-    names_at: Mapping[int, Sequence[Candidate]]
-    towns_at: Mapping[int, Sequence[Candidate]]
+    outer: list[Candidate]  # the names of the document that don't lie inside another, in order
+    names_at: Mapping[int, Sequence[Candidate]]  # by the row of their first word
+    towns_at: Mapping[int, Sequence[Candidate]]  # towns and capitals, by the row of their first word
 
     @cached_property
     def named(self) -> Mapping[str, list[Candidate]]:
-        """The names of each actor, in order, but for nisbas."""
+        """The names of each actor, in order, except nisbas."""
         found: dict[str, list[Candidate]] = defaultdict(list)
         for name in self.outer:
             if name.info.kind != "nisba":
@@ -52,7 +40,7 @@ class DocumentContext:
 
     @cached_property
     def states_of(self) -> Mapping[str, list[Candidate]]:
-        """For each word the names, in order, that say whose it is: it begins them, or stands before a state."""
+        """For each word the names, in order, that tell whose it is: it begins them, or stands before a state."""
         context = self.context
         found: dict[str, list[Candidate]] = defaultdict(list)
         for name in self.outer:
@@ -74,26 +62,10 @@ def select_descriptions(
     towns: list[Candidate],
     clues: DocumentClues,
 ) -> list[Candidate]:
-    """Select the descriptions of a document that one of its actors is meant by.
+    """Select, in order, the descriptions of a document that mean one of its actors, or one of several: then with `others`.
 
-    Parameters
-    ----------
-    context : Context
-        The words of the corpus.
-    candidates : list of Candidate
-        The descriptions that stand in the document, in order, except those inside a name; one around a name doesn't
-        hide it.
-    names : list of Candidate
-        Its names, as selected.
-    towns : list of Candidate
-        The towns and capitals that stand in it.
-    clues : DocumentClues
-        The actors that it names and the state where its events happen.
-
-    Returns
-    -------
-    list of Candidate
-        The descriptions in order; where several actors may be meant, with `others`.
+    The candidates are in order and lie inside no name; a description around a name doesn't hide it. `names` are the
+    names of the document as selected, `towns` its towns and capitals.
     """
     outer = [name for name in names if not name.nested]
     document = DocumentContext(context, clues, outer, _by_first_word(names), _by_first_word(towns))
@@ -114,7 +86,7 @@ def select_descriptions(
 
 
 def _by_first_word(candidates: list[Candidate]) -> dict[int, list[Candidate]]:
-    """Gather candidates by the row of their first word."""
+    """Group candidates by the row of their first word."""
     found: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         found[candidate.first].append(candidate)
@@ -122,7 +94,7 @@ def _by_first_word(candidates: list[Candidate]) -> dict[int, list[Candidate]]:
 
 
 def _may_stand(document: DocumentContext, claim: Candidate) -> bool:
-    """Tell whether a description was in use at the time, and nothing near refuses it."""
+    """Return whether a description was in use at the time, and nothing near refuses it."""
     guard = claim.info.guard
     return claim.info.holds_at(document.clues.published) and not (guard and refuses(document.context, claim, guard))
 
@@ -152,9 +124,9 @@ def _resolve(document: DocumentContext, claims: list[Candidate]) -> Candidate | 
 
 
 def _is_anchored(document: DocumentContext, claim: Candidate) -> bool:
-    """Tell whether a description says itself whose it is: it holds a name of the actor's own state or body.
+    """Return whether a description tells whose it is: it holds a name of the actor's own state or body.
 
-    A word that its guard wants near it says so too, and an office belongs to whoever holds it.
+    A word that its guard wants near it tells so too, and an office belongs to whoever holds it.
     """
     info = claim.info
     if info.guard is not None and info.guard.needs:
@@ -176,7 +148,7 @@ def _is_anchored(document: DocumentContext, claim: Candidate) -> bool:
 
 
 def _is_apposition(document: DocumentContext, claim: Candidate, following: int | None) -> bool:
-    """Tell whether the name itself follows, or a word that gives the office to somebody else."""
+    """Return whether the name itself follows, or a word that gives the office to somebody else."""
     context, is_person = document.context, claim.info.actor_type in PERSONS
     row = context.after(claim.last, across_comma=True) if is_person else following
     if row is not None and is_person and _RELATION.fullmatch(context.key(row)):
@@ -192,13 +164,13 @@ def _is_apposition(document: DocumentContext, claim: Candidate, following: int |
 
 
 def _last_before(names: Sequence[Candidate], start: int) -> Candidate | None:
-    """Give the last of some names, none inside another, that ends before an offset."""
+    """Return the last of some names, none inside another, that ends before an offset."""
     count = bisect_right(names, start, key=attrgetter("end"))
     return names[count - 1] if count else None
 
 
 def _whose_was_last(document: DocumentContext, claim: Candidate) -> str | None:
-    """Give the state whose government, army or opposition the same word meant when it last stood with a name.
+    """Return the state whose government, army or opposition the same word meant when it last stood with a name.
 
     After «الحكومة التونسية», «الحكومة» is the Tunisian one. Where it never stood with a name, it is the state that
     the source writes from, if the document speaks of it.
@@ -212,7 +184,7 @@ def _whose_was_last(document: DocumentContext, claim: Candidate) -> str | None:
 
 
 def _last_named(document: DocumentContext, claims: list[Candidate]) -> Candidate | None:
-    """Take the actor of the claims that the document named last before, unless another of its kind came between."""
+    """Return the claim of the actor that the document named last before, unless another of its kind came between."""
     by_actor = {claim.info.actor_id: claim for claim in claims if claim.info.actor_type not in POLITICAL}
     last = [_last_before(document.named.get(actor_id, ()), claims[0].start) for actor_id in by_actor]
     name = max((name for name in last if name is not None), key=attrgetter("end"), default=None)
@@ -226,7 +198,7 @@ def _last_named(document: DocumentContext, claims: list[Candidate]) -> Candidate
 
 
 def _another_between(context: Context, name: Candidate, claim: Candidate) -> bool:
-    """Tell whether the head of the description stands between, as the head of another name («منظمة كذا»)."""
+    """Return whether the head of the description stands between, as the head of another name («منظمة كذا»)."""
     head = context.key(claim.first).removeprefix("ال") if claim.proclitics == "" else ""
     head = head or min(context.bare(claim.first), key=lambda word: (len(word), word))
     rows = range(max(name.last + 1, claim.first - _BACK_WORDS), claim.first)

@@ -1,4 +1,4 @@
-"""Decides of one name by what stands around it and by what its document says elsewhere."""
+"""Decides about one name by its context and by the clues of its document."""
 
 import pandas as pd
 
@@ -10,7 +10,7 @@ from corpus_tools.actors.registry.guards import GuardWords
 
 
 def decide_by_context(context: Context, candidate: Candidate) -> bool | None:
-    """Judge a firm name by the words around it: accepted, refused, or None where the document must decide."""
+    """Return whether the words around a firm name accept or refuse it, None where the document must decide."""
     guard = candidate.info.guard
     if is_another_person(context, candidate) or (guard is not None and refuses(context, candidate, guard)):
         return False
@@ -23,7 +23,7 @@ def decide_by_context(context: Context, candidate: Candidate) -> bool | None:
 
 
 def guard_reason(context: Context, candidate: Candidate, guard: GuardWords) -> str:
-    """Say what near a name satisfies its guard, if anything does."""
+    """Return what near a name satisfies its guard, the empty string if nothing does."""
     if not guard.needs:
         return "nothing near refuses it"
     if guard.previous and context.key_before(candidate.first) in guard.previous.written:
@@ -34,7 +34,7 @@ def guard_reason(context: Context, candidate: Candidate, guard: GuardWords) -> s
 
 
 def refuses(context: Context, candidate: Candidate, guard: GuardWords) -> bool:
-    """Tell whether something stands near a name that its guard forbids."""
+    """Return whether something stands near a name that its guard forbids."""
     return (
         (bool(guard.not_previous) and context.key_before(candidate.first) in guard.not_previous.written)
         or (bool(guard.not_next) and context.key_after(candidate.last) in guard.not_next.written)
@@ -43,7 +43,7 @@ def refuses(context: Context, candidate: Candidate, guard: GuardWords) -> bool:
 
 
 def is_another_person(context: Context, candidate: Candidate) -> bool:
-    """Tell whether a given name before it makes a surname, or a nisba in its place, somebody else's."""
+    """Return whether a given name before a surname, or before a nisba in its place, makes it somebody else's."""
     info = candidate.info
     is_surname = info.actor_type in PERSONS and candidate.first == candidate.last
     is_nisba = info.kind == "nisba" and context.key(candidate.first).startswith("ال")
@@ -56,12 +56,12 @@ def is_another_person(context: Context, candidate: Candidate) -> bool:
 
 
 def is_given_name(context: Context, row: int) -> bool:
-    """Tell whether the word in a row is a given name; the preposition على only folds like علي."""
+    """Return whether the word in a row is a given name; the preposition على only folds like علي."""
     return context.key(row) in word_lists()["given_names"] and context.surface(row) != "على"
 
 
 def decide_by_document(candidate: Candidate, clues: DocumentClues) -> bool:
-    """Judge a name that waits by what the document says elsewhere."""
+    """Return whether the document accepts a name that its context left open."""
     guard = candidate.info.guard
     if guard is None:
         return False
@@ -91,7 +91,7 @@ def disambiguate(claims: list[Candidate], published: pd.Timestamp | None) -> Can
 
 
 def is_adjective(context: Context, candidate: Candidate) -> bool:
-    """Tell whether سورية or سوريا is the nisba: it has tanwin, or agrees with an indefinite feminine before it.
+    """Return whether سورية or سوريا is the nisba: it has tanwin, or agrees with an indefinite feminine before it.
 
     Only the nisba in ة agrees: «بقيادة إيطاليا» has the name.
     """

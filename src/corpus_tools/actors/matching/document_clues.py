@@ -1,4 +1,4 @@
-"""What a document says elsewhere of its names: the actors that it names and the state where its events happen."""
+"""What a document says elsewhere that decides about a name: the actors that it names, and where its events happen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,30 +13,18 @@ from corpus_tools.actors.registry.compiled_names import PLACE, NameInfo
 from corpus_tools.actors.registry.word_sets import WordSet
 
 _LOCATIVE = WordSet({"في", "داخل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"})
-#: A state counts so many times where its name stands after a preposition of place or a direction.
+#: How many times a state counts whose name stands after a preposition of place or a direction.
 _LOCATED = 3
 
 
 @dataclass(frozen=True, eq=False)
 class CorpusClues:
-    """Tells of a document what its names say.
-
-    Attributes
-    ----------
-    context : Context
-        The words of the corpus.
-    candidates : Candidates
-        The names that stand in the corpus.
-    published : list of Timestamp or None
-        When each document was published.
-    home : str or None
-        The state that the source writes from.
-    """
+    """What the names of a corpus tell, shared by the clues of its documents."""
 
     context: Context
     candidates: Candidates
     published: list[pd.Timestamp | None]
-    home: str | None
+    home: str | None  # the state that the source writes from
 
     @cached_property
     def infos(self) -> list[NameInfo]:
@@ -74,21 +62,11 @@ class CorpusClues:
 
 @dataclass(frozen=True, eq=False)
 class DocumentClues:
-    """What one document says elsewhere, by the names accepted in it.
-
-    Attributes
-    ----------
-    corpus_clues : CorpusClues
-        What is known of all candidates.
-    doc : int
-        The row of the document.
-    accepted : sequence of int
-        The rows of its accepted names among the candidates, in the order of acceptance.
-    """
+    """What one document says elsewhere, by the names accepted in it."""
 
     corpus_clues: CorpusClues
-    doc: int
-    accepted: Sequence[int]
+    doc: int  # the row of the document
+    accepted: Sequence[int]  # the rows of its accepted names among the candidates, in the order of acceptance
 
     @property
     def published(self) -> pd.Timestamp | None:
@@ -135,5 +113,5 @@ class DocumentClues:
         return frozenset(context.keys(context.rows_of(self.doc)))
 
     def has_word(self, words: WordSet) -> bool:
-        """Tell whether the document has one of some words."""
+        """Return whether the document has one of some words."""
         return not words.written.isdisjoint(self._words)

@@ -1,6 +1,6 @@
 """Finds where the forms of names stand among the tokens of a corpus.
 
-Every distinct word is looked at once: as it is, and without the proclitics that it may carry. From there the index is
+Every distinct word is looked up once: as it is, and without the proclitics that it may carry. From there the index is
 followed for all places of the corpus at once, one word at a time.
 """
 
@@ -31,22 +31,7 @@ class Matches(NamedTuple):
 
 
 def find_forms(segments: Segments, index: AliasIndex, texts: list[str]) -> Matches:
-    """Find every form of the index among the segments of the words, nested and overlapping ones too.
-
-    Parameters
-    ----------
-    segments : Segments
-        The words of the corpus, hashtags and glued words taken apart.
-    index : AliasIndex
-        The forms.
-    texts : list of str
-        The texts of the documents, to see what stands between two words.
-
-    Returns
-    -------
-    Matches
-        The places, in order of the text.
-    """
+    """Find every form of the index among the segments, in order of the text, nested and overlapping ones too."""
     if not len(index.steps):
         return Matches(*np.empty((4, 0), dtype=np.int64))
     code = np.fromiter(map(index.words.get, segments.keys, repeat(NONE)), dtype=np.int64, count=len(segments.keys))
@@ -70,7 +55,7 @@ def find_forms(segments: Segments, index: AliasIndex, texts: list[str]) -> Match
 def _first_words(
     segments: Segments, code: NDArray[np.int64], index: AliasIndex
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """List the rows where a name may begin, the letters to cut there, and the node of the first word."""
+    """Return the rows where a name may begin, the letters to cut there, and the node of the first word."""
     word = np.flatnonzero(code != NONE)
     first_letters, _ = edge_letters(segments.keys)
     behind_proclitics = [
@@ -95,20 +80,7 @@ def _first_words(
 
 
 def letters_to_offset(surface: str, letters: int) -> int:
-    """Find the offset in a word, as written, of the letter after some letters of its folded spelling.
-
-    Parameters
-    ----------
-    surface : str
-        The word as written, with marks, tatweel and controls.
-    letters : int
-        How many folded letters come before.
-
-    Examples
-    --------
-    >>> letters_to_offset("وَسوريا", 1)
-    2
-    """
+    """Return the offset, in a word as written, of what follows some letters of its folded spelling."""
     if letters == 0:
         return 0
     seen = 0

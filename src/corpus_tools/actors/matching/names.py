@@ -24,44 +24,24 @@ from corpus_tools.actors.matching.document_clues import CorpusClues, DocumentClu
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Accepted:
-    """The firm names that nothing refuses, by document and in the order of acceptance.
+    """The firm names that nothing refuses, by document and in the order of acceptance."""
 
-    Attributes
-    ----------
-    row : ndarray
-        Their rows among the candidates.
-    reasons : dict
-        From a row to what decided, where a guard did.
-    """
-
-    row: NDArray[np.int64]
-    reasons: dict[int, str]
+    row: NDArray[np.int64]  # among the candidates
+    reasons: dict[int, str]  # from a row to what decided, where a guard did
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """The names of a corpus, in order of the text.
+    """The names of a corpus, in order of the text."""
 
-    Attributes
-    ----------
-    row : ndarray
-        Their rows among the candidates.
-    last, end : ndarray
-        Where they end: behind the nisba that some take with them.
-    nested : ndarray
-        Whether they lie inside, or run into, another.
-    others : dict
-        From a row to the actors that may be meant, where they are several.
-    """
-
-    row: NDArray[np.int64]
-    last: NDArray[np.int64]
+    row: NDArray[np.int64]  # among the candidates
+    last: NDArray[np.int64]  # where they end: behind the nisba that some take with them
     end: NDArray[np.int64]
-    nested: NDArray[np.bool_]
-    others: dict[int, tuple[str, ...]]
+    nested: NDArray[np.bool_]  # whether they lie inside, or run into, another
+    others: dict[int, tuple[str, ...]]  # from a row to the actors that may be meant, where they are several
 
     def make(self, candidates: Candidates, which: NDArray[np.int64]) -> Iterator[Candidate]:
-        """Make objects of some of them, one after the other, for rules to look at."""
+        """Yield objects for some of them, one after the other, for rules to look at."""
         values = (column[which].tolist() for column in (self.last, self.end, self.nested))
         for name, last, end, nested in zip(candidates.make(self.row[which]), *values, strict=True):
             name.last, name.end, name.nested = last, end, nested
@@ -69,17 +49,7 @@ class Names:
 
 
 def accept_names(context: Context, candidates: Candidates, corpus_clues: CorpusClues) -> Accepted:
-    """Accept the firm names that nothing refuses.
-
-    Parameters
-    ----------
-    context : Context
-        The words of the corpus.
-    candidates : Candidates
-        Everything that stands in it.
-    corpus_clues : CorpusClues
-        Tells what the documents say elsewhere.
-    """
+    """Accept the firm names that nothing refuses."""
     columns = candidates.names.columns
     is_firm = columns.is_firm[candidates.name]
     is_asked = is_firm & (columns.is_guarded[candidates.name] | _may_be_another_person(context, candidates))
@@ -106,7 +76,7 @@ def accept_names(context: Context, candidates: Candidates, corpus_clues: CorpusC
 
 
 def _may_be_another_person(context: Context, candidates: Candidates) -> NDArray[np.bool_]:
-    """Tell for which names `is_another_person` has something to look at: a given name or the like stands before."""
+    """Return for which names `is_another_person` has something to look at: a given name or the like stands before."""
     columns = candidates.names.columns
     is_short = columns.is_person[candidates.name] & (candidates.first == candidates.last)
     found: NDArray[np.bool_] = (
@@ -131,19 +101,7 @@ def _accept_by_document(waiting: list[Candidate], clues: DocumentClues) -> list[
 
 
 def select_names(context: Context, candidates: Candidates, corpus_clues: CorpusClues, accepted: Accepted) -> Names:
-    """Select one name a span, mark those inside another, and extend groups by the nisba of their state.
-
-    Parameters
-    ----------
-    context : Context
-        The words of the corpus.
-    candidates : Candidates
-        Everything that stands in it.
-    corpus_clues : CorpusClues
-        Tells when documents were published.
-    accepted : Accepted
-        The names that nothing refuses.
-    """
+    """Select one name a span, mark those inside another, and extend groups by the nisba of their state."""
     row, others = _disambiguate_spans(context, candidates, corpus_clues, accepted)
     nested, kept = _find_nested(context, candidates, row)
     row, nested = row[kept], nested[kept]
@@ -186,7 +144,7 @@ def _disambiguate_spans(
 def _find_nested(
     context: Context, candidates: Candidates, row: NDArray[np.int64]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Tell which names lie inside, or run into, the outer one before, and which are kept: not those of its own actor.
+    """Return which names lie inside, or run into, the outer one before, and which are kept: not those of its own actor.
 
     Only names that begin before another has ended are looked at one by one.
     """

@@ -1,7 +1,7 @@
-"""The words inside the tokens: a hashtag of several words, and words that a newspaper glued by mistake, taken apart.
+"""The words inside the tokens: hashtags of several words, and words that a newspaper glued by mistake, taken apart.
 
 A letter that ends words cannot stand inside one: after ة a new word begins, with or without a blank («المتحدةوروسيا»).
-The same is tried where a name is followed by a function word («الأمنفي»), since nothing else reads so.
+A name with a function word at its end is cut as well («الأمنفي»), since it can be nothing else.
 """
 
 import re
@@ -25,27 +25,17 @@ _MIN_GLUED = 4
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """The segments of the tokens of a corpus, in order.
+    """The segments of the tokens of a corpus, in order, those of one token next to each other."""
 
-    Attributes
-    ----------
-    doc, start, end : ndarray
-        Row of the document and the span, in code points.
-    word : ndarray
-        Row of `surfaces` and `keys`.
-    surfaces, keys : list of str
-        The words of the vocabulary, then the segments of those that were taken apart: as written and folded.
-    """
-
-    doc: NDArray[np.int32]
-    start: NDArray[np.int32]
+    doc: NDArray[np.int32]  # the row of the document
+    start: NDArray[np.int32]  # the span, in code points
     end: NDArray[np.int32]
-    word: NDArray[np.int32]
-    surfaces: list[str]
-    keys: list[str]
+    word: NDArray[np.int32]  # the row of `surfaces` and `keys`
+    surfaces: list[str]  # the words of the vocabulary, then the segments of those taken apart, as written
+    keys: list[str]  # the same, folded
 
     def adjoin(self, rows: NDArray[np.int64], texts: list[str], gap: re.Pattern[str]) -> NDArray[np.bool_]:
-        """Tell for some rows whether the next word is of the same document and parted by nothing but a gap."""
+        """Return for some rows whether the next word is of the same document and parted by nothing but a gap."""
         following = np.minimum(rows + 1, len(self.doc) - 1)
         found: NDArray[np.bool_] = (following > rows) & (self.doc[following] == self.doc[rows])
         doc, end, start = self.doc[rows[found]], self.end[rows[found]], self.start[following[found]]
@@ -56,7 +46,7 @@ class Segments:
 
 
 def edge_letters(words: list[str]) -> tuple[Codes, Codes]:
-    """Give the code points of the first and of the last letter of each word, a line break where it has none."""
+    """Return the code points of the first and of the last letter of each word, a line break where it has none."""
     codes = encode("\n".join(["", *words, ""]))
     breaks = np.flatnonzero(codes == ord("\n"))
     return codes[breaks[:-1] + 1], codes[breaks[1:] - 1]
@@ -65,19 +55,7 @@ def edge_letters(words: list[str]) -> tuple[Codes, Codes]:
 def segment_tokens(tokens: Tokens, name_words: Collection[str], glued: tuple[str, ...]) -> Segments:
     """Take hashtags and glued words apart, and leave every other token as it is.
 
-    Parameters
-    ----------
-    tokens : Tokens
-        The tokens of the corpus.
-    name_words : collection of str
-        The folded words of names.
-    glued : tuple of str
-        Folded function words that are found glued to the end of another word.
-
-    Returns
-    -------
-    Segments
-        The segments, those of one token next to each other.
+    `name_words` are the folded words of names, `glued` the folded function words that may be glued to the end of one.
     """
     vocabulary = tokens.vocabulary
     surfaces = vocabulary["surface"].tolist()
@@ -104,7 +82,7 @@ def segment_tokens(tokens: Tokens, name_words: Collection[str], glued: tuple[str
 
 
 def _unglue(surface: str, folded: str, name_words: Collection[str], glued: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Cut a function word from the end of a name, where the whole is no word of a name itself."""
+    """Cut a function word from the end of a name, where the whole is not a word of a name itself."""
     if len(surface) != len(folded):
         return []
     for ending in glued:

@@ -14,37 +14,20 @@ NONE = -1  # no word, no node, no form
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AliasIndex:
-    """The forms of names, arranged as a tree of their words.
+    """The forms of names, arranged as a tree of their words."""
 
-    Attributes
-    ----------
-    words : dict
-        From a folded word of some form to its number.
-    remainders : frozenset of str
-        What proclitics leave untouched of the words that forms begin with: few other words have it.
-    roots : ndarray
-        For each word the node where the forms that begin with it branch off, or -1.
-    steps, targets : ndarray
-        The steps from a node over a word to the next node: node * number of words + word, ordered, and that node.
-    form : ndarray
-        For each node the form that ends there, or -1.
-    first_name : ndarray
-        For each form, and for one past the last, where the claims on it begin in `names` and `rules`.
-    names, rules : ndarray
-        The rows of the names table that the forms may stand for, and the rule that made the form of each.
-    rule_names : list of str
-        The rules, by code.
-    """
-
-    words: dict[str, int]
+    words: dict[str, int]  # the code of each folded word of some form
+    #: What proclitics leave untouched of the words that forms begin with: few other words have it.
     remainders: frozenset[str]
-    roots: NDArray[np.int64]
+    roots: NDArray[np.int64]  # for each word the node where the forms that begin with it branch off, or -1
+    #: The steps from a node over a word: node * number of words + word, in order; and the node that each leads to.
     steps: NDArray[np.int64]
     targets: NDArray[np.int64]
-    form: NDArray[np.int64]
+    form: NDArray[np.int64]  # for each node the form that ends there, or -1
+    #: For each form, and for one past the last, where the claims on it begin in `names` and `rules`.
     first_name: NDArray[np.int64]
-    names: NDArray[np.int64]
-    rules: NDArray[np.int64]
+    names: NDArray[np.int64]  # the rows of the names table that the forms may stand for
+    rules: NDArray[np.int64]  # the code of the rule that made the form of each
     rule_names: list[str]
 
     @classmethod
@@ -85,7 +68,7 @@ class AliasIndex:
         )
 
     def follow(self, nodes: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Step from each node over a word; -1 where no form goes on so."""
+        """Return the node reached from each node by a word; -1 where no form goes on so."""
         found = np.full(len(nodes), NONE)
         known = np.flatnonzero(words != NONE)
         wanted = nodes[known] * len(self.words) + words[known]

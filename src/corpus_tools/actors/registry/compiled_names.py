@@ -1,4 +1,4 @@
-"""The names of a registry, made ready for matching: their forms indexed, their guards folded."""
+"""The names of a registry, compiled for matching: their forms indexed, their guards folded."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -39,14 +39,14 @@ class NameInfo:
     until: pd.Timestamp | None
 
     def holds_at(self, published: pd.Timestamp | None) -> bool:
-        """Tell whether the name was in use when the document was published, as far as is known."""
+        """Return whether the name was in use at a time of publication; True where the time is unknown."""
         if published is None:
             return True
         return not ((self.since and published < self.since) or (self.until and published >= self.until))
 
 
 class NameColumns(NamedTuple):
-    """What is asked of every name that stands somewhere, one array each; actors and states are numbered alike."""
+    """What is asked of every name that is found, one array each; actors and states share codes, -1 is no state."""
 
     kind: NDArray[np.str_]
     actor: NDArray[np.int64]
@@ -91,24 +91,13 @@ class CompiledNames(NamedTuple):
 
 
 def compile_names(actors: pd.DataFrame, names: pd.DataFrame) -> CompiledNames:
-    """Make the names of a registry ready for matching.
-
-    Parameters
-    ----------
-    actors, names : DataFrame
-        The tables of a `Registry`.
-
-    Returns
-    -------
-    CompiledNames
-        The names and the index of their forms.
-    """
+    """Compile the tables of a `Registry` for matching."""
     infos = _name_infos(actors, names)
     return CompiledNames(infos, NameColumns.of(infos), _build_index(infos))
 
 
 def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
-    """Gather what the rules need for each name, and the towns of each state as names of kind "place"."""
+    """Build the description of each name, and of the towns of each state as names of kind "place"."""
     own_words: dict[str, set[str]] = {}
     for actor_id, name, kind in zip(names["actor_id"], names["name"], names["kind"], strict=True):
         if kind == "name":

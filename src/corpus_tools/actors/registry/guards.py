@@ -1,4 +1,4 @@
-"""The guards of ambiguous names, their words folded, ready to be held against a text."""
+"""The guards of ambiguous names with their words folded, so that a text can be checked against them."""
 
 from dataclasses import dataclass
 
