@@ -1,4 +1,4 @@
-"""Hashtags and glued words taken apart: every part is where it says."""
+"""Hashtags and glued words taken apart: every segment is where it says."""
 
 import pandas as pd
 import pytest
@@ -6,18 +6,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tools import tokenize
-from corpus_tools.actors.matching.segmentation import edge_letters, split_into_parts
+from corpus_tools.actors.matching.segmentation import edge_letters, segment_tokens
 
 NAME_WORDS = {"الامن", "روسيا"}
 GLUED = ("التي", "في")
 
 
-def parts_of(texts: list[str]) -> list[tuple[int, int, str, str]]:
-    parts = split_into_parts(tokenize(pd.DataFrame({"doc_id": range(len(texts)), "text": texts})), NAME_WORDS, GLUED)
-    rows = zip(parts.doc.tolist(), parts.start.tolist(), parts.end.tolist(), parts.word.tolist(), strict=True)
+def segments_of(texts: list[str]) -> list[tuple[int, int, str, str]]:
+    segments = segment_tokens(tokenize(pd.DataFrame({"doc_id": range(len(texts)), "text": texts})), NAME_WORDS, GLUED)
+    rows = zip(
+        segments.doc.tolist(), segments.start.tolist(), segments.end.tolist(), segments.word.tolist(), strict=True
+    )
     found = [(doc, start, texts[doc][start:end], word) for doc, start, end, word in rows]
-    assert all(surface == parts.surfaces[word] for _, _, surface, word in found)
-    return [(doc, start, surface, parts.keys[word]) for doc, start, surface, word in found]
+    assert all(surface == segments.surfaces[word] for _, _, surface, word in found)
+    return [(doc, start, surface, segments.keys[word]) for doc, start, surface, word in found]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,7 @@ def parts_of(texts: list[str]) -> list[tuple[int, int, str, str]]:
     ],
 )
 def test_words_are_taken_apart(text: str, expected: list[str]) -> None:
-    assert [surface for _, _, surface, _ in parts_of([text])] == expected
+    assert [surface for _, _, surface, _ in segments_of([text])] == expected
 
 
 PIECES = st.sampled_from(["#حي_الوعر", "المتحدةوروسيا", "الأمنفي", "عاد", "#داعش", "،", "BBC", "#أ_ب_ت_ث"])
@@ -42,10 +44,10 @@ PIECES = st.sampled_from(["#حي_الوعر", "المتحدةوروسيا", "ا�
 
 @settings(deadline=None)
 @given(st.lists(st.lists(PIECES, max_size=6).map(" ".join), min_size=1, max_size=3))
-def test_parts_are_in_order_and_as_in_any_other_text(texts: list[str]) -> None:
-    found = parts_of(texts)
+def test_segments_are_in_order_and_as_in_any_other_text(texts: list[str]) -> None:
+    found = segments_of(texts)
     assert [(doc, start) for doc, start, _, _ in found] == sorted((doc, start) for doc, start, _, _ in found)
-    assert found == [(doc, *part[1:]) for doc, text in enumerate(texts) for part in parts_of([text])]
+    assert found == [(doc, *segment[1:]) for doc, text in enumerate(texts) for segment in segments_of([text])]
 
 
 @given(st.lists(st.text(st.sampled_from("حمص😀A"), max_size=4), max_size=5))

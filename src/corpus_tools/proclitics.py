@@ -1,33 +1,21 @@
-"""What may be written together before a word: و ف, then ب ل ك, then the article, in any folded word."""
+"""The letters that may stand before a word: a conjunction (و ف), a preposition (ب ك ل) and the article, in this order.
 
-from collections.abc import Iterator
+They are stripped from folded words by their letters alone; whether what remains is a word is for the caller's table to
+say. `data/clitics.yaml` tells what they cost and which stems they take.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-
-class Peeled(NamedTuple):
-    """One way to read a folded word.
-
-    Attributes
-    ----------
-    joined : bool
-        Whether و or ف stands before it.
-    preposition : str
-        The preposition written with it: ``"ب"``, ``"ل"``, ``"ك"`` or ``""``.
-    definite : bool
-        Whether it has the article.
-    stem : str
-        What remains.
-    width : int
-        How many letters stand before the article or, without one, before the stem. In «للعام» the article is
-        fused with its preposition, and the width is 0: no part of the word can stand for «العام».
-    """
-
-    joined: bool
-    preposition: str
-    definite: bool
-    stem: str
-    width: int
-
+ARTICLE = "ال"
+CONJUNCTIONS = frozenset("وف")
+PREPOSITIONS = frozenset("بكل")
+#: The letters that a word with a conjunction or preposition before it begins with.
+PROCLITICS = CONJUNCTIONS | PREPOSITIONS
+#: From this letter on, behind conjunction, preposition and the article's lam, every stem of `segmentations` is as the
+#: word is written; these are the places that the letter can have in a stem.
+UNTOUCHED = 3
+CHANGED = (1, 2, 3, 4)
 
 #: Folded words that begin with the letters of the article and have none: إلى with its pronouns, إلا, الآن, التي.
 _NO_ARTICLE = frozenset(
@@ -39,39 +27,86 @@ _NO_ARTICLE = frozenset(
 
 
 def has_article(folded: str) -> bool:
-    """Tell whether a folded word begins with the article."""
-    return folded.startswith("ال") and len(folded) > 3 and folded not in _NO_ARTICLE
+    """Return whether a folded word begins with the article."""
+    return folded.startswith(ARTICLE) and len(folded) > 3 and folded not in _NO_ARTICLE
+
+
+class Peeled(NamedTuple):
+    """A folded word with its proclitics, the article among them, taken off."""
+
+    joined: bool  # whether it had a conjunction
+    preposition: str  # "ب", "ل", "ك" or ""
+    definite: bool  # whether it had the article
+    stem: str
+    #: How many letters stand before the article or, without one, before the stem. In «للعام» the article is fused with
+    #: its preposition, and the width is 0: no part of the word can stand for «العام».
+    width: int
 
 
 def peelings(folded: str) -> Iterator[Peeled]:
-    """Yield the ways to read a folded word: without و and preposition first, with the article before without it.
+    """Yield the ways to take proclitics and article off a folded word that leave a stem.
 
-    Parameters
-    ----------
-    folded : str
-        A word folded by `corpus_tools.script.fold`.
-
-    Yields
-    ------
-    Peeled
-        Each way that leaves a stem; which of them is a word is for the reader's table to say.
-
-    Examples
-    --------
-    >>> [(p.joined, p.preposition, p.definite, p.stem) for p in peelings("وبالشهر")][-1]
-    (True, 'ب', True, 'شهر')
+    A word without its conjunction comes after the word as it is; of each, the stem without the article comes first,
+    then the whole, then what a preposition leaves.
     """
     heads = [(False, folded, 0)]
-    if len(folded) > 2 and folded[0] in "وف":
+    if len(folded) > 2 and folded[0] in CONJUNCTIONS:
         heads.append((True, folded[1:], 1))
     for joined, rest, width in heads:
-        if rest.startswith("ال") and len(rest) > 3:
+        if rest.startswith(ARTICLE) and len(rest) > 3:
             yield Peeled(joined, "", True, rest[2:], width)
         yield Peeled(joined, "", False, rest, width)
-        if len(rest) > 2 and rest[0] in "بلك":
+        if len(rest) > 2 and rest[0] in PREPOSITIONS:
             after = rest[1:]
             yield Peeled(joined, rest[0], False, after, width + 1)
-            if after.startswith("ال") and len(after) > 3:
+            if after.startswith(ARTICLE) and len(after) > 3:
                 yield Peeled(joined, rest[0], True, after[2:], width + 1)
             if rest.startswith("لل") and len(after) > 2:
                 yield Peeled(joined, "ل", True, after[1:], width)
+
+
+def segmentations(folded: str) -> list[tuple[int, str]]:
+    """Return the ways to cut proclitics, but not the article, off a folded word: the letters cut, and the stem.
+
+    The whole word comes first. للجيش has lost the alef of its article: its stem is الجيش, from the second lam on.
+    """
+    found = [(0, folded)]
+    if len(folded) > 2 and folded[0] in CONJUNCTIONS:
+        found.append((1, folded[1:]))
+    cut, rest = found[-1]
+    if len(rest) > 2 and rest[0] in PREPOSITIONS:
+        found.append((cut + 1, rest[1:]))
+        if rest[:2] == "لل":
+            found.append((cut + 1, ARTICLE + rest[2:]))
+            found.append((cut + 1, ARTICLE + "ل" + rest[2:]))
+    return found
+
+
+def has_stem(folded: str, stems: Collection[str]) -> bool:
+    """Return whether a folded word, as it is or without proclitics, is one of some stems."""
+    return folded in stems or (folded[:1] in PROCLITICS and any(stem in stems for _, stem in segmentations(folded)))
+
+
+def bare_stems(folded: str) -> frozenset[str]:
+    """Return the stems of a folded word, each with and without the article."""
+    stems = {stem for _, stem in segmentations(folded)}
+    return frozenset(stems | {stem[2:] for stem in stems if stem.startswith(ARTICLE) and len(stem) > 3})
+
+
+def spellings(stem: str) -> Iterator[str]:
+    """Yield every folded word that has a stem among its `bare_stems`."""
+    for definite in (stem, ARTICLE + stem) if len(stem) > 1 else (stem,):
+        for rest in _with_preposition(definite):
+            yield rest
+            if len(rest) > 1:
+                yield from (conjunction + rest for conjunction in CONJUNCTIONS)
+
+
+def _with_preposition(word: str) -> Iterable[str]:
+    """Yield a word as it is and behind each preposition; after ل the article loses its alef."""
+    yield word
+    if len(word) > 1:
+        yield from (preposition + word for preposition in PREPOSITIONS)
+    for swallowed in (ARTICLE, ARTICLE + "ل"):
+        if word.startswith(swallowed) and len(word) > len(swallowed):
+            yield "لل" + word[len(swallowed) :]

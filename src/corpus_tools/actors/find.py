@@ -6,12 +6,12 @@ import pandas as pd
 
 from corpus_tools.actors.matching.candidates import list_candidates
 from corpus_tools.actors.matching.context import Context, word_lists
-from corpus_tools.actors.matching.document_clues import Witness
+from corpus_tools.actors.matching.document_clues import CorpusClues
+from corpus_tools.actors.matching.form_search import find_forms
 from corpus_tools.actors.matching.mention_table import order_mentions, tabulate_mentions
 from corpus_tools.actors.matching.names import accept_names, select_names
-from corpus_tools.actors.matching.segmentation import split_into_parts
+from corpus_tools.actors.matching.segmentation import segment_tokens
 from corpus_tools.actors.matching.substitutes import select_substitutes
-from corpus_tools.actors.registry.alias_index import find_forms
 from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.corpus import Corpus, Part, as_corpus, map_parts
 from corpus_tools.paragraphs import number_paragraphs
@@ -38,7 +38,7 @@ def find_mentions(
     home : str, optional
         The state that the source writes from, by its actor id: there «الحكومة» alone is its own government.
     nested : bool
-        Give names inside a longer name too (السوري in المرصد السوري).
+        Return names inside a longer name too (السوري in المرصد السوري).
     explain : bool
         Add columns that tell how each mention was found.
 
@@ -46,7 +46,7 @@ def find_mentions(
     -------
     DataFrame
         One row a mention, in order of the text: doc_id, start, end (code points, half-open, without proclitics and
-        `#`), surface, actor_id (missing where several actors may be meant), candidates (their ids, parted by `|`,
+        `#`), surface, actor_id (missing where several actors may be meant), candidates (their ids, separated by `|`,
         missing otherwise), kind (category: name, adjective, metonym, description), alias (the name of the registry),
         rule (as written, inflected, nisba, spelling), sentence and paragraph (numbers within the document). With
         `nested`, nested (bool). With `explain`, peeled (the proclitics), folded (the word forms compared) and guard
@@ -77,14 +77,14 @@ def find_mentions(
 def _find_in_part(part: Part, *, registry: Registry, home: str | None, nested: bool, explain: bool) -> pd.DataFrame:
     """Find the actors of a registry in a part of a corpus."""
     texts = texts_of(part.texts)
-    parts = split_into_parts(part.tokens, registry.compiled.alias_index.words, _glued_endings())
-    context = Context(parts, texts)
-    matches = find_forms(parts, registry.compiled.alias_index, texts)
+    segments = segment_tokens(part.tokens, registry.compiled.alias_index.words, _glued_endings())
+    context = Context(segments, texts)
+    matches = find_forms(segments, registry.compiled.alias_index, texts)
     candidates = list_candidates(context, matches, registry.compiled)
-    witness = Witness(context, candidates, _published(part.texts), home)
-    accepted = accept_names(context, candidates, witness)
-    names = select_names(context, candidates, witness, accepted)
-    substitutes = select_substitutes(context, candidates, witness, accepted, names)
+    clues = CorpusClues(context, candidates, _published(part.texts), home)
+    accepted = accept_names(context, candidates, clues)
+    names = select_names(context, candidates, clues, accepted)
+    substitutes = select_substitutes(context, candidates, clues, accepted, names)
     mentions = order_mentions(context, candidates, accepted, names, substitutes, nested=nested)
     table = tabulate_mentions(part.texts, context, candidates, mentions, explain=explain)
     table.insert(9, "sentence", number_sentences(table, part.sentences))
@@ -95,12 +95,12 @@ def _find_in_part(part: Part, *, registry: Registry, home: str | None, nested: b
 
 
 def _glued_endings() -> tuple[str, ...]:
-    """List the function words that are found glued to a name, longest first."""
+    """Return the function words that are found glued to a name, longest first."""
     return tuple(sorted(word_lists()["glued"], key=lambda word: (-len(word), word)))
 
 
 def _published(documents: pd.DataFrame) -> list[pd.Timestamp | None]:
-    """List when each document was published, without time zone, None where that is unknown."""
+    """Return when each document was published, without time zone, None where that is unknown."""
     times = times_of(documents)
     return [
         None if is_missing else moment for moment, is_missing in zip(times.tolist(), times.isna().tolist(), strict=True)

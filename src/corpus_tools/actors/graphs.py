@@ -26,7 +26,7 @@ _ENDINGS = (".graphml", ".gexf", ".csv")
 def to_networkx(
     links: pd.DataFrame, actors: Registry, *, lang: Literal["ar", "en"] = "ar", seed: int = 0
 ) -> "nx.Graph[str]":
-    """Make a networkx graph of who is mentioned with whom.
+    """Build a networkx graph of who is mentioned with whom.
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def write_graph(
 
 
 def _nodes(links: pd.DataFrame, actors: Registry, lang: str) -> dict[str, dict[str, Any]]:
-    """Gather the actors of the links with their names."""
+    """Return the actors of the links with their names."""
     require_columns(links, ["actor_a", "actor_b", "n"], name="links")
     ids = sorted({*links["actor_a"], *links["actor_b"]})
     unknown = [actor for actor in ids if actor not in actors.actors.index]
@@ -138,7 +138,7 @@ def _nodes(links: pd.DataFrame, actors: Registry, lang: str) -> dict[str, dict[s
 
 
 def _edges(links: pd.DataFrame) -> list[tuple[str, str, dict[str, Any]]]:
-    """Gather the links with their measures, n as the weight; what is missing or infinite is left out."""
+    """Return the links with their measures, n as the weight, without missing and infinite values."""
     measures = [name for name in links.columns if name not in {"actor_a", "actor_b"}]
     edges = []
     columns = [links[name].tolist() for name in measures]
@@ -150,14 +150,14 @@ def _edges(links: pd.DataFrame) -> list[tuple[str, str, dict[str, Any]]]:
 
 
 def _type_of(value: object) -> str:
-    """Name the type of a value as GraphML does."""
+    """Return the type of a value as GraphML names it."""
     if isinstance(value, (int, np.integer)):
         return "long"
     return "double" if isinstance(value, float) else "string"
 
 
 def _graphml(nodes: dict[str, dict[str, Any]], edges: list[tuple[str, str, dict[str, Any]]]) -> ET.Element:
-    """Make a GraphML document; http://graphml.graphdrawing.org/specification.html."""
+    """Build a GraphML document; http://graphml.graphdrawing.org/specification.html."""
     root = ET.Element("graphml", xmlns=_GRAPHML)
     fields = {name: _type_of(value) for _, _, measures in edges for name, value in measures.items()}
     for kind, types in (("node", dict.fromkeys(_NODE_FIELDS, "string")), ("edge", fields)):
@@ -177,7 +177,7 @@ def _graphml(nodes: dict[str, dict[str, Any]], edges: list[tuple[str, str, dict[
 
 
 def _gexf(nodes: dict[str, dict[str, Any]], edges: list[tuple[str, str, dict[str, Any]]]) -> ET.Element:
-    """Make a GEXF document; https://gexf.net/1.3."""
+    """Build a GEXF document; https://gexf.net/1.3."""
     root = ET.Element("gexf", xmlns=_GEXF, version="1.3")
     graph = ET.SubElement(root, "graph", defaultedgetype="undirected", mode="static")
     measures = {name: _type_of(value) for _, _, fields in edges for name, value in fields.items() if name != "weight"}

@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 
 from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.matching.context import Context
-from corpus_tools.actors.matching.segmentation import split_into_parts
+from corpus_tools.actors.matching.form_search import find_forms
+from corpus_tools.actors.matching.segmentation import segment_tokens
 from corpus_tools.actors.registry.alias_forms import Form, key
-from corpus_tools.actors.registry.alias_index import AliasIndex, find_forms
+from corpus_tools.actors.registry.alias_index import AliasIndex
 from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.actors.speech.reporting_verbs import find_verb, verb_forms, word_list
 from corpus_tools.corpus import Corpus, as_corpus
@@ -42,8 +43,8 @@ _INSEPARABLE = 11.0
 _FEWEST_TOGETHER = 3
 #: With the article or a preposition and the article begins no name of a person.
 _DEFINITE = ("ال", "لل", "بال")
-_EVIDENCE = ("after_title", "as_group", "with_verb", "in_quotes", "together")
-_COLUMNS = ("name", "type", "n", "documents", *_EVIDENCE, "samples", "stub")
+_CUES = ("after_title", "as_group", "with_verb", "in_quotes", "together")
+_COLUMNS = ("name", "type", "n", "documents", *_CUES, "samples", "stub")
 
 
 class _Sighting(NamedTuple):
@@ -53,7 +54,7 @@ class _Sighting(NamedTuple):
     first: int
     last: int
     actor_type: str
-    evidence: str
+    cue: str
 
 
 def suggest_actors(
@@ -73,7 +74,7 @@ def suggest_actors(
     actors : Registry, optional
         The registry to add to; None for the one that ships.
     mentions : DataFrame, optional
-        What `find_mentions` found in this corpus with this registry, where that has been done already.
+        What `find_mentions` found in this corpus with this registry, if already made.
     min_documents : int
         Leave out names that fewer documents have.
     samples : int
@@ -107,14 +108,14 @@ def suggest_actors(
     if mentions is None:
         mentions = find_mentions(corpus, registry)
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
-    parts = split_into_parts(tokens, (), ())
-    context = Context(parts, texts_of(tokens.documents))
+    segments = segment_tokens(tokens, (), ())
+    context = Context(segments, texts_of(tokens.documents))
     is_known = _known_rows(context, mentions, tokens.documents)
     pairs = _inseparable_pairs(corpus)
     sightings = list(_sightings(context, is_known, pairs))
     forms = _recurring(sightings)
-    index = AliasIndex.of((form, number, "as written") for number, form in enumerate(forms))
-    matches = find_forms(parts, index, context.texts)
+    index = AliasIndex.of((form, code, "as written") for code, form in enumerate(forms))
+    matches = find_forms(segments, index, context.texts)
     places: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for first, last, form in zip(matches.first.tolist(), matches.last.tolist(), matches.form.tolist(), strict=True):
         places[form].append((first, last))
@@ -122,11 +123,11 @@ def suggest_actors(
     for sighting in sightings:
         noticed[sighting.form].append(sighting)
     rows = []
-    for number, form in enumerate(forms):
-        docs = {int(parts.doc[first]) for first, _ in places[number]}
+    for code, form in enumerate(forms):
+        docs = {int(segments.doc[first]) for first, _ in places[code]}
         seen = noticed[form]
-        if len(docs) >= min_documents and len(seen) >= _NOTICED_SHARE * len(places[number]):
-            rows.append(_row(context, seen, places[number], len(docs)))
+        if len(docs) >= min_documents and len(seen) >= _NOTICED_SHARE * len(places[code]):
+            rows.append(_row(context, seen, places[code], len(docs)))
     rows.sort(key=lambda row: (-row["documents"], -row["n"], row["name"]))
     for number, row in enumerate(rows, start=1):
         row["stub"] = _stub(number, row)
@@ -144,7 +145,7 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _titles() -> tuple[dict[str, str], dict[str, str]]:
-    """Give the words before a name of a person, and those that begin the name of a group, with the type."""
+    """Return the words before a name of a person, and those that begin the name of a group, with the type."""
     persons, groups = (
         {key(word): actor_type for actor_type, words in _table()[part].items() for word in words}
         for part in ("persons", "groups")
@@ -154,32 +155,32 @@ def _titles() -> tuple[dict[str, str], dict[str, str]]:
 
 @cache
 def _edge_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Give the words that no name begins or ends with, and those that it doesn't end with."""
+    """Return the words that no name begins or ends with, and those that it doesn't end with."""
     never = frozenset(map(key, _table()["never"]))
     return never, never | frozenset(map(key, _table()["unfinished"]))
 
 
 @cache
 def _common_words() -> frozenset[str]:
-    """Fold the words that carry grammar."""
+    """Return the function words, folded."""
     return frozenset(map(key, load_stop_words()))
 
 
 def _known_rows(context: Context, mentions: pd.DataFrame, documents: pd.DataFrame) -> NDArray[np.bool_]:
     """Mark the words that belong to a mention."""
-    parts = context.parts
+    segments = context.segments
     rows = pd.Index(documents["doc_id"]).get_indexer(pd.Index(mentions["doc_id"]))
-    at = context.place(parts.doc, parts.start)
+    at = context.place(segments.doc, segments.start)
     first = np.searchsorted(at, context.place(rows, mentions["start"].to_numpy(np.int64)), side="right") - 1
     last = np.searchsorted(at, context.place(rows, mentions["end"].to_numpy(np.int64)), side="left")
-    steps = np.zeros(len(parts.doc) + 1, dtype=np.int64)
+    steps = np.zeros(len(segments.doc) + 1, dtype=np.int64)
     np.add.at(steps, first, 1)
     np.add.at(steps, last, -1)
     return np.asarray(np.cumsum(steps)[:-1] > 0)
 
 
 def _inseparable_pairs(corpus: Corpus) -> set[Form]:
-    """List the pairs of words that hardly ever stand apart and of which a lexicon lacks one or both, folded."""
+    """Return the pairs of words that hardly ever stand apart and of which a lexicon lacks one or both, folded."""
     table = collocations(
         corpus, window=1, side="after", form="surface", stop_words=load_stop_words(), min_n=_FEWEST_TOGETHER
     )
@@ -191,11 +192,11 @@ def _inseparable_pairs(corpus: Corpus) -> set[Form]:
 
 
 def _sightings(context: Context, is_known: NDArray[np.bool_], pairs: set[Form]) -> Iterator[_Sighting]:
-    """Find the places where names of two to four words stand."""
+    """Yield the places where names of two to four words stand."""
     persons, groups = _titles()
-    parts = context.parts
+    segments = context.segments
     firsts = {first for first, _ in pairs}
-    for row in range(len(parts.doc)):
+    for row in range(len(segments.doc)):
         word = context.key(row)
         if word in persons:
             first = _skip_relations(context, row)
@@ -214,7 +215,7 @@ def _sightings(context: Context, is_known: NDArray[np.bool_], pairs: set[Form]) 
 
 
 def _skip_relations(context: Context, row: int) -> int | None:
-    """Step over the adjectives of relation after a title."""
+    """Skip the adjectives of relation after a title."""
     at = context.after(row)
     while at is not None and context.key(at).startswith("ال") and context.key(at).endswith(("ي", "يه")):
         at = context.after(at)
@@ -222,11 +223,11 @@ def _skip_relations(context: Context, row: int) -> int | None:
 
 
 def _runs(
-    context: Context, is_known: NDArray[np.bool_], first: int, lengths: tuple[int, ...], kind: tuple[str, str]
+    context: Context, is_known: NDArray[np.bool_], first: int, lengths: tuple[int, ...], guess: tuple[str, str]
 ) -> Iterator[_Sighting]:
-    """Give the runs of some lengths from a word on, none with a known name or a word of grammar in it."""
-    actor_type, evidence = kind
-    is_group = evidence == "as_group"
+    """Yield the runs of some lengths from a word on, none with a known name or a function word in it."""
+    actor_type, cue = guess
+    is_group = cue == "as_group"
     last = first
     for length in range(1, max(lengths) + 1):
         if length > 1:
@@ -238,11 +239,11 @@ def _runs(
             return
         form = tuple(context.key(row) for row in range(first, last + 1))
         if length in lengths and _is_whole(form):
-            yield _Sighting(form, first, last, actor_type, evidence)
+            yield _Sighting(form, first, last, actor_type, cue)
 
 
 def _beside_verb(context: Context, is_known: NDArray[np.bool_], verb: int) -> Iterator[_Sighting]:
-    """Give the words from a reporting verb to the speech, and those from the head of a sentence to the verb."""
+    """Yield the words from a reporting verb to the speech, and those from the head of a sentence to the verb."""
     after: list[int] = []
     before: list[int] = []
     at = context.after(verb)
@@ -262,7 +263,7 @@ def _beside_verb(context: Context, is_known: NDArray[np.bool_], verb: int) -> It
 
 
 def _may_be_person(context: Context, is_known: NDArray[np.bool_], rows: list[int]) -> bool:
-    """Tell whether words may be the name of a person, with no title, no group and no article at its head."""
+    """Return whether words may be the name of a person: no title, no group and no article stands at its head."""
     persons, groups = _titles()
     form = tuple(context.key(row) for row in rows)
     if form[0].startswith(_DEFINITE) or form[0] in persons or form[0] in groups or not _is_whole(form):
@@ -271,7 +272,7 @@ def _may_be_person(context: Context, is_known: NDArray[np.bool_], rows: list[int
 
 
 def _pair(context: Context, is_known: NDArray[np.bool_], first: int, second: int) -> Iterator[_Sighting]:
-    """Give two words that hardly ever stand apart, where neither has the article."""
+    """Yield two words that hardly ever stand apart, where neither has the article."""
     rows = [first, second]
     if _may_be_person(context, is_known, rows) and not context.key(second).startswith(_DEFINITE):
         form = tuple(context.key(row) for row in rows)
@@ -279,13 +280,13 @@ def _pair(context: Context, is_known: NDArray[np.bool_], first: int, second: int
 
 
 def _is_whole(form: Form) -> bool:
-    """Tell whether a name may begin and end so."""
+    """Return whether a name may begin and end so."""
     first, last = _edge_words()
     return form[0] not in first and form[-1] not in last
 
 
 def _may_be_in_name(context: Context, is_known: NDArray[np.bool_], row: int) -> bool:
-    """Tell whether a word may be part of a new name."""
+    """Return whether a word may be part of a new name."""
     word = context.key(row)
     if is_known[row] or len(word) < 2 or not word.isalpha() or word in _common_words():
         return False
@@ -293,19 +294,19 @@ def _may_be_in_name(context: Context, is_known: NDArray[np.bool_], row: int) -> 
 
 
 def _opens_quote(context: Context, row: int) -> bool:
-    """Tell whether a quotation mark stands before a word."""
-    start = int(context.parts.start[row])
-    return start > 0 and context.texts[int(context.parts.doc[row])][start - 1] in _OPENING
+    """Return whether a quotation mark stands before a word."""
+    start = int(context.segments.start[row])
+    return start > 0 and context.texts[int(context.segments.doc[row])][start - 1] in _OPENING
 
 
 def _quoted(context: Context, is_known: NDArray[np.bool_], first: int) -> Iterator[_Sighting]:
-    """Give the words between quotation marks, where they are two to four."""
-    text = context.texts[int(context.parts.doc[first])]
+    """Yield the words between quotation marks, where they are two to four."""
+    text = context.texts[int(context.segments.doc[first])]
     last: int | None = first
     for length in range(1, _MAX_WORDS + 1):
         if last is None or is_known[last]:
             return
-        end = int(context.parts.end[last])
+        end = int(context.segments.end[last])
         if text[end : end + 1] in _CLOSING and text[end : end + 1]:
             form = tuple(context.key(row) for row in range(first, last + 1))
             if length > 1 and _is_whole(form):
@@ -329,13 +330,13 @@ def _recurring(sightings: list[_Sighting]) -> list[Form]:
 
 
 def _row(context: Context, seen: list[_Sighting], places: list[tuple[int, int]], documents: int) -> dict[str, Any]:
-    """Tell one name as a row."""
+    """Return one name as a row."""
     written = Counter(_surface(context, sighting.first, sighting.last) for sighting in seen)
     name = min(written, key=lambda surface: (-written[surface], surface))
     types = Counter(sighting.actor_type for sighting in seen)
     actor_type = min(types, key=lambda actor_type: (-types[actor_type], actor_type))
-    evidence = Counter(sighting.evidence for sighting in seen)
-    counts = {kind: evidence[kind] for kind in _EVIDENCE}
+    cues = Counter(sighting.cue for sighting in seen)
+    counts = {cue: cues[cue] for cue in _CUES}
     return {
         "name": name, "type": actor_type, "n": len(places), "documents": documents, **counts,
         "places": places,
@@ -349,23 +350,23 @@ def _stub(number: int, row: dict[str, Any]) -> str:
 
 
 def _surface(context: Context, first: int, last: int) -> str:
-    """Give the words of rows first to last as written, without what stands between them."""
+    """Return the words of rows first to last as written, without what stands between them."""
     return " ".join(context.surface(row) for row in range(first, last + 1))
 
 
 def _add_samples(rows: list[dict[str, Any]], context: Context, corpus: Corpus, samples: int) -> None:
-    """Add the first sentences in which each name stands, from different documents where there are."""
+    """Add the first sentences in which each name stands, from different documents where possible."""
     doc_ids, sentences = corpus.texts["doc_id"].tolist(), corpus.sentences
     spans = sentences.set_index(["doc_id", "sentence"])[["start", "end"]]
     for row in rows:
         firsts: dict[int, int] = {}
         for first, _ in row.pop("places"):
-            firsts.setdefault(int(context.parts.doc[first]), first)
+            firsts.setdefault(int(context.segments.doc[first]), first)
         chosen = list(firsts.items())[:samples]
         table = pd.DataFrame(
             {
                 "doc_id": [doc_ids[doc] for doc, _ in chosen],
-                "start": [int(context.parts.start[first]) for _, first in chosen],
+                "start": [int(context.segments.start[first]) for _, first in chosen],
             }
         )
         found = zip(chosen, number_sentences(table, sentences).tolist(), strict=True)

@@ -8,10 +8,10 @@ from corpus_tools.figures.bars import bars
 from corpus_tools.figures.evidence import add_evidence, require_numbers, term_places, written_forms
 from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError, at_least_one
 from corpus_tools.locale import ARABIC, Locale
+from corpus_tools.proclitics import ARTICLE
 from corpus_tools.tables import counting_of, group_column, groups_of, require_columns
 from corpus_tools.terms.frequency import BY_TABLE
 from corpus_tools.terms.occurrences import TERM_KINDS
-from corpus_tools.words.clitics import ARTICLE
 
 
 def plot_terms(

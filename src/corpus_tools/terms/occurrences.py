@@ -9,11 +9,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.corpus import Corpus
+from corpus_tools.proclitics import ARTICLE
 from corpus_tools.sentences import find_sentences
 from corpus_tools.tables import texts_of
 from corpus_tools.tokens.characters import KINDS
 from corpus_tools.tokens.tokenize import Tokens, require_tokens
-from corpus_tools.words.clitics import ARTICLE
 from corpus_tools.words.lemmatize import words_of
 
 Form = Literal["lemma", "stem", "folded", "surface"]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-ARTICLE = "ال"
+from corpus_tools.proclitics import ARTICLE
 
 
 class Proclitics(NamedTuple):

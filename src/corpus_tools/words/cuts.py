@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.words.clitics import ARTICLE, load_clitics
+from corpus_tools.proclitics import ARTICLE
+from corpus_tools.words.clitics import load_clitics
 from corpus_tools.words.spellings import WINDOW, Numbers, Spellings, Stems, append_key, is_one_of, replace_tail
 
 _KINDS = ("noun", "perfect", "imperfect", "closed", "suffix")

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pandas as pd
 
+from corpus_tools.proclitics import ARTICLE
 from corpus_tools.tokens.tokenize import Tokens, require_tokens
 from corpus_tools.words.analysis import analyze_words, find_lemmas
-from corpus_tools.words.clitics import ARTICLE
 
 _LEMMA_COLUMNS = ["stem", "lemma", "definite"]
 _WORD_COLUMNS = ["proclitics", "stem", "enclitics", "lemma"]

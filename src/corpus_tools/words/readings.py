@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.proclitics import ARTICLE
 from corpus_tools.words import cuts as wc
-from corpus_tools.words.clitics import ARTICLE
 from corpus_tools.words.cuts import CliticArrays, Cuts
 from corpus_tools.words.inflection import LISTED, Senses, find_nouns, find_verbs
 from corpus_tools.words.lexicon import CLOSED, NISBA, NONE, SUFFIX, Lexicon

@@ -1,1 +1,1 @@
-"""Matching: where the names of a registry stand in a text, and whose they are there."""
+"""Matching: where the names of a registry stand in a text, and which actors they mean there."""

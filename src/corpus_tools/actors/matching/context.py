@@ -1,7 +1,6 @@
-"""What stands around a name in its document: the words before and after, and whether they adjoin."""
+"""The context of a name in its document: the words before and after, and whether they adjoin."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -11,11 +10,9 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from corpus_tools.actors.matching.segmentation import Parts
-from corpus_tools.actors.registry.alias_forms import key
-from corpus_tools.actors.registry.checks import THEATRE
-from corpus_tools.actors.registry.entries import Guard
-from corpus_tools.actors.registry.word_sets import WordSet, bare_readings
+from corpus_tools.actors.matching.segmentation import Segments
+from corpus_tools.actors.registry.word_sets import WordSet
+from corpus_tools.proclitics import bare_stems
 
 NEAR_WORDS = 8
 #: What stands between two words that belong together.
@@ -24,69 +21,18 @@ ADJOINING = re.compile(r"[ \t\u00a0\"'«»“”‘’#_]*")
 
 @cache
 def word_lists() -> dict[str, WordSet]:
-    """Read the lists of words that decide, folded."""
+    """Read the lists of words that decide about a name, folded."""
     table: dict[str, Any] = yaml.safe_load(
         (resources.files("corpus_tools") / "data" / "actor_context.yaml").read_text(encoding="utf-8")
     )
-    return {name: fold_words(words) for name, words in table.items()}
-
-
-def fold_words(words: Iterable[str]) -> WordSet:
-    """Fold the words of a list."""
-    return WordSet(map(key, words))
-
-
-@dataclass(frozen=True, slots=True)
-class GuardWords:
-    """A guard, its words folded."""
-
-    previous: WordSet
-    next: WordSet
-    near: WordSet
-    document_words: WordSet
-    document_actors: frozenset[str]
-    not_previous: WordSet
-    not_next: WordSet
-    not_near: WordSet
-    needs: bool
-    default: str
-
-    @classmethod
-    def of(cls, guard: Guard) -> "GuardWords":
-        """Fold the words of a guard."""
-        actors = frozenset(wanted for wanted in guard.document if wanted.isascii())
-        return cls(
-            fold_words(guard.previous),
-            fold_words(guard.next),
-            fold_words(guard.near),
-            fold_words(wanted for wanted in guard.document if wanted not in actors),
-            actors,
-            fold_words(guard.not_previous),
-            fold_words(guard.not_next),
-            fold_words(guard.not_near),
-            guard.needs,
-            guard.default,
-        )
-
-    @property
-    def wants_theatre(self) -> bool:
-        """Whether the state of the actor must be where the events happen."""
-        return THEATRE in self.document_actors
+    return {name: WordSet.of(words) for name, words in table.items()}
 
 
 @dataclass(slots=True)
 class Context:
-    """The words of a corpus, as a name sees them around it.
+    """The words of a corpus, and what is asked of them around a name; a row is a row of the segments."""
 
-    Attributes
-    ----------
-    parts : Parts
-        The words, hashtags and glued words taken apart.
-    texts : list of str
-        The texts of the documents.
-    """
-
-    parts: Parts
+    segments: Segments
     texts: list[str]
     _stride: int = field(init=False)
     _doc: memoryview = field(init=False)
@@ -96,53 +42,53 @@ class Context:
     _bare: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Look at the arrays in a way that gives one number fast."""
-        self._stride = int(self.parts.end.max(initial=0)) + 1
+        """View the arrays in a way that returns one number fast."""
+        self._stride = int(self.segments.end.max(initial=0)) + 1
         self._doc, self._word, self._start, self._end = (
-            column.data for column in (self.parts.doc, self.parts.word, self.parts.start, self.parts.end)
+            column.data for column in (self.segments.doc, self.segments.word, self.segments.start, self.segments.end)
         )
 
     def place(self, doc: NDArray[np.integer[Any]], offset: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
-        """Give offsets of different documents one order."""
+        """Return offsets as numbers that ascend over all documents."""
         return doc.astype(np.int64) * self._stride + offset
 
     def rows_of(self, doc: int) -> range:
-        """Give the rows of the words of a document."""
-        low, high = np.searchsorted(self.parts.doc, np.array([doc, doc + 1], dtype=np.int32)).tolist()
+        """Return the rows of the words of a document."""
+        low, high = np.searchsorted(self.segments.doc, np.array([doc, doc + 1], dtype=np.int32)).tolist()
         return range(low, high)
 
     def bare(self, row: int) -> frozenset[str]:
-        """Give the readings of the word in a row: with and without proclitics, and with and without ال."""
-        number = self._word[row]
-        found = self._bare.get(number)
+        """Return the stems of the word in a row, with and without proclitics and ال."""
+        code = self._word[row]
+        found = self._bare.get(code)
         if found is None:
-            found = self._bare[number] = bare_readings(self.parts.keys[number])
+            found = self._bare[code] = bare_stems(self.segments.keys[code])
         return found
 
     def key(self, row: int) -> str:
-        """Give the folded word in a row."""
-        return self.parts.keys[self._word[row]]
+        """Return the folded word in a row."""
+        return self.segments.keys[self._word[row]]
 
     def keys(self, rows: range) -> list[str]:
-        """Give the folded words in some rows."""
-        keys = self.parts.keys
-        return [keys[number] for number in self._word[rows.start : rows.stop]]
+        """Return the folded words in some rows."""
+        keys = self.segments.keys
+        return [keys[code] for code in self._word[rows.start : rows.stop]]
 
     def surface(self, row: int) -> str:
-        """Give the word in a row as written."""
-        return self.parts.surfaces[self._word[row]]
+        """Return the word in a row as written."""
+        return self.segments.surfaces[self._word[row]]
 
     def are_among(self, rows: NDArray[np.int64], words: frozenset[str]) -> NDArray[np.bool_]:
-        """Tell for some rows whether the folded word is one of some."""
-        keys = self.parts.keys
-        return np.array([keys[number] in words for number in self.parts.word[rows].tolist()], dtype=bool)
+        """Return for some rows whether the folded word is one of some words."""
+        keys = self.segments.keys
+        return np.array([keys[code] in words for code in self.segments.word[rows].tolist()], dtype=bool)
 
     def gap(self, first: int, second: int) -> str:
-        """Give the text between the words of two rows of one document."""
+        """Return the text between the words of two rows of one document."""
         return self.texts[self._doc[first]][self._end[first] : self._start[second]]
 
     def before(self, row: int) -> int | None:
-        """Give the row of the word right before, with nothing but blanks and quotes between."""
+        """Return the row of the word right before, with nothing but blanks and quotes between, if there is one."""
         other = row - 1
         if other < 0 or self._doc[other] != self._doc[row]:
             return None
@@ -150,7 +96,7 @@ class Context:
         return other if gap == " " or ADJOINING.fullmatch(gap) else None
 
     def after(self, row: int, *, across_comma: bool = False) -> int | None:
-        """Give the row of the word right after, with nothing but blanks and quotes (and a comma) between."""
+        """Return the row of the word right after, with nothing but blanks and quotes (and a comma) between."""
         other = row + 1
         if other >= len(self._doc) or self._doc[other] != self._doc[row]:
             return None
@@ -160,21 +106,21 @@ class Context:
         return other if ADJOINING.fullmatch(gap.replace("،", "", 1) if across_comma else gap) else None
 
     def key_before(self, row: int) -> str:
-        """Give the folded word right before, the empty string where there is none."""
+        """Return the folded word right before, the empty string where there is none."""
         other = self.before(row)
         return "" if other is None else self.key(other)
 
     def key_after(self, row: int) -> str:
-        """Give the folded word right after, the empty string where there is none."""
+        """Return the folded word right after, the empty string where there is none."""
         other = self.after(row)
         return "" if other is None else self.key(other)
 
     def has_before(self, row: int, wanted: WordSet, *, words: int) -> bool:
-        """Tell whether one of the words wanted stands within some words before a row."""
+        """Return whether a wanted word stands within some words before a row."""
         return self._has(max(0, row - words), row, self._doc[row], wanted)
 
     def has_near(self, first: int, last: int, wanted: WordSet, *, words: int = NEAR_WORDS) -> bool:
-        """Tell whether one of the words wanted stands within some words of rows first to last."""
+        """Return whether a wanted word stands within some words of rows first to last."""
         if not wanted:
             return False
         doc = self._doc[first]
@@ -183,9 +129,9 @@ class Context:
         )
 
     def _has(self, low: int, high: int, doc: int, wanted: WordSet) -> bool:
-        """Tell whether one of the words wanted stands in the rows of a document from low up to high."""
-        keys, written = self.parts.keys, wanted.written
+        """Return whether a wanted word stands in the rows of a document from low up to high."""
+        keys, written = self.segments.keys, wanted.written
         return any(
-            keys[number] in written and of == doc
-            for number, of in zip(self._word[low:high], self._doc[low:high], strict=True)
+            keys[code] in written and of == doc
+            for code, of in zip(self._word[low:high], self._doc[low:high], strict=True)
         )

@@ -10,8 +10,8 @@ from operator import attrgetter
 
 from corpus_tools.actors.matching.candidates import Candidate
 from corpus_tools.actors.matching.context import Context, word_lists
-from corpus_tools.actors.matching.disambiguation import is_given_name, refuses, settle, what_stands_near
-from corpus_tools.actors.matching.document_clues import Evidence
+from corpus_tools.actors.matching.disambiguation import disambiguate, guard_reason, is_given_name, refuses
+from corpus_tools.actors.matching.document_clues import DocumentClues
 from corpus_tools.actors.registry.compiled_names import PERSONS, POLITICAL
 
 #: A definite adjective of relation: after a description it makes another one («المعارضة التركية»).
@@ -20,30 +20,18 @@ _BACK_WORDS = 400
 
 
 @dataclass(frozen=True)
-class Surroundings:
-    """What a description is resolved by.
-
-    Attributes
-    ----------
-    context : Context
-        The words of the corpus.
-    evidence : Evidence
-        The actors that the document names and the state where its events happen.
-    outer : list of Candidate
-        The names of the document that don't lie inside another, in order.
-    names_at, towns_at : mapping
-        From the row of a first word to the names, and to the towns and capitals, that begin there.
-    """
+class DocumentContext:
+    """What the descriptions of one document are resolved by."""
 
     context: Context
-    evidence: Evidence
-    outer: list[Candidate]
-    names_at: Mapping[int, Sequence[Candidate]]
-    towns_at: Mapping[int, Sequence[Candidate]]
+    clues: DocumentClues
+    outer: list[Candidate]  # the names of the document that don't lie inside another, in order
+    names_at: Mapping[int, Sequence[Candidate]]  # by the row of their first word
+    towns_at: Mapping[int, Sequence[Candidate]]  # towns and capitals, by the row of their first word
 
     @cached_property
     def named(self) -> Mapping[str, list[Candidate]]:
-        """The names of each actor, in order, but for nisbas."""
+        """The names of each actor, in order, except nisbas."""
         found: dict[str, list[Candidate]] = defaultdict(list)
         for name in self.outer:
             if name.info.kind != "nisba":
@@ -52,7 +40,7 @@ class Surroundings:
 
     @cached_property
     def states_of(self) -> Mapping[str, list[Candidate]]:
-        """For each word the names, in order, that say whose it is: it begins them, or stands before a state."""
+        """For each word the names, in order, that tell whose it is: it begins them, or stands before a state."""
         context = self.context
         found: dict[str, list[Candidate]] = defaultdict(list)
         for name in self.outer:
@@ -72,31 +60,15 @@ def select_descriptions(
     candidates: list[Candidate],
     names: list[Candidate],
     towns: list[Candidate],
-    evidence: Evidence,
+    clues: DocumentClues,
 ) -> list[Candidate]:
-    """Select the descriptions of a document that one of its actors is meant by.
+    """Select, in order, the descriptions of a document that mean one of its actors, or one of several: then with `others`.
 
-    Parameters
-    ----------
-    context : Context
-        The words of the corpus.
-    candidates : list of Candidate
-        The descriptions that stand in the document, in order, except those inside a name; one around a name doesn't
-        hide it.
-    names : list of Candidate
-        Its names, as selected.
-    towns : list of Candidate
-        The towns and capitals that stand in it.
-    evidence : Evidence
-        The actors that it names and the state where its events happen.
-
-    Returns
-    -------
-    list of Candidate
-        The descriptions in order; where several actors may be meant, with `others`.
+    The candidates are in order and lie inside no name; a description around a name doesn't hide it. `names` are the
+    names of the document as selected, `towns` its towns and capitals.
     """
     outer = [name for name in names if not name.nested]
-    around = Surroundings(context, evidence, outer, _by_first_word(names), _by_first_word(towns))
+    document = DocumentContext(context, clues, outer, _by_first_word(names), _by_first_word(towns))
     by_span: dict[tuple[int, int], list[Candidate]] = {}
     for candidate in candidates:
         by_span.setdefault((candidate.start, candidate.end), []).append(candidate)
@@ -105,8 +77,8 @@ def select_descriptions(
     for span in sorted(by_span, key=lambda span: (span[0], -span[1])):
         if span[0] < reached:
             continue
-        claims = [claim for claim in by_span[span] if _may_stand(around, claim)]
-        chosen = _resolve(around, claims)
+        claims = [claim for claim in by_span[span] if _may_stand(document, claim)]
+        chosen = _resolve(document, claims)
         if chosen is not None:
             selected.append(chosen)
             reached = chosen.end
@@ -114,54 +86,56 @@ def select_descriptions(
 
 
 def _by_first_word(candidates: list[Candidate]) -> dict[int, list[Candidate]]:
-    """Gather candidates by the row of their first word."""
+    """Group candidates by the row of their first word."""
     found: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         found[candidate.first].append(candidate)
     return found
 
 
-def _may_stand(around: Surroundings, claim: Candidate) -> bool:
-    """Tell whether a description was in use at the time, and nothing near refuses it."""
+def _may_stand(document: DocumentContext, claim: Candidate) -> bool:
+    """Return whether a description was in use at the time, and nothing near refuses it."""
     guard = claim.info.guard
-    return claim.info.holds_at(around.evidence.published) and not (guard and refuses(around.context, claim, guard))
+    return claim.info.holds_at(document.clues.published) and not (guard and refuses(document.context, claim, guard))
 
 
-def _resolve(around: Surroundings, claims: list[Candidate]) -> Candidate | None:
+def _resolve(document: DocumentContext, claims: list[Candidate]) -> Candidate | None:
     """Resolve the claims on one span to an actor, or to none."""
     if not claims:
         return None
-    following = around.context.after(claims[0].last)
-    if _is_apposition(around, claims[0], following):
+    following = document.context.after(claims[0].last)
+    if _is_apposition(document, claims[0], following):
         return None
-    published = around.evidence.published
-    anchored = [claim for claim in claims if _is_anchored(around, claim)]
+    published = document.clues.published
+    anchored = [claim for claim in claims if _is_anchored(document, claim)]
     if anchored:
-        chosen = settle(anchored, published)
-        return (_last_named(around, anchored) or chosen) if chosen.others else chosen
-    if following is not None and _RELATION.fullmatch(around.context.key(following)):
+        chosen = disambiguate(anchored, published)
+        return (_last_named(document, anchored) or chosen) if chosen.others else chosen
+    if following is not None and _RELATION.fullmatch(document.context.key(following)):
         return None
     political = [claim for claim in claims if claim.info.actor_type in POLITICAL]
-    theatre = around.evidence.theatre if political else None
+    theatre = document.clues.theatre if political else None
     political = [claim for claim in political if claim.info.state == theatre is not None]
-    if political and _whose_was_last(around, political[0]) in {theatre, None}:
-        chosen = settle(political, published)
+    if political and _whose_was_last(document, political[0]) in {theatre, None}:
+        chosen = disambiguate(political, published)
         chosen.reason = f"the events are in {theatre}"
         return chosen
-    return _last_named(around, claims)
+    return _last_named(document, claims)
 
 
-def _is_anchored(around: Surroundings, claim: Candidate) -> bool:
-    """Tell whether a description says itself whose it is: it holds a name of the actor's own state or body.
+def _is_anchored(document: DocumentContext, claim: Candidate) -> bool:
+    """Return whether a description tells whose it is: it holds a name of the actor's own state or body.
 
-    A word that its guard wants near it says so too, and an office belongs to whoever holds it.
+    A word that its guard wants near it tells so too, and an office belongs to whoever holds it.
     """
     info = claim.info
     if info.guard is not None and info.guard.needs:
-        claim.reason = what_stands_near(around.context, claim, info.guard)
+        claim.reason = guard_reason(document.context, claim, info.guard)
         return bool(claim.reason)
     rows = range(claim.first, claim.last + 1)
-    for anchor in (one for at in (around.names_at, around.towns_at) if at for row in rows for one in at.get(row, ())):
+    for anchor in (
+        one for at in (document.names_at, document.towns_at) if at for row in rows for one in at.get(row, ())
+    ):
         if claim.contains(anchor) and (
             (anchor.info.state is not None and anchor.info.state == info.state)
             or anchor.info.actor_id in {info.parent, info.actor_id}
@@ -173,15 +147,15 @@ def _is_anchored(around: Surroundings, claim: Candidate) -> bool:
     return bool(claim.reason)
 
 
-def _is_apposition(around: Surroundings, claim: Candidate, following: int | None) -> bool:
-    """Tell whether the name itself follows, or a word that gives the office to somebody else."""
-    context, is_person = around.context, claim.info.actor_type in PERSONS
+def _is_apposition(document: DocumentContext, claim: Candidate, following: int | None) -> bool:
+    """Return whether the name itself follows, or a word that gives the office to somebody else."""
+    context, is_person = document.context, claim.info.actor_type in PERSONS
     row = context.after(claim.last, across_comma=True) if is_person else following
     if row is not None and is_person and _RELATION.fullmatch(context.key(row)):
         row = context.after(row, across_comma=True)
     if row is None:
         return False
-    for name in around.names_at.get(row, ()):
+    for name in document.names_at.get(row, ()):
         is_holder = name.info.actor_id == claim.info.actor_id or (is_person and name.info.actor_type in PERSONS)
         if is_holder and not name.nested:
             return True
@@ -190,41 +164,41 @@ def _is_apposition(around: Surroundings, claim: Candidate, following: int | None
 
 
 def _last_before(names: Sequence[Candidate], start: int) -> Candidate | None:
-    """Give the last of some names, none inside another, that ends before an offset."""
+    """Return the last of some names, none inside another, that ends before an offset."""
     count = bisect_right(names, start, key=attrgetter("end"))
     return names[count - 1] if count else None
 
 
-def _whose_was_last(around: Surroundings, claim: Candidate) -> str | None:
-    """Give the state whose government, army or opposition the same word meant when it last stood with a name.
+def _whose_was_last(document: DocumentContext, claim: Candidate) -> str | None:
+    """Return the state whose government, army or opposition the same word meant when it last stood with a name.
 
     After «الحكومة التونسية», «الحكومة» is the Tunisian one. Where it never stood with a name, it is the state that
     the source writes from, if the document speaks of it.
     """
-    head = around.context.key(claim.first)[len(claim.proclitics) :]
+    head = document.context.key(claim.first)[len(claim.proclitics) :]
     head = head.removeprefix("ل") if claim.proclitics.endswith("ل") else head
     wanted = {head, head.removeprefix("ال"), "ال" + head}
-    last = [_last_before(around.states_of.get(word, ()), claim.start) for word in wanted]
+    last = [_last_before(document.states_of.get(word, ()), claim.start) for word in wanted]
     nearest = max((name for name in last if name is not None), key=attrgetter("end"), default=None)
-    return around.evidence.home if nearest is None else nearest.info.state
+    return document.clues.home if nearest is None else nearest.info.state
 
 
-def _last_named(around: Surroundings, claims: list[Candidate]) -> Candidate | None:
-    """Take the actor of the claims that the document named last before, unless another of its kind came between."""
+def _last_named(document: DocumentContext, claims: list[Candidate]) -> Candidate | None:
+    """Return the claim of the actor that the document named last before, unless another of its kind came between."""
     by_actor = {claim.info.actor_id: claim for claim in claims if claim.info.actor_type not in POLITICAL}
-    last = [_last_before(around.named.get(actor_id, ()), claims[0].start) for actor_id in by_actor]
+    last = [_last_before(document.named.get(actor_id, ()), claims[0].start) for actor_id in by_actor]
     name = max((name for name in last if name is not None), key=attrgetter("end"), default=None)
     if name is None:
         return None
     claim = by_actor[name.info.actor_id]
-    if _another_between(around.context, name, claim):
+    if _another_between(document.context, name, claim):
         return None
     claim.reason = f"the document named {name.info.actor_id} last"
     return claim
 
 
 def _another_between(context: Context, name: Candidate, claim: Candidate) -> bool:
-    """Tell whether the head of the description stands between, as the head of another name («منظمة كذا»)."""
+    """Return whether the head of the description stands between, as the head of another name («منظمة كذا»)."""
     head = context.key(claim.first).removeprefix("ال") if claim.proclitics == "" else ""
     head = head or min(context.bare(claim.first), key=lambda word: (len(word), word))
     rows = range(max(name.last + 1, claim.first - _BACK_WORDS), claim.first)

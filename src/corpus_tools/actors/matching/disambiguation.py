@@ -1,28 +1,29 @@
-"""Decides of one name by what stands around it and by what its document says elsewhere."""
+"""Decides about one name by its context and by the clues of its document."""
 
 import pandas as pd
 
 from corpus_tools.actors.matching.candidates import Candidate
-from corpus_tools.actors.matching.context import Context, GuardWords, word_lists
-from corpus_tools.actors.matching.document_clues import Evidence
+from corpus_tools.actors.matching.context import Context, word_lists
+from corpus_tools.actors.matching.document_clues import DocumentClues
 from corpus_tools.actors.registry.compiled_names import PERSONS
+from corpus_tools.actors.registry.guards import GuardWords
 
 
-def judge_alone(context: Context, candidate: Candidate) -> bool | None:
-    """Judge a firm name by the words around it: accepted, refused, or None where the document must decide."""
+def decide_by_context(context: Context, candidate: Candidate) -> bool | None:
+    """Return whether the words around a firm name accept or refuse it, None where the document must decide."""
     guard = candidate.info.guard
     if is_another_person(context, candidate) or (guard is not None and refuses(context, candidate, guard)):
         return False
     if guard is None:
         return True
-    candidate.reason = what_stands_near(context, candidate, guard)
+    candidate.reason = guard_reason(context, candidate, guard)
     if candidate.reason:
         return True
     return None if guard.document_actors or guard.document_words else False
 
 
-def what_stands_near(context: Context, candidate: Candidate, guard: GuardWords) -> str:
-    """Say what near a name satisfies its guard, if anything does."""
+def guard_reason(context: Context, candidate: Candidate, guard: GuardWords) -> str:
+    """Return what near a name satisfies its guard, the empty string if nothing does."""
     if not guard.needs:
         return "nothing near refuses it"
     if guard.previous and context.key_before(candidate.first) in guard.previous.written:
@@ -33,7 +34,7 @@ def what_stands_near(context: Context, candidate: Candidate, guard: GuardWords) 
 
 
 def refuses(context: Context, candidate: Candidate, guard: GuardWords) -> bool:
-    """Tell whether something stands near a name that its guard forbids."""
+    """Return whether something stands near a name that its guard forbids."""
     return (
         (bool(guard.not_previous) and context.key_before(candidate.first) in guard.not_previous.written)
         or (bool(guard.not_next) and context.key_after(candidate.last) in guard.not_next.written)
@@ -42,7 +43,7 @@ def refuses(context: Context, candidate: Candidate, guard: GuardWords) -> bool:
 
 
 def is_another_person(context: Context, candidate: Candidate) -> bool:
-    """Tell whether a given name before it makes a surname, or a nisba in its place, somebody else's."""
+    """Return whether a given name before a surname, or before a nisba in its place, makes it somebody else's."""
     info = candidate.info
     is_surname = info.actor_type in PERSONS and candidate.first == candidate.last
     is_nisba = info.kind == "nisba" and context.key(candidate.first).startswith("ال")
@@ -55,29 +56,29 @@ def is_another_person(context: Context, candidate: Candidate) -> bool:
 
 
 def is_given_name(context: Context, row: int) -> bool:
-    """Tell whether the word in a row is a given name; the preposition على only folds like علي."""
+    """Return whether the word in a row is a given name; the preposition على only folds like علي."""
     return context.key(row) in word_lists()["given_names"] and context.surface(row) != "على"
 
 
-def judge_by_document(candidate: Candidate, evidence: Evidence) -> bool:
-    """Judge a name that waits by what the document says elsewhere."""
+def decide_by_document(candidate: Candidate, clues: DocumentClues) -> bool:
+    """Return whether the document accepts a name that its context left open."""
     guard = candidate.info.guard
     if guard is None:
         return False
-    if guard.wants_theatre and evidence.theatre is not None and evidence.theatre == candidate.info.state:
-        candidate.reason = f"the events are in {evidence.theatre}"
+    if guard.wants_theatre and clues.theatre is not None and clues.theatre == candidate.info.state:
+        candidate.reason = f"the events are in {clues.theatre}"
         return True
-    named = sorted(guard.document_actors & evidence.named)
+    named = sorted(guard.document_actors & clues.named)
     if named:
         candidate.reason = f"the document names {named[0]}"
         return True
-    if guard.document_words and evidence.has_word(guard.document_words):
+    if guard.document_words and clues.has_word(guard.document_words):
         candidate.reason = "a word of the document"
         return True
     return False
 
 
-def settle(claims: list[Candidate], published: pd.Timestamp | None) -> Candidate:
+def disambiguate(claims: list[Candidate], published: pd.Timestamp | None) -> Candidate:
     """Choose among the claims on one span by their dates; where they don't decide, the choice carries all actors."""
     actors = {claim.info.actor_id for claim in claims}
     if len(actors) > 1:
@@ -89,8 +90,8 @@ def settle(claims: list[Candidate], published: pd.Timestamp | None) -> Candidate
     return chosen
 
 
-def reads_as_adjective(context: Context, candidate: Candidate) -> bool:
-    """Tell whether سورية or سوريا is the nisba: it has tanwin, or agrees with an indefinite feminine before it.
+def is_adjective(context: Context, candidate: Candidate) -> bool:
+    """Return whether سورية or سوريا is the nisba: it has tanwin, or agrees with an indefinite feminine before it.
 
     Only the nisba in ة agrees: «بقيادة إيطاليا» has the name.
     """

@@ -1,4 +1,4 @@
-"""What a document says elsewhere of its names: the actors that it names and the state where its events happen."""
+"""What a document says elsewhere that decides about a name: the actors that it names, and where its events happen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,36 +13,24 @@ from corpus_tools.actors.registry.compiled_names import PLACE, NameInfo
 from corpus_tools.actors.registry.word_sets import WordSet
 
 _LOCATIVE = WordSet({"في", "داخل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"})
-#: A state counts so many times where its name stands after a preposition of place or a direction.
+#: How many times a state counts whose name stands after a preposition of place or a direction.
 _LOCATED = 3
 
 
 @dataclass(frozen=True, eq=False)
-class Witness:
-    """Tells of a document what its names say.
-
-    Attributes
-    ----------
-    context : Context
-        The words of the corpus.
-    candidates : Candidates
-        The names that stand in the corpus.
-    published : list of Timestamp or None
-        When each document was published.
-    home : str or None
-        The state that the source writes from.
-    """
+class CorpusClues:
+    """What the names of a corpus tell, shared by the clues of its documents."""
 
     context: Context
     candidates: Candidates
     published: list[pd.Timestamp | None]
-    home: str | None
+    home: str | None  # the state that the source writes from
 
     @cached_property
     def infos(self) -> list[NameInfo]:
         """What is known of the name of each candidate."""
         infos = self.candidates.names.infos
-        return [infos[number] for number in self.candidates.name.tolist()]
+        return [infos[name] for name in self.candidates.name.tolist()]
 
     @cached_property
     def firsts(self) -> list[int]:
@@ -53,14 +41,14 @@ class Witness:
     @cached_property
     def weights(self) -> list[int]:
         """How much each candidate tells where the events of its document happen."""
-        candidates, columns, parts = self.candidates, self.candidates.names.columns, self.context.parts
+        candidates, columns, segments = self.candidates, self.candidates.names.columns, self.context.segments
         told = columns.tells_theatre[candidates.name].astype(np.int64)
         is_state = columns.is_state[candidates.name] & (told > 0)
         with_in = np.array(["ب" in letters for letters in candidates.proclitics], dtype=bool)[candidates.proclitic]
         may_follow = np.flatnonzero(is_state & ~with_in & (candidates.first > 0))
         before = candidates.first[may_follow] - 1
         is_located = self.context.are_among(before, _LOCATIVE.written)
-        is_located[is_located] = parts.adjoin(before[is_located], self.context.texts, ADJOINING)
+        is_located[is_located] = segments.adjoin(before[is_located], self.context.texts, ADJOINING)
         told[is_state & with_in] = _LOCATED
         told[may_follow[is_located]] = _LOCATED
         weights: list[int] = told.tolist()
@@ -73,38 +61,28 @@ class Witness:
 
 
 @dataclass(frozen=True, eq=False)
-class Evidence:
-    """What one document says elsewhere, by the names accepted in it.
+class DocumentClues:
+    """What one document says elsewhere, by the names accepted in it."""
 
-    Attributes
-    ----------
-    witness : Witness
-        What is known of all candidates.
-    doc : int
-        The row of the document.
-    accepted : sequence of int
-        The rows of its accepted names among the candidates, in the order of acceptance.
-    """
-
-    witness: Witness
-    doc: int
-    accepted: Sequence[int]
+    corpus_clues: CorpusClues
+    doc: int  # the row of the document
+    accepted: Sequence[int]  # the rows of its accepted names among the candidates, in the order of acceptance
 
     @property
     def published(self) -> pd.Timestamp | None:
         """When the document was published."""
-        return self.witness.published[self.doc]
+        return self.corpus_clues.published[self.doc]
 
     @cached_property
     def named(self) -> frozenset[str]:
         """The actors that it names."""
-        infos = self.witness.infos
+        infos = self.corpus_clues.infos
         return frozenset(infos[row].actor_id for row in self.accepted)
 
     @cached_property
     def home(self) -> str | None:
         """The state that the source writes from, if the document speaks of it."""
-        home, infos = self.witness.home, self.witness.infos
+        home, infos = self.corpus_clues.home, self.corpus_clues.infos
         return home if any(infos[row].state == home for row in self.accepted) else None
 
     @cached_property
@@ -114,7 +92,7 @@ class Evidence:
         A state, its nisba or one of its actors counts once; where it stands after a preposition of place or a
         direction, three times; each of its towns once. Capitals that act as governments don't count, nor do leaders.
         """
-        infos, firsts, weights = self.witness.infos, self.witness.firsts, self.witness.weights
+        infos, firsts, weights = self.corpus_clues.infos, self.corpus_clues.firsts, self.corpus_clues.weights
         scores: dict[str, int] = {}
         counted: set[tuple[int, str]] = set()
         for row in self.accepted:
@@ -122,7 +100,7 @@ class Evidence:
             if weights[row] and state is not None and (firsts[row], state) not in counted:
                 counted.add((firsts[row], state))
                 scores[state] = scores.get(state, 0) + weights[row]
-        for row in self.witness.towns.of(self.doc):
+        for row in self.corpus_clues.towns.of(self.doc):
             state = infos[row].state
             if state is not None:
                 scores[state] = scores.get(state, 0) + 1
@@ -131,9 +109,9 @@ class Evidence:
     @cached_property
     def _words(self) -> frozenset[str]:
         """The folded words of the document."""
-        context = self.witness.context
+        context = self.corpus_clues.context
         return frozenset(context.keys(context.rows_of(self.doc)))
 
     def has_word(self, words: WordSet) -> bool:
-        """Tell whether the document has one of some words."""
+        """Return whether the document has one of some words."""
         return not words.written.isdisjoint(self._words)

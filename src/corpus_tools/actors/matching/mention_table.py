@@ -22,32 +22,16 @@ _KIND_OF_NAME = {
 
 
 class Mentions(NamedTuple):
-    """The mentions of a corpus, in order of the text.
+    """The mentions of a corpus, in order of the text."""
 
-    Attributes
-    ----------
-    row, doc : ndarray
-        Their rows among the candidates and of the documents.
-    last : ndarray
-        The rows of their last words.
-    start, end : ndarray
-        Their spans.
-    nested : ndarray
-        Whether they lie inside a longer name.
-    others : dict
-        From a row to the actors that may be meant, where they are several.
-    reasons : dict
-        From a row to what decided, where a rule did.
-    """
-
-    row: NDArray[np.int64]
+    row: NDArray[np.int64]  # among the candidates
     doc: NDArray[np.int64]
-    last: NDArray[np.int64]
+    last: NDArray[np.int64]  # the row of the last word
     start: NDArray[np.int64]
     end: NDArray[np.int64]
-    nested: NDArray[np.bool_]
-    others: dict[int, tuple[str, ...]]
-    reasons: dict[int, str]
+    nested: NDArray[np.bool_]  # whether it lies inside a longer name
+    others: dict[int, tuple[str, ...]]  # from a row to the actors that may be meant, where they are several
+    reasons: dict[int, str]  # from a row to what decided, where a rule did
 
 
 def order_mentions(
@@ -59,23 +43,7 @@ def order_mentions(
     *,
     nested: bool,
 ) -> Mentions:
-    """Bring names and what stands for names into the order of the text.
-
-    Parameters
-    ----------
-    context : Context
-        The words of the corpus.
-    candidates : Candidates
-        Everything that stands in it.
-    accepted : Accepted
-        The names that nothing refuses.
-    names : Names
-        The names selected among them.
-    substitutes : list of Candidate
-        The metonyms and descriptions selected.
-    nested : bool
-        Whether to keep names inside a longer name.
-    """
+    """Bring names, with or without those nested in a longer one, and their substitutes into the order of the text."""
     chosen = np.arange(len(names.row)) if nested else np.flatnonzero(~names.nested)
     more = np.array([one.row for one in substitutes], dtype=np.int64)
     row = np.concatenate([names.row[chosen], more])
@@ -99,28 +67,14 @@ def order_mentions(
 def tabulate_mentions(
     documents: pd.DataFrame, context: Context, candidates: Candidates, mentions: Mentions, *, explain: bool
 ) -> pd.DataFrame:
-    """Make the table of mentions.
-
-    Parameters
-    ----------
-    documents : DataFrame
-        The documents.
-    context : Context
-        Their words.
-    candidates : Candidates
-        Everything that stands in them.
-    mentions : Mentions
-        The mentions.
-    explain : bool
-        Whether to tell how each was found.
-    """
+    """Build the table of mentions; `explain` adds how each was found."""
     row, doc, last, start, end = mentions[:5]
-    number, known = pd.factorize(candidates.name[row])
+    code, known = pd.factorize(candidates.name[row])
     infos = [candidates.names.infos[name] for name in known.tolist()]
     kinds = np.array([KINDS.index(_KIND_OF_NAME[info.kind]) for info in infos], dtype=np.int64)
     joined = {one: "|".join(others) for one, others in mentions.others.items()}
-    number_of = {one: place for place, one in enumerate(joined)}
-    which = np.array([number_of.get(one, len(joined)) for one in row.tolist()], dtype=np.int64)
+    code_of = {one: place for place, one in enumerate(joined)}
+    which = np.array([code_of.get(one, len(joined)) for one in row.tolist()], dtype=np.int64)
     index = candidates.names.alias_index
     spans = zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)
     table = pd.DataFrame(
@@ -130,11 +84,11 @@ def tabulate_mentions(
             "end": end,
             "surface": text_column([context.texts[of][low:high] for of, low, high in spans]),
             "actor_id": _spread(
-                [*(info.actor_id for info in infos), None], np.where(which < len(joined), len(infos), number)
+                [*(info.actor_id for info in infos), None], np.where(which < len(joined), len(infos), code)
             ),
             "candidates": _spread([*joined.values(), None], which),
-            "kind": pd.Categorical.from_codes(kinds[number], categories=pd.Index(KINDS)),
-            "alias": _spread([info.alias for info in infos], number),
+            "kind": pd.Categorical.from_codes(kinds[code], categories=pd.Index(KINDS)),
+            "alias": _spread([info.alias for info in infos], code),
             "rule": _spread(index.rule_names, index.rules[candidates.claim[row]]),
         }
     )
@@ -147,5 +101,5 @@ def tabulate_mentions(
 
 
 def _spread(values: list[str] | list[str | None], codes: NDArray[np.int64]) -> "pd.Series[str]":
-    """Make a column of few different values from the place of each."""
+    """Build a column of few different values from the place of each."""
     return pd.Series(values, dtype="str").take(codes).reset_index(drop=True)

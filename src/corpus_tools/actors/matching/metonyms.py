@@ -1,4 +1,4 @@
-"""Tells capitals and palaces that act, as their governments, from those where something happens."""
+"""Separates capitals and palaces that act, as their governments, from those where something happens."""
 
 import re
 from collections.abc import Mapping
@@ -7,32 +7,22 @@ from corpus_tools.actors.matching.candidates import Candidate
 from corpus_tools.actors.matching.context import Context, word_lists
 from corpus_tools.actors.matching.disambiguation import refuses
 from corpus_tools.actors.registry.word_sets import WordSet
+from corpus_tools.proclitics import CONJUNCTIONS
 
 _DATELINE = re.compile(r"\s*(?:[-–—/(]|\. ?[-–])")
 _VISIT_WORDS = 6
 _CAPITAL = WordSet({"عاصمه"})
 _AUXILIARY = frozenset({"قد", "لم", "لن", "لا", "ليست", "ليس", "هي", "هو", "سوف"})
+_BEFORE_VERBS = CONJUNCTIONS | {"س"}
 _ON = WordSet({"علي"})
 _FROM_TO = WordSet({"الي", "من"})
 
 
 def select_metonyms(context: Context, candidates: list[Candidate], decided: dict[int, bool]) -> list[Candidate]:
-    """Select the capitals and palaces of a corpus that act as governments.
+    """Select the capitals and palaces of a corpus that act as governments, in order.
 
-    Parameters
-    ----------
-    context : Context
-        The words of the corpus.
-    candidates : list of Candidate
-        The capitals and palaces that stand in it, except those that share a letter with a name.
-    decided : dict
-        From the row of the last word of each name to whether it is an actor that may act, so that what is joined to
-        it does too; decisions on capitals are added.
-
-    Returns
-    -------
-    list of Candidate
-        The metonyms in order.
+    The candidates share no letter with a name. `decided` tells, by the row of the last word of each name, whether it is
+    an actor that may act, so that a capital joined to it does too; the decisions on capitals are added to it.
     """
     selected: list[Candidate] = []
     reached = (-1, 0)
@@ -44,36 +34,17 @@ def select_metonyms(context: Context, candidates: list[Candidate], decided: dict
         if guard is not None and refuses(context, candidate, guard):
             continue
         is_actor = guard is not None and guard.default == "actor"
-        acts, candidate.reason = _judge_metonym(context, candidate, default=is_actor, decided=decided)
+        acts, candidate.reason = _decide_metonym(context, candidate, default=is_actor, decided=decided)
         decided[candidate.last] = acts
         if acts:
             selected.append(candidate)
     return selected
 
 
-def _judge_metonym(
+def _decide_metonym(
     context: Context, candidate: Candidate, *, default: bool, decided: Mapping[int, bool]
 ) -> tuple[bool, str]:
-    """Decide whether a capital or a palace stands for its government.
-
-    Parameters
-    ----------
-    context : Context
-        The words around it.
-    candidate : Candidate
-        The capital or palace.
-    default : bool
-        What it is where nothing decides.
-    decided : mapping
-        Decisions on the names before it: from the row of a last word to whether it acts.
-
-    Returns
-    -------
-    acts : bool
-        Whether it stands for its government.
-    reason : str
-        What decided.
-    """
+    """Return whether a capital or palace stands for its government, and why; `default` holds where nothing decides."""
     place = _place_reason(context, candidate)
     if place:
         return False, place
@@ -91,7 +62,7 @@ def _judge_metonym(
 
 
 def _actor_reason(context: Context, candidate: Candidate) -> str:
-    """Say what makes it a government, if anything does."""
+    """Return what makes it a government, the empty string if nothing does."""
     lists = word_lists()
     before, after = context.key_before(candidate.first), context.key_after(candidate.last)
     if before in lists["party_before"].written:
@@ -104,7 +75,7 @@ def _actor_reason(context: Context, candidate: Candidate) -> str:
 
 
 def _place_reason(context: Context, candidate: Candidate) -> str:
-    """Say what makes it a place, if anything does."""
+    """Return what makes it a place, the empty string if nothing does."""
     lists = word_lists()
     first, last = candidate.first, candidate.last
     before = context.key_before(first)
@@ -122,9 +93,9 @@ def _place_reason(context: Context, candidate: Candidate) -> str:
 
 
 def _is_acting(word: str) -> bool:
-    """Tell whether a folded word is a verb of government, of any gender, perfect, imperfect or future."""
+    """Return whether a folded word is a verb of government, of any gender, perfect, imperfect or future."""
     verbs = word_lists()["acting_verbs"]
-    for form in (word, word[1:] if word[:1] in {"و", "ف", "س"} else word):
+    for form in (word, word[1:] if word[:1] in _BEFORE_VERBS else word):
         stem = form.removesuffix("ت")
         if form in verbs or (stem != form and not verbs.isdisjoint((stem, stem + "ي", stem + "ا"))):
             return True
@@ -135,13 +106,13 @@ def _is_acting(word: str) -> bool:
 
 
 def _text_after(context: Context, row: int) -> str:
-    """Give a few characters after the word in a row."""
-    end = int(context.parts.end[row])
-    return context.texts[int(context.parts.doc[row])][end : end + 4]
+    """Return a few characters after the word in a row."""
+    end = int(context.segments.end[row])
+    return context.texts[int(context.segments.doc[row])][end : end + 4]
 
 
 def _begins_line(context: Context, row: int) -> bool:
-    """Tell whether the word in a row is the first of its line."""
-    start = int(context.parts.start[row])
-    text = context.texts[int(context.parts.doc[row])]
+    """Return whether the word in a row is the first of its line."""
+    start = int(context.segments.start[row])
+    text = context.texts[int(context.segments.doc[row])]
     return not text[text.rfind("\n", 0, start) + 1 : start].strip(' \t"«“#')

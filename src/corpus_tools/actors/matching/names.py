@@ -13,68 +13,43 @@ from numpy.typing import NDArray
 
 from corpus_tools.actors.matching.candidates import Candidate, Candidates, RowsByDocument, gather
 from corpus_tools.actors.matching.context import ADJOINING, Context, word_lists
-from corpus_tools.actors.matching.disambiguation import judge_alone, judge_by_document, reads_as_adjective, settle
-from corpus_tools.actors.matching.document_clues import Evidence, Witness
+from corpus_tools.actors.matching.disambiguation import (
+    decide_by_context,
+    decide_by_document,
+    disambiguate,
+    is_adjective,
+)
+from corpus_tools.actors.matching.document_clues import CorpusClues, DocumentClues
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Accepted:
-    """The firm names that nothing refuses, by document and in the order of acceptance.
+    """The firm names that nothing refuses, by document and in the order of acceptance."""
 
-    Attributes
-    ----------
-    row : ndarray
-        Their rows among the candidates.
-    reasons : dict
-        From a row to what decided, where a guard did.
-    """
-
-    row: NDArray[np.int64]
-    reasons: dict[int, str]
+    row: NDArray[np.int64]  # among the candidates
+    reasons: dict[int, str]  # from a row to what decided, where a guard did
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """The names of a corpus, in order of the text.
+    """The names of a corpus, in order of the text."""
 
-    Attributes
-    ----------
-    row : ndarray
-        Their rows among the candidates.
-    last, end : ndarray
-        Where they end: behind the nisba that some take with them.
-    nested : ndarray
-        Whether they lie inside, or run into, another.
-    others : dict
-        From a row to the actors that may be meant, where they are several.
-    """
-
-    row: NDArray[np.int64]
-    last: NDArray[np.int64]
+    row: NDArray[np.int64]  # among the candidates
+    last: NDArray[np.int64]  # where they end: behind the nisba that some take with them
     end: NDArray[np.int64]
-    nested: NDArray[np.bool_]
-    others: dict[int, tuple[str, ...]]
+    nested: NDArray[np.bool_]  # whether they lie inside, or run into, another
+    others: dict[int, tuple[str, ...]]  # from a row to the actors that may be meant, where they are several
 
     def make(self, candidates: Candidates, which: NDArray[np.int64]) -> Iterator[Candidate]:
-        """Make objects of some of them, one after the other, for rules to look at."""
+        """Yield objects for some of them, one after the other, for rules to look at."""
         values = (column[which].tolist() for column in (self.last, self.end, self.nested))
         for name, last, end, nested in zip(candidates.make(self.row[which]), *values, strict=True):
             name.last, name.end, name.nested = last, end, nested
             yield name
 
 
-def accept_names(context: Context, candidates: Candidates, witness: Witness) -> Accepted:
-    """Accept the firm names that nothing refuses.
-
-    Parameters
-    ----------
-    context : Context
-        The words of the corpus.
-    candidates : Candidates
-        Everything that stands in it.
-    witness : Witness
-        Tells what the documents say elsewhere.
-    """
+def accept_names(context: Context, candidates: Candidates, corpus_clues: CorpusClues) -> Accepted:
+    """Accept the firm names that nothing refuses."""
     columns = candidates.names.columns
     is_firm = columns.is_firm[candidates.name]
     is_asked = is_firm & (columns.is_guarded[candidates.name] | _may_be_another_person(context, candidates))
@@ -83,7 +58,7 @@ def accept_names(context: Context, candidates: Candidates, witness: Witness) -> 
     reasons: dict[int, str] = {}
     waiting: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates.make(np.flatnonzero(is_asked)):
-        answer = judge_alone(context, candidate)
+        answer = decide_by_context(context, candidate)
         if answer:
             turn[candidate.row] = 0
             reasons[candidate.row] = candidate.reason
@@ -91,9 +66,9 @@ def accept_names(context: Context, candidates: Candidates, witness: Witness) -> 
             waiting[candidate.doc].append(candidate)
     accepted_alone = RowsByDocument(candidates, np.flatnonzero(turn == 0))
     for doc, names in waiting.items():
-        evidence = Evidence(witness, doc, accepted_alone.of(doc))
-        for number, name in enumerate(_accept_by_document(names, evidence), start=1):
-            turn[name.row] = number
+        clues = DocumentClues(corpus_clues, doc, accepted_alone.of(doc))
+        for position, name in enumerate(_accept_by_document(names, clues), start=1):
+            turn[name.row] = position
             reasons[name.row] = name.reason
     row = np.flatnonzero(turn < never)
     row = row[np.lexsort((turn[row], candidates.doc[row]))]
@@ -101,7 +76,7 @@ def accept_names(context: Context, candidates: Candidates, witness: Witness) -> 
 
 
 def _may_be_another_person(context: Context, candidates: Candidates) -> NDArray[np.bool_]:
-    """Tell for which names `is_another_person` has something to look at: a given name or the like stands before."""
+    """Return for which names `is_another_person` has something to look at: a given name or the like stands before."""
     columns = candidates.names.columns
     is_short = columns.is_person[candidates.name] & (candidates.first == candidates.last)
     found: NDArray[np.bool_] = (
@@ -112,34 +87,22 @@ def _may_be_another_person(context: Context, candidates: Candidates) -> NDArray[
     return found
 
 
-def _accept_by_document(waiting: list[Candidate], evidence: Evidence) -> list[Candidate]:
+def _accept_by_document(waiting: list[Candidate], clues: DocumentClues) -> list[Candidate]:
     """Accept what a document decides; what was accepted may decide more."""
     accepted: list[Candidate] = []
     while waiting:
-        now = [candidate for candidate in waiting if judge_by_document(candidate, evidence)]
+        now = [candidate for candidate in waiting if decide_by_document(candidate, clues)]
         if not now:
             break
         accepted += now
         waiting = [candidate for candidate in waiting if candidate not in now]
-        evidence = Evidence(evidence.witness, evidence.doc, [*evidence.accepted, *(c.row for c in now)])
+        clues = DocumentClues(clues.corpus_clues, clues.doc, [*clues.accepted, *(c.row for c in now)])
     return accepted
 
 
-def select_names(context: Context, candidates: Candidates, witness: Witness, accepted: Accepted) -> Names:
-    """Select one name a span, mark those inside another, and extend groups by the nisba of their state.
-
-    Parameters
-    ----------
-    context : Context
-        The words of the corpus.
-    candidates : Candidates
-        Everything that stands in it.
-    witness : Witness
-        Tells when documents were published.
-    accepted : Accepted
-        The names that nothing refuses.
-    """
-    row, others = _settle_claims(context, candidates, witness, accepted)
+def select_names(context: Context, candidates: Candidates, corpus_clues: CorpusClues, accepted: Accepted) -> Names:
+    """Select one name a span, mark those inside another, and extend groups by the nisba of their state."""
+    row, others = _disambiguate_spans(context, candidates, corpus_clues, accepted)
     nested, kept = _find_nested(context, candidates, row)
     row, nested = row[kept], nested[kept]
     last, end = candidates.last[row], candidates.end[row]
@@ -149,8 +112,8 @@ def select_names(context: Context, candidates: Candidates, witness: Witness, acc
     return Names(row, last, end, nested, others)
 
 
-def _settle_claims(
-    context: Context, candidates: Candidates, witness: Witness, accepted: Accepted
+def _disambiguate_spans(
+    context: Context, candidates: Candidates, corpus_clues: CorpusClues, accepted: Accepted
 ) -> tuple[NDArray[np.int64], dict[int, tuple[str, ...]]]:
     """Keep one candidate a span, in order of the text; where dates don't decide, it carries all actors."""
     begins = context.place(candidates.doc[accepted.row], candidates.start[accepted.row])
@@ -169,9 +132,9 @@ def _settle_claims(
     of_disputed = np.isin(span_of, disputed)
     claims = gather(candidates.make(row[of_disputed]), span_of[of_disputed], disputed)
     for span, found in zip(disputed.tolist(), claims, strict=True):
-        if reads_as_adjective(context, found[0]):
+        if is_adjective(context, found[0]):
             found.sort(key=lambda claim: claim.info.kind != "nisba")
-        choice = settle(found, witness.published[found[0].doc])
+        choice = disambiguate(found, corpus_clues.published[found[0].doc])
         chosen[span] = choice.row
         if choice.others:
             others[choice.row] = choice.others
@@ -181,7 +144,7 @@ def _settle_claims(
 def _find_nested(
     context: Context, candidates: Candidates, row: NDArray[np.int64]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Tell which names lie inside, or run into, the outer one before, and which are kept: not those of its own actor.
+    """Return which names lie inside, or run into, the outer one before, and which are kept: not those of its own actor.
 
     Only names that begin before another has ended are looked at one by one.
     """
@@ -218,6 +181,6 @@ def _own_nisbas(
         & (candidates.proclitic[b] == 0)
         & (candidates.first[b] == candidates.last[a] + 1)
     )
-    found[found] = context.parts.adjoin(candidates.last[a[found]], context.texts, ADJOINING)
+    found[found] = context.segments.adjoin(candidates.last[a[found]], context.texts, ADJOINING)
     found[found] = [context.key(first).startswith("ال") for first in candidates.first[b[found]].tolist()]
     return group[found], nisba[found]

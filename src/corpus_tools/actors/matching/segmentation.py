@@ -1,7 +1,7 @@
-"""The words inside the tokens: a hashtag of several words, and words that a newspaper glued by mistake, taken apart.
+"""The words inside the tokens: hashtags of several words, and words that a newspaper glued by mistake, taken apart.
 
 A letter that ends words cannot stand inside one: after ة a new word begins, with or without a blank («المتحدةوروسيا»).
-The same is tried where a name is followed by a function word («الأمنفي»), since nothing else reads so.
+A name with a function word at its end is cut as well («الأمنفي»), since it can be nothing else.
 """
 
 import re
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.actors.registry.alias_forms import fold_keys, key
-from corpus_tools.actors.registry.word_sets import reads_as
+from corpus_tools.proclitics import has_stem
 from corpus_tools.script import LETTERS, MARKS
 from corpus_tools.tokens.characters import Codes, encode
 from corpus_tools.tokens.tokenize import Tokens
@@ -24,28 +24,18 @@ _MIN_GLUED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """The parts of the tokens of a corpus, in order.
+class Segments:
+    """The segments of the tokens of a corpus, in order, those of one token next to each other."""
 
-    Attributes
-    ----------
-    doc, start, end : ndarray
-        Row of the document and the span, in code points.
-    word : ndarray
-        Row of `surfaces` and `keys`.
-    surfaces, keys : list of str
-        The words of the vocabulary, then the parts of those that were taken apart: as written and folded.
-    """
-
-    doc: NDArray[np.int32]
-    start: NDArray[np.int32]
+    doc: NDArray[np.int32]  # the row of the document
+    start: NDArray[np.int32]  # the span, in code points
     end: NDArray[np.int32]
-    word: NDArray[np.int32]
-    surfaces: list[str]
-    keys: list[str]
+    word: NDArray[np.int32]  # the row of `surfaces` and `keys`
+    surfaces: list[str]  # the words of the vocabulary, then the segments of those taken apart, as written
+    keys: list[str]  # the same, folded
 
     def adjoin(self, rows: NDArray[np.int64], texts: list[str], gap: re.Pattern[str]) -> NDArray[np.bool_]:
-        """Tell for some rows whether the next word is of the same document and parted by nothing but a gap."""
+        """Return for some rows whether the next word is of the same document and parted by nothing but a gap."""
         following = np.minimum(rows + 1, len(self.doc) - 1)
         found: NDArray[np.bool_] = (following > rows) & (self.doc[following] == self.doc[rows])
         doc, end, start = self.doc[rows[found]], self.end[rows[found]], self.start[following[found]]
@@ -56,80 +46,68 @@ class Parts:
 
 
 def edge_letters(words: list[str]) -> tuple[Codes, Codes]:
-    """Give the code points of the first and of the last letter of each word, a line break where it has none."""
+    """Return the code points of the first and of the last letter of each word, a line break where it has none."""
     codes = encode("\n".join(["", *words, ""]))
     breaks = np.flatnonzero(codes == ord("\n"))
     return codes[breaks[:-1] + 1], codes[breaks[1:] - 1]
 
 
-def split_into_parts(tokens: Tokens, name_words: Collection[str], glued: tuple[str, ...]) -> Parts:
+def segment_tokens(tokens: Tokens, name_words: Collection[str], glued: tuple[str, ...]) -> Segments:
     """Take hashtags and glued words apart, and leave every other token as it is.
 
-    Parameters
-    ----------
-    tokens : Tokens
-        The tokens of the corpus.
-    name_words : collection of str
-        The folded words of names.
-    glued : tuple of str
-        Folded function words that are found glued to the end of another word.
-
-    Returns
-    -------
-    Parts
-        The parts, those of one token next to each other.
+    `name_words` are the folded words of names, `glued` the folded function words that may be glued to the end of one.
     """
     vocabulary = tokens.vocabulary
     surfaces = vocabulary["surface"].tolist()
     keys = fold_keys(vocabulary["folded"].tolist())
     spans: dict[int, list[tuple[int, int]]] = {}
-    for number in np.flatnonzero(vocabulary["kind"] == "hashtag").tolist():
-        spans[number] = [match.span() for match in _TAG_WORD.finditer(surfaces[number])]
+    for code in np.flatnonzero(vocabulary["kind"] == "hashtag").tolist():
+        spans[code] = [match.span() for match in _TAG_WORD.finditer(surfaces[code])]
     is_word = (vocabulary["kind"] == "word").to_numpy()
-    for number in [
-        number for number, surface in enumerate(surfaces) if "ة" in surface and "ة" in surface[:-2] and is_word[number]
+    for code in [
+        code for code, surface in enumerate(surfaces) if "ة" in surface and "ة" in surface[:-2] and is_word[code]
     ]:
-        cuts = [match.end() for match in _AFTER_TA_MARBUTA.finditer(surfaces[number])]
-        spans[number] = list(pairwise([0, *cuts, len(surfaces[number])]))
+        cuts = [match.end() for match in _AFTER_TA_MARBUTA.finditer(surfaces[code])]
+        spans[code] = list(pairwise([0, *cuts, len(surfaces[code])]))
     _, last_letters = edge_letters(keys)
-    for number in np.flatnonzero(is_word & np.isin(last_letters, [ord(ending[-1]) for ending in glued])).tolist():
-        if keys[number].endswith(glued) and number not in spans:
-            spans[number] = _unglue(surfaces[number], keys[number], name_words, glued)
+    for code in np.flatnonzero(is_word & np.isin(last_letters, [ord(ending[-1]) for ending in glued])).tolist():
+        if keys[code].endswith(glued) and code not in spans:
+            spans[code] = _unglue(surfaces[code], keys[code], name_words, glued)
     return _expand(
         tokens,
         surfaces,
         keys,
-        {number: found for number, found in spans.items() if found and found != [(0, len(surfaces[number]))]},
+        {code: found for code, found in spans.items() if found and found != [(0, len(surfaces[code]))]},
     )
 
 
 def _unglue(surface: str, folded: str, name_words: Collection[str], glued: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Cut a function word from the end of a name, where the whole is no word of a name itself."""
+    """Cut a function word from the end of a name, where the whole is not a word of a name itself."""
     if len(surface) != len(folded):
         return []
     for ending in glued:
         cut = len(folded) - len(ending)
-        if cut >= _MIN_GLUED and folded.endswith(ending) and reads_as(folded[:cut], name_words):
-            return [] if reads_as(folded, name_words) else [(0, cut), (cut, len(folded))]
+        if cut >= _MIN_GLUED and folded.endswith(ending) and has_stem(folded[:cut], name_words):
+            return [] if has_stem(folded, name_words) else [(0, cut), (cut, len(folded))]
     return []
 
 
-def _expand(tokens: Tokens, surfaces: list[str], keys: list[str], spans: dict[int, list[tuple[int, int]]]) -> Parts:
-    """Replace each token of a split word by its parts."""
+def _expand(tokens: Tokens, surfaces: list[str], keys: list[str], spans: dict[int, list[tuple[int, int]]]) -> Segments:
+    """Replace each token of a split word by its segments."""
     doc, start, end, word = (tokens.table[name].to_numpy(np.int32) for name in ("doc", "start", "end", "word"))
     if not spans:
-        return Parts(doc, start, end, word, surfaces, keys)
-    pieces = dict.fromkeys(surfaces[number][a:b] for number, found in spans.items() for a, b in found)
-    number_of = {piece: number for number, piece in enumerate(pieces, start=len(surfaces))}
+        return Segments(doc, start, end, word, surfaces, keys)
+    pieces = dict.fromkeys(surfaces[code][a:b] for code, found in spans.items() for a, b in found)
+    code_of = {piece: code for code, piece in enumerate(pieces, start=len(surfaces))}
     is_split = np.zeros(len(surfaces), dtype=bool)
     is_split[list(spans)] = True
     rows = np.flatnonzero(is_split[word])
-    parts = [
-        (row, start_of_token + a, start_of_token + b, number_of[surfaces[number][a:b]])
-        for row, start_of_token, number in zip(rows.tolist(), start[rows].tolist(), word[rows].tolist(), strict=True)
-        for a, b in spans[number]
+    segments = [
+        (row, start_of_token + a, start_of_token + b, code_of[surfaces[code][a:b]])
+        for row, start_of_token, code in zip(rows.tolist(), start[rows].tolist(), word[rows].tolist(), strict=True)
+        for a, b in spans[code]
     ]
-    row, *columns = np.array(parts, dtype=np.int64).reshape(-1, 4).T
+    row, *columns = np.array(segments, dtype=np.int64).reshape(-1, 4).T
     opens = np.diff(row, prepend=-1) != 0
     replaced, behind = row[opens], row[~opens] + 1
     doc = np.insert(doc, behind, doc[row[~opens]])
@@ -139,4 +117,4 @@ def _expand(tokens: Tokens, surfaces: list[str], keys: list[str], spans: dict[in
     replaced += np.searchsorted(behind, replaced, side="right")
     for column, values in zip((start, end, word), columns, strict=True):
         column[replaced] = values[opens]
-    return Parts(doc, start, end, word, [*surfaces, *pieces], [*keys, *map(key, pieces)])
+    return Segments(doc, start, end, word, [*surfaces, *pieces], [*keys, *map(key, pieces)])

@@ -8,35 +8,16 @@ from numpy.typing import NDArray
 from corpus_tools.actors.matching.candidates import Candidate, Candidates, RowsByDocument, gather
 from corpus_tools.actors.matching.context import Context
 from corpus_tools.actors.matching.descriptions import select_descriptions
-from corpus_tools.actors.matching.document_clues import Evidence, Witness
+from corpus_tools.actors.matching.document_clues import CorpusClues, DocumentClues
 from corpus_tools.actors.matching.metonyms import select_metonyms
 from corpus_tools.actors.matching.names import Accepted, Names
 from corpus_tools.actors.registry.compiled_names import PLACE
 
 
 def select_substitutes(
-    context: Context, candidates: Candidates, witness: Witness, accepted: Accepted, names: Names
+    context: Context, candidates: Candidates, corpus_clues: CorpusClues, accepted: Accepted, names: Names
 ) -> list[Candidate]:
-    """Select the metonyms and descriptions of a corpus that stand for an actor.
-
-    Parameters
-    ----------
-    context : Context
-        The words of the corpus.
-    candidates : Candidates
-        Everything that stands in it.
-    witness : Witness
-        Tells what the documents say elsewhere.
-    accepted : Accepted
-        The names that nothing refuses.
-    names : Names
-        The names selected among them.
-
-    Returns
-    -------
-    list of Candidate
-        Of those in one document, the metonyms before the descriptions.
-    """
+    """Select the metonyms and descriptions that stand for an actor, of one document the metonyms first."""
     is_inside, overlaps = _relate_to_names(context, candidates, names)
     metonym = np.flatnonzero(candidates.is_kind("metonym") & ~overlaps)
     description = np.flatnonzero(candidates.is_kind("description") & ~is_inside)
@@ -59,15 +40,15 @@ def select_substitutes(
     accepted_rows = RowsByDocument(candidates, accepted.row)
     selected: list[Candidate] = []
     for doc, named, descriptions, towns in zip(docs.tolist(), *by_document, strict=True):
-        evidence = Evidence(witness, doc, accepted_rows.of(doc))
-        described = select_descriptions(context, descriptions, named, towns, evidence)
+        clues = DocumentClues(corpus_clues, doc, accepted_rows.of(doc))
+        described = select_descriptions(context, descriptions, named, towns, clues)
         selected += [one for one in metonyms.pop(doc, ()) if not any(other.contains(one) for other in described)]
         selected += described
     return selected + [one for found in metonyms.values() for one in found]
 
 
 def _decide_names(candidates: Candidates, names: Names) -> dict[int, bool]:
-    """Tell of the outermost names, by the rows of their last words, whether they are actors that may act: no nisbas."""
+    """Return, by the rows of their last words, whether the outermost names are actors that may act: no nisbas."""
     outer = np.flatnonzero(~names.nested)
     acts = ~candidates.is_kind("nisba")[names.row[outer]]
     return dict(zip(names.last[outer].tolist(), acts.tolist(), strict=True))
@@ -76,7 +57,7 @@ def _decide_names(candidates: Candidates, names: Names) -> dict[int, bool]:
 def _relate_to_names(
     context: Context, candidates: Candidates, names: Names
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Tell which candidates lie inside an outermost name, and which share a letter with one."""
+    """Return which candidates lie inside an outermost name, and which share a letter with one."""
     outer = np.flatnonzero(~names.nested)
     if not len(outer):
         return np.zeros(len(candidates), dtype=bool), np.zeros(len(candidates), dtype=bool)
@@ -98,7 +79,7 @@ def _may_be_resolved(
     rows: NDArray[np.int64],
     towns: NDArray[np.int64],
 ) -> NDArray[np.bool_]:
-    """Tell which descriptions a rule may resolve: not those of bodies that their document doesn't name, which are most.
+    """Return which descriptions a rule may resolve: most are of bodies that their document doesn't name, and are not.
 
     The descriptions of one span are resolved together, so that all of them stay, or none.
     """
@@ -122,7 +103,7 @@ def _may_be_resolved(
 
 
 def _begin_within(candidates: Candidates, rows: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell which rows begin at a word that one of the other candidates holds."""
+    """Return which rows begin at a word that one of the other candidates holds."""
     if not len(others):
         return np.zeros(len(rows), dtype=bool)
     reached = np.maximum.accumulate(candidates.last[others])

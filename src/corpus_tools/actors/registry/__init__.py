@@ -1,1 +1,1 @@
-"""The registry: actors and their names, read from a file, checked, and made ready for matching."""
+"""The registry: actors and their names, read from a file, checked and compiled for matching."""

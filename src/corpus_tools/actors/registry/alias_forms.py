@@ -23,57 +23,24 @@ _MAX_FORMS = 64
 
 
 def key(word: str) -> str:
-    """Fold a word for comparison with the words of names: spelling, borrowed letters, Latin case.
-
-    Parameters
-    ----------
-    word : str
-        A word as written.
-
-    Examples
-    --------
-    >>> key("أميركـا"), key("ISIS")
-    ('اميركا', 'isis')
-    """
+    """Return a word folded for comparison with the words of names: spelling, borrowed letters, Latin case."""
     return _replace_borrowed(fold(word)).casefold()
 
 
 def fold_keys(folded: list[str]) -> list[str]:
-    """Make keys of words that `corpus_tools.script.fold` has folded already, all at once.
-
-    Parameters
-    ----------
-    folded : list of str
-        Folded words without line breaks.
-
-    Examples
-    --------
-    >>> fold_keys(["اميركا", "ISIS"])
-    ['اميركا', 'isis']
-    """
+    """Return the keys of words without line breaks that `corpus_tools.script.fold` has folded already, all at once."""
     return _replace_borrowed("\n".join(folded)).casefold().split("\n") if folded else []
 
 
 def _replace_borrowed(text: str) -> str:
-    """Write borrowed letters as newspapers do; letter by letter, since few texts have any."""
+    """Return a text with borrowed letters as newspapers write them; letter by letter, since few texts have any."""
     for letter, written in _BORROWED.items():
         text = text.replace(letter, written)
     return text
 
 
 def split_name(name: str) -> Form:
-    """Split a name into its folded words; punctuation between them is dropped.
-
-    Parameters
-    ----------
-    name : str
-        A name as the registry writes it.
-
-    Examples
-    --------
-    >>> split_name("«هيئة» تحرير الشام")
-    ('هييه', 'تحرير', 'الشام')
-    """
+    """Split a name into its folded words, without the punctuation between them."""
     return tuple(_WORD.findall(key(name)))
 
 
@@ -92,27 +59,9 @@ def _inflection() -> dict[str, Any]:
 
 
 def forms_of(name: str, kind: str, actor_type: str) -> dict[Form, str]:
-    """List the forms of a name, each with the rule that made it.
+    """Return the forms of a name, each with its rule: "as written" (first), "nisba", "inflected" or "spelling".
 
-    Parameters
-    ----------
-    name : str
-        A name as the registry writes it.
-    kind : str
-        name, acronym, nisba, metonym or description.
-    actor_type : str
-        The type of the actor: the names of persons are foreign more often than not, and vary in spelling.
-
-    Returns
-    -------
-    dict
-        From a form (tuple of folded words) to "as written", "nisba", "inflected" or "spelling". The form as
-        written comes first; a name without a letter or digit has none.
-
-    Examples
-    --------
-    >>> forms_of("مقاتلو المعارضة", "name", "opposition")
-    {('مقاتلو', 'المعارضه'): 'as written', ('مقاتلي', 'المعارضه'): 'inflected'}
+    A name without a letter or digit has none. Names of persons are mostly foreign, and vary in spelling.
     """
     written = split_name(name)
     if not written:
@@ -131,7 +80,7 @@ def forms_of(name: str, kind: str, actor_type: str) -> dict[Form, str]:
 
 
 def _nisba_forms(words: Form, *, is_definite: bool) -> Iterator[Form]:
-    """Give a nisba its gender, number and state, with and without ال; a broken plural (الروس) only ال."""
+    """Yield a nisba in gender, number and state, with and without ال; a broken plural (الروس) only in state."""
     *before, last = words
     bare = last[2:] if is_definite else last
     endings = _inflection()["nisba"] if bare.endswith("ي") else ("",)
@@ -141,7 +90,7 @@ def _nisba_forms(words: Form, *, is_definite: bool) -> Iterator[Form]:
 
 
 def _inflected(words: Form) -> Iterator[Form]:
-    """Inflect sound plurals for case, and أبو."""
+    """Yield a name with its sound plurals, and أبو, in every case."""
     choices: list[tuple[str, ...]] = []
     for position, word in enumerate(words):
         if word.startswith("ال") and len(word) > 6 and word[-2:] in {"ون", "ين"} and word[-3] != "ا":
@@ -156,7 +105,7 @@ def _inflected(words: Form) -> Iterator[Form]:
 
 
 def _respelled(words: Form, is_person: bool) -> Iterator[Form]:
-    """Write compounds joined and apart, and the g of foreign names with غ and with ج."""
+    """Yield a name with compounds joined and apart, and with the g of foreign names as غ and as ج."""
     after, before = _inflection()["after"], _inflection()["before"]
     for k in range(len(words) - 1):
         first, second = words[k], words[k + 1]
@@ -167,7 +116,7 @@ def _respelled(words: Form, is_person: bool) -> Iterator[Form]:
 
 
 def _few(choices: list[tuple[str, ...]]) -> Iterator[Form]:
-    """Combine the choices, up to a bound that no honest name reaches."""
+    """Yield combinations of the choices, up to a bound that no real name reaches."""
     for count, form in enumerate(product(*choices)):
         if count >= _MAX_FORMS:
             return

@@ -1,61 +1,33 @@
-"""Finds where the names of a registry stand among the tokens of a corpus.
+"""The index of the forms of names: a tree of their words, kept in arrays, so that numpy follows it for many places."""
 
-Every distinct word is read once: as it is, and without the proclitics that it may carry. The words of the names make
-a tree, kept in arrays, so that numpy follows it for all places of the corpus at once, one word at a time.
-"""
-
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import repeat
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.actors.matching.segmentation import Parts, edge_letters
-from corpus_tools.actors.registry.alias_forms import Form, key
-from corpus_tools.actors.registry.word_sets import CHANGED, PROCLITICS, UNTOUCHED, readings
+from corpus_tools.actors.registry.alias_forms import Form
+from corpus_tools.proclitics import CHANGED
 
-_NONE = -1  # no word, no node, no form
-#: What may stand between two words of one name: blanks, quotation marks, the hyphen or low line of a compound,
-#: five characters at most.
-_GAP = re.compile(r"(?s:(?=.{0,5}\Z))[^\S\n]*\n?[^\S\n]*[\"'«»“”„‟‘’‹›_\-–#]?[\"']?[^\S\n]*")
+NONE = -1  # no word, no node, no form
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AliasIndex:
-    """The forms of names, arranged as a tree of their words.
+    """The forms of names, arranged as a tree of their words."""
 
-    Attributes
-    ----------
-    words : dict
-        From a folded word of some form to its number.
-    remainders : frozenset of str
-        What proclitics leave untouched of the words that forms begin with: few other words have it.
-    roots : ndarray
-        For each word the node where the forms that begin with it branch off, or -1.
-    steps, targets : ndarray
-        The steps from a node over a word to the next node: node * number of words + word, ordered, and that node.
-    form : ndarray
-        For each node the form that ends there, or -1.
-    first_name : ndarray
-        For each form, and for one past the last, where the claims on it begin in `names` and `rules`.
-    names, rules : ndarray
-        The rows of the names table that the forms may stand for, and the rule that made the form of each.
-    rule_names : list of str
-        The rules, by number.
-    """
-
-    words: dict[str, int]
+    words: dict[str, int]  # the code of each folded word of some form
+    #: What proclitics leave untouched of the words that forms begin with: few other words have it.
     remainders: frozenset[str]
-    roots: NDArray[np.int64]
+    roots: NDArray[np.int64]  # for each word the node where the forms that begin with it branch off, or -1
+    #: The steps from a node over a word: node * number of words + word, in order; and the node that each leads to.
     steps: NDArray[np.int64]
     targets: NDArray[np.int64]
-    form: NDArray[np.int64]
+    form: NDArray[np.int64]  # for each node the form that ends there, or -1
+    #: For each form, and for one past the last, where the claims on it begin in `names` and `rules`.
     first_name: NDArray[np.int64]
-    names: NDArray[np.int64]
-    rules: NDArray[np.int64]
+    names: NDArray[np.int64]  # the rows of the names table that the forms may stand for
+    rules: NDArray[np.int64]  # the code of the rule that made the form of each
     rule_names: list[str]
 
     @classmethod
@@ -66,25 +38,25 @@ class AliasIndex:
         names_of_node: dict[int, list[tuple[int, int]]] = {}
         rules: dict[str, int] = {}
         for form, name, rule in forms:
-            node = _NONE
+            node = NONE
             for word in form:
                 node = nodes.setdefault((node, words.setdefault(word, len(words))), len(nodes))
             names_of_node.setdefault(node, []).append((name, rules.setdefault(rule, len(rules))))
-        roots = np.full(len(words), _NONE)
+        roots = np.full(len(words), NONE)
         steps = np.empty(len(nodes), dtype=np.int64)
-        for (node, number), target in nodes.items():
-            steps[target] = node * len(words) + number
-            if node == _NONE:
-                roots[number] = target
+        for (node, code), target in nodes.items():
+            steps[target] = node * len(words) + code
+            if node == NONE:
+                roots[code] = target
         order = np.argsort(steps)
-        form_of_node = np.full(len(nodes), _NONE)
+        form_of_node = np.full(len(nodes), NONE)
         form_of_node[list(names_of_node)] = np.arange(len(names_of_node))
         first_name = np.cumsum([0, *map(len, names_of_node.values())])
         claims = [claim for found in names_of_node.values() for claim in found]
         names, rule_numbers = np.array(claims, dtype=np.int64).reshape(-1, 2).T
         return cls(
             words,
-            frozenset(word[at:] for word, first in words.items() if roots[first] != _NONE for at in CHANGED),
+            frozenset(word[at:] for word, first in words.items() if roots[first] != NONE for at in CHANGED),
             roots,
             steps[order],
             order,
@@ -96,109 +68,10 @@ class AliasIndex:
         )
 
     def follow(self, nodes: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Step from each node over a word; -1 where no form goes on so."""
-        found = np.full(len(nodes), _NONE)
-        known = np.flatnonzero(words != _NONE)
+        """Return the node reached from each node by a word; -1 where no form goes on so."""
+        found = np.full(len(nodes), NONE)
+        known = np.flatnonzero(words != NONE)
         wanted = nodes[known] * len(self.words) + words[known]
         at = np.minimum(np.searchsorted(self.steps, wanted), len(self.steps) - 1)
-        found[known] = np.where(self.steps[at] == wanted, self.targets[at], _NONE)
+        found[known] = np.where(self.steps[at] == wanted, self.targets[at], NONE)
         return found
-
-
-class Matches(NamedTuple):
-    """Where forms stand: rows of the parts from first to last, letters cut from the first, and the form."""
-
-    first: NDArray[np.int64]
-    last: NDArray[np.int64]
-    cut: NDArray[np.int64]
-    form: NDArray[np.int64]
-
-
-def find_forms(parts: Parts, index: AliasIndex, texts: list[str]) -> Matches:
-    """Find every form of the index among the parts of the words, nested and overlapping ones too.
-
-    Parameters
-    ----------
-    parts : Parts
-        The words of the corpus, hashtags and glued words taken apart.
-    index : AliasIndex
-        The forms.
-    texts : list of str
-        The texts of the documents, to see what stands between two words.
-
-    Returns
-    -------
-    Matches
-        The places, in order of the text.
-    """
-    if not len(index.steps):
-        return Matches(*np.empty((4, 0), dtype=np.int64))
-    number = np.fromiter(map(index.words.get, parts.keys, repeat(_NONE)), dtype=np.int64, count=len(parts.keys))
-    row, cut, node = _first_words(parts, number, index)
-    last, place = row, np.arange(len(row))
-    found = [np.empty((5, 0), dtype=np.int64)]
-    while len(place):
-        form = index.form[node]
-        ends = np.flatnonzero(form != _NONE)
-        found.append(np.stack([place[ends], row[place[ends]], last[ends], cut[place[ends]], form[ends]]))
-        following = np.minimum(last + 1, len(parts.doc) - 1)
-        node = index.follow(node, number[parts.word[following]])
-        goes_on = node != _NONE
-        goes_on[goes_on] = parts.adjoin(last[goes_on], texts, _GAP)
-        place, node, last = place[goes_on], node[goes_on], following[goes_on]
-    place, *columns = np.concatenate(found, axis=1)
-    order = np.argsort(place, kind="stable")
-    return Matches(*(column[order] for column in columns))
-
-
-def _first_words(
-    parts: Parts, number: NDArray[np.int64], index: AliasIndex
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """List the rows where a name may begin, the letters to cut there, and the node of the first word."""
-    word = np.flatnonzero(number != _NONE)
-    first_letters, _ = edge_letters(parts.keys)
-    behind_proclitics = [
-        (word, cut, index.words[rest])
-        for word in np.flatnonzero(np.isin(first_letters, [ord(letter) for letter in PROCLITICS])).tolist()
-        if parts.keys[word][UNTOUCHED:] in index.remainders
-        for cut, rest in readings(parts.keys[word])[1:]
-        if rest in index.words
-    ]
-    as_they_are = np.column_stack([word, np.zeros_like(word), number[word]])
-    word, cut, first = np.concatenate([as_they_are, np.array(behind_proclitics, dtype=np.int64).reshape(-1, 3)]).T
-    order = np.argsort(word, kind="stable")
-    order = order[index.roots[first[order]] != _NONE]
-    word, cut, node = word[order], cut[order], index.roots[first[order]]
-    counts = np.bincount(word, minlength=len(parts.keys))
-    rows = np.flatnonzero((counts > 0)[parts.word])
-    counts_at = counts[parts.word[rows]]
-    option = np.repeat(np.cumsum(counts)[parts.word[rows]] - np.cumsum(counts_at), counts_at) + np.arange(
-        counts_at.sum()
-    )
-    return np.repeat(rows, counts_at), cut[option], node[option]
-
-
-def letters_to_offset(surface: str, letters: int) -> int:
-    """Find the offset in a word, as written, of the letter after some letters of its folded spelling.
-
-    Parameters
-    ----------
-    surface : str
-        The word as written, with marks, tatweel and controls.
-    letters : int
-        How many folded letters come before.
-
-    Examples
-    --------
-    >>> letters_to_offset("وَسوريا", 1)
-    2
-    """
-    if letters == 0:
-        return 0
-    seen = 0
-    for offset, character in enumerate(surface):
-        width = len(key(character))
-        if seen >= letters and width:
-            return offset
-        seen += width
-    return len(surface)

@@ -1,4 +1,4 @@
-"""Checks that a registry holds together: ids, parents, and names that two actors claim or that are common words."""
+"""Checks of a registry: ids, parents, and names that two actors claim or that are common words."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,18 +17,7 @@ Problem = tuple[int, str, str]
 
 
 def find_problems(entries: list[Entry]) -> list[Problem]:
-    """Find what doesn't hold together in a registry.
-
-    Parameters
-    ----------
-    entries : list of Entry
-        The entries of a registry.
-
-    Returns
-    -------
-    list of tuple
-        Line, entry and what is wrong.
-    """
+    """Find what is inconsistent in a registry: the line, the entry and what is wrong."""
     by_id: dict[str, Entry] = {}
     problems: list[Problem] = []
     for entry in entries:
@@ -45,20 +34,7 @@ def find_problems(entries: list[Entry]) -> list[Problem]:
 
 
 def find_state(entry: Entry, by_id: dict[str, Entry]) -> str | None:
-    """Find the state that an actor belongs to by its parents.
-
-    Parameters
-    ----------
-    entry : Entry
-        The actor.
-    by_id : dict
-        All actors.
-
-    Returns
-    -------
-    str or None
-        The id of the nearest state among the actor and its parents.
-    """
+    """Return the id of the nearest state among an actor and its parents, None where there is none."""
     at: Entry | None = entry
     seen: set[str] = set()
     while at is not None and at.id not in seen:
@@ -70,7 +46,7 @@ def find_state(entry: Entry, by_id: dict[str, Entry]) -> str | None:
 
 
 def _parent_problems(entries: list[Entry], by_id: dict[str, Entry]) -> Iterator[Problem]:
-    """Find unknown parents and circles."""
+    """Find unknown parents and circles of parents."""
     settled: set[str] = set()
     for entry in entries:
         label = f"entry {entry.id}"
@@ -96,7 +72,7 @@ def _circle(ids: list[str]) -> str:
 
 
 def _name_problems(entries: list[Entry], by_id: dict[str, Entry]) -> Iterator[Problem]:
-    """Find names that can't be looked for, common words without a guard, and guards on unknown actors."""
+    """Find names that can't be searched for, common words without a guard, and guards on unknown actors."""
     common = common_words()
     for entry in entries:
         for name in entry.names:
@@ -133,7 +109,7 @@ def _claim_problems(entries: list[Entry]) -> Iterator[Problem]:
 
 
 def _told_apart(first: Name, second: Name) -> bool:
-    """Tell whether dates, guards or the document decide between two claims of one name."""
+    """Return whether dates, guards or the document decide between two claims to one name."""
     if first.kind == second.kind == "description" or (first.guard and second.guard):
         return True
     return bool(
@@ -144,6 +120,6 @@ def _told_apart(first: Name, second: Name) -> bool:
 
 @cache
 def common_words() -> frozenset[str]:
-    """Read the words that are everyday Arabic and the name of some actor as well, folded."""
+    """Read the words that are both everyday Arabic and the name of some actor, folded."""
     table = (resources.files("corpus_tools") / "data" / "common_words.txt").read_text(encoding="utf-8")
     return frozenset(key(line.strip()) for line in table.splitlines() if line.strip() and line[0] != "#")

@@ -1,4 +1,4 @@
-"""The names of a registry, made ready for matching: their forms indexed, their guards folded."""
+"""The names of a registry, compiled for matching: their forms indexed, their guards folded."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.actors.matching.context import GuardWords
 from corpus_tools.actors.registry.alias_forms import forms_of, split_name
 from corpus_tools.actors.registry.alias_index import AliasIndex
+from corpus_tools.actors.registry.guards import GuardWords
 
 #: The kind of a town that only tells where the events of a document happen.
 PLACE = "place"
@@ -39,14 +39,14 @@ class NameInfo:
     until: pd.Timestamp | None
 
     def holds_at(self, published: pd.Timestamp | None) -> bool:
-        """Tell whether the name was in use when the document was published, as far as is known."""
+        """Return whether the name was in use at a time of publication; True where the time is unknown."""
         if published is None:
             return True
         return not ((self.since and published < self.since) or (self.until and published >= self.until))
 
 
 class NameColumns(NamedTuple):
-    """What is asked of every name that stands somewhere, one array each; actors and states are numbered alike."""
+    """What is asked of every name that is found, one array each; actors and states share codes, -1 is no state."""
 
     kind: NDArray[np.str_]
     actor: NDArray[np.int64]
@@ -63,14 +63,14 @@ class NameColumns(NamedTuple):
     def of(cls, infos: list[NameInfo]) -> "NameColumns":
         """Tabulate names."""
         ids = dict.fromkeys(one for info in infos for one in (info.actor_id, info.state) if one is not None)
-        numbers: dict[str | None, int] = {one: number for number, one in enumerate(ids)}
+        codes: dict[str | None, int] = {one: code for code, one in enumerate(ids)}
         kind = np.array([info.kind for info in infos], dtype=str)
         actor_type = np.array([info.actor_type for info in infos], dtype=str)
-        state = np.array([numbers.get(info.state, -1) for info in infos], dtype=np.int64)
+        state = np.array([codes.get(info.state, -1) for info in infos], dtype=np.int64)
         is_person = np.isin(actor_type, list(PERSONS))
         return cls(
             kind,
-            np.array([numbers[info.actor_id] for info in infos], dtype=np.int64),
+            np.array([codes[info.actor_id] for info in infos], dtype=np.int64),
             state,
             np.isin(kind, list(_FIRM)),
             np.array([info.guard is not None for info in infos], dtype=bool),
@@ -91,24 +91,13 @@ class CompiledNames(NamedTuple):
 
 
 def compile_names(actors: pd.DataFrame, names: pd.DataFrame) -> CompiledNames:
-    """Make the names of a registry ready for matching.
-
-    Parameters
-    ----------
-    actors, names : DataFrame
-        The tables of a `Registry`.
-
-    Returns
-    -------
-    CompiledNames
-        The names and the index of their forms.
-    """
+    """Compile the tables of a `Registry` for matching."""
     infos = _name_infos(actors, names)
     return CompiledNames(infos, NameColumns.of(infos), _build_index(infos))
 
 
 def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
-    """Gather what the rules need for each name, and the towns of each state as names of kind "place"."""
+    """Build the description of each name, and of the towns of each state as names of kind "place"."""
     own_words: dict[str, set[str]] = {}
     for actor_id, name, kind in zip(names["actor_id"], names["name"], names["kind"], strict=True):
         if kind == "name":
@@ -144,7 +133,7 @@ def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
 def _build_index(infos: list[NameInfo]) -> AliasIndex:
     """Index the forms of all names."""
     return AliasIndex.of(
-        (form, number, rule)
-        for number, info in enumerate(infos)
+        (form, row, rule)
+        for row, info in enumerate(infos)
         for form, rule in forms_of(info.alias, info.kind, info.actor_type).items()
     )

@@ -1,4 +1,4 @@
-"""The entries of a registry, made from the plain values of its file; what is malformed is told with its line."""
+"""The entries of a registry, made from the plain values of its file; errors carry the line."""
 
 import re
 from collections.abc import Iterator
@@ -23,30 +23,19 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What must, and what must not, stand near an ambiguous name; each list holds words, `document` also ids.
+    """What must, and what must not, stand near an ambiguous name; each list holds words, `document` also ids of actors.
 
-    Attributes
-    ----------
-    previous, next : tuple of str
-        One of these words stands right before (after) the name.
-    near : tuple of str
-        One of these words stands within eight words of it.
-    document : tuple of str
-        The document has one of these words, or names one of these actors.
-    not_previous, not_next, not_near : tuple of str
-        None of these stands there: one that does is enough to refuse the name.
-    default : str
-        For a metonym, "actor" or "place": what it is where the sentence doesn't say.
+    One word of a list is enough: to accept the name, or, where the list begins with `not_`, to refuse it.
     """
 
-    previous: tuple[str, ...] = ()
-    next: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
-    document: tuple[str, ...] = ()
+    previous: tuple[str, ...] = ()  # right before the name
+    next: tuple[str, ...] = ()  # right after it
+    near: tuple[str, ...] = ()  # within eight words of it
+    document: tuple[str, ...] = ()  # anywhere in the document
     not_previous: tuple[str, ...] = ()
     not_next: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
-    default: str = "place"
+    default: str = "place"  # what a metonym is where the sentence doesn't tell: "actor" or "place"
 
     @property
     def needs(self) -> bool:
@@ -93,20 +82,7 @@ class _EntryError(ValueError):
 
 
 def parse_entries(nodes: list[Node]) -> tuple[list[Entry], list[tuple[int, str, str]]]:
-    """Make entries of the nodes of a registry file.
-
-    Parameters
-    ----------
-    nodes : list of Node
-        What `corpus_tools.entry_files.read_entries` read.
-
-    Returns
-    -------
-    entries : list of Entry
-        The entries that could be made.
-    problems : list of tuple
-        Line, entry and what is wrong, for each that could not.
-    """
+    """Build entries from the nodes of a registry file; return those that can't be built as line, entry and problem."""
     entries: list[Entry] = []
     problems: list[tuple[int, str, str]] = []
     for number, node in enumerate(nodes, start=1):
@@ -118,14 +94,14 @@ def parse_entries(nodes: list[Node]) -> tuple[list[Entry], list[tuple[int, str, 
 
 
 def _label(node: Node, number: int) -> str:
-    """Name an entry for a message: its id, or its place in the file."""
+    """Name an entry for a message: by its id, or by its place in the file."""
     fields = node.value if isinstance(node.value, dict) else {}
     identifier = fields["id"].value if "id" in fields else None
     return f"entry {identifier}" if isinstance(identifier, str) else f"entry number {number}"
 
 
 def _entry(node: Node) -> Entry:
-    """Make one entry."""
+    """Build one entry."""
     fields = _fields(node, _ENTRY_FIELDS, "an entry")
     entry = Entry(
         _text(fields, "id", node.line),
@@ -148,7 +124,7 @@ def _entry(node: Node) -> Entry:
 
 
 def _names(node: Node, actor_id: str) -> Iterator[Name]:
-    """Make the names of an entry."""
+    """Yield the names of an entry."""
     if not isinstance(node.value, list):
         raise _EntryError(node.line, "`names` is a list")
     for item in node.value:
@@ -175,7 +151,7 @@ def _names(node: Node, actor_id: str) -> Iterator[Name]:
 
 
 def _guard(node: Node) -> Guard:
-    """Make a guard of the value of `ambiguous`."""
+    """Build a guard from the value of `ambiguous`."""
     fields = _fields(node, (*_GUARD_LISTS, "default"), "`ambiguous`")
     default = _optional(fields, "default") or "place"
     if default not in DEFAULTS:
@@ -187,7 +163,7 @@ def _guard(node: Node) -> Guard:
 
 
 def _fields(node: Node, known: tuple[str, ...], what: str) -> dict[str, Node]:
-    """Take a node for a mapping with known fields."""
+    """Return the fields of a node that must be a mapping of known fields."""
     if not isinstance(node.value, dict):
         raise _EntryError(node.line, f"{what} is a mapping of fields ({', '.join(known)})")
     for name, value in node.value.items():
@@ -197,7 +173,7 @@ def _fields(node: Node, known: tuple[str, ...], what: str) -> dict[str, Node]:
 
 
 def _text(fields: dict[str, Node], name: str, line: int) -> str:
-    """Take a field that must hold text."""
+    """Return a field that must hold text."""
     value = _optional(fields, name)
     if value is None:
         raise _EntryError(fields[name].line if name in fields else line, f"`{name}` is missing")
@@ -205,7 +181,7 @@ def _text(fields: dict[str, Node], name: str, line: int) -> str:
 
 
 def _optional(fields: dict[str, Node], name: str) -> str | None:
-    """Take a field that may hold text."""
+    """Return a field that may hold text."""
     if name not in fields or fields[name].value is None:
         return None
     value = fields[name].value
@@ -215,7 +191,7 @@ def _optional(fields: dict[str, Node], name: str) -> str | None:
 
 
 def _strings(node: Node) -> tuple[str, ...]:
-    """Take a list of texts."""
+    """Return a list of texts."""
     items = node.value if isinstance(node.value, list) else [node]
     texts = [item.value.strip() for item in items if isinstance(item.value, str) and item.value.strip()]
     if len(texts) != len(items):
@@ -224,7 +200,7 @@ def _strings(node: Node) -> tuple[str, ...]:
 
 
 def _date(node: Node, name: str) -> pd.Timestamp:
-    """Take a date for the first moment of its day, month or year."""
+    """Return the first moment of a day, month or year."""
     match = _DATE.fullmatch(node.value.strip()) if isinstance(node.value, str) else None
     if match is None:
         raise _EntryError(node.line, f"`{name}` is a date as YYYY, YYYY-MM or YYYY-MM-DD, not {node.value!r}")

@@ -1,4 +1,4 @@
-"""The registry of actors: who they are, by which names they go, and what must stand near an ambiguous name."""
+"""Reads the registry of actors: who they are, their names, and what must stand near an ambiguous name."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,13 +23,13 @@ class Registry:
     Attributes
     ----------
     actors : DataFrame
-        Indexed by actor_id: type, name_ar, name_en, parent, state (the id of the state that it belongs to, by its
-        parents, where there is one), places (tuple of str), notes, source, line (of the file).
+        Indexed by actor_id: type, name_ar, name_en, parent, state (the id of the nearest state, itself or among its
+        parents, missing where there is none), places (tuple of str), notes, source, line (of the file).
     names : DataFrame
         One row a name, in order of the file: actor_id, name, kind, since, until (half-open, NaT where open),
         used_by, guard (Guard or None), line.
     path : str
-        The file that was read.
+        The name of the file.
     """
 
     actors: pd.DataFrame
@@ -38,15 +38,15 @@ class Registry:
 
     @cached_property
     def compiled(self) -> CompiledNames:
-        """The names made ready for matching, once."""
+        """The names compiled for matching, once."""
         return compile_names(self.actors, self.names)
 
     def __len__(self) -> int:
-        """Count the actors."""
+        """Return the number of actors."""
         return len(self.actors)
 
     def __repr__(self) -> str:
-        """Say how large the registry is, and where it came from."""
+        """Describe the size of the registry, and where it came from."""
         return f"Registry({len(self.actors):,} actors, {len(self.names):,} names, {self.path})"
 
 
@@ -71,8 +71,7 @@ def load_actors(path: str | PathLike[str] | None = None) -> Registry:
     FileNotFoundError
         If there is no such file.
     ValueError
-        If the file is malformed or the registry doesn't hold together; the message tells each problem with file,
-        line and entry.
+        If the file is malformed or the registry inconsistent; the message lists the problems with file, line and entry.
 
     Examples
     --------

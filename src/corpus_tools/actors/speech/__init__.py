@@ -1,1 +1,1 @@
-"""Reported speech: who says what, and how sure."""
+"""Speech: what is reported, with which verb, and who says it."""

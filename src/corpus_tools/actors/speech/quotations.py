@@ -64,9 +64,9 @@ class _Speech:
 def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Registry | None = None) -> pd.DataFrame:
     """Find reported speech and its speaker.
 
-    A sentence is taken as speech from the word that opens it (أن، إن، بأن) or between quotation marks, after a verb
-    that reports. The speaker stands between the two. Where nobody does («وأضاف أن»), it is the speaker before; but
-    where another actor was mentioned since, only a verb that goes on («أضاف», «تابع») is given to that speaker.
+    Speech begins at the word that opens it (أن، إن، بأن), or stands between quotation marks, after a reporting verb.
+    The speaker stands between verb and speech. Where nobody does («وأضاف أن»), the last speaker goes on; but if another
+    actor was mentioned since, only with a verb that continues («أضاف», «تابع»).
 
     Parameters
     ----------
@@ -129,7 +129,7 @@ def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Re
 
 
 def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
-    """Find the speech in one sentence, each verb's up to the next one."""
+    """Yield the speech in one sentence, each verb's up to the next one."""
     words = [(match.start(), match.end(), _folded(match.group())) for match in _WORD.finditer(text, start, end)]
     verbs = [(k, verb) for k, word in enumerate(words) if (verb := find_verb(word[2])) is not None]
     quoted = [match for match in _quotes(text, start, end) if len(match.group().split()) >= _MIN_QUOTED_WORDS]
@@ -170,12 +170,12 @@ def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
 
 @lru_cache(maxsize=2**16)
 def _folded(word: str) -> str:
-    """Fold a word, each of the frequent ones once."""
+    """Return the folded word, computed once for frequent words."""
     return key(word)
 
 
 def _quotes(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Find what stands between quotation marks of which the first is in a sentence."""
+    """Yield what stands between quotation marks of which the first is in a sentence."""
     while (mark := _OPENS_QUOTE.search(text, start, end)) is not None:
         quote = _QUOTED.match(text, mark.start())
         start = mark.end() if quote is None else quote.end()
@@ -184,7 +184,7 @@ def _quotes(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def _opening(text: str, words: list[tuple[int, int, str]], k: int) -> int | None:
-    """Find where أن or إن opens the speech of a verb, before too many words of a speaker."""
+    """Return where أن or إن opens the speech of a verb, None if not before too many words of a speaker."""
     for start, end, word in words[k + 1 : k + 2 + _MAX_SPEAKER_WORDS]:
         if word in word_list("complementizers") and text[start - 1] != "." and text[end : end + 1] != ".":
             return start
@@ -194,7 +194,7 @@ def _opening(text: str, words: list[tuple[int, int, str]], k: int) -> int | None
 def _next_participle(
     words: list[tuple[int, int, str]], verbs: list[tuple[int, ReportingVerb]], number: int, end: int
 ) -> int:
-    """Find where the speech stops: at a participle that goes on with it, or with the sentence."""
+    """Return where the speech stops: at a participle that continues it, or with the sentence."""
     for k, verb in verbs[number + 1 :]:
         if verb.is_participle:
             return words[k][0]
@@ -204,7 +204,7 @@ def _next_participle(
 def _speaker(
     text: str, words: list[tuple[int, int, str]], k: int, speech_start: int, sentence_start: int
 ) -> tuple[int, int] | None:
-    """Find the words of the speaker: between verb and speech, or right before the verb at the head of a sentence."""
+    """Return the span of the speaker: between verb and speech, or right before the verb at the head of a sentence."""
     following = [word for word in words[k + 1 :] if word[0] < speech_start]
     between = _past_asides(following)
     stop = next((at for at, word in enumerate(between) if _ends_speaker(between, at, word[2])), len(between))
@@ -218,7 +218,7 @@ def _speaker(
 
 
 def _past_asides(between: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Step over what only says that it is another's turn: «من جهته»."""
+    """Skip what only tells that it is another's turn: «من جهته»."""
     for aside in asides():
         if tuple(word for _, _, word in between[: len(aside)]) == aside:
             return between[len(aside) :]
@@ -226,7 +226,7 @@ def _past_asides(between: list[tuple[int, int, str]]) -> list[tuple[int, int, st
 
 
 def _ends_speaker(words: list[tuple[int, int, str]], at: int, word: str) -> bool:
-    """Tell whether a word belongs to the time or the occasion of speech or to a clause, and not to the speaker."""
+    """Return whether a word begins the time or occasion of the speech, or a clause, and is not part of the speaker."""
     if word in word_list("speaker_ends") or word == "علي":
         return True
     occasion = words[at + 1][2] if at + 1 < len(words) else ""
@@ -237,12 +237,12 @@ def _ends_speaker(words: list[tuple[int, int, str]], at: int, word: str) -> bool
 
 
 def _points_back(text: str, speaker: tuple[int, int]) -> bool:
-    """Tell whether a speaker is only «the source» or «the minister» of before."""
+    """Return whether a speaker is only «the source» or «the minister» of before."""
     return key(text[speaker[0] : speaker[1]]) in word_list("back")
 
 
 def _mentions_by_document(mentions: pd.DataFrame) -> dict[Any, list[_Mention]]:
-    """List the mentions of known actors by document, in order of the text."""
+    """Return the mentions of known actors by document, in order of the text."""
     known = mentions[mentions["actor_id"].notna()]
     rows = zip(known["start"].tolist(), known["end"].tolist(), known["actor_id"], known["kind"], strict=True)
     listed: dict[Any, list[_Mention]] = defaultdict(list)
@@ -254,24 +254,24 @@ def _mentions_by_document(mentions: pd.DataFrame) -> dict[Any, list[_Mention]]:
 
 
 def _within(named: list[_Mention], start: int, end: int) -> list[_Mention]:
-    """Give the mentions that lie within a span."""
+    """Return the mentions that lie within a span."""
     first = bisect_left(named, start, key=_start)
     inside = takewhile(lambda mention: mention.start < end, islice(named, first, None))
     return [mention for mention in inside if mention.end <= end]
 
 
 def _start(mention: _Mention) -> int:
-    """Give where a mention begins."""
+    """Return where a mention begins."""
     return mention.start
 
 
 def _names_another(named: list[_Mention], start: int, end: int) -> bool:
-    """Tell whether an actor is mentioned, other than by an adjective, who may have become the one who speaks."""
+    """Return whether an actor is mentioned, other than by an adjective, who may have become the speaker."""
     return any(mention.kind != "adjective" for mention in _within(named, start, end))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Cut blanks and punctuation from the edges of a span; nothing may be left."""
+    """Cut blanks and punctuation from the edges of a span; None if nothing is left."""
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES:
@@ -282,7 +282,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _actor_of(
     text: str, speaker: tuple[int, int], named: list[_Mention], types: dict[Any, str]
 ) -> tuple[str | None, str | None]:
-    """Choose the actor that a speaker is or speaks for among those mentioned in its words."""
+    """Return the actor that a speaker is or speaks for among those mentioned in its words, and how it is mentioned."""
     inside = [
         mention
         for mention in _within(named, *speaker)
@@ -295,20 +295,20 @@ def _actor_of(
 
 
 def _rank(mention: _Mention, types: dict[Any, str]) -> int:
-    """Rank what a speaker may be known by, the best first."""
+    """Return the rank of what a speaker may be known by, the best first."""
     is_person = types.get(mention.actor_id) in PERSONS and mention.kind == "name"
     return 0 if is_person else _KIND_RANK[mention.kind]
 
 
 def _is_told(before: str) -> bool:
-    """Tell whether «ل» or «لوكالة» stands before an agency, which is then spoken to: «قال مسؤول لفرانس برس»."""
+    """Return whether «ل» or «لوكالة» stands before an agency, which is then spoken to: «قال مسؤول لفرانس برس»."""
     words = before.split()
     last = key(words[-1]) if words else ""
     return last == "ل" or (last[:1] == "ل" and last[1:] in word_list("outlets"))
 
 
 def _row(text: str, speech: _Speech) -> dict[str, Any]:
-    """Tell one speech as a row."""
+    """Return one speech as a row."""
     start, end = _trim(text, speech.start, speech.end) or (speech.start, speech.end)
     end -= text[start:end].endswith((".", "؟", "!")) and not speech.is_direct
     speaker = speech.speaker
@@ -326,7 +326,7 @@ def _row(text: str, speech: _Speech) -> dict[str, Any]:
 
 
 def _tabulate(rows: list[dict[str, Any]], documents: pd.DataFrame) -> pd.DataFrame:
-    """Make the table of speech."""
+    """Build the table of speech."""
     columns: dict[str, str] = {
         "doc_id": str(documents["doc_id"].dtype), "start": "int64", "end": "int64", "surface": "str", "direct": "bool",
         "verb": "str", "stance": "str", "speaker_start": "Int64", "speaker_end": "Int64", "speaker": "str",

@@ -8,44 +8,22 @@ from typing import Any
 import yaml
 
 from corpus_tools.actors.registry.alias_forms import key
+from corpus_tools.proclitics import CONJUNCTIONS
 
 
 @dataclass(frozen=True, slots=True)
 class ReportingVerb:
-    """A form of a verb that reports speech.
+    """A form of a verb that reports speech."""
 
-    Attributes
-    ----------
-    stance : str
-        What it says of the truth of the speech: asserted, hedged or denied.
-    needs_complement : bool
-        Whether it reports only where أن or إن follows.
-    is_participle : bool
-        Whether it goes on with the speech of the sentence: «مضيفا».
-    continues : bool
-        Whether it goes on with the speech of whoever spoke last: «أضاف».
-    """
-
-    stance: str
-    needs_complement: bool
-    is_participle: bool
-    continues: bool = False
+    stance: str  # what it tells of the truth of the speech: asserted, hedged or denied
+    needs_complement: bool  # whether it reports only where أن or إن follows
+    is_participle: bool  # whether it continues the speech of the sentence: «مضيفا»
+    continues: bool = False  # whether it continues the speech of whoever spoke last: «أضاف»
 
 
 @cache
 def verb_forms() -> dict[str, ReportingVerb]:
-    """Make the forms of the reporting verbs, folded.
-
-    Returns
-    -------
-    dict of str to ReportingVerb
-        The persons of the perfect and the imperfect, the future, and the participles.
-
-    Examples
-    --------
-    >>> verb_forms()["قالت"].stance, verb_forms()["ينفي"].stance, verb_forms()["مضيفا"].is_participle
-    ('asserted', 'denied', True)
-    """
+    """Build the folded forms of the reporting verbs: persons of perfect and imperfect, the future, participles."""
     table = _table()
     forms: dict[str, ReportingVerb] = {}
     for row in table["verbs"]:
@@ -67,84 +45,25 @@ def verb_forms() -> dict[str, ReportingVerb]:
 
 
 def without_conjunction(word: str) -> str:
-    """Take و or ف from before a reporting verb.
-
-    Parameters
-    ----------
-    word : str
-        The word, folded.
-
-    Returns
-    -------
-    str
-        The verb alone; another word as it is.
-
-    Examples
-    --------
-    >>> without_conjunction("وقال"), without_conjunction("وجد")
-    ('قال', 'وجد')
-    """
+    """Return a folded reporting verb without the و or ف before it, any other word as it is."""
     forms = verb_forms()
-    return word[1:] if word not in forms and word[:1] in {"و", "ف"} and word[1:] in forms else word
+    return word[1:] if word not in forms and word[:1] in CONJUNCTIONS and word[1:] in forms else word
 
 
 def find_verb(word: str) -> ReportingVerb | None:
-    """Take a folded word, with or without و or ف before it, for a reporting verb.
-
-    Parameters
-    ----------
-    word : str
-        The word, folded.
-
-    Returns
-    -------
-    ReportingVerb or None
-        The verb, where it is one.
-
-    Examples
-    --------
-    >>> find_verb("وقال").stance, find_verb("وقف")
-    ('asserted', None)
-    """
+    """Return the reporting verb that a folded word is, with or without و or ف before it, None where it is none."""
     return verb_forms().get(without_conjunction(word))
 
 
 @cache
 def word_list(name: str) -> frozenset[str]:
-    """Read a list of words of the table, folded.
-
-    Parameters
-    ----------
-    name : str
-        A list of `data/reporting_verbs.yaml`, such as complementizers.
-
-    Returns
-    -------
-    frozenset of str
-        Its words.
-
-    Examples
-    --------
-    >>> "انه" in word_list("complementizers")
-    True
-    """
+    """Read a list of words of `data/reporting_verbs.yaml`, such as complementizers, folded."""
     return frozenset(map(key, _table()[name]))
 
 
 @cache
 def asides() -> tuple[tuple[str, ...], ...]:
-    """Read what may stand before a speaker without being part of it, folded word by word.
-
-    Returns
-    -------
-    tuple of tuple of str
-        Such as «من جهته».
-
-    Examples
-    --------
-    >>> ("من", "جهته") in asides()
-    True
-    """
+    """Read what may stand before a speaker without being part of it («من جهته»), folded word by word."""
     return tuple(tuple(map(key, aside.split())) for aside in _table()["asides"])
 
 
