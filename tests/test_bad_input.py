@@ -14,7 +14,7 @@ import pytest
 
 import corpus_tools as ct
 from corpus_tools.duplicates import find_duplicates
-from corpus_tools.places import add_sentences
+from corpus_tools.sentences import add_sentences
 from corpus_tools.terms.frequency import document_term_matrix
 from corpus_tools.terms.trends import term_trend
 

@@ -12,9 +12,8 @@ from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.cleaning.clean import clean, to_raw
 from corpus_tools.dates.find import find_dates
 from corpus_tools.events.timeline import timeline
-from corpus_tools.places import add_sentences
 from corpus_tools.reading.read import read_corpus
-from corpus_tools.sentences import split_sentences
+from corpus_tools.sentences import add_sentences, split_sentences
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.terms.occurrences import lemmatize
 from corpus_tools.tokens.tokenize import Tokens, tokenize

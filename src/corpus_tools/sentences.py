@@ -152,6 +152,29 @@ def number_sentences(spans: pd.DataFrame, sentences: pd.DataFrame) -> NDArray[np
     return numbers[row]
 
 
+def add_sentences(spans: pd.DataFrame, documents: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Add to each span the sentence that it begins in; spans outside every sentence are dropped.
+
+    New columns: sentence (its number in the document), sentence_start, sentence_end (code points) and words (the text
+    of the sentence). Rows come in the order of `documents`, then of `start`.
+    """
+    require_columns(documents, ["doc_id", "text"], name="documents")
+    row_of_document = pd.Series(np.arange(len(documents)), index=pd.Index(documents["doc_id"]))
+    placed = spans.drop(columns=["sentence_start", "sentence_end", "words"], errors="ignore").assign(
+        _row=spans["doc_id"].map(row_of_document).fillna(-1), sentence=number_sentences(spans, sentences)
+    )
+    placed = placed[(placed["sentence"] >= 0) & (placed["_row"] >= 0)].sort_values(["_row", "start"], kind="stable")
+    bounds = sentences.rename(columns={"start": "sentence_start", "end": "sentence_end"})
+    keys = ["doc_id", "sentence"]
+    joined = placed.drop(columns="_row").merge(bounds[[*keys, "sentence_start", "sentence_end"]], on=keys, how="left")
+    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    slices = list(zip(joined["doc_id"], joined["sentence_start"], joined["sentence_end"], strict=True))
+    # Spans of one sentence share its words: a sentence may be a whole document and hold ten thousand of them.
+    words = {(doc_id, start, end): texts[doc_id][start:end] for doc_id, start, end in dict.fromkeys(slices)}
+    joined["words"] = pd.Series([words[place] for place in slices], dtype=object)
+    return joined
+
+
 def _find_holding(
     docs: NDArray[np.int64],
     starts: NDArray[np.int64],

@@ -146,6 +146,11 @@ def times_of(documents: pd.DataFrame, column: str = "published") -> "pd.Series[p
     return local
 
 
+def publication_times(documents: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
+    """Return the local time at which each document was published, by doc_id; NaT where unknown."""
+    return times_of(documents).set_axis(pd.Index(documents["doc_id"]))
+
+
 def _local_time(value: Any, doc_id: object, column: str) -> "pd.Timestamp | None":
     """Read one time on its own clock."""
     if pd.api.types.is_scalar(value) and pd.isna(value):

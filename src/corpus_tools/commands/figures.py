@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 from corpus_tools.actors.counts import actor_frequency, naming
 from corpus_tools.commands.parts import FEWEST_ARTICLES, comparison, largest
-from corpus_tools.events.timeline import publication_times
 from corpus_tools.figures import (
     CorpusFigure,
     NothingToDrawError,
@@ -31,7 +30,7 @@ from corpus_tools.files import staged
 from corpus_tools.locale import Locale
 from corpus_tools.pipeline import Corpus, Findings, find_all, load_corpus
 from corpus_tools.script import fold, fold_words
-from corpus_tools.tables import PERIODS
+from corpus_tools.tables import PERIODS, publication_times
 from corpus_tools.terms.collocations import collocations
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.terms.keyness import keyness

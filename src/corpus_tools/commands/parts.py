@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.events.timeline import publication_times
 from corpus_tools.locale import Locale
+from corpus_tools.tables import publication_times
 from corpus_tools.tokens.tokenize import Tokens
 
 FEWEST_ARTICLES = 5  # in a part

@@ -11,7 +11,7 @@ from corpus_tools.actors.registry.load import load_actors
 from corpus_tools.dates.find import find_dates
 from corpus_tools.files import csv_bytes, parquet_bytes, staged, write_bytes
 from corpus_tools.pipeline import load_corpus
-from corpus_tools.places import add_sentences
+from corpus_tools.sentences import add_sentences
 from corpus_tools.terms.frequency import term_frequency
 
 

@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.calendars.units import first_day, number_of
 from corpus_tools.events.reports import stories_of
-from corpus_tools.events.timeline import publication_times
-from corpus_tools.tables import require_columns
+from corpus_tools.tables import publication_times, require_columns
 
 Period = Literal["day", "week", "month", "quarter", "year"]
 COLUMNS = ["burst", "earliest", "latest", "periods", "n", "expected", "weight", "p", "q", "documents"]

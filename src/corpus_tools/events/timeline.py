@@ -9,9 +9,8 @@ import pandas as pd
 from corpus_tools.calendars.units import UNITS, first_day, number_of
 from corpus_tools.events.reports import COLUMNS as REPORT_COLUMNS
 from corpus_tools.events.reports import group_reports
-from corpus_tools.places import add_sentences
-from corpus_tools.sentences import split_sentences
-from corpus_tools.tables import require_columns, times_of
+from corpus_tools.sentences import add_sentences, split_sentences
+from corpus_tools.tables import publication_times, require_columns, times_of
 
 _EVENT_KINDS = ("date", "time")
 
@@ -209,33 +208,6 @@ def _day(as_of: pd.Timestamp | str) -> pd.Timestamp:
     if pd.isna(moment):
         raise ValueError(f"as_of={as_of!r} is no day; write it as 2017-05-20")
     return moment.tz_localize(None).normalize()
-
-
-def publication_times(documents: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
-    """Say when each document was published, on the publisher's own clock.
-
-    Parameters
-    ----------
-    documents : DataFrame
-        doc_id and, if known, published: timestamps with or without time zones, or what pandas reads as such.
-
-    Returns
-    -------
-    Series of Timestamp
-        By doc_id, without time zone; NaT where unknown.
-
-    Raises
-    ------
-    ValueError
-        If a value is no timestamp.
-
-    Examples
-    --------
-    >>> documents = pd.DataFrame({"doc_id": ["أ"], "published": ["2017-05-20T23:30:00+03:00"]})
-    >>> publication_times(documents)["أ"]
-    Timestamp('2017-05-20 23:30:00')
-    """
-    return times_of(documents).set_axis(pd.Index(documents["doc_id"]))
 
 
 def _widen(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:

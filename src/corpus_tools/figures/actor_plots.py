@@ -10,8 +10,7 @@ from corpus_tools.figures.evidence import first_places, pair_occurrences
 from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError, at_least_one
 from corpus_tools.figures.triangle_matrix import stair
 from corpus_tools.locale import Digits, Lang, Locale
-from corpus_tools.places import add_sentences
-from corpus_tools.sentences import split_sentences
+from corpus_tools.sentences import add_sentences, split_sentences
 from corpus_tools.tables import require_columns
 
 if TYPE_CHECKING:

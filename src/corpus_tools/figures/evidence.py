@@ -3,9 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from corpus_tools.places import add_sentences
 from corpus_tools.script import fold_words
-from corpus_tools.sentences import split_sentences
+from corpus_tools.sentences import add_sentences, split_sentences
 from corpus_tools.tables import require_columns, text_column
 from corpus_tools.terms.occurrences import Form, find_terms
 from corpus_tools.tokens.tokenize import Tokens

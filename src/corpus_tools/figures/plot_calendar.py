@@ -10,7 +10,6 @@ from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from corpus_tools.calendars.units import first_day, number_of
-from corpus_tools.events.timeline import publication_times
 from corpus_tools.figures.evidence import first_places
 from corpus_tools.figures.sheet import (
     BLUE,
@@ -26,7 +25,7 @@ from corpus_tools.figures.sheet import (
 )
 from corpus_tools.locale import Digits, Lang, Locale
 from corpus_tools.sentences import split_sentences
-from corpus_tools.tables import require_columns
+from corpus_tools.tables import publication_times, require_columns
 
 WeekStart = Literal["saturday", "sunday", "monday"]
 

@@ -25,8 +25,7 @@ from corpus_tools.figures.sheet import (
     new_sheet,
 )
 from corpus_tools.locale import Digits, Lang, Locale
-from corpus_tools.places import add_sentences
-from corpus_tools.sentences import split_sentences
+from corpus_tools.sentences import add_sentences, split_sentences
 from corpus_tools.tables import require_columns
 
 if TYPE_CHECKING:

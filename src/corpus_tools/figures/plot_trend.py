@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from corpus_tools.events.timeline import publication_times
 from corpus_tools.figures.actor_plots import actor_labels
 from corpus_tools.figures.evidence import first_places, term_occurrences
 from corpus_tools.figures.line_panels import Series, line_panels
 from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError, at_least_one
 from corpus_tools.locale import Digits, Lang, Locale
-from corpus_tools.tables import PERIODS, groups_of, require_columns, texts_of
+from corpus_tools.tables import PERIODS, groups_of, publication_times, require_columns, texts_of
 from corpus_tools.terms.occurrences import Form
 from corpus_tools.terms.trends import wilson_interval
 from corpus_tools.tokens.tokenize import Tokens

@@ -6,14 +6,13 @@ it. `corpus_tools.figures.passport.save_figure` writes them beside the picture.
 
 import pandas as pd
 
-from corpus_tools.events.timeline import publication_times
 from corpus_tools.figures.bars import bars
 from corpus_tools.figures.event_counts import plot_coverage
 from corpus_tools.figures.event_list import plot_events
 from corpus_tools.figures.evidence import first_places, term_occurrences, written_forms
 from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError, at_least_one
 from corpus_tools.locale import Digits, Lang, Locale
-from corpus_tools.tables import require_columns
+from corpus_tools.tables import publication_times, require_columns
 from corpus_tools.terms.occurrences import Form
 from corpus_tools.tokens.tokenize import Tokens
 from corpus_tools.words.clitics import ARTICLE
