@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.statistics import false_discovery_rates, log_likelihood, log_likelihood_p, wilson_interval
 from corpus_tools.tables import groups_of, require_columns, texts_of
-from corpus_tools.terms.association import log_likelihood
-from corpus_tools.terms.trends import wilson_interval
 
 NAMING_KINDS = ("name", "metonym", "description")
 
@@ -118,8 +117,6 @@ def naming(
     >>> naming(mentions, documents)[["source", "alias", "share", "share_elsewhere"]].values.tolist()
     [['س', 'داعش', 1.0, 0.0], ['ص', 'تنظيم الدولة', 1.0, 0.0]]
     """
-    from scipy import stats  # noqa: PLC0415 - heavy, and needed only here
-
     require_columns(mentions, ["doc_id", "actor_id", "alias", "kind"], name="mentions")
     used = mentions[mentions["actor_id"].notna() & mentions["kind"].isin(list(kinds))]
     used = used[["doc_id", "actor_id", "alias"]].reset_index(drop=True)
@@ -143,8 +140,7 @@ def naming(
     for size in np.unique(of_actor):
         here = of_actor == size
         table.loc[here, "g2"] = log_likelihood(n[here], total[here], everywhere[here], int(size))
-    p = stats.chi2.sf(table["g2"], 1)
-    table["q"] = stats.false_discovery_control(p) if len(p) else p
+    table["q"] = false_discovery_rates(log_likelihood_p(table["g2"].to_numpy(np.float64)))
     table = table.sort_values(
         ["actor_id", "group", "n", "alias"], ascending=[True, True, False, True], ignore_index=True
     )

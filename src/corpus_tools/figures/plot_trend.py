@@ -10,9 +10,9 @@ from corpus_tools.figures.evidence import first_places, term_occurrences
 from corpus_tools.figures.line_panels import Series, line_panels
 from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError, at_least_one
 from corpus_tools.locale import Digits, Lang, Locale
+from corpus_tools.statistics import wilson_interval
 from corpus_tools.tables import PERIODS, groups_of, publication_times, require_columns, texts_of
 from corpus_tools.terms.occurrences import Form
-from corpus_tools.terms.trends import wilson_interval
 from corpus_tools.tokens.tokenize import Tokens
 
 if TYPE_CHECKING:

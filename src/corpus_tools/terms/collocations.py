@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.script import fold
-from corpus_tools.terms.association import log_likelihood
+from corpus_tools.statistics import log_likelihood
 from corpus_tools.terms.occurrences import TERM_KINDS, Form, Terms, find_terms, sentences_of_tokens
 from corpus_tools.tokens.tokenize import Tokens
 from corpus_tools.words.stop_words import fold_stop_words
