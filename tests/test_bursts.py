@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from corpus_tools.events.bursts import COLUMNS, _bursty, _gain, find_bursts
+from corpus_tools.events.bursts import COLUMNS, _bursty, find_bursts
+from corpus_tools.statistics import poisson_gain
 
 
 def documents(days: "list[str] | pd.DatetimeIndex") -> pd.DataFrame:
@@ -49,7 +50,7 @@ def test_the_automaton_finds_the_best_of_all_ways() -> None:
     for _ in range(30):
         counts = random.poisson(2, 9) * random.integers(1, 4, 9)
         expected = np.full(9, counts.mean() + 0.1)
-        gain, toll = _gain(counts, expected, 2.0), np.log(9)
+        gain, toll = poisson_gain(counts, expected, 2.0), np.log(9)
 
         def worth(states: tuple[int, ...], gain: "np.typing.NDArray[np.float64]" = gain, toll: float = toll) -> float:
             ups = sum(now > before for before, now in zip((0, *states), states, strict=False))

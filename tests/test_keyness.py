@@ -6,12 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from scipy import stats
 
 import corpus_tools as ct
-from corpus_tools.terms.association import log_likelihood
 
 
 def table(**counts: int) -> pd.DataFrame:
@@ -24,22 +21,6 @@ def counts_of(found: pd.DataFrame, term: str) -> tuple[Any, Any]:
 
 def corpus(*texts: str) -> ct.Tokens:
     return ct.tokenize(pd.DataFrame({"doc_id": [f"وثيقة {k}" for k in range(len(texts))], "text": list(texts)}))
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.integers(1, 10_000), min_size=4, max_size=4))
-def test_log_likelihood_is_that_of_scipy(cells: list[int]) -> None:
-    a, b, c, d = cells
-    expected = stats.chi2_contingency([[a, b], [c, d]], correction=False, lambda_="log-likelihood").statistic
-    found = log_likelihood(np.array([a]), np.array([a + b]), np.array([a + c]), sum(cells))
-    assert found[0] == pytest.approx(expected, rel=1e-6, abs=1e-7)
-
-
-def test_log_likelihood_of_empty_cells() -> None:
-    # With no meeting, 10 and 10 of 100: 2 * (0 + 2 * 10 ln(10 / 9) + 80 ln(80 / 81)).
-    expected = 2 * (20 * math.log(10 / 9) + 80 * math.log(80 / 81))
-    found = log_likelihood(np.array([0]), np.array([10]), np.array([10]), 100)
-    assert found[0] == pytest.approx(expected)
 
 
 def test_measures_of_a_worked_example() -> None:

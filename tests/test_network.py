@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from corpus_tools import co_mentions, find_mentions, load_actors, split_sentences
-from corpus_tools.actors.network import log_ratio_interval
 
 MENTIONS = pd.DataFrame(
     {
@@ -72,17 +71,6 @@ def test_q_is_fisher_with_benjamini_hochberg() -> None:
         tails = [stats.fisher_exact(table, alternative=side).pvalue for side in ("greater", "less")]
         tests.append(min(1.0, 2 * min(tails)))
     assert links["q"].to_numpy() == pytest.approx(stats.false_discovery_control(tests))
-
-
-def test_interval_covers_the_true_ratio() -> None:
-    random = np.random.default_rng(0)
-    units, cells = 400, np.array([0.06, 0.14, 0.09, 0.71])
-    truth = np.log2(cells[0] / ((cells[0] + cells[1]) * (cells[0] + cells[2])))
-    draws = random.multinomial(units, cells, size=4000).astype(float)
-    n, n_a, n_b = draws[:, 0], draws[:, 0] + draws[:, 1], draws[:, 0] + draws[:, 2]
-    ratio, low, high = log_ratio_interval(n, n_a, n_b, units, 0.95)
-    assert np.mean((low <= truth) & (truth <= high)) == pytest.approx(0.95, abs=0.015)
-    assert ((high - low) / 2 / stats.norm.ppf(0.975)).mean() == pytest.approx(ratio.std(), rel=0.05)
 
 
 @settings(max_examples=30, deadline=None)

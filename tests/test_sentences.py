@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus_tools import split_sentences
 from corpus_tools.script import INVISIBLE
-from corpus_tools.sentences import find_sentences, number_sentences
+from corpus_tools.sentences import add_sentences, find_sentences, number_sentences
 
 
 def sentences(text: str) -> list[str]:
@@ -140,3 +140,11 @@ def test_refuses_tables_that_lack_columns() -> None:
         split_sentences(pd.DataFrame({"text": []}))
     with pytest.raises(ValueError, match="`spans` lacks the column start"):
         number_sentences(pd.DataFrame({"doc_id": []}), pd.DataFrame())
+
+
+def test_spans_get_the_sentence_that_they_begin_in() -> None:
+    documents = pd.DataFrame({"doc_id": ["أ"], "text": ["خرجت حافلة.  وبقي الحي."]})
+    spans = pd.DataFrame({"doc_id": ["ب", "أ", "أ"], "start": [0, 18, 12]})
+    found = add_sentences(spans, documents, split_sentences(documents))
+    columns = ["doc_id", "start", "sentence", "sentence_start", "sentence_end", "words"]
+    assert found[columns].to_numpy().tolist() == [["أ", 18, 1, 13, 23, "وبقي الحي."]]

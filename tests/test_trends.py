@@ -1,12 +1,10 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from scipy import stats
 
 from corpus_tools import Tokens, tokenize
-from corpus_tools.terms.trends import term_trend, wilson_interval
+from corpus_tools.terms.trends import term_trend
 
 
 def corpus(counts: list[int], *, size: int = 40, start: str = "2017-01-15") -> Tokens:
@@ -15,14 +13,6 @@ def corpus(counts: list[int], *, size: int = 40, start: str = "2017-01-15") -> T
     published = pd.date_range(start, periods=len(counts), freq="MS")
     documents = pd.DataFrame({"doc_id": range(len(counts)), "text": texts, "published": published})
     return tokenize(documents)
-
-
-@given(st.integers(1, 500).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total))))
-def test_the_interval_is_that_of_scipy(counted: tuple[int, int]) -> None:
-    n, total = counted
-    low, high = wilson_interval(np.array([n]), np.array([total]))
-    expected = stats.binomtest(n, total).proportion_ci(0.95, method="wilson")
-    assert (low[0], high[0]) == pytest.approx((expected.low, expected.high), abs=1e-12)
 
 
 def test_slope_and_test_are_those_of_scipy() -> None:
@@ -78,13 +68,6 @@ def test_refuses(counts: list[int], terms: list[str], options: dict[str, object]
 def test_a_text_is_no_list_of_terms() -> None:
     with pytest.raises(TypeError, match="give a list of terms, such as"):
         term_trend(corpus([1, 2, 3, 4, 5]), "هدنة", form="folded")
-
-
-def test_none_and_all_are_bounds_of_the_interval() -> None:
-    low, high = wilson_interval(np.array([0, 7, 0]), np.array([1087, 7, 0]))
-    assert low[:2].tolist()[0] == 0
-    assert high[1] == 1
-    assert np.isnan([low[2], high[2]]).all()
 
 
 def test_refuses_a_corpus_without_dates() -> None:

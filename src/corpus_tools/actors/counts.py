@@ -7,9 +7,8 @@ import pandas as pd
 
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.spans import require_spans
+from corpus_tools.statistics import false_discovery_rates, log_likelihood, log_likelihood_p, wilson_interval
 from corpus_tools.tables import group_column, groups_of, note_counting, require_columns, texts_of
-from corpus_tools.terms.association import log_likelihood
-from corpus_tools.terms.trends import wilson_interval
 
 NAMING_KINDS = ("name", "metonym", "description")
 
@@ -127,8 +126,6 @@ def actor_names(
     >>> actor_names(documents, mentions)[["source", "alias", "share", "share_elsewhere"]].values.tolist()
     [['س', 'داعش', 1.0, 0.0], ['ص', 'تنظيم الدولة', 1.0, 0.0]]
     """
-    from scipy import stats  # noqa: PLC0415 - heavy, and needed only here
-
     require_columns(mentions, ["doc_id", "actor_id", "alias", "kind"], name="mentions")
     used = mentions[mentions["actor_id"].notna() & mentions["kind"].isin(list(kinds))]
     used = used[["doc_id", "actor_id", "alias"]].reset_index(drop=True)
@@ -155,8 +152,7 @@ def actor_names(
     for size in np.unique(of_actor):
         here = of_actor == size
         table.loc[here, "g2"] = log_likelihood(n[here], total[here], everywhere[here], int(size))
-    p = stats.chi2.sf(table["g2"], 1)
-    table["q"] = stats.false_discovery_control(p) if len(p) else p
+    table["q"] = false_discovery_rates(log_likelihood_p(table["g2"].to_numpy(np.float64)))
     table = table.sort_values(
         ["actor_id", "group", "n", "alias"], ascending=[True, True, False, True], ignore_index=True
     )

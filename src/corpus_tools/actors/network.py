@@ -10,6 +10,7 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.paragraphs import count_paragraphs
 from corpus_tools.sentences import number_sentences
 from corpus_tools.spans import require_spans
+from corpus_tools.statistics import check_confidence, false_discovery_rates, fisher_exact, wald_log_ratio
 from corpus_tools.tables import note_counting, require_columns, texts_of
 
 Unit = Literal["sentence", "paragraph", "document"]
@@ -68,8 +69,7 @@ def co_mentions(
     """
     if within not in _UNITS:
         raise ValueError(f"`within` is {within!r}; it must be one of {', '.join(_UNITS)}")
-    if not 0 < confidence < 1:
-        raise ValueError(f"`confidence` is {confidence}; it must lie between 0 and 1")
+    check_confidence(confidence)
     require_columns(mentions, ["doc_id", "start", "actor_id"], name="mentions")
     corpus = as_corpus(corpus)
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
@@ -133,58 +133,8 @@ def _compare(named: pd.DataFrame, docs: NDArray[np.int64], units: int, confidenc
     links["units"] = units
     n, n_a, n_b = (links[name].to_numpy(float) for name in ("n", "n_a", "n_b"))
     links["expected"] = n_a * n_b / max(units, 1)
-    links["log_ratio"], links["low"], links["high"] = log_ratio_interval(n, n_a, n_b, units, confidence)
+    links["log_ratio"], links["low"], links["high"] = wald_log_ratio(n, n_a, n_b, units, confidence=confidence)
     possible = len(per_actor) * (len(per_actor) - 1) // 2
-    links["q"] = _adjust(_exact_test(n, n_a, n_b, units), possible)
+    links["q"] = false_discovery_rates(fisher_exact(n, n_a, n_b, units), tests=possible)
     links = links.sort_values(pairs, kind="stable").sort_values("n", ascending=False, kind="stable")
     return links.reset_index(drop=True)
-
-
-def log_ratio_interval(
-    n: NDArray[np.float64], n_a: NDArray[np.float64], n_b: NDArray[np.float64], units: int, confidence: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Give the binary logarithm of observed over expected, with Wald's interval.
-
-    Parameters
-    ----------
-    n, n_a, n_b : ndarray
-        Units that mention both, the first, the second; n is at least 1.
-    units : int
-        All units.
-    confidence : float
-        The coverage of the interval.
-
-    Returns
-    -------
-    tuple of ndarray
-        The log ratio and the ends of its interval.
-    """
-    from scipy.stats import norm  # noqa: PLC0415 - heavy, and needed only here
-
-    ratio = np.log(n * units / (n_a * n_b))
-    # The gradient of log p11 - log p1. - log p.1 over the cells 11, 10 and 01; its mean over all cells is -1.
-    first = (1 / n - 1 / n_a - 1 / n_b) ** 2 * n
-    variance = first + (n_a - n) / n_a**2 + (n_b - n) / n_b**2 - 1 / max(units, 1)
-    half = norm.ppf(0.5 + confidence / 2) * np.sqrt(np.maximum(variance, 0))
-    return ratio / np.log(2), (ratio - half) / np.log(2), (ratio + half) / np.log(2)
-
-
-def _exact_test(
-    n: NDArray[np.float64], n_a: NDArray[np.float64], n_b: NDArray[np.float64], units: int
-) -> NDArray[np.float64]:
-    """Give the two-sided probability of Fisher's exact test: twice the smaller tail."""
-    from scipy.stats import hypergeom  # noqa: PLC0415 - heavy, and needed only here
-
-    more = hypergeom.sf(n - 1, units, n_a, n_b)
-    fewer = hypergeom.cdf(n, units, n_a, n_b)
-    return np.asarray(np.minimum(1.0, 2 * np.minimum(more, fewer)), dtype=np.float64)
-
-
-def _adjust(p: NDArray[np.float64], tests: int) -> NDArray[np.float64]:
-    """Adjust probabilities for a number of tests, of which those not given are taken to be 1."""
-    order = np.argsort(p, kind="stable")
-    scaled = p[order] * tests / np.arange(1, len(p) + 1)
-    adjusted = np.minimum.accumulate(scaled[::-1])[::-1]
-    result = np.empty_like(p)
-    result[order] = np.minimum(1.0, adjusted)
-    return result

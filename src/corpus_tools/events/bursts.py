@@ -15,6 +15,7 @@ from corpus_tools.calendars.units import UNITS, first_day, number_of
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.events.reports import stories_of
 from corpus_tools.spans import require_spans
+from corpus_tools.statistics import false_discovery_rates, poisson_gain
 from corpus_tools.tables import Period, publication_times, require_columns
 
 COLUMNS = ["burst", "earliest", "latest", "periods", "n", "expected", "weight", "p", "q", "documents"]
@@ -107,7 +108,7 @@ def find_bursts(
     counts = np.bincount(place, minlength=periods)
     expected = counts.sum() * shares
     runs = _runs(_bursty(counts[None, :], expected, ratio=ratio, cost=cost)[0])
-    weights = np.array([_gain(counts, expected, ratio)[start:end].sum() for start, end in runs])
+    weights = np.array([poisson_gain(counts, expected, ratio)[start:end].sum() for start, end in runs])
     strongest = _strongest_by_chance(int(counts.sum()), shares, ratio=ratio, cost=cost, draws=draws, seed=seed)
     p = (1 + (strongest[None, :] >= weights[:, None] - 1e-9).sum(axis=1)) / (1 + draws)
     rows = [
@@ -121,7 +122,7 @@ def find_bursts(
         }
         for start, end in runs
     ]
-    bursts = pd.DataFrame(rows, columns=COLUMNS[1:]).assign(weight=weights, p=p, q=_adjusted(p))
+    bursts = pd.DataFrame(rows, columns=COLUMNS[1:]).assign(weight=weights, p=p, q=false_discovery_rates(p))
     bursts = bursts.astype({"earliest": "datetime64[us]", "latest": "datetime64[us]", "n": int, "periods": int})
     bursts = bursts[bursts["q"] <= max_q].reset_index(drop=True).rename_axis("burst").reset_index()
     bursts.attrs = {"periods": periods, "counted": int(counts.sum()), "not_counted": len(table) - len(kept)}
@@ -192,17 +193,11 @@ def _shares(volume: "pd.Series[int] | None", first: int, periods: int) -> NDArra
     return shares
 
 
-def _gain(counts: NDArray[np.int64], expected: NDArray[np.float64], ratio: float) -> NDArray[np.float64]:
-    """Say how much likelier each count is in a burst: ln Poisson(n; ratio * m) - ln Poisson(n; m)."""
-    gain: NDArray[np.float64] = counts * np.log(ratio) - (ratio - 1) * expected
-    return gain
-
-
 def _bursty(
     counts: NDArray[np.int64], expected: NDArray[np.float64], *, ratio: float, cost: float
 ) -> NDArray[np.bool_]:
     """Find the likeliest states (Viterbi) of several rows of counts at once; ties stay ordinary."""
-    gain = _gain(counts, expected, ratio)
+    gain = poisson_gain(counts, expected, ratio)
     toll = cost * np.log(counts.shape[1])
     stayed = np.zeros(counts.shape, np.bool_)  # whether the best way to be bursty here was bursty before
     left = np.zeros(counts.shape, np.bool_)  # whether the best way to be ordinary here was bursty before
@@ -234,17 +229,9 @@ def _strongest_by_chance(
     strongest: list[float] = []
     for size in [min(batch, draws - done) for done in range(0, draws, batch)]:
         counts = random.multinomial(total, shares, size=size)
-        gain = _gain(counts, total * shares, ratio)
+        gain = poisson_gain(counts, total * shares, ratio)
         states = _bursty(counts, total * shares, ratio=ratio, cost=cost)
         strongest += [
             max((gain[row, start:end].sum() for start, end in _runs(states[row])), default=0.0) for row in range(size)
         ]
     return np.array(strongest)
-
-
-def _adjusted(p: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Adjust p-values for how many there are, after Benjamini and Hochberg."""
-    from scipy import stats  # noqa: PLC0415 - heavy, and needed only here
-
-    q: NDArray[np.float64] = stats.false_discovery_control(p) if len(p) else p
-    return q

@@ -11,8 +11,8 @@ from corpus_tools.figures.periods import add_period_evidence, trend_subtitle, un
 from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError, at_least_one
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
+from corpus_tools.statistics import wilson_interval
 from corpus_tools.tables import PERIODS, counting_of, groups_of, require_columns, texts_of
-from corpus_tools.terms.trends import wilson_interval
 
 
 def plot_actor_trend(

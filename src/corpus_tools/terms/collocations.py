@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.script import fold
+from corpus_tools.statistics import log_likelihood
 from corpus_tools.tables import note_counting
-from corpus_tools.terms.association import log_likelihood
 from corpus_tools.terms.occurrences import TERM_KINDS, Form, Terms, find_terms, sentences_of_tokens, tokens_for
 from corpus_tools.tokens.tokenize import Tokens
 from corpus_tools.words.stop_words import fold_stop_words

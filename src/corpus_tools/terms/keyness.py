@@ -4,16 +4,18 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.statistics import (
+    check_confidence,
+    false_discovery_rates,
+    katz_log_ratio,
+    log_likelihood,
+    log_likelihood_p,
+)
 from corpus_tools.tables import counting_of, note_counting, require_columns
-from corpus_tools.terms.association import log_likelihood
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.terms.occurrences import Form
-
-# What stands for a count of 0 in a ratio, after Hardie (2014).
-_FOR_ZERO = 0.5
 
 
 def keyness(
@@ -78,12 +80,9 @@ def keyness(
     >>> table[["term", "n_target", "n_reference", "log_ratio", "g2"]].values.tolist()
     [['حصار', 30, 10, 1.585, 20.93], ['سلام', 10, 30, -1.585, 20.93]]
     """
-    from scipy import special, stats  # noqa: PLC0415 - heavy, and needed only here
-
     if min_n < 1:
         raise ValueError(f"`min_n` is {min_n}; it must be 1 or more")
-    if not 0 < confidence < 1:
-        raise ValueError(f"`confidence` is {confidence}; it must be between 0 and 1, such as 0.95")
+    check_confidence(confidence)
     counts, sizes, ways = [], [], []
     for name, corpus in (("target", target), ("reference", reference)):
         if isinstance(corpus, pd.DataFrame) and {"term", "n"} <= set(corpus.columns):
@@ -98,11 +97,9 @@ def keyness(
     table = _side_by_side(*counts, min_n=min_n)
     a, b = table["n_target"].to_numpy(np.int64), table["n_reference"].to_numpy(np.int64)
     table["per_million_target"], table["per_million_reference"] = 1e6 * a / sizes[0], 1e6 * b / sizes[1]
-    z = float(special.ndtri((1 + confidence) / 2))
-    table["log_ratio"], table["low"], table["high"] = _log_ratio(a, b, sizes[0], sizes[1], z)
-    table["g2"] = log_likelihood(a, np.full(len(a), sizes[0]), a + b, sizes[0] + sizes[1])
-    p = stats.chi2.sf(table["g2"], 1)
-    table["q"] = stats.false_discovery_control(p) if len(p) else p
+    table["log_ratio"], table["low"], table["high"] = katz_log_ratio(a, b, *sizes, confidence=confidence)
+    g2 = log_likelihood(a, np.full(len(a), sizes[0]), a + b, sum(sizes))
+    table["g2"], table["q"] = g2, false_discovery_rates(log_likelihood_p(g2))
     return note_counting(table.sort_values(["g2", "term"], ascending=[False, True], ignore_index=True), **ways[0])
 
 
@@ -138,13 +135,3 @@ def _side_by_side(target: pd.DataFrame, reference: pd.DataFrame, *, min_n: int) 
     if "label" in columns:
         table.insert(1, "label", table.pop("label_target").fillna(table.pop("label_reference")))
     return table[table[["n_target", "n_reference"]].max(axis=1) >= min_n].reset_index(drop=True)
-
-
-def _log_ratio(
-    a: NDArray[np.int64], b: NDArray[np.int64], size_a: int, size_b: int, z: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Give the binary logarithm of the ratio of two rates, with Katz's interval."""
-    a_, b_ = (np.where(n > 0, n, _FOR_ZERO).astype(np.float64) for n in (a, b))
-    ratio = np.log2((a_ / size_a) / (b_ / size_b))
-    half = z * np.sqrt(np.maximum(1 / a_ - 1 / size_a + 1 / b_ - 1 / size_b, 0.0)) / np.log(2)
-    return ratio, ratio - half, ratio + half

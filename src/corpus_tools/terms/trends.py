@@ -7,6 +7,7 @@ import pandas as pd
 
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.script import fold
+from corpus_tools.statistics import false_discovery_rates, wilson_interval
 from corpus_tools.tables import PERIODS, Period, groups_of, note_counting
 from corpus_tools.terms.occurrences import Form, find_terms, tokens_for
 
@@ -95,54 +96,8 @@ def term_trend(
         constant = np.ptp(rate) == 0
         tests[term] = (stats.theilslopes(rate, at)[0], 1.0 if constant else stats.kendalltau(at, rate).pvalue)
     summary = pd.DataFrame.from_dict(tests, orient="index", columns=["slope", "p"])
-    summary["q"] = stats.false_discovery_control(summary["p"])
+    summary["q"] = false_discovery_rates(summary["p"].to_numpy())
     return note_counting(counts.join(summary, on="term"), form=form, by=by, confidence=confidence)
-
-
-def wilson_interval(
-    n: np.typing.NDArray[np.integer], total: np.typing.NDArray[np.integer], *, confidence: float = 0.95
-) -> tuple[np.typing.NDArray[np.float64], np.typing.NDArray[np.float64]]:
-    """Give the interval of proportions that agree with what was counted.
-
-    Parameters
-    ----------
-    n, total : ndarray of int
-        How many of how many.
-    confidence : float
-        Between 0 and 1.
-
-    Returns
-    -------
-    low, high : ndarray of float
-        Proportions; missing where `total` is 0.
-
-    Raises
-    ------
-    ValueError
-        If `confidence` is not between 0 and 1.
-
-    References
-    ----------
-    Wilson (1927), "Probable inference, the law of succession, and statistical inference", JASA 22.
-
-    Examples
-    --------
-    >>> low, high = wilson_interval(np.array([1]), np.array([10]))
-    >>> low.round(3).tolist(), high.round(3).tolist()
-    ([0.018], [0.404])
-    """
-    from scipy import special  # noqa: PLC0415 - heavy, and needed only here
-
-    if not 0 < confidence < 1:
-        raise ValueError(f"`confidence` is {confidence}; it must be between 0 and 1, such as 0.95")
-    z = float(special.ndtri((1 + confidence) / 2))
-    size = np.where(total > 0, total, np.nan).astype(np.float64)
-    share = n / size
-    centre = (share + z**2 / (2 * size)) / (1 + z**2 / size)
-    half = z * np.sqrt(share * (1 - share) / size + z**2 / (4 * size**2)) / (1 + z**2 / size)
-    # None of them and all of them are bounds themselves, which rounding would miss by a hair.
-    low = np.where((n == 0) & (total > 0), 0.0, np.clip(centre - half, 0, 1))
-    return low, np.where((n == total) & (total > 0), 1.0, np.clip(centre + half, 0, 1))
 
 
 def _count_by_period(corpus: Corpus, terms: Sequence[str], by: str, form: Form) -> pd.DataFrame:
