@@ -162,25 +162,3 @@ def shift(moment: int, unit: str, count: float) -> int:
     rest = count * MONTHS[unit] - whole
     days, seconds = divmod(moment, DAY)
     return (add_months(days, whole) + round(rest * 30.4375)) * DAY + seconds
-
-
-def western_easter(year: int) -> int:
-    """Give the day of Easter in the Gregorian reckoning.
-
-    Source: the anonymous Gregorian computus, in Meeus, Astronomical Algorithms (1998), chapter 8.
-    """
-    century, rest = divmod(year, 100)
-    golden = year % 19
-    correction = (8 * century + 13) // 25
-    epact = (19 * golden + century - century // 4 - correction + 15) % 30
-    offset = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
-    month, day = divmod(epact + offset - 7 * ((golden + 11 * epact + 22 * offset) // 451) + 114, 31)
-    return days_from_civil(year, month, day + 1)
-
-
-def eastern_easter(year: int) -> int:
-    """Give the day of Easter in the Julian reckoning, as a Gregorian day (Meeus, chapter 8)."""
-    epact = (19 * (year % 19) + 15) % 30
-    offset = (2 * (year % 4) + 4 * (year % 7) - epact + 34) % 7
-    month, day = divmod(epact + offset + 114, 31)
-    return days_from_civil(year, month, day + 1) + year // 100 - year // 400 - 2

@@ -1,8 +1,11 @@
 """Days and stretches with names: feasts, seasons, quarters, decades, centuries."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
+
+from dateutil.easter import easter
 
 from corpus_tools.calendars.arithmetic import (
     DAY,
@@ -10,10 +13,8 @@ from corpus_tools.calendars.arithmetic import (
     civil_from_days,
     day_interval,
     days_from_civil,
-    eastern_easter,
     quarter_interval,
     season_interval,
-    western_easter,
     years_interval,
 )
 from corpus_tools.calendars.hijri import hijri_from_days, month_start
@@ -21,6 +22,8 @@ from corpus_tools.dates.grammar.components import Parts
 from corpus_tools.dates.grammar.date_words import load_date_data
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
 from corpus_tools.dates.normalize.years import by_likelihood, years_to_try
+
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def part_of_year(parts: Parts, anchor: Anchor) -> Interval:
@@ -81,9 +84,7 @@ def festival(parts: Parts, anchor: Anchor) -> Interval:
 def _feast_days(calendar: str, month: int, day: int, year: int) -> list[int]:
     """List the days of a Gregorian year on which a feast falls."""
     if calendar == "easter":
-        return [western_easter(year) + day]
-    if calendar == "eastern_easter":
-        return [eastern_easter(year) + day]
+        return [easter(year).toordinal() - _EPOCH + day]
     if calendar == "gregorian":
         return [days_from_civil(year, month, day)]
     first = hijri_from_days(days_from_civil(year, 1, 1))[0]
