@@ -22,7 +22,7 @@ from corpus_tools.calendars.arithmetic import (
     years_interval,
 )
 from corpus_tools.calendars.hijri import hijri_from_days, month_start
-from corpus_tools.dates.grammar.components import Parts
+from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.normalize.anchor import Anchor
 from corpus_tools.dates.normalize.named_periods import festival
 
@@ -53,7 +53,7 @@ def test_weeks_are_those_of_iso(date: dt.date) -> None:
     [(1, "0001-04-01"), (2013, "2013-03-31"), (2017, "2017-04-16"), (2019, "2019-04-21"), (9998, "9998-04-05")],
 )
 def test_easter(year: int, value: str) -> None:
-    assert festival(Parts(festival="easter", year=year), Anchor(None)).value == value
+    assert festival(Components(festival="easter", year=year), Anchor(None)).value == value
 
 
 def test_edges_of_the_calendar_do_not_overflow() -> None:

@@ -67,7 +67,7 @@ def civil_from_days(days: int) -> tuple[int, int, int]:
 
 
 def weekday_of(days: int) -> int:
-    """Give the weekday of a day, Monday being 0."""
+    """Return the weekday of a day, Monday being 0."""
     return (days + 3) % 7
 
 
@@ -77,7 +77,7 @@ def month_length(year: int, month: int) -> int:
 
 
 def is_date(year: int, month: int, day: int) -> bool:
-    """Tell whether a Gregorian date exists, in the years 1 to 9999."""
+    """Return whether a Gregorian date exists, in the years 1 to 9999."""
     return FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= month_length(year, month)
 
 
@@ -148,8 +148,7 @@ def unit_interval(days: int, unit: str) -> Interval:
     if unit == "season":
         index = month // 3
         return season_interval(year + (month == 12), ("WI", "SP", "SU", "FA", "WI")[index])
-    size = {"year": 1, "decade": 10, "century": 100}.get(unit)
-    if size is not None:
+    if (size := {"year": 1, "decade": 10, "century": 100}.get(unit)) is not None:
         return years_interval(year // size * size, size)
     return day_interval(days)
 

@@ -17,7 +17,7 @@ _EPOCH = -492_148  # 1 Muharram 1 AH, 19 July 622 in the Gregorian calendar
 
 @lru_cache(maxsize=4096)
 def month_start(year: int, month: int) -> int:
-    """Give the first day of a Hijri month, in days from 1970-01-01.
+    """Return the first day of a Hijri month, in days from 1970-01-01.
 
     Parameters
     ----------

@@ -11,7 +11,7 @@ UNITS = list(_UNITS)
 _MONDAY = np.datetime64("1969-12-29", "D")
 
 
-def number_of(moments: NDArray[np.datetime64], unit: str) -> NDArray[np.int64]:
+def unit_index(moments: NDArray[np.datetime64], unit: str) -> NDArray[np.int64]:
     """Say in which calendar unit each moment is, counted from the one that 1970 began in.
 
     Parameters
@@ -38,7 +38,7 @@ def number_of(moments: NDArray[np.datetime64], unit: str) -> NDArray[np.int64]:
 
 
 def first_day(number: int, unit: str) -> pd.Timestamp:
-    """Give the first day of the calendar unit with this number.
+    """Return the first day of the calendar unit with this number.
 
     Examples
     --------

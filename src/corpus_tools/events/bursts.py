@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.calendars.units import first_day, number_of
+from corpus_tools.calendars.units import first_day, unit_index
 from corpus_tools.events.reports import stories_of
 from corpus_tools.events.timeline import publication_times
 from corpus_tools.tables import require_columns
@@ -144,14 +144,14 @@ def _placed(table: pd.DataFrame, by: Period) -> pd.DataFrame:
     require_columns(table, ["doc_id"], name="table")
     if {"earliest", "latest"} <= set(table.columns):
         known = table[table["earliest"].notna() & table["latest"].notna()]
-        first = number_of(known["earliest"].to_numpy("datetime64[s]"), by)
-        last = number_of((known["latest"] - pd.Timedelta(microseconds=1)).to_numpy("datetime64[us]"), by)
+        first = unit_index(known["earliest"].to_numpy("datetime64[s]"), by)
+        last = unit_index((known["latest"] - pd.Timedelta(microseconds=1)).to_numpy("datetime64[us]"), by)
         inside = first == last
         return pd.DataFrame({"doc_id": known["doc_id"].to_numpy()[inside], "period": first[inside]})
     require_columns(table, ["published"], name="table")
     published = publication_times(table).dropna()
     return pd.DataFrame(
-        {"doc_id": published.index.to_numpy(), "period": number_of(published.to_numpy("datetime64[s]"), by)}
+        {"doc_id": published.index.to_numpy(), "period": unit_index(published.to_numpy("datetime64[s]"), by)}
     )
 
 
