@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import numpy as np
+import pandas as pd
 import pytest
 from hijridate import Hijri
 from hypothesis import given, settings
@@ -12,7 +14,6 @@ from corpus_tools.calendars.arithmetic import (
     civil_from_days,
     day_interval,
     days_from_civil,
-    eastern_easter,
     month_interval,
     quarter_interval,
     season_interval,
@@ -20,10 +21,13 @@ from corpus_tools.calendars.arithmetic import (
     unit_interval,
     week_interval,
     weekday_of,
-    western_easter,
     years_interval,
 )
 from corpus_tools.calendars.hijri import hijri_from_days, month_start
+from corpus_tools.calendars.units import first_day, unit_index
+from corpus_tools.dates.grammar.components import Components
+from corpus_tools.dates.normalize.anchor import Anchor
+from corpus_tools.dates.normalize.named_periods import festival
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
 
@@ -48,12 +52,26 @@ def test_weeks_are_those_of_iso(date: dt.date) -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "west", "east"),
-    [(2013, (3, 31), (5, 5)), (2017, (4, 16), (4, 16)), (2024, (3, 31), (5, 5)), (2019, (4, 21), (4, 28))],
+    ("year", "value"),
+    [(1, "0001-04-01"), (2013, "2013-03-31"), (2017, "2017-04-16"), (2019, "2019-04-21"), (9998, "9998-04-05")],
 )
-def test_easter(year: int, west: tuple[int, int], east: tuple[int, int]) -> None:
-    assert civil_from_days(western_easter(year)) == (year, *west)
-    assert civil_from_days(eastern_easter(year)) == (year, *east)
+def test_easter(year: int, value: str) -> None:
+    assert festival(Components(festival="easter", year=year), Anchor(None)).value == value
+
+
+@pytest.mark.parametrize(
+    ("moment", "unit", "index", "first"),
+    [
+        ("1970-02-03", "month", 1, "1970-02-01"),
+        ("1969-12-31", "month", -1, "1969-12-01"),
+        ("1970-01-01", "week", 0, "1969-12-29"),
+        ("1974-05-20", "quarter", 17, "1974-04-01"),
+        ("2017-05-20", "decade", 4, "2010-01-01"),
+    ],
+)
+def test_units_are_counted_from_1970(moment: str, unit: str, index: int, first: str) -> None:
+    assert unit_index(np.array([moment], "datetime64[s]"), unit).tolist() == [index]
+    assert first_day(index, unit) == pd.Timestamp(first)
 
 
 def test_edges_of_the_calendar_do_not_overflow() -> None:
@@ -106,3 +124,4 @@ def test_hijri_days_come_back(days: int) -> None:
 
 def test_the_first_day_of_the_hijra() -> None:
     assert civil_from_days(month_start(1, 1)) == (622, 7, 19)
+    assert hijri_from_days(days_from_civil(2017, 6, 1)) == (1438, 9, 6)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from corpus_tools.dates.grammar.components import Parts
-from corpus_tools.dates.grammar.date_words import Month, load_date_data, load_lexicon, load_months, look_up
+from corpus_tools.dates.grammar.components import Components
+from corpus_tools.dates.grammar.date_words import Month, load_date_data, load_date_words, load_months, look_up
 from corpus_tools.dates.normalize.anchor import Anchor
 from corpus_tools.dates.normalize.named_periods import festival
 from corpus_tools.script import fold
@@ -53,11 +53,11 @@ def test_feasts_fall_in_every_year() -> None:
     assert len({feast["id"] for feast in feasts}) == len(feasts)
     for feast in feasts:
         for year in (1990, 2017, 2030):
-            assert festival(Parts(festival=feast["id"], year=year), Anchor(None)).precision == "day"
+            assert festival(Components(festival=feast["id"], year=year), Anchor(None)).precision == "day"
 
 
 def test_every_phrase_can_be_found_by_a_trigger() -> None:
-    lexicon = load_lexicon()
+    lexicon = load_date_words()
     for first, phrases in lexicon.phrases.items():
         for phrase in phrases:
             if phrase.category in ("less", "more", "before_era", "adjective"):

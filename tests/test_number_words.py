@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tools.numerals.find import find_numbers, parse_number
-from corpus_tools.numerals.number_words import load_numerals, numeral_of, parse_digits, read_cardinal, read_ordinal
+from corpus_tools.numerals.number_words import load_numerals, numeral_of, parse_cardinal, parse_digits, parse_ordinal
 from corpus_tools.script import fold
 
 UNITS = ["", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة"]
@@ -42,7 +42,7 @@ def say(number: int) -> str:
 @settings(max_examples=300)
 def test_spelled_numbers_are_read(number: int) -> None:
     words = [numeral_of(fold(word)) for word in say(number).split()]
-    assert read_cardinal(words, 0) == (len(words), number)
+    assert parse_cardinal(words, 0) == (len(words), number)
 
 
 @given(st.integers(1, 9), st.integers(2, 9), st.integers(1, 9))
@@ -52,9 +52,9 @@ def test_the_four_orders_of_a_compound_number(units: int, tens: int, hundreds: i
     unit, ten, hundred = UNITS[units], TENS[tens], HUNDREDS[hundreds]
     for said in (f"{hundred} و{unit} و{ten}", f"{unit} و{ten} و{hundred}"):
         words = [numeral_of(fold(word)) for word in said.split()]
-        assert read_cardinal(words, 0) == (3, number)
+        assert parse_cardinal(words, 0) == (3, number)
         words = [numeral_of(fold(word)) for word in f"{said} وألف".split()]
-        assert read_cardinal(words, 0) == (4, number + 1000)
+        assert parse_cardinal(words, 0) == (4, number + 1000)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_digits(text: str, value: float | None) -> None:
 )  # fmt: skip
 def test_ordinals(text: str, value: int) -> None:
     words = [numeral_of(fold(word)) for word in text.split()]
-    assert read_ordinal(words, 0) == (len(words), value)
+    assert parse_ordinal(words, 0) == (len(words), value)
 
 
 @pytest.mark.parametrize(

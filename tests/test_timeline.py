@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools.calendars.units import first_day, number_of
+from corpus_tools.calendars.units import first_day, unit_index
 from corpus_tools.events.timeline import COLUMNS, Grain, timeline
 from corpus_tools.sentences import split_sentences
 
@@ -275,7 +275,7 @@ def test_the_first_and_the_last_year(grain: Grain) -> None:
     table["latest"] = table["latest"].fillna(first_day(8030, "year"))
     events = timeline(documents(), table, granularity=grain, at_least="year" if grain != "decade" else None)
     assert len(events) == 2
-    assert events["earliest"].tolist() == [first_day(int(number_of(day, grain)), grain) for day in FIRST_DAYS]
+    assert events["earliest"].tolist() == [first_day(int(unit_index(day, grain)), grain) for day in FIRST_DAYS]
 
 
 @pytest.mark.parametrize("day", ["someday", pd.NaT, [1]])

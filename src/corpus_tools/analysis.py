@@ -15,6 +15,7 @@ from corpus_tools.actors.counts import actor_frequency, actor_names
 from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.network import co_mentions
 from corpus_tools.actors.registry.load import Registry, load_actors
+from corpus_tools.calendars.units import Period
 from corpus_tools.comparison import FEWEST_ARTICLES, find_comparison, frequent_values
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.dates.find import find_dates
@@ -38,7 +39,7 @@ from corpus_tools.figures import (
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.script import fold, fold_words
 from corpus_tools.sentences import add_sentences
-from corpus_tools.tables import Period, group_column, periods_of, publication_times
+from corpus_tools.tables import group_column, periods_of, publication_times
 from corpus_tools.terms.collocations import collocations
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.terms.keyness import keyness

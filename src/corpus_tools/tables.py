@@ -1,16 +1,13 @@
 """What every verb asks of the tables that it is given."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-#: A unit of the calendar that documents are grouped by.
-Period = Literal["day", "week", "month", "quarter", "year", "decade"]
-#: The periods of publication to group by, and how pandas abbreviates them.
-PERIODS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "10Y"}
+from corpus_tools.calendars.units import PERIODS
 
 
 def require_columns(table: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:

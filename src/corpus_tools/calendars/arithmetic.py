@@ -15,33 +15,18 @@ MONTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "age_yea
 
 
 class Interval(NamedTuple):
-    """A half-open stretch of the calendar.
-
-    Attributes
-    ----------
-    earliest, latest : int
-        Seconds from 1970-01-01T00:00:00; `latest` is the first moment after.
-    precision : str
-        The unit of calendar that the words name.
-    value : str
-        Its TIMEX3 value.
-    """
+    """A half-open interval of the calendar, in seconds from 1970-01-01T00:00:00."""
 
     earliest: int
-    latest: int
-    precision: str
-    value: str
+    latest: int  # the first moment after
+    precision: str  # the unit that the words name
+    value: str  # TIMEX3
 
 
 def days_from_civil(year: int, month: int, day: int) -> int:
     """Count the days from 1970-01-01 to a Gregorian date.
 
     Source: Howard Hinnant, chrono-compatible low-level date algorithms, ``days_from_civil``.
-
-    Examples
-    --------
-    >>> days_from_civil(2017, 5, 20)
-    17306
     """
     year -= month <= 2
     era, year_of_era = divmod(year, 400)
@@ -51,13 +36,7 @@ def days_from_civil(year: int, month: int, day: int) -> int:
 
 
 def civil_from_days(days: int) -> tuple[int, int, int]:
-    """Turn days from 1970-01-01 into a Gregorian year, month and day (Hinnant's ``civil_from_days``).
-
-    Examples
-    --------
-    >>> civil_from_days(17306)
-    (2017, 5, 20)
-    """
+    """Convert days from 1970-01-01 to a Gregorian year, month and day (Hinnant's ``civil_from_days``)."""
     era, day_of_era = divmod(days + 719_468, 146_097)
     year_of_era = (day_of_era - day_of_era // 1460 + day_of_era // 36_524 - day_of_era // 146_096) // 365
     day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
@@ -67,22 +46,22 @@ def civil_from_days(days: int) -> tuple[int, int, int]:
 
 
 def weekday_of(days: int) -> int:
-    """Give the weekday of a day, Monday being 0."""
+    """Return the weekday of a day; Monday is 0."""
     return (days + 3) % 7
 
 
 def month_length(year: int, month: int) -> int:
-    """Count the days of a Gregorian month."""
+    """Return the length of a Gregorian month in days."""
     return 29 if month == 2 and calendar.isleap(year) else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
 
 
 def is_date(year: int, month: int, day: int) -> bool:
-    """Tell whether a Gregorian date exists, in the years 1 to 9999."""
+    """Return whether a Gregorian date exists, in the years 1 to 9999."""
     return FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= month_length(year, month)
 
 
 def add_months(days: int, months: int) -> int:
-    """Move a day by months, to the last day of a month that is too short."""
+    """Shift a day by months; a month that is too short gives its last day."""
     year, month, day = civil_from_days(days)
     index = year * 12 + month - 1 + months
     year, month = index // 12, index % 12 + 1
@@ -90,13 +69,13 @@ def add_months(days: int, months: int) -> int:
 
 
 def day_interval(days: int) -> Interval:
-    """Make the interval of one day."""
+    """Return the interval of one day."""
     year, month, day = civil_from_days(days)
     return Interval(days * DAY, (days + 1) * DAY, "day", f"{year:04d}-{month:02d}-{day:02d}")
 
 
 def week_interval(days: int) -> Interval:
-    """Make the interval of the ISO week that holds a day."""
+    """Return the ISO week that contains a day."""
     monday = days - weekday_of(days)
     year = civil_from_days(monday + 3)[0]
     number = (monday + 3 - days_from_civil(year, 1, 1)) // 7 + 1
@@ -104,23 +83,22 @@ def week_interval(days: int) -> Interval:
 
 
 def month_interval(year: int, month: int) -> Interval:
-    """Make the interval of a Gregorian month; the month may lie outside 1 to 12 and carries into the year."""
+    """Return the interval of a Gregorian month; one outside 1 to 12 carries into the year."""
     index = year * 12 + month - 1
     start, end = (days_from_civil(k // 12, k % 12 + 1, 1) * DAY for k in (index, index + 1))
     return Interval(start, end, "month", f"{index // 12:04d}-{index % 12 + 1:02d}")
 
 
 def quarter_interval(year: int, quarter: int) -> Interval:
-    """Make the interval of a quarter; it may lie outside 1 to 4 and carries into the year."""
+    """Return the interval of a quarter; one outside 1 to 4 carries into the year."""
     index = year * 4 + quarter - 1
     start, end = (days_from_civil(k // 4, k % 4 * 3 + 1, 1) * DAY for k in (index, index + 1))
     return Interval(start, end, "quarter", f"{index // 4:04d}-Q{index % 4 + 1}")
 
 
 def season_interval(year: int, code: str) -> Interval:
-    """Make the interval of a meteorological season: whole months, winter from December to February.
+    """Return a meteorological season: whole months, winter from December to February, named by its January.
 
-    The season of a year is the one that begins in it, but for winter, which is named by the year of its January.
     Source for the months: World Meteorological Organization, Guide to Climatological Practices, § 4.
     """
     first = {"SP": 3, "SU": 6, "FA": 9, "WI": 0}[code]
@@ -129,15 +107,14 @@ def season_interval(year: int, code: str) -> Interval:
 
 
 def years_interval(first: int, count: int) -> Interval:
-    """Make the interval of a year, a decade or a century that begins with a given year."""
-    start, end = days_from_civil(first, 1, 1) * DAY, days_from_civil(first + count, 1, 1) * DAY
-    precision = {1: "year", 10: "decade", 100: "century"}[count]
-    digits = {1: f"{first:04d}", 10: f"{first // 10:03d}", 100: f"{first // 100:02d}"}[count]
-    return Interval(start, end, precision, digits)
+    """Return the year, decade or century (1, 10 or 100 years) that begins with a given year."""
+    precision, digits = {1: ("year", 4), 10: ("decade", 3), 100: ("century", 2)}[count]
+    start, end = (days_from_civil(year, 1, 1) * DAY for year in (first, first + count))
+    return Interval(start, end, precision, f"{first // count:0{digits}d}")
 
 
 def unit_interval(days: int, unit: str) -> Interval:
-    """Make the interval of the calendar unit that holds a day."""
+    """Return the calendar unit that contains a day."""
     year, month, _ = civil_from_days(days)
     if unit == "week":
         return week_interval(days)
@@ -148,39 +125,16 @@ def unit_interval(days: int, unit: str) -> Interval:
     if unit == "season":
         index = month // 3
         return season_interval(year + (month == 12), ("WI", "SP", "SU", "FA", "WI")[index])
-    size = {"year": 1, "decade": 10, "century": 100}.get(unit)
-    if size is not None:
+    if (size := {"year": 1, "decade": 10, "century": 100}.get(unit)) is not None:
         return years_interval(year // size * size, size)
     return day_interval(days)
 
 
 def shift(moment: int, unit: str, count: float) -> int:
-    """Move a moment by a count of units; fractions of months and years are taken as days of their mean length."""
+    """Shift a moment by a count of units; a fraction of months counts in days of a mean month, 30.4375 days."""
     if unit in SECONDS:
         return moment + round(count * SECONDS[unit])
     whole = int(count * MONTHS[unit])
     rest = count * MONTHS[unit] - whole
     days, seconds = divmod(moment, DAY)
     return (add_months(days, whole) + round(rest * 30.4375)) * DAY + seconds
-
-
-def western_easter(year: int) -> int:
-    """Give the day of Easter in the Gregorian reckoning.
-
-    Source: the anonymous Gregorian computus, in Meeus, Astronomical Algorithms (1998), chapter 8.
-    """
-    century, rest = divmod(year, 100)
-    golden = year % 19
-    correction = (8 * century + 13) // 25
-    epact = (19 * golden + century - century // 4 - correction + 15) % 30
-    offset = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
-    month, day = divmod(epact + offset - 7 * ((golden + 11 * epact + 22 * offset) // 451) + 114, 31)
-    return days_from_civil(year, month, day + 1)
-
-
-def eastern_easter(year: int) -> int:
-    """Give the day of Easter in the Julian reckoning, as a Gregorian day (Meeus, chapter 8)."""
-    epact = (19 * (year % 19) + 15) % 30
-    offset = (2 * (year % 4) + 4 * (year % 7) - epact + 34) % 7
-    month, day = divmod(epact + offset + 114, 31)
-    return days_from_civil(year, month, day + 1) + year // 100 - year // 400 - 2

@@ -1,7 +1,7 @@
 """The Hijri calendar: Umm al-Qura where its tables reach, the tabular calendar elsewhere.
 
-Local sightings of the moon differ from both by a day at times; a date converted from the Hijri calendar is
-therefore marked as approximate by the grammar, and its words stay the evidence.
+Local sightings of the moon differ from both by a day at times, so a date converted from the Hijri calendar is marked
+as uncertain.
 """
 
 from functools import lru_cache
@@ -11,31 +11,15 @@ from hijridate import Hijri
 from corpus_tools.calendars.arithmetic import days_from_civil
 
 FIRST_TABLED, LAST_TABLED = 1343, 1500
-LAST_YEAR = 9600
 _EPOCH = -492_148  # 1 Muharram 1 AH, 19 July 622 in the Gregorian calendar
 
 
 @lru_cache(maxsize=4096)
 def month_start(year: int, month: int) -> int:
-    """Give the first day of a Hijri month, in days from 1970-01-01.
+    """Return the first day of a Hijri month, in days from 1970-01-01; a month outside 1 to 12 carries into the year.
 
-    Parameters
-    ----------
-    year : int
-        Year of the Hijra, from 1.
-    month : int
-        Month; one outside 1 to 12 carries into the year.
-
-    Returns
-    -------
-    int
-        By Umm al-Qura (van Gent's tables, through hijridate) for 1343 to 1500 AH (1924 to 2077), else by the
-        tabular Islamic calendar, type II, civil epoch (Reingold and Dershowitz, Calendrical Calculations, ch. 7).
-
-    Examples
-    --------
-    >>> month_start(1438, 9) == days_from_civil(2017, 5, 27)
-    True
+    By Umm al-Qura (van Gent's tables, through hijridate) for 1343 to 1500 AH (1924 to 2077), else by the tabular
+    Islamic calendar, type II, civil epoch (Reingold and Dershowitz, Calendrical Calculations, ch. 7).
     """
     index = year * 12 + month - 1
     year, month = index // 12, index % 12 + 1
@@ -45,13 +29,7 @@ def month_start(year: int, month: int) -> int:
 
 
 def hijri_from_days(days: int) -> tuple[int, int, int]:
-    """Turn days from 1970-01-01 into a Hijri year, month and day.
-
-    Examples
-    --------
-    >>> hijri_from_days(days_from_civil(2017, 6, 1))
-    (1438, 9, 6)
-    """
+    """Convert days from 1970-01-01 to a Hijri year, month and day."""
     index = int((days - _EPOCH) / 29.530588) + 12
     while month_start(1, index - 11) > days:
         index -= 1

@@ -17,7 +17,7 @@ from corpus_tools.dates.grammar.event_times import EventSearch
 from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.dates.named_events import EventNames, load_events
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor
-from corpus_tools.dates.normalize.resolve import Row, make_row
+from corpus_tools.dates.normalize.resolve import Resolution, resolve
 from corpus_tools.tables import text_column, texts_of, times_of
 
 KINDS = ["date", "time", "duration", "set", "age"]
@@ -89,14 +89,14 @@ def _find_in_part(part: Part, *, events: Events) -> pd.DataFrame:
     moments = published_moments(part.texts)
     search = Search(part.tokens, texts, [moment for moment, _ in moments])
     places: list[Found] = []
-    rows: list[Row] = []
+    rows: list[Resolution] = []
     day: _Day | None = None
     for found in _find(search, events):
         moment, has_time = moments[found.doc]
         anchor = Anchor(moment, has_time, found.forward, found.whole_text)
-        row = make_row(found.expression, anchor)
+        row = resolve(found.expression, anchor)
         if row.reason == NO_DAY and day is not None and _same_sentence(texts[found.doc], day, found):
-            row = make_row(found.expression, replace(anchor, context_day=day.number))
+            row = resolve(found.expression, replace(anchor, sentence_day=day.number))
         if row.precision in ("day", "part_of_day") and row.earliest is not None:
             day = _Day(found.doc, found.end, row.earliest // DAY)
         places.append(found)
@@ -151,14 +151,14 @@ class _Day(NamedTuple):
 
 
 def _same_sentence(text: str, day: _Day, found: Found) -> bool:
-    """Tell whether an expression stands in the sentence of the day before it."""
+    """Return whether an expression stands in the sentence of the day before it."""
     if day.doc != found.doc or not 0 <= found.start - day.end <= _NEAR:
         return False
     return _SENTENCE_END.search(text, day.end, found.start) is None
 
 
 def published_moments(documents: pd.DataFrame) -> list[tuple[int | None, bool]]:
-    """Give each document's publication in seconds from 1970-01-01, and whether its clock is known.
+    """Return each document's publication in seconds from 1970-01-01, and whether its clock is known.
 
     Parameters
     ----------
@@ -189,7 +189,7 @@ def _stamps(values: list[int | None]) -> NDArray[np.datetime64]:
     return seconds.view("datetime64[s]")
 
 
-def _tabulate(documents: pd.DataFrame, texts: list[str], places: list[Found], rows: list[Row]) -> pd.DataFrame:
+def _tabulate(documents: pd.DataFrame, texts: list[str], places: list[Found], rows: list[Resolution]) -> pd.DataFrame:
     """Make the table of dates."""
     columns: dict[str, Any] = {
         "doc_id": documents["doc_id"].iloc[[found.doc for found in places]].reset_index(drop=True),

@@ -10,10 +10,10 @@ import pandas as pd
 from corpus_tools.calendars.arithmetic import DAY, shift, unit_interval, weekday_of
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.dates.find import find_expressions
-from corpus_tools.dates.grammar.components import Parts
+from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.grammar.search import Found
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
-from corpus_tools.dates.normalize.intervals import resolve_parts
+from corpus_tools.dates.normalize.intervals import resolve_components
 
 COLUMNS = ["doc_id", "earliest", "latest", "weekday", "days", "evidence", "reason"]
 _LONGEST_LIST = 3660
@@ -107,22 +107,22 @@ def infer_published(
 
 def _bounds_of(found: Found, before: str, text: str, *, future: bool) -> Iterator[Bound]:
     """Yield what an expression tells of the publication."""
-    parts = found.expression.meaning
-    if not isinstance(parts, Parts) or found.whole_text:
+    date = found.expression.meaning
+    if not isinstance(date, Components) or found.whole_text:
         return
     place = found.start, found.end, text[found.start : found.end]
-    step = parts.shift
-    if parts.weekday is not None and step is not None and step[0] == "day" and not parts.context:
-        yield Bound(*place, "weekday", None, None, (parts.weekday - step[1]) % 7)
+    step = date.shift
+    if date.weekday is not None and step is not None and step[0] == "day" and not date.context:
+        yield Bound(*place, "weekday", None, None, (date.weekday - step[1]) % 7)
     try:
-        interval = resolve_parts(parts, Anchor(None))[0]
+        interval = resolve_components(date, Anchor(None))[0]
     except Unresolved:
         return
-    if parts.event is not None and parts.event.how == "ordinal":
+    if date.event is not None and date.event.how == "ordinal":
         if before in ("في", "خلال"):
             yield Bound(*place, "within", interval.earliest, interval.latest, None)
         return
-    if step is not None and parts.year is not None and not parts.context:
+    if step is not None and date.year is not None and not date.context:
         now = unit_interval(shift(interval.earliest, step[0], -step[1]) // DAY, step[0])
         yield Bound(*place, "within", now.earliest, now.latest, None)
     elif found.expression.rule in _PAST_RULES and not future and before not in _ONWARDS:

@@ -121,8 +121,7 @@ def _tabulate(path: Path) -> pd.DataFrame:
     rows = []
     for name, fields in entries.items():
         start, after, precision = _resolve(path, entries, name, [])
-        end = _end_of(path, entries, fields)
-        if end is not None and end < after:
+        if (end := _end_of(path, entries, fields)) is not None and end < after:
             raise ValueError(f"{path}, line {fields['end'].line}: the event {name!r} ends before it starts")
         lists = [tuple(_texts(path, fields[key])) if key in fields else () for key in ("names", "short_names", "near")]
         source = fields["source"].value if "source" in fields else ""
@@ -183,8 +182,7 @@ def _resolve(path: Path, entries: dict[str, dict[str, Node]], name: str, seen: S
 
 def _end_of(path: Path, entries: dict[str, dict[str, Node]], fields: dict[str, Node]) -> int | None:
     """Find the end of an event, the first moment after it."""
-    node = fields.get("end")
-    if node is None or node.value is None:
+    if (node := fields.get("end")) is None or node.value is None:
         return None
     if isinstance(node.value, str) and node.value.startswith("event:"):
         other = node.value.removeprefix("event:").strip()
@@ -273,7 +271,7 @@ class EventNames:
 
 
 def _fits(name: _Name, after: Sequence[str], present: frozenset[str]) -> bool:
-    """Tell whether a short name is that of the event: «الثورة» in a Syrian text is, «الثورة الليبية» there is not."""
+    """Return whether a short name is that of the event: «الثورة» in a Syrian text is, «الثورة الليبية» there is not."""
     if not name.near & present:
         return False
     if after and has_article(after[0]) and after[0] not in name.near:

@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.calendars.units import UNITS, first_day, number_of
+from corpus_tools.calendars.units import UNITS, Period, first_day, unit_index
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.events.reports import stories_of
 from corpus_tools.spans import require_spans
 from corpus_tools.statistics import false_discovery_rates, poisson_gain
-from corpus_tools.tables import Period, publication_times, require_columns
+from corpus_tools.tables import publication_times, require_columns
 
 COLUMNS = ["burst", "earliest", "latest", "periods", "n", "expected", "weight", "p", "q", "documents"]
 
@@ -146,8 +146,8 @@ def _placed_events(events: pd.DataFrame, by: Period) -> pd.DataFrame:
     """Return the events that lie in one period, with the index of that period."""
     require_columns(events, ["doc_id", "earliest", "latest"], name="events")
     known = events[events["earliest"].notna() & events["latest"].notna()]
-    first = number_of(known["earliest"].to_numpy("datetime64[s]"), by)
-    last = number_of((known["latest"] - pd.Timedelta(microseconds=1)).to_numpy("datetime64[us]"), by)
+    first = unit_index(known["earliest"].to_numpy("datetime64[s]"), by)
+    last = unit_index((known["latest"] - pd.Timedelta(microseconds=1)).to_numpy("datetime64[us]"), by)
     inside = first == last
     return pd.DataFrame({"doc_id": known["doc_id"].to_numpy()[inside], "period": first[inside]})
 
@@ -157,7 +157,7 @@ def _placed_documents(documents: pd.DataFrame, by: Period, *, name: str) -> pd.D
     require_columns(documents, ["doc_id", "published"], name=name)
     published = publication_times(documents).dropna()
     return pd.DataFrame(
-        {"doc_id": published.index.to_numpy(), "period": number_of(published.to_numpy("datetime64[s]"), by)}
+        {"doc_id": published.index.to_numpy(), "period": unit_index(published.to_numpy("datetime64[s]"), by)}
     )
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from corpus_tools.calendars.units import UNITS, first_day, number_of
+from corpus_tools.calendars.units import UNITS, first_day, unit_index
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.events.reports import COLUMNS as REPORT_COLUMNS
 from corpus_tools.events.reports import group_reports
@@ -215,8 +215,8 @@ def _day(as_of: pd.Timestamp | str) -> pd.Timestamp:
 def _widen(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:
     """Widen intervals to whole days, months or years; what spans several of them keeps its precision."""
     known = rows[rows["earliest"].notna() & rows["latest"].notna()]
-    first = number_of(known["earliest"].to_numpy("datetime64[s]"), grain)
-    last = number_of((known["latest"] - pd.Timedelta(seconds=1)).to_numpy("datetime64[s]"), grain)
+    first = unit_index(known["earliest"].to_numpy("datetime64[s]"), grain)
+    last = unit_index((known["latest"] - pd.Timedelta(seconds=1)).to_numpy("datetime64[s]"), grain)
     wide = rows.copy()
     for column, numbers in (("earliest", first), ("latest", last + 1)):
         days = [first_day(int(number), grain) for number in numbers]

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.patches import Rectangle
 
-from corpus_tools.calendars.units import UNITS, first_day, number_of
+from corpus_tools.calendars.units import UNITS, first_day, unit_index
 from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.sheet import (
     BLUE,
@@ -83,13 +83,13 @@ def count_by_period(events: pd.DataFrame, published: "pd.Series[pd.Timestamp]") 
     last = events["latest"].fillna(events["earliest"]).to_numpy("datetime64[s]") - np.timedelta64(1, "s")
     last = np.maximum(first, last)
     for unit in UNITS:
-        fits = whole & (number_of(first, unit) == number_of(last, unit))
+        fits = whole & (unit_index(first, unit) == unit_index(last, unit))
         dated = first[fits] if fits.any() else first
-        ends = [*_middle(number_of(dated, unit)), *_middle(number_of(known, unit))]
+        ends = [*_middle(unit_index(dated, unit)), *_middle(unit_index(known, unit))]
         if fits.mean() >= 0.5 and max(ends) - min(ends) < MOST_BINS:
             break
     low, high = min(ends), max(ends)
-    place = np.where(fits, number_of(first, unit) - low, -3)
+    place = np.where(fits, unit_index(first, unit) - low, -3)
     place = np.where(fits & (place < 0), -1, np.where(fits & (place > high - low), -2, place))
     bins = np.arange(low, high + 1)
     rows = pd.DataFrame({"bin": bins})
@@ -99,7 +99,7 @@ def count_by_period(events: pd.DataFrame, published: "pd.Series[pd.Timestamp]") 
     rows["events"] = np.bincount(place[inside], minlength=len(bins))
     by_document = pd.DataFrame({"place": place[inside], "doc_id": events["doc_id"].to_numpy()[inside]})
     rows["documents"] = by_document.groupby("place")["doc_id"].nunique().reindex(range(len(bins)), fill_value=0)
-    out = number_of(known, unit) - low
+    out = unit_index(known, unit) - low
     rows["published"] = np.bincount(out[(out >= 0) & (out < len(bins))], minlength=len(bins))
     return Coverage(unit, rows, place)
 

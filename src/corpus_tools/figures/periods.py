@@ -3,11 +3,12 @@
 import numpy as np
 import pandas as pd
 
+from corpus_tools.calendars.units import PERIODS
 from corpus_tools.corpus import Corpus
 from corpus_tools.figures.evidence import add_evidence, require_numbers
 from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.locale import Locale
-from corpus_tools.tables import PERIODS, publication_times
+from corpus_tools.tables import publication_times
 
 _EXAMPLES = 5  # places listed for each period of each panel
 

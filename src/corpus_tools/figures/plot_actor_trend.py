@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.actors.registry.load import Registry
+from corpus_tools.calendars.units import PERIODS
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.figures.line_panels import Series, line_panels
@@ -12,7 +13,7 @@ from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError, at_leas
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
 from corpus_tools.statistics import wilson_interval
-from corpus_tools.tables import PERIODS, counting_of, groups_of, require_columns, texts_of
+from corpus_tools.tables import counting_of, groups_of, require_columns, texts_of
 
 
 def plot_actor_trend(

@@ -9,7 +9,7 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
-from corpus_tools.calendars.units import first_day, number_of
+from corpus_tools.calendars.units import first_day, unit_index
 from corpus_tools.corpus import Corpus, as_corpus, split_sentences
 from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.sheet import (
@@ -116,7 +116,7 @@ def plot_calendar(
     if (counts.rows["n"] > 0).sum() < FEWEST_DAYS:
         raise _thin(table, int((counts.places != _OUTSIDE["undated"]).sum()))
     kind = "events" if events else "published"
-    blocks = counts.rows.groupby(number_of(counts.rows["earliest"].to_numpy("datetime64[s]"), "month"), sort=True)
+    blocks = counts.rows.groupby(unit_index(counts.rows["earliest"].to_numpy("datetime64[s]"), "month"), sort=True)
     columns = min(len(blocks), _PER_ROW)
     cell = min(0.34, ((WIDTH - 2 * MARGIN + _GAP) / columns - _GAP) / 7)
     block = _HEAD + 6 * cell + _BETWEEN
@@ -172,7 +172,7 @@ def count_by_day(table: pd.DataFrame, *, max_months: int) -> DayCounts:
     fits = (first.notna() & (first.dt.normalize() == last.dt.normalize())).to_numpy()
     if not fits.any():
         raise _thin(table, 0)
-    low, high = _busiest_months(number_of(day[fits].astype("datetime64[s]"), "month"), max_months)
+    low, high = _busiest_months(unit_index(day[fits].astype("datetime64[s]"), "month"), max_months)
     opens = first_day(low, "month").to_datetime64().astype("datetime64[D]")
     closes = first_day(high + 1, "month").to_datetime64().astype("datetime64[D]")
     length = int((closes - opens).astype(int))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from corpus_tools.calendars.units import first_day, number_of
+from corpus_tools.calendars.units import first_day, unit_index
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def ticks(low: float, high: float, locale: "Locale", *, most: int) -> tuple[list
 def _multiples(low: float, high: float, unit: str, step: int) -> list[pd.Timestamp]:
     """List the beginnings of every `step`th unit between two places."""
     ends = np.array([low, high]) * 86400
-    first, last = number_of(ends.astype(np.int64).astype("datetime64[s]"), unit)
+    first, last = unit_index(ends.astype(np.int64).astype("datetime64[s]"), unit)
     years = 1970 if unit == "year" else 0
     numbers = [n for n in range(int(first), int(last) + 1) if (n + years) % step == 0]
     moments = [first_day(number, unit) for number in numbers]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.corpus import Corpus, as_corpus
-from corpus_tools.numerals.number_words import Numeral, Value, load_numerals, numeral_of, read_cardinal, read_ordinal
+from corpus_tools.numerals.number_words import Numeral, Value, load_numerals, numeral_of, parse_cardinal, parse_ordinal
 from corpus_tools.proclitics import peelings
 from corpus_tools.script import fold
 from corpus_tools.tables import text_column, texts_of
@@ -55,7 +55,7 @@ class _Line:
             joined = word == "و"
 
     def plain(self, at: int) -> bool:
-        """Tell whether only space stands before a token."""
+        """Return whether only space stands before a token."""
         return at < len(self.folded) and (self.gaps[at] in _GAPS or not self.gaps[at].strip(_SPACES))
 
     def stretch(self, at: int) -> tuple[list[Numeral | None], list[int]]:
@@ -71,18 +71,17 @@ class _Line:
         return words, places
 
     def cardinal(self, at: int) -> tuple[int, Value] | None:
-        """Read a cardinal: in words, in digits, in digits parted by spaces («1 234 567»)."""
+        """Parse a cardinal: in words, in digits, in digits parted by spaces («1 234 567»)."""
         if at >= len(self.folded) or self.numerals[at] is None:
             return None
         words, places = self.stretch(at)
-        found = read_cardinal(words, 0)
-        grouped = self._grouped(at)
-        if grouped is not None and (found is None or grouped[0] > places[found[0] - 1] + 1):
+        found = parse_cardinal(words, 0)
+        if (grouped := self._grouped(at)) is not None and (found is None or grouped[0] > places[found[0] - 1] + 1):
             return grouped
         return None if found is None else (places[found[0] - 1] + 1, found[1])
 
     def _grouped(self, at: int) -> tuple[int, Value] | None:
-        """Read digits in groups of three parted by single spaces."""
+        """Parse digits in groups of three parted by single spaces."""
         if not (self.folded[at].isdecimal() and len(self.folded[at]) <= 3):
             return None
         text, end = self.folded[at], at + 1
@@ -102,7 +101,7 @@ class _Line:
         return _tables()[3].get(self.folded[at], "") if at < len(self.folded) else ""
 
     def fraction_word(self, at: int) -> tuple[int, bool] | None:
-        """Read a denominator in words, and whether it is dual."""
+        """Parse a denominator in words, and whether it is dual."""
         for peeled in peelings(self.folded[at]) if at < len(self.folded) else ():
             for table, dual in zip(_tables()[:2], (False, True), strict=True):
                 if peeled.stem in table:
@@ -110,28 +109,24 @@ class _Line:
         return None
 
 
-def _read(line: _Line, at: int) -> Number | None:
-    """Read the longest number that starts at a token."""
+def _parse(line: _Line, at: int) -> Number | None:
+    """Parse the longest number that starts at a token."""
     if line.sign(at) == "minus" and line.plain(at + 1):
-        inner = _read(line, at + 1)
+        inner = _parse(line, at + 1)
         return None if inner is None or inner.kind == "ordinal" else inner._replace(value=-inner.value)
-    written = _written_fraction(line, at)
-    if written is not None:
+    if (written := _written_fraction(line, at)) is not None:
         return written
-    cardinal = line.cardinal(at)
-    if cardinal is not None:
+    if (cardinal := line.cardinal(at)) is not None:
         number = _after_cardinal(line, *cardinal)
         ordinal = _ordinal(line, at)
         # «العشرون» is both; with the article and no more words it counts an order.
         return ordinal if ordinal is not None and ordinal.end >= number.end else number
-    ordinal = _ordinal(line, at)
-    if ordinal is not None:
+    if (ordinal := _ordinal(line, at)) is not None:
         return ordinal
     if line.sign(at) == "part" and line.plain(at + 1) and line.folded[at + 1] == "من" and line.plain(at + 2):
         whole = line.cardinal(at + 2)
         return None if whole is None or not whole[1] else Number(whole[0], 1 / whole[1], "fraction")
-    fraction = line.fraction_word(at)
-    if fraction is not None and (fraction[1] or fraction[0] in _LONE_FRACTIONS):
+    if (fraction := line.fraction_word(at)) is not None and (fraction[1] or fraction[0] in _LONE_FRACTIONS):
         dozen = _tables()[2].get(line.folded[at + 1]) if line.plain(at + 1) else None
         share = (2 if fraction[1] else 1) / fraction[0]
         return Number(at + 1 + (dozen is not None), share * dozen if dozen else share, "fraction")
@@ -140,16 +135,16 @@ def _read(line: _Line, at: int) -> Number | None:
 
 
 def _ordinal(line: _Line, at: int) -> Number | None:
-    """Read an ordinal in words."""
+    """Parse an ordinal in words."""
     if line.numerals[at] is None:
         return None
     words, places = line.stretch(at)
-    found = read_ordinal(words, 0)
+    found = parse_ordinal(words, 0)
     return None if found is None else Number(places[found[0] - 1] + 1, found[1], "ordinal")
 
 
 def _written_fraction(line: _Line, at: int) -> Number | None:
-    """Read «3/4» and «2 1/4» in digits; three numbers with slashes are a date."""
+    """Parse «3/4» and «2 1/4» in digits; three numbers with slashes are a date."""
     whole: Value = 0
     first = at
     if _is_integer(line, at) and line.plain(at + 1) and _is_integer(line, at + 1) and _slash(line, at + 2):
@@ -163,12 +158,12 @@ def _written_fraction(line: _Line, at: int) -> Number | None:
 
 
 def _is_integer(line: _Line, at: int) -> bool:
-    """Tell whether a token is a number without decimals, short enough to calculate with."""
+    """Return whether a token is a number without decimals, short enough to calculate with."""
     return at < len(line.folded) and line.folded[at].isdecimal() and len(line.folded[at]) <= 18
 
 
 def _slash(line: _Line, at: int) -> bool:
-    """Tell whether a slash stands before a token of digits."""
+    """Return whether a slash stands before a token of digits."""
     return at < len(line.folded) and line.gaps[at] == "/" and _is_integer(line, at)
 
 
@@ -176,21 +171,32 @@ def _after_cardinal(line: _Line, end: int, value: Value) -> Number:
     """Add what may follow a cardinal: a denominator, decimals, a division, a further fraction, dozens."""
     if not line.plain(end):
         return Number(end, value, "cardinal")
-    if line.sign(end) == "point" and line.plain(end + 1):
-        decimals = line.cardinal(end + 1)
-        if decimals is not None and decimals[1] == int(decimals[1]) and decimals[1] >= 0:
-            return Number(decimals[0], float(f"{value}.{int(decimals[1])}"), "cardinal")
-    if line.sign(end) == "over" and line.plain(end + 1):
-        divisor = line.cardinal(end + 1)
-        if divisor is not None and divisor[1]:
-            return Number(divisor[0], value / divisor[1], "fraction")
-    dozen = _tables()[2].get(line.folded[end])
-    if dozen is not None:
+    if (
+        line.sign(end) == "point"
+        and line.plain(end + 1)
+        and (decimals := line.cardinal(end + 1)) is not None
+        and decimals[1] == int(decimals[1])
+        and decimals[1] >= 0
+    ):
+        return Number(decimals[0], float(f"{value}.{int(decimals[1])}"), "cardinal")
+    if (
+        line.sign(end) == "over"
+        and line.plain(end + 1)
+        and (divisor := line.cardinal(end + 1)) is not None
+        and divisor[1]
+    ):
+        return Number(divisor[0], value / divisor[1], "fraction")
+    if (dozen := _tables()[2].get(line.folded[end])) is not None:
         return Number(end + 1, value * dozen, "cardinal")
-    if line.sign(end) == "part" and line.plain(end + 1) and line.folded[end + 1] == "من" and line.plain(end + 2):
-        whole = line.cardinal(end + 2)
-        if whole is not None and whole[1]:
-            return Number(whole[0], value / whole[1], "fraction")
+    if (
+        line.sign(end) == "part"
+        and line.plain(end + 1)
+        and line.folded[end + 1] == "من"
+        and line.plain(end + 2)
+        and (whole := line.cardinal(end + 2)) is not None
+        and whole[1]
+    ):
+        return Number(whole[0], value / whole[1], "fraction")
     denominator = line.fraction_word(end)
     spelled = line.numerals[end] is None or not line.folded[end - 1].isdecimal()
     if denominator is not None and spelled and not line.folded[end].startswith("و"):
@@ -211,13 +217,14 @@ def _and_fraction(line: _Line, end: int, value: Value) -> Number:
     at = end + (line.folded[end] == "و")
     if not line.plain(at) or (at == end and not line.folded[end].startswith("و")):
         return Number(end, value, "cardinal")
-    count = line.cardinal(at)
-    if count is not None and line.plain(count[0]):
-        denominator = line.fraction_word(count[0])
-        if denominator is not None and count[1] < denominator[0]:
-            return Number(count[0] + 1, value + count[1] / denominator[0], "fraction")
-    fraction = line.fraction_word(at)
-    if fraction is not None and (line.numerals[at] is None or fraction[1]):
+    if (
+        (count := line.cardinal(at)) is not None
+        and line.plain(count[0])
+        and (denominator := line.fraction_word(count[0])) is not None
+        and count[1] < denominator[0]
+    ):
+        return Number(count[0] + 1, value + count[1] / denominator[0], "fraction")
+    if (fraction := line.fraction_word(at)) is not None and (line.numerals[at] is None or fraction[1]):
         return Number(at + 1, value + (2 if fraction[1] else 1) / fraction[0], "fraction")
     return Number(end, value, "cardinal")
 
@@ -291,8 +298,7 @@ def _rows(texts: list[str], tokens: Tokens) -> Iterator[tuple[int, int, int, str
         )
         gaps = [before] + [text[end[k - 1] : start[k]] for k in range(candidate + 1, last)]
         line = _Line([folded[word[k]] for k in range(candidate, last)], gaps)
-        number = _read(line, 0)
-        if number is None:
+        if (number := _parse(line, 0)) is None:
             continue
         position = candidate + number.end
         first, value = _with_minus(text, int(start[candidate]), number)
@@ -317,7 +323,7 @@ def _with_minus(text: str, start: int, number: Number) -> tuple[int, Value]:
 
 
 def parse_number(text: str) -> Value | None:
-    """Read a text that is one number, in digits or in words.
+    """Parse a text that is one number, in digits or in words.
 
     Parameters
     ----------

@@ -78,7 +78,7 @@ def _ordinals() -> Mapping[str, int]:
 
 
 def parse_digits(text: str) -> Value | None:
-    """Read a number written in digits.
+    """Parse a number written in digits.
 
     Parameters
     ----------
@@ -188,8 +188,8 @@ class _Group:
         return True
 
 
-def read_cardinal(words: Words, at: int) -> tuple[int, Value] | None:
-    """Read the longest cardinal that starts at a word.
+def parse_cardinal(words: Words, at: int) -> tuple[int, Value] | None:
+    """Parse the longest cardinal that starts at a word.
 
     Parameters
     ----------
@@ -234,7 +234,7 @@ def read_cardinal(words: Words, at: int) -> tuple[int, Value] | None:
 
 
 def _follows(before: Numeral, word: Numeral, group: _Group) -> bool:
-    """Tell whether a word can continue a number: with و, or as a ten, a hundred or a scale after its count."""
+    """Return whether a word can continue a number: with و, or as a ten, a hundred or a scale after its count."""
     if word.preposition or word.value == 0:
         return False
     if word.joined:
@@ -249,8 +249,8 @@ def _follows(before: Numeral, word: Numeral, group: _Group) -> bool:
     return word.kind != "digits" and before.kind in ("hundreds", "hundred") and not word.definite
 
 
-def read_ordinal(words: Words, at: int) -> tuple[int, int] | None:
-    """Read the longest ordinal that starts at a word.
+def parse_ordinal(words: Words, at: int) -> tuple[int, int] | None:
+    """Parse the longest ordinal that starts at a word.
 
     Parameters
     ----------
@@ -283,6 +283,6 @@ def read_ordinal(words: Words, at: int) -> tuple[int, int] | None:
     if word.ordinal:
         return at + 1, word.ordinal
     if word.definite and word.kind in ("tens", "hundred", "scale", "hundreds"):
-        rest = read_ordinal(words, at + 1) if after is not None and after.joined and word.kind != "tens" else None
+        rest = parse_ordinal(words, at + 1) if after is not None and after.joined and word.kind != "tens" else None
         return (at + 1, int(word.value)) if rest is None else (rest[0], int(word.value) + rest[1])
     return None

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from corpus_tools.calendars.units import PERIODS, Period
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.script import fold
 from corpus_tools.statistics import false_discovery_rates, wilson_interval
-from corpus_tools.tables import PERIODS, Period, groups_of, note_counting
+from corpus_tools.tables import groups_of, note_counting
 from corpus_tools.terms.occurrences import Form, find_terms, tokens_for
 
 #: With fewer periods Kendall's test cannot fall below p = 0.05, whatever the rates are.

@@ -122,7 +122,7 @@ def list_candidates(context: Context, matches: Matches, names: CompiledNames) ->
 
 
 def _read_proclitics(context: Context, matches: Matches) -> tuple[NDArray[np.int64], NDArray[np.int64], list[str]]:
-    """Return for each match the characters before the name in its first word and the code of its proclitics; their list.
+    """Return for each match the characters before the name in its first word and a code of its proclitics; their list.
 
     Each distinct word is looked at once.
     """

@@ -62,7 +62,7 @@ def select_descriptions(
     towns: list[Candidate],
     clues: DocumentClues,
 ) -> list[Candidate]:
-    """Select, in order, the descriptions of a document that mean one of its actors, or one of several: then with `others`.
+    """Select, in order, the descriptions of a document that mean one of its actors, or one of several, with `others`.
 
     The candidates are in order and lie inside no name; a description around a name doesn't hide it. `names` are the
     names of the document as selected, `towns` its towns and capitals.

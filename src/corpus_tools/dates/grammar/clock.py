@@ -1,10 +1,8 @@
 """The clock and the parts of the day."""
 
-from corpus_tools.dates.grammar.components import Parts
+from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.date_words import TIMESTAMP_PART, load_date_data
 from corpus_tools.dates.grammar.run import Run
-
-Read = tuple[int, Parts] | None
 
 #: The TIMEX3 code of each part of the day.
 TIMEX_OF_PART: dict[str, str] = {
@@ -12,23 +10,21 @@ TIMEX_OF_PART: dict[str, str] = {
 }
 
 
-def read_part_of_day(run: Run, at: int) -> tuple[int, str, str] | None:
-    """Read a part of the day, with how it stands: ``adverb``, ``definite`` or ``construct``."""
-    found = run.phrase(at, "part_of_day")
-    if found is not None:
+def parse_part_of_day(run: Run, at: int) -> tuple[int, str, str] | None:
+    """Parse a part of the day, with how it stands: ``adverb``, ``definite`` or ``construct``."""
+    if (found := run.phrase(at, "part_of_day")) is not None:
         last = run.words[found[0] - 1]
         return found[0], found[1], "adverb" if last.whole.startswith("ال") or len(last.whole) == 1 else "construct"
     if at >= len(run):
         return None
     word = run.words[at]
-    name = word.readings.get("part_of_day")
-    if name is None and word.readings.get("adverb_of_day"):
+    if (name := word.senses.get("part_of_day")) is None and word.senses.get("adverb_of_day"):
         name = _adverbs(word.text)
     if name is None:
         return None
     if word.definite:
         return at + 1, name, "definite"
-    return at + 1, name, "adverb" if word.readings.get("adverb_of_day") else "construct"
+    return at + 1, name, "adverb" if word.senses.get("adverb_of_day") else "construct"
 
 
 def _adverbs(text: str) -> str | None:
@@ -38,13 +34,12 @@ def _adverbs(text: str) -> str | None:
     return names.get(text)
 
 
-def read_clock(run: Run, at: int) -> Read:
-    """Read a time by the clock, with its minutes: «الساعة الثالثة والنصف», 15:23:24, «20.31 بتوقيت غرينتش»."""
+def parse_clock(run: Run, at: int) -> Parsed:
+    """Parse a time by the clock, with its minutes: «الساعة الثالثة والنصف», 15:23:24, «20.31 بتوقيت غرينتش»."""
     for name, hour in (("midnight", 24), ("midday", 12)):
-        turn = run.phrase(at, name)
-        if turn is not None:
-            return turn[0], Parts(hour=hour, minute=0)
-    head = at < len(run) and run.words[at].text in ("الساعه", "ساعه") and run.reading(at, "unit") == ("hour", "one")
+        if (turn := run.phrase(at, name)) is not None:
+            return turn[0], Components(hour=hour, minute=0)
+    head = at < len(run) and run.words[at].text in ("الساعه", "ساعه") and run.sense(at, "unit") == ("hour", "one")
     after = at
     if head:
         if not run.words[at].definite:
@@ -55,33 +50,31 @@ def read_clock(run: Run, at: int) -> Read:
     found = _digital(run, after, head=head) or _spoken(run, after, head=head)
     if found is None:
         return None
-    end, parts = found
-    zone = read_zone(run, end)
-    return (zone[0], parts.merge(zone[1]) or parts) if zone is not None else (end, parts)
+    end, date = found
+    zone = parse_zone(run, end)
+    return (zone[0], date.merge(zone[1]) or date) if zone is not None else (end, date)
 
 
-def _digital(run: Run, at: int, *, head: bool) -> Read:
-    """Read 15:23:24, 15:15, «20.31» after «الساعة» or before «بتوقيت»."""
-    hour = run.digits(at, 0, 24)
-    if hour is not None and at + 1 < len(run) and run.gaps[at + 1] == ":":
-        minute = run.digits(at + 1, 0, 59)
-        if minute is None or len(run.words[at + 1].whole) != 2:
+def _digital(run: Run, at: int, *, head: bool) -> Parsed:
+    """Parse 15:23:24, 15:15, «20.31» after «الساعة» or before «بتوقيت»."""
+    if (hour := run.digits(at, 0, 24)) is not None and at + 1 < len(run) and run.gaps[at + 1] == ":":
+        if (minute := run.digits(at + 1, 0, 59)) is None or len(run.words[at + 1].whole) != 2:
             return None
         if at + 2 < len(run) and run.gaps[at + 2] == ":" and (second := run.digits(at + 2, 0, 59)) is not None:
-            return at + 3, Parts(hour=hour, minute=minute, second=second)
-        return at + 2, Parts(hour=hour, minute=minute)
+            return at + 3, Components(hour=hour, minute=minute, second=second)
+        return at + 2, Components(hour=hour, minute=minute)
     if at >= len(run):
         return None
     whole, dot, decimals = run.words[at].whole.replace(",", ".").partition(".")
     if dot and len(decimals) == 2 and whole.isdecimal() and decimals.isdecimal():
-        told = head or run.next_reading(at + 1, "time_zone") or _half_of(run, at + 1)
+        told = head or run.next_sense(at + 1, "time_zone") or _half_of(run, at + 1)
         if told and int(whole) <= 24 and int(decimals) < 60:
-            return at + 1, Parts(hour=int(whole), minute=int(decimals))
+            return at + 1, Components(hour=int(whole), minute=int(decimals))
     return None
 
 
-def read_timestamp(run: Run, at: int) -> Read:
-    """Read 2017-05-20T14:30, with or without seconds and a zone (ISO 8601)."""
+def parse_timestamp(run: Run, at: int) -> Parsed:
+    """Parse 2017-05-20T14:30, with or without seconds and a zone (ISO 8601)."""
     year, month = run.digits(at, 1000, 2999), run.digits(at + 1, 1, 12)
     if year is None or month is None or at + 3 >= len(run) or run.gaps[at + 1 : at + 4] != ["-", "-", ":"]:
         return None
@@ -96,61 +89,59 @@ def read_timestamp(run: Run, at: int) -> Read:
     if zone is None and end + 1 < len(run) and run.gaps[end] in ("+", "-") and run.gaps[end + 1] == ":":
         end, zone = end + 2, "local"
     day, hour = int(middle["day"]), int(middle["hour"])
-    date = Parts(year=year, month=month, day=day, calendar="gregorian")
-    parts = date.merge(Parts(hour=hour, minute=minute, second=second, zone=zone))
-    return None if parts is None else (end, parts)
+    calendar_date = Components(year=year, month=month, day=day, calendar="gregorian")
+    date = calendar_date.merge(Components(hour=hour, minute=minute, second=second, zone=zone))
+    return None if date is None else (end, date)
 
 
 def _last_part(run: Run, at: int) -> tuple[int | None, str | None]:
-    """Read the minutes or seconds of a timestamp, and the Z after them."""
+    """Parse the minutes or seconds of a timestamp, and the Z after them."""
     whole = run.words[at].whole
-    last = TIMESTAMP_PART.fullmatch(whole)
-    if last is not None and last["last"] is not None:
+    if (last := TIMESTAMP_PART.fullmatch(whole)) is not None and last["last"] is not None:
         return (int(last["last"]), "GMT") if int(last["last"]) < 60 else (None, None)
     number = whole.partition(".")[0]
     return (int(number), None) if len(number) == 2 and number.isdecimal() and int(number) < 60 else (None, None)
 
 
 def _half_of(run: Run, at: int) -> bool:
-    """Tell whether a part of the day follows, written out: «5 م» may be millions."""
-    return run.plain(at) and len(run.words[at].whole) > 1 and read_part_of_day(run, at) is not None
+    """Return whether a part of the day follows, written out: «5 م» may be millions."""
+    return run.plain(at) and len(run.words[at].whole) > 1 and parse_part_of_day(run, at) is not None
 
 
-def _spoken(run: Run, at: int, *, head: bool) -> Read:
-    """Read an hour in words or one number, with minutes in words."""
+def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
+    """Parse an hour in words or one number, with minutes in words."""
     hour = run.ordinal(at) or run.whole_number(at, 1, 24)
     first = run.numerals[at] if at < len(run) else None
-    if hour is not None and first is not None and first.ordinal and _read_minutes(run, at + 1) is not None:
+    if hour is not None and first is not None and first.ordinal and _parse_minutes(run, at + 1) is not None:
         hour = at + 1, first.ordinal  # «الرابعة وعشرون دقيقة» is no twenty-fourth hour
     if hour is None or not 1 <= hour[1] <= 24 or (hour[1] > 12 and not head):
         return None
     end, number = hour
-    if run.reading(end, "unit") and run.plain(end) and not run.words[end].joined and not head:
+    if run.sense(end, "unit") and run.plain(end) and not run.words[end].joined and not head:
         return None
-    minutes = _read_minutes(run, end)
-    if minutes is not None:
+    if (minutes := _parse_minutes(run, end)) is not None:
         end, minute = minutes
         if minute < 0:
             number, minute = (number - 1) or 12, 60 + minute
-        return end, Parts(hour=number, minute=minute)
+        return end, Components(hour=number, minute=minute)
     if head:
-        return end, Parts(hour=number)
-    told = _half_of(run, end) or run.next_reading(end, "time_zone") or _tonight(run, end)
+        return end, Components(hour=number)
+    told = _half_of(run, end) or run.next_sense(end, "time_zone") or _tonight(run, end)
     is_hour = run.ordinal(at) is None or run.words[at].whole.endswith(("ه", "ي")) or run.words[end - 1].whole == "عشر"
-    return (end, Parts(hour=number)) if told and is_hour and hour[1] <= 12 else None
+    return (end, Components(hour=number)) if told and is_hour and hour[1] <= 12 else None
 
 
 def _tonight(run: Run, at: int) -> bool:
-    """Tell whether «هذه الليلة» or «الليلة» follows."""
-    at += run.next_reading(at, "demonstrative") == "this"
-    return run.next_reading(at, "unit") == ("night", "one") and run.words[at].definite
+    """Return whether «هذه الليلة» or «الليلة» follows."""
+    at += run.next_sense(at, "demonstrative") == "this"
+    return run.next_sense(at, "unit") == ("night", "one") and run.words[at].definite
 
 
-def _read_minutes(run: Run, at: int) -> tuple[int, int] | None:
-    """Read the minutes after an hour; minus when they are taken off: «والنصف», «و18 دقيقة», «إلا ربعا»."""
+def _parse_minutes(run: Run, at: int) -> tuple[int, int] | None:
+    """Parse the minutes after an hour; minus when they are taken off: «والنصف», «و18 دقيقة», «إلا ربعا»."""
     if not run.plain(at):
         return None
-    off = bool(run.reading(at, "except"))
+    off = bool(run.sense(at, "except"))
     if off:
         at += 1
         if not run.plain(at):
@@ -158,27 +149,26 @@ def _read_minutes(run: Run, at: int) -> tuple[int, int] | None:
     elif not run.words[at].joined:
         return None
     word = run.words[at]
-    fraction = word.readings.get("minutes")
+    fraction = word.senses.get("minutes")
     number = run.cardinal(at)
     sign = -1 if off else 1
     if number is not None and number[1] == int(number[1]) and 0 < number[1] < 60:
         end = number[0]
-        if run.next_reading(end, "unit") in (("minute", "one"), ("minute", "many")):
+        if run.next_sense(end, "unit") in (("minute", "one"), ("minute", "many")):
             return end + 1, sign * int(number[1])
         if fraction is None and off:
             return end, sign * int(number[1])
-    if word.readings.get("unit") == ("minute", "two"):
+    if word.senses.get("unit") == ("minute", "two"):
         return at + 1, sign * 2
     return None if fraction is None else (at + 1, sign * int(fraction))
 
 
-def read_zone(run: Run, at: int) -> Read:
-    """Read «بتوقيت غرينتش», «بالتوقيت المحلي», «(ت غ)»."""
-    if at < len(run) and run.gaps[at] in ("", "(") and run.reading(at, "time_zone"):
-        zone = run.next_reading(at + 1, "zone")
-        if zone is not None:
-            return at + 2, Parts(zone=zone)
-        return at + 1, Parts(zone="local")
-    if at < len(run) and run.gaps[at] in ("", "(") and run.reading(at, "zone") == "GMT":
-        return at + 1, Parts(zone="GMT")
+def parse_zone(run: Run, at: int) -> Parsed:
+    """Parse «بتوقيت غرينتش», «بالتوقيت المحلي», «(ت غ)»."""
+    if at < len(run) and run.gaps[at] in ("", "(") and run.sense(at, "time_zone"):
+        if (zone := run.next_sense(at + 1, "zone")) is not None:
+            return at + 2, Components(zone=zone)
+        return at + 1, Components(zone="local")
+    if at < len(run) and run.gaps[at] in ("", "(") and run.sense(at, "zone") == "GMT":
+        return at + 1, Components(zone="GMT")
     return None

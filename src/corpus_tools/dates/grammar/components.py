@@ -8,7 +8,7 @@ from corpus_tools.dates.named_events import EventPoint
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Components:
     """The parts of a point or stretch of the calendar, each None until the words name it.
 
     Attributes
@@ -82,11 +82,11 @@ class Parts:
     spelled: bool | None = None
     recalled: bool | None = None
     weak: bool | None = None
-    other: "Parts | None" = None
+    other: "Components | None" = None
     conflict: str | None = None
     approximate: bool | None = None
 
-    def merge(self, other: "Parts") -> "Parts | None":
+    def merge(self, other: "Components") -> "Components | None":
         """Unite two sets of parts, or None when both name the same part."""
         mine, theirs = _values(self), _values(other)
         united: list[Any] = []
@@ -94,14 +94,17 @@ class Parts:
             if value is not None and added is not None and (value != added or name not in _SHAREABLE):
                 return None
             united.append(value if added is None else added)
-        return Parts(*united)
+        return Components(*united)
 
     def names_more_than(self, part: str) -> bool:
-        """Tell whether any part but one is named."""
+        """Return whether any part but one is named."""
         return any(value is not None and name != part for name, value in zip(_NAMES, _values(self), strict=True))
 
 
-_NAMES = tuple(f.name for f in fields(Parts))
+#: What a parser returns: the position after the words that it took, and what they name.
+Parsed = tuple[int, Components] | None
+
+_NAMES = tuple(f.name for f in fields(Components))
 _values = attrgetter(*_NAMES)
 _SHAREABLE = frozenset(["weak", "spelled", "calendar", "context", "approximate"])
 
@@ -153,11 +156,11 @@ class Reference:
 class Range:
     """From one date to another, both included; an open end is None."""
 
-    left: Parts | None
-    right: Parts | None
+    left: Components | None
+    right: Components | None
 
 
-Meaning = Parts | Duration | Recurrence | Reference | Range
+Meaning = Components | Duration | Recurrence | Reference | Range
 
 
 @dataclass(frozen=True, slots=True)

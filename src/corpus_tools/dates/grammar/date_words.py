@@ -61,13 +61,13 @@ class Word:
     joined: bool
     preposition: str
     definite: bool
-    readings: Mapping[str, Any] = field(default_factory=dict)
+    senses: Mapping[str, Any] = field(default_factory=dict)
     numeral: Numeral | None = None
     phrases: tuple[Phrase, ...] = ()
     trigger: bool = False
 
 
-class Lexicon(NamedTuple):
+class DateWords(NamedTuple):
     """The tables: readings by stem and by whole form, phrases by first word, words inside phrases, triggers."""
 
     stems: dict[str, dict[str, Any]]
@@ -212,7 +212,7 @@ def _most_telling(words: list[str], category: str) -> str:
 
 
 @cache
-def load_lexicon() -> Lexicon:
+def load_date_words() -> DateWords:
     """Build the tables from the data files."""
     data = load_date_data("date_words")
     stems: dict[str, dict[str, Any]] = {}
@@ -237,26 +237,25 @@ def load_lexicon() -> Lexicon:
             pulled.add(_most_telling(words, name))
     for entries in phrases.values():
         entries.sort(key=lambda phrase: -len(phrase.rest))
-    return Lexicon(stems, forms, phrases, frozenset(inside), frozenset(pulled))
+    return DateWords(stems, forms, phrases, frozenset(inside), frozenset(pulled))
 
 
-def _readings(peeled: Peeled, lexicon: Lexicon) -> dict[str, Any]:
+def _senses(peeled: Peeled, lexicon: DateWords) -> dict[str, Any]:
     """Collect what a peeled word can mean."""
     text = ("ال" if peeled.definite else "") + peeled.stem
-    readings = dict(lexicon.forms.get(text, {}))
-    stems = lexicon.stems.get(peeled.stem)
-    if stems is None and not peeled.definite:
+    senses = dict(lexicon.forms.get(text, {}))
+    if (stems := lexicon.stems.get(peeled.stem)) is None and not peeled.definite:
         stems = lexicon.stems.get(peeled.stem.removesuffix("ا")) if len(peeled.stem) > 3 else None
         if stems is not None:
             stems = {name: value for name, value in stems.items() if name in ("unit", "weekday", "month")}
             stems.pop("weekday", None)
-    readings.update(stems or {})
-    return readings
+    senses.update(stems or {})
+    return senses
 
 
-def _is_trigger(readings: dict[str, Any], *, definite: bool, numeral: Numeral | None) -> bool:
-    """Tell whether a word's readings make a time expression worth trying; «أحد» and «اثنين» count with «ال» only."""
-    names = TRIGGERS & readings.keys()
+def _is_trigger(senses: dict[str, Any], *, definite: bool, numeral: Numeral | None) -> bool:
+    """Return whether a word's readings make a time expression worth trying; «أحد» and «اثنين» count with «ال» only."""
+    names = TRIGGERS & senses.keys()
     return bool(names - {"weekday"}) or ("weekday" in names and (definite or numeral is None))
 
 
@@ -284,47 +283,46 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
     Examples
     --------
     >>> word = look_up("وبالأسبوع", "وبالاسبوع", "word")
-    >>> word.readings["unit"], word.definite, word.width
+    >>> word.senses["unit"], word.definite, word.width
     (('week', 'one'), True, 2)
     """
-    lexicon = load_lexicon()
+    lexicon = load_date_words()
     if kind == "number":
         return _number_word(folded, numeral_of(folded))
     if TIMESTAMP_PART.fullmatch(folded):
         return Word(folded, folded, 0, False, "", False)
     folded = folded.rstrip(".")
     for peeled in peelings(folded):
-        readings = _readings(peeled, lexicon)
+        senses = _senses(peeled, lexicon)
         text = ("ال" if peeled.definite else "") + peeled.stem
         phrases = tuple(lexicon.phrases.get(text, ()))
         numeral = peeled_numeral(peeled)
-        if not (readings or phrases or numeral):
+        if not (senses or phrases or numeral):
             continue
-        _check_month(readings, peeled, surface)
-        trigger = _is_trigger(readings, definite=peeled.definite, numeral=numeral) or bool(
+        _check_month(senses, peeled, surface)
+        trigger = _is_trigger(senses, definite=peeled.definite, numeral=numeral) or bool(
             {text, folded} & lexicon.pulled
         )
         width = _surface_width(surface, peeled.width)
         return Word(
-            text, folded, width, peeled.joined, peeled.preposition, peeled.definite, readings, numeral, phrases, trigger
+            text, folded, width, peeled.joined, peeled.preposition, peeled.definite, senses, numeral, phrases, trigger
         )
     if folded in lexicon.inside or not folded:
         return Word(folded, folded, 0, False, "", False, {}, None, (), folded in lexicon.pulled)
     return None
 
 
-def _check_month(readings: dict[str, Any], peeled: Peeled, surface: str) -> None:
+def _check_month(senses: dict[str, Any], peeled: Peeled, surface: str) -> None:
     """Drop or confirm a month by its spelling: «المارس» is none, «باب» is no «آب», «آب» with its madda is one."""
-    month = readings.get("month")
-    if month is None:
+    if (month := senses.get("month")) is None:
         return
     if peeled.definite and month.calendar == "gregorian":
-        del readings["month"]
+        del senses["month"]
     elif peeled.stem == "اب":
         if "آب" in fold(surface, profile="marks"):
-            readings["month"] = month._replace(weak=False)
+            senses["month"] = month._replace(weak=False)
         elif peeled.joined or peeled.preposition or "أ" in surface:
-            del readings["month"]
+            del senses["month"]
 
 
 def _surface_width(surface: str, letters: int) -> int:

@@ -1,6 +1,6 @@
 """Durations, ages, sets and vague references."""
 
-from corpus_tools.dates.grammar.clock import TIMEX_OF_PART, read_part_of_day
+from corpus_tools.dates.grammar.clock import TIMEX_OF_PART, parse_part_of_day
 from corpus_tools.dates.grammar.components import Duration, Expression, Recurrence, Reference
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.numerals.number_words import Value
@@ -15,45 +15,43 @@ _MODIFIERS = {"approximate": "APPROX", "less": "LESS_THAN", "more": "MORE_THAN"}
 
 
 def _one_amount(run: Run, at: int) -> Amount:
-    """Read one count and its unit; the third value tells how: counted, dual, vague or single."""
-    unit = run.reading(at, "unit")
-    if unit is not None and not run.reading(at, "minutes"):
+    """Parse one count and its unit; the third value tells how: counted, dual, vague or single."""
+    if (unit := run.sense(at, "unit")) is not None and not run.sense(at, "minutes"):
         return _unit_first(run, at, unit)
-    if run.reading(at, "minutes") and not run.words[at].definite and run.next_reading(at + 1, "unit"):
-        name, count = run.reading(at + 1, "unit")
+    if run.sense(at, "minutes") and not run.words[at].definite and run.next_sense(at + 1, "unit"):
+        name, count = run.sense(at + 1, "unit")
         if count == "one" and not run.words[at + 1].joined:
-            return at + 2, ((_FRACTIONS[run.reading(at, "minutes")], name),), "counted"
-    few = run.reading(at, "few")
-    if few and run.next_reading(at + 1, "unit") and not run.words[at + 1].joined:
-        name, count = run.reading(at + 1, "unit")
+            return at + 2, ((_FRACTIONS[run.sense(at, "minutes")], name),), "counted"
+    few = run.sense(at, "few")
+    if few and run.next_sense(at + 1, "unit") and not run.words[at + 1].joined:
+        name, count = run.sense(at + 1, "unit")
         return (at + 2, ((None, name),), "vague") if count == "many" else None
-    number = run.cardinal(at)
-    if number is None or not run.plain(number[0]) or run.words[number[0]].joined:
+    if (number := run.cardinal(at)) is None or not run.plain(number[0]) or run.words[number[0]].joined:
         return None
     return _after_number(run, number)
 
 
 def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
-    """Read the unit after a count, and a fraction or «عاما ونصف» after the unit."""
+    """Parse the unit after a count, and a fraction or «عاما ونصف» after the unit."""
     end, value = number
-    unit = run.reading(end, "unit")
+    unit = run.sense(end, "unit")
     if unit is None or unit[1] == "two" or run.words[end].definite or run.words[end].preposition:
         return None
     after = end + 1
-    and_fraction = run.plain(after) and run.words[after].joined and run.reading(after, "minutes")
-    if and_fraction and (run.numerals[after] is None or not run.next_reading(after + 1, "unit")):
-        value += _FRACTIONS[run.reading(after, "minutes")]
+    and_fraction = run.plain(after) and run.words[after].joined and run.sense(after, "minutes")
+    if and_fraction and (run.numerals[after] is None or not run.next_sense(after + 1, "unit")):
+        value += _FRACTIONS[run.sense(after, "minutes")]
         after = _same_unit_again(run, after + 1, unit[0])
     return after, ((value, unit[0]),), "counted"
 
 
 def _same_unit_again(run: Run, at: int, unit: str) -> int:
     """Pass over the unit that «عام ونصف العام» repeats."""
-    return at + 1 if run.next_reading(at, "unit") == (unit, "one") and run.words[at].definite else at
+    return at + 1 if run.next_sense(at, "unit") == (unit, "one") and run.words[at].definite else at
 
 
 def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
-    """Read a unit that is its own count: «شهرين», «يوم واحد», «أيام قليلة», «ساعة ونصف»."""
+    """Parse a unit that is its own count: «شهرين», «يوم واحد», «أيام قليلة», «ساعة ونصف»."""
     name, count = unit
     if run.words[at].definite:
         return None
@@ -61,20 +59,19 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
     if count == "two":
         return end, ((2, name),), "dual"
     if count == "many":
-        while run.plain(end) and run.reading(end, "few") and not run.words[end].joined:
+        while run.plain(end) and run.sense(end, "few") and not run.words[end].joined:
             end += 1
         return end, ((None, name),), "vague"
-    if run.plain(end) and run.words[end].joined and run.reading(end, "minutes"):
-        amount = 1 + _FRACTIONS[run.reading(end, "minutes")]
+    if run.plain(end) and run.words[end].joined and run.sense(end, "minutes"):
+        amount = 1 + _FRACTIONS[run.sense(end, "minutes")]
         return _same_unit_again(run, end + 1, name), ((amount, name),), "counted"
     one = run.plain(end) and run.words[end].text in ("واحد", "واحده") and not run.words[end].joined
     return (end + 1, ((1, name),), "counted") if one else (end, ((1, name),), "single")
 
 
-def read_amount(run: Run, at: int) -> Amount:
-    """Read a duration of one or more units: «ساعتين وعشرين دقيقة»."""
-    first = _one_amount(run, at)
-    if first is None:
+def parse_amount(run: Run, at: int) -> Amount:
+    """Parse a duration of one or more units: «ساعتين وعشرين دقيقة»."""
+    if (first := _one_amount(run, at)) is None:
         return None
     end, amounts, form = first
     while run.plain(end) and run.words[end].joined and len(amounts) < 4:
@@ -86,39 +83,37 @@ def read_amount(run: Run, at: int) -> Amount:
 
 
 def _modifier(run: Run, at: int) -> tuple[int, str]:
-    """Read «نحو», «أكثر من» before an amount: the position after, and the TIMEX3 mod."""
+    """Parse «نحو», «أكثر من» before an amount: the position after, and the TIMEX3 mod."""
     for name in ("less", "more"):
-        found = run.phrase(at, name)
-        if found is not None and run.plain(found[0]):
+        if (found := run.phrase(at, name)) is not None and run.plain(found[0]):
             return found[0], _MODIFIERS[name]
-    approximate = run.reading(at, "approximate") and run.plain(at + 1)
+    approximate = run.sense(at, "approximate") and run.plain(at + 1)
     return (at + 1, "APPROX") if approximate else (at, "")
 
 
-def read_duration(run: Run, at: int) -> Expression | None:
-    """Read a duration with the word before it that lays it in time, or by itself."""
-    relation = run.reading(at, "preposition")
+def parse_duration(run: Run, at: int) -> Expression | None:
+    """Parse a duration with the word before it that lays it in time, or by itself."""
+    relation = run.sense(at, "preposition")
     relation = "since" if relation == "passed" else relation
     if relation not in _RELATIONS or not run.plain(at + 1) or run.words[at + 1].joined:
         return _standing_alone(run, at)
     inner = at + 1
-    if relation in ("after", "before") and run.reading(inner, "preposition") == "passed" and run.plain(inner + 1):
+    if relation in ("after", "before") and run.sense(inner, "preposition") == "passed" and run.plain(inner + 1):
         inner += 1  # «بعد مضي عشر سنوات»
     inner, modifier = _modifier(run, inner)
-    amount = read_amount(run, inner)
-    if amount is None or not (inner == at + 1 or run.plain(inner)):
+    if (amount := parse_amount(run, inner)) is None or not (inner == at + 1 or run.plain(inner)):
         return None
     end, amounts, form = amount
     name = _RELATIONS[relation]
     point = name in ("ago", "ahead") and form != "vague"
     start = at if point else inner
-    after = run.next_reading(end, "preposition")
+    after = run.next_sense(end, "preposition")
     now = after == "from" and run.plain(end + 1) and run.words[end + 1].text in _PRESENT
     if now:
         return Expression(start, end + 2, Duration(amounts, name, False, modifier, True), name)
     if point and (after == "from" or (name == "ahead" and run.plain(end) and run.words[end].text == "علي")):
         return Expression(inner, end, Duration(amounts, "", False, modifier), f"{name}_event")
-    if form == "single" and run.plain(end) and run.reading(end, "weekday") is not None:
+    if form == "single" and run.plain(end) and run.sense(end, "weekday") is not None:
         return None
     rule = name or "duration"
     single = form == "single" and not modifier
@@ -126,14 +121,13 @@ def read_duration(run: Run, at: int) -> Expression | None:
 
 
 def _standing_alone(run: Run, at: int) -> Expression | None:
-    """Read a duration that nothing lays in time, an age, and the rare bare unit."""
+    """Parse a duration that nothing lays in time, an age, and the rare bare unit."""
     start, modifier = (at, "") if run.words[at].numeral else _modifier(run, at)
-    amount = read_amount(run, start)
-    if amount is None:
+    if (amount := parse_amount(run, start)) is None:
         return None
     end, amounts, form = amount
-    licensed = run.words[start].preposition == "ل" or (start > 0 and run.reading(start - 1, "preposition") == "passed")
-    from_now = run.next_reading(end, "preposition") == "from" and run.plain(end + 1)
+    licensed = run.words[start].preposition == "ل" or (start > 0 and run.sense(start - 1, "preposition") == "passed")
+    from_now = run.next_sense(end, "preposition") == "from" and run.plain(end + 1)
     if form in ("counted", "dual") and from_now and run.words[end + 1].text in _PRESENT:
         return Expression(start, end + 2, Duration(amounts, "ahead", False, modifier, True), "ahead")
     if form in ("counted", "dual"):
@@ -152,33 +146,33 @@ def _is_age(run: Run, start: int, end: int, amounts: Amounts) -> bool:
         return True
     if amounts[0][1] not in ("year", "month"):
         return False
-    before = start > 0 and run.gaps[start] in ("", ":") and run.reading(start - 1, "age_before")
-    after = end + (run.next_reading(end, "preposition") == "from")
+    before = start > 0 and run.gaps[start] in ("", ":") and run.sense(start - 1, "age_before")
+    after = end + (run.next_sense(end, "preposition") == "from")
     bracket = run.gaps[start] == "(" and (end >= len(run) or run.gaps[end].startswith(")"))
-    return bool(before or run.next_reading(after, "age_after") or bracket)
+    return bool(before or run.next_sense(after, "age_after") or bracket)
 
 
-def read_rolling(run: Run, at: int) -> Expression | None:
-    """Read a stretch up to or from the publication date: «الأيام الثلاثة الماضية», «الـ24 ساعة المقبلة»."""
-    unit = run.reading(at, "unit")
+def parse_rolling(run: Run, at: int) -> Expression | None:
+    """Parse a stretch up to or from the publication date: «الأيام الثلاثة الماضية», «الـ24 ساعة المقبلة»."""
+    unit = run.sense(at, "unit")
     count: float | None
     if unit is not None and unit[1] in ("many", "two") and run.words[at].definite:
         count, end = (2, at + 1) if unit[1] == "two" else (None, at + 1)
         number = run.cardinal(end) or run.ordinal(end) if run.plain(end) and not run.words[end].joined else None
         if number is not None and run.words[end].definite:
             count, end = float(number[1]), number[0]
-        elif run.next_reading(end, "few"):
+        elif run.next_sense(end, "few"):
             end += 1
         name = unit[0]
     else:
         number = run.cardinal(at)
-        if number is None or not run.next_reading(number[0], "unit") or run.words[number[0]].joined:
+        if number is None or not run.next_sense(number[0], "unit") or run.words[number[0]].joined:
             return None
-        name, form = run.reading(number[0], "unit")
+        name, form = run.sense(number[0], "unit")
         if form == "two" or (form == "one" and run.words[number[0]].definite):
             return None
         count, end = float(number[1]), number[0] + 1
-    step = run.next_reading(end, "adjective")
+    step = run.next_sense(end, "adjective")
     if step not in ("past", "last", "next") or not run.words[end].definite:
         return None
     relation = "next" if step == "next" else "past"
@@ -189,29 +183,27 @@ _CODES = {"second": "TXS", "minute": "TXM", "hour": "TXH", "day": "XD", "night":
 _CODES |= {"quarter": "XQ", "year": "XY", "decade": "XDE", "century": "XCE", "season": "XQ", "age_year": "XY"}
 
 
-def read_set(run: Run, at: int) -> Expression | None:
-    """Read a set: «كل يوم», «كل ثلاثة أيام», «كل جمعة», «يوميا»."""
-    if run.reading(at, "frequency"):
-        return Expression(at, at + 1, Recurrence(run.reading(at, "frequency")), "frequency")
-    told = _counted_or_weekly(run, at)
-    if told is not None or not run.reading(at, "every") or not run.plain(at + 1):
+def parse_set(run: Run, at: int) -> Expression | None:
+    """Parse a set: «كل يوم», «كل ثلاثة أيام», «كل جمعة», «يوميا»."""
+    if run.sense(at, "frequency"):
+        return Expression(at, at + 1, Recurrence(run.sense(at, "frequency")), "frequency")
+    if (told := _counted_or_weekly(run, at)) is not None or not run.sense(at, "every") or not run.plain(at + 1):
         return told
-    weekday = run.reading(at + 1, "weekday")
+    weekday = run.sense(at + 1, "weekday")
     inner = at + 1
-    part = read_part_of_day(run, inner)
-    if part is not None and part[2] != "definite" and run.reading(inner, "unit") is None:
+    part = parse_part_of_day(run, inner)
+    if part is not None and part[2] != "definite" and run.sense(inner, "unit") is None:
         return Expression(at, part[0], Recurrence(f"XXXX-XX-XXT{TIMEX_OF_PART[part[1]]}"), "every")
     if (
         weekday is None
-        and run.reading(inner, "unit") == ("day", "one")
-        and run.next_reading(inner + 1, "weekday") is not None
+        and run.sense(inner, "unit") == ("day", "one")
+        and run.next_sense(inner + 1, "weekday") is not None
     ):
         inner += 1
-        weekday = run.reading(inner, "weekday")
+        weekday = run.sense(inner, "weekday")
     if weekday is not None and not run.words[at + 1].definite:
         return Expression(at, inner + 1, Recurrence(f"XXXX-WXX-{weekday + 1}"), "every")
-    amount = read_amount(run, at + 1)
-    if amount is None or amount[2] == "vague" or len(amount[1]) != 1:
+    if (amount := parse_amount(run, at + 1)) is None or amount[2] == "vague" or len(amount[1]) != 1:
         return None
     count, unit = amount[1][0]
     number = int(count) if count is not None and count == int(count) else count
@@ -219,29 +211,27 @@ def read_set(run: Run, at: int) -> Expression | None:
 
 
 def _counted_or_weekly(run: Run, at: int) -> Expression | None:
-    """Read «مرة في الأسبوع», «أيام الجمع», and «أيام الجمعة» where no one Friday is meant."""
-    found = run.phrase(at, "times_in")
-    if found is not None:
+    """Parse «مرة في الأسبوع», «أيام الجمع», and «أيام الجمعة» where no one Friday is meant."""
+    if (found := run.phrase(at, "times_in")) is not None:
         end, value = found
     elif (plural := run.phrase(at, "weekly")) is not None:
         end, value = plural[0], f"XXXX-WXX-{plural[1] + 1}"
     else:
-        weekday = run.next_reading(at + 1, "weekday")
-        if run.reading(at, "unit") != ("day", "many") or weekday is None or not run.words[at + 1].definite:
+        weekday = run.next_sense(at + 1, "weekday")
+        if run.sense(at, "unit") != ("day", "many") or weekday is None or not run.words[at + 1].definite:
             return None
         end, value = at + 2, f"XXXX-WXX-{weekday + 1}"
-    if run.words[at].definite or run.next_reading(end, "adjective") or run.next_reading(end, "demonstrative"):
+    if run.words[at].definite or run.next_sense(end, "adjective") or run.next_sense(end, "demonstrative"):
         return None
     # «أيام الخميس والجمعة» and «أيام الجمعة 9 كانون الأول» may be those of one week.
-    if run.next_reading(end, "weekday") is not None or (run.plain(end) and run.numerals[end] is not None):
+    if run.next_sense(end, "weekday") is not None or (run.plain(end) and run.numerals[end] is not None):
         return None
     return Expression(at, end, Recurrence(value), "every")
 
 
-def read_vague(run: Run, at: int) -> Expression | None:
-    """Read a vague reference («مؤخرا», «حاليا»), a vague set or a vague stretch («وقت طويل»)."""
-    found = run.phrase(at, "vague")
-    if found is not None:
+def parse_vague(run: Run, at: int) -> Expression | None:
+    """Parse a vague reference («مؤخرا», «حاليا»), a vague set or a vague stretch («وقت طويل»)."""
+    if (found := run.phrase(at, "vague")) is not None:
         code, now = found[1]
         if code == "SET":
             return Expression(at, found[0], Recurrence("XXXX"), "vague")

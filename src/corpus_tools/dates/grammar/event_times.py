@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from corpus_tools.dates.grammar.components import Duration, Expression, Parts
+from corpus_tools.dates.grammar.components import Components, Duration, Expression
 from corpus_tools.dates.grammar.false_friends import event_edges, event_nouns, recalls
 from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.dates.named_events import Event, EventNames, EventPoint, first_forms
@@ -31,30 +31,32 @@ class EventSearch:
     def anchor(self, found: Found) -> Found:
         """Count an expression from the event beside it, if there is one."""
         meaning, rule = found.expression.meaning, found.expression.rule
-        if rule == "numbered" and isinstance(meaning, Parts) and meaning.nth is not None:
-            event = self._event_after(found.last)
-            if event is not None:
-                point = EventPoint(event, "ordinal", *meaning.nth)
-                return _with(found, Parts(event=point), "event_ordinal")
+        if (
+            rule == "numbered"
+            and isinstance(meaning, Components)
+            and meaning.nth is not None
+            and (event := self._event_after(found.last)) is not None
+        ):
+            point = EventPoint(event, "ordinal", *meaning.nth)
+            return _with(found, Components(event=point), "event_ordinal")
         if rule in ("ago_event", "ahead_event") and isinstance(meaning, Duration):
             event = self._event_after(found.last)
             count, unit = meaning.amounts[0]
             if event is not None and count is not None and len(meaning.amounts) == 1:
                 point = EventPoint(event, "offset", count if rule == "ahead_event" else -count, unit)
-                return _with(found, Parts(event=point), "event_offset")
-        if rule in ("day+month", "month") and isinstance(meaning, Parts) and meaning.direction is None:
+                return _with(found, Components(event=point), "event_offset")
+        if rule in ("day+month", "month") and isinstance(meaning, Components) and meaning.direction is None:
             return self._recalled(found, meaning)
         return found
 
-    def _recalled(self, found: Found, parts: Parts) -> Found:
+    def _recalled(self, found: Found, date: Components) -> Found:
         """Place a date without a year that names an event: «هجمات 11 سبتمبر»."""
         before = self.search.beside(found.first)
         if not before:
             return found
-        event = self._match(found.first - 1, found.doc)
-        if event is not None:
-            return _with(found, Parts(event=EventPoint(event[1], "start")), "event_name")
-        return _with(found, replace(parts, recalled=True), found.expression.rule) if recalls(before) else found
+        if (event := self._match(found.first - 1, found.doc)) is not None:
+            return _with(found, Components(event=EventPoint(event[1], "start")), "event_name")
+        return _with(found, replace(date, recalled=True), found.expression.rule) if recalls(before) else found
 
     def _event_after(self, token: int) -> Event | None:
         """Find the event that «من» or «ل» after a token names."""
@@ -98,18 +100,17 @@ class EventSearch:
         how = next(
             edge_of[form] for form in first_forms(self.search.folded[self.search.word[token]]) if form in edge_of
         )
-        found = self._match(token + 1, doc)
-        if found is not None:
+        if (found := self._match(token + 1, doc)) is not None:
             last, event = token + found[0], found[1]
         elif self.search.folded[self.search.word[token + 1]] in event_nouns():
             last, event = token + 1, None
         else:
             return
-        parts = Parts(event=EventPoint(event, how))
+        date = Components(event=EventPoint(event, how))
         start, end = self.search.offsets(token, last)
-        yield Found(doc, start, end, Expression(0, 0, parts, "event_edge"), False, False, token, last)
+        yield Found(doc, start, end, Expression(0, 0, date, "event_edge"), False, False, token, last)
 
 
-def _with(found: Found, parts: Parts, rule: str) -> Found:
-    """Give an expression another meaning."""
-    return found._replace(expression=replace(found.expression, meaning=parts, rule=rule))
+def _with(found: Found, date: Components, rule: str) -> Found:
+    """Return an expression another meaning."""
+    return found._replace(expression=replace(found.expression, meaning=date, rule=rule))

@@ -3,19 +3,19 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from corpus_tools.dates.grammar.atoms import read_bare_year
-from corpus_tools.dates.grammar.components import Duration, Expression, Parts, Range
-from corpus_tools.dates.grammar.durations import read_duration, read_rolling, read_set, read_vague
-from corpus_tools.dates.grammar.phrases import read_date
-from corpus_tools.dates.grammar.ranges import read_range
+from corpus_tools.dates.grammar.calendar_dates import parse_bare_year
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
+from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, parse_set, parse_vague
+from corpus_tools.dates.grammar.phrases import parse_date
+from corpus_tools.dates.grammar.ranges import parse_range
 from corpus_tools.dates.grammar.run import Run
 
 #: Rules whose words are too common to stand in running text: they hold only when they are the whole text.
 WHOLE_TEXT_ONLY = frozenset(["unit", "weak_month", "label", "spelled_year", "bare_season", "part_name"])
 
 
-def read_expressions(run: Run, *, alone: bool = False) -> list[Expression]:
-    """Read every time expression of a run, from its beginning.
+def parse_expressions(run: Run, *, alone: bool = False) -> list[Expression]:
+    """Parse every time expression of a run, from its beginning.
 
     Parameters
     ----------
@@ -32,8 +32,7 @@ def read_expressions(run: Run, *, alone: bool = False) -> list[Expression]:
     found: list[Expression] = []
     at = 0
     while at < len(run):
-        best = _longest(run, at, alone=alone)
-        if best is None:
+        if (best := _longest(run, at, alone=alone)) is None:
             at += 1
         else:
             found.append(best)
@@ -42,11 +41,11 @@ def read_expressions(run: Run, *, alone: bool = False) -> list[Expression]:
 
 
 def _longest(run: Run, at: int, *, alone: bool) -> Expression | None:
-    """Read the longest expression that starts at a word; of equals the one that stands first in `_READERS`."""
-    readings = [reading for reader in _READERS if (reading := reader(run, at)) is not None]
+    """Parse the longest expression that starts at a word; of equals the one that stands first in `_READERS`."""
+    senses = [sense for reader in _READERS if (sense := reader(run, at)) is not None]
     if not alone:
-        readings = [reading for reading in readings if reading.rule not in WHOLE_TEXT_ONLY]
-    best = max(readings, key=lambda e: (e.end, -e.start), default=None)
+        senses = [sense for sense in senses if sense.rule not in WHOLE_TEXT_ONLY]
+    best = max(senses, key=lambda e: (e.end, -e.start), default=None)
     if best is not None and best.inner > at:
         # «منذ» with an amount gives way to a longer expression: «منذ عام 2015», «خلال الـ48 ساعة الماضية».
         nested = _longest(run, best.inner, alone=alone)
@@ -55,11 +54,11 @@ def _longest(run: Run, at: int, *, alone: bool) -> Expression | None:
 
 
 def _label(run: Run, at: int) -> Expression | None:
-    """Read «من أسبوع» as speech has it for «منذ أسبوع», and the label «في 5 دقائق»."""
-    relation = {"from": "ago", "in": "ahead"}.get(run.reading(at, "preposition") or "")
+    """Parse «من أسبوع» as speech has it for «منذ أسبوع», and the label «في 5 دقائق»."""
+    relation = {"from": "ago", "in": "ahead"}.get(run.sense(at, "preposition") or "")
     if relation is None or not run.plain(at + 1):
         return None
-    inner = read_duration(run, at + 1)
+    inner = parse_duration(run, at + 1)
     if inner is None or not isinstance(inner.meaning, Duration) or inner.meaning.relation or inner.meaning.age:
         return None
     return Expression(at, inner.end, replace(inner.meaning, relation=relation), "label", at + 1)
@@ -69,75 +68,70 @@ _GENERAL_PARTS = frozenset(["morning", "evening", "night", "noon"])
 
 
 def _in_general(run: Run, at: int) -> Expression | None:
-    """Read «الصباح», «المساء» after «في»; by themselves they are names of newspapers."""
-    if at == 0 or not run.plain(at) or run.reading(at - 1, "preposition") != "in" or not run.words[at].definite:
+    """Parse «الصباح», «المساء» after «في»; by themselves they are names of newspapers."""
+    if at == 0 or not run.plain(at) or run.sense(at - 1, "preposition") != "in" or not run.words[at].definite:
         return None
-    part = run.reading(at, "part_of_day")
-    return Expression(at, at + 1, Parts(part_of_day=part), "part_of_day") if part in _GENERAL_PARTS else None
+    part = run.sense(at, "part_of_day")
+    return Expression(at, at + 1, Components(part_of_day=part), "part_of_day") if part in _GENERAL_PARTS else None
 
 
 def _ordinal_period(run: Run, at: int) -> Expression | None:
-    """Read a period numbered within something that happened: «العام السابع», «اليوم الثالث»."""
-    unit = run.reading(at, "unit")
+    """Parse a period numbered within something that happened: «العام السابع», «اليوم الثالث»."""
+    unit = run.sense(at, "unit")
     if unit is None or unit[1] != "one" or not run.words[at].definite or not run.plain(at + 1):
         return None
-    number = run.ordinal(at + 1)
-    if number is None or not run.words[at + 1].definite or run.words[at + 1].joined:
+    if (number := run.ordinal(at + 1)) is None or not run.words[at + 1].definite or run.words[at + 1].joined:
         return None
     if unit[0] not in ("day", "night", "week", "month", "year"):
         return None
-    return Expression(at, number[0], Parts(nth=(number[1], unit[0])), "numbered")
+    return Expression(at, number[0], Components(nth=(number[1], unit[0])), "numbered")
 
 
 def _date_expression(run: Run, at: int) -> Expression | None:
-    """Read a date phrase, and name the rule that it needs to stand."""
-    found = read_date(run, at)
-    if found is None:
-        year = read_bare_year(run, at)
-        if year is None:
+    """Parse a date phrase, and name the rule that it needs to stand."""
+    if (found := parse_date(run, at)) is None:
+        if (year := parse_bare_year(run, at)) is None:
             return _spelled_year(run, at)
-        end, parts = _with_era(run, *year)
-        return Expression(at, end, parts, "bare_year" if parts.calendar is None else "year")
-    end, parts = _with_era(run, *_with_other_calendar(run, *found))
-    clock_range = _clock_range_after(run, end, parts)
-    if clock_range is not None:
+        end, date = _with_era(run, *year)
+        return Expression(at, end, date, "bare_year" if date.calendar is None else "year")
+    end, date = _with_era(run, *_with_other_calendar(run, *found))
+    if (clock_range := _clock_range_after(run, end, date)) is not None:
         return Expression(at, clock_range[0], clock_range[1], "range")
-    return Expression(at, end, parts, _rule(run, at, parts))
+    return Expression(at, end, date, _rule(run, at, date))
 
 
-def _with_era(run: Run, end: int, parts: Parts) -> tuple[int, Parts]:
-    """Read the era after a year or a century: «قبل الميلاد», «الهجري»."""
-    if (parts.year is None and parts.century is None) or parts.calendar is not None or not run.plain(end):
-        return end, parts
-    before = run.phrase(end, "before_era")
-    if before is not None:
-        return before[0], replace(parts, calendar="before")
-    era = run.reading(end, "era")
-    return (end + 1, replace(parts, calendar=era)) if parts.century is not None and era else (end, parts)
+def _with_era(run: Run, end: int, date: Components) -> tuple[int, Components]:
+    """Parse the era after a year or a century: «قبل الميلاد», «الهجري»."""
+    if (date.year is None and date.century is None) or date.calendar is not None or not run.plain(end):
+        return end, date
+    if (before := run.phrase(end, "before_era")) is not None:
+        return before[0], replace(date, calendar="before")
+    era = run.sense(end, "era")
+    return (end + 1, replace(date, calendar=era)) if date.century is not None and era else (end, date)
 
 
-def _with_other_calendar(run: Run, end: int, parts: Parts) -> tuple[int, Parts]:
+def _with_other_calendar(run: Run, end: int, date: Components) -> tuple[int, Components]:
     """Add the same day in the other calendar: «الموافق 9 نيسان 2017», «(10 يونيو 2017)», «/ 9 نيسان 2017»."""
-    if parts.day is None or parts.month is None or end >= len(run):
-        return end, parts
-    matching = run.next_reading(end, "preposition") == "matching"
+    if date.day is None or date.month is None or end >= len(run):
+        return end, date
+    matching = run.next_sense(end, "preposition") == "matching"
     if not matching and run.gaps[end] not in ("(", "/", "-", "،"):
-        return end, parts
-    other = read_date(run, end + matching)
-    if other is None or other[1].day is None or other[1].month is None or other[1].calendar == parts.calendar:
-        return end, parts
-    first, second = (parts, other[1]) if parts.calendar != "hijri" else (other[1], parts)
+        return end, date
+    other = parse_date(run, end + matching)
+    if other is None or other[1].day is None or other[1].month is None or other[1].calendar == date.calendar:
+        return end, date
+    first, second = (date, other[1]) if date.calendar != "hijri" else (other[1], date)
     weekday = first.weekday if first.weekday is not None else second.weekday
     return other[0], replace(first, weekday=weekday, other=replace(second, weekday=None))
 
 
 def _spelled_year(run: Run, at: int) -> Expression | None:
-    """Read a year in words that is the whole text."""
+    """Parse a year in words that is the whole text."""
     number = run.whole_number(at, 1900, 2099)
     return (
         None
         if number is None or number[0] < at + 2
-        else Expression(at, number[0], Parts(year=number[1]), "spelled_year")
+        else Expression(at, number[0], Components(year=number[1]), "spelled_year")
     )
 
 
@@ -158,52 +152,51 @@ _NAMED = (
 )
 
 
-def _rule(run: Run, at: int, parts: Parts) -> str:
+def _rule(run: Run, at: int, date: Components) -> str:
     """Name the rule: the parts that were read, and what they need."""
-    names = [name for name in _NAMED if getattr(parts, name) is not None]
-    if names == ["month"] and parts.weak and parts.edge is None and not _licensed(run, at):
+    names = [name for name in _NAMED if getattr(date, name) is not None]
+    if names == ["month"] and date.weak and date.edge is None and not _licensed(run, at):
         return "weak_month"
-    if names == ["season"] and parts.direction is None:
+    if names == ["season"] and date.direction is None:
         return "bare_season"
-    if "month" in names and "year" not in names and parts.calendar == "hijri" and parts.month == 2:
+    if "month" in names and "year" not in names and date.calendar == "hijri" and date.month == 2:
         return "weak_month"  # «صفر» is the zero of scores and degrees
     if names == ["part_of_day"] and len(run.words[at].whole) == 1:
         return "part_name"
-    if parts.edge is not None:
+    if date.edge is not None:
         names.insert(0, "edge")
-    if parts.nth is not None:
+    if date.nth is not None:
         names.insert(0, "nth")
     return "+".join(names) or "date"
 
 
 def _licensed(run: Run, at: int) -> bool:
-    """Tell whether a preposition of time stands before a month that may be another word."""
+    """Return whether a preposition of time stands before a month that may be another word."""
     if run.words[at].preposition in ("ب", "ل"):
         return True
-    return at > 0 and run.plain(at) and run.reading(at - 1, "preposition") in ("in", "since", "to", "within", "before")
+    return at > 0 and run.plain(at) and run.sense(at - 1, "preposition") in ("in", "since", "to", "within", "before")
 
 
-def _clock_range_after(run: Run, end: int, parts: Parts) -> tuple[int, Range] | None:
-    """Read «من الساعة التاسعة حتى الحادية عشرة» after a day."""
-    if parts.hour is not None or not run.plain(end) or run.reading(end, "preposition") not in ("from", "between"):
+def _clock_range_after(run: Run, end: int, date: Components) -> tuple[int, Range] | None:
+    """Parse «من الساعة التاسعة حتى الحادية عشرة» after a day."""
+    if date.hour is not None or not run.plain(end) or run.sense(end, "preposition") not in ("from", "between"):
         return None
-    found = read_range(run, end)
-    if found is None or not isinstance(found.meaning, Range):
+    if (found := parse_range(run, end)) is None or not isinstance(found.meaning, Range):
         return None
     left, right = found.meaning.left, found.meaning.right
     if left is None or right is None or left.hour is None or right.hour is None:
         return None
-    merged = left.merge(parts), right.merge(parts)
+    merged = left.merge(date), right.merge(date)
     return None if merged[0] is None or merged[1] is None else (found.end, Range(*merged))
 
 
 _READERS: tuple[Callable[[Run, int], Expression | None], ...] = (
     _date_expression,
-    read_range,
-    read_rolling,
-    read_set,
-    read_vague,
-    read_duration,
+    parse_range,
+    parse_rolling,
+    parse_set,
+    parse_vague,
+    parse_duration,
     _ordinal_period,
     _label,
     _in_general,

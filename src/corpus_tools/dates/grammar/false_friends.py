@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from corpus_tools.dates.grammar.components import Duration, Expression, Parts, Reference
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Reference
 from corpus_tools.dates.grammar.date_words import load_date_data
 from corpus_tools.proclitics import has_article
 from corpus_tools.script import fold
@@ -16,7 +16,7 @@ _FUTURE_OF_I = re.compile(r"[وف]?سأ\w{2,}")
 _NAMING_RULES = frozenset(["day+month", "weekday", "month"])
 
 
-class Surroundings(NamedTuple):
+class Context(NamedTuple):
     """What stands around an expression.
 
     Attributes
@@ -55,13 +55,13 @@ def _future_words() -> frozenset[str]:
     return frozenset(map(fold, load_date_data("date_words")["future"]))
 
 
-def _is_no_year(rule: str, parts: Parts, around: Surroundings) -> bool:
+def _is_no_year(rule: str, date: Components, around: Context) -> bool:
     """Tell counts, prices and numbers of things from years: «2500 شخص», «القرار 2042»."""
     if rule in ("year", "bare_year") and ("م", "د") in ((around.last, around.after), (around.after, around.then)):
         return True  # «1985 م د»: million dinars, not the year of our Lord
     if rule != "bare_year":
         return False
-    contexts, year = _contexts(), parts.year or 0
+    contexts, year = _contexts(), date.year or 0
     if around.glued or around.before in contexts["never_before_year"] or around.after in contexts["counted"]:
         return True
     last = _LAST_UNKNOWN if around.published_year is None else around.published_year + _SPAN_AHEAD
@@ -72,8 +72,8 @@ def _is_no_year(rule: str, parts: Parts, around: Surroundings) -> bool:
     return bool(counts) or not (told and 1000 <= year <= 2100)
 
 
-def _is_class_or_newspaper(rule: str, _parts: Parts, around: Surroundings) -> bool:
-    """Tell whether «السنة الرابعة» is a class at school, or «"اليوم السابع"» a newspaper."""
+def _is_class_or_newspaper(rule: str, _parts: Components, around: Context) -> bool:
+    """Return whether «السنة الرابعة» is a class at school, or «"اليوم السابع"» a newspaper."""
     if rule != "numbered":
         return False
     contexts = _contexts()
@@ -82,46 +82,46 @@ def _is_class_or_newspaper(rule: str, _parts: Parts, around: Surroundings) -> bo
     return is_class or around.quoted
 
 
-def _is_other_year(_rule: str, parts: Parts, around: Surroundings) -> bool:
-    """Tell whether «نهاية السنة» is that of the school or the books."""
-    return (parts.shift is not None or parts.edge is not None) and around.after in _contexts()["other_years"]
+def _is_other_year(_rule: str, date: Components, around: Context) -> bool:
+    """Return whether «نهاية السنة» is that of the school or the books."""
+    return (date.shift is not None or date.edge is not None) and around.after in _contexts()["other_years"]
 
 
-def _is_ball(_rule: str, _parts: Parts, around: Surroundings) -> bool:
-    """Tell whether «بكرة» is a ball: «بكرة القدم»."""
+def _is_ball(_rule: str, _parts: Components, around: Context) -> bool:
+    """Return whether «بكرة» is a ball: «بكرة القدم»."""
     return around.last == "بكره" and has_article(around.after)
 
 
-def _is_not_today(_rule: str, _parts: Parts, around: Surroundings) -> bool:
-    """Tell whether «اليوم» is a day of remembrance, or part of a name («روسيا اليوم»)."""
+def _is_not_today(_rule: str, _parts: Components, around: Context) -> bool:
+    """Return whether «اليوم» is a day of remembrance, or part of a name («روسيا اليوم»)."""
     contexts = _contexts()
     named = around.first == "اليوم" == around.last and around.before in contexts["today_names"]
     return named or (around.last in ("اليوم", "الليله") and around.after in contexts["not_today"])
 
 
-def _is_age(_rule: str, parts: Parts, around: Surroundings) -> bool:
-    """Tell whether «الثلاثينات» is an age: «في الثلاثينات من عمره»."""
-    return parts.decade is not None and around.after == "من" and around.then in ("عمره", "عمرها", "العمر")
+def _is_age(_rule: str, date: Components, around: Context) -> bool:
+    """Return whether «الثلاثينات» is an age: «في الثلاثينات من عمره»."""
+    return date.decade is not None and around.after == "من" and around.then in ("عمره", "عمرها", "العمر")
 
 
-def _is_general(_rule: str, _parts: Parts, around: Surroundings) -> bool:
-    """Tell whether «العام» is «general»: «الأمين العام الحالي»."""
+def _is_general(_rule: str, _parts: Components, around: Context) -> bool:
+    """Return whether «العام» is «general»: «الأمين العام الحالي»."""
     return around.first == "العام" and around.before in _contexts()["general"]
 
 
-def _is_prayer(_rule: str, parts: Parts, around: Surroundings) -> bool:
-    """Tell whether «الجمعة» is the prayer."""
-    friday = parts.weekday == 4 and parts.day is None and parts.shift is None
+def _is_prayer(_rule: str, date: Components, around: Context) -> bool:
+    """Return whether «الجمعة» is the prayer."""
+    friday = date.weekday == 4 and date.day is None and date.shift is None
     return friday and around.before in _contexts()["prayer_before"]
 
 
-def _is_name(rule: str, parts: Parts, around: Surroundings) -> bool:
-    """Tell whether a date is the name of an alliance, a street, a market: «قوى 14 آذار»."""
-    dated = parts.year is not None or parts.direction is not None or parts.shift is not None
+def _is_name(rule: str, date: Components, around: Context) -> bool:
+    """Return whether a date is the name of an alliance, a street, a market: «قوى 14 آذار»."""
+    dated = date.year is not None or date.direction is not None or date.shift is not None
     return rule in _NAMING_RULES and not dated and around.before in _contexts()["names_before"]
 
 
-_FALSE_FRIENDS: tuple[Callable[[str, Parts, Surroundings], bool], ...] = (
+_FALSE_FRIENDS: tuple[Callable[[str, Components, Context], bool], ...] = (
     _is_no_year,
     _is_class_or_newspaper,
     _is_other_year,
@@ -134,8 +134,8 @@ _FALSE_FRIENDS: tuple[Callable[[str, Parts, Surroundings], bool], ...] = (
 )
 
 
-def stands(expression: Expression, around: Surroundings) -> bool:
-    """Tell whether what stands around an expression lets it be one.
+def stands(expression: Expression, around: Context) -> bool:
+    """Return whether what stands around an expression lets it be one.
 
     Parameters
     ----------
@@ -155,7 +155,7 @@ def stands(expression: Expression, around: Surroundings) -> bool:
         return meaning.amounts[0][1] != "decade" and not has_article(around.after)
     if isinstance(meaning, Reference):
         return not (meaning.now and around.after in ("نفسه", "ذاته", "عينه"))
-    if isinstance(meaning, Parts):
+    if isinstance(meaning, Components):
         return not any(check(expression.rule, meaning, around) for check in _FALSE_FRIENDS)
     return True
 
@@ -172,7 +172,7 @@ def event_nouns() -> frozenset[str]:
 
 
 def recalls(before: str) -> bool:
-    """Tell whether a date without a year after a word is that of an event long past (هجمات 11 سبتمبر)."""
+    """Return whether a date without a year after a word is that of an event long past (هجمات 11 سبتمبر)."""
     return before in _contexts()["recalled_before"]
 
 

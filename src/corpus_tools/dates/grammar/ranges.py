@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 
-from corpus_tools.dates.grammar.atoms import read_bare_year, read_day_number
-from corpus_tools.dates.grammar.components import Expression, Parts, Range
-from corpus_tools.dates.grammar.phrases import read_date
+from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_number
+from corpus_tools.dates.grammar.components import Components, Expression, Range
+from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.run import Run
 
 _DAY = ("weekday", "day", "month", "year", "calendar", "shift", "direction")
 _SHARED = ("weekday", "month", "year", "shift", "decade", "festival", "century", "season")
 
 
-def read_range(run: Run, at: int) -> Expression | None:
-    """Read a range that starts at a word; the preposition before it is no part of it.
+def parse_range(run: Run, at: int) -> Expression | None:
+    """Parse a range that starts at a word; the preposition before it is no part of it.
 
     Parameters
     ----------
@@ -26,16 +26,15 @@ def read_range(run: Run, at: int) -> Expression | None:
     Expression or None
         Both ends are included in the range, as they are in Arabic.
     """
-    opener = run.reading(at, "preposition")
+    opener = run.sense(at, "preposition")
     first = at + 1 if opener in ("from", "between") else at
     if first > at and (not run.plain(first) or run.words[first].joined):
         return None
-    pair = run.reading(first, "pair")
+    pair = run.sense(first, "pair")
     begin = first + (pair is not None)
     if pair is not None and not run.plain(begin):
         return None
-    left = _operand(run, begin)
-    if left is None:
+    if (left := _operand(run, begin)) is None:
         return None
     second = _second(run, left[0], pair=pair is not None or opener == "between")
     right = None if second is None else _operand(run, second[0])
@@ -51,31 +50,30 @@ def _second(run: Run, end: int, *, pair: bool) -> tuple[int, str] | None:
         return None
     if run.gaps[end] in ("-", "/") and not run.words[end].joined:
         return end, "dash" if run.gaps[end] == "-" else "slash"
-    if run.reading(end, "preposition") == "to" and run.gaps[end] in ("", "،"):
+    if run.sense(end, "preposition") == "to" and run.gaps[end] in ("", "،"):
         return (end + 1, "to") if run.plain(end + 1) else None
     if not run.plain(end):
         return None
-    if run.words[end].joined and run.reading(end, "preposition") is None:
+    if run.words[end].joined and run.sense(end, "preposition") is None:
         return end, "pair" if pair else "and"
     return None
 
 
-def _operand(run: Run, at: int) -> tuple[int, Parts] | None:
-    """Read one end of a range: a date phrase, a year, or a number that the other end explains."""
+def _operand(run: Run, at: int) -> tuple[int, Components] | None:
+    """Parse one end of a range: a date phrase, a year, or a number that the other end explains."""
     if at >= len(run):
         return None
-    found = read_date(run, at)
-    if found is not None:
+    if (found := parse_date(run, at)) is not None:
         return found
     if len(run.words[at].whole) == 4 and run.digits(at, 1000, 2999) is not None:
-        return read_bare_year(run, at)
-    number = read_day_number(run, at)
-    if number is None or (run.next_reading(number[0], "unit") and not run.words[number[0]].definite):
+        return parse_bare_year(run, at)
+    number = parse_day_number(run, at)
+    if number is None or (run.next_sense(number[0], "unit") and not run.words[number[0]].definite):
         return None
-    return number[0], Parts(day=number[1])
+    return number[0], Components(day=number[1])
 
 
-def _share(left: Parts, right: Parts, link: str) -> tuple[Parts, Parts] | None:
+def _share(left: Components, right: Components, link: str) -> tuple[Components, Components] | None:
     """Let each end of a range take from the other what it leaves unsaid."""
     if link == "and" and not _is_list_of_days(left, right):
         return None
@@ -87,8 +85,7 @@ def _share(left: Parts, right: Parts, link: str) -> tuple[Parts, Parts] | None:
         if not any(getattr(left, name) is not None for name in _DAY):
             left = replace(left, **{name: getattr(right, name) for name in _DAY})
         return left, replace(right, part_of_day=right.part_of_day or shared)
-    days = _share_month(left, right)
-    if days is None:
+    if (days := _share_month(left, right)) is None:
         return None
     left, right = days
     if not any(getattr(left, name) is not None and getattr(right, name) is not None for name in _SHARED):
@@ -100,8 +97,8 @@ def _share(left: Parts, right: Parts, link: str) -> tuple[Parts, Parts] | None:
     return left, right
 
 
-def _share_month(left: Parts, right: Parts) -> tuple[Parts, Parts] | None:
-    """Give a bare day the month of the other end: «3 حتى 12 سبتمبر», «تموز 13 إلى 15»."""
+def _share_month(left: Components, right: Components) -> tuple[Components, Components] | None:
+    """Return a bare day the month of the other end: «3 حتى 12 سبتمبر», «تموز 13 إلى 15»."""
     if left.day is not None and left.month is None and left.weekday is None:
         if right.month is None and right.shift is None:
             return None
@@ -113,15 +110,15 @@ def _share_month(left: Parts, right: Parts) -> tuple[Parts, Parts] | None:
     return left, right
 
 
-def _school_year(left: Parts, right: Parts) -> tuple[Parts, Parts] | None:
-    """Read «2016/2017» and, as it is often typed, «2017/2016»: two years that follow each other."""
-    only_years = Parts(year=left.year), Parts(year=right.year)
+def _school_year(left: Components, right: Components) -> tuple[Components, Components] | None:
+    """Parse «2016/2017» and, as it is often typed, «2017/2016»: two years that follow each other."""
+    only_years = Components(year=left.year), Components(year=right.year)
     if left.year is None or right.year is None or (left, right) != only_years or abs(left.year - right.year) != 1:
         return None
     return (left, right) if left.year < right.year else (right, left)
 
 
-def _is_list_of_days(left: Parts, right: Parts) -> bool:
-    """Tell whether two dates with «و» between are one expression: «5 و6 مايو» is, «السبت والأحد» are two."""
+def _is_list_of_days(left: Components, right: Components) -> bool:
+    """Return whether two dates with «و» between are one expression: «5 و6 مايو» is, «السبت والأحد» are two."""
     bare = left.day is not None and left.month is None and left.weekday is None
     return bare and right.day is not None and right.month is not None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from corpus_tools.dates.grammar.date_words import Phrase, Word
-from corpus_tools.numerals.number_words import Numeral, Value, read_cardinal, read_ordinal
+from corpus_tools.numerals.number_words import Numeral, Value, parse_cardinal, parse_ordinal
 from corpus_tools.script import INVISIBLE, MARKS, TATWEEL
 
 _LONGEST_NUMBER = 12
@@ -86,19 +86,19 @@ class Run:
         return len(self.words)
 
     def plain(self, at: int) -> bool:
-        """Tell whether a word stands there with nothing but space before it."""
+        """Return whether a word stands there with nothing but space before it."""
         return at < len(self.words) and self.gaps[at] == ""
 
-    def reading(self, at: int, name: str) -> Any:
-        """Give one reading of a word, or None."""
-        return self.words[at].readings.get(name) if at < len(self.words) else None
+    def sense(self, at: int, name: str) -> Any:
+        """Return one reading of a word, or None."""
+        return self.words[at].senses.get(name) if at < len(self.words) else None
 
-    def next_reading(self, at: int, name: str) -> Any:
-        """Give one reading of a word that follows with nothing but space between, or None."""
-        return self.reading(at, name) if self.plain(at) else None
+    def next_sense(self, at: int, name: str) -> Any:
+        """Return one reading of a word that follows with nothing but space between, or None."""
+        return self.sense(at, name) if self.plain(at) else None
 
     def phrase(self, at: int, category: str) -> tuple[int, Any] | None:
-        """Read the longest fixed expression of a class that starts at a word."""
+        """Parse the longest fixed expression of a class that starts at a word."""
         if at < len(self.words):
             for phrase in self.words[at].phrases:
                 if phrase.category == category and self._stands(at, phrase):
@@ -106,7 +106,7 @@ class Run:
         return None
 
     def _stands(self, at: int, phrase: Phrase) -> bool:
-        """Tell whether the words of a phrase follow its first word."""
+        """Return whether the words of a phrase follow its first word."""
         end = at + 1 + len(phrase.rest)
         return end <= len(self.words) and all(
             self.gaps[k] == "" and self.words[k].whole == rest for k, rest in enumerate(phrase.rest, at + 1)
@@ -120,31 +120,30 @@ class Run:
         return self.numerals[at:end]
 
     def cardinal(self, at: int) -> tuple[int, Value] | None:
-        """Read a cardinal number."""
+        """Parse a cardinal number."""
         if at >= len(self.words) or self.numerals[at] is None:
             return None
-        found = read_cardinal(self._stretch(at), 0)
+        found = parse_cardinal(self._stretch(at), 0)
         return None if found is None else (at + found[0], found[1])
 
     def ordinal(self, at: int) -> tuple[int, int] | None:
-        """Read an ordinal number."""
+        """Parse an ordinal number."""
         if at >= len(self.words) or self.numerals[at] is None:
             return None
         if self.numerals[at].kind == "digits":  # type: ignore[union-attr]
             number = self.numerals[at]
             return (at + 1, number.ordinal) if number is not None and number.ordinal else None
-        found = read_ordinal(self._stretch(at), 0)
+        found = parse_ordinal(self._stretch(at), 0)
         return None if found is None else (at + found[0], found[1])
 
     def whole_number(self, at: int, low: int, high: int) -> tuple[int, int] | None:
-        """Read a cardinal that is a whole number between two bounds, both included."""
-        found = self.cardinal(at)
-        if found is None or found[1] != int(found[1]) or not low <= found[1] <= high:
+        """Parse a cardinal that is a whole number between two bounds, both included."""
+        if (found := self.cardinal(at)) is None or found[1] != int(found[1]) or not low <= found[1] <= high:
             return None
         return found[0], int(found[1])
 
     def digits(self, at: int, low: int, high: int) -> int | None:
-        """Read one word of plain digits between two bounds, both included."""
+        """Parse one word of plain digits between two bounds, both included."""
         if at >= len(self.words):
             return None
         word = self.words[at]

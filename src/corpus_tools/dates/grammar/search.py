@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
-from corpus_tools.dates.grammar.components import Duration, Expression, Parts, Range
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
 from corpus_tools.dates.grammar.date_words import Word, look_up
-from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, read_expressions
-from corpus_tools.dates.grammar.false_friends import Surroundings, stands, tense_of
+from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, parse_expressions
+from corpus_tools.dates.grammar.false_friends import Context, stands, tense_of
 from corpus_tools.dates.grammar.run import Run, normalize_gap
 from corpus_tools.tokens.tokenize import Tokens
 
@@ -48,7 +48,7 @@ class Found(NamedTuple):
     last: int
 
 
-Reading = tuple[list[Expression], list[int], list[int]]
+Parsing = tuple[list[Expression], list[int], list[int]]
 
 
 class Search:
@@ -74,13 +74,13 @@ class Search:
         table = tokens.table
         self.doc, self.start, self.end, self.word = (table[name].to_numpy() for name in ("doc", "start", "end", "word"))
         self.per_doc = np.bincount(self.doc, minlength=len(texts))
-        self.readings: dict[tuple[int | str, ...], Reading] = {}
+        self.senses: dict[tuple[int | str, ...], Parsing] = {}
 
     def find(self) -> Iterator[Found]:
         """Yield every expression that its surroundings let stand, in order."""
         for first, last in self.runs().tolist():
             alone = last - first + 1 == self.per_doc[self.doc[first]] and last - first <= _LONGEST_QUERY
-            found, begins, ends = self._read(first, last, alone=alone)
+            found, begins, ends = self._parse(first, last, alone=alone)
             for expression in found:
                 a, b = first + begins[expression.start], first + ends[expression.end - 1]
                 whole = alone and self._is_whole(first, last, a, b)
@@ -91,7 +91,7 @@ class Search:
                     yield Found(int(self.doc[a]), *self.offsets(a, b), expression, forward, whole, a, b)
 
     def offsets(self, first: int, last: int) -> tuple[int, int]:
-        """Give the offsets of some tokens without the proclitics before them."""
+        """Return the offsets of some tokens without the proclitics before them."""
         word = self.words[self.word[first]]
         start = int(self.start[first]) + (word.width if word is not None else 0)
         return start, self._end(start, last)
@@ -111,7 +111,7 @@ class Search:
         return frozenset(self.folded[k] for k in np.unique(self.word[first:after]))
 
     def _end(self, start: int, token: int) -> int:
-        """Give the end of an expression, with the bracket that closes one opened in it."""
+        """Return the end of an expression, with the bracket that closes one opened in it."""
         text, end = self.texts[self.doc[token]], int(self.end[token])
         opened = text.count("(", start, end) > text.count(")", start, end)
         return end + 1 if opened and text[end : end + 1] == ")" else end
@@ -144,44 +144,43 @@ class Search:
         return np.column_stack((first[wanted], last[wanted]))
 
     def _gap_before(self, token: int) -> str:
-        """Give what stands between a token and the one before it, or a line break at the head of a text."""
+        """Return what stands between a token and the one before it, or a line break at the head of a text."""
         if token == 0 or self.doc[token - 1] != self.doc[token]:
             return "\n"
         gap: str = self.texts[self.doc[token]][self.end[token - 1] : self.start[token]]
         return gap
 
-    def _read(self, first: int, last: int, *, alone: bool) -> Reading:
-        """Read the expressions of a run; runs of the same words and gaps are read once."""
+    def _parse(self, first: int, last: int, *, alone: bool) -> Parsing:
+        """Parse the expressions of a run; runs of the same words and gaps are read once."""
         ids = self.word[first : last + 1].tolist()
         text = self.texts[self.doc[first]]
         starts, ends = self.start[first : last + 1].tolist(), self.end[first : last + 1].tolist()
         gaps = [normalize_gap(self._gap_before(first)[-_WIDEST_GAP:])]
         gaps += [normalize_gap(text[a:b]) for a, b in zip(ends[:-1], starts[1:], strict=True)]
         key = (alone, *ids, *gaps)
-        reading = self.readings.get(key)
-        if reading is None:
+        if (sense := self.senses.get(key)) is None:
             run = Run([word for word in (self.words[k] for k in ids) if word is not None], gaps)
-            reading = self.readings[key] = read_expressions(run, alone=alone), run.index, run.last
-        return reading
+            sense = self.senses[key] = parse_expressions(run, alone=alone), run.index, run.last
+        return sense
 
     def _is_whole(self, first: int, last: int, a: int, b: int) -> bool:
-        """Tell whether an expression and the prepositions around it are all that a document holds."""
+        """Return whether an expression and the prepositions around it are all that a document holds."""
         around = (self.words[self.word[k]] for k in (*range(first, a), *range(b + 1, last + 1)))
-        return all(word is not None and {"preposition", "approximate"} & word.readings.keys() for word in around)
+        return all(word is not None and {"preposition", "approximate"} & word.senses.keys() for word in around)
 
     def beside(self, token: int) -> str:
-        """Give the folded word before a token, empty where punctuation or a line break stands between."""
+        """Return the folded word before a token, empty where punctuation or a line break stands between."""
         gap = self._gap_before(token)
         return "" if gap.strip() or "\n" in gap else self.folded[int(self.word[token - 1])]
 
     def after(self, token: int) -> str:
-        """Give the folded word after a token, empty where punctuation or nothing follows."""
+        """Return the folded word after a token, empty where punctuation or nothing follows."""
         after = token + 1
         if after >= len(self.word) or self.doc[after] != self.doc[token] or not self.beside(after):
             return ""
         return self.folded[int(self.word[after])]
 
-    def _around(self, a: int, b: int) -> Surroundings:
+    def _around(self, a: int, b: int) -> Context:
         """Gather what stands around the tokens from `a` to `b`."""
         doc = int(self.doc[a])
         moment = self.moments[doc]
@@ -189,7 +188,7 @@ class Search:
         follows = b + 1 < len(self.word) and self.doc[b + 1] == doc
         gap = self._gap_before(a)
         after = self.after(b)
-        return Surroundings(
+        return Context(
             before=self.beside(a),
             after=after,
             then=self.after(b + 1) if after else "",
@@ -202,7 +201,7 @@ class Search:
         )
 
     def speaks_of_future(self, token: int) -> bool:
-        """Tell whether the clause before a token is in the future tense; the nearest word that tells decides.
+        """Return whether the clause before a token is in the future tense; the nearest word that tells decides.
 
         «قال الأحد إنه سيزور دمشق الخميس» sets the Thursday ahead, and leaves the Sunday behind.
         """
@@ -217,15 +216,15 @@ class Search:
 
 
 def _needs_tense(expression: Expression) -> bool:
-    """Tell whether an expression is placed by the tense of its clause."""
+    """Return whether an expression is placed by the tense of its clause."""
     meaning = expression.meaning
     if isinstance(meaning, Range):
         return any(part is not None and _is_open(part) for part in (meaning.left, meaning.right))
     if isinstance(meaning, Duration):
         return meaning.relation in ("ahead", "within")
-    return isinstance(meaning, Parts) and _is_open(meaning)
+    return isinstance(meaning, Components) and _is_open(meaning)
 
 
-def _is_open(parts: Parts) -> bool:
-    """Tell whether a date leaves open which of several it is."""
-    return parts.year is None and parts.shift is None and parts.direction is None
+def _is_open(date: Components) -> bool:
+    """Return whether a date leaves open which of several it is."""
+    return date.year is None and date.shift is None and date.direction is None

@@ -35,7 +35,7 @@ class Anchor:
     has_time: bool = False
     forward: bool = False
     whole_text: bool = False
-    context_day: int | None = None
+    sentence_day: int | None = None
 
     @property
     def day(self) -> int:

@@ -17,7 +17,7 @@ from corpus_tools.calendars.arithmetic import (
     years_interval,
 )
 from corpus_tools.calendars.hijri import hijri_from_days, month_start
-from corpus_tools.dates.grammar.components import Parts
+from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.named_events import EventPoint
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor, Unresolved
 from corpus_tools.dates.normalize.named_periods import festival, long_period, part_of_year
@@ -28,7 +28,7 @@ from corpus_tools.dates.normalize.years import by_likelihood, shifted, years_to_
 _FIRST_GREGORIAN = 1700
 
 
-def resolve_parts(parts: Parts, anchor: Anchor) -> tuple[Interval, str | None]:
+def resolve_components(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     """Find the interval that the parts of a date name.
 
     Parameters
@@ -48,62 +48,62 @@ def resolve_parts(parts: Parts, anchor: Anchor) -> tuple[Interval, str | None]:
     Unresolved
         If the parts have no place on the calendar; the message says why.
     """
-    if parts.context and not anchor.whole_text:
+    if date.context and not anchor.whole_text:
         raise Unresolved("it is counted from another date of the text")
-    if parts.calendar == "before":
+    if date.calendar == "before":
         raise Unresolved("it lies before the year 1")
-    if parts.recalled:
+    if date.recalled:
         raise Unresolved("it names an event, whose year is not said")
-    interval, conflict = _base(parts, anchor)
-    if parts.other is not None:
-        conflict = conflict or _disagreement(interval, parts.other, anchor)
-    if parts.nth is not None:
-        interval = nth_of(interval, parts)
-    if parts.span is not None:
-        interval = span_of(interval, *parts.span)
-    if parts.edge is not None:
-        interval = edge_of(interval, parts.edge)
-    if parts.hour is not None or parts.part_of_day is not None:
-        interval = within_day(interval, parts, anchor)
-    return interval, parts.conflict or conflict
+    interval, conflict = _base(date, anchor)
+    if date.other is not None:
+        conflict = conflict or _disagreement(interval, date.other, anchor)
+    if date.nth is not None:
+        interval = nth_of(interval, date)
+    if date.span is not None:
+        interval = span_of(interval, *date.span)
+    if date.edge is not None:
+        interval = edge_of(interval, date.edge)
+    if date.hour is not None or date.part_of_day is not None:
+        interval = within_day(interval, date, anchor)
+    return interval, date.conflict or conflict
 
 
-def _base(parts: Parts, anchor: Anchor) -> tuple[Interval, str | None]:
+def _base(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     """Find the day, month, year or period that the parts name."""
-    if parts.event is not None:
-        return _from_event(parts.event), None
-    if parts.festival is not None:
-        return festival(parts, anchor), None
-    if parts.century is not None or parts.decade is not None:
-        return long_period(parts, anchor), None
-    if parts.quarter is not None or parts.season is not None or parts.half is not None:
-        return part_of_year(parts, anchor), None
-    if parts.month is not None:
-        return _month_or_day(parts, anchor)
-    if parts.day is not None:
-        return _day_of_near_month(parts, anchor)
-    if parts.year is not None:
-        return _year(parts), None
-    if parts.weekday is not None and parts.nth is None:
-        return _weekday(parts, anchor)
-    if parts.shift is not None:
-        return shifted(parts.shift, anchor), None
-    if parts.hour is not None or parts.part_of_day is not None:
+    if date.event is not None:
+        return _from_event(date.event), None
+    if date.festival is not None:
+        return festival(date, anchor), None
+    if date.century is not None or date.decade is not None:
+        return long_period(date, anchor), None
+    if date.quarter is not None or date.season is not None or date.half is not None:
+        return part_of_year(date, anchor), None
+    if date.month is not None:
+        return _month_or_day(date, anchor)
+    if date.day is not None:
+        return _day_of_near_month(date, anchor)
+    if date.year is not None:
+        return _year(date), None
+    if date.weekday is not None and date.nth is None:
+        return _weekday(date, anchor)
+    if date.shift is not None:
+        return shifted(date.shift, anchor), None
+    if date.hour is not None or date.part_of_day is not None:
         return day_interval(_day_of_time(anchor)), None
     raise Unresolved("it is counted from something that happened")
 
 
 def _day_of_time(anchor: Anchor) -> int:
     """Find the day of a time that names none: that of its sentence, or of a query."""
-    if anchor.context_day is not None:
-        return anchor.context_day
+    if anchor.sentence_day is not None:
+        return anchor.sentence_day
     if anchor.whole_text and anchor.moment is not None:
         return anchor.day
     raise Unresolved(NO_DAY)
 
 
-def _disagreement(interval: Interval, other: Parts, anchor: Anchor) -> str | None:
-    """Tell whether the date in the other calendar is another day, by more than a sighting of the moon explains."""
+def _disagreement(interval: Interval, other: Components, anchor: Anchor) -> str | None:
+    """Return whether the date in the other calendar is another day, by more than a sighting of the moon explains."""
     try:
         second = _base(other, anchor)[0]
     except Unresolved as why:
@@ -135,10 +135,10 @@ def _from_event(point: EventPoint) -> Interval:
     return Interval(start, end, precision, f"{day_interval(start // DAY).value}/{day_interval(end // DAY).value}")
 
 
-def _year(parts: Parts) -> Interval:
+def _year(date: Components) -> Interval:
     """Make the interval of a year in its calendar."""
-    year = parts.year or 0
-    if parts.calendar == "hijri":
+    year = date.year or 0
+    if date.calendar == "hijri":
         if not 1 <= year <= 9600:
             raise Unresolved(f"there is no year {year} of the Hijra")
         start, end = month_start(year, 1) * DAY, month_start(year + 1, 1) * DAY
@@ -149,13 +149,13 @@ def _year(parts: Parts) -> Interval:
     return years_interval(year, 1)
 
 
-def _month_of(year: int, parts: Parts) -> Interval:
+def _month_of(year: int, date: Components) -> Interval:
     """Make the interval of a month, or of a day of it."""
-    month, day = parts.month or 0, parts.day
-    if parts.calendar == "hijri":
-        if parts.year is not None and year >= _FIRST_GREGORIAN:
+    month, day = date.month or 0, date.day
+    if date.calendar == "hijri":
+        if date.year is not None and year >= _FIRST_GREGORIAN:
             year = hijri_from_days(days_from_civil(year, 1, 1))[0]
-            year += civil_from_days(month_start(year, month))[0] < parts.year
+            year += civil_from_days(month_start(year, month))[0] < date.year
         start, end = month_start(year, month), month_start(year, month + 1)
         if day is None:
             first = civil_from_days(start)
@@ -172,65 +172,63 @@ def _month_of(year: int, parts: Parts) -> Interval:
     return day_interval(days_from_civil(year, month, day))
 
 
-def _month_or_day(parts: Parts, anchor: Anchor) -> tuple[Interval, str | None]:
+def _month_or_day(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     """Find a month or a day of it, in the year said or in the one that news would mean."""
-    if parts.year is None and anchor.moment is None:
-        _check_day_without_year(parts)
+    if date.year is None and anchor.moment is None:
+        _check_day_without_year(date)
         raise Unresolved("the year is not said and the publication date is not known")
-    if parts.nth is not None:
-        parts = replace(parts, weekday=None)
+    if date.nth is not None:
+        date = replace(date, weekday=None)
     candidates: list[Interval] = []
     trouble: Unresolved | None = None
-    for year in years_to_try(parts, anchor):
+    for year in years_to_try(date, anchor):
         try:
-            candidates.append(_month_of(year, parts))
+            candidates.append(_month_of(year, date))
         except Unresolved as error:
             trouble = error
     if not candidates:
         raise trouble or Unresolved("there is no such date")
-    ordered = by_likelihood(candidates, parts, anchor)
-    if parts.weekday is None or parts.day is None:
+    ordered = by_likelihood(candidates, date, anchor)
+    if date.weekday is None or date.day is None:
         return ordered[0], None
-    countable = bool(parts.spelled) and 1 <= parts.day <= 5 and parts.calendar != "hijri"
-    for interval in ordered[:1] if countable or parts.direction is not None else ordered:
-        if weekday_of(interval.earliest // DAY) == parts.weekday:
+    countable = bool(date.spelled) and 1 <= date.day <= 5 and date.calendar != "hijri"
+    for interval in ordered[:1] if countable or date.direction is not None else ordered:
+        if weekday_of(interval.earliest // DAY) == date.weekday:
             return interval, None
     if countable:
-        month = by_likelihood([month_interval(*_year_month(i)) for i in candidates], replace(parts, day=None), anchor)[
-            0
-        ]
-        return nth_of(month, replace(parts, nth=(parts.day, "weekday"))), None
-    apart = (weekday_of(ordered[0].earliest // DAY) - parts.weekday) % 7
-    if parts.calendar == "hijri" and apart in (1, 6):
+        month = by_likelihood([month_interval(*_year_month(i)) for i in candidates], replace(date, day=None), anchor)[0]
+        return nth_of(month, replace(date, nth=(date.day, "weekday"))), None
+    apart = (weekday_of(ordered[0].earliest // DAY) - date.weekday) % 7
+    if date.calendar == "hijri" and apart in (1, 6):
         return ordered[0], None  # the moon was sighted a day off
     return ordered[0], "the weekday is not the weekday of the date"
 
 
 def _year_month(interval: Interval) -> tuple[int, int]:
-    """Give the year and month that an interval begins in."""
+    """Return the year and month that an interval begins in."""
     return civil_from_days(interval.earliest // DAY)[:2]
 
 
-def _check_day_without_year(parts: Parts) -> None:
+def _check_day_without_year(date: Components) -> None:
     """Reject a day that its month never has."""
-    month = parts.month or 1
-    longest = 30 if parts.calendar == "hijri" else month_length(2000, month)
-    if parts.day is not None and not 1 <= parts.day <= longest:
-        raise Unresolved(f"there is no such date: {parts.day}-{month}")
+    month = date.month or 1
+    longest = 30 if date.calendar == "hijri" else month_length(2000, month)
+    if date.day is not None and not 1 <= date.day <= longest:
+        raise Unresolved(f"there is no such date: {date.day}-{month}")
 
 
-def _day_of_near_month(parts: Parts, anchor: Anchor) -> tuple[Interval, str | None]:
+def _day_of_near_month(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     """Find a day whose month is not named: of «هذا الشهر», or of the month in which its weekday fits."""
     year, month, today = civil_from_days(anchor.day)
-    day = parts.day or 0
-    step = parts.shift[1] if parts.shift is not None and parts.shift[0] == "month" else None
+    day = date.day or 0
+    step = date.shift[1] if date.shift is not None and date.shift[0] == "month" else None
     if step is not None:
         steps = [step]
-    elif parts.shift is not None and parts.shift[0] == "day":
-        return shifted(parts.shift, anchor), None
+    elif date.shift is not None and date.shift[0] == "day":
+        return shifted(date.shift, anchor), None
     else:
         steps = [0, 1, -1] if anchor.forward else [0, -1, 1]
-        if parts.direction == -1 or (not anchor.forward and day > today + 7):
+        if date.direction == -1 or (not anchor.forward and day > today + 7):
             steps = [-1, 0, 1] if day >= today else [0, -1, 1]
     found: list[int] = []
     for months in steps:
@@ -240,30 +238,30 @@ def _day_of_near_month(parts: Parts, anchor: Anchor) -> tuple[Interval, str | No
     if not found:
         raise Unresolved(f"there is no day {day} in that month")
     for days in found:
-        if parts.weekday in (None, weekday_of(days)):
+        if date.weekday in (None, weekday_of(days)):
             return day_interval(days), None
     return day_interval(found[0]), "the weekday is not the weekday of the date"
 
 
-def _weekday(parts: Parts, anchor: Anchor) -> tuple[Interval, str | None]:
+def _weekday(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     """Find a weekday: of a week, beside «اليوم», after «الماضي», or as news means it by itself."""
-    weekday = parts.weekday or 0
-    if parts.shift is not None and parts.shift[0] == "week":
-        week = shifted(parts.shift, anchor)
+    weekday = date.weekday or 0
+    if date.shift is not None and date.shift[0] == "week":
+        week = shifted(date.shift, anchor)
         return day_interval(week.earliest // DAY + weekday), None
-    if parts.shift is not None and parts.shift[0] == "day":
-        interval = shifted(parts.shift, anchor)
+    if date.shift is not None and date.shift[0] == "day":
+        interval = shifted(date.shift, anchor)
         fits = weekday_of(interval.earliest // DAY) == weekday
         return interval, None if fits else "the weekday is not the weekday of the day"
-    if parts.shift is not None:
+    if date.shift is not None:
         raise Unresolved("it is one of several such days")
     back = (weekday_of(anchor.day) - weekday) % 7
     ahead = (weekday - weekday_of(anchor.day)) % 7
-    if parts.direction is not None and parts.direction < 0:
-        return day_interval(anchor.day - (back or 7) + 7 * (parts.direction + 1)), None
-    if parts.direction is not None and parts.direction > 0:
-        return day_interval(anchor.day + (ahead or 7) + 7 * (parts.direction - 1)), None
-    if parts.direction == 0 or (anchor.forward and not anchor.whole_text):
+    if date.direction is not None and date.direction < 0:
+        return day_interval(anchor.day - (back or 7) + 7 * (date.direction + 1)), None
+    if date.direction is not None and date.direction > 0:
+        return day_interval(anchor.day + (ahead or 7) + 7 * (date.direction - 1)), None
+    if date.direction == 0 or (anchor.forward and not anchor.whole_text):
         return day_interval(anchor.day + ahead), None
     if anchor.whole_text:
         return day_interval(anchor.day + (ahead or 7)), None

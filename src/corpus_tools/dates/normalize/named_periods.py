@@ -1,8 +1,11 @@
 """Days and stretches with names: feasts, seasons, quarters, decades, centuries."""
 
+import datetime as dt
 from dataclasses import replace
 from functools import cache
 from typing import Any
+
+from dateutil.easter import easter
 
 from corpus_tools.calendars.arithmetic import (
     DAY,
@@ -10,61 +13,60 @@ from corpus_tools.calendars.arithmetic import (
     civil_from_days,
     day_interval,
     days_from_civil,
-    eastern_easter,
     quarter_interval,
     season_interval,
-    western_easter,
     years_interval,
 )
 from corpus_tools.calendars.hijri import hijri_from_days, month_start
-from corpus_tools.dates.grammar.components import Parts
+from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.grammar.date_words import load_date_data
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
 from corpus_tools.dates.normalize.years import by_likelihood, years_to_try
 
+_EPOCH = dt.date(1970, 1, 1).toordinal()
 
-def part_of_year(parts: Parts, anchor: Anchor) -> Interval:
+
+def part_of_year(date: Components, anchor: Anchor) -> Interval:
     """Find a season or a quarter in the year said, or in the one that news would mean."""
-    years = years_to_try(replace(parts, calendar=None), anchor)
-    if parts.quarter is not None:
-        return quarter_interval(next(years), parts.quarter)
-    if parts.half is not None:
+    years = years_to_try(replace(date, calendar=None), anchor)
+    if date.quarter is not None:
+        return quarter_interval(next(years), date.quarter)
+    if date.half is not None:
         year = next(years)
-        first, last = (quarter_interval(year, 2 * parts.half - back) for back in (1, 0))
-        return Interval(first.earliest, last.latest, "range", f"{year:04d}-H{parts.half}")
-    candidates = [season_interval(year, parts.season or "SP") for year in years]
-    return by_likelihood(candidates, parts, anchor)[0]
+        first, last = (quarter_interval(year, 2 * date.half - back) for back in (1, 0))
+        return Interval(first.earliest, last.latest, "range", f"{year:04d}-H{date.half}")
+    candidates = [season_interval(year, date.season or "SP") for year in years]
+    return by_likelihood(candidates, date, anchor)[0]
 
 
-def long_period(parts: Parts, anchor: Anchor) -> Interval:
+def long_period(date: Components, anchor: Anchor) -> Interval:
     """Find a decade or a century."""
-    century = parts.century
-    if century is None and parts.shift is not None:
-        century = civil_from_days(anchor.day)[0] // 100 + 1 + parts.shift[1]
-    if parts.decade is None:
+    if (century := date.century) is None and date.shift is not None:
+        century = civil_from_days(anchor.day)[0] // 100 + 1 + date.shift[1]
+    if date.decade is None:
         if century is None or not 1 <= century <= 99:
             raise Unresolved(f"there is no century {century}")
-        if parts.calendar == "hijri":
+        if date.calendar == "hijri":
             days = [month_start((century - back) * 100 + 1, 1) for back in (1, 0)]
             years = "/".join(f"{civil_from_days(day)[0]:04d}" for day in (days[0], days[1] - 1))
             return Interval(days[0] * DAY, days[1] * DAY, "century", years)
         return years_interval((century - 1) * 100, 100)
     if century is not None:
-        return years_interval((century - 1) * 100 + parts.decade, 10)
+        return years_interval((century - 1) * 100 + date.decade, 10)
     if anchor.moment is None:
         raise Unresolved("the century is not said and the publication date is not known")
     year = civil_from_days(anchor.day)[0]
-    first = year // 100 * 100 + parts.decade
+    first = year // 100 * 100 + date.decade
     return years_interval(first if first <= year else first - 100, 10)
 
 
-def festival(parts: Parts, anchor: Anchor) -> Interval:
+def festival(date: Components, anchor: Anchor) -> Interval:
     """Find a feast in the year said, or in the one that news would mean."""
-    calendar, month, day = _festivals()[parts.festival or ""]["at"]
-    if parts.year is not None:
-        years = [parts.year]
-    elif parts.shift is not None and parts.shift[0] == "year":
-        years = [civil_from_days(anchor.day)[0] + parts.shift[1]]
+    calendar, month, day = _festivals()[date.festival or ""]["at"]
+    if date.year is not None:
+        years = [date.year]
+    elif date.shift is not None and date.shift[0] == "year":
+        years = [civil_from_days(anchor.day)[0] + date.shift[1]]
     else:
         now = civil_from_days(anchor.day)[0]
         years = [now, now - 1, now + 1]
@@ -75,15 +77,13 @@ def festival(parts: Parts, anchor: Anchor) -> Interval:
         found.extend(map(day_interval, _feast_days(calendar, month, day, year)))
     if not found:
         raise Unresolved("the feast does not fall in that year")
-    return by_likelihood(found, parts, anchor)[0]
+    return by_likelihood(found, date, anchor)[0]
 
 
 def _feast_days(calendar: str, month: int, day: int, year: int) -> list[int]:
     """List the days of a Gregorian year on which a feast falls."""
     if calendar == "easter":
-        return [western_easter(year) + day]
-    if calendar == "eastern_easter":
-        return [eastern_easter(year) + day]
+        return [easter(year).toordinal() - _EPOCH + day]
     if calendar == "gregorian":
         return [days_from_civil(year, month, day)]
     first = hijri_from_days(days_from_civil(year, 1, 1))[0]

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from corpus_tools.calendars.arithmetic import DAY, Interval, civil_from_days, shift, unit_interval
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART
-from corpus_tools.dates.grammar.components import Duration, Expression, Parts, Range, Recurrence, Reference
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence, Reference
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
-from corpus_tools.dates.normalize.intervals import resolve_parts
+from corpus_tools.dates.normalize.intervals import resolve_components
 from corpus_tools.dates.normalize.subintervals import clock_hour
 
 _DESIGNATORS = {
@@ -27,7 +27,7 @@ _WITHIN_A_DAY = frozenset(["second", "minute", "hour"])
 _LIMITS = (-62_135_596_800, 253_402_300_800)  # 0001-01-01 and 10000-01-01
 
 
-class Row(NamedTuple):
+class Resolution(NamedTuple):
     """What a row says beyond its place in the text; see `corpus_tools.dates.find.find_dates` for the columns."""
 
     kind: str
@@ -43,7 +43,7 @@ class Row(NamedTuple):
     uncertainty_days: int = 0
 
 
-def make_row(expression: Expression, anchor: Anchor) -> Row:
+def resolve(expression: Expression, anchor: Anchor) -> Resolution:
     """Resolve an expression for a document.
 
     Parameters
@@ -59,59 +59,61 @@ def make_row(expression: Expression, anchor: Anchor) -> Row:
         With an interval, or with the reason why there is none.
     """
     meaning = expression.meaning
-    if isinstance(meaning, Parts):
-        return _row_of_parts(meaning, anchor)
+    if isinstance(meaning, Components):
+        return _resolve_date(meaning, anchor)
     if isinstance(meaning, Range):
-        return _row_of_range(meaning, anchor)
+        return _resolve_range(meaning, anchor)
     if isinstance(meaning, Duration):
-        return _row_of_duration(meaning, anchor)
+        return _resolve_duration(meaning, anchor)
     if isinstance(meaning, Recurrence):
-        return Row("set", meaning.value, reason="it recurs", anchor="absolute")
-    return _row_of_reference(meaning, anchor)
+        return Resolution("set", meaning.value, reason="it recurs", anchor="absolute")
+    return _resolve_reference(meaning, anchor)
 
 
-def _row_of_reference(meaning: Reference, anchor: Anchor) -> Row:
+def _resolve_reference(meaning: Reference, anchor: Anchor) -> Resolution:
     """Make the row of «الآن» or «مؤخرا»."""
     if meaning.now and anchor.moment is not None:
         length, precision = (1, "second") if anchor.has_time else (DAY, "day")
-        return Row("date", meaning.value, anchor.moment, anchor.moment + length, precision, anchor="published")
-    return Row("date", meaning.value, reason="it is vague", anchor="published")
+        return Resolution("date", meaning.value, anchor.moment, anchor.moment + length, precision, anchor="published")
+    return Resolution("date", meaning.value, reason="it is vague", anchor="published")
 
 
-def is_absolute(parts: Parts) -> bool:
-    """Tell whether the words of a date suffice to place it."""
-    if parts.shift is not None or parts.direction is not None:
+def is_absolute(date: Components) -> bool:
+    """Return whether the words of a date suffice to place it."""
+    if date.shift is not None or date.direction is not None:
         return False
-    return parts.year is not None or parts.century is not None
+    return date.year is not None or date.century is not None
 
 
-def _anchor_name(parts: Parts, anchor: Anchor) -> str:
+def _anchor_name(date: Components, anchor: Anchor) -> str:
     """Name what the date is counted from."""
-    if parts.event is not None:
-        return "context" if parts.event.event is None else f"event:{parts.event.event.id}"
-    if (parts.context and not anchor.whole_text) or anchor.context_day is not None:
+    if date.event is not None:
+        return "context" if date.event.event is None else f"event:{date.event.event.id}"
+    if (date.context and not anchor.whole_text) or anchor.sentence_day is not None:
         return "context"
-    if is_absolute(parts):
+    if is_absolute(date):
         return "absolute"
-    return "published" if parts.names_more_than("nth") else "context"
+    return "published" if date.names_more_than("nth") else "context"
 
 
-def _row_of_parts(parts: Parts, anchor: Anchor) -> Row:
+def _resolve_date(date: Components, anchor: Anchor) -> Resolution:
     """Make the row of a date or a time."""
-    kind = "time" if parts.hour is not None or parts.part_of_day is not None else "date"
-    calendar = "hijri" if parts.calendar == "hijri" else "gregorian"
-    name = _anchor_name(parts, anchor)
+    kind = "time" if date.hour is not None or date.part_of_day is not None else "date"
+    calendar = "hijri" if date.calendar == "hijri" else "gregorian"
+    name = _anchor_name(date, anchor)
     uncertainty = int(calendar == "hijri")
     try:
-        interval, conflict = resolve_parts(parts, anchor)
+        interval, conflict = resolve_components(date, anchor)
         _check_limits(interval)
     except Unresolved as why:
-        return Row(kind, partial_value(parts), None, None, None, parts.edge, calendar, name, str(why), parts.conflict)
+        return Resolution(
+            kind, partial_value(date), None, None, None, date.edge, calendar, name, str(why), date.conflict
+        )
     reason = None
-    if parts.hour is not None and parts.part_of_day is None and 1 <= parts.hour <= 12 and parts.zone is None:
-        reason = "before or after noon is not said" if parts.minute is None else None
-    modifier = parts.edge or ("APPROX" if parts.approximate else None)
-    return Row(
+    if date.hour is not None and date.part_of_day is None and 1 <= date.hour <= 12 and date.zone is None:
+        reason = "before or after noon is not said" if date.minute is None else None
+    modifier = date.edge or ("APPROX" if date.approximate else None)
+    return Resolution(
         kind,
         interval.value,
         interval.earliest,
@@ -132,43 +134,43 @@ def _check_limits(interval: Interval) -> None:
         raise Unresolved("it lies outside the years 1 to 9999")
 
 
-def partial_value(parts: Parts) -> str | None:
-    """Give the TIMEX3 value of a date that has no place on the calendar, X for what is not known."""
-    if parts.month is not None and parts.calendar != "hijri":
-        year = f"{parts.year:04d}" if parts.year is not None else "XXXX"
-        text = f"{year}-{parts.month:02d}" + (f"-{parts.day:02d}" if parts.day is not None else "")
-    elif parts.weekday is not None:
-        text = f"XXXX-WXX-{parts.weekday + 1}"
-    elif parts.season is not None:
-        text = f"XXXX-{parts.season}"
+def partial_value(date: Components) -> str | None:
+    """Return the TIMEX3 value of a date that has no place on the calendar, X for what is not known."""
+    if date.month is not None and date.calendar != "hijri":
+        year = f"{date.year:04d}" if date.year is not None else "XXXX"
+        text = f"{year}-{date.month:02d}" + (f"-{date.day:02d}" if date.day is not None else "")
+    elif date.weekday is not None:
+        text = f"XXXX-WXX-{date.weekday + 1}"
+    elif date.season is not None:
+        text = f"XXXX-{date.season}"
     else:
         text = ""
-    if parts.hour is not None:
-        hour = clock_hour(parts)
-        text += f"T{hour:02d}:{parts.minute or 0:02d}" + (f":{parts.second:02d}" if parts.second is not None else "")
-    elif parts.part_of_day is not None:
-        text += "T12:00" if parts.part_of_day == "noon" and not text else f"T{TIMEX_OF_PART[parts.part_of_day]}"
+    if date.hour is not None:
+        hour = clock_hour(date)
+        text += f"T{hour:02d}:{date.minute or 0:02d}" + (f":{date.second:02d}" if date.second is not None else "")
+    elif date.part_of_day is not None:
+        text += "T12:00" if date.part_of_day == "noon" and not text else f"T{TIMEX_OF_PART[date.part_of_day]}"
     return text or None
 
 
-def _row_of_range(meaning: Range, anchor: Anchor) -> Row:
+def _resolve_range(meaning: Range, anchor: Anchor) -> Resolution:
     """Make the row of a range, both ends included."""
-    left, right = meaning.left or Parts(), meaning.right or Parts()
+    left, right = meaning.left or Components(), meaning.right or Components()
     kind = "time" if left.hour is not None else "date"
     name = "absolute" if is_absolute(left) and is_absolute(right) else "published"
-    name = "context" if anchor.context_day is not None else name
+    name = "context" if anchor.sentence_day is not None else name
     calendar = "hijri" if "hijri" in (left.calendar, right.calendar) else "gregorian"
     try:
-        first, one = resolve_parts(left, anchor)
-        last, two = resolve_parts(right, anchor)
+        first, one = resolve_components(left, anchor)
+        last, two = resolve_components(right, anchor)
         if first.earliest > last.earliest:
             first, last = _reorder(left, right, first, last, anchor)
         _check_limits(first)
         _check_limits(last)
     except Unresolved as why:
         value = f"{partial_value(left) or ''}/{partial_value(right) or ''}"
-        return Row(kind, value if len(value) > 1 else None, calendar=calendar, anchor=name, reason=str(why))
-    return Row(
+        return Resolution(kind, value if len(value) > 1 else None, calendar=calendar, anchor=name, reason=str(why))
+    return Resolution(
         kind,
         f"{first.value}/{last.value}",
         first.earliest,
@@ -183,12 +185,14 @@ def _row_of_range(meaning: Range, anchor: Anchor) -> Row:
     )
 
 
-def _reorder(left: Parts, right: Parts, first: Interval, last: Interval, anchor: Anchor) -> tuple[Interval, Interval]:
+def _reorder(
+    left: Components, right: Components, first: Interval, last: Interval, anchor: Anchor
+) -> tuple[Interval, Interval]:
     """Bring the ends of a range into order where a year is not said: «من 20 ديسمبر إلى 5 يناير»."""
     year = civil_from_days(last.earliest // DAY)[0]
     for guess in (replace(left, year=year), replace(left, year=year - 1)):
         if left.month is not None and left.year is None and left.shift is None:
-            moved = resolve_parts(guess, anchor)[0]
+            moved = resolve_components(guess, anchor)[0]
             if moved.earliest <= last.earliest:
                 return moved, last
     if left.weekday is not None and right.weekday is not None and last.latest - last.earliest == DAY:
@@ -203,7 +207,7 @@ def _reorder(left: Parts, right: Parts, first: Interval, last: Interval, anchor:
 
 
 def duration_value(amounts: tuple[tuple[float | None, str], ...]) -> str:
-    """Give the TIMEX3 value of a duration, X for a vague count.
+    """Return the TIMEX3 value of a duration, X for a vague count.
 
     Examples
     --------
@@ -229,33 +233,35 @@ def duration_value(amounts: tuple[tuple[float | None, str], ...]) -> str:
     return "P" + date + ("T" + clock if clock else "")
 
 
-def _row_of_duration(meaning: Duration, anchor: Anchor) -> Row:
+def _resolve_duration(meaning: Duration, anchor: Anchor) -> Resolution:
     """Make the row of a duration, an age, or a point counted from the publication."""
     value = duration_value(meaning.amounts)
     modifier = meaning.modifier or None
     if meaning.age:
-        return Row("age", value, modifier=modifier, reason="it is an age")
+        return Resolution("age", value, modifier=modifier, reason="it is an age")
     if not meaning.relation:
-        return Row("duration", value, modifier=modifier, reason="it is a length of time")
+        return Resolution("duration", value, modifier=modifier, reason="it is a length of time")
     if any(count is None for count, _ in meaning.amounts):
-        return Row("duration", value, modifier=modifier, anchor="published", reason="it is vague")
+        return Resolution("duration", value, modifier=modifier, anchor="published", reason="it is vague")
     if meaning.relation == "within" and not (anchor.whole_text or anchor.forward):
-        return Row("duration", value, modifier=modifier, reason="it is a length of time")
+        return Resolution("duration", value, modifier=modifier, reason="it is a length of time")
     point = meaning.relation in ("ago", "ahead")
     kind = "duration" if not point else "time" if meaning.amounts[-1][1] in _WITHIN_A_DAY else "date"
     if meaning.relation == "ahead" and not (anchor.whole_text or anchor.forward or meaning.from_now):
-        return Row(
+        return Resolution(
             "duration", value, modifier=modifier, anchor="context", reason="it is counted from another date of the text"
         )
     if anchor.moment is None:
-        return Row(kind, value, modifier=modifier, anchor="published", reason="the publication date is not known")
+        return Resolution(
+            kind, value, modifier=modifier, anchor="published", reason="the publication date is not known"
+        )
     try:
         return _place_duration(meaning, anchor, kind, value)
     except (Unresolved, OverflowError) as why:
-        return Row(kind, value, modifier=modifier, anchor="published", reason=str(why))
+        return Resolution(kind, value, modifier=modifier, anchor="published", reason=str(why))
 
 
-def _place_duration(meaning: Duration, anchor: Anchor, kind: str, value: str) -> Row:
+def _place_duration(meaning: Duration, anchor: Anchor, kind: str, value: str) -> Resolution:
     """Lay a duration back or forth from the publication."""
     fine = meaning.amounts[-1][1] in _WITHIN_A_DAY
     if fine and not anchor.has_time and not anchor.whole_text:
@@ -277,6 +283,8 @@ def _place_duration(meaning: Duration, anchor: Anchor, kind: str, value: str) ->
             clock = target % DAY
             text += f"T{clock // 3600:02d}:{clock // 60 % 60:02d}" + (f":{clock % 60:02d}" if unit == "second" else "")
         end = shift(target, unit, 1)
-        return Row("time" if fine else "date", text, target, end, size, meaning.modifier or None, anchor="published")
+        return Resolution(
+            "time" if fine else "date", text, target, end, size, meaning.modifier or None, anchor="published"
+        )
     edges = sorted((origin, target))
-    return Row(kind, value, edges[0], edges[1], "range", meaning.modifier or None, anchor="published")
+    return Resolution(kind, value, edges[0], edges[1], "range", meaning.modifier or None, anchor="published")

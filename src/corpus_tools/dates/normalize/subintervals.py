@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from corpus_tools.calendars.arithmetic import DAY, Interval, day_interval, shift, unit_interval, weekday_of
-from corpus_tools.dates.grammar.components import Parts
+from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.grammar.date_words import load_date_data
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor, Unresolved
 
@@ -19,11 +19,11 @@ def _parts_of_day() -> dict[str, Any]:
     return table
 
 
-def nth_of(interval: Interval, parts: Parts) -> Interval:
+def nth_of(interval: Interval, date: Components) -> Interval:
     """Find the n-th day, week or weekday of an interval."""
-    number, unit = parts.nth or (1, "day")
+    number, unit = date.nth or (1, "day")
     first, after = interval.earliest // DAY, interval.latest // DAY
-    if unit == "day" and parts.festival is not None and 1 <= number <= _LONGEST_FEAST:
+    if unit == "day" and date.festival is not None and 1 <= number <= _LONGEST_FEAST:
         return day_interval(first + number - 1)
     if unit == "day":
         day = first + number - 1 if number > 0 else after + number
@@ -41,7 +41,7 @@ def nth_of(interval: Interval, parts: Parts) -> Interval:
             day -= 7
         return unit_interval(day, "week")
     else:
-        weekday = parts.weekday or 0
+        weekday = date.weekday or 0
         day = first + (weekday - weekday_of(first)) % 7 + 7 * (number - 1)
         if number < 0:
             day = after - 1 - (weekday_of(after - 1) - weekday) % 7
@@ -83,30 +83,30 @@ def edge_of(interval: Interval, edge: str) -> Interval:
     return Interval(cuts[place] * DAY, cuts[place + 1] * DAY, interval.precision, interval.value)
 
 
-def within_day(interval: Interval, parts: Parts, anchor: Anchor) -> Interval:
+def within_day(interval: Interval, date: Components, anchor: Anchor) -> Interval:
     """Take the hour or the part of the day out of a day."""
     if interval.latest - interval.earliest != DAY:
         raise Unresolved(NO_DAY)
     start = interval.earliest
-    if parts.hour is None:
-        entry = _parts_of_day()[parts.part_of_day or "day"]
+    if date.hour is None:
+        entry = _parts_of_day()[date.part_of_day or "day"]
         bounds = start + entry["from"] * 3600, start + entry["to"] * 3600
         return Interval(*bounds, "part_of_day", f"{interval.value}T{entry['code']}")
-    hour = clock_hour(parts, anchor, start)
-    minute, second = parts.minute or 0, parts.second or 0
+    hour = clock_hour(date, anchor, start)
+    minute, second = date.minute or 0, date.second or 0
     moment = start + hour * 3600 + minute * 60 + second
     step, precision = (
-        (1, "second") if parts.second is not None else (60, "minute") if parts.minute is not None else (3600, "hour")
+        (1, "second") if date.second is not None else (60, "minute") if date.minute is not None else (3600, "hour")
     )
-    clock = f"{hour:02d}:{minute:02d}" + (f":{second:02d}" if parts.second is not None else "")
-    text = f"{interval.value}T{clock if parts.minute is not None else f'{hour:02d}'}"
-    return Interval(moment, moment + step, precision, text + ("Z" if parts.zone == "GMT" else ""))
+    clock = f"{hour:02d}:{minute:02d}" + (f":{second:02d}" if date.second is not None else "")
+    text = f"{interval.value}T{clock if date.minute is not None else f'{hour:02d}'}"
+    return Interval(moment, moment + step, precision, text + ("Z" if date.zone == "GMT" else ""))
 
 
-def clock_hour(parts: Parts, anchor: Anchor | None = None, day_start: int = 0) -> int:
+def clock_hour(date: Components, anchor: Anchor | None = None, day_start: int = 0) -> int:
     """Put an hour of a 12-hour clock on the clock of 24, by its part of the day."""
-    hour = parts.hour or 0
-    half = _parts_of_day()[parts.part_of_day]["half"] if parts.part_of_day is not None else None
+    hour = date.hour or 0
+    half = _parts_of_day()[date.part_of_day]["half"] if date.part_of_day is not None else None
     if half == "am":
         return 0 if hour == 12 else hour
     if half == "pm" or (half == "night" and hour >= 6):
@@ -123,7 +123,7 @@ def clock_hour(parts: Parts, anchor: Anchor | None = None, day_start: int = 0) -
         and 1 <= hour < 12
         and anchor.moment // DAY * DAY == day_start
     ):
-        minute = parts.minute or 0
+        minute = date.minute or 0
         if day_start + hour * 3600 + minute * 60 < anchor.moment:
             return hour + 12
     return hour

@@ -1,0 +1,230 @@
+"""The parts of a calendar date as words: weekday, day, month with its twin, year, dates in digits."""
+
+from corpus_tools.dates.grammar.components import Components, Parsed
+from corpus_tools.dates.grammar.date_words import Month
+from corpus_tools.dates.grammar.run import Run
+
+#: «عام 67» is 1967; from here on two digits after «عام» are a year of the last century.
+_FIRST_SHORT = 30
+_TWIN_GAPS = frozenset(["", "/", "(", "-", "\\", "|"])
+
+
+def parse_weekday(run: Run, at: int) -> Parsed:
+    """Parse «الخميس», «يوم الخميس»; without the article only «يوم أحد» and what a caller allows."""
+    start = at
+    if run.sense(at, "unit") == ("day", "one") and not run.words[at].definite:
+        at += 1
+        if not run.plain(at):
+            return None
+    if (number := run.sense(at, "weekday")) is None or (at > start and run.words[at].preposition):
+        return None
+    if not run.words[at].definite:
+        return None
+    return at + 1, Components(weekday=number)
+
+
+def parse_month_name(run: Run, at: int) -> tuple[int, Month] | None:
+    """Parse the name of a month."""
+    if (found := run.phrase(at, "month")) is not None:
+        return found
+    month = run.sense(at, "month")
+    return None if month is None else (at + 1, month)
+
+
+def parse_named_month(run: Run, at: int) -> Parsed:
+    """Parse the name of a month, with its twin: «مارس/ آذار», «مايو (أيار)», «سبتمبر أيلول»."""
+    if (found := parse_month_name(run, at)) is None:
+        return None
+    end, month = found
+    date = Components(month=month.number, calendar=month.calendar, weak=month.weak or None)
+    twin_at = end + 1 if run.next_sense(end, "preposition") == "or" else end
+    if twin_at < len(run) and run.gaps[twin_at] in _TWIN_GAPS and not run.words[twin_at].joined:
+        twin = parse_month_name(run, twin_at)
+        if twin is not None and not month.systems & twin[1].systems and twin[1].calendar == month.calendar:
+            if twin[1].number == month.number:
+                return twin[0], Components(month=month.number, calendar=month.calendar)
+            if run.gaps[twin_at] in ("/", "("):
+                conflict = f"the twin names are of two months, {month.number} and {twin[1].number}"
+                return twin[0], Components(month=month.number, calendar=month.calendar, conflict=conflict)
+    return end, date
+
+
+def parse_month(run: Run, at: int) -> Parsed:
+    """Parse a month: its name, «شهر مارس», «شهر 3», «الشهر التاسع»."""
+    if run.sense(at, "unit") != ("month", "one"):
+        return parse_named_month(run, at)
+    after = at + 1
+    if not run.plain(after) or run.words[after].joined:
+        return None
+    if not run.words[at].definite:
+        if (named := parse_named_month(run, after)) is not None:
+            return named[0], Components(month=named[1].month, calendar=named[1].calendar, conflict=named[1].conflict)
+        number = run.whole_number(after, 1, 12)
+    else:
+        number = run.ordinal(after)
+    if number is None or not 1 <= number[1] <= 12 or _counts_something(run, number[0]):
+        return None
+    return number[0], Components(month=number[1], calendar="gregorian")
+
+
+def _counts_something(run: Run, at: int) -> bool:
+    """Return whether the number before counts a unit of time; «سنة 2015» after it is a year."""
+    if not run.plain(at) or run.sense(at, "unit") is None or run.words[at].definite:
+        return False
+    return run.sense(at, "unit") != ("year", "one") or not run.plain(at + 1) or run.digits(at + 1, 1000, 2999) is None
+
+
+def parse_day_number(run: Run, at: int) -> tuple[int, int] | None:
+    """Parse a number that may be a day of a month: 5, خمسة عشر, الخامس, الخامس والعشرين."""
+    if (value := run.digits(at, 1, 31)) is not None:
+        return at + 1, value
+    if (ordinal := run.ordinal(at)) is not None and 1 <= ordinal[1] <= 31:
+        return ordinal
+    return run.whole_number(at, 1, 31)
+
+
+def parse_day_of_month(run: Run, at: int) -> Parsed:
+    """Parse a day with its month: «25 مايو (أيار)», «الخامس من حزيران», «14 شهر شباط», «اليوم الثالث من مارس»."""
+    start = at
+    if run.sense(at, "unit") == ("day", "one") and run.plain(at + 1) and not run.words[at + 1].joined:
+        at += 1
+    if (found := parse_day_number(run, at)) is None or found[1] > 31:
+        return None
+    end, day = found
+    if (start < at and run.words[start].definite and run.ordinal(at) is None) or _is_feminine(run, at, end):
+        return None
+    if run.gaps[end : end + 1] not in ([""], ["/"], ["-"], ["."]):
+        return None
+    after = end
+    if run.next_sense(end, "preposition") == "from":
+        after = end + 1
+        if not run.plain(after):
+            return None
+    if run.words[after].joined or (run.gaps[after] == "-" and run.sense(after, "month") is None):
+        return None
+    month = parse_month(run, after) or _parse_this_month(run, after)
+    if month is None:
+        return None
+    spelled = True if run.digits(at, 1, 31) is None and run.ordinal(at) is not None else None
+    merged = Components(day=day, spelled=spelled).merge(month[1])
+    return None if merged is None else (month[0], merged)
+
+
+def _is_feminine(run: Run, at: int, end: int) -> bool:
+    """Return whether a one-word ordinal is feminine («الأولى»), and so counts no day."""
+    word = run.words[at]
+    return end == at + 1 and word.definite and word.text.endswith(("ه", "لي")) and word.numeral is not None
+
+
+def _parse_this_month(run: Run, at: int) -> Parsed:
+    """Parse «هذا الشهر», «الشهر الماضي», «الشهر الجاري» after a day: «التاسع عشر من هذا الشهر»."""
+    if run.sense(at, "demonstrative") == "this" and run.next_sense(at + 1, "unit") == ("month", "one"):
+        return at + 2, Components(shift=("month", 0))
+    if run.sense(at, "unit") == ("month", "one"):
+        shift = {"past": -1, "current": 0, "next": 1}.get(run.next_sense(at + 1, "adjective") or "")
+        if shift is not None:
+            return at + 2, Components(shift=("month", shift))
+    return None
+
+
+def parse_month_day(run: Run, at: int) -> Parsed:
+    """Parse the order month, day before a year or a further day: «فبراير 14, 2010», «يوليو 13»."""
+    if (month := parse_month(run, at)) is None or not run.plain(month[0]):
+        return None
+    if (day := run.digits(month[0], 1, 31)) is None:
+        return None
+    end = month[0] + 1
+    last = end >= len(run)
+    to = not last and run.next_sense(end, "preposition") == "to"
+    if last or to or run.gaps[end] in ("،", "-") or run.digits(end, 1900, 2099):
+        return end, Components(month=month[1].month, calendar=month[1].calendar, day=day)
+    return None
+
+
+def parse_era(run: Run, at: int) -> tuple[int, str] | None:
+    """Parse the era after a year: «هـ», «هجرية», «م», «ميلادية»."""
+    if at < len(run) and run.gaps[at] in ("", "(") and (era := run.sense(at, "era")):
+        return at + 1, era
+    return None
+
+
+def parse_year(run: Run, at: int) -> Parsed:
+    """Parse a year that its words mark as one: «عام 2015», «سنة ألفين وخمسة», «1434 هـ»."""
+    head = run.sense(at, "unit") == ("year", "one")
+    after = at + 1 if head else at
+    if head and (not run.plain(after) or run.words[after].joined):
+        return None
+    if (found := run.whole_number(after, 1, 9999)) is None:
+        return None
+    end, year = found
+    if (era := parse_era(run, end)) is not None and _era_fits(run, era, year, head=head):
+        return era[0], Components(year=year, calendar="hijri" if era[1] == "hijri" else "gregorian")
+    if not head or _counts_something(run, end):
+        return None
+    written = run.words[after].whole
+    if run.numerals[after] is not None and written.isdecimal():
+        if len(written) == 2 and year >= _FIRST_SHORT:
+            return end, Components(year=1900 + year)
+        return (end, Components(year=year)) if len(written) in (3, 4) else None
+    return (end, Components(year=year)) if year >= 1000 and not run.words[at].definite else None
+
+
+def _era_fits(run: Run, era: tuple[int, str], year: int, *, head: bool) -> bool:
+    """Return whether «م» after a number can be an era: in «747 م د» it stands for a million."""
+    return head or len(run.words[era[0] - 1].whole) > 1 or era[1] == "hijri" or 1800 <= year <= 2100
+
+
+def parse_bare_year(run: Run, at: int) -> Parsed:
+    """Parse four digits that can be a year when a month or another part of a date stands before them."""
+    if (year := run.digits(at, 1000, 2999)) is None or len(run.words[at].whole) != 4:
+        return None
+    if (era := parse_era(run, at + 1)) is not None and _era_fits(run, era, year, head=False):
+        return era[0], Components(year=year, calendar="hijri" if era[1] == "hijri" else "gregorian")
+    return at + 1, Components(year=year)
+
+
+def parse_numeric(run: Run, at: int) -> Parsed:
+    """Parse a date in digits: D/M/Y, Y-M-D, M/Y, with /, - or . between."""
+    dotted = run.words[at].whole.split(".") if at < len(run) and run.numerals[at] is None else []
+    if len(dotted) == 3 and all(part.isdecimal() and len(part) <= 4 for part in dotted):
+        return _numeric_date(at + 1, [int(part) for part in dotted], [len(part) for part in dotted])
+    values: list[int] = []
+    widths: list[int] = []
+    end = at
+    separator = run.gaps[at + 1] if at + 1 < len(run) else ""
+    if separator not in ("/", "-", "."):
+        return None
+    while len(values) < 3 and (value := run.digits(end, 0, 9999)) is not None:
+        if end > at and run.gaps[end] != separator:
+            break
+        values.append(value)
+        widths.append(len(run.words[end].whole))
+        end += 1
+    if len(values) == 2 and separator == "/" and widths[1] == 4 and 1 <= values[0] <= 12:
+        return end, Components(month=values[0], year=values[1], calendar="gregorian")
+    return _numeric_date(end, values, widths) if len(values) == 3 else None
+
+
+def _numeric_date(end: int, values: list[int], widths: list[int]) -> Parsed:
+    """Tell day, month and year of three numbers apart; a date that cannot be is kept, with its conflict."""
+    first, middle, last = values
+    if widths[0] == 4 and widths[2] <= 2:
+        year, month, day = first, middle, last
+    elif widths[2] == 4 or (widths[2] == 2 and widths[0] <= 2):
+        day, month, year = first, middle, last
+        year += 0 if widths[2] == 4 else 2000 if year < 50 else 1900
+    else:
+        return None
+    if month > 12 >= day and widths[2] == 4:
+        day, month = month, day
+    if widths[2] == 2 and widths[0] <= 2 and not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    return end, Components(day=day, month=month, year=year, calendar="gregorian")
+
+
+def parse_day_slash_month(run: Run, at: int) -> Parsed:
+    """Parse D/M without a year, which a caller allows after «يوم», a weekday, or as a whole text."""
+    day, month = run.digits(at, 1, 31), run.digits(at + 1, 1, 12)
+    if day is None or month is None or run.gaps[at + 1] != "/":
+        return None
+    return at + 2, Components(day=day, month=month, calendar="gregorian")
