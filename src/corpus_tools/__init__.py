@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from corpus_tools.reading.read import read_corpus
     from corpus_tools.reading.summary import summarize_corpus
     from corpus_tools.sentences import split_sentences
-    from corpus_tools.shaping.shape import shape, visual
+    from corpus_tools.shaping.shape_text import shape_text, to_visual_order
     from corpus_tools.terms.collocations import collocations
     from corpus_tools.terms.concordance import concordance
     from corpus_tools.terms.concordance_html import concordance_html
@@ -90,7 +90,7 @@ _MODULES = {
     "quotations": "actors.speech.quotations",
     "read_corpus": "reading.read",
     "select_documents": "terms.selection",
-    "shape": "shaping.shape",
+    "shape_text": "shaping.shape_text",
     "show": "display",
     "split_sentences": "sentences",
     "suggest_actors": "actors.suggestions",
@@ -100,8 +100,8 @@ _MODULES = {
     "timeline": "events.timeline",
     "to_networkx": "actors.graphs",
     "to_raw": "cleaning.clean",
+    "to_visual_order": "shaping.shape_text",
     "tokenize": "tokens.tokenize",
-    "visual": "shaping.shape",
     "write_graph": "actors.graphs",
     "write_timeline": "events.exports",
 }
@@ -148,7 +148,7 @@ __all__ = [
     "quotations",
     "read_corpus",
     "select_documents",
-    "shape",
+    "shape_text",
     "show",
     "split_sentences",
     "suggest_actors",
@@ -158,8 +158,8 @@ __all__ = [
     "timeline",
     "to_networkx",
     "to_raw",
+    "to_visual_order",
     "tokenize",
-    "visual",
     "write_graph",
     "write_timeline",
 ]
