@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 
 from corpus_tools.figures.style import Weight, font_path, use_style
-from corpus_tools.shaping.shape import shapes_natively
+from corpus_tools.shaping.shape_text import shapes_natively
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _LINK = "{http://www.w3.org/1999/xlink}href"

@@ -18,7 +18,7 @@ from matplotlib.textpath import TextPath
 
 from corpus_tools.figures.drawing import shaped_text
 from corpus_tools.figures.style import font_path, use_style
-from corpus_tools.shaping.shape import shapes_natively
+from corpus_tools.shaping.shape_text import shapes_natively
 
 LABEL = "BBC عربي 45%"
 

@@ -16,7 +16,7 @@ from corpus_tools.script import MARKS
 from corpus_tools.shaping.direction import to_screen_order
 from corpus_tools.shaping.mark_placement import has_marks, place_marks
 from corpus_tools.shaping.presentation import font_forms, join
-from corpus_tools.shaping.shape import shapes_natively
+from corpus_tools.shaping.shape_text import shapes_natively
 
 WORDS = [
     "دَ",

@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 
 from corpus_tools.figures.style import Weight, font_path, register_fonts, use_style
-from corpus_tools.shaping.shape import is_mathtext, shape, shapes_natively, visual
+from corpus_tools.shaping.shape_text import is_mathtext, shape_text, shapes_natively, to_visual_order
 
 LINES = [
     # letters and their joins
@@ -152,7 +152,7 @@ def test_text_that_was_only_reshaped_is_ordered() -> None:
 
 
 def test_shaping_by_hand_as_well_changes_nothing() -> None:
-    assert draw(*map(shape, LINES)) == list(map(expected, LINES))
+    assert draw(*map(shape_text, LINES)) == list(map(expected, LINES))
 
 
 def test_shape_is_enough_where_the_style_is_not_in_force() -> None:
@@ -160,7 +160,7 @@ def test_shape_is_enough_where_the_style_is_not_in_force() -> None:
     with rc_context({"font.family": "IBM Plex Sans Arabic"}):
         figure = Figure()
         for line in LINES:
-            figure.text(0.5, 0.5, shape(line))
+            figure.text(0.5, 0.5, shape_text(line))
         drawn = drawn_lines(figure, font_path("regular"))
     assert list(map(outlines, drawn)) == [outlines(expected(line)) for line in LINES]
 
@@ -172,8 +172,8 @@ _ALPHABET = "حمصدارلاهبيةگچپ ًّٰﺣﻤﺺﻻﻡaB 12٣۴()«»
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet=_ALPHABET, max_size=24))
 def test_shaping_is_idempotent(text: str) -> None:
-    assert shape(shape(text)) == shape(text)
-    assert visual(visual(text)) == visual(text)
+    assert shape_text(shape_text(text)) == shape_text(text)
+    assert to_visual_order(to_visual_order(text)) == to_visual_order(text)
 
 
 # Dollars.
@@ -218,7 +218,7 @@ def test_a_formula_is_still_drawn_as_one() -> None:
 
 
 def test_importing_the_functions_does_not_import_matplotlib() -> None:
-    code = "import sys, corpus_tools.shaping.shape; sys.exit('matplotlib' in sys.modules)"
+    code = "import sys, corpus_tools.shaping.shape_text; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603 - our own code
 
 
@@ -240,4 +240,4 @@ def test_importing_the_functions_does_not_import_matplotlib() -> None:
     ],
 )
 def test_visual_is_in_screen_order_with_marks_after_their_letters(text: str, shown: str) -> None:
-    assert visual(text) == shown
+    assert to_visual_order(text) == shown

@@ -48,8 +48,8 @@ from .locale import Locale as Locale
 from .numerals.find import find_numbers as find_numbers
 from .numerals.find import parse_number as parse_number
 from .reading.read import read_corpus as read_corpus
-from .shaping.shape import shape as shape
-from .shaping.shape import visual as visual
+from .shaping.shape_text import shape_text as shape_text
+from .shaping.shape_text import to_visual_order as to_visual_order
 from .summary import summarize_corpus as summarize_corpus
 from .terms.collocations import collocations as collocations
 from .terms.concordance import concordance as concordance

@@ -10,7 +10,7 @@ import pandas as pd
 
 from corpus_tools.corpus import load_corpus
 from corpus_tools.files import csv_bytes, staged, write_bytes
-from corpus_tools.shaping.shape import visual
+from corpus_tools.shaping.shape_text import to_visual_order
 from corpus_tools.terms.concordance import concordance
 from corpus_tools.terms.concordance_html import concordance_page
 
@@ -84,7 +84,7 @@ def set_lines(lines: pd.DataFrame, *, visual_order: bool = False, colour: bool =
     """
     columns = [[" ".join(str(value).split()) for value in lines[name]] for name in ("before", "match", "after")]
     if visual_order:
-        columns = [[visual(value) for value in column] for column in columns]
+        columns = [[to_visual_order(value) for value in column] for column in columns]
     widths = [max(map(_cells, column), default=0) for column in columns]
     before, match, after = columns
     longest = max((len(str(doc_id)) for doc_id in lines["doc_id"]), default=0)

@@ -23,7 +23,7 @@ from matplotlib.textpath import TextToPath
 
 from corpus_tools.shaping.direction import base_direction, drop_unseen
 from corpus_tools.shaping.mark_placement import has_marks, place_marks
-from corpus_tools.shaping.shape import is_mathtext, shape_line, shapes_natively
+from corpus_tools.shaping.shape_text import is_mathtext, shape_line, shapes_natively
 
 _lock = Lock()
 _in_force = 0

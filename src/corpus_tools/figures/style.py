@@ -112,7 +112,7 @@ def use_style() -> ExitStack:
     -----
     SVG is drawn with letters as outlines, since viewers would take every label for left-to-right text. matplotlib's PGF
     backend does not shape Arabic; use PDF. Formulas (`$…$`) work in labels without Arabic letters; see
-    `corpus_tools.shaping.shape.is_mathtext`.
+    `corpus_tools.shaping.shape_text.is_mathtext`.
     """
     register_fonts()
     settings = style_settings()

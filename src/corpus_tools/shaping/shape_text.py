@@ -101,7 +101,7 @@ def _with_base(line: str, base: Direction) -> str:
 
 @lru_cache(maxsize=4096)
 def shape_line(line: str, *, base: Direction | None = None, font: Path | None = None, isolated: bool = False) -> str:
-    """Give one line as matplotlib needs it to draw it right; see `shape`.
+    """Give one line as matplotlib needs it to draw it right; see `shape_text`.
 
     Parameters
     ----------
@@ -143,7 +143,7 @@ def shape_line(line: str, *, base: Direction | None = None, font: Path | None = 
     return to_screen_order(join(line, forms=forms, isolated=isolated), base)
 
 
-def shape(text: str) -> str:
+def shape_text(text: str) -> str:
     r"""Give a text as this matplotlib needs it to draw it right.
 
     Needed only where `corpus_tools.figures.use_style` is not in force; where it is, shaping again does no harm.
@@ -166,9 +166,9 @@ def shape(text: str) -> str:
 
     Examples
     --------
-    >>> shape(shape("BBC عربي 45%")) == shape("BBC عربي 45%")
+    >>> shape_text(shape_text("BBC عربي 45%")) == shape_text("BBC عربي 45%")
     True
-    >>> shape("US$5 to US$6"), shape(r"$\alpha$")
+    >>> shape_text("US$5 to US$6"), shape_text(r"$\alpha$")
     ('US\\$5 to US\\$6', '$\\alpha$')
 
     Notes
@@ -197,11 +197,11 @@ def _if_recognisable(shaped: str, line: str) -> str:
     return line if has_arabic(line) and order_of(shaped) == "letters" else shaped
 
 
-def visual(text: str) -> str:
+def to_visual_order(text: str) -> str:
     """Give a text in joined forms and in the order of the screen.
 
     For places without a bidirectional algorithm: some terminals, word clouds, PDF libraries that do not shape. Not for
-    stored data, HTML, or matplotlib (`shape`).
+    stored data, HTML, or matplotlib (`shape_text`).
 
     Parameters
     ----------
@@ -216,15 +216,15 @@ def visual(text: str) -> str:
 
     Examples
     --------
-    >>> visual("سلام")
+    >>> to_visual_order("سلام")
     'ﻡﻼﺳ'
-    >>> visual("في 45%") == visual(visual("في 45%"))
+    >>> to_visual_order("في 45%") == to_visual_order(to_visual_order("في 45%"))
     True
 
     Notes
     -----
     Pillow, and with it wordcloud, shapes Arabic itself where it finds the library Raqm: there it needs the text as it
-    is, ``text if PIL.features.check("raqm") else visual(text)``.
+    is, ``text if PIL.features.check("raqm") else to_visual_order(text)``.
     """
     return "\n".join(map(_visual_line, drop_unseen(text).split("\n")))
 
