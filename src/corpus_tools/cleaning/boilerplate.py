@@ -1,6 +1,7 @@
-"""Boilerplate: editors' initials, phrases of web pages, and lines that recur across a corpus.
+"""Remove boilerplate: editors' initials, phrases of web pages, and lines that recur across a corpus.
 
-The phrases are data (``data/boilerplate.yaml``). No document is ever left without text.
+The phrases are data (``data/boilerplate.yaml``). No document is ever left without text. Each function for one text
+yields edits ``(start, end, replacement)`` and expects white space as `layout.normalize_white_space` leaves it.
 """
 
 import re
@@ -41,34 +42,19 @@ def _phrases() -> dict[str, Any]:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    """List the letters that are an abbreviation and nobody's initials, without what stands between them."""
+    """Return the letters that are an abbreviation and nobody's initials, without what stands between them."""
     return frozenset(fold(letters).replace(" ", "") for letters in _phrases()["abbreviations"])
 
 
 def _ends_sentence(text: str) -> bool:
-    """Tell whether a text ends with a whole sentence, or a line."""
+    """Return whether a text ends with a whole sentence or a line."""
     return _SENTENCE_END.search(text, max(0, len(text) - _TAIL)) is not None
 
 
 def remove_initials(text: str) -> Iterator[Edit]:
     """Remove the initials of editors behind the last sentence: «... في المدينة. ع.ج/ أ.ح (رويترز)».
 
-    Parameters
-    ----------
-    text : str
-        The text, with white space as `corpus_tools.cleaning.layout.normalize_white_space` leaves it.
-
-    Yields
-    ------
-    tuple of int, int, str
-        Start and end of the initials with the agencies in brackets behind them, and nothing for it. Abbreviations
-        of agencies and the like (أ ف ب) stay.
-
-    Examples
-    --------
-    >>> text = "وصلت الحافلات مساء اليوم. ع.ج/ أ.ح"
-    >>> [text[start:end] for start, end, _ in remove_initials(text)]
-    [' ع.ج/ أ.ح']
+    The agencies in brackets behind them go as well; abbreviations of agencies and the like (أ ف ب) stay.
     """
     found = _INITIALS.search(text, max(0, len(text) - _TAIL))
     if found is None:
@@ -80,7 +66,7 @@ def remove_initials(text: str) -> Iterator[Edit]:
 
 
 def _expand(phrase: str) -> list[str]:
-    """Write a phrase out with each of the words that may stand for a list in brackets."""
+    """Return a phrase in all its forms, one for each word of the list that it names in braces."""
     found = re.search(r"\{(\w+)\}", phrase)
     if found is None:
         return [phrase]
@@ -88,14 +74,14 @@ def _expand(phrase: str) -> list[str]:
 
 
 def _key(text: str) -> str:
-    """Fold a phrase for comparison, an opening bracket before it included."""
+    """Return a phrase folded for comparison, with an opening bracket before it."""
     bracket = "(" if text.lstrip()[:1] in ("(", "[") else ""
     return bracket + folded_words(text).casefold()
 
 
 @cache
 def _keys(name: str) -> frozenset[str]:
-    """List the phrases of a list in the data, folded."""
+    """Return the folded phrases of a list in the data."""
     phrases = _phrases()[name]
     begin = phrases["begin"] if isinstance(phrases, dict) else phrases
     return frozenset(_key(written) for phrase in begin for written in _expand(phrase))
@@ -103,7 +89,7 @@ def _keys(name: str) -> frozenset[str]:
 
 @cache
 def _by_first_word(name: str) -> dict[str, list[str]]:
-    """List the phrases of a list by their first word, the longest first."""
+    """Return the phrases of a list by their first word, the longest first."""
     phrases: defaultdict[str, list[str]] = defaultdict(list)
     for key in sorted(_keys(name), key=lambda key: (-len(key), key)):
         phrases[key.partition(" ")[0]].append(key)
@@ -111,7 +97,7 @@ def _by_first_word(name: str) -> dict[str, list[str]]:
 
 
 def _beginning(words: str, name: str) -> str | None:
-    """Return the phrase that a line begins with, if it does."""
+    """Return the phrase with which a line begins, or None."""
     for phrase in _by_first_word(name).get(words.partition(" ")[0], ()):
         if f"{words} ".startswith(f"{phrase} "):
             return phrase
@@ -120,7 +106,7 @@ def _beginning(words: str, name: str) -> str | None:
 
 @cache
 def _first_words() -> frozenset[str]:
-    """List the words with which the phrases of lines begin."""
+    """Return the words with which the phrases of lines begin."""
     return frozenset().union(*map(_by_first_word, ("links", "notices", "headings")))
 
 
@@ -136,7 +122,7 @@ _LONGEST_LINE = 400
 
 
 def _is_boilerplate(line: str) -> bool:
-    """Tell whether a line consists of the phrases of a web page."""
+    """Return whether a line consists of the phrases of a web page."""
     if len(line) > _LONGEST_LINE:
         return False
     if line.lstrip()[:1] != "©" and _first_word(line) not in _first_words():
@@ -159,7 +145,7 @@ Unit = tuple[int, int]
 
 
 def _lines(text: str) -> list[Unit]:
-    """List the lines of a text that are not empty, as start and end."""
+    """Return the start and end of each line that is not empty."""
     units, start = [], 0
     for line in text.split("\n"):
         if line:
@@ -169,7 +155,7 @@ def _lines(text: str) -> list[Unit]:
 
 
 def _cut(text: str, units: Sequence[Unit], out: Sequence[bool]) -> Iterator[Edit]:
-    """Leave units out with the line breaks that part them from what stays; never all of them."""
+    """Yield the edits that remove units with their line breaks; none if they would remove all units."""
     if all(out):
         return
     k = 0
@@ -185,25 +171,9 @@ def _cut(text: str, units: Sequence[Unit], out: Sequence[bool]) -> Iterator[Edit
 
 
 def remove_phrases(text: str, title: str = "") -> Iterator[Edit]:
-    r"""Remove the lines that a web page puts around its articles: "read also", share, subscribe, copyright.
+    """Remove the lines that a web page puts around its articles: "read also", share, subscribe, copyright.
 
-    Parameters
-    ----------
-    text : str
-        The text, one paragraph a line.
-    title : str
-        The document's title, which stays.
-
-    Yields
-    ------
-    tuple of int, int, str
-        Start and end of such lines, and nothing for them.
-
-    Examples
-    --------
-    >>> text = "وصلت الحافلات إلى إدلب.\nاقرأ أيضًا: اتفاق جديد في الغوطة"
-    >>> [text[start:end] for start, end, _ in remove_phrases(text)]
-    ['\nاقرأ أيضًا: اتفاق جديد في الغوطة']
+    A first line that is the title stays.
     """
     units = _lines(text)
     out = [_is_boilerplate(text[start:end]) for start, end in units]
@@ -219,24 +189,7 @@ _LONGEST_CAPTION = 3
 
 
 def remove_captions(text: str) -> Iterator[Edit]:
-    """Remove what stands behind the last sentence and is none: captions without a picture, marks of the end.
-
-    Parameters
-    ----------
-    text : str
-        The text, with white space as `corpus_tools.cleaning.layout.normalize_white_space` leaves it.
-
-    Yields
-    ------
-    tuple of int, int, str
-        Start and end of the caption or mark, and nothing for it.
-
-    Examples
-    --------
-    >>> text = "وصلت الحافلات إلى إدلب. (صورة أرشيفية)"
-    >>> [text[start:end] for start, end, _ in remove_captions(text)]
-    [' (صورة أرشيفية)']
-    """
+    """Remove what follows the last sentence and is none: captions without a picture, marks of the end."""
     gaps = list(_GAP.finditer(text, max(0, len(text) - _TAIL)))
     for gap in gaps[-_LONGEST_CAPTION:]:
         if _key(text[gap.end() :]) in _keys("closings") and _ends_sentence(text[: gap.start()]):
@@ -246,9 +199,9 @@ def remove_captions(text: str) -> Iterator[Edit]:
 
 #: A line recurs if at least this many documents hold it (fewer in a small corpus: a quarter of it, but at least 3).
 _OFTEN, _FEWEST, _SHARE = 10, 3, 4
-#: In how many of ten of those documents the text around the line must differ: copies of one story recur as a whole.
+#: The text around the line must differ in this many of ten of those documents: copies of a story recur as a whole.
 _DISTINCT_OF_TEN = 8
-#: How many lines from the edge of a text are looked at, and how long a recurring line may be, in words.
+#: How many lines from each edge of a text are examined, and how long a recurring line may be, in words.
 _EDGE, _MOST_WORDS, _MOST_CLOSING_WORDS = 3, 25, 6
 _CLOSING_SEGMENT = re.compile(r".*[.؟?!…][\"”»’')\]]*(?P<gap>\s+)(?P<segment>\S.*)\Z")
 _SENTENCE = re.compile(r".*[.؟?…][\"”»’')\]]*\Z|[(\[].*[)\]]\Z")
@@ -256,7 +209,7 @@ _DATELINE = re.compile(r"[^–—(-]{0,30}[–—(-].*")
 
 
 def _units(text: str) -> list[Unit]:
-    """List the lines of a text, what follows the last sentence on the last line counted as one."""
+    """Return the lines of a text; what follows the last sentence on the last line is a unit of its own."""
     units = _lines(text)
     if units:
         start, end = units[-1]
@@ -267,7 +220,7 @@ def _units(text: str) -> list[Unit]:
 
 
 def _line_key(line: str, *, at_head: bool) -> str | None:
-    """Fold a line for comparison; None where it is a sentence, a dateline or too long or short to be boilerplate."""
+    """Return a line folded for comparison; None if it is a sentence, a dateline, or of unfit length for boilerplate."""
     words = line.split()
     if not (3 if at_head else 2) <= len(words) <= _MOST_WORDS or _SENTENCE.fullmatch(line):
         return None
@@ -280,7 +233,7 @@ def _line_key(line: str, *, at_head: bool) -> str | None:
 
 @dataclass(frozen=True)
 class _Edges:
-    """The lines at the edges of a text, outermost first, by number and key; and its longest line."""
+    """The lines at both edges of a text, outermost first, as index in `units` and key; and its longest line."""
 
     units: list[Unit]
     head: list[tuple[int, str | None]]
@@ -289,7 +242,7 @@ class _Edges:
 
     @classmethod
     def of(cls, text: str, title: str) -> "_Edges | None":
-        """Take the edges of a text; None where it has only one line."""
+        """Return the edges of a text; None if it has only one line."""
         units = _units(text)
         if len(units) < 2:
             return None
@@ -308,28 +261,10 @@ class _Edges:
 
 
 def find_recurring_lines(texts: Sequence[str], titles: Sequence[str]) -> Iterator[tuple[int, int, int, str]]:
-    r"""Find lines at the head or the end of documents that recur across a corpus: rubrics, bylines, promotion.
+    """Yield row, start, end and "" for lines at the head or end of documents that recur: rubrics, bylines, promotion.
 
     A line recurs if ten documents (in a corpus under forty a quarter of them, at least three) begin or end with it and
     differ otherwise. Sentences, datelines, notes in brackets, titles and the longest line of a text never count.
-
-    Parameters
-    ----------
-    texts : sequence of str
-        The texts of the corpus, one paragraph a line.
-    titles : sequence of str
-        The titles of the same documents, empty where there is none.
-
-    Yields
-    ------
-    tuple of int, int, int, str
-        Row, start and end of each stretch, and nothing for it.
-
-    Examples
-    --------
-    >>> texts = [f"خرجت الحافلة رقم {n} من الحي مساء اليوم.\nإعداد قسم الأخبار" for n in range(3)]
-    >>> len(list(find_recurring_lines(texts, ["", "", ""])))
-    3
     """
     edges = [_Edges.of(text, title) for text, title in zip(texts, titles, strict=True)]
     bodies: defaultdict[tuple[bool, str], Counter[str]] = defaultdict(Counter)

@@ -1,4 +1,4 @@
-"""Cleaning: named steps, each recorded as edits, so that what was found in a clean text can be shown in the raw one.
+"""Clean texts in named steps, each recorded as edits, so that findings in a clean text can be shown in the raw one.
 
 Cleaning repairs what encodings, page layout and editing left in a text. It does not fold: vowel marks, seats of
 hamza, hashtags, digits and punctuation stay as they are; folding belongs to the vocabulary.
@@ -23,14 +23,14 @@ EDIT_COLUMNS = ["doc_id", "step", "start", "end", "raw_start", "raw_end", "befor
 
 @dataclass(frozen=True)
 class Step:
-    r"""One step of cleaning, for `clean`.
+    r"""One cleaning step that looks at one text at a time, for `clean`.
 
     Parameters
     ----------
     name : str
-        What the step is called in the column ``step`` of the edits.
+        What the column ``step`` of the edits calls it.
     find : callable
-        From a text to its edits, each ``(start, end, replacement)`` in code points; they must not overlap.
+        Takes a text and returns its edits, each ``(start, end, replacement)`` in code points; they must not overlap.
 
     Examples
     --------
@@ -45,24 +45,7 @@ class Step:
     find: Callable[[str], Iterable[orthography.Edit]]
 
     def find_in(self, documents: pd.DataFrame) -> Iterable[RowEdit]:
-        """Find the edits in each text of a corpus.
-
-        Parameters
-        ----------
-        documents : DataFrame
-            Column text, a string in every row.
-
-        Yields
-        ------
-        tuple of int, int, int, str
-            Row number, start, end and replacement.
-
-        Examples
-        --------
-        >>> step = Step("full stop", lambda text: [(len(text), len(text), ".")])
-        >>> list(step.find_in(pd.DataFrame({"text": ["غادرت الحافلة"]})))
-        [(0, 13, 13, '.')]
-        """
+        """Yield the edits of every text: row, start, end, replacement."""
         find = self.find
         for row, text in enumerate(documents["text"].tolist()):
             for start, end, replacement in find(text):
@@ -71,15 +54,15 @@ class Step:
 
 @dataclass(frozen=True)
 class CorpusStep:
-    """A step of cleaning that looks at the corpus, or at other columns than the text.
+    """One cleaning step that looks at the whole corpus or at columns other than the text, for `clean`.
 
     Parameters
     ----------
     name : str
-        What the step is called in the column ``step`` of the edits.
+        What the column ``step`` of the edits calls it.
     find_in : callable
-        From the documents (text as the steps before left it, the empty string where it is missing) to the edits, each
-        ``(row number, start, end, replacement)``.
+        Takes the documents (text as the earlier steps left it, the empty string where it is missing) and returns the
+        edits, each ``(row number, start, end, replacement)``.
 
     Examples
     --------
@@ -100,14 +83,14 @@ AnyStep: TypeAlias = Step | CorpusStep
 
 
 def _titles_of(documents: pd.DataFrame) -> list[str]:
-    """List the titles of documents, the empty string where there is none."""
+    """Return the titles of documents, the empty string where there is none."""
     if "title" not in documents.columns:
         return [""] * len(documents)
     return [title if isinstance(title, str) else "" for title in documents["title"].tolist()]
 
 
 def _with_titles(find: Callable[[str, str], Iterable[orthography.Edit]]) -> Callable[[pd.DataFrame], Iterable[RowEdit]]:
-    """Let a function of text and title find edits in documents."""
+    """Return a function that finds the edits of all documents by one that takes a text and its title."""
 
     def find_in(documents: pd.DataFrame) -> Iterable[RowEdit]:
         for row, (text, title) in enumerate(zip(documents["text"].tolist(), _titles_of(documents), strict=True)):
@@ -115,11 +98,6 @@ def _with_titles(find: Callable[[str, str], Iterable[orthography.Edit]]) -> Call
                 yield row, start, end, replacement
 
     return find_in
-
-
-def _find_recurring_lines(documents: pd.DataFrame) -> Iterable[RowEdit]:
-    """Find lines that recur across the corpus."""
-    return boilerplate.find_recurring_lines(documents["text"].tolist(), _titles_of(documents))
 
 
 #: The steps of `clean` by name, in their order.
@@ -134,36 +112,39 @@ STEPS: dict[str, AnyStep] = {
         Step("white_space", layout.normalize_white_space),
         CorpusStep("repeated_head", _with_titles(layout.remove_repeated_head)),
         CorpusStep("phrases", _with_titles(boilerplate.remove_phrases)),
-        CorpusStep("recurring_lines", _find_recurring_lines),
+        CorpusStep(
+            "recurring_lines",
+            lambda documents: boilerplate.find_recurring_lines(documents["text"].tolist(), _titles_of(documents)),
+        ),
         Step("initials", boilerplate.remove_initials),
         Step("captions", boilerplate.remove_captions),
     )
 }
 
 
-def _resolve(steps: Sequence[str | AnyStep]) -> list[AnyStep]:
-    """Look up the steps that are given by name."""
+def _look_up(steps: Sequence[str | AnyStep]) -> list[AnyStep]:
+    """Return the steps, those that are given by name from `STEPS`."""
     if isinstance(steps, str):
         raise TypeError(f"`steps` must be a sequence of steps, not the string {steps!r}; write [{steps!r}]")
-    resolved: list[AnyStep] = []
+    chosen: list[AnyStep] = []
     for step in steps:
         if isinstance(step, Step | CorpusStep):
-            resolved.append(step)
+            chosen.append(step)
         elif step in STEPS:
-            resolved.append(STEPS[step])
+            chosen.append(STEPS[step])
         else:
             raise ValueError(f"there is no cleaning step {step!r}; the steps are {', '.join(STEPS)}, or your own Step")
-    names = [step.name for step in resolved]
+    names = [step.name for step in chosen]
     twice = [name for k, name in enumerate(names) if name in names[:k]]
     if twice:
         raise ValueError(f"the cleaning step {twice[0]!r} is given twice; name each step once")
     if len(names) > MOST_STEPS:
         raise ValueError(f"{len(names)} cleaning steps are too many; {MOST_STEPS} can be told apart")
-    return resolved
+    return chosen
 
 
 def _trim(before: str, start: int, end: int, after: str) -> tuple[int, int, str]:
-    """Narrow an edit to the characters that differ."""
+    """Return the edit narrowed to the characters that differ."""
     shorter = min(len(before), len(after))
     same = 0
     while same < shorter and before[same] == after[same]:
@@ -175,7 +156,7 @@ def _trim(before: str, start: int, end: int, after: str) -> tuple[int, int, str]
 
 
 def _check(found: RowEdit, previous: RowEdit, texts: list[str], name: str, doc_ids: list[object]) -> None:
-    """Refuse an edit that lies outside its text or overlaps the one before it."""
+    """Raise ValueError if an edit lies outside its text or overlaps the previous one."""
     row, start, end, _ = found
     if not 0 <= row < len(texts):
         raise ValueError(f"the cleaning step {name!r} edits row {row}; the corpus has rows 0 to {len(texts) - 1}")
@@ -186,8 +167,8 @@ def _check(found: RowEdit, previous: RowEdit, texts: list[str], name: str, doc_i
         raise ValueError(f"{where} and [{previous[1]}, {previous[2]}) as well; edits of a step must not overlap")
 
 
-def _run(step: AnyStep, number: int, documents: pd.DataFrame, doc_ids: list[object]) -> tuple[list[str], Edits]:
-    """Run one step: the texts that it leaves, and its edits."""
+def _run(step: AnyStep, code: int, documents: pd.DataFrame, doc_ids: list[object]) -> tuple[list[str], Edits]:
+    """Run one step and return the new texts and its edits."""
     texts: list[str] = documents["text"].tolist()
     pieces: dict[int, list[str]] = {}
     done: list[tuple[int, int, int, int]] = []
@@ -206,15 +187,15 @@ def _run(step: AnyStep, number: int, documents: pd.DataFrame, doc_ids: list[obje
             done.append((row, start, end, len(after)))
     if previous[0] >= 0:
         pieces[previous[0]].append(texts[previous[0]][previous[2] :])
-    for row, parts in pieces.items():
-        texts[row] = "".join(parts)
+    for row, kept in pieces.items():
+        texts[row] = "".join(kept)
     table = np.array(done, np.int64).reshape(-1, 4)
     starts, ends = positions(table[:, 0], table[:, 1]), positions(table[:, 0], table[:, 2])
-    return texts, Edits.of_step(starts, ends, table[:, 3], step=number)
+    return texts, Edits.of_step(starts, ends, table[:, 3], step=code)
 
 
 def _labels(masks: NDArray[np.uint64], names: list[str]) -> NDArray[np.object_]:
-    """Name the steps of each mask, joined by + where several had a part in an edit."""
+    """Return the names of the steps in each mask, joined by + where several had a part in an edit."""
     distinct, inverse = np.unique(masks, return_inverse=True)
     labels = ["+".join(name for k, name in enumerate(names) if mask >> k & 1) for mask in distinct.tolist()]
     return np.array(labels, object)[inverse]
@@ -230,19 +211,19 @@ def clean(
     documents : DataFrame
         Columns doc_id and text; title where it is known. A missing text stays missing.
     steps : sequence of str, Step or CorpusStep
-        Names from `STEPS`, or steps of your own, in the order in which they are to run. By default all of `STEPS`:
+        Names from `STEPS`, or steps of your own, in the order in which they run. By default all of `STEPS`:
 
-        - presentation_forms: ﻻ and ﷲ become letters;
-        - composition: Unicode normalization form C;
-        - controls: byte order marks, bidi marks, soft hyphens, idle joiners and other unseen characters go;
-        - tatweel: goes inside words; becomes a dash where it stands for one;
-        - paragraphs: the joiner ``., `` becomes a line break;
-        - white_space: one space, one line break or empty line, none at the ends;
-        - repeated_head: a title or abstract that the text says again goes;
-        - phrases: lines such as «اقرأ أيضا», share and subscribe lines go;
-        - recurring_lines: short lines that open or close many documents of the corpus go;
-        - initials: editors' initials behind the last sentence go;
-        - captions: «(صورة أرشيفية)» and the like behind the last sentence go.
+        - presentation_forms: write ﻻ and ﷲ as letters;
+        - composition: apply Unicode normalization form C;
+        - controls: remove byte order marks, bidi marks, soft hyphens, idle joiners and other invisible characters;
+        - tatweel: remove it inside words; write a dash where it stands for one;
+        - paragraphs: replace the joiner ``., `` by a line break;
+        - white_space: leave one space, one line break or one empty line, none at the ends;
+        - repeated_head: remove a title or abstract that the text repeats;
+        - phrases: remove lines such as «اقرأ أيضا» and lines that ask to share or subscribe;
+        - recurring_lines: remove short lines that open or close many documents of the corpus;
+        - initials: remove editors' initials behind the last sentence;
+        - captions: remove «(صورة أرشيفية)» and the like behind the last sentence.
 
     Returns
     -------
@@ -251,7 +232,7 @@ def clean(
     edits : DataFrame
         One row an edit, in order of document and place: doc_id, step (several joined by + where they changed the
         same characters), start and end in the cleaned text, raw_start and raw_end in the raw text (code points,
-        half-open), before (the raw characters), after (what stands there now). Edits of a document don't overlap:
+        half-open), before (the raw characters), after (what stands there now). Edits of a document do not overlap:
         replacing each [raw_start, raw_end) by `after` gives the cleaned text, replacing each [start, end) by
         `before` gives the raw one.
 
@@ -270,25 +251,25 @@ def clean(
     [['tatweel', 'ـ', ''], ['paragraphs', ', ', '\n']]
     """
     raw = texts_of(documents)
-    resolved = _resolve(steps)
+    chosen = _look_up(steps)
     doc_ids: list[object] = documents["doc_id"].tolist()
     current = documents.reset_index(drop=True).assign(text=pd.Series(raw, dtype=object))
     nothing = np.empty(0, np.int64)
     edits = Edits(nothing, nothing, nothing, nothing, np.empty(0, np.uint64))
-    for number, step in enumerate(resolved):
-        cleaned, found = _run(step, number, current, doc_ids)
+    for code, step in enumerate(chosen):
+        cleaned, found = _run(step, code, current, doc_ids)
         edits = compose(edits, found)
         current = current.assign(text=pd.Series(cleaned, dtype=object))
     cleaned = current["text"].tolist()
     texts = documents.copy()
     texts["text"] = texts["text"].where(texts["text"].isna(), pd.Series(cleaned, index=texts.index, dtype=object))
-    return texts, _edits_table(documents["doc_id"], raw, cleaned, edits, [step.name for step in resolved])
+    return texts, _edits_table(documents["doc_id"], raw, cleaned, edits, [step.name for step in chosen])
 
 
 def _edits_table(
     doc_ids: "pd.Series[str]", raw: list[str], cleaned: list[str], edits: Edits, names: list[str]
 ) -> pd.DataFrame:
-    """Write edits as a table, those left out whose steps undid one another."""
+    """Return edits as a table, without those whose steps undid one another."""
     rows = rows_of(edits.raw_starts)
     places = [offsets_of(bounds) for bounds in (edits.starts, edits.ends, edits.raw_starts, edits.raw_ends)]
     start, end, raw_start, raw_end = (offsets.tolist() for offsets in places)
@@ -311,8 +292,7 @@ def to_raw(spans: pd.DataFrame, edits: pd.DataFrame) -> pd.DataFrame:
     r"""Carry spans of cleaned texts back to the raw texts.
 
     What was deleted inside a span belongs to the raw span; what was deleted at its edge does not. A span that begins
-    or ends inside characters written anew (the ل of a ligature ﻻ) takes in all that they replaced. An empty span
-    gives an empty span.
+    or ends inside new characters (the ل of a ligature ﻻ) takes in all that they replaced. An empty span stays empty.
 
     Parameters
     ----------
@@ -320,7 +300,7 @@ def to_raw(spans: pd.DataFrame, edits: pd.DataFrame) -> pd.DataFrame:
         Columns doc_id, start and end, offsets into the cleaned texts (code points, half-open): tokens, sentences,
         dates, mentions.
     edits : DataFrame
-        The edits that `clean` returned, whole.
+        All edits that `clean` returned.
 
     Returns
     -------
@@ -354,7 +334,7 @@ def to_raw(spans: pd.DataFrame, edits: pd.DataFrame) -> pd.DataFrame:
     order = np.lexsort((bounds[3], bounds[2]))
     starts, ends, raw_starts, raw_ends = (bound[order] for bound in bounds)
     composed = Edits(starts, ends, raw_starts, raw_ends, np.zeros(len(order), np.uint64))
-    # Documents without edits come behind all others: their offsets stay.
+    # Documents without edits get a row behind all others, so that their offsets stay.
     rows = pd.Index(doc_ids).get_indexer(pd.Index(spans["doc_id"])).astype(np.int64)
     rows[rows < 0] = len(doc_ids)
     raw_start = offsets_of(composed.to_raw_start(positions(rows, start)))
@@ -363,7 +343,7 @@ def to_raw(spans: pd.DataFrame, edits: pd.DataFrame) -> pd.DataFrame:
 
 
 def _offsets(table: pd.DataFrame, column: str) -> NDArray[np.int64]:
-    """Read a column of offsets."""
+    """Return a column of offsets; raise ValueError if one is missing."""
     if table[column].isna().any():
         row = int(np.flatnonzero(table[column].isna())[0])
         raise ValueError(f"row {row} has no {column}; leave spans without offsets out")

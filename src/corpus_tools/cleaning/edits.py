@@ -1,6 +1,6 @@
-"""Edits of a corpus: how the edits of several steps compose into one list, and how a span is carried back.
+"""Edits of a corpus: compose the edits of several steps into one list, and carry spans back to the raw text.
 
-Positions are numbers that hold the row of the document and the offset in its text, so that one sorted array serves a
+A position packs the row of a document and an offset in its text into one integer, so that one sorted array serves a
 whole corpus. An edit replaces a stretch of the raw text by a stretch of the cleaned text; either may be empty.
 """
 
@@ -19,141 +19,45 @@ MOST_STEPS = 64
 
 
 def positions(rows: NDArray[np.int64], offsets: NDArray[np.int64]) -> Positions:
-    """Make positions of rows and offsets.
-
-    Parameters
-    ----------
-    rows : array of int
-        Row numbers of documents, from 0.
-    offsets : array of int
-        Offsets in the documents' texts, in code points.
-
-    Returns
-    -------
-    array of int
-        One position for each pair.
-
-    Examples
-    --------
-    >>> offsets_of(positions(np.array([0, 7]), np.array([12, 5]))).tolist()
-    [12, 5]
-    """
+    """Return one position for each row (from 0) and offset (in code points)."""
     return (rows << OFFSET_BITS) + offsets
 
 
 def rows_of(places: Positions) -> NDArray[np.int64]:
-    """Read the rows of positions.
-
-    Parameters
-    ----------
-    places : array of int
-        Positions.
-
-    Returns
-    -------
-    array of int
-        The row of each.
-
-    Examples
-    --------
-    >>> rows_of(positions(np.array([0, 7]), np.array([12, 5]))).tolist()
-    [0, 7]
-    """
+    """Return the row of each position."""
     return places >> OFFSET_BITS
 
 
 def offsets_of(places: Positions) -> NDArray[np.int64]:
-    """Read the offsets of positions.
-
-    Parameters
-    ----------
-    places : array of int
-        Positions.
-
-    Returns
-    -------
-    array of int
-        The offset of each in its text, in code points.
-
-    Examples
-    --------
-    >>> offsets_of(positions(np.array([3]), np.array([40]))).tolist()
-    [40]
-    """
+    """Return the offset of each position in its text, in code points."""
     return places & ((1 << OFFSET_BITS) - 1)
 
 
 @dataclass(frozen=True)
 class Edits:
-    """Edits that do not overlap, in the order of the raw text.
+    """Edits that do not overlap, one entry an edit in each array, in the order of the raw text."""
 
-    Parameters
-    ----------
-    starts, ends : array of int
-        Positions of the stretch in the edited text; equal where text was deleted.
-    raw_starts, raw_ends : array of int
-        Positions of the stretch in the raw text; equal where text was inserted.
-    steps : array of uint64
-        A bit mask of the steps that had a part in each edit.
-
-    Examples
-    --------
-    >>> deletion = Edits.of_step(np.array([3]), np.array([5]), np.array([0]), step=0)
-    >>> deletion.ends.tolist()
-    [3]
-    """
-
-    starts: Positions
+    starts: Positions  # of the stretch in the edited text; equal to its end where text was deleted
     ends: Positions
-    raw_starts: Positions
+    raw_starts: Positions  # of the stretch in the raw text; equal to its end where text was inserted
     raw_ends: Positions
-    steps: Masks
+    steps: Masks  # one bit for each step that had a part in the edit
 
     @classmethod
     def of_step(cls, starts: Positions, ends: Positions, added: NDArray[np.int64], *, step: int) -> "Edits":
-        """Make the edits of one step, whose raw text is the text that the step was given.
+        """Return the edits of one step, whose raw text is the text that the step received.
 
-        Parameters
-        ----------
-        starts, ends : array of int
-            Positions of what is replaced, sorted and without overlap.
-        added : array of int
-            How many characters stand there instead.
-        step : int
-            Number of the step, below `MOST_STEPS`.
-
-        Returns
-        -------
-        Edits
-            The same edits with their places in the text that the step gives back.
-
-        Examples
-        --------
-        >>> Edits.of_step(np.array([2, 6]), np.array([3, 6]), np.array([0, 4]), step=1).starts.tolist()
-        [2, 5]
+        The stretches are sorted and do not overlap; `added` counts the characters that replace each; `step` is the code
+        of the step, below `MOST_STEPS`.
         """
         after = _shift(starts, ends, added - (ends - starts))
         masks = np.full(len(starts), np.uint64(1) << np.uint64(step), np.uint64)
         return cls(*after, starts, ends, masks)
 
     def to_raw_start(self, places: Positions) -> Positions:
-        """Carry starts of spans back to the raw text.
+        """Return where spans that start at `places` in the edited text start in the raw text.
 
-        Parameters
-        ----------
-        places : array of int
-            Positions in the edited text.
-
-        Returns
-        -------
-        array of int
-            Positions in the raw text: behind what was deleted at the place; inside what was written anew, the
-            start of what it replaced.
-
-        Examples
-        --------
-        >>> Edits.of_step(np.array([3]), np.array([5]), np.array([0]), step=0).to_raw_start(np.array([3])).tolist()
-        [5]
+        That is behind what was deleted there; inside newly written text, at the start of what it replaced.
         """
         if not len(self.starts):
             return places
@@ -166,23 +70,9 @@ class Edits:
         return np.where(inside, self.raw_starts[following], raw)
 
     def to_raw_end(self, places: Positions) -> Positions:
-        """Carry ends of spans back to the raw text.
+        """Return where spans that end at `places` in the edited text end in the raw text.
 
-        Parameters
-        ----------
-        places : array of int
-            Positions in the edited text.
-
-        Returns
-        -------
-        array of int
-            Positions in the raw text: before what was deleted at the place; inside what was written anew, the end
-            of what it replaced.
-
-        Examples
-        --------
-        >>> Edits.of_step(np.array([3]), np.array([5]), np.array([0]), step=0).to_raw_end(np.array([3])).tolist()
-        [3]
+        That is before what was deleted there; inside newly written text, at the end of what it replaced.
         """
         if not len(self.starts):
             return places
@@ -194,7 +84,7 @@ class Edits:
 
 
 def _shift(starts: Positions, ends: Positions, growth: NDArray[np.int64]) -> tuple[Positions, Positions]:
-    """Move stretches by what the ones before them in the same text grew, and let each grow."""
+    """Return stretches that are moved by the growth of the earlier ones in their text and grown by their own."""
     if not len(starts):
         return starts, ends
     total = np.cumsum(growth)
@@ -206,31 +96,9 @@ def _shift(starts: Positions, ends: Positions, growth: NDArray[np.int64]) -> tup
 
 
 def compose(earlier: Edits, later: Edits) -> Edits:
-    """Compose the edits of steps done so far with those of the next step.
+    """Return the edits from the raw text to the output of the next step, whose own edits are `later`.
 
     Edits that share characters become one; edits that only touch stay apart.
-
-    Parameters
-    ----------
-    earlier : Edits
-        From the raw text to some text.
-    later : Edits
-        From that text to the next, as made by `Edits.of_step`.
-
-    Returns
-    -------
-    Edits
-        From the raw text to the last one.
-
-    Examples
-    --------
-    A tatweel goes, and then the word in which it stood:
-
-    >>> tatweel = Edits.of_step(np.array([6]), np.array([7]), np.array([0]), step=0)
-    >>> word = Edits.of_step(np.array([4]), np.array([9]), np.array([0]), step=1)
-    >>> both = compose(tatweel, word)
-    >>> both.raw_starts.tolist(), both.raw_ends.tolist(), both.steps.tolist()
-    ([4], [10], [3])
     """
     starts = np.concatenate([earlier.starts, later.raw_starts])
     ends = np.concatenate([earlier.ends, later.raw_ends])
@@ -241,7 +109,7 @@ def compose(earlier: Edits, later: Edits) -> Edits:
     reach = np.maximum.accumulate(ends)
     begins = np.ones(len(starts), np.bool_)
     begins[1:] = starts[1:] >= reach[:-1]
-    # An insertion amid deletions at one and the same place has no place of its own among them, so they join.
+    # An insertion among deletions at the same position has no order relative to them, so they become one edit.
     moves = np.ones(len(starts), np.bool_)
     moves[1:] = (starts[1:] != starts[:-1]) | (ends[1:] != ends[:-1])
     groups = np.flatnonzero(moves)

@@ -1,4 +1,4 @@
-"""Repairs of the layout, each for one text: paragraphs joined on one line, white space, a head that stands twice.
+"""Repair the layout of one text: paragraphs joined on one line, white space, a head that stands twice.
 
 Each function yields edits ``(start, end, replacement)`` in the order of the text.
 """
@@ -10,7 +10,7 @@ from corpus_tools.cleaning.orthography import Edit
 from corpus_tools.script import LETTERS, fold
 
 _CLOSERS = "\"”»’')\\]"
-#: The end of a paragraph, and the comma that some exports put between the paragraphs of a list.
+#: The end of a paragraph and the comma that some exports put between paragraphs.
 _JOINED = re.compile(f"(?P<end>[.؟?!…])(?P<closers>[{_CLOSERS}]*),(?P<gap>\\s+|\\Z|(?=[{LETTERS}]))")
 #: Such exports end every paragraph with a full stop, even after a question.
 _STOP_AFTER_ASKING = re.compile(r"[؟?!]\.,")
@@ -24,7 +24,7 @@ _LONGEST_ABBREVIATION = 8
 
 
 def _is_certain(text: str, found: re.Match[str]) -> bool:
-    """Tell whether a mark and a comma can't be ordinary punctuation."""
+    """Return whether a mark and a comma cannot be ordinary punctuation."""
     at = found.start()
     before = text[at - 1 : at]
     if found["closers"] or found["end"] == "…" or before == ".":
@@ -36,32 +36,17 @@ def _is_certain(text: str, found: re.Match[str]) -> bool:
 
 
 def _may_join(text: str, found: re.Match[str]) -> bool:
-    """Tell whether a mark and a comma join paragraphs in a text that joins others so."""
+    """Return whether a mark and a comma join paragraphs in a text that certainly has such joiners."""
     return bool(found["closers"]) or found["end"] == "…" or text[found.start() - 1 : found.start()] == "."
 
 
 def break_joined_paragraphs(text: str) -> Iterator[Edit]:
-    r"""Put line breaks where paragraphs were joined by ``., `` on one line.
+    """Replace the joiner ``., `` between paragraphs on one line by a line break.
 
-    The full stop (or the mark of question or exclamation) stays and the comma goes; a full stop that the export put
-    after such a mark goes too, also at the end of the text. After a closing quotation mark
-    or an ellipsis (``?", ``, ``..., ``), where a comma may be the writer's own, this is done only in texts that hold
-    the plain joiner as well. Abbreviations and initials before a comma are left alone.
-
-    Parameters
-    ----------
-    text : str
-        The text.
-
-    Yields
-    ------
-    tuple of int, int, str
-        Start, end and replacement of each joiner.
-
-    Examples
-    --------
-    >>> list(break_joined_paragraphs("غادرت الحافلة الحي., وقال شاهد"))
-    [(19, 21, '\n')]
+    The full stop (or question or exclamation mark) stays and the comma goes; a full stop that the export put after such
+    a mark goes too, also at the end of the text. After a closing quotation mark or an ellipsis (``?", ``, ``..., ``),
+    where a comma may be the writer's own, only texts that also hold the plain joiner are changed. Abbreviations and
+    initials before a comma are left alone.
     """
     if "," not in text:
         return
@@ -83,23 +68,7 @@ _WHITE_SPACE = re.compile(r"\s(?:\s+|(?<![ \n]))")
 
 
 def normalize_white_space(text: str) -> Iterator[Edit]:
-    r"""Write one space between words, one line break between lines, at most one empty line, none at the ends.
-
-    Parameters
-    ----------
-    text : str
-        The text.
-
-    Yields
-    ------
-    tuple of int, int, str
-        Start, end and replacement of white space of any kind: no-break spaces, tabs, Windows line ends.
-
-    Examples
-    --------
-    >>> list(normalize_white_space("حي\u00a0 الوعر \r\nحمص"))
-    [(2, 4, ' '), (9, 12, '\n')]
-    """
+    """Leave one space between words, one line break between lines, at most one empty line, none at the ends."""
     first, last = len(text) - len(text.lstrip()), len(text.rstrip())
     if first:
         yield 0, first, ""
@@ -113,31 +82,15 @@ def normalize_white_space(text: str) -> Iterator[Edit]:
 
 
 _NOT_IN_WORD = re.compile(r"[\W_]+")
-#: What stands twice must be long enough not to be a refrain.
+#: A repeated head is at least this long, in characters and words; anything shorter may be a refrain.
 _SHORTEST_HEAD, _FEWEST_WORDS = 25, 4
-#: An abstract is not longer than this, in characters.
+#: The longest abstract, in characters.
 _LONGEST_HEAD = 3000
 _PROBE = 12
 
 
 def folded_words(text: str) -> str:
-    """Fold a text to its words, for comparison.
-
-    Parameters
-    ----------
-    text : str
-        A line or a phrase.
-
-    Returns
-    -------
-    str
-        Its words as `corpus_tools.script.fold` writes them, with one space between them and no punctuation.
-
-    Examples
-    --------
-    >>> folded_words("«اقرأ أيضًا»: خبر")
-    'اقرا ايضا خبر'
-    """
+    """Return the folded words of a text, one space between them and no punctuation, for comparison."""
     return _NOT_IN_WORD.sub(" ", fold(text)).strip()
 
 
@@ -157,7 +110,7 @@ def _skip_copy(text: str, start: int) -> int:
 
 
 def _skip_copies(text: str, start: int) -> int:
-    """Return the offset of the last of the copies of a head that stands several times."""
+    """Return the offset of the last copy of a head that stands several times."""
     while (again := _skip_copy(text, start)) > start:
         start = again
     return start
@@ -172,33 +125,16 @@ def _next_line(text: str, start: int) -> int:
 
 
 def _say_the_same(one: str, other: str) -> bool:
-    """Tell whether two lines hold the same words."""
+    """Return whether two lines hold the same words."""
     return len(one) / 2 <= len(other) <= 2 * len(one) and folded_words(one) == folded_words(other)
 
 
 def remove_repeated_head(text: str, title: str = "") -> Iterator[Edit]:
-    """Remove a head that the text says again: a title that stands twice, an abstract before the same words.
+    """Remove a head that the text repeats: a title that stands twice, an abstract before the same words.
 
-    Only what the words that follow say in full is removed, so that nothing is lost; the last word of an abstract may
-    be cut off, and spelling of hamza, marks and punctuation may differ. One title stays on the first line.
-
-    Parameters
-    ----------
-    text : str
-        The text, with white space as `normalize_white_space` leaves it.
-    title : str
-        The document's title, where it is known: it is no abstract, though the text may begin with the same words.
-
-    Yields
-    ------
-    tuple of int, int, str
-        Start and end of each copy, and nothing for it.
-
-    Examples
-    --------
-    >>> text = "وصلت قافلة المساعدات إلى البل... وصلت قافلة المساعدات إلى البلدة المحاصرة."
-    >>> [text[start:end] for start, end, _ in remove_repeated_head(text)]
-    ['وصلت قافلة المساعدات إلى البل... ']
+    Only what the following words repeat in full is removed, so that nothing is lost; the last word of an abstract may
+    be cut off, and spelling of hamza, marks and punctuation may differ. One title stays on the first line: `title`,
+    though the text may begin with the same words, is no abstract. White space must be normalized.
     """
     head = 0
     while (second := _next_line(text, head)) > head:

@@ -1,4 +1,4 @@
-"""Repairs of the script, each for one text: presentation forms, composition, invisible controls, tatweel.
+"""Repair the script of one text: presentation forms, composition, invisible controls, tatweel.
 
 Each function yields edits ``(start, end, replacement)`` in the order of the text and leaves alone what carries meaning:
 vowel marks, seats of hamza, Persian letters, digits of either set.
@@ -13,18 +13,13 @@ from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, TATWEEL, code
 
 Edit = tuple[int, int, str]
 
-_ARABIC_LETTERS = frozenset(map(chr, code_points(LETTERS)))
-_ARABIC_MARKS = frozenset(map(chr, code_points(MARKS)))
-_ARABIC_DIGITS = frozenset(map(chr, code_points(DIGITS)))
-#: Letters that do not join the one after them (Joining_Type R and U in the Unicode file ArabicShaping.txt).
-_NON_JOINING = frozenset(
-    map(
-        chr,
-        code_points(
-            "ءآأؤإاةدذرزو\u0671-\u0677\u0688-\u0699\u06c0\u06c3-\u06cb\u06cd\u06cf\u06d2\u06d3\u06d5\u06ee\u06ef"
-            "\u0759-\u075b\u076b\u076c\u0771\u0773\u0774\u0778\u0779\u0870-\u0882\u0887\u088e\u08aa-\u08ae\u08b1\u08b2\u08b9"
-        ),
-    )
+#: Letters that do not join the following one (Joining_Type R and U in the Unicode file ArabicShaping.txt).
+_NON_JOINING_CLASS = (
+    "ءآأؤإاةدذرزو\u0671-\u0677\u0688-\u0699\u06c0\u06c3-\u06cb\u06cd\u06cf\u06d2\u06d3\u06d5\u06ee\u06ef"
+    "\u0759-\u075b\u076b\u076c\u0771\u0773\u0774\u0778\u0779\u0870-\u0882\u0887\u088e\u08aa-\u08ae\u08b1\u08b2\u08b9"
+)
+_ARABIC_LETTERS, _ARABIC_MARKS, _ARABIC_DIGITS, _NON_JOINING = (
+    frozenset(map(chr, code_points(written))) for written in (LETTERS, MARKS, DIGITS, _NON_JOINING_CLASS)
 )
 
 _FORM = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
@@ -34,33 +29,20 @@ _FORMULAS = frozenset("ﷺﷻ")
 
 @cache
 def _letters_of(form: str) -> str:
-    """Spell a presentation form with letters; the space in an isolated mark is the form's own, not the text's."""
+    """Return the letters of a presentation form; the space of an isolated mark belongs to the form, not to the text."""
     return unicodedata.normalize("NFKC", form).removeprefix(" ")
 
 
 def _is_in_word(character: str) -> bool:
-    """Tell whether a character is part of a word."""
+    """Return whether a character is part of a word."""
     return character.isalnum() or character in _ARABIC_MARKS or character == TATWEEL
 
 
 def spell_presentation_forms(text: str) -> Iterator[Edit]:
     """Spell out the shaped letters and ligatures of older encodings (U+FB50 to U+FDFF, U+FE70 to U+FEFC).
 
-    Parameters
-    ----------
-    text : str
-        The text.
-
-    Yields
-    ------
-    tuple of int, int, str
-        Start, end and letters for each presentation form (its NFKC form, Unicode Standard Annex 15). A formula such
-        as ﷺ is set apart from the words beside it.
-
-    Examples
-    --------
-    >>> list(spell_presentation_forms("اﻹعلام"))
-    [(1, 2, 'لإ')]
+    The letters are the NFKC form (Unicode Standard Annex 15). A space sets a formula such as ﷺ apart from the words
+    beside it.
     """
     for found in _FORM.finditer(text):
         form, (start, end) = found.group(), found.span()
@@ -79,23 +61,7 @@ _SEQUENCE = re.compile(f"[{_STABLE}]?[^{_STABLE}]+")
 
 
 def compose_characters(text: str) -> Iterator[Edit]:
-    r"""Compose letters with the hamza or madda set apart from them and order marks (normalization form C).
-
-    Parameters
-    ----------
-    text : str
-        The text.
-
-    Yields
-    ------
-    tuple of int, int, str
-        Start, end and composed characters of each sequence that is not in form C (Unicode Standard Annex 15).
-
-    Examples
-    --------
-    >>> list(compose_characters("في ا\u0653ذار"))
-    [(3, 5, 'آ')]
-    """
+    """Compose letters with a separate hamza or madda, and order marks: form C of Unicode Standard Annex 15."""
     if unicodedata.is_normalized("NFC", text):
         return
     for found in _SEQUENCE.finditer(text):
@@ -106,14 +72,14 @@ def compose_characters(text: str) -> Iterator[Edit]:
 
 
 _NON_JOINER, _JOINER = "\u200c", "\u200d"
-#: Controls that stood for a gap or for something that is lost: C0 and C1, zero width space, object replacement.
+#: Controls that stood for a gap or for something lost: C0 and C1, zero width space, object replacement.
 _GAPS = "\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\u200b\ufff9-\ufffc"
 _CONTROLS = re.compile(f"[{_GAPS}{INVISIBLE}]+")
 _GAP = re.compile(f"[{_GAPS}]")
 
 
 def _joiner_to_keep(controls: str, before: str, after: str) -> str:
-    """Name the joiner that changes how its neighbours are drawn: a non-joiner in Arabic, a joiner in emoji."""
+    """Return the joiner that changes how its neighbours are drawn: a non-joiner in Arabic, a joiner in emoji, or ""."""
     if _NON_JOINER in controls and before in _ARABIC_LETTERS - _NON_JOINING and after in _ARABIC_LETTERS - {"ء"}:
         return _NON_JOINER
     if _JOINER in controls and after >= "\u2190" and not "\ufb50" <= after <= "\ufeff":
@@ -122,27 +88,10 @@ def _joiner_to_keep(controls: str, before: str, after: str) -> str:
 
 
 def remove_controls(text: str) -> Iterator[Edit]:
-    r"""Remove controls that are not seen: byte order marks, bidi marks, soft hyphens, idle joiners, C0 and C1.
+    """Remove invisible controls: byte order marks, bidi marks, soft hyphens, idle joiners, C0 and C1.
 
     A zero width non-joiner stays between two Arabic letters that would join without it, a joiner inside an emoji. The
     zero width space and the codes of C0 and C1 become a space where two words would run together without them.
-
-    Parameters
-    ----------
-    text : str
-        The text.
-
-    Yields
-    ------
-    tuple of int, int, str
-        Start, end and replacement (nothing or a space).
-
-    Examples
-    --------
-    >>> list(remove_controls("\ufeffقال الو\u00adزير"))
-    [(0, 1, ''), (8, 9, '')]
-    >>> list(remove_controls("می\u200cخواهم"))
-    []
     """
     for found in _CONTROLS.finditer(text):
         controls, (start, end) = found.group(), found.span()
@@ -180,33 +129,33 @@ def _word_before(text: str, end: int) -> str:
 
 
 def _stands_alone_in_line(text: str, start: int, end: int) -> bool:
-    """Tell whether a line holds nothing but tatweel and space: a rule drawn across the page."""
+    """Return whether a line holds nothing but tatweel and space: a rule drawn across the page."""
     line = text[text.rfind("\n", 0, start) + 1 : (text + "\n").index("\n", end)]
     return not line.replace(TATWEEL, "").strip()
 
 
 def _outside_word(text: str, start: int, end: int) -> str | None:
-    """Say what a run of tatweel without a letter before it becomes; None where it stays."""
+    """Return what replaces a run of tatweel without a letter before it; None where it stays."""
     if text[end : end + 1] in _ARABIC_MARKS - {""}:
-        return None  # It carries a mark that is shown by itself.
+        return None  # it carries a mark that is shown by itself
     return "" if _stands_alone_in_line(text, start, end) else "-"
 
 
 def _inside_word(word: str, text: str, start: int) -> str | None:
-    """Say what a run of tatweel between two letters becomes; None where it stays."""
+    """Return what replaces a run of tatweel between two letters; None where it stays."""
     before_word = text[start - 2 : start - 1]
     if word == "ه" and before_word in _ARABIC_DIGITS:
         return TATWEEL  # 1438هـ with the next word run into it
-    # Nothing can be lengthened after a letter that doesn't join: a slip, or a dash between two words.
+    # Behind a letter that does not join, tatweel lengthens nothing: it is a slip, or a dash between two words.
     return None if word[-1] in _NON_JOINING or word[-1] == "ى" else ""
 
 
 def _at_word_end(word: str, after: str) -> str | None:
-    """Say what a run of tatweel between a letter and something else becomes; None where it stays."""
+    """Return what replaces a run of tatweel between a letter and something else; None where it stays."""
     if word[-1] in _NON_JOINING and word != "و":
         return "-"
     if word in _PREFIXES or len(word) == 1 or after.isalnum() or after in "\"'«“‘([{#@$€£%":
-        return TATWEEL  # It shows that the letter goes on: بـ15، «هـ», الـ"كذا"
+        return TATWEEL  # it shows that the letter joins what follows: بـ15، «هـ», الـ"كذا"
     # Before a space it may be a dash whose left space is missing.
     return None if after.isspace() and after != "\n" else ""
 
@@ -214,24 +163,9 @@ def _at_word_end(word: str, after: str) -> str | None:
 def remove_tatweel(text: str) -> Iterator[Edit]:
     """Remove the tatweel that lengthens words, and write a dash where it stands for one.
 
-    Parameters
-    ----------
-    text : str
-        The text.
-
-    Yields
-    ------
-    tuple of int, int, str
-        Start, end and replacement of runs of tatweel. Between letters that join they go. One tatweel stays in the
-        abbreviation هـ, behind a prefix before a number or a quotation, and under a mark shown by itself. Where no
-        letter before it could join, it is a dash: «الخميس ـ الجمعة», «2016ـ2017». Web addresses stay.
-
-    Examples
-    --------
-    >>> list(remove_tatweel("الـمـعارضة عام 1438هـ"))
-    [(2, 3, ''), (4, 5, '')]
-    >>> list(remove_tatweel("من الخميس ــ الجمعة"))
-    [(10, 12, '-')]
+    It goes between letters that join. One stays in the abbreviation هـ, behind a prefix before a number or a quotation,
+    and under a mark shown by itself. Where no letter before it could join, it is a dash: «الخميس ـ الجمعة»,
+    «2016ـ2017». Web addresses stay.
     """
     if TATWEEL not in text:
         return
