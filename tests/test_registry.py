@@ -177,16 +177,16 @@ def test_special_characters_and_bidi_controls_are_letters_like_others(tmp_path: 
     assert find_mentions(documents, registry)["actor_id"].tolist() == ["ODD"]
 
 
-def test_a_hundred_thousand_names(tmp_path: Path) -> None:
+def test_ten_thousand_names(tmp_path: Path) -> None:
     letters = "ابتثجحخدذرزسشصضطظعغفقكلمنهو"
     entries = ["id,type,name_ar,name_en,name"]
-    for number in range(20_000):
+    for number in range(2_000):
         word = "".join(letters[(number // 27**k) % 27] for k in range(4))
         entries += [f"A{number},ngo,جمعية {word}اكا,X,{head} {word}اكا" for head in ("لجنة", "رابطة", "هيئة", "دار")]
     registry = load_actors(write(tmp_path, "\n".join(entries), "own.csv"))
-    assert len(registry.names) == 100_000
+    assert len(registry.names) == 10_000
     documents = pd.DataFrame({"doc_id": ["a"], "text": ["قالت لجنة بااااكا إن رابطة ثابااكا"]})
-    assert len(find_mentions(documents, registry)) <= 2
+    assert find_mentions(documents, registry)["surface"].tolist() == ["لجنة بااااكا", "رابطة ثابااكا"]
 
 
 def test_tables_of_words_are_sound() -> None:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools import lemmatize, merge_tokens, tokenize, tokens
+from corpus_tools import lemmatize, merge_tokens, tokenize
 from corpus_tools.script import fold
+from corpus_tools.tokens import tokenize as tokens
 
 
 def documents_of(*texts: str | None) -> pd.DataFrame:
