@@ -1,11 +1,10 @@
 """Forms of names among the words of a corpus: all at once, and looked for one by one."""
 
-import pandas as pd
 import pytest
+from builders import tokens_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools import tokenize
 from corpus_tools.actors.matching.segmentation import split_into_parts
 from corpus_tools.actors.registry.alias_forms import Form, key
 from corpus_tools.actors.registry.alias_index import AliasIndex, find_forms, letters_to_offset
@@ -14,8 +13,7 @@ from corpus_tools.actors.registry.word_sets import readings
 
 def find_at_once(texts: list[str], forms: list[Form]) -> list[tuple[int, int, int, Form]]:
     index = AliasIndex.of((form, number, "as written") for number, form in enumerate(forms))
-    documents = pd.DataFrame({"doc_id": range(len(texts)), "text": pd.Series(texts, dtype=object)})
-    parts = split_into_parts(tokenize(documents), (), ())
+    parts = split_into_parts(tokens_of(*texts), (), ())
     matches = find_forms(parts, index, texts)
     places = zip(*(column.tolist() for column in matches), strict=True)
     return [(first, last, cut, forms[index.names[index.first_name[form]]]) for first, last, cut, form in places]

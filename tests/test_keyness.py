@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from builders import tokens_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
@@ -20,10 +21,6 @@ def table(**counts: int) -> pd.DataFrame:
 
 def counts_of(found: pd.DataFrame, term: str) -> tuple[Any, Any]:
     return found.loc[term, "n_target"], found.loc[term, "n_reference"]
-
-
-def corpus(*texts: str) -> ct.Tokens:
-    return ct.tokenize(pd.DataFrame({"doc_id": [f"وثيقة {k}" for k in range(len(texts))], "text": list(texts)}))
 
 
 @settings(max_examples=60, deadline=None)
@@ -81,8 +78,8 @@ def test_minimum_is_of_either_corpus() -> None:
 
 
 def test_corpora_are_compared_by_lemma_and_stop_words_still_count() -> None:
-    target = corpus("القصف مستمر في حلب", "قصف المدينة في حلب")
-    reference = corpus("هدنة في حلب", "الهدنة مستمرة في المدينة")
+    target = tokens_of("القصف مستمر في حلب", "قصف المدينة في حلب")
+    reference = tokens_of("هدنة في حلب", "الهدنة مستمرة في المدينة")
     found = ct.keyness(target, reference, stop_words=["في"], min_n=1).set_index("term")
     assert "في" not in found.index
     assert counts_of(found, "قصف") == (2, 0)

@@ -1,11 +1,10 @@
 """Hashtags and glued words taken apart: every part is where it says."""
 
-import pandas as pd
 import pytest
+from builders import tokens_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools import tokenize
 from corpus_tools.actors.matching.segmentation import edge_letters, split_into_parts
 
 NAME_WORDS = {"الامن", "روسيا"}
@@ -13,7 +12,7 @@ GLUED = ("التي", "في")
 
 
 def parts_of(texts: list[str]) -> list[tuple[int, int, str, str]]:
-    parts = split_into_parts(tokenize(pd.DataFrame({"doc_id": range(len(texts)), "text": texts})), NAME_WORDS, GLUED)
+    parts = split_into_parts(tokens_of(*texts), NAME_WORDS, GLUED)
     rows = zip(parts.doc.tolist(), parts.start.tolist(), parts.end.tolist(), parts.word.tolist(), strict=True)
     found = [(doc, start, texts[doc][start:end], word) for doc, start, end, word in rows]
     assert all(surface == parts.surfaces[word] for _, _, surface, word in found)

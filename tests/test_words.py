@@ -7,6 +7,7 @@ from importlib import resources
 import pandas as pd
 import pytest
 import yaml
+from builders import tokens_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -230,7 +231,7 @@ def test_unknown_words_are_grouped_where_the_vocabulary_has_the_simpler_one() ->
 
 
 def test_a_vocabulary_of_tokens_is_read_with_its_kinds() -> None:
-    tokens = ct.tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["وصلت #القافلة إلى 12 قرية والقرى"]}))
+    tokens = tokens_of("وصلت #القافلة إلى 12 قرية والقرى")
     table = ct.analyze_words(tokens.vocabulary)
     assert table["surface"].tolist() == tokens.vocabulary["surface"].tolist()
     assert table["lemma"].tolist() == ["وصل", "#القافلة", "إلى", "12", "قرية", "قرية"]
