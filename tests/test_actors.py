@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from builders import documents_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -239,7 +240,7 @@ def test_office_without_date_goes_to_the_one_named_before() -> None:
 
 
 def test_home_is_what_the_source_calls_the_government() -> None:
-    documents = pd.DataFrame({"doc_id": ["d"], "text": ["عاد التونسي من سوريا بعد حلب وحمص، وقالت الحكومة إنها تتابع"]})
+    documents = documents_of("عاد التونسي من سوريا بعد حلب وحمص، وقالت الحكومة إنها تتابع")
     assert "SYR_GOV" in find_mentions(documents, REGISTRY)["actor_id"].tolist()
     assert "SYR_GOV" not in find_mentions(documents, REGISTRY, home="TUN")["actor_id"].tolist()
     with pytest.raises(ValueError, match="no actor of the registry"):
@@ -293,7 +294,7 @@ def test_missing_texts_any_index_and_given_tokens() -> None:
 
 
 def test_bad_input_is_told() -> None:
-    documents = pd.DataFrame({"doc_id": ["a"], "text": ["روسيا"]})
+    documents = documents_of("روسيا")
     with pytest.raises(TypeError, match="load_actors"):
         find_mentions(documents, ["روسيا"])  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="2 documents"):
@@ -334,7 +335,7 @@ _PIECES = [*_WORDS, "محمد", "والقوات الحكومية", "الرئيس
     st.lists(st.lists(st.sampled_from([*_PIECES, "،", ".", "\n"]), max_size=20).map(" ".join), min_size=1, max_size=5)
 )
 def test_documents_say_nothing_of_each_other(texts: list[str]) -> None:
-    documents = pd.DataFrame({"doc_id": range(len(texts)), "text": pd.Series(texts, dtype=object)})
+    documents = documents_of(*texts)
     together = find_mentions(documents, REGISTRY, nested=True, explain=True, home="TUN")
     apart = [
         find_mentions(documents.iloc[[row]], REGISTRY, nested=True, explain=True, home="TUN")

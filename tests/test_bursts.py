@@ -5,13 +5,14 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
+from builders import documents_of
 
 from corpus_tools.events.bursts import COLUMNS, _bursty, find_bursts
 from corpus_tools.statistics import poisson_gain
 
 
 def documents(days: "list[str] | pd.DatetimeIndex") -> pd.DataFrame:
-    return pd.DataFrame({"doc_id": [f"خبر {n}" for n in range(len(days))], "published": pd.to_datetime(days)})
+    return documents_of(*[""] * len(days), published=days)
 
 
 def even(weeks: int = 40, each: int = 2) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from builders import documents_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,10 +35,6 @@ PIECES = [
     "\nإعداد قسم الأخبار",
 ]
 GENERATED = st.lists(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), min_size=1, max_size=4)
-
-
-def table(*texts: str | None, **columns: list[Any]) -> pd.DataFrame:
-    return pd.DataFrame({"doc_id": [f"د{k}" for k in range(len(texts))], "text": texts, **columns})
 
 
 def rebuilt(text: str, edits: pd.DataFrame, *, start: str, end: str, becomes: str, is_now: str) -> str:
@@ -81,14 +78,14 @@ def check(documents: pd.DataFrame, texts: pd.DataFrame, edits: pd.DataFrame) -> 
 @given(texts=GENERATED)
 @settings(max_examples=25, deadline=None)
 def test_each_step_alone_can_be_undone(step: str, texts: list[str]) -> None:
-    documents = table(*texts)
+    documents = documents_of(*texts)
     check(documents, *clean(documents, steps=[step]))
 
 
 @given(texts=GENERATED)
 @settings(max_examples=80, deadline=None)
 def test_all_steps_together_can_be_undone(texts: list[str]) -> None:
-    documents = table(*texts)
+    documents = documents_of(*texts)
     cleaned, edits = clean(documents)
     check(documents, cleaned, edits)
     assert (cleaned["text"] == cleaned["text"].str.strip()).all()
@@ -108,7 +105,7 @@ CLEAN_ARTICLE = (
 
 
 def test_an_article() -> None:
-    texts, edits = clean(table(ARTICLE.replace("(رويترز).,", "(رويترز)")))
+    texts, edits = clean(documents_of(ARTICLE.replace("(رويترز).,", "(رويترز)")))
     assert texts["text"].tolist() == [CLEAN_ARTICLE]
     assert set("+".join(edits["step"]).split("+")) == {
         "controls",
@@ -129,14 +126,14 @@ def test_an_article() -> None:
     ],
 )
 def test_a_clean_text_is_left_alone(text: str) -> None:
-    texts, edits = clean(table(text))
+    texts, edits = clean(documents_of(text))
     assert texts["text"].tolist() == [text]
     assert edits.empty
     assert list(edits.columns) == EDIT_COLUMNS
 
 
 def test_cleaning_twice_changes_nothing_more() -> None:
-    once, _ = clean(table(ARTICLE))
+    once, _ = clean(documents_of(ARTICLE))
     assert clean(once)[1].empty
 
 
@@ -154,19 +151,19 @@ def test_cleaning_twice_changes_nothing_more() -> None:
     ],
 )
 def test_a_span_comes_from_exactly_these_raw_characters(raw: str, surface: str, raw_surface: str) -> None:
-    texts, edits = clean(table(raw))
+    texts, edits = clean(documents_of(raw))
     start = texts["text"][0].index(surface)
-    spans = pd.DataFrame({"doc_id": ["د0"], "start": [start], "end": [start + len(surface)], "surface": [surface]})
+    spans = pd.DataFrame({"doc_id": ["خبر 0"], "start": [start], "end": [start + len(surface)], "surface": [surface]})
     found = to_raw(spans, edits)
     assert list(found.columns) == ["doc_id", "start", "end", "surface", "raw_start", "raw_end"]
     assert raw[found["raw_start"][0] : found["raw_end"][0]] == raw_surface
 
 
 def test_spans_of_any_order_index_and_document() -> None:
-    documents = table("حي  الوعر", "حمص", None, "في  حمص").set_axis([7, 7, 1, 0])
+    documents = documents_of("حي  الوعر", "حمص", None, "في  حمص").set_axis([7, 7, 1, 0])
     _, edits = clean(documents)
     spans = pd.DataFrame(
-        {"doc_id": ["د3", "د1", "د0", "د3"], "start": [3, 0, 3, 3], "end": [6, 3, 8, 3]}, index=[4, 4, 2, 0]
+        {"doc_id": ["خبر 3", "خبر 1", "خبر 0", "خبر 3"], "start": [3, 0, 3, 3], "end": [6, 3, 8, 3]}, index=[4, 4, 2, 0]
     )
     found = to_raw(spans, edits.sample(frac=1, random_state=0))
     assert found["raw_start"].tolist() == [4, 0, 4, 4]
@@ -177,7 +174,7 @@ def test_spans_of_any_order_index_and_document() -> None:
 
 
 def test_documents_keep_their_columns_index_and_missing_texts() -> None:
-    documents = table(" حمص ", None, "", source=["أ", "ب", "ج"]).set_axis([5, 5, 2])
+    documents = documents_of(" حمص ", None, "", source=["أ", "ب", "ج"]).set_axis([5, 5, 2])
     before = documents.copy(deep=True)
     texts, edits = clean(documents)
     pd.testing.assert_frame_equal(documents, before)
@@ -185,7 +182,7 @@ def test_documents_keep_their_columns_index_and_missing_texts() -> None:
     assert texts["text"].tolist()[::2] == ["حمص", ""]
     pd.testing.assert_frame_equal(texts.drop(columns="text"), documents.drop(columns="text"))
     assert texts["text"].dtype == documents["text"].dtype
-    assert edits["doc_id"].unique().tolist() == ["د0"]
+    assert edits["doc_id"].unique().tolist() == ["خبر 0"]
     nothing, no_edits = clean(documents[:0])
     assert nothing.empty
     assert no_edits.empty
@@ -200,7 +197,7 @@ def test_ids_need_not_be_strings() -> None:
 
 def test_a_title_that_a_page_repeats() -> None:
     title = "خروج دفعة جديدة من الوعر"
-    documents = table(f"{title}\n{title}\nغادرت الحافلات.", title=[title])
+    documents = documents_of(f"{title}\n{title}\nغادرت الحافلات.", title=[title])
     assert clean(documents)[0]["text"][0] == f"{title}\nغادرت الحافلات."
     assert clean(documents.assign(title=None))[0]["text"][0] == f"{title}\nغادرت الحافلات."
 
@@ -208,19 +205,19 @@ def test_a_title_that_a_page_repeats() -> None:
 def test_steps_of_a_researcher() -> None:
     shout = Step("shout", lambda text: [(len(text), len(text), "!")])
     first = CorpusStep("first", lambda documents: [(0, 0, 0, f"{len(documents)} ")])
-    texts, edits = clean(table("حمص", "حلب  "), steps=["white_space", shout, first])
+    texts, edits = clean(documents_of("حمص", "حلب  "), steps=["white_space", shout, first])
     assert texts["text"].tolist() == ["2 حمص!", "حلب!"]
     assert edits["step"].tolist() == ["first", "shout", "white_space+shout"]
     undone = Step("undone", lambda text: [(0, 1, "")] if text.startswith("!") else [])
     mark = Step("mark", lambda _: [(0, 0, "!")])
-    texts, edits = clean(table("حمص"), steps=[mark, undone])
+    texts, edits = clean(documents_of("حمص"), steps=[mark, undone])
     assert texts["text"].tolist() == ["حمص"]
     assert edits.empty
 
 
 def test_an_edit_is_recorded_where_characters_differ() -> None:
     spelling = Step("spelling", lambda text: [(0, len(text), text.replace("اميركا", "أميركا"))])
-    edits = clean(table("في اميركا اليوم"), steps=[spelling])[1]
+    edits = clean(documents_of("في اميركا اليوم"), steps=[spelling])[1]
     assert edits[["raw_start", "raw_end", "before", "after"]].to_numpy().tolist() == [[3, 4, "ا", "أ"]]
 
 
@@ -234,36 +231,36 @@ def test_an_edit_is_recorded_where_characters_differ() -> None:
         (
             [Step("own", lambda _: [(0, 2, ""), (1, 3, "")])],
             ValueError,
-            r"'own' edits \[1, 3\) of document 'د0' and \[0, 2\)",
+            r"'own' edits \[1, 3\) of document 'خبر 0' and \[0, 2\)",
         ),
         (
             [Step("own", lambda _: [(0, 9, "")])],
             ValueError,
-            r"edits \[0, 9\) of document 'د0', whose text has 3 characters",
+            r"edits \[0, 9\) of document 'خبر 0', whose text has 3 characters",
         ),
         ([CorpusStep("own", lambda _: [(4, 0, 0, "")])], ValueError, "'own' edits row 4; the corpus has rows 0 to 0"),
     ],
 )
 def test_wrong_steps(steps: list[Any], error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
-        clean(table("حمص"), steps=steps)
+        clean(documents_of("حمص"), steps=steps)
 
 
 @pytest.mark.parametrize(
     ("spans", "message"),
     [
-        ({"doc_id": ["د0"], "start": [0]}, "`spans` lacks the column end"),
-        ({"doc_id": ["د0"], "start": [3], "end": [1]}, r"row 0 of `spans` is \[3, 1\)"),
-        ({"doc_id": ["د0", "د0"], "start": [0, None], "end": [1, 2]}, "row 1 has no start"),
+        ({"doc_id": ["خبر 0"], "start": [0]}, "`spans` lacks the column end"),
+        ({"doc_id": ["خبر 0"], "start": [3], "end": [1]}, r"row 0 of `spans` is \[3, 1\)"),
+        ({"doc_id": ["خبر 0", "خبر 0"], "start": [0, None], "end": [1, 2]}, "row 1 has no start"),
     ],
 )
 def test_wrong_spans(spans: dict[str, list[Any]], message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        to_raw(pd.DataFrame(spans), clean(table("حمص"))[1])
+        to_raw(pd.DataFrame(spans), clean(documents_of("حمص"))[1])
 
 
 def test_a_million_spans_are_carried_back_at_once() -> None:
-    documents = table(*[f"حي  الوعر في حمـص رقم  {k}" for k in range(2000)])
+    documents = documents_of(*[f"حي  الوعر في حمـص رقم  {k}" for k in range(2000)])
     texts, edits = clean(documents)
     generator = np.random.default_rng(0)
     rows = generator.integers(0, len(texts), 1_000_000)

@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+from builders import tokens_of
 
 from corpus_tools import Tokens, term_frequency, tokenize
 from corpus_tools.terms.concordance import concordance
@@ -52,7 +53,7 @@ def test_finds(tokens: Tokens, query: str, form: str, expected: list[str]) -> No
 
 def test_a_word_is_read_as_the_corpus_reads_it() -> None:
     # Alone, تقدم may as well be a form of قدم.
-    found = tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["تقدم الجيش. وأوقف التقدم، لكن تقدمه مستمر"]}))
+    found = tokens_of("تقدم الجيش. وأوقف التقدم، لكن تقدمه مستمر")
     terms = term_frequency(found)
     assert len(concordance(found, "تقدم")) == terms.loc[terms["term"] == "تقدم", "n"].item() == 3
 

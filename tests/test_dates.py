@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from builders import documents_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -271,7 +272,7 @@ def test_contradictions_are_reported_and_not_repaired(text: str, conflict: str) 
 
 
 def test_without_a_publication_date_nothing_is_invented() -> None:
-    found = find_dates(pd.DataFrame({"doc_id": ["أ"], "text": ["خرجوا في مارس ثم عادوا في آذار 2016"]}))
+    found = find_dates(documents_of("خرجوا في مارس ثم عادوا في آذار 2016"))
     assert found["value"].tolist() == ["XXXX-03", "2016-03"]
     assert found["earliest"].isna().tolist() == [True, False]
     assert found["reason"].iloc[0] == "the year is not said and the publication date is not known"

@@ -1,12 +1,12 @@
 from functools import partial
 
 import numpy as np
-import pandas as pd
 import pytest
+from builders import tokens_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools import document_term_matrix, tokenize
+from corpus_tools import document_term_matrix
 from corpus_tools.terms import document_counts
 from corpus_tools.terms.document_counts import count_in_documents
 from corpus_tools.terms.occurrences import TERM_KINDS, find_terms
@@ -14,14 +14,10 @@ from corpus_tools.terms.occurrences import TERM_KINDS, find_terms
 WORDS = st.sampled_from(["حمص", "وحمص", "إدلب", "في", "15", "BBC", "#هدنة", ".", "\n"])
 
 
-def documents_of(texts: list[str]) -> pd.DataFrame:
-    return pd.DataFrame({"doc_id": range(len(texts)), "text": pd.Series(texts, dtype=object)})
-
-
 @given(st.lists(st.lists(WORDS, max_size=12).map(" ".join), max_size=5), st.integers(1, 3))
 @settings(max_examples=60, deadline=None)
 def test_counts_what_find_terms_finds(texts: list[str], ngram: int) -> None:
-    tokens = tokenize(documents_of(texts))
+    tokens = tokens_of(*texts)
     counts = count_in_documents(tokens, form="lemma", ngram=ngram, kinds=TERM_KINDS, stop_words=None)
     terms = find_terms(tokens, form="lemma", ngram=ngram)
     expected = np.zeros((len(texts), len(terms.names)), int)
@@ -40,7 +36,7 @@ def test_counts_what_find_terms_finds(texts: list[str], ngram: int) -> None:
 def test_stop_words_at_the_edge_of_a_term_leave_it_out_but_not_of_the_size(
     ngram: int, expected: dict[str, int]
 ) -> None:
-    tokens = tokenize(documents_of(["هدنة في حمص هدنة"]))
+    tokens = tokens_of("هدنة في حمص هدنة")
     counts = count_in_documents(tokens, form="surface", ngram=ngram, kinds=["word"], stop_words=["في"])
     assert dict(zip(counts.names, counts.matrix.toarray()[0].tolist(), strict=True)) == expected
     assert counts.sizes.tolist() == [5 - ngram]
@@ -49,7 +45,7 @@ def test_stop_words_at_the_edge_of_a_term_leave_it_out_but_not_of_the_size(
 @given(st.lists(st.lists(WORDS, max_size=12).map(" ".join), max_size=8), st.integers(1, 10))
 @settings(max_examples=60, deadline=None)
 def test_blocks_and_threads_change_nothing(texts: list[str], size: int) -> None:
-    tokens = tokenize(documents_of(texts))
+    tokens = tokens_of(*texts)
     count = partial(count_in_documents, tokens, form="lemma", ngram=1, kinds=TERM_KINDS, stop_words=["في"])
     whole = count()
     with pytest.MonkeyPatch.context() as patch:
@@ -62,4 +58,4 @@ def test_blocks_and_threads_change_nothing(texts: list[str], size: int) -> None:
 
 def test_refuses_no_threads() -> None:
     with pytest.raises(ValueError, match="`threads` is 0"):
-        document_term_matrix(tokenize(documents_of(["حمص"])), threads=0)
+        document_term_matrix(tokens_of("حمص"), threads=0)

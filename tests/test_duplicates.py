@@ -6,6 +6,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
+from builders import documents_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -20,10 +21,6 @@ STORY = (
     "وقال المصدر إن العملية تجري بإشراف الشرطة العسكرية الروسية وتستمر أسبوعين على الأقل."
 )
 OTHER = "هطلت أمطار غزيرة على الساحل السوري وتوقعت الأرصاد الجوية أن تستمر حتى مساء الأحد المقبل."
-
-
-def table(texts: list[str | None]) -> pd.DataFrame:
-    return pd.DataFrame({"doc_id": [f"د{k}" for k in range(len(texts))], "text": texts})
 
 
 def shingles(text: str) -> set[tuple[str, ...]]:
@@ -69,13 +66,13 @@ def test_clusters_are_those_of_a_comparison_of_all_pairs(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(duplicates, "_PAIRS_AT_ONCE", at_once)
         patch.setattr(duplicates, "_LOOKUPS_AT_ONCE", at_once)
-        found = find_duplicates(table(list(texts)), threshold=threshold)
-    found["row"] = found["doc_id"].str[1:].astype(int)
+        found = find_duplicates(documents_of(*texts), threshold=threshold)
+    found["row"] = found["doc_id"].str.removeprefix("خبر ").astype(int)
     expected = expected_clusters(texts, threshold)
     assert [set(rows) for _, rows in found.groupby("cluster")["row"]] == expected
     assert found["row"].tolist() == [row for cluster in expected for row in sorted(cluster)]
     for copy in found.itertuples():
-        first = int(str(copy.first_doc_id)[1:])
+        first = int(str(copy.first_doc_id).removeprefix("خبر "))
         assert first == min(expected[int(str(copy.cluster))])
         assert copy.similarity == pytest.approx(jaccard(texts[first], texts[int(str(copy.row))]))
 
@@ -86,7 +83,7 @@ WORDS = [f"كلمة{letter}" for letter in "ابتثجحخدذرزسشصضطظع
 def test_a_text_within_another_at_the_very_threshold() -> None:
     texts = [" ".join(WORDS[:n]) for n in (SHINGLE_WORDS + 3, SHINGLE_WORDS + 4)]
     assert jaccard(*texts) == 0.8
-    assert len(find_duplicates(table(list(texts)))) == 2
+    assert len(find_duplicates(documents_of(*texts))) == 2
 
 
 def test_a_long_text_does_not_hide_the_copy_behind_it() -> None:
@@ -94,7 +91,7 @@ def test_a_long_text_does_not_hide_the_copy_behind_it() -> None:
     rest = " ".join(WORDS[9:])
     texts = [*(" ".join(WORDS[:n]) for n in (12, 28, 11)), *(f"{rest} {town}" for town in ("حمص", "حلب", "إدلب"))]
     assert expected_clusters(texts, 0.8) == [{0, 2}, {3, 4, 5}]
-    assert find_duplicates(table(list(texts)))["doc_id"].tolist() == ["د0", "د2", "د3", "د4", "د5"]
+    assert find_duplicates(documents_of(*texts))["doc_id"].tolist() == ["خبر 0", "خبر 2", "خبر 3", "خبر 4", "خبر 5"]
 
 
 def test_near_copies_and_copies_that_differ_in_spelling_alone() -> None:
@@ -106,14 +103,14 @@ def test_near_copies_and_copies_that_differ_in_spelling_alone() -> None:
         f"عاجل | {STORY}",
         STORY.replace("إ", "ا").replace("،", " "),
     ]
-    found = find_duplicates(table(texts))
+    found = find_duplicates(documents_of(*texts))
     assert list(found.columns) == COLUMNS
-    assert found["doc_id"].tolist() == ["د1", "د2", "د4", "د5"]
+    assert found["doc_id"].tolist() == ["خبر 1", "خبر 2", "خبر 4", "خبر 5"]
     assert found["cluster"].tolist() == [0] * 4
-    assert found["first_doc_id"].tolist() == ["د1"] * 4
+    assert found["first_doc_id"].tolist() == ["خبر 1"] * 4
     assert found["similarity"].tolist()[0] == found["similarity"].tolist()[3] == 1
     assert found["similarity"].to_numpy()[1:3] == pytest.approx([24 / 30, 27 / 28])
-    assert find_duplicates(table(texts), threshold=1)["doc_id"].tolist() == ["د1", "د5"]
+    assert find_duplicates(documents_of(*texts), threshold=1)["doc_id"].tolist() == ["خبر 1", "خبر 5"]
 
 
 @pytest.mark.parametrize(
@@ -127,34 +124,34 @@ def test_near_copies_and_copies_that_differ_in_spelling_alone() -> None:
     ],
 )
 def test_the_first_is_the_earliest_published(published: list[str | None], order: list[int]) -> None:
-    documents = table([STORY] * 3).assign(published=pd.Series(published)).set_axis([3, 3, 0])
+    documents = documents_of(*[STORY] * 3).assign(published=pd.Series(published)).set_axis([3, 3, 0])
     for version in (documents, documents.assign(published=pd.to_datetime(documents["published"], utc=True))):
         found = find_duplicates(version)
-        assert found["doc_id"].tolist() == [f"د{k}" for k in order]
-        assert (found["first_doc_id"] == f"د{order[0]}").all()
+        assert found["doc_id"].tolist() == [f"خبر {k}" for k in order]
+        assert (found["first_doc_id"] == f"خبر {order[0]}").all()
 
 
 def test_copies_of_copies_are_one_cluster() -> None:
     texts = [" ".join(WORDS[start : start + 22]) for start in (0, 2, 4)]
     assert jaccard(texts[0], texts[1]) > 0.8 > jaccard(texts[0], texts[2])
-    found = find_duplicates(table(list(texts)))
-    assert found["doc_id"].tolist() == ["د0", "د1", "د2"]
+    found = find_duplicates(documents_of(*texts))
+    assert found["doc_id"].tolist() == ["خبر 0", "خبر 1", "خبر 2"]
     assert found["similarity"].to_numpy() == pytest.approx([1, 18 / 22, 16 / 24])
 
 
 def test_texts_too_short_for_a_sequence_and_texts_without_words() -> None:
     found = find_duplicates(
-        table(["تأجيل الاجتماع", "", "؟!", "تأجيل الاجتماع!", None, "الاجتماع تأجيل", "", "الاجتماع"])
+        documents_of(*["تأجيل الاجتماع", "", "؟!", "تأجيل الاجتماع!", None, "الاجتماع تأجيل", "", "الاجتماع"])
     )
-    assert found["doc_id"].tolist() == ["د0", "د3"]
+    assert found["doc_id"].tolist() == ["خبر 0", "خبر 3"]
     for texts in ([], [None], [""], [OTHER]):
-        nothing = find_duplicates(table(list(texts)))
+        nothing = find_duplicates(documents_of(*texts))
         assert nothing.empty
         assert list(nothing.columns) == COLUMNS
 
 
 def test_given_tokens_are_used() -> None:
-    documents = table([STORY, STORY])
+    documents = documents_of(STORY, STORY)
     tokens = tokenize(documents)
     pd.testing.assert_frame_equal(find_duplicates(documents, tokens=tokens), find_duplicates(documents))
     with pytest.raises(ValueError, match="`tokens` has 2 documents and `documents` has 1 rows"):
@@ -164,12 +161,12 @@ def test_given_tokens_are_used() -> None:
 @pytest.mark.parametrize("threshold", [0, -1, 1.01, np.nan])
 def test_a_threshold_out_of_range(threshold: float) -> None:
     with pytest.raises(ValueError, match=r"`threshold` is .*; it must be above 0 and at most 1"):
-        find_duplicates(table([STORY]), threshold=threshold)
+        find_duplicates(documents_of(STORY), threshold=threshold)
 
 
 def test_a_publication_that_is_no_date() -> None:
     with pytest.raises(ValueError, match=r"`documents\.published` holds something that is no timestamp"):
-        find_duplicates(table([STORY] * 2).assign(published=["2017-05-20", "أمس"]))
+        find_duplicates(documents_of(*[STORY] * 2).assign(published=["2017-05-20", "أمس"]))
 
 
 def test_pairs_that_cannot_share_enough_are_never_compared(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,7 +181,7 @@ def test_pairs_that_cannot_share_enough_are_never_compared(monkeypatch: pytest.M
         return similarity(sets, one, other)
 
     monkeypatch.setattr(_ShingleSets, "similarity", counting)
-    documents = pd.DataFrame({"doc_id": range(len(texts)), "text": texts})
+    documents = documents_of(*texts)
     assert find_duplicates(documents, threshold=0.8).empty
     assert sum(compared) == 0
     assert len(find_duplicates(documents, threshold=0.7)) == len(texts)

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from builders import dates_in, mentions_in, tokens_of
 from figure_checks import assert_readable, boxes_of, texts_of
 from matplotlib.patches import Rectangle
 
@@ -48,28 +49,22 @@ def find(surface: str, *, after: int = 0) -> tuple[int, int]:
 
 def dates() -> pd.DataFrame:
     expressions = [
-        ("السبت 20 أيار 2017", "2017-05-20", "2017-05-21", "day"),
-        ("آذار 2017", "2017-03-01", "2017-04-01", "month"),
-        ("منذ عام 2013", "2013-01-01", None, "range"),
+        ("هدنة", "السبت 20 أيار 2017", "date", "2017-05-20", "2017-05-21", "day"),
+        ("هدنة", "آذار 2017", "date", "2017-03-01", "2017-04-01", "month"),
+        ("هدنة", "منذ عام 2013", "date", "2013-01-01", None, "range"),
     ]
-    rows = [
-        ("هدنة", *find(words), words, "date", pd.Timestamp(first), pd.Timestamp(last) if last else pd.NaT, precision)
-        for words, first, last, precision in expressions
-    ]
-    columns = ["doc_id", "start", "end", "surface", "kind", "earliest", "latest", "precision"]
-    return pd.DataFrame(rows, columns=columns).astype({"earliest": "datetime64[us]", "latest": "datetime64[us]"})
+    return dates_in({"هدنة": TEXT}, expressions)
 
 
 def mentions() -> pd.DataFrame:
     named = [
-        ("RUS", "روسيا", "name", 0),
-        ("SYR_GOV", "دمشق", "metonym", 0),
-        ("SYR_ARMY", "القوات الحكومية", "description", 0),
-        ("RUS", "موسكو", "metonym", 0),
-        ("SYR_GOV", "دمشق", "metonym", TEXT.index("موسكو")),
+        ("هدنة", "روسيا", "RUS", "name"),
+        ("هدنة", "دمشق", "SYR_GOV", "metonym"),
+        ("هدنة", "القوات الحكومية", "SYR_ARMY", "description"),
+        ("هدنة", "موسكو", "RUS", "metonym"),
+        ("هدنة", "دمشق", "SYR_GOV", "metonym"),
     ]
-    rows = [("هدنة", *find(words, after=after), words, actor, kind) for actor, words, kind, after in named]
-    return pd.DataFrame(rows, columns=["doc_id", "start", "end", "surface", "actor_id", "kind"])
+    return mentions_in({"هدنة": TEXT}, named)
 
 
 def events() -> pd.DataFrame:
@@ -199,7 +194,7 @@ def test_bars_are_as_long_as_their_numbers() -> None:
     ],
 )
 def test_terms_are_labelled_as_they_are_written(text: str, label: str, others: str) -> None:
-    tokens = tokenize(pd.DataFrame({"doc_id": ["أ"], "text": [text]}))
+    tokens = tokens_of(text)
     rows = figures.plot_terms(term_frequency(tokens, stop_words=load_stop_words()), tokens=tokens).rows
     assert (label, others) in set(zip(rows["label"], rows["forms"], strict=True))
 

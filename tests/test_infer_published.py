@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from builders import documents_of
 
 from corpus_tools.dates.infer_published import infer_published
 
@@ -12,7 +13,7 @@ SEED = Path(__file__).parent.parent / "seeds" / "000_29e548437d74b838.txt"
 
 
 def infer(text: str) -> pd.Series:
-    return infer_published(pd.DataFrame({"doc_id": ["أ"], "text": [text]})).iloc[0]
+    return infer_published(documents_of(text)).iloc[0]
 
 
 def test_the_seed_was_published_on_a_saturday_of_the_seventh_year() -> None:

@@ -62,8 +62,8 @@ def test_minimum_is_of_either_corpus() -> None:
 
 
 def test_corpora_are_compared_by_lemma_and_stop_words_still_count() -> None:
-    target = corpus("القصف مستمر في حلب", "قصف المدينة في حلب")
-    reference = corpus("هدنة في حلب", "الهدنة مستمرة في المدينة")
+    target = tokens_of("القصف مستمر في حلب", "قصف المدينة في حلب")
+    reference = tokens_of("هدنة في حلب", "الهدنة مستمرة في المدينة")
     found = ct.keyness(target, reference, stop_words=["في"], min_n=1).set_index("term")
     assert "في" not in found.index
     assert counts_of(found, "قصف") == (2, 0)

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from builders import documents_of
 
 from corpus_tools.dates.find import find_dates
 from corpus_tools.dates.named_events import load_events
 
 
 def documents(text: str) -> pd.DataFrame:
-    return pd.DataFrame({"doc_id": ["أ"], "text": [text], "published": [pd.Timestamp("2017-05-20")]})
+    return documents_of(text, published="2017-05-20")
 
 
 def test_what_ships_has_sources() -> None:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from builders import documents_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -101,7 +102,7 @@ def test_texts_that_are_a_number(text: str, value: float | None) -> None:
 
 def test_numbers_in_running_text() -> None:
     text = "نزح خمسة وعشرون ألفا من أصل 100,000 في اليوم الثالث، وعاد ثلثان منهم في 5/17/2018"
-    found = find_numbers(pd.DataFrame({"doc_id": ["أ"], "text": [text]}))
+    found = find_numbers(documents_of(text))
     assert found["surface"].tolist() == ["خمسة وعشرون ألفا", "100,000", "الثالث", "ثلثان", "5", "17", "2018"]
     assert found["kind"].tolist()[:4] == ["cardinal", "cardinal", "ordinal", "fraction"]
     assert [text[a:b] for a, b in zip(found["start"], found["end"], strict=True)] == found["surface"].tolist()

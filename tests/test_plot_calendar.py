@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from builders import documents_of, events_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.patches import Rectangle
@@ -17,15 +18,7 @@ TEXT = "غادرت حافلة الحي. ثم توقفت."
 
 
 def documents(days: list[str]) -> pd.DataFrame:
-    ids = [f"خبر {number}" for number in range(len(days))]
-    return pd.DataFrame({"doc_id": ids, "text": TEXT, "published": pd.to_datetime(pd.Series(days))})
-
-
-def events(bounds: list[tuple[str | None, str | None]]) -> pd.DataFrame:
-    table = pd.DataFrame(bounds, columns=["earliest", "latest"])
-    for column in ("earliest", "latest"):
-        table[column] = pd.to_datetime(table[column], format="ISO8601").astype("datetime64[us]")
-    return table.assign(doc_id="خبر", start=0, end=5, surface="غادرت", sentence=0, words="غادرت حافلة الحي.")
+    return documents_of(*[TEXT] * len(days), published=days)
 
 
 def said(figure: CorpusFigure) -> list[str]:
@@ -57,7 +50,7 @@ def test_an_arabic_week_starts_on_saturday_unless_said_otherwise() -> None:
 
 
 def test_an_event_of_more_than_a_day_is_on_none_and_is_said() -> None:
-    table = events(
+    table = events_of(
         [
             ("2017-05-19", "2017-05-20"),
             ("2017-05-20 20:31", "2017-05-20 20:32"),
@@ -96,7 +89,7 @@ def test_of_many_months_those_that_hold_most_are_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    "table", [documents([]), documents(["1973-10-06", *["2017-05-20"] * 9]), events([("2017-05-01", "2017-06-01")])]
+    "table", [documents([]), documents(["1973-10-06", *["2017-05-20"] * 9]), events_of([("2017-05-01", "2017-06-01")])]
 )
 def test_thin_data_are_refused(table: pd.DataFrame) -> None:
     with pytest.raises(NothingToDrawError, match="fewer than 2 such days"):
@@ -115,9 +108,9 @@ def test_missing_columns_are_named() -> None:
 
 
 def test_the_first_and_the_last_year_and_mixed_time_zones() -> None:
-    table = events([("0001-01-01", "0001-01-02"), ("0001-01-02", "0001-01-03"), ("9999-12-30", "9999-12-31")])
+    table = events_of([("0001-01-01", "0001-01-02"), ("0001-01-02", "0001-01-03"), ("9999-12-30", "9999-12-31")])
     assert plot_calendar(table).rows["n"].sum() == 3
-    late = events([("2017-12-30", "2017-12-31")] * 2)
+    late = events_of([("2017-12-30", "2017-12-31")] * 2)
     late["earliest"] = pd.Series([pd.Timestamp("9999-12-30"), pd.Timestamp("9999-12-31")], dtype="datetime64[us]")
     late["latest"] = pd.Series([pd.Timestamp("9999-12-31"), first_day(8030, "year")], dtype="datetime64[us]")
     assert plot_calendar(late).rows["n"].sum() == 2

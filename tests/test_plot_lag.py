@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from builders import events_of
 from matplotlib.text import Text
 
 from corpus_tools.figures import NothingToDrawError, plot_lag
@@ -34,11 +35,7 @@ CASES = [
 
 
 def events(cases: list[tuple[str | None, str | None]], published: str | None = PUBLISHED) -> pd.DataFrame:
-    table = pd.DataFrame(cases, columns=["earliest", "latest"])
-    for column in ("earliest", "latest"):
-        table[column] = pd.to_datetime(table[column], format="ISO8601").astype("datetime64[us]")
-    table["published"] = pd.Series([published] * len(table), dtype="datetime64[us]")
-    return table.assign(doc_id="خبر", sentence=0, start=0, end=5, surface="أمس", words="وصلت القافلة أمس.")
+    return events_of(cases, published=pd.Series([published] * len(cases), dtype="datetime64[us]"))
 
 
 @pytest.mark.parametrize(("earliest", "latest", "number"), CASES)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from builders import documents_of
 
 from corpus_tools import find_mentions, load_actors
 from corpus_tools.actors.speech.quotations import quotations
@@ -10,7 +11,7 @@ REGISTRY = load_actors()
 
 
 def speech_in(text: str) -> pd.DataFrame:
-    documents = pd.DataFrame({"doc_id": ["d"], "text": [text]})
+    documents = documents_of(text)
     found = quotations(documents, find_mentions(documents, REGISTRY), actors=REGISTRY)
     for start, end, surface in zip(found["start"], found["end"], found["surface"], strict=True):
         assert text[start:end] == surface
@@ -121,6 +122,6 @@ def test_no_speech(text: str) -> None:
 
 
 def test_bad_input() -> None:
-    documents = pd.DataFrame({"doc_id": ["d"], "text": ["قالت روسيا إن الهدنة مستمرة."]})
+    documents = documents_of("قالت روسيا إن الهدنة مستمرة.")
     with pytest.raises(ValueError, match="lacks the columns"):
         quotations(documents, pd.DataFrame({"doc_id": ["d"]}))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 import pytest
+from builders import documents_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -56,7 +57,7 @@ TEXTS = st.text(st.sampled_from('ابتد .,!؟\n"»«5\u200f'), max_size=60)
 
 @given(TEXTS)
 def test_every_visible_character_is_in_one_sentence(text: str) -> None:
-    found = split_sentences(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    found = split_sentences(documents_of(text))
     covered = [at for start, end in zip(found["start"], found["end"], strict=True) for at in range(start, end)]
     assert len(covered) == len(set(covered))
     assert {at for at, sign in enumerate(text) if not sign.isspace() and sign not in "\u200f,"} <= set(covered)

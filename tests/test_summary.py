@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+from builders import documents_of
 
 from corpus_tools.summary import summarize_corpus
 
@@ -39,7 +40,7 @@ def test_each_line_is_a_count_of_documents() -> None:
 
 
 def test_a_frame_with_just_ids_and_texts_is_enough() -> None:
-    summary = summarize_corpus(pd.DataFrame({"doc_id": ["أ"], "text": ["بدأت"]}))
+    summary = summarize_corpus(documents_of("بدأت"))
     assert set(summary.aspect) == {"documents", "copies"}
     with pytest.raises(ValueError, match="lacks the column text"):
         summarize_corpus(pd.DataFrame({"doc_id": ["أ"]}))

@@ -3,6 +3,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from builders import documents_of, tokens_of
 
 from corpus_tools import Tokens, tokenize
 from corpus_tools.terms.frequency import document_term_matrix, term_frequency
@@ -97,12 +98,12 @@ def test_ngrams_stay_in_their_sentence(tokens: Tokens) -> None:
     ],
 )
 def test_a_term_is_called_what_is_written_most_often_or_first(text: str, labels: list[str]) -> None:
-    assert find_terms(tokenize(pd.DataFrame({"doc_id": ["أ"], "text": [text]}))).labels == labels
+    assert find_terms(tokens_of(text)).labels == labels
 
 
 def test_an_ngram_is_called_what_is_written_most_often() -> None:
     text = "قال مصدر أمني ذلك. وقال المصدر الأمني ذلك. مصدر أمني. القوات الأمنية. الأمنية. الأمنية. المصدر. المصدر."
-    pairs = term_frequency(tokenize(pd.DataFrame({"doc_id": ["أ"], "text": [text]})), ngram=2, min_n=3)
+    pairs = term_frequency(tokens_of(text), ngram=2, min_n=3)
     assert pairs["label"].tolist() == ["مصدر أمني"]
 
 
@@ -164,7 +165,7 @@ def test_periods_need_timestamps() -> None:
 
 @pytest.mark.parametrize("texts", [[], [None], ["َ ُ"], ["12 34"]])
 def test_nothing_to_count_gives_an_empty_table(texts: list[str | None]) -> None:
-    documents = pd.DataFrame({"doc_id": range(len(texts)), "text": pd.Series(texts, dtype=object)})
+    documents = documents_of(*texts)
     table = term_frequency(tokenize(documents))
     assert table.empty
     assert list(table.columns) == ["term", "label", "n", "documents", "per_million", "dispersion", "dp", "juilland_d"]
@@ -192,7 +193,7 @@ def test_a_document_counts_in_the_group_of_each_actor_that_it_mentions() -> None
     ],
 )
 def test_a_table_of_groups_that_does_not_fit_is_refused(by: pd.DataFrame, message: str) -> None:
-    tokens = tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["هدنة"]}))
+    tokens = tokens_of("هدنة")
     with pytest.raises(ValueError, match=message):
         term_frequency(tokens, by=by)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 import pytest
+from builders import Dated, dates_in, documents_of, mentions_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,27 +33,15 @@ EXPRESSIONS = [
 
 
 def documents() -> pd.DataFrame:
-    published = [pd.Timestamp(day) if day else pd.NaT for day in PUBLISHED.values()]
-    return pd.DataFrame({"doc_id": list(TEXTS), "text": list(TEXTS.values()), "published": published})
+    return documents_of(*TEXTS.values(), doc_id=list(TEXTS), published=list(PUBLISHED.values()))
 
 
-Expression = tuple[str, str, str, str | None, str | None, str | None]
-
-
-def dates(expressions: Sequence[Expression] = EXPRESSIONS) -> pd.DataFrame:
-    rows = []
-    for doc_id, surface, kind, earliest, latest, precision in expressions:
-        start = TEXTS[doc_id].index(surface)
-        bounds = (pd.Timestamp(earliest) if earliest else pd.NaT, pd.Timestamp(latest) if latest else pd.NaT)
-        rows.append((doc_id, start, start + len(surface), surface, kind, *bounds, precision))
-    columns = ["doc_id", "start", "end", "surface", "kind", "earliest", "latest", "precision"]
-    table = pd.DataFrame(rows, columns=columns)
-    return table.astype({"earliest": "datetime64[us]", "latest": "datetime64[us]"})
+def dates(expressions: Sequence[Dated] = EXPRESSIONS) -> pd.DataFrame:
+    return dates_in(TEXTS, expressions)
 
 
 def mentions(*named: tuple[str, str, str]) -> pd.DataFrame:
-    rows = [(doc_id, TEXTS[doc_id].index(surface), surface, actor) for doc_id, surface, actor in named]
-    return pd.DataFrame(rows, columns=["doc_id", "start", "surface", "actor_id"])
+    return mentions_in(TEXTS, [(*mention, "name") for mention in named])
 
 
 def test_events_come_in_order_of_time_each_with_its_words() -> None:

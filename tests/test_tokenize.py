@@ -6,15 +6,13 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
+from builders import documents_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools import lemmatize, merge_tokens, tokenize, tokens
+from corpus_tools import lemmatize, merge_tokens, tokenize
 from corpus_tools.script import fold
-
-
-def documents_of(*texts: str | None) -> pd.DataFrame:
-    return pd.DataFrame({"doc_id": [f"doc{k}" for k in range(len(texts))], "text": pd.Series(texts, dtype=object)})
+from corpus_tools.tokens import tokenize as tokens
 
 
 def surfaces(text: str) -> list[str]:
@@ -226,7 +224,7 @@ def test_merging_leaves_the_parts_as_they_were_and_needs_no_texts() -> None:
     bare = [replace(part, documents=part.documents[["doc_id"]]) for part in parts]
     merged = merge_tokens(bare)
     assert merged.vocabulary.columns.tolist() == ["word", "surface", "folded", "kind", "n"]
-    assert merged.documents["doc_id"].tolist() == ["doc0", "آخر"]
+    assert merged.documents["doc_id"].tolist() == ["خبر 0", "آخر"]
     for part, (table, vocabulary) in zip(parts, kept, strict=True):
         pd.testing.assert_frame_equal(part.table, table)
         pd.testing.assert_frame_equal(part.vocabulary, vocabulary)
@@ -234,7 +232,7 @@ def test_merging_leaves_the_parts_as_they_were_and_needs_no_texts() -> None:
 
 def test_parts_that_share_a_document_or_are_none_are_refused() -> None:
     part = tokenize(documents_of("حمص"))
-    with pytest.raises(ValueError, match=r"the doc_id 'doc0' stands in two of the parts"):
+    with pytest.raises(ValueError, match=r"the doc_id 'خبر 0' stands in two of the parts"):
         merge_tokens([part, part])
     with pytest.raises(ValueError, match=r"there are no tokens to merge"):
         merge_tokens([])

@@ -7,6 +7,7 @@ from importlib import resources
 import pandas as pd
 import pytest
 import yaml
+from builders import tokens_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -230,7 +231,7 @@ def test_unknown_words_are_grouped_where_the_vocabulary_has_the_simpler_one() ->
 
 
 def test_a_vocabulary_of_tokens_is_read_with_its_kinds() -> None:
-    tokens = ct.tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["وصلت #القافلة إلى 12 قرية والقرى"]}))
+    tokens = tokens_of("وصلت #القافلة إلى 12 قرية والقرى")
     table = ct.analyze_words(tokens.vocabulary)
     assert table["surface"].tolist() == tokens.vocabulary["surface"].tolist()
     assert table["lemma"].tolist() == ["وصل", "#القافلة", "إلى", "12", "قرية", "قرية"]
@@ -393,11 +394,11 @@ def test_one_word_at_a_time_is_as_good_as_all_at_once() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(ARABIC_LIKE, min_size=1, max_size=12), st.lists(ARABIC_LIKE, max_size=12))
-def test_neighbours_do_not_change_a_reading(words: list[str], vocabulary: list[str]) -> None:
-    singly = [ct.analyze_words([word], vocabulary=vocabulary, explain=True) for word in words]
-    together = ct.analyze_words(words, vocabulary=vocabulary, explain=True)
-    pd.testing.assert_frame_equal(together, pd.concat(singly, ignore_index=True))
+@given(*[st.lists(ARABIC_LIKE, min_size=1, max_size=6)] * 2, st.lists(ARABIC_LIKE, max_size=12))
+def test_neighbours_do_not_change_a_reading(before: list[str], after: list[str], vocabulary: list[str]) -> None:
+    apart = [ct.analyze_words(words, vocabulary=vocabulary, explain=True) for words in (before, after)]
+    together = ct.analyze_words(before + after, vocabulary=vocabulary, explain=True)
+    pd.testing.assert_frame_equal(together, pd.concat(apart, ignore_index=True))
 
 
 def test_many_words_are_read_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
