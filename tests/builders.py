@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_tools import Tokens, tokenize
+from corpus_tools import Corpus, Tokens, tokenize
 
 
 def documents_of(*texts: object, published: Any = None, **columns: object) -> pd.DataFrame:
@@ -21,6 +21,11 @@ def documents_of(*texts: object, published: Any = None, **columns: object) -> pd
 def tokens_of(*texts: str | None) -> Tokens:
     """Tokenize documents of texts."""
     return tokenize(documents_of(*texts))
+
+
+def corpus_of(*texts: object, published: Any = None, **columns: object) -> Corpus:
+    """Make a corpus of texts; see `documents_of`."""
+    return Corpus(documents_of(*texts, published=published, **columns))
 
 
 # doc_id, words, kind, earliest, latest, precision

@@ -65,7 +65,7 @@ def test_sentences_of_one_article_and_copies_of_one_story_count_once() -> None:
     calm = documents(even())
     events = calm.assign(earliest=calm["published"], latest=calm["published"] + pd.Timedelta(days=1))
     again = pd.concat([events, *[events.iloc[[20]]] * 15], ignore_index=True)
-    assert find_bursts(again).empty
+    assert find_bursts(calm, again).empty
     many = documents(even() + ["2017-05-16"] * 15)
     assert len(find_bursts(many)) == 1
     copies = pd.DataFrame({"doc_id": many["doc_id"].tail(15), "first_doc_id": many["doc_id"].iloc[80]})
@@ -86,7 +86,7 @@ def test_events_longer_than_a_period_are_counted_as_left_out() -> None:
     events = calm.assign(earliest=calm["published"], latest=calm["published"] + pd.Timedelta(days=1))
     year = events.tail(1).assign(earliest=pd.Timestamp("2017-01-01"), latest=pd.Timestamp("2018-01-01"))
     longer = pd.concat([events, year, year.assign(earliest=pd.Series(pd.NaT, index=year.index))])
-    assert find_bursts(longer).attrs["not_counted"] == 2
+    assert find_bursts(calm, longer).attrs["not_counted"] == 2
 
 
 def test_the_same_seed_gives_the_same_table() -> None:
@@ -103,7 +103,7 @@ def test_the_same_seed_gives_the_same_table() -> None:
         ([*even(), "1871-01-01"], {"by": "day"}, "more than 20,000; count by a longer period"),
         (even(), {"by": "fortnight"}, "by='fortnight' is out of range; choose one of day, week"),
         (even(), {"ratio": 1}, "ratio=1 is out of range; it must be above 1"),
-        (even(), {"fdr": 0}, "fdr=0 is out of range"),
+        (even(), {"max_q": 0}, "max_q=0 is out of range"),
         (even(), {"draws": 3}, "draws=3 is out of range; it must be 99 or more"),
         (even(), {"among": documents(["2017-01-04"])}, "too thin for bursts by week: 2 documents in 1 period;"),
         (even(), {"among": documents(["1999-01-04"])}, "too thin for bursts by week: 0 documents"),
@@ -115,5 +115,5 @@ def test_thin_data_and_odd_options_are_refused(days: list[str], options: dict[st
 
 
 def test_a_table_without_times_is_refused() -> None:
-    with pytest.raises(ValueError, match="`table` lacks the column published"):
-        find_bursts(pd.DataFrame({"doc_id": ["أ"]}))
+    with pytest.raises(ValueError, match="`corpus` lacks the column published"):
+        find_bursts(documents_of("هدنة"))

@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
-from builders import tokens_of
+from builders import corpus_of
 
-from corpus_tools import Tokens, term_frequency, tokenize
+from corpus_tools import Corpus, term_frequency
 from corpus_tools.terms.concordance import concordance
 
 DOCUMENTS = pd.DataFrame(
@@ -20,8 +20,8 @@ DOCUMENTS = pd.DataFrame(
 
 
 @pytest.fixture
-def tokens() -> Tokens:
-    return tokenize(DOCUMENTS)
+def corpus() -> Corpus:
+    return Corpus(DOCUMENTS)
 
 
 def matches(lines: pd.DataFrame) -> list[str]:
@@ -47,41 +47,41 @@ def matches(lines: pd.DataFrame) -> list[str]:
         ("حي (الوعر", "folded", []),
     ],
 )
-def test_finds(tokens: Tokens, query: str, form: str, expected: list[str]) -> None:
-    assert matches(concordance(tokens, query, form=form)) == expected  # type: ignore[arg-type]
+def test_finds(corpus: Corpus, query: str, form: str, expected: list[str]) -> None:
+    assert matches(concordance(corpus, query, form=form)) == expected  # type: ignore[arg-type]
 
 
 def test_a_word_is_read_as_the_corpus_reads_it() -> None:
     # Alone, تقدم may as well be a form of قدم.
-    found = tokens_of("تقدم الجيش. وأوقف التقدم، لكن تقدمه مستمر")
+    found = corpus_of("تقدم الجيش. وأوقف التقدم، لكن تقدمه مستمر")
     terms = term_frequency(found)
     assert len(concordance(found, "تقدم")) == terms.loc[terms["term"] == "تقدم", "n"].item() == 3
 
 
-def test_lines_show_whole_words_on_one_line(tokens: Tokens) -> None:
-    lines = concordance(tokens, "وعادت", form="surface", width=11)
+def test_lines_show_whole_words_on_one_line(corpus: Corpus) -> None:
+    lines = concordance(corpus, "وعادت", form="surface", width=11)
     assert lines[["before", "after"]].to_numpy().tolist() == [["الوعر أمس.", "إلى حي"]]
-    assert concordance(tokens, "وعادت", width=0)[["before", "after"]].to_numpy().tolist() == [["", ""]]
+    assert concordance(corpus, "وعادت", width=0)[["before", "after"]].to_numpy().tolist() == [["", ""]]
 
 
-def test_lines_say_when_they_were_published(tokens: Tokens) -> None:
-    lines = concordance(tokens, "حي")
+def test_lines_say_when_they_were_published(corpus: Corpus) -> None:
+    lines = concordance(corpus, "حي")
     assert lines["published"].isna().tolist() == [False, False, True]
-    assert concordance(tokenize(DOCUMENTS[["doc_id", "text"]]), "حي")["published"].isna().all()
+    assert concordance(Corpus(DOCUMENTS[["doc_id", "text"]]), "حي")["published"].isna().all()
 
 
-def test_sorts_by_the_nearest_words(tokens: Tokens) -> None:
-    after = concordance(tokens, "الوعر", sort="after")["after"].tolist()
+def test_sorts_by_the_nearest_words(corpus: Corpus) -> None:
+    after = concordance(corpus, "الوعر", sort="after")["after"].tolist()
     assert after == sorted(after)
-    before = concordance(tokens, "الوعر", sort="before")["before"].tolist()
+    before = concordance(corpus, "الوعر", sort="before")["before"].tolist()
     assert [line.split()[-1] for line in before] == ["#الوعر", "بابان،", "حي", "حيّ", "حي."]
 
 
-def test_a_sample_is_the_same_for_the_same_seed(tokens: Tokens) -> None:
-    first, again = (concordance(tokens, "الوعر", sample=2, seed=7) for _ in range(2))
+def test_a_sample_is_the_same_for_the_same_seed(corpus: Corpus) -> None:
+    first, again = (concordance(corpus, "الوعر", sample=2, seed=7) for _ in range(2))
     assert len(first) == 2
     pd.testing.assert_frame_equal(first, again)
-    assert len(concordance(tokens, "الوعر", sample=99)) == 5
+    assert len(concordance(corpus, "الوعر", sample=99)) == 5
 
 
 @pytest.mark.parametrize(
@@ -95,13 +95,13 @@ def test_a_sample_is_the_same_for_the_same_seed(tokens: Tokens) -> None:
         ("حمص", {"sort": "date"}, "`sort` is 'date'"),
     ],
 )
-def test_refuses(tokens: Tokens, query: str, options: dict[str, object], message: str) -> None:
+def test_refuses(corpus: Corpus, query: str, options: dict[str, object], message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        concordance(tokens, query, **options)  # type: ignore[arg-type]
+        concordance(corpus, query, **options)  # type: ignore[arg-type]
 
 
 def test_an_empty_corpus_has_no_lines() -> None:
-    empty = tokenize(pd.DataFrame({"doc_id": [], "text": []}))
+    empty = Corpus(pd.DataFrame({"doc_id": [], "text": []}))
     lines = concordance(empty, "حمص")
     assert lines.empty
     assert list(lines.columns) == ["doc_id", "start", "end", "before", "match", "after", "published"]

@@ -2,7 +2,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from builders import tokens_of
+from builders import corpus_of, tokens_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,4 +58,4 @@ def test_blocks_and_threads_change_nothing(texts: list[str], size: int) -> None:
 
 def test_refuses_no_threads() -> None:
     with pytest.raises(ValueError, match="`threads` is 0"):
-        document_term_matrix(tokens_of("حمص"), threads=0)
+        document_term_matrix(corpus_of("حمص"), threads=0)

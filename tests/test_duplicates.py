@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from corpus_tools import duplicates
 from corpus_tools.duplicates import COLUMNS, SHINGLE_WORDS, Ints, _ShingleSets, find_duplicates
 from corpus_tools.script import fold
-from corpus_tools.tokens.tokenize import tokenize
 
 STORY = (
     "غادرت حافلات تقل مقاتلين وعائلاتهم حي الوعر في مدينة حمص صباح السبت وفق مصدر في المحافظة. "
@@ -148,14 +147,6 @@ def test_texts_too_short_for_a_sequence_and_texts_without_words() -> None:
         nothing = find_duplicates(documents_of(*texts))
         assert nothing.empty
         assert list(nothing.columns) == COLUMNS
-
-
-def test_given_tokens_are_used() -> None:
-    documents = documents_of(STORY, STORY)
-    tokens = tokenize(documents)
-    pd.testing.assert_frame_equal(find_duplicates(documents, tokens=tokens), find_duplicates(documents))
-    with pytest.raises(ValueError, match="`tokens` has 2 documents and `documents` has 1 rows"):
-        find_duplicates(documents[:1], tokens=tokens)
 
 
 @pytest.mark.parametrize("threshold", [0, -1, 1.01, np.nan])

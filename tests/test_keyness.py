@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from builders import corpus_of
 from scipy import stats
 
 import corpus_tools as ct
@@ -17,10 +18,6 @@ def table(**counts: int) -> pd.DataFrame:
 
 def counts_of(found: pd.DataFrame, term: str) -> tuple[Any, Any]:
     return found.loc[term, "n_target"], found.loc[term, "n_reference"]
-
-
-def corpus(*texts: str) -> ct.Tokens:
-    return ct.tokenize(pd.DataFrame({"doc_id": [f"وثيقة {k}" for k in range(len(texts))], "text": list(texts)}))
 
 
 def test_measures_of_a_worked_example() -> None:
@@ -62,8 +59,8 @@ def test_minimum_is_of_either_corpus() -> None:
 
 
 def test_corpora_are_compared_by_lemma_and_stop_words_still_count() -> None:
-    target = tokens_of("القصف مستمر في حلب", "قصف المدينة في حلب")
-    reference = tokens_of("هدنة في حلب", "الهدنة مستمرة في المدينة")
+    target = corpus_of("القصف مستمر في حلب", "قصف المدينة في حلب")
+    reference = corpus_of("هدنة في حلب", "الهدنة مستمرة في المدينة")
     found = ct.keyness(target, reference, stop_words=["في"], min_n=1).set_index("term")
     assert "في" not in found.index
     assert counts_of(found, "قصف") == (2, 0)
@@ -75,25 +72,17 @@ def test_parts_of_one_corpus() -> None:
     documents = pd.DataFrame(
         {"doc_id": range(4), "text": ["قصف", "قصف وهدنة", "هدنة", "هدنة"], "source": ["س", "س", "ص", None]}
     )
-    tokens = ct.tokenize(documents)
-    part = ct.select_documents(tokens, tokens.documents["source"] == "س")
-    rest = ct.select_documents(tokens, tokens.documents["source"] != "س")
+    corpus = ct.Corpus(documents)
+    part, rest = corpus.select(sources="س"), corpus.select(corpus.texts["source"] != "س")
     found = ct.keyness(part, rest, min_n=1).set_index("term")
     assert counts_of(found, "قصف") == (2, 0)
     assert counts_of(found, "هدنة") == (1, 2)
-    assert len(part) + len(rest) == len(tokens)
 
 
-def test_selection_keeps_offsets_and_takes_any_index() -> None:
-    documents = pd.DataFrame({"doc_id": ["أ", "ب", "ج"], "text": ["قصف", "هدنة", None]}, index=[7, 7, 9])
-    tokens = ct.tokenize(documents)
-    part = ct.select_documents(tokens, pd.array([False, True, pd.NA], dtype="boolean"))
-    assert part.documents["doc_id"].tolist() == ["ب"]
-    row = part.table.iloc[0]
-    assert part.documents["text"].iloc[row["doc"]][row["start"] : row["end"]] == "هدنة"
-    assert part.vocabulary["n"].tolist() == [0, 1]
-    with pytest.raises(ValueError, match="2 values for 3 documents"):
-        ct.select_documents(tokens, [True, False])
+def test_corpora_counted_in_two_ways_are_refused() -> None:
+    lemmas, stems = (ct.term_frequency(corpus_of("قصف"), form=form) for form in ("lemma", "stem"))
+    with pytest.raises(ValueError, match="count both in one way"):
+        ct.keyness(lemmas, stems, min_n=1)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from corpus_tools import co_mentions, find_mentions, load_actors, split_sentences
+from corpus_tools import Corpus, co_mentions, find_mentions, load_actors
 
 MENTIONS = pd.DataFrame(
     {
@@ -18,6 +18,10 @@ MENTIONS = pd.DataFrame(
     }
 )
 
+DOCUMENTS = pd.DataFrame({"doc_id": ["a", "b", "c"], "text": "نص. نص. نص."})
+# Sentence k begins at the offset 4 k.
+MENTIONS["start"] = 4 * MENTIONS["sentence"]
+
 
 def pairs(links: pd.DataFrame) -> dict[tuple[str, str], tuple[int, int]]:
     columns = [links[name].tolist() for name in ("actor_a", "actor_b", "n", "documents")]
@@ -25,46 +29,44 @@ def pairs(links: pd.DataFrame) -> dict[tuple[str, str], tuple[int, int]]:
 
 
 def test_counts_by_unit() -> None:
-    assert pairs(co_mentions(MENTIONS)) == {("RUS", "SYR"): (2, 2)}
-    assert pairs(co_mentions(MENTIONS, within="paragraph")) == {
+    assert pairs(co_mentions(DOCUMENTS, MENTIONS)) == {("RUS", "SYR"): (2, 2)}
+    assert pairs(co_mentions(DOCUMENTS, MENTIONS, within="paragraph")) == {
         ("RUS", "SYR"): (1, 1),
         ("RUS", "TUR"): (1, 1),
         ("SYR", "TUR"): (1, 1),
     }
-    assert pairs(co_mentions(MENTIONS, within="document"))["RUS", "SYR"] == (2, 2)
+    assert pairs(co_mentions(DOCUMENTS, MENTIONS, within="document"))["RUS", "SYR"] == (2, 2)
 
 
-def test_expected_counts_all_units_when_told() -> None:
+def test_expected_counts_all_units() -> None:
     documents = pd.DataFrame(
         {"doc_id": ["a", "b", "c"], "text": ["روسيا وسوريا هنا.\nلا أحد.", "سوريا. تركيا. صمت.", ""]}
     )
     mentions = find_mentions(documents, load_actors())
-    alone = co_mentions(mentions)
-    told = co_mentions(mentions, documents=documents)
-    assert alone[["n", "n_a", "n_b", "units"]].to_numpy().tolist() == [[1, 1, 2, 3]]
+    told = co_mentions(documents, mentions)
     assert told[["n", "n_a", "n_b", "units"]].to_numpy().tolist() == [[1, 1, 2, 5]]
     assert told["expected"].iloc[0] == pytest.approx(1 * 2 / 5)
-    sentences = split_sentences(documents)
-    pd.testing.assert_frame_equal(co_mentions(mentions, sentences=sentences), told)
-    assert co_mentions(mentions, documents=documents, within="paragraph")["units"].iloc[0] == 3
-    assert co_mentions(mentions, documents=documents, within="document")["units"].iloc[0] == 2
+    assert co_mentions(documents, mentions, within="paragraph")["units"].iloc[0] == 3
+    assert co_mentions(documents, mentions, within="document")["units"].iloc[0] == 2
 
 
 def test_copies_count_once() -> None:
     copies = pd.DataFrame({"doc_id": ["a", "b"], "first_doc_id": ["a", "a"]})
-    assert pairs(co_mentions(MENTIONS, copies=copies)) == {("RUS", "SYR"): (1, 1)}
+    assert pairs(co_mentions(DOCUMENTS, MENTIONS, copies=copies)) == {("RUS", "SYR"): (1, 1)}
 
 
-def fourfold(units: int, seed: int) -> pd.DataFrame:
+def fourfold(units: int, seed: int) -> tuple[Corpus, pd.DataFrame]:
     random = np.random.default_rng(seed)
     a = random.random(units) < 0.3
     b = np.where(a, random.random(units) < 0.5, random.random(units) < 0.1)
     rows = [(u, name) for u in range(units) for name, there in (("A", a[u]), ("B", b[u]), ("C", True)) if there]
-    return pd.DataFrame({"doc_id": "d", "sentence": [u for u, _ in rows], "actor_id": [name for _, name in rows]})
+    documents = pd.DataFrame({"doc_id": ["d"], "text": "نص. " * units})
+    starts = [4 * u for u, _ in rows]
+    return Corpus(documents), pd.DataFrame({"doc_id": "d", "start": starts, "actor_id": [name for _, name in rows]})
 
 
 def test_q_is_fisher_with_benjamini_hochberg() -> None:
-    links = co_mentions(fourfold(200, 1))
+    links = co_mentions(*fourfold(200, 1))
     tests = []
     for n, n_a, n_b, units in links[["n", "n_a", "n_b", "units"]].to_numpy(np.int64):
         table = np.array([[n, n_a - n], [n_b - n, units - n_a - n_b + n]])
@@ -81,21 +83,23 @@ def test_counts_agree_with_sets(rows: list[tuple[int, int, str]]) -> None:
     for doc, sentence, actor in rows:
         units.setdefault((doc, sentence), set()).add(actor)
     expected = {(a, b): sum({a, b} <= named for named in units.values()) for a in "ABCD" for b in "ABCD" if a < b}
-    found = {pair: n for pair, (n, _) in pairs(co_mentions(mentions)).items()}
+    mentions["start"] = 4 * mentions["sentence"]
+    documents = pd.DataFrame({"doc_id": range(4), "text": "نص. " * 4})
+    found = {pair: n for pair, (n, _) in pairs(co_mentions(documents, mentions)).items()}
     assert found == {pair: n for pair, n in expected.items() if n}
 
 
 def test_nothing_to_count_and_bad_input() -> None:
-    empty = co_mentions(MENTIONS.iloc[:0])
+    empty = co_mentions(DOCUMENTS, MENTIONS.iloc[:0])
     assert empty.empty
     assert list(empty.columns[:8]) == [
         "actor_a", "actor_b", "n", "documents", "n_a", "n_b", "units", "expected",
     ]  # fmt: skip
     with pytest.raises(ValueError, match="sentence, paragraph, document"):
-        co_mentions(MENTIONS, within="page")  # type: ignore[arg-type]
+        co_mentions(DOCUMENTS, MENTIONS, within="page")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="between 0 and 1"):
-        co_mentions(MENTIONS, confidence=95)
+        co_mentions(DOCUMENTS, MENTIONS, confidence=95)
     with pytest.raises(ValueError, match="lacks the column"):
-        co_mentions(MENTIONS.drop(columns="actor_id"))
-    with pytest.raises(ValueError, match="find_mentions"):
-        co_mentions(MENTIONS.drop(columns="sentence"))
+        co_mentions(DOCUMENTS, MENTIONS.drop(columns="actor_id"))
+    with pytest.raises(ValueError, match="lacks the column paragraph"):
+        co_mentions(DOCUMENTS, MENTIONS.drop(columns="paragraph"), within="paragraph")

@@ -85,7 +85,7 @@ def keyness(
     check_confidence(confidence)
     counts, sizes, ways = [], [], []
     for name, corpus in (("target", target), ("reference", reference)):
-        if isinstance(corpus, pd.DataFrame) and {"term", "n"} <= set(corpus.columns):
+        if isinstance(corpus, pd.DataFrame) and "text" not in corpus:
             frequencies = corpus
         else:
             frequencies = term_frequency(as_corpus(corpus, name=name), form=form, ngram=ngram, stop_words=stop_words)
