@@ -40,6 +40,7 @@ def test_the_content_tells_the_format(content: str, name: str, kind: str) -> Non
     [
         (b"", "a.txt", "empty file"),
         (b" \r\n\t", "a.txt", "empty file"),
+        ("\ufeff\ufeff\n".encode(), "a.txt", "empty file"),
         ("\u200f\n".encode("utf-16"), "a.txt", None),
         (b"\x89PNG\r\n\x1a\n", "a.png", "binary file: a PNG image"),
         (b"%PDF-1.7", "a.txt", "binary file: a PDF; extract its text first"),

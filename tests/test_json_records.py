@@ -64,6 +64,7 @@ def test_a_broken_record_costs_no_other(content: str, good: list[str | None], sa
         ("[" * 100_000, "nested too deeply"),
         ('{"foo": 1, "bar": [2]}', "keys seen: foo, bar"),
         ('[{"foo": 1}, {"bar": 2}]', "no text: none of the keys"),
+        ("{}\n{}\n", "keys seen: none"),
     ],
 )
 def test_json_that_gives_nothing_says_why(content: str, said: str) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from corpus_tools.reading.documents import Row
+from corpus_tools.reading.documents import DocumentRow
 from corpus_tools.reading.fields import FieldNames
 from corpus_tools.reading.metadata import Metadata, fill_in, given_metadata
 from corpus_tools.reading.records import Record
@@ -11,7 +11,7 @@ from corpus_tools.reading.records import Record
 NAMES = FieldNames()
 
 
-def _fill(rows: list[Row], *records: dict[str, object], folder: str = "seeds") -> list[str | None]:
+def _fill(rows: list[DocumentRow], *records: dict[str, object], folder: str = "seeds") -> list[str | None]:
     table = Metadata([Record(fields, f"line {n}") for n, fields in enumerate(records, 2)], "metadata.csv", folder)
     return [row.problem for row in fill_in(rows, [table], NAMES)]
 
@@ -21,7 +21,7 @@ def _fill(rows: list[Row], *records: dict[str, object], folder: str = "seeds") -
     ["حمص/1.txt", "./حمص/1.txt", "حمص\\1.txt", "../seeds/حمص/1.txt", "seeds/حمص/1.txt", "1.txt"],
 )
 def test_a_document_is_found_by_any_path_to_it(path: str) -> None:
-    row = Row("seeds/حمص/1.txt", "حمص/1.txt")
+    row = DocumentRow("seeds/حمص/1.txt", "حمص/1.txt")
     assert _fill([row], {"path": path, "published": "2017-05-20", "evidence": "توأم"}) == []
     assert (row.known, row.others, row.notes) == (
         {"published": "2017-05-20"},
@@ -32,16 +32,18 @@ def test_a_document_is_found_by_any_path_to_it(path: str) -> None:
 
 def test_a_document_is_found_by_its_id_given_or_made() -> None:
     given, again, made = (
-        Row("a.csv", "a.csv", known={"doc_id": "7"}),
-        Row("b.csv", "b.csv", known={"doc_id": "7"}),
-        Row("c.txt", "c.txt"),
+        DocumentRow("a.csv", "a.csv", known={"doc_id": "7"}),
+        DocumentRow("b.csv", "b.csv", known={"doc_id": "7"}),
+        DocumentRow("c.txt", "c.txt"),
     )
     assert _fill([given, again, made], {"doc_id": 7, "author": "سمر"}, {"doc_id": "c", "author": "عمر"}) == []
     assert [row.known["author"] for row in (given, again, made)] == ["سمر", "سمر", "عمر"]
 
 
 def test_what_the_file_says_stays_and_its_gaps_are_filled() -> None:
-    row = Row("seeds/1.txt", "1.txt", known={"published": "2017-05-20", "author": " "}, others={"evidence": "أول"})
+    row = DocumentRow(
+        "seeds/1.txt", "1.txt", known={"published": "2017-05-20", "author": " "}, others={"evidence": "أول"}
+    )
     _fill([row], {"path": "1.txt", "published": "2016-01-01", "author": "سمر", "evidence": "ثان", "text": "لا"})
     assert row.known == {"published": "2017-05-20", "author": "سمر"}
     assert row.others == {"evidence": "أول"}
@@ -49,13 +51,13 @@ def test_what_the_file_says_stays_and_its_gaps_are_filled() -> None:
 
 
 def test_one_row_fills_all_records_of_a_file() -> None:
-    rows = [Row("seeds/a.csv", "a.csv", where=f"line {n}") for n in (2, 3)]
+    rows = [DocumentRow("seeds/a.csv", "a.csv", where=f"line {n}") for n in (2, 3)]
     _fill(rows, {"path": "a.csv", "الصحيفة": "المثال"})
     assert [row.known["source"] for row in rows] == ["المثال", "المثال"]
 
 
 def test_a_bare_name_that_two_files_have_names_neither() -> None:
-    rows = [Row("seeds/a/1.txt", "a/1.txt"), Row("seeds/b/1.txt", "b/1.txt")]
+    rows = [DocumentRow("seeds/a/1.txt", "a/1.txt"), DocumentRow("seeds/b/1.txt", "b/1.txt")]
     assert _fill(rows, {"path": "1.txt", "author": "سمر"}) == [
         "metadata not used: 1 row matches no document (line 2: 1.txt); correct the path or doc_id there"
     ]
@@ -64,7 +66,7 @@ def test_a_bare_name_that_two_files_have_names_neither() -> None:
 
 def test_rows_that_match_nothing_are_said_and_so_are_broken_ones(tmp_path: Path) -> None:
     (tmp_path / "unread.txt").write_text("نص", encoding="utf-8")
-    row = Row((tmp_path / "1.txt").as_posix(), "1.txt")
+    row = DocumentRow((tmp_path / "1.txt").as_posix(), "1.txt")
     table = Metadata(
         [
             Record({"path": "1.txt", "author": "سمر"}, "line 2"),

@@ -1,4 +1,4 @@
-"""Zip and tar archives of documents, opened without trusting them: names, links and sizes are checked first."""
+"""Unpack zip and tar archives of documents without trusting them: names, links and sizes are checked first."""
 
 import bz2
 import gzip
@@ -18,7 +18,7 @@ from corpus_tools.reading.records import UnreadableError
 MAX_BYTES = 2**30
 #: Text packs to a tenth or a twentieth of its size; what unpacks to more than this many times is no text.
 MAX_RATIO = 100
-# Below this size no ratio does harm, and a short text of one repeated line has a high one.
+# Below this size no ratio does harm, and a short text that repeats one line has a high ratio.
 _HARMLESS = 2**18
 # The markup of an empty sheet packs better than any text.
 _OFFICE_HARMLESS = 2**25
@@ -28,7 +28,7 @@ _PACKINGS = (
     (b"BZh", (".bz2", ".tbz2", ".tbz")),
     (b"\xfd7zXZ\x00", (".xz", ".txz")),
 )
-# RuntimeError: what zipfile says of methods and versions that it does not know.
+# zipfile raises RuntimeError for methods and versions that it does not know.
 _DAMAGE = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError,
     EOFError, OSError, ValueError, IndexError, RuntimeError,
@@ -52,7 +52,7 @@ class Member:
 
 
 def is_archive(data: bytes) -> bool:
-    """Tell an archive or a compressed file by how it begins."""
+    """Return whether bytes begin like an archive or a compressed file."""
     return (
         data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"))
         or data[257:262] == b"ustar"
@@ -60,36 +60,11 @@ def is_archive(data: bytes) -> bool:
 
 
 def read_archive(data: bytes, name: str) -> Iterator[Member]:
-    """Unpack the files of an archive, one after the other, in memory only.
+    """Yield the files of a zip or tar archive (also in gzip, bzip2 or xz) in order of name, unpacked in memory only.
 
-    Parameters
-    ----------
-    data : bytes
-        A zip or tar archive (also packed by gzip, bzip2 or xz), or one file packed by one of these.
-    name : str
-        The name of the archive; a packed file is called by it, less its last ending.
-
-    Yields
-    ------
-    Member
-        In the order of their names. A member whose path leaves the folder, that is a link or a device, that is
-        encrypted or damaged, or that unpacks out of all proportion, comes with a problem and without its bytes.
-
-    Raises
-    ------
-    UnreadableError
-        If the archive itself is damaged or unpacks out of all proportion.
-
-    Examples
-    --------
-    >>> packed = BytesIO()
-    >>> with zipfile.ZipFile(packed, "w") as archive:
-    ...     archive.writestr("حمص/1.txt", "غادرت حافلة حي الوعر.")
-    ...     archive.writestr("../2.txt", "وستليها أخرى.")
-    >>> for member in read_archive(packed.getvalue(), "news.zip"):
-    ...     print(member.name, member.problem)
-    ../2.txt refused member: its path leads out of the archive; pack it again with relative paths
-    حمص/1.txt None
+    A single compressed file is named after the archive, less its last ending. A member has a problem and no bytes if
+    its path leaves the folder, or if it is a link, a device, encrypted, damaged or out of all proportion when unpacked.
+    An archive that is itself damaged or out of all proportion raises UnreadableError.
     """
     if data.startswith(b"PK"):
         yield from _read_zip(data)
@@ -105,6 +80,19 @@ def read_archive(data: bytes, name: str) -> Iterator[Member]:
         yield Member(inner, unpacked)
 
 
+def _damaged(error: Exception) -> UnreadableError:
+    """Return the error that an archive as a whole cannot be unpacked."""
+    return UnreadableError(f"truncated or damaged archive: {error}; fetch or pack it again")
+
+
+def _out_of_proportion(packed: int, unpacked: int) -> UnreadableError:
+    """Return the error that an archive unpacks to more bytes than a text can."""
+    return UnreadableError(
+        f"refused archive: {packed:,} bytes unpack to more than {unpacked:,}, which no text does; "
+        "unpack it by hand if you trust it"
+    )
+
+
 def _unpack(data: bytes) -> bytes:
     """Unpack a compressed file within bounds."""
     packed = BytesIO(data)
@@ -115,26 +103,23 @@ def _unpack(data: bytes) -> bytes:
         with bz2.open(packed) if data.startswith(b"BZh") else lzma.open(packed) as stream:
             return _read_within(stream, packed=len(data))
     except _DAMAGE as error:
-        raise UnreadableError(f"truncated or damaged archive: {error}; fetch or pack it again") from error
+        raise _damaged(error) from error
 
 
 def _read_within(stream: _Readable, *, packed: int) -> bytes:
-    """Read a stream, stopping where it grows beyond the bounds, whatever size it claims."""
+    """Read a stream, but stop where it grows beyond the bounds, whatever size it claims."""
     limit = min(MAX_BYTES, max(_HARMLESS, packed * MAX_RATIO))
     chunks, size = [], 0
     while chunk := stream.read(_CHUNK):
         size += len(chunk)
         if size > limit:
-            raise UnreadableError(
-                f"refused archive: {packed:,} bytes unpack to more than {limit:,}, which no text does; "
-                "unpack it by hand if you trust it"
-            )
+            raise _out_of_proportion(packed, limit)
         chunks.append(chunk)
     return b"".join(chunks)
 
 
 def _escapes(name: str) -> bool:
-    """Tell a path that leads out of the archive: absolute, with a drive, or upwards."""
+    """Return whether a path leads out of the archive: absolute, with a drive, or upwards."""
     path = name.replace("\\", "/")
     return path.startswith("/") or path[1:2] == ":" or ".." in path.split("/") or "\0" in path
 
@@ -144,18 +129,7 @@ _ESCAPES = "refused member: its path leads out of the archive; pack it again wit
 
 
 def refuse_bomb(data: bytes) -> None:
-    """Refuse an office file, which is a zip, whose parts unpack out of all proportion.
-
-    Parameters
-    ----------
-    data : bytes
-        The file; one that is damaged is left to its parser.
-
-    Raises
-    ------
-    UnreadableError
-        If its parts are larger than any document's.
-    """
+    """Refuse an office file, which is a zip, if its parts unpack out of all proportion; leave damage to its parser."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             unpacked = sum(info.file_size for info in archive.infolist())
@@ -169,7 +143,7 @@ def refuse_bomb(data: bytes) -> None:
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:
-    """Name a member; names that were written as UTF-8 without saying so are common in zips of Arabic files."""
+    """Return the name of a member; zips of Arabic files often hold UTF-8 names without saying so."""
     if info.flag_bits & 0x800:
         return info.filename
     try:
@@ -179,11 +153,11 @@ def _zip_name(info: zipfile.ZipInfo) -> str:
 
 
 def _read_zip(data: bytes) -> Iterator[Member]:
-    """Unpack the members of a zip."""
+    """Yield the members of a zip."""
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except _DAMAGE as error:
-        raise UnreadableError(f"truncated or damaged archive: {error}; fetch or pack it again") from error
+        raise _damaged(error) from error
     with archive:
         total = 0
         for info in sorted(archive.infolist(), key=lambda info: (_zip_name(info), info.header_offset)):
@@ -192,10 +166,7 @@ def _read_zip(data: bytes) -> Iterator[Member]:
             member = _read_zip_member(archive, info)
             total += len(member.data)
             if total > max(_HARMLESS, len(data) * MAX_RATIO):
-                raise UnreadableError(
-                    f"refused archive: {len(data):,} bytes unpack to more than {total:,}, which no text does; "
-                    "unpack it by hand if you trust it"
-                )
+                raise _out_of_proportion(len(data), total)
             yield member
 
 
@@ -221,14 +192,14 @@ def _read_zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
 
 
 def _read_tar(data: bytes) -> Iterator[Member]:
-    """Unpack the members of a tar."""
+    """Yield the members of a tar."""
     try:
         with tarfile.open(fileobj=BytesIO(data), mode="r:") as archive:
             for info in sorted(archive.getmembers(), key=lambda info: (info.name, info.offset)):
                 if not info.isdir():
                     yield _read_tar_member(archive, info)
     except _DAMAGE as error:
-        raise UnreadableError(f"truncated or damaged archive: {error}; fetch or pack it again") from error
+        raise _damaged(error) from error
 
 
 def _read_tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Member:

@@ -1,4 +1,4 @@
-"""From bytes to text: which encoding a file of Arabic is written in, and what to say when there is none."""
+"""Decode bytes: find the encoding in which a file of Arabic is written, or say why there is none."""
 
 import codecs
 import re
@@ -16,48 +16,25 @@ _MARKS = (
 # High bytes of UTF-16 code units in Arabic text: Latin, Arabic, its supplement, punctuation, presentation forms.
 _UTF16_HIGH = bytes((0x00, 0x06, 0x07, 0x20, 0xFB, 0xFC, 0xFD, 0xFE))
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
-# The code pages of the languages that stand beside Arabic in a newsroom, and of Arabic in DOS.
+# The code pages of languages that a newsroom uses beside Arabic, and of Arabic in DOS.
 _OTHER = ("cp1252", "cp1254", "cp1255", "cp1251", "cp1253", "cp720")
 
 _ARABIC = "\u0621-\u063a\u0641-\u064a"
 _LATIN = "A-Za-zÀ-ÖØ-öø-ÿ"
 _ORDINARY = re.compile(f"[{_ARABIC}\u0640\u064b-\u0652،؛؟«»“”‘’–—…•·°\xa0\u200c-\u200fàâçèéêëîïôùûüœ]")
-# What a reader of Arabic never sees, and a wrong code page makes: a Latin letter or × joined to an Arabic one,
-# nunation inside a word, and ¬ where the comma of ISO-8859-6 stands.
 _ARTICLE = re.compile(f"(?<![{_ARABIC}])[وفبك]?ال")
+# What never occurs in Arabic but results from a wrong code page: a Latin letter or × joined to an Arabic one,
+# nunation inside a word, and ¬ for the comma of ISO-8859-6.
 _IMPOSSIBLE = re.compile(f"(?<=[{_ARABIC}])[{_LATIN}×÷]|[{_LATIN}×÷](?=[{_ARABIC}])|[\u064c\u064d](?=[{_ARABIC}])|¬")
 
 
 def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str]:
-    r"""Turn the bytes of a file into text.
+    """Return the text of a file without its byte order mark, and its encoding.
 
-    Parameters
-    ----------
-    data : bytes
-        The whole file.
-    declared : str, optional
-        The encoding that the file itself names (HTML, XML); taken when the bytes are no UTF-8 and fit it.
-
-    Returns
-    -------
-    text : str
-        The text without its byte order mark, line breaks as they are.
-    encoding : str
-        A name that Python knows: utf-8, utf-8-sig (with a mark), utf-16 (with a mark), utf-16-le, utf-16-be,
-        utf-32, windows-1256, iso-8859-6, or what charset-normalizer finds in a text that is not Arabic;
-        ``data.decode(encoding) == text``.
-
-    Raises
-    ------
-    UnreadableError
-        If the bytes are no text, are cut off, or fit no encoding; the message says where.
-
-    Examples
-    --------
-    >>> decode("حمص".encode("windows-1256"))
-    ('حمص', 'windows-1256')
-    >>> decode(b"\xef\xbb\xbf" + "إدلب".encode())
-    ('إدلب', 'utf-8-sig')
+    The encoding is a name that Python knows, with ``data.decode(encoding) == text``: utf-8, utf-8-sig or utf-16 (with
+    a mark), utf-16-le, utf-16-be, utf-32, windows-1256, iso-8859-6, or what charset-normalizer finds in a text that is
+    not Arabic. `declared` is the encoding that the file names itself (HTML, XML); it counts if the bytes are no UTF-8
+    and fit it. Bytes that are no text, are cut off or fit no encoding raise UnreadableError, which says where.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -83,7 +60,7 @@ def _decode_marked(data: bytes, encoding: str) -> str:
 
 
 def _strictly(data: bytes, encoding: str) -> str:
-    """Decode, and tell a text that breaks off from one that is damaged inside."""
+    """Decode, or raise UnreadableError that says where the text is damaged."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -91,7 +68,7 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 
 def _describe(data: bytes, error: UnicodeDecodeError, encoding: str) -> str:
-    """Say where a text of a known encoding is damaged."""
+    """Return where a text of a known encoding breaks off or is damaged inside."""
     if "truncated" in error.reason or "unexpected end" in error.reason:
         return (
             f"truncated file: the {encoding} text ends inside a character at byte {error.start}; "
@@ -105,7 +82,7 @@ def _describe(data: bytes, error: UnicodeDecodeError, encoding: str) -> str:
 
 
 def _utf16_order(data: bytes) -> str | None:
-    """Name the UTF-16 of a text without a mark, or None if it is none."""
+    """Return which UTF-16 a text without a mark is in, or None."""
     best, best_share = None, 0.9
     for name, high in (("utf-16-be", data[0::2]), ("utf-16-le", data[1::2])):
         low = data[1::2] if name == "utf-16-be" else data[0::2]
@@ -116,7 +93,7 @@ def _utf16_order(data: bytes) -> str | None:
 
 
 def _refuse_binary(data: bytes) -> None:
-    """Refuse what holds more control characters than a text can."""
+    """Refuse bytes with more control characters than a text can have."""
     n = len(data) - len(data.translate(None, _CONTROLS))
     if n > max(1, 0.01 * len(data)):
         at = next(offset for offset, byte in enumerate(data) if byte in _CONTROLS)
@@ -127,7 +104,7 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
-    """Refuse UTF-8 with a few bad bytes, which any code page would turn into nonsense without a complaint."""
+    """Refuse UTF-8 with a few bad bytes, which any code page would turn into nonsense without an error."""
     bad = data.decode(errors="replace").count("\ufffd") - data.count("\ufffd".encode())
     good = sum(byte >= 0xC2 for byte in data.decode(errors="ignore").encode())
     at_end = error.end == len(data) and "unexpected end" in error.reason
@@ -143,7 +120,7 @@ def _decode_single_byte(data: bytes, declared: str | None) -> tuple[str, str]:
             return text, {"cp1256": "windows-1256", "iso8859-6": "iso-8859-6"}.get(name, name)
         except (LookupError, UnicodeDecodeError):
             pass  # a page that misnames its encoding is common; the bytes decide
-    readings = []
+    candidates = []
     for rank, encoding in enumerate(("windows-1256", "iso-8859-6")):
         try:
             text = data.decode(encoding)
@@ -151,16 +128,16 @@ def _decode_single_byte(data: bytes, declared: str | None) -> tuple[str, str]:
             continue
         doubt = _doubt(text)
         if doubt < 0.1:
-            # Where both readings are possible, as in a line of a few words, the one with the article ال is right.
-            readings.append((doubt, -len(_ARTICLE.findall(text)), rank, text, encoding))
-    if readings:
-        *_, text, encoding = min(readings)
+            # If both code pages are possible, as for a line of a few words, the one that gives the article ال is right.
+            candidates.append((doubt, -len(_ARTICLE.findall(text)), rank, text, encoding))
+    if candidates:
+        *_, text, encoding = min(candidates)
         return text, encoding
     return _decode_other(data)
 
 
 def _doubt(text: str) -> float:
-    """Measure how unlike Arabic a reading of 8-bit text is: 0 for none of it, 1 for all of it."""
+    """Return how unlike Arabic a decoded 8-bit text is, as impossible pairs per letter: 0 for none, 1 for no Arabic."""
     high = sum(character > "\x7f" for character in text)
     letters = len(re.findall(f"[{_ARABIC}]", text))
     if not letters or len(_ORDINARY.findall(text)) < 0.85 * high:
@@ -169,7 +146,7 @@ def _doubt(text: str) -> float:
 
 
 def _decode_other(data: bytes) -> tuple[str, str]:
-    """Ask charset-normalizer about 8-bit text that is not Arabic."""
+    """Decode 8-bit text that is not Arabic, as charset-normalizer finds."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - heavy, and needed only here
 
     best = from_bytes(data, cp_isolation=list(_OTHER)).best()

@@ -1,4 +1,4 @@
-"""Which files a corpus is made of, and what is in them."""
+"""Find the files that make up a corpus, and load their bytes."""
 
 import glob
 import os
@@ -11,7 +11,7 @@ PathLike = str | os.PathLike[str]
 
 #: The table of what is known about the documents beside it.
 METADATA = "metadata.csv"
-# Files that come with a corpus and are about it.
+# Files that describe the corpus.
 _ABOUT = frozenset((
     "readme", "license", "licence", "copying", "notice", "changelog", "changes", "citation", "authors", "contributors",
 ))  # fmt: skip
@@ -20,22 +20,12 @@ _SYSTEM = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A file of a corpus.
+class FoundFile:
+    """A file of a corpus."""
 
-    Parameters
-    ----------
-    path : Path
-        Where it is, beginning as the caller wrote it.
-    name : str
-        The path inside the corpus, with slashes.
-    problem : str, optional
-        Why it cannot be opened at all.
-    """
-
-    path: Path
-    name: str
-    problem: str | None = None
+    path: Path  # beginning as the caller wrote it
+    name: str  # the path inside the corpus, with slashes
+    problem: str | None = None  # why it cannot be opened at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +40,13 @@ class LeftOut:
 class CorpusFiles:
     """The files of a corpus: documents, metadata, and what is left out."""
 
-    documents: list[Found]
-    metadata: list[Found]
+    documents: list[FoundFile]
+    metadata: list[FoundFile]
     left_out: list[LeftOut]
 
 
 def why_left_out(name: PurePath) -> str | None:
-    """Say why a file in a corpus folder is no document, or None if it is one.
-
-    Examples
-    --------
-    >>> why_left_out(PurePath("README.md"))
-    'about the corpus'
-    >>> why_left_out(PurePath("حمص.txt")) is None
-    True
-    """
+    """Return why a file in a corpus folder is no document, or None if it is one."""
     if any(part.startswith(".") or part in _SYSTEM for part in name.parts):
         return "hidden"
     if name.name.startswith("~$"):
@@ -75,28 +57,14 @@ def why_left_out(name: PurePath) -> str | None:
 
 
 def find_files(path: PathLike | Iterable[PathLike]) -> CorpusFiles:
-    """Find the files of a corpus.
+    """Find the files of a corpus behind a file, a folder with its subfolders, a pattern, or several of these.
 
-    Parameters
-    ----------
-    path : path or iterable of paths
-        A file, a folder (with its subfolders), a pattern such as ``news/*.csv``, or several of these.
-
-    Returns
-    -------
-    CorpusFiles
-        Each file once, in the order given and sorted by name within a folder or pattern.
-
-    Raises
-    ------
-    FileNotFoundError
-        If a path does not exist, a pattern matches nothing, or nothing that was given holds a document.
-    TypeError
-        If `path` is no path.
+    Each file comes once, in the order given and sorted by name within a folder or pattern. A path that does not exist,
+    a pattern without match and a corpus without documents raise FileNotFoundError.
     """
     given = [path] if isinstance(path, (str, os.PathLike)) else _listed(path)
-    documents: dict[str, Found] = {}
-    metadata: dict[str, Found] = {}
+    documents: dict[str, FoundFile] = {}
+    metadata: dict[str, FoundFile] = {}
     left_out: dict[str, LeftOut] = {}
     for one in given:
         for found in _expand(os.fspath(one)):
@@ -121,7 +89,7 @@ def find_files(path: PathLike | Iterable[PathLike]) -> CorpusFiles:
 
 
 def _listed(path: object) -> list[PathLike]:
-    """Check that what is no path is a collection of paths."""
+    """Return the paths of a collection; raise TypeError if it is none."""
     if not isinstance(path, Iterable) or isinstance(path, (bytes, bytearray)):
         raise TypeError(f"path must be a path, a pattern or a list of these, not {type(path).__name__}")
     paths = list(path)
@@ -131,15 +99,15 @@ def _listed(path: object) -> list[PathLike]:
     return paths
 
 
-def _expand(path: str) -> Iterator[Found]:
-    """List the files behind one path or pattern."""
+def _expand(path: str) -> Iterator[FoundFile]:
+    """Yield the files behind one path or pattern."""
     start = Path(path).expanduser()
     if os.path.lexists(start):
         yield from _list_from(start, start if _is_folder(start) else start.parent)
         return
     if not glob.has_magic(path):
         raise FileNotFoundError(f"there is no file or folder {path!r}; look for a typing error, or give the full path")
-    # `**` goes through links, round and round where they make a circle: the shortest path to a file is kept.
+    # `**` follows links, again and again where they make a circle: keep the shortest path to a file.
     matches: dict[str, str] = {}
     for match in sorted(glob.glob(str(start), recursive=True)):  # noqa: PTH207 - the pattern may be absolute
         matches.setdefault(os.path.realpath(match), match)
@@ -152,37 +120,37 @@ def _expand(path: str) -> Iterator[Found]:
         yield from _list_from(Path(match), fixed)
 
 
-def _list_from(path: Path, root: Path) -> Iterator[Found]:
-    """List a file, or the files of a folder."""
+def _list_from(path: Path, root: Path) -> Iterator[FoundFile]:
+    """Yield a file, or the files of a folder."""
     if _is_folder(path):
         yield from _walk(path, root, frozenset())
     else:
-        yield Found(path, path.relative_to(root).as_posix(), _why_unopenable(path))
+        yield FoundFile(path, path.relative_to(root).as_posix(), _why_unopenable(path))
 
 
-def _walk(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iterator[Found]:
-    """List the files under a folder, sorted, through links but in no circle; a hidden folder counts as one file."""
+def _walk(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iterator[FoundFile]:
+    """Yield the files under a folder, sorted, through links but in no circle; a hidden folder counts as one file."""
     try:
         state = folder.stat()
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
-        yield Found(folder, folder.relative_to(root).as_posix(), _explain(error, "folder"))
+        yield FoundFile(folder, folder.relative_to(root).as_posix(), _explain(error, "folder"))
         return
     here = (state.st_dev, state.st_ino)
     if here in above:
         problem = "unreadable folder: a link leads back to a folder above it; take the link out"
-        yield Found(folder, folder.relative_to(root).as_posix(), problem)
+        yield FoundFile(folder, folder.relative_to(root).as_posix(), problem)
         return
     for entry in entries:
         is_folder = _is_folder(entry)
         if is_folder and why_left_out(PurePath(entry.name)) is None:
             yield from _walk(entry, root, above | {here})
         else:
-            yield Found(entry, entry.relative_to(root).as_posix(), None if is_folder else _why_unopenable(entry))
+            yield FoundFile(entry, entry.relative_to(root).as_posix(), None if is_folder else _why_unopenable(entry))
 
 
 def _is_folder(path: Path) -> bool:
-    """Tell a folder, without stumbling over what the system does not let us look at."""
+    """Return whether a path is a folder; False where the system forbids the look."""
     try:
         return path.is_dir()
     except OSError:
@@ -190,7 +158,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _explain(error: OSError, what: str) -> str:
-    """Say why the system does not let a file or folder be read."""
+    """Return why the system does not let a file or folder be read, and what to do."""
     if isinstance(error, PermissionError):
         return f"unreadable {what}: permission denied; give yourself the right to read it"
     if isinstance(error, FileNotFoundError):
@@ -199,7 +167,7 @@ def _explain(error: OSError, what: str) -> str:
 
 
 def _why_unopenable(path: Path) -> str | None:
-    """Say why a path is nothing to open: a broken link, a circle of links, a pipe or a device."""
+    """Return why a path cannot be opened (a broken link, a circle of links, a pipe, a device), or None."""
     try:
         mode = path.stat().st_mode
     except OSError as error:
@@ -207,23 +175,8 @@ def _why_unopenable(path: Path) -> str | None:
     return None if stat.S_ISREG(mode) else "unreadable file: it is a pipe or a device; take it out of the folder"
 
 
-def load_bytes(found: Found, *, limit: int) -> tuple[bytes, str | None]:
-    """Load a file whole, or say why it cannot be read.
-
-    Parameters
-    ----------
-    found : Found
-        The file.
-    limit : int
-        The largest size, in bytes.
-
-    Returns
-    -------
-    data : bytes
-        Its content, empty with a problem.
-    problem : str or None
-        What is wrong, and what to do.
-    """
+def load_bytes(found: FoundFile, *, limit: int) -> tuple[bytes, str | None]:
+    """Return the content of a file and None, or nothing and why it cannot be read; `limit` is in bytes."""
     if found.problem:
         return b"", found.problem
     try:
@@ -236,9 +189,9 @@ def load_bytes(found: Found, *, limit: int) -> tuple[bytes, str | None]:
         return b"", _explain(error, "file")
 
 
-def _add_metadata_beside(documents: dict[str, Found], metadata: dict[str, Found]) -> None:
-    """Add the metadata.csv that lies beside a document, also when only the document was named."""
+def _add_metadata_beside(documents: dict[str, FoundFile], metadata: dict[str, FoundFile]) -> None:
+    """Add the metadata.csv that lies beside a document, even if only the document was named."""
     for folder in dict.fromkeys(found.path.parent for found in documents.values()):
         beside = folder / METADATA
         if beside.is_file():
-            metadata.setdefault(beside.as_posix(), Found(beside, beside.name))
+            metadata.setdefault(beside.as_posix(), FoundFile(beside, beside.name))

@@ -1,4 +1,4 @@
-"""The documents table: one row for each article, and one for each file or record that gave none."""
+"""Build the documents table: one row for each article, and one for each file or record without an article."""
 
 import re
 from collections import Counter
@@ -21,56 +21,36 @@ COLUMNS = (
     "published_raw", "published_precision", "published_offset", "published_reason",
 )  # fmt: skip
 
-# The type of a column of strings: str in pandas 3, object before.
+# The dtype of a column of strings: str in pandas 3, object before.
 _STRING = pd.Series(["أ"]).dtype
 _ONE_LINE = ("doc_id", "title", "source", "url", "author", "category")
 
 
 @dataclass(slots=True)
-class Row:
-    """A row of the documents table in the making.
+class DocumentRow:
+    """A row of the documents table before it is built."""
 
-    Parameters
-    ----------
-    path, name, member, where : str
-        The file; its path inside the corpus; the path inside an archive; where in the file the record begins.
-    file_format, encoding, sha256 : str, optional
-        What the file is.
-    known, others : dict
-        Our fields, and the rest by the names of the file.
-    text, problem : str, optional
-        The text, and what is wrong.
-    notes : dict
-        By field: where the value comes from, when not from the record.
-    """
-
-    path: str
-    name: str
-    member: str | None = None
-    where: str | None = None
-    file_format: str | None = None
+    path: str  # of the file
+    name: str  # its path inside the corpus
+    member: str | None = None  # the path inside an archive
+    where: str | None = None  # where in the file the record begins
+    format: str | None = None
     encoding: str | None = None
     sha256: str | None = None
-    known: dict[str, Any] = field(default_factory=dict)
-    others: dict[str, Any] = field(default_factory=dict)
+    known: dict[str, Any] = field(default_factory=dict)  # our fields
+    others: dict[str, Any] = field(default_factory=dict)  # the rest, by the names of the file
     text: str | None = None
     problem: str | None = None
-    notes: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)  # by field: the table that its value comes from
 
     @property
     def file(self) -> str:
-        """The file, or the member of an archive, that the row comes from."""
+        """The file, or the member of an archive, from which the row comes."""
         return f"{self.path}/{self.member}" if self.member else self.path
 
 
 def tidy(values: Mapping[str, Any]) -> dict[str, Any]:
-    r"""Write fields as they go into the table: one line each, lists joined, prose without markup.
-
-    Examples
-    --------
-    >>> tidy({"title": " هدنة\n في حمص ", "author": ["سمر", "عمر"], "text": "<p>بدأت.</p>"})
-    {'title': 'هدنة في حمص', 'author': 'سمر, عمر', 'text': 'بدأت.'}
-    """
+    """Return fields as they go into the table: names and titles on one line, lists joined, prose without markup."""
     tidied = {}
     for name, value in values.items():
         if name in _ONE_LINE:
@@ -81,62 +61,37 @@ def tidy(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _prose(text: str) -> str:
-    """Take markup out of a field."""
+    """Return a field without markup."""
     return text_of_html(text) if looks_like_html(text) else text.strip()
 
 
-def compose_text(row: Row) -> None:
-    """Make the text of a record as a text file has it: title, blank line, body; note what is missing."""
+def compose_text(row: DocumentRow) -> None:
+    """Write the text of a record as a text file has it (title, blank line, body), and note what is missing."""
     body = row.known.get("text") or row.known.get("abstract")
     title = row.known.get("title")
     row.text = f"{title}\n\n{body}" if title and body else body or title or None
     if body:
         return
     at = f" at {row.where}" if row.where else ""
-    what = (
-        f"no body: the record{at} has only a title, which is all of its text"
-        if title
-        else f"no text: the record{at} has none"
-    )
-    seen = (
-        f"; other fields seen: {', '.join(row.others)}; if one holds the text, name it with fields="
-        if row.others
-        else ""
-    )
-    row.problem = f"{what}{seen or '; fill it in or delete it'}"
+    row.problem = f"no text: the record{at} has none"
+    if title:
+        row.problem = f"no body: the record{at} has only a title, which is all of its text"
+    if row.others:
+        row.problem += f"; other fields seen: {', '.join(row.others)}; if one holds the text, name it with fields="
+    else:
+        row.problem += "; fill it in or delete it"
 
 
-def build_documents(rows: Sequence[Row], *, left_out: Sequence[str], day_first: bool | None = None) -> pd.DataFrame:
-    """Make the documents table of its rows.
-
-    Parameters
-    ----------
-    rows : sequence of Row
-        One for each article, file or record.
-    left_out : sequence of str
-        The files that are no documents, with the reason; they go into ``attrs["left_out"]``.
-    day_first : bool, optional
-        See `corpus_tools.reading.read.read_corpus`.
-
-    Returns
-    -------
-    DataFrame
-        The documents table, as `corpus_tools.reading.read.read_corpus` describes it.
-    """
+def build_documents(
+    rows: Sequence[DocumentRow], *, left_out: Sequence[str], day_first: bool | None = None
+) -> pd.DataFrame:
+    """Build the table that `read_corpus` describes; `left_out`, files with reasons, goes into ``attrs["left_out"]``."""
     ids = unique_ids(rows)
     _note_same_ids(rows, ids)
     columns: dict[str, Any] = {name: [row.known.get(name) for row in rows] for name in FIELDS}
-    columns |= {
-        "doc_id": ids,
-        "text": [row.text for row in rows],
-        "path": [row.path for row in rows],
-        "encoding": [row.encoding for row in rows],
-        "sha256": [row.sha256 for row in rows],
-        "problem": [row.problem for row in rows],
-        "member": [row.member for row in rows],
-        "record": [row.where for row in rows],
-        "format": [row.file_format for row in rows],
-    }
+    for name in ("text", "path", "encoding", "sha256", "problem", "member", "format"):
+        columns[name] = [getattr(row, name) for row in rows]
+    columns |= {"doc_id": ids, "record": [row.where for row in rows]}
     columns |= _publication_columns(rows, ids, day_first=day_first)
     series = {
         name: pd.Series(columns[name], dtype="datetime64[us]") if name == "published" else _string_series(columns[name])
@@ -151,7 +106,7 @@ def build_documents(rows: Sequence[Row], *, left_out: Sequence[str], day_first: 
 
 
 def _string_series(values: Sequence[str | None]) -> pd.Series:
-    """Make a column of strings; half of a character, which a JSON escape can leave, becomes U+FFFD."""
+    """Return a column of strings; half of a character, which a JSON escape can leave, becomes U+FFFD."""
     filled = [value or None for value in values]
     try:
         "".join(value for value in filled if value).encode()
@@ -161,43 +116,34 @@ def _string_series(values: Sequence[str | None]) -> pd.Series:
 
 
 def _other_series(values: Sequence[Any]) -> pd.Series:
-    """Make a column of a field that is not ours: numbers stay numbers, all else is text."""
+    """Return the column of a field that is not ours: numbers stay numbers, all else is text."""
     if all(is_blank(value) or (isinstance(value, (int, float)) and not isinstance(value, bool)) for value in values):
         return pd.Series([None if is_blank(value) else value for value in values], dtype="float64").convert_dtypes()
     return _string_series([None if is_blank(value) else as_text(value, between=", ") for value in values])
 
 
-def unique_ids(rows: Sequence[Row]) -> list[str]:
-    """Give each row an id of its own: that of its record, else the path inside the corpus without its ending.
-
-    Examples
-    --------
-    >>> unique_ids([Row("a.csv", "a.csv", known={"doc_id": "7"}), Row("b.csv", "b.csv", known={"doc_id": "7"}),
-    ...             Row("حمص/1.txt", "حمص/1.txt")])
-    ['7', '7#2', 'حمص/1']
-    """
+def unique_ids(rows: Sequence[DocumentRow]) -> list[str]:
+    """Return a unique id for each row: that of its record, else the path inside the corpus without its ending."""
     own_names = _names_without_ending(rows)
     n_records = Counter(row.file for row in rows)
-    number: Counter[str] = Counter()
+    n_seen: Counter[str] = Counter()
     repeated: Counter[str] = Counter()
-    taken: set[str] = set()
-    ids = []
+    ids: dict[str, None] = {}
     for row in rows:
-        number[row.file] += 1
+        n_seen[row.file] += 1
         own = row.known.get("doc_id")
-        wanted = own or own_names[row.name] + (f"#{number[row.file]}" if n_records[row.file] > 1 else "")
+        wanted = own or own_names[row.name] + (f"#{n_seen[row.file]}" if n_records[row.file] > 1 else "")
         given = wanted
-        while given in taken:
+        while given in ids:
             repeated[wanted] += 1
             given = f"{wanted}#{repeated[wanted] + 1}"
-        taken.add(given)
-        ids.append(given)
-    return ids
+        ids[given] = None
+    return list(ids)
 
 
-def _note_same_ids(rows: Sequence[Row], ids: Sequence[str]) -> None:
-    """Say of each record whose id an earlier one has, what it is called now."""
-    first: dict[str, Row] = {}
+def _note_same_ids(rows: Sequence[DocumentRow], ids: Sequence[str]) -> None:
+    """Note the new id of each record whose id repeats an earlier one."""
+    first: dict[str, DocumentRow] = {}
     for row, given in zip(rows, ids, strict=True):
         own = row.known.get("doc_id")
         other = first.setdefault(own or given, row)
@@ -208,16 +154,18 @@ def _note_same_ids(rows: Sequence[Row], ids: Sequence[str]) -> None:
             )
 
 
-def _names_without_ending(rows: Sequence[Row]) -> dict[str, str]:
-    """Shorten the names of files by their endings, where that leaves each a name of its own."""
+def _names_without_ending(rows: Sequence[DocumentRow]) -> dict[str, str]:
+    """Return the names of files without their endings where the short name is unique, else the whole names."""
     names = dict.fromkeys(row.name for row in rows)
     short = {name: PurePosixPath(name).with_suffix("").as_posix() for name in names}
     n_short = Counter(short.values())
     return {name: shorter if n_short[shorter] == 1 else name for name, shorter in short.items()}
 
 
-def _publication_columns(rows: Sequence[Row], ids: Sequence[str], *, day_first: bool | None) -> dict[str, list[Any]]:
-    """Read the publication dates of all rows."""
+def _publication_columns(
+    rows: Sequence[DocumentRow], ids: Sequence[str], *, day_first: bool | None
+) -> dict[str, list[Any]]:
+    """Parse the publication dates of all rows."""
     raw = [row.known.get("published") for row in rows]
     names = [f"{doc_id} {row.name.rpartition('/')[2]}" for doc_id, row in zip(ids, rows, strict=True)]
     settled = settle_day_order(
@@ -239,8 +187,8 @@ def _publication_columns(rows: Sequence[Row], ids: Sequence[str], *, day_first: 
     }
 
 
-def _reason(row: Row, name: str, reason: str | None, *, found: bool) -> str | None:
-    """Say why a date is missing, or where it comes from if not from the record alone."""
+def _reason(row: DocumentRow, name: str, reason: str | None, *, found: bool) -> str | None:
+    """Return why a date is missing, or where it comes from if not from the record alone."""
     if not found and row.text is None:
         return "nothing was read: see problem"
     if not found and is_blank(row.known.get("published")):

@@ -1,4 +1,4 @@
-"""What the fields of a record are called, in English and Arabic, and which field of ours each one is."""
+"""Map what records call their fields, in English and Arabic, to our fields."""
 
 import json
 import re
@@ -15,7 +15,7 @@ from corpus_tools.script import fold
 #: The fields that a record can fill.
 FIELDS = ("doc_id", "title", "text", "published", "source", "url", "author", "category", "abstract")
 
-# Where a nested value keeps its own text: WordPress, JSON-LD and the usual ways of writing XML as JSON.
+# Keys under which a nested value holds its text: WordPress, JSON-LD and the usual ways to write XML as JSON.
 _INNER = ("rendered", "name", "text", "#text", "value", "label", "$t")
 
 
@@ -28,23 +28,23 @@ def _synonyms() -> dict[str, list[str]]:
 
 @lru_cache(maxsize=4096)
 def _key(name: str) -> str:
-    """Fold a name to what identifies it: no case, spaces, signs, article, nor namespace."""
+    """Return a field name folded to what identifies it: no case, spaces, signs, article or namespace."""
     words = re.findall(r"[^\W_]+", fold(name.rsplit("}", 1)[-1]).casefold())
     return "".join(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in words)
 
 
 def is_blank(value: object) -> bool:
-    """Tell whether a value says nothing: None, NaN, an empty or white string, an empty list or mapping."""
+    """Return whether a value says nothing: None, NaN, an empty or blank string, an empty list or mapping."""
     if isinstance(value, str):
         return not value.strip()
     if isinstance(value, (list, tuple, dict)):
         return not value
-    # NaN and NaT are unlike themselves; pandas.NA refuses to say.
+    # NaN and NaT differ from themselves; comparing pandas.NA gives no bool.
     return value is None or type(value).__name__ == "NAType" or bool(value != value)  # noqa: PLR0124
 
 
 def as_text(value: object, *, between: str = "\n") -> str:
-    """Write a value of any type as text: a list joined, a nested object by its own text, else as JSON."""
+    """Return a value of any type as text: a list joined, a nested object by its own text, else as JSON."""
     if isinstance(value, str):
         return value
     if isinstance(value, (list, tuple)):
@@ -58,24 +58,7 @@ def as_text(value: object, *, between: str = "\n") -> str:
 
 
 class FieldNames:
-    """The names by which files call our fields.
-
-    Parameters
-    ----------
-    overrides : mapping of str to str or sequence of str, optional
-        Our field (see `FIELDS`) to the name or names that a corpus uses; they come before the table's.
-
-    Raises
-    ------
-    ValueError
-        If an override is for a field that there is not.
-
-    Examples
-    --------
-    >>> names = FieldNames({"text": "المادة"})
-    >>> names.field("المادة"), names.field("تاريخ النشر"), names.field("Headline"), names.field("likes")
-    ('text', 'published', 'title', None)
-    """
+    """The names by which files call our fields; those that a corpus gives come before the table of synonyms."""
 
     def __init__(self, overrides: Mapping[str, str | Sequence[str]] | None = None) -> None:
         self._ranks: dict[str, tuple[str, int]] = {}
@@ -95,43 +78,33 @@ class FieldNames:
             self._ranks.setdefault(_key(name), (field, len(self._ranks)))
 
     def field(self, name: object) -> str | None:
-        """Name our field for a name in a file, or None."""
+        """Return our field for a name in a file, or None."""
         found = self._ranks.get(_key(name)) if isinstance(name, str) else None
         return found[0] if found else None
 
     def without_text(self) -> "FieldNames":
-        """Copy the names for tables that need hold no text, such as metadata."""
+        """Return a copy for tables that may lack a text, such as metadata."""
         names = copy(self)
         names._need_text = False  # noqa: SLF001 - of the same class
         return names
 
     def rank(self, name: str) -> int:
-        """Rank a known name among all: the lowest is the surest."""
+        """Return the rank of a known name among all: the lowest is the surest."""
         return self._ranks[_key(name)][1]
 
     def best(self, names: Iterable[str], field: str) -> str | None:
-        """Choose the surest name for a field among the names in a file, or None."""
+        """Return the surest name for a field among the names in a file, or None."""
         known = [name for name in names if self.field(name) == field]
         return min(known, key=self.rank) if known else None
 
     def has_text(self, names: Iterable[object]) -> bool:
-        """Tell whether names in a file offer a text, or an abstract to stand in for it, where one is needed."""
+        """Return whether names in a file offer a text, or an abstract in its place; True where none is needed."""
         return not self._need_text or any(self.field(name) in {"text", "abstract"} for name in names)
 
     def sort_out(self, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Sort the values of a record into our fields and the rest.
+        """Return the values of a record by our fields, and the rest by the names of the file.
 
-        Parameters
-        ----------
-        values : mapping of str to object
-            A record by the names of its file.
-
-        Returns
-        -------
-        known : dict
-            By our fields; of several names for one field the surest that says something counts.
-        others : dict
-            What is left, by the names of the file.
+        Of several names for one field, the surest with a value that is not blank counts.
         """
         known: dict[str, tuple[int, str]] = {}
         for name, value in values.items():
@@ -146,7 +119,7 @@ class FieldNames:
 
 
 def missing_text(seen: Iterable[object], *, what: str = "columns") -> str:
-    """Say that no field holds the text, what fields there are, and how to name the right one."""
+    """Return the message that no field holds the text, which fields there are, and how to name the right one."""
     listed = ", ".join(str(name) for name in seen if not is_blank(name)) or "none"
     return (
         f"no text: none of the {what} is known to hold the article; {what} seen: {listed}; "

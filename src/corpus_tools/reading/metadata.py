@@ -1,4 +1,4 @@
-"""What is known of the documents from outside: metadata.csv beside them, or a table from the caller."""
+"""Fill in what is known of the documents from outside: metadata.csv beside them, or a table from the caller."""
 
 import os
 import posixpath
@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_tools.reading.documents import Row, tidy, unique_ids
+from corpus_tools.reading.documents import DocumentRow, tidy, unique_ids
 from corpus_tools.reading.fields import FieldNames, as_text, is_blank
 from corpus_tools.reading.formats import parse_table
 from corpus_tools.reading.records import Record, UnreadableError
@@ -19,46 +19,17 @@ from corpus_tools.reading.records import Record, UnreadableError
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """A metadata table.
+    """A metadata table."""
 
-    Parameters
-    ----------
-    records : sequence of Record
-        Its rows.
-    where : str
-        What to call it.
-    folder : str
-        The folder, with slashes, from which its paths start.
-    """
-
-    records: Sequence[Record]
-    where: str
-    folder: str
+    records: Sequence[Record]  # its rows
+    where: str  # what messages call it
+    folder: str  # from which its paths start, with slashes
 
 
 def given_metadata(metadata: str | os.PathLike[str] | pd.DataFrame, names: FieldNames) -> Metadata:
-    """Read the metadata that a caller gives.
+    """Read the metadata that a caller gives: a DataFrame, or a file in CSV, Excel, JSON or Parquet.
 
-    Parameters
-    ----------
-    metadata : path or DataFrame
-        A table (CSV, Excel, JSON or Parquet) with a column path or doc_id.
-    names : FieldNames
-        What columns are called.
-
-    Returns
-    -------
-    Metadata
-        The table.
-
-    Raises
-    ------
-    FileNotFoundError
-        If the file does not exist.
-    ValueError
-        If it is no table or has neither a path nor a doc_id.
-    TypeError
-        If `metadata` is neither path nor DataFrame.
+    A missing file raises FileNotFoundError; one that is no table, or has neither path nor doc_id, ValueError.
     """
     if isinstance(metadata, pd.DataFrame):
         columns = [str(column) for column in metadata.columns]
@@ -90,30 +61,19 @@ def given_metadata(metadata: str | os.PathLike[str] | pd.DataFrame, names: Field
 
 
 def is_path_column(column: str) -> bool:
-    """Tell the column that names the files."""
+    """Return whether a column names the files."""
     return column.strip().casefold() in {"path", "file", "filename", "file_name", "الملف", "اسم الملف"}
 
 
-def fill_in(rows: Sequence[Row], tables: Sequence[Metadata], names: FieldNames) -> list[Row]:
-    """Fill what the files do not say from metadata tables; what they say stays, and so does an earlier table.
+def fill_in(rows: Sequence[DocumentRow], tables: Sequence[Metadata], names: FieldNames) -> list[DocumentRow]:
+    """Fill the gaps of `rows` in place from metadata tables; what the files or an earlier table say stays.
 
-    Parameters
-    ----------
-    rows : sequence of Row
-        The documents; changed in place.
-    tables : sequence of Metadata
-        A row of a table is for the documents whose path it gives (from its folder, inside the corpus or an archive, or
-        the bare file name where that is unique), or whose doc_id.
-    names : FieldNames
-        What columns are called.
-
-    Returns
-    -------
-    list of Row
-        One for each table with rows that are unreadable or match no document; it says which.
+    A row of a table belongs to the documents whose path it has (from the folder of the table, inside the corpus or an
+    archive, or as a bare file name if that is unique), else to those whose doc_id it has. Return one row for each table
+    with rows that are unreadable or match no document; its problem says which.
     """
     by_path = _index(rows) if tables else {}
-    by_id: defaultdict[str, list[Row]] = defaultdict(list)
+    by_id: defaultdict[str, list[DocumentRow]] = defaultdict(list)
     for row, doc_id in zip(rows, unique_ids(rows), strict=True):
         for name in {doc_id, row.known.get("doc_id", doc_id)}:
             by_id[name].append(row)
@@ -121,14 +81,14 @@ def fill_in(rows: Sequence[Row], tables: Sequence[Metadata], names: FieldNames) 
     for table in tables:
         problem = _fill_from(table, names, by_path, by_id)
         if problem:
-            problems.append(Row(table.where, PurePosixPath(table.where).name, problem=problem))
+            problems.append(DocumentRow(table.where, PurePosixPath(table.where).name, problem=problem))
     return problems
 
 
 def _fill_from(
-    table: Metadata, names: FieldNames, by_path: Mapping[str, list[Row]], by_id: Mapping[str, list[Row]]
+    table: Metadata, names: FieldNames, by_path: Mapping[str, list[DocumentRow]], by_id: Mapping[str, list[DocumentRow]]
 ) -> str | None:
-    """Fill in from one table; say what was wrong with it."""
+    """Fill in from one table and return what was wrong with it."""
     unmatched: list[str] = []
     broken: list[str] = []
     for record in table.records:
@@ -147,14 +107,14 @@ def _fill_from(
 
 
 def _normal(path: str) -> str:
-    """Write a path in one way, whatever system it comes from."""
+    """Return a path in one form, whatever system it comes from."""
     return posixpath.normpath(unicodedata.normalize("NFC", path.replace("\\", "/")))
 
 
-def _index(rows: Sequence[Row]) -> dict[str, list[Row]]:
+def _index(rows: Sequence[DocumentRow]) -> dict[str, list[DocumentRow]]:
     """Index documents by the paths that name them, and by the bare names of files that occur once."""
-    index: defaultdict[str, list[Row]] = defaultdict(list)
-    bare: defaultdict[str, dict[str, list[Row]]] = defaultdict(dict)
+    index: defaultdict[str, list[DocumentRow]] = defaultdict(list)
+    bare: defaultdict[str, dict[str, list[DocumentRow]]] = defaultdict(dict)
     for row in rows:
         for key in {_normal(path) for path in (row.file, row.path, row.name, row.member) if path}:
             index[key].append(row)
@@ -165,21 +125,21 @@ def _index(rows: Sequence[Row]) -> dict[str, list[Row]]:
     return index
 
 
-def _by_path(path: str, folder: str, index: Mapping[str, list[Row]]) -> list[Row]:
-    """Find the documents that a path names, the meaning from the folder of the table first."""
+def _by_path(path: str, folder: str, index: Mapping[str, list[DocumentRow]]) -> list[DocumentRow]:
+    """Return the documents that a path names, from the folder of the table if possible."""
     from_folder = index.get(_normal(posixpath.join(folder, path.replace("\\", "/"))))
     return from_folder or index.get(_normal(path), [])
 
 
 def _is_file(path: Path) -> bool:
-    """Tell a file that exists and was not asked for, as when one article of a folder is read."""
+    """Return whether a path is a file: one that exists and was not read, as when one article of a folder is read."""
     try:
         return path.is_file()
     except (OSError, ValueError):
         return False
 
 
-def _fill(row: Row, known: Mapping[str, Any], others: Mapping[str, Any], where: str) -> None:
+def _fill(row: DocumentRow, known: Mapping[str, Any], others: Mapping[str, Any], where: str) -> None:
     """Fill the gaps of one document."""
     for name, value in known.items():
         if name != "text" and is_blank(row.known.get(name)):
@@ -190,7 +150,7 @@ def _fill(row: Row, known: Mapping[str, Any], others: Mapping[str, Any], where: 
 
 
 def _report(broken: Sequence[str], unmatched: Sequence[str]) -> str | None:
-    """Say what was wrong with a metadata table, in one line."""
+    """Return what was wrong with a metadata table, in one line, or None."""
     said = list(broken[:3])
     if unmatched:
         rows = "1 row matches" if len(unmatched) == 1 else f"{len(unmatched)} rows match"

@@ -1,4 +1,4 @@
-"""When an article was published: dates of every shape in records, and the order of day and month in a corpus."""
+"""Parse publication dates of every shape; one whose order of day and month is open keeps both candidates."""
 
 import re
 from calendar import monthrange
@@ -19,40 +19,22 @@ Precision = Literal["second", "minute", "day"]
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """One reading of a publication date.
+    """What a record says of its publication date."""
 
-    Parameters
-    ----------
-    when : datetime, optional
-        The date and time on the publisher's clock; None if the record does not say.
-    precision : {"second", "minute", "day"}, optional
-        How much of `when` the record says.
-    offset : str, optional
-        The offset of that clock from UTC, such as "+01:00", where the record says it.
-    reason : str, optional
-        Why `when` is missing, or what had to be decided to fill it.
-    other : datetime, optional
-        With `when` missing: the readings with the day first and with the month first are `first` and `other`.
-    first : datetime, optional
-        See `other`.
-    day_first : bool, optional
-        The order of day and month where the date has slashes or dots and only one order is possible.
-    """
+    when: datetime | None = None  # on the publisher's clock; None if the record does not say or the order is open
+    precision: Precision | None = None  # how much of the time the record says
+    offset: str | None = None  # of that clock from UTC, such as "+01:00", if the record says it
+    reason: str | None = None  # why `when` is missing, or what had to be decided to fill it
+    if_day_first: datetime | None = None  # with `if_month_first`, the two candidates of an open order
+    if_month_first: datetime | None = None
+    day_first: bool | None = None  # the order, if the date has slashes or dots and only one order is possible
 
-    when: datetime | None = None
-    precision: Precision | None = None
-    offset: str | None = None
-    reason: str | None = None
-    first: datetime | None = None
-    other: datetime | None = None
-    day_first: bool | None = None
+    def settle(self, *, day_first: bool, reason: str) -> "Publication":
+        """Return the date in one order of day and month, and why."""
+        return replace(self, when=self.if_day_first if day_first else self.if_month_first, reason=reason)
 
-    def settled(self, *, day_first: bool, reason: str) -> "Publication":
-        """Choose one of the two readings, and say why."""
-        return replace(self, when=self.first if day_first else self.other, reason=reason)
-
-    def open(self, why: str) -> "Publication":
-        """Leave both readings, and add why the corpus does not decide."""
+    def leave_open(self, why: str) -> "Publication":
+        """Return the date with both candidates, and why the corpus does not decide."""
         return replace(self, reason=f"{self.reason}; {why}")
 
 
@@ -76,7 +58,7 @@ _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[
 
 @cache
 def _tables() -> tuple[dict[str, tuple[bool, int]], re.Pattern[str], re.Pattern[str]]:
-    """Build the months (is Hijri, number), the pattern of a date with a month name, and that of a half of day."""
+    """Return the months (is Hijri, number), the pattern of a date with a month name, and that of a half of the day."""
     read = files("corpus_tools").joinpath
     arabic = yaml.safe_load(read("data/months.yaml").read_text("utf-8"))
     latin: dict[str, Any] = yaml.safe_load(read("data/publication.yaml").read_text("utf-8"))
@@ -104,30 +86,11 @@ def _tables() -> tuple[dict[str, tuple[bool, int]], re.Pattern[str], re.Pattern[
 
 
 def parse_published(value: object) -> Publication:
-    """Read one publication date.
+    """Parse one publication date: a string, a number or a date.
 
-    Parameters
-    ----------
-    value : object
-        What a record says: a string of any usual shape (ISO with or without offset, ``2017-05-20T143000``,
-        20/05/2017, «السبت 20 مايو/أيار 2017»، Hijri with its sign), a number (20170520, Unix seconds or
-        milliseconds), or a date.
-
-    Returns
-    -------
-    Publication
-        The time on the publisher's own clock, since the «اليوم» of an article is a day there; or the reason why
-        there is none. Where 05/06/2017 may be of May or of June both readings are given and none is chosen.
-
-    Examples
-    --------
-    >>> parse_published("2017-05-20T14:30:00+01:00")
-    Publication(when=datetime.datetime(2017, 5, 20, 14, 30), precision='second', offset='+01:00', reason=None, \
-first=None, other=None, day_first=None)
-    >>> parse_published("السبت ٢٠ أيار/مايو ٢٠١٧").when
-    datetime.datetime(2017, 5, 20, 0, 0)
-    >>> parse_published("مايو 2017").reason
-    "the date 'مايو 2017' has no day"
+    A string may have any usual shape: ISO with or without offset, ``2017-05-20T143000``, 20/05/2017,
+    «السبت 20 مايو/أيار 2017», Hijri with its sign. A number is 20170520, Unix seconds or milliseconds. The time is on
+    the publisher's own clock, since the «اليوم» of an article is a day there.
     """
     if is_blank(value):
         return Publication(reason="the record has no date")
@@ -145,7 +108,7 @@ first=None, other=None, day_first=None)
 
 
 def _from_datetime(value: datetime) -> Publication:
-    """Take a date that a spreadsheet or a Parquet file holds as such."""
+    """Return a date that a spreadsheet or a Parquet file holds as such."""
     offset = value.strftime("%z")
     wall = value.replace(tzinfo=None, microsecond=0)
     whole_day = (wall.hour, wall.minute, wall.second) == (0, 0, 0) and not offset
@@ -157,7 +120,7 @@ def _from_datetime(value: datetime) -> Publication:
 
 
 def _from_unix_time(number: int) -> Publication:
-    """Take seconds or milliseconds since 1970."""
+    """Return the date of seconds or milliseconds since 1970."""
     seconds = number / 1000 if number > 10**11 else number
     return Publication(
         datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None, microsecond=0),
@@ -169,11 +132,11 @@ def _from_unix_time(number: int) -> Publication:
 
 @lru_cache(maxsize=2**14)
 def _from_text(said: str, written: str) -> Publication:
-    """Find the one date in a string and the time beside it."""
+    """Return the one date in a string with the time beside it."""
     found = list(_dates_in(said))
     gregorian = [one for one in found if not one.hijri]
     chosen = gregorian or found
-    if len({one.numbers for one in chosen}) != 1:
+    if len({one.components for one in chosen}) != 1:
         return Publication(reason=_why_not(said, written, n=len(chosen)))
     rest = said
     for one in found:
@@ -185,11 +148,11 @@ def _from_text(said: str, written: str) -> Publication:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A date in a string: year, and month and day in an order that may be open."""
+class _WrittenDate:
+    """A date in a string."""
 
     surface: str
-    numbers: tuple[int, int, int]
+    components: tuple[int, int, int]  # year, month, day; the last two may be swapped if the order is open
     hijri: bool
     open_order: bool = False
 
@@ -205,29 +168,31 @@ class _Clock:
     offset: str | None = None
 
 
-def _dates_in(said: str) -> Iterator[_Found]:
-    """Find every date in a string, those with a month name first."""
+def _dates_in(said: str) -> Iterator[_WrittenDate]:
+    """Yield every date in a string, those with a month name first."""
     months, named, _ = _tables()
     for match in named.finditer(said) if _WORD.search(said) else ():
         hijri, month = months[re.sub(r"\s+", " ", match["month"] or match["month2"])]
-        yield _Found(match[0], (int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"])), hijri)
+        yield _WrittenDate(
+            match[0], (int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"])), hijri
+        )
         said = said.replace(match[0], " ")
     for match in [*_YEAR_FIRST.finditer(said), *_COMPACT.finditer(said)]:
         year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
-        yield _Found(match[0], (year, month, day), _is_hijri(year, said, match.end()))
+        yield _WrittenDate(match[0], (year, month, day), _is_hijri(year, said, match.end()))
     for match in _YEAR_LAST.finditer(said):
         year = int(match["year"])
         hijri = _is_hijri(year, said, match.end())
-        yield _Found(match[0], (year, int(match["b"]), int(match["a"])), hijri, open_order=not hijri)
+        yield _WrittenDate(match[0], (year, int(match["b"]), int(match["a"])), hijri, open_order=not hijri)
 
 
 def _is_hijri(year: int, said: str, end: int) -> bool:
-    """Tell a Hijri year by its sign, or by a number that no newspaper's Gregorian year has."""
+    """Return whether a year is Hijri, by its sign or because no newspaper has such a Gregorian year."""
     return 1250 <= year <= 1500 or bool(_HIJRI_SIGN.match(said[end:].lstrip()))
 
 
 def _clock_in(rest: str) -> _Clock | None:
-    """Read the time in what is left of a string; None if figures remain that are no time."""
+    """Return the time in the rest of a string; None if figures remain that are no time."""
     after = rest.partition("\x00")[2].strip()
     match = _COMPACT_TIME.match(after) or _TIME.search(rest)
     if match is None:
@@ -255,45 +220,45 @@ def _clock_in(rest: str) -> _Clock | None:
     )
 
 
-def _on_calendar(found: _Found, clock: _Clock, written: str) -> Publication:
-    """Make a timestamp of numbers, or say why there is none."""
-    year, month, day = found.numbers
+def _on_calendar(found: _WrittenDate, clock: _Clock, written: str) -> Publication:
+    """Return the timestamp of a date, or why there is none."""
+    year, month, day = found.components
     if found.hijri:
-        return _from_hijri(found.numbers, clock, written)
+        return _from_hijri(found.components, clock, written)
     if not 1800 <= year <= 2100:
         return Publication(reason=f"the date {written!r} has a year that no newspaper has")
-    readings = [_timestamp(year, month, day, clock)]
+    candidates = [_timestamp(year, month, day, clock)]
     if found.open_order:
-        readings.append(_timestamp(year, day, month, clock))
+        candidates.append(_timestamp(year, day, month, clock))
     base = Publication(precision=clock.precision, offset=clock.offset)
-    valid = [reading for reading in readings if reading]
+    valid = [candidate for candidate in candidates if candidate]
     if not valid:
         return Publication(reason=f"the date {written!r} is on no calendar")
     if len(set(valid)) == 1:
         settles = found.open_order and len(valid) == 1
-        return replace(base, when=valid[0], day_first=readings[0] is not None if settles else None)
+        return replace(base, when=valid[0], day_first=candidates[0] is not None if settles else None)
     return replace(
         base,
-        first=readings[0],
-        other=readings[1],
+        if_day_first=candidates[0],
+        if_month_first=candidates[1],
         reason=f"the date {written!r} may be "
         f"{valid[0]:%Y-%m-%d} or {valid[1]:%Y-%m-%d}; pass day_first=True or False if you know",
     )
 
 
 def _timestamp(year: int, month: int, day: int, clock: _Clock) -> datetime | None:
-    """Make a timestamp, or None if the calendar has no such day."""
+    """Return a timestamp, or None if the calendar has no such day."""
     if not (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
         return None
     return datetime(year, month, day, clock.hour, clock.minute, clock.second)  # noqa: DTZ001 - the publisher's clock
 
 
-def _from_hijri(numbers: tuple[int, int, int], clock: _Clock, written: str) -> Publication:
+def _from_hijri(components: tuple[int, int, int], clock: _Clock, written: str) -> Publication:
     """Convert a Hijri date by the calendar of Umm al-Qura (the package hijridate)."""
     from hijridate import Hijri  # noqa: PLC0415 - needed by few corpora
 
     try:
-        day = Hijri(*numbers).to_gregorian()
+        day = Hijri(*components).to_gregorian()
     except (ValueError, OverflowError):
         return Publication(reason=f"the date {written!r} is outside the Hijri calendar that is known (1343 to 1500)")
     return Publication(
@@ -305,7 +270,7 @@ def _from_hijri(numbers: tuple[int, int, int], clock: _Clock, written: str) -> P
 
 
 def _why_not(said: str, written: str, *, n: int) -> str:
-    """Say why a string gives no date."""
+    """Return why a string contains no date; `n` is how many were found."""
     months = _tables()[0]
     if n > 1:
         return f"the date {written!r} names more than one day"
@@ -317,7 +282,7 @@ def _why_not(said: str, written: str, *, n: int) -> str:
 
 
 def date_in_name(name: str) -> date | None:
-    """Find the one day that a file name or an id holds, year first, such as 20170520 or 2017-05-20."""
+    """Return the one day in a file name or an id, year first, such as 20170520 or 2017-05-20, or None."""
     days = set()
     for match in _IN_NAME.finditer(name):
         year, month, day = int(match[1]), int(match[3]), int(match[4])

@@ -1,19 +1,23 @@
-"""Read files of any kind into one table of documents, losing nothing in silence."""
+"""Read files of any kind into one table of documents; whatever cannot be read is a row that says why."""
 
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 import pandas as pd
 
 from corpus_tools.reading.archives import MAX_BYTES, Member, is_archive, read_archive
-from corpus_tools.reading.discovery import METADATA, Found, LeftOut, PathLike, find_files, load_bytes, why_left_out
-from corpus_tools.reading.documents import Row, build_documents, compose_text, tidy
+from corpus_tools.reading.discovery import METADATA, FoundFile, LeftOut, PathLike, find_files, load_bytes, why_left_out
+from corpus_tools.reading.documents import DocumentRow, build_documents, compose_text, tidy
 from corpus_tools.reading.fields import FieldNames
 from corpus_tools.reading.formats import is_office, parse, parse_table
 from corpus_tools.reading.metadata import Metadata, fill_in, given_metadata
 from corpus_tools.reading.records import Record, UnreadableError
+
+# What a file or member turns into: a document, a metadata table, or a file that is no document.
+Outcome: TypeAlias = DocumentRow | Metadata | LeftOut
 
 
 def read_corpus(
@@ -26,7 +30,7 @@ def read_corpus(
 ) -> pd.DataFrame:
     r"""Read a folder of articles, or files of any kind, into a table of documents.
 
-    Formats are told by content: plain text (a title line, a blank line, the body), TREC-like SGML, CSV with any
+    Formats are recognized by content: plain text (a title line, a blank line, the body), TREC-like SGML, CSV with any
     delimiter, JSON and JSON lines, XML, HTML, Word, Excel, Parquet, and zip or tar archives of these. So are
     encodings: UTF-8, UTF-16, Windows-1256, ISO-8859-6. In a folder, ``metadata.csv``, a README, a licence and hidden
     files are no documents; ``documents.attrs["left_out"]`` lists them.
@@ -36,8 +40,8 @@ def read_corpus(
     path : path or iterable of paths
         A file, a folder (with its subfolders), a pattern such as ``news/*.csv``, or a list of these.
     metadata : path or DataFrame, optional
-        What is known of the documents from outside: a column path or doc_id, and any other fields. It fills what the
-        files do not say. By default the ``metadata.csv`` beside the documents.
+        What is known of the documents from outside: a column path or doc_id, and any other fields. It fills gaps only.
+        By default the ``metadata.csv`` beside the documents.
     fields : mapping of str to str or sequence of str, optional
         Names of fields in this corpus, by ours (doc_id, title, text, published, source, url, author, category,
         abstract); they come before the table of synonyms, ``data/fields.yaml``.
@@ -49,15 +53,15 @@ def read_corpus(
     Returns
     -------
     DataFrame
-        One row for each article, in the order of the files, and one for each file or record that gives none.
+        One row for each article, in the order of the files, and one for each file or record without an article.
 
         - doc_id : unique. The id in the record, else the path inside the corpus without its ending
         - title, text : the text of a text file is the whole file, title and all line breaks included, without a byte
-          order mark, so that offsets hold in the file. That of a record is made the same way: title, blank line,
-          body. Missing where nothing could be read
-        - published : timestamp (microseconds), on the publisher's own clock; NaT where the record does not say
-        - source, url, author, category, abstract : what the record says. The abstract is no part of the text, unless
-          there is no other
+          order mark, so that offsets hold in the file. That of a record has the same form: title, blank line, body.
+          Missing where nothing could be read
+        - published : timestamp (microseconds), on the publisher's own clock; NaT where the record has none
+        - source, url, author, category, abstract : what the record says. The abstract is part of the text only if there
+          is no other text
         - path : the file, beginning as `path` does; member : the path inside an archive; record : the line, row or
           number at which the record begins
         - encoding : a name that Python knows; missing for Word, Excel and Parquet. format : how the file was read
@@ -78,9 +82,9 @@ def read_corpus(
 
     Notes
     -----
-    A date such as 05/06/2017 is settled by the same day in the name or id of the article, else by the dates that
-    leave no choice in the same file, the same source, or, for an article of no stated source, the whole corpus, if
-    they all agree. Otherwise it stays NaT.
+    A date such as 05/06/2017 is settled by the same day in the name or id of the article; else, if they all agree, by
+    the dates with only one possible order in the same file, the same source, or, for an article of no stated source,
+    the whole corpus. Otherwise it stays NaT.
 
     Examples
     --------
@@ -99,33 +103,32 @@ def read_corpus(
     names = FieldNames(fields)
     tables = [given_metadata(metadata, names)] if metadata is not None else []
     files = find_files(path)
-    rows: list[Row] = []
+    rows: list[DocumentRow] = []
     left_out = list(files.left_out)
     for found in _with_progress(files.documents + files.metadata, progress):
         named = isinstance(path, (str, os.PathLike)) and Path(path) == found.path
-        for part in _read_file(found, names, named=named):
-            if isinstance(part, Row):
-                rows.append(part)
-            elif isinstance(part, LeftOut):
-                left_out.append(part)
+        for outcome in _read_file(found, names, named=named):
+            if isinstance(outcome, DocumentRow):
+                rows.append(outcome)
+            elif isinstance(outcome, LeftOut):
+                left_out.append(outcome)
             elif metadata is None:
-                tables.append(part)
+                tables.append(outcome)
     rows += fill_in(rows, tables, names)
     return build_documents(rows, left_out=[f"{out.path}: {out.why}" for out in left_out], day_first=day_first)
 
 
-def _with_progress(files: Sequence[Found], progress: bool | None) -> Iterable[Found]:
+def _with_progress(files: Sequence[FoundFile], progress: bool | None) -> Iterable[FoundFile]:
     """Yield files, with a progress bar after a second of work; None shows it on a terminal only."""
     from tqdm import tqdm  # noqa: PLC0415 - not needed to import the package
 
-    return tqdm(
-        files, desc="reading", unit=" files", delay=1, disable=None if progress is None else not progress, leave=False
-    )
+    disable = None if progress is None else not progress
+    return tqdm(files, desc="reading", unit=" files", delay=1, disable=disable, leave=False)
 
 
-def _read_file(found: Found, names: FieldNames, *, named: bool) -> Iterator[Row | Metadata | LeftOut]:
+def _read_file(found: FoundFile, names: FieldNames, *, named: bool) -> Iterator[Outcome]:
     """Read one file of the corpus, with the members of an archive."""
-    row = Row(found.path.as_posix(), found.name)
+    row = DocumentRow(found.path.as_posix(), found.name)
     data, row.problem = load_bytes(found, limit=MAX_BYTES)
     if row.problem:
         yield row
@@ -135,24 +138,24 @@ def _read_file(found: Found, names: FieldNames, *, named: bool) -> Iterator[Row 
         yield from _read_content(data, row, names)
 
 
-def _read_archive(data: bytes, file: Row, names: FieldNames, *, named: bool) -> Iterator[Row | Metadata | LeftOut]:
+def _read_archive(data: bytes, file: DocumentRow, names: FieldNames, *, named: bool) -> list[Outcome]:
     """Read the members of an archive, each as a file of its own."""
     file.sha256 = hashlib.sha256(data).hexdigest()
     base = "" if named else f"{PurePosixPath(file.name).with_suffix('')}/"
-    parts: list[Row | Metadata | LeftOut] = []
+    outcomes: list[Outcome] = []
     try:
         for member in read_archive(data, PurePosixPath(file.path).name):
-            parts += _read_member(member, Row(file.path, f"{base}{member.name}", member.name), names)
+            outcomes += _read_member(member, DocumentRow(file.path, f"{base}{member.name}", member.name), names)
     except UnreadableError as error:
         file.problem = str(error)
-        parts.append(file)
-    if not any(isinstance(part, Row) for part in parts):
+        outcomes.append(file)
+    if not any(isinstance(outcome, DocumentRow) for outcome in outcomes):
         file.problem = "empty archive: it holds no document; look at what was packed"
-        parts.append(file)
-    yield from parts
+        outcomes.append(file)
+    return outcomes
 
 
-def _read_member(member: Member, row: Row, names: FieldNames) -> Iterator[Row | Metadata | LeftOut]:
+def _read_member(member: Member, row: DocumentRow, names: FieldNames) -> Iterator[Outcome]:
     """Read one member of an archive."""
     why = why_left_out(PurePosixPath(member.name))
     row.problem = member.problem
@@ -166,7 +169,7 @@ def _read_member(member: Member, row: Row, names: FieldNames) -> Iterator[Row | 
         yield from _read_content(member.data, row, names)
 
 
-def _read_content(data: bytes, row: Row, names: FieldNames) -> Iterator[Row | Metadata]:
+def _read_content(data: bytes, row: DocumentRow, names: FieldNames) -> Iterator[DocumentRow | Metadata]:
     """Read the records of a file or member, or its metadata."""
     row.sha256 = hashlib.sha256(data).hexdigest()
     file_name = PurePosixPath(row.file)
@@ -186,10 +189,12 @@ def _read_content(data: bytes, row: Row, names: FieldNames) -> Iterator[Row | Me
         yield _row_of(record, row, parsed.format, parsed.encoding, names)
 
 
-def _row_of(record: Record, file: Row, file_format: str, encoding: str | None, names: FieldNames) -> Row:
-    """Make the row of one record."""
+def _row_of(
+    record: Record, file: DocumentRow, file_format: str, encoding: str | None, names: FieldNames
+) -> DocumentRow:
+    """Return the row of one record."""
     known, others = names.sort_out(record.fields)
-    row = Row(
+    row = DocumentRow(
         file.path, file.name, file.member, record.where, file_format, encoding, file.sha256, tidy(known), others,
         text=record.text, problem=record.problem,
     )  # fmt: skip

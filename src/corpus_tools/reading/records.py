@@ -1,4 +1,4 @@
-"""What a parser hands over: records as they stand in a file, or the reason why there are none."""
+"""What a parser returns: records as they stand in a file, or the reason why there are none."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,31 +6,24 @@ from typing import Any
 
 
 class UnreadableError(Exception):
-    """A file or a record that gives no text; the message says what, where, and what to do."""
+    """A file or a record that has no readable text; the message says what is wrong, where, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One article as its file gives it.
+    """One article as its file has it."""
 
-    Parameters
-    ----------
-    fields : mapping of str to object
-        What the record says, by the names that the file uses.
-    where : str, optional
-        Where the record begins: a line, a row, a sheet.
-    text : str, optional
-        The whole text, where the file is the article and nothing else; otherwise it is made of title and body.
-    problem : str, optional
-        Why the record could not be read.
-    """
+    fields: Mapping[str, Any] = field(default_factory=dict)  # by the names that the file uses
+    where: str | None = None  # where the record begins: a line, a row, a sheet
+    text: str | None = None  # the whole text, if the file is one article; otherwise title and body make it
+    problem: str | None = None  # why the record could not be read
 
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    where: str | None = None
-    text: str | None = None
-    problem: str | None = None
+
+def missing_package(what: str, package: str) -> UnreadableError:
+    """Return the error that a format needs a package, with the command that installs it."""
+    return UnreadableError(f'missing package: {what} needs {package}; run pip install "corpus-tools[formats]"')
 
 
 def line_at(text: str, offset: int) -> int:
-    """Count the line, from 1, on which an offset lies."""
+    """Return the line, from 1, on which an offset lies."""
     return text.count("\n", 0, offset) + 1

@@ -1,4 +1,4 @@
-"""Formats, told by what is in a file rather than by its ending, and the parser of each."""
+"""Recognize formats by what is in a file rather than by its ending, and parse each."""
 
 import re
 import zipfile
@@ -22,25 +22,16 @@ from corpus_tools.reading.records import Record, UnreadableError
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a file held.
-
-    Parameters
-    ----------
-    records : sequence of Record
-        Its articles.
-    format : str
-        text, sgml, csv (with any delimiter), json, xml, html, docx, xlsx or parquet.
-    encoding : str, optional
-        The encoding of its text; None for docx, xlsx and parquet, which have one of their own.
-    """
+    """What a file held."""
 
     records: Sequence[Record]
-    format: str
-    encoding: str | None = None
+    format: str  # text, sgml, csv (with any delimiter), json, xml, html, docx, xlsx or parquet
+    encoding: str | None = None  # None for docx, xlsx and parquet, which have one of their own
 
 
+_EMPTY = "empty file: it holds no text; delete it or put the article in it"
 _SAVE_AS_TEXT = "save its text as UTF-8 text, HTML or Word (.docx)"
-# How files that are no articles begin, what they are, and what to do with them.
+# First bytes of files that are no articles, what these are, and what to do with them.
 _FOREIGN = (
     (b"%PDF", "a PDF", "extract its text first, with pdftotext -layout for example"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "save it as .docx, .xlsx or CSV"),
@@ -64,35 +55,13 @@ _HTML_HEAD = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|h1|meta|table
 
 
 def parse(data: bytes, name: str, names: FieldNames) -> Parsed:
-    r"""Read the articles in the bytes of a file.
+    """Parse the articles in the bytes of a file; raise UnreadableError, which says what to do, if it has none.
 
-    Parameters
-    ----------
-    data : bytes
-        The whole file.
-    name : str
-        Its name; the ending decides only where the content leaves a choice.
-    names : FieldNames
-        What fields are called.
-
-    Returns
-    -------
-    Parsed
-        The records, the format and the encoding.
-
-    Raises
-    ------
-    UnreadableError
-        If the file gives no article at all; the message says what, where and what to do.
-
-    Examples
-    --------
-    >>> parse("العنوان,النص\nهدنة,بدأت الهدنة.\n".encode("windows-1256"), "news.txt", FieldNames()).encoding
-    'windows-1256'
+    The ending of `name` decides only where the content leaves a choice.
     """
     suffix = PurePath(name).suffix.casefold()
     if not data.strip():
-        raise UnreadableError("empty file: it holds no text; delete it or put the article in it")
+        raise UnreadableError(_EMPTY)
     if suffix in _NO_ARTICLE:
         raise UnreadableError(f"no article: {_NO_ARTICLE[suffix]}; take it out of the folder")
     for start, what, remedy in _FOREIGN:
@@ -103,34 +72,14 @@ def parse(data: bytes, name: str, names: FieldNames) -> Parsed:
     if data.startswith(b"PK\x03\x04"):
         return _parse_office(data, suffix, names)
     text, encoding = decode(data, declared=declared_encoding(data))
-    if not text.strip():
-        raise UnreadableError("empty file: it holds no text; delete it or put the article in it")
+    if not text.strip().strip("\ufeff \t\r\n"):
+        raise UnreadableError(_EMPTY)
     records, found = _parse_text(text, suffix, names)
     return Parsed(records, found, encoding)
 
 
 def parse_table(data: bytes, name: str, names: FieldNames) -> list[Record]:
-    """Read a table that need hold no text, such as metadata.
-
-    Parameters
-    ----------
-    data : bytes
-        The whole file: CSV with any delimiter, or what `parse` reads.
-    name : str
-        Its name.
-    names : FieldNames
-        What columns are called.
-
-    Returns
-    -------
-    list of Record
-        Its rows.
-
-    Raises
-    ------
-    UnreadableError
-        If it cannot be read.
-    """
+    """Parse a table that may lack a text, such as metadata: CSV with any delimiter, or what `parse` reads."""
     names = names.without_text()
     if PurePath(name).suffix.casefold() not in {".csv", ".tsv", ".txt", ""}:
         return list(parse(data, name, names).records)
@@ -140,7 +89,7 @@ def parse_table(data: bytes, name: str, names: FieldNames) -> list[Record]:
 
 
 def is_office(data: bytes, name: str) -> bool:
-    """Tell a Word file, a workbook or another document in a zip from a zip archive of documents."""
+    """Return whether a zip is a Word file, a workbook or another document rather than an archive of documents."""
     if not data.startswith(b"PK\x03\x04"):
         return False
     return (
@@ -152,7 +101,7 @@ def is_office(data: bytes, name: str) -> bool:
 
 
 def _office_part(data: bytes) -> str | None:
-    """Name the kind of document in a zip by the part that it must have."""
+    """Return the kind of document in a zip, by the part that it must have, or None."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = set(archive.namelist())
@@ -166,7 +115,7 @@ _OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
 
 def _parse_office(data: bytes, suffix: str, names: FieldNames) -> Parsed:
-    """Read a Word file or a workbook."""
+    """Parse a Word file or a workbook."""
     refuse_bomb(data)
     kind = _office_part(data) or _OFFICE_SUFFIXES.get(suffix)
     if kind == "docx":
@@ -177,7 +126,7 @@ def _parse_office(data: bytes, suffix: str, names: FieldNames) -> Parsed:
 
 
 def _parse_text(text: str, suffix: str, names: FieldNames) -> tuple[list[Record], str]:
-    """Read text of one of the formats, the likeliest first."""
+    """Parse text in its likeliest format, and return the name of the format too."""
     kind = _kind_of_text(text, suffix, names)
     if kind == "html":
         return read_html(text), "html"
@@ -186,27 +135,23 @@ def _parse_text(text: str, suffix: str, names: FieldNames) -> tuple[list[Record]
     try:
         return _TEXT_FORMATS[kind](text, names), kind
     except UnreadableError:
-        # What only began like markup or JSON, in a file that does not claim to be it, is plain text: «[عاجل] …».
+        # A text that only begins like markup or JSON is plain text, unless its ending claims otherwise: «[عاجل] …».
         if suffix in {".txt", ".text", ".md", ""} and kind in {"json", "xml"} and not _closes(text):
             return read_plain_text(text), "text"
         raise
 
 
 def _closes(text: str) -> bool:
-    """Tell whether a text ends as JSON or markup does."""
+    """Return whether a text ends as JSON or markup does."""
     return text.rstrip()[-1] in "]}>"
 
 
 def _kind_of_text(text: str, suffix: str, names: FieldNames) -> str:
-    """Name the format of a text by how it begins."""
+    """Return the format of a text by how it begins."""
     head = text.lstrip("\ufeff \t\r\n")[:2000]
     if head.startswith("<"):
         return _kind_of_markup(head, suffix)
-    if head[0] in "{[" and (
-        suffix in {".json", ".jsonl", ".ndjson"} or re.match(r"\{\s*(?:\"|\})|\[\s*[\[{\"\]]", head)
-    ):
-        return "json"
-    if suffix in {".json", ".jsonl", ".ndjson"}:
+    if suffix in {".json", ".jsonl", ".ndjson"} or re.match(r"\{\s*(?:\"|\})|\[\s*[\[{\"\]]", head):
         return "json"
     if suffix in {".csv", ".tsv", ".tab", ".psv"} or find_delimiter(text, names):
         return "csv"
@@ -214,7 +159,7 @@ def _kind_of_text(text: str, suffix: str, names: FieldNames) -> str:
 
 
 def _kind_of_markup(head: str, suffix: str) -> str:
-    """Name the kind of a text that begins with a tag."""
+    """Return the format of a text that begins with a tag."""
     if re.match(r"<DOC[\s>]", head, re.IGNORECASE):
         return "sgml"
     declared = head.startswith("<?xml")

@@ -1,4 +1,4 @@
-"""Delimited text: CSV, TSV and their kin, with any delimiter."""
+"""Parse delimited text: CSV, TSV and their kin, with any delimiter."""
 
 import csv
 import re
@@ -17,7 +17,7 @@ _SEP_LINE = re.compile(r"\Asep=(.)\s*\r?\n", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _TableRow:
     """A row of cells, or what is wrong with it."""
 
     line: int
@@ -26,33 +26,19 @@ class _Row:
 
 
 def find_delimiter(text: str, names: FieldNames) -> str | None:
-    r"""Find the delimiter of a table in text, by the header that makes sense with it.
+    """Return the delimiter with which the header makes sense.
 
-    Parameters
-    ----------
-    text : str
-        The decoded file.
-    names : FieldNames
-        What fields are called.
-
-    Returns
-    -------
-    str or None
-        One character, or None if the first line is no header with a text and another field, or no row fits it.
-
-    Examples
-    --------
-    >>> find_delimiter("المعرف؛العنوان؛النص\n1؛هدنة؛بدأت الهدنة.\n", FieldNames())
-    '؛'
-    >>> find_delimiter("بدأت الهدنة في حمص، بعد اتفاق.\n", FieldNames()) is None
-    True
+    None means that the first line is no header with a text and another field, or that no row fits it.
     """
     best = _score_delimiters(text, names)
     return best[1] if best and best[0][0] >= 2 and best[0][1] and best[2] else None
 
 
 def _score_delimiters(text: str, names: FieldNames) -> tuple[tuple[int, int, int], str, bool] | None:
-    """Score each sign of the header as delimiter: known fields, rows that fit, how usual; is there a text."""
+    """Return the best sign of the header as (score, sign, whether its columns hold a text), or None.
+
+    The score counts the known fields, the rows that fit, and how usual the sign is.
+    """
     start = _skip_sep(text)
     header = text[start : start + _LONGEST_HEADER].lstrip("\r\n").partition("\n")[0]
     signs = dict.fromkeys(
@@ -64,7 +50,7 @@ def _score_delimiters(text: str, names: FieldNames) -> tuple[tuple[int, int, int
             continue
         sample = _rows(text[start : start + _SAMPLE], sign)
         if len(text) > start + _SAMPLE:
-            sample = sample[:-1] or _rows(text[start:], sign)  # the last row is cut
+            sample = sample[:-1] or _rows(text[start:], sign)  # the last row is cut off
         if not sample or sample[0].problem:
             continue
         cells = sample[0].cells
@@ -76,44 +62,20 @@ def _score_delimiters(text: str, names: FieldNames) -> tuple[tuple[int, int, int
 
 
 def _is_mark(sign: str) -> bool:
-    """Tell a sign that belongs to a letter, such as a vowel mark, from one that can part two cells."""
+    """Return whether a sign belongs to a letter, as a vowel mark does, and so cannot part two cells."""
     return "\u064b" <= sign <= "\u065f" or sign in "\u200c\u200d\u200e\u200f\u0640"
 
 
 def _skip_sep(text: str) -> int:
-    """Measure the line ``sep=;`` that Excel writes above the header."""
+    """Return the length of the line ``sep=;`` that Excel writes above the header."""
     match = _SEP_LINE.match(text)
     return match.end() if match else 0
 
 
 def read_delimited(text: str, names: FieldNames) -> list[Record]:
-    r"""Read the rows of a delimited table.
+    """Read the rows of a table whose first row names the columns; raise UnreadableError if none holds the text.
 
-    Parameters
-    ----------
-    text : str
-        The decoded file; its first row names the columns.
-    names : FieldNames
-        What columns are called.
-
-    Returns
-    -------
-    list of Record
-        One for each row, in order; a row with too few or too many cells, or with a quotation mark that makes it
-        unreadable, is a record with a problem.
-
-    Raises
-    ------
-    UnreadableError
-        If no column holds the text.
-
-    Examples
-    --------
-    >>> rows = read_delimited("id;text\n1;بدأت الهدنة.\n2;انتهت; الهدنة.\n", FieldNames())
-    >>> rows[0].fields
-    {'id': '1', 'text': 'بدأت الهدنة.'}
-    >>> rows[1].problem.split(";")[0]
-    'malformed row: line 3 has 3 cells, the header has 2'
+    A row with too few or too many cells, or made unreadable by a quotation mark, is a record with a problem.
     """
     scored = _score_delimiters(text, names)
     declared = _SEP_LINE.match(text)
@@ -131,7 +93,7 @@ def read_delimited(text: str, names: FieldNames) -> list[Record]:
 
 
 def _unique(columns: Sequence[str]) -> list[str]:
-    """Give columns of one name a number, so that none hides another."""
+    """Return column names with a number behind repeated ones, so that none hides another."""
     seen: Counter[str] = Counter()
     unique = []
     for column in columns:
@@ -140,8 +102,8 @@ def _unique(columns: Sequence[str]) -> list[str]:
     return unique
 
 
-def _record(row: _Row, columns: Sequence[str]) -> Record:
-    """Make a record of a row."""
+def _record(row: _TableRow, columns: Sequence[str]) -> Record:
+    """Return the record of a row."""
     where = f"line {row.line}"
     if row.problem:
         return Record(where=where, problem=row.problem)
@@ -155,8 +117,8 @@ def _record(row: _Row, columns: Sequence[str]) -> Record:
     return Record(dict(zip(columns, row.cells, strict=True)), where=where)
 
 
-def _rows(text: str, delimiter: str, *, first_line: int = 1) -> list[_Row]:
-    """List the rows that are not blank, each with the line on which it begins."""
+def _rows(text: str, delimiter: str, *, first_line: int = 1) -> list[_TableRow]:
+    """Return the rows that are not blank, each with the line on which it begins."""
     earlier = csv.field_size_limit(len(text) + 1)
     try:
         return list(_read_rows(text, delimiter, first_line))
@@ -164,8 +126,8 @@ def _rows(text: str, delimiter: str, *, first_line: int = 1) -> list[_Row]:
         csv.field_size_limit(earlier)
 
 
-def _read_rows(text: str, delimiter: str, first_line: int) -> Iterator[_Row]:
-    """Read rows, in spite of quotation marks that are not closed."""
+def _read_rows(text: str, delimiter: str, first_line: int) -> Iterator[_TableRow]:
+    """Yield rows, in spite of quotation marks that are not closed."""
     lines = list(StringIO(text, newline=""))
     start = 0
     while start < len(lines):
@@ -179,9 +141,9 @@ def _read_rows(text: str, delimiter: str, first_line: int) -> Iterator[_Row]:
                 return
             except csv.Error:
                 problem = "has a quotation mark that is not closed, or not doubled inside a cell; correct it"
-                yield _Row(line, problem=f"malformed row: line {line} {problem}")
-                # An open quotation mark may have swallowed good rows: reading starts anew on the line after it.
+                yield _TableRow(line, problem=f"malformed row: line {line} {problem}")
+                # An open quotation mark may have swallowed good rows: start again on the line after it.
                 start = begin + 1
                 break
             if any(cell.strip() for cell in cells):
-                yield _Row(line, cells)
+                yield _TableRow(line, cells)

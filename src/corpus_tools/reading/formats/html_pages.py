@@ -1,4 +1,4 @@
-"""HTML: the article of a saved page, and markup inside a field."""
+"""Parse HTML: the article of a saved page, and markup inside a field."""
 
 import json
 import re
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
-from corpus_tools.reading.records import Record, UnreadableError
+from corpus_tools.reading.records import Record, UnreadableError, missing_package
 
 _DECLARED = re.compile(
     rb"<(?:meta[^>]+?charset\s*=\s*[\"']?|\?xml[^>]+?encoding\s*=\s*[\"'])\s*([\w.:-]+)", re.IGNORECASE
@@ -14,29 +14,12 @@ _DECLARED = re.compile(
 _MARKUP = re.compile(
     r"</(?:p|div|br|a|span|b|strong|i|em|li|ul|h[1-6]|td|tr)\s*>|<(?:br|p|img|hr)\b[^<>]*>", re.IGNORECASE
 )
-_BREAKING = frozenset(
-    {
-        "p",
-        "div",
-        "br",
-        "li",
-        "ul",
-        "ol",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "tr",
-        "table",
-        "blockquote",
-        "section",
-        "article",
-    }
-)
+_BREAKING = frozenset((
+    "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "blockquote", "section",
+    "article",
+))  # fmt: skip
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "title", "nav", "footer", "aside", "form"})
-# Where a page says when it was published; the date of a change is not the date of publication.
+# Names of meta tags with the date of publication, the surest first; the date of a change is none.
 _DATE_NAMES = (
     "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
     "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "publishdate", "publish-date",
@@ -45,18 +28,18 @@ _DATE_NAMES = (
 
 
 def declared_encoding(data: bytes) -> str | None:
-    """Read the encoding that an HTML page or an XML file names in its head."""
+    """Return the encoding that an HTML page or an XML file names in its head, or None."""
     found = _DECLARED.search(data[:4096])
     return found[1].decode("ascii") if found else None
 
 
 def looks_like_html(text: str) -> bool:
-    """Tell whether a field holds markup."""
+    """Return whether a field holds markup."""
     return "<" in text and bool(_MARKUP.search(text))
 
 
 class _Page(HTMLParser):
-    """Collects the visible text and what the head says."""
+    """Collects the visible text of a page and what its head says."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -92,7 +75,7 @@ class _Page(HTMLParser):
             self.pieces.append("\n")
 
     def handle_data(self, data: str) -> None:
-        """Keep what is seen, and linked data."""
+        """Keep visible text and linked data."""
         if self._unseen:
             if self._linked_data:
                 self.scripts.append(data)
@@ -100,13 +83,13 @@ class _Page(HTMLParser):
             self.pieces.append(re.sub(r"\s+", " ", data))
 
     def lines(self) -> str:
-        """Write what is seen, a line for each block."""
+        """Return the visible text, a line for each block."""
         lines = (re.sub(r"[ \t]+", " ", line).strip() for line in "".join(self.pieces).split("\n"))
         return "\n".join(line for line in lines if line)
 
 
 def _read(markup: str) -> _Page:
-    """Run the parser over markup."""
+    """Return the page that the parser makes of markup."""
     page = _Page()
     page.feed(markup)
     page.close()
@@ -114,58 +97,27 @@ def _read(markup: str) -> _Page:
 
 
 def text_of_html(markup: str) -> str:
-    r"""Write a field that holds markup as text, a line for each paragraph.
-
-    Parameters
-    ----------
-    markup : str
-        HTML, whole or in part.
-
-    Returns
-    -------
-    str
-        What a reader sees.
-
-    Examples
-    --------
-    >>> text_of_html("<p>غادرت <b>حافلة</b> حي الوعر.</p><p>وستليها أخرى.</p>")
-    'غادرت حافلة حي الوعر.\nوستليها أخرى.'
-    """
+    """Return the visible text of HTML, whole or in part, a line for each paragraph."""
     return _read(markup).lines()
 
 
 def read_html(text: str) -> list[Record]:
-    """Read the article of a saved page.
+    """Read the article of a saved page; raise UnreadableError if it has no text or trafilatura is missing.
 
-    Parameters
-    ----------
-    text : str
-        The decoded page.
-
-    Returns
-    -------
-    list of Record
-        One record: title and text as trafilatura finds them, a line for each paragraph; url, author, source; and
-        the publication date if the page states it (its meta tags, linked data, ``<time pubdate>``), never a guess.
-
-    Raises
-    ------
-    UnreadableError
-        If trafilatura is not installed or the page has no text.
+    Title and text are as trafilatura finds them. The publication date is one that the page states (in its meta tags,
+    linked data, ``<time pubdate>``), never a guess.
     """
     try:
         from trafilatura import bare_extraction  # noqa: PLC0415 - heavy, and needed only here
         from trafilatura.settings import Document  # noqa: PLC0415 - heavy, and needed only here
     except ImportError as error:
-        raise UnreadableError(
-            'missing package: HTML needs trafilatura; run pip install "corpus-tools[formats]"'
-        ) from error
+        raise missing_package("HTML", "trafilatura") from error
     page = _read(text)
     document = bare_extraction(
         text,
         include_comments=False,
         with_metadata=True,
-        prune_xpath=["//nav", "//footer"],  # which it keeps on a page of a few lines
+        prune_xpath=["//nav", "//footer"],  # trafilatura keeps them on a page of a few lines
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     found: dict[str, Any] = document.as_dict() if isinstance(document, Document) else {}
@@ -192,7 +144,7 @@ def read_html(text: str) -> list[Record]:
 
 
 def _dates(page: _Page) -> Iterator[str]:
-    """List what a page says about when it was published, the surest first."""
+    """Yield what a page says about when it was published, the surest first."""
     yield from (page.metas[name] for name in _DATE_NAMES[:3] if name in page.metas)
     for script in page.scripts:
         try:
@@ -204,7 +156,7 @@ def _dates(page: _Page) -> Iterator[str]:
 
 
 def _published_in(linked: object) -> Iterator[str]:
-    """List the datePublished in linked data."""
+    """Yield the datePublished in linked data."""
     if isinstance(linked, dict):
         if isinstance(linked.get("datePublished"), str):
             yield linked["datePublished"]

@@ -1,4 +1,4 @@
-"""JSON and JSON lines: the list of articles in a file, wherever it stands."""
+"""Parse JSON and JSON lines: find the list of articles in a file, wherever it stands."""
 
 import json
 import re
@@ -13,37 +13,17 @@ _DEEPEST = 6
 _DECODER = json.JSONDecoder(strict=False)
 _SEPARATORS = re.compile(r"[\s,]*")
 _NEXT_OBJECT = re.compile(r",\s*(?=\{)|\n\s*(?=\{)")
-# Objects that are tried after a break, so that a file broken all over does not take for ever.
+# How many objects are tried after a break, so that a file that is broken throughout takes bounded time.
 _TRIES = 1000
 
 
 def read_json(text: str, names: FieldNames) -> list[Record]:
-    r"""Read the articles of a JSON file or of JSON lines.
+    """Read the articles of a JSON file or of JSON lines; raise UnreadableError if there is none with a text.
 
-    Parameters
-    ----------
-    text : str
-        The decoded file: one article, a list of them, an object that holds such a list (or articles by their ids)
-        at any depth, or one article a line.
-    names : FieldNames
-        What keys are called.
-
-    Returns
-    -------
-    list of Record
-        In the order of the file; a broken line, or what follows a break in a list, is a record with a problem.
-
-    Raises
-    ------
-    UnreadableError
-        If nothing can be read or no key holds the text.
-
-    Examples
-    --------
-    >>> records = read_json('{"id": 1, "text": "بدأت الهدنة."}\n{"id": 2, "text": \n', FieldNames())
-    >>> records[0].fields["text"], records[1].problem
-    ('بدأت الهدنة.', 'truncated JSON: line 2, column 19: Expecting value; fetch or copy the file again')
+    The file is one article, a list of them, an object that holds such a list (or articles by their ids) at any depth,
+    or one article a line. A broken line, or what follows a break in a list, is a record with a problem.
     """
+    whole: object = None
     try:
         whole = json.loads(text, strict=False)
     except RecursionError as error:
@@ -56,18 +36,12 @@ def read_json(text: str, names: FieldNames) -> list[Record]:
         found = list(_articles_in(whole, names))
     if not any(names.has_text(record.fields) for record in found):
         seen = dict.fromkeys(key for record in found for key in record.fields)
-        raise UnreadableError(missing_text(seen or _keys_of(text), what="keys"))
+        raise UnreadableError(missing_text(seen or (whole if isinstance(whole, dict) else ()), what="keys"))
     return found
 
 
-def _keys_of(text: str) -> list[str]:
-    """List the keys at the top of a file that holds no article."""
-    top = json.loads(text, strict=False)
-    return list(top) if isinstance(top, dict) else []
-
-
 def _articles_in(value: object, names: FieldNames, *, depth: int = 0) -> Iterator[Record]:
-    """Find the articles in a JSON value: the shallowest object or list of objects with a text."""
+    """Yield the articles in a JSON value: the shallowest object or list of objects with a text."""
     if isinstance(value, dict) and names.has_text(value):
         yield Record(value)
         return
@@ -87,7 +61,7 @@ def _articles_in(value: object, names: FieldNames, *, depth: int = 0) -> Iterato
 
 
 def _collection(value: object, names: FieldNames) -> list[tuple[str | None, Any]] | None:
-    """Take a list of articles, or articles by their ids; None if it is neither."""
+    """Return a list of articles, or articles by their ids, as pairs of id and article; None if it is neither."""
     if isinstance(value, list):
         items: list[tuple[str | None, Any]] = [(None, item) for item in value]
     elif isinstance(value, dict):
@@ -121,7 +95,7 @@ def _read_in_parts(text: str, error: ValueError, names: FieldNames) -> Iterator[
 
 
 def _is_json(line: str) -> bool:
-    """Tell whether a line is an object by itself."""
+    """Return whether a line is an object by itself."""
     try:
         return isinstance(json.loads(line, strict=False), dict)
     except (ValueError, RecursionError):
@@ -140,7 +114,7 @@ def _read_line(text: str, line: str, number: int, offset: int) -> Record:
 
 
 def _read_broken_list(text: str, names: FieldNames) -> Iterator[Record]:
-    """Read the objects of a list that is broken somewhere; after a break, go on with the next object with a text."""
+    """Read the objects of a broken list; after a break, continue with the next object that has a text."""
     at, number = text.index("[") + 1, 0
     while True:
         gap = _SEPARATORS.match(text, at)
@@ -164,7 +138,7 @@ def _read_broken_list(text: str, names: FieldNames) -> Iterator[Record]:
 
 
 def _next_article(text: str, start: int, names: FieldNames) -> int | None:
-    """Find where the next whole object with a text begins."""
+    """Return the offset of the next whole object with a text, or None."""
     for match in islice(_NEXT_OBJECT.finditer(text, start), _TRIES):
         try:
             value, _ = _DECODER.raw_decode(text, match.end())
@@ -176,7 +150,7 @@ def _next_article(text: str, start: int, names: FieldNames) -> int | None:
 
 
 def _record_of(value: object, where: str) -> Record:
-    """Make a record of a value in a list or on a line."""
+    """Return the record of a value in a list or on a line."""
     if isinstance(value, dict):
         return Record(value, where=where)
     if isinstance(value, str) and value.strip():
@@ -185,7 +159,7 @@ def _record_of(value: object, where: str) -> Record:
 
 
 def _explain(error: ValueError | RecursionError, text: str, offset: int, *, cut: bool = True) -> str:
-    """Say where JSON is broken, in lines and columns of the whole file."""
+    """Return where JSON is broken, in lines and columns of the whole file."""
     if not isinstance(error, json.JSONDecodeError):
         return "malformed JSON: it is nested too deeply; flatten it"
     at = offset + error.pos

@@ -1,4 +1,4 @@
-"""Files that are one article and nothing else: plain text and Word."""
+"""Parse files that are one article and nothing else: plain text and Word."""
 
 import re
 import zipfile
@@ -18,24 +18,9 @@ _HEAD = re.compile(r"\A\s*?(?P<title>[^\r\n]*\S[^\r\n]*)(?:\r\n|\n|\r)(?:[^\S\r\
 
 
 def read_plain_text(text: str) -> list[Record]:
-    r"""Read a text file as one article.
+    """Read a text file as one article: its title, and its whole text, so that offsets hold in the file.
 
-    Parameters
-    ----------
-    text : str
-        The decoded file.
-
-    Returns
-    -------
-    list of Record
-        One record: the whole text, title included, so that offsets into it are offsets into the file; and the
-        title, where a title line and a blank line come before the body, as in the seed.
-
-    Examples
-    --------
-    >>> [record] = read_plain_text("إجلاء جديد من حمص \n\nغادرت حافلة., وستليها أخرى.")
-    >>> record.fields, len(record.text)
-    ({'title': 'إجلاء جديد من حمص'}, 47)
+    A title is a first line with a blank line between it and the body, as in the seed.
     """
     head = _HEAD.match(text)
     title = head["title"].strip() if head else ""
@@ -44,31 +29,18 @@ def read_plain_text(text: str) -> list[Record]:
 
 
 def _is_title(title: str, body: str) -> bool:
-    """Tell whether a first paragraph is the title of what follows."""
+    """Return whether a first paragraph is the title of what follows."""
     if not title or len(title) > _LONGEST_TITLE or len(title) >= len(body):
         return False
-    # A first paragraph may be part of the text; a full stop marks it, save above a body on a single line.
+    # A first paragraph with a full stop belongs to the text, except above a body of a single line.
     return not title.endswith((".", "،", "؛", ":")) or "\n" not in body
 
 
 def read_docx(data: bytes) -> list[Record]:
     """Read a Word file as one article.
 
-    Parameters
-    ----------
-    data : bytes
-        The file.
-
-    Returns
-    -------
-    list of Record
-        One record: title (the paragraph in the style Title or Heading 1 at the head, or a first paragraph that
-        reads like one) and text (the other paragraphs, a line each; tables cell by cell; deleted text left out).
-
-    Raises
-    ------
-    UnreadableError
-        If the file is damaged.
+    The title is the first paragraph, if its style is Title or Heading 1 or it reads like one. The text is the other
+    paragraphs, a line each; tables cell by cell, deleted text left out.
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -88,17 +60,14 @@ def read_docx(data: bytes) -> list[Record]:
 
 
 def _paragraphs(root: ET.Element) -> Iterator[tuple[str, str]]:
-    """List the paragraphs of a Word document with the names of their styles."""
+    """Yield the style and text of each paragraph of a Word document."""
     for paragraph in root.iter(f"{_WORD}p"):
         style = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
-        yield (
-            style.get(f"{_WORD}val", "") if style is not None else "",
-            "".join(_runs(paragraph)),
-        )
+        yield "" if style is None else style.get(f"{_WORD}val", ""), "".join(_runs(paragraph))
 
 
 def _runs(element: ET.Element) -> Iterator[str]:
-    """List what a paragraph shows; a paragraph in a text box inside it comes in its own turn."""
+    """Yield what a paragraph shows; a paragraph in a text box inside it comes in its own turn."""
     for child in element:
         if child.tag == f"{_WORD}t":
             yield child.text or ""

@@ -1,4 +1,4 @@
-"""TREC-like SGML, as in the corpora of TREC, LDC and ANT, and in the output of WikiExtractor."""
+"""Parse TREC-like SGML, as in the corpora of TREC, LDC and ANT, and in the output of WikiExtractor."""
 
 import re
 from html import unescape
@@ -18,28 +18,9 @@ _WRAPPING = re.compile(r"<\?[^<>]*\?>|<!DOCTYPE[^<>]*>|<!--.*?-->|</?[^\W\d][\w.
 
 
 def read_sgml(text: str, names: FieldNames) -> list[Record]:
-    r"""Read the articles of an SGML file.
+    """Read the articles of an SGML file: the elements and attributes of each ``<DOC>``, paragraphs as lines.
 
-    Parameters
-    ----------
-    text : str
-        The decoded file.
-    names : FieldNames
-        What fields are called.
-
-    Returns
-    -------
-    list of Record
-        One for each ``<DOC>``, in order: its elements and attributes, paragraphs as lines. One that never closes,
-        or text between two of them, is a record with a problem.
-
-    Examples
-    --------
-    >>> [record] = read_sgml(
-    ...     "<DOC>\n<DOCNO>A-1</DOCNO>\n<TEXT>\n<P>بدأت الهدنة.</P>\n<P>وانتهت.</P>\n</TEXT>\n</DOC>",
-    ...     FieldNames())
-    >>> record.fields, record.where
-    ({'DOCNO': 'A-1', 'TEXT': 'بدأت الهدنة.\nوانتهت.'}, 'line 1')
+    A ``<DOC>`` that never closes, or text between two of them, is a record with a problem.
     """
     records: list[Record] = []
     end, line, counted = 0, 1, 0
@@ -61,17 +42,12 @@ def _between(text: str, start: int, end: int) -> list[Record]:
     records = []
     if rest.strip():
         where = f"line {line_at(text, start + len(rest) - len(rest.lstrip()))}"
-        records.append(
-            Record(where=where, problem=f"malformed SGML: text outside any <DOC> on {where}; put it inside one")
-        )
+        problem = f"malformed SGML: text outside any <DOC> on {where}; put it inside one"
+        records.append(Record(where=where, problem=problem))
     if opened:
         where = f"line {line_at(text, start + opened.start())}"
-        records.append(
-            Record(
-                where=where,
-                problem=f"truncated SGML: the <DOC> of {where} never closes; fetch or copy the file again",
-            )
-        )
+        problem = f"truncated SGML: the <DOC> of {where} never closes; fetch or copy the file again"
+        records.append(Record(where=where, problem=problem))
     return records
 
 
@@ -88,12 +64,12 @@ def _read_doc(match: re.Match[str], where: str, names: FieldNames) -> Record:
 
 
 def _attributes(given: str) -> dict[str, object]:
-    """Read the attributes of a tag."""
+    """Return the attributes of a tag."""
     return {name: unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(given)}
 
 
 def _elements(inside: str, names: FieldNames) -> dict[str, object]:
-    """Read the elements of an article; one that is no field but holds elements is looked into."""
+    """Return the elements of an article; one that is no field but holds elements is replaced by these."""
     values: dict[str, object] = {}
     for match in _TAG.finditer(inside):
         tag, content = match["tag"], match["inside"]
@@ -105,7 +81,7 @@ def _elements(inside: str, names: FieldNames) -> dict[str, object]:
 
 
 def _clean(content: str) -> str:
-    """Turn paragraph tags into line breaks and entities into characters."""
+    """Return content with line breaks for paragraph tags and characters for entities."""
     if "<" in content:
         content = _PARAGRAPH.sub("\n", content)
     if "&" in content:

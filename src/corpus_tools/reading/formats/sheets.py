@@ -1,4 +1,4 @@
-"""Tables in binary files: Excel workbooks and Parquet."""
+"""Parse tables in binary files: Excel workbooks and Parquet."""
 
 import warnings
 from collections.abc import Iterator
@@ -6,38 +6,22 @@ from io import BytesIO
 from typing import Any
 
 from corpus_tools.reading.fields import FieldNames, is_blank, missing_text
-from corpus_tools.reading.records import Record, UnreadableError
+from corpus_tools.reading.records import Record, UnreadableError, missing_package
 
 
 def read_excel(data: bytes, names: FieldNames) -> list[Record]:
-    """Read the rows of every sheet of an Excel workbook that has a column for the text.
+    """Read the rows of every sheet of an Excel workbook (.xlsx, .xlsm) that has a column for the text.
 
-    Parameters
-    ----------
-    data : bytes
-        The file (.xlsx, .xlsm).
-    names : FieldNames
-        What columns are called; the first row of a sheet that is not empty names them.
-
-    Returns
-    -------
-    list of Record
-        One for each row, in the order of the sheets; a sheet without a text is one record with a problem.
-
-    Raises
-    ------
-    UnreadableError
-        If openpyxl is not installed, the file is damaged, or no sheet has a text.
+    The first row of a sheet that is not empty names the columns. A sheet without a text is one record with a problem;
+    if no sheet has one, the file is damaged or openpyxl is missing, UnreadableError is raised.
     """
     try:
         import openpyxl  # noqa: PLC0415 - heavy, and needed only here
     except ImportError as error:
-        raise UnreadableError(
-            'missing package: Excel needs openpyxl; run pip install "corpus-tools[formats]"'
-        ) from error
+        raise missing_package("Excel", "openpyxl") from error
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions, which hold no text
+            warnings.simplefilter("ignore")  # it warns of styles and extensions, which hold no text
             book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
             sheets = [(sheet.title, list(sheet.iter_rows(values_only=True))) for sheet in book.worksheets]
     except Exception as error:  # openpyxl raises whatever the damaged part makes it raise
@@ -51,7 +35,7 @@ def read_excel(data: bytes, names: FieldNames) -> list[Record]:
 
 
 def _rows_of(title: str, rows: list[tuple[Any, ...]], names: FieldNames) -> Iterator[Record]:
-    """List the records of one sheet."""
+    """Yield the records of one sheet."""
     filled = ((number, row) for number, row in enumerate(rows, 1) if any(not is_blank(cell) for cell in row))
     first = next(filled, None)
     if first is None:
@@ -67,32 +51,12 @@ def _rows_of(title: str, rows: list[tuple[Any, ...]], names: FieldNames) -> Iter
 
 
 def read_parquet(data: bytes, names: FieldNames) -> list[Record]:
-    """Read the rows of a Parquet file.
-
-    Parameters
-    ----------
-    data : bytes
-        The file.
-    names : FieldNames
-        What columns are called.
-
-    Returns
-    -------
-    list of Record
-        One for each row.
-
-    Raises
-    ------
-    UnreadableError
-        If pyarrow is not installed, the file is damaged, or no column holds the text.
-    """
+    """Read the rows of a Parquet file; raise UnreadableError if it is damaged, has no text or pyarrow is missing."""
     try:
         import pyarrow as pa  # noqa: PLC0415 - heavy, and needed only here
         from pyarrow import parquet  # noqa: PLC0415 - heavy, and needed only here
     except ImportError as error:
-        raise UnreadableError(
-            'missing package: Parquet needs pyarrow; run pip install "corpus-tools[formats]"'
-        ) from error
+        raise missing_package("Parquet", "pyarrow") from error
     try:
         rows = parquet.read_table(BytesIO(data)).to_pylist()
     except (pa.ArrowException, OSError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""XML: the article elements of a file, whatever they are called."""
+"""Parse XML: find the article elements of a file, whatever they are called."""
 
 import re
 from collections import Counter
@@ -10,7 +10,7 @@ from corpus_tools.reading.formats.html_pages import looks_like_html, text_of_htm
 from corpus_tools.reading.records import Record, UnreadableError, line_at
 
 _BLOCKS = frozenset({"p", "para", "paragraph", "div", "head", "li", "l", "block"})
-# What an article has once; a second one belongs to another article, or to the feed.
+# Fields that an article has once; a second one belongs to another article or to the feed.
 _UNIQUE = ("title", "published", "doc_id")
 _TEXT = "text"
 _SAYING = ("href", "value", "content", "date", "when", "term")
@@ -20,23 +20,7 @@ _ATTRIBUTE_PREFIX = re.compile(r"\sxmlns:[\w.-]+\s*=\s*(\"[^\"]*\"|'[^']*')|(?<=
 
 
 def parse_xml(text: str) -> ET.Element:
-    """Parse XML, refusing the entities that make a small file grow without bound.
-
-    Parameters
-    ----------
-    text : str
-        The decoded file.
-
-    Returns
-    -------
-    Element
-        The root.
-
-    Raises
-    ------
-    UnreadableError
-        If the file declares entities or is not well formed; the message says where.
-    """
+    """Return the root of an XML text, but refuse entities, which make a small file grow without bound."""
     entity = _ENTITY.search(text)
     if entity:
         raise UnreadableError(
@@ -56,35 +40,11 @@ def parse_xml(text: str) -> ET.Element:
 
 
 def read_xml(text: str, names: FieldNames) -> list[Record]:
-    """Read the articles of an XML file.
+    """Read the articles of an XML file; raise UnreadableError if there is none.
 
-    An article is the largest element around one text: the parent of the element that is called text, body, النص
-    or another known name, or the whole file if it has only one. Attributes are fields as elements are.
-
-    Parameters
-    ----------
-    text : str
-        The decoded file.
-    names : FieldNames
-        What fields are called.
-
-    Returns
-    -------
-    list of Record
-        In the order of the file; an article that is not well formed or has no text is a record with a problem.
-
-    Raises
-    ------
-    UnreadableError
-        If no article can be read.
-
-    Examples
-    --------
-    >>> [first, second] = read_xml(
-    ...     "<أخبار><خبر رقم='7'><العنوان>هدنة</العنوان><النص>بدأت الهدنة.</النص></خبر>"
-    ...     "<خبر><النص>انتهت الهدنة.</النص></خبر></أخبار>", FieldNames())
-    >>> first.fields, second.where
-    ({'رقم': '7', 'العنوان': 'هدنة', 'النص': 'بدأت الهدنة.'}, 'record 2')
+    An article is the largest element around one text: the parent of the element that is called text, body, النص or
+    another known name, or the whole file if it has only one. Attributes are fields as elements are. An article that is
+    not well formed or has no text is a record with a problem.
     """
     try:
         root = parse_xml(text)
@@ -100,18 +60,18 @@ def read_xml(text: str, names: FieldNames) -> list[Record]:
 
 
 def _local(name: str) -> str:
-    """Strip the namespace of an element or attribute."""
+    """Return the name of an element or attribute without its namespace."""
     return name.rsplit("}", 1)[-1]
 
 
 def _name(element: ET.Element) -> str:
-    """Name an element: by its tag, or ``<field name="title">`` by its attribute."""
+    """Return the name of an element: its tag, or the attribute of ``<field name="title">``."""
     tag = _local(element.tag) if isinstance(element.tag, str) else ""
     return element.get("name", tag) if tag in {"field", "property", "meta"} else tag
 
 
 def _records_of(root: ET.Element, names: FieldNames) -> list[Record]:
-    """Find the article elements and take their fields."""
+    """Return the records of the article elements."""
     found = _articles(root, names)
     if len(found) == 1:
         return [Record(_values(found[0], names))]
@@ -119,9 +79,9 @@ def _records_of(root: ET.Element, names: FieldNames) -> list[Record]:
 
 
 def _articles(root: ET.Element, names: FieldNames) -> list[ET.Element]:
-    """Find the elements that are articles, in order."""
+    """Return the elements that are articles, in order."""
     tags = Counter(_name(element) for element in root.iter())
-    # The text of an article, or its abstract; where both occur the more frequent, since every article has it.
+    # The name of the text or of the abstract, whichever is more frequent, since every article has it.
     known = [tag for tag in tags if names.field(tag) in {"text", "abstract"}]
     if not known:
         return []
@@ -161,7 +121,7 @@ def _count_fields(
 def _climb(
     element: ET.Element, parents: Mapping[ET.Element, ET.Element], counts: Mapping[ET.Element, Counter[str]]
 ) -> ET.Element:
-    """Climb from a text to the largest element around it that holds no second text nor a second title."""
+    """Return the largest element around a text that holds no second text and no second title."""
     while element in parents:
         inside, outside = counts[element], counts[parents[element]]
         if outside[_TEXT] > 1 or any(inside[field] and outside[field] > inside[field] for field in _UNIQUE):
@@ -171,7 +131,7 @@ def _climb(
 
 
 def _values(article: ET.Element, names: FieldNames) -> dict[str, object]:
-    """Take the fields of an article element: attributes, then elements that are fields or have no children."""
+    """Return the fields of an article element: attributes, then elements that are fields or have no children."""
     values: dict[str, object] = {_local(name): value for name, value in article.attrib.items()}
     below = list(article)
     while below:
@@ -190,7 +150,7 @@ def _values(article: ET.Element, names: FieldNames) -> dict[str, object]:
 
 
 def _holds_surer_text(element: ET.Element, names: FieldNames) -> bool:
-    """Tell an element such as NITF's body, which is called like a text and holds one beside a byline."""
+    """Return whether an element that is called like a text holds one beside a byline, as the body of NITF does."""
     if names.field(_name(element)) != "text":
         return False
     surest = names.best((_name(inside) for inside in element.iter()), "text")
@@ -198,13 +158,13 @@ def _holds_surer_text(element: ET.Element, names: FieldNames) -> bool:
 
 
 def _value_of(element: ET.Element) -> str:
-    """Take what an element says: its text, or the attribute that holds it, as in Atom's ``<link href="…"/>``."""
+    """Return the text of an element, or the attribute that holds it, as in Atom's ``<link href="…"/>``."""
     text = _text_of(element)
     return text or next((element.attrib[name] for name in _SAYING if name in element.attrib), "")
 
 
 def _text_of(element: ET.Element) -> str:
-    """Write an element as text, a line for each paragraph inside it; HTML inside a string is taken out."""
+    """Return an element as text, a line for each paragraph inside it, without the HTML inside a string."""
     if any(
         _local(child.tag).casefold() in _BLOCKS
         for child in element.iter()
