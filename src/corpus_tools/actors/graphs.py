@@ -140,10 +140,10 @@ def _nodes(links: pd.DataFrame, actors: Registry, lang: str) -> dict[str, dict[s
 def _edges(links: pd.DataFrame) -> list[tuple[str, str, dict[str, Any]]]:
     """Return the links with their measures, n as the weight, without missing and infinite values."""
     measures = [name for name in links.columns if name not in {"actor_a", "actor_b"}]
+    rows = zip(*(links[name].tolist() for name in measures), strict=True)
     edges = []
-    columns = [links[name].tolist() for name in measures]
-    for k, (a, b) in enumerate(zip(links["actor_a"], links["actor_b"], strict=True)):
-        fields = {name: column[k] for name, column in zip(measures, columns, strict=True)}
+    for a, b, row in zip(links["actor_a"], links["actor_b"], rows, strict=True):
+        fields = dict(zip(measures, row, strict=True))
         kept = {name: value for name, value in fields.items() if not isinstance(value, float) or math.isfinite(value)}
         edges.append((str(a), str(b), {"weight": fields["n"], **kept}))
     return edges

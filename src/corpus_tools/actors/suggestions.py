@@ -7,7 +7,6 @@ where two words, one of them in no lexicon, are hardly ever apart.
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,6 +23,7 @@ from corpus_tools.actors.registry.alias_index import AliasIndex
 from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.actors.speech.reporting_verbs import find_verb, verb_forms, word_list
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.data_files import load_table
 from corpus_tools.sentences import number_sentences
 from corpus_tools.spans import require_spans
 from corpus_tools.tables import texts_of
@@ -34,14 +34,14 @@ from corpus_tools.words.stop_words import load_stop_words
 _MAX_WORDS = 4
 _OPENING = frozenset('«“"')
 _CLOSING = frozenset('»”"')
-#: A longer name is preferred where it is met at least this share of the times that its beginning is.
+#: A longer name replaces its beginning if it is at least this share as frequent.
 _KEEP_SHARE = 0.6
-#: Words that stand together more often than this many times without looking like a name are none.
+#: Words are a name if at least this share of the places where they stand look like one.
 _NOTICED_SHARE = 0.15
-#: Two words that stand together at least this closely, by logDice, are one name where a lexicon lacks one of them.
+#: Two words with at least this logDice are one name if the lexicon lacks one of them.
 _INSEPARABLE = 11.0
 _FEWEST_TOGETHER = 3
-#: With the article or a preposition and the article begins no name of a person.
+#: No name of a person begins with the article, alone or after a preposition.
 _DEFINITE = ("ال", "لل", "بال")
 _CUES = ("after_title", "as_group", "with_verb", "in_quotes", "together")
 _COLUMNS = ("name", "type", "n", "documents", *_CUES, "samples", "stub")
@@ -136,28 +136,21 @@ def suggest_actors(
 
 
 @cache
-def _table() -> dict[str, Any]:
-    """Read the table of titles."""
-    text = (resources.files("corpus_tools") / "data" / "actor_titles.yaml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.safe_load(text)
-    return table
-
-
-@cache
 def _titles() -> tuple[dict[str, str], dict[str, str]]:
     """Return the words before a name of a person, and those that begin the name of a group, with the type."""
-    persons, groups = (
-        {key(word): actor_type for actor_type, words in _table()[part].items() for word in words}
-        for part in ("persons", "groups")
+    persons, groups = (load_table("actor_titles")[name].items() for name in ("persons", "groups"))
+    return (
+        {key(word): actor_type for actor_type, words in persons for word in words},
+        {key(word): actor_type for actor_type, words in groups for word in words},
     )
-    return persons, groups
 
 
 @cache
 def _edge_words() -> tuple[frozenset[str], frozenset[str]]:
     """Return the words that no name begins or ends with, and those that it doesn't end with."""
-    never = frozenset(map(key, _table()["never"]))
-    return never, never | frozenset(map(key, _table()["unfinished"]))
+    table = load_table("actor_titles")
+    never = frozenset(map(key, table["never"]))
+    return never, never | frozenset(map(key, table["unfinished"]))
 
 
 @cache
@@ -230,14 +223,13 @@ def _runs(
     is_group = cue == "as_group"
     last = first
     for length in range(1, max(lengths) + 1):
-        if length > 1:
-            following = context.after(last)
-            if following is None:
-                return
-            last = following
+        following = first if length == 1 else context.after(last)
+        if following is None:
+            return
+        last = following
         if not (is_group and length == 1) and not _may_be_in_name(context, is_known, last):
             return
-        form = tuple(context.key(row) for row in range(first, last + 1))
+        form = tuple(context.keys(range(first, last + 1)))
         if length in lengths and _is_whole(form):
             yield _Sighting(form, first, last, actor_type, cue)
 
@@ -307,8 +299,8 @@ def _quoted(context: Context, is_known: NDArray[np.bool_], first: int) -> Iterat
         if last is None or is_known[last]:
             return
         end = int(context.segments.end[last])
-        if text[end : end + 1] in _CLOSING and text[end : end + 1]:
-            form = tuple(context.key(row) for row in range(first, last + 1))
+        if text[end : end + 1] in _CLOSING:
+            form = tuple(context.keys(range(first, last + 1)))
             if length > 1 and _is_whole(form):
                 yield _Sighting(form, first, last, "organisation", "in_quotes")
             return
@@ -331,15 +323,15 @@ def _recurring(sightings: list[_Sighting]) -> list[Form]:
 
 def _row(context: Context, seen: list[_Sighting], places: list[tuple[int, int]], documents: int) -> dict[str, Any]:
     """Return one name as a row."""
-    written = Counter(_surface(context, sighting.first, sighting.last) for sighting in seen)
+    # Without what stands between the words.
+    written = Counter(" ".join(map(context.surface, range(one.first, one.last + 1))) for one in seen)
     name = min(written, key=lambda surface: (-written[surface], surface))
     types = Counter(sighting.actor_type for sighting in seen)
     actor_type = min(types, key=lambda actor_type: (-types[actor_type], actor_type))
     cues = Counter(sighting.cue for sighting in seen)
     counts = {cue: cues[cue] for cue in _CUES}
     return {
-        "name": name, "type": actor_type, "n": len(places), "documents": documents, **counts,
-        "places": places,
+        "name": name, "type": actor_type, "n": len(places), "documents": documents, **counts, "places": places,
     }  # fmt: skip
 
 
@@ -347,11 +339,6 @@ def _stub(number: int, row: dict[str, Any]) -> str:
     """Write an entry of a registry, with an id that no other stub has."""
     entry = {"id": f"NEW_{number}", "type": row["type"], "name_ar": row["name"], "name_en": "?"}
     return yaml.safe_dump([entry], allow_unicode=True, sort_keys=False)
-
-
-def _surface(context: Context, first: int, last: int) -> str:
-    """Return the words of rows first to last as written, without what stands between them."""
-    return " ".join(context.surface(row) for row in range(first, last + 1))
 
 
 def _add_samples(rows: list[dict[str, Any]], context: Context, corpus: Corpus, samples: int) -> None:
@@ -362,16 +349,9 @@ def _add_samples(rows: list[dict[str, Any]], context: Context, corpus: Corpus, s
         firsts: dict[int, int] = {}
         for first, _ in row.pop("places"):
             firsts.setdefault(int(context.segments.doc[first]), first)
-        chosen = list(firsts.items())[:samples]
-        table = pd.DataFrame(
-            {
-                "doc_id": [doc_ids[doc] for doc, _ in chosen],
-                "start": [int(context.segments.start[first]) for _, first in chosen],
-            }
-        )
-        found = zip(chosen, number_sentences(table, sentences).tolist(), strict=True)
-        texts = []
-        for (doc, _), number in found:
-            start, end = spans.loc[(doc_ids[doc], number)].tolist()
-            texts.append(context.texts[doc][start:end])
-        row["samples"] = tuple(texts)
+        docs = list(firsts)[:samples]
+        starts = context.segments.start[[firsts[doc] for doc in docs]]
+        table = pd.DataFrame({"doc_id": [doc_ids[doc] for doc in docs], "start": starts.astype(np.int64)})
+        numbers = number_sentences(table, sentences).tolist()
+        found = [spans.loc[(doc_ids[doc], number)].tolist() for doc, number in zip(docs, numbers, strict=True)]
+        row["samples"] = tuple(context.texts[doc][a:b] for doc, (a, b) in zip(docs, found, strict=True))

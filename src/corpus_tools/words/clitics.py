@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import product
 from typing import Any, NamedTuple
 
-import yaml
-
+from corpus_tools.data_files import load_table
 from corpus_tools.proclitics import ARTICLE
 
 
@@ -57,9 +55,7 @@ NO_ENCLITIC = Enclitic("", frozenset(), 0.0)
 @cache
 def load_clitics() -> CliticTable:
     """Read the table of clitics that ships, once."""
-    source = resources.files("corpus_tools") / "data" / "clitics.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    table = yaml.load(source.read_text("utf-8"), Loader=loader)  # noqa: S506 - both loaders are safe ones
+    table = load_table("clitics")
     chains = sorted(_chains(table["proclitics"]), key=lambda chain: chain.parts)
     enclitics = [Enclitic(row["form"], frozenset(row["after"]), row["cost"]) for row in table["enclitics"]]
     enclitics.sort(key=lambda enclitic: (-len(enclitic.letters), enclitic.letters))

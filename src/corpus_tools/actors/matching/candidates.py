@@ -91,6 +91,11 @@ class Candidates:
         for row, name, doc, first, last, start, end, proclitic in values:
             yield Candidate(row, infos[name], doc, first, last, start, end, proclitics[proclitic])
 
+    def places(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return where some of them begin and end, as numbers that ascend over all documents."""
+        doc = self.doc[rows]
+        return self.context.place(doc, self.start[rows]), self.context.place(doc, self.end[rows])
+
     def is_kind(self, *kinds: str) -> NDArray[np.bool_]:
         """Return which of them are names of some kinds."""
         found: NDArray[np.bool_] = np.isin(self.names.columns.kind, kinds)[self.name]

@@ -3,15 +3,14 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from corpus_tools.actors.matching.segmentation import Segments
 from corpus_tools.actors.registry.word_sets import WordSet
+from corpus_tools.data_files import load_table
 from corpus_tools.proclitics import bare_stems
 
 NEAR_WORDS = 8
@@ -22,10 +21,7 @@ ADJOINING = re.compile(r"[ \t\u00a0\"'«»“”‘’#_]*")
 @cache
 def word_lists() -> dict[str, WordSet]:
     """Read the lists of words that decide about a name, folded."""
-    table: dict[str, Any] = yaml.safe_load(
-        (resources.files("corpus_tools") / "data" / "actor_context.yaml").read_text(encoding="utf-8")
-    )
-    return {name: WordSet.of(words) for name, words in table.items()}
+    return {name: WordSet.of(words) for name, words in load_table("actor_context").items()}
 
 
 @dataclass(slots=True)

@@ -56,11 +56,7 @@ class DocumentContext:
 
 
 def select_descriptions(
-    context: Context,
-    candidates: list[Candidate],
-    names: list[Candidate],
-    towns: list[Candidate],
-    clues: DocumentClues,
+    context: Context, candidates: list[Candidate], names: list[Candidate], towns: list[Candidate], clues: DocumentClues
 ) -> list[Candidate]:
     """Select, in order, the descriptions of a document that mean one of its actors, or one of several, with `others`.
 

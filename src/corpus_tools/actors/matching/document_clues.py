@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.actors.matching.candidates import Candidates, RowsByDocument
-from corpus_tools.actors.matching.context import ADJOINING, Context
+from corpus_tools.actors.matching.context import ADJOINING
 from corpus_tools.actors.registry.compiled_names import PLACE, NameInfo
 from corpus_tools.actors.registry.word_sets import WordSet
 
@@ -21,7 +21,6 @@ _LOCATED = 3
 class CorpusClues:
     """What the names of a corpus tell, shared by the clues of its documents."""
 
-    context: Context
     candidates: Candidates
     published: list[pd.Timestamp | None]
     home: str | None  # the state that the source writes from
@@ -41,14 +40,14 @@ class CorpusClues:
     @cached_property
     def weights(self) -> list[int]:
         """How much each candidate tells where the events of its document happen."""
-        candidates, columns, segments = self.candidates, self.candidates.names.columns, self.context.segments
+        candidates, columns, segments = self.candidates, self.candidates.names.columns, self.candidates.context.segments
         told = columns.tells_theatre[candidates.name].astype(np.int64)
         is_state = columns.is_state[candidates.name] & (told > 0)
         with_in = np.array(["ب" in letters for letters in candidates.proclitics], dtype=bool)[candidates.proclitic]
         may_follow = np.flatnonzero(is_state & ~with_in & (candidates.first > 0))
         before = candidates.first[may_follow] - 1
-        is_located = self.context.are_among(before, _LOCATIVE.written)
-        is_located[is_located] = segments.adjoin(before[is_located], self.context.texts, ADJOINING)
+        is_located = self.candidates.context.are_among(before, _LOCATIVE.written)
+        is_located[is_located] = segments.adjoin(before[is_located], self.candidates.context.texts, ADJOINING)
         told[is_state & with_in] = _LOCATED
         told[may_follow[is_located]] = _LOCATED
         weights: list[int] = told.tolist()
@@ -109,7 +108,7 @@ class DocumentClues:
     @cached_property
     def _words(self) -> frozenset[str]:
         """The folded words of the document."""
-        context = self.corpus_clues.context
+        context = self.corpus_clues.candidates.context
         return frozenset(context.keys(context.rows_of(self.doc)))
 
     def has_word(self, words: WordSet) -> bool:

@@ -7,18 +7,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.actors.matching.candidates import Candidate, Candidates
-from corpus_tools.actors.matching.context import Context
 from corpus_tools.actors.matching.names import Accepted, Names
 from corpus_tools.tables import text_column
 
 KINDS = ("name", "adjective", "metonym", "description")
-_KIND_OF_NAME = {
-    "name": "name",
-    "acronym": "name",
-    "nisba": "adjective",
-    "metonym": "metonym",
-    "description": "description",
-}
+_KIND_OF_NAME = {"acronym": "name", "nisba": "adjective"}  # any other kind of name is the kind of its mention
 
 
 class Mentions(NamedTuple):
@@ -35,7 +28,6 @@ class Mentions(NamedTuple):
 
 
 def order_mentions(
-    context: Context,
     candidates: Candidates,
     accepted: Accepted,
     names: Names,
@@ -51,7 +43,7 @@ def order_mentions(
     end = np.concatenate([names.end[chosen], candidates.end[more]])
     is_nested = np.concatenate([names.nested[chosen], np.zeros(len(more), dtype=bool)])
     doc, start = candidates.doc[row], candidates.start[row]
-    order = np.lexsort((-end, context.place(doc, start)))
+    order = np.lexsort((-end, candidates.context.place(doc, start)))
     return Mentions(
         row[order],
         doc[order],
@@ -65,13 +57,13 @@ def order_mentions(
 
 
 def tabulate_mentions(
-    documents: pd.DataFrame, context: Context, candidates: Candidates, mentions: Mentions, *, explain: bool
+    documents: pd.DataFrame, candidates: Candidates, mentions: Mentions, *, explain: bool
 ) -> pd.DataFrame:
     """Build the table of mentions; `explain` adds how each was found."""
     row, doc, last, start, end = mentions[:5]
     code, known = pd.factorize(candidates.name[row])
     infos = [candidates.names.infos[name] for name in known.tolist()]
-    kinds = np.array([KINDS.index(_KIND_OF_NAME[info.kind]) for info in infos], dtype=np.int64)
+    kinds = np.array([KINDS.index(_KIND_OF_NAME.get(info.kind, info.kind)) for info in infos], dtype=np.int64)
     joined = {one: "|".join(others) for one, others in mentions.others.items()}
     code_of = {one: place for place, one in enumerate(joined)}
     which = np.array([code_of.get(one, len(joined)) for one in row.tolist()], dtype=np.int64)
@@ -82,7 +74,7 @@ def tabulate_mentions(
             "doc_id": documents["doc_id"].take(doc).reset_index(drop=True),
             "start": start,
             "end": end,
-            "surface": text_column([context.texts[of][low:high] for of, low, high in spans]),
+            "surface": text_column([candidates.context.texts[of][low:high] for of, low, high in spans]),
             "actor_id": _spread(
                 [*(info.actor_id for info in infos), None], np.where(which < len(joined), len(infos), code)
             ),
@@ -95,7 +87,7 @@ def tabulate_mentions(
     if explain:
         words = zip(candidates.first[row].tolist(), last.tolist(), strict=True)
         table["peeled"] = _spread(candidates.proclitics, candidates.proclitic[row])
-        table["folded"] = pd.Series([" ".join(context.keys(range(a, b + 1))) for a, b in words], dtype="str")
+        table["folded"] = pd.Series([" ".join(candidates.context.keys(range(a, b + 1))) for a, b in words], dtype="str")
         table["guard"] = pd.Series([mentions.reasons.get(one) or None for one in row.tolist()], dtype="str")
     return table
 

@@ -89,7 +89,7 @@ def _place_reason(context: Context, candidate: Candidate) -> str:
         return "a verb of movement or attack"
     if context.has_before(first, _CAPITAL, words=2):
         return "العاصمة before it"
-    return "a dateline" if _DATELINE.match(_text_after(context, last)) and _begins_line(context, first) else ""
+    return "a dateline" if _is_dateline(context, first, last) else ""
 
 
 def _is_acting(word: str) -> bool:
@@ -105,14 +105,9 @@ def _is_acting(word: str) -> bool:
     return False
 
 
-def _text_after(context: Context, row: int) -> str:
-    """Return a few characters after the word in a row."""
-    end = int(context.segments.end[row])
-    return context.texts[int(context.segments.doc[row])][end : end + 4]
-
-
-def _begins_line(context: Context, row: int) -> bool:
-    """Return whether the word in a row is the first of its line."""
-    start = int(context.segments.start[row])
-    text = context.texts[int(context.segments.doc[row])]
-    return not text[text.rfind("\n", 0, start) + 1 : start].strip(' \t"«“#')
+def _is_dateline(context: Context, first: int, last: int) -> bool:
+    """Return whether words open a line and a dash, slash or bracket follows them."""
+    text = context.texts[int(context.segments.doc[first])]
+    start, end = int(context.segments.start[first]), int(context.segments.end[last])
+    is_followed = _DATELINE.match(text[end : end + 4]) is not None
+    return is_followed and not text[text.rfind("\n", 0, start) + 1 : start].strip(' \t"«“#')

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.actors.matching.candidates import Candidate, Candidates, RowsByDocument, gather
-from corpus_tools.actors.matching.context import ADJOINING, Context, word_lists
+from corpus_tools.actors.matching.context import ADJOINING, word_lists
 from corpus_tools.actors.matching.disambiguation import (
     decide_by_context,
     decide_by_document,
@@ -48,17 +48,17 @@ class Names:
             yield name
 
 
-def accept_names(context: Context, candidates: Candidates, corpus_clues: CorpusClues) -> Accepted:
+def accept_names(candidates: Candidates, corpus_clues: CorpusClues) -> Accepted:
     """Accept the firm names that nothing refuses."""
     columns = candidates.names.columns
     is_firm = columns.is_firm[candidates.name]
-    is_asked = is_firm & (columns.is_guarded[candidates.name] | _may_be_another_person(context, candidates))
+    is_asked = is_firm & (columns.is_guarded[candidates.name] | _may_be_another_person(candidates))
     never = len(candidates) + 1
     turn = np.where(is_firm & ~is_asked, 0, never)
     reasons: dict[int, str] = {}
     waiting: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates.make(np.flatnonzero(is_asked)):
-        answer = decide_by_context(context, candidate)
+        answer = decide_by_context(candidates.context, candidate)
         if answer:
             turn[candidate.row] = 0
             reasons[candidate.row] = candidate.reason
@@ -75,15 +75,14 @@ def accept_names(context: Context, candidates: Candidates, corpus_clues: CorpusC
     return Accepted(row, reasons)
 
 
-def _may_be_another_person(context: Context, candidates: Candidates) -> NDArray[np.bool_]:
+def _may_be_another_person(candidates: Candidates) -> NDArray[np.bool_]:
     """Return for which names `is_another_person` has something to look at: a given name or the like stands before."""
     columns = candidates.names.columns
     is_short = columns.is_person[candidates.name] & (candidates.first == candidates.last)
-    found: NDArray[np.bool_] = (
-        (is_short | candidates.is_kind("nisba")) & (candidates.proclitic == 0) & (candidates.first > 0)
-    )
+    is_name: NDArray[np.bool_] = is_short | candidates.is_kind("nisba")
+    found = is_name & (candidates.proclitic == 0) & (candidates.first > 0)
     given = word_lists()["given_names"] | word_lists()["kin_before"]
-    found[found] = context.are_among(candidates.first[found] - 1, given)
+    found[found] = candidates.context.are_among(candidates.first[found] - 1, given)
     return found
 
 
@@ -100,24 +99,23 @@ def _accept_by_document(waiting: list[Candidate], clues: DocumentClues) -> list[
     return accepted
 
 
-def select_names(context: Context, candidates: Candidates, corpus_clues: CorpusClues, accepted: Accepted) -> Names:
+def select_names(candidates: Candidates, corpus_clues: CorpusClues, accepted: Accepted) -> Names:
     """Select one name a span, mark those inside another, and extend groups by the nisba of their state."""
-    row, others = _disambiguate_spans(context, candidates, corpus_clues, accepted)
-    nested, kept = _find_nested(context, candidates, row)
+    row, others = _disambiguate_spans(candidates, corpus_clues, accepted)
+    nested, kept = _find_nested(candidates, row)
     row, nested = row[kept], nested[kept]
     last, end = candidates.last[row], candidates.end[row]
-    group, nisba = _own_nisbas(context, candidates, row, np.flatnonzero(~nested))
+    group, nisba = _own_nisbas(candidates, row, np.flatnonzero(~nested))
     last[group], end[group] = last[nisba], end[nisba]
     nested[nisba] = True
     return Names(row, last, end, nested, others)
 
 
 def _disambiguate_spans(
-    context: Context, candidates: Candidates, corpus_clues: CorpusClues, accepted: Accepted
+    candidates: Candidates, corpus_clues: CorpusClues, accepted: Accepted
 ) -> tuple[NDArray[np.int64], dict[int, tuple[str, ...]]]:
     """Keep one candidate a span, in order of the text; where dates don't decide, it carries all actors."""
-    begins = context.place(candidates.doc[accepted.row], candidates.start[accepted.row])
-    ends = context.place(candidates.doc[accepted.row], candidates.end[accepted.row])
+    begins, ends = candidates.places(accepted.row)
     order = np.lexsort((-ends, begins))
     row, begins, ends = accepted.row[order], begins[order], ends[order]
     opens = np.flatnonzero((np.diff(begins, prepend=-1) != 0) | (np.diff(ends, prepend=-1) != 0))
@@ -132,7 +130,7 @@ def _disambiguate_spans(
     of_disputed = np.isin(span_of, disputed)
     claims = gather(candidates.make(row[of_disputed]), span_of[of_disputed], disputed)
     for span, found in zip(disputed.tolist(), claims, strict=True):
-        if is_adjective(context, found[0]):
+        if is_adjective(candidates.context, found[0]):
             found.sort(key=lambda claim: claim.info.kind != "nisba")
         choice = disambiguate(found, corpus_clues.published[found[0].doc])
         chosen[span] = choice.row
@@ -141,15 +139,12 @@ def _disambiguate_spans(
     return chosen, others
 
 
-def _find_nested(
-    context: Context, candidates: Candidates, row: NDArray[np.int64]
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _find_nested(candidates: Candidates, row: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Return which names lie inside, or run into, the outer one before, and which are kept: not those of its own actor.
 
     Only names that begin before another has ended are looked at one by one.
     """
-    begins = context.place(candidates.doc[row], candidates.start[row])
-    ends = context.place(candidates.doc[row], candidates.end[row])
+    begins, ends = candidates.places(row)
     actor = candidates.names.columns.actor[candidates.name[row]]
     nested, kept = np.zeros(len(row), dtype=bool), np.ones(len(row), dtype=bool)
     reached = np.maximum.accumulate(ends)
@@ -167,7 +162,7 @@ def _find_nested(
 
 
 def _own_nisbas(
-    context: Context, candidates: Candidates, row: NDArray[np.int64], outer: NDArray[np.int64]
+    candidates: Candidates, row: NDArray[np.int64], outer: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find names of groups that the nisba of their own state follows, with ال: places of both among the names."""
     columns, is_nisba = candidates.names.columns, candidates.is_kind("nisba")
@@ -181,6 +176,6 @@ def _own_nisbas(
         & (candidates.proclitic[b] == 0)
         & (candidates.first[b] == candidates.last[a] + 1)
     )
-    found[found] = context.segments.adjoin(candidates.last[a[found]], context.texts, ADJOINING)
-    found[found] = [context.key(first).startswith("ال") for first in candidates.first[b[found]].tolist()]
+    found[found] = candidates.context.segments.adjoin(candidates.last[a[found]], candidates.context.texts, ADJOINING)
+    found[found] = [candidates.context.key(first).startswith("ال") for first in candidates.first[b[found]].tolist()]
     return group[found], nisba[found]

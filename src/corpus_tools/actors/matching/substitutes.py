@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.actors.matching.candidates import Candidate, Candidates, RowsByDocument, gather
-from corpus_tools.actors.matching.context import Context
 from corpus_tools.actors.matching.descriptions import select_descriptions
 from corpus_tools.actors.matching.document_clues import CorpusClues, DocumentClues
 from corpus_tools.actors.matching.metonyms import select_metonyms
@@ -15,17 +14,17 @@ from corpus_tools.actors.registry.compiled_names import PLACE
 
 
 def select_substitutes(
-    context: Context, candidates: Candidates, corpus_clues: CorpusClues, accepted: Accepted, names: Names
+    candidates: Candidates, corpus_clues: CorpusClues, accepted: Accepted, names: Names
 ) -> list[Candidate]:
     """Select the metonyms and descriptions that stand for an actor, of one document the metonyms first."""
-    is_inside, overlaps = _relate_to_names(context, candidates, names)
+    is_inside, overlaps = _relate_to_names(candidates, names)
     metonym = np.flatnonzero(candidates.is_kind("metonym") & ~overlaps)
     description = np.flatnonzero(candidates.is_kind("description") & ~is_inside)
     town = np.flatnonzero(candidates.is_kind("metonym", PLACE))
-    description = description[_may_be_resolved(context, candidates, names, description, town)]
+    description = description[_may_be_resolved(candidates, names, description, town)]
     town = town[_begin_within(candidates, town, description)]
     metonyms: dict[int, list[Candidate]] = defaultdict(list)
-    for one in select_metonyms(context, list(candidates.make(metonym)), _decide_names(candidates, names)):
+    for one in select_metonyms(candidates.context, list(candidates.make(metonym)), _decide_names(candidates, names)):
         metonyms[one.doc].append(one)
     docs = np.unique(candidates.doc[description])
     name = np.flatnonzero(np.isin(candidates.doc[names.row], docs))
@@ -41,7 +40,7 @@ def select_substitutes(
     selected: list[Candidate] = []
     for doc, named, descriptions, towns in zip(docs.tolist(), *by_document, strict=True):
         clues = DocumentClues(corpus_clues, doc, accepted_rows.of(doc))
-        described = select_descriptions(context, descriptions, named, towns, clues)
+        described = select_descriptions(candidates.context, descriptions, named, towns, clues)
         selected += [one for one in metonyms.pop(doc, ()) if not any(other.contains(one) for other in described)]
         selected += described
     return selected + [one for found in metonyms.values() for one in found]
@@ -54,17 +53,14 @@ def _decide_names(candidates: Candidates, names: Names) -> dict[int, bool]:
     return dict(zip(names.last[outer].tolist(), acts.tolist(), strict=True))
 
 
-def _relate_to_names(
-    context: Context, candidates: Candidates, names: Names
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _relate_to_names(candidates: Candidates, names: Names) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Return which candidates lie inside an outermost name, and which share a letter with one."""
     outer = np.flatnonzero(~names.nested)
     if not len(outer):
         return np.zeros(len(candidates), dtype=bool), np.zeros(len(candidates), dtype=bool)
-    doc = candidates.doc[names.row[outer]]
-    begins = context.place(doc, candidates.start[names.row[outer]])
-    ends = context.place(doc, names.end[outer])
-    start, end = context.place(candidates.doc, candidates.start), context.place(candidates.doc, candidates.end)
+    begins, _ = candidates.places(names.row[outer])
+    ends = candidates.context.place(candidates.doc[names.row[outer]], names.end[outer])
+    start, end = candidates.places(np.arange(len(candidates)))
     at_start = np.searchsorted(begins, start, side="right") - 1
     before_end = np.searchsorted(begins, end, side="left") - 1
     is_inside = (at_start >= 0) & (ends[at_start] >= end)
@@ -73,11 +69,7 @@ def _relate_to_names(
 
 
 def _may_be_resolved(
-    context: Context,
-    candidates: Candidates,
-    names: Names,
-    rows: NDArray[np.int64],
-    towns: NDArray[np.int64],
+    candidates: Candidates, names: Names, rows: NDArray[np.int64], towns: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Return which descriptions a rule may resolve: most are of bodies that their document doesn't name, and are not.
 
@@ -94,7 +86,7 @@ def _may_be_resolved(
     last_anchor = np.searchsorted(anchors, candidates.last[rows], side="right")
     holds_anchor = last_anchor > np.searchsorted(anchors, candidates.first[rows], side="left")
     found = columns.is_political[name] | columns.is_guarded[name] | columns.is_person[name] | is_named | holds_anchor
-    begins, ends = (context.place(candidates.doc[rows], column[rows]) for column in (candidates.start, candidates.end))
+    begins, ends = candidates.places(rows)
     chosen = np.lexsort((ends, begins))
     opens = (np.diff(begins[chosen], prepend=-1) != 0) | (np.diff(ends[chosen], prepend=-1) != 0)
     span = np.empty(len(rows), dtype=np.int64)

@@ -6,12 +6,10 @@ A form is a tuple of folded words. Forms are made once from the registry; the te
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from itertools import product
 from typing import Any
 
-import yaml
-
+from corpus_tools.data_files import load_table
 from corpus_tools.script import fold
 
 Form = tuple[str, ...]
@@ -47,9 +45,7 @@ def split_name(name: str) -> Form:
 @cache
 def _inflection() -> dict[str, Any]:
     """Read the table of inflection."""
-    table: dict[str, Any] = yaml.safe_load(
-        (resources.files("corpus_tools") / "data" / "inflection.yaml").read_text(encoding="utf-8")
-    )
+    table = load_table("inflection")
     return {
         "nisba": tuple(table["nisba"]),
         "heads": frozenset(key(word)[:-1] for word in table["plural_heads"]),

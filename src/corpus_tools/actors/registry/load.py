@@ -118,9 +118,7 @@ def _names_table(entries: list[Entry]) -> pd.DataFrame:
     texts = ["actor_id", "name", "kind", "used_by"]
     table = pd.DataFrame({column: pd.Series([getattr(n, column) for n in names], dtype="str") for column in texts})
     for column in ("since", "until"):
-        table[column] = pd.Series(
-            [pd.NaT if (date := getattr(n, column)) is None else date for n in names], dtype="datetime64[us]"
-        )
+        table[column] = pd.Series([getattr(n, column) for n in names], dtype="datetime64[us]")
     table["guard"] = pd.Series([n.guard for n in names], dtype="object")
     table["line"] = [n.line for n in names]
     return table

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, takewhile
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -14,14 +15,7 @@ import pandas as pd
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.compiled_names import PERSONS
 from corpus_tools.actors.registry.load import Registry, load_actors
-from corpus_tools.actors.speech.reporting_verbs import (
-    ReportingVerb,
-    asides,
-    find_verb,
-    verb_forms,
-    without_conjunction,
-    word_list,
-)
+from corpus_tools.actors.speech.reporting_verbs import asides, find_verb, verb_forms, without_conjunction, word_list
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.spans import require_spans
 from corpus_tools.tables import require_columns, text_column, texts_of
@@ -38,6 +32,11 @@ _EDGES = ' \t\n،,:;؛"«»“”'
 _KIND_RANK = {"name": 1, "metonym": 1, "description": 2, "adjective": 3}
 
 
+_Span = tuple[int, int]
+_Word = tuple[int, int, str]  # start, end, folded
+_folded = lru_cache(maxsize=2**16)(key)
+
+
 class _Mention(NamedTuple):
     """A mention of a known actor in a text."""
 
@@ -47,6 +46,9 @@ class _Mention(NamedTuple):
     kind: str
 
 
+_START = attrgetter("start")
+
+
 @dataclass(slots=True)
 class _Speech:
     """A stretch of speech in a text."""
@@ -54,10 +56,10 @@ class _Speech:
     start: int
     end: int
     is_direct: bool
-    verb: tuple[int, int]
+    verb: _Span
     stance: str
     continues: bool
-    speaker: tuple[int, int] | None
+    speaker: _Span | None
     is_impersonal: bool = False
 
 
@@ -134,14 +136,14 @@ def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
     verbs = [(k, verb) for k, word in enumerate(words) if (verb := find_verb(word[2])) is not None]
     quoted = [match for match in _quotes(text, start, end) if len(match.group().split()) >= _MIN_QUOTED_WORDS]
     last_end = start
-    waiting: tuple[int, int] | None = (
-        None  # whose verb has no speech but that of a participle: «نفى الوزير ذلك، مؤكدا أن»
+    waiting: _Span | None = (
+        None  # the speaker whose verb only has the speech of a participle: «نفى الوزير ذلك، مؤكدا أن»
     )
-    for number, (k, verb) in enumerate(verbs):
+    for at, (k, verb) in enumerate(verbs):
         verb_start, verb_end, _ = words[k]
         if verb_start < last_end:
             continue
-        next_verb = words[verbs[number + 1][0]][0] if number + 1 < len(verbs) else end
+        next_verb = words[verbs[at + 1][0]][0] if at + 1 < len(verbs) else end
         opening = _opening(text, words, k)
         quote = next((m for m in quoted if m.start() >= verb_end), None)
         if opening is not None and (quote is None or opening < quote.start()):
@@ -149,7 +151,8 @@ def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
             alone = without_conjunction(words[k][2]) if is_subjectless else ""
             if alone in word_list("writer"):
                 continue
-            stop = _next_participle(words, verbs, number, end)
+            # A participle continues the speech as another, «مضيفا أن».
+            stop = next((words[other][0] for other, after in verbs[at + 1 :] if after.is_participle), end)
             if stop < opening:
                 waiting = waiting if verb.is_participle else _speaker(text, words, k, stop, start)
                 continue
@@ -168,12 +171,6 @@ def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
         yield speech
 
 
-@lru_cache(maxsize=2**16)
-def _folded(word: str) -> str:
-    """Return the folded word, computed once for frequent words."""
-    return key(word)
-
-
 def _quotes(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield what stands between quotation marks of which the first is in a sentence."""
     while (mark := _OPENS_QUOTE.search(text, start, end)) is not None:
@@ -183,7 +180,7 @@ def _quotes(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
             yield quote
 
 
-def _opening(text: str, words: list[tuple[int, int, str]], k: int) -> int | None:
+def _opening(text: str, words: list[_Word], k: int) -> int | None:
     """Return where أن or إن opens the speech of a verb, None if not before too many words of a speaker."""
     for start, end, word in words[k + 1 : k + 2 + _MAX_SPEAKER_WORDS]:
         if word in word_list("complementizers") and text[start - 1] != "." and text[end : end + 1] != ".":
@@ -191,19 +188,7 @@ def _opening(text: str, words: list[tuple[int, int, str]], k: int) -> int | None
     return None
 
 
-def _next_participle(
-    words: list[tuple[int, int, str]], verbs: list[tuple[int, ReportingVerb]], number: int, end: int
-) -> int:
-    """Return where the speech stops: at a participle that continues it, or with the sentence."""
-    for k, verb in verbs[number + 1 :]:
-        if verb.is_participle:
-            return words[k][0]
-    return end
-
-
-def _speaker(
-    text: str, words: list[tuple[int, int, str]], k: int, speech_start: int, sentence_start: int
-) -> tuple[int, int] | None:
+def _speaker(text: str, words: list[_Word], k: int, speech_start: int, sentence_start: int) -> _Span | None:
     """Return the span of the speaker: between verb and speech, or right before the verb at the head of a sentence."""
     following = [word for word in words[k + 1 :] if word[0] < speech_start]
     between = _past_asides(following)
@@ -217,7 +202,7 @@ def _speaker(
     return None
 
 
-def _past_asides(between: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _past_asides(between: list[_Word]) -> list[_Word]:
     """Skip what only tells that it is another's turn: «من جهته»."""
     for aside in asides():
         if tuple(word for _, _, word in between[: len(aside)]) == aside:
@@ -225,7 +210,7 @@ def _past_asides(between: list[tuple[int, int, str]]) -> list[tuple[int, int, st
     return between
 
 
-def _ends_speaker(words: list[tuple[int, int, str]], at: int, word: str) -> bool:
+def _ends_speaker(words: list[_Word], at: int, word: str) -> bool:
     """Return whether a word begins the time or occasion of the speech, or a clause, and is not part of the speaker."""
     if word in word_list("speaker_ends") or word == "علي":
         return True
@@ -236,7 +221,7 @@ def _ends_speaker(words: list[tuple[int, int, str]], at: int, word: str) -> bool
     return verb is not None and (verb.is_participle or word not in verb_forms())
 
 
-def _points_back(text: str, speaker: tuple[int, int]) -> bool:
+def _points_back(text: str, speaker: _Span) -> bool:
     """Return whether a speaker is only «the source» or «the minister» of before."""
     return key(text[speaker[0] : speaker[1]]) in word_list("back")
 
@@ -249,20 +234,15 @@ def _mentions_by_document(mentions: pd.DataFrame) -> dict[Any, list[_Mention]]:
     for doc_id, row in zip(known["doc_id"].tolist(), rows, strict=True):
         listed[doc_id].append(_Mention(*row))
     for of_document in listed.values():
-        of_document.sort(key=_start)
+        of_document.sort(key=_START)
     return listed
 
 
 def _within(named: list[_Mention], start: int, end: int) -> list[_Mention]:
     """Return the mentions that lie within a span."""
-    first = bisect_left(named, start, key=_start)
+    first = bisect_left(named, start, key=_START)
     inside = takewhile(lambda mention: mention.start < end, islice(named, first, None))
     return [mention for mention in inside if mention.end <= end]
-
-
-def _start(mention: _Mention) -> int:
-    """Return where a mention begins."""
-    return mention.start
 
 
 def _names_another(named: list[_Mention], start: int, end: int) -> bool:
@@ -270,18 +250,14 @@ def _names_another(named: list[_Mention], start: int, end: int) -> bool:
     return any(mention.kind != "adjective" for mention in _within(named, start, end))
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _trim(text: str, start: int, end: int) -> _Span | None:
     """Cut blanks and punctuation from the edges of a span; None if nothing is left."""
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
+    start = end - len(text[start:end].lstrip(_EDGES))
+    end = start + len(text[start:end].rstrip(_EDGES))
     return (start, end) if start < end else None
 
 
-def _actor_of(
-    text: str, speaker: tuple[int, int], named: list[_Mention], types: dict[Any, str]
-) -> tuple[str | None, str | None]:
+def _actor_of(text: str, speaker: _Span, named: list[_Mention], types: dict[Any, str]) -> tuple[str | None, str | None]:
     """Return the actor that a speaker is or speaks for among those mentioned in its words, and how it is mentioned."""
     inside = [
         mention

@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any
-
-import yaml
 
 from corpus_tools.actors.registry.alias_forms import key
+from corpus_tools.data_files import load_table
 from corpus_tools.proclitics import CONJUNCTIONS
 
 
@@ -24,7 +21,7 @@ class ReportingVerb:
 @cache
 def verb_forms() -> dict[str, ReportingVerb]:
     """Build the folded forms of the reporting verbs: persons of perfect and imperfect, the future, participles."""
-    table = _table()
+    table = load_table("reporting_verbs")
     forms: dict[str, ReportingVerb] = {}
     for row in table["verbs"]:
         verb = ReportingVerb(
@@ -58,18 +55,10 @@ def find_verb(word: str) -> ReportingVerb | None:
 @cache
 def word_list(name: str) -> frozenset[str]:
     """Read a list of words of `data/reporting_verbs.yaml`, such as complementizers, folded."""
-    return frozenset(map(key, _table()[name]))
+    return frozenset(map(key, load_table("reporting_verbs")[name]))
 
 
 @cache
 def asides() -> tuple[tuple[str, ...], ...]:
     """Read what may stand before a speaker without being part of it («من جهته»), folded word by word."""
-    return tuple(tuple(map(key, aside.split())) for aside in _table()["asides"])
-
-
-@cache
-def _table() -> dict[str, Any]:
-    """Read the table of reporting verbs."""
-    text = (resources.files("corpus_tools") / "data" / "reporting_verbs.yaml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.safe_load(text)
-    return table
+    return tuple(tuple(map(key, aside.split())) for aside in load_table("reporting_verbs")["asides"])

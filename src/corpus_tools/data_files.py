@@ -1,0 +1,16 @@
+"""Reads the tables of words that ship with the library, each once."""
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+@cache
+def load_table(name: str) -> dict[str, Any]:
+    """Read the table `data/<name>.yaml`; it is shared, so nobody may change it."""
+    text = (resources.files("corpus_tools") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    table: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 - both loaders are safe ones
+    return table
