@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import corpus_tools as ct
 from corpus_tools.script import fold
-from corpus_tools.words import analysis
+from corpus_tools.words import analyze
 from corpus_tools.words.clitics import load_clitics
 from corpus_tools.words.lexicon import NONE, load_lexicon
 
@@ -404,7 +404,7 @@ def test_neighbours_do_not_change_a_reading(before: list[str], after: list[str],
 def test_many_words_are_read_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
     words = [word for word, _ in CUTS + LEMMAS] + ["", "NATO", *WHOLE]
     at_once = ct.analyze_words(words, explain=True)
-    monkeypatch.setattr(analysis, "_CHUNK", 7)
+    monkeypatch.setattr(analyze, "_CHUNK", 7)
     pd.testing.assert_frame_equal(ct.analyze_words(words, explain=True), at_once)
 
 

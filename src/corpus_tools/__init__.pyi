@@ -61,6 +61,6 @@ from .terms.trends import term_trend as term_trend
 from .tokens.tokenize import Tokens as Tokens
 from .tokens.tokenize import merge_tokens as merge_tokens
 from .tokens.tokenize import tokenize as tokenize
-from .words.analysis import analyze_words as analyze_words
+from .words.analyze import analyze_words as analyze_words
 from .words.lemmatize import lemmatize as lemmatize
 from .words.stop_words import load_stop_words as load_stop_words

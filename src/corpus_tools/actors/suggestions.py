@@ -28,7 +28,7 @@ from corpus_tools.sentences import number_sentences
 from corpus_tools.spans import require_spans
 from corpus_tools.tables import texts_of
 from corpus_tools.terms.collocations import collocations
-from corpus_tools.words.analysis import analyze_words
+from corpus_tools.words.analyze import analyze_words
 from corpus_tools.words.stop_words import load_stop_words
 
 _MAX_WORDS = 4

@@ -13,7 +13,7 @@ from corpus_tools.script import fold, fold_words
 from corpus_tools.tables import text_column
 from corpus_tools.terms.occurrences import sentences_of_tokens, tokens_for
 from corpus_tools.tokens.tokenize import Tokens, require_tokens
-from corpus_tools.words.analysis import analyze_words
+from corpus_tools.words.analyze import analyze_words
 from corpus_tools.words.lemmatize import with_lemmas, words_of
 
 QueryForm = Literal["lemma", "stem", "folded", "surface"]

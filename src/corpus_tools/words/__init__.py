@@ -1,1 +1,1 @@
-"""Words: the clitics, stem and lemma of each distinct word."""
+"""Words: the clitics, stem and lemma of each distinct word (see README.md)."""

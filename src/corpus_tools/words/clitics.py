@@ -1,4 +1,4 @@
-"""Clitics: which chains of proclitics and which enclitics a word may have, as the table in `data/clitics.yaml` says."""
+"""The chains of proclitics and the enclitics that a word may have, from `data/clitics.yaml`."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -10,17 +10,17 @@ from corpus_tools.proclitics import ARTICLE
 
 
 class Proclitics(NamedTuple):
-    """A chain of proclitics: its letters, its parts, the kinds of stem that may follow and what it costs to read."""
+    """A chain of proclitics: its letters, its proclitics, the kinds of stem that may follow and its cost."""
 
     letters: str
-    parts: tuple[str, ...]
+    forms: tuple[str, ...]
     before: frozenset[str]
     cost: float
     definite: bool
 
 
 class Enclitic(NamedTuple):
-    """An enclitic, the kinds of stem that it may follow and what it costs to read."""
+    """An enclitic, the kinds of stem that it may follow and its cost."""
 
     letters: str
     after: frozenset[str]
@@ -28,9 +28,9 @@ class Enclitic(NamedTuple):
 
 
 class StemEnding(NamedTuple):
-    """What a stem ends in before an enclitic, what it ends in when it stands alone, and the kinds of such stems.
+    """The ending of a stem before an enclitic, the ending when it stands alone, and the kinds of such stems.
 
-    `alone` is as stems are looked up, with ى as ي; `written` is as it is spelled.
+    `alone` is the spelling that is looked up, with ى as ي; `written` is the correct spelling.
     """
 
     letters: str
@@ -41,7 +41,7 @@ class StemEnding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CliticTable:
-    """The chains of proclitics (the first is none), the enclitics (the last is none), endings of stems before them."""
+    """The chains of proclitics (the first is empty), the enclitics (the last is empty) and the stem endings."""
 
     proclitics: tuple[Proclitics, ...]
     enclitics: tuple[Enclitic, ...]
@@ -56,7 +56,7 @@ NO_ENCLITIC = Enclitic("", frozenset(), 0.0)
 def load_clitics() -> CliticTable:
     """Read the table of clitics that ships, once."""
     table = load_table("clitics")
-    chains = sorted(_chains(table["proclitics"]), key=lambda chain: chain.parts)
+    chains = sorted(_chains(table["proclitics"]), key=lambda chain: chain.forms)
     enclitics = [Enclitic(row["form"], frozenset(row["after"]), row["cost"]) for row in table["enclitics"]]
     enclitics.sort(key=lambda enclitic: (-len(enclitic.letters), enclitic.letters))
     endings = (
@@ -67,7 +67,7 @@ def load_clitics() -> CliticTable:
 
 
 def _chains(rows: list[dict[str, Any]]) -> list[Proclitics]:
-    """Combine the proclitics of the slots in their order."""
+    """Return every allowed combination of proclitics, in the order of their slots."""
     slots: dict[int, list[dict[str, Any] | None]] = {}
     for row in rows:
         slots.setdefault(row["slot"], [None]).append(row)
@@ -78,13 +78,13 @@ def _chains(rows: list[dict[str, Any]]) -> list[Proclitics]:
             continue
         before = frozenset(chosen[-1]["before"])
         inner = [set(row["before"]) for row in chosen[:-1]]
-        # What comes first must allow what follows: س stands before no article.
+        # Each proclitic must allow the next: س never stands before the article.
         if any(not before & allowed for allowed in inner):
             continue
         before = before.intersection(*inner) | (before & {"suffix"})
-        parts = tuple(row["form"] for row in chosen)
-        letters = "".join(parts).replace("ل" + ARTICLE, "لل")
+        forms = tuple(row["form"] for row in chosen)
+        letters = "".join(forms).replace("ل" + ARTICLE, "لل")
         chains.append(
-            Proclitics(letters, parts, before, round(sum(row["cost"] for row in chosen), 2), parts[-1] == ARTICLE)
+            Proclitics(letters, forms, before, round(sum(row["cost"] for row in chosen), 2), forms[-1] == ARTICLE)
         )
     return chains

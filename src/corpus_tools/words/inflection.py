@@ -1,7 +1,7 @@
-"""Inflection: stems read as nouns and verbs of the lexicon, with the usual endings and prefixes of person taken off.
+"""Inflection: find the lemmas of stems by taking off endings of nouns and verbs and prefixes of person.
 
 Stems are distinct spellings without the seats of alef and with final ى as ي. Each affix is tried on all stems that
-end in it at once, the likeliest first.
+end in it at once, the likeliest affix first.
 """
 
 from typing import NamedTuple
@@ -10,18 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.words.lexicon import NISBA, NONE, STEM, Lexicon
-from corpus_tools.words.spellings import Numbers, Stems, append_key, is_one_of
+from corpus_tools.words.spellings import Ints, Stems, append_key, is_one_of
 
 LISTED, _ENDING, _TWO_ENDINGS = 1.0, 1.5, 2.0
-# Between a noun and a verb that share their letters, the noun.
+# Of a noun and a verb with the same letters, the noun is preferred.
 _LISTED_VERB, _ENDING_OF_VERB = 1.05, 1.55
-# تقول is she says rather than the noun or the perfect of the fifth form, which shares its letters.
+# تقول is «she says» rather than the noun or the perfect of form V with the same letters.
 _SHARED_BY_VERB, _SHARED = 1.1, 1.3
-# يقل is less usual as the jussive of قال than يعط is as that of أعطى, which is no other word.
+# يقل is rarer as the jussive of قال than يعط as that of أعطى, since يعط is no other word.
 _JUSSIVE, _SHORT_JUSSIVE = 1.6, 1.9
 
-# Endings of nouns and adjectives, and what the singular has in their place; the likeliest first among those that end
-# in the same letter.
+# Endings of nouns and adjectives with those of the singular; the likeliest first among those with the same last letter.
 _NOUN_ENDINGS = (
     ("ات", "ة"), ("ات", ""),
     ("تان", "ة"), ("تين", "ة"), ("ون", ""), ("ين", ""), ("ان", ""), ("تان", ""), ("تين", ""),
@@ -34,55 +33,55 @@ _LAST_OF_ENDINGS = "".join({ending[-1] for ending, _ in _NOUN_ENDINGS})
 _PERFECT_SUFFIXES = ("ت", "وا", "تا", "نا", "تما", "ا", "ن", "تن", "تم", "و", "تمو")
 _SUFFIXES_OF_DEFECTIVE = ("ت", "تا", "وا")
 _IMPERFECT_SUFFIXES = ("ون", "ان", "ن", "وا", "ا", "و")
-# What an alef of nunation does not follow.
+# Letters that no alef of nunation follows.
 _NO_NUNATION_AFTER = "اةءى"
 
 
-class Senses(NamedTuple):
-    """The lemma of each of some stems (or `NONE`), and how far the spelling is from one that is listed."""
+class StemLemmas(NamedTuple):
+    """The lemma of each stem (or `NONE`), and a cost that grows with the distance from a listed spelling."""
 
-    lemma: Numbers
+    lemma: Ints
     cost: NDArray[np.float64]
 
     @classmethod
-    def none(cls, count: int) -> "Senses":
-        """Give stems no sense as yet."""
+    def none(cls, count: int) -> "StemLemmas":
+        """Return empty results for a number of stems."""
         return cls(np.full(count, NONE), np.zeros(count))
 
-    def set(self, rows: Numbers, lemma: Numbers, cost: float | NDArray[np.float64]) -> None:
-        """Give some stems a sense where they have none and a lemma is found."""
+    def set(self, rows: Ints, lemma: Ints, cost: float | NDArray[np.float64]) -> None:
+        """Set the lemma of those rows that have none yet and for which one was found."""
         is_new = (lemma != NONE) & (self.lemma[rows] == NONE)
         self.lemma[rows[is_new]] = lemma[is_new]
         self.cost[rows[is_new]] = np.broadcast_to(cost, lemma.shape)[is_new]
 
-    def take(self, rows: slice) -> "Senses":
-        """Give the senses of some of the stems."""
-        return Senses(self.lemma[rows], self.cost[rows])
+    def take(self, rows: slice) -> "StemLemmas":
+        """Return a slice."""
+        return StemLemmas(*(column[rows] for column in self))
 
-    def replace(self, rows: Numbers, other: "Senses") -> None:
-        """Give some stems the senses that were found for them apart."""
+    def replace(self, rows: Ints, other: "StemLemmas") -> None:
+        """Overwrite rows by results that were found for them separately."""
         self.lemma[rows], self.cost[rows] = other
 
 
-def find_nouns(stems: Stems, entry: Numbers, lexicon: Lexicon) -> Senses:
-    """Read stems, of which the entries of the lexicon are given, as nouns or adjectives."""
+def find_noun_lemmas(stems: Stems, entry: Ints, lexicon: Lexicon) -> StemLemmas:
+    """Find the lemma of each stem as a noun or adjective; `entry` is the lexicon entry of each stem or -1."""
     listed = lexicon.lemma["noun"][entry]
-    senses = Senses(listed, np.full(len(listed), LISTED))
+    lemmas = StemLemmas(listed, np.full(len(listed), LISTED))
     rows = np.flatnonzero((listed != NONE) & (stems.length == 4) & stems.begin_with("ت"))
-    senses.cost[rows[lexicon.look_up("imperfect", stems.take(rows).without_first()) != NONE]] = _SHARED
+    lemmas.cost[rows[lexicon.look_up("imperfect", stems.take(rows).without_first()) != NONE]] = _SHARED
     rows = np.flatnonzero((listed == NONE) & is_one_of(stems.letter_from_end(1), _LAST_OF_ENDINGS))
     inflected = stems.take(rows)
-    found = Senses.none(len(rows))
+    found = StemLemmas.none(len(rows))
     _add_nisbas(inflected, lexicon, found)
     _add_inflected(inflected, lexicon, found)
-    senses.replace(rows, found)
-    return senses
+    lemmas.replace(rows, found)
+    return lemmas
 
 
-def _add_nisbas(stems: Stems, lexicon: Lexicon, found: Senses) -> None:
-    """Read stems as nisbas (روسي، روسية) of listed nouns, or as masdars in ة of listed words."""
+def _add_nisbas(stems: Stems, lexicon: Lexicon, found: StemLemmas) -> None:
+    """Find stems that are nisbas (روسي، روسية) of listed nouns, or masdars in ة of listed words."""
     third = (stems.head >> np.uint64(32)) & np.uint64(0xFFFF)
-    # مفاعلة, فعولة and فعالة are masdars oftener than feminine adjectives.
+    # مفاعلة, فعولة and فعالة are more often masdars than feminine adjectives.
     of_third_form = (stems.length == 6) & stems.begin_with("م") & (third == ord("ا"))
     is_masdar = of_third_form | ((stems.length == 5) & is_one_of(third, "وا"))
     rows = np.flatnonzero(stems.end_in("ة") & is_masdar)
@@ -97,7 +96,7 @@ def _add_nisbas(stems: Stems, lexicon: Lexicon, found: Senses) -> None:
     base = append_key(masculine, length, "ي", sign=-1)
     on_hamza = np.where(is_feminine, nisba.letter_from_end(3), nisba.letter_from_end(2)) == ord("ئ")
     base = np.where(on_hamza, append_key(append_key(base, length - 1, "ئ", sign=-1), length - 1, "ء"), base)
-    # With م or the alef of an agent before it, the ending is the plural of the construct (مسؤولي، لاعبي).
+    # After م- or a participle with alef, the ending is that of a plural in the construct state (مسؤولي، لاعبي).
     second = (nisba.head >> np.uint64(16)) & np.uint64(0xFFFF)
     is_agent = ~is_feminine & (nisba.begin_with("م") | (second == ord("ا")))
     noun = np.full(len(rows), NONE)
@@ -106,8 +105,8 @@ def _add_nisbas(stems: Stems, lexicon: Lexicon, found: Senses) -> None:
     found.set(rows, np.where((noun >= 0) & ~is_agent, NISBA - noun, NONE), _TWO_ENDINGS)
 
 
-def _add_inflected(stems: Stems, lexicon: Lexicon, found: Senses) -> None:
-    """Take the endings of nouns off stems."""
+def _add_inflected(stems: Stems, lexicon: Lexicon, found: StemLemmas) -> None:
+    """Find stems that are a listed noun and an ending."""
     for ending, singular in _NOUN_ENDINGS:
         rows, part, length = _ending_in(stems, ending, found)
         bare = part.without_last(ending)
@@ -126,20 +125,20 @@ def _add_inflected(stems: Stems, lexicon: Lexicon, found: Senses) -> None:
         found.set(rows, lexicon.look_up("noun", shorter), _TWO_ENDINGS)
 
 
-def _ending_in(stems: Stems, ending: str, found: Senses) -> tuple[Numbers, Stems, Numbers]:
-    """Give the rows of stems without a sense that end in some letters, and how long each is without them."""
+def _ending_in(stems: Stems, ending: str, found: StemLemmas) -> tuple[Ints, Stems, Ints]:
+    """Return the rows of stems without a lemma that have an ending, these stems, and their lengths without it."""
     length = stems.length - len(ending)
     rows = np.flatnonzero(stems.end_in(ending) & (length >= 2) & (found.lemma == NONE))
     return rows, stems.take(rows), length[rows]
 
 
-def find_verbs(stems: Stems, entry: Numbers, lexicon: Lexicon) -> tuple[Senses, NDArray[np.bool_], Senses]:
-    """Read stems as verbs: in either tense, with a note which are imperfects; and as imperfects alone."""
+def find_verb_lemmas(stems: Stems, entry: Ints, lexicon: Lexicon) -> tuple[StemLemmas, NDArray[np.bool_], StemLemmas]:
+    """Return lemmas of stems as verbs of either tense, which of them are imperfects, and lemmas as imperfects only."""
     imperfect = _find_imperfects(stems, lexicon)
     listed = lexicon.lemma["perfect"][entry]
-    verb = Senses(listed, np.full(len(listed), _LISTED_VERB))
+    verb = StemLemmas(listed, np.full(len(listed), _LISTED_VERB))
     is_imperfect = np.zeros(len(listed), np.bool_)
-    # تولى is he took over, توفي he died, rather than imperfects of أولى and أوفى.
+    # تولى is «he took over», توفي «he died», rather than imperfects of أولى and أوفى.
     is_fifth_form = lexicon.lemma["fifth_form"][entry] != NONE
     rows = np.flatnonzero((listed != NONE) & ~is_fifth_form & is_one_of(stems.first(), "تي"))
     shared = lexicon.look_up("imperfect", stems.take(rows).without_first())
@@ -150,19 +149,19 @@ def find_verbs(stems: Stems, entry: Numbers, lexicon: Lexicon) -> tuple[Senses, 
     perfect = _find_perfects(stems.take(rows), lexicon)
     # تمت is the perfect of تم rather than the jussive of أمات.
     may_be_imperfect = is_one_of(stems.first()[rows], "يتن") & (imperfect.cost[rows] <= perfect.cost)
-    # تولوا is they took over: news hardly addresses its readers.
+    # تولوا is «they took over»: news hardly addresses its readers.
     may_be_imperfect &= ~(stems.begin_with("ت") & (stems.end_in("وا") | stems.end_in("يا")))[rows]
     rather_imperfect = (perfect.lemma == NONE) | may_be_imperfect
     is_imperfect[rows] = rather_imperfect & (imperfect.lemma[rows] != NONE)
     verb.replace(rows, perfect)
     rows = np.flatnonzero(is_imperfect & is_open)
-    verb.replace(rows, Senses(imperfect.lemma[rows], imperfect.cost[rows]))
+    verb.replace(rows, StemLemmas(imperfect.lemma[rows], imperfect.cost[rows]))
     return verb, is_imperfect, imperfect
 
 
-def _find_perfects(stems: Stems, lexicon: Lexicon) -> Senses:
-    """Take the suffixes of persons off perfects."""
-    found = Senses.none(len(stems.key))
+def _find_perfects(stems: Stems, lexicon: Lexicon) -> StemLemmas:
+    """Find stems that are perfects with a suffix of person."""
+    found = StemLemmas.none(len(stems.key))
     for suffix in _PERFECT_SUFFIXES:
         rows, part, length = _ending_in(stems, suffix, found)
         entry = lexicon.find(part.without_last(suffix))
@@ -181,12 +180,12 @@ def _find_perfects(stems: Stems, lexicon: Lexicon) -> Senses:
     return found
 
 
-def _find_imperfects(stems: Stems, lexicon: Lexicon) -> Senses:
-    """Read stems as imperfects, with their prefixes of person."""
-    senses = Senses.none(len(stems.key))
+def _find_imperfects(stems: Stems, lexicon: Lexicon) -> StemLemmas:
+    """Find stems that are imperfects, with their prefixes of person."""
+    lemmas = StemLemmas.none(len(stems.key))
     rows = np.flatnonzero(is_one_of(stems.first(), "يتنا") & (stems.length > 2))
     stems = stems.take(rows)
-    found = Senses.none(len(rows))
+    found = StemLemmas.none(len(rows))
     every = np.arange(len(rows))
     body, length = stems.without_first(), stems.length - 1
     entry = lexicon.find(body)
@@ -199,5 +198,5 @@ def _find_imperfects(stems: Stems, lexicon: Lexicon) -> Senses:
         entry = lexicon.find(append_key(body[rows_of], bare[rows_of], suffix, sign=-1))
         for kind in ("imperfect", "jussive"):
             found.set(rows_of, lexicon.lemma[kind][entry], _ENDING_OF_VERB)
-    senses.replace(rows, found)
-    return senses
+    lemmas.replace(rows, found)
+    return lemmas

@@ -1,4 +1,4 @@
-"""Lemmas of a vocabulary: the analysis of each word, once for all questions that ask for it."""
+"""The stems and lemmas of the words of `Tokens`, found once for every table that needs them."""
 
 from dataclasses import replace
 
@@ -6,14 +6,14 @@ import pandas as pd
 
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.tokens.tokenize import Tokens, require_tokens
-from corpus_tools.words.analysis import analyze_words, find_lemmas
+from corpus_tools.words.analyze import analyze_words, find_lemmas
 
 _LEMMA_COLUMNS = ["stem", "lemma", "definite"]
 _WORD_COLUMNS = ["proclitics", "stem", "enclitics", "lemma"]
 
 
 def lemmatize(tokens: Tokens) -> Tokens:
-    """Add the clitics, stem and lemma of each word to the vocabulary, so that they are found once for all analyses.
+    """Add the clitics, stem and lemma of each word to the vocabulary, so that they are found only once.
 
     Parameters
     ----------
@@ -23,8 +23,8 @@ def lemmatize(tokens: Tokens) -> Tokens:
     Returns
     -------
     Tokens
-        The same tokens and documents; the vocabulary has the columns proclitics, stem, enclitics and lemma of
-        `analyze_words` as well.
+        The same tokens and documents; the vocabulary also has the columns proclitics, stem, enclitics and lemma of
+        `analyze_words`.
 
     Examples
     --------
@@ -41,24 +41,7 @@ def lemmatize(tokens: Tokens) -> Tokens:
 
 
 def words_of(tokens: Tokens) -> pd.DataFrame:
-    """Give the stem and the lemma of each word of a vocabulary, from `lemmatize` or found now.
-
-    Parameters
-    ----------
-    tokens : Tokens
-        From `tokenize` or `lemmatize`.
-
-    Returns
-    -------
-    DataFrame
-        One row a word of the vocabulary: stem, lemma and definite (bool, whether it has the article).
-
-    Examples
-    --------
-    >>> from corpus_tools import tokenize
-    >>> words_of(tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["البلدة"]}))).values.tolist()
-    [['بلدة', 'بلدة', True]]
-    """
+    """Return the stem, lemma and definite (bool: with the article) of each word of the vocabulary."""
     vocabulary = tokens.vocabulary
     if set(_LEMMA_COLUMNS) <= set(vocabulary.columns):
         return vocabulary[_LEMMA_COLUMNS]
@@ -69,16 +52,5 @@ def words_of(tokens: Tokens) -> pd.DataFrame:
 
 
 def with_lemmas(tokens: Tokens) -> Tokens:
-    """Note in the vocabulary what `words_of` gives, for functions that ask more than once.
-
-    Parameters
-    ----------
-    tokens : Tokens
-        From `tokenize` or `lemmatize`.
-
-    Returns
-    -------
-    Tokens
-        The same tokens; the vocabulary has the columns stem, lemma and definite as well.
-    """
+    """Store what `words_of` returns in the vocabulary, for functions that need it more than once."""
     return replace(tokens, vocabulary=tokens.vocabulary.assign(**words_of(tokens)))

@@ -1,8 +1,8 @@
-"""The lexicon: which spellings are nouns, stems of verbs or closed-class words, and the lemma of each.
+"""The lexicon: which spellings are nouns, verb stems or closed-class words, and the lemma of each.
 
 Spellings are looked up without the seats of alef and with final ى as ي, since news prose is careless with both; where
 two words differ in nothing else, the spelling as written decides. The files are read into arrays: a spelling is a
-64-bit key, a lemma a number, and strings are made of the lemmas that are asked for.
+64-bit key, a lemma an integer id, and only the lemmas that are asked for become strings.
 """
 
 from dataclasses import dataclass
@@ -15,89 +15,90 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.words.spellings import BREAK, WITHOUT_SEATS, Keys, Numbers, Spellings, Units, key_of, spell
+from corpus_tools.words.spellings import BREAK, WITHOUT_SEATS, Ints, Keys, Spellings, Units, key_of, spell
 
-#: Not in the lexicon; a lemma that is the stem itself; and from here on downwards the nisba of each of its lemmas.
+#: Not in the lexicon; the lemma is the stem itself; `NISBA - id` is the nisba of a lemma.
 NONE, STEM, NISBA = -1, -2, -3
 CLOSED, SUFFIX, EXACT = "closed", "suffix", "exact-"
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Spellings and, for each kind of word that they may be, the number of the lemma, or `NONE`.
+    """Spellings and, for each kind of word that they may be, the id of the lemma, or `NONE`.
 
-    A kind maps folded spellings to lemmas, `exact-` and the kind spellings as written, `closed` either, and `suffix`
-    the pronouns that follow a preposition. Each table has one more row at its end, for what is not listed. A lemma has
-    a number for each row that lists it; `same` gives those of one spelling one number. `is_name` tells the lemmas that
-    are persons, countries or organisations, `has_seats` those with a hamza on an alef, `NONE` among neither.
+    Tables of a kind ("noun", "perfect" …) are keyed by folded spellings, `exact-` tables by spellings as written,
+    `closed` by both, and `suffix` has the pronouns that follow a preposition. Each table ends with one more row for
+    spellings that are not listed. The id of a lemma is its place among the fields of the files; ids of lemmas that are
+    spelled alike share a `spelling_id`. `is_name` marks persons, countries and organisations, `has_seats` lemmas with a
+    hamza on an alef; both end with a row for `NONE`.
     """
 
     entries: "pd.Index[int]"
-    lemma: dict[str, Numbers]
-    same: Numbers
+    lemma: dict[str, Ints]
+    spelling_id: Ints
     is_name: NDArray[np.bool_]
     has_seats: NDArray[np.bool_]
     takes_enclitic: NDArray[np.bool_]
     letters: Units
-    starts: Numbers
-    ends: Numbers
+    starts: Ints
+    ends: Ints
 
-    def find(self, keys: Keys) -> Numbers:
-        """Give the entry of each spelling, or -1."""
+    def find(self, keys: Keys) -> Ints:
+        """Return the entry of each spelling, or -1."""
         return self.entries.get_indexer(pd.Index(keys)).astype(np.int64, copy=False)
 
-    def look_up(self, kind: str, keys: Keys) -> Numbers:
-        """Give the number of the lemma of each spelling as a word of some kind, or `NONE`."""
+    def look_up(self, kind: str, keys: Keys) -> Ints:
+        """Return the lemma of each spelling as a word of a kind, or `NONE`."""
         return self.lemma[kind][self.find(keys)]
 
-    def letters_of(self, numbers: Numbers, place: int) -> Units:
-        """Give the letter of each lemma at a place, from the end where it is negative; none is shorter than two."""
-        return self.letters[(self.ends if place < 0 else self.starts)[numbers] + place]
+    def letters_of(self, ids: Ints, place: int) -> Units:
+        """Return the letter of each lemma at a place (negative: from the end); no lemma is shorter than two letters."""
+        return self.letters[(self.ends if place < 0 else self.starts)[ids] + place]
 
-    def lengths_of(self, numbers: Numbers) -> Numbers:
-        """Give how many letters each lemma has."""
-        return self.ends[numbers] - self.starts[numbers]
+    def lengths_of(self, ids: Ints) -> Ints:
+        """Return the number of letters of each lemma."""
+        return self.ends[ids] - self.starts[ids]
 
-    def spell(self, numbers: Numbers) -> list[str]:
-        """Make strings of lemmas."""
-        return spell(self.letters, self.starts[numbers], self.ends[numbers])
+    def spell(self, ids: Ints) -> list[str]:
+        """Return lemmas as strings."""
+        return spell(self.letters, self.starts[ids], self.ends[ids])
 
 
 class _Entries(NamedTuple):
-    """Spellings of one kind and their lemmas, each by the number of its field; what is listed later has authority."""
+    """Spellings of one kind and their lemmas, each by the place of its field; later entries override earlier ones."""
 
     kind: str
-    spelling: Numbers
-    lemma: Numbers
+    spelling: Ints
+    lemma: Ints
 
 
 @cache
 def load_lexicon() -> Lexicon:
-    """Read the lexicon that ships, once."""
-    words, heads, names = _read("lexicon"), _read("headwords"), _read("names")
-    closed = _closed_class()
+    """Return the lexicon of the package, read once."""
+    words, heads, names = _read_table("lexicon"), _read_table("headwords"), _read_table("names")
+    closed = _load_closed_class()
     closed_fields = [form for _, form in closed] + [lemma for lemma, _ in closed.values()]
-    # The fields of all files are laid end to end; the number of a lemma is that of its field.
+    # The fields of all files are laid end to end; the id of a lemma is the place of its field.
     text = BREAK.join([words, heads, names, *closed_fields])
     fields = Spellings(text.replace("\t", BREAK).replace(" ", BREAK))
-    number = np.arange(len(fields.starts))
-    rows = number[: 3 * _count_lines(words)].reshape(-1, 3)
-    name_rows = number[-2 * (_count_lines(names) + len(closed)) : -2 * len(closed)].reshape(-1, 2)
-    closed_rows = number[-2 * len(closed) :].reshape(2, -1)
+    field = np.arange(len(fields.starts))
+    rows = field[: 3 * _count_lines(words)].reshape(-1, 3)
+    name_rows = field[-2 * (_count_lines(names) + len(closed)) : -2 * len(closed)].reshape(-1, 2)
+    closed_rows = field[-2 * len(closed) :].reshape(2, -1)
     is_place = fields.keys()[name_rows[:, 1]] == np.uint64(key_of("place"))
-    # A small town gives way to a common word, but سليمان is a name rather than the dual of سليم.
+    # A common word goes before a small town, but سليمان is a name rather than the dual of سليم.
     places, others = name_rows[is_place, 0][::-1], name_rows[~is_place, 0]
     is_suffix = np.array([kind == SUFFIX for kind, _ in closed])
     entries = [
         _Entries("noun", places, places),
         *_read_rows(fields, rows),
-        *_read_heads(heads, number[rows.size :]),
+        *_read_heads(heads, field[rows.size :]),
         _Entries("noun", others, others),
         _Entries(SUFFIX, *closed_rows[:, is_suffix]),
         _Entries(CLOSED, *closed_rows[:, ~is_suffix]),
     ]
     codes, listed = pd.factorize(_keys_of(fields, entries))
-    lemma: dict[str, Numbers] = {}
+    lemma: dict[str, Ints] = {}
     at = 0
     for of_kind in entries:
         after = at + len(of_kind.lemma)
@@ -105,16 +106,16 @@ def load_lexicon() -> Lexicon:
         at = after
     takes_enclitic = np.zeros(len(fields.starts), np.bool_)
     takes_enclitic[closed_rows[1]] = [enclitics for _, enclitics in closed.values()]
-    same, _ = pd.factorize(fields.keys_written(number, fields.starts, fields.ends))
-    is_name = np.zeros(len(number) + 1, np.bool_)
+    spelling_id, _ = pd.factorize(fields.keys_written(field, fields.starts, fields.ends))
+    is_name = np.zeros(len(field) + 1, np.bool_)
     is_name[others] = True
     has_seats = np.append(fields.has_seats, False)
     letters = (fields.written, fields.starts, fields.ends)
-    return Lexicon(pd.Index(listed), lemma, same, is_name, has_seats, takes_enclitic, *letters)
+    return Lexicon(pd.Index(listed), lemma, spelling_id, is_name, has_seats, takes_enclitic, *letters)
 
 
-def _read(name: str) -> str:
-    """Read a table that ships, without its header."""
+def _read_table(name: str) -> str:
+    """Return the rows of a data file as text, without the header."""
     text = (resources.files("corpus_tools") / "data" / f"{name}.tsv").read_text("utf-8")
     return text.partition(BREAK)[2].removesuffix(BREAK)
 
@@ -123,10 +124,10 @@ def _count_lines(text: str) -> int:
     return text.count(BREAK) + 1
 
 
-def _closed_class() -> dict[tuple[str, str], tuple[str, bool]]:
-    """List the closed-class words by kind and form: the lemma of each and whether an enclitic may follow it."""
+def _load_closed_class() -> dict[tuple[str, str], tuple[str, bool]]:
+    """Return the closed-class words by kind and form: the lemma, and whether an enclitic may follow."""
     closed: dict[tuple[str, str], tuple[str, bool]] = {}
-    for line in _read("closed_class").split(BREAK):
+    for line in _read_table("closed_class").split(BREAK):
         form, lemma, word_class, enclitics = line.split("\t")
         sense = (lemma, enclitics == "yes")
         if word_class == SUFFIX:
@@ -139,8 +140,8 @@ def _closed_class() -> dict[tuple[str, str], tuple[str, bool]]:
     return closed
 
 
-def _read_rows(fields: Spellings, rows: Numbers) -> list[_Entries]:
-    """Gather the rows of the lexicon, which stand kind by kind."""
+def _read_rows(fields: Spellings, rows: Ints) -> list[_Entries]:
+    """Return the entries of lexicon.tsv, which is sorted by kind."""
     kinds = fields.keys()[rows[:, 0]]
     bounds = [0, *(np.flatnonzero(kinds[1:] != kinds[:-1]) + 1).tolist(), len(rows)]
     of_kind = rows[bounds[:-1], 0]
@@ -151,25 +152,25 @@ def _read_rows(fields: Spellings, rows: Numbers) -> list[_Entries]:
     ]
 
 
-def _read_heads(text: str, number: Numbers) -> list[_Entries]:
-    """Gather the words that are listed under themselves, line by line behind their kind."""
+def _read_heads(text: str, field: Ints) -> list[_Entries]:
+    """Return the entries of headwords.tsv, where each line lists words of one kind that are their own lemmas."""
     entries = []
     at = 0
     for line in text.split(BREAK):
         kind, _, words = line.partition("\t")
-        heads = number[at + 1 : at + 2 + words.count(" ")]
+        heads = field[at + 1 : at + 2 + words.count(" ")]
         entries.append(_Entries(kind, heads, heads))
         at += 1 + len(heads)
     return entries
 
 
 def _keys_of(fields: Spellings, entries: list[_Entries]) -> Keys:
-    """Give the keys by which spellings are found: folded, but some kinds as written."""
+    """Return the keys under which spellings are found: folded, or as written for exact kinds."""
     spelling = np.concatenate([of_kind.spelling for of_kind in entries])
     keys = fields.keys_looked_up(spelling, fields.starts[spelling])
     is_exact = [of_kind.kind in (CLOSED, SUFFIX) or of_kind.kind.startswith(EXACT) for of_kind in entries]
     rows = np.flatnonzero(np.repeat(is_exact, [len(of_kind.spelling) for of_kind in entries]))
-    # They are few, so that they are laid end to end once more.
+    # They are few enough to be laid end to end once more.
     exact = spelling[rows]
     written = Spellings(BREAK.join(spell(fields.written, fields.starts[exact], fields.ends[exact])))
     keys[rows] = written.keys_written(np.arange(len(rows)), written.starts, written.ends)

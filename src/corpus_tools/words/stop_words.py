@@ -1,4 +1,4 @@
-"""Words that carry grammar rather than a subject, to leave out of counts of terms."""
+"""Function words, to leave out of counts of terms."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -13,7 +13,7 @@ _NO_WORD = "suffix"
 
 @cache
 def load_stop_words() -> frozenset[str]:
-    """List the closed-class words of Arabic: prepositions, pronouns, conjunctions and the like, with their lemmas.
+    """Return the closed-class words of Arabic (prepositions, pronouns, conjunctions and the like) and their lemmas.
 
     Auxiliary verbs (كان، تم) are among them: a term whose lemma is a stop word is left out in all its forms. So are
     proclitics, since some writers and every number set them apart («و 15», «ب 3»).
@@ -33,33 +33,12 @@ def load_stop_words() -> frozenset[str]:
     words = {word for form, lemma, kind, *_ in rows if kind != _NO_WORD for word in (form, lemma)}
     verbs = (data / "auxiliary_verbs.txt").read_text("utf-8").splitlines()
     words.update(verb for verb in verbs if not verb.startswith("#"))
-    alone = {chain.letters for chain in load_clitics().proclitics if len(chain.parts) == 1}
+    alone = {chain.letters for chain in load_clitics().proclitics if len(chain.forms) == 1}
     return frozenset(words | alone)
 
 
 def fold_stop_words(stop_words: Iterable[str] | None) -> set[str]:
-    """Fold the stop words that a caller passed, as the tokens are folded.
-
-    Parameters
-    ----------
-    stop_words : iterable of str, optional
-        The words; none by default.
-
-    Returns
-    -------
-    set of str
-        The folded words.
-
-    Raises
-    ------
-    TypeError
-        If `stop_words` is a single string, whose letters would each be a word.
-
-    Examples
-    --------
-    >>> fold_stop_words(["إلى"])
-    {'الي'}
-    """
+    """Return the caller's stop words, folded as the tokens are; TypeError for a single string."""
     if isinstance(stop_words, str):
         raise TypeError(f"`stop_words` is the string {stop_words!r}; pass a list of words, such as [{stop_words!r}]")
     return {fold(word) for word in stop_words or ()}

@@ -1,0 +1,217 @@
+"""The clitics, the stem and the lemma of each distinct word.
+
+Every segmentation that the table of clitics allows is looked up in the lexicon and in the vocabulary of the corpus, and
+the cheapest analysis is taken. Nothing is learnt from a treebank: the costs stand in `data/clitics.yaml` and beside the
+rules that need them, and `explain=True` shows every analysis with its cost.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import chain, islice
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, code_points, fold_words
+from corpus_tools.tables import text_column
+from corpus_tools.words.attestation import Vocabulary
+from corpus_tools.words.candidate_analyses import Analyzer
+from corpus_tools.words.disambiguate import Analysis, Disambiguator
+from corpus_tools.words.lemma_frequency import estimate_frequencies
+from corpus_tools.words.lexicon import load_lexicon
+from corpus_tools.words.segmentation import NO_CHAIN, clitic_arrays
+from corpus_tools.words.spellings import BREAK, Ints, Spellings, encode_units
+
+# Words analyzed at a time: few enough that the arrays of their analyses stay in the processor's cache.
+_CHUNK = 1 << 16
+# Words of a vocabulary from which lemma frequencies are estimated: frequent words appear early in a corpus.
+_FREQUENT = 1 << 16
+_REASONS = {
+    "closed": "a closed-class word",
+    "noun": "a noun or adjective of the lexicon",
+    "perfect": "a verb of the lexicon, in the perfect",
+    "imperfect": "a verb of the lexicon, in the imperfect",
+    "unknown": "not in the lexicon",
+    "other": "not an Arabic word",
+}
+
+
+def analyze_words(
+    words: Sequence[str] | pd.DataFrame, *, vocabulary: Iterable[str] | None = None, explain: bool = False
+) -> pd.DataFrame:
+    """Cut the clitics off distinct words and find their stems and lemmas.
+
+    Parameters
+    ----------
+    words : sequence of str, or DataFrame
+        The words as written, or the vocabulary of `Tokens` (columns surface, and kind where there is one: only rows of
+        kind "word" are analyzed; a hashtag, a number or a Latin word is its own lemma).
+    vocabulary : iterable of str, optional
+        Words of the corpus, which show what stems stand alone and which lemmas are frequent; `words` by default.
+    explain : bool
+        Return every analysis of each word and the reason for the choice as well.
+
+    Returns
+    -------
+    DataFrame
+        One row a word, in order: surface (str), proclitics (list of str), stem (str, as written, without marks and
+        tatweel), enclitics (list of str), lemma (str). With `explain`, also readings (list of str: every analysis, the
+        cheapest first) and reason (str).
+
+    Raises
+    ------
+    TypeError
+        If `words` is a single string, or holds something other than strings.
+    ValueError
+        If a DataFrame lacks the column surface.
+
+    Examples
+    --------
+    >>> analyze_words(["وللمدينة", "باريس", "اتفاقاتهم"])[["proclitics", "stem", "enclitics", "lemma"]].values.tolist()
+    [[['و', 'ل', 'ال'], 'مدينة', [], 'مدينة'], [[], 'باريس', [], 'باريس'], [[], 'اتفاقات', ['هم'], 'اتفاق']]
+    """
+    surfaces = _list_surfaces(words)
+    chosen = _analyze(words, surfaces, vocabulary, explain=explain)
+    clitics = clitic_arrays()
+    table = pd.DataFrame(
+        {
+            "surface": text_column(surfaces),
+            "proclitics": list(map(list, map(clitics.proclitics.__getitem__, chosen.chains.tolist()))),
+            "stem": text_column(chosen.stems.tolist()),
+            "enclitics": list(map(list, map(clitics.enclitic_forms.__getitem__, chosen.enclitics.tolist()))),
+            "lemma": text_column(chosen.lemmas.tolist()),
+        }
+    )
+    if explain:
+        table["readings"] = chosen.readings
+        table["reason"] = chosen.reasons
+    return table
+
+
+def find_lemmas(words: pd.DataFrame) -> pd.DataFrame:
+    """Return the stem, lemma (Python strings) and definite (bool: it has the article) of each word of a vocabulary.
+
+    Faster than `analyze_words`, since it makes no list of clitics for each word.
+    """
+    chosen = _analyze(words, _list_surfaces(words), None, explain=False)
+    return pd.DataFrame(
+        {"stem": chosen.stems, "lemma": chosen.lemmas, "definite": clitic_arrays().definite[chosen.chains]}
+    )
+
+
+class _Chosen(NamedTuple):
+    """The chosen analysis of each word; `readings` and `reasons` are empty unless an explanation is asked for."""
+
+    chains: Ints
+    enclitics: Ints
+    stems: NDArray[np.object_]
+    lemmas: NDArray[np.object_]
+    readings: list[list[str]]
+    reasons: list[str]
+
+
+def _analyze(
+    words: Sequence[str] | pd.DataFrame, surfaces: list[str], vocabulary: Iterable[str] | None, *, explain: bool
+) -> _Chosen:
+    """Analyze words in chunks and choose among the analyses by the lemma frequencies of the vocabulary."""
+    marked = fold_words(surfaces, profile="marks")
+    is_word = _are_arabic(surfaces)
+    if isinstance(words, pd.DataFrame) and "kind" in words.columns:
+        is_word &= (words["kind"] == "word").to_numpy()
+    chunks = _split_chunks(marked)
+    alone = chunks if vocabulary is None else _split_chunks(fold_words(list(vocabulary), profile="marks"))
+    analyzer = Analyzer(clitic_arrays(), load_lexicon(), Vocabulary(chunk.keys() for chunk in alone))
+    all_analyses = _analyze_chunks(chunks, is_word, analyzer)
+    of_vocabulary = all_analyses
+    if vocabulary is not None:
+        of_vocabulary = _analyze_chunks(alone, np.ones(_CHUNK * len(alone), np.bool_), analyzer)
+    counted = list(islice(of_vocabulary, max(_FREQUENT // _CHUNK, 1)))
+    frequency = estimate_frequencies(
+        (chunk_analyses.analyses_with_word() for chunk_analyses in counted), analyzer.lexicon
+    )
+    all_analyses = chain(counted if vocabulary is None else [], all_analyses)
+    # A word that is not analyzed is its own stem and lemma.
+    chains = np.full(len(marked), NO_CHAIN)
+    enclitics = np.full(len(marked), analyzer.clitics.no_enclitic)
+    stems, lemmas = np.array(marked, dtype=object), np.array(marked, dtype=object)
+    readings = [[f"{word} = {word} (other, 0.0)"] for word in marked] if explain else []
+    reasons = [_REASONS["other"]] * len(readings)
+    for first, chunk_analyses in zip(range(0, len(marked), _CHUNK), all_analyses, strict=True):
+        chunk_analyses.weigh(frequency)
+        rows, chosen = first + chunk_analyses.rows, chunk_analyses.choose()
+        chains[rows], enclitics[rows] = chunk_analyses.clitics(chosen)
+        of_chosen = chunk_analyses.stems(chosen)
+        stems[rows] = of_chosen
+        lemmas[rows] = chunk_analyses.lemmas(chosen, of_chosen)
+        if explain:
+            for row, (of_word, reason) in zip(rows.tolist(), _explain(chunk_analyses, chosen), strict=True):
+                readings[row], reasons[row] = of_word, reason
+    return _Chosen(chains, enclitics, stems, lemmas, readings, reasons)
+
+
+def _analyze_chunks(chunks: list[Spellings], is_word: NDArray[np.bool_], analyzer: Analyzer) -> Iterator[Disambiguator]:
+    """Yield the analyses of each chunk, of those rows that are words; takes the chunks out of the list to free them."""
+    for first in range(0, _CHUNK * len(chunks), _CHUNK):
+        chunk = chunks.pop(0)
+        rows = np.flatnonzero(is_word[first : first + len(chunk.starts)] & (chunk.starts < chunk.ends))
+        yield Disambiguator(chunk, rows, analyzer)
+
+
+def _split_chunks(words: list[str]) -> list[Spellings]:
+    """Lay the words end to end, `_CHUNK` of them at a time."""
+    return [Spellings(BREAK.join(words[first : first + _CHUNK])) for first in range(0, len(words), _CHUNK)]
+
+
+def _list_surfaces(words: Sequence[str] | pd.DataFrame) -> list[str]:
+    """Return the words as a list, after checking it."""
+    if isinstance(words, str):
+        raise TypeError("`words` is one string; pass a list of words, such as [word]")
+    if isinstance(words, pd.DataFrame):
+        if "surface" not in words.columns:
+            raise ValueError(f"`words` lacks the column surface; it has {', '.join(map(str, words.columns))}")
+        surfaces: list[str] = words["surface"].tolist()
+        return surfaces
+    surfaces = list(words)
+    for row, word in enumerate(surfaces):
+        if not isinstance(word, str):
+            raise TypeError(f"word {row} is {word!r}, a {type(word).__name__}; every word must be a string")
+    return surfaces
+
+
+def _are_arabic(words: list[str]) -> NDArray[np.bool_]:
+    """Return which words are Arabic rather than hashtags, mentions, numbers, addresses or Latin words."""
+    units = encode_units(BREAK.join(words))
+    is_break = units == ord(BREAK)
+    others = np.flatnonzero(~(_arabic_units()[units] | is_break))
+    are_arabic = np.ones(len(words), np.bool_)
+    are_arabic[np.searchsorted(np.flatnonzero(is_break), others)] = False
+    return are_arabic
+
+
+@cache
+def _arabic_units() -> NDArray[np.bool_]:
+    """Return a table by UTF-16 unit: whether Arabic words are made of it."""
+    table = np.zeros(0x10000, np.bool_)
+    table[code_points(LETTERS + MARKS + TATWEEL + INVISIBLE)] = True
+    return table
+
+
+def _explain(chunk_analyses: Disambiguator, chosen: Ints) -> Iterator[tuple[list[str], str]]:
+    """Yield all analyses of each word as text, the cheapest first, and the reason for the choice."""
+    of_words = chunk_analyses.rank_analyses()
+    for of_word, best in zip(of_words, chunk_analyses.build_analyses(chosen), strict=True):
+        yield [describe(analysis, stem, lemma) for analysis, stem, lemma in of_word], _reason(best)
+
+
+def describe(analysis: Analysis, stem: str, lemma: str) -> str:
+    """Describe an analysis: its clitics and stem, its lemma, its kind and its cost."""
+    parts = [*(f"{p}+" for p in analysis.proclitics), stem, *(f"+{e}" for e in analysis.enclitics)]
+    return f"{' '.join(parts)} = {lemma} ({analysis.kind}, {analysis.cost:.1f})"
+
+
+def _reason(analysis: Analysis) -> str:
+    """Return the reason why an analysis was chosen."""
+    attested = ", and the stem is attested elsewhere in the vocabulary" if analysis.attested else ""
+    return _REASONS[analysis.kind] + attested

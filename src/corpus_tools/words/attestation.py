@@ -1,0 +1,51 @@
+"""Attestation: whether a stem also stands alone in the vocabulary, which makes its clitics likely."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpus_tools.proclitics import ARTICLE
+from corpus_tools.words.spellings import Ints, Keys, Stems, is_one_of, prepend_key
+
+# First letters of words that may be a proclitic and a shorter stem, and so do not attest a stem.
+_INITIALS_OF_CLITICS = "وفبلكس"
+
+
+class Vocabulary:
+    """The words that stand alone in a corpus, by their keys."""
+
+    def __init__(self, keys: Iterable[Keys]) -> None:
+        self._words = pd.Index(pd.unique(np.concatenate([np.empty(0, np.uint64), *keys])))
+
+    def has(self, keys: Keys) -> NDArray[np.bool_]:
+        """Return which spellings stand alone."""
+        found: NDArray[np.bool_] = self._words.get_indexer(pd.Index(keys)) >= 0
+        return found
+
+    def attest(self, stems: Stems) -> "Attestation":
+        """Return how stems stand alone."""
+        bare = self.has(stems.key)
+        by_itself = bare.copy()
+        rows = np.flatnonzero(bare & is_one_of(stems.first(), _INITIALS_OF_CLITICS))
+        by_itself[rows] = ~self.has(stems.take(rows).without_first())
+        return Attestation(self.has(prepend_key(stems.key, ARTICLE)), bare, by_itself)
+
+
+class Attestation(NamedTuple):
+    """How stems stand alone: with the article, without it, and not just as a proclitic and a shorter stem."""
+
+    with_article: NDArray[np.bool_]
+    bare: NDArray[np.bool_]
+    by_itself: NDArray[np.bool_]
+
+    @property
+    def surely(self) -> NDArray[np.bool_]:
+        """Which stems certainly stand alone, with the article or not."""
+        return self.with_article | self.by_itself
+
+    def take(self, rows: Ints | slice) -> "Attestation":
+        """Return the attestation of some of the stems."""
+        return Attestation(*(column[rows] for column in self))

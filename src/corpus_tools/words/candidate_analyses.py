@@ -1,0 +1,368 @@
+"""Candidate analyses: each segmentation that the clitics allow and the lexicon knows, with a cost.
+
+The cost says how much must be assumed: about nothing for a closed-class word, one for a word that is listed as it
+stands, more for each clitic and each ending that is taken off, less if the stem stands alone elsewhere in the
+vocabulary. All words are analyzed at once: each step handles, as arrays, every word that it concerns.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from corpus_tools.proclitics import ARTICLE
+from corpus_tools.words import segmentation as sg
+from corpus_tools.words.attestation import Attestation, Vocabulary
+from corpus_tools.words.inflection import LISTED, StemLemmas, find_noun_lemmas, find_verb_lemmas
+from corpus_tools.words.lexicon import CLOSED, NISBA, NONE, SUFFIX, Lexicon
+from corpus_tools.words.segmentation import CliticArrays, Segmentations
+from corpus_tools.words.spellings import Ints, Spellings, Stems, append_key, is_one_of, prepend_key
+
+#: The kinds of analyses; `Analyses.kind` is a place in this list.
+KINDS = ("closed", "noun", "perfect", "imperfect", "unknown")
+_CLOSED, _NOUN, _PERFECT, _IMPERFECT, UNKNOWN = range(len(KINDS))
+
+_CLOSED_CLASS = -0.2
+_AND_CLOSED_CLASS = 0.1
+_PRONOUN = -0.3
+_UNKNOWN_WHOLE = 4.2
+_UNKNOWN_AFTER_CUT = 3.8
+_UNKNOWN_DEFINITE = 3.4
+_UNKNOWN_STANDS_ALONE = 2.6
+_NEVER = 99.0
+_ATTESTED = -0.7
+_UNATTESTED_BEFORE_ENCLITIC = 0.4
+_RESTORED = 0.05
+_HAMZA_INSIDE = 3.0
+_HAMZA_NOT_OF_NAME = 2.0
+_HAMZA_NOT_OF_NOUN = 1.0
+_FIFTH_FORM_ATTESTED = 0.5
+_FIRST_PERSON = 0.6
+_PASSIVE_OF_HOLLOW = 0.5
+_YA_FOR_ALEF = 1.0
+_ALEF_FOR_HAMZA = 1.0
+
+
+class Analyses(NamedTuple):
+    """Analyses of words, as parallel arrays; `segment` is a row of `Segmentations`, `kind` a place in `KINDS`."""
+
+    segment: Ints
+    cost: NDArray[np.float64]
+    kind: Ints
+    lemma: Ints
+    attested: NDArray[np.bool_]
+
+    def shift(self, first: int) -> "Analyses":
+        """Return the analyses with `first` added to the row of their segmentation."""
+        return self._replace(segment=self.segment + first)
+
+    def take(self, rows: Ints) -> "Analyses":
+        """Return some of the analyses."""
+        return Analyses(*(column[rows] for column in self))
+
+
+class _StemFacts(NamedTuple):
+    """What is known of the stem of each segmentation: its lemmas as noun and verb, and where else it stands."""
+
+    noun: StemLemmas
+    verb: StemLemmas
+    is_imperfect: NDArray[np.bool_]
+    attested: Attestation
+
+    def take(self, rows: slice) -> "_StemFacts":
+        """Return a slice."""
+        return _StemFacts(self.noun.take(rows), self.verb.take(rows), self.is_imperfect[rows], self.attested.take(rows))
+
+
+class Analyzer:
+    """Finds the analyses of words by a lexicon, the clitics and the words that stand alone in a vocabulary."""
+
+    def __init__(self, clitics: CliticArrays, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+        self.clitics = clitics
+        self.lexicon = lexicon
+        self.vocabulary = vocabulary
+
+    def analyze(self, words: Spellings, rows: Ints) -> tuple[Segmentations, Analyses]:
+        """Return the analyses of some rows of words, and the segmentations to which they refer."""
+        clitics = self.clitics
+        segments = sg.segment_proclitics(words, rows, clitics)
+        short, long = segments.take(segments.length == 1), segments.take(segments.length > 1)
+        # Stems of one letter are closed-class words at best, those after a hidden lam never are.
+        segments = Segmentations.join([short, long, sg.segment_after_hidden_lam(long, clitics)])
+        first_long, first_hidden, after_whole = len(short.word), len(short.word) + len(long.word), len(segments.word)
+        whole = segments.take(slice(first_long, None))
+        before = sg.segment_enclitics(words, long.take(~clitics.definite[long.chain]), clitics)
+        restored = sg.restore_endings(words, before, clitics)
+        known_whole, known_restored, stems = self._look_up_stems(words, whole, restored)
+        closed = self._analyze_closed_class(words, segments.take(slice(first_hidden)))
+        of_whole = self._analyze_without_enclitic(words, whole, known_whole, stems)
+        of_restored = self._analyze_before_enclitics(restored, known_restored)
+        parts = [
+            closed,
+            _analyze_single_letters(short, closed),
+            *(part.shift(first_long) for part in of_whole),
+            self._analyze_closed_class_before_enclitics(words, before).shift(after_whole),
+            *(part.shift(after_whole + len(before.word)) for part in of_restored),
+        ]
+        analyses = Analyses(*map(np.concatenate, zip(*parts, strict=True)))
+        return Segmentations.join([segments, before, restored]), analyses
+
+    def _look_up_stems(
+        self, words: Spellings, whole: Segmentations, restored: Segmentations
+    ) -> tuple[_StemFacts, _StemFacts, Stems]:
+        """Look up each distinct stem once; return facts on stems without and before enclitics, and the former stems."""
+        clitics = self.clitics
+        parts = sg.stems_without_enclitic(words, whole), sg.stems_before_enclitics(words, restored, clitics)
+        stems = Stems.join(parts)
+        chain = np.concatenate([whole.chain, restored.chain])
+        start = np.concatenate([whole.start, restored.start])
+        code, keys = pd.factorize(stems.key)
+        place = np.empty(len(keys), np.int64)
+        place[code] = np.arange(len(code))
+        distinct = stems.take(place)
+        entry = self.lexicon.find(distinct.key)
+        noun = find_noun_lemmas(distinct, entry, self.lexicon)
+        verb, is_imperfect = self._find_verb_lemmas(distinct, entry, code, chain)
+        # The first person (أكتب) is written with its hamza: a bare alef is another word's.
+        is_bare = (words.folded[start] == ord("ا")) & (words.written[start] != ord("أ"))
+        verb.lemma[is_imperfect & is_bare] = NONE
+        known = _StemFacts(
+            StemLemmas(np.where(clitics.before["noun"][chain], noun.lemma[code], NONE), noun.cost[code]),
+            verb,
+            is_imperfect,
+            self.vocabulary.attest(distinct).take(code),
+        )
+        return known.take(slice(len(whole.word))), known.take(slice(len(whole.word), None)), parts[0]
+
+    def _find_verb_lemmas(
+        self, distinct: Stems, entry: Ints, code: Ints, chain: Ints
+    ) -> tuple[StemLemmas, NDArray[np.bool_]]:
+        """Find the verbs that each chain allows; `code` is the distinct stem behind each chain."""
+        before = self.clitics.before
+        rows = np.flatnonzero(before["imperfect"][chain])
+        of_verb = np.flatnonzero(np.bincount(code[rows], minlength=len(entry)))
+        place = np.empty(len(entry), np.int64)
+        place[of_verb] = np.arange(len(of_verb))
+        either, is_imperfect, imperfects = find_verb_lemmas(distinct.take(of_verb), entry[of_verb], self.lexicon)
+        at, takes_either = place[code[rows]], before["perfect"][chain[rows]]
+        verb, imperfect = StemLemmas.none(len(code)), np.zeros(len(code), np.bool_)
+        verb.lemma[rows] = np.where(takes_either, either.lemma[at], imperfects.lemma[at])
+        verb.cost[rows] = np.where(takes_either, either.cost[at], imperfects.cost[at])
+        imperfect[rows] = ~takes_either | is_imperfect[at]
+        return verb, imperfect
+
+    def _analyze_closed_class(self, words: Spellings, segments: Segmentations) -> Analyses:
+        """Analyze stems as closed-class words or, after a preposition, as pronouns."""
+        clitics = self.clitics
+        rows = np.flatnonzero(clitics.before["closed"][segments.chain])
+        part = segments.take(rows)
+        lemma = self._closed_lemmas(words, part)
+        # وفي is «and in» rather than the adjective, however frequent that is.
+        cost = np.where(clitics.is_and[part.chain], _AND_CLOSED_CLASS, clitics.cost[part.chain] + _CLOSED_CLASS)
+        of_preposition = np.flatnonzero(clitics.before["suffix"][segments.chain])
+        part = segments.take(of_preposition)
+        pronoun = self.lexicon.look_up(SUFFIX, words.keys_written(part.word, part.start, part.end))
+        return _make_analyses(
+            np.concatenate([rows, of_preposition]),
+            np.concatenate([cost, clitics.cost[part.chain] + _PRONOUN]),
+            _CLOSED,
+            np.concatenate([lemma, pronoun]),
+        )
+
+    def _closed_lemmas(self, words: Spellings, segments: Segmentations) -> Ints:
+        """Look stems up as closed-class words, as written or else without the seats of alef."""
+        lemma = self.lexicon.look_up(CLOSED, words.keys_written(segments.word, segments.start, segments.end))
+        rows = np.flatnonzero((lemma == NONE) & words.has_seats[segments.word])
+        part = segments.take(rows)
+        lemma[rows] = self.lexicon.look_up(CLOSED, words.keys_folded(part.word, part.start, part.end))
+        return lemma
+
+    def _analyze_closed_class_before_enclitics(self, words: Spellings, segments: Segmentations) -> Analyses:
+        """Analyze stems before enclitics as closed-class words."""
+        clitics = self.clitics
+        rows = np.flatnonzero(clitics.before["closed"][segments.chain] & clitics.after["closed"][segments.enclitic])
+        part = segments.take(rows)
+        lemma = self._closed_lemmas(words, part)
+        lemma = np.where(self.lexicon.takes_enclitic[lemma], lemma, NONE)
+        return _make_analyses(rows, part.cost + _CLOSED_CLASS, _CLOSED, lemma)
+
+    def _analyze_without_enclitic(
+        self, words: Spellings, segments: Segmentations, known: _StemFacts, stems: Stems
+    ) -> list[Analyses]:
+        """Analyze stems without enclitic."""
+        clitics = self.clitics
+        is_definite = clitics.definite[segments.chain]
+        attested = known.attested.surely
+        # The word itself is no evidence for its own analysis.
+        for chain, elsewhere in ((sg.NO_CHAIN, known.attested.with_article), (clitics.article, known.attested.bare)):
+            rows = segments.chain == chain
+            attested[rows] = elsewhere[rows]
+        # A noun with its article is no evidence for a verb of the same letters: the bare word may be the noun, too.
+        is_noun = known.attested.with_article & (known.noun.lemma != NONE)
+        verb_attested = known.attested.by_itself & ~is_noun & (segments.chain != sg.NO_CHAIN)
+        cost = segments.cost.copy()
+        cost += sg.SHORT_STEM * ((segments.length < 3) & ~is_definite)
+        cost += sg.NOT_THE_ARTICLE * (sg.seems_definite(words, segments.start) & ~is_definite)
+        # إ only begins a stem, so what stands before it is a proclitic.
+        cost += _HAMZA_INSIDE * (words.last_hamza_below[segments.word] > segments.start)
+        verb_cost = (
+            cost + known.verb.cost + self._verb_doubts(words, segments, known, stems) + _ATTESTED * verb_attested
+        )
+        cost += _ATTESTED * attested
+        every = np.arange(len(segments.word))
+        noun_lemma = self._replace_by_nisbas(words, segments, known, stems)
+        noun_cost = cost + known.noun.cost + self._noun_doubts(words, segments, known, stems)
+        verb_kind = np.where(known.is_imperfect, _IMPERFECT, _PERFECT)
+        return [
+            _make_analyses(every, noun_cost, _NOUN, noun_lemma, attested),
+            _make_analyses(every, verb_cost, verb_kind, known.verb.lemma, verb_attested),
+            self._analyze_unknown(words, segments, known, cost, attested),
+        ]
+
+    def _analyze_unknown(
+        self,
+        words: Spellings,
+        segments: Segmentations,
+        known: _StemFacts,
+        cost: NDArray[np.float64],
+        attested: NDArray[np.bool_],
+    ) -> Analyses:
+        """Analyze unknown stems without enclitic as nouns, where the proclitics before them leave little doubt."""
+        clitics = self.clitics
+        is_cut = segments.chain != sg.NO_CHAIN
+        is_certain = clitics.certain[segments.chain]
+        is_unknown = (known.noun.lemma == NONE) & (known.verb.lemma == NONE) & clitics.before["noun"][segments.chain]
+        is_unknown &= ~is_cut | ((is_certain | attested) & ~sg.begins_with_article(words, segments.start))
+        rows = np.flatnonzero(is_unknown)
+        chain, cut_cost = segments.chain[rows], segments.cost[rows]
+        guessed = 0.2 * cut_cost + np.where(clitics.definite[chain], _UNKNOWN_DEFINITE, _UNKNOWN_AFTER_CUT)
+        after_cut = np.where(is_certain[rows], guessed, _NEVER)
+        stands_alone = np.where(attested[rows], cut_cost + _UNKNOWN_STANDS_ALONE, _NEVER)
+        total = np.where(is_cut[rows], np.minimum(after_cut, stands_alone), cost[rows] + _UNKNOWN_WHOLE)
+        return _make_unknown_analyses(rows, total, attested[rows])
+
+    def _replace_by_nisbas(self, words: Spellings, segments: Segmentations, known: _StemFacts, stems: Stems) -> Ints:
+        """Return the nisba instead of a noun with ي, where the article stands before it here or in the vocabulary.
+
+        «المروري» is an adjective: the article stands neither before «my traffic» nor before a plural in the construct
+        state. Without it, «لاعبي» may be such a plural, as «اللاعبين» shows.
+        """
+        lemma = known.noun.lemma.copy()
+        is_definite = self.clitics.definite[segments.chain]
+        is_nisba = (lemma >= 0) & (is_definite | known.attested.with_article) & (stems.length >= 4)
+        is_nisba &= stems.end_in("ي") & (words.written[segments.end - 1] == ord("ي"))
+        rows = np.flatnonzero(is_nisba)
+        part = stems.take(rows)
+        base, length = part.without_last("ي"), part.length - 1
+        noun = self.lexicon.look_up("noun", base)
+        is_base = (self.lexicon.spelling_id[noun] == self.lexicon.spelling_id[lemma[rows]]) & (noun >= 0)
+        is_base &= self.lexicon.lengths_of(noun) == length
+        is_base[is_base] = self.lexicon.letters_of(noun[is_base], -1) == part.letter_from_end(2)[is_base]
+        with_article = prepend_key(base, ARTICLE)
+        plurals = [append_key(with_article, length + len(ARTICLE), ending) for ending in ("ين", "ون")]
+        has_plural = self.vocabulary.has(plurals[0]) | self.vocabulary.has(plurals[1])
+        rows = rows[is_base & (is_definite[rows] | ~has_plural)]
+        lemma[rows] = NISBA - lemma[rows]
+        return lemma
+
+    def _noun_doubts(
+        self, words: Spellings, segments: Segmentations, known: _StemFacts, stems: Stems
+    ) -> NDArray[np.float64]:
+        """Return extra costs of nouns whose lemma does not fit the alef or the hamzas as written."""
+        lexicon, written = self.lexicon, words.written
+        doubt = np.zeros(len(segments.word))
+        rows = np.flatnonzero(known.noun.lemma >= 0)
+        noun, part, stems = known.noun.lemma[rows], segments.take(rows), stems.take(rows)
+        first, second = written[part.start], written[np.minimum(part.start + 1, part.end - 1)]
+        last, before_last = written[part.end - 1], written[np.maximum(part.end - 2, part.start)]
+        first_of_lemma, last_of_lemma = lexicon.letters_of(noun, 0), lexicon.letters_of(noun, -1)
+        word_has_seats, has_seats = words.has_seats[part.word], lexicon.has_seats[noun]
+        # نفى is the verb rather than نفي.
+        doubt[rows] += _YA_FOR_ALEF * ((last == ord("ى")) & (last_of_lemma == ord("ي")))
+        # مترا is no careless مترأ, nor أمرا a careless امرأ.
+        is_final_alef = (known.noun.cost[rows] == LISTED) & (last == ord("ا")) & is_one_of(last_of_lemma, "أؤ")
+        doubt[rows] += _ALEF_FOR_HAMZA * is_final_alef
+        # بدأت does not end in ات.
+        has_verb = known.verb.lemma[rows] != NONE
+        doubt[rows] += _HAMZA_INSIDE * (stems.end_in("ات") & has_verb & (before_last == ord("أ")))
+        # «أثارت» is not of إثارة, nor «لأزمة» of لازم.
+        is_whole = part.chain == sg.NO_CHAIN
+        is_other = (first == ord("أ")) & (first_of_lemma == ord("إ"))
+        is_other |= (second == ord("أ")) & ~has_seats & is_whole & is_one_of(first, "بكل")
+        doubt[rows] += _HAMZA_NOT_OF_NOUN * is_other
+        # بأول is not the name باول, although باول may be a careless بأول.
+        doubt[rows] += _HAMZA_NOT_OF_NAME * (lexicon.is_name[noun] & ~has_seats & word_has_seats)
+        return doubt
+
+    def _verb_doubts(
+        self, words: Spellings, segments: Segmentations, known: _StemFacts, stems: Stems
+    ) -> NDArray[np.float64]:
+        """Return extra costs of verbs, by their other persons in the vocabulary and by the alef as written."""
+        doubt = np.zeros(len(segments.word))
+        rows = np.flatnonzero(known.verb.lemma != NONE)
+        stems, is_imperfect = stems.take(rows), known.is_imperfect[rows]
+        last, last_written = stems.letter_from_end(1), words.written[segments.end[rows] - 1]
+        last_of_lemma = self.lexicon.letters_of(known.verb.lemma[rows], -1)
+        is_final_ya = (last == ord("ي")) & (last_written == ord("ي")) & (last_of_lemma == ord("ى"))
+        doubt[rows[is_final_ya & ~is_imperfect]] = _YA_FOR_ALEF
+        # يوما is a day rather than a careless يومأ.
+        is_final_alef = (last == ord("ا")) & (last_written == ord("ا")) & (last_of_lemma == ord("أ"))
+        doubt[rows[is_final_alef]] = _ALEF_FOR_HAMZA
+        doubt[rows[is_imperfect & stems.begin_with("ن")]] = _FIRST_PERSON
+        # بيع is more often «sale» than «was sold»; قيل is rarer than the nouns that look like it.
+        is_hollow = (stems.letter_from_end(2) == ord("ي")) & (
+            self.lexicon.letters_of(known.verb.lemma[rows], 1) == ord("ا")
+        )
+        doubt[rows[is_hollow & ~is_imperfect & (stems.length == 3)]] += _PASSIVE_OF_HOLLOW
+        in_ta = np.flatnonzero(is_imperfect & stems.begin_with("ت") & (last != ord("ا")))
+        stems = stems.take(in_ta)
+        other_person = self.vocabulary.has(prepend_key(stems.without_first(), "ي"))
+        fifth_form = self.vocabulary.has(prepend_key(stems.key, "ي"))
+        doubt[rows[in_ta]] = _FIFTH_FORM_ATTESTED * (fifth_form & ~other_person)
+        return doubt
+
+    def _analyze_before_enclitics(self, segments: Segmentations, known: _StemFacts) -> list[Analyses]:
+        """Analyze stems before enclitics."""
+        clitics = self.clitics
+        cost = segments.cost + _RESTORED * (segments.ending != sg.AS_WRITTEN)
+        every = np.arange(len(segments.word))
+        of_noun, of_verb = known.attested.surely, known.attested.by_itself
+        analyses = []
+        for kind, lemmas, is_kind, attested in (
+            ("noun", known.noun, True, of_noun),
+            ("perfect", known.verb, ~known.is_imperfect, of_verb),
+            ("imperfect", known.verb, known.is_imperfect, of_verb),
+        ):
+            may_stand = is_kind & clitics.after[kind][segments.enclitic] & clitics.of[kind][segments.ending]
+            lemma = np.where(may_stand, lemmas.lemma, NONE)
+            total = cost + lemmas.cost + np.where(attested, _ATTESTED, _UNATTESTED_BEFORE_ENCLITIC)
+            analyses.append(_make_analyses(every, total, KINDS.index(kind), lemma, attested))
+        return analyses
+
+
+def _analyze_single_letters(segments: Segmentations, closed: Analyses) -> Analyses:
+    """Return words of one letter that are no closed-class words as unknown."""
+    is_word = segments.chain == sg.NO_CHAIN
+    is_word[closed.segment[closed.segment < len(is_word)]] = False
+    rows = np.flatnonzero(is_word)
+    return _make_unknown_analyses(rows, np.full(len(rows), _UNKNOWN_WHOLE), np.zeros(len(rows), np.bool_))
+
+
+def _make_analyses(
+    segment: Ints,
+    cost: NDArray[np.float64],
+    kind: int | Ints,
+    lemma: Ints,
+    attested: NDArray[np.bool_] | None = None,
+) -> Analyses:
+    """Return analyses of those segmentations that have a lemma."""
+    rows = np.flatnonzero(lemma != NONE)
+    kinds = np.full(len(rows), kind) if isinstance(kind, int) else kind[rows]
+    stands_alone = np.zeros(len(rows), np.bool_) if attested is None else attested[rows]
+    return Analyses(segment[rows], cost[rows], kinds, lemma[rows], stands_alone)
+
+
+def _make_unknown_analyses(segment: Ints, cost: NDArray[np.float64], attested: NDArray[np.bool_]) -> Analyses:
+    """Return analyses of stems that the lexicon lacks."""
+    return Analyses(segment, cost, np.full(len(segment), UNKNOWN), np.full(len(segment), NONE), attested)

@@ -1,0 +1,46 @@
+"""How many words of a vocabulary are forms of each lemma: a frequent lemma is likelier than a rare one.
+
+A single spelling may be a form of a common word or of one that hardly anybody writes («أجراه» is «he held it», and
+a plural of جرن). The other words of the vocabulary decide: those that can only be forms of أجرى count as one, ambiguous
+ones as a fraction, as in the first round of an expectation maximization.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus_tools.words.candidate_analyses import Analyses
+from corpus_tools.words.lexicon import Lexicon
+from corpus_tools.words.spellings import Ints
+
+# An analysis that costs so much more than another is e times less likely.
+_COST_OF_DOUBT = 0.25
+# The factor of the logarithm of a frequency in the cost, and the frequency above which all lemmas are equal.
+_WEIGHT, _MOST = 0.4, 20.0
+
+
+def estimate_frequencies(parts: Iterable[tuple[Analyses, Ints]], lexicon: Lexicon) -> NDArray[np.float64]:
+    """Return the expected number of forms of each lemma, by `Lexicon.spelling_id`, as likely as the costs make them.
+
+    Each part of the vocabulary is its analyses and the word of each. A name counts as frequent: it has few forms.
+    """
+    frequency = np.zeros(int(lexicon.spelling_id.max()) + 1)
+    for analyses, word in parts:
+        least = np.full(int(word.max(initial=-1)) + 1, np.inf)
+        np.minimum.at(least, word, analyses.cost)
+        likelihood = np.exp((least[word] - analyses.cost) / _COST_OF_DOUBT)
+        likelihood /= np.bincount(word, weights=likelihood)[word]
+        is_listed = analyses.lemma >= 0
+        lemma = lexicon.spelling_id[analyses.lemma[is_listed]]
+        frequency += np.bincount(lemma, weights=likelihood[is_listed], minlength=len(frequency))
+    frequency[lexicon.spelling_id[lexicon.is_name[:-1]]] = _MOST
+    return frequency
+
+
+def prefer_frequent_lemmas(analyses: Analyses, frequency: NDArray[np.float64], lexicon: Lexicon) -> Analyses:
+    """Lower the cost of analyses whose lemma is frequent in the vocabulary."""
+    # Lemmas that the lexicon lacks have ids below 0, and so the frequency of the last row.
+    of_lemma = np.append(np.minimum(frequency, _MOST)[lexicon.spelling_id], 0.0)
+    of_analysis = of_lemma[np.maximum(analyses.lemma, -1)]
+    return analyses._replace(cost=analyses.cost - _WEIGHT * np.log1p(of_analysis))
