@@ -54,3 +54,9 @@ def test_the_first_and_the_last_letter(words: list[str]) -> None:
     first, last = edge_letters(words)
     assert first.tolist() == [ord((word or "\n")[0]) for word in words]
     assert last.tolist() == [ord((word or "\n")[-1]) for word in words]
+
+
+@pytest.mark.parametrize(("word", "segments"), [("حلبفي", ["حلبفي"]), ("ادلبفي", ["ادلب", "في"])])
+def test_a_function_word_is_glued_to_four_letters_or_more(word: str, segments: list[str]) -> None:
+    found = segment_tokens(tokens_of(word), {"حلب", "ادلب"}, GLUED)
+    assert [found.surfaces[code] for code in found.word.tolist()] == segments
