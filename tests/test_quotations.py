@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from builders import documents_of
+from builders import documents_of, mentions_in
 
 from corpus_tools import find_mentions, load_actors
 from corpus_tools.actors.speech.quotations import quotations
@@ -125,3 +125,47 @@ def test_bad_input() -> None:
     documents = documents_of("قالت روسيا إن الهدنة مستمرة.")
     with pytest.raises(ValueError, match="lacks the columns"):
         quotations(documents, pd.DataFrame({"doc_id": ["d"]}))
+
+
+@pytest.mark.parametrize(("words", "count"), [(3, 0), (4, 1)])
+def test_speech_between_quotation_marks_has_four_words(words: int, count: int) -> None:
+    assert len(speech_in(f"قال الوزير «{' '.join(['كلمة'] * words)}».")) == count
+
+
+@pytest.mark.parametrize(("words", "count"), [(14, 1), (15, 0)])
+def test_a_speaker_has_fourteen_words_at_most(words: int, count: int) -> None:
+    assert len(speech_in(f"أعلن {'كلمة ' * words}أن الحافلات غادرت.")) == count
+
+
+PERSON, NAME = ("لافروف", "LAVROV", "name"), ("روسيا", "RUS", "name")
+METONYM, DESCRIPTION, ADJECTIVE = (
+    ("موسكو", "RUS", "metonym"),
+    ("الجيش", "ARMY", "description"),
+    ("تركي", "TUR", "adjective"),
+)
+
+
+@pytest.mark.parametrize(
+    ("best", "other"),
+    [
+        (PERSON, NAME),
+        (PERSON, METONYM),
+        (NAME, DESCRIPTION),
+        (METONYM, DESCRIPTION),
+        (DESCRIPTION, ADJECTIVE),
+        (NAME, ADJECTIVE),
+    ],
+)
+def test_the_best_mention_of_a_speaker_is_its_actor(best: tuple[str, str, str], other: tuple[str, str, str]) -> None:
+    for first, second in ((best, other), (other, best)):
+        text = f"قال {first[0]} مع {second[0]} إن الحافلات غادرت."
+        mentions = mentions_in({"خبر 0": text}, [("خبر 0", *first), ("خبر 0", *second)])
+        found = quotations(documents_of(text), mentions, actors=REGISTRY)
+        assert found[["actor_id", "actor_kind"]].to_numpy().tolist() == [[best[1], best[2]]]
+
+
+def test_the_first_of_two_equal_mentions_is_the_actor_of_a_speaker() -> None:
+    for first, second in ((NAME, METONYM), (METONYM, NAME)):
+        text = f"قال {first[0]} مع {second[0]} إن الحافلات غادرت."
+        mentions = mentions_in({"خبر 0": text}, [("خبر 0", *first), ("خبر 0", *second)])
+        assert quotations(documents_of(text), mentions, actors=REGISTRY)["actor_kind"].tolist() == [first[2]]

@@ -1,10 +1,10 @@
 """Hashtags and glued words taken apart: every segment is where it says."""
 
 import pytest
+from builders import tokens_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools import tokenize
 from corpus_tools.actors.matching.segmentation import edge_letters, segment_tokens
 
 NAME_WORDS = {"الامن", "روسيا"}
@@ -12,7 +12,7 @@ GLUED = ("التي", "في")
 
 
 def segments_of(texts: list[str]) -> list[tuple[int, int, str, str]]:
-    segments = segment_tokens(tokenize(pd.DataFrame({"doc_id": range(len(texts)), "text": texts})), NAME_WORDS, GLUED)
+    segments = segment_tokens(tokens_of(*texts), NAME_WORDS, GLUED)
     rows = zip(
         segments.doc.tolist(), segments.start.tolist(), segments.end.tolist(), segments.word.tolist(), strict=True
     )
@@ -54,3 +54,9 @@ def test_the_first_and_the_last_letter(words: list[str]) -> None:
     first, last = edge_letters(words)
     assert first.tolist() == [ord((word or "\n")[0]) for word in words]
     assert last.tolist() == [ord((word or "\n")[-1]) for word in words]
+
+
+@pytest.mark.parametrize(("word", "segments"), [("حلبفي", ["حلبفي"]), ("ادلبفي", ["ادلب", "في"])])
+def test_a_function_word_is_glued_to_four_letters_or_more(word: str, segments: list[str]) -> None:
+    found = segment_tokens(tokens_of(word), {"حلب", "ادلب"}, GLUED)
+    assert [found.surfaces[code] for code in found.word.tolist()] == segments

@@ -4,7 +4,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from builders import corpus_of
+from builders import documents_of
 
 from corpus_tools import load_actors
 from corpus_tools.actors.suggestions import suggest_actors
@@ -19,7 +19,7 @@ TEXTS = [
 
 
 def test_names_after_titles_of_groups_and_in_quotes() -> None:
-    found = suggest_actors(corpus_of(*TEXTS), REGISTRY, min_documents=2).set_index("name")
+    found = suggest_actors(documents_of(*TEXTS), REGISTRY, min_documents=2).set_index("name")
     assert found.loc[["سمير الحمصي", "حركة نور الجبل", "رابطة الحي القديم"], "type"].tolist() == [
         "official", "party", "organisation",
     ]  # fmt: skip
@@ -33,7 +33,7 @@ def test_names_after_titles_of_groups_and_in_quotes() -> None:
 def test_a_longer_name_that_is_rarer_than_its_beginning_is_left_out() -> None:
     surnames = [*["الحمصي"] * 6, *["الحلبي"] * 2, *["الديري"] * 2]
     texts = [f"قال الوزير سمير جواد {surname}، ذلك" for surname in surnames]
-    found = suggest_actors(corpus_of(*texts), REGISTRY, min_documents=2)
+    found = suggest_actors(documents_of(*texts), REGISTRY, min_documents=2)
     assert found["name"].tolist() == ["سمير جواد الحمصي"]
 
 
@@ -44,21 +44,21 @@ def test_names_beside_verbs_of_speech() -> None:
         "سمير الحمصي قال ذلك. نادر البصراوي نفى ذلك. وقال الجميع كلهم إن الهدنة بدأت.",
         "قال الجميع كلهم إن الحافلات غادرت، وأكد نادر البصراوي أنها عادت.",
     ]
-    found = suggest_actors(corpus_of(*texts), REGISTRY, min_documents=3).set_index("name")
+    found = suggest_actors(documents_of(*texts), REGISTRY, min_documents=3).set_index("name")
     assert found["with_verb"].to_dict() == {"سمير الحمصي": 3, "نادر البصراوي": 3}
     assert found["type"].tolist() == ["official", "official"]
 
 
 def test_two_words_that_are_never_apart_are_a_name_where_one_is_no_word() -> None:
     texts = [f"{verb} شارل زغنبوط أمس، ثم عاد في الصباح الباكر" for verb in ("سافر", "وصل", "خرج")]
-    found = suggest_actors(corpus_of(*texts), REGISTRY, min_documents=3)
+    found = suggest_actors(documents_of(*texts), REGISTRY, min_documents=3)
     assert found[["name", "together", "n"]].to_numpy().tolist() == [["شارل زغنبوط", 3, 3]]
     apart = [*texts, *["زغنبوط"] * 60]
-    assert suggest_actors(corpus_of(*apart), REGISTRY, min_documents=3).empty
+    assert suggest_actors(documents_of(*apart), REGISTRY, min_documents=3).empty
 
 
 def test_the_stubs_are_a_registry_and_go_into_the_one_that_ships(tmp_path: Path) -> None:
-    found = suggest_actors(corpus_of(*TEXTS), REGISTRY, min_documents=2)
+    found = suggest_actors(documents_of(*TEXTS), REGISTRY, min_documents=2)
     assert len(found) >= 3
     path = tmp_path / "new.yaml"
     path.write_text("".join(found["stub"]), encoding="utf-8")
@@ -69,7 +69,64 @@ def test_the_stubs_are_a_registry_and_go_into_the_one_that_ships(tmp_path: Path)
 
 
 def test_nothing_recurs_and_bad_input() -> None:
-    corpus = corpus_of("غادرت الحافلة الحي", "")
-    assert suggest_actors(corpus, REGISTRY).empty
+    documents = documents_of("غادرت الحافلة الحي", "")
+    assert suggest_actors(documents, REGISTRY).empty
     with pytest.raises(ValueError, match="1 or more"):
-        suggest_actors(corpus, REGISTRY, min_documents=0)
+        suggest_actors(documents, REGISTRY, min_documents=0)
+
+
+def names_in(texts: list[str]) -> list[str]:
+    names: list[str] = suggest_actors(documents_of(*texts), REGISTRY, min_documents=1)["name"].tolist()
+    return names
+
+
+def test_a_name_in_quotes_has_two_to_four_words() -> None:
+    assert names_in(["نقلت «رابطة النور الحي القديم» ذلك"] * 3) == ["رابطة النور الحي القديم"]
+    assert names_in(["نقلت «رابطة النور الحي القديم الكبير» ذلك"] * 3) == []
+    assert names_in(["نقلت «رابطة» ذلك"] * 3) == []
+
+
+@pytest.mark.parametrize("text", ["قال {} إن ذلك صحيح", "{} قال ذلك"])
+def test_a_speaker_has_two_to_four_words(text: str) -> None:
+    words = ["سمير", "جواد", "ريان", "كنان", "بدران"]
+    for count, is_name in ((1, False), (2, True), (4, True), (5, False)):
+        name = " ".join(words[:count])
+        assert names_in([text.format(name)] * 3) == ([name] if is_name else []), name
+
+
+def test_a_longer_name_is_kept_where_it_is_six_in_ten() -> None:
+    others = ["الحلبي", "الديري", "الحموي", "القصيري", "التدمري"]
+    for count, name in ((6, "سمير جواد الحمصي"), (5, "سمير جواد")):
+        surnames = ["الحمصي"] * count + others[: 10 - count]
+        assert names_in([f"قال الوزير سمير جواد {surname}، ذلك" for surname in surnames]) == [name]
+
+
+def test_a_name_is_noticed_at_three_of_twenty_places() -> None:
+    noticed = ["قال الوزير سمير جواد، ذلك"] * 3
+    assert names_in([*noticed, *["وصل سمير جواد إلى هنا"] * 17]) == ["سمير جواد"]
+    assert names_in([*noticed, *["وصل سمير جواد إلى هنا"] * 18]) == []
+
+
+@pytest.mark.parametrize(("before", "is_name"), [("", True), ("ال", False), ("لل", False), ("بال", False)])
+def test_no_name_of_a_person_begins_with_the_article(before: str, is_name: bool) -> None:
+    assert names_in([f"قال الوزير {before}قمر جواد، ذلك"] * 3) == (["قمر جواد"] if is_name else [])
+
+
+def test_two_words_are_one_name_from_a_log_dice_of_eleven() -> None:
+    # 14 + log2(2 · 3 / (24 + b)): 11 with b = 24.
+    for count, is_name in ((24, True), (25, False)):
+        alone = ["وصل قمرالين، ذلك"] * 21 + ["جاء جوادين، ذلك"] * (count - 3)
+        assert ("قمرالين جوادين" in names_in([*["عاد قمرالين جوادين، ذلك"] * 3, *alone])) == is_name
+
+
+def test_two_words_are_one_name_from_three_times_on() -> None:
+    assert names_in(["قمرالين جوادين، ذلك"] * 3) == ["قمرالين جوادين"]
+    assert names_in(["قمرالين جوادين، ذلك"] * 2) == []
+
+
+def test_the_columns_tell_where_a_name_was_noticed() -> None:
+    found = suggest_actors(documents_of(*["قال الوزير سمير جواد، ذلك"] * 3), REGISTRY)
+    assert list(found) == [
+        "name", "type", "n", "documents", "after_title", "as_group", "with_verb", "in_quotes", "together", "samples",
+        "stub",
+    ]  # fmt: skip

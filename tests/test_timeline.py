@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from corpus_tools.calendars.units import first_day, unit_index
 from corpus_tools.events.timeline import COLUMNS, Grain, timeline
-from corpus_tools.sentences import split_sentences
 
 TEXTS = {
     "هدنة": "بدأت الهدنة في آذار 2017. وكان الحصار قد بدأ عام 2013، وغادرت أول حافلة السبت.",
@@ -176,7 +175,7 @@ def test_no_row_of_dates_is_lost(rows: list[tuple[int, int, int, bool]]) -> None
         )
     table = dates(made)
     table.index = pd.Index(range(100, 100 + len(table)))
-    events = timeline(documents(), table, sentences=split_sentences(documents()))
+    events = timeline(documents(), table)
     assert len(events) + sum(events.attrs["left_out"].values()) == len(table)
     assert events["earliest"].is_monotonic_increasing
 
