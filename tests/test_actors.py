@@ -6,7 +6,7 @@ from builders import documents_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools import find_mentions, load_actors, tokenize
+from corpus_tools import Corpus, find_mentions, load_actors
 from corpus_tools.actors.registry.load import Registry
 
 REGISTRY = load_actors()
@@ -285,11 +285,11 @@ def test_sentences_and_paragraphs_are_numbered() -> None:
     assert found["paragraph"].tolist() == [0, 0, 1]
 
 
-def test_missing_texts_any_index_and_given_tokens() -> None:
+def test_missing_texts_and_any_index() -> None:
     documents = pd.DataFrame({"doc_id": ["a", "b", "c"], "text": ["روسيا", None, "تركيا"]}, index=[7, 7, 3])
     found = find_mentions(documents, REGISTRY)
     assert found[["doc_id", "actor_id"]].to_numpy().tolist() == [["a", "RUS"], ["c", "TUR"]]
-    pd.testing.assert_frame_equal(found, find_mentions(documents, REGISTRY, tokens=tokenize(documents)))
+    pd.testing.assert_frame_equal(found, find_mentions(Corpus(documents), REGISTRY))
     assert find_mentions(documents.iloc[:0], REGISTRY).columns.tolist() == found.columns.tolist()
 
 
@@ -297,8 +297,6 @@ def test_bad_input_is_told() -> None:
     documents = documents_of("روسيا")
     with pytest.raises(TypeError, match="load_actors"):
         find_mentions(documents, ["روسيا"])  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="2 documents"):
-        find_mentions(documents, REGISTRY, tokens=tokenize(pd.concat([documents, documents.assign(doc_id="b")])))
 
 
 _WORDS = [

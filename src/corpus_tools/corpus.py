@@ -95,6 +95,11 @@ class Corpus:
             )
         self.edits = _no_edits() if edits is None else edits.reset_index(drop=True)
         require_columns(self.edits, ["doc_id", "start", "end", "raw_start", "raw_end"], name="edits")
+        strangers = self.edits.loc[~self.edits["doc_id"].isin(checked["doc_id"]), "doc_id"]
+        if len(strangers):
+            raise ValueError(
+                f"`edits` is not of these texts: it has the document {strangers.iloc[0]!r}, which they lack"
+            )
         self.tokens = tokenize(checked, threads=os.cpu_count() or 1)
         self.sentences = tabulate_sentences(checked)
         self._lemmatized: Callable[[], Tokens] = lambda: with_lemmas(self.tokens)
