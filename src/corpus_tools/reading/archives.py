@@ -80,19 +80,6 @@ def read_archive(data: bytes, name: str) -> Iterator[Member]:
         yield Member(inner, unpacked)
 
 
-def _damaged(error: Exception) -> UnreadableError:
-    """Return the error that an archive as a whole cannot be unpacked."""
-    return UnreadableError(f"truncated or damaged archive: {error}; fetch or pack it again")
-
-
-def _out_of_proportion(packed: int, unpacked: int) -> UnreadableError:
-    """Return the error that an archive unpacks to more bytes than a text can."""
-    return UnreadableError(
-        f"refused archive: {packed:,} bytes unpack to more than {unpacked:,}, which no text does; "
-        "unpack it by hand if you trust it"
-    )
-
-
 def _unpack(data: bytes) -> bytes:
     """Unpack a compressed file within bounds."""
     packed = BytesIO(data)
@@ -103,7 +90,7 @@ def _unpack(data: bytes) -> bytes:
         with bz2.open(packed) if data.startswith(b"BZh") else lzma.open(packed) as stream:
             return _read_within(stream, packed=len(data))
     except _DAMAGE as error:
-        raise _damaged(error) from error
+        raise UnreadableError(f"truncated or damaged archive: {error}; fetch or pack it again") from error
 
 
 def _read_within(stream: _Readable, *, packed: int) -> bytes:
@@ -113,7 +100,10 @@ def _read_within(stream: _Readable, *, packed: int) -> bytes:
     while chunk := stream.read(_CHUNK):
         size += len(chunk)
         if size > limit:
-            raise _out_of_proportion(packed, limit)
+            raise UnreadableError(
+                f"refused archive: {packed:,} bytes unpack to more than {limit:,}, which no text does; "
+                "unpack it by hand if you trust it"
+            )
         chunks.append(chunk)
     return b"".join(chunks)
 
@@ -157,7 +147,7 @@ def _read_zip(data: bytes) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except _DAMAGE as error:
-        raise _damaged(error) from error
+        raise UnreadableError(f"truncated or damaged archive: {error}; fetch or pack it again") from error
     with archive:
         total = 0
         for info in sorted(archive.infolist(), key=lambda info: (_zip_name(info), info.header_offset)):
@@ -166,7 +156,10 @@ def _read_zip(data: bytes) -> Iterator[Member]:
             member = _read_zip_member(archive, info)
             total += len(member.data)
             if total > max(_HARMLESS, len(data) * MAX_RATIO):
-                raise _out_of_proportion(len(data), total)
+                raise UnreadableError(
+                    f"refused archive: {len(data):,} bytes unpack to more than {total:,}, which no text does; "
+                    "unpack it by hand if you trust it"
+                )
             yield member
 
 
@@ -199,7 +192,7 @@ def _read_tar(data: bytes) -> Iterator[Member]:
                 if not info.isdir():
                     yield _read_tar_member(archive, info)
     except _DAMAGE as error:
-        raise _damaged(error) from error
+        raise UnreadableError(f"truncated or damaged archive: {error}; fetch or pack it again") from error
 
 
 def _read_tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Member:

@@ -78,12 +78,8 @@ def find_files(path: PathLike | Iterable[PathLike]) -> CorpusFiles:
                 left_out.setdefault(key, LeftOut(key, why))
     if not documents:
         listed = ", ".join(repr(os.fspath(one)) for one in given) or "an empty list"
-        others = ", ".join([*metadata, *left_out][:5])
-        raise FileNotFoundError(
-            f"nothing to read in {listed}: there is no document"
-            + (f", only {others}" if others else "")
-            + "; name a folder of articles"
-        )
+        only = f", only {', '.join([*metadata, *left_out][:5])}" if metadata or left_out else ""
+        raise FileNotFoundError(f"nothing to read in {listed}: there is no document{only}; name a folder of articles")
     _add_metadata_beside(documents, metadata)
     return CorpusFiles(list(documents.values()), list(metadata.values()), list(left_out.values()))
 

@@ -173,9 +173,8 @@ def _dates_in(said: str) -> Iterator[_WrittenDate]:
     months, named, _ = _tables()
     for match in named.finditer(said) if _WORD.search(said) else ():
         hijri, month = months[re.sub(r"\s+", " ", match["month"] or match["month2"])]
-        yield _WrittenDate(
-            match[0], (int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"])), hijri
-        )
+        year, day = int(match["year"] or match["year2"]), int(match["day"] or match["day2"])
+        yield _WrittenDate(match[0], (year, month, day), hijri)
         said = said.replace(match[0], " ")
     for match in [*_YEAR_FIRST.finditer(said), *_COMPACT.finditer(said)]:
         year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
@@ -198,26 +197,22 @@ def _clock_in(rest: str) -> _Clock | None:
     if match is None:
         return None if re.search(r"\d", rest) else _Clock()
     groups = match.groupdict()
-    hour, minute, second = (groups.get(name) or groups.get(f"{name}2") for name in ("hour", "minute", "second"))
+    figures = [groups.get(name) or groups.get(f"{name}2") for name in ("hour", "minute", "second")]
+    hour, minute, second = (int(figure or 0) for figure in figures)
     end = rest.index(match[0]) + len(match[0])
     half = _tables()[2].match(rest, end)
     end = half.end() if half else end
     offset = _OFFSET.match(rest, end)
     end = offset.end() if offset else end
     left_over = rest[: rest.index(match[0])] + rest[end:]
-    number = int(hour or 0)
-    if half and number <= 12:
-        number = number % 12 + (12 if half["pm"] else 0)
-    if re.search(r"\d", left_over) or number > 23 or int(minute or 0) > 59 or int(second or 0) > 59:
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half["pm"] else 0)
+    if re.search(r"\d", left_over) or hour > 23 or minute > 59 or second > 59:
         return None
-    named = offset and not offset["zero"]
-    return _Clock(
-        number,
-        int(minute or 0),
-        int(second or 0),
-        "second" if second else "minute",
-        f"{offset['sign']}{offset['hours']}:{offset['minutes'] or '00'}" if offset and named else offset and "+00:00",
-    )
+    zone = None
+    if offset:
+        zone = "+00:00" if offset["zero"] else f"{offset['sign']}{offset['hours']}:{offset['minutes'] or '00'}"
+    return _Clock(hour, minute, second, "second" if figures[2] else "minute", zone)
 
 
 def _on_calendar(found: _WrittenDate, clock: _Clock, written: str) -> Publication:
@@ -237,13 +232,9 @@ def _on_calendar(found: _WrittenDate, clock: _Clock, written: str) -> Publicatio
     if len(set(valid)) == 1:
         settles = found.open_order and len(valid) == 1
         return replace(base, when=valid[0], day_first=candidates[0] is not None if settles else None)
-    return replace(
-        base,
-        if_day_first=candidates[0],
-        if_month_first=candidates[1],
-        reason=f"the date {written!r} may be "
-        f"{valid[0]:%Y-%m-%d} or {valid[1]:%Y-%m-%d}; pass day_first=True or False if you know",
-    )
+    either = f"{valid[0]:%Y-%m-%d} or {valid[1]:%Y-%m-%d}"
+    reason = f"the date {written!r} may be {either}; pass day_first=True or False if you know"
+    return replace(base, if_day_first=candidates[0], if_month_first=candidates[1], reason=reason)
 
 
 def _timestamp(year: int, month: int, day: int, clock: _Clock) -> datetime | None:

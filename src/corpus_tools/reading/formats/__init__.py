@@ -50,6 +50,8 @@ _TEXT_FORMATS: dict[str, Callable[[str, FieldNames], list[Record]]] = {
     "json": read_json,
     "xml": read_xml,
 }
+_OFFICE_SUFFIXES = {".docx": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx"}
+_OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 _NO_ARTICLE = {".css": "a style sheet", ".js": "a script", ".map": "a script"}
 _HTML_HEAD = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|h1|meta|table|span)\b", re.IGNORECASE)
 
@@ -110,10 +112,6 @@ def _office_part(data: bytes) -> str | None:
     return next((kind for kind, part in _OFFICE_PARTS.items() if part in parts), None)
 
 
-_OFFICE_SUFFIXES = {".docx": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx"}
-_OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
-
-
 def _parse_office(data: bytes, suffix: str, names: FieldNames) -> Parsed:
     """Parse a Word file or a workbook."""
     refuse_bomb(data)
@@ -135,15 +133,11 @@ def _parse_text(text: str, suffix: str, names: FieldNames) -> tuple[list[Record]
     try:
         return _TEXT_FORMATS[kind](text, names), kind
     except UnreadableError:
-        # A text that only begins like markup or JSON is plain text, unless its ending claims otherwise: «[عاجل] …».
-        if suffix in {".txt", ".text", ".md", ""} and kind in {"json", "xml"} and not _closes(text):
+        # Text that only begins like markup or JSON is plain, unless its end or the name of its file says otherwise:
+        # «[عاجل] …».
+        if suffix in {".txt", ".text", ".md", ""} and kind in {"json", "xml"} and text.rstrip()[-1] not in "]}>":
             return read_plain_text(text), "text"
         raise
-
-
-def _closes(text: str) -> bool:
-    """Return whether a text ends as JSON or markup does."""
-    return text.rstrip()[-1] in "]}>"
 
 
 def _kind_of_text(text: str, suffix: str, names: FieldNames) -> str:

@@ -109,10 +109,9 @@ def _record(row: _TableRow, columns: Sequence[str]) -> Record:
         return Record(where=where, problem=row.problem)
     if len(row.cells) != len(columns):
         cells = f"{len(row.cells)} cell{'s' if len(row.cells) != 1 else ''}"
+        remedy = "put a cell that holds the delimiter in quotation marks"
         return Record(
-            where=where,
-            problem=f"malformed row: {where} has {cells}, the header has {len(columns)}; "
-            "put a cell that holds the delimiter in quotation marks",
+            where=where, problem=f"malformed row: {where} has {cells}, the header has {len(columns)}; {remedy}"
         )
     return Record(dict(zip(columns, row.cells, strict=True)), where=where)
 
