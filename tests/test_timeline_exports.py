@@ -168,4 +168,4 @@ def test_a_month_is_a_month_in_every_format() -> None:
         "DTSTAMP:19700101T000000Z",
         "X-CORPUS-TIMEX3:2017-03",
     ]
-    assert to_timemap(month).loc[0, ["date", "time_display"]].tolist() == ["3/1/2017", "آذار 2017"]
+    assert to_timemap(month)[["date", "time_display"]].to_numpy().tolist() == [["3/1/2017", "آذار 2017"]]
