@@ -100,9 +100,10 @@ def test_fishers_exact_test_counts_all_arrangements(margins: tuple[int, int, int
     fewest, most = max(0, n_a + n_b - units), min(n_a, n_b)
     n = data.draw(st.integers(fewest, most))
     ways = {k: math.comb(n_a, k) * math.comb(units - n_a, n_b - k) for k in range(fewest, most + 1)}
-    tails = [sum(ways[k] for k in ways if keep(k)) for keep in (lambda k: k >= n, lambda k: k <= n)]
-    p = fisher_exact(*(np.array([float(count)]) for count in (n, n_a, n_b)), units)
-    assert p[0] == pytest.approx(min(1.0, 2 * min(tails) / math.comb(units, n_b)), rel=1e-9)
+    more = sum(way for k, way in ways.items() if k >= n)
+    fewer = sum(way for k, way in ways.items() if k <= n)
+    p = fisher_exact(np.array([float(n)]), np.array([float(n_a)]), np.array([float(n_b)]), units)
+    assert p[0] == pytest.approx(min(1.0, 2 * min(more, fewer) / math.comb(units, n_b)), rel=1e-9)
 
 
 def test_gain_is_the_difference_of_poisson_likelihoods() -> None:

@@ -1,6 +1,8 @@
 """What leaves for other programs is as precise as the text, and leads back to it."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -149,3 +151,21 @@ def test_control_characters_stay_out_of_calendars() -> None:
     (entry,) = components(table)
     assert entry["DESCRIPTION"] == "قصف ليلا\nوهدوء"
     assert entry["X-CORPUS-TIMEX3"] == ""
+
+
+def test_dates_are_written_without_the_figures() -> None:
+    code = "import sys\nimport corpus_tools.events.exports\nsys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
+
+
+def test_a_month_is_a_month_in_every_format() -> None:
+    texts = pd.DataFrame({"doc_id": ["أ"], "text": ["وقّع الطرفان الاتفاق في آذار 2017."]})
+    month = timeline(texts, find_dates(texts))
+    lines = to_icalendar(month).decode().splitlines()
+    assert [line for line in lines if line.startswith(("DT", "X-CORPUS-TIMEX3"))] == [
+        "DTSTART;VALUE=DATE:20170301",
+        "DTEND;VALUE=DATE:20170401",
+        "DTSTAMP:19700101T000000Z",
+        "X-CORPUS-TIMEX3:2017-03",
+    ]
+    assert to_timemap(month)[["date", "time_display"]].to_numpy().tolist() == [["3/1/2017", "آذار 2017"]]

@@ -126,35 +126,10 @@ def number_sentences(spans: pd.DataFrame, sentences: pd.DataFrame) -> NDArray[np
 
 
 def add_sentences(spans: pd.DataFrame, documents: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Add to each span the sentence that it begins in.
+    """Add to each span the sentence that it begins in; drop spans that lie outside every sentence.
 
-    Parameters
-    ----------
-    spans : DataFrame
-        doc_id and start (code points), and whatever else.
-    documents : DataFrame
-        doc_id and text; their order is the order of the corpus.
-    sentences : DataFrame
-        What `split_sentences` made of them.
-
-    Returns
-    -------
-    DataFrame
-        The spans that lie in a sentence, in the order of the corpus, with sentence (its number in the document),
-        sentence_start, sentence_end (code points) and words (what the sentence says).
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a table lacks a column that is needed.
-
-    Examples
-    --------
-    >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["خرجت حافلة. وبقي الحي."]})
-    >>> sentences = pd.DataFrame({"doc_id": ["أ", "أ"], "sentence": [0, 1], "start": [0, 12], "end": [11, 22]})
-    >>> add_sentences(pd.DataFrame({"doc_id": ["أ"], "start": [17]}), documents, sentences)
-      doc_id  start  sentence  sentence_start  sentence_end       words
-    0      أ     17         1              12            22  وبقي الحي.
+    New columns: sentence (its number in the document), sentence_start, sentence_end (code points) and words (the text
+    of the sentence). Rows come in the order of `documents`, then of `start`.
     """
     require_columns(documents, ["doc_id", "text"], name="documents")
     row_of_document = pd.Series(np.arange(len(documents)), index=pd.Index(documents["doc_id"]))

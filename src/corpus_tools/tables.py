@@ -146,29 +146,7 @@ def times_of(documents: pd.DataFrame, column: str = "published") -> "pd.Series[p
 
 
 def publication_times(documents: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
-    """Return when each document was published, on the publisher's own clock.
-
-    Parameters
-    ----------
-    documents : DataFrame
-        doc_id and, if known, published: timestamps with or without time zones, or what pandas reads as such.
-
-    Returns
-    -------
-    Series of Timestamp
-        By doc_id, without time zone; NaT where unknown.
-
-    Raises
-    ------
-    ValueError
-        If a value is no timestamp.
-
-    Examples
-    --------
-    >>> documents = pd.DataFrame({"doc_id": ["أ"], "published": ["2017-05-20T23:30:00+03:00"]})
-    >>> publication_times(documents)["أ"]
-    Timestamp('2017-05-20 23:30:00')
-    """
+    """Return the local time at which each document was published, by doc_id; NaT where unknown."""
     return times_of(documents).set_axis(pd.Index(documents["doc_id"]))
 
 

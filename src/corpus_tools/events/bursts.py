@@ -1,10 +1,9 @@
-"""Bursts: stretches of time of which more is told, or in which more is published, than chance would have it.
+"""Bursts: stretches of time that more documents report on, or in which more were published, than by chance.
 
-The stretches are those of a two-state automaton (Kleinberg, Bursty and hierarchical structure in streams, Data Mining
-and Knowledge Discovery 7, 2003; first at KDD 2002), for counts in periods of equal standing: in the ordinary state a
-period counts n ~ Poisson(m), in the bursty one n ~ Poisson(`ratio` * m), and to become bursty costs `cost` * ln(number
-of periods). Whether chance makes such a burst as well is told by corpora of as many documents, thrown into the periods
-at random.
+They are found by a two-state automaton (Kleinberg, Bursty and hierarchical structure in streams, Data Mining and
+Knowledge Discovery 7, 2003; first at KDD 2002), here for counts per period: in the ordinary state a period
+counts n ~ Poisson(m), in the bursty one n ~ Poisson(`ratio` * m), and becoming bursty costs `cost` * ln(number of
+periods). Their p-values come from random corpora: as many documents, each put into a period at random.
 """
 
 import numpy as np
@@ -21,7 +20,8 @@ from corpus_tools.tables import publication_times, require_columns
 COLUMNS = ["burst", "earliest", "latest", "periods", "n", "expected", "weight", "p", "q", "documents"]
 
 FEWEST_DOCUMENTS, FEWEST_PERIODS, MOST_PERIODS = 20, 8, 20_000
-_CELLS_AT_ONCE = 2_000_000
+#: Random corpora are drawn in batches of this many cells (corpora × periods).
+_BATCH_CELLS = 2_000_000
 
 
 def find_bursts(
@@ -130,8 +130,8 @@ def find_bursts(
 
 
 def _check_options(*, by: str, ratio: float, cost: float, max_q: float, draws: int) -> None:
-    """Refuse an option out of range, saying what the range is."""
-    for name, value, fits, right in (
+    """Check that options are in range."""
+    for name, value, fits, remedy in (
         ("by", by, by in UNITS, f"choose one of {', '.join(UNITS)}"),
         ("ratio", ratio, ratio > 1, "it must be above 1"),
         ("cost", cost, cost >= 0, "it must be 0 or more"),
@@ -139,11 +139,11 @@ def _check_options(*, by: str, ratio: float, cost: float, max_q: float, draws: i
         ("draws", draws, draws >= 99, "it must be 99 or more"),
     ):
         if not fits:
-            raise ValueError(f"{name}={value!r} is out of range; {right}")
+            raise ValueError(f"{name}={value!r} is out of range; {remedy}")
 
 
 def _placed_events(events: pd.DataFrame, by: Period) -> pd.DataFrame:
-    """Return the events that lie in one period, with the index of that period."""
+    """Return doc_id and period (its index) of the events that lie within one period."""
     require_columns(events, ["doc_id", "earliest", "latest"], name="events")
     known = events[events["earliest"].notna() & events["latest"].notna()]
     first = unit_index(known["earliest"].to_numpy("datetime64[s]"), by)
@@ -153,7 +153,7 @@ def _placed_events(events: pd.DataFrame, by: Period) -> pd.DataFrame:
 
 
 def _placed_documents(documents: pd.DataFrame, by: Period, *, name: str) -> pd.DataFrame:
-    """Return the documents that have a date, with the index of the period that they came out in."""
+    """Return doc_id and period of publication (its index) of the documents that have a date."""
     require_columns(documents, ["doc_id", "published"], name=name)
     published = publication_times(documents).dropna()
     return pd.DataFrame(
@@ -161,17 +161,17 @@ def _placed_documents(documents: pd.DataFrame, by: Period, *, name: str) -> pd.D
     )
 
 
-def _several(n: int, noun: str) -> str:
-    """Write a number with its noun."""
+def _with_noun(n: int, noun: str) -> str:
+    """Format a number with its noun."""
     return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def _span(period: "pd.Series[int]", by: str) -> tuple[int, int]:
-    """Give the first period and how many there are; refuse too few documents or periods, and too many periods."""
+    """Return the first period and the number of periods; raise if the data are too thin or too far apart."""
     first, periods = (int(period.min()), int(period.max() - period.min()) + 1) if len(period) else (0, 0)
     if len(period) < FEWEST_DOCUMENTS or periods < FEWEST_PERIODS:
         raise ValueError(
-            f"too thin for bursts by {by}: {_several(len(period), 'document')} in {_several(periods, 'period')}; "
+            f"too thin for bursts by {by}: {_with_noun(len(period), 'document')} in {_with_noun(periods, 'period')}; "
             f"it takes at least {FEWEST_DOCUMENTS} documents in {FEWEST_PERIODS} periods, "
             "so count by a shorter period or read more"
         )
@@ -184,7 +184,7 @@ def _span(period: "pd.Series[int]", by: str) -> tuple[int, int]:
 
 
 def _shares(volume: "pd.Series[int] | None", first: int, periods: int) -> NDArray[np.float64]:
-    """Say what share of all documents each period is expected to hold."""
+    """Return the share of all documents that each period is expected to hold."""
     if volume is None:
         return np.full(periods, 1 / periods)
     place = volume.to_numpy() - first
@@ -196,7 +196,7 @@ def _shares(volume: "pd.Series[int] | None", first: int, periods: int) -> NDArra
 def _bursty(
     counts: NDArray[np.int64], expected: NDArray[np.float64], *, ratio: float, cost: float
 ) -> NDArray[np.bool_]:
-    """Find the likeliest states (Viterbi) of several rows of counts at once; ties stay ordinary."""
+    """Return the likeliest state of each period (Viterbi), for several rows of counts at once; ties stay ordinary."""
     gain = poisson_gain(counts, expected, ratio)
     toll = cost * np.log(counts.shape[1])
     stayed = np.zeros(counts.shape, np.bool_)  # whether the best way to be bursty here was bursty before
@@ -215,7 +215,7 @@ def _bursty(
 
 
 def _runs(states: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """List the half-open runs of bursty periods."""
+    """Return the half-open runs of bursty periods."""
     edges = np.flatnonzero(np.diff(states.astype(np.int8), prepend=0, append=0))
     return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
 
@@ -223,9 +223,9 @@ def _runs(states: NDArray[np.bool_]) -> list[tuple[int, int]]:
 def _strongest_by_chance(
     total: int, shares: NDArray[np.float64], *, ratio: float, cost: float, draws: int, seed: int
 ) -> NDArray[np.float64]:
-    """Weigh the strongest burst of each of several random corpora; 0 where there is none."""
+    """Return the weight of the strongest burst in each of several random corpora, 0 where there is none."""
     random = np.random.default_rng(seed)
-    batch = max(_CELLS_AT_ONCE // len(shares), 1)
+    batch = max(_BATCH_CELLS // len(shares), 1)
     strongest: list[float] = []
     for size in [min(batch, draws - done) for done in range(0, draws, batch)]:
         counts = random.multinomial(total, shares, size=size)

@@ -18,7 +18,7 @@ _NEEDED = ["doc_id", "earliest", "latest", "precision", "start", "end", "surface
 _ENDINGS = (".csv", ".parquet", ".ics", ".json", ".timemap.csv")
 _FIELDS = ["year", "month", "day", "hour", "minute", "second"]
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_LAST_YEAR = 9999  # the last that dates in calendars have
+_LAST_YEAR = 9999  # the last year of Python's dates, which icalendar writes
 
 
 def write_timeline(
@@ -80,7 +80,7 @@ def write_timeline(
 
 
 def to_icalendar(events: pd.DataFrame) -> bytes:
-    """Write events as a calendar that any calendar program opens (iCalendar, RFC 5545).
+    """Write events as an iCalendar file (RFC 5545), which any calendar program opens.
 
     An event with both ends is a VEVENT over its whole interval, half-open as the format has it: whole days as dates, so
     that a month is a month and not its first day, anything else as local times. One with an open end, or an end after
@@ -88,32 +88,7 @@ def to_icalendar(events: pd.DataFrame) -> bytes:
     expression) and DESCRIPTION (sentence), the actors in CATEGORIES; X-CORPUS-DOC-ID, X-CORPUS-START, X-CORPUS-END
     (code points), X-CORPUS-TIMEX3, X-CORPUS-PRECISION, X-CORPUS-EARLIEST and X-CORPUS-LATEST lead back to the text.
     DTSTAMP is the time of publication, or 1970 where it is not known, so that the same events give the same bytes.
-
-    Parameters
-    ----------
-    events : DataFrame
-        What `timeline` made.
-
-    Returns
-    -------
-    bytes
-        The file.
-
-    Raises
-    ------
-    ImportError
-        If icalendar is not installed.
-    TypeError, ValueError
-        If a column is missing.
-
-    Examples
-    --------
-    >>> from corpus_tools import find_dates, timeline
-    >>> texts = pd.DataFrame({"doc_id": ["أ"], "text": ["وقّع الطرفان الاتفاق في آذار 2017."]})
-    >>> lines = to_icalendar(timeline(texts, find_dates(texts))).decode().splitlines()
-    >>> [line for line in lines if line.startswith(("DT", "X-CORPUS-TIMEX3"))]  # doctest: +NORMALIZE_WHITESPACE
-    ['DTSTART;VALUE=DATE:20170301', 'DTEND;VALUE=DATE:20170401', 'DTSTAMP:19700101T000000Z',
-     'X-CORPUS-TIMEX3:2017-03']
+    Raises ImportError where icalendar is not installed.
     """
     try:
         from icalendar import Calendar, Event, Journal, vText  # noqa: PLC0415 - heavy, and needed only here
@@ -128,7 +103,7 @@ def to_icalendar(events: pd.DataFrame) -> bytes:
         entry = Event() if start is not None and end is not None else Journal()
         key = json.dumps([event["doc_id"], event["start"], event["end"]], ensure_ascii=False, default=str)
         entry.add("uid", hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32] + "@corpus-tools")
-        entry.add("dtstamp", _stamp(event.get("published")))
+        entry.add("dtstamp", _publication_stamp(event.get("published")))
         if start is not None:
             entry.add("dtstart", start)
         if isinstance(entry, Event):
@@ -138,7 +113,7 @@ def to_icalendar(events: pd.DataFrame) -> bytes:
         entry.add("description", _plain(event["words"]))
         if len(event["actors"]):
             entry.add("categories", [_plain(actor) for actor in event["actors"]])
-        for name, value in _trail(event).items():
+        for name, value in _provenance(event).items():
             entry.add(f"x-corpus-{name}", vText(_plain(value)))
         calendar.add_component(entry)
     written: bytes = calendar.to_ical()
@@ -146,37 +121,13 @@ def to_icalendar(events: pd.DataFrame) -> bytes:
 
 
 def to_timelinejs(events: pd.DataFrame, *, lang: Lang = "ar", months: str = "levant") -> dict[str, Any]:
-    """Make the JSON that TimelineJS draws (https://timeline.knightlab.com/docs/json-format.html).
+    """Build the JSON that TimelineJS draws (https://timeline.knightlab.com/docs/json-format.html).
 
     A date has only the fields that the text gives: a year has no month, a month no day. What spans several units has an
-    end_date, the last unit that belongs to it; an open end is said in display_date.
-
-    Parameters
-    ----------
-    events : DataFrame
-        What `timeline` made.
-    lang, months
-        Of display_date; see `corpus_tools.locale.Locale`.
-
-    Returns
-    -------
-    dict
-        ``{"events": [...]}``: start_date, end_date, display_date, text (headline: the expression; text: the sentence
-        and its doc_id; HTML in them is escaped), group (the first actor), unique_id, and under corpus doc_id, start,
-        end, timex3, precision, earliest and latest as they are.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a column is missing, or an option is not known.
-
-    Examples
-    --------
-    >>> from corpus_tools import find_dates, timeline
-    >>> texts = pd.DataFrame({"doc_id": ["أ"], "text": ["وقّع الطرفان الاتفاق في آذار 2017."]})
-    >>> event = to_timelinejs(timeline(texts, find_dates(texts)))["events"][0]
-    >>> event["start_date"], event["display_date"], "end_date" in event
-    ({'year': 2017, 'month': 3}, 'آذار 2017', False)
+    end_date, the last unit that belongs to it; display_date names an open end. Each of the ``{"events": [...]}`` has
+    start_date, end_date, display_date, text (headline: the expression; text: the sentence and its doc_id; HTML in both
+    is escaped), group (the first actor), unique_id, and under corpus doc_id, start, end, timex3, precision, earliest
+    and latest as they are.
     """
     require_columns(events, _NEEDED, name="events")
     locale = Locale(lang, "western", months)
@@ -187,12 +138,12 @@ def to_timelinejs(events: pd.DataFrame, *, lang: Lang = "ar", months: str = "lev
         slide = {
             "unique_id": f"event-{number}",
             "start_date": first,
-            "display_date": _display(locale, event),
+            "display_date": _display_date(locale, event),
             "text": {
                 "headline": html.escape(_plain(event["surface"])),
                 "text": f'<p dir="auto">{words}</p><p>{doc_id}</p>',
             },
-            "corpus": _trail(event),
+            "corpus": _provenance(event),
         }
         if last != first:
             slide["end_date"] = last
@@ -205,70 +156,45 @@ def to_timelinejs(events: pd.DataFrame, *, lang: Lang = "ar", months: str = "lev
 def to_timemap(
     events: pd.DataFrame, *, lang: Lang = "ar", months: str = "levant", places: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """Make the table of events that timemap takes (Forensic Architecture, src/reducers/validate/eventSchema.js).
+    """Build the table of events that timemap takes (Forensic Architecture, src/reducers/validate/eventSchema.js).
 
-    Parameters
-    ----------
-    events : DataFrame
-        What `timeline` made.
-    lang, months
-        Of time_display; see `corpus_tools.locale.Locale`.
-    places : DataFrame, optional
-        doc_id, location, latitude, longitude (degrees, WGS 84): where the events of a document are to be drawn. Without
-        it places stay empty; none is made up.
-
-    Returns
-    -------
-    DataFrame
-        Text but for two lists, empty where nothing is known: id, description (the sentence), date (month/day/year of
-        the first day, for its place on the line), time (hour:minute, where the text gives one), time_precision (the
-        precision), time_display (the date as precise as it is), location, latitude, longitude, category (the kind of
-        precision), associations (list of actors), sources (list with the doc_id), comments (the TIMEX3 value, the
-        interval and the place in the text).
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a column is missing, a document has two places, or an option is not known.
-
-    Examples
-    --------
-    >>> from corpus_tools import find_dates, timeline
-    >>> texts = pd.DataFrame({"doc_id": ["أ"], "text": ["وقّع الطرفان الاتفاق في آذار 2017."]})
-    >>> table = to_timemap(timeline(texts, find_dates(texts)))
-    >>> table[["date", "time", "time_precision", "time_display"]].values.tolist()
-    [['3/1/2017', '', 'month', 'آذار 2017']]
+    `places` has doc_id, location, latitude and longitude (degrees, WGS 84): where to draw the events of a document;
+    without it places stay empty. Columns, text but for two lists, empty where nothing is known: id, description (the
+    sentence), date (month/day/year of the first day, for its place on the line), time (hour:minute, where the text
+    gives one), time_precision, time_display (the date as precise as it is), location, latitude, longitude, category
+    ("event"), associations (list of actors), sources (list with the doc_id), comments (the TIMEX3 value, the interval
+    and the place in the text).
     """
     require_columns(events, _NEEDED, name="events")
-    located = _located(places)
+    place_of = _places_by_document(places)
     locale = Locale(lang, "western", months)
     rows = []
     for number, event in enumerate(events.to_dict("records")):
         begins = event["earliest"]
         known = pd.notna(begins)
-        trail = _trail(event)
+        provenance = _provenance(event)
         rows.append(
             {
                 "id": str(number),
                 "description": _plain(event["words"]),
                 "date": f"{begins.month}/{begins.day}/{begins.year}" if known else "",
                 "time": f"{begins.hour}:{begins.minute:02}" if known and not _whole_days(event) else "",
-                "time_precision": trail["precision"],
-                "time_display": _display(locale, event),
-                **located.get(event["doc_id"], {"location": "", "latitude": "", "longitude": ""}),
+                "time_precision": provenance["precision"],
+                "time_display": _display_date(locale, event),
+                **place_of.get(event["doc_id"], {"location": "", "latitude": "", "longitude": ""}),
                 "category": "event",
                 "associations": list(event["actors"]),
                 "sources": [str(event["doc_id"])],
-                "comments": f"{trail['timex3']} [{trail['earliest']}, {trail['latest']})"
-                f" {trail['doc-id']}:{trail['start']}-{trail['end']}",
+                "comments": f"{provenance['timex3']} [{provenance['earliest']}, {provenance['latest']})"
+                f" {provenance['doc-id']}:{provenance['start']}-{provenance['end']}",
             }
         )
     names = ["id", "description", "date", "time", "time_precision", "time_display", "location", "latitude", "longitude"]
     return pd.DataFrame(rows, columns=[*names, "category", "associations", "sources", "comments"])
 
 
-def _located(places: pd.DataFrame | None) -> dict[str, dict[str, str]]:
-    """List the place of each document as text."""
+def _places_by_document(places: pd.DataFrame | None) -> dict[str, dict[str, str]]:
+    """Return the place of each document as text, by doc_id."""
     if places is None:
         return {}
     columns = ["location", "latitude", "longitude"]
@@ -279,8 +205,8 @@ def _located(places: pd.DataFrame | None) -> dict[str, dict[str, str]]:
     return {row["doc_id"]: {name: _plain(row[name]) for name in columns} for row in places.to_dict("records")}
 
 
-def _trail(event: dict[Any, Any]) -> dict[str, str]:
-    """Say as text what leads back from an exported event to its words, and how precise they are."""
+def _provenance(event: dict[Any, Any]) -> dict[str, str]:
+    """Return, as text, what leads back from an exported event to its words, and how precise they are."""
     return {
         "doc-id": str(event["doc_id"]),
         "start": str(event["start"]),
@@ -293,19 +219,19 @@ def _trail(event: dict[Any, Any]) -> dict[str, str]:
 
 
 def _iso(moment: Any) -> str:
-    """Write a moment after ISO 8601, as a date where it opens a day; nothing where it is not known."""
+    """Format a moment after ISO 8601, as a date where it opens a day; empty where it is not known."""
     if pd.isna(moment):
         return ""
     return str(moment.isoformat()).removesuffix("T00:00:00")
 
 
 def _plain(value: Any) -> str:
-    """Write a value as text without control characters; nothing where it is missing."""
+    """Return a value as text without control characters; empty where it is missing."""
     return "" if value is None or value is pd.NA or value != value else _CONTROLS.sub("", str(value))  # noqa: PLR0124
 
 
-def _display(locale: Locale, event: dict[Any, Any]) -> str:
-    """Write the date of an event as a reader would, hours included where the text gives them."""
+def _display_date(locale: Locale, event: dict[Any, Any]) -> str:
+    """Format the date of an event for readers, with the time of day where the text gives one."""
     period = locale.period(event["earliest"], event["latest"])
     if _whole_days(event) or pd.isna(event["earliest"]):
         return period
@@ -313,13 +239,13 @@ def _display(locale: Locale, event: dict[Any, Any]) -> str:
 
 
 def _whole_days(event: dict[Any, Any]) -> bool:
-    """Tell whether neither end of an interval is within a day."""
+    """Return whether both ends of an interval fall on midnight; an open end does."""
     bounds = [moment for moment in (event["earliest"], event["latest"]) if pd.notna(moment)]
     return all(moment == moment.normalize() for moment in bounds)
 
 
 def _calendar_bounds(earliest: pd.Timestamp, latest: pd.Timestamp) -> tuple[Any, Any]:
-    """Give the ends of an interval as Python dates, or times where one is within a day; None where one is open."""
+    """Return the ends of an interval as Python dates, or as times where one is within a day; None where one is open."""
     whole = _whole_days({"earliest": earliest, "latest": latest})
     bounds = []
     for moment in (earliest, latest):
@@ -329,24 +255,24 @@ def _calendar_bounds(earliest: pd.Timestamp, latest: pd.Timestamp) -> tuple[Any,
     return bounds[0], bounds[1]
 
 
-def _stamp(published: Any) -> Any:
-    """Give the time of publication for DTSTAMP, or the beginning of 1970, in UTC."""
+def _publication_stamp(published: Any) -> Any:
+    """Return the time of publication for DTSTAMP, or the beginning of 1970, in UTC."""
     known = published is not None and pd.notna(published)
     moment = pd.Timestamp(published) if known else pd.Timestamp(0)
     return moment.tz_localize("UTC").to_pydatetime(warn=False)
 
 
 def _known_fields(earliest: pd.Timestamp, latest: pd.Timestamp) -> tuple[dict[str, int], dict[str, int]]:
-    """Give the first and the last unit of an interval with the fields that both its ends are whole in."""
+    """Return the first and the last unit of an interval, with the fields in which both its ends are whole."""
     bounds = [moment for moment in (earliest, latest) if pd.notna(moment)]
-    depth = max(_depth(moment) for moment in bounds)
+    depth = max(_count_fields(moment) for moment in bounds)
     first = earliest if pd.notna(earliest) else latest - pd.Timedelta(seconds=1)
     last = latest - pd.Timedelta(seconds=1) if pd.notna(latest) else first
     dates = [{name: int(getattr(moment, name)) for name in _FIELDS[:depth]} for moment in (first, max(first, last))]
     return dates[0], dates[1]
 
 
-def _depth(moment: pd.Timestamp) -> int:
-    """Count the fields that a moment needs to be said: a year alone where it opens one."""
+def _count_fields(moment: pd.Timestamp) -> int:
+    """Return how many fields, year first, it takes to write a moment: one where it opens a year."""
     parts = [moment.month - 1, moment.day - 1, moment.hour, moment.minute, moment.second]
     return max((place + 2 for place, part in enumerate(parts) if part), default=1)

@@ -1,4 +1,4 @@
-"""Reports of one event: which rows of a timeline tell of the same thing, and how many of them are independent."""
+"""Reports of one event: which rows of a timeline report the same event, and how many of them are independent."""
 
 from collections.abc import Hashable
 
@@ -9,36 +9,13 @@ from numpy.typing import NDArray
 from corpus_tools.script import fold_words
 from corpus_tools.tables import require_columns
 
+#: The share of common words (Jaccard index) from which sentences of copies report the same event.
 SHARED_WORDS = 0.5
 COLUMNS = ["n", "n_independent", "n_sources", "reports"]
 
 
 def stories_of(doc_ids: "pd.Series[str]", copies: pd.DataFrame) -> "pd.Series[str]":
-    """Name the story of each document: the first document of its cluster of copies, or itself.
-
-    Parameters
-    ----------
-    doc_ids : Series of str
-        The documents.
-    copies : DataFrame
-        What `find_duplicates` made: doc_id, first_doc_id.
-
-    Returns
-    -------
-    Series of str
-        One doc_id a row; two rows have the same one where their documents are copies of one story.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If `copies` is no such table, or has a document twice.
-
-    Examples
-    --------
-    >>> copies = pd.DataFrame({"doc_id": ["أ", "ب"], "first_doc_id": ["أ", "أ"]})
-    >>> stories_of(pd.Series(["ب", "ج"]), copies).tolist()
-    ['أ', 'ج']
-    """
+    """Return the story of each document: the first document of its cluster of copies, or itself."""
     require_columns(copies, ["doc_id", "first_doc_id"], name="copies")
     if copies["doc_id"].duplicated().any():
         twice = copies.loc[copies["doc_id"].duplicated(), "doc_id"].iloc[0]
@@ -48,41 +25,13 @@ def stories_of(doc_ids: "pd.Series[str]", copies: pd.DataFrame) -> "pd.Series[st
 
 
 def group_reports(rows: pd.DataFrame, documents: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
-    """Keep one row of those that report the same event, with how many documents, stories and sources report it.
+    """Keep, of rows that report the same event, the one published first, and count who reports it.
 
     Two rows report the same event when they date it to the same interval and their sentences have the same words, or
     when, besides the interval, their documents are copies of one story and the sentences share at least half of their
-    words (Jaccard index).
-
-    Parameters
-    ----------
-    rows : DataFrame
-        doc_id, published, earliest, latest, words, in the order of the corpus.
-    documents : DataFrame
-        doc_id and, if known, source.
-    copies : DataFrame
-        What `find_duplicates` made of them.
-
-    Returns
-    -------
-    DataFrame
-        Of each event the row that was published first, with n (documents that report it), n_independent (stories,
-        copies of one counting once), n_sources (distinct sources; missing where none is known), reports (the doc_ids
-        in order of publication).
-
-    Raises
-    ------
-    TypeError, ValueError
-        If `copies` is no such table, or has a document twice.
-
-    Examples
-    --------
-    >>> day, next_day = pd.Timestamp("2017-05-20"), pd.Timestamp("2017-05-21")
-    >>> rows = pd.DataFrame({"doc_id": ["أ", "ب"], "published": [next_day, day], "earliest": [day] * 2,
-    ...                      "latest": [next_day] * 2, "words": ["غادرت آخر حافلة السبت", "غادرت آخر حافلة السبت."]})
-    >>> copies = pd.DataFrame({"doc_id": ["ب", "أ"], "first_doc_id": ["ب", "ب"]})
-    >>> group_reports(rows, rows[["doc_id"]], copies)[["doc_id", "n", "n_independent", "reports"]].values.tolist()
-    [['ب', 2, 1, ['ب', 'أ']]]
+    words (Jaccard index). `rows` come in the order of the corpus. New columns: n (documents that report the event),
+    n_independent (stories: copies of one count once), n_sources (distinct sources; missing where none is known) and
+    reports (list of doc_ids in order of publication).
     """
     rows = rows.assign(_story=stories_of(rows["doc_id"], copies), _event=_same_events(rows, copies))
     sources = documents["source"] if "source" in documents else pd.Series(None, index=documents.index, dtype=object)
@@ -100,14 +49,14 @@ def group_reports(rows: pd.DataFrame, documents: pd.DataFrame, copies: pd.DataFr
 
 
 def _same_events(rows: pd.DataFrame, copies: pd.DataFrame) -> NDArray[np.int64]:
-    """Give each row a number so that those that report the same event have one number."""
-    said = [frozenset(fold_words(sentence.split())) for sentence in _letters(rows["words"])]
+    """Return a code for each row, the same for rows that report the same event."""
+    words_of_row = [frozenset(fold_words(sentence.split())) for sentence in _without_punctuation(rows["words"])]
     stories = stories_of(rows["doc_id"], copies).tolist()
     intervals = list(zip(rows["earliest"].astype(str), rows["latest"].astype(str), strict=True))
     parent = list(range(len(rows)))
 
     def root(row: int) -> int:
-        """Follow a row to the one that stands for its event."""
+        """Return the row that represents the event of a row (union-find with path halving)."""
         while parent[row] != row:
             parent[row] = parent[parent[row]]
             row = parent[row]
@@ -115,20 +64,20 @@ def _same_events(rows: pd.DataFrame, copies: pd.DataFrame) -> NDArray[np.int64]:
 
     first: dict[Hashable, int] = {}
     near: dict[Hashable, list[int]] = {}
-    for row, (words, story, interval) in enumerate(zip(said, stories, intervals, strict=True)):
+    for row, (words, story, interval) in enumerate(zip(words_of_row, stories, intervals, strict=True)):
         same = first.setdefault((interval, words), row)
         parent[root(row)] = root(same)
         if same != row and stories[same] == story:
             continue
         others = near.setdefault((interval, story), [])
         for other in others:
-            if len(words & said[other]) >= SHARED_WORDS * len(words | said[other]):
+            if len(words & words_of_row[other]) >= SHARED_WORDS * len(words | words_of_row[other]):
                 parent[root(row)] = root(other)
                 break
         others.append(row)
     return np.array([root(row) for row in range(len(rows))], np.int64)
 
 
-def _letters(sentences: "pd.Series[str]") -> "pd.Series[str]":
-    """Put a space for whatever is no letter, digit or mark, so that words can be told apart from punctuation."""
+def _without_punctuation(sentences: "pd.Series[str]") -> "pd.Series[str]":
+    """Replace whatever is no letter, digit or mark by a space, so that punctuation does not cling to words."""
     return sentences.str.replace(r"[^\w\u064B-\u065F\u0670]+", " ", regex=True)

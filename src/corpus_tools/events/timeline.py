@@ -1,4 +1,4 @@
-"""Put the dated sentences of a corpus in order of when things happened: dates -> events."""
+"""Timelines: the dated sentences of a corpus in the order in which things happened."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -16,7 +16,7 @@ from corpus_tools.tables import publication_times, require_columns, times_of
 
 _EVENT_KINDS = ("date", "time")
 
-# The longest that a stretch of each length can be, in days.
+# The greatest length of each unit, in days.
 _LONGEST = {
     "hour": 1 / 24,
     "day": 1.0,
@@ -162,13 +162,13 @@ def timeline(
 def _unwanted(
     rows: pd.DataFrame, *, at_least: str | None, future: str, as_of: pd.Timestamp | str | None
 ) -> Iterator[tuple["pd.Series[bool]", str]]:
-    """Say which rows are no event that was asked for, and why; a row may be named for several reasons."""
+    """Yield a mask of the rows to leave out for each reason, and the reason; a row may fall under several."""
     for kind in sorted(set(rows["kind"].dropna()) - set(_EVENT_KINDS)):
         yield rows["kind"] == kind, str(kind)
     yield rows["earliest"].isna() & rows["latest"].isna(), "no calendar value"
     if as_of is not None:
         yield rows["published"].isna(), "publication unknown"
-        yield rows["published"] >= _day(as_of) + pd.Timedelta(days=1), "published later"
+        yield rows["published"] >= _parse_day(as_of) + pd.Timedelta(days=1), "published later"
     if future == "drop":
         yield rows["earliest"] >= rows["published"].dt.normalize() + pd.Timedelta(days=1), "future"
     if at_least is not None:
@@ -177,20 +177,20 @@ def _unwanted(
 
 
 def _leave_out(rows: pd.DataFrame, mask: "pd.Series[bool]", reason: str, left_out: dict[str, int]) -> pd.DataFrame:
-    """Leave out the rows of a mask that are still there, and count them."""
+    """Drop the rows under a mask that are still there, and count them under a reason."""
     mask = mask.reindex(rows.index)
     _count(left_out, reason, int(mask.sum()))
     return rows[~mask]
 
 
 def _count(left_out: dict[str, int], reason: str, number: int) -> None:
-    """Note how many rows were left out for a reason, if any."""
+    """Add to the number of rows left out for a reason, if any."""
     if number:
         left_out[reason] = left_out.get(reason, 0) + number
 
 
 def _check_options(*, granularity: str | None, at_least: str | None, future: str) -> None:
-    """Refuse an option that is not known, naming those that are."""
+    """Check that options are known."""
     for name, value, allowed in (
         ("granularity", granularity, [None, *UNITS]),
         ("at_least", at_least, [None, *_LONGEST]),
@@ -201,8 +201,8 @@ def _check_options(*, granularity: str | None, at_least: str | None, future: str
             raise ValueError(f"{name}={value!r} is not known; choose one of {known}")
 
 
-def _day(as_of: pd.Timestamp | str) -> pd.Timestamp:
-    """Read the day that a timeline is asked for, on its own clock."""
+def _parse_day(as_of: pd.Timestamp | str) -> pd.Timestamp:
+    """Return the day that a timeline is asked for, on its own clock."""
     try:
         moment = pd.Timestamp(as_of)
     except (TypeError, ValueError) as error:
@@ -213,7 +213,7 @@ def _day(as_of: pd.Timestamp | str) -> pd.Timestamp:
 
 
 def _widen(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:
-    """Widen intervals to whole days, months or years; what spans several of them keeps its precision."""
+    """Widen intervals to whole units of the calendar; what spans several of them keeps its precision."""
     known = rows[rows["earliest"].notna() & rows["latest"].notna()]
     first = unit_index(known["earliest"].to_numpy("datetime64[s]"), grain)
     last = unit_index((known["latest"] - pd.Timedelta(seconds=1)).to_numpy("datetime64[s]"), grain)
@@ -226,7 +226,7 @@ def _widen(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:
 
 
 def _finish(rows: pd.DataFrame, actors: dict[tuple[str, int], list[str]]) -> pd.DataFrame:
-    """Order the events, number them and give them the actors of their sentences."""
+    """Sort and number the events, and add the actors of their sentences."""
     first = rows["earliest"].fillna(rows["latest"])
     last = rows["latest"].fillna(rows["earliest"])
     rows = rows.assign(_first=first, _last=last)
@@ -240,7 +240,7 @@ def _finish(rows: pd.DataFrame, actors: dict[tuple[str, int], list[str]]) -> pd.
 def _actors_by_sentence(
     mentions: pd.DataFrame, documents: pd.DataFrame, sentences: pd.DataFrame
 ) -> dict[tuple[str, int], list[str]]:
-    """List the actors of each sentence in order of mention, each once."""
+    """Return the actors of each sentence, by doc_id and sentence, in order of mention, each once."""
     require_columns(mentions, ["doc_id", "start", "actor_id"], name="mentions")
     named = mentions.loc[mentions["actor_id"].notna(), ["doc_id", "start", "actor_id"]]
     placed = add_sentences(named, documents, sentences)

@@ -8,8 +8,8 @@ import pandas as pd
 
 from corpus_tools.tables import require_columns
 
-# The sides are fixed and equally wide, so that the matches stand in one column in the middle of the page. The context
-# before leans on the match from the right, the context after from the left.
+# Both sides have the same fixed width, so that the matches stand in one column in the middle of the page. The context
+# before the match is aligned to its right edge, the context after it to its left.
 _STYLE = (
     "<style>"
     ".kwic table{width:100%;table-layout:fixed;border-collapse:collapse;line-height:1.7}"
@@ -61,26 +61,7 @@ def concordance_html(lines: pd.DataFrame) -> str:
 
 
 def concordance_page(lines: pd.DataFrame, *, title: str) -> str:
-    """Set the lines of a concordance as a whole page, for a file.
-
-    Parameters
-    ----------
-    lines : DataFrame
-        What `concordance` made.
-    title : str
-        Of the page, such as the query.
-
-    Returns
-    -------
-    str
-        A page that loads nothing from elsewhere.
-
-    Examples
-    --------
-    >>> lines = pd.DataFrame(columns=["doc_id", "start", "end", "before", "match", "after"])
-    >>> concordance_page(lines, title="الوعر").splitlines()[1]
-    '<html lang="ar" dir="rtl">'
-    """
+    """Return the lines of a concordance as a whole page for a file, which loads nothing from elsewhere."""
     heading = _text(title)
     fonts = "'IBM Plex Sans Arabic','Noto Sans Arabic',Tahoma,sans-serif"
     font = f"body{{font-family:{fonts};margin:2em auto;max-width:75em;padding:0 1em}}"
@@ -92,7 +73,7 @@ def concordance_page(lines: pd.DataFrame, *, title: str) -> str:
 
 
 def _row(line: dict[Hashable, Any]) -> str:
-    """Write one line, its cells in reading order."""
+    """Return one line as a table row, its cells in reading order."""
     source = f'<bdi dir="auto">{_text(line["doc_id"])}</bdi>'
     if not pd.isna(line.get("published")):
         source += f' <bdi dir="ltr">{pd.Timestamp(line["published"]):%Y-%m-%d}</bdi>'
@@ -104,6 +85,6 @@ def _row(line: dict[Hashable, Any]) -> str:
 
 
 def _text(value: Any) -> str:
-    """Escape a text, with what cannot be written in UTF-8 replaced."""
+    """Escape a text; whatever UTF-8 cannot hold is replaced."""
     whole = str(value).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return escape(" ".join(whole.split()))

@@ -1,6 +1,6 @@
-"""Counts of terms in documents: the sparse matrix on which frequencies, dispersion and weights stand.
+"""Counts of terms in documents: the sparse matrix behind frequencies, dispersion and weights.
 
-Words of the vocabulary become terms in one sparse product, so that no table of occurrences is made for single words.
+Single words are counted by their row in the vocabulary, without a table of occurrences.
 """
 
 from collections.abc import Collection, Iterable
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.script import fold_words
-from corpus_tools.terms.occurrences import Form, check_terms, find_terms, number_words
+from corpus_tools.terms.occurrences import Form, check_terms, find_terms, terms_of_words
 from corpus_tools.threads import mapping
 from corpus_tools.tokens.tokenize import Tokens, require_tokens
 from corpus_tools.words.lemmatize import with_lemmas, words_of
@@ -23,31 +23,19 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 
-# Occurrences that are counted at a time.
+# The number of occurrences of a block.
 _BLOCK = 1 << 17
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DocumentCounts:
-    """How often each term stands in each document.
+    """How often each term stands in each document."""
 
-    Attributes
-    ----------
-    matrix : scipy.sparse.csr_matrix of int32
-        One row a document, one column a term; stop words are no terms.
-    sizes : ndarray of int64
-        The terms of each document, stop words among them.
-    n : ndarray of int64
-        How often each term stands in all documents.
-    names, labels : list of str
-        See `corpus_tools.terms.occurrences.Terms`.
-    """
-
-    matrix: "csr_matrix[Any]"
-    sizes: NDArray[np.int64]
-    n: NDArray[np.int64]
+    matrix: "csr_matrix[Any]"  #: of int32, one row a document, one column a term; stop words are no terms
+    sizes: NDArray[np.int64]  #: the number of terms of each document, including stop words
+    n: NDArray[np.int64]  #: how often each term stands in all documents
     names: list[str]
-    labels: list[str]
+    labels: list[str]  #: as in `corpus_tools.terms.occurrences.Terms`
 
 
 def count_in_documents(
@@ -60,37 +48,10 @@ def count_in_documents(
     with_labels: bool = True,
     threads: int = 1,
 ) -> DocumentCounts:
-    """Count the terms of each document.
+    """Count the terms of each document; for the options see `corpus_tools.terms.frequency.term_frequency`.
 
-    Parameters
-    ----------
-    tokens : Tokens
-        From `tokenize`.
-    form, ngram, kinds, stop_words
-        As in `corpus_tools.terms.frequency.term_frequency`.
-    with_labels : bool
-        Whether single words get labels; otherwise the list is empty.
-    threads : int
-        How many blocks of documents are counted at once.
-
-    Returns
-    -------
-    DocumentCounts
-        The terms in order of first appearance; one that never stands without a stop word at its edge has no counts.
-
-    Raises
-    ------
-    ValueError
-        If `form`, `ngram` or `kinds` is out of range.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> from corpus_tools import tokenize
-    >>> tokens = tokenize(pd.DataFrame({"doc_id": ["أ", "ب"], "text": ["حمص ثم حمص", "إدلب"]}))
-    >>> counts = count_in_documents(tokens, form="surface", ngram=1, kinds=["word"], stop_words=["ثم"])
-    >>> counts.names, counts.matrix.toarray().tolist(), counts.sizes.tolist(), counts.n.tolist()
-    (['حمص', 'ثم', 'إدلب'], [[2, 0, 0], [0, 0, 1]], [3, 1], [2, 0, 1])
+    Terms come in order of first appearance; one that stands only with a stop word at its edge has no counts. Without
+    `with_labels` single words have no labels. The result does not depend on `threads`.
     """
     require_tokens(tokens)
     check_terms(ngram=ngram, kinds=kinds)
@@ -101,9 +62,9 @@ def count_in_documents(
     docs, word = tokens.table["doc"].to_numpy(), tokens.table["word"].to_numpy()
     n = tokens.vocabulary["n"].to_numpy()
     if ngram == 1:
-        words = number_words(tokens, form=form, kinds=kinds)
+        words = terms_of_words(tokens, form=form, kinds=kinds)
         names, labels = words.names, words.labels(n) if with_labels else []
-        column = np.where(words.number < 0, len(names), np.where(is_stop, len(names) + 1, words.number))
+        column = np.where(words.code < 0, len(names), np.where(is_stop, len(names) + 1, words.code))
     else:
         terms = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
         docs, names, labels = terms.doc, terms.names, terms.labels
@@ -123,16 +84,16 @@ def _count_cells(
     size: int,
     threads: int,
 ) -> tuple["csr_matrix[Any]", NDArray[np.int64]]:
-    """Count the words of each document by the column of each word: a term, then what is no term, then stop words.
+    """Count the words of each document by the column of each word: a term, then other words, then stop words.
 
-    It goes through blocks of documents that stay in the processor's cache.
+    It works through blocks of documents that fit into the processor's cache.
     """
     from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
 
     rows = len(starts) - 1
     bounds = np.unique(np.append(np.searchsorted(starts, np.arange(0, len(words), _BLOCK)), rows)).tolist()
     sizes = np.diff(starts)
-    # Room for a cell a word; what is not filled takes no memory, and is given back.
+    # Room for one cell per word: pages that are never written take no memory, and the rest is cut off below.
     counts, columns = np.empty(len(words), np.int32), np.empty(len(words), np.int32)
     ends = np.zeros(rows + 1, np.int64)
     end = 0
@@ -161,10 +122,9 @@ def _count_block(
     *,
     size: int,
 ) -> "csr_matrix[Any]":
-    """Count the words of some documents, from the first row to before the last.
+    """Count the words of the documents from the first row to before the last.
 
-    A sum with nothing adds up the cells of one row and column in proportion to their number, where `sum_duplicates`
-    would sort each row.
+    Adding an empty matrix merges the cells of one row and column in linear time; `sum_duplicates` would sort each row.
     """
     from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
 
@@ -178,7 +138,7 @@ def _count_block(
 
 
 def _find_stop_words(tokens: Tokens, folded: set[str]) -> NDArray[np.bool_]:
-    """Tell which words of the vocabulary are stop words, as a whole, by their stem or by their lemma."""
+    """Return which words of the vocabulary are stop words, as a whole, by their stem or by their lemma."""
     is_stop: NDArray[np.bool_] = np.zeros(len(tokens.vocabulary), np.bool_)
     if folded:
         is_stop |= tokens.vocabulary["folded"].isin(folded).to_numpy()
