@@ -92,7 +92,7 @@ def test_what_is_compared_is_chosen_and_said(reports: Path, tmp_path: Path) -> N
     assert set(read_csv(out / "keyness.evidence.csv")["mark"]) == set(rows["mark"])
     assert passports["collocations"]["made_by"]["options"]["node"] == "روسيا"
     assert set(read_csv(out / "collocations.csv")["label"]) >= {"هدنة", "حلب"}
-    names = read_csv(out / "naming.csv")
+    names = read_csv(out / "actor_names.csv")
     assert names[["label", "name", "n"]].to_numpy().tolist() == [
         ["صحيفة الغد", "تنظيم الدولة", 12],
         ["وكالة الشرق", "داعش", 12],
@@ -117,9 +117,9 @@ def test_of_one_source_the_names_are_compared_by_month(reports: Path, tmp_path: 
     table["published"] = table["published"].str.replace("03-11", "04-11")
     table.drop(columns="source").to_csv(reports, index=False)
     assert main(["figures", str(reports), "--out", str(tmp_path / "out"), "--format", "svg", "--lang", "en"]) == 0
-    options = json.loads((tmp_path / "out" / "naming.json").read_text("utf-8"))["made_by"]["options"]
+    options = json.loads((tmp_path / "out" / "actor_names.json").read_text("utf-8"))["made_by"]["options"]
     assert options.items() >= {"by": "month", "actor": "ISIS"}.items()
-    assert read_csv(tmp_path / "out" / "naming.csv")["label"].unique().tolist() == ["March 2017", "April 2017"]
+    assert read_csv(tmp_path / "out" / "actor_names.csv")["label"].unique().tolist() == ["March 2017", "April 2017"]
 
 
 def test_a_part_without_words_is_not_compared(
@@ -131,7 +131,7 @@ def test_a_part_without_words_is_not_compared(
     assert main(["figures", str(reports), "--out", str(tmp_path / "out"), "--format", "svg"]) == 0
     said = {line.split()[0]: line for line in capsys.readouterr().out.splitlines() if " not drawn: " in line}
     assert "one of the two parts has no word that is counted" in said["keyness"]
-    assert "no actor goes by several names and is named 5 times or more in two sources" in said["naming"]
+    assert "no actor goes by several names and is named 5 times or more in two sources" in said["actor_names"]
 
 
 def test_where_nobody_is_named_the_company_is_that_of_the_most_frequent_word(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_single_article_is_not_compared(corpus: Path, tmp_path: Path, capsys: 
     said = {line.split()[0]: line for line in capsys.readouterr().out.splitlines() if " not drawn: " in line}
     assert "it takes two sources, categories or halves of the time of publication with 5 articles" in said["keyness"]
     assert "no word stands near «روسيا» 5 times or more" in said["collocations"]
-    assert "it takes two sources with 5 articles each, or two months" in said["naming"]
+    assert "it takes two sources with 5 articles each, or two months" in said["actor_names"]
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,18 @@ import json
 from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
-from builders import dates_in, mentions_in, tokens_of
+from builders import dates_in, documents_of, mentions_in
 from figure_checks import assert_readable, boxes_of, texts_of
 from matplotlib.patches import Rectangle
 
 from corpus_tools import figures
 from corpus_tools.cli import main
+from corpus_tools.corpus import Corpus
 from corpus_tools.events.timeline import timeline
 from corpus_tools.figures.event_counts import count_by_period
 from corpus_tools.figures.excerpts import ELLIPSIS, fit_lines, mark_words
@@ -22,7 +24,6 @@ from corpus_tools.figures.time_axis import ticks, to_number
 from corpus_tools.files import csv_bytes
 from corpus_tools.locale import Digits, Lang, Locale
 from corpus_tools.terms.frequency import term_frequency
-from corpus_tools.tokens.tokenize import tokenize
 from corpus_tools.words.stop_words import load_stop_words
 
 ROOT = Path(__file__).parents[1]
@@ -33,6 +34,7 @@ TEXT = (
     "وقالت دمشق إن الاتفاق يعيد الخدمات. وتحاصر القوات الحكومية الحي منذ عام 2013، وترعى موسكو الاتفاق مع دمشق."
 )
 DOCUMENTS = pd.DataFrame({"doc_id": ["هدنة"], "text": [TEXT], "published": [pd.Timestamp("2017-05-20")]})
+CORPUS = Corpus(DOCUMENTS)
 ACTORS = pd.DataFrame(
     {
         "actor_id": ["RUS", "SYR_GOV", "SYR_ARMY"],
@@ -94,19 +96,19 @@ def frequencies() -> pd.DataFrame:
 
 
 def draw_timeline(lang: Lang = "ar") -> figures.CorpusFigure:
-    return figures.plot_timeline(events(), documents=DOCUMENTS, lang=lang, source="اختبار · مقالة واحدة")
+    return figures.plot_timeline(events(), CORPUS, locale=Locale(lang), source="اختبار · مقالة واحدة")
 
 
 def draw_terms(lang: Lang = "ar") -> figures.CorpusFigure:
-    return figures.plot_terms(frequencies(), tokens=tokenize(DOCUMENTS), lang=lang, source="اختبار · مقالة واحدة")
+    return figures.plot_terms(frequencies(), CORPUS, locale=Locale(lang), source="اختبار · مقالة واحدة")
 
 
 def draw_mentions(lang: Lang = "ar") -> figures.CorpusFigure:
-    return figures.plot_mentions(mentions(), ACTORS, documents=DOCUMENTS, lang=lang, source="اختبار · مقالة واحدة")
+    return figures.plot_mentions(mentions(), CORPUS, ACTORS, locale=Locale(lang), source="اختبار · مقالة واحدة")
 
 
 def draw_co_mentions(lang: Lang = "ar") -> figures.CorpusFigure:
-    return figures.plot_co_mentions(links(), actors=ACTORS, mentions=mentions(), documents=DOCUMENTS, lang=lang)
+    return figures.plot_co_mentions(links(), CORPUS, ACTORS, mentions=mentions(), locale=Locale(lang))
 
 
 DRAWN: dict[str, Callable[[Lang], figures.CorpusFigure]] = {
@@ -135,12 +137,12 @@ def test_words_never_lie_on_words(name: str, lang: Lang) -> None:
 @pytest.mark.parametrize("lang", ["ar", "en"])
 @pytest.mark.parametrize("number", [1, 5, 14, 15, 60, 400])
 def test_timelines_are_readable_at_every_length(number: int, lang: Lang) -> None:
-    assert_readable(figures.plot_timeline(many_events(number), lang=lang, source="اختبار"))
+    assert_readable(figures.plot_timeline(many_events(number), locale=Locale(lang), source="اختبار"))
 
 
 @pytest.mark.parametrize("months", ["levant", "egypt", "maghreb", "morocco", "twin"])
 def test_long_names_of_months_fit(months: str) -> None:
-    assert_readable(figures.plot_timeline(many_events(9), months=months, digits="arab"))
+    assert_readable(figures.plot_timeline(many_events(9), locale=Locale(months=months, digits="arab")))
 
 
 @pytest.mark.parametrize("name", DRAWN)
@@ -148,7 +150,7 @@ def test_two_runs_give_the_same_bytes(name: str, tmp_path: Path) -> None:
     saved = []
     for run in ("one", "two"):
         figure = DRAWN[name]("ar")
-        files = save_figure(figure, figure.rows, tmp_path / run / name, evidence=figure.evidence, documents=DOCUMENTS)
+        files = save_figure(figure, tmp_path / run / name, CORPUS)
         saved.append({path.name: path.read_bytes() for path in files})
     assert saved[0] == saved[1]
     assert len(saved[0]) == 6
@@ -194,8 +196,8 @@ def test_bars_are_as_long_as_their_numbers() -> None:
     ],
 )
 def test_terms_are_labelled_as_they_are_written(text: str, label: str, others: str) -> None:
-    tokens = tokens_of(text)
-    rows = figures.plot_terms(term_frequency(tokens, stop_words=load_stop_words()), tokens=tokens).rows
+    corpus = Corpus(documents_of(text))
+    rows = figures.plot_terms(term_frequency(corpus, stop_words=load_stop_words()), corpus).rows
     assert (label, others) in set(zip(rows["label"], rows["forms"], strict=True))
 
 
@@ -212,7 +214,7 @@ def test_bars_of_actors_are_stacked_by_kind() -> None:
 
 def test_mentions_that_may_mean_several_actors_are_said_and_not_counted() -> None:
     unclear = pd.concat([mentions(), mentions().head(2).assign(actor_id=None)], ignore_index=True)
-    figure = figures.plot_mentions(unclear, ACTORS, documents=DOCUMENTS)
+    figure = figures.plot_mentions(unclear, CORPUS, ACTORS)
     assert "ولم يُحسب ما يحتمل أكثر من فاعل، وعدده 2" in [text.get_text() for text in texts_of(figure)]
     assert figure.rows["n"].sum() == 5
 
@@ -265,11 +267,11 @@ def test_periods_are_counted_whole_or_not_at_all() -> None:
 
 def test_coverage_counts_documents_that_have_no_event() -> None:
     table = many_events(100)
-    published = pd.Series(
-        [*table["published"], *[pd.Timestamp("2014-06-15", tz="Asia/Damascus")] * 50, pd.NaT], dtype=object
-    )
-    read = pd.DataFrame({"doc_id": range(len(published)), "text": "نص", "published": published})
-    assert figures.plot_timeline(table, documents=read).rows["published"].sum() >= 0.95 * 150
+    silent = [pd.Timestamp("2014-06-15", tz="Asia/Damascus")] * 50 + [pd.NaT]
+    published = pd.Series([*table["published"], *silent], dtype=object)
+    ids = [*table["doc_id"], *(f"بلا تاريخ {number}" for number in range(len(silent)))]
+    read = pd.DataFrame({"doc_id": ids, "text": TEXT, "published": published})
+    assert figures.plot_timeline(table, read).rows["published"].sum() >= 0.95 * 150
 
 
 @pytest.mark.parametrize(
@@ -277,7 +279,7 @@ def test_coverage_counts_documents_that_have_no_event() -> None:
     [
         (lambda: figures.plot_timeline(events().head(0)), "no event to draw"),
         (lambda: figures.plot_terms(frequencies().head(0)), "no term to draw"),
-        (lambda: figures.plot_mentions(mentions().head(0), ACTORS), "no mention to draw"),
+        (lambda: figures.plot_mentions(mentions().head(0), actors=ACTORS), "no mention to draw"),
         (lambda: figures.plot_co_mentions(links().head(0), actors=ACTORS), "no pair to draw"),
     ],
 )
@@ -291,19 +293,26 @@ def test_nothing_to_draw_is_said(draw: Callable[[], object], message: str) -> No
     [
         ({"lang": "fr"}, "lang='fr' is not known; choose one of ar, en"),
         ({"digits": "roman"}, "digits='roman' is not known"),
-        ({"top": 0}, "top=0 leaves nothing to draw"),
+        ({"months": "paris"}, "months='paris' is not known"),
     ],
 )
-def test_options_are_checked(options: dict[str, object], message: str) -> None:
+def test_a_reader_that_is_not_known_is_refused(options: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        figures.plot_terms(frequencies(), **options)  # type: ignore[arg-type]
+        Locale(**options)
+
+
+@pytest.mark.parametrize("draw", [figures.plot_terms, figures.plot_mentions])
+def test_no_bar_at_all_is_refused(draw: Callable[..., object]) -> None:
+    table = frequencies() if draw is figures.plot_terms else mentions()
+    with pytest.raises(ValueError, match="top=0 leaves nothing to draw"):
+        draw(table, top=0)
 
 
 def test_hostile_labels_are_drawn_as_they_are(tmp_path: Path) -> None:
     labels = ["$x$ و$y$", "\ufeffحمص", "=cmd()", "BBC عربي", "#حلب_تحترق", "كلمة" * 20]
     table = pd.DataFrame({"term": labels, "n": [6, 5, 4, 3, 2, 1]})
     figure = figures.plot_terms(table)
-    save_figure(figure, figure.rows, tmp_path / "terms")
+    save_figure(figure, tmp_path / "terms")
     assert_readable(figure)
     assert "'=cmd()" in (tmp_path / "terms.csv").read_text("utf-8-sig")
 
@@ -311,7 +320,7 @@ def test_hostile_labels_are_drawn_as_they_are(tmp_path: Path) -> None:
 def test_names_of_any_length_leave_room_for_the_figure() -> None:
     long = ACTORS.assign(name_ar=ACTORS["name_ar"] + " وحلفاؤها من الفصائل المحلية" * 4)
     for figure in (
-        figures.plot_mentions(mentions(), long, documents=DOCUMENTS),
+        figures.plot_mentions(mentions(), CORPUS, long),
         figures.plot_co_mentions(links(), actors=long),
     ):
         assert_readable(figure)

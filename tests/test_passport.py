@@ -38,9 +38,9 @@ def bars() -> Figure:
 def save(stem: Path, **options: Any) -> list[Path]:
     return save_figure(
         bars(),
-        ROWS,
         stem,
-        documents=CORPUS,
+        CORPUS,
+        data=ROWS,
         function="corpus_tools.figures.plot_terms",
         **{"options": {"top": 2}, **options},
     )
@@ -122,7 +122,7 @@ def test_a_figure_that_cannot_be_drawn_leaves_the_old_files(tmp_path: Path) -> N
     broken = bars()
     broken.text(0.5, 0.5, r"$\nosuchcommand$")
     with pytest.raises(ValueError, match="nosuchcommand"):
-        save_figure(broken, ROWS, tmp_path / "terms")
+        save_figure(broken, tmp_path / "terms", data=ROWS)
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 

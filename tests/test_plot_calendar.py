@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from corpus_tools.calendars.units import first_day
 from corpus_tools.figures import CorpusFigure, NothingToDrawError, plot_calendar
 from corpus_tools.figures.plot_calendar import _edges, count_by_day
-from corpus_tools.locale import Lang
+from corpus_tools.locale import Lang, Locale
 
 TEXT = "غادرت حافلة الحي. ثم توقفت."
 
@@ -35,7 +35,7 @@ def place_of_first_day(figure: CorpusFigure) -> tuple[int, int]:
 )  # 1 May 2017 was a Monday
 @pytest.mark.parametrize("lang", ["ar", "en"])
 def test_weeks_start_where_the_reader_starts_them(week_starts: str, column: int, lang: Lang) -> None:
-    figure = plot_calendar(documents(["2017-05-19", "2017-05-20"]), week_starts=week_starts, lang=lang)  # type: ignore[arg-type]
+    figure = plot_calendar(documents(["2017-05-19", "2017-05-20"]), week_starts=week_starts, locale=Locale(lang))  # type: ignore[arg-type]
     assert place_of_first_day(figure) == (column, 0)
     assert figure.axes[0].xaxis_inverted() == (lang == "ar")
     letters = said(figure)[3:10]
@@ -46,7 +46,7 @@ def test_weeks_start_where_the_reader_starts_them(week_starts: str, column: int,
 
 def test_an_arabic_week_starts_on_saturday_unless_said_otherwise() -> None:
     assert place_of_first_day(plot_calendar(documents(["2017-05-19", "2017-05-20"]))) == (2, 0)
-    assert place_of_first_day(plot_calendar(documents(["2017-05-19", "2017-05-20"]), lang="en")) == (0, 0)
+    assert place_of_first_day(plot_calendar(documents(["2017-05-19", "2017-05-20"]), locale=Locale("en"))) == (0, 0)
 
 
 def test_an_event_of_more_than_a_day_is_on_none_and_is_said() -> None:
@@ -78,7 +78,7 @@ def test_the_evidence_of_an_article_is_its_first_sentence() -> None:
 
 def test_of_many_months_those_that_hold_most_are_shown() -> None:
     days = ["1973-10-06", *["2016-12-31"] * 3, *["2017-01-01"] * 4, "2017-02-01", "2030-01-01"]
-    rows = plot_calendar(documents(days), most=2).rows
+    rows = plot_calendar(documents(days), max_months=2).rows
     assert rows.loc[rows["n"] > 0, ["part", "n"]].to_numpy().tolist() == [
         ["day", 3],
         ["day", 4],
@@ -96,7 +96,7 @@ def test_thin_data_are_refused(table: pd.DataFrame) -> None:
         plot_calendar(table)
 
 
-@pytest.mark.parametrize("options", [{"week_starts": "friday"}, {"most": 0}, {"lang": "fr"}])
+@pytest.mark.parametrize("options", [{"week_starts": "friday"}, {"max_months": 0}])
 def test_unknown_options_are_refused(options: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"choose one of|give 1 or more"):
         plot_calendar(documents(["2017-05-19", "2017-05-20"]), **options)  # type: ignore[arg-type]
@@ -125,7 +125,7 @@ def test_the_first_and_the_last_year_and_mixed_time_zones() -> None:
 @settings(max_examples=30, deadline=None)
 def test_every_row_of_the_table_is_counted_once(offsets: list[int], most: int) -> None:
     days = [str(np.datetime64("2012-01-01") + offset) for offset in offsets]
-    counts = count_by_day(documents(days), most=most)
+    counts = count_by_day(documents(days), max_months=most)
     outside = sum(int((counts.places == where).sum()) for where in (-1, -2, -3))
     assert counts.rows["n"].sum() + outside == len(days)
     months = counts.rows["earliest"].dt.to_period("M")

@@ -7,7 +7,7 @@ from matplotlib.text import Text
 
 from corpus_tools.figures import NothingToDrawError, plot_lag
 from corpus_tools.figures.plot_lag import lag_classes
-from corpus_tools.locale import Lang
+from corpus_tools.locale import Lang, Locale
 
 PUBLISHED = "2017-05-20 09:30"
 
@@ -51,7 +51,7 @@ def test_without_publication_there_is_no_distance() -> None:
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
 def test_the_rows_add_up_to_all_events(lang: Lang) -> None:
-    figure = plot_lag(events([(earliest, latest) for earliest, latest, _ in CASES]), lang=lang)
+    figure = plot_lag(events([(earliest, latest) for earliest, latest, _ in CASES]), locale=Locale(lang))
     assert figure.rows["n"].tolist() == [1, 2, 1, 2, 2, 3, 2, 1, 2, 2]
     assert figure.evidence.groupby("mark").size().tolist() == figure.rows["n"].tolist()
     said = [text.get_text() for text in figure.findobj(Text) if isinstance(text, Text)]

@@ -14,9 +14,10 @@ from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from corpus_tools import figures
-from corpus_tools.actors.counts import actor_frequency, naming
+from corpus_tools.actors.counts import actor_frequency, actor_names
 from corpus_tools.actors.network import co_mentions
 from corpus_tools.cli import main
+from corpus_tools.corpus import Corpus
 from corpus_tools.figures.node_layout import place_nodes
 from corpus_tools.figures.passport import save_figure
 from corpus_tools.figures.time_axis import to_number
@@ -24,9 +25,7 @@ from corpus_tools.files import csv_bytes
 from corpus_tools.locale import Lang, Locale
 from corpus_tools.terms.collocations import collocations
 from corpus_tools.terms.keyness import keyness
-from corpus_tools.terms.selection import select_documents
 from corpus_tools.terms.trends import term_trend
-from corpus_tools.tokens.tokenize import tokenize
 
 GOLDEN = Path(__file__).parent / "data" / "figures"
 
@@ -76,44 +75,43 @@ def find_names(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 DOCUMENTS = make_documents()
-TOKENS = tokenize(DOCUMENTS)
+CORPUS = Corpus(DOCUMENTS)
 MENTIONS = find_names(DOCUMENTS)
-TREND = term_trend(TOKENS, ["هدنة", "قصف", "حلب"])
-FREQUENCIES = actor_frequency(MENTIONS, DOCUMENTS, by="month")
-PARTS = [select_documents(TOKENS, DOCUMENTS["source"] == source) for source in (AGENCY, PAPER)]
+TREND = term_trend(CORPUS, ["هدنة", "قصف", "حلب"])
+FREQUENCIES = actor_frequency(CORPUS, MENTIONS, by="month")
+PARTS = [CORPUS.select(sources=source) for source in (AGENCY, PAPER)]
 KEYNESS = keyness(*PARTS)
-COLLOCATES = collocations(TOKENS, "هدنة")
-NAMING = naming(MENTIONS, DOCUMENTS)
-LINKS = co_mentions(MENTIONS, documents=DOCUMENTS)
+COLLOCATES = collocations(CORPUS, "هدنة")
+OF_SOURCES = actor_names(CORPUS, MENTIONS)
+LINKS = co_mentions(CORPUS, MENTIONS)
 SOURCE = "اختبار · 26 مقالة"
 
 
 def draw_trend(lang: Lang = "ar") -> figures.CorpusFigure:
-    return figures.plot_trend(TREND, tokens=TOKENS, lang=lang, source=SOURCE)
+    return figures.plot_trend(TREND, CORPUS, locale=Locale(lang), source=SOURCE)
 
 
 def draw_actor_trend(lang: Lang = "ar") -> figures.CorpusFigure:
-    return figures.plot_actor_trend(FREQUENCIES, ACTORS, mentions=MENTIONS, documents=DOCUMENTS, lang=lang)
+    return figures.plot_actor_trend(FREQUENCIES, CORPUS, ACTORS, mentions=MENTIONS, locale=Locale(lang))
 
 
 def draw_keyness(lang: Lang = "ar") -> figures.CorpusFigure:
-    target, reference = PARTS
-    return figures.plot_keyness(
-        KEYNESS, target=target, reference=reference, target_name=AGENCY, reference_name=PAPER, lang=lang, source=SOURCE
-    )
+    names = {"target_name": AGENCY, "reference_name": PAPER}
+    return figures.plot_keyness(KEYNESS, *PARTS, **names, locale=Locale(lang), source=SOURCE)
 
 
 def draw_collocations(lang: Lang = "ar") -> figures.CorpusFigure:
-    return figures.plot_collocations(COLLOCATES, tokens=TOKENS, lang=lang, source=SOURCE)
+    return figures.plot_collocations(COLLOCATES, CORPUS, locale=Locale(lang), source=SOURCE)
 
 
-def draw_naming(lang: Lang = "ar") -> figures.CorpusFigure:
-    return figures.plot_naming(NAMING, ACTORS, mentions=MENTIONS, documents=DOCUMENTS, lang=lang, source=SOURCE)
+def draw_actor_names(lang: Lang = "ar") -> figures.CorpusFigure:
+    look = {"locale": Locale(lang), "source": SOURCE}
+    return figures.plot_actor_names(OF_SOURCES, CORPUS, ACTORS, mentions=MENTIONS, **look)
 
 
 def draw_network(lang: Lang = "ar") -> figures.CorpusFigure:
     links = LINKS.drop(columns="low")  # the corpus is too small to be sure of a pair
-    return figures.plot_network(links, actors=ACTORS, mentions=MENTIONS, documents=DOCUMENTS, lang=lang)
+    return figures.plot_network(links, CORPUS, ACTORS, mentions=MENTIONS, locale=Locale(lang))
 
 
 DRAWN: dict[str, Callable[[Lang], figures.CorpusFigure]] = {
@@ -121,7 +119,7 @@ DRAWN: dict[str, Callable[[Lang], figures.CorpusFigure]] = {
     "actor_trend": draw_actor_trend,
     "keyness": draw_keyness,
     "collocations": draw_collocations,
-    "naming": draw_naming,
+    "actor_names": draw_actor_names,
     "network": draw_network,
 }
 
@@ -157,7 +155,7 @@ def test_two_runs_give_the_same_bytes(name: str, tmp_path: Path) -> None:
     for run in ("one", "two"):
         figure = DRAWN[name]("ar")
         out = tmp_path / run / name
-        files = save_figure(figure, figure.rows, out, formats=["svg"], evidence=figure.evidence, documents=DOCUMENTS)
+        files = save_figure(figure, out, CORPUS, formats=["svg"])
         saved.append({path.name: path.read_bytes() for path in files})
     assert saved[0] == saved[1]
     assert len(saved[0]) == 4
@@ -192,12 +190,18 @@ def test_the_sheet_runs_as_its_reader_reads(name: str, lang: Lang, mirrored: boo
     ("draw", "message"),
     [
         (lambda: figures.plot_trend(TREND.assign(tokens=0)), "no period has words"),
-        (lambda: figures.plot_actor_trend(FREQUENCIES.head(0), ACTORS), "no article with a date mentions an actor"),
+        (
+            lambda: figures.plot_actor_trend(FREQUENCIES.head(0), actors=ACTORS),
+            "no article with a date mentions an actor",
+        ),
         (lambda: figures.plot_keyness(KEYNESS.assign(q=1.0)), "none sets the two corpora apart with a q of 0.05"),
         (lambda: figures.plot_collocations(COLLOCATES.head(0)), "no collocate to draw"),
         (lambda: figures.plot_collocations(COLLOCATES.assign(g2=-1.0)), "no collocate to draw"),
-        (lambda: figures.plot_naming(NAMING.head(0), ACTORS), "no actor is mentioned"),
-        (lambda: figures.plot_naming(NAMING, ACTORS, actor="YEM"), "YEM is mentioned in the corpus under no name"),
+        (lambda: figures.plot_actor_names(OF_SOURCES.head(0), actors=ACTORS), "no actor is mentioned"),
+        (
+            lambda: figures.plot_actor_names(OF_SOURCES, actors=ACTORS, actor="YEM"),
+            "YEM is mentioned in the corpus under no name",
+        ),
         (lambda: figures.plot_network(LINKS.assign(low=-1.0), actors=ACTORS), "no network to draw"),
         (lambda: figures.plot_network(LINKS, actors=ACTORS, min_documents=99), "meet in 99 articles or more"),
     ],
@@ -212,11 +216,11 @@ def test_nothing_to_draw_is_said(draw: Callable[[], object], message: str) -> No
     [
         (lambda: figures.plot_trend(TREND.drop(columns="low")), "`trend` lacks the column low"),
         (lambda: figures.plot_trend(TREND, top=0), "top=0 leaves nothing to draw"),
-        (lambda: figures.plot_actor_trend(actor_frequency(MENTIONS, DOCUMENTS), ACTORS), "goes by no period"),
-        (lambda: figures.plot_collocations(collocations(TOKENS)), "nodes; name the one to draw with node="),
+        (lambda: figures.plot_actor_trend(actor_frequency(CORPUS, MENTIONS), actors=ACTORS), "goes by no period"),
+        (lambda: figures.plot_collocations(collocations(CORPUS)), "nodes; name the one to draw with node="),
         (lambda: figures.plot_collocations(COLLOCATES, measured_by="pmi"), "choose one of log_dice, g2"),  # type: ignore[arg-type]
-        (lambda: figures.plot_naming(NAMING, ACTORS, by="month"), "`table` lacks the column month"),
-        (lambda: figures.plot_network(LINKS, actors=ACTORS, lang="fr"), "lang='fr' is not known"),  # type: ignore[arg-type]
+        (lambda: figures.plot_actor_names(OF_SOURCES.drop(columns="source")), "`table` lacks the column source"),
+        (lambda: figures.plot_network(LINKS, actors=ACTORS, top=0), "top=0 leaves nothing to draw"),
     ],
 )
 def test_options_are_checked(draw: Callable[[], object], message: str) -> None:
@@ -258,27 +262,28 @@ def test_a_month_with_articles_and_no_mention_is_a_zero() -> None:
 def test_articles_that_mention_nobody_are_counted_where_the_documents_are_given() -> None:
     silent = DOCUMENTS.head(4).assign(doc_id=list("أبجد"), text="هطل المطر.", published=pd.Timestamp("2017-04-09"))
     documents = pd.concat([DOCUMENTS, silent], ignore_index=True)
-    rows = figures.plot_actor_trend(FREQUENCIES, ACTORS, documents=documents).rows
+    rows = figures.plot_actor_trend(FREQUENCIES, documents, ACTORS).rows
     assert rows[rows["period"] == "2017-04"][["total", "share"]].to_numpy().tolist() == [[4, 0.0]] * 4
 
 
 def test_the_period_that_is_surely_high_is_named_in_the_months_of_the_reader() -> None:
     months = pd.PeriodIndex(["2017-01", "2017-02", "2017-03"], freq="M")
-    counts = pd.DataFrame({"month": months, "actor_id": "TUR", "mentions": 9, "documents": [1, 60, 30]})
-    figure = figures.plot_actor_trend(counts.assign(total=[1, 100, 100]), ACTORS)
+    counts = pd.DataFrame({"period": months, "actor_id": "TUR", "mentions": 9, "documents": [1, 60, 30]})
+    figure = figures.plot_actor_trend(counts.assign(total=[1, 100, 100]), actors=ACTORS)
     assert figure.rows["share"].tolist() == [1.0, 0.6, 0.3]
     assert "60% في شباط 2017" in said(figure)
-    egypt = figures.plot_actor_trend(counts.assign(total=[1, 100, 100]), ACTORS, months="egypt", digits="arab")
+    reader = Locale(months="egypt", digits="arab")
+    egypt = figures.plot_actor_trend(counts.assign(total=[1, 100, 100]), actors=ACTORS, locale=reader)
     assert "٦٠٪ في فبراير ٢٠١٧" in said(egypt)
 
 
 def test_intervals_cover_what_was_asked() -> None:
-    wide = figures.plot_actor_trend(FREQUENCIES, ACTORS, confidence=0.99).rows
+    counted = actor_frequency(CORPUS, MENTIONS, by="month", confidence=0.99)
+    wide = figures.plot_actor_trend(counted, actors=ACTORS).rows
     pd.testing.assert_frame_equal(drawn("actor_trend", "ar").rows.iloc[:, :5], wide.iloc[:, :5])
     known = wide["total"] > 0
     assert (wide["high"] - wide["low"] > drawn("actor_trend", "ar").rows.eval("high - low"))[known].all()
-    counted = actor_frequency(MENTIONS, DOCUMENTS, by="month", confidence=0.99)
-    both = wide.merge(counted.assign(period=counted["month"].astype("str")), on=["actor_id", "period"])
+    both = wide.merge(counted.assign(period=counted["period"].astype("str")), on=["actor_id", "period"])
     assert np.allclose(both["low_x"], both["low_y"])
 
 
@@ -304,7 +309,7 @@ def test_trends_are_readable_at_every_length(frequency: str, periods: int, terms
     rate = draw.gamma(2, 500, periods) * (draw.random(periods) < 0.8)
     one = pd.DataFrame({"period": months, "n": 3, "tokens": 10_000, "per_million": rate, "low": rate / 2})
     trend = pd.concat([one.assign(term=f"كلمة {k}", high=2 * one["per_million"]) for k in range(terms)])
-    assert_readable(figures.plot_trend(trend, months="twin", digits="arab"))
+    assert_readable(figures.plot_trend(trend, locale=Locale(months="twin", digits="arab")))
 
 
 def boxes(figure: figures.CorpusFigure, panel: int) -> list[tuple[float, float]]:
@@ -323,19 +328,16 @@ def test_keyness_lies_on_its_side_as_far_as_its_ratio() -> None:
     assert np.allclose(ends / ends[0], rows["log_ratio"] / rows["log_ratio"].iloc[0])
     intervals = np.array([line.get_xdata() for line in figure.axes[0].lines if line.get_linewidth() == 0.9][::3])
     assert np.allclose(intervals, rows[["low", "high"]].to_numpy() * ends[0] / rows["log_ratio"].iloc[0])
-    for side, tokens in zip(("target", "reference"), PARTS, strict=True):
+    for side, part in zip(("target", "reference"), PARTS, strict=True):
         marks = rows["mark"][rows["side"] == side]
         found = figure.evidence[figure.evidence["mark"].isin(marks)]
-        assert set(found["doc_id"]) <= set(tokens.documents["doc_id"])
+        assert set(found["doc_id"]) <= set(part.texts["doc_id"])
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
 def test_keyness_names_its_two_sides_whole(lang: Lang) -> None:
     paper, agency = "صحيفة الشرق اليومية المستقلة", "وكالة الأنباء الوطنية في العاصمة وضواحيها"
-    target, reference = PARTS
-    figure = figures.plot_keyness(
-        KEYNESS, target=target, reference=reference, target_name=paper, reference_name=agency, lang=lang
-    )
+    figure = figures.plot_keyness(KEYNESS, *PARTS, target_name=paper, reference_name=agency, locale=Locale(lang))
     assert_readable(figure)
     for name in (paper, agency):
         shown = [text for text in said(figure) if name in text]
@@ -373,21 +375,21 @@ def test_the_evidence_of_a_collocate_is_every_place_where_the_two_meet() -> None
 
 def test_the_evidence_of_a_collocate_stays_in_the_sentence() -> None:
     texts = pd.DataFrame({"doc_id": range(4), "text": "بدأت هدنة قصيرة. قصيرة هي الأيام."})
-    tokens = tokenize(texts)
-    figure = figures.plot_collocations(collocations(tokens, "هدنة", form="folded"), tokens=tokens, form="folded")
+    figure = figures.plot_collocations(collocations(texts, "هدنة", form="folded"), texts)
     assert figure.rows[["collocate", "n"]].to_numpy().tolist() == [["بدات", 4], ["قصيره", 4]]
     assert figure.evidence.groupby("mark").size().tolist() == [4, 4]
 
 
 def test_names_share_each_bar() -> None:
-    figure = drawn("naming", "ar")
+    figure = drawn("actor_names", "ar")
     rows = figure.rows
     assert set(rows["actor_id"]) == {"ISIS"}
     assert rows[["label", "name", "n", "total"]].to_numpy().tolist() == [
         [AGENCY, "داعش", 32, 32],
         [PAPER, "تنظيم الدولة", 20, 20],
     ]
-    both = figures.plot_naming(naming(MENTIONS, DOCUMENTS, by="month"), ACTORS, by="month", lang="en").rows
+    by_month = actor_names(CORPUS, MENTIONS, by="month")
+    both = figures.plot_actor_names(by_month, actors=ACTORS, locale=Locale("en")).rows
     assert both["label"].unique().tolist() == [
         Locale("en").month_year(pd.Timestamp(2017, month, 1)) for month in ARTICLES
     ]
@@ -398,7 +400,7 @@ def test_names_beyond_the_inks_are_drawn_together() -> None:
     table = pd.DataFrame(
         {"actor_id": "RUS", "source": [AGENCY] * 7 + [None], "alias": [*"أبتثجحخ", "أ"], "n": [9, 8, 7, 6, 5, 4, 3, 2]}
     )
-    figure = figures.plot_naming(table, ACTORS)
+    figure = figures.plot_actor_names(table, actors=ACTORS)
     assert_readable(figure)
     rows = figure.rows
     assert rows["name"].tolist() == ["أ", "ب", "ت", "ث", "أسماء أخرى", "أ"]
@@ -407,11 +409,13 @@ def test_names_beyond_the_inks_are_drawn_together() -> None:
 
 
 def test_long_names_are_cut_to_the_sheet() -> None:
-    table = NAMING.assign(alias=NAMING["alias"] + " كما تسميه الصحف في المنطقة" * 5, source=NAMING["source"] * 6)
-    assert_readable(figures.plot_naming(table, ACTORS, actor="ISIS"))
+    table = OF_SOURCES.assign(
+        alias=OF_SOURCES["alias"] + " كما تسميه الصحف في المنطقة" * 5, source=OF_SOURCES["source"] * 6
+    )
+    assert_readable(figures.plot_actor_names(table, actors=ACTORS, actor="ISIS"))
     long = ACTORS.assign(name_ar=ACTORS["name_ar"] + " وحلفاؤها من الفصائل المحلية" * 4)
     assert_readable(figures.plot_network(LINKS.drop(columns="low"), actors=long))
-    assert_readable(figures.plot_actor_trend(FREQUENCIES, long))
+    assert_readable(figures.plot_actor_trend(FREQUENCIES, actors=long))
     label = KEYNESS.assign(label=KEYNESS["term"] * 12)
     assert_readable(figures.plot_keyness(label))
     assert_readable(figures.plot_keyness(KEYNESS, target_name=AGENCY * 9, reference_name="كلمة واحدة " * 30))
