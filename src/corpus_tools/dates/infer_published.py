@@ -112,7 +112,7 @@ def _bounds_of(found: Found, before: str, text: str, *, future: bool) -> Iterato
         return
     place = found.start, found.end, text[found.start : found.end]
     step = date.shift
-    if date.weekday is not None and step is not None and step[0] == "day" and not date.context:
+    if date.weekday is not None and step is not None and step[0] == "day" and not date.anaphoric:
         yield Bound(*place, "weekday", None, None, (date.weekday - step[1]) % 7)
     try:
         interval = resolve_components(date, Anchor(None))[0]
@@ -122,7 +122,7 @@ def _bounds_of(found: Found, before: str, text: str, *, future: bool) -> Iterato
         if before in ("في", "خلال"):
             yield Bound(*place, "within", interval.earliest, interval.latest, None)
         return
-    if step is not None and date.year is not None and not date.context:
+    if step is not None and date.year is not None and not date.anaphoric:
         now = unit_interval(shift(interval.earliest, step[0], -step[1]) // DAY, step[0])
         yield Bound(*place, "within", now.earliest, now.latest, None)
     elif found.expression.rule in _PAST_RULES and not future and before not in _ONWARDS:

@@ -56,14 +56,14 @@ def parse_period(run: Run, at: int) -> Parsed:
         return None
     if run.next_sense(at + 1, "demonstrative") in ("same", "this", "that"):
         name = run.sense(at + 1, "demonstrative")
-        context = None if name == "this" else True
-        return at + 2, _shifted(unit[0], 0, context=context)
+        anaphoric = None if name == "this" else True
+        return at + 2, _shifted(unit[0], 0, anaphoric=anaphoric)
     step, end = _parse_step(run, at + 1) if run.plain(at + 1) else (None, at)
     if step is None:
         return None
     adjective = run.sense(end - 1, "adjective")
-    context = True if adjective in _POINTS_BACK else None
-    return end, _shifted(unit[0], step, context=context)
+    anaphoric = True if adjective in _POINTS_BACK else None
+    return end, _shifted(unit[0], step, anaphoric=anaphoric)
 
 
 def _pointed(run: Run, at: int, pointer: str) -> Parsed:
@@ -73,14 +73,14 @@ def _pointed(run: Run, at: int, pointer: str) -> Parsed:
         return None
     if not run.words[at].definite:
         return None
-    return at + 1, _shifted(name, 0, context=None if pointer == "this" else True)
+    return at + 1, _shifted(name, 0, anaphoric=None if pointer == "this" else True)
 
 
-def _shifted(unit: str, count: int, *, context: bool | None) -> Components:
+def _shifted(unit: str, count: int, *, anaphoric: bool | None) -> Components:
     """Make the parts of a unit so many units away."""
     if unit == "night":
-        return Components(shift=("day", count), part_of_day="night", context=context)
-    return Components(shift=(unit, count), context=context)
+        return Components(shift=("day", count), part_of_day="night", anaphoric=anaphoric)
+    return Components(shift=(unit, count), anaphoric=anaphoric)
 
 
 def _parse_step(run: Run, at: int) -> tuple[int | None, int]:
@@ -105,8 +105,8 @@ def parse_direction(run: Run, at: int) -> Parsed:
     step, end = _parse_step(run, at) if at < len(run) else (None, at)
     if step is None or run.words[at].joined:
         return None
-    context = True if run.sense(end - 1, "adjective") in _POINTS_BACK else None
-    return end, Components(direction=step, context=context)
+    anaphoric = True if run.sense(end - 1, "adjective") in _POINTS_BACK else None
+    return end, Components(direction=step, anaphoric=anaphoric)
 
 
 def parse_season(run: Run, at: int) -> Parsed:
