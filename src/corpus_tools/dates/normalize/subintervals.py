@@ -1,8 +1,5 @@
 """Parts of an interval: the n-th day of a month, the end of a year, an hour of a day."""
 
-from functools import cache
-from typing import Any
-
 from corpus_tools.calendars.arithmetic import DAY, Interval, day_interval, shift, unit_interval, weekday_of
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.grammar.date_words import load_date_data
@@ -10,13 +7,6 @@ from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor, Unresolved
 
 #: How many days «اليوم الثالث من العيد» may count.
 _LONGEST_FEAST = 7
-
-
-@cache
-def _parts_of_day() -> dict[str, Any]:
-    """Map the name of each part of the day to its entry."""
-    table: dict[str, Any] = load_date_data("date_words")["parts_of_day"]
-    return table
 
 
 def nth_of(interval: Interval, date: Components) -> Interval:
@@ -81,7 +71,7 @@ def within_day(interval: Interval, date: Components, anchor: Anchor) -> Interval
         raise Unresolved(NO_DAY)
     start = interval.earliest
     if date.hour is None:
-        entry = _parts_of_day()[date.part_of_day or "day"]
+        entry = load_date_data("date_words")["parts_of_day"][date.part_of_day or "day"]
         bounds = start + entry["from"] * 3600, start + entry["to"] * 3600
         return Interval(*bounds, "part_of_day", f"{interval.value}T{entry['code']}")
     hour = clock_hour(date, anchor, start)
@@ -98,7 +88,7 @@ def within_day(interval: Interval, date: Components, anchor: Anchor) -> Interval
 def clock_hour(date: Components, anchor: Anchor | None = None, day_start: int = 0) -> int:
     """Convert an hour of a 12-hour clock to the clock of 24, by its part of the day."""
     hour = date.hour or 0
-    half = _parts_of_day()[date.part_of_day]["half"] if date.part_of_day is not None else None
+    half = load_date_data("date_words")["parts_of_day"][date.part_of_day]["half"] if date.part_of_day else None
     if half == "am":
         return 0 if hour == 12 else hour
     if half == "pm" or (half == "night" and hour >= 6):
