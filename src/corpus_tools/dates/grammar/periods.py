@@ -183,7 +183,7 @@ def parse_nth(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed:
     if not run.plain(end):
         return None
     inner = end + (run.next_sense(end, "preposition") in ("from", "in"))
-    if not run.plain(inner) or run.words[inner].joined:
+    if not run.follows(inner):
         return None
     of_many = run.sense(at + 1, "unit") == ("day", "many")  # «أول أيام رمضان»
     if inner == end and not run.words[inner].preposition and date.weekday is None and not of_many:
@@ -196,7 +196,7 @@ def parse_nth(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed:
 
 def _unit_of_nth(run: Run, at: int) -> tuple[int, Components, str] | None:
     """Parse the unit that is counted: a weekday without its article, «يوم ثلاثاء», «يوم», «أسبوع»."""
-    if not run.plain(at) or run.words[at].joined:
+    if not run.follows(at):
         return None
     unit = run.sense(at, "unit")
     if unit == ("day", "one") and run.plain(at + 1) and run.sense(at + 1, "weekday") is not None:
@@ -245,7 +245,7 @@ def _unit_of_nth_from(run: Run, at: int) -> tuple[int, Components, str] | None:
 def parse_edge(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed:
     """Parse «نهاية العام الماضي», «منتصف آذار», «مطلع القرن», «نصف شهر مارس»."""
     code = run.sense(at, "edge")
-    if code is None or run.words[at].definite or not run.plain(at + 1) or run.words[at + 1].joined:
+    if code is None or run.words[at].definite or not run.follows(at + 1):
         return None
     if (period := whole(run, at + 1)) is None:
         unit = run.sense(at + 1, "unit")
