@@ -9,11 +9,11 @@ from builders import documents_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus_tools.corpus import Corpus
 from corpus_tools.dates.find import find_dates
 from corpus_tools.dates.grammar import expressions as date_grammar
 from corpus_tools.dates.grammar.components import Expression
 from corpus_tools.dates.grammar.run import Run
-from corpus_tools.tokens.tokenize import tokenize
 
 SATURDAY = "2017-05-20"
 
@@ -373,7 +373,7 @@ def test_work_grows_with_the_length_of_the_text(monkeypatch: pytest.MonkeyPatch)
 def test_the_same_input_gives_the_same_table() -> None:
     documents = pd.DataFrame({"doc_id": range(len(IN_SENTENCES)), "text": [text for text, _, _ in IN_SENTENCES]})
     documents["published"] = pd.Timestamp(SATURDAY)
-    pd.testing.assert_frame_equal(find_dates(documents), find_dates(documents, tokens=tokenize(documents)))
+    pd.testing.assert_frame_equal(find_dates(documents), find_dates(Corpus(documents)))
 
 
 LETTERS = st.sampled_from(
