@@ -57,8 +57,7 @@ def test_feasts_fall_in_every_year() -> None:
 
 
 def test_every_phrase_can_be_found_by_a_trigger() -> None:
-    lexicon = load_date_words()
-    for first, phrases in lexicon.phrases.items():
+    for first, phrases in load_date_words().phrases.items():
         for phrase in phrases:
             if phrase.category in ("less", "more", "before_era", "adjective"):
                 continue

@@ -123,9 +123,8 @@ def unit_interval(days: int, unit: str) -> Interval:
     if unit == "quarter":
         return quarter_interval(year, (month + 2) // 3)
     if unit == "season":
-        index = month // 3
-        return season_interval(year + (month == 12), ("WI", "SP", "SU", "FA", "WI")[index])
-    if (size := {"year": 1, "decade": 10, "century": 100}.get(unit)) is not None:
+        return season_interval(year + (month == 12), ("WI", "SP", "SU", "FA", "WI")[month // 3])
+    if size := {"year": 1, "decade": 10, "century": 100}.get(unit):
         return years_interval(year // size * size, size)
     return day_interval(days)
 

@@ -1,7 +1,7 @@
-"""Time expressions: where they stand, what they say, and the interval of the calendar that they name."""
+"""Time expressions of a corpus, and the intervals of the calendar that they name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from os import PathLike
@@ -31,12 +31,11 @@ Events = pd.DataFrame | str | PathLike[str] | None
 def find_dates(corpus: Corpus | pd.DataFrame, *, events: Events = None) -> pd.DataFrame:
     """Find the time expressions of each document and resolve them against its publication date.
 
-    The longest expression is one row: «فجر الثلاثاء 25 مايو (أيار) الماضي» is. Prepositions before it are no part
-    of it, but for «قبل» and «بعد» of a point in time («قبل ثلاثة أيام»). What the words leave open is looked for in
-    the past of the publication date, as news is told, unless the clause is in the future tense or the date lies
-    within 45 days ahead and has no such neighbour behind; a text that is nothing but the expression (a query, a
-    label) is read forward, in the year of its date. What is counted from another date of the text («في اليوم
-    التالي») has no interval.
+    The longest expression is one row («فجر الثلاثاء 25 مايو (أيار) الماضي»), without the prepositions before it, but
+    for «قبل» and «بعد» of a point in time («قبل ثلاثة أيام»). What the words leave open lies in the past of the
+    publication date, as news has it, unless the clause is in the future tense, or the date lies within 45 days ahead
+    and has no such neighbour behind. A text that is nothing but the expression (a query, a label) is resolved forward,
+    in the year of its date. What is counted from another date of the text («في اليوم التالي») has no interval.
 
     Parameters
     ----------
@@ -45,7 +44,7 @@ def find_dates(corpus: Corpus | pd.DataFrame, *, events: Events = None) -> pd.Da
         local clock counts).
     events : DataFrame or path, optional
         Events that time is counted from («العام السابع من الحرب»), see `load_events`; None for the table that
-        ships. An empty table leaves such expressions without an interval.
+        ships. With an empty table, such expressions have no interval.
 
     Returns
     -------
@@ -55,8 +54,8 @@ def find_dates(corpus: Corpus | pd.DataFrame, *, events: Events = None) -> pd.Da
         (datetime64[s], half-open, NaT where the text has no calendar value); precision (second, minute, hour,
         part_of_day, day, week, month, season, quarter, year, decade, century, range); modifier (TIMEX3 mod: START,
         MID, END, APPROX, LESS_THAN, MORE_THAN); calendar (gregorian, hijri); anchor (absolute, published, context,
-        event:<id>); rule (the parts that were read); reason (why there is no interval, or what it leaves open);
-        conflict (parts that contradict each other; nothing is repaired); uncertainty_days (int64, 1 where local
+        event:<id>); rule (the components that are named); reason (why there is no interval, or what it leaves open);
+        conflict (components that contradict each other; nothing is repaired); uncertainty_days (int64, 1 where local
         sightings of the moon may move a Hijri date).
 
     Raises
@@ -96,7 +95,7 @@ def _find_in_part(part: Part, *, events: Events) -> pd.DataFrame:
         anchor = Anchor(moment, has_time, found.forward, found.whole_text)
         row = resolve(found.expression, anchor)
         if row.reason == NO_DAY and day is not None and _same_sentence(texts[found.doc], day, found):
-            row = resolve(found.expression, replace(anchor, sentence_day=day.number))
+            row = resolve(found.expression, replace(anchor, sentence_day=day.days))
         if row.precision in ("day", "part_of_day") and row.earliest is not None:
             day = _Day(found.doc, found.end, row.earliest // DAY)
         places.append(found)
@@ -105,10 +104,7 @@ def _find_in_part(part: Part, *, events: Events) -> pd.DataFrame:
 
 
 def find_expressions(corpus: Corpus, *, events: Events = None) -> Iterator[tuple[Found, str, bool]]:
-    """Yield each expression unresolved, with the folded word before it and whether its clause is in the future.
-
-    Publication dates are left aside.
-    """
+    """Yield each expression unresolved, with the folded word before it and whether its clause is in the future."""
     texts = texts_of(corpus.texts)
     search = Search(corpus.tokens, texts, [None] * len(texts))
     for found in _find(search, events):
@@ -117,9 +113,9 @@ def find_expressions(corpus: Corpus, *, events: Events = None) -> Iterator[tuple
 
 def _find(search: Search, events: Events) -> Iterator[Found]:
     """Yield the expressions of a corpus in order, the longer one where two overlap."""
-    around = EventSearch(search, _names_of(events))
-    found = [around.anchor(one) for one in search.find()]
-    found.extend(around.edges())
+    beside = EventSearch(search, _names_of(events))
+    found = [beside.anchor(one) for one in search.find()]
+    found.extend(beside.edges())
     taken = -1, -1
     for one in sorted(found, key=lambda f: (f.doc, f.start, -f.end)):
         if (one.doc, one.start) >= taken:
@@ -128,7 +124,7 @@ def _find(search: Search, events: Events) -> Iterator[Found]:
 
 
 def _names_of(events: Events) -> EventNames:
-    """Take the table of events that was passed, read the file, or take the table that ships."""
+    """Return the names in the table of events that was passed or read from its path, or in the one that ships."""
     if events is None:
         return _shipped_names()
     if not isinstance(events, (pd.DataFrame, str, PathLike)):
@@ -138,20 +134,20 @@ def _names_of(events: Events) -> EventNames:
 
 @cache
 def _shipped_names() -> EventNames:
-    """Take the table of events that ships."""
+    """Return the names in the table of events that ships."""
     return EventNames(load_events())
 
 
 class _Day(NamedTuple):
-    """The last day that a text named: document, where the words end, days from 1970-01-01."""
+    """The last day that a text named."""
 
-    doc: int
-    end: int
-    number: int
+    doc: int  # row of its document
+    end: int  # where its words end
+    days: int  # from 1970-01-01
 
 
 def _same_sentence(text: str, day: _Day, found: Found) -> bool:
-    """Return whether an expression stands in the sentence of the day before it."""
+    """Return whether an expression stands in the same sentence as the day before it."""
     if day.doc != found.doc or not 0 <= found.start - day.end <= _NEAR:
         return False
     return _SENTENCE_END.search(text, day.end, found.start) is None
@@ -160,20 +156,7 @@ def _same_sentence(text: str, day: _Day, found: Found) -> bool:
 def published_moments(documents: pd.DataFrame) -> list[tuple[int | None, bool]]:
     """Return each document's publication in seconds from 1970-01-01, and whether its clock is known.
 
-    Parameters
-    ----------
-    documents : DataFrame
-        With or without a column published.
-
-    Returns
-    -------
-    list of (int or None, bool)
-        Midnight is taken for a date without a clock.
-
-    Raises
-    ------
-    ValueError
-        If a value of published is no timestamp.
+    A publication at midnight counts as one without a clock. Raise ValueError for what is no timestamp.
     """
     moments = times_of(documents).to_numpy("datetime64[s]")
     return [
@@ -182,15 +165,15 @@ def published_moments(documents: pd.DataFrame) -> list[tuple[int | None, bool]]:
     ]
 
 
-def _stamps(values: list[int | None]) -> NDArray[np.datetime64]:
-    """Make timestamps of seconds from 1970-01-01, NaT for None."""
+def datetimes(values: Iterable[int | None]) -> NDArray[np.datetime64]:
+    """Return datetimes from seconds since 1970-01-01, NaT for None."""
     missing = np.iinfo(np.int64).min
     seconds = np.array([missing if value is None else value for value in values], dtype=np.int64)
     return seconds.view("datetime64[s]")
 
 
 def _tabulate(documents: pd.DataFrame, texts: list[str], places: list[Found], rows: list[Resolution]) -> pd.DataFrame:
-    """Make the table of dates."""
+    """Return the table of dates."""
     columns: dict[str, Any] = {
         "doc_id": documents["doc_id"].iloc[[found.doc for found in places]].reset_index(drop=True),
         "start": np.array([found.start for found in places], dtype=np.int64),
@@ -198,8 +181,8 @@ def _tabulate(documents: pd.DataFrame, texts: list[str], places: list[Found], ro
         "surface": text_column([texts[found.doc][found.start : found.end] for found in places]),
         "kind": pd.Categorical([row.kind for row in rows], categories=KINDS),
         "value": None,
-        "earliest": _stamps([row.earliest for row in rows]),
-        "latest": _stamps([row.latest for row in rows]),
+        "earliest": datetimes(row.earliest for row in rows),
+        "latest": datetimes(row.latest for row in rows),
     }
     for name in _TEXT_COLUMNS:
         columns[name] = pd.Series([getattr(row, name) for row in rows], dtype="str")

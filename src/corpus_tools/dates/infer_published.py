@@ -1,15 +1,15 @@
-"""When an undated document can have been published, by what its own text says."""
+"""When an undated document can have been published, by its own text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from os import PathLike
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from corpus_tools.calendars.arithmetic import DAY, shift, unit_interval, weekday_of
 from corpus_tools.corpus import Corpus, as_corpus
-from corpus_tools.dates.find import find_expressions
+from corpus_tools.dates.find import datetimes, find_expressions
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.grammar.search import Found
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
@@ -22,29 +22,15 @@ _ONWARDS = frozenset(["حتي", "بحلول", "الي", "قبل", "لغايه", 
 
 
 class Bound(NamedTuple):
-    """What one expression tells of the publication.
+    """What one expression tells about the publication."""
 
-    Attributes
-    ----------
-    start, end : int
-        Where it stands in the text.
-    surface : str
-        Its words.
-    tells : {"not before", "within", "weekday"}
-        What it tells.
-    earliest, latest : int or None
-        Seconds from 1970-01-01 of the bounds.
-    weekday : int or None
-        Monday is 0.
-    """
-
-    start: int
+    start: int  # its place in the text
     end: int
     surface: str
-    tells: str
-    earliest: int | None
+    tells: str  # "not before", "within" or "weekday"
+    earliest: int | None  # the bounds in seconds from 1970-01-01
     latest: int | None
-    weekday: int | None
+    weekday: int | None  # Monday is 0
 
 
 def infer_published(
@@ -52,10 +38,10 @@ def infer_published(
 ) -> pd.DataFrame:
     """Infer from the text when documents without a date can have been published.
 
-    Three kinds of words tell: a day with its weekday («اليوم السبت», «أمس الجمعة») gives the weekday; the present
-    named in full («اليوم 20 أيار 2017», «العام الجاري 2017», «في العام السابع من الحرب») gives an interval; what is
-    told as past and dated («منذ عام 2015») gives the day before which it cannot have been written. Nothing else is
-    assumed: a text that says nothing of the kind has an open interval.
+    Three kinds of expressions tell: a day with its weekday («اليوم السبت», «أمس الجمعة») gives the weekday; the present
+    named in full («اليوم 20 أيار 2017», «العام الجاري 2017», «في العام السابع من الحرب») gives an interval; a past with
+    its date («منذ عام 2015») gives the day before which the text cannot have been written. A text without any of them
+    has an open interval.
 
     Parameters
     ----------
@@ -95,24 +81,21 @@ def infer_published(
             bounds.setdefault(found.doc, []).append(bound)
     rows = [_row(doc_id, bounds.get(doc, [])) for doc, doc_id in enumerate(undated["doc_id"])]
     table = pd.DataFrame(rows, columns=COLUMNS)
-    for name in ("earliest", "latest"):
-        seconds = [
-            np.iinfo(np.int64).min if row[COLUMNS.index(name)] is None else row[COLUMNS.index(name)] for row in rows
-        ]
-        table[name] = np.array(seconds, dtype=np.int64).view("datetime64[s]")
+    table["earliest"] = datetimes(row[1] for row in rows)
+    table["latest"] = datetimes(row[2] for row in rows)
     table["weekday"] = pd.Series([row[3] for row in rows], dtype="Int64")
     table["reason"] = pd.Series([row[6] for row in rows], dtype="str")
     return table
 
 
 def _bounds_of(found: Found, before: str, text: str, *, future: bool) -> Iterator[Bound]:
-    """Yield what an expression tells of the publication."""
+    """Yield what an expression tells about the publication."""
     date = found.expression.meaning
     if not isinstance(date, Components) or found.whole_text:
         return
     place = found.start, found.end, text[found.start : found.end]
     step = date.shift
-    if date.weekday is not None and step is not None and step[0] == "day" and not date.context:
+    if date.weekday is not None and step is not None and step[0] == "day" and not date.anaphoric:
         yield Bound(*place, "weekday", None, None, (date.weekday - step[1]) % 7)
     try:
         interval = resolve_components(date, Anchor(None))[0]
@@ -122,16 +105,15 @@ def _bounds_of(found: Found, before: str, text: str, *, future: bool) -> Iterato
         if before in ("في", "خلال"):
             yield Bound(*place, "within", interval.earliest, interval.latest, None)
         return
-    if step is not None and date.year is not None and not date.context:
+    if step is not None and date.year is not None and not date.anaphoric:
         now = unit_interval(shift(interval.earliest, step[0], -step[1]) // DAY, step[0])
         yield Bound(*place, "within", now.earliest, now.latest, None)
     elif found.expression.rule in _PAST_RULES and not future and before not in _ONWARDS:
         yield Bound(*place, "not before", interval.earliest, None, None)
 
 
-def _row(doc_id: object, bounds: Iterable[Bound]) -> tuple[object, ...]:
-    """Bring the bounds of a document together; those that decide nothing are left out of the evidence."""
-    bounds = list(bounds)
+def _row(doc_id: object, bounds: Sequence[Bound]) -> tuple[Any, ...]:
+    """Combine the bounds of a document into a row of the table; the evidence is those that decide."""
     within = [bound for bound in bounds if bound.tells == "within"]
     after = [bound for bound in bounds if bound.tells == "not before"]
     weekdays = {bound.weekday for bound in bounds if bound.tells == "weekday"}

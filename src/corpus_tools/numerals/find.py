@@ -1,4 +1,4 @@
-"""Numbers in running text: in digits, in words, fractions and ordinals, each with its value and its place."""
+"""Numbers in running text: cardinals, ordinals and fractions, in digits and in words."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -19,12 +19,12 @@ _LONGEST = 14
 _SPACES = " \u00a0\u202f\u2009"
 _GAPS = frozenset(_SPACES) | {""}
 _MINUS = frozenset("-−")
-#: Words that are everyday words too («ربع», «ثمن»: a price, «أول»), and are numbers only with a count before them.
+#: Denominators whose words are numbers without a count; «ثمن», a price, is one only after a count.
 _LONE_FRACTIONS = frozenset([2, 3, 4])
 
 
 class Number(NamedTuple):
-    """A number: the tokens after it, its value, and whether it is a cardinal, an ordinal or a fraction."""
+    """A number: the token after it, its value, and its kind (see `KINDS`)."""
 
     end: int
     value: Value
@@ -33,7 +33,7 @@ class Number(NamedTuple):
 
 @cache
 def _tables() -> tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int], Mapping[str, str]]:
-    """Map folded words to denominators, dual fractions, dozens, and signs."""
+    """Return the maps of folded words to denominators, denominators of dual fractions, dozens, and signs."""
     data = load_numerals()
     fractions = {fold(word): int(value) for value, words in data["fractions"].items() for word in words}
     duals = {fold(word): int(value) for value, words in data["dual_fractions"].items() for word in words}
@@ -43,7 +43,7 @@ def _tables() -> tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int], 
 
 
 class _Line:
-    """The tokens of a document with what stands between them."""
+    """Folded tokens with the gap before each."""
 
     def __init__(self, folded: list[str], gaps: list[str]) -> None:
         self.folded, self.gaps = folded, gaps
@@ -59,7 +59,7 @@ class _Line:
         return at < len(self.folded) and (self.gaps[at] in _GAPS or not self.gaps[at].strip(_SPACES))
 
     def stretch(self, at: int) -> tuple[list[Numeral | None], list[int]]:
-        """List the number words from a token on without free-standing «و», and where each is."""
+        """List the number words from a token on, without free-standing «و», and their positions."""
         words: list[Numeral | None] = []
         places: list[int] = []
         position = at
@@ -71,7 +71,7 @@ class _Line:
         return words, places
 
     def cardinal(self, at: int) -> tuple[int, Value] | None:
-        """Parse a cardinal: in words, in digits, in digits parted by spaces («1 234 567»)."""
+        """Parse a cardinal in words, in digits, or in digits grouped by spaces («1 234 567»)."""
         if at >= len(self.folded) or self.numerals[at] is None:
             return None
         words, places = self.stretch(at)
@@ -81,7 +81,7 @@ class _Line:
         return None if found is None else (places[found[0] - 1] + 1, found[1])
 
     def _grouped(self, at: int) -> tuple[int, Value] | None:
-        """Parse digits in groups of three parted by single spaces."""
+        """Parse digits in groups of three, separated by single spaces."""
         if not (self.folded[at].isdecimal() and len(self.folded[at]) <= 3):
             return None
         text, end = self.folded[at], at + 1
@@ -97,8 +97,16 @@ class _Line:
         return end, float(text) if "." in text else int(text)
 
     def sign(self, at: int) -> str:
-        """Name the sign that a word is, if any."""
+        """Return the name of the sign that a token is, or the empty string."""
         return _tables()[3].get(self.folded[at], "") if at < len(self.folded) else ""
+
+    def after_sign(self, at: int, name: str) -> tuple[int, Value] | None:
+        """Parse the cardinal after a sign: after «فاصلة», «على», «جزء من»."""
+        if self.sign(at) != name or not self.plain(at + 1):
+            return None
+        if name != "part":
+            return self.cardinal(at + 1)
+        return self.cardinal(at + 2) if self.folded[at + 1] == "من" and self.plain(at + 2) else None
 
     def fraction_word(self, at: int) -> tuple[int, bool] | None:
         """Parse a denominator in words, and whether it is dual."""
@@ -123,9 +131,8 @@ def _parse(line: _Line, at: int) -> Number | None:
         return ordinal if ordinal is not None and ordinal.end >= number.end else number
     if (ordinal := _ordinal(line, at)) is not None:
         return ordinal
-    if line.sign(at) == "part" and line.plain(at + 1) and line.folded[at + 1] == "من" and line.plain(at + 2):
-        whole = line.cardinal(at + 2)
-        return None if whole is None or not whole[1] else Number(whole[0], 1 / whole[1], "fraction")
+    if (whole := line.after_sign(at, "part")) is not None and whole[1]:
+        return Number(whole[0], 1 / whole[1], "fraction")
     if (fraction := line.fraction_word(at)) is not None and (fraction[1] or fraction[0] in _LONE_FRACTIONS):
         dozen = _tables()[2].get(line.folded[at + 1]) if line.plain(at + 1) else None
         share = (2 if fraction[1] else 1) / fraction[0]
@@ -158,7 +165,7 @@ def _written_fraction(line: _Line, at: int) -> Number | None:
 
 
 def _is_integer(line: _Line, at: int) -> bool:
-    """Return whether a token is a number without decimals, short enough to calculate with."""
+    """Return whether a token is a whole number short enough to calculate with."""
     return at < len(line.folded) and line.folded[at].isdecimal() and len(line.folded[at]) <= 18
 
 
@@ -168,34 +175,17 @@ def _slash(line: _Line, at: int) -> bool:
 
 
 def _after_cardinal(line: _Line, end: int, value: Value) -> Number:
-    """Add what may follow a cardinal: a denominator, decimals, a division, a further fraction, dozens."""
+    """Parse what may follow a cardinal: a denominator, decimals, a division, a further fraction, dozens."""
     if not line.plain(end):
         return Number(end, value, "cardinal")
-    if (
-        line.sign(end) == "point"
-        and line.plain(end + 1)
-        and (decimals := line.cardinal(end + 1)) is not None
-        and decimals[1] == int(decimals[1])
-        and decimals[1] >= 0
-    ):
+    decimals = line.after_sign(end, "point")
+    if decimals is not None and decimals[1] == int(decimals[1]) and decimals[1] >= 0:
         return Number(decimals[0], float(f"{value}.{int(decimals[1])}"), "cardinal")
-    if (
-        line.sign(end) == "over"
-        and line.plain(end + 1)
-        and (divisor := line.cardinal(end + 1)) is not None
-        and divisor[1]
-    ):
+    if (divisor := line.after_sign(end, "over")) is not None and divisor[1]:
         return Number(divisor[0], value / divisor[1], "fraction")
     if (dozen := _tables()[2].get(line.folded[end])) is not None:
         return Number(end + 1, value * dozen, "cardinal")
-    if (
-        line.sign(end) == "part"
-        and line.plain(end + 1)
-        and line.folded[end + 1] == "من"
-        and line.plain(end + 2)
-        and (whole := line.cardinal(end + 2)) is not None
-        and whole[1]
-    ):
+    if (whole := line.after_sign(end, "part")) is not None and whole[1]:
         return Number(whole[0], value / whole[1], "fraction")
     denominator = line.fraction_word(end)
     spelled = line.numerals[end] is None or not line.folded[end - 1].isdecimal()
@@ -213,16 +203,13 @@ def _over(line: _Line, end: int, value: Value, denominator: int) -> Number:
 
 
 def _and_fraction(line: _Line, end: int, value: Value) -> Number:
-    """Add «ونصف», «وثلاثة أرباع», «وثلثان»."""
+    """Parse «ونصف», «وثلاثة أرباع», «وثلثان» after a cardinal."""
     at = end + (line.folded[end] == "و")
     if not line.plain(at) or (at == end and not line.folded[end].startswith("و")):
         return Number(end, value, "cardinal")
-    if (
-        (count := line.cardinal(at)) is not None
-        and line.plain(count[0])
-        and (denominator := line.fraction_word(count[0])) is not None
-        and count[1] < denominator[0]
-    ):
+    count = line.cardinal(at)
+    denominator = line.fraction_word(count[0]) if count is not None and line.plain(count[0]) else None
+    if count is not None and denominator is not None and count[1] < denominator[0]:
         return Number(count[0] + 1, value + count[1] / denominator[0], "fraction")
     if (fraction := line.fraction_word(at)) is not None and (line.numerals[at] is None or fraction[1]):
         return Number(at + 1, value + (2 if fraction[1] else 1) / fraction[0], "fraction")
@@ -230,7 +217,7 @@ def _and_fraction(line: _Line, end: int, value: Value) -> Number:
 
 
 def find_numbers(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
-    """Find the numbers of each document with their values.
+    """Find the numbers of each document, in digits and in words.
 
     Parameters
     ----------
@@ -240,7 +227,7 @@ def find_numbers(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a number: doc_id; start, end (int64, code points, half-open); surface; kind (category: cardinal,
+        One row a number: doc_id; start, end (int64, code points, half-open); surface (str); kind (category: cardinal,
         ordinal, fraction); value (float64).
 
     Raises
@@ -274,15 +261,9 @@ def _rows(texts: list[str], tokens: Tokens) -> Iterator[tuple[int, int, int, str
     """Yield document, start, end, kind and value of each number."""
     folded = tokens.vocabulary["folded"].tolist()
     fractions, duals, dozens, signs = _tables()
-    heads = (
-        fractions.keys()
-        | duals.keys()
-        | dozens.keys()
-        | {word for word, name in signs.items() if name in ("minus", "part")}
-    )
-    worth = np.array(
-        [numeral_of(word) is not None or any(p.stem in heads for p in peelings(word)) for word in folded], dtype=bool
-    )
+    heads = {*fractions, *duals, *dozens, *(word for word, name in signs.items() if name in ("minus", "part"))}
+    begins = [numeral_of(word) is not None or any(p.stem in heads for p in peelings(word)) for word in folded]
+    worth = np.array(begins, dtype=bool)
     table = tokens.table
     doc, start, end, word = (table[name].to_numpy() for name in ("doc", "start", "end", "word"))
     position = 0
@@ -293,10 +274,9 @@ def _rows(texts: list[str], tokens: Tokens) -> Iterator[tuple[int, int, int, str
         while doc[last - 1] != doc[candidate]:
             last -= 1
         text = texts[doc[candidate]]
-        before = (
-            text[end[candidate - 1] : start[candidate]] if candidate and doc[candidate - 1] == doc[candidate] else ""
-        )
-        gaps = [before] + [text[end[k - 1] : start[k]] for k in range(candidate + 1, last)]
+        inside = candidate > 0 and doc[candidate - 1] == doc[candidate]
+        gaps = [text[end[candidate - 1] : start[candidate]] if inside else ""]
+        gaps += [text[end[k - 1] : start[k]] for k in range(candidate + 1, last)]
         line = _Line([folded[word[k]] for k in range(candidate, last)], gaps)
         if (number := _parse(line, 0)) is None:
             continue
@@ -306,16 +286,11 @@ def _rows(texts: list[str], tokens: Tokens) -> Iterator[tuple[int, int, int, str
 
 
 def _with_minus(text: str, start: int, number: Number) -> tuple[int, Value]:
-    """Take a minus sign or a decimal point before digits into the number, unless a word or a number is before it."""
+    """Include a minus sign or a decimal point before digits, unless a word or a number stands before it."""
     if start > 0 and text[start - 1] in ".٫" and text[start].isdecimal() and (start == 1 or text[start - 2].isspace()):
-        digits = number.end == 1 and isinstance(number.value, int)
-        shifted = (
-            float(f"0.{fold(text[start:]).split()[0].rstrip('.،,؛')}")
-            if digits and text[start:].split(maxsplit=1)[0].isdecimal()
-            else None
-        )
-        if shifted is not None:
-            return start - 1, shifted
+        digits = text[start:].split(maxsplit=1)[0]
+        if number.end == 1 and isinstance(number.value, int) and digits.isdecimal():
+            return start - 1, float(f"0.{fold(digits)}")
     signed = start > 0 and text[start - 1] in _MINUS and text[start].isdecimal()
     if signed and not (start > 1 and (text[start - 2].isalnum() or text[start - 2] in _MINUS)):
         return start - 1, -number.value

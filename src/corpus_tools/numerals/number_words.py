@@ -18,32 +18,18 @@ _LONGEST_INTEGER = 18
 
 
 class Numeral(NamedTuple):
-    """What one word contributes to a number.
+    """What one word contributes to a number."""
 
-    Attributes
-    ----------
-    kind : str
-        One of `KINDS`, or ``"ordinal"`` for a word that is an ordinal only.
-    value : int or float
-        Its value; 0 for a word that is an ordinal only.
-    ordinal : int
-        Its value as an ordinal, 0 when it is none.
-    joined, definite : bool
-        Whether it is written with و, and with the article.
-    preposition : str
-        The preposition written with it, or the empty string.
-    """
-
-    kind: str
-    value: Value
-    ordinal: int
-    joined: bool
-    definite: bool
-    preposition: str
+    kind: str  # one of `KINDS`, or "ordinal" for a word that is an ordinal only
+    value: Value  # 0 for a word that is an ordinal only
+    ordinal: int  # its value as an ordinal, 0 when it is none
+    joined: bool  # written with و
+    definite: bool  # written with the article
+    preposition: str  # the preposition written with it, or the empty string
 
 
 def load_numerals() -> dict[str, Any]:
-    """Read the table of number words."""
+    """Load the table of number words."""
     table: dict[str, Any] = yaml.safe_load(
         files("corpus_tools").joinpath("data/numerals.yaml").read_text(encoding="utf-8")
     )
@@ -55,9 +41,8 @@ def _cardinals() -> Mapping[str, tuple[str, int]]:
     """Map each folded form of a cardinal to its kind and value."""
     data = load_numerals()
     forms: dict[str, tuple[str, int]] = {}
-    groups = [("unit", "units"), ("teen", "teens"), ("tens", "tens"), ("hundreds", "hundreds")]
-    groups += [("scale", "scales"), ("dual_scale", "dual_scales")]
-    for kind, group in groups:
+    groups = {"units": "unit", "teens": "teen", "tens": "tens", "hundreds": "hundreds", "scales": "scale"}
+    for group, kind in {**groups, "dual_scales": "dual_scale"}.items():
         for value, spellings in data[group].items():
             factor = 2 if kind == "dual_scale" else 1
             for spelling in spellings:
@@ -78,22 +63,9 @@ def _ordinals() -> Mapping[str, int]:
 
 
 def parse_digits(text: str) -> Value | None:
-    """Parse a number written in digits.
+    """Parse a number in digits, with separators of thousands (, ٬ ،) and of decimals (. ٫) as news writes them.
 
-    Parameters
-    ----------
-    text : str
-        The folded number token: separators of thousands (, ٬ ،) and of decimals (. ٫) as news writes them.
-
-    Returns
-    -------
-    int or float or None
-        None when the token is no single number (``22.3.1974``) or too long for one.
-
-    Examples
-    --------
-    >>> parse_digits("2,500"), parse_digits("٢٫٥"), parse_digits("22.3.1974")
-    (2500, 2.5, None)
+    Return None when the token is no single number (``22.3.1974``) or has too many digits to calculate with.
     """
     plain = fold(text).strip("%٪‰").replace("٬", ",").replace("٫", ".").replace("،", ",")
     groups = plain.split(",")
@@ -113,23 +85,7 @@ def parse_digits(text: str) -> Value | None:
 
 @lru_cache(maxsize=65536)
 def numeral_of(folded: str) -> Numeral | None:
-    """Say what a word contributes to a number.
-
-    Parameters
-    ----------
-    folded : str
-        A word folded by `corpus_tools.script.fold`.
-
-    Returns
-    -------
-    Numeral or None
-        None when the word is no number word.
-
-    Examples
-    --------
-    >>> numeral_of(fold("وعشرين")).value, numeral_of(fold("السابع")).ordinal
-    (20, 7)
-    """
+    """Return what a folded word contributes to a number; None when it is no number word."""
     if not folded:
         return None
     if folded[0] in "0123456789.":
@@ -139,7 +95,7 @@ def numeral_of(folded: str) -> Numeral | None:
 
 
 def peeled_numeral(peeled: Peeled) -> Numeral | None:
-    """Say what a word contributes to a number when it is peeled in one given way, as `numeral_of` does."""
+    """Return what a word contributes to a number when it is peeled in one given way."""
     for stem in (peeled.stem, peeled.stem.removesuffix("ا")):
         kind, value = _cardinals().get(stem, ("ordinal", 0))
         ordinal = _ordinals().get(stem, 0)
@@ -151,7 +107,6 @@ def peeled_numeral(peeled: Peeled) -> Numeral | None:
 
 
 Words = Sequence[Numeral | None]
-
 
 _PLACES = {
     "unit": {"units"},
@@ -165,7 +120,7 @@ _PLACES = {
 
 
 class _Group:
-    """The part of a number below one thousand, filled place by place."""
+    """The group of digits below one thousand, filled place by place."""
 
     def __init__(self) -> None:
         self.value: Value = 0
@@ -189,26 +144,10 @@ class _Group:
 
 
 def parse_cardinal(words: Words, at: int) -> tuple[int, Value] | None:
-    """Parse the longest cardinal that starts at a word.
+    """Parse the longest cardinal that starts at a word: the position after it, and its value.
 
-    Parameters
-    ----------
-    words : sequence of Numeral or None
-        The number words of a run of text, None for any other word. A free-standing و is written as None and
-        must be joined to the next word by the caller.
-    at : int
-        Where to start.
-
-    Returns
-    -------
-    (int, int or float) or None
-        The position after the number, and its value.
-
-    Examples
-    --------
-    >>> words = [numeral_of(fold(word)) for word in "خمسة وعشرون ومئة وألف".split()]
-    >>> read_cardinal(words, 0)
-    (4, 1125)
+    `words` are the number words of a run of text, None for any other word. The caller leaves a free-standing و out
+    and marks the word after it as joined.
     """
     first = words[at] if at < len(words) else None
     if first is None or first.kind == "ordinal":
@@ -250,26 +189,7 @@ def _follows(before: Numeral, word: Numeral, group: _Group) -> bool:
 
 
 def parse_ordinal(words: Words, at: int) -> tuple[int, int] | None:
-    """Parse the longest ordinal that starts at a word.
-
-    Parameters
-    ----------
-    words : sequence of Numeral or None
-        See `read_cardinal`.
-    at : int
-        Where to start.
-
-    Returns
-    -------
-    (int, int) or None
-        The position after the ordinal, and its value.
-
-    Examples
-    --------
-    >>> words = [numeral_of(fold(word)) for word in "الحادي والعشرين".split()]
-    >>> read_ordinal(words, 0)
-    (2, 21)
-    """
+    """Parse the longest ordinal that starts at a word of `words` (see `parse_cardinal`): position after it, value."""
     word = words[at] if at < len(words) else None
     if word is None or word.kind == "digits":
         return None

@@ -54,7 +54,7 @@ def parse_month(run: Run, at: int) -> Parsed:
     if run.sense(at, "unit") != ("month", "one"):
         return parse_named_month(run, at)
     after = at + 1
-    if not run.plain(after) or run.words[after].joined:
+    if not run.follows(after):
         return None
     if not run.words[at].definite:
         if (named := parse_named_month(run, after)) is not None:
@@ -86,7 +86,7 @@ def parse_day_number(run: Run, at: int) -> tuple[int, int] | None:
 def parse_day_of_month(run: Run, at: int) -> Parsed:
     """Parse a day with its month: «25 مايو (أيار)», «الخامس من حزيران», «14 شهر شباط», «اليوم الثالث من مارس»."""
     start = at
-    if run.sense(at, "unit") == ("day", "one") and run.plain(at + 1) and not run.words[at + 1].joined:
+    if run.sense(at, "unit") == ("day", "one") and run.follows(at + 1):
         at += 1
     if (found := parse_day_number(run, at)) is None or found[1] > 31:
         return None
@@ -152,7 +152,7 @@ def parse_year(run: Run, at: int) -> Parsed:
     """Parse a year that its words mark as one: «عام 2015», «سنة ألفين وخمسة», «1434 هـ»."""
     head = run.sense(at, "unit") == ("year", "one")
     after = at + 1 if head else at
-    if head and (not run.plain(after) or run.words[after].joined):
+    if head and (not run.follows(after)):
         return None
     if (found := run.whole_number(after, 1, 9999)) is None:
         return None

@@ -117,7 +117,7 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
     if hour is None or not 1 <= hour[1] <= 24 or (hour[1] > 12 and not head):
         return None
     end, number = hour
-    if run.sense(end, "unit") and run.plain(end) and not run.words[end].joined and not head:
+    if run.sense(end, "unit") and run.follows(end) and not head:
         return None
     if (minutes := _parse_minutes(run, end)) is not None:
         end, minute = minutes

@@ -23,10 +23,10 @@ def _one_amount(run: Run, at: int) -> Amount:
         if count == "one" and not run.words[at + 1].joined:
             return at + 2, ((_FRACTIONS[run.sense(at, "minutes")], name),), "counted"
     few = run.sense(at, "few")
-    if few and run.next_sense(at + 1, "unit") and not run.words[at + 1].joined:
+    if few and run.follows(at + 1) and run.sense(at + 1, "unit"):
         name, count = run.sense(at + 1, "unit")
         return (at + 2, ((None, name),), "vague") if count == "many" else None
-    if (number := run.cardinal(at)) is None or not run.plain(number[0]) or run.words[number[0]].joined:
+    if (number := run.cardinal(at)) is None or not run.follows(number[0]):
         return None
     return _after_number(run, number)
 
@@ -95,7 +95,7 @@ def parse_duration(run: Run, at: int) -> Expression | None:
     """Parse a duration with the word before it that lays it in time, or by itself."""
     relation = run.sense(at, "preposition")
     relation = "since" if relation == "passed" else relation
-    if relation not in _RELATIONS or not run.plain(at + 1) or run.words[at + 1].joined:
+    if relation not in _RELATIONS or not run.follows(at + 1):
         return _standing_alone(run, at)
     inner = at + 1
     if relation in ("after", "before") and run.sense(inner, "preposition") == "passed" and run.plain(inner + 1):
@@ -158,7 +158,7 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
     count: float | None
     if unit is not None and unit[1] in ("many", "two") and run.words[at].definite:
         count, end = (2, at + 1) if unit[1] == "two" else (None, at + 1)
-        number = run.cardinal(end) or run.ordinal(end) if run.plain(end) and not run.words[end].joined else None
+        number = run.cardinal(end) or run.ordinal(end) if run.follows(end) else None
         if number is not None and run.words[end].definite:
             count, end = float(number[1]), number[0]
         elif run.next_sense(end, "few"):

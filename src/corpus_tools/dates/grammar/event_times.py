@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from corpus_tools.dates.grammar.components import Components, Duration, Expression
-from corpus_tools.dates.grammar.false_friends import event_edges, event_nouns, recalls
+from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.dates.named_events import Event, EventNames, EventPoint, first_forms
 
@@ -14,22 +14,17 @@ _LONGEST_NAME = 7
 
 
 class EventSearch:
-    """The search for events around the time expressions of a corpus.
-
-    Parameters
-    ----------
-    search : Search
-        The tokens and what was found in them.
-    names : EventNames
-        The names to look for.
-    """
+    """The search for events beside the time expressions of a corpus."""
 
     def __init__(self, search: Search, names: EventNames) -> None:
         self.search, self.names = search, names
+        words = context_words()
+        self.edge_of = dict.fromkeys(words["outbreak"], "start") | dict.fromkeys(words["closing"], "end")
+        self.nouns = words["event_nouns"]  # of events that no table needs to know
         self.present: dict[int, frozenset[str]] = {}
 
     def anchor(self, found: Found) -> Found:
-        """Count an expression from the event beside it, if there is one."""
+        """Count an expression from the event beside it, if any."""
         meaning, rule = found.expression.meaning, found.expression.rule
         if (
             rule == "numbered"
@@ -50,16 +45,17 @@ class EventSearch:
         return found
 
     def _recalled(self, found: Found, date: Components) -> Found:
-        """Place a date without a year that names an event: «هجمات 11 سبتمبر»."""
+        """Place a date without a year that is the name of an event or recalls one long past: «هجمات 11 سبتمبر»."""
         before = self.search.beside(found.first)
         if not before:
             return found
         if (event := self._match(found.first - 1, found.doc)) is not None:
             return _with(found, Components(event=EventPoint(event[1], "start")), "event_name")
-        return _with(found, replace(date, recalled=True), found.expression.rule) if recalls(before) else found
+        recalls = before in context_words()["recalled_before"]
+        return _with(found, replace(date, recalled=True), found.expression.rule) if recalls else found
 
     def _event_after(self, token: int) -> Event | None:
-        """Find the event that «من» or «ل» after a token names."""
+        """Return the event named after a token, with «من» or «ل» between."""
         after = self.search.after(token)
         if not after:
             return None
@@ -81,28 +77,24 @@ class EventSearch:
         search = self.search
         if len(search.word) < 2:
             return
-        edge_of = event_edges()
-        is_edge = np.array([bool(edge_of.keys() & first_forms(word)) for word in search.folded], dtype=bool)
-        nouns = event_nouns()
-        is_head = np.array(
-            [any(form in self.names.heads or form in nouns for form in first_forms(word)) for word in search.folded],
-            dtype=bool,
-        )
+        forms = [first_forms(word) for word in search.folded]
+        is_edge = np.array([not self.edge_of.keys().isdisjoint(some) for some in forms], dtype=bool)
+        heads = self.names.heads.keys() | self.nouns
+        is_head = np.array([not heads.isdisjoint(some) for some in forms], dtype=bool)
         words = search.word
         pairs = np.flatnonzero(is_edge[words[:-1]] & is_head[words[1:]] & (search.doc[:-1] == search.doc[1:]))
         for token in pairs.tolist():
             if search.beside(token + 1):
-                yield from self._edge(token, edge_of)
+                yield from self._edge(token)
 
-    def _edge(self, token: int, edge_of: dict[str, str]) -> Iterator[Found]:
+    def _edge(self, token: int) -> Iterator[Found]:
         """Yield the edge of the event that begins after a token."""
         doc = int(self.search.doc[token])
-        how = next(
-            edge_of[form] for form in first_forms(self.search.folded[self.search.word[token]]) if form in edge_of
-        )
+        forms = first_forms(self.search.folded[self.search.word[token]])
+        how = next(self.edge_of[form] for form in forms if form in self.edge_of)
         if (found := self._match(token + 1, doc)) is not None:
             last, event = token + found[0], found[1]
-        elif self.search.folded[self.search.word[token + 1]] in event_nouns():
+        elif self.search.folded[self.search.word[token + 1]] in self.nouns:
             last, event = token + 1, None
         else:
             return
@@ -112,5 +104,5 @@ class EventSearch:
 
 
 def _with(found: Found, date: Components, rule: str) -> Found:
-    """Return an expression another meaning."""
+    """Return an expression with another meaning."""
     return found._replace(expression=replace(found.expression, meaning=date, rule=rule))

@@ -56,14 +56,14 @@ def parse_period(run: Run, at: int) -> Parsed:
         return None
     if run.next_sense(at + 1, "demonstrative") in ("same", "this", "that"):
         name = run.sense(at + 1, "demonstrative")
-        context = None if name == "this" else True
-        return at + 2, _shifted(unit[0], 0, context=context)
+        anaphoric = None if name == "this" else True
+        return at + 2, _shifted(unit[0], 0, anaphoric=anaphoric)
     step, end = _parse_step(run, at + 1) if run.plain(at + 1) else (None, at)
     if step is None:
         return None
     adjective = run.sense(end - 1, "adjective")
-    context = True if adjective in _POINTS_BACK else None
-    return end, _shifted(unit[0], step, context=context)
+    anaphoric = True if adjective in _POINTS_BACK else None
+    return end, _shifted(unit[0], step, anaphoric=anaphoric)
 
 
 def _pointed(run: Run, at: int, pointer: str) -> Parsed:
@@ -73,14 +73,14 @@ def _pointed(run: Run, at: int, pointer: str) -> Parsed:
         return None
     if not run.words[at].definite:
         return None
-    return at + 1, _shifted(name, 0, context=None if pointer == "this" else True)
+    return at + 1, _shifted(name, 0, anaphoric=None if pointer == "this" else True)
 
 
-def _shifted(unit: str, count: int, *, context: bool | None) -> Components:
+def _shifted(unit: str, count: int, *, anaphoric: bool | None) -> Components:
     """Make the parts of a unit so many units away."""
     if unit == "night":
-        return Components(shift=("day", count), part_of_day="night", context=context)
-    return Components(shift=(unit, count), context=context)
+        return Components(shift=("day", count), part_of_day="night", anaphoric=anaphoric)
+    return Components(shift=(unit, count), anaphoric=anaphoric)
 
 
 def _parse_step(run: Run, at: int) -> tuple[int | None, int]:
@@ -105,8 +105,8 @@ def parse_direction(run: Run, at: int) -> Parsed:
     step, end = _parse_step(run, at) if at < len(run) else (None, at)
     if step is None or run.words[at].joined:
         return None
-    context = True if run.sense(end - 1, "adjective") in _POINTS_BACK else None
-    return end, Components(direction=step, context=context)
+    anaphoric = True if run.sense(end - 1, "adjective") in _POINTS_BACK else None
+    return end, Components(direction=step, anaphoric=anaphoric)
 
 
 def parse_season(run: Run, at: int) -> Parsed:
@@ -183,7 +183,7 @@ def parse_nth(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed:
     if not run.plain(end):
         return None
     inner = end + (run.next_sense(end, "preposition") in ("from", "in"))
-    if not run.plain(inner) or run.words[inner].joined:
+    if not run.follows(inner):
         return None
     of_many = run.sense(at + 1, "unit") == ("day", "many")  # «أول أيام رمضان»
     if inner == end and not run.words[inner].preposition and date.weekday is None and not of_many:
@@ -196,7 +196,7 @@ def parse_nth(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed:
 
 def _unit_of_nth(run: Run, at: int) -> tuple[int, Components, str] | None:
     """Parse the unit that is counted: a weekday without its article, «يوم ثلاثاء», «يوم», «أسبوع»."""
-    if not run.plain(at) or run.words[at].joined:
+    if not run.follows(at):
         return None
     unit = run.sense(at, "unit")
     if unit == ("day", "one") and run.plain(at + 1) and run.sense(at + 1, "weekday") is not None:
@@ -245,7 +245,7 @@ def _unit_of_nth_from(run: Run, at: int) -> tuple[int, Components, str] | None:
 def parse_edge(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed:
     """Parse «نهاية العام الماضي», «منتصف آذار», «مطلع القرن», «نصف شهر مارس»."""
     code = run.sense(at, "edge")
-    if code is None or run.words[at].definite or not run.plain(at + 1) or run.words[at + 1].joined:
+    if code is None or run.words[at].definite or not run.follows(at + 1):
         return None
     if (period := whole(run, at + 1)) is None:
         unit = run.sense(at + 1, "unit")

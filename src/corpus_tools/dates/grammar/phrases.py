@@ -73,7 +73,7 @@ def parse_part_with_day(run: Run, at: int) -> Parsed:
     if this:
         return (end, Components(part_of_day=name, shift=("day", 0))) if form == "definite" else None
     date = Components(part_of_day=name)
-    if form != "definite" and run.plain(end) and not run.words[end].joined:
+    if form != "definite" and run.follows(end):
         of_day = (parse_relative_day, parse_period, parse_weekday, parse_day_of_month, parse_numeric, parse_festival)
         # «عشية العيد» is the day before it, which only the table of feasts can tell.
         day = _first(run, end, of_day[:-1] if run.words[at].text == "عشيه" else of_day)
@@ -225,7 +225,7 @@ def _places(run: Run, end: int) -> list[int]:
         return []
     if run.gaps[end] in ("", ")") and run.sense(end, "preposition") in _LINKS:
         after = end + 1
-        if run.plain(after) and not run.words[after].joined:
+        if run.follows(after):
             return [after]
         return []
     return [end]

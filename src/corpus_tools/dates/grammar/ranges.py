@@ -28,7 +28,7 @@ def parse_range(run: Run, at: int) -> Expression | None:
     """
     opener = run.sense(at, "preposition")
     first = at + 1 if opener in ("from", "between") else at
-    if first > at and (not run.plain(first) or run.words[first].joined):
+    if first > at and (not run.follows(first)):
         return None
     pair = run.sense(first, "pair")
     begin = first + (pair is not None)

@@ -1,4 +1,4 @@
-"""A run of words that may hold time expressions, and the readers that the grammar is written with."""
+"""A run of words that may contain time expressions, and the primitives that the grammar is written with."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -15,30 +15,17 @@ _DASHES = re.compile(f"[-‐-―−{TATWEEL}]+")
 
 
 def normalize_gap(gap: str) -> str:
-    """Reduce what stands between two words to its punctuation: dashes are one, white space is nothing."""
+    """Reduce a gap between words to its punctuation: dashes become one, white space nothing."""
     if gap == " ":
         return ""
     return _DASHES.sub("-", _DROPPED.sub("", gap).replace(",", "،"))
 
 
 class Run:
-    """Consecutive words of the lexicon, with the punctuation before each.
+    """Consecutive date words with the normalized gap before each.
 
-    Parameters
-    ----------
-    words : sequence of Word
-        The words. A free-standing و is joined to the word after it, «الـ» to the number after it.
-    gaps : sequence of str
-        The normalized gap before each word.
-
-    Attributes
-    ----------
-    words, gaps : list
-        As passed, after joining.
-    index, last : list of int
-        The positions of each word in what was passed: of its first and of its last piece.
-    memory : dict
-        What readers made of a place, by position and reader, for those that are asked more than once.
+    A free-standing و is joined to the word after it, «الـ» to the number after it; `index` and `last` are the positions
+    of the first and the last piece of each word in what was passed. `memory` caches parsers by position and parser.
     """
 
     def __init__(self, words: Sequence[Word], gaps: Sequence[str]) -> None:
@@ -57,7 +44,7 @@ class Run:
         self.memory: dict[int, dict[Callable[..., Any], Any]] = {}
 
     def _append(self, word: Word, gap: str, position: int, pending: list[tuple[str, str, int]]) -> None:
-        """Add a word, with what stands alone before it."""
+        """Append a word, joined with what stands alone before it."""
         self.last.append(position)
         if pending and gap in ("", "-"):
             letters, before, first = pending[-1]
@@ -68,11 +55,8 @@ class Run:
                 value = word.numeral.value
                 ordinal = int(value) if value < 4000 else 0
                 numeral = word.numeral._replace(definite=True, ordinal=ordinal, joined=letters == "وال")
-                word, gap, position = (
-                    replace(word, definite=True, joined=letters == "وال", numeral=numeral),
-                    before,
-                    first,
-                )
+                word = replace(word, definite=True, joined=letters == "وال", numeral=numeral)
+                gap, position = before, first
             elif not letters:
                 gap = "-"
         elif pending:
@@ -89,12 +73,16 @@ class Run:
         """Return whether a word stands there with nothing but space before it."""
         return at < len(self.words) and self.gaps[at] == ""
 
+    def follows(self, at: int) -> bool:
+        """Return whether a word without و stands there with nothing but space before it."""
+        return self.plain(at) and not self.words[at].joined
+
     def sense(self, at: int, name: str) -> Any:
-        """Return one reading of a word, or None."""
+        """Return the value of a word in a class, or None."""
         return self.words[at].senses.get(name) if at < len(self.words) else None
 
     def next_sense(self, at: int, name: str) -> Any:
-        """Return one reading of a word that follows with nothing but space between, or None."""
+        """Return the value in a class of a word with nothing but space before it, or None."""
         return self.sense(at, name) if self.plain(at) else None
 
     def phrase(self, at: int, category: str) -> tuple[int, Any] | None:
@@ -113,7 +101,7 @@ class Run:
         )
 
     def _stretch(self, at: int) -> list[Numeral | None]:
-        """List the number words from a word on, as far as one number can reach."""
+        """List the number words from a word on, as far as a number can reach."""
         end, limit = at + 1, min(len(self.words), at + _LONGEST_NUMBER)
         while end < limit and self.gaps[end] == "" and self.numerals[end] is not None:
             end += 1
@@ -128,11 +116,10 @@ class Run:
 
     def ordinal(self, at: int) -> tuple[int, int] | None:
         """Parse an ordinal number."""
-        if at >= len(self.words) or self.numerals[at] is None:
+        if at >= len(self.words) or (numeral := self.numerals[at]) is None:
             return None
-        if self.numerals[at].kind == "digits":  # type: ignore[union-attr]
-            number = self.numerals[at]
-            return (at + 1, number.ordinal) if number is not None and number.ordinal else None
+        if numeral.kind == "digits":
+            return (at + 1, numeral.ordinal) if numeral.ordinal else None
         found = parse_ordinal(self._stretch(at), 0)
         return None if found is None else (at + found[0], found[1])
 

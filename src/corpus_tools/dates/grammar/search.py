@@ -1,4 +1,4 @@
-"""The search for time expressions: words looked up once each, runs of them read once each, then their witnesses."""
+"""The search for time expressions: each distinct word is looked up once, each distinct run of words parsed once."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,8 +10,9 @@ from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
 from corpus_tools.dates.grammar.date_words import Word, look_up
 from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, parse_expressions
-from corpus_tools.dates.grammar.false_friends import Context, stands, tense_of
+from corpus_tools.dates.grammar.false_friends import Context, is_false_friend
 from corpus_tools.dates.grammar.run import Run, normalize_gap
+from corpus_tools.dates.grammar.tense import tense_of
 from corpus_tools.tokens.tokenize import Tokens
 
 _WIDEST_GAP = 8
@@ -22,46 +23,26 @@ _CLAUSE_ENDS = frozenset(".!؟?\n؛")
 
 
 class Found(NamedTuple):
-    """An expression in its place.
+    """An expression in its place."""
 
-    Attributes
-    ----------
-    doc : int
-        Row of the document.
-    start, end : int
-        Offsets in its text, without the proclitics before it.
-    expression : Expression
-        What was read.
-    forward, whole_text : bool
-        See `corpus_tools.dates.normalize.anchor.Anchor`.
-    first, last : int
-        Its first and last token.
-    """
-
-    doc: int
-    start: int
+    doc: int  # row of the document
+    start: int  # offsets in its text, without the proclitics before it
     end: int
     expression: Expression
-    forward: bool
+    forward: bool  # see `corpus_tools.dates.normalize.anchor.Anchor`
     whole_text: bool
-    first: int
+    first: int  # its first and last token
     last: int
 
 
+#: The expressions of a run, and the first and last token of each of its words.
 Parsing = tuple[list[Expression], list[int], list[int]]
 
 
 class Search:
-    """The tokens of a corpus with the meaning of each word, and the grammar's answers by the words of a run.
+    """The tokens of a corpus, what each word can mean, and the expressions of each distinct run of words.
 
-    Parameters
-    ----------
-    tokens : Tokens
-        The tokens.
-    texts : list of str
-        The text of each document.
-    moments : list of int or None
-        When each was published, in seconds from 1970-01-01.
+    `moments` are the publication dates in seconds from 1970-01-01, None where unknown.
     """
 
     def __init__(self, tokens: Tokens, texts: list[str], moments: list[int | None]) -> None:
@@ -74,21 +55,24 @@ class Search:
         table = tokens.table
         self.doc, self.start, self.end, self.word = (table[name].to_numpy() for name in ("doc", "start", "end", "word"))
         self.per_doc = np.bincount(self.doc, minlength=len(texts))
-        self.senses: dict[tuple[int | str, ...], Parsing] = {}
+        self.parsed: dict[tuple[int | str, ...], Parsing] = {}
 
     def find(self) -> Iterator[Found]:
-        """Yield every expression that its surroundings let stand, in order."""
+        """Yield every expression that is no false friend, in order."""
         for first, last in self.runs().tolist():
             alone = last - first + 1 == self.per_doc[self.doc[first]] and last - first <= _LONGEST_QUERY
             found, begins, ends = self._parse(first, last, alone=alone)
             for expression in found:
                 a, b = first + begins[expression.start], first + ends[expression.end - 1]
                 whole = alone and self._is_whole(first, last, a, b)
-                if (whole or expression.rule not in WHOLE_TEXT_ONLY) and stands(expression, self._around(a, b)):
-                    forward = whole or (_needs_tense(expression) and self.speaks_of_future(a))
-                    if expression.rule == "ahead" and not forward and expression.inner >= 0:
-                        a = first + begins[expression.inner]
-                    yield Found(int(self.doc[a]), *self.offsets(a, b), expression, forward, whole, a, b)
+                if not whole and expression.rule in WHOLE_TEXT_ONLY:
+                    continue
+                if is_false_friend(expression, self._context(a, b)):
+                    continue
+                forward = whole or (_needs_tense(expression) and self.speaks_of_future(a))
+                if expression.rule == "ahead" and not forward and expression.inner >= 0:
+                    a = first + begins[expression.inner]
+                yield Found(int(self.doc[a]), *self.offsets(a, b), expression, forward, whole, a, b)
 
     def offsets(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of some tokens without the proclitics before them."""
@@ -117,7 +101,7 @@ class Search:
         return end + 1 if opened and text[end : end + 1] == ")" else end
 
     def runs(self) -> NDArray[np.int64]:
-        """Find the runs of words of the lexicon that hold a word worth trying: first and last token of each."""
+        """Return the runs of date words that contain one worth trying: first and last token of each."""
         if not len(self.word):
             return np.empty((0, 2), np.int64)
         words = self.words
@@ -138,35 +122,35 @@ class Search:
         first, last = np.flatnonzero(begins), np.flatnonzero(ends)
         count = np.concatenate(([0], np.cumsum(trigger)))
         wanted = count[last + 1] > count[first]
-        # A short text that is nothing but words of the lexicon may be a query: «ألفين وخمسة عشر».
+        # A short text that is nothing but date words may be a query: «ألفين وخمسة عشر».
         length = last - first + 1
         wanted |= (length == self.per_doc[self.doc[first]]) & (length <= _LONGEST_QUERY)
         return np.column_stack((first[wanted], last[wanted]))
 
     def _gap_before(self, token: int) -> str:
-        """Return what stands between a token and the one before it, or a line break at the head of a text."""
+        """Return the text between a token and the one before it, or a line break at the head of a text."""
         if token == 0 or self.doc[token - 1] != self.doc[token]:
             return "\n"
         gap: str = self.texts[self.doc[token]][self.end[token - 1] : self.start[token]]
         return gap
 
     def _parse(self, first: int, last: int, *, alone: bool) -> Parsing:
-        """Parse the expressions of a run; runs of the same words and gaps are read once."""
+        """Parse the expressions of a run, once for the same words and gaps."""
         ids = self.word[first : last + 1].tolist()
         text = self.texts[self.doc[first]]
         starts, ends = self.start[first : last + 1].tolist(), self.end[first : last + 1].tolist()
         gaps = [normalize_gap(self._gap_before(first)[-_WIDEST_GAP:])]
         gaps += [normalize_gap(text[a:b]) for a, b in zip(ends[:-1], starts[1:], strict=True)]
         key = (alone, *ids, *gaps)
-        if (sense := self.senses.get(key)) is None:
+        if (parsing := self.parsed.get(key)) is None:
             run = Run([word for word in (self.words[k] for k in ids) if word is not None], gaps)
-            sense = self.senses[key] = parse_expressions(run, alone=alone), run.index, run.last
-        return sense
+            parsing = self.parsed[key] = parse_expressions(run, alone=alone), run.index, run.last
+        return parsing
 
     def _is_whole(self, first: int, last: int, a: int, b: int) -> bool:
-        """Return whether an expression and the prepositions around it are all that a document holds."""
-        around = (self.words[self.word[k]] for k in (*range(first, a), *range(b + 1, last + 1)))
-        return all(word is not None and {"preposition", "approximate"} & word.senses.keys() for word in around)
+        """Return whether a document contains nothing but an expression and the prepositions around it."""
+        others = (self.words[self.word[k]] for k in (*range(first, a), *range(b + 1, last + 1)))
+        return all(word is not None and {"preposition", "approximate"} & word.senses.keys() for word in others)
 
     def beside(self, token: int) -> str:
         """Return the folded word before a token, empty where punctuation or a line break stands between."""
@@ -180,8 +164,8 @@ class Search:
             return ""
         return self.folded[int(self.word[after])]
 
-    def _around(self, a: int, b: int) -> Context:
-        """Gather what stands around the tokens from `a` to `b`."""
+    def _context(self, a: int, b: int) -> Context:
+        """Return the context of the tokens from `a` to `b`."""
         doc = int(self.doc[a])
         moment = self.moments[doc]
         text, end = self.texts[doc], int(self.end[b])
@@ -201,9 +185,9 @@ class Search:
         )
 
     def speaks_of_future(self, token: int) -> bool:
-        """Return whether the clause before a token is in the future tense; the nearest word that tells decides.
+        """Return whether the clause before a token is in the future tense, by the nearest word that has a tense.
 
-        «قال الأحد إنه سيزور دمشق الخميس» sets the Thursday ahead, and leaves the Sunday behind.
+        «قال الأحد إنه سيزور دمشق الخميس» puts the Thursday ahead and leaves the Sunday behind.
         """
         for k in range(token, max(token - _LOOK_BACK, 0), -1):
             if _CLAUSE_ENDS.intersection(self._gap_before(k)):
@@ -216,7 +200,7 @@ class Search:
 
 
 def _needs_tense(expression: Expression) -> bool:
-    """Return whether an expression is placed by the tense of its clause."""
+    """Return whether the tense of its clause places an expression."""
     meaning = expression.meaning
     if isinstance(meaning, Range):
         return any(part is not None and _is_open(part) for part in (meaning.left, meaning.right))
@@ -226,5 +210,5 @@ def _needs_tense(expression: Expression) -> bool:
 
 
 def _is_open(date: Components) -> bool:
-    """Return whether a date leaves open which of several it is."""
+    """Return whether a date is open to several years or weeks."""
     return date.year is None and date.shift is None and date.direction is None

@@ -1,4 +1,4 @@
-"""From the parts of a date to its interval: calendars, the publication date, and the bias of news to the past."""
+"""From the components of a date to its interval: calendars, the publication date, the bias of news to the past."""
 
 from dataclasses import replace
 
@@ -29,34 +29,16 @@ _FIRST_GREGORIAN = 1700
 
 
 def resolve_components(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
-    """Find the interval that the parts of a date name.
-
-    Parameters
-    ----------
-    parts : Parts
-        What the words say.
-    anchor : Anchor
-        What is known of the document.
-
-    Returns
-    -------
-    (Interval, str or None)
-        The interval, and a conflict between parts.
-
-    Raises
-    ------
-    Unresolved
-        If the parts have no place on the calendar; the message says why.
-    """
-    if date.context and not anchor.whole_text:
+    """Return the interval that components name, and a conflict between them; raise `Unresolved` if there is none."""
+    if date.anaphoric and not anchor.whole_text:
         raise Unresolved("it is counted from another date of the text")
     if date.calendar == "before":
         raise Unresolved("it lies before the year 1")
     if date.recalled:
         raise Unresolved("it names an event, whose year is not said")
     interval, conflict = _base(date, anchor)
-    if date.other is not None:
-        conflict = conflict or _disagreement(interval, date.other, anchor)
+    if date.other is not None and conflict is None:
+        conflict = _disagreement(interval, date.other, anchor)
     if date.nth is not None:
         interval = nth_of(interval, date)
     if date.span is not None:
@@ -69,7 +51,7 @@ def resolve_components(date: Components, anchor: Anchor) -> tuple[Interval, str 
 
 
 def _base(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
-    """Find the day, month, year or period that the parts name."""
+    """Resolve the day, month, year or period that the components name."""
     if date.event is not None:
         return _from_event(date.event), None
     if date.festival is not None:
@@ -94,7 +76,7 @@ def _base(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
 
 
 def _day_of_time(anchor: Anchor) -> int:
-    """Find the day of a time that names none: that of its sentence, or of a query."""
+    """Return the day of a time that names none: that of its sentence, or of a query."""
     if anchor.sentence_day is not None:
         return anchor.sentence_day
     if anchor.whole_text and anchor.moment is not None:
@@ -103,7 +85,7 @@ def _day_of_time(anchor: Anchor) -> int:
 
 
 def _disagreement(interval: Interval, other: Components, anchor: Anchor) -> str | None:
-    """Return whether the date in the other calendar is another day, by more than a sighting of the moon explains."""
+    """Describe the conflict if the other calendar's date differs by more than a sighting of the moon explains."""
     try:
         second = _base(other, anchor)[0]
     except Unresolved as why:
@@ -113,7 +95,7 @@ def _disagreement(interval: Interval, other: Components, anchor: Anchor) -> str 
 
 
 def _from_event(point: EventPoint) -> Interval:
-    """Count from an event."""
+    """Resolve a time counted from an event."""
     event, how, number, unit = point
     if event is None:
         raise Unresolved("the event is in no table of events")
@@ -129,14 +111,14 @@ def _from_event(point: EventPoint) -> Interval:
         end = shift(start, unit, 1)
     if how == "start" and event.precision != "day":
         return unit_interval(start // DAY, event.precision)
-    precision = unit if how != "start" else event.precision
     if end - start == DAY:
         return day_interval(start // DAY)
+    precision = event.precision if how == "start" else unit
     return Interval(start, end, precision, f"{day_interval(start // DAY).value}/{day_interval(end // DAY).value}")
 
 
 def _year(date: Components) -> Interval:
-    """Make the interval of a year in its calendar."""
+    """Resolve a year in its calendar."""
     year = date.year or 0
     if date.calendar == "hijri":
         if not 1 <= year <= 9600:
@@ -150,7 +132,7 @@ def _year(date: Components) -> Interval:
 
 
 def _month_of(year: int, date: Components) -> Interval:
-    """Make the interval of a month, or of a day of it."""
+    """Resolve a month of a year, or a day of it."""
     month, day = date.month or 0, date.day
     if date.calendar == "hijri":
         if date.year is not None and year >= _FIRST_GREGORIAN:
@@ -173,7 +155,7 @@ def _month_of(year: int, date: Components) -> Interval:
 
 
 def _month_or_day(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
-    """Find a month or a day of it, in the year said or in the one that news would mean."""
+    """Resolve a month or a day of it, in the year that is named or that news would mean."""
     if date.year is None and anchor.moment is None:
         _check_day_without_year(date)
         raise Unresolved("the year is not said and the publication date is not known")
@@ -196,7 +178,8 @@ def _month_or_day(date: Components, anchor: Anchor) -> tuple[Interval, str | Non
         if weekday_of(interval.earliest // DAY) == date.weekday:
             return interval, None
     if countable:
-        month = by_likelihood([month_interval(*_year_month(i)) for i in candidates], replace(date, day=None), anchor)[0]
+        months = [unit_interval(interval.earliest // DAY, "month") for interval in candidates]
+        month = by_likelihood(months, replace(date, day=None), anchor)[0]
         return nth_of(month, replace(date, nth=(date.day, "weekday"))), None
     apart = (weekday_of(ordered[0].earliest // DAY) - date.weekday) % 7
     if date.calendar == "hijri" and apart in (1, 6):
@@ -204,13 +187,8 @@ def _month_or_day(date: Components, anchor: Anchor) -> tuple[Interval, str | Non
     return ordered[0], "the weekday is not the weekday of the date"
 
 
-def _year_month(interval: Interval) -> tuple[int, int]:
-    """Return the year and month that an interval begins in."""
-    return civil_from_days(interval.earliest // DAY)[:2]
-
-
 def _check_day_without_year(date: Components) -> None:
-    """Reject a day that its month never has."""
+    """Raise `Unresolved` for a day that its month never has."""
     month = date.month or 1
     longest = 30 if date.calendar == "hijri" else month_length(2000, month)
     if date.day is not None and not 1 <= date.day <= longest:
@@ -218,23 +196,19 @@ def _check_day_without_year(date: Components) -> None:
 
 
 def _day_of_near_month(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
-    """Find a day whose month is not named: of «هذا الشهر», or of the month in which its weekday fits."""
+    """Resolve a day whose month is not named: of «هذا الشهر», or of the month in which its weekday fits."""
+    if date.shift is not None and date.steps("day") is not None:
+        return shifted(date.shift, anchor), None
     year, month, today = civil_from_days(anchor.day)
     day = date.day or 0
-    step = date.shift[1] if date.shift is not None and date.shift[0] == "month" else None
-    if step is not None:
+    if (step := date.steps("month")) is not None:
         steps = [step]
-    elif date.shift is not None and date.shift[0] == "day":
-        return shifted(date.shift, anchor), None
     else:
         steps = [0, 1, -1] if anchor.forward else [0, -1, 1]
         if date.direction == -1 or (not anchor.forward and day > today + 7):
             steps = [-1, 0, 1] if day >= today else [0, -1, 1]
-    found: list[int] = []
-    for months in steps:
-        index = year * 12 + month - 1 + months
-        if is_date(index // 12, index % 12 + 1, day):
-            found.append(days_from_civil(index // 12, index % 12 + 1, day))
+    months = [divmod(year * 12 + month - 1 + step, 12) for step in steps]
+    found = [days_from_civil(y, m + 1, day) for y, m in months if is_date(y, m + 1, day)]
     if not found:
         raise Unresolved(f"there is no day {day} in that month")
     for days in found:
@@ -244,25 +218,21 @@ def _day_of_near_month(date: Components, anchor: Anchor) -> tuple[Interval, str 
 
 
 def _weekday(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
-    """Find a weekday: of a week, beside «اليوم», after «الماضي», or as news means it by itself."""
+    """Resolve a weekday: of a week, beside «اليوم», after «الماضي», or as news means it by itself."""
     weekday = date.weekday or 0
-    if date.shift is not None and date.shift[0] == "week":
-        week = shifted(date.shift, anchor)
-        return day_interval(week.earliest // DAY + weekday), None
-    if date.shift is not None and date.shift[0] == "day":
-        interval = shifted(date.shift, anchor)
-        fits = weekday_of(interval.earliest // DAY) == weekday
-        return interval, None if fits else "the weekday is not the weekday of the day"
     if date.shift is not None:
+        interval = shifted(date.shift, anchor)
+        first = interval.earliest // DAY
+        if date.shift[0] == "week":
+            return day_interval(first + weekday), None
+        if date.shift[0] == "day":
+            return interval, None if weekday_of(first) == weekday else "the weekday is not the weekday of the day"
         raise Unresolved("it is one of several such days")
     back = (weekday_of(anchor.day) - weekday) % 7
-    ahead = (weekday - weekday_of(anchor.day)) % 7
-    if date.direction is not None and date.direction < 0:
-        return day_interval(anchor.day - (back or 7) + 7 * (date.direction + 1)), None
-    if date.direction is not None and date.direction > 0:
-        return day_interval(anchor.day + (ahead or 7) + 7 * (date.direction - 1)), None
+    ahead = -back % 7
+    if date.direction:
+        step = (ahead or 7) - 7 if date.direction > 0 else 7 - (back or 7)
+        return day_interval(anchor.day + step + 7 * date.direction), None
     if date.direction == 0 or (anchor.forward and not anchor.whole_text):
         return day_interval(anchor.day + ahead), None
-    if anchor.whole_text:
-        return day_interval(anchor.day + (ahead or 7)), None
-    return day_interval(anchor.day - back), None
+    return day_interval(anchor.day + (ahead or 7) if anchor.whole_text else anchor.day - back), None

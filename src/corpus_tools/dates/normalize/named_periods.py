@@ -1,4 +1,4 @@
-"""Days and stretches with names: feasts, seasons, quarters, decades, centuries."""
+"""Days and periods with names: feasts, seasons, quarters, decades, centuries."""
 
 import datetime as dt
 from dataclasses import replace
@@ -27,7 +27,7 @@ _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
 def part_of_year(date: Components, anchor: Anchor) -> Interval:
-    """Find a season or a quarter in the year said, or in the one that news would mean."""
+    """Resolve a season, quarter or half in the year that is named or that news would mean."""
     years = years_to_try(replace(date, calendar=None), anchor)
     if date.quarter is not None:
         return quarter_interval(next(years), date.quarter)
@@ -40,7 +40,7 @@ def part_of_year(date: Components, anchor: Anchor) -> Interval:
 
 
 def long_period(date: Components, anchor: Anchor) -> Interval:
-    """Find a decade or a century."""
+    """Resolve a decade or a century."""
     if (century := date.century) is None and date.shift is not None:
         century = civil_from_days(anchor.day)[0] // 100 + 1 + date.shift[1]
     if date.decade is None:
@@ -61,17 +61,10 @@ def long_period(date: Components, anchor: Anchor) -> Interval:
 
 
 def festival(date: Components, anchor: Anchor) -> Interval:
-    """Find a feast in the year said, or in the one that news would mean."""
+    """Resolve a feast in the year that is named or that news would mean."""
     calendar, month, day = _festivals()[date.festival or ""]["at"]
-    if date.year is not None:
-        years = [date.year]
-    elif date.shift is not None and date.shift[0] == "year":
-        years = [civil_from_days(anchor.day)[0] + date.shift[1]]
-    else:
-        now = civil_from_days(anchor.day)[0]
-        years = [now, now - 1, now + 1]
     found: list[Interval] = []
-    for year in years:
+    for year in years_to_try(replace(date, calendar=None), anchor):
         if not 1 <= year <= 9998:
             raise Unresolved(f"there is no year {year}")
         found.extend(map(day_interval, _feast_days(calendar, month, day, year)))
@@ -81,7 +74,7 @@ def festival(date: Components, anchor: Anchor) -> Interval:
 
 
 def _feast_days(calendar: str, month: int, day: int, year: int) -> list[int]:
-    """List the days of a Gregorian year on which a feast falls."""
+    """List the days of a Gregorian year on which a feast falls, in days from 1970-01-01."""
     if calendar == "easter":
         return [easter(year).toordinal() - _EPOCH + day]
     if calendar == "gregorian":

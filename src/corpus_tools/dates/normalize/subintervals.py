@@ -1,26 +1,16 @@
-"""The smaller out of the larger: the n-th day of a month, the end of a year, an hour of a day."""
-
-from functools import cache
-from typing import Any
+"""Parts of an interval: the n-th day of a month, the end of a year, an hour of a day."""
 
 from corpus_tools.calendars.arithmetic import DAY, Interval, day_interval, shift, unit_interval, weekday_of
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.grammar.date_words import load_date_data
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor, Unresolved
 
-#: How far «اليوم الثالث من العيد» may count.
+#: How many days «اليوم الثالث من العيد» may count.
 _LONGEST_FEAST = 7
 
 
-@cache
-def _parts_of_day() -> dict[str, Any]:
-    """Map the name of each part of the day to its entry."""
-    table: dict[str, Any] = load_date_data("date_words")["parts_of_day"]
-    return table
-
-
 def nth_of(interval: Interval, date: Components) -> Interval:
-    """Find the n-th day, week or weekday of an interval."""
+    """Return the n-th day, week or weekday of an interval."""
     number, unit = date.nth or (1, "day")
     first, after = interval.earliest // DAY, interval.latest // DAY
     if unit == "day" and date.festival is not None and 1 <= number <= _LONGEST_FEAST:
@@ -30,15 +20,8 @@ def nth_of(interval: Interval, date: Components) -> Interval:
     elif unit == "week":
         # The first week of a month is the first that begins in it.
         monday = first + -weekday_of(first) % 7
-        day = (
-            monday + 7 * (number - 1)
-            if number > 0
-            else after - 7 - weekday_of(after - 7)
-            if weekday_of(after)
-            else after - 7
-        )
-        if number < 0 and day + 7 > after:
-            day -= 7
+        # The last one ends in it: seven days before its end, or before the last Monday in it.
+        day = monday + 7 * (number - 1) if number > 0 else after - 7 - weekday_of(after)
         return unit_interval(day, "week")
     else:
         weekday = date.weekday or 0
@@ -51,7 +34,7 @@ def nth_of(interval: Interval, date: Components) -> Interval:
 
 
 def span_of(interval: Interval, count: int, unit: str) -> Interval:
-    """Take the first units of an interval, or the last ones when the count is negative."""
+    """Return the first units of an interval, or the last ones when the count is negative."""
     start, end = interval.earliest, interval.latest
     if count > 0:
         end = shift(start, unit, count)
@@ -64,10 +47,9 @@ def span_of(interval: Interval, count: int, unit: str) -> Interval:
 
 
 def edge_of(interval: Interval, edge: str) -> Interval:
-    """Take the beginning, middle or end of an interval: its thirds, in days of ten for a month.
+    """Return the beginning, middle or end of an interval, with the value of the whole, as TIMEX3 asks.
 
-    Bounds as Duckling has them for months (1-10, 11-20, 21-end); a year gives four months, a decade its years
-    in thirds. The value stays that of the whole, as TIMEX3 asks.
+    A month is cut as Duckling does (1-10, 11-20, 21-end), a year into four months each, all else into thirds.
     """
     start, end = interval.earliest // DAY, interval.latest // DAY
     if interval.precision == "month":
@@ -84,12 +66,12 @@ def edge_of(interval: Interval, edge: str) -> Interval:
 
 
 def within_day(interval: Interval, date: Components, anchor: Anchor) -> Interval:
-    """Take the hour or the part of the day out of a day."""
+    """Return the hour or the part of the day within a day."""
     if interval.latest - interval.earliest != DAY:
         raise Unresolved(NO_DAY)
     start = interval.earliest
     if date.hour is None:
-        entry = _parts_of_day()[date.part_of_day or "day"]
+        entry = load_date_data("date_words")["parts_of_day"][date.part_of_day or "day"]
         bounds = start + entry["from"] * 3600, start + entry["to"] * 3600
         return Interval(*bounds, "part_of_day", f"{interval.value}T{entry['code']}")
     hour = clock_hour(date, anchor, start)
@@ -104,9 +86,9 @@ def within_day(interval: Interval, date: Components, anchor: Anchor) -> Interval
 
 
 def clock_hour(date: Components, anchor: Anchor | None = None, day_start: int = 0) -> int:
-    """Put an hour of a 12-hour clock on the clock of 24, by its part of the day."""
+    """Convert an hour of a 12-hour clock to the clock of 24, by its part of the day."""
     hour = date.hour or 0
-    half = _parts_of_day()[date.part_of_day]["half"] if date.part_of_day is not None else None
+    half = load_date_data("date_words")["parts_of_day"][date.part_of_day]["half"] if date.part_of_day else None
     if half == "am":
         return 0 if hour == 12 else hour
     if half == "pm" or (half == "night" and hour >= 6):
@@ -115,15 +97,8 @@ def clock_hour(date: Components, anchor: Anchor | None = None, day_start: int = 
         return hour
     if half == "noon":
         return hour + 12 if hour < 6 else hour
-    known = anchor is not None and anchor.whole_text and anchor.has_time and anchor.moment is not None
-    if (
-        known
-        and anchor is not None
-        and anchor.moment is not None
-        and 1 <= hour < 12
-        and anchor.moment // DAY * DAY == day_start
-    ):
-        minute = date.minute or 0
-        if day_start + hour * 3600 + minute * 60 < anchor.moment:
-            return hour + 12
-    return hour
+    if anchor is None or anchor.moment is None or not (anchor.whole_text and anchor.has_time and 1 <= hour < 12):
+        return hour
+    # A query for an hour that is already over today means the afternoon.
+    over = day_start + hour * 3600 + (date.minute or 0) * 60 < anchor.moment
+    return hour + 12 if over and anchor.moment // DAY * DAY == day_start else hour

@@ -1,0 +1,25 @@
+"""The tense of a clause, which places a date ahead or behind."""
+
+import re
+from functools import lru_cache
+
+from corpus_tools.dates.grammar.date_words import context_words, load_date_data
+from corpus_tools.script import fold
+
+_FUTURE_VERB = re.compile(r"[وف]?س[يتن]\w{2,}")
+_FUTURE_OF_I = re.compile(r"[وف]?سأ\w{2,}")
+_FUTURE_WORDS = frozenset(map(fold, load_date_data("date_words")["future"]))
+
+
+@lru_cache(maxsize=65536)
+def tense_of(surface: str, folded: str) -> int:
+    """Return the tense that a word gives its clause: 1 future, -1 past, 0 none."""
+    words = context_words()
+    plain = folded[1:] if folded[:1] in ("و", "ف") and len(folded) > 3 else folded
+    if folded in _FUTURE_WORDS or plain in _FUTURE_WORDS:
+        return 1
+    if _FUTURE_VERB.fullmatch(folded) and plain not in words["not_future"]:
+        return 1
+    if _FUTURE_OF_I.fullmatch(fold(surface, profile="marks")):
+        return 1
+    return -1 if folded in words["past"] or plain in words["past"] else 0
