@@ -1,4 +1,4 @@
-"""Tables as an Arabic reader reads them: from right to left, in a notebook."""
+"""Tables as Arabic readers read them: from right to left, in a notebook."""
 
 from dataclasses import dataclass
 from html import escape
@@ -7,25 +7,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-# In a line of a concordance the context leans on the match in the middle.
+# In a concordance the context is aligned with the match in the middle.
 _ALIGNMENT = {"before": "left", "match": "center"}
-# A date or a name is not broken over two lines.
+# Keeps a date or a name on one line.
 _KEPT = ";white-space:nowrap"
-# A value of nothing but white space, as edits take it out.
+# Stand for values that are only white space, which edits remove.
 _VISIBLE = {" ": "␣", "\n": "⏎", "\t": "⇥"}
 
 
 @dataclass(frozen=True)
 class RightToLeft:
-    """A table that a notebook shows from right to left.
-
-    Attributes
-    ----------
-    html : str
-        What a notebook shows.
-    text : str
-        What a terminal shows.
-    """
+    """A table that a notebook shows from right to left (`html`) and a terminal as `text`."""
 
     html: str
     text: str
@@ -38,7 +30,7 @@ class RightToLeft:
 
 
 def _cell(value: Any, *, width: int) -> str:
-    """Write one value the way it is read: no midnight after a day, nothing for what is missing."""
+    """Return a value as text: no midnight after a day, nothing if it is missing."""
     if isinstance(value, (list, tuple)):
         return ", ".join(_cell(part, width=width) for part in value)
     if pd.isna(value):
@@ -48,7 +40,7 @@ def _cell(value: Any, *, width: int) -> str:
     if isinstance(value, float):
         return f"{value:,.2f}"
     if isinstance(value, (int, np.integer)) and not isinstance(value, bool):
-        # Four digits stay together: they may be a year.
+        # Four digits get no separator: they may be a year.
         return f"{value:,}" if abs(int(value)) >= 10_000 else str(value)
     words = " ".join(str(value).split())
     if len(words) > width:
@@ -64,15 +56,14 @@ def show(table: pd.DataFrame, *, rows: int = 20, width: int = 90) -> RightToLeft
     table : DataFrame
         Any table. Its index is not shown.
     rows : int
-        Show at most this many rows, from the top; a line below the table says how many there are in all, or that
-        there are none.
+        Show at most this many rows, from the top; a line below the table states the number of all rows.
     width : int
         Cut longer texts to this many characters, with an ellipsis. Line breaks become spaces.
 
     Returns
     -------
     RightToLeft
-        What a notebook displays as the last value of a cell.
+        An object that a notebook displays as the last value of a cell.
 
     Raises
     ------

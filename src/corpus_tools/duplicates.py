@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 
 SHINGLE_WORDS = 3
 COLUMNS = ["cluster", "doc_id", "first_doc_id", "similarity"]
-#: Pairs, and look-ups of shingles, that are worked on at once.
+#: Pairs, and look-ups of shingles, in one batch.
 _PAIRS_AT_ONCE, _LOOKUPS_AT_ONCE = 200_000, 4_000_000
 #: Room for rounding in products of the threshold and counts.
 _ROUNDING = 1e-9
@@ -39,7 +39,7 @@ class _ShingleSets:
 
     @classmethod
     def of_tokens(cls, tokens: Tokens) -> "_ShingleSets":
-        """Make the shingles of the folded words; a document of fewer words has one shingle."""
+        """Return the shingles of the folded words; a document with fewer words than a shingle has one."""
         words = 1 + pd.factorize(tokens.vocabulary["folded"])[0].astype(np.int64)[tokens.table["word"].to_numpy()]
         docs = tokens.table["doc"].to_numpy(np.int64)
         lengths = np.bincount(docs, minlength=len(tokens.documents))
@@ -51,19 +51,19 @@ class _ShingleSets:
         for k in range(1, SHINGLE_WORDS):
             inside = starts + k < ends[docs[starts]]
             following = np.where(inside, words[np.minimum(starts + k, len(words) - 1)], 0)
-            # Numbered anew at each word, so that the product of two numbers always fits.
+            # Factorized again at each word, so that the product of two codes always fits.
             codes = pd.factorize(codes * (len(words) + 1) + following)[0].astype(np.int64)
         return cls(docs[starts], codes, len(tokens.documents))
 
     def equal_groups(self) -> list[list[int]]:
-        """Group the documents whose sets are equal, each group and the list in order of rows."""
+        """Return the groups of documents with equal sets, sorted by row."""
         groups: defaultdict[bytes, list[int]] = defaultdict(list)
         for doc in np.flatnonzero(self.size).tolist():
             groups[self.shingle[self.first[doc] : self.first[doc + 1]].tobytes()].append(doc)
         return list(groups.values())
 
     def similarity(self, one: Ints, other: Ints) -> NDArray[np.float64]:
-        """Compute the Jaccard index of pairs of documents that have shingles."""
+        """Return the Jaccard index of pairs of documents that have shingles."""
         smaller = np.where(self.size[one] <= self.size[other], one, other)
         larger = one + other - smaller
         shared = np.zeros(len(one), np.int64)
@@ -81,11 +81,11 @@ class _ShingleSets:
 
 
 def _candidate_pairs(sets: _ShingleSets, docs: Ints, threshold: float) -> Iterator[tuple[Ints, Ints]]:
-    """Yield pairs among documents that share a shingle of their prefixes and may share enough, some repeatedly."""
+    """Yield pairs of documents that share a shingle of their prefixes and may share enough, some more than once."""
     mine = np.isin(sets.doc, docs)
     doc, shingle = sets.doc[mine], sets.shingle[mine]
     frequency = np.bincount(shingle, minlength=sets.n_shingles)
-    # What a document says alone it shares with nobody, which bounds the similarity of a pair before it is computed.
+    # Shingles of one document only are never shared, which bounds the similarity of a pair before it is computed.
     shareable = np.bincount(doc[frequency[shingle] > 1], minlength=len(sets.size))
     order = np.lexsort((shingle, frequency[shingle], doc))
     doc, shingle = doc[order], shingle[order]
@@ -93,7 +93,7 @@ def _candidate_pairs(sets: _ShingleSets, docs: Ints, threshold: float) -> Iterat
     prefix = sets.size - np.ceil(threshold * sets.size - _ROUNDING).astype(np.int64) + 1
     kept = (rank < prefix[doc]) & (frequency[shingle] > 1)
     doc, shingle = doc[kept], shingle[kept]
-    # Within a shingle by size, so that a run of documents of similar size follows each.
+    # Within a shingle by size, so that documents of similar size follow each other.
     order = np.lexsort((doc, sets.size[doc], shingle))
     doc, shingle = doc[order], shingle[order]
     at = np.arange(len(doc))
@@ -112,26 +112,26 @@ def _candidate_pairs(sets: _ShingleSets, docs: Ints, threshold: float) -> Iterat
 
 
 def _connect(labels: Ints, one: Ints, other: Ints) -> Ints:
-    """Label documents that pairs connect, at one or more removes, with the first row among them."""
+    """Label documents that pairs connect, directly or not, with the first row among them."""
     from scipy.sparse import coo_array  # noqa: PLC0415 - heavy, and needed only here
     from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - heavy, and needed only here
 
     rows, columns = np.concatenate([np.arange(len(labels)), one]), np.concatenate([labels, other])
     graph = coo_array((np.ones(len(rows), np.int8), (rows, columns)), shape=(len(labels), len(labels)))
-    numbers = connected_components(graph, directed=False)[1]
-    first: Ints = np.unique(numbers, return_index=True)[1].astype(np.int64)
-    return first[numbers]
+    components = connected_components(graph, directed=False)[1]
+    first: Ints = np.unique(components, return_index=True)[1].astype(np.int64)
+    return first[components]
 
 
 def _group_similar(sets: _ShingleSets, threshold: float) -> Ints:
-    """Label the documents so that those of one story, copies of copies included, have one label."""
+    """Label the documents so that those of one story, copies of copies included, share a label."""
     n_docs = len(sets.size)
     groups = sets.equal_groups()
     equal = np.array([(group[0], doc) for group in groups for doc in group], np.int64).reshape(-1, 2)
     labels = _connect(np.arange(n_docs), equal[:, 0], equal[:, 1])
     docs = np.array([group[0] for group in groups], np.int64)
     for one, other in _batches(_candidate_pairs(sets, docs, threshold)):
-        # Most pairs of a large family of copies are connected already when their turn comes.
+        # Most pairs of a large family of copies are already connected.
         apart = np.unique((one * n_docs + other)[labels[one] != labels[other]])
         pairs = np.divmod(apart, n_docs)
         similar = sets.similarity(*pairs) >= threshold - _ROUNDING
@@ -152,7 +152,7 @@ def _batches(pairs: Iterator[tuple[Ints, Ints]]) -> Iterator[tuple[Ints, Ints]]:
 
 
 def _publication_order(documents: pd.DataFrame) -> Ints:
-    """Rank the documents by publication, those without a date last, and by row."""
+    """Rank the documents by publication, then by row; those without a date are last."""
     if "published" not in documents.columns:
         return np.arange(len(documents))
     try:
@@ -170,10 +170,10 @@ def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = 0.8) ->
     Parameters
     ----------
     corpus : Corpus or DataFrame
-        A corpus, or documents with doc_id and text; published, where it is known, says which document came first.
+        A corpus, or documents with doc_id and text; published, if known, decides which document came first.
     threshold : float
-        From what similarity on, above 0 and up to 1, two documents are copies. At 1 only documents with the same
-        sequences of words are; spelling of hamza, marks, punctuation and white space never count.
+        The least similarity of copies, above 0 and up to 1. At 1 only documents with the same sequences of words are
+        copies; spelling of hamza, marks, punctuation and white space never count.
 
     Returns
     -------
@@ -181,7 +181,7 @@ def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = 0.8) ->
         One row a document that has a copy, by cluster and date: cluster (0, 1, …, by row of the first), doc_id,
         first_doc_id (the earliest published of the cluster; the first row where dates are equal or missing),
         similarity (Jaccard index of the sets of three-word sequences of the document and of the first, 0 to 1; 1 for
-        the first itself). Copies of copies are in one cluster, so that this may lie below the threshold.
+        the first itself). Copies of copies are in one cluster, so the similarity may be below the threshold.
 
     Raises
     ------
@@ -215,7 +215,7 @@ def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = 0.8) ->
 def _clusters_table(
     doc_ids: "pd.Series[str]", sets: _ShingleSets, labels: Ints, docs: Ints, ranks: Ints
 ) -> pd.DataFrame:
-    """List the documents of clusters by the row of each cluster's first document."""
+    """Return the documents of clusters, ordered by the row of each cluster's first document."""
     members = pd.DataFrame({"label": labels, "doc": docs, "rank": ranks}).sort_values("rank")
     members["first"] = members.groupby("label")["doc"].transform("first")
     members = members.sort_values(["first", "rank"])

@@ -1,7 +1,7 @@
-"""Reads a file of entries that a researcher writes, YAML or CSV, into plain values that remember their lines.
+"""Reads YAML or CSV files of entries written by researchers, as plain values that remember their lines.
 
-YAML is taken as a stream of events and never built into objects: a tag, an anchor or an alias is refused where it
-stands, every scalar stays the string that was written, and size and depth are bounded. So no file can run code,
+YAML is read as a stream of events and never built into objects: a tag, an anchor or an alias is refused where it
+stands, every scalar remains the string that was written, and size and depth are limited. So no file can run code,
 explode, or turn `no` into a boolean.
 """
 
@@ -33,26 +33,16 @@ GUARD_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value of the file and the line that it stands on."""
+    """A value of the file and its line."""
 
     value: str | list[Node] | dict[str, Node] | None
     line: int
 
 
 def read_entries(path: Path) -> list[Node]:
-    """Read the entries of a file; each is a Node whose value is a mapping.
+    """Return the entries of a `.yaml`, `.yml`, `.json`, `.csv` or `.tsv` file in UTF-8; the value of each is a mapping.
 
-    Parameters
-    ----------
-    path
-        A `.yaml`, `.yml` or `.csv` file in UTF-8.
-
-    Raises
-    ------
-    FileNotFoundError
-        There is no such file.
-    ValueError
-        The file is not UTF-8, too large, malformed, or holds no list of entries.
+    A FileNotFoundError or a ValueError says where and how the file is wrong.
     """
     if not path.is_file():
         raise FileNotFoundError(f"{path}: no such file; give the path of a YAML or CSV file")
@@ -71,7 +61,7 @@ def read_entries(path: Path) -> list[Node]:
 
 
 def _read_yaml(path: Path, text: str) -> list[Node]:
-    """Read the entries of a YAML registry: a list, or a mapping with the list under `actors`."""
+    """Return the entries of a YAML registry: a list, or a mapping with the list under `actors`."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         events = _checked(path, iter(yaml.parse(text, Loader=loader)))
@@ -93,17 +83,17 @@ def _read_yaml(path: Path, text: str) -> list[Node]:
 
 
 def _refuse(path: Path, line: int, what: str) -> NoReturn:
-    """Refuse the file for what stands on a line."""
+    """Raise a ValueError that names the file and the line."""
     raise ValueError(f"{path}, line {line}: {what}")
 
 
 def _line(event: yaml.Event) -> int:
-    """Count the line of an event from 1."""
+    """Return the line of an event, counted from 1."""
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _checked(path: Path, events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
-    """Pass the events that carry content; refuse tags, anchors and aliases."""
+    """Yield the events that carry content; refuse tags, anchors and aliases."""
     for event in events:
         line = _line(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -115,7 +105,7 @@ def _checked(path: Path, events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
 
 
 def _build(path: Path, events: Iterator[yaml.Event], event: yaml.Event | None, depth: int) -> Node:
-    """Build the node that begins with this event."""
+    """Return the node that begins with this event."""
     if event is None:
         return Node(None, 1)
     line = _line(event)
@@ -142,7 +132,7 @@ def _build(path: Path, events: Iterator[yaml.Event], event: yaml.Event | None, d
 
 
 def _read_csv(path: Path, text: str) -> list[Node]:
-    """Read a CSV registry: a row a name, the rows of one actor side by side or apart; lists parted by `;`."""
+    """Return the entries of a CSV registry: a row a name, the rows of an actor together or apart, lists with `;`."""
     if not text.strip():
         return []
     header = text.splitlines()[0]
@@ -176,7 +166,7 @@ def _read_csv(path: Path, text: str) -> list[Node]:
 
 
 def _add_row(path: Path, fields: dict[str, Node], row: dict[str, str], line: int, inner: str) -> None:
-    """Add one CSV row to the entry that it belongs to."""
+    """Add a CSV row to the entry to which it belongs."""
 
     def listed(cell: str) -> Node:
         return Node([Node(part.strip(), line) for part in cell.split(inner) if part.strip()], line)

@@ -1,4 +1,4 @@
-"""Write files whole or not at all, and tables that open in a spreadsheet as they are."""
+"""Write files atomically, and tables that open correctly in a spreadsheet."""
 
 import json
 import os
@@ -12,61 +12,25 @@ from typing import Any
 
 import pandas as pd
 
-# What a spreadsheet may take for the start of a formula, apostrophes and white space before it included. The
-# full-width signs count where the spreadsheet runs in a Chinese, Japanese or Korean setting.
+# The start of a formula, after any apostrophes and white space. The full-width signs count where a spreadsheet runs in a
+# Chinese, Japanese or Korean setting.
 # Source: OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 
 
 @contextmanager
 def staged(folder: Path) -> Iterator[Path]:
-    """Lend an empty folder inside `folder`; the files written there move into `folder` when all went well.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Where the files are to be. Made if it does not exist.
-
-    Yields
-    ------
-    pathlib.Path
-        Where to write them. It goes away in the end, with what is in it if anything was raised.
-
-    Examples
-    --------
-    >>> from tempfile import mkdtemp
-    >>> folder = Path(mkdtemp())
-    >>> with staged(folder) as stage:
-    ...     _ = (stage / "terms.csv").write_text("term,n")
-    >>> [path.name for path in folder.iterdir()]
-    ['terms.csv']
-    """
+    """Yield an empty folder inside `folder`; files written there move up if nothing is raised. Folders are made."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".partial-", dir=folder) as name:
         stage = Path(name)
         yield stage
         for path in sorted(stage.iterdir()):
-            os.replace(path, folder / path.name)  # noqa: PTH105 - says what it does: it overwrites, everywhere
+            os.replace(path, folder / path.name)  # noqa: PTH105 - unlike rename, it overwrites on every system
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file to a temporary name beside it and move it into place.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file. Its folder is made if it does not exist.
-    content : bytes
-        All of it.
-
-    Examples
-    --------
-    >>> from tempfile import mkdtemp
-    >>> path = Path(mkdtemp()) / "figures" / "terms.json"
-    >>> write_bytes(path, b"{}")
-    >>> path.read_bytes()
-    b'{}'
-    """
+    """Write a file under a temporary name and move it into place; its folder is made if need be."""
     with staged(path.parent) as stage:
         (stage / path.name).write_bytes(content)
 
@@ -74,64 +38,30 @@ def write_bytes(path: Path, content: bytes) -> None:
 def escape_formula(text: str) -> str:
     """Put an apostrophe before a text that a spreadsheet would run as a formula.
 
-    Parameters
-    ----------
-    text : str
-        The text of a cell.
-
-    Returns
-    -------
-    str
-        The same text, with one more apostrophe where it begins with ``= + - @``, a tab or a line end, also after white
-        space or apostrophes. `unescape_formula` takes exactly that apostrophe away again.
-
-    Examples
-    --------
-    >>> escape_formula("=1+1"), escape_formula("'=1+1"), escape_formula("حمص"), escape_formula("'حمص'")
-    ("'=1+1", "''=1+1", 'حمص', "'حمص'")
+    That is a text that begins with ``= + - @``, a tab or a line end, also after white space or apostrophes.
+    `unescape_formula` removes exactly that apostrophe.
     """
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def unescape_formula(text: str) -> str:
-    """Take away the apostrophe that `escape_formula` put before a text.
-
-    Examples
-    --------
-    >>> unescape_formula("'@user"), unescape_formula("'حمص'")
-    ('@user', "'حمص'")
-    """
+    """Remove the apostrophe that `escape_formula` added."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def _cell(value: Any) -> Any:
-    """Write a cell: text kept from becoming a formula, lists as JSON, all else as it is."""
+    """Return the value of a cell: text that cannot become a formula, lists as JSON, all else as it is."""
     if isinstance(value, (list, tuple)):
         return json.dumps(list(value), ensure_ascii=False)
     return escape_formula(value) if isinstance(value, str) else value
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
-    r"""Write a table as CSV that opens in a spreadsheet as it is.
+    """Return a table as CSV that opens correctly in a spreadsheet; the same table gives the same bytes.
 
     UTF-8 with a byte order mark, without which Excel garbles Arabic; commas, line feeds, quotes where needed. Text that
     would become a formula has an apostrophe before it (`escape_formula`); numbers stay numbers, negative ones too.
-    What is missing is empty; a list is JSON. The index is not written.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Any table.
-
-    Returns
-    -------
-    bytes
-        The file. The same table gives the same bytes.
-
-    Examples
-    --------
-    >>> csv_bytes(pd.DataFrame({"term": ["حمص", "@user"], "log_ratio": [0.5, -1.25]})).decode("utf-8-sig")
-    "term,log_ratio\nحمص,0.5\n'@user,-1.25\n"
+    Missing values are empty; a list is JSON. The index is not written.
     """
     columns = [column if _holds_values(column) else column.astype(object).map(_cell) for _, column in table.items()]
     safe = pd.concat(columns, axis=1) if columns else pd.DataFrame()
@@ -140,56 +70,18 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
 
 
 def _holds_values(column: "pd.Series[Any]") -> bool:
-    """Tell whether a column holds numbers, times or truth values, which no spreadsheet takes for a formula."""
+    """Return whether a column holds numbers, times or truth values, which no spreadsheet takes for a formula."""
     kinds = pd.api.types
     return any(holds(column) for holds in (kinds.is_numeric_dtype, kinds.is_bool_dtype, kinds.is_datetime64_any_dtype))
 
 
 def write_csv(table: pd.DataFrame, path: str | Path) -> None:
-    """Write a table as CSV that opens in a spreadsheet as it is, whole or not at all; see `csv_bytes`.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Any table.
-    path : str or path
-        The file. Its folder is made if it does not exist.
-
-    Examples
-    --------
-    >>> from tempfile import mkdtemp
-    >>> path = Path(mkdtemp()) / "terms.csv"
-    >>> write_csv(pd.DataFrame({"term": ["حمص"], "n": [3]}), path)
-    >>> read_csv(path)
-      term  n
-    0  حمص  3
-    """
+    """Write a table as CSV (see `csv_bytes`) atomically; the folder is made if need be."""
     write_bytes(Path(path), csv_bytes(table))
 
 
 def parquet_bytes(table: pd.DataFrame) -> bytes:
-    """Write a table as Parquet.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Any table.
-
-    Returns
-    -------
-    bytes
-        The file.
-
-    Raises
-    ------
-    ImportError
-        If pyarrow is not installed.
-
-    Examples
-    --------
-    >>> parquet_bytes(pd.DataFrame({"term": ["حمص"]}))[:4]
-    b'PAR1'
-    """
+    """Return a table as Parquet; ImportError without pyarrow."""
     buffer = BytesIO()
     try:
         table.to_parquet(buffer, index=False)
@@ -199,7 +91,7 @@ def parquet_bytes(table: pd.DataFrame) -> bytes:
 
 
 def read_csv(path: str | Path) -> pd.DataFrame:
-    """Read a table that `write_csv` wrote, its texts as they were.
+    """Read a table that `corpus_tools` wrote as CSV, without the apostrophes that protect its texts in spreadsheets.
 
     Parameters
     ----------
@@ -210,6 +102,15 @@ def read_csv(path: str | Path) -> pd.DataFrame:
     -------
     DataFrame
         The table; times and lists come back as text.
+
+    Examples
+    --------
+    >>> from tempfile import mkdtemp
+    >>> path = Path(mkdtemp()) / "terms.csv"
+    >>> write_csv(pd.DataFrame({"term": ["@user"], "n": [3]}), path)
+    >>> read_csv(path)
+        term  n
+    0  @user  3
     """
     table = pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False, na_values=[""])
     table.columns = [unescape_formula(name) for name in table.columns]

@@ -1,4 +1,4 @@
-"""Paragraphs: the stretches of a text between line breaks."""
+"""Paragraphs: the parts of a text between line breaks."""
 
 from collections.abc import Iterable
 from itertools import chain
@@ -8,18 +8,7 @@ from numpy.typing import NDArray
 
 
 def find_paragraph_starts(text: str) -> list[int]:
-    r"""List where the paragraphs of a text begin: each line that is not blank.
-
-    Parameters
-    ----------
-    text : str
-        The text of a document.
-
-    Examples
-    --------
-    >>> find_paragraph_starts("عنوان\n\nخرجت حافلة")
-    [0, 7]
-    """
+    """Return the offset of each paragraph: each line that is not blank."""
     starts: list[int] = []
     at = 0
     for line in text.split("\n"):
@@ -30,20 +19,7 @@ def find_paragraph_starts(text: str) -> list[int]:
 
 
 def number_paragraphs(texts: list[str], doc: NDArray[np.int64], offset: NDArray[np.int64]) -> NDArray[np.int32]:
-    r"""Give the number of the paragraph that holds each of some places, counted from 0 in each text.
-
-    Parameters
-    ----------
-    texts : list of str
-        The texts of the documents.
-    doc, offset : ndarray
-        The row of the text and the offset in it.
-
-    Examples
-    --------
-    >>> number_paragraphs(["عنوان\n\nخرجت حافلة"], np.array([0, 0]), np.array([0, 8])).tolist()
-    [0, 1]
-    """
+    """Return the paragraph at each place (row of the text, offset in it), counted from 0 in each text."""
     docs, which = np.unique(doc, return_inverse=True)
     starts = [find_paragraph_starts(texts[row]) for row in docs.tolist()]
     counts = np.fromiter(map(len, starts), dtype=np.int64, count=len(starts))
@@ -54,11 +30,5 @@ def number_paragraphs(texts: list[str], doc: NDArray[np.int64], offset: NDArray[
 
 
 def count_paragraphs(texts: Iterable[str]) -> int:
-    """Count the paragraphs of some texts.
-
-    Parameters
-    ----------
-    texts : iterable of str
-        The texts.
-    """
+    """Count the paragraphs of texts."""
     return sum(len(find_paragraph_starts(text)) for text in texts)

@@ -1,7 +1,6 @@
-"""The Arabic script: its letters, marks and digits, and how spellings are folded for comparison.
+"""The Arabic script: its letters, marks and digits, and the folding of spellings for comparison.
 
-Folding belongs to the vocabulary and to queries, never to the text of a document: offsets always point into the
-text as written.
+The vocabulary and queries are folded, never the text of a document: offsets always point into the text as written.
 """
 
 import re
@@ -15,12 +14,12 @@ from numpy.typing import NDArray
 
 Profile = Literal["marks", "search"]
 
-#: Marks that may stand on or under a letter, as the inside of a regular-expression class: honorific signs,
+#: Marks on or under a letter, as the inside of a regular-expression class: honorific signs,
 #: vowels and nunation, the dagger alef, Quranic annotation (Unicode blocks Arabic and Arabic Extended-A).
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff"
 #: The tatweel (kashida), which lengthens a line and means nothing.
 TATWEEL = "\u0640"
-#: Controls that are not seen: soft hyphen, joiners and non-joiners, bidi marks, embeddings and isolates,
+#: Invisible controls: soft hyphen, joiners and non-joiners, bidi marks, embeddings and isolates,
 #: word joiner, byte order mark. The zero width space is absent: it separates words.
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 #: Letters of Arabic, Persian, Kurdish and Urdu, with their presentation forms.
@@ -34,7 +33,7 @@ DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
 #: Letters in the shapes of a legacy encoding, and hamza or madda set apart from its alef.
 _UNUSUAL_POINTS = "\ufb50-\ufdff\ufe70-\ufefe\u0653-\u0655"
 _UNUSUAL = re.compile(f"[{_UNUSUAL_POINTS}]")
-#: Two code points that Unicode keeps for internal use, and that are dropped from words that hold them.
+#: Two code points that Unicode reserves for internal use; words lose them in folding.
 _DROPPED_UNIT, _UNUSUAL_UNIT = 0xFFFF, 0xFFFE
 
 _PERSIAN = {"ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه"}
@@ -42,23 +41,7 @@ _SEATS = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا"
 
 
 def code_points(inside_of_class: str) -> list[int]:
-    """List the code points of the inside of a regular-expression class.
-
-    Parameters
-    ----------
-    inside_of_class : str
-        Characters and ranges, such as ``"a-cx"`` or `LETTERS`.
-
-    Returns
-    -------
-    list of int
-        The code points, in the order of the class.
-
-    Examples
-    --------
-    >>> [chr(point) for point in code_points("ا-تم")]
-    ['ا', 'ب', 'ة', 'ت', 'م']
-    """
+    """Return the code points of the inside of a regular-expression class (such as ``"a-cx"``), in its order."""
     points: list[int] = []
     at = 0
     while at < len(inside_of_class):
@@ -71,7 +54,7 @@ def code_points(inside_of_class: str) -> list[int]:
 
 
 def _folding_tables() -> dict[Profile, dict[int, int | None]]:
-    """Build the table of each profile for :meth:`str.translate`."""
+    """Return the table of each profile for `str.translate`."""
     marks: dict[int, int | None] = dict.fromkeys(code_points(MARKS + TATWEEL + INVISIBLE))
     marks.update({_DROPPED_UNIT: None, _UNUSUAL_UNIT: None})
     marks.update({zero + value: ord("0") + value for zero in (0x0660, 0x06F0) for value in range(10)})
@@ -83,33 +66,19 @@ _TABLES = _folding_tables()
 
 
 def _compose(text: str) -> str:
-    """Turn presentation forms into letters and join hamza with its seat, where there is anything to do."""
+    """Turn presentation forms into letters and join hamza with its seat, if there are any."""
     return unicodedata.normalize("NFKC", text) if _UNUSUAL.search(text) else text
 
 
 def fold(text: str, *, profile: Profile = "search") -> str:
-    """Fold the spellings of a word that a reader takes for one and the same.
+    """Fold the spellings of a word that readers take for the same; offsets in the result are not those of the text.
 
-    Parameters
-    ----------
-    text : str
-        A word or a phrase.
-    profile : {"search", "marks"}
-        ``"marks"`` drops vowel marks, tatweel and invisible controls, turns presentation forms and Persian
-        letters into Arabic ones and digits into 0-9. ``"search"`` also takes the seats of hamza (أ إ آ ؤ ئ),
-        ى and ة for the bare letters ا و ي ه, as search engines for Arabic do.
+    The profile "marks" drops vowel marks, tatweel and invisible controls, turns presentation forms and Persian letters
+    into Arabic ones, and digits into 0-9. "search" also turns the seats of hamza (أ إ آ ؤ ئ), ى and ة into the bare
+    letters ا و ي ه, as search engines for Arabic do.
 
-    Returns
-    -------
-    str
-        The folded text, for comparison; its offsets are not those of the text.
-
-    Examples
-    --------
-    >>> fold("إدلِـب")
-    'ادلب'
-    >>> fold("المُعارضة", profile="marks")
-    'المعارضة'
+    >>> fold("إدلِـب"), fold("المُعارضة", profile="marks")
+    ('ادلب', 'المعارضة')
     """
     if text.isascii():
         return text
@@ -118,7 +87,7 @@ def fold(text: str, *, profile: Profile = "search") -> str:
 
 @cache
 def _unit_table(profile: Profile) -> NDArray[np.uint16]:
-    """Tabulate a folding by UTF-16 unit; two units say «dropped» and «must be composed first»."""
+    """Return a folding by UTF-16 unit, where two units mean «dropped» and «must be composed first»."""
     table = np.arange(0x10000, dtype="<u2")
     for point, folded in _TABLES[profile].items():
         table[point] = _DROPPED_UNIT if folded is None else folded
@@ -127,30 +96,7 @@ def _unit_table(profile: Profile) -> NDArray[np.uint16]:
 
 
 def fold_words(words: Sequence[str], *, profile: Profile = "search") -> list[str]:
-    """Fold many words at once, as `fold` does each.
-
-    Parameters
-    ----------
-    words : sequence of str
-        Words without line breaks, as the tokenizer makes them.
-    profile : {"search", "marks"}
-        See `fold`.
-
-    Returns
-    -------
-    list of str
-        The folded words, in order.
-
-    Raises
-    ------
-    ValueError
-        If a word holds a line break.
-
-    Examples
-    --------
-    >>> fold_words(["حمصُ", "إدلب"])
-    ['حمص', 'ادلب']
-    """
+    """Fold many words at once, as `fold` does each; ValueError if one holds a line break."""
     if not words:
         return []
     units = np.frombuffer("\n".join(words).encode("utf-16-le", "surrogatepass"), np.dtype("<u2"))

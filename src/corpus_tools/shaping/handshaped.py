@@ -1,7 +1,7 @@
-"""Text that somebody shaped by hand: recognise it, and bring it back to letters in reading order.
+"""Recognise text that was shaped by hand, and turn it back into letters in reading order.
 
-Before matplotlib could, notebooks shaped Arabic themselves, mostly with arabic-reshaper and then python-bidi. Shaped
-once more, such text comes out reversed and in pieces.
+Before matplotlib could do it, notebooks shaped Arabic themselves, mostly with arabic-reshaper and then python-bidi.
+Shaped again, such text comes out reversed and in pieces.
 """
 
 import re
@@ -21,12 +21,12 @@ _MIRROR = str.maketrans({**_CLOSING_OF, **{closing: opening for opening, closing
 
 _BARE = "".join(sorted({letter for letter, _ in FORM_OF}))  # letters that a reshaper would have given a form
 _FORM = "".join(FORMS)
-# Two letters side by side that were left as they are.
+# Two adjacent letters that are no forms.
 _PLAIN_WORD = re.compile(f"[{_BARE}]{{2}}")
-# From one form to the last one before such letters.
+# From a form to the last form before such letters.
 _SHAPED_PART = re.compile(f"[{MARKS}]*[{_FORM}](?:[^{_BARE}]*[{_FORM}])?[{MARKS}]*")
 
-# What keeps its own order inside text read from the right: Latin words and numbers, alone or with what joins them.
+# Runs that keep their own order inside text read from the right: Latin words and numbers, alone or joined.
 _LATIN = r"[^\W\d\u0590-\u08ff\ufb1d-\ufefc]"
 _LATIN_RUNS = (rf"{_LATIN}[^\u0590-\u08ff\ufb1d-\ufefc]*[^\W\u0590-\u08ff\ufb1d-\ufefc]|{_LATIN}", rf"{_LATIN}\w*")
 _NUMBERS = (r"[%٪]?\d+(?:[.,:/٫٬+-]\d+)*[%٪]?", r"[%٪]?\d+(?:[.,:/٫٬]\d+)*[%٪]?")
@@ -34,26 +34,11 @@ _LTR_RUNS = tuple(re.compile(f"{latin}|{number}") for latin in _LATIN_RUNS for n
 
 
 def order_of(line: str) -> Order:
-    """Tell whether a line was put into presentation forms, and in which order it then stands.
+    """Return whether a line is in presentation forms, and whether in logical (reading) or visual (screen) order.
 
-    A form that joins to the next letter is followed by one that joins to the letter before: in reading order the
-    pair stands one way round, in screen order the other. Where the letters don't tell, screen order is meant, since
-    that is what the usual recipe (arabic-reshaper, then python-bidi) leaves.
-
-    Parameters
-    ----------
-    line : str
-        One line.
-
-    Returns
-    -------
-    {"letters", "logical", "visual", "mixed"}
-        "letters" is ordinary text; "mixed" has words of it beside shaped ones.
-
-    Examples
-    --------
-    >>> order_of("سلام"), order_of("ﺳﻼﻡ"), order_of("ﻡﻼﺳ"), order_of("ﻡﻼﺳ في حمص")
-    ('letters', 'logical', 'visual', 'mixed')
+    "letters" is ordinary text, "mixed" has ordinary words beside shaped ones. A form that joins to the next letter is
+    followed by one that joins to the letter before, in an order that differs between reading and screen. If the letters
+    do not decide, the result is "visual", which is what the usual recipe (arabic-reshaper, then python-bidi) produces.
     """
     bare = re.sub(f"[{MARKS}]", "", drop_steering(line))
     places = [_place(char)[0] for char in bare]
@@ -69,22 +54,9 @@ def order_of(line: str) -> Order:
 
 
 def to_letters(line: str) -> str | None:
-    """Bring a line in presentation forms back to letters in reading order.
+    """Return a line in presentation forms as letters in reading order, or None if no candidate fits its screen order.
 
-    Parameters
-    ----------
-    line : str
-        One line, in reading or in screen order, or with words of both kinds and ordinary ones.
-
-    Returns
-    -------
-    str or None
-        The line in letters, or None if no reading of it gives back the same screen order.
-
-    Examples
-    --------
-    >>> to_letters("ﻡﻼﺳ"), to_letters("ﺳﻼﻡ"), to_letters("سلام"), to_letters("ﻡﻼﺳ في حمص")
-    ('سلام', 'سلام', 'سلام', 'سلام في حمص')
+    The line may be in reading or in screen order, or mix both with ordinary words.
     """
     order = order_of(line)
     if order == "letters":
@@ -101,9 +73,9 @@ def to_letters(line: str) -> str | None:
 
 
 def _readings(line: str) -> Iterator[str]:
-    """Yield what a line in screen order may have been in reading order, the likeliest first."""
+    """Yield candidates for the reading order of a line in screen order, the likeliest first."""
     yield to_screen_order(line, "R")
-    # An override turns the whole line round and mirrors its brackets.
+    # An override reverses the whole line and mirrors its brackets.
     backwards = to_screen_order(f"\u202e{line}", "R")
     for runs in _LTR_RUNS:
         yield runs.sub(_turn, backwards)
@@ -111,14 +83,14 @@ def _readings(line: str) -> Iterator[str]:
 
 
 def _turn(run: re.Match[str]) -> str:
-    """Turn a Latin run or a number round; a percent sign follows its number."""
+    """Reverse a Latin run or a number; a percent sign follows its number."""
     turned = run.group()[::-1]
     number = turned.strip("%٪")
     return turned if number == turned or not number[0].isdecimal() else number + turned.replace(number, "")
 
 
 def _spell(line: str) -> str:
-    """Write forms in reading order as letters, with ZWNJ or ZWJ where the letters alone would join otherwise."""
+    """Write forms in reading order as letters, with ZWNJ or ZWJ where the letters alone would join differently."""
     spelled: list[str] = []
     before: str | None = None  # the last form, marks aside
     for char in line:
@@ -131,7 +103,7 @@ def _spell(line: str) -> str:
 
 
 def _joiner(before: str | None, after: str | None) -> str:
-    """Give the joiner that makes letters take the forms on both sides of it; mostly none is needed."""
+    """Return the joiner that makes letters take the forms on both sides of it; usually none is needed."""
     place, letters = _place(before)
     next_place, next_letters = _place(after)
     onward, backward = place in ("initial", "medial"), next_place in ("medial", "final")
@@ -142,7 +114,7 @@ def _joiner(before: str | None, after: str | None) -> str:
 
 
 def _place(char: str | None) -> tuple[str, str]:
-    """Give the place and the letters of a form; a tatweel joins on both sides."""
+    """Return the place and the letters of a form; a tatweel joins on both sides."""
     return ("medial", "") if char == TATWEEL else FORMS.get(char or "", ("", ""))
 
 
@@ -153,7 +125,7 @@ def _right_brackets(line: str) -> str:
 
 
 def _is_balanced(line: str) -> bool:
-    """Tell whether every bracket of a line that opens is closed, and the other way round."""
+    """Return whether all brackets of a line open and close in order."""
     expected: list[str] = []
     for char in line:
         if char in _CLOSING_OF:

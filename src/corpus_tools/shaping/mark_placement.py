@@ -1,4 +1,4 @@
-"""Where a font puts vowel marks: for a renderer that draws each mark where the pen happens to stand.
+"""The places of vowel marks in a font, for a renderer that draws each mark at the current pen position.
 
 The anchors are those of the font's GPOS table, which a shaping engine would apply: mark to letter, mark to ligature and
 mark to mark (OpenType 1.9, "GPOS - Glyph Positioning Table", lookup types 4, 5 and 6).
@@ -25,14 +25,14 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class _Lookup:
-    """One lookup of the table: the anchor of each mark, and those of what it may be attached to, by class of mark."""
+    """One lookup of the table: the anchors of each mark and of its possible targets, by class of mark."""
 
     to_mark: bool
     marks: dict[str, tuple[int, Point]]
     targets: dict[str, list[dict[int, Point]]]  # the parts of a ligature; other glyphs have one
 
     def offset(self, mark: str, target: str, part: int) -> Point | None:
-        """Give the way from the target's origin to the mark's, if they can be attached."""
+        """Return the offset from the target's origin to the mark's, or None if they cannot be attached."""
         if mark not in self.marks or target not in self.targets:
             return None
         kind, (x, y) = self.marks[mark]
@@ -43,7 +43,7 @@ class _Lookup:
 
 @cache
 def _read_font(path: Path) -> tuple[dict[int, str], list[_Lookup]]:
-    """Read the glyphs of the characters of a font, named for one em of 1, and the lookups that place its marks."""
+    """Return the glyph names of a font by code point, and the lookups that place its marks."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - heavy, and needed only where matplotlib cannot shape
 
     with TTFont(path, fontNumber=0) as font:
@@ -66,7 +66,7 @@ def _read_font(path: Path) -> tuple[dict[int, str], list[_Lookup]]:
 
 
 def _read_lookup(table: Any, em: float) -> _Lookup | None:
-    """Read one subtable, its anchors in ems."""
+    """Return one subtable, with its anchors in ems, or None for other types."""
 
     def point(anchor: Any) -> Point:
         return anchor.XCoordinate / em, anchor.YCoordinate / em
@@ -96,38 +96,15 @@ def _read_lookup(table: Any, em: float) -> _Lookup | None:
 
 
 def has_marks(line: str) -> bool:
-    """Tell whether a line has vowel marks.
-
-    Examples
-    --------
-    >>> has_marks("خصوصاً"), has_marks("حمص")
-    (True, False)
-    """
+    """Return whether a line has vowel marks."""
     return _MARK.search(line) is not None
 
 
 def place_marks(line: str, font: Path) -> dict[int, tuple[int, Point]]:
-    r"""Say where the vowel marks of a line in screen order belong.
+    """Return the place of each vowel mark that the font can place, by its index in the line.
 
-    Parameters
-    ----------
-    line : str
-        One line in presentation forms and screen order, its marks before their letters.
-    font : pathlib.Path
-        The font file that draws it.
-
-    Returns
-    -------
-    dict
-        For the index of each mark that the font can place: the index of its letter, and the way from the origin of
-        the letter's glyph to the origin of the mark's, right and up, in ems.
-
-    Examples
-    --------
-    >>> from corpus_tools.figures.style import font_path
-    >>> letter, (right, up) = place_marks("\u064e\u062f", font_path("regular"))[0]
-    >>> letter, round(right, 3), round(up, 3)
-    (1, 0.079, 0.2)
+    The line is in presentation forms and screen order, its marks before their letters. A place is the index of the
+    letter and the offset from the origin of its glyph to the origin of the mark's, right and up, in ems.
     """
     glyphs, lookups = _read_font(font)
     places: dict[int, tuple[int, Point]] = {}
@@ -148,7 +125,7 @@ def place_marks(line: str, font: Path) -> dict[int, tuple[int, Point]]:
 
 
 def _attach(lookups: list[_Lookup], mark: str, target: str, part: int, below: tuple[str, Point] | None) -> Point | None:
-    """Attach a mark to its letter, or rather to the mark that stands there already, if the font says how."""
+    """Return the offset of a mark from its letter, on top of the mark that is already there if the font allows."""
     place = None
     for lookup in lookups:
         if not lookup.to_mark:
@@ -159,9 +136,9 @@ def _attach(lookups: list[_Lookup], mark: str, target: str, part: int, below: tu
 
 
 def _part(letters: str, marks: str, number: int) -> int:
-    """Tell on which letter of a ligature a mark stands, which its code point does not say.
+    """Return the letter of a ligature on which a mark stands; its code point does not show it.
 
-    The second vowel is on the last letter. A single one is there if it is nunation, which ends a word, or goes with
+    The second vowel is on the last letter. A single one is there if it is nunation, which ends a word, or belongs to
     the hamza there; so is the shadda of a nisba, with the vowel on it. Other marks are on the first letter.
     """
     mark, last = marks[number], letters[-1:]

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 _SHADDA = "\u0651"
 _MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
-# Signs and words of one code point that stand in ordinary text; «ﷲ» alone is something only a reshaper writes.
+# Signs and words of one code point that occur in ordinary text; only a reshaper writes «ﷲ».
 _OWN_SIGNS = frozenset(map(chr, (*range(0xFBB2, 0xFBD3), 0xFD3E, 0xFD3F, *range(0xFDC8, 0xFE00)))) - {"ﷲ"}
 
-# GSUB: the features that a shaping engine applies unasked, and the lookup types that matter here.
+# GSUB: the features that a shaping engine applies by default, and the lookup types that matter here.
 _DEFAULT_FEATURES = frozenset({"ccmp", "rlig", "liga", "clig", "calt"})
 _LIGATURE_LOOKUP, _EXTENSION_LOOKUP = 4, 7
 
 
 def _read_forms() -> dict[str, tuple[str, str]]:
-    """Read the presentation forms from the Unicode character database."""
+    """Return the presentation forms of the Unicode character database, each with its place and letters."""
     forms = {}
     for char in map(chr, (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD))):
         place, _, letters = unicodedata.decomposition(char).partition(" ")
@@ -36,19 +36,19 @@ def _read_forms() -> dict[str, tuple[str, str]]:
     return forms
 
 
-#: Each presentation form, with its place in the word (isolated, initial, medial, final) and the letters it stands for.
+#: The place in the word (isolated, initial, medial, final) and the letters of each presentation form.
 FORMS = _read_forms()
 #: The form of a letter at a place in the word.
 FORM_OF = {
     (letters, place): form for form, (place, letters) in FORMS.items() if len(letters) == 1 and letters.isalpha()
 }
-#: The forms of single letters, and lam-alef, which no Arabic text goes without.
+#: The forms of single letters, and lam-alef, which every Arabic text needs.
 LETTER_FORMS = frozenset(FORM_OF.values()) | frozenset("ﻵﻶﻷﻸﻹﻺﻻﻼ")
 
 
 @cache
 def _ligatures() -> dict[str, str]:
-    """Map the joined forms of two or three letters to the ligature that may stand for them."""
+    """Return the ligature for each sequence of two or three joined forms that has one."""
     first = {"isolated": "initial", "final": "medial", "initial": "initial", "medial": "medial"}
     last = {"isolated": "final", "final": "final", "initial": "medial", "medial": "medial"}
     ligatures = {}
@@ -63,7 +63,7 @@ def _ligatures() -> dict[str, str]:
 
 
 def _ligature_glyphs(gsub: Any) -> Iterator[str]:
-    """Yield the names of the ligature glyphs that a font's substitution table forms unasked for Arabic."""
+    """Yield the names of the ligature glyphs that a font's substitution table forms by default for Arabic."""
     scripts = {record.ScriptTag: record.Script for record in gsub.ScriptList.ScriptRecord}
     script = scripts.get("arab", scripts.get("DFLT"))
     if script is None or script.DefaultLangSys is None:
@@ -79,25 +79,9 @@ def _ligature_glyphs(gsub: Any) -> Iterator[str]:
 
 @cache
 def font_forms(font: Path) -> frozenset[str]:
-    """Read from a font which presentation forms it may be asked for.
+    """Return the presentation forms to use with a font: its single letters, and the ligatures that it forms by default.
 
-    Parameters
-    ----------
-    font : pathlib.Path
-        A TrueType or OpenType font file.
-
-    Returns
-    -------
-    frozenset of str
-        The forms of single letters that the font has, and of the ligatures that it has those that it forms unasked in
-        running text; lam-alef is always one of them.
-
-    Examples
-    --------
-    >>> from corpus_tools.figures.style import font_path
-    >>> plex = font_forms(font_path("regular"))
-    >>> [form in plex for form in ("ﺳ", "ﻻ", "ﰲ", "ﷲ")]
-    [True, True, True, False]
+    Lam-alef is always among them.
     """
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - heavy, and needed only where matplotlib cannot shape
 
@@ -113,7 +97,7 @@ def font_forms(font: Path) -> frozenset[str]:
 
 @cache
 def _reshaper() -> "ArabicReshaper":
-    """Make the reshaper that joins letters, keeps vowel marks and leaves ligatures to `join`."""
+    """Return a reshaper that joins letters, keeps vowel marks and leaves ligatures to `join`."""
     from arabic_reshaper import ArabicReshaper  # noqa: PLC0415 - needed only where matplotlib cannot shape
 
     return ArabicReshaper(
@@ -131,48 +115,29 @@ def _reshaper() -> "ArabicReshaper":
 
 @cache
 def _ligature_pattern(forms: frozenset[str]) -> re.Pattern[str]:
-    """Match the joined forms that become one of these ligatures, with the vowel marks between them."""
+    """Return a pattern for the joined forms that become one of these ligatures, with the vowel marks between them."""
     parts = sorted((parts for parts, form in _ligatures().items() if form in forms), key=lambda p: (-len(p), p))
     return re.compile("|".join(f"[{MARKS}]*".join(part) for part in parts) or r"(?!)")
 
 
 @cache
 def _replacements(forms: frozenset[str], *, isolated: bool) -> dict[int, str]:
-    """Map letters to their isolated forms if these are wanted, and forms that are not to be had to bare letters."""
+    """Map letters to isolated forms if these are wanted, and unavailable forms to bare letters."""
     bare = {ord(form): letter for (letter, _), form in FORM_OF.items() if form not in forms}
     wanted = {letter: form for (letter, place), form in FORM_OF.items() if place == "isolated"}
     return bare | ({ord(letter): form for letter, form in wanted.items() if form in forms} if isolated else {})
 
 
 def _order_marks(run: re.Match[str]) -> str:
-    """Put the marks of one letter in the order of shaping engines: shadda next to its letter, vowels after it."""
+    """Order the marks of one letter as shaping engines do: shadda next to its letter, vowels after it."""
     return "".join(sorted(run.group(), key=lambda mark: (mark != _SHADDA, unicodedata.combining(mark))))
 
 
 def join(text: str, *, forms: frozenset[str] | None = None, isolated: bool = False) -> str:
     """Replace Arabic letters by their joined forms, in reading order; vowel marks stay.
 
-    Parameters
-    ----------
-    text : str
-        Text in reading order.
-    forms : frozenset of str, optional
-        The presentation forms to be had, ligatures among them (`font_forms`). By default all forms of single letters,
-        and of the ligatures lam-alef.
-    isolated : bool
-        Write the isolated forms too, rather than the bare letter, so that the text can be recognised as joined.
-
-    Returns
-    -------
-    str
-        The text in presentation forms.
-
-    Examples
-    --------
-    >>> join("سلام")
-    'ﺳﻼم'
-    >>> join("سلام", isolated=True)
-    'ﺳﻼﻡ'
+    `forms` are the available presentation forms, with ligatures (`font_forms`); by default all single letters and
+    lam-alef. With `isolated`, isolated letters become forms too, so that the text can be recognised as joined.
     """
     forms = LETTER_FORMS if forms is None else forms
 

@@ -1,8 +1,8 @@
 """Arabic text in figures, on every matplotlib, and in places without a bidirectional algorithm.
 
-matplotlib 3.11 and later join letters and order them themselves: they are given the text as it is, with a mark where
-the line would not be read from the right. Earlier ones draw one glyph a character, from left to right: they are given
-joined forms in the order of the screen. Text that somebody shaped by hand is recognised and never shaped twice.
+matplotlib 3.11 and later join and order letters themselves: they receive the text as it is, with a direction mark if
+the line would otherwise be read from the left. Earlier versions draw one glyph a character, from left to right: they
+receive joined forms in screen order. Text that was shaped by hand is recognised and never shaped twice.
 """
 
 import re
@@ -35,7 +35,7 @@ _MARKS_AND_LETTER = re.compile(f"([{MARKS}]+)([^{MARKS}])")
 
 @cache
 def shapes_natively() -> bool:
-    """Tell whether this matplotlib joins and orders Arabic letters itself: it then draws lam-alef as one glyph."""
+    """Return whether this matplotlib joins and orders Arabic letters itself: it then draws lam-alef as one glyph."""
     from matplotlib.ft2font import FT2Font  # noqa: PLC0415 - `import corpus_tools` stays free of matplotlib
 
     with as_file(files("corpus_tools") / "fonts" / "IBMPlexSansArabic_400Regular.ttf") as path:
@@ -46,27 +46,12 @@ def shapes_natively() -> bool:
 
 
 def is_mathtext(line: str) -> bool:
-    r"""Tell whether the dollar signs of a line enclose formulas, rather than being dollars.
+    """Return whether the dollar signs of a line enclose formulas, rather than being dollars.
 
     matplotlib takes any even number of dollar signs for mathematics, which sets prices in italics and breaks Arabic.
     Here a line with Arabic letters is never mathematics. Elsewhere each pair of dollars must enclose a TeX command, or
-    stand tight around what it encloses, with no digit after it (the rule of Pandoc's `tex_math_dollars`) and, unless
+    enclose something tightly, with no digit after it (the rule of Pandoc's `tex_math_dollars`) and, unless
     there is a super- or subscript or a brace inside, no letter or digit before it.
-
-    Parameters
-    ----------
-    line : str
-        One line.
-
-    Returns
-    -------
-    bool
-        Whether it is to be set as mathematics.
-
-    Examples
-    --------
-    >>> [is_mathtext(line) for line in (r"$\alpha$", "CO$_2$", "from $5 to $6", "US$5, AU$7", "من $5 إلى $6")]
-    [True, True, False, False, False]
     """
     dollars = len(_DOLLAR.findall(line))
     if dollars == 0 or dollars % 2 or has_arabic(line):
@@ -78,7 +63,7 @@ def is_mathtext(line: str) -> bool:
 
 
 def _is_formula(before: str, inside: str, after: str) -> bool:
-    """Tell whether what two dollar signs enclose is a formula, from the characters around them."""
+    """Return whether the text between two dollar signs is a formula, by the characters around them."""
     if _COMMAND.search(inside):
         return True
     tight = inside == inside.strip() and not after.isdecimal()
@@ -86,13 +71,13 @@ def _is_formula(before: str, inside: str, after: str) -> bool:
 
 
 def _escape_dollars(line: str) -> str:
-    """Escape the dollar signs that matplotlib would take for mathematics and that are none."""
+    """Escape dollar signs that matplotlib would wrongly take for mathematics."""
     dollars = len(_DOLLAR.findall(line))
     return line if dollars == 0 or dollars % 2 or is_mathtext(line) else _DOLLAR.sub(r"\\$", line)
 
 
 def _with_base(line: str, base: Direction) -> str:
-    """Mark a line so that a bidirectional algorithm gives it this base direction; most lines need no mark."""
+    """Add a direction mark to a line if a bidirectional algorithm would otherwise read it in the other direction."""
     if not steers(line) and first_strong(line) == base:
         return line
     mark = RLM if base == "R" else LRM
@@ -101,30 +86,11 @@ def _with_base(line: str, base: Direction) -> str:
 
 @lru_cache(maxsize=4096)
 def shape_line(line: str, *, base: Direction | None = None, font: Path | None = None, isolated: bool = False) -> str:
-    """Give one line as matplotlib needs it to draw it right; see `shape_text`.
+    """Return one line as matplotlib needs it, see `shape_text`; `base` None reads the direction off the line.
 
-    Parameters
-    ----------
-    line : str
-        One line of text, in letters or already shaped.
-    base : {"R", "L"}, optional
-        The base direction; None reads it off the line.
-    font : pathlib.Path, optional
-        The font file that will draw it, asked for its forms and ligatures where matplotlib
-        cannot shape. None forms lam-alef alone.
-    isolated : bool
-        Where matplotlib cannot shape, write isolated letters in presentation forms too, so that the line can be
-        recognised as shaped. The picture is the same, the glyph may have another name.
-
-    Returns
-    -------
-    str
-        The line to draw.
-
-    Examples
-    --------
-    >>> shape_line("عربي") in ("عربي", "ﰊﺮﻋ", "ﻲﺑﺮﻋ")
-    True
+    `font` is the font file that will draw it, asked for its forms and ligatures where matplotlib cannot shape; None
+    forms only lam-alef. There, `isolated` writes isolated letters as presentation forms too, so that the line can be
+    recognised as shaped: the picture is the same, but the glyph may have another name.
     """
     line = drop_unseen(line).replace("\n", " ")
     if order_of(line) != "letters":
@@ -144,7 +110,7 @@ def shape_line(line: str, *, base: Direction | None = None, font: Path | None = 
 
 
 def shape_text(text: str) -> str:
-    r"""Give a text as this matplotlib needs it to draw it right.
+    r"""Return a text as this matplotlib needs it to draw it right.
 
     Needed only where `corpus_tools.figures.use_style` is not in force; where it is, shaping again does no harm.
     Each line with Arabic letters is read from the right, also when it opens with a Latin name or a number; prose in
@@ -154,15 +120,15 @@ def shape_text(text: str) -> str:
     Parameters
     ----------
     text : str
-        Plain text in reading order, of one or more lines; text that is shaped already, by this function or by
+        Plain text in reading order, of one or more lines; text that is already shaped, by this function or by
         arabic-reshaper and python-bidi, comes out right as well.
 
     Returns
     -------
     str
-        The text to hand to matplotlib: the same letters on matplotlib 3.11 and later, presentation forms in screen
-        order before. Soft hyphens, byte order marks and other characters that nothing is drawn for are gone. Dollar
-        signs that matplotlib would wrongly take for mathematics are escaped.
+        The text to pass to matplotlib: the same letters for matplotlib 3.11 and later, presentation forms in screen
+        order before. Soft hyphens, byte order marks and other undrawn characters are removed. Dollar signs that
+        matplotlib would wrongly take for mathematics are escaped.
 
     Examples
     --------
@@ -173,14 +139,14 @@ def shape_text(text: str) -> str:
 
     Notes
     -----
-    The order is that of the Unicode bidirectional algorithm (UAX #9). A minus sign in Arabic text stands to the right
-    of its number there; U+200E before it keeps it on the left.
+    The order is that of the Unicode bidirectional algorithm (UAX #9), which puts a minus sign in Arabic text to the
+    right of its number; U+200E before it keeps it on the left.
     """
     return "\n".join(_escape_dollars(_shape_by_hand(line)) for line in drop_unseen(text).split("\n"))
 
 
 def _shape_by_hand(line: str) -> str:
-    """Shape a line for a matplotlib that is not told to; what stands in screen order where that is needed may stay."""
+    """Shape a line for a matplotlib without the project's style; text in screen order stays where that is needed."""
     if has_arabic(line):
         line = _ESCAPED_DOLLAR.sub("$", line)
     if shapes_natively():
@@ -193,12 +159,12 @@ def _shape_by_hand(line: str) -> str:
 
 
 def _if_recognisable(shaped: str, line: str) -> str:
-    """Give a shaped line, or the line itself if nothing in it would tell that it was shaped: it must not be twice."""
+    """Return a shaped line, or the original if nothing would show that it was shaped: it must not be shaped twice."""
     return line if has_arabic(line) and order_of(shaped) == "letters" else shaped
 
 
 def to_visual_order(text: str) -> str:
-    """Give a text in joined forms and in the order of the screen.
+    """Return a text in joined forms and in the order of the screen.
 
     For places without a bidirectional algorithm: some terminals, word clouds, PDF libraries that do not shape. Not for
     stored data, HTML, or matplotlib (`shape_text`).
@@ -211,8 +177,8 @@ def to_visual_order(text: str) -> str:
     Returns
     -------
     str
-        The text in presentation forms, from left to right; vowel marks follow their letter. Text that is in screen
-        order already stays as it is.
+        The text in presentation forms, from left to right; vowel marks follow their letter. Text that is already in
+        screen order stays as it is.
 
     Examples
     --------
@@ -223,14 +189,14 @@ def to_visual_order(text: str) -> str:
 
     Notes
     -----
-    Pillow, and with it wordcloud, shapes Arabic itself where it finds the library Raqm: there it needs the text as it
-    is, ``text if PIL.features.check("raqm") else to_visual_order(text)``.
+    Pillow, and with it wordcloud, shapes Arabic itself if it finds the library Raqm; it then needs the text as it
+    is: ``text if PIL.features.check("raqm") else to_visual_order(text)``.
     """
     return "\n".join(map(_visual_line, drop_unseen(text).split("\n")))
 
 
 def _visual_line(line: str) -> str:
-    """Put one line in joined forms and in screen order."""
+    """Return one line in joined forms and in screen order."""
     order = order_of(line)
     if order == "visual":
         return drop_steering(line)

@@ -1,7 +1,7 @@
 """Classes of characters in numpy: the arrays on which the tokenizer stands.
 
-A class is a small number. Runs of one class, counted in pairs (18 and 19 go together, as do 20 and 21, and so on), are
-tokens; 0 and 1 are between tokens.
+A class is a small integer. Tokens are runs of one class, where two neighbouring classes count as one (18 and 19, 20 and
+21, and so on); 0 and 1 stand between tokens.
 """
 
 import unicodedata
@@ -28,9 +28,9 @@ MARK, CONTROL = 30, 31
 
 #: The bit that all classes of tokens have.
 _TOKEN_BIT = 4
-#: Characters outside of ASCII and of these, the main part of the Arabic block, are far.
+#: Characters outside ASCII and this main part of the Arabic block are far.
 ASCII_END, ARABIC_START, ARABIC_CHARACTERS = 0x80, 0x601, 0x7F
-#: White space around the text of a chunk, so that the neighbours of any character of it can be looked up.
+#: White space around the text of a chunk, so that every character has neighbours.
 PADDING = 4
 _BMP = 0x10000
 #: The letters from ء to ي, tatweel among them.
@@ -38,7 +38,7 @@ _FIRST_LETTER, _PLAIN_LETTERS = 0x621, 0x2A
 
 
 def encode(text: str) -> Codes:
-    """Give the code point of each character, in 16 bits where all fit."""
+    """Return the code point of each character, in 16 bits if all fit."""
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.dtype("<u2"))
     if len(units) == len(text):
         return units
@@ -46,7 +46,7 @@ def encode(text: str) -> Codes:
 
 
 def _class_of(point: int) -> int:
-    """Look up the class of one code point that the Arabic tables do not name."""
+    """Return the class of a code point that the Arabic tables do not name."""
     category = unicodedata.category(chr(point))
     if category == "Nd":
         return DIGIT
@@ -57,7 +57,7 @@ def _class_of(point: int) -> int:
 
 @cache
 def _class_table() -> NDArray[np.uint8]:
-    """Tabulate the class of each character of the Basic Multilingual Plane."""
+    """Return the class of each character of the Basic Multilingual Plane."""
     table = np.fromiter(map(_class_of, range(_BMP)), np.uint8, _BMP)
     for inside, value in ((LETTERS, ARABIC), (MARKS + TATWEEL, MARK), (INVISIBLE, CONTROL)):
         table[code_points(inside)] = value
@@ -67,7 +67,7 @@ def _class_table() -> NDArray[np.uint8]:
 
 
 class Classes(NamedTuple):
-    """The class of each character, and where triggers, invisible controls and characters of far blocks stand."""
+    """The class of each character, and the places of triggers, invisible controls and characters of far blocks."""
 
     of: NDArray[np.uint8]
     triggers: NDArray[np.int64]
@@ -76,9 +76,9 @@ class Classes(NamedTuple):
 
 
 def classify(codes: Codes) -> Classes:
-    """Give each character its class; that of a trigger is BREAK until a token claims it.
+    """Return the class of each character; that of a trigger is BREAK until a token claims it.
 
-    All but a few characters of Arabic prose are plain letters and blanks, which comparisons tell; only the others are
+    Almost all characters of Arabic prose are plain letters and blanks, which comparisons find; only the others are
     looked up.
     """
     kind = codes.dtype.type
@@ -103,11 +103,11 @@ def classify(codes: Codes) -> Classes:
 
 
 def _attach(attached: NDArray[np.int64], codes: Codes, classes: NDArray[np.uint8]) -> None:
-    """Give marks, tatweels and controls the class of what stands before them, in place."""
+    """Give marks, tatweels and controls the class of the character before them, in place."""
     opens_run = np.diff(attached, prepend=-2) != 1
     run = np.cumsum(opens_run) - 1
     class_before = classes[attached[opens_run] - 1][run]
-    # A tatweel lengthens letters; after a digit it is a dash («2016ـ2017»), and so is what follows it.
+    # A tatweel lengthens letters; after a digit it is a dash («2016ـ2017»), and so are marks after it.
     is_dash = (class_before == DIGIT) & (codes[attached] == ord(TATWEEL))
     dashes = np.cumsum(is_dash)
     class_before[dashes > (dashes - is_dash)[opens_run][run]] = BREAK
@@ -115,7 +115,7 @@ def _attach(attached: NDArray[np.int64], codes: Codes, classes: NDArray[np.uint8
 
 
 def find_runs(classes: NDArray[np.uint8], controls: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Find where tokens start and end, invisible controls at their end left out."""
+    """Return the starts and ends of tokens, without invisible controls at their end."""
     pairs = classes >> 1
     is_edge = pairs[1:] != pairs[:-1]
     is_token = (classes >> _TOKEN_BIT).view(np.bool_)

@@ -1,7 +1,7 @@
-"""Keys of words: a 64-bit number for each token, the same for the same characters, so that numpy can compare words.
+"""Keys of words: a 64-bit integer for each token, equal for equal characters, so that numpy can compare words.
 
-A word of up to eight characters of ASCII and the main Arabic letters is its own key, a byte a character, so that no two
-such words share one. Longer words, and those with other characters, are hashed: among ten million of them two share a
+A word of up to eight characters of ASCII and the main Arabic letters is its own key, a byte a character, so no two
+such words share one. Longer words, and those with other characters, are hashed: among ten million of them, two share a
 key with a probability of 3e-6.
 """
 
@@ -14,28 +14,13 @@ from numpy.typing import NDArray
 from corpus_tools.tokens.characters import ASCII_END, BREAK, Classes, Codes, gather
 
 _WIDTH = 8
-#: Longer spans, in bytes, are hashed one by one; up to here by eight bytes at a time for all of them.
+#: Spans of up to so many bytes are hashed together, eight bytes at a time; longer ones one by one.
 _LONGEST = 64
 _MASKS = np.array([(1 << (8 * width)) - 1 for width in range(_WIDTH + 1)], np.uint64)
 
 
 def word_keys(codes: Codes, classes: Classes, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Give each token its key.
-
-    Parameters
-    ----------
-    codes : ndarray of unsigned int
-        The characters of a text, as `corpus_tools.tokens.characters.encode` gives them.
-    classes : Classes
-        Their classes.
-    starts, ends : ndarray of int64
-        The spans of the tokens, in order.
-
-    Returns
-    -------
-    ndarray of uint64
-        One key a token, of its characters alone.
-    """
+    """Return the key of each token, which depends only on its characters; the spans are in order."""
     # Low bytes tell the main Arabic characters apart; the highest bit sets those of ASCII apart from them.
     units = np.zeros((len(codes) // _WIDTH + 2) * _WIDTH, np.uint8)
     np.multiply((codes < codes.dtype.type(ASCII_END)).view(np.uint8), np.uint8(0x80), out=units[: len(codes)])
@@ -49,7 +34,7 @@ def word_keys(codes: Codes, classes: Classes, starts: NDArray[np.int64], ends: N
     rows = np.searchsorted(starts, far, side="right") - 1
     rows = np.unique(rows[far < ends[rows]])  # an invisible control behind a word is no part of it
     if len(rows):
-        # Four bytes a character, whatever their neighbours in this text need.
+        # Four bytes a character, even if the characters of this text need fewer.
         wide = np.append(gather(codes, starts[rows], lengths[rows]).astype("<u4"), np.zeros(_WIDTH // 4, "<u4"))
         sizes = 4 * lengths[rows]
         keys[rows] = _hash_spans(wide.view(np.uint8), np.cumsum(sizes) - sizes, sizes, seed=2)
@@ -57,7 +42,7 @@ def word_keys(codes: Codes, classes: Classes, starts: NDArray[np.int64], ends: N
 
 
 def _read_units(units: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Give the eight bytes from each place on as one number, put together from the two aligned ones that hold them."""
+    """Return the eight bytes from each place on as one integer, from the two aligned ones that hold them."""
     aligned = units.view("<u8")
     places = starts >> 3
     shift = starts.view(np.uint64) & np.uint64(7)
@@ -65,21 +50,21 @@ def _read_units(units: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[
     keys = aligned.take(places)
     keys >>= shift
     rest = aligned[1:].take(places)
-    # Where nothing is missing, the shift is by all 64 bits, which leaves none.
+    # If the span is aligned, the shift is by all 64 bits, which leaves none.
     rest <<= np.uint64(64) - shift
     keys |= rest
     return keys
 
 
 def _windows(units: NDArray[np.uint8]) -> NDArray[np.uint64]:
-    """Look at each eight neighbouring bytes as one number, without copying them."""
+    """Return a view of every eight neighbouring bytes as one integer."""
     return np.ndarray((len(units) - _WIDTH + 1,), np.dtype("<u8"), units, 0, (1,))
 
 
 def _hash_spans(
     units: NDArray[np.uint8], starts: NDArray[np.int64], lengths: NDArray[np.int64], *, seed: int
 ) -> NDArray[np.uint64]:
-    """Hash spans of bytes, eight bytes at a time; zero bytes stand behind the last."""
+    """Hash spans of bytes, eight bytes at a time; zero bytes must follow the last span."""
     windows = _windows(units)
     keys = _mix(lengths.astype(np.uint64) + np.uint64(seed << 32))
     rows = np.arange(len(starts))
@@ -96,12 +81,10 @@ def _hash_spans(
 
 
 def _mix(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Spread each bit of 64-bit numbers over all others, one to one.
+    """Spread each bit of 64-bit integers over all others, one to one.
 
-    References
-    ----------
-    The finalizer of SplitMix64: Steele, Lea and Flood (2014), "Fast splittable pseudorandom number generators",
-    OOPSLA, with the constants of Stafford's variant 13.
+    The finalizer of SplitMix64: Steele, Lea and Flood (2014), "Fast splittable pseudorandom number generators", OOPSLA,
+    with the constants of Stafford's variant 13.
     """
     numbers = (numbers ^ numbers >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
     numbers = (numbers ^ numbers >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)

@@ -1,6 +1,6 @@
 """Tokens that are more than a run of letters: numbers, abbreviations, hashtags, addresses, emoji.
 
-Each is tried only where its trigger stands (a separator between digits, #, @, ://, …), and marks its characters with
+Each pattern is tried only where its trigger stands (a separator between digits, #, @, ://, …), and gives its characters
 a class of their own.
 """
 
@@ -45,17 +45,7 @@ _LETTERS = np.array(code_points(LETTERS), np.uint32)
 
 
 def mark_special_tokens(text: str, codes: Codes, found: Classes) -> None:
-    """Give the characters of numbers and of special tokens their class, in place.
-
-    Parameters
-    ----------
-    text : str
-        The text of a chunk.
-    codes : ndarray
-        Its code points.
-    found : Classes
-        Their classes.
-    """
+    """Set the classes of the characters of numbers and of special tokens, in place."""
     classes, triggers = found.of, found.triggers
     signs = codes[triggers]
     dots = triggers[signs == _DOT]
@@ -77,7 +67,7 @@ def mark_special_tokens(text: str, codes: Codes, found: Classes) -> None:
 
 
 def _is_any(signs: Codes, wanted: list[int]) -> NDArray[np.bool_]:
-    """Tell which characters are one of a few; faster than numpy.isin for so few."""
+    """Return which characters are one of a few; faster than numpy.isin for so few."""
     found: NDArray[np.bool_] = signs == wanted[0]
     for sign in wanted[1:]:
         found |= signs == sign
@@ -85,13 +75,13 @@ def _is_any(signs: Codes, wanted: list[int]) -> NDArray[np.bool_]:
 
 
 def _join_numbers(triggers: NDArray[np.int64], signs: Codes, classes: NDArray[np.uint8]) -> None:
-    """Make separators inside a number, and the percent sign at it, part of the number."""
+    """Make separators inside a number, and a percent sign beside it, part of the number."""
     before, after = classes[triggers - 1] == DIGIT, classes[triggers + 1] == DIGIT
     beside = before | after
     triggers, signs, inside = triggers[beside], signs[beside], (before & after)[beside]
     dots = triggers[inside & _is_any(signs, _DECIMAL_DOTS)]
     commas = triggers[inside & _is_any(signs, _COMMAS)]
-    # After a comma stand at the most three digits of one number: «2015,2016» are two years.
+    # At most three digits of one number follow a comma: «2015,2016» are two years.
     long_tail = np.logical_and.reduce([classes[commas + k] == DIGIT for k in (2, 3, 4)])
     percents = triggers[_is_any(signs, _PERCENTS)]
     classes[dots] = classes[commas[~long_tail]] = classes[percents] = DIGIT
@@ -106,7 +96,7 @@ def _join_apostrophes(positions: NDArray[np.int64], classes: NDArray[np.uint8]) 
 def _find_abbreviations(
     dots: NDArray[np.int64], codes: Codes, classes: NDArray[np.uint8]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Find the dots that belong to the letter before them: of titles («د. سمير») and of initials («أ.ف.ب», «U.N.»)."""
+    """Return the dots after the letter of a title («د. سمير») and those of initials («أ.ف.ب», «U.N.»)."""
     letter = classes[dots - 1]
     alone = ((letter == ARABIC) | (letter == LATIN)) & (classes[dots - 2] == BREAK)
     dots, letter = dots[alone], letter[alone]
@@ -120,7 +110,7 @@ def _find_abbreviations(
 
 
 def _keep_apart(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Order spans, and leave out those that begin inside another."""
+    """Yield spans in order, except those that begin inside another."""
     taken_until = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= taken_until:
@@ -129,7 +119,7 @@ def _keep_apart(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _find_special(text: str, starters: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    """Find the spans of addresses, hashtags, mentions and emoji, with the marks and controls attached to them."""
+    """Yield the spans of addresses, hashtags, mentions and emoji, with the marks and controls attached to them."""
     for at in starters.tolist():
         for start, end in _try_patterns(text, at):
             tail = _ATTACHED.match(text, end)
@@ -137,7 +127,7 @@ def _find_special(text: str, starters: NDArray[np.int64]) -> Iterator[tuple[int,
 
 
 def _try_patterns(text: str, at: int) -> Iterator[tuple[int, int]]:
-    """Try the patterns that may match where a sign stands."""
+    """Yield the matches of the patterns that a sign may trigger."""
     sign = text[at]
     if sign == ":":
         scheme = _SCHEME.search(text, max(0, at - 5), at)
@@ -165,29 +155,13 @@ def _try_patterns(text: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 def _without_final_punctuation(match: re.Match[str] | None) -> tuple[int, int]:
-    """Give the span of an address without the punctuation of the sentence around it."""
+    """Return the span of an address without the punctuation of the sentence around it."""
     return (match.start(), match.start() + len(match.group().rstrip(_URL_END))) if match else (0, 0)
 
 
 def kinds_of_words(words: list[str]) -> list[int]:
-    """Tell the kind of each token from its characters.
-
-    Parameters
-    ----------
-    words : list of str
-        Tokens as written.
-
-    Returns
-    -------
-    list of int
-        For each its place in `corpus_tools.tokens.characters.KINDS`.
-
-    Examples
-    --------
-    >>> [KINDS[kind] for kind in kinds_of_words(["والوعر", "15.7%", "#حمص", "د.", "BBC"])]
-    ['word', 'number', 'hashtag', 'abbreviation', 'latin']
-    """
-    # What begins with an Arabic letter and holds no dot and no @ is a word; only the others are looked at one by one.
+    """Return the kind of each token, judged by its characters, as a place in `KINDS`."""
+    # A token that begins with an Arabic letter and has no dot and no @ is a word; only the others are checked singly.
     units = encode("\n".join(["", *words]))
     breaks = np.flatnonzero(units == ord("\n"))
     is_plain = np.isin(units[breaks + 1], _LETTERS, kind="table")
@@ -200,7 +174,7 @@ def kinds_of_words(words: list[str]) -> list[int]:
 
 
 def _kind_of_word(word: str) -> str:
-    """Tell the kind of a token that is not plainly an Arabic word."""
+    """Return the kind of a token that is not plainly an Arabic word."""
     first = word[0]
     if first in "#＃" and len(word) > 1:
         kind = "hashtag"

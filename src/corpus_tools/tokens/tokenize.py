@@ -1,9 +1,9 @@
-"""Tokens: one pass over the text gives offsets and word numbers, and one vocabulary of distinct words.
+"""Tokens: one pass over the text gives offsets, word ids and one vocabulary of distinct words.
 
-Everything that costs (folding, clitics, lemmas, aliases, date words) is then done once for each distinct word and
-joined, rather than once for each of millions of tokens. The pass works on chunks that fit the processor's cache, in
-numpy: each character has a class, a token is a run of one class, a 64-bit key stands for its letters, and Python
-strings are made for the distinct words only. numpy releases the interpreter lock, so that threads help.
+Everything expensive (folding, clitics, lemmas, aliases, date words) is then done once for each distinct word, not for
+each of millions of tokens. The pass works on chunks that fit the processor's cache, in numpy: each character has a
+class, a token is a run of one class, a 64-bit key stands for its letters, and only distinct words become Python
+strings. numpy releases the interpreter lock, so threads help.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -23,16 +23,16 @@ from corpus_tools.tokens import characters as cc
 from corpus_tools.tokens.keys import word_keys
 from corpus_tools.tokens.patterns import kinds_of_words, mark_special_tokens
 from corpus_tools.tokens.vocabulary import (
-    UsualWords,
-    count_numbers,
+    FrequentWords,
+    count_tokens,
     factorize_keys,
-    fill_numbers,
-    number_usual_words,
-    tabulate_usual_words,
+    fill_word_ids,
+    look_up_frequent_words,
+    tabulate_frequent_words,
 )
 
 CHUNK_CHARACTERS = 600_000
-#: Characters at the beginning of a corpus whose words are taken for the usual ones: half a million tokens or so.
+#: Characters at the beginning of a corpus, about half a million tokens, whose words count as the frequent ones.
 _BEGINNING = 3_500_000
 _CHARACTERS_OF_A_TOKEN = 5
 _SEPARATOR = "\n"
@@ -60,16 +60,16 @@ class Tokens:
     documents: pd.DataFrame
 
     def __len__(self) -> int:
-        """Count the tokens."""
+        """Return the number of tokens."""
         return len(self.table)
 
     def __repr__(self) -> str:
-        """Say how large the corpus is, rather than print it."""
+        """Describe the size of the corpus rather than print it."""
         return f"Tokens({len(self.table):,} tokens, {len(self.vocabulary):,} words, {len(self.documents):,} documents)"
 
 
 class _Batch(NamedTuple):
-    """Documents, or parts of very long ones, that are worked on together."""
+    """Documents, or parts of very long ones, that are tokenized together."""
 
     texts: list[str]
     doc: NDArray[np.int32]
@@ -78,7 +78,7 @@ class _Batch(NamedTuple):
 
 
 class _Chunk(NamedTuple):
-    """The tokens of one batch, with the place and the key of each that is no usual word and still lacks its number."""
+    """The tokens of one batch, with the places and keys of those that still lack a word id."""
 
     doc: NDArray[np.int32]
     start: NDArray[np.int32]
@@ -100,7 +100,7 @@ def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
     documents : DataFrame
         Columns doc_id and text. A missing text has no tokens.
     threads : int
-        How many chunks are worked on at once. The result does not depend on it.
+        How many chunks are tokenized at once. The result does not depend on it.
 
     Returns
     -------
@@ -123,32 +123,14 @@ def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
     """
     with mapping(threads) as mapped:
         texts = texts_of(documents)
-        table, firsts, n = _number_and_join(list(_split_into_batches(texts)), mapped)
+        table, firsts, n = _tokenize_batches(list(_split_into_batches(texts)), mapped)
     places = zip(*(table[column].to_numpy()[firsts].tolist() for column in ("doc", "start", "end")), strict=True)
     surfaces = [texts[doc][start:end] for doc, start, end in places]
     return Tokens(table, _describe_words(surfaces, n), documents)
 
 
 def require_tokens(tokens: object) -> None:
-    """Check that what a verb was given are tokens.
-
-    Parameters
-    ----------
-    tokens : object
-        What was passed as `tokens`.
-
-    Raises
-    ------
-    TypeError
-        If it is anything else, such as the documents.
-
-    Examples
-    --------
-    >>> require_tokens("حمص")
-    Traceback (most recent call last):
-        ...
-    TypeError: `tokens` is a str; pass what tokenize() makes of the documents
-    """
+    """Raise a TypeError unless `tokens` are tokens: a caller may have passed the documents."""
     if not isinstance(tokens, Tokens):
         raise TypeError(f"`tokens` is a {type(tokens).__name__}; pass what tokenize() makes of the documents")
 
@@ -159,14 +141,14 @@ def merge_tokens(parts: Iterable[Tokens]) -> Tokens:
     Parameters
     ----------
     parts : iterable of Tokens
-        From `tokenize`, in the order of the corpus. Where only counts are wanted, their documents may do without the
-        text, which is the larger part of their memory.
+        From `tokenize`, in the order of the corpus. If only counts are wanted, their documents may lack the text, which
+        takes most of their memory.
 
     Returns
     -------
     Tokens
-        What `tokenize` gives for all documents at once. Lemmas that parts have are left out: they are found anew in
-        the whole vocabulary, which tells better which stems stand alone.
+        What `tokenize` returns for all documents at once. Lemmas of the parts are dropped: they are found again in the
+        whole vocabulary, which shows better which stems stand alone.
 
     Raises
     ------
@@ -195,23 +177,23 @@ def merge_tokens(parts: Iterable[Tokens]) -> Tokens:
         raise ValueError(f"the doc_id {doc_id!r} stands in two of the parts; make the ids unique before tokenizing")
     columns = ["word", "surface", "folded", "kind", "n"]
     words = pd.concat([part.vocabulary[columns] for part in parts], ignore_index=True)
-    number, _ = pd.factorize(words["surface"].to_numpy())
+    word, _ = pd.factorize(words["surface"].to_numpy())
     vocabulary = words[~words["surface"].duplicated()].reset_index(drop=True)
     vocabulary["word"] = np.arange(len(vocabulary), dtype=np.int32)
     n = np.zeros(len(vocabulary), np.int64)
-    np.add.at(n, number, words["n"].to_numpy())
+    np.add.at(n, word, words["n"].to_numpy())
     vocabulary["n"] = n
     doc_shifts = np.cumsum([0, *(len(part.documents) for part in parts)], dtype=np.int32)
-    numbers = np.split(number.astype(np.int32), np.cumsum([len(part.vocabulary) for part in parts])[:-1])
+    ids = np.split(word.astype(np.int32), np.cumsum([len(part.vocabulary) for part in parts])[:-1])
     tables = [
         part.table.assign(doc=part.table["doc"] + shift, word=of_part[part.table["word"].to_numpy()])
-        for part, shift, of_part in zip(parts, doc_shifts, numbers, strict=False)
+        for part, shift, of_part in zip(parts, doc_shifts, ids, strict=False)
     ]
     return Tokens(pd.concat(tables, ignore_index=True), vocabulary, documents)
 
 
 def _split_into_batches(texts: list[str]) -> Iterator[_Batch]:
-    """Gather documents into batches that stay in the processor's cache; a longer document is cut between words."""
+    """Yield batches of documents that stay in the processor's cache; longer documents are cut between words."""
     doc = np.arange(len(texts), dtype=np.int32)
     offset = np.zeros(len(texts), np.int32)
     lengths = np.fromiter(map(len, texts), np.int32, len(texts))
@@ -221,14 +203,14 @@ def _split_into_batches(texts: list[str]) -> Iterator[_Batch]:
         doc = np.array([row for row, _, _ in parts], np.int32)
         offset = np.array([at for _, at, _ in parts], np.int32)
         lengths = np.fromiter(map(len, texts), np.int32, len(texts))
-    number = np.cumsum(lengths, dtype=np.int64) // CHUNK_CHARACTERS
-    bounds = [*np.flatnonzero(np.diff(number, prepend=-1)).tolist(), len(texts)]
+    batch = np.cumsum(lengths, dtype=np.int64) // CHUNK_CHARACTERS
+    bounds = [*np.flatnonzero(np.diff(batch, prepend=-1)).tolist(), len(texts)]
     for low, high in pairwise(bounds):
         yield _Batch(texts[low:high], doc[low:high], offset[low:high], lengths[low:high])
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """Cut a text that is longer than a chunk at white space, or where it must be when there is none."""
+    """Yield the parts of a text longer than a chunk, cut at white space if there is any, with their offsets."""
     at = 0
     while len(text) - at > CHUNK_CHARACTERS:
         limit = at + CHUNK_CHARACTERS
@@ -239,8 +221,8 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
     yield at, text[at:]
 
 
-def _tokenize_batch(batch: _Batch, usual: UsualWords | None) -> _Chunk:
-    """Find the tokens of some texts, laid end to end, and the numbers of those that are usual words."""
+def _tokenize_batch(batch: _Batch, frequent: FrequentWords | None) -> _Chunk:
+    """Tokenize texts laid end to end, and look up the ids of frequent words."""
     margin = _SEPARATOR * (cc.PADDING - 1)
     text = _SEPARATOR.join([margin, *batch.texts, margin])
     codes = cc.encode(text)
@@ -253,68 +235,38 @@ def _tokenize_batch(batch: _Batch, usual: UsualWords | None) -> _Chunk:
     shift = np.repeat((text_starts - batch.offset).astype(np.int32), counts)
     start, end = starts.astype(np.int32) - shift, ends.astype(np.int32) - shift
     doc = np.repeat(batch.doc, counts)
-    if usual is None:
+    if frequent is None:
         word, at = np.empty(len(key), np.int32), np.arange(len(key))
     else:
-        word, at = number_usual_words(key, usual)
+        word, at = look_up_frequent_words(key, frequent)
     return _Chunk(doc, start, end, word, at, key[at])
 
 
-def _number_and_join(
+def _tokenize_batches(
     batches: list[_Batch], mapped: Callable[..., Iterable[_Chunk]]
 ) -> tuple[pd.DataFrame, list[int], NDArray[np.int64]]:
-    """Find the tokens of batches, lay them end to end, and number their words.
-
-    Parameters
-    ----------
-    batches : list of _Batch
-        The texts.
-    mapped : callable
-        See `corpus_tools.threads.mapping`.
-
-    Returns
-    -------
-    table : DataFrame
-        The token table; words are numbered in order of first appearance.
-    firsts : list of int
-        The row where each word first stands.
-    n : ndarray of int64
-        How many tokens each word has.
-    """
+    """Tokenize batches; return the token table, the row where each word first stands, and the tokens of each word."""
     characters = np.cumsum([0, *(int(batch.lengths.sum()) for batch in batches)])
     split = int(np.searchsorted(characters, _BEGINNING))
-    # The words of the beginning are numbered first, so that the rest need look for few others.
-    beginning = list(mapped(partial(_tokenize_batch, usual=None), batches[:split]))
-    numbers, listed = factorize_keys([chunk.keys for chunk in beginning])
-    usual = tabulate_usual_words(listed, np.bincount(numbers))
-    rest = mapped(partial(_tokenize_batch, usual=usual), batches[split:])
+    # The words of the beginning are numbered first, so that few words of the rest need a look-up in the hash table.
+    beginning = list(mapped(partial(_tokenize_batch, frequent=None), batches[:split]))
+    ids, listed = factorize_keys([chunk.keys for chunk in beginning])
+    frequent = tabulate_frequent_words(listed, np.bincount(ids))
+    rest = mapped(partial(_tokenize_batch, frequent=frequent), batches[split:])
     columns, rows, keys = _join(chain(beginning, rest), room=int(characters[-1]) // _CHARACTERS_OF_A_TOKEN)
     more, distinct = factorize_keys([listed, *keys[len(beginning) :]])
-    of_rows = np.concatenate([numbers, more[len(listed) :]], dtype=np.int32, casting="unsafe")
-    firsts = fill_numbers(columns["word"], rows, of_rows)
-    return pd.DataFrame(columns, copy=False), firsts, count_numbers(columns["word"], size=len(distinct))
+    of_rows = np.concatenate([ids, more[len(listed) :]], dtype=np.int32, casting="unsafe")
+    firsts = fill_word_ids(columns["word"], rows, of_rows)
+    return pd.DataFrame(columns, copy=False), firsts, count_tokens(columns["word"], size=len(distinct))
 
 
 def _join(
     chunks: Iterable[_Chunk], *, room: int
 ) -> tuple[dict[str, NDArray[np.int32]], list[NDArray[np.int64]], list[NDArray[np.uint64]]]:
-    """Lay the tokens of chunks end to end, each chunk let go once it is copied.
+    """Lay the tokens of chunks end to end, and free each chunk once it is copied.
 
-    Parameters
-    ----------
-    chunks : iterable of _Chunk
-        The chunks in order.
-    room : int
-        How many tokens to expect; room that is not filled takes no memory, and is given back.
-
-    Returns
-    -------
-    columns : dict of str to ndarray
-        The columns of the token table.
-    rows : list of ndarray
-        The rows of the tokens that still lack the number of their word, chunk by chunk.
-    keys : list of ndarray
-        The keys of these.
+    `room` is the expected number of tokens (what is not filled takes no memory). Returns the columns of the token table
+    and, chunk by chunk, the rows and the keys of the tokens that still lack a word id.
     """
     columns = {name: np.empty(room, np.int32) for name in ("doc", "start", "end", "word")}
     rows, keys, size = [], [], 0
@@ -332,7 +284,7 @@ def _join(
 
 
 def _describe_words(surfaces: list[str], n: NDArray[np.int64]) -> pd.DataFrame:
-    """Tabulate the distinct words."""
+    """Return the vocabulary table of distinct words."""
     return pd.DataFrame(
         {
             "word": np.arange(len(surfaces), dtype=np.int32),
