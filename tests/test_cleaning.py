@@ -48,7 +48,7 @@ def rebuilt(text: str, edits: pd.DataFrame, *, start: str, end: str, becomes: st
 
 
 def origins(text: str, edits: pd.DataFrame) -> list[tuple[int, int]]:
-    """Say for each character of the cleaned text from which raw stretch it came."""
+    """Return for each character of the cleaned text the raw stretch from which it came."""
     origin: list[tuple[int, int]] = []
     raw_at = 0
     for edit in edits.to_dict("records"):

@@ -22,7 +22,7 @@ def _rows(documents: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _plain(text: object) -> str:
-    """Forget what a file adds to a text: its line breaks, the joiner of the seed and the space after its title."""
+    """Return a text without what its file adds: line breaks, the joiner of the seed and the space after the title."""
     return " ".join(str(text).replace("., ", ".\n").split())
 
 
@@ -180,7 +180,7 @@ def test_a_record_that_lacks_a_text_says_which_fields_it_has(tmp_path: Path) -> 
     assert problem.startswith("no text: the record at record 2 has none; other fields seen: المادة; ")
 
 
-def test_two_records_with_one_id_are_both_kept_and_said(tmp_path: Path) -> None:
+def test_records_with_one_id_are_both_kept_and_reported(tmp_path: Path) -> None:
     write_files(tmp_path, {"a.csv": "id,text\n7,أ\n7,ب\n7#2,ج\n".encode(), "b.json": '{"id": 7, "text": "د"}'.encode()})
     documents = read_corpus(tmp_path)
     assert documents.text.tolist() == ["أ", "ب", "ج", "د"]
@@ -267,7 +267,7 @@ def test_half_a_character_in_a_record_breaks_no_table(tmp_path: Path) -> None:
     assert document["text"] == "😀\n\nنص \ufffd ناقص"
 
 
-def test_a_missing_package_is_said_with_the_command_that_installs_it(
+def test_a_missing_package_is_reported_with_the_command_that_installs_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_files(

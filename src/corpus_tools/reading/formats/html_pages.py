@@ -128,19 +128,16 @@ def read_html(text: str) -> list[Record]:
     lines = body.split("\n")
     if title and " ".join(lines[0].split()) == " ".join(title.split()):
         body = "\n".join(lines[1:])
-    return [
-        Record(
-            {
-                "title": title,
-                "text": body,
-                "published": next(_dates(page), None),
-                "url": page.canonical or page.metas.get("og:url") or found.get("url"),
-                "author": found.get("author"),
-                "source": page.metas.get("og:site_name") or found.get("sitename"),
-                "category": page.metas.get("article:section"),
-            }
-        )
-    ]
+    fields = {
+        "title": title,
+        "text": body,
+        "published": next(_dates(page), None),
+        "url": page.canonical or page.metas.get("og:url") or found.get("url"),
+        "author": found.get("author"),
+        "source": page.metas.get("og:site_name") or found.get("sitename"),
+        "category": page.metas.get("article:section"),
+    }
+    return [Record(fields)]
 
 
 def _dates(page: _Page) -> Iterator[str]:

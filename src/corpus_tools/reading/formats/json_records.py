@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -27,7 +27,7 @@ def read_json(text: str, names: FieldNames) -> list[Record]:
     try:
         whole = json.loads(text, strict=False)
     except RecursionError as error:
-        raise UnreadableError("malformed JSON: it is nested too deeply; flatten it") from error
+        raise UnreadableError(_explain(error, text, 0)) from error
     except ValueError as error:
         found = list(_read_in_parts(text, error, names))
         if all(record.problem for record in found):
@@ -70,12 +70,9 @@ def _collection(value: object, names: FieldNames) -> list[tuple[str | None, Any]
             return None
     else:
         return None
-    objects = [item for _, item in items if isinstance(item, Mapping)]
-    if any(names.has_text(item) for item in objects):
-        return items
-    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
-        return items
-    return None
+    are_articles = any(names.has_text(item) for _, item in items if isinstance(item, dict))
+    are_texts = bool(items) and all(isinstance(item, str) for _, item in items)
+    return items if are_articles or are_texts else None
 
 
 def _read_in_parts(text: str, error: ValueError, names: FieldNames) -> Iterator[Record]:

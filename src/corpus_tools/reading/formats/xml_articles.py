@@ -52,11 +52,12 @@ def read_xml(text: str, names: FieldNames) -> list[Record]:
         if "refused" in str(error):
             raise
         return _read_piecewise(text, names, error)
-    records = _records_of(root, names)
-    if not records:
+    found = _articles(root, names)
+    if not found:
         seen = dict.fromkeys(_local(element.tag) for element in root.iter())
         raise UnreadableError(missing_text(seen, what="elements"))
-    return records
+    wheres = [f"record {number}" for number in range(1, len(found) + 1)] if len(found) > 1 else [None]
+    return [Record(_values(element, names), where=where) for element, where in zip(found, wheres, strict=True)]
 
 
 def _local(name: str) -> str:
@@ -68,14 +69,6 @@ def _name(element: ET.Element) -> str:
     """Return the name of an element: its tag, or the attribute of ``<field name="title">``."""
     tag = _local(element.tag) if isinstance(element.tag, str) else ""
     return element.get("name", tag) if tag in {"field", "property", "meta"} else tag
-
-
-def _records_of(root: ET.Element, names: FieldNames) -> list[Record]:
-    """Return the records of the article elements."""
-    found = _articles(root, names)
-    if len(found) == 1:
-        return [Record(_values(found[0], names))]
-    return [Record(_values(element, names), where=f"record {number}") for number, element in enumerate(found, 1)]
 
 
 def _articles(root: ET.Element, names: FieldNames) -> list[ET.Element]:
