@@ -1,4 +1,6 @@
-"""The parts of a calendar date as words: weekday, day, month with its twin, year, dates in digits."""
+"""The components of a calendar date: weekday, day, month with its twin, year, dates in digits."""
+
+from dataclasses import replace
 
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.date_words import Month
@@ -11,16 +13,12 @@ _TWIN_GAPS = frozenset(["", "/", "(", "-", "\\", "|"])
 
 def parse_weekday(run: Run, at: int) -> Parsed:
     """Parse «الخميس», «يوم الخميس»; without the article only «يوم أحد» and what a caller allows."""
-    start = at
-    if run.sense(at, "unit") == ("day", "one") and not run.words[at].definite:
-        at += 1
-        if not run.plain(at):
-            return None
-    if (number := run.sense(at, "weekday")) is None or (at > start and run.words[at].preposition):
+    head = run.sense(at, "unit") == ("day", "one") and not run.words[at].definite
+    day = at + head
+    if head and (not run.plain(day) or run.words[day].preposition):
         return None
-    if not run.words[at].definite:
-        return None
-    return at + 1, Components(weekday=number)
+    weekday = run.sense(day, "weekday")
+    return None if weekday is None or not run.words[day].definite else (day + 1, Components(weekday=weekday))
 
 
 def parse_month_name(run: Run, at: int) -> tuple[int, Month] | None:
@@ -42,10 +40,10 @@ def parse_named_month(run: Run, at: int) -> Parsed:
         twin = parse_month_name(run, twin_at)
         if twin is not None and not month.systems & twin[1].systems and twin[1].calendar == month.calendar:
             if twin[1].number == month.number:
-                return twin[0], Components(month=month.number, calendar=month.calendar)
+                return twin[0], replace(date, weak=None)
             if run.gaps[twin_at] in ("/", "("):
                 conflict = f"the twin names are of two months, {month.number} and {twin[1].number}"
-                return twin[0], Components(month=month.number, calendar=month.calendar, conflict=conflict)
+                return twin[0], replace(date, weak=None, conflict=conflict)
     return end, date
 
 
@@ -56,12 +54,10 @@ def parse_month(run: Run, at: int) -> Parsed:
     after = at + 1
     if not run.follows(after):
         return None
-    if not run.words[at].definite:
-        if (named := parse_named_month(run, after)) is not None:
-            return named[0], Components(month=named[1].month, calendar=named[1].calendar, conflict=named[1].conflict)
-        number = run.whole_number(after, 1, 12)
-    else:
-        number = run.ordinal(after)
+    definite = run.words[at].definite
+    if not definite and (named := parse_named_month(run, after)) is not None:
+        return named[0], replace(named[1], weak=None)
+    number = run.ordinal(after) if definite else run.whole_number(after, 1, 12)
     if number is None or not 1 <= number[1] <= 12 or _counts_something(run, number[0]):
         return None
     return number[0], Components(month=number[1], calendar="gregorian")
@@ -85,27 +81,24 @@ def parse_day_number(run: Run, at: int) -> tuple[int, int] | None:
 
 def parse_day_of_month(run: Run, at: int) -> Parsed:
     """Parse a day with its month: «25 مايو (أيار)», «الخامس من حزيران», «14 شهر شباط», «اليوم الثالث من مارس»."""
-    start = at
-    if run.sense(at, "unit") == ("day", "one") and run.follows(at + 1):
-        at += 1
-    if (found := parse_day_number(run, at)) is None or found[1] > 31:
+    head = run.sense(at, "unit") == ("day", "one") and run.follows(at + 1)
+    at += head
+    if (found := parse_day_number(run, at)) is None:
         return None
     end, day = found
-    if (start < at and run.words[start].definite and run.ordinal(at) is None) or _is_feminine(run, at, end):
+    if (head and run.words[at - 1].definite and run.ordinal(at) is None) or _is_feminine(run, at, end):
         return None
     if run.gaps[end : end + 1] not in ([""], ["/"], ["-"], ["."]):
         return None
-    after = end
-    if run.next_sense(end, "preposition") == "from":
-        after = end + 1
-        if not run.plain(after):
-            return None
+    linked = run.next_sense(end, "preposition") == "from"
+    after = end + linked
+    if linked and not run.plain(after):
+        return None
     if run.words[after].joined or (run.gaps[after] == "-" and run.sense(after, "month") is None):
         return None
-    month = parse_month(run, after) or _parse_this_month(run, after)
-    if month is None:
+    if (month := parse_month(run, after) or _parse_this_month(run, after)) is None:
         return None
-    spelled = True if run.digits(at, 1, 31) is None and run.ordinal(at) is not None else None
+    spelled = (run.digits(at, 1, 31) is None and run.ordinal(at) is not None) or None
     merged = Components(day=day, spelled=spelled).merge(month[1])
     return None if merged is None else (month[0], merged)
 
@@ -134,31 +127,23 @@ def parse_month_day(run: Run, at: int) -> Parsed:
     if (day := run.digits(month[0], 1, 31)) is None:
         return None
     end = month[0] + 1
-    last = end >= len(run)
-    to = not last and run.next_sense(end, "preposition") == "to"
-    if last or to or run.gaps[end] in ("،", "-") or run.digits(end, 1900, 2099):
-        return end, Components(month=month[1].month, calendar=month[1].calendar, day=day)
-    return None
-
-
-def parse_era(run: Run, at: int) -> tuple[int, str] | None:
-    """Parse the era after a year: «هـ», «هجرية», «م», «ميلادية»."""
-    if at < len(run) and run.gaps[at] in ("", "(") and (era := run.sense(at, "era")):
-        return at + 1, era
-    return None
+    other = end < len(run) and run.gaps[end] not in ("،", "-") and not run.digits(end, 1900, 2099)
+    if other and run.next_sense(end, "preposition") != "to":
+        return None
+    return end, Components(month=month[1].month, calendar=month[1].calendar, day=day)
 
 
 def parse_year(run: Run, at: int) -> Parsed:
     """Parse a year that its words mark as one: «عام 2015», «سنة ألفين وخمسة», «1434 هـ»."""
     head = run.sense(at, "unit") == ("year", "one")
-    after = at + 1 if head else at
-    if head and (not run.follows(after)):
+    after = at + head
+    if head and not run.follows(after):
         return None
     if (found := run.whole_number(after, 1, 9999)) is None:
         return None
     end, year = found
-    if (era := parse_era(run, end)) is not None and _era_fits(run, era, year, head=head):
-        return era[0], Components(year=year, calendar="hijri" if era[1] == "hijri" else "gregorian")
+    if (of_era := _year_of_era(run, end, year, head=head)) is not None:
+        return of_era
     if not head or _counts_something(run, end):
         return None
     written = run.words[after].whole
@@ -169,18 +154,19 @@ def parse_year(run: Run, at: int) -> Parsed:
     return (end, Components(year=year)) if year >= 1000 and not run.words[at].definite else None
 
 
-def _era_fits(run: Run, era: tuple[int, str], year: int, *, head: bool) -> bool:
-    """Return whether «م» after a number can be an era: in «747 م د» it stands for a million."""
-    return head or len(run.words[era[0] - 1].whole) > 1 or era[1] == "hijri" or 1800 <= year <= 2100
+def _year_of_era(run: Run, at: int, year: int, *, head: bool = False) -> Parsed:
+    """Parse the era after a year: «هـ», «هجرية», «م», «ميلادية»; in «747 م د», «م» stands for a million."""
+    era = run.sense(at, "era") if at < len(run) and run.gaps[at] in ("", "(") else None
+    if not era or not (head or len(run.words[at].whole) > 1 or era == "hijri" or 1800 <= year <= 2100):
+        return None
+    return at + 1, Components(year=year, calendar="hijri" if era == "hijri" else "gregorian")
 
 
 def parse_bare_year(run: Run, at: int) -> Parsed:
-    """Parse four digits that can be a year when a month or another part of a date stands before them."""
+    """Parse four digits that can be a year when another component of a date stands before them."""
     if (year := run.digits(at, 1000, 2999)) is None or len(run.words[at].whole) != 4:
         return None
-    if (era := parse_era(run, at + 1)) is not None and _era_fits(run, era, year, head=False):
-        return era[0], Components(year=year, calendar="hijri" if era[1] == "hijri" else "gregorian")
-    return at + 1, Components(year=year)
+    return _year_of_era(run, at + 1, year) or (at + 1, Components(year=year))
 
 
 def parse_numeric(run: Run, at: int) -> Parsed:
@@ -206,7 +192,7 @@ def parse_numeric(run: Run, at: int) -> Parsed:
 
 
 def _numeric_date(end: int, values: list[int], widths: list[int]) -> Parsed:
-    """Tell day, month and year of three numbers apart; a date that cannot be is kept, with its conflict."""
+    """Assign three numbers to day, month and year; a date that does not exist is kept."""
     first, middle, last = values
     if widths[0] == 4 and widths[2] <= 2:
         year, month, day = first, middle, last
@@ -225,6 +211,5 @@ def _numeric_date(end: int, values: list[int], widths: list[int]) -> Parsed:
 def parse_day_slash_month(run: Run, at: int) -> Parsed:
     """Parse D/M without a year, which a caller allows after «يوم», a weekday, or as a whole text."""
     day, month = run.digits(at, 1, 31), run.digits(at + 1, 1, 12)
-    if day is None or month is None or run.gaps[at + 1] != "/":
-        return None
-    return at + 2, Components(day=day, month=month, calendar="gregorian")
+    slashed = day is not None and month is not None and run.gaps[at + 1] == "/"
+    return (at + 2, Components(day=day, month=month, calendar="gregorian")) if slashed else None

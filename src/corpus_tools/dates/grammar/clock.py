@@ -8,30 +8,23 @@ from corpus_tools.dates.grammar.run import Run
 TIMEX_OF_PART: dict[str, str] = {
     name: entry["code"] for name, entry in load_date_data("date_words")["parts_of_day"].items()
 }
+_ADVERBS = {"صباحا": "morning", "صبحا": "morning", "مساءا": "evening", "ليلا": "night", "ظهرا": "noon"}
+_ADVERBS |= {"فجرا": "dawn", "عصرا": "late_afternoon", "نهارا": "day"}
 
 
 def parse_part_of_day(run: Run, at: int) -> tuple[int, str, str] | None:
-    """Parse a part of the day, with how it stands: ``adverb``, ``definite`` or ``construct``."""
+    """Parse a part of the day: the position after it, its name, and ``adverb``, ``definite`` or ``construct``."""
     if (found := run.phrase(at, "part_of_day")) is not None:
         last = run.words[found[0] - 1]
         return found[0], found[1], "adverb" if last.whole.startswith("ال") or len(last.whole) == 1 else "construct"
     if at >= len(run):
         return None
     word = run.words[at]
-    if (name := word.senses.get("part_of_day")) is None and word.senses.get("adverb_of_day"):
-        name = _adverbs(word.text)
+    adverb = word.senses.get("adverb_of_day")
+    name = word.senses.get("part_of_day") or (_ADVERBS.get(word.text) if adverb else None)
     if name is None:
         return None
-    if word.definite:
-        return at + 1, name, "definite"
-    return at + 1, name, "adverb" if word.senses.get("adverb_of_day") else "construct"
-
-
-def _adverbs(text: str) -> str | None:
-    """Name the part of day of an adverb such as «صباحا»."""
-    names = {"صباحا": "morning", "صبحا": "morning", "مساءا": "evening", "ليلا": "night", "ظهرا": "noon"}
-    names |= {"فجرا": "dawn", "عصرا": "late_afternoon", "نهارا": "day"}
-    return names.get(text)
+    return at + 1, name, "definite" if word.definite else "adverb" if adverb else "construct"
 
 
 def parse_clock(run: Run, at: int) -> Parsed:
@@ -40,15 +33,10 @@ def parse_clock(run: Run, at: int) -> Parsed:
         if (turn := run.phrase(at, name)) is not None:
             return turn[0], Components(hour=hour, minute=0)
     head = at < len(run) and run.words[at].text in ("الساعه", "ساعه") and run.sense(at, "unit") == ("hour", "one")
-    after = at
-    if head:
-        if not run.words[at].definite:
-            return None
-        after = at + 1
-        if after >= len(run) or run.gaps[after] not in ("", ":"):
-            return None
-    found = _digital(run, after, head=head) or _spoken(run, after, head=head)
-    if found is None:
+    after = at + head
+    if head and (not run.words[at].definite or after >= len(run) or run.gaps[after] not in ("", ":")):
+        return None
+    if (found := _digital(run, after, head=head) or _spoken(run, after, head=head)) is None:
         return None
     end, date = found
     zone = parse_zone(run, end)
@@ -138,15 +126,10 @@ def _tonight(run: Run, at: int) -> bool:
 
 
 def _parse_minutes(run: Run, at: int) -> tuple[int, int] | None:
-    """Parse the minutes after an hour; minus when they are taken off: «والنصف», «و18 دقيقة», «إلا ربعا»."""
-    if not run.plain(at):
-        return None
-    off = bool(run.sense(at, "except"))
-    if off:
-        at += 1
-        if not run.plain(at):
-            return None
-    elif not run.words[at].joined:
+    """Parse the minutes after an hour, negative after «إلا»: «والنصف», «و18 دقيقة», «إلا ربعا»."""
+    off = bool(run.next_sense(at, "except"))
+    at += off
+    if not run.plain(at) or not (off or run.words[at].joined):
         return None
     word = run.words[at]
     fraction = word.senses.get("minutes")
@@ -165,10 +148,9 @@ def _parse_minutes(run: Run, at: int) -> tuple[int, int] | None:
 
 def parse_zone(run: Run, at: int) -> Parsed:
     """Parse «بتوقيت غرينتش», «بالتوقيت المحلي», «(ت غ)»."""
-    if at < len(run) and run.gaps[at] in ("", "(") and run.sense(at, "time_zone"):
-        if (zone := run.next_sense(at + 1, "zone")) is not None:
-            return at + 2, Components(zone=zone)
-        return at + 1, Components(zone="local")
-    if at < len(run) and run.gaps[at] in ("", "(") and run.sense(at, "zone") == "GMT":
-        return at + 1, Components(zone="GMT")
-    return None
+    if at >= len(run) or run.gaps[at] not in ("", "("):
+        return None
+    if run.sense(at, "time_zone"):
+        zone = run.next_sense(at + 1, "zone")
+        return (at + 1, Components(zone="local")) if zone is None else (at + 2, Components(zone=zone))
+    return (at + 1, Components(zone="GMT")) if run.sense(at, "zone") == "GMT" else None

@@ -15,7 +15,7 @@ _MODIFIERS = {"approximate": "APPROX", "less": "LESS_THAN", "more": "MORE_THAN"}
 
 
 def _one_amount(run: Run, at: int) -> Amount:
-    """Parse one count and its unit; the third value tells how: counted, dual, vague or single."""
+    """Parse one count and its unit; its form is counted, dual, vague or single."""
     if (unit := run.sense(at, "unit")) is not None and not run.sense(at, "minutes"):
         return _unit_first(run, at, unit)
     if run.sense(at, "minutes") and not run.words[at].definite and run.next_sense(at + 1, "unit"):
@@ -46,7 +46,7 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
 
 
 def _same_unit_again(run: Run, at: int, unit: str) -> int:
-    """Pass over the unit that «عام ونصف العام» repeats."""
+    """Skip the unit that «عام ونصف العام» repeats."""
     return at + 1 if run.next_sense(at, "unit") == (unit, "one") and run.words[at].definite else at
 
 
@@ -59,13 +59,13 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
     if count == "two":
         return end, ((2, name),), "dual"
     if count == "many":
-        while run.plain(end) and run.sense(end, "few") and not run.words[end].joined:
+        while run.follows(end) and run.sense(end, "few"):
             end += 1
         return end, ((None, name),), "vague"
     if run.plain(end) and run.words[end].joined and run.sense(end, "minutes"):
         amount = 1 + _FRACTIONS[run.sense(end, "minutes")]
         return _same_unit_again(run, end + 1, name), ((amount, name),), "counted"
-    one = run.plain(end) and run.words[end].text in ("واحد", "واحده") and not run.words[end].joined
+    one = run.follows(end) and run.words[end].text in ("واحد", "واحده")
     return (end + 1, ((1, name),), "counted") if one else (end, ((1, name),), "single")
 
 
@@ -92,9 +92,9 @@ def _modifier(run: Run, at: int) -> tuple[int, str]:
 
 
 def parse_duration(run: Run, at: int) -> Expression | None:
-    """Parse a duration with the word before it that lays it in time, or by itself."""
-    relation = run.sense(at, "preposition")
-    relation = "since" if relation == "passed" else relation
+    """Parse a duration, with the word before it that places it in time."""
+    if (relation := run.sense(at, "preposition")) == "passed":
+        relation = "since"
     if relation not in _RELATIONS or not run.follows(at + 1):
         return _standing_alone(run, at)
     inner = at + 1
@@ -108,8 +108,7 @@ def parse_duration(run: Run, at: int) -> Expression | None:
     point = name in ("ago", "ahead") and form != "vague"
     start = at if point else inner
     after = run.next_sense(end, "preposition")
-    now = after == "from" and run.plain(end + 1) and run.words[end + 1].text in _PRESENT
-    if now:
+    if after == "from" and run.plain(end + 1) and run.words[end + 1].text in _PRESENT:
         return Expression(start, end + 2, Duration(amounts, name, False, modifier, True), name)
     if point and (after == "from" or (name == "ahead" and run.plain(end) and run.words[end].text == "علي")):
         return Expression(inner, end, Duration(amounts, "", False, modifier), f"{name}_event")
@@ -121,7 +120,7 @@ def parse_duration(run: Run, at: int) -> Expression | None:
 
 
 def _standing_alone(run: Run, at: int) -> Expression | None:
-    """Parse a duration that nothing lays in time, an age, and the rare bare unit."""
+    """Parse a duration that nothing places in time, an age, or a bare unit."""
     start, modifier = (at, "") if run.words[at].numeral else _modifier(run, at)
     if (amount := parse_amount(run, start)) is None:
         return None
@@ -132,16 +131,14 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
         return Expression(start, end + 2, Duration(amounts, "ahead", False, modifier, True), "ahead")
     if form in ("counted", "dual"):
         age = _is_age(run, start, end, amounts)
-        return Expression(
-            start, end, Duration(amounts, "", age, "" if start == at else modifier), "age" if age else "duration"
-        )
+        return Expression(start, end, Duration(amounts, "", age, modifier), "age" if age else "duration")
     if form == "vague" and (licensed or end > start + 1):
         return Expression(start, end, Duration(amounts), "duration")
     return Expression(start, end, Duration(amounts), "unit")
 
 
 def _is_age(run: Run, start: int, end: int, amounts: Amounts) -> bool:
-    """Tell an age from a duration: «عمره 25 عاما», «(25 عاما)», «25 عاما من العمر», «25 ربيعا»."""
+    """Return whether a duration is an age: «عمره 25 عاما», «(25 عاما)», «25 عاما من العمر», «25 ربيعا»."""
     if amounts[0][1] == "age_year":
         return True
     if amounts[0][1] not in ("year", "month"):
@@ -153,7 +150,7 @@ def _is_age(run: Run, start: int, end: int, amounts: Amounts) -> bool:
 
 
 def parse_rolling(run: Run, at: int) -> Expression | None:
-    """Parse a stretch up to or from the publication date: «الأيام الثلاثة الماضية», «الـ24 ساعة المقبلة»."""
+    """Parse a duration up to or from the publication date: «الأيام الثلاثة الماضية», «الـ24 ساعة المقبلة»."""
     unit = run.sense(at, "unit")
     count: float | None
     if unit is not None and unit[1] in ("many", "two") and run.words[at].definite:
@@ -189,20 +186,15 @@ def parse_set(run: Run, at: int) -> Expression | None:
         return Expression(at, at + 1, Recurrence(run.sense(at, "frequency")), "frequency")
     if (told := _counted_or_weekly(run, at)) is not None or not run.sense(at, "every") or not run.plain(at + 1):
         return told
-    weekday = run.sense(at + 1, "weekday")
-    inner = at + 1
-    part = parse_part_of_day(run, inner)
-    if part is not None and part[2] != "definite" and run.sense(inner, "unit") is None:
+    part = parse_part_of_day(run, at + 1)
+    unit = run.sense(at + 1, "unit")
+    if part is not None and part[2] != "definite" and unit is None:
         return Expression(at, part[0], Recurrence(f"XXXX-XX-XXT{TIMEX_OF_PART[part[1]]}"), "every")
-    if (
-        weekday is None
-        and run.sense(inner, "unit") == ("day", "one")
-        and run.next_sense(inner + 1, "weekday") is not None
-    ):
-        inner += 1
-        weekday = run.sense(inner, "weekday")
+    weekday, end = run.sense(at + 1, "weekday"), at + 2
+    if weekday is None and unit == ("day", "one"):
+        weekday, end = run.next_sense(at + 2, "weekday"), at + 3
     if weekday is not None and not run.words[at + 1].definite:
-        return Expression(at, inner + 1, Recurrence(f"XXXX-WXX-{weekday + 1}"), "every")
+        return Expression(at, end, Recurrence(f"XXXX-WXX-{weekday + 1}"), "every")
     if (amount := parse_amount(run, at + 1)) is None or amount[2] == "vague" or len(amount[1]) != 1:
         return None
     count, unit = amount[1][0]
@@ -230,7 +222,7 @@ def _counted_or_weekly(run: Run, at: int) -> Expression | None:
 
 
 def parse_vague(run: Run, at: int) -> Expression | None:
-    """Parse a vague reference («مؤخرا», «حاليا»), a vague set or a vague stretch («وقت طويل»)."""
+    """Parse a vague reference («مؤخرا», «حاليا»), a vague set or a vague duration («وقت طويل»)."""
     if (found := run.phrase(at, "vague")) is not None:
         code, now = found[1]
         if code == "SET":

@@ -1,4 +1,4 @@
-"""The closed grammar of time expressions over a run of words: the longest expression wins, and is one."""
+"""The grammar of time expressions over a run of words: the longest expression wins, and is one."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,19 +15,9 @@ WHOLE_TEXT_ONLY = frozenset(["unit", "weak_month", "label", "spelled_year", "bar
 
 
 def parse_expressions(run: Run, *, alone: bool = False) -> list[Expression]:
-    """Parse every time expression of a run, from its beginning.
+    """Parse the time expressions of a run, in order and without overlap.
 
-    Parameters
-    ----------
-    run : Run
-        Words and gaps.
-    alone : bool
-        Whether the run is a whole text, so that words too common for running text may be an expression.
-
-    Returns
-    -------
-    list of Expression
-        In order, not overlapping.
+    A run that stands alone is a whole text, in which words too common for running text may be an expression.
     """
     found: list[Expression] = []
     at = 0
@@ -41,11 +31,11 @@ def parse_expressions(run: Run, *, alone: bool = False) -> list[Expression]:
 
 
 def _longest(run: Run, at: int, *, alone: bool) -> Expression | None:
-    """Parse the longest expression that starts at a word; of equals the one that stands first in `_READERS`."""
-    senses = [sense for reader in _READERS if (sense := reader(run, at)) is not None]
+    """Parse the longest expression that starts at a word, that of the first parser among equals."""
+    found = [expression for parser in _PARSERS if (expression := parser(run, at)) is not None]
     if not alone:
-        senses = [sense for sense in senses if sense.rule not in WHOLE_TEXT_ONLY]
-    best = max(senses, key=lambda e: (e.end, -e.start), default=None)
+        found = [expression for expression in found if expression.rule not in WHOLE_TEXT_ONLY]
+    best = max(found, key=lambda e: (e.end, -e.start), default=None)
     if best is not None and best.inner > at:
         # «منذ» with an amount gives way to a longer expression: «منذ عام 2015», «خلال الـ48 ساعة الماضية».
         nested = _longest(run, best.inner, alone=alone)
@@ -78,17 +68,17 @@ def _in_general(run: Run, at: int) -> Expression | None:
 def _ordinal_period(run: Run, at: int) -> Expression | None:
     """Parse a period numbered within something that happened: «العام السابع», «اليوم الثالث»."""
     unit = run.sense(at, "unit")
-    if unit is None or unit[1] != "one" or not run.words[at].definite or not run.plain(at + 1):
+    if unit is None or unit[1] != "one" or unit[0] not in ("day", "night", "week", "month", "year"):
         return None
-    if (number := run.ordinal(at + 1)) is None or not run.words[at + 1].definite or run.words[at + 1].joined:
+    if not run.words[at].definite or not run.follows(at + 1) or not run.words[at + 1].definite:
         return None
-    if unit[0] not in ("day", "night", "week", "month", "year"):
+    if (number := run.ordinal(at + 1)) is None:
         return None
     return Expression(at, number[0], Components(nth=(number[1], unit[0])), "numbered")
 
 
 def _date_expression(run: Run, at: int) -> Expression | None:
-    """Parse a date phrase, and name the rule that it needs to stand."""
+    """Parse a date phrase, and name its rule."""
     if (found := parse_date(run, at)) is None:
         if (year := parse_bare_year(run, at)) is None:
             return _spelled_year(run, at)
@@ -127,33 +117,19 @@ def _with_other_calendar(run: Run, end: int, date: Components) -> tuple[int, Com
 
 def _spelled_year(run: Run, at: int) -> Expression | None:
     """Parse a year in words that is the whole text."""
-    number = run.whole_number(at, 1900, 2099)
-    return (
-        None
-        if number is None or number[0] < at + 2
-        else Expression(at, number[0], Components(year=number[1]), "spelled_year")
-    )
+    if (number := run.whole_number(at, 1900, 2099)) is None or number[0] < at + 2:
+        return None
+    return Expression(at, number[0], Components(year=number[1]), "spelled_year")
 
 
 _NAMED = (
-    "weekday",
-    "day",
-    "month",
-    "year",
-    "hour",
-    "part_of_day",
-    "shift",
-    "season",
-    "festival",
-    "quarter",
-    "decade",
-    "century",
-    "half",
-)
+    "weekday", "day", "month", "year", "hour", "part_of_day", "shift", "season", "festival", "quarter", "decade",
+    "century", "half",
+)  # fmt: skip
 
 
 def _rule(run: Run, at: int, date: Components) -> str:
-    """Name the rule: the parts that were read, and what they need."""
+    """Name the rule: the components that were named, or what the words need to be a date."""
     names = [name for name in _NAMED if getattr(date, name) is not None]
     if names == ["month"] and date.weak and date.edge is None and not _licensed(run, at):
         return "weak_month"
@@ -172,9 +148,8 @@ def _rule(run: Run, at: int, date: Components) -> str:
 
 def _licensed(run: Run, at: int) -> bool:
     """Return whether a preposition of time stands before a month that may be another word."""
-    if run.words[at].preposition in ("ب", "ل"):
-        return True
-    return at > 0 and run.plain(at) and run.sense(at - 1, "preposition") in ("in", "since", "to", "within", "before")
+    before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
+    return run.words[at].preposition in ("ب", "ل") or before in ("in", "since", "to", "within", "before")
 
 
 def _clock_range_after(run: Run, end: int, date: Components) -> tuple[int, Range] | None:
@@ -190,14 +165,7 @@ def _clock_range_after(run: Run, end: int, date: Components) -> tuple[int, Range
     return None if merged[0] is None or merged[1] is None else (found.end, Range(*merged))
 
 
-_READERS: tuple[Callable[[Run, int], Expression | None], ...] = (
-    _date_expression,
-    parse_range,
-    parse_rolling,
-    parse_set,
-    parse_vague,
-    parse_duration,
-    _ordinal_period,
-    _label,
+_PARSERS: tuple[Callable[[Run, int], Expression | None], ...] = (
+    _date_expression, parse_range, parse_rolling, parse_set, parse_vague, parse_duration, _ordinal_period, _label,
     _in_general,
-)
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Periods named by their place: «الأسبوع الماضي», «هذا الشهر», «القرن الـ19», «نهاية العام», «آخر اثنين من مارس»."""
+"""Periods relative to a date or whole: «الأسبوع الماضي», «هذا الشهر», «القرن الـ19», «نهاية العام»."""
 
 from collections.abc import Callable
 
@@ -15,97 +15,68 @@ CALENDAR_UNITS = frozenset(["day", "night", "week", "month", "quarter", "year", 
 
 def parse_relative_day(run: Run, at: int) -> Parsed:
     """Parse «أمس», «يوم غد», «أول من أمس», «اليوم», and «الليلة»."""
-    start = at
     headed = run.sense(at, "unit") in (("day", "one"), ("night", "one"))
     if headed and run.plain(at + 1):
-        inner = at + 1
-        if run.words[at].definite and run.words[inner].text in _WHICH:
-            inner += 1
-        found = run.phrase(inner, "relative_day") if inner < len(run) and run.gaps[inner] == "" else None
-        if found is not None and not run.words[inner].joined and not run.words[inner].preposition:
-            return found[0], _of_day(run, start, found[1])
+        inner = at + 1 + (run.words[at].definite and run.words[at + 1].text in _WHICH)
+        found = run.phrase(inner, "relative_day") if run.follows(inner) else None
+        if found is not None and not run.words[inner].preposition:
+            return found[0], _shifted(run.sense(at, "unit")[0], found[1])
     if (found := run.phrase(at, "relative_day")) is not None:
         return found[0], Components(shift=("day", found[1]))
     if run.words[at].text in ("اليوم", "الليله") and headed:
         following = run.next_sense(at + 1, "adjective"), run.next_sense(at + 1, "demonstrative")
-        if any(following) or _is_ordinal_next(run, at + 1):
-            return None
-        return at + 1, _of_day(run, at, 0)
+        # «اليوم الثالث» is no today.
+        numbered = run.follows(at + 1) and run.words[at + 1].definite and run.ordinal(at + 1) is not None
+        return None if any(following) or numbered else (at + 1, _shifted(run.sense(at, "unit")[0], 0))
     speech = run.sense(at, "speech")
     return None if speech is None else (at + 1, Components(shift=speech))
-
-
-def _of_day(run: Run, at: int, days: int) -> Components:
-    """Make the parts of a day, or of its night when the head is «ليلة»."""
-    is_night = run.sense(at, "unit") == ("night", "one")
-    return Components(shift=("day", days), part_of_day="night" if is_night else None)
-
-
-def _is_ordinal_next(run: Run, at: int) -> bool:
-    """Return whether a definite ordinal follows: «اليوم الثالث» is no today."""
-    return run.plain(at) and run.ordinal(at) is not None and run.words[at].definite and not run.words[at].joined
 
 
 def parse_period(run: Run, at: int) -> Parsed:
     """Parse a unit of the calendar with «هذا» or an adjective: «الأسبوع الماضي», «العام قبل الماضي»."""
     pointer = run.sense(at, "demonstrative")
-    if pointer in ("this", "that", "same_before") and run.next_sense(at + 1, "unit"):
-        return _pointed(run, at + 1, pointer)
-    unit = run.sense(at, "unit")
-    if unit is None or unit[1] != "one" or unit[0] not in CALENDAR_UNITS or not run.words[at].definite:
+    pointed = pointer in ("this", "that", "same_before") and run.next_sense(at + 1, "unit") is not None
+    head = at + pointed
+    unit = run.sense(head, "unit")
+    if unit is None or unit[1] != "one" or unit[0] not in CALENDAR_UNITS or not run.words[head].definite:
         return None
-    if run.next_sense(at + 1, "demonstrative") in ("same", "this", "that"):
-        name = run.sense(at + 1, "demonstrative")
-        anaphoric = None if name == "this" else True
-        return at + 2, _shifted(unit[0], 0, anaphoric=anaphoric)
-    step, end = _parse_step(run, at + 1) if run.plain(at + 1) else (None, at)
-    if step is None:
+    if pointed:
+        return head + 1, _shifted(unit[0], 0, anaphoric=pointer != "this" or None)
+    if (pointer := run.next_sense(at + 1, "demonstrative")) in ("same", "this", "that"):
+        return at + 2, _shifted(unit[0], 0, anaphoric=pointer != "this" or None)
+    if not run.plain(at + 1) or (found := _parse_step(run, at + 1)) is None:
         return None
-    adjective = run.sense(end - 1, "adjective")
-    anaphoric = True if adjective in _POINTS_BACK else None
+    end, step, anaphoric = found
     return end, _shifted(unit[0], step, anaphoric=anaphoric)
 
 
-def _pointed(run: Run, at: int, pointer: str) -> Parsed:
-    """Parse the unit after «هذا», «ذلك», «نفس»."""
-    name, count = run.sense(at, "unit")
-    if count != "one" or name not in CALENDAR_UNITS or not (run.words[at].definite or pointer == "this"):
-        return None
-    if not run.words[at].definite:
-        return None
-    return at + 1, _shifted(name, 0, anaphoric=None if pointer == "this" else True)
-
-
-def _shifted(unit: str, count: int, *, anaphoric: bool | None) -> Components:
-    """Make the parts of a unit so many units away."""
+def _shifted(unit: str, count: int, *, anaphoric: bool | None = None) -> Components:
+    """Build the components of the unit that lies a count of units away."""
     if unit == "night":
         return Components(shift=("day", count), part_of_day="night", anaphoric=anaphoric)
     return Components(shift=(unit, count), anaphoric=anaphoric)
 
 
-def _parse_step(run: Run, at: int) -> tuple[int | None, int]:
-    """Parse «الماضي», «قبل الماضي», «بعد المقبل», «المقبل»: the steps, and the position after."""
+def _parse_step(run: Run, at: int) -> tuple[int, int, bool | None] | None:
+    """Parse «الماضي», «قبل الماضي», «بعد المقبل», «المقبل»: the position after, the steps, whether it is anaphoric."""
     word = run.sense(at, "preposition")
     if word in ("before", "after"):
         inner = run.next_sense(at + 1, "adjective")
-        if word == "before" and inner in ("past", "last"):
-            return -2, at + 2
-        if word == "after" and inner == "next":
-            return 2, at + 2
-        return None, at
-    if (phrase := run.phrase(at, "adjective")) is not None:
-        return _STEPS[phrase[1]], phrase[0]
-    if (adjective := run.sense(at, "adjective")) is None or not run.words[at].definite or run.words[at].joined:
-        return None, at
-    return _STEPS[adjective], at + 1
+        past, future = word == "before" and inner in ("past", "last"), word == "after" and inner == "next"
+        end, step = at + 2, -2 if past else 2 if future else None
+    elif (phrase := run.phrase(at, "adjective")) is not None:
+        end, step = phrase[0], _STEPS[phrase[1]]
+    else:
+        definite = run.words[at].definite and not run.words[at].joined
+        end, step = at + 1, _STEPS.get(run.sense(at, "adjective")) if definite else None
+    return None if step is None else (end, step, run.sense(end - 1, "adjective") in _POINTS_BACK or None)
 
 
 def parse_direction(run: Run, at: int) -> Parsed:
     """Parse «الماضي», «الجاري», «المقبل» after a weekday, a date or a month."""
-    step, end = _parse_step(run, at) if at < len(run) else (None, at)
-    if step is None or run.words[at].joined:
+    if at >= len(run) or run.words[at].joined or (found := _parse_step(run, at)) is None:
         return None
-    anaphoric = True if run.sense(end - 1, "adjective") in _POINTS_BACK else None
+    end, step, anaphoric = found
     return end, Components(direction=step, anaphoric=anaphoric)
 
 
@@ -176,12 +147,9 @@ def parse_first_units(run: Run, at: int) -> Parsed:
 
 def parse_nth(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed:
     """Parse the n-th day, week or weekday of a period: «آخر اثنين من شهر مارس», «الأسبوع الأول من يناير»."""
-    found = _nth_before(run, at) or _nth_after(run, at)
-    if found is None:
+    if (found := _nth_before(run, at) or _nth_after(run, at)) is None or not run.plain(found[0]):
         return None
     end, date = found
-    if not run.plain(end):
-        return None
     inner = end + (run.next_sense(end, "preposition") in ("from", "in"))
     if not run.follows(inner):
         return None
@@ -194,52 +162,48 @@ def parse_nth(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed:
     return None if merged is None else (period[0], merged)
 
 
-def _unit_of_nth(run: Run, at: int) -> tuple[int, Components, str] | None:
-    """Parse the unit that is counted: a weekday without its article, «يوم ثلاثاء», «يوم», «أسبوع»."""
+def _unit_of_nth(run: Run, at: int) -> tuple[int, int | None, str] | None:
+    """Parse the unit that is counted («يوم», «أسبوع», «ثلاثاء», «يوم ثلاثاء»): the position after, weekday, unit."""
     if not run.follows(at):
         return None
     unit = run.sense(at, "unit")
-    if unit == ("day", "one") and run.plain(at + 1) and run.sense(at + 1, "weekday") is not None:
-        return at + 2, Components(weekday=run.sense(at + 1, "weekday")), "weekday"
-    if run.sense(at, "weekday") is not None:
-        return at + 1, Components(weekday=run.sense(at, "weekday")), "weekday"
-    if unit in (("day", "one"), ("day", "many"), ("week", "one")):
-        return at + 1, Components(), unit[0]
-    return None
+    if unit == ("day", "one") and (weekday := run.next_sense(at + 1, "weekday")) is not None:
+        return at + 2, weekday, "weekday"
+    if (weekday := run.sense(at, "weekday")) is not None:
+        return at + 1, weekday, "weekday"
+    return (at + 1, None, unit[0]) if unit in (("day", "one"), ("day", "many"), ("week", "one")) else None
 
 
 def _nth_before(run: Run, at: int) -> Parsed:
     """Parse «ثالث يوم», «آخر اثنين», «أول أسبوع»."""
     if run.words[at].definite or run.words[at].joined:
         return None
-    last = run.words[at].text == "اخر"
-    number = (at + 1, -1) if last else run.ordinal(at)
+    number = (at + 1, -1) if run.words[at].text == "اخر" else run.ordinal(at)
     if number is None or number[0] != at + 1:
         return None
     if (unit := _unit_of_nth(run, at + 1)) is None or run.words[at + 1].definite:
         return None
-    return unit[0], Components(weekday=unit[1].weekday, nth=(number[1], unit[2]))
+    return unit[0], Components(weekday=unit[1], nth=(number[1], unit[2]))
 
 
 def _nth_after(run: Run, at: int) -> Parsed:
     """Parse «الاثنين الأخير», «الأسبوع الأول», «اليوم الثالث»."""
     if not run.words[at].definite:
         return None
-    if (unit := _unit_of_nth_from(run, at)) is None or not run.plain(unit[0]) or not run.words[unit[0]].definite:
-        return None
-    if run.sense(unit[0], "adjective") == "last":
-        return unit[0] + 1, Components(weekday=unit[1].weekday, nth=(-1, unit[2]))
-    number = run.ordinal(unit[0])
-    # «الجمعة الثالث من مارس» is a weekday with its date first of all; the calendar tells (see `_month_or_day`).
-    return None if number is None or unit[2] == "weekday" else (number[0], Components(nth=(number[1], unit[2])))
-
-
-def _unit_of_nth_from(run: Run, at: int) -> tuple[int, Components, str] | None:
-    """Parse the definite unit of `_nth_after`."""
-    if (weekday := parse_weekday(run, at)) is not None:
-        return weekday[0], weekday[1], "weekday"
     unit = run.sense(at, "unit")
-    return (at + 1, Components(), unit[0]) if unit in (("day", "one"), ("week", "one")) else None
+    if (found := parse_weekday(run, at)) is not None:
+        end, name, weekday = found[0], "weekday", found[1].weekday
+    elif unit in (("day", "one"), ("week", "one")):
+        end, name, weekday = at + 1, unit[0], None
+    else:
+        return None
+    if not run.plain(end) or not run.words[end].definite:
+        return None
+    if run.sense(end, "adjective") == "last":
+        return end + 1, Components(weekday=weekday, nth=(-1, name))
+    number = run.ordinal(end)
+    # «الجمعة الثالث من مارس» is a weekday with its date first of all; the calendar tells (see `_month_or_day`).
+    return None if number is None or name == "weekday" else (number[0], Components(nth=(number[1], name)))
 
 
 def parse_edge(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed:

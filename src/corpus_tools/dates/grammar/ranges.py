@@ -12,19 +12,9 @@ _SHARED = ("weekday", "month", "year", "shift", "decade", "festival", "century",
 
 
 def parse_range(run: Run, at: int) -> Expression | None:
-    """Parse a range that starts at a word; the preposition before it is no part of it.
+    """Parse a range that starts with «من», «بين», «يومي» or its first date; «من» and «بين» are no part of it.
 
-    Parameters
-    ----------
-    run : Run
-        The words.
-    at : int
-        Where «من», «بين», «يومي» or the first date stands.
-
-    Returns
-    -------
-    Expression or None
-        Both ends are included in the range, as they are in Arabic.
+    Both ends are included in the range, as they are in Arabic.
     """
     opener = run.sense(at, "preposition")
     first = at + 1 if opener in ("from", "between") else at
@@ -45,7 +35,7 @@ def parse_range(run: Run, at: int) -> Expression | None:
 
 
 def _second(run: Run, end: int, *, pair: bool) -> tuple[int, str] | None:
-    """Find where the second end begins, and what links the two: dash, slash, to, pair, and."""
+    """Return where the second end begins, and what links the two: dash, slash, to, pair, and."""
     if end >= len(run):
         return None
     if run.gaps[end] in ("-", "/") and not run.words[end].joined:
@@ -68,13 +58,12 @@ def _operand(run: Run, at: int) -> tuple[int, Components] | None:
     if len(run.words[at].whole) == 4 and run.digits(at, 1000, 2999) is not None:
         return parse_bare_year(run, at)
     number = parse_day_number(run, at)
-    if number is None or (run.next_sense(number[0], "unit") and not run.words[number[0]].definite):
-        return None
-    return number[0], Components(day=number[1])
+    counts = number is not None and run.next_sense(number[0], "unit") and not run.words[number[0]].definite
+    return None if number is None or counts else (number[0], Components(day=number[1]))
 
 
 def _share(left: Components, right: Components, link: str) -> tuple[Components, Components] | None:
-    """Let each end of a range take from the other what it leaves unsaid."""
+    """Complete each end of a range by what the other names."""
     if link == "and" and not _is_list_of_days(left, right):
         return None
     if link == "slash":
@@ -98,7 +87,7 @@ def _share(left: Components, right: Components, link: str) -> tuple[Components, 
 
 
 def _share_month(left: Components, right: Components) -> tuple[Components, Components] | None:
-    """Return a bare day the month of the other end: «3 حتى 12 سبتمبر», «تموز 13 إلى 15»."""
+    """Complete a bare day by the month of the other end: «3 حتى 12 سبتمبر», «تموز 13 إلى 15»."""
     if left.day is not None and left.month is None and left.weekday is None:
         if right.month is None and right.shift is None:
             return None
