@@ -1,6 +1,7 @@
 """Clitics and lemmas: tables of words, properties that hold for every word, and the integrity of the data."""
 
 import csv
+import doctest
 import unicodedata
 from importlib import resources
 
@@ -29,7 +30,7 @@ def lemma(word: str) -> str:
     return str(ct.analyze_words([word]).loc[0, "lemma"])
 
 
-CUTS = [
+SEGMENTATIONS = [
     ("والمدينة", "و+ال+مدينة"),
     ("وبالقرية", "و+ب+ال+قرية"),
     ("فالحكومة", "ف+ال+حكومة"),
@@ -171,8 +172,8 @@ ARABIC_LIKE = st.one_of(
 )
 
 
-@pytest.mark.parametrize(("word", "expected"), CUTS)
-def test_clitics_are_cut(word: str, expected: str) -> None:
+@pytest.mark.parametrize(("word", "expected"), SEGMENTATIONS)
+def test_clitics_are_segmented(word: str, expected: str) -> None:
     assert parts(word) == expected
 
 
@@ -198,7 +199,7 @@ def test_marks_and_tatweel_hide_nothing() -> None:
 
 
 @pytest.mark.parametrize("word", ["الاعمال", "الأعمال", "الافلام", "يبقى", "يلقاه", "احدى", "سمّي"])
-def test_the_first_reading_has_the_lemma_that_is_given(word: str) -> None:
+def test_the_first_analysis_has_the_lemma_that_is_given(word: str) -> None:
     row = ct.analyze_words([word, "أعمال", "عمل", "أفلام"], explain=True).iloc[0]
     assert f"= {row.lemma} (" in row.readings[0]
 
@@ -230,7 +231,7 @@ def test_unknown_words_are_grouped_where_the_vocabulary_has_the_simpler_one() ->
     assert ct.analyze_words(words)["lemma"].tolist() == ["زرقنطي", "زرقنطي", "زرقنطي", "زرقنطية", "تشارلستون"]
 
 
-def test_a_vocabulary_of_tokens_is_read_with_its_kinds() -> None:
+def test_a_vocabulary_of_tokens_is_analyzed_with_its_kinds() -> None:
     tokens = tokens_of("وصلت #القافلة إلى 12 قرية والقرى")
     table = ct.analyze_words(tokens.vocabulary)
     assert table["surface"].tolist() == tokens.vocabulary["surface"].tolist()
@@ -292,7 +293,7 @@ def test_a_hamza_that_a_name_lacks_is_another_words() -> None:
     assert (lemma("بأول"), parts("بأول")) == ("أول", "ب+أول")
 
 
-def test_explanation_lists_every_reading_with_the_chosen_one_first() -> None:
+def test_explanation_lists_every_analysis_with_the_chosen_one_first() -> None:
     row = ct.analyze_words(["وجه"], explain=True).iloc[0]
     assert row.readings[0].startswith("وجه = وجه (noun")
     assert any("+ه" in reading for reading in row.readings)
@@ -330,21 +331,21 @@ def test_explanation_lists_every_reading_with_the_chosen_one_first() -> None:
         ),
     ],
 )
-def test_readings_and_what_they_cost(word: str, vocabulary: list[str], readings: list[str]) -> None:
+def test_analyses_and_what_they_cost(word: str, vocabulary: list[str], readings: list[str]) -> None:
     assert ct.analyze_words([word], vocabulary=vocabulary, explain=True).loc[0, "readings"] == readings
 
 
 def test_explaining_does_not_change_the_choice() -> None:
-    words = [word for word, _ in CUTS + LEMMAS] + WHOLE
+    words = [word for word, _ in SEGMENTATIONS + LEMMAS] + WHOLE
     columns = ["surface", "proclitics", "stem", "enclitics", "lemma"]
     pd.testing.assert_frame_equal(ct.analyze_words(words), ct.analyze_words(words, explain=True)[columns])
 
 
-# Two readings of «رآه» cost the same.
+# Two analyses of «رآه» cost the same.
 @settings(max_examples=60, deadline=None)
 @example(["وآذاها", "رآه", "وأثنيهم", "تكتب"])
 @given(st.lists(ARABIC_LIKE, min_size=1, max_size=8))
-def test_the_cheapest_reading_is_the_chosen_one(words: list[str]) -> None:
+def test_the_cheapest_analysis_is_the_chosen_one(words: list[str]) -> None:
     for row in ct.analyze_words(words, explain=True).to_dict("records"):
         parts = [*(f"{p}+" for p in row["proclitics"]), row["stem"], *(f"+{e}" for e in row["enclitics"])]
         assert row["readings"][0].startswith(f"{' '.join(parts)} = ")
@@ -388,21 +389,21 @@ def test_the_parts_make_up_the_word(words: list[str]) -> None:
 
 
 def test_one_word_at_a_time_is_as_good_as_all_at_once() -> None:
-    words = [word for word, _ in CUTS]
+    words = [word for word, _ in SEGMENTATIONS]
     singly = pd.concat([ct.analyze_words([word], vocabulary=words) for word in words], ignore_index=True)
     pd.testing.assert_frame_equal(ct.analyze_words(words), singly)
 
 
 @settings(max_examples=60, deadline=None)
 @given(*[st.lists(ARABIC_LIKE, min_size=1, max_size=6)] * 2, st.lists(ARABIC_LIKE, max_size=12))
-def test_neighbours_do_not_change_a_reading(before: list[str], after: list[str], vocabulary: list[str]) -> None:
+def test_neighbours_do_not_change_an_analysis(before: list[str], after: list[str], vocabulary: list[str]) -> None:
     apart = [ct.analyze_words(words, vocabulary=vocabulary, explain=True) for words in (before, after)]
     together = ct.analyze_words(before + after, vocabulary=vocabulary, explain=True)
     pd.testing.assert_frame_equal(together, pd.concat(apart, ignore_index=True))
 
 
-def test_many_words_are_read_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    words = [word for word, _ in CUTS + LEMMAS] + ["", "NATO", *WHOLE]
+def test_many_words_are_analyzed_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [word for word, _ in SEGMENTATIONS + LEMMAS] + ["", "NATO", *WHOLE]
     at_once = ct.analyze_words(words, explain=True)
     monkeypatch.setattr(analyze, "_CHUNK", 7)
     pd.testing.assert_frame_equal(ct.analyze_words(words, explain=True), at_once)
@@ -417,6 +418,12 @@ def test_each_row_has_lists_of_its_own() -> None:
 def test_a_line_break_is_refused() -> None:
     with pytest.raises(ValueError, match="line break"):
         ct.analyze_words(["كلمة\nأخرى"])
+
+
+def test_the_examples_of_the_readme_are_true() -> None:
+    text = (resources.files("corpus_tools") / "words" / "README.md").read_text("utf-8").replace("```", "")
+    example = doctest.DocTestParser().get_doctest(text, {}, "README.md", None, None)
+    assert doctest.DocTestRunner().run(example).failed == 0
 
 
 def read_table(name: str) -> list[dict[str, str]]:

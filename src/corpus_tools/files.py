@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-# The start of a formula, after any apostrophes and white space. The full-width signs count where a spreadsheet runs in a
-# Chinese, Japanese or Korean setting.
+# The start of a formula, after any apostrophes and white space. The full-width signs count where a spreadsheet runs in
+# a Chinese, Japanese or Korean setting.
 # Source: OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 
