@@ -117,3 +117,15 @@ def test_thin_data_and_odd_options_are_refused(days: list[str], options: dict[st
 def test_a_table_without_times_is_refused() -> None:
     with pytest.raises(ValueError, match="`corpus` lacks the column published"):
         find_bursts(documents_of("هدنة"))
+
+
+def test_a_burst_of_chance_is_as_probable_as_it_says() -> None:
+    start, random = np.datetime64("2017-01-02"), np.random.default_rng(3)
+    probable = []
+    for _ in range(40):
+        days = pd.DatetimeIndex(start + random.integers(0, 84, 60))
+        bursts = find_bursts(documents(days), draws=99, max_q=1, cost=0)
+        probable.append(bursts["p"].min() if len(bursts) else 1.0)
+    # A fifth of random corpora have a burst that is among the strongest fifth of chance, and half one of the half.
+    for level in (0.2, 0.5):
+        assert np.mean(np.array(probable) <= level) == pytest.approx(level, abs=0.15)
