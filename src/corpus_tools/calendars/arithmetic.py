@@ -82,18 +82,22 @@ def week_interval(days: int) -> Interval:
     return Interval(monday * DAY, (monday + 7) * DAY, "week", f"{year:04d}-W{number:02d}")
 
 
+def _months_interval(first: int, count: int, precision: str, value: str) -> Interval:
+    """Return the interval of a count of months from the month that lies so many months after January of the year 0."""
+    start, end = (days_from_civil(month // 12, month % 12 + 1, 1) * DAY for month in (first, first + count))
+    return Interval(start, end, precision, value)
+
+
 def month_interval(year: int, month: int) -> Interval:
     """Return the interval of a Gregorian month; one outside 1 to 12 carries into the year."""
     index = year * 12 + month - 1
-    start, end = (days_from_civil(k // 12, k % 12 + 1, 1) * DAY for k in (index, index + 1))
-    return Interval(start, end, "month", f"{index // 12:04d}-{index % 12 + 1:02d}")
+    return _months_interval(index, 1, "month", f"{index // 12:04d}-{index % 12 + 1:02d}")
 
 
 def quarter_interval(year: int, quarter: int) -> Interval:
     """Return the interval of a quarter; one outside 1 to 4 carries into the year."""
     index = year * 4 + quarter - 1
-    start, end = (days_from_civil(k // 4, k % 4 * 3 + 1, 1) * DAY for k in (index, index + 1))
-    return Interval(start, end, "quarter", f"{index // 4:04d}-Q{index % 4 + 1}")
+    return _months_interval(3 * index, 3, "quarter", f"{index // 4:04d}-Q{index % 4 + 1}")
 
 
 def season_interval(year: int, code: str) -> Interval:
@@ -101,9 +105,8 @@ def season_interval(year: int, code: str) -> Interval:
 
     Source for the months: World Meteorological Organization, Guide to Climatological Practices, § 4.
     """
-    first = {"SP": 3, "SU": 6, "FA": 9, "WI": 0}[code]
-    start, end = month_interval(year, first).earliest, month_interval(year, first + 2).latest
-    return Interval(start, end, "season", f"{year:04d}-{code}")
+    first = {"SP": 2, "SU": 5, "FA": 8, "WI": -1}[code]
+    return _months_interval(year * 12 + first, 3, "season", f"{year:04d}-{code}")
 
 
 def years_interval(first: int, count: int) -> Interval:

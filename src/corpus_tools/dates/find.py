@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from os import PathLike
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -174,19 +174,21 @@ def datetimes(values: Iterable[int | None]) -> NDArray[np.datetime64]:
 
 def _tabulate(documents: pd.DataFrame, texts: list[str], places: list[Found], rows: list[Resolution]) -> pd.DataFrame:
     """Return the table of dates."""
-    columns: dict[str, Any] = {
-        "doc_id": documents["doc_id"].iloc[[found.doc for found in places]].reset_index(drop=True),
-        "start": np.array([found.start for found in places], dtype=np.int64),
-        "end": np.array([found.end for found in places], dtype=np.int64),
-        "surface": text_column([texts[found.doc][found.start : found.end] for found in places]),
-        "kind": pd.Categorical([row.kind for row in rows], categories=KINDS),
-        "value": None,
-        "earliest": datetimes(row.earliest for row in rows),
-        "latest": datetimes(row.latest for row in rows),
-    }
-    for name in _TEXT_COLUMNS:
-        columns[name] = pd.Series([getattr(row, name) for row in rows], dtype="str")
-    columns["rule"] = pd.Series([found.expression.rule for found in places], dtype="str")
-    columns["uncertainty_days"] = np.array([row.uncertainty_days for row in rows], dtype=np.int64)
-    order = "doc_id start end surface kind value earliest latest precision modifier calendar anchor rule reason"
-    return pd.DataFrame(columns)[[*order.split(), "conflict", "uncertainty_days"]]
+    words = {name: pd.Series([getattr(row, name) for row in rows], dtype="str") for name in _TEXT_COLUMNS}
+    return pd.DataFrame(
+        {
+            "doc_id": documents["doc_id"].iloc[[found.doc for found in places]].reset_index(drop=True),
+            "start": np.array([found.start for found in places], dtype=np.int64),
+            "end": np.array([found.end for found in places], dtype=np.int64),
+            "surface": text_column([texts[found.doc][found.start : found.end] for found in places]),
+            "kind": pd.Categorical([row.kind for row in rows], categories=KINDS),
+            "value": words["value"],
+            "earliest": datetimes(row.earliest for row in rows),
+            "latest": datetimes(row.latest for row in rows),
+            **{name: words[name] for name in ("precision", "modifier", "calendar", "anchor")},
+            "rule": pd.Series([found.expression.rule for found in places], dtype="str"),
+            "reason": words["reason"],
+            "conflict": words["conflict"],
+            "uncertainty_days": np.array([row.uncertainty_days for row in rows], dtype=np.int64),
+        }
+    )

@@ -83,8 +83,7 @@ def _tabulate(path: Path) -> pd.DataFrame:
     for entry in read_entries(path):
         if not isinstance(entry.value, dict):
             _refuse(path, entry.line, "an event is a mapping that begins with `- id:`")
-        name = _check_entry(path, entry.value, entry.line)
-        if name in entries:
+        if (name := _check_entry(path, entry.value, entry.line)) in entries:
             _refuse(path, entry.line, f"the id {name!r} stands also on line {lines[name]}")
         entries[name], lines[name] = entry.value, entry.line
     rows = []
@@ -110,8 +109,7 @@ def _refuse(path: Path, line: int, what: str) -> NoReturn:
 
 def _check_entry(path: Path, fields: dict[str, Node], line: int) -> str:
     """Check that an entry has what it needs, and return its id."""
-    unknown = sorted(set(fields) - _FIELDS)
-    if unknown:
+    if unknown := sorted(set(fields) - _FIELDS):
         _refuse(path, line, f"unknown field {unknown[0]!r}; known are {', '.join(sorted(_FIELDS))}")
     for key in ("id", "names", "start"):
         if key not in fields or fields[key].value in (None, [], ""):
@@ -142,8 +140,7 @@ def _resolve(path: Path, entries: dict[str, dict[str, Node]], node: Node, seen: 
     text = node.value if isinstance(node.value, str) else ""
     if not text.startswith("event:"):
         return _parse(path, node)
-    other = text.removeprefix("event:").strip()
-    if other in seen:
+    if (other := text.removeprefix("event:").strip()) in seen:
         _refuse(path, node.line, f"events refer to each other in a circle: {' -> '.join([*seen, other])}")
     if other not in entries:
         _refuse(path, node.line, f"there is no event {other!r} to refer to")
@@ -189,8 +186,7 @@ class EventNames:
 
     def _add(self, name: str, event: Event, near: frozenset[str]) -> None:
         """Add a name under its first word."""
-        words = fold(name).split()
-        if words:
+        if words := fold(name).split():
             self.heads.setdefault(words[0], []).append(_Name(tuple(words[1:]), event, near))
 
     def match(self, words: Sequence[str], present: frozenset[str]) -> tuple[int, Event] | None:

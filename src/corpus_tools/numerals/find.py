@@ -137,8 +137,7 @@ def _parse(line: _Line, at: int) -> Number | None:
         dozen = _tables()[2].get(line.folded[at + 1]) if line.plain(at + 1) else None
         share = (2 if fraction[1] else 1) / fraction[0]
         return Number(at + 1 + (dozen is not None), share * dozen if dozen else share, "fraction")
-    dozen = _tables()[2].get(line.folded[at])
-    return None if dozen is None else Number(at + 1, dozen, "cardinal")
+    return None if (dozen := _tables()[2].get(line.folded[at])) is None else Number(at + 1, dozen, "cardinal")
 
 
 def _ordinal(line: _Line, at: int) -> Number | None:

@@ -108,15 +108,8 @@ def peeled_numeral(peeled: Peeled) -> Numeral | None:
 
 Words = Sequence[Numeral | None]
 
-_PLACES = {
-    "unit": {"units"},
-    "ten": {"tens"},
-    "teen": {"units", "tens"},
-    "tens": {"tens"},
-    "hundred": {"hundreds"},
-    "hundreds": {"hundreds"},
-    "digits": {"units", "tens", "hundreds", "digits"},
-}
+_PLACES = {"unit": {"units"}, "ten": {"tens"}, "teen": {"units", "tens"}, "tens": {"tens"}, "hundred": {"hundreds"}}
+_PLACES |= {"hundreds": {"hundreds"}, "digits": {"units", "tens", "hundreds", "digits"}}
 
 
 class _Group:

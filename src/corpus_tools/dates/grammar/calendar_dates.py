@@ -25,8 +25,7 @@ def parse_month_name(run: Run, at: int) -> tuple[int, Month] | None:
     """Parse the name of a month."""
     if (found := run.phrase(at, "month")) is not None:
         return found
-    month = run.sense(at, "month")
-    return None if month is None else (at + 1, month)
+    return None if (month := run.sense(at, "month")) is None else (at + 1, month)
 
 
 def parse_named_month(run: Run, at: int) -> Parsed:

@@ -22,8 +22,7 @@ def _one_amount(run: Run, at: int) -> Amount:
         name, count = run.sense(at + 1, "unit")
         if count == "one" and not run.words[at + 1].joined:
             return at + 2, ((_FRACTIONS[run.sense(at, "minutes")], name),), "counted"
-    few = run.sense(at, "few")
-    if few and run.follows(at + 1) and run.sense(at + 1, "unit"):
+    if run.sense(at, "few") and run.follows(at + 1) and run.sense(at + 1, "unit"):
         name, count = run.sense(at + 1, "unit")
         return (at + 2, ((None, name),), "vague") if count == "many" else None
     if (number := run.cardinal(at)) is None or not run.follows(number[0]):

@@ -28,8 +28,7 @@ def parse_relative_day(run: Run, at: int) -> Parsed:
         # «اليوم الثالث» is no today.
         numbered = run.follows(at + 1) and run.words[at + 1].definite and run.ordinal(at + 1) is not None
         return None if any(following) or numbered else (at + 1, _shifted(run.sense(at, "unit")[0], 0))
-    speech = run.sense(at, "speech")
-    return None if speech is None else (at + 1, Components(shift=speech))
+    return None if (speech := run.sense(at, "speech")) is None else (at + 1, Components(shift=speech))
 
 
 def parse_period(run: Run, at: int) -> Parsed:
@@ -59,8 +58,7 @@ def _shifted(unit: str, count: int, *, anaphoric: bool | None = None) -> Compone
 
 def _parse_step(run: Run, at: int) -> tuple[int, int, bool | None] | None:
     """Parse «الماضي», «قبل الماضي», «بعد المقبل», «المقبل»: the position after, the steps, whether it is anaphoric."""
-    word = run.sense(at, "preposition")
-    if word in ("before", "after"):
+    if (word := run.sense(at, "preposition")) in ("before", "after"):
         inner = run.next_sense(at + 1, "adjective")
         past, future = word == "before" and inner in ("past", "last"), word == "after" and inner == "next"
         end, step = at + 2, -2 if past else 2 if future else None
@@ -84,8 +82,7 @@ def parse_season(run: Run, at: int) -> Parsed:
     """Parse «صيف 2014», «الصيف الماضي», «فصل الشتاء»; the caller asks for a year or an adjective."""
     if run.sense(at, "unit") == ("season", "one") and run.plain(at + 1):
         at += 1
-    code = run.sense(at, "season")
-    return None if code is None else (at + 1, Components(season=code))
+    return None if (code := run.sense(at, "season")) is None else (at + 1, Components(season=code))
 
 
 def parse_decade(run: Run, at: int) -> Parsed:
@@ -106,8 +103,7 @@ def parse_century(run: Run, at: int) -> Parsed:
     """Parse «القرن التاسع عشر», «القرن الـ19», «القرن الماضي»."""
     if run.sense(at, "unit") != ("century", "one") or not run.words[at].definite or not run.plain(at + 1):
         return None
-    number = run.ordinal(at + 1) or run.whole_number(at + 1, 1, 30)
-    if number is not None:
+    if (number := run.ordinal(at + 1) or run.whole_number(at + 1, 1, 30)) is not None:
         return number[0], Components(century=number[1])
     return parse_period(run, at)
 
@@ -158,8 +154,7 @@ def parse_nth(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed:
         return None
     if (period := whole(run, inner)) is None or period[1].day is not None or period[1].weekday is not None:
         return None
-    merged = period[1].merge(date)
-    return None if merged is None else (period[0], merged)
+    return None if (merged := period[1].merge(date)) is None else (period[0], merged)
 
 
 def _unit_of_nth(run: Run, at: int) -> tuple[int, int | None, str] | None:
@@ -208,8 +203,7 @@ def _nth_after(run: Run, at: int) -> Parsed:
 
 def parse_edge(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed:
     """Parse «نهاية العام الماضي», «منتصف آذار», «مطلع القرن», «نصف شهر مارس»."""
-    code = run.sense(at, "edge")
-    if code is None or run.words[at].definite or not run.follows(at + 1):
+    if (code := run.sense(at, "edge")) is None or run.words[at].definite or not run.follows(at + 1):
         return None
     if (period := whole(run, at + 1)) is None:
         unit = run.sense(at + 1, "unit")

@@ -33,8 +33,7 @@ _AFTER_WHOLE = calendar.parse_year, periods.parse_period, calendar.parse_bare_ye
 
 def parse_whole(run: Run, at: int) -> Parsed:
     """Parse what an edge or an n-th can be of: a month with its year, a year, a period, a season."""
-    first = _first(run, at, _WHOLES)
-    return None if first is None else _extend(run, first, _AFTER_WHOLE)
+    return None if (first := _first(run, at, _WHOLES)) is None else _extend(run, first, _AFTER_WHOLE)
 
 
 _DAYS: tuple[Parser, ...] = (

@@ -111,8 +111,7 @@ class Run:
         """Parse a cardinal number."""
         if at >= len(self.words) or self.numerals[at] is None:
             return None
-        found = parse_cardinal(self._stretch(at), 0)
-        return None if found is None else (at + found[0], found[1])
+        return None if (found := parse_cardinal(self._stretch(at), 0)) is None else (at + found[0], found[1])
 
     def ordinal(self, at: int) -> tuple[int, int] | None:
         """Parse an ordinal number."""
@@ -120,8 +119,7 @@ class Run:
             return None
         if numeral.kind == "digits":
             return (at + 1, numeral.ordinal) if numeral.ordinal else None
-        found = parse_ordinal(self._stretch(at), 0)
-        return None if found is None else (at + found[0], found[1])
+        return None if (found := parse_ordinal(self._stretch(at), 0)) is None else (at + found[0], found[1])
 
     def whole_number(self, at: int, low: int, high: int) -> tuple[int, int] | None:
         """Parse a cardinal that is a whole number between two bounds, both included."""

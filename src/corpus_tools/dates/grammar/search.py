@@ -75,10 +75,11 @@ class Search:
                 yield Found(int(self.doc[a]), *self.offsets(a, b), expression, forward, whole, a, b)
 
     def offsets(self, first: int, last: int) -> tuple[int, int]:
-        """Return the offsets of some tokens without the proclitics before them."""
-        word = self.words[self.word[first]]
-        start = int(self.start[first]) + (word.width if word is not None else 0)
-        return start, self._end(start, last)
+        """Return the offsets of tokens, without the proclitics before them, with the bracket that closes theirs."""
+        text, word = self.texts[self.doc[last]], self.words[self.word[first]]
+        start, end = int(self.start[first]) + (word.width if word is not None else 0), int(self.end[last])
+        opened = text.count("(", start, end) > text.count(")", start, end)
+        return start, end + 1 if opened and text[end : end + 1] == ")" else end
 
     def words_from(self, token: int, doc: int, count: int) -> list[str]:
         """List the folded words from a token on, as far as only space stands between."""
@@ -93,12 +94,6 @@ class Search:
         """List the distinct folded words of a document."""
         first, after = np.searchsorted(self.doc, [doc, doc + 1])
         return frozenset(self.folded[k] for k in np.unique(self.word[first:after]))
-
-    def _end(self, start: int, token: int) -> int:
-        """Return the end of an expression, with the bracket that closes one opened in it."""
-        text, end = self.texts[self.doc[token]], int(self.end[token])
-        opened = text.count("(", start, end) > text.count(")", start, end)
-        return end + 1 if opened and text[end : end + 1] == ")" else end
 
     def runs(self) -> NDArray[np.int64]:
         """Return the runs of date words that contain one worth trying: first and last token of each."""
@@ -193,8 +188,7 @@ class Search:
             if _CLAUSE_ENDS.intersection(self._gap_before(k)):
                 return False
             word = self.word[k - 1]
-            tense = tense_of(self.surfaces[word], self.folded[word])
-            if tense:
+            if tense := tense_of(self.surfaces[word], self.folded[word]):
                 return tense > 0
         return False
 

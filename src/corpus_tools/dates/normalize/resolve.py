@@ -196,10 +196,6 @@ def _resolve_duration(meaning: Duration, anchor: Anchor) -> Resolution:
     if meaning.relation == "ahead" and past and not meaning.from_now:
         reason = "it is counted from another date of the text"
         return Resolution("duration", value, modifier=modifier, anchor="context", reason=reason)
-    if anchor.moment is None:
-        return Resolution(
-            kind, value, modifier=modifier, anchor="published", reason="the publication date is not known"
-        )
     try:
         return _place_duration(meaning, anchor, kind, value)
     except (Unresolved, OverflowError) as why:
@@ -208,25 +204,23 @@ def _resolve_duration(meaning: Duration, anchor: Anchor) -> Resolution:
 
 def _place_duration(meaning: Duration, anchor: Anchor, kind: str, value: str) -> Resolution:
     """Resolve a duration that lies before or after the publication."""
-    unit = meaning.amounts[-1][1]
+    today, unit = anchor.day * DAY, meaning.amounts[-1][1]
     fine = unit in _CLOCK_UNITS
     if fine and not anchor.has_time and not anchor.whole_text:
         raise Unresolved("the hour of publication is not known")
-    origin = (anchor.moment or 0) if fine else anchor.day * DAY
     forth = meaning.relation in ("ahead", "next", "within")
-    target = origin
+    origin = target = (anchor.moment or 0) if fine else today
     for count, step in meaning.amounts:
         if count is None or abs(count) > 100_000_000_000:
             raise Unresolved("it lies outside the years 1 to 9999")
         target = shift(target, step, count if forth else -count)
-    if not _LIMITS[0] <= target < _LIMITS[1]:
-        raise Unresolved("it lies outside the years 1 to 9999")
+    _check_limits(target, target + 1)
     if meaning.relation in ("ago", "ahead") or (meaning.relation == "within" and anchor.whole_text):
         size = {"night": "day", "age_year": "year"}.get(unit, unit)
         text = unit_interval(target // DAY, size).value
         if fine:
-            clock = target % DAY
-            text += f"T{clock // 3600:02d}:{clock // 60 % 60:02d}" + (f":{clock % 60:02d}" if unit == "second" else "")
+            text += f"T{target % DAY // 3600:02d}:{target // 60 % 60:02d}"
+            text += f":{target % 60:02d}" if unit == "second" else ""
         kind, bounds = "time" if fine else "date", (text, target, shift(target, unit, 1), size)
         return Resolution(kind, *bounds, meaning.modifier or None, anchor="published")
     edges = sorted((origin, target))
