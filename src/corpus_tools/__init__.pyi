@@ -18,7 +18,6 @@ from .cleaning.clean import Step as Step
 from .cleaning.clean import clean as clean
 from .cleaning.clean import to_raw as to_raw
 from .corpus import Corpus as Corpus
-from .corpus import load_corpus as load_corpus
 from .corpus import split_sentences as split_sentences
 from .dates.find import find_dates as find_dates
 from .dates.infer_published import infer_published as infer_published
@@ -44,6 +43,7 @@ from .figures.plot_timeline import plot_timeline as plot_timeline
 from .figures.plot_trend import plot_trend as plot_trend
 from .figures.sheet import NothingToDrawError as NothingToDrawError
 from .files import read_csv as read_csv
+from .load import load_corpus as load_corpus
 from .locale import Locale as Locale
 from .numerals.find import find_numbers as find_numbers
 from .numerals.find import parse_number as parse_number

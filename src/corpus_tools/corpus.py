@@ -7,27 +7,24 @@ asks the corpus itself.
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from html import escape
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from corpus_tools.cleaning.clean import EDIT_COLUMNS, STEPS, CorpusStep, Step, clean, to_raw
-from corpus_tools.reading.read import read_corpus
+from corpus_tools.cleaning.clean import EDIT_COLUMNS, to_raw
 from corpus_tools.selection import is_one_of, is_published, select_tokens, truth_of
 from corpus_tools.sentences import tabulate_sentences
-from corpus_tools.tables import publication_times, require_columns, texts_of
+from corpus_tools.summary import describe_briefly
+from corpus_tools.tables import require_columns, texts_of
 from corpus_tools.tokens.tokenize import Tokens, tokenize
 from corpus_tools.words.lemmatize import with_lemmas
 
 Made = TypeVar("Made")
-PathLike: TypeAlias = str | os.PathLike[str]
-
-_SHOWN = 5  # sources named in a summary
 
 
 class Part(NamedTuple):
@@ -54,19 +51,8 @@ class Corpus:
 
     Attributes
     ----------
-    documents : DataFrame
-        The documents as they were read, those with a problem included.
-    texts : DataFrame
-        The documents with the text that all offsets count in.
-    edits : DataFrame
-        doc_id, step, start, end, raw_start, raw_end, before, after; empty where nothing was cleaned.
     tokens : Tokens
         What `tokenize` makes of the texts.
-    sentences : DataFrame
-        One row a sentence, in order: doc_id, sentence (int32, from 0 in each document), start, end (int32, code
-        points, half-open).
-    parts : tuple of Part
-        The blocks of documents that the corpus is made of.
 
     Raises
     ------
@@ -85,47 +71,68 @@ class Corpus:
     def __init__(
         self, texts: pd.DataFrame, *, edits: pd.DataFrame | None = None, documents: pd.DataFrame | None = None
     ) -> None:
-        checked = _check_documents(texts)
-        self.texts = checked
-        self.documents = checked if documents is None else _check_documents(documents)
-        if self.documents["doc_id"].tolist() != checked["doc_id"].tolist():
+        self._texts = _check_documents(texts)
+        self._documents = self._texts if documents is None else _check_documents(documents)
+        if self._documents["doc_id"].tolist() != self._texts["doc_id"].tolist():
             raise ValueError(
                 "`documents` and `texts` have other doc_ids, or the same in another order; pass the documents that "
                 "clean() was given and the texts that it returned"
             )
-        self.edits = _no_edits() if edits is None else edits.reset_index(drop=True)
-        require_columns(self.edits, ["doc_id", "start", "end", "raw_start", "raw_end"], name="edits")
-        strangers = self.edits.loc[~self.edits["doc_id"].isin(checked["doc_id"]), "doc_id"]
+        self._edits = _no_edits() if edits is None else edits.reset_index(drop=True)
+        require_columns(self._edits, ["doc_id", "start", "end", "raw_start", "raw_end"], name="edits")
+        strangers = self._edits.loc[~self._edits["doc_id"].isin(self._texts["doc_id"]), "doc_id"]
         if len(strangers):
             raise ValueError(
                 f"`edits` is not of these texts: it has the document {strangers.iloc[0]!r}, which they lack"
             )
-        self.tokens = tokenize(checked, threads=os.cpu_count() or 1)
-        self.sentences = tabulate_sentences(checked)
+        self.tokens = tokenize(self._texts, threads=os.cpu_count() or 1)
+        self._sentences = tabulate_sentences(self._texts)
         self._lemmatized: Callable[[], Tokens] = lambda: with_lemmas(self.tokens)
         self._made: dict[Any, Any] = {}
+
+    # The tables are handed out as shallow copies: who writes into one does not write into the corpus.
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """The documents as they were read, those with a problem included."""
+        return self._documents.copy(deep=False)
+
+    @property
+    def texts(self) -> pd.DataFrame:
+        """The documents with the text that all offsets count in."""
+        return self._texts.copy(deep=False)
+
+    @property
+    def edits(self) -> pd.DataFrame:
+        """What cleaning changed; empty where nothing was cleaned."""
+        return self._edits.copy(deep=False)
+
+    @property
+    def sentences(self) -> pd.DataFrame:
+        """One row a sentence, in order: doc_id, sentence (from 0 in each document), start, end (code points)."""
+        return self._sentences.copy(deep=False)
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """The blocks of documents that the corpus is made of; in memory, one."""
-        return (Part(self.texts, self.tokens, self.sentences),)
+        return (Part(self._texts, self.tokens, self._sentences),)
 
     @property
     def doc_index(self) -> pd.Index:
         """The doc_ids, to look up the rows of documents."""
-        return self.once("doc_index", lambda: pd.Index(self.texts["doc_id"]))
+        return self.once("doc_index", lambda: pd.Index(self._texts["doc_id"]))
 
     @property
     def articles(self) -> pd.DataFrame:
         """The documents that have a text."""
-        return self.texts[self.texts["text"].notna()]
+        return self._texts[self._texts["text"].notna()]
 
     @property
     def problems(self) -> pd.DataFrame:
         """The documents that have a problem."""
-        if "problem" not in self.documents:
-            return self.documents.iloc[:0].assign(problem=pd.Series(dtype="str"))
-        return self.documents[self.documents["problem"].notna()]
+        if "problem" not in self._documents:
+            return self._documents.iloc[:0].assign(problem=pd.Series(dtype="str"))
+        return self._documents[self._documents["problem"].notna()]
 
     @property
     def lemmatized(self) -> Tokens:
@@ -145,38 +152,20 @@ class Corpus:
 
     def __len__(self) -> int:
         """Count the documents, those with a problem included."""
-        return len(self.texts)
+        return len(self._texts)
 
     def __repr__(self) -> str:
         """Say how many documents there are, from when to when, from which sources, and how many have a problem."""
-        return f"Corpus({', '.join(f'{name}: {said}' if name else said for name, said in self._summary())})"
+        described = describe_briefly(self._texts, problems=len(self.problems))
+        return f"Corpus({', '.join(f'{name}: {said}' if name else said for name, said in described)})"
 
     def _repr_html_(self) -> str:
+        described = describe_briefly(self._texts, problems=len(self.problems))
         rows = "".join(
             f'<tr><th style="text-align:left">{escape(name)}</th><td dir="auto">{escape(said)}</td></tr>'
-            for name, said in self._summary()
+            for name, said in described
         )
         return f"<table><thead><tr><th colspan=2>Corpus</th></tr></thead><tbody>{rows}</tbody></table>"
-
-    def _summary(self) -> list[tuple[str, str]]:
-        """Describe the corpus in a few words, each with its name or with none."""
-        said = [("", f"{len(self):,} document{'' if len(self) == 1 else 's'}")]
-        days = publication_times(self.articles).dropna()
-        if len(days):
-            undated = len(self.articles) - len(days)
-            said.append(("", f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}"))
-            said += [("", f"{undated:,} without a date")] if undated else []
-        else:
-            said.append(("", "no dates"))
-        sources = self.articles["source"].dropna() if "source" in self.texts else pd.Series(dtype="str")
-        if len(sources):
-            counts = sources.value_counts(sort=False).sort_values(ascending=False, kind="stable")
-            named = [f"{source} {n:,}" for source, n in counts.head(_SHOWN).items()]
-            more = [f"and {len(counts) - _SHOWN:,} more"] if len(counts) > _SHOWN else []
-            said.append(("sources", ", ".join([*named, *more])))
-        if len(self.problems):
-            said.append(("", f"{len(self.problems):,} with a problem"))
-        return said
 
     def select(
         self,
@@ -219,12 +208,12 @@ class Corpus:
         >>> corpus.select(sources="ص").texts["doc_id"].tolist(), len(corpus.select(dates="2017-05"))
         (['ب'], 1)
         """
-        kept = np.ones(len(self), np.bool_) if where is None else truth_of(where, self.texts)
+        kept = np.ones(len(self), np.bool_) if where is None else truth_of(where, self._texts)
         for column, wanted in (("source", sources), ("category", categories)):
             if wanted is not None:
-                kept &= is_one_of(self.texts, column, wanted)
+                kept &= is_one_of(self._texts, column, wanted)
         if dates is not None:
-            kept &= is_published(self.texts, dates)
+            kept &= is_published(self._texts, dates)
         return self._keep(kept)
 
     def sample(self, n: int, *, seed: int = 0) -> "Corpus":
@@ -251,11 +240,11 @@ class Corpus:
         --------
         >>> corpus = Corpus(pd.DataFrame({"doc_id": range(9), "text": "هدنة"}))
         >>> corpus.sample(3, seed=1).texts["doc_id"].tolist()
-        [1, 3, 4]
+        [3, 4, 6]
         """
         if n < 1:
             raise ValueError(f"`n` is {n}; it must be 1 or more documents")
-        rows = np.flatnonzero(self.texts["text"].notna().to_numpy())
+        rows = np.flatnonzero(self._texts["text"].notna().to_numpy())
         kept = np.zeros(len(self), np.bool_)
         kept[np.random.default_rng(seed).choice(rows, min(n, len(rows)), replace=False)] = True
         return self._keep(kept)
@@ -276,6 +265,7 @@ class Corpus:
 
         Examples
         --------
+        >>> from corpus_tools import clean
         >>> texts, edits = clean(pd.DataFrame({"doc_id": ["أ"], "text": ["هدنة  في حمص"]}))
         >>> corpus = Corpus(texts, edits=edits)
         >>> corpus.to_raw(pd.DataFrame({"doc_id": ["أ"], "start": [8], "end": [11]}))["raw_start"].item()
@@ -291,76 +281,23 @@ class Corpus:
 
     def _keep(self, kept: NDArray[np.bool_]) -> "Corpus":
         """Return the corpus of some documents, over the same vocabulary and with the same lemmas."""
-        texts, documents = (table[kept].reset_index(drop=True) for table in (self.texts, self.documents))
+        texts, documents = (table[kept].reset_index(drop=True) for table in (self._texts, self._documents))
         ids = set(texts["doc_id"])
         edits, sentences = (
-            table[table["doc_id"].isin(ids)].reset_index(drop=True) for table in (self.edits, self.sentences)
+            table[table["doc_id"].isin(ids)].reset_index(drop=True) for table in (self._edits, self._sentences)
         )
         tokens = select_tokens(self.tokens, kept, texts)
         selection = Corpus.__new__(Corpus)
         selection.__dict__.update(
-            texts=texts,
-            documents=documents,
-            edits=edits,
+            _texts=texts,
+            _documents=documents,
+            _edits=edits,
             tokens=tokens,
-            sentences=sentences,
+            _sentences=sentences,
             _lemmatized=lambda: _with_lemmas_of(self.lemmatized, tokens),
             _made={},
         )
         return selection
-
-
-def load_corpus(
-    path: PathLike | Iterable[PathLike],
-    *,
-    metadata: PathLike | pd.DataFrame | None = None,
-    fields: Mapping[str, str | Sequence[str]] | None = None,
-    steps: Sequence[str | Step | CorpusStep] = tuple(STEPS),
-    progress: bool | None = None,
-) -> Corpus:
-    """Read, clean and tokenize a corpus.
-
-    Parameters
-    ----------
-    path : path or iterable of paths
-        A file, a folder, a pattern or a list of these.
-    metadata, fields
-        See `read_corpus`.
-    steps : sequence of str, Step or CorpusStep
-        What `clean` does; an empty one leaves the texts as they are.
-    progress : bool, optional
-        Whether to show a bar while files are read; by default on a terminal only.
-
-    Returns
-    -------
-    Corpus
-        The documents, their clean texts, tokens and sentences.
-
-    Raises
-    ------
-    FileNotFoundError
-        If there is nothing to read.
-    TypeError, ValueError
-        If nothing that is there could be read, or an option is not known.
-
-    Examples
-    --------
-    >>> from pathlib import Path
-    >>> from tempfile import mkdtemp
-    >>> folder = Path(mkdtemp())
-    >>> _ = (folder / "خبر.txt").write_text("هدنة  في حمص", encoding="utf-8")
-    >>> load_corpus(folder).texts["text"].item()
-    'هدنة في حمص'
-    """
-    documents = read_corpus(path, metadata=metadata, fields=fields, progress=progress)
-    if documents["text"].isna().all():
-        first = documents.iloc[0]
-        raise ValueError(
-            f"no document of {str(path)!r} could be read: {len(documents):,} with a problem, the first of them"
-            f" {first['path']}: {first['problem']}"
-        )
-    texts, edits = clean(documents, steps=steps)
-    return Corpus(texts, edits=edits, documents=documents)
 
 
 def as_corpus(corpus: object, *, name: str = "corpus") -> Corpus:

@@ -55,10 +55,9 @@ def _period(value: Any) -> pd.Period:
     """Read a year, month or day, or the day of a timestamp."""
     try:
         period = pd.Period(value) if isinstance(value, (str, pd.Period)) else pd.Period(pd.Timestamp(value), freq="D")
-    except (TypeError, ValueError) as error:
+        period.start_time  # noqa: B018 - a missing value is a period without one
+    except (AttributeError, TypeError, ValueError) as error:
         raise ValueError(f"`dates` holds {value!r}; write a day, month or year as 2017-05-20, 2017-05, 2017") from error
-    if pd.isna(period):
-        raise ValueError(f"`dates` holds {value!r}; write a day, month or year as 2017-05-20, 2017-05, 2017")
     return period
 
 

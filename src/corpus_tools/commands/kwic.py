@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from corpus_tools.corpus import load_corpus
 from corpus_tools.files import csv_bytes, staged, write_bytes
+from corpus_tools.load import load_corpus
 from corpus_tools.shaping.shape_text import to_visual_order
 from corpus_tools.terms.concordance import concordance
 from corpus_tools.terms.concordance_html import concordance_page

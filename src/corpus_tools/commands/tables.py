@@ -8,9 +8,9 @@ import pandas as pd
 
 from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.registry.load import load_actors
-from corpus_tools.corpus import load_corpus
 from corpus_tools.dates.find import find_dates
 from corpus_tools.files import csv_bytes, parquet_bytes, staged, write_bytes
+from corpus_tools.load import load_corpus
 from corpus_tools.sentences import add_sentences
 from corpus_tools.terms.frequency import term_frequency
 

@@ -212,4 +212,4 @@ def _places(rows: pd.DataFrame, corpus: Corpus, counted: dict[str, Any]) -> pd.D
         spans_of_tokens(tokens, places[column].to_numpy(), suffix=suffix)
         for column, suffix in (("token", ""), ("token_b", "_b"))
     )
-    return collocates.assign(**{name: of_node[name] for name in of_node if name != "doc_id"}, mark=places["mark"])
+    return collocates.join(of_node.drop(columns="doc_id")).assign(mark=places["mark"])

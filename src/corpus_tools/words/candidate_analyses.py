@@ -59,7 +59,7 @@ class Analyses(NamedTuple):
 
     def take(self, rows: Ints) -> "Analyses":
         """Return some of the analyses."""
-        return Analyses(*(column[rows] for column in self))
+        return Analyses._make(column[rows] for column in self)
 
 
 class _StemFacts(NamedTuple):

@@ -56,7 +56,7 @@ class StemLemmas(NamedTuple):
 
     def take(self, rows: slice) -> "StemLemmas":
         """Return a slice."""
-        return StemLemmas(*(column[rows] for column in self))
+        return StemLemmas._make(column[rows] for column in self)
 
     def replace(self, rows: Ints, other: "StemLemmas") -> None:
         """Overwrite rows by results that were found for them separately."""

@@ -39,7 +39,7 @@ class Segmentations(NamedTuple):
 
     def take(self, rows: Ints | NDArray[np.bool_] | slice) -> "Segmentations":
         """Return some of the segmentations."""
-        return Segmentations(*(column[rows] for column in self))
+        return Segmentations._make(column[rows] for column in self)
 
     @property
     def length(self) -> Ints:

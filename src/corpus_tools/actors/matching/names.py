@@ -80,7 +80,7 @@ def _may_be_another_person(candidates: Candidates) -> NDArray[np.bool_]:
     columns = candidates.names.columns
     is_short = columns.is_person[candidates.name] & (candidates.first == candidates.last)
     is_name: NDArray[np.bool_] = is_short | candidates.is_kind("nisba")
-    found = is_name & (candidates.proclitic == 0) & (candidates.first > 0)
+    found: NDArray[np.bool_] = is_name & (candidates.proclitic == 0) & (candidates.first > 0)
     given = word_lists()["given_names"] | word_lists()["kin_before"]
     found[found] = candidates.context.are_among(candidates.first[found] - 1, given)
     return found
