@@ -1,9 +1,9 @@
-"""Make the lexicon that ships from simplemma's Arabic list and the project's own additions.
+"""Make the lexicon of the package from simplemma's Arabic list and the project's own additions.
 
     python scripts/build_lexicon.py
 
-simplemma lists inflected forms with one lemma each. `lexicon.tsv` and `headwords.tsv` keep what a reader of the lexicon
-cannot derive: the stems of each verb, the nouns, and those of their forms that the usual endings do not explain.
+simplemma lists inflected forms with one lemma each. `lexicon.tsv` and `headwords.tsv` keep what `corpus_tools.words`
+cannot derive: the stems of each verb, the nouns, and those of their forms that regular endings do not explain.
 """
 
 import re
@@ -30,7 +30,7 @@ Entry = tuple[str, str, str]
 
 
 def main() -> None:
-    """Write the two tables and say how large they are."""
+    """Write the two tables and print their sizes."""
     groups = read_groups()
     imperfects, own = read_additions()
     preferred = imperfects.keys()
@@ -70,7 +70,7 @@ def read_groups() -> Groups:
 
 
 def read_additions() -> tuple[dict[str, list[str]], dict[str, str]]:
-    """Read the project's own verbs, with the imperfects that are given, and nouns."""
+    """Return the project's own verbs, with their imperfects, and its nouns."""
     verbs: dict[str, list[str]] = {}
     nouns: dict[str, str] = {}
     for line in ADDITIONS.read_text("utf-8").splitlines():
@@ -84,7 +84,7 @@ def read_additions() -> tuple[dict[str, list[str]], dict[str, str]]:
 
 
 def persons_of(verbs: Collection[str]) -> set[str]:
-    """List persons of defective verbs that the list takes for nouns, spelled as it may spell them (القي, أدلي, نفت)."""
+    """Return persons of defective verbs that the list takes for nouns, in its spellings (القي, أدلي, نفت)."""
     persons: set[str] = set()
     for verb in verbs:
         if verb[-1] not in "اى":
@@ -96,12 +96,12 @@ def persons_of(verbs: Collection[str]) -> set[str]:
 
 
 def is_noun_after_preposition(form: str, lemma: str, own: Collection[str]) -> bool:
-    """Tell a form of a rare word that is one of the project's nouns after ب, ل or ك («بدور» is «in a role»)."""
+    """Return whether a form of a rare word is one of the project's nouns after ب, ل or ك («بدور» is «in a role»)."""
     return form != lemma and form not in own and form[0] in "بلك" and form[1:] in own
 
 
 def read_closed_class() -> set[str]:
-    """List the closed-class words, and the pronouns written together with ب and ل."""
+    """Return the closed-class words, and the pronouns with ب and ل."""
     rows = [line.split("\t") for line in (DATA / "closed_class.tsv").read_text("utf-8").splitlines()[1:]]
     pronouns = ("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ك")
     closed = {row[0] for row in rows} | {preposition + pronoun for preposition in "بل" for pronoun in pronouns}
@@ -111,7 +111,7 @@ def read_closed_class() -> set[str]:
 def noun_entries(
     nouns: dict[str, str], own: Collection[str], preferred: Collection[str], tables: VerbTables
 ) -> set[Entry]:
-    """Keep the nouns that endings do not lead to, without the persons of verbs that the list takes for words."""
+    """Return the nouns that no ending leads to, without persons of verbs that the list takes for words."""
     known: dict[str, str] = {}
     for form in sorted(nouns, key=lambda form: (len(form), form)):
         if form in own or form == nouns[form] or _derive(form, known) != nouns[form]:
@@ -131,7 +131,7 @@ def noun_entries(
 
 
 def _derive(form: str, known: dict[str, str]) -> str | None:
-    """Find the lemma that the endings lead to, as the reader of the lexicon does."""
+    """Return the lemma to which the endings lead, as in `corpus_tools.words.inflection`."""
     for ending, instead in _ENDINGS:
         if form.endswith(ending) and len(form) - len(ending) >= 2:
             lemma = known.get(form[: -len(ending)] + instead)
@@ -141,7 +141,7 @@ def _derive(form: str, known: dict[str, str]) -> str | None:
 
 
 def _is_plural(form: str, known: dict[str, str], own: Collection[str], *, alone: bool) -> bool:
-    """Tell a sound plural that the list takes for a word of its own."""
+    """Return whether a form that the list takes for a word of its own is a sound plural."""
     if not form.endswith(_PLURALS) or is_masdar_of_second_form(form):
         return False
     singulars = (form[:-2] + "ة", form[:-2])
@@ -149,24 +149,24 @@ def _is_plural(form: str, known: dict[str, str], own: Collection[str], *, alone:
 
 
 def verb_entries(tables: VerbTables) -> set[Entry]:
-    """List the stems of the verbs."""
+    """Return the stems of the verbs."""
     kinds = {"perfect": tables.perfect, "bound": tables.bound, "imperfect": tables.imperfect, "jussive": tables.jussive}
     kinds |= {"defective": tables.defective, "fifth_form": tables.fifth_form}
     return {(stem, verb, kind) for kind, table in kinds.items() for stem, (_, verb) in table.items()}
 
 
 def write(entries: set[Entry], *, owned: Collection[str]) -> None:
-    """Write words listed under themselves by kind and first letter, the others one a row.
+    """Write words that are their own lemmas by kind and first letter, the others one a row.
 
     Of two words that differ only in what lookup ignores, one is found by the folded spelling; the others are kept as
     spelled, in kinds of their own.
     """
-    readings: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    homographs: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in sorted(entries):
-        readings[_key(entry[0]), entry[2]].append(entry)
+        homographs[_key(entry[0]), entry[2]].append(entry)
     heads: dict[tuple[str, str], list[str]] = defaultdict(list)
     rows: list[str] = []
-    for (key, kind), group in readings.items():
+    for (key, kind), group in homographs.items():
         ambiguous = len({lemma for _, lemma, _ in group}) > 1
         first = min(group, key=lambda entry: _preference(entry, key, owned))
         for form, lemma, _ in group:
@@ -183,13 +183,13 @@ def write(entries: set[Entry], *, owned: Collection[str]) -> None:
 
 
 def _key(form: str) -> str:
-    """Fold a spelling as the lexicon is looked up."""
+    """Return a spelling folded as the lexicon is looked up."""
     form = fold(form)
     return form[:-1] + "ي" if form.endswith("ى") else form
 
 
 def _preference(entry: Entry, key: str, owned: Collection[str]) -> tuple[object, ...]:
-    """Put the project's own words first, then those with fewer hamzas inside."""
+    """Return a sort key: the project's own words first, then those with fewer hamzas inside."""
     form, lemma, _ = entry
     inside = sum(letter in "أإآ" for letter in form[1:])
     return (lemma not in owned, inside, form != key, "آ" in form, lemma != form, entry)

@@ -1,10 +1,10 @@
-"""Make data/names.tsv: names that must not be cut or taken for a form of another word.
+"""Make data/names.tsv: names that must not be segmented or taken for a form of another word.
 
     python scripts/build_names.py GEONAMES.csv COUNTRIES.csv
 
-GEONAMES.csv has the columns country (ISO code), population and arabic_names (with | between), made from the tables of
+GEONAMES.csv has the columns country (ISO code), population and arabic_names (separated by |), made from the tables of
 geonames.org (CC BY 4.0); COUNTRIES.csv has columns of country names in Arabic that begin with ar. Only names of one
-word that the lexicon would read as something else are kept. Run it after build_lexicon.py.
+word that the lexicon would analyze differently are kept. Run it after build_lexicon.py.
 """
 
 import csv
@@ -17,31 +17,10 @@ from listed_nouns import fold
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src" / "corpus_tools" / "data"
-NEAR = frozenset(
-    {
-        "SY",
-        "IQ",
-        "LB",
-        "PS",
-        "JO",
-        "YE",
-        "LY",
-        "TN",
-        "EG",
-        "SA",
-        "AE",
-        "QA",
-        "KW",
-        "BH",
-        "OM",
-        "DZ",
-        "MA",
-        "SD",
-        "IR",
-        "TR",
-        "IL",
-    }
-)
+NEAR = {
+    "SY", "IQ", "LB", "PS", "JO", "YE", "LY", "TN", "EG", "SA", "AE", "QA", "KW", "BH", "OM", "DZ", "MA", "SD", "IR",
+    "TR", "IL",
+}  # fmt: skip
 SMALLEST_NEAR, SMALLEST_FAR = 20_000, 250_000
 _NAME = re.compile("[ء-إا-غف-ي][ء-غف-ي]{2,}")
 
@@ -68,12 +47,12 @@ def main(places: str, countries: str) -> None:
 
 
 def is_usable_place(name: str, pronouns: frozenset[str]) -> bool:
-    """Tell whether a place is no short word and none of every sentence («بأنه» is not the town بانه)."""
+    """Return whether a place is neither a short word nor one of every sentence («بأنه» is not the town بانه)."""
     return len(name) > 3 and fold(name) not in pronouns
 
 
 def prepositions_with_pronouns() -> frozenset[str]:
-    """List closed-class words with what may stand before them and the pronouns of the third person after them."""
+    """Return closed-class words with proclitics and pronouns of the third person."""
     rows = [line.split("\t") for line in (DATA / "closed_class.tsv").read_text("utf-8").splitlines()[1:]]
     bases = {fold(form) for form, _, _, takes_enclitic in rows if takes_enclitic == "yes"}
     ends = ("ه", "ها", "هم", "هما", "هن")
@@ -81,7 +60,7 @@ def prepositions_with_pronouns() -> frozenset[str]:
 
 
 def read_lexicon() -> dict[str, str]:
-    """Read which nouns the lexicon has, with their lemmas."""
+    """Return the nouns of the lexicon with their lemmas."""
     rows = [line.split("\t") for line in (DATA / "lexicon.tsv").read_text("utf-8").splitlines()[1:]]
     lemmas = {form: lemma for kind, form, lemma in rows if kind in ("noun", "exact-noun")}
     for line in (DATA / "headwords.tsv").read_text("utf-8").splitlines()[1:]:
@@ -92,7 +71,7 @@ def read_lexicon() -> dict[str, str]:
 
 
 def country_names(path: str) -> Iterator[tuple[str, str]]:
-    """List the names of countries."""
+    """Yield the names of countries."""
     with Path(path).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             for column, name in row.items():
@@ -101,7 +80,7 @@ def country_names(path: str) -> Iterator[tuple[str, str]]:
 
 
 def place_names(path: str) -> Iterator[tuple[str, str]]:
-    """List the names of towns: of smaller ones, too, where Arabic news takes place."""
+    """Yield the names of towns; smaller ones only where most Arabic news takes place."""
     with Path(path).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             smallest = SMALLEST_NEAR if row["country"] in NEAR else SMALLEST_FAR
@@ -111,7 +90,7 @@ def place_names(path: str) -> Iterator[tuple[str, str]]:
 
 
 def own_names() -> Iterator[tuple[str, str]]:
-    """List the project's own names."""
+    """Yield the project's own names."""
     for line in (HERE / "name_additions.tsv").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             kind, name = line.split("\t")

@@ -1,8 +1,8 @@
-"""Surface stems of an Arabic verb, from its unvocalised third person singular of the perfect.
+"""Written stems of an Arabic verb, from its unvocalised third person singular of the perfect.
 
 Short vowels are not written, so a verb has few stems: three of the perfect and one or two of the imperfect, each with
-its passive. Where the letters leave several readings open (a hollow verb may have و or ي in the imperfect), all are
-given, the most usual first. After W. Wright, A Grammar of the Arabic Language, 3rd ed., vol. I, §§ 90-182.
+its passive. Where the letters are ambiguous (a hollow verb may have و or ي in the imperfect), all stems are returned,
+the most frequent first. After W. Wright, A Grammar of the Arabic Language, 3rd ed., vol. I, §§ 90-182.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _SUFFIXES = ("", "ت", "تا", "تما", "تم", "تن", "نا", "ن", "ا", "و
 
 @dataclass(slots=True)
 class Stems:
-    """The stems of one verb: each is a set of spellings in order of likelihood, without their affixes."""
+    """The stems of one verb, of each kind the likeliest spelling first, without affixes."""
 
     whole: list[str] = field(default_factory=list)
     bound: list[str] = field(default_factory=list)
@@ -24,11 +24,11 @@ class Stems:
 
 
 def conjugate(verb: str, *, attested: frozenset[str] = frozenset()) -> Stems:
-    """List the stems of a verb.
+    """Return the stems of a verb.
 
     `whole` and `bound` are of the perfect (a bound one stands only before a suffix); `imperfect`, `jussive` and
-    `passive` (of the imperfect) come without the person's prefix. `attested` holds imperfects known for this verb
-    (with ي), which decide between readings.
+    `passive` (of the imperfect) come without the prefix of person. `attested` holds imperfects known for this verb
+    (with ي), which decide where the letters are ambiguous.
     """
     stems = Stems(whole=[verb])
     if len(verb) == 2:
@@ -46,12 +46,12 @@ def conjugate(verb: str, *, attested: frozenset[str] = frozenset()) -> Stems:
 
 
 def _is_hollow(verb: str) -> bool:
-    """Tell a hollow verb (قال، أراد، احتاج، استفاد) from one whose penultimate alef is not its radical."""
+    """Return whether a verb is hollow (قال، أراد، احتاج، استفاد), rather than having an alef that is no radical."""
     return len(verb) in (3, 4) or (verb[0] == "ا" and len(verb) in (5, 6))
 
 
 def _body(verb: str) -> str:
-    """Drop the vowel of the derived stems that begin with أ or ا, which the imperfect elides."""
+    """Return a verb without the initial أ or ا of derived stems, which the imperfect elides."""
     if verb[0] == "ا" or (verb[0] == "أ" and len(verb) == 4):
         return verb[1:]
     return verb
@@ -139,7 +139,7 @@ def _defective(verb: str, stems: Stems) -> None:
 
 
 def spellings(stems: Stems) -> Iterator[str]:
-    """List every spelling of a verb, and more than are right."""
+    """Yield every spelling of a verb, and some wrong ones."""
     for stem in stems.whole + stems.bound:
         for suffix in _SUFFIXES:
             yield stem + suffix
@@ -153,7 +153,7 @@ def spellings(stems: Stems) -> Iterator[str]:
 
 
 def derived_nouns(verb: str, stems: Stems) -> list[str]:
-    """Form the regular masdars of a derived verb (II to X) and the participle that is written like both."""
+    """Return the regular masdars of a derived verb (II to X) and the participle that is written like both."""
     participle = "م" + (stems.imperfect[0] if stems.imperfect else verb)
     if len(verb) == 3:
         is_sound = verb[-1] not in "اىي" and verb[1] != "ا" and verb[0] not in "أآ"
@@ -170,7 +170,7 @@ def derived_nouns(verb: str, stems: Stems) -> list[str]:
 
 
 def _fourth_masdar(verb: str) -> str:
-    """Form إفعال of أفعل."""
+    """Return إفعال of أفعل."""
     if verb[2] == "ا":
         return "إ" + verb[1:] + "ة"
     if verb[-1] == "ى":
@@ -181,7 +181,7 @@ def _fourth_masdar(verb: str) -> str:
 
 
 def _masdar_with_alef(verb: str) -> str:
-    """Form انفعال, افتعال and استفعال."""
+    """Return انفعال, افتعال or استفعال."""
     if verb[-2] == "ا":
         return verb + "ة" if len(verb) == 6 else verb[:3] + "يا" + verb[4]
     return verb[:-1] + "اء" if verb[-1] == "ى" else verb[:-1] + "ا" + verb[-1]

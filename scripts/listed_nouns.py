@@ -18,12 +18,12 @@ _NISBA_ENDINGS = ("ي", "ية")
 
 
 def fold(form: str) -> str:
-    """Take the seats of hamza off each alef."""
+    """Return a form with bare alefs."""
     return form.translate(_SEATS)
 
 
 def find_verbs(groups: Groups) -> set[str]:
-    """Tell the verbs among the lemmas: some form of theirs has the prefix or the suffix of a person."""
+    """Return the verbs among the lemmas: one of their forms has a prefix or suffix of person."""
     return {
         lemma
         for lemma, forms in groups.items()
@@ -36,7 +36,7 @@ def _is_personal(form: str, lemma: str) -> bool:
 
 
 def list_nouns(groups: Groups, verbs: Mapping[str, Stems]) -> dict[str, str]:
-    """Give each form that is a noun or an adjective its lemma."""
+    """Return the lemma of each form that is a noun or an adjective."""
     all_forms = {form for forms in groups.values() for form in forms}
     nouns: dict[str, str] = {}
     for lemma, forms in groups.items():
@@ -53,7 +53,7 @@ def list_nouns(groups: Groups, verbs: Mapping[str, Stems]) -> dict[str, str]:
 
 
 def _is_person(form: str, verb: str) -> bool:
-    """Tell the dual and the plural of an imperfect or an imperative."""
+    """Return whether a form is the dual or plural of an imperfect or an imperative."""
     if form[0] == verb[0]:
         return False
     if form[0] in "يت" and len(form) > 5 and form.endswith("ين"):
@@ -64,7 +64,7 @@ def _is_person(form: str, verb: str) -> bool:
 def _without_article(
     form: str, lemma: str, folded: Collection[str], all_forms: Collection[str], *, is_verb: bool
 ) -> str:
-    """Take the article off, unless ال is a careless spelling of أل or إل (الوان is ألوان) or of form VIII (التزام)."""
+    """Remove the article, unless ال is a careless spelling of أل or إل (الوان is ألوان) or of form VIII (التزام)."""
     rest = form[2:]
     if not form.startswith("ال") or len(rest) < 2 or form == "الله":
         return form
@@ -80,7 +80,7 @@ def _without_article(
 
 
 def _lemma_of_derived(form: str, verb: str, folded: Collection[str], all_forms: Collection[str]) -> str:
-    """Find the lemma of a noun listed with its verb: a participle or a masdar is a word of its own."""
+    """Return the lemma of a noun listed with its verb: a participle or a masdar is a word of its own."""
     plain = fold(form)
     if fold("ال" + form) in folded and not form.startswith("م"):
         return verb
@@ -97,7 +97,7 @@ def _lemma_of_derived(form: str, verb: str, folded: Collection[str], all_forms: 
 
 
 class Compounds:
-    """Tells the forms that are a clitic and another word, listed as if they were words (وبشأن، بموجبه)."""
+    """Finds forms that are a clitic and another word, but listed as words (وبشأن، بموجبه)."""
 
     def __init__(self, nouns: Mapping[str, str], closed: Collection[str], groups: Groups) -> None:
         self._nouns = nouns
@@ -109,7 +109,7 @@ class Compounds:
             self._family[lemma].add(fold(form))
 
     def find(self) -> Iterator[str]:
-        """List them."""
+        """Yield these forms."""
         for form, lemma in self._nouns.items():
             is_defined = "ال" + form in self._all_forms
             if self._has_closed_class(form) or self._is_lemma_with_enclitic(form, lemma):
@@ -156,7 +156,7 @@ class Compounds:
 
 
 def name_defectives(nouns: Mapping[str, str], groups: Groups) -> dict[str, str]:
-    """Call a defective noun by its spelling with ي (قاضي), which is the one that news prose has, not قاض."""
+    """Give defective nouns a lemma with ي (قاضي rather than قاض), as news prose spells them."""
     renamed = {}
     for lemma, forms in groups.items():
         if lemma[-1] in "يىاةءو" or len(lemma) < 3:

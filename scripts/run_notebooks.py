@@ -1,6 +1,6 @@
 """Run the notebooks and write their outputs, the same bytes each time.
 
-`notebooks/NAME.py` (py:percent) is what is run; `notebooks/NAME.ipynb`, its pair, receives the outputs.
+`notebooks/NAME.py` (py:percent) is executed; its pair `notebooks/NAME.ipynb` receives the outputs.
 """
 
 import argparse
@@ -18,23 +18,18 @@ from nbformat import NotebookNode
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 # Without the version of Python, which differs from machine to machine and changes no result.
-LANGUAGE = {
-    "name": "python",
-    "file_extension": ".py",
-    "mimetype": "text/x-python",
-    "pygments_lexer": "ipython3",
-}
+LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
 
 
 def set_corpus(notebook: NotebookNode, corpus: Path) -> None:
-    """Put another corpus into force, at the end of the cell tagged `parameters`."""
+    """Set another corpus at the end of the cell tagged `parameters`."""
     tagged = ["parameters" in cell.metadata.get("tags", []) for cell in notebook.cells]
     parameters = notebook.cells[tagged.index(True)]
     parameters.source += f"\ncorpus = {str(corpus)!r}"
 
 
 def drop_volatile(notebook: NotebookNode) -> None:
-    """Take out of an executed notebook what changes from run to run or from machine to machine."""
+    """Remove from an executed notebook what changes between runs or machines."""
     notebook.metadata.language_info = LANGUAGE
     for position, cell in enumerate(notebook.cells):
         cell.id = f"cell-{position:02d}"
@@ -42,7 +37,7 @@ def drop_volatile(notebook: NotebookNode) -> None:
 
 
 def complain(notebook: NotebookNode, name: str) -> None:
-    """Raise if a cell wrote to stderr: a reader must not meet warnings."""
+    """Raise if a cell wrote to stderr: readers must see no warnings."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if output.get("name") == "stderr":
@@ -77,7 +72,7 @@ async def run(source: Path, out: Path, *, corpus: Path | None, cwd: Path) -> Non
 
 
 async def run_all(sources: list[Path], out: Path, *, corpus: Path | None, cwd: Path) -> list[str]:
-    """Execute the notebooks side by side, and tell what went wrong in which."""
+    """Execute the notebooks concurrently, and return the errors."""
     tasks = (run(source, out, corpus=corpus, cwd=cwd) for source in sources)
     ends = await asyncio.gather(*tasks, return_exceptions=True)
     for end in ends:

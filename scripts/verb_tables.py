@@ -1,11 +1,11 @@
-"""The stems of all verbs, each spelling with the verb that it is read as first."""
+"""The stems of all verbs, and for each spelling the verb that is preferred."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from conjugation import Stems
 
-#: A spelling and the verb it is read as, with the rank of that reading.
+#: The preferred verb of a spelling, with its rank.
 Table = dict[str, tuple[int, str]]
 
 _NEVER = (99, "")
@@ -13,27 +13,27 @@ _NEVER = (99, "")
 
 @dataclass(slots=True)
 class VerbTables:
-    """For each kind of stem the verb that a spelling is read as."""
+    """For each kind of stem, the preferred verb of each spelling."""
 
     perfect: Table = field(default_factory=dict)
     bound: Table = field(default_factory=dict)
     imperfect: Table = field(default_factory=dict)
     jussive: Table = field(default_factory=dict)
     defective: Table = field(default_factory=dict)
-    """Stems that are of a defective verb before ت and وا, though another verb has the same letters (ألقت, ألق)."""
+    """Stems of a defective verb before ت and وا, although another verb has the same letters (ألقت, ألق)."""
     fifth_form: Table = field(default_factory=dict)
     """Perfects and masdars of defective verbs in ت that share their letters with an imperfect (تولى، تولي)."""
 
     def has_perfect(self, stem: str) -> bool:
-        """Tell whether a spelling is a stem of the perfect, free or bound."""
+        """Return whether a spelling is a stem of the perfect, whole or bound."""
         return stem in self.perfect or stem in self.bound
 
     def has_imperfect(self, body: str) -> bool:
-        """Tell whether a spelling is a stem of the imperfect, without its prefix."""
+        """Return whether a spelling is a stem of the imperfect, without its prefix."""
         return body in self.imperfect or body in self.jussive
 
     def is_inflected(self, form: str, known: Collection[str]) -> bool:
-        """Tell whether a form that the list takes for a word is a person of a verb (two verbs share it)."""
+        """Return whether a form that the list takes for a word is a person of a verb (two verbs share it)."""
         if form[0] == "ي":
             return self._is_third_person(form)
         if form[0] in "تنأ" and form not in self.perfect and self._is_other_person(form, known):
@@ -70,15 +70,15 @@ class VerbTables:
 
 
 def is_masdar_of_second_form(form: str) -> bool:
-    """Tell تفعيل by its letters (تحسين، توقيت)."""
+    """Return whether a form is تفعيل by its letters (تحسين، توقيت)."""
     return len(form) == 5 and form[0] == "ت" and form[3] == "ي"
 
 
 def tabulate(verbs: Mapping[str, Stems], preferred: Collection[str], listed: Mapping[str, str]) -> VerbTables:
-    """Choose for each spelling of a stem the verb that it is read as first.
+    """Choose the preferred verb for each spelling of a stem.
 
-    `preferred` are the verbs that news prose means where several share their letters; `listed` gives the lemma that
-    the word list has for a form.
+    `preferred` are the verbs that news prose means where several share their letters; `listed` is the lemma of each
+    form in the word list.
     """
     tables = VerbTables()
     for verb, stems in sorted(verbs.items()):
@@ -109,12 +109,12 @@ def tabulate(verbs: Mapping[str, Stems], preferred: Collection[str], listed: Map
         other = tables.imperfect.get(stem, (0, verb))[1]
         if verb in preferred and other not in preferred and 2 in (len(other), len(stem)):
             del tables.imperfect[stem]
-    tables.jussive = {stem: reading for stem, reading in tables.jussive.items() if stem not in tables.imperfect}
+    tables.jussive = {stem: ranked for stem, ranked in tables.jussive.items() if stem not in tables.imperfect}
     return tables
 
 
 def _rank(verb: str, order: int, *, is_preferred: bool) -> int:
-    """Rank a reading: a preferred verb first, then forms I and II before IV, and the usual stem before others."""
+    """Rank a verb: a preferred one first, then forms I and II before IV, and the most frequent stem before others."""
     if is_preferred and order < 2:
         return order
     penalty = 2 if verb[0] == "أ" and len(verb) == 4 else 0

@@ -18,8 +18,6 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["MAX_BYTES", "Node", "read_entries"]
-
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 8
 

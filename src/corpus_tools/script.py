@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,19 @@ _DROPPED_UNIT, _UNUSUAL_UNIT = 0xFFFF, 0xFFFE
 
 _PERSIAN = {"ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه"}
 _SEATS = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
+
+
+def encode_units(text: str) -> NDArray[np.uint16]:
+    """Return the UTF-16 units of a text, lone surrogates among them."""
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.dtype("<u2"))
+
+
+def is_any_of(units: NDArray[np.unsignedinteger[Any]], letters: str) -> NDArray[np.bool_]:
+    """Return which characters are one of a few; faster than numpy.isin for so few."""
+    found: NDArray[np.bool_] = units == ord(letters[0])
+    for letter in letters[1:]:
+        found |= units == ord(letter)
+    return found
 
 
 def code_points(inside_of_class: str) -> list[int]:
@@ -99,11 +112,10 @@ def fold_words(words: Sequence[str], *, profile: Profile = "search") -> list[str
     """Fold many words at once, as `fold` does each; ValueError if one holds a line break."""
     if not words:
         return []
-    units = np.frombuffer("\n".join(words).encode("utf-16-le", "surrogatepass"), np.dtype("<u2"))
+    units = encode_units("\n".join(words))
     folded_units = _unit_table(profile)[units]
-    folded: list[str] = (
-        folded_units[folded_units != _DROPPED_UNIT].tobytes().decode("utf-16-le", "surrogatepass").split("\n")
-    )
+    kept = folded_units[folded_units != _DROPPED_UNIT].tobytes()
+    folded: list[str] = kept.decode("utf-16-le", "surrogatepass").split("\n")
     if len(folded) != len(words):
         broken = next(word for word in words if "\n" in word)
         raise ValueError(f"a word holds a line break: {broken!r}; pass words, not texts")

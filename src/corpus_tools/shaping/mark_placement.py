@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from corpus_tools.script import MARKS
-from corpus_tools.shaping.presentation import FORMS
+from corpus_tools.shaping.presentation import FORMS, feature_tables
 
 _FEATURES = ("mark", "mkmk")
-_TO_LETTER, _TO_LIGATURE, _TO_MARK, _EXTENSION = 4, 5, 6, 9
+_TO_LETTER, _TO_LIGATURE, _TO_MARK = 4, 5, 6
 _TANWIN, _NOT_KASRA, _KASRA, _SHADDA = "\u064b\u064c\u064d", "\u064e\u064f\u0652", "\u0650", "\u0651"
 _MARK = re.compile(f"[{MARKS}]")
 _CLUSTER = re.compile(f"([{MARKS}]+)[^{MARKS}]")
@@ -52,17 +52,7 @@ def _read_font(path: Path) -> tuple[dict[int, str], list[_Lookup]]:
             return glyphs, []
         gpos = font["GPOS"].table
         em = float(font["head"].unitsPerEm)
-        scripts = {record.ScriptTag: record.Script for record in gpos.ScriptList.ScriptRecord}
-        script = scripts.get("arab", scripts.get("DFLT"))
-        indices = script.DefaultLangSys.FeatureIndex if script is not None and script.DefaultLangSys else []
-        features = [gpos.FeatureList.FeatureRecord[index] for index in indices]
-        wanted = {index for f in features if f.FeatureTag in _FEATURES for index in f.Feature.LookupListIndex}
-        return glyphs, [
-            lookup
-            for index in sorted(wanted)
-            for table in gpos.LookupList.Lookup[index].SubTable
-            if (lookup := _read_lookup(table.ExtSubTable if table.LookupType == _EXTENSION else table, em))
-        ]
+        return glyphs, list(filter(None, (_read_lookup(table, em) for table in feature_tables(gpos, _FEATURES))))
 
 
 def _read_lookup(table: Any, em: float) -> _Lookup | None:

@@ -6,7 +6,7 @@ Unicode keeps for their joined forms (blocks Arabic Presentation Forms-A and -B)
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,9 +21,9 @@ _MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
 # Signs and words of one code point that occur in ordinary text; only a reshaper writes «ﷲ».
 _OWN_SIGNS = frozenset(map(chr, (*range(0xFBB2, 0xFBD3), 0xFD3E, 0xFD3F, *range(0xFDC8, 0xFE00)))) - {"ﷲ"}
 
-# GSUB: the features that a shaping engine applies by default, and the lookup types that matter here.
+# GSUB: the features that a shaping engine applies by default, and the type of the lookups for ligatures.
 _DEFAULT_FEATURES = frozenset({"ccmp", "rlig", "liga", "clig", "calt"})
-_LIGATURE_LOOKUP, _EXTENSION_LOOKUP = 4, 7
+_LIGATURE_LOOKUP = 4
 
 
 def _read_forms() -> dict[str, tuple[str, str]]:
@@ -62,19 +62,24 @@ def _ligatures() -> dict[str, str]:
     return ligatures
 
 
+def feature_tables(table: Any, tags: Collection[str]) -> Iterator[Any]:
+    """Yield the subtables that some features of a font's GSUB or GPOS table apply to Arabic."""
+    scripts = {record.ScriptTag: record.Script for record in table.ScriptList.ScriptRecord}
+    script = scripts.get("arab", scripts.get("DFLT"))
+    indices = script.DefaultLangSys.FeatureIndex if script is not None and script.DefaultLangSys else []
+    features = [table.FeatureList.FeatureRecord[index] for index in indices]
+    wanted = {index for f in features if f.FeatureTag in tags for index in f.Feature.LookupListIndex}
+    for index in sorted(wanted):
+        for subtable in table.LookupList.Lookup[index].SubTable:
+            # Lookups of the extension type wrap those of any other.
+            yield getattr(subtable, "ExtSubTable", subtable)
+
+
 def _ligature_glyphs(gsub: Any) -> Iterator[str]:
     """Yield the names of the ligature glyphs that a font's substitution table forms by default for Arabic."""
-    scripts = {record.ScriptTag: record.Script for record in gsub.ScriptList.ScriptRecord}
-    script = scripts.get("arab", scripts.get("DFLT"))
-    if script is None or script.DefaultLangSys is None:
-        return
-    features = [gsub.FeatureList.FeatureRecord[index] for index in script.DefaultLangSys.FeatureIndex]
-    wanted = {index for f in features if f.FeatureTag in _DEFAULT_FEATURES for index in f.Feature.LookupListIndex}
-    for index in sorted(wanted):
-        for table in gsub.LookupList.Lookup[index].SubTable:
-            lookup = table.ExtSubTable if table.LookupType == _EXTENSION_LOOKUP else table
-            if lookup.LookupType == _LIGATURE_LOOKUP:
-                yield from (ligature.LigGlyph for found in lookup.ligatures.values() for ligature in found)
+    for lookup in feature_tables(gsub, _DEFAULT_FEATURES):
+        if lookup.LookupType == _LIGATURE_LOOKUP:
+            yield from (ligature.LigGlyph for found in lookup.ligatures.values() for ligature in found)
 
 
 @cache

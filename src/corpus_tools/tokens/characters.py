@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, code_points
+from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, code_points, encode_units
 
 Codes = NDArray[np.unsignedinteger[Any]]
 
@@ -39,7 +39,7 @@ _FIRST_LETTER, _PLAIN_LETTERS = 0x621, 0x2A
 
 def encode(text: str) -> Codes:
     """Return the code point of each character, in 16 bits if all fit."""
-    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.dtype("<u2"))
+    units = encode_units(text)
     if len(units) == len(text):
         return units
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))

@@ -10,19 +10,19 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, TATWEEL, code_points
+from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, TATWEEL, code_points, is_any_of
 from corpus_tools.tokens.characters import ARABIC, BREAK, DIGIT, KINDS, LATIN, SPECIAL, Classes, Codes, encode
 
 #: Letters that, before a dot, abbreviate a title or a unit: د. (doctor), أ. (professor), م. (engineer), ص. (page or
 #: box), ت. (telephone), ط. (edition), ج. (volume), ش. (street), ق. (B.C. with م.), ه. (Hijri year).
-_ABBREVIATING = [ord(letter) for letter in "دأامصتطجشقه"]
+_ABBREVIATING = "دأامصتطجشقه"
 _DOT = ord(".")
-_BLANKS = [0x20, 0xA0]
-_DECIMAL_DOTS = [ord(sign) for sign in ".٫"]
-_COMMAS = [ord(sign) for sign in ",٬"]
-_PERCENTS = [ord(sign) for sign in "%٪‰"]
-_APOSTROPHES = [ord(sign) for sign in "'’"]
-_STARTERS = [ord(sign) for sign in "#＃@"]
+_BLANKS = " \u00a0"
+_DECIMAL_DOTS = ".٫"
+_COMMAS = ",٬"
+_PERCENTS = "%٪‰"
+_APOSTROPHES = "'’"
+_STARTERS = "#＃@"
 _COLON, _SLASH = ord(":"), ord("/")
 
 _WORD = rf"[\w{MARKS}{INVISIBLE}]"
@@ -50,9 +50,9 @@ def mark_special_tokens(text: str, codes: Codes, found: Classes) -> None:
     signs = codes[triggers]
     dots = triggers[signs == _DOT]
     _join_numbers(triggers, signs, classes)
-    _join_apostrophes(triggers[_is_any(signs, _APOSTROPHES)], classes)
+    _join_apostrophes(triggers[is_any_of(signs, _APOSTROPHES)], classes)
     titles, initials = _find_abbreviations(dots, codes, classes)
-    starters = triggers[_is_any(signs, _STARTERS) | ((signs >= 0x2600) & (signs < 0x2C00))]
+    starters = triggers[is_any_of(signs, _STARTERS) | ((signs >= 0x2600) & (signs < 0x2C00))]
     colons = triggers[signs == _COLON]
     colons = colons[(codes[colons + 1] == _SLASH) & (codes[colons + 2] == _SLASH)]
     starters = np.concatenate((starters, colons, dots[(codes[dots - 1] | 0x20) == ord("w")]))
@@ -66,24 +66,16 @@ def mark_special_tokens(text: str, codes: Codes, found: Classes) -> None:
     classes[initials[free]] = letter[free]
 
 
-def _is_any(signs: Codes, wanted: list[int]) -> NDArray[np.bool_]:
-    """Return which characters are one of a few; faster than numpy.isin for so few."""
-    found: NDArray[np.bool_] = signs == wanted[0]
-    for sign in wanted[1:]:
-        found |= signs == sign
-    return found
-
-
 def _join_numbers(triggers: NDArray[np.int64], signs: Codes, classes: NDArray[np.uint8]) -> None:
     """Make separators inside a number, and a percent sign beside it, part of the number."""
     before, after = classes[triggers - 1] == DIGIT, classes[triggers + 1] == DIGIT
     beside = before | after
     triggers, signs, inside = triggers[beside], signs[beside], (before & after)[beside]
-    dots = triggers[inside & _is_any(signs, _DECIMAL_DOTS)]
-    commas = triggers[inside & _is_any(signs, _COMMAS)]
+    dots = triggers[inside & is_any_of(signs, _DECIMAL_DOTS)]
+    commas = triggers[inside & is_any_of(signs, _COMMAS)]
     # At most three digits of one number follow a comma: «2015,2016» are two years.
     long_tail = np.logical_and.reduce([classes[commas + k] == DIGIT for k in (2, 3, 4)])
-    percents = triggers[_is_any(signs, _PERCENTS)]
+    percents = triggers[is_any_of(signs, _PERCENTS)]
     classes[dots] = classes[commas[~long_tail]] = classes[percents] = DIGIT
 
 
@@ -104,8 +96,8 @@ def _find_abbreviations(
     has_initial = (following == letter) & (classes[dots + 2] == BREAK)
     after_initial = (np.diff(dots, prepend=-2) == 2) & np.append(False, has_initial)[:-1]
     is_initial = has_initial | (after_initial & (letter == LATIN))
-    blank_then_word = _is_any(codes[dots + 1], _BLANKS) & (classes[dots + 2] == ARABIC)
-    is_title = _is_any(codes[dots - 1], _ABBREVIATING) & ((following == ARABIC) | blank_then_word)
+    blank_then_word = is_any_of(codes[dots + 1], _BLANKS) & (classes[dots + 2] == ARABIC)
+    is_title = is_any_of(codes[dots - 1], _ABBREVIATING) & ((following == ARABIC) | blank_then_word)
     return dots[is_title & ~has_initial & ~after_initial], dots[is_initial]
 
 
@@ -165,7 +157,7 @@ def kinds_of_words(words: list[str]) -> list[int]:
     units = encode("\n".join(["", *words]))
     breaks = np.flatnonzero(units == ord("\n"))
     is_plain = np.isin(units[breaks + 1], _LETTERS, kind="table")
-    signs = np.flatnonzero(_is_any(units, [_DOT, ord("@")]))
+    signs = np.flatnonzero(is_any_of(units, ".@"))
     is_plain[np.searchsorted(breaks, signs) - 1] = False
     kinds = [KINDS.index("word")] * len(words)
     for row in np.flatnonzero(~is_plain).tolist():

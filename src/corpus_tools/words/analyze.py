@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, code_points, fold_words
+from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, code_points, encode_units, fold_words
 from corpus_tools.tables import text_column
 from corpus_tools.words.attestation import Vocabulary
 from corpus_tools.words.candidate_analyses import Analyzer
@@ -22,7 +22,7 @@ from corpus_tools.words.disambiguate import Analysis, Disambiguator
 from corpus_tools.words.lemma_frequency import estimate_frequencies
 from corpus_tools.words.lexicon import load_lexicon
 from corpus_tools.words.segmentation import NO_CHAIN, clitic_arrays
-from corpus_tools.words.spellings import BREAK, Ints, Spellings, encode_units
+from corpus_tools.words.spellings import BREAK, Ints, Spellings
 
 # Words analyzed at a time: few enough that the arrays of their analyses stay in the processor's cache.
 _CHUNK = 1 << 16

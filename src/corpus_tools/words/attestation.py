@@ -8,7 +8,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.proclitics import ARTICLE
-from corpus_tools.words.spellings import Ints, Keys, Stems, is_one_of, prepend_key
+from corpus_tools.script import is_any_of
+from corpus_tools.words.spellings import Ints, Keys, Stems, prepend_key
 
 # First letters of words that may be a proclitic and a shorter stem, and so do not attest a stem.
 _INITIALS_OF_CLITICS = "وفبلكس"
@@ -29,7 +30,7 @@ class Vocabulary:
         """Return how stems stand alone."""
         bare = self.has(stems.key)
         by_itself = bare.copy()
-        rows = np.flatnonzero(bare & is_one_of(stems.first(), _INITIALS_OF_CLITICS))
+        rows = np.flatnonzero(bare & is_any_of(stems.first(), _INITIALS_OF_CLITICS))
         by_itself[rows] = ~self.has(stems.take(rows).without_first())
         return Attestation(self.has(prepend_key(stems.key, ARTICLE)), bare, by_itself)
 

@@ -12,12 +12,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.proclitics import ARTICLE
+from corpus_tools.script import is_any_of
 from corpus_tools.words import segmentation as sg
 from corpus_tools.words.attestation import Attestation, Vocabulary
 from corpus_tools.words.inflection import LISTED, StemLemmas, find_noun_lemmas, find_verb_lemmas
 from corpus_tools.words.lexicon import CLOSED, NISBA, NONE, SUFFIX, Lexicon
 from corpus_tools.words.segmentation import CliticArrays, Segmentations
-from corpus_tools.words.spellings import Ints, Spellings, Stems, append_key, is_one_of, prepend_key
+from corpus_tools.words.spellings import Ints, Spellings, Stems, append_key, prepend_key
 
 #: The kinds of analyses; `Analyses.kind` is a place in this list.
 KINDS = ("closed", "noun", "perfect", "imperfect", "unknown")
@@ -281,7 +282,7 @@ class Analyzer:
         # نفى is the verb rather than نفي.
         doubt[rows] += _YA_FOR_ALEF * ((last == ord("ى")) & (last_of_lemma == ord("ي")))
         # مترا is no careless مترأ, nor أمرا a careless امرأ.
-        is_final_alef = (known.noun.cost[rows] == LISTED) & (last == ord("ا")) & is_one_of(last_of_lemma, "أؤ")
+        is_final_alef = (known.noun.cost[rows] == LISTED) & (last == ord("ا")) & is_any_of(last_of_lemma, "أؤ")
         doubt[rows] += _ALEF_FOR_HAMZA * is_final_alef
         # بدأت does not end in ات.
         has_verb = known.verb.lemma[rows] != NONE
@@ -289,7 +290,7 @@ class Analyzer:
         # «أثارت» is not of إثارة, nor «لأزمة» of لازم.
         is_whole = part.chain == sg.NO_CHAIN
         is_other = (first == ord("أ")) & (first_of_lemma == ord("إ"))
-        is_other |= (second == ord("أ")) & ~has_seats & is_whole & is_one_of(first, "بكل")
+        is_other |= (second == ord("أ")) & ~has_seats & is_whole & is_any_of(first, "بكل")
         doubt[rows] += _HAMZA_NOT_OF_NOUN * is_other
         # بأول is not the name باول, although باول may be a careless بأول.
         doubt[rows] += _HAMZA_NOT_OF_NAME * (lexicon.is_name[noun] & ~has_seats & word_has_seats)
@@ -350,11 +351,7 @@ def _analyze_single_letters(segments: Segmentations, closed: Analyses) -> Analys
 
 
 def _make_analyses(
-    segment: Ints,
-    cost: NDArray[np.float64],
-    kind: int | Ints,
-    lemma: Ints,
-    attested: NDArray[np.bool_] | None = None,
+    segment: Ints, cost: NDArray[np.float64], kind: int | Ints, lemma: Ints, attested: NDArray[np.bool_] | None = None
 ) -> Analyses:
     """Return analyses of those segmentations that have a lemma."""
     rows = np.flatnonzero(lemma != NONE)

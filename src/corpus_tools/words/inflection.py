@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus_tools.script import is_any_of
 from corpus_tools.words.lexicon import NISBA, NONE, STEM, Lexicon
-from corpus_tools.words.spellings import Ints, Stems, append_key, is_one_of
+from corpus_tools.words.spellings import Ints, Stems, append_key
 
 LISTED, _ENDING, _TWO_ENDINGS = 1.0, 1.5, 2.0
 # Of a noun and a verb with the same letters, the noun is preferred.
@@ -69,7 +70,7 @@ def find_noun_lemmas(stems: Stems, entry: Ints, lexicon: Lexicon) -> StemLemmas:
     lemmas = StemLemmas(listed, np.full(len(listed), LISTED))
     rows = np.flatnonzero((listed != NONE) & (stems.length == 4) & stems.begin_with("ت"))
     lemmas.cost[rows[lexicon.look_up("imperfect", stems.take(rows).without_first()) != NONE]] = _SHARED
-    rows = np.flatnonzero((listed == NONE) & is_one_of(stems.letter_from_end(1), _LAST_OF_ENDINGS))
+    rows = np.flatnonzero((listed == NONE) & is_any_of(stems.letter_from_end(1), _LAST_OF_ENDINGS))
     inflected = stems.take(rows)
     found = StemLemmas.none(len(rows))
     _add_nisbas(inflected, lexicon, found)
@@ -83,7 +84,7 @@ def _add_nisbas(stems: Stems, lexicon: Lexicon, found: StemLemmas) -> None:
     third = (stems.head >> np.uint64(32)) & np.uint64(0xFFFF)
     # مفاعلة, فعولة and فعالة are more often masdars than feminine adjectives.
     of_third_form = (stems.length == 6) & stems.begin_with("م") & (third == ord("ا"))
-    is_masdar = of_third_form | ((stems.length == 5) & is_one_of(third, "وا"))
+    is_masdar = of_third_form | ((stems.length == 5) & is_any_of(third, "وا"))
     rows = np.flatnonzero(stems.end_in("ة") & is_masdar)
     is_listed = lexicon.look_up("noun", stems.take(rows).without_last("ة")) != NONE
     found.set(rows, np.where(is_listed, STEM, NONE), _ENDING)
@@ -114,7 +115,7 @@ def _add_inflected(stems: Stems, lexicon: Lexicon, found: StemLemmas) -> None:
         # كارلو is no plural of كارل.
         lemma[lexicon.is_name[lemma]] = NONE
         if ending == "ا":
-            lemma[is_one_of(part.letter_from_end(2), _NO_NUNATION_AFTER)] = NONE
+            lemma[is_any_of(part.letter_from_end(2), _NO_NUNATION_AFTER)] = NONE
         found.set(rows, lemma, _ENDING)
         if singular == "ة":
             with_ta, shorter = length > 2, bare
@@ -140,7 +141,7 @@ def find_verb_lemmas(stems: Stems, entry: Ints, lexicon: Lexicon) -> tuple[StemL
     is_imperfect = np.zeros(len(listed), np.bool_)
     # تولى is «he took over», توفي «he died», rather than imperfects of أولى and أوفى.
     is_fifth_form = lexicon.lemma["fifth_form"][entry] != NONE
-    rows = np.flatnonzero((listed != NONE) & ~is_fifth_form & is_one_of(stems.first(), "تي"))
+    rows = np.flatnonzero((listed != NONE) & ~is_fifth_form & is_any_of(stems.first(), "تي"))
     shared = lexicon.look_up("imperfect", stems.take(rows).without_first())
     rows, shared = rows[shared != NONE], shared[shared != NONE]
     verb.lemma[rows], verb.cost[rows], is_imperfect[rows] = shared, _SHARED_BY_VERB, True
@@ -148,7 +149,7 @@ def find_verb_lemmas(stems: Stems, entry: Ints, lexicon: Lexicon) -> tuple[StemL
     rows = np.flatnonzero(is_open)
     perfect = _find_perfects(stems.take(rows), lexicon)
     # تمت is the perfect of تم rather than the jussive of أمات.
-    may_be_imperfect = is_one_of(stems.first()[rows], "يتن") & (imperfect.cost[rows] <= perfect.cost)
+    may_be_imperfect = is_any_of(stems.first()[rows], "يتن") & (imperfect.cost[rows] <= perfect.cost)
     # تولوا is «they took over»: news hardly addresses its readers.
     may_be_imperfect &= ~(stems.begin_with("ت") & (stems.end_in("وا") | stems.end_in("يا")))[rows]
     rather_imperfect = (perfect.lemma == NONE) | may_be_imperfect
@@ -168,7 +169,7 @@ def _find_perfects(stems: Stems, lexicon: Lexicon) -> StemLemmas:
         perfect, bound = lexicon.lemma["perfect"][entry], lexicon.lemma["bound"][entry]
         # Two letters are a hollow verb (قلت) or a geminate one (تمت) at best.
         is_short = length == 2
-        is_weak = is_one_of(part.letter_from_end(len(suffix) + 1), "اي")
+        is_weak = is_any_of(part.letter_from_end(len(suffix) + 1), "اي")
         takes_bound = np.where(is_short, bound != NONE, is_weak | (perfect == NONE))
         if suffix in _SUFFIXES_OF_DEFECTIVE:
             # ألقت is of ألقى rather than of the rare ألق.
@@ -183,7 +184,7 @@ def _find_perfects(stems: Stems, lexicon: Lexicon) -> StemLemmas:
 def _find_imperfects(stems: Stems, lexicon: Lexicon) -> StemLemmas:
     """Find stems that are imperfects, with their prefixes of person."""
     lemmas = StemLemmas.none(len(stems.key))
-    rows = np.flatnonzero(is_one_of(stems.first(), "يتنا") & (stems.length > 2))
+    rows = np.flatnonzero(is_any_of(stems.first(), "يتنا") & (stems.length > 2))
     stems = stems.take(rows)
     found = StemLemmas.none(len(rows))
     every = np.arange(len(rows))
@@ -191,7 +192,7 @@ def _find_imperfects(stems: Stems, lexicon: Lexicon) -> StemLemmas:
     entry = lexicon.find(body)
     found.set(every, lexicon.lemma["imperfect"][entry], _SHARED_BY_VERB)
     found.set(every, lexicon.lemma["jussive"][entry], np.where(length > 2, _JUSSIVE, _SHORT_JUSSIVE))
-    has_suffix = is_one_of(stems.first(), "يت")
+    has_suffix = is_any_of(stems.first(), "يت")
     for suffix in _IMPERFECT_SUFFIXES:
         bare = length - len(suffix)
         rows_of = np.flatnonzero(has_suffix & stems.end_in(suffix) & (bare > 1) & (found.lemma == NONE))

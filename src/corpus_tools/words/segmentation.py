@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.proclitics import ARTICLE
+from corpus_tools.script import is_any_of
 from corpus_tools.words.clitics import load_clitics
-from corpus_tools.words.spellings import WINDOW, Ints, Spellings, Stems, append_key, is_one_of, replace_tail
+from corpus_tools.words.spellings import WINDOW, Ints, Spellings, Stems, append_key, replace_tail
 
 _KINDS = ("noun", "perfect", "imperfect", "closed", "suffix")
 #: The ids of the empty chain, and of an ending that is left as written.
@@ -155,7 +156,7 @@ def restore_endings(words: Spellings, segments: Segmentations, clitics: CliticAr
     cost[segments.length < 3] += SHORT_STEM
     segments = segments._replace(cost=cost)
     last = words.folded[segments.end - 1]
-    parts = [segments.take(~is_one_of(last, _CHANGED_BEFORE_ENCLITIC))]
+    parts = [segments.take(~is_any_of(last, _CHANGED_BEFORE_ENCLITIC))]
     for ending_id, ending in enumerate(clitics.endings):
         part = segments.take(last == ord(ending.letters))
         parts.append(part._replace(ending=np.full(len(part.word), ending_id)))
@@ -179,10 +180,7 @@ def stems_without_enclitic(words: Spellings, segments: Segmentations) -> Stems:
     tail = words.windows[segments.end - WINDOW]
     tail[tail >> _LAST == ord("ى")] += np.uint64(ord("ي") - ord("ى") << int(_LAST))
     return Stems(
-        words.keys_looked_up(segments.word, segments.start),
-        segments.length,
-        words.windows[segments.start],
-        tail,
+        words.keys_looked_up(segments.word, segments.start), segments.length, words.windows[segments.start], tail
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus_tools.script import encode_units
 from corpus_tools.tokens.characters import gather
 
 Units = NDArray[np.uint16]
@@ -100,7 +101,7 @@ class Spellings:
         factors = sums[1:]
         # The factors run on over the break to the next word, where they begin anew.
         run = np.concatenate([[WINDOW - 1], self.ends - self.starts])[:-1]
-        factors[self.starts] = _inverse_powers(int(run.max()) + 1)[run]
+        factors[self.starts] = _powers(int(run.max()), _INVERSE)[run]
         np.cumprod(factors, out=factors)
         np.multiply(factors, units, out=factors)
         sums[0] = 0
@@ -157,7 +158,7 @@ class Spellings:
 
     def _keys(self, sums: Keys, word: Ints, start: Ints, end: Ints) -> Keys:
         cut = start - self.starts[word]
-        keys: Keys = (sums[end] - sums[start]) * _inverse_powers(int(cut.max(initial=0)) + 1)[cut]
+        keys: Keys = (sums[end] - sums[start]) * _powers(int(cut.max(initial=0)), _INVERSE)[cut]
         return keys
 
 
@@ -172,22 +173,9 @@ def spell(units: Units, starts: Ints, ends: Ints) -> list[str]:
     return words
 
 
-def encode_units(text: str) -> Units:
-    """Return the UTF-16 units of a text."""
-    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.dtype("<u2"))
-
-
 def pack(letters: str) -> int:
     """Pack up to four letters into one integer, the first lowest."""
     return sum(ord(letter) << 16 * place for place, letter in enumerate(letters))
-
-
-def is_one_of(units: NDArray[np.unsignedinteger[Any]], letters: str) -> NDArray[np.bool_]:
-    """Return which units are one of a few letters."""
-    found: NDArray[np.bool_] = units == ord(letters[0])
-    for letter in letters[1:]:
-        found |= units == ord(letter)
-    return found
 
 
 def replace_tail(tails: Keys, letters: str, others: str) -> Keys:
@@ -204,7 +192,7 @@ def key_of(letters: str) -> int:
 
 def append_key(keys: Keys, lengths: Ints, letters: str, *, sign: int = 1) -> Keys:
     """Return the keys of spellings with letters added at the end, or removed where `sign` is -1."""
-    return keys + np.uint64(sign * key_of(letters) % _MODULUS) * _powers(int(lengths.max(initial=0)) + 1)[lengths]
+    return keys + np.uint64(sign * key_of(letters) % _MODULUS) * _powers(int(lengths.max(initial=0)))[lengths]
 
 
 def drop_first(keys: Keys, letters: NDArray[np.unsignedinteger[Any]]) -> Keys:
@@ -217,19 +205,13 @@ def prepend_key(keys: Keys, letters: str) -> Keys:
     return keys * np.uint64(pow(_BASE, len(letters), _MODULUS)) + np.uint64(key_of(letters))
 
 
-def _powers(size: int) -> Keys:
-    """Return at least `size` powers of the base."""
-    return _power_table(1 << max(size, 1 << 10).bit_length(), _BASE)
-
-
-def _inverse_powers(size: int) -> Keys:
-    """Return at least `size` powers of the inverse of the base."""
-    return _power_table(1 << max(size, 1 << 10).bit_length(), _INVERSE)
+def _powers(most: int, base: int = _BASE) -> Keys:
+    """Return the powers of a base from 0 to at least `most`; sizes are powers of two, so that few tables are made."""
+    return _power_table(1 << max(most + 1, 1 << 10).bit_length(), base)
 
 
 @cache
 def _power_table(size: int, base: int) -> Keys:
-    """Return the powers up to a size; sizes are powers of two, so that few tables are made."""
     table = np.full(size, base, np.uint64)
     table[0] = 1
     return np.cumprod(table)
