@@ -47,7 +47,8 @@ def add_period_evidence(
     found = []
     for name, periods in rows.groupby(key, sort=False):
         place = periods["earliest"].searchsorted(published, side="right") - 1
-        inside = known & (places[key] == name).to_numpy() & (place >= 0) & (published < periods["latest"].iloc[-1])
+        # Periods that were left out of the table are gaps: what lies in them belongs to no row.
+        inside = known & (places[key] == name).to_numpy() & (place >= 0) & (published < periods["latest"].array[place])
         found.append(places[inside].assign(mark=periods.index.to_numpy()[place[inside]]))
     marked = pd.concat(found)
     require_numbers(marked, rows[n], what=rows[key].astype("str").tolist(), made_by=made_by)

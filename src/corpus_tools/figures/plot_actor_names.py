@@ -95,6 +95,11 @@ def plot_actor_names(
     [['س', 'داعش', 3, 4], ['س', 'تنظيم الدولة', 1, 4], ['ص', 'داعش', 2, 2]]
     """
     counted = counting_of(table, by="source", kinds=NAMING_KINDS)
+    if counted["by"] is None:
+        raise ValueError(
+            "`table` compares no groups; call actor_names with by= a column of the documents, such as source, or a "
+            "unit of the calendar"
+        )
     by = group_column(counted["by"])
     require_columns(table, ["actor_id", by, "alias", "n"], name="table")
     chosen = _actor(table) if actor is None else actor

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from corpus_tools.calendars.units import first_day, unit_index
-from corpus_tools.corpus import Corpus, as_corpus, split_sentences
+from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.sheet import (
     BLUE,
@@ -25,6 +25,7 @@ from corpus_tools.figures.sheet import (
     new_sheet,
 )
 from corpus_tools.locale import ARABIC, Locale
+from corpus_tools.sentences import tabulate_sentences
 from corpus_tools.spans import require_spans
 from corpus_tools.tables import publication_times, require_columns
 
@@ -108,6 +109,7 @@ def plot_calendar(
         raise ValueError(f"week_starts={begins!r} is not known; choose one of {', '.join(_WEEK_STARTS)}")
     if max_months < 1:
         raise ValueError(f"max_months={max_months} leaves nothing to draw; give 1 or more")
+    sentences = table.sentences if isinstance(table, Corpus) else None
     table = table.articles if isinstance(table, Corpus) else table
     events = {"earliest", "latest"} <= set(table.columns)
     if corpus is not None:
@@ -138,7 +140,8 @@ def plot_calendar(
     if events:
         add_evidence(sheet.figure, table.assign(mark=mark))
     elif "text" in table:
-        add_evidence(sheet.figure, _openings(table.assign(mark=mark)), most=_DOCUMENTS)
+        sentences = tabulate_sentences(table) if sentences is None else sentences
+        add_evidence(sheet.figure, _openings(table.assign(mark=mark), sentences), most=_DOCUMENTS)
     return sheet.figure
 
 
@@ -286,11 +289,11 @@ def _rows(table: pd.DataFrame, counts: DayCounts) -> pd.DataFrame:
     return pd.concat([days, pd.DataFrame(outside)], ignore_index=True).reset_index(names="mark")
 
 
-def _openings(documents: pd.DataFrame) -> pd.DataFrame:
-    """Return the first sentence of each document that has one, under the mark of its document."""
-    documents = documents.loc[documents["text"].notna(), ["doc_id", "text", "mark"]]
-    sentences = split_sentences(documents)
-    opening = documents.merge(sentences[sentences["sentence"] == 0], on="doc_id")
-    spans = zip(opening["text"], opening["start"], opening["end"], strict=True)
+def _openings(documents: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Return the first sentence of each document under the mark of its document; no words where it has none."""
+    first = sentences.loc[sentences["sentence"] == 0, ["doc_id", "start", "end"]]
+    opening = documents[["doc_id", "text", "mark"]].merge(first, on="doc_id", how="left")
+    opening = opening.fillna({"start": 0, "end": 0}).astype({"start": np.int32, "end": np.int32})
+    spans = zip(opening["text"].fillna(""), opening["start"], opening["end"], strict=True)
     opening["surface"] = pd.Series([text[start:end] for text, start, end in spans], dtype="str")
-    return opening.assign(words=opening["surface"])
+    return opening.assign(sentence=np.int32(0), words=opening["surface"]).drop(columns="text")

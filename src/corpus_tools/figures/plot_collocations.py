@@ -191,25 +191,25 @@ def _places(rows: pd.DataFrame, corpus: Corpus, counted: dict[str, Any]) -> pd.D
     """Return where each collocate and the node stand near each other, in the order of the corpus."""
     tokens = tokens_for(corpus, form=counted["form"])
     found = find_terms(tokens, form=counted["form"], kinds=counted["kinds"])
-    mark_of = {name: row for row, name in enumerate(rows["collocate"])}
-    marks = np.full(len(tokens.table), -1)
-    marks[found.first] = np.array([mark_of.get(name, -1) for name in found.names])[found.term]
-    nodes = set(rows["node"])
-    is_node = np.zeros(len(tokens.table), dtype=bool)
-    is_node[found.first] = np.array([name in nodes for name in found.names])[found.term]
+    code_of = {name: code for code, name in enumerate(found.names)}
+    term = np.full(len(tokens.table), -1, np.int64)
+    term[found.first] = found.term
+    nodes, collocates = (rows[column].map(code_of).fillna(-1).to_numpy(np.int64) for column in ("node", "collocate"))
+    # One node may be written in several ways, each with collocates of its own, so rows are told apart by both.
+    known = (nodes >= 0) & (collocates >= 0)
+    pair = pd.Index(np.where(known, nodes * len(code_of) + collocates, -1 - np.arange(len(rows))))
     sentence = sentences_of_tokens(tokens)
-    at = np.flatnonzero(is_node)
+    at = np.flatnonzero(np.isin(term, nodes[known]))
     sides = {"before": range(-counted["window"], 0), "after": range(1, counted["window"] + 1)}
-    pairs = []
+    met: list[pd.DataFrame] = []
     for distance in [d for side, distances in sides.items() if counted["side"] in ("both", side) for d in distances]:
-        near = at + distance
-        here = (near >= 0) & (near < len(marks))
-        node, other = at[here], near[here]
-        met = (marks[other] >= 0) & (sentence[node] == sentence[other])
-        pairs.append(pd.DataFrame({"mark": marks[other[met]], "token_b": node[met], "token": other[met]}))
-    places = pd.concat(pairs, ignore_index=True).sort_values(["mark", "token_b", "token"], ignore_index=True)
-    collocates, of_node = (
+        here = at[(at + distance >= 0) & (at + distance < len(term))]
+        here = here[(sentence[here] == sentence[here + distance]) & (term[here + distance] >= 0)]
+        mark = pair.get_indexer(pd.Index(term[here] * len(code_of) + term[here + distance]))
+        met.append(pd.DataFrame({"mark": mark, "token_b": here, "token": here + distance})[mark >= 0])
+    places = pd.concat(met, ignore_index=True).sort_values(["mark", "token_b", "token"], ignore_index=True)
+    spans, of_node = (
         spans_of_tokens(tokens, places[column].to_numpy(), suffix=suffix)
         for column, suffix in (("token", ""), ("token_b", "_b"))
     )
-    return collocates.join(of_node.drop(columns="doc_id")).assign(mark=places["mark"])
+    return spans.join(of_node.drop(columns="doc_id")).assign(mark=places["mark"])

@@ -31,6 +31,7 @@ from corpus_tools.figures.sheet import (
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.sentences import add_sentences
 from corpus_tools.tables import counting_of, require_columns
+from corpus_tools.terms.occurrences import TERM_KINDS
 
 _PITCH = 0.27  # from one bar to the next
 _BAR = 0.15
@@ -135,7 +136,7 @@ def plot_keyness(
     )
     _draw(sheet, top_of_body + _HEAD, rows, names)
     sheet.figure.rows = rows.reset_index(names="mark")
-    counted = counting_of(table, form="lemma", ngram=1)
+    counted = counting_of(table, form="lemma", ngram=1, kinds=TERM_KINDS)
     found = [_places(rows, side, corpus, counted) for side, corpus in sides.items()]
     if found:
         add_evidence(sheet.figure, pd.concat(found, ignore_index=True))
@@ -166,7 +167,7 @@ def _places(rows: pd.DataFrame, side: str, corpus: Corpus, counted: dict[str, An
     """Return where the terms of a side stand in its corpus, with their sentences."""
     here = rows[rows["side"] == side]
     mark = dict(zip(here["term"], here.index, strict=True))
-    found = term_places(corpus, list(mark), form=counted["form"], ngram=counted["ngram"])
+    found = term_places(corpus, list(mark), form=counted["form"], ngram=counted["ngram"], kinds=counted["kinds"])
     found = found.assign(mark=found["term"].map(mark).astype("int64"))
     require_numbers(found, here[f"n_{side}"], what=list(mark), made_by="keyness")
     return add_sentences(found, corpus.texts, corpus.sentences)

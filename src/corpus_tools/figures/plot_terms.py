@@ -1,5 +1,7 @@
 """Draw the most frequent terms."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -60,8 +62,10 @@ def plot_terms(
     drawn = frequencies.head(at_least_one(top)).reset_index(drop=True)
     if drawn.empty:
         raise NothingToDrawError("no term to draw: the corpus has no word that is counted")
+    counted = counting_of(frequencies, form="lemma", ngram=1, kinds=TERM_KINDS, by=None)
+    _require_one_group(frequencies, counted["by"])
     corpus = None if corpus is None else as_corpus(corpus)
-    places = None if corpus is None else _places(drawn, frequencies, corpus)
+    places = None if corpus is None else _places(drawn, counted, corpus)
     forms = {} if places is None else written_forms(places)
     labels = drawn["label"] if "label" in drawn else drawn["term"]
     written = [forms.get(term, [label]) for term, label in zip(drawn["term"], labels, strict=True)]
@@ -77,9 +81,19 @@ def plot_terms(
     return figure
 
 
-def _places(drawn: pd.DataFrame, frequencies: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+def _require_one_group(frequencies: pd.DataFrame, by: str | None) -> None:
+    """Check that a table that was counted in groups has the terms of one."""
+    if by is None or by == BY_TABLE:
+        return
+    column = group_column(by)
+    require_columns(frequencies, [column], name="frequencies")
+    groups = frequencies[column].nunique(dropna=False)
+    if groups > 1:
+        raise ValueError(f"`frequencies` has the terms of {groups} groups; keep the rows of one {column}")
+
+
+def _places(drawn: pd.DataFrame, counted: dict[str, Any], corpus: Corpus) -> pd.DataFrame:
     """Return the places of each term that is drawn, in the documents of the group that was counted."""
-    counted = counting_of(frequencies, form="lemma", ngram=1, kinds=TERM_KINDS, by=None)
     if counted["by"] == BY_TABLE:
         raise ValueError(
             "`frequencies` was counted by a table of groups, which it does not hold; select the documents of one group "
@@ -97,13 +111,9 @@ def _places(drawn: pd.DataFrame, frequencies: pd.DataFrame, corpus: Corpus) -> p
 
 def _documents_of_group(drawn: pd.DataFrame, corpus: Corpus, by: str) -> "pd.Series[str]":
     """Return the documents of the one group that is drawn."""
-    column = group_column(by)
-    require_columns(drawn, [column], name="frequencies")
-    values = drawn[column].unique()
-    if len(values) != 1:
-        raise ValueError(f"`frequencies` has the terms of {len(values)} groups; keep the rows of one {column}")
+    group = drawn[group_column(by)].iloc[0]
     codes, groups = groups_of(corpus.texts, by)
-    wanted = groups.isna() if pd.isna(values[0]) else groups == values[0]
+    wanted = groups.isna() if pd.isna(group) else groups == group
     return corpus.texts["doc_id"][np.asarray(wanted, dtype=np.bool_)[codes]]
 
 

@@ -85,8 +85,10 @@ def plot_trend(
     if corpus is not None:
         corpus = as_corpus(corpus)
         form = counting_of(trend, form="lemma")["form"]
-        places = term_places(corpus, drawn["term"].unique().tolist(), form=form, folded=True)
-        rows["term"] = [fold(term) for term in rows["term"]]
+        terms = drawn["term"].unique().tolist()
+        found = term_places(corpus, terms, form=form, folded=True)
+        # Two spellings of one word are two lines with the same places.
+        places = pd.concat([found[found["term"] == fold(term)].assign(term=term) for term in terms], ignore_index=True)
         add_period_evidence(figure, places, rows, corpus, key="term", n="n", made_by="term_trend")
     return figure
 

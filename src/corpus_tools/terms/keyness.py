@@ -15,7 +15,7 @@ from corpus_tools.statistics import (
 )
 from corpus_tools.tables import counting_of, note_counting, require_columns
 from corpus_tools.terms.frequency import term_frequency
-from corpus_tools.terms.occurrences import Form
+from corpus_tools.terms.occurrences import TERM_KINDS, Form
 
 
 def keyness(
@@ -91,7 +91,8 @@ def keyness(
             frequencies = term_frequency(as_corpus(corpus, name=name), form=form, ngram=ngram, stop_words=stop_words)
         counts.append(_checked(frequencies, name))
         sizes.append(_size(frequencies, name))
-        ways.append({key: counting_of(frequencies, form=form, ngram=ngram)[key] for key in ("form", "ngram")})
+        counted = counting_of(frequencies, form=form, ngram=ngram, kinds=TERM_KINDS)
+        ways.append({"form": counted["form"], "ngram": counted["ngram"], "kinds": sorted(counted["kinds"])})
     if ways[0] != ways[1]:
         raise ValueError(f"`target` was counted with {ways[0]} and `reference` with {ways[1]}; count both in one way")
     table = _side_by_side(*counts, min_n=min_n)
