@@ -16,10 +16,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from corpus_tools.brief_description import describe_briefly
 from corpus_tools.cleaning.clean import EDIT_COLUMNS, to_raw
 from corpus_tools.selection import is_one_of, is_published, select_tokens, truth_of
 from corpus_tools.sentences import tabulate_sentences
-from corpus_tools.summary import describe_briefly
 from corpus_tools.tables import require_columns, texts_of
 from corpus_tools.tokens.tokenize import Tokens, tokenize
 from corpus_tools.words.lemmatize import with_lemmas

@@ -2,20 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from corpus_tools.tables import publication_times, require_columns
+from corpus_tools.corpus import Corpus
+from corpus_tools.tables import require_columns
 
-if TYPE_CHECKING:
-    from corpus_tools.corpus import Corpus
-
-_SHOWN = 5  # sources named in a few words
 _COUNTED = ("source", "category", "format", "encoding")
 
 
-def summarize_corpus(corpus: "Corpus | pd.DataFrame") -> pd.DataFrame:
+def summarize_corpus(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
     """Summarize the documents of a corpus as they were read, one line for each thing to know of them.
 
     Parameters
@@ -113,19 +109,3 @@ def _count_lines(aspect: str, values: pd.Series) -> list[tuple[str, str | None, 
     counts = Counter(value if isinstance(value, str) else None for value in values)
     lines = [(aspect, value, n) for value, n in counts.items()]
     return sorted(lines, key=lambda line: (-line[2], line[1] is None, line[1] or ""))
-
-
-def describe_briefly(texts: pd.DataFrame, *, problems: int) -> list[tuple[str, str]]:
-    """Return how many documents there are, from when to when and from which sources, each with its name or none."""
-    said = [("", f"{len(texts):,} document{'' if len(texts) == 1 else 's'}")]
-    articles = texts[texts["text"].notna()]
-    days = publication_times(articles).dropna()
-    said.append(("", f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "no dates"))
-    if 0 < len(days) < len(articles):
-        said.append(("", f"{len(articles) - len(days):,} without a date"))
-    if "source" in articles and articles["source"].notna().any():
-        counts = articles["source"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
-        named = [f"{source} {n:,}" for source, n in counts.head(_SHOWN).items()]
-        more = [f"and {len(counts) - _SHOWN:,} more"] if len(counts) > _SHOWN else []
-        said.append(("sources", ", ".join([*named, *more])))
-    return [*said, ("", f"{problems:,} with a problem")] if problems else said

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from corpus_tools.files import csv_bytes, parquet_bytes, write_bytes
-from corpus_tools.locale import Lang, Locale
+from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.tables import require_columns
 
 _NEEDED = ["doc_id", "earliest", "latest", "precision", "start", "end", "surface", "value", "words", "actors"]
@@ -25,8 +25,7 @@ def write_timeline(
     events: pd.DataFrame,
     path: str | PathLike[str],
     *,
-    lang: Lang = "ar",
-    months: str = "levant",
+    locale: Locale = ARABIC,
     places: pd.DataFrame | None = None,
 ) -> None:
     """Write a timeline in the format that the name of the file asks for, whole or not at all.
@@ -38,8 +37,8 @@ def write_timeline(
     path : str or path
         A name that ends in .csv or .parquet (the table as it is), .ics (`to_icalendar`), .json (`to_timelinejs`) or
         .timemap.csv (`to_timemap`).
-    lang, months
-        The language and the month names of the dates that people read; see `corpus_tools.locale.Locale`.
+    locale : Locale
+        The language, digits and month names of the dates that people read.
     places : DataFrame, optional
         For timemap; see `to_timemap`.
 
@@ -70,10 +69,10 @@ def write_timeline(
     elif ending == ".ics":
         content = to_icalendar(events)
     elif ending == ".json":
-        said = to_timelinejs(events, lang=lang, months=months)
+        said = to_timelinejs(events, locale=locale)
         content = (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
     elif ending == ".timemap.csv":
-        content = csv_bytes(to_timemap(events, lang=lang, months=months, places=places))
+        content = csv_bytes(to_timemap(events, locale=locale, places=places))
     else:
         raise ValueError(f"{path.name!r} has none of the endings {', '.join(_ENDINGS)}; name the file so that it does")
     write_bytes(path, content)
@@ -120,7 +119,7 @@ def to_icalendar(events: pd.DataFrame) -> bytes:
     return written
 
 
-def to_timelinejs(events: pd.DataFrame, *, lang: Lang = "ar", months: str = "levant") -> dict[str, Any]:
+def to_timelinejs(events: pd.DataFrame, *, locale: Locale = ARABIC) -> dict[str, Any]:
     """Build the JSON that TimelineJS draws (https://timeline.knightlab.com/docs/json-format.html).
 
     A date has only the fields that the text gives: a year has no month, a month no day. What spans several units has an
@@ -130,7 +129,6 @@ def to_timelinejs(events: pd.DataFrame, *, lang: Lang = "ar", months: str = "lev
     and latest as they are.
     """
     require_columns(events, _NEEDED, name="events")
-    locale = Locale(lang, "western", months)
     slides = []
     for number, event in enumerate(events.to_dict("records")):
         first, last = _known_fields(event["earliest"], event["latest"])
@@ -153,9 +151,7 @@ def to_timelinejs(events: pd.DataFrame, *, lang: Lang = "ar", months: str = "lev
     return {"events": slides}
 
 
-def to_timemap(
-    events: pd.DataFrame, *, lang: Lang = "ar", months: str = "levant", places: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def to_timemap(events: pd.DataFrame, *, locale: Locale = ARABIC, places: pd.DataFrame | None = None) -> pd.DataFrame:
     """Build the table of events that timemap takes (Forensic Architecture, src/reducers/validate/eventSchema.js).
 
     `places` has doc_id, location, latitude and longitude (degrees, WGS 84): where to draw the events of a document;
@@ -167,7 +163,6 @@ def to_timemap(
     """
     require_columns(events, _NEEDED, name="events")
     place_of = _places_by_document(places)
-    locale = Locale(lang, "western", months)
     rows = []
     for number, event in enumerate(events.to_dict("records")):
         begins = event["earliest"]
