@@ -16,6 +16,7 @@ import corpus_tools as ct
 from corpus_tools.script import fold
 from corpus_tools.words import analyze
 from corpus_tools.words.clitics import load_clitics
+from corpus_tools.words.lemmatize import with_lemmas, words_of
 from corpus_tools.words.lexicon import NONE, load_lexicon
 
 DATA = resources.files("corpus_tools") / "data"
@@ -413,6 +414,13 @@ def test_each_row_has_lists_of_its_own() -> None:
     table = ct.analyze_words(["والمدينة", "والقرية", "باريس", "برلين"])
     for column in ("proclitics", "enclitics"):
         assert len({id(clitics) for clitics in table[column]}) == len(table)
+
+
+def test_words_of_a_vocabulary_are_the_same_before_and_after_lemmatizing() -> None:
+    tokens = ct.tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["البلدة وللمدينة مدينتها 15"]}))
+    expected = [["بلدة", "بلدة", True], ["مدينة", "مدينة", True], ["مدينت", "مدينة", False], ["15", "15", False]]
+    for version in (tokens, ct.lemmatize(tokens), with_lemmas(tokens)):
+        assert words_of(version).values.tolist() == expected
 
 
 def test_a_line_break_is_refused() -> None:

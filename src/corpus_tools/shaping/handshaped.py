@@ -66,13 +66,13 @@ def to_letters(line: str) -> str | None:
     line = drop_steering(line)
     if order == "logical":
         return _right_brackets(_spell(line))
-    for reading in _readings(line):
-        if to_screen_order(reading, base_direction(reading)) == line:
-            return _right_brackets(_spell(reading))
+    for candidate in _candidates(line):
+        if to_screen_order(candidate, base_direction(candidate)) == line:
+            return _right_brackets(_spell(candidate))
     return None
 
 
-def _readings(line: str) -> Iterator[str]:
+def _candidates(line: str) -> Iterator[str]:
     """Yield candidates for the reading order of a line in screen order, the likeliest first."""
     yield to_screen_order(line, "R")
     # An override reverses the whole line and mirrors its brackets.

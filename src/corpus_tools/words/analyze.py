@@ -96,9 +96,8 @@ def find_lemmas(words: pd.DataFrame) -> pd.DataFrame:
     Faster than `analyze_words`, since it makes no list of clitics for each word.
     """
     chosen = _analyze(words, _list_surfaces(words), None, explain=False)
-    return pd.DataFrame(
-        {"stem": chosen.stems, "lemma": chosen.lemmas, "definite": clitic_arrays().definite[chosen.chains]}
-    )
+    definite = clitic_arrays().definite[chosen.chains]
+    return pd.DataFrame({"stem": chosen.stems, "lemma": chosen.lemmas, "definite": definite})
 
 
 class _Chosen(NamedTuple):
@@ -128,9 +127,7 @@ def _analyze(
     if vocabulary is not None:
         of_vocabulary = _analyze_chunks(alone, np.ones(_CHUNK * len(alone), np.bool_), analyzer)
     counted = list(islice(of_vocabulary, max(_FREQUENT // _CHUNK, 1)))
-    frequency = estimate_frequencies(
-        (chunk_analyses.analyses_with_word() for chunk_analyses in counted), analyzer.lexicon
-    )
+    frequency = estimate_frequencies((part.analyses_with_word() for part in counted), analyzer.lexicon)
     all_analyses = chain(counted if vocabulary is None else [], all_analyses)
     # A word that is not analyzed is its own stem and lemma.
     chains = np.full(len(marked), NO_CHAIN)
@@ -202,16 +199,11 @@ def _explain(chunk_analyses: Disambiguator, chosen: Ints) -> Iterator[tuple[list
     """Yield all analyses of each word as text, the cheapest first, and the reason for the choice."""
     of_words = chunk_analyses.rank_analyses()
     for of_word, best in zip(of_words, chunk_analyses.build_analyses(chosen), strict=True):
-        yield [describe(analysis, stem, lemma) for analysis, stem, lemma in of_word], _reason(best)
+        attested = ", and the stem is attested elsewhere in the vocabulary" if best.attested else ""
+        yield [_describe(*analysis) for analysis in of_word], _REASONS[best.kind] + attested
 
 
-def describe(analysis: Analysis, stem: str, lemma: str) -> str:
+def _describe(analysis: Analysis, stem: str, lemma: str) -> str:
     """Describe an analysis: its clitics and stem, its lemma, its kind and its cost."""
-    parts = [*(f"{p}+" for p in analysis.proclitics), stem, *(f"+{e}" for e in analysis.enclitics)]
-    return f"{' '.join(parts)} = {lemma} ({analysis.kind}, {analysis.cost:.1f})"
-
-
-def _reason(analysis: Analysis) -> str:
-    """Return the reason why an analysis was chosen."""
-    attested = ", and the stem is attested elsewhere in the vocabulary" if analysis.attested else ""
-    return _REASONS[analysis.kind] + attested
+    segments = [*(f"{p}+" for p in analysis.proclitics), stem, *(f"+{e}" for e in analysis.enclitics)]
+    return f"{' '.join(segments)} = {lemma} ({analysis.kind}, {analysis.cost:.1f})"

@@ -207,9 +207,8 @@ class Analyzer:
         cost += sg.NOT_THE_ARTICLE * (sg.seems_definite(words, segments.start) & ~is_definite)
         # إ only begins a stem, so what stands before it is a proclitic.
         cost += _HAMZA_INSIDE * (words.last_hamza_below[segments.word] > segments.start)
-        verb_cost = (
-            cost + known.verb.cost + self._verb_doubts(words, segments, known, stems) + _ATTESTED * verb_attested
-        )
+        verb_doubts = self._verb_doubts(words, segments, known, stems)
+        verb_cost = cost + known.verb.cost + verb_doubts + _ATTESTED * verb_attested
         cost += _ATTESTED * attested
         every = np.arange(len(segments.word))
         noun_lemma = self._replace_by_nisbas(words, segments, known, stems)

@@ -54,7 +54,7 @@ NO_ENCLITIC = Enclitic("", frozenset(), 0.0)
 
 @cache
 def load_clitics() -> CliticTable:
-    """Read the table of clitics that ships, once."""
+    """Return the clitic table of the package, read once."""
     table = load_table("clitics")
     chains = sorted(_chains(table["proclitics"]), key=lambda chain: chain.forms)
     enclitics = [Enclitic(row["form"], frozenset(row["after"]), row["cost"]) for row in table["enclitics"]]
