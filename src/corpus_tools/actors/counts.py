@@ -33,10 +33,9 @@ def actor_frequency(
     -------
     DataFrame
         One row a group and actor, in order of the groups, the most documents first: the group (period for a unit of
-        the calendar, else named as `by`),
-        actor_id, mentions, mentions_max (int64, with those that may mean another actor as well), documents,
-        documents_max (int64), total (int64, the documents of the group that have a text), share (float, documents
-        over total), low, high (float, its interval).
+        the calendar, else named as `by`), actor_id, mentions, mentions_max (int64, with those that may mean another
+        actor as well), documents, documents_max (int64), total (int64, the documents of the group that have a text),
+        share (float, documents over total), low, high (float, its interval).
 
     Raises
     ------
@@ -85,13 +84,12 @@ def actor_names(
     by: str | None = "source",
     kinds: Sequence[str] = NAMING_KINDS,
 ) -> pd.DataFrame:
-    """Tell which names each source, or each month, uses for an actor, and whether more than the others do.
+    """Count the names that each source, or each month, uses for an actor, and compare with the others.
 
     Parameters
     ----------
     corpus : Corpus or DataFrame
-        The corpus that was searched, or its documents: doc_id, text, and what `by` needs; published, for first and
-        last.
+        The corpus that was searched, or its documents: doc_id, text, what `by` needs; published, for first and last.
     mentions : DataFrame
         What `find_mentions` found in it: doc_id, actor_id, alias, kind.
     by : str, optional
@@ -138,9 +136,8 @@ def actor_names(
     dated = documents["published"].to_numpy()[rows] if "published" in documents.columns else None
     used["published"] = pd.NaT if dated is None else dated
     keys = ["actor_id", "group", "alias"]
-    table = used.groupby(keys, as_index=False).agg(
-        n=("doc_id", "size"), first=("published", "min"), last=("published", "max")
-    )
+    grouped = used.groupby(keys, as_index=False)
+    table = grouped.agg(n=("doc_id", "size"), first=("published", "min"), last=("published", "max"))
     table["total"] = table.groupby(["actor_id", "group"])["n"].transform("sum")
     everywhere = table.groupby(["actor_id", "alias"])["n"].transform("sum").to_numpy(np.int64)
     of_actor = table.groupby("actor_id")["n"].transform("sum").to_numpy(np.int64)
@@ -153,9 +150,8 @@ def actor_names(
         here = of_actor == size
         table.loc[here, "g2"] = log_likelihood(n[here], total[here], everywhere[here], int(size))
     table["q"] = false_discovery_rates(log_likelihood_p(table["g2"].to_numpy(np.float64)))
-    table = table.sort_values(
-        ["actor_id", "group", "n", "alias"], ascending=[True, True, False, True], ignore_index=True
-    )
+    order = ["actor_id", "group", "n", "alias"]
+    table = table.sort_values(order, ascending=[True, True, False, True], ignore_index=True)
     columns = ["alias", "n", "total", "share", "share_elsewhere", "g2", "q", "first", "last"]
     result = _with_group(table, columns, groups, by)
     result.insert(0, "actor_id", table["actor_id"])
@@ -163,7 +159,7 @@ def actor_names(
 
 
 def _possible(mentions: pd.DataFrame) -> pd.DataFrame:
-    """List the mentions with a row for each actor that may be meant, and whether it surely is."""
+    """Return a row for each actor that a mention may mean, and whether it surely does."""
     require_columns(mentions, ["doc_id", "actor_id", "candidates"], name="mentions")
     known = mentions["actor_id"].notna().to_numpy()
     sure = mentions.loc[known, ["doc_id", "actor_id"]].assign(sure=True)
@@ -174,7 +170,7 @@ def _possible(mentions: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_group(table: pd.DataFrame, columns: list[str], groups: pd.Index, by: str | None) -> pd.DataFrame:
-    """Put the value of the group, where there are groups, before the other columns."""
+    """Insert the value of the group, where there are groups, before the other columns."""
     result = table[columns].copy()
     if by is not None:
         result.insert(0, group_column(by), groups.take(table["group"].to_numpy(np.int64)))

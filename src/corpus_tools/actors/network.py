@@ -38,8 +38,8 @@ def co_mentions(
     corpus : Corpus or DataFrame
         The corpus that was searched, or its documents; N is the number of all its sentences, paragraphs or texts.
     mentions : DataFrame
-        What `find_mentions` found in it: doc_id, start, actor_id, and paragraph where pairs meet in paragraphs. Rows
-        whose actor is not known don't count.
+        What `find_mentions` found in it: doc_id, start, actor_id, and paragraph where pairs meet in paragraphs;
+        rows without actor_id don't count.
     within : {"sentence", "paragraph", "document"}
         The unit in which two actors meet.
     copies : DataFrame, optional
@@ -119,14 +119,12 @@ def _count_units(corpus: Corpus, within: Unit) -> int:
 
 
 def _compare(named: pd.DataFrame, docs: NDArray[np.int64], units: int, confidence: float) -> pd.DataFrame:
-    """Count the pairs that meet and compare with independence."""
+    """Count the pairs that meet, and compare with independence."""
     per_actor = named["actor_id"].value_counts(sort=False)
     both = named.merge(named, on="unit", suffixes=("_a", "_b"))
-    both = both[both["actor_id_a"] < both["actor_id_b"]].rename(
-        columns={"actor_id_a": "actor_a", "actor_id_b": "actor_b"}
-    )
-    both["doc"] = docs[both["unit"].to_numpy()]
     pairs = ["actor_a", "actor_b"]
+    both = both.set_axis(["unit", *pairs], axis=1)
+    both = both[both["actor_a"] < both["actor_b"]].assign(doc=lambda table: docs[table["unit"].to_numpy()])
     links = both.groupby(pairs, as_index=False).agg(n=("unit", "size"), documents=("doc", "nunique"))
     links["n_a"] = links["actor_a"].map(per_actor).astype(np.int64)
     links["n_b"] = links["actor_b"].map(per_actor).astype(np.int64)

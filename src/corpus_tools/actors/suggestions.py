@@ -236,8 +236,7 @@ def _runs(
 
 def _beside_verb(context: Context, is_known: NDArray[np.bool_], verb: int) -> Iterator[_Sighting]:
     """Yield the words from a reporting verb to the speech, and those from the head of a sentence to the verb."""
-    after: list[int] = []
-    before: list[int] = []
+    after, before = list[int](), list[int]()
     at = context.after(verb)
     while at is not None and len(after) < _MAX_WORDS and context.key(at) not in word_list("complementizers"):
         after.append(at)

@@ -64,21 +64,16 @@ def segment_tokens(tokens: Tokens, name_words: Collection[str], glued: tuple[str
     for code in np.flatnonzero(vocabulary["kind"] == "hashtag").tolist():
         spans[code] = [match.span() for match in _TAG_WORD.finditer(surfaces[code])]
     is_word = (vocabulary["kind"] == "word").to_numpy()
-    for code in [
-        code for code, surface in enumerate(surfaces) if "ة" in surface and "ة" in surface[:-2] and is_word[code]
-    ]:
+    inside = (code for code, surface in enumerate(surfaces) if "ة" in surface and "ة" in surface[:-2] and is_word[code])
+    for code in inside:
         cuts = [match.end() for match in _AFTER_TA_MARBUTA.finditer(surfaces[code])]
         spans[code] = list(pairwise([0, *cuts, len(surfaces[code])]))
     _, last_letters = edge_letters(keys)
     for code in np.flatnonzero(is_word & np.isin(last_letters, [ord(ending[-1]) for ending in glued])).tolist():
         if keys[code].endswith(glued) and code not in spans:
             spans[code] = _unglue(surfaces[code], keys[code], name_words, glued)
-    return _expand(
-        tokens,
-        surfaces,
-        keys,
-        {code: found for code, found in spans.items() if found and found != [(0, len(surfaces[code]))]},
-    )
+    spans = {code: found for code, found in spans.items() if found and found != [(0, len(surfaces[code]))]}
+    return _expand(tokens, surfaces, keys, spans)
 
 
 def _unglue(surface: str, folded: str, name_words: Collection[str], glued: tuple[str, ...]) -> list[tuple[int, int]]:

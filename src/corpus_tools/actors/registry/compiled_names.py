@@ -102,12 +102,8 @@ def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
     for actor_id, name, kind in zip(names["actor_id"], names["name"], names["kind"], strict=True):
         if kind == "name":
             own_words.setdefault(actor_id, set()).update(split_name(name))
-    facts = {
-        actor_id: (actor_type, None if pd.isna(state) else state, None if pd.isna(parent) else parent)
-        for actor_id, actor_type, state, parent in zip(
-            actors.index, actors["type"], actors["state"], actors["parent"], strict=True
-        )
-    }
+    kin = actors[["state", "parent"]].astype(object).where(actors[["state", "parent"]].notna(), None)
+    facts = dict(zip(actors.index, zip(actors["type"], kin["state"], kin["parent"], strict=True), strict=True))
     words = {actor_id: frozenset(found) for actor_id, found in own_words.items()}
     guards = {id(guard): GuardWords.of(guard) for guard in names["guard"] if guard is not None}
     infos = [
