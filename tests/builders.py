@@ -44,7 +44,8 @@ def dates_in(texts: Mapping[str, str], expressions: Iterable[Dated]) -> pd.DataF
 
 def mentions_in(texts: Mapping[str, str], named: Iterable[tuple[str, str, str, str]]) -> pd.DataFrame:
     """Make the table of `find_mentions` of (doc_id, words, actor, kind); the same words again stand further on."""
-    rows, reached = [], {}
+    rows: list[tuple[Any, ...]] = []
+    reached: dict[tuple[str, str], int] = {}
     for doc_id, words, actor, kind in named:
         start = texts[doc_id].index(words, reached.get((doc_id, words), 0))
         reached[doc_id, words] = start + 1

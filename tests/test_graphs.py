@@ -12,7 +12,8 @@ from corpus_tools.files import read_csv
 
 REGISTRY = load_actors()
 LINKS = co_mentions(
-    pd.DataFrame({"doc_id": list("aaab"), "sentence": [0, 0, 0, 1], "actor_id": ["RUS", "SYR", "AMNESTY", "SYR"]})
+    pd.DataFrame({"doc_id": ["a", "b"], "text": "نص. نص."}),
+    pd.DataFrame({"doc_id": list("aaab"), "start": [0, 0, 0, 4], "actor_id": ["RUS", "SYR", "AMNESTY", "SYR"]}),
 )
 
 
