@@ -13,20 +13,8 @@ from corpus_tools.tables import require_columns
 def require_spans(table: pd.DataFrame, corpus: Corpus, *, name: str, made_by: str) -> NDArray[np.int64]:
     """Check that places are of a corpus, and return the row of the document of each.
 
-    Parameters
-    ----------
-    table : DataFrame
-        doc_id; start and end (code points) and surface are compared with the text where the table has them.
-    corpus : Corpus
-        The corpus that they must be of.
-    name, made_by : str
-        What the table is called, and the verb that makes it, for the message.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If `table` is no table with doc_id, a doc_id is unknown, or ``text[start:end] != surface``; the message names
-        the row.
+    A doc_id must be known and, where the table has start, end and surface, ``text[start:end] == surface``; the error
+    names the row. `name` is what the table is called, `made_by` the verb that makes it.
     """
     require_columns(table, ["doc_id"], name=name)
     rows = np.asarray(corpus.doc_index.get_indexer(pd.Index(table["doc_id"])), np.int64)

@@ -90,33 +90,7 @@ def concordance(
 
 
 def find_query(tokens: Tokens, query: str, *, form: QueryForm = "lemma") -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Find the tokens at which a query begins and ends.
-
-    Parameters
-    ----------
-    tokens : Tokens
-        From `tokenize`.
-    query, form
-        As in `concordance`.
-
-    Returns
-    -------
-    first, last : ndarray of int64
-        The rows of the token table.
-
-    Raises
-    ------
-    ValueError
-        If the query holds no word or `form` is unknown.
-
-    Examples
-    --------
-    >>> from corpus_tools import tokenize
-    >>> tokens = tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["حي الوعر في حمص"]}))
-    >>> first, last = find_query(tokens, "حي الوعر")
-    >>> first.tolist(), last.tolist()
-    ([0], [1])
-    """
+    """Return the rows of the first and of the last token of each place where a query stands, as `concordance` asks."""
     require_tokens(tokens)
     if form not in ("stem", "lemma", "folded", "surface"):
         raise ValueError(f"`form` is {form!r}; it must be 'stem', 'lemma', 'folded' or 'surface'")

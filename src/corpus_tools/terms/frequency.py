@@ -23,17 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DocumentTermMatrix:
-    """Counts or weights of terms in documents, ready for scikit-learn.
-
-    Attributes
-    ----------
-    matrix : scipy.sparse.csr_matrix
-        One row a document, one column a term.
-    doc_ids : list
-        The documents of the rows.
-    terms : list of str
-        The terms of the columns.
-    """
+    """Counts or weights of terms in documents, ready for scikit-learn: a row a document, a column a term."""
 
     matrix: "csr_matrix[Any]"
     doc_ids: list[Any]
