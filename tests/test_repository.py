@@ -153,12 +153,13 @@ def test_what_the_readme_points_to_is_there(name: str) -> None:
     assert not [target for target in targets if "://" not in target and not (ROOT / target).exists()]
 
 
-def test_the_example_in_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    [example] = re.findall(r"^```python\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+@pytest.mark.parametrize("name", ["README.md", "README.ar.md"])
+def test_the_example_in_the_readme_runs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    [example] = re.findall(r"^```python\n(.*?)^```", (ROOT / name).read_text("utf-8"), re.MULTILINE | re.DOTALL)
     monkeypatch.chdir(ROOT)
     names: dict[str, Any] = {}
     exec(example, names)  # noqa: S102 - the project's own example
-    for made in ("documents", "events", "terms", "lines", "links"):
+    for made in ("corpus", "terms", "lines", "links"):
         assert len(names[made]), made
 
 
