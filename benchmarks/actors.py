@@ -26,10 +26,10 @@ from measuring import (
     tell_seconds,
 )
 
-from corpus_tools import Registry, find_mentions, load_actors, split_sentences, tokenize
+from corpus_tools import Corpus, Registry, find_mentions, load_actors
 from corpus_tools.script import fold
 
-OURS, OURS_READY = "find_mentions", "find_mentions, given tokens and sentences"
+OURS, OURS_READY = "find_mentions", "find_mentions, given a corpus"
 SPACY, SPACY_READY = "spaCy: tokens and PhraseMatcher", "spaCy: PhraseMatcher, given tokens"
 AHO, AHO_READY = "fold and pyahocorasick", "pyahocorasick, given folded texts"
 
@@ -56,14 +56,12 @@ class Search:
 
 
 def ours(search: Search, name: str) -> Work:
-    """Find mentions, with or without the tables that a pipeline has at hand anyway."""
-    is_ready = name == OURS_READY
-    tokens = tokenize(search.documents) if is_ready else None
-    sentences = split_sentences(search.documents) if is_ready else None
+    """Find mentions in documents, or in a corpus, whose tokens and sentences are at hand."""
+    searched = Corpus(search.documents) if name == OURS_READY else search.documents
     row_of = {doc_id: row for row, doc_id in enumerate(search.documents["doc_id"])}
 
     def work() -> None:
-        table = find_mentions(search.documents, search.registry, tokens=tokens, sentences=sentences)
+        table = find_mentions(searched, search.registry)
         rows = table["doc_id"].map(row_of)
         search.found[name] = list(zip(rows.tolist(), table["start"].tolist(), table["end"].tolist(), strict=True))
 
@@ -168,7 +166,7 @@ def _overlapping(spans: list[Span], others: list[Span]) -> int:
 
 
 def _is_inside_word(text: str, start: int, end: int) -> bool:
-    """Tell whether a letter stands directly before or behind a span."""
+    """Return whether a letter stands directly before or behind a span."""
     return text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
 
 

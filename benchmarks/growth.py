@@ -2,8 +2,8 @@
 
     python benchmarks/growth.py [CORPUS] [--runs 3] [--batch 5000]
 
-Whole: tokens, lemmas and monthly terms of a corpus that lies in memory. In batches: so many files at a time are read
-and tokenized, and the counts of their words are added up, so that no more than one batch lies in memory.
+Whole: tokens, sentences, lemmas and monthly terms of a corpus that lies in memory. In batches: so many files at a time
+are read and tokenized, and the counts of their words are added up, so that no more than one batch lies in memory.
 """
 
 import argparse
@@ -58,7 +58,7 @@ def main() -> None:
 
 def count_whole(documents: pd.DataFrame) -> None:
     """Count the terms of each month in a corpus that lies in memory."""
-    term_frequency(tokenize(documents), by="month")
+    term_frequency(documents, by="month")
 
 
 def count_in_batches(files: list[str], *, copies: int, size: int) -> None:
@@ -73,7 +73,7 @@ def count_in_batches(files: list[str], *, copies: int, size: int) -> None:
 def measure_whole(folder: str, documents: pd.DataFrame, runs: int) -> None:
     """Measure each size of the corpus in memory, and print."""
     times = alternate({str(copies): partial(count_whole, repeat(documents, copies)) for copies in SIZES}, runs)
-    print("Tokens, lemmas and monthly terms of the whole corpus in memory, one thread:\n")
+    print("Tokens, sentences, lemmas and monthly terms of the whole corpus in memory:\n")
     peaks = [ask_child(__file__, folder, "--memory-of", WHOLE, "--copies", str(copies)) for copies in SIZES]
     _print(documents, list(times.values()), [tell_memory(peak) for peak in peaks])
 

@@ -7,6 +7,7 @@ is taken run by run, so that a machine that slows down slows both. README.md tel
 """
 
 import math
+import os
 import statistics
 from collections.abc import Callable
 from functools import partial
@@ -32,9 +33,10 @@ from measuring import (
     tell_seconds,
 )
 
-from corpus_tools import document_term_matrix, term_frequency, tokenize
+from corpus_tools import Corpus, document_term_matrix, term_frequency, tokenize
 
 BASE = "CountVectorizer"
+PROCESSORS = os.cpu_count() or 1  # as many threads as a corpus is cut into tokens with
 MEGABYTES = 100
 
 
@@ -50,16 +52,19 @@ def tokens(threads: int) -> Callable[[pd.DataFrame], Work]:
     return lambda documents: lambda: tokenize(documents, threads=threads)
 
 
-def counts(threads: int) -> Callable[[pd.DataFrame], Work]:
-    """Tokens, and the counts of words in documents beside them."""
-    return lambda documents: (
-        lambda: document_term_matrix(tokenize(documents, threads=threads), form="surface", threads=threads)
-    )
+def corpus(documents: pd.DataFrame) -> Work:
+    """Make a corpus: tokens and sentences."""
+    return lambda: Corpus(documents)
 
 
-def monthly_terms(threads: int) -> Callable[[pd.DataFrame], Work]:
-    """Tokens, lemmas, and the terms of each month."""
-    return lambda documents: lambda: term_frequency(tokenize(documents, threads=threads), by="month", threads=threads)
+def counts(documents: pd.DataFrame) -> Work:
+    """Make a corpus, and the counts of words in documents beside it."""
+    return lambda: document_term_matrix(Corpus(documents), form="surface", threads=PROCESSORS)
+
+
+def monthly_terms(documents: pd.DataFrame) -> Work:
+    """Make a corpus, its lemmas, and the terms of each month."""
+    return lambda: term_frequency(Corpus(documents), by="month", threads=PROCESSORS)
 
 
 def nltk_words(documents: pd.DataFrame) -> Work:
@@ -102,10 +107,9 @@ FAST: dict[str, Callable[[pd.DataFrame], Work]] = {
     BASE: vectorizer,
     "tokenize, 1 thread": tokens(1),
     "tokenize, 2 threads": tokens(2),
-    "tokenize + document-term counts, 1 thread": counts(1),
-    "tokenize + document-term counts, 2 threads": counts(2),
-    "tokenize + lemma + monthly terms, 1 thread": monthly_terms(1),
-    "tokenize + lemma + monthly terms, 2 threads": monthly_terms(2),
+    "corpus": corpus,
+    "corpus + document-term counts": counts,
+    "corpus + lemma + monthly terms": monthly_terms,
 }
 SLOW: dict[str, Callable[[pd.DataFrame], Work]] = {
     "nltk WordPunctTokenizer, strings": nltk_words,

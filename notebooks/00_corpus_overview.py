@@ -25,13 +25,20 @@ from pathlib import Path
 
 # A folder of articles, such as "/home/me/articles". The one that ships is
 # found from the folder of the notebooks and from the one above it.
-corpus = Path("../seeds") if Path("../seeds").is_dir() else Path("seeds")
+folder = Path("../seeds") if Path("../seeds").is_dir() else Path("seeds")
+
+# Where to write the figures, each with its table, its places in the texts and
+# a passport: a folder, such as "my-report". None writes nothing.
+report = None
 
 # %%
 import corpus_tools as ct
 
-documents = ct.read_corpus(corpus)
-ct.show(documents[["doc_id", "title", "published", "published_precision", "encoding", "problem"]])
+corpus = ct.load_corpus(folder)
+corpus
+
+# %%
+ct.show(corpus.documents[["doc_id", "title", "published", "published_precision", "encoding", "problem"]])
 
 # %% [markdown]
 # A file that cannot be read is a row with a `problem` and without a text, so that the rows always add up to the files.
@@ -39,28 +46,29 @@ ct.show(documents[["doc_id", "title", "published", "published_precision", "encod
 # never guessed. The article that ships does not say it: its `metadata.csv` does, with the evidence for it. The counts:
 
 # %%
-ct.show(ct.summarize_corpus(documents))
+ct.show(ct.summarize_corpus(corpus))
 
 # %% [markdown]
+# `corpus.select(sources=…, categories=…, dates="2017-05")` and `corpus.sample(100)` give the corpus of some of the
+# documents, which takes its place in all that follows.
+#
 # ## What cleaning changed
 #
 # Cleaning never touches the raw text: it is a list of recorded edits. Vowel marks, hamza forms, hashtags and digits
 # stay as they were written.
 
 # %%
-texts, edits = ct.clean(documents)
-ct.show(edits.groupby("step", sort=False).size().rename("edits").reset_index())
+ct.show(corpus.edits.groupby("step", sort=False).size().rename("edits").reset_index())
 
 # %%
-ct.show(edits[["doc_id", "step", "raw_start", "raw_end", "before", "after"]], rows=8)
+ct.show(corpus.edits[["doc_id", "step", "raw_start", "raw_end", "before", "after"]], rows=8)
 
 # %% [markdown]
 # Every span of the clean text leads back to the raw one. The first sentences of the clean text, with the place where
 # each stands in the raw file:
 
 # %%
-sentences = ct.split_sentences(texts)
-ct.show(ct.to_raw(sentences.head(5), edits))
+ct.show(corpus.to_raw(corpus.sentences.head(5)))
 
 # %% [markdown]
 # ## How long are the sentences?
@@ -71,7 +79,7 @@ ct.show(ct.to_raw(sentences.head(5), edits))
 from corpus_tools.figures import use_style
 
 style = use_style()
-lengths = (sentences["end"] - sentences["start"]).clip(upper=600)
+lengths = (corpus.sentences["end"] - corpus.sentences["start"]).clip(upper=600)
 axes = lengths.plot.hist(bins=range(0, 601, 25), figsize=(8, 3.5))
 axes.set_title("أطوال الجمل")
 axes.set_xlabel("عدد الحروف والمسافات، وما زاد على 600 في العمود الأخير")
@@ -80,6 +88,8 @@ axes.yaxis.get_major_locator().set_params(integer=True)
 axes.invert_xaxis()
 axes.yaxis.tick_right()
 axes.yaxis.set_label_position("right")
+if report:
+    ct.save_figure(axes.figure, Path(report, "sentence_lengths"), corpus, data=lengths.to_frame("length"))
 
 # %% [markdown]
 # **What it shows.** Most sentences of a news text are one or two lines long. Many in the last column mean that full
@@ -92,11 +102,10 @@ axes.yaxis.set_label_position("right")
 # ## Is a story here more than once?
 #
 # What an agency sends out is printed by many. Each row is a document of a group of copies, the same or nearly, with the
-# one that came first. Pass `copies` to `timeline`, `find_bursts` or `co_mentions`, and a story counts once.
+# one that came first. Pass it as `copies=` to `timeline`, `find_bursts` or `co_mentions`, and a story counts once.
 
 # %%
-copies = ct.find_duplicates(texts)
-ct.show(copies)
+ct.show(ct.find_duplicates(corpus))
 
 # %% [markdown]
 # ## What does a text itself say of its date?
@@ -105,8 +114,7 @@ ct.show(copies)
 # event. The first articles, read here as if nobody knew when they came out:
 
 # %%
-inferred = ct.infer_published(texts[["doc_id", "text"]].head(3))
-bounds = inferred.explode("evidence")
+bounds = ct.infer_published(corpus.texts[["doc_id", "text"]].head(3)).explode("evidence")
 bounds["surface"] = bounds["evidence"].str[2]
 bounds["tells"] = bounds["evidence"].str[3]
 ct.show(bounds[["doc_id", "surface", "tells", "earliest", "latest", "reason"]])

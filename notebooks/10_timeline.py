@@ -25,17 +25,25 @@ from pathlib import Path
 
 # A folder of articles, such as "/home/me/articles". The one that ships is
 # found from the folder of the notebooks and from the one above it.
-corpus = Path("../seeds") if Path("../seeds").is_dir() else Path("seeds")
+folder = Path("../seeds") if Path("../seeds").is_dir() else Path("seeds")
+
+# Where to write the figures, each with its table, its places in the texts and
+# a passport: a folder, such as "my-report". None writes nothing.
+report = None
 
 # %%
-from IPython.display import Markdown, display
+from IPython.display import display
 
 import corpus_tools as ct
 
-documents = ct.read_corpus(corpus)
-texts, edits = ct.clean(documents)
-tokens = ct.tokenize(texts)
-dates = ct.find_dates(texts, tokens=tokens)
+corpus = ct.load_corpus(folder)
+findings = ct.analyze(corpus)
+locale = ct.Locale()  # ct.Locale("en") for English; digits="arab" for ٢٠١٧
+look = {"locale": locale, "source": f"{Path(folder).name} · {locale.counted(len(corpus.articles), 'article')}"}
+figures = {}
+
+# %%
+dates = findings.dates
 ct.show(dates[["surface", "kind", "value", "earliest", "latest", "precision", "anchor"]])
 
 # %% [markdown]
@@ -45,26 +53,25 @@ ct.show(dates[["surface", "kind", "value", "earliest", "latest", "precision", "a
 # on the calendar says why:
 
 # %%
-undated = dates[dates["earliest"].isna() & dates["latest"].isna()]
-ct.show(undated[["surface", "kind", "value", "reason"]])
+ct.show(dates.loc[dates["earliest"].isna() & dates["latest"].isna(), ["surface", "kind", "value", "reason"]])
 
 # %% [markdown]
 # ## The timeline
 #
-# An event is a sentence with a date, in order of time, with the actors that the sentence names. A story that was
-# printed twice is counted once.
+# An event is a sentence with a date, in order of time, with the actors that the sentence names, and with its place in a
+# text, down to the characters. Where stories are printed twice,
+# `ct.timeline(corpus, dates, findings.mentions, copies=ct.find_duplicates(corpus))` tells which rows report one event.
 
 # %%
-mentions = ct.find_mentions(texts, tokens=tokens)
-copies = ct.find_duplicates(texts, tokens=tokens)
-events = ct.timeline(texts, dates, mentions, copies=copies)
-ct.show(events[["earliest", "latest", "precision", "surface", "words", "actors"]])
+events = findings.events
+ct.show(events[["earliest", "latest", "precision", "surface", "words", "actors", "doc_id", "start", "end"]])
 
 # %%
 try:
-    display(ct.plot_timeline(events, documents=texts))
-except ValueError as too_few:
-    display(Markdown(str(too_few)))
+    figures |= ct.draw_figures(corpus, findings, only="timeline", **look)
+    display(figures["timeline"])
+except ct.NothingToDrawError as reason:
+    print(reason)
 
 # %% [markdown]
 # **What it shows.** When the corpus says that things happened: a day is a point, anything longer a bar of its own
@@ -74,14 +81,6 @@ except ValueError as too_few:
 # is not on it. And an expression that counts from an event, such as «العام السابع من الحرب» (the seventh year of the
 # war), is placed by the day that a list of events gives for its beginning; `anchor` tells such dates apart.
 #
-# ## Back to the words
-#
-# Each event has its place in a text, down to the characters:
-
-# %%
-ct.show(events[["doc_id", "start", "end", "surface", "words"]], rows=8)
-
-# %% [markdown]
 # ## How long after the event was it reported?
 #
 # Publication minus event, in days. A date of a month or a year has no single distance, so there are two: from its last
@@ -100,9 +99,10 @@ ct.show(lag)
 
 # %%
 try:
-    display(ct.plot_lag(events))
-except ValueError as too_few:
-    display(Markdown(str(too_few)))
+    figures |= ct.draw_figures(corpus, findings, only="lag", **look)
+    display(figures["lag"])
+except ct.NothingToDrawError as reason:
+    print(reason)
 
 # %% [markdown]
 # **What it shows.** Whether the corpus reports the day or tells history.
@@ -119,29 +119,29 @@ except ValueError as too_few:
 
 # %%
 try:
-    display(ct.plot_calendar(events))
-except ValueError as too_few:
-    display(Markdown(str(too_few)))
+    figures |= ct.draw_figures(corpus, findings, only="calendar", **look)
+    display(figures["calendar"])
+except ct.NothingToDrawError as reason:
+    print(reason)
 
 # %%
 try:
-    bursts = ct.find_bursts(events, by="week", among=texts, copies=copies)
+    bursts = ct.find_bursts(corpus, events, by="week", among=corpus, copies=ct.find_duplicates(corpus))
     display(ct.show(bursts[["earliest", "latest", "n", "expected", "weight", "q"]]))
 except ValueError as too_few:
-    display(Markdown(str(too_few)))
+    print(too_few)
 
 # %% [markdown]
 # ## Take it along
 #
 # The ending of the name is the format: `.csv` and `.parquet` for the table, `.ics` for a calendar program, `.json` for
-# [TimelineJS](https://timeline.knightlab.com), `.timemap.csv` for maps. A month stays a month in all of them. Here they
-# are written to a folder that is thrown away, and the table is read again:
+# [TimelineJS](https://timeline.knightlab.com), `.timemap.csv` for maps. A month stays a month in all of them. Where
+# `report` names a folder, they are written to it, and beside them the figures with what is drawn, the places in the
+# texts and a passport that `corpus-tools verify` checks.
 
 # %%
-import tempfile
-
-with tempfile.TemporaryDirectory() as folder:
-    for name in ["timeline.csv", "timeline.ics", "timeline.json"]:
-        ct.write_timeline(events, Path(folder, name))
-    again = pd.read_csv(Path(folder, "timeline.csv"), parse_dates=["earliest", "latest"])
-ct.show(again[["surface", "earliest", "latest", "precision"]], rows=5)
+if report:
+    for name, figure in figures.items():
+        ct.save_figure(figure, Path(report, name), corpus)
+    for ending in ["ics", "json", "parquet"]:
+        ct.write_timeline(events, Path(report, f"events.{ending}"))

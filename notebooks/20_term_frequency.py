@@ -25,22 +25,30 @@ from pathlib import Path
 
 # A folder of articles, such as "/home/me/articles". The one that ships is
 # found from the folder of the notebooks and from the one above it.
-corpus = Path("../seeds") if Path("../seeds").is_dir() else Path("seeds")
+folder = Path("../seeds") if Path("../seeds").is_dir() else Path("seeds")
+
+# Where to write the figures, each with its table, its places in the texts and
+# a passport: a folder, such as "my-report". None writes nothing.
+report = None
 
 # Leave out of the company of a word what meets it less often. 2 is for a
 # single article; 5 or more for a corpus.
 fewest = 2
 
 # %%
-from IPython.display import Markdown, display
+from IPython.display import display
 
 import corpus_tools as ct
 
-documents = ct.read_corpus(corpus)
-texts, edits = ct.clean(documents)
-tokens = ct.lemmatize(ct.tokenize(texts))
+corpus = ct.load_corpus(folder)
+findings = ct.analyze(corpus)
+locale = ct.Locale()  # ct.Locale("en") for English; digits="arab" for ٢٠١٧
+look = {"locale": locale, "source": f"{Path(folder).name} · {locale.counted(len(corpus.articles), 'article')}"}
+figures = {}
+
+# %%
 stop_words = ct.load_stop_words()
-frequencies = ct.term_frequency(tokens, stop_words=stop_words)
+frequencies = ct.term_frequency(corpus, stop_words=stop_words)
 ct.show(frequencies[["term", "label", "n", "documents", "per_million"]])
 
 # %% [markdown]
@@ -49,14 +57,17 @@ ct.show(frequencies[["term", "label", "n", "documents", "per_million"]])
 # not carry the coverage.
 
 # %%
-ct.plot_terms(frequencies, tokens=tokens)
+try:
+    figures |= ct.draw_figures(corpus, findings, only="terms", **look)
+    display(figures["terms"])
+except ct.NothingToDrawError as reason:
+    print(reason)
 
 # %% [markdown]
 # **What it shows.** What the corpus speaks of most.
 #
-# **What it cannot show.** What is peculiar to it: that takes a second corpus, or another part of this one, and
-# `ct.keyness(target, reference)`. A lemma is found by rule and by list, without reading the sentence, so that two words
-# of one spelling are one term.
+# **What it cannot show.** What is peculiar to it: that takes another corpus, or another part of this one (below). A
+# lemma is found by rule and by list, without reading the sentence, so that two words of one spelling are one term.
 #
 # ## The words behind the bars
 #
@@ -66,53 +77,76 @@ ct.plot_terms(frequencies, tokens=tokens)
 # %%
 import pandas as pd
 
-lines = [
-    ct.concordance(tokens, term, form="lemma", width=45, sample=5).assign(term=label)
-    for term, label in frequencies[["term", "label"]].head(3).itertuples(index=False)
-]
+lines = [ct.concordance(corpus, term, width=45, sample=5).assign(term=term) for term in frequencies["term"].head(3)]
 ct.show(pd.concat(lines)[["term", "before", "match", "after"]])
 
 # %% [markdown]
 # ## Terms of two words
 
 # %%
-pairs = ct.term_frequency(tokens, ngram=2, stop_words=stop_words, min_n=2)
+pairs = ct.term_frequency(corpus, ngram=2, stop_words=stop_words, min_n=2)
 ct.show(pairs[["label", "n", "documents"]])
 
 # %% [markdown]
-# ## The company of the most frequent term
+# ## The company of a word
 #
-# Which words stand within five words of it, in the same sentence? `expected` is how often they would by chance, `g2`
-# how little chance explains it (from about 11 on it hardly does), and `log_dice` how closely the two go together, at
-# most 14, whatever the size of the corpus.
+# Which words stand within five words of the most frequent term, in the same sentence? `expected` is how often they
+# would by chance, `g2` how little chance explains it (from about 11 on it hardly does), and `log_dice` how closely the
+# two go together, at most 14, whatever the size of the corpus.
 
 # %%
-top = frequencies["term"].iloc[0]
-company = ct.collocations(tokens, top, stop_words=stop_words, min_n=fewest)
-ct.show(company[["label", "n", "n_before", "n_after", "expected", "g2", "log_dice"]])
+company = ct.collocations(corpus, frequencies["term"].iloc[0], stop_words=stop_words, min_n=fewest)
+ct.show(company[["node", "label", "n", "n_before", "n_after", "expected", "g2", "log_dice"]])
+
+# %% [markdown]
+# The figure asks the same of the actor's name of one word that is used most, or where none is, of the most frequent
+# term. It draws what meets it five times or more, and more often than chance has it.
 
 # %%
 try:
-    display(ct.plot_collocations(company, tokens=tokens))
-except ValueError as too_few:
-    display(Markdown(str(too_few)))
+    figures |= ct.draw_figures(corpus, findings, only="collocations", **look)
+    display(figures["collocations"])
+except ct.NothingToDrawError as reason:
+    print(reason)
 
 # %% [markdown]
-# **What it shows.** Set phrases and fixed names first, then what the corpus has to say of the term.
+# **What it shows.** Set phrases and fixed names first, then what the corpus has to say of the word.
 #
 # **What it cannot show.** With one article, next to nothing: its `g2` are small. Company is not opinion, either.
 #
-# ## Does it change?
+# ## What sets its parts apart?
 #
-# The rate of the most frequent terms from month to month, each on a scale of its own, with its 95 % interval. `slope`
-# is the change from one month to the next, per million words; a `q` below 0.05 says that there is one. A trend takes
-# documents of five months or more, or of as many weeks or days.
+# Words that one source or category has more often than another; where there are no two of them, the later articles
+# against the earlier ones. For parts of your own: `ct.keyness(corpus.select(…), corpus.select(…))`.
 
 # %%
-terms = frequencies.head(4)
 try:
-    trend = ct.term_trend(tokens, terms["term"].tolist(), by="month").merge(terms[["term", "label"]], on="term")
-    display(ct.show(trend.drop_duplicates("term")[["label", "slope", "p", "q"]]))
-    display(ct.plot_trend(trend, tokens=tokens))
-except ValueError as too_few:
-    display(Markdown(str(too_few)))
+    figures |= ct.draw_figures(corpus, findings, only="keyness", **look)
+    display(figures["keyness"])
+except ct.NothingToDrawError as reason:
+    print(reason)
+
+# %% [markdown]
+# ## Does it change?
+#
+# The rate of the most frequent terms from period to period, each on a scale of its own, with its 95 % interval. `slope`
+# is the change from one period to the next, per million words; a `q` below 0.05 says that there is one. A trend takes
+# articles of five months, or of as many weeks or days.
+
+# %%
+try:
+    figures |= ct.draw_figures(corpus, findings, only="trend", **look)
+    display(figures["trend"], ct.show(figures["trend"].rows.drop_duplicates("term")[["label", "slope", "p", "q"]]))
+except ct.NothingToDrawError as reason:
+    print(reason)
+
+# %% [markdown]
+# ## Take the figures along
+#
+# Where `report` names a folder, each figure is written to it with what is drawn, the places in the texts and a passport
+# that `corpus-tools verify` checks.
+
+# %%
+if report:
+    for name, figure in figures.items():
+        ct.save_figure(figure, Path(report, name), corpus)

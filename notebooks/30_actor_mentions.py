@@ -24,18 +24,25 @@ from pathlib import Path
 
 # A folder of articles, such as "/home/me/articles". The one that ships is
 # found from the folder of the notebooks and from the one above it.
-corpus = Path("../seeds") if Path("../seeds").is_dir() else Path("seeds")
+folder = Path("../seeds") if Path("../seeds").is_dir() else Path("seeds")
+
+# Where to write the figures, each with its table, its places in the texts and
+# a passport: a folder, such as "my-report". None writes nothing.
+report = None
 
 # %%
-from IPython.display import Markdown, display
+from IPython.display import display
 
 import corpus_tools as ct
 
-documents = ct.read_corpus(corpus)
-texts, edits = ct.clean(documents)
-tokens = ct.tokenize(texts)
-actors = ct.load_actors()
-mentions = ct.find_mentions(texts, actors, tokens=tokens)
+corpus = ct.load_corpus(folder)
+findings = ct.analyze(corpus)
+locale = ct.Locale()  # ct.Locale("en") for English; digits="arab" for ٢٠١٧
+look = {"locale": locale, "source": f"{Path(folder).name} · {locale.counted(len(corpus.articles), 'article')}"}
+figures = {}
+
+# %%
+mentions = findings.mentions
 ct.show(mentions[["surface", "actor_id", "kind", "alias", "rule"]])
 
 # %% [markdown]
@@ -45,15 +52,17 @@ ct.show(mentions[["surface", "actor_id", "kind", "alias", "rule"]])
 
 # %%
 try:
-    display(ct.plot_mentions(mentions, actors, documents=texts))
-except ValueError as too_few:
-    display(Markdown(str(too_few)))
+    figures |= ct.draw_figures(corpus, findings, only="mentions", **look)
+    display(figures["mentions"])
+except ct.NothingToDrawError as reason:
+    print(reason)
 
 # %% [markdown]
 # **What it shows.** How often each actor is referred to, how, and where in the text: news tells the main thing first.
 #
-# **What it cannot show.** Who is not on the list of actors; `load_actors` takes a list of your own. Pronouns are not
-# counted, so that an actor who is spoken of at length may have few mentions. A mention is neither approval nor blame.
+# **What it cannot show.** Who is not on the list of actors; `ct.analyze(corpus, actors="my-actors.yaml")` takes a list
+# of your own. Pronouns are not counted, so that an actor who is spoken of at length may have few mentions. A mention is
+# neither approval nor blame.
 #
 # ## How sure are the counts?
 #
@@ -62,12 +71,21 @@ except ValueError as too_few:
 # 95 % interval: for one article it says nothing.
 
 # %%
-counts = ct.actor_frequency(mentions, texts)
+counts = ct.actor_frequency(corpus, mentions)
 ct.show(counts[["actor_id", "mentions", "mentions_max", "documents", "documents_max", "share", "low", "high"]])
 
 # %%
-ambiguous = mentions[mentions["candidates"].notna()]
-ct.show(ambiguous[["doc_id", "surface", "candidates", "rule"]])
+ct.show(mentions.loc[mentions["candidates"].notna(), ["doc_id", "surface", "candidates", "rule"]])
+
+# %% [markdown]
+# With articles of five months, weeks or days, the share is followed over time:
+
+# %%
+try:
+    figures |= ct.draw_figures(corpus, findings, only="actor_trend", **look)
+    display(figures["actor_trend"])
+except ct.NothingToDrawError as reason:
+    print(reason)
 
 # %% [markdown]
 # ## By which names?
@@ -77,52 +95,62 @@ ct.show(ambiguous[["doc_id", "surface", "candidates", "rule"]])
 # that the two differ. Adjectives are left out, since grammar asks for them.
 
 # %%
-names = ct.naming(mentions, texts)
+names = ct.actor_names(corpus, mentions)
 several = names.groupby(["actor_id", "source"], dropna=False)["alias"].transform("size") > 1
 ct.show(names.loc[several, ["actor_id", "source", "alias", "n", "share", "share_elsewhere", "q"]])
 
 # %%
 try:
-    display(ct.plot_naming(names, actors, mentions=mentions, documents=texts))
-except ValueError as too_few:
-    display(Markdown(str(too_few)))
+    figures |= ct.draw_figures(corpus, findings, only="actor_names", **look)
+    display(figures["actor_names"])
+except ct.NothingToDrawError as reason:
+    print(reason)
 
 # %% [markdown]
-# **What it shows.** The names of the actor that is mentioned most often by several, source by source; `actor="ISIS"`
-# asks for another.
+# **What it shows.** The names of the actor that is mentioned most often by several, source by source, or where there is
+# one source, month by month; `ct.plot_actor_names(names, corpus, findings.actors, actor="ISIS")` draws another.
 #
 # **What it cannot show.** Why. And with a single source there is nobody to compare it with.
 #
 # ## Who is mentioned with whom
 
 # %%
-links = ct.co_mentions(mentions, documents=texts)
+links = findings.links
 ct.show(links[["actor_a", "actor_b", "n", "documents", "expected", "log_ratio", "low", "high"]])
 
 # %%
 try:
-    figure = ct.plot_co_mentions(links, actors=actors, mentions=mentions, documents=texts)
-    of_first_pair = figure.evidence[figure.evidence["mark"] == 0]
-    display(figure, ct.show(of_first_pair[["surface", "surface_b", "words"]], rows=8, width=200))
-except ValueError as too_few:
-    display(Markdown(str(too_few)))
+    figures |= ct.draw_figures(corpus, findings, only="co_mentions", **look)
+    evidence = figures["co_mentions"].evidence
+    of_first_pair = evidence.loc[evidence["mark"] == 0, ["surface", "surface_b", "words"]]
+    display(figures["co_mentions"], ct.show(of_first_pair, rows=8, width=200))
+except ct.NothingToDrawError as reason:
+    print(reason)
 
 # %% [markdown]
 # **What it shows.** How many sentences name both. `expected` is how many would if the two were spread over the
 # sentences independently of one another, and `log_ratio` how far the count is from that, in powers of two, with its
-# 95 % interval: where that includes 0, the pair may be together by chance. For a larger corpus, `ct.plot_network` draws
-# the pairs that are not.
+# 95 % interval: where that includes 0, the pair may be together by chance. The network draws the pairs that are not,
+# and that meet in two articles or more.
 #
 # **What it cannot show.** What the two have to do with one another: the sentences do. Those of the first pair stand
-# below the figure, and `figure.evidence` has them for all.
-#
+# below the figure, and `figures["co_mentions"].evidence` has the first of each.
+
+# %%
+try:
+    figures |= ct.draw_figures(corpus, findings, only="network", **look)
+    display(figures["network"])
+except ct.NothingToDrawError as reason:
+    print(reason)
+
+# %% [markdown]
 # ## Who says what?
 #
 # Reported and quoted speech, its verb and its speaker. `stance` is the verb's: «قال» (said) asserts, «زعم» (claimed)
 # keeps a distance (`hedged`), «نفى» (denied) says that it is not so. `direct` speech stands between quotation marks.
 
 # %%
-said = ct.quotations(texts, mentions, actors=actors)
+said = ct.quotations(corpus, mentions, findings.actors)
 ct.show(said[["speaker", "actor_id", "actor_kind", "verb", "stance", "direct", "surface"]], width=120)
 
 # %% [markdown]
@@ -146,5 +174,16 @@ ct.show(by_stance.sort_values("n", ascending=False, kind="stable"))
 # have. To take one in, paste its `stub` into a list of your own. One article is too little to see who recurs.
 
 # %%
-missing = ct.suggest_actors(tokens, actors, mentions=mentions)
+missing = ct.suggest_actors(corpus, findings.actors, mentions=mentions)
 ct.show(missing[["name", "type", "documents", "after_title", "as_group", "with_verb", "in_quotes", "together"]])
+
+# %% [markdown]
+# ## Take the figures along
+#
+# Where `report` names a folder, each figure is written to it with what is drawn, the places in the texts and a passport
+# that `corpus-tools verify` checks.
+
+# %%
+if report:
+    for name, figure in figures.items():
+        ct.save_figure(figure, Path(report, name), corpus)

@@ -25,7 +25,7 @@ def set_corpus(notebook: NotebookNode, corpus: Path) -> None:
     """Set another corpus at the end of the cell tagged `parameters`."""
     tagged = ["parameters" in cell.metadata.get("tags", []) for cell in notebook.cells]
     parameters = notebook.cells[tagged.index(True)]
-    parameters.source += f"\ncorpus = {str(corpus)!r}"
+    parameters.source += f"\nfolder = {str(corpus)!r}"
 
 
 def drop_volatile(notebook: NotebookNode) -> None:

@@ -59,10 +59,11 @@ def test_the_pair_says_the_same(name: str) -> None:
 
 
 @each_notebook
-def test_the_parameters_come_first_and_name_the_corpus(name: str) -> None:
+def test_the_parameters_come_first_name_the_corpus_and_write_nothing(name: str) -> None:
     first, *others = code(name)
     assert first.metadata.tags == ["parameters"]
-    assert re.search(r"^corpus = ", first.source, re.MULTILINE)
+    assert re.search(r"^report = None$", first.source, re.MULTILINE)
+    assert re.search(r"^folder = ", first.source, re.MULTILINE)
     assert not any(cell.metadata.get("tags") for cell in others)
 
 
@@ -94,8 +95,10 @@ def test_it_was_run_from_top_to_bottom_and_shows_a_table_and_a_figure(name: str)
     cells = code(name)
     assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
     outputs = [output for cell in cells for output in cell.outputs]
-    assert {output.output_type for output in outputs} <= {"execute_result", "display_data"}
-    shown = [output.data for output in outputs]
+    shown = [output.data for output in outputs if output.output_type in ("execute_result", "display_data")]
+    printed = [output for output in outputs if output.output_type == "stream"]
+    assert len(shown) + len(printed) == len(outputs)
+    assert all(output.name == "stdout" for output in printed)
     assert any("image/png" in data for data in shown)
     assert any('<div dir="rtl">' in data.get("text/html", "") for data in shown)
 
@@ -106,8 +109,9 @@ def test_nothing_of_the_machine_or_the_moment_is_committed(name: str) -> None:
     assert "version" not in notebook.metadata.language_info
     for cell in notebook.cells:
         assert set(cell.metadata) <= {"tags"}
-    outputs = [output.data for cell in code(name) for output in cell.outputs]
-    texts = "".join(text for data in outputs for kind, text in data.items() if kind.startswith("text/"))
+    outputs = [output for cell in code(name) for output in cell.outputs]
+    shown = [text for output in outputs for kind, text in output.get("data", {}).items() if kind.startswith("text/")]
+    texts = "".join([*shown, *(output.get("text", "") for output in outputs)])
     assert not re.findall(r"0x[0-9a-f]{6,}|/home/|/Users/|/root/|/tmp/|[A-Z]:\\\\Users", texts)
     assert str(ROOT) not in texts
 

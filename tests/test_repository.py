@@ -1,5 +1,6 @@
 """The files around the library: what is installed, under which licence, and that they agree with one another."""
 
+import ast
 import importlib.metadata
 import os
 import re
@@ -145,20 +146,21 @@ def test_the_version_is_said_once_in_each_place() -> None:
     assert re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)[1] == version  # type: ignore[index]
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.ar.md"])
-def test_what_the_readme_points_to_is_there(name: str) -> None:
+@pytest.mark.parametrize("name", ["README.md", "README.ar.md", "CONTRIBUTING.md"])
+def test_what_a_page_points_to_is_there(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     targets = re.findall(r"\]\(([^)]+)\)", text) + re.findall(r'href="([^"]+)"', text)
-    assert len(targets) > 8
+    assert targets
     assert not [target for target in targets if "://" not in target and not (ROOT / target).exists()]
 
 
-def test_the_example_in_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    [example] = re.findall(r"^```python\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+@pytest.mark.parametrize("name", ["README.md", "README.ar.md"])
+def test_the_example_in_the_readme_runs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    [example] = re.findall(r"^```python\n(.*?)^```", (ROOT / name).read_text("utf-8"), re.MULTILINE | re.DOTALL)
     monkeypatch.chdir(ROOT)
     names: dict[str, Any] = {}
     exec(example, names)  # noqa: S102 - the project's own example
-    for made in ("documents", "events", "terms", "lines", "links"):
+    for made in ("corpus", "terms", "lines", "links"):
         assert len(names[made]), made
 
 
@@ -168,6 +170,43 @@ def test_the_verbs_that_readers_are_told_of_are_public(name: str) -> None:
     told = re.findall(r"(?:`|>)([a-z]+_[a-z_]+)(?:`|<)", text)
     assert told
     assert set(told) - {"corpus_tools"} <= set(dir(corpus_tools))
+
+
+def imported(path: Path) -> set[str]:
+    """The packages and modules of corpus_tools that a module imports from, at its head or in a function."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    modules = [str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)]
+    return {module.split(".")[1] for module in modules if module.startswith("corpus_tools.")}
+
+
+def test_imports_go_in_the_one_direction_that_contributing_draws() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    listing = re.search(r"^```text\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert listing
+    package = ROOT / "src" / "corpus_tools"
+    order = [name for line in listing[1].splitlines() for name in line.partition("   ")[0].split()]
+    assert sorted(order) == sorted(
+        path.stem
+        for path in package.iterdir()
+        if path.name != "__init__.py" and (path.suffix == ".py" or (path / "__init__.py").exists())
+    )
+    for place, name in enumerate(order):
+        files = [package / f"{name}.py"] if (package / f"{name}.py").exists() else (package / name).rglob("*.py")
+        for path in files:
+            above = imported(path) - set(order[: place + 1])
+            assert not above, (
+                f"{path.relative_to(package)} imports from what stands above it: {', '.join(sorted(above))}"
+            )
+
+
+def test_contributing_names_files_and_targets_that_are_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for target in re.findall(r"`make ([a-z0-9-]+)", text):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+    named = [name for name in re.findall(r"`([\w/.]+\.(?:py|pyi|yaml|toml|json))`", text) if "NAME" not in name]
+    assert len(named) > 10
+    assert not [name for name in named if not any((ROOT / at / name).exists() for at in ("", "src/corpus_tools"))]
 
 
 def test_the_commands_and_targets_in_the_readme_are_known() -> None:
