@@ -143,3 +143,25 @@ def test_borrowed_letters_are_those_of_newspapers(written: str, folded: str) -> 
 def test_a_name_has_at_most_sixty_four_inflected_forms() -> None:
     assert len(forms_of(" ".join(["المقاتلون"] * 5), "name", "party")) == 32
     assert len(forms_of(" ".join(["المقاتلون"] * 7), "name", "party")) == 64
+
+
+@pytest.mark.parametrize(
+    ("published", "actor"),
+    [("2014-12-31", "OLD"), ("2015-01-01", "NEW"), ("2015-12-31", "NEW"), ("2016-01-01", "LAST")],
+)
+def test_a_name_passes_from_one_actor_to_the_next_on_the_day(tmp_path: Path, published: str, actor: str) -> None:
+    (tmp_path / "own.yaml").write_text(
+        """
+- {id: OLD, type: party, name_ar: حزب الأمس, name_en: X, names: [{name: حزب النور, to: 2015}]}
+- {id: NEW, type: party, name_ar: حزب اليوم, name_en: X, names: [{name: حزب النور, from: 2015, to: 2016}]}
+- {id: LAST, type: party, name_ar: حزب الغد, name_en: X, names: [{name: حزب النور, from: 2016}]}
+""",
+        encoding="utf-8",
+    )
+    found = find_mentions(documents_of("أعلن حزب النور ذلك", published=published), load_actors(tmp_path / "own.yaml"))
+    assert found["actor_id"].tolist() == [actor]
+
+
+def test_a_word_of_place_before_and_and_a_capital_says_nothing_of_the_capital(registry: Registry) -> None:
+    assert actors_in("سقطت المدينة ودمشق قد تنفي", registry) == ["SYR"]
+    assert actors_in("سقطت مدينة دمشق قد تنفي", registry) == []

@@ -89,3 +89,8 @@ def test_a_number_in_words_has_fourteen_words() -> None:
     number = "خمسة ملايين و تسعمئة و تسعة و تسعون ألفا و تسعمئة و تسعة عشر"
     assert len(number.split()) == 14
     assert find_numbers(documents_of(f"وصل {number} رجلا"))["value"].tolist() == [5_999_919]
+
+
+def test_what_will_happen_on_a_day_of_yesterday_is_a_year_off() -> None:
+    assert first_days("سيعودون في 20 أيار") == {"20 أيار": "2017-05-20 00:00:00"}
+    assert first_days("سيعودون في 19 أيار") == {"19 أيار": "2018-05-19 00:00:00"}

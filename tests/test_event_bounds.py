@@ -80,3 +80,24 @@ def test_the_columns_of_bursts() -> None:
     assert list(found) == [
         "burst", "earliest", "latest", "periods", "n", "expected", "weight", "p", "q", "documents",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("earliest", "is_kept"), [("2017-05-20 23:59:59", True), ("2017-05-21", False)])
+def test_the_future_begins_on_the_day_after_publication(earliest: str, is_kept: bool) -> None:
+    documents = documents_of(TEXT, published=f"{PUBLISHED} 09:00:00")
+    dates = dates_in({"خبر 0": TEXT}, [("خبر 0", "الظهر", "date", earliest, "2017-05-22", "day")])
+    assert len(timeline(documents, dates, future="drop")) == is_kept
+
+
+def test_events_that_end_with_a_period_lie_in_it() -> None:
+    weeks = [pd.Timestamp("2017-01-02") + pd.Timedelta(weeks=week) for week in range(20)]
+    documents = documents_of(*["هدنة"] * 40, published=weeks * 2)
+    earliest = documents["published"].astype("datetime64[us]")
+    events = pd.DataFrame({"doc_id": documents["doc_id"], "earliest": earliest})
+    for length, not_counted in ((pd.Timedelta(days=7), 0), (pd.Timedelta(days=7, microseconds=1), 40)):
+        events["latest"] = events["earliest"] + length
+        if not_counted:
+            with pytest.raises(ValueError, match="0 documents"):
+                find_bursts(documents, events)
+        else:
+            assert find_bursts(documents, events, draws=99).attrs["not_counted"] == 0

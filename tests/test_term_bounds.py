@@ -1,0 +1,31 @@
+"""The bounds of terms and numbers: which way a statistic points, and where a document ends."""
+
+import pytest
+from builders import documents_of
+
+from corpus_tools import collocations, find_numbers, infer_published
+
+
+def test_g2_is_negative_for_words_that_keep_apart() -> None:
+    texts = ["قصف حلب"] * 6 + ["هدنة إدلب"] * 6 + ["قصف إدلب"]
+    found = collocations(documents_of(*texts), form="surface", min_n=1)
+    g2 = dict(zip(map(frozenset, zip(found["node"], found["collocate"], strict=True)), found["g2"], strict=True))
+    assert g2[frozenset({"قصف", "حلب"})] == pytest.approx(22.349, abs=1e-3)
+    assert g2[frozenset({"قصف", "إدلب"})] == pytest.approx(-0.849, abs=1e-3)
+
+
+def test_a_number_ends_with_its_document() -> None:
+    found = find_numbers(documents_of("وصل خمسة", "آلاف الرجال"))
+    assert found[["doc_id", "value"]].to_numpy().tolist() == [["خبر 0", 5], ["خبر 1", 1000]]
+
+
+@pytest.mark.parametrize(
+    ("text", "contradicts"),
+    [
+        ("قال أمس الجمعة 19 أيار 2017 ثم قال أمس الجمعة 19 أيار 2017", False),
+        ("قال أمس الجمعة 19 أيار 2017 ثم قال أمس السبت 20 أيار 2017", True),
+    ],
+)
+def test_two_days_of_publication_contradict_each_other(text: str, contradicts: bool) -> None:
+    row = infer_published(documents_of(text)).iloc[0]
+    assert (row["reason"] == "its expressions contradict each other") == contradicts
