@@ -91,5 +91,5 @@ def test_segmentations_differ_in_front_alone(word: str) -> None:
 
 
 def test_the_table_of_clitics_has_these_proclitics() -> None:
-    alone = {chain.letters for chain in load_clitics().proclitics if len(chain.parts) == 1}
+    alone = {chain.letters for chain in load_clitics().proclitics if len(chain.forms) == 1}
     assert alone == CONJUNCTIONS | PREPOSITIONS | {ARTICLE, "س"}  # which stands before verbs alone
