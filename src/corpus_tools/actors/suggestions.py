@@ -187,16 +187,15 @@ def _inseparable_pairs(corpus: Corpus) -> set[Form]:
 def _sightings(context: Context, is_known: NDArray[np.bool_], pairs: set[Form]) -> Iterator[_Sighting]:
     """Yield the places where names of two to four words stand."""
     persons, groups = _titles()
-    segments = context.segments
     firsts = {first for first, _ in pairs}
-    for row in range(len(segments.doc)):
+    for row in range(len(context.segments.doc)):
         word = context.key(row)
         if word in persons:
             first = _skip_relations(context, row)
             if first is not None and not context.key(first).startswith(_DEFINITE):
-                yield from _runs(context, is_known, first, (2, 3, 4), (persons[word], "after_title"))
+                yield from _runs(context, is_known, first, persons[word], "after_title")
         if word in groups and not is_known[row]:
-            yield from _runs(context, is_known, row, (2, 3, 4), (groups[word], "as_group"))
+            yield from _runs(context, is_known, row, groups[word], "as_group")
         verb = find_verb(word)
         if verb is not None and not verb.is_participle:
             yield from _beside_verb(context, is_known, row)
@@ -215,22 +214,19 @@ def _skip_relations(context: Context, row: int) -> int | None:
     return at
 
 
-def _runs(
-    context: Context, is_known: NDArray[np.bool_], first: int, lengths: tuple[int, ...], guess: tuple[str, str]
-) -> Iterator[_Sighting]:
-    """Yield the runs of some lengths from a word on, none with a known name or a function word in it."""
-    actor_type, cue = guess
-    is_group = cue == "as_group"
+def _runs(context: Context, is_known: NDArray[np.bool_], first: int, actor_type: str, cue: str) -> Iterator[_Sighting]:
+    """Yield the runs of two to four words from a word on, none with a known name or a function word in it."""
     last = first
-    for length in range(1, max(lengths) + 1):
+    for length in range(1, _MAX_WORDS + 1):
         following = first if length == 1 else context.after(last)
         if following is None:
             return
         last = following
-        if not (is_group and length == 1) and not _may_be_in_name(context, is_known, last):
+        is_head = cue == "as_group" and length == 1  # the word for a group, such as «حركة»
+        if not is_head and not _may_be_in_name(context, is_known, last):
             return
         form = tuple(context.keys(range(first, last + 1)))
-        if length in lengths and _is_whole(form):
+        if length > 1 and _is_whole(form):
             yield _Sighting(form, first, last, actor_type, cue)
 
 
@@ -264,9 +260,8 @@ def _may_be_person(context: Context, is_known: NDArray[np.bool_], rows: list[int
 
 def _pair(context: Context, is_known: NDArray[np.bool_], first: int, second: int) -> Iterator[_Sighting]:
     """Yield two words that hardly ever stand apart, where neither has the article."""
-    rows = [first, second]
-    if _may_be_person(context, is_known, rows) and not context.key(second).startswith(_DEFINITE):
-        form = tuple(context.key(row) for row in rows)
+    form = (context.key(first), context.key(second))
+    if _may_be_person(context, is_known, [first, second]) and not form[1].startswith(_DEFINITE):
         yield _Sighting(form, first, second, "official", "together")
 
 

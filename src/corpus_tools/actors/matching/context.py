@@ -14,7 +14,7 @@ from corpus_tools.data_files import load_table
 from corpus_tools.proclitics import bare_stems
 
 NEAR_WORDS = 8
-#: What stands between two words that belong together.
+#: What may stand between two words that adjoin.
 ADJOINING = re.compile(r"[ \t\u00a0\"'«»“”‘’#_]*")
 
 

@@ -8,11 +8,11 @@ from importlib import resources
 from corpus_tools.actors.registry.alias_forms import key, split_name
 from corpus_tools.actors.registry.entries import Entry, Name
 
-#: In the `document` of a guard: the state of the actor is where the events of the document happen.
+#: A word of `document` in a guard: the events of the document happen in the state of the actor.
 THEATRE = "theatre"
-#: How many earlier claims on one name each claim is held against.
+#: How many earlier claims to a name each claim is compared with.
 _MAX_CLAIMS = 20
-_MAX_CIRCLE = 8  # ids that are written out
+_MAX_CIRCLE = 8  # how many ids of a circle are written out
 Problem = tuple[int, str, str]
 
 

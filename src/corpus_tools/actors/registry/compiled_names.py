@@ -11,15 +11,15 @@ from corpus_tools.actors.registry.alias_forms import forms_of, split_name
 from corpus_tools.actors.registry.alias_index import AliasIndex
 from corpus_tools.actors.registry.guards import GuardWords
 
-#: The kind of a town that only tells where the events of a document happen.
+#: The kind of the names of towns, which only tell where the events of a document happen.
 PLACE = "place"
-#: Kinds of names that stand for their actor wherever nothing refuses them.
+#: Kinds of names that mean their actor wherever nothing refuses them.
 _FIRM = frozenset({"name", "acronym", "nisba"})
 #: The types of actors that are persons.
 PERSONS = frozenset({"leader", "official"})
-#: The types that a state has one of: what they do tells whose they are.
+#: The types of which a state has one: its actions tell whose it is.
 POLITICAL = frozenset({"government", "army", "opposition"})
-#: Types whose name takes the nisba of their own state with it: «الحشد الشعبي العراقي».
+#: Types whose names the nisba of their own state may follow: «الحشد الشعبي العراقي».
 _TAKES_OWN_NISBA = frozenset({"armed_group", "army", "party", "opposition"})
 
 
@@ -103,7 +103,8 @@ def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
         if kind == "name":
             own_words.setdefault(actor_id, set()).update(split_name(name))
     kin = actors[["state", "parent"]].astype(object).where(actors[["state", "parent"]].notna(), None)
-    facts = dict(zip(actors.index, zip(actors["type"], kin["state"], kin["parent"], strict=True), strict=True))
+    of_actors = zip(actors["type"], kin["state"], kin["parent"], strict=True)
+    facts: dict[str, tuple[str, str | None, str | None]] = dict(zip(actors.index, of_actors, strict=True))
     words = {actor_id: frozenset(found) for actor_id, found in own_words.items()}
     guards = {id(guard): GuardWords.of(guard) for guard in names["guard"] if guard is not None}
     infos = [

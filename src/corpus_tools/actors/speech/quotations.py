@@ -28,7 +28,7 @@ _OPENS_QUOTE = re.compile(r"[«“\"]")
 _MIN_QUOTED_WORDS = 4
 _MAX_SPEAKER_WORDS = 14
 _EDGES = ' \t\n،,:;؛"«»“”'
-#: What a speaker is best known by: a person, then a name of any other, then what only relates to one.
+#: What names a speaker best, after the name of a person: any other name, a description, an adjective.
 _KIND_RANK = {"name": 1, "metonym": 1, "description": 2, "adjective": 3}
 
 
