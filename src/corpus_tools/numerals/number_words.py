@@ -1,4 +1,4 @@
-"""Arabic numbers and ordinals, in digits and in words, in every order in which they are said."""
+"""Arabic numbers and ordinals, in digits and in words, in every word order."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache

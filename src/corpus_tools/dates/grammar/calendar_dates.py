@@ -1,5 +1,6 @@
 """The components of a calendar date: weekday, day, month with its twin, year, dates in digits."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus_tools.dates.grammar.components import Components, Parsed
@@ -172,37 +173,33 @@ def parse_numeric(run: Run, at: int) -> Parsed:
     """Parse a date in digits: D/M/Y, Y-M-D, M/Y, with /, - or . between."""
     dotted = run.words[at].whole.split(".") if at < len(run) and run.numerals[at] is None else []
     if len(dotted) == 3 and all(part.isdecimal() and len(part) <= 4 for part in dotted):
-        return _numeric_date(at + 1, [int(part) for part in dotted], [len(part) for part in dotted])
-    values: list[int] = []
-    widths: list[int] = []
-    end = at
+        return _numeric_date(at + 1, dotted)
     separator = run.gaps[at + 1] if at + 1 < len(run) else ""
     if separator not in ("/", "-", "."):
         return None
-    while len(values) < 3 and (value := run.digits(end, 0, 9999)) is not None:
-        if end > at and run.gaps[end] != separator:
-            break
-        values.append(value)
-        widths.append(len(run.words[end].whole))
+    numbers: list[str] = []
+    end = at
+    while len(numbers) < 3 and run.digits(end, 0, 9999) is not None and (end == at or run.gaps[end] == separator):
+        numbers.append(run.words[end].whole)
         end += 1
-    if len(values) == 2 and separator == "/" and widths[1] == 4 and 1 <= values[0] <= 12:
-        return end, Components(month=values[0], year=values[1], calendar="gregorian")
-    return _numeric_date(end, values, widths) if len(values) == 3 else None
+    if len(numbers) == 2 and separator == "/" and len(numbers[1]) == 4 and 1 <= int(numbers[0]) <= 12:
+        return end, Components(month=int(numbers[0]), year=int(numbers[1]), calendar="gregorian")
+    return _numeric_date(end, numbers) if len(numbers) == 3 else None
 
 
-def _numeric_date(end: int, values: list[int], widths: list[int]) -> Parsed:
+def _numeric_date(end: int, numbers: Sequence[str]) -> Parsed:
     """Assign three numbers to day, month and year; a date that does not exist is kept."""
-    first, middle, last = values
-    if widths[0] == 4 and widths[2] <= 2:
-        year, month, day = first, middle, last
-    elif widths[2] == 4 or (widths[2] == 2 and widths[0] <= 2):
-        day, month, year = first, middle, last
-        year += 0 if widths[2] == 4 else 2000 if year < 50 else 1900
+    first, month, last = map(int, numbers)
+    before, _, after = map(len, numbers)
+    if before == 4 and after <= 2:
+        year, day = first, last
+    elif after == 4 or (after == 2 and before <= 2):
+        day, year = first, last + (0 if after == 4 else 2000 if last < 50 else 1900)
     else:
         return None
-    if month > 12 >= day and widths[2] == 4:
+    if month > 12 >= day and after == 4:
         day, month = month, day
-    if widths[2] == 2 and widths[0] <= 2 and not (1 <= day <= 31 and 1 <= month <= 12):
+    if after == 2 and before <= 2 and not (1 <= day <= 31 and 1 <= month <= 12):
         return None
     return end, Components(day=day, month=month, year=year, calendar="gregorian")
 

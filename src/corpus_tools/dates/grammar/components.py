@@ -12,11 +12,11 @@ class Components:
     """The components of a point or interval of the calendar, each None until the words name it."""
 
     weekday: int | None = None  # Monday is 0
-    day: int | None = None  # day, month and year as said, in `calendar`
+    day: int | None = None  # day, month and year as written, in `calendar`
     month: int | None = None
     year: int | None = None
     calendar: str | None = None  # "gregorian", "hijri", or "before" the year 1
-    hour: int | None = None  # the clock as said; the hour may be on a clock of 12 hours
+    hour: int | None = None  # the clock as written; the hour may be on a clock of 12 hours
     minute: int | None = None
     second: int | None = None
     part_of_day: str | None = None  # a name of parts_of_day in data/date_words.yaml
@@ -36,7 +36,7 @@ class Components:
     event: EventPoint | None = None
     spelled: bool | None = None  # the day is an ordinal in words: «الثلاثاء الثالث من أيلول» may be the third Tuesday
     recalled: bool | None = None  # recalls something of a year that is not said («هجمات 11 سبتمبر»)
-    weak: bool | None = None  # the words name other things too, and need a witness
+    weak: bool | None = None  # the words name other things too, and need a preposition of time
     other: "Components | None" = None  # the same day in the other calendar: «12 رجب 1438هـ الموافق 9 نيسان 2017»
     conflict: str | None = None  # two components that contradict each other
     approximate: bool | None = None  # «نحو», «حوالي»

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import yaml
@@ -260,12 +261,5 @@ def _check_month(senses: dict[str, Any], peeled: Peeled, surface: str) -> None:
 
 def _surface_width(surface: str, letters: int) -> int:
     """Count the characters that the first letters of a surface take up, marks and tatweel included."""
-    if not letters:
-        return 0
-    seen = 0
-    for position, character in enumerate(surface):
-        if fold(character, profile="marks"):
-            seen += 1
-            if seen > letters:
-                return position
-    return 0
+    seen = accumulate(bool(fold(character, profile="marks")) for character in surface)
+    return next((position for position, count in enumerate(seen) if count > letters), 0) if letters else 0
