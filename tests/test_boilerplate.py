@@ -8,12 +8,12 @@ import pytest
 from corpus_tools.cleaning.boilerplate import (
     _LONGEST_CAPTION,
     _is_boilerplate,
-    _phrases,
     find_recurring_lines,
     remove_captions,
     remove_initials,
     remove_phrases,
 )
+from corpus_tools.data_files import load_table
 from corpus_tools.script import fold
 
 BODY = "وصلت الحافلات إلى إدلب مساء اليوم."
@@ -225,7 +225,7 @@ def test_a_title_that_recurs_stays_and_the_line_below_goes() -> None:
 
 
 def test_phrases_are_named_once_and_all_match() -> None:
-    phrases = _phrases()
+    phrases = load_table("boilerplate")
     begin = phrases["links"]["begin"] + phrases["notices"]["begin"]
     for named in (
         begin,

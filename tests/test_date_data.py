@@ -4,15 +4,16 @@ from typing import Any
 
 import pytest
 
+from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components
-from corpus_tools.dates.grammar.date_words import Month, load_date_data, load_date_words, load_months, look_up
+from corpus_tools.dates.grammar.date_words import Month, load_date_words, load_months, look_up
 from corpus_tools.dates.normalize.anchor import Anchor
 from corpus_tools.dates.normalize.named_periods import festival
 from corpus_tools.script import fold
 
 
 def test_each_system_names_twelve_months() -> None:
-    data = load_date_data("months")
+    data = load_table("months")
     for system in ("gulf_egypt", "levant", "maghreb", "morocco"):
         assert sorted(data["gregorian"][system]) == list(range(1, 13)), system
     assert sorted(data["hijri"]) == list(range(1, 13))
@@ -26,7 +27,7 @@ def test_no_name_of_a_month_means_two() -> None:
 
 @pytest.mark.parametrize("group", ["weekdays", "seasons", "edges", "decades", "prepositions"])
 def test_no_word_of_a_group_means_two_things(group: str) -> None:
-    table: dict[Any, list[str]] = load_date_data("date_words")[group]
+    table: dict[Any, list[str]] = load_table("date_words")[group]
     forms = [(fold(form).removeprefix("ال"), meaning) for meaning, words in table.items() for form in words]
     meanings: dict[str, set[Any]] = {}
     for form, meaning in forms:
@@ -36,20 +37,20 @@ def test_no_word_of_a_group_means_two_things(group: str) -> None:
 
 
 def test_units_have_their_three_numbers() -> None:
-    for unit, forms in load_date_data("date_words")["units"].items():
+    for unit, forms in load_table("date_words")["units"].items():
         assert len(forms) == 3, unit
         assert forms[0], unit
 
 
 def test_parts_of_day_lie_in_the_day() -> None:
-    for name, entry in load_date_data("date_words")["parts_of_day"].items():
+    for name, entry in load_table("date_words")["parts_of_day"].items():
         assert 0 <= entry["from"] < entry["to"] <= 24, name
         assert entry["half"] in ("am", "pm", "noon", "night", "none"), name
         assert entry["code"] in ("MO", "MI", "AF", "EV", "NI", "DT"), name
 
 
 def test_feasts_fall_in_every_year() -> None:
-    feasts = load_date_data("festivals")
+    feasts = load_table("festivals")
     assert len({feast["id"] for feast in feasts}) == len(feasts)
     for feast in feasts:
         for year in (1990, 2017, 2030):
@@ -66,7 +67,7 @@ def test_every_phrase_can_be_found_by_a_trigger() -> None:
 
 
 def test_contexts_are_words() -> None:
-    for name, forms in load_date_data("date_contexts").items():
+    for name, forms in load_table("date_contexts").items():
         for form in forms:
             assert isinstance(form, str), name
             assert " " not in form.strip(), (name, form)

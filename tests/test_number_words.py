@@ -6,8 +6,9 @@ from builders import documents_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus_tools.data_files import load_table
 from corpus_tools.numerals.find import find_numbers, parse_number
-from corpus_tools.numerals.number_words import load_numerals, numeral_of, parse_cardinal, parse_digits, parse_ordinal
+from corpus_tools.numerals.number_words import numeral_of, parse_cardinal, parse_digits, parse_ordinal
 from corpus_tools.script import fold
 
 UNITS = ["", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة"]
@@ -115,7 +116,7 @@ def test_no_numbers() -> None:
 
 
 def test_no_form_has_two_values_of_one_kind() -> None:
-    data = load_numerals()
+    data = load_table("numerals")
     for group in ("units", "teens", "tens", "hundreds", "scales", "dual_scales", "ordinals"):
         values: dict[str, set[int]] = {}
         for value, spellings in data[group].items():

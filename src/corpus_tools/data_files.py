@@ -8,9 +8,8 @@ import yaml
 
 
 @cache
-def load_table(name: str) -> dict[str, Any]:
+def load_table(name: str) -> Any:
     """Read the table `data/<name>.yaml`; it is shared, so nobody may change it."""
     text = (resources.files("corpus_tools") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    table: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 - both loaders are safe ones
-    return table
+    return yaml.load(text, Loader=loader)  # noqa: S506 - both loaders are safe ones

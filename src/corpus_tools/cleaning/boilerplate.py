@@ -9,14 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import islice
-from typing import Any
-
-import yaml
 
 from corpus_tools.cleaning.layout import folded_words
 from corpus_tools.cleaning.orthography import Edit
+from corpus_tools.data_files import load_table
 from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, fold
 
 _TAIL = 120
@@ -33,17 +30,9 @@ _NOT_A_LETTER = re.compile(f"[^{LETTERS}]+")
 
 
 @cache
-def _phrases() -> dict[str, Any]:
-    """Read the phrases, once."""
-    text = files("corpus_tools").joinpath("data/boilerplate.yaml").read_text("utf-8")
-    phrases: dict[str, Any] = yaml.safe_load(text)
-    return phrases
-
-
-@cache
 def _abbreviations() -> frozenset[str]:
     """Return the letters that are an abbreviation and nobody's initials, without what stands between them."""
-    return frozenset(fold(letters).replace(" ", "") for letters in _phrases()["abbreviations"])
+    return frozenset(fold(letters).replace(" ", "") for letters in load_table("boilerplate")["abbreviations"])
 
 
 def _ends_sentence(text: str) -> bool:
@@ -70,7 +59,7 @@ def _expand(phrase: str) -> list[str]:
     found = re.search(r"\{(\w+)\}", phrase)
     if found is None:
         return [phrase]
-    return [phrase.replace(found.group(), word) for word in _phrases()["words"][found[1]]]
+    return [phrase.replace(found.group(), word) for word in load_table("boilerplate")["words"][found[1]]]
 
 
 def _key(text: str) -> str:
@@ -82,7 +71,7 @@ def _key(text: str) -> str:
 @cache
 def _keys(name: str) -> frozenset[str]:
     """Return the folded phrases of a list in the data."""
-    phrases = _phrases()[name]
+    phrases = load_table("boilerplate")[name]
     begin = phrases["begin"] if isinstance(phrases, dict) else phrases
     return frozenset(_key(written) for phrase in begin for written in _expand(phrase))
 
@@ -131,9 +120,11 @@ def _is_boilerplate(line: str) -> bool:
     if words in _keys("headings"):
         return True
     n_words = words.count(" ") + 1
-    if n_words <= _phrases()["notices"]["longest"] and (line.lstrip()[:1] == "©" or _beginning(words, "notices")):
+    if n_words <= load_table("boilerplate")["notices"]["longest"] and (
+        line.lstrip()[:1] == "©" or _beginning(words, "notices")
+    ):
         return True
-    link = _beginning(words, "links") if n_words <= _phrases()["links"]["longest"] else None
+    link = _beginning(words, "links") if n_words <= load_table("boilerplate")["links"]["longest"] else None
     if link is None:
         return False
     ends = [found.end() for found in islice(_WORD.finditer(line), link.count(" ") + 1)]

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.corpus import Corpus, as_corpus
-from corpus_tools.numerals.number_words import Numeral, Value, load_numerals, numeral_of, parse_cardinal, parse_ordinal
+from corpus_tools.data_files import load_table
+from corpus_tools.numerals.number_words import Numeral, Value, numeral_of, parse_cardinal, parse_ordinal
 from corpus_tools.proclitics import peelings
 from corpus_tools.script import fold
 from corpus_tools.tables import text_column, texts_of
@@ -34,7 +35,7 @@ class Number(NamedTuple):
 @cache
 def _tables() -> tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int], Mapping[str, str]]:
     """Return the maps of folded words to denominators, denominators of dual fractions, dozens, and signs."""
-    data = load_numerals()
+    data = load_table("numerals")
     fractions = {fold(word): int(value) for value, words in data["fractions"].items() for word in words}
     duals = {fold(word): int(value) for value, words in data["dual_fractions"].items() for word in words}
     dozens = dict.fromkeys(map(fold, data["dozen"]), 12) | dict.fromkeys(map(fold, data["dual_dozen"]), 24)

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import yaml
-
+from corpus_tools.data_files import load_table
 from corpus_tools.proclitics import Peeled, peelings
 from corpus_tools.script import fold
 
@@ -28,18 +26,10 @@ class Numeral(NamedTuple):
     preposition: str  # the preposition written with it, or the empty string
 
 
-def load_numerals() -> dict[str, Any]:
-    """Load the table of number words."""
-    table: dict[str, Any] = yaml.safe_load(
-        files("corpus_tools").joinpath("data/numerals.yaml").read_text(encoding="utf-8")
-    )
-    return table
-
-
 @cache
 def _cardinals() -> Mapping[str, tuple[str, int]]:
     """Map each folded form of a cardinal to its kind and value."""
-    data = load_numerals()
+    data = load_table("numerals")
     forms: dict[str, tuple[str, int]] = {}
     groups = {"units": "unit", "teens": "teen", "tens": "tens", "hundreds": "hundreds", "scales": "scale"}
     for group, kind in {**groups, "dual_scales": "dual_scale"}.items():
@@ -56,7 +46,7 @@ def _cardinals() -> Mapping[str, tuple[str, int]]:
 def _ordinals() -> Mapping[str, int]:
     """Map each folded form of an ordinal to its value."""
     forms: dict[str, int] = {}
-    for value, spellings in load_numerals()["ordinals"].items():
+    for value, spellings in load_table("numerals")["ordinals"].items():
         for spelling in spellings:
             forms.setdefault(fold(spelling).removeprefix("ال"), int(value))
     return forms

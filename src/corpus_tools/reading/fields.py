@@ -4,12 +4,10 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Any
 
-import yaml
-
+from corpus_tools.data_files import load_table
 from corpus_tools.script import fold
 
 #: The fields that a record can fill.
@@ -17,13 +15,6 @@ FIELDS = ("doc_id", "title", "text", "published", "source", "url", "author", "ca
 
 # Keys under which a nested value holds its text: WordPress, JSON-LD and the usual ways to write XML as JSON.
 _INNER = ("rendered", "name", "text", "#text", "value", "label", "$t")
-
-
-@cache
-def _synonyms() -> dict[str, list[str]]:
-    """Read the table of synonyms, once."""
-    table: dict[str, list[str]] = yaml.safe_load(files("corpus_tools").joinpath("data/fields.yaml").read_text("utf-8"))
-    return table
 
 
 @lru_cache(maxsize=4096)
@@ -69,7 +60,7 @@ class FieldNames:
             raise ValueError(f"fields={unknown[0]!r} is no field; the fields are {', '.join(FIELDS)}")
         for field, names in given.items():
             self._add(field, [names] if isinstance(names, str) else names)
-        for field, names in _synonyms().items():
+        for field, names in load_table("fields").items():
             self._add(field, names)
 
     def _add(self, field: str, names: Iterable[str]) -> None:

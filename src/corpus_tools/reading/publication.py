@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
-
+from corpus_tools.data_files import load_table
 from corpus_tools.reading.fields import is_blank
 from corpus_tools.script import fold
 
@@ -59,9 +57,7 @@ _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[
 @cache
 def _tables() -> tuple[dict[str, tuple[bool, int]], re.Pattern[str], re.Pattern[str]]:
     """Return the months (is Hijri, number), the pattern of a date with a month name, and that of a half of the day."""
-    read = files("corpus_tools").joinpath
-    arabic = yaml.safe_load(read("data/months.yaml").read_text("utf-8"))
-    latin: dict[str, Any] = yaml.safe_load(read("data/publication.yaml").read_text("utf-8"))
+    arabic, latin = load_table("months"), load_table("publication")
     months: dict[str, tuple[bool, int]] = {}
     for hijri, systems in ((False, arabic["gregorian"].values()), (True, [arabic["hijri"]])):
         for system in systems:

@@ -1,12 +1,13 @@
 """The clock and the parts of the day."""
 
+from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components, Parsed
-from corpus_tools.dates.grammar.date_words import TIMESTAMP_PART, load_date_data
+from corpus_tools.dates.grammar.date_words import TIMESTAMP_PART
 from corpus_tools.dates.grammar.run import Run
 
 #: The TIMEX3 code of each part of the day.
 TIMEX_OF_PART: dict[str, str] = {
-    name: entry["code"] for name, entry in load_date_data("date_words")["parts_of_day"].items()
+    name: entry["code"] for name, entry in load_table("date_words")["parts_of_day"].items()
 }
 _ADVERBS = {"صباحا": "morning", "صبحا": "morning", "مساءا": "evening", "ليلا": "night", "ظهرا": "noon"}
 _ADVERBS |= {"فجرا": "dawn", "عصرا": "late_afternoon", "نهارا": "day"}

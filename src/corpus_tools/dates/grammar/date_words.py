@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-import yaml
-
+from corpus_tools.data_files import load_table
 from corpus_tools.numerals.number_words import Numeral, numeral_of, peeled_numeral
 from corpus_tools.proclitics import Peeled, peelings
 from corpus_tools.script import fold
@@ -68,15 +66,9 @@ _TRIGGERS = frozenset(
 
 
 @cache
-def load_date_data(name: str) -> Any:
-    """Load one of the data files of dates; what it returns is shared and must not be changed."""
-    return yaml.safe_load(files("corpus_tools").joinpath(f"data/{name}.yaml").read_text(encoding="utf-8"))
-
-
-@cache
 def context_words() -> dict[str, frozenset[str]]:
     """Return the lists of words around dates that decide what they are, folded."""
-    return {name: frozenset(map(fold, forms)) for name, forms in load_date_data("date_contexts").items()}
+    return {name: frozenset(map(fold, forms)) for name, forms in load_table("date_contexts").items()}
 
 
 def _bare(form: str) -> str:
@@ -133,7 +125,7 @@ def _phrase_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         yield from ((form, name, True) for form in data[name])
     for name, entry in data["parts_of_day"].items():
         yield from ((form, "part_of_day", name) for form in entry["forms"] if " " in form)
-    for festival in load_date_data("festivals"):
+    for festival in load_table("festivals"):
         yield from ((form, "festival", festival["id"]) for form in festival["forms"])
     yield from ((form, "month", month) for form, month in load_months().items() if " " in form)
     for name in ("past", "next"):
@@ -143,7 +135,7 @@ def _phrase_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
 @cache
 def load_months() -> dict[str, Month]:
     """Map each folded name of a month to what it stands for."""
-    data = load_date_data("months")
+    data = load_table("months")
     weak = {fold(form) for form in data["weak"]}
     systems: dict[str, set[str]] = {}
     meaning: dict[str, tuple[str, int]] = {}
@@ -168,7 +160,7 @@ def _most_telling(words: list[str], category: str) -> str:
 @cache
 def load_date_words() -> DateWords:
     """Build the date words from the data files."""
-    data = load_date_data("date_words")
+    data = load_table("date_words")
     stems: dict[str, dict[str, Any]] = {}
     forms: dict[str, dict[str, Any]] = {}
     phrases: dict[str, list[Phrase]] = {}

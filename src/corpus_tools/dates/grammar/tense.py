@@ -3,12 +3,13 @@
 import re
 from functools import lru_cache
 
-from corpus_tools.dates.grammar.date_words import context_words, load_date_data
+from corpus_tools.data_files import load_table
+from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.script import fold
 
 _FUTURE_VERB = re.compile(r"[وف]?س[يتن]\w{2,}")
 _FUTURE_OF_I = re.compile(r"[وف]?سأ\w{2,}")
-_FUTURE_WORDS = frozenset(map(fold, load_date_data("date_words")["future"]))
+_FUTURE_WORDS = frozenset(map(fold, load_table("date_words")["future"]))
 
 
 @lru_cache(maxsize=65536)

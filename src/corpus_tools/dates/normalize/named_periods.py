@@ -18,8 +18,8 @@ from corpus_tools.calendars.arithmetic import (
     years_interval,
 )
 from corpus_tools.calendars.hijri import hijri_from_days, month_start
+from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components
-from corpus_tools.dates.grammar.date_words import load_date_data
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
 from corpus_tools.dates.normalize.years import by_likelihood, years_to_try
 
@@ -87,4 +87,4 @@ def _feast_days(calendar: str, month: int, day: int, year: int) -> list[int]:
 @cache
 def _festivals() -> dict[str, Any]:
     """Map the id of each feast to its entry."""
-    return {entry["id"]: entry for entry in load_date_data("festivals")}
+    return {entry["id"]: entry for entry in load_table("festivals")}

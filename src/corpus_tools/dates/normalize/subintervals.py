@@ -1,8 +1,8 @@
 """Parts of an interval: the n-th day of a month, the end of a year, an hour of a day."""
 
 from corpus_tools.calendars.arithmetic import DAY, Interval, day_interval, shift, unit_interval, weekday_of
+from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components
-from corpus_tools.dates.grammar.date_words import load_date_data
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor, Unresolved
 
 #: How many days «اليوم الثالث من العيد» may count.
@@ -71,7 +71,7 @@ def within_day(interval: Interval, date: Components, anchor: Anchor) -> Interval
         raise Unresolved(NO_DAY)
     start = interval.earliest
     if date.hour is None:
-        entry = load_date_data("date_words")["parts_of_day"][date.part_of_day or "day"]
+        entry = load_table("date_words")["parts_of_day"][date.part_of_day or "day"]
         bounds = start + entry["from"] * 3600, start + entry["to"] * 3600
         return Interval(*bounds, "part_of_day", f"{interval.value}T{entry['code']}")
     hour = clock_hour(date, anchor, start)
@@ -88,7 +88,7 @@ def within_day(interval: Interval, date: Components, anchor: Anchor) -> Interval
 def clock_hour(date: Components, anchor: Anchor | None = None, day_start: int = 0) -> int:
     """Convert an hour of a 12-hour clock to the clock of 24, by its part of the day."""
     hour = date.hour or 0
-    half = load_date_data("date_words")["parts_of_day"][date.part_of_day]["half"] if date.part_of_day else None
+    half = load_table("date_words")["parts_of_day"][date.part_of_day]["half"] if date.part_of_day else None
     if half == "am":
         return 0 if hour == 12 else hour
     if half == "pm" or (half == "night" and hour >= 6):
