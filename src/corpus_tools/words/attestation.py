@@ -49,4 +49,4 @@ class Attestation(NamedTuple):
 
     def take(self, rows: Ints | slice) -> "Attestation":
         """Return the attestation of some of the stems."""
-        return Attestation(*(column[rows] for column in self))
+        return Attestation._make(column[rows] for column in self)

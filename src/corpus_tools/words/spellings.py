@@ -43,7 +43,7 @@ class Stems(NamedTuple):
 
     def take(self, rows: NDArray[np.int64]) -> "Stems":
         """Return some of the stems."""
-        return Stems(*(column[rows] for column in self))
+        return Stems._make(column[rows] for column in self)
 
     @classmethod
     def join(cls, parts: Sequence["Stems"]) -> "Stems":
