@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,11 +17,10 @@ from corpus_tools.cli import main
 from corpus_tools.corpus import Corpus
 from corpus_tools.events.timeline import timeline
 from corpus_tools.figures.event_counts import count_by_period
-from corpus_tools.figures.excerpts import ELLIPSIS, fit_lines, mark_words
 from corpus_tools.figures.passport import save_figure
-from corpus_tools.figures.time_axis import ticks, to_number
+from corpus_tools.figures.time_axis import to_number
 from corpus_tools.files import csv_bytes
-from corpus_tools.locale import Digits, Lang, Locale
+from corpus_tools.locale import Lang, Locale
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.words.stop_words import load_stop_words
 
@@ -42,11 +40,6 @@ ACTORS = pd.DataFrame(
         "name_en": ["Russia", "Syrian government", "Syrian army"],
     }
 )
-
-
-def find(surface: str, *, after: int = 0) -> tuple[int, int]:
-    start = TEXT.index(surface, after)
-    return start, start + len(surface)
 
 
 def dates() -> pd.DataFrame:
@@ -288,19 +281,6 @@ def test_nothing_to_draw_is_said(draw: Callable[[], object], message: str) -> No
         draw()
 
 
-@pytest.mark.parametrize(
-    ("options", "message"),
-    [
-        ({"lang": "fr"}, "lang='fr' is not known; choose one of ar, en"),
-        ({"digits": "roman"}, "digits='roman' is not known"),
-        ({"months": "paris"}, "months='paris' is not known"),
-    ],
-)
-def test_a_reader_that_is_not_known_is_refused(options: dict[str, Any], message: str) -> None:
-    with pytest.raises(ValueError, match=message):
-        Locale(**options)
-
-
 @pytest.mark.parametrize("draw", [figures.plot_terms, figures.plot_mentions])
 def test_no_bar_at_all_is_refused(draw: Callable[..., object]) -> None:
     table = frequencies() if draw is figures.plot_terms else mentions()
@@ -333,67 +313,3 @@ def test_many_events_without_publication_or_end() -> None:
     table["latest"] = pd.NaT
     figure = figures.plot_timeline(table)
     assert figure.rows["events"].iloc[-1] == 100
-
-
-@pytest.mark.parametrize(
-    ("digits", "number", "text"),
-    [("western", 10161, "10,161"), ("arab", 10161, "١٠٬١٦١"), ("western", 7, "7"), ("arab", 0, "٠")],
-)
-def test_numbers(digits: Digits, number: int, text: str) -> None:
-    assert Locale(digits=digits).number(number) == text
-
-
-@pytest.mark.parametrize(
-    ("number", "text"),
-    [(1, "مقالة واحدة"), (2, "مقالتين"), (3, "3 مقالات"), (11, "11 مقالة"), (110, "110 مقالات"), (2500, "2,500 مقالة")],
-)
-def test_counted_nouns_agree(number: int, text: str) -> None:
-    assert Locale().counted(number, "article") == text
-
-
-@pytest.mark.parametrize(
-    ("earliest", "latest", "text"),
-    [
-        ("2017-05-20", "2017-05-21", "20 أيار 2017"),
-        ("2017-05-20 03:00", "2017-05-20 04:00", "20 أيار 2017"),
-        ("2017-03-01", "2017-04-01", "آذار 2017"),
-        ("2016-10-01", "2017-01-01", "تشرين الأول – كانون الأول 2016"),
-        ("2016-11-01", "2017-02-01", "تشرين الثاني 2016 – كانون الثاني 2017"),
-        ("2015-01-01", "2016-01-01", "2015"),
-        ("2011-01-01", "2018-01-01", "2011–2017"),
-        ("2017-05-14", "2017-05-21", "14–20 أيار 2017"),
-        ("2017-02-27", "2017-03-06", "27 شباط – 5 آذار 2017"),
-        ("2011-03-15", "2017-05-21", "15 آذار 2011 – 20 أيار 2017"),
-        ("2013-01-01", None, "منذ 2013"),
-        ("2017-03-01", None, "منذ آذار 2017"),
-        ("2017-03-15", None, "منذ 15 آذار 2017"),
-        (None, "2017-05-21", "حتى 20 أيار 2017"),
-        ("2017-05-01", "2017-05-02", "1 أيار 2017"),
-    ],
-)
-def test_periods(earliest: str | None, latest: str | None, text: str) -> None:
-    bounds = [pd.Timestamp(bound) if bound else pd.NaT for bound in (earliest, latest)]
-    assert Locale().period(*bounds) == text  # type: ignore[arg-type]
-
-
-def test_ticks_are_whole_and_few() -> None:
-    for first, last, labels in (
-        ("2011-03-01", "2017-06-01", ["2012", "2013", "2014", "2015", "2016", "2017"]),
-        ("2016-12-15", "2017-04-15", ["2017", "شباط", "آذار", "نيسان"]),
-        ("2017-05-18", "2017-05-23", ["18 أيار 2017", "19 أيار", "20 أيار", "21 أيار", "22 أيار"]),
-    ):
-        low, high = to_number(pd.Timestamp(first)), to_number(pd.Timestamp(last))
-        places, written = ticks(low, high, Locale(), most=8)
-        assert written == labels
-        assert all(low <= place < high for place in places)
-
-
-def test_excerpts_keep_the_date_in_sight() -> None:
-    start, end = find("منذ عام 2013")
-    for width in range(20, 200, 7):
-        lines = fit_lines(mark_words(TEXT, start, end), width=width, lines=2, measure=len)
-        words = [word for line in lines for word, _ in line]
-        assert "عام" in words
-        assert len(lines) <= 2
-        assert all(sum(len(word) + 1 for word, _ in line) - 1 <= width for line in lines)
-        assert (ELLIPSIS in words) == (len([word for word in words if word != ELLIPSIS]) < len(TEXT.split()))

@@ -8,8 +8,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from figure_checks import assert_readable, boxes_of, texts_of
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
@@ -18,7 +16,6 @@ from corpus_tools.actors.counts import actor_frequency, actor_names
 from corpus_tools.actors.network import co_mentions
 from corpus_tools.cli import main
 from corpus_tools.corpus import Corpus
-from corpus_tools.figures.node_layout import place_nodes
 from corpus_tools.figures.passport import save_figure
 from corpus_tools.figures.time_axis import to_number
 from corpus_tools.files import csv_bytes
@@ -445,23 +442,6 @@ def test_networks_of_any_size_are_readable(actors: int) -> None:
     ends = pd.concat([figure.rows["actor_a"], figure.rows["actor_b"]]).value_counts()
     assert len(ends) == actors
     assert ends.min() >= min(actors - 1, 3)
-
-
-@settings(max_examples=10, deadline=None)
-@given(st.data())
-def test_names_of_a_network_never_lie_on_each_other(data: st.DataObject) -> None:
-    size = data.draw(st.integers(2, 12))
-    pairs = data.draw(st.lists(st.tuples(st.integers(0, size - 1), st.integers(0, size - 1)), min_size=1, max_size=20))
-    joined = np.array(sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]} or {(0, 1)}))
-    half = np.array([[data.draw(st.floats(0.1, 1.1)), 0.12] for _ in range(size)])
-    places, height = place_nodes(
-        joined[:, 0], joined[:, 1], np.ones(len(joined)), half=half, width=3.4, height=1.0, seed=0
-    )
-    apart = np.abs(places[:, np.newaxis] - places) - half[:, np.newaxis] - half
-    free = (apart >= -1e-6).any(axis=2) | np.eye(size, dtype=bool)
-    assert free.all()
-    assert (places >= half - 1e-6).all()
-    assert (places <= np.array([3.4, height]) - half + 1e-6).all()
 
 
 def test_the_command_draws_change_and_networks_of_dated_articles(tmp_path: Path) -> None:

@@ -1,0 +1,62 @@
+"""What a figure says in the reader's language: numbers, counted nouns and periods."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from corpus_tools.locale import Digits, Locale
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"lang": "fr"}, "lang='fr' is not known; choose one of ar, en"),
+        ({"digits": "roman"}, "digits='roman' is not known"),
+        ({"months": "paris"}, "months='paris' is not known"),
+    ],
+)
+def test_a_reader_that_is_not_known_is_refused(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Locale(**options)
+
+
+@pytest.mark.parametrize(
+    ("digits", "number", "text"),
+    [("western", 10161, "10,161"), ("arab", 10161, "١٠٬١٦١"), ("western", 7, "7"), ("arab", 0, "٠")],
+)
+def test_numbers(digits: Digits, number: int, text: str) -> None:
+    assert Locale(digits=digits).number(number) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1, "مقالة واحدة"), (2, "مقالتين"), (3, "3 مقالات"), (11, "11 مقالة"), (110, "110 مقالات"), (2500, "2,500 مقالة")],
+)
+def test_counted_nouns_agree(number: int, text: str) -> None:
+    assert Locale().counted(number, "article") == text
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "text"),
+    [
+        ("2017-05-20", "2017-05-21", "20 أيار 2017"),
+        ("2017-05-20 03:00", "2017-05-20 04:00", "20 أيار 2017"),
+        ("2017-03-01", "2017-04-01", "آذار 2017"),
+        ("2016-10-01", "2017-01-01", "تشرين الأول – كانون الأول 2016"),
+        ("2016-11-01", "2017-02-01", "تشرين الثاني 2016 – كانون الثاني 2017"),
+        ("2015-01-01", "2016-01-01", "2015"),
+        ("2011-01-01", "2018-01-01", "2011–2017"),
+        ("2017-05-14", "2017-05-21", "14–20 أيار 2017"),
+        ("2017-02-27", "2017-03-06", "27 شباط – 5 آذار 2017"),
+        ("2011-03-15", "2017-05-21", "15 آذار 2011 – 20 أيار 2017"),
+        ("2013-01-01", None, "منذ 2013"),
+        ("2017-03-01", None, "منذ آذار 2017"),
+        ("2017-03-15", None, "منذ 15 آذار 2017"),
+        (None, "2017-05-21", "حتى 20 أيار 2017"),
+        ("2017-05-01", "2017-05-02", "1 أيار 2017"),
+    ],
+)
+def test_periods(earliest: str | None, latest: str | None, text: str) -> None:
+    bounds = [pd.Timestamp(bound) if bound else pd.NaT for bound in (earliest, latest)]
+    assert Locale().period(*bounds) == text  # type: ignore[arg-type]
