@@ -145,7 +145,7 @@ def main() -> None:
 
 
 def print_overlap(search: Search) -> None:
-    """Say how much of what one tool found another found too."""
+    """Print how much of what one tool found another found too."""
     mentions = search.found[OURS]
     if SPACY in search.found:
         matches = search.found[SPACY]

@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def draw(command: str, folder: str) -> tuple[float, float, str]:
-    """Draw the figures into a temporary folder; give wall clock and processor time in seconds, and what was said."""
+    """Draw the figures into a temporary folder; return the wall clock and processor seconds and what was printed."""
     said: list[str] = []
 
     def work() -> None:
@@ -59,7 +59,7 @@ def draw(command: str, folder: str) -> tuple[float, float, str]:
 
 
 def peak() -> str:
-    """Give the largest resident size of the processes so far."""
+    """Return the largest resident size of the processes so far."""
     return f"{largest_resident(resource.RUSAGE_CHILDREN):.0f} MB"
 
 

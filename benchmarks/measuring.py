@@ -33,22 +33,7 @@ _KEEP_FREED = {"MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": str(1 << 34)}
 
 
 def parse_arguments(description: str | None, *, runs: int, **more: dict[str, Any]) -> argparse.Namespace:
-    """Read the command line that all benchmarks have.
-
-    Parameters
-    ----------
-    description : str, optional
-        The docstring of the script.
-    runs : int
-        How often each tool runs, unless `--runs` says otherwise.
-    **more : dict
-        Further options: their names, and what `add_argument` takes.
-
-    Returns
-    -------
-    Namespace
-        corpus (str or None), runs (int), memory_of (str or None) and the further options.
-    """
+    """Read the command line of all benchmarks, and `more` options: their names, and what `add_argument` takes."""
     parser = argparse.ArgumentParser(description=(description or "").split("\n", maxsplit=1)[0])
     parser.add_argument("corpus", nargs="?", help="a folder of articles (default: the seed, repeated)")
     parser.add_argument("--runs", type=int, default=runs, help="how often each tool runs (default: %(default)s)")
@@ -71,7 +56,7 @@ def keep_freed_memory() -> None:
 
 @contextmanager
 def open_corpus(path: str | None) -> Iterator[str]:
-    """Give the folder to measure on: the one named, or a temporary one with copies of the seed."""
+    """Yield the folder to measure on: the one named, or a temporary one with copies of the seed."""
     if path is not None:
         yield path
         return
@@ -123,21 +108,9 @@ def seconds(work: Work) -> float:
 
 
 def alternate(tools: dict[str, Work], runs: int, *, warm: bool = True) -> dict[str, list[float]]:
-    """Time tools in turn (A B A B), so that a machine that slows down slows all of them.
+    """Time tools in turn (A B A B), so that a machine that slows down slows all; return the seconds of each run.
 
-    Parameters
-    ----------
-    tools : dict of str to callable
-        What to call.
-    runs : int
-        How often.
-    warm : bool
-        Whether each is called once before, untimed, so that none pays for the tables that it loads.
-
-    Returns
-    -------
-    dict of str to list of float
-        The seconds of each run.
+    A tool that is `warm` is called once before, untimed, so that none pays for the tables that it loads.
     """
     if warm:
         for work in tools.values():
@@ -150,7 +123,7 @@ def alternate(tools: dict[str, Work], runs: int, *, warm: bool = True) -> dict[s
 
 
 def prepare(makers: Mapping[str, Callable[[], Work]]) -> tuple[dict[str, Work], dict[str, str]]:
-    """Make the work of each tool ready, untimed, and say why where a peer is missing."""
+    """Prepare the work of each tool, untimed; return it, and for each peer that is missing the reason."""
     tools: dict[str, Work] = {}
     missing: dict[str, str] = {}
     for name, make in makers.items():
@@ -162,7 +135,7 @@ def prepare(makers: Mapping[str, Callable[[], Work]]) -> tuple[dict[str, Work], 
 
 
 def tell_ratio(base: Sequence[float], own: Sequence[float]) -> str:
-    """Say how many times as fast as a base a tool was: the median of the runs, and the least and the greatest."""
+    """Return how many times as fast as a base a tool was: the median of the runs, and the least and the greatest."""
     if not base:
         return ""
     ratios = [peer / mine for peer, mine in zip(base, own, strict=True)]
@@ -171,7 +144,7 @@ def tell_ratio(base: Sequence[float], own: Sequence[float]) -> str:
 
 
 def tell_seconds(times: Sequence[float]) -> str:
-    """Give the median of the runs."""
+    """Return the median of the runs, in seconds or milliseconds."""
     median = statistics.median(times)
     return f"{median:.2f} s" if median >= 1 else f"{1000 * median:.0f} ms"
 
@@ -186,13 +159,7 @@ def print_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def ask_child(script: str, *arguments: str) -> dict[str, float] | None:
-    """Run a script once more, as a process of its own, and read the figures that it prints last.
-
-    Returns
-    -------
-    dict or None
-        None where the process failed, as it does for a peer that is missing.
-    """
+    """Run a script in a process of its own and read the figures that it prints last; None where the process failed."""
     environment = {name: value for name, value in os.environ.items() if name not in _KEEP_FREED}
     command = [sys.executable, script, *arguments]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False, env=environment)
@@ -212,7 +179,7 @@ def answer_parent(work: Work) -> None:
 
 
 def tell_memory(answer: dict[str, float] | None) -> str:
-    """Give the peak of a process, and what of it the work added."""
+    """Return the peak of a process, and what of it the work added."""
     if answer is None:
         return "not measured"
     return f"{answer['peak']:.0f} MB (+{answer['peak'] - answer['before']:.0f})"
@@ -225,7 +192,7 @@ def _forget_peak() -> None:
 
 
 def _peak() -> float:
-    """Give the peak of this process in megabytes.
+    """Return the peak of this process in megabytes.
 
     Linux counts into ru_maxrss what the parent held when it started this process, but not into VmHWM.
     """
@@ -236,6 +203,6 @@ def _peak() -> float:
 
 
 def largest_resident(who: int) -> float:
-    """Give the largest resident size in megabytes of this process or of the children that it waited for."""
+    """Return the largest resident size in megabytes of this process or of the children that it waited for."""
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(who).ru_maxrss * unit / 1e6

@@ -55,22 +55,9 @@ class MissingPeerError(Exception):
 
 
 def load(module: str) -> Any:
-    """Import a module of a peer, after installing the peer where it is missing.
+    """Import a module of a peer by its full name, after installing the peer where it is missing.
 
-    Parameters
-    ----------
-    module : str
-        Its full name, such as ``"sklearn.feature_extraction.text"``.
-
-    Returns
-    -------
-    module
-        What was imported.
-
-    Raises
-    ------
-    MissingPeerError
-        If it cannot be installed or imported.
+    Raises `MissingPeerError` if it cannot be installed or imported.
     """
     peer, *needed = _REQUIREMENTS[module.split(".", maxsplit=1)[0]]
     _install(one for one in (peer, *needed) if "==" in one)
