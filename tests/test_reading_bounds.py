@@ -1,13 +1,14 @@
 """The bounds of reading: one byte, level or object more, and a file is refused or an article not found."""
 
 import bz2
+import codecs
 import gzip
 import io
 import json
 import lzma
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from random import Random
 
 import pytest
@@ -15,6 +16,8 @@ from corpus_files import parsed, texts_in
 
 from corpus_tools.entry_files import read_entries
 from corpus_tools.reading.archives import read_archive, refuse_bomb
+from corpus_tools.reading.decoding import decode
+from corpus_tools.reading.discovery import why_left_out
 from corpus_tools.reading.records import UnreadableError
 
 KIB, MIB = 2**10, 2**20
@@ -130,3 +133,46 @@ def test_a_zip_packed_in_an_unknown_way_is_told() -> None:
         data[at : at + 2] = (99).to_bytes(2, "little")
     [member] = read_archive(bytes(data), "a.zip")
     assert member.problem is not None
+
+
+ABOUT = [
+    "readme", "license", "licence", "copying", "notice", "changelog", "changes", "citation", "authors", "contributors",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [*ABOUT, *(name.upper() for name in ABOUT)])
+@pytest.mark.parametrize("suffix", ["", ".txt", ".md", ".rst", ".html", ".pdf", ".cff", ".bib", ".docx", ".TXT"])
+def test_files_about_a_corpus_are_no_articles(name: str, suffix: str) -> None:
+    assert why_left_out(PurePath("corpus", f"{name}{suffix}")) == "about the corpus"
+
+
+@pytest.mark.parametrize("name", ["readmes.txt", "readme.csv", "license.json", "خبر.txt", "1.txt"])
+def test_other_files_are_articles(name: str) -> None:
+    assert why_left_out(PurePath("corpus", name)) is None
+
+
+@pytest.mark.parametrize("name", ["__MACOSX/1.txt", "Thumbs.db", "desktop.ini", ".git/1.txt"])
+def test_files_of_systems_are_hidden(name: str) -> None:
+    assert why_left_out(PurePath(name)) == "hidden"
+
+
+@pytest.mark.parametrize(
+    ("mark", "codec", "name"),
+    [
+        (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
+        (codecs.BOM_UTF32_LE, "utf-32-le", "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32-be", "utf-32"),
+    ],
+)
+def test_a_byte_order_mark_tells_the_encoding(mark: bytes, codec: str, name: str) -> None:
+    assert decode(mark + "Homs".encode(codec)) == ("Homs", name)
+    assert decode(mark + "حمص".encode(codec)) == ("حمص", name)
+
+
+@pytest.mark.parametrize("sign", ["a", "ح", "ݐ", "“", "ﭖ", "ﱡ", "ﷺ", "ﺍ"])
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_arabic_in_utf_16_is_known_without_a_mark(codec: str, sign: str) -> None:
+    text = f"خرج {sign * 40} من الحي"
+    assert decode(text.encode(codec)) == (text, codec)

@@ -35,4 +35,5 @@ def test_every_analysis_costs_what_it_did(vocabulary: str) -> None:
     words = VOCABULARY if vocabulary == "some" else None
     found = ct.analyze_words([row["word"] for row in rows], vocabulary=words, explain=True)
     told = [" | ".join(analyses) for analyses in found["readings"]]
-    assert dict(zip(found["surface"], told, strict=True)) == {row["word"]: row["analyses"] for row in rows}
+    expected = {row["word"]: (row["analyses"], row["reason"]) for row in rows}
+    assert dict(zip(found["surface"], zip(told, found["reason"], strict=True), strict=True)) == expected

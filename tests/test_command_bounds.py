@@ -1,0 +1,34 @@
+"""What the check of a corpus lists: twelve of a kind, and how many more."""
+
+import pytest
+from builders import documents_of
+
+from corpus_tools.commands.check import report
+
+
+def lines_of(texts: list[str], sources: list[str]) -> list[str]:
+    columns = {"path": [f"{row}.txt" for row in range(len(texts))], "source": sources}
+    return report(documents_of(*texts, published="2017-05-20", encoding="utf-8", problem=None, **columns))
+
+
+@pytest.mark.parametrize("count", [12, 13])
+def test_twelve_sources_are_named(count: int) -> None:
+    lines = lines_of([f"خبر {row}" for row in range(count)], [f"وكالة {row}" for row in range(count)])
+    [sources] = [line for line in lines if line.startswith("sources")]
+    assert sources.count("وكالة") == 12
+    assert sources.endswith("and 1 more") == (count == 13)
+
+
+@pytest.mark.parametrize("count", [12, 13])
+def test_twelve_groups_of_equal_texts_are_listed(count: int) -> None:
+    lines = lines_of([f"خبر {row}" for row in range(count)] * 2, ["وكالة"] * 2 * count)
+    assert f"duplicates   {count} copies of {count} texts" in lines
+    groups = [line for line in lines if line.startswith("             ") and "," in line]
+    assert len(groups) == 12
+    assert ("             and 1 more" in lines) == (count == 13)
+
+
+def test_five_of_equal_texts_are_named() -> None:
+    lines = lines_of(["خبر"] * 6, ["وكالة"] * 6)
+    [group] = [line for line in lines if line.startswith("             ")]
+    assert group.count("خبر") == 5
