@@ -1,9 +1,12 @@
-"""What every figure is held to: its words lie on the sheet and on no other words."""
+"""What figures say and draw, and what every one is held to: its words lie on the sheet and on no other words."""
 
+import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
+from numpy.typing import NDArray
 
 from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.figures.style import use_style
@@ -35,3 +38,21 @@ def assert_readable(figure: CorpusFigure) -> None:
             # Boxes hold the tails and dots of letters, so lines may touch by a fifth of their height.
             if shared is not None and shared.width > 2 and shared.height > 0.2 * min(box.height, there.height):
                 pytest.fail(f"{text!r} lies on {other!r}")
+
+
+def bar_widths(figure: CorpusFigure, axes: int) -> list[float]:
+    return [patch.get_width() for patch in figure.axes[axes].patches if isinstance(patch, Rectangle)]
+
+
+def lines_of(figure: CorpusFigure, panel: int, *, colour: str = "#1F5F7A") -> list[NDArray[np.float64]]:
+    lines = [line for line in figure.axes[panel].lines if line.get_color() == colour and line.get_marker() == "None"]
+    return [np.asarray(line.get_xydata()) for line in lines]
+
+
+def boxes(figure: CorpusFigure, panel: int) -> list[tuple[float, float]]:
+    patches = [patch for patch in figure.axes[panel].patches if isinstance(patch, Rectangle)]
+    return [(patch.get_x(), patch.get_x() + patch.get_width()) for patch in patches]
+
+
+def said(figure: CorpusFigure) -> list[str]:
+    return [text.get_text() for text in texts_of(figure)]

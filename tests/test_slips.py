@@ -45,9 +45,8 @@ def make_documents() -> pd.DataFrame:
         texts.append("\n\n".join([TITLES[number % len(TITLES)], " ".join(said[:half]), " ".join(said[half:])]))
     published = pd.Series(pd.Timestamp("2017-01-03 09:30") + pd.to_timedelta(draw.integers(0, 170, 40), unit="D"))
     table = pd.DataFrame({"doc_id": [f"خبر {number}" for number in range(40)], "text": [*texts, " ", None]})
-    return table.assign(
-        published=published.where(published.index % 9 != 8), source=[SOURCES[row % 4] for row in range(40)]
-    )
+    sources = pd.Series(SOURCES * 10, dtype="str")
+    return table.assign(published=published.where(published.index % 9 != 8), source=sources)
 
 
 @cache
@@ -111,7 +110,7 @@ def draw_terms() -> Iterator[Drawn]:
     for form, ngram in product(FORMS, (1, 2)):
         drawn = figures.plot_terms(ct.term_frequency(corpus(), form=form, ngram=ngram), corpus(), top=10)
         yield drawn, drawn.rows["n"]
-    others = {"kinds": ("number", "word"), "stop_words": ct.load_stop_words(), "min_n": 3}
+    others: dict[str, Any] = {"kinds": ("number", "word"), "stop_words": ct.load_stop_words(), "min_n": 3}
     drawn = figures.plot_terms(ct.term_frequency(corpus(), **others), corpus(), top=40)
     yield drawn, drawn.rows["n"]
 
@@ -230,9 +229,9 @@ def test_the_places_behind_a_mark_are_as_many_as_its_number(draw: Callable[[], I
 
 
 def add_one(table: pd.DataFrame, column: str, row: int = 0) -> pd.DataFrame:
-    changed = table.copy()
-    changed.iloc[row, changed.columns.get_loc(column)] += 1
-    return changed
+    numbers = table[column].to_numpy(copy=True)
+    numbers[row] += 1
+    return table.assign(**{column: numbers})
 
 
 def forge_terms() -> None:

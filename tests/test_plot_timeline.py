@@ -1,0 +1,67 @@
+"""When things happened, drawn one by one or counted by period."""
+
+import pandas as pd
+import pytest
+from figure_checks import assert_readable
+from matplotlib.patches import Rectangle
+from one_article import TEXT, draw_timeline, many_events
+
+from corpus_tools import figures
+from corpus_tools.figures.event_counts import count_by_period
+from corpus_tools.figures.time_axis import to_number
+from corpus_tools.locale import Lang, Locale
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("number", [1, 5, 14, 15, 60, 400])
+def test_timelines_are_readable_at_every_length(number: int, lang: Lang) -> None:
+    assert_readable(figures.plot_timeline(many_events(number), locale=Locale(lang), source="اختبار"))
+
+
+@pytest.mark.parametrize("months", ["levant", "egypt", "maghreb", "morocco", "twin"])
+def test_long_names_of_months_fit(months: str) -> None:
+    assert_readable(figures.plot_timeline(many_events(9), locale=Locale(months=months, digits="arab")))
+
+
+def test_a_day_is_a_point_and_a_period_is_as_long_as_it_lasts() -> None:
+    axes = draw_timeline().axes[0]
+    points = [line for line in axes.lines if line.get_marker() == "o"]
+    assert len(points) == 1
+    solid = [
+        patch for patch in axes.patches if isinstance(patch, Rectangle) and patch.get_height() == pytest.approx(0.08)
+    ]
+    bars = [patch.get_width() for patch in solid if patch.get_alpha() == 1]
+    day = (
+        abs(axes.get_xlim()[0]) / (to_number(pd.Timestamp("2017-05-21")) - to_number(pd.Timestamp("2013-01-01"))) / 1.06
+    )
+    assert bars[1] == pytest.approx(31 * day, rel=0.02)
+    assert len([patch for patch in solid if patch.get_alpha() != 1]) == 12  # the open end fades
+
+
+def test_periods_are_counted_whole_or_not_at_all() -> None:
+    table = many_events(400)
+    coverage = count_by_period(table, table["published"])
+    held = coverage.places >= 0
+    rows = coverage.rows.iloc[coverage.places[held]]
+    assert (table["earliest"][held].to_numpy() >= rows["earliest"].to_numpy()).all()
+    assert (table["latest"][held].to_numpy() <= rows["latest"].to_numpy()).all()
+    figure = figures.plot_timeline(table)
+    assert figure.rows["events"].sum() == len(table)
+    assert figure.rows["part"].tolist()[-3:] == ["before", "after", f"not within one {coverage.unit}"]
+
+
+def test_coverage_counts_documents_that_have_no_event() -> None:
+    table = many_events(100)
+    silent = [pd.Timestamp("2014-06-15", tz="Asia/Damascus")] * 50 + [pd.NaT]
+    published = pd.Series([*table["published"], *silent], dtype=object)
+    ids = [*table["doc_id"], *(f"بلا تاريخ {number}" for number in range(len(silent)))]
+    read = pd.DataFrame({"doc_id": ids, "text": TEXT, "published": published})
+    assert figures.plot_timeline(table, read).rows["published"].sum() >= 0.95 * 150
+
+
+def test_many_events_without_publication_or_end() -> None:
+    table = many_events(100).assign(published=pd.Series(pd.NaT, index=range(100), dtype="datetime64[us]"))
+    assert_readable(figures.plot_timeline(table))
+    table["latest"] = pd.NaT
+    figure = figures.plot_timeline(table)
+    assert figure.rows["events"].iloc[-1] == 100
