@@ -128,8 +128,8 @@ except ct.NothingToDrawError as reason:
 try:
     bursts = ct.find_bursts(corpus, events, by="week", among=corpus, copies=ct.find_duplicates(corpus))
     display(ct.show(bursts[["earliest", "latest", "n", "expected", "weight", "q"]]))
-except ValueError as too_few:
-    print(too_few)
+except ct.NothingToDrawError as reason:
+    print(reason)
 
 # %% [markdown]
 # ## Take it along

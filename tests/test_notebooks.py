@@ -83,6 +83,9 @@ def test_a_notebook_needs_public_names_only(name: str) -> None:
             if isinstance(node, ast.ImportFrom) and str(node.module).startswith("corpus_tools"):
                 public = {"corpus_tools": corpus_tools, "corpus_tools.figures": corpus_tools.figures}[str(node.module)]
                 assert {alias.name for alias in node.names} <= set(dir(public))
+            elif isinstance(node, ast.ExceptHandler):
+                assert node.type is not None
+                assert ast.unparse(node.type) == "ct.NothingToDrawError", cell.source
             elif isinstance(node, ast.Import):
                 modules = [alias.name for alias in node.names if alias.name.startswith("corpus_tools")]
                 assert set(modules) <= {"corpus_tools"}

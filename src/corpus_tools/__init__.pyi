@@ -24,6 +24,7 @@ from .dates.infer_published import infer_published as infer_published
 from .dates.named_events import load_events as load_events
 from .display import show as show
 from .duplicates import find_duplicates as find_duplicates
+from .errors import NothingToDrawError as NothingToDrawError
 from .events.bursts import find_bursts as find_bursts
 from .events.exports import write_timeline as write_timeline
 from .events.timeline import timeline as timeline
@@ -41,7 +42,6 @@ from .figures.plot_network import plot_network as plot_network
 from .figures.plot_terms import plot_terms as plot_terms
 from .figures.plot_timeline import plot_timeline as plot_timeline
 from .figures.plot_trend import plot_trend as plot_trend
-from .figures.sheet import NothingToDrawError as NothingToDrawError
 from .files import read_csv as read_csv
 from .load import load_corpus as load_corpus
 from .locale import Locale as Locale

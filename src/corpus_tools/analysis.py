@@ -19,10 +19,10 @@ from corpus_tools.calendars.units import Period
 from corpus_tools.comparison import FEWEST_ARTICLES, find_comparison, frequent_values
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.dates.find import find_dates
+from corpus_tools.errors import NothingToDrawError
 from corpus_tools.events.timeline import timeline
 from corpus_tools.figures import (
     CorpusFigure,
-    NothingToDrawError,
     plot_actor_names,
     plot_actor_trend,
     plot_calendar,

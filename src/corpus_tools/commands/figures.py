@@ -6,7 +6,8 @@ from pathlib import Path
 
 from corpus_tools.analysis import FIGURES, Findings, analyze, draw_figures
 from corpus_tools.corpus import Corpus
-from corpus_tools.figures import NothingToDrawError, save_figure, verify_figures
+from corpus_tools.errors import NothingToDrawError
+from corpus_tools.figures import save_figure, verify_figures
 from corpus_tools.figures.sheet import SEPARATOR
 from corpus_tools.files import staged
 from corpus_tools.load import load_corpus

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.calendars.units import UNITS, Period, first_day, unit_index
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.errors import NothingToDrawError
 from corpus_tools.events.reports import stories_of
 from corpus_tools.spans import require_spans
 from corpus_tools.statistics import false_discovery_rates, poisson_gain
@@ -80,8 +81,10 @@ def find_bursts(
     Raises
     ------
     TypeError, ValueError
-        If a table lacks a column or is of another corpus, an option is out of range, or the data are too thin for
-        an answer: fewer than 20 documents or 8 periods, or more than 20,000 periods.
+        If a table lacks a column or is of another corpus, an option is out of range, or there are more than 20,000
+        periods.
+    NothingToDrawError
+        If the data are too thin for an answer: fewer than 20 documents or 8 periods.
 
     Examples
     --------
@@ -170,7 +173,7 @@ def _span(period: "pd.Series[int]", by: str) -> tuple[int, int]:
     """Return the first period and the number of periods; raise if the data are too thin or too far apart."""
     first, periods = (int(period.min()), int(period.max() - period.min()) + 1) if len(period) else (0, 0)
     if len(period) < FEWEST_DOCUMENTS or periods < FEWEST_PERIODS:
-        raise ValueError(
+        raise NothingToDrawError(
             f"too thin for bursts by {by}: {_with_noun(len(period), 'document')} in {_with_noun(periods, 'period')}; "
             f"it takes at least {FEWEST_DOCUMENTS} documents in {FEWEST_PERIODS} periods, "
             "so count by a shorter period or read more"

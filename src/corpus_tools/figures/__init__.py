@@ -1,5 +1,6 @@
 """Figures: a table in, a matplotlib Figure out, laid out for the direction its reader reads in."""
 
+from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.passport import save_figure, verify_figures
 from corpus_tools.figures.plot_actor_names import plot_actor_names
 from corpus_tools.figures.plot_actor_trend import plot_actor_trend
@@ -13,7 +14,7 @@ from corpus_tools.figures.plot_network import plot_network
 from corpus_tools.figures.plot_terms import plot_terms
 from corpus_tools.figures.plot_timeline import plot_timeline
 from corpus_tools.figures.plot_trend import plot_trend
-from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError
+from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.figures.style import use_style
 
 __all__ = [

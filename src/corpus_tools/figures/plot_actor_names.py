@@ -8,6 +8,7 @@ from matplotlib.patches import Rectangle
 from corpus_tools.actors.counts import NAMING_KINDS
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.figures.evidence import add_evidence, require_numbers
 from corpus_tools.figures.sheet import (
@@ -20,7 +21,6 @@ from corpus_tools.figures.sheet import (
     SAND,
     WIDTH,
     CorpusFigure,
-    NothingToDrawError,
     Sheet,
     at_least_one,
     clip,

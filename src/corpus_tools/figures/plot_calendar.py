@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.calendars.units import first_day, unit_index
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.sheet import (
     BLUE,
@@ -19,7 +20,6 @@ from corpus_tools.figures.sheet import (
     PAPER,
     WIDTH,
     CorpusFigure,
-    NothingToDrawError,
     Sheet,
     measure,
     new_sheet,

@@ -5,9 +5,10 @@ import pandas as pd
 
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.figures.evidence import add_pair_evidence
-from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError
+from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.figures.triangle_matrix import stair
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.tables import counting_of, require_columns

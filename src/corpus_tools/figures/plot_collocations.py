@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.evidence import add_evidence, require_numbers, spans_of_tokens
 from corpus_tools.figures.sheet import (
     BLUE,
@@ -17,7 +18,6 @@ from corpus_tools.figures.sheet import (
     SAND,
     WIDTH,
     CorpusFigure,
-    NothingToDrawError,
     Panel,
     Sheet,
     at_least_one,

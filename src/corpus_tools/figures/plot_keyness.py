@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.evidence import add_evidence, require_numbers, term_places
 from corpus_tools.figures.sheet import (
     BLUE,
@@ -20,7 +21,6 @@ from corpus_tools.figures.sheet import (
     WIDTH,
     Align,
     CorpusFigure,
-    NothingToDrawError,
     Panel,
     Sheet,
     at_least_one,

@@ -5,9 +5,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.bars import bars
 from corpus_tools.figures.evidence import add_evidence
-from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError
+from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
 from corpus_tools.tables import require_columns

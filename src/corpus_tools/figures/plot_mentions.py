@@ -6,10 +6,11 @@ import pandas as pd
 
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.figures.bars import KIND_INKS, bars_and_places, cell_counts
 from corpus_tools.figures.evidence import add_evidence
-from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError, at_least_one
+from corpus_tools.figures.sheet import CorpusFigure, at_least_one
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
 from corpus_tools.tables import require_columns

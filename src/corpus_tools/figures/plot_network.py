@@ -8,6 +8,7 @@ from matplotlib.patches import Rectangle
 
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.figures.evidence import add_pair_evidence
 from corpus_tools.figures.node_layout import place_nodes
@@ -17,7 +18,6 @@ from corpus_tools.figures.sheet import (
     PAPER,
     WIDTH,
     CorpusFigure,
-    NothingToDrawError,
     Panel,
     Sheet,
     at_least_one,

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.bars import bars
 from corpus_tools.figures.evidence import add_evidence, require_numbers, term_places, written_forms
-from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError, at_least_one
+from corpus_tools.figures.sheet import CorpusFigure, at_least_one
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.tables import counting_of, group_column, groups_of, require_columns

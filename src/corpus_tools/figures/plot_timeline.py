@@ -3,9 +3,10 @@
 import pandas as pd
 
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.event_counts import plot_coverage
 from corpus_tools.figures.event_list import plot_events
-from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError
+from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
 from corpus_tools.tables import publication_times, require_columns

@@ -3,10 +3,11 @@
 import pandas as pd
 
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.evidence import term_places
 from corpus_tools.figures.line_panels import Series, line_panels
 from corpus_tools.figures.periods import add_period_evidence, trend_subtitle, with_bounds
-from corpus_tools.figures.sheet import CorpusFigure, NothingToDrawError, at_least_one
+from corpus_tools.figures.sheet import CorpusFigure, at_least_one
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.script import fold
 from corpus_tools.tables import counting_of, require_columns

@@ -42,10 +42,6 @@ def font(weight: Weight, size: float) -> FontProperties:
     return FontProperties(fname=str(font_path(weight)), size=size)
 
 
-class NothingToDrawError(ValueError):
-    """There is nothing in the corpus that the figure would show."""
-
-
 class CorpusFigure(Figure):
     """A figure that knows what is drawn in it.
 
