@@ -20,7 +20,7 @@ DOCUMENTS = pd.DataFrame(
         "text": ["هدنة في حمص.", "قصف حمص. هدنة.", None, "وللهدنة شروط"],
         "source": ["وكالة", "صحيفة", "وكالة", None],
         "category": ["حرب", "حرب", "سلام", "سلام"],
-        "published": pd.to_datetime(["2017-05-20", "2017-05-31T23:30", None, "2018-01-01"], format="ISO8601"),
+        "published": pd.to_datetime(["2017-05-20", "2017-05-31T23:30", "NaT", "2018-01-01"], format="ISO8601"),
         "problem": [None, None, "an empty file", None],
     }
 )
@@ -86,7 +86,7 @@ def test_it_says_how_large_it_is(corpus: ct.Corpus) -> None:
     said = "4 documents, 2017-05-20 to 2018-01-01, sources: وكالة 1, صحيفة 1, 1 with a problem"
     assert repr(corpus) == f"Corpus({said})"
     assert repr(corpus.select(sources="صحيفة")) == "Corpus(1 document, 2017-05-31 to 2017-05-31, sources: صحيفة 1)"
-    undated = ct.Corpus(DOCUMENTS.assign(published=pd.to_datetime(["2017-05-20", None, None, None])))
+    undated = ct.Corpus(DOCUMENTS.assign(published=pd.to_datetime(["2017-05-20", "NaT", "NaT", "NaT"])))
     assert "2 without a date" in repr(undated)
 
 
@@ -193,7 +193,7 @@ def test_verbs_of_parts_are_joined(corpus: ct.Corpus, monkeypatch: pytest.Monkey
     [
         (lambda: ct.Corpus(pd.DataFrame({"text": ["هدنة"]})), "lacks the column doc_id"),
         (lambda: ct.Corpus(documents_of("هدنة", "قصف").assign(doc_id=["أ", "أ"])), "stands in more than one row"),
-        (lambda: ct.Corpus(documents_of("هدنة", "قصف").assign(doc_id=["أ", None])), "missing in row 1"),
+        (lambda: ct.Corpus(documents_of("هدنة", "قصف").assign(doc_id=pd.Series(["أ", None], dtype=object))), "missing in row 1"),
         (lambda: ct.Corpus(documents_of("هدنة"), documents=documents_of("هدنة", "قصف")), "have other doc_ids"),
         (lambda: ct.Corpus(documents_of("هدنة"), edits=documents_of("هدنة")), "`edits` lacks the columns start"),
         (

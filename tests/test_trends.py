@@ -86,6 +86,6 @@ def test_a_text_is_no_list_of_terms() -> None:
 
 
 def test_refuses_a_corpus_without_dates() -> None:
-    documents = corpus([1, 2, 3, 4, 5]).texts.assign(published=pd.NaT)
+    documents = corpus([1, 2, 3, 4, 5]).texts.assign(published=pd.DatetimeIndex([pd.NaT] * 5))
     with pytest.raises(ValueError, match="no document has a date"):
         term_trend(documents, ["هدنة"])
