@@ -1,4 +1,4 @@
-"""Figures: a table in, a matplotlib Figure out, laid out for the direction its reader reads in."""
+"""Figures: a table in, a matplotlib Figure out, laid out for the direction that its reader reads in."""
 
 from corpus_tools.figures.passport import save_figure, verify_figures
 from corpus_tools.figures.plot_actor_names import plot_actor_names
