@@ -61,7 +61,7 @@ def _write(lines: pd.DataFrame, path: Path, query: str) -> None:
 def set_lines(lines: pd.DataFrame, *, visual_order: bool = False, colour: bool = False) -> list[str]:
     """Return one line for each row of a concordance, with the matches in one column.
 
-    With `visual_order` the letters are joined and ordered for a terminal that does not do so; otherwise the lines are in
+    With `visual_order` letters are joined and ordered, for a terminal that does not do so; otherwise the lines are in
     logical order, with a mark that makes them run from the right. `colour` adds terminal codes to the match.
     """
     columns = [[" ".join(str(value).split()) for value in lines[name]] for name in ("before", "match", "after")]
