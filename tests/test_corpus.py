@@ -193,7 +193,10 @@ def test_verbs_of_parts_are_joined(corpus: ct.Corpus, monkeypatch: pytest.Monkey
     [
         (lambda: ct.Corpus(pd.DataFrame({"text": ["هدنة"]})), "lacks the column doc_id"),
         (lambda: ct.Corpus(documents_of("هدنة", "قصف").assign(doc_id=["أ", "أ"])), "stands in more than one row"),
-        (lambda: ct.Corpus(documents_of("هدنة", "قصف").assign(doc_id=pd.Series(["أ", None], dtype=object))), "missing in row 1"),
+        (
+            lambda: ct.Corpus(documents_of("هدنة", "قصف").assign(doc_id=pd.Series(["أ", None], dtype=object))),
+            "missing in row 1",
+        ),
         (lambda: ct.Corpus(documents_of("هدنة"), documents=documents_of("هدنة", "قصف")), "have other doc_ids"),
         (lambda: ct.Corpus(documents_of("هدنة"), edits=documents_of("هدنة")), "`edits` lacks the columns start"),
         (

@@ -11,7 +11,7 @@ from matplotlib.font_manager import FontProperties, findfont, fontManager
 from matplotlib.text import Text
 
 from corpus_tools.figures.drawing import stop_shaping
-from corpus_tools.figures.style import Weight, font_path, inks, register_fonts, style_settings, use_style
+from corpus_tools.figures.style import Weight, font_path, palette, register_fonts, style_settings, use_style
 
 
 def luminance(colour: str) -> float:
@@ -33,7 +33,7 @@ def seen_without_green(colour: str) -> tuple[float, float, float]:
 
 @pytest.mark.parametrize("name", ["ink", "grey", "red", "blue"])
 def test_words_in_these_inks_can_be_read_on_paper(name: str) -> None:
-    assert contrast(inks()[name], inks()["paper"]) >= 4.5
+    assert contrast(palette()[name], palette()["paper"]) >= 4.5
 
 
 def test_neighbouring_series_differ_for_readers_who_do_not_tell_red_from_green() -> None:
@@ -42,7 +42,7 @@ def test_neighbouring_series_differ_for_readers_who_do_not_tell_red_from_green()
     for one, other in pairwise(series):
         distance = sum((a - b) ** 2 for a, b in zip(seen_without_green(one), seen_without_green(other), strict=True))
         assert distance**0.5 > 0.08, (one, other)
-    assert all(contrast(one, inks()["paper"]) >= 2.5 for one in series)
+    assert all(contrast(one, palette()["paper"]) >= 2.5 for one in series)
     assert not any(one == other for one, other in combinations(series, 2))
 
 

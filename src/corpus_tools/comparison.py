@@ -1,4 +1,4 @@
-"""Choose the parts of a corpus that its figures compare: its sources, its categories, or its earlier and later half."""
+"""Choose the parts of a corpus that its figures compare: sources, categories, or the earlier and later half."""
 
 from typing import NamedTuple
 
@@ -16,14 +16,14 @@ _DAY = pd.Timedelta(days=1)
 
 
 class Side(NamedTuple):
-    """One side of a comparison: its name, and for each document whether it belongs to it."""
+    """One side of a comparison: its name, and whether each document belongs to it."""
 
     name: str
     documents: NDArray[np.bool_]
 
 
 class Comparison(NamedTuple):
-    """Two sides, and what tells them apart: a column of the documents, or published."""
+    """Two sides, and the column of the documents that distinguishes them."""
 
     by: str
     target: Side
@@ -31,10 +31,10 @@ class Comparison(NamedTuple):
 
 
 def find_comparison(corpus: Corpus, locale: Locale) -> Comparison | None:
-    """Return the two sides of a corpus to compare, None where there are no two with 5 articles each.
+    """Return the two sides of a corpus to compare, None if there are no two with 5 articles each.
 
-    They are the two largest sources; where there are not two, the two largest categories; else the later half of the
-    articles, by day of publication, against the earlier.
+    They are the two largest sources, otherwise the two largest categories, otherwise the later and the earlier half of
+    the articles by day of publication.
     """
     documents = corpus.texts
     has_text = documents["text"].notna().to_numpy(np.bool_)
@@ -49,13 +49,13 @@ def find_comparison(corpus: Corpus, locale: Locale) -> Comparison | None:
 
 
 def frequent_values(values: "pd.Series[str]") -> list[str]:
-    """Return the values that enough articles have, the most frequent first, of equal ones the first of the corpus."""
+    """Return the values that enough articles have, by frequency and then in the order of the corpus."""
     counts = values.value_counts(sort=False).sort_values(ascending=False, kind="stable")
     return [str(value) for value in counts.index[counts >= FEWEST_ARTICLES]]
 
 
 def _halves(documents: pd.DataFrame, has_text: NDArray[np.bool_], locale: Locale) -> Comparison | None:
-    """Return the later and the earlier half, cut at the day in the middle of the articles."""
+    """Return the later and the earlier half, divided at the day of the middle article."""
     days = publication_times(documents).dt.normalize().where(has_text).reset_index(drop=True)
     known = days.dropna().sort_values(ignore_index=True)
     if known.empty:

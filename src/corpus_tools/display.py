@@ -1,4 +1,4 @@
-"""Tables as Arabic readers read them: from right to left, in a notebook."""
+"""Tables from right to left in a notebook."""
 
 from dataclasses import dataclass
 from html import escape
@@ -7,17 +7,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-# In a concordance the context is aligned with the match in the middle.
+# In a concordance the context is aligned to the match in the middle.
 _ALIGNMENT = {"before": "left", "match": "center"}
 # Keeps a date or a name on one line.
 _KEPT = ";white-space:nowrap"
-# Stand for values that are only white space, which edits remove.
+# Shown for values of white space only, such as those that edits remove.
 _VISIBLE = {" ": "␣", "\n": "⏎", "\t": "⇥"}
 
 
 @dataclass(frozen=True)
 class RightToLeft:
-    """A table that a notebook shows from right to left (`html`) and a terminal as `text`."""
+    """A table that a notebook shows as `html`, from right to left, and a terminal as `text`."""
 
     html: str
     text: str
@@ -30,7 +30,7 @@ class RightToLeft:
 
 
 def _cell(value: Any, *, width: int) -> str:
-    """Return a value as text: no midnight after a day, nothing if it is missing."""
+    """Return a value as text: a day without midnight, a missing value as nothing."""
     if isinstance(value, (list, tuple)):
         return ", ".join(_cell(part, width=width) for part in value)
     if pd.isna(value):
@@ -56,14 +56,14 @@ def show(table: pd.DataFrame, *, rows: int = 20, width: int = 90) -> RightToLeft
     table : DataFrame
         Any table. Its index is not shown.
     rows : int
-        Show at most this many rows, from the top; a line below the table states the number of all rows.
+        Show at most this many rows, from the top; a line below the table gives the number of all rows.
     width : int
         Cut longer texts to this many characters, with an ellipsis. Line breaks become spaces.
 
     Returns
     -------
     RightToLeft
-        An object that a notebook displays as the last value of a cell.
+        An object that a notebook shows as the last value of a cell.
 
     Raises
     ------

@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 
 SHINGLE_WORDS = 3
 COLUMNS = ["cluster", "doc_id", "first_doc_id", "similarity"]
-#: Pairs, and look-ups of shingles, in one batch.
+#: Pairs, and lookups of shingles, in one batch.
 _PAIRS_AT_ONCE, _LOOKUPS_AT_ONCE = 200_000, 4_000_000
 #: Room for rounding in products of the threshold and counts.
 _ROUNDING = 1e-9
@@ -39,7 +39,7 @@ class _ShingleSets:
 
     @classmethod
     def of_tokens(cls, tokens: Tokens) -> "_ShingleSets":
-        """Return the shingles of the folded words; a document with fewer words than a shingle has one."""
+        """Return the shingles of the folded words; a document shorter than a shingle has one."""
         words = 1 + pd.factorize(tokens.vocabulary["folded"])[0].astype(np.int64)[tokens.table["word"].to_numpy()]
         docs = tokens.table["doc"].to_numpy(np.int64)
         lengths = np.bincount(docs, minlength=len(tokens.documents))
@@ -81,7 +81,7 @@ class _ShingleSets:
 
 
 def _candidate_pairs(sets: _ShingleSets, docs: Ints, threshold: float) -> Iterator[tuple[Ints, Ints]]:
-    """Yield pairs of documents that share a shingle of their prefixes and may share enough, some more than once."""
+    """Yield pairs of documents that share a shingle of their prefixes and may be similar, some more than once."""
     mine = np.isin(sets.doc, docs)
     doc, shingle = sets.doc[mine], sets.shingle[mine]
     frequency = np.bincount(shingle, minlength=sets.n_shingles)
@@ -93,7 +93,7 @@ def _candidate_pairs(sets: _ShingleSets, docs: Ints, threshold: float) -> Iterat
     prefix = sets.size - np.ceil(threshold * sets.size - _ROUNDING).astype(np.int64) + 1
     kept = (rank < prefix[doc]) & (frequency[shingle] > 1)
     doc, shingle = doc[kept], shingle[kept]
-    # Within a shingle by size, so that documents of similar size follow each other.
+    # Sorted by size within a shingle, so that documents of similar size are neighbours.
     order = np.lexsort((doc, sets.size[doc], shingle))
     doc, shingle = doc[order], shingle[order]
     at = np.arange(len(doc))
@@ -112,7 +112,7 @@ def _candidate_pairs(sets: _ShingleSets, docs: Ints, threshold: float) -> Iterat
 
 
 def _connect(labels: Ints, one: Ints, other: Ints) -> Ints:
-    """Label documents that pairs connect, directly or not, with the first row among them."""
+    """Return for each document the first row among those that pairs connect with it, directly or not."""
     from scipy.sparse import coo_array  # noqa: PLC0415 - heavy, and needed only here
     from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - heavy, and needed only here
 
@@ -124,7 +124,7 @@ def _connect(labels: Ints, one: Ints, other: Ints) -> Ints:
 
 
 def _group_similar(sets: _ShingleSets, threshold: float) -> Ints:
-    """Label the documents so that those of one story, copies of copies included, share a label."""
+    """Return a label for each document, shared by the copies of one story and their copies."""
     n_docs = len(sets.size)
     groups = sets.equal_groups()
     equal = np.array([(group[0], doc) for group in groups for doc in group], np.int64).reshape(-1, 2)
@@ -140,7 +140,7 @@ def _group_similar(sets: _ShingleSets, threshold: float) -> Ints:
 
 
 def _batches(pairs: Iterator[tuple[Ints, Ints]]) -> Iterator[tuple[Ints, Ints]]:
-    """Gather pairs into batches."""
+    """Yield the pairs in batches."""
     batch: list[tuple[Ints, Ints]] = []
     for pair in pairs:
         batch.append(pair)
@@ -152,7 +152,7 @@ def _batches(pairs: Iterator[tuple[Ints, Ints]]) -> Iterator[tuple[Ints, Ints]]:
 
 
 def _publication_order(documents: pd.DataFrame) -> Ints:
-    """Rank the documents by publication, then by row; those without a date are last."""
+    """Return the ranks of documents by publication, then by row; those without a date are last."""
     if "published" not in documents.columns:
         return np.arange(len(documents))
     try:
@@ -165,23 +165,23 @@ def _publication_order(documents: pd.DataFrame) -> Ints:
 
 
 def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = 0.8) -> pd.DataFrame:
-    """Find the copies of a story: documents that are the same, or nearly.
+    """Find the copies of stories: documents that are the same or nearly the same.
 
     Parameters
     ----------
     corpus : Corpus or DataFrame
-        A corpus, or documents with doc_id and text; published, if known, decides which document came first.
+        A corpus, or documents with doc_id, text and optionally published, which decides the first document of a story.
     threshold : float
-        The least similarity of copies, above 0 and up to 1. At 1 only documents with the same sequences of words are
-        copies; spelling of hamza, marks, punctuation and white space never count.
+        The lowest similarity of copies, above 0 and at most 1. At 1 only documents with the same sequences of words are
+        copies; the spelling of hamza, marks, punctuation and white space never matter.
 
     Returns
     -------
     DataFrame
-        One row a document that has a copy, by cluster and date: cluster (0, 1, …, by row of the first), doc_id,
-        first_doc_id (the earliest published of the cluster; the first row where dates are equal or missing),
-        similarity (Jaccard index of the sets of three-word sequences of the document and of the first, 0 to 1; 1 for
-        the first itself). Copies of copies are in one cluster, so the similarity may be below the threshold.
+        One row for each document with a copy, by cluster and date: cluster (0, 1, …, by the row of the first), doc_id,
+        first_doc_id (the earliest published of the cluster; the first row where dates are equal or missing), similarity
+        (Jaccard index of the sets of three-word sequences of the document and the first, 0 to 1; 1 for the first
+        itself). Copies of copies are in one cluster, so the similarity may be below the threshold.
 
     Raises
     ------

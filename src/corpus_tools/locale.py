@@ -1,4 +1,4 @@
-"""What a figure says in the reader's language: numbers, counted nouns, months, days and periods."""
+"""The words of a figure in the reader's language: numbers, counted nouns, months, days and periods."""
 
 import re
 from dataclasses import dataclass
@@ -15,42 +15,26 @@ Digits = Literal["western", "arab"]
 _ARAB = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
 _ARAB_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
-
-# Month names by the region that reads them; the first spelling in `months.yaml` is the one written.
+# The system in `months.yaml` of each region; its first spelling is written.
 _MONTHS = {"levant": "levant", "egypt": "gulf_egypt", "maghreb": "maghreb", "morocco": "morocco"}
 
 
 @cache
 def _read(name: str) -> dict[str, Any]:
-    """Read a file of words, once."""
+    """Return a data file, read once."""
     words: dict[str, Any] = yaml.safe_load(files("corpus_tools").joinpath(f"data/{name}.yaml").read_text("utf-8"))
     return words
 
 
 def _words() -> dict[str, Any]:
-    """Give the words of the figures."""
+    """Return the words of the figures."""
     return _read("figures")
 
 
 def plural_category(n: int, *, lang: Lang) -> str:
-    """Name the plural form that a counted noun takes, after Unicode CLDR's plural rules.
+    """Return the plural form that a counted noun takes by the plural rules of Unicode CLDR.
 
-    Parameters
-    ----------
-    n : int
-        The number counted.
-    lang : {"ar", "en"}
-        The language of the noun.
-
-    Returns
-    -------
-    str
-        "one", "two", "few", "many" or "other"; in Arabic 3 to 10 are few, 11 to 99 many, whatever the hundreds.
-
-    Examples
-    --------
-    >>> [plural_category(n, lang="ar") for n in (1, 2, 7, 20, 100, 103)]
-    ['one', 'two', 'few', 'many', 'other', 'few']
+    In Arabic 3 to 10 are few and 11 to 99 many, whatever the hundreds.
     """
     if n == 1:
         return "one"
@@ -79,7 +63,7 @@ class Locale:
         2017 or ٢٠١٧.
     months : str
         The Arabic month names: "levant" (كانون الثاني), "egypt" (يناير), "maghreb" (جانفي), "morocco" (غشت), or
-        "twin", which gives the first two together (آذار/مارس).
+        "twin", the first two together (آذار/مارس).
 
     Examples
     --------
@@ -105,50 +89,50 @@ class Locale:
 
     @property
     def rtl(self) -> bool:
-        """Whether the reader starts at the right."""
+        """Return whether reading starts at the right."""
         return self.lang == "ar"
 
     def text(self, key: str, **filled: str) -> str:
-        """Say what `key` stands for, with its braces filled in."""
+        """Return the text of a key, with its braces filled in."""
         said: str = _words()["texts"][self.lang][key]
         return said.format(**filled)
 
     def kind(self, kind: str) -> str:
-        """Name a kind of mention; one that is not in the table is named as it is."""
+        """Return the name of a kind of mention; an unknown kind is its own name."""
         name: str = _words()["kinds"][self.lang].get(kind, kind)
         return name
 
     def bin(self, unit: str) -> str:
-        """Name a unit of the calendar."""
+        """Return the name of a unit of the calendar."""
         name: str = _words()["bins"][self.lang][unit]
         return name
 
     def number(self, n: float, *, places: int | None = None) -> str:
-        """Write a number with its thousands apart; with one decimal place if it has a fraction, or as many as asked."""
+        """Write a number with thousands separators; by default with one decimal place if it has a fraction."""
         shown = places if places is not None else 0 if float(n).is_integer() else 1
         western = f"{n:,.{shown}f}"
         return western.translate(_ARAB) if self.digits == "arab" else western
 
     def percent(self, share: float) -> str:
-        """Write a share as a percentage, to the tenth where it is small."""
+        """Write a share as a percentage, with one decimal place below 10 %."""
         western = f"{100 * share:.1f}%" if 0 < share < 0.0995 else f"{100 * share:.0f}%"
         return western.translate(_ARAB) if self.digits == "arab" else western
 
     def counted(self, n: int, noun: str) -> str:
-        """Write a number with its noun, in the case that follows a preposition."""
+        """Write a number with its noun, in the case required after a preposition."""
         form: str = _words()["counted"][self.lang][noun][plural_category(n, lang=self.lang)]
         return form.format(n=self.number(n))
 
     def articles(self, number: int | None) -> str:
-        """Say how many articles were read, or, where nobody knows, that it was the corpus."""
+        """Write how many articles were read; if that is unknown, name the corpus."""
         return self.text("corpus") if number is None else self.counted(number, "article")
 
     def _plain(self, value: object) -> str:
-        """Write a year or a day of the month: digits with no separators."""
+        """Write a year or a day of the month: digits without separators."""
         return str(value).translate(_ARAB_DIGITS) if self.digits == "arab" else str(value)
 
     def month(self, number: int) -> str:
-        """Name a month, January being 1."""
+        """Return the name of a month from 1 to 12."""
         if self.lang == "en":
             return str(_words()["months_en"][number - 1])
         if self.months == "twin":
@@ -172,9 +156,9 @@ class Locale:
         return f"{self.day_month(moment)} {self.year(moment)}"
 
     def period(self, earliest: pd.Timestamp | None, latest: pd.Timestamp | None) -> str:
-        """Write a half-open interval as briefly as it can be said; a bound that is None or NaT stays open.
+        """Write a half-open interval as briefly as possible; a bound that is None or NaT is open.
 
-        Whole years, months and days are named, anything else runs from its first day to its last.
+        Whole years, months and days are named; any other interval is written from its first day to its last.
         """
         if earliest is None or pd.isna(earliest):
             return self.text("until", to=self.day(latest - pd.Timedelta(days=1))) if latest is not None else ""
@@ -186,10 +170,10 @@ class Locale:
         return self._days(earliest, last)
 
     def edge(self, value: object, modifier: object) -> str:
-        """Write the beginning, middle or end of a year or month as loosely as the text says it, or nothing.
+        """Write the beginning, middle or end of a year or month as loosely as the text; empty for any other date.
 
-        `value` and `modifier` are those of the dates table: «نهاية العام الماضي» is 2016 and END, which is not to be
-        read as the months that its interval is drawn with.
+        `value` and `modifier` are those of the dates table: «نهاية العام الماضي» is 2016 and END, which should not be
+        written as the months of its interval.
         """
         found = _YEAR_OR_MONTH.fullmatch(str(value))
         if found is None or modifier not in _EDGES:
@@ -227,7 +211,7 @@ class Locale:
 
 
 def _month_name(system: str, number: int) -> str:
-    """Name a month in Arabic."""
+    """Return the Arabic name of a month."""
     return str(_read("months")["gregorian"][_MONTHS[system]][number][0])
 
 

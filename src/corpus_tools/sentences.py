@@ -1,7 +1,7 @@
-"""Sentences of Arabic news: where each starts and ends, offsets into the text as passed.
+"""Sentences of Arabic news: where each starts and ends, as offsets into the text as passed.
 
-Texts are laid end to end and looked through as arrays: a table tells what each character may be to a sentence, and
-only where one may end is looked at more closely.
+Texts are joined and searched as arrays: a table gives the roles that each character can have in a sentence, and only
+possible ends are examined more closely.
 """
 
 import re
@@ -20,34 +20,34 @@ from corpus_tools.tokens.characters import Codes, encode
 _LINE_BREAKS = "\r\n\u2028\u2029\x0b\x0c\x85"
 _ENDS = "!?؟"
 _STOPS = ".۔"
-#: Quotes and brackets that close what the sentence opened belong to it.
+#: Closing quotes and brackets belong to the sentence before them.
 _CLOSING = "\"'»”’)]}"
 _BLANKS = f"{_LINE_BREAKS} \t\u00a0\u200e\u200f\ufeff"
-#: Before these a full stop abbreviates: one letter that is no word of its own (titles, initials).
+#: A full stop after one of these abbreviates: a single letter that is no word of its own (titles, initials).
 _INITIAL = re.compile(r"[^\W\d_وفبكل]")
 _BEFORE_INITIALS = "(«\"'."
 
-#: What a character may be to a sentence, one bit each.
+#: The roles of a character in a sentence, one bit each.
 _BREAK, _END, _STOP, _CLOSES, _SPACE, _BLANK, _OPENS = (1 << bit for bit in range(7))
 _BMP = 0x10000
 _CHUNK_CHARACTERS = 400_000
-#: Runs of blanks or closing quotes are stepped over this far; longer ones are looked up.
+#: Runs of blanks or closing quotes up to this length are stepped over; the end of longer ones is looked up.
 _STEPS = 8
 
 
 class SentenceSpans(NamedTuple):
-    """The sentences of some texts, in order: the row of the text, start and end."""
+    """The sentences of texts in order: the row of the text, start and end in code points."""
 
     doc: NDArray[np.int64]
     start: NDArray[np.int64]
     end: NDArray[np.int64]
 
     def number(self, doc: NDArray[np.int64], offset: NDArray[np.int64]) -> NDArray[np.int32]:
-        """Give the number, within its text, of the sentence that holds each place, -1 where none does."""
+        """Return the number, within its text, of the sentence that holds each place, -1 where none does."""
         return np.append(_count_within(self.doc), np.int32(-1))[self.row(doc, offset)]
 
     def row(self, doc: NDArray[np.int64], offset: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Give the row of the sentence that holds each place, -1 where none does."""
+        """Return the row of the sentence that holds each place, -1 where none does."""
         return _find_holding(self.doc, self.start, self.end, doc, offset)
 
 
@@ -55,7 +55,7 @@ _NO_SENTENCES = SentenceSpans(*(np.empty(0, np.int64) for _ in SentenceSpans._fi
 
 
 def tabulate_sentences(documents: pd.DataFrame) -> pd.DataFrame:
-    """Return a row for each sentence of documents; `corpus_tools.corpus.split_sentences` says what it holds."""
+    """Return a row for each sentence of documents, as `corpus_tools.corpus.split_sentences` describes it."""
     spans = find_sentences(texts_of(documents))
     return pd.DataFrame(
         {
@@ -68,18 +68,7 @@ def tabulate_sentences(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def find_sentences(texts: list[str]) -> SentenceSpans:
-    """Find the sentences of texts, as `tabulate_sentences` does those of a table.
-
-    Parameters
-    ----------
-    texts : list of str
-        The texts.
-
-    Examples
-    --------
-    >>> find_sentences(["غادرت حافلة. عادت حافلة."]).start.tolist()
-    [0, 13]
-    """
+    """Return the sentences of texts."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     chunk = np.cumsum(lengths) // _CHUNK_CHARACTERS
     bounds = [*np.flatnonzero(np.diff(chunk, prepend=-1)).tolist(), len(texts)]
@@ -88,31 +77,9 @@ def find_sentences(texts: list[str]) -> SentenceSpans:
 
 
 def number_sentences(spans: pd.DataFrame, sentences: pd.DataFrame) -> NDArray[np.int32]:
-    """Say in which sentence each span begins.
+    """Return the number, within its document, of the sentence that each span begins in, -1 where there is none.
 
-    Parameters
-    ----------
-    spans : DataFrame
-        Columns doc_id and start, such as dates, mentions or concordance lines have.
-    sentences : DataFrame
-        The table of `split_sentences` for the same documents.
-
-    Returns
-    -------
-    ndarray of int32
-        For each span the `sentence` number in its document, or -1 where no sentence holds its start.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a table lacks a column.
-
-    Examples
-    --------
-    >>> documents = pd.DataFrame({"doc_id": ["أ"], "text": ["غادرت حافلة. عادت حافلة."]})
-    >>> spans = pd.DataFrame({"doc_id": ["أ", "أ"], "start": [6, 18]})
-    >>> number_sentences(spans, tabulate_sentences(documents)).tolist()
-    [0, 1]
+    `spans` has doc_id and start; `sentences` is the table of `split_sentences` for the same documents.
     """
     require_columns(spans, ["doc_id", "start"], name="spans")
     require_columns(sentences, ["doc_id", "sentence", "start", "end"], name="sentences")
@@ -126,10 +93,10 @@ def number_sentences(spans: pd.DataFrame, sentences: pd.DataFrame) -> NDArray[np
 
 
 def add_sentences(spans: pd.DataFrame, documents: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Add to each span the sentence that it begins in; drop spans that lie outside every sentence.
+    """Add to each span the sentence that it begins in; drop spans outside every sentence.
 
     New columns: sentence (its number in the document), sentence_start, sentence_end (code points) and words (the text
-    of the sentence). Rows come in the order of `documents`, then of `start`.
+    of the sentence). Rows are in the order of `documents`, then of `start`.
     """
     require_columns(documents, ["doc_id", "text"], name="documents")
     row_of_document = pd.Series(np.arange(len(documents)), index=pd.Index(documents["doc_id"]))
@@ -142,7 +109,7 @@ def add_sentences(spans: pd.DataFrame, documents: pd.DataFrame, sentences: pd.Da
     joined = placed.drop(columns="_row").merge(bounds[[*keys, "sentence_start", "sentence_end"]], on=keys, how="left")
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     slices = list(zip(joined["doc_id"], joined["sentence_start"], joined["sentence_end"], strict=True))
-    # Spans of one sentence share its words: a sentence may be a whole document and hold ten thousand of them.
+    # Spans of one sentence share its words: a sentence can be a whole document with ten thousand spans.
     words = {(doc_id, start, end): texts[doc_id][start:end] for doc_id, start, end in dict.fromkeys(slices)}
     joined["words"] = pd.Series([words[place] for place in slices], dtype=object)
     return joined
@@ -155,7 +122,7 @@ def _find_holding(
     doc: NDArray[np.int64],
     offset: NDArray[np.int64],
 ) -> NDArray[np.int64]:
-    """Give the row of the ordered spans that holds each place, -1 where none does."""
+    """Return the row of the ordered spans that holds each place, -1 where none does."""
     if not len(docs) or not len(doc):
         return np.full(len(doc), -1)
     stride = int(max(ends.max(), offset.max())) + 1
@@ -165,9 +132,9 @@ def _find_holding(
 
 
 def _sentences_of_chunk(texts: list[str], first_doc: int, lengths: NDArray[np.int64]) -> SentenceSpans:
-    """Find the sentences of some texts, laid end to end: a line break between texts ends a sentence as any does.
+    """Return the sentences of joined texts; the line break between two texts ends a sentence as any other does.
 
-    What stands around them is neither blank nor a sign of any kind, so that every run stops there.
+    The letters added around them are neither blanks nor signs, so that every run stops there.
     """
     codes = encode("\n".join(("x", *texts, "xx")))
     kinds = _kind_table()[codes if codes.itemsize == 2 else np.minimum(codes, _BMP - 1)]
@@ -184,7 +151,7 @@ def _sentences_of_chunk(texts: list[str], first_doc: int, lengths: NDArray[np.in
 def _find_cuts(
     codes: Codes, kinds: NDArray[np.uint8], text_ends: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Find where sentences end, and where the next ones may begin.
+    """Return where sentences end, and where the next ones can begin.
 
     A sentence ends at a line break; at one or more of ! ? ؟; and at a single full stop that white space, the end or
     the wire style's `.,` follows. Two or more dots are a pause in Arabic headlines, not an end.
@@ -206,7 +173,7 @@ def _find_cuts(
 
 
 def _abbreviates(codes: Codes, kinds: NDArray[np.uint8], signs: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell which signs are full stops behind a single letter."""
+    """Return which signs are full stops after a single letter."""
     found: NDArray[np.bool_] = (codes[signs] == ord(".")) & ((kinds[signs - 2] & _OPENS) != 0)
     letters = codes[signs[found] - 1].tolist()
     found[found] = [_INITIAL.match(chr(letter)) is not None for letter in letters]
@@ -214,7 +181,7 @@ def _abbreviates(codes: Codes, kinds: NDArray[np.uint8], signs: NDArray[np.int64
 
 
 def _step_over(kinds: NDArray[np.uint8], kind: int, at: NDArray[np.int64], step: int) -> NDArray[np.int64]:
-    """Move each position on, forwards or backwards, to the first character that is not of a kind."""
+    """Move each position, by steps of 1 or -1, to the first character that is not of a kind."""
     at = at.copy()
     moving = np.flatnonzero(kinds[at] & kind)
     for _ in range(_STEPS):
@@ -229,7 +196,7 @@ def _step_over(kinds: NDArray[np.uint8], kind: int, at: NDArray[np.int64], step:
 
 @cache
 def _kind_table() -> NDArray[np.uint8]:
-    """Tabulate what each character of the Basic Multilingual Plane may be to a sentence."""
+    """Return the roles of each character of the Basic Multilingual Plane in a sentence."""
     table = np.zeros(_BMP, np.uint8)
     spaces = "".join(filter(str.isspace, map(chr, range(_BMP))))
     for characters, kind in (
@@ -247,6 +214,6 @@ def _kind_table() -> NDArray[np.uint8]:
 
 
 def _count_within(doc_rows: NDArray[np.int64]) -> NDArray[np.int32]:
-    """Count rows from 0 within each document."""
+    """Return the number of each row within its document, from 0."""
     opens = np.flatnonzero(np.diff(doc_rows, prepend=-1))
     return (np.arange(len(doc_rows)) - np.repeat(opens, np.diff(np.append(opens, len(doc_rows))))).astype(np.int32)

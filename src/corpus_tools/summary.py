@@ -1,4 +1,4 @@
-"""What a corpus is made of, before any analysis: counts, dates, sources, encodings, problems, copies."""
+"""What a corpus consists of: counts, dates, sources, encodings, problems, copies."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,22 +12,22 @@ _COUNTED = ("source", "category", "format", "encoding")
 
 
 def summarize_corpus(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
-    """Summarize the documents of a corpus as they were read, one line for each thing to know of them.
+    """Summarize the documents of a corpus as they were read.
 
     Parameters
     ----------
     corpus : Corpus or DataFrame
-        A corpus, or documents as `read_corpus` makes them; of the columns only doc_id and text are needed.
+        A corpus, or documents as `read_corpus` makes them; only the columns doc_id and text are required.
 
     Returns
     -------
     DataFrame
         - aspect : documents, published, source, category, format, encoding, problem, copies or left out
-        - value : within the aspect: a source, an encoding, the first words of a problem; missing where none is stated
-        - n : how many documents; in the aspect published: with a date, without, and on the earliest and latest day
+        - value : within the aspect: a source, an encoding, the first words of a problem; missing where unknown
+        - n : the number of documents; in the aspect published: with a date, without, and on the earliest and latest day
 
-        Counts within an aspect go down, equal ones by value. Copies are further documents with the same text as an
-        earlier one, white space aside, in whatever encoding or format.
+        Rows of an aspect are in descending order of n, then by value. Copies are documents with the same text as an
+        earlier one apart from white space, in whatever encoding or format.
 
     Raises
     ------
@@ -64,28 +64,12 @@ def summarize_corpus(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
     if "problem" in documents:
         lines += _count_lines("problem", documents["problem"].dropna().str.split(":", n=1).str[0])
     lines.append(("copies", "same text", sum(len(group) - 1 for group in same_texts(documents))))
-    lines += [("left out", said, 1) for said in documents.attrs.get("left_out", [])]
+    lines += [("left out", reason, 1) for reason in documents.attrs.get("left_out", [])]
     return pd.DataFrame(lines, columns=["aspect", "value", "n"])
 
 
 def same_texts(documents: pd.DataFrame) -> list[list[object]]:
-    """List the documents that have the same text as others, white space aside.
-
-    Parameters
-    ----------
-    documents : DataFrame
-        doc_id and text.
-
-    Returns
-    -------
-    list of list
-        The doc_id of the documents of each text that stands more than once, in order of the first.
-
-    Examples
-    --------
-    >>> same_texts(pd.DataFrame({"doc_id": ["أ", "ب", "ج"], "text": ["بدأت الهدنة", "قصف", "بدأت  الهدنة"]}))
-    [['أ', 'ج']]
-    """
+    """Return the doc_id of the documents of each text that occurs more than once apart from white space, in order."""
     read = documents[documents["text"].notna()]
     plain = read["text"].str.split().str.join(" ").to_numpy(dtype=object)
     groups = read["doc_id"].groupby(plain, sort=False)
@@ -93,7 +77,7 @@ def same_texts(documents: pd.DataFrame) -> list[list[object]]:
 
 
 def _publication_lines(documents: pd.DataFrame) -> Iterator[tuple[str, str, int]]:
-    """Count the documents that have a date, and name the first and the last day."""
+    """Yield the numbers of documents with and without a date, and on the first and the last day."""
     if "published" not in documents:
         return
     days = pd.to_datetime(documents.loc[documents["text"].notna(), "published"]).dt.normalize()
@@ -105,7 +89,7 @@ def _publication_lines(documents: pd.DataFrame) -> Iterator[tuple[str, str, int]
 
 
 def _count_lines(aspect: str, values: pd.Series) -> list[tuple[str, str | None, int]]:
-    """Count the values of a column, the most frequent first."""
+    """Return the counts of the values of a column, the most frequent first."""
     counts = Counter(value if isinstance(value, str) else None for value in values)
     lines = [(aspect, value, n) for value, n in counts.items()]
     return sorted(lines, key=lambda line: (-line[2], line[1] is None, line[1] or ""))

@@ -1,4 +1,4 @@
-"""What every verb asks of the tables that it is given."""
+"""Checks and conversions of the tables that are passed to the verbs."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,31 +11,7 @@ from corpus_tools.calendars.units import PERIODS
 
 
 def require_columns(table: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:
-    """Check that a table has the columns that a verb works on.
-
-    Parameters
-    ----------
-    table : DataFrame
-        The table as passed.
-    columns : iterable of str
-        The columns that must be there.
-    name : str
-        What the table is called in the documentation, for the message.
-
-    Raises
-    ------
-    TypeError
-        If `table` is no DataFrame.
-    ValueError
-        If a column is missing.
-
-    Examples
-    --------
-    >>> require_columns(pd.DataFrame({"doc_id": ["a"]}), ["doc_id", "text"], name="documents")
-    Traceback (most recent call last):
-        ...
-    ValueError: the table `documents` lacks the column text; it has doc_id
-    """
+    """Check that a table, called `name` in messages, is a DataFrame (TypeError) with the columns (ValueError)."""
     if not isinstance(table, pd.DataFrame):
         raise TypeError(f"`{name}` must be a pandas DataFrame, not {type(table).__name__}")
     missing = [column for column in columns if column not in table.columns]
@@ -46,27 +22,10 @@ def require_columns(table: pd.DataFrame, columns: Iterable[str], *, name: str) -
 
 
 def texts_of(documents: pd.DataFrame) -> list[str]:
-    """List the texts of a documents table, the empty string where there is none.
+    """Return the texts of a documents table, the empty string where one is missing.
 
-    Parameters
-    ----------
-    documents : DataFrame
-        Columns doc_id and text (str, or missing where a file could not be read).
-
-    Returns
-    -------
-    list of str
-        One text a row, in order.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If `documents` is no table, lacks a column, holds a text that is no string, or one doc_id twice.
-
-    Examples
-    --------
-    >>> texts_of(pd.DataFrame({"doc_id": ["أ", "ب"], "text": ["خرجت حافلة", None]}))
-    ['خرجت حافلة', '']
+    Raises TypeError or ValueError if it is no table, lacks doc_id or text, repeats a doc_id or has a text that is no
+    string.
     """
     require_columns(documents, ["doc_id", "text"], name="documents")
     twice = documents["doc_id"].duplicated()
@@ -85,22 +44,10 @@ def texts_of(documents: pd.DataFrame) -> list[str]:
 
 
 def text_column(texts: Sequence[str | None]) -> "pd.Series[str]":
-    r"""Make a column of texts, also of those that a broken decoder left halves of surrogate pairs in.
+    """Return a column of texts, of dtype str.
 
-    Parameters
-    ----------
-    texts : sequence of str or None
-        The texts, or pieces of them.
-
-    Returns
-    -------
-    Series
-        Of dtype str; of Python objects where pandas keeps its strings in UTF-8, which has no place for a half pair.
-
-    Examples
-    --------
-    >>> text_column(["حمص"]).dtype, len(text_column(["حم\ud800ص"])[0])
-    (<StringDtype(na_value=nan)>, 4)
+    It holds Python objects where a broken decoder left half a surrogate pair and pandas stores strings as UTF-8, which
+    cannot hold it.
     """
     values: list[Any] = list(texts)
     try:
@@ -110,30 +57,10 @@ def text_column(texts: Sequence[str | None]) -> "pd.Series[str]":
 
 
 def times_of(documents: pd.DataFrame, column: str = "published") -> "pd.Series[pd.Timestamp]":
-    """List the times of documents, each on its own clock.
+    """Return the times of documents on their local clocks, without time zone; NaT where one is missing.
 
-    Parameters
-    ----------
-    documents : DataFrame
-        doc_id, with or without the column.
-    column : str
-        Timestamps with or without time zones, also both in one column, or what pandas reads as such.
-
-    Returns
-    -------
-    Series of Timestamp
-        One a row, in order, without time zone: the local clock. NaT where it is missing.
-
-    Raises
-    ------
-    ValueError
-        If a value is no timestamp.
-
-    Examples
-    --------
-    >>> documents = pd.DataFrame({"doc_id": ["أ", "ب"], "published": ["2017-05-20T23:30:00+03:00", None]})
-    >>> times_of(documents)[0]
-    Timestamp('2017-05-20 23:30:00')
+    The column, which may be absent, holds timestamps with or without time zones, also mixed, or what pandas parses as
+    such; anything else raises ValueError.
     """
     if column not in documents.columns:
         return pd.Series(pd.NaT, index=range(len(documents)), dtype="datetime64[us]")
@@ -151,7 +78,7 @@ def publication_times(documents: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
 
 
 def _local_time(value: Any, doc_id: object, column: str) -> "pd.Timestamp | None":
-    """Read one time on its own clock."""
+    """Return one time on its local clock."""
     if pd.api.types.is_scalar(value) and pd.isna(value):
         return None
     try:
@@ -166,7 +93,7 @@ def _local_time(value: Any, doc_id: object, column: str) -> "pd.Timestamp | None
 
 
 def periods_of(times: "pd.Series[pd.Timestamp]", unit: str) -> "pd.Series[pd.Period]":
-    """Return the period of the calendar that each moment lies in, NaT where there is none; weeks begin on Monday."""
+    """Return the calendar period of each moment, NaT where it is missing; weeks begin on Monday."""
     if unit != "decade":
         return times.dt.to_period(PERIODS[unit])
     years = times.dt.year
@@ -175,51 +102,27 @@ def periods_of(times: "pd.Series[pd.Timestamp]", unit: str) -> "pd.Series[pd.Per
 
 
 def group_column(by: str) -> str:
-    """Return what the column of the groups is called: period for a unit of the calendar, doc_id for documents."""
+    """Return the name of the column of groups: period for a unit of the calendar, doc_id for documents."""
     return "period" if by in PERIODS else "doc_id" if by == "document" else by
 
 
 def note_counting(table: pd.DataFrame, **how: Any) -> pd.DataFrame:
-    """Note in the attributes of a table how it was counted, so that a figure need not be told."""
+    """Record in the attributes of a table how it was counted, for the figures."""
     table.attrs["counted"] = how
     return table
 
 
 def counting_of(table: pd.DataFrame, **default: Any) -> dict[str, Any]:
-    """Return how a table was counted, by default where it does not say."""
+    """Return how a table was counted, with defaults for what it does not record."""
     counted: dict[str, Any] = default | table.attrs.get("counted", {})
     return counted
 
 
 def groups_of(documents: pd.DataFrame, by: str | None) -> tuple[NDArray[np.int64], pd.Index]:
-    """Group documents by themselves, by a period of publication or by a column.
+    """Return the group of each document, and the value of each group in order, a missing value last.
 
-    Parameters
-    ----------
-    documents : DataFrame
-        The documents.
-    by : str or None
-        ``None`` puts all in one group; ``"document"`` each in its own; a unit of the calendar from ``"day"`` to
-        ``"decade"`` goes by the column `published`; any other name is a column.
-
-    Returns
-    -------
-    codes : ndarray of int64
-        The group of each document.
-    groups : Index
-        The value of each group in order, a missing value last.
-
-    Raises
-    ------
-    ValueError
-        If the column is not there, or `published` holds something that is no timestamp.
-
-    Examples
-    --------
-    >>> documents = pd.DataFrame({"published": pd.to_datetime(["2017-05-20", None, "2017-04-02"])})
-    >>> codes, groups = groups_of(documents, "month")
-    >>> codes.tolist(), [str(group) for group in groups]
-    ([1, 2, 0], ['2017-04', '2017-05', 'NaT'])
+    `by` is None (all documents in one group), "document" (each in its own), a unit of the calendar from "day" to
+    "decade" (by the column published), or a column. Raises ValueError if the column is missing or no timestamps.
     """
     if by is None:
         return np.zeros(len(documents), np.int64), pd.Index([None])

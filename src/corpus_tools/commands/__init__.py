@@ -1,1 +1,1 @@
-"""What the command `corpus-tools` does: a module for each group of its verbs."""
+"""The commands of `corpus-tools`, a module for each group."""

@@ -1,4 +1,4 @@
-"""`corpus-tools figures` and `corpus-tools verify`: from a folder of articles to the figures of a report, and back."""
+"""`corpus-tools figures` and `corpus-tools verify`: draw the figures of a corpus, and check them."""
 
 import argparse
 import sys
@@ -17,14 +17,13 @@ _LISTED = 5
 
 
 def figures(options: argparse.Namespace) -> int:
-    """Draw and write the figures that the corpus has what they need for; 1 if there is none."""
+    """Draw and write the figures that the corpus has enough data for; return 1 if there is none."""
     out = Path(options.out)
-    with staged(out):  # where nothing can be written, say so before the work and not after it
+    with staged(out):  # fails before the work where nothing can be written
         pass
     corpus = load_corpus(options.corpus, metadata=options.metadata)
     findings = analyze(corpus, actors=options.actors, events=options.events)
     locale = Locale(options.lang, options.digits, options.months)
-    # The source is named as its readers do.
     name_of_corpus = Path(options.corpus).name or options.corpus
     source = SEPARATOR.join([name_of_corpus, locale.counted(len(corpus.articles), "article")])
     drawn = 0
@@ -43,11 +42,13 @@ def figures(options: argparse.Namespace) -> int:
         print(f"  {path}: {problem}", file=sys.stderr)
     if len(corpus.problems) > _LISTED:
         print(f"  and {len(corpus.problems) - _LISTED:,} more; `corpus-tools check` lists them all", file=sys.stderr)
-    return 0 if drawn else _nothing()
+    if not drawn:
+        print("corpus-tools: no figure could be drawn from this corpus", file=sys.stderr)
+    return 0 if drawn else 1
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Compare figures with their passports; 1 if anything differs."""
+    """Compare figures with their passports; return 1 if anything differs."""
     differences = verify_figures(options.directory)
     for name, problem in zip(differences["file"], differences["problem"], strict=True):
         print(f"{name}: {problem}")
@@ -57,7 +58,7 @@ def verify(options: argparse.Namespace) -> int:
 
 
 def _account(corpus: Corpus, out: Path, drawn: int) -> str:
-    """Say how many figures were written and how many documents were read."""
+    """Return the line that counts the figures written and the documents read."""
     problems = len(corpus.problems)
     return (
         f"{drawn} {'figure' if drawn == 1 else 'figures'} written to {out}; {len(corpus.articles):,} documents read, "
@@ -66,13 +67,7 @@ def _account(corpus: Corpus, out: Path, drawn: int) -> str:
 
 
 def _undated(findings: Findings) -> str:
-    """Say what became of the time expressions that are no event."""
+    """Return the line that counts time expressions, events, and what was left out of the timeline."""
     left_out = [f"{reason} {number:,}" for reason, number in findings.events.attrs["left_out"].items()]
-    said = f"{len(findings.dates):,} time expressions, {len(findings.events):,} events on the timeline"
-    return f"{said}; left out: {', '.join(left_out)}" if left_out else said
-
-
-def _nothing() -> int:
-    """Say that nothing could be drawn."""
-    print("corpus-tools: no figure could be drawn from this corpus", file=sys.stderr)
-    return 1
+    line = f"{len(findings.dates):,} time expressions, {len(findings.events):,} events on the timeline"
+    return f"{line}; left out: {', '.join(left_out)}" if left_out else line

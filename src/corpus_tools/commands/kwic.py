@@ -1,4 +1,4 @@
-"""`corpus-tools kwic`: key words in context, from right to left in a terminal."""
+"""`corpus-tools kwic`: keywords in context, from right to left in a terminal."""
 
 import argparse
 import shutil
@@ -20,7 +20,7 @@ _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[0m"
 
 
 def kwic(options: argparse.Namespace) -> int:
-    """Print or write the lines of a concordance; 1 if there is none."""
+    """Print or write the lines of a concordance; return 1 if there is none."""
     if options.out is not None:
         _check_output(Path(options.out))
     corpus = load_corpus(options.corpus, metadata=options.metadata)
@@ -40,12 +40,12 @@ def kwic(options: argparse.Namespace) -> int:
 
 
 def _width_of_terminal() -> int:
-    """Count the characters of context that fit on each side of a match."""
+    """Return how many characters of context fit on each side of a match."""
     return max(20, (shutil.get_terminal_size((120, 24)).columns - 30) // 2)
 
 
 def _check_output(path: Path) -> None:
-    """Refuse what cannot be written, before any work is done."""
+    """Check, before any work is done, that the file can be written."""
     if path.suffix.lower() not in (".csv", ".html"):
         raise ValueError(f"--out {str(path)!r} ends in neither .csv nor .html; name the file so that it does")
     with staged(path.parent):
@@ -53,34 +53,16 @@ def _check_output(path: Path) -> None:
 
 
 def _write(lines: pd.DataFrame, path: Path, query: str) -> None:
-    """Write lines as a page or as a table."""
+    """Write the lines as a page or as a table."""
     page = path.suffix.lower() == ".html"
     write_bytes(path, concordance_page(lines, title=query).encode() if page else csv_bytes(lines))
 
 
 def set_lines(lines: pd.DataFrame, *, visual_order: bool = False, colour: bool = False) -> list[str]:
-    r"""Set the lines of a concordance one under the other, the matches in one column.
+    """Return one line for each row of a concordance, with the matches in one column.
 
-    Parameters
-    ----------
-    lines : DataFrame
-        What `concordance` made: doc_id, before, match, after.
-    visual_order : bool
-        Whether to join and order the letters for a terminal that does not; otherwise the lines are in logical order,
-        with a mark that makes them run from the right.
-    colour : bool
-        Whether to colour the match by terminal codes.
-
-    Returns
-    -------
-    list of str
-        One line an occurrence: what stands before, the match, what stands after, the document.
-
-    Examples
-    --------
-    >>> lines = pd.DataFrame({"doc_id": ["أ"], "before": ["غادرت حافلة حي"], "match": ["الوعر"], "after": ["اليوم"]})
-    >>> set_lines(lines)[0].strip("\u200f")
-    'غادرت حافلة حي  الوعر  اليوم  أ'
+    With `visual_order` letters are joined and ordered, for a terminal that does not do so; otherwise the lines are in
+    logical order, with a mark that makes them run from the right. `colour` adds terminal codes to the match.
     """
     columns = [[" ".join(str(value).split()) for value in lines[name]] for name in ("before", "match", "after")]
     if visual_order:
@@ -102,10 +84,6 @@ def set_lines(lines: pd.DataFrame, *, visual_order: bool = False, colour: bool =
 
 
 def _cells(text: str) -> int:
-    """Count the cells that a text takes in a terminal: marks and controls take none, wide characters two."""
-    width = 0
-    for character in text:
-        if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
-            continue
-        width += 2 if unicodedata.east_asian_width(character) in "WF" else 1
-    return width
+    """Return how many cells a text takes in a terminal: marks and controls take none, wide characters two."""
+    shown = [letter for letter in text if unicodedata.category(letter) not in ("Mn", "Me", "Cf", "Cc")]
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in shown)

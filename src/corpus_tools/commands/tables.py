@@ -1,4 +1,4 @@
-"""`corpus-tools dates`, `terms` and `mentions`: the tables behind the figures, whole."""
+"""`corpus-tools dates`, `terms` and `mentions`: the complete tables behind the figures."""
 
 import argparse
 import sys
@@ -24,7 +24,7 @@ def dates(options: argparse.Namespace) -> int:
 
 
 def terms(options: argparse.Namespace) -> int:
-    """Write every term, function words included: a table is for whoever decides what to leave out."""
+    """Write every term with its frequency, including function words: the reader decides what to leave out."""
     _check_output(options.out)
     corpus = load_corpus(options.corpus, metadata=options.metadata)
     found = term_frequency(corpus, form=options.form, by=options.by, ngram=options.ngram)
@@ -41,16 +41,17 @@ def mentions(options: argparse.Namespace) -> int:
 
 
 def _check_output(out: str | None) -> None:
-    """Refuse what cannot be written, before any work is done."""
-    if out is not None and Path(out).suffix.lower() not in (".csv", ".parquet"):
+    """Check, before any work is done, that the file can be written."""
+    if out is None:
+        return
+    if Path(out).suffix.lower() not in (".csv", ".parquet"):
         raise ValueError(f"--out {out!r} ends in neither .csv nor .parquet; name the file so that it does")
-    if out is not None:
-        with staged(Path(out).parent):  # where nothing can be written, say so before the work and not after it
-            pass
+    with staged(Path(out).parent):
+        pass
 
 
 def _write(table: pd.DataFrame, out: str | None, what: str) -> int:
-    """Write a table where it was asked for and say how long it is."""
+    """Write a table to its file and print its length; without a file, write it to standard output."""
     if out is None:
         sys.stdout.buffer.write(csv_bytes(table))
         return 0

@@ -1,4 +1,4 @@
-"""Figures: a table in, a matplotlib Figure out, laid out for the direction its reader reads in."""
+"""Figures: a table in, a matplotlib Figure out, laid out for the direction that its reader reads in."""
 
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.passport import save_figure, verify_figures

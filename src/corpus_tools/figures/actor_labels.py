@@ -1,4 +1,4 @@
-"""What actors are called in a figure."""
+"""Actors in a figure: what they are called, and the two of each pair."""
 
 import pandas as pd
 
@@ -8,10 +8,15 @@ from corpus_tools.tables import require_columns
 
 
 def actor_labels(actors: Registry | pd.DataFrame | None, wanted: list[str], lang: Lang) -> list[str]:
-    """Name actors in the reader's language, by their id where the registry has no name."""
+    """Return the names of actors in the reader's language; the id where the registry has no name."""
     table = actors if isinstance(actors, pd.DataFrame) else (load_actors() if actors is None else actors).actors
     if "actor_id" in table:
         table = table.set_index("actor_id")
     require_columns(table, [f"name_{lang}"], name="actors")
     names = table[f"name_{lang}"].to_dict()
     return [str(names[actor]) if isinstance(names.get(actor), str) else str(actor) for actor in wanted]
+
+
+def ends_of(links: pd.DataFrame) -> pd.DataFrame:
+    """Return actor and n of both ends of each pair, under the index of its row."""
+    return pd.concat([links[[end, "n"]].set_axis(["actor", "n"], axis=1) for end in ("actor_a", "actor_b")])

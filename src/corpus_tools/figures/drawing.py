@@ -1,7 +1,7 @@
-"""Make every text that matplotlib draws come out right, whoever asked for it.
+"""Shape every Arabic text that matplotlib draws, whoever asked for it.
 
-matplotlib offers no hook for this. While `shaped_text` is in force, the methods through which all text passes on its
-way to the page are replaced; afterwards they are put back.
+matplotlib offers no hook for this. While `shaped_text` is in force, the methods that all text passes through on its way
+to the page are replaced; afterwards they are restored.
 """
 
 import math
@@ -32,19 +32,9 @@ _originals: dict[tuple[Any, str], Any] = {}
 
 @contextmanager
 def shaped_text() -> Iterator[None]:
-    """Draw Arabic text right within a `with` block: titles, ticks, legends, annotations, whoever makes them.
+    """Shape Arabic text within a `with` block: titles, ticks, legends, annotations, whoever makes them.
 
-    Texts are left as they are; only what is drawn changes. May be nested, and entered from several threads.
-
-    Examples
-    --------
-    >>> from matplotlib.figure import Figure
-    >>> figure = Figure()
-    >>> label = figure.text(0.5, 0.5, "BBC عربي")
-    >>> with shaped_text():
-    ...     figure.canvas.draw()
-    >>> label.get_text()
-    'BBC عربي'
+    The strings themselves stay as they are. Blocks may be nested, and entered from several threads.
     """
     start_shaping()
     try:
@@ -54,7 +44,7 @@ def shaped_text() -> Iterator[None]:
 
 
 def start_shaping() -> None:
-    """Draw Arabic text right from now on, until `stop_shaping` was called as often."""
+    """Shape Arabic text from now on, until `stop_shaping` has been called as often."""
     global _in_force  # noqa: PLW0603 - what is replaced belongs to matplotlib's classes, of which there is one each
     with _lock:
         _in_force += 1
@@ -65,7 +55,7 @@ def start_shaping() -> None:
 
 
 def stop_shaping() -> None:
-    """Take back one call of `start_shaping`; with the last one matplotlib is as it was."""
+    """Undo one call of `start_shaping`; the last call restores matplotlib."""
     global _in_force  # noqa: PLW0603 - see `start_shaping`
     with _lock:
         _in_force -= 1
@@ -75,7 +65,7 @@ def stop_shaping() -> None:
 
 
 def _replacements() -> dict[tuple[Any, str], Any]:
-    """List what is replaced, by owner and name."""
+    """Return the replacements by owner and name."""
     text = {(Text, "_preprocess_math"): _prepare_line, (Text, "_get_rendered_text_width"): _measure_line}
     if not shapes_natively():
         drawn = {(owner, "draw_text"): _draw_marks(owner) for owner in (RendererAgg, backend_pdf.RendererPdf)}
@@ -87,7 +77,7 @@ def _replacements() -> dict[tuple[Any, str], Any]:
 
 
 def _prepare_line(self: Text, line: str) -> tuple[str, Any]:
-    """Give the line to draw, and whether it is mathematics: all lines pass here, to be laid out and to be drawn."""
+    """Return the line to draw and whether it is mathematics; every line passes here, for layout and for drawing."""
     if self.get_usetex():
         prepared: tuple[str, Any] = _originals[Text, "_preprocess_math"](self, line)
         return prepared
@@ -95,25 +85,25 @@ def _prepare_line(self: Text, line: str) -> tuple[str, Any]:
         if is_mathtext(line):
             return drop_unseen(line), True
         line = line.replace(r"\$", "$")
-    # A line that was wrapped reads the way of the paragraph that it comes from.
+    # A wrapped line takes its direction from its paragraph.
     paragraph = next((part for part in self.get_text().split("\n") if line in part), line)
     font = None if shapes_natively() else Path(findfont(self.get_fontproperties()))
     return shape_line(line, base=base_direction(paragraph), font=font), False
 
 
 def _measure_line(self: Any, line: str) -> int:
-    """Measure a line for wrapping, in pixels, as it will be drawn."""
+    """Return the width in pixels of a line as it will be drawn; matplotlib wraps by it."""
     drawn, kind = self._preprocess_math(line)
     metrics = self._renderer.get_text_width_height_descent(drawn, self.get_fontproperties(), kind)
     return math.ceil(float(metrics[0]))
 
 
-# matplotlib before 3.11 draws vowel marks where the pen stands, across tall letters and on top of one another. Lines
-# with marks are therefore drawn as outlines, for which every glyph has a place of its own.
+# matplotlib before 3.11 draws vowel marks at the pen, across tall letters and on top of one another. Lines with marks
+# are therefore drawn as outlines, where every glyph has a place of its own.
 
 
 def _draw_marks(renderer: type[RendererBase]) -> Callable[..., None]:
-    """Make a method that draws lines with vowel marks as outlines, and other lines as the renderer does."""
+    """Return a method that draws lines with vowel marks as outlines, and other lines as the renderer does."""
 
     def draw_text(self: Any, gc: Any, x: float, y: float, s: str, *args: Any, **options: Any) -> None:
         draw = RendererBase.draw_text if has_marks(s) else _originals[renderer, "draw_text"]
@@ -123,7 +113,7 @@ def _draw_marks(renderer: type[RendererBase]) -> Callable[..., None]:
 
 
 def _lay_out_marks(self: Any, font: Any, s: str, *args: Any, **options: Any) -> tuple[list[Any], Any, Any]:
-    """Lay out a line for outlines, its vowel marks where the font has them."""
+    """Lay out a line for outlines, with its vowel marks where the font places them."""
     placed, outlines, rectangles = _originals[TextToPath, "get_glyphs_with_font"](self, font, s, *args, **options)
     glyphs = list(placed)
     if has_marks(s):
@@ -133,15 +123,15 @@ def _lay_out_marks(self: Any, font: Any, s: str, *args: Any, **options: Any) -> 
     return glyphs, outlines, rectangles
 
 
-# matplotlib 3.11 writes text to PDF in chunks, a new one wherever the font or the part of it that is embedded changes.
-# It puts the chunk where its first glyph belongs and then moves it once more by that glyph's kerning, so that vowel
-# marks pull their word over its neighbour. The kerning of the first glyph of a chunk is therefore withheld.
+# matplotlib 3.11 writes text to PDF in chunks, a new one wherever the font or its embedded subset changes. It puts the
+# chunk where its first glyph belongs and then moves it again by that glyph's kerning, so that vowel marks pull their
+# word over its neighbour. The kerning of the first glyph of a chunk is therefore withheld.
 
 _tracker: ContextVar[Any] = ContextVar("_tracker")
 
 
 class _Placed(NamedTuple):
-    """A glyph and its place, as `RendererPdf.draw_text` reads it."""
+    """A glyph and its place, with the fields that `RendererPdf.draw_text` reads."""
 
     ft_object: Any
     char: str
@@ -152,7 +142,7 @@ class _Placed(NamedTuple):
 
 
 def _draw_pdf_text(self: Any, *args: Any, **options: Any) -> None:
-    """Draw text on a PDF page, its glyphs placed once."""
+    """Draw text on a PDF page, with `_lay_out_for_pdf` knowing the embedded subsets."""
     token = _tracker.set(self.file._character_tracker)  # noqa: SLF001 - knows in which part of a font a glyph is
     try:
         _originals[backend_pdf.RendererPdf, "draw_text"](self, *args, **options)
@@ -161,7 +151,7 @@ def _draw_pdf_text(self: Any, *args: Any, **options: Any) -> None:
 
 
 def _lay_out_for_pdf(string: str, font: Any, **options: Any) -> Iterator[_Placed]:
-    """Lay out a line, the kerning withheld where a chunk begins."""
+    """Lay out a line, without the kerning at the start of each chunk."""
     tracker = _tracker.get()
     previous = None
     for item in _text_helpers.layout(string, font, **options):

@@ -1,4 +1,4 @@
-"""Draw a few dated events one by one: a mark as long as the interval, with the words that tell of it beside it."""
+"""Draw a few dated events one by one: a mark as long as the interval, with the words of the sentence beside it."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,48 +9,32 @@ from matplotlib.patches import Rectangle
 
 from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.excerpts import fit_lines, mark_words
-from corpus_tools.figures.sheet import (
-    BLUE,
-    GREY,
-    INK,
-    MARGIN,
-    PALE,
-    PAPER,
-    RED,
-    WIDTH,
-    CorpusFigure,
-    Panel,
-    Run,
-    Sheet,
-    measure,
-    measure_runs,
-    measure_words,
-    new_sheet,
-)
+from corpus_tools.figures.measuring import Run, measure, measure_runs, measure_words
+from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Panel, Sheet, new_sheet
+from corpus_tools.figures.style import BLUE, GREY, INK, PALE, PAPER, RED
 from corpus_tools.figures.time_axis import ticks, to_number
 from corpus_tools.locale import Locale
 from corpus_tools.shaping.direction import base_direction
 
 ROOMY = 14  # up to so many events get two lines of words each
 
-# Columns that a timeline's rows have even where nothing is known.
-_ALWAYS = ("published", "earliest", "latest")
+_ALWAYS = ("published", "earliest", "latest")  # columns of the rows even where no event has a value
 
 _GAP = 0.12  # between a mark and its words
 _LEAST = 2.6  # the narrowest room for words beside a mark
-_AXIS = 0.42  # what the axis and its labels take
-_FADE = 0.35  # how long a bar with an open end takes to fade
+_AXIS = 0.42  # the height of the axis and its labels
+_FADE = 0.35  # the length over which an open end fades
 
 
 @dataclass(frozen=True)
 class _Style:
-    """Sizes of a row, in points and inches."""
+    """Sizes of a row: `size` in points, the others in inches."""
 
     size: float
     pitch: float
     lines: int
     gap: float
-    widest: float  # that a block of words is set
+    widest: float  # of a block of words
     inline: bool  # the date stands on the line of the words, not above them
 
 
@@ -60,7 +44,7 @@ _SMALL = _Style(size=7.5, pitch=0.165, lines=1, gap=0.04, widest=5.6, inline=Tru
 
 @dataclass(frozen=True)
 class _Row:
-    """An event set in type: its mark from start to end and its block of lines, in inches within the panel."""
+    """An event laid out: its mark from start to end and its block of lines, in inches within the panel."""
 
     start: float
     end: float
@@ -69,18 +53,17 @@ class _Row:
     day: bool
     period: str
     lines: list[list[Run]]
-    against: bool
-    side: Literal["after", "before", "below"]
+    against: bool  # the words read against the direction of the sheet
+    side: Literal["after", "before", "below"]  # where the words stand
     height: float
 
 
-def plot_events(events: pd.DataFrame, locale: Locale, *, title: str | None, source: str | None) -> CorpusFigure:
+def draw_event_list(events: pd.DataFrame, locale: Locale, *, title: str | None, source: str | None) -> CorpusFigure:
     """Draw one row an event, the earliest on top; `rows` of the figure are the events, numbered from the top."""
     low, high = _range(events)
-    width = WIDTH - 2 * MARGIN
-    scale = width / (high - low)
+    scale = BODY / (high - low)
     style = _BIG if len(events) <= ROOMY else _SMALL
-    rows = [_set_row(event, locale, style, low=low, scale=scale, width=width) for event in events.itertuples()]
+    rows = [_set_row(event, locale, style, low=low, scale=scale) for event in events.itertuples()]
     depth = sum(row.height for row in rows)
     sheet, top = new_sheet(
         locale,
@@ -89,8 +72,7 @@ def plot_events(events: pd.DataFrame, locale: Locale, *, title: str | None, sour
         subtitle=locale.text("timeline_subtitle", dates=locale.counted(len(events), "date")),
         source=source,
     )
-    panel = sheet.panel(MARGIN, top + _AXIS, width, depth)
-    sheet.limits(panel, 0, width, depth, 0)
+    panel = sheet.inch_panel(MARGIN, top + _AXIS, BODY, depth)
     _draw_axis(sheet, panel, low, high)
     _draw_publication(sheet, panel, events, low, scale)
     y = 0.0
@@ -103,7 +85,7 @@ def plot_events(events: pd.DataFrame, locale: Locale, *, title: str | None, sour
 
 
 def _rows(events: pd.DataFrame, periods: list[str]) -> pd.DataFrame:
-    """List what is drawn: the events with what is known of them, and the date as it is written."""
+    """Return the events with their known columns and the date as it is written."""
     unknown = [name for name in events if name not in _ALWAYS and events[name].isna().all()]
     rows = events.drop(columns=["event", *unknown]).reset_index(drop=True)
     rows["actors"] = ["; ".join(names) for names in events["actors"]]
@@ -112,12 +94,12 @@ def _rows(events: pd.DataFrame, periods: list[str]) -> pd.DataFrame:
 
 
 def _bounds(events: pd.DataFrame) -> list[pd.Timestamp]:
-    """List every known beginning and end."""
+    """Return every known beginning and end."""
     return [*events["earliest"].dropna(), *events["latest"].dropna()]
 
 
 def _range(events: pd.DataFrame) -> tuple[float, float]:
-    """Choose the ends of the axis: all that is dated, the day of publication, and a little room."""
+    """Return the ends of the axis: all that is dated, the day of publication, and a little room."""
     known = [*_bounds(events), *events["published"].dropna()]
     low, high = to_number(min(known)), to_number(max(known))
     room = max(0.03 * (high - low), 1.0)
@@ -125,29 +107,29 @@ def _range(events: pd.DataFrame) -> tuple[float, float]:
 
 
 def _span(events: pd.DataFrame, locale: Locale) -> str:
-    """Write the years that the events cover."""
+    """Return the years that the events cover, as text."""
     known = _bounds(events)
     first, last = min(known), max(max(known) - pd.Timedelta(seconds=1), min(known))
     years = [locale.year(first), locale.year(last)]
     return years[0] if years[0] == years[1] else "–".join(years)
 
 
-def _set_row(event: Any, locale: Locale, style: _Style, *, low: float, scale: float, width: float) -> _Row:
-    """Place an event's mark and choose where its words go and how many of them fit."""
+def _set_row(event: Any, locale: Locale, style: _Style, *, low: float, scale: float) -> _Row:
+    """Place an event's mark, and choose where its words go and how many of them fit."""
     earliest, latest = event.earliest, event.latest
     open_start, open_end = bool(pd.isna(earliest)), bool(pd.isna(latest))
     start = 0.0 if open_start else (to_number(earliest) - low) * scale
-    end = width if open_end else (to_number(latest) - low) * scale
+    end = BODY if open_end else (to_number(latest) - low) * scale
     day = not (open_start or open_end) and latest - earliest <= pd.Timedelta(days=1)
     if day:
         start = end = (start + end) / 2
-    after, before = width - end - _GAP, start - _GAP
+    after, before = BODY - end - _GAP, start - _GAP
     side: Literal["after", "before", "below"] = "after"
     if max(after, before) < _LEAST:
         side = "below"
     elif after < min(before, style.widest):
         side = "before"
-    room = min({"after": after, "before": before, "below": width}[side], style.widest)
+    room = min({"after": after, "before": before, "below": BODY}[side], style.widest)
     loosely = locale.edge(getattr(event, "value", None), getattr(event, "modifier", None))
     period = loosely or locale.period(earliest, latest)
     taken = _heading_width(period, style) if style.inline else 0.0
@@ -158,12 +140,12 @@ def _set_row(event: Any, locale: Locale, style: _Style, *, low: float, scale: fl
 
 
 def _heading_width(period: str, style: _Style) -> float:
-    """Measure the date with the space after it."""
+    """Return the width of the date with the space after it, in inches."""
     return measure(period, size=style.size, weight="semibold") + 0.08
 
 
 def _set_lines(event: Any, style: _Style, room: float) -> list[list[Run]]:
-    """Set the words of the sentence, those that give the date in colour."""
+    """Return the words of the sentence in lines, those that give the date in colour."""
     words = mark_words(event.words, event.start - event.sentence_start, event.end - event.sentence_start)
     lines = fit_lines(words, width=room, lines=style.lines, measure=lambda text: measure_words(text, size=style.size))
     return [
@@ -176,7 +158,7 @@ def _set_lines(event: Any, style: _Style, room: float) -> list[list[Run]]:
 
 
 def _draw_row(sheet: Sheet, panel: Panel, row: _Row, style: _Style, y: float) -> None:
-    """Draw an event's mark and words; y is the top of its row."""
+    """Draw an event's mark and words, with the top of its row at y."""
     middle = y + style.pitch / 2
     if row.day:
         panel.axes.plot([row.start], [middle], "o", color=RED, markersize=6, markeredgewidth=0, clip_on=False)
@@ -206,14 +188,14 @@ def _draw_row(sheet: Sheet, panel: Panel, row: _Row, style: _Style, y: float) ->
 
 
 def _clear(panel: Panel, left: float, middle: float, width: float, height: float) -> None:
-    """Take the lines of the axis away behind words."""
+    """Hide the lines of the axis behind words."""
     box = Rectangle((left - 0.03, middle - height / 2), width + 0.06, height, color=PAPER, linewidth=0, zorder=0.5)
     box.set_clip_on(False)
     panel.axes.add_patch(box)
 
 
 def _draw_bar(panel: Panel, row: _Row, middle: float) -> None:
-    """Draw an interval at its own length; an end that the text leaves open fades away."""
+    """Draw an interval at its own length; an open end fades away."""
     start = row.start + (_FADE if row.open_start else 0)
     end = max(row.end - (_FADE if row.open_end else 0), start + 0.03)
     bars = [(start, end - start, 1.0)]
@@ -231,7 +213,7 @@ def _draw_bar(panel: Panel, row: _Row, middle: float) -> None:
 
 
 def _draw_axis(sheet: Sheet, panel: Panel, low: float, high: float) -> None:
-    """Draw the line of time above the rows, its ticks down through them, and an arrow where time goes."""
+    """Draw the time axis above the rows, its ticks through them, and an arrow in the direction of time."""
     scale = panel.width / (high - low)
     axes = panel.axes
     axes.plot([0, panel.width], [-0.08, -0.08], color=INK, linewidth=1.2, clip_on=False, solid_capstyle="butt")
@@ -245,7 +227,7 @@ def _draw_axis(sheet: Sheet, panel: Panel, low: float, high: float) -> None:
 
 
 def _draw_publication(sheet: Sheet, panel: Panel, events: pd.DataFrame, low: float, scale: float) -> None:
-    """Draw the day of publication when the events have one in common."""
+    """Draw the day of publication if all events share it."""
     days = events["published"].dt.normalize().unique()
     if len(days) != 1 or pd.isna(days[0]):
         return

@@ -1,4 +1,4 @@
-"""Evidence: the places behind each number that is drawn, as many as the number, with their sentences."""
+"""Evidence: the places behind each number in a figure, as many as the number, with their sentences."""
 
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
@@ -17,7 +17,7 @@ from corpus_tools.tables import counting_of, require_columns, text_column
 from corpus_tools.terms.occurrences import TERM_KINDS, Form, find_terms, tokens_for
 from corpus_tools.tokens.tokenize import Tokens
 
-EXAMPLES = 25  # places listed behind a mark that counts many
+EXAMPLES = 25  # the most places in the evidence of one mark
 
 _COLUMNS = ["doc_id", "start", "end", "surface", "start_b", "end_b", "surface_b", "sentence", "words"]
 
@@ -31,9 +31,9 @@ def term_places(
     kinds: Collection[str] = TERM_KINDS,
     folded: bool = False,
 ) -> pd.DataFrame:
-    """Return every place where some terms stand, in the order of the corpus: term, doc_id, start, end, surface.
+    """Return every place of some terms in the order of the corpus: term, doc_id, start, end, surface.
 
-    The options are those that the terms were counted with; with `folded`, terms are compared and named folded.
+    The options are those of the count; with `folded`, terms are compared and named folded.
     """
     tokens = tokens_for(corpus, form=form)
     found = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
@@ -49,36 +49,20 @@ def term_places(
 def spans_of_tokens(
     tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64] | None = None, *, suffix: str = ""
 ) -> pd.DataFrame:
-    """Return doc_id, start, end and surface of tokens, or of runs of tokens from the first to the last of each."""
+    """Return doc_id, start, end and surface of tokens, or of runs of tokens from `first` to `last`."""
     texts = tokens.documents["text"].tolist()
     doc = tokens.table["doc"].to_numpy()[first]
-    start, end = (
-        tokens.table["start"].to_numpy()[first],
-        tokens.table["end"].to_numpy()[first if last is None else last],
-    )
-    said = [texts[row][a:b] for row, a, b in zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)]
-    columns = {f"start{suffix}": start, f"end{suffix}": end, f"surface{suffix}": text_column(said)}
+    start = tokens.table["start"].to_numpy()[first]
+    end = tokens.table["end"].to_numpy()[first if last is None else last]
+    surface = [texts[row][a:b] for row, a, b in zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)]
+    columns = {f"start{suffix}": start, f"end{suffix}": end, f"surface{suffix}": text_column(surface)}
     return pd.DataFrame({"doc_id": tokens.documents["doc_id"].to_numpy()[doc], **columns})
 
 
 def written_forms(occurrences: pd.DataFrame) -> dict[str, list[str]]:
-    """List the forms in which each term is written.
+    """Return the written forms of each term, without vowel marks and tatweel, by frequency and then by length.
 
-    Parameters
-    ----------
-    occurrences : DataFrame
-        term, surface.
-
-    Returns
-    -------
-    dict of str to list of str
-        For each term its forms, the most frequent first and of two as frequent the shorter; vowel marks and tatweel
-        left out.
-
-    Examples
-    --------
-    >>> written_forms(pd.DataFrame({"term": ["حي"] * 3, "surface": ["الحي", "حيّ", "حي"]}))
-    {'حي': ['حي', 'الحي']}
+    `occurrences` has the columns term and surface.
     """
     counted = occurrences.groupby(["term", "surface"], sort=False).size().reset_index(name="n")
     counted["surface"] = fold_words(counted["surface"].tolist(), profile="marks")
@@ -89,13 +73,10 @@ def written_forms(occurrences: pd.DataFrame) -> dict[str, list[str]]:
 
 
 def _pair_places(links: pd.DataFrame, mentions: pd.DataFrame, corpus: Corpus, counted: dict[str, Any]) -> pd.DataFrame:
-    """Return the units in which each pair of actors meets, by the unit that `co_mentions` counted.
+    """Return the units, as `co_mentions` counted them, in which each pair of actors meets.
 
-    Returns
-    -------
-    DataFrame
-        mark (row of `links`), doc_id, start, end, surface (of the first mention of `actor_a` in the unit), start_b,
-        end_b, surface_b (of the first of `actor_b`), sentence and words (of the first mention of `actor_a`).
+    mark (row of `links`), doc_id, start, end, surface, sentence, words (of the first mention of `actor_a` in the unit),
+    start_b, end_b, surface_b (of the first of `actor_b`).
     """
     require_columns(mentions, ["doc_id", "start", "end", "surface", "actor_id"], name="mentions")
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
@@ -118,7 +99,7 @@ def _pair_places(links: pd.DataFrame, mentions: pd.DataFrame, corpus: Corpus, co
 
 
 def add_pair_evidence(figure: CorpusFigure, links: pd.DataFrame, mentions: pd.DataFrame, corpus: Corpus) -> None:
-    """Give a figure of pairs of actors the units in which each pair meets, as many as its rows say."""
+    """Add to a figure of pairs of actors the units in which each pair meets, as many as its rows say."""
     counted = counting_of(links, within="sentence", left_out=[])
     places = _pair_places(figure.rows, mentions, corpus, counted)
     pairs = [f"{a}–{b}" for a, b in zip(figure.rows["label_a"], figure.rows["label_b"], strict=True)]
@@ -127,23 +108,10 @@ def add_pair_evidence(figure: CorpusFigure, links: pd.DataFrame, mentions: pd.Da
 
 
 def require_numbers(places: pd.DataFrame, numbers: "pd.Series[int]", *, what: Sequence[str], made_by: str) -> None:
-    """Check that as many places were found behind each mark as the number that is drawn.
+    """Check that as many places were found behind each mark as its number says; the index of `numbers` is the marks.
 
-    Parameters
-    ----------
-    places : DataFrame
-        mark.
-    numbers : Series of int
-        The number of each mark; its index holds the marks.
-    what : sequence of str
-        What each mark is of, for the message.
-    made_by : str
-        The verb that counts, for the message.
-
-    Raises
-    ------
-    ValueError
-        If the numbers are not of this corpus, or were counted in another way than the table says.
+    They differ if the numbers are of another corpus, or were counted in another way than the table says. `what` names
+    each mark in the message, and `made_by` the verb that counts.
     """
     found = places["mark"].value_counts().reindex(numbers.index, fill_value=0)
     wrong = np.flatnonzero(found.to_numpy(np.int64) != numbers.to_numpy(np.int64))
@@ -158,9 +126,9 @@ def require_numbers(places: pd.DataFrame, numbers: "pd.Series[int]", *, what: Se
 def add_evidence(
     figure: CorpusFigure, places: pd.DataFrame, corpus: Corpus | None = None, *, most: int = EXAMPLES
 ) -> None:
-    """Give a figure the places behind its marks, and as evidence the first of each with their sentences.
+    """Add to a figure the places behind its marks, and as evidence the first `most` of each with their sentences.
 
-    The corpus gives the sentences; without it, `places` has them already or there are none.
+    Without a corpus, `places` has the sentences already or there are none.
     """
     figure.places = places.sort_values("mark", kind="stable", ignore_index=True)
     kept = places[places.groupby("mark").cumcount() < most]

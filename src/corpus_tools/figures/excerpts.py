@@ -1,20 +1,14 @@
-"""Cut a sentence to the room that a figure has, keeping the words that matter in sight."""
+"""Cut a sentence to the room in a figure, keeping its marked words."""
 
 from collections.abc import Callable
 
-Word = tuple[str, bool]  # a word, and whether it matters
+Word = tuple[str, bool]  # a word, and whether it is marked
 
 ELLIPSIS = "…"
 
 
 def mark_words(sentence: str, start: int, end: int) -> list[Word]:
-    """Split a sentence into words and mark those that touch [start, end).
-
-    Examples
-    --------
-    >>> mark_words("بدأ التنفيذ في آذار 2017.", 15, 24)
-    [('بدأ', False), ('التنفيذ', False), ('في', False), ('آذار', True), ('2017.', True)]
-    """
+    """Split a sentence into words and mark those that overlap [start, end), in code points."""
     words: list[Word] = []
     place = 0
     for word in sentence.split():
@@ -25,34 +19,12 @@ def mark_words(sentence: str, start: int, end: int) -> list[Word]:
 
 
 def fit_lines(words: list[Word], *, width: float, lines: int, measure: Callable[[str], float]) -> list[list[Word]]:
-    """Set words in at most `lines` lines of `width`, leaving out what does not fit around the marked ones.
+    """Set words in at most `lines` lines of `width`, in the unit of `measure`, with … where words are left out.
 
-    Where something has to go, it goes from the end first; when the marked words would go with it, the beginning goes
-    until they stand a third of the way into what is shown.
-
-    Parameters
-    ----------
-    words : list of (str, bool)
-        The words of a sentence; at least one of those marked stays in sight.
-    width : float
-        The room a line has, in the unit of `measure`.
-    lines : int
-        How many lines there may be.
-    measure : callable
-        How wide a string comes out.
-
-    Returns
-    -------
-    list of list of (str, bool)
-        The lines, with … where words were left out.
-
-    Examples
-    --------
-    >>> words = mark_words("بدأ تنفيذ الاتفاق في آذار بعد أشهر من الحصار", 21, 25)
-    >>> [" ".join(word for word, _ in line) for line in fit_lines(words, width=20, lines=1, measure=len)]
-    ['… الاتفاق في آذار …']
+    Words are left out at the end, and at the beginning only as far as the marked words would not fit otherwise; at
+    least one marked word is shown.
     """
-    marked = [number for number, (_, matters) in enumerate(words) if matters] or [0]
+    marked = [number for number, (_, is_marked) in enumerate(words) if is_marked] or [0]
     first = 0
     while True:
         shown = _lines_from(words, first, width=width, lines=lines, measure=measure)
@@ -65,7 +37,7 @@ def fit_lines(words: list[Word], *, width: float, lines: int, measure: Callable[
 def _lines_from(
     words: list[Word], first: int, *, width: float, lines: int, measure: Callable[[str], float]
 ) -> list[list[Word]]:
-    """Fill lines with words from the first one on, leaving room for … at either end."""
+    """Fill lines with words from the `first` one on, leaving room for … at either end."""
     shown: list[list[Word]] = [[]]
     text = ELLIPSIS if first else ""
     for number in range(first, len(words)):
@@ -84,7 +56,7 @@ def _lines_from(
 
 
 def _with_ellipses(words: list[Word], shown: list[list[Word]], first: int, last: int) -> list[list[Word]]:
-    """Put … where words were left out."""
+    """Add … where words are left out."""
     if first:
         shown[0].insert(0, (ELLIPSIS, False))
     if last < len(words) - 1:

@@ -1,58 +1,33 @@
-"""Draw series over time as small panels, each with its interval, its gaps and the point that is surely high."""
+"""Draw series over time as small panels, each with its interval, its gaps and its most certain peak."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from corpus_tools.figures.sheet import (
-    BLUE,
-    GREY,
-    INK,
-    MARGIN,
-    PALE,
-    RED,
-    WIDTH,
-    CorpusFigure,
-    Panel,
-    Sheet,
-    clip,
-    measure,
-    new_sheet,
-)
+from corpus_tools.figures.measuring import clip, measure
+from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Panel, Sheet, new_sheet
+from corpus_tools.figures.style import BLUE, GREY, INK, PALE, RED
 from corpus_tools.figures.time_axis import ticks, to_number
 from corpus_tools.locale import Locale
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _GUTTER = 0.45  # between two columns of panels
 _HEAD = 0.5  # what a panel's name and the number of its high point take above it
 _FOOT = 0.34  # what its axis takes below it
 _TICKS = 8  # the size of the axis labels, in points
-_TALLEST = 1.8  # of the highest point: an interval that reaches further is cut, or it would flatten the line
+_TALLEST = 1.8  # of the highest point: an interval that reaches farther is cut, or it would flatten the line
 
 
 @dataclass(frozen=True)
 class Series:
-    """What one panel shows.
-
-    Attributes
-    ----------
-    label : str
-        Its name.
-    note : str
-        What is said of it beside the name; may be empty.
-    points : DataFrame
-        One row a period, without gaps: earliest, latest, value, low, high; the numbers missing where nothing is known.
-    """
+    """What one panel shows; of `points`, value, low and high are missing where nothing is known."""
 
     label: str
-    note: str
-    points: pd.DataFrame
+    note: str  # beside the label; may be empty
+    points: pd.DataFrame  # one row a period, without gaps: earliest, latest, value, low, high
 
 
 def line_panels(
@@ -64,12 +39,12 @@ def line_panels(
     subtitle: str,
     source: str | None,
 ) -> CorpusFigure:
-    """Draw a panel for each series, two beside each other where there are several; `write` says a value in words."""
+    """Draw a panel for each series, two side by side where there are several; `write` formats a value."""
     columns = min(len(series), 2)
     lines = -(-len(series) // columns)
     height = 1.7 if columns == 1 else 0.95
     pitch = _HEAD + height + _FOOT
-    width = (WIDTH - 2 * MARGIN - (columns - 1) * _GUTTER) / columns
+    width = (BODY - (columns - 1) * _GUTTER) / columns
     sheet, top = new_sheet(locale, body=lines * pitch, title=title, subtitle=subtitle, source=source)
     for number, one in enumerate(series):
         row, column = divmod(number, columns)
@@ -79,7 +54,7 @@ def line_panels(
 
 
 def _draw_series(sheet: Sheet, panel: Panel, series: Series, write: Callable[[float], str]) -> None:
-    """Draw one panel: name, axis, line with its interval, and the surest high point in colour."""
+    """Draw one panel: name, axis, line with its interval, and peak."""
     points = series.points
     low, high = to_number(points["earliest"].iloc[0]), to_number(points["latest"].iloc[-1])
     value = points["value"].to_numpy(float)
@@ -101,14 +76,14 @@ def _draw_series(sheet: Sheet, panel: Panel, series: Series, write: Callable[[fl
         _draw_peak(sheet, panel, points, middle, write)
 
 
-def _runs(value: "NDArray[np.float64]") -> list["NDArray[np.int64]"]:
-    """List the runs of neighbouring periods that have a value."""
+def _runs(value: NDArray[np.float64]) -> list[NDArray[np.int64]]:
+    """Return the runs of neighbouring periods that have a value."""
     known = np.flatnonzero(~np.isnan(value))
     return [run for run in np.split(known, np.flatnonzero(np.diff(known) > 1) + 1) if len(run)]
 
 
-def _draw_run(panel: Panel, middle: "NDArray[np.float64]", points: pd.DataFrame) -> None:
-    """Draw periods that follow one another as a line in its interval; a period by itself as a point."""
+def _draw_run(panel: Panel, middle: NDArray[np.float64], points: pd.DataFrame) -> None:
+    """Draw neighbouring periods as a line in its interval, and a period by itself as a point."""
     value, low, high = (points[column].to_numpy(float) for column in ("value", "low", "high"))
     if len(middle) == 1:
         panel.axes.plot([middle[0]] * 2, [low[0], high[0]], color=BLUE, alpha=0.25, linewidth=3)
@@ -118,7 +93,7 @@ def _draw_run(panel: Panel, middle: "NDArray[np.float64]", points: pd.DataFrame)
     panel.axes.plot(middle, value, color=BLUE, linewidth=1.4, solid_joinstyle="round", clip_on=False)
 
 
-def _draw_gaps(panel: Panel, points: pd.DataFrame, value: "NDArray[np.float64]") -> None:
+def _draw_gaps(panel: Panel, points: pd.DataFrame, value: NDArray[np.float64]) -> None:
     """Draw the line that values are counted from, broken where nothing is known."""
     known = ~np.isnan(value)
     for run in _runs(value):
@@ -127,36 +102,29 @@ def _draw_gaps(panel: Panel, points: pd.DataFrame, value: "NDArray[np.float64]")
         panel.axes.axvspan(*_ends(points, run), color=PALE, alpha=0.55, linewidth=0, zorder=0)
 
 
-def _ends(points: pd.DataFrame, run: "NDArray[np.int64]") -> tuple[float, float]:
-    """Say when a run of periods begins and ends."""
+def _ends(points: pd.DataFrame, run: NDArray[np.int64]) -> tuple[float, float]:
+    """Return when a run of periods begins and ends."""
     return to_number(points["earliest"].iloc[run[0]]), to_number(points["latest"].iloc[run[-1]])
 
 
 def _draw_peak(
-    sheet: Sheet, panel: Panel, points: pd.DataFrame, middle: "NDArray[np.float64]", write: Callable[[float], str]
+    sheet: Sheet, panel: Panel, points: pd.DataFrame, middle: NDArray[np.float64], write: Callable[[float], str]
 ) -> None:
-    """Mark the period whose interval begins highest, and say what its value is and when.
+    """Mark the period whose interval begins highest with its value and name.
 
-    The highest value of all is often that of the thinnest period: two of its three articles.
+    The highest value is often that of the thinnest period, such as two of three articles.
     """
     peak = int(points["low"].fillna(points["value"]).argmax())
     value = float(points["value"].iloc[peak])
     panel.axes.plot([middle[peak]], [value], "o", color=RED, markersize=4.5, markeredgewidth=0, clip_on=False, zorder=3)
     period = sheet.locale.period(points["earliest"].iloc[peak], points["latest"].iloc[peak])
     label = sheet.locale.text("trend_peak", value=write(value), period=period)
-    half = measure(label, size=_TICKS) / 2
-    x = min(max(_across(panel, middle[peak]), half), max(panel.width - half, half))
-    sheet.words(panel.start + x, panel.top - 0.13, label, size=_TICKS, colour=RED, align="center", middle=True)
-
-
-def _across(panel: Panel, place: float) -> float:
-    """Say how far into the panel a moment lies, in inches from the edge where reading starts."""
-    low, high = sorted(panel.axes.get_xlim())
-    return (place - low) / (high - low) * panel.width
+    x = panel.start + _label_middle(panel, middle[peak], measure(label, size=_TICKS) / 2)
+    sheet.words(x, panel.top - 0.13, label, size=_TICKS, colour=RED, align="center", middle=True)
 
 
 def _draw_axis(sheet: Sheet, panel: Panel, low: float, high: float) -> None:
-    """Draw as many ticks as have room for their labels, with thin lines up through the panel."""
+    """Draw as many ticks as have room for their labels, as thin lines through the panel."""
     for most in range(9, 0, -1):
         places, labels = ticks(low, high, sheet.locale, most=most)
         spots = [_label_spot(panel, place, label) for place, label in zip(places, labels, strict=True)]
@@ -164,14 +132,17 @@ def _draw_axis(sheet: Sheet, panel: Panel, low: float, high: float) -> None:
             break
     for place, label, spot in zip(places, labels, spots, strict=True):
         panel.axes.axvline(place, color=PALE, linewidth=0.7, zorder=0)
-        middle = panel.start + sum(spot) / 2
-        sheet.words(
-            middle, panel.top + panel.height + 0.15, label, size=_TICKS, colour=GREY, align="center", middle=True
-        )
+        x, y = panel.start + sum(spot) / 2, panel.top + panel.height + 0.15
+        sheet.words(x, y, label, size=_TICKS, colour=GREY, align="center", middle=True)
 
 
 def _label_spot(panel: Panel, place: float, label: str) -> tuple[float, float]:
-    """Say from where to where a tick's label reaches, kept within its panel."""
+    """Return where a tick's label begins and ends in its panel."""
     half = measure(label, size=_TICKS) / 2
-    x = min(max(_across(panel, place), half), max(panel.width - half, half))
+    x = _label_middle(panel, place, half)
     return x - half, x + half
+
+
+def _label_middle(panel: Panel, place: float, half: float) -> float:
+    """Return where the middle of a label belongs that stays within its panel; `half` is half its width."""
+    return min(max(panel.across(place), half), max(panel.width - half, half))

@@ -1,4 +1,4 @@
-"""Place the nodes of a small network so that no name lies on another and few lines cross."""
+"""Place the nodes of a small network so that no names overlap and few lines cross."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,41 +14,12 @@ _PUSHES = 100
 def place_nodes(
     a: Ints, b: Ints, weight: Floats, *, half: Floats, width: float, height: float, seed: int
 ) -> tuple[Floats, float]:
-    """Place nodes by their lines: joined ones near each other, the nearer the stronger the line.
+    """Return the x and y of each node, nearer for stronger lines, and the height that the layout needs.
 
-    Layouts from several starts are made by minimizing stress; the one in which the fewest lines run behind names and
-    cross each other is taken. Where names have no room the height grows.
-
-    Parameters
-    ----------
-    a, b : ndarray of int64
-        The ends of each line.
-    weight : ndarray of float
-        How strong each line is, from 0 to 1.
-    half : ndarray of float
-        For each node half the width and height of its name.
-    width, height : float
-        The room there is, in the unit of `half`.
-    seed : int
-        The same seed gives the same places.
-
-    Returns
-    -------
-    places : ndarray of float
-        x and y of each node.
-    height : float
-        What was needed.
-
-    References
-    ----------
-    Gansner, Koren and North (2004), "Graph drawing by stress majorization", Graph Drawing, LNCS 3383.
-
-    Examples
-    --------
-    >>> ends, sizes = (np.array([0, 1]), np.array([1, 2])), np.array([[0.5, 0.1]] * 3)
-    >>> places, height = place_nodes(*ends, np.array([1.0, 0.5]), half=sizes, width=6.0, height=2.0, seed=0)
-    >>> places.shape, height
-    ((3, 2), 2.0)
+    `a` and `b` are the ends of each line, `weight` its strength (0 to 1), `half` half the width and height of each
+    name, in the unit of `width` and `height`. Stress is minimized from several starts (Gansner, Koren and North, "Graph
+    drawing by stress majorization", Graph Drawing, LNCS 3383, 2004); the layout with the fewest lines that cross or run
+    behind names is taken. Where names have no room the height grows.
     """
     distance = _distances(a, b, weight, len(half))
     draw = np.random.default_rng(seed)
@@ -64,7 +35,7 @@ def place_nodes(
 
 
 def _distances(a: Ints, b: Ints, weight: Floats, size: int) -> Floats:
-    """Measure how far apart nodes should be: along the shortest way; parts that nothing joins a little farther."""
+    """Return the wanted distances: along the shortest path, and a little more between parts that nothing joins."""
     distance = np.full((size, size), np.inf)
     np.fill_diagonal(distance, 0)
     distance[a, b] = distance[b, a] = 1.6 - 0.6 * np.sqrt(weight)
@@ -75,7 +46,7 @@ def _distances(a: Ints, b: Ints, weight: Floats, size: int) -> Floats:
 
 
 def _least_stress(distance: Floats, places: Floats) -> Floats:
-    """Move nodes until their distances are as near as may be to those asked for."""
+    """Move nodes so that their distances come near to the wanted ones."""
     weight = 1 / np.where(distance > 0, distance, np.inf) ** 2
     total = weight.sum(axis=1)
     for _ in range(_ROUNDS):
@@ -88,14 +59,14 @@ def _least_stress(distance: Floats, places: Floats) -> Floats:
 
 
 def _upright(places: Floats) -> Floats:
-    """Turn a layout so that it is widest from side to side."""
+    """Turn a layout so that it is widest horizontally."""
     x, y = (places - places.mean(axis=0)).T
     angle = 0.5 * np.arctan2(2 * (x * y).sum(), (x * x).sum() - (y * y).sum())
     return np.column_stack([x * np.cos(angle) + y * np.sin(angle), y * np.cos(angle) - x * np.sin(angle)])
 
 
 def _fit(flat: Floats, half: Floats, width: float, height: float) -> tuple[Floats, float]:
-    """Stretch a layout over the room and push names off each other; where they have no room, make more."""
+    """Stretch a layout over the room and push overlapping names apart; where they have no room, add height."""
     span = np.maximum(np.ptp(flat, axis=0), 1e-9)
     share = np.where(np.ptp(flat, axis=0) > 1e-9, (flat - flat.min(axis=0)) / span, 0.5)
     while True:
@@ -109,7 +80,7 @@ def _fit(flat: Floats, half: Floats, width: float, height: float) -> tuple[Float
 
 
 def _push(places: Floats, half: Floats) -> bool:
-    """Push names that lie on each other apart, the shorter way; says whether there were any."""
+    """Push overlapping names apart along the shorter way; return whether there were any."""
     room = half[:, np.newaxis] + half
     meeting = (room - np.abs(places[:, np.newaxis] - places) > 1e-9).all(axis=2)
     pairs = np.argwhere(np.triu(meeting, 1))
@@ -124,7 +95,7 @@ def _push(places: Floats, half: Floats) -> bool:
 
 
 def _trouble(places: Floats, half: Floats, a: Ints, b: Ints) -> float:
-    """Count the lines that run behind the names of others, three times, and those that cross."""
+    """Return the crossings of lines plus three times the names of others that lines run behind."""
     lines = list(zip(a.tolist(), b.tolist(), strict=True))
     trouble = 0.0
     steps = np.linspace(0, 1, 41)[:, np.newaxis]
@@ -140,11 +111,11 @@ def _trouble(places: Floats, half: Floats, a: Ints, b: Ints) -> float:
 
 
 def _cross(ends: Floats) -> bool:
-    """Say whether the line between the first two places crosses that between the last two."""
+    """Return whether the line between the first two places crosses that between the last two."""
     p, q, r, s = ends
 
     def side(start: Floats, end: Floats, point: Floats) -> float:
-        """Say on which side of a line a point lies."""
+        """Return a positive number for a point on the left of a line, negative on the right."""
         return float((end[0] - start[0]) * (point[1] - start[1]) - (end[1] - start[1]) * (point[0] - start[0]))
 
     return side(p, q, r) * side(p, q, s) < 0 and side(r, s, p) * side(r, s, q) < 0

@@ -1,4 +1,4 @@
-"""Save figures that come out the same each time, with what is drawn and a passport that says what made them."""
+"""Save figures reproducibly, with the numbers drawn and a passport that describes what made them."""
 
 import hashlib
 import json
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 Format = Literal["svg", "png", "pdf"]
 
-# What matplotlib would otherwise write into a file about the time and the program it was made with.
+# Metadata about time and program that matplotlib would otherwise write into a file.
 _UNDATED: dict[Format, dict[str, None]] = {
     "svg": {"Date": None, "Creator": None},
     "png": {"Software": None},
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
-# Names inside an SVG are drawn by lot unless they are salted.
+# Ids inside an SVG are random unless they are salted.
 _REPEATABLE: Any = {"svg.hashsalt": "corpus-tools", "svg.fonttype": "path", "pdf.fonttype": 42}
 
 
@@ -49,32 +49,32 @@ def save_figure(
 ) -> list[Path]:
     """Save a figure with the numbers drawn in it and a passport.
 
-    The same figure gives the same bytes from run to run. All files are there in the end, or none has changed.
+    The same figure gives the same bytes in every run. Either all files are written, or none is changed.
 
     Parameters
     ----------
     figure : matplotlib.figure.Figure
-        The figure. Arabic text in it comes out right, whoever made it. A figure of this package knows its data,
-        evidence, function, options and title.
+        The figure; its Arabic text is shaped, whoever made it. A figure of this package has its data, evidence,
+        function, options and title.
     stem : str or path
-        Where to write, without the ending: ``figures/terms``.
+        Where to write, without extension: ``figures/terms``.
     corpus : Corpus or DataFrame, optional
-        The corpus that the figure was made from, or its documents: the passport describes it, and the evidence gets
-        the places in the texts as they were read (raw_start, raw_end).
+        The corpus of the figure, or its documents: the passport describes it, and the evidence gets the places in the
+        texts as they were read (raw_start, raw_end).
     formats : sequence of {"svg", "png", "pdf"}
         What to write.
     data : DataFrame, optional
-        What is drawn, a row for each mark; written to ``<stem>.csv`` (`corpus_tools.files.csv_bytes`).
+        A row for each mark; written to ``<stem>.csv`` (`corpus_tools.files.csv_bytes`).
     evidence : DataFrame, optional
         The places behind the marks; written to ``<stem>.evidence.csv``.
     function : str, optional
-        The function that made the figure: ``corpus_tools.figures.plot_terms``.
+        The function that made the figure, such as ``corpus_tools.figures.plot_terms``.
     options : mapping, optional
-        The options that it was called with.
+        The options of that call.
     title : str, optional
-        Title for readers who cannot see the figure, kept in the SVG, PNG and PDF.
+        The title for readers who cannot see the figure, stored in the SVG, PNG and PDF.
     dpi : float
-        Dots an inch in the PNG.
+        Dots per inch of the PNG.
 
     Returns
     -------
@@ -84,7 +84,7 @@ def save_figure(
     Raises
     ------
     ValueError
-        If a format is not one of the three, or none is asked for.
+        If a format is not one of the three, or none is given.
     TypeError
         If an option has a value that a passport cannot hold, or `data` is missing for a figure that has none.
 
@@ -135,25 +135,10 @@ def save_figure(
 
 
 def describe_corpus(documents: pd.DataFrame) -> dict[str, Any]:
-    """Describe a corpus so that the same documents can be recognised, whatever their order and wherever they lie.
+    """Describe a corpus so that the same documents are recognised in whatever order and place.
 
-    Parameters
-    ----------
-    documents : DataFrame
-        text, and where there are any sha256 (of the file) and problem.
-
-    Returns
-    -------
-    dict
-        documents (int): rows. problems (int): rows with a problem. sha256 (str): of the sorted SHA-256 sums of the
-        documents, one a line; a document without one counts by its text.
-
-    Examples
-    --------
-    >>> corpus = pd.DataFrame({"doc_id": ["1", "2"], "text": ["حمص", None], "problem": [None, "an empty file"]})
-    >>> description = describe_corpus(corpus)
-    >>> description["documents"], description["problems"], description["sha256"][:8]
-    (2, 1, '47bb2c03')
+    documents and problems count its rows and those with a problem; sha256 is that of the sorted SHA-256 sums of the
+    documents, one a line. A document without a sum counts by its text.
     """
     texts = documents["text"] if "text" in documents else pd.Series("", index=documents.index)
     sums = documents["sha256"] if "sha256" in documents else pd.Series(None, index=documents.index, dtype=object)
@@ -178,7 +163,7 @@ def verify_figures(folder: str | Path) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row for each difference: figure, file, problem. Empty when all is as it was.
+        One row for each difference: figure, file, problem; empty if there is none.
 
     Raises
     ------
@@ -228,7 +213,7 @@ def verify_figures(folder: str | Path) -> pd.DataFrame:
 
 
 def _read_passports(folder: Path) -> dict[Path, dict[str, dict[str, Any]] | str]:
-    """Read what the passports of a folder say of their files; of one that cannot be read, say why."""
+    """Return the fingerprints of files by the passport that names them; for an unreadable passport, the reason."""
     passports: dict[Path, dict[str, dict[str, Any]] | str] = {}
     for path in sorted(folder.glob("*.json")):
         try:
@@ -242,21 +227,18 @@ def _read_passports(folder: Path) -> dict[Path, dict[str, dict[str, Any]] | str]
 
 
 def _difference(path: Path, expected: dict[str, Any]) -> str | None:
-    """Say how a file differs from what its passport says of it."""
+    """Return how a file differs from its fingerprint in the passport, None if it does not."""
     if not path.is_file():
         return "missing; write the figure again"
     actual = _fingerprint(path.read_bytes())
     if actual == expected:
         return None
-    return f"changed: it is {_in_words(actual)}, its passport says {_in_words(expected)}"
-
-
-def _in_words(fingerprint: dict[str, Any]) -> str:
-    return f"{fingerprint['bytes']} bytes with SHA-256 {fingerprint['sha256'][:12]}…"
+    words = [f"{found['bytes']} bytes with SHA-256 {found['sha256'][:12]}…" for found in (actual, expected)]
+    return f"changed: it is {words[0]}, its passport says {words[1]}"
 
 
 def _fingerprint(content: bytes) -> dict[str, Any]:
-    """Describe a file by its length and its SHA-256 sum."""
+    """Return the length and the SHA-256 sum of a file."""
     return {"bytes": len(content), "sha256": _sha256(content)}
 
 
@@ -265,14 +247,14 @@ def _sha256(content: bytes) -> str:
 
 
 def _versions() -> dict[str, str]:
-    """List the versions of this package and of the libraries that it needs, by name."""
+    """Return the versions of this package and of the libraries that it needs, by name."""
     required = [match(r"[\w.-]+", line) for line in metadata.requires("corpus-tools") or [] if "extra ==" not in line]
     names = ["corpus-tools", *sorted(name.group() for name in required if name)]
     return {name: metadata.version(name) for name in names}
 
 
 def _plain(value: Any, name: str) -> Any:
-    """Turn the value of an option into what JSON holds; of an absolute path only its last part stays."""
+    """Return the value of an option as JSON holds it; of an absolute path only the last part."""
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, Mapping):
@@ -284,7 +266,7 @@ def _plain(value: Any, name: str) -> Any:
 
 
 def _plain_scalar(value: Any, name: str) -> str | float | None:
-    """Turn a single value into what JSON holds."""
+    """Return a single value as JSON holds it."""
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and isnan(value)):
         return None
     if isinstance(value, (str, int, float)):

@@ -1,4 +1,4 @@
-"""Rows that go by periods: their bounds, what is said of them, and the places behind each."""
+"""Rows that go by periods: their bounds, their subtitle, and the places behind each."""
 
 import numpy as np
 import pandas as pd
@@ -10,11 +10,11 @@ from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.locale import Locale
 from corpus_tools.tables import publication_times
 
-_EXAMPLES = 5  # places listed for each period of each panel
+_EXAMPLES = 5  # places in the evidence of each period of each panel
 
 
 def with_bounds(rows: pd.DataFrame, periods: "pd.Series[pd.Period]") -> pd.DataFrame:
-    """Return the rows with their periods in words, and the moments that they begin and end at."""
+    """Return the rows with their periods as text, and the moments at which they begin and end."""
     index = pd.PeriodIndex(periods)
     return rows.assign(
         period=index.astype("str"),
@@ -24,13 +24,13 @@ def with_bounds(rows: pd.DataFrame, periods: "pd.Series[pd.Period]") -> pd.DataF
 
 
 def unit_of(periods: "pd.Series[pd.Period]") -> str:
-    """Return the unit of the calendar that periods are of."""
+    """Return the calendar unit of periods."""
     frequency = pd.PeriodIndex(periods).freqstr
     return next(unit for unit, alias in PERIODS.items() if frequency.startswith(alias))
 
 
 def trend_subtitle(key: str, periods: "pd.Series[pd.Period]", gaps: bool, locale: Locale) -> str:
-    """Say what is drawn, for each what, and what a gap is."""
+    """Return a text that explains what is drawn for each period and, if there are any, the gaps."""
     said = f"{locale.text(key, bin=locale.bin(unit_of(periods)))}\n{locale.text('trend_dot')}"
     return f"{said}{locale.text('trend_gaps')}" if gaps else said
 
@@ -38,9 +38,9 @@ def trend_subtitle(key: str, periods: "pd.Series[pd.Period]", gaps: bool, locale
 def add_period_evidence(
     figure: CorpusFigure, places: pd.DataFrame, rows: pd.DataFrame, corpus: Corpus, *, key: str, n: str, made_by: str
 ) -> None:
-    """Give a figure the places of each row: those of its `key` in the documents of its period, as many as `n` says.
+    """Add to a figure the places of each row: those of its `key` in the documents of its period, as many as `n` says.
 
-    `places` and `rows` have the column `key`; a row has earliest and latest as well.
+    `places` and `rows` both have the column `key`; a row also has earliest and latest.
     """
     published = places["doc_id"].map(publication_times(corpus.texts)).to_numpy("datetime64[us]")
     known = ~np.isnat(published)

@@ -1,44 +1,30 @@
-"""Draw which source, or which month, uses which name for one actor."""
+"""Draw which source or month uses which name for one actor."""
 
 from typing import Any
 
 import pandas as pd
-from matplotlib.patches import Rectangle
 
 from corpus_tools.actors.counts import NAMING_KINDS
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels
+from corpus_tools.figures.bar_rows import SIZE, BarRows, draw_key_entry, label_column
 from corpus_tools.figures.evidence import add_evidence, require_numbers
-from corpus_tools.figures.sheet import (
-    BLUE,
-    GREY,
-    INK,
-    MARGIN,
-    PALE,
-    PAPER,
-    SAND,
-    WIDTH,
-    CorpusFigure,
-    Sheet,
-    at_least_one,
-    clip,
-    measure,
-    new_sheet,
-)
+from corpus_tools.figures.measuring import clip, measure
+from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Sheet, at_least_one, new_sheet
+from corpus_tools.figures.style import BLUE, GREY, INK, LIGHT_BLUE, LIGHT_RED, PALE, PAPER, SAND
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
 from corpus_tools.tables import counting_of, group_column, groups_of, require_columns
 
 _PITCH = 0.31  # from one bar to the next
-_BAR = 0.21
-_SIZE = 9.5
+_THICKNESS = 0.21
 _KEY = 0.22  # from one line of the key to the next
 _LABEL = 2.0  # the widest that a group is set
 
-# Inks of the names, the most frequent first, and of all that are left.
-_NAMES = (BLUE, "#D9A08F", "#8FB0BF", "#D8B365", SAND)
+# Colours of the names, the most frequent first, and of the remaining names.
+_NAMES = (BLUE, LIGHT_RED, LIGHT_BLUE, "#D8B365", SAND)
 _OTHERS = PALE
 
 
@@ -54,7 +40,7 @@ def plot_actor_names(
     title: str | None = None,
     source: str | None = None,
 ) -> CorpusFigure:
-    """Draw which names are used for an actor: a bar for each source or month, made of the shares of the names.
+    """Draw which names are used for an actor: for each source or month a bar of the shares of the names.
 
     Parameters
     ----------
@@ -62,27 +48,25 @@ def plot_actor_names(
         What `actor_names` made: actor_id, the group, alias, n.
     corpus : Corpus or DataFrame, optional
         The corpus that was searched.
-    actors : Registry or DataFrame, optional
-        As in `plot_mentions`.
+    actors : see `plot_mentions`
     actor : str, optional
-        The id of the actor; without it, the one most often mentioned under another name than its most frequent one.
+        The id of the actor; by default the one most often mentioned under another name than its most frequent one.
     mentions : DataFrame, optional
-        The mentions that were counted: with the corpus, they give the evidence.
+        The mentions that were counted; with the corpus, they give the evidence.
     top : int
-        How many groups to draw: of periods the first, of others those that mention the actor most often.
-    locale, title, source
-        As in `plot_timeline`.
+        The most groups to draw: the first periods, or the other groups that mention the actor most often.
+    locale, title, source : see `plot_timeline`
 
     Returns
     -------
     CorpusFigure
-        A matplotlib Figure with `rows` (a group and name each; the names without an ink of their own in one row) and
+        A matplotlib Figure with `rows` (a group and name each; names without a colour of their own share a row) and
         `evidence`.
 
     Raises
     ------
     NothingToDrawError
-        If no actor, or not the one that is asked for, is mentioned.
+        If no actor, or not the requested one, is mentioned.
     TypeError, ValueError
         If a column is missing, an option is not known, or the corpus has not as many places as the table says.
 
@@ -110,7 +94,7 @@ def plot_actor_names(
     names = [str(name) for name in ranked.index]
     if len(names) > len(_NAMES):
         names = [*names[: len(_NAMES) - 1], locale.text("naming_others")]
-    inks = dict(zip(names, _NAMES, strict=False)) | {locale.text("naming_others"): _OTHERS}
+    colours = dict(zip(names, _NAMES, strict=False)) | {locale.text("naming_others"): _OTHERS}
     rows = _rows(here, names, by, locale)
     rows = rows[rows["label"].isin(rows["label"].unique()[: at_least_one(top)])].reset_index(drop=True)
     [shown] = actor_labels(actors, [chosen], locale.lang)
@@ -123,8 +107,8 @@ def plot_actor_names(
         subtitle=locale.text("naming_subtitle", actor=shown),
         source=source,
     )
-    _draw_key(sheet, top_of_body, key, inks)
-    _draw_bars(sheet, top_of_body + _KEY * len(key) + 0.1, rows, inks)
+    _draw_key(sheet, top_of_body, key, colours)
+    _draw_bars(sheet, top_of_body + _KEY * len(key) + 0.1, rows, colours)
     sheet.figure.rows, sheet.figure.choices = rows.reset_index(names="mark"), {"actor": chosen}
     if mentions is not None and corpus is not None:
         corpus = as_corpus(corpus)
@@ -134,13 +118,13 @@ def plot_actor_names(
         labels = [_group_label(value, locale) for value in groups]
         group = [labels[code] for code in codes[corpus.doc_index.get_indexer(pd.Index(used["doc_id"]))]]
         others = locale.text("naming_others")
-        name = [_shown_name(alias, names, others) for alias in used["alias"]]
+        name = [alias if alias in names else others for alias in used["alias"]]
         _add_evidence(sheet.figure, used.assign(label=group, name=name), rows, corpus)
     return sheet.figure
 
 
 def _actor(table: pd.DataFrame) -> str | None:
-    """Choose the actor that is most often mentioned under another name than its most frequent one."""
+    """Return the actor most often mentioned under another name than its most frequent one."""
     per_name = table.groupby(["actor_id", "alias"])["n"].sum().groupby("actor_id").agg(["sum", "max"])
     per_name["others"] = per_name["sum"] - per_name["max"]
     ranked = per_name.sort_values(["others", "sum"], ascending=False, kind="stable")
@@ -148,25 +132,20 @@ def _actor(table: pd.DataFrame) -> str | None:
 
 
 def _group_label(value: Any, locale: Locale) -> str:
-    """Name a group: a period in words, a missing value as unknown."""
+    """Return the label of a group: a period in words, a missing value as unknown."""
     if isinstance(value, pd.Period):
         return locale.period(value.start_time, (value + 1).start_time)
     return locale.text("unknown") if pd.isna(value) else str(value)
 
 
-def _shown_name(alias: str, names: list[str], others: str) -> str:
-    """Name an alias as the key does."""
-    return alias if alias in names else others
-
-
 def _rows(table: pd.DataFrame, names: list[str], by: str, locale: Locale) -> pd.DataFrame:
-    """Count the names of each group as they are drawn, the groups in their order."""
+    """Return how often each group uses each drawn name, in the order of the groups and of the names."""
     others = locale.text("naming_others")
     rows = pd.DataFrame(
         {
             "actor_id": table["actor_id"],
             "label": [_group_label(value, locale) for value in table[by]],
-            "name": [_shown_name(alias, names, others) for alias in table["alias"]],
+            "name": [alias if alias in names else others for alias in table["alias"]],
             "n": table["n"],
         }
     )
@@ -182,13 +161,12 @@ def _rows(table: pd.DataFrame, names: list[str], by: str, locale: Locale) -> pd.
 
 
 def _key_lines(names: list[str]) -> list[list[str]]:
-    """Set the names of the key in lines."""
+    """Return the names of the key in lines."""
     lines: list[list[str]] = [[]]
-    room = WIDTH - 2 * MARGIN
     used = 0.0
     for name in names:
-        width = _entry_width(name)
-        if lines[-1] and used + width > room:
+        width = 0.16 + measure(_key_name(name), size=8.5) + 0.24
+        if lines[-1] and used + width > BODY:
             lines.append([])
             used = 0.0
         lines[-1].append(name)
@@ -196,56 +174,43 @@ def _key_lines(names: list[str]) -> list[list[str]]:
     return lines
 
 
-def _entry_width(name: str) -> float:
-    """Say how much room a name takes in the key."""
-    return 0.16 + measure(_key_name(name), size=8.5) + 0.24
-
-
 def _key_name(name: str) -> str:
-    """Cut a name that is wider than the sheet."""
-    return clip(name, WIDTH - 2 * MARGIN - 0.2, size=8.5)
+    """Return a name, cut to the width of the sheet."""
+    return clip(name, BODY - 0.2, size=8.5)
 
 
-def _draw_key(sheet: Sheet, top: float, lines: list[list[str]], inks: dict[str, str]) -> None:
-    """Say which ink is which name."""
+def _draw_key(sheet: Sheet, top: float, lines: list[list[str]], colours: dict[str, str]) -> None:
+    """Draw which colour is which name."""
     for number, names in enumerate(lines):
         x, y = MARGIN, top + (number + 0.5) * _KEY
         for name in names:
-            swatch = sheet.panel(x, y - 0.05, 0.1, 0.1)
-            swatch.axes.add_patch(Rectangle((0, 0), 1, 1, color=inks[name], linewidth=0))
-            sheet.words(x + 0.16, y, _key_name(name), size=8.5, colour=INK, middle=True)
-            x += _entry_width(name)
+            x += draw_key_entry(sheet, x, y, _key_name(name), colours[name], size=8.5, colour=INK) + 0.24
 
 
-def _draw_bars(sheet: Sheet, top: float, rows: pd.DataFrame, inks: dict[str, str]) -> None:
+def _draw_bars(sheet: Sheet, top: float, rows: pd.DataFrame, colours: dict[str, str]) -> None:
     """Draw a bar for each group, cut into the shares of its names."""
-    locale = sheet.locale
-    groups = list(rows.groupby("label", sort=False))
-    labels = {label: clip(str(label), _LABEL, size=_SIZE) for label, _ in groups}
-    column = max(measure(label, size=_SIZE) for label in labels.values()) + 0.12
-    totals = {label: locale.number(group["total"].iloc[0]) for label, group in groups}
-    room = WIDTH - 2 * MARGIN - column - max(measure(text, size=_SIZE) for text in totals.values()) - 0.1
-    panel = sheet.panel(MARGIN + column, top, room, _PITCH * len(groups))
-    sheet.limits(panel, 0, room, panel.height, 0)
-    for row, (label, group) in enumerate(groups):
-        middle = (row + 0.5) * _PITCH
+    groups = [group for _, group in rows.groupby("label", sort=False)]
+    labels, column = label_column((group["label"].iloc[0] for group in groups), _LABEL)
+    totals = [sheet.locale.number(group["total"].iloc[0]) for group in groups]
+    room = BODY - column - max(measure(text, size=SIZE) for text in totals) - 0.1
+    panel = sheet.inch_panel(MARGIN + column, top, room, _PITCH * len(groups))
+    bars = BarRows(sheet, panel, _PITCH, _THICKNESS)
+    for row, group in enumerate(groups):
         start = 0.0
         for name, n, share in zip(group["name"], group["n"], group["share"], strict=True):
-            width, ink = share * room, inks[name]
-            box = Rectangle((start, middle - _BAR / 2), width, _BAR, facecolor=ink, edgecolor=PAPER, linewidth=0.6)
-            panel.axes.add_patch(box)
-            number = locale.number(n)
+            width, colour = share * room, colours[name]
+            bars.bar(row, start, width, facecolor=colour, edgecolor=PAPER, linewidth=0.6)
+            number = sheet.locale.number(n)
             if measure(number, size=8) + 0.08 < width:
-                colour = PAPER if ink == BLUE else INK
-                x = panel.start + start + width / 2
-                sheet.words(x, top + middle, number, size=8, colour=colour, align="center", middle=True)
+                on = PAPER if colour == BLUE else INK
+                bars.write(row, panel.start + start + width / 2, number, size=8, colour=on, align="center")
             start += width
-        sheet.words(MARGIN, top + middle, labels[label], size=_SIZE, middle=True)
-        sheet.words(panel.start + room + 0.06, top + middle, totals[label], size=_SIZE, colour=GREY, middle=True)
+        bars.write(row, MARGIN, labels[row])
+        bars.write(row, panel.start + room + 0.06, totals[row], colour=GREY)
 
 
 def _add_evidence(figure: CorpusFigure, used: pd.DataFrame, rows: pd.DataFrame, corpus: Corpus) -> None:
-    """Give a figure the mentions behind each part of each bar; `used` has the label and name of each."""
+    """Add to a figure the mentions behind each part of each bar; `used` has their label and name."""
     marks = {(label, name): mark for mark, (label, name) in enumerate(zip(rows["label"], rows["name"], strict=True))}
     mark = [marks.get(key, -1) for key in zip(used["label"], used["name"], strict=True)]
     placed = used.assign(mark=mark)

@@ -28,7 +28,7 @@ def plot_actor_trend(
     title: str | None = None,
     source: str | None = None,
 ) -> CorpusFigure:
-    """Draw how large a share of the articles mentions each actor from period to period, a panel each.
+    """Draw how large a share of the articles mentions each actor from period to period, each in a panel.
 
     Parameters
     ----------
@@ -36,16 +36,14 @@ def plot_actor_trend(
         What `actor_frequency` made by a unit of the calendar: period, actor_id, mentions, documents, total, share,
         low, high.
     corpus : Corpus or DataFrame, optional
-        The corpus that was counted. It tells how many articles came out in a period that mentions nobody; without it,
-        that is a gap.
-    actors : Registry or DataFrame, optional
-        As in `plot_mentions`.
+        The corpus that was counted: it gives the number of articles in a period that mentions nobody; without it, that
+        period is a gap.
+    actors : see `plot_mentions`
     mentions : DataFrame, optional
-        The mentions that were counted: with the corpus, they give the evidence.
+        The mentions that were counted; with the corpus, they give the evidence.
     top : int
-        How many actors to draw: those that the most articles mention.
-    locale, title, source
-        As in `plot_timeline`.
+        The most actors to draw: those that most articles mention.
+    locale, title, source : see `plot_timeline`
 
     Returns
     -------
@@ -109,7 +107,7 @@ def plot_actor_trend(
 
 
 def _totals(dated: pd.DataFrame, corpus: Corpus | None) -> "pd.Series[int]":
-    """Count the articles of every period from the first to the last, those with none included."""
+    """Return the number of articles of every period from the first to the last, also where it is 0."""
     known = dated.drop_duplicates("period").set_index("period")["total"]
     if corpus is not None:
         codes, groups = groups_of(corpus.texts, unit_of(dated["period"]))
@@ -121,7 +119,7 @@ def _totals(dated: pd.DataFrame, corpus: Corpus | None) -> "pd.Series[int]":
 
 
 def _of_actor(dated: pd.DataFrame, actor: str, totals: "pd.Series[int]", *, confidence: float) -> pd.DataFrame:
-    """Give an actor a row for every period: a share of 0 where no article mentions it, none without articles."""
+    """Return a row for every period of an actor: share 0 where no article mentions it, missing without articles."""
     here = dated[dated["actor_id"] == actor].set_index("period")
     rows = pd.DataFrame({"actor_id": actor, "period": totals.index, "total": totals.to_numpy(np.int64)})
     for column in ("mentions", "documents"):

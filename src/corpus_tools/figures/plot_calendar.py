@@ -1,6 +1,7 @@
-"""Draw a calendar whose days are the darker the more is told of them, or the more came out on them."""
+"""Draw a calendar whose days are darker the more events, or the more articles, fall on them."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -12,18 +13,11 @@ from numpy.typing import NDArray
 from corpus_tools.calendars.units import first_day, unit_index
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
+from corpus_tools.figures.bins import Places, add_outside, count_in_bins, marks_of, outside_line
 from corpus_tools.figures.evidence import add_evidence
-from corpus_tools.figures.sheet import (
-    BLUE,
-    GREY,
-    MARGIN,
-    PAPER,
-    WIDTH,
-    CorpusFigure,
-    Sheet,
-    measure,
-    new_sheet,
-)
+from corpus_tools.figures.measuring import measure
+from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Sheet, new_sheet
+from corpus_tools.figures.style import BLUE, EMPTY, GREY, PAPER
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.sentences import tabulate_sentences
 from corpus_tools.spans import require_spans
@@ -32,30 +26,21 @@ from corpus_tools.tables import publication_times, require_columns
 WeekStart = Literal["saturday", "sunday", "monday"]
 
 _WEEK_STARTS = {"monday": 0, "saturday": 5, "sunday": 6}  # as datetime counts weekdays
-_OUTSIDE = {"before": -1, "after": -2, "undated": -3}
+_OUTSIDE = {"before": -1, "after": -2, "undated": -3}  # why a row is on no day shown
 FEWEST_DAYS = 2
-_DOCUMENTS = 5  # articles listed behind a day
+_DOCUMENTS = 5  # articles in the evidence of a day
 
 _PER_ROW = 4  # months side by side
 _GAP, _HEAD, _FOOT, _BETWEEN = 0.3, 0.46, 0.42, 0.22
-_NONE = "#F3F0EA"
 _LEVELS = 5
 
 
 @dataclass(frozen=True)
 class DayCounts:
-    """What a calendar counts.
+    """What a calendar counts."""
 
-    Attributes
-    ----------
-    rows : DataFrame
-        One row a day of the months shown: earliest, latest, n, documents.
-    places : array of int
-        For each row of the table its day; -1 before the first, -2 after the last, -3 where no single day holds it.
-    """
-
-    rows: pd.DataFrame
-    places: NDArray[np.int64]
+    rows: pd.DataFrame  # one row a day of the months shown: earliest, latest, n, documents
+    places: Places  # for each row of the table its day, or a code of `_OUTSIDE`
 
 
 def plot_calendar(
@@ -74,16 +59,15 @@ def plot_calendar(
     ----------
     table : DataFrame or Corpus
         What `timeline` made, counted by the day of the event; or a corpus, or documents (doc_id, published and, for
-        the evidence, text), counted by the day of publication. An event that is dated to more than a day is on no day:
-        the subtitle counts it, and it has its row.
+        the evidence, text), counted by the day of publication. An event dated to more than a day is on no day: the
+        subtitle counts it, and it has a row of its own.
     corpus : Corpus or DataFrame, optional
-        The corpus that the events come from, to check that they do.
+        The corpus of the events, to check that they are of it.
     max_months : int
-        How many months are shown: of more, those in succession that hold most.
+        The most months shown: of more, the successive ones that hold most.
     week_starts : {"saturday", "sunday", "monday"}, optional
-        The first day of the week; Saturday in Arabic, Monday in English, unless said otherwise.
-    locale, title, source
-        As in `plot_timeline`.
+        The first day of the week; by default Saturday in Arabic, Monday in English.
+    locale, title, source : see `plot_timeline`
 
     Returns
     -------
@@ -120,7 +104,7 @@ def plot_calendar(
     kind = "events" if events else "published"
     blocks = counts.rows.groupby(unit_index(counts.rows["earliest"].to_numpy("datetime64[s]"), "month"), sort=True)
     columns = min(len(blocks), _PER_ROW)
-    cell = min(0.34, ((WIDTH - 2 * MARGIN + _GAP) / columns - _GAP) / 7)
+    cell = min(0.34, ((BODY + _GAP) / columns - _GAP) / 7)
     block = _HEAD + 6 * cell + _BETWEEN
     lines = -(-len(blocks) // columns)
     sheet, top = new_sheet(
@@ -135,35 +119,21 @@ def plot_calendar(
         x, y = MARGIN + (place % columns) * (7 * cell + _GAP), top + 0.05 + (place // columns) * block
         _draw_month(sheet, days, x, y, cell=cell, begins=_WEEK_STARTS[begins], edges=edges)
     _draw_scale(sheet, top + lines * block + 0.1, edges, locale.text(f"calendar_scale_{kind}"))
-    sheet.figure.rows = _rows(table, counts)
-    mark = np.where(counts.places >= 0, counts.places, len(counts.rows) - 1 - counts.places)
+    outside = {"not within one day" if part == "undated" else part: code for part, code in _OUTSIDE.items()}
+    sheet.figure.rows = add_outside(counts.rows.assign(part="day"), table, counts.places, outside, n="n")
+    marked = table.assign(mark=marks_of(counts.places, len(counts.rows)))
     if events:
-        add_evidence(sheet.figure, table.assign(mark=mark))
+        add_evidence(sheet.figure, marked)
     elif "text" in table:
         sentences = tabulate_sentences(table) if sentences is None else sentences
-        add_evidence(sheet.figure, _openings(table.assign(mark=mark), sentences), most=_DOCUMENTS)
+        add_evidence(sheet.figure, _openings(marked, sentences), most=_DOCUMENTS)
     return sheet.figure
 
 
 def count_by_day(table: pd.DataFrame, *, max_months: int) -> DayCounts:
-    """Count events or documents by day, over whole months in succession.
+    """Count events (doc_id, earliest, latest) or documents (doc_id, published) by day, over successive whole months.
 
-    Parameters
-    ----------
-    table : DataFrame
-        Events (doc_id, earliest, latest) or documents (doc_id, published).
-    max_months : int
-        How many months at most: those that hold most, the latest of several.
-
-    Returns
-    -------
-    DayCounts
-        The days and the place of each row on them.
-
-    Raises
-    ------
-    NothingToDrawError
-        If no row is dated to a day.
+    Of more than `max_months`, those are shown that hold most, the latest of several such runs.
     """
     if {"earliest", "latest"} <= set(table.columns):
         require_columns(table, ["doc_id"], name="events")
@@ -183,15 +153,12 @@ def count_by_day(table: pd.DataFrame, *, max_months: int) -> DayCounts:
     place = np.where(fits & (place < 0), _OUTSIDE["before"], np.where(place >= length, _OUTSIDE["after"], place))
     days = opens + np.arange(length + 1)
     rows = pd.DataFrame({"earliest": days[:-1].astype("datetime64[us]"), "latest": days[1:].astype("datetime64[us]")})
-    inside = place >= 0
-    rows["n"] = np.bincount(place[inside], minlength=length)
-    by_document = pd.DataFrame({"place": place[inside], "doc_id": table["doc_id"].to_numpy()[inside]})
-    rows["documents"] = by_document.groupby("place")["doc_id"].nunique().reindex(range(length), fill_value=0)
+    rows["n"], rows["documents"] = count_in_bins(place, table["doc_id"], length)
     return DayCounts(rows, place)
 
 
 def _thin(table: pd.DataFrame, dated: int) -> NothingToDrawError:
-    """Say that there are too few days for a calendar."""
+    """Return the error for a table with too few days for a calendar."""
     return NothingToDrawError(
         f"no calendar to draw: {dated} of {len(table)} rows are dated to a day, and the months that hold most have"
         f" fewer than {FEWEST_DAYS} such days"
@@ -199,7 +166,7 @@ def _thin(table: pd.DataFrame, dated: int) -> NothingToDrawError:
 
 
 def _busiest_months(months: NDArray[np.int64], max_months: int) -> tuple[int, int]:
-    """Give the first and the last of the months to show, without empty ones at either end."""
+    """Return the first and the last month to show, without empty ones at either end."""
     numbers, counts = np.unique(months, return_counts=True)
     before = np.concatenate([[0], np.cumsum(counts)])
     ends = np.searchsorted(numbers, numbers + max_months)
@@ -209,30 +176,26 @@ def _busiest_months(months: NDArray[np.int64], max_months: int) -> tuple[int, in
 
 
 def _subtitle(counts: DayCounts, locale: Locale, kind: str) -> str:
-    """Say what is counted, which day has most, and how much is on no day shown."""
+    """Return a text that names what is counted, the day that has most, and how much is on no day shown."""
     rows = counts.rows
     peak = rows.iloc[int(rows["n"].to_numpy().argmax())]
     said = locale.text(f"calendar_subtitle_{kind}", n=locale.number(int(rows["n"].sum())))
     said += locale.text("calendar_peak", day=locale.day(peak["earliest"]), n=locale.number(int(peak["n"])))
-    numbers = {reason: int((counts.places == where).sum()) for reason, where in _OUTSIDE.items()}
-    parts = [locale.text(f"calendar_{reason}", n=locale.number(n)) for reason, n in numbers.items() if n]
-    if not parts:
-        return said
-    return said + "\n" + locale.text("coverage_outside", parts=locale.text("comma").join(parts))
+    return said + outside_line(counts.places, _OUTSIDE, "calendar", locale)
 
 
 def _edges(peak: int) -> list[int]:
-    """Give the highest count of each shade, the steps growing with the counts since few days have many."""
+    """Return the highest count of each shade; the steps grow with the counts, since few days have many."""
     return sorted({int(np.ceil(peak * (level / _LEVELS) ** 1.5)) for level in range(1, _LEVELS + 1)})
 
 
 def _shade(n: int, edges: list[int]) -> str:
-    """Choose the ink of a day: the one ink, mixed with paper, the darker the more."""
+    """Return the colour of a day: blue mixed with paper, darker for more."""
     if not n:
-        return _NONE
+        return EMPTY
     share = (int(np.searchsorted(edges, n)) + 1) / len(edges)
-    ink, paper = np.array(to_rgb(BLUE)), np.array(to_rgb(PAPER))
-    mixed = paper + (ink - paper) * (0.12 + 0.88 * share)
+    blue, paper = np.array(to_rgb(BLUE)), np.array(to_rgb(PAPER))
+    mixed = paper + (blue - paper) * (0.12 + 0.88 * share)
     return to_hex((float(mixed[0]), float(mixed[1]), float(mixed[2])))
 
 
@@ -243,8 +206,7 @@ def _draw_month(
     locale = sheet.locale
     sheet.words(start, top + 0.1, locale.month_year(days["earliest"].iloc[0]), size=9.5, weight="semibold", middle=True)
     letters = locale.text("weekday_letters").split()
-    for column in range(7):
-        letter = letters[(begins + column) % 7]
+    for column, letter in enumerate([*letters[begins:], *letters[:begins]]):
         x = start + (column + 0.5) * cell
         sheet.words(x, top + 0.33, letter, size=7.5, colour=GREY, align="center", middle=True)
     panel = sheet.panel(start, top + _HEAD, 7 * cell, 6 * cell)
@@ -258,35 +220,16 @@ def _draw_month(
 
 def _draw_scale(sheet: Sheet, top: float, edges: list[int], name: str) -> None:
     """Draw the shades with the counts that they stand for."""
-    locale, x = sheet.locale, MARGIN
-    low = 1
-    steps = [(0, 0)]
-    for edge in edges:
-        steps.append((low, edge))
-        low = edge + 1
-    sheet.words(x, top + 0.1, name, size=8, colour=GREY, middle=True)
-    x += measure(name, size=8) + 0.16
-    for first, last in steps:
+    locale = sheet.locale
+    sheet.words(MARGIN, top + 0.1, name, size=8, colour=GREY, middle=True)
+    x = MARGIN + (measure(name, size=8) + 0.16)
+    for first, last in [(0, 0), *((low + 1, high) for low, high in pairwise([0, *edges]))]:
         panel = sheet.panel(x, top + 0.02, 0.16, 0.16)
         sheet.limits(panel, 0, 1, 1, 0)
         panel.axes.add_patch(Rectangle((0, 0), 1, 1, color=_shade(last, edges), linewidth=0))
         label = locale.number(last) if first == last else f"{locale.number(first)}–{locale.number(last)}"
         sheet.words(x + 0.21, top + 0.1, label, size=8, colour=GREY, middle=True)
         x += 0.21 + measure(label, size=8) + 0.18
-
-
-def _rows(table: pd.DataFrame, counts: DayCounts) -> pd.DataFrame:
-    """List the days drawn, and below them what is on none, so that the numbers add up to the whole table."""
-    outside = [
-        {
-            "part": "not within one day" if part == "undated" else part,
-            "n": int((counts.places == where).sum()),
-            "documents": table["doc_id"][counts.places == where].nunique(),
-        }
-        for part, where in _OUTSIDE.items()
-    ]
-    days = counts.rows.assign(part="day")
-    return pd.concat([days, pd.DataFrame(outside)], ignore_index=True).reset_index(names="mark")
 
 
 def _openings(documents: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

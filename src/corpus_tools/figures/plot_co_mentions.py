@@ -6,10 +6,10 @@ import pandas as pd
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
-from corpus_tools.figures.actor_labels import actor_labels
+from corpus_tools.figures.actor_labels import actor_labels, ends_of
 from corpus_tools.figures.evidence import add_pair_evidence
 from corpus_tools.figures.sheet import CorpusFigure
-from corpus_tools.figures.triangle_matrix import stair
+from corpus_tools.figures.triangle_matrix import triangle_matrix
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.tables import counting_of, require_columns
 
@@ -25,7 +25,7 @@ def plot_co_mentions(
     title: str | None = None,
     source: str | None = None,
 ) -> CorpusFigure:
-    """Draw who is mentioned with whom as a triangle matrix of cells, darker for more.
+    """Draw who is mentioned with whom as a triangle matrix, whose cells are darker for more.
 
     Parameters
     ----------
@@ -33,14 +33,12 @@ def plot_co_mentions(
         What `co_mentions` made: actor_a, actor_b, n.
     corpus : Corpus or DataFrame, optional
         The corpus that was searched.
-    actors : Registry or DataFrame, optional
-        As in `plot_mentions`.
+    actors : see `plot_mentions`
     mentions : DataFrame, optional
-        The mentions that were linked: with the corpus, they give the evidence.
+        The mentions that were linked; with the corpus, they give the evidence.
     top : int
-        How many actors to draw: those with the most links.
-    locale, title, source
-        As in `plot_timeline`.
+        The most actors to draw: those with the most links.
+    locale, title, source : see `plot_timeline`
 
     Returns
     -------
@@ -68,13 +66,7 @@ def plot_co_mentions(
     links = links[links["n"] > 0]
     if links.empty:
         raise NothingToDrawError(f"no pair to draw: no two actors are mentioned in one {within}")
-    ends = pd.concat(
-        [
-            links[["actor_a", "n"]].set_axis(["actor", "n"], axis=1),
-            links[["actor_b", "n"]].set_axis(["actor", "n"], axis=1),
-        ]
-    )
-    ranked = ends.groupby("actor")["n"].sum().sort_index().sort_values(ascending=False, kind="stable")
+    ranked = ends_of(links).groupby("actor")["n"].sum().sort_index().sort_values(ascending=False, kind="stable")
     drawn = list(ranked.index[: max(top, 2)])
     place = {actor: number for number, actor in enumerate(drawn)}
     rows = links[links["actor_a"].isin(drawn) & links["actor_b"].isin(drawn)].copy()
@@ -82,7 +74,7 @@ def plot_co_mentions(
     read = None if corpus is None else len(corpus.articles)
     a, b = rows["actor_a"].map(place).to_numpy(np.int64), rows["actor_b"].map(place).to_numpy(np.int64)
     cells = pd.DataFrame({"row": np.maximum(a, b), "column": np.minimum(a, b), "n": rows["n"].to_numpy()})
-    figure = stair(
+    figure = triangle_matrix(
         labels,
         cells,
         locale,

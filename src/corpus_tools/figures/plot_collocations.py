@@ -1,30 +1,26 @@
-"""Draw the company that a word keeps: how closely each word goes with it, and on which side of it."""
+"""Draw the collocates of a word: how strongly each goes with it, and on which side of it."""
 
 from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
-from matplotlib.patches import Rectangle
 
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
+from corpus_tools.figures.bar_rows import PITCH, SIZE, BarRows, label_column
 from corpus_tools.figures.evidence import add_evidence, require_numbers, spans_of_tokens
+from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.sheet import (
-    BLUE,
-    GREY,
-    INK,
+    BODY,
     MARGIN,
-    RED,
-    SAND,
     WIDTH,
+    Align,
     CorpusFigure,
-    Panel,
     Sheet,
     at_least_one,
-    clip,
-    measure,
     new_sheet,
 )
+from corpus_tools.figures.style import BLUE, GREY, LIGHT_BLUE, RED, SAND
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.script import fold
 from corpus_tools.tables import counting_of, require_columns
@@ -32,15 +28,11 @@ from corpus_tools.terms.occurrences import TERM_KINDS, find_terms, sentences_of_
 
 Measure = Literal["log_dice", "g2"]
 
-_PITCH = 0.27  # from one bar to the next
-_BAR = 0.17
-_SIZE = 9.5
-_HEAD = 0.56  # what the headings take above the bars
+_HEAD = 0.56  # the height of the headings above the bars
 _LABEL = 2.0  # the widest that a collocate is set
 _SIDES = 2.9  # the width of the counts before and after
-_LIGHT = "#8FB0BF"
 
-_HIGHEST = 14  # what logDice is at most, after Rychlý (2008)
+_HIGHEST = 14  # the maximum of logDice, after Rychlý (2008)
 
 
 def plot_collocations(
@@ -54,23 +46,21 @@ def plot_collocations(
     title: str | None = None,
     source: str | None = None,
 ) -> CorpusFigure:
-    """Draw the collocates of a word: a bar for how closely each goes with it, and how often it stands on either side.
+    """Draw the collocates of a word: a bar for how strongly each goes with it, and how often it stands on either side.
 
     Parameters
     ----------
     table : DataFrame
-        What `collocations` made: node, collocate, n, n_before, n_after, log_dice, g2 and, if there,
-        label.
+        What `collocations` made: node, collocate, n, n_before, n_after, log_dice, g2 and optionally label.
     corpus : Corpus or DataFrame, optional
         The corpus that was searched: it gives the evidence.
     node : str, optional
-        The word whose company is drawn, compared folded; needed where the table has several.
+        The word whose collocates are drawn, compared folded; needed if the table has several.
     measured_by : {"log_dice", "g2"}
-        The measure that orders the collocates and gives the bars their length.
+        The measure that orders the collocates and that the bars show.
     top : int
-        How many collocates to draw; those that meet the node less often than chance would have it are left out.
-    locale, title, source
-        As in `plot_timeline`.
+        The most collocates to draw; those that meet the node less often than by chance are left out.
+    locale, title, source : see `plot_timeline`
 
     Returns
     -------
@@ -106,7 +96,7 @@ def plot_collocations(
     shown = node or str(rows["node"].iloc[0])
     sheet, top_of_body = new_sheet(
         locale,
-        body=_HEAD + _PITCH * len(rows),
+        body=_HEAD + PITCH * len(rows),
         title=title or locale.text("collocations_title", node=shown),
         subtitle=locale.text("collocations_subtitle", node=shown),
         source=source,
@@ -122,7 +112,7 @@ def plot_collocations(
 
 
 def _of_node(table: pd.DataFrame, node: str | None) -> pd.DataFrame:
-    """Keep the collocates of one node."""
+    """Return the collocates of one node, by default of the only one."""
     nodes = table["node"].map(fold)
     if node is not None:
         return table[nodes == fold(node)]
@@ -135,23 +125,19 @@ def _of_node(table: pd.DataFrame, node: str | None) -> pd.DataFrame:
 def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, node: str, measured_by: Measure) -> None:
     """Draw labels, bars of the measure, and the counts on either side of the node."""
     locale = sheet.locale
-    labels = [clip(label, _LABEL, size=_SIZE) for label in rows["label"]]
-    column = max(measure(label, size=_SIZE) for label in labels) + 0.12
+    labels, column = label_column(rows["label"], _LABEL)
     value = np.maximum(rows[measured_by].to_numpy(float), 0.0)
     numbers = [locale.number(x, places=1 if measured_by == "log_dice" else 0) for x in value]
-    widest = max(measure(text, size=_SIZE) for text in numbers)
-    room = WIDTH - 2 * MARGIN - column - widest - _SIDES - 0.4
-    panel = sheet.panel(MARGIN + column, top, room, _PITCH * len(rows))
-    sheet.limits(panel, 0, room, panel.height, 0)
-    panel.axes.plot([0, 0], [0, panel.height], color=INK, linewidth=0.8, clip_on=False)
+    room = BODY - column - max(measure(text, size=SIZE) for text in numbers) - _SIDES - 0.4
+    bars = BarRows(sheet, sheet.inch_panel(MARGIN + column, top, room, PITCH * len(rows)))
+    bars.draw_base()
     heading = locale.text(f"collocations_{measured_by}", most=locale.number(_HIGHEST))
     sheet.words(MARGIN + column, top - 0.14, heading, size=8, colour=GREY, middle=True)
     for row, (label, length, number) in enumerate(zip(labels, value, numbers, strict=True)):
-        y = top + (row + 0.5) * _PITCH
         width = room * length / max(value.max(), 1e-9)
-        panel.axes.add_patch(Rectangle((0, (row + 0.5) * _PITCH - _BAR / 2), width, _BAR, color=SAND, linewidth=0))
-        sheet.words(MARGIN, y, label, size=_SIZE, middle=True)
-        sheet.words(panel.start + width + 0.06, y, number, size=_SIZE, colour=GREY, middle=True)
+        bars.bar(row, 0, width, color=SAND)
+        bars.write(row, MARGIN, label)
+        bars.write(row, bars.panel.start + width + 0.06, number, colour=GREY)
     _draw_sides(sheet, top, rows, node)
 
 
@@ -163,32 +149,23 @@ def _draw_sides(sheet: Sheet, top: float, rows: pd.DataFrame, node: str) -> None
     half = _SIDES / 2
     most = max(int(rows[["n_before", "n_after"]].max().max()), 1)
     scale = (half - widest - 0.08) / most
-    panel = sheet.panel(WIDTH - MARGIN - _SIDES, top, _SIDES, _PITCH * len(rows))
-    sheet.limits(panel, -half, half, panel.height, 0)
-    middle = panel.start + half
-    panel.axes.plot([0, 0], [0, panel.height], color=RED, linewidth=1.2, clip_on=False)
-    shown = clip(node, half, size=_SIZE)
-    sheet.words(middle, top - 0.36, shown, size=_SIZE, colour=RED, weight="semibold", align="center", middle=True)
-    for side, sign, ink in (("before", -1, _LIGHT), ("after", 1, BLUE)):
-        align: Literal["start", "end"] = "end" if sign < 0 else "start"
+    bars = BarRows(sheet, sheet.inch_panel(WIDTH - MARGIN - _SIDES, top, _SIDES, PITCH * len(rows), low=-half))
+    bars.draw_base(RED, 1.2)
+    middle = bars.panel.start + half
+    shown = clip(node, half, size=SIZE)
+    sheet.words(middle, top - 0.36, shown, size=SIZE, colour=RED, weight="semibold", align="center", middle=True)
+    for side, sign, colour in (("before", -1, LIGHT_BLUE), ("after", 1, BLUE)):
+        align: Align = "end" if sign < 0 else "start"
         heading = locale.text(f"collocations_{side}")
         sheet.words(middle + sign * 0.08, top - 0.14, heading, size=8, colour=GREY, align=align, middle=True)
         for row, n in enumerate(rows[f"n_{side}"]):
             width = n * scale
-            _draw_side(panel, row, sign * width, ink)
-            x = middle + sign * (width + 0.05)
-            y = top + (row + 0.5) * _PITCH
-            sheet.words(x, y, numbers[side][row], size=8.5, colour=GREY, align=align, middle=True)
-
-
-def _draw_side(panel: Panel, row: int, width: float, ink: str) -> None:
-    """Draw the bar of one side; a width below 0 lies before the node."""
-    y = (row + 0.5) * _PITCH - _BAR / 2
-    panel.axes.add_patch(Rectangle((min(width, 0), y), abs(width), _BAR, color=ink, linewidth=0))
+            bars.bar(row, min(sign * width, 0), abs(width), color=colour)
+            bars.write(row, middle + sign * (width + 0.05), numbers[side][row], size=8.5, colour=GREY, align=align)
 
 
 def _places(rows: pd.DataFrame, corpus: Corpus, counted: dict[str, Any]) -> pd.DataFrame:
-    """Return where each collocate and the node stand near each other, in the order of the corpus."""
+    """Return the places where each collocate and the node are near each other, in the order of the corpus."""
     tokens = tokens_for(corpus, form=counted["form"])
     found = find_terms(tokens, form=counted["form"], kinds=counted["kinds"])
     code_of = {name: code for code, name in enumerate(found.names)}

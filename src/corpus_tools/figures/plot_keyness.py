@@ -1,4 +1,4 @@
-"""Draw what two corpora say more often than each other, as bars to either side of an axis."""
+"""Draw the terms that set two corpora apart, as bars on either side of an axis."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -6,55 +6,49 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.patches import Rectangle
 
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
+from corpus_tools.figures.bar_rows import PITCH, SIZE, BarRows
 from corpus_tools.figures.evidence import add_evidence, require_numbers, term_places
+from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.sheet import (
-    BLUE,
-    GREY,
-    INK,
+    BODY,
     MARGIN,
-    PALE,
-    RED,
     WIDTH,
     Align,
     CorpusFigure,
-    Panel,
     Sheet,
     at_least_one,
-    clip,
-    measure,
     new_sheet,
 )
+from corpus_tools.figures.style import BLUE, GREY, INK, PALE, RED
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.sentences import add_sentences
 from corpus_tools.tables import counting_of, require_columns
 from corpus_tools.terms.occurrences import TERM_KINDS
 
-_PITCH = 0.27  # from one bar to the next
-_BAR = 0.15
-_SIZE = 9.5
-_SMALLEST = 7.5  # that the names of the two sides are set, in points
-_HEAD = 0.34  # what the names of the two sides take above the bars
-_FOOT = 0.3  # what the axis labels take below them
+_THICKNESS = 0.15  # of a bar
+_SMALLEST = 7.5  # size of the names of the two sides, in points
+_HEAD = 0.34  # the height of these names above the bars
+_FOOT = 0.3  # the height of the axis labels below them
 _LABEL = 2.1  # the widest that a term is set
 _NAME = 2.9  # the widest that the name of a side is set
 _TICKS = 4  # the most ticks on a side
 
-_INKS = {"target": BLUE, "reference": RED}
+_SIGNS = {"target": 1, "reference": -1}  # of the log ratio of the terms on each side
+_COLOURS = {"target": BLUE, "reference": RED}
 
 
 @dataclass(frozen=True)
 class _Scale:
-    """Where a log ratio lies in the panel: in inches from the axis, positive on the side of the target."""
+    """Places log ratios in the panel, in inches from the axis, positive on the side of the target."""
 
-    half: float
-    reach: float
+    half: float  # the width of a side
+    reach: float  # the log ratio at its end
 
     def at(self, log_ratio: float) -> float:
-        """Place a log ratio."""
+        """Return the place of a log ratio, at most at the end."""
         return float(np.clip(log_ratio / self.reach, -1, 1)) * self.half
 
 
@@ -71,29 +65,27 @@ def plot_keyness(
     title: str | None = None,
     source: str | None = None,
 ) -> CorpusFigure:
-    """Draw the terms that set two corpora apart: how many times as frequent each is on its side, and its counts.
+    """Draw the terms that set two corpora apart: by which factor each is more frequent on its side, and its counts.
 
     Parameters
     ----------
     table : DataFrame
-        What `keyness` made: term, n_target, n_reference, log_ratio, low, high, g2, q and, if there,
-        label.
+        What `keyness` made: term, n_target, n_reference, log_ratio, low, high, g2, q and optionally label.
     target, reference : Corpus or DataFrame, optional
-        The two corpora that were compared: they give the evidence, each for the terms on its side, and how many
-        articles there are on either side.
+        The two corpora that were compared: each gives the evidence for the terms on its side, and its number of
+        articles.
     target_name, reference_name : str, optional
-        What to call them.
+        The names of the two.
     max_q : float
         Leave out terms with a higher q.
     top : int
-        How many terms to draw on each side: those with the largest g2, the largest ratio first.
-    locale, title, source
-        As in `plot_timeline`.
+        The most terms to draw on each side: those with the largest g2, in the order of their ratios.
+    locale, title, source : see `plot_timeline`
 
     Returns
     -------
     CorpusFigure
-        A matplotlib Figure with `rows` (a term each; side says where its bar lies) and `evidence`.
+        A matplotlib Figure with `rows` (a term each, with its side) and `evidence`.
 
     Raises
     ------
@@ -115,8 +107,8 @@ def plot_keyness(
     if rows.empty:
         raise NothingToDrawError(f"no term to draw: none sets the two corpora apart with a q of {max_q} or less")
     names = {
-        "target": clip(target_name or locale.text("keyness_target"), _NAME, size=_SIZE, weight="semibold"),
-        "reference": clip(reference_name or locale.text("keyness_reference"), _NAME, size=_SIZE, weight="semibold"),
+        side: clip(name or locale.text(f"keyness_{side}"), _NAME, size=SIZE, weight="semibold")
+        for side, name in (("target", target_name), ("reference", reference_name))
     }
     heading = locale.text("keyness_title_named", **names) if target_name and reference_name else None
     subtitle = locale.text("keyness_subtitle")
@@ -129,7 +121,7 @@ def plot_keyness(
         subtitle = f"{_compared(sides, names, locale)}\n{subtitle}"
     sheet, top_of_body = new_sheet(
         locale,
-        body=_HEAD + _PITCH * len(rows) + _FOOT,
+        body=_HEAD + PITCH * len(rows) + _FOOT,
         title=title or heading or locale.text("keyness_title"),
         subtitle=subtitle,
         source=source,
@@ -144,17 +136,17 @@ def plot_keyness(
 
 
 def _compared(sides: dict[str, Corpus], names: dict[str, str], locale: Locale) -> str:
-    """Say how many articles there are on either side."""
+    """Return the line of the subtitle with the number of articles on either side."""
     number = {f"{side}_articles": locale.counted(len(corpus.articles), "article") for side, corpus in sides.items()}
     return locale.text("keyness_compared", **names, **number)
 
 
 def _chosen(table: pd.DataFrame, max_q: float, top: int) -> pd.DataFrame:
-    """Choose the terms of each side, and order them from the largest ratio on."""
+    """Return the terms of each side with the largest g2, from the largest ratio on."""
     sure = table[(table["q"] <= max_q) & (table["log_ratio"] != 0)]
     sure = sure.sort_values("g2", ascending=False, kind="stable")
     sides: list[pd.DataFrame] = []
-    for side, sign in (("target", 1), ("reference", -1)):
+    for side, sign in _SIGNS.items():
         here = sure[np.sign(sure["log_ratio"]) == sign].head(top)
         here = here.sort_values("log_ratio", ascending=sign < 0, kind="stable")
         sides.append(here.assign(side=side))
@@ -164,7 +156,7 @@ def _chosen(table: pd.DataFrame, max_q: float, top: int) -> pd.DataFrame:
 
 
 def _places(rows: pd.DataFrame, side: str, corpus: Corpus, counted: dict[str, Any]) -> pd.DataFrame:
-    """Return where the terms of a side stand in its corpus, with their sentences."""
+    """Return the places of the terms of a side in its corpus, with their sentences."""
     here = rows[rows["side"] == side]
     mark = dict(zip(here["term"], here.index, strict=True))
     found = term_places(corpus, list(mark), form=counted["form"], ngram=counted["ngram"], kinds=counted["kinds"])
@@ -177,63 +169,59 @@ def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, names: dict[str, str]) -
     """Draw the bars, the names of the two sides above them and the counts beside them."""
     locale = sheet.locale
     counts = {side: [locale.number(n) for n in rows[f"n_{side}"]] for side in names}
-    columns = {side: max(measure(text, size=_SIZE) for text in counts[side]) + 0.16 for side in names}
-    width = WIDTH - 2 * MARGIN - sum(columns.values()) - 0.1
-    panel = sheet.panel(MARGIN, top, width, _PITCH * len(rows))
+    columns = {side: max(measure(text, size=SIZE) for text in counts[side]) + 0.16 for side in names}
+    width = BODY - sum(columns.values()) - 0.1
     half = width / 2
-    sheet.limits(panel, -half, half, panel.height, 0)
-    axis = panel.start + half
+    bars = BarRows(sheet, sheet.inch_panel(MARGIN, top, width, PITCH * len(rows), low=-half), thickness=_THICKNESS)
+    axis = bars.panel.start + half
     scale = _Scale(half, float(rows[["low", "high", "log_ratio"]].abs().max().max()))
-    _draw_ticks(sheet, panel, scale, axis)
+    _draw_ticks(bars, scale, axis)
     for row, term in enumerate(rows.to_dict("records")):
-        _draw_row(sheet, panel, scale, row, term)
+        _draw_row(bars, scale, row, term)
     headings = {side: locale.text("keyness_more", name=name) for side, name in names.items()}
     size = _heading_size(list(headings.values()), half - 0.1)
-    for side, sign in (("target", 1), ("reference", -1)):
-        said = clip(headings[side], half - 0.1, size=size, weight="semibold")
-        ink = _INKS[side]
+    for side, sign in _SIGNS.items():
+        heading = clip(headings[side], half - 0.1, size=size, weight="semibold")
+        colour = _COLOURS[side]
         align: Align = "start" if sign > 0 else "end"
-        sheet.words(
-            axis + sign * 0.08, top - 0.17, said, size=size, colour=ink, weight="semibold", align=align, middle=True
-        )
+        look: dict[str, Any] = {"size": size, "colour": colour, "weight": "semibold", "align": align, "middle": True}
+        sheet.words(axis + sign * 0.08, top - 0.17, heading, **look)
         end = WIDTH - MARGIN - (columns["reference"] if sign > 0 else 0)
         for row, text in enumerate(counts[side]):
-            sheet.words(end, top + (row + 0.5) * _PITCH, text, size=_SIZE, colour=ink, align="end", middle=True)
-    panel.axes.plot([0, 0], [0, panel.height], color=INK, linewidth=0.8, clip_on=False)
+            bars.write(row, end, text, colour=colour, align="end")
+    bars.draw_base()
 
 
 def _heading_size(headings: list[str], room: float) -> float:
-    """Set the names of the two sides smaller where they would not fit."""
-    size = _SIZE
+    """Return the size at which the names of the two sides fit, if there is one."""
+    size = SIZE
     while size > _SMALLEST and max(measure(text, size=size, weight="semibold") for text in headings) > room:
         size -= 0.5
     return size
 
 
-def _draw_ticks(sheet: Sheet, panel: Panel, scale: _Scale, axis: float) -> None:
-    """Draw thin lines where a term is twice, four times, … as frequent, with how many times below."""
+def _draw_ticks(bars: BarRows, scale: _Scale, axis: float) -> None:
+    """Draw thin lines where a term is twice, four times, … as frequent, with the factor below."""
     step = max(1, int(np.ceil(scale.reach / _TICKS)))
+    y = bars.panel.top + bars.panel.height + 0.14
     for power in range(step, int(scale.reach) + 1, step):
-        label = sheet.locale.number(2**power)
+        label = bars.sheet.locale.number(2**power)
         for place in (scale.at(power), -scale.at(power)):
-            panel.axes.plot([place, place], [0, panel.height], color=PALE, linewidth=0.7, zorder=0)
-            y = panel.top + panel.height + 0.14
-            sheet.words(axis + place, y, label, size=8, colour=GREY, align="center", middle=True)
+            bars.panel.axes.plot([place, place], [0, bars.panel.height], color=PALE, linewidth=0.7, zorder=0)
+            bars.sheet.words(axis + place, y, label, size=8, colour=GREY, align="center", middle=True)
 
 
-def _draw_row(sheet: Sheet, panel: Panel, scale: _Scale, row: int, term: dict[Hashable, Any]) -> None:
+def _draw_row(bars: BarRows, scale: _Scale, row: int, term: dict[Hashable, Any]) -> None:
     """Draw a bar with its interval, and its term on the other side of the axis."""
-    middle = (row + 0.5) * _PITCH
+    axes, middle = bars.panel.axes, bars.middle(row)
     end, low, high = (scale.at(term[column]) for column in ("log_ratio", "low", "high"))
     side = str(term["side"])
-    box = Rectangle((min(end, 0), middle - _BAR / 2), abs(end), _BAR, color=_INKS[side], alpha=0.75, linewidth=0)
-    panel.axes.add_patch(box)
-    panel.axes.plot([low, high], [middle, middle], color=INK, linewidth=0.9, solid_capstyle="butt", clip_on=False)
+    bars.bar(row, min(end, 0), abs(end), color=_COLOURS[side], alpha=0.75)
+    axes.plot([low, high], [middle, middle], color=INK, linewidth=0.9, solid_capstyle="butt", clip_on=False)
     for place in (low, high):
-        panel.axes.plot([place, place], [middle - 0.03, middle + 0.03], color=INK, linewidth=0.9, clip_on=False)
-    # An interval that reaches over the axis keeps its room.
+        axes.plot([place, place], [middle - 0.03, middle + 0.03], color=INK, linewidth=0.9, clip_on=False)
+    # An interval that reaches across the axis keeps its room.
     across = max(0.0, -low if side == "target" else high) + 0.08
-    label = clip(str(term["label"]), _LABEL, size=_SIZE)
-    place = panel.start + panel.width / 2 + (-across if side == "target" else across)
+    place = bars.panel.start + bars.panel.width / 2 + (-across if side == "target" else across)
     align: Align = "end" if side == "target" else "start"
-    sheet.words(place, panel.top + middle, label, size=_SIZE, align=align, middle=True)
+    bars.write(row, place, clip(str(term["label"]), _LABEL, size=SIZE), align=align)

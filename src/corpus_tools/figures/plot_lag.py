@@ -7,13 +7,14 @@ from numpy.typing import NDArray
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.bars import bars
+from corpus_tools.figures.bins import add_outside, count_in_bins, marks_of, outside_line
 from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
 from corpus_tools.tables import require_columns
 
-# Days from the event to its report, by class: from this number to the next.
+# The least number of days from the event to its report, by class.
 _CLASSES = {
     "later": -(10**9),
     "same_day": 0,
@@ -24,6 +25,7 @@ _CLASSES = {
     "decade": 366,
     "more": 3653,
 }
+_OUTSIDE = {"open": -1, "unknown": -2}  # an event that may be in several classes, and one without a date
 FEWEST = 5
 
 
@@ -35,19 +37,18 @@ def plot_lag(
     title: str | None = None,
     source: str | None = None,
 ) -> CorpusFigure:
-    """Draw how long after the events that they tell of the articles came out.
+    """Draw how many days after the events the articles that report them came out.
 
-    The distance between two days is counted on the publisher's calendar. An event that is dated to more than a day has
-    no single distance: it is counted where its first and its last day are in one class, otherwise in the subtitle.
+    Days are counted on the publisher's calendar. An event dated to more than a day is counted if its first and its last
+    day are in one class, otherwise in the subtitle.
 
     Parameters
     ----------
     events : DataFrame
         What `timeline` made: doc_id, published, earliest, latest, sentence, start, end, surface, words.
     corpus : Corpus or DataFrame, optional
-        The corpus that the events come from, to check that they do.
-    locale, title, source
-        As in `plot_timeline`.
+        The corpus of the events, to check that they are of it.
+    locale, title, source : see `plot_timeline`
 
     Returns
     -------
@@ -85,37 +86,18 @@ def plot_lag(
     rows = _rows(events, place, locale)
     drawn = rows.iloc[: len(_CLASSES)].copy()
     drawn["forms"] = pd.Series([[] for _ in _CLASSES], dtype=object)
-    subtitle = locale.text("lag_subtitle", n=locale.number(held))
-    left = {"open": int((place == -1).sum()), "unknown": int((place == -2).sum())}
-    parts = [locale.text(f"lag_{reason}", n=locale.number(n)) for reason, n in left.items() if n]
-    if parts:
-        subtitle += "\n" + locale.text("coverage_outside", parts=locale.text("comma").join(parts))
+    subtitle = locale.text("lag_subtitle", n=locale.number(held)) + outside_line(place, _OUTSIDE, "lag", locale)
     figure = bars(drawn, locale, title=title or locale.text("lag_title"), subtitle=subtitle, source=source)
     figure.rows = rows
-    mark = np.where(place >= 0, place, len(_CLASSES) - 1 - place)
-    add_evidence(figure, events.assign(mark=mark))
+    add_evidence(figure, events.assign(mark=marks_of(place, len(_CLASSES))))
     return figure
 
 
 def lag_classes(events: pd.DataFrame) -> NDArray[np.int64]:
-    """Class the days from each event to its publication.
+    """Return the class of the days from each event to its publication; it needs published, earliest and latest.
 
-    Parameters
-    ----------
-    events : DataFrame
-        published, earliest, latest.
-
-    Returns
-    -------
-    array of int
-        0 published before the event began, 1 on its day, 2 on the next, 3 after 2 to 7 days, 4 after 8 to 30, 5 after
-        31 to 365, 6 after up to ten years, 7 later; -1 where the event may be in several, -2 where a date is missing.
-
-    Examples
-    --------
-    >>> days = pd.to_datetime(["2017-05-20", "2017-05-21"])
-    >>> lag_classes(pd.DataFrame({"published": days[1:], "earliest": days[:1], "latest": days[1:]})).tolist()
-    [2]
+    0 published before the event began, 1 on its day, 2 on the next, 3 after 2 to 7 days, 4 after 8 to 30, 5 after 31 to
+    365, 6 after up to ten years, 7 later; -1 where the event may be in several classes, -2 where a date is missing.
     """
     known = (events["published"].notna() & events["earliest"].notna() & events["latest"].notna()).to_numpy()
     published, first, last = (
@@ -129,9 +111,9 @@ def lag_classes(events: pd.DataFrame) -> NDArray[np.int64]:
 
 
 def _rows(events: pd.DataFrame, place: NDArray[np.int64], locale: Locale) -> pd.DataFrame:
-    """List the classes, and below them what is in none, so that the numbers add up to all events."""
+    """Return the classes, and below them the events in none, so that the numbers add up to all events."""
     ends = [*list(_CLASSES.values())[1:], None]
-    classes: list[dict[str, object]] = [
+    classes = pd.DataFrame(
         {
             "part": name,
             "label": locale.text(f"lag_{name}"),
@@ -139,9 +121,7 @@ def _rows(events: pd.DataFrame, place: NDArray[np.int64], locale: Locale) -> pd.
             "days_high": None if high is None else high - 1,
         }
         for (name, low), high in zip(_CLASSES.items(), ends, strict=True)
-    ]
-    rows = pd.DataFrame([*classes, {"part": "in several"}, {"part": "a date is missing"}])
-    wanted = [*range(len(_CLASSES)), -1, -2]
-    rows["n"] = [int((place == number).sum()) for number in wanted]
-    rows["documents"] = [int(events["doc_id"][place == number].nunique()) for number in wanted]
-    return rows.astype({"days_low": "Int64", "days_high": "Int64"}).reset_index(names="mark")
+    )
+    classes["n"], classes["documents"] = count_in_bins(place, events["doc_id"], len(_CLASSES))
+    rows = add_outside(classes, events, place, {"in several": -1, "a date is missing": -2}, n="n")
+    return rows.astype({"days_low": "Int64", "days_high": "Int64"})

@@ -8,7 +8,7 @@ from corpus_tools.actors.registry.load import Registry
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels
-from corpus_tools.figures.bars import KIND_INKS, bars_and_places, cell_counts
+from corpus_tools.figures.bars import KIND_COLOURS, bars_and_places, cell_counts
 from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.sheet import CorpusFigure, at_least_one
 from corpus_tools.locale import ARABIC, Locale
@@ -28,24 +28,22 @@ def plot_mentions(
 ) -> CorpusFigure:
     """Draw who is mentioned, how, and where in the text.
 
-    Each actor's bar is made of its mentions by name, adjective, metonym and description. Beside it lies the text from
-    its beginning to its end: each mention of a single article is a stroke; of several articles, each in parts of equal
-    length laid one on the other, a part is the darker the more mentions it has.
+    Each actor's bar consists of its mentions by name, adjective, metonym and description. Beside it lies the text from
+    beginning to end: in a single article each mention is a stroke; several articles are cut into 25 parts of equal
+    length each, and a part is darker the more mentions it has in all of them.
 
     Parameters
     ----------
     mentions : DataFrame
         What `find_mentions` made: doc_id, start, end, surface, actor_id, kind.
     corpus : Corpus or DataFrame, optional
-        The corpus that was searched; without it, a text is taken to end with its last mention, and the evidence has no
-        sentences.
+        The corpus that was searched; without it, a text ends with its last mention and the evidence has no sentences.
     actors : Registry or DataFrame, optional
-        What `load_actors` read, or a table with actor_id (as a column or the index), name_ar and name_en; None for
-        the registry that ships.
+        What `load_actors` read, or a table with actor_id (as a column or the index), name_ar and name_en; by default
+        the registry that ships with the package.
     top : int
-        How many actors to draw.
-    locale, title, source
-        As in `plot_timeline`.
+        The most actors to draw.
+    locale, title, source : see `plot_timeline`
 
     Returns
     -------
@@ -79,7 +77,9 @@ def plot_mentions(
     ranked = known["actor_id"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
     drawn = list(ranked.index[: at_least_one(top)])
     known = known[known["actor_id"].isin(drawn)]
-    kinds = [kind for kind in [*KIND_INKS, *sorted(set(known["kind"]) - set(KIND_INKS))] if kind in set(known["kind"])]
+    kinds = [
+        kind for kind in [*KIND_COLOURS, *sorted(set(known["kind"]) - set(KIND_COLOURS))] if kind in set(known["kind"])
+    ]
     counts = pd.crosstab(known["actor_id"], known["kind"]).reindex(index=drawn, columns=kinds)
     counts.insert(0, "label", actor_labels(actors, drawn, locale.lang))
     places = pd.DataFrame(
@@ -114,7 +114,7 @@ def plot_mentions(
 
 
 def _lengths(mentions: pd.DataFrame, corpus: Corpus | None) -> dict[Any, int]:
-    """Return the length of each text in code points; where there are no texts, up to the end of the last mention."""
+    """Return the length of each text in code points; without texts, up to the end of the last mention."""
     if corpus is None:
         return mentions.groupby("doc_id")["end"].max().to_dict()
     texts = corpus.articles

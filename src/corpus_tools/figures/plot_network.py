@@ -9,22 +9,20 @@ from matplotlib.patches import Rectangle
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
-from corpus_tools.figures.actor_labels import actor_labels
+from corpus_tools.figures.actor_labels import actor_labels, ends_of
 from corpus_tools.figures.evidence import add_pair_evidence
+from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.node_layout import place_nodes
 from corpus_tools.figures.sheet import (
-    GREY,
+    BODY,
     MARGIN,
-    PAPER,
-    WIDTH,
     CorpusFigure,
     Panel,
     Sheet,
     at_least_one,
-    clip,
-    measure,
     new_sheet,
 )
+from corpus_tools.figures.style import GREY, PAPER
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.tables import counting_of, require_columns
 
@@ -38,7 +36,7 @@ _LINE = "#A9C3CF"
 
 @dataclass(frozen=True)
 class _Box:
-    """What a piece of text takes up: its middle and half its width and height, in inches."""
+    """The room of a text: its middle and half its width and height, in inches."""
 
     x: float
     y: float
@@ -46,19 +44,19 @@ class _Box:
     half_height: float
 
     def meets(self, other: "_Box") -> bool:
-        """Say whether the two lie on each other."""
+        """Return whether the two overlap."""
         across = abs(self.x - other.x) < self.half_width + other.half_width
         return across and abs(self.y - other.y) < self.half_height + other.half_height
 
 
 @dataclass(frozen=True)
 class _Network:
-    """Names with their sizes and places, and the lines between them: two numbers of names and how often they meet."""
+    """Names with their sizes (points) and places, and the lines between them."""
 
     names: list[str]
     sizes: list[float]
     boxes: list[_Box]
-    lines: list[tuple[int, int, int]]
+    lines: list[tuple[int, int, int]]  # the places of two names in the list, and how often they meet
     height: float
 
 
@@ -76,10 +74,10 @@ def plot_network(
     title: str | None = None,
     source: str | None = None,
 ) -> CorpusFigure:
-    """Draw who is mentioned with whom as a network: names joined by lines that are the wider the more often they meet.
+    """Draw who is mentioned with whom as a network of names, with wider lines between actors that meet more often.
 
-    Each actor is joined to those that it meets most often, where that is surely more often than chance would have it;
-    the triangle matrix of `plot_co_mentions` shows all pairs.
+    Each actor is joined to those that it meets most often, if that is certainly more often than by chance; the triangle
+    matrix of `plot_co_mentions` shows all pairs.
 
     Parameters
     ----------
@@ -87,20 +85,18 @@ def plot_network(
         What `co_mentions` made: actor_a, actor_b, n, documents and, if there, low.
     corpus : Corpus or DataFrame, optional
         The corpus that was searched.
-    actors : Registry or DataFrame, optional
-        As in `plot_mentions`.
+    actors : see `plot_mentions`
     mentions : DataFrame, optional
-        The mentions that were linked: with the corpus, they give the evidence.
+        The mentions that were linked; with the corpus, they give the evidence.
     min_documents : int
-        Leave out pairs that meet in fewer documents: what one article says is no network.
+        Leave out pairs that meet in fewer documents: one article makes no network.
     top : int
-        How many actors to draw: those that meet others most often.
+        The most actors to draw: those that meet others most often.
     each : int
-        How many lines an actor gets: to those that it meets most often. It has more where others chose it.
+        The lines that an actor gets, to those that it meets most often; it has more if others chose it.
     seed : int
-        Of the layout: the same seed gives the same places.
-    locale, title, source
-        As in `plot_timeline`.
+        The seed of the layout: the same seed gives the same places.
+    locale, title, source : see `plot_timeline`
 
     Returns
     -------
@@ -138,7 +134,7 @@ def plot_network(
         locale,
         body=network.height + 0.1,
         title=title or locale.text("network_title"),
-        subtitle=_words(rows, within, corpus, locale),
+        subtitle=_subtitle(rows, within, corpus, locale),
         source=source,
     )
     _draw(sheet, top_of_body, network)
@@ -150,33 +146,28 @@ def plot_network(
 
 
 def _chosen(links: pd.DataFrame, min_documents: int, top: int, each: int) -> pd.DataFrame:
-    """Choose the pairs to join: of the actors that meet others most often, more often than by chance."""
+    """Return the pairs to join, among the actors that meet others most often."""
     sure = links[(links["n"] > 0) & (links["documents"] >= min_documents)]
     if "low" in sure:
         sure = sure[sure["low"] > 0]
     sure = sure.sort_values("n", ascending=False, kind="stable", ignore_index=True)
-    ranked = _ends(sure).groupby("actor")["n"].sum().sort_values(ascending=False, kind="stable")
+    ranked = ends_of(sure).groupby("actor")["n"].sum().sort_values(ascending=False, kind="stable")
     drawn = set(ranked.index[: max(top, 2)])
     rows = sure[sure["actor_a"].isin(drawn) & sure["actor_b"].isin(drawn)]
-    ends = _ends(rows).sort_values("n", ascending=False, kind="stable")
+    ends = ends_of(rows).sort_values("n", ascending=False, kind="stable")
     strongest = ends.groupby("actor").head(each).index
     return rows[rows.index.isin(strongest)].reset_index(drop=True)
 
 
-def _ends(links: pd.DataFrame) -> pd.DataFrame:
-    """List the actors of each pair under its row."""
-    return pd.concat([links[[end, "n"]].set_axis(["actor", "n"], axis=1) for end in ("actor_a", "actor_b")])
-
-
-def _words(rows: pd.DataFrame, within: str, corpus: Corpus | None, locale: Locale) -> str:
-    """Say what a line stands for."""
+def _subtitle(rows: pd.DataFrame, within: str, corpus: Corpus | None, locale: Locale) -> str:
+    """Return a text that explains the lines."""
     read = None if corpus is None else len(corpus.articles)
     first = locale.text(f"network_subtitle_{within}", articles=locale.articles(read))
     return first + "\n" + locale.text("network_widest", n=locale.counted(int(rows["n"].max()), "time"))
 
 
 def _lay_out(rows: pd.DataFrame, labels: dict[str, str], seed: int) -> _Network:
-    """Choose the size of each name and its place."""
+    """Choose the size and the place of each name."""
     number = {actor: place for place, actor in enumerate(labels)}
     a, b = (np.array([number[actor] for actor in rows[column]], dtype=np.int64) for column in ("actor_a", "actor_b"))
     n = rows["n"].to_numpy(float)
@@ -186,7 +177,7 @@ def _lay_out(rows: pd.DataFrame, labels: dict[str, str], seed: int) -> _Network:
     half = np.array(
         [[measure(name, size=size) / 2 + 0.06, 0.85 * size / 72] for name, size in zip(names, sizes, strict=True)]
     )
-    room = (WIDTH - 2 * MARGIN, 1.2 + 0.24 * len(names))
+    room = (BODY, 1.2 + 0.24 * len(names))
     places, height = place_nodes(a, b, n / n.max(), half=half, width=room[0], height=room[1], seed=seed)
     boxes = [_Box(x, y, *sides) for (x, y), sides in zip(places.tolist(), half.tolist(), strict=True)]
     lines = list(zip(a.tolist(), b.tolist(), rows["n"].astype(int).tolist(), strict=True))
@@ -195,8 +186,7 @@ def _lay_out(rows: pd.DataFrame, labels: dict[str, str], seed: int) -> _Network:
 
 def _draw(sheet: Sheet, top: float, network: _Network) -> None:
     """Draw the names over their lines."""
-    panel = sheet.panel(MARGIN, top, WIDTH - 2 * MARGIN, network.height)
-    sheet.limits(panel, 0, panel.width, panel.height, 0)
+    panel = sheet.inch_panel(MARGIN, top, BODY, network.height)
     most = max(n for _, _, n in network.lines)
     for a, b, n in network.lines:
         ends = (network.boxes[a], network.boxes[b])
@@ -210,7 +200,7 @@ def _draw(sheet: Sheet, top: float, network: _Network) -> None:
 
 
 def _clear(panel: Panel, box: _Box) -> None:
-    """Take the lines away behind words."""
+    """Hide the lines behind words."""
     corner = (box.x - box.half_width, box.y - box.half_height)
     panel.axes.add_patch(Rectangle(corner, 2 * box.half_width, 2 * box.half_height, color=PAPER, linewidth=0, zorder=2))
 
@@ -226,5 +216,4 @@ def _draw_numbers(sheet: Sheet, panel: Panel, network: _Network) -> None:
         if not any(box.meets(other) for other in taken):
             taken.append(box)
             _clear(panel, box)
-            place = (panel.start + x, panel.top + y)
-            sheet.words(*place, text, size=_NUMBER, colour=GREY, align="center", middle=True)
+            sheet.words(panel.start + x, panel.top + y, text, size=_NUMBER, colour=GREY, align="center", middle=True)

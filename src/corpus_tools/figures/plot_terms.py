@@ -31,15 +31,14 @@ def plot_terms(
     Parameters
     ----------
     frequencies : DataFrame
-        What `term_frequency` made: term, n and, if there, label (the form written beside the bar); of one group where
-        it was counted in groups.
+        What `term_frequency` made: term, n and optionally label (the form written beside the bar); of a table counted
+        in groups, the rows of one.
     corpus : Corpus or DataFrame, optional
-        The corpus that was counted: it tells whether a term is written with the article, gives the other forms after
-        the number, and the evidence.
+        The corpus that was counted: it gives the evidence, the other forms after the number, and whether a term is
+        written with the article.
     top : int
-        How many terms to draw; those as frequent as the last one but later in the table are left out.
-    locale, title, source
-        As in `plot_timeline`.
+        The most terms to draw: the first of the table.
+    locale, title, source : see `plot_timeline`
 
     Returns
     -------
@@ -83,7 +82,7 @@ def plot_terms(
 
 
 def _require_one_group(frequencies: pd.DataFrame, by: str | None) -> None:
-    """Check that a table that was counted in groups has the terms of one."""
+    """Check that a table that was counted in groups has the terms of only one."""
     if by is None or by == BY_TABLE:
         return
     column = group_column(by)
@@ -94,7 +93,7 @@ def _require_one_group(frequencies: pd.DataFrame, by: str | None) -> None:
 
 
 def _places(drawn: pd.DataFrame, counted: dict[str, Any], corpus: Corpus) -> pd.DataFrame:
-    """Return the places of each term that is drawn, in the documents of the group that was counted."""
+    """Return the places of each drawn term, in the documents of the counted group."""
     if counted["by"] == BY_TABLE:
         raise ValueError(
             "`frequencies` was counted by a table of groups, which it does not hold; select the documents of one group "
@@ -119,9 +118,9 @@ def _documents_of_group(drawn: pd.DataFrame, corpus: Corpus, by: str) -> "pd.Ser
 
 
 def _shown_form(label: str, forms: list[str]) -> str:
-    """Choose how a term is written beside its bar: bare or with the article, as in the most frequent of its forms.
+    """Return how a term is written beside its bar: bare or with the article, as in the most frequent of its forms.
 
-    A label that ends no form is a stem that never stands without what follows it; then the form itself is shown.
+    A label that ends no form is a stem that never stands without an enclitic; then the form itself is shown.
     """
     for form in forms:
         if form.endswith(label):

@@ -4,8 +4,8 @@ import pandas as pd
 
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
-from corpus_tools.figures.event_counts import plot_coverage
-from corpus_tools.figures.event_list import plot_events
+from corpus_tools.figures.event_counts import draw_event_counts
+from corpus_tools.figures.event_list import draw_event_list
 from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
@@ -24,26 +24,26 @@ def plot_timeline(
     """Draw when things happened.
 
     Up to `max_events` events are drawn one by one: a day as a point, anything longer as a bar of its own length, with
-    the words that tell of it beside it and those that date it in colour; an end that the text leaves open fades away.
-    More events are counted, by the finest unit of the calendar that most of them are dated to, against the articles
-    published; what is dated more loosely or falls outside is said in the subtitle and has its row.
+    the words of its sentence beside it and those that date it in colour; an end that the text leaves open fades away.
+    More events are counted by the finest unit of the calendar that most of them are dated to, and compared with the
+    articles published; the subtitle counts what is dated more loosely or falls outside, which has rows of its own.
 
     Parameters
     ----------
     events : DataFrame
-        What `timeline` made: doc_id, earliest, latest, published, sentence, start, end, surface,
-        sentence_start, words, actors.
+        What `timeline` made: doc_id, earliest, latest, published, sentence, start, end, surface, sentence_start, words,
+        actors.
     corpus : Corpus or DataFrame, optional
-        The corpus that the events come from, for how many documents there are and when they were published; without it,
-        only the documents with events are known.
+        The corpus of the events: it gives the number of documents and when they were published; without it, only the
+        documents with events are known.
     max_events : int
-        How many events are drawn one by one.
+        The most events drawn one by one.
     locale : Locale
         The reader's language, digits and month names.
     title : str, optional
-        Instead of the title that the figure gives itself.
+        Replaces the title of the figure.
     source : str, optional
-        What to name as the source at the foot; parts that are joined by " · " are set one by one.
+        The source named at the foot; parts joined by " · " are set one by one.
 
     Returns
     -------
@@ -73,7 +73,7 @@ def plot_timeline(
         corpus = as_corpus(corpus)
         require_spans(events, corpus, name="events", made_by="timeline")
     if len(events) <= max_events:
-        return plot_events(events, locale, title=title, source=source)
+        return draw_event_list(events, locale, title=title, source=source)
     of_events = events.drop_duplicates("doc_id")["published"]
     published = of_events if corpus is None else publication_times(corpus.articles)
-    return plot_coverage(events, published, locale, title=title, source=source)
+    return draw_event_counts(events, published, locale, title=title, source=source)

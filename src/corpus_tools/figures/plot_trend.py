@@ -12,7 +12,7 @@ from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.script import fold
 from corpus_tools.tables import counting_of, require_columns
 
-_SURE = 0.05  # the share of false discoveries up to which a trend is called one
+_SURE = 0.05  # the highest q at which a trend is called rising or falling
 
 
 def plot_trend(
@@ -24,23 +24,22 @@ def plot_trend(
     title: str | None = None,
     source: str | None = None,
 ) -> CorpusFigure:
-    """Draw how often terms are used from period to period, a panel each on a scale of its own.
+    """Draw how often terms are used from period to period, each in a panel with a scale of its own.
 
     The line is the rate per million words, the band its interval; the period whose interval begins highest is named.
-    A period without articles is a grey gap, not a rate of zero. Whether the term rises or falls is said where the
-    trend is sure (q at most 0.05).
+    A period without articles is a grey gap, not a rate of zero. A trend is called rising or falling if its q is at most
+    0.05.
 
     Parameters
     ----------
     trend : DataFrame
-        What `term_trend` made: term, period, n, tokens, per_million, low, high and, if there, slope, q
-        and label (what to call the term).
+        What `term_trend` made: term, period, n, tokens, per_million, low, high and optionally slope, q and label (the
+        name of the term).
     corpus : Corpus or DataFrame, optional
         The corpus that was counted: it gives the evidence.
     top : int
-        How many terms to draw: the first of the table.
-    locale, title, source
-        As in `plot_timeline`.
+        The most terms to draw: the first of the table.
+    locale, title, source : see `plot_timeline`
 
     Returns
     -------
@@ -95,7 +94,7 @@ def plot_trend(
 
 
 def _direction(group: pd.DataFrame, locale: Locale) -> str:
-    """Say whether a term rises or falls, where that is known."""
+    """Return the words for a rising, falling or unsure trend; empty where the table has no slope."""
     if not {"slope", "q"} <= set(group.columns):
         return ""
     slope, q = group[["slope", "q"]].iloc[0]

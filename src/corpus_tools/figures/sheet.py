@@ -1,21 +1,17 @@
-"""The sheet a figure is drawn on: title, source line, panels and words, in inches, for either reading direction."""
+"""The sheet that a figure is drawn on: title, source line, panels and words, in inches, for either direction."""
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
-from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
-from corpus_tools.figures.drawing import shaped_text
-from corpus_tools.figures.excerpts import ELLIPSIS
-from corpus_tools.figures.style import Weight, font_path, inks, use_style
+from corpus_tools.figures.measuring import Run, font, measure, measure_words, space
+from corpus_tools.figures.style import GREY, INK, PAPER, Weight, use_style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,22 +20,12 @@ if TYPE_CHECKING:
     from corpus_tools.locale import Locale
 
 Align = Literal["start", "end", "center"]
-Run = tuple[str, str, Weight]  # words on a line, their colour and weight
-
-INK, GREY, PALE, SAND, PAPER, RED, BLUE = (
-    inks()[name] for name in ("ink", "grey", "pale", "sand", "paper", "red", "blue")
-)
 
 SEPARATOR = " · "  # between the parts of a source line; each is set on its own, so that a file name stays in order
 
 MARGIN = 0.34
 WIDTH = 7.6
-
-
-@cache
-def font(weight: Weight, size: float) -> FontProperties:
-    """Load the typeface that ships, in a weight and a size in points."""
-    return FontProperties(fname=str(font_path(weight)), size=size)
+BODY = WIDTH - 2 * MARGIN  # the width between the margins
 
 
 class CorpusFigure(Figure):
@@ -48,19 +34,17 @@ class CorpusFigure(Figure):
     Attributes
     ----------
     heading : str
-        Its title.
+        The title.
     rows : DataFrame
         One row for each mark, bar or cell drawn, with its numbers.
     places : DataFrame
-        Every place behind them, as many for each mark as its number: mark, doc_id, start, end, surface, …
+        Every place behind the marks, for each mark as many as its number: mark, doc_id, start, end, surface, …
     evidence : DataFrame
-        The first of these with their sentences: mark (a row of `rows`), doc_id, start, end,
-        surface, sentence and the sentence's words.
+        The first of these places: mark (a row of `rows`), doc_id, start, end, surface, sentence and its words.
     choices : dict
-        The options that it was drawn with, and what was chosen for want of one, such as which parts of a corpus are
-        compared; for the passport.
+        The options of the figure, and the defaults chosen from the corpus, such as its compared parts.
     function : str or None
-        The function that drew it, for the passport.
+        The function that drew it; this and the choices go into the passport.
     """
 
     heading: str
@@ -71,12 +55,12 @@ class CorpusFigure(Figure):
     function: str | None
 
     def draw(self, renderer: "RendererBase") -> None:
-        """Draw in the style of the package, whatever matplotlib's settings are by now."""
+        """Draw in the style of the package, whatever matplotlib's current settings are."""
         with use_style():
             super().draw(renderer)
 
     def savefig(self, fname: Any, **options: Any) -> None:
-        """Write the figure in the style of the package: settings of a format are read when it is written."""
+        """Write the figure in the style of the package: the settings of a format are read when it is written."""
         with use_style():
             super().savefig(fname, **options)
 
@@ -89,7 +73,7 @@ class CorpusFigure(Figure):
 
 @dataclass(frozen=True)
 class Panel:
-    """An Axes and where it lies, in inches from the reading edge and from the top."""
+    """An Axes and where it lies, in inches from the edge where reading starts and from the top."""
 
     axes: "Axes"
     start: float
@@ -97,30 +81,40 @@ class Panel:
     width: float
     height: float
 
+    def across(self, place: float) -> float:
+        """Return how far into the panel a place of its x axis lies, in inches."""
+        low, high = sorted(self.axes.get_xlim())
+        return (place - low) / (high - low) * self.width
+
 
 @dataclass(frozen=True)
 class Sheet:
-    """A figure in the making; every x counts inches from the edge where reading starts, every y from the top."""
+    """A figure in the making; x counts inches from the edge where reading starts, y from the top."""
 
     figure: CorpusFigure
     locale: "Locale"
-    width: float
     height: float
 
     @property
     def rtl(self) -> bool:
-        """Whether reading starts at the right edge."""
+        """Return whether reading starts at the right edge."""
         return self.locale.rtl
 
     def panel(self, start: float, top: float, width: float, height: float) -> Panel:
         """Add Axes without frame or ticks, whose x grows in the direction of reading."""
-        left = self.width - start - width if self.rtl else start
+        left = WIDTH - start - width if self.rtl else start
         bottom = self.height - top - height
-        axes = self.figure.add_axes((left / self.width, bottom / self.height, width / self.width, height / self.height))
+        axes = self.figure.add_axes((left / WIDTH, bottom / self.height, width / WIDTH, height / self.height))
         axes.patch.set_visible(False)
         axes.spines[:].set_visible(False)
         axes.tick_params(left=False, bottom=False, labelleft=False, labelbottom=False)
         return Panel(axes, start, top, width, height)
+
+    def inch_panel(self, start: float, top: float, width: float, height: float, *, low: float = 0.0) -> Panel:
+        """Add a panel whose axes count inches, x in the direction of reading from `low` on, y downwards from 0."""
+        panel = self.panel(start, top, width, height)
+        self.limits(panel, low, low + width, height, 0)
+        return panel
 
     def limits(self, panel: Panel, low: float, high: float, bottom: float, top: float) -> None:
         """Set a panel's limits so that x grows in the direction of reading."""
@@ -139,17 +133,15 @@ class Sheet:
         align: Align = "start",
         middle: bool = False,
     ) -> Text:
-        """Write a line; y is its baseline, or its middle."""
-        side = {"start": "right", "end": "left", "center": "center"}[align]
-        if not self.rtl:
-            side = {"right": "left", "left": "right", "center": "center"}[side]
+        """Write a line; y is its baseline, or with `middle` its middle."""
+        side = {"start": "right" if self.rtl else "left", "end": "left" if self.rtl else "right"}.get(align, "center")
         if align == "center":  # what stands near an edge stays on the sheet
             half = measure(text, size=size, weight=weight) / 2
-            x = min(max(x, half + 0.2), self.width - half - 0.2)
-        place = self.width - x if self.rtl else x
+            x = min(max(x, half + 0.2), WIDTH - half - 0.2)
+        place = WIDTH - x if self.rtl else x
         drop = 0.36 * size / 72 if middle else 0  # half the height of the letters that have no ascender
         return self.figure.text(
-            place / self.width,
+            place / WIDTH,
             1 - (y + drop) / self.height,
             text,
             fontproperties=font(weight, size),
@@ -160,77 +152,34 @@ class Sheet:
         )
 
     def runs(self, x: float, y: float, runs: list[Run], *, size: float, against: bool = False) -> list[Text]:
-        """Write a line of words in several inks one after the other; y is the line's middle.
+        """Write runs of words one after the other; y is the line's middle.
 
-        Words that read against the direction of the sheet begin at x and go back from there.
+        Words that read `against` the direction of the sheet begin at x and go back from there.
         """
         drawn: list[Text] = []
+        align: Align = "end" if against else "start"
         for text, colour, weight in runs:
-            align: Align = "end" if against else "start"
             drawn.append(self.words(x, y, text, size=size, colour=colour, weight=weight, align=align, middle=True))
-            step = measure(text, size=size, weight=weight) + _space(size)
+            step = measure(text, size=size, weight=weight) + space(size)
             x += -step if against else step
         return drawn
 
 
-def measure_runs(runs: list[Run], *, size: float) -> float:
-    """Measure how wide a line of words in several inks comes out, in inches."""
-    return sum(measure(text, size=size, weight=weight) + _space(size) for text, _, weight in runs) - _space(size)
-
-
-def clip(text: str, width: float, *, size: float, weight: Weight = "regular") -> str:
-    """Cut a label that is wider than `width` inches, with … where it was cut."""
-    shown = text
-    while len(shown) > 1 and measure(shown, size=size, weight=weight) > width:
-        shown = shown[: -max(len(shown) // 20, 2)].rstrip() + ELLIPSIS
-    return shown
-
-
-def measure_words(text: str, *, size: float) -> float:
-    """Add up the widths of words and spaces: words don't join across a space, and each is measured once."""
-    words = text.split()
-    return sum(measure(word, size=size) for word in words) + _space(size) * (len(words) - 1)
-
-
-def _space(size: float) -> float:
-    """Give the space between two words set one after the other, a little wider than the font's own."""
-    return 0.32 * size / 72
-
-
 def at_least_one(top: int) -> int:
-    """Refuse a number of bars below one."""
+    """Return the number of marks asked for, if it is at least one."""
     if top < 1:
         raise ValueError(f"top={top} leaves nothing to draw; give 1 or more")
     return top
 
 
-@cache
-def _scratch() -> tuple[Figure, FigureCanvasAgg]:
-    """Keep one sheet of scratch paper."""
-    figure = Figure(figsize=(1, 1), dpi=720)
-    return figure, FigureCanvasAgg(figure)
-
-
-@cache
-def measure(text: str, *, size: float, weight: Weight = "regular") -> float:
-    """Measure how wide a line comes out, in inches, on scratch paper fine enough that rounding does not show."""
-    if not text:
-        return 0.0
-    figure, canvas = _scratch()
-    drawn = Text(0, 0, text, fontproperties=font(weight, size), figure=figure, parse_math=False)
-    with shaped_text(), rc_context({"text.hinting": "none"}):
-        box = drawn.get_window_extent(canvas.get_renderer())  # type: ignore[no-untyped-call]
-    return float(box.width) / 720
-
-
-def _subtitle_lines(subtitle: str, width: float) -> list[str]:
-    """Break a subtitle to the width of the sheet, line breaks kept."""
+def _subtitle_lines(subtitle: str) -> list[str]:
+    """Wrap a subtitle to the width of the sheet, keeping its line breaks."""
     lines: list[str] = []
     for paragraph in subtitle.split("\n"):
         current = ""
         for word in paragraph.split():
             longer = f"{current} {word}".strip()
-            if current and measure_words(longer, size=9.5) > width - 2 * MARGIN:
+            if current and measure_words(longer, size=9.5) > BODY:
                 lines.append(current)
                 current = word
             else:
@@ -239,20 +188,18 @@ def _subtitle_lines(subtitle: str, width: float) -> list[str]:
     return [line for line in lines if line]
 
 
-def new_sheet(
-    locale: "Locale", *, body: float, title: str, subtitle: str, source: str | None, width: float = WIDTH
-) -> tuple[Sheet, float]:
-    """Lay out a sheet with `body` inches between subtitle and source line; returns it with the top of the body."""
-    lines = _subtitle_lines(subtitle, width)
+def new_sheet(locale: "Locale", *, body: float, title: str, subtitle: str, source: str | None) -> tuple[Sheet, float]:
+    """Return a sheet with room for `body` inches between subtitle and source line, and the top of that room."""
+    lines = _subtitle_lines(subtitle)
     top = MARGIN + 0.42 + 0.21 * len(lines)
     height = top + body + 0.47
-    figure = CorpusFigure(figsize=(width, height), dpi=200, facecolor=PAPER)
+    figure = CorpusFigure(figsize=(WIDTH, height), dpi=200, facecolor=PAPER)
     FigureCanvasAgg(figure)
     figure.heading, figure.choices, figure.function = title, {}, None
     figure.rows = figure.places = figure.evidence = pd.DataFrame()
-    sheet = Sheet(figure, locale, width, height)
+    sheet = Sheet(figure, locale, height)
     size = 15.0
-    while measure(title, size=size, weight="bold") > width - 2 * MARGIN and size > 9:
+    while measure(title, size=size, weight="bold") > BODY and size > 9:
         size -= 0.5
     sheet.words(MARGIN, MARGIN + 0.14, title, size=size, weight="bold")
     for number, line in enumerate(lines):

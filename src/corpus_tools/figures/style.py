@@ -1,4 +1,4 @@
-"""The look of figures, as data: fonts by path, inks, and matplotlib's settings."""
+"""The look of figures, as data: fonts by path, palette, and matplotlib's settings."""
 
 from contextlib import ExitStack
 from functools import cache
@@ -19,7 +19,7 @@ Weight = Literal["regular", "semibold", "bold"]
 
 @cache
 def _data() -> dict[str, Any]:
-    """Read the file that describes the look."""
+    """Read the file that describes the look, once."""
     loaded: dict[str, Any] = yaml.safe_load(
         (files("corpus_tools") / "data" / "figure_style.yaml").read_text(encoding="utf-8")
     )
@@ -27,46 +27,24 @@ def _data() -> dict[str, Any]:
 
 
 def font_path(weight: Weight) -> Path:
-    """Give the font file that ships with the package, so that figures don't depend on the machine's fonts.
-
-    Parameters
-    ----------
-    weight : {"regular", "semibold", "bold"}
-        The weight.
-
-    Returns
-    -------
-    pathlib.Path
-        A TrueType file.
-
-    Examples
-    --------
-    >>> font_path("bold").name
-    'IBMPlexSansArabic_700Bold.ttf'
-    """
+    """Return the TrueType file that ships with the package, so that figures don't depend on the machine's fonts."""
     return Path(str(files("corpus_tools") / "fonts" / _data()["fonts"][weight]))
 
 
-def inks() -> dict[str, str]:
-    """Give the inks by name, as hexadecimal colours.
-
-    Examples
-    --------
-    >>> inks()["ink"]
-    '#222222'
-    """
+def palette() -> dict[str, str]:
+    """Return the colours by name, in hexadecimal."""
     return dict(_data()["inks"])
 
 
-def style_settings() -> dict[str, Any]:
-    """Give the settings of `use_style` for `matplotlib.rcParams`, inks by their colours.
+INK, GREY, PALE, SAND, PAPER, RED, BLUE, LIGHT_RED, LIGHT_BLUE, EMPTY = (
+    palette()[name]
+    for name in ("ink", "grey", "pale", "sand", "paper", "red", "blue", "light_red", "light_blue", "empty")
+)
 
-    Examples
-    --------
-    >>> style_settings()["font.family"]
-    ['IBM Plex Sans Arabic', 'DejaVu Sans']
-    """
-    colours = inks()
+
+def style_settings() -> dict[str, Any]:
+    """Return the settings of `use_style` for `matplotlib.rcParams`, with the names of colours replaced."""
+    colours = palette()
     settings = {
         key: colours.get(value, value) if isinstance(value, str) else value
         for key, value in _data()["settings"].items()
@@ -88,16 +66,15 @@ def register_fonts() -> None:
 
 
 def use_style() -> ExitStack:
-    """Give all figures the look of this package, and draw Arabic text right in all of them.
+    """Give all figures the look of this package, and draw Arabic text correctly in all of them.
 
-    From then on plain strings come out joined, ordered and read from the right, whoever draws them: matplotlib,
-    pandas, seaborn, networkx. Calling it again changes nothing.
+    From then on plain strings are drawn joined, ordered and from the right, whoever draws them: matplotlib, pandas,
+    seaborn, networkx. Calling it again changes nothing.
 
     Returns
     -------
     contextlib.ExitStack
-        Use it in a `with` statement, or call its `close()`, to have everything as it was before. Otherwise it may be
-        ignored.
+        Use it in a `with` statement, or call its `close()`, to restore the previous state; or ignore it.
 
     Examples
     --------
@@ -110,8 +87,8 @@ def use_style() -> ExitStack:
 
     Notes
     -----
-    SVG is drawn with letters as outlines, since viewers would take every label for left-to-right text. matplotlib's PGF
-    backend does not shape Arabic; use PDF. Formulas (`$…$`) work in labels without Arabic letters; see
+    SVG letters are outlines, since viewers would take every label for left-to-right text. matplotlib's PGF backend
+    does not shape Arabic; use PDF. Formulas (`$…$`) work in labels without Arabic letters; see
     `corpus_tools.shaping.shape_text.is_mathtext`.
     """
     register_fonts()
@@ -120,7 +97,7 @@ def use_style() -> ExitStack:
     undo = ExitStack()
     undo.callback(current.update, {key: current[key] for key in settings})
     current.update(settings)
-    # Not `shaped_text`, which ends with the last reference to it: whoever ignores what is returned means it to stay.
+    # Not `shaped_text`, which ends with the last reference to it: a caller that ignores the result wants it to stay.
     start_shaping()
     undo.callback(stop_shaping)
     return undo

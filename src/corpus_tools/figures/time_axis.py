@@ -1,4 +1,4 @@
-"""Ticks of a time axis: whole days, weeks, months or years, and what to write at each."""
+"""Ticks of a time axis: whole days, weeks, months or years, and their labels."""
 
 from typing import TYPE_CHECKING
 
@@ -22,18 +22,12 @@ _STEPS = [
 
 
 def to_number(moment: pd.Timestamp) -> float:
-    """Place a moment on a matplotlib date axis: days since 1970."""
+    """Return the place of a moment on a matplotlib date axis: days since 1970."""
     return float(moment.to_datetime64().astype("datetime64[s]").astype(np.int64)) / 86400
 
 
 def ticks(low: float, high: float, locale: "Locale", *, most: int) -> tuple[list[float], list[str]]:
-    """Choose at most `most` ticks between two places on a date axis, with what to write at each.
-
-    Returns
-    -------
-    tuple of list of float and list of str
-        Places, in days since 1970, and labels: years, months with the year where it begins, or days.
-    """
+    """Return at most `most` ticks between two places on a date axis: places in days since 1970, and labels."""
     for unit, step in _STEPS:
         days = {"day": 1, "week": 7, "month": 30.4, "year": 365.25}[unit] * step
         if (high - low) / days > most:
@@ -45,7 +39,7 @@ def ticks(low: float, high: float, locale: "Locale", *, most: int) -> tuple[list
 
 
 def _multiples(low: float, high: float, unit: str, step: int) -> list[pd.Timestamp]:
-    """List the beginnings of every `step`th unit between two places."""
+    """Return the beginnings of every `step`th unit between two places."""
     ends = np.array([low, high]) * 86400
     first, last = unit_index(ends.astype(np.int64).astype("datetime64[s]"), unit)
     years = 1970 if unit == "year" else 0
@@ -55,7 +49,7 @@ def _multiples(low: float, high: float, unit: str, step: int) -> list[pd.Timesta
 
 
 def _labels(moments: "Sequence[pd.Timestamp]", unit: str, locale: "Locale") -> list[str]:
-    """Write years as years, months with the year when it is new, and days in full where the month is new."""
+    """Return the labels: years, months with the year where it is new, or days with the year where it is new."""
     labels: list[str] = []
     before: pd.Timestamp | None = None
     for moment in moments:
@@ -71,7 +65,7 @@ def _labels(moments: "Sequence[pd.Timestamp]", unit: str, locale: "Locale") -> l
 
 
 def _month_label(moment: pd.Timestamp, locale: "Locale", *, with_year: bool) -> str:
-    """Write January as the year that it opens, and another month with the year if no tick before gave it."""
+    """Return January as its year, and another month with the year where the previous tick has another one."""
     if moment.month == 1:
         return locale.year(moment)
     return locale.month_year(moment) if with_year else locale.month(moment.month)

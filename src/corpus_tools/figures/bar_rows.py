@@ -1,0 +1,58 @@
+"""Rows of horizontal bars: labels at the reading edge, bars in the direction of reading, numbers after them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.patches import Rectangle
+
+from corpus_tools.figures.measuring import clip, measure
+from corpus_tools.figures.sheet import Panel, Sheet
+from corpus_tools.figures.style import GREY, INK
+
+PITCH = 0.27  # from one row to the next
+THICKNESS = 0.17
+SIZE = 9.5  # of labels and numbers, in points
+
+
+@dataclass(frozen=True)
+class BarRows:
+    """A panel of rows, its axes counting inches; `write` takes its x from the sheet, `bar` from the panel."""
+
+    sheet: Sheet
+    panel: Panel
+    pitch: float = PITCH
+    thickness: float = THICKNESS
+
+    def middle(self, row: int) -> float:
+        """Return how far below the top of the panel the middle of a row lies."""
+        return (row + 0.5) * self.pitch
+
+    def bar(self, row: int, start: float, width: float, *, linewidth: float = 0, **look: Any) -> None:
+        """Draw a bar, or a part of one."""
+        corner = (start, self.middle(row) - self.thickness / 2)
+        self.panel.axes.add_patch(Rectangle(corner, width, self.thickness, linewidth=linewidth, **look))
+
+    def write(self, row: int, x: float, text: str, *, size: float = SIZE, **look: Any) -> None:
+        """Write in a row."""
+        self.sheet.words(x, self.panel.top + self.middle(row), text, size=size, middle=True, **look)
+
+    def draw_base(self, colour: str = INK, linewidth: float = 0.8) -> None:
+        """Draw the line that the bars grow from."""
+        self.panel.axes.plot([0, 0], [0, self.panel.height], color=colour, linewidth=linewidth, clip_on=False)
+
+
+def label_column(labels: Iterable[object], widest: float) -> tuple[list[str], float]:
+    """Return the labels, cut to `widest` inches, and the width of their column."""
+    shown = [clip(str(label), widest, size=SIZE) for label in labels]
+    return shown, max(measure(label, size=SIZE) for label in shown) + 0.12
+
+
+def draw_key_entry(
+    sheet: Sheet, x: float, y: float, name: str, swatch: str, *, size: float = 8, colour: str = GREY
+) -> float:
+    """Draw a swatch with its name around the height y, and return the width that they take."""
+    panel = sheet.panel(x, y - 0.05, 0.1, 0.1)
+    panel.axes.add_patch(Rectangle((0, 0), 1, 1, color=swatch, linewidth=0))
+    sheet.words(x + 0.16, y, name, size=size, colour=colour, middle=True)
+    return 0.16 + measure(name, size=size)

@@ -1,0 +1,64 @@
+"""Measure text as it is drawn, in inches, and cut it to the room that it has."""
+
+from functools import cache
+
+from matplotlib import rc_context
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.text import Text
+
+from corpus_tools.figures.drawing import shaped_text
+from corpus_tools.figures.excerpts import ELLIPSIS
+from corpus_tools.figures.style import Weight, font_path
+
+Run = tuple[str, str, Weight]  # words on a line, their colour and weight
+
+
+@cache
+def font(weight: Weight, size: float) -> FontProperties:
+    """Return the typeface that ships with the package, in a weight and a size in points."""
+    return FontProperties(fname=str(font_path(weight)), size=size)
+
+
+@cache
+def _scratch() -> tuple[Figure, FigureCanvasAgg]:
+    """Return the one figure that text is measured on, fine enough that rounding does not show."""
+    figure = Figure(figsize=(1, 1), dpi=720)
+    return figure, FigureCanvasAgg(figure)
+
+
+@cache
+def measure(text: str, *, size: float, weight: Weight = "regular") -> float:
+    """Return the width of a line as drawn, in inches."""
+    if not text:
+        return 0.0
+    figure, canvas = _scratch()
+    drawn = Text(0, 0, text, fontproperties=font(weight, size), figure=figure, parse_math=False)
+    with shaped_text(), rc_context({"text.hinting": "none"}):
+        box = drawn.get_window_extent(canvas.get_renderer())  # type: ignore[no-untyped-call]
+    return float(box.width) / 720
+
+
+def measure_runs(runs: list[Run], *, size: float) -> float:
+    """Return the width of a line of runs, in inches."""
+    return sum(measure(text, size=size, weight=weight) + space(size) for text, _, weight in runs) - space(size)
+
+
+def clip(text: str, width: float, *, size: float, weight: Weight = "regular") -> str:
+    """Return a label, cut with … if it is wider than `width` inches."""
+    shown = text
+    while len(shown) > 1 and measure(shown, size=size, weight=weight) > width:
+        shown = shown[: -max(len(shown) // 20, 2)].rstrip() + ELLIPSIS
+    return shown
+
+
+def measure_words(text: str, *, size: float) -> float:
+    """Return the width of a text in inches as the sum of its words and spaces, so that each word is measured once."""
+    words = text.split()
+    return sum(measure(word, size=size) for word in words) + space(size) * (len(words) - 1)
+
+
+def space(size: float) -> float:
+    """Return the space between two runs, in inches: a little wider than the font's own."""
+    return 0.32 * size / 72
