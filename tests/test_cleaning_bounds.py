@@ -5,7 +5,11 @@ from builders import documents_of
 
 from corpus_tools import Step, clean
 from corpus_tools.cleaning.boilerplate import find_recurring_lines, remove_captions, remove_initials, remove_phrases
+from corpus_tools.cleaning.layout import break_joined_paragraphs
 
+ABBREVIATIONS = [
+    "al", "bros", "co", "corp", "dr", "etc", "inc", "jr", "ltd", "mr", "mrs", "no", "prof", "sr", "st", "vs", "Ltd",
+]  # fmt: skip
 BODY = "وصلت الحافلات إلى إدلب مساء اليوم."
 
 
@@ -50,3 +54,36 @@ def test_the_edits_of_the_last_of_64_steps_lead_back() -> None:
     texts, edits = clean(documents_of("حمص"), steps=steps)
     assert texts["text"].tolist() == ["ححمص"]
     assert edits[["step", "before", "after"]].to_numpy().tolist() == [["last", "", "ح"]]
+
+
+@pytest.mark.parametrize(
+    ("word", "is_break"),
+    [
+        *(
+            (word, False)
+            for word in [
+                "al",
+                "bros",
+                "co",
+                "corp",
+                "dr",
+                "etc",
+                "inc",
+                "jr",
+                "ltd",
+                "mr",
+                "mrs",
+                "no",
+                "prof",
+                "sr",
+                "st",
+                "vs",
+                "Ltd",
+            ]
+        ),
+        ("Homs", True),
+        ("المدينة", True),
+    ],
+)
+def test_a_comma_after_a_latin_abbreviation_is_no_break(word: str, is_break: bool) -> None:
+    assert bool(list(break_joined_paragraphs(f"غادرت {word}., ثم عادت الحافلات"))) == is_break

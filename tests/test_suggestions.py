@@ -113,9 +113,9 @@ def test_no_name_of_a_person_begins_with_the_article(before: str, is_name: bool)
 
 
 def test_two_words_are_one_name_from_a_log_dice_of_eleven() -> None:
-    # 14 + log2(2 · 3 / (24 + b)): 11 with b = 24.
+    # 14 + log2(2 · 3 / (a + 24)): 11 with a = 24.
     for count, is_name in ((24, True), (25, False)):
-        alone = ["وصل قمرالين، ذلك"] * 21 + ["جاء جوادين، ذلك"] * (count - 3)
+        alone = ["وصل قمرالين، ذلك"] * (count - 3) + ["جاء جوادين، ذلك"] * 21
         assert ("قمرالين جوادين" in names_in([*["عاد قمرالين جوادين، ذلك"] * 3, *alone])) == is_name
 
 
