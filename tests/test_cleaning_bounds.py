@@ -6,6 +6,7 @@ from builders import documents_of
 from corpus_tools import Step, clean
 from corpus_tools.cleaning.boilerplate import find_recurring_lines, remove_captions, remove_initials, remove_phrases
 from corpus_tools.cleaning.layout import break_joined_paragraphs
+from corpus_tools.cleaning.orthography import remove_tatweel
 
 ABBREVIATIONS = [
     "al", "bros", "co", "corp", "dr", "etc", "inc", "jr", "ltd", "mr", "mrs", "no", "prof", "sr", "st", "vs", "Ltd",
@@ -87,3 +88,12 @@ def test_the_edits_of_the_last_of_64_steps_lead_back() -> None:
 )
 def test_a_comma_after_a_latin_abbreviation_is_no_break(word: str, is_break: bool) -> None:
     assert bool(list(break_joined_paragraphs(f"غادرت {word}., ثم عادت الحافلات"))) == is_break
+
+
+@pytest.mark.parametrize("conjunction", ["", "و", "ف"])
+@pytest.mark.parametrize("prefix", ["ب", "ل", "ك", "س", "ال", "بال", "كال", "لل", ""])
+def test_tatweel_stays_behind_a_prefix_before_a_number(conjunction: str, prefix: str) -> None:
+    text = f"غادرت {conjunction}{prefix}ـ25 حافلة"
+    stays = bool(conjunction + prefix)
+    assert (not list(remove_tatweel(text))) == stays
+    assert list(remove_tatweel(f"غادرت بحلـب {prefix}")) != []
