@@ -395,7 +395,7 @@ def test_one_word_at_a_time_is_as_good_as_all_at_once() -> None:
     pd.testing.assert_frame_equal(ct.analyze_words(words), singly)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(*[st.lists(ARABIC_LIKE, min_size=1, max_size=6)] * 2, st.lists(ARABIC_LIKE, max_size=12))
 def test_neighbours_do_not_change_an_analysis(before: list[str], after: list[str], vocabulary: list[str]) -> None:
     apart = [ct.analyze_words(words, vocabulary=vocabulary, explain=True) for words in (before, after)]
