@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.excerpts import fit_lines, mark_words
 from corpus_tools.figures.measuring import Run, measure, measure_runs, measure_words
-from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Panel, Sheet, new_sheet
+from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Panel, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, INK, PALE, PAPER, RED
 from corpus_tools.figures.time_axis import ticks, to_number
 from corpus_tools.locale import Locale
@@ -65,13 +65,9 @@ def draw_event_list(events: pd.DataFrame, locale: Locale, *, title: str | None, 
     style = _BIG if len(events) <= ROOMY else _SMALL
     rows = [_set_row(event, locale, style, low=low, scale=scale) for event in events.itertuples()]
     depth = sum(row.height for row in rows)
-    sheet, top = new_sheet(
-        locale,
-        body=depth + _AXIS,
-        title=title or locale.text("timeline_title", span=_span(events, locale)),
-        subtitle=locale.text("timeline_subtitle", dates=locale.counted(len(events), "date")),
-        source=source,
-    )
+    title = title or locale.text("timeline_title", span=_span(events, locale))
+    subtitle = locale.text("timeline_subtitle", dates=locale.counted(len(events), "date"))
+    sheet, top = new_sheet(locale, Heading(title, subtitle, source), body=depth + _AXIS)
     panel = sheet.inch_panel(MARGIN, top + _AXIS, BODY, depth)
     _draw_axis(sheet, panel, low, high)
     _draw_publication(sheet, panel, events, low, scale)

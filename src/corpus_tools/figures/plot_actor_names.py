@@ -12,11 +12,11 @@ from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.figures.bar_rows import SIZE, BarRows, draw_key_entry, label_column
 from corpus_tools.figures.evidence import add_evidence, require_numbers
 from corpus_tools.figures.measuring import clip, measure
-from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Sheet, at_least_one, new_sheet
+from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, INK, LIGHT_BLUE, LIGHT_RED, PALE, PAPER, SAND
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
-from corpus_tools.tables import counting_of, group_column, groups_of, require_columns
+from corpus_tools.tables import at_least_one, counting_of, group_column, groups_of, require_columns
 
 _PITCH = 0.31  # from one bar to the next
 _THICKNESS = 0.21
@@ -100,13 +100,9 @@ def plot_actor_names(
     [shown] = actor_labels(actors, [chosen], locale.lang)
     key = _key_lines([name for name in names if name in set(rows["name"])])
     bars = rows["label"].nunique()
-    sheet, top_of_body = new_sheet(
-        locale,
-        body=_KEY * len(key) + 0.1 + _PITCH * bars,
-        title=title or locale.text("naming_title", actor=shown),
-        subtitle=locale.text("naming_subtitle", actor=shown),
-        source=source,
-    )
+    title, subtitle = title or locale.text("naming_title", actor=shown), locale.text("naming_subtitle", actor=shown)
+    body = _KEY * len(key) + 0.1 + _PITCH * bars
+    sheet, top_of_body = new_sheet(locale, Heading(title, subtitle, source), body=body)
     _draw_key(sheet, top_of_body, key, colours)
     _draw_bars(sheet, top_of_body + _KEY * len(key) + 0.1, rows, colours)
     sheet.figure.rows, sheet.figure.choices = rows.reset_index(names="mark"), {"actor": chosen}
