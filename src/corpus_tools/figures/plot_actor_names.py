@@ -68,7 +68,7 @@ def plot_actor_names(
     NothingToDrawError
         If no actor, or not the requested one, is mentioned.
     TypeError, ValueError
-        If a column is missing, an option is not known, or the corpus has not as many places as the table says.
+        If a column is missing, an option is not known, or the numbers are not those of the corpus.
 
     Examples
     --------
@@ -91,10 +91,10 @@ def plot_actor_names(
     if here.empty or chosen is None:
         raise NothingToDrawError(f"no name to draw: {chosen or 'no actor'} is mentioned in the corpus under no name")
     ranked = here.groupby("alias")["n"].sum().sort_values(ascending=False, kind="stable")
-    names = [str(name) for name in ranked.index]
+    names, others = [str(name) for name in ranked.index], locale.text("naming_others")
     if len(names) > len(_NAMES):
-        names = [*names[: len(_NAMES) - 1], locale.text("naming_others")]
-    colours = dict(zip(names, _NAMES, strict=False)) | {locale.text("naming_others"): _OTHERS}
+        names = [*names[: len(_NAMES) - 1], others]
+    colours = dict(zip(names, _NAMES, strict=False)) | {others: _OTHERS}
     rows = _rows(here, names, by, locale)
     rows = rows[rows["label"].isin(rows["label"].unique()[: at_least_one(top)])].reset_index(drop=True)
     [shown] = actor_labels(actors, [chosen], locale.lang)
@@ -113,9 +113,12 @@ def plot_actor_names(
         codes, groups = groups_of(corpus.texts, counted["by"])
         labels = [_group_label(value, locale) for value in groups]
         group = [labels[code] for code in codes[corpus.doc_index.get_indexer(pd.Index(used["doc_id"]))]]
-        others = locale.text("naming_others")
         name = [alias if alias in names else others for alias in used["alias"]]
-        _add_evidence(sheet.figure, used.assign(label=group, name=name), rows, corpus)
+        marks = {key: mark for mark, key in enumerate(zip(rows["label"], rows["name"], strict=True))}
+        placed = used.assign(mark=[marks.get(key, -1) for key in zip(group, name, strict=True)])
+        placed = placed[placed["mark"] >= 0]
+        require_numbers(placed, rows["n"], what=rows["name"].tolist(), made_by="actor_names")
+        add_evidence(sheet.figure, placed, corpus)
     return sheet.figure
 
 
@@ -203,13 +206,3 @@ def _draw_bars(sheet: Sheet, top: float, rows: pd.DataFrame, colours: dict[str, 
             start += width
         bars.write(row, MARGIN, labels[row])
         bars.write(row, panel.start + room + 0.06, totals[row], colour=GREY)
-
-
-def _add_evidence(figure: CorpusFigure, used: pd.DataFrame, rows: pd.DataFrame, corpus: Corpus) -> None:
-    """Add to a figure the mentions behind each part of each bar; `used` has their label and name."""
-    marks = {(label, name): mark for mark, (label, name) in enumerate(zip(rows["label"], rows["name"], strict=True))}
-    mark = [marks.get(key, -1) for key in zip(used["label"], used["name"], strict=True)]
-    placed = used.assign(mark=mark)
-    placed = placed[placed["mark"] >= 0]
-    require_numbers(placed, rows["n"], what=rows["name"].tolist(), made_by="actor_names")
-    add_evidence(figure, placed, corpus)

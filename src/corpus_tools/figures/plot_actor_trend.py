@@ -55,8 +55,8 @@ def plot_actor_trend(
     NothingToDrawError
         If no dated article mentions an actor.
     TypeError, ValueError
-        If a column is missing, the table does not go by periods, an option is not known, or the corpus has not as
-        many places as the table says.
+        If a column is missing, the table has no periods, an option is not known, or the numbers are not those of the
+        corpus.
 
     Examples
     --------

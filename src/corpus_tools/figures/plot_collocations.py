@@ -63,8 +63,8 @@ def plot_collocations(
     NothingToDrawError
         If the word has no collocates.
     TypeError, ValueError
-        If a column is missing, the table has several nodes and none is named, an option is not known, or the corpus
-        has not as many places as the table says.
+        If a column is missing, an option is not known, no node is named where the table has several, or the numbers
+        are not those of the corpus.
 
     Examples
     --------

@@ -70,7 +70,7 @@ def plot_keyness(
     NothingToDrawError
         If no term sets the two apart.
     TypeError, ValueError
-        If a column is missing, an option is not known, or the corpus has not as many places as the table says.
+        If a column is missing, an option is not known, or the numbers are not those of the corpus.
 
     Examples
     --------

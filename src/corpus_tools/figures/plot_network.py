@@ -86,7 +86,7 @@ def plot_network(
     NothingToDrawError
         If no pair is left to draw.
     TypeError, ValueError
-        If a column is missing, an option is not known, or the corpus has not as many places as the table says.
+        If a column is missing, an option is not known, or the numbers are not those of the corpus.
 
     Examples
     --------

@@ -50,7 +50,7 @@ def plot_terms(
     NothingToDrawError
         If there is no term to draw.
     TypeError, ValueError
-        If a column is missing, an option is not known, or the corpus has not as many places as the table says.
+        If a column is missing, an option is not known, or the numbers are not those of the corpus.
 
     Examples
     --------

@@ -51,7 +51,7 @@ def plot_trend(
     NothingToDrawError
         If no period has words.
     TypeError, ValueError
-        If a column is missing, an option is not known, or the corpus has not as many places as the table says.
+        If a column is missing, an option is not known, or the numbers are not those of the corpus.
 
     Examples
     --------
