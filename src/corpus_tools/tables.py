@@ -1,4 +1,4 @@
-"""Checks and conversions of the tables that are passed to the verbs."""
+"""Checks and conversions of what is passed to the verbs."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -19,6 +19,13 @@ def require_columns(table: pd.DataFrame, columns: Iterable[str], *, name: str) -
         plural = "s" if len(missing) > 1 else ""
         has = ", ".join(map(str, table.columns)) or "no columns"
         raise ValueError(f"the table `{name}` lacks the column{plural} {', '.join(missing)}; it has {has}")
+
+
+def at_least_one(top: int) -> int:
+    """Return the number of marks to draw, if it is at least one."""
+    if top < 1:
+        raise ValueError(f"top={top} leaves nothing to draw; give 1 or more")
+    return top
 
 
 def texts_of(documents: pd.DataFrame) -> list[str]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from corpus_tools.figures.bar_rows import PITCH, SIZE, THICKNESS, BarRows, draw_key_entry, label_column
 from corpus_tools.figures.excerpts import ELLIPSIS
 from corpus_tools.figures.measuring import measure, measure_words
-from corpus_tools.figures.sheet import BODY, MARGIN, WIDTH, CorpusFigure, Panel, new_sheet
+from corpus_tools.figures.sheet import BODY, MARGIN, WIDTH, CorpusFigure, Heading, Panel, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, LIGHT_BLUE, LIGHT_RED, PALE, RED, SAND
 from corpus_tools.locale import Locale
 
@@ -24,9 +24,9 @@ KIND_COLOURS = {"name": BLUE, "adjective": LIGHT_BLUE, "metonym": SAND, "descrip
 CELLS = 25  # parts that a text is cut into where there is more than one
 
 
-def bars(frequencies: pd.DataFrame, locale: Locale, *, title: str, subtitle: str, source: str | None) -> CorpusFigure:
+def bars(frequencies: pd.DataFrame, locale: Locale, heading: Heading) -> CorpusFigure:
     """Draw one bar a row, in the order given: columns label, n and forms (list of str, written after the number)."""
-    sheet, top = new_sheet(locale, body=PITCH * len(frequencies), title=title, subtitle=subtitle, source=source)
+    sheet, top = new_sheet(locale, heading, body=PITCH * len(frequencies))
     labels, column = label_column(frequencies["label"], _LABELS)
     numbers = [locale.number(n) for n in frequencies["n"]]
     widest = max(measure(text, size=SIZE, weight="semibold") for text in numbers)
@@ -40,8 +40,8 @@ def bars(frequencies: pd.DataFrame, locale: Locale, *, title: str, subtitle: str
         width, leads = n / most * room, n == most
         rows.bar(row, 0, width, color=RED if leads else SAND)
         rows.write(row, MARGIN, labels[row])
-        look = {"colour": RED, "weight": "semibold"} if leads else {"colour": GREY}
-        rows.write(row, panel.start + width + 0.06, numbers[row], **look)
+        colour, weight = (RED, "semibold") if leads else (GREY, "regular")
+        rows.write(row, panel.start + width + 0.06, numbers[row], colour=colour, weight=weight)
         after = width + 0.06 + measure(numbers[row], size=SIZE, weight="semibold") + 0.14
         fitting = _fit(forms, WIDTH - MARGIN - panel.start - after)
         rows.write(row, panel.start + after, fitting, size=_SMALL, colour=GREY)
@@ -61,14 +61,7 @@ def _fit(forms: list[str], width: float) -> str:
 
 
 def bars_and_places(
-    counts: pd.DataFrame,
-    places: pd.DataFrame,
-    locale: Locale,
-    *,
-    kinds: Sequence[str],
-    title: str,
-    subtitle: str,
-    source: str | None,
+    counts: pd.DataFrame, places: pd.DataFrame, locale: Locale, heading: Heading, *, kinds: Sequence[str]
 ) -> CorpusFigure:
     """Draw actors as stacked bars and, in line with them, where in the text they are mentioned.
 
@@ -76,7 +69,7 @@ def bars_and_places(
     mention: row (of `counts`), kind, place (0 the beginning of its text, 1 the end), doc_id.
     """
     depth = PITCH * len(counts)
-    sheet, top = new_sheet(locale, body=depth + 0.45, title=title, subtitle=subtitle, source=source)
+    sheet, top = new_sheet(locale, heading, body=depth + 0.45)
     labels, column = label_column(counts["label"], _LABELS)
     x = MARGIN + column
     for kind in kinds:

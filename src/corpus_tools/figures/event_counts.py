@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from corpus_tools.calendars.units import UNITS, first_day, unit_index
 from corpus_tools.figures.bins import Places, add_outside, count_in_bins, marks_of, outside_line
 from corpus_tools.figures.evidence import add_evidence
-from corpus_tools.figures.sheet import BODY, MARGIN, Align, CorpusFigure, Panel, Sheet, new_sheet
+from corpus_tools.figures.sheet import BODY, MARGIN, Align, CorpusFigure, Heading, Panel, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, INK, SAND
 from corpus_tools.figures.time_axis import ticks, to_number
 from corpus_tools.locale import Locale
@@ -70,25 +70,16 @@ def _middle(numbers: NDArray[np.int64]) -> list[int]:
 
 
 def draw_event_counts(
-    events: pd.DataFrame,
-    published: "pd.Series[pd.Timestamp]",
-    locale: Locale,
-    *,
-    title: str | None,
-    source: str | None,
+    events: pd.DataFrame, published: "pd.Series[pd.Timestamp]", locale: Locale, *, title: str | None, source: str | None
 ) -> CorpusFigure:
     """Draw dated sentences upwards and published articles downwards from one time axis."""
     coverage = count_by_period(events, published)
     rows, places, unit = coverage.rows, coverage.places, locale.bin(coverage.unit)
     dates, articles = locale.counted(len(events), "date"), locale.counted(len(published), "article")
     subtitle = locale.text("coverage_subtitle", bin=unit, dates=dates, articles=articles)
-    sheet, top = new_sheet(
-        locale,
-        body=_UP + _AXIS + _DOWN + 0.4,
-        title=title or locale.text("coverage_title"),
-        subtitle=subtitle + outside_line(places, _OUTSIDE, "coverage", locale, bin=unit),
-        source=source,
-    )
+    subtitle += outside_line(places, _OUTSIDE, "coverage", locale, bin=unit)
+    heading = Heading(title or locale.text("coverage_title"), subtitle, source)
+    sheet, top = new_sheet(locale, heading, body=_UP + _AXIS + _DOWN + 0.4)
     low, high = to_number(rows["earliest"].iloc[0]), to_number(rows["latest"].iloc[-1])
     up = sheet.panel(MARGIN, top + 0.3, BODY, _UP)
     down = sheet.panel(MARGIN, top + 0.3 + _UP + _AXIS, BODY, _DOWN)

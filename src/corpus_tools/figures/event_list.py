@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.excerpts import fit_lines, mark_words
 from corpus_tools.figures.measuring import Run, measure, measure_runs, measure_words
-from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Panel, Sheet, new_sheet
+from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Panel, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, INK, PALE, PAPER, RED
 from corpus_tools.figures.time_axis import ticks, to_number
 from corpus_tools.locale import Locale
@@ -65,13 +65,9 @@ def draw_event_list(events: pd.DataFrame, locale: Locale, *, title: str | None, 
     style = _BIG if len(events) <= ROOMY else _SMALL
     rows = [_set_row(event, locale, style, low=low, scale=scale) for event in events.itertuples()]
     depth = sum(row.height for row in rows)
-    sheet, top = new_sheet(
-        locale,
-        body=depth + _AXIS,
-        title=title or locale.text("timeline_title", span=_span(events, locale)),
-        subtitle=locale.text("timeline_subtitle", dates=locale.counted(len(events), "date")),
-        source=source,
-    )
+    title = title or locale.text("timeline_title", span=_span(events, locale))
+    subtitle = locale.text("timeline_subtitle", dates=locale.counted(len(events), "date"))
+    sheet, top = new_sheet(locale, Heading(title, subtitle, source), body=depth + _AXIS)
     panel = sheet.inch_panel(MARGIN, top + _AXIS, BODY, depth)
     _draw_axis(sheet, panel, low, high)
     _draw_publication(sheet, panel, events, low, scale)
@@ -132,14 +128,14 @@ def _set_row(event: Any, locale: Locale, style: _Style, *, low: float, scale: fl
     room = min({"after": after, "before": before, "below": BODY}[side], style.widest)
     loosely = locale.edge(getattr(event, "value", None), getattr(event, "modifier", None))
     period = loosely or locale.period(earliest, latest)
-    taken = _heading_width(period, style) if style.inline else 0.0
+    taken = _date_width(period, style) if style.inline else 0.0
     lines = _set_lines(event, style, room - taken)
     against = (base_direction(event.words) == "R") != locale.rtl
     height = (len(lines) + (not style.inline) + (side == "below")) * style.pitch + style.gap
     return _Row(start, end, open_start, open_end, day, period, lines, against, side, height)
 
 
-def _heading_width(period: str, style: _Style) -> float:
+def _date_width(period: str, style: _Style) -> float:
     """Return the width of the date with the space after it, in inches."""
     return measure(period, size=style.size, weight="semibold") + 0.08
 
@@ -164,9 +160,9 @@ def _draw_row(sheet: Sheet, panel: Panel, row: _Row, style: _Style, y: float) ->
         panel.axes.plot([row.start], [middle], "o", color=RED, markersize=6, markeredgewidth=0, clip_on=False)
     else:
         _draw_bar(panel, row, middle)
-    heading = _heading_width(row.period, style)
+    date = _date_width(row.period, style)
     words = max(measure_runs(line, size=style.size) for line in row.lines)
-    width = heading + words if style.inline else max(heading, words)
+    width = date + words if style.inline else max(date, words)
     if row.side == "after":
         left = row.end + _GAP
     elif row.side == "before":
@@ -174,10 +170,10 @@ def _draw_row(sheet: Sheet, panel: Panel, row: _Row, style: _Style, y: float) ->
     else:
         left = max(min(row.start, panel.width - width), 0.0)
         middle += style.pitch
-    _clear(panel, left, middle, heading, style.pitch)
+    _clear(panel, left, middle, date, style.pitch)
     sheet.runs(panel.start + left, panel.top + middle, [(row.period, GREY, "semibold")], size=style.size)
     if style.inline:
-        left += heading
+        left += date
     else:
         middle += style.pitch
     for number, line in enumerate(row.lines):

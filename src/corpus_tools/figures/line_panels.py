@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.figures.measuring import clip, measure
-from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Panel, Sheet, new_sheet
+from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Panel, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, INK, PALE, RED
 from corpus_tools.figures.time_axis import ticks, to_number
 from corpus_tools.locale import Locale
@@ -31,13 +31,7 @@ class Series:
 
 
 def line_panels(
-    series: list[Series],
-    locale: Locale,
-    *,
-    write: Callable[[float], str],
-    title: str,
-    subtitle: str,
-    source: str | None,
+    series: list[Series], locale: Locale, heading: Heading, *, write: Callable[[float], str]
 ) -> CorpusFigure:
     """Draw a panel for each series, two side by side where there are several; `write` formats a value."""
     columns = min(len(series), 2)
@@ -45,7 +39,7 @@ def line_panels(
     height = 1.7 if columns == 1 else 0.95
     pitch = _HEAD + height + _FOOT
     width = (BODY - (columns - 1) * _GUTTER) / columns
-    sheet, top = new_sheet(locale, body=lines * pitch, title=title, subtitle=subtitle, source=source)
+    sheet, top = new_sheet(locale, heading, body=lines * pitch)
     for number, one in enumerate(series):
         row, column = divmod(number, columns)
         panel = sheet.panel(MARGIN + column * (width + _GUTTER), top + row * pitch + _HEAD, width, height)

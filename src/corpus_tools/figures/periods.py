@@ -31,8 +31,8 @@ def unit_of(periods: "pd.Series[pd.Period]") -> str:
 
 def trend_subtitle(key: str, periods: "pd.Series[pd.Period]", gaps: bool, locale: Locale) -> str:
     """Return a text that explains what is drawn for each period and, if there are any, the gaps."""
-    said = f"{locale.text(key, bin=locale.bin(unit_of(periods)))}\n{locale.text('trend_dot')}"
-    return f"{said}{locale.text('trend_gaps')}" if gaps else said
+    text = f"{locale.text(key, bin=locale.bin(unit_of(periods)))}\n{locale.text('trend_dot')}"
+    return f"{text}{locale.text('trend_gaps')}" if gaps else text
 
 
 def add_period_evidence(

@@ -12,11 +12,11 @@ from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.figures.bar_rows import SIZE, BarRows, draw_key_entry, label_column
 from corpus_tools.figures.evidence import add_evidence, require_numbers
 from corpus_tools.figures.measuring import clip, measure
-from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Sheet, at_least_one, new_sheet
+from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, INK, LIGHT_BLUE, LIGHT_RED, PALE, PAPER, SAND
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
-from corpus_tools.tables import counting_of, group_column, groups_of, require_columns
+from corpus_tools.tables import at_least_one, counting_of, group_column, groups_of, require_columns
 
 _PITCH = 0.31  # from one bar to the next
 _THICKNESS = 0.21
@@ -68,7 +68,7 @@ def plot_actor_names(
     NothingToDrawError
         If no actor, or not the requested one, is mentioned.
     TypeError, ValueError
-        If a column is missing, an option is not known, or the corpus has not as many places as the table says.
+        If a column is missing, an option is not known, or the numbers are not those of the corpus.
 
     Examples
     --------
@@ -91,22 +91,18 @@ def plot_actor_names(
     if here.empty or chosen is None:
         raise NothingToDrawError(f"no name to draw: {chosen or 'no actor'} is mentioned in the corpus under no name")
     ranked = here.groupby("alias")["n"].sum().sort_values(ascending=False, kind="stable")
-    names = [str(name) for name in ranked.index]
+    names, others = [str(name) for name in ranked.index], locale.text("naming_others")
     if len(names) > len(_NAMES):
-        names = [*names[: len(_NAMES) - 1], locale.text("naming_others")]
-    colours = dict(zip(names, _NAMES, strict=False)) | {locale.text("naming_others"): _OTHERS}
+        names = [*names[: len(_NAMES) - 1], others]
+    colours = dict(zip(names, _NAMES, strict=False)) | {others: _OTHERS}
     rows = _rows(here, names, by, locale)
     rows = rows[rows["label"].isin(rows["label"].unique()[: at_least_one(top)])].reset_index(drop=True)
     [shown] = actor_labels(actors, [chosen], locale.lang)
     key = _key_lines([name for name in names if name in set(rows["name"])])
     bars = rows["label"].nunique()
-    sheet, top_of_body = new_sheet(
-        locale,
-        body=_KEY * len(key) + 0.1 + _PITCH * bars,
-        title=title or locale.text("naming_title", actor=shown),
-        subtitle=locale.text("naming_subtitle", actor=shown),
-        source=source,
-    )
+    title, subtitle = title or locale.text("naming_title", actor=shown), locale.text("naming_subtitle", actor=shown)
+    body = _KEY * len(key) + 0.1 + _PITCH * bars
+    sheet, top_of_body = new_sheet(locale, Heading(title, subtitle, source), body=body)
     _draw_key(sheet, top_of_body, key, colours)
     _draw_bars(sheet, top_of_body + _KEY * len(key) + 0.1, rows, colours)
     sheet.figure.rows, sheet.figure.choices = rows.reset_index(names="mark"), {"actor": chosen}
@@ -117,9 +113,12 @@ def plot_actor_names(
         codes, groups = groups_of(corpus.texts, counted["by"])
         labels = [_group_label(value, locale) for value in groups]
         group = [labels[code] for code in codes[corpus.doc_index.get_indexer(pd.Index(used["doc_id"]))]]
-        others = locale.text("naming_others")
         name = [alias if alias in names else others for alias in used["alias"]]
-        _add_evidence(sheet.figure, used.assign(label=group, name=name), rows, corpus)
+        marks = {key: mark for mark, key in enumerate(zip(rows["label"], rows["name"], strict=True))}
+        placed = used.assign(mark=[marks.get(key, -1) for key in zip(group, name, strict=True)])
+        placed = placed[placed["mark"] >= 0]
+        require_numbers(placed, rows["n"], what=rows["name"].tolist(), made_by="actor_names")
+        add_evidence(sheet.figure, placed, corpus)
     return sheet.figure
 
 
@@ -207,13 +206,3 @@ def _draw_bars(sheet: Sheet, top: float, rows: pd.DataFrame, colours: dict[str, 
             start += width
         bars.write(row, MARGIN, labels[row])
         bars.write(row, panel.start + room + 0.06, totals[row], colour=GREY)
-
-
-def _add_evidence(figure: CorpusFigure, used: pd.DataFrame, rows: pd.DataFrame, corpus: Corpus) -> None:
-    """Add to a figure the mentions behind each part of each bar; `used` has their label and name."""
-    marks = {(label, name): mark for mark, (label, name) in enumerate(zip(rows["label"], rows["name"], strict=True))}
-    mark = [marks.get(key, -1) for key in zip(used["label"], used["name"], strict=True)]
-    placed = used.assign(mark=mark)
-    placed = placed[placed["mark"] >= 0]
-    require_numbers(placed, rows["n"], what=rows["name"].tolist(), made_by="actor_names")
-    add_evidence(figure, placed, corpus)

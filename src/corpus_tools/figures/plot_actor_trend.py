@@ -10,11 +10,11 @@ from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.figures.line_panels import Series, line_panels
 from corpus_tools.figures.periods import add_period_evidence, trend_subtitle, unit_of, with_bounds
-from corpus_tools.figures.sheet import CorpusFigure, at_least_one
+from corpus_tools.figures.sheet import CorpusFigure, Heading
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
 from corpus_tools.statistics import wilson_interval
-from corpus_tools.tables import counting_of, groups_of, require_columns, texts_of
+from corpus_tools.tables import at_least_one, counting_of, groups_of, require_columns, texts_of
 
 
 def plot_actor_trend(
@@ -55,8 +55,8 @@ def plot_actor_trend(
     NothingToDrawError
         If no dated article mentions an actor.
     TypeError, ValueError
-        If a column is missing, the table does not go by periods, an option is not known, or the corpus has not as
-        many places as the table says.
+        If a column is missing, the table has no periods, an option is not known, or the numbers are not those of the
+        corpus.
 
     Examples
     --------
@@ -89,14 +89,9 @@ def plot_actor_trend(
         Series(names[actor], locale.counted(int(counts[actor]), "article"), group)
         for actor, group in points.groupby("actor_id", sort=False)
     ]
-    figure = line_panels(
-        series,
-        locale,
-        write=locale.percent,
-        title=title or locale.text("actor_trend_title"),
-        subtitle=trend_subtitle("actor_trend_subtitle", dated["period"], bool((totals == 0).any()), locale),
-        source=source,
-    )
+    subtitle = trend_subtitle("actor_trend_subtitle", dated["period"], bool((totals == 0).any()), locale)
+    heading = Heading(title or locale.text("actor_trend_title"), subtitle, source)
+    figure = line_panels(series, locale, heading, write=locale.percent)
     figure.rows = rows.reset_index(names="mark")
     if mentions is not None and corpus is not None:
         require_spans(mentions, corpus, name="mentions", made_by="find_mentions")

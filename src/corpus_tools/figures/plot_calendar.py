@@ -16,7 +16,7 @@ from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.bins import Places, add_outside, count_in_bins, marks_of, outside_line
 from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.measuring import measure
-from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Sheet, new_sheet
+from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, EMPTY, GREY, PAPER
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.sentences import tabulate_sentences
@@ -107,13 +107,8 @@ def plot_calendar(
     cell = min(0.34, ((BODY + _GAP) / columns - _GAP) / 7)
     block = _HEAD + 6 * cell + _BETWEEN
     lines = -(-len(blocks) // columns)
-    sheet, top = new_sheet(
-        locale,
-        body=lines * block + _FOOT,
-        title=title or locale.text(f"calendar_title_{kind}"),
-        subtitle=_subtitle(counts, locale, kind),
-        source=source,
-    )
+    heading = Heading(title or locale.text(f"calendar_title_{kind}"), _subtitle(counts, locale, kind), source)
+    sheet, top = new_sheet(locale, heading, body=lines * block + _FOOT)
     edges = _edges(int(counts.rows["n"].max()))
     for place, (_, days) in enumerate(blocks):
         x, y = MARGIN + (place % columns) * (7 * cell + _GAP), top + 0.05 + (place // columns) * block

@@ -8,7 +8,7 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels, ends_of
 from corpus_tools.figures.evidence import add_pair_evidence
-from corpus_tools.figures.sheet import CorpusFigure
+from corpus_tools.figures.sheet import CorpusFigure, Heading
 from corpus_tools.figures.triangle_matrix import triangle_matrix
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.tables import counting_of, require_columns
@@ -50,7 +50,7 @@ def plot_co_mentions(
     NothingToDrawError
         If no two actors are mentioned together.
     TypeError, ValueError
-        If a column is missing, an option is not known, or the corpus has not as many places as the table says.
+        If a column is missing, an option is not known, or the numbers are not those of the corpus.
 
     Examples
     --------
@@ -74,14 +74,8 @@ def plot_co_mentions(
     read = None if corpus is None else len(corpus.articles)
     a, b = rows["actor_a"].map(place).to_numpy(np.int64), rows["actor_b"].map(place).to_numpy(np.int64)
     cells = pd.DataFrame({"row": np.maximum(a, b), "column": np.minimum(a, b), "n": rows["n"].to_numpy()})
-    figure = triangle_matrix(
-        labels,
-        cells,
-        locale,
-        title=title or locale.text("co_title"),
-        subtitle=locale.text(f"co_subtitle_{within}", articles=locale.articles(read)),
-        source=source,
-    )
+    subtitle = locale.text(f"co_subtitle_{within}", articles=locale.articles(read))
+    figure = triangle_matrix(labels, cells, locale, Heading(title or locale.text("co_title"), subtitle, source))
     rows.insert(2, "label_a", [labels[number] for number in a])
     rows.insert(3, "label_b", [labels[number] for number in b])
     figure.rows = rows.sort_values("n", ascending=False, kind="stable", ignore_index=True).reset_index(names="mark")

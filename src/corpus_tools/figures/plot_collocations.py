@@ -10,20 +10,11 @@ from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.bar_rows import PITCH, SIZE, BarRows, label_column
 from corpus_tools.figures.evidence import add_evidence, require_numbers, spans_of_tokens
 from corpus_tools.figures.measuring import clip, measure
-from corpus_tools.figures.sheet import (
-    BODY,
-    MARGIN,
-    WIDTH,
-    Align,
-    CorpusFigure,
-    Sheet,
-    at_least_one,
-    new_sheet,
-)
+from corpus_tools.figures.sheet import BODY, MARGIN, WIDTH, Align, CorpusFigure, Heading, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, LIGHT_BLUE, RED, SAND
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.script import fold
-from corpus_tools.tables import counting_of, require_columns
+from corpus_tools.tables import at_least_one, counting_of, require_columns
 from corpus_tools.terms.occurrences import TERM_KINDS, find_terms, sentences_of_tokens, tokens_for
 
 Measure = Literal["log_dice", "g2"]
@@ -72,8 +63,8 @@ def plot_collocations(
     NothingToDrawError
         If the word has no collocates.
     TypeError, ValueError
-        If a column is missing, the table has several nodes and none is named, an option is not known, or the corpus
-        has not as many places as the table says.
+        If a column is missing, an option is not known, no node is named where the table has several, or the numbers
+        are not those of the corpus.
 
     Examples
     --------
@@ -94,13 +85,9 @@ def plot_collocations(
         raise NothingToDrawError("no collocate to draw: no word stands near another more often than chance has it")
     rows["label"] = (rows["label"] if "label" in rows else rows["collocate"]).astype("str")
     shown = node or str(rows["node"].iloc[0])
-    sheet, top_of_body = new_sheet(
-        locale,
-        body=_HEAD + PITCH * len(rows),
-        title=title or locale.text("collocations_title", node=shown),
-        subtitle=locale.text("collocations_subtitle", node=shown),
-        source=source,
-    )
+    title = title or locale.text("collocations_title", node=shown)
+    heading = Heading(title, locale.text("collocations_subtitle", node=shown), source)
+    sheet, top_of_body = new_sheet(locale, heading, body=_HEAD + PITCH * len(rows))
     _draw(sheet, top_of_body + _HEAD, rows, shown, measured_by)
     sheet.figure.rows = rows.reset_index(names="mark")
     if corpus is not None:

@@ -1,7 +1,6 @@
 """Draw the terms that set two corpora apart, as bars on either side of an axis."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,20 +11,11 @@ from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.bar_rows import PITCH, SIZE, BarRows
 from corpus_tools.figures.evidence import add_evidence, require_numbers, term_places
 from corpus_tools.figures.measuring import clip, measure
-from corpus_tools.figures.sheet import (
-    BODY,
-    MARGIN,
-    WIDTH,
-    Align,
-    CorpusFigure,
-    Sheet,
-    at_least_one,
-    new_sheet,
-)
+from corpus_tools.figures.sheet import BODY, MARGIN, WIDTH, Align, CorpusFigure, Heading, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, INK, PALE, RED
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.sentences import add_sentences
-from corpus_tools.tables import counting_of, require_columns
+from corpus_tools.tables import at_least_one, counting_of, require_columns
 from corpus_tools.terms.occurrences import TERM_KINDS
 
 _THICKNESS = 0.15  # of a bar
@@ -38,18 +28,6 @@ _TICKS = 4  # the most ticks on a side
 
 _SIGNS = {"target": 1, "reference": -1}  # of the log ratio of the terms on each side
 _COLOURS = {"target": BLUE, "reference": RED}
-
-
-@dataclass(frozen=True)
-class _Scale:
-    """Places log ratios in the panel, in inches from the axis, positive on the side of the target."""
-
-    half: float  # the width of a side
-    reach: float  # the log ratio at its end
-
-    def at(self, log_ratio: float) -> float:
-        """Return the place of a log ratio, at most at the end."""
-        return float(np.clip(log_ratio / self.reach, -1, 1)) * self.half
 
 
 def plot_keyness(
@@ -92,7 +70,7 @@ def plot_keyness(
     NothingToDrawError
         If no term sets the two apart.
     TypeError, ValueError
-        If a column is missing, an option is not known, or the corpus has not as many places as the table says.
+        If a column is missing, an option is not known, or the numbers are not those of the corpus.
 
     Examples
     --------
@@ -110,7 +88,7 @@ def plot_keyness(
         side: clip(name or locale.text(f"keyness_{side}"), _NAME, size=SIZE, weight="semibold")
         for side, name in (("target", target_name), ("reference", reference_name))
     }
-    heading = locale.text("keyness_title_named", **names) if target_name and reference_name else None
+    named = locale.text("keyness_title_named", **names) if target_name and reference_name else None
     subtitle = locale.text("keyness_subtitle")
     sides = {
         side: as_corpus(corpus, name=side)
@@ -119,13 +97,8 @@ def plot_keyness(
     }
     if len(sides) == 2:
         subtitle = f"{_compared(sides, names, locale)}\n{subtitle}"
-    sheet, top_of_body = new_sheet(
-        locale,
-        body=_HEAD + PITCH * len(rows) + _FOOT,
-        title=title or heading or locale.text("keyness_title"),
-        subtitle=subtitle,
-        source=source,
-    )
+    heading = Heading(title or named or locale.text("keyness_title"), subtitle, source)
+    sheet, top_of_body = new_sheet(locale, heading, body=_HEAD + PITCH * len(rows) + _FOOT)
     _draw(sheet, top_of_body + _HEAD, rows, names)
     sheet.figure.rows = rows.reset_index(names="mark")
     counted = counting_of(table, form="lemma", ngram=1, kinds=TERM_KINDS)
@@ -174,10 +147,13 @@ def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, names: dict[str, str]) -
     half = width / 2
     bars = BarRows(sheet, sheet.inch_panel(MARGIN, top, width, PITCH * len(rows), low=-half), thickness=_THICKNESS)
     axis = bars.panel.start + half
-    scale = _Scale(half, float(rows[["low", "high", "log_ratio"]].abs().max().max()))
-    _draw_ticks(bars, scale, axis)
-    for row, term in enumerate(rows.to_dict("records")):
-        _draw_row(bars, scale, row, term)
+    # Log ratios are placed in inches from the axis, positive on the side of the target.
+    ratios = ["log_ratio", "low", "high"]
+    reach = float(rows[ratios].abs().max().max())
+    _draw_ticks(bars, half, reach)
+    placed = rows.assign(**{column: rows[column] / reach * half for column in ratios})
+    for row, term in enumerate(placed.to_dict("records")):
+        _draw_row(bars, row, term)
     headings = {side: locale.text("keyness_more", name=name) for side, name in names.items()}
     size = _heading_size(list(headings.values()), half - 0.1)
     for side, sign in _SIGNS.items():
@@ -200,21 +176,21 @@ def _heading_size(headings: list[str], room: float) -> float:
     return size
 
 
-def _draw_ticks(bars: BarRows, scale: _Scale, axis: float) -> None:
+def _draw_ticks(bars: BarRows, half: float, reach: float) -> None:
     """Draw thin lines where a term is twice, four times, … as frequent, with the factor below."""
-    step = max(1, int(np.ceil(scale.reach / _TICKS)))
-    y = bars.panel.top + bars.panel.height + 0.14
-    for power in range(step, int(scale.reach) + 1, step):
+    step = max(1, int(np.ceil(reach / _TICKS)))
+    axis, y = bars.panel.start + half, bars.panel.top + bars.panel.height + 0.14
+    for power in range(step, int(reach) + 1, step):
         label = bars.sheet.locale.number(2**power)
-        for place in (scale.at(power), -scale.at(power)):
+        for place in (power / reach * half, -power / reach * half):
             bars.panel.axes.plot([place, place], [0, bars.panel.height], color=PALE, linewidth=0.7, zorder=0)
             bars.sheet.words(axis + place, y, label, size=8, colour=GREY, align="center", middle=True)
 
 
-def _draw_row(bars: BarRows, scale: _Scale, row: int, term: dict[Hashable, Any]) -> None:
+def _draw_row(bars: BarRows, row: int, term: dict[Hashable, Any]) -> None:
     """Draw a bar with its interval, and its term on the other side of the axis."""
     axes, middle = bars.panel.axes, bars.middle(row)
-    end, low, high = (scale.at(term[column]) for column in ("log_ratio", "low", "high"))
+    end, low, high = term["log_ratio"], term["low"], term["high"]
     side = str(term["side"])
     bars.bar(row, min(end, 0), abs(end), color=_COLOURS[side], alpha=0.75)
     axes.plot([low, high], [middle, middle], color=INK, linewidth=0.9, solid_capstyle="butt", clip_on=False)

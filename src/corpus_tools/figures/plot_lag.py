@@ -9,7 +9,7 @@ from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.bars import bars
 from corpus_tools.figures.bins import add_outside, count_in_bins, marks_of, outside_line
 from corpus_tools.figures.evidence import add_evidence
-from corpus_tools.figures.sheet import CorpusFigure
+from corpus_tools.figures.sheet import CorpusFigure, Heading
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
 from corpus_tools.tables import require_columns
@@ -87,7 +87,7 @@ def plot_lag(
     drawn = rows.iloc[: len(_CLASSES)].copy()
     drawn["forms"] = pd.Series([[] for _ in _CLASSES], dtype=object)
     subtitle = locale.text("lag_subtitle", n=locale.number(held)) + outside_line(place, _OUTSIDE, "lag", locale)
-    figure = bars(drawn, locale, title=title or locale.text("lag_title"), subtitle=subtitle, source=source)
+    figure = bars(drawn, locale, Heading(title or locale.text("lag_title"), subtitle, source))
     figure.rows = rows
     add_evidence(figure, events.assign(mark=marks_of(place, len(_CLASSES))))
     return figure

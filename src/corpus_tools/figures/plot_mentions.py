@@ -10,10 +10,10 @@ from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.figures.bars import KIND_COLOURS, bars_and_places, cell_counts
 from corpus_tools.figures.evidence import add_evidence
-from corpus_tools.figures.sheet import CorpusFigure, at_least_one
+from corpus_tools.figures.sheet import CorpusFigure, Heading
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
-from corpus_tools.tables import require_columns
+from corpus_tools.tables import at_least_one, require_columns
 
 
 def plot_mentions(
@@ -95,15 +95,8 @@ def plot_mentions(
     )
     if unclear := int(mentions["actor_id"].isna().sum()):
         subtitle += "\n" + locale.text("mentions_unclear", n=locale.number(unclear))
-    figure = bars_and_places(
-        counts,
-        places,
-        locale,
-        kinds=kinds,
-        title=title or locale.text("mentions_title"),
-        subtitle=subtitle,
-        source=source,
-    )
+    heading = Heading(title or locale.text("mentions_title"), subtitle, source)
+    figure = bars_and_places(counts, places, locale, heading, kinds=kinds)
     rows = counts.rename_axis(None, axis="columns").reset_index(names="actor_id")
     rows.insert(2, "n", rows[kinds].sum(axis=1))
     cells = cell_counts(places, len(drawn))

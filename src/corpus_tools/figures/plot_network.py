@@ -12,19 +12,11 @@ from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels, ends_of
 from corpus_tools.figures.evidence import add_pair_evidence
 from corpus_tools.figures.measuring import clip, measure
-from corpus_tools.figures.node_layout import place_nodes
-from corpus_tools.figures.sheet import (
-    BODY,
-    MARGIN,
-    CorpusFigure,
-    Panel,
-    Sheet,
-    at_least_one,
-    new_sheet,
-)
-from corpus_tools.figures.style import GREY, PAPER
+from corpus_tools.figures.node_layout import Floats, place_nodes
+from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Panel, Sheet, new_sheet
+from corpus_tools.figures.style import GREY, INK, PAPER
 from corpus_tools.locale import ARABIC, Locale
-from corpus_tools.tables import counting_of, require_columns
+from corpus_tools.tables import at_least_one, counting_of, require_columns
 
 _SMALLEST, _LARGEST = 8.5, 13.0  # sizes of names, in points
 _WIDEST_LINE = 7.0  # points
@@ -35,27 +27,13 @@ _LINE = "#A9C3CF"
 
 
 @dataclass(frozen=True)
-class _Box:
-    """The room of a text: its middle and half its width and height, in inches."""
-
-    x: float
-    y: float
-    half_width: float
-    half_height: float
-
-    def meets(self, other: "_Box") -> bool:
-        """Return whether the two overlap."""
-        across = abs(self.x - other.x) < self.half_width + other.half_width
-        return across and abs(self.y - other.y) < self.half_height + other.half_height
-
-
-@dataclass(frozen=True)
 class _Network:
-    """Names with their sizes (points) and places, and the lines between them."""
+    """Names with their sizes (points) and places (inches), and the lines between them."""
 
     names: list[str]
     sizes: list[float]
-    boxes: list[_Box]
+    middles: Floats  # x and y of each name
+    halves: Floats  # half the width and height of each name
     lines: list[tuple[int, int, int]]  # the places of two names in the list, and how often they meet
     height: float
 
@@ -108,7 +86,7 @@ def plot_network(
     NothingToDrawError
         If no pair is left to draw.
     TypeError, ValueError
-        If a column is missing, an option is not known, or the corpus has not as many places as the table says.
+        If a column is missing, an option is not known, or the numbers are not those of the corpus.
 
     Examples
     --------
@@ -130,19 +108,13 @@ def plot_network(
     rows.insert(2, "label_a", rows["actor_a"].map(labels))
     rows.insert(3, "label_b", rows["actor_b"].map(labels))
     network = _lay_out(rows, labels, seed)
-    sheet, top_of_body = new_sheet(
-        locale,
-        body=network.height + 0.1,
-        title=title or locale.text("network_title"),
-        subtitle=_subtitle(rows, within, corpus, locale),
-        source=source,
-    )
+    heading = Heading(title or locale.text("network_title"), _subtitle(rows, within, corpus, locale), source)
+    sheet, top_of_body = new_sheet(locale, heading, body=network.height + 0.1)
     _draw(sheet, top_of_body, network)
-    figure = sheet.figure
-    figure.rows = rows.reset_index(names="mark")
+    sheet.figure.rows = rows.reset_index(names="mark")
     if mentions is not None and corpus is not None:
-        add_pair_evidence(figure, links, mentions, corpus)
-    return figure
+        add_pair_evidence(sheet.figure, links, mentions, corpus)
+    return sheet.figure
 
 
 def _chosen(links: pd.DataFrame, min_documents: int, top: int, each: int) -> pd.DataFrame:
@@ -174,14 +146,13 @@ def _lay_out(rows: pd.DataFrame, labels: dict[str, str], seed: int) -> _Network:
     weight = np.bincount(a, n, len(labels)) + np.bincount(b, n, len(labels))
     sizes = [round(_SMALLEST + (_LARGEST - _SMALLEST) * float(share), 1) for share in np.sqrt(weight / weight.max())]
     names = [clip(label, _LABEL, size=size) for label, size in zip(labels.values(), sizes, strict=True)]
-    half = np.array(
+    halves = np.array(
         [[measure(name, size=size) / 2 + 0.06, 0.85 * size / 72] for name, size in zip(names, sizes, strict=True)]
     )
-    room = (BODY, 1.2 + 0.24 * len(names))
-    places, height = place_nodes(a, b, n / n.max(), half=half, width=room[0], height=room[1], seed=seed)
-    boxes = [_Box(x, y, *sides) for (x, y), sides in zip(places.tolist(), half.tolist(), strict=True)]
+    room = 1.2 + 0.24 * len(names)
+    middles, height = place_nodes(a, b, n / n.max(), half=halves, width=BODY, height=room, seed=seed)
     lines = list(zip(a.tolist(), b.tolist(), rows["n"].astype(int).tolist(), strict=True))
-    return _Network(names, sizes, boxes, lines, height)
+    return _Network(names, sizes, middles, halves, lines, height)
 
 
 def _draw(sheet: Sheet, top: float, network: _Network) -> None:
@@ -189,31 +160,29 @@ def _draw(sheet: Sheet, top: float, network: _Network) -> None:
     panel = sheet.inch_panel(MARGIN, top, BODY, network.height)
     most = max(n for _, _, n in network.lines)
     for a, b, n in network.lines:
-        ends = (network.boxes[a], network.boxes[b])
         points = max(_WIDEST_LINE * n / most, _THINNEST_LINE)
-        xs, ys = [end.x for end in ends], [end.y for end in ends]
+        xs, ys = network.middles[[a, b]].T
         panel.axes.plot(xs, ys, color=_LINE, linewidth=points, solid_capstyle="butt", zorder=1)
-    for box, name, size in zip(network.boxes, network.names, network.sizes, strict=True):
-        _clear(panel, box)
-        sheet.words(panel.start + box.x, top + box.y, name, size=size, align="center", middle=True)
+    for middle, half, name, size in zip(network.middles, network.halves, network.names, network.sizes, strict=True):
+        _write(panel, sheet, name, middle=middle, half=half, size=size, colour=INK)
     _draw_numbers(sheet, panel, network)
 
 
-def _clear(panel: Panel, box: _Box) -> None:
-    """Hide the lines behind words."""
-    corner = (box.x - box.half_width, box.y - box.half_height)
-    panel.axes.add_patch(Rectangle(corner, 2 * box.half_width, 2 * box.half_height, color=PAPER, linewidth=0, zorder=2))
+def _write(panel: Panel, sheet: Sheet, text: str, *, middle: Floats, half: Floats, size: float, colour: str) -> None:
+    """Write a text around a point of the panel, hiding the lines behind it."""
+    width, height = 2 * half
+    panel.axes.add_patch(Rectangle(tuple(middle - half), width, height, color=PAPER, linewidth=0, zorder=2))
+    where = (panel.start + middle[0], panel.top + middle[1])
+    sheet.words(*where, text, size=size, colour=colour, align="center", middle=True)
 
 
 def _draw_numbers(sheet: Sheet, panel: Panel, network: _Network) -> None:
     """Write on the middle of each line how often its two actors meet, where there is room."""
-    taken = list(network.boxes)
+    middles, halves = network.middles, network.halves
     for a, b, n in network.lines:
         text = sheet.locale.number(n)
-        ends = (network.boxes[a], network.boxes[b])
-        x, y = sum(end.x for end in ends) / 2, sum(end.y for end in ends) / 2
-        box = _Box(x, y, measure(text, size=_NUMBER) / 2 + 0.03, 0.6 * _NUMBER / 72)
-        if not any(box.meets(other) for other in taken):
-            taken.append(box)
-            _clear(panel, box)
-            sheet.words(panel.start + x, panel.top + y, text, size=_NUMBER, colour=GREY, align="center", middle=True)
+        middle = network.middles[[a, b]].sum(axis=0) / 2
+        half = np.array([measure(text, size=_NUMBER) / 2 + 0.03, 0.6 * _NUMBER / 72])
+        if not (np.abs(middles - middle) < halves + half).all(axis=1).any():
+            middles, halves = np.vstack([middles, middle]), np.vstack([halves, half])
+            _write(panel, sheet, text, middle=middle, half=half, size=_NUMBER, colour=GREY)

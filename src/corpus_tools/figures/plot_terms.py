@@ -9,10 +9,10 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.bars import bars
 from corpus_tools.figures.evidence import add_evidence, require_numbers, term_places, written_forms
-from corpus_tools.figures.sheet import CorpusFigure, at_least_one
+from corpus_tools.figures.sheet import CorpusFigure, Heading
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.proclitics import ARTICLE
-from corpus_tools.tables import counting_of, group_column, groups_of, require_columns
+from corpus_tools.tables import at_least_one, counting_of, group_column, groups_of, require_columns
 from corpus_tools.terms.frequency import BY_TABLE
 from corpus_tools.terms.occurrences import TERM_KINDS
 
@@ -50,7 +50,7 @@ def plot_terms(
     NothingToDrawError
         If there is no term to draw.
     TypeError, ValueError
-        If a column is missing, an option is not known, or the corpus has not as many places as the table says.
+        If a column is missing, an option is not known, or the numbers are not those of the corpus.
 
     Examples
     --------
@@ -74,7 +74,7 @@ def plot_terms(
         [name for name in names if name != shown] for shown, names in zip(drawn["label"], written, strict=True)
     ]
     subtitle = locale.text("terms_subtitle", articles=locale.articles(None if corpus is None else len(corpus.articles)))
-    figure = bars(drawn, locale, title=title or locale.text("terms_title"), subtitle=subtitle, source=source)
+    figure = bars(drawn, locale, Heading(title or locale.text("terms_title"), subtitle, source))
     figure.rows = drawn.assign(forms=["، ".join(others) for others in drawn["forms"]]).reset_index(names="mark")
     if places is not None:
         add_evidence(figure, places, corpus)

@@ -7,10 +7,10 @@ from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.evidence import term_places
 from corpus_tools.figures.line_panels import Series, line_panels
 from corpus_tools.figures.periods import add_period_evidence, trend_subtitle, with_bounds
-from corpus_tools.figures.sheet import CorpusFigure, at_least_one
+from corpus_tools.figures.sheet import CorpusFigure, Heading
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.script import fold
-from corpus_tools.tables import counting_of, require_columns
+from corpus_tools.tables import at_least_one, counting_of, require_columns
 
 _SURE = 0.05  # the highest q at which a trend is called rising or falling
 
@@ -51,7 +51,7 @@ def plot_trend(
     NothingToDrawError
         If no period has words.
     TypeError, ValueError
-        If a column is missing, an option is not known, or the corpus has not as many places as the table says.
+        If a column is missing, an option is not known, or the numbers are not those of the corpus.
 
     Examples
     --------
@@ -73,13 +73,10 @@ def plot_trend(
         Series(str(group["label"].iloc[0]), _direction(group, locale), group)
         for _, group in points.groupby("term", sort=False)
     ]
+    subtitle = trend_subtitle("trend_subtitle", drawn["period"], bool((drawn["tokens"] == 0).any()), locale)
+    heading = Heading(title or locale.text("trend_title"), subtitle, source)
     figure = line_panels(
-        series,
-        locale,
-        write=lambda value: locale.number(value, places=0 if value >= 10 else 1),
-        title=title or locale.text("trend_title"),
-        subtitle=trend_subtitle("trend_subtitle", drawn["period"], bool((drawn["tokens"] == 0).any()), locale),
-        source=source,
+        series, locale, heading, write=lambda value: locale.number(value, places=0 if value >= 10 else 1)
     )
     figure.rows = rows.reset_index(names="mark")
     if corpus is not None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -69,6 +69,14 @@ class CorpusFigure(Figure):
         buffer = BytesIO()
         self.savefig(buffer, format="png", dpi=144, facecolor=self.get_facecolor(), metadata={"Software": None})
         return buffer.getvalue()
+
+
+class Heading(NamedTuple):
+    """The words around a figure: title, subtitle and what the source line names."""
+
+    title: str
+    subtitle: str
+    source: str | None
 
 
 @dataclass(frozen=True)
@@ -140,15 +148,10 @@ class Sheet:
             x = min(max(x, half + 0.2), WIDTH - half - 0.2)
         place = WIDTH - x if self.rtl else x
         drop = 0.36 * size / 72 if middle else 0  # half the height of the letters that have no ascender
+        where = (place / WIDTH, 1 - (y + drop) / self.height)
+        typeface = font(weight, size)
         return self.figure.text(
-            place / WIDTH,
-            1 - (y + drop) / self.height,
-            text,
-            fontproperties=font(weight, size),
-            color=colour,
-            ha=side,
-            va="baseline",
-            parse_math=False,
+            *where, text, fontproperties=typeface, color=colour, ha=side, va="baseline", parse_math=False
         )
 
     def runs(self, x: float, y: float, runs: list[Run], *, size: float, against: bool = False) -> list[Text]:
@@ -163,13 +166,6 @@ class Sheet:
             step = measure(text, size=size, weight=weight) + space(size)
             x += -step if against else step
         return drawn
-
-
-def at_least_one(top: int) -> int:
-    """Return the number of marks asked for, if it is at least one."""
-    if top < 1:
-        raise ValueError(f"top={top} leaves nothing to draw; give 1 or more")
-    return top
 
 
 def _subtitle_lines(subtitle: str) -> list[str]:
@@ -188,9 +184,9 @@ def _subtitle_lines(subtitle: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def new_sheet(locale: "Locale", *, body: float, title: str, subtitle: str, source: str | None) -> tuple[Sheet, float]:
+def new_sheet(locale: "Locale", heading: Heading, *, body: float) -> tuple[Sheet, float]:
     """Return a sheet with room for `body` inches between subtitle and source line, and the top of that room."""
-    lines = _subtitle_lines(subtitle)
+    title, lines = heading.title, _subtitle_lines(heading.subtitle)
     top = MARGIN + 0.42 + 0.21 * len(lines)
     height = top + body + 0.47
     figure = CorpusFigure(figsize=(WIDTH, height), dpi=200, facecolor=PAPER)
@@ -204,7 +200,7 @@ def new_sheet(locale: "Locale", *, body: float, title: str, subtitle: str, sourc
     sheet.words(MARGIN, MARGIN + 0.14, title, size=size, weight="bold")
     for number, line in enumerate(lines):
         sheet.words(MARGIN, MARGIN + 0.43 + 0.21 * number, line, size=9.5, colour="#4D4D4D")
-    if source:
-        parts = [locale.text("source"), *re.split(f"({SEPARATOR})", source)]
+    if heading.source:
+        parts = [locale.text("source"), *re.split(f"({SEPARATOR})", heading.source)]
         sheet.runs(MARGIN, height - 0.24, [(part.strip(), GREY, "regular") for part in parts], size=7.5)
     return sheet, top

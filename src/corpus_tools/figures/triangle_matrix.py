@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from corpus_tools.figures.measuring import clip, measure
-from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, new_sheet
+from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, new_sheet
 from corpus_tools.figures.style import BLUE, EMPTY, INK, PAPER
 from corpus_tools.locale import Locale
 
@@ -12,9 +12,7 @@ _SIZE = 9
 _WIDEST = 0.66  # the widest a cell is drawn
 
 
-def triangle_matrix(
-    labels: list[str], cells: pd.DataFrame, locale: Locale, *, title: str, subtitle: str, source: str | None
-) -> CorpusFigure:
+def triangle_matrix(labels: list[str], cells: pd.DataFrame, locale: Locale, heading: Heading) -> CorpusFigure:
     """Draw one cell a pair; `cells` has the columns row and column (places in `labels`, row > column) and n.
 
     The pairs of an actor lie in its row, before its name, and in the column that hangs from its name.
@@ -24,7 +22,7 @@ def triangle_matrix(
     cell = min(_WIDEST, *((room - measure(label, size=_SIZE)) / row for row, label in enumerate(labels) if row))
     height = min(cell, 0.36)
     depth = height * len(labels)
-    sheet, top = new_sheet(locale, body=depth + 0.05, title=title, subtitle=subtitle, source=source)
+    sheet, top = new_sheet(locale, heading, body=depth + 0.05)
     panel = sheet.inch_panel(MARGIN, top, cell * (len(labels) - 1), depth)
     drawn = {(row, column): int(n) for row, column, n in zip(cells["row"], cells["column"], cells["n"], strict=True)}
     most = max(drawn.values())
