@@ -24,10 +24,13 @@ def marks_of(places: Places, bins: int) -> Places:
     return np.where(places >= 0, places, bins - 1 - places)
 
 
-def outside_line(places: Places, outside: Mapping[str, int], key: str, locale: Locale, **filled: str) -> str:
-    """Return the line of a subtitle that counts the rows in no bin by reason, after a line break; empty for none."""
-    numbers = {reason: int((places == code).sum()) for reason, code in outside.items()}
-    parts = [locale.text(f"{key}_{reason}", n=locale.number(n), **filled) for reason, n in numbers.items() if n]
+def outside_line(places: Places, texts: Mapping[str, int], locale: Locale, **filled: str) -> str:
+    """Return the line of a subtitle that counts the rows in no bin by reason, after a line break; empty for none.
+
+    `texts` has the code of each reason under the key of its text, `filled` what else the texts name.
+    """
+    numbers = {key: int((places == code).sum()) for key, code in texts.items()}
+    parts = [locale.text(key, n=locale.number(n), **filled) for key, n in numbers.items() if n]
     return "\n" + locale.text("coverage_outside", parts=locale.text("comma").join(parts)) if parts else ""
 
 

@@ -77,7 +77,8 @@ def draw_event_counts(
     rows, places, unit = coverage.rows, coverage.places, locale.bin(coverage.unit)
     dates, articles = locale.counted(len(events), "date"), locale.counted(len(published), "article")
     subtitle = locale.text("coverage_subtitle", bin=unit, dates=dates, articles=articles)
-    subtitle += outside_line(places, _OUTSIDE, "coverage", locale, bin=unit)
+    texts = {f"coverage_{reason}": code for reason, code in _OUTSIDE.items()}
+    subtitle += outside_line(places, texts, locale, bin=unit)
     heading = Heading(title or locale.text("coverage_title"), subtitle, source)
     sheet, top = new_sheet(locale, heading, body=_UP + _AXIS + _DOWN + 0.4)
     low, high = to_number(rows["earliest"].iloc[0]), to_number(rows["latest"].iloc[-1])

@@ -176,7 +176,8 @@ def _subtitle(counts: DayCounts, locale: Locale, kind: str) -> str:
     peak = rows.iloc[int(rows["n"].to_numpy().argmax())]
     said = locale.text(f"calendar_subtitle_{kind}", n=locale.number(int(rows["n"].sum())))
     said += locale.text("calendar_peak", day=locale.day(peak["earliest"]), n=locale.number(int(peak["n"])))
-    return said + outside_line(counts.places, _OUTSIDE, "calendar", locale)
+    texts = {f"calendar_{reason}": code for reason, code in _OUTSIDE.items()}
+    return said + outside_line(counts.places, texts, locale)
 
 
 def _edges(peak: int) -> list[int]:

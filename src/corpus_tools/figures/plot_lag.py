@@ -25,7 +25,7 @@ _CLASSES = {
     "decade": 366,
     "more": 3653,
 }
-_OUTSIDE = {"open": -1, "unknown": -2}  # an event that may be in several classes, and one without a date
+_OUTSIDE = {"lag_open": -1, "lag_unknown": -2}  # an event that may be in several classes, and one without a date
 FEWEST = 5
 
 
@@ -86,7 +86,7 @@ def plot_lag(
     rows = _rows(events, place, locale)
     drawn = rows.iloc[: len(_CLASSES)].copy()
     drawn["forms"] = pd.Series([[] for _ in _CLASSES], dtype=object)
-    subtitle = locale.text("lag_subtitle", n=locale.number(held)) + outside_line(place, _OUTSIDE, "lag", locale)
+    subtitle = locale.text("lag_subtitle", n=locale.number(held)) + outside_line(place, _OUTSIDE, locale)
     figure = bars(drawn, locale, Heading(title or locale.text("lag_title"), subtitle, source))
     figure.rows = rows
     add_evidence(figure, events.assign(mark=marks_of(place, len(_CLASSES))))
