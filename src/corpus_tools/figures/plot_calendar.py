@@ -62,7 +62,7 @@ def plot_calendar(
         the evidence, text), counted by the day of publication. An event dated to more than a day is on no day: the
         subtitle counts it, and it has a row of its own.
     corpus : Corpus or DataFrame, optional
-        The corpus of the events, to check that they are of it.
+        The corpus of the events, to check that they belong to it.
     max_months : int
         The most months shown: of more, the successive ones that hold most.
     week_starts : {"saturday", "sunday", "monday"}, optional

@@ -15,16 +15,7 @@ from corpus_tools.spans import require_spans
 from corpus_tools.tables import require_columns
 
 # The least number of days from the event to its report, by class.
-_CLASSES = {
-    "later": -(10**9),
-    "same_day": 0,
-    "day": 1,
-    "week": 2,
-    "month": 8,
-    "year": 31,
-    "decade": 366,
-    "more": 3653,
-}
+_CLASSES = {"later": -(10**9), "same_day": 0, "day": 1, "week": 2, "month": 8, "year": 31, "decade": 366, "more": 3653}
 _OUTSIDE = {"lag_open": -1, "lag_unknown": -2}  # an event that may be in several classes, and one without a date
 FEWEST = 5
 
@@ -37,7 +28,7 @@ def plot_lag(
     title: str | None = None,
     source: str | None = None,
 ) -> CorpusFigure:
-    """Draw how many days after the events the articles that report them came out.
+    """Draw how many days after events their reports were published.
 
     Days are counted on the publisher's calendar. An event dated to more than a day is counted if its first and its last
     day are in one class, otherwise in the subtitle.
@@ -47,7 +38,7 @@ def plot_lag(
     events : DataFrame
         What `timeline` made: doc_id, published, earliest, latest, sentence, start, end, surface, words.
     corpus : Corpus or DataFrame, optional
-        The corpus of the events, to check that they are of it.
+        The corpus of the events, to check that they belong to it.
     locale, title, source : see `plot_timeline`
 
     Returns
