@@ -13,7 +13,6 @@ Lang = Literal["ar", "en"]
 Digits = Literal["western", "arab"]
 
 _ARAB = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
-_ARAB_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 # The system in `months.yaml` of each region; its first spelling is written.
 _MONTHS = {"levant": "levant", "egypt": "gulf_egypt", "maghreb": "maghreb", "morocco": "morocco"}
@@ -94,42 +93,37 @@ class Locale:
 
     def text(self, key: str, **filled: str) -> str:
         """Return the text of a key, with its braces filled in."""
-        said: str = _words()["texts"][self.lang][key]
-        return said.format(**filled)
+        return str(_words()["texts"][self.lang][key]).format(**filled)
 
     def kind(self, kind: str) -> str:
         """Return the name of a kind of mention; an unknown kind is its own name."""
-        name: str = _words()["kinds"][self.lang].get(kind, kind)
-        return name
+        return str(_words()["kinds"][self.lang].get(kind, kind))
 
     def bin(self, unit: str) -> str:
         """Return the name of a unit of the calendar."""
-        name: str = _words()["bins"][self.lang][unit]
-        return name
+        return str(_words()["bins"][self.lang][unit])
 
     def number(self, n: float, *, places: int | None = None) -> str:
         """Write a number with thousands separators; by default with one decimal place if it has a fraction."""
         shown = places if places is not None else 0 if float(n).is_integer() else 1
-        western = f"{n:,.{shown}f}"
-        return western.translate(_ARAB) if self.digits == "arab" else western
+        return self._in_digits(f"{n:,.{shown}f}")
 
     def percent(self, share: float) -> str:
         """Write a share as a percentage, with one decimal place below 10 %."""
-        western = f"{100 * share:.1f}%" if 0 < share < 0.0995 else f"{100 * share:.0f}%"
-        return western.translate(_ARAB) if self.digits == "arab" else western
+        return self._in_digits(f"{100 * share:.1f}%" if 0 < share < 0.0995 else f"{100 * share:.0f}%")
 
     def counted(self, n: int, noun: str) -> str:
         """Write a number with its noun, in the case required after a preposition."""
-        form: str = _words()["counted"][self.lang][noun][plural_category(n, lang=self.lang)]
-        return form.format(n=self.number(n))
+        forms = _words()["counted"][self.lang][noun]
+        return str(forms[plural_category(n, lang=self.lang)]).format(n=self.number(n))
 
     def articles(self, number: int | None) -> str:
         """Write how many articles were read; if that is unknown, name the corpus."""
         return self.text("corpus") if number is None else self.counted(number, "article")
 
-    def _plain(self, value: object) -> str:
-        """Write a year or a day of the month: digits without separators."""
-        return str(value).translate(_ARAB_DIGITS) if self.digits == "arab" else str(value)
+    def _in_digits(self, number: int | str) -> str:
+        """Return a number, written with Western digits, in the digits of the reader."""
+        return str(number).translate(_ARAB) if self.digits == "arab" else str(number)
 
     def month(self, number: int) -> str:
         """Return the name of a month from 1 to 12."""
@@ -141,7 +135,7 @@ class Locale:
 
     def year(self, moment: pd.Timestamp) -> str:
         """Write the year of a moment."""
-        return self._plain(moment.year)
+        return self._in_digits(moment.year)
 
     def month_year(self, moment: pd.Timestamp) -> str:
         """Write the month and year of a moment."""
@@ -149,7 +143,7 @@ class Locale:
 
     def day_month(self, moment: pd.Timestamp) -> str:
         """Write the day and month of a moment."""
-        return f"{self._plain(moment.day)} {self.month(moment.month)}"
+        return f"{self._in_digits(moment.day)} {self.month(moment.month)}"
 
     def day(self, moment: pd.Timestamp) -> str:
         """Write the day, month and year of a moment."""
@@ -193,7 +187,7 @@ class Locale:
         if first.normalize() == last.normalize():
             return self.day(first)
         if (first.year, first.month) == (last.year, last.month):
-            return f"{self._plain(first.day)}–{self.day(last)}"
+            return f"{self._in_digits(first.day)}–{self.day(last)}"
         if first.year == last.year:
             return f"{self.day_month(first)} – {self.day(last)}"
         return f"{self.day(first)} – {self.day(last)}"
