@@ -115,7 +115,8 @@ def plot_actor_names(
         group = [labels[code] for code in codes[corpus.doc_index.get_indexer(pd.Index(used["doc_id"]))]]
         name = [alias if alias in names else others for alias in used["alias"]]
         marks = {key: mark for mark, key in enumerate(zip(rows["label"], rows["name"], strict=True))}
-        placed = used.assign(mark=[marks.get(key, -1) for key in zip(group, name, strict=True)])
+        mark = [marks.get(key, -1) for key in zip(group, name, strict=True)]
+        placed = used.assign(label=group, name=name, mark=mark)
         placed = placed[placed["mark"] >= 0]
         require_numbers(placed, rows["n"], what=rows["name"].tolist(), made_by="actor_names")
         add_evidence(sheet.figure, placed, corpus)
