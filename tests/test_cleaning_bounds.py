@@ -5,7 +5,7 @@ from builders import documents_of
 
 from corpus_tools import Step, clean
 from corpus_tools.cleaning.boilerplate import find_recurring_lines, remove_captions, remove_initials, remove_phrases
-from corpus_tools.cleaning.layout import break_joined_paragraphs
+from corpus_tools.cleaning.layout import break_joined_paragraphs, remove_repeated_head
 from corpus_tools.cleaning.orthography import remove_tatweel
 
 ABBREVIATIONS = [
@@ -29,6 +29,14 @@ def test_a_line_of_a_web_page_has_400_characters_at_most(characters: int, is_rem
 def test_a_caption_has_three_words_at_most() -> None:
     text = f"{BODY} (صورة من الأرشيف)"
     assert [text[start:end] for start, end, _ in remove_captions(text)] == [" (صورة من الأرشيف)"]
+
+
+@pytest.mark.parametrize(("characters", "is_removed"), [(2988, True), (2989, False)])
+def test_an_abstract_begins_again_within_3000_characters(characters: int, is_removed: bool) -> None:
+    title, begins = "عنوان قصير\n", "قال الوزير إن الحافلات وصلت إلى الحي القديم في المدينة "
+    abstract = f"{begins}{'ن' * (characters - len(begins) - 1)} "
+    edits = list(remove_repeated_head(f"{title}{abstract}{abstract}وعادت."))
+    assert edits == ([(len(title), len(title) + characters, "")] if is_removed else [])
 
 
 @pytest.mark.parametrize(("different", "recurs"), [(7, False), (8, True)])

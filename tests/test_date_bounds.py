@@ -85,10 +85,58 @@ def test_times_away_from_the_publication_stay_within_those_years(shift: str, mom
     assert list(first_days(f"وصلوا {shift}").values()) == [moment]
 
 
-def test_a_number_in_words_has_fourteen_words() -> None:
-    number = "خمسة ملايين و تسعمئة و تسعة و تسعون ألفا و تسعمئة و تسعة عشر"
-    assert len(number.split()) == 14
-    assert find_numbers(documents_of(f"وصل {number} رجلا"))["value"].tolist() == [5_999_919]
+@pytest.mark.parametrize(
+    ("number", "words", "values"),
+    [
+        ("خمسة ملايين و تسعمئة و تسعة و تسعون ألفا و تسعمئة و تسعة عشر", 14, [5_999_919]),
+        ("خمسة ملايين و تسعمئة و تسعة و تسعون ألفا و تسعمئة و تسعة و عشرون", 15, [5_999_909, 20]),
+    ],
+)
+def test_a_number_in_words_has_fourteen_words(number: str, words: int, values: list[int]) -> None:
+    assert len(number.split()) == words
+    assert find_numbers(documents_of(f"وصل {number} رجلا"))["value"].tolist() == values
+
+
+@pytest.mark.parametrize(("digits", "values"), [(18, [1e17]), (19, [])])
+def test_a_number_in_digits_has_eighteen_of_them(digits: int, values: list[float]) -> None:
+    number = f"1{'0' * (digits - 1)}"
+    assert find_numbers(documents_of(f"وصل {number} رجل"))["value"].tolist() == values
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "value"),
+    [
+        ("تسعة مليارات وتسعمئة وتسعة وتسعين مليونا وتسعمئة وتسعة وتسعين ألفا وتسعمئة وتسعين", 12, "P9999999990D"),
+        ("تسعة مليارات وتسعمئة وتسعة وتسعين مليونا وتسعمئة وتسعة وتسعين ألفا وتسعمئة وتسعة وتسعين", 13, "P1999999999D"),
+    ],
+)
+def test_a_number_of_a_duration_has_twelve_words(number: str, words: int, value: str) -> None:
+    assert len(number.split()) == words
+    assert find_dates(documents_of(f"استمرت {number} يوما"))["value"].tolist() == [value]
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "moment"), [("", 25, "2017-05-25 17:25:00"), ("من ", 26, "2017-05-18 17:25:00")]
+)
+def test_a_text_that_is_a_query_has_twenty_five_words(before: str, words: int, moment: str) -> None:
+    clocks = [f"الساعة {hour} و خمس و عشرين دقيقة بتوقيت غرينتش" for hour in ("الخامسة", "السابعة")]
+    text = f"{before}مساء يوم الخميس {clocks[0]} إلى مساء يوم الجمعة {clocks[1]}"
+    assert len(text.split()) == words
+    assert list(first_days(text).values()) == [moment]
+
+
+@pytest.mark.parametrize(
+    ("published", "shift", "moment"),
+    [
+        ("0001-01-01 00:00:01", "قبل ثانية", "0001-01-01 00:00:00"),
+        ("0001-01-01 00:00:00", "قبل ثانية", None),
+        ("9999-12-31 23:59:58", "بعد ثانية من الآن", "9999-12-31 23:59:59"),
+        ("9999-12-31 23:59:58", "بعد ثانيتين من الآن", None),
+    ],
+)
+def test_those_years_end_to_the_second(published: str, shift: str, moment: str | None) -> None:
+    found = find_dates(documents_of(shift, published=[published]).astype({"published": "datetime64[us]"}))
+    assert [None if pd.isna(at) else str(at) for at in found["earliest"]] == [moment]
 
 
 def test_what_will_happen_on_a_day_of_yesterday_is_a_year_off() -> None:

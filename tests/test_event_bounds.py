@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from builders import dates_in, documents_of
 
-from corpus_tools import find_bursts, find_dates, timeline, write_timeline
+from corpus_tools import NothingToDrawError, find_bursts, find_dates, timeline, write_timeline
 
 TEXT = "غادرت الحافلات عند الظهر."
 PUBLISHED = "2017-05-20"
@@ -101,3 +101,27 @@ def test_events_that_end_with_a_period_lie_in_it() -> None:
                 find_bursts(documents, events)
         else:
             assert find_bursts(documents, events, draws=99).attrs["not_counted"] == 0
+
+
+@pytest.mark.parametrize(
+    ("documents", "periods", "are_enough"), [(20, 8, True), (19, 8, False), (20, 7, False)]
+)  # fmt: skip
+def test_bursts_take_twenty_documents_in_eight_periods(documents: int, periods: int, are_enough: bool) -> None:
+    weeks = [pd.Timestamp("2017-01-02") + pd.Timedelta(weeks=number % periods) for number in range(documents)]
+    corpus = documents_of(*["هدنة"] * documents, published=weeks)
+    if are_enough:
+        assert find_bursts(corpus, draws=99).attrs["periods"] == periods
+    else:
+        with pytest.raises(NothingToDrawError, match="it takes at least 20 documents in 8 periods"):
+            find_bursts(corpus, draws=99)
+
+
+@pytest.mark.parametrize(("last", "are_few_enough"), [(19_999, True), (20_000, False)])
+def test_bursts_take_twenty_thousand_periods_at_most(last: int, are_few_enough: bool) -> None:
+    days = [pd.Timestamp("1950-01-01") + pd.Timedelta(days=number) for number in (0, last)]
+    corpus = documents_of(*["هدنة"] * 40, published=days * 20)
+    if are_few_enough:
+        assert find_bursts(corpus, by="day", draws=99).attrs["periods"] == last + 1
+    else:
+        with pytest.raises(ValueError, match="20,001 periods, more than 20,000"):
+            find_bursts(corpus, by="day", draws=99)

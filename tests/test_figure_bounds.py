@@ -1,9 +1,13 @@
-"""The bounds of figures: when days become weeks, and where events are counted that have no bar."""
+"""The bounds of figures: when days become weeks, where events are counted that have no bar, how much is evidence."""
 
 import pandas as pd
 import pytest
-from builders import events_of
+from builders import corpus_of, documents_of, events_of
+from figure_checks import said, texts_of
+from two_sources import TREND
 
+from corpus_tools import figures, find_dates, term_frequency, term_trend, timeline
+from corpus_tools.figures.bars import cell_counts
 from corpus_tools.figures.event_counts import count_by_period
 
 
@@ -28,3 +32,62 @@ def test_events_without_a_bar_are_counted_by_their_reason() -> None:
     assert [int((coverage.places == where).sum()) for where in (-1, -2, -3)] == [1, 2, 3]
     assert coverage.places[0] == -1
     assert coverage.rows["events"].tolist() == [8] * 20
+
+
+@pytest.mark.parametrize("places", [25, 26])
+def test_a_mark_has_twenty_five_places_as_evidence(places: int) -> None:
+    corpus = corpus_of("هدنة " * places)
+    figure = figures.plot_terms(term_frequency(corpus), corpus)
+    assert len(figure.evidence) == 25
+    assert len(figure.places) == places
+
+
+def test_a_period_has_five_places_as_evidence() -> None:
+    corpus = corpus_of(*["هدنة " * 6] * 5, published=list(pd.date_range("2017-05-01", periods=5)))
+    figure = figures.plot_trend(term_trend(corpus, ["هدنة"], by="day"), corpus)
+    assert figure.evidence.groupby("mark").size().tolist() == [5] * 5
+    assert figure.places.groupby("mark").size().tolist() == [6] * 5
+
+
+def test_a_day_of_a_calendar_has_five_articles_as_evidence() -> None:
+    documents = documents_of(*["غادرت حافلة."] * 12, published=["2017-05-19", "2017-05-20"] * 6)
+    figure = figures.plot_calendar(documents)
+    assert figure.evidence.groupby("mark").size().tolist() == [5, 5]
+
+
+@pytest.mark.parametrize(("shown", "is_drawn"), [(2, True), (1, False)])
+def test_a_calendar_takes_two_days(shown: int, is_drawn: bool) -> None:
+    documents = documents_of(*["غادرت حافلة."] * 2, published=[f"2017-05-{19 + k % shown}" for k in range(2)])
+    if is_drawn:
+        assert figures.plot_calendar(documents).rows["n"].sum() == 2
+    else:
+        with pytest.raises(figures.NothingToDrawError):
+            figures.plot_calendar(documents)
+
+
+@pytest.mark.parametrize(("events", "is_drawn"), [(5, True), (4, False)])
+def test_a_distribution_takes_five_events(events: int, is_drawn: bool) -> None:
+    table = events_of(days(*range(events)), published=pd.Timestamp("2017-05-20"))
+    if is_drawn:
+        assert figures.plot_lag(table).rows["n"].sum() == events
+    else:
+        with pytest.raises(figures.NothingToDrawError):
+            figures.plot_lag(table)
+
+
+@pytest.mark.parametrize(("q", "note"), [(0.05, "في ازدياد"), (0.0501, "بلا اتجاه ثابت")])
+def test_a_trend_is_sure_up_to_a_q_of_five_in_a_hundred(q: float, note: str) -> None:
+    assert note in said(figures.plot_trend(TREND.assign(slope=9.0, q=q), top=1))
+
+
+@pytest.mark.parametrize(("count", "size"), [(14, 9), (15, 7.5)])
+def test_up_to_fourteen_events_get_large_words(count: int, size: float) -> None:
+    documents = documents_of(*["غادرت الحافلات في 3 آذار 2017."] * count, published="2017-05-20")
+    figure = figures.plot_timeline(timeline(documents, find_dates(documents)))
+    assert size in {text.get_fontsize() for text in texts_of(figure) if "آذار" in text.get_text()}
+
+
+def test_a_text_has_twenty_five_cells() -> None:
+    edges = [number / 25 for number in range(25)]
+    places = pd.DataFrame({"row": 0, "place": [*(edge + 1e-9 for edge in edges), *(edge - 1e-9 for edge in edges[1:])]})
+    assert cell_counts(places, 1).tolist() == [[*[2] * 24, 1]]

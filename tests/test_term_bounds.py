@@ -4,6 +4,7 @@ import pytest
 from builders import documents_of
 
 from corpus_tools import collocations, find_numbers, infer_published
+from corpus_tools.dates.infer_published import DAY, _days
 
 
 def test_g2_is_negative_for_words_that_keep_apart() -> None:
@@ -29,3 +30,8 @@ def test_a_number_ends_with_its_document() -> None:
 def test_two_days_of_publication_contradict_each_other(text: str, contradicts: bool) -> None:
     row = infer_published(documents_of(text)).iloc[0]
     assert (row["reason"] == "its expressions contradict each other") == contradicts
+
+
+@pytest.mark.parametrize(("days", "listed"), [(3660, 3660), (3661, 0)])
+def test_the_days_of_ten_years_are_listed(days: int, listed: int) -> None:
+    assert len(_days(0, days * DAY, None)) == listed
