@@ -4,8 +4,8 @@ from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.paragraphs import count_paragraphs
 from corpus_tools.sentences import number_sentences
@@ -85,7 +85,7 @@ def co_mentions(
     return note_counting(links, within=within, left_out=sorted(copied, key=str))
 
 
-def unit_numbers(mentions: pd.DataFrame, corpus: Corpus, within: Unit) -> NDArray[np.int64]:
+def unit_numbers(mentions: pd.DataFrame, corpus: Corpus, within: Unit) -> Ints:
     """Return the number, within its document, of the sentence, paragraph or text that each mention lies in."""
     if within == "document":
         return np.zeros(len(mentions), np.int64)
@@ -95,7 +95,7 @@ def unit_numbers(mentions: pd.DataFrame, corpus: Corpus, within: Unit) -> NDArra
     return mentions["paragraph"].to_numpy(np.int64)
 
 
-def _named_in_units(mentions: pd.DataFrame, number: NDArray[np.int64]) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+def _named_in_units(mentions: pd.DataFrame, number: Ints) -> tuple[pd.DataFrame, Ints]:
     """Return the distinct pairs of unit (a code) and actor, and the code of the document of each unit."""
     doc = pd.factorize(mentions["doc_id"])[0].astype(np.int64)
     size = int(number.max(initial=0)) + 1
@@ -112,7 +112,7 @@ def _count_units(corpus: Corpus, within: Unit) -> int:
     return count_paragraphs(texts) if within == "paragraph" else sum(1 for text in texts if text.strip())
 
 
-def _compare(named: pd.DataFrame, docs: NDArray[np.int64], units: int, confidence: float) -> pd.DataFrame:
+def _compare(named: pd.DataFrame, docs: Ints, units: int, confidence: float) -> pd.DataFrame:
     """Count the pairs that meet, and compare with independence."""
     per_actor = named["actor_id"].value_counts(sort=False)
     pairs = ["actor_a", "actor_b"]

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 import yaml
-from numpy.typing import NDArray
 
 from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.matching.context import Context
@@ -23,6 +22,7 @@ from corpus_tools.actors.registry.alias_forms import Form, key
 from corpus_tools.actors.registry.alias_index import AliasIndex
 from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.actors.speech.reporting_verbs import find_verb, verb_forms, word_list
+from corpus_tools.arrays import Bools
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.data_files import load_table
 from corpus_tools.sentences import number_sentences
@@ -162,7 +162,7 @@ def _common_words() -> frozenset[str]:
     return frozenset(map(key, load_stop_words()))
 
 
-def _known_rows(context: Context, mentions: pd.DataFrame, documents: pd.DataFrame) -> NDArray[np.bool_]:
+def _known_rows(context: Context, mentions: pd.DataFrame, documents: pd.DataFrame) -> Bools:
     """Mark the words that belong to a mention."""
     segments = context.segments
     rows = pd.Index(documents["doc_id"]).get_indexer(pd.Index(mentions["doc_id"]))
@@ -187,7 +187,7 @@ def _inseparable_pairs(corpus: Corpus) -> set[Form]:
     return {(key(first), key(second)) for first, second in pairs if first in unlisted or second in unlisted}
 
 
-def _sightings(context: Context, is_known: NDArray[np.bool_], pairs: set[Form]) -> Iterator[_Sighting]:
+def _sightings(context: Context, is_known: Bools, pairs: set[Form]) -> Iterator[_Sighting]:
     """Yield the places where names of two to four words stand."""
     persons, groups = _titles()
     firsts = {first for first, _ in pairs}
@@ -212,7 +212,7 @@ def _sightings(context: Context, is_known: NDArray[np.bool_], pairs: set[Form]) 
             yield _Sighting(form, row, second, "official", "together")
 
 
-def _runs(context: Context, is_known: NDArray[np.bool_], first: int, actor_type: str, cue: str) -> Iterator[_Sighting]:
+def _runs(context: Context, is_known: Bools, first: int, actor_type: str, cue: str) -> Iterator[_Sighting]:
     """Yield the runs of two to four words from a word on, none with a known name or a function word in it."""
     last = first
     for length in range(1, _MAX_WORDS + 1):
@@ -228,7 +228,7 @@ def _runs(context: Context, is_known: NDArray[np.bool_], first: int, actor_type:
             yield _Sighting(form, first, last, actor_type, cue)
 
 
-def _beside_verb(context: Context, is_known: NDArray[np.bool_], verb: int) -> Iterator[_Sighting]:
+def _beside_verb(context: Context, is_known: Bools, verb: int) -> Iterator[_Sighting]:
     """Yield the words from a reporting verb to the speech, and those from the head of a sentence to the verb."""
     after, before, openers = list[int](), list[int](), word_list("complementizers")
     at = context.after(verb)
@@ -247,7 +247,7 @@ def _beside_verb(context: Context, is_known: NDArray[np.bool_], verb: int) -> It
             yield _Sighting(form, rows[0], rows[-1], "official", "with_verb")
 
 
-def _may_be_person(context: Context, is_known: NDArray[np.bool_], rows: list[int]) -> bool:
+def _may_be_person(context: Context, is_known: Bools, rows: list[int]) -> bool:
     """Return whether words may be the name of a person: no title, no group and no article stands at its head."""
     persons, groups = _titles()
     form = tuple(context.key(row) for row in rows)
@@ -262,7 +262,7 @@ def _is_whole(form: Form) -> bool:
     return form[0] not in first and form[-1] not in last
 
 
-def _may_be_in_name(context: Context, is_known: NDArray[np.bool_], row: int) -> bool:
+def _may_be_in_name(context: Context, is_known: Bools, row: int) -> bool:
     """Return whether a word may be part of a new name."""
     word = context.key(row)
     if is_known[row] or len(word) < 2 or not word.isalpha() or word in _common_words():
@@ -270,7 +270,7 @@ def _may_be_in_name(context: Context, is_known: NDArray[np.bool_], row: int) -> 
     return not (word[0] in "ولبف" and word[1:] in _common_words())
 
 
-def _quoted(context: Context, is_known: NDArray[np.bool_], first: int) -> Iterator[_Sighting]:
+def _quoted(context: Context, is_known: Bools, first: int) -> Iterator[_Sighting]:
     """Yield the words between quotation marks from a word on, where they are two to four."""
     text, start = context.texts[int(context.segments.doc[first])], int(context.segments.start[first])
     if start == 0 or text[start - 1] not in _OPENING:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus_tools.actors.matching.candidates import Candidate, Candidates, RowsByDocument, gather
 from corpus_tools.actors.matching.context import ADJOINING, word_lists
@@ -20,13 +19,14 @@ from corpus_tools.actors.matching.disambiguation import (
     is_adjective,
 )
 from corpus_tools.actors.matching.document_clues import CorpusClues, DocumentClues
+from corpus_tools.arrays import Bools, Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Accepted:
     """The firm names that nothing refuses, by document and in the order of acceptance."""
 
-    row: NDArray[np.int64]  # among the candidates
+    row: Ints  # among the candidates
     reasons: dict[int, str]  # from a row to what decided, where a guard did
 
 
@@ -34,13 +34,13 @@ class Accepted:
 class Names:
     """The names of a corpus, in order of the text."""
 
-    row: NDArray[np.int64]  # among the candidates
-    last: NDArray[np.int64]  # where they end: behind the nisba that some take with them
-    end: NDArray[np.int64]
-    nested: NDArray[np.bool_]  # whether they lie inside, or run into, another
+    row: Ints  # among the candidates
+    last: Ints  # where they end: behind the nisba that some take with them
+    end: Ints
+    nested: Bools  # whether they lie inside, or run into, another
     others: dict[int, tuple[str, ...]]  # from a row to the actors that may be meant, where they are several
 
-    def make(self, candidates: Candidates, which: NDArray[np.int64]) -> Iterator[Candidate]:
+    def make(self, candidates: Candidates, which: Ints) -> Iterator[Candidate]:
         """Yield objects for some of them, one after the other, for rules to look at."""
         values = (column[which].tolist() for column in (self.last, self.end, self.nested))
         for name, last, end, nested in zip(candidates.make(self.row[which]), *values, strict=True):
@@ -75,12 +75,12 @@ def accept_names(candidates: Candidates, corpus_clues: CorpusClues) -> Accepted:
     return Accepted(row, reasons)
 
 
-def _may_be_another_person(candidates: Candidates) -> NDArray[np.bool_]:
+def _may_be_another_person(candidates: Candidates) -> Bools:
     """Return for which names `is_another_person` has something to look at: a given name or the like stands before."""
     columns = candidates.names.columns
     is_short = columns.is_person[candidates.name] & (candidates.first == candidates.last)
-    is_name: NDArray[np.bool_] = is_short | candidates.is_kind("nisba")
-    found: NDArray[np.bool_] = is_name & (candidates.proclitic == 0) & (candidates.first > 0)
+    is_name: Bools = is_short | candidates.is_kind("nisba")
+    found: Bools = is_name & (candidates.proclitic == 0) & (candidates.first > 0)
     given = word_lists()["given_names"] | word_lists()["kin_before"]
     found[found] = candidates.context.are_among(candidates.first[found] - 1, given)
     return found
@@ -113,7 +113,7 @@ def select_names(candidates: Candidates, corpus_clues: CorpusClues, accepted: Ac
 
 def _disambiguate_spans(
     candidates: Candidates, corpus_clues: CorpusClues, accepted: Accepted
-) -> tuple[NDArray[np.int64], dict[int, tuple[str, ...]]]:
+) -> tuple[Ints, dict[int, tuple[str, ...]]]:
     """Keep one candidate a span, in order of the text; where dates don't decide, it carries all actors."""
     begins, ends = candidates.places(accepted.row)
     order = np.lexsort((-ends, begins))
@@ -139,7 +139,7 @@ def _disambiguate_spans(
     return chosen, others
 
 
-def _find_nested(candidates: Candidates, row: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _find_nested(candidates: Candidates, row: Ints) -> tuple[Bools, Bools]:
     """Return which names lie inside, or run into, the outer one before, and which are kept: not those of its own actor.
 
     Only names that begin before another has ended are looked at one by one.
@@ -161,9 +161,7 @@ def _find_nested(candidates: Candidates, row: NDArray[np.int64]) -> tuple[NDArra
     return nested, kept
 
 
-def _own_nisbas(
-    candidates: Candidates, row: NDArray[np.int64], outer: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _own_nisbas(candidates: Candidates, row: Ints, outer: Ints) -> tuple[Ints, Ints]:
     """Find names of groups that the nisba of their own state follows, with ال: places of both among the names."""
     columns, is_nisba = candidates.names.columns, candidates.is_kind("nisba")
     group, nisba = outer[:-1], outer[1:]

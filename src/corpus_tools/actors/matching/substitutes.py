@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus_tools.actors.matching.candidates import Candidate, Candidates, RowsByDocument, gather
 from corpus_tools.actors.matching.descriptions import select_descriptions
@@ -11,6 +10,7 @@ from corpus_tools.actors.matching.document_clues import CorpusClues, DocumentClu
 from corpus_tools.actors.matching.metonyms import select_metonyms
 from corpus_tools.actors.matching.names import Accepted, Names
 from corpus_tools.actors.registry.compiled_names import PLACE
+from corpus_tools.arrays import Bools, Ints
 
 
 def select_substitutes(
@@ -53,7 +53,7 @@ def _decide_names(candidates: Candidates, names: Names) -> dict[int, bool]:
     return dict(zip(names.last[outer].tolist(), acts.tolist(), strict=True))
 
 
-def _relate_to_names(candidates: Candidates, names: Names) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _relate_to_names(candidates: Candidates, names: Names) -> tuple[Bools, Bools]:
     """Return which candidates lie inside an outermost name, and which share a letter with one."""
     outer = np.flatnonzero(~names.nested)
     if not len(outer):
@@ -68,9 +68,7 @@ def _relate_to_names(candidates: Candidates, names: Names) -> tuple[NDArray[np.b
     return is_inside, overlaps
 
 
-def _may_be_resolved(
-    candidates: Candidates, names: Names, rows: NDArray[np.int64], towns: NDArray[np.int64]
-) -> NDArray[np.bool_]:
+def _may_be_resolved(candidates: Candidates, names: Names, rows: Ints, towns: Ints) -> Bools:
     """Return which descriptions a rule may resolve: most are of bodies that their document doesn't name, and are not.
 
     The descriptions of one span are resolved together, so that all of them stay, or none.
@@ -94,7 +92,7 @@ def _may_be_resolved(
     return np.bincount(span, weights=found)[span] > 0
 
 
-def _begin_within(candidates: Candidates, rows: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _begin_within(candidates: Candidates, rows: Ints, others: Ints) -> Bools:
     """Return which rows begin at a word that one of the other candidates holds."""
     if not len(others):
         return np.zeros(len(rows), dtype=bool)

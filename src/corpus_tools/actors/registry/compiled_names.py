@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from corpus_tools.actors.registry.alias_forms import forms_of, split_name
 from corpus_tools.actors.registry.alias_index import AliasIndex
 from corpus_tools.actors.registry.guards import GuardWords
+from corpus_tools.arrays import Bools, Ints
 
 #: The kind of the names of towns, which only tell where the events of a document happen.
 PLACE = "place"
@@ -49,15 +50,15 @@ class NameColumns(NamedTuple):
     """What is asked of every name that is found, one array each; actors and states share codes, -1 is no state."""
 
     kind: NDArray[np.str_]
-    actor: NDArray[np.int64]
-    state: NDArray[np.int64]
-    is_firm: NDArray[np.bool_]
-    is_guarded: NDArray[np.bool_]
-    is_person: NDArray[np.bool_]
-    is_political: NDArray[np.bool_]
-    is_state: NDArray[np.bool_]
-    tells_theatre: NDArray[np.bool_]
-    takes_nisba: NDArray[np.bool_]
+    actor: Ints
+    state: Ints
+    is_firm: Bools
+    is_guarded: Bools
+    is_person: Bools
+    is_political: Bools
+    is_state: Bools
+    tells_theatre: Bools
+    takes_nisba: Bools
 
     @classmethod
     def of(cls, infos: list[NameInfo]) -> "NameColumns":
