@@ -94,10 +94,15 @@ class Candidates:
         doc = self.doc[rows]
         return self.context.place(doc, self.start[rows]), self.context.place(doc, self.end[rows])
 
+    def order_by_span(self, rows: Ints) -> tuple[Ints, Bools]:
+        """Return the order of some of them by beginning, the longest first, and which of them then open a new span."""
+        begins, ends = self.places(rows)
+        order = np.lexsort((-ends, begins))
+        return order, np.diff(np.stack([begins, ends])[:, order], prepend=-1).any(axis=0)
+
     def is_kind(self, *kinds: str) -> Bools:
         """Return which of them are names of some kinds."""
-        found: Bools = np.isin(self.names.columns.kind, kinds)[self.name]
-        return found
+        return np.asarray(np.isin(self.names.columns.kind, kinds)[self.name])
 
 
 def list_candidates(context: Context, matches: Matches, names: CompiledNames) -> Candidates:

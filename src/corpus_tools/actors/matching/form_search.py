@@ -71,9 +71,8 @@ def _first_words(segments: Segments, code: Ints, index: AliasIndex) -> tuple[Int
     counts = np.bincount(word, minlength=len(segments.keys))
     rows = np.flatnonzero((counts > 0)[segments.word])
     counts_at = counts[segments.word[rows]]
-    option = np.repeat(np.cumsum(counts)[segments.word[rows]] - np.cumsum(counts_at), counts_at) + np.arange(
-        counts_at.sum()
-    )
+    option = np.repeat(np.cumsum(counts)[segments.word[rows]] - np.cumsum(counts_at), counts_at)
+    option += np.arange(len(option))
     return np.repeat(rows, counts_at), cut[option], node[option]
 
 

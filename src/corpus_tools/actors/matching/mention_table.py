@@ -62,6 +62,7 @@ def tabulate_mentions(
     joined = {one: "|".join(others) for one, others in mentions.others.items()}
     code_of = {one: place for place, one in enumerate(joined)}
     which = np.array([code_of.get(one, len(joined)) for one in row.tolist()], dtype=np.int64)
+    of_actor = np.where(which < len(joined), len(infos), code)
     index = candidates.names.alias_index
     spans = zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)
     table = pd.DataFrame(
@@ -70,9 +71,7 @@ def tabulate_mentions(
             "start": start,
             "end": end,
             "surface": text_column([candidates.context.texts[of][low:high] for of, low, high in spans]),
-            "actor_id": _spread(
-                [*(info.actor_id for info in infos), None], np.where(which < len(joined), len(infos), code)
-            ),
+            "actor_id": _spread([*(info.actor_id for info in infos), None], of_actor),
             "candidates": _spread([*joined.values(), None], which),
             "kind": pd.Categorical.from_codes(kinds[code], categories=pd.Index(KINDS)),
             "alias": _spread([info.alias for info in infos], code),

@@ -10,16 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from corpus_tools.actors.matching import disambiguation
 from corpus_tools.actors.matching.candidates import Candidate, Candidates, RowsByDocument, gather
 from corpus_tools.actors.matching.context import ADJOINING, word_lists
-from corpus_tools.actors.matching.disambiguation import (
-    decide_by_context,
-    decide_by_document,
-    disambiguate,
-    is_adjective,
-)
 from corpus_tools.actors.matching.document_clues import CorpusClues, DocumentClues
 from corpus_tools.arrays import Bools, Ints
+
+NEVER = np.iinfo(np.int64).max  # the turn of names that are not accepted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,12 +50,11 @@ def accept_names(candidates: Candidates, corpus_clues: CorpusClues) -> Accepted:
     columns = candidates.names.columns
     is_firm = columns.is_firm[candidates.name]
     is_asked = is_firm & (columns.is_guarded[candidates.name] | _may_be_another_person(candidates))
-    never = len(candidates) + 1
-    turn = np.where(is_firm & ~is_asked, 0, never)
+    turn = np.where(is_firm & ~is_asked, 0, NEVER)
     reasons: dict[int, str] = {}
     waiting: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates.make(np.flatnonzero(is_asked)):
-        answer = decide_by_context(candidates.context, candidate)
+        answer = disambiguation.decide_by_context(candidates.context, candidate)
         if answer:
             turn[candidate.row] = 0
             reasons[candidate.row] = candidate.reason
@@ -70,17 +66,15 @@ def accept_names(candidates: Candidates, corpus_clues: CorpusClues) -> Accepted:
         for position, name in enumerate(_accept_by_document(names, clues), start=1):
             turn[name.row] = position
             reasons[name.row] = name.reason
-    row = np.flatnonzero(turn < never)
-    row = row[np.lexsort((turn[row], candidates.doc[row]))]
-    return Accepted(row, reasons)
+    row = np.flatnonzero(turn < NEVER)
+    return Accepted(row[np.lexsort((turn[row], candidates.doc[row]))], reasons)
 
 
 def _may_be_another_person(candidates: Candidates) -> Bools:
     """Return for which names `is_another_person` has something to look at: a given name or the like stands before."""
     columns = candidates.names.columns
     is_short = columns.is_person[candidates.name] & (candidates.first == candidates.last)
-    is_name: Bools = is_short | candidates.is_kind("nisba")
-    found: Bools = is_name & (candidates.proclitic == 0) & (candidates.first > 0)
+    found = (is_short | candidates.is_kind("nisba")) & (candidates.proclitic == 0) & (candidates.first > 0)
     given = word_lists()["given_names"] | word_lists()["kin_before"]
     found[found] = candidates.context.are_among(candidates.first[found] - 1, given)
     return found
@@ -89,10 +83,7 @@ def _may_be_another_person(candidates: Candidates) -> Bools:
 def _accept_by_document(waiting: list[Candidate], clues: DocumentClues) -> list[Candidate]:
     """Accept what a document decides; what was accepted may decide more."""
     accepted: list[Candidate] = []
-    while waiting:
-        now = [candidate for candidate in waiting if decide_by_document(candidate, clues)]
-        if not now:
-            break
+    while now := [candidate for candidate in waiting if disambiguation.decide_by_document(candidate, clues)]:
         accepted += now
         waiting = [candidate for candidate in waiting if candidate not in now]
         clues = DocumentClues(clues.corpus_clues, clues.doc, [*clues.accepted, *(c.row for c in now)])
@@ -115,24 +106,18 @@ def _disambiguate_spans(
     candidates: Candidates, corpus_clues: CorpusClues, accepted: Accepted
 ) -> tuple[Ints, dict[int, tuple[str, ...]]]:
     """Keep one candidate a span, in order of the text; where dates don't decide, it carries all actors."""
-    begins, ends = candidates.places(accepted.row)
-    order = np.lexsort((-ends, begins))
-    row, begins, ends = accepted.row[order], begins[order], ends[order]
-    opens = np.flatnonzero((np.diff(begins, prepend=-1) != 0) | (np.diff(ends, prepend=-1) != 0))
+    order, opens = candidates.order_by_span(accepted.row)
+    row, span_of = accepted.row[order], np.cumsum(opens) - 1
     chosen, others = row[opens], dict[int, tuple[str, ...]]()
-    sizes = np.diff(np.append(opens, len(row)))
-    name = candidates.name[row]
-    actor, is_nisba = candidates.names.columns.actor[name], candidates.is_kind("nisba")[row]
-    first = np.repeat(opens, sizes)
-    differs = (actor != actor[first]) | (is_nisba != is_nisba[first])
-    span_of = np.repeat(np.arange(len(opens)), sizes)
+    actor, is_nisba = candidates.names.columns.actor[candidates.name[row]], candidates.is_kind("nisba")[row]
+    differs = (actor != actor[opens][span_of]) | (is_nisba != is_nisba[opens][span_of])
     disputed = np.unique(span_of[differs])
     of_disputed = np.isin(span_of, disputed)
     claims = gather(candidates.make(row[of_disputed]), span_of[of_disputed], disputed)
     for span, found in zip(disputed.tolist(), claims, strict=True):
-        if is_adjective(candidates.context, found[0]):
+        if disambiguation.is_adjective(candidates.context, found[0]):
             found.sort(key=lambda claim: claim.info.kind != "nisba")
-        choice = disambiguate(found, corpus_clues.published[found[0].doc])
+        choice = disambiguation.disambiguate(found, corpus_clues.published[found[0].doc])
         chosen[span] = choice.row
         if choice.others:
             others[choice.row] = choice.others
