@@ -57,22 +57,21 @@ def actor_frequency(
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     counted = _possible(mentions)
     group, groups = groups_of(corpus.texts, by)
-    has_text = np.array([bool(text.strip()) for text in texts_of(corpus.texts)], dtype=bool)
-    total = np.bincount(group[has_text], minlength=len(groups))
+    has_text = [bool(text.strip()) for text in texts_of(corpus.texts)]
+    total = np.bincount(group, weights=has_text, minlength=len(groups)).astype(np.int64)
     counted["group"] = group[corpus.doc_index.get_indexer(pd.Index(counted["doc_id"]))]
     keys = ["group", "actor_id"]
+    counted["sure_doc"] = counted["doc_id"].where(counted["sure"])
     table = counted.groupby(keys, as_index=False).agg(
-        mentions=("sure", "sum"), mentions_max=("sure", "size"), documents_max=("doc_id", "nunique")
-    )
-    sure = counted[counted["sure"]].groupby(keys, as_index=False).agg(documents=("doc_id", "nunique"))
-    table = table.merge(sure, on=keys, how="left")
-    table["documents"] = table["documents"].fillna(0).astype(np.int64)
+        mentions=("sure", "sum"), mentions_max=("sure", "size"),
+        documents=("sure_doc", "nunique"), documents_max=("doc_id", "nunique"),
+    )  # fmt: skip
     table["total"] = total[table["group"].to_numpy(np.int64)]
     table["share"] = table["documents"] / table["total"]
-    numbers = (table["documents"].to_numpy(np.int64), table["total"].to_numpy(np.int64))
-    table["low"], table["high"] = wilson_interval(*numbers, confidence=confidence)
-    order = ["group", "documents", "mentions", "actor_id"]
-    table = table.sort_values(order, ascending=[True, False, False, True], ignore_index=True)
+    documents, total = (table[name].to_numpy(np.int64) for name in ("documents", "total"))
+    table["low"], table["high"] = wilson_interval(documents, total, confidence=confidence)
+    order = {"group": True, "documents": False, "mentions": False, "actor_id": True}  # whether ascending
+    table = table.sort_values([*order], ascending=[*order.values()], ignore_index=True)
     columns = ["actor_id", "mentions", "mentions_max", "documents", "documents_max", "total", "share", "low", "high"]
     return note_counting(_with_group(table, columns, groups, by), by=by, confidence=confidence)
 
@@ -126,23 +125,20 @@ def actor_names(
     """
     require_columns(mentions, ["doc_id", "actor_id", "alias", "kind"], name="mentions")
     used = mentions[mentions["actor_id"].notna() & mentions["kind"].isin(list(kinds))]
-    used = used[["doc_id", "actor_id", "alias"]].reset_index(drop=True)
     corpus = as_corpus(corpus)
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     documents = corpus.texts
     group, groups = groups_of(documents, by)
     rows = corpus.doc_index.get_indexer(pd.Index(used["doc_id"]))
-    used["group"] = group[rows]
-    dated = documents["published"].to_numpy()[rows] if "published" in documents.columns else None
-    used["published"] = pd.NaT if dated is None else dated
-    keys = ["actor_id", "group", "alias"]
-    grouped = used.groupby(keys, as_index=False)
+    published = documents["published"].to_numpy()[rows] if "published" in documents.columns else pd.NaT
+    used = used[["doc_id", "actor_id", "alias"]].assign(group=group[rows], published=published)
+    grouped = used.groupby(["actor_id", "group", "alias"], as_index=False)
     table = grouped.agg(n=("doc_id", "size"), first=("published", "min"), last=("published", "max"))
     table["total"] = table.groupby(["actor_id", "group"])["n"].transform("sum")
+    n, total = table["n"].to_numpy(np.int64), table["total"].to_numpy(np.int64)
     everywhere = table.groupby(["actor_id", "alias"])["n"].transform("sum").to_numpy(np.int64)
     of_actor = table.groupby("actor_id")["n"].transform("sum").to_numpy(np.int64)
-    n, total = table["n"].to_numpy(np.int64), table["total"].to_numpy(np.int64)
-    table["share"] = table["n"] / table["total"]
+    table["share"] = n / total
     elsewhere = of_actor - total
     table["share_elsewhere"] = np.where(elsewhere > 0, (everywhere - n) / np.maximum(elsewhere, 1), np.nan)
     table["g2"] = 0.0

@@ -67,9 +67,7 @@ def find_mentions(
     if not isinstance(registry, Registry):
         raise TypeError(f"`actors` must be what load_actors() returns, not {type(registry).__name__}")
     if home is not None and home not in registry.actors.index:
-        raise ValueError(
-            f"`home` is {home!r}, which is no actor of the registry; give the id of a state, such as 'TUN'"
-        )
+        raise ValueError(f"`home` is {home!r}, no actor of the registry; give the id of a state, such as 'TUN'")
     search = partial(_find_in_part, registry=registry, home=home, nested=nested, explain=explain)
     return map_parts(as_corpus(corpus), search)
 
@@ -77,11 +75,13 @@ def find_mentions(
 def _find_in_part(part: Part, *, registry: Registry, home: str | None, nested: bool, explain: bool) -> pd.DataFrame:
     """Find the actors of a registry in a part of a corpus."""
     texts = texts_of(part.texts)
-    segments = segment_tokens(part.tokens, registry.compiled.alias_index.words, _glued_endings())
+    glued = tuple(sorted(word_lists()["glued"], key=lambda word: (-len(word), word)))  # longest first
+    segments = segment_tokens(part.tokens, registry.compiled.alias_index.words, glued)
     context = Context(segments, texts)
     matches = find_forms(segments, registry.compiled.alias_index, texts)
     candidates = list_candidates(context, matches, registry.compiled)
-    clues = CorpusClues(candidates, _published(part.texts), home)
+    published = [None if moment is pd.NaT else moment for moment in times_of(part.texts).tolist()]
+    clues = CorpusClues(candidates, published, home)
     accepted = accept_names(candidates, clues)
     names = select_names(candidates, clues, accepted)
     substitutes = select_substitutes(candidates, clues, accepted, names)
@@ -92,16 +92,3 @@ def _find_in_part(part: Part, *, registry: Registry, home: str | None, nested: b
     if nested:
         table.insert(11, "nested", mentions.nested)
     return table
-
-
-def _glued_endings() -> tuple[str, ...]:
-    """Return the function words that are found glued to a name, longest first."""
-    return tuple(sorted(word_lists()["glued"], key=lambda word: (-len(word), word)))
-
-
-def _published(documents: pd.DataFrame) -> list[pd.Timestamp | None]:
-    """Return when each document was published, without time zone, None where that is unknown."""
-    times = times_of(documents)
-    return [
-        None if is_missing else moment for moment, is_missing in zip(times.tolist(), times.isna().tolist(), strict=True)
-    ]

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from xml.etree import ElementTree as ET
 
-import numpy as np
 import pandas as pd
 
 from corpus_tools.actors.registry.load import Registry
@@ -17,9 +16,13 @@ from corpus_tools.tables import require_columns
 if TYPE_CHECKING:
     import networkx as nx
 
+_Nodes = dict[str, dict[str, Any]]  # by actor: its fields
+_Edges = list[tuple[str, str, dict[str, Any]]]  # two actors and the measures of their link
 _NODE_FIELDS = ("label", "name_ar", "name_en", "type")
+_TYPES = {bool: "long", int: "long", float: "double"}  # as GraphML and GEXF name them; any other is "string"
 _GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 _GEXF = "http://gexf.net/1.3"
+_GEXF_OWN = ("label", "weight")  # fields for which GEXF has an attribute of its own
 _ENDINGS = (".graphml", ".gexf", ".csv")
 
 
@@ -111,9 +114,8 @@ def write_graph(
     nodes, edges = _nodes(links, actors, lang), _edges(links)
     if ending == ".csv":
         table = links.copy()
-        for side, column in ((0, "actor_a"), (1, "actor_b")):
-            labels = [nodes[actor]["label"] for actor in table[column]]
-            table.insert(2 + side, f"label_{column[-1]}", labels)
+        for place, side in enumerate("ab", start=2):
+            table.insert(place, f"label_{side}", [nodes[actor]["label"] for actor in table[f"actor_{side}"]])
         write_csv(table, target)
         return
     root = _graphml(nodes, edges) if ending == ".graphml" else _gexf(nodes, edges)
@@ -123,44 +125,36 @@ def write_graph(
     write_bytes(target, content.getvalue() + b"\n")
 
 
-def _nodes(links: pd.DataFrame, actors: Registry, lang: str) -> dict[str, dict[str, Any]]:
+def _nodes(links: pd.DataFrame, actors: Registry, lang: str) -> _Nodes:
     """Return the actors of the links with their names."""
     require_columns(links, ["actor_a", "actor_b", "n"], name="links")
     ids = sorted({*links["actor_a"], *links["actor_b"]})
     unknown = [actor for actor in ids if actor not in actors.actors.index]
     if unknown:
         raise ValueError(f"`links` has the actor {unknown[0]!r}, which the registry lacks; pass the one it came from")
-    table = actors.actors.loc[ids, ["name_ar", "name_en", "type"]]
-    return {
-        actor: {"label": row[0 if lang == "ar" else 1], "name_ar": row[0], "name_en": row[1], "type": row[2]}
-        for actor, row in zip(ids, table.to_numpy().tolist(), strict=True)
-    }
+    table = actors.actors.loc[ids].assign(label=lambda table: table[f"name_{lang}"])
+    return dict(zip(ids, table[[*_NODE_FIELDS]].to_dict("records"), strict=True))
 
 
-def _edges(links: pd.DataFrame) -> list[tuple[str, str, dict[str, Any]]]:
+def _edges(links: pd.DataFrame) -> _Edges:
     """Return the links with their measures, n as the weight, without missing and infinite values."""
-    measures = [name for name in links.columns if name not in {"actor_a", "actor_b"}]
-    rows = zip(*(links[name].tolist() for name in measures), strict=True)
     edges = []
-    for a, b, row in zip(links["actor_a"], links["actor_b"], rows, strict=True):
-        fields = dict(zip(measures, row, strict=True))
+    for fields in links.to_dict("records"):
+        a, b = str(fields.pop("actor_a")), str(fields.pop("actor_b"))
         kept = {name: value for name, value in fields.items() if not isinstance(value, float) or math.isfinite(value)}
-        edges.append((str(a), str(b), {"weight": fields["n"], **kept}))
+        edges.append((a, b, {"weight": fields["n"], **kept}))
     return edges
 
 
-def _type_of(value: object) -> str:
-    """Return the type of a value as GraphML names it."""
-    if isinstance(value, (int, np.integer)):
-        return "long"
-    return "double" if isinstance(value, float) else "string"
+def _types_of(edges: _Edges) -> dict[str, str]:
+    """Return the type of each measure."""
+    return {name: _TYPES.get(type(value), "string") for _, _, fields in edges for name, value in fields.items()}
 
 
-def _graphml(nodes: dict[str, dict[str, Any]], edges: list[tuple[str, str, dict[str, Any]]]) -> ET.Element:
+def _graphml(nodes: _Nodes, edges: _Edges) -> ET.Element:
     """Build a GraphML document; http://graphml.graphdrawing.org/specification.html."""
     root = ET.Element("graphml", xmlns=_GRAPHML)
-    fields = {name: _type_of(value) for _, _, measures in edges for name, value in measures.items()}
-    for kind, types in (("node", dict.fromkeys(_NODE_FIELDS, "string")), ("edge", fields)):
+    for kind, types in (("node", dict.fromkeys(_NODE_FIELDS, "string")), ("edge", _types_of(edges))):
         for name, value_type in types.items():
             key = {"id": f"{kind}_{name}", "for": kind, "attr.name": name, "attr.type": value_type}
             ET.SubElement(root, "key", key)
@@ -176,26 +170,27 @@ def _graphml(nodes: dict[str, dict[str, Any]], edges: list[tuple[str, str, dict[
     return root
 
 
-def _gexf(nodes: dict[str, dict[str, Any]], edges: list[tuple[str, str, dict[str, Any]]]) -> ET.Element:
+def _gexf(nodes: _Nodes, edges: _Edges) -> ET.Element:
     """Build a GEXF document; https://gexf.net/1.3."""
     root = ET.Element("gexf", xmlns=_GEXF, version="1.3")
     graph = ET.SubElement(root, "graph", defaultedgetype="undirected", mode="static")
-    measures = {name: _type_of(value) for _, _, fields in edges for name, value in fields.items() if name != "weight"}
-    for kind, types in (("node", dict.fromkeys(_NODE_FIELDS[1:], "string")), ("edge", measures)):
+    for kind, types in (("node", dict.fromkeys(_NODE_FIELDS, "string")), ("edge", _types_of(edges))):
         attributes = ET.SubElement(graph, "attributes", {"class": kind})
-        for name, value_type in types.items():
-            ET.SubElement(attributes, "attribute", id=name, title=name, type=value_type)
+        for name in [name for name in types if name not in _GEXF_OWN]:
+            ET.SubElement(attributes, "attribute", id=name, title=name, type=types[name])
     holder = ET.SubElement(graph, "nodes")
     for actor, names in nodes.items():
-        node = ET.SubElement(holder, "node", id=actor, label=str(names["label"]))
-        values = ET.SubElement(node, "attvalues")
-        for name in _NODE_FIELDS[1:]:
-            ET.SubElement(values, "attvalue", {"for": name, "value": str(names[name])})
+        _add_values(ET.SubElement(holder, "node", id=actor, label=str(names["label"])), names)
     holder = ET.SubElement(graph, "edges")
     for number, (a, b, fields) in enumerate(edges):
-        edge = ET.SubElement(holder, "edge", id=str(number), source=a, target=b, weight=str(fields["weight"]))
-        values = ET.SubElement(edge, "attvalues")
-        for name in fields:
-            if name != "weight":
-                ET.SubElement(values, "attvalue", {"for": name, "value": str(fields[name])})
+        weight = str(fields["weight"])
+        _add_values(ET.SubElement(holder, "edge", id=str(number), source=a, target=b, weight=weight), fields)
     return root
+
+
+def _add_values(parent: ET.Element, fields: dict[str, Any]) -> None:
+    """Add the values of fields for which GEXF has no attribute of its own."""
+    values = ET.SubElement(parent, "attvalues")
+    for name, value in fields.items():
+        if name not in _GEXF_OWN:
+            ET.SubElement(values, "attvalue", {"for": name, "value": str(value)})

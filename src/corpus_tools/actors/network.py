@@ -1,11 +1,11 @@
 """Who is mentioned with whom, and whether more often than chance would have it."""
 
-from typing import Any, Literal
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.paragraphs import count_paragraphs
 from corpus_tools.sentences import number_sentences
@@ -14,7 +14,6 @@ from corpus_tools.statistics import check_confidence, false_discovery_rates, fis
 from corpus_tools.tables import note_counting, require_columns, texts_of
 
 Unit = Literal["sentence", "paragraph", "document"]
-_UNITS = ("sentence", "paragraph", "document")
 
 
 def co_mentions(
@@ -67,14 +66,17 @@ def co_mentions(
     >>> links[["actor_a", "actor_b", "n", "documents", "units", "expected"]].round(2).values.tolist()
     [['RUS', 'SYR', 1, 1, 3, 0.67]]
     """
-    if within not in _UNITS:
-        raise ValueError(f"`within` is {within!r}; it must be one of {', '.join(_UNITS)}")
+    if within not in get_args(Unit):
+        raise ValueError(f"`within` is {within!r}; it must be one of {', '.join(get_args(Unit))}")
     check_confidence(confidence)
     require_columns(mentions, ["doc_id", "start", "actor_id"], name="mentions")
     corpus = as_corpus(corpus)
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     known = mentions[mentions["actor_id"].notna()]
-    copied = _copied(copies)
+    copied = set()
+    if copies is not None:
+        require_columns(copies, ["doc_id", "first_doc_id"], name="copies")
+        copied = set(copies.loc[copies["doc_id"] != copies["first_doc_id"], "doc_id"])
     if copied:
         known = known[~known["doc_id"].isin(copied)]
         corpus = corpus.select(~corpus.texts["doc_id"].isin(copied))
@@ -83,7 +85,7 @@ def co_mentions(
     return note_counting(links, within=within, left_out=sorted(copied, key=str))
 
 
-def unit_numbers(mentions: pd.DataFrame, corpus: Corpus, within: Unit) -> NDArray[np.int64]:
+def unit_numbers(mentions: pd.DataFrame, corpus: Corpus, within: Unit) -> Ints:
     """Return the number, within its document, of the sentence, paragraph or text that each mention lies in."""
     if within == "document":
         return np.zeros(len(mentions), np.int64)
@@ -93,15 +95,7 @@ def unit_numbers(mentions: pd.DataFrame, corpus: Corpus, within: Unit) -> NDArra
     return mentions["paragraph"].to_numpy(np.int64)
 
 
-def _copied(copies: pd.DataFrame | None) -> frozenset[Any]:
-    """Return the documents that copy another."""
-    if copies is None:
-        return frozenset()
-    require_columns(copies, ["doc_id", "first_doc_id"], name="copies")
-    return frozenset(copies.loc[copies["doc_id"] != copies["first_doc_id"], "doc_id"])
-
-
-def _named_in_units(mentions: pd.DataFrame, number: NDArray[np.int64]) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+def _named_in_units(mentions: pd.DataFrame, number: Ints) -> tuple[pd.DataFrame, Ints]:
     """Return the distinct pairs of unit (a code) and actor, and the code of the document of each unit."""
     doc = pd.factorize(mentions["doc_id"])[0].astype(np.int64)
     size = int(number.max(initial=0)) + 1
@@ -118,21 +112,19 @@ def _count_units(corpus: Corpus, within: Unit) -> int:
     return count_paragraphs(texts) if within == "paragraph" else sum(1 for text in texts if text.strip())
 
 
-def _compare(named: pd.DataFrame, docs: NDArray[np.int64], units: int, confidence: float) -> pd.DataFrame:
+def _compare(named: pd.DataFrame, docs: Ints, units: int, confidence: float) -> pd.DataFrame:
     """Count the pairs that meet, and compare with independence."""
     per_actor = named["actor_id"].value_counts(sort=False)
-    both = named.merge(named, on="unit", suffixes=("_a", "_b"))
     pairs = ["actor_a", "actor_b"]
-    both = both.set_axis(["unit", *pairs], axis=1)
+    both = named.merge(named, on="unit").set_axis(["unit", *pairs], axis=1)
     both = both[both["actor_a"] < both["actor_b"]].assign(doc=lambda table: docs[table["unit"].to_numpy()])
     links = both.groupby(pairs, as_index=False).agg(n=("unit", "size"), documents=("doc", "nunique"))
-    links["n_a"] = links["actor_a"].map(per_actor).astype(np.int64)
-    links["n_b"] = links["actor_b"].map(per_actor).astype(np.int64)
+    for side in "ab":
+        links[f"n_{side}"] = links[f"actor_{side}"].map(per_actor).astype(np.int64)
     links["units"] = units
     n, n_a, n_b = (links[name].to_numpy(float) for name in ("n", "n_a", "n_b"))
     links["expected"] = n_a * n_b / max(units, 1)
     links["log_ratio"], links["low"], links["high"] = wald_log_ratio(n, n_a, n_b, units, confidence=confidence)
     possible = len(per_actor) * (len(per_actor) - 1) // 2
     links["q"] = false_discovery_rates(fisher_exact(n, n_a, n_b, units), tests=possible)
-    links = links.sort_values(pairs, kind="stable").sort_values("n", ascending=False, kind="stable")
-    return links.reset_index(drop=True)
+    return links.sort_values(["n", *pairs], ascending=[False, True, True], ignore_index=True)

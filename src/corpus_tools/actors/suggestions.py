@@ -4,6 +4,7 @@ They are noticed after titles, at the head of the names of groups, beside report
 where two words, one of them in no lexicon, are hardly ever apart.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -12,7 +13,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 import yaml
-from numpy.typing import NDArray
 
 from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.matching.context import Context
@@ -22,6 +22,7 @@ from corpus_tools.actors.registry.alias_forms import Form, key
 from corpus_tools.actors.registry.alias_index import AliasIndex
 from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.actors.speech.reporting_verbs import find_verb, verb_forms, word_list
+from corpus_tools.arrays import Bools
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.data_files import load_table
 from corpus_tools.sentences import number_sentences
@@ -43,6 +44,8 @@ _INSEPARABLE = 11.0
 _FEWEST_TOGETHER = 3
 #: No name of a person begins with the article, alone or after a preposition.
 _DEFINITE = ("ال", "لل", "بال")
+#: An adjective of relation, which may stand between a title and a name.
+_RELATION = re.compile(r"ال.*(?:ي|يه)")
 _CUES = ("after_title", "as_group", "with_verb", "in_quotes", "together")
 _COLUMNS = ("name", "type", "n", "documents", *_CUES, "samples", "stub")
 
@@ -111,8 +114,7 @@ def suggest_actors(
     segments = segment_tokens(tokens, (), ())
     context = Context(segments, texts_of(tokens.documents))
     is_known = _known_rows(context, mentions, tokens.documents)
-    pairs = _inseparable_pairs(corpus)
-    sightings = list(_sightings(context, is_known, pairs))
+    sightings = list(_sightings(context, is_known, _inseparable_pairs(corpus)))
     forms = _recurring(sightings)
     index = AliasIndex.of((form, code, "as written") for code, form in enumerate(forms))
     matches = find_forms(segments, index, context.texts)
@@ -130,7 +132,8 @@ def suggest_actors(
             rows.append(_row(context, seen, places[code], len(docs)))
     rows.sort(key=lambda row: (-row["documents"], -row["n"], row["name"]))
     for number, row in enumerate(rows, start=1):
-        row["stub"] = _stub(number, row)
+        entry = {"id": f"NEW_{number}", "type": row["type"], "name_ar": row["name"], "name_en": "?"}
+        row["stub"] = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False)
     _add_samples(rows, context, corpus, samples)
     return pd.DataFrame({name: [row[name] for row in rows] for name in _COLUMNS})
 
@@ -138,11 +141,11 @@ def suggest_actors(
 @cache
 def _titles() -> tuple[dict[str, str], dict[str, str]]:
     """Return the words before a name of a person, and those that begin the name of a group, with the type."""
-    persons, groups = (load_table("actor_titles")[name].items() for name in ("persons", "groups"))
-    return (
-        {key(word): actor_type for actor_type, words in persons for word in words},
-        {key(word): actor_type for actor_type, words in groups for word in words},
+    persons, groups = (
+        {key(word): actor_type for actor_type, words in load_table("actor_titles")[name].items() for word in words}
+        for name in ("persons", "groups")
     )
+    return persons, groups
 
 
 @cache
@@ -159,7 +162,7 @@ def _common_words() -> frozenset[str]:
     return frozenset(map(key, load_stop_words()))
 
 
-def _known_rows(context: Context, mentions: pd.DataFrame, documents: pd.DataFrame) -> NDArray[np.bool_]:
+def _known_rows(context: Context, mentions: pd.DataFrame, documents: pd.DataFrame) -> Bools:
     """Mark the words that belong to a mention."""
     segments = context.segments
     rows = pd.Index(documents["doc_id"]).get_indexer(pd.Index(mentions["doc_id"]))
@@ -184,14 +187,16 @@ def _inseparable_pairs(corpus: Corpus) -> set[Form]:
     return {(key(first), key(second)) for first, second in pairs if first in unlisted or second in unlisted}
 
 
-def _sightings(context: Context, is_known: NDArray[np.bool_], pairs: set[Form]) -> Iterator[_Sighting]:
+def _sightings(context: Context, is_known: Bools, pairs: set[Form]) -> Iterator[_Sighting]:
     """Yield the places where names of two to four words stand."""
     persons, groups = _titles()
     firsts = {first for first, _ in pairs}
     for row in range(len(context.segments.doc)):
         word = context.key(row)
         if word in persons:
-            first = _skip_relations(context, row)
+            first = context.after(row)
+            while first is not None and _RELATION.fullmatch(context.key(first)):
+                first = context.after(first)
             if first is not None and not context.key(first).startswith(_DEFINITE):
                 yield from _runs(context, is_known, first, persons[word], "after_title")
         if word in groups and not is_known[row]:
@@ -199,22 +204,15 @@ def _sightings(context: Context, is_known: NDArray[np.bool_], pairs: set[Form]) 
         verb = find_verb(word)
         if verb is not None and not verb.is_participle:
             yield from _beside_verb(context, is_known, row)
-        if _opens_quote(context, row):
-            yield from _quoted(context, is_known, row)
+        yield from _quoted(context, is_known, row)
         second = context.after(row) if word in firsts else None
-        if second is not None and (word, context.key(second)) in pairs:
-            yield from _pair(context, is_known, row, second)
+        form = () if second is None else (word, context.key(second))
+        is_pair = form in pairs and not form[1].startswith(_DEFINITE)
+        if second is not None and is_pair and _may_be_person(context, is_known, [row, second]):
+            yield _Sighting(form, row, second, "official", "together")
 
 
-def _skip_relations(context: Context, row: int) -> int | None:
-    """Skip the adjectives of relation after a title."""
-    at = context.after(row)
-    while at is not None and context.key(at).startswith("ال") and context.key(at).endswith(("ي", "يه")):
-        at = context.after(at)
-    return at
-
-
-def _runs(context: Context, is_known: NDArray[np.bool_], first: int, actor_type: str, cue: str) -> Iterator[_Sighting]:
+def _runs(context: Context, is_known: Bools, first: int, actor_type: str, cue: str) -> Iterator[_Sighting]:
     """Yield the runs of two to four words from a word on, none with a known name or a function word in it."""
     last = first
     for length in range(1, _MAX_WORDS + 1):
@@ -230,14 +228,14 @@ def _runs(context: Context, is_known: NDArray[np.bool_], first: int, actor_type:
             yield _Sighting(form, first, last, actor_type, cue)
 
 
-def _beside_verb(context: Context, is_known: NDArray[np.bool_], verb: int) -> Iterator[_Sighting]:
+def _beside_verb(context: Context, is_known: Bools, verb: int) -> Iterator[_Sighting]:
     """Yield the words from a reporting verb to the speech, and those from the head of a sentence to the verb."""
-    after, before = list[int](), list[int]()
+    after, before, openers = list[int](), list[int](), word_list("complementizers")
     at = context.after(verb)
-    while at is not None and len(after) < _MAX_WORDS and context.key(at) not in word_list("complementizers"):
+    while at is not None and len(after) < _MAX_WORDS and context.key(at) not in openers:
         after.append(at)
         at = context.after(at)
-    opens_speech = at is not None and context.key(at) in word_list("complementizers")
+    opens_speech = at is not None and context.key(at) in openers
     at = context.before(verb)
     while at is not None and len(before) <= _MAX_WORDS:
         before.insert(0, at)
@@ -249,7 +247,7 @@ def _beside_verb(context: Context, is_known: NDArray[np.bool_], verb: int) -> It
             yield _Sighting(form, rows[0], rows[-1], "official", "with_verb")
 
 
-def _may_be_person(context: Context, is_known: NDArray[np.bool_], rows: list[int]) -> bool:
+def _may_be_person(context: Context, is_known: Bools, rows: list[int]) -> bool:
     """Return whether words may be the name of a person: no title, no group and no article stands at its head."""
     persons, groups = _titles()
     form = tuple(context.key(row) for row in rows)
@@ -258,20 +256,13 @@ def _may_be_person(context: Context, is_known: NDArray[np.bool_], rows: list[int
     return all(_may_be_in_name(context, is_known, row) for row in rows)
 
 
-def _pair(context: Context, is_known: NDArray[np.bool_], first: int, second: int) -> Iterator[_Sighting]:
-    """Yield two words that hardly ever stand apart, where neither has the article."""
-    form = (context.key(first), context.key(second))
-    if _may_be_person(context, is_known, [first, second]) and not form[1].startswith(_DEFINITE):
-        yield _Sighting(form, first, second, "official", "together")
-
-
 def _is_whole(form: Form) -> bool:
     """Return whether a name may begin and end so."""
     first, last = _edge_words()
     return form[0] not in first and form[-1] not in last
 
 
-def _may_be_in_name(context: Context, is_known: NDArray[np.bool_], row: int) -> bool:
+def _may_be_in_name(context: Context, is_known: Bools, row: int) -> bool:
     """Return whether a word may be part of a new name."""
     word = context.key(row)
     if is_known[row] or len(word) < 2 or not word.isalpha() or word in _common_words():
@@ -279,15 +270,11 @@ def _may_be_in_name(context: Context, is_known: NDArray[np.bool_], row: int) -> 
     return not (word[0] in "ولبف" and word[1:] in _common_words())
 
 
-def _opens_quote(context: Context, row: int) -> bool:
-    """Return whether a quotation mark stands before a word."""
-    start = int(context.segments.start[row])
-    return start > 0 and context.texts[int(context.segments.doc[row])][start - 1] in _OPENING
-
-
-def _quoted(context: Context, is_known: NDArray[np.bool_], first: int) -> Iterator[_Sighting]:
-    """Yield the words between quotation marks, where they are two to four."""
-    text = context.texts[int(context.segments.doc[first])]
+def _quoted(context: Context, is_known: Bools, first: int) -> Iterator[_Sighting]:
+    """Yield the words between quotation marks from a word on, where they are two to four."""
+    text, start = context.texts[int(context.segments.doc[first])], int(context.segments.start[first])
+    if start == 0 or text[start - 1] not in _OPENING:
+        return
     last: int | None = first
     for length in range(1, _MAX_WORDS + 1):
         if last is None or is_known[last]:
@@ -320,19 +307,10 @@ def _row(context: Context, seen: list[_Sighting], places: list[tuple[int, int]],
     # Without what stands between the words.
     written = Counter(" ".join(map(context.surface, range(one.first, one.last + 1))) for one in seen)
     name = min(written, key=lambda surface: (-written[surface], surface))
-    types = Counter(sighting.actor_type for sighting in seen)
+    types = Counter(one.actor_type for one in seen)
     actor_type = min(types, key=lambda actor_type: (-types[actor_type], actor_type))
-    cues = Counter(sighting.cue for sighting in seen)
-    counts = {cue: cues[cue] for cue in _CUES}
-    return {
-        "name": name, "type": actor_type, "n": len(places), "documents": documents, **counts, "places": places,
-    }  # fmt: skip
-
-
-def _stub(number: int, row: dict[str, Any]) -> str:
-    """Write an entry of a registry, with an id that no other stub has."""
-    entry = {"id": f"NEW_{number}", "type": row["type"], "name_ar": row["name"], "name_en": "?"}
-    return yaml.safe_dump([entry], allow_unicode=True, sort_keys=False)
+    cues = dict.fromkeys(_CUES, 0) | Counter(one.cue for one in seen)
+    return {"name": name, "type": actor_type, "n": len(places), "documents": documents, **cues, "places": places}
 
 
 def _add_samples(rows: list[dict[str, Any]], context: Context, corpus: Corpus, samples: int) -> None:

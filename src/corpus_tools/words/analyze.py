@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.arrays import Bools, Ints
 from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, code_points, encode_units, fold_words
 from corpus_tools.tables import text_column
 from corpus_tools.words.attestation import Vocabulary
@@ -22,7 +23,7 @@ from corpus_tools.words.disambiguate import Analysis, Disambiguator
 from corpus_tools.words.lemma_frequency import estimate_frequencies
 from corpus_tools.words.lexicon import load_lexicon
 from corpus_tools.words.segmentation import NO_CHAIN, clitic_arrays
-from corpus_tools.words.spellings import BREAK, Ints, Spellings
+from corpus_tools.words.spellings import BREAK, Spellings
 
 # Words analyzed at a time: few enough that the arrays of their analyses stay in the processor's cache.
 _CHUNK = 1 << 16
@@ -148,7 +149,7 @@ def _analyze(
     return _Chosen(chains, enclitics, stems, lemmas, readings, reasons)
 
 
-def _analyze_chunks(chunks: list[Spellings], is_word: NDArray[np.bool_], analyzer: Analyzer) -> Iterator[Disambiguator]:
+def _analyze_chunks(chunks: list[Spellings], is_word: Bools, analyzer: Analyzer) -> Iterator[Disambiguator]:
     """Yield the analyses of each chunk, of those rows that are words; takes the chunks out of the list to free them."""
     for first in range(0, _CHUNK * len(chunks), _CHUNK):
         chunk = chunks.pop(0)
@@ -177,7 +178,7 @@ def _list_surfaces(words: Sequence[str] | pd.DataFrame) -> list[str]:
     return surfaces
 
 
-def _are_arabic(words: list[str]) -> NDArray[np.bool_]:
+def _are_arabic(words: list[str]) -> Bools:
     """Return which words are Arabic rather than hashtags, mentions, numbers, addresses or Latin words."""
     units = encode_units(BREAK.join(words))
     is_break = units == ord(BREAK)
@@ -188,7 +189,7 @@ def _are_arabic(words: list[str]) -> NDArray[np.bool_]:
 
 
 @cache
-def _arabic_units() -> NDArray[np.bool_]:
+def _arabic_units() -> Bools:
     """Return a table by UTF-16 unit: whether Arabic words are made of it."""
     table = np.zeros(0x10000, np.bool_)
     table[code_points(LETTERS + MARKS + TATWEEL + INVISIBLE)] = True

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from corpus_tools.arrays import Bools, Ints
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import is_any_of
-from corpus_tools.words.spellings import Ints, Keys, Stems, prepend_key
+from corpus_tools.words.spellings import Keys, Stems, prepend_key
 
 # First letters of words that may be a proclitic and a shorter stem, and so do not attest a stem.
 _INITIALS_OF_CLITICS = "وفبلكس"
@@ -21,9 +21,9 @@ class Vocabulary:
     def __init__(self, keys: Iterable[Keys]) -> None:
         self._words = pd.Index(pd.unique(np.concatenate([np.empty(0, np.uint64), *keys])))
 
-    def has(self, keys: Keys) -> NDArray[np.bool_]:
+    def has(self, keys: Keys) -> Bools:
         """Return which spellings stand alone."""
-        found: NDArray[np.bool_] = self._words.get_indexer(pd.Index(keys)) >= 0
+        found: Bools = self._words.get_indexer(pd.Index(keys)) >= 0
         return found
 
     def attest(self, stems: Stems) -> "Attestation":
@@ -38,12 +38,12 @@ class Vocabulary:
 class Attestation(NamedTuple):
     """How stems stand alone: with the article, without it, and not just as a proclitic and a shorter stem."""
 
-    with_article: NDArray[np.bool_]
-    bare: NDArray[np.bool_]
-    by_itself: NDArray[np.bool_]
+    with_article: Bools
+    bare: Bools
+    by_itself: Bools
 
     @property
-    def surely(self) -> NDArray[np.bool_]:
+    def surely(self) -> Bools:
         """Which stems certainly stand alone, with the article or not."""
         return self.with_article | self.by_itself
 

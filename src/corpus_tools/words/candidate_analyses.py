@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from corpus_tools.arrays import Bools, Floats, Ints
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import is_any_of
 from corpus_tools.words import segmentation as sg
@@ -18,7 +18,7 @@ from corpus_tools.words.attestation import Attestation, Vocabulary
 from corpus_tools.words.inflection import LISTED, StemLemmas, find_noun_lemmas, find_verb_lemmas
 from corpus_tools.words.lexicon import CLOSED, NISBA, NONE, SUFFIX, Lexicon
 from corpus_tools.words.segmentation import CliticArrays, Segmentations
-from corpus_tools.words.spellings import Ints, Spellings, Stems, append_key, prepend_key
+from corpus_tools.words.spellings import Spellings, Stems, append_key, prepend_key
 
 #: The kinds of analyses; `Analyses.kind` is a place in this list.
 KINDS = ("closed", "noun", "perfect", "imperfect", "unknown")
@@ -49,10 +49,10 @@ class Analyses(NamedTuple):
     """Analyses of words, as parallel arrays; `segment` is a row of `Segmentations`, `kind` a place in `KINDS`."""
 
     segment: Ints
-    cost: NDArray[np.float64]
+    cost: Floats
     kind: Ints
     lemma: Ints
-    attested: NDArray[np.bool_]
+    attested: Bools
 
     def shift(self, first: int) -> "Analyses":
         """Return the analyses with `first` added to the row of their segmentation."""
@@ -68,7 +68,7 @@ class _StemFacts(NamedTuple):
 
     noun: StemLemmas
     verb: StemLemmas
-    is_imperfect: NDArray[np.bool_]
+    is_imperfect: Bools
     attested: Attestation
 
     def take(self, rows: slice) -> "_StemFacts":
@@ -136,9 +136,7 @@ class Analyzer:
         )
         return known.take(slice(len(whole.word))), known.take(slice(len(whole.word), None)), parts[0]
 
-    def _find_verb_lemmas(
-        self, distinct: Stems, entry: Ints, code: Ints, chain: Ints
-    ) -> tuple[StemLemmas, NDArray[np.bool_]]:
+    def _find_verb_lemmas(self, distinct: Stems, entry: Ints, code: Ints, chain: Ints) -> tuple[StemLemmas, Bools]:
         """Find the verbs that each chain allows; `code` is the distinct stem behind each chain."""
         before = self.clitics.before
         rows = np.flatnonzero(before["imperfect"][chain])
@@ -221,12 +219,7 @@ class Analyzer:
         ]
 
     def _analyze_unknown(
-        self,
-        words: Spellings,
-        segments: Segmentations,
-        known: _StemFacts,
-        cost: NDArray[np.float64],
-        attested: NDArray[np.bool_],
+        self, words: Spellings, segments: Segmentations, known: _StemFacts, cost: Floats, attested: Bools
     ) -> Analyses:
         """Analyze unknown stems without enclitic as nouns, where the proclitics before them leave little doubt."""
         clitics = self.clitics
@@ -266,9 +259,7 @@ class Analyzer:
         lemma[rows] = NISBA - lemma[rows]
         return lemma
 
-    def _noun_doubts(
-        self, words: Spellings, segments: Segmentations, known: _StemFacts, stems: Stems
-    ) -> NDArray[np.float64]:
+    def _noun_doubts(self, words: Spellings, segments: Segmentations, known: _StemFacts, stems: Stems) -> Floats:
         """Return extra costs of nouns whose lemma does not fit the alef or the hamzas as written."""
         lexicon, written = self.lexicon, words.written
         doubt = np.zeros(len(segments.word))
@@ -295,9 +286,7 @@ class Analyzer:
         doubt[rows] += _HAMZA_NOT_OF_NAME * (lexicon.is_name[noun] & ~has_seats & word_has_seats)
         return doubt
 
-    def _verb_doubts(
-        self, words: Spellings, segments: Segmentations, known: _StemFacts, stems: Stems
-    ) -> NDArray[np.float64]:
+    def _verb_doubts(self, words: Spellings, segments: Segmentations, known: _StemFacts, stems: Stems) -> Floats:
         """Return extra costs of verbs, by their other persons in the vocabulary and by the alef as written."""
         doubt = np.zeros(len(segments.word))
         rows = np.flatnonzero(known.verb.lemma != NONE)
@@ -350,7 +339,7 @@ def _analyze_single_letters(segments: Segmentations, closed: Analyses) -> Analys
 
 
 def _make_analyses(
-    segment: Ints, cost: NDArray[np.float64], kind: int | Ints, lemma: Ints, attested: NDArray[np.bool_] | None = None
+    segment: Ints, cost: Floats, kind: int | Ints, lemma: Ints, attested: Bools | None = None
 ) -> Analyses:
     """Return analyses of those segmentations that have a lemma."""
     rows = np.flatnonzero(lemma != NONE)
@@ -359,6 +348,6 @@ def _make_analyses(
     return Analyses(segment[rows], cost[rows], kinds, lemma[rows], stands_alone)
 
 
-def _make_unknown_analyses(segment: Ints, cost: NDArray[np.float64], attested: NDArray[np.bool_]) -> Analyses:
+def _make_unknown_analyses(segment: Ints, cost: Floats, attested: Bools) -> Analyses:
     """Return analyses of stems that the lexicon lacks."""
     return Analyses(segment, cost, np.full(len(segment), UNKNOWN), np.full(len(segment), NONE), attested)

@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from corpus_tools.arrays import Floats, Ints
 from corpus_tools.words import segmentation as sg
 from corpus_tools.words.candidate_analyses import KINDS, UNKNOWN, Analyses, Analyzer
 from corpus_tools.words.lemma_frequency import prefer_frequent_lemmas
 from corpus_tools.words.lexicon import CLOSED, EXACT, NISBA, NONE, STEM
 from corpus_tools.words.segmentation import Segmentations
-from corpus_tools.words.spellings import WITHOUT_SEATS, Ints, Spellings, append_key, drop_first, spell
+from corpus_tools.words.spellings import WITHOUT_SEATS, Spellings, append_key, drop_first, spell
 
 # For words that the lexicon lacks: prefixes of form X with the suffixes of their persons, and unambiguous endings.
 _TENTH_FORM = {"يست": ("ون", "وا", "ان"), "تست": ("ان",), "نست": (), "است": ("ت", "وا", "تا")}
@@ -57,7 +57,7 @@ class Disambiguator:
         """Return all analyses, and the word of each."""
         return self._analyses, self._segments.word[self._analyses.segment]
 
-    def weigh(self, frequency: NDArray[np.float64]) -> None:
+    def weigh(self, frequency: Floats) -> None:
         """Lower the cost of analyses whose lemma is frequent."""
         self._analyses = prefer_frequent_lemmas(self._analyses, frequency, self._analyzer.lexicon)
 
@@ -231,7 +231,7 @@ def _form_nisba(nisba: str, noun: str) -> str:
     return formed if formed.translate(WITHOUT_SEATS) == nisba else nisba
 
 
-def _least(values: NDArray[np.float64] | Ints, word: Ints, rows: Ints) -> Ints:
+def _least(values: Floats | Ints, word: Ints, rows: Ints) -> Ints:
     """Return the rows whose value is the least of their word."""
     least = np.full(int(word.max(initial=-1)) + 1, values.max(initial=0))
     np.minimum.at(least, word, values)

@@ -7,11 +7,11 @@ end in it at once, the likeliest affix first.
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus_tools.arrays import Bools, Floats, Ints
 from corpus_tools.script import is_any_of
 from corpus_tools.words.lexicon import NISBA, NONE, STEM, Lexicon
-from corpus_tools.words.spellings import Ints, Stems, append_key
+from corpus_tools.words.spellings import Stems, append_key
 
 LISTED, _ENDING, _TWO_ENDINGS = 1.0, 1.5, 2.0
 # Of a noun and a verb with the same letters, the noun is preferred.
@@ -42,14 +42,14 @@ class StemLemmas(NamedTuple):
     """The lemma of each stem (or `NONE`), and a cost that grows with the distance from a listed spelling."""
 
     lemma: Ints
-    cost: NDArray[np.float64]
+    cost: Floats
 
     @classmethod
     def none(cls, count: int) -> "StemLemmas":
         """Return empty results for a number of stems."""
         return cls(np.full(count, NONE), np.zeros(count))
 
-    def set(self, rows: Ints, lemma: Ints, cost: float | NDArray[np.float64]) -> None:
+    def set(self, rows: Ints, lemma: Ints, cost: float | Floats) -> None:
         """Set the lemma of those rows that have none yet and for which one was found."""
         is_new = (lemma != NONE) & (self.lemma[rows] == NONE)
         self.lemma[rows[is_new]] = lemma[is_new]
@@ -133,7 +133,7 @@ def _ending_in(stems: Stems, ending: str, found: StemLemmas) -> tuple[Ints, Stem
     return rows, stems.take(rows), length[rows]
 
 
-def find_verb_lemmas(stems: Stems, entry: Ints, lexicon: Lexicon) -> tuple[StemLemmas, NDArray[np.bool_], StemLemmas]:
+def find_verb_lemmas(stems: Stems, entry: Ints, lexicon: Lexicon) -> tuple[StemLemmas, Bools, StemLemmas]:
     """Return lemmas of stems as verbs of either tense, which of them are imperfects, and lemmas as imperfects only."""
     imperfect = _find_imperfects(stems, lexicon)
     listed = lexicon.lemma["perfect"][entry]

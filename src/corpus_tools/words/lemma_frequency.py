@@ -8,11 +8,10 @@ ones as a fraction, as in the first round of an expectation maximization.
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus_tools.arrays import Floats, Ints
 from corpus_tools.words.candidate_analyses import Analyses
 from corpus_tools.words.lexicon import Lexicon
-from corpus_tools.words.spellings import Ints
 
 # An analysis that costs so much more than another is e times less likely.
 _COST_OF_DOUBT = 0.25
@@ -20,7 +19,7 @@ _COST_OF_DOUBT = 0.25
 _WEIGHT, _MOST = 0.4, 20.0
 
 
-def estimate_frequencies(parts: Iterable[tuple[Analyses, Ints]], lexicon: Lexicon) -> NDArray[np.float64]:
+def estimate_frequencies(parts: Iterable[tuple[Analyses, Ints]], lexicon: Lexicon) -> Floats:
     """Return the expected number of forms of each lemma, by `Lexicon.spelling_id`, as likely as the costs make them.
 
     Each part of the vocabulary is its analyses and the word of each. A name counts as frequent: it has few forms.
@@ -38,7 +37,7 @@ def estimate_frequencies(parts: Iterable[tuple[Analyses, Ints]], lexicon: Lexico
     return frequency
 
 
-def prefer_frequent_lemmas(analyses: Analyses, frequency: NDArray[np.float64], lexicon: Lexicon) -> Analyses:
+def prefer_frequent_lemmas(analyses: Analyses, frequency: Floats, lexicon: Lexicon) -> Analyses:
     """Lower the cost of analyses whose lemma is frequent in the vocabulary."""
     # Lemmas that the lexicon lacks have ids below 0, and so the frequency of the last row.
     of_lemma = np.append(np.minimum(frequency, _MOST)[lexicon.spelling_id], 0.0)

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from corpus_tools.words.spellings import BREAK, WITHOUT_SEATS, Ints, Keys, Spellings, Units, key_of, spell
+from corpus_tools.arrays import Bools, Ints
+from corpus_tools.words.spellings import BREAK, WITHOUT_SEATS, Keys, Spellings, Units, key_of, spell
 
 #: Not in the lexicon; the lemma is the stem itself; `NISBA - id` is the nisba of a lemma.
 NONE, STEM, NISBA = -1, -2, -3
@@ -36,9 +36,9 @@ class Lexicon:
     entries: "pd.Index[int]"
     lemma: dict[str, Ints]
     spelling_id: Ints
-    is_name: NDArray[np.bool_]
-    has_seats: NDArray[np.bool_]
-    takes_enclitic: NDArray[np.bool_]
+    is_name: Bools
+    has_seats: Bools
+    takes_enclitic: Bools
     letters: Units
     starts: Ints
     ends: Ints

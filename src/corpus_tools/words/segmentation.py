@@ -11,10 +11,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus_tools.arrays import Bools, Floats, Ints
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import is_any_of
 from corpus_tools.words.clitics import load_clitics
-from corpus_tools.words.spellings import WINDOW, Ints, Spellings, Stems, append_key, replace_tail
+from corpus_tools.words.spellings import WINDOW, Spellings, Stems, append_key, replace_tail
 
 _KINDS = ("noun", "perfect", "imperfect", "closed", "suffix")
 #: The ids of the empty chain, and of an ending that is left as written.
@@ -36,9 +37,9 @@ class Segmentations(NamedTuple):
     chain: Ints
     enclitic: Ints
     ending: Ints
-    cost: NDArray[np.float64]
+    cost: Floats
 
-    def take(self, rows: Ints | NDArray[np.bool_] | slice) -> "Segmentations":
+    def take(self, rows: Ints | Bools | slice) -> "Segmentations":
         """Return some of the segmentations."""
         return Segmentations._make(column[rows] for column in self)
 
@@ -163,15 +164,15 @@ def restore_endings(words: Spellings, segments: Segmentations, clitics: CliticAr
     return Segmentations.join(parts)
 
 
-def seems_definite(words: Spellings, start: Ints) -> NDArray[np.bool_]:
+def seems_definite(words: Spellings, start: Ints) -> Bools:
     """Return which words seem to begin with the article; الت may as well begin a verb of form VIII (التزم)."""
-    is_open: NDArray[np.bool_] = words.written[start + 2] != ord("ت")
+    is_open: Bools = words.written[start + 2] != ord("ت")
     return begins_with_article(words, start) & is_open
 
 
-def begins_with_article(words: Spellings, start: Ints) -> NDArray[np.bool_]:
+def begins_with_article(words: Spellings, start: Ints) -> Bools:
     """Return which words begin with the letters of the article."""
-    found: NDArray[np.bool_] = (words.written[start] == ord("ا")) & (words.written[start + 1] == ord("ل"))
+    found: Bools = (words.written[start] == ord("ا")) & (words.written[start + 1] == ord("ل"))
     return found
 
 

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus_tools.arrays import Bools, Ints
 from corpus_tools.script import encode_units
 from corpus_tools.tokens.characters import gather
 
 Units = NDArray[np.uint16]
 Keys = NDArray[np.uint64]
-Ints = NDArray[np.int64]
 
 #: An odd number without pattern: 2**64 divided by the golden ratio.
 _BASE = 0x9E3779B97F4A7C15
@@ -41,7 +41,7 @@ class Stems(NamedTuple):
     head: Keys
     tail: Keys
 
-    def take(self, rows: NDArray[np.int64]) -> "Stems":
+    def take(self, rows: Ints) -> "Stems":
         """Return some of the stems."""
         return Stems._make(column[rows] for column in self)
 
@@ -58,14 +58,14 @@ class Stems(NamedTuple):
         """Return the letter of each at a place counted from the end, where the last letter is 1."""
         return (self.tail >> np.uint64(16 * (WINDOW - place))) & np.uint64(0xFFFF)
 
-    def end_in(self, ending: str) -> NDArray[np.bool_]:
+    def end_in(self, ending: str) -> Bools:
         """Return which stems end in some letters."""
-        found: NDArray[np.bool_] = (self.tail >> np.uint64(16 * (WINDOW - len(ending)))) == np.uint64(pack(ending))
+        found: Bools = (self.tail >> np.uint64(16 * (WINDOW - len(ending)))) == np.uint64(pack(ending))
         return found
 
-    def begin_with(self, letters: str) -> NDArray[np.bool_]:
+    def begin_with(self, letters: str) -> Bools:
         """Return which stems begin with some letters."""
-        found: NDArray[np.bool_] = (self.head & np.uint64((1 << 16 * len(letters)) - 1)) == np.uint64(pack(letters))
+        found: Bools = (self.head & np.uint64((1 << 16 * len(letters)) - 1)) == np.uint64(pack(letters))
         return found
 
     def without_first(self) -> Keys:
@@ -108,7 +108,7 @@ class Spellings:
         return np.cumsum(sums, out=sums)
 
     @cached_property
-    def has_seats(self) -> NDArray[np.bool_]:
+    def has_seats(self) -> Bools:
         """Whether each word has an alef with a seat."""
         has_seats = np.zeros(len(self.starts), np.bool_)
         has_seats[self._words_at(np.flatnonzero(self.written != self.folded))] = True

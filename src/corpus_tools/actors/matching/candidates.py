@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus_tools.actors.matching.context import Context
 from corpus_tools.actors.matching.form_search import Matches, letters_to_offset
 from corpus_tools.actors.registry.compiled_names import CompiledNames, NameInfo
+from corpus_tools.arrays import Bools, Ints
 
 
 @dataclass(slots=True, eq=False)
@@ -37,9 +37,7 @@ class Candidate:
         return self.start <= other.start and other.end <= self.end
 
 
-def gather(
-    found: Iterable[Candidate], groups: NDArray[np.int64], wanted: NDArray[np.int64]
-) -> Iterator[list[Candidate]]:
+def gather(found: Iterable[Candidate], groups: Ints, wanted: Ints) -> Iterator[list[Candidate]]:
     """Yield the candidates of each group in `wanted` while they are made, so that few are held at a time.
 
     `groups` is the group of each candidate, in order; `wanted` is in order too, and may hold groups without candidates.
@@ -53,7 +51,7 @@ def gather(
 class RowsByDocument:
     """Some rows of the candidates, by document."""
 
-    def __init__(self, candidates: "Candidates", rows: NDArray[np.int64]) -> None:
+    def __init__(self, candidates: "Candidates", rows: Ints) -> None:
         docs = candidates.doc[rows]
         self._rows: list[int] = rows.tolist()
         self._bounds: list[int] = np.searchsorted(docs, np.arange(len(candidates.context.texts) + 1)).tolist()
@@ -69,21 +67,21 @@ class Candidates:
 
     context: Context
     names: CompiledNames
-    doc: NDArray[np.int64]
-    first: NDArray[np.int64]
-    last: NDArray[np.int64]
-    start: NDArray[np.int64]
-    end: NDArray[np.int64]
-    name: NDArray[np.int64]  # its row among the names
-    claim: NDArray[np.int64]  # its place among the claims of names on forms in the index
-    proclitic: NDArray[np.int64]  # the place in `proclitics` of the letters before it
+    doc: Ints
+    first: Ints
+    last: Ints
+    start: Ints
+    end: Ints
+    name: Ints  # its row among the names
+    claim: Ints  # its place among the claims of names on forms in the index
+    proclitic: Ints  # the place in `proclitics` of the letters before it
     proclitics: list[str]  # the different proclitics; the first is no letter
 
     def __len__(self) -> int:
         """Return their number."""
         return len(self.doc)
 
-    def make(self, rows: NDArray[np.int64]) -> Iterator[Candidate]:
+    def make(self, rows: Ints) -> Iterator[Candidate]:
         """Yield objects for some rows, one after the other, for rules to look at."""
         infos, proclitics = self.names.infos, self.proclitics
         columns = (self.name, self.doc, self.first, self.last, self.start, self.end, self.proclitic)
@@ -91,15 +89,20 @@ class Candidates:
         for row, name, doc, first, last, start, end, proclitic in values:
             yield Candidate(row, infos[name], doc, first, last, start, end, proclitics[proclitic])
 
-    def places(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def places(self, rows: Ints) -> tuple[Ints, Ints]:
         """Return where some of them begin and end, as numbers that ascend over all documents."""
         doc = self.doc[rows]
         return self.context.place(doc, self.start[rows]), self.context.place(doc, self.end[rows])
 
-    def is_kind(self, *kinds: str) -> NDArray[np.bool_]:
+    def order_by_span(self, rows: Ints) -> tuple[Ints, Bools]:
+        """Return the order of some of them by beginning, the longest first, and which of them then open a new span."""
+        begins, ends = self.places(rows)
+        order = np.lexsort((-ends, begins))
+        return order, np.diff(np.stack([begins, ends])[:, order], prepend=-1).any(axis=0)
+
+    def is_kind(self, *kinds: str) -> Bools:
         """Return which of them are names of some kinds."""
-        found: NDArray[np.bool_] = np.isin(self.names.columns.kind, kinds)[self.name]
-        return found
+        return np.asarray(np.isin(self.names.columns.kind, kinds)[self.name])
 
 
 def list_candidates(context: Context, matches: Matches, names: CompiledNames) -> Candidates:
@@ -126,7 +129,7 @@ def list_candidates(context: Context, matches: Matches, names: CompiledNames) ->
     )
 
 
-def _read_proclitics(context: Context, matches: Matches) -> tuple[NDArray[np.int64], NDArray[np.int64], list[str]]:
+def _read_proclitics(context: Context, matches: Matches) -> tuple[Ints, Ints, list[str]]:
     """Return for each match the characters before the name in its first word and a code of its proclitics; their list.
 
     Each distinct word is looked at once.

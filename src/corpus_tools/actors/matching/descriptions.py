@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -17,6 +17,7 @@ from corpus_tools.actors.registry.compiled_names import PERSONS, POLITICAL
 #: A definite adjective of relation: after a description it makes another one («المعارضة التركية»).
 _RELATION = re.compile(r"ال.{2,}(?:ي|يه|يين|يون|يتين|يتان)")
 _BACK_WORDS = 400
+_END = attrgetter("end")
 
 
 @dataclass(frozen=True)
@@ -65,19 +66,17 @@ def select_descriptions(
     """
     outer = [name for name in names if not name.nested]
     document = DocumentContext(context, clues, outer, _by_first_word(names), _by_first_word(towns))
-    by_span: dict[tuple[int, int], list[Candidate]] = {}
+    by_span: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        by_span.setdefault((candidate.start, candidate.end), []).append(candidate)
+        by_span[candidate.start, -candidate.end].append(candidate)
     selected: list[Candidate] = []
-    reached = -1
-    for span in sorted(by_span, key=lambda span: (span[0], -span[1])):
-        if span[0] < reached:
+    for span in sorted(by_span):
+        if selected and span[0] < selected[-1].end:
             continue
         claims = [claim for claim in by_span[span] if _may_stand(document, claim)]
-        chosen = _resolve(document, claims)
+        chosen = _resolve(document, claims) if claims else None
         if chosen is not None:
             selected.append(chosen)
-            reached = chosen.end
     return selected
 
 
@@ -97,8 +96,6 @@ def _may_stand(document: DocumentContext, claim: Candidate) -> bool:
 
 def _resolve(document: DocumentContext, claims: list[Candidate]) -> Candidate | None:
     """Resolve the claims on one span to an actor, or to none."""
-    if not claims:
-        return None
     following = document.context.after(claims[0].last)
     if _is_apposition(document, claims[0], following):
         return None
@@ -129,13 +126,9 @@ def _is_anchored(document: DocumentContext, claim: Candidate) -> bool:
         claim.reason = guard_reason(document.context, claim, info.guard)
         return bool(claim.reason)
     rows = range(claim.first, claim.last + 1)
-    for anchor in (
-        one for at in (document.names_at, document.towns_at) if at for row in rows for one in at.get(row, ())
-    ):
-        if claim.contains(anchor) and (
-            (anchor.info.state is not None and anchor.info.state == info.state)
-            or anchor.info.actor_id in {info.parent, info.actor_id}
-        ):
+    for anchor in (one for at in (document.names_at, document.towns_at) for row in rows for one in at.get(row, ())):
+        of_state = info.state is not None and anchor.info.state == info.state
+        if claim.contains(anchor) and (of_state or anchor.info.actor_id in {info.parent, info.actor_id}):
             claim.reason = f"it holds «{anchor.info.alias}»"
             return True
     if info.actor_type in PERSONS and claim.last > claim.first:
@@ -151,18 +144,17 @@ def _is_apposition(document: DocumentContext, claim: Candidate, following: int |
         row = context.after(row, across_comma=True)
     if row is None:
         return False
-    for name in document.names_at.get(row, ()):
-        is_holder = name.info.actor_id == claim.info.actor_id or (is_person and name.info.actor_type in PERSONS)
-        if is_holder and not name.nested:
-            return True
+    infos = [name.info for name in document.names_at.get(row, ()) if not name.nested]
+    if any(one.actor_id == claim.info.actor_id or (is_person and one.actor_type in PERSONS) for one in infos):
+        return True
     is_former = context.key(row) in word_lists()["former"].written
     return is_person and (is_former or is_given_name(context, row))
 
 
-def _last_before(names: Sequence[Candidate], start: int) -> Candidate | None:
-    """Return the last of some names, none inside another, that ends before an offset."""
-    count = bisect_right(names, start, key=attrgetter("end"))
-    return names[count - 1] if count else None
+def _last_before(lists: Iterable[Sequence[Candidate]], start: int) -> Candidate | None:
+    """Return of some lists of names, none inside another, the last name that ends before an offset."""
+    counted = ((names, bisect_right(names, start, key=_END)) for names in lists)
+    return max((names[count - 1] for names, count in counted if count), key=_END, default=None)
 
 
 def _whose_was_last(document: DocumentContext, claim: Candidate) -> str | None:
@@ -174,28 +166,21 @@ def _whose_was_last(document: DocumentContext, claim: Candidate) -> str | None:
     head = document.context.key(claim.first)[len(claim.proclitics) :]
     head = head.removeprefix("ل") if claim.proclitics.endswith("ل") else head
     wanted = {head, head.removeprefix("ال"), "ال" + head}
-    last = [_last_before(document.states_of.get(word, ()), claim.start) for word in wanted]
-    nearest = max((name for name in last if name is not None), key=attrgetter("end"), default=None)
+    nearest = _last_before((document.states_of.get(word, ()) for word in wanted), claim.start)
     return document.clues.home if nearest is None else nearest.info.state
 
 
 def _last_named(document: DocumentContext, claims: list[Candidate]) -> Candidate | None:
     """Return the claim of the actor that the document named last before, unless another of its kind came between."""
     by_actor = {claim.info.actor_id: claim for claim in claims if claim.info.actor_type not in POLITICAL}
-    last = [_last_before(document.named.get(actor_id, ()), claims[0].start) for actor_id in by_actor]
-    name = max((name for name in last if name is not None), key=attrgetter("end"), default=None)
+    name = _last_before((document.named.get(actor_id, ()) for actor_id in by_actor), claims[0].start)
     if name is None:
         return None
-    claim = by_actor[name.info.actor_id]
-    if _another_between(document.context, name, claim):
+    claim, context = by_actor[name.info.actor_id], document.context
+    head = "" if claim.proclitics else context.key(claim.first).removeprefix("ال")
+    head = head or min(context.bare(claim.first), key=lambda word: (len(word), word))
+    between = range(max(name.last + 1, claim.first - _BACK_WORDS), claim.first)
+    if head in context.keys(between):  # as the head of another name («منظمة كذا»)
         return None
     claim.reason = f"the document named {name.info.actor_id} last"
     return claim
-
-
-def _another_between(context: Context, name: Candidate, claim: Candidate) -> bool:
-    """Return whether the head of the description stands between, as the head of another name («منظمة كذا»)."""
-    head = context.key(claim.first).removeprefix("ال") if claim.proclitics == "" else ""
-    head = head or min(context.bare(claim.first), key=lambda word: (len(word), word))
-    rows = range(max(name.last + 1, claim.first - _BACK_WORDS), claim.first)
-    return head in context.keys(rows)

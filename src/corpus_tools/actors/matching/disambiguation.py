@@ -67,26 +67,21 @@ def decide_by_document(candidate: Candidate, clues: DocumentClues) -> bool:
         return False
     if guard.wants_theatre and clues.theatre is not None and clues.theatre == candidate.info.state:
         candidate.reason = f"the events are in {clues.theatre}"
-        return True
-    named = sorted(guard.document_actors & clues.named)
-    if named:
-        candidate.reason = f"the document names {named[0]}"
-        return True
-    if guard.document_words and clues.has_word(guard.document_words):
+    elif named := guard.document_actors & clues.named:
+        candidate.reason = f"the document names {min(named)}"
+    elif guard.document_words and not guard.document_words.written.isdisjoint(clues.words):
         candidate.reason = "a word of the document"
-        return True
-    return False
+    else:
+        return False
+    return True
 
 
 def disambiguate(claims: list[Candidate], published: pd.Timestamp | None) -> Candidate:
     """Choose among the claims on one span by their dates; where they don't decide, the choice carries all actors."""
-    actors = {claim.info.actor_id for claim in claims}
-    if len(actors) > 1:
-        in_time = [claim for claim in claims if claim.info.holds_at(published)]
-        claims = in_time or claims
-        actors = {claim.info.actor_id for claim in claims}
-    chosen = claims[0]
-    chosen.others = tuple(sorted(actors)) if len(actors) > 1 else ()
+    if len({claim.info.actor_id for claim in claims}) > 1:
+        claims = [claim for claim in claims if claim.info.holds_at(published)] or claims
+    chosen, actors = claims[0], sorted({claim.info.actor_id for claim in claims})
+    chosen.others = tuple(actors) if len(actors) > 1 else ()
     return chosen
 
 

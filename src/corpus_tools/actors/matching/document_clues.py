@@ -1,5 +1,6 @@
 """What a document says elsewhere that decides about a name: the actors that it names, and where its events happen."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,12 +31,6 @@ class CorpusClues:
         """What is known of the name of each candidate."""
         infos = self.candidates.names.infos
         return [infos[name] for name in self.candidates.name.tolist()]
-
-    @cached_property
-    def firsts(self) -> list[int]:
-        """The row of the first word of each candidate."""
-        firsts: list[int] = self.candidates.first.tolist()
-        return firsts
 
     @cached_property
     def weights(self) -> list[int]:
@@ -91,26 +86,21 @@ class DocumentClues:
         A state, its nisba or one of its actors counts once; where it stands after a preposition of place or a
         direction, three times; each of its towns once. Capitals that act as governments don't count, nor do leaders.
         """
-        infos, firsts, weights = self.corpus_clues.infos, self.corpus_clues.firsts, self.corpus_clues.weights
-        scores: dict[str, int] = {}
-        counted: set[tuple[int, str]] = set()
-        for row in self.accepted:
-            state = infos[row].state
-            if weights[row] and state is not None and (firsts[row], state) not in counted:
-                counted.add((firsts[row], state))
-                scores[state] = scores.get(state, 0) + weights[row]
-        for row in self.corpus_clues.towns.of(self.doc):
-            state = infos[row].state
-            if state is not None:
-                scores[state] = scores.get(state, 0) + 1
-        return max(scores, key=lambda state: scores[state]) if scores else None
+        infos, weights = self.corpus_clues.infos, self.corpus_clues.weights
+        firsts = self.corpus_clues.candidates.first[list(self.accepted)].tolist()
+        told: dict[tuple[int, str | None], int] = {}
+        for row, first in zip(self.accepted, firsts, strict=True):
+            if weights[row]:
+                told.setdefault((first, infos[row].state), weights[row])
+        scores: Counter[str | None] = Counter()
+        for (_, state), weight in told.items():
+            scores[state] += weight
+        scores.update(infos[row].state for row in self.corpus_clues.towns.of(self.doc))
+        del scores[None]
+        return max(scores, key=scores.__getitem__, default=None)
 
     @cached_property
-    def _words(self) -> frozenset[str]:
+    def words(self) -> frozenset[str]:
         """The folded words of the document."""
         context = self.corpus_clues.candidates.context
         return frozenset(context.keys(context.rows_of(self.doc)))
-
-    def has_word(self, words: WordSet) -> bool:
-        """Return whether the document has one of some words."""
-        return not words.written.isdisjoint(self._words)

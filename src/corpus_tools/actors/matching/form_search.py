@@ -9,11 +9,11 @@ from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus_tools.actors.matching.segmentation import Segments, edge_letters
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.alias_index import NONE, AliasIndex
+from corpus_tools.arrays import Ints
 from corpus_tools.proclitics import PROCLITICS, UNTOUCHED, segmentations
 
 #: What may stand between two words of one name: blanks, quotation marks, the hyphen or low line of a compound,
@@ -24,10 +24,10 @@ _GAP = re.compile(r"(?s:(?=.{0,5}\Z))[^\S\n]*\n?[^\S\n]*[\"'«»“”„‟‘�
 class Matches(NamedTuple):
     """Where forms stand: rows of the segments from first to last, letters cut from the first, and the form."""
 
-    first: NDArray[np.int64]
-    last: NDArray[np.int64]
-    cut: NDArray[np.int64]
-    form: NDArray[np.int64]
+    first: Ints
+    last: Ints
+    cut: Ints
+    form: Ints
 
 
 def find_forms(segments: Segments, index: AliasIndex, texts: list[str]) -> Matches:
@@ -52,9 +52,7 @@ def find_forms(segments: Segments, index: AliasIndex, texts: list[str]) -> Match
     return Matches(*(column[order] for column in columns))
 
 
-def _first_words(
-    segments: Segments, code: NDArray[np.int64], index: AliasIndex
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+def _first_words(segments: Segments, code: Ints, index: AliasIndex) -> tuple[Ints, Ints, Ints]:
     """Return the rows where a name may begin, the letters to cut there, and the node of the first word."""
     word = np.flatnonzero(code != NONE)
     first_letters, _ = edge_letters(segments.keys)
@@ -73,9 +71,8 @@ def _first_words(
     counts = np.bincount(word, minlength=len(segments.keys))
     rows = np.flatnonzero((counts > 0)[segments.word])
     counts_at = counts[segments.word[rows]]
-    option = np.repeat(np.cumsum(counts)[segments.word[rows]] - np.cumsum(counts_at), counts_at) + np.arange(
-        counts_at.sum()
-    )
+    option = np.repeat(np.cumsum(counts)[segments.word[rows]] - np.cumsum(counts_at), counts_at)
+    option += np.arange(len(option))
     return np.repeat(rows, counts_at), cut[option], node[option]
 
 

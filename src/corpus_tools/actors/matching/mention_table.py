@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from corpus_tools.actors.matching.candidates import Candidate, Candidates
 from corpus_tools.actors.matching.names import Accepted, Names
+from corpus_tools.arrays import Bools, Ints
 from corpus_tools.tables import text_column
 
 KINDS = ("name", "adjective", "metonym", "description")
@@ -17,23 +17,18 @@ _KIND_OF_NAME = {"acronym": "name", "nisba": "adjective"}  # any other kind of n
 class Mentions(NamedTuple):
     """The mentions of a corpus, in order of the text."""
 
-    row: NDArray[np.int64]  # among the candidates
-    doc: NDArray[np.int64]
-    last: NDArray[np.int64]  # the row of the last word
-    start: NDArray[np.int64]
-    end: NDArray[np.int64]
-    nested: NDArray[np.bool_]  # whether it lies inside a longer name
+    row: Ints  # among the candidates
+    doc: Ints
+    last: Ints  # the row of the last word
+    start: Ints
+    end: Ints
+    nested: Bools  # whether it lies inside a longer name
     others: dict[int, tuple[str, ...]]  # from a row to the actors that may be meant, where they are several
     reasons: dict[int, str]  # from a row to what decided, where a rule did
 
 
 def order_mentions(
-    candidates: Candidates,
-    accepted: Accepted,
-    names: Names,
-    substitutes: list[Candidate],
-    *,
-    nested: bool,
+    candidates: Candidates, accepted: Accepted, names: Names, substitutes: list[Candidate], *, nested: bool
 ) -> Mentions:
     """Bring names, with or without those nested in a longer one, and their substitutes into the order of the text."""
     chosen = np.arange(len(names.row)) if nested else np.flatnonzero(~names.nested)
@@ -67,6 +62,7 @@ def tabulate_mentions(
     joined = {one: "|".join(others) for one, others in mentions.others.items()}
     code_of = {one: place for place, one in enumerate(joined)}
     which = np.array([code_of.get(one, len(joined)) for one in row.tolist()], dtype=np.int64)
+    of_actor = np.where(which < len(joined), len(infos), code)
     index = candidates.names.alias_index
     spans = zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)
     table = pd.DataFrame(
@@ -75,9 +71,7 @@ def tabulate_mentions(
             "start": start,
             "end": end,
             "surface": text_column([candidates.context.texts[of][low:high] for of, low, high in spans]),
-            "actor_id": _spread(
-                [*(info.actor_id for info in infos), None], np.where(which < len(joined), len(infos), code)
-            ),
+            "actor_id": _spread([*(info.actor_id for info in infos), None], of_actor),
             "candidates": _spread([*joined.values(), None], which),
             "kind": pd.Categorical.from_codes(kinds[code], categories=pd.Index(KINDS)),
             "alias": _spread([info.alias for info in infos], code),
@@ -92,6 +86,6 @@ def tabulate_mentions(
     return table
 
 
-def _spread(values: list[str] | list[str | None], codes: NDArray[np.int64]) -> "pd.Series[str]":
+def _spread(values: list[str] | list[str | None], codes: Ints) -> "pd.Series[str]":
     """Build a column of few different values from the place of each."""
     return pd.Series(values, dtype="str").take(codes).reset_index(drop=True)

@@ -9,7 +9,9 @@ from corpus_tools.actors.matching.disambiguation import refuses
 from corpus_tools.actors.registry.word_sets import WordSet
 from corpus_tools.proclitics import CONJUNCTIONS
 
+#: The dash, slash or bracket after the place that opens a line.
 _DATELINE = re.compile(r"\s*(?:[-–—/(]|\. ?[-–])")
+_QUOTES = ' \t"«“#'  # what may stand before it
 _VISIT_WORDS = 6
 _CAPITAL = WordSet({"عاصمه"})
 _AUXILIARY = frozenset({"قد", "لم", "لن", "لا", "ليست", "ليس", "هي", "هو", "سوف"})
@@ -33,20 +35,16 @@ def select_metonyms(context: Context, candidates: list[Candidate], decided: dict
         guard = candidate.info.guard
         if guard is not None and refuses(context, candidate, guard):
             continue
-        is_actor = guard is not None and guard.default == "actor"
-        acts, candidate.reason = _decide_metonym(context, candidate, default=is_actor, decided=decided)
+        acts, candidate.reason = _decide_metonym(context, candidate, decided)
         decided[candidate.last] = acts
         if acts:
             selected.append(candidate)
     return selected
 
 
-def _decide_metonym(
-    context: Context, candidate: Candidate, *, default: bool, decided: Mapping[int, bool]
-) -> tuple[bool, str]:
-    """Return whether a capital or palace stands for its government, and why; `default` holds where nothing decides."""
-    place = _place_reason(context, candidate)
-    if place:
+def _decide_metonym(context: Context, candidate: Candidate, decided: Mapping[int, bool]) -> tuple[bool, str]:
+    """Return whether a capital or palace stands for its government, and why."""
+    if place := _place_reason(context, candidate):
         return False, place
     before = context.before(candidate.first)
     if "و" in candidate.proclitics and before is not None and before in decided:
@@ -55,10 +53,12 @@ def _decide_metonym(
         noun = context.key_before(before)
         is_party = any(noun in word_lists()[name].written for name in ("politics_before", "party_nouns"))
         return is_party, "a party's noun before من or إلى" if is_party else "من or إلى before it"
-    actor = _actor_reason(context, candidate)
-    if not actor and context.has_before(candidate.first, word_lists()["visits"], words=_VISIT_WORDS):
+    if actor := _actor_reason(context, candidate):
+        return True, actor
+    if context.has_before(candidate.first, word_lists()["visits"], words=_VISIT_WORDS):
         return False, "a visit to it"
-    return (True, actor) if actor else (default, "what it is by default")
+    guard = candidate.info.guard
+    return guard is not None and guard.default == "actor", "what it is by default"
 
 
 def _actor_reason(context: Context, candidate: Candidate) -> str:
@@ -89,7 +89,12 @@ def _place_reason(context: Context, candidate: Candidate) -> str:
         return "a verb of movement or attack"
     if context.has_before(first, _CAPITAL, words=2):
         return "العاصمة before it"
-    return "a dateline" if _is_dateline(context, first, last) else ""
+    text = context.texts[int(context.segments.doc[first])]
+    start, end = int(context.segments.start[first]), int(context.segments.end[last])
+    is_dateline = _DATELINE.match(text[end : end + 4]) and not text[text.rfind("\n", 0, start) + 1 : start].strip(
+        _QUOTES
+    )
+    return "a dateline" if is_dateline else ""
 
 
 def _is_acting(word: str) -> bool:
@@ -103,11 +108,3 @@ def _is_acting(word: str) -> bool:
         if imperfect[:1] == "ت" and "ي" + imperfect[1:] in verbs:
             return True
     return False
-
-
-def _is_dateline(context: Context, first: int, last: int) -> bool:
-    """Return whether words open a line and a dash, slash or bracket follows them."""
-    text = context.texts[int(context.segments.doc[first])]
-    start, end = int(context.segments.start[first]), int(context.segments.end[last])
-    is_followed = _DATELINE.match(text[end : end + 4]) is not None
-    return is_followed and not text[text.rfind("\n", 0, start) + 1 : start].strip(' \t"«“#')

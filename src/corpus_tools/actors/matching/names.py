@@ -9,24 +9,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus_tools.actors.matching import disambiguation
 from corpus_tools.actors.matching.candidates import Candidate, Candidates, RowsByDocument, gather
 from corpus_tools.actors.matching.context import ADJOINING, word_lists
-from corpus_tools.actors.matching.disambiguation import (
-    decide_by_context,
-    decide_by_document,
-    disambiguate,
-    is_adjective,
-)
 from corpus_tools.actors.matching.document_clues import CorpusClues, DocumentClues
+from corpus_tools.arrays import Bools, Ints
+
+NEVER = np.iinfo(np.int64).max  # the turn of names that are not accepted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Accepted:
     """The firm names that nothing refuses, by document and in the order of acceptance."""
 
-    row: NDArray[np.int64]  # among the candidates
+    row: Ints  # among the candidates
     reasons: dict[int, str]  # from a row to what decided, where a guard did
 
 
@@ -34,13 +31,13 @@ class Accepted:
 class Names:
     """The names of a corpus, in order of the text."""
 
-    row: NDArray[np.int64]  # among the candidates
-    last: NDArray[np.int64]  # where they end: behind the nisba that some take with them
-    end: NDArray[np.int64]
-    nested: NDArray[np.bool_]  # whether they lie inside, or run into, another
+    row: Ints  # among the candidates
+    last: Ints  # where they end: behind the nisba that some take with them
+    end: Ints
+    nested: Bools  # whether they lie inside, or run into, another
     others: dict[int, tuple[str, ...]]  # from a row to the actors that may be meant, where they are several
 
-    def make(self, candidates: Candidates, which: NDArray[np.int64]) -> Iterator[Candidate]:
+    def make(self, candidates: Candidates, which: Ints) -> Iterator[Candidate]:
         """Yield objects for some of them, one after the other, for rules to look at."""
         values = (column[which].tolist() for column in (self.last, self.end, self.nested))
         for name, last, end, nested in zip(candidates.make(self.row[which]), *values, strict=True):
@@ -53,12 +50,11 @@ def accept_names(candidates: Candidates, corpus_clues: CorpusClues) -> Accepted:
     columns = candidates.names.columns
     is_firm = columns.is_firm[candidates.name]
     is_asked = is_firm & (columns.is_guarded[candidates.name] | _may_be_another_person(candidates))
-    never = len(candidates) + 1
-    turn = np.where(is_firm & ~is_asked, 0, never)
+    turn = np.where(is_firm & ~is_asked, 0, NEVER)
     reasons: dict[int, str] = {}
     waiting: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates.make(np.flatnonzero(is_asked)):
-        answer = decide_by_context(candidates.context, candidate)
+        answer = disambiguation.decide_by_context(candidates.context, candidate)
         if answer:
             turn[candidate.row] = 0
             reasons[candidate.row] = candidate.reason
@@ -70,17 +66,15 @@ def accept_names(candidates: Candidates, corpus_clues: CorpusClues) -> Accepted:
         for position, name in enumerate(_accept_by_document(names, clues), start=1):
             turn[name.row] = position
             reasons[name.row] = name.reason
-    row = np.flatnonzero(turn < never)
-    row = row[np.lexsort((turn[row], candidates.doc[row]))]
-    return Accepted(row, reasons)
+    row = np.flatnonzero(turn < NEVER)
+    return Accepted(row[np.lexsort((turn[row], candidates.doc[row]))], reasons)
 
 
-def _may_be_another_person(candidates: Candidates) -> NDArray[np.bool_]:
+def _may_be_another_person(candidates: Candidates) -> Bools:
     """Return for which names `is_another_person` has something to look at: a given name or the like stands before."""
     columns = candidates.names.columns
     is_short = columns.is_person[candidates.name] & (candidates.first == candidates.last)
-    is_name: NDArray[np.bool_] = is_short | candidates.is_kind("nisba")
-    found: NDArray[np.bool_] = is_name & (candidates.proclitic == 0) & (candidates.first > 0)
+    found = (is_short | candidates.is_kind("nisba")) & (candidates.proclitic == 0) & (candidates.first > 0)
     given = word_lists()["given_names"] | word_lists()["kin_before"]
     found[found] = candidates.context.are_among(candidates.first[found] - 1, given)
     return found
@@ -89,10 +83,7 @@ def _may_be_another_person(candidates: Candidates) -> NDArray[np.bool_]:
 def _accept_by_document(waiting: list[Candidate], clues: DocumentClues) -> list[Candidate]:
     """Accept what a document decides; what was accepted may decide more."""
     accepted: list[Candidate] = []
-    while waiting:
-        now = [candidate for candidate in waiting if decide_by_document(candidate, clues)]
-        if not now:
-            break
+    while now := [candidate for candidate in waiting if disambiguation.decide_by_document(candidate, clues)]:
         accepted += now
         waiting = [candidate for candidate in waiting if candidate not in now]
         clues = DocumentClues(clues.corpus_clues, clues.doc, [*clues.accepted, *(c.row for c in now)])
@@ -113,33 +104,27 @@ def select_names(candidates: Candidates, corpus_clues: CorpusClues, accepted: Ac
 
 def _disambiguate_spans(
     candidates: Candidates, corpus_clues: CorpusClues, accepted: Accepted
-) -> tuple[NDArray[np.int64], dict[int, tuple[str, ...]]]:
+) -> tuple[Ints, dict[int, tuple[str, ...]]]:
     """Keep one candidate a span, in order of the text; where dates don't decide, it carries all actors."""
-    begins, ends = candidates.places(accepted.row)
-    order = np.lexsort((-ends, begins))
-    row, begins, ends = accepted.row[order], begins[order], ends[order]
-    opens = np.flatnonzero((np.diff(begins, prepend=-1) != 0) | (np.diff(ends, prepend=-1) != 0))
+    order, opens = candidates.order_by_span(accepted.row)
+    row, span_of = accepted.row[order], np.cumsum(opens) - 1
     chosen, others = row[opens], dict[int, tuple[str, ...]]()
-    sizes = np.diff(np.append(opens, len(row)))
-    name = candidates.name[row]
-    actor, is_nisba = candidates.names.columns.actor[name], candidates.is_kind("nisba")[row]
-    first = np.repeat(opens, sizes)
-    differs = (actor != actor[first]) | (is_nisba != is_nisba[first])
-    span_of = np.repeat(np.arange(len(opens)), sizes)
+    actor, is_nisba = candidates.names.columns.actor[candidates.name[row]], candidates.is_kind("nisba")[row]
+    differs = (actor != actor[opens][span_of]) | (is_nisba != is_nisba[opens][span_of])
     disputed = np.unique(span_of[differs])
     of_disputed = np.isin(span_of, disputed)
     claims = gather(candidates.make(row[of_disputed]), span_of[of_disputed], disputed)
     for span, found in zip(disputed.tolist(), claims, strict=True):
-        if is_adjective(candidates.context, found[0]):
+        if disambiguation.is_adjective(candidates.context, found[0]):
             found.sort(key=lambda claim: claim.info.kind != "nisba")
-        choice = disambiguate(found, corpus_clues.published[found[0].doc])
+        choice = disambiguation.disambiguate(found, corpus_clues.published[found[0].doc])
         chosen[span] = choice.row
         if choice.others:
             others[choice.row] = choice.others
     return chosen, others
 
 
-def _find_nested(candidates: Candidates, row: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _find_nested(candidates: Candidates, row: Ints) -> tuple[Bools, Bools]:
     """Return which names lie inside, or run into, the outer one before, and which are kept: not those of its own actor.
 
     Only names that begin before another has ended are looked at one by one.
@@ -161,9 +146,7 @@ def _find_nested(candidates: Candidates, row: NDArray[np.int64]) -> tuple[NDArra
     return nested, kept
 
 
-def _own_nisbas(
-    candidates: Candidates, row: NDArray[np.int64], outer: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _own_nisbas(candidates: Candidates, row: Ints, outer: Ints) -> tuple[Ints, Ints]:
     """Find names of groups that the nisba of their own state follows, with ال: places of both among the names."""
     columns, is_nisba = candidates.names.columns, candidates.is_kind("nisba")
     group, nisba = outer[:-1], outer[1:]

@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus_tools.actors.matching.candidates import Candidate, Candidates, RowsByDocument, gather
 from corpus_tools.actors.matching.descriptions import select_descriptions
@@ -11,6 +10,7 @@ from corpus_tools.actors.matching.document_clues import CorpusClues, DocumentClu
 from corpus_tools.actors.matching.metonyms import select_metonyms
 from corpus_tools.actors.matching.names import Accepted, Names
 from corpus_tools.actors.registry.compiled_names import PLACE
+from corpus_tools.arrays import Bools, Ints
 
 
 def select_substitutes(
@@ -24,7 +24,10 @@ def select_substitutes(
     description = description[_may_be_resolved(candidates, names, description, town)]
     town = town[_begin_within(candidates, town, description)]
     metonyms: dict[int, list[Candidate]] = defaultdict(list)
-    for one in select_metonyms(candidates.context, list(candidates.make(metonym)), _decide_names(candidates, names)):
+    outer = np.flatnonzero(~names.nested)
+    acts = ~candidates.is_kind("nisba")[names.row[outer]]
+    decided = dict(zip(names.last[outer].tolist(), acts.tolist(), strict=True))
+    for one in select_metonyms(candidates.context, list(candidates.make(metonym)), decided):
         metonyms[one.doc].append(one)
     docs = np.unique(candidates.doc[description])
     name = np.flatnonzero(np.isin(candidates.doc[names.row], docs))
@@ -46,31 +49,18 @@ def select_substitutes(
     return selected + [one for found in metonyms.values() for one in found]
 
 
-def _decide_names(candidates: Candidates, names: Names) -> dict[int, bool]:
-    """Return, by the rows of their last words, whether the outermost names are actors that may act: no nisbas."""
-    outer = np.flatnonzero(~names.nested)
-    acts = ~candidates.is_kind("nisba")[names.row[outer]]
-    return dict(zip(names.last[outer].tolist(), acts.tolist(), strict=True))
-
-
-def _relate_to_names(candidates: Candidates, names: Names) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _relate_to_names(candidates: Candidates, names: Names) -> tuple[Bools, Bools]:
     """Return which candidates lie inside an outermost name, and which share a letter with one."""
-    outer = np.flatnonzero(~names.nested)
-    if not len(outer):
-        return np.zeros(len(candidates), dtype=bool), np.zeros(len(candidates), dtype=bool)
-    begins, _ = candidates.places(names.row[outer])
-    ends = candidates.context.place(candidates.doc[names.row[outer]], names.end[outer])
+    row = names.row[~names.nested]
+    # A name before all others ends nowhere.
+    ends = np.append(-1, candidates.context.place(candidates.doc[row], names.end[~names.nested]))
+    begins, _ = candidates.places(row)
     start, end = candidates.places(np.arange(len(candidates)))
-    at_start = np.searchsorted(begins, start, side="right") - 1
-    before_end = np.searchsorted(begins, end, side="left") - 1
-    is_inside = (at_start >= 0) & (ends[at_start] >= end)
-    overlaps = (before_end >= 0) & (ends[before_end] > start)
-    return is_inside, overlaps
+    is_inside = ends[np.searchsorted(begins, start, side="right")] >= end
+    return is_inside, ends[np.searchsorted(begins, end, side="left")] > start
 
 
-def _may_be_resolved(
-    candidates: Candidates, names: Names, rows: NDArray[np.int64], towns: NDArray[np.int64]
-) -> NDArray[np.bool_]:
+def _may_be_resolved(candidates: Candidates, names: Names, rows: Ints, towns: Ints) -> Bools:
     """Return which descriptions a rule may resolve: most are of bodies that their document doesn't name, and are not.
 
     The descriptions of one span are resolved together, so that all of them stay, or none.
@@ -82,22 +72,18 @@ def _may_be_resolved(
         candidates.doc[rows] * size + columns.actor[name],
         candidates.doc[namers] * size + columns.actor[candidates.name[namers]],
     )
-    anchors = np.sort(np.append(candidates.first[names.row], candidates.first[towns]))
-    last_anchor = np.searchsorted(anchors, candidates.last[rows], side="right")
-    holds_anchor = last_anchor > np.searchsorted(anchors, candidates.first[rows], side="left")
+    anchors = np.sort(candidates.first[np.append(names.row, towns)])
+    past = np.searchsorted(anchors, candidates.last[rows], side="right")
+    holds_anchor = past > np.searchsorted(anchors, candidates.first[rows], side="left")
     found = columns.is_political[name] | columns.is_guarded[name] | columns.is_person[name] | is_named | holds_anchor
-    begins, ends = candidates.places(rows)
-    chosen = np.lexsort((ends, begins))
-    opens = (np.diff(begins[chosen], prepend=-1) != 0) | (np.diff(ends[chosen], prepend=-1) != 0)
-    span = np.empty(len(rows), dtype=np.int64)
-    span[chosen] = np.cumsum(opens) - 1
+    order, opens = candidates.order_by_span(rows)
+    span = np.empty_like(rows)
+    span[order] = np.cumsum(opens) - 1
     return np.bincount(span, weights=found)[span] > 0
 
 
-def _begin_within(candidates: Candidates, rows: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _begin_within(candidates: Candidates, rows: Ints, others: Ints) -> Bools:
     """Return which rows begin at a word that one of the other candidates holds."""
-    if not len(others):
-        return np.zeros(len(rows), dtype=bool)
-    reached = np.maximum.accumulate(candidates.last[others])
-    at = np.searchsorted(candidates.first[others], candidates.first[rows], side="right") - 1
-    return (at >= 0) & (reached[at] >= candidates.first[rows])
+    reached = np.maximum.accumulate(np.append(-1, candidates.last[others]))
+    first = candidates.first[rows]
+    return reached[np.searchsorted(candidates.first[others], first, side="right")] >= first

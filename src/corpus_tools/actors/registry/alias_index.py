@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus_tools.actors.registry.alias_forms import Form
+from corpus_tools.arrays import Ints
 from corpus_tools.proclitics import CHANGED
 
 NONE = -1  # no word, no node, no form
@@ -19,15 +19,15 @@ class AliasIndex:
     words: dict[str, int]  # the code of each folded word of some form
     #: What proclitics leave untouched of the words that forms begin with: few other words have it.
     remainders: frozenset[str]
-    roots: NDArray[np.int64]  # for each word the node where the forms that begin with it branch off, or -1
+    roots: Ints  # for each word the node where the forms that begin with it branch off, or -1
     #: The steps from a node over a word: node * number of words + word, in order; and the node that each leads to.
-    steps: NDArray[np.int64]
-    targets: NDArray[np.int64]
-    form: NDArray[np.int64]  # for each node the form that ends there, or -1
+    steps: Ints
+    targets: Ints
+    form: Ints  # for each node the form that ends there, or -1
     #: For each form, and for one past the last, where the claims on it begin in `names` and `rules`.
-    first_name: NDArray[np.int64]
-    names: NDArray[np.int64]  # the rows of the names table that the forms may stand for
-    rules: NDArray[np.int64]  # the code of the rule that made the form of each
+    first_name: Ints
+    names: Ints  # the rows of the names table that the forms may stand for
+    rules: Ints  # the code of the rule that made the form of each
     rule_names: list[str]
 
     @classmethod
@@ -67,7 +67,7 @@ class AliasIndex:
             list(rules),
         )
 
-    def follow(self, nodes: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.int64]:
+    def follow(self, nodes: Ints, words: Ints) -> Ints:
         """Return the node reached from each node by a word; -1 where no form goes on so."""
         found = np.full(len(nodes), NONE)
         known = np.flatnonzero(words != NONE)

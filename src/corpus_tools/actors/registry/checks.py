@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 from corpus_tools.actors.registry.alias_forms import key, split_name
 from corpus_tools.actors.registry.entries import Entry, Name
@@ -21,28 +22,22 @@ def find_problems(entries: list[Entry]) -> list[Problem]:
     by_id: dict[str, Entry] = {}
     problems: list[Problem] = []
     for entry in entries:
-        if entry.id in by_id:
-            problems.append(
-                (entry.line, f"entry {entry.id}", f"the id stands already on line {by_id[entry.id].line}; rename one")
-            )
-        else:
-            by_id[entry.id] = entry
-    problems += _parent_problems(entries, by_id)
-    problems += _name_problems(entries, by_id)
-    problems += _claim_problems(entries)
-    return problems
+        first = by_id.setdefault(entry.id, entry)
+        if first is not entry:
+            what = f"the id stands already on line {first.line}; rename one"
+            problems.append((entry.line, f"entry {entry.id}", what))
+    checks = (_parent_problems(entries, by_id), _name_problems(entries, by_id), _claim_problems(entries))
+    return [*problems, *chain.from_iterable(checks)]
 
 
 def find_state(entry: Entry, by_id: dict[str, Entry]) -> str | None:
     """Return the id of the nearest state among an actor and its parents, None where there is none."""
     at: Entry | None = entry
     seen: set[str] = set()
-    while at is not None and at.id not in seen:
-        if at.type == "state":
-            return at.id
+    while at is not None and at.id not in seen and at.type != "state":
         seen.add(at.id)
-        at = by_id.get(at.parent) if at.parent else None
-    return None
+        at = by_id.get(at.parent or "")
+    return at.id if at is not None and at.type == "state" else None
 
 
 def _parent_problems(entries: list[Entry], by_id: dict[str, Entry]) -> Iterator[Problem]:
@@ -52,23 +47,18 @@ def _parent_problems(entries: list[Entry], by_id: dict[str, Entry]) -> Iterator[
         label = f"entry {entry.id}"
         if entry.parent is not None and entry.parent not in by_id:
             yield entry.line, label, f"unknown parent {entry.parent!r}; give the id of an entry of this registry"
-        chain: list[str] = []
+        parents: list[str] = []
         at: str | None = entry.id
         while at is not None and at in by_id and at not in settled:
-            if at in chain:
-                yield entry.line, label, f"its parents run in a circle: {_circle(chain[chain.index(at) :])}"
+            if at in parents:
+                circle = parents[parents.index(at) :]
+                if len(circle) > _MAX_CIRCLE:
+                    circle[_MAX_CIRCLE - 2 : -1] = [f"… {len(circle) - _MAX_CIRCLE + 1} more …"]
+                yield entry.line, label, f"its parents run in a circle: {' ← '.join([*circle, at])}"
                 break
-            chain.append(at)
+            parents.append(at)
             at = by_id[at].parent
-        settled.update(chain)
-
-
-def _circle(ids: list[str]) -> str:
-    """Write a circle of parents, a long one by its ends."""
-    shown = (
-        ids if len(ids) <= _MAX_CIRCLE else [*ids[: _MAX_CIRCLE - 2], f"… {len(ids) - _MAX_CIRCLE + 1} more …", ids[-1]]
-    )
-    return " ← ".join([*shown, ids[0]])
+        settled.update(parents)
 
 
 def _name_problems(entries: list[Entry], by_id: dict[str, Entry]) -> Iterator[Problem]:
@@ -82,11 +72,8 @@ def _name_problems(entries: list[Entry], by_id: dict[str, Entry]) -> Iterator[Pr
                 what = "has no letter or digit" if not words else "is one letter"
                 yield name.line, label, f"the name {name.name!r} {what}; write the name as a newspaper would"
             elif len(words) == 1 and name.guard is None and name.kind != "description" and words[0] in common:
-                yield (
-                    name.line,
-                    label,
-                    f"the name {name.name!r} is a common word; say under `ambiguous` what must stand near it",
-                )
+                remedy = "say under `ambiguous` what must stand near it"
+                yield name.line, label, f"the name {name.name!r} is a common word; {remedy}"
             for wanted in name.guard.document if name.guard else ():
                 if wanted.isascii() and wanted != THEATRE and wanted not in by_id:
                     yield name.line, label, f"`document` wants the unknown actor {wanted!r}"
@@ -95,9 +82,8 @@ def _name_problems(entries: list[Entry], by_id: dict[str, Entry]) -> Iterator[Pr
 def _claim_problems(entries: list[Entry]) -> Iterator[Problem]:
     """Find names that two actors claim with nothing to tell them apart."""
     claims: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-    for entry in entries:
-        for name in entry.names:
-            claims[split_name(name.name)].append(name)
+    for name in chain.from_iterable(entry.names for entry in entries):
+        claims[split_name(name.name)].append(name)
     for names in claims.values():
         for k, second in enumerate(names):
             for first in names[max(0, k - _MAX_CLAIMS) : k]:
@@ -112,10 +98,8 @@ def _told_apart(first: Name, second: Name) -> bool:
     """Return whether dates, guards or the document decide between two claims to one name."""
     if first.kind == second.kind == "description" or (first.guard and second.guard):
         return True
-    return bool(
-        (first.until and second.since and first.until <= second.since)
-        or (second.until and first.since and second.until <= first.since)
-    )
+    in_order = ((first, second), (second, first))
+    return any(one.until and other.since and one.until <= other.since for one, other in in_order)
 
 
 @cache

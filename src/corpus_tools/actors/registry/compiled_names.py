@@ -1,6 +1,7 @@
 """The names of a registry, compiled for matching: their forms indexed, their guards folded."""
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from corpus_tools.actors.registry.alias_forms import forms_of, split_name
 from corpus_tools.actors.registry.alias_index import AliasIndex
 from corpus_tools.actors.registry.guards import GuardWords
+from corpus_tools.arrays import Bools, Ints
 
 #: The kind of the names of towns, which only tell where the events of a document happen.
 PLACE = "place"
@@ -49,15 +51,15 @@ class NameColumns(NamedTuple):
     """What is asked of every name that is found, one array each; actors and states share codes, -1 is no state."""
 
     kind: NDArray[np.str_]
-    actor: NDArray[np.int64]
-    state: NDArray[np.int64]
-    is_firm: NDArray[np.bool_]
-    is_guarded: NDArray[np.bool_]
-    is_person: NDArray[np.bool_]
-    is_political: NDArray[np.bool_]
-    is_state: NDArray[np.bool_]
-    tells_theatre: NDArray[np.bool_]
-    takes_nisba: NDArray[np.bool_]
+    actor: Ints
+    state: Ints
+    is_firm: Bools
+    is_guarded: Bools
+    is_person: Bools
+    is_political: Bools
+    is_state: Bools
+    tells_theatre: Bools
+    takes_nisba: Bools
 
     @classmethod
     def of(cls, infos: list[NameInfo]) -> "NameColumns":
@@ -93,44 +95,28 @@ class CompiledNames(NamedTuple):
 def compile_names(actors: pd.DataFrame, names: pd.DataFrame) -> CompiledNames:
     """Compile the tables of a `Registry` for matching."""
     infos = _name_infos(actors, names)
-    return CompiledNames(infos, NameColumns.of(infos), _build_index(infos))
-
-
-def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
-    """Build the description of each name, and of the towns of each state as names of kind "place"."""
-    own_words: dict[str, set[str]] = {}
-    for actor_id, name, kind in zip(names["actor_id"], names["name"], names["kind"], strict=True):
-        if kind == "name":
-            own_words.setdefault(actor_id, set()).update(split_name(name))
-    kin = actors[["state", "parent"]].astype(object).where(actors[["state", "parent"]].notna(), None)
-    of_actors = zip(actors["type"], kin["state"], kin["parent"], strict=True)
-    facts: dict[str, tuple[str, str | None, str | None]] = dict(zip(actors.index, of_actors, strict=True))
-    words = {actor_id: frozenset(found) for actor_id, found in own_words.items()}
-    guards = {id(guard): GuardWords.of(guard) for guard in names["guard"] if guard is not None}
-    infos = [
-        NameInfo(
-            actor_id,
-            name,
-            kind,
-            *facts[actor_id],
-            words.get(actor_id, frozenset()),
-            None if guard is None else guards[id(guard)],
-            None if since is pd.NaT else since,
-            None if until is pd.NaT else until,
-        )
-        for actor_id, name, kind, guard, since, until in zip(
-            *(names[c].tolist() for c in ("actor_id", "name", "kind", "guard", "since", "until")), strict=True
-        )
-    ]
-    for actor_id, places in zip(actors.index, actors["places"], strict=True):
-        infos += [NameInfo(actor_id, place, PLACE, *facts[actor_id], frozenset(), None, None, None) for place in places]
-    return infos
-
-
-def _build_index(infos: list[NameInfo]) -> AliasIndex:
-    """Index the forms of all names."""
-    return AliasIndex.of(
+    forms = (
         (form, row, rule)
         for row, info in enumerate(infos)
         for form, rule in forms_of(info.alias, info.kind, info.actor_type).items()
     )
+    return CompiledNames(infos, NameColumns.of(infos), AliasIndex.of(forms))
+
+
+def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
+    """Build the description of each name, and of the towns of each state as names of kind "place"."""
+    proper = names[names["kind"] == "name"].groupby("actor_id")["name"]
+    own_words = {actor_id: frozenset(chain.from_iterable(map(split_name, of_actor))) for actor_id, of_actor in proper}
+    kin = actors[["state", "parent"]].astype(object).where(actors[["state", "parent"]].notna(), None)
+    of_actors = zip(actors["type"], kin["state"], kin["parent"], strict=True)
+    facts: dict[str, tuple[str, str | None, str | None]] = dict(zip(actors.index, of_actors, strict=True))
+    infos = []
+    columns = (names[name].tolist() for name in ("actor_id", "name", "kind", "guard", "since", "until"))
+    for actor_id, name, kind, guard, *period in zip(*columns, strict=True):
+        words = own_words.get(actor_id, frozenset())
+        since, until = (None if moment is pd.NaT else moment for moment in period)
+        folded = None if guard is None else GuardWords.of(guard)
+        infos.append(NameInfo(actor_id, name, kind, *facts[actor_id], words, folded, since, until))
+    for actor_id, places in zip(actors.index, actors["places"], strict=True):
+        infos += [NameInfo(actor_id, place, PLACE, *facts[actor_id], frozenset(), None, None, None) for place in places]
+    return infos

@@ -17,7 +17,7 @@ DEFAULTS = ("actor", "place")
 
 _ENTRY_FIELDS = ("id", "type", "name_ar", "name_en", "names", "parent", "places", "notes", "source")
 _NAME_FIELDS = ("name", "kind", "from", "to", "used_by", "ambiguous")
-_GUARD_LISTS = ("previous", "next", "near", "document", "not_previous", "not_next", "not_near")
+GUARD_LISTS = ("previous", "next", "near", "document", "not_previous", "not_next", "not_near")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -95,31 +95,22 @@ def parse_entries(nodes: list[Node]) -> tuple[list[Entry], list[tuple[int, str, 
 
 def _label(node: Node, number: int) -> str:
     """Name an entry for a message: by its id, or by its place in the file."""
-    fields = node.value if isinstance(node.value, dict) else {}
-    identifier = fields["id"].value if "id" in fields else None
+    identifier = node.value["id"].value if isinstance(node.value, dict) and "id" in node.value else None
     return f"entry {identifier}" if isinstance(identifier, str) else f"entry number {number}"
 
 
 def _entry(node: Node) -> Entry:
     """Build one entry."""
     fields = _fields(node, _ENTRY_FIELDS, "an entry")
-    entry = Entry(
-        _text(fields, "id", node.line),
-        _text(fields, "type", node.line),
-        _text(fields, "name_ar", node.line),
-        _text(fields, "name_en", node.line),
-        node.line,
-        parent=_optional(fields, "parent"),
-        places=_strings(fields["places"]) if "places" in fields else (),
-        notes=_optional(fields, "notes"),
-        source=_optional(fields, "source"),
-    )
+    required = (_text(fields, name, node.line) for name in ("id", "type", "name_ar", "name_en"))
+    optional = {name: _optional(fields, name) for name in ("parent", "notes", "source")}
+    places = _strings(fields["places"]) if "places" in fields else ()
+    entry = Entry(*required, node.line, places=places, **optional)
     if entry.type not in TYPES:
         raise _EntryError(fields["type"].line, f"unknown type {entry.type!r}; known are {', '.join(TYPES)}")
-    names = list(_names(fields["names"], entry.id)) if "names" in fields else []
-    if all(name.name != entry.name_ar or name.kind == "nisba" for name in names):
-        names.insert(0, Name(entry.id, entry.name_ar, "name", fields["name_ar"].line))
-    entry.names = names
+    entry.names += _names(fields["names"], entry.id) if "names" in fields else ()
+    if all(name.name != entry.name_ar or name.kind == "nisba" for name in entry.names):
+        entry.names.insert(0, Name(entry.id, entry.name_ar, "name", fields["name_ar"].line))
     return entry
 
 
@@ -138,27 +129,19 @@ def _names(node: Node, actor_id: str) -> Iterator[Name]:
         since, until = (_date(fields[end], end) if end in fields else None for end in ("from", "to"))
         if since and until and since >= until:
             raise _EntryError(item.line, "`from` is not before `to`")
-        yield Name(
-            actor_id,
-            _text(fields, "name", item.line),
-            kind,
-            item.line,
-            since=since,
-            until=until,
-            used_by=_optional(fields, "used_by"),
-            guard=_guard(fields["ambiguous"]) if "ambiguous" in fields else None,
-        )
+        used_by, guard = _optional(fields, "used_by"), _guard(fields["ambiguous"]) if "ambiguous" in fields else None
+        yield Name(actor_id, _text(fields, "name", item.line), kind, item.line, since, until, used_by, guard)
 
 
 def _guard(node: Node) -> Guard:
     """Build a guard from the value of `ambiguous`."""
-    fields = _fields(node, (*_GUARD_LISTS, "default"), "`ambiguous`")
+    fields = _fields(node, (*GUARD_LISTS, "default"), "`ambiguous`")
     default = _optional(fields, "default") or "place"
     if default not in DEFAULTS:
         raise _EntryError(fields["default"].line, f"`default` is {' or '.join(DEFAULTS)}, not {default!r}")
-    lists = {name: _strings(fields[name]) for name in _GUARD_LISTS if name in fields}
+    lists = {name: _strings(fields[name]) for name in GUARD_LISTS if name in fields}
     if not any(lists.values()) and "default" not in fields:
-        raise _EntryError(node.line, f"`ambiguous` says nothing; give one of {', '.join(_GUARD_LISTS)}")
+        raise _EntryError(node.line, f"`ambiguous` says nothing; give one of {', '.join(GUARD_LISTS)}")
     return Guard(**lists, default=default)
 
 
@@ -182,9 +165,9 @@ def _text(fields: dict[str, Node], name: str, line: int) -> str:
 
 def _optional(fields: dict[str, Node], name: str) -> str | None:
     """Return a field that may hold text."""
-    if name not in fields or fields[name].value is None:
+    value = fields[name].value if name in fields else None
+    if value is None:
         return None
-    value = fields[name].value
     if not isinstance(value, str):
         raise _EntryError(fields[name].line, f"`{name}` holds one text, not a list or a mapping")
     return value.strip() or None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from corpus_tools.actors.registry.checks import THEATRE
-from corpus_tools.actors.registry.entries import Guard
+from corpus_tools.actors.registry.entries import GUARD_LISTS, Guard
 from corpus_tools.actors.registry.word_sets import WordSet
 
 
@@ -25,19 +25,10 @@ class GuardWords:
     @classmethod
     def of(cls, guard: Guard) -> "GuardWords":
         """Fold the words of a guard."""
+        lists = {name: WordSet.of(getattr(guard, name)) for name in GUARD_LISTS if name != "document"}
         actors = frozenset(wanted for wanted in guard.document if wanted.isascii())
-        return cls(
-            WordSet.of(guard.previous),
-            WordSet.of(guard.next),
-            WordSet.of(guard.near),
-            WordSet.of(wanted for wanted in guard.document if wanted not in actors),
-            actors,
-            WordSet.of(guard.not_previous),
-            WordSet.of(guard.not_next),
-            WordSet.of(guard.not_near),
-            guard.needs,
-            guard.default,
-        )
+        words = WordSet.of(wanted for wanted in guard.document if wanted not in actors)
+        return cls(**lists, document_words=words, document_actors=actors, needs=guard.needs, default=guard.default)
 
     @property
     def wants_theatre(self) -> bool:

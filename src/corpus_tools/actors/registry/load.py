@@ -1,5 +1,6 @@
 """Reads the registry of actors: who they are, their names, and what must stand near an ambiguous name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -10,7 +11,7 @@ import pandas as pd
 
 from corpus_tools.actors.registry.checks import find_problems, find_state
 from corpus_tools.actors.registry.compiled_names import CompiledNames, compile_names
-from corpus_tools.actors.registry.entries import Entry, parse_entries
+from corpus_tools.actors.registry.entries import Entry, Name, parse_entries
 from corpus_tools.entry_files import read_entries
 
 MAX_PROBLEMS_SHOWN = 20
@@ -81,12 +82,8 @@ def load_actors(path: str | PathLike[str] | None = None) -> Registry:
     """
     if path is None:
         with resources.as_file(resources.files("corpus_tools") / "data" / "actors.yaml") as shipped:
-            return _load(shipped)
-    return _load(Path(path))
-
-
-def _load(path: Path) -> Registry:
-    """Read, check and tabulate one file."""
+            return load_actors(shipped)
+    path = Path(path)
     entries, problems = parse_entries(read_entries(path))
     if not entries and not problems:
         raise ValueError(f"{path}: the registry is empty; it needs at least one entry with id, type and names")
@@ -102,23 +99,20 @@ def _load(path: Path) -> Registry:
 def _actors_table(entries: list[Entry]) -> pd.DataFrame:
     """Tabulate the actors."""
     by_id = {entry.id: entry for entry in entries}
-    texts = ["type", "name_ar", "name_en", "parent", "notes", "source"]
-    columns = {name: pd.Series([getattr(entry, name) for entry in entries], dtype="str") for name in texts}
-    table = pd.DataFrame(columns)
-    table["state"] = pd.Series([find_state(entry, by_id) for entry in entries], dtype="str")
-    table["places"] = pd.Series([entry.places for entry in entries], dtype="object")
-    table["line"] = [entry.line for entry in entries]
-    table.index = pd.Index([entry.id for entry in entries], name="actor_id", dtype="str")
-    return table
+    texts = dict.fromkeys(("type", "name_ar", "name_en", "parent", "notes", "source"), "str")
+    table = _tabulate(entries, texts | {"places": "object", "line": "int64"})
+    table.insert(len(texts), "state", pd.Series([find_state(entry, by_id) for entry in entries], dtype="str"))
+    return table.set_index(pd.Index(list(by_id), name="actor_id", dtype="str"))
 
 
 def _names_table(entries: list[Entry]) -> pd.DataFrame:
     """Tabulate the names."""
-    names = [name for entry in entries for name in entry.names]
-    texts = ["actor_id", "name", "kind", "used_by"]
-    table = pd.DataFrame({column: pd.Series([getattr(n, column) for n in names], dtype="str") for column in texts})
-    for column in ("since", "until"):
-        table[column] = pd.Series([getattr(n, column) for n in names], dtype="datetime64[us]")
-    table["guard"] = pd.Series([n.guard for n in names], dtype="object")
-    table["line"] = [n.line for n in names]
-    return table
+    texts = dict.fromkeys(("actor_id", "name", "kind", "used_by"), "str")
+    others = {"since": "datetime64[us]", "until": "datetime64[us]", "guard": "object", "line": "int64"}
+    return _tabulate([name for entry in entries for name in entry.names], texts | others)
+
+
+def _tabulate(items: Sequence[Entry | Name], dtypes: dict[str, str]) -> pd.DataFrame:
+    """Tabulate the fields of some items by their types."""
+    columns = {name: pd.Series([getattr(item, name) for item in items], dtype=dtypes[name]) for name in dtypes}
+    return pd.DataFrame(columns)

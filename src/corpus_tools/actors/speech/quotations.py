@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, takewhile
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -30,7 +30,6 @@ _MAX_SPEAKER_WORDS = 14
 _EDGES = ' \t\n،,:;؛"«»“”'
 #: What names a speaker best, after the name of a person: any other name, a description, an adjective.
 _KIND_RANK = {"name": 1, "metonym": 1, "description": 2, "adjective": 3}
-
 
 _Span = tuple[int, int]
 _Word = tuple[int, int, str]  # start, end, folded
@@ -107,26 +106,26 @@ def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Re
     documents, texts = corpus.texts, texts_of(corpus.texts)
     registry = load_actors() if actors is None else actors
     spans = dict(iter(corpus.sentences.groupby("doc_id", sort=False)))
-    named = _mentions_by_document(mentions)
+    by_document = _mentions_by_document(mentions)
     types = registry.actors["type"].to_dict()
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
     for doc_id, text in zip(documents["doc_id"].tolist(), texts, strict=True):
         if doc_id not in spans:
             continue
-        group = spans[doc_id]
+        group, named = spans[doc_id], by_document.get(doc_id, [])
         before: tuple[str | None, str | None] = (None, None)
         heard = 0
         for start, end in zip(group["start"].tolist(), group["end"].tolist(), strict=True):
             for speech in _find_speech(text, max(start, heard), end):
-                if speech.is_impersonal:
-                    before = (None, None)
-                elif speech.speaker is None:
-                    if not speech.continues and _names_another(named.get(doc_id, []), heard, speech.verb[0]):
+                if speech.speaker is None:
+                    # An actor that was mentioned since, other than by an adjective, may have become the speaker.
+                    since = () if speech.continues else _within(named, heard, speech.verb[0])
+                    if speech.is_impersonal or any(mention.kind != "adjective" for mention in since):
                         before = (None, None)
-                elif not _points_back(text, speech.speaker):
-                    before = _actor_of(text, speech.speaker, named.get(doc_id, []), types)
+                elif key(text[slice(*speech.speaker)]) not in word_list("back"):  # only «the source» of before
+                    before = _actor_of(text, speech.speaker, named, types)
                 heard = speech.end + speech.is_direct
-                rows.append({"doc_id": doc_id, **_row(text, speech), "actor_id": before[0], "actor_kind": before[1]})
+                rows.append((doc_id, *_describe(text, speech), *before))
     return _tabulate(rows, documents)
 
 
@@ -136,9 +135,8 @@ def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
     verbs = [(k, verb) for k, word in enumerate(words) if (verb := find_verb(word[2])) is not None]
     quoted = [match for match in _quotes(text, start, end) if len(match.group().split()) >= _MIN_QUOTED_WORDS]
     last_end = start
-    waiting: _Span | None = (
-        None  # the speaker whose verb only has the speech of a participle: «نفى الوزير ذلك، مؤكدا أن»
-    )
+    # The speaker whose verb only has the speech of a participle: «نفى الوزير ذلك، مؤكدا أن».
+    waiting: _Span | None = None
     for at, (k, verb) in enumerate(verbs):
         verb_start, verb_end, _ = words[k]
         if verb_start < last_end:
@@ -190,24 +188,18 @@ def _opening(text: str, words: list[_Word], k: int) -> int | None:
 
 def _speaker(text: str, words: list[_Word], k: int, speech_start: int, sentence_start: int) -> _Span | None:
     """Return the span of the speaker: between verb and speech, or right before the verb at the head of a sentence."""
-    following = [word for word in words[k + 1 :] if word[0] < speech_start]
-    between = _past_asides(following)
+    between = [word for word in words[k + 1 :] if word[0] < speech_start]
+    begin = words[k][1]
+    aside = next((aside for aside in asides() if tuple(word[2] for word in between[: len(aside)]) == aside), ())
+    if aside and (between := between[len(aside) :]):
+        begin = between[0][0]
     stop = next((at for at, word in enumerate(between) if _ends_speaker(between, at, word[2])), len(between))
     if stop and between[0][2] not in word_list("no_speaker"):
-        begin = words[k][1] if between is following else between[0][0]
         return _trim(text, begin, between[stop - 1][1])
     if 0 < k <= 6 and not words[k][2].startswith(("و", "ف")):
         opened = [end for _, end, word in words[:k] if word in word_list("complementizers")]  # «يذكر أن الوزير أعلن أن»
         return _trim(text, max([sentence_start, *opened]), words[k][0])
     return None
-
-
-def _past_asides(between: list[_Word]) -> list[_Word]:
-    """Skip what only tells that it is another's turn: «من جهته»."""
-    for aside in asides():
-        if tuple(word for _, _, word in between[: len(aside)]) == aside:
-            return between[len(aside) :]
-    return between
 
 
 def _ends_speaker(words: list[_Word], at: int, word: str) -> bool:
@@ -221,20 +213,13 @@ def _ends_speaker(words: list[_Word], at: int, word: str) -> bool:
     return verb is not None and (verb.is_participle or word not in verb_forms())
 
 
-def _points_back(text: str, speaker: _Span) -> bool:
-    """Return whether a speaker is only «the source» or «the minister» of before."""
-    return key(text[speaker[0] : speaker[1]]) in word_list("back")
-
-
 def _mentions_by_document(mentions: pd.DataFrame) -> dict[Any, list[_Mention]]:
     """Return the mentions of known actors by document, in order of the text."""
     known = mentions[mentions["actor_id"].notna()]
-    rows = zip(known["start"].tolist(), known["end"].tolist(), known["actor_id"], known["kind"], strict=True)
+    columns = (known[name].tolist() for name in ("doc_id", "start", "end", "actor_id", "kind"))
     listed: dict[Any, list[_Mention]] = defaultdict(list)
-    for doc_id, row in zip(known["doc_id"].tolist(), rows, strict=True):
+    for doc_id, *row in sorted(zip(*columns, strict=True), key=itemgetter(1)):
         listed[doc_id].append(_Mention(*row))
-    for of_document in listed.values():
-        of_document.sort(key=_START)
     return listed
 
 
@@ -243,11 +228,6 @@ def _within(named: list[_Mention], start: int, end: int) -> list[_Mention]:
     first = bisect_left(named, start, key=_START)
     inside = takewhile(lambda mention: mention.start < end, islice(named, first, None))
     return [mention for mention in inside if mention.end <= end]
-
-
-def _names_another(named: list[_Mention], start: int, end: int) -> bool:
-    """Return whether an actor is mentioned, other than by an adjective, who may have become the speaker."""
-    return any(mention.kind != "adjective" for mention in _within(named, start, end))
 
 
 def _trim(text: str, start: int, end: int) -> _Span | None:
@@ -264,56 +244,36 @@ def _actor_of(text: str, speaker: _Span, named: list[_Mention], types: dict[Any,
         for mention in _within(named, *speaker)
         if types.get(mention.actor_id) != "media" or not _is_told(text[speaker[0] : mention.start])
     ]
-    if not inside:
-        return None, None
-    best = min(inside, key=lambda mention: _rank(mention, types))
-    return best.actor_id, best.kind
-
-
-def _rank(mention: _Mention, types: dict[Any, str]) -> int:
-    """Return the rank of what a speaker may be known by, the best first."""
-    is_person = types.get(mention.actor_id) in PERSONS and mention.kind == "name"
-    return 0 if is_person else _KIND_RANK[mention.kind]
+    persons = (one for one in inside if types.get(one.actor_id) in PERSONS and one.kind == "name")
+    best = next(persons, min(inside, key=lambda mention: _KIND_RANK[mention.kind], default=None))
+    return (None, None) if best is None else (best.actor_id, best.kind)
 
 
 def _is_told(before: str) -> bool:
     """Return whether «ل» or «لوكالة» stands before an agency, which is then spoken to: «قال مسؤول لفرانس برس»."""
-    words = before.split()
-    last = key(words[-1]) if words else ""
+    last = key("".join(before.split()[-1:]))
     return last == "ل" or (last[:1] == "ل" and last[1:] in word_list("outlets"))
 
 
-def _row(text: str, speech: _Speech) -> dict[str, Any]:
-    """Return one speech as a row."""
+def _describe(text: str, speech: _Speech) -> tuple[Any, ...]:
+    """Return one speech as the columns from start to speaker."""
     start, end = _trim(text, speech.start, speech.end) or (speech.start, speech.end)
     end -= text[start:end].endswith((".", "؟", "!")) and not speech.is_direct
-    speaker = speech.speaker
-    return {
-        "start": start,
-        "end": end,
-        "surface": text[start:end],
-        "direct": speech.is_direct,
-        "verb": text[speech.verb[0] : speech.verb[1]],
-        "stance": speech.stance,
-        "speaker_start": None if speaker is None else speaker[0],
-        "speaker_end": None if speaker is None else speaker[1],
-        "speaker": None if speaker is None else text[speaker[0] : speaker[1]],
-    }
+    speaker = (None, None, None) if speech.speaker is None else (*speech.speaker, text[slice(*speech.speaker)])
+    return start, end, text[start:end], speech.is_direct, text[slice(*speech.verb)], speech.stance, *speaker
 
 
-def _tabulate(rows: list[dict[str, Any]], documents: pd.DataFrame) -> pd.DataFrame:
+def _tabulate(rows: list[tuple[Any, ...]], documents: pd.DataFrame) -> pd.DataFrame:
     """Build the table of speech."""
-    columns: dict[str, str] = {
-        "doc_id": str(documents["doc_id"].dtype), "start": "int64", "end": "int64", "surface": "str", "direct": "bool",
-        "verb": "str", "stance": "str", "speaker_start": "Int64", "speaker_end": "Int64", "speaker": "str",
-        "actor_id": "str", "actor_kind": "str",
+    columns: dict[str, Any] = {
+        "doc_id": documents["doc_id"].dtype, "start": "int64", "end": "int64", "surface": "str", "direct": "bool",
+        "verb": "str", "stance": pd.CategoricalDtype(STANCES), "speaker_start": "Int64", "speaker_end": "Int64",
+        "speaker": "str", "actor_id": "str", "actor_kind": "str",
     }  # fmt: skip
-    values = {name: [row[name] for row in rows] for name in columns}
-    table = pd.DataFrame(
+    values = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in columns]
+    return pd.DataFrame(
         {
-            name: text_column(values[name]) if dtype == "str" else pd.Series(values[name], dtype=dtype)
-            for name, dtype in columns.items()
+            name: text_column(column) if dtype == "str" else pd.Series(column, dtype=dtype)
+            for (name, dtype), column in zip(columns.items(), values, strict=True)
         }
     )
-    table["stance"] = pd.Categorical(table["stance"], categories=STANCES)
-    return table
