@@ -22,11 +22,7 @@ _LAST_YEAR = 9999  # the last year of Python's dates, which icalendar writes
 
 
 def write_timeline(
-    events: pd.DataFrame,
-    path: str | PathLike[str],
-    *,
-    locale: Locale = ARABIC,
-    places: pd.DataFrame | None = None,
+    events: pd.DataFrame, path: str | PathLike[str], *, locale: Locale = ARABIC, places: pd.DataFrame | None = None
 ) -> None:
     """Write a timeline in the format that the name of the file asks for, whole or not at all.
 

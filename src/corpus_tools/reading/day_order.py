@@ -50,9 +50,7 @@ def _by_name(publication: Publication, name: str) -> Publication | None:
 
 
 def _by_votes(
-    publication: Publication,
-    votes: dict[tuple[str, Hashable], Counter[bool]],
-    groups: Sequence[tuple[str, Hashable]],
+    publication: Publication, votes: dict[tuple[str, Hashable], Counter[bool]], groups: Sequence[tuple[str, Hashable]]
 ) -> Publication:
     """Settle a date by the nearest group whose dates have only one possible order."""
     for group in groups:

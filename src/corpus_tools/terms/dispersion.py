@@ -57,6 +57,7 @@ def dispersion(
     mean, square = mean / k, square / k
     spread = np.sqrt(np.maximum(square - mean**2, 0)) / mean
     alone = k < 2
+    most = np.where(alone, 1, 1 - smallest[row_group])
     by_group = np.argsort(row_group, kind="stable")
     table = pd.DataFrame(
         {
@@ -66,9 +67,7 @@ def dispersion(
             "documents": documents.astype(np.int64),
             "per_million": 1e6 * n / group_sizes[row_group],
             "dp": np.where(alone, np.nan, np.clip(1 - overlap, 0, 1)),
-            "dispersion": np.where(
-                alone, np.nan, np.clip((1 - overlap) / np.where(alone, 1, 1 - smallest[row_group]), 0, 1)
-            ),
+            "dispersion": np.where(alone, np.nan, np.clip((1 - overlap) / most, 0, 1)),
             "juilland_d": np.where(alone, np.nan, 1 - spread / np.sqrt(np.where(alone, 2, k) - 1)),
         }
     )
@@ -76,13 +75,9 @@ def dispersion(
 
 
 def _sum_block(
-    cells_of_all: "csc_matrix[Any]",
-    block: tuple[int, int],
-    *,
-    group: NDArray[np.int32],
-    size: NDArray[np.float64],
-    share: NDArray[np.float64],
-) -> tuple[NDArray[Any], ...]:
+    cells_of_all: "csc_matrix[Any]", block: tuple[int, int], *,
+    group: NDArray[np.int32], size: NDArray[np.float64], share: NDArray[np.float64],
+) -> tuple[NDArray[Any], ...]:  # fmt: skip
     """Return sums over a block of columns, from the first to before the last, with one entry for each term of a group.
 
     They are: the group, the term, its occurrences, its documents, the overlap of its distribution over the documents
