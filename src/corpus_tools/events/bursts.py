@@ -159,24 +159,18 @@ def _placed_documents(documents: pd.DataFrame, by: Period, *, name: str) -> pd.D
     """Return doc_id and period of publication (its index) of the documents that have a date."""
     require_columns(documents, ["doc_id", "published"], name=name)
     published = publication_times(documents).dropna()
-    return pd.DataFrame(
-        {"doc_id": published.index.to_numpy(), "period": unit_index(published.to_numpy("datetime64[s]"), by)}
-    )
-
-
-def _with_noun(n: int, noun: str) -> str:
-    """Format a number with its noun."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+    period = unit_index(published.to_numpy("datetime64[s]"), by)
+    return pd.DataFrame({"doc_id": published.index.to_numpy(), "period": period})
 
 
 def _span(period: "pd.Series[int]", by: str) -> tuple[int, int]:
     """Return the first period and the number of periods; raise if the data are too thin or too far apart."""
     first, periods = (int(period.min()), int(period.max() - period.min()) + 1) if len(period) else (0, 0)
     if len(period) < FEWEST_DOCUMENTS or periods < FEWEST_PERIODS:
+        found = f"{len(period):,} document{'s' * (len(period) != 1)} in {periods:,} period{'s' * (periods != 1)}"
         raise NothingToDrawError(
-            f"too thin for bursts by {by}: {_with_noun(len(period), 'document')} in {_with_noun(periods, 'period')}; "
-            f"it takes at least {FEWEST_DOCUMENTS} documents in {FEWEST_PERIODS} periods, "
-            "so count by a shorter period or read more"
+            f"too thin for bursts by {by}: {found}; it takes at least {FEWEST_DOCUMENTS} documents in {FEWEST_PERIODS} "
+            "periods, so count by a shorter period or read more"
         )
     if periods > MOST_PERIODS:
         raise ValueError(
@@ -230,11 +224,10 @@ def _strongest_by_chance(
     random = np.random.default_rng(seed)
     batch = max(_BATCH_CELLS // len(shares), 1)
     strongest: list[float] = []
-    for size in [min(batch, draws - done) for done in range(0, draws, batch)]:
-        counts = random.multinomial(total, shares, size=size)
+    for done in range(0, draws, batch):
+        counts = random.multinomial(total, shares, size=min(batch, draws - done))
         gain = poisson_gain(counts, total * shares, ratio)
         states = _bursty(counts, total * shares, ratio=ratio, cost=cost)
-        strongest += [
-            max((gain[row, start:end].sum() for start, end in _runs(states[row])), default=0.0) for row in range(size)
-        ]
+        for row, bursty in zip(gain, states, strict=True):
+            strongest.append(max((row[start:end].sum() for start, end in _runs(bursty)), default=0.0))
     return np.array(strongest)
