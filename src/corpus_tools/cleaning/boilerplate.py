@@ -152,10 +152,7 @@ def _cut(text: str, units: Sequence[Unit], out: Sequence[bool]) -> Iterator[Edit
 
 
 def remove_phrases(text: str, title: str = "") -> Iterator[Edit]:
-    """Remove the lines that a web page puts around its articles: "read also", share, subscribe, copyright.
-
-    A first line that is the title stays.
-    """
+    """Remove the lines that a web page puts around an article and its title: read also, share, subscribe, copyright."""
     units = _lines(text)
     out = [_is_boilerplate(text[start:end]) for start, end in units]
     if units and title and text[slice(*units[0])].strip() == title.strip():
@@ -249,11 +246,8 @@ def find_recurring_lines(texts: Sequence[str], titles: Sequence[str]) -> Iterato
             for key in {line_key for _, line_key in lines if line_key is not None}:
                 bodies[at_head, key][edge.body] += 1
     often = max(_FEWEST, min(_OFTEN, -(-sum(map(bool, texts)) // _SHARE)))
-    recurring = {
-        key
-        for key, counts in bodies.items()
-        if counts.total() >= often and 10 * len(counts) >= _DISTINCT_OF_TEN * counts.total()
-    }
+    frequent = {key: counts for key, counts in bodies.items() if counts.total() >= often}
+    recurring = {key for key, counts in frequent.items() if 10 * len(counts) >= _DISTINCT_OF_TEN * counts.total()}
     for row, edge in enumerate(edges if recurring else ()):
         if edge is None:
             continue

@@ -254,12 +254,10 @@ def clean(
     cleaned = current["text"].tolist()
     texts = documents.copy()
     texts["text"] = texts["text"].where(texts["text"].isna(), pd.Series(cleaned, index=texts.index, dtype=object))
-    return texts, _edits_table(documents["doc_id"], raw, cleaned, edits, [step.name for step in chosen])
+    return texts, _table(documents["doc_id"], raw, cleaned, edits, [step.name for step in chosen])
 
 
-def _edits_table(
-    doc_ids: "pd.Series[str]", raw: list[str], cleaned: list[str], edits: Edits, names: list[str]
-) -> pd.DataFrame:
+def _table(ids: "pd.Series[str]", raw: list[str], cleaned: list[str], edits: Edits, names: list[str]) -> pd.DataFrame:
     """Return edits as a table, without those whose steps undid one another."""
     rows = rows_of(edits.raw_starts)
     places = [offsets_of(bounds) for bounds in (edits.starts, edits.ends, edits.raw_starts, edits.raw_ends)]
@@ -270,7 +268,7 @@ def _edits_table(
     labels = ["+".join(name for k, name in enumerate(names) if mask >> k & 1) for mask in masks.tolist()]
     table = pd.DataFrame(
         {
-            "doc_id": doc_ids.take(rows).array,
+            "doc_id": ids.take(rows).array,
             "step": pd.Series(labels, dtype="str").take(code).array,
             **dict(zip(EDIT_COLUMNS[2:6], places, strict=True)),
             "before": text_column(before),

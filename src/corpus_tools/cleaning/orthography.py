@@ -110,11 +110,8 @@ def remove_controls(text: str) -> Iterator[Edit]:
 
 _ADDRESS_OR_TATWEEL = re.compile(f"(?:https?://|www\\.)\\S+|{TATWEEL}+")
 #: What may stand before a number, a quotation or another script in its joined form: بـ، لـ، الـ, with و or ف before.
-_PREFIXES = frozenset(
-    conjunction + prefix
-    for conjunction in ("", "و", "ف")
-    for prefix in ("ب", "ل", "ك", "س", "ال", "بال", "كال", "لل", "")
-) - {""}
+_BARE_PREFIXES = ("ب", "ل", "ك", "س", "ال", "بال", "كال", "لل", "")
+_PREFIXES = frozenset(conjunction + prefix for conjunction in ("", "و", "ف") for prefix in _BARE_PREFIXES) - {""}
 
 
 def _word_before(text: str, end: int) -> str:

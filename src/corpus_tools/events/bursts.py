@@ -190,22 +190,20 @@ def _shares(volume: "pd.Series[int] | None", first: int, periods: int) -> NDArra
     return shares
 
 
-def _bursty(
-    counts: NDArray[np.int64], expected: NDArray[np.float64], *, ratio: float, cost: float
-) -> NDArray[np.bool_]:
+def _bursty(n: NDArray[np.int64], expected: NDArray[np.float64], *, ratio: float, cost: float) -> NDArray[np.bool_]:
     """Return the likeliest state of each period (Viterbi), for several rows of counts at once; ties stay ordinary."""
-    gain = poisson_gain(counts, expected, ratio)
-    toll = cost * np.log(counts.shape[1])
-    stayed = np.zeros(counts.shape, np.bool_)  # whether the best way to be bursty here was bursty before
-    left = np.zeros(counts.shape, np.bool_)  # whether the best way to be ordinary here was bursty before
-    ordinary, bursty = np.zeros(len(counts)), np.full(len(counts), -np.inf)
-    for at in range(counts.shape[1]):
+    gain = poisson_gain(n, expected, ratio)
+    toll = cost * np.log(n.shape[1])
+    stayed = np.zeros(n.shape, np.bool_)  # whether the best way to be bursty here was bursty before
+    left = np.zeros(n.shape, np.bool_)  # whether the best way to be ordinary here was bursty before
+    ordinary, bursty = np.zeros(len(n)), np.full(len(n), -np.inf)
+    for at in range(n.shape[1]):
         stayed[:, at] = bursty > ordinary - toll
         left[:, at] = bursty > ordinary
         ordinary, bursty = np.maximum(ordinary, bursty), np.maximum(bursty, ordinary - toll) + gain[:, at]
-    states = np.zeros(counts.shape, np.bool_)
+    states = np.zeros(n.shape, np.bool_)
     state = bursty > ordinary
-    for at in range(counts.shape[1] - 1, -1, -1):
+    for at in reversed(range(n.shape[1])):
         states[:, at] = state
         state = np.where(state, stayed[:, at], left[:, at])
     return states

@@ -104,7 +104,7 @@ def timeline(
     require_spans(dates, corpus, name="dates", made_by="find_dates")
     if mentions is not None:
         require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
-    documents, sentences = corpus.texts, corpus.sentences
+    documents = corpus.texts
     rows = dates.reset_index(drop=True).copy()
     for column in ("precision", "value", "modifier", "anchor"):
         if column not in rows:
@@ -117,7 +117,7 @@ def timeline(
     if granularity is not None:
         rows = _widen(rows, granularity)
     dated = len(rows)
-    rows = add_sentences(rows, documents, sentences)
+    rows = add_sentences(rows, documents, corpus.sentences)
     _count(left_out, "outside every sentence", dated - len(rows))
     twice = rows.duplicated(["doc_id", "sentence", "earliest", "latest"])
     rows = _leave_out(rows, twice, "same interval in the same sentence", left_out)
@@ -128,7 +128,7 @@ def timeline(
     rows = rows.assign(_first=rows["earliest"].fillna(rows["latest"]), _last=rows["latest"].fillna(rows["earliest"]))
     rows = rows.sort_values(["_first", "_last"], kind="stable", ignore_index=True)
     rows["event"] = np.arange(len(rows))
-    actors = {} if mentions is None else _actors_by_sentence(mentions, documents, sentences)
+    actors = {} if mentions is None else _actors_by_sentence(mentions, corpus)
     keys = zip(rows["doc_id"], rows["sentence"], strict=True)
     rows["actors"] = pd.Series([list(actors.get(key, ())) for key in keys], dtype=object)
     events = rows[[*COLUMNS, *(column for column in REPORT_COLUMNS if column in rows)]].copy()
@@ -198,13 +198,11 @@ def _widen(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:
     return wide
 
 
-def _actors_by_sentence(
-    mentions: pd.DataFrame, documents: pd.DataFrame, sentences: pd.DataFrame
-) -> dict[tuple[str, int], dict[str, None]]:
+def _actors_by_sentence(mentions: pd.DataFrame, corpus: Corpus) -> dict[tuple[str, int], dict[str, None]]:
     """Return the actors of each sentence, by doc_id and sentence, in order of mention, each once."""
     require_columns(mentions, ["doc_id", "start", "actor_id"], name="mentions")
     named = mentions.loc[mentions["actor_id"].notna(), ["doc_id", "start", "actor_id"]]
-    placed = add_sentences(named, documents, sentences)
+    placed = add_sentences(named, corpus.texts, corpus.sentences)
     actors: dict[tuple[str, int], dict[str, None]] = {}
     for doc_id, sentence, actor in zip(placed["doc_id"], placed["sentence"], placed["actor_id"], strict=True):
         actors.setdefault((doc_id, int(sentence)), {})[actor] = None

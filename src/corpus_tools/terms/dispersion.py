@@ -13,7 +13,7 @@ from corpus_tools.threads import mapping
 if TYPE_CHECKING:
     from scipy.sparse import csc_matrix, csr_matrix
 
-# The number of cells of a block.
+# The number of cells of a block of terms, which fits into the processor's cache.
 _BLOCK = 1 << 17
 
 
@@ -45,8 +45,7 @@ def dispersion(
     smallest = np.full(len(group_sizes), np.inf)
     np.minimum.at(smallest, group[is_filled], share[is_filled])
 
-    # Sorted by term and then document, the documents of a group follow one another; a block of terms fits into the
-    # processor's cache.
+    # Sorted by term and then document, the documents of a group follow one another.
     cells = counts.tocsc()
     bounds = np.unique(np.append(np.searchsorted(cells.indptr, np.arange(0, cells.nnz, _BLOCK)), counts.shape[1]))
     sum_block = partial(_sum_block, cells, group=group.astype(np.int32), size=size, share=share)

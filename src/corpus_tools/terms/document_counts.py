@@ -22,7 +22,7 @@ from corpus_tools.words.stop_words import fold_stop_words
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-# The number of occurrences of a block.
+# The number of occurrences of a block of documents, which fits into the processor's cache.
 _BLOCK = 1 << 17
 
 
@@ -72,10 +72,7 @@ def count_in_documents(
 def _count_cells(
     starts: NDArray[np.int64], words: NDArray[np.integer[Any]], column: NDArray[np.int32], *, size: int, threads: int
 ) -> tuple["csr_matrix[Any]", NDArray[np.int64]]:
-    """Count the words of each document by the column of each word: a term, then other words, then stop words.
-
-    It works through blocks of documents that fit into the processor's cache.
-    """
+    """Count the words of each document by the column of each word: a term, then other words, then stop words."""
     from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
 
     rows = len(starts) - 1
