@@ -56,8 +56,7 @@ def remove_initials(text: str) -> Iterator[Edit]:
 
 def _expand(phrase: str) -> list[str]:
     """Return a phrase in all its forms, one for each word of the list that it names in braces."""
-    found = re.search(r"\{(\w+)\}", phrase)
-    if found is None:
+    if (found := re.search(r"\{(\w+)\}", phrase)) is None:
         return [phrase]
     return [phrase.replace(found.group(), word) for word in load_table("boilerplate")["words"][found[1]]]
 
@@ -87,22 +86,14 @@ def _by_first_word(name: str) -> dict[str, list[str]]:
 
 def _beginning(words: str, name: str) -> str | None:
     """Return the phrase with which a line begins, or None."""
-    for phrase in _by_first_word(name).get(words.partition(" ")[0], ()):
-        if f"{words} ".startswith(f"{phrase} "):
-            return phrase
-    return None
+    phrases = _by_first_word(name).get(words.partition(" ")[0], ())
+    return next((phrase for phrase in phrases if f"{words} ".startswith(f"{phrase} ")), None)
 
 
 @cache
 def _first_words() -> frozenset[str]:
     """Return the words with which the phrases of lines begin."""
     return frozenset().union(*map(_by_first_word, ("links", "notices", "headings")))
-
-
-def _first_word(line: str) -> str:
-    """Return the first word of a line, folded."""
-    found = _WORD.search(line)
-    return folded_words(found.group()).casefold() if found else ""
 
 
 _WORD = re.compile(f"[^\\W_](?:[^\\W_]|[{MARKS}{TATWEEL}{INVISIBLE}])*")
@@ -114,17 +105,16 @@ def _is_boilerplate(line: str) -> bool:
     """Return whether a line consists of the phrases of a web page."""
     if len(line) > _LONGEST_LINE:
         return False
-    if line.lstrip()[:1] != "©" and _first_word(line) not in _first_words():
+    of_rights, first = line.lstrip()[:1] == "©", _WORD.search(line)
+    if not of_rights and (first is None or folded_words(first.group()).casefold() not in _first_words()):
         return False
     words = folded_words(line).casefold()
     if words in _keys("headings"):
         return True
-    n_words = words.count(" ") + 1
-    if n_words <= load_table("boilerplate")["notices"]["longest"] and (
-        line.lstrip()[:1] == "©" or _beginning(words, "notices")
-    ):
+    n_words, table = words.count(" ") + 1, load_table("boilerplate")
+    if n_words <= table["notices"]["longest"] and (of_rights or _beginning(words, "notices")):
         return True
-    link = _beginning(words, "links") if n_words <= load_table("boilerplate")["links"]["longest"] else None
+    link = _beginning(words, "links") if n_words <= table["links"]["longest"] else None
     if link is None:
         return False
     ends = [found.end() for found in islice(_WORD.finditer(line), link.count(" ") + 1)]
@@ -162,10 +152,7 @@ def _cut(text: str, units: Sequence[Unit], out: Sequence[bool]) -> Iterator[Edit
 
 
 def remove_phrases(text: str, title: str = "") -> Iterator[Edit]:
-    """Remove the lines that a web page puts around its articles: "read also", share, subscribe, copyright.
-
-    A first line that is the title stays.
-    """
+    """Remove the lines that a web page puts around an article and its title: read also, share, subscribe, copyright."""
     units = _lines(text)
     out = [_is_boilerplate(text[start:end]) for start, end in units]
     if units and title and text[slice(*units[0])].strip() == title.strip():
@@ -215,11 +202,8 @@ def _line_key(line: str, *, at_head: bool) -> str | None:
     words = line.split()
     if not (3 if at_head else 2) <= len(words) <= _MOST_WORDS or _SENTENCE.fullmatch(line):
         return None
-    if all(len(word) == 1 for word in words):
-        return None  # initials
-    if at_head and _DATELINE.fullmatch(line):
-        return None
-    return fold(" ".join(words))
+    initials = all(len(word) == 1 for word in words)
+    return None if initials or (at_head and _DATELINE.fullmatch(line)) else fold(" ".join(words))
 
 
 @dataclass(frozen=True)
@@ -238,9 +222,7 @@ class _Edges:
         if len(units) < 2:
             return None
         longest = max(range(len(units)), key=lambda k: units[k][1] - units[k][0])
-        first = 0
-        if text[slice(*units[0])].strip() == title.strip() or text.startswith("\n\n", units[0][1]):
-            first = 1  # a title
+        first = int(text[slice(*units[0])].strip() == title.strip() or text.startswith("\n\n", units[0][1]))  # a title
         heads = range(first, min(first + _EDGE, longest))
         tails = range(len(units) - 1, max(len(units) - 1 - _EDGE, longest), -1)
         return cls(
@@ -259,21 +241,14 @@ def find_recurring_lines(texts: Sequence[str], titles: Sequence[str]) -> Iterato
     """
     edges = [_Edges.of(text, title) for text, title in zip(texts, titles, strict=True)]
     bodies: defaultdict[tuple[bool, str], Counter[str]] = defaultdict(Counter)
-    for edge in edges:
-        if edge is None:
-            continue
+    for edge in filter(None, edges):
         for at_head, lines in ((True, edge.head), (False, edge.tail)):
             for key in {line_key for _, line_key in lines if line_key is not None}:
                 bodies[at_head, key][edge.body] += 1
     often = max(_FEWEST, min(_OFTEN, -(-sum(map(bool, texts)) // _SHARE)))
-    recurring = {
-        key
-        for key, counts in bodies.items()
-        if counts.total() >= often and 10 * len(counts) >= _DISTINCT_OF_TEN * counts.total()
-    }
-    if not recurring:
-        return
-    for row, edge in enumerate(edges):
+    frequent = {key: counts for key, counts in bodies.items() if counts.total() >= often}
+    recurring = {key for key, counts in frequent.items() if 10 * len(counts) >= _DISTINCT_OF_TEN * counts.total()}
+    for row, edge in enumerate(edges if recurring else ()):
         if edge is None:
             continue
         out = [False] * len(edge.units)
@@ -282,5 +257,4 @@ def find_recurring_lines(texts: Sequence[str], titles: Sequence[str]) -> Iterato
                 if line_key is None or (at_head, line_key) not in recurring:
                     break
                 out[k] = True
-        for start, end, replacement in _cut(texts[row], edge.units, out):
-            yield row, start, end, replacement
+        yield from ((row, *edit) for edit in _cut(texts[row], edge.units, out))

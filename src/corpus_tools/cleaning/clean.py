@@ -4,6 +4,7 @@ Cleaning repairs what encodings, page layout and editing left in a text. It does
 hamza, hashtags, digits and punctuation stay as they are; folding belongs to the vocabulary.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -84,9 +85,8 @@ AnyStep: TypeAlias = Step | CorpusStep
 
 def _titles_of(documents: pd.DataFrame) -> list[str]:
     """Return the titles of documents, the empty string where there is none."""
-    if "title" not in documents.columns:
-        return [""] * len(documents)
-    return [title if isinstance(title, str) else "" for title in documents["title"].tolist()]
+    titles = documents["title"].tolist() if "title" in documents else [""] * len(documents)
+    return [title if isinstance(title, str) else "" for title in titles]
 
 
 def _with_titles(find: Callable[[str, str], Iterable[orthography.Edit]]) -> Callable[[pd.DataFrame], Iterable[RowEdit]]:
@@ -134,12 +134,11 @@ def _look_up(steps: Sequence[str | AnyStep]) -> list[AnyStep]:
             chosen.append(STEPS[step])
         else:
             raise ValueError(f"there is no cleaning step {step!r}; the steps are {', '.join(STEPS)}, or your own Step")
-    names = [step.name for step in chosen]
-    twice = [name for k, name in enumerate(names) if name in names[:k]]
-    if twice:
-        raise ValueError(f"the cleaning step {twice[0]!r} is given twice; name each step once")
-    if len(names) > MOST_STEPS:
-        raise ValueError(f"{len(names)} cleaning steps are too many; {MOST_STEPS} can be told apart")
+    for name, n in Counter(step.name for step in chosen).items():
+        if n > 1:
+            raise ValueError(f"the cleaning step {name!r} is given twice; name each step once")
+    if len(chosen) > MOST_STEPS:
+        raise ValueError(f"{len(chosen)} cleaning steps are too many; {MOST_STEPS} can be told apart")
     return chosen
 
 
@@ -192,13 +191,6 @@ def _run(step: AnyStep, code: int, documents: pd.DataFrame, doc_ids: list[object
     table = np.array(done, np.int64).reshape(-1, 4)
     starts, ends = positions(table[:, 0], table[:, 1]), positions(table[:, 0], table[:, 2])
     return texts, Edits.of_step(starts, ends, table[:, 3], step=code)
-
-
-def _labels(masks: NDArray[np.uint64], names: list[str]) -> NDArray[np.object_]:
-    """Return the names of the steps in each mask, joined by + where several had a part in an edit."""
-    distinct, inverse = np.unique(masks, return_inverse=True)
-    labels = ["+".join(name for k, name in enumerate(names) if mask >> k & 1) for mask in distinct.tolist()]
-    return np.array(labels, object)[inverse]
 
 
 def clean(
@@ -254,8 +246,7 @@ def clean(
     chosen = _look_up(steps)
     doc_ids: list[object] = documents["doc_id"].tolist()
     current = documents.reset_index(drop=True).assign(text=pd.Series(raw, dtype=object))
-    nothing = np.empty(0, np.int64)
-    edits = Edits(nothing, nothing, nothing, nothing, np.empty(0, np.uint64))
+    edits = Edits(*(np.empty(0, np.int64) for _ in range(4)), np.empty(0, np.uint64))
     for code, step in enumerate(chosen):
         cleaned, found = _run(step, code, current, doc_ids)
         edits = compose(edits, found)
@@ -263,29 +254,28 @@ def clean(
     cleaned = current["text"].tolist()
     texts = documents.copy()
     texts["text"] = texts["text"].where(texts["text"].isna(), pd.Series(cleaned, index=texts.index, dtype=object))
-    return texts, _edits_table(documents["doc_id"], raw, cleaned, edits, [step.name for step in chosen])
+    return texts, _table(documents["doc_id"], raw, cleaned, edits, [step.name for step in chosen])
 
 
-def _edits_table(
-    doc_ids: "pd.Series[str]", raw: list[str], cleaned: list[str], edits: Edits, names: list[str]
-) -> pd.DataFrame:
+def _table(ids: "pd.Series[str]", raw: list[str], cleaned: list[str], edits: Edits, names: list[str]) -> pd.DataFrame:
     """Return edits as a table, without those whose steps undid one another."""
     rows = rows_of(edits.raw_starts)
     places = [offsets_of(bounds) for bounds in (edits.starts, edits.ends, edits.raw_starts, edits.raw_ends)]
     start, end, raw_start, raw_end = (offsets.tolist() for offsets in places)
     before = [raw[row][start:end] for row, start, end in zip(rows.tolist(), raw_start, raw_end, strict=True)]
     after = [cleaned[row][start:end] for row, start, end in zip(rows.tolist(), start, end, strict=True)]
+    masks, code = np.unique(edits.steps, return_inverse=True)
+    labels = ["+".join(name for k, name in enumerate(names) if mask >> k & 1) for mask in masks.tolist()]
     table = pd.DataFrame(
         {
-            "doc_id": doc_ids.take(rows).array,
-            "step": pd.Series(_labels(edits.steps, names), dtype="str"),
+            "doc_id": ids.take(rows).array,
+            "step": pd.Series(labels, dtype="str").take(code).array,
             **dict(zip(EDIT_COLUMNS[2:6], places, strict=True)),
             "before": text_column(before),
             "after": text_column(after),
         }
     )
-    undone = table["before"] == table["after"]
-    return table[~undone].reset_index(drop=True)
+    return table[table["before"] != table["after"]].reset_index(drop=True)
 
 
 def to_raw(spans: pd.DataFrame, edits: pd.DataFrame) -> pd.DataFrame:
@@ -326,9 +316,7 @@ def to_raw(spans: pd.DataFrame, edits: pd.DataFrame) -> pd.DataFrame:
     wrong = np.flatnonzero((start < 0) | (end < start))
     if len(wrong):
         k = int(wrong[0])
-        raise ValueError(
-            f"row {k} of `spans` is [{start[k]}, {end[k]}); a span starts at 0 or later and ends no earlier"
-        )
+        raise ValueError(f"row {k} of `spans` is [{start[k]}, {end[k]}); spans start at 0 or later and end no earlier")
     codes, doc_ids = pd.factorize(edits["doc_id"])
     bounds = [positions(codes.astype(np.int64), _offsets(edits, column)) for column in EDIT_COLUMNS[2:6]]
     order = np.lexsort((bounds[3], bounds[2]))

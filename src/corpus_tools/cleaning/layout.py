@@ -35,11 +35,6 @@ def _is_certain(text: str, found: re.Match[str]) -> bool:
     return not (before.isascii() and before.isalpha())  # Yahoo!, Google
 
 
-def _may_join(text: str, found: re.Match[str]) -> bool:
-    """Return whether a mark and a comma join paragraphs in a text that certainly has such joiners."""
-    return bool(found["closers"]) or found["end"] == "…" or text[found.start() - 1 : found.start()] == "."
-
-
 def break_joined_paragraphs(text: str) -> Iterator[Edit]:
     """Replace the joiner ``., `` between paragraphs on one line by a line break.
 
@@ -54,7 +49,8 @@ def break_joined_paragraphs(text: str) -> Iterator[Edit]:
     certain = [_is_certain(text, found) for found in joiners]
     style_is_proven = any(sure and found["end"] == "." for found, sure in zip(joiners, certain, strict=True))
     for found, sure in zip(joiners, certain, strict=True):
-        if sure or (style_is_proven and _may_join(text, found)):
+        may_join = found["closers"] or found["end"] == "…" or text[found.start() - 1 : found.start()] == "."
+        if sure or (style_is_proven and may_join):
             at_end = found.end() == len(text)
             start = found.start() if _STOP_AFTER_ASKING.match(text, found.start() - 1) else found.end("closers")
             yield start, found.end(), "" if at_end else "\n"
@@ -109,19 +105,10 @@ def _skip_copy(text: str, start: int) -> int:
     return start
 
 
-def _skip_copies(text: str, start: int) -> int:
-    """Return the offset of the last copy of a head that stands several times."""
-    while (again := _skip_copy(text, start)) > start:
-        start = again
-    return start
-
-
 def _next_line(text: str, start: int) -> int:
     """Return the offset of the next line that is not empty; `start` where there is none."""
     end = text.find("\n", start)
-    if end < 0:
-        return start
-    return end + 2 if text.startswith("\n\n", end) else end + 1
+    return start if end < 0 else end + 2 if text.startswith("\n\n", end) else end + 1
 
 
 def _say_the_same(one: str, other: str) -> bool:
@@ -147,7 +134,9 @@ def remove_repeated_head(text: str, title: str = "") -> Iterator[Edit]:
         yield 0, head, ""
     first_is_title = _say_the_same(text[head:second], title)
     for start in [second] if first_is_title else [head, second]:
-        end = _skip_copies(text, start)
+        end = start
+        while (again := _skip_copy(text, end)) > end:
+            end = again
         if end > start:
             yield start, end, ""
             return

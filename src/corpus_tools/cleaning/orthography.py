@@ -103,21 +103,15 @@ def remove_controls(text: str) -> Iterator[Edit]:
             yield start, end, " "
         elif kept:
             at = start + controls.index(kept)
-            if start < at:
-                yield start, at, ""
-            if at + 1 < end:
-                yield at + 1, end, ""
+            yield from ((low, high, "") for low, high in ((start, at), (at + 1, end)) if low < high)
         else:
             yield start, end, ""
 
 
 _ADDRESS_OR_TATWEEL = re.compile(f"(?:https?://|www\\.)\\S+|{TATWEEL}+")
 #: What may stand before a number, a quotation or another script in its joined form: بـ، لـ، الـ, with و or ف before.
-_PREFIXES = frozenset(
-    conjunction + prefix
-    for conjunction in ("", "و", "ف")
-    for prefix in ("ب", "ل", "ك", "س", "ال", "بال", "كال", "لل", "")
-) - {""}
+_BARE_PREFIXES = ("ب", "ل", "ك", "س", "ال", "بال", "كال", "لل", "")
+_PREFIXES = frozenset(conjunction + prefix for conjunction in ("", "و", "ف") for prefix in _BARE_PREFIXES) - {""}
 
 
 def _word_before(text: str, end: int) -> str:
@@ -128,23 +122,18 @@ def _word_before(text: str, end: int) -> str:
     return "".join(character for character in text[start:end] if character in _ARABIC_LETTERS)
 
 
-def _stands_alone_in_line(text: str, start: int, end: int) -> bool:
-    """Return whether a line holds nothing but tatweel and space: a rule drawn across the page."""
-    line = text[text.rfind("\n", 0, start) + 1 : (text + "\n").index("\n", end)]
-    return not line.replace(TATWEEL, "").strip()
-
-
 def _outside_word(text: str, start: int, end: int) -> str | None:
     """Return what replaces a run of tatweel without a letter before it; None where it stays."""
     if text[end : end + 1] in _ARABIC_MARKS - {""}:
         return None  # it carries a mark that is shown by itself
-    return "" if _stands_alone_in_line(text, start, end) else "-"
+    line = text[text.rfind("\n", 0, start) + 1 : (text + "\n").index("\n", end)]
+    # A line of nothing but tatweel and space is a rule drawn across the page.
+    return "-" if line.replace(TATWEEL, "").strip() else ""
 
 
 def _inside_word(word: str, text: str, start: int) -> str | None:
     """Return what replaces a run of tatweel between two letters; None where it stays."""
-    before_word = text[start - 2 : start - 1]
-    if word == "ه" and before_word in _ARABIC_DIGITS:
+    if word == "ه" and text[start - 2 : start - 1] in _ARABIC_DIGITS:
         return TATWEEL  # 1438هـ with the next word run into it
     # Behind a letter that does not join, tatweel lengthens nothing: it is a slip, or a dash between two words.
     return None if word[-1] in _NON_JOINING or word[-1] == "ى" else ""

@@ -94,7 +94,8 @@ def _find_in_part(part: Part, *, events: Events) -> pd.DataFrame:
         moment, has_time = moments[found.doc]
         anchor = Anchor(moment, has_time, found.forward, found.whole_text)
         row = resolve(found.expression, anchor)
-        if row.reason == NO_DAY and day is not None and _same_sentence(texts[found.doc], day, found):
+        near = day is not None and day.doc == found.doc and 0 <= found.start - day.end <= _NEAR
+        if row.reason == NO_DAY and day and near and not _SENTENCE_END.search(texts[found.doc], day.end, found.start):
             row = resolve(found.expression, replace(anchor, sentence_day=day.days))
         if row.precision in ("day", "part_of_day") and row.earliest is not None:
             day = _Day(found.doc, found.end, row.earliest // DAY)
@@ -146,23 +147,11 @@ class _Day(NamedTuple):
     days: int  # from 1970-01-01
 
 
-def _same_sentence(text: str, day: _Day, found: Found) -> bool:
-    """Return whether an expression stands in the same sentence as the day before it."""
-    if day.doc != found.doc or not 0 <= found.start - day.end <= _NEAR:
-        return False
-    return _SENTENCE_END.search(text, day.end, found.start) is None
-
-
 def published_moments(documents: pd.DataFrame) -> list[tuple[int | None, bool]]:
-    """Return each document's publication in seconds from 1970-01-01, and whether its clock is known.
-
-    A publication at midnight counts as one without a clock. Raise ValueError for what is no timestamp.
-    """
+    """Return when each document was published, in seconds from 1970-01-01, and whether at a known time, not midnight."""
     moments = times_of(documents).to_numpy("datetime64[s]")
-    return [
-        (None, False) if missing else (seconds, seconds % DAY != 0)
-        for seconds, missing in zip(moments.astype(np.int64).tolist(), np.isnat(moments).tolist(), strict=True)
-    ]
+    pairs = zip(moments.astype(np.int64).tolist(), np.isnat(moments).tolist(), strict=True)
+    return [(None, False) if missing else (seconds, seconds % DAY != 0) for seconds, missing in pairs]
 
 
 def datetimes(values: Iterable[int | None]) -> NDArray[np.datetime64]:
@@ -187,8 +176,7 @@ def _tabulate(documents: pd.DataFrame, texts: list[str], places: list[Found], ro
             "latest": datetimes(row.latest for row in rows),
             **{name: words[name] for name in ("precision", "modifier", "calendar", "anchor")},
             "rule": pd.Series([found.expression.rule for found in places], dtype="str"),
-            "reason": words["reason"],
-            "conflict": words["conflict"],
+            **{name: words[name] for name in ("reason", "conflict")},
             "uncertainty_days": np.array([row.uncertainty_days for row in rows], dtype=np.int64),
         }
     )

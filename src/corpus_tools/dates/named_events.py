@@ -97,9 +97,8 @@ def _tabulate(path: Path) -> pd.DataFrame:
         source = fields["source"].value if "source" in fields else ""
         rows.append((name, *lists, start, precision, end, source))
     table = pd.DataFrame(rows, columns=COLUMNS)
-    table["start"] = pd.to_datetime(table["start"], unit="s").astype("datetime64[s]")
-    table["end"] = pd.to_datetime(table["end"], unit="s").astype("datetime64[s]")
-    return table
+    times = {name: pd.to_datetime(table[name], unit="s").astype("datetime64[s]") for name in ("start", "end")}
+    return table.assign(**times)
 
 
 def _refuse(path: Path, line: int, what: str) -> NoReturn:
@@ -133,10 +132,7 @@ def _texts(path: Path, node: Node) -> Iterator[str]:
 
 
 def _resolve(path: Path, entries: dict[str, dict[str, Node]], node: Node, seen: Sequence[str]) -> tuple[int, int, str]:
-    """Parse a date of the file (see `_parse`), or return the start of the event that it refers to.
-
-    `seen` are the events whose references led to it.
-    """
+    """Parse a date of the file, or return the start of the event that it refers to; `seen` are those that led here."""
     text = node.value if isinstance(node.value, str) else ""
     if not text.startswith("event:"):
         return _parse(path, node)
@@ -177,17 +173,11 @@ class EventNames:
         for row in events.to_dict("records"):
             event = _event_of(row)
             near = frozenset(map(fold, row.get("near") or ()))
-            for name in row["names"]:
-                self._add(name, event, frozenset())
-            for name in row.get("short_names") or ():
-                self._add(name, event, near)
-        for names in self.heads.values():
-            names.sort(key=lambda name: -len(name.rest))
-
-    def _add(self, name: str, event: Event, near: frozenset[str]) -> None:
-        """Add a name under its first word."""
-        if words := fold(name).split():
-            self.heads.setdefault(words[0], []).append(_Name(tuple(words[1:]), event, near))
+            for names, needed in ((row["names"], frozenset[str]()), (row.get("short_names") or (), near)):
+                for first, *rest in filter(None, (fold(name).split() for name in names)):
+                    self.heads.setdefault(first, []).append(_Name(tuple(rest), event, needed))
+        for alike in self.heads.values():
+            alike.sort(key=lambda name: -len(name.rest))
 
     def match(self, words: Sequence[str], present: frozenset[str]) -> tuple[int, Event] | None:
         """Match the longest name at the beginning of folded words: how many words it has, and its event.
@@ -204,11 +194,9 @@ class EventNames:
 
 def _fits(name: _Name, after: Sequence[str], present: frozenset[str]) -> bool:
     """Return whether a short name means the event: «الثورة» does in a Syrian text, «الثورة الليبية» does not."""
-    if not name.near & present:
-        return False
-    if after and has_article(after[0]) and after[0] not in name.near:
-        return False
-    return not (len(after) == 2 and after[0] == "في" and after[1] not in name.near)
+    foreign = after and has_article(after[0]) and after[0] not in name.near
+    elsewhere = len(after) == 2 and after[0] == "في" and after[1] not in name.near
+    return bool(name.near & present) and not foreign and not elsewhere
 
 
 def first_forms(folded: str) -> list[str]:

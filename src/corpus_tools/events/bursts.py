@@ -159,24 +159,18 @@ def _placed_documents(documents: pd.DataFrame, by: Period, *, name: str) -> pd.D
     """Return doc_id and period of publication (its index) of the documents that have a date."""
     require_columns(documents, ["doc_id", "published"], name=name)
     published = publication_times(documents).dropna()
-    return pd.DataFrame(
-        {"doc_id": published.index.to_numpy(), "period": unit_index(published.to_numpy("datetime64[s]"), by)}
-    )
-
-
-def _with_noun(n: int, noun: str) -> str:
-    """Format a number with its noun."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+    period = unit_index(published.to_numpy("datetime64[s]"), by)
+    return pd.DataFrame({"doc_id": published.index.to_numpy(), "period": period})
 
 
 def _span(period: "pd.Series[int]", by: str) -> tuple[int, int]:
     """Return the first period and the number of periods; raise if the data are too thin or too far apart."""
     first, periods = (int(period.min()), int(period.max() - period.min()) + 1) if len(period) else (0, 0)
     if len(period) < FEWEST_DOCUMENTS or periods < FEWEST_PERIODS:
+        found = f"{len(period):,} document{'s' * (len(period) != 1)} in {periods:,} period{'s' * (periods != 1)}"
         raise NothingToDrawError(
-            f"too thin for bursts by {by}: {_with_noun(len(period), 'document')} in {_with_noun(periods, 'period')}; "
-            f"it takes at least {FEWEST_DOCUMENTS} documents in {FEWEST_PERIODS} periods, "
-            "so count by a shorter period or read more"
+            f"too thin for bursts by {by}: {found}; it takes at least {FEWEST_DOCUMENTS} documents in {FEWEST_PERIODS} "
+            "periods, so count by a shorter period or read more"
         )
     if periods > MOST_PERIODS:
         raise ValueError(
@@ -196,22 +190,20 @@ def _shares(volume: "pd.Series[int] | None", first: int, periods: int) -> NDArra
     return shares
 
 
-def _bursty(
-    counts: NDArray[np.int64], expected: NDArray[np.float64], *, ratio: float, cost: float
-) -> NDArray[np.bool_]:
+def _bursty(n: NDArray[np.int64], expected: NDArray[np.float64], *, ratio: float, cost: float) -> NDArray[np.bool_]:
     """Return the likeliest state of each period (Viterbi), for several rows of counts at once; ties stay ordinary."""
-    gain = poisson_gain(counts, expected, ratio)
-    toll = cost * np.log(counts.shape[1])
-    stayed = np.zeros(counts.shape, np.bool_)  # whether the best way to be bursty here was bursty before
-    left = np.zeros(counts.shape, np.bool_)  # whether the best way to be ordinary here was bursty before
-    ordinary, bursty = np.zeros(len(counts)), np.full(len(counts), -np.inf)
-    for at in range(counts.shape[1]):
+    gain = poisson_gain(n, expected, ratio)
+    toll = cost * np.log(n.shape[1])
+    stayed = np.zeros(n.shape, np.bool_)  # whether the best way to be bursty here was bursty before
+    left = np.zeros(n.shape, np.bool_)  # whether the best way to be ordinary here was bursty before
+    ordinary, bursty = np.zeros(len(n)), np.full(len(n), -np.inf)
+    for at in range(n.shape[1]):
         stayed[:, at] = bursty > ordinary - toll
         left[:, at] = bursty > ordinary
         ordinary, bursty = np.maximum(ordinary, bursty), np.maximum(bursty, ordinary - toll) + gain[:, at]
-    states = np.zeros(counts.shape, np.bool_)
+    states = np.zeros(n.shape, np.bool_)
     state = bursty > ordinary
-    for at in range(counts.shape[1] - 1, -1, -1):
+    for at in reversed(range(n.shape[1])):
         states[:, at] = state
         state = np.where(state, stayed[:, at], left[:, at])
     return states
@@ -230,11 +222,10 @@ def _strongest_by_chance(
     random = np.random.default_rng(seed)
     batch = max(_BATCH_CELLS // len(shares), 1)
     strongest: list[float] = []
-    for size in [min(batch, draws - done) for done in range(0, draws, batch)]:
-        counts = random.multinomial(total, shares, size=size)
+    for done in range(0, draws, batch):
+        counts = random.multinomial(total, shares, size=min(batch, draws - done))
         gain = poisson_gain(counts, total * shares, ratio)
         states = _bursty(counts, total * shares, ratio=ratio, cost=cost)
-        strongest += [
-            max((gain[row, start:end].sum() for start, end in _runs(states[row])), default=0.0) for row in range(size)
-        ]
+        for row, bursty in zip(gain, states, strict=True):
+            strongest.append(max((row[start:end].sum() for start, end in _runs(bursty)), default=0.0))
     return np.array(strongest)

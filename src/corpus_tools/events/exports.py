@@ -22,11 +22,7 @@ _LAST_YEAR = 9999  # the last year of Python's dates, which icalendar writes
 
 
 def write_timeline(
-    events: pd.DataFrame,
-    path: str | PathLike[str],
-    *,
-    locale: Locale = ARABIC,
-    places: pd.DataFrame | None = None,
+    events: pd.DataFrame, path: str | PathLike[str], *, locale: Locale = ARABIC, places: pd.DataFrame | None = None
 ) -> None:
     """Write a timeline in the format that the name of the file asks for, whole or not at all.
 
@@ -132,15 +128,12 @@ def to_timelinejs(events: pd.DataFrame, *, locale: Locale = ARABIC) -> dict[str,
     slides = []
     for number, event in enumerate(events.to_dict("records")):
         first, last = _known_fields(event["earliest"], event["latest"])
-        words, doc_id = (html.escape(_plain(event[name])) for name in ("words", "doc_id"))
+        surface, words, doc_id = (html.escape(_plain(event[name])) for name in ("surface", "words", "doc_id"))
         slide = {
             "unique_id": f"event-{number}",
             "start_date": first,
             "display_date": _display_date(locale, event),
-            "text": {
-                "headline": html.escape(_plain(event["surface"])),
-                "text": f'<p dir="auto">{words}</p><p>{doc_id}</p>',
-            },
+            "text": {"headline": surface, "text": f'<p dir="auto">{words}</p><p>{doc_id}</p>'},
             "corpus": _provenance(event),
         }
         if last != first:
@@ -215,9 +208,7 @@ def _provenance(event: dict[Any, Any]) -> dict[str, str]:
 
 def _iso(moment: Any) -> str:
     """Format a moment after ISO 8601, as a date where it opens a day; empty where it is not known."""
-    if pd.isna(moment):
-        return ""
-    return str(moment.isoformat()).removesuffix("T00:00:00")
+    return "" if pd.isna(moment) else str(moment.isoformat()).removesuffix("T00:00:00")
 
 
 def _plain(value: Any) -> str:
@@ -252,22 +243,17 @@ def _calendar_bounds(earliest: pd.Timestamp, latest: pd.Timestamp) -> tuple[Any,
 
 def _publication_stamp(published: Any) -> Any:
     """Return the time of publication for DTSTAMP, or the beginning of 1970, in UTC."""
-    known = published is not None and pd.notna(published)
-    moment = pd.Timestamp(published) if known else pd.Timestamp(0)
+    moment = pd.Timestamp(0 if pd.isna(published) else published)
     return moment.tz_localize("UTC").to_pydatetime(warn=False)
 
 
 def _known_fields(earliest: pd.Timestamp, latest: pd.Timestamp) -> tuple[dict[str, int], dict[str, int]]:
     """Return the first and the last unit of an interval, with the fields in which both its ends are whole."""
     bounds = [moment for moment in (earliest, latest) if pd.notna(moment)]
-    depth = max(_count_fields(moment) for moment in bounds)
+    # How many fields, year first, it takes to write the finer one: one where it opens a year.
+    parts = [[moment.month - 1, moment.day - 1, moment.hour, moment.minute, moment.second] for moment in bounds]
+    depth = max((place + 2 for ones in parts for place, part in enumerate(ones) if part), default=1)
     first = earliest if pd.notna(earliest) else latest - pd.Timedelta(seconds=1)
     last = latest - pd.Timedelta(seconds=1) if pd.notna(latest) else first
     dates = [{name: int(getattr(moment, name)) for name in _FIELDS[:depth]} for moment in (first, max(first, last))]
     return dates[0], dates[1]
-
-
-def _count_fields(moment: pd.Timestamp) -> int:
-    """Return how many fields, year first, it takes to write a moment: one where it opens a year."""
-    parts = [moment.month - 1, moment.day - 1, moment.hour, moment.minute, moment.second]
-    return max((place + 2 for place, part in enumerate(parts) if part), default=1)

@@ -39,10 +39,9 @@ def group_reports(rows: pd.DataFrame, documents: pd.DataFrame, copies: pd.DataFr
     rows = rows.reset_index(drop=True).rename_axis("_row").reset_index()
     rows = rows.sort_values(["published", "_row"], na_position="last")
     grouped = rows.groupby("_event", sort=False)
-    kept = rows.drop_duplicates("_event").set_index("_event")
-    kept["n"] = grouped["doc_id"].nunique()
-    kept["n_independent"] = grouped["_story"].nunique()
     known = grouped["_source"].nunique().astype("Int64")
+    kept = rows.drop_duplicates("_event").set_index("_event")
+    kept = kept.assign(n=grouped["doc_id"].nunique(), n_independent=grouped["_story"].nunique())
     kept["n_sources"] = known.mask(known == 0)
     kept["reports"] = grouped["doc_id"].agg(lambda ids: list(dict.fromkeys(ids)))
     return kept.sort_values("_row").reset_index(drop=True).drop(columns=["_row", "_story", "_source"])
@@ -50,7 +49,9 @@ def group_reports(rows: pd.DataFrame, documents: pd.DataFrame, copies: pd.DataFr
 
 def _same_events(rows: pd.DataFrame, copies: pd.DataFrame) -> NDArray[np.int64]:
     """Return a code for each row, the same for rows that report the same event."""
-    words_of_row = [frozenset(fold_words(sentence.split())) for sentence in _without_punctuation(rows["words"])]
+    # Without punctuation, which would cling to the words: whatever is no letter, digit or mark becomes a space.
+    bare = rows["words"].str.replace(r"[^\w\u064B-\u065F\u0670]+", " ", regex=True)
+    words_of_row = [frozenset(fold_words(sentence.split())) for sentence in bare]
     stories = stories_of(rows["doc_id"], copies).tolist()
     intervals = list(zip(rows["earliest"].astype(str), rows["latest"].astype(str), strict=True))
     parent = list(range(len(rows)))
@@ -76,8 +77,3 @@ def _same_events(rows: pd.DataFrame, copies: pd.DataFrame) -> NDArray[np.int64]:
                 break
         others.append(row)
     return np.array([root(row) for row in range(len(rows))], np.int64)
-
-
-def _without_punctuation(sentences: "pd.Series[str]") -> "pd.Series[str]":
-    """Replace whatever is no letter, digit or mark by a space, so that punctuation does not cling to words."""
-    return sentences.str.replace(r"[^\w\u064B-\u065F\u0670]+", " ", regex=True)

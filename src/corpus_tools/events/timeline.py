@@ -12,44 +12,18 @@ from corpus_tools.events.reports import COLUMNS as REPORT_COLUMNS
 from corpus_tools.events.reports import group_reports
 from corpus_tools.sentences import add_sentences
 from corpus_tools.spans import require_spans
-from corpus_tools.tables import publication_times, require_columns, times_of
-
-_EVENT_KINDS = ("date", "time")
+from corpus_tools.tables import require_columns, times_of
 
 # The greatest length of each unit, in days.
-_LONGEST = {
-    "hour": 1 / 24,
-    "day": 1.0,
-    "week": 7.0,
-    "month": 31.0,
-    "quarter": 92.0,
-    "year": 366.0,
-    "decade": 3653.0,
-    "century": 36525.0,
-}
+_LONGEST = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 31.0, "quarter": 92.0}
+_LONGEST |= {"year": 366.0, "decade": 3653.0, "century": 36525.0}
 
 Grain = Literal["day", "week", "month", "quarter", "year", "decade"]
 
 COLUMNS = [
-    "event",
-    "doc_id",
-    "published",
-    "earliest",
-    "latest",
-    "precision",
-    "sentence",
-    "start",
-    "end",
-    "surface",
-    "value",
-    "modifier",
-    "anchor",
-    "sentence_start",
-    "sentence_end",
-    "words",
-    "actors",
-    "retrieved",
-]
+    "event", "doc_id", "published", "earliest", "latest", "precision", "sentence", "start", "end", "surface", "value",
+    "modifier", "anchor", "sentence_start", "sentence_end", "words", "actors", "retrieved",
+]  # fmt: skip
 
 
 def timeline(
@@ -130,22 +104,20 @@ def timeline(
     require_spans(dates, corpus, name="dates", made_by="find_dates")
     if mentions is not None:
         require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
-    documents, sentences = corpus.texts, corpus.sentences
+    documents = corpus.texts
     rows = dates.reset_index(drop=True).copy()
     for column in ("precision", "value", "modifier", "anchor"):
         if column not in rows:
             rows[column] = None
-    rows["published"] = publication_times(documents).reindex(rows["doc_id"]).array
-    rows["retrieved"] = (
-        times_of(documents, "retrieved").set_axis(pd.Index(documents["doc_id"])).reindex(rows["doc_id"]).array
-    )
+    for column in ("published", "retrieved"):
+        rows[column] = times_of(documents, column).set_axis(pd.Index(documents["doc_id"])).reindex(rows["doc_id"]).array
     left_out: dict[str, int] = {}
     for mask, reason in _unwanted(rows, at_least=at_least, future=future, as_of=as_of):
         rows = _leave_out(rows, mask, reason, left_out)
     if granularity is not None:
         rows = _widen(rows, granularity)
     dated = len(rows)
-    rows = add_sentences(rows, documents, sentences)
+    rows = add_sentences(rows, documents, corpus.sentences)
     _count(left_out, "outside every sentence", dated - len(rows))
     twice = rows.duplicated(["doc_id", "sentence", "earliest", "latest"])
     rows = _leave_out(rows, twice, "same interval in the same sentence", left_out)
@@ -153,8 +125,13 @@ def timeline(
         reported = len(rows)
         rows = group_reports(rows, documents, copies)
         _count(left_out, "another report of the same event", reported - len(rows))
-    actors = {} if mentions is None else _actors_by_sentence(mentions, documents, sentences)
-    events = _finish(rows, actors)
+    rows = rows.assign(_first=rows["earliest"].fillna(rows["latest"]), _last=rows["latest"].fillna(rows["earliest"]))
+    rows = rows.sort_values(["_first", "_last"], kind="stable", ignore_index=True)
+    rows["event"] = np.arange(len(rows))
+    actors = {} if mentions is None else _actors_by_sentence(mentions, corpus)
+    keys = zip(rows["doc_id"], rows["sentence"], strict=True)
+    rows["actors"] = pd.Series([list(actors.get(key, ())) for key in keys], dtype=object)
+    events = rows[[*COLUMNS, *(column for column in REPORT_COLUMNS if column in rows)]].copy()
     events.attrs["left_out"] = left_out
     return events
 
@@ -163,7 +140,7 @@ def _unwanted(
     rows: pd.DataFrame, *, at_least: str | None, future: str, as_of: pd.Timestamp | str | None
 ) -> Iterator[tuple["pd.Series[bool]", str]]:
     """Yield a mask of the rows to leave out for each reason, and the reason; a row may fall under several."""
-    for kind in sorted(set(rows["kind"].dropna()) - set(_EVENT_KINDS)):
+    for kind in sorted(set(rows["kind"].dropna()) - {"date", "time"}):
         yield rows["kind"] == kind, str(kind)
     yield rows["earliest"].isna() & rows["latest"].isna(), "no calendar value"
     if as_of is not None:
@@ -191,22 +168,18 @@ def _count(left_out: dict[str, int], reason: str, number: int) -> None:
 
 def _check_options(*, granularity: str | None, at_least: str | None, future: str) -> None:
     """Check that options are known."""
-    for name, value, allowed in (
-        ("granularity", granularity, [None, *UNITS]),
-        ("at_least", at_least, [None, *_LONGEST]),
-        ("future", future, ["keep", "drop"]),
-    ):
-        if value not in allowed:
-            known = ", ".join(str(option) for option in allowed if option)
-            raise ValueError(f"{name}={value!r} is not known; choose one of {known}")
+    given = {"granularity": granularity, "at_least": at_least, "future": future}
+    for (name, value), known in zip(given.items(), (UNITS, _LONGEST, ("keep", "drop")), strict=True):
+        if value not in known and (value is not None or name == "future"):
+            raise ValueError(f"{name}={value!r} is not known; choose one of {', '.join(known)}")
 
 
 def _parse_day(as_of: pd.Timestamp | str) -> pd.Timestamp:
     """Return the day that a timeline is asked for, on its own clock."""
     try:
         moment = pd.Timestamp(as_of)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"as_of={as_of!r} is no day; write it as 2017-05-20") from error
+    except (TypeError, ValueError):
+        moment = pd.NaT
     if pd.isna(moment):
         raise ValueError(f"as_of={as_of!r} is no day; write it as 2017-05-20")
     return moment.tz_localize(None).normalize()
@@ -225,28 +198,12 @@ def _widen(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:
     return wide
 
 
-def _finish(rows: pd.DataFrame, actors: dict[tuple[str, int], list[str]]) -> pd.DataFrame:
-    """Sort and number the events, and add the actors of their sentences."""
-    first = rows["earliest"].fillna(rows["latest"])
-    last = rows["latest"].fillna(rows["earliest"])
-    rows = rows.assign(_first=first, _last=last)
-    rows = rows.sort_values(["_first", "_last"], kind="stable", ignore_index=True)
-    rows["event"] = np.arange(len(rows))
-    keys = zip(rows["doc_id"], rows["sentence"], strict=True)
-    rows["actors"] = pd.Series([list(actors.get(key, [])) for key in keys], dtype=object)
-    return rows[[*COLUMNS, *(column for column in REPORT_COLUMNS if column in rows)]].copy()
-
-
-def _actors_by_sentence(
-    mentions: pd.DataFrame, documents: pd.DataFrame, sentences: pd.DataFrame
-) -> dict[tuple[str, int], list[str]]:
+def _actors_by_sentence(mentions: pd.DataFrame, corpus: Corpus) -> dict[tuple[str, int], dict[str, None]]:
     """Return the actors of each sentence, by doc_id and sentence, in order of mention, each once."""
     require_columns(mentions, ["doc_id", "start", "actor_id"], name="mentions")
     named = mentions.loc[mentions["actor_id"].notna(), ["doc_id", "start", "actor_id"]]
-    placed = add_sentences(named, documents, sentences)
-    actors: dict[tuple[str, int], list[str]] = {}
+    placed = add_sentences(named, corpus.texts, corpus.sentences)
+    actors: dict[tuple[str, int], dict[str, None]] = {}
     for doc_id, sentence, actor in zip(placed["doc_id"], placed["sentence"], placed["actor_id"], strict=True):
-        listed = actors.setdefault((doc_id, int(sentence)), [])
-        if actor not in listed:
-            listed.append(actor)
+        actors.setdefault((doc_id, int(sentence)), {})[actor] = None
     return actors

@@ -2,28 +2,27 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from corpus_tools.reading.publication import Publication, date_in_name
 
+#: Articles that may decide together: those of one file, one source, or the whole corpus.
+Group = tuple[str, Hashable]
 _ORDER = {True: "day before month", False: "month before day"}
 
 
 def settle_day_order(
-    publications: Sequence[Publication],
-    *,
-    names: Sequence[str],
-    files: Sequence[str],
-    sources: Sequence[str | None],
-    day_first: bool | None = None,
-) -> list[Publication]:
+    publications: Sequence[Publication], *,
+    names: Sequence[str], files: Sequence[str], sources: Sequence[str | None], day_first: bool | None = None,
+) -> list[Publication]:  # fmt: skip
     """Settle dates such as 05/06/2017, which may be in May or June; the reason of each says how, or why it stays open.
 
     The nearest of these decides: the same day in the name or id of the article (20170605); the other dates of the same
     file; those of the same source; for an article of no stated source, those of the whole corpus. Dates decide only if
     all of them agree. `names` hold the doc_id and file name of each article; `day_first` overrules all.
     """
-    votes: defaultdict[tuple[str, Hashable], Counter[bool]] = defaultdict(Counter)
+    votes: defaultdict[Group, Counter[bool]] = defaultdict(Counter)
     for publication, file, source in zip(publications, files, sources, strict=True):
         if publication.day_first is not None:
             for group in (("file", file), ("source", source), ("corpus", None)):
@@ -49,18 +48,13 @@ def _by_name(publication: Publication, name: str) -> Publication | None:
     return None
 
 
-def _by_votes(
-    publication: Publication,
-    votes: dict[tuple[str, Hashable], Counter[bool]],
-    groups: Sequence[tuple[str, Hashable]],
-) -> Publication:
+def _by_votes(publication: Publication, votes: dict[Group, Counter[bool]], groups: Sequence[Group]) -> Publication:
     """Settle a date by the nearest group whose dates have only one possible order."""
     for group in groups:
-        counted = votes.get(group)
-        if not counted:
+        if not (counted := votes.get(group)):
             continue
         if len(counted) == 2:
-            return publication.leave_open(f"dates of the same {group[0]} have both orders")
+            return replace(publication, reason=f"{publication.reason}; dates of the same {group[0]} have both orders")
         [(day_first, n)] = counted.items()
         others = f"{n:,} other date{'s' if n > 1 else ''} of the same {group[0]}"
         return publication.settle(day_first=day_first, reason=f"{_ORDER[day_first]}, as in {others}")

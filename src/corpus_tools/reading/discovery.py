@@ -80,7 +80,11 @@ def find_files(path: PathLike | Iterable[PathLike]) -> CorpusFiles:
         listed = ", ".join(repr(os.fspath(one)) for one in given) or "an empty list"
         only = f", only {', '.join([*metadata, *left_out][:5])}" if metadata or left_out else ""
         raise FileNotFoundError(f"nothing to read in {listed}: there is no document{only}; name a folder of articles")
-    _add_metadata_beside(documents, metadata)
+    # The metadata.csv beside a document counts, even if only the document was named.
+    for folder in dict.fromkeys(found.path.parent for found in documents.values()):
+        beside = folder / METADATA
+        if beside.is_file():
+            metadata.setdefault(beside.as_posix(), FoundFile(beside, beside.name))
     return CorpusFiles(list(documents.values()), list(metadata.values()), list(left_out.values()))
 
 
@@ -109,9 +113,7 @@ def _expand(path: str) -> Iterator[FoundFile]:
         matches.setdefault(os.path.realpath(match), match)
     if not matches:
         raise FileNotFoundError(f"no file matches the pattern {path!r}; try it with ls")
-    fixed = start
-    while glob.has_magic(str(fixed)):
-        fixed = fixed.parent
+    fixed = next(folder for folder in start.parents if not glob.has_magic(str(folder)))
     for match in matches.values():
         yield from _list_from(Path(match), fixed)
 
@@ -126,15 +128,16 @@ def _list_from(path: Path, root: Path) -> Iterator[FoundFile]:
 
 def _walk(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iterator[FoundFile]:
     """Yield the files under a folder, sorted, through links but in no circle; a hidden folder counts as one file."""
+    problem = None
     try:
         state = folder.stat()
+        here = (state.st_dev, state.st_ino)
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        if here in above:
+            problem = "unreadable folder: a link leads back to a folder above it; take the link out"
     except OSError as error:
-        yield FoundFile(folder, folder.relative_to(root).as_posix(), _explain(error, "folder"))
-        return
-    here = (state.st_dev, state.st_ino)
-    if here in above:
-        problem = "unreadable folder: a link leads back to a folder above it; take the link out"
+        problem = _explain(error, "folder")
+    if problem:
         yield FoundFile(folder, folder.relative_to(root).as_posix(), problem)
         return
     for entry in entries:
@@ -183,11 +186,3 @@ def load_bytes(found: FoundFile, *, limit: int) -> tuple[bytes, str | None]:
             return file.read(), None
     except OSError as error:
         return b"", _explain(error, "file")
-
-
-def _add_metadata_beside(documents: dict[str, FoundFile], metadata: dict[str, FoundFile]) -> None:
-    """Add the metadata.csv that lies beside a document, even if only the document was named."""
-    for folder in dict.fromkeys(found.path.parent for found in documents.values()):
-        beside = folder / METADATA
-        if beside.is_file():
-            metadata.setdefault(beside.as_posix(), FoundFile(beside, beside.name))

@@ -12,7 +12,7 @@ import pandas as pd
 from corpus_tools.reading.day_order import settle_day_order
 from corpus_tools.reading.fields import FIELDS, as_text, is_blank
 from corpus_tools.reading.formats.html_pages import looks_like_html, text_of_html
-from corpus_tools.reading.publication import date_in_name, parse_published
+from corpus_tools.reading.publication import Publication, date_in_name, parse_published
 
 #: The columns that every documents table has, in order; other fields of the records follow.
 COLUMNS = (
@@ -51,18 +51,12 @@ class DocumentRow:
 
 def tidy(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return fields as they go into the table: names and titles on one line, lists joined, prose without markup."""
-    tidied = {}
-    for name, value in values.items():
-        if name in _ONE_LINE:
-            tidied[name] = " ".join(_prose(as_text(value, between=", ")).split())
-        else:
-            tidied[name] = value if name == "published" else _prose(as_text(value))
+    tidied = dict(values)
+    for name in tidied.keys() - {"published"}:
+        text = as_text(values[name], between=", " if name in _ONE_LINE else "\n")
+        text = text_of_html(text) if looks_like_html(text) else text.strip()
+        tidied[name] = " ".join(text.split()) if name in _ONE_LINE else text
     return tidied
-
-
-def _prose(text: str) -> str:
-    """Return a field without markup."""
-    return text_of_html(text) if looks_like_html(text) else text.strip()
 
 
 def compose_text(row: DocumentRow) -> None:
@@ -72,19 +66,13 @@ def compose_text(row: DocumentRow) -> None:
     row.text = f"{title}\n\n{body}" if title and body else body or title or None
     if body:
         return
-    at = f" at {row.where}" if row.where else ""
-    row.problem = f"no text: the record{at} has none"
-    if title:
-        row.problem = f"no body: the record{at} has only a title, which is all of its text"
-    if row.others:
-        row.problem += f"; other fields seen: {', '.join(row.others)}; if one holds the text, name it with fields="
-    else:
-        row.problem += "; fill it in or delete it"
+    record = f"the record at {row.where}" if row.where else "the record"
+    lack = f"no body: {record} has only a title, which is all of its text" if title else f"no text: {record} has none"
+    seen = f"other fields seen: {', '.join(row.others)}; if one holds the text, name it with fields="
+    row.problem = f"{lack}; {seen if row.others else 'fill it in or delete it'}"
 
 
-def build_documents(
-    rows: Sequence[DocumentRow], *, left_out: Sequence[str], day_first: bool | None = None
-) -> pd.DataFrame:
+def build_documents(rows: list[DocumentRow], *, left_out: list[str], day_first: bool | None = None) -> pd.DataFrame:
     """Build the table that `read_corpus` describes; `left_out`, files with reasons, goes into ``attrs["left_out"]``."""
     ids = unique_ids(rows)
     _note_same_ids(rows, ids)
@@ -92,16 +80,14 @@ def build_documents(
     for name in ("text", "path", "encoding", "sha256", "problem", "member", "format"):
         columns[name] = [getattr(row, name) for row in rows]
     columns |= {"doc_id": ids, "record": [row.where for row in rows]}
-    columns |= _publication_columns(rows, ids, day_first=day_first)
-    series = {
-        name: pd.Series(columns[name], dtype="datetime64[us]") if name == "published" else _string_series(columns[name])
-        for name in COLUMNS
-    }
+    columns |= _publication(rows, ids, day_first=day_first)
+    times = pd.Series(columns["published"], dtype="datetime64[us]")
+    series = {name: times if name == "published" else _string_series(columns[name]) for name in COLUMNS}
     for name in dict.fromkeys(name for row in rows for name in row.others):
         free = f"{name}_in_file" if name in COLUMNS else name
         series[free] = _other_series([row.others.get(name) for row in rows])
     documents = pd.DataFrame(series)
-    documents.attrs["left_out"] = list(left_out)
+    documents.attrs["left_out"] = left_out
     return documents
 
 
@@ -124,15 +110,17 @@ def _other_series(values: Sequence[Any]) -> pd.Series:
 
 def unique_ids(rows: Sequence[DocumentRow]) -> list[str]:
     """Return a unique id for each row: that of its record, else the path inside the corpus without its ending."""
-    own_names = _names_without_ending(rows)
+    # The name of a file loses its ending where it stays unique without it.
+    short = {row.name: PurePosixPath(row.name).with_suffix("").as_posix() for row in rows}
+    n_short = Counter(short.values())
     n_records = Counter(row.file for row in rows)
     n_seen: Counter[str] = Counter()
     repeated: Counter[str] = Counter()
     ids: dict[str, None] = {}
     for row in rows:
         n_seen[row.file] += 1
-        own = row.known.get("doc_id")
-        wanted = own or own_names[row.name] + (f"#{n_seen[row.file]}" if n_records[row.file] > 1 else "")
+        name = short[row.name] if n_short[short[row.name]] == 1 else row.name
+        wanted = row.known.get("doc_id") or name + (f"#{n_seen[row.file]}" if n_records[row.file] > 1 else "")
         given = wanted
         while given in ids:
             repeated[wanted] += 1
@@ -149,53 +137,35 @@ def _note_same_ids(rows: Sequence[DocumentRow], ids: Sequence[str]) -> None:
         other = first.setdefault(own or given, row)
         if own and given != own and row.problem is None:
             where = f"{other.file}, {other.where}" if other.where else other.file
-            row.problem = (
-                f"same id: {own!r} is also the id of {where}; this one is kept as {given!r}; give it an id of its own"
-            )
+            kept = f"this one is kept as {given!r}; give it an id of its own"
+            row.problem = f"same id: {own!r} is also the id of {where}; {kept}"
 
 
-def _names_without_ending(rows: Sequence[DocumentRow]) -> dict[str, str]:
-    """Return the names of files without their endings where the short name is unique, else the whole names."""
-    names = dict.fromkeys(row.name for row in rows)
-    short = {name: PurePosixPath(name).with_suffix("").as_posix() for name in names}
-    n_short = Counter(short.values())
-    return {name: shorter if n_short[shorter] == 1 else name for name, shorter in short.items()}
-
-
-def _publication_columns(
-    rows: Sequence[DocumentRow], ids: Sequence[str], *, day_first: bool | None
-) -> dict[str, list[Any]]:
+def _publication(rows: Sequence[DocumentRow], ids: list[str], *, day_first: bool | None) -> dict[str, list[Any]]:
     """Parse the publication dates of all rows."""
     raw = [row.known.get("published") for row in rows]
     names = [f"{doc_id} {row.name.rpartition('/')[2]}" for doc_id, row in zip(ids, rows, strict=True)]
-    settled = settle_day_order(
-        [parse_published(value) for value in raw],
-        names=names,
-        files=[row.notes.get("published", row.file) for row in rows],
-        sources=[row.known.get("source") for row in rows],
-        day_first=day_first,
-    )
+    files = [row.notes.get("published", row.file) for row in rows]
+    sources = [row.known.get("source") for row in rows]
+    parsed = [parse_published(value) for value in raw]
+    settled = settle_day_order(parsed, names=names, files=files, sources=sources, day_first=day_first)
     return {
         "published": [one.when for one in settled],
         "published_raw": [None if is_blank(value) else str(value) for value in raw],
         "published_precision": [one.precision if one.when else None for one in settled],
         "published_offset": [one.offset if one.when else None for one in settled],
-        "published_reason": [
-            _reason(row, name, one.reason, found=one.when is not None)
-            for row, name, one in zip(rows, names, settled, strict=True)
-        ],
+        "published_reason": list(map(_reason, rows, names, settled)),
     }
 
 
-def _reason(row: DocumentRow, name: str, reason: str | None, *, found: bool) -> str | None:
+def _reason(row: DocumentRow, name: str, publication: Publication) -> str | None:
     """Return why a date is missing, or where it comes from if not from the record alone."""
-    if not found and row.text is None:
+    if publication.when is None and row.text is None:
         return "nothing was read: see problem"
-    if not found and is_blank(row.known.get("published")):
+    if publication.when is None and is_blank(row.known.get("published")):
         day = date_in_name(name)
         hint = f", only its name has {day}; if that is the day of publication, write it in metadata.csv"
         return "the record has no date" + (hint if day else "")
     origin = row.notes.get("published")
-    if origin is None:
-        return reason
-    return f"from {origin}" + (f": {reason}" if reason else "")
+    said = [f"from {origin}" if origin else None, publication.reason]
+    return ": ".join(filter(None, said)) or None

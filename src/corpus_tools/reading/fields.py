@@ -42,9 +42,7 @@ def as_text(value: object, *, between: str = "\n") -> str:
         return between.join(as_text(item, between=between) for item in value if not is_blank(item))
     if isinstance(value, Mapping):
         inner = next((value[name] for name in _INNER if not is_blank(value.get(name))), None)
-        if inner is not None:
-            return as_text(inner, between=between)
-        return json.dumps(value, ensure_ascii=False, default=str)
+        return json.dumps(value, ensure_ascii=False, default=str) if inner is None else as_text(inner, between=between)
     return str(int(value) if isinstance(value, float) and value.is_integer() else value)
 
 
@@ -103,16 +101,12 @@ class FieldNames:
             if field and not is_blank(value):
                 known[field] = min(known.get(field, (self.rank(name), name)), (self.rank(name), name))
         chosen = {name for _, name in known.values()}
-        others = {
-            name: value for name, value in values.items() if name not in chosen and not is_blank(value) and _key(name)
-        }
+        others = {n: value for n, value in values.items() if n not in chosen and not is_blank(value) and _key(n)}
         return {field: values[name] for field, (_, name) in known.items()}, others
 
 
 def missing_text(seen: Iterable[object], *, what: str = "columns") -> str:
     """Return the message that no field holds the text, which fields there are, and how to name the right one."""
     listed = ", ".join(str(name) for name in seen if not is_blank(name)) or "none"
-    return (
-        f"no text: none of the {what} is known to hold the article; {what} seen: {listed}; "
-        'name the right one with fields={"text": "…"}'
-    )
+    remedy = 'name the right one with fields={"text": "…"}'
+    return f"no text: none of the {what} is known to hold the article; {what} seen: {listed}; {remedy}"

@@ -26,6 +26,9 @@ class Metadata:
     folder: str  # from which its paths start, with slashes
 
 
+Index = dict[str, list[DocumentRow]]
+
+
 def given_metadata(metadata: str | os.PathLike[str] | pd.DataFrame, names: FieldNames) -> Metadata:
     """Read the metadata that a caller gives: a DataFrame, or a file in CSV, Excel, JSON or Parquet.
 
@@ -33,17 +36,13 @@ def given_metadata(metadata: str | os.PathLike[str] | pd.DataFrame, names: Field
     """
     if isinstance(metadata, pd.DataFrame):
         columns = [str(column) for column in metadata.columns]
-        rows = [
-            Record(dict(zip(columns, values, strict=True)), where=f"row {number}")
-            for number, values in enumerate(metadata.itertuples(index=False, name=None))
-        ]
+        values = (dict(zip(columns, row, strict=True)) for row in metadata.itertuples(index=False, name=None))
+        rows = [Record(fields, where=f"row {number}") for number, fields in enumerate(values)]
         table = Metadata(rows, "metadata", "")
     elif isinstance(metadata, (str, os.PathLike)):
         path = Path(metadata)
         if not path.is_file():
-            raise FileNotFoundError(
-                f"there is no metadata file {str(path)!r}; give the path of a CSV file or a DataFrame"
-            )
+            raise FileNotFoundError(f"there is no metadata file {str(path)!r}; give a CSV file or a DataFrame")
         try:
             rows = parse_table(path.read_bytes(), path.name, names)
         except UnreadableError as error:
@@ -53,10 +52,8 @@ def given_metadata(metadata: str | os.PathLike[str] | pd.DataFrame, names: Field
     else:
         raise TypeError(f"metadata must be a path or a DataFrame, not {type(metadata).__name__}")
     if rows and not any(names.field(column) == "doc_id" or is_path_column(column) for column in columns):
-        raise ValueError(
-            f"the table {table.where} has no column path or doc_id to find the documents by; "
-            f"it has {', '.join(columns)}"
-        )
+        lack = "has no column path or doc_id to find the documents by"
+        raise ValueError(f"the table {table.where} {lack}; it has {', '.join(columns)}")
     return table
 
 
@@ -73,21 +70,15 @@ def fill_in(rows: Sequence[DocumentRow], tables: Sequence[Metadata], names: Fiel
     with rows that are unreadable or match no document; its problem says which.
     """
     by_path = _index(rows) if tables else {}
-    by_id: defaultdict[str, list[DocumentRow]] = defaultdict(list)
+    by_id: Index = defaultdict(list)
     for row, doc_id in zip(rows, unique_ids(rows), strict=True):
         for name in {doc_id, row.known.get("doc_id", doc_id)}:
             by_id[name].append(row)
-    problems = []
-    for table in tables:
-        problem = _fill_from(table, names, by_path, by_id)
-        if problem:
-            problems.append(DocumentRow(table.where, PurePosixPath(table.where).name, problem=problem))
-    return problems
+    problems = [(table.where, _fill_from(table, names, by_path, by_id)) for table in tables]
+    return [DocumentRow(where, PurePosixPath(where).name, problem=problem) for where, problem in problems if problem]
 
 
-def _fill_from(
-    table: Metadata, names: FieldNames, by_path: Mapping[str, list[DocumentRow]], by_id: Mapping[str, list[DocumentRow]]
-) -> str | None:
+def _fill_from(table: Metadata, names: FieldNames, by_path: Index, by_id: Index) -> str | None:
     """Fill in from one table and return what was wrong with it."""
     unmatched: list[str] = []
     broken: list[str] = []
@@ -98,12 +89,21 @@ def _fill_from(
         path = next((as_text(value) for name, value in record.fields.items() if is_path_column(name)), "").strip()
         known, others = names.sort_out({n: value for n, value in record.fields.items() if not is_path_column(n)})
         doc_id = as_text(known.pop("doc_id", "")).strip()
-        matched = _by_path(path, table.folder, by_path) if path else by_id.get(doc_id, [])
+        if path:  # from the folder of the table if possible
+            from_folder = by_path.get(_normal(posixpath.join(table.folder, path.replace("\\", "/"))))
+            matched = from_folder or by_path.get(_normal(path), [])
+        else:
+            matched = by_id.get(doc_id, [])
         if not matched and not (path and _is_file(Path(table.folder) / path)):
             unmatched.append(f"{record.where}: {path or doc_id or 'no path'}")
         for row in matched:
             _fill(row, tidy(known), others, table.where)
-    return _report(broken, unmatched)
+    said = broken[:3]
+    if unmatched:
+        rows = "1 row matches" if len(unmatched) == 1 else f"{len(unmatched)} rows match"
+        listed = "; ".join(unmatched[:3]) + ("; …" if len(unmatched) > 3 else "")
+        said.append(f"{rows} no document ({listed}); correct the path or doc_id there")
+    return f"metadata not used: {'. '.join(said)}" if said else None
 
 
 def _normal(path: str) -> str:
@@ -111,9 +111,9 @@ def _normal(path: str) -> str:
     return posixpath.normpath(unicodedata.normalize("NFC", path.replace("\\", "/")))
 
 
-def _index(rows: Sequence[DocumentRow]) -> dict[str, list[DocumentRow]]:
+def _index(rows: Sequence[DocumentRow]) -> Index:
     """Index documents by the paths that name them, and by the bare names of files that occur once."""
-    index: defaultdict[str, list[DocumentRow]] = defaultdict(list)
+    index: Index = defaultdict(list)
     bare: defaultdict[str, dict[str, list[DocumentRow]]] = defaultdict(dict)
     for row in rows:
         for key in {_normal(path) for path in (row.file, row.path, row.name, row.member) if path}:
@@ -123,12 +123,6 @@ def _index(rows: Sequence[DocumentRow]) -> dict[str, list[DocumentRow]]:
         if len(files) == 1 and name not in index:
             index[name] = next(iter(files.values()))
     return index
-
-
-def _by_path(path: str, folder: str, index: Mapping[str, list[DocumentRow]]) -> list[DocumentRow]:
-    """Return the documents that a path names, from the folder of the table if possible."""
-    from_folder = index.get(_normal(posixpath.join(folder, path.replace("\\", "/"))))
-    return from_folder or index.get(_normal(path), [])
 
 
 def _is_file(path: Path) -> bool:
@@ -147,13 +141,3 @@ def _fill(row: DocumentRow, known: Mapping[str, Any], others: Mapping[str, Any],
             row.notes[name] = where
     for name, value in others.items():
         row.others.setdefault(name, value)
-
-
-def _report(broken: Sequence[str], unmatched: Sequence[str]) -> str | None:
-    """Return what was wrong with a metadata table, in one line, or None."""
-    said = list(broken[:3])
-    if unmatched:
-        rows = "1 row matches" if len(unmatched) == 1 else f"{len(unmatched)} rows match"
-        listed = "; ".join(unmatched[:3]) + ("; …" if len(unmatched) > 3 else "")
-        said.append(f"{rows} no document ({listed}); correct the path or doc_id there")
-    return f"metadata not used: {'. '.join(said)}" if said else None

@@ -31,10 +31,6 @@ class Publication:
         """Return the date in one order of day and month, and why."""
         return replace(self, when=self.if_day_first if day_first else self.if_month_first, reason=reason)
 
-    def leave_open(self, why: str) -> "Publication":
-        """Return the date with both candidates, and why the corpus does not decide."""
-        return replace(self, reason=f"{self.reason}; {why}")
-
 
 # All patterns run over folded, lower-case text.
 _TIME = re.compile(
@@ -74,10 +70,8 @@ def _tables() -> tuple[dict[str, tuple[bool, int]], re.Pattern[str], re.Pattern[
         rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?[\s,،]+(?P<year2>\d{{4}})(?!\d)"
     )
     halves = {"am": latin["before_noon"], "pm": latin["after_noon"]}
-    half = "|".join(
-        f"(?P<{group}>{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})"
-        for group, words in halves.items()
-    )
+    spelled = {group: "|".join(map(re.escape, sorted(words, key=len, reverse=True))) for group, words in halves.items()}
+    half = "|".join(f"(?P<{group}>{words})" for group, words in spelled.items())
     return months, named, re.compile(rf"\s*(?:{half})(?!\w)")
 
 
@@ -108,22 +102,14 @@ def _from_datetime(value: datetime) -> Publication:
     offset = value.strftime("%z")
     wall = value.replace(tzinfo=None, microsecond=0)
     whole_day = (wall.hour, wall.minute, wall.second) == (0, 0, 0) and not offset
-    return Publication(
-        datetime(*wall.timetuple()[:6]),  # noqa: DTZ001 - the publisher's clock; the offset stands beside it
-        "day" if whole_day else "second",
-        f"{offset[:3]}:{offset[3:5]}" if offset else None,
-    )
+    when = datetime(*wall.timetuple()[:6])  # noqa: DTZ001 - the publisher's clock; the offset stands beside it
+    return Publication(when, "day" if whole_day else "second", f"{offset[:3]}:{offset[3:5]}" if offset else None)
 
 
 def _from_unix_time(number: int) -> Publication:
     """Return the date of seconds or milliseconds since 1970."""
-    seconds = number / 1000 if number > 10**11 else number
-    return Publication(
-        datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None, microsecond=0),
-        "second",
-        "+00:00",
-        f"{number} is read as Unix time, which is in UTC",
-    )
+    when = datetime.fromtimestamp(number / 1000 if number > 10**11 else number, UTC).replace(tzinfo=None, microsecond=0)
+    return Publication(when, "second", "+00:00", f"{number} is read as Unix time, which is in UTC")
 
 
 @lru_cache(maxsize=2**14)
@@ -199,8 +185,7 @@ def _clock_in(rest: str) -> _Clock | None:
     half = _tables()[2].match(rest, end)
     end = half.end() if half else end
     offset = _OFFSET.match(rest, end)
-    end = offset.end() if offset else end
-    left_over = rest[: rest.index(match[0])] + rest[end:]
+    left_over = rest[: rest.index(match[0])] + rest[offset.end() if offset else end :]
     if half and hour <= 12:
         hour = hour % 12 + (12 if half["pm"] else 0)
     if re.search(r"\d", left_over) or hour > 23 or minute > 59 or second > 59:
@@ -248,12 +233,8 @@ def _from_hijri(components: tuple[int, int, int], clock: _Clock, written: str) -
         day = Hijri(*components).to_gregorian()
     except (ValueError, OverflowError):
         return Publication(reason=f"the date {written!r} is outside the Hijri calendar that is known (1343 to 1500)")
-    return Publication(
-        _timestamp(day.year, day.month, day.day, clock),
-        clock.precision,
-        clock.offset,
-        f"the Hijri date {written!r} by the calendar of Umm al-Qura; a sighted moon may differ by a day",
-    )
+    reason = f"the Hijri date {written!r} by the calendar of Umm al-Qura; a sighted moon may differ by a day"
+    return Publication(_timestamp(day.year, day.month, day.day, clock), clock.precision, clock.offset, reason)
 
 
 def _why_not(said: str, written: str, *, n: int) -> str:
@@ -270,9 +251,6 @@ def _why_not(said: str, written: str, *, n: int) -> str:
 
 def date_in_name(name: str) -> date | None:
     """Return the one day in a file name or an id, year first, such as 20170520 or 2017-05-20, or None."""
-    days = set()
-    for match in _IN_NAME.finditer(name):
-        year, month, day = int(match[1]), int(match[3]), int(match[4])
-        if day <= monthrange(year, month)[1]:
-            days.add(date(year, month, day))
-    return days.pop() if len(days) == 1 else None
+    named = {(int(match[1]), int(match[3]), int(match[4])) for match in _IN_NAME.finditer(name)}
+    days = [date(year, month, day) for year, month, day in named if day <= monthrange(year, month)[1]]
+    return days[0] if len(days) == 1 else None

@@ -14,7 +14,7 @@ from corpus_tools.reading.documents import DocumentRow, build_documents, compose
 from corpus_tools.reading.fields import FieldNames
 from corpus_tools.reading.formats import is_office, parse, parse_table
 from corpus_tools.reading.metadata import Metadata, fill_in, given_metadata
-from corpus_tools.reading.records import Record, UnreadableError
+from corpus_tools.reading.records import UnreadableError
 
 # What a file or member turns into: a document, a metadata table, or a file that is no document.
 Outcome: TypeAlias = DocumentRow | Metadata | LeftOut
@@ -100,12 +100,16 @@ def read_corpus(
     >>> documents.text[1], documents.published[1].isoformat()
     ('إجلاء\n\nغادرت حافلة.', '2017-05-20T00:00:00')
     """
+    from tqdm import tqdm  # noqa: PLC0415 - not needed to import the package
+
     names = FieldNames(fields)
     tables = [given_metadata(metadata, names)] if metadata is not None else []
     files = find_files(path)
     rows: list[DocumentRow] = []
     left_out = list(files.left_out)
-    for found in _with_progress(files.documents + files.metadata, progress):
+    disable = None if progress is None else not progress
+    wanted = files.documents + files.metadata
+    for found in tqdm(wanted, desc="reading", unit=" files", delay=1, disable=disable, leave=False):
         named = isinstance(path, (str, os.PathLike)) and Path(path) == found.path
         for outcome in _read_file(found, names, named=named):
             if isinstance(outcome, DocumentRow):
@@ -116,14 +120,6 @@ def read_corpus(
                 tables.append(outcome)
     rows += fill_in(rows, tables, names)
     return build_documents(rows, left_out=[f"{out.path}: {out.why}" for out in left_out], day_first=day_first)
-
-
-def _with_progress(files: Sequence[FoundFile], progress: bool | None) -> Iterable[FoundFile]:
-    """Yield files, with a progress bar after a second of work; None shows it on a terminal only."""
-    from tqdm import tqdm  # noqa: PLC0415 - not needed to import the package
-
-    disable = None if progress is None else not progress
-    return tqdm(files, desc="reading", unit=" files", delay=1, disable=disable, leave=False)
 
 
 def _read_file(found: FoundFile, names: FieldNames, *, named: bool) -> Iterator[Outcome]:
@@ -186,18 +182,11 @@ def _read_content(data: bytes, row: DocumentRow, names: FieldNames) -> Iterator[
         row.problem = "no record: the file has a header and no articles; put articles in it or take it out"
         yield row
     for record in parsed.records:
-        yield _row_of(record, row, parsed.format, parsed.encoding, names)
-
-
-def _row_of(
-    record: Record, file: DocumentRow, file_format: str, encoding: str | None, names: FieldNames
-) -> DocumentRow:
-    """Return the row of one record."""
-    known, others = names.sort_out(record.fields)
-    row = DocumentRow(
-        file.path, file.name, file.member, record.where, file_format, encoding, file.sha256, tidy(known), others,
-        text=record.text, problem=record.problem,
-    )  # fmt: skip
-    if record.problem is None and record.text is None:
-        compose_text(row)
-    return row
+        known, others = names.sort_out(record.fields)
+        article = DocumentRow(
+            row.path, row.name, row.member, record.where, parsed.format, parsed.encoding, row.sha256, tidy(known),
+            others, text=record.text, problem=record.problem,
+        )  # fmt: skip
+        if record.problem is None and record.text is None:
+            compose_text(article)
+        yield article

@@ -90,35 +90,22 @@ def collocations(
     >>> found[["collocate", "n", "n_before", "n_after"]].values.tolist()
     [['إطلاق', 3, 3, 0], ['وقف', 3, 3, 0]]
     """
-    _check_options(window, side, min_n)
-    tokens = tokens_for(as_corpus(corpus), form=form)
-    terms = find_terms(tokens, form=form, kinds=kinds)
-    size = len(terms.names)
-    n = np.bincount(terms.term, minlength=size)
-    folded = np.array([fold(name) for name in terms.names], dtype=object)
-    nodes = None
-    if node is not None:
-        nodes = np.flatnonzero(folded == fold(node))
-    excluded = np.isin(folded, sorted(fold_stop_words(stop_words))) | (n < min_n)
-    pairs = _count_pairs(tokens, terms, window=window, side=side, nodes=nodes, excluded=excluded)
-    kept = pairs.before + pairs.after >= min_n
-    table = _measure(pairs, kept, n)
-    for column in ("node", "collocate"):
-        table.insert(0 if column == "node" else 1, column, [terms.names[k] for k in table.pop(f"{column}_code")])
-    labels = dict(zip(terms.names, terms.labels, strict=True))
-    table.insert(2, "label", [labels[name] for name in table["collocate"]])
-    table = table.astype({"node": "str", "collocate": "str", "label": "str"})
-    table = table.sort_values(["g2", "node", "collocate"], ascending=[False, True, True], ignore_index=True)
-    return note_counting(table, form=form, window=window, side=side, kinds=list(kinds))
-
-
-def _check_options(window: int, side: str, min_n: int) -> None:
     if not 1 <= window <= _LARGEST_WINDOW:
         raise ValueError(f"`window` is {window}; it must be 1 to {_LARGEST_WINDOW}")
     if side not in ("both", "before", "after"):
         raise ValueError(f"`side` is {side!r}; it must be 'both', 'before' or 'after'")
     if min_n < 1:
         raise ValueError(f"`min_n` is {min_n}; it must be 1 or more")
+    tokens = tokens_for(as_corpus(corpus), form=form)
+    terms = find_terms(tokens, form=form, kinds=kinds)
+    n = np.bincount(terms.term, minlength=len(terms.names))
+    folded = np.array([fold(name) for name in terms.names], dtype=object)
+    is_node = None if node is None else folded == fold(node)
+    excluded = np.isin(folded, sorted(fold_stop_words(stop_words))) | (n < min_n)
+    pairs = _count_pairs(tokens, terms, n, window=window, side=side, is_node=is_node, excluded=excluded)
+    table = _measure(pairs, pairs.before + pairs.after >= min_n, n, terms)
+    table = table.sort_values(["g2", "node", "collocate"], ascending=[False, True, True], ignore_index=True)
+    return note_counting(table, form=form, window=window, side=side, kinds=list(kinds))
 
 
 class _Pairs(NamedTuple):
@@ -134,23 +121,14 @@ class _Pairs(NamedTuple):
 
 
 def _count_pairs(
-    tokens: Tokens,
-    terms: Terms,
-    *,
-    window: int,
-    side: Side,
-    nodes: NDArray[np.int64] | None,
-    excluded: NDArray[np.bool_],
-) -> _Pairs:
-    """Count the pairs of terms within the window and the sentence."""
+    tokens: Tokens, terms: Terms, n: NDArray[np.int64], *,
+    window: int, side: Side, is_node: NDArray[np.bool_] | None, excluded: NDArray[np.bool_],
+) -> _Pairs:  # fmt: skip
+    """Count the pairs of terms within the window and the sentence; without nodes each pair once."""
     size = len(terms.names)
     term = np.full(len(tokens.table), _NONE, np.int64)
     term[terms.first] = terms.term
     sentence = sentences_of_tokens(tokens)
-    is_node = np.ones(size, np.bool_)
-    if nodes is not None:
-        is_node[:] = False
-        is_node[nodes] = True
     margins = np.zeros((2, size), np.int64)
     total = 0
     codes: dict[str, list[NDArray[np.int64]]] = {"before": [], "after": []}
@@ -164,39 +142,24 @@ def _count_pairs(
             margins[0] += np.bincount(node, minlength=size)
             margins[1] += np.bincount(collocate, minlength=size)
             total += len(node)
-            asked = is_node[node] & ~excluded[collocate] & (nodes is not None or ~excluded[node])
+            asked = ~excluded[collocate] & (~excluded[node] if is_node is None else is_node[node])
             codes[place].append(node[asked] * size + collocate[asked])
-    found = {place: _counted(parts) for place, parts in codes.items()}
-    both = np.union1d(found["before"][0], found["after"][0])
+    nothing = np.empty(0, np.int64)
+    found = [np.unique(np.concatenate([nothing, *codes[place]]), return_counts=True) for place in ("before", "after")]
+    both = np.union1d(found[0][0], found[1][0])
+    counts = np.zeros((2, len(both)), np.int64)
+    for row, (distinct, times) in zip(counts, found, strict=True):
+        row[np.searchsorted(both, distinct)] = times
     node, collocate = np.divmod(both, max(size, 1))
-    before, after = (_align(both, *found[place]) for place in ("before", "after"))
-    pairs = _Pairs(node, collocate, before, after, margins[0], margins[1], total)
-    return pairs if nodes is not None else _once(pairs, np.bincount(terms.term, minlength=size))
+    if is_node is None:  # under its more frequent term, the first of the corpus where both are as frequent
+        kept = (n[node] > n[collocate]) | ((n[node] == n[collocate]) & (node <= collocate))
+        node, collocate, counts = node[kept], collocate[kept], counts[:, kept]
+    return _Pairs(node, collocate, *counts, *margins, total)
 
 
-def _counted(parts: list[NDArray[np.int64]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Count equal numbers."""
-    codes = np.concatenate(parts) if parts else np.empty(0, np.int64)
-    distinct, n = np.unique(codes, return_counts=True)
-    return distinct, n.astype(np.int64)
-
-
-def _align(codes: NDArray[np.int64], found: NDArray[np.int64], n: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Give the counts in the order of all codes, 0 where there is none."""
-    aligned = np.zeros(len(codes), np.int64)
-    aligned[np.searchsorted(codes, found)] = n
-    return aligned
-
-
-def _once(pairs: _Pairs, n: NDArray[np.int64]) -> _Pairs:
-    """Keep each pair once, under its more frequent term (the first of the corpus where both are as frequent)."""
-    a, b = pairs.node, pairs.collocate
-    chosen = (n[a] > n[b]) | ((n[a] == n[b]) & (a <= b))
-    return pairs._replace(node=a[chosen], collocate=b[chosen], before=pairs.before[chosen], after=pairs.after[chosen])
-
-
-def _measure(pairs: _Pairs, kept: NDArray[np.bool_], n: NDArray[np.int64]) -> pd.DataFrame:
+def _measure(pairs: _Pairs, kept: NDArray[np.bool_], n: NDArray[np.int64], terms: Terms) -> pd.DataFrame:
     """Compute the measures of the pairs that are kept."""
+    names, labels = pd.Series(terms.names, dtype="str"), pd.Series(terms.labels, dtype="str")
     node, collocate = pairs.node[kept], pairs.collocate[kept]
     before, after = pairs.before[kept], pairs.after[kept]
     together = before + after
@@ -205,8 +168,9 @@ def _measure(pairs: _Pairs, kept: NDArray[np.bool_], n: NDArray[np.int64]) -> pd
     g2 = log_likelihood(together, first, second, pairs.total)
     return pd.DataFrame(
         {
-            "node_code": node,
-            "collocate_code": collocate,
+            "node": names.take(node).array,
+            "collocate": names.take(collocate).array,
+            "label": labels.take(collocate).array,
             "n": together,
             "n_before": before,
             "n_after": after,

@@ -18,8 +18,6 @@ from corpus_tools.words.lemmatize import with_lemmas, words_of
 
 QueryForm = Literal["lemma", "stem", "folded", "surface"]
 
-_COLUMNS = ["doc_id", "start", "end", "before", "match", "after", "published"]
-
 
 def concordance(
     corpus: Corpus | pd.DataFrame,
@@ -84,8 +82,9 @@ def concordance(
     lines = _lines(tokens, first, last, width)
     if sort == "text":
         return lines
-    words = _words_backwards if sort == "before" else fold
-    context = [words(beside) for beside in lines[sort]]
+    context = [fold(beside) for beside in lines[sort]]
+    if sort == "before":  # the nearest word first
+        context = [" ".join(reversed(words.split())) for words in context]
     return lines.iloc[sorted(range(len(lines)), key=context.__getitem__)].reset_index(drop=True)
 
 
@@ -114,7 +113,7 @@ def find_query(tokens: Tokens, query: str, *, form: QueryForm = "lemma") -> tupl
 
 
 def _matching_words(tokens: Tokens, part: str, form: QueryForm) -> NDArray[np.bool_]:
-    """Tell which words of the vocabulary agree with one word of a query."""
+    """Return which words of the vocabulary agree with one word of a query."""
     surfaces: list[str] = tokens.vocabulary["surface"].tolist()
     same: Callable[[str], str] = fold if form != "surface" else str
     if "*" in part or "?" in part:
@@ -122,8 +121,7 @@ def _matching_words(tokens: Tokens, part: str, form: QueryForm) -> NDArray[np.bo
         written = surfaces if form == "surface" else tokens.vocabulary["folded"].tolist()
         return np.fromiter((pattern.fullmatch(word) is not None for word in written), np.bool_, len(written))
     if form in ("surface", "folded"):
-        wanted = same(part)
-        return np.asarray(tokens.vocabulary[form] == wanted, dtype=np.bool_)
+        return np.asarray(tokens.vocabulary[form] == same(part), dtype=np.bool_)
     forms = words_of(tokens)[form].tolist()
     # A word is read as the corpus reads it, so that as many lines are shown as the word's term counts; one that the
     # corpus spells otherwise, as that other spelling.
@@ -144,8 +142,7 @@ def _rows_of(words: list[str], wanted: str) -> list[int]:
 def _lines(tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64], width: int) -> pd.DataFrame:
     """Cut the lines out of the texts."""
     documents = tokens.documents
-    doc = tokens.table["doc"].to_numpy()[first]
-    start = tokens.table["start"].to_numpy()[first]
+    doc, start = (tokens.table[name].to_numpy()[first] for name in ("doc", "start"))
     end = tokens.table["end"].to_numpy()[last]
     texts: Sequence[Any] = documents["text"].tolist()
     spans = list(zip(doc.tolist(), start.tolist(), end.tolist(), strict=True))
@@ -159,34 +156,21 @@ def _lines(tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64], wi
             "after": text_column([_after(texts[d], b, width) for d, _, b in spans]),
         }
     )
-    if "published" in documents:
-        lines["published"] = documents["published"].take(doc).reset_index(drop=True)
-    else:
-        lines["published"] = pd.NaT
-    return lines[_COLUMNS]
+    known = "published" in documents
+    return lines.assign(published=documents["published"].take(doc).reset_index(drop=True) if known else pd.NaT)
 
 
 def _before(text: str, at: int, width: int) -> str:
-    """Give whole words before an offset, on one line."""
+    """Return whole words before an offset, on one line."""
     low = max(0, at - width)
     while 0 < low < at and not text[low - 1].isspace():
         low += 1
-    return _on_one_line(text[low:at])
+    return " ".join(text[low:at].split())
 
 
 def _after(text: str, at: int, width: int) -> str:
-    """Give whole words after an offset, on one line."""
+    """Return whole words after an offset, on one line."""
     high = min(len(text), at + width)
     while at < high < len(text) and not text[high].isspace():
         high -= 1
-    return _on_one_line(text[at:high])
-
-
-def _on_one_line(context: str) -> str:
-    """Show line breaks and runs of blanks as one space, and none at the edges."""
-    return " ".join(context.split())
-
-
-def _words_backwards(context: str) -> str:
-    """Order words from the nearest to the farthest, for sorting by what stands before."""
-    return " ".join(reversed(fold(context).split()))
+    return " ".join(text[at:high].split())

@@ -13,7 +13,7 @@ from corpus_tools.threads import mapping
 if TYPE_CHECKING:
     from scipy.sparse import csc_matrix, csr_matrix
 
-# The number of cells of a block.
+# The number of cells of a block of terms, which fits into the processor's cache.
 _BLOCK = 1 << 17
 
 
@@ -45,8 +45,7 @@ def dispersion(
     smallest = np.full(len(group_sizes), np.inf)
     np.minimum.at(smallest, group[is_filled], share[is_filled])
 
-    # Sorted by term and then document, the documents of a group follow one another; a block of terms fits into the
-    # processor's cache.
+    # Sorted by term and then document, the documents of a group follow one another.
     cells = counts.tocsc()
     bounds = np.unique(np.append(np.searchsorted(cells.indptr, np.arange(0, cells.nnz, _BLOCK)), counts.shape[1]))
     sum_block = partial(_sum_block, cells, group=group.astype(np.int32), size=size, share=share)
@@ -57,6 +56,7 @@ def dispersion(
     mean, square = mean / k, square / k
     spread = np.sqrt(np.maximum(square - mean**2, 0)) / mean
     alone = k < 2
+    most = np.where(alone, 1, 1 - smallest[row_group])
     by_group = np.argsort(row_group, kind="stable")
     table = pd.DataFrame(
         {
@@ -66,9 +66,7 @@ def dispersion(
             "documents": documents.astype(np.int64),
             "per_million": 1e6 * n / group_sizes[row_group],
             "dp": np.where(alone, np.nan, np.clip(1 - overlap, 0, 1)),
-            "dispersion": np.where(
-                alone, np.nan, np.clip((1 - overlap) / np.where(alone, 1, 1 - smallest[row_group]), 0, 1)
-            ),
+            "dispersion": np.where(alone, np.nan, np.clip((1 - overlap) / most, 0, 1)),
             "juilland_d": np.where(alone, np.nan, 1 - spread / np.sqrt(np.where(alone, 2, k) - 1)),
         }
     )
@@ -76,13 +74,9 @@ def dispersion(
 
 
 def _sum_block(
-    cells_of_all: "csc_matrix[Any]",
-    block: tuple[int, int],
-    *,
-    group: NDArray[np.int32],
-    size: NDArray[np.float64],
-    share: NDArray[np.float64],
-) -> tuple[NDArray[Any], ...]:
+    cells_of_all: "csc_matrix[Any]", block: tuple[int, int], *,
+    group: NDArray[np.int32], size: NDArray[np.float64], share: NDArray[np.float64],
+) -> tuple[NDArray[Any], ...]:  # fmt: skip
     """Return sums over a block of columns, from the first to before the last, with one entry for each term of a group.
 
     They are: the group, the term, its occurrences, its documents, the overlap of its distribution over the documents

@@ -22,8 +22,7 @@ from corpus_tools.words.stop_words import fold_stop_words
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-
-# The number of occurrences of a block.
+# The number of occurrences of a block of documents, which fits into the processor's cache.
 _BLOCK = 1 << 17
 
 
@@ -39,15 +38,9 @@ class DocumentCounts:
 
 
 def count_in_documents(
-    tokens: Tokens,
-    *,
-    form: Form,
-    ngram: int,
-    kinds: Collection[str],
-    stop_words: Iterable[str] | None,
-    with_labels: bool = True,
-    threads: int = 1,
-) -> DocumentCounts:
+    tokens: Tokens, *, form: Form, ngram: int, kinds: Collection[str], stop_words: Iterable[str] | None,
+    with_labels: bool = True, threads: int = 1,
+) -> DocumentCounts:  # fmt: skip
     """Count the terms of each document; for the options see `corpus_tools.terms.frequency.term_frequency`.
 
     Terms come in order of first appearance; one that stands only with a stop word at its edge has no counts. Without
@@ -77,17 +70,9 @@ def count_in_documents(
 
 
 def _count_cells(
-    starts: NDArray[np.int64],
-    words: NDArray[np.integer[Any]],
-    column: NDArray[np.int32],
-    *,
-    size: int,
-    threads: int,
+    starts: NDArray[np.int64], words: NDArray[np.integer[Any]], column: NDArray[np.int32], *, size: int, threads: int
 ) -> tuple["csr_matrix[Any]", NDArray[np.int64]]:
-    """Count the words of each document by the column of each word: a term, then other words, then stop words.
-
-    It works through blocks of documents that fit into the processor's cache.
-    """
+    """Count the words of each document by the column of each word: a term, then other words, then stop words."""
     from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
 
     rows = len(starts) - 1
@@ -115,13 +100,9 @@ def _count_cells(
 
 
 def _count_block(
-    starts: NDArray[np.int64],
-    words: NDArray[np.integer[Any]],
-    column: NDArray[np.int32],
-    block: tuple[int, int],
-    *,
-    size: int,
-) -> "csr_matrix[Any]":
+    starts: NDArray[np.int64], words: NDArray[np.integer[Any]], column: NDArray[np.int32], block: tuple[int, int],
+    *, size: int,
+) -> "csr_matrix[Any]":  # fmt: skip
     """Count the words of the documents from the first row to before the last.
 
     Adding an empty matrix merges the cells of one row and column in linear time; `sum_duplicates` would sort each row.
@@ -130,9 +111,8 @@ def _count_block(
 
     low, high = block
     places = column[words[starts[low] : starts[high]]]
-    cells = sparse.csr_matrix(
-        (np.ones(len(places), np.int32), places, starts[low : high + 1] - starts[low]), shape=(high - low, size + 2)
-    )
+    ones, bounds = np.ones(len(places), np.int32), starts[low : high + 1] - starts[low]
+    cells = sparse.csr_matrix((ones, places, bounds), shape=(high - low, size + 2))
     summed: csr_matrix[Any] = cells + sparse.csr_matrix(cells.shape, dtype=np.int32)  # type: ignore[arg-type]  # a shape
     return summed
 

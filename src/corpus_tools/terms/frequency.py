@@ -50,9 +50,9 @@ def term_frequency(
     by : str or DataFrame, optional
         Count in groups of documents: ``"document"``, a unit of the calendar (``"day"``, ``"week"``, ``"month"``,
         ``"quarter"``, ``"year"``, ``"decade"``) of `published`, or any column of the documents. Documents without a
-        value form a group of their own. A table of
-        doc_id and one other column puts a document into several groups: by ``mentions[["doc_id", "actor_id"]]`` the
-        terms are counted in all documents that mention an actor, and documents that mention none are left out.
+        value form a group of their own. A table of doc_id and one other column puts a document into several groups: by
+        ``mentions[["doc_id", "actor_id"]]`` the terms are counted in all documents that mention an actor, and documents
+        that mention none are left out.
     form : {"lemma", "stem", "folded", "surface"}
         What makes two tokens one term: the dictionary form, the word without its clitics, the folded spelling, or
         the very letters.
@@ -72,13 +72,11 @@ def term_frequency(
     -------
     DataFrame
         One row a term (in a group), the most frequent first: the group column if any (period for a unit of the
-        calendar, doc_id for documents, else named as `by`), term (str), label (str, its
-        most frequent written form, with its article but without other clitics), n (int64), documents (int64, that
-        hold it), per_million (float, n a million terms of the group, stop words included), dispersion (float,
-        DPnorm), dp and juilland_d (float, see `dispersion.dispersion`; missing where a single document
-        leaves nothing to compare).
-
-        ``attrs["counted"]`` says how it was counted, for the figures.
+        calendar, doc_id for documents, else named as `by`), term (str), label (str, its most frequent written form,
+        with its article but without other clitics), n (int64), documents (int64, that hold it), per_million (float, n
+        a million terms of the group, stop words included), dispersion (float, DPnorm), dp and juilland_d (float, see
+        `dispersion.dispersion`; missing where a single document leaves nothing to compare). ``attrs["counted"]`` says
+        how it was counted, for the figures.
 
     Raises
     ------
@@ -100,34 +98,25 @@ def term_frequency(
     matrix, sizes = (found.matrix, found.sizes) if rows is None else (found.matrix[rows], found.sizes[rows])
     counted = dispersion(matrix, sizes=sizes, group=group, threads=threads)
     counted = counted[counted["n"] >= min_n]
-    rank = pd.Series(found.names, dtype="str").rank(method="dense").to_numpy()
+    names = pd.Series(found.names, dtype="str")
+    rank = names.rank(method="dense").to_numpy()
     order = np.lexsort((rank[counted["term"].to_numpy()], -counted["n"].to_numpy(), counted["group"].to_numpy()))
     counted = counted.take(order).reset_index(drop=True)
-    number = counted["term"].to_numpy()
-    table = pd.DataFrame(
-        {
-            "term": pd.Series(found.names, dtype="str").take(number).array,
-            "label": pd.Series(found.labels, dtype="str").take(number).array,
-        }
-    )
-    for column in ("n", "documents", "per_million", "dispersion", "dp", "juilland_d"):
-        table[column] = counted[column].to_numpy()
+    labels = pd.Series(found.labels, dtype="str").take(counted["term"]).array
+    table = counted[["n", "documents", "per_million", "dispersion", "dp", "juilland_d"]]
+    table.insert(0, "term", names.take(counted["term"]).array)
+    table.insert(1, "label", labels)
     if by is not None:
-        table.insert(0, _group_name(by), groups.take(counted["group"].to_numpy()))
-    return note_counting(
-        table, form=form, ngram=ngram, kinds=list(kinds), by=BY_TABLE if isinstance(by, pd.DataFrame) else by
-    )
-
-
-def _group_name(by: str | pd.DataFrame) -> str:
-    """Return what the column of the groups is called."""
-    return group_column(by) if isinstance(by, str) else str(by.columns.drop("doc_id")[0])
+        name = group_column(by) if isinstance(by, str) else str(by.columns.drop("doc_id")[0])
+        table.insert(0, name, groups.take(counted["group"].to_numpy()))
+    grouped_by = BY_TABLE if isinstance(by, pd.DataFrame) else by
+    return note_counting(table, form=form, ngram=ngram, kinds=list(kinds), by=grouped_by)
 
 
 def _group_documents(
     documents: pd.DataFrame, by: str | pd.DataFrame | None
 ) -> tuple[NDArray[np.int64] | None, NDArray[np.int64], pd.Index]:
-    """Give the rows of the documents that are counted (None for all in order), the group of each, and its value."""
+    """Return the rows of the documents that are counted (None for all in order), the group of each, and its value."""
     if not isinstance(by, pd.DataFrame):
         return None, *groups_of(documents, by)
     require_columns(by, ["doc_id"], name="by")
@@ -193,8 +182,7 @@ def document_term_matrix(
     counts = count_in_documents(
         tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words, with_labels=False, threads=threads
     )
-    matrix = counts.matrix
-    names, columns = counts.names, np.flatnonzero(counts.n >= max(min_n, 1))
+    matrix, names, columns = counts.matrix, counts.names, np.flatnonzero(counts.n >= max(min_n, 1))
     if len(columns) < len(names):
         matrix, names = matrix[:, columns], [names[k] for k in columns.tolist()]
     if weight == "tfidf":

@@ -49,9 +49,7 @@ def keyness(
         n_reference (int64), per_million_target, per_million_reference (float), log_ratio (float, binary logarithm
         of the ratio of the two rates: 1 is twice as often in the target, -1 half as often), low, high (float, its
         interval), g2 (float, log-likelihood ratio), q (float, the share of false discoveries among the terms with a
-        q as small, by Benjamini and Hochberg).
-
-        ``attrs["counted"]`` says how it was counted, for the figure.
+        q as small, by Benjamini and Hochberg). ``attrs["counted"]`` says how it was counted, for the figure.
 
     Raises
     ------
@@ -89,7 +87,8 @@ def keyness(
             frequencies = corpus
         else:
             frequencies = term_frequency(as_corpus(corpus, name=name), form=form, ngram=ngram, stop_words=stop_words)
-        counts.append(_checked(frequencies, name))
+        _check(frequencies, name)
+        counts.append(frequencies)
         sizes.append(_size(frequencies, name))
         counted = counting_of(frequencies, form=form, ngram=ngram, kinds=TERM_KINDS)
         ways.append({"form": counted["form"], "ngram": counted["ngram"], "kinds": sorted(counted["kinds"])})
@@ -104,17 +103,14 @@ def keyness(
     return note_counting(table.sort_values(["g2", "term"], ascending=[False, True], ignore_index=True), **ways[0])
 
 
-def _checked(table: pd.DataFrame, name: str) -> pd.DataFrame:
+def _check(table: pd.DataFrame, name: str) -> None:
     """Check a table of frequencies."""
     require_columns(table, ["term", "n"], name=name)
     repeated = table["term"][table["term"].duplicated()]
     if len(repeated):
-        raise ValueError(
-            f"`{name}` names {repeated.iloc[0]!r} twice; give one row a term, such as term_frequency without `by` makes"
-        )
+        raise ValueError(f"`{name}` names {repeated.iloc[0]!r} twice; give one row a term, so count without `by`")
     if (table["n"] < 0).any():
         raise ValueError(f"`{name}` has a negative n, of {table.loc[table['n'] < 0, 'term'].iloc[0]!r}")
-    return table
 
 
 def _size(table: pd.DataFrame, name: str) -> int:

@@ -1,6 +1,6 @@
 """Occurrences of terms: which tokens are which term, one word or several."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -52,8 +52,22 @@ class WordTerms(NamedTuple):
         return [ARTICLE + stem if definite else stem for stem, definite in zip(*columns, strict=True)]
 
     def labels(self, n: NDArray[np.int64]) -> list[str]:
-        """Return the most frequent written form of each term; `n` counts the tokens of each word."""
-        return _most_frequent(self.code, self.written(), n)
+        """Return the most frequent written form of each term, the first of equals; `n` counts the tokens of words."""
+        rows = np.flatnonzero(self.code != _NONE)
+        form, forms = pd.factorize(np.array(self.written(), dtype=object)[rows])
+        # A pair is a term in one of its forms; codes of pairs are in order of first appearance.
+        size = max(len(forms), 1)
+        pair, pairs = pd.factorize(self.code[rows].astype(np.int64) * size + form)
+        totals = np.bincount(pair, weights=n[rows])
+        term = pairs // size
+        most = np.zeros(int(term.max(initial=_NONE)) + 1)
+        np.maximum.at(most, term, totals)
+        usual = np.flatnonzero(totals == most[term])[::-1]
+        chosen = np.empty(len(most), np.int64)
+        # Among equally frequent pairs, the first is assigned last and so wins.
+        chosen[term[usual]] = usual
+        labels: list[str] = forms[pairs[chosen] % size].tolist()
+        return labels
 
 
 def tokens_for(corpus: Corpus, *, form: Form, stop_words: Iterable[str] | None = None) -> Tokens:
@@ -97,25 +111,6 @@ def terms_of_words(tokens: Tokens, *, form: Form, kinds: Collection[str]) -> Wor
     return WordTerms(code, list(names), words)
 
 
-def _most_frequent(code: NDArray[np.int32], candidates: Sequence[str], n: NDArray[np.int64]) -> list[str]:
-    """Return the most frequent form of each term; of forms as frequent, the first of the corpus."""
-    rows = np.flatnonzero(code != _NONE)
-    form, forms = pd.factorize(np.array(candidates, dtype=object)[rows])
-    # A pair is a term in one of its forms; codes of pairs are in order of first appearance.
-    size = max(len(forms), 1)
-    pair, pairs = pd.factorize(code[rows].astype(np.int64) * size + form)
-    totals = np.bincount(pair, weights=n[rows])
-    term = pairs // size
-    most = np.zeros(int(term.max(initial=_NONE)) + 1)
-    np.maximum.at(most, term, totals)
-    usual = np.flatnonzero(totals == most[term])[::-1]
-    chosen = np.empty(len(most), np.int64)
-    # Among equally frequent pairs, the first is assigned last and so wins.
-    chosen[term[usual]] = usual
-    labels: list[str] = forms[pairs[chosen] % size].tolist()
-    return labels
-
-
 def _ngrams(
     tokens: Tokens, term: NDArray[np.int32], names: list[str], form: NDArray[np.int64], forms: list[str], *, ngram: int
 ) -> Terms:
@@ -125,7 +120,11 @@ def _ngrams(
     for k in range(ngram):
         rows = rows[(term[rows + k] != _NONE) & (sentence[rows] == sentence[rows + k]) & (sentence[rows] != _NONE)]
     codes = _run_codes(term, rows, ngram=ngram, size=len(names))
-    chosen = _usual_rows(codes, _run_codes(form, rows, ngram=ngram, size=len(forms)))
+    written = _run_codes(form, rows, ngram=ngram, size=len(forms))
+    # A term is shown as the first run in its most frequent form.
+    pairs = pd.DataFrame({"code": codes, "form": written, "at": np.arange(len(codes))})
+    counts = pairs.groupby(["code", "form"], sort=False)["at"].agg(["size", "first"]).reset_index()
+    chosen = counts.loc[counts.groupby("code")["size"].idxmax(), "first"].to_numpy(np.int64)
     runs = [rows[chosen] + k for k in range(ngram)]
     return Terms(
         tokens.table["doc"].to_numpy()[rows],
@@ -137,22 +136,12 @@ def _ngrams(
     )
 
 
-def _run_codes(
-    token_codes: NDArray[np.integer[Any]], rows: NDArray[np.int64], *, ngram: int, size: int
-) -> NDArray[np.int64]:
-    """Return a code for the run that begins at each of `rows`, in order of first appearance."""
-    codes = token_codes[rows].astype(np.int64)
+def _run_codes(of: NDArray[np.integer[Any]], rows: NDArray[np.int64], *, ngram: int, size: int) -> NDArray[np.int64]:
+    """Return a code for the run of token codes `of` that begins at each of `rows`, in order of first appearance."""
+    codes = of[rows].astype(np.int64)
     for k in range(1, ngram):
-        codes, _ = pd.factorize(codes * np.int64(size) + token_codes[rows + k])
+        codes, _ = pd.factorize(codes * np.int64(size) + of[rows + k])
     return codes
-
-
-def _usual_rows(codes: NDArray[np.int64], forms: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return, for each run code, the first row of its most frequent form; of forms as frequent, of the first."""
-    pairs = pd.DataFrame({"code": codes, "form": forms, "at": np.arange(len(codes))})
-    counts = pairs.groupby(["code", "form"], sort=False)["at"].agg(["size", "first"]).reset_index()
-    usual: NDArray[np.int64] = counts.loc[counts.groupby("code")["size"].idxmax(), "first"].to_numpy(np.int64)
-    return usual
 
 
 def sentences_of_tokens(tokens: Tokens) -> NDArray[np.int64]:

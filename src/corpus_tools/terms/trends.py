@@ -109,9 +109,8 @@ def _count_by_period(corpus: Corpus, terms: Sequence[str], by: str, form: Form) 
         raise ValueError("no document has a date in `published`; a trend needs dated documents")
     found = find_terms(tokens_for(corpus, form=form), form=form)
     periods = pd.period_range(groups[dated[0]], groups[dated[-1]])
-    period_of_group = periods.get_indexer(pd.PeriodIndex(groups.take(dated)))
     slot = np.full(len(groups), -1)
-    slot[dated] = period_of_group
+    slot[dated] = periods.get_indexer(pd.PeriodIndex(groups.take(dated)))
     at = slot[group][found.doc]
     total = np.bincount(at[at >= 0], minlength=len(periods))
     numbers: dict[str, list[int]] = {}

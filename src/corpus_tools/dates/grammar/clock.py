@@ -6,9 +6,7 @@ from corpus_tools.dates.grammar.date_words import TIMESTAMP_PART
 from corpus_tools.dates.grammar.run import Run
 
 #: The TIMEX3 code of each part of the day.
-TIMEX_OF_PART: dict[str, str] = {
-    name: entry["code"] for name, entry in load_table("date_words")["parts_of_day"].items()
-}
+TIMEX_OF_PART: dict[str, str] = {name: part["code"] for name, part in load_table("date_words")["parts_of_day"].items()}
 _ADVERBS = {"صباحا": "morning", "صبحا": "morning", "مساءا": "evening", "ليلا": "night", "ظهرا": "noon"}
 _ADVERBS |= {"فجرا": "dawn", "عصرا": "late_afternoon", "نهارا": "day"}
 

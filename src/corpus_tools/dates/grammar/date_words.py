@@ -60,9 +60,7 @@ class DateWords(NamedTuple):
 TIMESTAMP_PART = re.compile(r"(?P<day>\d\d)[Tt](?P<hour>\d\d)|(?P<last>\d\d)(?:\.\d+)?[Zz]")
 
 #: Senses that make a word worth trying.
-_TRIGGERS = frozenset(
-    ["weekday", "unit", "month", "part_of_day", "decade", "season", "speech", "frequency", "adverb_of_day"]
-)
+_TRIGGERS = {"weekday", "unit", "month", "part_of_day", "decade", "season", "speech", "frequency", "adverb_of_day"}
 
 
 @cache
@@ -197,25 +195,15 @@ def _senses(peeled: Peeled, text: str, date_words: DateWords) -> dict[str, Any]:
     return senses
 
 
-def _is_trigger(senses: dict[str, Any], *, definite: bool, numeral: Numeral | None) -> bool:
-    """Return whether the senses of a word make it worth trying; «أحد» and «اثنين» count with «ال» only."""
-    names = _TRIGGERS & senses.keys()
-    return bool(names - {"weekday"}) or ("weekday" in names and (definite or numeral is None))
-
-
-def _number_word(folded: str, numeral: Numeral | None) -> Word:
-    """Build the word of a token of digits; a year or a date with dots is worth trying by itself."""
-    year_like = numeral is not None and isinstance(numeral.value, int) and 1000 <= numeral.value <= 2999
-    dotted = numeral is None and folded.count(".") == 2
-    trigger = (year_like and folded.isdecimal()) or dotted
-    return Word(folded, folded, numeral=numeral, trigger=trigger)
-
-
 def look_up(surface: str, folded: str, kind: str) -> Word | None:
     """Return what a row of the vocabulary can mean in a time expression; None when it means nothing there."""
     date_words = load_date_words()
     if kind == "number":
-        return _number_word(folded, numeral_of(folded))
+        numeral = numeral_of(folded)
+        year_like = numeral is not None and isinstance(numeral.value, int) and 1000 <= numeral.value <= 2999
+        # A year or a date with dots is worth trying by itself.
+        trigger = year_like and folded.isdecimal() if numeral is not None else folded.count(".") == 2
+        return Word(folded, folded, numeral=numeral, trigger=trigger)
     if TIMESTAMP_PART.fullmatch(folded):
         return Word(folded, folded)
     folded = folded.rstrip(".")
@@ -227,12 +215,12 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
         if not (senses or phrases or numeral):
             continue
         _check_month(senses, peeled, surface)
-        trigger = _is_trigger(senses, definite=peeled.definite, numeral=numeral)
-        trigger = trigger or not date_words.pulled.isdisjoint((text, folded))
-        width = _surface_width(surface, peeled.width)
-        return Word(
-            text, folded, width, peeled.joined, peeled.preposition, peeled.definite, senses, numeral, phrases, trigger
-        )
+        triggers = _TRIGGERS & senses.keys()
+        if numeral is not None and not peeled.definite:
+            triggers -= {"weekday"}  # «أحد» and «اثنين» are days with «ال» only
+        trigger = bool(triggers) or not date_words.pulled.isdisjoint((text, folded))
+        clitics = _surface_width(surface, peeled.width), peeled.joined, peeled.preposition, peeled.definite
+        return Word(text, folded, *clitics, senses, numeral, phrases, trigger)
     if folded in date_words.inside or not folded:
         return Word(folded, folded, trigger=folded in date_words.pulled)
     return None

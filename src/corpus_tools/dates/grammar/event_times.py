@@ -26,21 +26,16 @@ class EventSearch:
     def anchor(self, found: Found) -> Found:
         """Count an expression from the event beside it, if any."""
         meaning, rule = found.expression.meaning, found.expression.rule
-        if (
-            rule == "numbered"
-            and isinstance(meaning, Components)
-            and meaning.nth is not None
-            and (event := self._event_after(found.last)) is not None
-        ):
-            point = EventPoint(event, "ordinal", *meaning.nth)
-            return _with(found, Components(event=point), "event_ordinal")
-        if rule in ("ago_event", "ahead_event") and isinstance(meaning, Duration):
+        if rule == "numbered" and isinstance(meaning, Components) and meaning.nth is not None:
+            if (event := self._event_after(found.last)) is not None:
+                return _with(found, Components(event=EventPoint(event, "ordinal", *meaning.nth)), "event_ordinal")
+        elif rule in ("ago_event", "ahead_event") and isinstance(meaning, Duration):
             event = self._event_after(found.last)
             count, unit = meaning.amounts[0]
             if event is not None and count is not None and len(meaning.amounts) == 1:
                 point = EventPoint(event, "offset", count if rule == "ahead_event" else -count, unit)
                 return _with(found, Components(event=point), "event_offset")
-        if rule in ("day+month", "month") and isinstance(meaning, Components) and meaning.direction is None:
+        elif rule in ("day+month", "month") and isinstance(meaning, Components) and meaning.direction is None:
             return self._recalled(found, meaning)
         return found
 

@@ -15,18 +15,13 @@ WHOLE_TEXT_ONLY = frozenset(["unit", "weak_month", "label", "spelled_year", "bar
 
 
 def parse_expressions(run: Run, *, alone: bool = False) -> list[Expression]:
-    """Parse the time expressions of a run, in order and without overlap.
-
-    A run that stands alone is a whole text, in which words too common for running text may be an expression.
-    """
+    """Parse the time expressions of a run, in order and without overlap; a run that stands alone is a whole text."""
     found: list[Expression] = []
     at = 0
     while at < len(run):
-        if (best := _longest(run, at, alone=alone)) is None:
-            at += 1
-        else:
+        if (best := _longest(run, at, alone=alone)) is not None:
             found.append(best)
-            at = best.end
+        at = at + 1 if best is None else best.end
     return found
 
 
@@ -131,25 +126,17 @@ _NAMED = (
 def _rule(run: Run, at: int, date: Components) -> str:
     """Name the rule: the components that were named, or what the words need to be a date."""
     names = [name for name in _NAMED if getattr(date, name) is not None]
-    if names == ["month"] and date.weak and date.edge is None and not _licensed(run, at):
-        return "weak_month"
+    before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
+    licensed = run.words[at].preposition in ("ب", "ل") or before in ("in", "since", "to", "within", "before")
+    if names == ["month"] and date.weak and date.edge is None and not licensed:
+        return "weak_month"  # another word, without a preposition of time
     if names == ["season"] and date.direction is None:
         return "bare_season"
     if "month" in names and "year" not in names and date.calendar == "hijri" and date.month == 2:
         return "weak_month"  # «صفر» is the zero of scores and degrees
     if names == ["part_of_day"] and len(run.words[at].whole) == 1:
         return "part_name"
-    if date.edge is not None:
-        names.insert(0, "edge")
-    if date.nth is not None:
-        names.insert(0, "nth")
-    return "+".join(names) or "date"
-
-
-def _licensed(run: Run, at: int) -> bool:
-    """Return whether a preposition of time stands before a month that may be another word."""
-    before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
-    return run.words[at].preposition in ("ب", "ل") or before in ("in", "since", "to", "within", "before")
+    return "+".join([*(name for name in ("nth", "edge") if getattr(date, name) is not None), *names]) or "date"
 
 
 def _clock_range_after(run: Run, end: int, date: Components) -> tuple[int, Range] | None:

@@ -174,9 +174,8 @@ def _nth_before(run: Run, at: int) -> Parsed:
     if run.words[at].definite or run.words[at].joined:
         return None
     number = (at + 1, -1) if run.words[at].text == "اخر" else run.ordinal(at)
-    if number is None or number[0] != at + 1:
-        return None
-    if (unit := _unit_of_nth(run, at + 1)) is None or run.words[at + 1].definite:
+    unit = None if number is None or number[0] != at + 1 else _unit_of_nth(run, at + 1)
+    if number is None or unit is None or run.words[at + 1].definite:
         return None
     return unit[0], Components(weekday=unit[1], nth=(number[1], unit[2]))
 

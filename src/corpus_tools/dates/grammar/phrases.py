@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from operator import itemgetter
 
 from corpus_tools.dates.grammar import calendar_dates as calendar
 from corpus_tools.dates.grammar import clock, periods
@@ -153,11 +154,7 @@ def _parse_all(run: Run, at: int, parsers: tuple[Parser, ...]) -> Iterator[tuple
 
 def _first(run: Run, at: int, parsers: tuple[Parser, ...]) -> Parsed:
     """Return the longest of what the parsers return, the earliest parser's among equals."""
-    best: Parsed = None
-    for found in _parse_all(run, at, parsers):
-        if best is None or found[0] > best[0]:
-            best = found
-    return best
+    return max(_parse_all(run, at, parsers), key=itemgetter(0), default=None)
 
 
 def _next_place(run: Run, end: int) -> int | None:

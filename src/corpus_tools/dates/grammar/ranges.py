@@ -12,17 +12,12 @@ _SHARED = ("weekday", "month", "year", "shift", "decade", "festival", "century",
 
 
 def parse_range(run: Run, at: int) -> Expression | None:
-    """Parse a range that starts with «من», «بين», «يومي» or its first date; «من» and «بين» are no part of it.
-
-    Both ends are included in the range, as they are in Arabic.
-    """
+    """Parse a range that starts with «من», «بين», «يومي» or its first date; «من» and «بين» are no part of it."""
     opener = run.sense(at, "preposition")
     first = at + 1 if opener in ("from", "between") else at
-    if first > at and (not run.follows(first)):
-        return None
     pair = run.sense(first, "pair")
     begin = first + (pair is not None)
-    if pair is not None and not run.plain(begin):
+    if (first > at and not run.follows(first)) or (pair is not None and not run.plain(begin)):
         return None
     if (left := _operand(run, begin)) is None:
         return None
@@ -64,7 +59,9 @@ def _operand(run: Run, at: int) -> tuple[int, Components] | None:
 
 def _share(left: Components, right: Components, link: str) -> tuple[Components, Components] | None:
     """Complete each end of a range by what the other names."""
-    if link == "and" and not _is_list_of_days(left, right):
+    # «5 و6 مايو» are one expression, «السبت والأحد» two.
+    bare = left.day is not None and left.month is None and left.weekday is None
+    if link == "and" and not (bare and right.day is not None and right.month is not None):
         return None
     if link == "slash":
         return _school_year(left, right)
@@ -105,9 +102,3 @@ def _school_year(left: Components, right: Components) -> tuple[Components, Compo
     if left.year is None or right.year is None or (left, right) != only_years or abs(left.year - right.year) != 1:
         return None
     return (left, right) if left.year < right.year else (right, left)
-
-
-def _is_list_of_days(left: Components, right: Components) -> bool:
-    """Return whether two dates with «و» between are one expression: «5 و6 مايو» is, «السبت والأحد» are two."""
-    bare = left.day is not None and left.month is None and left.weekday is None
-    return bare and right.day is not None and right.month is not None

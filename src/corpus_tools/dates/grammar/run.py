@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from corpus_tools.dates.grammar.date_words import Phrase, Word
+from corpus_tools.dates.grammar.date_words import Word
 from corpus_tools.numerals.number_words import Numeral, Value, parse_cardinal, parse_ordinal
 from corpus_tools.script import INVISIBLE, MARKS, TATWEEL
 
@@ -87,18 +87,12 @@ class Run:
 
     def phrase(self, at: int, category: str) -> tuple[int, Any] | None:
         """Parse the longest fixed expression of a class that starts at a word."""
-        if at < len(self.words):
-            for phrase in self.words[at].phrases:
-                if phrase.category == category and self._stands(at, phrase):
+        for phrase in self.words[at].phrases if at < len(self.words) else ():
+            if phrase.category == category:
+                following = enumerate(phrase.rest, at + 1)
+                if all(self.plain(k) and self.words[k].whole == word for k, word in following):
                     return at + 1 + len(phrase.rest), phrase.payload
         return None
-
-    def _stands(self, at: int, phrase: Phrase) -> bool:
-        """Return whether the words of a phrase follow its first word."""
-        end = at + 1 + len(phrase.rest)
-        return end <= len(self.words) and all(
-            self.gaps[k] == "" and self.words[k].whole == rest for k, rest in enumerate(phrase.rest, at + 1)
-        )
 
     def _stretch(self, at: int) -> list[Numeral | None]:
         """List the number words from a word on, as far as a number can reach."""
@@ -129,10 +123,7 @@ class Run:
 
     def digits(self, at: int, low: int, high: int) -> int | None:
         """Parse one word of plain digits between two bounds, both included."""
-        if at >= len(self.words):
+        whole = self.words[at].whole if at < len(self.words) else ""
+        if not whole.isdecimal() or not whole.isascii() or len(whole) > 4:
             return None
-        word = self.words[at]
-        if not word.whole.isdecimal() or not word.whole.isascii() or len(word.whole) > 4:
-            return None
-        value = int(word.whole)
-        return value if low <= value <= high else None
+        return value if low <= (value := int(whole)) <= high else None

@@ -70,18 +70,12 @@ def _base(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
         return _weekday(date, anchor)
     if date.shift is not None:
         return shifted(date.shift, anchor), None
-    if date.hour is not None or date.part_of_day is not None:
-        return day_interval(_day_of_time(anchor)), None
-    raise Unresolved("it is counted from something that happened")
-
-
-def _day_of_time(anchor: Anchor) -> int:
-    """Return the day of a time that names none: that of its sentence, or of a query."""
-    if anchor.sentence_day is not None:
-        return anchor.sentence_day
-    if anchor.whole_text and anchor.moment is not None:
-        return anchor.day
-    raise Unresolved(NO_DAY)
+    if date.hour is None and date.part_of_day is None:
+        raise Unresolved("it is counted from something that happened")
+    # A time that names no day is of the day of its sentence, or of a query.
+    if anchor.sentence_day is None and (not anchor.whole_text or anchor.moment is None):
+        raise Unresolved(NO_DAY)
+    return day_interval(anchor.day if anchor.sentence_day is None else anchor.sentence_day), None
 
 
 def _disagreement(interval: Interval, other: Components, anchor: Anchor) -> str | None:
@@ -145,19 +139,19 @@ def _month_of(year: int, date: Components) -> Interval:
         if not 1 <= day <= end - start + (end - start == 29) or year < 1:
             raise Unresolved(f"there is no such date: {day}-{month}-{year} AH")
         return day_interval(start + day - 1)
-    if day is None:
-        if not is_date(year, month, 1):
-            raise Unresolved(f"there is no such month: {month}-{year}")
-        return month_interval(year, month)
-    if not is_date(year, month, day):
-        raise Unresolved(f"there is no such date: {day}-{month}-{year}")
-    return day_interval(days_from_civil(year, month, day))
+    if not is_date(year, month, 1 if day is None else day):
+        missing = f"month: {month}-{year}" if day is None else f"date: {day}-{month}-{year}"
+        raise Unresolved(f"there is no such {missing}")
+    return month_interval(year, month) if day is None else day_interval(days_from_civil(year, month, day))
 
 
 def _month_or_day(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     """Resolve a month or a day of it, in the year that is named or that news would mean."""
     if date.year is None and anchor.moment is None:
-        _check_day_without_year(date)
+        month = date.month or 1
+        longest = 30 if date.calendar == "hijri" else month_length(2000, month)
+        if date.day is not None and not 1 <= date.day <= longest:
+            raise Unresolved(f"there is no such date: {date.day}-{month}")
         raise Unresolved("the year is not said and the publication date is not known")
     if date.nth is not None:
         date = replace(date, weekday=None)
@@ -179,20 +173,12 @@ def _month_or_day(date: Components, anchor: Anchor) -> tuple[Interval, str | Non
             return interval, None
     if countable:
         months = [unit_interval(interval.earliest // DAY, "month") for interval in candidates]
-        month = by_likelihood(months, replace(date, day=None), anchor)[0]
-        return nth_of(month, replace(date, nth=(date.day, "weekday"))), None
+        likeliest = by_likelihood(months, replace(date, day=None), anchor)[0]
+        return nth_of(likeliest, replace(date, nth=(date.day, "weekday"))), None
     apart = (weekday_of(ordered[0].earliest // DAY) - date.weekday) % 7
     if date.calendar == "hijri" and apart in (1, 6):
         return ordered[0], None  # the moon was sighted a day off
     return ordered[0], "the weekday is not the weekday of the date"
-
-
-def _check_day_without_year(date: Components) -> None:
-    """Raise `Unresolved` for a day that its month never has."""
-    month = date.month or 1
-    longest = 30 if date.calendar == "hijri" else month_length(2000, month)
-    if date.day is not None and not 1 <= date.day <= longest:
-        raise Unresolved(f"there is no such date: {date.day}-{month}")
 
 
 def _day_of_near_month(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
@@ -201,12 +187,11 @@ def _day_of_near_month(date: Components, anchor: Anchor) -> tuple[Interval, str 
         return shifted(date.shift, anchor), None
     year, month, today = civil_from_days(anchor.day)
     day = date.day or 0
+    steps = [0, 1, -1] if anchor.forward else [0, -1, 1]
     if (step := date.steps("month")) is not None:
         steps = [step]
-    else:
-        steps = [0, 1, -1] if anchor.forward else [0, -1, 1]
-        if date.direction == -1 or (not anchor.forward and day > today + 7):
-            steps = [-1, 0, 1] if day >= today else [0, -1, 1]
+    elif date.direction == -1 or (not anchor.forward and day > today + 7):
+        steps = [-1, 0, 1] if day >= today else [0, -1, 1]
     months = [divmod(year * 12 + month - 1 + step, 12) for step in steps]
     found = [days_from_civil(y, m + 1, day) for y, m in months if is_date(y, m + 1, day)]
     if not found:

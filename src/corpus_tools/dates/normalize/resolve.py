@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from corpus_tools.calendars.arithmetic import DAY, Interval, civil_from_days, day_interval, shift, unit_interval
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART
-from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence, Reference
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
 from corpus_tools.dates.normalize.intervals import resolve_components
 from corpus_tools.dates.normalize.subintervals import clock_hour
@@ -45,11 +45,6 @@ def resolve(expression: Expression, anchor: Anchor) -> Resolution:
         return _resolve_duration(meaning, anchor)
     if isinstance(meaning, Recurrence):
         return Resolution("set", meaning.value, reason="it recurs")
-    return _resolve_reference(meaning, anchor)
-
-
-def _resolve_reference(meaning: Reference, anchor: Anchor) -> Resolution:
-    """Resolve «الآن» or «مؤخرا»."""
     if meaning.now and anchor.moment is not None:
         length, precision = (1, "second") if anchor.has_time else (DAY, "day")
         return Resolution("date", meaning.value, anchor.moment, anchor.moment + length, precision, anchor="published")
@@ -58,9 +53,7 @@ def _resolve_reference(meaning: Reference, anchor: Anchor) -> Resolution:
 
 def is_absolute(date: Components) -> bool:
     """Return whether a date needs nothing but its own words."""
-    if date.shift is not None or date.direction is not None:
-        return False
-    return date.year is not None or date.century is not None
+    return date.shift is None and date.direction is None and (date.year is not None or date.century is not None)
 
 
 def _anchor_name(date: Components, anchor: Anchor) -> str:
@@ -143,9 +136,9 @@ def _reorder(
 ) -> tuple[Interval, Interval]:
     """Put the ends of a range in order where a year is not said: «من 20 ديسمبر إلى 5 يناير»."""
     year = civil_from_days(last.earliest // DAY)[0]
-    for guess in (replace(left, year=year), replace(left, year=year - 1)):
-        if left.month is not None and left.year is None and left.shift is None:
-            moved = resolve_components(guess, anchor)[0]
+    if left.month is not None and left.year is None and left.shift is None:
+        for guess in (year, year - 1):
+            moved = resolve_components(replace(left, year=guess), anchor)[0]
             if moved.earliest <= last.earliest:
                 return moved, last
     if left.weekday is not None and right.weekday is not None and last.latest - last.earliest == DAY:

@@ -36,10 +36,7 @@ def nth_of(interval: Interval, date: Components) -> Interval:
 def span_of(interval: Interval, count: int, unit: str) -> Interval:
     """Return the first units of an interval, or the last ones when the count is negative."""
     start, end = interval.earliest, interval.latest
-    if count > 0:
-        end = shift(start, unit, count)
-    else:
-        start = shift(end, unit, count)
+    start, end = (start, shift(start, unit, count)) if count > 0 else (shift(end, unit, count), end)
     if start < interval.earliest or end > interval.latest:
         raise Unresolved("the period is shorter than that")
     first, last = (unit_interval(moment // DAY, unit).value for moment in (start, end - DAY))
@@ -52,6 +49,8 @@ def edge_of(interval: Interval, edge: str) -> Interval:
     A month is cut as Duckling does (1-10, 11-20, 21-end), a year into four months each, all else into thirds.
     """
     start, end = interval.earliest // DAY, interval.latest // DAY
+    if end - start <= 1:
+        return interval
     if interval.precision == "month":
         cuts = [start, start + 10, start + 20, end]
     elif interval.precision == "year":
@@ -60,8 +59,6 @@ def edge_of(interval: Interval, edge: str) -> Interval:
         third = (end - start) / 3
         cuts = [start, start + round(third), start + round(2 * third), end]
     place = ("START", "MID", "END").index(edge)
-    if end - start <= 1:
-        return interval
     return Interval(cuts[place] * DAY, cuts[place + 1] * DAY, interval.precision, interval.value)
 
 
@@ -77,9 +74,9 @@ def within_day(interval: Interval, date: Components, anchor: Anchor) -> Interval
     hour = clock_hour(date, anchor, start)
     minute, second = date.minute or 0, date.second or 0
     moment = start + hour * 3600 + minute * 60 + second
-    step, precision = (
-        (1, "second") if date.second is not None else (60, "minute") if date.minute is not None else (3600, "hour")
-    )
+    step, precision = (60, "minute") if date.minute is not None else (3600, "hour")
+    if date.second is not None:
+        step, precision = 1, "second"
     clock = f"{hour:02d}:{minute:02d}" + (f":{second:02d}" if date.second is not None else "")
     text = f"{interval.value}T{clock if date.minute is not None else f'{hour:02d}'}"
     return Interval(moment, moment + step, precision, text + ("Z" if date.zone == "GMT" else ""))

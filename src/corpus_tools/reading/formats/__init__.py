@@ -44,12 +44,8 @@ _FOREIGN = (
     (b"Rar!", "a RAR archive", "unpack it, or pack it as zip"),
     (b"\x7fELF", "a program", "take it out of the folder"),
 )
-_TEXT_FORMATS: dict[str, Callable[[str, FieldNames], list[Record]]] = {
-    "sgml": read_sgml,
-    "csv": read_delimited,
-    "json": read_json,
-    "xml": read_xml,
-}
+_TEXT_FORMATS: dict[str, Callable[[str, FieldNames], list[Record]]]
+_TEXT_FORMATS = {"sgml": read_sgml, "csv": read_delimited, "json": read_json, "xml": read_xml}
 _OFFICE_SUFFIXES = {".docx": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx"}
 _OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 _NO_ARTICLE = {".css": "a style sheet", ".js": "a script", ".map": "a script"}
@@ -76,8 +72,7 @@ def parse(data: bytes, name: str, names: FieldNames) -> Parsed:
     text, encoding = decode(data, declared=declared_encoding(data))
     if not text.strip().strip("\ufeff \t\r\n"):
         raise UnreadableError(_EMPTY)
-    records, found = _parse_text(text, suffix, names)
-    return Parsed(records, found, encoding)
+    return _parse_text(text, encoding, suffix, names)
 
 
 def parse_table(data: bytes, name: str, names: FieldNames) -> list[Record]:
@@ -123,21 +118,19 @@ def _parse_office(data: bytes, suffix: str, names: FieldNames) -> Parsed:
     raise UnreadableError(f"binary file: an OpenDocument, e-book or damaged archive; {_SAVE_AS_TEXT}")
 
 
-def _parse_text(text: str, suffix: str, names: FieldNames) -> tuple[list[Record], str]:
-    """Parse text in its likeliest format, and return the name of the format too."""
+def _parse_text(text: str, encoding: str, suffix: str, names: FieldNames) -> Parsed:
+    """Parse text in its likeliest format."""
     kind = _kind_of_text(text, suffix, names)
     if kind == "html":
-        return read_html(text), "html"
-    if kind == "text":
-        return read_plain_text(text), "text"
+        return Parsed(read_html(text), "html", encoding)
     try:
-        return _TEXT_FORMATS[kind](text, names), kind
+        if kind != "text":
+            return Parsed(_TEXT_FORMATS[kind](text, names), kind, encoding)
     except UnreadableError:
-        # Text that only begins like markup or JSON is plain, unless its end or the name of its file says otherwise:
-        # «[عاجل] …».
-        if suffix in {".txt", ".text", ".md", ""} and kind in {"json", "xml"} and text.rstrip()[-1] not in "]}>":
-            return read_plain_text(text), "text"
-        raise
+        # Text that only begins like markup or JSON («[عاجل] …») is plain, unless its end or its name says otherwise.
+        if suffix not in {".txt", ".text", ".md", ""} or kind not in {"json", "xml"} or text.rstrip()[-1] in "]}>":
+            raise
+    return Parsed(read_plain_text(text), "text", encoding)
 
 
 def _kind_of_text(text: str, suffix: str, names: FieldNames) -> str:
@@ -156,11 +149,8 @@ def _kind_of_markup(head: str, suffix: str) -> str:
     """Return the format of a text that begins with a tag."""
     if re.match(r"<DOC[\s>]", head, re.IGNORECASE):
         return "sgml"
-    declared = head.startswith("<?xml")
-    if suffix != ".xml" and (suffix in {".html", ".htm", ".xhtml"} or re.search(r"<html\b", head, re.IGNORECASE)):
-        return "html"
-    if not declared and suffix != ".xml" and _HTML_HEAD.match(head):
-        return "html"
-    if suffix in {".sgm", ".sgml"} or re.search(r"<DOC[\s>]", head):
-        return "sgml"
-    return "xml"
+    if suffix != ".xml":
+        named = suffix in {".html", ".htm", ".xhtml"} or re.search(r"<html\b", head, re.IGNORECASE)
+        if named or (not head.startswith("<?xml") and _HTML_HEAD.match(head)):
+            return "html"
+    return "sgml" if suffix in {".sgm", ".sgml"} or re.search(r"<DOC[\s>]", head) else "xml"

@@ -11,6 +11,8 @@ from corpus_tools.reading.fields import FieldNames, missing_text
 from corpus_tools.reading.records import Record, UnreadableError
 
 _USUAL = ",;\t|"
+# Signs inside texts, and what belongs to a letter: vowel marks, tatweel, joiners, marks of direction.
+_NO_DELIMITERS = frozenset("\"' _-.()[]{}/\r\u0640\u200c\u200d\u200e\u200f") | frozenset(map(chr, range(0x64B, 0x660)))
 _LONGEST_HEADER = 5_000
 _SAMPLE = 20_000
 _SEP_LINE = re.compile(r"\Asep=(.)\s*\r?\n", re.IGNORECASE)
@@ -41,13 +43,9 @@ def _score_delimiters(text: str, names: FieldNames) -> tuple[tuple[int, int, int
     """
     start = _skip_sep(text)
     header = text[start : start + _LONGEST_HEADER].lstrip("\r\n").partition("\n")[0]
-    signs = dict.fromkeys(
-        [*_USUAL, *(sign for sign in header if not sign.isalnum() and sign not in "\"' _-.()[]{}/\r")]
-    )
+    signs = [sign for sign in header if not sign.isalnum() and sign not in _NO_DELIMITERS]
     best = None
-    for sign in signs:
-        if sign not in header or _is_mark(sign):
-            continue
+    for sign in dict.fromkeys([*(sign for sign in _USUAL if sign in header), *signs]):
         sample = _rows(text[start : start + _SAMPLE], sign)
         if len(text) > start + _SAMPLE:
             sample = sample[:-1] or _rows(text[start:], sign)  # the last row is cut off
@@ -59,11 +57,6 @@ def _score_delimiters(text: str, names: FieldNames) -> tuple[tuple[int, int, int
         if best is None or score > best[0]:
             best = (score, sign, names.has_text(cells))
     return best
-
-
-def _is_mark(sign: str) -> bool:
-    """Return whether a sign belongs to a letter, as a vowel mark does, and so cannot part two cells."""
-    return "\u064b" <= sign <= "\u065f" or sign in "\u200c\u200d\u200e\u200f\u0640"
 
 
 def _skip_sep(text: str) -> int:
@@ -86,34 +79,25 @@ def read_delimited(text: str, names: FieldNames) -> list[Record]:
     if rows[0].problem:
         raise UnreadableError(rows[0].problem)
     header, *rows = rows
-    columns = _unique([cell.strip() for cell in header.cells])
+    # A number behind repeated names, so that none hides another.
+    seen: Counter[str] = Counter()
+    columns: list[str] = []
+    for name in map(str.strip, header.cells):
+        seen[name] += 1
+        columns.append(name if seen[name] == 1 else f"{name}.{seen[name]}")
     if not names.has_text(columns):
         raise UnreadableError(missing_text(columns))
     return [_record(row, columns) for row in rows]
 
 
-def _unique(columns: Sequence[str]) -> list[str]:
-    """Return column names with a number behind repeated ones, so that none hides another."""
-    seen: Counter[str] = Counter()
-    unique = []
-    for column in columns:
-        seen[column] += 1
-        unique.append(column if seen[column] == 1 else f"{column}.{seen[column]}")
-    return unique
-
-
 def _record(row: _TableRow, columns: Sequence[str]) -> Record:
     """Return the record of a row."""
-    where = f"line {row.line}"
-    if row.problem:
-        return Record(where=where, problem=row.problem)
-    if len(row.cells) != len(columns):
-        cells = f"{len(row.cells)} cell{'s' if len(row.cells) != 1 else ''}"
-        remedy = "put a cell that holds the delimiter in quotation marks"
-        return Record(
-            where=where, problem=f"malformed row: {where} has {cells}, the header has {len(columns)}; {remedy}"
-        )
-    return Record(dict(zip(columns, row.cells, strict=True)), where=where)
+    where, problem, n = f"line {row.line}", row.problem, len(row.cells)
+    if not problem and n == len(columns):
+        return Record(dict(zip(columns, row.cells, strict=True)), where=where)
+    counted = f"{n} cell{'s' if n != 1 else ''}, the header has {len(columns)}"
+    remedy = "put a cell that holds the delimiter in quotation marks"
+    return Record(where=where, problem=problem or f"malformed row: {where} has {counted}; {remedy}")
 
 
 def _rows(text: str, delimiter: str, *, first_line: int = 1) -> list[_TableRow]:

@@ -76,11 +76,10 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Keep visible text and linked data."""
-        if self._unseen:
-            if self._linked_data:
-                self.scripts.append(data)
-        else:
+        if not self._unseen:
             self.pieces.append(re.sub(r"\s+", " ", data))
+        elif self._linked_data:
+            self.scripts.append(data)
 
     def lines(self) -> str:
         """Return the visible text, a line for each block."""
@@ -125,19 +124,13 @@ def read_html(text: str) -> list[Record]:
     if not body:
         raise UnreadableError("empty file: the page shows no text; save it again after it has loaded")
     title = found.get("title")
-    lines = body.split("\n")
-    if title and " ".join(lines[0].split()) == " ".join(title.split()):
-        body = "\n".join(lines[1:])
-    fields = {
-        "title": title,
-        "text": body,
-        "published": next(_dates(page), None),
-        "url": page.canonical or page.metas.get("og:url") or found.get("url"),
-        "author": found.get("author"),
-        "source": page.metas.get("og:site_name") or found.get("sitename"),
-        "category": page.metas.get("article:section"),
-    }
-    return [Record(fields)]
+    first, _, rest = body.partition("\n")
+    if title and first.split() == title.split():
+        body = rest
+    url = page.canonical or page.metas.get("og:url") or found.get("url")
+    source = page.metas.get("og:site_name") or found.get("sitename")
+    said = {"url": url, "author": found.get("author"), "source": source, "category": page.metas.get("article:section")}
+    return [Record({"title": title, "text": body, "published": next(_dates(page), None), **said})]
 
 
 def _dates(page: _Page) -> Iterator[str]:

@@ -45,31 +45,23 @@ def _articles_in(value: object, names: FieldNames, *, depth: int = 0) -> Iterato
     if isinstance(value, dict) and names.has_text(value):
         yield Record(value)
         return
-    found = _collection(value, names)
-    if found is not None:
+    if (found := _collection(value, names)) is not None:
         for number, (key, item) in enumerate(found, 1):
-            where = f"record {number}"
             has_id = key is None or any(names.field(name) == "doc_id" for name in item)
-            yield _record_of(item if has_id else {"doc_id": key, **item}, where)
+            yield _record_of(item if has_id else {"doc_id": key, **item}, f"record {number}")
     elif depth < _DEEPEST:
         inside = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
-        for item in inside:
-            below = list(_articles_in(item, names, depth=depth + 1))
-            if below:
-                yield from below
-                return
+        below = (list(_articles_in(item, names, depth=depth + 1)) for item in inside)
+        yield from next(filter(None, below), ())
 
 
 def _collection(value: object, names: FieldNames) -> list[tuple[str | None, Any]] | None:
     """Return a list of articles, or articles by their ids, as pairs of id and article; None if it is neither."""
+    items: list[tuple[str | None, Any]] = []
     if isinstance(value, list):
-        items: list[tuple[str | None, Any]] = [(None, item) for item in value]
-    elif isinstance(value, dict):
+        items = [(None, item) for item in value]
+    elif isinstance(value, dict) and all(isinstance(item, dict) for item in value.values()):
         items = list(value.items())
-        if not all(isinstance(item, dict) for _, item in items):
-            return None
-    else:
-        return None
     are_articles = any(names.has_text(item) for _, item in items if isinstance(item, dict))
     are_texts = bool(items) and all(isinstance(item, str) for _, item in items)
     return items if are_articles or are_texts else None
@@ -81,7 +73,7 @@ def _read_in_parts(text: str, error: ValueError, names: FieldNames) -> Iterator[
         yield from _read_broken_list(text, names)
         return
     lines = text.split("\n")
-    if not _is_json(lines[0]) and not (len(lines) > 1 and _is_json(lines[1])):
+    if not any(map(_is_object, lines[:2])):
         yield Record(problem=_explain(error, text, 0))
         return
     offset = 0
@@ -91,7 +83,7 @@ def _read_in_parts(text: str, error: ValueError, names: FieldNames) -> Iterator[
         offset += len(line) + 1
 
 
-def _is_json(line: str) -> bool:
+def _is_object(line: str) -> bool:
     """Return whether a line is an object by itself."""
     try:
         return isinstance(json.loads(line, strict=False), dict)
@@ -103,11 +95,10 @@ def _read_line(text: str, line: str, number: int, offset: int) -> Record:
     """Read one line of JSON lines."""
     where = f"line {number}"
     try:
-        value = json.loads(line, strict=False)
+        return _record_of(json.loads(line, strict=False), where)
     except (ValueError, RecursionError) as error:
         last = not text[offset + len(line) :].strip()
         return Record(where=where, problem=_explain(error, text, offset, cut=last))
-    return _record_of(value, where)
 
 
 def _read_broken_list(text: str, names: FieldNames) -> Iterator[Record]:
@@ -122,6 +113,7 @@ def _read_broken_list(text: str, names: FieldNames) -> Iterator[Record]:
         where = f"record {number}"
         try:
             value, at = _DECODER.raw_decode(text, at)
+            yield _record_of(value, where)
         except (ValueError, RecursionError) as error:
             explained = _explain(error, text, 0)
             later = _next_article(text, max(at, getattr(error, "pos", at)), names)
@@ -130,8 +122,6 @@ def _read_broken_list(text: str, names: FieldNames) -> Iterator[Record]:
             if later is None:
                 return
             at = later
-        else:
-            yield _record_of(value, where)
 
 
 def _next_article(text: str, start: int, names: FieldNames) -> int | None:
@@ -160,9 +150,8 @@ def _explain(error: ValueError | RecursionError, text: str, offset: int, *, cut:
     if not isinstance(error, json.JSONDecodeError):
         return "malformed JSON: it is nested too deeply; flatten it"
     at = offset + error.pos
-    line = line_at(text, at)
-    column = at - (text.rfind("\n", 0, at) + 1) + 1
-    where = f"line {line}, column {column}: {error.msg.removesuffix(' starting at')}"
+    column = at - text.rfind("\n", 0, at)
+    where = f"line {line_at(text, at)}, column {column}: {error.msg.removesuffix(' starting at')}"
     if cut and (not text[at:].strip() or "Unterminated string" in error.msg):
         return f"truncated JSON: {where}; fetch or copy the file again"
     return f"malformed JSON: {where}; correct it there"

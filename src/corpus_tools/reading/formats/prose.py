@@ -18,10 +18,7 @@ _HEAD = re.compile(r"\A\s*?(?P<title>[^\r\n]*\S[^\r\n]*)(?:\r\n|\n|\r)(?:[^\S\r\
 
 
 def read_plain_text(text: str) -> list[Record]:
-    """Read a text file as one article: its title, and its whole text, so that offsets hold in the file.
-
-    A title is a first line with a blank line between it and the body, as in the seed.
-    """
+    """Read a text file as one article: a title above a blank line, if any, and the whole text, so that offsets hold."""
     head = _HEAD.match(text)
     title = head["title"].strip() if head else ""
     body = text[head.end() :].strip() if head else ""
@@ -46,9 +43,7 @@ def read_docx(data: bytes) -> list[Record]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             markup = archive.read("word/document.xml").decode()
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, RuntimeError, zlib.error) as error:
-        raise UnreadableError(
-            f"malformed Word file: {error}; open it in Word or LibreOffice and save it again"
-        ) from error
+        raise UnreadableError(f"malformed Word file: {error}; open it in a word processor and save it again") from error
     paragraphs = [(style, text) for style, text in _paragraphs(parse_xml(markup)) if text.strip()]
     if not paragraphs:
         raise UnreadableError("empty file: the Word document holds no text; look whether it is a scan")

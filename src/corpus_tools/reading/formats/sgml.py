@@ -39,38 +39,31 @@ def _between(text: str, start: int, end: int) -> list[Record]:
         return []
     opened = _OPEN.search(piece)
     rest = _WRAPPING.sub(lambda match: " " * len(match[0]), piece[: opened.start()] if opened else piece)
-    records = []
+    problems = []
     if rest.strip():
         where = f"line {line_at(text, start + len(rest) - len(rest.lstrip()))}"
-        problem = f"malformed SGML: text outside any <DOC> on {where}; put it inside one"
-        records.append(Record(where=where, problem=problem))
+        problems.append((where, f"malformed SGML: text outside any <DOC> on {where}; put it inside one"))
     if opened:
         where = f"line {line_at(text, start + opened.start())}"
-        problem = f"truncated SGML: the <DOC> of {where} never closes; fetch or copy the file again"
-        records.append(Record(where=where, problem=problem))
-    return records
+        problems.append((where, f"truncated SGML: the <DOC> of {where} never closes; fetch or copy the file again"))
+    return [Record(where=where, problem=problem) for where, problem in problems]
 
 
 def _read_doc(match: re.Match[str], where: str, names: FieldNames) -> Record:
     """Read one article."""
-    nested = _OPEN.search(match["inside"])
-    if nested:
+    if _OPEN.search(match["inside"]):
         problem = f"malformed SGML: a second <DOC> opens before the one of {where} closes; add the missing </DOC>"
         return Record(where=where, problem=problem)
-    values = _attributes(match["attributes"] or "") | _elements(match["inside"], names)
+    attributes = _ATTRIBUTE.findall(match["attributes"] or "")
+    values = {name: unescape(a or b or c) for name, a, b, c in attributes} | _elements(match["inside"], names)
     if "<" not in match["inside"] and not names.has_text(values):
         values["text"] = _clean(match["inside"])
     return Record(values, where=where)
 
 
-def _attributes(given: str) -> dict[str, object]:
-    """Return the attributes of a tag."""
-    return {name: unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(given)}
-
-
-def _elements(inside: str, names: FieldNames) -> dict[str, object]:
+def _elements(inside: str, names: FieldNames) -> dict[str, str]:
     """Return the elements of an article; one that is no field but holds elements is replaced by these."""
-    values: dict[str, object] = {}
+    values: dict[str, str] = {}
     for match in _TAG.finditer(inside):
         tag, content = match["tag"], match["inside"]
         if names.field(tag) is None and "<" in content and _TAG.search(content):

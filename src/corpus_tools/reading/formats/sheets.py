@@ -41,13 +41,13 @@ def _rows_of(title: str, rows: list[tuple[Any, ...]], names: FieldNames) -> Iter
     if first is None:
         return
     columns = [str(cell).strip() if not is_blank(cell) else "" for cell in first[1]]
+    where = f"sheet {title!r}"
     if not names.has_text(columns):
-        where = f"sheet {title!r}"
         yield Record(where=where, problem=f"{missing_text(columns)} ({where})")
         return
     for number, row in filled:
         values = {column: cell for column, cell in zip(columns, row, strict=False) if column}
-        yield Record(values, where=f"sheet {title!r}, row {number}")
+        yield Record(values, where=f"{where}, row {number}")
 
 
 def read_parquet(data: bytes, names: FieldNames) -> list[Record]:

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from corpus_tools.reading.fields import FieldNames, as_text, is_blank, missing_text
 from corpus_tools.reading.formats.html_pages import looks_like_html, text_of_html
 from corpus_tools.reading.records import Record, UnreadableError, line_at
+
+Parents = dict[ET.Element, ET.Element]
+Counts = dict[ET.Element, Counter[str]]
 
 _BLOCKS = frozenset({"p", "para", "paragraph", "div", "head", "li", "l", "block"})
 # Fields that an article has once; a second one belongs to another article or to the feed.
@@ -21,22 +23,19 @@ _ATTRIBUTE_PREFIX = re.compile(r"\sxmlns:[\w.-]+\s*=\s*(\"[^\"]*\"|'[^']*')|(?<=
 
 def parse_xml(text: str) -> ET.Element:
     """Return the root of an XML text, but refuse entities, which make a small file grow without bound."""
-    entity = _ENTITY.search(text)
-    if entity:
-        raise UnreadableError(
-            f"refused XML: an entity is declared on line {line_at(text, entity.start())}, which can unpack without "
-            "bound; take the declaration out"
-        )
+    if entity := _ENTITY.search(text):
+        where = f"line {line_at(text, entity.start())}"
+        why = "which can unpack without bound; take the declaration out"
+        raise UnreadableError(f"refused XML: an entity is declared on {where}, {why}")
     try:
         return ET.fromstring(text)  # noqa: S314 - entities are refused above, and expat fetches nothing
     except ET.ParseError as error:
         line, column = error.position
         reason = str(error).split(":")[0]
         truncated = reason in {"no element found", "unclosed token", "unclosed CDATA section"}
-        raise UnreadableError(
-            f"{'truncated' if truncated else 'malformed'} XML: line {line}, column {column + 1}: {reason}; "
-            + ("fetch or copy the file again" if truncated else "correct the markup there")
-        ) from error
+        what = "truncated" if truncated else "malformed"
+        remedy = "fetch or copy the file again" if truncated else "correct the markup there"
+        raise UnreadableError(f"{what} XML: line {line}, column {column + 1}: {reason}; {remedy}") from error
 
 
 def read_xml(text: str, names: FieldNames) -> list[Record]:
@@ -90,18 +89,13 @@ def _articles(root: ET.Element, names: FieldNames) -> list[ET.Element]:
         around = {group: None for group in groups if any(counts[group][field] for field in _UNIQUE)}
     kept = around or articles
     kinds = {article.tag for article in kept if article is not root}
-    return [
-        element for element in root.iter() if element in kept or (element.tag in kinds and not counts[element][_TEXT])
-    ]
+    return [one for one in root.iter() if one in kept or (one.tag in kinds and not counts[one][_TEXT])]
 
 
-def _count_fields(
-    root: ET.Element, parents: Mapping[ET.Element, ET.Element], wanted: str, names: FieldNames
-) -> dict[ET.Element, Counter[str]]:
+def _count_fields(root: ET.Element, parents: Parents, wanted: str, names: FieldNames) -> Counts:
     """Count the texts in each element, and the fields that an article has once."""
-    elements = list(root.iter())
-    counts: dict[ET.Element, Counter[str]] = {element: Counter() for element in elements}
-    for element in reversed(elements):
+    counts: Counts = {element: Counter() for element in root.iter()}
+    for element in reversed(counts):
         name = _name(element)
         field = _TEXT if name == wanted else names.field(name)
         if field == _TEXT or field in _UNIQUE:
@@ -111,9 +105,7 @@ def _count_fields(
     return counts
 
 
-def _climb(
-    element: ET.Element, parents: Mapping[ET.Element, ET.Element], counts: Mapping[ET.Element, Counter[str]]
-) -> ET.Element:
+def _climb(element: ET.Element, parents: Parents, counts: Counts) -> ET.Element:
     """Return the largest element around a text that holds no second text and no second title."""
     while element in parents:
         inside, outside = counts[element], counts[parents[element]]
@@ -133,7 +125,8 @@ def _values(article: ET.Element, names: FieldNames) -> dict[str, object]:
         if len(element) and (names.field(name) is None or _holds_surer_text(element, names)):
             below = [*element, *below]
             continue
-        value = _value_of(element)
+        # The text of the element, or the attribute that holds it, as in Atom's <link href="…"/>.
+        value = _text_of(element) or next((element.attrib[name] for name in _SAYING if name in element.attrib), "")
         if not is_blank(value):
             values[name] = value if is_blank(values.get(name)) else as_text([values[name], value])
     if names.field(_name(article)) == "text" and not names.has_text(values):
@@ -150,19 +143,10 @@ def _holds_surer_text(element: ET.Element, names: FieldNames) -> bool:
     return surest is not None and names.rank(surest) < names.rank(_name(element))
 
 
-def _value_of(element: ET.Element) -> str:
-    """Return the text of an element, or the attribute that holds it, as in Atom's ``<link href="…"/>``."""
-    text = _text_of(element)
-    return text or next((element.attrib[name] for name in _SAYING if name in element.attrib), "")
-
-
 def _text_of(element: ET.Element) -> str:
     """Return an element as text, a line for each paragraph inside it, without the HTML inside a string."""
-    if any(
-        _local(child.tag).casefold() in _BLOCKS
-        for child in element.iter()
-        if child is not element and isinstance(child.tag, str)
-    ):
+    inside = (child.tag for child in element.iter() if child is not element and isinstance(child.tag, str))
+    if any(_local(tag).casefold() in _BLOCKS for tag in inside):
         lines = [" ".join((element.text or "").split())]
         for child in element:
             lines += [_text_of(child), " ".join((child.tail or "").split())]
