@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.corpus import Corpus
-from corpus_tools.tables import require_columns
+from corpus_tools.tables import require_columns, texts_of
 
 
 def require_spans(table: pd.DataFrame, corpus: Corpus, *, name: str, made_by: str) -> NDArray[np.int64]:
@@ -23,15 +23,29 @@ def require_spans(table: pd.DataFrame, corpus: Corpus, *, name: str, made_by: st
         _refuse(table, at, f"no document of the corpus has the doc_id {table['doc_id'].iloc[at]!r}", name, made_by)
     if not {"start", "end", "surface"} <= set(table.columns):
         return rows
-    texts = corpus.texts["text"].tolist()
-    spans = zip(*(table[column].tolist() for column in ("start", "end", "surface")), rows.tolist(), strict=True)
-    for at, (start, end, surface, row) in enumerate(spans):
-        text = texts[row]
-        if not isinstance(text, str) or not 0 <= start <= end <= len(text) or text[start:end] != surface:
-            there = repr(text[max(start, 0) : max(end, 0)]) if isinstance(text, str) else "no text"
-            said = f"the corpus has {there} at {start} to {end} of {table['doc_id'].iloc[at]!r}, and not {surface!r}"
-            _refuse(table, at, said, name, made_by)
+    texts, lengths = corpus.once("texts", lambda: _texts_and_lengths(corpus))
+    starts, ends = (pd.to_numeric(table[column], errors="coerce").to_numpy(np.float64) for column in ("start", "end"))
+    fits = (starts >= 0) & (starts <= ends) & (ends <= lengths[rows])
+    if fits.all():
+        spans = zip(rows.tolist(), starts.astype(np.int64).tolist(), ends.astype(np.int64).tolist(), strict=True)
+        found = [texts[row][start:end] for row, start, end in spans]
+        fits = np.array([one == other for one, other in zip(found, table["surface"].tolist(), strict=True)], np.bool_)
+    if not fits.all():
+        at = int(np.argmin(fits))
+        start, end, surface, doc_id = (table[column].iloc[at] for column in ("start", "end", "surface", "doc_id"))
+        inside = 0 <= starts[at] <= ends[at] <= lengths[rows[at]]
+        there = (
+            repr(texts[rows[at]][int(start) : int(end)]) if inside else f"a text of {lengths[rows[at]]:,} characters"
+        )
+        said = f"the corpus has {there} at {start} to {end} of {doc_id!r}, and not {surface!r}"
+        _refuse(table, at, said, name, made_by)
     return rows
+
+
+def _texts_and_lengths(corpus: Corpus) -> tuple[list[str], NDArray[np.int64]]:
+    """Return the texts, the empty string where there is none, and their lengths in code points."""
+    texts = texts_of(corpus.texts)
+    return texts, np.fromiter(map(len, texts), np.int64, len(texts))
 
 
 def _refuse(table: pd.DataFrame, at: int, what: str, name: str, made_by: str) -> NoReturn:
