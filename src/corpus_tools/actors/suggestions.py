@@ -126,8 +126,7 @@ def suggest_actors(
         noticed[sighting.form].append(sighting)
     rows = []
     for code, form in enumerate(forms):
-        docs = {int(segments.doc[first]) for first, _ in places[code]}
-        seen = noticed[form]
+        docs, seen = {int(segments.doc[first]) for first, _ in places[code]}, noticed[form]
         if len(docs) >= min_documents and len(seen) >= _NOTICED_SHARE * len(places[code]):
             rows.append(_row(context, seen, places[code], len(docs)))
     rows.sort(key=lambda row: (-row["documents"], -row["n"], row["name"]))
