@@ -16,6 +16,7 @@ from corpus_tools.tables import require_columns
 if TYPE_CHECKING:
     import networkx as nx
 
+Lang = Literal["ar", "en"]
 _Nodes = dict[str, dict[str, Any]]  # by actor: its fields
 _Edges = list[tuple[str, str, dict[str, Any]]]  # two actors and the measures of their link
 _NODE_FIELDS = ("label", "name_ar", "name_en", "type")
@@ -26,9 +27,7 @@ _GEXF_OWN = ("label", "weight")  # fields for which GEXF has an attribute of its
 _ENDINGS = (".graphml", ".gexf", ".csv")
 
 
-def to_networkx(
-    links: pd.DataFrame, actors: Registry, *, lang: Literal["ar", "en"] = "ar", seed: int = 0
-) -> "nx.Graph[str]":
+def to_networkx(links: pd.DataFrame, actors: Registry, *, lang: Lang = "ar", seed: int = 0) -> "nx.Graph[str]":
     """Build a networkx graph of who is mentioned with whom.
 
     Parameters
@@ -76,9 +75,7 @@ def to_networkx(
     return graph
 
 
-def write_graph(
-    links: pd.DataFrame, path: str | PathLike[str], *, actors: Registry, lang: Literal["ar", "en"] = "ar"
-) -> None:
+def write_graph(links: pd.DataFrame, path: str | PathLike[str], *, actors: Registry, lang: Lang = "ar") -> None:
     """Write who is mentioned with whom as GraphML, GEXF (Gephi) or CSV, by the ending of the name.
 
     Parameters

@@ -170,10 +170,9 @@ class Analyzer:
         """Analyze stems before enclitics as closed-class words."""
         clitics = self.clitics
         rows = np.flatnonzero(clitics.before["closed"][segments.chain] & clitics.after["closed"][segments.enclitic])
-        part = segments.take(rows)
-        lemma = self._closed_lemmas(words, part)
-        lemma = np.where(self.lexicon.takes_enclitic[lemma], lemma, NONE)
-        return _make_analyses(rows, part.cost + _CLOSED_CLASS, _CLOSED, lemma)
+        lemma = self._closed_lemmas(words, segments.take(rows))
+        lemma[~self.lexicon.takes_enclitic[lemma]] = NONE
+        return _make_analyses(rows, segments.cost[rows] + _CLOSED_CLASS, _CLOSED, lemma)
 
     def _analyze_without_enclitic(
         self, words: Spellings, segments: Segmentations, known: _StemFacts, stems: Stems
@@ -233,10 +232,10 @@ class Analyzer:
         rows = np.flatnonzero(is_nisba)
         part = stems.take(rows)
         base, length = part.without_last("ي"), part.length - 1
-        noun = self.lexicon.look_up("noun", base)
-        is_base = (self.lexicon.spelling_id[noun] == self.lexicon.spelling_id[lemma[rows]]) & (noun >= 0)
-        is_base &= self.lexicon.ends[noun] - self.lexicon.starts[noun] == length
-        is_base[is_base] = self.lexicon.letters_of(noun[is_base], -1) == part.letter_from_end(2)[is_base]
+        lexicon, noun = self.lexicon, self.lexicon.look_up("noun", base)
+        is_base = (lexicon.spelling_id[noun] == lexicon.spelling_id[lemma[rows]]) & (noun >= 0)
+        is_base &= lexicon.ends[noun] - lexicon.starts[noun] == length
+        is_base[is_base] = lexicon.letters_of(noun[is_base], -1) == part.letter_from_end(2)[is_base]
         with_article = prepend_key(base, ARTICLE)
         in_in, in_un = (append_key(with_article, length + len(ARTICLE), ending) for ending in ("ين", "ون"))
         has_plural = self.vocabulary.has(in_in) | self.vocabulary.has(in_un)
@@ -322,14 +321,12 @@ def _analyze_single_letters(segments: Segmentations, closed: Analyses) -> Analys
     return _make_unknown_analyses(rows, np.full(len(rows), _UNKNOWN_WHOLE), np.zeros(len(rows), np.bool_))
 
 
-def _make_analyses(
-    segment: Ints, cost: Floats, kind: int | Ints, lemma: Ints, attested: Bools | None = None
-) -> Analyses:
+def _make_analyses(rows: Ints, cost: Floats, kind: int | Ints, lemma: Ints, attested: Bools | None = None) -> Analyses:
     """Return analyses of those segmentations that have a lemma."""
-    rows = np.flatnonzero(lemma != NONE)
-    kinds = np.full(len(rows), kind) if isinstance(kind, int) else kind[rows]
-    stands_alone = np.zeros(len(rows), np.bool_) if attested is None else attested[rows]
-    return Analyses(segment[rows], cost[rows], kinds, lemma[rows], stands_alone)
+    is_found = lemma != NONE
+    kinds = np.broadcast_to(kind, len(rows))[is_found]
+    alone = np.zeros(len(kinds), np.bool_) if attested is None else attested[is_found]
+    return Analyses(rows[is_found], cost[is_found], kinds, lemma[is_found], alone)
 
 
 def _make_unknown_analyses(segment: Ints, cost: Floats, attested: Bools) -> Analyses:

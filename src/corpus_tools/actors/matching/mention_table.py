@@ -39,7 +39,7 @@ def order_mentions(
     is_nested = np.concatenate([names.nested[chosen], np.zeros(len(more), dtype=bool)])
     doc, start = candidates.doc[row], candidates.start[row]
     order = np.lexsort((-end, candidates.context.place(doc, start)))
-    columns = (column[order] for column in (row, doc, last, start, end, is_nested))
+    columns = (row[order], doc[order], last[order], start[order], end[order], is_nested[order])
     others = names.others | {one.row: one.others for one in substitutes if one.others}
     return Mentions(*columns, others, accepted.reasons | {one.row: one.reason for one in substitutes})
 

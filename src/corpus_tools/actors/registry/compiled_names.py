@@ -76,10 +76,8 @@ class NameColumns(NamedTuple):
         )
         is_of = (np.isin(actor_type, list(types)) for types in (PERSONS, POLITICAL, {"state"}, _TAKES_OWN_NISBA))
         is_person, is_political, is_state, takes_nisba = is_of
-        tells_theatre = (state >= 0) & ~is_person & (actor_type != "media")
-        return cls(
-            kind, actor, state, is_firm, is_guarded, is_person, is_political, is_state, tells_theatre, takes_nisba
-        )
+        tells = (state >= 0) & ~is_person & (actor_type != "media")
+        return cls(kind, actor, state, is_firm, is_guarded, is_person, is_political, is_state, tells, takes_nisba)
 
 
 class CompiledNames(NamedTuple):
