@@ -4,19 +4,19 @@ import math
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pandas as pd
 
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.files import write_bytes, write_csv
+from corpus_tools.locale import Lang
 from corpus_tools.tables import require_columns
 
 if TYPE_CHECKING:
     import networkx as nx
 
-Lang = Literal["ar", "en"]
 _Nodes = dict[str, dict[str, Any]]  # by actor: its fields
 _Edges = list[tuple[str, str, dict[str, Any]]]  # two actors and the measures of their link
 _NODE_FIELDS = ("label", "name_ar", "name_en", "type")
