@@ -6,7 +6,6 @@ rules that need them, and `explain=True` shows every analysis with its cost.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -175,20 +174,12 @@ def _list_surfaces(words: Sequence[str] | pd.DataFrame) -> list[str]:
 
 def _are_arabic(words: list[str]) -> Bools:
     """Return which words are Arabic rather than hashtags, mentions, numbers, addresses or Latin words."""
+    is_other = np.ones(0x10000, np.bool_)  # by UTF-16 unit: whether no Arabic word has it
+    is_other[[*code_points(LETTERS + MARKS + TATWEEL + INVISIBLE), ord(BREAK)]] = False
     units = encode_units(BREAK.join(words))
-    is_break = units == ord(BREAK)
-    others = np.flatnonzero(~(_arabic_units()[units] | is_break))
     are_arabic = np.ones(len(words), np.bool_)
-    are_arabic[np.searchsorted(np.flatnonzero(is_break), others)] = False
+    are_arabic[np.searchsorted(np.flatnonzero(units == ord(BREAK)), np.flatnonzero(is_other[units]))] = False
     return are_arabic
-
-
-@cache
-def _arabic_units() -> Bools:
-    """Return a table by UTF-16 unit: whether Arabic words are made of it."""
-    table = np.zeros(0x10000, np.bool_)
-    table[code_points(LETTERS + MARKS + TATWEEL + INVISIBLE)] = True
-    return table
 
 
 def _describe(analysis: Analysis, stem: str, lemma: str) -> str:
