@@ -64,8 +64,8 @@ def test_beginnings_and_endings(word: str, letters: str) -> None:
     assert bool(stem.begin_with(letters)[0]) == word.startswith(letters)
     assert bool(stem.end_in(letters)[0]) == word.endswith(letters)
     assert [chr(int(stem.letter_from_end(place)[0])) for place in (1, 2, 3, 4)] == [*word[:-5:-1]]
-    assert chr(int(stem.first()[0])) == word[0]
-    assert bool(is_any_of(stem.first(), "اب")[0]) == (word[0] in "اب")
+    assert chr(int(stem.letter(1)[0])) == word[0]
+    assert bool(is_any_of(stem.letter(1), "اب")[0]) == (word[0] in "اب")
 
 
 @pytest.mark.parametrize("words", [["", "ا", ""], ["م" * 70_000, "و", "م" * 2_000], ["\U0001f600", "و"]])

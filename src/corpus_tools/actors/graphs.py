@@ -4,13 +4,14 @@ import math
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pandas as pd
 
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.files import write_bytes, write_csv
+from corpus_tools.locale import Lang
 from corpus_tools.tables import require_columns
 
 if TYPE_CHECKING:
@@ -26,9 +27,7 @@ _GEXF_OWN = ("label", "weight")  # fields for which GEXF has an attribute of its
 _ENDINGS = (".graphml", ".gexf", ".csv")
 
 
-def to_networkx(
-    links: pd.DataFrame, actors: Registry, *, lang: Literal["ar", "en"] = "ar", seed: int = 0
-) -> "nx.Graph[str]":
+def to_networkx(links: pd.DataFrame, actors: Registry, *, lang: Lang = "ar", seed: int = 0) -> "nx.Graph[str]":
     """Build a networkx graph of who is mentioned with whom.
 
     Parameters
@@ -76,9 +75,7 @@ def to_networkx(
     return graph
 
 
-def write_graph(
-    links: pd.DataFrame, path: str | PathLike[str], *, actors: Registry, lang: Literal["ar", "en"] = "ar"
-) -> None:
+def write_graph(links: pd.DataFrame, path: str | PathLike[str], *, actors: Registry, lang: Lang = "ar") -> None:
     """Write who is mentioned with whom as GraphML, GEXF (Gephi) or CSV, by the ending of the name.
 
     Parameters

@@ -41,7 +41,7 @@ _KEEP_SHARE = 0.6
 _NOTICED_SHARE = 0.15
 #: Two words with at least this logDice are one name if the lexicon lacks one of them.
 _INSEPARABLE = 11.0
-_FEWEST_TOGETHER = 3
+_MIN_TIMES = 3
 #: No name of a person begins with the article, alone or after a preposition.
 _DEFINITE = ("ال", "لل", "بال")
 #: An adjective of relation, which may stand between a title and a name.
@@ -126,8 +126,7 @@ def suggest_actors(
         noticed[sighting.form].append(sighting)
     rows = []
     for code, form in enumerate(forms):
-        docs = {int(segments.doc[first]) for first, _ in places[code]}
-        seen = noticed[form]
+        docs, seen = {int(segments.doc[first]) for first, _ in places[code]}, noticed[form]
         if len(docs) >= min_documents and len(seen) >= _NOTICED_SHARE * len(places[code]):
             rows.append(_row(context, seen, places[code], len(docs)))
     rows.sort(key=lambda row: (-row["documents"], -row["n"], row["name"]))
@@ -149,11 +148,9 @@ def _titles() -> tuple[dict[str, str], dict[str, str]]:
 
 
 @cache
-def _edge_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that no name begins or ends with, and those that it doesn't end with."""
-    table = load_table("actor_titles")
-    never = frozenset(map(key, table["never"]))
-    return never, never | frozenset(map(key, table["unfinished"]))
+def _edge_words(name: str) -> frozenset[str]:
+    """Return the folded words that no name begins or ends with ("never"), or doesn't end with ("unfinished")."""
+    return frozenset(map(key, load_table("actor_titles")[name]))
 
 
 @cache
@@ -177,9 +174,7 @@ def _known_rows(context: Context, mentions: pd.DataFrame, documents: pd.DataFram
 
 def _inseparable_pairs(corpus: Corpus) -> set[Form]:
     """Return the pairs of words that hardly ever stand apart and of which a lexicon lacks one or both, folded."""
-    table = collocations(
-        corpus, window=1, side="after", form="surface", stop_words=load_stop_words(), min_n=_FEWEST_TOGETHER
-    )
+    table = collocations(corpus, window=1, side="after", form="surface", stop_words=load_stop_words(), min_n=_MIN_TIMES)
     table = table[table["log_dice"] >= _INSEPARABLE]
     words = analyze_words(pd.unique(pd.concat([table["node"], table["collocate"]])).tolist(), explain=True)
     unlisted = set(words.loc[words["reason"].astype("str").str.startswith("not in the lexicon"), "surface"])
@@ -205,11 +200,9 @@ def _sightings(context: Context, is_known: Bools, pairs: set[Form]) -> Iterator[
         if verb is not None and not verb.is_participle:
             yield from _beside_verb(context, is_known, row)
         yield from _quoted(context, is_known, row)
-        second = context.after(row) if word in firsts else None
-        form = () if second is None else (word, context.key(second))
-        is_pair = form in pairs and not form[1].startswith(_DEFINITE)
-        if second is not None and is_pair and _may_be_person(context, is_known, [row, second]):
-            yield _Sighting(form, row, second, "official", "together")
+        form = (word, context.key_after(row)) if word in firsts else ()
+        if form in pairs and not form[1].startswith(_DEFINITE) and _may_be_person(context, is_known, [row, row + 1]):
+            yield _Sighting(form, row, row + 1, "official", "together")
 
 
 def _runs(context: Context, is_known: Bools, first: int, actor_type: str, cue: str) -> Iterator[_Sighting]:
@@ -258,8 +251,7 @@ def _may_be_person(context: Context, is_known: Bools, rows: list[int]) -> bool:
 
 def _is_whole(form: Form) -> bool:
     """Return whether a name may begin and end so."""
-    first, last = _edge_words()
-    return form[0] not in first and form[-1] not in last
+    return _edge_words("never").isdisjoint((form[0], form[-1])) and form[-1] not in _edge_words("unfinished")
 
 
 def _may_be_in_name(context: Context, is_known: Bools, row: int) -> bool:

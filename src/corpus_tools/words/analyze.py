@@ -6,7 +6,6 @@ rules that need them, and `explain=True` shows every analysis with its cost.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -76,19 +75,14 @@ def analyze_words(
     surfaces = _list_surfaces(words)
     chosen = _analyze(words, surfaces, vocabulary, explain=explain)
     clitics = clitic_arrays()
-    table = pd.DataFrame(
-        {
-            "surface": text_column(surfaces),
-            "proclitics": list(map(list, map(clitics.proclitics.__getitem__, chosen.chains.tolist()))),
-            "stem": text_column(chosen.stems.tolist()),
-            "enclitics": list(map(list, map(clitics.enclitic_forms.__getitem__, chosen.enclitics.tolist()))),
-            "lemma": text_column(chosen.lemmas.tolist()),
-        }
-    )
-    if explain:
-        table["readings"] = chosen.readings
-        table["reason"] = chosen.reasons
-    return table
+    columns = {
+        "surface": text_column(surfaces),
+        "proclitics": [[*clitics.proclitics[chain]] for chain in chosen.chains.tolist()],
+        "stem": text_column(chosen.stems.tolist()),
+        "enclitics": [[*clitics.enclitic_forms[enclitic]] for enclitic in chosen.enclitics.tolist()],
+        "lemma": text_column(chosen.lemmas.tolist()),
+    }
+    return pd.DataFrame(columns | ({"readings": chosen.readings, "reason": chosen.reasons} if explain else {}))
 
 
 def find_lemmas(words: pd.DataFrame) -> pd.DataFrame:
@@ -123,8 +117,7 @@ def _analyze(
     chunks = _split_chunks(marked)
     alone = chunks if vocabulary is None else _split_chunks(fold_words(list(vocabulary), profile="marks"))
     analyzer = Analyzer(clitic_arrays(), load_lexicon(), Vocabulary(chunk.keys() for chunk in alone))
-    all_analyses = _analyze_chunks(chunks, is_word, analyzer)
-    of_vocabulary = all_analyses
+    all_analyses = of_vocabulary = _analyze_chunks(chunks, is_word, analyzer)
     if vocabulary is not None:
         of_vocabulary = _analyze_chunks(alone, np.ones(_CHUNK * len(alone), np.bool_), analyzer)
     counted = list(islice(of_vocabulary, max(_FREQUENT // _CHUNK, 1)))
@@ -140,12 +133,14 @@ def _analyze(
         chunk_analyses.weigh(frequency)
         rows, chosen = first + chunk_analyses.rows, chunk_analyses.choose()
         chains[rows], enclitics[rows] = chunk_analyses.clitics(chosen)
-        of_chosen = chunk_analyses.stems(chosen)
-        stems[rows] = of_chosen
+        stems[rows] = of_chosen = chunk_analyses.stems(chosen)
         lemmas[rows] = chunk_analyses.lemmas(chosen, of_chosen)
         if explain:
-            for row, (of_word, reason) in zip(rows.tolist(), _explain(chunk_analyses, chosen), strict=True):
-                readings[row], reasons[row] = of_word, reason
+            every, best = chunk_analyses.rank_analyses(), chunk_analyses.build_analyses(chosen)
+            for row, of_word, of_best in zip(rows.tolist(), every, best, strict=True):
+                attested = ", and the stem is attested elsewhere in the vocabulary" if of_best.attested else ""
+                readings[row] = [_describe(*analysis) for analysis in of_word]
+                reasons[row] = _REASONS[of_best.kind] + attested
     return _Chosen(chains, enclitics, stems, lemmas, readings, reasons)
 
 
@@ -169,8 +164,7 @@ def _list_surfaces(words: Sequence[str] | pd.DataFrame) -> list[str]:
     if isinstance(words, pd.DataFrame):
         if "surface" not in words.columns:
             raise ValueError(f"`words` lacks the column surface; it has {', '.join(map(str, words.columns))}")
-        surfaces: list[str] = words["surface"].tolist()
-        return surfaces
+        return list(words["surface"].tolist())
     surfaces = list(words)
     for row, word in enumerate(surfaces):
         if not isinstance(word, str):
@@ -180,28 +174,12 @@ def _list_surfaces(words: Sequence[str] | pd.DataFrame) -> list[str]:
 
 def _are_arabic(words: list[str]) -> Bools:
     """Return which words are Arabic rather than hashtags, mentions, numbers, addresses or Latin words."""
+    is_other = np.ones(0x10000, np.bool_)  # by UTF-16 unit: whether no Arabic word has it
+    is_other[[*code_points(LETTERS + MARKS + TATWEEL + INVISIBLE), ord(BREAK)]] = False
     units = encode_units(BREAK.join(words))
-    is_break = units == ord(BREAK)
-    others = np.flatnonzero(~(_arabic_units()[units] | is_break))
     are_arabic = np.ones(len(words), np.bool_)
-    are_arabic[np.searchsorted(np.flatnonzero(is_break), others)] = False
+    are_arabic[np.searchsorted(np.flatnonzero(units == ord(BREAK)), np.flatnonzero(is_other[units]))] = False
     return are_arabic
-
-
-@cache
-def _arabic_units() -> Bools:
-    """Return a table by UTF-16 unit: whether Arabic words are made of it."""
-    table = np.zeros(0x10000, np.bool_)
-    table[code_points(LETTERS + MARKS + TATWEEL + INVISIBLE)] = True
-    return table
-
-
-def _explain(chunk_analyses: Disambiguator, chosen: Ints) -> Iterator[tuple[list[str], str]]:
-    """Yield all analyses of each word as text, the cheapest first, and the reason for the choice."""
-    of_words = chunk_analyses.rank_analyses()
-    for of_word, best in zip(of_words, chunk_analyses.build_analyses(chosen), strict=True):
-        attested = ", and the stem is attested elsewhere in the vocabulary" if best.attested else ""
-        yield [_describe(*analysis) for analysis in of_word], _REASONS[best.kind] + attested
 
 
 def _describe(analysis: Analysis, stem: str, lemma: str) -> str:

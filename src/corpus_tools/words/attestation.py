@@ -23,14 +23,13 @@ class Vocabulary:
 
     def has(self, keys: Keys) -> Bools:
         """Return which spellings stand alone."""
-        found: Bools = self._words.get_indexer(pd.Index(keys)) >= 0
-        return found
+        return np.asarray(self._words.get_indexer(pd.Index(keys)) >= 0)
 
     def attest(self, stems: Stems) -> "Attestation":
         """Return how stems stand alone."""
         bare = self.has(stems.key)
         by_itself = bare.copy()
-        rows = np.flatnonzero(bare & is_any_of(stems.first(), _INITIALS_OF_CLITICS))
+        rows = np.flatnonzero(bare & is_any_of(stems.letter(1), _INITIALS_OF_CLITICS))
         by_itself[rows] = ~self.has(stems.take(rows).without_first())
         return Attestation(self.has(prepend_key(stems.key, ARTICLE)), bare, by_itself)
 

@@ -54,10 +54,6 @@ class Analyses(NamedTuple):
     lemma: Ints
     attested: Bools
 
-    def shift(self, first: int) -> "Analyses":
-        """Return the analyses with `first` added to the row of their segmentation."""
-        return self._replace(segment=self.segment + first)
-
     def take(self, rows: Ints) -> "Analyses":
         """Return some of the analyses."""
         return Analyses._make(column[rows] for column in self)
@@ -99,14 +95,15 @@ class Analyzer:
         closed = self._analyze_closed_class(words, segments.take(slice(first_hidden)))
         of_whole = self._analyze_without_enclitic(words, whole, known_whole, stems)
         of_restored = self._analyze_before_enclitics(restored, known_restored)
+        closed_before = self._analyze_closed_class_before_enclitics(words, before)
         parts = [
-            closed,
-            _analyze_single_letters(short, closed),
-            *(part.shift(first_long) for part in of_whole),
-            self._analyze_closed_class_before_enclitics(words, before).shift(after_whole),
-            *(part.shift(after_whole + len(before.word)) for part in of_restored),
+            *((part, 0) for part in (closed, _analyze_single_letters(short, closed))),
+            *((part, first_long) for part in of_whole),
+            (closed_before, after_whole),
+            *((part, after_whole + len(before.word)) for part in of_restored),
         ]
-        analyses = Analyses(*map(np.concatenate, zip(*parts, strict=True)))
+        shifted = [part._replace(segment=part.segment + first) for part, first in parts]
+        analyses = Analyses(*map(np.concatenate, zip(*shifted, strict=True)))
         return Segmentations.join([segments, before, restored]), analyses
 
     def _look_up_stems(
@@ -115,9 +112,8 @@ class Analyzer:
         """Look up each distinct stem once; return facts on stems without and before enclitics, and the former stems."""
         clitics = self.clitics
         parts = sg.stems_without_enclitic(words, whole), sg.stems_before_enclitics(words, restored, clitics)
-        stems = Stems.join(parts)
-        chain = np.concatenate([whole.chain, restored.chain])
-        start = np.concatenate([whole.start, restored.start])
+        stems, segments = Stems.join(parts), Segmentations.join([whole, restored])
+        chain, start = segments.chain, segments.start
         code, keys = pd.factorize(stems.key)
         place = np.empty(len(keys), np.int64)
         place[code] = np.arange(len(code))
@@ -128,12 +124,8 @@ class Analyzer:
         # The first person (أكتب) is written with its hamza: a bare alef is another word's.
         is_bare = (words.folded[start] == ord("ا")) & (words.written[start] != ord("أ"))
         verb.lemma[is_imperfect & is_bare] = NONE
-        known = _StemFacts(
-            StemLemmas(np.where(clitics.before["noun"][chain], noun.lemma[code], NONE), noun.cost[code]),
-            verb,
-            is_imperfect,
-            self.vocabulary.attest(distinct).take(code),
-        )
+        noun = StemLemmas(np.where(clitics.before["noun"][chain], noun.lemma[code], NONE), noun.cost[code])
+        known = _StemFacts(noun, verb, is_imperfect, self.vocabulary.attest(distinct).take(code))
         return known.take(slice(len(whole.word))), known.take(slice(len(whole.word), None)), parts[0]
 
     def _find_verb_lemmas(self, distinct: Stems, entry: Ints, code: Ints, chain: Ints) -> tuple[StemLemmas, Bools]:
@@ -146,8 +138,8 @@ class Analyzer:
         either, is_imperfect, imperfects = find_verb_lemmas(distinct.take(of_verb), entry[of_verb], self.lexicon)
         at, takes_either = place[code[rows]], before["perfect"][chain[rows]]
         verb, imperfect = StemLemmas.none(len(code)), np.zeros(len(code), np.bool_)
-        verb.lemma[rows] = np.where(takes_either, either.lemma[at], imperfects.lemma[at])
-        verb.cost[rows] = np.where(takes_either, either.cost[at], imperfects.cost[at])
+        for column, of_either, of_imperfect in zip(verb, either, imperfects, strict=True):
+            column[rows] = np.where(takes_either, of_either[at], of_imperfect[at])
         imperfect[rows] = ~takes_either | is_imperfect[at]
         return verb, imperfect
 
@@ -162,12 +154,9 @@ class Analyzer:
         of_preposition = np.flatnonzero(clitics.before["suffix"][segments.chain])
         part = segments.take(of_preposition)
         pronoun = self.lexicon.look_up(SUFFIX, words.keys_written(part.word, part.start, part.end))
-        return _make_analyses(
-            np.concatenate([rows, of_preposition]),
-            np.concatenate([cost, clitics.cost[part.chain] + _PRONOUN]),
-            _CLOSED,
-            np.concatenate([lemma, pronoun]),
-        )
+        pairs = ((rows, of_preposition), (cost, clitics.cost[part.chain] + _PRONOUN), (lemma, pronoun))
+        segment, cost, lemma = map(np.concatenate, pairs)
+        return _make_analyses(segment, cost, _CLOSED, lemma)
 
     def _closed_lemmas(self, words: Spellings, segments: Segmentations) -> Ints:
         """Look stems up as closed-class words, as written or else without the seats of alef."""
@@ -181,10 +170,9 @@ class Analyzer:
         """Analyze stems before enclitics as closed-class words."""
         clitics = self.clitics
         rows = np.flatnonzero(clitics.before["closed"][segments.chain] & clitics.after["closed"][segments.enclitic])
-        part = segments.take(rows)
-        lemma = self._closed_lemmas(words, part)
-        lemma = np.where(self.lexicon.takes_enclitic[lemma], lemma, NONE)
-        return _make_analyses(rows, part.cost + _CLOSED_CLASS, _CLOSED, lemma)
+        lemma = self._closed_lemmas(words, segments.take(rows))
+        lemma[~self.lexicon.takes_enclitic[lemma]] = NONE
+        return _make_analyses(rows, segments.cost[rows] + _CLOSED_CLASS, _CLOSED, lemma)
 
     def _analyze_without_enclitic(
         self, words: Spellings, segments: Segmentations, known: _StemFacts, stems: Stems
@@ -192,26 +180,23 @@ class Analyzer:
         """Analyze stems without enclitic."""
         clitics = self.clitics
         is_definite = clitics.definite[segments.chain]
-        attested = known.attested.surely
         # The word itself is no evidence for its own analysis.
-        for chain, elsewhere in ((sg.NO_CHAIN, known.attested.with_article), (clitics.article, known.attested.bare)):
-            rows = segments.chain == chain
-            attested[rows] = elsewhere[rows]
+        is_own = [segments.chain == chain for chain in (sg.NO_CHAIN, clitics.article)]
+        attested = np.select(is_own, [known.attested.with_article, known.attested.bare], known.attested.surely)
         # A noun with its article is no evidence for a verb of the same letters: the bare word may be the noun, too.
         is_noun = known.attested.with_article & (known.noun.lemma != NONE)
         verb_attested = known.attested.by_itself & ~is_noun & (segments.chain != sg.NO_CHAIN)
-        cost = segments.cost.copy()
-        cost += sg.SHORT_STEM * ((segments.length < 3) & ~is_definite)
+        cost = segments.cost + sg.SHORT_STEM * ((segments.length < 3) & ~is_definite)
         cost += sg.NOT_THE_ARTICLE * (sg.seems_definite(words, segments.start) & ~is_definite)
         # إ only begins a stem, so what stands before it is a proclitic.
         cost += _HAMZA_INSIDE * (words.last_hamza_below[segments.word] > segments.start)
         verb_doubts = self._verb_doubts(words, segments, known, stems)
         verb_cost = cost + known.verb.cost + verb_doubts + _ATTESTED * verb_attested
+        verb_kind = np.where(known.is_imperfect, _IMPERFECT, _PERFECT)
         cost += _ATTESTED * attested
-        every = np.arange(len(segments.word))
         noun_lemma = self._replace_by_nisbas(words, segments, known, stems)
         noun_cost = cost + known.noun.cost + self._noun_doubts(words, segments, known, stems)
-        verb_kind = np.where(known.is_imperfect, _IMPERFECT, _PERFECT)
+        every = np.arange(len(segments.word))
         return [
             _make_analyses(every, noun_cost, _NOUN, noun_lemma, attested),
             _make_analyses(every, verb_cost, verb_kind, known.verb.lemma, verb_attested),
@@ -223,13 +208,12 @@ class Analyzer:
     ) -> Analyses:
         """Analyze unknown stems without enclitic as nouns, where the proclitics before them leave little doubt."""
         clitics = self.clitics
-        is_cut = segments.chain != sg.NO_CHAIN
-        is_certain = clitics.certain[segments.chain]
+        is_cut, is_certain = segments.chain != sg.NO_CHAIN, clitics.certain[segments.chain]
         is_unknown = (known.noun.lemma == NONE) & (known.verb.lemma == NONE) & clitics.before["noun"][segments.chain]
         is_unknown &= ~is_cut | ((is_certain | attested) & ~sg.begins_with_article(words, segments.start))
         rows = np.flatnonzero(is_unknown)
-        chain, cut_cost = segments.chain[rows], segments.cost[rows]
-        guessed = 0.2 * cut_cost + np.where(clitics.definite[chain], _UNKNOWN_DEFINITE, _UNKNOWN_AFTER_CUT)
+        cut_cost, is_definite = segments.cost[rows], clitics.definite[segments.chain[rows]]
+        guessed = 0.2 * cut_cost + np.where(is_definite, _UNKNOWN_DEFINITE, _UNKNOWN_AFTER_CUT)
         after_cut = np.where(is_certain[rows], guessed, _NEVER)
         stands_alone = np.where(attested[rows], cut_cost + _UNKNOWN_STANDS_ALONE, _NEVER)
         total = np.where(is_cut[rows], np.minimum(after_cut, stands_alone), cost[rows] + _UNKNOWN_WHOLE)
@@ -248,13 +232,13 @@ class Analyzer:
         rows = np.flatnonzero(is_nisba)
         part = stems.take(rows)
         base, length = part.without_last("ي"), part.length - 1
-        noun = self.lexicon.look_up("noun", base)
-        is_base = (self.lexicon.spelling_id[noun] == self.lexicon.spelling_id[lemma[rows]]) & (noun >= 0)
-        is_base &= self.lexicon.lengths_of(noun) == length
-        is_base[is_base] = self.lexicon.letters_of(noun[is_base], -1) == part.letter_from_end(2)[is_base]
+        lexicon, noun = self.lexicon, self.lexicon.look_up("noun", base)
+        is_base = (lexicon.spelling_id[noun] == lexicon.spelling_id[lemma[rows]]) & (noun >= 0)
+        is_base &= lexicon.ends[noun] - lexicon.starts[noun] == length
+        is_base[is_base] = lexicon.letters_of(noun[is_base], -1) == part.letter_from_end(2)[is_base]
         with_article = prepend_key(base, ARTICLE)
-        plurals = [append_key(with_article, length + len(ARTICLE), ending) for ending in ("ين", "ون")]
-        has_plural = self.vocabulary.has(plurals[0]) | self.vocabulary.has(plurals[1])
+        in_in, in_un = (append_key(with_article, length + len(ARTICLE), ending) for ending in ("ين", "ون"))
+        has_plural = self.vocabulary.has(in_in) | self.vocabulary.has(in_un)
         rows = rows[is_base & (is_definite[rows] | ~has_plural)]
         lemma[rows] = NISBA - lemma[rows]
         return lemma
@@ -275,8 +259,8 @@ class Analyzer:
         is_final_alef = (known.noun.cost[rows] == LISTED) & (last == ord("ا")) & is_any_of(last_of_lemma, "أؤ")
         doubt[rows] += _ALEF_FOR_HAMZA * is_final_alef
         # بدأت does not end in ات.
-        has_verb = known.verb.lemma[rows] != NONE
-        doubt[rows] += _HAMZA_INSIDE * (stems.end_in("ات") & has_verb & (before_last == ord("أ")))
+        is_perfect = stems.end_in("ات") & (before_last == ord("أ")) & (known.verb.lemma[rows] != NONE)
+        doubt[rows] += _HAMZA_INSIDE * is_perfect
         # «أثارت» is not of إثارة, nor «لأزمة» of لازم.
         is_whole = part.chain == sg.NO_CHAIN
         is_other = (first == ord("أ")) & (first_of_lemma == ord("إ"))
@@ -300,10 +284,9 @@ class Analyzer:
         doubt[rows[is_final_alef]] = _ALEF_FOR_HAMZA
         doubt[rows[is_imperfect & stems.begin_with("ن")]] = _FIRST_PERSON
         # بيع is more often «sale» than «was sold»; قيل is rarer than the nouns that look like it.
-        is_hollow = (stems.letter_from_end(2) == ord("ي")) & (
-            self.lexicon.letters_of(known.verb.lemma[rows], 1) == ord("ا")
-        )
-        doubt[rows[is_hollow & ~is_imperfect & (stems.length == 3)]] += _PASSIVE_OF_HOLLOW
+        second_of_lemma = self.lexicon.letters_of(known.verb.lemma[rows], 1)
+        is_hollow = (stems.letter_from_end(2) == ord("ي")) & (second_of_lemma == ord("ا")) & (stems.length == 3)
+        doubt[rows[is_hollow & ~is_imperfect]] += _PASSIVE_OF_HOLLOW
         in_ta = np.flatnonzero(is_imperfect & stems.begin_with("ت") & (last != ord("ا")))
         stems = stems.take(in_ta)
         other_person = self.vocabulary.has(prepend_key(stems.without_first(), "ي"))
@@ -338,14 +321,12 @@ def _analyze_single_letters(segments: Segmentations, closed: Analyses) -> Analys
     return _make_unknown_analyses(rows, np.full(len(rows), _UNKNOWN_WHOLE), np.zeros(len(rows), np.bool_))
 
 
-def _make_analyses(
-    segment: Ints, cost: Floats, kind: int | Ints, lemma: Ints, attested: Bools | None = None
-) -> Analyses:
+def _make_analyses(rows: Ints, cost: Floats, kind: int | Ints, lemma: Ints, attested: Bools | None = None) -> Analyses:
     """Return analyses of those segmentations that have a lemma."""
-    rows = np.flatnonzero(lemma != NONE)
-    kinds = np.full(len(rows), kind) if isinstance(kind, int) else kind[rows]
-    stands_alone = np.zeros(len(rows), np.bool_) if attested is None else attested[rows]
-    return Analyses(segment[rows], cost[rows], kinds, lemma[rows], stands_alone)
+    is_found = lemma != NONE
+    kinds = np.broadcast_to(kind, len(rows))[is_found]
+    alone = np.zeros(len(kinds), np.bool_) if attested is None else attested[is_found]
+    return Analyses(rows[is_found], cost[is_found], kinds, lemma[is_found], alone)
 
 
 def _make_unknown_analyses(segment: Ints, cost: Floats, attested: Bools) -> Analyses:

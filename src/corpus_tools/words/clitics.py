@@ -1,6 +1,5 @@
 """The chains of proclitics and the enclitics that a word may have, from `data/clitics.yaml`."""
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
@@ -39,8 +38,7 @@ class StemEnding(NamedTuple):
     of: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class CliticTable:
+class CliticTable(NamedTuple):
     """The chains of proclitics (the first is empty), the enclitics (the last is empty) and the stem endings."""
 
     proclitics: tuple[Proclitics, ...]
@@ -74,17 +72,12 @@ def _chains(rows: list[dict[str, Any]]) -> list[Proclitics]:
     chains = []
     for choice in product(*(slots[slot] for slot in sorted(slots))):
         chosen = [row for row in choice if row is not None]
-        if not chosen:
-            continue
-        before = frozenset(chosen[-1]["before"])
-        inner = [set(row["before"]) for row in chosen[:-1]]
+        *inner, before = (frozenset(row["before"]) for row in chosen) if chosen else [frozenset[str]()]
         # Each proclitic must allow the next: س never stands before the article.
-        if any(not before & allowed for allowed in inner):
-            continue
-        before = before.intersection(*inner) | (before & {"suffix"})
-        forms = tuple(row["form"] for row in chosen)
-        letters = "".join(forms).replace("ل" + ARTICLE, "لل")
-        chains.append(
-            Proclitics(letters, forms, before, round(sum(row["cost"] for row in chosen), 2), forms[-1] == ARTICLE)
-        )
+        if before and all(before & allowed for allowed in inner):
+            before = before.intersection(*inner) | (before & {"suffix"})
+            forms = tuple(row["form"] for row in chosen)
+            letters = "".join(forms).replace("ل" + ARTICLE, "لل")
+            cost = round(sum(row["cost"] for row in chosen), 2)
+            chains.append(Proclitics(letters, forms, before, cost, forms[-1] == ARTICLE))
     return chains

@@ -65,20 +65,18 @@ class Disambiguator:
         """Return the row of the cheapest analysis of each word; of equally cheap ones, that of the least `Analysis`."""
         segments, clitics = self._segments, self._analyzer.clitics
         word = segments.word[self._analyses.segment]
-        rows = _least(self._analyses.cost, word, np.arange(len(word)))
+        rows = _least(self._analyses.cost, word)
         segment = self._analyses.segment[rows]
         # The ids of chains and enclitics are in the order in which analyses are compared.
-        is_whole_chain = (
-            segments.start[segment] - self._words.starts[word[rows]] == clitics.length[segments.chain[segment]]
-        )
-        rank = (2 * segments.chain[segment] + is_whole_chain) * len(clitics.enclitics) + segments.enclitic[segment]
-        rows = rows[_least(rank, word[rows], np.arange(len(rows)))]
+        chain, cut = segments.chain[segment], segments.start[segment] - self._words.starts[word[rows]]
+        rank = (2 * chain + (cut == clitics.length[chain])) * len(clitics.enclitics) + segments.enclitic[segment]
+        rows = rows[_least(rank, word[rows])]
         chosen = np.empty(len(self._words.starts), np.int64)
         chosen[word[rows]] = rows
         tied = rows[np.bincount(word[rows])[word[rows]] > 1]
         # The least is set last.
-        for row in sorted(zip(self.build_analyses(tied), tied.tolist(), strict=True), reverse=True):
-            chosen[word[row[1]]] = row[1]
+        for _, row in sorted(zip(self.build_analyses(tied), tied.tolist(), strict=True), reverse=True):
+            chosen[word[row]] = row
         return chosen[self.rows]
 
     def clitics(self, rows: Ints) -> tuple[Ints, Ints]:
@@ -105,20 +103,18 @@ class Disambiguator:
         segments, analyses = self._segments.take(self._analyses.segment[rows]), self._analyses.take(rows)
         clitics, first = self._analyzer.clitics, self._words.starts[segments.word]
         stems = self.stems(rows)
-        return list(
-            map(
-                Analysis,
-                analyses.cost.tolist(),
-                map(clitics.proclitics.__getitem__, segments.chain.tolist()),
-                (segments.start - first).tolist(),
-                (segments.end - first).tolist(),
-                map(clitics.enclitic_forms.__getitem__, segments.enclitic.tolist()),
-                self._listed_lemmas(segments, analyses, stems),
-                map(KINDS.__getitem__, analyses.kind.tolist()),
-                self._stems_alone(segments, analyses, stems),
-                analyses.attested.tolist(),
-            )
+        columns = (
+            analyses.cost.tolist(),
+            map(clitics.proclitics.__getitem__, segments.chain.tolist()),
+            (segments.start - first).tolist(),
+            (segments.end - first).tolist(),
+            map(clitics.enclitic_forms.__getitem__, segments.enclitic.tolist()),
+            self._listed_lemmas(segments, analyses, stems),
+            map(KINDS.__getitem__, analyses.kind.tolist()),
+            self._stems_alone(segments, analyses, stems),
+            analyses.attested.tolist(),
         )
+        return list(map(Analysis, *columns))
 
     def lemmas(self, rows: Ints, stems: list[str]) -> list[str]:
         """Return the lemmas of some analyses, whose stems are given.
@@ -128,9 +124,8 @@ class Disambiguator:
         """
         segments, analyses = self._segments.take(self._analyses.segment[rows]), self._analyses.take(rows)
         lemma = analyses.lemma.copy()
-        in_alef = [
-            ending_id for ending_id, ending in enumerate(self._analyzer.clitics.endings) if ending.written == "ى"
-        ]
+        endings = self._analyzer.clitics.endings
+        in_alef = [ending_id for ending_id, ending in enumerate(endings) if ending.written == "ى"]
         ends_in_alef = (self._words.written[segments.end - 1] == ord("ى")) | np.isin(segments.ending, in_alef)
         decided = np.flatnonzero(self._words.has_seats[segments.word] | ends_in_alef)
         lemma[decided] = self._decide_by_spelling(segments.take(decided), analyses.take(decided))
@@ -156,8 +151,7 @@ class Disambiguator:
             _form_nisba(stem.removesuffix("ة"), next(nouns)) if is_nisba else stem
             for stem, is_nisba in zip(alone, of_nisba.tolist(), strict=True)
         ]
-        spelled: list[str] = lemmas.tolist()
-        return spelled
+        return list(lemmas.tolist())
 
     def _stems_alone(self, segments: Segmentations, analyses: Analyses, stems: list[str]) -> list[str]:
         """Return stems as they stand by themselves: folded as they are looked up, but closed-class words as written."""
@@ -165,12 +159,10 @@ class Disambiguator:
         alone = []
         columns = (segments.enclitic.tolist(), segments.ending.tolist(), analyses.kind.tolist())
         for stem, enclitic, ending, kind in zip(stems, *columns, strict=True):
-            is_whole = enclitic == clitics.no_enclitic
+            is_whole, folded = enclitic == clitics.no_enclitic, stem.translate(WITHOUT_SEATS)
             if is_whole and (KINDS[kind] == CLOSED or len(stem) < 2):
-                alone.append(stem)
-                continue
-            folded = stem.translate(WITHOUT_SEATS)
-            if ending != sg.AS_WRITTEN:
+                folded = stem
+            elif ending != sg.AS_WRITTEN:
                 folded = folded[:-1] + clitics.endings[ending].alone
             elif is_whole and folded.endswith("ى"):
                 folded = folded[:-1] + "ي"
@@ -217,8 +209,7 @@ class Disambiguator:
             rows = np.flatnonzero(is_open & alone.end_in(ending) & (length > 2))
             part = alone.take(rows)
             key = append_key(part.without_last(ending), length[rows], singular)
-            is_attested = self._analyzer.vocabulary.attest(part._replace(key=key)).surely
-            rows = rows[is_attested]
+            rows = rows[self._analyzer.vocabulary.attest(part._replace(key=key)).surely]
             is_open[rows] = False
             for row, kept in zip(rows.tolist(), length[rows].tolist(), strict=True):
                 guesses[row] = stems[row][:kept] + singular
@@ -231,9 +222,8 @@ def _form_nisba(nisba: str, noun: str) -> str:
     return formed if formed.translate(WITHOUT_SEATS) == nisba else nisba
 
 
-def _least(values: Floats | Ints, word: Ints, rows: Ints) -> Ints:
-    """Return the rows whose value is the least of their word."""
+def _least(values: Floats | Ints, word: Ints) -> Ints:
+    """Return the places of the values that are the least of their word."""
     least = np.full(int(word.max(initial=-1)) + 1, values.max(initial=0))
     np.minimum.at(least, word, values)
-    of_least: Ints = rows[values == least[word]]
-    return of_least
+    return np.flatnonzero(values == least[word])

@@ -55,8 +55,8 @@ class StemLemmas(NamedTuple):
         self.lemma[rows[is_new]] = lemma[is_new]
         self.cost[rows[is_new]] = np.broadcast_to(cost, lemma.shape)[is_new]
 
-    def take(self, rows: slice) -> "StemLemmas":
-        """Return a slice."""
+    def take(self, rows: Ints | slice) -> "StemLemmas":
+        """Return some of the results."""
         return StemLemmas._make(column[rows] for column in self)
 
     def replace(self, rows: Ints, other: "StemLemmas") -> None:
@@ -71,8 +71,7 @@ def find_noun_lemmas(stems: Stems, entry: Ints, lexicon: Lexicon) -> StemLemmas:
     rows = np.flatnonzero((listed != NONE) & (stems.length == 4) & stems.begin_with("ت"))
     lemmas.cost[rows[lexicon.look_up("imperfect", stems.take(rows).without_first()) != NONE]] = _SHARED
     rows = np.flatnonzero((listed == NONE) & is_any_of(stems.letter_from_end(1), _LAST_OF_ENDINGS))
-    inflected = stems.take(rows)
-    found = StemLemmas.none(len(rows))
+    inflected, found = stems.take(rows), StemLemmas.none(len(rows))
     _add_nisbas(inflected, lexicon, found)
     _add_inflected(inflected, lexicon, found)
     lemmas.replace(rows, found)
@@ -81,7 +80,7 @@ def find_noun_lemmas(stems: Stems, entry: Ints, lexicon: Lexicon) -> StemLemmas:
 
 def _add_nisbas(stems: Stems, lexicon: Lexicon, found: StemLemmas) -> None:
     """Find stems that are nisbas (روسي، روسية) of listed nouns, or masdars in ة of listed words."""
-    third = (stems.head >> np.uint64(32)) & np.uint64(0xFFFF)
+    third = stems.letter(3)
     # مفاعلة, فعولة and فعالة are more often masdars than feminine adjectives.
     of_third_form = (stems.length == 6) & stems.begin_with("م") & (third == ord("ا"))
     is_masdar = of_third_form | ((stems.length == 5) & is_any_of(third, "وا"))
@@ -98,8 +97,7 @@ def _add_nisbas(stems: Stems, lexicon: Lexicon, found: StemLemmas) -> None:
     on_hamza = np.where(is_feminine, nisba.letter_from_end(3), nisba.letter_from_end(2)) == ord("ئ")
     base = np.where(on_hamza, append_key(append_key(base, length - 1, "ئ", sign=-1), length - 1, "ء"), base)
     # After م- or a participle with alef, the ending is that of a plural in the construct state (مسؤولي، لاعبي).
-    second = (nisba.head >> np.uint64(16)) & np.uint64(0xFFFF)
-    is_agent = ~is_feminine & (nisba.begin_with("م") | (second == ord("ا")))
+    is_agent = ~is_feminine & (nisba.begin_with("م") | (nisba.letter(2) == ord("ا")))
     noun = np.full(len(rows), NONE)
     for ending in ("", "ة", "ا"):
         noun = np.where(noun == NONE, lexicon.look_up("noun", append_key(base, length, ending)), noun)
@@ -117,13 +115,11 @@ def _add_inflected(stems: Stems, lexicon: Lexicon, found: StemLemmas) -> None:
         if ending == "ا":
             lemma[is_any_of(part.letter_from_end(2), _NO_NUNATION_AFTER)] = NONE
         found.set(rows, lemma, _ENDING)
-        if singular == "ة":
-            with_ta, shorter = length > 2, bare
-        else:
+        with_ta, shorter = length > 2, bare
+        if singular != "ة":
             with_ta = (part.letter_from_end(len(ending) + 1) == ord("ة")) & (length > 3)
             shorter = append_key(bare, length - 1, "ة", sign=-1)
-        rows, shorter = rows[with_ta], shorter[with_ta]
-        found.set(rows, lexicon.look_up("noun", shorter), _TWO_ENDINGS)
+        found.set(rows[with_ta], lexicon.look_up("noun", shorter[with_ta]), _TWO_ENDINGS)
 
 
 def _ending_in(stems: Stems, ending: str, found: StemLemmas) -> tuple[Ints, Stems, Ints]:
@@ -141,22 +137,21 @@ def find_verb_lemmas(stems: Stems, entry: Ints, lexicon: Lexicon) -> tuple[StemL
     is_imperfect = np.zeros(len(listed), np.bool_)
     # تولى is «he took over», توفي «he died», rather than imperfects of أولى and أوفى.
     is_fifth_form = lexicon.lemma["fifth_form"][entry] != NONE
-    rows = np.flatnonzero((listed != NONE) & ~is_fifth_form & is_any_of(stems.first(), "تي"))
+    rows = np.flatnonzero((listed != NONE) & ~is_fifth_form & is_any_of(stems.letter(1), "تي"))
     shared = lexicon.look_up("imperfect", stems.take(rows).without_first())
     rows, shared = rows[shared != NONE], shared[shared != NONE]
     verb.lemma[rows], verb.cost[rows], is_imperfect[rows] = shared, _SHARED_BY_VERB, True
-    is_open = listed == NONE
-    rows = np.flatnonzero(is_open)
+    rows = np.flatnonzero(listed == NONE)
     perfect = _find_perfects(stems.take(rows), lexicon)
     # تمت is the perfect of تم rather than the jussive of أمات.
-    may_be_imperfect = is_any_of(stems.first()[rows], "يتن") & (imperfect.cost[rows] <= perfect.cost)
+    may_be_imperfect = is_any_of(stems.letter(1)[rows], "يتن") & (imperfect.cost[rows] <= perfect.cost)
     # تولوا is «they took over»: news hardly addresses its readers.
     may_be_imperfect &= ~(stems.begin_with("ت") & (stems.end_in("وا") | stems.end_in("يا")))[rows]
     rather_imperfect = (perfect.lemma == NONE) | may_be_imperfect
     is_imperfect[rows] = rather_imperfect & (imperfect.lemma[rows] != NONE)
     verb.replace(rows, perfect)
-    rows = np.flatnonzero(is_imperfect & is_open)
-    verb.replace(rows, StemLemmas(imperfect.lemma[rows], imperfect.cost[rows]))
+    rows = rows[is_imperfect[rows]]
+    verb.replace(rows, imperfect.take(rows))
     return verb, is_imperfect, imperfect
 
 
@@ -174,8 +169,7 @@ def _find_perfects(stems: Stems, lexicon: Lexicon) -> StemLemmas:
         if suffix in _SUFFIXES_OF_DEFECTIVE:
             # ألقت is of ألقى rather than of the rare ألق.
             defective = lexicon.lemma["defective"][entry]
-            takes_bound |= defective != NONE
-            bound = np.where(defective == NONE, bound, defective)
+            takes_bound, bound = takes_bound | (defective != NONE), np.where(defective == NONE, bound, defective)
         cost = np.where(is_short & (suffix not in ("ت", "وا")), _TWO_ENDINGS, _ENDING_OF_VERB)
         found.set(rows, np.where(takes_bound, bound, perfect), cost)
     return found
@@ -184,7 +178,7 @@ def _find_perfects(stems: Stems, lexicon: Lexicon) -> StemLemmas:
 def _find_imperfects(stems: Stems, lexicon: Lexicon) -> StemLemmas:
     """Find stems that are imperfects, with their prefixes of person."""
     lemmas = StemLemmas.none(len(stems.key))
-    rows = np.flatnonzero(is_any_of(stems.first(), "يتنا") & (stems.length > 2))
+    rows = np.flatnonzero(is_any_of(stems.letter(1), "يتنا") & (stems.length > 2))
     stems = stems.take(rows)
     found = StemLemmas.none(len(rows))
     every = np.arange(len(rows))
@@ -192,7 +186,7 @@ def _find_imperfects(stems: Stems, lexicon: Lexicon) -> StemLemmas:
     entry = lexicon.find(body)
     found.set(every, lexicon.lemma["imperfect"][entry], _SHARED_BY_VERB)
     found.set(every, lexicon.lemma["jussive"][entry], np.where(length > 2, _JUSSIVE, _SHORT_JUSSIVE))
-    has_suffix = is_any_of(stems.first(), "يت")
+    has_suffix = is_any_of(stems.letter(1), "يت")
     for suffix in _IMPERFECT_SUFFIXES:
         bare = length - len(suffix)
         rows_of = np.flatnonzero(has_suffix & stems.end_in(suffix) & (bare > 1) & (found.lemma == NONE))

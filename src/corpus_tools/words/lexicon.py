@@ -8,7 +8,7 @@ two words differ in nothing else, the spelling as written decides. The files are
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import NamedTuple
 
 import numpy as np
@@ -55,10 +55,6 @@ class Lexicon:
         """Return the letter of each lemma at a place (negative: from the end); no lemma is shorter than two letters."""
         return self.letters[(self.ends if place < 0 else self.starts)[ids] + place]
 
-    def lengths_of(self, ids: Ints) -> Ints:
-        """Return the number of letters of each lemma."""
-        return self.ends[ids] - self.starts[ids]
-
     def spell(self, ids: Ints) -> list[str]:
         """Return lemmas as strings."""
         return spell(self.letters, self.starts[ids], self.ends[ids])
@@ -82,8 +78,8 @@ def load_lexicon() -> Lexicon:
     text = BREAK.join([words, heads, names, *closed_fields])
     fields = Spellings(text.replace("\t", BREAK).replace(" ", BREAK))
     field = np.arange(len(fields.starts))
-    rows = field[: 3 * _count_lines(words)].reshape(-1, 3)
-    name_rows = field[-2 * (_count_lines(names) + len(closed)) : -2 * len(closed)].reshape(-1, 2)
+    rows = field[: 3 * (words.count(BREAK) + 1)].reshape(-1, 3)
+    name_rows = field[-2 * (names.count(BREAK) + 1 + len(closed)) : -2 * len(closed)].reshape(-1, 2)
     closed_rows = field[-2 * len(closed) :].reshape(2, -1)
     is_place = fields.keys()[name_rows[:, 1]] == np.uint64(key_of("place"))
     # A common word goes before a small town, but سليمان is a name rather than the dual of سليم.
@@ -99,11 +95,9 @@ def load_lexicon() -> Lexicon:
     ]
     codes, listed = pd.factorize(_keys_of(fields, entries))
     lemma: dict[str, Ints] = {}
-    at = 0
-    for of_kind in entries:
-        after = at + len(of_kind.lemma)
-        lemma.setdefault(of_kind.kind, np.full(len(listed) + 1, NONE, np.int64))[codes[at:after]] = of_kind.lemma
-        at = after
+    bounds = np.cumsum([0, *(len(of_kind.lemma) for of_kind in entries)]).tolist()
+    for of_kind, span in zip(entries, starmap(slice, pairwise(bounds)), strict=True):
+        lemma.setdefault(of_kind.kind, np.full(len(listed) + 1, NONE))[codes[span]] = of_kind.lemma
     takes_enclitic = np.zeros(len(fields.starts), np.bool_)
     takes_enclitic[closed_rows[1]] = [enclitics for _, enclitics in closed.values()]
     spelling_id, _ = pd.factorize(fields.keys_written(field, fields.starts, fields.ends))
@@ -120,22 +114,15 @@ def _read_table(name: str) -> str:
     return text.partition(BREAK)[2].removesuffix(BREAK)
 
 
-def _count_lines(text: str) -> int:
-    return text.count(BREAK) + 1
-
-
 def _load_closed_class() -> dict[tuple[str, str], tuple[str, bool]]:
     """Return the closed-class words by kind and form: the lemma, and whether an enclitic may follow."""
     closed: dict[tuple[str, str], tuple[str, bool]] = {}
     for line in _read_table("closed_class").split(BREAK):
         form, lemma, word_class, enclitics = line.split("\t")
-        sense = (lemma, enclitics == "yes")
-        if word_class == SUFFIX:
-            closed[SUFFIX, form] = sense
-            continue
-        closed[CLOSED, form] = sense
+        kind = SUFFIX if word_class == SUFFIX else CLOSED
+        closed[kind, form] = sense = (lemma, enclitics == "yes")
         # Careless spelling drops a hamza that begins a word (ان، الى), not one inside it: كأن is not كان.
-        if form[0] in "أإآ" or form.startswith("لأ"):
+        if kind == CLOSED and form.startswith(("أ", "إ", "آ", "لأ")):
             closed.setdefault((CLOSED, form.translate(WITHOUT_SEATS)), sense)
     return closed
 
@@ -155,12 +142,10 @@ def _read_rows(fields: Spellings, rows: Ints) -> list[_Entries]:
 def _read_heads(text: str, field: Ints) -> list[_Entries]:
     """Return the entries of headwords.tsv, where each line lists words of one kind that are their own lemmas."""
     entries = []
-    at = 0
     for line in text.split(BREAK):
         kind, _, words = line.partition("\t")
-        heads = field[at + 1 : at + 2 + words.count(" ")]
+        _, heads, field = np.split(field, [1, 2 + words.count(" ")])
         entries.append(_Entries(kind, heads, heads))
-        at += 1 + len(heads)
     return entries
 
 

@@ -60,13 +60,12 @@ class _AffixFinder:
     def __init__(self, affixes: Sequence[str]) -> None:
         """Take the affixes, spelled from the edge of the word inwards."""
         letters = sorted(set("".join(affixes)))
-        self._depth = max(map(len, affixes))
+        self._depth, self._base = max(map(len, affixes)), len(letters) + 1
         self._class = np.zeros(0x10000, np.int64)
-        self._class[[ord(letter) for letter in letters]] = np.arange(1, len(letters) + 1)
-        fits = np.zeros((len(affixes), *[len(letters) + 1] * self._depth), np.bool_)
+        self._class[[ord(letter) for letter in letters]] = np.arange(1, self._base)
+        fits = np.zeros((len(affixes), *[self._base] * self._depth), np.bool_)
         for row, affix in enumerate(affixes):
             fits[row][tuple(letters.index(letter) + 1 for letter in affix)] = True
-        self._base = len(letters) + 1
         by_code = fits.reshape(len(affixes), -1).T
         self._count = by_code.sum(axis=1)
         self._first = np.cumsum(self._count) - self._count
@@ -125,8 +124,7 @@ def segment_proclitics(words: Spellings, rows: Ints, clitics: CliticArrays) -> S
     row, chain = clitics.chains_of.find(words.written, words.starts[rows], step=1)
     word = rows[row]
     start, end = words.starts[word] + clitics.length[chain], words.ends[word]
-    is_left = start < end
-    word, chain, start, end = word[is_left], chain[is_left], start[is_left], end[is_left]
+    word, chain, start, end = np.stack([word, chain, start, end])[:, start < end]
     cost = clitics.cost[chain]
     cost[clitics.ends_in_lam[chain] & (words.folded[start] == ord("ل"))] += _LAM_WRITTEN_TWICE
     enclitic = np.full(len(word), clitics.no_enclitic)
@@ -153,9 +151,7 @@ def segment_enclitics(words: Spellings, segments: Segmentations, clitics: Clitic
 
 def restore_endings(words: Spellings, segments: Segmentations, clitics: CliticArrays) -> Segmentations:
     """Return the stems before enclitics with each ending that they may have alone."""
-    cost = segments.cost.copy()
-    cost[segments.length < 3] += SHORT_STEM
-    segments = segments._replace(cost=cost)
+    segments = segments._replace(cost=segments.cost + SHORT_STEM * (segments.length < 3))
     last = words.folded[segments.end - 1]
     parts = [segments.take(~is_any_of(last, _CHANGED_BEFORE_ENCLITIC))]
     for ending_id, ending in enumerate(clitics.endings):
@@ -166,23 +162,20 @@ def restore_endings(words: Spellings, segments: Segmentations, clitics: CliticAr
 
 def seems_definite(words: Spellings, start: Ints) -> Bools:
     """Return which words seem to begin with the article; الت may as well begin a verb of form VIII (التزم)."""
-    is_open: Bools = words.written[start + 2] != ord("ت")
-    return begins_with_article(words, start) & is_open
+    return begins_with_article(words, start) & np.asarray(words.written[start + 2] != ord("ت"))
 
 
 def begins_with_article(words: Spellings, start: Ints) -> Bools:
     """Return which words begin with the letters of the article."""
-    found: Bools = (words.written[start] == ord("ا")) & (words.written[start + 1] == ord("ل"))
-    return found
+    return np.asarray((words.written[start] == ord("ا")) & (words.written[start + 1] == ord("ل")))
 
 
 def stems_without_enclitic(words: Spellings, segments: Segmentations) -> Stems:
     """Return the keys of stems without enclitic as the lexicon lists them: no seats of alef, final ى as ي."""
     tail = words.windows[segments.end - WINDOW]
     tail[tail >> _LAST == ord("ى")] += np.uint64(ord("ي") - ord("ى") << int(_LAST))
-    return Stems(
-        words.keys_looked_up(segments.word, segments.start), segments.length, words.windows[segments.start], tail
-    )
+    key = words.keys_looked_up(segments.word, segments.start)
+    return Stems(key, segments.length, words.windows[segments.start], tail)
 
 
 def stems_before_enclitics(words: Spellings, segments: Segmentations, clitics: CliticArrays) -> Stems:

@@ -50,9 +50,9 @@ class Stems(NamedTuple):
         """Concatenate stems."""
         return cls(*map(np.concatenate, zip(*parts, strict=True)))
 
-    def first(self) -> Keys:
-        """Return the first letter of each."""
-        return self.head & np.uint64(0xFFFF)
+    def letter(self, place: int) -> Keys:
+        """Return the letter of each at a place, where the first letter is 1."""
+        return (self.head >> np.uint64(16 * (place - 1))) & np.uint64(0xFFFF)
 
     def letter_from_end(self, place: int) -> Keys:
         """Return the letter of each at a place counted from the end, where the last letter is 1."""
@@ -60,17 +60,15 @@ class Stems(NamedTuple):
 
     def end_in(self, ending: str) -> Bools:
         """Return which stems end in some letters."""
-        found: Bools = (self.tail >> np.uint64(16 * (WINDOW - len(ending)))) == np.uint64(pack(ending))
-        return found
+        return np.asarray(self.tail >> np.uint64(16 * (WINDOW - len(ending))) == np.uint64(pack(ending)))
 
     def begin_with(self, letters: str) -> Bools:
         """Return which stems begin with some letters."""
-        found: Bools = (self.head & np.uint64((1 << 16 * len(letters)) - 1)) == np.uint64(pack(letters))
-        return found
+        return np.asarray(self.head & np.uint64((1 << 16 * len(letters)) - 1) == np.uint64(pack(letters)))
 
     def without_first(self) -> Keys:
         """Return the key of each without its first letter."""
-        return drop_first(self.key, self.first())
+        return drop_first(self.key, self.letter(1))
 
     def without_last(self, letters: str) -> Keys:
         """Return the key of each without the letters that it ends in."""
@@ -117,8 +115,7 @@ class Spellings:
     @cached_property
     def last_hamza_below(self) -> Ints:
         """The place of the last إ of each word, or 0."""
-        last = np.zeros(len(self.starts), np.int64)
-        places = np.flatnonzero(self.written == ord("إ"))
+        last, places = np.zeros(len(self.starts), np.int64), np.flatnonzero(self.written == ord("إ"))
         last[self._words_at(places)] = places
         return last
 
@@ -158,8 +155,7 @@ class Spellings:
 
     def _keys(self, sums: Keys, word: Ints, start: Ints, end: Ints) -> Keys:
         cut = start - self.starts[word]
-        keys: Keys = (sums[end] - sums[start]) * _powers(int(cut.max(initial=0)), _INVERSE)[cut]
-        return keys
+        return np.asarray((sums[end] - sums[start]) * _powers(int(cut.max(initial=0)), _INVERSE)[cut])
 
 
 def spell(units: Units, starts: Ints, ends: Ints) -> list[str]:

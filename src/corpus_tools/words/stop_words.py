@@ -6,9 +6,7 @@ from importlib.resources import files
 
 from corpus_tools.script import fold
 from corpus_tools.words.clitics import load_clitics
-
-# Endings are no words of their own.
-_NO_WORD = "suffix"
+from corpus_tools.words.lexicon import SUFFIX
 
 
 @cache
@@ -30,7 +28,7 @@ def load_stop_words() -> frozenset[str]:
     """
     data = files("corpus_tools") / "data"
     rows = [line.split("\t") for line in (data / "closed_class.tsv").read_text("utf-8").splitlines()[1:]]
-    words = {word for form, lemma, kind, *_ in rows if kind != _NO_WORD for word in (form, lemma)}
+    words = {word for form, lemma, kind, *_ in rows if kind != SUFFIX for word in (form, lemma)}
     verbs = (data / "auxiliary_verbs.txt").read_text("utf-8").splitlines()
     words.update(verb for verb in verbs if not verb.startswith("#"))
     alone = {chain.letters for chain in load_clitics().proclitics if len(chain.forms) == 1}

@@ -114,19 +114,9 @@ def list_candidates(context: Context, matches: Matches, names: CompiledNames) ->
     match = np.repeat(np.arange(len(counts)), counts)
     claim = np.arange(len(match)) + np.repeat(low - (np.cumsum(counts) - counts), counts)
     first, last = matches.first[match], matches.last[match]
-    return Candidates(
-        context,
-        names,
-        segments.doc[first].astype(np.int64),
-        first,
-        last,
-        segments.start[first] + shift[match],
-        segments.end[last].astype(np.int64),
-        index.names[claim],
-        claim,
-        proclitic[match],
-        proclitics,
-    )
+    doc, start, end = segments.doc[first].astype(np.int64), segments.start[first] + shift[match], segments.end[last]
+    spans = (doc, first, last, start, end.astype(np.int64))
+    return Candidates(context, names, *spans, index.names[claim], claim, proclitic[match], proclitics)
 
 
 def _read_proclitics(context: Context, matches: Matches) -> tuple[Ints, Ints, list[str]]:

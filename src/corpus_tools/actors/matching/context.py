@@ -35,9 +35,8 @@ class Context:
     def __post_init__(self) -> None:
         """View the arrays in a way that returns one number fast."""
         segments = self.segments
-        self._doc, self._word, self._start, self._end = (
-            column.data for column in (segments.doc, segments.word, segments.start, segments.end)
-        )
+        self._doc, self._word = segments.doc.data, segments.word.data
+        self._start, self._end = segments.start.data, segments.end.data
         self._stride = int(segments.end.max(initial=0)) + 1
         self._bare: dict[int, frozenset[str]] = {}
 

@@ -5,6 +5,7 @@ import pandas as pd
 from corpus_tools.actors.matching.candidates import Candidate
 from corpus_tools.actors.matching.context import Context, word_lists
 from corpus_tools.actors.matching.document_clues import DocumentClues
+from corpus_tools.actors.registry.checks import THEATRE
 from corpus_tools.actors.registry.compiled_names import PERSONS
 from corpus_tools.actors.registry.guards import GuardWords
 
@@ -65,7 +66,7 @@ def decide_by_document(candidate: Candidate, clues: DocumentClues) -> bool:
     guard = candidate.info.guard
     if guard is None:
         return False
-    if guard.wants_theatre and clues.theatre is not None and clues.theatre == candidate.info.state:
+    if THEATRE in guard.document_actors and clues.theatre is not None and clues.theatre == candidate.info.state:
         candidate.reason = f"the events are in {clues.theatre}"
     elif named := guard.document_actors & clues.named:
         candidate.reason = f"the document names {min(named)}"

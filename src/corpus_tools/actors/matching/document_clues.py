@@ -45,8 +45,7 @@ class CorpusClues:
         is_located[is_located] = segments.adjoin(before[is_located], self.candidates.context.texts, ADJOINING)
         told[is_state & with_in] = _LOCATED
         told[may_follow[is_located]] = _LOCATED
-        weights: list[int] = told.tolist()
-        return weights
+        return list(told.tolist())
 
     @cached_property
     def towns(self) -> RowsByDocument:

@@ -39,16 +39,9 @@ def order_mentions(
     is_nested = np.concatenate([names.nested[chosen], np.zeros(len(more), dtype=bool)])
     doc, start = candidates.doc[row], candidates.start[row]
     order = np.lexsort((-end, candidates.context.place(doc, start)))
-    return Mentions(
-        row[order],
-        doc[order],
-        last[order],
-        start[order],
-        end[order],
-        is_nested[order],
-        names.others | {one.row: one.others for one in substitutes if one.others},
-        accepted.reasons | {one.row: one.reason for one in substitutes},
-    )
+    columns = (row[order], doc[order], last[order], start[order], end[order], is_nested[order])
+    others = names.others | {one.row: one.others for one in substitutes if one.others}
+    return Mentions(*columns, others, accepted.reasons | {one.row: one.reason for one in substitutes})
 
 
 def tabulate_mentions(

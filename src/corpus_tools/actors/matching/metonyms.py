@@ -11,7 +11,6 @@ from corpus_tools.proclitics import CONJUNCTIONS
 
 #: The dash, slash or bracket after the place that opens a line.
 _DATELINE = re.compile(r"\s*(?:[-–—/(]|\. ?[-–])")
-_QUOTES = ' \t"«“#'  # what may stand before it
 _VISIT_WORDS = 6
 _CAPITAL = WordSet({"عاصمه"})
 _AUXILIARY = frozenset({"قد", "لم", "لن", "لا", "ليست", "ليس", "هي", "هو", "سوف"})
@@ -91,9 +90,8 @@ def _place_reason(context: Context, candidate: Candidate) -> str:
         return "العاصمة before it"
     text = context.texts[int(context.segments.doc[first])]
     start, end = int(context.segments.start[first]), int(context.segments.end[last])
-    is_dateline = _DATELINE.match(text[end : end + 4]) and not text[text.rfind("\n", 0, start) + 1 : start].strip(
-        _QUOTES
-    )
+    line = text.rfind("\n", 0, start) + 1
+    is_dateline = _DATELINE.match(text[end : end + 4]) and not text[line:start].strip(' \t"«“#')
     return "a dateline" if is_dateline else ""
 
 

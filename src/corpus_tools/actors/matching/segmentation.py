@@ -61,9 +61,8 @@ def segment_tokens(tokens: Tokens, name_words: Collection[str], glued: tuple[str
     vocabulary = tokens.vocabulary
     surfaces = vocabulary["surface"].tolist()
     keys = fold_keys(vocabulary["folded"].tolist())
-    spans: dict[int, list[tuple[int, int]]] = {}
-    for code in np.flatnonzero(vocabulary["kind"] == "hashtag").tolist():
-        spans[code] = [match.span() for match in _TAG_WORD.finditer(surfaces[code])]
+    hashtags = np.flatnonzero(vocabulary["kind"] == "hashtag").tolist()
+    spans = {code: [match.span() for match in _TAG_WORD.finditer(surfaces[code])] for code in hashtags}
     is_word = (vocabulary["kind"] == "word").to_numpy()
     inside = (code for code, surface in enumerate(surfaces) if "ة" in surface and "ة" in surface[:-2] and is_word[code])
     for code in inside:

@@ -32,12 +32,8 @@ def select_substitutes(
     docs = np.unique(candidates.doc[description])
     name = np.flatnonzero(np.isin(candidates.doc[names.row], docs))
     by_document = (
-        gather(found, candidates.doc[rows], docs)
-        for found, rows in (
-            (names.make(candidates, name), names.row[name]),
-            (candidates.make(description), description),
-            (candidates.make(town), town),
-        )
+        gather(names.make(candidates, name), candidates.doc[names.row[name]], docs),
+        *(gather(candidates.make(rows), candidates.doc[rows], docs) for rows in (description, town)),
     )
     accepted_rows = RowsByDocument(candidates, accepted.row)
     selected: list[Candidate] = []

@@ -6,7 +6,7 @@ A form is a tuple of folded words. Forms are made once from the registry; the te
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 from corpus_tools.data_files import load_table
@@ -17,7 +17,7 @@ Form = tuple[str, ...]
 # Letters that Arabic borrows for sounds that it lacks, and the letters that newspapers write for them.
 _BORROWED = {"پ": "ب", "ڤ": "ف", "چ": "ج", "گ": "غ", "ژ": "ج"}
 _WORD = re.compile(r"[^\W_]+")
-_MAX_FORMS = 64
+_MAX_FORMS = 64  # more than any real name has of one kind
 
 
 def key(word: str) -> str:
@@ -97,7 +97,7 @@ def _inflected(words: Form) -> Iterator[Form]:
             choices.append(("ابو", "ابي", "ابا"))
         else:
             choices.append((word,))
-    yield from _few(choices)
+    yield from islice(product(*choices), _MAX_FORMS)
 
 
 def _respelled(words: Form, is_person: bool) -> Iterator[Form]:
@@ -108,12 +108,5 @@ def _respelled(words: Form, is_person: bool) -> Iterator[Form]:
         if first in after.get(second, ()) or first in before:
             yield (*words[:k], first + second, *words[k + 2 :])
     if is_person and any("غ" in word for word in words):
-        yield from _few([(word, word.replace("غ", "ج")) if "غ" in word else (word,) for word in words])
-
-
-def _few(choices: list[tuple[str, ...]]) -> Iterator[Form]:
-    """Yield combinations of the choices, up to a bound that no real name reaches."""
-    for count, form in enumerate(product(*choices)):
-        if count >= _MAX_FORMS:
-            return
-        yield form
+        choices = ((word, word.replace("غ", "ج")) if "غ" in word else (word,) for word in words)
+        yield from islice(product(*choices), _MAX_FORMS)

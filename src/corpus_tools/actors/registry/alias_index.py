@@ -53,19 +53,10 @@ class AliasIndex:
         form_of_node[list(names_of_node)] = np.arange(len(names_of_node))
         first_name = np.cumsum([0, *map(len, names_of_node.values())])
         claims = [claim for found in names_of_node.values() for claim in found]
-        names, rule_numbers = np.array(claims, dtype=np.int64).reshape(-1, 2).T
-        return cls(
-            words,
-            frozenset(word[at:] for word, first in words.items() if roots[first] != NONE for at in CHANGED),
-            roots,
-            steps[order],
-            order,
-            form_of_node,
-            first_name,
-            names,
-            rule_numbers,
-            list(rules),
-        )
+        names, codes = np.array(claims, dtype=np.int64).reshape(-1, 2).T
+        remainders = frozenset(word[at:] for word, first in words.items() if roots[first] != NONE for at in CHANGED)
+        of_steps = (roots, steps[order], order)
+        return cls(words, remainders, *of_steps, form_of_node, first_name, names, codes, list(rules))
 
     def follow(self, nodes: Ints, words: Ints) -> Ints:
         """Return the node reached from each node by a word; -1 where no form goes on so."""

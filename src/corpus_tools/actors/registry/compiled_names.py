@@ -69,19 +69,15 @@ class NameColumns(NamedTuple):
         kind = np.array([info.kind for info in infos], dtype=str)
         actor_type = np.array([info.actor_type for info in infos], dtype=str)
         state = np.array([codes.get(info.state, -1) for info in infos], dtype=np.int64)
-        is_person = np.isin(actor_type, list(PERSONS))
-        return cls(
-            kind,
-            np.array([codes[info.actor_id] for info in infos], dtype=np.int64),
-            state,
+        actor = np.array([codes[info.actor_id] for info in infos], dtype=np.int64)
+        is_firm, is_guarded = (
             np.isin(kind, list(_FIRM)),
             np.array([info.guard is not None for info in infos], dtype=bool),
-            is_person,
-            np.isin(actor_type, list(POLITICAL)),
-            actor_type == "state",
-            (state >= 0) & ~is_person & (actor_type != "media"),
-            np.isin(actor_type, list(_TAKES_OWN_NISBA)),
         )
+        is_of = (np.isin(actor_type, list(types)) for types in (PERSONS, POLITICAL, {"state"}, _TAKES_OWN_NISBA))
+        is_person, is_political, is_state, takes_nisba = is_of
+        tells = (state >= 0) & ~is_person & (actor_type != "media")
+        return cls(kind, actor, state, is_firm, is_guarded, is_person, is_political, is_state, tells, takes_nisba)
 
 
 class CompiledNames(NamedTuple):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -66,19 +66,15 @@ class Entry:
     name_ar: str
     name_en: str
     line: int
-    parent: str | None = None
-    places: tuple[str, ...] = ()
-    notes: str | None = None
-    source: str | None = None
-    names: list[Name] = field(default_factory=list)
+    parent: str | None
+    places: tuple[str, ...]
+    notes: str | None
+    source: str | None
+    names: list[Name]
 
 
 class _EntryError(ValueError):
-    """A field that cannot be read, with its line."""
-
-    def __init__(self, line: int, what: str) -> None:
-        super().__init__(what)
-        self.line = line
+    """A field that cannot be read: its line, and what is wrong."""
 
 
 def parse_entries(nodes: list[Node]) -> tuple[list[Entry], list[tuple[int, str, str]]]:
@@ -89,29 +85,27 @@ def parse_entries(nodes: list[Node]) -> tuple[list[Entry], list[tuple[int, str, 
         try:
             entries.append(_entry(node))
         except _EntryError as error:
-            problems.append((error.line, _label(node, number), str(error)))
+            line, what = error.args
+            identifier = node.value["id"].value if isinstance(node.value, dict) and "id" in node.value else None
+            label = f"entry {identifier}" if isinstance(identifier, str) else f"entry number {number}"
+            problems.append((line, label, what))
     return entries, problems
-
-
-def _label(node: Node, number: int) -> str:
-    """Name an entry for a message: by its id, or by its place in the file."""
-    identifier = node.value["id"].value if isinstance(node.value, dict) and "id" in node.value else None
-    return f"entry {identifier}" if isinstance(identifier, str) else f"entry number {number}"
 
 
 def _entry(node: Node) -> Entry:
     """Build one entry."""
     fields = _fields(node, _ENTRY_FIELDS, "an entry")
-    required = (_text(fields, name, node.line) for name in ("id", "type", "name_ar", "name_en"))
-    optional = {name: _optional(fields, name) for name in ("parent", "notes", "source")}
+    actor_id, actor_type, name_ar, name_en = (
+        _text(fields, name, node.line) for name in ("id", "type", "name_ar", "name_en")
+    )
+    parent, notes, source = (_optional(fields, name) for name in ("parent", "notes", "source"))
     places = _strings(fields["places"]) if "places" in fields else ()
-    entry = Entry(*required, node.line, places=places, **optional)
-    if entry.type not in TYPES:
-        raise _EntryError(fields["type"].line, f"unknown type {entry.type!r}; known are {', '.join(TYPES)}")
-    entry.names += _names(fields["names"], entry.id) if "names" in fields else ()
-    if all(name.name != entry.name_ar or name.kind == "nisba" for name in entry.names):
-        entry.names.insert(0, Name(entry.id, entry.name_ar, "name", fields["name_ar"].line))
-    return entry
+    if actor_type not in TYPES:
+        raise _EntryError(fields["type"].line, f"unknown type {actor_type!r}; known are {', '.join(TYPES)}")
+    names = list(_names(fields["names"], actor_id)) if "names" in fields else []
+    if all(name.name != name_ar or name.kind == "nisba" for name in names):
+        names.insert(0, Name(actor_id, name_ar, "name", fields["name_ar"].line))
+    return Entry(actor_id, actor_type, name_ar, name_en, node.line, parent, places, notes, source, names)
 
 
 def _names(node: Node, actor_id: str) -> Iterator[Name]:

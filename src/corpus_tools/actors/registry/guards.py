@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from corpus_tools.actors.registry.checks import THEATRE
 from corpus_tools.actors.registry.entries import GUARD_LISTS, Guard
 from corpus_tools.actors.registry.word_sets import WordSet
 
@@ -29,8 +28,3 @@ class GuardWords:
         actors = frozenset(wanted for wanted in guard.document if wanted.isascii())
         words = WordSet.of(wanted for wanted in guard.document if wanted not in actors)
         return cls(**lists, document_words=words, document_actors=actors, needs=guard.needs, default=guard.default)
-
-    @property
-    def wants_theatre(self) -> bool:
-        """Whether the state of the actor must be where the events happen."""
-        return THEATRE in self.document_actors

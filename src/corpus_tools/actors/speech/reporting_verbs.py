@@ -14,7 +14,7 @@ class ReportingVerb:
 
     stance: str  # what it tells of the truth of the speech: asserted, hedged or denied
     needs_complement: bool  # whether it reports only where أن or إن follows
-    is_participle: bool  # whether it continues the speech of the sentence: «مضيفا»
+    is_participle: bool = False  # whether it continues the speech of the sentence: «مضيفا»
     continues: bool = False  # whether it continues the speech of whoever spoke last: «أضاف»
 
 
@@ -24,9 +24,7 @@ def verb_forms() -> dict[str, ReportingVerb]:
     table = load_table("reporting_verbs")
     forms: dict[str, ReportingVerb] = {}
     for row in table["verbs"]:
-        verb = ReportingVerb(
-            row["stance"], "needs_complement" in row, is_participle=False, continues="continues" in row
-        )
+        verb = ReportingVerb(row["stance"], "needs_complement" in row, continues="continues" in row)
         perfect, imperfect = key(row["perfect"]), key(row.get("imperfect", ""))
         stem = perfect[:-1] if perfect[-1] in "اي" and len(perfect) > 2 and row["perfect"][-1] in "اى" else perfect
         persons = [perfect, stem + "ت", perfect + "وا", stem + "وا"]
