@@ -241,10 +241,10 @@ def find_recurring_lines(texts: Sequence[str], titles: Sequence[str]) -> Iterato
     """
     edges = [_Edges.of(text, title) for text, title in zip(texts, titles, strict=True)]
     bodies: defaultdict[tuple[bool, str], Counter[str]] = defaultdict(Counter)
-    for edge in filter(None, edges):
-        for at_head, lines in ((True, edge.head), (False, edge.tail)):
+    for known in filter(None, edges):
+        for at_head, lines in ((True, known.head), (False, known.tail)):
             for key in {line_key for _, line_key in lines if line_key is not None}:
-                bodies[at_head, key][edge.body] += 1
+                bodies[at_head, key][known.body] += 1
     often = max(_FEWEST, min(_OFTEN, -(-sum(map(bool, texts)) // _SHARE)))
     frequent = {key: counts for key, counts in bodies.items() if counts.total() >= often}
     recurring = {key for key, counts in frequent.items() if 10 * len(counts) >= _DISTINCT_OF_TEN * counts.total()}

@@ -4,7 +4,7 @@ Cleaning repairs what encodings, page layout and editing left in a text. It does
 hamza, hashtags, digits and punctuation stay as they are; folding belongs to the vocabulary.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -47,10 +47,8 @@ class Step:
 
     def find_in(self, documents: pd.DataFrame) -> Iterable[RowEdit]:
         """Yield the edits of every text: row, start, end, replacement."""
-        find = self.find
         for row, text in enumerate(documents["text"].tolist()):
-            for start, end, replacement in find(text):
-                yield row, start, end, replacement
+            yield from ((row, *edit) for edit in self.find(text))
 
 
 @dataclass(frozen=True)
@@ -94,8 +92,7 @@ def _with_titles(find: Callable[[str, str], Iterable[orthography.Edit]]) -> Call
 
     def find_in(documents: pd.DataFrame) -> Iterable[RowEdit]:
         for row, (text, title) in enumerate(zip(documents["text"].tolist(), _titles_of(documents), strict=True)):
-            for start, end, replacement in find(text, title):
-                yield row, start, end, replacement
+            yield from ((row, *edit) for edit in find(text, title))
 
     return find_in
 
@@ -169,25 +166,21 @@ def _check(found: RowEdit, previous: RowEdit, texts: list[str], name: str, doc_i
 def _run(step: AnyStep, code: int, documents: pd.DataFrame, doc_ids: list[object]) -> tuple[list[str], Edits]:
     """Run one step and return the new texts and its edits."""
     texts: list[str] = documents["text"].tolist()
-    pieces: dict[int, list[str]] = {}
+    pieces: defaultdict[int, list[str]] = defaultdict(list)
+    read: defaultdict[int, int] = defaultdict(int)  # how far each text has been copied into pieces
     done: list[tuple[int, int, int, int]] = []
     previous: RowEdit = (-1, 0, 0, "")
     for found in sorted(step.find_in(documents), key=lambda edit: edit[:3]):
         _check(found, previous, texts, step.name, doc_ids)
         row, start, end, after = found
-        text = texts[row]
-        if row != previous[0] and previous[0] >= 0:
-            pieces[previous[0]].append(texts[previous[0]][previous[2] :])
-        pieces.setdefault(row, []).extend((text[previous[2] if previous[0] == row else 0 : start], after))
-        previous = found
+        pieces[row] += (texts[row][read[row] : start], after)
+        read[row], previous = end, found
         if after and end > start:
-            start, end, after = _trim(text[start:end], start, end, after)
+            start, end, after = _trim(texts[row][start:end], start, end, after)
         if after or end > start:
             done.append((row, start, end, len(after)))
-    if previous[0] >= 0:
-        pieces[previous[0]].append(texts[previous[0]][previous[2] :])
     for row, kept in pieces.items():
-        texts[row] = "".join(kept)
+        texts[row] = "".join([*kept, texts[row][read[row] :]])
     table = np.array(done, np.int64).reshape(-1, 4)
     starts, ends = positions(table[:, 0], table[:, 1]), positions(table[:, 0], table[:, 2])
     return texts, Edits.of_step(starts, ends, table[:, 3], step=code)
@@ -246,7 +239,8 @@ def clean(
     chosen = _look_up(steps)
     doc_ids: list[object] = documents["doc_id"].tolist()
     current = documents.reset_index(drop=True).assign(text=pd.Series(raw, dtype=object))
-    edits = Edits(*(np.empty(0, np.int64) for _ in range(4)), np.empty(0, np.uint64))
+    nothing = np.empty(0, np.int64)
+    edits = Edits(nothing, nothing, nothing, nothing, np.empty(0, np.uint64))
     for code, step in enumerate(chosen):
         cleaned, found = _run(step, code, current, doc_ids)
         edits = compose(edits, found)

@@ -148,7 +148,7 @@ class _Day(NamedTuple):
 
 
 def published_moments(documents: pd.DataFrame) -> list[tuple[int | None, bool]]:
-    """Return when each document was published, in seconds from 1970-01-01, and whether at a known time, not midnight."""
+    """Return when each document was published, in seconds from 1970-01-01, and whether the clock is known: no 0:00."""
     moments = times_of(documents).to_numpy("datetime64[s]")
     pairs = zip(moments.astype(np.int64).tolist(), np.isnat(moments).tolist(), strict=True)
     return [(None, False) if missing else (seconds, seconds % DAY != 0) for seconds, missing in pairs]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import resources
 from os import PathLike
 from pathlib import Path
@@ -155,8 +154,7 @@ def _parse(path: Path, node: Node) -> tuple[int, int, str]:
     _refuse(path, node.line, f"{node.value!r} is no date; write YYYY, YYYY-MM, YYYY-MM-DD or event:ID")
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """A name of an event: the words after the first, the event, and the words that must stand near."""
 
     rest: tuple[str, ...]

@@ -1,5 +1,6 @@
 """Timelines: the dated sentences of a corpus in the order in which things happened."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
@@ -111,20 +112,23 @@ def timeline(
             rows[column] = None
     for column in ("published", "retrieved"):
         rows[column] = times_of(documents, column).set_axis(pd.Index(documents["doc_id"])).reindex(rows["doc_id"]).array
-    left_out: dict[str, int] = {}
-    for mask, reason in _unwanted(rows, at_least=at_least, future=future, as_of=as_of):
-        rows = _leave_out(rows, mask, reason, left_out)
+    left_out: Counter[str] = Counter()
+    for unwanted, reason in _unwanted(rows, at_least=at_least, future=future, as_of=as_of):
+        mask = unwanted.reindex(rows.index)  # of the rows that are still there
+        left_out[reason] += int(mask.sum())
+        rows = rows[~mask]
     if granularity is not None:
         rows = _widen(rows, granularity)
     dated = len(rows)
     rows = add_sentences(rows, documents, corpus.sentences)
-    _count(left_out, "outside every sentence", dated - len(rows))
-    twice = rows.duplicated(["doc_id", "sentence", "earliest", "latest"])
-    rows = _leave_out(rows, twice, "same interval in the same sentence", left_out)
+    left_out["outside every sentence"] += dated - len(rows)
+    placed = len(rows)
+    rows = rows.drop_duplicates(["doc_id", "sentence", "earliest", "latest"])
+    left_out["same interval in the same sentence"] += placed - len(rows)
     if copies is not None:
         reported = len(rows)
         rows = group_reports(rows, documents, copies)
-        _count(left_out, "another report of the same event", reported - len(rows))
+        left_out["another report of the same event"] += reported - len(rows)
     rows = rows.assign(_first=rows["earliest"].fillna(rows["latest"]), _last=rows["latest"].fillna(rows["earliest"]))
     rows = rows.sort_values(["_first", "_last"], kind="stable", ignore_index=True)
     rows["event"] = np.arange(len(rows))
@@ -132,7 +136,7 @@ def timeline(
     keys = zip(rows["doc_id"], rows["sentence"], strict=True)
     rows["actors"] = pd.Series([list(actors.get(key, ())) for key in keys], dtype=object)
     events = rows[[*COLUMNS, *(column for column in REPORT_COLUMNS if column in rows)]].copy()
-    events.attrs["left_out"] = left_out
+    events.attrs["left_out"] = {reason: n for reason, n in left_out.items() if n}
     return events
 
 
@@ -153,19 +157,6 @@ def _unwanted(
         yield ~(rows["latest"] - rows["earliest"] <= longest), f"looser than {at_least}"
 
 
-def _leave_out(rows: pd.DataFrame, mask: "pd.Series[bool]", reason: str, left_out: dict[str, int]) -> pd.DataFrame:
-    """Drop the rows under a mask that are still there, and count them under a reason."""
-    mask = mask.reindex(rows.index)
-    _count(left_out, reason, int(mask.sum()))
-    return rows[~mask]
-
-
-def _count(left_out: dict[str, int], reason: str, number: int) -> None:
-    """Add to the number of rows left out for a reason, if any."""
-    if number:
-        left_out[reason] = left_out.get(reason, 0) + number
-
-
 def _check_options(*, granularity: str | None, at_least: str | None, future: str) -> None:
     """Check that options are known."""
     given = {"granularity": granularity, "at_least": at_least, "future": future}
@@ -178,8 +169,8 @@ def _parse_day(as_of: pd.Timestamp | str) -> pd.Timestamp:
     """Return the day that a timeline is asked for, on its own clock."""
     try:
         moment = pd.Timestamp(as_of)
-    except (TypeError, ValueError):
-        moment = pd.NaT
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"as_of={as_of!r} is no day; write it as 2017-05-20") from error
     if pd.isna(moment):
         raise ValueError(f"as_of={as_of!r} is no day; write it as 2017-05-20")
     return moment.tz_localize(None).normalize()

@@ -4,8 +4,8 @@ import glob
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
+from typing import NamedTuple
 
 PathLike = str | os.PathLike[str]
 
@@ -19,8 +19,7 @@ _ABOUT_SUFFIXES = frozenset({"", ".txt", ".md", ".rst", ".html", ".pdf", ".cff",
 _SYSTEM = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(NamedTuple):
     """A file of a corpus."""
 
     path: Path  # beginning as the caller wrote it
@@ -28,16 +27,14 @@ class FoundFile:
     problem: str | None = None  # why it cannot be opened at all
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A file that is no document, and why."""
 
     path: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class CorpusFiles:
+class CorpusFiles(NamedTuple):
     """The files of a corpus: documents, metadata, and what is left out."""
 
     documents: list[FoundFile]

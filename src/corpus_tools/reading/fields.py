@@ -81,11 +81,6 @@ class FieldNames:
         """Return the rank of a known name among all: the lowest is the surest."""
         return self._ranks[_key(name)][1]
 
-    def best(self, names: Iterable[str], field: str) -> str | None:
-        """Return the surest name for a field among the names in a file, or None."""
-        known = [name for name in names if self.field(name) == field]
-        return min(known, key=self.rank) if known else None
-
     def has_text(self, names: Iterable[object]) -> bool:
         """Return whether names in a file offer a text, or an abstract in its place; True where none is needed."""
         return not self._need_text or any(self.field(name) in {"text", "abstract"} for name in names)

@@ -5,9 +5,8 @@ import posixpath
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -17,8 +16,7 @@ from corpus_tools.reading.formats import parse_table
 from corpus_tools.reading.records import Record, UnreadableError
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """A metadata table."""
 
     records: Sequence[Record]  # its rows

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from corpus_tools.data_files import load_table
 from corpus_tools.reading.fields import is_blank
@@ -93,7 +93,10 @@ def parse_published(value: object) -> Publication:
     written = str(value).strip()
     said = fold(written).casefold().replace("\xa0", " ").strip()
     if re.fullmatch(r"\d{10}|\d{13}", said):
-        return _from_unix_time(int(said))
+        number = int(said)  # of seconds or milliseconds since 1970
+        moment = datetime.fromtimestamp(number / 1000 if number > 10**11 else number, UTC)
+        reason = f"{number} is read as Unix time, which is in UTC"
+        return Publication(moment.replace(tzinfo=None, microsecond=0), "second", "+00:00", reason)
     return _from_text(_YEAR_AFTER_TIME.sub(r"\3 \2 \6 \4 \5", said), written)
 
 
@@ -104,12 +107,6 @@ def _from_datetime(value: datetime) -> Publication:
     whole_day = (wall.hour, wall.minute, wall.second) == (0, 0, 0) and not offset
     when = datetime(*wall.timetuple()[:6])  # noqa: DTZ001 - the publisher's clock; the offset stands beside it
     return Publication(when, "day" if whole_day else "second", f"{offset[:3]}:{offset[3:5]}" if offset else None)
-
-
-def _from_unix_time(number: int) -> Publication:
-    """Return the date of seconds or milliseconds since 1970."""
-    when = datetime.fromtimestamp(number / 1000 if number > 10**11 else number, UTC).replace(tzinfo=None, microsecond=0)
-    return Publication(when, "second", "+00:00", f"{number} is read as Unix time, which is in UTC")
 
 
 @lru_cache(maxsize=2**14)
@@ -129,8 +126,7 @@ def _from_text(said: str, written: str) -> Publication:
     return _on_calendar(chosen[0], clock, written)
 
 
-@dataclass(frozen=True, slots=True)
-class _WrittenDate:
+class _WrittenDate(NamedTuple):
     """A date in a string."""
 
     surface: str
@@ -139,8 +135,7 @@ class _WrittenDate:
     open_order: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Clock:
+class _Clock(NamedTuple):
     """A time of day and its offset from UTC."""
 
     hour: int = 0

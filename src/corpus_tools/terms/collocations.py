@@ -154,7 +154,7 @@ def _count_pairs(
     if is_node is None:  # under its more frequent term, the first of the corpus where both are as frequent
         kept = (n[node] > n[collocate]) | ((n[node] == n[collocate]) & (node <= collocate))
         node, collocate, counts = node[kept], collocate[kept], counts[:, kept]
-    return _Pairs(node, collocate, *counts, *margins, total)
+    return _Pairs(node, collocate, counts[0], counts[1], margins[0], margins[1], total)
 
 
 def _measure(pairs: _Pairs, kept: NDArray[np.bool_], n: NDArray[np.int64], terms: Terms) -> pd.DataFrame:

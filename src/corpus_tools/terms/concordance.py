@@ -156,8 +156,11 @@ def _lines(tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64], wi
             "after": text_column([_after(texts[d], b, width) for d, _, b in spans]),
         }
     )
-    known = "published" in documents
-    return lines.assign(published=documents["published"].take(doc).reset_index(drop=True) if known else pd.NaT)
+    if "published" in documents:
+        lines["published"] = documents["published"].take(doc).reset_index(drop=True)
+    else:
+        lines["published"] = pd.NaT
+    return lines
 
 
 def _before(text: str, at: int, width: int) -> str:

@@ -102,10 +102,10 @@ def term_frequency(
     rank = names.rank(method="dense").to_numpy()
     order = np.lexsort((rank[counted["term"].to_numpy()], -counted["n"].to_numpy(), counted["group"].to_numpy()))
     counted = counted.take(order).reset_index(drop=True)
-    labels = pd.Series(found.labels, dtype="str").take(counted["term"]).array
-    table = counted[["n", "documents", "per_million", "dispersion", "dp", "juilland_d"]]
-    table.insert(0, "term", names.take(counted["term"]).array)
-    table.insert(1, "label", labels)
+    number, labels = counted["term"].to_numpy(), pd.Series(found.labels, dtype="str")
+    table = pd.DataFrame({"term": names.take(number).array, "label": labels.take(number).array})
+    for column in ("n", "documents", "per_million", "dispersion", "dp", "juilland_d"):
+        table[column] = counted[column].to_numpy()
     if by is not None:
         name = group_column(by) if isinstance(by, str) else str(by.columns.drop("doc_id")[0])
         table.insert(0, name, groups.take(counted["group"].to_numpy()))

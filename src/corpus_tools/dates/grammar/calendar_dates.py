@@ -86,8 +86,11 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
     if (found := parse_day_number(run, at)) is None:
         return None
     end, day = found
-    if (head and run.words[at - 1].definite and run.ordinal(at) is None) or _is_feminine(run, at, end):
+    if head and run.words[at - 1].definite and run.ordinal(at) is None:
         return None
+    word = run.words[at]
+    if end == at + 1 and word.definite and word.text.endswith(("ه", "لي")) and word.numeral is not None:
+        return None  # «الأولى», a feminine ordinal, counts no day
     if run.gaps[end : end + 1] not in ([""], ["/"], ["-"], ["."]):
         return None
     linked = run.next_sense(end, "preposition") == "from"
@@ -101,12 +104,6 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
     spelled = (run.digits(at, 1, 31) is None and run.ordinal(at) is not None) or None
     merged = Components(day=day, spelled=spelled).merge(month[1])
     return None if merged is None else (month[0], merged)
-
-
-def _is_feminine(run: Run, at: int, end: int) -> bool:
-    """Return whether a one-word ordinal is feminine («الأولى»), and so counts no day."""
-    word = run.words[at]
-    return end == at + 1 and word.definite and word.text.endswith(("ه", "لي")) and word.numeral is not None
 
 
 def _parse_this_month(run: Run, at: int) -> Parsed:

@@ -131,9 +131,8 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
     if form in ("counted", "dual"):
         age = _is_age(run, start, end, amounts)
         return Expression(start, end, Duration(amounts, "", age, modifier), "age" if age else "duration")
-    if form == "vague" and (licensed or end > start + 1):
-        return Expression(start, end, Duration(amounts), "duration")
-    return Expression(start, end, Duration(amounts), "unit")
+    rule = "duration" if form == "vague" and (licensed or end > start + 1) else "unit"
+    return Expression(start, end, Duration(amounts), rule)
 
 
 def _is_age(run: Run, start: int, end: int, amounts: Amounts) -> bool:
@@ -224,8 +223,7 @@ def parse_vague(run: Run, at: int) -> Expression | None:
     """Parse a vague reference («مؤخرا», «حاليا»), a vague set or a vague duration («وقت طويل»)."""
     if (found := run.phrase(at, "vague")) is not None:
         code, now = found[1]
-        if code == "SET":
-            return Expression(at, found[0], Recurrence("XXXX"), "vague")
-        return Expression(at, found[0], Reference(code, now), "vague")
+        meaning = Recurrence("XXXX") if code == "SET" else Reference(code, now)
+        return Expression(at, found[0], meaning, "vague")
     span = run.phrase(at, "span")
     return None if span is None else Expression(at, span[0], Duration(((None, ""),)), "vague_span")

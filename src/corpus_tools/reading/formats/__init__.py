@@ -3,9 +3,9 @@
 import re
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
+from typing import NamedTuple
 
 from corpus_tools.reading.archives import refuse_bomb
 from corpus_tools.reading.decoding import decode
@@ -20,8 +20,7 @@ from corpus_tools.reading.formats.xml_articles import read_xml
 from corpus_tools.reading.records import Record, UnreadableError
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What a file held."""
 
     records: Sequence[Record]

@@ -4,8 +4,8 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import StringIO
+from typing import NamedTuple
 
 from corpus_tools.reading.fields import FieldNames, missing_text
 from corpus_tools.reading.records import Record, UnreadableError
@@ -18,8 +18,7 @@ _SAMPLE = 20_000
 _SEP_LINE = re.compile(r"\Asep=(.)\s*\r?\n", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _TableRow:
+class _TableRow(NamedTuple):
     """A row of cells, or what is wrong with it."""
 
     line: int

@@ -44,21 +44,17 @@ def read_docx(data: bytes) -> list[Record]:
             markup = archive.read("word/document.xml").decode()
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, RuntimeError, zlib.error) as error:
         raise UnreadableError(f"malformed Word file: {error}; open it in a word processor and save it again") from error
-    paragraphs = [(style, text) for style, text in _paragraphs(parse_xml(markup)) if text.strip()]
+    texts = [(paragraph, "".join(_runs(paragraph))) for paragraph in parse_xml(markup).iter(f"{_WORD}p")]
+    paragraphs = [(paragraph, text) for paragraph, text in texts if text.strip()]
     if not paragraphs:
         raise UnreadableError("empty file: the Word document holds no text; look whether it is a scan")
-    (style, first), rest = paragraphs[0], [text for _, text in paragraphs[1:]]
+    (head, first), rest = paragraphs[0], [text for _, text in paragraphs[1:]]
+    named = head.find(f"{_WORD}pPr/{_WORD}pStyle")
+    style = "" if named is None else named.get(f"{_WORD}val", "")
     body = "\n".join(rest)
     if rest and (re.fullmatch(r"(?i)title|heading\W?1|1", style) or _is_title(first.strip(), body)):
         return [Record({"title": first.strip(), "text": body})]
     return [Record({"text": "\n".join([first, *rest])})]
-
-
-def _paragraphs(root: ET.Element) -> Iterator[tuple[str, str]]:
-    """Yield the style and text of each paragraph of a Word document."""
-    for paragraph in root.iter(f"{_WORD}p"):
-        style = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
-        yield "" if style is None else style.get(f"{_WORD}val", ""), "".join(_runs(paragraph))
 
 
 def _runs(element: ET.Element) -> Iterator[str]:

@@ -139,8 +139,8 @@ def _holds_surer_text(element: ET.Element, names: FieldNames) -> bool:
     """Return whether an element that is called like a text holds one beside a byline, as the body of NITF does."""
     if names.field(_name(element)) != "text":
         return False
-    surest = names.best((_name(inside) for inside in element.iter()), "text")
-    return surest is not None and names.rank(surest) < names.rank(_name(element))
+    texts = (name for name in map(_name, element.iter()) if names.field(name) == "text")
+    return min(map(names.rank, texts)) < names.rank(_name(element))
 
 
 def _text_of(element: ET.Element) -> str:
