@@ -35,3 +35,10 @@ def test_two_days_of_publication_contradict_each_other(text: str, contradicts: b
 @pytest.mark.parametrize(("days", "listed"), [(3660, 3660), (3661, 0)])
 def test_the_days_of_ten_years_are_listed(days: int, listed: int) -> None:
     assert len(_days(0, days * DAY, None)) == listed
+
+
+def test_a_window_has_fifty_words_at_most() -> None:
+    documents = documents_of("هدنة حلب " * 5)
+    assert len(collocations(documents, window=50))
+    with pytest.raises(ValueError, match="`window` is 51; it must be 1 to 50"):
+        collocations(documents, window=51)
