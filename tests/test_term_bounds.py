@@ -3,7 +3,7 @@
 import pytest
 from builders import documents_of
 
-from corpus_tools import collocations, find_numbers, infer_published
+from corpus_tools import collocations, find_numbers, infer_published, term_frequency
 from corpus_tools.dates.infer_published import DAY, _days
 
 
@@ -42,3 +42,29 @@ def test_a_window_has_fifty_words_at_most() -> None:
     assert len(collocations(documents, window=50))
     with pytest.raises(ValueError, match="`window` is 51; it must be 1 to 50"):
         collocations(documents, window=51)
+
+
+@pytest.mark.parametrize(
+    ("token", "is_term"),
+    [
+        ("هدنة", True),
+        ("BBC", True),
+        ("#حلب", True),
+        ("د.", True),
+        ("2017", False),
+        ("@user", False),
+        ("www.example.org", False),
+        ("a@example.org", False),
+        ("😀", False),
+    ],
+)
+def test_words_hashtags_and_abbreviations_are_terms(token: str, is_term: bool) -> None:
+    found = term_frequency(documents_of(f"قصف {token} علي"), form="surface")
+    assert len(found) == 2 + is_term
+
+
+def test_a_term_has_five_words_at_most() -> None:
+    documents = documents_of("وصلت القافلة إلى الحي القديم ليلا")
+    assert len(term_frequency(documents, ngram=5)) == 2
+    with pytest.raises(ValueError, match="`ngram` is 6; it must be 1 to 5"):
+        term_frequency(documents, ngram=6)
