@@ -102,3 +102,8 @@ def test_no_lines_make_an_empty_table() -> None:
 def test_refuses_other_tables() -> None:
     with pytest.raises(ValueError, match="`lines` lacks the columns start, end"):
         concordance_html(line()[["doc_id", "before", "match", "after"]])
+
+
+def test_a_fragment_brings_its_style() -> None:
+    html = concordance_html(pd.DataFrame(columns=COLUMNS))
+    assert {"style", "table"} <= Cells(html).tags

@@ -60,3 +60,18 @@ def test_counted_nouns_agree(number: int, text: str) -> None:
 def test_periods(earliest: str | None, latest: str | None, text: str) -> None:
     bounds = [pd.Timestamp(bound) if bound else pd.NaT for bound in (earliest, latest)]
     assert Locale().period(*bounds) == text  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("months", "august"),
+    [("levant", "آب"), ("egypt", "أغسطس"), ("maghreb", "أوت"), ("morocco", "غشت"), ("twin", "آب/أغسطس")],
+)
+def test_each_region_has_its_month_names(months: str, august: str) -> None:
+    assert Locale(months=months).month(8) == august
+
+
+@pytest.mark.parametrize(
+    ("modifier", "text"), [("START", "مطلع 2017"), ("MID", "منتصف 2017"), ("END", "نهاية 2017"), ("APPROX", "")]
+)
+def test_the_edges_of_a_year(modifier: str, text: str) -> None:
+    assert Locale().edge("2017", modifier) == text

@@ -3,7 +3,7 @@
 import pytest
 from builders import documents_of
 
-from corpus_tools import collocations, find_numbers, infer_published
+from corpus_tools import collocations, find_numbers, infer_published, term_frequency
 from corpus_tools.dates.infer_published import DAY, _days
 
 
@@ -35,3 +35,36 @@ def test_two_days_of_publication_contradict_each_other(text: str, contradicts: b
 @pytest.mark.parametrize(("days", "listed"), [(3660, 3660), (3661, 0)])
 def test_the_days_of_ten_years_are_listed(days: int, listed: int) -> None:
     assert len(_days(0, days * DAY, None)) == listed
+
+
+def test_a_window_has_fifty_words_at_most() -> None:
+    documents = documents_of("هدنة حلب " * 5)
+    assert len(collocations(documents, window=50))
+    with pytest.raises(ValueError, match="`window` is 51; it must be 1 to 50"):
+        collocations(documents, window=51)
+
+
+@pytest.mark.parametrize(
+    ("token", "is_term"),
+    [
+        ("هدنة", True),
+        ("BBC", True),
+        ("#حلب", True),
+        ("د.", True),
+        ("2017", False),
+        ("@user", False),
+        ("www.example.org", False),
+        ("a@example.org", False),
+        ("😀", False),
+    ],
+)
+def test_words_hashtags_and_abbreviations_are_terms(token: str, is_term: bool) -> None:
+    found = term_frequency(documents_of(f"قصف {token} علي"), form="surface")
+    assert len(found) == 2 + is_term
+
+
+def test_a_term_has_five_words_at_most() -> None:
+    documents = documents_of("وصلت القافلة إلى الحي القديم ليلا")
+    assert len(term_frequency(documents, ngram=5)) == 2
+    with pytest.raises(ValueError, match="`ngram` is 6; it must be 1 to 5"):
+        term_frequency(documents, ngram=6)
