@@ -162,7 +162,7 @@ def test_tables_that_are_no_documents_are_refused(verb: str, documents: pd.DataF
     assert_is_ours(refused.value)
 
 
-@pytest.mark.parametrize("value", ["hello", 20170520, 2017.5, [1, 2], "2017-02-31", pd.Period("2017-05")])
+@pytest.mark.parametrize("value", ["hello", 20170520, 2017.5, [1, 2], "2017-02-31", "01/06/2017", pd.Period("2017-05")])
 @pytest.mark.parametrize("verb", ["find_dates", "find_mentions", "timeline", "find_bursts", "term_frequency by month"])
 def test_a_publication_that_is_no_time_is_refused(verb: str, value: object) -> None:
     documents = corpus(REPORT, published=pd.Series([value], dtype=object))

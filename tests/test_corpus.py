@@ -1,5 +1,6 @@
 """A corpus: what belongs together stays together, in the whole and in every selection of it."""
 
+import pickle
 from pathlib import Path
 
 import numpy as np
@@ -107,6 +108,9 @@ def test_its_page_escapes_what_the_corpus_says() -> None:
         ({"sources": ["وكالة", "صحيفة"], "categories": "حرب"}, ["أ", "ب"]),
         ({"dates": "2017-05"}, ["أ", "ب"]),
         ({"dates": "2017"}, ["أ", "ب"]),
+        ({"dates": pd.Timestamp("2017-05-20 10:00")}, ["أ"]),
+        ({"dates": pd.Period("2017-05")}, ["أ", "ب"]),
+        ({"where": pd.Series([True, False, False, False], index=["د", "ج", "ب", "أ"])}, ["د"]),
         ({"dates": ("2017-05-31", None)}, ["ب", "د"]),
         ({"dates": (None, "2017-05-31")}, ["أ", "ب"]),
         ({"dates": (pd.Timestamp("2017-05-21"), pd.Timestamp("2017-12-31"))}, ["ب"]),
@@ -118,14 +122,36 @@ def test_selects(corpus: ct.Corpus, options: dict[str, object], kept: list[str])
     assert selected.texts["doc_id"].tolist() == kept == selected.documents["doc_id"].tolist()
 
 
+@pytest.mark.parametrize("order", [[2, 0, 1, 3], [3, 2, 1, 0], [9, 3, 3, 7]])
+def test_a_condition_on_the_table_that_a_corpus_was_made_of_selects_what_it_says(order: list[int]) -> None:
+    table = DOCUMENTS.set_axis(order)
+    corpus = ct.Corpus(table)
+    assert corpus.select(table["doc_id"] == "ب").texts["doc_id"].tolist() == ["ب"]
+    rest = corpus.select(table["doc_id"] != "أ")
+    assert rest.select(table["doc_id"].iloc[1:] == "ج").texts["doc_id"].tolist() == ["ج"]
+
+
+def test_a_corpus_can_be_pickled_with_its_lemmas(corpus: ct.Corpus) -> None:
+    for whole in (corpus, corpus.select(categories="سلام")):
+        again = pickle.loads(pickle.dumps(whole))  # noqa: S301 - made in this line
+        pd.testing.assert_frame_equal(again.lemmatized.vocabulary, whole.lemmatized.vocabulary)
+
+
 @pytest.mark.parametrize(
     ("options", "error", "message"),
     [
         ({"where": [True]}, ValueError, "1 values for 4 documents"),
         ({"where": ["نعم"] * 4}, TypeError, "something other than True and False"),
         ({"sources": "إذاعة"}, ValueError, "no document has the source 'إذاعة'; there are 'وكالة', 'صحيفة'"),
-        ({"dates": "أمس"}, ValueError, "write a day, month or year as 2017-05-20, 2017-05, 2017"),
+        ({"dates": "أمس"}, ValueError, "write a day, month or year as '2017-05-20', '2017-05', '2017'"),
         ({"dates": (pd.NaT, None)}, ValueError, "write a day, month or year"),
+        ({"dates": "01/06/2017"}, ValueError, "write a day, month or year"),
+        ({"dates": "2017-06-01T12:00"}, ValueError, "write a day, month or year"),
+        ({"dates": 2017}, ValueError, "write a day, month or year"),
+        ({"dates": ("2017", "2018", "2019")}, ValueError, "give one period, or a pair"),
+        ({"dates": ("2018", "2017")}, ValueError, "ends before it begins"),
+        ({"sources": 3}, ValueError, "no document has the source 3"),
+        ({"where": pd.Series([True, False, False, False], index=[7, 8, 9, 10])}, ValueError, "pass its values"),
     ],
 )
 def test_refuses_to_select(corpus: ct.Corpus, options: dict[str, object], error: type[Exception], message: str) -> None:

@@ -72,6 +72,7 @@ class Corpus:
         self, texts: pd.DataFrame, *, edits: pd.DataFrame | None = None, documents: pd.DataFrame | None = None
     ) -> None:
         self._texts = _check_documents(texts)
+        self._given = texts.index
         self._documents = self._texts if documents is None else _check_documents(documents)
         if self._documents["doc_id"].tolist() != self._texts["doc_id"].tolist():
             raise ValueError(
@@ -87,7 +88,7 @@ class Corpus:
             )
         self.tokens = tokenize(self._texts, threads=os.cpu_count() or 1)
         self._sentences = tabulate_sentences(self._texts)
-        self._lemmatized: Callable[[], Tokens] = lambda: with_lemmas(self.tokens)
+        self._whole: Corpus | None = None  # what it was selected from
         self._made: dict[Any, Any] = {}
 
     # The tables are handed out as shallow copies: who writes into one does not write into the corpus.
@@ -141,7 +142,7 @@ class Corpus:
         They are found when first asked for. A selection has the lemmas of the corpus that it was selected from, so
         that one word has one lemma in all of them.
         """
-        return self.once("lemmatized", self._lemmatized)
+        return self.once("lemmatized", self._find_lemmas)
 
     def once(self, key: object, make: Callable[[], Made]) -> Made:
         """Return what `make` makes, the second time from memory; `key` says what it is."""
@@ -181,7 +182,8 @@ class Corpus:
         ----------
         where : array of bool, optional
             For each document whether it is kept, such as ``corpus.texts["author"] == "وكالة"``. A missing value keeps
-            nothing.
+            nothing. A Series in another order goes by its index: that of `texts`, of the table that the corpus was made
+            of, or the doc_ids.
         sources, categories : str or collection of str, optional
             Keep the documents of these.
         dates : str or pair, optional
@@ -208,7 +210,7 @@ class Corpus:
         >>> corpus.select(sources="ص").texts["doc_id"].tolist(), len(corpus.select(dates="2017-05"))
         (['ب'], 1)
         """
-        kept = np.ones(len(self), np.bool_) if where is None else truth_of(where, self._texts)
+        kept = np.ones(len(self), np.bool_) if where is None else truth_of(where, self._texts, self._given)
         for column, wanted in (("source", sources), ("category", categories)):
             if wanted is not None:
                 kept &= is_one_of(self._texts, column, wanted)
@@ -279,6 +281,12 @@ class Corpus:
                 traced = traced.assign(**{f"raw_{of}{pair}": raw[f"raw_{of}"].to_numpy() for of in ("start", "end")})
         return traced
 
+    def _find_lemmas(self) -> Tokens:
+        """Return the tokens with lemmas, which are those of the corpus that it was selected from."""
+        if self._whole is None:
+            return with_lemmas(self.tokens)
+        return replace(self.tokens, vocabulary=self._whole.lemmatized.vocabulary.assign(n=self.tokens.vocabulary["n"]))
+
     def _keep(self, kept: NDArray[np.bool_]) -> "Corpus":
         """Return the corpus of some documents, over the same vocabulary and with the same lemmas."""
         texts, documents = (table[kept].reset_index(drop=True) for table in (self._texts, self._documents))
@@ -290,11 +298,12 @@ class Corpus:
         selection = Corpus.__new__(Corpus)
         selection.__dict__.update(
             _texts=texts,
+            _given=self._given[kept],
             _documents=documents,
             _edits=edits,
             tokens=tokens,
             _sentences=sentences,
-            _lemmatized=lambda: _with_lemmas_of(self.lemmatized, tokens),
+            _whole=self,
             _made={},
         )
         return selection
@@ -371,8 +380,3 @@ def _no_edits() -> pd.DataFrame:
     return pd.DataFrame({column: pd.Series(dtype=object) for column in EDIT_COLUMNS}).astype(
         dict.fromkeys(["start", "end", "raw_start", "raw_end"], np.int64)
     )
-
-
-def _with_lemmas_of(whole: Tokens, tokens: Tokens) -> Tokens:
-    """Return tokens with the lemmas of the corpus that they were selected from."""
-    return replace(tokens, vocabulary=whole.vocabulary.assign(n=tokens.vocabulary["n"]))

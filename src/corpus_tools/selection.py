@@ -1,5 +1,6 @@
 """Which documents of a corpus are chosen, and their tokens."""
 
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -11,13 +12,16 @@ from corpus_tools.tables import require_columns, times_of
 from corpus_tools.tokens.tokenize import Tokens
 
 _SHOWN = 5  # values named in a message
+_YEAR_FIRST = re.compile(r"\s*\d{4}[^T:]*$")  # without a time of day, which is no period
 
 
-def truth_of(where: ArrayLike, documents: pd.DataFrame) -> NDArray[np.bool_]:
-    """Return for each document whether it is kept; a Series in another order than the documents goes by its index."""
-    if isinstance(where, pd.Series) and not where.index.equals(documents.index):
-        shuffled = len(where) == len(documents) and where.index.isin(documents.index).all()
-        where = where.reindex(documents.index) if shuffled and where.index.is_unique else where
+def truth_of(where: ArrayLike, documents: pd.DataFrame, given: pd.Index) -> NDArray[np.bool_]:
+    """Return for each document whether it is kept; `given` is the index of the table that the corpus was made of.
+
+    A Series in the order of the documents or of that table is taken as it stands, another by its index.
+    """
+    if isinstance(where, pd.Series) and not any(where.index.equals(index) for index in (documents.index, given)):
+        where = _in_order(where, [documents.index, given, pd.Index(documents["doc_id"])])
     values = np.asarray(where)
     if values.shape != (len(documents),):
         raise ValueError(f"`where` has {values.size} values for {len(documents)} documents; give one for each")
@@ -27,10 +31,24 @@ def truth_of(where: ArrayLike, documents: pd.DataFrame) -> NDArray[np.bool_]:
     return pd.array(values, dtype="boolean").fillna(value=False).to_numpy(np.bool_)
 
 
+def _in_order(where: "pd.Series[Any]", indexes: list[pd.Index]) -> "pd.Series[Any]":
+    """Return a condition in the order of the documents, by the index that it shares with them."""
+    if not where.index.is_unique:
+        return where
+    shared = [index for index in indexes if len(index) == len(where) and set(index) == set(where.index)]
+    found = [where.reindex(index).reset_index(drop=True) for index in shared]
+    if len(where) == len(indexes[0]) and (not found or not all(condition.equals(found[0]) for condition in found)):
+        raise ValueError(
+            "`where` has an index that does not tell which of its values is of which document; make the condition of "
+            "corpus.texts, or pass its values in the order of corpus.texts: where.to_numpy()"
+        )
+    return found[0] if found else where
+
+
 def is_one_of(documents: pd.DataFrame, column: str, wanted: str | Collection[str]) -> NDArray[np.bool_]:
     """Return for each document whether its value of a column is one of some; a value that none has is an error."""
     require_columns(documents, [column], name="texts")
-    values = [wanted] if isinstance(wanted, str) else list(wanted)
+    values = [wanted] if pd.api.types.is_scalar(wanted) else list(wanted)
     known = documents[column].dropna().unique().tolist()
     unknown = [value for value in values if value not in known]
     if unknown:
@@ -41,23 +59,32 @@ def is_one_of(documents: pd.DataFrame, column: str, wanted: str | Collection[str
 
 def is_published(documents: pd.DataFrame, dates: str | tuple[Any, Any]) -> NDArray[np.bool_]:
     """Return for each document whether it was published in a period, or from one to another, both included."""
-    first, last = (dates, dates) if isinstance(dates, str) else dates
+    pair = dates if isinstance(dates, (tuple, list)) else (dates, dates)
+    if len(pair) != 2:
+        raise ValueError(f"`dates` holds {len(pair)} dates; give one period, or a pair of the first and the last")
+    first, last = (None if value is None else _period(value) for value in pair)
     published = times_of(documents)
     kept = published.notna()
     if first is not None:
-        kept &= published >= _period(first).start_time
+        kept &= published >= first.start_time
     if last is not None:
-        kept &= published < (_period(last) + 1).start_time
+        kept &= published < (last + 1).start_time
+    if first is not None and last is not None and first.start_time > last.end_time:
+        raise ValueError(f"`dates` ends before it begins: {pair[0]!r} to {pair[1]!r}; give the earlier one first")
     return kept.to_numpy(np.bool_)
 
 
 def _period(value: Any) -> pd.Period:
     """Read a year, month or day, or the day of a timestamp."""
     try:
+        if isinstance(value, (int, float)) or (isinstance(value, str) and not _YEAR_FIRST.match(value)):
+            raise ValueError("no year comes first")  # noqa: TRY301 - pandas would take 01/06/2017 for a day in January
         period = pd.Period(value) if isinstance(value, (str, pd.Period)) else pd.Period(pd.Timestamp(value), freq="D")
         period.start_time  # noqa: B018 - a missing value is a period without one
     except (AttributeError, TypeError, ValueError) as error:
-        raise ValueError(f"`dates` holds {value!r}; write a day, month or year as 2017-05-20, 2017-05, 2017") from error
+        raise ValueError(
+            f"`dates` holds {value!r}; write a day, month or year as '2017-05-20', '2017-05', '2017'"
+        ) from error
     return period
 
 

@@ -1,5 +1,6 @@
 """Checks and conversions of what is passed to the verbs."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -8,6 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.calendars.units import PERIODS
+
+_DAY_OR_MONTH_FIRST = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 
 
 def require_columns(table: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:
@@ -91,11 +94,14 @@ def _local_time(value: Any, doc_id: object, column: str) -> "pd.Timestamp | None
     try:
         if isinstance(value, (int, float)):
             raise TypeError("a bare number does not say what it counts")  # noqa: TRY301 - pandas would count nanoseconds
+        if isinstance(value, str) and _DAY_OR_MONTH_FIRST.match(value):
+            # pandas would take 01/06/2017 for a day in January, and 20/06/2017 beside it for one in June.
+            raise ValueError("it does not say whether the day or the month comes first")  # noqa: TRY301
         return pd.Timestamp(value).tz_localize(None)
     except (ValueError, TypeError) as error:
         raise ValueError(
-            f"`{column}` of the document {doc_id!r} is {value!r}, which is no timestamp; "
-            "convert the column with pandas.to_datetime, or leave the value missing"
+            f"`{column}` of the document {doc_id!r} is {value!r}, which is no timestamp; convert the column with "
+            "pandas.to_datetime (with dayfirst=True if the day comes first), or leave the value missing"
         ) from error
 
 
