@@ -63,9 +63,11 @@ def actor_frequency(
     keys = ["group", "actor_id"]
     counted["sure_doc"] = counted["doc_id"].where(counted["sure"])
     table = counted.groupby(keys, as_index=False).agg(
-        mentions=("sure", "sum"), mentions_max=("sure", "size"),
-        documents=("sure_doc", "nunique"), documents_max=("doc_id", "nunique"),
-    )  # fmt: skip
+        mentions=("sure", "sum"),
+        mentions_max=("sure", "size"),
+        documents=("sure_doc", "nunique"),
+        documents_max=("doc_id", "nunique"),
+    )
     table["total"] = total[table["group"].to_numpy(np.int64)]
     table["share"] = table["documents"] / table["total"]
     documents, total = (table[name].to_numpy(np.int64) for name in ("documents", "total"))

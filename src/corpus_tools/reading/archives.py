@@ -30,9 +30,16 @@ _PACKINGS = (
 )
 # zipfile raises RuntimeError for methods and versions that it does not know.
 _DAMAGE = (
-    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError,
-    EOFError, OSError, ValueError, IndexError, RuntimeError,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    IndexError,
+    RuntimeError,
+)
 
 
 class _Readable(Protocol):

@@ -13,9 +13,13 @@ _ORDER = {True: "day before month", False: "month before day"}
 
 
 def settle_day_order(
-    publications: Sequence[Publication], *,
-    names: Sequence[str], files: Sequence[str], sources: Sequence[str | None], day_first: bool | None = None,
-) -> list[Publication]:  # fmt: skip
+    publications: Sequence[Publication],
+    *,
+    names: Sequence[str],
+    files: Sequence[str],
+    sources: Sequence[str | None],
+    day_first: bool | None = None,
+) -> list[Publication]:
     """Settle dates such as 05/06/2017, which may be in May or June; the reason of each says how, or why it stays open.
 
     The nearest of these decides: the same day in the name or id of the article (20170605); the other dates of the same

@@ -12,9 +12,20 @@ PathLike = str | os.PathLike[str]
 #: The table of what is known about the documents beside it.
 METADATA = "metadata.csv"
 # Files that describe the corpus.
-_ABOUT = frozenset((
-    "readme", "license", "licence", "copying", "notice", "changelog", "changes", "citation", "authors", "contributors",
-))  # fmt: skip
+_ABOUT = frozenset(
+    (
+        "readme",
+        "license",
+        "licence",
+        "copying",
+        "notice",
+        "changelog",
+        "changes",
+        "citation",
+        "authors",
+        "contributors",
+    )
+)
 _ABOUT_SUFFIXES = frozenset({"", ".txt", ".md", ".rst", ".html", ".pdf", ".cff", ".bib", ".docx"})
 _SYSTEM = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 

@@ -184,9 +184,18 @@ def _read_content(data: bytes, row: DocumentRow, names: FieldNames) -> Iterator[
     for record in parsed.records:
         known, others = names.sort_out(record.fields)
         article = DocumentRow(
-            row.path, row.name, row.member, record.where, parsed.format, parsed.encoding, row.sha256, tidy(known),
-            others, text=record.text, problem=record.problem,
-        )  # fmt: skip
+            row.path,
+            row.name,
+            row.member,
+            record.where,
+            parsed.format,
+            parsed.encoding,
+            row.sha256,
+            tidy(known),
+            others,
+            text=record.text,
+            problem=record.problem,
+        )
         if record.problem is None and record.text is None:
             compose_text(article)
         yield article

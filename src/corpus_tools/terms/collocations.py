@@ -121,9 +121,15 @@ class _Pairs(NamedTuple):
 
 
 def _count_pairs(
-    tokens: Tokens, terms: Terms, n: NDArray[np.int64], *,
-    window: int, side: Side, is_node: NDArray[np.bool_] | None, excluded: NDArray[np.bool_],
-) -> _Pairs:  # fmt: skip
+    tokens: Tokens,
+    terms: Terms,
+    n: NDArray[np.int64],
+    *,
+    window: int,
+    side: Side,
+    is_node: NDArray[np.bool_] | None,
+    excluded: NDArray[np.bool_],
+) -> _Pairs:
     """Count the pairs of terms within the window and the sentence; without nodes each pair once."""
     size = len(terms.names)
     term = np.full(len(tokens.table), _NONE, np.int64)

@@ -74,9 +74,13 @@ def dispersion(
 
 
 def _sum_block(
-    cells_of_all: "csc_matrix[Any]", block: tuple[int, int], *,
-    group: NDArray[np.int32], size: NDArray[np.float64], share: NDArray[np.float64],
-) -> tuple[NDArray[Any], ...]:  # fmt: skip
+    cells_of_all: "csc_matrix[Any]",
+    block: tuple[int, int],
+    *,
+    group: NDArray[np.int32],
+    size: NDArray[np.float64],
+    share: NDArray[np.float64],
+) -> tuple[NDArray[Any], ...]:
     """Return sums over a block of columns, from the first to before the last, with one entry for each term of a group.
 
     They are: the group, the term, its occurrences, its documents, the overlap of its distribution over the documents

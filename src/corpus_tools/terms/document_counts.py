@@ -38,9 +38,15 @@ class DocumentCounts:
 
 
 def count_in_documents(
-    tokens: Tokens, *, form: Form, ngram: int, kinds: Collection[str], stop_words: Iterable[str] | None,
-    with_labels: bool = True, threads: int = 1,
-) -> DocumentCounts:  # fmt: skip
+    tokens: Tokens,
+    *,
+    form: Form,
+    ngram: int,
+    kinds: Collection[str],
+    stop_words: Iterable[str] | None,
+    with_labels: bool = True,
+    threads: int = 1,
+) -> DocumentCounts:
     """Count the terms of each document; for the options see `corpus_tools.terms.frequency.term_frequency`.
 
     Terms come in order of first appearance; one that stands only with a stop word at its edge has no counts. Without
@@ -100,9 +106,13 @@ def _count_cells(
 
 
 def _count_block(
-    starts: NDArray[np.int64], words: NDArray[np.integer[Any]], column: NDArray[np.int32], block: tuple[int, int],
-    *, size: int,
-) -> "csr_matrix[Any]":  # fmt: skip
+    starts: NDArray[np.int64],
+    words: NDArray[np.integer[Any]],
+    column: NDArray[np.int32],
+    block: tuple[int, int],
+    *,
+    size: int,
+) -> "csr_matrix[Any]":
     """Count the words of the documents from the first row to before the last.
 
     Adding an empty matrix merges the cells of one row and column in linear time; `sum_duplicates` would sort each row.

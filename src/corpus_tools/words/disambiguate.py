@@ -22,9 +22,16 @@ from corpus_tools.words.spellings import WITHOUT_SEATS, Spellings, append_key, d
 # For words that the lexicon lacks: prefixes of form X with the suffixes of their persons, and unambiguous endings.
 _TENTH_FORM = {"يست": ("ون", "وا", "ان"), "تست": ("ان",), "نست": (), "است": ("ت", "وا", "تا")}
 _GUESSED_ENDINGS = (
-    ("يات", "ية"), ("ات", "ة"), ("ات", ""), ("يون", "ي"), ("يين", "ي"), ("ية", "ي"), ("ون", ""),
-    ("تين", "ة"), ("تان", "ة"),
-)  # fmt: skip
+    ("يات", "ية"),
+    ("ات", "ة"),
+    ("ات", ""),
+    ("يون", "ي"),
+    ("يين", "ي"),
+    ("ية", "ي"),
+    ("ون", ""),
+    ("تين", "ة"),
+    ("تان", "ة"),
+)
 
 
 class Analysis(NamedTuple):

@@ -23,13 +23,24 @@ _JUSSIVE, _SHORT_JUSSIVE = 1.6, 1.9
 
 # Endings of nouns and adjectives with those of the singular; the likeliest first among those with the same last letter.
 _NOUN_ENDINGS = (
-    ("ات", "ة"), ("ات", ""),
-    ("تان", "ة"), ("تين", "ة"), ("ون", ""), ("ين", ""), ("ان", ""), ("تان", ""), ("تين", ""),
+    ("ات", "ة"),
+    ("ات", ""),
+    ("تان", "ة"),
+    ("تين", "ة"),
+    ("ون", ""),
+    ("ين", ""),
+    ("ان", ""),
+    ("تان", ""),
+    ("تين", ""),
     ("ة", ""),
-    ("ا", ""), ("تا", "ة"), ("تا", ""),
-    ("تي", "ة"), ("ي", ""), ("تي", ""),
+    ("ا", ""),
+    ("تا", "ة"),
+    ("تا", ""),
+    ("تي", "ة"),
+    ("ي", ""),
+    ("تي", ""),
     ("و", ""),
-)  # fmt: skip
+)
 _LAST_OF_ENDINGS = "".join({ending[-1] for ending, _ in _NOUN_ENDINGS})
 _PERFECT_SUFFIXES = ("ت", "وا", "تا", "نا", "تما", "ا", "ن", "تن", "تم", "و", "تمو")
 _SUFFIXES_OF_DEFECTIVE = ("ت", "تا", "وا")

@@ -118,9 +118,20 @@ def _spelled_year(run: Run, at: int) -> Expression | None:
 
 
 _NAMED = (
-    "weekday", "day", "month", "year", "hour", "part_of_day", "shift", "season", "festival", "quarter", "decade",
-    "century", "half",
-)  # fmt: skip
+    "weekday",
+    "day",
+    "month",
+    "year",
+    "hour",
+    "part_of_day",
+    "shift",
+    "season",
+    "festival",
+    "quarter",
+    "decade",
+    "century",
+    "half",
+)
 
 
 def _rule(run: Run, at: int, date: Components) -> str:
@@ -153,6 +164,13 @@ def _clock_range_after(run: Run, end: int, date: Components) -> tuple[int, Range
 
 
 _PARSERS: tuple[Callable[[Run, int], Expression | None], ...] = (
-    _date_expression, parse_range, parse_rolling, parse_set, parse_vague, parse_duration, _ordinal_period, _label,
+    _date_expression,
+    parse_range,
+    parse_rolling,
+    parse_set,
+    parse_vague,
+    parse_duration,
+    _ordinal_period,
+    _label,
     _in_general,
-)  # fmt: skip
+)

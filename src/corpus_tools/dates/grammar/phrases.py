@@ -26,9 +26,15 @@ def parse_festival(run: Run, at: int) -> Parsed:
 
 
 _WHOLES: tuple[Parser, ...] = (
-    periods.parse_decade, periods.parse_century, periods.parse_quarter, calendar.parse_year,
-    periods.parse_period, calendar.parse_month, periods.parse_season, parse_festival,
-)  # fmt: skip
+    periods.parse_decade,
+    periods.parse_century,
+    periods.parse_quarter,
+    calendar.parse_year,
+    periods.parse_period,
+    calendar.parse_month,
+    periods.parse_season,
+    parse_festival,
+)
 _AFTER_WHOLE = calendar.parse_year, periods.parse_period, calendar.parse_bare_year, periods.parse_direction
 
 
@@ -38,9 +44,12 @@ def parse_whole(run: Run, at: int) -> Parsed:
 
 
 _DAYS: tuple[Parser, ...] = (
-    periods.parse_relative_day, periods.parse_period, calendar.parse_weekday, calendar.parse_day_of_month,
+    periods.parse_relative_day,
+    periods.parse_period,
+    calendar.parse_weekday,
+    calendar.parse_day_of_month,
     calendar.parse_numeric,
-)  # fmt: skip
+)
 
 
 def parse_part_with_day(run: Run, at: int) -> Parsed:
@@ -129,17 +138,39 @@ def _ordinal_day(run: Run, at: int) -> Parsed:
 
 #: What can begin a date phrase, tried in this order at each place; the longest wins.
 FIRST: tuple[Parser, ...] = (
-    clock.parse_timestamp, calendar.parse_numeric, clock.parse_clock, partial(periods.parse_nth, whole=parse_whole),
-    partial(periods.parse_edge, whole=parse_whole), _day_head, periods.parse_relative_day, periods.parse_quarter,
-    periods.parse_period, _this_weekday, parse_weekday_of_week, parse_part_with_day, calendar.parse_day_of_month,
-    calendar.parse_month_day, calendar.parse_weekday, calendar.parse_month, calendar.parse_year, parse_festival,
-    periods.parse_decade, periods.parse_century, periods.parse_season, _span,
-)  # fmt: skip
+    clock.parse_timestamp,
+    calendar.parse_numeric,
+    clock.parse_clock,
+    partial(periods.parse_nth, whole=parse_whole),
+    partial(periods.parse_edge, whole=parse_whole),
+    _day_head,
+    periods.parse_relative_day,
+    periods.parse_quarter,
+    periods.parse_period,
+    _this_weekday,
+    parse_weekday_of_week,
+    parse_part_with_day,
+    calendar.parse_day_of_month,
+    calendar.parse_month_day,
+    calendar.parse_weekday,
+    calendar.parse_month,
+    calendar.parse_year,
+    parse_festival,
+    periods.parse_decade,
+    periods.parse_century,
+    periods.parse_season,
+    _span,
+)
 #: What can continue one.
 NEXT: tuple[Parser, ...] = (
-    *FIRST, calendar.parse_bare_year, calendar.parse_day_slash_month, periods.parse_direction, _ordinal_day,
-    _part_after_hour, clock.parse_zone,
-)  # fmt: skip
+    *FIRST,
+    calendar.parse_bare_year,
+    calendar.parse_day_slash_month,
+    periods.parse_direction,
+    _ordinal_day,
+    _part_after_hour,
+    clock.parse_zone,
+)
 
 
 def _parse_all(run: Run, at: int, parsers: tuple[Parser, ...]) -> Iterator[tuple[int, Components]]:

@@ -14,17 +14,49 @@ _DECLARED = re.compile(
 _MARKUP = re.compile(
     r"</(?:p|div|br|a|span|b|strong|i|em|li|ul|h[1-6]|td|tr)\s*>|<(?:br|p|img|hr)\b[^<>]*>", re.IGNORECASE
 )
-_BREAKING = frozenset((
-    "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "blockquote", "section",
-    "article",
-))  # fmt: skip
+_BREAKING = frozenset(
+    (
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "table",
+        "blockquote",
+        "section",
+        "article",
+    )
+)
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "title", "nav", "footer", "aside", "form"})
 # Names of meta tags with the date of publication, the surest first; the date of a change is none.
 _DATE_NAMES = (
-    "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
-    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "publishdate", "publish-date",
-    "publish_date", "pubdate", "publication_date", "article.published", "cxenseparse:recs:publishtime", "date",
-)  # fmt: skip
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "pubdate",
+    "publication_date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "date",
+)
 
 
 def declared_encoding(data: bytes) -> str | None:
