@@ -165,7 +165,8 @@ def restore_endings(words: Spellings, segments: Segmentations, clitics: CliticAr
 
 def seems_definite(words: Spellings, start: Ints) -> Bools:
     """Return which words seem to begin with the article; الت may as well begin a verb of form VIII (التزم)."""
-    return begins_with_article(words, start) & np.asarray(words.written[start + 2] != ord("ت"))
+    is_open: Bools = words.written[start + 2] != ord("ت")
+    return begins_with_article(words, start) & is_open
 
 
 def begins_with_article(words: Spellings, start: Ints) -> Bools:

@@ -267,7 +267,7 @@ def _tabulate(rows: list[tuple[Any, ...]], documents: pd.DataFrame) -> pd.DataFr
     """Build the table of speech."""
     columns: dict[str, Any] = {
         "doc_id": documents["doc_id"].dtype, "start": "int64", "end": "int64", "surface": "str", "direct": "bool",
-        "verb": "str", "stance": pd.CategoricalDtype(STANCES), "speaker_start": "Int64", "speaker_end": "Int64",
+        "verb": "str", "stance": pd.CategoricalDtype([*STANCES]), "speaker_start": "Int64", "speaker_end": "Int64",
         "speaker": "str", "actor_id": "str", "actor_kind": "str",
     }  # fmt: skip
     values = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in columns]
