@@ -132,8 +132,8 @@ def actor_names(
     documents = corpus.texts
     group, groups = groups_of(documents, by)
     rows = corpus.doc_index.get_indexer(pd.Index(used["doc_id"]))
-    published = documents["published"].to_numpy()[rows] if "published" in documents.columns else pd.NaT
-    used = used[["doc_id", "actor_id", "alias"]].assign(group=group[rows], published=published)
+    used = used[["doc_id", "actor_id", "alias"]].assign(group=group[rows])
+    used["published"] = documents["published"].to_numpy()[rows] if "published" in documents.columns else pd.NaT
     grouped = used.groupby(["actor_id", "group", "alias"], as_index=False)
     table = grouped.agg(n=("doc_id", "size"), first=("published", "min"), last=("published", "max"))
     table["total"] = table.groupby(["actor_id", "group"])["n"].transform("sum")

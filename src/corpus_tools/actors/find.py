@@ -80,7 +80,8 @@ def _find_in_part(part: Part, *, registry: Registry, home: str | None, nested: b
     context = Context(segments, texts)
     matches = find_forms(segments, registry.compiled.alias_index, texts)
     candidates = list_candidates(context, matches, registry.compiled)
-    published = [None if moment is pd.NaT else moment for moment in times_of(part.texts).tolist()]
+    times = times_of(part.texts)
+    published: list[pd.Timestamp | None] = times.astype(object).where(times.notna(), None).tolist()
     clues = CorpusClues(candidates, published, home)
     accepted = accept_names(candidates, clues)
     names = select_names(candidates, clues, accepted)

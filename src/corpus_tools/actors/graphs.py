@@ -138,7 +138,7 @@ def _edges(links: pd.DataFrame) -> _Edges:
     edges = []
     for fields in links.to_dict("records"):
         a, b = str(fields.pop("actor_a")), str(fields.pop("actor_b"))
-        kept = {name: value for name, value in fields.items() if not isinstance(value, float) or math.isfinite(value)}
+        kept = {str(k): value for k, value in fields.items() if not isinstance(value, float) or math.isfinite(value)}
         edges.append((a, b, {"weight": fields["n"], **kept}))
     return edges
 

@@ -200,7 +200,7 @@ def _sightings(context: Context, is_known: Bools, pairs: set[Form]) -> Iterator[
         if verb is not None and not verb.is_participle:
             yield from _beside_verb(context, is_known, row)
         yield from _quoted(context, is_known, row)
-        form = (word, context.key_after(row)) if word in firsts else ()
+        form: Form = (word, context.key_after(row)) if word in firsts else ()
         if form in pairs and not form[1].startswith(_DEFINITE) and _may_be_person(context, is_known, [row, row + 1]):
             yield _Sighting(form, row, row + 1, "official", "together")
 

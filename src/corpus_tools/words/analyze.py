@@ -77,9 +77,9 @@ def analyze_words(
     clitics = clitic_arrays()
     columns = {
         "surface": text_column(surfaces),
-        "proclitics": [[*clitics.proclitics[chain]] for chain in chosen.chains.tolist()],
+        "proclitics": list(map(list, map(clitics.proclitics.__getitem__, chosen.chains.tolist()))),
         "stem": text_column(chosen.stems.tolist()),
-        "enclitics": [[*clitics.enclitic_forms[enclitic]] for enclitic in chosen.enclitics.tolist()],
+        "enclitics": list(map(list, map(clitics.enclitic_forms.__getitem__, chosen.enclitics.tolist()))),
         "lemma": text_column(chosen.lemmas.tolist()),
     }
     return pd.DataFrame(columns | ({"readings": chosen.readings, "reason": chosen.reasons} if explain else {}))

@@ -180,9 +180,11 @@ class Analyzer:
         """Analyze stems without enclitic."""
         clitics = self.clitics
         is_definite = clitics.definite[segments.chain]
+        attested = known.attested.surely
         # The word itself is no evidence for its own analysis.
-        is_own = [segments.chain == chain for chain in (sg.NO_CHAIN, clitics.article)]
-        attested = np.select(is_own, [known.attested.with_article, known.attested.bare], known.attested.surely)
+        for chain, elsewhere in ((sg.NO_CHAIN, known.attested.with_article), (clitics.article, known.attested.bare)):
+            rows = segments.chain == chain
+            attested[rows] = elsewhere[rows]
         # A noun with its article is no evidence for a verb of the same letters: the bare word may be the noun, too.
         is_noun = known.attested.with_article & (known.noun.lemma != NONE)
         verb_attested = known.attested.by_itself & ~is_noun & (segments.chain != sg.NO_CHAIN)

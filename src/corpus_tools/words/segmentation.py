@@ -124,7 +124,8 @@ def segment_proclitics(words: Spellings, rows: Ints, clitics: CliticArrays) -> S
     row, chain = clitics.chains_of.find(words.written, words.starts[rows], step=1)
     word = rows[row]
     start, end = words.starts[word] + clitics.length[chain], words.ends[word]
-    word, chain, start, end = np.stack([word, chain, start, end])[:, start < end]
+    is_left = start < end
+    word, chain, start, end = word[is_left], chain[is_left], start[is_left], end[is_left]
     cost = clitics.cost[chain]
     cost[clitics.ends_in_lam[chain] & (words.folded[start] == ord("ل"))] += _LAM_WRITTEN_TWICE
     enclitic = np.full(len(word), clitics.no_enclitic)
@@ -151,7 +152,9 @@ def segment_enclitics(words: Spellings, segments: Segmentations, clitics: Clitic
 
 def restore_endings(words: Spellings, segments: Segmentations, clitics: CliticArrays) -> Segmentations:
     """Return the stems before enclitics with each ending that they may have alone."""
-    segments = segments._replace(cost=segments.cost + SHORT_STEM * (segments.length < 3))
+    cost = segments.cost.copy()
+    cost[segments.length < 3] += SHORT_STEM
+    segments = segments._replace(cost=cost)
     last = words.folded[segments.end - 1]
     parts = [segments.take(~is_any_of(last, _CHANGED_BEFORE_ENCLITIC))]
     for ending_id, ending in enumerate(clitics.endings):
@@ -162,7 +165,8 @@ def restore_endings(words: Spellings, segments: Segmentations, clitics: CliticAr
 
 def seems_definite(words: Spellings, start: Ints) -> Bools:
     """Return which words seem to begin with the article; الت may as well begin a verb of form VIII (التزم)."""
-    return begins_with_article(words, start) & np.asarray(words.written[start + 2] != ord("ت"))
+    is_open: Bools = words.written[start + 2] != ord("ت")
+    return begins_with_article(words, start) & is_open
 
 
 def begins_with_article(words: Spellings, start: Ints) -> Bools:

@@ -97,8 +97,8 @@ class Candidates:
     def order_by_span(self, rows: Ints) -> tuple[Ints, Bools]:
         """Return the order of some of them by beginning, the longest first, and which of them then open a new span."""
         begins, ends = self.places(rows)
-        order = np.lexsort((-ends, begins))
-        return order, np.diff(np.stack([begins, ends])[:, order], prepend=-1).any(axis=0)
+        order = np.lexsort((-ends, begins)).astype(np.int64, copy=False)
+        return order, (np.diff(begins[order], prepend=-1) != 0) | (np.diff(ends[order], prepend=-1) != 0)
 
     def is_kind(self, *kinds: str) -> Bools:
         """Return which of them are names of some kinds."""

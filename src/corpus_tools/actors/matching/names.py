@@ -74,7 +74,7 @@ def _may_be_another_person(candidates: Candidates) -> Bools:
     """Return for which names `is_another_person` has something to look at: a given name or the like stands before."""
     columns = candidates.names.columns
     is_short = columns.is_person[candidates.name] & (candidates.first == candidates.last)
-    found = (is_short | candidates.is_kind("nisba")) & (candidates.proclitic == 0) & (candidates.first > 0)
+    found: Bools = (is_short | candidates.is_kind("nisba")) & (candidates.proclitic == 0) & (candidates.first > 0)
     given = word_lists()["given_names"] | word_lists()["kin_before"]
     found[found] = candidates.context.are_among(candidates.first[found] - 1, given)
     return found

@@ -70,10 +70,8 @@ class NameColumns(NamedTuple):
         actor_type = np.array([info.actor_type for info in infos], dtype=str)
         state = np.array([codes.get(info.state, -1) for info in infos], dtype=np.int64)
         actor = np.array([codes[info.actor_id] for info in infos], dtype=np.int64)
-        is_firm, is_guarded = (
-            np.isin(kind, list(_FIRM)),
-            np.array([info.guard is not None for info in infos], dtype=bool),
-        )
+        is_firm = np.isin(kind, list(_FIRM))
+        is_guarded = np.array([info.guard is not None for info in infos], dtype=bool)
         is_of = (np.isin(actor_type, list(types)) for types in (PERSONS, POLITICAL, {"state"}, _TAKES_OWN_NISBA))
         is_person, is_political, is_state, takes_nisba = is_of
         tells = (state >= 0) & ~is_person & (actor_type != "media")

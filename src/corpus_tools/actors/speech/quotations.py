@@ -272,7 +272,7 @@ def _tabulate(rows: list[tuple[Any, ...]], documents: pd.DataFrame) -> pd.DataFr
         "surface": "str",
         "direct": "bool",
         "verb": "str",
-        "stance": pd.CategoricalDtype(STANCES),
+        "stance": pd.CategoricalDtype([*STANCES]),
         "speaker_start": "Int64",
         "speaker_end": "Int64",
         "speaker": "str",
