@@ -1,11 +1,12 @@
 """The tables of the formats: what each element, key and first byte of a file means."""
 
 import pytest
-from corpus_files import parsed, texts_in
+from corpus_files import NAMES, parsed, texts_in
 
 from corpus_tools.reading.documents import tidy
 from corpus_tools.reading.fields import as_text
 from corpus_tools.reading.formats import is_office
+from corpus_tools.reading.formats.delimited import find_delimiter
 from corpus_tools.reading.formats.html_pages import looks_like_html, text_of_html
 from corpus_tools.reading.records import UnreadableError
 
@@ -124,3 +125,9 @@ def test_parts_of_a_web_page_are_no_articles(suffix: str, what: str) -> None:
 @pytest.mark.parametrize(("suffix", "is_document"), [("docx", True), ("xlsx", True), ("xlsm", True), ("zip", False)])
 def test_a_zip_with_the_ending_of_a_document_is_no_archive(suffix: str, is_document: bool) -> None:
     assert is_office(b"PK\x03\x04", f"a.{suffix}") == is_document
+
+
+@pytest.mark.parametrize(("characters", "delimiter"), [(5000, "~"), (5001, None)])
+def test_a_delimiter_is_looked_for_in_5000_characters_of_the_header(characters: int, delimiter: str | None) -> None:
+    column = "ن" * (characters - 1)
+    assert find_delimiter(f"{column}~title~text\nن~ع~قال\n", NAMES) == delimiter
