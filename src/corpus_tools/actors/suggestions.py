@@ -199,7 +199,8 @@ def _sightings(context: Context, is_known: Bools, pairs: set[Form]) -> Iterator[
         verb = find_verb(word)
         if verb is not None and not verb.is_participle:
             yield from _beside_verb(context, is_known, row)
-        yield from _quoted(context, is_known, row)
+        if _opens_quote(context, row):
+            yield from _quoted(context, is_known, row)
         form: Form = (word, context.key_after(row)) if word in firsts else ()
         if form in pairs and not form[1].startswith(_DEFINITE) and _may_be_person(context, is_known, [row, row + 1]):
             yield _Sighting(form, row, row + 1, "official", "together")
@@ -262,11 +263,15 @@ def _may_be_in_name(context: Context, is_known: Bools, row: int) -> bool:
     return not (word[0] in "ولبف" and word[1:] in _common_words())
 
 
+def _opens_quote(context: Context, row: int) -> bool:
+    """Return whether a quotation mark stands before a word."""
+    start = int(context.segments.start[row])
+    return start > 0 and context.texts[int(context.segments.doc[row])][start - 1] in _OPENING
+
+
 def _quoted(context: Context, is_known: Bools, first: int) -> Iterator[_Sighting]:
-    """Yield the words between quotation marks from a word on, where they are two to four."""
-    text, start = context.texts[int(context.segments.doc[first])], int(context.segments.start[first])
-    if start == 0 or text[start - 1] not in _OPENING:
-        return
+    """Yield the words between quotation marks, where they are two to four."""
+    text = context.texts[int(context.segments.doc[first])]
     last: int | None = first
     for length in range(1, _MAX_WORDS + 1):
         if last is None or is_known[last]:
