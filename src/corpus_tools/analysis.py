@@ -69,6 +69,8 @@ class Findings:
         What `co_mentions` made of the mentions, by sentence.
     actors : Registry
         Who was looked for.
+    doc_ids : Index
+        The documents that were searched.
     """
 
     dates: pd.DataFrame
@@ -76,6 +78,7 @@ class Findings:
     mentions: pd.DataFrame
     links: pd.DataFrame
     actors: Registry
+    doc_ids: pd.Index
 
 
 class StandardFigures(dict[str, CorpusFigure]):
@@ -122,7 +125,7 @@ def analyze(
     dates = find_dates(corpus, events=events)
     mentions = add_sentences(find_mentions(corpus, registry), corpus.texts, corpus.sentences)
     links = co_mentions(corpus, mentions)
-    return Findings(dates, timeline(corpus, dates, mentions), mentions, links, registry)
+    return Findings(dates, timeline(corpus, dates, mentions), mentions, links, registry, corpus.doc_index)
 
 
 def draw_figures(
@@ -178,6 +181,12 @@ def draw_figures(
     unknown = [name for name in names if name not in FIGURES]
     if unknown:
         raise ValueError(f"there is no standard figure {unknown[0]!r}; there are {', '.join(FIGURES)}")
+    corpus = as_corpus(corpus)
+    if not findings.doc_ids.equals(corpus.doc_index):
+        raise ValueError(
+            f"the findings are of other documents ({len(findings.doc_ids):,}) than the corpus ({len(corpus):,}); pass "
+            "what analyze found in this very corpus"
+        )
     look: Look = {"locale": locale, "source": source} | ({} if top is None else {"top": top})
     figures, figures.not_drawn = StandardFigures(), {}
     for name in names:

@@ -71,6 +71,11 @@ class Corpus:
     def __init__(
         self, texts: pd.DataFrame, *, edits: pd.DataFrame | None = None, documents: pd.DataFrame | None = None
     ) -> None:
+        if not isinstance(texts, pd.DataFrame):
+            raise TypeError(
+                f"`texts` is a {type(texts).__name__}; pass a table of documents with doc_id and text, or read a "
+                "folder with load_corpus"
+            )
         self._texts = _check_documents(texts)
         self._given = texts.index
         self._documents = self._texts if documents is None else _check_documents(documents)
@@ -244,8 +249,8 @@ class Corpus:
         >>> corpus.sample(3, seed=1).texts["doc_id"].tolist()
         [3, 4, 6]
         """
-        if n < 1:
-            raise ValueError(f"`n` is {n}; it must be 1 or more documents")
+        if not isinstance(n, (int, np.integer)) or n < 1:
+            raise ValueError(f"`n` is {n!r}; it must be 1 or more documents, as a whole number")
         rows = np.flatnonzero(self._texts["text"].notna().to_numpy())
         kept = np.zeros(len(self), np.bool_)
         kept[np.random.default_rng(seed).choice(rows, min(n, len(rows)), replace=False)] = True
@@ -372,7 +377,11 @@ def _check_documents(documents: pd.DataFrame) -> pd.DataFrame:
     if documents["doc_id"].isna().any():
         row = int(documents["doc_id"].isna().to_numpy().argmax())
         raise ValueError(f"`documents.doc_id` is missing in row {row}; give each document an id of its own")
-    return documents.reset_index(drop=True)
+    checked = documents.reset_index(drop=True)
+    # Categories are compared by place and not by name, and a selection keeps those that it has no more.
+    if isinstance(checked["doc_id"].dtype, pd.CategoricalDtype):
+        checked["doc_id"] = checked["doc_id"].astype(checked["doc_id"].cat.categories.dtype)
+    return checked
 
 
 def _no_edits() -> pd.DataFrame:

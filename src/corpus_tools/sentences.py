@@ -99,9 +99,9 @@ def add_sentences(spans: pd.DataFrame, documents: pd.DataFrame, sentences: pd.Da
     of the sentence). Rows are in the order of `documents`, then of `start`.
     """
     require_columns(documents, ["doc_id", "text"], name="documents")
-    row_of_document = pd.Series(np.arange(len(documents)), index=pd.Index(documents["doc_id"]))
     placed = spans.drop(columns=["sentence_start", "sentence_end", "words"], errors="ignore").assign(
-        _row=spans["doc_id"].map(row_of_document).fillna(-1), sentence=number_sentences(spans, sentences)
+        _row=pd.Index(documents["doc_id"]).get_indexer(pd.Index(spans["doc_id"])),
+        sentence=number_sentences(spans, sentences),
     )
     placed = placed[(placed["sentence"] >= 0) & (placed["_row"] >= 0)].sort_values(["_row", "start"], kind="stable")
     bounds = sentences.rename(columns={"start": "sentence_start", "end": "sentence_end"})

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.corpus import Corpus
-from corpus_tools.tables import require_columns, texts_of
+from corpus_tools.tables import require_columns, require_moments, texts_of
 
 
 def require_spans(table: pd.DataFrame, corpus: Corpus, *, name: str, made_by: str) -> NDArray[np.int64]:
@@ -23,6 +23,7 @@ def require_spans(table: pd.DataFrame, corpus: Corpus, *, name: str, made_by: st
         _refuse(table, at, f"no document of the corpus has the doc_id {table['doc_id'].iloc[at]!r}", name, made_by)
     if not {"start", "end", "surface"} <= set(table.columns):
         return rows
+    require_moments(table, name=name)
     texts, lengths = corpus.once("texts", lambda: _texts_and_lengths(corpus))
     starts, ends = (pd.to_numeric(table[column], errors="coerce").to_numpy(np.float64) for column in ("start", "end"))
     fits = (starts >= 0) & (starts <= ends) & (ends <= lengths[rows])

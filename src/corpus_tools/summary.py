@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from corpus_tools.corpus import Corpus
-from corpus_tools.tables import require_columns
+from corpus_tools.tables import require_columns, times_of
 
 _COUNTED = ("source", "category", "format", "encoding")
 
@@ -80,7 +80,7 @@ def _publication_lines(documents: pd.DataFrame) -> Iterator[tuple[str, str, int]
     """Yield the numbers of documents with and without a date, and on the first and the last day."""
     if "published" not in documents:
         return
-    days = pd.to_datetime(documents.loc[documents["text"].notna(), "published"]).dt.normalize()
+    days = times_of(documents)[documents["text"].notna().to_numpy()].dt.normalize()
     yield "published", "with a date", int(days.notna().sum())
     yield "published", "without a date", int(days.isna().sum())
     if days.notna().any():
@@ -90,6 +90,6 @@ def _publication_lines(documents: pd.DataFrame) -> Iterator[tuple[str, str, int]
 
 def _count_lines(aspect: str, values: pd.Series) -> list[tuple[str, str | None, int]]:
     """Return the counts of the values of a column, the most frequent first."""
-    counts = Counter(value if isinstance(value, str) else None for value in values)
+    counts = Counter(None if pd.isna(value) else str(value) for value in values)
     lines = [(aspect, value, n) for value, n in counts.items()]
     return sorted(lines, key=lambda line: (-line[2], line[1] is None, line[1] or ""))

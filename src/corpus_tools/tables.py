@@ -17,11 +17,22 @@ def require_columns(table: pd.DataFrame, columns: Iterable[str], *, name: str) -
     """Check that a table, called `name` in messages, is a DataFrame (TypeError) with the columns (ValueError)."""
     if not isinstance(table, pd.DataFrame):
         raise TypeError(f"`{name}` must be a pandas DataFrame, not {type(table).__name__}")
+    columns = list(columns)
     missing = [column for column in columns if column not in table.columns]
     if missing:
         plural = "s" if len(missing) > 1 else ""
         has = ", ".join(map(str, table.columns)) or "no columns"
         raise ValueError(f"the table `{name}` lacks the column{plural} {', '.join(missing)}; it has {has}")
+    for column in columns:
+        if list(table.columns).count(column) > 1:
+            raise ValueError(f"the table `{name}` has several columns {column}; keep one of them")
+
+
+def require_moments(table: pd.DataFrame, *, name: str) -> None:
+    """Check that the columns published, earliest and latest of a table hold no text, as they do in a CSV file."""
+    for column in ("published", "earliest", "latest"):
+        if column in table and table[column].notna().any() and pd.api.types.is_string_dtype(table[column]):
+            raise ValueError(f"`{name}.{column}` holds text; convert the column with pandas.to_datetime")
 
 
 def at_least_one(top: int) -> int:
@@ -137,6 +148,8 @@ def groups_of(documents: pd.DataFrame, by: str | None) -> tuple[NDArray[np.int64
     `by` is None (all documents in one group), "document" (each in its own), a unit of the calendar from "day" to
     "decade" (by the column published), or a column. Raises ValueError if the column is missing or no timestamps.
     """
+    if not pd.api.types.is_scalar(by):
+        raise TypeError(f"`by` is a {type(by).__name__}; give the name of one column or a unit of the calendar")
     if by is None:
         return np.zeros(len(documents), np.int64), pd.Index([None])
     if by == "document":

@@ -8,7 +8,7 @@ import pandas as pd
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.spans import require_spans
 from corpus_tools.statistics import false_discovery_rates, log_likelihood, log_likelihood_p, wilson_interval
-from corpus_tools.tables import group_column, groups_of, note_counting, require_columns, texts_of
+from corpus_tools.tables import group_column, groups_of, note_counting, require_columns, texts_of, times_of
 
 NAMING_KINDS = ("name", "metonym", "description")
 
@@ -133,7 +133,7 @@ def actor_names(
     group, groups = groups_of(documents, by)
     rows = corpus.doc_index.get_indexer(pd.Index(used["doc_id"]))
     used = used[["doc_id", "actor_id", "alias"]].assign(group=group[rows])
-    used["published"] = documents["published"].to_numpy()[rows] if "published" in documents.columns else pd.NaT
+    used["published"] = times_of(documents).to_numpy()[rows]  # as times, for the earlier of two
     grouped = used.groupby(["actor_id", "group", "alias"], as_index=False)
     table = grouped.agg(n=("doc_id", "size"), first=("published", "min"), last=("published", "max"))
     table["total"] = table.groupby(["actor_id", "group"])["n"].transform("sum")

@@ -16,7 +16,7 @@ from corpus_tools.errors import NothingToDrawError
 from corpus_tools.events.reports import stories_of
 from corpus_tools.spans import require_spans
 from corpus_tools.statistics import false_discovery_rates, poisson_gain
-from corpus_tools.tables import publication_times, require_columns
+from corpus_tools.tables import publication_times, require_columns, require_moments
 
 COLUMNS = ["burst", "earliest", "latest", "periods", "n", "expected", "weight", "p", "q", "documents"]
 
@@ -148,6 +148,7 @@ def _check_options(*, by: str, ratio: float, cost: float, max_q: float, draws: i
 def _placed_events(events: pd.DataFrame, by: Period) -> pd.DataFrame:
     """Return doc_id and period (its index) of the events that lie within one period."""
     require_columns(events, ["doc_id", "earliest", "latest"], name="events")
+    require_moments(events, name="events")
     known = events[events["earliest"].notna() & events["latest"].notna()]
     first = unit_index(known["earliest"].to_numpy("datetime64[s]"), by)
     last = unit_index((known["latest"] - pd.Timedelta(microseconds=1)).to_numpy("datetime64[us]"), by)

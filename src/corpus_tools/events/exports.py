@@ -12,7 +12,7 @@ import pandas as pd
 
 from corpus_tools.files import csv_bytes, parquet_bytes, write_bytes
 from corpus_tools.locale import ARABIC, Locale
-from corpus_tools.tables import require_columns
+from corpus_tools.tables import require_columns, require_moments
 
 _NEEDED = ["doc_id", "earliest", "latest", "precision", "start", "end", "surface", "value", "words", "actors"]
 _ENDINGS = (".csv", ".parquet", ".ics", ".json", ".timemap.csv")
@@ -58,6 +58,7 @@ def write_timeline(
     path = Path(path)
     ending = next((ending for ending in reversed(_ENDINGS) if path.name.lower().endswith(ending)), None)
     require_columns(events, _NEEDED, name="events")
+    require_moments(events, name="events")
     if ending == ".csv":
         content = csv_bytes(events)
     elif ending == ".parquet":

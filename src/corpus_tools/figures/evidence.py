@@ -113,13 +113,16 @@ def require_numbers(places: pd.DataFrame, numbers: "pd.Series[int]", *, what: Se
     They differ if the numbers are of another corpus, or were counted in another way than the table says. `what` names
     each mark in the message, and `made_by` the verb that counts.
     """
+    if not pd.api.types.is_numeric_dtype(numbers) or numbers.isna().any():
+        raise ValueError(f"the table has a number that is missing or no number; pass what {made_by} made, as it is")
     found = places["mark"].value_counts().reindex(numbers.index, fill_value=0)
     wrong = np.flatnonzero(found.to_numpy(np.int64) != numbers.to_numpy(np.int64))
     if len(wrong):
         at = int(wrong[0])
         raise ValueError(
             f"the table says {int(numbers.iloc[at]):,} for «{what[at]}», and the corpus has {int(found.iloc[at]):,} "
-            f"places: it is not what {made_by} counts in this corpus; count in this very corpus, and draw that table"
+            f"places: it is not what {made_by} counts in this corpus; count in this very corpus, and draw that table "
+            "(one that was read from CSV, or joined of several, no longer says how it was counted)"
         )
 
 

@@ -18,6 +18,7 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.figures.drawing import shaped_text
 from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.files import csv_bytes, staged
+from corpus_tools.spans import require_spans
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -110,6 +111,8 @@ def save_figure(
     if data is None:
         raise TypeError("`data` is missing: give the table of what is drawn, a row for each mark")
     if evidence is not None and corpus is not None:
+        if "doc_id" in evidence:
+            require_spans(evidence, corpus, name="evidence", made_by="the figure")
         evidence = corpus.to_raw(evidence)
     passport = {
         "figure": stem.name,

@@ -23,6 +23,14 @@ def with_bounds(rows: pd.DataFrame, periods: "pd.Series[pd.Period]") -> pd.DataF
     )
 
 
+def require_periods(table: pd.DataFrame, *, name: str) -> None:
+    """Check that the column period of a table holds no text, as it does in a CSV file."""
+    if pd.api.types.is_string_dtype(table["period"]) and table["period"].notna().any():
+        raise ValueError(
+            f"`{name}.period` holds text; count again, or convert it: pandas.PeriodIndex(column, freq='M')"
+        )
+
+
 def unit_of(periods: "pd.Series[pd.Period]") -> str:
     """Return the calendar unit of periods."""
     frequency = pd.PeriodIndex(periods).freqstr

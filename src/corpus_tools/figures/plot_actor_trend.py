@@ -9,7 +9,7 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.figures.line_panels import Series, line_panels
-from corpus_tools.figures.periods import add_period_evidence, trend_subtitle, unit_of, with_bounds
+from corpus_tools.figures.periods import add_period_evidence, require_periods, trend_subtitle, unit_of, with_bounds
 from corpus_tools.figures.sheet import CorpusFigure, Heading
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
@@ -70,6 +70,7 @@ def plot_actor_trend(
     require_columns(frequencies, ["actor_id", "mentions", "documents", "total"], name="frequencies")
     if "period" not in frequencies:
         raise ValueError(f"`frequencies` goes by no period; call actor_frequency with by= one of {', '.join(PERIODS)}")
+    require_periods(frequencies, name="frequencies")
     corpus = None if corpus is None else as_corpus(corpus)
     counted = counting_of(frequencies, confidence=0.95)
     dated = frequencies[frequencies["period"].notna()]

@@ -21,7 +21,7 @@ from corpus_tools.figures.style import BLUE, EMPTY, GREY, PAPER
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.sentences import tabulate_sentences
 from corpus_tools.spans import require_spans
-from corpus_tools.tables import publication_times, require_columns
+from corpus_tools.tables import publication_times, require_columns, require_moments
 
 WeekStart = Literal["saturday", "sunday", "monday"]
 
@@ -95,6 +95,7 @@ def plot_calendar(
         raise ValueError(f"max_months={max_months} leaves nothing to draw; give 1 or more")
     sentences = table.sentences if isinstance(table, Corpus) else None
     table = table.articles if isinstance(table, Corpus) else table
+    require_columns(table, ["doc_id"], name="table")
     events = {"earliest", "latest"} <= set(table.columns)
     if corpus is not None:
         require_spans(table, as_corpus(corpus), name="table", made_by="timeline")
@@ -131,7 +132,7 @@ def count_by_day(table: pd.DataFrame, *, max_months: int) -> DayCounts:
     Of more than `max_months`, those are shown that hold most, the latest of several such runs.
     """
     if {"earliest", "latest"} <= set(table.columns):
-        require_columns(table, ["doc_id"], name="events")
+        require_moments(table, name="events")
         first, last = table["earliest"], table["latest"] - pd.Timedelta(microseconds=1)
     else:
         require_columns(table, ["doc_id", "published"], name="documents")

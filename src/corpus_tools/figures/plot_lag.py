@@ -12,7 +12,7 @@ from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.sheet import CorpusFigure, Heading
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
-from corpus_tools.tables import require_columns
+from corpus_tools.tables import require_columns, require_moments
 
 # The least number of days from the event to its report, by class.
 _CLASSES = {"later": -(10**9), "same_day": 0, "day": 1, "week": 2, "month": 8, "year": 31, "decade": 366, "more": 3653}
@@ -65,6 +65,7 @@ def plot_lag(
     """
     needed = ["doc_id", "published", "earliest", "latest", "sentence", "start", "end", "surface", "words"]
     require_columns(events, needed, name="events")
+    require_moments(events, name="events")
     if corpus is not None:
         require_spans(events, as_corpus(corpus), name="events", made_by="timeline")
     place = lag_classes(events)

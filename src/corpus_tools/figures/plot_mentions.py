@@ -86,7 +86,7 @@ def plot_mentions(
         {
             "row": known["actor_id"].map({actor: row for row, actor in enumerate(drawn)}),
             "kind": known["kind"],
-            "place": known["start"] / known["doc_id"].map(_lengths(known, corpus)),
+            "place": known["start"] / known["doc_id"].map(_lengths(known, corpus)).astype("float64"),
             "doc_id": known["doc_id"],
         }
     )

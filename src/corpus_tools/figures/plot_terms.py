@@ -64,6 +64,9 @@ def plot_terms(
         raise NothingToDrawError("no term to draw: the corpus has no word that is counted")
     counted = counting_of(frequencies, form="lemma", ngram=1, kinds=TERM_KINDS, by=None)
     _require_one_group(frequencies, counted["by"])
+    if (twice := frequencies["term"].duplicated()).any():
+        term = frequencies.loc[twice, "term"].iloc[0]
+        raise ValueError(f"`frequencies` has {term!r} in several rows; keep the rows of one group")
     corpus = None if corpus is None else as_corpus(corpus)
     places = None if corpus is None else _places(drawn, counted, corpus)
     forms = {} if places is None else written_forms(places)

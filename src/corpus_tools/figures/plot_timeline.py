@@ -9,7 +9,7 @@ from corpus_tools.figures.event_list import draw_event_list
 from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
-from corpus_tools.tables import publication_times, require_columns
+from corpus_tools.tables import publication_times, require_columns, require_moments
 
 
 def plot_timeline(
@@ -67,6 +67,7 @@ def plot_timeline(
     """
     columns = ["doc_id", "published", "earliest", "latest", "sentence", "start", "end", "surface"]
     require_columns(events, [*columns, "sentence_start", "words", "actors"], name="events")
+    require_moments(events, name="events")
     if events.empty:
         raise NothingToDrawError("no event to draw: no sentence of the corpus has a date on the calendar")
     if corpus is not None:

@@ -6,7 +6,7 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.evidence import term_places
 from corpus_tools.figures.line_panels import Series, line_panels
-from corpus_tools.figures.periods import add_period_evidence, trend_subtitle, with_bounds
+from corpus_tools.figures.periods import add_period_evidence, require_periods, trend_subtitle, with_bounds
 from corpus_tools.figures.sheet import CorpusFigure, Heading
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.script import fold
@@ -63,7 +63,12 @@ def plot_trend(
     [['هدنة', '2017-01', 1], ['هدنة', '2017-02', 0], ['هدنة', '2017-03', 4]]
     """
     require_columns(trend, ["term", "period", "n", "tokens", "per_million", "low", "high"], name="trend")
-    drawn = trend[trend["term"].isin(trend["term"].unique()[: at_least_one(top)])].reset_index(drop=True)
+    require_periods(trend, name="trend")
+    order = {term: place for place, term in enumerate(trend["term"].unique()[: at_least_one(top)])}
+    drawn = trend[trend["term"].isin(order)]
+    # A line goes from period to period, whatever order the rows are in.
+    drawn = drawn.assign(_term=drawn["term"].map(order)).sort_values(["_term", "period"], ignore_index=True)
+    drawn = drawn.drop(columns="_term")
     if not (drawn["tokens"] > 0).any():
         raise NothingToDrawError("no trend to draw: no period has words to count")
     rows = with_bounds(drawn, drawn["period"])

@@ -93,6 +93,8 @@ def check_terms(*, ngram: int, kinds: Collection[str]) -> None:
     """Check that `ngram` and `kinds` are in range."""
     if not 1 <= ngram <= LONGEST_NGRAM:
         raise ValueError(f"`ngram` is {ngram}; it must be 1 to {LONGEST_NGRAM}")
+    if isinstance(kinds, str) or not isinstance(kinds, Collection):
+        raise TypeError(f"`kinds` is a {type(kinds).__name__}; give a list of kinds, such as ['word']")
     unknown = sorted(set(kinds) - set(KINDS))
     if unknown:
         raise ValueError(f"`kinds` names {', '.join(unknown)}; the kinds are {', '.join(KINDS)}")

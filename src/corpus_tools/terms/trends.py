@@ -78,6 +78,10 @@ def term_trend(
         raise ValueError(f"`by` is {by!r}; a trend goes by one of {', '.join(PERIODS)}")
     if isinstance(terms, str):
         raise TypeError(f"`terms` is the text {terms!r}; give a list of terms, such as [{terms!r}]")
+    if isinstance(terms, pd.DataFrame):
+        raise TypeError("`terms` is a table; give its column of terms")
+    if several := [term for term in terms if len(str(term).split()) > 1]:
+        raise ValueError(f"`terms` holds {several[0]!r}, which is several words; a trend follows one word each")
     counts = _count_by_period(corpus, terms, by, form)
     dated = counts["tokens"] > 0
     filled = int(dated.groupby(counts["term"]).sum().max())
