@@ -4,7 +4,8 @@ import pytest
 from builders import documents_of
 
 from corpus_tools import collocations, find_numbers, infer_published, term_frequency
-from corpus_tools.dates.infer_published import DAY, _days
+from corpus_tools.calendars.arithmetic import DAY
+from corpus_tools.dates.infer_published import _days
 
 
 def test_g2_is_negative_for_words_that_keep_apart() -> None:
