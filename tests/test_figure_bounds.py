@@ -91,3 +91,11 @@ def test_a_text_has_twenty_five_cells() -> None:
     edges = [number / 25 for number in range(25)]
     places = pd.DataFrame({"row": 0, "place": [*(edge + 1e-9 for edge in edges), *(edge - 1e-9 for edge in edges[1:])]})
     assert cell_counts(places, 1).tolist() == [[*[2] * 24, 1]]
+
+
+def test_four_months_of_a_calendar_stand_side_by_side() -> None:
+    months = [f"2017-0{month}-02" for month in range(1, 6)]
+    figure = figures.plot_calendar(documents_of(*["غادرت"] * 5, published=months))
+    corners = [axes.get_position() for axes in figure.axes[:5]]
+    assert len({round(corner.y0, 3) for corner in corners}) == 2
+    assert len({round(corner.x0, 3) for corner in corners}) == 4
