@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -18,7 +19,7 @@ FOUND = ct.analyze(CORPUS)
 COUNTED = ct.term_frequency(CORPUS, by="source")
 
 
-def renamed(corpus: pd.DataFrame, **columns: object) -> pd.DataFrame:
+def renamed(corpus: pd.DataFrame, **columns: Any) -> pd.DataFrame:
     """Return a table with other columns."""
     return corpus.assign(**columns)
 
@@ -62,7 +63,7 @@ def test_a_table_that_its_verb_did_not_make_is_refused(made: Callable[[], object
         (lambda: ct.term_trend(CORPUS, COUNTED), "`terms` is a table"),  # type: ignore[arg-type]
     ],
 )
-def test_what_is_of_another_kind_is_refused(made: Callable[[], object], message: str) -> None:
+def test_what_is_of_another_kind_is_refused(made: Any, message: str) -> None:
     with pytest.raises(TypeError, match=message):
         made()
 

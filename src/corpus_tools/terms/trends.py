@@ -78,7 +78,8 @@ def term_trend(
         raise ValueError(f"`by` is {by!r}; a trend goes by one of {', '.join(PERIODS)}")
     if isinstance(terms, str):
         raise TypeError(f"`terms` is the text {terms!r}; give a list of terms, such as [{terms!r}]")
-    if isinstance(terms, pd.DataFrame):
+    given: object = terms
+    if isinstance(given, pd.DataFrame):
         raise TypeError("`terms` is a table; give its column of terms")
     if several := [term for term in terms if len(str(term).split()) > 1]:
         raise ValueError(f"`terms` holds {several[0]!r}, which is several words; a trend follows one word each")
