@@ -85,7 +85,8 @@ def test_a_trend_goes_from_period_to_period_in_whatever_order_its_rows_are() -> 
 def test_names_are_first_and_last_used_on_days_and_not_by_spelling() -> None:
     documents = renamed(DOCUMENTS, source="وكالة", published=["9 Jun 2017", "10 Jun 2017"])
     names = ct.actor_names(documents, ct.find_mentions(documents)).set_index("actor_id")
-    assert names.loc["RUS", ["first", "last"]].tolist() == [pd.Timestamp("2017-06-09"), pd.Timestamp("2017-06-10")]
+    assert names["first"].to_dict()["RUS"] == pd.Timestamp("2017-06-09")
+    assert names["last"].to_dict()["RUS"] == pd.Timestamp("2017-06-10")
 
 
 def test_a_summary_reads_times_as_the_verbs_do_and_names_numbers() -> None:
