@@ -149,7 +149,7 @@ def draw_pairs() -> Iterator[Drawn]:
 
 def draw_trends() -> Iterator[Drawn]:
     for form in FORMS:
-        trend = ct.term_trend(corpus(), ["هدنة", "الرئيس", "هدنه", "كهرمان"], form=form)
+        trend = ct.term_trend(corpus(), ["هدنة", "رئيس", "هدنه", "كهرمان"], form=form)
         drawn = figures.plot_trend(trend, corpus())
         yield drawn, drawn.rows["n"]
     drawn = figures.plot_trend(trend[trend["n"] > 0], corpus())  # periods without the term left out
@@ -434,3 +434,56 @@ def test_keyness_of_words_and_keyness_of_numbers_are_not_compared() -> None:
     )
     with pytest.raises(ValueError, match="count both in one way"):
         ct.keyness(words, numbers)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda mentions: ct.actor_frequency(corpus(), mentions),
+        lambda mentions: ct.actor_names(corpus(), mentions),
+        lambda mentions: ct.co_mentions(corpus(), mentions),
+        lambda mentions: ct.plot_mentions(mentions, corpus()),
+    ],
+)
+def test_what_was_found_in_a_sample_is_not_taken_for_the_whole(use: Callable[[pd.DataFrame], object]) -> None:
+    sampled = ct.find_mentions(corpus().sample(10, seed=1))
+    with pytest.raises(ValueError, match="it was made of 10 documents, and the corpus has 40 documents"):
+        use(sampled)
+
+
+def test_what_was_found_in_the_whole_serves_a_selection_of_it() -> None:
+    part, mentions = parts()[0], ct.find_mentions(corpus())
+    inside = mentions[mentions["doc_id"].isin(part.texts["doc_id"])]
+    expected = ct.actor_frequency(part, ct.find_mentions(part))
+    pd.testing.assert_frame_equal(ct.actor_frequency(part, inside), expected)
+
+
+@pytest.mark.parametrize("plot", [ct.plot_co_mentions, ct.plot_network])
+def test_pairs_of_a_sample_are_not_drawn_as_those_of_the_whole(plot: Callable[..., object]) -> None:
+    sampled = corpus().sample(20, seed=1)
+    links = ct.co_mentions(sampled, ct.find_mentions(sampled))
+    with pytest.raises(ValueError, match="`links` is of other documents"):
+        plot(links, corpus())
+
+
+@pytest.mark.parametrize(
+    "ask", [lambda word: ct.collocations(corpus(), word), lambda word: ct.term_trend(corpus(), [word])]
+)
+def test_the_label_of_a_term_is_not_counted_as_a_word_that_is_absent(ask: Callable[[str], object]) -> None:
+    with pytest.raises(ValueError, match="'الهدنة' is a written form of the lemma 'هدنة'; ask for 'هدنة'"):
+        ask("الهدنة")
+
+
+def test_groups_side_by_side_are_no_corpus_to_compare() -> None:
+    grouped = ct.term_frequency(corpus(), by="source").sort_values("n", ascending=False).drop_duplicates("term")
+    with pytest.raises(ValueError, match="the terms of several groups; keep the rows of one source"):
+        ct.keyness(grouped, corpus())
+
+
+def test_tokens_cannot_be_parted_from_their_texts() -> None:
+    whole = ct.Corpus(make_documents())
+    table = whole.tokens.table
+    table.loc[0, "end"] = 99
+    pd.testing.assert_frame_equal(whole.tokens.table, corpus().tokens.table)
+    with pytest.raises(AttributeError):
+        whole.tokens = None  # type: ignore[assignment,misc]

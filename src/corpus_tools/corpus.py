@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from corpus_tools.brief_description import describe_briefly
 from corpus_tools.cleaning.clean import EDIT_COLUMNS, to_raw
-from corpus_tools.selection import is_one_of, is_published, select_tokens, truth_of
+from corpus_tools.selection import fingerprint_of, is_one_of, is_published, select_tokens, truth_of
 from corpus_tools.sentences import tabulate_sentences
 from corpus_tools.tables import require_columns, texts_of
 from corpus_tools.tokens.tokenize import Tokens, tokenize
@@ -48,11 +48,6 @@ class Corpus:
         What `clean` returned beside the texts; `to_raw` then leads back to the raw text.
     documents : DataFrame, optional
         The documents as they were read, where the texts are cleaned: the same doc_ids in the same order.
-
-    Attributes
-    ----------
-    tokens : Tokens
-        What `tokenize` makes of the texts.
 
     Raises
     ------
@@ -91,7 +86,7 @@ class Corpus:
             raise ValueError(
                 f"`edits` is not of these texts: it has the document {strangers.iloc[0]!r}, which they lack"
             )
-        self.tokens = tokenize(self._texts, threads=os.cpu_count() or 1)
+        self._tokens = tokenize(self._texts, threads=os.cpu_count() or 1)
         self._sentences = tabulate_sentences(self._texts)
         self._whole: Corpus | None = None  # what it was selected from
         self._made: dict[Any, Any] = {}
@@ -114,6 +109,12 @@ class Corpus:
         return self._edits.copy(deep=False)
 
     @property
+    def tokens(self) -> Tokens:
+        """What `tokenize` makes of the texts."""
+        table, vocabulary = (part.copy(deep=False) for part in (self._tokens.table, self._tokens.vocabulary))
+        return Tokens(table, vocabulary, self._texts)
+
+    @property
     def sentences(self) -> pd.DataFrame:
         """One row a sentence, in order: doc_id, sentence (from 0 in each document), start, end (code points)."""
         return self._sentences.copy(deep=False)
@@ -127,6 +128,12 @@ class Corpus:
     def doc_index(self) -> pd.Index:
         """The doc_ids, to look up the rows of documents."""
         return self.once("doc_index", lambda: pd.Index(self._texts["doc_id"]))
+
+    @property
+    def fingerprints(self) -> list[str]:
+        """What tells the documents apart from others: their number and a hash; then those that it was selected from."""
+        own = self.once("fingerprint", lambda: fingerprint_of(self._texts["doc_id"]))
+        return [own, *(self._whole.fingerprints if self._whole is not None else [])]
 
     @property
     def articles(self) -> pd.DataFrame:
@@ -306,7 +313,7 @@ class Corpus:
             _given=self._given[kept],
             _documents=documents,
             _edits=edits,
-            tokens=tokens,
+            _tokens=tokens,
             _sentences=sentences,
             _whole=self,
             _made={},

@@ -1,5 +1,6 @@
 """Which documents of a corpus are chosen, and their tokens."""
 
+import hashlib
 import re
 from collections.abc import Collection
 from typing import Any
@@ -98,3 +99,9 @@ def select_tokens(tokens: Tokens, kept: NDArray[np.bool_], documents: pd.DataFra
     table["doc"] = renumbered[table["doc"].to_numpy()]
     n = np.bincount(table["word"], minlength=len(tokens.vocabulary)).astype(np.int64)
     return Tokens(table, tokens.vocabulary.assign(n=n), documents)
+
+
+def fingerprint_of(doc_ids: "pd.Series[Any]") -> str:
+    """Return what tells documents apart from others: their number and a hash of their ids."""
+    known = repr(doc_ids.tolist()).encode("utf-8", "surrogatepass")
+    return f"{len(doc_ids):,} documents, {hashlib.sha256(known).hexdigest()[:16]}"

@@ -112,6 +112,7 @@ def add_sentences(spans: pd.DataFrame, documents: pd.DataFrame, sentences: pd.Da
     # Spans of one sentence share its words: a sentence can be a whole document with ten thousand spans.
     words = {(doc_id, start, end): texts[doc_id][start:end] for doc_id, start, end in dict.fromkeys(slices)}
     joined["words"] = pd.Series([words[place] for place in slices], dtype=object)
+    joined.attrs = dict(spans.attrs)
     return joined
 
 

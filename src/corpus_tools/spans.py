@@ -17,6 +17,7 @@ def require_spans(table: pd.DataFrame, corpus: Corpus, *, name: str, made_by: st
     names the row. `name` is what the table is called, `made_by` the verb that makes it.
     """
     require_columns(table, ["doc_id"], name=name)
+    require_corpus(table, corpus.fingerprints, name=name, made_by=made_by)
     rows = np.asarray(corpus.doc_index.get_indexer(pd.Index(table["doc_id"])), np.int64)
     if (rows < 0).any():
         at = int(np.argmin(rows))
@@ -41,6 +42,23 @@ def require_spans(table: pd.DataFrame, corpus: Corpus, *, name: str, made_by: st
         said = f"the corpus has {there} at {start} to {end} of {doc_id!r}, and not {surface!r}"
         _refuse(table, at, said, name, made_by)
     return rows
+
+
+def note_corpus(table: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Note in the attributes of a table the documents that it was made of."""
+    table.attrs["corpus"] = corpus.fingerprints[0]
+    return table
+
+
+def require_corpus(table: pd.DataFrame, fingerprints: list[str], *, name: str, made_by: str) -> None:
+    """Check that a table was made of one of some corpora, where it says of which."""
+    noted = table.attrs.get("corpus", fingerprints[0])
+    if noted not in fingerprints:
+        size, own = (one.rsplit(", ", 1)[0] for one in (noted, fingerprints[0]))
+        raise ValueError(
+            f"`{name}` is of other documents: it was made of {size}, and the corpus has {own}; pass what {made_by} "
+            "makes of this very corpus"
+        )
 
 
 def _texts_and_lengths(corpus: Corpus) -> tuple[list[str], NDArray[np.int64]]:

@@ -16,6 +16,7 @@ from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.corpus import Corpus, Part, as_corpus, map_parts
 from corpus_tools.paragraphs import number_paragraphs
 from corpus_tools.sentences import number_sentences
+from corpus_tools.spans import note_corpus
 from corpus_tools.tables import texts_of, times_of
 
 
@@ -69,7 +70,8 @@ def find_mentions(
     if home is not None and home not in registry.actors.index:
         raise ValueError(f"`home` is {home!r}, no actor of the registry; give the id of a state, such as 'TUN'")
     search = partial(_find_in_part, registry=registry, home=home, nested=nested, explain=explain)
-    return map_parts(as_corpus(corpus), search)
+    corpus = as_corpus(corpus)
+    return note_corpus(map_parts(corpus, search), corpus)
 
 
 def _find_in_part(part: Part, *, registry: Registry, home: str | None, nested: bool, explain: bool) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.paragraphs import count_paragraphs
 from corpus_tools.sentences import number_sentences
-from corpus_tools.spans import require_spans
+from corpus_tools.spans import note_corpus, require_spans
 from corpus_tools.statistics import check_confidence, false_discovery_rates, fisher_exact, wald_log_ratio
 from corpus_tools.tables import note_counting, require_columns, texts_of
 
@@ -77,11 +77,12 @@ def co_mentions(
     if copies is not None:
         require_columns(copies, ["doc_id", "first_doc_id"], name="copies")
         copied = set(copies.loc[copies["doc_id"] != copies["first_doc_id"], "doc_id"])
+    counted = corpus
     if copied:
         known = known[~known["doc_id"].isin(copied)]
-        corpus = corpus.select(~corpus.texts["doc_id"].isin(copied))
-    named, docs = _named_in_units(known, unit_numbers(known, corpus, within))
-    links = _compare(named, docs, _count_units(corpus, within), confidence)
+        counted = corpus.select(~corpus.texts["doc_id"].isin(copied))
+    named, docs = _named_in_units(known, unit_numbers(known, counted, within))
+    links = note_corpus(_compare(named, docs, _count_units(counted, within), confidence), corpus)
     return note_counting(links, within=within, left_out=sorted(copied, key=str))
 
 

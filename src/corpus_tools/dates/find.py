@@ -18,6 +18,7 @@ from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.dates.named_events import EventNames, load_events
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor
 from corpus_tools.dates.normalize.resolve import Resolution, resolve
+from corpus_tools.spans import note_corpus
 from corpus_tools.tables import text_column, texts_of, times_of
 
 KINDS = ["date", "time", "duration", "set", "age"]
@@ -79,7 +80,8 @@ def find_dates(corpus: Corpus | pd.DataFrame, *, events: Events = None) -> pd.Da
     >>> find_dates(documents)[["surface", "value", "precision"]].values.tolist()
     [['مارس/ آذار', '2017-03', 'month'], ['اليوم السبت', '2017-05-20', 'day']]
     """
-    return map_parts(as_corpus(corpus), partial(_find_in_part, events=events))
+    corpus = as_corpus(corpus)
+    return note_corpus(map_parts(corpus, partial(_find_in_part, events=events)), corpus)
 
 
 def _find_in_part(part: Part, *, events: Events) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.events.reports import COLUMNS as REPORT_COLUMNS
 from corpus_tools.events.reports import group_reports
 from corpus_tools.sentences import add_sentences
-from corpus_tools.spans import require_spans
+from corpus_tools.spans import note_corpus, require_spans
 from corpus_tools.tables import require_columns, times_of
 
 # The greatest length of each unit, in days.
@@ -152,6 +152,7 @@ def timeline(
     keys = zip(rows["doc_id"], rows["sentence"], strict=True)
     rows["actors"] = pd.Series([list(actors.get(key, ())) for key in keys], dtype=object)
     events = rows[[*COLUMNS, *(column for column in REPORT_COLUMNS if column in rows)]].copy()
+    note_corpus(events, corpus)
     events.attrs["left_out"] = {reason: n for reason, n in left_out.items() if n}
     return events
 

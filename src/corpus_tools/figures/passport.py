@@ -102,6 +102,8 @@ def save_figure(
     if unknown or not formats:
         raise ValueError(f"formats={list(formats)!r}: give one or more of {', '.join(_UNDATED)}")
     stem = Path(stem)
+    if stem.suffix.lower().removeprefix(".") in _UNDATED:  # each format gets its own ending
+        stem = stem.with_suffix("")
     corpus = None if corpus is None else as_corpus(corpus)
     if isinstance(figure, CorpusFigure):
         data = figure.rows if data is None else data

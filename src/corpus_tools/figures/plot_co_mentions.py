@@ -11,6 +11,7 @@ from corpus_tools.figures.evidence import add_pair_evidence
 from corpus_tools.figures.sheet import CorpusFigure, Heading
 from corpus_tools.figures.triangle_matrix import triangle_matrix
 from corpus_tools.locale import ARABIC, Locale
+from corpus_tools.spans import require_corpus
 from corpus_tools.tables import counting_of, require_columns
 
 
@@ -63,6 +64,8 @@ def plot_co_mentions(
     require_columns(links, ["actor_a", "actor_b", "n"], name="links")
     within = counting_of(links, within="sentence")["within"]
     corpus = None if corpus is None else as_corpus(corpus)
+    if corpus is not None:
+        require_corpus(links, corpus.fingerprints[:1], name="links", made_by="co_mentions")
     links = links[links["n"] > 0]
     if links.empty:
         raise NothingToDrawError(f"no pair to draw: no two actors are mentioned in one {within}")

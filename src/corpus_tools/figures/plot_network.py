@@ -16,6 +16,7 @@ from corpus_tools.figures.node_layout import Floats, place_nodes
 from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Panel, Sheet, new_sheet
 from corpus_tools.figures.style import GREY, INK, PAPER
 from corpus_tools.locale import ARABIC, Locale
+from corpus_tools.spans import require_corpus
 from corpus_tools.tables import at_least_one, counting_of, require_columns
 
 _SMALLEST, _LARGEST = 8.5, 13.0  # sizes of names, in points
@@ -98,6 +99,8 @@ def plot_network(
     require_columns(links, ["actor_a", "actor_b", "n", "documents"], name="links")
     within = counting_of(links, within="sentence")["within"]
     corpus = None if corpus is None else as_corpus(corpus)
+    if corpus is not None:
+        require_corpus(links, corpus.fingerprints[:1], name="links", made_by="co_mentions")
     rows = _chosen(links, min_documents, at_least_one(top), at_least_one(each))
     if rows.empty:
         raise NothingToDrawError(

@@ -11,7 +11,14 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.script import fold
 from corpus_tools.statistics import log_likelihood
 from corpus_tools.tables import note_counting
-from corpus_tools.terms.occurrences import TERM_KINDS, Form, Terms, find_terms, sentences_of_tokens, tokens_for
+from corpus_tools.terms.occurrences import (
+    TERM_KINDS,
+    Form,
+    Terms,
+    find_terms,
+    sentences_of_tokens,
+    tokens_for,
+)
 from corpus_tools.tokens.tokenize import Tokens
 from corpus_tools.words.stop_words import fold_stop_words
 
@@ -67,7 +74,8 @@ def collocations(
     Raises
     ------
     TypeError, ValueError
-        If `corpus` is no corpus, or an option is out of range.
+        If `corpus` is no corpus, `node` is not the name of a term but a written form of it, or an option is out of
+        range.
 
     Notes
     -----
@@ -101,6 +109,8 @@ def collocations(
     n = np.bincount(terms.term, minlength=len(terms.names))
     folded = np.array([fold(name) for name in terms.names], dtype=object)
     is_node = None if node is None else folded == fold(node)
+    if node is not None and is_node is not None and not is_node.any():
+        refuse_written_form(tokens, node, form=form)
     excluded = np.isin(folded, sorted(fold_stop_words(stop_words))) | (n < min_n)
     pairs = _count_pairs(tokens, terms, n, window=window, side=side, is_node=is_node, excluded=excluded)
     table = _measure(pairs, pairs.before + pairs.after >= min_n, n, terms)

@@ -13,7 +13,7 @@ from corpus_tools.statistics import (
     log_likelihood,
     log_likelihood_p,
 )
-from corpus_tools.tables import counting_of, note_counting, require_columns
+from corpus_tools.tables import counting_of, group_column, note_counting, require_columns
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.terms.occurrences import TERM_KINDS, Form
 
@@ -88,6 +88,10 @@ def keyness(
         else:
             frequencies = term_frequency(as_corpus(corpus, name=name), form=form, ngram=ngram, stop_words=stop_words)
         _check(frequencies, name)
+        by = counting_of(frequencies).get("by")
+        groups = group_column(by) if isinstance(by, str) else None
+        if groups in frequencies and len(frequencies[groups].unique()) > 1:
+            raise ValueError(f"`{name}` has the terms of several groups; keep the rows of one {groups}")
         counts.append(frequencies)
         sizes.append(_size(frequencies, name))
         counted = counting_of(frequencies, form=form, ngram=ngram, kinds=TERM_KINDS)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.corpus import Corpus
 from corpus_tools.proclitics import ARTICLE
+from corpus_tools.script import fold
 from corpus_tools.sentences import find_sentences
 from corpus_tools.tables import texts_of
 from corpus_tools.tokens.characters import KINDS
@@ -87,6 +88,14 @@ def find_terms(tokens: Tokens, *, form: Form = "lemma", ngram: int = 1, kinds: C
         return Terms(doc, rows, rows, words.code[word[rows]], words.names, words.labels(n))
     written, forms = pd.factorize(np.array(words.written(), dtype=object))
     return _ngrams(tokens, words.code[word], words.names, written[word], list(forms), ngram=ngram)
+
+
+def refuse_written_form(tokens: Tokens, term: str, *, form: Form) -> None:
+    """Refuse a word that is no lemma or stem of the corpus but the written form of one, and name that."""
+    rows = np.flatnonzero((tokens.vocabulary["folded"] == fold(term)) & (tokens.vocabulary["n"] > 0))
+    if form in ("lemma", "stem") and len(rows):
+        name = words_of(tokens)[form].iloc[rows[0]]
+        raise ValueError(f"{term!r} is a written form of the {form} {name!r}; ask for {name!r}")
 
 
 def check_terms(*, ngram: int, kinds: Collection[str]) -> None:

@@ -10,7 +10,7 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.script import fold
 from corpus_tools.statistics import false_discovery_rates, wilson_interval
 from corpus_tools.tables import groups_of, note_counting
-from corpus_tools.terms.occurrences import Form, find_terms, tokens_for
+from corpus_tools.terms.occurrences import Form, find_terms, refuse_written_form, tokens_for
 
 #: With fewer periods Kendall's test cannot fall below p = 0.05, whatever the rates are.
 FEWEST_PERIODS = 5
@@ -112,7 +112,8 @@ def _count_by_period(corpus: Corpus, terms: Sequence[str], by: str, form: Form) 
     dated = np.flatnonzero(groups.notna())
     if not len(dated):
         raise ValueError("no document has a date in `published`; a trend needs dated documents")
-    found = find_terms(tokens_for(corpus, form=form), form=form)
+    tokens = tokens_for(corpus, form=form)
+    found = find_terms(tokens, form=form)
     periods = pd.period_range(groups[dated[0]], groups[dated[-1]])
     slot = np.full(len(groups), -1)
     slot[dated] = periods.get_indexer(pd.PeriodIndex(groups.take(dated)))
@@ -123,6 +124,8 @@ def _count_by_period(corpus: Corpus, terms: Sequence[str], by: str, form: Form) 
         numbers.setdefault(fold(name), []).append(number)
     tables = []
     for term in dict.fromkeys(terms):
+        if fold(term) not in numbers:
+            refuse_written_form(tokens, term, form=form)
         here = np.isin(found.term, numbers.get(fold(term), [])) & (at >= 0)
         n = np.bincount(at[here], minlength=len(periods))
         tables.append(pd.DataFrame({"term": term, "period": periods, "n": n, "tokens": total}))

@@ -17,7 +17,7 @@ from corpus_tools.actors.registry.compiled_names import PERSONS
 from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.actors.speech.reporting_verbs import asides, find_verb, verb_forms, without_conjunction, word_list
 from corpus_tools.corpus import Corpus, as_corpus
-from corpus_tools.spans import require_spans
+from corpus_tools.spans import note_corpus, require_spans
 from corpus_tools.tables import require_columns, text_column, texts_of
 
 STANCES = ("asserted", "hedged", "denied")
@@ -126,7 +126,7 @@ def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Re
                     before = _actor_of(text, speech.speaker, named, types)
                 heard = speech.end + speech.is_direct
                 rows.append((doc_id, *_describe(text, speech), *before))
-    return _tabulate(rows, documents)
+    return note_corpus(_tabulate(rows, documents), corpus)
 
 
 def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
