@@ -16,6 +16,7 @@ from corpus_tools.terms.occurrences import (
     Form,
     Terms,
     find_terms,
+    refuse_written_form,
     sentences_of_tokens,
     tokens_for,
 )
