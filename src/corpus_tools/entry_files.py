@@ -25,15 +25,8 @@ MAX_DEPTH = 8
 ACTOR_COLUMNS = ("id", "type", "name_ar", "name_en", "parent", "places", "notes", "source")
 NAME_COLUMNS = ("name", "kind", "from", "to", "used_by")
 GUARD_COLUMNS = (
-    "previous",
-    "next",
-    "near",
-    "document",
-    "not_previous",
-    "not_next",
-    "not_near",
-    "default",
-)
+    "previous", "next", "near", "document", "not_previous", "not_next", "not_near", "default",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

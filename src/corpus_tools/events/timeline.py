@@ -22,25 +22,9 @@ _LONGEST |= {"year": 366.0, "decade": 3653.0, "century": 36525.0}
 Grain = Literal["day", "week", "month", "quarter", "year", "decade"]
 
 COLUMNS = [
-    "event",
-    "doc_id",
-    "published",
-    "earliest",
-    "latest",
-    "precision",
-    "sentence",
-    "start",
-    "end",
-    "surface",
-    "value",
-    "modifier",
-    "anchor",
-    "sentence_start",
-    "sentence_end",
-    "words",
-    "actors",
-    "retrieved",
-]
+    "event", "doc_id", "published", "earliest", "latest", "precision", "sentence", "start", "end", "surface",
+    "value", "modifier", "anchor", "sentence_start", "sentence_end", "words", "actors", "retrieved",
+]  # fmt: skip
 
 
 def timeline(

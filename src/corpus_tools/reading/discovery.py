@@ -14,18 +14,10 @@ METADATA = "metadata.csv"
 # Files that describe the corpus.
 _ABOUT = frozenset(
     (
-        "readme",
-        "license",
-        "licence",
-        "copying",
-        "notice",
-        "changelog",
-        "changes",
-        "citation",
-        "authors",
+        "readme", "license", "licence", "copying", "notice", "changelog", "changes", "citation", "authors",
         "contributors",
     )
-)
+)  # fmt: skip
 _ABOUT_SUFFIXES = frozenset({"", ".txt", ".md", ".rst", ".html", ".pdf", ".cff", ".bib", ".docx"})
 _SYSTEM = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 

@@ -16,27 +16,10 @@ from corpus_tools.reading.publication import Publication, date_in_name, parse_pu
 
 #: The columns that every documents table has, in order; other fields of the records follow.
 COLUMNS = (
-    "doc_id",
-    "title",
-    "text",
-    "published",
-    "source",
-    "url",
-    "author",
-    "category",
-    "path",
-    "encoding",
-    "sha256",
-    "problem",
-    "abstract",
-    "member",
-    "record",
-    "format",
-    "published_raw",
-    "published_precision",
-    "published_offset",
+    "doc_id", "title", "text", "published", "source", "url", "author", "category", "path", "encoding", "sha256",
+    "problem", "abstract", "member", "record", "format", "published_raw", "published_precision", "published_offset",
     "published_reason",
-)
+)  # fmt: skip
 
 # The dtype of a column of strings: str in pandas 3, object before.
 _STRING = pd.Series(["أ"]).dtype

@@ -9,20 +9,9 @@ import pandas as pd
 from corpus_tools.entry_files import Node
 
 TYPES = (
-    "state",
-    "government",
-    "army",
-    "leader",
-    "official",
-    "armed_group",
-    "opposition",
-    "organisation",
-    "party",
-    "igo",
-    "ngo",
-    "coalition",
-    "media",
-)
+    "state", "government", "army", "leader", "official", "armed_group", "opposition", "organisation", "party",
+    "igo", "ngo", "coalition", "media",
+)  # fmt: skip
 KINDS = ("name", "acronym", "nisba", "metonym", "description")
 DEFAULTS = ("actor", "place")
 

@@ -118,20 +118,9 @@ def _spelled_year(run: Run, at: int) -> Expression | None:
 
 
 _NAMED = (
-    "weekday",
-    "day",
-    "month",
-    "year",
-    "hour",
-    "part_of_day",
-    "shift",
-    "season",
-    "festival",
-    "quarter",
-    "decade",
-    "century",
-    "half",
-)
+    "weekday", "day", "month", "year", "hour", "part_of_day", "shift", "season", "festival", "quarter", "decade",
+    "century", "half",
+)  # fmt: skip
 
 
 def _rule(run: Run, at: int, date: Components) -> str:

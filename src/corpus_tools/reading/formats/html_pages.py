@@ -16,25 +16,10 @@ _MARKUP = re.compile(
 )
 _BREAKING = frozenset(
     (
-        "p",
-        "div",
-        "br",
-        "li",
-        "ul",
-        "ol",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "tr",
-        "table",
-        "blockquote",
-        "section",
-        "article",
+        "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "blockquote",
+        "section", "article",
     )
-)
+)  # fmt: skip
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "title", "nav", "footer", "aside", "form"})
 # Names of meta tags with the date of publication, the surest first; the date of a change is none.
 _DATE_NAMES = (
