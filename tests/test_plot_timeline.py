@@ -52,6 +52,7 @@ def test_periods_are_counted_whole_or_not_at_all() -> None:
 
 def test_coverage_counts_documents_that_have_no_event() -> None:
     table = many_events(100)
+    table.attrs.clear()  # it no longer says that it was made of one article
     silent = [pd.Timestamp("2014-06-15", tz="Asia/Damascus")] * 50 + [pd.NaT]
     published = pd.Series([*table["published"], *silent], dtype=object)
     ids = [*table["doc_id"], *(f"بلا تاريخ {number}" for number in range(len(silent)))]
