@@ -43,7 +43,7 @@ lab: $(READY) ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab --notebook-dir=notebooks
 
 test: $(READY) ## run the tests
-	@$(BIN)/python -m pytest -n auto --ignore=tests/browser
+	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/browser
 
 test-browser: $(READY) ## run the notebooks in JupyterLab in a browser (needs Chromium or Chrome)
 	@$(BIN)/python -m pytest tests/browser
