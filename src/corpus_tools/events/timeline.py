@@ -11,7 +11,7 @@ from corpus_tools.calendars.units import UNITS, first_day, unit_index
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.events.reports import COLUMNS as REPORT_COLUMNS
 from corpus_tools.events.reports import group_reports
-from corpus_tools.sentences import add_sentences
+from corpus_tools.sentences import add_sentences, number_sentences
 from corpus_tools.spans import note_corpus, require_spans
 from corpus_tools.tables import require_columns, times_of
 
@@ -194,7 +194,8 @@ def _actors_by_sentence(mentions: pd.DataFrame, corpus: Corpus) -> dict[tuple[st
     """Return the actors of each sentence, by doc_id and sentence, in order of mention, each once."""
     require_columns(mentions, ["doc_id", "start", "actor_id"], name="mentions")
     named = mentions.loc[mentions["actor_id"].notna(), ["doc_id", "start", "actor_id"]]
-    placed = add_sentences(named, corpus.texts, corpus.sentences)
+    placed = named.assign(sentence=number_sentences(named, corpus.sentences)).sort_values("start", kind="stable")
+    placed = placed[placed["sentence"] >= 0]
     actors: dict[tuple[str, int], dict[str, None]] = {}
     for doc_id, sentence, actor in zip(placed["doc_id"], placed["sentence"], placed["actor_id"], strict=True):
         actors.setdefault((doc_id, int(sentence)), {})[actor] = None
