@@ -83,6 +83,12 @@ def test_spans_lead_back_to_the_raw_text() -> None:
     assert corpus.to_raw(texts).equals(texts)
 
 
+def test_spans_of_another_corpus_lead_nowhere() -> None:
+    corpus = corpus_of("هدنة في حمص")
+    with pytest.raises(ValueError, match="not of this corpus, which has no document 'غيرها'"):
+        corpus.to_raw(pd.DataFrame({"doc_id": ["غيرها"], "start": [0], "end": [4]}))
+
+
 def test_it_says_how_large_it_is(corpus: ct.Corpus) -> None:
     said = "4 documents, 2017-05-20 to 2018-01-01, sources: وكالة 1, صحيفة 1, 1 with a problem"
     assert repr(corpus) == f"Corpus({said})"

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from corpus_tools import duplicates
-from corpus_tools.duplicates import COLUMNS, SHINGLE_WORDS, Ints, _ShingleSets, find_duplicates
+from corpus_tools.arrays import Ints
+from corpus_tools.duplicates import COLUMNS, SHINGLE_WORDS, _ShingleSets, find_duplicates
 from corpus_tools.script import fold
 
 STORY = (

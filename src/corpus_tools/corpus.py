@@ -130,6 +130,11 @@ class Corpus:
         return self.once("doc_index", lambda: pd.Index(self._texts["doc_id"]))
 
     @property
+    def text_list(self) -> list[str]:
+        """The texts as a list, the empty string where there is none; not to be written into."""
+        return self.once("text_list", lambda: texts_of(self._texts))
+
+    @property
     def fingerprints(self) -> list[str]:
         """What tells the documents apart from others: their number and a hash; then those that it was selected from."""
         own = self.once("fingerprint", lambda: fingerprint_of(self._texts["doc_id"]))
@@ -289,6 +294,9 @@ class Corpus:
         for pair in ("", "_b"):
             names = {f"start{pair}": "start", f"end{pair}": "end"}
             if {"doc_id", *names} <= set(spans.columns):
+                unknown = spans.loc[~spans["doc_id"].isin(self._texts["doc_id"]), "doc_id"]
+                if len(unknown):
+                    raise ValueError(f"`spans` is not of this corpus, which has no document {unknown.iloc[0]!r}")
                 raw = to_raw(spans[["doc_id", *names]].rename(columns=names), self.edits)
                 traced = traced.assign(**{f"raw_{of}{pair}": raw[f"raw_{of}"].to_numpy() for of in ("start", "end")})
         return traced
@@ -322,13 +330,7 @@ class Corpus:
 
 
 def as_corpus(corpus: object, *, name: str = "corpus") -> Corpus:
-    """Return a corpus as it is, and make one of a frame of documents.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If it is neither, or the frame is no table of documents.
-    """
+    """Return a corpus as it is, and make one of a frame of documents; anything else is a TypeError."""
     if isinstance(corpus, Corpus):
         return corpus
     if isinstance(corpus, pd.DataFrame):

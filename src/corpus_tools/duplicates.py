@@ -13,10 +13,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.tokens.tokenize import Tokens
-
-Ints = NDArray[np.int64]
 
 SHINGLE_WORDS = 3
 COLUMNS = ["cluster", "doc_id", "first_doc_id", "similarity"]

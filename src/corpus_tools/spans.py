@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.corpus import Corpus
-from corpus_tools.tables import require_columns, require_moments, texts_of
+from corpus_tools.tables import require_columns, require_moments
 
 
 def require_spans(table: pd.DataFrame, corpus: Corpus, *, name: str, made_by: str) -> NDArray[np.int64]:
@@ -25,7 +25,8 @@ def require_spans(table: pd.DataFrame, corpus: Corpus, *, name: str, made_by: st
     if not {"start", "end", "surface"} <= set(table.columns):
         return rows
     require_moments(table, name=name)
-    texts, lengths = corpus.once("texts", lambda: _texts_and_lengths(corpus))
+    texts = corpus.text_list
+    lengths = corpus.once("lengths", lambda: np.fromiter(map(len, texts), np.int64, len(texts)))
     starts, ends = (pd.to_numeric(table[column], errors="coerce").to_numpy(np.float64) for column in ("start", "end"))
     fits = (starts >= 0) & (starts <= ends) & (ends <= lengths[rows])
     if fits.all():
@@ -59,12 +60,6 @@ def require_corpus(table: pd.DataFrame, fingerprints: list[str], *, name: str, m
             f"`{name}` is of other documents: it was made of {size}, and the corpus has {own}; pass what {made_by} "
             "makes of this very corpus"
         )
-
-
-def _texts_and_lengths(corpus: Corpus) -> tuple[list[str], NDArray[np.int64]]:
-    """Return the texts, the empty string where there is none, and their lengths in code points."""
-    texts = texts_of(corpus.texts)
-    return texts, np.fromiter(map(len, texts), np.int64, len(texts))
 
 
 def _refuse(table: pd.DataFrame, at: int, what: str, name: str, made_by: str) -> NoReturn:

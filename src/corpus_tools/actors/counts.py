@@ -8,7 +8,7 @@ import pandas as pd
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.spans import require_spans
 from corpus_tools.statistics import false_discovery_rates, log_likelihood, log_likelihood_p, wilson_interval
-from corpus_tools.tables import group_column, groups_of, note_counting, require_columns, texts_of, times_of
+from corpus_tools.tables import group_column, groups_of, note_counting, require_columns, times_of
 
 NAMING_KINDS = ("name", "metonym", "description")
 
@@ -57,7 +57,7 @@ def actor_frequency(
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     counted = _possible(mentions)
     group, groups = groups_of(corpus.texts, by)
-    has_text = [bool(text.strip()) for text in texts_of(corpus.texts)]
+    has_text = [bool(text.strip()) for text in corpus.text_list]
     total = np.bincount(group, weights=has_text, minlength=len(groups)).astype(np.int64)
     counted["group"] = group[corpus.doc_index.get_indexer(pd.Index(counted["doc_id"]))]
     keys = ["group", "actor_id"]

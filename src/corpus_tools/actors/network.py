@@ -11,7 +11,7 @@ from corpus_tools.paragraphs import count_paragraphs
 from corpus_tools.sentences import number_sentences
 from corpus_tools.spans import note_corpus, require_spans
 from corpus_tools.statistics import check_confidence, false_discovery_rates, fisher_exact, wald_log_ratio
-from corpus_tools.tables import note_counting, require_columns, texts_of
+from corpus_tools.tables import note_counting, require_columns
 
 Unit = Literal["sentence", "paragraph", "document"]
 
@@ -109,7 +109,7 @@ def _count_units(corpus: Corpus, within: Unit) -> int:
     """Count the units in which actors could have met."""
     if within == "sentence":
         return len(corpus.sentences)
-    texts = texts_of(corpus.texts)
+    texts = corpus.text_list
     return count_paragraphs(texts) if within == "paragraph" else sum(1 for text in texts if text.strip())
 
 

@@ -27,7 +27,6 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.data_files import load_table
 from corpus_tools.sentences import number_sentences
 from corpus_tools.spans import require_spans
-from corpus_tools.tables import texts_of
 from corpus_tools.terms.collocations import collocations
 from corpus_tools.words.analyze import analyze_words
 from corpus_tools.words.stop_words import load_stop_words
@@ -112,7 +111,7 @@ def suggest_actors(
         mentions = find_mentions(corpus, registry)
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     segments = segment_tokens(tokens, (), ())
-    context = Context(segments, texts_of(tokens.documents))
+    context = Context(segments, corpus.text_list)
     is_known = _known_rows(context, mentions, tokens.documents)
     sightings = list(_sightings(context, is_known, _inseparable_pairs(corpus)))
     forms = _recurring(sightings)

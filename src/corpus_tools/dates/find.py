@@ -108,7 +108,7 @@ def _find_in_part(part: Part, *, events: Events) -> pd.DataFrame:
 
 def find_expressions(corpus: Corpus, *, events: Events = None) -> Iterator[tuple[Found, str, bool]]:
     """Yield each expression unresolved, with the folded word before it and whether its clause is in the future."""
-    texts = texts_of(corpus.texts)
+    texts = corpus.text_list
     search = Search(corpus.tokens, texts, [None] * len(texts))
     for found in _find(search, events):
         yield found, search.beside(found.first), search.speaks_of_future(found.first)

@@ -1,10 +1,8 @@
 """Place the nodes of a small network so that no names overlap and few lines cross."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from corpus_tools.arrays import Floats, Ints
 
 _STARTS = 10  # layouts tried, of which the clearest is taken
 _ROUNDS = 60

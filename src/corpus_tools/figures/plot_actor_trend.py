@@ -14,7 +14,7 @@ from corpus_tools.figures.sheet import CorpusFigure, Heading
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
 from corpus_tools.statistics import wilson_interval
-from corpus_tools.tables import at_least_one, counting_of, groups_of, require_columns, texts_of
+from corpus_tools.tables import at_least_one, counting_of, groups_of, require_columns
 
 
 def plot_actor_trend(
@@ -107,7 +107,7 @@ def _totals(dated: pd.DataFrame, corpus: Corpus | None) -> "pd.Series[int]":
     known = dated.drop_duplicates("period").set_index("period")["total"]
     if corpus is not None:
         codes, groups = groups_of(corpus.texts, unit_of(dated["period"]))
-        has_text = np.array([bool(text.strip()) for text in texts_of(corpus.texts)], dtype=bool)
+        has_text = np.array([bool(text.strip()) for text in corpus.text_list], dtype=bool)
         number = pd.Series(np.bincount(codes[has_text], minlength=len(groups)), index=groups)
         known = number[groups.notna() & (number > 0).to_numpy()]
     periods = pd.PeriodIndex(known.index)

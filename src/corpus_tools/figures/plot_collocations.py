@@ -15,7 +15,7 @@ from corpus_tools.figures.style import BLUE, GREY, LIGHT_BLUE, RED, SAND
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.script import fold
 from corpus_tools.tables import at_least_one, counting_of, require_columns
-from corpus_tools.terms.occurrences import TERM_KINDS, find_terms, sentences_of_tokens, tokens_for
+from corpus_tools.terms.occurrences import TERM_KINDS, find_terms, token_sentences, tokens_for
 
 Measure = Literal["log_dice", "g2"]
 
@@ -162,7 +162,7 @@ def _places(rows: pd.DataFrame, corpus: Corpus, counted: dict[str, Any]) -> pd.D
     # One node may be written in several ways, each with collocates of its own, so rows are told apart by both.
     known = (nodes >= 0) & (collocates >= 0)
     pair = pd.Index(np.where(known, nodes * len(code_of) + collocates, -1 - np.arange(len(rows))))
-    sentence = sentences_of_tokens(tokens)
+    sentence = token_sentences(corpus)
     at = np.flatnonzero(np.isin(term, nodes[known]))
     sides = {"before": range(-counted["window"], 0), "after": range(1, counted["window"] + 1)}
     met: list[pd.DataFrame] = []

@@ -7,12 +7,13 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from corpus_tools.actors.registry.load import Registry
+from corpus_tools.arrays import Floats
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels, ends_of
 from corpus_tools.figures.evidence import add_pair_evidence
 from corpus_tools.figures.measuring import clip, measure
-from corpus_tools.figures.node_layout import Floats, place_nodes
+from corpus_tools.figures.node_layout import place_nodes
 from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Panel, Sheet, new_sheet
 from corpus_tools.figures.style import GREY, INK, PAPER
 from corpus_tools.locale import ARABIC, Locale

@@ -12,7 +12,7 @@ from corpus_tools.data_files import load_table
 from corpus_tools.numerals.number_words import Numeral, Value, numeral_of, parse_cardinal, parse_ordinal
 from corpus_tools.proclitics import peelings
 from corpus_tools.script import fold
-from corpus_tools.tables import text_column, texts_of
+from corpus_tools.tables import text_column
 from corpus_tools.tokens.tokenize import Tokens
 
 KINDS = ["cardinal", "ordinal", "fraction"]
@@ -242,7 +242,7 @@ def find_numbers(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
     [['خمسة وعشرون ألفا', 'cardinal', 25000.0], ['الثالث', 'ordinal', 3.0]]
     """
     corpus = as_corpus(corpus)
-    texts = texts_of(corpus.texts)
+    texts = corpus.text_list
     rows = list(_rows(texts, corpus.tokens))
     ids = corpus.texts["doc_id"].iloc[[row[0] for row in rows]].reset_index(drop=True)
     return pd.DataFrame(

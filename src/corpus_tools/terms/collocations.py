@@ -17,10 +17,9 @@ from corpus_tools.terms.occurrences import (
     Terms,
     find_terms,
     refuse_written_form,
-    sentences_of_tokens,
+    token_sentences,
     tokens_for,
 )
-from corpus_tools.tokens.tokenize import Tokens
 from corpus_tools.words.stop_words import fold_stop_words
 
 Side = Literal["both", "before", "after"]
@@ -105,7 +104,8 @@ def collocations(
         raise ValueError(f"`side` is {side!r}; it must be 'both', 'before' or 'after'")
     if min_n < 1:
         raise ValueError(f"`min_n` is {min_n}; it must be 1 or more")
-    tokens = tokens_for(as_corpus(corpus), form=form)
+    corpus = as_corpus(corpus)
+    tokens = tokens_for(corpus, form=form)
     terms = find_terms(tokens, form=form, kinds=kinds)
     n = np.bincount(terms.term, minlength=len(terms.names))
     folded = np.array([fold(name) for name in terms.names], dtype=object)
@@ -113,7 +113,9 @@ def collocations(
     if node is not None and is_node is not None and not is_node.any():
         refuse_written_form(tokens, node, form=form)
     excluded = np.isin(folded, sorted(fold_stop_words(stop_words))) | (n < min_n)
-    pairs = _count_pairs(tokens, terms, n, window=window, side=side, is_node=is_node, excluded=excluded)
+    pairs = _count_pairs(
+        terms, token_sentences(corpus), n, window=window, side=side, is_node=is_node, excluded=excluded
+    )
     table = _measure(pairs, pairs.before + pairs.after >= min_n, n, terms)
     table = table.sort_values(["g2", "node", "collocate"], ascending=[False, True, True], ignore_index=True)
     return note_counting(table, form=form, window=window, side=side, kinds=list(kinds))
@@ -132,8 +134,8 @@ class _Pairs(NamedTuple):
 
 
 def _count_pairs(
-    tokens: Tokens,
     terms: Terms,
+    sentence: NDArray[np.int64],
     n: NDArray[np.int64],
     *,
     window: int,
@@ -141,11 +143,10 @@ def _count_pairs(
     is_node: NDArray[np.bool_] | None,
     excluded: NDArray[np.bool_],
 ) -> _Pairs:
-    """Count the pairs of terms within the window and the sentence; without nodes each pair once."""
+    """Count the pairs of terms within the window and the sentence of each token; without nodes each pair once."""
     size = len(terms.names)
-    term = np.full(len(tokens.table), _NONE, np.int64)
+    term = np.full(len(sentence), _NONE, np.int64)
     term[terms.first] = terms.term
-    sentence = sentences_of_tokens(tokens)
     margins = np.zeros((2, size), np.int64)
     total = 0
     codes: dict[str, list[NDArray[np.int64]]] = {"before": [], "after": []}

@@ -155,6 +155,11 @@ def _run_codes(of: NDArray[np.integer[Any]], rows: NDArray[np.int64], *, ngram: 
     return codes
 
 
+def token_sentences(corpus: Corpus) -> NDArray[np.int64]:
+    """Return what `sentences_of_tokens` finds for a corpus; it is found once."""
+    return corpus.once("token_sentences", lambda: sentences_of_tokens(corpus.tokens))
+
+
 def sentences_of_tokens(tokens: Tokens) -> NDArray[np.int64]:
     """Return the sentence of each token, counted from 0 over the whole corpus; -1 outside any."""
     doc, start = (tokens.table[column].to_numpy(np.int64) for column in ("doc", "start"))

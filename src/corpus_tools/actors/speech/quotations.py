@@ -18,7 +18,7 @@ from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.actors.speech.reporting_verbs import asides, find_verb, verb_forms, without_conjunction, word_list
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.spans import note_corpus, require_spans
-from corpus_tools.tables import require_columns, text_column, texts_of
+from corpus_tools.tables import require_columns, text_column
 
 STANCES = ("asserted", "hedged", "denied")
 _WORD = re.compile(r"[^\W\d_][\w\u064b-\u0652\u0670\u0640]*")
@@ -103,7 +103,7 @@ def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Re
     require_columns(mentions, ["doc_id", "start", "end", "actor_id", "kind"], name="mentions")
     corpus = as_corpus(corpus)
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
-    documents, texts = corpus.texts, texts_of(corpus.texts)
+    documents, texts = corpus.texts, corpus.text_list
     registry = load_actors() if actors is None else actors
     spans = dict(iter(corpus.sentences.groupby("doc_id", sort=False)))
     by_document = _mentions_by_document(mentions)
