@@ -85,8 +85,16 @@ def test_spans_lead_back_to_the_raw_text() -> None:
 
 def test_spans_of_another_corpus_lead_nowhere() -> None:
     corpus = corpus_of("هدنة في حمص")
-    with pytest.raises(ValueError, match="not of this corpus, which has no document 'غيرها'"):
+    with pytest.raises(ValueError, match=r"not of this corpus: row 0 .* has the doc_id 'غيرها'"):
         corpus.to_raw(pd.DataFrame({"doc_id": ["غيرها"], "start": [0], "end": [4]}))
+    with pytest.raises(ValueError, match=r"not of this corpus: row 0 .* has 'دنة ' at 1 to 5 of .*, and not 'هدنة'"):
+        corpus.to_raw(pd.DataFrame({"doc_id": corpus.texts["doc_id"], "start": [1], "end": [5], "surface": ["هدنة"]}))
+
+
+def test_spans_of_a_selection_lead_back_from_the_whole() -> None:
+    corpus = corpus_of("هدنة في حمص", "قصف في روسيا")
+    found = ct.find_mentions(corpus.select([False, True]))
+    assert corpus.to_raw(found)["raw_start"].tolist() == found["start"].tolist() == [7]
 
 
 def test_it_says_how_large_it_is(corpus: ct.Corpus) -> None:

@@ -17,9 +17,10 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from corpus_tools.brief_description import describe_briefly
-from corpus_tools.cleaning.clean import EDIT_COLUMNS, to_raw
+from corpus_tools.cleaning.clean import clean, to_raw
 from corpus_tools.selection import fingerprint_of, is_one_of, is_published, select_tokens, truth_of
 from corpus_tools.sentences import tabulate_sentences
+from corpus_tools.spans import find_rows
 from corpus_tools.tables import require_columns, texts_of
 from corpus_tools.tokens.tokenize import Tokens, tokenize
 from corpus_tools.words.lemmatize import with_lemmas
@@ -79,7 +80,7 @@ class Corpus:
                 "`documents` and `texts` have other doc_ids, or the same in another order; pass the documents that "
                 "clean() was given and the texts that it returned"
             )
-        self._edits = _no_edits() if edits is None else edits.reset_index(drop=True)
+        self._edits = clean(self._texts.iloc[:0], steps=())[1] if edits is None else edits.reset_index(drop=True)
         require_columns(self._edits, ["doc_id", "start", "end", "raw_start", "raw_end"], name="edits")
         strangers = self._edits.loc[~self._edits["doc_id"].isin(self._texts["doc_id"]), "doc_id"]
         if len(strangers):
@@ -282,6 +283,11 @@ class Corpus:
         DataFrame
             The spans with raw_start and raw_end (and raw_start_b and raw_end_b; int64, code points of the raw text).
 
+        Raises
+        ------
+        ValueError
+            If the spans are of other texts, such as the raw ones.
+
         Examples
         --------
         >>> from corpus_tools import clean
@@ -294,9 +300,7 @@ class Corpus:
         for pair in ("", "_b"):
             names = {f"start{pair}": "start", f"end{pair}": "end"}
             if {"doc_id", *names} <= set(spans.columns):
-                unknown = spans.loc[~spans["doc_id"].isin(self._texts["doc_id"]), "doc_id"]
-                if len(unknown):
-                    raise ValueError(f"`spans` is not of this corpus, which has no document {unknown.iloc[0]!r}")
+                find_rows(spans, self, name="spans", made_by="a verb")
                 raw = to_raw(spans[["doc_id", *names]].rename(columns=names), self.edits)
                 traced = traced.assign(**{f"raw_{of}{pair}": raw[f"raw_{of}"].to_numpy() for of in ("start", "end")})
         return traced
@@ -391,10 +395,3 @@ def _check_documents(documents: pd.DataFrame) -> pd.DataFrame:
     if isinstance(checked["doc_id"].dtype, pd.CategoricalDtype):
         checked["doc_id"] = checked["doc_id"].astype(checked["doc_id"].cat.categories.dtype)
     return checked
-
-
-def _no_edits() -> pd.DataFrame:
-    """Return the edits of texts that were not cleaned."""
-    return pd.DataFrame({column: pd.Series(dtype=object) for column in EDIT_COLUMNS}).astype(
-        dict.fromkeys(["start", "end", "raw_start", "raw_end"], np.int64)
-    )

@@ -1,51 +1,68 @@
 """Tables of places in the texts: whether they are of the corpus that they are used with."""
 
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from corpus_tools.corpus import Corpus
+from corpus_tools.arrays import Ints
 from corpus_tools.tables import require_columns, require_moments
 
 
-def require_spans(table: pd.DataFrame, corpus: Corpus, *, name: str, made_by: str) -> NDArray[np.int64]:
+class Texts(Protocol):
+    """What a `Corpus` says of its documents."""
+
+    @property
+    def doc_index(self) -> pd.Index: ...  # noqa: D102
+    @property
+    def text_list(self) -> list[str]: ...  # noqa: D102
+    @property
+    def fingerprints(self) -> list[str]: ...  # noqa: D102
+
+
+def require_spans(table: pd.DataFrame, corpus: Texts, *, name: str, made_by: str) -> Ints:
     """Check that places are of a corpus, and return the row of the document of each.
 
+    A table that says of which documents it was made must be made of these, or of those that they were selected from;
+    see also `find_rows`. `name` is what the table is called, `made_by` the verb that makes it.
+    """
+    require_corpus(table, corpus.fingerprints, name=name, made_by=made_by)
+    return find_rows(table, corpus, name=name, made_by=made_by)
+
+
+def find_rows(table: pd.DataFrame, corpus: Texts, *, name: str, made_by: str) -> Ints:
+    """Return the row of the document of each place.
+
     A doc_id must be known and, where the table has start, end and surface, ``text[start:end] == surface``; the error
-    names the row. `name` is what the table is called, `made_by` the verb that makes it.
+    names the row.
     """
     require_columns(table, ["doc_id"], name=name)
-    require_corpus(table, corpus.fingerprints, name=name, made_by=made_by)
     rows = np.asarray(corpus.doc_index.get_indexer(pd.Index(table["doc_id"])), np.int64)
     if (rows < 0).any():
         at = int(np.argmin(rows))
-        _refuse(table, at, f"no document of the corpus has the doc_id {table['doc_id'].iloc[at]!r}", name, made_by)
+        _refuse(table, at, f"no document of the corpus has the doc_id {table['doc_id'].tolist()[at]!r}", name, made_by)
     if not {"start", "end", "surface"} <= set(table.columns):
         return rows
     require_moments(table, name=name)
     texts = corpus.text_list
-    lengths = corpus.once("lengths", lambda: np.fromiter(map(len, texts), np.int64, len(texts)))
+    lengths = np.fromiter((len(texts[row]) for row in rows.tolist()), np.int64, len(rows))
     starts, ends = (pd.to_numeric(table[column], errors="coerce").to_numpy(np.float64) for column in ("start", "end"))
-    fits = (starts >= 0) & (starts <= ends) & (ends <= lengths[rows])
+    fits = (starts >= 0) & (starts <= ends) & (ends <= lengths)
     if fits.all():
         spans = zip(rows.tolist(), starts.astype(np.int64).tolist(), ends.astype(np.int64).tolist(), strict=True)
         found = [texts[row][start:end] for row, start, end in spans]
         fits = np.array([one == other for one, other in zip(found, table["surface"].tolist(), strict=True)], np.bool_)
     if not fits.all():
         at = int(np.argmin(fits))
-        start, end, surface, doc_id = (table[column].iloc[at] for column in ("start", "end", "surface", "doc_id"))
-        inside = 0 <= starts[at] <= ends[at] <= lengths[rows[at]]
-        there = (
-            repr(texts[rows[at]][int(start) : int(end)]) if inside else f"a text of {lengths[rows[at]]:,} characters"
-        )
+        start, end, surface, doc_id = (table[column].tolist()[at] for column in ("start", "end", "surface", "doc_id"))
+        inside = 0 <= starts[at] <= ends[at] <= lengths[at]
+        there = repr(texts[rows[at]][int(start) : int(end)]) if inside else f"a text of {lengths[at]:,} characters"
         said = f"the corpus has {there} at {start} to {end} of {doc_id!r}, and not {surface!r}"
         _refuse(table, at, said, name, made_by)
     return rows
 
 
-def note_corpus(table: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+def note_corpus(table: pd.DataFrame, corpus: Texts) -> pd.DataFrame:
     """Note in the attributes of a table the documents that it was made of."""
     table.attrs["corpus"] = corpus.fingerprints[0]
     return table

@@ -19,7 +19,7 @@ from corpus_tools.tokens.tokenize import Tokens
 
 EXAMPLES = 25  # the most places in the evidence of one mark
 
-_COLUMNS = ["doc_id", "start", "end", "surface", "start_b", "end_b", "surface_b", "sentence", "words"]
+_PLACE = ["doc_id", "start", "end", "surface", "start_b", "end_b", "surface_b"]
 
 
 def term_places(
@@ -75,26 +75,22 @@ def written_forms(occurrences: pd.DataFrame) -> dict[str, list[str]]:
 def _pair_places(links: pd.DataFrame, mentions: pd.DataFrame, corpus: Corpus, counted: dict[str, Any]) -> pd.DataFrame:
     """Return the units, as `co_mentions` counted them, in which each pair of actors meets.
 
-    mark (row of `links`), doc_id, start, end, surface, sentence, words (of the first mention of `actor_a` in the unit),
-    start_b, end_b, surface_b (of the first of `actor_b`).
+    mark (row of `links`), doc_id, start, end, surface (of the first mention of `actor_a` in the unit), start_b, end_b,
+    surface_b (of the first of `actor_b`).
     """
     require_columns(mentions, ["doc_id", "start", "end", "surface", "actor_id"], name="mentions")
-    require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
-    used = mentions[mentions["actor_id"].isin({*links["actor_a"], *links["actor_b"]})]
-    used = used[~used["doc_id"].isin(counted["left_out"])]
-    used = add_sentences(
-        used.assign(_unit=unit_numbers(used, corpus, counted["within"])), corpus.texts, corpus.sentences
-    )
-    first = used.drop_duplicates(["actor_id", "doc_id", "_unit"])
-    first = first.reset_index(drop=True).rename_axis("_place").reset_index()
+    rows = require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
+    used = mentions.assign(_row=rows)[mentions["actor_id"].isin({*links["actor_a"], *links["actor_b"]})]
+    used = used[~used["doc_id"].isin(counted["left_out"])].sort_values(["_row", "start"], kind="stable")
+    first = used.assign(_unit=unit_numbers(used, corpus, counted["within"]))
+    first = first.drop_duplicates(["actor_id", "_row", "_unit"])
     by_actor = {str(actor): group for actor, group in first.groupby("actor_id", sort=False)}
     found: list[pd.DataFrame] = []
     for mark, (a, b) in enumerate(zip(links["actor_a"], links["actor_b"], strict=True)):
         if a in by_actor and b in by_actor:
             others = by_actor[b][["doc_id", "_unit", "start", "end", "surface"]]
-            both = by_actor[a].merge(others, on=["doc_id", "_unit"], suffixes=("", "_b"))
-            found.append(both.sort_values("_place", kind="stable").assign(mark=mark))
-    columns = ["mark", *_COLUMNS]
+            found.append(by_actor[a].merge(others, on=["doc_id", "_unit"], suffixes=("", "_b")).assign(mark=mark))
+    columns = ["mark", *_PLACE]
     return pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
 
 
@@ -104,7 +100,7 @@ def add_pair_evidence(figure: CorpusFigure, links: pd.DataFrame, mentions: pd.Da
     places = _pair_places(figure.rows, mentions, corpus, counted)
     pairs = [f"{a}–{b}" for a, b in zip(figure.rows["label_a"], figure.rows["label_b"], strict=True)]
     require_numbers(places, figure.rows["n"], what=pairs, made_by="co_mentions")
-    add_evidence(figure, places)
+    add_evidence(figure, places, corpus)
 
 
 def require_numbers(places: pd.DataFrame, numbers: "pd.Series[int]", *, what: Sequence[str], made_by: str) -> None:
@@ -134,8 +130,13 @@ def add_evidence(
     Without a corpus, `places` has the sentences already or there are none.
     """
     figure.places = places.sort_values("mark", kind="stable", ignore_index=True)
+    figure.evidence = first_places(places, corpus, most=most)
+
+
+def first_places(places: pd.DataFrame, corpus: Corpus | None, *, most: int = EXAMPLES) -> pd.DataFrame:
+    """Return the first `most` places of each mark, with their sentences."""
     kept = places[places.groupby("mark").cumcount() < most]
     if corpus is not None:
         kept = add_sentences(kept, corpus.texts, corpus.sentences)
     kept = kept.sort_values("mark", kind="stable", ignore_index=True)
-    figure.evidence = kept[["mark", *(column for column in _COLUMNS if column in kept)]]
+    return kept[["mark", *(column for column in (*_PLACE, "sentence", "words") if column in kept)]]

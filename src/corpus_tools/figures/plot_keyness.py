@@ -9,12 +9,11 @@ import pandas as pd
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.bar_rows import PITCH, SIZE, BarRows
-from corpus_tools.figures.evidence import add_evidence, require_numbers, term_places
+from corpus_tools.figures.evidence import first_places, require_numbers, term_places
 from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.sheet import BODY, MARGIN, WIDTH, Align, CorpusFigure, Heading, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, INK, PALE, RED
 from corpus_tools.locale import ARABIC, Locale
-from corpus_tools.sentences import add_sentences
 from corpus_tools.tables import at_least_one, counting_of, require_columns
 from corpus_tools.terms.occurrences import TERM_KINDS
 
@@ -104,7 +103,8 @@ def plot_keyness(
     counted = counting_of(table, form="lemma", ngram=1, kinds=TERM_KINDS)
     found = [_places(rows, side, corpus, counted) for side, corpus in sides.items()]
     if found:
-        add_evidence(sheet.figure, pd.concat(found, ignore_index=True))
+        first = [first_places(places, corpus) for places, corpus in zip(found, sides.values(), strict=True)]
+        sheet.figure.places, sheet.figure.evidence = (pd.concat(part, ignore_index=True) for part in (found, first))
     return sheet.figure
 
 
@@ -129,13 +129,13 @@ def _chosen(table: pd.DataFrame, max_q: float, top: int) -> pd.DataFrame:
 
 
 def _places(rows: pd.DataFrame, side: str, corpus: Corpus, counted: dict[str, Any]) -> pd.DataFrame:
-    """Return the places of the terms of a side in its corpus, with their sentences."""
+    """Return the places of the terms of a side in its corpus."""
     here = rows[rows["side"] == side]
     mark = dict(zip(here["term"], here.index, strict=True))
     found = term_places(corpus, list(mark), form=counted["form"], ngram=counted["ngram"], kinds=counted["kinds"])
     found = found.assign(mark=found["term"].map(mark).astype("int64"))
     require_numbers(found, here[f"n_{side}"], what=list(mark), made_by="keyness")
-    return add_sentences(found, corpus.texts, corpus.sentences)
+    return found.sort_values("mark", kind="stable")
 
 
 def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, names: dict[str, str]) -> None:
