@@ -89,6 +89,9 @@ def test_spans_of_another_corpus_lead_nowhere() -> None:
         corpus.to_raw(pd.DataFrame({"doc_id": ["غيرها"], "start": [0], "end": [4]}))
     with pytest.raises(ValueError, match=r"not of this corpus: row 0 .* has 'دنة ' at 1 to 5 of .*, and not 'هدنة'"):
         corpus.to_raw(pd.DataFrame({"doc_id": corpus.texts["doc_id"], "start": [1], "end": [5], "surface": ["هدنة"]}))
+    second = {"start_b": [8], "end_b": [11], "surface_b": ["حلب"]}
+    with pytest.raises(ValueError, match=r"not of this corpus: row 0 .* has 'حمص' at 8 to 11 of .*, and not 'حلب'"):
+        corpus.to_raw(pd.DataFrame({"doc_id": corpus.texts["doc_id"], "start": [0], "end": [4], **second}))
 
 
 def test_spans_of_a_selection_lead_back_from_the_whole() -> None:

@@ -298,10 +298,11 @@ class Corpus:
         """
         traced = spans
         for pair in ("", "_b"):
-            names = {f"start{pair}": "start", f"end{pair}": "end"}
-            if {"doc_id", *names} <= set(spans.columns):
-                find_rows(spans, self, name="spans", made_by="a verb")
-                raw = to_raw(spans[["doc_id", *names]].rename(columns=names), self.edits)
+            if {"doc_id", f"start{pair}", f"end{pair}"} <= set(spans.columns):
+                names = {f"{of}{pair}": of for of in ("start", "end", "surface") if f"{of}{pair}" in spans}
+                placed = spans[["doc_id", *names]].rename(columns=names)
+                find_rows(placed, self, name="spans", made_by="a verb")
+                raw = to_raw(placed, self.edits)
                 traced = traced.assign(**{f"raw_{of}{pair}": raw[f"raw_{of}"].to_numpy() for of in ("start", "end")})
         return traced
 
