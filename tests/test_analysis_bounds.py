@@ -5,7 +5,7 @@ import pytest
 from builders import corpus_of
 
 from corpus_tools import Corpus, analyze, draw_figures
-from corpus_tools.comparison import find_comparison
+from corpus_tools.analysis.comparison import find_comparison
 from corpus_tools.figures import CorpusFigure, NothingToDrawError
 from corpus_tools.locale import ARABIC
 

@@ -8,7 +8,7 @@ import pytest
 from builders import documents_of
 
 from corpus_tools.events.bursts import COLUMNS, _bursty, find_bursts
-from corpus_tools.statistics import poisson_gain
+from corpus_tools.statistics.counts import poisson_gain
 
 
 def documents(days: "list[str] | pd.DatetimeIndex") -> pd.DataFrame:

@@ -8,17 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from corpus_tools.statistics import (
-    check_confidence,
-    false_discovery_rates,
-    fisher_exact,
-    katz_log_ratio,
-    log_likelihood,
-    log_likelihood_p,
-    poisson_gain,
-    wald_log_ratio,
-    wilson_interval,
-)
+from corpus_tools.statistics.association import fisher_exact, log_likelihood, log_likelihood_p
+from corpus_tools.statistics.counts import poisson_gain
+from corpus_tools.statistics.discovery import false_discovery_rates
+from corpus_tools.statistics.intervals import check_confidence, katz_log_ratio, wald_log_ratio, wilson_interval
 
 CELLS = st.lists(st.integers(1, 10_000), min_size=4, max_size=4)
 

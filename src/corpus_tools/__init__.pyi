@@ -9,10 +9,10 @@ from .actors.registry.load import Registry as Registry
 from .actors.registry.load import load_actors as load_actors
 from .actors.speech.quotations import quotations as quotations
 from .actors.suggestions import suggest_actors as suggest_actors
-from .analysis import Findings as Findings
-from .analysis import StandardFigures as StandardFigures
-from .analysis import analyze as analyze
-from .analysis import draw_figures as draw_figures
+from .analysis.draw import StandardFigures as StandardFigures
+from .analysis.draw import draw_figures as draw_figures
+from .analysis.find import Findings as Findings
+from .analysis.find import analyze as analyze
 from .cleaning.clean import CorpusStep as CorpusStep
 from .cleaning.clean import Step as Step
 from .cleaning.clean import clean as clean

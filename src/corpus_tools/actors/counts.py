@@ -7,7 +7,9 @@ import pandas as pd
 
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.spans import require_spans
-from corpus_tools.statistics import false_discovery_rates, log_likelihood, log_likelihood_p, wilson_interval
+from corpus_tools.statistics.association import log_likelihood, log_likelihood_p
+from corpus_tools.statistics.discovery import false_discovery_rates
+from corpus_tools.statistics.intervals import wilson_interval
 from corpus_tools.tables import group_column, groups_of, note_counting, require_columns, times_of
 
 NAMING_KINDS = ("name", "metonym", "description")

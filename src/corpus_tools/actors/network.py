@@ -10,7 +10,9 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.paragraphs import count_paragraphs
 from corpus_tools.sentences import number_sentences
 from corpus_tools.spans import note_corpus, require_spans
-from corpus_tools.statistics import check_confidence, false_discovery_rates, fisher_exact, wald_log_ratio
+from corpus_tools.statistics.association import fisher_exact
+from corpus_tools.statistics.discovery import false_discovery_rates
+from corpus_tools.statistics.intervals import check_confidence, wald_log_ratio
 from corpus_tools.tables import note_counting, require_columns
 
 Unit = Literal["sentence", "paragraph", "document"]

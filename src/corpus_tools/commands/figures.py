@@ -4,7 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from corpus_tools.analysis import FIGURES, Findings, analyze, draw_figures
+from corpus_tools.analysis.draw import FIGURES, draw_figures
+from corpus_tools.analysis.find import Findings, analyze
 from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures import save_figure, verify_figures

@@ -15,7 +15,8 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.events.reports import stories_of
 from corpus_tools.spans import require_spans
-from corpus_tools.statistics import false_discovery_rates, poisson_gain
+from corpus_tools.statistics.counts import poisson_gain
+from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.tables import publication_times, require_columns, require_moments
 
 COLUMNS = ["burst", "earliest", "latest", "periods", "n", "expected", "weight", "p", "q", "documents"]

@@ -13,7 +13,7 @@ from corpus_tools.figures.periods import add_period_evidence, require_periods, t
 from corpus_tools.figures.sheet import CorpusFigure, Heading
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
-from corpus_tools.statistics import wilson_interval
+from corpus_tools.statistics.intervals import wilson_interval
 from corpus_tools.tables import at_least_one, counting_of, groups_of, require_columns
 
 

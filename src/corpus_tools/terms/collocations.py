@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.script import fold
-from corpus_tools.statistics import log_likelihood
+from corpus_tools.statistics.association import log_likelihood
 from corpus_tools.tables import note_counting
 from corpus_tools.terms.occurrences import (
     TERM_KINDS,

@@ -6,13 +6,9 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.corpus import Corpus, as_corpus
-from corpus_tools.statistics import (
-    check_confidence,
-    false_discovery_rates,
-    katz_log_ratio,
-    log_likelihood,
-    log_likelihood_p,
-)
+from corpus_tools.statistics.association import log_likelihood, log_likelihood_p
+from corpus_tools.statistics.discovery import false_discovery_rates
+from corpus_tools.statistics.intervals import check_confidence, katz_log_ratio
 from corpus_tools.tables import counting_of, group_column, note_counting, require_columns
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.terms.occurrences import TERM_KINDS, Form

@@ -8,7 +8,8 @@ import pandas as pd
 from corpus_tools.calendars.units import PERIODS, Period
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.script import fold
-from corpus_tools.statistics import false_discovery_rates, wilson_interval
+from corpus_tools.statistics.discovery import false_discovery_rates
+from corpus_tools.statistics.intervals import wilson_interval
 from corpus_tools.tables import groups_of, note_counting
 from corpus_tools.terms.occurrences import Form, find_terms, refuse_written_form, tokens_for
 

@@ -1,0 +1,57 @@
+"""The standard figures of actors."""
+
+from corpus_tools.actors.counts import actor_frequency, actor_names
+from corpus_tools.analysis.choices import Look, names_by, trend_period
+from corpus_tools.analysis.find import Findings
+from corpus_tools.corpus import Corpus
+from corpus_tools.errors import NothingToDrawError
+from corpus_tools.figures import (
+    CorpusFigure,
+    plot_actor_names,
+    plot_actor_trend,
+    plot_co_mentions,
+    plot_mentions,
+    plot_network,
+)
+from corpus_tools.tables import group_column
+
+_NAMINGS = 5  # of an actor, in a source or period whose choice of names is drawn
+
+
+def draw_mentions(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
+    """Draw who is mentioned, and where."""
+    return plot_mentions(findings.mentions, corpus, findings.actors, **look)
+
+
+def draw_co_mentions(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
+    """Draw who is mentioned with whom."""
+    return plot_co_mentions(findings.links, corpus, findings.actors, mentions=findings.mentions, **look)
+
+
+def draw_network(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
+    """Draw who is mentioned with whom, in more than one article, as a network."""
+    return plot_network(findings.links, corpus, findings.actors, mentions=findings.mentions, **look)
+
+
+def draw_actor_trend(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
+    """Draw how large a share of the articles mentions each actor, and when."""
+    counted = actor_frequency(corpus, findings.mentions, by=trend_period(corpus))
+    return plot_actor_trend(counted, corpus, findings.actors, mentions=findings.mentions, **look)
+
+
+def draw_actor_names(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
+    """Draw which source, or which month or year, uses which name for the actor that is called by several."""
+    by = names_by(corpus)
+    group = group_column(by)
+    names = actor_names(corpus, findings.mentions, by=by)
+    names = names[(names["total"] >= _NAMINGS) & names[group].notna()]
+    groups = names.groupby("actor_id")[group].transform("nunique")
+    aliases = names.groupby("actor_id")["alias"].transform("nunique")
+    names = names[(groups > 1) & (aliases > 1)]
+    if names.empty:
+        raise NothingToDrawError(
+            f"no names to compare: no actor goes by several names and is named {_NAMINGS} times or more in two {by}s"
+        )
+    figure = plot_actor_names(names, corpus, findings.actors, mentions=findings.mentions, **look)
+    figure.choices |= {"by": by}
+    return figure

@@ -1,0 +1,53 @@
+"""What the standard figures count and compare, chosen from the corpus."""
+
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from corpus_tools.analysis.comparison import FEWEST_ARTICLES, frequent_values
+from corpus_tools.calendars.units import Period
+from corpus_tools.corpus import Corpus
+from corpus_tools.errors import NothingToDrawError
+from corpus_tools.tables import periods_of, publication_times
+from corpus_tools.terms.frequency import term_frequency
+from corpus_tools.terms.trends import FEWEST_PERIODS
+from corpus_tools.words.stop_words import load_stop_words
+
+Look: TypeAlias = dict[str, Any]  #: the options that all figures share
+
+_GROUPS = 12  # the most periods that are drawn
+
+
+def content_terms(corpus: Corpus) -> pd.DataFrame:
+    """Return the frequencies that figures begin with, stop words left out; they are counted once for a corpus."""
+    return corpus.once("content_terms", lambda: term_frequency(corpus, stop_words=load_stop_words()))
+
+
+def without_top(look: Look) -> Look:
+    """Leave out how many bars to draw, for figures that have none."""
+    return {key: value for key, value in look.items() if key != "top"}
+
+
+def names_by(corpus: Corpus) -> str:
+    """Choose what to compare the names by: sources where there are several, else months, or years of long corpora."""
+    if "source" in corpus.texts and len(frequent_values(corpus.articles["source"])) > 1:
+        return "source"
+    months = periods_of(publication_times(corpus.articles).dropna(), "month").nunique()
+    if months < 2:
+        raise NothingToDrawError(
+            f"no names to compare: it takes two sources with {FEWEST_ARTICLES} articles each, or two months"
+        )
+    return "month" if months <= _GROUPS else "year"
+
+
+def trend_period(corpus: Corpus) -> Period:
+    """Choose the longest period, up to a month, that the dated articles fill enough of to follow a trend."""
+    published = publication_times(corpus.articles).dropna()
+    periods: tuple[Period, ...] = ("month", "week", "day")
+    for by in periods:
+        filled = periods_of(published, by).nunique()
+        if filled >= FEWEST_PERIODS:
+            return by
+    raise NothingToDrawError(
+        f"no trend to draw: it takes articles of {FEWEST_PERIODS} days or more, and these are of {filled}"
+    )

@@ -1,0 +1,79 @@
+"""What is found in a corpus: dates, events, mentions and pairs of actors."""
+
+import os
+from dataclasses import dataclass
+
+import pandas as pd
+
+from corpus_tools.actors.find import find_mentions
+from corpus_tools.actors.network import co_mentions
+from corpus_tools.actors.registry.load import Registry, load_actors
+from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.dates.find import find_dates
+from corpus_tools.events.timeline import timeline
+from corpus_tools.sentences import add_sentences
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """What was found in a corpus.
+
+    Attributes
+    ----------
+    dates, events, mentions : DataFrame
+        What `find_dates`, `timeline` and `find_mentions` made of it; mentions with the sentence each lies in.
+    links : DataFrame
+        What `co_mentions` made of the mentions, by sentence.
+    actors : Registry
+        Who was looked for.
+    doc_ids : Index
+        The documents that were searched.
+    """
+
+    dates: pd.DataFrame
+    events: pd.DataFrame
+    mentions: pd.DataFrame
+    links: pd.DataFrame
+    actors: Registry
+    doc_ids: pd.Index
+
+
+def analyze(
+    corpus: Corpus | pd.DataFrame,
+    *,
+    actors: Registry | str | os.PathLike[str] | None = None,
+    events: pd.DataFrame | str | os.PathLike[str] | None = None,
+) -> Findings:
+    """Find the dates, events, actors and pairs of actors of a corpus.
+
+    Parameters
+    ----------
+    corpus : Corpus or DataFrame
+        A corpus, or documents with doc_id and text.
+    actors : Registry or path, optional
+        A registry of actors (see `load_actors`) instead of the one that ships.
+    events : DataFrame or path, optional
+        A table of named events (see `load_events`) instead of the one that ships.
+
+    Returns
+    -------
+    Findings
+        The tables, which `draw_figures` draws.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `corpus` is no corpus, or the registry or the table of events is malformed.
+
+    Examples
+    --------
+    >>> found = analyze(pd.DataFrame({"doc_id": ["أ"], "text": ["دعت روسيا وتركيا إلى هدنة في آذار 2017."]}))
+    >>> found.events["surface"].tolist(), found.links[["actor_a", "actor_b", "n"]].values.tolist()
+    (['آذار 2017'], [['RUS', 'TUR', 1]])
+    """
+    corpus = as_corpus(corpus)
+    registry = actors if isinstance(actors, Registry) else load_actors(actors)
+    dates = find_dates(corpus, events=events)
+    mentions = add_sentences(find_mentions(corpus, registry), corpus.texts, corpus.sentences)
+    links = co_mentions(corpus, mentions)
+    return Findings(dates, timeline(corpus, dates, mentions), mentions, links, registry, corpus.doc_index)

@@ -1,0 +1,33 @@
+"""The standard figures of events and their dates."""
+
+from corpus_tools.analysis.choices import Look, without_top
+from corpus_tools.analysis.find import Findings
+from corpus_tools.corpus import Corpus
+from corpus_tools.errors import NothingToDrawError
+from corpus_tools.figures import (
+    CorpusFigure,
+    plot_calendar,
+    plot_lag,
+    plot_timeline,
+)
+
+_LAGS = 20  # the fewest that are worth a distribution
+
+
+def draw_timeline(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
+    """Draw when things happened."""
+    return plot_timeline(findings.events, corpus, **without_top(look))
+
+
+def draw_calendar(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
+    """Draw on which days things happened."""
+    return plot_calendar(findings.events, corpus, **without_top(look))
+
+
+def draw_lag(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
+    """Draw how long after the events the articles came out, where there are enough of them to form a shape."""
+    if len(findings.events) < _LAGS:
+        raise NothingToDrawError(
+            f"no lag to draw: it takes {_LAGS} dated sentences, and these are {len(findings.events)}"
+        )
+    return plot_lag(findings.events, corpus, **without_top(look))

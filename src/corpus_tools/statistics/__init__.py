@@ -1,0 +1,1 @@
+"""Statistics of counts, on arrays: intervals, tests and control of false discoveries."""

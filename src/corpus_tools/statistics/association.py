@@ -1,0 +1,37 @@
+"""Whether two things go together: likelihood ratios and exact tests of fourfold tables."""
+
+import numpy as np
+
+from corpus_tools.arrays import Floats, Ints
+
+
+def log_likelihood(both: Ints, first: Ints, second: Ints, total: int) -> Floats:
+    """Return the log-likelihood ratio G² of 2 × 2 tables: 2 Σ observed ln(observed / expected) over the four cells.
+
+    `first` and `second` are the margins, `total` the number of units. G² is never negative and, where the two are
+    independent, asymptotically chi-squared with one degree of freedom. Dunning (1993), "Accurate methods for the
+    statistics of surprise and coincidence", Computational Linguistics 19.
+    """
+    a, r, c = (np.asarray(values, np.float64) for values in (both, first, second))
+    observed = np.stack([a, r - a, c - a, total - r - c + a])
+    rows = np.stack([r, r, total - r, total - r])
+    columns = np.stack([c, total - c, c, total - c])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        terms = np.where(observed > 0, observed * np.log(observed * total / (rows * columns)), 0.0)
+    return np.asarray(np.maximum(2 * terms.sum(axis=0), 0.0))
+
+
+def log_likelihood_p(g2: Floats) -> Floats:
+    """Return the probability of a G² as large under independence: the upper tail of χ² with one degree of freedom."""
+    from scipy import special  # noqa: PLC0415 - heavy, and needed only here
+
+    return np.asarray(special.chdtrc(1, g2), np.float64)
+
+
+def fisher_exact(n: Floats, n_a: Floats, n_b: Floats, units: int) -> Floats:
+    """Return the two-sided p of Fisher's exact test, twice the smaller tail; arguments as in `wald_log_ratio`."""
+    from scipy.stats import hypergeom  # noqa: PLC0415 - heavy, and needed only here
+
+    more = hypergeom.sf(n - 1, units, n_a, n_b)
+    fewer = hypergeom.cdf(n, units, n_a, n_b)
+    return np.asarray(np.minimum(1.0, 2 * np.minimum(more, fewer)), dtype=np.float64)
