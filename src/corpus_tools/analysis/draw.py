@@ -83,6 +83,7 @@ def draw_figures(
     Examples
     --------
     >>> import pandas as pd
+    >>> from corpus_tools.analysis.find import analyze
     >>> corpus = Corpus(pd.DataFrame({"doc_id": ["أ"], "text": ["دعت روسيا وتركيا إلى هدنة في آذار 2017."]}))
     >>> figures = draw_figures(corpus, analyze(corpus))
     >>> list(figures)
