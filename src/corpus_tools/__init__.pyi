@@ -39,6 +39,7 @@ from .figures.plot_keyness import plot_keyness as plot_keyness
 from .figures.plot_lag import plot_lag as plot_lag
 from .figures.plot_mentions import plot_mentions as plot_mentions
 from .figures.plot_network import plot_network as plot_network
+from .figures.plot_positions import plot_positions as plot_positions
 from .figures.plot_terms import plot_terms as plot_terms
 from .figures.plot_timeline import plot_timeline as plot_timeline
 from .figures.plot_trend import plot_trend as plot_trend
@@ -54,6 +55,9 @@ from .summary import summarize_corpus as summarize_corpus
 from .terms.collocations import collocations as collocations
 from .terms.concordance import concordance as concordance
 from .terms.concordance_html import concordance_html as concordance_html
+from .terms.dictionaries import dictionary_counts as dictionary_counts
+from .terms.dictionaries import find_themes as find_themes
+from .terms.dictionaries import load_dictionary as load_dictionary
 from .terms.frequency import document_term_matrix as document_term_matrix
 from .terms.frequency import term_frequency as term_frequency
 from .terms.keyness import keyness as keyness

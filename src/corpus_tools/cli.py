@@ -175,6 +175,7 @@ def _add_table(commands: _Commands, name: str, what: str) -> None:
         by = "count apart: day, week, month, year, document or a column such as source"
         add("--by", metavar="WHAT", help=by)
         add("--ngram", metavar="N", type=_positive, default=1, help="how many words make a term")
+        add("--dictionary", metavar="YAML", help="count the themes of your dictionary instead of single words")
     if name == "dates":
         _add_events(parser)
     if name == "mentions":

@@ -42,45 +42,58 @@ def read_entries(path: Path) -> list[Node]:
 
     A FileNotFoundError or a ValueError says where and how the file is wrong.
     """
-    if not path.is_file():
-        raise FileNotFoundError(f"{path}: no such file; give the path of a YAML or CSV file")
-    if path.stat().st_size > MAX_BYTES:
-        raise ValueError(f"{path}: larger than {MAX_BYTES // 2**20} MiB; split it into several files")
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
+    text = _read_text(path)
     suffix = path.suffix.lower()
     if suffix in {".csv", ".tsv"}:
         return _read_csv(path, text)
-    if suffix in {".yaml", ".yml", ".json"}:
-        return _read_yaml(path, text)
-    raise ValueError(f"{path}: entries are read from a .yaml or .csv file, not {suffix or 'a file without ending'!r}")
-
-
-def _read_yaml(path: Path, text: str) -> list[Node]:
-    """Return the entries of a YAML registry: a list, or a mapping with the list under `actors`."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        events = _checked(path, iter(yaml.parse(text, Loader=loader)))
-        root = _build(path, events, next(events, None), 0)
-        if next(events, None) is not None:
-            raise ValueError(f"{path}: holds more than one YAML document; it must be one list of entries")
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "malformed"
-        raise ValueError(f"{path}{line}: not valid YAML ({problem})") from None
+    if suffix not in {".yaml", ".yml", ".json"}:
+        raise ValueError(
+            f"{path}: entries are read from a .yaml or .csv file, not {suffix or 'a file without ending'!r}"
+        )
+    root = _read_yaml(path, text)
     if isinstance(root.value, dict) and "actors" in root.value:
         root = root.value["actors"]
     if root.value is None:
         return []
     if not isinstance(root.value, list):
-        _refuse(path, root.line, "a registry is a list of entries, each beginning with `- id:`")
+        refuse(path, root.line, "a registry is a list of entries, each beginning with `- id:`")
     return root.value
 
 
-def _refuse(path: Path, line: int, what: str) -> NoReturn:
+def read_yaml(path: Path) -> Node:
+    """Return what a YAML file in UTF-8 holds; a FileNotFoundError or a ValueError says where and how it is wrong."""
+    return _read_yaml(path, _read_text(path))
+
+
+def _read_text(path: Path) -> str:
+    """Return the text of a file of entries."""
+    if not path.is_file():
+        raise FileNotFoundError(f"{path}: no such file; give the path of a YAML or CSV file")
+    if path.stat().st_size > MAX_BYTES:
+        raise ValueError(f"{path}: larger than {MAX_BYTES // 2**20} MiB; split it into several files")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
+
+
+def _read_yaml(path: Path, text: str) -> Node:
+    """Return what a YAML text holds."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        events = _checked(path, iter(yaml.parse(text, Loader=loader)))
+        root = _build(path, events, next(events, None), 0)
+        if next(events, None) is not None:
+            raise ValueError(f"{path}: holds more than one YAML document; it must be one list or mapping")
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "malformed"
+        raise ValueError(f"{path}{line}: not valid YAML ({problem})") from None
+    return root
+
+
+def refuse(path: Path, line: int, what: str) -> NoReturn:
     """Raise a ValueError that names the file and the line."""
     raise ValueError(f"{path}, line {line}: {what}")
 
@@ -95,9 +108,9 @@ def _checked(path: Path, events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
     for event in events:
         line = _line(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            _refuse(path, line, "YAML anchors and aliases are not read; write the value out")
+            refuse(path, line, "YAML anchors and aliases are not read; write the value out")
         if tag := getattr(event, "tag", None):
-            _refuse(path, line, f"YAML tags such as {tag!r} are not read; write plain text")
+            refuse(path, line, f"YAML tags such as {tag!r} are not read; write plain text")
         if isinstance(event, (yaml.NodeEvent, yaml.CollectionEndEvent)):
             yield event
 
@@ -108,7 +121,7 @@ def _build(path: Path, events: Iterator[yaml.Event], event: yaml.Event | None, d
         return Node(None, 1)
     line = _line(event)
     if depth > MAX_DEPTH:
-        _refuse(path, line, f"nested deeper than {MAX_DEPTH} levels")
+        refuse(path, line, f"nested deeper than {MAX_DEPTH} levels")
     if isinstance(event, yaml.ScalarEvent):
         plain = event.style is None or event.style == ""
         empty = plain and event.value in {"", "~", "null"}
@@ -122,9 +135,9 @@ def _build(path: Path, events: Iterator[yaml.Event], event: yaml.Event | None, d
     while not isinstance(inner := next(events), yaml.CollectionEndEvent):
         key = _build(path, events, inner, depth + 1)
         if not isinstance(key.value, str):
-            _refuse(path, key.line, "the name of a field is one word")
+            refuse(path, key.line, "the name of a field is one word")
         if key.value in fields:
-            _refuse(path, key.line, f"the field {key.value!r} stands twice in one entry")
+            refuse(path, key.line, f"the field {key.value!r} stands twice in one entry")
         fields[key.value] = _build(path, events, next(events), depth + 1)
     return Node(fields, line)
 

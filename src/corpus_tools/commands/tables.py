@@ -12,6 +12,7 @@ from corpus_tools.dates.find import find_dates
 from corpus_tools.files import csv_bytes, parquet_bytes, staged, write_bytes
 from corpus_tools.load import load_corpus
 from corpus_tools.sentences import add_sentences
+from corpus_tools.terms.dictionaries import dictionary_counts, load_dictionary
 from corpus_tools.terms.frequency import term_frequency
 
 
@@ -24,10 +25,14 @@ def dates(options: argparse.Namespace) -> int:
 
 
 def terms(options: argparse.Namespace) -> int:
-    """Write every term with its frequency, including function words: the reader decides what to leave out."""
+    """Write every term with its frequency, function words included, or the themes of a dictionary with theirs."""
     _check_output(options.out)
+    dictionary = None if options.dictionary is None else load_dictionary(options.dictionary)
     corpus = load_corpus(options.corpus, metadata=options.metadata)
-    found = term_frequency(corpus, form=options.form, by=options.by, ngram=options.ngram)
+    if dictionary is not None:
+        found = dictionary_counts(corpus, dictionary, form=options.form, by=options.by)
+    else:
+        found = term_frequency(corpus, form=options.form, by=options.by, ngram=options.ngram)
     return _write(found, options.out, "terms")
 
 

@@ -1,11 +1,13 @@
 """Draw bars that grow in the direction of reading from labels at the reading edge: terms, and actors with places."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.corpus import Corpus
 from corpus_tools.figures.bar_rows import PITCH, SIZE, THICKNESS, BarRows, draw_key_entry, label_column
 from corpus_tools.figures.excerpts import ELLIPSIS
 from corpus_tools.figures.measuring import measure, measure_words
@@ -18,8 +20,8 @@ _LABELS = 2.4  # the widest that a label is set
 _FORMS = 1.9  # room for the other forms of a term beside the longest bar
 _STRIP = 2.9  # the width of the text that mentions are placed in
 
-# Colours of the kinds of mentions, the most direct first.
-KIND_COLOURS = {"name": BLUE, "adjective": LIGHT_BLUE, "metonym": SAND, "description": LIGHT_RED}
+# Colours of the kinds of mentions, the most direct first; and of terms.
+KIND_COLOURS = {"name": BLUE, "adjective": LIGHT_BLUE, "metonym": SAND, "description": LIGHT_RED, "term": BLUE}
 
 CELLS = 25  # parts that a text is cut into where there is more than one
 
@@ -61,23 +63,30 @@ def _fit(forms: list[str], width: float) -> str:
 
 
 def bars_and_places(
-    counts: pd.DataFrame, places: pd.DataFrame, locale: Locale, heading: Heading, *, kinds: Sequence[str]
+    counts: pd.DataFrame,
+    places: pd.DataFrame,
+    locale: Locale,
+    heading: Heading,
+    *,
+    kinds: Sequence[str],
+    key: bool = True,
 ) -> CorpusFigure:
-    """Draw actors as stacked bars and, in line with them, where in the text they are mentioned.
+    """Draw actors or terms as stacked bars and, in line with them, where in the text they stand.
 
-    `counts` has one row an actor, in the order drawn: label and a column for each kind. `places` has one row a
-    mention: row (of `counts`), kind, place (0 the beginning of its text, 1 the end), doc_id.
+    `counts` has one row for each, in the order drawn: label and a column for each kind. `places` has one row a place:
+    row (of `counts`), kind, place (0 the beginning of its text, 1 the end), doc_id. The key names the kinds.
     """
     depth = PITCH * len(counts)
-    sheet, top = new_sheet(locale, heading, body=depth + 0.45)
+    above = 0.3 if key else 0.0
+    sheet, top = new_sheet(locale, heading, body=depth + above + 0.15)
     labels, column = label_column(counts["label"], _LABELS)
     x = MARGIN + column
-    for kind in kinds:
+    for kind in kinds if key else ():
         x += draw_key_entry(sheet, x, top + 0.08, locale.kind(kind), KIND_COLOURS.get(kind, GREY)) + 0.22
     totals = counts[list(kinds)].sum(axis=1)
     numbers = [locale.number(n) for n in totals]
     room = BODY - column - _STRIP - max(measure(text, size=SIZE) for text in numbers) - 0.35
-    panel = sheet.inch_panel(MARGIN + column, top + 0.3, room, depth)
+    panel = sheet.inch_panel(MARGIN + column, top + above, room, depth)
     rows = BarRows(sheet, panel)
     rows.draw_base()
     most = int(totals.max())
@@ -90,7 +99,7 @@ def bars_and_places(
             left += width
         rows.write(row, MARGIN, labels[row])
         rows.write(row, panel.start + left + 0.06, numbers[row], colour=GREY)
-    strip = sheet.inch_panel(WIDTH - MARGIN - _STRIP, top + 0.3, _STRIP, depth)
+    strip = sheet.inch_panel(WIDTH - MARGIN - _STRIP, top + above, _STRIP, depth)
     if places["doc_id"].drop_duplicates().size <= 1:
         _draw_strokes(strip, places, len(counts))
     else:
@@ -126,3 +135,8 @@ def cell_counts(places: pd.DataFrame, rows: int) -> NDArray[np.int64]:
     cell = np.minimum((places["place"].to_numpy(float) * CELLS).astype(np.int64), CELLS - 1)
     flat = np.bincount(places["row"].to_numpy(np.int64) * CELLS + cell, minlength=rows * CELLS)
     return flat.reshape(rows, CELLS)
+
+
+def lengths_of(corpus: Corpus) -> dict[Any, int]:
+    """Return the length of each text in code points."""
+    return dict(zip(corpus.texts["doc_id"], (max(len(text), 1) for text in corpus.text_list), strict=True))

@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from corpus_tools.actors.network import unit_numbers
 from corpus_tools.corpus import Corpus
@@ -13,9 +12,8 @@ from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.script import fold, fold_words
 from corpus_tools.sentences import add_sentences
 from corpus_tools.spans import require_spans
-from corpus_tools.tables import counting_of, require_columns, text_column
-from corpus_tools.terms.occurrences import TERM_KINDS, Form, find_terms, tokens_for
-from corpus_tools.tokens.tokenize import Tokens
+from corpus_tools.tables import counting_of, require_columns
+from corpus_tools.terms.occurrences import TERM_KINDS, Form, find_terms, spans_of_tokens, tokens_for
 
 EXAMPLES = 25  # the most places in the evidence of one mark
 
@@ -44,19 +42,6 @@ def term_places(
     spans = spans_of_tokens(tokens, found.first[kept], found.last[kept])
     spans.insert(0, "term", pd.Series([term_of[code] for code in found.term[kept].tolist()], dtype="str"))
     return spans
-
-
-def spans_of_tokens(
-    tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64] | None = None, *, suffix: str = ""
-) -> pd.DataFrame:
-    """Return doc_id, start, end and surface of tokens, or of runs of tokens from `first` to `last`."""
-    texts = tokens.documents["text"].tolist()
-    doc = tokens.table["doc"].to_numpy()[first]
-    start = tokens.table["start"].to_numpy()[first]
-    end = tokens.table["end"].to_numpy()[first if last is None else last]
-    surface = [texts[row][a:b] for row, a, b in zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)]
-    columns = {f"start{suffix}": start, f"end{suffix}": end, f"surface{suffix}": text_column(surface)}
-    return pd.DataFrame({"doc_id": tokens.documents["doc_id"].to_numpy()[doc], **columns})
 
 
 def written_forms(occurrences: pd.DataFrame) -> dict[str, list[str]]:

@@ -8,14 +8,14 @@ import pandas as pd
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.bar_rows import PITCH, SIZE, BarRows, label_column
-from corpus_tools.figures.evidence import add_evidence, require_numbers, spans_of_tokens
+from corpus_tools.figures.evidence import add_evidence, require_numbers
 from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.sheet import BODY, MARGIN, WIDTH, Align, CorpusFigure, Heading, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, LIGHT_BLUE, RED, SAND
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.script import fold
 from corpus_tools.tables import at_least_one, counting_of, require_columns
-from corpus_tools.terms.occurrences import TERM_KINDS, find_terms, token_sentences, tokens_for
+from corpus_tools.terms.occurrences import TERM_KINDS, find_terms, spans_of_tokens, token_sentences, tokens_for
 
 Measure = Literal["log_dice", "g2"]
 

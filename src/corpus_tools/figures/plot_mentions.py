@@ -1,14 +1,12 @@
 """Draw who is mentioned, how, and where in the text."""
 
-from typing import Any
-
 import pandas as pd
 
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels
-from corpus_tools.figures.bars import KIND_COLOURS, bars_and_places, cell_counts
+from corpus_tools.figures.bars import KIND_COLOURS, bars_and_places, cell_counts, lengths_of
 from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.sheet import CorpusFigure, Heading
 from corpus_tools.locale import ARABIC, Locale
@@ -82,11 +80,13 @@ def plot_mentions(
     ]
     counts = pd.crosstab(known["actor_id"], known["kind"]).reindex(index=drawn, columns=kinds)
     counts.insert(0, "label", actor_labels(actors, drawn, locale.lang))
+    # Without texts, each ends with its last mention.
+    lengths = known.groupby("doc_id")["end"].max().to_dict() if corpus is None else lengths_of(corpus)
     places = pd.DataFrame(
         {
             "row": known["actor_id"].map({actor: row for row, actor in enumerate(drawn)}),
             "kind": known["kind"],
-            "place": known["start"] / known["doc_id"].map(_lengths(known, corpus)).astype("float64"),
+            "place": known["start"] / known["doc_id"].map(lengths).astype("float64"),
             "doc_id": known["doc_id"],
         }
     )
@@ -104,11 +104,3 @@ def plot_mentions(
     figure.rows = rows.join(parts).reset_index(names="mark")
     add_evidence(figure, known.assign(mark=places["row"]), corpus)
     return figure
-
-
-def _lengths(mentions: pd.DataFrame, corpus: Corpus | None) -> dict[Any, int]:
-    """Return the length of each text in code points; without texts, up to the end of the last mention."""
-    if corpus is None:
-        return mentions.groupby("doc_id")["end"].max().to_dict()
-    texts = corpus.articles
-    return {doc_id: max(len(text), 1) for doc_id, text in zip(texts["doc_id"], texts["text"], strict=True)}

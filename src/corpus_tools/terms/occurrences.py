@@ -12,7 +12,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import fold
 from corpus_tools.sentences import find_sentences
-from corpus_tools.tables import texts_of
+from corpus_tools.tables import text_column, texts_of
 from corpus_tools.tokens.characters import KINDS
 from corpus_tools.tokens.tokenize import Tokens, require_tokens
 from corpus_tools.words.lemmatize import words_of
@@ -153,6 +153,19 @@ def _run_codes(of: NDArray[np.integer[Any]], rows: NDArray[np.int64], *, ngram: 
     for k in range(1, ngram):
         codes, _ = pd.factorize(codes * np.int64(size) + of[rows + k])
     return codes
+
+
+def spans_of_tokens(
+    tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64] | None = None, *, suffix: str = ""
+) -> pd.DataFrame:
+    """Return doc_id, start, end and surface of tokens, or of runs of tokens from `first` to `last`."""
+    texts = tokens.documents["text"].tolist()
+    doc = tokens.table["doc"].to_numpy()[first]
+    start = tokens.table["start"].to_numpy()[first]
+    end = tokens.table["end"].to_numpy()[first if last is None else last]
+    surface = [texts[row][a:b] for row, a, b in zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)]
+    columns = {f"start{suffix}": start, f"end{suffix}": end, f"surface{suffix}": text_column(surface)}
+    return pd.DataFrame({"doc_id": tokens.documents["doc_id"].to_numpy()[doc], **columns})
 
 
 def token_sentences(corpus: Corpus) -> NDArray[np.int64]:

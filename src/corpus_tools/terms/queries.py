@@ -1,0 +1,127 @@
+"""Queries: the places where a word, a lemma, a phrase or a pattern stands."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.arrays import Ints
+from corpus_tools.corpus import Corpus
+from corpus_tools.script import fold, fold_words
+from corpus_tools.terms.occurrences import token_sentences, tokens_for
+from corpus_tools.tokens.tokenize import Tokens
+from corpus_tools.words.analyze import analyze_words
+from corpus_tools.words.lemmatize import with_lemmas, words_of
+
+QueryForm = Literal["lemma", "stem", "folded", "surface"]
+
+
+def find_queries(corpus: Corpus, queries: Sequence[str], *, form: QueryForm = "lemma") -> list[tuple[Ints, Ints]]:
+    """Return for each query the rows of the first and of the last token of its places, as `concordance` asks."""
+    if form not in ("stem", "lemma", "folded", "surface"):
+        raise ValueError(f"`form` is {form!r}; it must be 'stem', 'lemma', 'folded' or 'surface'")
+    parts = [_words_in(query) for query in queries]
+    tokens = tokens_for(corpus, form=form)
+    if form in ("stem", "lemma"):
+        tokens = with_lemmas(tokens)
+    agreeing = _agreeing_words(tokens, {part for words in parts for part in words}, form)
+    word = tokens.table["word"].to_numpy()
+    asked = np.zeros(len(tokens.vocabulary), np.bool_)
+    for words in parts:
+        asked[agreeing[words[0]]] = True
+    at = np.flatnonzero(asked[word])
+    order = np.argsort(word[at], kind="stable")
+    by_word, sorted_words = at[order], word[at[order]]
+    found = []
+    for words in parts:
+        low, high = (np.searchsorted(sorted_words, agreeing[words[0]], side) for side in ("left", "right"))
+        runs = [by_word[start:end] for start, end in zip(low.tolist(), high.tolist(), strict=True)]
+        first = np.sort(np.concatenate([np.empty(0, np.int64), *runs]))
+        for k, part in enumerate(words[1:], start=1):
+            first = first[first + k < len(word)]
+            first = first[np.isin(word[first + k], agreeing[part])]
+        last = first + len(words) - 1
+        if len(words) > 1:
+            sentence = token_sentences(corpus)
+            together = sentence[first] == sentence[last]
+            first, last = first[together], last[together]
+        found.append((first, last))
+    return found
+
+
+def _words_in(query: str) -> list[str]:
+    """Return the words of a query; a query without any is an error."""
+    parts = [part for part in query.split() if re.search(r"\w|[*?]", part)]
+    if not parts:
+        raise ValueError(f"the query {query!r} holds no word; give a word, a phrase or a pattern such as اتفاق*")
+    return parts
+
+
+def _agreeing_words(tokens: Tokens, parts: set[str], form: QueryForm) -> dict[str, Ints]:
+    """Return for each word of the queries the rows of the words of the vocabulary that agree with it."""
+    same: Callable[[str], str] = str if form == "surface" else fold
+    patterns = {part: same(part) for part in parts if "*" in part or "?" in part}
+    words = sorted(parts - set(patterns))
+    if form in ("surface", "folded"):
+        written = _Written(tokens.vocabulary[form].tolist())
+        return {part: written.equal({same(part)}) for part in words} | _matching(patterns, [written])
+    surfaces: list[str] = tokens.vocabulary["surface"].tolist()
+    as_folded = _Written(tokens.vocabulary["folded"].tolist())
+    forms = words_of(tokens)[[form, "stem" if form == "lemma" else "lemma"]]
+    wanted, other = (_Written(forms[column].tolist()) for column in forms)
+    # Without clitics, too: «قتل*» finds «والقتلى».
+    found = _matching(patterns, [as_folded, wanted.folded(), other.folded()] if patterns else [])
+    as_marked = _Written(fold_words(surfaces, profile="marks"))
+    unknown = []
+    for part in words:
+        # A word is read as the corpus reads it, so that as many places are found as the word's term counts; one that
+        # the corpus spells otherwise, as that other spelling.
+        rows = as_marked.equal({fold(part, profile="marks")})
+        rows = rows if len(rows) else as_folded.equal({fold(part)})
+        found[part] = wanted.equal(wanted.at(rows))
+        if not len(rows):
+            unknown.append(part)
+    if unknown:
+        read = fold_words(analyze_words(unknown, vocabulary=surfaces)[form].tolist())
+        in_folds = wanted.folded()
+        found |= {part: in_folds.equal({word}) for part, word in zip(unknown, read, strict=True)}
+    return found
+
+
+class _Written:
+    """A list of words, one a row of the vocabulary, in which words and patterns are looked up."""
+
+    def __init__(self, words: list[str]) -> None:
+        self.words = words
+        self._codes, distinct = pd.factorize(np.array(words, dtype=object))
+        self._code_of = {word: code for code, word in enumerate(distinct)}
+
+    def folded(self) -> "_Written":
+        """Return the words folded."""
+        return _Written(fold_words(self.words))
+
+    def at(self, rows: Ints) -> set[str]:
+        """Return the words of some rows."""
+        return {self.words[row] for row in rows.tolist()}
+
+    def equal(self, wanted: set[str]) -> Ints:
+        """Return the rows that hold one of some words."""
+        return np.flatnonzero(np.isin(self._codes, [self._code_of[word] for word in wanted if word in self._code_of]))
+
+
+def _matching(patterns: dict[str, str], written: Sequence[_Written]) -> dict[str, Ints]:
+    """Return for each pattern the rows in which one of several lists has a word of its shape."""
+    texts = ["\n".join(words.words) for words in written]
+    starts = [np.cumsum([0, *(len(word) + 1 for word in words.words[:-1])]) for words in written]
+    found: dict[str, Ints] = {}
+    for part, pattern in patterns.items():
+        shape = re.escape(pattern).replace(r"\*", r"\S*").replace(r"\?", r"\S")
+        line = re.compile(f"^{shape}$", re.MULTILINE)
+        rows = [
+            np.searchsorted(at, [match.start() for match in line.finditer(text)])
+            for text, at in zip(texts, starts, strict=True)
+        ]
+        found[part] = np.unique(np.concatenate(rows))
+    return found
