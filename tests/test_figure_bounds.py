@@ -1,12 +1,12 @@
-"""The bounds of figures: when days become weeks, where events are counted that have no bar, how much is evidence."""
+"""The bounds of figures: when days become weeks, where events are counted that have no bar, how far a text is cut."""
 
 import pandas as pd
 import pytest
-from builders import corpus_of, documents_of, events_of
+from builders import documents_of, events_of
 from figure_checks import said, texts_of
 from two_sources import TREND
 
-from corpus_tools import figures, find_dates, term_frequency, term_trend, timeline
+from corpus_tools import figures, find_dates, timeline
 from corpus_tools.figures.bars import cell_counts
 from corpus_tools.figures.event_counts import count_by_period
 
@@ -32,27 +32,6 @@ def test_events_without_a_bar_are_counted_by_their_reason() -> None:
     assert [int((coverage.places == where).sum()) for where in (-1, -2, -3)] == [1, 2, 3]
     assert coverage.places[0] == -1
     assert coverage.rows["events"].tolist() == [8] * 20
-
-
-@pytest.mark.parametrize("places", [25, 26])
-def test_a_mark_has_twenty_five_places_as_evidence(places: int) -> None:
-    corpus = corpus_of("هدنة " * places)
-    figure = figures.plot_terms(term_frequency(corpus), corpus)
-    assert len(figure.evidence) == 25
-    assert len(figure.places) == places
-
-
-def test_a_period_has_five_places_as_evidence() -> None:
-    corpus = corpus_of(*["هدنة " * 6] * 5, published=list(pd.date_range("2017-05-01", periods=5)))
-    figure = figures.plot_trend(term_trend(corpus, ["هدنة"], by="day"), corpus)
-    assert figure.evidence.groupby("mark").size().tolist() == [5] * 5
-    assert figure.places.groupby("mark").size().tolist() == [6] * 5
-
-
-def test_a_day_of_a_calendar_has_five_articles_as_evidence() -> None:
-    documents = documents_of(*["غادرت حافلة."] * 12, published=["2017-05-19", "2017-05-20"] * 6)
-    figure = figures.plot_calendar(documents)
-    assert figure.evidence.groupby("mark").size().tolist() == [5, 5]
 
 
 @pytest.mark.parametrize(("shown", "is_drawn"), [(2, True), (1, False)])

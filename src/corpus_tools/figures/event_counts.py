@@ -8,6 +8,7 @@ from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from corpus_tools.calendars.units import UNITS, first_day, unit_index
+from corpus_tools.corpus import Corpus
 from corpus_tools.figures.bins import Places, add_outside, count_in_bins, marks_of, outside_line
 from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.sheet import BODY, MARGIN, Align, CorpusFigure, Heading, Panel, Sheet, new_sheet
@@ -70,7 +71,13 @@ def _middle(numbers: NDArray[np.int64]) -> list[int]:
 
 
 def draw_event_counts(
-    events: pd.DataFrame, published: "pd.Series[pd.Timestamp]", locale: Locale, *, title: str | None, source: str | None
+    events: pd.DataFrame,
+    published: "pd.Series[pd.Timestamp]",
+    corpus: Corpus | None,
+    locale: Locale,
+    *,
+    title: str | None,
+    source: str | None,
 ) -> CorpusFigure:
     """Draw dated sentences upwards and published articles downwards from one time axis."""
     coverage = count_by_period(events, published)
@@ -94,7 +101,7 @@ def draw_event_counts(
     drawn = rows.drop(columns="bin").assign(part=coverage.unit)
     outside = {f"not within one {coverage.unit}" if part == "coarse" else part: code for part, code in _OUTSIDE.items()}
     sheet.figure.rows = add_outside(drawn, events, places, outside, n="events", published=0)
-    add_evidence(sheet.figure, events.assign(mark=marks_of(places, len(rows))))
+    add_evidence(sheet.figure, events.assign(mark=marks_of(places, len(rows))), corpus)
     return sheet.figure
 
 

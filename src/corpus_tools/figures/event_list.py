@@ -7,6 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 from matplotlib.patches import Rectangle
 
+from corpus_tools.corpus import Corpus
 from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.excerpts import fit_lines, mark_words
 from corpus_tools.figures.measuring import Run, measure, measure_runs, measure_words
@@ -58,7 +59,9 @@ class _Row:
     height: float
 
 
-def draw_event_list(events: pd.DataFrame, locale: Locale, *, title: str | None, source: str | None) -> CorpusFigure:
+def draw_event_list(
+    events: pd.DataFrame, corpus: Corpus | None, locale: Locale, *, title: str | None, source: str | None
+) -> CorpusFigure:
     """Draw one row an event, the earliest on top; `rows` of the figure are the events, numbered from the top."""
     low, high = _range(events)
     scale = BODY / (high - low)
@@ -76,7 +79,7 @@ def draw_event_list(events: pd.DataFrame, locale: Locale, *, title: str | None, 
         _draw_row(sheet, panel, row, style, y)
         y += row.height
     sheet.figure.rows = _rows(events, [row.period for row in rows])
-    add_evidence(sheet.figure, sheet.figure.rows)
+    add_evidence(sheet.figure, sheet.figure.rows, corpus)
     return sheet.figure
 
 

@@ -1,6 +1,7 @@
 """Evidence: the places behind each number in a figure, as many as the number, with their sentences."""
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -8,14 +9,12 @@ import pandas as pd
 
 from corpus_tools.actors.network import unit_numbers
 from corpus_tools.corpus import Corpus
-from corpus_tools.figures.sheet import CorpusFigure
+from corpus_tools.figures.evidence_table import gather_evidence
+from corpus_tools.figures.sheet import CorpusFigure, add_foot_line
 from corpus_tools.script import fold, fold_words
-from corpus_tools.sentences import add_sentences
 from corpus_tools.spans import require_spans
 from corpus_tools.tables import counting_of, require_columns
 from corpus_tools.terms.occurrences import TERM_KINDS, Form, find_terms, spans_of_tokens, tokens_for
-
-EXAMPLES = 25  # the most places in the evidence of one mark
 
 _PLACE = ["doc_id", "start", "end", "surface", "start_b", "end_b", "surface_b"]
 
@@ -107,21 +106,17 @@ def require_numbers(places: pd.DataFrame, numbers: "pd.Series[int]", *, what: Se
         )
 
 
-def add_evidence(
-    figure: CorpusFigure, places: pd.DataFrame, corpus: Corpus | None = None, *, most: int = EXAMPLES
-) -> None:
-    """Add to a figure the places behind its marks, and as evidence the first `most` of each with their sentences.
+def add_evidence(figure: CorpusFigure, places: pd.DataFrame, corpus: Corpus | None = None) -> None:
+    """Add to a figure the places behind its marks, and say at its foot how many they are.
 
-    Without a corpus, `places` has the sentences already or there are none.
+    The corpus gives their sentences and documents; without it, `places` has what is known.
     """
-    figure.places = places.sort_values("mark", kind="stable", ignore_index=True)
-    figure.evidence = first_places(places, corpus, most=most)
+    add_evidence_of_parts(figure, [(places, corpus)])
 
 
-def first_places(places: pd.DataFrame, corpus: Corpus | None, *, most: int = EXAMPLES) -> pd.DataFrame:
-    """Return the first `most` places of each mark, with their sentences."""
-    kept = places[places.groupby("mark").cumcount() < most]
-    if corpus is not None:
-        kept = add_sentences(kept, corpus.texts, corpus.sentences)
-    kept = kept.sort_values("mark", kind="stable", ignore_index=True)
-    return kept[["mark", *(column for column in (*_PLACE, "sentence", "words") if column in kept)]]
+def add_evidence_of_parts(figure: CorpusFigure, parts: list[tuple[pd.DataFrame, Corpus | None]]) -> None:
+    """Add to a figure the places behind its marks in several corpora, such as those that it compares."""
+    figure.places = pd.concat([places for places, _ in parts]).sort_values("mark", kind="stable", ignore_index=True)
+    figure.gather = partial(gather_evidence, parts, figure.rows, figure.locale)
+    number = figure.locale.counted(len(figure.places), "place")
+    add_foot_line(figure, figure.locale.text("evidence", places=number))

@@ -10,8 +10,6 @@ from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.locale import Locale
 from corpus_tools.tables import publication_times
 
-_EXAMPLES = 5  # places in the evidence of each period of each panel
-
 
 def with_bounds(rows: pd.DataFrame, periods: "pd.Series[pd.Period]") -> pd.DataFrame:
     """Return the rows with their periods as text, and the moments at which they begin and end."""
@@ -60,4 +58,4 @@ def add_period_evidence(
         found.append(places[inside].assign(mark=periods.index.to_numpy()[place[inside]]))
     marked = pd.concat(found)
     require_numbers(marked, rows[n], what=rows[key].astype("str").tolist(), made_by=made_by)
-    add_evidence(figure, marked, corpus, most=_EXAMPLES)
+    add_evidence(figure, marked, corpus)

@@ -28,7 +28,6 @@ WeekStart = Literal["saturday", "sunday", "monday"]
 _WEEK_STARTS = {"monday": 0, "saturday": 5, "sunday": 6}  # as datetime counts weekdays
 _OUTSIDE = {"before": -1, "after": -2, "undated": -3}  # why a row is on no day shown
 FEWEST_DAYS = 2
-_DOCUMENTS = 5  # articles in the evidence of a day
 
 _PER_ROW = 4  # months side by side
 _GAP, _HEAD, _FOOT, _BETWEEN = 0.3, 0.46, 0.42, 0.22
@@ -98,7 +97,8 @@ def plot_calendar(
     require_columns(table, ["doc_id"], name="table")
     events = {"earliest", "latest"} <= set(table.columns)
     if corpus is not None:
-        require_spans(table, as_corpus(corpus), name="table", made_by="timeline")
+        corpus = as_corpus(corpus)
+        require_spans(table, corpus, name="table", made_by="timeline")
     counts = count_by_day(table, max_months=max_months)
     if (counts.rows["n"] > 0).sum() < FEWEST_DAYS:
         raise _thin(table, int((counts.places != _OUTSIDE["undated"]).sum()))
@@ -119,10 +119,10 @@ def plot_calendar(
     sheet.figure.rows = add_outside(counts.rows.assign(part="day"), table, counts.places, outside, n="n")
     marked = table.assign(mark=marks_of(counts.places, len(counts.rows)))
     if events:
-        add_evidence(sheet.figure, marked)
+        add_evidence(sheet.figure, marked, corpus)
     elif "text" in table:
         sentences = tabulate_sentences(table) if sentences is None else sentences
-        add_evidence(sheet.figure, _openings(marked, sentences), most=_DOCUMENTS)
+        add_evidence(sheet.figure, _openings(marked, sentences))
     return sheet.figure
 
 
@@ -230,9 +230,9 @@ def _draw_scale(sheet: Sheet, top: float, edges: list[int], name: str) -> None:
 
 
 def _openings(documents: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Return the first sentence of each document under the mark of its document; no words where it has none."""
+    """Return each document, under its mark, with its first sentence; no words where it has none."""
     first = sentences.loc[sentences["sentence"] == 0, ["doc_id", "start", "end"]]
-    opening = documents[["doc_id", "text", "mark"]].merge(first, on="doc_id", how="left")
+    opening = documents.drop(columns=["start", "end"], errors="ignore").merge(first, on="doc_id", how="left")
     opening = opening.fillna({"start": 0, "end": 0}).astype({"start": np.int32, "end": np.int32})
     spans = zip(opening["text"].fillna(""), opening["start"], opening["end"], strict=True)
     opening["surface"] = pd.Series([text[start:end] for text, start, end in spans], dtype="str")

@@ -9,7 +9,7 @@ import pandas as pd
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.bar_rows import PITCH, SIZE, BarRows
-from corpus_tools.figures.evidence import first_places, require_numbers, term_places
+from corpus_tools.figures.evidence import add_evidence_of_parts, require_numbers, term_places
 from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.sheet import BODY, MARGIN, WIDTH, Align, CorpusFigure, Heading, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, INK, PALE, RED
@@ -103,8 +103,7 @@ def plot_keyness(
     counted = counting_of(table, form="lemma", ngram=1, kinds=TERM_KINDS)
     found = [_places(rows, side, corpus, counted) for side, corpus in sides.items()]
     if found:
-        first = [first_places(places, corpus) for places, corpus in zip(found, sides.values(), strict=True)]
-        sheet.figure.places, sheet.figure.evidence = (pd.concat(part, ignore_index=True) for part in (found, first))
+        add_evidence_of_parts(sheet.figure, list(zip(found, sides.values(), strict=True)))
     return sheet.figure
 
 

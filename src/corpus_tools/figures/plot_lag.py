@@ -67,7 +67,8 @@ def plot_lag(
     require_columns(events, needed, name="events")
     require_moments(events, name="events")
     if corpus is not None:
-        require_spans(events, as_corpus(corpus), name="events", made_by="timeline")
+        corpus = as_corpus(corpus)
+        require_spans(events, corpus, name="events", made_by="timeline")
     place = lag_classes(events)
     held = int((place >= 0).sum())
     if held < FEWEST:
@@ -81,7 +82,7 @@ def plot_lag(
     subtitle = locale.text("lag_subtitle", n=locale.number(held)) + outside_line(place, _OUTSIDE, locale)
     figure = bars(drawn, locale, Heading(title or locale.text("lag_title"), subtitle, source))
     figure.rows = rows
-    add_evidence(figure, events.assign(mark=marks_of(place, len(_CLASSES))))
+    add_evidence(figure, events.assign(mark=marks_of(place, len(_CLASSES))), corpus)
     return figure
 
 

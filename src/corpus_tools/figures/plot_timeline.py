@@ -74,7 +74,7 @@ def plot_timeline(
         corpus = as_corpus(corpus)
         require_spans(events, corpus, name="events", made_by="timeline")
     if len(events) <= max_events:
-        return draw_event_list(events, locale, title=title, source=source)
+        return draw_event_list(events, corpus, locale, title=title, source=source)
     of_events = events.drop_duplicates("doc_id")["published"]
     published = of_events if corpus is None else publication_times(corpus.articles)
-    return draw_event_counts(events, published, locale, title=title, source=source)
+    return draw_event_counts(events, published, corpus, locale, title=title, source=source)

@@ -1,7 +1,9 @@
 """The sheet that a figure is drawn on: title, source line, panels and words, in inches, for either direction."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -27,6 +29,10 @@ MARGIN = 0.34
 WIDTH = 7.6
 BODY = WIDTH - 2 * MARGIN  # the width between the margins
 
+_SMALL = 7.5  # size of the words at the foot
+_FOOT = 0.24  # from the bottom to the middle of the last line
+_FOOT_LINE = 0.16  # from one line at the foot to the next
+
 
 class CorpusFigure(Figure):
     """A figure that knows what is drawn in it.
@@ -40,7 +46,9 @@ class CorpusFigure(Figure):
     places : DataFrame
         Every place behind the marks, for each mark as many as its number: mark, doc_id, start, end, surface, …
     evidence : DataFrame
-        The first of these places: mark (a row of `rows`), doc_id, start, end, surface, sentence and its words.
+        The same places mark by mark, each with its sentence and what is known of its document, in a seeded order, so
+        that the first of a mark are a fair sample of it; `label` says what the mark stands for, `place` is the number
+        in the order and `places` how many the mark has. It is made when first asked for.
     choices : dict
         The options of the figure, and the defaults chosen from the corpus, such as its compared parts.
     function : str or None
@@ -50,9 +58,15 @@ class CorpusFigure(Figure):
     heading: str
     rows: pd.DataFrame
     places: pd.DataFrame
-    evidence: pd.DataFrame
     choices: dict[str, Any]
     function: str | None
+    locale: "Locale"
+    gather: Callable[[], pd.DataFrame]
+
+    @cached_property
+    def evidence(self) -> pd.DataFrame:
+        """Every place behind the marks, with its sentence."""
+        return self.gather()
 
     def draw(self, renderer: "RendererBase") -> None:
         """Draw in the style of the package, whatever matplotlib's current settings are."""
@@ -192,7 +206,8 @@ def new_sheet(locale: "Locale", heading: Heading, *, body: float) -> tuple[Sheet
     figure = CorpusFigure(figsize=(WIDTH, height), dpi=200, facecolor=PAPER)
     FigureCanvasAgg(figure)
     figure.heading, figure.choices, figure.function = title, {}, None
-    figure.rows = figure.places = figure.evidence = pd.DataFrame()
+    figure.rows = figure.places = pd.DataFrame()
+    figure.locale, figure.gather = locale, pd.DataFrame
     sheet = Sheet(figure, locale, height)
     size = 15.0
     while measure(title, size=size, weight="bold") > BODY and size > 9:
@@ -202,5 +217,18 @@ def new_sheet(locale: "Locale", heading: Heading, *, body: float) -> tuple[Sheet
         sheet.words(MARGIN, MARGIN + 0.43 + 0.21 * number, line, size=9.5, colour="#4D4D4D")
     if heading.source:
         parts = [locale.text("source"), *re.split(f"({SEPARATOR})", heading.source)]
-        sheet.runs(MARGIN, height - 0.24, [(part.strip(), GREY, "regular") for part in parts], size=7.5)
+        sheet.runs(MARGIN, height - _FOOT, [(part.strip(), GREY, "regular") for part in parts], size=_SMALL)
     return sheet, top
+
+
+def add_foot_line(figure: CorpusFigure, text: str) -> None:
+    """Write a line below all else on a finished figure, which becomes higher by it."""
+    height = figure.get_figheight()
+    higher = height + _FOOT_LINE
+    for axes in figure.axes:
+        left, bottom, width, depth = axes.get_position().bounds
+        axes.set_position((left, (bottom * height + _FOOT_LINE) / higher, width, depth * height / higher))
+    for words in figure.texts:
+        words.set_y((words.get_position()[1] * height + _FOOT_LINE) / higher)
+    figure.set_figheight(higher)
+    Sheet(figure, figure.locale, higher).runs(MARGIN, higher - _FOOT, [(text, GREY, "regular")], size=_SMALL)
