@@ -8,7 +8,7 @@ from corpus_tools.dates.grammar.run import Run
 #: The TIMEX3 code of each part of the day.
 TIMEX_OF_PART: dict[str, str] = {name: part["code"] for name, part in load_table("date_words")["parts_of_day"].items()}
 _ADVERBS = {"صباحا": "morning", "صبحا": "morning", "مساءا": "evening", "ليلا": "night", "ظهرا": "noon"}
-_ADVERBS |= {"فجرا": "dawn", "عصرا": "late_afternoon", "نهارا": "day"}
+_ADVERBS |= {"فجرا": "dawn", "زوالا": "noon", "عصرا": "late_afternoon", "نهارا": "day"}
 
 
 def parse_part_of_day(run: Run, at: int) -> tuple[int, str, str] | None:
@@ -103,6 +103,8 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
         hour = at + 1, first.ordinal  # «الرابعة وعشرون دقيقة» is no twenty-fourth hour
     if hour is None or not 1 <= hour[1] <= 24 or (hour[1] > 12 and not head):
         return None
+    if not head and run.sense(at, "weekday") is not None and run.words[at].definite:
+        return None  # «الاثنين صباحا» is no two o'clock
     end, number = hour
     if run.sense(end, "unit") and run.follows(end) and not head:
         return None

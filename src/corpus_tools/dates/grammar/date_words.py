@@ -60,7 +60,7 @@ class DateWords(NamedTuple):
 TIMESTAMP_PART = re.compile(r"(?P<day>\d\d)[Tt](?P<hour>\d\d)|(?P<last>\d\d)(?:\.\d+)?[Zz]")
 
 #: Senses that make a word worth trying.
-_TRIGGERS = {"weekday", "unit", "month", "part_of_day", "decade", "season", "speech", "frequency", "adverb_of_day"}
+_TRIGGERS = {"weekday", "unit", "month", "part_of_day", "decade", "season", "speech", "frequency", "regular", "adverb_of_day"}
 
 
 @cache
@@ -103,9 +103,9 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for name in ("same", "this", "that", "same_before"):
         yield from ((form, "demonstrative", name) for form in data[name])
     tables = {"prepositions": "preposition", "quarter_hour": "minutes", "era": "era"}
-    yield from _entries(data, {**tables, "frequency": "frequency", "pairs": "pair"})
+    yield from _entries(data, {**tables, "frequency": "frequency", "regular": "regular", "pairs": "pair"})
     yield from ((form, "speech", tuple(meaning)) for form, meaning in data["speech"].items())
-    for name in ("except", "every", "first_ones", "age_before", "age_after", "time_zone"):
+    for name in ("except", "every", "manner", "first_ones", "age_before", "age_after", "time_zone"):
         yield from ((form, name, True) for form in data[name])
     yield from ((form, "adverb_of_day", True) for form in data["adverbs_of_day"])
     for forms in data["zones"].values():
@@ -116,6 +116,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
 def _phrase_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     """Yield (form, class, payload) for each fixed expression."""
     yield from _entries(data, {"relative_days": "relative_day", "times_in": "times_in", "weekly": "weekly"})
+    yield from _entries(data, {"parts_of_periods": "part_of_period"})
     for form, _, code in _entries(data, {"vague": "vague"}):
         yield form, "vague", (code, form in data["now"])
     yield from ((form, "span", True) for form in data["vague_spans"])

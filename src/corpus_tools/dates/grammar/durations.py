@@ -1,6 +1,5 @@
-"""Durations, ages, sets and vague references."""
+"""Durations, ages and vague references."""
 
-from corpus_tools.dates.grammar.clock import TIMEX_OF_PART, parse_part_of_day
 from corpus_tools.dates.grammar.components import Duration, Expression, Recurrence, Reference
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.numerals.number_words import Value
@@ -174,54 +173,16 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
     return Expression(at, end + 1, Duration(((count, name),), relation), relation)
 
 
-_CODES = {"second": "TXS", "minute": "TXM", "hour": "TXH", "day": "XD", "night": "XD", "week": "XW", "month": "XM"}
-_CODES |= {"quarter": "XQ", "year": "XY", "decade": "XDE", "century": "XCE", "season": "XQ", "age_year": "XY"}
-
-
-def parse_set(run: Run, at: int) -> Expression | None:
-    """Parse a set: «كل يوم», «كل ثلاثة أيام», «كل جمعة», «يوميا»."""
-    if run.sense(at, "frequency"):
-        return Expression(at, at + 1, Recurrence(run.sense(at, "frequency")), "frequency")
-    if (told := _counted_or_weekly(run, at)) is not None or not run.sense(at, "every") or not run.plain(at + 1):
-        return told
-    part = parse_part_of_day(run, at + 1)
-    unit = run.sense(at + 1, "unit")
-    if part is not None and part[2] != "definite" and unit is None:
-        return Expression(at, part[0], Recurrence(f"XXXX-XX-XXT{TIMEX_OF_PART[part[1]]}"), "every")
-    weekday, end = run.sense(at + 1, "weekday"), at + 2
-    if weekday is None and unit == ("day", "one"):
-        weekday, end = run.next_sense(at + 2, "weekday"), at + 3
-    if weekday is not None and not run.words[at + 1].definite:
-        return Expression(at, end, Recurrence(f"XXXX-WXX-{weekday + 1}"), "every")
-    if (amount := parse_amount(run, at + 1)) is None or amount[2] == "vague" or len(amount[1]) != 1:
-        return None
-    count, unit = amount[1][0]
-    number = int(count) if count is not None and count == int(count) else count
-    return Expression(at, amount[0], Recurrence("P" + _CODES[unit].replace("X", str(number))), "every")
-
-
-def _counted_or_weekly(run: Run, at: int) -> Expression | None:
-    """Parse «مرة في الأسبوع», «أيام الجمع», and «أيام الجمعة» where no one Friday is meant."""
-    if (found := run.phrase(at, "times_in")) is not None:
-        end, value = found
-    elif (plural := run.phrase(at, "weekly")) is not None:
-        end, value = plural[0], f"XXXX-WXX-{plural[1] + 1}"
-    else:
-        weekday = run.next_sense(at + 1, "weekday")
-        if run.sense(at, "unit") != ("day", "many") or weekday is None or not run.words[at + 1].definite:
-            return None
-        end, value = at + 2, f"XXXX-WXX-{weekday + 1}"
-    if run.words[at].definite or run.next_sense(end, "adjective") or run.next_sense(end, "demonstrative"):
-        return None
-    # «أيام الخميس والجمعة» and «أيام الجمعة 9 كانون الأول» may be those of one week.
-    if run.next_sense(end, "weekday") is not None or (run.plain(end) and run.numerals[end] is not None):
-        return None
-    return Expression(at, end, Recurrence(value), "every")
+def _goes_on(run: Run, at: int, end: int) -> bool:
+    """Return whether a vague reference is the beginning of more: «منذ فترة طويلة», «حتى الساعة الثامنة»."""
+    longer = run.phrase(at + 1, "span") if run.plain(at + 1) else None
+    clock = run.sense(end - 1, "unit") == ("hour", "one") and run.plain(end) and run.numerals[end] is not None
+    return clock or (longer is not None and longer[0] > end)
 
 
 def parse_vague(run: Run, at: int) -> Expression | None:
     """Parse a vague reference («مؤخرا», «حاليا»), a vague set or a vague duration («وقت طويل»)."""
-    if (found := run.phrase(at, "vague")) is not None:
+    if (found := run.phrase(at, "vague")) is not None and not _goes_on(run, at, found[0]):
         code, now = found[1]
         meaning = Recurrence("XXXX") if code == "SET" else Reference(code, now)
         return Expression(at, found[0], meaning, "vague")

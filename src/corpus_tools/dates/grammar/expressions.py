@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
-from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, parse_set, parse_vague
+from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, parse_vague
+from corpus_tools.dates.grammar.periods import parse_current_unit
 from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.ranges import parse_range
 from corpus_tools.dates.grammar.run import Run
+from corpus_tools.dates.grammar.sets import parse_recurring, parse_set
 
 #: Rules whose words are too common to stand in running text: they hold only when they are the whole text.
 WHOLE_TEXT_ONLY = frozenset(["unit", "weak_month", "label", "spelled_year", "bare_season", "part_name"])
@@ -52,6 +54,18 @@ def _label(run: Run, at: int) -> Expression | None:
 _GENERAL_PARTS = frozenset(["morning", "evening", "night", "noon"])
 
 
+def _part_of_period(run: Run, at: int) -> Expression | None:
+    """Parse «في وقت سابق من هذا الشهر», «في وقت متأخر من مساء السبت»."""
+    if (found := run.phrase(at, "part_of_period")) is None:
+        return None
+    inner = found[0] + (run.next_sense(found[0], "preposition") in ("from", "in"))
+    period = (parse_date(run, inner) or parse_current_unit(run, inner)) if run.follows(inner) else None
+    merged = None if period is None else period[1].merge(Components(edge=found[1]))
+    if period is None or merged is None or run.words[inner].preposition:
+        return None
+    return Expression(at, period[0], merged, _rule(run, inner, merged))
+
+
 def _in_general(run: Run, at: int) -> Expression | None:
     """Parse «الصباح», «المساء» after «في»; by themselves they are names of newspapers."""
     if at == 0 or not run.plain(at) or run.sense(at - 1, "preposition") != "in" or not run.words[at].definite:
@@ -79,6 +93,8 @@ def _date_expression(run: Run, at: int) -> Expression | None:
             return _spelled_year(run, at)
         end, date = _with_era(run, *year)
         return Expression(at, end, date, "bare_year" if date.calendar is None else "year")
+    if (recurring := parse_recurring(run, at, *found)) is not None:
+        return recurring
     end, date = _with_era(run, *_with_other_calendar(run, *found))
     if (clock_range := _clock_range_after(run, end, date)) is not None:
         return Expression(at, clock_range[0], clock_range[1], "range")
@@ -159,6 +175,7 @@ _PARSERS: tuple[Callable[[Run, int], Expression | None], ...] = (
     parse_set,
     parse_vague,
     parse_duration,
+    _part_of_period,
     _ordinal_period,
     _label,
     _in_general,

@@ -27,6 +27,8 @@ class Context(NamedTuple):
 def is_false_friend(expression: Expression, context: Context) -> bool:
     """Return whether the context of an expression shows that it is no time."""
     meaning = expression.meaning
+    if expression.rule == "rate":
+        return has_article(context.after) or context.after in context_words()["not_each"]
     if isinstance(meaning, Duration) and meaning.single:
         # «بعد عقد الاجتماع», «خلال سنة الخدمة»: a lone unit before a noun is another word or another thing.
         return meaning.amounts[0][1] == "decade" or has_article(context.after)

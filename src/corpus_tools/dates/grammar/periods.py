@@ -200,17 +200,21 @@ def _nth_after(run: Run, at: int) -> Parsed:
     return None if number is None or name == "weekday" else (number[0], Components(nth=(number[1], name)))
 
 
+def parse_current_unit(run: Run, at: int) -> Parsed:
+    """Parse «الشهر», «العام» after the edge or a part of it: that of the publication."""
+    unit = run.sense(at, "unit")
+    if unit is None or unit[1] != "one" or not run.words[at].definite or run.words[at].preposition:
+        return None
+    current = unit[0] in ("week", "month", "year", "decade", "century")
+    return (at + 1, Components(shift=(unit[0], 0))) if current else None
+
+
 def parse_edge(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed:
     """Parse «نهاية العام الماضي», «منتصف آذار», «مطلع القرن», «نصف شهر مارس»."""
     if (code := run.sense(at, "edge")) is None or run.words[at].definite or not run.follows(at + 1):
         return None
-    if (period := whole(run, at + 1)) is None:
-        unit = run.sense(at + 1, "unit")
-        if unit is None or unit[1] != "one" or not run.words[at + 1].definite or run.words[at + 1].preposition:
-            return None
-        if unit[0] not in ("week", "month", "year", "decade", "century"):
-            return None
-        period = at + 2, Components(shift=(unit[0], 0))
+    if (period := whole(run, at + 1) or parse_current_unit(run, at + 1)) is None:
+        return None
     date = period[1]
     if date.edge is not None or date.nth is not None or date.hour is not None:
         return None

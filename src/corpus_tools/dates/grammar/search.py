@@ -8,16 +8,18 @@ from numpy.typing import NDArray
 
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
-from corpus_tools.dates.grammar.date_words import Word, look_up
+from corpus_tools.dates.grammar.date_words import Word, context_words, look_up
 from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, parse_expressions
 from corpus_tools.dates.grammar.false_friends import Context, is_false_friend
 from corpus_tools.dates.grammar.run import Run, normalize_gap
 from corpus_tools.dates.grammar.tense import tense_of
+from corpus_tools.proclitics import has_article
 from corpus_tools.tokens.tokenize import Tokens
 
 _WIDEST_GAP = 8
 _LOOK_BACK = 14
 _LONGEST_QUERY = 24
+_QUANTITY_BACK = 6
 _QUOTES = frozenset('"«»“”')
 _CLAUSE_ENDS = frozenset(".!؟?\n؛")
 
@@ -68,6 +70,8 @@ class Search:
                 if not whole and expression.rule in WHOLE_TEXT_ONLY:
                     continue
                 if is_false_friend(expression, self._context(a, b)):
+                    continue
+                if expression.rule == "rate" and not whole and not self._counts_before(a):
                     continue
                 forward = whole or (_needs_tense(expression) and self.speaks_of_future(a))
                 if expression.rule == "ahead" and not forward and expression.inner >= 0:
@@ -158,6 +162,18 @@ class Search:
         if after >= len(self.word) or self.doc[after] != self.doc[token] or not self.beside(after):
             return ""
         return self.folded[int(self.word[after])]
+
+    def _counts_before(self, token: int) -> bool:
+        """Return whether a quantity stands in the few words before a token: «ألفي برميل في اليوم»."""
+        quantities = context_words()["quantities"]
+        for k in range(token, max(token - _QUANTITY_BACK, 0), -1):
+            if _CLAUSE_ENDS.intersection(self._gap_before(k)):
+                return False
+            word, folded = self.words[self.word[k - 1]], self.folded[self.word[k - 1]]
+            counts = word is not None and word.numeral is not None and not (word.definite and "weekday" in word.senses)
+            if counts or folded in quantities or (len(folded) > 4 and folded.endswith("ين") and not has_article(folded)):
+                return True
+        return False
 
     def _context(self, a: int, b: int) -> Context:
         """Return the context of the tokens from `a` to `b`."""

@@ -21,7 +21,7 @@ from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.named_events import EventPoint
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor, Unresolved
 from corpus_tools.dates.normalize.named_periods import festival, long_period, part_of_year
-from corpus_tools.dates.normalize.subintervals import edge_of, nth_of, span_of, within_day
+from corpus_tools.dates.normalize.subintervals import beside_publication, edge_of, nth_of, span_of, within_day
 from corpus_tools.dates.normalize.years import by_likelihood, shifted, years_to_try
 
 #: From here on the year beside a Hijri month is a Gregorian one: «رمضان 2019».
@@ -43,7 +43,9 @@ def resolve_components(date: Components, anchor: Anchor) -> tuple[Interval, str 
         interval = nth_of(interval, date)
     if date.span is not None:
         interval = span_of(interval, *date.span)
-    if date.edge is not None:
+    if date.edge in ("BEFORE", "AFTER"):
+        interval = beside_publication(interval, date.edge, anchor.day)
+    elif date.edge is not None:
         interval = edge_of(interval, date.edge)
     if date.hour is not None or date.part_of_day is not None:
         interval = within_day(interval, date, anchor)

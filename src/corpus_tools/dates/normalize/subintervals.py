@@ -5,6 +5,8 @@ from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor, Unresolved
 
+#: An hour before this one is of the afternoon with «ظهرا» and the Maghreb's «زوالا».
+_FIRST_NOON = 9
 #: How many days «اليوم الثالث من العيد» may count.
 _LONGEST_FEAST = 7
 
@@ -62,6 +64,15 @@ def edge_of(interval: Interval, edge: str) -> Interval:
     return Interval(cuts[place] * DAY, cuts[place + 1] * DAY, interval.precision, interval.value)
 
 
+def beside_publication(interval: Interval, side: str, day: int) -> Interval:
+    """Return what lies of an interval up to a day (BEFORE) or from it on (AFTER); all of it, if the day is outside."""
+    start, end = interval.earliest, interval.latest
+    if not start <= day * DAY < end:
+        return interval
+    start, end = (start, min(end, (day + 1) * DAY)) if side == "BEFORE" else (day * DAY, end)
+    return Interval(start, end, interval.precision, interval.value)
+
+
 def within_day(interval: Interval, date: Components, anchor: Anchor) -> Interval:
     """Return the hour or the part of the day within a day."""
     if interval.latest - interval.earliest != DAY:
@@ -93,7 +104,7 @@ def clock_hour(date: Components, anchor: Anchor | None = None, day_start: int = 
     if half == "night":
         return hour
     if half == "noon":
-        return hour + 12 if hour < 6 else hour
+        return hour + 12 if hour < _FIRST_NOON else hour
     if anchor is None or anchor.moment is None or not (anchor.whole_text and anchor.has_time and 1 <= hour < 12):
         return hour
     # A query for an hour that is already over today means the afternoon.

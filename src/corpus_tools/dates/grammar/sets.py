@@ -1,0 +1,135 @@
+"""Sets: what recurs («كل يوم», «الأول من مايو من كل عام»), and rates («ألف برميل في اليوم»)."""
+
+from dataclasses import dataclass
+
+from corpus_tools.dates.grammar.clock import TIMEX_OF_PART, parse_part_of_day
+from corpus_tools.dates.grammar.components import Components, Expression, Recurrence
+from corpus_tools.dates.grammar.durations import parse_amount
+from corpus_tools.dates.grammar.run import Run
+
+_CODES = {"second": "TXS", "minute": "TXM", "hour": "TXH", "day": "XD", "night": "XD", "week": "XW", "month": "XM"}
+_CODES |= {"quarter": "XQ", "year": "XY", "decade": "XDE", "century": "XCE", "season": "XQ", "age_year": "XY"}
+_RATED = frozenset(["second", "minute", "hour", "day", "night", "week", "month", "year"])
+_EACH = frozenset(["الواحد", "الواحده"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Every:
+    """«كل ثلاثة أيام», «كل خميس»: the position after it, how many of which unit, and which weekday."""
+
+    end: int
+    count: float
+    unit: str
+    weekday: int | None = None
+
+    @property
+    def value(self) -> str:
+        """The TIMEX3 value."""
+        if self.weekday is not None:
+            return f"XXXX-WXX-{self.weekday + 1}"
+        number = int(self.count) if self.count == int(self.count) else self.count
+        return "P" + _CODES[self.unit].replace("X", str(number))
+
+
+def parse_set(run: Run, at: int) -> Expression | None:
+    """Parse a set: «يوميا», «بشكل شهري», «كل ثلاثة أيام», «مرة في الأسبوع», «في اليوم», «صباح كل جمعة»."""
+    if run.sense(at, "frequency"):
+        return Expression(at, at + 1, Recurrence(run.sense(at, "frequency")), "frequency")
+    if run.sense(at, "manner") and run.follows(at + 1) and run.sense(at + 1, "regular"):
+        return Expression(at, at + 2, Recurrence(run.sense(at + 1, "regular")), "frequency")
+    if (every := _parse_every(run, at)) is not None:
+        return Expression(at, every.end, Recurrence(every.value), "every")
+    part = parse_part_of_day(run, at + 1) if run.sense(at, "every") and run.plain(at + 1) else None
+    if part is not None and part[2] != "definite" and run.sense(at + 1, "unit") is None:
+        return Expression(at, part[0], Recurrence(f"XXXX-XX-XXT{TIMEX_OF_PART[part[1]]}"), "every")
+    return _counted_or_weekly(run, at) or _rate(run, at) or _placed(run, at)
+
+
+def _parse_every(run: Run, at: int) -> _Every | None:
+    """Parse «كل يوم», «كل ثلاثة أيام», «كل يوم جمعة»."""
+    if not run.sense(at, "every") or not run.plain(at + 1):
+        return None
+    weekday, end = run.sense(at + 1, "weekday"), at + 2
+    if weekday is None and run.sense(at + 1, "unit") == ("day", "one"):
+        weekday, end = run.next_sense(at + 2, "weekday"), at + 3
+    if weekday is not None and not run.words[at + 1].definite:
+        return _Every(end, 1, "week", weekday)
+    if (amount := parse_amount(run, at + 1)) is None or amount[2] == "vague" or len(amount[1]) != 1:
+        return None
+    count, unit = amount[1][0]
+    return None if count is None else _Every(amount[0], count, unit)
+
+
+def _counted_or_weekly(run: Run, at: int) -> Expression | None:
+    """Parse «مرة في الأسبوع», «أيام الجمع», and «أيام الجمعة» where no one Friday is meant."""
+    if (found := run.phrase(at, "times_in")) is not None:
+        end, value = found
+    elif (plural := run.phrase(at, "weekly")) is not None:
+        end, value = plural[0], f"XXXX-WXX-{plural[1] + 1}"
+    else:
+        weekday = run.next_sense(at + 1, "weekday")
+        if run.sense(at, "unit") != ("day", "many") or weekday is None or not run.words[at + 1].definite:
+            return None
+        end, value = at + 2, f"XXXX-WXX-{weekday + 1}"
+    if run.words[at].definite or run.next_sense(end, "adjective") or run.next_sense(end, "demonstrative"):
+        return None
+    # «أيام الخميس والجمعة» and «أيام الجمعة 9 كانون الأول» may be those of one week.
+    if run.next_sense(end, "weekday") is not None or (run.plain(end) and run.numerals[end] is not None):
+        return None
+    return Expression(at, end, Recurrence(value), "every")
+
+
+def _rate(run: Run, at: int) -> Expression | None:
+    """Parse «في اليوم», «باليوم», «لليوم الواحد»; the search asks for a quantity before the first two."""
+    outside = run.words[at].text == "في"
+    head = at + outside
+    unit = run.sense(head, "unit")
+    if (outside and not run.follows(head)) or (not outside and run.words[at].preposition not in ("ب", "ل")):
+        return None
+    if unit is None or unit[1] != "one" or unit[0] not in _RATED or not run.words[head].definite:
+        return None
+    value, end = "P" + _CODES[unit[0]].replace("X", "1"), head + 1
+    if run.plain(end) and run.words[end].text in _EACH:
+        return Expression(at, end + 1, Recurrence(value), "rate_each")
+    further = run.next_sense(end, "demonstrative") or run.next_sense(end, "adjective") or run.phrase(end, "adjective")
+    # «في اليوم الثالث», «في العام 2015» are dates.
+    if run.words[at].preposition == "ل" or further or (run.follows(end) and run.numerals[end] is not None):
+        return None
+    return Expression(at, end, Recurrence(value), "rate")
+
+
+def _placed(run: Run, at: int) -> Expression | None:
+    """Parse a part of each period: «صباح كل يوم», «نهاية كل شهر»."""
+    if (edge := run.sense(at, "edge")) is not None and not run.words[at].definite:
+        return parse_recurring(run, at, at + 1, Components(edge=edge))
+    part = parse_part_of_day(run, at)
+    return None if part is None else parse_recurring(run, at, part[0], Components(part_of_day=part[1]))
+
+
+def parse_recurring(run: Run, at: int, end: int, date: Components) -> Expression | None:
+    """Parse the period in which a date recurs, after the date: «20 مارس من كل عام»."""
+    linked = run.next_sense(end, "preposition") in ("from", "in")
+    every = _parse_every(run, end + linked) if run.plain(end + linked) else None
+    if every is None or every.count != 1:
+        return None
+    return Expression(at, every.end, Recurrence(_value_within(every, date)), "every")
+
+
+def _value_within(every: _Every, date: Components) -> str:
+    """Return the TIMEX3 value of a date within each period, or that of the period where TIMEX3 has none."""
+    if date.calendar == "hijri" or date.edge is not None:
+        return every.value
+    day = date.day if date.day is not None else date.nth[0] if date.nth is not None and date.nth[1] == "day" else None
+    if date.month is not None and every.unit == "year":
+        value = f"XXXX-{date.month:02d}" + ("" if day is None else f"-{day:02d}")
+    elif day is not None and day > 0 and every.unit == "month":
+        value = f"XXXX-XX-{day:02d}"
+    elif (weekday := every.weekday if date.weekday is None else date.weekday) is not None and date.nth is None:
+        value = f"XXXX-WXX-{weekday + 1}"
+    elif every.unit == "day":
+        value = "XXXX-XX-XX"
+    else:
+        return every.value
+    if date.part_of_day is not None:
+        return f"{value}T{TIMEX_OF_PART[date.part_of_day]}"
+    return value if date.hour is None else f"{value}T{date.hour:02d}:{date.minute or 0:02d}"
