@@ -60,7 +60,18 @@ class DateWords(NamedTuple):
 TIMESTAMP_PART = re.compile(r"(?P<day>\d\d)[Tt](?P<hour>\d\d)|(?P<last>\d\d)(?:\.\d+)?[Zz]")
 
 #: Senses that make a word worth trying.
-_TRIGGERS = {"weekday", "unit", "month", "part_of_day", "decade", "season", "speech", "frequency", "regular", "adverb_of_day"}
+_TRIGGERS = {
+    "weekday",
+    "unit",
+    "month",
+    "part_of_day",
+    "decade",
+    "season",
+    "speech",
+    "frequency",
+    "regular",
+    "adverb_of_day",
+}
 
 
 @cache
@@ -105,7 +116,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     tables = {"prepositions": "preposition", "quarter_hour": "minutes", "era": "era"}
     yield from _entries(data, {**tables, "frequency": "frequency", "regular": "regular", "pairs": "pair"})
     yield from ((form, "speech", tuple(meaning)) for form, meaning in data["speech"].items())
-    for name in ("except", "every", "manner", "first_ones", "age_before", "age_after", "time_zone"):
+    for name in ("except", "every", "limit", "manner", "first_ones", "age_before", "age_after", "time_zone"):
         yield from ((form, name, True) for form in data[name])
     yield from ((form, "adverb_of_day", True) for form in data["adverbs_of_day"])
     for forms in data["zones"].values():

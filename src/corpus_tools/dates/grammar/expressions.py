@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year
+from corpus_tools.dates.grammar.clock_ranges import continue_clock_range, parse_clock_range
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
 from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, parse_vague
 from corpus_tools.dates.grammar.periods import parse_current_unit
@@ -55,7 +56,7 @@ _GENERAL_PARTS = frozenset(["morning", "evening", "night", "noon"])
 
 
 def _part_of_period(run: Run, at: int) -> Expression | None:
-    """Parse «في وقت سابق من هذا الشهر», «في وقت متأخر من مساء السبت»."""
+    """Parse the period after «في وقت سابق من», «في وقت متأخر من», which say which part of it is meant."""
     if (found := run.phrase(at, "part_of_period")) is None:
         return None
     inner = found[0] + (run.next_sense(found[0], "preposition") in ("from", "in"))
@@ -63,7 +64,7 @@ def _part_of_period(run: Run, at: int) -> Expression | None:
     merged = None if period is None else period[1].merge(Components(edge=found[1]))
     if period is None or merged is None or run.words[inner].preposition:
         return None
-    return Expression(at, period[0], merged, _rule(run, inner, merged))
+    return Expression(inner, period[0], merged, _rule(run, inner, merged))
 
 
 def _in_general(run: Run, at: int) -> Expression | None:
@@ -83,7 +84,8 @@ def _ordinal_period(run: Run, at: int) -> Expression | None:
         return None
     if (number := run.ordinal(at + 1)) is None:
         return None
-    return Expression(at, number[0], Components(nth=(number[1], unit[0])), "numbered")
+    date = Components(nth=(number[1], unit[0]))
+    return parse_recurring(run, at, number[0], date) or Expression(at, number[0], date, "numbered")
 
 
 def _date_expression(run: Run, at: int) -> Expression | None:
@@ -97,7 +99,7 @@ def _date_expression(run: Run, at: int) -> Expression | None:
         return recurring
     end, date = _with_era(run, *_with_other_calendar(run, *found))
     if (clock_range := _clock_range_after(run, end, date)) is not None:
-        return Expression(at, clock_range[0], clock_range[1], "range")
+        return Expression(at, *clock_range, "clock_range")
     return Expression(at, end, date, _rule(run, at, date))
 
 
@@ -156,16 +158,14 @@ def _rule(run: Run, at: int, date: Components) -> str:
 
 
 def _clock_range_after(run: Run, end: int, date: Components) -> tuple[int, Range] | None:
-    """Parse «من الساعة التاسعة حتى الحادية عشرة» after a day."""
-    if date.hour is not None or not run.plain(end) or run.sense(end, "preposition") not in ("from", "between"):
+    """Parse the times after a day («من التاسعة حتى الحادية عشرة»), or the second one after the first."""
+    if date.hour is not None:
+        return continue_clock_range(run, end, date)
+    if end >= len(run) or run.gaps[end] not in ("", "،", "("):
         return None
-    if (found := parse_range(run, end)) is None or not isinstance(found.meaning, Range):
-        return None
-    left, right = found.meaning.left, found.meaning.right
-    if left is None or right is None or left.hour is None or right.hour is None:
-        return None
-    merged = left.merge(date), right.merge(date)
-    return None if merged[0] is None or merged[1] is None else (found.end, Range(*merged))
+    found = parse_clock_range(run, end)
+    left = None if found is None or found[1].left is None else found[1].left.merge(date)
+    return None if found is None or left is None else (found[0], Range(left, found[1].right))
 
 
 _PARSERS: tuple[Callable[[Run, int], Expression | None], ...] = (

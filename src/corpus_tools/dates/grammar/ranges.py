@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_number
+from corpus_tools.dates.grammar.clock_ranges import parse_clock_range
 from corpus_tools.dates.grammar.components import Components, Expression, Range
 from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.run import Run
 
-_DAY = ("weekday", "day", "month", "year", "calendar", "shift", "direction")
 _SHARED = ("weekday", "month", "year", "shift", "decade", "festival", "century", "season")
 
 
@@ -19,6 +19,8 @@ def parse_range(run: Run, at: int) -> Expression | None:
     begin = first + (pair is not None)
     if (first > at and not run.follows(first)) or (pair is not None and not run.plain(begin)):
         return None
+    if pair is None and (by_clock := parse_clock_range(run, at)) is not None:
+        return Expression(first, by_clock[0], by_clock[1], "clock_range")
     if (left := _operand(run, begin)) is None:
         return None
     second = _second(run, left[0], pair=pair is not None or opener == "between")
@@ -36,7 +38,8 @@ def _second(run: Run, end: int, *, pair: bool) -> tuple[int, str] | None:
     if run.gaps[end] in ("-", "/") and not run.words[end].joined:
         return end, "dash" if run.gaps[end] == "-" else "slash"
     if run.sense(end, "preposition") == "to" and run.gaps[end] in ("", "،"):
-        return (end + 1, "to") if run.plain(end + 1) else None
+        after = end + 1 + bool(run.next_sense(end + 1, "limit"))
+        return (after, "to") if run.plain(after) else None
     if not run.plain(end):
         return None
     if run.words[end].joined and run.sense(end, "preposition") is None:
@@ -65,12 +68,6 @@ def _share(left: Components, right: Components, link: str) -> tuple[Components, 
         return None
     if link == "slash":
         return _school_year(left, right)
-    if left.hour is not None and right.hour is not None:
-        shared = left.part_of_day or right.part_of_day
-        left = replace(left, part_of_day=shared)
-        if not any(getattr(left, name) is not None for name in _DAY):
-            left = replace(left, **{name: getattr(right, name) for name in _DAY})
-        return left, replace(right, part_of_day=right.part_of_day or shared)
     if (days := _share_month(left, right)) is None:
         return None
     left, right = days

@@ -171,7 +171,11 @@ class Search:
                 return False
             word, folded = self.words[self.word[k - 1]], self.folded[self.word[k - 1]]
             counts = word is not None and word.numeral is not None and not (word.definite and "weekday" in word.senses)
-            if counts or folded in quantities or (len(folded) > 4 and folded.endswith("ين") and not has_article(folded)):
+            if (
+                counts
+                or folded in quantities
+                or (len(folded) > 4 and folded.endswith("ين") and not has_article(folded))
+            ):
                 return True
         return False
 

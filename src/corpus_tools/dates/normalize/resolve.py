@@ -7,6 +7,7 @@ from corpus_tools.calendars.arithmetic import DAY, Interval, civil_from_days, da
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
+from corpus_tools.dates.normalize.clock_ranges import clock_bounds
 from corpus_tools.dates.normalize.intervals import resolve_components
 from corpus_tools.dates.normalize.subintervals import clock_hour
 
@@ -119,10 +120,13 @@ def _resolve_range(meaning: Range, anchor: Anchor) -> Resolution:
     name = "context" if anchor.sentence_day is not None else name
     calendar = "hijri" if "hijri" in (left.calendar, right.calendar) else "gregorian"
     try:
-        first, one = resolve_components(left, anchor)
-        last, two = resolve_components(right, anchor)
-        if first.earliest > last.earliest:
-            first, last = _reorder(left, right, first, last, anchor)
+        if left.hour is not None and right.hour is not None:
+            first, last, one, two = clock_bounds(left, right, anchor)
+        else:
+            first, one = resolve_components(left, anchor)
+            last, two = resolve_components(right, anchor)
+            if first.earliest > last.earliest:
+                first, last = _reorder(left, right, first, last, anchor)
         _check_limits(first.earliest, max(first.latest, last.latest))
     except Unresolved as why:
         value = f"{partial_value(left) or ''}/{partial_value(right) or ''}"

@@ -1,0 +1,71 @@
+"""The ends of a range by the clock: which half of the day is meant, and where the day changes."""
+
+from dataclasses import replace
+
+from corpus_tools.calendars.arithmetic import DAY, Interval, day_interval
+from corpus_tools.dates.grammar.clock_ranges import names_day
+from corpus_tools.dates.grammar.components import Components
+from corpus_tools.dates.normalize.anchor import Anchor
+from corpus_tools.dates.normalize.intervals import resolve_components
+from corpus_tools.dates.normalize.subintervals import clock_hour
+
+
+def clock_bounds(
+    left: Components, right: Components, anchor: Anchor
+) -> tuple[Interval, Interval, str | None, str | None]:
+    """Return the two ends of a range by the clock and their conflicts; it ends with the minute that was said."""
+    left, right = _on_24_hours(left, right)
+    anchor = replace(anchor, has_time=False)  # no end depends on the hour of publication
+    next_day = right.anaphoric and right.shift == ("day", 1)  # «حتى الرابعة من اليوم التالي»
+    if not names_day(right) or next_day:
+        first, one = resolve_components(left, anchor)
+        same = replace(left, hour=right.hour, minute=right.minute, second=right.second, zone=right.zone or left.zone)
+        last, two = resolve_components(same, anchor)
+        if next_day or last.earliest <= first.earliest:
+            last = _days_later(last, 1)
+    else:
+        last, two = resolve_components(right, anchor)
+        if names_day(left):
+            first, one = resolve_components(left, anchor)
+        else:
+            first, one = resolve_components(
+                replace(right, hour=left.hour, minute=left.minute, second=left.second), anchor
+            )
+            first = _days_later(first, -1) if first.earliest >= last.earliest else first
+    return first, replace_latest(last), one, two
+
+
+def replace_latest(end: Interval) -> Interval:
+    """Return the point at which a range by the clock ends."""
+    return Interval(end.earliest, end.earliest, end.precision, end.value)
+
+
+def _days_later(interval: Interval, days: int) -> Interval:
+    """Return a time by the clock some days later."""
+    start = interval.earliest + days * DAY
+    day, _, time = interval.value.partition("T")
+    midnight = time.startswith("24")
+    date = day_interval(start // DAY - midnight).value
+    return Interval(start, interval.latest + days * DAY, interval.precision, f"{date}T{time}")
+
+
+def _on_24_hours(left: Components, right: Components) -> tuple[Components, Components]:
+    """Write both hours on the clock of 24.
+
+    Where only one end says its part of the day, the other one lies in the half that keeps the range under twelve hours:
+    «من 9 إلى 5 مساء» begins in the morning, «من 11 إلى 3 فجرا» at night. Where neither does, hours stay as they are said,
+    but for an end that would lie before its beginning.
+    """
+    hours = [clock_hour(left), clock_hour(right)]
+    told = [date.part_of_day is not None or (date.hour or 0) > 12 or date.hour == 0 for date in (left, right)]
+    minutes = [60 * hour + (date.minute or 0) for hour, date in zip(hours, (left, right), strict=True)]
+    parts = left.part_of_day is not None or right.part_of_day is not None
+    if told == [True, False] and parts:
+        hours[1] += 12 if (minutes[1] - minutes[0]) % (24 * 60) > 12 * 60 and hours[1] < 12 else 0
+        hours[1] -= 12 if hours[1] == 12 and (minutes[1] - minutes[0]) % (24 * 60) > 12 * 60 else 0
+    elif told == [False, True] and parts:
+        hours[0] += 12 if (minutes[1] - minutes[0]) % (24 * 60) > 12 * 60 and hours[0] < 12 else 0
+    elif told == [False, False] and minutes[1] <= minutes[0] and hours[1] < 12:
+        hours[1] += 12
+    plain = {"part_of_day": None}
+    return replace(left, hour=hours[0], **plain), replace(right, hour=hours[1], **plain)
