@@ -53,7 +53,11 @@ class Components:
 
     def names_more_than(self, component: str) -> bool:
         """Return whether any component but one is named."""
-        return any(value is not None and name != component for name, value in zip(_NAMES, _values(self), strict=True))
+        return any(name != component for name in self.names())
+
+    def names(self) -> list[str]:
+        """List the components that are named."""
+        return [name for name, value in zip(_NAMES, _values(self), strict=True) if value is not None]
 
     def steps(self, unit: str) -> int | None:
         """Return how many of a unit the date is shifted from the publication date, or None."""
@@ -101,6 +105,7 @@ class Range:
 
     left: Components | None
     right: Components | None
+    sparse: bool = False  # some of what lies between is not meant: «أيام 4 و6 و8»
 
 
 Meaning = Components | Duration | Recurrence | Reference | Range

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from corpus_tools.data_files import load_table
 from corpus_tools.numerals.number_words import Numeral, numeral_of, peeled_numeral
-from corpus_tools.proclitics import Peeled, peelings
+from corpus_tools.proclitics import ARTICLE, Peeled, peelings
 from corpus_tools.script import fold
 
 
@@ -60,18 +60,8 @@ class DateWords(NamedTuple):
 TIMESTAMP_PART = re.compile(r"(?P<day>\d\d)[Tt](?P<hour>\d\d)|(?P<last>\d\d)(?:\.\d+)?[Zz]")
 
 #: Senses that make a word worth trying.
-_TRIGGERS = {
-    "weekday",
-    "unit",
-    "month",
-    "part_of_day",
-    "decade",
-    "season",
-    "speech",
-    "frequency",
-    "regular",
-    "adverb_of_day",
-}
+_TRIGGERS = {"weekday", "unit", "month", "part_of_day", "adverb_of_day", "decade", "season", "speech"}
+_TRIGGERS |= {"frequency", "regular"}
 
 
 @cache
@@ -226,6 +216,8 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
         numeral = peeled_numeral(peeled)
         if not (senses or phrases or numeral):
             continue
+        if not senses and not numeral and peeled.preposition and text.startswith(ARTICLE):
+            continue  # «باليوم» is also peeled as «ب» and «ال» and «يوم»
         _check_month(senses, peeled, surface)
         triggers = _TRIGGERS & senses.keys()
         if numeral is not None and not peeled.definite:

@@ -36,6 +36,8 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
     if unit is None or unit[1] == "two" or run.words[end].definite or run.words[end].preposition:
         return None
     after = end + 1
+    if unit == ("day", "one") and run.next_sense(after, "weekday") is not None and run.words[after].definite:
+        return None  # «قتل عشرة يوم السبت»
     and_fraction = run.plain(after) and run.words[after].joined and run.sense(after, "minutes")
     if and_fraction and (run.numerals[after] is None or not run.next_sense(after + 1, "unit")):
         value += _FRACTIONS[run.sense(after, "minutes")]

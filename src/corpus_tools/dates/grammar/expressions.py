@@ -7,6 +7,7 @@ from corpus_tools.dates.grammar.calendar_dates import parse_bare_year
 from corpus_tools.dates.grammar.clock_ranges import continue_clock_range, parse_clock_range
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
 from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, parse_vague
+from corpus_tools.dates.grammar.lists import parse_list
 from corpus_tools.dates.grammar.periods import parse_current_unit
 from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.ranges import parse_range
@@ -170,6 +171,7 @@ def _clock_range_after(run: Run, end: int, date: Components) -> tuple[int, Range
 
 _PARSERS: tuple[Callable[[Run, int], Expression | None], ...] = (
     _date_expression,
+    parse_list,
     parse_range,
     parse_rolling,
     parse_set,

@@ -250,5 +250,11 @@ def _one_more(run: Run, end: int, date: Components, parsers: tuple[Parser, ...])
 
 def parse_date(run: Run, at: int) -> Parsed:
     """Parse the longest date phrase that starts at a word."""
-    first = _first(run, at, FIRST) if at < len(run) else None
-    return None if first is None else _extend(run, first, NEXT)
+    if at >= len(run):
+        return None
+    known = run.memory.setdefault(at, {})
+    if parse_date not in known:
+        first = _first(run, at, FIRST)
+        known[parse_date] = None if first is None else _extend(run, first, NEXT)
+    found: Parsed = known[parse_date]
+    return found

@@ -21,18 +21,20 @@ def parse_range(run: Run, at: int) -> Expression | None:
         return None
     if pair is None and (by_clock := parse_clock_range(run, at)) is not None:
         return Expression(first, by_clock[0], by_clock[1], "clock_range")
-    if (left := _operand(run, begin)) is None:
+    if (left := parse_operand(run, begin)) is None:
         return None
     second = _second(run, left[0], pair=pair is not None or opener == "between")
-    right = None if second is None else _operand(run, second[0])
+    right = None if second is None else parse_operand(run, second[0])
     if second is None or right is None:
         return None
     ends = _share(left[1], right[1], second[1])
+    if ends is None and opener == "from" and second[1] == "to" and _is_placed(left[1]) and _is_placed(right[1]):
+        ends = left[1], right[1]  # «من اليوم حتى 22 نوفمبر»
     return None if ends is None else Expression(first, right[0], Range(*ends), "range")
 
 
 def _second(run: Run, end: int, *, pair: bool) -> tuple[int, str] | None:
-    """Return where the second end begins, and what links the two: dash, slash, to, pair, and."""
+    """Return where the second end begins, and what links the two: dash, slash, to, pair."""
     if end >= len(run):
         return None
     if run.gaps[end] in ("-", "/") and not run.words[end].joined:
@@ -40,14 +42,11 @@ def _second(run: Run, end: int, *, pair: bool) -> tuple[int, str] | None:
     if run.sense(end, "preposition") == "to" and run.gaps[end] in ("", "،"):
         after = end + 1 + bool(run.next_sense(end + 1, "limit"))
         return (after, "to") if run.plain(after) else None
-    if not run.plain(end):
-        return None
-    if run.words[end].joined and run.sense(end, "preposition") is None:
-        return end, "pair" if pair else "and"
-    return None
+    joined = run.plain(end) and run.words[end].joined and run.sense(end, "preposition") is None
+    return (end, "pair") if joined and pair else None
 
 
-def _operand(run: Run, at: int) -> tuple[int, Components] | None:
+def parse_operand(run: Run, at: int) -> tuple[int, Components] | None:
     """Parse one end of a range: a date phrase, a year, or a number that the other end explains."""
     if at >= len(run):
         return None
@@ -62,10 +61,6 @@ def _operand(run: Run, at: int) -> tuple[int, Components] | None:
 
 def _share(left: Components, right: Components, link: str) -> tuple[Components, Components] | None:
     """Complete each end of a range by what the other names."""
-    # «5 و6 مايو» are one expression, «السبت والأحد» two.
-    bare = left.day is not None and left.month is None and left.weekday is None
-    if link == "and" and not (bare and right.day is not None and right.month is not None):
-        return None
     if link == "slash":
         return _school_year(left, right)
     if (days := _share_month(left, right)) is None:
@@ -78,6 +73,12 @@ def _share(left: Components, right: Components, link: str) -> tuple[Components, 
     if left.direction is None:
         left = replace(left, direction=right.direction)
     return left, right
+
+
+def _is_placed(date: Components) -> bool:
+    """Return whether a date needs no other one to be placed."""
+    named = (date.month, date.year, date.weekday, date.shift, date.festival)
+    return date.hour is None and any(value is not None for value in named)
 
 
 def _share_month(left: Components, right: Components) -> tuple[Components, Components] | None:

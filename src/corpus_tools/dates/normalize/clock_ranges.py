@@ -28,14 +28,13 @@ def clock_bounds(
         if names_day(left):
             first, one = resolve_components(left, anchor)
         else:
-            first, one = resolve_components(
-                replace(right, hour=left.hour, minute=left.minute, second=left.second), anchor
-            )
+            same = replace(right, hour=left.hour, minute=left.minute, second=left.second)
+            first, one = resolve_components(same, anchor)
             first = _days_later(first, -1) if first.earliest >= last.earliest else first
-    return first, replace_latest(last), one, two
+    return first, _up_to(last), one, two
 
 
-def replace_latest(end: Interval) -> Interval:
+def _up_to(end: Interval) -> Interval:
     """Return the point at which a range by the clock ends."""
     return Interval(end.earliest, end.earliest, end.precision, end.value)
 
@@ -43,7 +42,7 @@ def replace_latest(end: Interval) -> Interval:
 def _days_later(interval: Interval, days: int) -> Interval:
     """Return a time by the clock some days later."""
     start = interval.earliest + days * DAY
-    day, _, time = interval.value.partition("T")
+    time = interval.value.partition("T")[2]
     midnight = time.startswith("24")
     date = day_interval(start // DAY - midnight).value
     return Interval(start, interval.latest + days * DAY, interval.precision, f"{date}T{time}")
@@ -52,9 +51,9 @@ def _days_later(interval: Interval, days: int) -> Interval:
 def _on_24_hours(left: Components, right: Components) -> tuple[Components, Components]:
     """Write both hours on the clock of 24.
 
-    Where only one end says its part of the day, the other one lies in the half that keeps the range under twelve hours:
-    «من 9 إلى 5 مساء» begins in the morning, «من 11 إلى 3 فجرا» at night. Where neither does, hours stay as they are said,
-    but for an end that would lie before its beginning.
+    Where only one end says its part of the day, the other one lies in the half that keeps the range under twelve
+    hours: «من 9 إلى 5 مساء» begins in the morning, «من 11 إلى 3 فجرا» at night. Where neither does, hours stay as they
+    are said, but for an end that would lie before its beginning.
     """
     hours = [clock_hour(left), clock_hour(right)]
     told = [date.part_of_day is not None or (date.hour or 0) > 12 or date.hour == 0 for date in (left, right)]

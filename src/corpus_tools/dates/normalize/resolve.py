@@ -3,13 +3,14 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from corpus_tools.calendars.arithmetic import DAY, Interval, civil_from_days, day_interval, shift, unit_interval
+from corpus_tools.calendars.arithmetic import DAY, Interval, civil_from_days, shift, unit_interval
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
 from corpus_tools.dates.normalize.clock_ranges import clock_bounds
 from corpus_tools.dates.normalize.intervals import resolve_components
 from corpus_tools.dates.normalize.subintervals import clock_hour
+from corpus_tools.dates.normalize.weekdays import is_weekday_open, place_weekdays
 
 #: The factor and the letter with which ISO 8601 writes each unit.
 _ISO_UNITS = {"second": (1, "S"), "minute": (1, "M"), "hour": (1, "H"), "day": (1, "D"), "night": (1, "D")}
@@ -120,6 +121,8 @@ def _resolve_range(meaning: Range, anchor: Anchor) -> Resolution:
     name = "context" if anchor.sentence_day is not None else name
     calendar = "hijri" if "hijri" in (left.calendar, right.calendar) else "gregorian"
     try:
+        if is_weekday_open(left) and is_weekday_open(right):
+            left, right = place_weekdays(left, right, anchor)
         if left.hour is not None and right.hour is not None:
             first, last, one, two = clock_bounds(left, right, anchor)
         else:
@@ -132,7 +135,8 @@ def _resolve_range(meaning: Range, anchor: Anchor) -> Resolution:
         value = f"{partial_value(left) or ''}/{partial_value(right) or ''}"
         return Resolution(kind, value if len(value) > 1 else None, calendar=calendar, anchor=name, reason=str(why))
     bounds = f"{first.value}/{last.value}", first.earliest, last.latest, "range"
-    return Resolution(kind, *bounds, None, calendar, name, None, one or two, int(calendar == "hijri"))
+    reason = "not all that lies between is meant" if meaning.sparse else None
+    return Resolution(kind, *bounds, None, calendar, name, reason, one or two, int(calendar == "hijri"))
 
 
 def _reorder(
@@ -145,12 +149,10 @@ def _reorder(
             moved = resolve_components(replace(left, year=guess), anchor)[0]
             if moved.earliest <= last.earliest:
                 return moved, last
-    if left.weekday is not None and right.weekday is not None and last.latest - last.earliest == DAY:
-        if anchor.forward:
-            value = day_interval(last.earliest // DAY + 7).value
-            return first, Interval(last.earliest + 7 * DAY, last.latest + 7 * DAY, last.precision, value)
-        value = day_interval(first.earliest // DAY - 7).value
-        return Interval(first.earliest - 7 * DAY, first.latest - 7 * DAY, first.precision, value), last
+    if right.year is None and right.direction is None and right.shift is None and not anchor.forward:
+        moved = resolve_components(right, replace(anchor, forward=True))[0]  # «من اليوم حتى 22 نوفمبر»
+        if first.earliest <= moved.earliest:
+            return first, moved
     raise Unresolved("its end lies before its beginning")
 
 

@@ -1,0 +1,108 @@
+"""Lists: «أيام 20 و21 و22 نوفمبر», «السبت والأحد», «يومي 4 و5», «الجمعة والسبت 14 و15 أفريل», «أعوام 2011 و2012»."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from corpus_tools.dates.grammar.components import Components, Expression, Range, Recurrence
+from corpus_tools.dates.grammar.ranges import parse_operand
+from corpus_tools.dates.grammar.run import Run
+
+_LONGEST = 12
+_HEADS = frozenset([("day", "many"), ("night", "many"), ("month", "many"), ("year", "many")])
+#: What the last of a list says for all of them.
+_SHARED = ("month", "year", "calendar", "shift", "direction")
+#: What a listed day, month or year may name.
+_LISTED = frozenset(["weekday", "day", "spelled", "weak", "anaphoric", *_SHARED])
+
+
+def parse_list(run: Run, at: int) -> Expression | None:
+    """Parse a list of days, or of months or years after «شهري», «أعوام»."""
+    pair = run.sense(at, "pair") is not None
+    headed = pair or (run.sense(at, "unit") in _HEADS and not run.words[at].definite)
+    if headed and not run.follows(at + 1):
+        return None
+    end, dates = _elements(run, at + headed)
+    if len(dates) < 2:
+        return None
+    names = set(map(_named, dates))
+    if names == {"weekday"}:
+        further = _elements(run, end) if run.follows(end) else (end, [])
+        if len(further[1]) == len(dates) and set(map(_named, further[1])) == {"day"}:
+            end, days = further
+            dates = [replace(day, weekday=date.weekday) for day, date in zip(days, dates, strict=True)]
+            names = {"day"}
+    if len(names) != 1 or (names <= {"month", "year", ""} and not headed):
+        return None
+    if not headed and all(date.month is not None for date in dates):
+        return None  # «20 مارس 2015 و3 أبريل 2016» need nothing of each other
+    dates = _share(dates)
+    if names == {"day"} and not headed and dates[0].month is None and dates[0].shift is None:
+        return None
+    sparse = not _is_unbroken(dates, *names)
+    if names == {"weekday"} and headed and not pair and (sparse or len(dates) == 2) and _is_open(dates[0]):
+        value = ",".join(f"XXXX-WXX-{(date.weekday or 0) + 1}" for date in dates)
+        return Expression(at, end, Recurrence(f"{{{value}}}"), "list")
+    return Expression(at, end, Range(dates[0], dates[-1], sparse), "list")
+
+
+def _elements(run: Run, at: int) -> tuple[int, list[Components]]:
+    """Parse what is joined by «و» or, before the last, by a comma: the position after it, and each date."""
+    end, dates = at, list[Components]()
+    position: int | None = at
+    while position is not None and len(dates) < _LONGEST and (found := _element(run, position)) is not None:
+        end = found[0]
+        dates.append(found[1])
+        position = end if end < len(run) and _goes_on(run, end) else None
+    return end, dates
+
+
+def _goes_on(run: Run, end: int) -> bool:
+    """Return whether a list may go on: with «و», or with a comma where «و» stands before what comes after."""
+    if run.words[end].joined:
+        return run.gaps[end] in ("", "،")
+    if run.gaps[end] != "،":
+        return False
+    found = _element(run, end)
+    return found is not None and found[0] < len(run) and run.words[found[0]].joined and run.plain(found[0])
+
+
+def _element(run: Run, at: int) -> tuple[int, Components] | None:
+    """Parse one date of a list, with the number of its day after a weekday: «الجمعة 14 والسبت 15 أفريل»."""
+    if (found := parse_operand(run, at)) is None or not set(found[1].names()) <= _LISTED:
+        return None
+    end, date = found
+    day = run.digits(end, 1, 31) if _named(date) == "weekday" and run.follows(end) else None
+    goes_on = run.next_sense(end + 1, "weekday") is not None and run.words[end + 1].joined
+    return (end, date) if day is None or not goes_on else (end + 1, replace(date, day=day))
+
+
+def _named(date: Components) -> str:
+    """Return the finest of what a listed date names."""
+    return next((name for name in ("day", "weekday", "month", "year") if getattr(date, name) is not None), "")
+
+
+def _share(dates: Sequence[Components]) -> list[Components]:
+    """Give each date of a list what the one after it says and it does not."""
+    shared = [dates[-1]]
+    for date in reversed(dates[:-1]):
+        after = shared[0]
+        same_month = date.month is None or date.year is None
+        missing = [name for name in _SHARED if getattr(date, name) is None and same_month]
+        shared.insert(0, replace(date, **{name: getattr(after, name) for name in missing}))
+    return shared
+
+
+def _is_unbroken(dates: Sequence[Components], name: str) -> bool:
+    """Return whether each date of a list follows on the one before it."""
+    values = [getattr(date, name) for date in dates]
+    steps = [after - before for before, after in pairwise(values)]
+    if name == "weekday":
+        return all(step % 7 == 1 for step in steps)
+    # The first of a month may follow on any last day.
+    return all(step == 1 or (name == "day" and after == 1) for step, after in zip(steps, values[1:], strict=True))
+
+
+def _is_open(date: Components) -> bool:
+    """Return whether no word says in which week a weekday lies."""
+    return date.direction is None and date.shift is None
