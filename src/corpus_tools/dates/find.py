@@ -99,7 +99,7 @@ def _find_in_part(part: Part, *, events: Events) -> pd.DataFrame:
         near = day is not None and day.doc == found.doc and 0 <= found.start - day.end <= _NEAR
         if row.reason == NO_DAY and day and near and not _SENTENCE_END.search(texts[found.doc], day.end, found.start):
             row = resolve(found.expression, replace(anchor, sentence_day=day.days))
-        if row.precision in ("day", "part_of_day") and row.earliest is not None:
+        if row.earliest is not None and (row.kind == "time" or row.precision == "day"):
             day = _Day(found.doc, found.end, row.earliest // DAY)
         places.append(found)
         rows.append(row)

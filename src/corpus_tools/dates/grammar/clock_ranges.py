@@ -19,6 +19,8 @@ def parse_clock_range(run: Run, at: int) -> tuple[int, Range] | None:
     if opened and not run.follows(at + 1):
         return None
     head = at + opened < len(run) and run.words[at + opened].text in _HEADS
+    if not (opened or head) and run.digits(at, 0, 24) is not None and at + 1 < len(run) and run.gaps[at + 1] == "-":
+        return None  # «2-2 صباح اليوم»
     left = parse_clock_end(run, at + opened, head=head)
     return None if left is None else continue_clock_range(run, *left, head=head, pair=opener == "between")
 
@@ -94,11 +96,16 @@ def _further(run: Run, end: int, date: Components) -> Parsed:
         following = part[0], date.merge(Components(part_of_day=part[1]))
     elif (zone := clock.parse_zone(run, inner)) is not None:
         following = zone[0], date.merge(zone[1])
-    elif (day := parse_date(run, inner)) is not None and day[1].hour is None and day[1].edge is None:
+    elif (day := parse_date(run, inner)) is not None and _is_day(day[1]):
         following = day[0], date.merge(day[1])
     else:
         return None
     return None if following[1] is None else (following[0], following[1])
+
+
+def _is_day(date: Components) -> bool:
+    """Return whether a date may say on which day an hour is: neither «أفريل 2017» nor another hour."""
+    return date.hour is None and date.edge is None and (date.month is None or date.day is not None)
 
 
 def _tells_time(date: Components) -> bool:

@@ -216,7 +216,7 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
         numeral = peeled_numeral(peeled)
         if not (senses or phrases or numeral):
             continue
-        if not senses and not numeral and peeled.preposition and text.startswith(ARTICLE):
+        if not (senses or numeral or peeled.definite) and peeled.preposition and text.startswith(ARTICLE):
             continue  # «باليوم» is also peeled as «ب» and «ال» and «يوم»
         _check_month(senses, peeled, surface)
         triggers = _TRIGGERS & senses.keys()

@@ -175,8 +175,16 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
     return Expression(at, end + 1, Duration(((count, name),), relation), relation)
 
 
-def _goes_on(run: Run, at: int, end: int) -> bool:
-    """Return whether a vague reference is the beginning of more: «منذ فترة طويلة», «حتى الساعة الثامنة»."""
+def _is_of_more(run: Run, at: int, end: int) -> bool:
+    """Return whether what looks vague is part of something else: «منذ فترة طويلة», «حتى الساعة الثامنة»."""
+    if (
+        run.sense(end - 1, "unit")
+        and run.sense(at, "demonstrative")
+        and not run.sense(at - 1 if at else 0, "preposition")
+    ):
+        return run.sense(end - 1, "unit")[0] in ("hour", "second")  # «عقارب هذه الساعة»
+    if run.sense(at, "preposition") in ("before", "after") and run.next_sense(end, "preposition") == "from":
+        return True  # «بعد قليل من البحث»
     longer = run.phrase(at + 1, "span") if run.plain(at + 1) else None
     clock = run.sense(end - 1, "unit") == ("hour", "one") and run.plain(end) and run.numerals[end] is not None
     return clock or (longer is not None and longer[0] > end)
@@ -184,7 +192,11 @@ def _goes_on(run: Run, at: int, end: int) -> bool:
 
 def parse_vague(run: Run, at: int) -> Expression | None:
     """Parse a vague reference («مؤخرا», «حاليا»), a vague set or a vague duration («وقت طويل»)."""
-    if (found := run.phrase(at, "vague")) is not None and not _goes_on(run, at, found[0]):
+    if (
+        (found := run.phrase(at, "vague")) is not None
+        and run.words[at].preposition != "ك"
+        and not _is_of_more(run, at, found[0])
+    ):
         code, now = found[1]
         meaning = Recurrence("XXXX") if code == "SET" else Reference(code, now)
         return Expression(at, found[0], meaning, "vague")

@@ -84,7 +84,7 @@ def _is_placed(date: Components) -> bool:
 def _share_month(left: Components, right: Components) -> tuple[Components, Components] | None:
     """Complete a bare day by the month of the other end: «3 حتى 12 سبتمبر», «تموز 13 إلى 15»."""
     if left.day is not None and left.month is None and left.weekday is None:
-        if right.month is None and right.shift is None:
+        if (right.month is None and right.shift is None) or right.hour is not None:
             return None
         left = replace(left, month=right.month, calendar=right.calendar, shift=right.shift)
     if right.day is not None and right.month is None and right.weekday is None and right.shift is None:

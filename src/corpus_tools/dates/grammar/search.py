@@ -12,12 +12,14 @@ from corpus_tools.dates.grammar.date_words import Word, context_words, look_up
 from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, parse_expressions
 from corpus_tools.dates.grammar.false_friends import Context, is_false_friend
 from corpus_tools.dates.grammar.run import Run, normalize_gap
-from corpus_tools.dates.grammar.tense import tense_of
+from corpus_tools.dates.grammar.tense import SCHEDULED, tense_of
 from corpus_tools.proclitics import has_article
 from corpus_tools.tokens.tokenize import Tokens
 
 _WIDEST_GAP = 8
 _LOOK_BACK = 14
+_SCHEDULE_BACK = 8
+_AUXILIARY_BACK = 8
 _LONGEST_QUERY = 24
 _QUANTITY_BACK = 6
 _QUOTES = frozenset('"«»“”')
@@ -163,6 +165,11 @@ class Search:
             return ""
         return self.folded[int(self.word[after])]
 
+    def _without_proclitics(self, token: int) -> str:
+        """Return a date word folded, with nothing before it but the article."""
+        word = self.words[self.word[token]]
+        return "" if word is None else word.text
+
     def _counts_before(self, token: int) -> bool:
         """Return whether a quantity stands in the few words before a token: «ألفي برميل في اليوم»."""
         quantities = context_words()["quantities"]
@@ -191,13 +198,22 @@ class Search:
             before=self.beside(a),
             after=after,
             then=self.after(b + 1) if after else "",
-            first=self.folded[int(self.word[a])],
-            last=self.folded[int(self.word[b])],
+            first=self._without_proclitics(a),
+            last=self._without_proclitics(b),
             bracketed=gap.strip() == "(",
             quoted=bool(_QUOTES.intersection(gap)) and text[end : end + 1] in _QUOTES,
             glued=bool(follows and self.start[b + 1] == end),
             published_year=None if moment is None else civil_from_days(moment // DAY)[0],
         )
+
+    def _is_continuous(self, token: int) -> bool:
+        """Return whether a verb in the present says what was going on: «كان الفريق يلتقي», «وهو يزور»."""
+        for k in range(token, max(token - _AUXILIARY_BACK, 0), -1):
+            if _CLAUSE_ENDS.intersection(self._gap_before(k)):
+                return False
+            if self.folded[self.word[k - 1]] in context_words()["not_scheduled"]:
+                return True
+        return False
 
     def speaks_of_future(self, token: int) -> bool:
         """Return whether the clause before a token is in the future tense, by the nearest word that has a tense.
@@ -208,7 +224,9 @@ class Search:
             if _CLAUSE_ENDS.intersection(self._gap_before(k)):
                 return False
             word = self.word[k - 1]
-            if tense := tense_of(self.surfaces[word], self.folded[word]):
+            if (tense := tense_of(self.surfaces[word], self.folded[word])) == SCHEDULED:
+                return token - k < _SCHEDULE_BACK and not self._is_continuous(k - 1)
+            elif tense:
                 return tense > 0
         return False
 

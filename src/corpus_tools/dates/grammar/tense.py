@@ -1,7 +1,7 @@
 """The tense of a clause, which places a date ahead or behind."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.date_words import context_words
@@ -12,9 +12,20 @@ _FUTURE_OF_I = re.compile(r"[وف]?سأ\w{2,}")
 _FUTURE_WORDS = frozenset(map(fold, load_table("date_words")["future"]))
 
 
+#: A verb in the present, of something that is scheduled: «يلتقي المنتخبان يوم السبت».
+SCHEDULED = 2
+
+
+@cache
+def _scheduled_verbs() -> frozenset[str]:
+    """Return the forms of the verbs that tell, in the present, of what is scheduled."""
+    stems = context_words()["scheduled"]
+    return frozenset(person + stem + number for stem in stems for person in "يتن" for number in ("", "ون", "ان"))
+
+
 @lru_cache(maxsize=65536)
 def tense_of(surface: str, folded: str) -> int:
-    """Return the tense that a word gives its clause: 1 future, -1 past, 0 none."""
+    """Return the tense that a word gives its clause: 1 future, -1 past, 0 none, `SCHEDULED` for some of the present."""
     words = context_words()
     plain = folded[1:] if folded[:1] in ("و", "ف") and len(folded) > 3 else folded
     if folded in _FUTURE_WORDS or plain in _FUTURE_WORDS:
@@ -23,4 +34,6 @@ def tense_of(surface: str, folded: str) -> int:
         return 1
     if _FUTURE_OF_I.fullmatch(fold(surface, profile="marks")):
         return 1
+    if folded in _scheduled_verbs() or plain in _scheduled_verbs():
+        return SCHEDULED
     return -1 if folded in words["past"] or plain in words["past"] else 0
