@@ -51,12 +51,16 @@ def parse_month(run: Run, at: int) -> Parsed:
     """Parse a month: its name, «شهر مارس», «شهر 3», «الشهر التاسع»."""
     if run.sense(at, "unit") != ("month", "one"):
         return parse_named_month(run, at)
+    if run.next_sense(at + 1, "misspelt"):
+        return at + 2, Components(misspelt=True)
     after = at + 1
     if not run.follows(after):
         return None
     definite = run.words[at].definite
     if not definite and (named := parse_named_month(run, after)) is not None:
         return named[0], replace(named[1], weak=None)
+    if run.words[after].text == "واحد":
+        return None  # «شهر واحد» is a month long
     number = run.ordinal(after) if definite else run.whole_number(after, 1, 12)
     if number is None or not 1 <= number[1] <= 12 or _counts_something(run, number[0]):
         return None
@@ -99,7 +103,8 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
         return None
     if run.words[after].joined or (run.gaps[after] == "-" and run.sense(after, "month") is None):
         return None
-    if (month := parse_month(run, after) or _parse_this_month(run, after)) is None:
+    misspelt = (after + 1, Components(misspelt=True)) if run.sense(after, "misspelt") else None
+    if (month := misspelt or parse_month(run, after) or _parse_this_month(run, after)) is None:
         return None
     spelled = (run.digits(at, 1, 31) is None and run.ordinal(at) is not None) or None
     merged = Components(day=day, spelled=spelled).merge(month[1])

@@ -36,6 +36,8 @@ class Components:
     event: EventPoint | None = None
     spelled: bool | None = None  # the day is an ordinal in words: «الثلاثاء الثالث من أيلول» may be the third Tuesday
     recalled: bool | None = None  # recalls something of a year that is not said («هجمات 11 سبتمبر»)
+    named_year: tuple[str, int | None, int | None] | None = None  # "school", "financial" …, with the years it is of
+    misspelt: bool | None = None  # the month is written as none is: «5 ديمسبر»
     weak: bool | None = None  # the words name other things too, and need a preposition of time
     other: "Components | None" = None  # the same day in the other calendar: «12 رجب 1438هـ الموافق 9 نيسان 2017»
     conflict: str | None = None  # two components that contradict each other
@@ -69,7 +71,7 @@ Parsed = tuple[int, Components] | None
 
 _NAMES = tuple(f.name for f in fields(Components))
 _values = attrgetter(*_NAMES)
-_SHAREABLE = frozenset(["weak", "spelled", "calendar", "anaphoric", "approximate"])
+_SHAREABLE = frozenset(["weak", "spelled", "misspelt", "calendar", "anaphoric", "approximate"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,10 @@ _TRIGGERS = {"weekday", "unit", "month", "part_of_day", "adverb_of_day", "decade
 _TRIGGERS |= {"frequency", "regular"}
 
 
+#: The names of months of fewer letters are a letter away from too many words: «نشاط» from «شباط».
+_LONG_NAME = 5
+
+
 @cache
 def context_words() -> dict[str, frozenset[str]]:
     """Return the lists of words around dates that decide what they are, folded."""
@@ -104,9 +108,10 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for name in ("same", "this", "that", "same_before"):
         yield from ((form, "demonstrative", name) for form in data[name])
     tables = {"prepositions": "preposition", "quarter_hour": "minutes", "era": "era"}
-    yield from _entries(data, {**tables, "frequency": "frequency", "regular": "regular", "pairs": "pair"})
+    yield from _entries(data, {**tables, "frequency": "frequency", "regular": "regular", "year_kinds": "year_kind"})
+    yield from _entries(data, {"pairs": "pair"})
     yield from ((form, "speech", tuple(meaning)) for form, meaning in data["speech"].items())
-    for name in ("except", "every", "limit", "manner", "first_ones", "age_before", "age_after", "time_zone"):
+    for name in ("except", "every", "limit", "manner", "campaign", "whole", "new", "first_ones", "age_before", "age_after", "time_zone"):
         yield from ((form, name, True) for form in data[name])
     yield from ((form, "adverb_of_day", True) for form in data["adverbs_of_day"])
     for forms in data["zones"].values():
@@ -186,6 +191,21 @@ def load_date_words() -> DateWords:
     return DateWords(stems, forms, phrases, frozenset(inside), frozenset(pulled))
 
 
+@cache
+def misspelt_months() -> frozenset[str]:
+    """Return what is one slip of a letter away from the name of a month: «ديمسبر», «نوفبر»."""
+    names = [name for name, month in load_months().items() if len(name) >= _LONG_NAME and month.calendar == "gregorian"]
+    letters = sorted({letter for name in names for letter in name if letter.isalpha()})
+    slips: set[str] = set()
+    for name in (name for name in names if " " not in name):
+        for at in range(len(name)):
+            before, after = name[:at], name[at + 1 :]
+            slips.add(before + after)
+            slips.add(before + after[:1] + name[at] + after[1:])
+            slips.update(before + letter + rest for letter in letters for rest in (after, name[at:]))
+    return frozenset(slips - load_months().keys())
+
+
 def _senses(peeled: Peeled, text: str, date_words: DateWords) -> dict[str, Any]:
     """Collect what a peeled word can mean; with the tanwin it is a unit or a month only."""
     senses = dict(date_words.forms.get(text, {}))
@@ -227,6 +247,8 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
         return Word(text, folded, *clitics, senses, numeral, phrases, trigger)
     if folded in date_words.inside or not folded:
         return Word(folded, folded, trigger=folded in date_words.pulled)
+    if folded in misspelt_months():
+        return Word(folded, folded, senses={"misspelt": True})
     return None
 
 

@@ -9,6 +9,7 @@ Amount = tuple[int, Amounts, str] | None
 
 _FRACTIONS = {15: 0.25, 20: 1 / 3, 30: 0.5}
 _RELATIONS = {"before": "ago", "after": "ahead", "since": "since", "within": "within", "for": ""}
+_OF_TODAY = frozenset(["طوال", "طيله", "طول"])
 _PRESENT = frozenset(["الان", "اليوم"])
 _MODIFIERS = {"approximate": "APPROX", "less": "LESS_THAN", "more": "MORE_THAN"}
 
@@ -53,9 +54,9 @@ def _same_unit_again(run: Run, at: int, unit: str) -> int:
 def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
     """Parse a unit that is its own count: «شهرين», «يوم واحد», «أيام قليلة», «ساعة ونصف»."""
     name, count = unit
-    if run.words[at].definite:
-        return None
     end = at + 1
+    if run.words[at].definite:
+        return (end, ((2, name),), "dual") if count == "two" and _is_definite_dual(run, at, name) else None
     if count == "two":
         return end, ((2, name),), "dual"
     if count == "many":
@@ -69,6 +70,13 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
     return (end + 1, ((1, name),), "counted") if one else (end, ((1, name),), "single")
 
 
+def _is_definite_dual(run: Run, at: int, name: str) -> bool:
+    """Return whether «الشهرين» is two months; «العقدين» may be contracts, «الساعتين 8 و10» are hours of the clock."""
+    if name in ("season", "decade", "century"):
+        return at > 0 and run.plain(at) and bool({"preposition", "approximate"} & run.words[at - 1].senses.keys())
+    return not (run.plain(at + 1) and run.numerals[at + 1] is not None)
+
+
 def parse_amount(run: Run, at: int) -> Amount:
     """Parse a duration of one or more units: «ساعتين وعشرين دقيقة»."""
     if (first := _one_amount(run, at)) is None:
@@ -79,6 +87,8 @@ def parse_amount(run: Run, at: int) -> Amount:
         if more is None or more[2] in ("vague", "single") or more[1][0][1] == amounts[-1][1]:
             break
         end, amounts, form = more[0], amounts + more[1], "counted"
+    if run.follows(end) and run.sense(end, "whole"):
+        end, form = end + 1, "counted" if form == "single" else form  # «يوم كامل»
     return end, amounts, form
 
 
@@ -96,7 +106,9 @@ def parse_duration(run: Run, at: int) -> Expression | None:
     if (relation := run.sense(at, "preposition")) == "passed":
         relation = "since"
     if relation not in _RELATIONS or not run.follows(at + 1):
-        return _standing_alone(run, at)
+        return _whole_unit(run, at) or _standing_alone(run, at)
+    if relation == "for" and (whole := _whole_unit(run, at)) is not None:
+        return whole
     inner = at + 1
     if relation in ("after", "before") and run.sense(inner, "preposition") == "passed" and run.plain(inner + 1):
         inner += 1  # «بعد مضي عشر سنوات»
@@ -110,13 +122,30 @@ def parse_duration(run: Run, at: int) -> Expression | None:
     after = run.next_sense(end, "preposition")
     if after == "from" and run.plain(end + 1) and run.words[end + 1].text in _PRESENT:
         return Expression(start, end + 2, Duration(amounts, name, False, modifier, True), name)
-    if point and (after == "from" or (name == "ahead" and run.plain(end) and run.words[end].text == "علي")):
+    on = name == "ahead" and run.plain(end) and run.words[end].text == "علي"
+    if name in ("ago", "ahead") and (after == "from" or on):
         return Expression(inner, end, Duration(amounts, "", False, modifier), f"{name}_event")
     if form == "single" and run.plain(end) and run.sense(end, "weekday") is not None:
         return None
     rule = name or "duration"
     single = form == "single" and not modifier
     return Expression(start, end, Duration(amounts, name, False, modifier, single=single), rule, inner)
+
+
+def _whole_unit(run: Run, at: int) -> Expression | None:
+    """Parse «على مدار العام», «طوال الأسبوع», «كامل السنة»; «طوال اليوم» is of today."""
+    if not (run.sense(at, "whole") or run.sense(at, "preposition") == "for") or not run.follows(at + 1):
+        return None
+    unit, word = run.sense(at + 1, "unit"), run.words[at + 1]
+    if unit is None or unit[1] != "one" or not word.definite or word.preposition:
+        return None
+    if unit[0] == "day" and run.words[at].text in _OF_TODAY:
+        return None
+    further = any(run.next_sense(at + 2, name) for name in ("adjective", "demonstrative", "year_kind"))
+    numbered = run.plain(at + 2) and run.numerals[at + 2] is not None
+    if further or numbered or run.phrase(at + 2, "adjective") or run.next_sense(at + 2, "preposition") in ("before", "after"):
+        return None
+    return Expression(at + 1, at + 2, Duration(((1, unit[0]),)), "duration")
 
 
 def _standing_alone(run: Run, at: int) -> Expression | None:
@@ -126,13 +155,15 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
         return None
     end, amounts, form = amount
     licensed = run.words[start].preposition == "ل" or (start > 0 and run.sense(start - 1, "preposition") == "passed")
-    from_now = run.next_sense(end, "preposition") == "from" and run.plain(end + 1)
-    if form in ("counted", "dual") and from_now and run.words[end + 1].text in _PRESENT:
+    of = run.next_sense(end, "preposition") == "from" and run.plain(end + 1)
+    if form in ("counted", "dual") and of and run.words[end + 1].text in _PRESENT:
         return Expression(start, end + 2, Duration(amounts, "ahead", False, modifier, True), "ahead")
     if form in ("counted", "dual"):
         age = _is_age(run, start, end, amounts)
         return Expression(start, end, Duration(amounts, "", age, modifier), "age" if age else "duration")
-    rule = "duration" if form == "vague" and (licensed or end > start + 1) else "unit"
+    # «أسابيع من القصف», and the accusative of «دام الحصار أشهرا»
+    told = end > start + 1 or run.next_sense(end, "preposition") == "from" or run.words[start].text.endswith("ا")
+    rule = "duration" if form == "vague" and (licensed or told) else "unit"
     return Expression(start, end, Duration(amounts), rule)
 
 

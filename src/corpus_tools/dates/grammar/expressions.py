@@ -45,7 +45,7 @@ def _longest(run: Run, at: int, *, alone: bool) -> Expression | None:
 def _label(run: Run, at: int) -> Expression | None:
     """Parse «من أسبوع» as speech has it for «منذ أسبوع», and the label «في 5 دقائق»."""
     relation = {"from": "ago", "in": "ahead"}.get(run.sense(at, "preposition") or "")
-    if relation is None or not run.plain(at + 1):
+    if relation is None or not run.plain(at + 1) or run.sense(at + 1, "preposition") == "for":
         return None
     inner = parse_duration(run, at + 1)
     if inner is None or not isinstance(inner.meaning, Duration) or inner.meaning.relation or inner.meaning.age:
@@ -138,7 +138,7 @@ def _spelled_year(run: Run, at: int) -> Expression | None:
 
 _NAMED = (
     "weekday", "day", "month", "year", "hour", "part_of_day", "shift", "season", "festival", "quarter", "decade",
-    "century", "half",
+    "century", "half", "named_year", "misspelt",
 )  # fmt: skip
 
 

@@ -29,6 +29,8 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
     meaning = expression.meaning
     if expression.rule == "rate":
         return has_article(context.after) or context.after in context_words()["not_each"]
+    if isinstance(meaning, Duration) and context.after in context_words()["not_durations"]:
+        return True
     if isinstance(meaning, Duration) and meaning.single:
         # «بعد عقد الاجتماع», «خلال سنة الخدمة»: a lone unit before a noun is another word or another thing.
         return meaning.amounts[0][1] == "decade" or has_article(context.after)
@@ -43,6 +45,8 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
     dated = date.year is not None or date.direction is not None or date.shift is not None
     return (
         _is_no_year(rule, date, context)
+        # «النصف الأول من المباراة»
+        or (rule == "half" and after == "من")
         or (rule == "numbered" and _is_class_or_newspaper(context))
         # «نهاية السنة الدراسية»
         or ((date.shift is not None or date.edge is not None) and after in words["other_years"])

@@ -8,6 +8,7 @@ from operator import itemgetter
 from corpus_tools.dates.grammar import calendar_dates as calendar
 from corpus_tools.dates.grammar import clock, periods
 from corpus_tools.dates.grammar.components import Components, Parsed
+from corpus_tools.dates.grammar.named_years import parse_named_year, parse_school_term
 from corpus_tools.dates.grammar.run import Run
 
 Parser = Callable[[Run, int], Parsed]
@@ -26,6 +27,8 @@ def parse_festival(run: Run, at: int) -> Parsed:
 
 
 _WHOLES: tuple[Parser, ...] = (
+    parse_named_year,
+    parse_school_term,
     periods.parse_decade,
     periods.parse_century,
     periods.parse_quarter,
@@ -159,6 +162,8 @@ FIRST: tuple[Parser, ...] = (
     periods.parse_decade,
     periods.parse_century,
     periods.parse_season,
+    parse_named_year,
+    parse_school_term,
     _span,
 )
 #: What can continue one.
@@ -205,6 +210,8 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
     if more == Components(zone=more.zone) and more.zone is not None:
         return date.hour is not None
     date_like = date.month is not None or date.edge is not None or date.season is not None
+    if more.year is not None and more.month is None and date.misspelt:
+        return True
     if more.year is not None and more.month is None and not date_like and date.festival is None:
         return date.nth is not None or date.quarter is not None or date.half is not None
     if more.year is not None and more.month is None and run.digits(at, 1000, 2999) and date.year is not None:
@@ -212,12 +219,22 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
     if more.direction is not None:
         named = any(value is not None for value in (date.weekday, date.month, date.season, date.festival))
         return gap in ("", ")") and named and date.year is None
-    if more.edge is not None or more.nth is not None or more.century is not None or more.decade is not None:
+    if date.festival is not None or more.festival is not None:
+        day = more if date.festival is not None else date
+        if day.weekday is not None or day.day is not None or day.steps("day") is not None:
+            return False  # «عيد الفطر أمس» is a feast and a day
+    if date.named_year is not None:
+        return False
+    if more.named_year is not None:
+        return date.half is not None or date.quarter is not None
+    if more.century is not None or more.decade is not None:
+        return date.half is not None
+    if more.edge is not None or more.nth is not None:
         return False
     if gap == "-":
         return more.month is not None and more.day is not None and date.weekday is not None
     if more.month is not None and more.day is None and more.year is None:
-        return False
+        return date.half is not None
     return not (more.day is not None and more.month is None and date.weekday is None)
 
 

@@ -226,7 +226,7 @@ class Search:
             word = self.word[k - 1]
             if (tense := tense_of(self.surfaces[word], self.folded[word])) == SCHEDULED:
                 return token - k < _SCHEDULE_BACK and not self._is_continuous(k - 1)
-            elif tense:
+            if tense:
                 return tense > 0
         return False
 

@@ -91,11 +91,10 @@ def _rate(run: Run, at: int) -> Expression | None:
     value, end = "P" + _CODES[unit[0]].replace("X", "1"), head + 1
     if run.plain(end) and run.words[end].text in _EACH:
         return Expression(at, end + 1, Recurrence(value), "rate_each")
-    further = run.next_sense(end, "demonstrative") or run.next_sense(end, "adjective") or run.phrase(end, "adjective")
     # «في اليوم الثالث», «في العام 2015» are dates.
-    if run.words[at].preposition == "ل" or further or (run.follows(end) and run.numerals[end] is not None):
+    if run.words[at].preposition == "ل" or (run.follows(end) and run.numerals[end] is not None):
         return None
-    return Expression(at, end, Recurrence(value), "rate")
+    return Expression(at, end, Recurrence(value), "rate", at + outside)
 
 
 def _placed(run: Run, at: int) -> Expression | None:

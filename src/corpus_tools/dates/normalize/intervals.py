@@ -20,8 +20,8 @@ from corpus_tools.calendars.hijri import hijri_from_days, month_start
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.named_events import EventPoint
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor, Unresolved
-from corpus_tools.dates.normalize.named_periods import festival, long_period, part_of_year
-from corpus_tools.dates.normalize.subintervals import beside_publication, edge_of, nth_of, span_of, within_day
+from corpus_tools.dates.normalize.named_periods import festival, long_period, named_year, part_of_year
+from corpus_tools.dates.normalize.subintervals import beside_publication, edge_of, half_of, nth_of, span_of, within_day
 from corpus_tools.dates.normalize.years import by_likelihood, shifted, years_to_try
 
 #: From here on the year beside a Hijri month is a Gregorian one: «رمضان 2019».
@@ -34,9 +34,15 @@ def resolve_components(date: Components, anchor: Anchor) -> tuple[Interval, str 
         raise Unresolved("it is counted from another date of the text")
     if date.calendar == "before":
         raise Unresolved("it lies before the year 1")
+    if date.misspelt:
+        raise Unresolved("its month is misspelt")
     if date.recalled:
         raise Unresolved("it names an event, whose year is not said")
-    interval, conflict = _base(date, anchor)
+    if date.half is not None and (date.month is not None or date.century is not None or date.steps("month") is not None):
+        interval, conflict = _base(replace(date, half=None), anchor)
+        interval = half_of(interval, date.half)
+    else:
+        interval, conflict = _base(date, anchor)
     if date.other is not None and conflict is None:
         conflict = _disagreement(interval, date.other, anchor)
     if date.nth is not None:
@@ -58,6 +64,8 @@ def _base(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
         return _from_event(date.event), None
     if date.festival is not None:
         return festival(date, anchor), None
+    if date.named_year is not None:
+        return named_year(date), None
     if date.century is not None or date.decade is not None:
         return long_period(date, anchor), None
     if date.quarter is not None or date.season is not None or date.half is not None:

@@ -60,6 +60,16 @@ def long_period(date: Components, anchor: Anchor) -> Interval:
     return years_interval(first if first <= year else first - 100, 10)
 
 
+def named_year(date: Components) -> Interval:
+    """Resolve a school or financial year to the two years that it is written with; its months differ by country."""
+    kind, first, last = date.named_year or ("", None, None)
+    part = date.quarter or date.half or date.nth or date.edge
+    if first is None or last is None or part is not None:
+        raise Unresolved(f"the months of a {kind} year are not said")
+    years = years_interval(first, 1), years_interval(last, 1)
+    return Interval(years[0].earliest, years[1].latest, "range", f"{first:04d}/{last:04d}")
+
+
 def festival(date: Components, anchor: Anchor) -> Interval:
     """Resolve a feast in the year that is named or that news would mean."""
     calendar, month, day = _festivals()[date.festival or ""]["at"]

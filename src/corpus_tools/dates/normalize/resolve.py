@@ -44,7 +44,10 @@ def resolve(expression: Expression, anchor: Anchor) -> Resolution:
     if isinstance(meaning, Range):
         return _resolve_range(meaning, anchor)
     if isinstance(meaning, Duration):
-        return _resolve_duration(meaning, anchor)
+        duration = _resolve_duration(meaning, anchor)
+        if expression.rule in ("ago_event", "ahead_event"):
+            return duration._replace(anchor="context", reason="it is counted from something that happened")
+        return duration
     if isinstance(meaning, Recurrence):
         return Resolution("set", meaning.value, reason="it recurs")
     if meaning.now and anchor.moment is not None:
@@ -96,9 +99,13 @@ def _check_limits(earliest: int, latest: int) -> None:
 
 def partial_value(date: Components) -> str | None:
     """Return the TIMEX3 value of a date that has no place on the calendar; X stands for what is unknown."""
-    if date.month is not None and date.calendar != "hijri":
+    if (date.month is not None or date.misspelt) and date.calendar != "hijri":
         year = f"{date.year:04d}" if date.year is not None else "XXXX"
-        text = f"{year}-{date.month:02d}" + (f"-{date.day:02d}" if date.day is not None else "")
+        text = f"{year}-XX" if date.month is None else f"{year}-{date.month:02d}"
+        text += (f"-{date.day:02d}" if date.day is not None else "")
+    elif date.named_year is not None and date.named_year[0] == "financial" and date.named_year[1] is not None:
+        part = f"-Q{date.quarter}" if date.quarter is not None else f"-H{date.half}" if date.half is not None else ""
+        text = f"FY{date.named_year[1]}{part}"  # as TIDES TIMEX2 writes fiscal years
     elif date.weekday is not None:
         text = f"XXXX-WXX-{date.weekday + 1}"
     elif date.season is not None:

@@ -45,6 +45,17 @@ def span_of(interval: Interval, count: int, unit: str) -> Interval:
     return Interval(start, end, "range", f"{first}/{last}")
 
 
+def half_of(interval: Interval, half: int) -> Interval:
+    """Return the first or second half of a month, after its fifteenth day, or of another interval."""
+    start, end = interval.earliest // DAY, interval.latest // DAY
+    middle = start + 15 if interval.precision == "month" else start + (end - start) // 2
+    if interval.precision in ("decade", "century"):
+        middle = shift(interval.earliest, "year", 5 if interval.precision == "decade" else 50) // DAY
+    first, after = (start, middle) if half == 1 else (middle, end)
+    value = f"{day_interval(first).value}/{day_interval(after - 1).value}"
+    return Interval(first * DAY, after * DAY, "range", value)
+
+
 def edge_of(interval: Interval, edge: str) -> Interval:
     """Return the beginning, middle or end of an interval, with the value of the whole, as TIMEX3 asks.
 
@@ -105,7 +116,10 @@ def clock_hour(date: Components, anchor: Anchor | None = None, day_start: int = 
         return hour
     if half == "noon":
         return hour + 12 if hour < _FIRST_NOON else hour
-    if anchor is None or anchor.moment is None or not (anchor.whole_text and anchor.has_time and 1 <= hour < 12):
+    told = date.shift is not None  # «اليوم على الساعة 9:00» stays as it is said
+    if told or anchor is None or anchor.moment is None:
+        return hour
+    if not (anchor.whole_text and anchor.has_time and 1 <= hour < 12):
         return hour
     # A query for an hour that is already over today means the afternoon.
     over = day_start + hour * 3600 + (date.minute or 0) * 60 < anchor.moment

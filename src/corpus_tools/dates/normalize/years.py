@@ -26,6 +26,8 @@ def years_to_try(date: Components, anchor: Anchor) -> Iterator[int]:
     else:
         year = hijri_from_days(anchor.day)[0] if date.calendar == "hijri" else civil_from_days(anchor.day)[0]
         yield from (year, year - 1, year + 1)
+        if date.direction is not None and abs(date.direction) > 1:  # «أبريل قبل الماضي»
+            yield year + date.direction
 
 
 def by_likelihood(candidates: list[Interval], date: Components, anchor: Anchor) -> list[Interval]:
@@ -38,10 +40,10 @@ def by_likelihood(candidates: list[Interval], date: Components, anchor: Anchor) 
         return sorted(candidates, key=lambda i: abs(civil_from_days(i.earliest // DAY)[0] - this_year))
     ahead = sorted((i for i in candidates if i.latest > today), key=lambda i: i.earliest)
     behind = sorted((i for i in candidates if i.earliest <= today), key=lambda i: -i.earliest)
-    if date.direction == -1:
-        return [i for i in behind if i.latest <= today] + ahead
-    if date.direction == 1:
-        return [i for i in ahead if i.earliest > today] + behind
+    if date.direction is not None and date.direction < 0:
+        return [i for i in behind if i.latest <= today][-date.direction - 1 :] + ahead
+    if date.direction:
+        return [i for i in ahead if i.earliest > today][date.direction - 1 :] + behind
     if date.direction == 0:
         return sorted(candidates, key=lambda i: abs(i.earliest - today))
     soon = ahead and ahead[0].earliest - today <= SOON * DAY and not any(i.latest > today for i in behind)

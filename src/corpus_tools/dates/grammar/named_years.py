@@ -1,0 +1,53 @@
+"""Years that do not begin in January: «السنة الدراسية الحالية», «العام المالي 2018», «الموسم الرياضي 2016-2017»."""
+
+from dataclasses import replace
+
+from corpus_tools.dates.grammar.components import Components, Parsed
+from corpus_tools.dates.grammar.periods import parse_direction
+from corpus_tools.dates.grammar.run import Run
+
+
+def parse_named_year(run: Run, at: int) -> Parsed:
+    """Parse a school, financial or sports year, with its years in digits or its adjective."""
+    this = run.sense(at, "demonstrative") == "this"
+    head = at + this
+    if (this and not run.plain(head)) or not _is_head(run, head) or not run.follows(head + 1):
+        return None
+    if (kind := run.sense(head + 1, "year_kind")) is None or not run.words[head].definite:
+        return None
+    end, step = head + 2, 0 if this else None
+    if run.follows(end) and run.sense(end, "new"):
+        end += 1
+    elif run.follows(end) and (found := parse_direction(run, end)) is not None:
+        end, step = found[0], found[1].direction
+    years = _years(run, end)
+    end, first, last = (end, None, None) if years is None else years
+    shift = None if step is None or first is not None else ("year", step)
+    return end, Components(named_year=(kind, first, last), shift=shift)
+
+
+def parse_school_term(run: Run, at: int) -> Parsed:
+    """Parse «الفصل الدراسي الثاني», a half of a school year."""
+    if run.sense(at, "unit") != ("season", "one") or run.next_sense(at + 1, "year_kind") != "school":
+        return None
+    number = run.ordinal(at + 2) if run.follows(at + 2) else None
+    if number is None or not 1 <= number[1] <= 4:
+        return None
+    inner = number[0] + (run.next_sense(number[0], "preposition") == "from")
+    end, year = parse_named_year(run, inner) or (number[0], Components(named_year=("school", None, None)))
+    return end, replace(year, nth=(number[1], "term"))
+
+
+def _is_head(run: Run, at: int) -> bool:
+    """Return whether a year or a season of games or crops is named."""
+    return run.sense(at, "unit") == ("year", "one") or bool(run.sense(at, "campaign"))
+
+
+def _years(run: Run, at: int) -> tuple[int, int, int | None] | None:
+    """Parse «2018», «2016-2017», «2016/2017», in brackets or not: the position after, the first and the last year."""
+    if at >= len(run) or run.gaps[at] not in ("", "(", "،") or (first := run.digits(at, 1000, 2999)) is None:
+        return None
+    last = run.digits(at + 1, 1000, 2999) if at + 1 < len(run) and run.gaps[at + 1] in ("/", "-") else None
+    if last is None or abs(last - first) != 1:
+        return at + 1, first, None
+    return at + 2, min(first, last), max(first, last)
