@@ -37,7 +37,8 @@ def test_a_day_without_a_year_lies_at_most_45_days_ahead() -> None:
 
 def test_a_year_from_1700_on_beside_a_hijri_month_is_not_of_the_hijra() -> None:
     assert first_days("وصلوا في رمضان 1700") == {"رمضان 1700": "1700-02-20 00:00:00"}
-    assert first_days("وصلوا في رمضان 1699") == {"رمضان 1699": "2270-08-19 00:00:00"}
+    assert first_days("وصلوا في رمضان 1699") == {"رمضان": "2017-05-27 00:00:00"}
+    assert first_days("وصلوا في رمضان 1499") == {"رمضان 1499": "2076-08-01 00:00:00"}
 
 
 def test_a_feast_has_seven_days_at_most() -> None:

@@ -44,7 +44,7 @@ def test_units_have_their_three_numbers() -> None:
 
 def test_parts_of_day_lie_in_the_day() -> None:
     for name, entry in load_table("date_words")["parts_of_day"].items():
-        assert 0 <= entry["from"] < entry["to"] <= 24, name
+        assert 0 <= entry["from"] < entry["to"] <= (30 if name == "overnight" else 24), name
         assert entry["half"] in ("am", "pm", "noon", "night", "none"), name
         assert entry["code"] in ("MO", "MI", "AF", "EV", "NI", "DT"), name
 

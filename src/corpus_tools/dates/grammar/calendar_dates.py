@@ -9,6 +9,8 @@ from corpus_tools.dates.grammar.run import Run
 
 #: «عام 67» is 1967; from here on two digits after «عام» are a year of the last century.
 _FIRST_SHORT = 30
+#: A number between these is a year, rather than a count, even before a noun that numbers count.
+_FIRST_LIKELY, _LAST_LIKELY = 1900, 2100
 _TWIN_GAPS = frozenset(["", "/", "(", "-", "\\", "|"])
 
 
@@ -129,6 +131,8 @@ def parse_month_day(run: Run, at: int) -> Parsed:
     if (day := run.digits(month[0], 1, 31)) is None:
         return None
     end = month[0] + 1
+    if run.counts(end - 1, what=("word", "counted")):
+        return None  # «في مايو 20 شخصا»
     other = end < len(run) and run.gaps[end] not in ("،", "-") and not run.digits(end, 1900, 2099)
     if other and run.next_sense(end, "preposition") != "to":
         return None
@@ -168,6 +172,8 @@ def parse_bare_year(run: Run, at: int) -> Parsed:
     """Parse four digits that can be a year when another component of a date stands before them."""
     if (year := run.digits(at, 1000, 2999)) is None or len(run.words[at].whole) != 4:
         return None
+    if run.counts(at) and (year % 100 == 0 or not _FIRST_LIKELY <= year <= _LAST_LIKELY):
+        return None  # «في مايو 2000 شخص», «في رمضان 1587 زيارة»
     return _year_of_era(run, at + 1, year) or (at + 1, Components(year=year))
 
 

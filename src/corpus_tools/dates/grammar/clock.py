@@ -8,7 +8,7 @@ from corpus_tools.dates.grammar.run import Run
 #: The TIMEX3 code of each part of the day.
 TIMEX_OF_PART: dict[str, str] = {name: part["code"] for name, part in load_table("date_words")["parts_of_day"].items()}
 _ADVERBS = {"صباحا": "morning", "صبحا": "morning", "مساءا": "evening", "ليلا": "night", "ظهرا": "noon"}
-_ADVERBS |= {"فجرا": "dawn", "زوالا": "noon", "عصرا": "late_afternoon", "نهارا": "day"}
+_ADVERBS |= {"فجرا": "dawn", "زوالا": "afternoon", "عصرا": "late_afternoon", "نهارا": "day"}
 
 
 def parse_part_of_day(run: Run, at: int) -> tuple[int, str, str] | None:
@@ -138,13 +138,29 @@ def _parse_minutes(run: Run, at: int) -> tuple[int, int] | None:
     sign = -1 if off else 1
     if number is not None and number[1] == int(number[1]) and 0 < number[1] < 60:
         end = number[0]
-        if run.next_sense(end, "unit") in (("minute", "one"), ("minute", "many")):
+        if run.next_sense(end, "unit") in (("minute", "one"), ("minute", "many")) or _is_short_minute(run, end):
             return end + 1, sign * int(number[1])
+        if fraction is None and not off and _is_bare_minute(run, at):
+            return end, int(number[1])
         if fraction is None and off:
             return end, sign * int(number[1])
     if word.senses.get("unit") == ("minute", "two"):
         return at + 1, sign * 2
     return None if fraction is None else (at + 1, sign * int(fraction))
+
+
+def _is_short_minute(run: Run, at: int) -> bool:
+    """Return whether «د» stands for minutes: «17 و20 د»; by itself it may be dinars or a doctor."""
+    return run.plain(at) and run.words[at].whole == "د"
+
+
+def _is_bare_minute(run: Run, at: int) -> bool:
+    """Return whether two digits after «الساعة 20» are minutes: «الساعة 20 و45»; «بين الساعة 20 و22» are hours."""
+    told = len(run.words[at].text) == 2 and run.words[at].text.isdecimal() and run.digits(at - 1, 0, 24) is not None
+    if not told or at < 2 or run.words[at - 2].text != "الساعه" or run.counts(at, what=("word", "counted")):
+        return False
+    between = at > 2 and run.sense(at - 3, "preposition") == "between"
+    return not between and not (run.plain(at + 1) and run.sense(at + 1, "unit"))
 
 
 def parse_zone(run: Run, at: int) -> Parsed:

@@ -111,7 +111,20 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     yield from _entries(data, {**tables, "frequency": "frequency", "regular": "regular", "year_kinds": "year_kind"})
     yield from _entries(data, {"pairs": "pair"})
     yield from ((form, "speech", tuple(meaning)) for form, meaning in data["speech"].items())
-    for name in ("except", "every", "limit", "manner", "campaign", "whole", "new", "first_ones", "age_before", "age_after", "time_zone"):
+    for name in (
+        "except",
+        "every",
+        "limit",
+        "manner",
+        "campaign",
+        "whole",
+        "new",
+        "dividing",
+        "first_ones",
+        "age_before",
+        "age_after",
+        "time_zone",
+    ):
         yield from ((form, name, True) for form in data[name])
     yield from ((form, "adverb_of_day", True) for form in data["adverbs_of_day"])
     for forms in data["zones"].values():
@@ -178,7 +191,7 @@ def load_date_words() -> DateWords:
     for form, name, value in _form_entries(data):
         if " " not in form:
             forms.setdefault(fold(form), {}).setdefault(name, value)
-    inside: set[str] = {"و", "ال", "وال", "بال", "لل"}
+    inside: set[str] = {"د", "و", "ال", "وال", "بال", "لل"}
     pulled: set[str] = set()
     for form, name, payload in _phrase_entries(data):
         words = fold(form).replace(".", " ").split()  # as the tokenizer splits them

@@ -10,6 +10,8 @@ Amount = tuple[int, Amounts, str] | None
 _FRACTIONS = {15: 0.25, 20: 1 / 3, 30: 0.5}
 _RELATIONS = {"before": "ago", "after": "ahead", "since": "since", "within": "within", "for": ""}
 _OF_TODAY = frozenset(["طوال", "طيله", "طول"])
+#: Units whose words are contracts, chapters and horns too.
+_AMBIGUOUS = frozenset(["decade", "season", "century"])
 _PRESENT = frozenset(["الان", "اليوم"])
 _MODIFIERS = {"approximate": "APPROX", "less": "LESS_THAN", "more": "MORE_THAN"}
 
@@ -58,7 +60,7 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
     if run.words[at].definite:
         return (end, ((2, name),), "dual") if count == "two" and _is_definite_dual(run, at, name) else None
     if count == "two":
-        return end, ((2, name),), "dual"
+        return None if name == "century" and not _is_placed(run, at) else (end, ((2, name),), "dual")
     if count == "many":
         while run.follows(end) and run.sense(end, "few"):
             end += 1
@@ -71,10 +73,15 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
 
 
 def _is_definite_dual(run: Run, at: int, name: str) -> bool:
-    """Return whether «الشهرين» is two months; «العقدين» may be contracts, «الساعتين 8 و10» are hours of the clock."""
-    if name in ("season", "decade", "century"):
-        return at > 0 and run.plain(at) and bool({"preposition", "approximate"} & run.words[at - 1].senses.keys())
+    """Return whether «الشهرين» is two months; «الساعتين 8 و10» are hours of the clock."""
+    if name in _AMBIGUOUS or run.words[at].text == "العامين":
+        return _is_placed(run, at)  # «العقدين» are contracts, «العامين» general as well
     return not (run.plain(at + 1) and run.numerals[at + 1] is not None)
+
+
+def _is_placed(run: Run, at: int) -> bool:
+    """Return whether a preposition stands before an amount: «منذ قرنين»; by themselves they are horns."""
+    return at > 0 and run.plain(at) and bool({"preposition", "approximate"} & run.words[at - 1].senses.keys())
 
 
 def parse_amount(run: Run, at: int) -> Amount:
@@ -87,7 +94,7 @@ def parse_amount(run: Run, at: int) -> Amount:
         if more is None or more[2] in ("vague", "single") or more[1][0][1] == amounts[-1][1]:
             break
         end, amounts, form = more[0], amounts + more[1], "counted"
-    if run.follows(end) and run.sense(end, "whole"):
+    if run.follows(end) and run.sense(end, "whole") and not run.words[end].preposition:
         end, form = end + 1, "counted" if form == "single" else form  # «يوم كامل»
     return end, amounts, form
 
@@ -141,11 +148,16 @@ def _whole_unit(run: Run, at: int) -> Expression | None:
         return None
     if unit[0] == "day" and run.words[at].text in _OF_TODAY:
         return None
-    further = any(run.next_sense(at + 2, name) for name in ("adjective", "demonstrative", "year_kind"))
+    further = any(run.next_sense(at + 2, name) for name in ("adjective", "demonstrative", "year_kind", "weekday"))
     numbered = run.plain(at + 2) and run.numerals[at + 2] is not None
-    if further or numbered or run.phrase(at + 2, "adjective") or run.next_sense(at + 2, "preposition") in ("before", "after"):
+    if (
+        further
+        or numbered
+        or run.phrase(at + 2, "adjective")
+        or run.next_sense(at + 2, "preposition") in ("before", "after")
+    ):
         return None
-    return Expression(at + 1, at + 2, Duration(((1, unit[0]),)), "duration")
+    return Expression(at + 1, at + 2, Duration(((1, unit[0]),), single=True), "duration")
 
 
 def _standing_alone(run: Run, at: int) -> Expression | None:
@@ -162,7 +174,8 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
         age = _is_age(run, start, end, amounts)
         return Expression(start, end, Duration(amounts, "", age, modifier), "age" if age else "duration")
     # «أسابيع من القصف», and the accusative of «دام الحصار أشهرا»
-    told = end > start + 1 or run.next_sense(end, "preposition") == "from" or run.words[start].text.endswith("ا")
+    told = end > start + 1 or run.next_sense(end, "preposition") == "from"
+    told = told or (run.words[start].text.endswith("ا") and amounts[0][1] not in _AMBIGUOUS)
     rule = "duration" if form == "vague" and (licensed or told) else "unit"
     return Expression(start, end, Duration(amounts), rule)
 

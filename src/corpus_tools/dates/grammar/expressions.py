@@ -15,7 +15,9 @@ from corpus_tools.dates.grammar.run import Run
 from corpus_tools.dates.grammar.sets import parse_recurring, parse_set
 
 #: Rules whose words are too common to stand in running text: they hold only when they are the whole text.
-WHOLE_TEXT_ONLY = frozenset(["unit", "weak_month", "label", "spelled_year", "bare_season", "part_name"])
+WHOLE_TEXT_ONLY = frozenset(
+    ["unit", "weak_month", "label", "spelled_year", "bare_season", "bare_named_year", "part_name"]
+)
 
 
 def parse_expressions(run: Run, *, alone: bool = False) -> list[Expression]:
@@ -56,6 +58,19 @@ def _label(run: Run, at: int) -> Expression | None:
 _GENERAL_PARTS = frozenset(["morning", "evening", "night", "noon"])
 
 
+def _dividing_night(run: Run, at: int) -> Expression | None:
+    """Parse «الليلة الفاصلة بين الأحد والاثنين»."""
+    if run.sense(at, "unit") != ("night", "one") or not run.next_sense(at + 1, "dividing"):
+        return None
+    if run.next_sense(at + 2, "preposition") != "between" or not run.plain(at + 3):
+        return None
+    found = max(parse_range(run, at + 2), parse_list(run, at + 3), key=lambda e: e.end if e is not None else -1)
+    if found is None or not isinstance(found.meaning, Range) or found.meaning.left is None:
+        return None
+    night = found.meaning.left.merge(Components(part_of_day="overnight"))
+    return None if night is None else Expression(at, found.end, night, _rule(run, at, night))
+
+
 def _part_of_period(run: Run, at: int) -> Expression | None:
     """Parse the period after «في وقت سابق من», «في وقت متأخر من», which say which part of it is meant."""
     if (found := run.phrase(at, "part_of_period")) is None:
@@ -72,7 +87,7 @@ def _in_general(run: Run, at: int) -> Expression | None:
     """Parse «الصباح», «المساء» after «في»; by themselves they are names of newspapers."""
     if at == 0 or not run.plain(at) or run.sense(at - 1, "preposition") != "in" or not run.words[at].definite:
         return None
-    part = run.sense(at, "part_of_day")
+    part = run.sense(at, "part_of_day") if run.words[at].text != "المغرب" else None
     return Expression(at, at + 1, Components(part_of_day=part), "part_of_day") if part in _GENERAL_PARTS else None
 
 
@@ -149,6 +164,8 @@ def _rule(run: Run, at: int, date: Components) -> str:
     licensed = run.words[at].preposition in ("ب", "ل") or before in ("in", "since", "to", "within", "before")
     if names == ["month"] and date.weak and date.edge is None and not licensed:
         return "weak_month"  # another word, without a preposition of time
+    if names == ["named_year"] and date.named_year is not None and date.named_year[1] is None and not licensed:
+        return "bare_named_year"  # «إنقاذ الموسم السياحي»
     if names == ["season"] and date.direction is None:
         return "bare_season"
     if "month" in names and "year" not in names and date.calendar == "hijri" and date.month == 2:
@@ -177,6 +194,7 @@ _PARSERS: tuple[Callable[[Run, int], Expression | None], ...] = (
     parse_set,
     parse_vague,
     parse_duration,
+    _dividing_night,
     _part_of_period,
     _ordinal_period,
     _label,

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from corpus_tools.dates.grammar.components import Components, Duration, Expression, Reference
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Reference
 from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.proclitics import has_article
 
@@ -14,6 +14,7 @@ class Context(NamedTuple):
     """The words around an expression, folded; empty where punctuation or the end of the text stands between."""
 
     before: str
+    before_that: str  # the word before `before`
     after: str
     then: str  # the word after `after`
     first: str  # its own first and last word
@@ -34,6 +35,8 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
     if isinstance(meaning, Duration) and meaning.single:
         # «بعد عقد الاجتماع», «خلال سنة الخدمة»: a lone unit before a noun is another word or another thing.
         return meaning.amounts[0][1] == "decade" or has_article(context.after)
+    if isinstance(meaning, Range):
+        return expression.rule == "range" and context.first.isdecimal() and _is_no_range_of_years(meaning, context)
     if isinstance(meaning, Reference):
         return meaning.now and context.after in ("نفسه", "ذاته", "عينه")
     return isinstance(meaning, Components) and _is_no_date(expression.rule, meaning, context)
@@ -46,7 +49,7 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
     return (
         _is_no_year(rule, date, context)
         # «النصف الأول من المباراة»
-        or (rule == "half" and after == "من")
+        or (rule == "half" and after == "من" and context.first == "النصف")
         or (rule == "numbered" and _is_class_or_newspaper(context))
         # «نهاية السنة الدراسية»
         or ((date.shift is not None or date.edge is not None) and after in words["other_years"])
@@ -61,6 +64,11 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or (context.first == "العام" and before in words["general"])
         # «صلاة الجمعة»
         or (date.weekday == 4 and date.day is None and date.shift is None and before in words["prayer_before"])
+        or _is_surname(date, context, words)
+        # «آب ستور», «واتس آب»: a shop and a service
+        or (rule == "month" and context.last == "اب" and (after in words["app_after"] or before in words["app_before"]))
+        # «وحيد القرن الأخير»: an animal
+        or (date.century is None and date.steps("century") is not None and before in words["horn_before"])
         # «قوى 14 آذار»: an alliance, a street, a market
         or (rule in _NAMING_RULES and not dated and before in words["names_before"])
     )
@@ -76,12 +84,35 @@ def _is_no_year(rule: str, date: Components, context: Context) -> bool:
     words, year = context_words(), date.year or 0
     if context.glued or before in words["never_before_year"] or after in words["counted"]:
         return True
+    if context.bracketed and after.startswith("و"):
+        return False
     last = _LAST_UNKNOWN if context.published_year is None else context.published_year + _SPAN_AHEAD
     if _FIRST_PLAIN <= year <= last and year % 100:
         return False
     if after and not has_article(after) and after not in words["after_year"]:
         return True
     return not ((context.bracketed or before in words["year_before"]) and 1000 <= year <= 2100)
+
+
+def _is_no_range_of_years(years: Range, context: Context) -> bool:
+    """Return whether two bare years are counts: «1500 إلى 2000 شخص», «بين 1050 و1100 دولار»."""
+    ends = [end for end in (years.left, years.right) if end is not None and end.names() == ["year"]]
+    if len(ends) < 2:
+        return False
+    words, after = context_words(), context.after
+    if context.glued or after in words["counted"] or context.before in words["never_before_year"]:
+        return True
+    if context.bracketed:
+        return False  # «(1858-1935)» is a life
+    likely = all(_FIRST_PLAIN <= (end.year or 0) <= _LAST_UNKNOWN for end in ends)
+    return bool(not likely and after and not has_article(after) and after not in words["after_year"])
+
+
+def _is_surname(date: Components, context: Context, words: dict[str, frozenset[str]]) -> bool:
+    """Return whether a weekday behind a lone given name is a surname: «المحامي يوسف الخميس»."""
+    named = date == Components(weekday=date.weekday) and context.last in words["surnames"]
+    alone = context.before_that not in words["given_names"] and context.before_that not in words["known_by_given_name"]
+    return named and alone and context.before in words["given_names"]
 
 
 def _is_class_or_newspaper(context: Context) -> bool:

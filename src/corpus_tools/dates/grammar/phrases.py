@@ -14,6 +14,8 @@ from corpus_tools.dates.grammar.run import Run
 Parser = Callable[[Run, int], Parsed]
 
 _LONGEST = 24
+#: A number between these beside a Hijri month is a year of neither calendar.
+_NO_YEAR = 1500, 1700
 _LINKS = frozenset(["from", "in", "matching"])
 
 
@@ -70,7 +72,9 @@ def parse_part_with_day(run: Run, at: int) -> Parsed:
         # «عشية العيد» is the day before it, which only the table of feasts can tell.
         day = _first(run, end, _DAYS if run.words[at].text == "عشيه" else (*_DAYS, parse_festival))
         if day is not None and not run.words[end].preposition and (merged := day[1].merge(date)) is not None:
-            return _to_next_weekday(run, day[0], merged), merged
+            if (after := _to_next_weekday(run, day[0], merged)) > day[0]:
+                return after, replace(merged, part_of_day="overnight")
+            return day[0], merged
     if form == "definite":
         step = periods.parse_direction(run, end) if run.plain(end) else None
         return None if step is None else (step[0], Components(part_of_day=name, shift=("day", step[1].direction or 0)))
@@ -85,7 +89,7 @@ def _part_after_hour(run: Run, at: int) -> Parsed:
 
 def _to_next_weekday(run: Run, end: int, date: Components) -> int:
     """Return the end of «ليل الخميس ـ الجمعة»: a night goes on to the next weekday."""
-    at = end + (run.next_sense(end, "preposition") == "to")
+    at = end + (run.next_sense(end, "preposition") == "to" or (run.plain(end) and run.words[end].text == "علي"))
     if date.part_of_day != "night" or date.weekday is None or at >= len(run) or run.gaps[at] not in ("", "-", "/"):
         return end
     return at + 1 if run.sense(at, "weekday") == (date.weekday + 1) % 7 and run.words[at].definite else end
@@ -126,7 +130,8 @@ def _day_head(run: Run, at: int) -> Parsed:
     """Parse «يوم 27/3», «يوم 5», «بتاريخ 5 مايو»: a head that lets a bare number be a date."""
     if run.sense(at, "unit") != ("day", "one") or run.words[at].definite or not run.follows(at + 1):
         return None
-    day = run.digits(at + 1, 1, 31) if not run.next_sense(at + 2, "unit") else None
+    counts = run.next_sense(at + 2, "unit") or run.counts(at + 1)
+    day = None if counts else run.digits(at + 1, 1, 31)
     bare = None if day is None else (at + 2, Components(day=day))
     dates = calendar.parse_numeric, calendar.parse_day_of_month, calendar.parse_month_day
     return _first(run, at + 1, (*dates, calendar.parse_day_slash_month)) or bare
@@ -204,31 +209,25 @@ def _next_place(run: Run, end: int) -> int | None:
 
 def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) -> bool:
     """Return whether further components may join those that are there."""
+    if not _may_be_one(date, more):
+        return False
     if run.words[at].senses.get("part_of_day") and (run.words[at].definite or len(run.words[at].whole) == 1):
+        if run.words[at].text == "المغرب" and at > 0 and run.sense(at - 1, "preposition"):
+            return False  # «الساعة الثالثة في المغرب»: the country
         colloquial = run.words[at].text in ("الصبح", "المسا") and date.steps("day") is not None
         return date.hour is not None or colloquial
     if more == Components(zone=more.zone) and more.zone is not None:
         return date.hour is not None
-    date_like = date.month is not None or date.edge is not None or date.season is not None
-    if more.year is not None and more.month is None and date.misspelt:
-        return True
+    date_like = any(value is not None for value in (date.month, date.edge, date.season, date.misspelt))
     if more.year is not None and more.month is None and not date_like and date.festival is None:
         return date.nth is not None or date.quarter is not None or date.half is not None
     if more.year is not None and more.month is None and run.digits(at, 1000, 2999) and date.year is not None:
         return False
     if more.direction is not None:
-        named = any(value is not None for value in (date.weekday, date.month, date.season, date.festival))
+        named = any(
+            value is not None for value in (date.weekday, date.month, date.season, date.festival, date.misspelt)
+        )
         return gap in ("", ")") and named and date.year is None
-    if date.festival is not None or more.festival is not None:
-        day = more if date.festival is not None else date
-        if day.weekday is not None or day.day is not None or day.steps("day") is not None:
-            return False  # «عيد الفطر أمس» is a feast and a day
-    if date.named_year is not None:
-        return False
-    if more.named_year is not None:
-        return date.half is not None or date.quarter is not None
-    if more.century is not None or more.decade is not None:
-        return date.half is not None
     if more.edge is not None or more.nth is not None:
         return False
     if gap == "-":
@@ -236,6 +235,22 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
     if more.month is not None and more.day is None and more.year is None:
         return date.half is not None
     return not (more.day is not None and more.month is None and date.weekday is None)
+
+
+def _may_be_one(date: Components, more: Components) -> bool:
+    """Return whether two sets of components can be of one date, whatever their order."""
+    if date.festival is not None or more.festival is not None:
+        day = more if date.festival is not None else date
+        # «عيد الفطر أمس» is a feast and a day.
+        return day.weekday is None and day.day is None and day.steps("day") is None
+    if date.named_year is not None:
+        return False
+    if more.named_year is not None:
+        return date.half is not None or date.quarter is not None
+    if more.century is not None or more.decade is not None:
+        return date.half is not None
+    # «في رمضان 1587 زيارة»
+    return not (more.year is not None and date.calendar == "hijri" and _NO_YEAR[0] <= more.year < _NO_YEAR[1])
 
 
 def _extend(run: Run, found: tuple[int, Components], parsers: tuple[Parser, ...]) -> tuple[int, Components]:

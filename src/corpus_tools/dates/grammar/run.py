@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from corpus_tools.dates.grammar.date_words import Word
 from corpus_tools.numerals.number_words import Numeral, Value, parse_cardinal, parse_ordinal
@@ -21,14 +21,19 @@ def normalize_gap(gap: str) -> str:
     return _DASHES.sub("-", _DROPPED.sub("", gap).replace(",", "،"))
 
 
+Follower = Literal["none", "word", "counted"]
+
+
 class Run:
     """Consecutive date words with the normalized gap before each.
 
     A free-standing و is joined to the word after it, «الـ» to the number after it; `index` and `last` are the positions
-    of the first and the last piece of each word in what was passed. `memory` caches parsers by position and parser.
+    of the first and the last piece of each word in what was passed. `follower` is what stands right behind the run:
+    nothing or punctuation, a word, or a noun that numbers count. `memory` caches parsers by position and parser.
     """
 
-    def __init__(self, words: Sequence[Word], gaps: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[Word], gaps: Sequence[str], follower: Follower = "none") -> None:
+        self.follower = follower
         self.words: list[Word] = []
         self.gaps: list[str] = []
         self.index: list[int] = []
@@ -76,6 +81,10 @@ class Run:
     def follows(self, at: int) -> bool:
         """Return whether a word without و stands there with nothing but space before it."""
         return self.plain(at) and not self.words[at].joined
+
+    def counts(self, at: int, *, what: Sequence[Follower] = ("counted",)) -> bool:
+        """Return whether a word is the last one and counts what stands behind the run."""
+        return at == len(self.words) - 1 and self.follower in what
 
     def sense(self, at: int, name: str) -> Any:
         """Return the value of a word in a class, or None."""

@@ -11,7 +11,7 @@ from corpus_tools.dates.grammar.components import Components, Duration, Expressi
 from corpus_tools.dates.grammar.date_words import Word, context_words, look_up
 from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, parse_expressions
 from corpus_tools.dates.grammar.false_friends import Context, is_false_friend
-from corpus_tools.dates.grammar.run import Run, normalize_gap
+from corpus_tools.dates.grammar.run import Follower, Run, normalize_gap
 from corpus_tools.dates.grammar.tense import SCHEDULED, tense_of
 from corpus_tools.proclitics import has_article
 from corpus_tools.tokens.tokenize import Tokens
@@ -142,11 +142,17 @@ class Search:
         starts, ends = self.start[first : last + 1].tolist(), self.end[first : last + 1].tolist()
         gaps = [normalize_gap(self._gap_before(first)[-_WIDEST_GAP:])]
         gaps += [normalize_gap(text[a:b]) for a, b in zip(ends[:-1], starts[1:], strict=True)]
-        key = (alone, *ids, *gaps)
+        follower = self._follower(last)
+        key = (alone, follower, *ids, *gaps)
         if (parsing := self.parsed.get(key)) is None:
-            run = Run([word for word in (self.words[k] for k in ids) if word is not None], gaps)
+            run = Run([word for word in (self.words[k] for k in ids) if word is not None], gaps, follower)
             parsing = self.parsed[key] = parse_expressions(run, alone=alone), run.index, run.last
         return parsing
+
+    def _follower(self, last: int) -> Follower:
+        """Return what stands behind the last token of a run (see `Run`)."""
+        after = self.after(last)
+        return "counted" if after in context_words()["counted"] else "word" if after else "none"
 
     def _is_whole(self, first: int, last: int, a: int, b: int) -> bool:
         """Return whether a document contains nothing but an expression and the prepositions around it."""
@@ -194,8 +200,11 @@ class Search:
         follows = b + 1 < len(self.word) and self.doc[b + 1] == doc
         gap = self._gap_before(a)
         after = self.after(b)
+        if follows and gap.strip() == "(" and self._gap_before(b + 1).strip() == ")":
+            after = self.folded[int(self.word[b + 1])]  # «(1640) سلة»
         return Context(
-            before=self.beside(a),
+            before=(before := self.beside(a)),
+            before_that=self.beside(a - 1) if before else "",
             after=after,
             then=self.after(b + 1) if after else "",
             first=self._without_proclitics(a),

@@ -20,7 +20,7 @@ from corpus_tools.calendars.hijri import hijri_from_days, month_start
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.named_events import EventPoint
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor, Unresolved
-from corpus_tools.dates.normalize.named_periods import festival, long_period, named_year, part_of_year
+from corpus_tools.dates.normalize.named_periods import named_period
 from corpus_tools.dates.normalize.subintervals import beside_publication, edge_of, half_of, nth_of, span_of, within_day
 from corpus_tools.dates.normalize.years import by_likelihood, shifted, years_to_try
 
@@ -38,7 +38,9 @@ def resolve_components(date: Components, anchor: Anchor) -> tuple[Interval, str 
         raise Unresolved("its month is misspelt")
     if date.recalled:
         raise Unresolved("it names an event, whose year is not said")
-    if date.half is not None and (date.month is not None or date.century is not None or date.steps("month") is not None):
+    if date.half is not None and (
+        date.month is not None or date.century is not None or date.steps("month") is not None
+    ):
         interval, conflict = _base(replace(date, half=None), anchor)
         interval = half_of(interval, date.half)
     else:
@@ -62,14 +64,8 @@ def _base(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     """Resolve the day, month, year or period that the components name."""
     if date.event is not None:
         return _from_event(date.event), None
-    if date.festival is not None:
-        return festival(date, anchor), None
-    if date.named_year is not None:
-        return named_year(date), None
-    if date.century is not None or date.decade is not None:
-        return long_period(date, anchor), None
-    if date.quarter is not None or date.season is not None or date.half is not None:
-        return part_of_year(date, anchor), None
+    if (named := named_period(date, anchor)) is not None:
+        return named, None
     if date.month is not None:
         return _month_or_day(date, anchor)
     if date.day is not None:

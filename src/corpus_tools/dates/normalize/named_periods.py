@@ -26,7 +26,20 @@ from corpus_tools.dates.normalize.years import by_likelihood, years_to_try
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
-def part_of_year(date: Components, anchor: Anchor) -> Interval:
+def named_period(date: Components, anchor: Anchor) -> Interval | None:
+    """Resolve a feast, a school year, a decade, a century or a part of a year; None where no such is named."""
+    if date.festival is not None:
+        return festival(date, anchor)
+    if date.named_year is not None:
+        return _named_year(date)
+    if date.century is not None or date.decade is not None:
+        return _long_period(date, anchor)
+    if date.quarter is not None or date.season is not None or date.half is not None:
+        return _part_of_year(date, anchor)
+    return None
+
+
+def _part_of_year(date: Components, anchor: Anchor) -> Interval:
     """Resolve a season, quarter or half in the year that is named or that news would mean."""
     years = years_to_try(replace(date, calendar=None), anchor)
     if date.quarter is not None:
@@ -39,7 +52,7 @@ def part_of_year(date: Components, anchor: Anchor) -> Interval:
     return by_likelihood(candidates, date, anchor)[0]
 
 
-def long_period(date: Components, anchor: Anchor) -> Interval:
+def _long_period(date: Components, anchor: Anchor) -> Interval:
     """Resolve a decade or a century."""
     if (century := date.century) is None and date.shift is not None:
         century = civil_from_days(anchor.day)[0] // 100 + 1 + date.shift[1]
@@ -60,7 +73,7 @@ def long_period(date: Components, anchor: Anchor) -> Interval:
     return years_interval(first if first <= year else first - 100, 10)
 
 
-def named_year(date: Components) -> Interval:
+def _named_year(date: Components) -> Interval:
     """Resolve a school or financial year to the two years that it is written with; its months differ by country."""
     kind, first, last = date.named_year or ("", None, None)
     part = date.quarter or date.half or date.nth or date.edge

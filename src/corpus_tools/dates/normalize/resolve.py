@@ -10,7 +10,7 @@ from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
 from corpus_tools.dates.normalize.clock_ranges import clock_bounds
 from corpus_tools.dates.normalize.intervals import resolve_components
 from corpus_tools.dates.normalize.subintervals import clock_hour
-from corpus_tools.dates.normalize.weekdays import is_weekday_open, place_weekdays
+from corpus_tools.dates.normalize.weekday_lists import is_weekday_open, place_weekdays
 
 #: The factor and the letter with which ISO 8601 writes each unit.
 _ISO_UNITS = {"second": (1, "S"), "minute": (1, "M"), "hour": (1, "H"), "day": (1, "D"), "night": (1, "D")}
@@ -102,7 +102,7 @@ def partial_value(date: Components) -> str | None:
     if (date.month is not None or date.misspelt) and date.calendar != "hijri":
         year = f"{date.year:04d}" if date.year is not None else "XXXX"
         text = f"{year}-XX" if date.month is None else f"{year}-{date.month:02d}"
-        text += (f"-{date.day:02d}" if date.day is not None else "")
+        text += f"-{date.day:02d}" if date.day is not None else ""
     elif date.named_year is not None and date.named_year[0] == "financial" and date.named_year[1] is not None:
         part = f"-Q{date.quarter}" if date.quarter is not None else f"-H{date.half}" if date.half is not None else ""
         text = f"FY{date.named_year[1]}{part}"  # as TIDES TIMEX2 writes fiscal years

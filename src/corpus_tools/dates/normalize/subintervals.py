@@ -5,8 +5,7 @@ from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor, Unresolved
 
-#: An hour before this one is of the afternoon with «ظهرا» and the Maghreb's «زوالا».
-_FIRST_NOON = 9
+_NOON = 12
 #: How many days «اليوم الثالث من العيد» may count.
 _LONGEST_FEAST = 7
 
@@ -107,6 +106,8 @@ def within_day(interval: Interval, date: Components, anchor: Anchor) -> Interval
 def clock_hour(date: Components, anchor: Anchor | None = None, day_start: int = 0) -> int:
     """Convert an hour of a 12-hour clock to the clock of 24, by its part of the day."""
     hour = date.hour or 0
+    if hour > _NOON:
+        return hour  # «الساعة 20:30 مساء»
     half = load_table("date_words")["parts_of_day"][date.part_of_day]["half"] if date.part_of_day else None
     if half == "am":
         return 0 if hour == 12 else hour
@@ -115,7 +116,7 @@ def clock_hour(date: Components, anchor: Anchor | None = None, day_start: int = 
     if half == "night":
         return hour
     if half == "noon":
-        return hour + 12 if hour < _FIRST_NOON else hour
+        return hour + 12 if hour < 6 else hour
     told = date.shift is not None  # «اليوم على الساعة 9:00» stays as it is said
     if told or anchor is None or anchor.moment is None:
         return hour
