@@ -61,8 +61,8 @@ def parse_month(run: Run, at: int) -> Parsed:
     definite = run.words[at].definite
     if not definite and (named := parse_named_month(run, after)) is not None:
         return named[0], replace(named[1], weak=None)
-    if run.words[after].text == "واحد":
-        return None  # «شهر واحد» is a month long
+    if run.words[after].text in ("واحد", "الواحد"):
+        return None  # «شهر واحد» is a month long, «للشهر الواحد» each month
     number = run.ordinal(after) if definite else run.whole_number(after, 1, 12)
     if number is None or not 1 <= number[1] <= 12 or _counts_something(run, number[0]):
         return None

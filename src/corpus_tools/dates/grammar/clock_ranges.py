@@ -12,14 +12,19 @@ _LINKS = frozenset(["from", "in"])
 _DAY = ("weekday", "day", "month", "year", "calendar", "shift", "direction", "festival", "nth", "anaphoric")
 
 
-def parse_clock_range(run: Run, at: int) -> tuple[int, Range] | None:
+def parse_clock_range(run: Run, at: int, *, after_day: bool = False) -> tuple[int, Range] | None:
     """Parse a range by the clock after «من», «بين» or nothing: the position after it, and its ends."""
     opener = run.sense(at, "preposition")
     opened = opener in ("from", "between")
     if opened and not run.follows(at + 1):
         return None
     head = at + opened < len(run) and run.words[at + opened].text in _HEADS
-    if not (opened or head) and run.digits(at, 0, 24) is not None and at + 1 < len(run) and run.gaps[at + 1] == "-":
+    if (
+        not (opened or head or after_day)
+        and run.digits(at, 0, 24) is not None
+        and at + 1 < len(run)
+        and run.gaps[at + 1] == "-"
+    ):
         return None  # «2-2 صباح اليوم»
     left = parse_clock_end(run, at + opened, head=head)
     return None if left is None else continue_clock_range(run, *left, head=head, pair=opener == "between")

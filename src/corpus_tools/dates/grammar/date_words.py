@@ -115,6 +115,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         "except",
         "every",
         "limit",
+        "onset",
         "manner",
         "campaign",
         "whole",

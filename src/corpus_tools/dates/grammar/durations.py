@@ -60,7 +60,8 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
     if run.words[at].definite:
         return (end, ((2, name),), "dual") if count == "two" and _is_definite_dual(run, at, name) else None
     if count == "two":
-        return None if name == "century" and not _is_placed(run, at) else (end, ((2, name),), "dual")
+        in_time = _is_placed(run, at) or run.next_sense(end, "preposition") == "from"
+        return None if name == "century" and not in_time else (end, ((2, name),), "dual")
     if count == "many":
         while run.follows(end) and run.sense(end, "few"):
             end += 1

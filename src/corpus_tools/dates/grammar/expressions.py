@@ -164,7 +164,8 @@ def _rule(run: Run, at: int, date: Components) -> str:
     licensed = run.words[at].preposition in ("ب", "ل") or before in ("in", "since", "to", "within", "before")
     if names == ["month"] and date.weak and date.edge is None and not licensed:
         return "weak_month"  # another word, without a preposition of time
-    if names == ["named_year"] and date.named_year is not None and date.named_year[1] is None and not licensed:
+    whole_year = names == ["named_year"] and date.edge is None and date.nth is None
+    if whole_year and date.named_year is not None and date.named_year[1] is None and not licensed:
         return "bare_named_year"  # «إنقاذ الموسم السياحي»
     if names == ["season"] and date.direction is None:
         return "bare_season"
@@ -181,7 +182,8 @@ def _clock_range_after(run: Run, end: int, date: Components) -> tuple[int, Range
         return continue_clock_range(run, end, date)
     if end >= len(run) or run.gaps[end] not in ("", "،", "("):
         return None
-    found = parse_clock_range(run, end)
+    onset = run.sense(end, "onset") and run.plain(end + 1)  # «غدا بداية من الساعة 8 إلى الساعة 10»
+    found = parse_clock_range(run, end + bool(onset), after_day=True)
     left = None if found is None or found[1].left is None else found[1].left.merge(date)
     return None if found is None or left is None else (found[0], Range(left, found[1].right))
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from corpus_tools.dates.grammar.components import Components, Expression, Range, Recurrence
 from corpus_tools.dates.grammar.ranges import parse_operand
 from corpus_tools.dates.grammar.run import Run
+from corpus_tools.dates.grammar.sets import parse_recurring, weekdays_value
 
 _LONGEST = 12
 _HEADS = frozenset([("day", "many"), ("night", "many"), ("month", "many"), ("year", "many")])
@@ -22,7 +23,7 @@ def parse_list(run: Run, at: int) -> Expression | None:
     headed = pair or (run.sense(at, "unit") in _HEADS and not run.words[at].definite)
     if headed and not run.follows(at + 1):
         return None
-    end, dates = _elements(run, at + headed)
+    end, dates = _elements(run, at + headed, headed=headed)
     if len(dates) < 2:
         return None
     names = set(map(_named, dates))
@@ -40,27 +41,31 @@ def parse_list(run: Run, at: int) -> Expression | None:
     if names == {"day"} and not headed and dates[0].month is None and dates[0].shift is None:
         return None
     sparse = not _is_unbroken(dates, *names)
-    if names == {"weekday"} and headed and not pair and (sparse or len(dates) == 2) and _is_open(dates[0]):
-        value = ",".join(f"XXXX-WXX-{(date.weekday or 0) + 1}" for date in dates)
-        return Expression(at, end, Recurrence(f"{{{value}}}"), "list")
+    if names == {"weekday"} and _is_open(dates[0]):
+        weekly = parse_recurring(run, at, end, dates[0])  # «يومي السبت والثلاثاء من كل أسبوع»
+        if weekly is not None or (headed and not pair and (sparse or len(dates) == 2)):
+            days = [date.weekday or 0 for date in dates]
+            return Expression(at, end if weekly is None else weekly.end, Recurrence(weekdays_value(days)), "list")
     return Expression(at, end, Range(dates[0], dates[-1], sparse), "list")
 
 
-def _elements(run: Run, at: int) -> tuple[int, list[Components]]:
+def _elements(run: Run, at: int, *, headed: bool = False) -> tuple[int, list[Components]]:
     """Parse what is joined by «و» or, before the last, by a comma: the position after it, and each date."""
     end, dates = at, list[Components]()
     position: int | None = at
     while position is not None and len(dates) < _LONGEST and (found := _element(run, position)) is not None:
         end = found[0]
         dates.append(found[1])
-        position = end if end < len(run) and _goes_on(run, end) else None
+        position = end if end < len(run) and _goes_on(run, end, headed=headed) else None
     return end, dates
 
 
-def _goes_on(run: Run, end: int) -> bool:
+def _goes_on(run: Run, end: int, *, headed: bool) -> bool:
     """Return whether a list may go on: with «و», or with a comma where «و» stands before what comes after."""
     if run.words[end].joined:
         return run.gaps[end] in ("", "،")
+    if headed and run.gaps[end] == "-":
+        return run.digits(end, 1, 31) is not None  # «أيام 20-21-22 نوفمبر»
     if run.gaps[end] != "،":
         return False
     found = _element(run, end)
@@ -73,7 +78,8 @@ def _element(run: Run, at: int) -> tuple[int, Components] | None:
         return None
     end, date = found
     day = run.digits(end, 1, 31) if _named(date) == "weekday" and run.follows(end) else None
-    goes_on = run.next_sense(end + 1, "weekday") is not None and run.words[end + 1].joined
+    further = run.sense(end + 1, "weekday") is not None or run.sense(end + 1, "unit") == ("day", "one")
+    goes_on = run.plain(end + 1) and run.words[end + 1].joined and further
     return (end, date) if day is None or not goes_on else (end + 1, replace(date, day=day))
 
 
@@ -95,12 +101,15 @@ def _share(dates: Sequence[Components]) -> list[Components]:
 
 def _is_unbroken(dates: Sequence[Components], name: str) -> bool:
     """Return whether each date of a list follows on the one before it."""
-    values = [getattr(date, name) for date in dates]
-    steps = [after - before for before, after in pairwise(values)]
-    if name == "weekday":
-        return all(step % 7 == 1 for step in steps)
-    # The first of a month may follow on any last day.
-    return all(step == 1 or (name == "day" and after == 1) for step, after in zip(steps, values[1:], strict=True))
+    for before, after in pairwise(dates):
+        step = getattr(after, name) - getattr(before, name)
+        if name == "weekday":
+            step %= 7
+        elif name == "day" and before.month != after.month:
+            step = after.day or 0  # the first of a month may follow on any last day
+        if step != 1:
+            return False
+    return True
 
 
 def _is_open(date: Components) -> bool:

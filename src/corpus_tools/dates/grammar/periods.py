@@ -7,6 +7,7 @@ from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.run import Run
 
 _STEPS = {"past": -1, "previous": -1, "last": -1, "current": 0, "next": 1, "following": 1}
+_THIRDS = {1: "START", 2: "MID", 3: "END"}
 _FIRST_DAY = frozenset(["اول", "غره", "فاتح"])
 _WHICH = frozenset(["الذي", "اللي", "الي"])
 _POINTS_BACK = frozenset(["previous", "following"])
@@ -23,7 +24,7 @@ def parse_relative_day(run: Run, at: int) -> Parsed:
             return found[0], _shifted(run.sense(at, "unit")[0], found[1])
     if (found := run.phrase(at, "relative_day")) is not None:
         return found[0], Components(shift=("day", found[1]))
-    if run.words[at].text in ("اليوم", "الليله") and headed:
+    if run.words[at].text in ("اليوم", "الليله") and headed and run.words[at].preposition != "ب":
         following = run.next_sense(at + 1, "adjective"), run.next_sense(at + 1, "demonstrative")
         # «اليوم الثالث» is no today.
         numbered = run.follows(at + 1) and run.words[at + 1].definite and run.ordinal(at + 1) is not None
@@ -209,9 +210,21 @@ def parse_current_unit(run: Run, at: int) -> Parsed:
     return (at + 1, Components(shift=(unit[0], 0))) if current else None
 
 
+def _third(run: Run, at: int) -> tuple[int, str] | None:
+    """Parse «الثلث الأول من», «الثلث الأخير من»: the position of «من», and the part of what follows."""
+    if at >= len(run) or run.words[at].text != "الثلث" or not run.follows(at + 1):
+        return None
+    number = (at + 2, 3) if run.sense(at + 1, "adjective") == "last" else run.ordinal(at + 1)
+    if number is None or number[1] not in _THIRDS or run.next_sense(number[0], "preposition") != "from":
+        return None
+    return number[0], _THIRDS[number[1]]
+
+
 def parse_edge(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed:
     """Parse «نهاية العام الماضي», «منتصف آذار», «مطلع القرن», «نصف شهر مارس»."""
-    if (code := run.sense(at, "edge")) is None or run.words[at].definite or not run.follows(at + 1):
+    if (third := _third(run, at)) is not None:
+        at, code = third
+    elif (code := run.sense(at, "edge")) is None or run.words[at].definite or not run.follows(at + 1):
         return None
     if (period := whole(run, at + 1) or parse_current_unit(run, at + 1)) is None:
         return None

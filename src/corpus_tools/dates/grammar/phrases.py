@@ -92,6 +92,8 @@ def _to_next_weekday(run: Run, end: int, date: Components) -> int:
     at = end + (run.next_sense(end, "preposition") == "to" or (run.plain(end) and run.words[end].text == "علي"))
     if date.part_of_day != "night" or date.weekday is None or at >= len(run) or run.gaps[at] not in ("", "-", "/"):
         return end
+    if run.words[at].joined:
+        return end  # «ليلة السبت والأحد» are two
     return at + 1 if run.sense(at, "weekday") == (date.weekday + 1) % 7 and run.words[at].definite else end
 
 

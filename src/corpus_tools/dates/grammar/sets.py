@@ -1,5 +1,6 @@
 """Sets: what recurs («كل يوم», «الأول من مايو من كل عام»), and rates («ألف برميل في اليوم»)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART, parse_part_of_day
@@ -38,11 +39,25 @@ def parse_set(run: Run, at: int) -> Expression | None:
     if run.sense(at, "manner") and run.follows(at + 1) and run.sense(at + 1, "regular"):
         return Expression(at, at + 2, Recurrence(run.sense(at + 1, "regular")), "frequency")
     if (every := _parse_every(run, at)) is not None:
-        return Expression(at, every.end, Recurrence(every.value), "every")
+        days, end = [every.weekday], every.end
+        while every.weekday is not None and run.plain(end) and run.words[end].joined and _indefinite_day(run, end):
+            days, end = [*days, run.sense(end, "weekday")], end + 1  # «كل سبت وأحد»
+        value = every.value if len(days) == 1 else weekdays_value(days)
+        return Expression(at, end, Recurrence(value), "every")
     part = parse_part_of_day(run, at + 1) if run.sense(at, "every") and run.plain(at + 1) else None
     if part is not None and part[2] != "definite" and run.sense(at + 1, "unit") is None:
         return Expression(at, part[0], Recurrence(f"XXXX-XX-XXT{TIMEX_OF_PART[part[1]]}"), "every")
     return _counted_or_weekly(run, at) or _rate(run, at) or _placed(run, at)
+
+
+def weekdays_value(days: Sequence[int]) -> str:
+    """Return the value of several weekdays; TIMEX3 has none, so they are a set as in ISO 8601-2."""
+    return "{" + ",".join(f"XXXX-WXX-{day + 1}" for day in days) + "}"
+
+
+def _indefinite_day(run: Run, at: int) -> bool:
+    """Return whether a weekday without the article stands there."""
+    return run.sense(at, "weekday") is not None and not run.words[at].definite
 
 
 def _parse_every(run: Run, at: int) -> _Every | None:
@@ -64,6 +79,7 @@ def _counted_or_weekly(run: Run, at: int) -> Expression | None:
     """Parse «مرة في الأسبوع», «أيام الجمع», and «أيام الجمعة» where no one Friday is meant."""
     if (found := run.phrase(at, "times_in")) is not None:
         end, value = found
+        end += run.plain(end) and run.words[end].text == "الليله" and run.words[end].joined
     elif (plural := run.phrase(at, "weekly")) is not None:
         end, value = plural[0], f"XXXX-WXX-{plural[1] + 1}"
     else:
@@ -94,6 +110,8 @@ def _rate(run: Run, at: int) -> Expression | None:
     # «في اليوم الثالث», «في العام 2015» are dates.
     if run.words[at].preposition == "ل" or (run.follows(end) and run.numerals[end] is not None):
         return None
+    if run.plain(end) and run.words[end].text == "الليله" and run.words[end].joined:
+        end += 1  # «في اليوم والليلة»
     return Expression(at, end, Recurrence(value), "rate", at + outside)
 
 

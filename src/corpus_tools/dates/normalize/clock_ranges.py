@@ -13,8 +13,7 @@ from corpus_tools.dates.normalize.subintervals import clock_hour
 def clock_bounds(
     left: Components, right: Components, anchor: Anchor
 ) -> tuple[Interval, Interval, str | None, str | None]:
-    """Return the two ends of a range by the clock and their conflicts; it ends with the minute that was said."""
-    left, right = _on_24_hours(left, right)
+    """Return the two ends of a range on the clock of 24 hours and their conflicts; it ends with what was said."""
     anchor = replace(anchor, has_time=False)  # no end depends on the hour of publication
     next_day = right.anaphoric and right.shift == ("day", 1)  # «حتى الرابعة من اليوم التالي»
     if not names_day(right) or next_day:
@@ -48,7 +47,7 @@ def _days_later(interval: Interval, days: int) -> Interval:
     return Interval(start, interval.latest + days * DAY, interval.precision, f"{date}T{time}")
 
 
-def _on_24_hours(left: Components, right: Components) -> tuple[Components, Components]:
+def on_24_hours(left: Components, right: Components) -> tuple[Components, Components]:
     """Write both hours on the clock of 24.
 
     Where only one end says its part of the day, the other one lies in the half that keeps the range under twelve

@@ -38,9 +38,7 @@ def resolve_components(date: Components, anchor: Anchor) -> tuple[Interval, str 
         raise Unresolved("its month is misspelt")
     if date.recalled:
         raise Unresolved("it names an event, whose year is not said")
-    if date.half is not None and (
-        date.month is not None or date.century is not None or date.steps("month") is not None
-    ):
+    if date.half is not None and _is_half_of_other(date):
         interval, conflict = _base(replace(date, half=None), anchor)
         interval = half_of(interval, date.half)
     else:
@@ -58,6 +56,12 @@ def resolve_components(date: Components, anchor: Anchor) -> tuple[Interval, str 
     if date.hour is not None or date.part_of_day is not None:
         interval = within_day(interval, date, anchor)
     return interval, date.conflict or conflict
+
+
+def _is_half_of_other(date: Components) -> bool:
+    """Return whether a half is one of a month, a week, a decade or a century, not of a year."""
+    named = any(value is not None for value in (date.month, date.century, date.decade))
+    return named or (date.shift is not None and date.shift[0] != "year")
 
 
 def _base(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:

@@ -7,7 +7,7 @@ from corpus_tools.calendars.arithmetic import DAY, Interval, civil_from_days, sh
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
-from corpus_tools.dates.normalize.clock_ranges import clock_bounds
+from corpus_tools.dates.normalize.clock_ranges import clock_bounds, on_24_hours
 from corpus_tools.dates.normalize.intervals import resolve_components
 from corpus_tools.dates.normalize.subintervals import clock_hour
 from corpus_tools.dates.normalize.weekday_lists import is_weekday_open, place_weekdays
@@ -124,13 +124,15 @@ def _resolve_range(meaning: Range, anchor: Anchor) -> Resolution:
     """Resolve a range, both ends included."""
     left, right = meaning.left or Components(), meaning.right or Components()
     kind = "time" if left.hour is not None else "date"
+    if by_clock := left.hour is not None and right.hour is not None:
+        left, right = on_24_hours(left, right)
     name = "absolute" if is_absolute(left) and is_absolute(right) else "published"
     name = "context" if anchor.sentence_day is not None else name
     calendar = "hijri" if "hijri" in (left.calendar, right.calendar) else "gregorian"
     try:
         if is_weekday_open(left) and is_weekday_open(right):
             left, right = place_weekdays(left, right, anchor)
-        if left.hour is not None and right.hour is not None:
+        if by_clock:
             first, last, one, two = clock_bounds(left, right, anchor)
         else:
             first, one = resolve_components(left, anchor)
