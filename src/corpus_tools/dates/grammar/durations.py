@@ -10,6 +10,8 @@ Amount = tuple[int, Amounts, str] | None
 _FRACTIONS = {15: 0.25, 20: 1 / 3, 30: 0.5}
 _RELATIONS = {"before": "ago", "after": "ahead", "since": "since", "within": "within", "for": ""}
 _OF_TODAY = frozenset(["طوال", "طيله", "طول"])
+#: Numbers from 3 to 10 count plurals, larger ones the singular.
+_MOST_OF_PLURAL = 10
 #: Units whose words are contracts, chapters and horns too.
 _AMBIGUOUS = frozenset(["decade", "season", "century"])
 _PRESENT = frozenset(["الان", "اليوم"])
@@ -41,6 +43,8 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
     after = end + 1
     if unit == ("day", "one") and run.next_sense(after, "weekday") is not None and run.words[after].definite:
         return None  # «قتل عشرة يوم السبت»
+    if unit[1] == "many" and value > _MOST_OF_PLURAL and run.plain(after) and run.numerals[after] is not None:
+        return None  # «دورة 2017 أيام 15 و16»
     and_fraction = run.plain(after) and run.words[after].joined and run.sense(after, "minutes")
     if and_fraction and (run.numerals[after] is None or not run.next_sense(after + 1, "unit")):
         value += _FRACTIONS[run.sense(after, "minutes")]

@@ -29,6 +29,8 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
     """Return whether the context of an expression shows that it is no time."""
     meaning = expression.meaning
     if expression.rule == "rate":
+        if context.before in context_words()["distances"]:
+            return True  # «120 كيلومترا في الساعة» is a speed
         return has_article(context.after) or context.after in context_words()["not_each"]
     if isinstance(meaning, Duration) and context.after in context_words()["not_durations"]:
         return True

@@ -4,13 +4,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus_tools.dates.grammar.calendar_dates import parse_day_of_month
 from corpus_tools.dates.grammar.components import Components, Expression, Range, Recurrence
 from corpus_tools.dates.grammar.ranges import parse_operand
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.dates.grammar.sets import parse_recurring, weekdays_value
 
 _LONGEST = 12
-_HEADS = frozenset([("day", "many"), ("night", "many"), ("month", "many"), ("year", "many")])
+_DAYS = {"day", "weekday"}
+#: What is listed after a plural or dual of a unit, and without one.
+_LISTED_AFTER: dict[str | None, set[str]] = {
+    "day": _DAYS,
+    "night": _DAYS,
+    "month": {"month"},
+    "year": {"year"},
+    None: _DAYS,
+}
 #: What the last of a list says for all of them.
 _SHARED = ("month", "year", "calendar", "shift", "direction")
 #: What a listed day, month or year may name.
@@ -19,8 +28,12 @@ _LISTED = frozenset(["weekday", "day", "spelled", "weak", "anaphoric", *_SHARED]
 
 def parse_list(run: Run, at: int) -> Expression | None:
     """Parse a list of days, or of months or years after «شهري», «أعوام»."""
-    pair = run.sense(at, "pair") is not None
-    headed = pair or (run.sense(at, "unit") in _HEADS and not run.words[at].definite)
+    unit, pair = run.sense(at, "unit"), run.sense(at, "pair")
+    plural = unit is not None and unit[1] == "many" and not run.words[at].definite
+    head = unit[0] if plural else pair
+    if head not in _LISTED_AFTER:
+        return None
+    headed = head is not None
     if headed and not run.follows(at + 1):
         return None
     end, dates = _elements(run, at + headed, headed=headed)
@@ -33,7 +46,7 @@ def parse_list(run: Run, at: int) -> Expression | None:
             end, days = further
             dates = [replace(day, weekday=date.weekday) for day, date in zip(days, dates, strict=True)]
             names = {"day"}
-    if len(names) != 1 or (names <= {"month", "year", ""} and not headed):
+    if len(names) != 1 or not names <= _LISTED_AFTER[head]:
         return None
     if not headed and all(date.month is not None for date in dates):
         return None  # «20 مارس 2015 و3 أبريل 2016» need nothing of each other
@@ -43,9 +56,11 @@ def parse_list(run: Run, at: int) -> Expression | None:
     sparse = not _is_unbroken(dates, *names)
     if names == {"weekday"} and _is_open(dates[0]):
         weekly = parse_recurring(run, at, end, dates[0])  # «يومي السبت والثلاثاء من كل أسبوع»
-        if weekly is not None or (headed and not pair and (sparse or len(dates) == 2)):
-            days = [date.weekday or 0 for date in dates]
-            return Expression(at, end if weekly is None else weekly.end, Recurrence(weekdays_value(days)), "list")
+        if weekly is not None or (plural and (sparse or len(dates) == 2)):
+            weekly_days = [date.weekday or 0 for date in dates]
+            return Expression(
+                at, end if weekly is None else weekly.end, Recurrence(weekdays_value(weekly_days)), "list"
+            )
     return Expression(at, end, Range(dates[0], dates[-1], sparse), "list")
 
 
@@ -74,7 +89,10 @@ def _goes_on(run: Run, end: int, *, headed: bool) -> bool:
 
 def _element(run: Run, at: int) -> tuple[int, Components] | None:
     """Parse one date of a list, with the number of its day after a weekday: «الجمعة 14 والسبت 15 أفريل»."""
-    if (found := parse_operand(run, at)) is None or not set(found[1].names()) <= _LISTED:
+    found = parse_operand(run, at)
+    if found is not None and not set(found[1].names()) <= _LISTED:
+        found = parse_day_of_month(run, at)  # «أيام 13 و14 و15 جانفي من الساعة التاسعة»
+    if found is None or not set(found[1].names()) <= _LISTED:
         return None
     end, date = found
     day = run.digits(end, 1, 31) if _named(date) == "weekday" and run.follows(end) else None

@@ -22,6 +22,7 @@ _SCHEDULE_BACK = 8
 _AUXILIARY_BACK = 8
 _LONGEST_QUERY = 24
 _QUANTITY_BACK = 6
+_IMPERFECT = frozenset("يتنس")  # what verbs of the present and the future begin with
 _QUOTES = frozenset('"«»“”')
 _CLAUSE_ENDS = frozenset(".!؟?\n؛")
 
@@ -183,12 +184,9 @@ class Search:
             if _CLAUSE_ENDS.intersection(self._gap_before(k)):
                 return False
             word, folded = self.words[self.word[k - 1]], self.folded[self.word[k - 1]]
-            counts = word is not None and word.numeral is not None and not (word.definite and "weekday" in word.senses)
-            if (
-                counts
-                or folded in quantities
-                or (len(folded) > 4 and folded.endswith("ين") and not has_article(folded))
-            ):
+            if word is not None and word.numeral is not None and not word.definite:
+                return True
+            if folded in quantities or (len(folded) > 3 and folded.endswith("ين") and not has_article(folded)):
                 return True
         return False
 
@@ -233,11 +231,19 @@ class Search:
             if _CLAUSE_ENDS.intersection(self._gap_before(k)):
                 return False
             word = self.word[k - 1]
+            if k < token and _tells_past(self.folded[word], self.folded[self.word[k]]):
+                return False
             if (tense := tense_of(self.surfaces[word], self.folded[word])) == SCHEDULED:
                 return token - k < _SCHEDULE_BACK and not self._is_continuous(k - 1)
             if tense:
                 return tense > 0
         return False
+
+
+def _tells_past(word: str, after: str) -> bool:
+    """Return whether a relative clause begins with a verb of the past: «سيزور المدينة التي قصفت الأحد»."""
+    imperfect = after[:1] in _IMPERFECT and not (after.startswith("ت") and after.endswith("ت"))
+    return word in context_words()["relatives"] and not imperfect
 
 
 def _needs_tense(expression: Expression) -> bool:

@@ -39,10 +39,10 @@ def parse_set(run: Run, at: int) -> Expression | None:
     if run.sense(at, "manner") and run.follows(at + 1) and run.sense(at + 1, "regular"):
         return Expression(at, at + 2, Recurrence(run.sense(at + 1, "regular")), "frequency")
     if (every := _parse_every(run, at)) is not None:
-        days, end = [every.weekday], every.end
+        value, end, days = every.value, every.end, [every.weekday or 0]
         while every.weekday is not None and run.plain(end) and run.words[end].joined and _indefinite_day(run, end):
-            days, end = [*days, run.sense(end, "weekday")], end + 1  # «كل سبت وأحد»
-        value = every.value if len(days) == 1 else weekdays_value(days)
+            days, end = [*days, run.sense(end, "weekday")], end + 1  # «كل ثلاثاء وخميس»
+            value = weekdays_value(days)
         return Expression(at, end, Recurrence(value), "every")
     part = parse_part_of_day(run, at + 1) if run.sense(at, "every") and run.plain(at + 1) else None
     if part is not None and part[2] != "definite" and run.sense(at + 1, "unit") is None:

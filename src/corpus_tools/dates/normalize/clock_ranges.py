@@ -15,6 +15,8 @@ def clock_bounds(
 ) -> tuple[Interval, Interval, str | None, str | None]:
     """Return the two ends of a range on the clock of 24 hours and their conflicts; it ends with what was said."""
     anchor = replace(anchor, has_time=False)  # no end depends on the hour of publication
+    if right.anaphoric and right.shift == ("day", 0):  # «حتى الخامسة من مساء اليوم نفسه»
+        right = replace(right, shift=None, anaphoric=None)
     next_day = right.anaphoric and right.shift == ("day", 1)  # «حتى الرابعة من اليوم التالي»
     if not names_day(right) or next_day:
         first, one = resolve_components(left, anchor)
