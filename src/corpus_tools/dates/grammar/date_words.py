@@ -105,7 +105,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     tables = {"prepositions": "preposition", "quarter_hour": "minutes", "era": "era"}
     yield from _entries(data, {**tables, "frequency": "frequency", "pairs": "pair"})
     yield from ((form, "speech", tuple(meaning)) for form, meaning in data["speech"].items())
-    for name in ("except", "every", "first_ones", "age_before", "age_after", "time_zone"):
+    for name in ("new", "except", "every", "first_ones", "age_before", "age_after", "time_zone"):
         yield from ((form, name, True) for form in data[name])
     yield from ((form, "adverb_of_day", True) for form in data["adverbs_of_day"])
     for forms in data["zones"].values():
@@ -119,7 +119,7 @@ def _phrase_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for form, _, code in _entries(data, {"vague": "vague"}):
         yield form, "vague", (code, form in data["now"])
     yield from ((form, "span", True) for form in data["vague_spans"])
-    for name in ("midnight", "midday", "less", "more", "before_era"):
+    for name in ("midnight", "midday", "less", "more", "before_era", "hijra"):
         yield from ((form, name, True) for form in data[name])
     for name, entry in data["parts_of_day"].items():
         yield from ((form, "part_of_day", name) for form in entry["forms"] if " " in form)

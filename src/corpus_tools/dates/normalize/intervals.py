@@ -20,6 +20,7 @@ from corpus_tools.calendars.hijri import hijri_from_days, month_start
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.named_events import EventPoint
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor, Unresolved
+from corpus_tools.dates.normalize.hijri_periods import hijri_year, new_year
 from corpus_tools.dates.normalize.named_periods import festival, long_period, part_of_year
 from corpus_tools.dates.normalize.subintervals import edge_of, nth_of, span_of, within_day
 from corpus_tools.dates.normalize.years import by_likelihood, shifted, years_to_try
@@ -34,6 +35,8 @@ def resolve_components(date: Components, anchor: Anchor) -> tuple[Interval, str 
         raise Unresolved("it is counted from another date of the text")
     if date.calendar == "before":
         raise Unresolved("it lies before the year 1")
+    if date.calendar == "open":
+        raise Unresolved("the text does not say whether the year is of the Hijra or so long past")
     if date.recalled:
         raise Unresolved("it names an event, whose year is not said")
     interval, conflict = _base(date, anchor)
@@ -69,7 +72,7 @@ def _base(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     if date.weekday is not None and date.nth is None:
         return _weekday(date, anchor)
     if date.shift is not None:
-        return shifted(date.shift, anchor), None
+        return _shifted(date, date.shift, anchor), None
     if date.hour is None and date.part_of_day is None:
         raise Unresolved("it is counted from something that happened")
     # A time that names no day is of the day of its sentence, or of a query.
@@ -78,13 +81,23 @@ def _base(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     return day_interval(anchor.day if anchor.sentence_day is None else anchor.sentence_day), None
 
 
+def _shifted(date: Components, step: tuple[str, int], anchor: Anchor) -> Interval:
+    """Resolve a unit of the calendar counted from the publication: «الأسبوع الماضي», «العام الهجري الحالي»."""
+    if step[0] == "new year":
+        return new_year(date.calendar, anchor)
+    if date.calendar == "hijri" and step[0] == "year":
+        return hijri_year(hijri_from_days(anchor.day)[0] + step[1])
+    return shifted(step, anchor)
+
+
 def _disagreement(interval: Interval, other: Components, anchor: Anchor) -> str | None:
     """Describe the conflict if the other calendar's date differs by more than a sighting of the moon explains."""
     try:
         second = _base(other, anchor)[0]
     except Unresolved as why:
         return f"in the other calendar {why}"
-    far = abs(second.earliest - interval.earliest) > DAY
+    # A day apart is a sighting of the moon; years and months need only have days in common.
+    far = second.earliest > interval.latest or second.latest < interval.earliest
     return "the dates in the two calendars are of different days" if far else None
 
 
@@ -115,11 +128,7 @@ def _year(date: Components) -> Interval:
     """Resolve a year in its calendar."""
     year = date.year or 0
     if date.calendar == "hijri":
-        if not 1 <= year <= 9600:
-            raise Unresolved(f"there is no year {year} of the Hijra")
-        start, end = month_start(year, 1) * DAY, month_start(year + 1, 1) * DAY
-        first, last = civil_from_days(start // DAY)[0], civil_from_days(end // DAY - 1)[0]
-        return Interval(start, end, "year", f"{first:04d}" if first == last else f"{first:04d}/{last:04d}")
+        return hijri_year(year)
     if not 1 <= year <= 9999:
         raise Unresolved(f"there is no year {year}")
     return years_interval(year, 1)

@@ -127,7 +127,9 @@ def _resolve_range(meaning: Range, anchor: Anchor) -> Resolution:
     except Unresolved as why:
         value = f"{partial_value(left) or ''}/{partial_value(right) or ''}"
         return Resolution(kind, value if len(value) > 1 else None, calendar=calendar, anchor=name, reason=str(why))
-    bounds = f"{first.value}/{last.value}", first.earliest, last.latest, "range"
+    # A year of the Hijra has a value of two years.
+    value = f"{first.value.partition('/')[0]}/{last.value.rpartition('/')[2]}"
+    bounds = value, first.earliest, last.latest, "range"
     return Resolution(kind, *bounds, None, calendar, name, None, one or two, int(calendar == "hijri"))
 
 
