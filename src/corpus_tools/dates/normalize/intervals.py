@@ -23,6 +23,7 @@ from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor, Unresolved
 from corpus_tools.dates.normalize.hijri_periods import hijri_year, new_year
 from corpus_tools.dates.normalize.named_periods import festival, long_period, part_of_year
 from corpus_tools.dates.normalize.subintervals import edge_of, nth_of, span_of, within_day
+from corpus_tools.dates.normalize.weekdays import against_weekday, beside_relative_day, not_the_day_counted
 from corpus_tools.dates.normalize.years import by_likelihood, shifted, years_to_try
 
 #: From here on the year beside a Hijri month is a Gregorian one: «رمضان 2019».
@@ -174,20 +175,30 @@ def _month_or_day(date: Components, anchor: Anchor) -> tuple[Interval, str | Non
     if not candidates:
         raise trouble or Unresolved("there is no such date")
     ordered = by_likelihood(candidates, date, anchor)
-    if date.weekday is None or date.day is None:
+    if date.day is None:
         return ordered[0], None
-    countable = bool(date.spelled) and 1 <= date.day <= 5 and date.calendar != "hijri"
+    if date.weekday is None:
+        return ordered[0], not_the_day_counted(ordered[0].earliest // DAY, date, anchor)
+    return _with_weekday(date, date.weekday, candidates, ordered, anchor)
+
+
+def _with_weekday(
+    date: Components, weekday: int, candidates: list[Interval], ordered: list[Interval], anchor: Anchor
+) -> tuple[Interval, str | None]:
+    """Choose among the days that a date may be, in the order of the calendar and of likelihood, by its weekday."""
+    countable = bool(date.spelled) and 1 <= (date.day or 0) <= 5 and date.calendar != "hijri"
     for interval in ordered[:1] if countable or date.direction is not None else ordered:
-        if weekday_of(interval.earliest // DAY) == date.weekday:
-            return interval, None
+        if weekday_of(interval.earliest // DAY) == weekday:
+            return interval, not_the_day_counted(interval.earliest // DAY, date, anchor)
     if countable:
         months = [unit_interval(interval.earliest // DAY, "month") for interval in candidates]
         likeliest = by_likelihood(months, replace(date, day=None), anchor)[0]
-        return nth_of(likeliest, replace(date, nth=(date.day, "weekday"))), None
-    apart = (weekday_of(ordered[0].earliest // DAY) - date.weekday) % 7
+        return nth_of(likeliest, replace(date, nth=(date.day or 1, "weekday"))), None
+    apart = (weekday_of(ordered[0].earliest // DAY) - weekday) % 7
     if date.calendar == "hijri" and apart in (1, 6):
         return ordered[0], None  # the moon was sighted a day off
-    return ordered[0], "the weekday is not the weekday of the date"
+    better = None if anchor.moment is None else against_weekday(ordered[0].earliest // DAY, date, anchor)
+    return ordered[0] if better is None else day_interval(better), "the weekday is not the weekday of the date"
 
 
 def _day_of_near_month(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
@@ -220,7 +231,7 @@ def _weekday(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
         if date.shift[0] == "week":
             return day_interval(first + weekday), None
         if date.shift[0] == "day":
-            return interval, None if weekday_of(first) == weekday else "the weekday is not the weekday of the day"
+            return beside_relative_day(first, date.shift[1], weekday)
         raise Unresolved("it is one of several such days")
     back = (weekday_of(anchor.day) - weekday) % 7
     ahead = -back % 7
