@@ -10,7 +10,7 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.dates.find import find_expressions, published_moments
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.spans import require_spans
-from corpus_tools.statistics import wilson_interval
+from corpus_tools.statistics.intervals import wilson_interval
 from corpus_tools.tables import require_columns
 
 COLUMNS = ["source", "documents", "contradicting", "shift", "n", "share", "low", "high", "p"]

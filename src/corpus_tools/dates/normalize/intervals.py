@@ -203,10 +203,11 @@ def _with_weekday(
 
 def _day_of_near_month(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     """Resolve a day whose month is not named: of «هذا الشهر», or of the month in which its weekday fits."""
-    if date.shift is not None and date.steps("day") is not None:
-        return shifted(date.shift, anchor), None
     year, month, today = civil_from_days(anchor.day)
     day = date.day or 0
+    if (counted := date.steps("day")) is not None and civil_from_days(anchor.day + counted)[2] == day:
+        told = date.weekday in (None, weekday_of(anchor.day + counted))
+        return day_interval(anchor.day + counted), None if told else "the weekday is not the weekday of the date"
     steps = [0, 1, -1] if anchor.forward else [0, -1, 1]
     if (step := date.steps("month")) is not None:
         steps = [step]
@@ -218,7 +219,7 @@ def _day_of_near_month(date: Components, anchor: Anchor) -> tuple[Interval, str 
         raise Unresolved(f"there is no day {day} in that month")
     for days in found:
         if date.weekday in (None, weekday_of(days)):
-            return day_interval(days), None
+            return day_interval(days), not_the_day_counted(days, date, anchor)
     return day_interval(found[0]), "the weekday is not the weekday of the date"
 
 
