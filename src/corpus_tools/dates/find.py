@@ -62,7 +62,8 @@ def find_dates(
         surface; kind (category: date, time, duration, set, age); value (TIMEX3, X where unknown); earliest, latest
         (datetime64[s], half-open, NaT where the text has no calendar value); precision (second, minute, hour,
         part_of_day, day, week, month, season, quarter, year, decade, century, range); modifier (TIMEX3 mod: START,
-        MID, END, APPROX, LESS_THAN, MORE_THAN); calendar (gregorian, hijri); anchor (absolute, published, context,
+        MID, END, APPROX, LESS_THAN, MORE_THAN; SINCE and UNTIL for what goes on from a date or up to one, whose other
+        end is NaT); calendar (gregorian, hijri); anchor (absolute, published, context,
         event:<id>); rule (the components that are named); reason (why there is no interval, or what it leaves open);
         conflict (components that contradict each other; nothing is repaired); uncertainty_days (int64, 1 where local
         sightings of the moon may move a Hijri date).

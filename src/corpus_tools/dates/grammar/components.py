@@ -110,7 +110,8 @@ Meaning = Components | Duration | Recurrence | Reference | Range
 class Expression:
     """A time expression: the words from `start` to `end` of a run, what they mean, and the rule that read them.
 
-    `inner` is where the amount begins in «بعد ساعتين»: the preposition belongs to a point in time only.
+    `inner` is where the amount begins in «بعد ساعتين»: the preposition belongs to a point in time only. `bound` is
+    SINCE or UNTIL where the words before it make it the beginning or the end of what goes on.
     """
 
     start: int
@@ -118,3 +119,4 @@ class Expression:
     meaning: Meaning
     rule: str
     inner: int = -1
+    bound: str = ""

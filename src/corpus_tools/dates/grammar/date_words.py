@@ -105,7 +105,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     tables = {"prepositions": "preposition", "quarter_hour": "minutes", "era": "era"}
     yield from _entries(data, {**tables, "frequency": "frequency", "pairs": "pair"})
     yield from ((form, "speech", tuple(meaning)) for form, meaning in data["speech"].items())
-    for name in ("new", "except", "every", "first_ones", "age_before", "age_after", "time_zone"):
+    for name in ("new", "onset", "limit", "except", "every", "first_ones", "age_before", "age_after", "time_zone"):
         yield from ((form, name, True) for form in data[name])
     yield from ((form, "adverb_of_day", True) for form in data["adverbs_of_day"])
     for forms in data["zones"].values():

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_slash_month
-from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence
 from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, parse_set, parse_vague
 from corpus_tools.dates.grammar.hijri_years import pair_calendars, same_years
+from corpus_tools.dates.grammar.open_ends import bound_before
 from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.ranges import parse_range
 from corpus_tools.dates.grammar.run import Run
@@ -21,7 +22,8 @@ def parse_expressions(run: Run, *, alone: bool = False) -> list[Expression]:
     at = 0
     while at < len(run):
         if (best := _longest(run, at, alone=alone)) is not None:
-            found.append(best)
+            bound = "" if isinstance(best.meaning, (Range, Recurrence)) else bound_before(run, best.start)
+            found.append(replace(best, bound=bound) if bound else best)
         at = at + 1 if best is None else best.end
     return found
 

@@ -1,22 +1,25 @@
 """The search for time expressions: each distinct word is looked up once, each distinct run of words parsed once."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import replace
+from typing import NamedTuple, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
-from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Meaning, Range
 from corpus_tools.dates.grammar.date_words import Word, look_up
 from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, parse_expressions
 from corpus_tools.dates.grammar.false_friends import Context, is_false_friend
+from corpus_tools.dates.grammar.open_ends import tells_single_act
 from corpus_tools.dates.grammar.run import Run, normalize_gap
 from corpus_tools.dates.grammar.tense import tense_of
 from corpus_tools.tokens.tokenize import Tokens
 
 _WIDEST_GAP = 8
 _LOOK_BACK = 14
+_CLAUSE = 9
 _LONGEST_QUERY = 24
 _QUOTES = frozenset('"«»“”')
 _CLAUSE_ENDS = frozenset(".!؟?\n؛")
@@ -72,7 +75,7 @@ class Search:
                 forward = whole or (_needs_tense(expression) and self.speaks_of_future(a))
                 if expression.rule == "ahead" and not forward and expression.inner >= 0:
                     a = first + begins[expression.inner]
-                yield Found(int(self.doc[a]), *self.offsets(a, b), expression, forward, whole, a, b)
+                yield self._told_once(Found(int(self.doc[a]), *self.offsets(a, b), expression, forward, whole, a, b))
 
     def offsets(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of tokens, without the proclitics before them, with the bracket that closes theirs."""
@@ -179,6 +182,21 @@ class Search:
             published_year=None if moment is None else civil_from_days(moment // DAY)[0],
         )
 
+    def _told_once(self, found: Found) -> Found:
+        """Make «منذ أسبوعين» after the verb of a single act a point in time."""
+        expression = found.expression
+        if not _lasts(expression.meaning) or not tells_single_act(self._clause_before(found.first)):
+            return found
+        ago = replace(expression.meaning, relation="ago")
+        return found._replace(expression=replace(expression, meaning=ago, rule="ago", bound=""))
+
+    def _clause_before(self, token: int) -> Iterator[str]:
+        """Yield the folded words of the clause before a token, the nearest first."""
+        for k in range(token, max(token - _CLAUSE, 0), -1):
+            if _CLAUSE_ENDS.intersection(self._gap_before(k)) or self.doc[k - 1] != self.doc[token]:
+                return
+            yield self.folded[int(self.word[k - 1])]
+
     def speaks_of_future(self, token: int) -> bool:
         """Return whether the clause before a token is in the future tense, by the nearest word that has a tense.
 
@@ -201,6 +219,11 @@ def _needs_tense(expression: Expression) -> bool:
     if isinstance(meaning, Duration):
         return meaning.relation in ("ahead", "within")
     return isinstance(meaning, Components) and _is_open(meaning)
+
+
+def _lasts(meaning: Meaning) -> TypeGuard[Duration]:
+    """Return whether an amount of time reaches from a point of the past to the publication: «منذ أسبوعين»."""
+    return isinstance(meaning, Duration) and meaning.relation == "since"
 
 
 def _is_open(date: Components) -> bool:

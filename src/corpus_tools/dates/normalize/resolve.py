@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from corpus_tools.calendars.arithmetic import DAY, Interval, civil_from_days, day_interval, shift, unit_interval
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART
-from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Meaning, Range, Recurrence
+from corpus_tools.dates.grammar.open_ends import SINCE
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
 from corpus_tools.dates.normalize.intervals import resolve_components
 from corpus_tools.dates.normalize.subintervals import clock_hour
@@ -36,7 +37,22 @@ class Resolution(NamedTuple):
 
 def resolve(expression: Expression, anchor: Anchor) -> Resolution:
     """Resolve an expression of a document to an interval, or to the reason why there is none."""
-    meaning = expression.meaning
+    row = _resolve(expression.meaning, anchor)
+    return _with_open_end(row, expression.bound, anchor) if expression.bound else row
+
+
+def _with_open_end(row: Resolution, bound: str, anchor: Anchor) -> Resolution:
+    """Open the interval of a date that something goes on from or up to; a query speaks from now on."""
+    if row.kind == "duration":
+        return row._replace(modifier=row.modifier or bound)
+    if bound == SINCE:
+        return row._replace(latest=None, modifier=bound)
+    now = anchor.moment if anchor.whole_text else None
+    return row._replace(earliest=None if row.latest is None else now, modifier=bound)
+
+
+def _resolve(meaning: Meaning, anchor: Anchor) -> Resolution:
+    """Resolve what an expression means."""
     if isinstance(meaning, Components):
         return _resolve_date(meaning, anchor)
     if isinstance(meaning, Range):
