@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.calendars.arithmetic import DAY
 from corpus_tools.corpus import Corpus, Part, as_corpus, map_parts
+from corpus_tools.dates.grammar.clauses import read_in_clauses
 from corpus_tools.dates.grammar.event_times import EventSearch
 from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.dates.named_events import EventNames, load_events
@@ -129,7 +130,7 @@ def find_expressions(corpus: Corpus, *, events: Events = None) -> Iterator[tuple
 def _find(search: Search, events: Events) -> Iterator[Found]:
     """Yield the expressions of a corpus in order, the longer one where two overlap."""
     beside = EventSearch(search, _names_of(events))
-    found = [beside.anchor(one) for one in search.find()]
+    found = [beside.anchor(one) for one in read_in_clauses(search, search.find())]
     found.extend(beside.edges())
     taken = -1, -1
     for one in sorted(found, key=lambda f: (f.doc, f.start, -f.end)):

@@ -61,6 +61,7 @@ TIMESTAMP_PART = re.compile(r"(?P<day>\d\d)[Tt](?P<hour>\d\d)|(?P<last>\d\d)(?:\
 
 #: Senses that make a word worth trying.
 _TRIGGERS = {"weekday", "unit", "month", "part_of_day", "decade", "season", "speech", "frequency", "adverb_of_day"}
+_TRIGGERS |= {"age_head", "age_after", "own_decade"}
 
 
 @cache
@@ -103,9 +104,21 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for name in ("same", "this", "that", "same_before"):
         yield from ((form, "demonstrative", name) for form in data[name])
     tables = {"prepositions": "preposition", "quarter_hour": "minutes", "era": "era"}
-    yield from _entries(data, {**tables, "frequency": "frequency", "pairs": "pair"})
+    yield from _entries(data, {**tables, "frequency": "frequency", "pairs": "pair", "age_head": "age_head"})
     yield from ((form, "speech", tuple(meaning)) for form, meaning in data["speech"].items())
-    for name in ("new", "onset", "limit", "except", "every", "first_ones", "age_before", "age_after", "time_zone"):
+    names = (
+        "except",
+        "every",
+        "first_ones",
+        "age_before",
+        "age_after",
+        "time_zone",
+        "new",
+        "onset",
+        "limit",
+        "own_decade",
+    )
+    for name in names:
         yield from ((form, name, True) for form in data[name])
     yield from ((form, "adverb_of_day", True) for form in data["adverbs_of_day"])
     for forms in data["zones"].values():

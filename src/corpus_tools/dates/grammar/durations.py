@@ -37,6 +37,8 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
     if unit is None or unit[1] == "two" or run.words[end].definite or run.words[end].preposition:
         return None
     after = end + 1
+    if unit == ("year", "one") and run.plain(after) and run.digits(after, 1900, 2099) is not None:
+        return None  # «7.7 بالمائة سنة 2014»
     and_fraction = run.plain(after) and run.words[after].joined and run.sense(after, "minutes")
     if and_fraction and (run.numerals[after] is None or not run.next_sense(after + 1, "unit")):
         value += _FRACTIONS[run.sense(after, "minutes")]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from corpus_tools.dates.grammar.ages import parse_age
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_slash_month
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence
 from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, parse_set, parse_vague
@@ -159,6 +160,7 @@ _PARSERS: tuple[Callable[[Run, int], Expression | None], ...] = (
     parse_rolling,
     parse_set,
     parse_vague,
+    parse_age,
     parse_duration,
     _ordinal_period,
     _label,

@@ -1,28 +1,25 @@
 """The search for time expressions: each distinct word is looked up once, each distinct run of words parsed once."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
-from corpus_tools.dates.grammar.components import Components, Duration, Expression, Meaning, Range
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
 from corpus_tools.dates.grammar.date_words import Word, look_up
 from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, parse_expressions
 from corpus_tools.dates.grammar.false_friends import Context, is_false_friend
-from corpus_tools.dates.grammar.open_ends import tells_single_act
 from corpus_tools.dates.grammar.run import Run, normalize_gap
 from corpus_tools.dates.grammar.tense import tense_of
 from corpus_tools.tokens.tokenize import Tokens
 
 _WIDEST_GAP = 8
 _LOOK_BACK = 14
-_CLAUSE = 9
 _LONGEST_QUERY = 24
 _QUOTES = frozenset('"«»“”')
-_CLAUSE_ENDS = frozenset(".!؟?\n؛")
+CLAUSE_ENDS = frozenset(".!؟?\n؛")
 
 
 class Found(NamedTuple):
@@ -75,7 +72,7 @@ class Search:
                 forward = whole or (_needs_tense(expression) and self.speaks_of_future(a))
                 if expression.rule == "ahead" and not forward and expression.inner >= 0:
                     a = first + begins[expression.inner]
-                yield self._told_once(Found(int(self.doc[a]), *self.offsets(a, b), expression, forward, whole, a, b))
+                yield Found(int(self.doc[a]), *self.offsets(a, b), expression, forward, whole, a, b)
 
     def offsets(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of tokens, without the proclitics before them, with the bracket that closes theirs."""
@@ -88,7 +85,7 @@ class Search:
         """List the folded words from a token on, as far as only space stands between."""
         words: list[str] = []
         for k in range(token, min(token + count, len(self.word))):
-            if self.doc[k] != doc or (words and self._gap_before(k).strip()):
+            if self.doc[k] != doc or (words and self.gap_before(k).strip()):
                 break
             words.append(self.folded[self.word[k]])
         return words
@@ -125,7 +122,7 @@ class Search:
         wanted |= (length == self.per_doc[self.doc[first]]) & (length <= _LONGEST_QUERY)
         return np.column_stack((first[wanted], last[wanted]))
 
-    def _gap_before(self, token: int) -> str:
+    def gap_before(self, token: int) -> str:
         """Return the text between a token and the one before it, or a line break at the head of a text."""
         if token == 0 or self.doc[token - 1] != self.doc[token]:
             return "\n"
@@ -137,7 +134,7 @@ class Search:
         ids = self.word[first : last + 1].tolist()
         text = self.texts[self.doc[first]]
         starts, ends = self.start[first : last + 1].tolist(), self.end[first : last + 1].tolist()
-        gaps = [normalize_gap(self._gap_before(first)[-_WIDEST_GAP:])]
+        gaps = [normalize_gap(self.gap_before(first)[-_WIDEST_GAP:])]
         gaps += [normalize_gap(text[a:b]) for a, b in zip(ends[:-1], starts[1:], strict=True)]
         key = (alone, *ids, *gaps)
         if (parsing := self.parsed.get(key)) is None:
@@ -152,7 +149,7 @@ class Search:
 
     def beside(self, token: int) -> str:
         """Return the folded word before a token, empty where punctuation or a line break stands between."""
-        gap = self._gap_before(token)
+        gap = self.gap_before(token)
         return "" if gap.strip() or "\n" in gap else self.folded[int(self.word[token - 1])]
 
     def after(self, token: int) -> str:
@@ -168,7 +165,7 @@ class Search:
         moment = self.moments[doc]
         text, end = self.texts[doc], int(self.end[b])
         follows = b + 1 < len(self.word) and self.doc[b + 1] == doc
-        gap = self._gap_before(a)
+        gap = self.gap_before(a)
         after = self.after(b)
         return Context(
             before=self.beside(a),
@@ -182,28 +179,13 @@ class Search:
             published_year=None if moment is None else civil_from_days(moment // DAY)[0],
         )
 
-    def _told_once(self, found: Found) -> Found:
-        """Make «منذ أسبوعين» after the verb of a single act a point in time."""
-        expression = found.expression
-        if not _lasts(expression.meaning) or not tells_single_act(self._clause_before(found.first)):
-            return found
-        ago = replace(expression.meaning, relation="ago")
-        return found._replace(expression=replace(expression, meaning=ago, rule="ago", bound=""))
-
-    def _clause_before(self, token: int) -> Iterator[str]:
-        """Yield the folded words of the clause before a token, the nearest first."""
-        for k in range(token, max(token - _CLAUSE, 0), -1):
-            if _CLAUSE_ENDS.intersection(self._gap_before(k)) or self.doc[k - 1] != self.doc[token]:
-                return
-            yield self.folded[int(self.word[k - 1])]
-
     def speaks_of_future(self, token: int) -> bool:
         """Return whether the clause before a token is in the future tense, by the nearest word that has a tense.
 
         «قال الأحد إنه سيزور دمشق الخميس» puts the Thursday ahead and leaves the Sunday behind.
         """
         for k in range(token, max(token - _LOOK_BACK, 0), -1):
-            if _CLAUSE_ENDS.intersection(self._gap_before(k)):
+            if CLAUSE_ENDS.intersection(self.gap_before(k)):
                 return False
             word = self.word[k - 1]
             if tense := tense_of(self.surfaces[word], self.folded[word]):
@@ -219,11 +201,6 @@ def _needs_tense(expression: Expression) -> bool:
     if isinstance(meaning, Duration):
         return meaning.relation in ("ahead", "within")
     return isinstance(meaning, Components) and _is_open(meaning)
-
-
-def _lasts(meaning: Meaning) -> TypeGuard[Duration]:
-    """Return whether an amount of time reaches from a point of the past to the publication: «منذ أسبوعين»."""
-    return isinstance(meaning, Duration) and meaning.relation == "since"
 
 
 def _is_open(date: Components) -> bool:

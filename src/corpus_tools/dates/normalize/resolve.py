@@ -174,6 +174,8 @@ def duration_value(amounts: tuple[tuple[float | None, str], ...]) -> str:
     for count, unit in amounts:
         if not unit:
             return "PX"
+        if unit == "age_decade":
+            return f"P{count:.0f}XY"
         factor, letter = _ISO_UNITS[unit]
         if count is None:
             number = "X0" if unit == "decade" else "X00" if unit == "century" else "X"
@@ -195,6 +197,8 @@ def _resolve_duration(meaning: Duration, anchor: Anchor) -> Resolution:
     value = duration_value(meaning.amounts)
     modifier = meaning.modifier or None
     if meaning.age:
+        if meaning.least is not None:
+            value = f"{duration_value(((meaning.least, meaning.amounts[0][1]),))}/{value}"
         return Resolution("age", value, modifier=modifier, reason="it is an age")
     vague = any(count is None for count, _ in meaning.amounts)
     past = not (anchor.whole_text or anchor.forward)
