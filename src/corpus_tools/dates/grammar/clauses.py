@@ -127,7 +127,12 @@ def tells_single_act(words: Sequence[str]) -> bool:
     for place, word in enumerate(words):
         plain = _without_and(word)
         related = words[place + 1] if place + 1 < len(words) else ""
-        if plain in lists["lasting"] or _IMPERFECT.fullmatch(word) or (related in _RELATIVES and word[:1] == "ت"):
+        if (
+            plain in lists["lasting"]
+            or word.isdecimal()
+            or _IMPERFECT.fullmatch(word)
+            or (related in _RELATIVES and word[:1] == "ت")
+        ):
             return False
         forms = {word, plain, *_without_endings(word), *_without_endings(plain)}
         if not forms.isdisjoint(lists["single_act"]):

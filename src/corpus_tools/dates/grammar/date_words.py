@@ -243,8 +243,8 @@ def _check_month(senses: dict[str, Any], peeled: Peeled, surface: str) -> None:
     """Drop or confirm a month by its spelling: neither «المارس» nor «باب» is one, «آب» with its madda is."""
     if (month := senses.get("month")) is None:
         return
-    if peeled.definite and month.calendar == "gregorian":
-        del senses["month"]
+    if peeled.definite and (month.calendar == "gregorian" or peeled.stem == "صفر"):
+        del senses["month"]  # «الصفر» is the zero
     elif peeled.stem == "اب":
         if "آب" in fold(surface, profile="marks"):
             senses["month"] = month._replace(weak=False)

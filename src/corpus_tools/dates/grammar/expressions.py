@@ -23,10 +23,19 @@ def parse_expressions(run: Run, *, alone: bool = False) -> list[Expression]:
     at = 0
     while at < len(run):
         if (best := _longest(run, at, alone=alone)) is not None:
-            bound = "" if isinstance(best.meaning, (Range, Recurrence)) else bound_before(run, best.start)
-            found.append(replace(best, bound=bound) if bound else best)
+            found.append(_with_bound(run, best))
         at = at + 1 if best is None else best.end
     return found
+
+
+def _with_bound(run: Run, found: Expression) -> Expression:
+    """Note that an expression begins or ends what goes on, by the words before it."""
+    meaning = found.meaning
+    if isinstance(meaning, (Range, Recurrence)):
+        return found
+    by_clock = isinstance(meaning, Components) and meaning.hour is not None
+    bound = bound_before(run, found.start, by_clock=by_clock)
+    return replace(found, bound=bound) if bound else found
 
 
 def _longest(run: Run, at: int, *, alone: bool) -> Expression | None:

@@ -7,8 +7,11 @@ SINCE, UNTIL = "SINCE", "UNTIL"
 _LIMITS = frozenset(["حتي", "لغايه", "لحد"])
 
 
-def bound_before(run: Run, at: int) -> str:
-    """Return SINCE or UNTIL where the words before a position make it the beginning or the end of something."""
+def bound_before(run: Run, at: int, *, by_clock: bool = False) -> str:
+    """Return SINCE or UNTIL where the words before a position make it the beginning or the end of something.
+
+    «انطلاقا من الساعة 15:00» only says when a match is.
+    """
     at -= at > 1 and bool(run.plain(at) and run.sense(at - 1, "approximate"))  # «منذ نحو شهر»
     if at == 0 or not run.plain(at):
         return ""
@@ -19,7 +22,7 @@ def bound_before(run: Run, at: int) -> str:
         return UNTIL
     if at > 1 and run.plain(at - 1):
         if before == "from" and run.sense(at - 2, "onset"):
-            return SINCE
+            return "" if by_clock else SINCE
         if run.sense(at - 1, "limit") and run.sense(at - 2, "preposition") == "to":
             return UNTIL
     return ""

@@ -212,8 +212,9 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
         return date.nth is not None or date.quarter is not None or date.half is not None
     if more.year is not None and more.month is None and run.digits(at, 1000, 2999) and date.year is not None:
         return False
-    if more.steps("day") is not None and date.year is not None and date.day is None:
-        return False  # «ميزانية 2019 أمس»
+    of_day = more.steps("day") is not None or more.part_of_day is not None
+    if of_day and date.year is not None and all(part is None for part in (date.day, date.nth, date.festival)):
+        return False  # «ميزانية 2019 أمس», «ميزانية سنة 2019 مساء اليوم»
     if more.direction is not None:
         named = any(value is not None for value in (date.weekday, date.month, date.season, date.festival))
         return gap in ("", ")") and named and date.year is None

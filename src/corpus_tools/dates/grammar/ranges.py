@@ -36,7 +36,8 @@ def _second(run: Run, end: int, *, pair: bool) -> tuple[int, str] | None:
     if run.gaps[end] in ("-", "/") and not run.words[end].joined:
         return end, "dash" if run.gaps[end] == "-" else "slash"
     if run.sense(end, "preposition") == "to" and run.gaps[end] in ("", "،"):
-        return (end + 1, "to") if run.plain(end + 1) else None
+        after = end + 1 + bool(run.next_sense(end + 1, "limit"))  # «إلى غاية»
+        return (after, "to") if run.plain(after) else None
     if not run.plain(end):
         return None
     if run.words[end].joined and run.sense(end, "preposition") is None:
