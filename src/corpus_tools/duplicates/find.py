@@ -6,7 +6,7 @@ import pandas as pd
 from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.duplicates.common_words import Sequences
-from corpus_tools.duplicates.stories import first_of_story, similarity
+from corpus_tools.duplicates.stories import find_first_of_story
 from corpus_tools.tokens.tokenize import Tokens
 
 COLUMNS = ["cluster", "doc_id", "first_doc_id", "similarity"]
@@ -24,7 +24,7 @@ def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = 0.8) ->
 
     - texts in which more numbers differ than other words are not: weather, rates of exchange and tables of results
       fill one form each day (binomial test against the share of other words changed, at least a tenth; p < 0.02);
-    - texts of fewer than 16 words are only from 0.9 on: one other word makes another headline;
+    - texts of fewer than 16 words are only from 0.92 on: one other word makes another headline;
     - a copy of a copy is one of the first document while their similarity is the threshold squared or more.
 
     Only documents that share one of their rarest sequences of two words are compared. Of texts longer than 5,000 words
@@ -69,14 +69,15 @@ def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = 0.8) ->
     documents = corpus.texts.iloc[_publication_order(corpus.texts)]
     sequences, numbers = _sequences_of(corpus.tokens, documents.index.to_numpy())
     same = _first_of_same(sequences)
-    first = first_of_story(sequences, numbers, np.unique(same), threshold)[same]
+    first, similarity = find_first_of_story(sequences, numbers, np.unique(same), threshold)
+    first, similarity = first[same], similarity[same]
     copies = np.flatnonzero(np.bincount(first, minlength=1)[first] > 1)
     copies = copies[np.lexsort((copies, first[copies]))]
     columns = [
         pd.factorize(first[copies])[0].astype(np.int64),
         documents["doc_id"].take(copies).array,
         documents["doc_id"].take(first[copies]).array,
-        similarity(sequences, first[copies], copies),
+        similarity[copies],
     ]
     return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
 

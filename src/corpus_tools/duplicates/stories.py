@@ -1,14 +1,13 @@
 """Which documents tell one story: how similar they are, what is a form that is filled anew, and copies of copies."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus_tools.arrays import Bools, Floats, Ints
 from corpus_tools.duplicates.candidates import find_candidate_pairs
 from corpus_tools.duplicates.common_words import Sequences, count_common_words
 
 #: In a text of fewer words than this, one word more that differs makes another headline.
-SHORT_TEXT, SHORT_THRESHOLD = 16, 0.9
+SHORT_TEXT, SHORT_THRESHOLD = 16, 0.92
 #: How much the size of the shorter of two texts weighs in their similarity, against that of the longer.
 _SHORTER = 0.75
 #: Numbers that differ more often than other words, at least this often, and by chance more seldom than this.
@@ -16,29 +15,25 @@ _CHANGED_WORDS, _BY_CHANCE = 0.1, 0.02
 _ROUNDING = 1e-9
 
 
-def similarity(sequences: Sequences, one: Ints, other: Ints) -> Floats:
-    """Return the similarity of pairs of documents that have words, from 0 to 1."""
-    return count_common_words(sequences, one, other) / _full_score(sequences, one, other)
-
-
-def first_of_story(sequences: Sequences, numbers: Sequences, docs: Ints, threshold: float) -> Ints:
-    """Return for each document the first of its story, itself where it has no copies.
+def find_first_of_story(sequences: Sequences, numbers: Sequences, docs: Ints, threshold: float) -> tuple[Ints, Floats]:
+    """Return for each document the first of its story, itself where it has no copies, and its similarity to that.
 
     Of the documents that copies connect, directly or not, those belong to the story of the first that are similar
     enough to it; the others are looked at again without them, so that no chain leads from one story to another.
     """
-    first = np.arange(len(sequences.size))
+    first, similarity = np.arange(len(sequences.size)), np.ones(len(sequences.size))
     one, other = _pairs_of_copies(sequences, numbers, docs, threshold)
     while len(one):
         linked = np.unique(np.concatenate([one, other]))
         head = _first_connected(len(first), one, other)[linked]
-        close = similarity(sequences, head, linked) >= threshold**2 - _ROUNDING
-        first[linked[close]] = head[close]
+        reached = count_common_words(sequences, head, linked) / _full_score(sequences, head, linked)
+        close = reached >= _lowest(sequences, head, linked, threshold) ** 2 - _ROUNDING
+        first[linked[close]], similarity[linked[close]] = head[close], reached[close]
         is_open = np.zeros(len(first), np.bool_)
         is_open[linked[~close]] = True
         kept = is_open[one] & is_open[other]
         one, other = one[kept], other[kept]
-    return first
+    return first, similarity
 
 
 def _full_score(sequences: Sequences, one: Ints, other: Ints) -> Floats:
@@ -48,12 +43,17 @@ def _full_score(sequences: Sequences, one: Ints, other: Ints) -> Floats:
     return np.asarray(_SHORTER * shorter + (1 - _SHORTER) * longer, np.float64)
 
 
+def _lowest(sequences: Sequences, one: Ints, other: Ints, threshold: float) -> Floats:
+    """Return the lowest similarity at which pairs of documents are copies."""
+    is_short = np.minimum(sequences.size[one], sequences.size[other]) < SHORT_TEXT
+    return np.where(is_short, max(threshold, SHORT_THRESHOLD), threshold)
+
+
 def _pairs_of_copies(sequences: Sequences, numbers: Sequences, docs: Ints, threshold: float) -> tuple[Ints, Ints]:
     """Return the pairs of documents, of different words, that are copies of one another."""
     one, other = (docs[pair] for pair in find_candidate_pairs(sequences.of(docs)))
     shorter = np.minimum(sequences.size[one], sequences.size[other])
-    wanted = np.where(shorter < SHORT_TEXT, max(threshold, SHORT_THRESHOLD), threshold) - _ROUNDING
-    wanted *= _full_score(sequences, one, other)
+    wanted = (_lowest(sequences, one, other, threshold) - _ROUNDING) * _full_score(sequences, one, other)
     possible = shorter >= wanted
     one, other, shorter, wanted = one[possible], other[possible], shorter[possible], wanted[possible]
     common = count_common_words(sequences, one, other)
@@ -82,6 +82,5 @@ def _first_connected(n_docs: int, one: Ints, other: Ints) -> Ints:
     from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - heavy, and needed only here
 
     graph = coo_array((np.ones(len(one), np.int8), (one, other)), shape=(n_docs, n_docs))
-    components: NDArray[np.int32] = connected_components(graph, directed=False)[1]
-    first: Ints = np.unique(components, return_index=True)[1].astype(np.int64)
-    return first[components]
+    components = connected_components(graph, directed=False)[1]
+    return np.unique(components, return_index=True)[1].astype(np.int64)[components]
