@@ -24,7 +24,7 @@ from .dates.infer_published import infer_published as infer_published
 from .dates.named_events import load_events as load_events
 from .dates.publication_shifts import publication_shifts as publication_shifts
 from .display import show as show
-from .duplicates import find_duplicates as find_duplicates
+from .duplicates.find import find_duplicates as find_duplicates
 from .errors import NothingToDrawError as NothingToDrawError
 from .events.bursts import find_bursts as find_bursts
 from .events.exports import write_timeline as write_timeline
