@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from figure_checks import assert_readable
+from figure_checks import assert_readable, texts_of
 from matplotlib.patches import Rectangle
 from one_article import TEXT, draw_timeline, many_events
 
@@ -47,7 +47,16 @@ def test_periods_are_counted_whole_or_not_at_all() -> None:
     assert (table["latest"][held].to_numpy() <= rows["latest"].to_numpy()).all()
     figure = figures.plot_timeline(table)
     assert figure.rows["events"].sum() == len(table)
-    assert figure.rows["part"].tolist()[-3:] == ["before", "after", f"not within one {coverage.unit}"]
+    assert figure.rows["part"].tolist()[-4:] == ["before", "after", f"not within one {coverage.unit}", "open"]
+
+
+def test_what_goes_on_is_counted_apart() -> None:
+    table = many_events(400)
+    table["latest"] = table["latest"].where(table.index >= 30)
+    table["earliest"] = table["earliest"].where(table.index < 370)
+    figure = figures.plot_timeline(table, locale=Locale("en"))
+    assert figure.rows.set_index("part")["events"]["open"] == 60
+    assert "60 that go on since or until a date" in " ".join(text.get_text() for text in texts_of(figure))
 
 
 def test_coverage_counts_documents_that_have_no_event() -> None:

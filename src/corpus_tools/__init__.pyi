@@ -22,8 +22,9 @@ from .corpus import split_sentences as split_sentences
 from .dates.find import find_dates as find_dates
 from .dates.infer_published import infer_published as infer_published
 from .dates.named_events import load_events as load_events
+from .dates.publication_shifts import publication_shifts as publication_shifts
 from .display import show as show
-from .duplicates import find_duplicates as find_duplicates
+from .duplicates.find import find_duplicates as find_duplicates
 from .errors import NothingToDrawError as NothingToDrawError
 from .events.bursts import find_bursts as find_bursts
 from .events.exports import write_timeline as write_timeline

@@ -131,7 +131,7 @@ def _add_figures(commands: _Commands) -> None:
     )
     add("--months", choices=systems, default="levant", help=about)
     add("--top", metavar="N", type=_positive, help="how many bars to draw (default: as many as read well)")
-    _add_events(parser)
+    _add_date_options(parser)
     _add_actors(parser)
 
 
@@ -140,9 +140,11 @@ def _add_actors(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--actors", metavar="YAML", help="your own registry of actors (default: the one that ships)")
 
 
-def _add_events(parser: argparse.ArgumentParser) -> None:
-    """Add the table of named events that expressions such as «منذ بداية الحرب» are resolved by."""
+def _add_date_options(parser: argparse.ArgumentParser) -> None:
+    """Add what dates are read by: the named events of «منذ بداية الحرب», the calendar of «عام 1402»."""
     parser.add_argument("--events", metavar="YAML", help="your own table of named events (default: the one that ships)")
+    calendars, about = ["auto", "hijri", "gregorian"], "of years before 1800 that name none (default: what tells it)"
+    parser.add_argument("--calendar", choices=calendars, default="auto", help=about)
 
 
 def _add_kwic(commands: _Commands) -> None:
@@ -177,7 +179,7 @@ def _add_table(commands: _Commands, name: str, what: str) -> None:
         add("--ngram", metavar="N", type=_positive, default=1, help="how many words make a term")
         add("--dictionary", metavar="YAML", help="count the themes of your dictionary instead of single words")
     if name == "dates":
-        _add_events(parser)
+        _add_date_options(parser)
     if name == "mentions":
         _add_actors(parser)
 

@@ -155,7 +155,7 @@ class Locale:
         Whole years, months and days are named; any other interval is written from its first day to its last.
         """
         if earliest is None or pd.isna(earliest):
-            return self.text("until", to=self.day(latest - pd.Timedelta(days=1))) if latest is not None else ""
+            return self.text("until", to=self.day(latest - pd.Timedelta(seconds=1))) if latest is not None else ""
         if latest is None or pd.isna(latest):
             return self.text("since", **{"from": self._start(earliest)})
         last = max(latest - pd.Timedelta(seconds=1), earliest)

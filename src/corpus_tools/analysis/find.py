@@ -10,6 +10,7 @@ from corpus_tools.actors.network import co_mentions
 from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.dates.find import find_dates
+from corpus_tools.dates.open_years import CalendarChoice
 from corpus_tools.events.timeline import timeline
 from corpus_tools.sentences import add_sentences
 
@@ -43,6 +44,7 @@ def analyze(
     *,
     actors: Registry | str | os.PathLike[str] | None = None,
     events: pd.DataFrame | str | os.PathLike[str] | None = None,
+    calendar: CalendarChoice = "auto",
 ) -> Findings:
     """Find the dates, events, actors and pairs of actors of a corpus.
 
@@ -54,6 +56,8 @@ def analyze(
         A registry of actors (see `load_actors`) instead of the one that ships.
     events : DataFrame or path, optional
         A table of named events (see `load_events`) instead of the one that ships.
+    calendar : {"auto", "hijri", "gregorian"}
+        How to read years before 1800 that name no calendar, see `find_dates`.
 
     Returns
     -------
@@ -73,7 +77,7 @@ def analyze(
     """
     corpus = as_corpus(corpus)
     registry = actors if isinstance(actors, Registry) else load_actors(actors)
-    dates = find_dates(corpus, events=events)
+    dates = find_dates(corpus, events=events, calendar=calendar)
     mentions = add_sentences(find_mentions(corpus, registry), corpus.texts, corpus.sentences)
     links = co_mentions(corpus, mentions)
     return Findings(dates, timeline(corpus, dates, mentions), mentions, links, registry, corpus.doc_index)

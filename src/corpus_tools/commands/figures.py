@@ -23,7 +23,7 @@ def figures(options: argparse.Namespace) -> int:
     with staged(out):  # fails before the work where nothing can be written
         pass
     corpus = load_corpus(options.corpus, metadata=options.metadata)
-    findings = analyze(corpus, actors=options.actors, events=options.events)
+    findings = analyze(corpus, actors=options.actors, events=options.events, calendar=options.calendar)
     locale = Locale(options.lang, options.digits, options.months)
     name_of_corpus = Path(options.corpus).name or options.corpus
     source = SEPARATOR.join([name_of_corpus, locale.counted(len(corpus.articles), "article")])

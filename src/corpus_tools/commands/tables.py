@@ -20,7 +20,7 @@ def dates(options: argparse.Namespace) -> int:
     """Write every temporal expression, with its sentence."""
     _check_output(options.out)
     corpus = load_corpus(options.corpus, metadata=options.metadata)
-    found = find_dates(corpus, events=options.events)
+    found = find_dates(corpus, events=options.events, calendar=options.calendar)
     return _write(corpus.to_raw(add_sentences(found, corpus.texts, corpus.sentences)), options.out, "dates")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from os import PathLike
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import numpy as np
 import pandas as pd
@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 
 from corpus_tools.calendars.arithmetic import DAY
 from corpus_tools.corpus import Corpus, Part, as_corpus, map_parts
+from corpus_tools.dates.grammar.clauses import read_in_clauses
 from corpus_tools.dates.grammar.event_times import EventSearch
 from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.dates.named_events import EventNames, load_events
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor
 from corpus_tools.dates.normalize.resolve import Resolution, resolve
+from corpus_tools.dates.open_years import CalendarChoice, settle_years
 from corpus_tools.spans import note_corpus
 from corpus_tools.tables import text_column, texts_of, times_of
 
@@ -29,7 +31,9 @@ _SENTENCE_END = re.compile(r"[!?؟؛\n]|\.(?!\d)")
 Events = pd.DataFrame | str | PathLike[str] | None
 
 
-def find_dates(corpus: Corpus | pd.DataFrame, *, events: Events = None) -> pd.DataFrame:
+def find_dates(
+    corpus: Corpus | pd.DataFrame, *, events: Events = None, calendar: CalendarChoice = "auto"
+) -> pd.DataFrame:
     """Find the time expressions of each document and resolve them against its publication date.
 
     The longest expression is one row («فجر الثلاثاء 25 مايو (أيار) الماضي»), without the prepositions before it, but
@@ -46,6 +50,11 @@ def find_dates(corpus: Corpus | pd.DataFrame, *, events: Events = None) -> pd.Da
     events : DataFrame or path, optional
         Events that time is counted from («العام السابع من الحرب»), see `load_events`; None for the table that
         ships. With an empty table, such expressions have no interval.
+    calendar : {"auto", "hijri", "gregorian"}
+        How to read a year before 1800 that names no calendar («عام 1402», 14/3/1441). By itself it is of the Hijra in a
+        date in digits, in a document that dates by the Hijra, and in the press of Saudi Arabia (by the columns country,
+        source and url of the documents); of our era beside «ميلادي», a century's name, an early date with its month, or
+        as a life in brackets; otherwise it stays open, with a reason.
 
     Returns
     -------
@@ -54,7 +63,8 @@ def find_dates(corpus: Corpus | pd.DataFrame, *, events: Events = None) -> pd.Da
         surface; kind (category: date, time, duration, set, age); value (TIMEX3, X where unknown); earliest, latest
         (datetime64[s], half-open, NaT where the text has no calendar value); precision (second, minute, hour,
         part_of_day, day, week, month, season, quarter, year, decade, century, range); modifier (TIMEX3 mod: START,
-        MID, END, APPROX, LESS_THAN, MORE_THAN); calendar (gregorian, hijri); anchor (absolute, published, context,
+        MID, END, APPROX, LESS_THAN, MORE_THAN; SINCE and UNTIL for what goes on from a date or up to one, whose other
+        end is NaT); calendar (gregorian, hijri); anchor (absolute, published, context,
         event:<id>); rule (the components that are named); reason (why there is no interval, or what it leaves open);
         conflict (components that contradict each other; nothing is repaired); uncertainty_days (int64, 1 where local
         sightings of the moon may move a Hijri date).
@@ -80,19 +90,22 @@ def find_dates(corpus: Corpus | pd.DataFrame, *, events: Events = None) -> pd.Da
     >>> find_dates(documents)[["surface", "value", "precision"]].values.tolist()
     [['مارس/ آذار', '2017-03', 'month'], ['اليوم السبت', '2017-05-20', 'day']]
     """
+    if calendar not in get_args(CalendarChoice):
+        raise ValueError(f"calendar={calendar!r} is not known; choose one of {', '.join(get_args(CalendarChoice))}")
     corpus = as_corpus(corpus)
-    return note_corpus(map_parts(corpus, partial(_find_in_part, events=events)), corpus)
+    return note_corpus(map_parts(corpus, partial(_find_in_part, events=events, calendar=calendar)), corpus)
 
 
-def _find_in_part(part: Part, *, events: Events) -> pd.DataFrame:
+def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd.DataFrame:
     """Find and resolve the time expressions of a part of a corpus."""
     texts = texts_of(part.texts)
     moments = published_moments(part.texts)
-    search = Search(part.tokens, texts, [moment for moment, _ in moments])
+    days = [moment for moment, _ in moments]
+    search = Search(part.tokens, texts, days)
     places: list[Found] = []
     rows: list[Resolution] = []
     day: _Day | None = None
-    for found in _find(search, events):
+    for found in settle_years(_find(search, events), part.texts, days, calendar):
         moment, has_time = moments[found.doc]
         anchor = Anchor(moment, has_time, found.forward, found.whole_text)
         row = resolve(found.expression, anchor)
@@ -117,7 +130,7 @@ def find_expressions(corpus: Corpus, *, events: Events = None) -> Iterator[tuple
 def _find(search: Search, events: Events) -> Iterator[Found]:
     """Yield the expressions of a corpus in order, the longer one where two overlap."""
     beside = EventSearch(search, _names_of(events))
-    found = [beside.anchor(one) for one in search.find()]
+    found = [beside.anchor(one) for one in read_in_clauses(search, search.find())]
     found.extend(beside.edges())
     taken = -1, -1
     for one in sorted(found, key=lambda f: (f.doc, f.start, -f.end)):

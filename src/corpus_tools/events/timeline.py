@@ -41,7 +41,8 @@ def timeline(
     """Put the dated sentences in order of when things happened.
 
     An event is a sentence with a date on the calendar. A sentence with two dates is two events; two expressions in
-    one sentence that mean the same interval (السبت 20 أيار … اليوم) are one.
+    one sentence that mean the same interval (السبت 20 أيار … اليوم) are one. What goes on since a date or until one
+    (modifier SINCE, UNTIL) is no event of that date: its other end is open.
 
     Three times are kept apart: when it happened (earliest, latest), when its document was published, and when the
     document was retrieved. None stands in for another: an event without a date of publication has none.

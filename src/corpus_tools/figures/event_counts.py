@@ -18,8 +18,9 @@ from corpus_tools.locale import Locale
 
 MOST_BINS = 100
 
-# Why an event is in no bin: it lies before the first or after the last, or its interval is in no single one.
-_OUTSIDE = {"before": -1, "after": -2, "coarse": -3}
+# Why an event is in no bin: it lies before the first or after the last, its interval is in no single one, or it goes
+# on from a date or up to one.
+_OUTSIDE = {"before": -1, "after": -2, "coarse": -3, "open": -4}
 
 _UP, _DOWN, _AXIS = 2.3, 0.95, 0.3  # heights of the two panels and of the axis between them
 
@@ -51,7 +52,7 @@ def count_by_period(events: pd.DataFrame, published: "pd.Series[pd.Timestamp]") 
         if fits.mean() >= 0.5 and max(ends) - min(ends) < MOST_BINS:
             break
     low, high = min(ends), max(ends)
-    place = np.where(fits, unit_index(first, unit) - low, _OUTSIDE["coarse"])
+    place = np.where(fits, unit_index(first, unit) - low, np.where(whole, _OUTSIDE["coarse"], _OUTSIDE["open"]))
     place = np.where(fits & (place < 0), _OUTSIDE["before"], np.where(place > high - low, _OUTSIDE["after"], place))
     bins = np.arange(low, high + 1)
     rows = pd.DataFrame({"bin": bins})

@@ -119,6 +119,9 @@ def _set_row(event: Any, locale: Locale, style: _Style, *, low: float, scale: fl
     open_start, open_end = bool(pd.isna(earliest)), bool(pd.isna(latest))
     start = 0.0 if open_start else (to_number(earliest) - low) * scale
     end = BODY if open_end else (to_number(latest) - low) * scale
+    if open_end and pd.notna(event.published) and event.published > earliest:
+        # What goes on is told up to the day of publication.
+        end = min((to_number(event.published) - low) * scale + _FADE, BODY)
     day = not (open_start or open_end) and latest - earliest <= pd.Timedelta(days=1)
     if day:
         start = end = (start + end) / 2

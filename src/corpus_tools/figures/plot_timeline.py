@@ -24,9 +24,11 @@ def plot_timeline(
     """Draw when things happened.
 
     Up to `max_events` events are drawn one by one: a day as a point, anything longer as a bar of its own length, with
-    the words of its sentence beside it and those that date it in colour; an end that the text leaves open fades away.
+    the words of its sentence beside it and those that date it in colour; an end that the text leaves open fades away,
+    after the day of publication where something goes on since a date.
     More events are counted by the finest unit of the calendar that most of them are dated to, and compared with the
-    articles published; the subtitle counts what is dated more loosely or falls outside, which has rows of its own.
+    articles published; the subtitle counts what is dated more loosely, goes on since or until a date, or falls
+    outside, which has rows of its own.
 
     Parameters
     ----------

@@ -11,6 +11,8 @@ from corpus_tools.dates.grammar.run import Run
 _FIRST_SHORT = 30
 #: A number between these is a year, rather than a count, even before a noun that numbers count.
 _FIRST_LIKELY, _LAST_LIKELY = 1900, 2100
+#: A year below this one, with no word for its calendar, may be of the Hijra or long past.
+FIRST_PLAIN_YEAR = 1800
 _TWIN_GAPS = frozenset(["", "/", "(", "-", "\\", "|"])
 
 
@@ -181,7 +183,7 @@ def parse_numeric(run: Run, at: int) -> Parsed:
     """Parse a date in digits: D/M/Y, Y-M-D, M/Y, with /, - or . between."""
     dotted = run.words[at].whole.split(".") if at < len(run) and run.numerals[at] is None else []
     if len(dotted) == 3 and all(part.isdecimal() and len(part) <= 4 for part in dotted):
-        return _numeric_date(at + 1, dotted)
+        return _numeric_date(run, at + 1, dotted)
     separator = run.gaps[at + 1] if at + 1 < len(run) else ""
     if separator not in ("/", "-", "."):
         return None
@@ -191,25 +193,39 @@ def parse_numeric(run: Run, at: int) -> Parsed:
         numbers.append(run.words[end].whole)
         end += 1
     if len(numbers) == 2 and separator == "/" and len(numbers[1]) == 4 and 1 <= int(numbers[0]) <= 12:
-        return end, Components(month=int(numbers[0]), year=int(numbers[1]), calendar="gregorian")
-    return _numeric_date(end, numbers) if len(numbers) == 3 else None
+        return _of_calendar(run, end, Components(month=int(numbers[0]), year=int(numbers[1])))
+    return _numeric_date(run, end, numbers) if len(numbers) == 3 else None
 
 
-def _numeric_date(end: int, numbers: Sequence[str]) -> Parsed:
+def _of_calendar(run: Run, end: int, date: Components) -> Parsed:
+    """Give a date in digits the calendar of its era («14/3/1441هـ»); a year below 1800 without one leaves it open."""
+    if (of_era := _year_of_era(run, end, date.year or 0)) is not None:
+        return of_era[0], replace(date, calendar=of_era[1].calendar)
+    return end, replace(date, calendar="gregorian" if (date.year or 0) >= FIRST_PLAIN_YEAR else None)
+
+
+def _numeric_date(run: Run, end: int, numbers: Sequence[str]) -> Parsed:
     """Assign three numbers to day, month and year; a date that does not exist is kept."""
     first, month, last = map(int, numbers)
     before, _, after = map(len, numbers)
     if before == 4 and after <= 2:
         year, day = first, last
     elif after == 4 or (after == 2 and before <= 2):
-        day, year = first, last + (0 if after == 4 else 2000 if last < 50 else 1900)
+        day, year = first, last + (0 if after == 4 else _century_of(run, end, last))
     else:
         return None
     if month > 12 >= day and after == 4:
         day, month = month, day
     if after == 2 and before <= 2 and not (1 <= day <= 31 and 1 <= month <= 12):
         return None
-    return end, Components(day=day, month=month, year=year, calendar="gregorian")
+    return _of_calendar(run, end, Components(day=day, month=month, year=year))
+
+
+def _century_of(run: Run, end: int, year: int) -> int:
+    """Return the century of a year of two digits, of the Hijra in «14/3/41هـ»."""
+    hijri = end < len(run) and run.gaps[end] in ("", "(") and run.sense(end, "era") == "hijri"
+    century = 1400 if hijri else 2000
+    return century if year < 50 else century - 100
 
 
 def parse_day_slash_month(run: Run, at: int) -> Parsed:

@@ -83,6 +83,7 @@ class Duration:
     age: bool = False
     modifier: str = ""  # TIMEX3 mod
     from_now: bool = False  # «من الآن»: certainly counted from the publication date
+    least: float | None = None  # the lower end of an age that is a range, in the unit of the upper one
     single: bool = False  # a lone unit («بعد عام»), which a noun after it makes something else («بعد عقد الاجتماع»)
 
 
@@ -117,7 +118,8 @@ Meaning = Components | Duration | Recurrence | Reference | Range
 class Expression:
     """A time expression: the words from `start` to `end` of a run, what they mean, and the rule that read them.
 
-    `inner` is where the amount begins in «بعد ساعتين»: the preposition belongs to a point in time only.
+    `inner` is where the amount begins in «بعد ساعتين»: the preposition belongs to a point in time only. `bound` is
+    SINCE or UNTIL where the words before it make it the beginning or the end of what goes on.
     """
 
     start: int
@@ -125,3 +127,4 @@ class Expression:
     meaning: Meaning
     rule: str
     inner: int = -1
+    bound: str = ""

@@ -61,9 +61,7 @@ TIMESTAMP_PART = re.compile(r"(?P<day>\d\d)[Tt](?P<hour>\d\d)|(?P<last>\d\d)(?:\
 
 #: Senses that make a word worth trying.
 _TRIGGERS = {"weekday", "unit", "month", "part_of_day", "adverb_of_day", "decade", "season", "speech"}
-_TRIGGERS |= {"frequency", "regular"}
-
-
+_TRIGGERS |= {"frequency", "regular", "age_head", "age_after", "own_decade"}
 #: The names of months of fewer letters are a letter away from too many words: «نشاط» from «شباط».
 _LONG_NAME = 5
 
@@ -109,23 +107,25 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         yield from ((form, "demonstrative", name) for form in data[name])
     tables = {"prepositions": "preposition", "quarter_hour": "minutes", "era": "era"}
     yield from _entries(data, {**tables, "frequency": "frequency", "regular": "regular", "year_kinds": "year_kind"})
-    yield from _entries(data, {"pairs": "pair"})
+    yield from _entries(data, {"pairs": "pair", "age_head": "age_head"})
     yield from ((form, "speech", tuple(meaning)) for form, meaning in data["speech"].items())
-    for name in (
+    names = (
         "except",
         "every",
-        "limit",
-        "onset",
         "manner",
         "campaign",
         "whole",
-        "new",
         "dividing",
         "first_ones",
         "age_before",
         "age_after",
         "time_zone",
-    ):
+        "new",
+        "onset",
+        "limit",
+        "own_decade",
+    )
+    for name in names:
         yield from ((form, name, True) for form in data[name])
     yield from ((form, "adverb_of_day", True) for form in data["adverbs_of_day"])
     for forms in data["zones"].values():
@@ -140,7 +140,7 @@ def _phrase_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for form, _, code in _entries(data, {"vague": "vague"}):
         yield form, "vague", (code, form in data["now"])
     yield from ((form, "span", True) for form in data["vague_spans"])
-    for name in ("midnight", "midday", "less", "more", "before_era"):
+    for name in ("midnight", "midday", "less", "more", "before_era", "hijra"):
         yield from ((form, name, True) for form in data[name])
     for name, entry in data["parts_of_day"].items():
         yield from ((form, "part_of_day", name) for form in entry["forms"] if " " in form)
@@ -270,8 +270,8 @@ def _check_month(senses: dict[str, Any], peeled: Peeled, surface: str) -> None:
     """Drop or confirm a month by its spelling: neither «المارس» nor «باب» is one, «آب» with its madda is."""
     if (month := senses.get("month")) is None:
         return
-    if peeled.definite and month.calendar == "gregorian":
-        del senses["month"]
+    if peeled.definite and (month.calendar == "gregorian" or peeled.stem == "صفر"):
+        del senses["month"]  # «الصفر» is the zero
     elif peeled.stem == "اب":
         if "آب" in fold(surface, profile="marks"):
             senses["month"] = month._replace(weak=False)

@@ -45,6 +45,8 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
         return None  # «قتل عشرة يوم السبت»
     if unit[1] == "many" and value > _MOST_OF_PLURAL and run.plain(after) and run.numerals[after] is not None:
         return None  # «دورة 2017 أيام 15 و16»
+    if unit == ("year", "one") and run.plain(after) and run.digits(after, 1900, 2099) is not None:
+        return None  # «7.7 بالمائة سنة 2014»
     and_fraction = run.plain(after) and run.words[after].joined and run.sense(after, "minutes")
     if and_fraction and (run.numerals[after] is None or not run.next_sense(after + 1, "unit")):
         value += _FRACTIONS[run.sense(after, "minutes")]

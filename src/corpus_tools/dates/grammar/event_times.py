@@ -6,7 +6,9 @@ from dataclasses import replace
 import numpy as np
 
 from corpus_tools.dates.grammar.components import Components, Duration, Expression
-from corpus_tools.dates.grammar.date_words import context_words
+from corpus_tools.dates.grammar.date_words import Word, context_words
+from corpus_tools.dates.grammar.open_ends import bound_before
+from corpus_tools.dates.grammar.run import Run
 from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.dates.named_events import Event, EventNames, EventPoint, first_forms
 
@@ -45,7 +47,8 @@ class EventSearch:
         if not before:
             return found
         if (event := self._match(found.first - 1, found.doc)) is not None:
-            return _with(found, Components(event=EventPoint(event[1], "start")), "event_name")
+            point = Components(event=EventPoint(event[1], "start"))
+            return _with(found, point, "event_name", bound=self._bound_before(found.first - 1))
         recalls = before in context_words()["recalled_before"]
         return _with(found, replace(date, recalled=True), found.expression.rule) if recalls else found
 
@@ -95,9 +98,17 @@ class EventSearch:
             return
         date = Components(event=EventPoint(event, how))
         start, end = self.search.offsets(token, last)
-        yield Found(doc, start, end, Expression(0, 0, date, "event_edge"), False, False, token, last)
+        expression = Expression(0, 0, date, "event_edge", bound=self._bound_before(token))
+        yield Found(doc, start, end, expression, False, False, token, last)
+
+    def _bound_before(self, token: int) -> str:
+        """Return SINCE or UNTIL where the word before a token makes what follows a beginning or an end."""
+        if not self.search.beside(token) or (word := self.search.words[self.search.word[token - 1]]) is None:
+            return ""
+        return bound_before(Run([word, Word("-", "-")], ["", ""]), 1)
 
 
-def _with(found: Found, date: Components, rule: str) -> Found:
+def _with(found: Found, date: Components, rule: str, *, bound: str | None = None) -> Found:
     """Return an expression with another meaning."""
-    return found._replace(expression=replace(found.expression, meaning=date, rule=rule))
+    bound = found.expression.bound if bound is None else bound
+    return found._replace(expression=replace(found.expression, meaning=date, rule=rule, bound=bound))

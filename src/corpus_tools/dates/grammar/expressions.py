@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from corpus_tools.dates.grammar.calendar_dates import parse_bare_year
+from corpus_tools.dates.grammar.ages import parse_age
+from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_slash_month
 from corpus_tools.dates.grammar.clock_ranges import continue_clock_range, parse_clock_range
-from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence
 from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, parse_vague
+from corpus_tools.dates.grammar.hijri_years import pair_calendars, same_years
 from corpus_tools.dates.grammar.lists import parse_list
+from corpus_tools.dates.grammar.open_ends import bound_before
 from corpus_tools.dates.grammar.periods import parse_current_unit
 from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.ranges import parse_range
@@ -26,9 +29,19 @@ def parse_expressions(run: Run, *, alone: bool = False) -> list[Expression]:
     at = 0
     while at < len(run):
         if (best := _longest(run, at, alone=alone)) is not None:
-            found.append(best)
+            found.append(_with_bound(run, best))
         at = at + 1 if best is None else best.end
     return found
+
+
+def _with_bound(run: Run, found: Expression) -> Expression:
+    """Note that an expression begins or ends what goes on, by the words before it."""
+    meaning = found.meaning
+    if isinstance(meaning, (Range, Recurrence)):
+        return found
+    by_clock = isinstance(meaning, Components) and meaning.hour is not None
+    bound = bound_before(run, found.start, by_clock=by_clock)
+    return replace(found, bound=bound) if bound else found
 
 
 def _longest(run: Run, at: int, *, alone: bool) -> Expression | None:
@@ -130,18 +143,16 @@ def _with_era(run: Run, end: int, date: Components) -> tuple[int, Components]:
 
 
 def _with_other_calendar(run: Run, end: int, date: Components) -> tuple[int, Components]:
-    """Add the same day in the other calendar: «الموافق 9 نيسان 2017», «(10 يونيو 2017)», «/ 9 نيسان 2017»."""
-    if date.day is None or date.month is None or end >= len(run):
+    """Add the same date in the other calendar: «الموافق 9 نيسان 2017», «(10 يونيو 2017)», «1440هـ/2019م»."""
+    if (date.day is None and date.year is None) or end >= len(run):
         return end, date
     matching = run.next_sense(end, "preposition") == "matching"
-    if not matching and run.gaps[end] not in ("(", "/", "-", "،"):
+    if not matching and run.gaps[end] not in (("(", "/", "-") if date.day is None else ("(", "/", "-", "،")):
         return end, date
-    other = parse_date(run, end + matching)
-    if other is None or other[1].day is None or other[1].month is None or other[1].calendar == date.calendar:
-        return end, date
-    first, second = (date, other[1]) if date.calendar != "hijri" else (other[1], date)
-    weekday = first.weekday if first.weekday is not None else second.weekday
-    return other[0], replace(first, weekday=weekday, other=replace(second, weekday=None))
+    at = end + matching
+    other = parse_date(run, at) or parse_bare_year(run, at) or (parse_day_slash_month(run, at) if matching else None)
+    pair = None if other is None or not same_years(date, other[1]) else pair_calendars(date, other[1])
+    return (end, date) if other is None or pair is None else (other[0], pair)
 
 
 def _spelled_year(run: Run, at: int) -> Expression | None:
@@ -195,6 +206,7 @@ _PARSERS: tuple[Callable[[Run, int], Expression | None], ...] = (
     parse_rolling,
     parse_set,
     parse_vague,
+    parse_age,
     parse_duration,
     _dividing_night,
     _part_of_period,

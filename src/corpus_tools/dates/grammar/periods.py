@@ -44,7 +44,7 @@ def parse_period(run: Run, at: int) -> Parsed:
         return head + 1, _shifted(unit[0], 0, anaphoric=pointer != "this" or None)
     if (pointer := run.next_sense(at + 1, "demonstrative")) in ("same", "this", "that"):
         return at + 2, _shifted(unit[0], 0, anaphoric=pointer != "this" or None)
-    if not run.plain(at + 1) or (found := _parse_step(run, at + 1)) is None:
+    if not run.plain(at + 1) or (found := parse_step(run, at + 1)) is None:
         return None
     end, step, anaphoric = found
     return end, _shifted(unit[0], step, anaphoric=anaphoric)
@@ -57,7 +57,7 @@ def _shifted(unit: str, count: int, *, anaphoric: bool | None = None) -> Compone
     return Components(shift=(unit, count), anaphoric=anaphoric)
 
 
-def _parse_step(run: Run, at: int) -> tuple[int, int, bool | None] | None:
+def parse_step(run: Run, at: int) -> tuple[int, int, bool | None] | None:
     """Parse «الماضي», «قبل الماضي», «بعد المقبل», «المقبل»: the position after, the steps, whether it is anaphoric."""
     if (word := run.sense(at, "preposition")) in ("before", "after"):
         inner = run.next_sense(at + 1, "adjective")
@@ -73,7 +73,7 @@ def _parse_step(run: Run, at: int) -> tuple[int, int, bool | None] | None:
 
 def parse_direction(run: Run, at: int) -> Parsed:
     """Parse «الماضي», «الجاري», «المقبل» after a weekday, a date or a month."""
-    if at >= len(run) or run.words[at].joined or (found := _parse_step(run, at)) is None:
+    if at >= len(run) or run.words[at].joined or (found := parse_step(run, at)) is None:
         return None
     end, step, anaphoric = found
     return end, Components(direction=step, anaphoric=anaphoric)

@@ -6,7 +6,7 @@ from functools import partial
 from operator import itemgetter
 
 from corpus_tools.dates.grammar import calendar_dates as calendar
-from corpus_tools.dates.grammar import clock, periods
+from corpus_tools.dates.grammar import clock, hijri_years, periods
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.named_years import parse_named_year, parse_school_term
 from corpus_tools.dates.grammar.run import Run
@@ -25,7 +25,8 @@ def parse_festival(run: Run, at: int) -> Parsed:
         return None
     end, name = found
     year = calendar.parse_bare_year(run, end) if run.plain(end) else None
-    return (end, Components(festival=name)) if year is None else (year[0], Components(festival=name, year=year[1].year))
+    feast = Components(festival=name)
+    return (end, feast) if year is None else (year[0], replace(year[1], festival=name))
 
 
 _WHOLES: tuple[Parser, ...] = (
@@ -35,6 +36,7 @@ _WHOLES: tuple[Parser, ...] = (
     periods.parse_century,
     periods.parse_quarter,
     calendar.parse_year,
+    hijri_years.parse_year_of_era,
     periods.parse_period,
     calendar.parse_month,
     periods.parse_season,
@@ -165,6 +167,7 @@ FIRST: tuple[Parser, ...] = (
     calendar.parse_weekday,
     calendar.parse_month,
     calendar.parse_year,
+    hijri_years.parse_year_of_era,
     parse_festival,
     periods.parse_decade,
     periods.parse_century,
@@ -225,6 +228,9 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
         return date.nth is not None or date.quarter is not None or date.half is not None
     if more.year is not None and more.month is None and run.digits(at, 1000, 2999) and date.year is not None:
         return False
+    of_day = more.steps("day") is not None or more.part_of_day is not None
+    if of_day and date.year is not None and all(part is None for part in (date.day, date.nth, date.festival)):
+        return False  # «ميزانية 2019 أمس», «ميزانية سنة 2019 مساء اليوم»
     if more.direction is not None:
         named = any(
             value is not None for value in (date.weekday, date.month, date.season, date.festival, date.misspelt)

@@ -96,7 +96,12 @@ def _share_month(left: Components, right: Components) -> tuple[Components, Compo
 
 def _school_year(left: Components, right: Components) -> tuple[Components, Components] | None:
     """Parse «2016/2017» and, as it is often typed, «2017/2016»: two years that follow each other."""
-    only_years = Components(year=left.year), Components(year=right.year)
-    if left.year is None or right.year is None or (left, right) != only_years or abs(left.year - right.year) != 1:
+    only_years = (Components(year=end.year, calendar=end.calendar) for end in (left, right))
+    if (
+        left.year is None
+        or right.year is None
+        or (left, right) != tuple(only_years)
+        or abs(left.year - right.year) != 1
+    ):
         return None
     return (left, right) if left.year < right.year else (right, left)

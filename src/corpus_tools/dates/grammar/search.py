@@ -24,7 +24,7 @@ _LONGEST_QUERY = 24
 _QUANTITY_BACK = 6
 _IMPERFECT = frozenset("يتنس")  # what verbs of the present and the future begin with
 _QUOTES = frozenset('"«»“”')
-_CLAUSE_ENDS = frozenset(".!؟?\n؛")
+CLAUSE_ENDS = frozenset(".!؟?\n؛")
 
 
 class Found(NamedTuple):
@@ -92,7 +92,7 @@ class Search:
         """List the folded words from a token on, as far as only space stands between."""
         words: list[str] = []
         for k in range(token, min(token + count, len(self.word))):
-            if self.doc[k] != doc or (words and self._gap_before(k).strip()):
+            if self.doc[k] != doc or (words and self.gap_before(k).strip()):
                 break
             words.append(self.folded[self.word[k]])
         return words
@@ -129,7 +129,7 @@ class Search:
         wanted |= (length == self.per_doc[self.doc[first]]) & (length <= _LONGEST_QUERY)
         return np.column_stack((first[wanted], last[wanted]))
 
-    def _gap_before(self, token: int) -> str:
+    def gap_before(self, token: int) -> str:
         """Return the text between a token and the one before it, or a line break at the head of a text."""
         if token == 0 or self.doc[token - 1] != self.doc[token]:
             return "\n"
@@ -141,7 +141,7 @@ class Search:
         ids = self.word[first : last + 1].tolist()
         text = self.texts[self.doc[first]]
         starts, ends = self.start[first : last + 1].tolist(), self.end[first : last + 1].tolist()
-        gaps = [normalize_gap(self._gap_before(first)[-_WIDEST_GAP:])]
+        gaps = [normalize_gap(self.gap_before(first)[-_WIDEST_GAP:])]
         gaps += [normalize_gap(text[a:b]) for a, b in zip(ends[:-1], starts[1:], strict=True)]
         follower = self._follower(last)
         key = (alone, follower, *ids, *gaps)
@@ -162,7 +162,7 @@ class Search:
 
     def beside(self, token: int) -> str:
         """Return the folded word before a token, empty where punctuation or a line break stands between."""
-        gap = self._gap_before(token)
+        gap = self.gap_before(token)
         return "" if gap.strip() or "\n" in gap else self.folded[int(self.word[token - 1])]
 
     def after(self, token: int) -> str:
@@ -181,7 +181,7 @@ class Search:
         """Return whether a quantity stands in the few words before a token: «ألفي برميل في اليوم»."""
         quantities = context_words()["quantities"]
         for k in range(token, max(token - _QUANTITY_BACK, 0), -1):
-            if _CLAUSE_ENDS.intersection(self._gap_before(k)):
+            if CLAUSE_ENDS.intersection(self.gap_before(k)):
                 return False
             word, folded = self.words[self.word[k - 1]], self.folded[self.word[k - 1]]
             if word is not None and word.numeral is not None and not word.definite:
@@ -196,9 +196,9 @@ class Search:
         moment = self.moments[doc]
         text, end = self.texts[doc], int(self.end[b])
         follows = b + 1 < len(self.word) and self.doc[b + 1] == doc
-        gap = self._gap_before(a)
+        gap = self.gap_before(a)
         after = self.after(b)
-        if follows and gap.strip() == "(" and self._gap_before(b + 1).strip() == ")":
+        if follows and gap.strip() == "(" and self.gap_before(b + 1).strip() == ")":
             after = self.folded[int(self.word[b + 1])]  # «(1640) سلة»
         return Context(
             before=(before := self.beside(a)),
@@ -216,7 +216,7 @@ class Search:
     def _is_continuous(self, token: int) -> bool:
         """Return whether a verb in the present says what was going on: «كان الفريق يلتقي», «وهو يزور»."""
         for k in range(token, max(token - _AUXILIARY_BACK, 0), -1):
-            if _CLAUSE_ENDS.intersection(self._gap_before(k)):
+            if CLAUSE_ENDS.intersection(self.gap_before(k)):
                 return False
             if self.folded[self.word[k - 1]] in context_words()["not_scheduled"]:
                 return True
@@ -228,7 +228,7 @@ class Search:
         «قال الأحد إنه سيزور دمشق الخميس» puts the Thursday ahead and leaves the Sunday behind.
         """
         for k in range(token, max(token - _LOOK_BACK, 0), -1):
-            if _CLAUSE_ENDS.intersection(self._gap_before(k)):
+            if CLAUSE_ENDS.intersection(self.gap_before(k)):
                 return False
             word = self.word[k - 1]
             if k < token and _tells_past(self.folded[word], self.folded[self.word[k]]):

@@ -20,8 +20,10 @@ from corpus_tools.calendars.hijri import hijri_from_days, month_start
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.named_events import EventPoint
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor, Unresolved
+from corpus_tools.dates.normalize.hijri_periods import hijri_year, new_year
 from corpus_tools.dates.normalize.named_periods import named_period
 from corpus_tools.dates.normalize.subintervals import beside_publication, edge_of, half_of, nth_of, span_of, within_day
+from corpus_tools.dates.normalize.weekdays import against_weekday, beside_relative_day, not_the_day_counted
 from corpus_tools.dates.normalize.years import by_likelihood, shifted, years_to_try
 
 #: From here on the year beside a Hijri month is a Gregorian one: «رمضان 2019».
@@ -30,14 +32,7 @@ _FIRST_GREGORIAN = 1700
 
 def resolve_components(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     """Return the interval that components name, and a conflict between them; raise `Unresolved` if there is none."""
-    if date.anaphoric and not anchor.whole_text:
-        raise Unresolved("it is counted from another date of the text")
-    if date.calendar == "before":
-        raise Unresolved("it lies before the year 1")
-    if date.misspelt:
-        raise Unresolved("its month is misspelt")
-    if date.recalled:
-        raise Unresolved("it names an event, whose year is not said")
+    _require_place(date, anchor)
     if date.half is not None and _is_half_of_other(date):
         interval, conflict = _base(replace(date, half=None), anchor)
         interval = half_of(interval, date.half)
@@ -58,10 +53,24 @@ def resolve_components(date: Components, anchor: Anchor) -> tuple[Interval, str 
     return interval, date.conflict or conflict
 
 
+def _require_place(date: Components, anchor: Anchor) -> None:
+    """Raise `Unresolved` for a date that has no place on the calendar, whatever it names."""
+    if date.anaphoric and not anchor.whole_text:
+        raise Unresolved("it is counted from another date of the text")
+    if date.calendar == "before":
+        raise Unresolved("it lies before the year 1")
+    if date.misspelt:
+        raise Unresolved("its month is misspelt")
+    if date.calendar == "open":
+        raise Unresolved("the text does not say whether the year is of the Hijra or so long past")
+    if date.recalled:
+        raise Unresolved("it names an event, whose year is not said")
+
+
 def _is_half_of_other(date: Components) -> bool:
     """Return whether a half is one of a month, a week, a decade or a century, not of a year."""
     named = any(value is not None for value in (date.month, date.century, date.decade))
-    return named or (date.shift is not None and date.shift[0] != "year")
+    return named or (date.shift is not None and date.shift[0] not in ("year", "new year"))
 
 
 def _base(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
@@ -79,7 +88,7 @@ def _base(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     if date.weekday is not None and date.nth is None:
         return _weekday(date, anchor)
     if date.shift is not None:
-        return shifted(date.shift, anchor), None
+        return _shifted(date, date.shift, anchor), None
     if date.hour is None and date.part_of_day is None:
         raise Unresolved("it is counted from something that happened")
     # A time that names no day is of the day of its sentence, or of a query.
@@ -88,13 +97,23 @@ def _base(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     return day_interval(anchor.day if anchor.sentence_day is None else anchor.sentence_day), None
 
 
+def _shifted(date: Components, step: tuple[str, int], anchor: Anchor) -> Interval:
+    """Resolve a unit of the calendar counted from the publication: «الأسبوع الماضي», «العام الهجري الحالي»."""
+    if step[0] == "new year":
+        return new_year(date.calendar, anchor)
+    if date.calendar == "hijri" and step[0] == "year":
+        return hijri_year(hijri_from_days(anchor.day)[0] + step[1])
+    return shifted(step, anchor)
+
+
 def _disagreement(interval: Interval, other: Components, anchor: Anchor) -> str | None:
     """Describe the conflict if the other calendar's date differs by more than a sighting of the moon explains."""
     try:
         second = _base(other, anchor)[0]
     except Unresolved as why:
         return f"in the other calendar {why}"
-    far = abs(second.earliest - interval.earliest) > DAY
+    # A day apart is a sighting of the moon; years and months need only have days in common.
+    far = second.earliest > interval.latest or second.latest < interval.earliest
     return "the dates in the two calendars are of different days" if far else None
 
 
@@ -125,11 +144,7 @@ def _year(date: Components) -> Interval:
     """Resolve a year in its calendar."""
     year = date.year or 0
     if date.calendar == "hijri":
-        if not 1 <= year <= 9600:
-            raise Unresolved(f"there is no year {year} of the Hijra")
-        start, end = month_start(year, 1) * DAY, month_start(year + 1, 1) * DAY
-        first, last = civil_from_days(start // DAY)[0], civil_from_days(end // DAY - 1)[0]
-        return Interval(start, end, "year", f"{first:04d}" if first == last else f"{first:04d}/{last:04d}")
+        return hijri_year(year)
     if not 1 <= year <= 9999:
         raise Unresolved(f"there is no year {year}")
     return years_interval(year, 1)
@@ -175,28 +190,39 @@ def _month_or_day(date: Components, anchor: Anchor) -> tuple[Interval, str | Non
     if not candidates:
         raise trouble or Unresolved("there is no such date")
     ordered = by_likelihood(candidates, date, anchor)
-    if date.weekday is None or date.day is None:
+    if date.day is None:
         return ordered[0], None
-    countable = bool(date.spelled) and 1 <= date.day <= 5 and date.calendar != "hijri"
+    if date.weekday is None:
+        return ordered[0], not_the_day_counted(ordered[0].earliest // DAY, date, anchor)
+    return _with_weekday(date, date.weekday, candidates, ordered, anchor)
+
+
+def _with_weekday(
+    date: Components, weekday: int, candidates: list[Interval], ordered: list[Interval], anchor: Anchor
+) -> tuple[Interval, str | None]:
+    """Choose among the days that a date may be, in the order of the calendar and of likelihood, by its weekday."""
+    countable = bool(date.spelled) and 1 <= (date.day or 0) <= 5 and date.calendar != "hijri"
     for interval in ordered[:1] if countable or date.direction is not None else ordered:
-        if weekday_of(interval.earliest // DAY) == date.weekday:
-            return interval, None
+        if weekday_of(interval.earliest // DAY) == weekday:
+            return interval, not_the_day_counted(interval.earliest // DAY, date, anchor)
     if countable:
         months = [unit_interval(interval.earliest // DAY, "month") for interval in candidates]
         likeliest = by_likelihood(months, replace(date, day=None), anchor)[0]
-        return nth_of(likeliest, replace(date, nth=(date.day, "weekday"))), None
-    apart = (weekday_of(ordered[0].earliest // DAY) - date.weekday) % 7
+        return nth_of(likeliest, replace(date, nth=(date.day or 1, "weekday"))), None
+    apart = (weekday_of(ordered[0].earliest // DAY) - weekday) % 7
     if date.calendar == "hijri" and apart in (1, 6):
         return ordered[0], None  # the moon was sighted a day off
-    return ordered[0], "the weekday is not the weekday of the date"
+    better = None if anchor.moment is None else against_weekday(ordered[0].earliest // DAY, date, anchor)
+    return ordered[0] if better is None else day_interval(better), "the weekday is not the weekday of the date"
 
 
 def _day_of_near_month(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     """Resolve a day whose month is not named: of «هذا الشهر», or of the month in which its weekday fits."""
-    if date.shift is not None and date.steps("day") is not None:
-        return shifted(date.shift, anchor), None
     year, month, today = civil_from_days(anchor.day)
     day = date.day or 0
+    if (counted := date.steps("day")) is not None and civil_from_days(anchor.day + counted)[2] == day:
+        told = date.weekday in (None, weekday_of(anchor.day + counted))
+        return day_interval(anchor.day + counted), None if told else "the weekday is not the weekday of the date"
     steps = [0, 1, -1] if anchor.forward else [0, -1, 1]
     if (step := date.steps("month")) is not None:
         steps = [step]
@@ -208,7 +234,7 @@ def _day_of_near_month(date: Components, anchor: Anchor) -> tuple[Interval, str 
         raise Unresolved(f"there is no day {day} in that month")
     for days in found:
         if date.weekday in (None, weekday_of(days)):
-            return day_interval(days), None
+            return day_interval(days), not_the_day_counted(days, date, anchor)
     return day_interval(found[0]), "the weekday is not the weekday of the date"
 
 
@@ -221,7 +247,7 @@ def _weekday(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
         if date.shift[0] == "week":
             return day_interval(first + weekday), None
         if date.shift[0] == "day":
-            return interval, None if weekday_of(first) == weekday else "the weekday is not the weekday of the day"
+            return beside_relative_day(first, date.shift[1], weekday)
         raise Unresolved("it is one of several such days")
     back = (weekday_of(anchor.day) - weekday) % 7
     ahead = -back % 7

@@ -21,6 +21,7 @@ from corpus_tools.calendars.hijri import hijri_from_days, month_start
 from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
+from corpus_tools.dates.normalize.hijri_periods import part_of_hijri_year
 from corpus_tools.dates.normalize.years import by_likelihood, years_to_try
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
@@ -41,6 +42,8 @@ def named_period(date: Components, anchor: Anchor) -> Interval | None:
 
 def _part_of_year(date: Components, anchor: Anchor) -> Interval:
     """Resolve a season, quarter or half in the year that is named or that news would mean."""
+    if date.calendar == "hijri" and date.year is not None:
+        return part_of_hijri_year(date, date.year)
     years = years_to_try(replace(date, calendar=None), anchor)
     if date.quarter is not None:
         return quarter_interval(next(years), date.quarter)
@@ -86,6 +89,10 @@ def _named_year(date: Components) -> Interval:
 def festival(date: Components, anchor: Anchor) -> Interval:
     """Resolve a feast in the year that is named or that news would mean."""
     calendar, month, day = _festivals()[date.festival or ""]["at"]
+    if date.calendar == "hijri" and date.year is not None:
+        if calendar != "hijri":
+            raise Unresolved("the feast is none of the Hijri calendar, the year is")
+        return day_interval(month_start(date.year, month) + day - 1)
     found: list[Interval] = []
     for year in years_to_try(replace(date, calendar=None), anchor):
         if not 1 <= year <= 9998:
@@ -105,6 +112,11 @@ def _feast_days(calendar: str, month: int, day: int, year: int) -> list[int]:
     first = hijri_from_days(days_from_civil(year, 1, 1))[0]
     days = (month_start(hijri, month) + day - 1 for hijri in (first, first + 1))
     return [value for value in days if civil_from_days(value)[0] == year]
+
+
+def is_hijri_feast(name: str) -> bool:
+    """Return whether a feast, by its id, is one of the Hijri calendar."""
+    return bool(_festivals()[name]["at"][0] == "hijri")
 
 
 @cache

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from corpus_tools.calendars.arithmetic import DAY, Interval, civil_from_days, shift, unit_interval
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART
-from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Meaning, Range, Recurrence
+from corpus_tools.dates.grammar.open_ends import SINCE
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
 from corpus_tools.dates.normalize.clock_ranges import clock_bounds, on_24_hours
 from corpus_tools.dates.normalize.intervals import resolve_components
@@ -38,16 +39,30 @@ class Resolution(NamedTuple):
 
 def resolve(expression: Expression, anchor: Anchor) -> Resolution:
     """Resolve an expression of a document to an interval, or to the reason why there is none."""
-    meaning = expression.meaning
+    row = _resolve(expression.meaning, anchor)
+    if expression.rule in ("ago_event", "ahead_event"):
+        row = row._replace(anchor="context", reason="it is counted from something that happened")
+    return _with_open_end(row, expression.bound, anchor) if expression.bound else row
+
+
+def _with_open_end(row: Resolution, bound: str, anchor: Anchor) -> Resolution:
+    """Open the interval of a date that something goes on from or up to; a query speaks from now on."""
+    if row.kind == "duration":
+        return row._replace(modifier=row.modifier or bound)
+    if bound == SINCE:
+        return row._replace(latest=None, modifier=bound)
+    now = anchor.moment if anchor.whole_text else None
+    return row._replace(earliest=None if row.latest is None else now, modifier=bound)
+
+
+def _resolve(meaning: Meaning, anchor: Anchor) -> Resolution:
+    """Resolve what an expression means."""
     if isinstance(meaning, Components):
         return _resolve_date(meaning, anchor)
     if isinstance(meaning, Range):
         return _resolve_range(meaning, anchor)
     if isinstance(meaning, Duration):
-        duration = _resolve_duration(meaning, anchor)
-        if expression.rule in ("ago_event", "ahead_event"):
-            return duration._replace(anchor="context", reason="it is counted from something that happened")
-        return duration
+        return _resolve_duration(meaning, anchor)
     if isinstance(meaning, Recurrence):
         return Resolution("set", meaning.value, reason="it recurs")
     if meaning.now and anchor.moment is not None:
@@ -143,7 +158,9 @@ def _resolve_range(meaning: Range, anchor: Anchor) -> Resolution:
     except Unresolved as why:
         value = f"{partial_value(left) or ''}/{partial_value(right) or ''}"
         return Resolution(kind, value if len(value) > 1 else None, calendar=calendar, anchor=name, reason=str(why))
-    bounds = f"{first.value}/{last.value}", first.earliest, last.latest, "range"
+    # A year of the Hijra has a value of two years.
+    value = f"{first.value.partition('/')[0]}/{last.value.rpartition('/')[2]}"
+    bounds = value, first.earliest, last.latest, "range"
     reason = "not all that lies between is meant" if meaning.sparse else None
     return Resolution(kind, *bounds, None, calendar, name, reason, one or two, int(calendar == "hijri"))
 
@@ -171,6 +188,8 @@ def duration_value(amounts: tuple[tuple[float | None, str], ...]) -> str:
     for count, unit in amounts:
         if not unit:
             return "PX"
+        if unit == "age_decade":
+            return f"P{count:.0f}XY"
         factor, letter = _ISO_UNITS[unit]
         if count is None:
             number = "X0" if unit == "decade" else "X00" if unit == "century" else "X"
@@ -192,6 +211,8 @@ def _resolve_duration(meaning: Duration, anchor: Anchor) -> Resolution:
     value = duration_value(meaning.amounts)
     modifier = meaning.modifier or None
     if meaning.age:
+        if meaning.least is not None:
+            value = f"{duration_value(((meaning.least, meaning.amounts[0][1]),))}/{value}"
         return Resolution("age", value, modifier=modifier, reason="it is an age")
     vague = any(count is None for count, _ in meaning.amounts)
     past = not (anchor.whole_text or anchor.forward)

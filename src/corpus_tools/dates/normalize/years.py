@@ -6,6 +6,7 @@ from corpus_tools.calendars.arithmetic import DAY, Interval, civil_from_days, sh
 from corpus_tools.calendars.hijri import hijri_from_days
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.normalize.anchor import Anchor
+from corpus_tools.dates.normalize.hijri_periods import years_of_month
 
 #: How many days ahead a date without a year may lie and still be of this year rather than the last.
 SOON = 45
@@ -22,7 +23,10 @@ def years_to_try(date: Components, anchor: Anchor) -> Iterator[int]:
     if date.year is not None:
         yield date.year
     elif (step := date.steps("year")) is not None:
-        yield civil_from_days(anchor.day)[0] + step
+        if date.calendar == "hijri" and date.month is not None:
+            yield from years_of_month(date.month, step, anchor)
+        else:
+            yield civil_from_days(anchor.day)[0] + step
     else:
         year = hijri_from_days(anchor.day)[0] if date.calendar == "hijri" else civil_from_days(anchor.day)[0]
         yield from (year, year - 1, year + 1)

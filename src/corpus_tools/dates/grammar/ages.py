@@ -1,0 +1,66 @@
+"""Ages that are no plain amount: «العقد السابع من العمر», «الثلاثينات من عمره», «سن الـ16», «ابنة العاشرة ربيعا»."""
+
+from corpus_tools.dates.grammar.components import Duration, Expression
+from corpus_tools.dates.grammar.run import Run
+
+_OLDEST, _LAST_DECADE = 120, 11
+#: «ذات الثانية» is the same second; from here on a number after «ابن» is an age without its unit.
+_FIRST_WITHOUT_UNIT = 4
+
+
+def parse_age(run: Run, at: int) -> Expression | None:
+    """Parse a decade of life, or a number that its head or «من عمره» makes an age."""
+    return _decade_of_life(run, at) or _numbered_year_of_life(run, at)
+
+
+def _of_life(run: Run, at: int) -> int | None:
+    """Return the position after «من العمر», «من عمرها»."""
+    return at + 2 if run.next_sense(at, "preposition") == "from" and run.next_sense(at + 1, "age_after") else None
+
+
+def _decade_of_life(run: Run, at: int) -> Expression | None:
+    """Parse «العقد السابع من العمر», «عقدها الثالث», «منتصف الثلاثينات من عمره»."""
+    first = at + bool(run.sense(at, "edge") and run.plain(at + 1))
+    own = run.sense(first, "own_decade")
+    if (tens := run.sense(first, "decade")) is not None:
+        decade, end = tens // 10, _of_life(run, first + 1)
+    elif own or (run.sense(first, "unit") == ("decade", "one") and run.words[first].definite):
+        number = run.ordinal(first + 1) if run.plain(first + 1) and run.words[first + 1].definite else None
+        if number is None or not 1 <= number[1] <= _LAST_DECADE:
+            return None
+        decade, end = number[1] - 1, _of_life(run, number[0]) or (number[0] if own else None)
+    else:
+        return None
+    return None if end is None else Expression(at, end, Duration(((decade, "age_decade"),), age=True), "age")
+
+
+def _numbered_year_of_life(run: Run, at: int) -> Expression | None:
+    """Parse «الخامسة والعشرين من عمره», and after «سن», «ابنة», «ربيعه» a number without a unit."""
+    word = run.words[at]
+    if run.numerals[at] is None or word.joined:
+        return None
+    number = (run.ordinal(at) if word.definite else None) or run.whole_number(at, 1, _OLDEST)
+    if number is None or not 1 <= number[1] <= _OLDEST:
+        return None
+    end, head = number[0], _head_before(run, at)
+    unit = run.next_sense(end, "unit")
+    if unit is not None:
+        years = unit[0] in ("year", "age_year") and unit[1] != "two" and not run.words[end].joined
+        if not years or not word.definite or not (head or unit[0] == "age_year" or _of_life(run, end + 1)):
+            return None
+        end += 1
+    elif word.definite and (after := _of_life(run, end)) is not None:
+        end = after
+    elif word.definite:
+        if head is None or head == "of_unit" or (head == "person" and number[1] < _FIRST_WITHOUT_UNIT):
+            return None
+    elif head != "age" or (run.plain(end) and run.numerals[end] is not None):
+        return None
+    return Expression(at, end, Duration(((number[1], "year"),), age=True), "age")
+
+
+def _head_before(run: Run, at: int) -> str | None:
+    """Return which word before a number makes it an age: «سن», «ابن», «عمر يناهز»."""
+    at -= at > 1 and bool(run.plain(at) and run.sense(at - 1, "approximate"))
+    head: str | None = run.sense(at - 1, "age_head") if at > 0 and run.plain(at) else None
+    return head

@@ -1,0 +1,155 @@
+"""What the clause before an amount of time makes of it: the age of someone, or a point in the past."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from corpus_tools.dates.grammar.components import Duration
+from corpus_tools.dates.grammar.date_words import context_words
+from corpus_tools.dates.grammar.search import CLAUSE_ENDS, Found, Search
+from corpus_tools.script import fold
+
+_LOOK_BACK = 9
+_NEAR_PERSON = 3
+#: How many tokens from an age another one may begin that belongs to its list: «(30 سنة و32 سنة)».
+_LISTED = 2
+_OLDEST = 130
+_ENDINGS = ("تا", "وا", "ت", "ا", "ه", "ها", "هم")
+_SHORTEST_VERB = 3
+#: What means an age wherever it stands in a clause, and what does only near the number: «العمر» is that of things too.
+#: «سنه» folds like «سنة» and «أعمار» like the «إعمار» after «إعادة», and «عمر» is a name as well.
+_AGE = re.compile(r"[وفبل]{0,2}(?:(?:ال)?سن|اعمار|سن(?:ها|هم|هن|هما)|اعمار(?:ه|ها|هم|هن|هما|نا))|(?:ال)?عمريه")
+_AGE_NEAR = re.compile(r"[وفبل]{0,2}(?:العمر|عمر(?:ه|ها|هم|هن|هما))")
+_NEAR = 4
+_IMPERFECT = re.compile(r"[وف]?ي\w{3,}")
+_COMMAS = frozenset(["،", ","])
+_RELATIVES = frozenset(["حيث", "التي", "وهي", "انها"])
+_LINKS = frozenset(["و", "الي", "حتي", "او"])
+
+
+def read_in_clauses(search: Search, found: Iterable[Found]) -> Iterator[Found]:
+    """Read amounts of time by their clauses: «منذ أسبوعين» after a single act, «تتراوح أعمارهم بين 19 و27 سنة»."""
+    age_ends = -_LOOK_BACK
+    for one in found:
+        read = _read(search, one, listed=one.first - age_ends <= _LISTED and one.doc == int(search.doc[age_ends]))
+        if isinstance(read.expression.meaning, Duration) and read.expression.meaning.age:
+            age_ends = read.last
+        yield read
+
+
+def _read(search: Search, found: Found, *, listed: bool) -> Found:
+    """Read an amount of time by its clause; `listed` tells that an age stands right before it."""
+    meaning = found.expression.meaning
+    if not isinstance(meaning, Duration) or meaning.age:
+        return found
+    if meaning.relation == "since" and tells_single_act(list(_clause(search, found.first))):
+        ago = replace(found.expression, meaning=replace(meaning, relation="ago"), rule="ago", bound="")
+        return found._replace(expression=ago)
+    count, unit = meaning.amounts[0]
+    if meaning.relation or unit not in ("year", "month") or not count or count > _OLDEST:
+        return found
+    first, least = _least(search, found.first)
+    if not listed and not _is_age(search, first, found.last, meaning, ranges=least is not None):
+        return found
+    age = replace(found.expression, meaning=replace(meaning, age=True, least=least), rule="age")
+    start, end = search.offsets(first, found.last)
+    return found._replace(expression=age, first=first, start=start, end=end)
+
+
+def _clause(search: Search, token: int) -> Iterator[str]:
+    """Yield the folded words of the clause before a token, the nearest first."""
+    for k in range(token, max(token - _LOOK_BACK, 0), -1):
+        if search.doc[k - 1] != search.doc[token] or CLAUSE_ENDS.intersection(search.gap_before(k)):
+            return
+        yield search.folded[int(search.word[k - 1])]
+
+
+def _least(search: Search, token: int) -> tuple[int, float | None]:
+    """Return where the lower end of a range begins, and its number («19» in «بين 19 و27 سنة»); itself for none."""
+    word = search.words[search.word[token]]
+    at, before = token - 1, list(_clause(search, token))[:2]
+    linked = (word is not None and word.joined) or search.gap_before(token).strip() in ("-", "–", "—", "/")
+    if not linked and before and before[0] in _LINKS:
+        at, linked = token - 2, True
+    if not linked or at < 0 or search.doc[at] != search.doc[token]:
+        return token, None
+    lower = search.words[search.word[at]]
+    if lower is None or lower.numeral is None or lower.definite or not 0 < lower.numeral.value < _OLDEST:
+        return token, None
+    return at, float(lower.numeral.value)
+
+
+def _is_age(search: Search, first: int, last: int, meaning: Duration, *, ranges: bool) -> bool:
+    """Return whether the clause before years or months makes them an age."""
+    lists = context_words()
+    if search.after(last) in lists["term_after"]:
+        return False
+    text, end = search.texts[search.doc[last]], int(search.end[last])
+    gap, closed = search.gap_before(first).strip(), text[end : end + 1] in _COMMAS
+    if (gap in _COMMAS and closed) or (gap == "(" and (closed or search.after(last)[:1] == "و")):
+        return meaning.amounts[0][1] == "year"  # «أحمد، 25 عاما، من حلب», «(30 سنة و32 سنة)»
+    word = search.words[search.word[first]]
+    words = list(_clause(search, first))
+    if not words or "ب" in (words[0], word and word.preposition):
+        return False  # «رفع السن ب 5 سنوات»
+    if _tells_age_beside(search, first, words):
+        return True
+    for place, word in enumerate(words):
+        plain = _without_and(word)
+        if plain in lists["term_before"] or (plain in lists["years"] and not _LINKS.issuperset(words[:place])):
+            return False
+        if _AGE.fullmatch(word) and "اعاده" not in " ".join(words[place + 1 : place + 2]):
+            return True
+        if place < _NEAR and (_AGE_NEAR.fullmatch(word) or (meaning.modifier and word == "عمر")):
+            return True
+        if ranges and place < _NEAR_PERSON and plain in lists["persons"]:
+            return True
+        if meaning.modifier == "LESS_THAN" and plain in lists["age_classes"]:
+            return True
+    return False
+
+
+def _tells_age_beside(search: Search, first: int, words: list[str]) -> bool:
+    """Return whether the word before an amount makes it an age: «بعمر», «سنه», «تحت», «توفي عن»."""
+    lists = context_words()
+    if words[0] == "سنه":
+        return fold(search.surfaces[search.word[first - 1]], profile="marks") == "سنه"
+    of_death = words[0] == "عن" and not lists["deaths"].isdisjoint(words)
+    return of_death or words[0] in lists["age_limits"] or words[0].lstrip("وفبل") == "عمر"
+
+
+def tells_single_act(words: Sequence[str]) -> bool:
+    """Return whether the nearest telling word of a clause, read backwards, is the verb of a single act.
+
+    «قتل منذ أسبوعين» is two weeks ago, «يعيش هناك منذ أسبوعين» and «لم يصل منذ أسبوعين» last since then.
+    """
+    lists = context_words()
+    for place, word in enumerate(words):
+        plain = _without_and(word)
+        related = words[place + 1] if place + 1 < len(words) else ""
+        if (
+            plain in lists["lasting"]
+            or word.isdecimal()
+            or _IMPERFECT.fullmatch(word)
+            or (related in _RELATIVES and word[:1] == "ت")
+        ):
+            return False
+        forms = {word, plain, *_without_endings(word), *_without_endings(plain)}
+        if not forms.isdisjoint(lists["single_act"]):
+            return True
+    return False
+
+
+def _without_and(word: str) -> str:
+    """Return a word without the و or ف that joins it."""
+    return word[1:] if word[:1] in ("و", "ف") and len(word) > _SHORTEST_VERB else word
+
+
+def _without_endings(word: str) -> Iterator[str]:
+    """Yield a verb without the endings of its subject and its object: «اعتقلتهم», «وصلوا»."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_VERB:
+            stem = word.removesuffix(ending)
+            yield stem
+            if ending in ("ه", "ها", "هم") and stem.endswith("ت"):
+                yield stem.removesuffix("ت")

@@ -1,0 +1,94 @@
+"""What goes on from a date or up to one, and «منذ أسبوعين» after the verb of a single act."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+from builders import documents_of
+
+from corpus_tools.dates.find import find_dates
+from corpus_tools.events.timeline import timeline
+
+
+def only(text: str) -> pd.Series:
+    found = find_dates(documents_of(text, published="2019-11-13"))
+    assert len(found) == 1, found[["surface", "value", "rule"]].to_string()
+    return found.iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "modifier", "bound"),
+    [
+        ("يدعم الجيش الحكومة منذ عام 2015 في الحرب", "عام 2015", "SINCE", "2015-01-01"),
+        ("والقصف مستمر منذ صباح أمس على الحي", "صباح أمس", "SINCE", "2019-11-12 06:00"),
+        ("يبدأ العمل بالقرار اعتبارًا من الأحد المقبل", "الأحد المقبل", "SINCE", "2019-11-17"),
+        ("يبدأ العمل بالقرار ابتداءً من 1 كانون الأول 2019", "1 كانون الأول 2019", "SINCE", "2019-12-01"),
+        ("يبدأ العمل بالقرار بداية من يوم غد في المدينة", "يوم غد", "SINCE", "2019-11-14"),
+        ("يبدأ العمل بالقرار بدءا من 3 مارس 2020 في المدينة", "3 مارس 2020", "SINCE", "2020-03-03"),
+        ("نزح الملايين من سوريا منذ بداية الحرب إلى الجوار", "بداية الحرب", "SINCE", "2011-03-15"),
+        ("تغيرت السياسة منذ أحداث 11 سبتمبر كثيرا", "11 سبتمبر", "SINCE", "2001-09-11"),
+        ("يستمر المعرض حتى 22 نوفمبر في المدينة", "22 نوفمبر", "UNTIL", "2019-11-23"),
+        ("يبقى الطريق مغلقا إلى غاية يوم الجمعة القادم", "يوم الجمعة القادم", "UNTIL", "2019-11-16"),
+        ("تسلم الطلبات لغاية 30 نوفمبر في المدينة", "30 نوفمبر", "UNTIL", "2019-12-01"),
+        ("ظل الرجل في السجن وحتى عام 2011 بلا محاكمة", "عام 2011", "UNTIL", "2012-01-01"),
+    ],
+)
+def test_an_end_stays_open(text: str, surface: str, modifier: str, bound: str) -> None:
+    row = only(text)
+    assert (row["surface"], row["modifier"]) == (surface, modifier)
+    known, missing = ("earliest", "latest") if modifier == "SINCE" else ("latest", "earliest")
+    assert row[known] == pd.Timestamp(bound)
+    assert pd.isna(row[missing])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "حضر الجميع حتى في عام 2015 إلى المدينة",
+        "تعود القصة إلى عام 2015 في المدينة",
+        "عمل هناك منذ عام 2011 حتى عام 2015 في المدينة",
+        "يقام المعرض من 3 حتى 12 سبتمبر في المدينة",
+        "عمل هناك منذ سنة 1989 إلى غاية سنة 2004 في المدينة",
+        "يلتقي الفريقان انطلاقا من الساعة 15:00 من يوم 20 نوفمبر 2019",
+        "وقعت في بداية عام 2015 معركة",
+    ],
+)
+def test_both_ends_are_known(text: str) -> None:
+    row = only(text)
+    assert row["modifier"] not in ("SINCE", "UNTIL")
+    assert not row[["earliest", "latest"]].isna().any()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "modifier"),
+    [
+        ("قتل الرجل منذ أسبوعين في المدينة", "2019-W44", None),
+        ("اعتقلتهم الشرطة منذ ثلاثة أيام في المدينة", "2019-11-10", None),
+        ("وغادروا البلاد منذ شهرين إلى الجوار", "2019-09", None),
+        ("توفي الشاعر منذ نحو شهر في المدينة", "2019-10", "APPROX"),
+        ("لم يصل أحد منذ أسبوعين إلى المدينة", "P2W", "SINCE"),
+        ("يعيش الناس هناك منذ شهرين بلا ماء", "P2M", "SINCE"),
+        ("قتل الرجل. والحي محاصر منذ أسبوعين", "P2W", "SINCE"),
+        ("قتل 300 شخص منذ أسبوعين في المدينة", "P2W", "SINCE"),
+        ("شهدت المدينة أشد موجة حر منذ ثلاثة أشهر", "P3M", "SINCE"),
+        ("نشر المستشفى حيث تمكث منذ ثلاثة أشهر صورتها", "P3M", "SINCE"),
+        ("كان معتقلا منذ ثلاثة أشهر في المدينة", "P3M", "SINCE"),
+    ],
+)
+def test_a_single_act_is_a_point_in_time(text: str, value: str, modifier: str | None) -> None:
+    row = only(text)
+    assert row["value"] == value
+    assert row["modifier"] == modifier or (modifier is None and pd.isna(row["modifier"]))
+
+
+def test_the_timeline_has_what_goes_on_with_its_open_end() -> None:
+    texts = documents_of("يدعم الجيش الحكومة منذ عام 2015. يستمر المعرض حتى 22 نوفمبر.", published="2019-11-13")
+    events = timeline(texts, find_dates(texts))
+    ends: list[list[Any]] = events[["earliest", "latest"]].isna().to_numpy().tolist()
+    assert ends == [[False, True], [True, False]]
+    assert timeline(texts, find_dates(texts), at_least="year").empty
+
+
+def test_a_query_reaches_from_now() -> None:
+    row = only("حتى 22 نوفمبر")
+    assert (row["earliest"], row["latest"]) == (pd.Timestamp("2019-11-13"), pd.Timestamp("2019-11-23"))
