@@ -13,19 +13,12 @@ _DAY = ("weekday", "day", "month", "year", "calendar", "shift", "direction", "fe
 
 
 def parse_clock_range(run: Run, at: int, *, after_day: bool = False) -> tuple[int, Range] | None:
-    """Parse a range by the clock after «من», «بين» or nothing: the position after it, and its ends."""
+    """Parse a range by the clock after «من», «بين» or, behind a day, nothing: the position after it, and its ends."""
     opener = run.sense(at, "preposition")
     opened = opener in ("from", "between")
-    if opened and not run.follows(at + 1):
+    if not (opened or after_day) or (opened and not run.follows(at + 1)):
         return None
     head = at + opened < len(run) and run.words[at + opened].text in _HEADS
-    if (
-        not (opened or head or after_day)
-        and run.digits(at, 0, 24) is not None
-        and at + 1 < len(run)
-        and run.gaps[at + 1] == "-"
-    ):
-        return None  # «2-2 صباح اليوم»
     left = parse_clock_end(run, at + opened, head=head)
     return None if left is None else continue_clock_range(run, *left, head=head, pair=opener == "between")
 
@@ -33,7 +26,7 @@ def parse_clock_range(run: Run, at: int, *, after_day: bool = False) -> tuple[in
 def continue_clock_range(
     run: Run, end: int, left: Components, *, head: bool = False, pair: bool = False
 ) -> tuple[int, Range] | None:
-    """Parse the second end of a range by the clock, after the first one."""
+    """Parse the second end of a range by the clock after the first one, with «الساعة» before it or not."""
     second = _second(run, end, pair=pair)
     right = None if second is None else parse_clock_end(run, second, head=head)
     if second is None or right is None or not (head or _tells_time(left) or _tells_time(right[1])):
@@ -70,9 +63,10 @@ def _second(run: Run, end: int, *, pair: bool) -> int | None:
 
 def parse_clock_end(run: Run, at: int, *, head: bool = False) -> Parsed:
     """Parse a time by the clock, or a bare hour that the rest explains, with the part of its day and the day."""
-    if at >= len(run):
+    word = run.words[at] if at < len(run) else None
+    if word is None or (word.numeral is None and word.text not in _HEADS and not word.phrases):
         return None
-    if (found := clock.parse_clock(run, at)) is None:
+    if (found := run.recall(clock.parse_clock, at)) is None:
         at += run.words[at].text in _HEADS
         hour = run.ordinal(at) or run.whole_number(at, 0, 24)
         weekday = run.sense(at, "weekday") is not None and at < len(run) and run.words[at].definite

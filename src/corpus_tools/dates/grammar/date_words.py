@@ -173,7 +173,9 @@ def _most_telling(words: list[str], category: str) -> str:
     """Choose the word of a phrase that the search looks for: not a preposition or «ذو»."""
     if category == "month" and (len(words[0]) > 2 or words[-1].isdecimal()):
         return words[0]
-    return words[-1] if category in ("month", "relative_day", "part_of_day") else max(words, key=len)
+    if category in ("month", "relative_day", "part_of_day"):
+        return words[-1]
+    return max(reversed(words), key=len)  # «منذ مدة» is looked for at «مدة»
 
 
 @cache

@@ -127,7 +127,7 @@ def _date_expression(run: Run, at: int) -> Expression | None:
     if (recurring := parse_recurring(run, at, *found)) is not None:
         return recurring
     end, date = _with_era(run, *_with_other_calendar(run, *found))
-    if (clock_range := _clock_range_after(run, end, date)) is not None:
+    if (clock_range := _clock_range_after(run, at, end, date)) is not None:
         return Expression(at, *clock_range, "clock_range")
     return Expression(at, end, date, _rule(run, at, date))
 
@@ -187,10 +187,11 @@ def _rule(run: Run, at: int, date: Components) -> str:
     return "+".join([*(name for name in ("nth", "edge") if getattr(date, name) is not None), *names]) or "date"
 
 
-def _clock_range_after(run: Run, end: int, date: Components) -> tuple[int, Range] | None:
+def _clock_range_after(run: Run, at: int, end: int, date: Components) -> tuple[int, Range] | None:
     """Parse the times after a day («من التاسعة حتى الحادية عشرة»), or the second one after the first."""
     if date.hour is not None:
-        return continue_clock_range(run, end, date)
+        head = any(run.words[k].text == "الساعه" for k in range(at, end))
+        return continue_clock_range(run, end, date, head=head)
     if end >= len(run) or run.gaps[end] not in ("", "،", "("):
         return None
     onset = run.sense(end, "onset") and run.plain(end + 1)  # «غدا بداية من الساعة 8 إلى الساعة 10»

@@ -29,6 +29,8 @@ _LISTED = frozenset(["weekday", "day", "spelled", "weak", "anaphoric", *_SHARED]
 def parse_list(run: Run, at: int) -> Expression | None:
     """Parse a list of days, or of months or years after «شهري», «أعوام»."""
     unit, pair = run.sense(at, "unit"), run.sense(at, "pair")
+    if unit is None and pair is None and run.numerals[at] is None and run.sense(at, "weekday") is None:
+        return None
     plural = unit is not None and unit[1] == "many" and not run.words[at].definite
     head = unit[0] if plural else pair
     if head not in _LISTED_AFTER:

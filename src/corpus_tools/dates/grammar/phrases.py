@@ -190,11 +190,8 @@ NEXT: tuple[Parser, ...] = (
 
 def _parse_all(run: Run, at: int, parsers: tuple[Parser, ...]) -> Iterator[tuple[int, Components]]:
     """Yield what the parsers return at a place, each called once: a place may begin and continue a phrase."""
-    known = run.memory.setdefault(at, {})
     for parser in parsers:
-        if parser not in known:
-            known[parser] = parser(run, at)
-        if (found := known[parser]) is not None:
+        if (found := run.recall(parser, at)) is not None:
             yield found
 
 
@@ -290,11 +287,11 @@ def _one_more(run: Run, end: int, date: Components, parsers: tuple[Parser, ...])
 
 def parse_date(run: Run, at: int) -> Parsed:
     """Parse the longest date phrase that starts at a word."""
-    if at >= len(run):
-        return None
-    known = run.memory.setdefault(at, {})
-    if parse_date not in known:
-        first = _first(run, at, FIRST)
-        known[parse_date] = None if first is None else _extend(run, first, NEXT)
-    found: Parsed = known[parse_date]
+    found: Parsed = run.recall(_parse_phrase, at) if at < len(run) else None
     return found
+
+
+def _parse_phrase(run: Run, at: int) -> Parsed:
+    """Parse what can begin a date phrase, and what continues it."""
+    first = _first(run, at, FIRST)
+    return None if first is None else _extend(run, first, NEXT)

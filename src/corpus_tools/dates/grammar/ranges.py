@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_number
 from corpus_tools.dates.grammar.clock_ranges import parse_clock_range
-from corpus_tools.dates.grammar.components import Components, Expression, Range
+from corpus_tools.dates.grammar.components import Components, Expression, Parsed, Range
 from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.run import Run
 
@@ -19,7 +19,7 @@ def parse_range(run: Run, at: int) -> Expression | None:
     begin = first + (pair is not None)
     if (first > at and not run.follows(first)) or (pair is not None and not run.plain(begin)):
         return None
-    if pair is None and (by_clock := parse_clock_range(run, at)) is not None:
+    if first > at and pair is None and (by_clock := parse_clock_range(run, at)) is not None:
         return Expression(first, by_clock[0], by_clock[1], "clock_range")
     if (left := parse_operand(run, begin)) is None:
         return None
@@ -46,10 +46,14 @@ def _second(run: Run, end: int, *, pair: bool) -> tuple[int, str] | None:
     return (end, "pair") if joined and pair else None
 
 
-def parse_operand(run: Run, at: int) -> tuple[int, Components] | None:
+def parse_operand(run: Run, at: int) -> Parsed:
     """Parse one end of a range: a date phrase, a year, or a number that the other end explains."""
-    if at >= len(run):
-        return None
+    found: Parsed = run.recall(_parse_operand, at) if at < len(run) else None
+    return found
+
+
+def _parse_operand(run: Run, at: int) -> Parsed:
+    """Parse one end of a range at a word."""
     if (found := parse_date(run, at)) is not None:
         return found
     if len(run.words[at].whole) == 4 and run.digits(at, 1000, 2999) is not None:

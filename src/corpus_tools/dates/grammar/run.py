@@ -74,6 +74,13 @@ class Run:
         """Count the words."""
         return len(self.words)
 
+    def recall(self, parser: Callable[["Run", int], Any], at: int) -> Any:
+        """Return what a parser returns at a place, called once."""
+        known = self.memory.setdefault(at, {})
+        if parser not in known:
+            known[parser] = parser(self, at)
+        return known[parser]
+
     def plain(self, at: int) -> bool:
         """Return whether a word stands there with nothing but space before it."""
         return at < len(self.words) and self.gaps[at] == ""
