@@ -63,8 +63,8 @@ def find_dates(
         surface; kind (category: date, time, duration, set, age); value (TIMEX3, X where unknown); earliest, latest
         (datetime64[s], half-open, NaT where the text has no calendar value); precision (second, minute, hour,
         part_of_day, day, week, month, season, quarter, year, decade, century, range); modifier (TIMEX3 mod: START,
-        MID, END, APPROX, LESS_THAN, MORE_THAN; SINCE and UNTIL for what goes on from a date or up to one, whose other
-        end is NaT); calendar (gregorian, hijri); anchor (absolute, published, context,
+        MID, END, BEFORE, AFTER, APPROX, LESS_THAN, MORE_THAN; SINCE and UNTIL for what goes on from a date or up to
+        one, whose other end is NaT); calendar (gregorian, hijri); anchor (absolute, published, context,
         event:<id>); rule (the components that are named); reason (why there is no interval, or what it leaves open);
         conflict (components that contradict each other; nothing is repaired); uncertainty_days (int64, 1 where local
         sightings of the moon may move a Hijri date).
@@ -78,7 +78,11 @@ def find_dates(
     -----
     Values follow TIMEX3 (ISO 24617-1, TimeML). A month gives ten days to its beginning and its middle, a year four
     months, other periods a third. Parts of the day follow the hours of data/date_words.yaml. «قبل ثلاث سنوات» is a
-    year that starts on the day counted back to; its value is cut to the unit that was counted.
+    year that starts on the day counted back to; its value is cut to the unit that was counted. «في وقت سابق من هذا
+    الشهر» (BEFORE) ends with the day of publication. A list («أيام 4 و6 و8») is a range with a reason where not all
+    that lies between is meant; several weekdays that recur are a set as in ISO 8601-2. A range by the clock ends with
+    the minute that is said. School and financial years have no interval of their own: their months differ by country;
+    FY2018-Q3 is a quarter as in TIDES TIMEX2.
 
     Examples
     --------

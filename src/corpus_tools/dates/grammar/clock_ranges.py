@@ -18,7 +18,7 @@ def parse_clock_range(run: Run, at: int, *, after_day: bool = False) -> tuple[in
     opened = opener in ("from", "between")
     if not (opened or after_day) or (opened and not run.follows(at + 1)):
         return None
-    head = at + opened < len(run) and run.words[at + opened].text in _HEADS
+    head = run.has(at + opened) and run.words[at + opened].text in _HEADS
     left = parse_clock_end(run, at + opened, head=head)
     return None if left is None else continue_clock_range(run, *left, head=head, pair=opener == "between")
 
@@ -50,7 +50,7 @@ def _in_construct(run: Run, start: int, end: int) -> bool:
 
 def _second(run: Run, end: int, *, pair: bool) -> int | None:
     """Return where the second end begins: after «إلى», «حتى», a dash, or «و» of a pair."""
-    if end >= len(run):
+    if not run.has(end):
         return None
     if run.sense(end, "preposition") == "to" and run.gaps[end] in ("", "،"):
         further = run.next_sense(end + 1, "preposition") == "to" or run.next_sense(end + 1, "limit")
@@ -63,13 +63,13 @@ def _second(run: Run, end: int, *, pair: bool) -> int | None:
 
 def parse_clock_end(run: Run, at: int, *, head: bool = False) -> Parsed:
     """Parse a time by the clock, or a bare hour that the rest explains, with the part of its day and the day."""
-    word = run.words[at] if at < len(run) else None
+    word = run.words[at] if run.has(at) else None
     if word is None or (word.numeral is None and word.text not in _HEADS and not word.phrases):
         return None
     if (found := run.recall(clock.parse_clock, at)) is None:
         at += run.words[at].text in _HEADS
         hour = run.ordinal(at) or run.whole_number(at, 0, 24)
-        weekday = run.sense(at, "weekday") is not None and at < len(run) and run.words[at].definite
+        weekday = run.sense(at, "weekday") is not None and run.has(at) and run.words[at].definite
         if hour is None or not 0 <= hour[1] <= 24 or weekday:
             return None
         found = hour[0], Components(hour=hour[1])
@@ -84,7 +84,7 @@ def parse_clock_end(run: Run, at: int, *, head: bool = False) -> Parsed:
 
 def _further(run: Run, end: int, date: Components) -> Parsed:
     """Add the part of the day, its zone, or the day after an hour."""
-    if end >= len(run) or run.words[end].joined or run.gaps[end] not in ("", "،"):
+    if not run.has(end) or run.words[end].joined or run.gaps[end] not in ("", "،"):
         return None
     linked = run.sense(end, "preposition") in _LINKS
     inner = end + linked

@@ -73,7 +73,7 @@ def _elements(run: Run, at: int, *, headed: bool = False) -> tuple[int, list[Com
     while position is not None and len(dates) < _LONGEST and (found := _element(run, position)) is not None:
         end = found[0]
         dates.append(found[1])
-        position = end if end < len(run) and _goes_on(run, end, headed=headed) else None
+        position = end if run.has(end) and _goes_on(run, end, headed=headed) else None
     return end, dates
 
 
@@ -86,7 +86,7 @@ def _goes_on(run: Run, end: int, *, headed: bool) -> bool:
     if run.gaps[end] != "،":
         return False
     found = _element(run, end)
-    return found is not None and found[0] < len(run) and run.words[found[0]].joined and run.plain(found[0])
+    return found is not None and run.has(found[0]) and run.words[found[0]].joined and run.plain(found[0])
 
 
 def _element(run: Run, at: int) -> tuple[int, Components] | None:

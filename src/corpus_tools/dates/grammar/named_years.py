@@ -45,9 +45,9 @@ def _is_head(run: Run, at: int) -> bool:
 
 def _years(run: Run, at: int) -> tuple[int, int, int | None] | None:
     """Parse «2018», «2016-2017», «2016/2017», in brackets or not: the position after, the first and the last year."""
-    if at >= len(run) or run.gaps[at] not in ("", "(", "،") or (first := run.digits(at, 1000, 2999)) is None:
+    if not run.has(at) or run.gaps[at] not in ("", "(", "،") or (first := run.digits(at, 1000, 2999)) is None:
         return None
-    last = run.digits(at + 1, 1000, 2999) if at + 1 < len(run) and run.gaps[at + 1] in ("/", "-") else None
+    last = run.digits(at + 1, 1000, 2999) if run.has(at + 1) and run.gaps[at + 1] in ("/", "-") else None
     if last is None or abs(last - first) != 1:
         return at + 1, first, None
     return at + 2, min(first, last), max(first, last)

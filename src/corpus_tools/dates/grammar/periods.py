@@ -212,7 +212,7 @@ def parse_current_unit(run: Run, at: int) -> Parsed:
 
 def _third(run: Run, at: int) -> tuple[int, str] | None:
     """Parse «الثلث الأول من», «الثلث الأخير من»: the position of «من», and the part of what follows."""
-    if at >= len(run) or run.words[at].text != "الثلث" or not run.follows(at + 1):
+    if run.words[at].text != "الثلث" or not run.follows(at + 1):
         return None
     number = (at + 2, 3) if run.sense(at + 1, "adjective") == "last" else run.ordinal(at + 1)
     if number is None or number[1] not in _THIRDS or run.next_sense(number[0], "preposition") != "from":

@@ -35,7 +35,7 @@ def parse_range(run: Run, at: int) -> Expression | None:
 
 def _second(run: Run, end: int, *, pair: bool) -> tuple[int, str] | None:
     """Return where the second end begins, and what links the two: dash, slash, to, pair."""
-    if end >= len(run):
+    if not run.has(end):
         return None
     if run.gaps[end] in ("-", "/") and not run.words[end].joined:
         return end, "dash" if run.gaps[end] == "-" else "slash"
@@ -48,7 +48,7 @@ def _second(run: Run, end: int, *, pair: bool) -> tuple[int, str] | None:
 
 def parse_operand(run: Run, at: int) -> Parsed:
     """Parse one end of a range: a date phrase, a year, or a number that the other end explains."""
-    found: Parsed = run.recall(_parse_operand, at) if at < len(run) else None
+    found: Parsed = run.recall(_parse_operand, at) if run.has(at) else None
     return found
 
 

@@ -74,6 +74,10 @@ class Run:
         """Count the words."""
         return len(self.words)
 
+    def has(self, at: int) -> bool:
+        """Return whether a word stands there."""
+        return at < len(self.words)
+
     def recall(self, parser: Callable[["Run", int], Any], at: int) -> Any:
         """Return what a parser returns at a place, called once."""
         known = self.memory.setdefault(at, {})
