@@ -81,9 +81,10 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
 
 def _is_definite_dual(run: Run, at: int, name: str) -> bool:
     """Return whether «الشهرين» is two months; «الساعتين 8 و10» are hours of the clock."""
-    if name in _AMBIGUOUS or run.words[at].text == "العامين":
-        return _is_placed(run, at)  # «العقدين» are contracts, «العامين» general as well
-    return not (run.plain(at + 1) and run.numerals[at + 1] is not None)
+    if run.plain(at + 1) and run.numerals[at + 1] is not None:
+        return False
+    # «العقدين» are contracts, «العامين» general as well.
+    return _is_placed(run, at) or not (name in _AMBIGUOUS or run.words[at].text == "العامين")
 
 
 def _is_placed(run: Run, at: int) -> bool:
