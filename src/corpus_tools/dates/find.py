@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from os import PathLike
-from typing import NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 import pandas as pd
@@ -28,7 +28,8 @@ _TEXT_COLUMNS = ("value", "precision", "modifier", "calendar", "anchor", "reason
 _NEAR = 160
 _SENTENCE_END = re.compile(r"[!?؟؛\n]|\.(?!\d)")
 
-Events = pd.DataFrame | str | PathLike[str] | None
+#: A table of events or its path, None for the one that ships, False for none.
+Events = pd.DataFrame | str | PathLike[str] | Literal[False] | None
 
 
 def find_dates(
@@ -47,9 +48,9 @@ def find_dates(
     corpus : Corpus or DataFrame
         A corpus, or documents with doc_id, text and, where known, published (timestamps; of one with a time zone the
         local clock counts).
-    events : DataFrame or path, optional
+    events : DataFrame or path or False, optional
         Events that time is counted from («العام السابع من الحرب»), see `load_events`; None for the table that
-        ships. With an empty table, such expressions have no interval.
+        ships, on the Syrian war. With False, or an empty table, such expressions have no interval.
     calendar : {"auto", "hijri", "gregorian"}
         How to read a year before 1800 that names no calendar («عام 1402», 14/3/1441). By itself it is of the Hijra in a
         date in digits, in a document that dates by the Hijra, and in the press of Saudi Arabia (by the columns country,
@@ -139,13 +140,16 @@ def _find(search: Search, events: Events) -> Iterator[Found]:
             taken = one.doc, one.end
 
 
-def _names_of(events: Events) -> EventNames:
+def _names_of(events: object) -> EventNames:
     """Return the names in the table of events that was passed or read from its path, or in the one that ships."""
     if events is None:
         return _shipped_names()
-    if not isinstance(events, (pd.DataFrame, str, PathLike)):
-        raise TypeError(f"`events` is {type(events).__name__}; pass a table from load_events, the path of one, or None")
-    return EventNames(events if isinstance(events, pd.DataFrame) else load_events(events))
+    if isinstance(events, (pd.DataFrame, str, PathLike)):
+        return EventNames(events if isinstance(events, pd.DataFrame) else load_events(events))
+    if events is False:
+        return EventNames(load_events().iloc[:0])
+    what = "pass a table from load_events, the path of one, None for the table that ships, or False for none"
+    raise TypeError(f"`events` is {type(events).__name__}; {what}")
 
 
 @cache
