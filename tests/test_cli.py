@@ -249,6 +249,16 @@ def test_tables(command: str, columns: set[str], corpus: Path, tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+def test_tables_can_be_switched_off(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("دعت روسيا وتركيا إلى هدنة منذ بداية الحرب السورية وفي عام 1402.", encoding="utf-8")
+    table = tmp_path / "dates.csv"
+    assert main(["dates", str(article), "--events", "none", "--calendar", "hijri", "--out", str(table)]) == 0
+    assert read_csv(table)["value"].dropna().tolist() == ["1981/1982"]
+    assert main(["figures", str(article), "--out", str(tmp_path / "out"), "--actors", "none", "--format", "png"]) == 0
+    assert "no actor of the registry is named" in capsys.readouterr().out
+
+
 def test_a_table_goes_to_standard_output(corpus: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert main(["terms", str(corpus)]) == 0
     assert capsysbinary.readouterr().out.startswith(b"\xef\xbb\xbfterm,")
