@@ -264,6 +264,12 @@ def test_a_table_goes_to_standard_output(corpus: Path, capsysbinary: pytest.Capt
     assert capsysbinary.readouterr().out.startswith(b"\xef\xbb\xbfterm,")
 
 
+def test_check_offers_the_dates_in_the_texts(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (corpus / "5.txt").write_text("خروج حافلات\nالأربعاء، 28 آب/اغسطس 2013\n" + ARTICLES["1.txt"], encoding="utf-8")
+    assert main(["check", str(corpus)]) == 0
+    assert "1 of them have a line with a date, such as «الأربعاء، 28 آب/اغسطس 2013» in 5" in capsys.readouterr().out
+
+
 def test_check_accounts_for_every_file(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (corpus / "4.txt").write_text(ARTICLES["1.txt"].replace(" ", "  "), encoding="utf-8")
     assert main(["check", str(corpus)]) == 0
