@@ -17,8 +17,9 @@ from corpus_tools.dates.normalize.intervals import resolve_components
 from corpus_tools.script import fold
 
 _HEAD, _FOOT, _LONGEST = 5, 3, 120  # lines from the head and the foot that are looked at, and characters of one
-#: How many words may stand beside the date: a place or a desk; more beside one of the words of publication.
-_OTHERS, _OTHERS_LABELLED = 2, 6
+#: How many words may stand beside a bare date, a place or a desk, and beside one with a word of publication.
+_OTHERS, _OTHERS_LABELLED = 1, 6
+_BARE_HEAD = 3  # where no line is as long as a paragraph, bare dates further down are headings
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LINE = re.compile(r"[^\n]+")
 
@@ -41,6 +42,7 @@ class _Line(NamedTuple):
     doc: int
     start: int
     text: str
+    outside: bool  # it stands above or below the whole body, where a bare date is that of the text
 
 
 def find_datelines(texts: Sequence[str]) -> list[Dateline]:
@@ -54,24 +56,25 @@ def find_datelines(texts: Sequence[str]) -> list[Dateline]:
     of_line: dict[int, list[Found]] = {}
     for found, _, _ in find_expressions(Corpus(table)):
         of_line.setdefault(found.doc, []).append(found)
-    told: dict[tuple[int, bool], Dateline] = {}
+    told: dict[tuple[int, str], list[Dateline]] = {}
     for row, places in sorted(of_line.items()):
         if (line := _read(lines[row], places)) is not None:
-            first = told.setdefault((line.doc, line.tells == "updated"), line)
-            if line.tells == "published" and not first.tells:
-                told[line.doc, False] = line
-    return list(told.values())
+            told.setdefault((line.doc, line.tells), []).append(line)
+    chosen: dict[tuple[int, bool], Dateline] = {}
+    for (doc, tells), same in sorted(told.items(), reverse=True):
+        if tells or len({line.earliest for line in same}) == 1:  # several bare dates are a programme
+            chosen.setdefault((doc, tells == "updated"), same[0])
+    return list(chosen.values())
 
 
 def _candidates(doc: int, text: str) -> Iterator[_Line]:
     """Yield the short lines with a digit at the head and the foot of a text that is more than they."""
     lines = [match for match in _LINE.finditer(text) if match[0].strip()]
-    if len(lines) == 1:
-        return
-    for number, line in enumerate(lines):
+    body = next((number for number, line in enumerate(lines) if len(line[0]) > _LONGEST), min(len(lines), _BARE_HEAD))
+    for number, line in enumerate(lines if len(lines) > 1 else ()):
         beside = number < _HEAD or number >= len(lines) - _FOOT
         if beside and len(line[0]) <= _LONGEST and any(map(str.isdigit, line[0])):
-            yield _Line(doc, line.start(), line[0])
+            yield _Line(doc, line.start(), line[0], number < body or number == len(lines) - 1)
 
 
 def _read(line: _Line, found: Sequence[Found]) -> Dateline | None:
@@ -81,7 +84,7 @@ def _read(line: _Line, found: Sequence[Found]) -> Dateline | None:
     for one in reversed(found):
         rest = rest[: one.start] + " " + rest[one.end :]
     others = len(_WORD.findall(rest)) - len(label.split())
-    if others > (_OTHERS_LABELLED if label else _OTHERS):
+    if others > (_OTHERS_LABELLED if label else _OTHERS) or not (label or line.outside):
         return None
     for one in found:
         date = one.expression.meaning
