@@ -115,6 +115,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         "time_zone",
         "new",
         "onset",
+        "onwards",
         "limit",
         "own_decade",
     )
