@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from corpus_tools.locale import Digits, Locale
+from corpus_tools.locale import ARABIC, Digits, Locale
 
 
 @pytest.mark.parametrize(

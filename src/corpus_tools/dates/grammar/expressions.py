@@ -8,7 +8,7 @@ from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence
 from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, parse_set, parse_vague
 from corpus_tools.dates.grammar.hijri_years import pair_calendars, same_years
-from corpus_tools.dates.grammar.open_ends import SINCE, bound_before
+from corpus_tools.dates.grammar.open_ends import bound_before
 from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.ranges import parse_range
 from corpus_tools.dates.grammar.run import Run
@@ -34,7 +34,7 @@ def _with_bound(run: Run, found: Expression) -> Expression:
     if isinstance(meaning, (Range, Recurrence)):
         return found
     by_clock = isinstance(meaning, Components) and meaning.hour is not None
-    bound = SINCE if run.next_sense(found.end, "onwards") else bound_before(run, found.start, by_clock=by_clock)
+    bound = run.next_sense(found.end, "bound") or bound_before(run, found.start, by_clock=by_clock)
     return replace(found, bound=bound) if bound else found
 
 
