@@ -65,10 +65,10 @@ def find_dates(
         (datetime64[s], half-open, NaT where the text has no calendar value); precision (second, minute, hour,
         part_of_day, day, week, month, season, quarter, year, decade, century, range); modifier (TIMEX3 mod: START,
         MID, END, APPROX, LESS_THAN, MORE_THAN; SINCE and UNTIL for what goes on from a date or up to one, whose other
-        end is NaT); calendar (gregorian, hijri); anchor (absolute, published, context,
-        event:<id>); rule (the components that are named); reason (why there is no interval, or what it leaves open);
-        conflict (components that contradict each other; nothing is repaired); uncertainty_days (int64, 1 where local
-        sightings of the moon may move a Hijri date).
+        end is NaT); calendar (gregorian, hijri); anchor (absolute, published, context, event:<id>); rule (the
+        components that are named); reason (why there is no interval, or what it leaves open); conflict (components that
+        contradict each other: of «أمس» and its weekday the weekday holds, of a date, its weekday and the publication
+        the two that agree); uncertainty_days (int64, 1 where local sightings of the moon may move a Hijri date).
 
     Raises
     ------
@@ -77,9 +77,10 @@ def find_dates(
 
     Notes
     -----
-    Values follow TIMEX3 (ISO 24617-1, TimeML). A month gives ten days to its beginning and its middle, a year four
-    months, other periods a third. Parts of the day follow the hours of data/date_words.yaml. «قبل ثلاث سنوات» is a
-    year that starts on the day counted back to; its value is cut to the unit that was counted.
+    Values follow TIMEX3 (ISO 24617-1, TimeML); an age between two is P19Y/P27Y, one in the seventh decade P6XY. A
+    month gives ten days to its beginning and its middle, a year four months, other periods a third. Parts of the day
+    follow the hours of data/date_words.yaml. «قبل ثلاث سنوات» is a year that starts on the day counted back to; its
+    value is cut to the unit that was counted.
 
     Examples
     --------
