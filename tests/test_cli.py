@@ -249,9 +249,25 @@ def test_tables(command: str, columns: set[str], corpus: Path, tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+def test_tables_can_be_switched_off(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("دعت روسيا وتركيا إلى هدنة منذ بداية الحرب السورية وفي عام 1402.", encoding="utf-8")
+    table = tmp_path / "dates.csv"
+    assert main(["dates", str(article), "--events", "none", "--calendar", "hijri", "--out", str(table)]) == 0
+    assert read_csv(table)["value"].dropna().tolist() == ["1981/1982"]
+    assert main(["figures", str(article), "--out", str(tmp_path / "out"), "--actors", "none", "--format", "png"]) == 0
+    assert "no actor of the registry is named" in capsys.readouterr().out
+
+
 def test_a_table_goes_to_standard_output(corpus: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert main(["terms", str(corpus)]) == 0
     assert capsysbinary.readouterr().out.startswith(b"\xef\xbb\xbfterm,")
+
+
+def test_check_offers_the_dates_in_the_texts(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (corpus / "5.txt").write_text("خروج حافلات\nالأربعاء، 28 آب/اغسطس 2013\n" + ARTICLES["1.txt"], encoding="utf-8")
+    assert main(["check", str(corpus)]) == 0
+    assert "1 of them have a line with a date, such as «الأربعاء، 28 آب/اغسطس 2013» in 5" in capsys.readouterr().out
 
 
 def test_check_accounts_for_every_file(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -44,6 +44,32 @@ def test_bounds(text: str, earliest: str | None, latest: str | None, weekday: in
     assert pd.isna(row["weekday"]) if weekday is None else row["weekday"] == weekday
 
 
+BODY = "غادرت الحافلات الحي باتفاق مع الحكومة، وقال مصدر إن الطريق مفتوح.\nوقال آخر إن الهدنة قائمة.\n" * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("خروج حافلات\nالأربعاء، 28 آب/اغسطس 2013\n" + BODY, "2013-08-28", "2013-08-29"),
+        ("خروج حافلات\nدمشق - 28 آب 2013\n" + BODY, "2013-08-28", "2013-08-29"),
+        ("خروج حافلات\nنشر في: ٢٩/٠٨/٢٠١٣ - ١٠:١٥\n" + BODY, "2013-08-29", "2013-08-30"),
+        (BODY + "\nتاريخ النشر: 29-08-2013 الساعة 14:30 بتوقيت غرينتش", "2013-08-29", "2013-08-30"),
+        # the words of publication are better than a bare date, and a change comes after it
+        ("28 آب 2013\n" + BODY + "\nنشر في 29 آب 2013", "2013-08-29", "2013-08-30"),
+        ("نشر في 29 آب 2013\nآخر تحديث: 2 أيلول 2013 14:00\n" + BODY, "2013-08-29", "2013-08-30"),
+        ("آخر تحديث: 2 أيلول 2013 14:00\n" + BODY, None, "2013-09-03"),
+        # no line of its own, no full date
+        ("آخر تحديث 14:00\n" + BODY, None, None),
+        ("خروج حافلات\n28 آب\n" + BODY, None, None),
+        ("سيفتتح الوزير المعرض يوم 28 آب 2013 في دمشق بحضور الصحافة\n" + BODY, None, None),
+    ],
+)
+def test_lines_that_date_their_text(text: str, earliest: str | None, latest: str | None) -> None:
+    row = infer(text)
+    for name, expected in (("earliest", earliest), ("latest", latest)):
+        assert pd.isna(row[name]) if expected is None else row[name] == pd.Timestamp(expected)
+
+
 def test_only_documents_without_a_date_are_looked_at() -> None:
     documents = pd.DataFrame(
         {

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from corpus_tools.locale import Digits, Locale
+from corpus_tools.locale import ARABIC, Digits, Locale
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,16 @@ def test_each_region_has_its_month_names(months: str, august: str) -> None:
 )
 def test_the_edges_of_a_year(modifier: str, text: str) -> None:
     assert Locale().edge("2017", modifier) == text
+
+
+@pytest.mark.parametrize(
+    ("after", "written"),
+    [
+        ("2014-01-01", "حتى 2013"),
+        ("2014-03-01", "حتى شباط 2014"),
+        ("2014-03-05", "حتى 4 آذار 2014"),
+        ("2014-01-01 10:00", "حتى 1 كانون الثاني 2014"),
+    ],
+)
+def test_what_goes_on_until_a_date_is_written_as_loosely_as_its_end(after: str, written: str) -> None:
+    assert ARABIC.period(None, pd.Timestamp(after)) == written

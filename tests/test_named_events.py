@@ -50,6 +50,57 @@ def test_the_war_of_another_country_is_not_that_of_the_table(text: str) -> None:
     assert row["reason"] == "the event is in no table of events"
 
 
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("قال الوزير اللبناني إن الجيش السوري دخل بيروت منذ بداية الأزمة", "1976-06-10"),
+        ("روى اللبنانيون ما جرى عام 1976: دخل الجيش السوري بيروت ومنذ بداية الأزمة غاب الأمن", "2016-06-10"),
+        ("دخل الجيش السوري لبنان. تعب اللبنانيون في لبنان. غاب الأمن عن لبنان منذ بداية الأزمة", "2016-06-10"),
+        ("دخل الجيش السوري لبنان، وقال لبناني إن لبنان تعب، وغاب الأمن عن لبنان منذ بداية الأزمة", "2016-06-10"),
+        ("هدمت الضربات الروسية أوكرانيا. قالت أوكرانيا منذ بداية الضربات الروسية إن الأسد بعيد", "2022-06-10"),
+    ],
+)
+def test_the_crisis_of_another_country_does_not_leak(text: str, published: str) -> None:
+    found = find_dates(documents_of(text, published=published))
+    assert not found["anchor"].str.startswith("event:").any()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سوريا مدعومة من روسيا ومن فصائل من إيران منذ بداية الحرب",
+        "تحدث السوريون عن روسيا. وعاد السوريون إلى بيوتهم. لم يعد أحد منذ بداية الحرب",
+        "تابع الروس الغارات الروسية. يعاني الناس في إدلب منذ بداية الضربات الروسية",
+        "تعب الناس في حلب منذ بداية الأزمة وقالت روسيا وإيران إنها تعين الناس",
+    ],
+)
+def test_the_war_is_that_of_the_country_of_its_document(text: str) -> None:
+    assert find_dates(documents(text))["anchor"].isin(["event:syrian_war", "event:russian_intervention"]).all()
+
+
+def test_the_table_can_be_switched_off_and_extended(tmp_path: Path) -> None:
+    text = "نزح السوريون منذ اندلاع الثورة السورية. تعافت المدينة في العام الثاني من الزلزال الكبير"
+    assert find_dates(documents(text), events=False)["earliest"].isna().all()
+    path = tmp_path / "own.yaml"
+    entry = "  - id: quake\n    names: [الزلزال الكبير]\n    start: 2013-02\n"
+    path.write_text(f"extends: default\nevents:\n{entry}", encoding="utf-8")
+    anchors = ["event:syrian_war", "event:quake"]
+    assert find_dates(documents(text), events=path)["anchor"].tolist() == anchors
+    path.write_text(f"events:\n{entry}", encoding="utf-8")
+    assert load_events(path)["event"].tolist() == ["quake"]
+    assert find_dates(documents(text), events=load_events(path, extend=True))["anchor"].tolist() == anchors
+
+
+def test_an_entry_of_ones_own_replaces_the_one_that_ships(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    start = "- id: end_of_the_assad_government\n  names: [سقوط الحكومة]\n  start: 2024-12-07\n"
+    path.write_text(start, encoding="utf-8")
+    events = load_events(path, extend=True)
+    assert events["event"].is_unique
+    assert len(events) == len(load_events())
+    assert events.set_index("event")["start"]["fall_of_assad"] == pd.Timestamp("2024-12-07")
+
+
 def test_a_table_of_ones_own(tmp_path: Path) -> None:
     path = tmp_path / "events.yaml"
     path.write_text("- id: quake\n  names: [الزلزال الكبير]\n  start: 2023-02\n", encoding="utf-8")
@@ -80,6 +131,8 @@ def test_a_table_of_ones_own(tmp_path: Path) -> None:
         ("- id: a\n  names: الحرب\n  start: 2017\n", r"line 2: a list is needed here"),
         ("- id: a\n  names: [الحرب]\n  short_names: [ح]\n  start: 2017\n", r"needs `near`"),
         ("- الحرب\n", r"line 1: an event is a mapping"),
+        ("extends: all\nevents: []\n", r"line 1: `extends: all` is not known; write `extends: default`"),
+        ("extends: default\n", r"line 1: a registry is a list .* stands under `events:`"),
         ("- id: a\n  names: [الحرب\n", r"not valid YAML"),
     ],
 )

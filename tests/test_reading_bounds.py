@@ -96,11 +96,11 @@ def test_a_registry_is_at_most_64_mib_large(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(64 * MIB + 1)
     with pytest.raises(ValueError, match="larger than 64 MiB"):
-        read_entries(path)
+        read_entries(path, under="actors")
     with path.open("wb") as file:
         file.truncate(64 * MIB)
     with pytest.raises(ValueError, match=r"own\.yaml") as error:
-        read_entries(path)
+        read_entries(path, under="actors")
     assert "larger" not in str(error.value)
 
 
@@ -110,9 +110,9 @@ def test_a_registry_is_nested_at_most_eight_levels_deep(tmp_path: Path, levels: 
     path.write_text(f"- notes: {'[' * (levels - 2)}x{']' * (levels - 2)}\n", encoding="utf-8")
     if is_refused:
         with pytest.raises(ValueError, match="nested deeper than 8 levels"):
-            read_entries(path)
+            read_entries(path, under="actors")
     else:
-        read_entries(path)
+        read_entries(path, under="actors")
 
 
 @pytest.mark.parametrize(

@@ -201,3 +201,24 @@ def test_words_that_decide_are_words() -> None:
     assert all(words and all(word and " " not in word for word in words) for words in lists.values())
     assert not lists["place_before"] & lists["politics_before"]
     assert not lists["place_verbs"] & lists["acting_verbs"]
+
+
+def test_a_registry_can_be_added_to_the_one_that_ships(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    entry = "{id: SYR, type: state, name_ar: سوريا, name_en: Syria of mine}"
+    path.write_text(f"extends: default\nactors:\n  - {entry}\n", encoding="utf-8")
+    shipped = load_actors()
+    for registry in (load_actors(path), load_actors(path, extend=True)):
+        assert len(registry) == len(shipped)
+        assert registry.actors["name_en"]["SYR"] == "Syria of mine"
+    path.write_text(f"- {entry}\n", encoding="utf-8")
+    assert len(load_actors(path)) == 1
+
+
+def test_problems_of_an_added_entry_name_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        "extends: default\nactors:\n  - {id: X, type: state, name_ar: س, name_en: X, parent: Y}\n", encoding="utf-8"
+    )
+    with pytest.raises(ValueError, match=r"own\.yaml, line 3, entry X: unknown parent 'Y'"):
+        load_actors(path)

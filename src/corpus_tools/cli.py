@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module, metadata
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 _DESCRIPTION = "Timelines, terms and actors in Arabic news corpora, each number traced back to its sentence."
 
@@ -135,14 +135,17 @@ def _add_figures(commands: _Commands) -> None:
     _add_actors(parser)
 
 
-def _add_actors(parser: argparse.ArgumentParser) -> None:
-    """Add the registry of actors."""
-    parser.add_argument("--actors", metavar="YAML", help="your own registry of actors (default: the one that ships)")
+def _add_actors(parser: argparse.ArgumentParser, *, needed: bool = False) -> None:
+    """Add the registry of actors, which can be switched off where it is not needed."""
+    about = "your own registry of actors (default: the one that ships, to which `extends: default` adds)"
+    off = "" if needed else "; none for no actors"
+    parser.add_argument("--actors", metavar="YAML", type=str if needed else _path_or_none, help=about + off)
 
 
 def _add_date_options(parser: argparse.ArgumentParser) -> None:
     """Add what dates are read by: the named events of «منذ بداية الحرب», the calendar of «عام 1402»."""
-    parser.add_argument("--events", metavar="YAML", help="your own table of named events (default: the one that ships)")
+    about = "your own table of named events (default: the one that ships, to which `extends: default` adds)"
+    parser.add_argument("--events", metavar="YAML", type=_path_or_none, help=f"{about}; none for no events")
     calendars, about = ["auto", "hijri", "gregorian"], "of years before 1800 that name none (default: what tells it)"
     parser.add_argument("--calendar", choices=calendars, default="auto", help=about)
 
@@ -181,7 +184,7 @@ def _add_table(commands: _Commands, name: str, what: str) -> None:
     if name == "dates":
         _add_date_options(parser)
     if name == "mentions":
-        _add_actors(parser)
+        _add_actors(parser, needed=True)
 
 
 def _formats(text: str) -> list[str]:
@@ -191,6 +194,11 @@ def _formats(text: str) -> list[str]:
     if unknown or not formats:
         raise argparse.ArgumentTypeError(f"{text!r} is not a list of png, svg and pdf, such as png,svg")
     return list(dict.fromkeys(formats))
+
+
+def _path_or_none(text: str) -> str | Literal[False]:
+    """Return a path, and False for «none», which switches a table off."""
+    return False if text == "none" else text
 
 
 def _positive(text: str) -> int:

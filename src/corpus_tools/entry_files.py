@@ -37,27 +37,60 @@ class Node:
     line: int
 
 
-def read_entries(path: Path) -> list[Node]:
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The entries of a file, and whether they are added to those that ship (`extends: default`)."""
+
+    nodes: list[Node]
+    extends: bool = False
+
+    def onto(self, default: list[Node]) -> list[Node]:
+        """Return the default entries with these behind them; one with the id of a default entry replaces it."""
+        own = set(map(id_of, self.nodes))
+        return [*(node for node in default if id_of(node) not in own), *self.nodes]
+
+
+def id_of(entry: Node) -> str:
+    """Return the id of an entry, nothing where it has none."""
+    name = entry.value.get("id") if isinstance(entry.value, dict) else None
+    return name.value if name is not None and isinstance(name.value, str) else ""
+
+
+def read_entries(path: Path, *, under: str) -> Entries:
     """Return the entries of a `.yaml`, `.yml`, `.json`, `.csv` or `.tsv` file in UTF-8; the value of each is a mapping.
 
-    A FileNotFoundError or a ValueError says where and how the file is wrong.
+    YAML is a list of entries, or a mapping with the list under the word `under` and, to add them to those that ship,
+    `extends: default`. A FileNotFoundError or a ValueError says where and how the file is wrong.
     """
     text = _read_text(path)
     suffix = path.suffix.lower()
     if suffix in {".csv", ".tsv"}:
-        return _read_csv(path, text)
+        return Entries(_read_csv(path, text))
     if suffix not in {".yaml", ".yml", ".json"}:
         raise ValueError(
             f"{path}: entries are read from a .yaml or .csv file, not {suffix or 'a file without ending'!r}"
         )
-    root = _read_yaml(path, text)
-    if isinstance(root.value, dict) and "actors" in root.value:
-        root = root.value["actors"]
+    root, extends = _read_yaml(path, text), False
+    if isinstance(root.value, dict):
+        root, extends = _unwrap(path, root.value, root.line, under)
     if root.value is None:
-        return []
+        return Entries([], extends)
     if not isinstance(root.value, list):
         refuse(path, root.line, "a registry is a list of entries, each beginning with `- id:`")
-    return root.value
+    return Entries(root.value, extends)
+
+
+def _unwrap(path: Path, fields: dict[str, Node], line: int, under: str) -> tuple[Node, bool]:
+    """Return the list of entries of a mapping, and whether it extends what ships."""
+    if under not in fields:
+        what = f"a registry is a list of entries, each beginning with `- id:`; in a mapping it stands under `{under}:`"
+        refuse(path, line, what)
+    extends = fields.get("extends")
+    if extends is not None and extends.value != "default":
+        refuse(
+            path, extends.line, f"`extends: {extends.value}` is not known; write `extends: default`, or leave it out"
+        )
+    return fields[under], extends is not None
 
 
 def read_yaml(path: Path) -> Node:

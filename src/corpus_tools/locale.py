@@ -155,7 +155,7 @@ class Locale:
         Whole years, months and days are named; any other interval is written from its first day to its last.
         """
         if earliest is None or pd.isna(earliest):
-            return self.text("until", to=self.day(latest - pd.Timedelta(seconds=1))) if latest is not None else ""
+            return self.text("until", to=self._end(latest)) if latest is not None else ""
         if latest is None or pd.isna(latest):
             return self.text("since", **{"from": self._start(earliest)})
         last = max(latest - pd.Timedelta(seconds=1), earliest)
@@ -181,6 +181,13 @@ class Locale:
         if moment.day > 1:
             return self.day(moment)
         return self.month_year(moment) if moment.month > 1 else self.year(moment)
+
+    def _end(self, after: pd.Timestamp) -> str:
+        """Write the end of an open period, whose first moment after it is given: a year, month or day."""
+        last = after - pd.Timedelta(seconds=1)
+        if after != after.normalize() or after.day > 1:
+            return self.day(last)
+        return self.month_year(last) if after.month > 1 else self.year(last)
 
     def _days(self, first: pd.Timestamp, last: pd.Timestamp) -> str:
         """Write a period of days."""

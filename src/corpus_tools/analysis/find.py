@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
@@ -42,8 +43,8 @@ class Findings:
 def analyze(
     corpus: Corpus | pd.DataFrame,
     *,
-    actors: Registry | str | os.PathLike[str] | None = None,
-    events: pd.DataFrame | str | os.PathLike[str] | None = None,
+    actors: Registry | str | os.PathLike[str] | Literal[False] | None = None,
+    events: pd.DataFrame | str | os.PathLike[str] | Literal[False] | None = None,
     calendar: CalendarChoice = "auto",
 ) -> Findings:
     """Find the dates, events, actors and pairs of actors of a corpus.
@@ -52,10 +53,10 @@ def analyze(
     ----------
     corpus : Corpus or DataFrame
         A corpus, or documents with doc_id and text.
-    actors : Registry or path, optional
-        A registry of actors (see `load_actors`) instead of the one that ships.
-    events : DataFrame or path, optional
-        A table of named events (see `load_events`) instead of the one that ships.
+    actors : Registry or path or False, optional
+        A registry of actors (see `load_actors`) instead of the one that ships, or False for none.
+    events : DataFrame or path or False, optional
+        A table of named events (see `load_events`) instead of the one that ships, or False for none.
     calendar : {"auto", "hijri", "gregorian"}
         How to read years before 1800 that name no calendar, see `find_dates`.
 
@@ -76,8 +77,18 @@ def analyze(
     (['آذار 2017'], [['RUS', 'TUR', 1]])
     """
     corpus = as_corpus(corpus)
-    registry = actors if isinstance(actors, Registry) else load_actors(actors)
+    registry = _registry_of(actors)
     dates = find_dates(corpus, events=events, calendar=calendar)
     mentions = add_sentences(find_mentions(corpus, registry), corpus.texts, corpus.sentences)
     links = co_mentions(corpus, mentions)
     return Findings(dates, timeline(corpus, dates, mentions), mentions, links, registry, corpus.doc_index)
+
+
+def _registry_of(actors: Registry | str | os.PathLike[str] | Literal[False] | None) -> Registry:
+    """Return the registry that was passed, read, or that ships; for False, one without any actor."""
+    if isinstance(actors, Registry):
+        return actors
+    if actors is not False:
+        return load_actors(actors)
+    shipped = load_actors()
+    return Registry(shipped.actors.iloc[:0], shipped.names.iloc[:0], "none")

@@ -4,6 +4,7 @@ import argparse
 
 import pandas as pd
 
+from corpus_tools.dates.datelines import find_datelines
 from corpus_tools.reading.read import read_corpus
 from corpus_tools.summary import same_texts, summarize_corpus
 
@@ -23,6 +24,7 @@ def report(documents: pd.DataFrame) -> list[str]:
     number = {(aspect, value): n for aspect, value, n in summary.itertuples(index=False)}
     read, problems = number["documents", "with text"], documents[documents["problem"].notna()]
     lines = [f"documents    {read:,} read, {len(problems):,} with a problem", _published(summary)]
+    lines += _datelines(documents)
     for aspect, heading in (("source", "sources"), ("encoding", "encodings"), ("format", "formats")):
         if aspect in documents:
             lines.append(f"{heading:<13}{_counts(summary[summary['aspect'] == aspect], read)}")
@@ -46,6 +48,17 @@ def _published(summary: pd.DataFrame) -> str:
         return f"published     unknown for all {unknown:,}"
     earliest, latest = (value.partition(": ")[2] for value in said["value"].iloc[2:])
     return f"{'published':<13}{earliest} to {latest}" + (f", unknown for {unknown:,}" if unknown else "")
+
+
+def _datelines(documents: pd.DataFrame) -> list[str]:
+    """Return a line that tells how many documents without a date name it in their text, with an example."""
+    undated = documents[documents["published"].isna() & documents["text"].notna()]
+    found = {line.doc: line.surface for line in reversed(find_datelines(undated["text"].tolist()))}
+    if not found:
+        return []
+    first = min(found)
+    example = f"«{found[first]}» in {undated['doc_id'].iloc[first]}"
+    return [f"{'':<13}{len(found):,} of them have a line with a date, such as {example}: see infer_published"]
 
 
 def _counts(said: pd.DataFrame, read: int) -> str:

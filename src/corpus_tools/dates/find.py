@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from os import PathLike
-from typing import NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 import pandas as pd
@@ -28,7 +28,8 @@ _TEXT_COLUMNS = ("value", "precision", "modifier", "calendar", "anchor", "reason
 _NEAR = 160
 _SENTENCE_END = re.compile(r"[!?؟؛\n]|\.(?!\d)")
 
-Events = pd.DataFrame | str | PathLike[str] | None
+#: A table of events or its path, None for the one that ships, False for none.
+Events = pd.DataFrame | str | PathLike[str] | Literal[False] | None
 
 
 def find_dates(
@@ -47,9 +48,9 @@ def find_dates(
     corpus : Corpus or DataFrame
         A corpus, or documents with doc_id, text and, where known, published (timestamps; of one with a time zone the
         local clock counts).
-    events : DataFrame or path, optional
+    events : DataFrame or path or False, optional
         Events that time is counted from («العام السابع من الحرب»), see `load_events`; None for the table that
-        ships. With an empty table, such expressions have no interval.
+        ships, on the Syrian war. With False, or an empty table, such expressions have no interval.
     calendar : {"auto", "hijri", "gregorian"}
         How to read a year before 1800 that names no calendar («عام 1402», 14/3/1441). By itself it is of the Hijra in a
         date in digits, in a document that dates by the Hijra, and in the press of Saudi Arabia (by the columns country,
@@ -66,8 +67,9 @@ def find_dates(
         MID, END, BEFORE, AFTER, APPROX, LESS_THAN, MORE_THAN; SINCE and UNTIL for what goes on from a date or up to
         one, whose other end is NaT); calendar (gregorian, hijri); anchor (absolute, published, context,
         event:<id>); rule (the components that are named); reason (why there is no interval, or what it leaves open);
-        conflict (components that contradict each other; nothing is repaired); uncertainty_days (int64, 1 where local
-        sightings of the moon may move a Hijri date).
+        conflict (components that contradict each other: of «أمس» and its weekday the weekday holds, of a date, its
+        weekday and the publication the two that agree); uncertainty_days (int64, 1 where local sightings of the moon
+        may move a Hijri date).
 
     Raises
     ------
@@ -76,8 +78,8 @@ def find_dates(
 
     Notes
     -----
-    Values follow TIMEX3 (ISO 24617-1, TimeML). A month gives ten days to its beginning and its middle, a year four
-    months, other periods a third. Parts of the day follow the hours of data/date_words.yaml. «قبل ثلاث سنوات» is a
+    Values follow TIMEX3 (ISO 24617-1, TimeML); an age between two is P19Y/P27Y, one in the seventh decade P6XY. A
+    month gives ten days to its beginning and its middle, a year four months, other periods a third. Parts of the day follow the hours of data/date_words.yaml. «قبل ثلاث سنوات» is a
     year that starts on the day counted back to; its value is cut to the unit that was counted. «في وقت سابق من هذا
     الشهر» (BEFORE) ends with the day of publication. A list («أيام 4 و6 و8») is a range with a reason where not all
     that lies between is meant; several weekdays that recur are a set as in ISO 8601-2. A range by the clock ends with
@@ -143,13 +145,16 @@ def _find(search: Search, events: Events) -> Iterator[Found]:
             taken = one.doc, one.end
 
 
-def _names_of(events: Events) -> EventNames:
+def _names_of(events: object) -> EventNames:
     """Return the names in the table of events that was passed or read from its path, or in the one that ships."""
     if events is None:
         return _shipped_names()
-    if not isinstance(events, (pd.DataFrame, str, PathLike)):
-        raise TypeError(f"`events` is {type(events).__name__}; pass a table from load_events, the path of one, or None")
-    return EventNames(events if isinstance(events, pd.DataFrame) else load_events(events))
+    if isinstance(events, (pd.DataFrame, str, PathLike)):
+        return EventNames(events if isinstance(events, pd.DataFrame) else load_events(events))
+    if events is False:
+        return EventNames(load_events().iloc[:0])
+    what = "pass a table from load_events, the path of one, None for the table that ships, or False for none"
+    raise TypeError(f"`events` is {type(events).__name__}; {what}")
 
 
 @cache

@@ -9,6 +9,7 @@ import pandas as pd
 
 from corpus_tools.calendars.arithmetic import DAY, shift, unit_interval, weekday_of
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.dates.datelines import find_datelines
 from corpus_tools.dates.find import datetimes, find_expressions
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.grammar.search import Found
@@ -27,7 +28,7 @@ class Bound(NamedTuple):
     start: int  # its place in the text
     end: int
     surface: str
-    tells: str  # "not before", "within" or "weekday"
+    tells: str  # "not before", "not after", "within" or "weekday"
     earliest: int | None  # the bounds in seconds from 1970-01-01
     latest: int | None
     weekday: int | None  # Monday is 0
@@ -40,8 +41,9 @@ def infer_published(
 
     Three kinds of expressions tell: a day with its weekday («اليوم السبت», «أمس الجمعة») gives the weekday; the present
     named in full («اليوم 20 أيار 2017», «العام الجاري 2017», «في العام السابع من الحرب») gives an interval; a past with
-    its date («منذ عام 2015») gives the day before which the text cannot have been written. A text without any of them
-    has an open interval.
+    its date («منذ عام 2015») gives the day before which the text cannot have been written. A line at the head or the
+    foot of the text that is a date («نشر في 28 آب 2013») gives the day itself, one that tells of an update
+    («آخر تحديث») the day after which it cannot have come out. A text without any of them has an open interval.
 
     Parameters
     ----------
@@ -79,6 +81,12 @@ def infer_published(
         text = undated["text"].iloc[found.doc]
         for bound in _bounds_of(found, before, text, future=future):
             bounds.setdefault(found.doc, []).append(bound)
+    for line in find_datelines(corpus.text_list):
+        others = [bound for bound in bounds.get(line.doc, []) if bound.end <= line.start or line.end <= bound.start]
+        updated = line.tells == "updated"
+        tells, earliest = ("not after", None) if updated else ("within", line.earliest)
+        bound = Bound(line.start, line.end, line.surface, tells, earliest, line.latest, None)
+        bounds[line.doc] = [*others, bound]
     rows = [_row(doc_id, bounds.get(doc, [])) for doc, doc_id in enumerate(undated["doc_id"])]
     table = pd.DataFrame(rows, columns=COLUMNS)
     table["earliest"] = datetimes(row[1] for row in rows)
@@ -117,7 +125,8 @@ def _row(doc_id: object, bounds: Sequence[Bound]) -> tuple[Any, ...]:
     within = [bound for bound in bounds if bound.tells == "within"]
     after = [bound for bound in bounds if bound.tells == "not before"]
     weekdays = {bound.weekday for bound in bounds if bound.tells == "weekday"}
-    last = min((bound.latest for bound in within if bound.latest is not None), default=None)
+    before = [bound for bound in bounds if bound.tells == "not after"]
+    last = min((bound.latest for bound in (*within, *before) if bound.latest is not None), default=None)
     after = [bound for bound in after if last is None or (bound.earliest or 0) < last]
     lows = [bound.earliest for bound in (*within, *after) if bound.earliest is not None]
     first = max(lows, default=None)
@@ -127,7 +136,7 @@ def _row(doc_id: object, bounds: Sequence[Bound]) -> tuple[Any, ...]:
         return doc_id, None, None, None, (), tuple(bounds), "its expressions contradict each other"
     if len(weekdays) > 1:
         reason = "it names several weekdays as its own"
-    deciding = [b for b in within if b.latest == last or b.earliest == first]
+    deciding = [b for b in (*within, *before) if b.latest == last or b.earliest == first]
     deciding += [b for b in after if b.earliest == first]
     evidence = tuple(dict.fromkeys([*deciding, *(b for b in bounds if b.tells == "weekday")]))
     return doc_id, first, last, weekday, _days(first, last, weekday), evidence, reason

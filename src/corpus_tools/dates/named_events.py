@@ -11,7 +11,7 @@ import pandas as pd
 
 from corpus_tools.calendars.arithmetic import DAY, days_from_civil, is_date, unit_interval
 from corpus_tools.entry_files import Node, read_entries
-from corpus_tools.proclitics import has_article, peelings
+from corpus_tools.proclitics import peelings
 from corpus_tools.script import fold
 from corpus_tools.tables import require_columns
 
@@ -39,7 +39,7 @@ class EventPoint(NamedTuple):
     unit: str = ""
 
 
-def load_events(path: str | PathLike[str] | None = None) -> pd.DataFrame:
+def load_events(path: str | PathLike[str] | None = None, *, extend: bool = False) -> pd.DataFrame:
     """Read and check a table of events that time is counted from.
 
     Parameters
@@ -47,7 +47,11 @@ def load_events(path: str | PathLike[str] | None = None) -> pd.DataFrame:
     path : path, optional
         A YAML file: a list of entries with `id`, `names`, `start` and optionally `short_names`, `near`, `end` and
         `source`. `start` and `end` are YYYY, YYYY-MM or YYYY-MM-DD, or `event:ID` for the start of another entry.
-        None for the table that ships, on the Syrian war.
+        None for the table that ships, on the Syrian war. In YAML the entries may also stand under `events:`, beside
+        `extends: default`.
+    extend : bool
+        Whether to add the entries to those that ship, as `extends: default` in the file does; an entry with the id of
+        one that ships replaces it.
 
     Returns
     -------
@@ -69,17 +73,18 @@ def load_events(path: str | PathLike[str] | None = None) -> pd.DataFrame:
     >>> str(events.loc["syrian_war", "start"].date())
     '2011-03-15'
     """
-    if path is None:
-        with resources.as_file(resources.files("corpus_tools") / "data" / "events.yaml") as shipped:
-            return _tabulate(shipped)
-    return _tabulate(Path(path))
+    with resources.as_file(resources.files("corpus_tools") / "data" / "events.yaml") as shipped:
+        where = shipped if path is None else Path(path)
+        own = read_entries(where, under="events")
+        nodes = own.onto(read_entries(shipped, under="events").nodes) if own.extends or extend else own.nodes
+    return _tabulate(where, nodes)
 
 
-def _tabulate(path: Path) -> pd.DataFrame:
+def _tabulate(path: Path, nodes: Sequence[Node]) -> pd.DataFrame:
     """Check the entries of a file and return their table."""
     entries: dict[str, dict[str, Node]] = {}
     lines: dict[str, int] = {}
-    for entry in read_entries(path):
+    for entry in nodes:
         if not isinstance(entry.value, dict):
             _refuse(path, entry.line, "an event is a mapping that begins with `- id:`")
         if (name := _check_entry(path, entry.value, entry.line)) in entries:
@@ -154,8 +159,8 @@ def _parse(path: Path, node: Node) -> tuple[int, int, str]:
     _refuse(path, node.line, f"{node.value!r} is no date; write YYYY, YYYY-MM, YYYY-MM-DD or event:ID")
 
 
-class _Name(NamedTuple):
-    """A name of an event: the words after the first, the event, and the words that must stand near."""
+class EventName(NamedTuple):
+    """A name of an event: the words after the first, the event, and the words of its country that must stand near."""
 
     rest: tuple[str, ...]
     event: Event
@@ -167,34 +172,26 @@ class EventNames:
 
     def __init__(self, events: pd.DataFrame) -> None:
         require_columns(events, ["event", "names", "start"], name="events")
-        self.heads: dict[str, list[_Name]] = {}
+        self.heads: dict[str, list[EventName]] = {}
         for row in events.to_dict("records"):
             event = _event_of(row)
             near = frozenset(map(fold, row.get("near") or ()))
             for names, needed in ((row["names"], frozenset[str]()), (row.get("short_names") or (), near)):
                 for first, *rest in filter(None, (fold(name).split() for name in names)):
-                    self.heads.setdefault(first, []).append(_Name(tuple(rest), event, needed))
+                    self.heads.setdefault(first, []).append(EventName(tuple(rest), event, needed))
         for alike in self.heads.values():
             alike.sort(key=lambda name: -len(name.rest))
 
-    def match(self, words: Sequence[str], present: frozenset[str]) -> tuple[int, Event] | None:
-        """Match the longest name at the beginning of folded words: how many words it has, and its event.
+    def matches(self, words: Sequence[str]) -> Iterator[tuple[int, EventName]]:
+        """Yield the names at the beginning of folded words, the longest first, and how many words each has.
 
-        The first word may carry proclitics; `present` are the folded words of the document.
+        The first word may carry proclitics.
         """
         for text in first_forms(words[0]) if words else ():
             for name in self.heads.get(text, ()):
                 end = 1 + len(name.rest)
-                if tuple(words[1:end]) == name.rest and (not name.near or _fits(name, words[end : end + 2], present)):
-                    return end, name.event
-        return None
-
-
-def _fits(name: _Name, after: Sequence[str], present: frozenset[str]) -> bool:
-    """Return whether a short name means the event: «الثورة» does in a Syrian text, «الثورة الليبية» does not."""
-    foreign = after and has_article(after[0]) and after[0] not in name.near
-    elsewhere = len(after) == 2 and after[0] == "في" and after[1] not in name.near
-    return bool(name.near & present) and not foreign and not elsewhere
+                if tuple(words[1:end]) == name.rest:
+                    yield end, name
 
 
 def first_forms(folded: str) -> list[str]:

@@ -12,7 +12,7 @@ import pandas as pd
 from corpus_tools.actors.registry.checks import find_problems, find_state
 from corpus_tools.actors.registry.compiled_names import CompiledNames, compile_names
 from corpus_tools.actors.registry.entries import Entry, Name, parse_entries
-from corpus_tools.entry_files import read_entries
+from corpus_tools.entry_files import id_of, read_entries
 
 MAX_PROBLEMS_SHOWN = 20
 
@@ -51,7 +51,7 @@ class Registry:
         return f"Registry({len(self.actors):,} actors, {len(self.names):,} names, {self.path})"
 
 
-def load_actors(path: str | PathLike[str] | None = None) -> Registry:
+def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False) -> Registry:
     """Read and check a registry of actors.
 
     Parameters
@@ -60,7 +60,11 @@ def load_actors(path: str | PathLike[str] | None = None) -> Registry:
         A YAML or CSV file; None for the registry that ships (the Syrian war and its region). One entry an actor:
         `id`, `type`, `name_ar`, `name_en`, `names`, and optionally `parent`, `places`, `notes`, `source`. A name
         is a text, or a mapping with `name`, `kind` (name, acronym, nisba, metonym, description), `from`, `to`
-        (YYYY, YYYY-MM or YYYY-MM-DD), `used_by` and `ambiguous` (the fields of `Guard`).
+        (YYYY, YYYY-MM or YYYY-MM-DD), `used_by` and `ambiguous` (the fields of `Guard`). In YAML the entries may
+        also stand under `actors:`, beside `extends: default`.
+    extend : bool
+        Whether to add the entries to those that ship, as `extends: default` in the file does; an entry with the id of
+        one that ships replaces it.
 
     Returns
     -------
@@ -80,20 +84,25 @@ def load_actors(path: str | PathLike[str] | None = None) -> Registry:
     >>> actors.actors.loc["SOHR", "name_ar"]
     'المرصد السوري لحقوق الإنسان'
     """
-    if path is None:
-        with resources.as_file(resources.files("corpus_tools") / "data" / "actors.yaml") as shipped:
-            return load_actors(shipped)
-    path = Path(path)
-    entries, problems = parse_entries(read_entries(path))
-    if not entries and not problems:
-        raise ValueError(f"{path}: the registry is empty; it needs at least one entry with id, type and names")
+    with resources.as_file(resources.files("corpus_tools") / "data" / "actors.yaml") as shipped:
+        where = shipped if path is None else Path(path)
+        own = read_entries(where, under="actors")
+        nodes = own.onto(read_entries(shipped, under="actors").nodes) if own.extends or extend else own.nodes
+    entries, problems = parse_entries(nodes)
+    if not own.nodes:
+        raise ValueError(f"{where}: the registry is empty; it needs at least one entry with id, type and names")
     problems += find_problems(entries)
     if problems:
-        told = [f"{path}, line {line}, {entry}: {what}" for line, entry, what in sorted(set(problems))]
+        ours = set(map(id_of, own.nodes))
+        told = [
+            f"{where if not name or name in ours else 'the registry that ships'}, line {line}, {entry}: {what}"
+            for line, entry, what in sorted(set(problems))
+            for name in [entry.removeprefix("entry ") if entry.startswith("entry ") else ""]
+        ]
         if len(told) > MAX_PROBLEMS_SHOWN:
             told[MAX_PROBLEMS_SHOWN:] = [f"… and {len(told) - MAX_PROBLEMS_SHOWN} more"]
         raise ValueError("\n".join(told))
-    return Registry(_actors_table(entries), _names_table(entries), path.name)
+    return Registry(_actors_table(entries), _names_table(entries), where.name)
 
 
 def _actors_table(entries: list[Entry]) -> pd.DataFrame:

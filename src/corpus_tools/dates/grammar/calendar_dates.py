@@ -154,12 +154,13 @@ def parse_year(run: Run, at: int) -> Parsed:
         return of_era
     if not head or _counts_something(run, end):
         return None
-    written = run.words[after].whole
+    written, definite = run.words[after].whole, run.words[at].definite
     if run.numerals[after] is not None and written.isdecimal():
         if len(written) == 2 and year >= _FIRST_SHORT:
             return end, Components(year=1900 + year)
-        return (end, Components(year=year)) if len(written) in (3, 4) else None
-    return (end, Components(year=year)) if year >= 1000 and not run.words[at].definite else None
+        # «السنة 400 شخص»: the year as a whole, then a count.
+        return (end, Components(year=year)) if len(written) == 4 or (len(written) == 3 and not definite) else None
+    return (end, Components(year=year)) if year >= 1000 and not definite else None
 
 
 def _year_of_era(run: Run, at: int, year: int, *, head: bool = False) -> Parsed:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from corpus_tools.dates.grammar.components import Duration
+from corpus_tools.dates.grammar.components import Components, Duration
 from corpus_tools.dates.grammar.date_words import context_words
+from corpus_tools.dates.grammar.open_ends import SINCE
 from corpus_tools.dates.grammar.search import CLAUSE_ENDS, Found, Search
 from corpus_tools.script import fold
 
@@ -38,22 +39,32 @@ def read_in_clauses(search: Search, found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _read(search: Search, found: Found, *, listed: bool) -> Found:
-    """Read an amount of time by its clause; `listed` tells that an age stands right before it."""
-    meaning = found.expression.meaning
-    if not isinstance(meaning, Duration) or meaning.age:
+    """Read an expression by its clause; `listed` tells that an age stands right before it."""
+    expression, meaning = found.expression, found.expression.meaning
+    if isinstance(meaning, Components) and expression.bound == SINCE and _names_day(meaning):
+        once = tells_single_act(list(_clause(search, found.first))[1:])
+        return found._replace(expression=replace(expression, bound="")) if once else found
+    if not isinstance(meaning, Duration):
         return found
     if meaning.relation == "since" and tells_single_act(list(_clause(search, found.first))):
-        ago = replace(found.expression, meaning=replace(meaning, relation="ago"), rule="ago", bound="")
-        return found._replace(expression=ago)
+        return found._replace(
+            expression=replace(expression, meaning=replace(meaning, relation="ago"), rule="ago", bound="")
+        )
     count, unit = meaning.amounts[0]
     if meaning.relation or unit not in ("year", "month") or not count or count > _OLDEST:
         return found
     first, least = _least(search, found.first)
-    if not listed and not _is_age(search, first, found.last, meaning, ranges=least is not None):
+    known = meaning.age or listed
+    if not known and not _is_age(search, first, found.last, meaning, ranges=least is not None):
         return found
-    age = replace(found.expression, meaning=replace(meaning, age=True, least=least), rule="age")
+    age = replace(expression, meaning=replace(meaning, age=True, least=least), rule="age")
     start, end = search.offsets(first, found.last)
     return found._replace(expression=age, first=first, start=start, end=end)
+
+
+def _names_day(date: Components) -> bool:
+    """Return whether a date is that of a day: what is told of one since a year is rather what has happened in all."""
+    return any(part is not None for part in (date.day, date.weekday, date.hour, date.steps("day")))
 
 
 def _clause(search: Search, token: int) -> Iterator[str]:

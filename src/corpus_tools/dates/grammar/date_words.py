@@ -131,6 +131,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for forms in data["zones"].values():
         yield from ((form, "zone", "GMT") for form in forms)
     yield from ((form, "zone", "local") for form in data["local_zones"])
+    yield from _entries(data, {"bounds": "bound"})
 
 
 def _phrase_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from corpus_tools.dates.grammar.components import Components, Duration, Expression
 from corpus_tools.dates.grammar.date_words import Word, context_words
+from corpus_tools.dates.grammar.event_settings import EventSettings
 from corpus_tools.dates.grammar.open_ends import bound_before
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.dates.grammar.search import Found, Search
@@ -23,7 +24,7 @@ class EventSearch:
         words = context_words()
         self.edge_of = dict.fromkeys(words["outbreak"], "start") | dict.fromkeys(words["closing"], "end")
         self.nouns = words["event_nouns"]  # of events that no table needs to know
-        self.present: dict[int, frozenset[str]] = {}
+        self.settings = EventSettings(search)
 
     def anchor(self, found: Found) -> Found:
         """Count an expression from the event beside it, if any."""
@@ -62,13 +63,12 @@ class EventSearch:
         return None if found is None else found[1]
 
     def _match(self, token: int, doc: int) -> tuple[int, Event] | None:
-        """Match the name of an event that begins at a token."""
+        """Match the name of an event that begins at a token, and is meant there."""
         words = self.search.words_from(token, doc, _LONGEST_NAME)
-        if not words or not any(form in self.names.heads for form in first_forms(words[0])):
-            return None
-        if doc not in self.present:
-            self.present[doc] = self.search.present(doc)
-        return self.names.match(words, self.present[doc])
+        found = self.names.matches(words) if words else iter(())
+        return next(
+            ((end, name.event) for end, name in found if self.settings.fits(name, token, token + end, doc)), None
+        )
 
     def edges(self) -> Iterator[Found]:
         """Yield «بداية الحرب», «اندلاع الثورة»: the edge of an event, in a table or not."""

@@ -40,7 +40,7 @@ def _with_bound(run: Run, found: Expression) -> Expression:
     if isinstance(meaning, (Range, Recurrence)):
         return found
     by_clock = isinstance(meaning, Components) and meaning.hour is not None
-    bound = bound_before(run, found.start, by_clock=by_clock)
+    bound = run.next_sense(found.end, "bound") or bound_before(run, found.start, by_clock=by_clock)
     return replace(found, bound=bound) if bound else found
 
 
@@ -152,7 +152,10 @@ def _with_other_calendar(run: Run, end: int, date: Components) -> tuple[int, Com
     at = end + matching
     other = parse_date(run, at) or parse_bare_year(run, at) or (parse_day_slash_month(run, at) if matching else None)
     pair = None if other is None or not same_years(date, other[1]) else pair_calendars(date, other[1])
-    return (end, date) if other is None or pair is None else (other[0], pair)
+    if other is None or pair is None:
+        return end, date
+    era = run.next_sense(other[0], "era") == pair.calendar  # «سنة 728هـ / 1328م»
+    return other[0] + era, pair
 
 
 def _spelled_year(run: Run, at: int) -> Expression | None:

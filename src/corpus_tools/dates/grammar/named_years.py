@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from corpus_tools.dates.grammar.calendar_dates import FIRST_PLAIN_YEAR
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.periods import parse_direction
 from corpus_tools.dates.grammar.run import Run
@@ -23,7 +24,10 @@ def parse_named_year(run: Run, at: int) -> Parsed:
     years = _years(run, end)
     end, first, last = (end, None, None) if years is None else years
     shift = None if step is None or first is not None else ("year", step)
-    return end, Components(named_year=(kind, first, last), shift=shift)
+    # No school or company of today counts in years before 1800: «العام الدراسي 1440-1441هـ».
+    calendar = "hijri" if first is not None and first < FIRST_PLAIN_YEAR else None
+    end += calendar is not None and run.next_sense(end, "era") == calendar
+    return end, Components(named_year=(kind, first, last), shift=shift, calendar=calendar)
 
 
 def parse_school_term(run: Run, at: int) -> Parsed:

@@ -21,7 +21,7 @@ from corpus_tools.calendars.hijri import hijri_from_days, month_start
 from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
-from corpus_tools.dates.normalize.hijri_periods import part_of_hijri_year
+from corpus_tools.dates.normalize.hijri_periods import hijri_year, part_of_hijri_year
 from corpus_tools.dates.normalize.years import by_likelihood, years_to_try
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
@@ -82,6 +82,10 @@ def _named_year(date: Components) -> Interval:
     part = date.quarter or date.half or date.nth or date.edge
     if first is None or last is None or part is not None:
         raise Unresolved(f"the months of a {kind} year are not said")
+    if date.calendar == "hijri":
+        begin, end = hijri_year(first), hijri_year(last)
+        value = f"{begin.value.partition('/')[0]}/{end.value.rpartition('/')[2]}"
+        return Interval(begin.earliest, end.latest, "range", value)
     years = years_interval(first, 1), years_interval(last, 1)
     return Interval(years[0].earliest, years[1].latest, "range", f"{first:04d}/{last:04d}")
 
