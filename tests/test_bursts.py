@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from builders import documents_of
 
-from corpus_tools.events.bursts import COLUMNS, _bursty, find_bursts
+from corpus_tools.events.burst_states import bursty_states
+from corpus_tools.events.bursts import COLUMNS, find_bursts
 from corpus_tools.statistics.counts import poisson_gain
 
 
@@ -26,7 +27,7 @@ def test_a_burst_that_was_put_there_is_found_with_its_documents() -> None:
     assert bursts["latest"].tolist() == [pd.Timestamp("2017-05-29")]
     assert (bursts["periods"].item(), bursts["n"].item()) == (2, 22)
     assert len(bursts["documents"].iloc[0]) == 22
-    assert bursts.attrs == {"periods": 40, "counted": 98, "not_counted": 0}
+    assert bursts.attrs == {"periods": 40, "counted": 98, "not_counted": 0, "dispersion": 1.0}
 
 
 def test_chance_alone_makes_no_burst_more_often_than_promised() -> None:
@@ -57,7 +58,7 @@ def test_the_automaton_finds_the_best_of_all_ways() -> None:
             ups = sum(now > before for before, now in zip((0, *states), states, strict=False))
             return float(sum(gain[at] for at, state in enumerate(states) if state) - toll * ups)
 
-        found = tuple(_bursty(counts[None, :], expected, ratio=2.0, cost=1.0)[0].astype(int).tolist())
+        found = tuple(bursty_states(gain[None, :], cost=1.0)[0].astype(int).tolist())
         assert worth(found) == pytest.approx(max(worth(states) for states in product((0, 1), repeat=9)))
 
 
