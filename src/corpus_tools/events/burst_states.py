@@ -10,6 +10,8 @@ from corpus_tools.statistics.overdispersion import dispersion_of, fit_expected, 
 
 #: From how many periods on a trend, and the days of the week, can be told from chance.
 _PERIODS_FOR_TREND, _DAYS_FOR_WEEK = 24, 28
+#: The 95th percentile of chi-square with six degrees of freedom.
+_WEEK_BY_CHANCE = 12.59
 #: What it takes to be left out of the fit, whatever it takes to be returned as a burst.
 _SETTING_ASIDE = 1.0
 
@@ -23,15 +25,27 @@ class States(NamedTuple):
     bursty: Bools
 
 
-def usual_course(periods: int, weekday: int | None) -> Floats:
-    """Return as columns what changes without a burst: level, trend, and days of the week if the first is `weekday`."""
+def usual_course(counts: Ints, shares: Floats, weekday: int | None, *, ratio: float, cost: float) -> Floats:
+    """Return as columns what changes without a burst: level, trend, and days of the week if the first is `weekday`.
+
+    The days of the week are left out where they differ no more than by chance (5 %): fitted all the same, they would
+    only hide bursts.
+    """
+    periods = counts.shape[1]
     columns = [np.ones(periods)]
     if periods >= _PERIODS_FOR_TREND:
         columns.append(np.linspace(-1, 1, periods))
-    if weekday is not None and periods >= _DAYS_FOR_WEEK:
-        day = (np.arange(periods) + weekday) % 7
-        columns += [(day == other) - 1.0 * (day == 6) for other in range(6)]
-    return np.stack(columns, axis=1)
+    course = np.stack(columns, axis=1)
+    if weekday is None or periods < _DAYS_FOR_WEEK:
+        return course
+    day = (np.arange(periods) + weekday) % 7
+    states = find_states(counts, shares, course, ratio=ratio, cost=cost)
+    expected = np.where(states.bursty, 0, states.expected)[0]
+    left = np.where(states.bursty, 0, counts - states.expected)[0]
+    by_day, scale = np.bincount(day, left, 7), np.maximum(np.bincount(day, expected, 7), 1e-9)
+    if (by_day**2 / scale).sum() < _WEEK_BY_CHANCE * states.dispersion[0]:
+        return course
+    return np.column_stack([course, *((day == other) - 1.0 * (day == 6) for other in range(6))])
 
 
 def find_states(counts: Ints, shares: Floats, course: Floats, *, ratio: float, cost: float) -> States:

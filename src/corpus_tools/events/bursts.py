@@ -18,7 +18,6 @@ from corpus_tools.errors import NothingToDrawError
 from corpus_tools.events.burst_states import States, find_states, runs_of, usual_course
 from corpus_tools.events.reports import stories_of
 from corpus_tools.spans import require_spans
-from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.statistics.overdispersion import autocorrelation_of, draw_counts
 from corpus_tools.tables import publication_times, require_columns, require_moments
 
@@ -79,8 +78,8 @@ def find_bursts(
         One row a burst, in order of time: burst (0, 1, …), earliest, latest (half-open), periods (how many), n
         (documents counted in them, once a period), expected (of n, if nothing had burst), weight (how much likelier the
         bursty state is here, in natural logarithms), p (share of random series, this one included, whose strongest
-        burst weighs as much), q (p after Benjamini and Hochberg, 1995; at most `max_q`), documents (list of doc_ids,
-        each once).
+        burst weighs as much), q (as p, which already counts that the strongest of all was
+        looked for; at most `max_q`), documents (list of doc_ids, each once).
         `attrs` says of all periods: periods, counted, not_counted (rows without a place in one of them), dispersion
         (how many times its mean the variance of a period is, outside bursts).
 
@@ -98,7 +97,7 @@ def find_bursts(
     >>> documents = pd.DataFrame({"doc_id": [f"خبر {n}" for n in range(32)], "text": "هدنة", "published": days})
     >>> find_bursts(documents)[["earliest", "periods", "n", "expected", "q"]]
         earliest  periods   n  expected      q
-    0 2017-03-13        1  13       1.0  0.002
+    0 2017-03-13        1  13       1.0  0.009
     """
     _check_options(by=by, ratio=ratio, cost=cost, max_q=max_q, draws=draws)
     corpus = as_corpus(corpus)
@@ -115,7 +114,8 @@ def find_bursts(
     shares = _shares(volume, first, periods)
     place = reports["period"].to_numpy() - first
     counts = np.bincount(place, minlength=periods)
-    course = usual_course(periods, first_day(first, by).weekday() if by == "day" else None)
+    weekday = first_day(first, by).weekday() if by == "day" else None
+    course = usual_course(counts[None, :], shares, weekday, ratio=ratio, cost=cost)
     states = find_states(counts[None, :], shares, course, ratio=ratio, cost=cost)
     _, starts, ends, weights = runs_of(states)
     strongest = _strongest_by_chance(
@@ -133,7 +133,7 @@ def find_bursts(
         }
         for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
     ]
-    bursts = pd.DataFrame(rows, columns=COLUMNS[1:]).assign(weight=weights, p=p, q=false_discovery_rates(p))
+    bursts = pd.DataFrame(rows, columns=COLUMNS[1:]).assign(weight=weights, p=p, q=p)
     bursts = bursts.astype({"earliest": "datetime64[us]", "latest": "datetime64[us]", "n": int, "periods": int})
     bursts = bursts[bursts["q"] <= max_q].reset_index(drop=True).rename_axis("burst").reset_index()
     bursts.attrs = {"periods": periods, "counted": int(counts.sum()), "not_counted": len(table) - len(kept)}
@@ -205,7 +205,8 @@ def _strongest_by_chance(
 ) -> Floats:
     """Return the weight of the strongest burst in each of several random series like this one, 0 where none is."""
     random = np.random.default_rng(seed)
-    dispersion = float(states.dispersion[0])
+    # Half a standard error more, for what was left out as bursty may have been a part of the ordinary variation.
+    dispersion = float(states.dispersion[0]) * (1 + np.sqrt(0.5 / len(shares)))
     autocorrelation = float(autocorrelation_of(counts, states.expected, ~states.bursty)[0])
     batch = max(_BATCH_CELLS // len(shares), 1)
     strongest = np.zeros(draws)

@@ -45,7 +45,7 @@ def dispersion_of(counts: Ints, expected: Floats, used: Bools, fitted: int) -> F
     squares = (used * (counts - expected) ** 2).sum(axis=1)
     n = used.sum(axis=1)
     ratio = squares / np.maximum((used * expected).sum(axis=1), 1e-12) * n / np.maximum(n - fitted, 1)
-    return np.maximum(ratio, 1.0)
+    return np.asarray(np.maximum(ratio, 1.0), np.float64)
 
 
 def autocorrelation_of(counts: Ints, expected: Floats, used: Bools) -> Floats:
