@@ -19,7 +19,9 @@ from corpus_tools.dates.normalize.intervals import resolve_components
 COLUMNS = ["doc_id", "earliest", "latest", "weekday", "days", "evidence", "reason"]
 _LONGEST_LIST = 3660
 _PAST_RULES = frozenset(["year", "month+year", "day+month+year", "weekday+day+month+year", "event_edge"])
-_ONWARDS = frozenset(["حتي", "بحلول", "الي", "قبل", "لغايه", "افق", "موعد"])
+_ONWARDS = frozenset(["حتي", "بحلول", "الي", "قبل", "لغايه", "غايه", "افق", "موعد"])
+#: What stands before a time that has begun: since, born in, compared with, the events of.
+_BEGUN = frozenset(["منذ", "مذ", "مواليد", "مقارنه", "احداث"])
 
 
 class Bound(NamedTuple):
@@ -28,7 +30,7 @@ class Bound(NamedTuple):
     start: int  # its place in the text
     end: int
     surface: str
-    tells: str  # "not before", "not after", "within" or "weekday"
+    tells: str  # "not before", "named", "not after", "within" or "weekday"
     earliest: int | None  # the bounds in seconds from 1970-01-01
     latest: int | None
     weekday: int | None  # Monday is 0
@@ -39,11 +41,13 @@ def infer_published(
 ) -> pd.DataFrame:
     """Infer from the text when documents without a date can have been published.
 
-    Three kinds of expressions tell: a day with its weekday («اليوم السبت», «أمس الجمعة») gives the weekday; the present
-    named in full («اليوم 20 أيار 2017», «العام الجاري 2017», «في العام السابع من الحرب») gives an interval; a past with
-    its date («منذ عام 2015») gives the day before which the text cannot have been written. A line at the head or the
-    foot of the text that is a date («نشر في 28 آب 2013») gives the day itself, one that tells of an update
-    («آخر تحديث») the day after which it cannot have come out. A text without any of them has an open interval.
+    Five kinds of expressions tell: a day with its weekday («اليوم السبت», «أمس الجمعة») gives the weekday; the present
+    named in full («اليوم 20 أيار 2017», «العام الجاري 2017», «في العام السابع من الحرب») gives an interval; a time that
+    has begun («منذ عام 2015») gives the day before which the text cannot have been written. Any other date that the
+    text names in full may be announced («يوم 21 أيار 2017», «ميزانية سنة 2018»): a year before the earliest of them is
+    taken as the bound, for news rarely names only what lies further ahead. A line at the head or the foot of the text
+    that is a date («نشر في 28 آب 2013») gives the day itself, one that tells of an update («آخر تحديث») the day after
+    which it cannot have come out. A text without any of them has an open interval.
 
     Parameters
     ----------
@@ -109,6 +113,8 @@ def _bounds_of(found: Found, before: str, text: str, *, future: bool) -> Iterato
         interval = resolve_components(date, Anchor(None))[0]
     except Unresolved:
         return
+    if date.weekday is not None and date.day is not None and weekday_of(interval.earliest // DAY) != date.weekday:
+        return  # a slip of the pen, mostly in the year of January
     if date.event is not None and date.event.how == "ordinal":
         if before in ("في", "خلال"):
             yield Bound(*place, "within", interval.earliest, interval.latest, None)
@@ -117,13 +123,16 @@ def _bounds_of(found: Found, before: str, text: str, *, future: bool) -> Iterato
         now = unit_interval(shift(interval.earliest, step[0], -step[1]) // DAY, step[0])
         yield Bound(*place, "within", now.earliest, now.latest, None)
     elif found.expression.rule in _PAST_RULES and not future and before not in _ONWARDS:
-        yield Bound(*place, "not before", interval.earliest, None, None)
+        has_begun = before in _BEGUN or found.expression.rule == "event_edge"
+        earliest = interval.earliest if has_begun else shift(interval.earliest, "year", -1)
+        yield Bound(*place, "not before" if has_begun else "named", earliest, None, None)
 
 
 def _row(doc_id: object, bounds: Sequence[Bound]) -> tuple[Any, ...]:
     """Combine the bounds of a document into a row of the table; the evidence is those that decide."""
     within = [bound for bound in bounds if bound.tells == "within"]
     after = [bound for bound in bounds if bound.tells == "not before"]
+    after += sorted((bound for bound in bounds if bound.tells == "named"), key=lambda bound: bound.earliest or 0)[:1]
     weekdays = {bound.weekday for bound in bounds if bound.tells == "weekday"}
     before = [bound for bound in bounds if bound.tells == "not after"]
     last = min((bound.latest for bound in (*within, *before) if bound.latest is not None), default=None)

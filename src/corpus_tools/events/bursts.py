@@ -2,27 +2,29 @@
 
 They are found by a two-state automaton (Kleinberg, Bursty and hierarchical structure in streams, Data Mining and
 Knowledge Discovery 7, 2003; first at KDD 2002), here for counts per period: in the ordinary state a period
-counts n ~ Poisson(m), in the bursty one n ~ Poisson(`ratio` * m), and becoming bursty costs `cost` * ln(number of
-periods). Their p-values come from random corpora: as many documents, each put into a period at random.
+counts m on average, in the bursty one `ratio` * m, and becoming bursty costs `cost` * ln(number of periods). Counts of
+news vary more than those of independent documents do, so they are negative binomial; m follows the days of the week
+and a trend; both are fitted to what is not bursty. p-values come from random series of that kind, each fitted anew (a
+parametric bootstrap: Davison and Hinkley, Bootstrap Methods and their Application, 1997, chapter 4).
 """
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from corpus_tools.arrays import Floats, Ints
 from corpus_tools.calendars.units import UNITS, Period, first_day, unit_index
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
+from corpus_tools.events.burst_states import States, find_states, runs_of, usual_course
 from corpus_tools.events.reports import stories_of
 from corpus_tools.spans import require_spans
-from corpus_tools.statistics.counts import poisson_gain
-from corpus_tools.statistics.discovery import false_discovery_rates
+from corpus_tools.statistics.overdispersion import autocorrelation_of, draw_counts
 from corpus_tools.tables import publication_times, require_columns, require_moments
 
 COLUMNS = ["burst", "earliest", "latest", "periods", "n", "expected", "weight", "p", "q", "documents"]
 
 FEWEST_DOCUMENTS, FEWEST_PERIODS, MOST_PERIODS = 20, 8, 20_000
-#: Random corpora are drawn in batches of this many cells (corpora × periods).
+#: Random series are drawn in batches of this many cells (series × periods).
 _BATCH_CELLS = 2_000_000
 
 
@@ -54,9 +56,9 @@ def find_bursts(
         The periods; weeks begin on Monday.
     among : Corpus or DataFrame, optional
         All documents (doc_id, published) of which those counted are a part: what is expected in a period is then in
-        proportion to how many of them came out in it, and periods in which none did are left out. Without it every
-        period is expected to be like any other, and in a collection that begins or swells at some time that time is
-        the burst.
+        proportion to how many of them came out in it, and periods in which none did are left out. Without it periods
+        are expected to be alike but for a steady trend and, by day, the days of the week; in a collection that swells
+        for some time that time is the burst.
     copies : DataFrame, optional
         What `find_duplicates` made: copies of one story count once in a period.
     ratio : float
@@ -66,7 +68,7 @@ def find_bursts(
     max_q : float
         The share of false bursts among those returned that is put up with, above 0 and up to 1.
     draws : int
-        How many random corpora to compare with, 99 or more.
+        How many random series to compare with, 99 or more.
     seed : int
         Where their random numbers start; the same seed gives the same table.
 
@@ -74,10 +76,12 @@ def find_bursts(
     -------
     DataFrame
         One row a burst, in order of time: burst (0, 1, …), earliest, latest (half-open), periods (how many), n
-        (documents counted in them, once a period), expected (of n), weight (how much likelier the bursty state is
-        here, in natural logarithms), p (share of random corpora, this one included, whose strongest burst weighs as
-        much), q (p after Benjamini and Hochberg, 1995; at most `max_q`), documents (list of doc_ids, each once).
-        `attrs` says of all periods: periods, counted, not_counted (rows without a place in one of them).
+        (documents counted in them, once a period), expected (of n, if nothing had burst), weight (how much likelier the
+        bursty state is here, in natural logarithms), p (share of random series, this one included, whose strongest
+        burst weighs as much), q (as p, which already counts that the strongest of all was
+        looked for; at most `max_q`), documents (list of doc_ids, each once).
+        `attrs` says of all periods: periods, counted, not_counted (rows without a place in one of them), dispersion
+        (how many times its mean the variance of a period is, outside bursts).
 
     Raises
     ------
@@ -93,7 +97,7 @@ def find_bursts(
     >>> documents = pd.DataFrame({"doc_id": [f"خبر {n}" for n in range(32)], "text": "هدنة", "published": days})
     >>> find_bursts(documents)[["earliest", "periods", "n", "expected", "q"]]
         earliest  periods   n  expected      q
-    0 2017-03-13        1  13       1.6  0.001
+    0 2017-03-13        1  13       1.0  0.009
     """
     _check_options(by=by, ratio=ratio, cost=cost, max_q=max_q, draws=draws)
     corpus = as_corpus(corpus)
@@ -110,10 +114,13 @@ def find_bursts(
     shares = _shares(volume, first, periods)
     place = reports["period"].to_numpy() - first
     counts = np.bincount(place, minlength=periods)
-    expected = counts.sum() * shares
-    runs = _runs(_bursty(counts[None, :], expected, ratio=ratio, cost=cost)[0])
-    weights = np.array([poisson_gain(counts, expected, ratio)[start:end].sum() for start, end in runs])
-    strongest = _strongest_by_chance(int(counts.sum()), shares, ratio=ratio, cost=cost, draws=draws, seed=seed)
+    weekday = first_day(first, by).weekday() if by == "day" else None
+    course = usual_course(counts[None, :], shares, weekday, ratio=ratio, cost=cost)
+    states = find_states(counts[None, :], shares, course, ratio=ratio, cost=cost)
+    _, starts, ends, weights = runs_of(states)
+    strongest = _strongest_by_chance(
+        counts[None, :], states, shares, course, ratio=ratio, cost=cost, draws=draws, seed=seed
+    )
     p = (1 + (strongest[None, :] >= weights[:, None] - 1e-9).sum(axis=1)) / (1 + draws)
     rows = [
         {
@@ -121,15 +128,16 @@ def find_bursts(
             "latest": first_day(first + end, by),
             "periods": end - start,
             "n": int(counts[start:end].sum()),
-            "expected": float(expected[start:end].sum()),
+            "expected": float(states.expected[0, start:end].sum()),
             "documents": list(dict.fromkeys(reports["doc_id"][(place >= start) & (place < end)])),
         }
-        for start, end in runs
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
     ]
-    bursts = pd.DataFrame(rows, columns=COLUMNS[1:]).assign(weight=weights, p=p, q=false_discovery_rates(p))
+    bursts = pd.DataFrame(rows, columns=COLUMNS[1:]).assign(weight=weights, p=p, q=p)
     bursts = bursts.astype({"earliest": "datetime64[us]", "latest": "datetime64[us]", "n": int, "periods": int})
     bursts = bursts[bursts["q"] <= max_q].reset_index(drop=True).rename_axis("burst").reset_index()
     bursts.attrs = {"periods": periods, "counted": int(counts.sum()), "not_counted": len(table) - len(kept)}
+    bursts.attrs["dispersion"] = round(float(states.dispersion[0]), 2)
     return bursts[COLUMNS]
 
 
@@ -182,52 +190,31 @@ def _span(period: "pd.Series[int]", by: str) -> tuple[int, int]:
     return first, periods
 
 
-def _shares(volume: "pd.Series[int] | None", first: int, periods: int) -> NDArray[np.float64]:
+def _shares(volume: "pd.Series[int] | None", first: int, periods: int) -> Floats:
     """Return the share of all documents that each period is expected to hold."""
     if volume is None:
         return np.full(periods, 1 / periods)
     place = volume.to_numpy() - first
     counts = np.bincount(place[(place >= 0) & (place < periods)], minlength=periods)
-    shares: NDArray[np.float64] = counts / counts.sum()
+    shares: Floats = counts / counts.sum()
     return shares
 
 
-def _bursty(n: NDArray[np.int64], expected: NDArray[np.float64], *, ratio: float, cost: float) -> NDArray[np.bool_]:
-    """Return the likeliest state of each period (Viterbi), for several rows of counts at once; ties stay ordinary."""
-    gain = poisson_gain(n, expected, ratio)
-    toll = cost * np.log(n.shape[1])
-    stayed = np.zeros(n.shape, np.bool_)  # whether the best way to be bursty here was bursty before
-    left = np.zeros(n.shape, np.bool_)  # whether the best way to be ordinary here was bursty before
-    ordinary, bursty = np.zeros(len(n)), np.full(len(n), -np.inf)
-    for at in range(n.shape[1]):
-        stayed[:, at] = bursty > ordinary - toll
-        left[:, at] = bursty > ordinary
-        ordinary, bursty = np.maximum(ordinary, bursty), np.maximum(bursty, ordinary - toll) + gain[:, at]
-    states = np.zeros(n.shape, np.bool_)
-    state = bursty > ordinary
-    for at in reversed(range(n.shape[1])):
-        states[:, at] = state
-        state = np.where(state, stayed[:, at], left[:, at])
-    return states
-
-
-def _runs(states: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Return the half-open runs of bursty periods."""
-    edges = np.flatnonzero(np.diff(states.astype(np.int8), prepend=0, append=0))
-    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
-
-
 def _strongest_by_chance(
-    total: int, shares: NDArray[np.float64], *, ratio: float, cost: float, draws: int, seed: int
-) -> NDArray[np.float64]:
-    """Return the weight of the strongest burst in each of several random corpora, 0 where there is none."""
+    counts: Ints, states: States, shares: Floats, course: Floats, *, ratio: float, cost: float, draws: int, seed: int
+) -> Floats:
+    """Return the weight of the strongest burst in each of several random series like this one, 0 where none is."""
     random = np.random.default_rng(seed)
+    # Half a standard error more, for what was left out as bursty may have been a part of the ordinary variation.
+    dispersion = float(states.dispersion[0]) * (1 + np.sqrt(0.5 / len(shares)))
+    autocorrelation = float(autocorrelation_of(counts, states.expected, ~states.bursty)[0])
     batch = max(_BATCH_CELLS // len(shares), 1)
-    strongest: list[float] = []
+    strongest = np.zeros(draws)
     for done in range(0, draws, batch):
-        counts = random.multinomial(total, shares, size=min(batch, draws - done))
-        gain = poisson_gain(counts, total * shares, ratio)
-        states = _bursty(counts, total * shares, ratio=ratio, cost=cost)
-        for row, bursty in zip(gain, states, strict=True):
-            strongest.append(max((row[start:end].sum() for start, end in _runs(bursty)), default=0.0))
-    return np.array(strongest)
+        size = min(batch, draws - done)
+        drawn = draw_counts(
+            random, states.expected[0], dispersion=dispersion, autocorrelation=autocorrelation, draws=size
+        )
+        series, _, _, weights = runs_of(find_states(drawn, shares, course, ratio=ratio, cost=cost))
+        np.maximum.at(strongest, done + series, weights)
+    return strongest
