@@ -122,7 +122,7 @@ def draw_actor_names(lang: Lang = "ar") -> figures.CorpusFigure:
 
 
 def draw_network(lang: Lang = "ar") -> figures.CorpusFigure:
-    links = LINKS.drop(columns="low")  # the corpus is too small to be sure of a pair
+    links = LINKS.drop(columns="q")  # the corpus is too small to be sure of a pair
     return figures.plot_network(links, CORPUS, ACTORS, mentions=MENTIONS, locale=Locale(lang))
 
 

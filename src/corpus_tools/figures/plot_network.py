@@ -1,6 +1,7 @@
 """Draw who is mentioned with whom as a network of names."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ from corpus_tools.actors.registry.load import Registry
 from corpus_tools.arrays import Floats
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
-from corpus_tools.figures.actor_labels import actor_labels, ends_of
+from corpus_tools.figures.actor_labels import actor_labels, ends_of, related_pairs
 from corpus_tools.figures.evidence import add_pair_evidence
 from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.node_layout import place_nodes
@@ -26,6 +27,7 @@ _THINNEST_LINE = 0.5
 _LABEL = 2.0  # the widest that a name is set, in inches
 _NUMBER = 7.5
 _LINE = "#A9C3CF"
+_FALSE = 0.05  # the share of lines that may be false discoveries
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ def plot_network(
     actors: Registry | pd.DataFrame | None = None,
     *,
     mentions: pd.DataFrame | None = None,
+    parents: bool = True,
     min_documents: int = 2,
     top: int = 15,
     each: int = 3,
@@ -56,18 +59,20 @@ def plot_network(
 ) -> CorpusFigure:
     """Draw who is mentioned with whom as a network of names, with wider lines between actors that meet more often.
 
-    Each actor is joined to those that it meets most often, if that is certainly more often than by chance; the triangle
-    matrix of `plot_co_mentions` shows all pairs.
+    Each actor is joined to those that it meets most often, if that is more often than by chance (n above expected, and
+    q below 0.05); the triangle matrix of `plot_co_mentions` shows all pairs.
 
     Parameters
     ----------
     links : DataFrame
-        What `co_mentions` made: actor_a, actor_b, n, documents and, if there, low.
+        What `co_mentions` made: actor_a, actor_b, n, documents and, if there, expected and q.
     corpus : Corpus or DataFrame, optional
         The corpus that was searched.
     actors : see `plot_mentions`
     mentions : DataFrame, optional
         The mentions that were linked; with the corpus, they give the evidence.
+    parents : bool
+        Whether to join an actor to one that it is a part of, such as a leader to the state.
     min_documents : int
         Leave out pairs that meet in fewer documents: one article makes no network.
     top : int
@@ -98,11 +103,12 @@ def plot_network(
     [['روسيا', 'سوريا', 4]]
     """
     require_columns(links, ["actor_a", "actor_b", "n", "documents"], name="links")
-    within = counting_of(links, within="sentence")["within"]
+    counted = counting_of(links, within="sentence", null="article", parents=True)
     corpus = None if corpus is None else as_corpus(corpus)
     if corpus is not None:
         require_corpus(links, corpus.fingerprints[:1], name="links", made_by="co_mentions")
-    rows = _chosen(links, min_documents, at_least_one(top), at_least_one(each))
+    kept = links if parents else links[~related_pairs(links, actors)]
+    rows = _chosen(kept, min_documents, at_least_one(top), at_least_one(each))
     if rows.empty:
         raise NothingToDrawError(
             f"no network to draw: no two actors meet in {min_documents} articles or more, and more often than by chance"
@@ -112,7 +118,11 @@ def plot_network(
     rows.insert(2, "label_a", rows["actor_a"].map(labels))
     rows.insert(3, "label_b", rows["actor_b"].map(labels))
     network = _lay_out(rows, labels, seed)
-    heading = Heading(title or locale.text("network_title"), _subtitle(rows, within, corpus, locale), source)
+    heading = Heading(
+        title or locale.text("network_title"),
+        _subtitle(rows, counted | {"parents": parents and counted["parents"]}, corpus, locale),
+        source,
+    )
     sheet, top_of_body = new_sheet(locale, heading, body=network.height + 0.1)
     _draw(sheet, top_of_body, network)
     sheet.figure.rows = rows.reset_index(names="mark")
@@ -124,8 +134,8 @@ def plot_network(
 def _chosen(links: pd.DataFrame, min_documents: int, top: int, each: int) -> pd.DataFrame:
     """Return the pairs to join, among the actors that meet others most often."""
     sure = links[(links["n"] > 0) & (links["documents"] >= min_documents)]
-    if "low" in sure:
-        sure = sure[sure["low"] > 0]
+    if {"expected", "q"} <= set(sure):
+        sure = sure[(sure["n"] > sure["expected"]) & (sure["q"] < _FALSE)]
     sure = sure.sort_values("n", ascending=False, kind="stable", ignore_index=True)
     ranked = ends_of(sure).groupby("actor")["n"].sum().sort_values(ascending=False, kind="stable")
     drawn = set(ranked.index[: max(top, 2)])
@@ -135,11 +145,21 @@ def _chosen(links: pd.DataFrame, min_documents: int, top: int, each: int) -> pd.
     return rows[rows.index.isin(strongest)].reset_index(drop=True)
 
 
-def _subtitle(rows: pd.DataFrame, within: str, corpus: Corpus | None, locale: Locale) -> str:
+def _subtitle(rows: pd.DataFrame, counted: dict[str, Any], corpus: Corpus | None, locale: Locale) -> str:
     """Return a text that explains the lines."""
-    read = None if corpus is None else len(corpus.articles)
-    first = locale.text(f"network_subtitle_{within}", articles=locale.articles(read))
-    return first + "\n" + locale.text("network_widest", n=locale.counted(int(rows["n"].max()), "time"))
+    within, null = counted["within"], counted["null"]
+    read = locale.articles(None if corpus is None else len(corpus.articles))
+    lines = [locale.text(f"network_subtitle_{within}", articles=read)]
+    if {"expected", "q"} <= set(rows):
+        lines.append(
+            locale.text(
+                "network_chance_corpus" if null == "corpus" else f"network_chance_{within}",
+                q=locale.number(_FALSE, places=2),
+            )
+        )
+    if not counted["parents"]:
+        lines.append(locale.text("network_parents"))
+    return "\n".join([*lines, locale.text("network_widest", n=locale.counted(int(rows["n"].max()), "time"))])
 
 
 def _lay_out(rows: pd.DataFrame, labels: dict[str, str], seed: int) -> _Network:
