@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus_tools.arrays import Bools, Ints
+from corpus_tools.arrays import Bools, Ints, distinct
 
 
 class Meetings(NamedTuple):
@@ -27,7 +27,7 @@ def count_meetings(doc: Ints, number: Ints, actor: Ints) -> tuple[Ints, Meetings
     size = int(actor.max(initial=0)) + 1
     longest = int(number.max(initial=0)) + 1
     documents = int(doc.max(initial=0)) + 1
-    unit, actor = np.divmod(np.unique((doc * longest + number) * size + actor), size)
+    unit, actor = np.divmod(distinct((doc * longest + number) * size + actor), size)
     held, times = np.unique(unit // longest * size + actor, return_counts=True)
     doc, holder = np.divmod(held, size)
     a, b = _pairs_within(doc)
