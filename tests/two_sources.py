@@ -114,7 +114,7 @@ def draw_keyness(lang: Lang = "ar") -> figures.CorpusFigure:
 
 
 def draw_collocations(lang: Lang = "ar") -> figures.CorpusFigure:
-    return figures.plot_collocations(COLLOCATES, CORPUS, locale=Locale(lang), source=SOURCE)
+    return figures.plot_collocations(COLLOCATES, CORPUS, max_q=1.0, locale=Locale(lang), source=SOURCE)
 
 
 def draw_actor_names(lang: Lang = "ar") -> figures.CorpusFigure:

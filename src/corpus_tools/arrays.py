@@ -10,5 +10,6 @@ Bools = NDArray[np.bool_]
 
 def distinct(values: Ints) -> Ints:
     """Return the distinct values in order, as np.unique does, which is slow where most of millions are distinct."""
-    ordered = np.sort(values)
-    return ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0]
+    ordered: Ints = np.sort(values)
+    kept: Ints = ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0]
+    return kept

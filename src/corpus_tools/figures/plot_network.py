@@ -1,7 +1,6 @@
 """Draw who is mentioned with whom as a network of names."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -27,7 +26,6 @@ _THINNEST_LINE = 0.5
 _LABEL = 2.0  # the widest that a name is set, in inches
 _NUMBER = 7.5
 _LINE = "#A9C3CF"
-_FALSE = 0.05  # the share of lines that may be false discoveries
 
 
 @dataclass(frozen=True)
@@ -50,6 +48,7 @@ def plot_network(
     mentions: pd.DataFrame | None = None,
     parents: bool = True,
     min_documents: int = 2,
+    max_q: float = 0.05,
     top: int = 15,
     each: int = 3,
     seed: int = 0,
@@ -59,8 +58,8 @@ def plot_network(
 ) -> CorpusFigure:
     """Draw who is mentioned with whom as a network of names, with wider lines between actors that meet more often.
 
-    Each actor is joined to those that it meets most often, if that is more often than by chance (n above expected, and
-    q below 0.05); the triangle matrix of `plot_co_mentions` shows all pairs.
+    Each actor is joined to those that it meets most often, if that is more often than by chance; the triangle matrix of
+    `plot_co_mentions` shows all pairs.
 
     Parameters
     ----------
@@ -75,6 +74,8 @@ def plot_network(
         Whether to join an actor to one that it is a part of, such as a leader to the state.
     min_documents : int
         Leave out pairs that meet in fewer documents: one article makes no network.
+    max_q : float
+        Leave out pairs with a higher q, and those that meet no more often than expected.
     top : int
         The most actors to draw: those that meet others most often.
     each : int
@@ -108,7 +109,7 @@ def plot_network(
     if corpus is not None:
         require_corpus(links, corpus.fingerprints[:1], name="links", made_by="co_mentions")
     kept = links if parents else links[~related_pairs(links, actors)]
-    rows = _chosen(kept, min_documents, at_least_one(top), at_least_one(each))
+    rows = _chosen(kept, min_documents, max_q, at_least_one(top), at_least_one(each))
     if rows.empty:
         raise NothingToDrawError(
             f"no network to draw: no two actors meet in {min_documents} articles or more, and more often than by chance"
@@ -118,11 +119,15 @@ def plot_network(
     rows.insert(2, "label_a", rows["actor_a"].map(labels))
     rows.insert(3, "label_b", rows["actor_b"].map(labels))
     network = _lay_out(rows, labels, seed)
-    heading = Heading(
-        title or locale.text("network_title"),
-        _subtitle(rows, counted | {"parents": parents and counted["parents"]}, corpus, locale),
-        source,
-    )
+    read = locale.articles(None if corpus is None else len(corpus.articles))
+    lines = [locale.text(f"network_subtitle_{counted['within']}", articles=read)]
+    if {"expected", "q"} <= set(rows):
+        chance = "corpus" if counted["null"] == "corpus" else counted["within"]
+        lines.append(locale.text(f"network_chance_{chance}", q=locale.level(max_q)))
+    if not (parents and counted["parents"]):
+        lines.append(locale.text("network_parents"))
+    lines.append(locale.text("network_widest", n=locale.counted(int(rows["n"].max()), "time")))
+    heading = Heading(title or locale.text("network_title"), "\n".join(lines), source)
     sheet, top_of_body = new_sheet(locale, heading, body=network.height + 0.1)
     _draw(sheet, top_of_body, network)
     sheet.figure.rows = rows.reset_index(names="mark")
@@ -131,11 +136,11 @@ def plot_network(
     return sheet.figure
 
 
-def _chosen(links: pd.DataFrame, min_documents: int, top: int, each: int) -> pd.DataFrame:
+def _chosen(links: pd.DataFrame, min_documents: int, max_q: float, top: int, each: int) -> pd.DataFrame:
     """Return the pairs to join, among the actors that meet others most often."""
     sure = links[(links["n"] > 0) & (links["documents"] >= min_documents)]
     if {"expected", "q"} <= set(sure):
-        sure = sure[(sure["n"] > sure["expected"]) & (sure["q"] < _FALSE)]
+        sure = sure[(sure["n"] > sure["expected"]) & (sure["q"] <= max_q)]
     sure = sure.sort_values("n", ascending=False, kind="stable", ignore_index=True)
     ranked = ends_of(sure).groupby("actor")["n"].sum().sort_values(ascending=False, kind="stable")
     drawn = set(ranked.index[: max(top, 2)])
@@ -143,23 +148,6 @@ def _chosen(links: pd.DataFrame, min_documents: int, top: int, each: int) -> pd.
     ends = ends_of(rows).sort_values("n", ascending=False, kind="stable")
     strongest = ends.groupby("actor").head(each).index
     return rows[rows.index.isin(strongest)].reset_index(drop=True)
-
-
-def _subtitle(rows: pd.DataFrame, counted: dict[str, Any], corpus: Corpus | None, locale: Locale) -> str:
-    """Return a text that explains the lines."""
-    within, null = counted["within"], counted["null"]
-    read = locale.articles(None if corpus is None else len(corpus.articles))
-    lines = [locale.text(f"network_subtitle_{within}", articles=read)]
-    if {"expected", "q"} <= set(rows):
-        lines.append(
-            locale.text(
-                "network_chance_corpus" if null == "corpus" else f"network_chance_{within}",
-                q=locale.number(_FALSE, places=2),
-            )
-        )
-    if not counted["parents"]:
-        lines.append(locale.text("network_parents"))
-    return "\n".join([*lines, locale.text("network_widest", n=locale.counted(int(rows["n"].max()), "time"))])
 
 
 def _lay_out(rows: pd.DataFrame, labels: dict[str, str], seed: int) -> _Network:
