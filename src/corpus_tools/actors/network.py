@@ -94,7 +94,8 @@ def co_mentions(
     and 1 for the others; with ``null="corpus"``, for all pairs of actors. The interval takes articles as the
     independent draws (a ratio of sums: Cochran 1977, "Sampling techniques", 6.4); with ``null="corpus"`` it is Wald's,
     by the delta method on the multinomial of the fourfold table (Agresti 2013, 16.1), and takes units as such. The log
-    ratio is the pointwise mutual information of Church and Hanks (1990), within articles.
+    ratio is the pointwise mutual information of Church and Hanks (1990), within articles. Chance takes the sentences of
+    an article as alike; long ones name more actors than short ones, and that alone brings some pairs together.
 
     Examples
     --------
