@@ -17,9 +17,8 @@ from corpus_tools.statistics.association import fisher_exact
 from corpus_tools.statistics.chance_meetings import (
     Strata,
     chance_meetings,
-    meeting_probability,
+    compare_meetings,
     ratio_to_chance,
-    smallest_probability,
     sum_by_pair,
 )
 from corpus_tools.statistics.discovery import false_discovery_rates
@@ -196,10 +195,7 @@ def _compare_within_articles(named: Ints, meetings: Meetings, units: Ints, confi
     strata = Strata(pair, units[meetings.doc], meetings.n_first, meetings.n_second)
     links["expected"] = sum_by_pair(chance_meetings(strata)[0], pair)
     links["log_ratio"], links["low"], links["high"] = ratio_to_chance(meetings.n, strata, confidence=confidence)
-    p = meeting_probability(strata, links["n"].to_numpy())
-    q = np.ones(len(links))
-    tested = smallest_probability(strata, len(links)) < _REMARKABLE
-    q[tested] = false_discovery_rates(p[tested])
+    p, q = compare_meetings(strata, links["n"].to_numpy())
     return links.assign(p=p, q=q)
 
 

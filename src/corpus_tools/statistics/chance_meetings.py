@@ -9,10 +9,12 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus_tools.arrays import Floats, Ints
+from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.statistics.intervals import check_confidence
 
 #: Strata of one pair up to which its sum is exact: the work grows with the strata times the meetings.
 EXACT_STRATA = 4096
+_TELLING = 0.05  # the p that a pair must be able to reach to be tested
 
 
 class Strata(NamedTuple):
@@ -36,8 +38,13 @@ def sum_by_pair(values: Floats, pair: Ints) -> Floats:
     return np.add.reduceat(values, np.flatnonzero(np.diff(pair, prepend=-1))) if len(pair) else np.empty(0)
 
 
-def meeting_probability(strata: Strata, n: Ints) -> Floats:
-    """Return the two-sided probability of n meetings of each pair by chance: twice the smaller tail, at most 1."""
+def compare_meetings(strata: Strata, n: Ints) -> tuple[Floats, Floats]:
+    """Return the two-sided probability p of n meetings of each pair by chance, and the false discovery rate q.
+
+    p is twice the smaller tail, at most 1. q is adjusted for the pairs that could have reached a p below 0.05, with as
+    many meetings as possible or as few, and 1 for the others. Gilbert (2005), "A modified false discovery rate
+    multiple-comparisons procedure for discrete data", Applied Statistics 54.
+    """
     sizes = np.bincount(strata.pair, minlength=len(n))
     exact = sizes <= EXACT_STRATA
     fewer, more = np.empty((2, len(n)))
@@ -46,15 +53,18 @@ def meeting_probability(strata: Strata, n: Ints) -> Floats:
             kept = chosen[strata.pair]
             codes = (np.cumsum(chosen) - 1)[strata.pair[kept]]
             fewer[chosen], more[chosen] = tails(Strata(codes, *(values[kept] for values in strata[1:])), n[chosen])
-    return np.asarray(np.minimum(1.0, 2 * np.minimum(fewer, more)), np.float64)
+    p, q = np.minimum(1.0, 2 * np.minimum(fewer, more)), np.ones(len(n))
+    tested = _smallest_p(strata, len(n)) < _TELLING
+    q[tested] = false_discovery_rates(p[tested])
+    return p, q
 
 
-def smallest_probability(strata: Strata, pairs: int) -> Floats:
-    """Return the smallest probability that `meeting_probability` could give each pair: where most meet, or fewest."""
+def _smallest_p(strata: Strata, pairs: int) -> Floats:
+    """Return the smallest p that each pair could have: where most meet, or fewest."""
     most = np.minimum(strata.first, strata.second)
     fewest = np.maximum(strata.first + strata.second - strata.units, 0)
     logs = (np.bincount(strata.pair, np.log(_chance_of(met, strata)), pairs) for met in (most, fewest))
-    return np.asarray(np.minimum(1.0, 2 * np.exp(np.minimum(*logs))), np.float64)
+    return np.asarray(2 * np.exp(np.minimum(*logs)), np.float64)
 
 
 def _exact_tails(strata: Strata, n: Ints) -> tuple[Floats, Floats]:

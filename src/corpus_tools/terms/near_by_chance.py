@@ -4,26 +4,16 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Bools
-from corpus_tools.statistics.chance_meetings import (
-    Strata,
-    chance_meetings,
-    meeting_probability,
-    smallest_probability,
-    sum_by_pair,
-)
-from corpus_tools.statistics.discovery import false_discovery_rates
+from corpus_tools.statistics.chance_meetings import Strata, chance_meetings, compare_meetings, sum_by_pair
 from corpus_tools.terms.near_pairs import Window
-
-_TELLING = 0.05  # the p that a term must be able to reach to be tested
 
 
 def compare_nearness(window: Window, node: int, excluded: Bools) -> pd.DataFrame:
     """Compare the tokens of each term that stand near a node with those that would by chance.
 
     In the sentences of the node, the other tokens are thought to be shuffled: those of a term near it are a
-    hypergeometric number of its tokens in the sentence. Of all terms in them, those that could reach a small p are
-    tested, whether they meet the node or not, so that what is left out does not depend on what is found. Returns
-    near_expected, p and q by the code of the term.
+    hypergeometric number of its tokens in the sentence. All terms in them are tested, whether they meet the node or
+    not, so that q does not depend on what is found. Returns near_expected, p and q by the code of the term.
     """
     at = np.flatnonzero(window.term == node)
     near = np.zeros(len(window.term), np.bool_)
@@ -37,17 +27,14 @@ def compare_nearness(window: Window, node: int, excluded: Bools) -> pd.DataFrame
     held = np.zeros(int(window.sentence.max(initial=-1)) + 2, np.bool_)  # the last is for tokens outside sentences
     held[window.sentence[at]] = True
     rows = np.flatnonzero(held[window.sentence] & (window.term != node))
-    sentence, term, near = window.sentence[rows], window.term[rows], near[rows]
-    units, room = np.bincount(sentence % len(held)), np.bincount(sentence % len(held), near).astype(np.int64)
+    sentence, term, near = window.sentence[rows] % len(held), window.term[rows], near[rows]
+    units = np.bincount(sentence, minlength=len(held))
+    room = np.bincount(sentence, near, len(held)).astype(np.int64)  # tokens near the node
     counted = (term >= 0) & ~excluded[term] & (room[sentence] > 0)
     sentence, term, near = sentence[counted], term[counted], near[counted]
-    keys, n = np.unique(term * len(held) + sentence % len(held), return_counts=True)
+    keys, n = np.unique(term * len(held) + sentence, return_counts=True)
     terms, where = np.divmod(keys, len(held))
     pair, codes = pd.factorize(terms)
     strata = Strata(pair, units[where], room[where], n)
-    found = np.bincount(np.searchsorted(codes, term), near, len(codes)).astype(np.int64)
-    p, q = meeting_probability(strata, found), np.ones(len(codes))
-    tested = smallest_probability(strata, len(codes)) < _TELLING
-    q[tested] = false_discovery_rates(p[tested])
-    expected = sum_by_pair(chance_meetings(strata)[0], pair)
-    return pd.DataFrame({"near_expected": expected, "p": p, "q": q}, index=codes)
+    p, q = compare_meetings(strata, np.bincount(np.searchsorted(codes, term), near, len(codes)).astype(np.int64))
+    return pd.DataFrame({"near_expected": sum_by_pair(chance_meetings(strata)[0], pair), "p": p, "q": q}, index=codes)
