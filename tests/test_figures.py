@@ -217,5 +217,7 @@ def test_long_names_are_cut_to_the_sheet() -> None:
         figures.plot_keyness(two_sources.KEYNESS, target_name=two_sources.AGENCY * 9, reference_name="كلمة واحدة " * 30)
     )
     assert_readable(
-        figures.plot_collocations(two_sources.COLLOCATES.assign(label=two_sources.COLLOCATES["collocate"] * 12))
+        figures.plot_collocations(
+            two_sources.COLLOCATES.assign(label=two_sources.COLLOCATES["collocate"] * 12), max_q=1.0
+        )
     )
