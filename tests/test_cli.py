@@ -62,8 +62,8 @@ def test_a_figure_that_cannot_be_drawn_is_said(tmp_path: Path, capsys: pytest.Ca
 
 
 REPORTS = {
-    "وكالة الشرق": "أعلنت روسيا هدنة في حلب. قصف الطيران داعش قرب الرقة.",
-    "صحيفة الغد": "رحبت روسيا بهدنة في حلب. هاجم تنظيم الدولة قرية قرب الرقة.",
+    "وكالة الشرق": "أعلنت روسيا هدنة في حلب بعد شهرين من معارك عنيفة حول أحيائها. قصف الطيران داعش قرب الرقة.",
+    "صحيفة الغد": "رحبت روسيا بهدنة في حلب بعد شهرين من معارك عنيفة حول أحيائها. هاجم تنظيم الدولة قرية قرب الرقة.",
 }
 
 
@@ -136,7 +136,7 @@ def test_a_part_without_words_is_not_compared(
 
 def test_where_nobody_is_named_the_company_is_that_of_the_most_frequent_word(tmp_path: Path) -> None:
     other = "اشترى جارنا خبزا طازجا وجبنا مالحا وزيتونا أخضر من دكان صغير قديم"
-    texts = [f"خرجت حافلة بيضاء. {other}.", f"عادت حافلة بيضاء. {other}."]
+    texts = [f"خرجت حافلة بيضاء حين {other}.", f"عادت حافلة بيضاء حين {other}."]
     pd.DataFrame({"doc_id": range(12), "text": texts * 6}).to_csv(tmp_path / "أخبار.csv", index=False)
     out = tmp_path / "out"
     assert main(["figures", str(tmp_path / "أخبار.csv"), "--out", str(out), "--format", "svg"]) == 0
@@ -149,7 +149,7 @@ def test_a_single_article_is_not_compared(corpus: Path, tmp_path: Path, capsys: 
     assert main(["figures", str(corpus / "1.txt"), "--out", str(tmp_path / "out"), "--format", "svg"]) == 0
     said = {line.split()[0]: line for line in capsys.readouterr().out.splitlines() if " not drawn: " in line}
     assert "it takes two sources, categories or halves of the time of publication with 5 articles" in said["keyness"]
-    assert "no word stands near «روسيا» 5 times or more" in said["collocations"]
+    assert "no word stands near «روسيا» in 3 articles or more" in said["collocations"]
     assert "it takes two sources with 5 articles each, or two months" in said["actor_names"]
 
 

@@ -121,7 +121,7 @@ def test_the_sheet_runs_as_its_reader_reads(name: str, lang: Lang, mirrored: boo
             "YEM is mentioned in the corpus under no name",
         ),
         (
-            lambda: figures.plot_network(two_sources.LINKS.assign(low=-1.0), actors=two_sources.ACTORS),
+            lambda: figures.plot_network(two_sources.LINKS.assign(q=1.0), actors=two_sources.ACTORS),
             "no network to draw",
         ),
         (
@@ -209,7 +209,7 @@ def test_long_names_are_cut_to_the_sheet() -> None:
     )
     assert_readable(figures.plot_actor_names(table, actors=two_sources.ACTORS, actor="ISIS"))
     long = two_sources.ACTORS.assign(name_ar=two_sources.ACTORS["name_ar"] + " وحلفاؤها من الفصائل المحلية" * 4)
-    assert_readable(figures.plot_network(two_sources.LINKS.drop(columns="low"), actors=long))
+    assert_readable(figures.plot_network(two_sources.LINKS.drop(columns="q"), actors=long))
     assert_readable(figures.plot_actor_trend(two_sources.FREQUENCIES, actors=long))
     label = two_sources.KEYNESS.assign(label=two_sources.KEYNESS["term"] * 12)
     assert_readable(figures.plot_keyness(label))
@@ -217,5 +217,7 @@ def test_long_names_are_cut_to_the_sheet() -> None:
         figures.plot_keyness(two_sources.KEYNESS, target_name=two_sources.AGENCY * 9, reference_name="كلمة واحدة " * 30)
     )
     assert_readable(
-        figures.plot_collocations(two_sources.COLLOCATES.assign(label=two_sources.COLLOCATES["collocate"] * 12))
+        figures.plot_collocations(
+            two_sources.COLLOCATES.assign(label=two_sources.COLLOCATES["collocate"] * 12), max_q=1.0
+        )
     )

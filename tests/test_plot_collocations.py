@@ -32,6 +32,6 @@ def test_the_evidence_of_a_collocate_is_every_place_where_the_two_meet() -> None
 
 def test_the_evidence_of_a_collocate_stays_in_the_sentence() -> None:
     texts = pd.DataFrame({"doc_id": range(4), "text": "بدأت هدنة قصيرة. قصيرة هي الأيام."})
-    figure = figures.plot_collocations(collocations(texts, "هدنة", form="folded"), texts)
+    figure = figures.plot_collocations(collocations(texts, "هدنة", form="folded"), texts, max_q=1.0)
     assert figure.rows[["collocate", "n"]].to_numpy().tolist() == [["بدات", 4], ["قصيره", 4]]
     assert figure.evidence.groupby("mark").size().tolist() == [4, 4]

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from figure_checks import assert_readable
+from figure_checks import assert_readable, boxes, said
 from two_sources import draw_network
 
 from corpus_tools import figures
@@ -32,3 +32,37 @@ def test_networks_of_any_size_are_readable(actors: int) -> None:
     ends = pd.concat([figure.rows["actor_a"], figure.rows["actor_b"]]).value_counts()
     assert len(ends) == actors
     assert ends.min() >= min(actors - 1, 3)
+
+
+NAMES = pd.DataFrame({"actor_id": ["A", "B", "C"], "name_ar": ["أ", "ب", "ج"], "parent": [None, "A", None]})
+
+
+def test_lines_are_for_more_than_chance_and_not_for_parts_and_their_wholes() -> None:
+    links = pd.DataFrame(
+        {
+            "actor_a": ["A", "A", "B"],
+            "actor_b": ["B", "C", "C"],
+            "n": [9, 8, 7],
+            "documents": 5,
+            "expected": [2.0, 2.0, 9.0],  # B and C meet less often than by chance
+            "q": [0.01, 0.04, 0.01],
+        }
+    )
+    joined = figures.plot_network(links, actors=NAMES).rows
+    assert joined[["actor_a", "actor_b"]].to_numpy().tolist() == [["A", "B"], ["A", "C"]]
+    apart = figures.plot_network(links, actors=NAMES, parents=False).rows
+    assert apart[["actor_a", "actor_b"]].to_numpy().tolist() == [["A", "C"]]
+    with pytest.raises(figures.NothingToDrawError, match="more often than by chance"):
+        figures.plot_network(links.assign(q=0.06), actors=NAMES)
+
+
+def test_pairs_that_should_have_met_have_a_zero_and_uncounted_ones_no_cell() -> None:
+    links = pd.DataFrame({"actor_a": ["A", "A", "B"], "actor_b": ["B", "C", "C"], "n": [2, 3, 0]})
+    figure = figures.plot_co_mentions(links, actors=NAMES)
+    assert said(figure).count("0") == 1
+    assert len(boxes(figure, 0)) == 3
+    without = links.assign(n=[0, 3, 2]).drop(index=0)
+    without.attrs["counted"] = {"parents": False}
+    figure = figures.plot_co_mentions(without, actors=NAMES)
+    assert said(figure).count("0") == 0
+    assert len(boxes(figure, 0)) == 2

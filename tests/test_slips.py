@@ -142,7 +142,7 @@ def draw_pairs() -> Iterator[Drawn]:
         drawn = figures.plot_co_mentions(links, corpus(), mentions=found().mentions)
         yield drawn, drawn.rows["n"]
         if left_out is None:
-            drawn = figures.plot_network(links.drop(columns="low"), corpus(), mentions=found().mentions)
+            drawn = figures.plot_network(links.drop(columns="q"), corpus(), mentions=found().mentions)
             yield drawn, drawn.rows["n"]
 
 
@@ -176,11 +176,11 @@ def draw_collocations() -> Iterator[Drawn]:
     ways: list[Any] = [*product(range(1, 9), ["both"]), *product([1, 4, 8], ["before", "after"])]
     for window, side in ways:
         table = ct.collocations(corpus(), "هدنة", window=window, side=side, min_n=1)
-        drawn = figures.plot_collocations(table, corpus(), top=4)
+        drawn = figures.plot_collocations(table, corpus(), min_documents=1, max_q=1.0, top=4)
         assert (drawn.places["start"] < drawn.places["start_b"]).sum() == drawn.rows["n_before"].sum()
         yield drawn, drawn.rows["n"]
     table = ct.collocations(corpus(), form="stem", min_n=1)
-    drawn = figures.plot_collocations(table, corpus(), node=table["node"].iloc[0], measured_by="g2")
+    drawn = figures.plot_collocations(table, corpus(), node=table["node"].iloc[0], measured_by="g2", min_documents=1)
     yield drawn, drawn.rows["n"]
 
 
@@ -253,7 +253,7 @@ def first_of(sign: int) -> int:
 
 
 def forge_collocations() -> None:
-    figures.plot_collocations(add_one(ct.collocations(corpus(), "هدنة"), "n"), corpus(), top=99)
+    figures.plot_collocations(add_one(ct.collocations(corpus(), "هدنة"), "n"), corpus(), max_q=1.0, top=99)
 
 
 def forge_trend() -> None:
@@ -270,7 +270,7 @@ def forge_co_mentions() -> None:
 
 
 def forge_network() -> None:
-    links = add_one(found().links.drop(columns="low"), "n")
+    links = add_one(found().links.drop(columns="q"), "n")
     figures.plot_network(links, corpus(), mentions=found().mentions)
 
 
@@ -335,7 +335,7 @@ VERBS: dict[str, Callable[[ct.Corpus, ct.Findings], object]] = {
     "plot_mentions": lambda corpus, found: figures.plot_mentions(found.mentions, corpus),
     "plot_co_mentions": lambda corpus, found: figures.plot_co_mentions(found.links, corpus, mentions=found.mentions),
     "plot_network": lambda corpus, found: figures.plot_network(
-        found.links.drop(columns="low"), corpus, mentions=found.mentions, min_documents=1
+        found.links.drop(columns="q"), corpus, mentions=found.mentions, min_documents=1
     ),
 }
 
@@ -393,7 +393,8 @@ def test_pairs_are_captioned_by_the_unit_that_they_were_counted_in(within: Any, 
     links = ct.co_mentions(corpus(), found().mentions, within=within)
     figure = figures.plot_co_mentions(links, corpus(), mentions=found().mentions)
     assert figure.texts[1].get_text().startswith(said)
-    assert figure.places.groupby("mark").size().tolist() == figure.rows["n"].tolist()
+    met = figure.rows.loc[figure.rows["n"] > 0, "n"]
+    assert figure.places.groupby("mark").size().tolist() == met.tolist()
 
 
 # Slips of groups, spellings and kinds.
@@ -419,7 +420,7 @@ def test_names_counted_without_groups_say_what_to_do() -> None:
 
 def test_a_node_in_two_spellings_has_the_places_of_both() -> None:
     texts = pd.DataFrame({"doc_id": range(6), "text": ["إعلان الهدنة في حلب", "اعلان الهدنة في حلب"] * 3})
-    figure = figures.plot_collocations(ct.collocations(texts, "إعلان", form="surface"), texts)
+    figure = figures.plot_collocations(ct.collocations(texts, "إعلان", form="surface"), texts, max_q=1.0)
     assert figure.rows[["node", "n"]].drop_duplicates().to_numpy().tolist() == [["إعلان", 3], ["اعلان", 3]]
     nodes = figure.places["mark"].map(figure.rows["node"])
     assert (nodes == figure.places["surface_b"]).all()

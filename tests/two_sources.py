@@ -114,7 +114,7 @@ def draw_keyness(lang: Lang = "ar") -> figures.CorpusFigure:
 
 
 def draw_collocations(lang: Lang = "ar") -> figures.CorpusFigure:
-    return figures.plot_collocations(COLLOCATES, CORPUS, locale=Locale(lang), source=SOURCE)
+    return figures.plot_collocations(COLLOCATES, CORPUS, max_q=1.0, locale=Locale(lang), source=SOURCE)
 
 
 def draw_actor_names(lang: Lang = "ar") -> figures.CorpusFigure:
@@ -122,8 +122,7 @@ def draw_actor_names(lang: Lang = "ar") -> figures.CorpusFigure:
 
 
 def draw_network(lang: Lang = "ar") -> figures.CorpusFigure:
-    links = LINKS.drop(columns="low")  # the corpus is too small to be sure of a pair
-    return figures.plot_network(links, CORPUS, ACTORS, mentions=MENTIONS, locale=Locale(lang))
+    return figures.plot_network(LINKS, CORPUS, ACTORS, mentions=MENTIONS, locale=Locale(lang))
 
 
 DRAWN: dict[str, Callable[[Lang], figures.CorpusFigure]] = {

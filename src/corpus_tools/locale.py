@@ -108,6 +108,10 @@ class Locale:
         shown = places if places is not None else 0 if float(n).is_integer() else 1
         return self._in_digits(f"{n:,.{shown}f}")
 
+    def level(self, q: float) -> str:
+        """Write a level of probability with the decimal places that it has, such as 0.05."""
+        return self._in_digits(f"{q:g}")
+
     def percent(self, share: float) -> str:
         """Write a share as a percentage, with one decimal place below 10 %."""
         return self._in_digits(f"{100 * share:.1f}%" if 0 < share < 0.0995 else f"{100 * share:.0f}%")

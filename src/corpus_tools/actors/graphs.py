@@ -33,7 +33,7 @@ def to_networkx(links: pd.DataFrame, actors: Registry, *, lang: Lang = "ar", see
     Parameters
     ----------
     links : DataFrame
-        What `co_mentions` made.
+        What `co_mentions` made; pairs that never meet are left out.
     actors : Registry
         The registry that names the actors.
     lang : {"ar", "en"}
@@ -66,6 +66,7 @@ def to_networkx(links: pd.DataFrame, actors: Registry, *, lang: Lang = "ar", see
         import networkx as nx  # noqa: PLC0415 - optional, and needed only here
     except ImportError as error:
         raise ImportError("to_networkx needs the package networkx; install it, or use write_graph") from error
+    links = _meeting(links)
     nodes, edges = _nodes(links, actors, lang), _edges(links)
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(nodes.items())
@@ -81,7 +82,7 @@ def write_graph(links: pd.DataFrame, path: str | PathLike[str], *, actors: Regis
     Parameters
     ----------
     links : DataFrame
-        What `co_mentions` made.
+        What `co_mentions` made; pairs that never meet are left out.
     path : path
         A `.graphml`, `.gexf` or `.csv` file; it is written whole or not at all.
     actors : Registry
@@ -108,6 +109,7 @@ def write_graph(links: pd.DataFrame, path: str | PathLike[str], *, actors: Regis
     ending = target.suffix.lower()
     if ending not in _ENDINGS:
         raise ValueError(f"{target}: a graph is written as {', '.join(_ENDINGS)}, not {ending or 'without ending'}")
+    links = _meeting(links)
     nodes, edges = _nodes(links, actors, lang), _edges(links)
     if ending == ".csv":
         table = links.copy()
@@ -122,9 +124,14 @@ def write_graph(links: pd.DataFrame, path: str | PathLike[str], *, actors: Regis
     write_bytes(target, content.getvalue() + b"\n")
 
 
+def _meeting(links: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs that meet: only they are edges."""
+    require_columns(links, ["actor_a", "actor_b", "n"], name="links")
+    return links[links["n"] > 0]
+
+
 def _nodes(links: pd.DataFrame, actors: Registry, lang: str) -> _Nodes:
     """Return the actors of the links with their names."""
-    require_columns(links, ["actor_a", "actor_b", "n"], name="links")
     ids = sorted({*links["actor_a"], *links["actor_b"]})
     unknown = [actor for actor in ids if actor not in actors.actors.index]
     if unknown:

@@ -29,8 +29,8 @@ def draw_co_mentions(corpus: Corpus, findings: Findings, look: Look) -> CorpusFi
 
 
 def draw_network(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
-    """Draw who is mentioned with whom, in more than one article, as a network."""
-    return plot_network(findings.links, corpus, findings.actors, mentions=findings.mentions, **look)
+    """Draw who is mentioned with whom, in more than one article, as a network; a part and its whole are not joined."""
+    return plot_network(findings.links, corpus, findings.actors, mentions=findings.mentions, parents=False, **look)
 
 
 def draw_actor_trend(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _TERMS = 6  # followed over time
 _HOLDING = 3  # articles that must have a term before it is said to set them apart: tokens of one article are no draws
 _MEETINGS = 5  # of a word and its node
-_BEYOND_CHANCE = 10.83  # G² that chance reaches once in a thousand times
 
 
 def draw_terms(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:  # noqa: ARG001 - as its neighbours
@@ -87,12 +86,6 @@ def draw_collocations(corpus: Corpus, findings: Findings, look: Look) -> CorpusF
     if node is None:
         raise NothingToDrawError("no collocate to draw: the corpus has no word that is counted")
     company = collocations(corpus, node, stop_words=load_stop_words(), min_n=_MEETINGS)
-    company = company[company["g2"] >= _BEYOND_CHANCE]
-    if company.empty:
-        raise NothingToDrawError(
-            f"no collocate to draw: no word stands near «{node}» {_MEETINGS} times or more and more often than chance "
-            "has it"
-        )
     figure = plot_collocations(company, corpus, node=node, **look)
     figure.choices = {"node": node}
     return figure

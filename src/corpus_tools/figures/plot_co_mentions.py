@@ -1,9 +1,12 @@
 """Draw who is mentioned with whom as a triangle matrix."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from corpus_tools.actors.registry.load import Registry
+from corpus_tools.actors.relations import find_related
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels, ends_of
@@ -27,6 +30,9 @@ def plot_co_mentions(
     source: str | None = None,
 ) -> CorpusFigure:
     """Draw who is mentioned with whom as a triangle matrix, whose cells are darker for more.
+
+    A 0 stands where two actors never meet though they should (see `co_mentions`); other cells of actors that never meet
+    are empty, and there is no cell where an actor and one that it is a part of were not counted.
 
     Parameters
     ----------
@@ -62,26 +68,38 @@ def plot_co_mentions(
     0   روسيا   سوريا  4
     """
     require_columns(links, ["actor_a", "actor_b", "n"], name="links")
-    within = counting_of(links, within="sentence")["within"]
+    counted = counting_of(links, within="sentence", parents=True)
+    within = counted["within"]
     corpus = None if corpus is None else as_corpus(corpus)
     if corpus is not None:
         require_corpus(links, corpus.fingerprints[:1], name="links", made_by="co_mentions")
-    links = links[links["n"] > 0]
-    if links.empty:
+    meeting = links[links["n"] > 0]
+    if meeting.empty:
         raise NothingToDrawError(f"no pair to draw: no two actors are mentioned in one {within}")
-    ranked = ends_of(links).groupby("actor")["n"].sum().sort_index().sort_values(ascending=False, kind="stable")
-    drawn = list(ranked.index[: max(top, 2)])
+    ranked = ends_of(meeting).groupby("actor")["n"].sum().sort_index().sort_values(ascending=False, kind="stable")
+    drawn = [str(actor) for actor in ranked.index[: max(top, 2)]]
     place = {actor: number for number, actor in enumerate(drawn)}
     rows = links[links["actor_a"].isin(drawn) & links["actor_b"].isin(drawn)].copy()
     labels = actor_labels(actors, drawn, locale.lang)
-    read = None if corpus is None else len(corpus.articles)
     a, b = rows["actor_a"].map(place).to_numpy(np.int64), rows["actor_b"].map(place).to_numpy(np.int64)
     cells = pd.DataFrame({"row": np.maximum(a, b), "column": np.minimum(a, b), "n": rows["n"].to_numpy()})
-    subtitle = locale.text(f"co_subtitle_{within}", articles=locale.articles(read))
-    figure = triangle_matrix(labels, cells, locale, Heading(title or locale.text("co_title"), subtitle, source))
+    heading = Heading(title or locale.text("co_title"), _subtitle(rows, counted, corpus, locale), source)
+    uncounted = None if counted["parents"] else find_related(drawn, actors)
+    figure = triangle_matrix(labels, cells, locale, heading, without=uncounted)
     rows.insert(2, "label_a", [labels[number] for number in a])
     rows.insert(3, "label_b", [labels[number] for number in b])
     figure.rows = rows.sort_values("n", ascending=False, kind="stable", ignore_index=True).reset_index(names="mark")
     if mentions is not None and corpus is not None:
         add_pair_evidence(figure, links, mentions, corpus)
     return figure
+
+
+def _subtitle(rows: pd.DataFrame, counted: dict[str, Any], corpus: Corpus | None, locale: Locale) -> str:
+    """Return a text that explains the cells."""
+    read = None if corpus is None else len(corpus.articles)
+    lines = [locale.text(f"co_subtitle_{counted['within']}", articles=locale.articles(read))]
+    if (rows["n"] == 0).any():
+        lines.append(locale.text("co_never"))
+    if not counted["parents"]:
+        lines.append(locale.text("co_parents"))
+    return "\n".join(lines)

@@ -32,6 +32,8 @@ def plot_collocations(
     *,
     node: str | None = None,
     measured_by: Measure = "log_dice",
+    min_documents: int = 3,
+    max_q: float = 0.05,
     top: int = 15,
     locale: Locale = ARABIC,
     title: str | None = None,
@@ -42,15 +44,20 @@ def plot_collocations(
     Parameters
     ----------
     table : DataFrame
-        What `collocations` made: node, collocate, n, n_before, n_after, log_dice, g2 and optionally label.
+        What `collocations` made: node, collocate, n, n_before, n_after, documents, log_dice, g2 and, if there, label,
+        near, near_expected and q.
     corpus : Corpus or DataFrame, optional
         The corpus that was searched: it gives the evidence.
     node : str, optional
         The word whose collocates are drawn, compared folded; needed if the table has several.
     measured_by : {"log_dice", "g2"}
         The measure that orders the collocates and that the bars show.
+    min_documents : int
+        Leave out collocates that meet the node in fewer documents: one article makes no usage.
+    max_q : float
+        Leave out collocates with a higher q, where it is known, and those that meet the node less often than by chance.
     top : int
-        The most collocates to draw; those that meet the node less often than by chance are left out.
+        The most collocates to draw.
     locale, title, source : see `plot_timeline`
 
     Returns
@@ -61,7 +68,7 @@ def plot_collocations(
     Raises
     ------
     NothingToDrawError
-        If the word has no collocates.
+        If the word has no such collocates.
     TypeError, ValueError
         If a column is missing, an option is not known, no node is named where the table has several, or the numbers
         are not those of the corpus.
@@ -69,24 +76,35 @@ def plot_collocations(
     Examples
     --------
     >>> from corpus_tools import Corpus, collocations
-    >>> texts = ["وقف إطلاق النار", "خرق وقف إطلاق النار", "أعلن وقف إطلاق النار", "أطلق الجيش النار"]
-    >>> corpus = Corpus(pd.DataFrame({"doc_id": range(4), "text": texts}))
-    >>> figure = plot_collocations(collocations(corpus, "نار", form="stem"), corpus)
+    >>> texts = ["بعد أيام من المعارك في المدينة وقف إطلاق النار", "خرق وقف إطلاق النار في حلب وريفها مساء أمس"]
+    >>> corpus = Corpus(pd.DataFrame({"doc_id": range(8), "text": 4 * texts}))
+    >>> figure = plot_collocations(collocations(corpus, "نار", form="stem", window=2), corpus)
     >>> figure.rows[["label", "n_before", "n_after"]].values.tolist()
-    [['إطلاق', 3, 0], ['وقف', 3, 0]]
+    [['إطلاق', 8, 0], ['وقف', 8, 0]]
     """
-    require_columns(table, ["node", "collocate", "n", "n_before", "n_after", "log_dice", "g2"], name="table")
+    columns = ["node", "collocate", "n", "n_before", "n_after", "documents", "log_dice", "g2"]
+    require_columns(table, columns, name="table")
     if measured_by not in ("log_dice", "g2"):
         raise ValueError(f"measured_by={measured_by!r} is not known; choose one of log_dice, g2")
     here = _of_node(table, node)
-    here = here[here["g2"] > 0].sort_values([measured_by, "n"], ascending=False, kind="stable")
+    is_tested = "q" in here and bool(here["q"].notna().any())
+    kept = (here["g2"] > 0) & (here["documents"] >= min_documents)
+    if is_tested:
+        kept &= (here["q"] <= max_q) & (here["near"] >= here["near_expected"])
+    here = here[kept].sort_values([measured_by, "n"], ascending=False, kind="stable")
     rows = here.head(at_least_one(top)).reset_index(drop=True)
     if rows.empty:
-        raise NothingToDrawError("no collocate to draw: no word stands near another more often than chance has it")
+        raise NothingToDrawError(
+            f"no collocate to draw: no word stands near {'another' if node is None else f'«{node}»'} in "
+            f"{min_documents} articles or more, and more often than chance has it (where sentences are no longer than "
+            "the window, all words are near)"
+        )
     rows["label"] = (rows["label"] if "label" in rows else rows["collocate"]).astype("str")
     shown = node or str(rows["node"].iloc[0])
     title = title or locale.text("collocations_title", node=shown)
-    heading = Heading(title, locale.text("collocations_subtitle", node=shown), source)
+    filled = {"articles": locale.articles(min_documents)} | ({"q": locale.level(max_q)} if is_tested else {})
+    kept_because = locale.text(f"collocations_{'chance' if is_tested else 'documents'}", **filled)
+    heading = Heading(title, locale.text("collocations_subtitle", node=shown) + "\n" + kept_because, source)
     sheet, top_of_body = new_sheet(locale, heading, body=_HEAD + PITCH * len(rows))
     _draw(sheet, top_of_body + _HEAD, rows, shown, measured_by)
     sheet.figure.rows = rows.reset_index(names="mark")
@@ -169,6 +187,8 @@ def _places(rows: pd.DataFrame, corpus: Corpus, counted: dict[str, Any]) -> pd.D
     for distance in [d for side, distances in sides.items() if counted["side"] in ("both", side) for d in distances]:
         here = at[(at + distance >= 0) & (at + distance < len(term))]
         here = here[(sentence[here] == sentence[here + distance]) & (term[here + distance] >= 0)]
+        if counted["side"] == "both" and distance < 0:  # a word near itself is counted once
+            here = here[term[here] != term[here + distance]]
         mark = pair.get_indexer(pd.Index(term[here] * len(code_of) + term[here + distance]))
         met.append(pd.DataFrame({"mark": mark, "token_b": here, "token": here + distance})[mark >= 0])
     places = pd.concat(met, ignore_index=True).sort_values(["mark", "token_b", "token"], ignore_index=True)

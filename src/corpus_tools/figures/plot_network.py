@@ -10,7 +10,7 @@ from corpus_tools.actors.registry.load import Registry
 from corpus_tools.arrays import Floats
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
-from corpus_tools.figures.actor_labels import actor_labels, ends_of
+from corpus_tools.figures.actor_labels import actor_labels, ends_of, related_pairs
 from corpus_tools.figures.evidence import add_pair_evidence
 from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.node_layout import place_nodes
@@ -46,7 +46,9 @@ def plot_network(
     actors: Registry | pd.DataFrame | None = None,
     *,
     mentions: pd.DataFrame | None = None,
+    parents: bool = True,
     min_documents: int = 2,
+    max_q: float = 0.05,
     top: int = 15,
     each: int = 3,
     seed: int = 0,
@@ -56,20 +58,24 @@ def plot_network(
 ) -> CorpusFigure:
     """Draw who is mentioned with whom as a network of names, with wider lines between actors that meet more often.
 
-    Each actor is joined to those that it meets most often, if that is certainly more often than by chance; the triangle
-    matrix of `plot_co_mentions` shows all pairs.
+    Each actor is joined to those that it meets most often, if that is more often than by chance; the triangle matrix of
+    `plot_co_mentions` shows all pairs.
 
     Parameters
     ----------
     links : DataFrame
-        What `co_mentions` made: actor_a, actor_b, n, documents and, if there, low.
+        What `co_mentions` made: actor_a, actor_b, n, documents and, if there, expected and q.
     corpus : Corpus or DataFrame, optional
         The corpus that was searched.
     actors : see `plot_mentions`
     mentions : DataFrame, optional
         The mentions that were linked; with the corpus, they give the evidence.
+    parents : bool
+        Whether to join an actor to one that it is a part of, such as a leader to the state.
     min_documents : int
         Leave out pairs that meet in fewer documents: one article makes no network.
+    max_q : float
+        Leave out pairs with a higher q, and those that meet no more often than expected.
     top : int
         The most actors to draw: those that meet others most often.
     each : int
@@ -98,11 +104,12 @@ def plot_network(
     [['روسيا', 'سوريا', 4]]
     """
     require_columns(links, ["actor_a", "actor_b", "n", "documents"], name="links")
-    within = counting_of(links, within="sentence")["within"]
+    counted = counting_of(links, within="sentence", null="article", parents=True)
     corpus = None if corpus is None else as_corpus(corpus)
     if corpus is not None:
         require_corpus(links, corpus.fingerprints[:1], name="links", made_by="co_mentions")
-    rows = _chosen(links, min_documents, at_least_one(top), at_least_one(each))
+    kept = links if parents else links[~related_pairs(links, actors)]
+    rows = _chosen(kept, min_documents, max_q, at_least_one(top), at_least_one(each))
     if rows.empty:
         raise NothingToDrawError(
             f"no network to draw: no two actors meet in {min_documents} articles or more, and more often than by chance"
@@ -112,7 +119,15 @@ def plot_network(
     rows.insert(2, "label_a", rows["actor_a"].map(labels))
     rows.insert(3, "label_b", rows["actor_b"].map(labels))
     network = _lay_out(rows, labels, seed)
-    heading = Heading(title or locale.text("network_title"), _subtitle(rows, within, corpus, locale), source)
+    read = locale.articles(None if corpus is None else len(corpus.articles))
+    lines = [locale.text(f"network_subtitle_{counted['within']}", articles=read)]
+    if {"expected", "q"} <= set(rows):
+        chance = "corpus" if counted["null"] == "corpus" else counted["within"]
+        lines.append(locale.text(f"network_chance_{chance}", q=locale.level(max_q)))
+    if not (parents and counted["parents"]):
+        lines.append(locale.text("network_parents"))
+    lines.append(locale.text("network_widest", n=locale.counted(int(rows["n"].max()), "time")))
+    heading = Heading(title or locale.text("network_title"), "\n".join(lines), source)
     sheet, top_of_body = new_sheet(locale, heading, body=network.height + 0.1)
     _draw(sheet, top_of_body, network)
     sheet.figure.rows = rows.reset_index(names="mark")
@@ -121,11 +136,11 @@ def plot_network(
     return sheet.figure
 
 
-def _chosen(links: pd.DataFrame, min_documents: int, top: int, each: int) -> pd.DataFrame:
+def _chosen(links: pd.DataFrame, min_documents: int, max_q: float, top: int, each: int) -> pd.DataFrame:
     """Return the pairs to join, among the actors that meet others most often."""
     sure = links[(links["n"] > 0) & (links["documents"] >= min_documents)]
-    if "low" in sure:
-        sure = sure[sure["low"] > 0]
+    if {"expected", "q"} <= set(sure):
+        sure = sure[(sure["n"] > sure["expected"]) & (sure["q"] <= max_q)]
     sure = sure.sort_values("n", ascending=False, kind="stable", ignore_index=True)
     ranked = ends_of(sure).groupby("actor")["n"].sum().sort_values(ascending=False, kind="stable")
     drawn = set(ranked.index[: max(top, 2)])
@@ -133,13 +148,6 @@ def _chosen(links: pd.DataFrame, min_documents: int, top: int, each: int) -> pd.
     ends = ends_of(rows).sort_values("n", ascending=False, kind="stable")
     strongest = ends.groupby("actor").head(each).index
     return rows[rows.index.isin(strongest)].reset_index(drop=True)
-
-
-def _subtitle(rows: pd.DataFrame, within: str, corpus: Corpus | None, locale: Locale) -> str:
-    """Return a text that explains the lines."""
-    read = None if corpus is None else len(corpus.articles)
-    first = locale.text(f"network_subtitle_{within}", articles=locale.articles(read))
-    return first + "\n" + locale.text("network_widest", n=locale.counted(int(rows["n"].max()), "time"))
 
 
 def _lay_out(rows: pd.DataFrame, labels: dict[str, str], seed: int) -> _Network:

@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.patches import Rectangle
 
+from corpus_tools.arrays import Bools
 from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, new_sheet
 from corpus_tools.figures.style import BLUE, EMPTY, INK, PAPER
@@ -12,10 +13,13 @@ _SIZE = 9
 _WIDEST = 0.66  # the widest a cell is drawn
 
 
-def triangle_matrix(labels: list[str], cells: pd.DataFrame, locale: Locale, heading: Heading) -> CorpusFigure:
+def triangle_matrix(
+    labels: list[str], cells: pd.DataFrame, locale: Locale, heading: Heading, *, without: Bools | None = None
+) -> CorpusFigure:
     """Draw one cell a pair; `cells` has the columns row and column (places in `labels`, row > column) and n.
 
-    The pairs of an actor lie in its row, before its name, and in the column that hangs from its name.
+    The pairs of an actor lie in its row, before its name, and in the column that hangs from its name. A pair that has
+    no row gets an empty cell, and one in `without` none.
     """
     labels = [clip(label, 3, size=_SIZE) for label in labels]
     room = BODY - 0.1
@@ -30,12 +34,14 @@ def triangle_matrix(labels: list[str], cells: pd.DataFrame, locale: Locale, head
         y = top + (row + 0.5) * height
         sheet.words(MARGIN + row * cell + 0.05, y, label, size=_SIZE, middle=True)
         for column in range(row):
-            n = drawn.get((row, column), 0)
-            share = n / most
+            if without is not None and without[row, column]:
+                continue
+            n = drawn.get((row, column))
+            share = (n or 0) / most
             box = (column * cell + 0.015, row * height + 0.015)
             colour = _shade(share) if n else EMPTY
             panel.axes.add_patch(Rectangle(box, cell - 0.03, height - 0.03, color=colour, linewidth=0))
-            if n:
+            if n is not None:
                 x, colour = MARGIN + (column + 0.5) * cell, PAPER if share > 0.55 else INK
                 sheet.words(x, y, locale.number(n), size=_SIZE - 0.5, colour=colour, align="center", middle=True)
     return sheet.figure

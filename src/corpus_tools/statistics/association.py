@@ -5,7 +5,7 @@ import numpy as np
 from corpus_tools.arrays import Floats, Ints
 
 
-def log_likelihood(both: Ints, first: Ints, second: Ints, total: int) -> Floats:
+def log_likelihood(both: Ints, first: Ints, second: Ints, total: int | Ints) -> Floats:
     """Return the log-likelihood ratio G² of 2 × 2 tables: 2 Σ observed ln(observed / expected) over the four cells.
 
     `first` and `second` are the margins, `total` the number of units. G² is never negative and, where the two are
@@ -30,8 +30,22 @@ def log_likelihood_p(g2: Floats) -> Floats:
 
 def fisher_exact(n: Floats, n_a: Floats, n_b: Floats, units: int) -> Floats:
     """Return the two-sided p of Fisher's exact test, twice the smaller tail; arguments as in `wald_log_ratio`."""
-    from scipy.stats import hypergeom  # noqa: PLC0415 - heavy, and needed only here
+    from scipy.special import gammaln  # noqa: PLC0415 - heavy, and needed only here
 
-    more = hypergeom.sf(n - 1, units, n_a, n_b)
-    fewer = hypergeom.cdf(n, units, n_a, n_b)
-    return np.asarray(np.minimum(1.0, 2 * np.minimum(more, fewer)), dtype=np.float64)
+    observed, first, second = (np.asarray(values, np.float64).astype(np.int64) for values in (n, n_a, n_b))
+    mean = first * (second / max(units, 1))
+    # All that weighs lies within ten standard errors of the mean, and the variance is at most the mean.
+    reach = 10 * np.sqrt(mean) + 40
+    fewest = np.maximum(np.maximum(first + second - units, 0), np.minimum(observed, np.floor(mean - reach))).astype(
+        np.int64
+    )
+    most = np.minimum(np.minimum(first, second), np.maximum(observed, np.ceil(mean + reach))).astype(np.int64)
+    sizes = most - fewest + 1
+    of = np.repeat(np.arange(len(sizes)), sizes)
+    k = fewest[of] + np.arange(len(of)) - (np.cumsum(sizes) - sizes)[of]
+    ways = gammaln(np.arange(units + 1) + 1.0)  # logarithms of factorials
+    whole = ways[first] + ways[units - first] + ways[second] + ways[units - second] - ways[units]
+    cells = (k, first[of] - k, second[of] - k, units - first[of] - second[of] + k)
+    p = np.exp(whole[of] - sum(ways[cell] for cell in cells))
+    fewer, more = (np.bincount(of, p * kept, len(sizes)) for kept in (k <= observed[of], k >= observed[of]))
+    return np.asarray(np.minimum(1.0, 2 * np.minimum(fewer, more)), dtype=np.float64)

@@ -57,11 +57,15 @@ def wald_log_ratio(
 ) -> tuple[Floats, Floats, Floats]:
     """Return the binary logarithm of observed over expected co-occurrence, with Wald's interval.
 
-    Of `units`, `n` (at least 1) hold both things, `n_a` the first and `n_b` the second.
+    Of `units`, `n` hold both things, `n_a` the first and `n_b` the second. Of no meeting the ratio is -∞, with the
+    upper end of Poisson's exact interval (Garwood 1936).
     """
-    ratio = np.log(n * units / (n_a * n_b))
-    # The gradient of log p11 - log p1. - log p.1 over the cells 11, 10 and 01; its mean over all cells is -1.
-    first = (1 / n - 1 / n_a - 1 / n_b) ** 2 * n
+    expected = n_a * n_b / max(units, 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.log(n / expected)
+        # The gradient of log p11 - log p1. - log p.1 over the cells 11, 10 and 01; its mean over all cells is -1.
+        first = (1 / n - 1 / n_a - 1 / n_b) ** 2 * n
     variance = first + (n_a - n) / n_a**2 + (n_b - n) / n_b**2 - 1 / max(units, 1)
     half = normal_quantile(confidence) * np.sqrt(np.maximum(variance, 0))
-    return ratio / np.log(2), (ratio - half) / np.log(2), (ratio + half) / np.log(2)
+    low, high = np.where(n > 0, (ratio - half, ratio + half), (ratio, np.log(-np.log((1 - confidence) / 2) / expected)))
+    return ratio / np.log(2), low / np.log(2), high / np.log(2)

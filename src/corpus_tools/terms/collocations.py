@@ -1,16 +1,18 @@
 """Collocations: the words that stand near a word more often than chance would have them."""
 
 from collections.abc import Collection, Iterable
-from typing import Literal, NamedTuple
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.script import fold
 from corpus_tools.statistics.association import log_likelihood
 from corpus_tools.tables import note_counting
+from corpus_tools.terms.near_by_chance import compare_nearness
+from corpus_tools.terms.near_pairs import Margins, NearPairs, Side, count_pairs, make_window
 from corpus_tools.terms.occurrences import (
     TERM_KINDS,
     Form,
@@ -22,9 +24,8 @@ from corpus_tools.terms.occurrences import (
 )
 from corpus_tools.words.stop_words import fold_stop_words
 
-Side = Literal["both", "before", "after"]
+Measure = Literal["t_score", "delta_p"]
 
-_NONE = -1
 _LARGEST_WINDOW = 50
 
 
@@ -38,6 +39,7 @@ def collocations(
     stop_words: Iterable[str] | None = None,
     min_n: int = 3,
     kinds: Collection[str] = TERM_KINDS,
+    measures: Collection[Measure] = (),
 ) -> pd.DataFrame:
     """Find the terms that stand near a term, or near one another.
 
@@ -60,16 +62,20 @@ def collocations(
         Leave out pairs that meet less often, and terms that occur less often.
     kinds : collection of str
         The kinds of tokens that are terms.
+    measures : collection of {"t_score", "delta_p"}
+        Further measures, see below: the columns t_score, and delta_p_collocate and delta_p_node.
 
     Returns
     -------
     DataFrame
         One row a pair, the largest g2 first: node, collocate, label (str, the collocate's most frequent written
         form), n (int64, how often the two meet), n_before, n_after (int64, with the collocate before, after the
-        node), n_node, n_collocate (int64, tokens), expected (float, n by chance), g2 (float, log-likelihood ratio,
-        negative where they meet less often than expected), pmi (float, bits), log_dice (float, at most 14 where each
-        token meets one other), mi3 (float, bits). No row where `node` does not occur. ``attrs["counted"]`` says how
-        it was counted, for the figure.
+        node; a term near itself counts once, as after), documents (int64, those in which they meet), n_node,
+        n_collocate (int64, tokens), near (int64, tokens of the collocate that meet the node), expected (float, n by
+        chance in the corpus), g2 (float, log-likelihood ratio, negative where they meet less often than expected), pmi
+        (float, bits), log_dice (float, at most 14), mi3 (float, bits), and of the collocates of a node near_expected
+        (float, near by chance within sentences), p, q; they are missing without a node, and of a term near itself. No
+        row where `node` does not occur. ``attrs["counted"]`` says how it was counted, for the figure.
 
     Raises
     ------
@@ -81,14 +87,24 @@ def collocations(
     -----
     The unit of the 2 × 2 table is a pair of terms within the window, the nearer not weighing more. With O pairs of
     the two among N pairs, of which R have the node and C the collocate in its role: expected E = R C / N, g2 by
-    Dunning's formula, pmi = log2(O / E), mi3 = log2(O³ / E). log_dice = 14 + log2(2 n / (n_node + n_collocate))
-    goes by tokens, so that it does not depend on the size of the corpus.
+    Dunning's formula, pmi = log2(O / E), mi3 = log2(O³ / E), t_score = (O - E) / √O (Church et al. 1991),
+    delta_p_collocate = O / R - (C - O) / (N - R), by how much the node makes the collocate likelier, and delta_p_node
+    the same with R and C exchanged (Gries 2013). log_dice = 14 + log2(share of the tokens of the two that meet the
+    other): it does not depend on the size of the corpus, and is Rychlý's where each token meets one other.
+
+    These describe the texts at hand; g2 is no test, since words come in sentences and articles. p is one: of the node's
+    sentences, with their other words shuffled, it is the two-sided probability that as many (or as few) tokens of the
+    collocate stand near the node, summed exactly over sentences as in `co_mentions`. So words of one subject don't pass
+    for neighbours. Where sentences are no longer than the window, all is near, and nothing can be said. q is p,
+    adjusted for all terms in these sentences that could have reached a p below 0.05.
 
     References
     ----------
     Church and Hanks (1990), "Word association norms, mutual information, and lexicography", Computational
-    Linguistics 16; Dunning (1993), Computational Linguistics 19; Daille (1994), thesis, Paris 7 (MI3); Rychlý (2008),
-    "A lexicographer-friendly association score", RASLAN; Evert (2008), "Corpora and collocations".
+    Linguistics 16; Church, Gale, Hanks and Hindle (1991), "Using statistics in lexical analysis", in Lexical
+    Acquisition; Dunning (1993), Computational Linguistics 19; Daille (1994), thesis, Paris 7 (MI3); Rychlý (2008),
+    "A lexicographer-friendly association score", RASLAN; Evert (2008), "Corpora and collocations"; Gries (2013),
+    "50-something years of work on collocations", International Journal of Corpus Linguistics 18.
 
     Examples
     --------
@@ -104,100 +120,81 @@ def collocations(
         raise ValueError(f"`side` is {side!r}; it must be 'both', 'before' or 'after'")
     if min_n < 1:
         raise ValueError(f"`min_n` is {min_n}; it must be 1 or more")
+    unknown = [measure for measure in measures if measure not in get_args(Measure)]
+    if isinstance(measures, str) or unknown:
+        raise ValueError(f"`measures` is {measures!r}; give a list of {', '.join(get_args(Measure))}")
     corpus = as_corpus(corpus)
     tokens = tokens_for(corpus, form=form)
     terms = find_terms(tokens, form=form, kinds=kinds)
     n = np.bincount(terms.term, minlength=len(terms.names))
-    folded = np.array([fold(name) for name in terms.names], dtype=object)
-    is_node = None if node is None else folded == fold(node)
+    folded = [fold(name) for name in terms.names]
+    is_node = None if node is None else np.array([name == fold(node) for name in folded], np.bool_)
     if node is not None and is_node is not None and not is_node.any():
         refuse_written_form(tokens, node, form=form)
-    excluded = np.isin(folded, sorted(fold_stop_words(stop_words))) | (n < min_n)
-    pairs = _count_pairs(
-        terms, token_sentences(corpus), n, window=window, side=side, is_node=is_node, excluded=excluded
-    )
-    table = _measure(pairs, pairs.before + pairs.after >= min_n, n, terms)
+    stopped = fold_stop_words(stop_words)
+    excluded = np.array([name in stopped for name in folded], np.bool_) | (n < min_n)
+    doc = tokens.table["doc"].to_numpy(np.int64)
+    near = make_window(terms, token_sentences(corpus), doc, size=window, side=side)
+    pairs, margins = count_pairs(near, n, is_node=is_node, excluded=excluded, min_n=min_n)
+    table = _measure(pairs, margins, n, terms, side=side, measures=measures)
+    table = table.assign(near_expected=np.nan, p=np.nan, q=np.nan)
+    for code in [] if is_node is None else np.flatnonzero(is_node):
+        rows = np.flatnonzero((pairs.node == code) & (pairs.collocate != code))
+        tested = compare_nearness(near, int(code), excluded).reindex(pairs.collocate[rows])
+        table.loc[rows, list(tested)] = tested.to_numpy()
     table = table.sort_values(["g2", "node", "collocate"], ascending=[False, True, True], ignore_index=True)
     return note_counting(table, form=form, window=window, side=side, kinds=list(kinds))
 
 
-class _Pairs(NamedTuple):
-    """Pairs of a node and a collocate, how often each order occurs, and the margins over all pairs."""
-
-    node: NDArray[np.int64]
-    collocate: NDArray[np.int64]
-    before: NDArray[np.int64]
-    after: NDArray[np.int64]
-    as_node: NDArray[np.int64]
-    as_collocate: NDArray[np.int64]
-    total: int
-
-
-def _count_pairs(
-    terms: Terms,
-    sentence: NDArray[np.int64],
-    n: NDArray[np.int64],
-    *,
-    window: int,
-    side: Side,
-    is_node: NDArray[np.bool_] | None,
-    excluded: NDArray[np.bool_],
-) -> _Pairs:
-    """Count the pairs of terms within the window and the sentence of each token; without nodes each pair once."""
-    size = len(terms.names)
-    term = np.full(len(sentence), _NONE, np.int64)
-    term[terms.first] = terms.term
-    margins = np.zeros((2, size), np.int64)
-    total = 0
-    codes: dict[str, list[NDArray[np.int64]]] = {"before": [], "after": []}
-    for distance in range(1, min(window, len(term) - 1) + 1):
-        left, right = term[:-distance], term[distance:]
-        near = (left != _NONE) & (right != _NONE) & (sentence[:-distance] == sentence[distance:])
-        left, right = left[near], right[near]
-        for place, node, collocate in (("after", left, right), ("before", right, left)):
-            if side not in ("both", place):
-                continue
-            margins[0] += np.bincount(node, minlength=size)
-            margins[1] += np.bincount(collocate, minlength=size)
-            total += len(node)
-            asked = ~excluded[collocate] & (~excluded[node] if is_node is None else is_node[node])
-            codes[place].append(node[asked] * size + collocate[asked])
-    nothing = np.empty(0, np.int64)
-    found = [np.unique(np.concatenate([nothing, *codes[place]]), return_counts=True) for place in ("before", "after")]
-    both = np.union1d(found[0][0], found[1][0])
-    counts = np.zeros((2, len(both)), np.int64)
-    for row, (distinct, times) in zip(counts, found, strict=True):
-        row[np.searchsorted(both, distinct)] = times
-    node, collocate = np.divmod(both, max(size, 1))
-    if is_node is None:  # under its more frequent term, the first of the corpus where both are as frequent
-        kept = (n[node] > n[collocate]) | ((n[node] == n[collocate]) & (node <= collocate))
-        node, collocate, counts = node[kept], collocate[kept], counts[:, kept]
-    return _Pairs(node, collocate, counts[0], counts[1], margins[0], margins[1], total)
-
-
-def _measure(pairs: _Pairs, kept: NDArray[np.bool_], n: NDArray[np.int64], terms: Terms) -> pd.DataFrame:
-    """Compute the measures of the pairs that are kept."""
+def _measure(
+    pairs: NearPairs, margins: Margins, n: Ints, terms: Terms, *, side: Side, measures: Collection[Measure]
+) -> pd.DataFrame:
+    """Compute the measures of pairs."""
     names, labels = pd.Series(terms.names, dtype="str"), pd.Series(terms.labels, dtype="str")
-    node, collocate = pairs.node[kept], pairs.collocate[kept]
-    before, after = pairs.before[kept], pairs.after[kept]
-    together = before + after
-    first, second = pairs.as_node[node], pairs.as_collocate[collocate]
-    expected = first * (second / max(pairs.total, 1))
-    g2 = log_likelihood(together, first, second, pairs.total)
-    return pd.DataFrame(
-        {
-            "node": names.take(node).array,
-            "collocate": names.take(collocate).array,
-            "label": labels.take(collocate).array,
-            "n": together,
-            "n_before": before,
-            "n_after": after,
-            "n_node": n[node],
-            "n_collocate": n[collocate],
-            "expected": expected,
-            "g2": np.where(together < expected, -g2, g2),
-            "pmi": np.log2(together / expected),
-            "log_dice": 14 + np.log2(2 * together / (n[node] + n[collocate])),
-            "mi3": np.log2(together.astype(np.float64) ** 3 / expected),
-        }
-    )
+    node, collocate = pairs.node, pairs.collocate
+    first, second, total = _margins_of(pairs, margins, side)
+    together = pairs.before + pairs.after
+    expected = first * (second / np.maximum(total, 1))
+    g2 = log_likelihood(together, first, second, total)
+    columns = {
+        "node": names.take(node).array,
+        "collocate": names.take(collocate).array,
+        "label": labels.take(collocate).array,
+        "n": together,
+        "n_before": pairs.before,
+        "n_after": pairs.after,
+        "documents": pairs.documents,
+        "n_node": n[node],
+        "n_collocate": n[collocate],
+        "near": pairs.near_collocate,
+        "expected": expected,
+        "g2": np.where(together < expected, -g2, g2),
+        "pmi": np.log2(together / expected),
+        "log_dice": 14 + np.log2((pairs.near_node + pairs.near_collocate) / (n[node] + n[collocate])),
+        "mi3": np.log2(together.astype(np.float64) ** 3 / expected),
+    }
+    if "t_score" in measures:
+        columns["t_score"] = (together - expected) / np.sqrt(together)
+    if "delta_p" in measures:
+        # Where all pairs have the node there are no others to compare with.
+        with np.errstate(divide="ignore", invalid="ignore"):
+            columns["delta_p_collocate"] = together / first - (second - together) / (total - first)
+            columns["delta_p_node"] = together / second - (first - together) / (total - second)
+    return pd.DataFrame(columns)
+
+
+def _margins_of(pairs: NearPairs, margins: Margins, side: Side) -> tuple[Ints, Ints, Ints]:
+    """Return how many pairs of terms have the node, and how many the collocate, in its role, and how many there are.
+
+    On both sides each term of a pair is once the node. A term near itself is counted once, and so are its margins.
+    """
+    either, total = margins.left + margins.right, int(margins.left.sum())
+    is_itself = pairs.node == pairs.collocate
+    by_side = {
+        "after": (margins.left[pairs.node], margins.right[pairs.collocate]),
+        "before": (margins.right[pairs.node], margins.left[pairs.collocate]),
+        "both": (either[pairs.node], either[pairs.collocate]),
+    }
+    once, asked = by_side["before" if side == "before" else "after"], by_side[side]
+    first, second = (np.where(is_itself, one, other) for one, other in zip(once, asked, strict=True))
+    return first, second, np.where(is_itself, total, total * (2 if side == "both" else 1))

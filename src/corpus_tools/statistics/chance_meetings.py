@@ -1,0 +1,167 @@
+"""How often two things meet by chance: each is placed at random within strata, such as articles, and the sum is tested.
+
+In a stratum of N units that has one thing in a of them and the other in b, they meet in a hypergeometric number. The
+sum over strata is compared exactly, so that a small p is as right as a large one.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from corpus_tools.arrays import Floats, Ints
+from corpus_tools.statistics.discovery import false_discovery_rates
+from corpus_tools.statistics.intervals import check_confidence
+
+#: Strata of one pair up to which its sum is exact: the work grows with the strata times the meetings.
+EXACT_STRATA = 4096
+_TELLING = 0.05  # the p that a pair must be able to reach to be tested
+
+
+class Strata(NamedTuple):
+    """The strata that have both things of a pair, one row a pair and stratum, ordered by pair."""
+
+    pair: Ints  #: codes from 0, each with a row at least
+    units: Ints
+    first: Ints  #: the units that have the first thing, at least one
+    second: Ints  #: those that have the second
+
+
+def chance_meetings(strata: Strata) -> tuple[Floats, Floats]:
+    """Return the mean and the variance of the meetings in each stratum: those of the hypergeometric distribution."""
+    units, first, second = (values.astype(np.float64) for values in strata[1:])
+    mean = first * second / units
+    return mean, mean * (units - first) * (units - second) / (units * np.maximum(units - 1, 1))
+
+
+def sum_by_pair(values: Floats, pair: Ints) -> Floats:
+    """Add up the values of each pair; pairs are in order."""
+    return np.add.reduceat(values, np.flatnonzero(np.diff(pair, prepend=-1))) if len(pair) else np.empty(0)
+
+
+def compare_meetings(strata: Strata, n: Ints) -> tuple[Floats, Floats]:
+    """Return the two-sided probability p of n meetings of each pair by chance, and the false discovery rate q.
+
+    p is twice the smaller tail, at most 1. q is adjusted for the pairs that could have reached a p below 0.05, with as
+    many meetings as possible or as few, and 1 for the others. Gilbert (2005), "A modified false discovery rate
+    multiple-comparisons procedure for discrete data", Applied Statistics 54.
+    """
+    sizes = np.bincount(strata.pair, minlength=len(n))
+    exact = sizes <= EXACT_STRATA
+    fewer, more = np.empty((2, len(n)))
+    for chosen, tails in ((exact, _exact_tails), (~exact, _normal_tails)):
+        if chosen.any():
+            kept = chosen[strata.pair]
+            codes = (np.cumsum(chosen) - 1)[strata.pair[kept]]
+            fewer[chosen], more[chosen] = tails(Strata(codes, *(values[kept] for values in strata[1:])), n[chosen])
+    p, q = np.minimum(1.0, 2 * np.minimum(fewer, more)), np.ones(len(n))
+    tested = _smallest_p(strata, len(n)) < _TELLING
+    q[tested] = false_discovery_rates(p[tested])
+    return p, q
+
+
+def _smallest_p(strata: Strata, pairs: int) -> Floats:
+    """Return the smallest p that each pair could have: where most meet, or fewest."""
+    most = np.minimum(strata.first, strata.second)
+    fewest = np.maximum(strata.first + strata.second - strata.units, 0)
+    logs = (np.bincount(strata.pair, np.log(_chance_of(met, strata)), pairs) for met in (most, fewest))
+    return np.asarray(2 * np.exp(np.minimum(*logs)), np.float64)
+
+
+def _exact_tails(strata: Strata, n: Ints) -> tuple[Floats, Floats]:
+    """Return the probabilities of at most n and of at least n meetings of each pair.
+
+    With p(k) of the next stratum, F(i), the probability of at most i, becomes Σ p(k) F(i - k), where F(i) is 0 for
+    i < 0; and so does G(i), that of at least i, which is 1 for i ≤ 0. Nothing is subtracted, so that small tails keep
+    all their digits. All pairs take their j-th stratum in one step: those with most strata come first, and of each
+    pair the stratum where most can meet.
+    """
+    sizes = np.bincount(strata.pair, minlength=len(n))
+    most = np.minimum(strata.first, strata.second)
+    rank = np.empty(len(n), np.int64)
+    rank[np.argsort(-sizes, kind="stable")] = np.arange(len(n))
+    order = np.lexsort((-most, strata.pair))
+    step = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    order = order[np.lexsort((rank[strata.pair[order]], step))]
+    ends = np.cumsum(np.bincount(step))  # of the rows of each step
+    most = most[order]
+    reach = np.maximum.reduceat(most, np.append(0, ends[:-1]))  # never rises from step to step
+    ordered = Strata(*(values[order] for values in strata))
+    p = []
+    for k in range(reach[0] + 1):  # the probability of k, in the steps where some can meet so often
+        held = Strata(*(values[: ends[reach >= k][-1]] for values in ordered))
+        possible = (k <= np.minimum(held.first, held.second)) & (k >= held.first + held.second - held.units)
+        p.append(np.zeros(len(possible)))
+        p[k][possible] = _chance_of(np.full(possible.sum(), k), Strata(*(values[possible] for values in held)))
+    # Each pair has the values before F (0), F(0) to F(n), those before G (1), and G(1) to G(n).
+    deep, high = most[: len(n)], n[np.argsort(rank)]
+    parts = np.stack([deep, high + 1, deep, high], axis=1)
+    bounds = np.cumsum(parts).reshape(parts.shape)
+    state = np.repeat(np.tile([0.0, 1.0, 1.0, 0.0], len(n)), parts.ravel())
+    fixed = np.repeat(np.tile([True, False, True, False], len(n)), parts.ravel())
+    owner = np.repeat(np.arange(len(n)), parts.sum(axis=1))
+    for begin, end, widest in zip(np.append(0, ends[:-1]).tolist(), ends.tolist(), reach.tolist(), strict=True):
+        active = int(bounds[end - begin - 1, -1])
+        whose, before = owner[:active], state[:active]
+        after = p[0][begin:end][whose] * before
+        for k in range(1, widest + 1):
+            after[k:] += p[k][begin:end][whose[k:]] * before[:-k]
+        np.copyto(before, after, where=~fixed[:active])
+    return state[bounds[rank, 1] - 1], state[bounds[rank, 3] - 1]
+
+
+def _chance_of(met: Ints, strata: Strata) -> Floats:
+    """Return the hypergeometric probability of so many meetings in each stratum, which must be possible."""
+    from scipy.special import gammaln  # noqa: PLC0415 - heavy, and needed only here
+
+    ways = gammaln(np.arange(strata.units.max(initial=0) + 1) + 1.0)  # logarithms of factorials
+    _, units, first, second = strata
+    whole = ways[first] + ways[units - first] + ways[second] + ways[units - second] - ways[units]
+    log = whole - ways[met] - ways[first - met] - ways[second - met] - ways[units - first - second + met]
+    return np.asarray(np.exp(log), np.float64)
+
+
+def _normal_tails(strata: Strata, n: Ints) -> tuple[Floats, Floats]:
+    """Return the same tails from a normal distribution, corrected for steps and for skewness.
+
+    Volkova (1996), "A refinement of the central limit theorem for sums of independent random indicators", Theory of
+    Probability and its Applications 40.
+    """
+    from scipy.special import ndtr  # noqa: PLC0415 - heavy, and needed only here
+
+    units, first, second = (values.astype(np.float64) for values in strata[1:])
+    means, variances = chance_meetings(strata)
+    third = variances * (units - 2 * first) * (units - 2 * second) / (units * np.maximum(units - 2, 1))
+    mean, variance, skew = (sum_by_pair(values, strata.pair) for values in (means, variances, third))
+    error = np.sqrt(np.maximum(variance, 1e-12))  # where nothing can vary, both tails are 1
+    tails = []
+    for z, sign in (((n + 0.5 - mean) / error, 1), ((mean - n + 0.5) / error, -1)):
+        bend = skew / error**3 * (1 - z**2) * np.exp(-(z**2) / 2) / (6 * np.sqrt(2 * np.pi))
+        tails.append(np.clip(ndtr(z) + sign * bend, 0.0, 1.0))
+    return tails[0], tails[1]
+
+
+def ratio_to_chance(n: Ints, strata: Strata, *, confidence: float) -> tuple[Floats, Floats, Floats]:
+    """Return the binary logarithm of the meetings over those by chance, with an interval by stratum; n a row of strata.
+
+    The variance of the ratio is that of sums over independently drawn strata (Cochran 1977, "Sampling techniques",
+    6.4), or, if larger, that of n draws as spread as chance has them; the interval is Student's, with as many degrees
+    of freedom as strata but one. It is missing where one stratum or none lets the number vary. Of no meeting the ratio
+    is -∞, with the upper end of Poisson's exact interval (Garwood 1936).
+    """
+    from scipy.special import stdtrit  # noqa: PLC0415 - heavy, and needed only here
+
+    check_confidence(confidence)
+    mean, variance = chance_meetings(strata)
+    met, expected, spread = (sum_by_pair(values, strata.pair) for values in (n.astype(np.float64), mean, variance))
+    sizes = np.bincount(strata.pair, minlength=len(met))
+    known = (sizes > 1) & (spread > 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.log(met / expected)
+        draws = sum_by_pair((n / met[strata.pair] - mean / expected[strata.pair]) ** 2, strata.pair)
+        error = np.sqrt(np.maximum(draws * sizes / (sizes - 1), spread / expected / met))
+        half = stdtrit(np.maximum(sizes - 1, 1), (1 + confidence) / 2) * error
+        low, high = ratio - half, np.where(met > 0, ratio + half, np.log(-np.log((1 - confidence) / 2) / expected))
+    low = np.where(met > 0, low, -np.inf)
+    return tuple(
+        np.where(good, value, np.nan) / np.log(2) for good, value in ((True, ratio), (known, low), (known, high))
+    )
