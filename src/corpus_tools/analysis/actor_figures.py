@@ -1,6 +1,7 @@
 """The standard figures of actors."""
 
-from corpus_tools.actors.counts import actor_frequency, actor_names
+from corpus_tools.actors.counts import actor_frequency
+from corpus_tools.actors.names import actor_names
 from corpus_tools.analysis.choices import Look, names_by, trend_period
 from corpus_tools.analysis.find import Findings
 from corpus_tools.corpus import Corpus

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_tools.actors.counts import NAMING_KINDS
+from corpus_tools.actors.names import NAMING_KINDS
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
