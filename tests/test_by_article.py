@@ -16,15 +16,15 @@ ARTICLES = st.lists(st.tuples(st.integers(0, 6), st.integers(6, 40)), min_size=2
 
 def sums(y: Floats | Ints, m: Floats | Ints) -> ArticleSums:
     """Sum over the articles: `y` has a row for each thing and a column for each article."""
-    y = np.atleast_2d(y).astype(float)
-    sizes = np.broadcast_to(m, y.shape).astype(float)
-    parts = (sizes > 0, sizes, sizes**2, y, y**2, y * sizes)
+    counts: Floats = np.atleast_2d(y).astype(float)
+    sizes = np.broadcast_to(m, counts.shape).astype(float)
+    parts = (sizes > 0, sizes, sizes**2, counts, counts**2, counts * sizes)
     return ArticleSums(*(part.sum(axis=1).astype(float) for part in parts))
 
 
 def compare(y: Floats | Ints, m: Floats | Ints, in_target: Bools) -> RateComparison:
-    y = np.atleast_2d(y)
-    return compare_rates(sums(y[:, in_target], m[in_target]), sums(y[:, ~in_target], m[~in_target]))
+    things = np.atleast_2d(y).astype(float)
+    return compare_rates(sums(things[:, in_target], m[in_target]), sums(things[:, ~in_target], m[~in_target]))
 
 
 def write_out(y: Floats, m: Floats, in_target: Bools) -> tuple[float, float, float]:

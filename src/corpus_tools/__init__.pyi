@@ -68,4 +68,5 @@ from .tokens.tokenize import merge_tokens as merge_tokens
 from .tokens.tokenize import tokenize as tokenize
 from .words.analyze import analyze_words as analyze_words
 from .words.lemmatize import lemmatize as lemmatize
+from .words.stop_words import load_news_words as load_news_words
 from .words.stop_words import load_stop_words as load_stop_words

@@ -1,6 +1,7 @@
 """What is found in a corpus: dates, events, mentions and pairs of actors."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,6 +14,7 @@ from corpus_tools.dates.find import find_dates
 from corpus_tools.dates.open_years import CalendarChoice
 from corpus_tools.events.timeline import timeline
 from corpus_tools.sentences import add_sentences
+from corpus_tools.words.stop_words import fold_stop_words, load_news_words, load_stop_words
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +31,8 @@ class Findings:
         Who was looked for.
     doc_ids : Index
         The documents that were searched.
+    stop_words : frozenset of str
+        The words that the figures of words leave out.
     """
 
     dates: pd.DataFrame
@@ -37,6 +41,7 @@ class Findings:
     links: pd.DataFrame
     actors: Registry
     doc_ids: pd.Index
+    stop_words: frozenset[str]
 
 
 def analyze(
@@ -45,6 +50,7 @@ def analyze(
     actors: Registry | str | os.PathLike[str] | None = None,
     events: pd.DataFrame | str | os.PathLike[str] | None = None,
     calendar: CalendarChoice = "auto",
+    stop_words: Iterable[str] | None = None,
 ) -> Findings:
     """Find the dates, events, actors and pairs of actors of a corpus.
 
@@ -58,6 +64,8 @@ def analyze(
         A table of named events (see `load_events`) instead of the one that ships.
     calendar : {"auto", "hijri", "gregorian"}
         How to read years before 1800 that name no calendar, see `find_dates`.
+    stop_words : iterable of str, optional
+        The words that the figures of words leave out, instead of ``load_stop_words() | load_news_words()``.
 
     Returns
     -------
@@ -76,8 +84,10 @@ def analyze(
     (['آذار 2017'], [['RUS', 'TUR', 1]])
     """
     corpus = as_corpus(corpus)
+    left_out = load_stop_words() | load_news_words() if stop_words is None else frozenset(fold_stop_words(stop_words))
     registry = actors if isinstance(actors, Registry) else load_actors(actors)
     dates = find_dates(corpus, events=events, calendar=calendar)
     mentions = add_sentences(find_mentions(corpus, registry), corpus.texts, corpus.sentences)
     links = co_mentions(corpus, mentions)
-    return Findings(dates, timeline(corpus, dates, mentions), mentions, links, registry, corpus.doc_index)
+    events_told = timeline(corpus, dates, mentions)
+    return Findings(dates, events_told, mentions, links, registry, corpus.doc_index, left_out)

@@ -15,6 +15,7 @@ from corpus_tools.statistics.intervals import check_confidence
 from corpus_tools.tables import counting_of, group_column, note_counting
 from corpus_tools.terms.occurrences import TERM_KINDS, Form
 from corpus_tools.terms.sides import SUMS, Side, side_of_corpus, side_of_frequencies, sides_of_groups
+from corpus_tools.words.stop_words import fold_stop_words
 
 Measure = Literal["bic", "percent_difference", "odds_ratio", "chi_squared"]
 
@@ -123,16 +124,15 @@ def keyness(
             "keyness compares two corpora, keyness(target, reference), or each group of one with the rest of it, "
             "keyness(corpus, by='source', per_group=True)"
         )
-    options: dict[str, Any] = {"form": form, "ngram": ngram, "stop_words": stop_words}
+    left_out = sorted(fold_stop_words(stop_words)) or None
+    options: dict[str, Any] = {"form": form, "ngram": ngram, "stop_words": left_out}
     rows: dict[str, Any] = {"measures": measures, "min_n": min_n, "confidence": confidence}
-    counted: dict[str, Any] = {"form": form, "ngram": ngram, "kinds": sorted(TERM_KINDS)}
+    counted = options | {"kinds": sorted(TERM_KINDS)}
     if by is None:
         (one, counted), (other, way) = (
             _side(corpus, name, counted, options) for name, corpus in zip(_SIDES, (target, reference), strict=True)
         )
-        if counted != way:
-            ways = f"`target` was counted with {counted} and `reference` with {way}"
-            raise ValueError(f"{ways}; count both in one way")
+        _require_one_way(counted, way)
         table = _compare(one, other, **rows)
     else:
         groups = sides_of_groups(as_corpus(target, name="target"), by, **options)
@@ -150,6 +150,15 @@ def keyness(
     elif (articles < FEWEST_ARTICLES).any(axis=None):
         counted |= {"untested": _FEW_ARTICLES}
     return note_counting(table, **counted)
+
+
+def _require_one_way(one: dict[str, Any], other: dict[str, Any]) -> None:
+    """Check that both sides were counted in the same way."""
+    if one["stop_words"] != other["stop_words"]:
+        raise ValueError("`target` and `reference` were counted with other stop words; count both with the same ones")
+    one, other = ({key: way[key] for key in ("form", "ngram", "kinds")} for way in (one, other))
+    if one != other:
+        raise ValueError(f"`target` was counted with {one} and `reference` with {other}; count both in one way")
 
 
 def _side(corpus: object, name: str, counted: dict[str, Any], options: dict[str, Any]) -> tuple[Side, dict[str, Any]]:
