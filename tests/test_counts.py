@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from corpus_tools.actors.counts import actor_frequency, actor_names
+from corpus_tools.actors.counts import actor_frequency
+from corpus_tools.actors.names import actor_names
 
 DOCUMENTS = pd.DataFrame(
     {

@@ -16,41 +16,104 @@ def table(**counts: int) -> pd.DataFrame:
     return pd.DataFrame({"term": list(counts), "n": list(counts.values())})
 
 
+MANY = corpus_of(*["قصف على المدينة وقصف على القرية", "القصف مستمر", "هدنة في المدينة", "نزوح من حلب"] * 3)
+OF_ONE_DAY = corpus_of("قصف", published="2017-05-01")
+OTHERS = corpus_of(*["هدنة في المدينة", "عودة إلى حلب", "الهدنة مستمرة", "سلام في القرية بعد قصف"] * 3)
+
+
 def counts_of(found: pd.DataFrame, term: str) -> tuple[Any, Any]:
     return found.loc[term, "n_target"], found.loc[term, "n_reference"]
 
 
 def test_measures_of_a_worked_example() -> None:
-    found = ct.keyness(table(حصار=30, سلام=70), table(حصار=10, سلام=190)).set_index("term").loc["حصار"]
-    assert (found.n_target, found.n_reference) == (30, 10)
-    assert found.log_ratio == pytest.approx(math.log2((30 / 100) / (10 / 200)))
-    interval = stats.contingency.relative_risk(30, 100, 10, 200).confidence_interval(0.95)
-    assert (found.low, found.high) == pytest.approx((math.log2(interval.low), math.log2(interval.high)))
-    pearson = stats.chi2_contingency([[30, 70], [10, 190]], correction=False, lambda_="log-likelihood")
-    assert found.g2 == pytest.approx(pearson.statistic)
+    found = ct.keyness(table(حصار=30, سلام=70), table(حصار=10, سلام=190), measures=["chi_squared"])
+    row = found.set_index("term").loc["حصار"]
+    assert (row.n_target, row.n_reference) == (30, 10)
+    assert row.log_ratio == pytest.approx(math.log2((30 / 100) / (10 / 200)))
+    cells = np.array([[30, 70], [10, 190]])
+    likelihood = stats.chi2_contingency(cells, correction=False, lambda_="log-likelihood")
+    assert row.g2 == pytest.approx(likelihood.statistic)
+    assert row.chi_squared == pytest.approx(stats.chi2_contingency(cells, correction=False).statistic)
+    assert (np.sign(found["g2"]) == np.sign(found["log_ratio"])).all()
 
 
-def test_false_discoveries_are_controlled_over_all_terms() -> None:
-    target, reference = table(أ=50, ب=20, ج=11, د=400), table(أ=10, ب=10, ج=10, د=500)
-    found = ct.keyness(target, reference)
-    p = stats.chi2.sf(found["g2"], 1)
-    assert found["q"].tolist() == pytest.approx(stats.false_discovery_control(p).tolist())
-    assert found["q"].is_monotonic_increasing
+def test_frequencies_are_compared_and_not_tested() -> None:
+    counted = [ct.term_frequency(corpus) for corpus in (MANY, OTHERS)]
+    bare = ct.keyness(table(حصار=30), table(حصار=10))
+    for found in (bare, ct.keyness(*counted), ct.keyness(MANY, counted[1])):
+        assert found[["low", "high", "p", "q"]].isna().all(axis=None)
+        assert "which article has which term" in found.attrs["counted"]["untested"]
+    assert bare["documents_target"].isna().all()
+    tested, known = (found.set_index("term") for found in (ct.keyness(MANY, OTHERS), ct.keyness(*counted)))
+    assert known["documents_target"].tolist() == tested["documents_target"].tolist()
+    assert known["g2"].tolist() == pytest.approx(tested["g2"].tolist())
+    assert "untested" not in ct.keyness(MANY, OTHERS).attrs["counted"]
+
+
+def test_the_unit_is_the_article() -> None:
+    # One article repeats a word as often as all the others use another.
+    target = corpus_of("فيضان " * 40, *["هدنة في المدينة"] * 40, *["مدينة"] * 20)
+    reference = corpus_of(*["سلام في المدينة"] * 60)
+    found = ct.keyness(target, reference).set_index("term").loc[["فيضان", "هدنة"]]
+    assert found[["n_target", "documents_target"]].to_numpy().tolist() == [[40, 1], [40, 40]]
+    assert found["g2"].min() > 20
+    in_one, in_many = found["p"].tolist()
+    assert in_one > 0.2
+    assert in_many < 1e-6
+
+
+def test_false_discoveries_are_weighted_by_articles() -> None:
+    found = ct.keyness(MANY, OTHERS, min_n=1)
+    weights = np.sqrt((found["documents_target"] + found["documents_reference"]).to_numpy(float))
+    expected = stats.false_discovery_control(np.minimum(found["p"] * weights.mean() / weights, 1))
+    assert found["q"].tolist() == pytest.approx(expected.tolist())
+    assert (-found["g2"].abs()).is_monotonic_increasing
 
 
 def test_both_directions_mirror_each_other() -> None:
-    target, reference = table(أ=50, ب=5, ج=7), table(أ=10, ب=40, د=9)
-    forth = ct.keyness(target, reference).set_index("term").sort_index()
-    back = ct.keyness(reference, target).set_index("term").sort_index()
-    np.testing.assert_allclose(forth["log_ratio"], -back["log_ratio"])
-    np.testing.assert_allclose(forth["low"], -back["high"])
-    np.testing.assert_allclose(forth["g2"], back["g2"])
+    forth, back = (
+        ct.keyness(*pair, min_n=1).set_index("term").sort_index() for pair in ((MANY, OTHERS), (OTHERS, MANY))
+    )
+    for column, mirrored in (("log_ratio", "log_ratio"), ("low", "high"), ("g2", "g2")):
+        np.testing.assert_allclose(forth[column], -back[mirrored], atol=1e-9)
+    np.testing.assert_allclose(forth["p"], back["p"])
 
 
 def test_a_term_of_one_corpus_only_has_a_finite_ratio() -> None:
     found = ct.keyness(table(أ=50, ب=50), table(ب=100)).set_index("term")
     assert found.loc["أ", "log_ratio"] == pytest.approx(math.log2(0.5 / (0.5 / 100)))
-    assert np.isfinite(found[["low", "high", "g2", "q"]]).all().all()
+    small, large = table(أ=1, ب=9), table(أ=99_995, ج=5)
+    assert ct.keyness(small, large).set_index("term").loc[["ج"], "log_ratio"].max() < 0
+    tested = ct.keyness(MANY, OTHERS, min_n=1).set_index("term")
+    only = tested[(tested["n_target"] == 0) | (tested["n_reference"] == 0)]
+    assert len(only) > 2
+    assert np.isfinite(only[["log_ratio", "low", "high", "g2", "p", "q"]]).all(axis=None)
+
+
+def test_each_group_is_compared_with_the_rest() -> None:
+    documents = pd.concat([MANY.texts, OTHERS.texts], ignore_index=True).assign(doc_id=range(24))
+    documents["source"] = ["س"] * 8 + ["ص"] * 8 + ["ع"] * 8
+    corpus = ct.Corpus(documents)
+    found = ct.keyness(corpus, by="source", per_group=True, min_n=1)
+    assert found["source"].unique().tolist() == ["س", "ص", "ع"]
+    for source, rows in found.groupby("source"):
+        is_source = documents["source"] == source
+        alone = ct.keyness(corpus.select(is_source), corpus.select(~is_source), min_n=1)
+        columns = [column for column in alone if column not in ("q", "label")]
+        pd.testing.assert_frame_equal(rows[columns].reset_index(drop=True), alone[columns])
+    p, weights = found["p"], np.sqrt((found["documents_target"] + found["documents_reference"]).to_numpy(float))
+    assert found["q"].tolist() == pytest.approx(
+        stats.false_discovery_control(np.minimum(p * weights.mean() / weights, 1)).tolist()
+    )
+
+
+def test_a_group_of_one_article_is_not_tested() -> None:
+    found = ct.keyness(corpus_of("قصف قصف قصف قصف قصف"), OTHERS)
+    assert found[["p", "q", "low", "high"]].isna().all(axis=None)
+    assert found.attrs["counted"]["untested"] == "a test by article takes 2 articles on each side"
+    documents = OTHERS.texts.assign(source=["س", *["ص"] * 11])
+    groups = ct.keyness(documents, by="source", per_group=True)
+    assert groups["p"].isna().all()
 
 
 def test_minimum_is_of_either_corpus() -> None:
@@ -94,16 +157,28 @@ def test_corpora_counted_in_two_ways_are_refused() -> None:
         (table(أ=-1), table(أ=1), {}, "negative"),
         (table(أ=1), table(أ=1), {"min_n": 0}, "min_n"),
         (table(أ=1), table(أ=1), {"confidence": 1.0}, "confidence"),
+        (table(أ=1), table(أ=1), {"measures": ["log_dice"]}, "give a list of bic, percent_difference"),
+        (table(أ=1), table(أ=1), {"measures": "bic"}, "give a list of bic, percent_difference"),
+        (table(أ=1), table(أ=1), {"by": "source", "per_group": True}, "compares two corpora"),
+        (table(أ=1), None, {}, "compares two corpora"),
+        (MANY, None, {"by": "source"}, "compares two corpora"),
+        (MANY, None, {"per_group": True}, "compares two corpora"),
+        (
+            OF_ONE_DAY,
+            None,
+            {"by": "month", "per_group": True, "min_n": 1},
+            "all articles with terms are of one group",
+        ),
     ],
 )
 def test_bad_input_is_refused(
-    target: pd.DataFrame, reference: pd.DataFrame, options: dict[str, float], message: str
+    target: pd.DataFrame, reference: pd.DataFrame | None, options: dict[str, Any], message: str
 ) -> None:
     with pytest.raises(ValueError, match=message):
-        ct.keyness(target, reference, **options)  # type: ignore[arg-type]
+        ct.keyness(target, reference, **options)
 
 
 def test_nothing_left_is_an_empty_table() -> None:
     found = ct.keyness(table(أ=1), table(أ=1), min_n=5)
     assert found.empty
-    assert {"log_ratio", "low", "high", "g2", "q"} <= set(found.columns)
+    assert {"documents_target", "log_ratio", "low", "high", "g2", "p", "q"} <= set(found.columns)

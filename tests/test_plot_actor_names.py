@@ -6,7 +6,7 @@ from figure_checks import assert_readable
 from two_sources import ACTORS, AGENCY, ARTICLES, CORPUS, MENTIONS, PAPER, draw_actor_names
 
 from corpus_tools import figures
-from corpus_tools.actors.counts import actor_names
+from corpus_tools.actors.names import actor_names
 from corpus_tools.locale import Locale
 
 

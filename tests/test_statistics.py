@@ -11,7 +11,7 @@ from scipy import stats
 from corpus_tools.statistics.association import fisher_exact, log_likelihood, log_likelihood_p
 from corpus_tools.statistics.counts import poisson_gain
 from corpus_tools.statistics.discovery import false_discovery_rates
-from corpus_tools.statistics.intervals import check_confidence, katz_log_ratio, wald_log_ratio, wilson_interval
+from corpus_tools.statistics.intervals import check_confidence, wald_log_ratio, wilson_interval
 
 CELLS = st.lists(st.integers(1, 10_000), min_size=4, max_size=4)
 
@@ -32,23 +32,6 @@ def test_none_and_all_are_bounds_of_wilsons_interval() -> None:
     assert low[0] == 0
     assert high[1] == 1
     assert np.isnan([low[2], high[2]]).all()
-
-
-@settings(max_examples=60, deadline=None)
-@given(CELLS, st.sampled_from([0.9, 0.95, 0.99]))
-def test_katzs_interval_is_that_of_scipy(cells: list[int], confidence: float) -> None:
-    a, b, more_a, more_b = cells
-    ratio, low, high = katz_log_ratio(np.array([a]), np.array([b]), a + more_a, b + more_b, confidence=confidence)
-    expected = stats.contingency.relative_risk(a, a + more_a, b, b + more_b)
-    interval = expected.confidence_interval(confidence)
-    logs = [math.log2(value) for value in (expected.relative_risk, interval.low, interval.high)]
-    assert [ratio[0], low[0], high[0]] == pytest.approx(logs, rel=1e-9, abs=1e-9)
-
-
-def test_a_count_of_zero_is_half_in_a_ratio() -> None:
-    ratio, low, high = katz_log_ratio(np.array([0, 8]), np.array([8, 0]), 100, 200, confidence=0.95)
-    assert ratio.tolist() == pytest.approx([math.log2((0.5 / 100) / (8 / 200)), math.log2((8 / 100) / (0.5 / 200))])
-    assert np.isfinite([low, high]).all()
 
 
 def test_walds_interval_covers_the_true_ratio() -> None:
@@ -130,7 +113,6 @@ def test_confidence_lies_between_zero_and_one(confidence: float) -> None:
     for refuses in (
         lambda: check_confidence(confidence),
         lambda: wilson_interval(one, one, confidence=confidence),
-        lambda: katz_log_ratio(one, one, 2, 2, confidence=confidence),
         lambda: wald_log_ratio(one * 1.0, one * 1.0, one * 1.0, 2, confidence=confidence),
     ):
         with pytest.raises(ValueError, match="must be between 0 and 1, such as"):

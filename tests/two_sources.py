@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from corpus_tools import figures
-from corpus_tools.actors.counts import actor_frequency, actor_names
+from corpus_tools.actors.counts import actor_frequency
+from corpus_tools.actors.names import actor_names
 from corpus_tools.actors.network import co_mentions
 from corpus_tools.corpus import Corpus
 from corpus_tools.locale import Lang, Locale

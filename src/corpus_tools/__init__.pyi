@@ -1,9 +1,9 @@
 # The public names and where each lives: read by type checkers, and by lazy_loader when a name is first asked for.
 from .actors.counts import actor_frequency as actor_frequency
-from .actors.counts import actor_names as actor_names
 from .actors.find import find_mentions as find_mentions
 from .actors.graphs import to_networkx as to_networkx
 from .actors.graphs import write_graph as write_graph
+from .actors.names import actor_names as actor_names
 from .actors.network import co_mentions as co_mentions
 from .actors.registry.load import Registry as Registry
 from .actors.registry.load import load_actors as load_actors
@@ -68,4 +68,5 @@ from .tokens.tokenize import merge_tokens as merge_tokens
 from .tokens.tokenize import tokenize as tokenize
 from .words.analyze import analyze_words as analyze_words
 from .words.lemmatize import lemmatize as lemmatize
+from .words.stop_words import load_news_words as load_news_words
 from .words.stop_words import load_stop_words as load_stop_words

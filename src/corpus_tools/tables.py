@@ -162,3 +162,11 @@ def groups_of(documents: pd.DataFrame, by: str | None) -> tuple[NDArray[np.int64
         groups = groups.append(pd.Index([groups.dtype.na_value if hasattr(groups.dtype, "na_value") else None]))
         codes = np.where(codes < 0, len(groups) - 1, codes)
     return codes.astype(np.int64), pd.Index(groups)
+
+
+def with_group(table: pd.DataFrame, columns: list[str], groups: pd.Index, by: str | None) -> pd.DataFrame:
+    """Return columns of a table, and before them the value of its group, where there are groups."""
+    result = table[columns].copy()
+    if by is not None:
+        result.insert(0, group_column(by), groups.take(table["group"].to_numpy(np.int64)))
+    return result

@@ -1,18 +1,12 @@
-"""How often each actor is mentioned, by month, source or category, and by which of its names."""
-
-from collections.abc import Sequence
+"""How often each actor is mentioned, by month, source or category."""
 
 import numpy as np
 import pandas as pd
 
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.spans import require_spans
-from corpus_tools.statistics.association import log_likelihood, log_likelihood_p
-from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.statistics.intervals import wilson_interval
-from corpus_tools.tables import group_column, groups_of, note_counting, require_columns, times_of
-
-NAMING_KINDS = ("name", "metonym", "description")
+from corpus_tools.tables import groups_of, note_counting, require_columns, with_group
 
 
 def actor_frequency(
@@ -77,85 +71,7 @@ def actor_frequency(
     order = {"group": True, "documents": False, "mentions": False, "actor_id": True}  # whether ascending
     table = table.sort_values([*order], ascending=[*order.values()], ignore_index=True)
     columns = ["actor_id", "mentions", "mentions_max", "documents", "documents_max", "total", "share", "low", "high"]
-    return note_counting(_with_group(table, columns, groups, by), by=by, confidence=confidence)
-
-
-def actor_names(
-    corpus: Corpus | pd.DataFrame,
-    mentions: pd.DataFrame,
-    *,
-    by: str | None = "source",
-    kinds: Sequence[str] = NAMING_KINDS,
-) -> pd.DataFrame:
-    """Count the names that each source, or each month, uses for an actor, and compare with the others.
-
-    Parameters
-    ----------
-    corpus : Corpus or DataFrame
-        The corpus that was searched, or its documents: doc_id, text, what `by` needs; published, for first and last.
-    mentions : DataFrame
-        What `find_mentions` found in it: doc_id, actor_id, alias, kind.
-    by : str, optional
-        As in `actor_frequency`.
-    kinds : sequence of str
-        The kinds of mentions to compare; adjectives are left out, since grammar asks for them.
-
-    Returns
-    -------
-    DataFrame
-        One row an actor, group and name: actor_id, the group (as in `actor_frequency`), alias, n (int64), total
-        (int64, the mentions of the actor in the group), share (float, n over total), share_elsewhere (float, of the
-        other groups; missing where they don't mention the actor), g2 (float, log-likelihood ratio of the two shares),
-        q (float, the share of false discoveries among the rows with a q as small), first, last (when the name was
-        published first and last in the group; missing without `published`).
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a table lacks a column or mentions are of another corpus.
-
-    References
-    ----------
-    Dunning (1993), "Accurate methods for the statistics of surprise and coincidence", Computational Linguistics 19;
-    Benjamini and Hochberg (1995), "Controlling the false discovery rate", JRSS B 57.
-
-    Examples
-    --------
-    >>> documents = pd.DataFrame({"doc_id": ["أ", "ب"], "text": ["داعش", "تنظيم الدولة"], "source": ["س", "ص"]})
-    >>> mentions = pd.DataFrame({"doc_id": ["أ", "ب"], "actor_id": ["ISIS", "ISIS"], "kind": ["name", "name"],
-    ...                          "alias": ["داعش", "تنظيم الدولة"]})
-    >>> actor_names(documents, mentions)[["source", "alias", "share", "share_elsewhere"]].values.tolist()
-    [['س', 'داعش', 1.0, 0.0], ['ص', 'تنظيم الدولة', 1.0, 0.0]]
-    """
-    require_columns(mentions, ["doc_id", "actor_id", "alias", "kind"], name="mentions")
-    used = mentions[mentions["actor_id"].notna() & mentions["kind"].isin(list(kinds))]
-    corpus = as_corpus(corpus)
-    require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
-    documents = corpus.texts
-    group, groups = groups_of(documents, by)
-    rows = corpus.doc_index.get_indexer(pd.Index(used["doc_id"]))
-    used = used[["doc_id", "actor_id", "alias"]].assign(group=group[rows])
-    used["published"] = times_of(documents).to_numpy()[rows]  # as times, for the earlier of two
-    grouped = used.groupby(["actor_id", "group", "alias"], as_index=False)
-    table = grouped.agg(n=("doc_id", "size"), first=("published", "min"), last=("published", "max"))
-    table["total"] = table.groupby(["actor_id", "group"])["n"].transform("sum")
-    n, total = table["n"].to_numpy(np.int64), table["total"].to_numpy(np.int64)
-    everywhere = table.groupby(["actor_id", "alias"])["n"].transform("sum").to_numpy(np.int64)
-    of_actor = table.groupby("actor_id")["n"].transform("sum").to_numpy(np.int64)
-    table["share"] = n / total
-    elsewhere = of_actor - total
-    table["share_elsewhere"] = np.where(elsewhere > 0, (everywhere - n) / np.maximum(elsewhere, 1), np.nan)
-    table["g2"] = 0.0
-    for size in np.unique(of_actor):
-        here = of_actor == size
-        table.loc[here, "g2"] = log_likelihood(n[here], total[here], everywhere[here], int(size))
-    table["q"] = false_discovery_rates(log_likelihood_p(table["g2"].to_numpy(np.float64)))
-    order = ["actor_id", "group", "n", "alias"]
-    table = table.sort_values(order, ascending=[True, True, False, True], ignore_index=True)
-    columns = ["alias", "n", "total", "share", "share_elsewhere", "g2", "q", "first", "last"]
-    result = _with_group(table, columns, groups, by)
-    result.insert(0, "actor_id", table["actor_id"])
-    return note_counting(result, by=by, kinds=list(kinds))
+    return note_counting(with_group(table, columns, groups, by), by=by, confidence=confidence)
 
 
 def _possible(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -167,11 +83,3 @@ def _possible(mentions: pd.DataFrame) -> pd.DataFrame:
     maybe = open_.assign(actor_id=open_["candidates"].astype("str").str.split("|")).explode("actor_id")
     maybe = maybe[["doc_id", "actor_id"]].assign(sure=False)
     return pd.concat([sure, maybe] if len(maybe) else [sure], ignore_index=True)
-
-
-def _with_group(table: pd.DataFrame, columns: list[str], groups: pd.Index, by: str | None) -> pd.DataFrame:
-    """Insert the value of the group, where there are groups, before the other columns."""
-    result = table[columns].copy()
-    if by is not None:
-        result.insert(0, group_column(by), groups.take(table["group"].to_numpy(np.int64)))
-    return result

@@ -1,6 +1,7 @@
 """The standard figures of actors."""
 
-from corpus_tools.actors.counts import actor_frequency, actor_names
+from corpus_tools.actors.counts import actor_frequency
+from corpus_tools.actors.names import actor_names
 from corpus_tools.analysis.choices import Look, names_by, trend_period
 from corpus_tools.analysis.find import Findings
 from corpus_tools.corpus import Corpus
@@ -13,6 +14,7 @@ from corpus_tools.figures import (
     plot_mentions,
     plot_network,
 )
+from corpus_tools.figures.periods import thin_periods
 from corpus_tools.tables import group_column
 
 _NAMINGS = 5  # of an actor, in a source or period whose choice of names is drawn
@@ -45,9 +47,10 @@ def draw_actor_names(corpus: Corpus, findings: Findings, look: Look) -> CorpusFi
     group = group_column(by)
     names = actor_names(corpus, findings.mentions, by=by)
     names = names[(names["total"] >= _NAMINGS) & names[group].notna()]
-    groups = names.groupby("actor_id")[group].transform("nunique")
-    aliases = names.groupby("actor_id")["alias"].transform("nunique")
-    names = names[(groups > 1) & (aliases > 1)]
+    # The figure leaves thin periods out, and says so.
+    drawn = names[~names[group].isin(thin_periods(corpus.texts, by))] if group == "period" else names
+    several = drawn.groupby("actor_id")[[group, "alias"]].nunique().gt(1).all(axis=1)
+    names = names[names["actor_id"].isin(several.index[several])]
     if names.empty:
         raise NothingToDrawError(
             f"no names to compare: no actor goes by several names and is named {_NAMINGS} times or more in two {by}s"

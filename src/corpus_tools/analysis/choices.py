@@ -8,19 +8,19 @@ from corpus_tools.analysis.comparison import FEWEST_ARTICLES, frequent_values
 from corpus_tools.calendars.units import Period
 from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
+from corpus_tools.figures.periods import FEWEST_ARTICLES as FEWEST_IN_PERIOD
 from corpus_tools.tables import periods_of, publication_times
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.terms.trends import FEWEST_PERIODS
-from corpus_tools.words.stop_words import load_stop_words
 
 Look: TypeAlias = dict[str, Any]  #: the options that all figures share
 
 _GROUPS = 12  # the most periods that are drawn
 
 
-def content_terms(corpus: Corpus) -> pd.DataFrame:
+def content_terms(corpus: Corpus, stop_words: frozenset[str]) -> pd.DataFrame:
     """Return the frequencies that figures begin with, stop words left out; they are counted once for a corpus."""
-    return corpus.once("content_terms", lambda: term_frequency(corpus, stop_words=load_stop_words()))
+    return corpus.once(("content_terms", stop_words), lambda: term_frequency(corpus, stop_words=stop_words))
 
 
 def without_top(look: Look) -> Look:
@@ -32,12 +32,15 @@ def names_by(corpus: Corpus) -> str:
     """Choose what to compare the names by: sources where there are several, else months, or years of long corpora."""
     if "source" in corpus.texts and len(frequent_values(corpus.articles["source"])) > 1:
         return "source"
-    months = periods_of(publication_times(corpus.articles).dropna(), "month").nunique()
-    if months < 2:
-        raise NothingToDrawError(
-            f"no names to compare: it takes two sources with {FEWEST_ARTICLES} articles each, or two months"
-        )
-    return "month" if months <= _GROUPS else "year"
+    published = publication_times(corpus.articles).dropna()
+    for by in ("month", "year"):
+        articles = periods_of(published, by).value_counts()
+        if (len(articles) <= _GROUPS or by == "year") and (articles >= FEWEST_IN_PERIOD).sum() > 1:
+            return by
+    raise NothingToDrawError(
+        f"no names to compare: it takes two sources with {FEWEST_ARTICLES} articles each, or two months or years with "
+        f"{FEWEST_IN_PERIOD}"
+    )
 
 
 def trend_period(corpus: Corpus) -> Period:

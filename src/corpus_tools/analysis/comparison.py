@@ -1,4 +1,4 @@
-"""Choose the parts of a corpus that its figures compare: sources, categories, or the earlier and later half."""
+"""Choose the parts of a corpus that its figures compare: sources, or the earlier and later half."""
 
 from typing import NamedTuple
 
@@ -33,19 +33,16 @@ class Comparison(NamedTuple):
 def find_comparison(corpus: Corpus, locale: Locale) -> Comparison | None:
     """Return the two sides of a corpus to compare, None if there are no two with 5 articles each.
 
-    They are the two largest sources, otherwise the two largest categories, otherwise the later and the earlier half of
-    the articles by day of publication.
+    They are the two largest sources, otherwise the later and the earlier half of the articles by day of publication.
+    Categories have no order, and what sets «sport» apart from «economy» is no news: they are for who asks for them.
     """
     documents = corpus.texts
     has_text = documents["text"].notna().to_numpy(np.bool_)
-    for by in ("source", "category"):
-        names = frequent_values(documents.loc[has_text, by]) if by in documents else []
-        if len(names) > 1:
-            target, reference = (
-                Side(name, has_text & (documents[by] == name).to_numpy(np.bool_)) for name in names[:2]
-            )
-            return Comparison(by, target, reference)
-    return _halves(documents, has_text, locale)
+    names = frequent_values(documents.loc[has_text, "source"]) if "source" in documents else []
+    if len(names) < 2:
+        return _halves(documents, has_text, locale)
+    sides = (Side(name, has_text & (documents["source"] == name).to_numpy(np.bool_)) for name in names[:2])
+    return Comparison("source", *sides)
 
 
 def frequent_values(values: "pd.Series[str]") -> list[str]:

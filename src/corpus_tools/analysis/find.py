@@ -1,6 +1,7 @@
 """What is found in a corpus: dates, events, mentions and pairs of actors."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,7 @@ from corpus_tools.dates.find import find_dates
 from corpus_tools.dates.open_years import CalendarChoice
 from corpus_tools.events.timeline import timeline
 from corpus_tools.sentences import add_sentences
+from corpus_tools.words.stop_words import fold_stop_words, load_news_words, load_stop_words
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +32,8 @@ class Findings:
         Who was looked for.
     doc_ids : Index
         The documents that were searched.
+    stop_words : frozenset of str
+        The words that the figures of words leave out.
     """
 
     dates: pd.DataFrame
@@ -38,6 +42,7 @@ class Findings:
     links: pd.DataFrame
     actors: Registry
     doc_ids: pd.Index
+    stop_words: frozenset[str]
 
 
 def analyze(
@@ -46,6 +51,7 @@ def analyze(
     actors: Registry | str | os.PathLike[str] | Literal[False] | None = None,
     events: pd.DataFrame | str | os.PathLike[str] | Literal[False] | None = None,
     calendar: CalendarChoice = "auto",
+    stop_words: Iterable[str] | None = None,
 ) -> Findings:
     """Find the dates, events, actors and pairs of actors of a corpus.
 
@@ -59,6 +65,8 @@ def analyze(
         A table of named events (see `load_events`) instead of the one that ships, or False for none.
     calendar : {"auto", "hijri", "gregorian"}
         How to read years before 1800 that name no calendar, see `find_dates`.
+    stop_words : iterable of str, optional
+        The words that the figures of words leave out, instead of ``load_stop_words() | load_news_words()``.
 
     Returns
     -------
@@ -77,11 +85,13 @@ def analyze(
     (['آذار 2017'], [['RUS', 'TUR', 1]])
     """
     corpus = as_corpus(corpus)
+    left_out = load_stop_words() | load_news_words() if stop_words is None else frozenset(fold_stop_words(stop_words))
     registry = _registry_of(actors)
     dates = find_dates(corpus, events=events, calendar=calendar)
     mentions = add_sentences(find_mentions(corpus, registry), corpus.texts, corpus.sentences)
     links = co_mentions(corpus, mentions)
-    return Findings(dates, timeline(corpus, dates, mentions), mentions, links, registry, corpus.doc_index)
+    events_told = timeline(corpus, dates, mentions)
+    return Findings(dates, events_told, mentions, links, registry, corpus.doc_index, left_out)
 
 
 def _registry_of(actors: Registry | str | os.PathLike[str] | Literal[False] | None) -> Registry:

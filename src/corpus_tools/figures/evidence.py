@@ -14,6 +14,7 @@ from corpus_tools.figures.sheet import CorpusFigure, add_foot_line
 from corpus_tools.script import fold, fold_words
 from corpus_tools.spans import require_spans
 from corpus_tools.tables import counting_of, require_columns
+from corpus_tools.terms.document_counts import find_stop_words
 from corpus_tools.terms.occurrences import TERM_KINDS, Form, find_terms, spans_of_tokens, tokens_for
 
 _PLACE = ["doc_id", "start", "end", "surface", "start_b", "end_b", "surface_b"]
@@ -26,18 +27,21 @@ def term_places(
     form: Form = "lemma",
     ngram: int = 1,
     kinds: Collection[str] = TERM_KINDS,
+    stop_words: Collection[str] | None = None,
     folded: bool = False,
 ) -> pd.DataFrame:
     """Return every place of some terms in the order of the corpus: term, doc_id, start, end, surface.
 
     The options are those of the count; with `folded`, terms are compared and named folded.
     """
-    tokens = tokens_for(corpus, form=form)
+    tokens = tokens_for(corpus, form=form, stop_words=stop_words)
     found = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
     same: Callable[[str], str] = fold if folded else str
     wanted = {same(term) for term in terms}
     term_of = {code: key for code, name in enumerate(found.names) if (key := same(name)) in wanted}
-    kept = np.flatnonzero(np.isin(found.term, list(term_of)))
+    is_stop, word = find_stop_words(tokens, stop_words), tokens.table["word"].to_numpy()
+    counts = ~(is_stop[word[found.first]] | is_stop[word[found.last]])
+    kept = np.flatnonzero(np.isin(found.term, list(term_of)) & counts)
     spans = spans_of_tokens(tokens, found.first[kept], found.last[kept])
     spans.insert(0, "term", pd.Series([term_of[code] for code in found.term[kept].tolist()], dtype="str"))
     return spans
@@ -85,6 +89,13 @@ def add_pair_evidence(figure: CorpusFigure, links: pd.DataFrame, mentions: pd.Da
     pairs = [f"{a}–{b}" for a, b in zip(figure.rows["label_a"], figure.rows["label_b"], strict=True)]
     require_numbers(places, figure.rows["n"], what=pairs, made_by="co_mentions")
     add_evidence(figure, places, corpus)
+
+
+def counted_places(corpus: Corpus, terms: Sequence[str], table: pd.DataFrame) -> pd.DataFrame:
+    """Return every place of some terms of a table, found as it says that it counted them; see `term_places`."""
+    counted = counting_of(table, form="lemma", ngram=1, kinds=TERM_KINDS, stop_words=None)
+    how = {option: counted[option] for option in ("form", "ngram", "kinds", "stop_words")}
+    return term_places(corpus, terms, **how)
 
 
 def require_numbers(places: pd.DataFrame, numbers: "pd.Series[int]", *, what: Sequence[str], made_by: str) -> None:

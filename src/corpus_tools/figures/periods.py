@@ -8,7 +8,9 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.figures.evidence import add_evidence, require_numbers
 from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.locale import Locale
-from corpus_tools.tables import publication_times
+from corpus_tools.tables import groups_of, publication_times
+
+FEWEST_ARTICLES = 10  # in a period, for a share of it to say anything
 
 
 def with_bounds(rows: pd.DataFrame, periods: "pd.Series[pd.Period]") -> pd.DataFrame:
@@ -27,6 +29,13 @@ def require_periods(table: pd.DataFrame, *, name: str) -> None:
         raise ValueError(
             f"`{name}.period` holds text; count again, or convert it: pandas.PeriodIndex(column, freq='M')"
         )
+
+
+def thin_periods(documents: pd.DataFrame, by: str) -> pd.Index:
+    """Return the periods, by a unit of the calendar, in which fewer than ten articles with a text came out."""
+    group, periods = groups_of(documents, by)
+    articles = np.bincount(group[documents["text"].notna().to_numpy()], minlength=len(periods))
+    return periods[(articles < FEWEST_ARTICLES) & periods.notna()]
 
 
 def unit_of(periods: "pd.Series[pd.Period]") -> str:

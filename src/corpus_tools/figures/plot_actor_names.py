@@ -2,9 +2,10 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from corpus_tools.actors.counts import NAMING_KINDS
+from corpus_tools.actors.names import NAMING_KINDS
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
@@ -12,6 +13,7 @@ from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.figures.bar_rows import SIZE, BarRows, draw_key_entry, label_column
 from corpus_tools.figures.evidence import add_evidence, require_numbers
 from corpus_tools.figures.measuring import clip, measure
+from corpus_tools.figures.periods import FEWEST_ARTICLES, thin_periods
 from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, INK, LIGHT_BLUE, LIGHT_RED, PALE, PAPER, SAND
 from corpus_tools.locale import ARABIC, Locale
@@ -35,6 +37,7 @@ def plot_actor_names(
     *,
     actor: str | None = None,
     mentions: pd.DataFrame | None = None,
+    max_q: float = 0.05,
     top: int = 12,
     locale: Locale = ARABIC,
     title: str | None = None,
@@ -42,17 +45,21 @@ def plot_actor_names(
 ) -> CorpusFigure:
     """Draw which names are used for an actor: for each source or month a bar of the shares of the names.
 
+    Shares that differ from those of the other groups, tested by article, stand in bold.
+
     Parameters
     ----------
     table : DataFrame
-        What `actor_names` made: actor_id, the group, alias, n.
+        What `actor_names` made: actor_id, the group, alias, n; q and articles are optional.
     corpus : Corpus or DataFrame, optional
-        The corpus that was searched.
+        The corpus that was searched. Periods in which it has fewer than ten articles are left out.
     actors : see `plot_mentions`
     actor : str, optional
         The id of the actor; by default the one most often mentioned under another name than its most frequent one.
     mentions : DataFrame, optional
         The mentions that were counted; with the corpus, they give the evidence.
+    max_q : float
+        The highest q of a share that stands in bold.
     top : int
         The most groups to draw: the first periods, or the other groups that mention the actor most often.
     locale, title, source : see `plot_timeline`
@@ -90,6 +97,11 @@ def plot_actor_names(
     here = table[table["actor_id"] == chosen].reset_index(drop=True)
     if here.empty or chosen is None:
         raise NothingToDrawError(f"no name to draw: {chosen or 'no actor'} is mentioned in the corpus under no name")
+    corpus = None if corpus is None else as_corpus(corpus)
+    thin = here[by].isin(thin_periods(corpus.texts, counted["by"])) if corpus and by == "period" else here["n"].isna()
+    here = here[~thin].reset_index(drop=True)
+    if here.empty:
+        raise NothingToDrawError(f"no name to draw: each {counted['by']} has fewer than {FEWEST_ARTICLES} articles")
     ranked = here.groupby("alias")["n"].sum().sort_values(ascending=False, kind="stable")
     names, others = [str(name) for name in ranked.index], locale.text("naming_others")
     if len(names) > len(_NAMES):
@@ -101,13 +113,16 @@ def plot_actor_names(
     key = _key_lines([name for name in names if name in set(rows["name"])])
     bars = rows["label"].nunique()
     title, subtitle = title or locale.text("naming_title", actor=shown), locale.text("naming_subtitle", actor=shown)
+    if (rows["q"] <= max_q).any():
+        subtitle += locale.text("naming_bold")
+    if thin.any():
+        subtitle += "\n" + locale.text("naming_thin", articles=locale.counted(FEWEST_ARTICLES, "article"))
     body = _KEY * len(key) + 0.1 + _PITCH * bars
     sheet, top_of_body = new_sheet(locale, Heading(title, subtitle, source), body=body)
     _draw_key(sheet, top_of_body, key, colours)
-    _draw_bars(sheet, top_of_body + _KEY * len(key) + 0.1, rows, colours)
+    _draw_bars(sheet, top_of_body + _KEY * len(key) + 0.1, rows, colours, max_q)
     sheet.figure.rows, sheet.figure.choices = rows.reset_index(names="mark"), {"actor": chosen}
     if mentions is not None and corpus is not None:
-        corpus = as_corpus(corpus)
         require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
         used = mentions[(mentions["actor_id"] == chosen) & mentions["kind"].isin(counted["kinds"])]
         codes, groups = groups_of(corpus.texts, counted["by"])
@@ -147,11 +162,16 @@ def _rows(table: pd.DataFrame, names: list[str], by: str, locale: Locale) -> pd.
             "label": [_group_label(value, locale) for value in table[by]],
             "name": [alias if alias in names else others for alias in table["alias"]],
             "n": table["n"],
+            "articles": table.get("articles", pd.NA),
+            # What is tested is a name, and not several together.
+            "q": table["q"].where(table["alias"].isin(names)) if "q" in table else np.nan,
         }
     )
-    rows = rows.groupby(["actor_id", "label", "name"], sort=False).agg(n=("n", "sum")).reset_index()
-    rows["total"] = rows.groupby("label")["n"].transform("sum")
-    rows["share"] = rows["n"] / rows["total"]
+    rows = rows.groupby(["actor_id", "label", "name"], sort=False, as_index=False).agg(
+        n=("n", "sum"), articles=("articles", "first"), q=("q", "first")
+    )
+    rows.insert(4, "total", rows.groupby("label")["n"].transform("sum"))
+    rows.insert(5, "share", rows["n"] / rows["total"])
     order = {name: place for place, name in enumerate(names)}
     rows = rows.assign(_place=rows["name"].map(order), _group=pd.factorize(rows["label"])[0])
     by_period = any(isinstance(value, pd.Period) for value in table[by])
@@ -187,23 +207,31 @@ def _draw_key(sheet: Sheet, top: float, lines: list[list[str]], colours: dict[st
             x += draw_key_entry(sheet, x, y, _key_name(name), colours[name], size=8.5, colour=INK) + 0.24
 
 
-def _draw_bars(sheet: Sheet, top: float, rows: pd.DataFrame, colours: dict[str, str]) -> None:
+def _draw_bars(sheet: Sheet, top: float, rows: pd.DataFrame, colours: dict[str, str], max_q: float) -> None:
     """Draw a bar for each group, cut into the shares of its names."""
     groups = [group for _, group in rows.groupby("label", sort=False)]
     labels, column = label_column((group["label"].iloc[0] for group in groups), _LABEL)
-    totals = [sheet.locale.number(group["total"].iloc[0]) for group in groups]
+    totals = [_total(group, sheet.locale) for group in groups]
     room = BODY - column - max(measure(text, size=SIZE) for text in totals) - 0.1
     panel = sheet.inch_panel(MARGIN + column, top, room, _PITCH * len(groups))
     bars = BarRows(sheet, panel, _PITCH, _THICKNESS)
     for row, group in enumerate(groups):
         start = 0.0
-        for name, n, share in zip(group["name"], group["n"], group["share"], strict=True):
+        for name, n, share, q in zip(group["name"], group["n"], group["share"], group["q"], strict=True):
             width, colour = share * room, colours[name]
             bars.bar(row, start, width, facecolor=colour, edgecolor=PAPER, linewidth=0.6)
-            number = sheet.locale.number(n)
-            if measure(number, size=8) + 0.08 < width:
-                on = PAPER if colour == BLUE else INK
-                bars.write(row, panel.start + start + width / 2, number, size=8, colour=on, align="center")
+            number, weight = sheet.locale.number(n), "bold" if q <= max_q else "regular"
+            if measure(number, size=8, weight=weight) + 0.08 < width:
+                look: dict[str, Any] = {"colour": PAPER if colour == BLUE else INK, "weight": weight}
+                bars.write(row, panel.start + start + width / 2, number, size=8, align="center", **look)
             start += width
         bars.write(row, MARGIN, labels[row])
         bars.write(row, panel.start + room + 0.06, totals[row], colour=GREY)
+
+
+def _total(group: pd.DataFrame, locale: Locale) -> str:
+    """Return how often a group mentions the actor, and in how many articles where that is known."""
+    total, articles = locale.number(group["total"].iloc[0]), group["articles"].iloc[0]
+    if pd.isna(articles):
+        return total
+    return locale.text("naming_total", n=total, articles=locale.counted(int(articles), "article"))

@@ -9,13 +9,12 @@ import pandas as pd
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.bar_rows import PITCH, SIZE, BarRows
-from corpus_tools.figures.evidence import add_evidence_of_parts, require_numbers, term_places
+from corpus_tools.figures.evidence import add_evidence_of_parts, counted_places, require_numbers
 from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.sheet import BODY, MARGIN, WIDTH, Align, CorpusFigure, Heading, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, INK, PALE, RED
 from corpus_tools.locale import ARABIC, Locale
-from corpus_tools.tables import at_least_one, counting_of, require_columns
-from corpus_tools.terms.occurrences import TERM_KINDS
+from corpus_tools.tables import at_least_one, counting_of, group_column, require_columns
 
 _THICKNESS = 0.15  # of a bar
 _SMALLEST = 7.5  # size of the names of the two sides, in points
@@ -42,21 +41,22 @@ def plot_keyness(
     title: str | None = None,
     source: str | None = None,
 ) -> CorpusFigure:
-    """Draw the terms that set two corpora apart: by which factor each is more frequent on its side, and its counts.
+    """Draw the terms that set two corpora apart: how many times as frequent each is, and how many articles have it.
 
     Parameters
     ----------
     table : DataFrame
-        What `keyness` made: term, n_target, n_reference, log_ratio, low, high, g2, q and optionally label.
+        What `keyness` made of two corpora, or its rows of one group: term, n_target, n_reference, documents_target,
+        documents_reference, articles_target, articles_reference, log_ratio, low, high, g2, q and optionally label.
     target, reference : Corpus or DataFrame, optional
         The two corpora that were compared: each gives the evidence for the terms on its side, and its number of
         articles.
     target_name, reference_name : str, optional
         The names of the two.
     max_q : float
-        Leave out terms with a higher q.
+        Leave out terms with a higher q, and those without.
     top : int
-        The most terms to draw on each side: those with the largest g2, in the order of their ratios.
+        The most terms to draw on each side: those with the largest g2 of either sign, in the order of their ratios.
     locale, title, source : see `plot_timeline`
 
     Returns
@@ -67,19 +67,27 @@ def plot_keyness(
     Raises
     ------
     NothingToDrawError
-        If no term sets the two apart.
+        If no term sets the two apart, or none was tested.
     TypeError, ValueError
         If a column is missing, an option is not known, or the numbers are not those of the corpus.
 
     Examples
     --------
     >>> from corpus_tools import keyness
-    >>> target = pd.DataFrame({"term": ["حصار", "سلام"], "n": [30, 10]})
-    >>> reference = pd.DataFrame({"term": ["حصار", "سلام"], "n": [10, 30]})
-    >>> plot_keyness(keyness(target, reference)).rows[["label", "side", "n_target", "n_reference"]].values.tolist()
-    [['حصار', 'target', 30, 10], ['سلام', 'reference', 10, 30]]
+    >>> target = pd.DataFrame({"doc_id": range(8), "text": ["حصار المدينة", "حصار القرية"] * 4})
+    >>> reference = pd.DataFrame({"doc_id": range(8), "text": ["هدنة المدينة", "هدنة القرية"] * 4})
+    >>> rows = plot_keyness(keyness(target, reference)).rows
+    >>> rows[["label", "side", "documents_target", "documents_reference"]].values.tolist()
+    [['حصار', 'target', 8, 0], ['هدنة', 'reference', 0, 8]]
     """
-    require_columns(table, ["term", "n_target", "n_reference", "log_ratio", "low", "high", "g2", "q"], name="table")
+    numbers = [f"{column}_{side}" for column in ("n", "documents", "articles") for side in _SIGNS]
+    require_columns(table, ["term", *numbers, "log_ratio", "low", "high", "g2", "q"], name="table")
+    by = counting_of(table).get("by")
+    if by is not None and group_column(by) in table and len(table[group_column(by)].unique()) > 1:
+        raise ValueError(f"`table` compares several groups with the rest; keep the rows of one {group_column(by)}")
+    if len(table) and table["q"].isna().all():
+        reason = counting_of(table, untested="the table has no q")["untested"]
+        raise NothingToDrawError(f"no term to draw: none was tested by article: {reason}")
     rows = _chosen(table, max_q, at_least_one(top))
     if rows.empty:
         raise NothingToDrawError(f"no term to draw: none sets the two corpora apart with a q of {max_q} or less")
@@ -100,8 +108,7 @@ def plot_keyness(
     sheet, top_of_body = new_sheet(locale, heading, body=_HEAD + PITCH * len(rows) + _FOOT)
     _draw(sheet, top_of_body + _HEAD, rows, names)
     sheet.figure.rows = rows.reset_index(names="mark")
-    counted = counting_of(table, form="lemma", ngram=1, kinds=TERM_KINDS)
-    found = [_places(rows, side, corpus, counted) for side, corpus in sides.items()]
+    found = [_places(rows, side, corpus, table) for side, corpus in sides.items()]
     if found:
         add_evidence_of_parts(sheet.figure, list(zip(found, sides.values(), strict=True)))
     return sheet.figure
@@ -116,7 +123,7 @@ def _compared(sides: dict[str, Corpus], names: dict[str, str], locale: Locale) -
 def _chosen(table: pd.DataFrame, max_q: float, top: int) -> pd.DataFrame:
     """Return the terms of each side with the largest g2, from the largest ratio on."""
     sure = table[(table["q"] <= max_q) & (table["log_ratio"] != 0)]
-    sure = sure.sort_values("g2", ascending=False, kind="stable")
+    sure = sure.sort_values("g2", key=lambda g2: g2.abs(), ascending=False, kind="stable")
     sides: list[pd.DataFrame] = []
     for side, sign in _SIGNS.items():
         here = sure[np.sign(sure["log_ratio"]) == sign].head(top)
@@ -127,11 +134,11 @@ def _chosen(table: pd.DataFrame, max_q: float, top: int) -> pd.DataFrame:
     return rows
 
 
-def _places(rows: pd.DataFrame, side: str, corpus: Corpus, counted: dict[str, Any]) -> pd.DataFrame:
+def _places(rows: pd.DataFrame, side: str, corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     """Return the places of the terms of a side in its corpus."""
     here = rows[rows["side"] == side]
     mark = dict(zip(here["term"], here.index, strict=True))
-    found = term_places(corpus, list(mark), form=counted["form"], ngram=counted["ngram"], kinds=counted["kinds"])
+    found = counted_places(corpus, list(mark), table)
     found = found.assign(mark=found["term"].map(mark).astype("int64"))
     require_numbers(found, here[f"n_{side}"], what=list(mark), made_by="keyness")
     return found.sort_values("mark", kind="stable")
@@ -140,8 +147,12 @@ def _places(rows: pd.DataFrame, side: str, corpus: Corpus, counted: dict[str, An
 def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, names: dict[str, str]) -> None:
     """Draw the bars, the names of the two sides above them and the counts beside them."""
     locale = sheet.locale
-    counts = {side: [locale.number(n) for n in rows[f"n_{side}"]] for side in names}
-    columns = {side: max(measure(text, size=SIZE) for text in counts[side]) + 0.16 for side in names}
+    counts = {side: [locale.number(int(n)) for n in rows[f"documents_{side}"]] for side in names}
+    totals = {side: locale.text("keyness_of", n=locale.number(int(rows[f"articles_{side}"].iloc[0]))) for side in names}
+    columns = {
+        side: max(*(measure(text, size=SIZE) for text in counts[side]), measure(totals[side], size=_SMALLEST)) + 0.16
+        for side in names
+    }
     width = BODY - sum(columns.values()) - 0.1
     half = width / 2
     bars = BarRows(sheet, sheet.inch_panel(MARGIN, top, width, PITCH * len(rows), low=-half), thickness=_THICKNESS)
@@ -162,6 +173,7 @@ def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, names: dict[str, str]) -
         look: dict[str, Any] = {"size": size, "colour": colour, "weight": "semibold", "align": align, "middle": True}
         sheet.words(axis + sign * 0.08, top - 0.17, heading, **look)
         end = WIDTH - MARGIN - (columns["reference"] if sign > 0 else 0)
+        sheet.words(end, top - 0.17, totals[side], size=_SMALLEST, colour=colour, align="end", middle=True)
         for row, text in enumerate(counts[side]):
             bars.write(row, end, text, colour=colour, align="end")
     bars.draw_base()

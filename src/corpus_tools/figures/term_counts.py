@@ -4,12 +4,11 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.corpus import Corpus
-from corpus_tools.figures.evidence import require_numbers, term_places, written_forms
+from corpus_tools.figures.evidence import counted_places, require_numbers, written_forms
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.tables import counting_of, group_column, groups_of, require_columns
 from corpus_tools.terms.dictionaries import COLUMNS, find_themes
 from corpus_tools.terms.frequency import BY_TABLE
-from corpus_tools.terms.occurrences import TERM_KINDS
 
 
 def require_one_group(frequencies: pd.DataFrame) -> None:
@@ -34,7 +33,7 @@ def first_terms(frequencies: pd.DataFrame, top: int) -> pd.DataFrame:
 
 def places_of_terms(drawn: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """Return the places of each drawn term in the documents of the counted group, with its row as mark."""
-    counted = counting_of(drawn, form="lemma", ngram=1, kinds=TERM_KINDS, by=None, dictionary=None)
+    counted = counting_of(drawn, form="lemma", by=None, dictionary=None)
     if counted["by"] == BY_TABLE:
         raise ValueError(
             "`frequencies` was counted by a table of groups, which it does not hold; select the documents of one group "
@@ -42,7 +41,7 @@ def places_of_terms(drawn: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
         )
     terms = drawn["term"].tolist()
     if counted["dictionary"] is None:
-        places = term_places(corpus, terms, form=counted["form"], ngram=counted["ngram"], kinds=counted["kinds"])
+        places = counted_places(corpus, terms, drawn)
     else:
         dictionary = pd.DataFrame(counted["dictionary"], columns=COLUMNS)
         found = find_themes(corpus, dictionary, form=counted["form"]).drop(columns="label")

@@ -4,9 +4,6 @@ import numpy as np
 
 from corpus_tools.arrays import Floats, Ints
 
-#: Replaces a count of 0 in the ratio of two rates, after Hardie (2014).
-_FOR_ZERO = 0.5
-
 
 def check_confidence(confidence: float) -> None:
     """Check that the coverage of an interval lies between 0 and 1."""
@@ -35,21 +32,6 @@ def wilson_interval(n: Ints, total: Ints, *, confidence: float = 0.95) -> tuple[
     # None of them and all of them are bounds themselves, which rounding would miss by a hair.
     low = np.where((n == 0) & (total > 0), 0.0, np.clip(centre - half, 0, 1))
     return low, np.where((n == total) & (total > 0), 1.0, np.clip(centre + half, 0, 1))
-
-
-def katz_log_ratio(
-    n_a: Ints, n_b: Ints, total_a: int, total_b: int, *, confidence: float
-) -> tuple[Floats, Floats, Floats]:
-    """Return the binary logarithm of the ratio of the rates n_a / total_a and n_b / total_b, with Katz's interval.
-
-    A count of 0 is taken as 0.5. Hardie (2014), "Log Ratio: an informal introduction", CASS; Katz, Baptista, Azen and
-    Pike (1978), "Obtaining confidence intervals for the risk ratio in cohort studies", Biometrics 34.
-    """
-    a, b = (np.where(n > 0, n, _FOR_ZERO).astype(np.float64) for n in (n_a, n_b))
-    ratio = np.log2((a / total_a) / (b / total_b))
-    error = np.sqrt(np.maximum(1 / a - 1 / total_a + 1 / b - 1 / total_b, 0.0))
-    half = normal_quantile(confidence) * error / np.log(2)
-    return ratio, ratio - half, ratio + half
 
 
 def wald_log_ratio(

@@ -54,10 +54,9 @@ def count_in_documents(
     """
     require_tokens(tokens)
     check_terms(ngram=ngram, kinds=kinds)
-    stopped = fold_stop_words(stop_words)
-    if stopped or form in ("lemma", "stem"):
+    if stop_words or form in ("lemma", "stem"):
         tokens = with_lemmas(tokens)
-    is_stop = _find_stop_words(tokens, stopped)
+    is_stop = find_stop_words(tokens, stop_words)
     docs, word = tokens.table["doc"].to_numpy(), tokens.table["word"].to_numpy()
     n = tokens.vocabulary["n"].to_numpy()
     if ngram == 1:
@@ -127,9 +126,10 @@ def _count_block(
     return summed
 
 
-def _find_stop_words(tokens: Tokens, folded: set[str]) -> NDArray[np.bool_]:
+def find_stop_words(tokens: Tokens, stop_words: Iterable[str] | None) -> NDArray[np.bool_]:
     """Return which words of the vocabulary are stop words, as a whole, by their stem or by their lemma."""
     is_stop: NDArray[np.bool_] = np.zeros(len(tokens.vocabulary), np.bool_)
+    folded = fold_stop_words(stop_words)
     if folded:
         is_stop |= tokens.vocabulary["folded"].isin(folded).to_numpy()
         words = words_of(tokens)

@@ -13,6 +13,7 @@ from corpus_tools.tables import group_column, groups_of, note_counting, require_
 from corpus_tools.terms.dispersion import dispersion
 from corpus_tools.terms.document_counts import count_in_documents
 from corpus_tools.terms.occurrences import TERM_KINDS, Form, tokens_for
+from corpus_tools.words.stop_words import fold_stop_words
 
 #: What stands for a table of groups among the notes of how terms were counted.
 BY_TABLE = "a table"
@@ -92,8 +93,9 @@ def term_frequency(
     if min_n < 1:
         raise ValueError(f"`min_n` is {min_n}; it must be 1 or more")
     corpus = as_corpus(corpus)
-    tokens = tokens_for(corpus, form=form, stop_words=stop_words)
-    found = count_in_documents(tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words, threads=threads)
+    left_out = sorted(fold_stop_words(stop_words)) or None
+    tokens = tokens_for(corpus, form=form, stop_words=left_out)
+    found = count_in_documents(tokens, form=form, ngram=ngram, kinds=kinds, stop_words=left_out, threads=threads)
     rows, group, groups = _group_documents(corpus.texts, by)
     matrix, sizes = (found.matrix, found.sizes) if rows is None else (found.matrix[rows], found.sizes[rows])
     counted = dispersion(matrix, sizes=sizes, group=group, threads=threads)
@@ -110,7 +112,7 @@ def term_frequency(
         name = group_column(by) if isinstance(by, str) else str(by.columns.drop("doc_id")[0])
         table.insert(0, name, groups.take(counted["group"].to_numpy()))
     grouped_by = BY_TABLE if isinstance(by, pd.DataFrame) else by
-    return note_counting(table, form=form, ngram=ngram, kinds=list(kinds), by=grouped_by)
+    return note_counting(table, form=form, ngram=ngram, kinds=list(kinds), stop_words=left_out, by=grouped_by)
 
 
 def _group_documents(

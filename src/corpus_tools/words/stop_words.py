@@ -1,9 +1,10 @@
-"""Function words, to leave out of counts of terms."""
+"""Function words and the words that any news report uses, to leave out of counts of terms."""
 
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from corpus_tools.data_files import load_table
 from corpus_tools.script import fold
 from corpus_tools.words.clitics import load_clitics
 from corpus_tools.words.lexicon import SUFFIX
@@ -29,10 +30,38 @@ def load_stop_words() -> frozenset[str]:
     data = files("corpus_tools") / "data"
     rows = [line.split("\t") for line in (data / "closed_class.tsv").read_text("utf-8").splitlines()[1:]]
     words = {word for form, lemma, kind, *_ in rows if kind != SUFFIX for word in (form, lemma)}
-    verbs = (data / "auxiliary_verbs.txt").read_text("utf-8").splitlines()
-    words.update(verb for verb in verbs if not verb.startswith("#"))
+    words.update(_words_of("auxiliary_verbs.txt"))
     alone = {chain.letters for chain in load_clitics().proclitics if len(chain.forms) == 1}
     return frozenset(words | alone)
+
+
+@cache
+def load_news_words() -> frozenset[str]:
+    """Return the words that any news report uses, whatever it is about, beside the stop words.
+
+    They are verbs that report speech (قال، أكد), words of time (يوم، العام), among them the days of the week and the
+    months of the solar year, numbers in words, and heads of adverbial and prepositional phrases (بشكل، بالإضافة). The
+    standard figures leave them out; «شكل» and «نسبة» stay, since only «بشكل» and «بالنسبة» are such words.
+
+    Returns
+    -------
+    frozenset of str
+        Words for `stop_words=` of `term_frequency` and others, together with ``load_stop_words()``.
+
+    Examples
+    --------
+    >>> {"قال", "يوم", "بشكل"} <= load_news_words(), {"شكل", "هدنة", "رمضان"} & load_news_words()
+    (True, set())
+    """
+    systems = load_table("months")["gregorian"].values()
+    months = {form.split()[0] for system in systems for forms in system.values() for form in forms}
+    return frozenset(_words_of("news_words.txt")) | months
+
+
+def _words_of(name: str) -> list[str]:
+    """Return the words of a file of the data, one a line; # opens a comment."""
+    lines = (files("corpus_tools") / "data" / name).read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def fold_stop_words(stop_words: Iterable[str] | None) -> set[str]:

@@ -1,0 +1,133 @@
+"""By which of its names each source, category or month calls an actor."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.spans import require_spans
+from corpus_tools.statistics.association import log_likelihood
+from corpus_tools.statistics.by_article import ArticleSums, compare_shares
+from corpus_tools.statistics.discovery import false_discovery_rates
+from corpus_tools.statistics.intervals import check_confidence
+from corpus_tools.tables import groups_of, note_counting, require_columns, times_of, with_group
+
+NAMING_KINDS = ("name", "metonym", "description")
+
+
+def actor_names(
+    corpus: Corpus | pd.DataFrame,
+    mentions: pd.DataFrame,
+    *,
+    by: str | None = "source",
+    kinds: Sequence[str] = NAMING_KINDS,
+    confidence: float = 0.95,
+) -> pd.DataFrame:
+    """Count the names that each source, or each month, uses for an actor, and compare with the others.
+
+    Parameters
+    ----------
+    corpus : Corpus or DataFrame
+        The corpus that was searched, or its documents: doc_id, text, what `by` needs; published, for first and last.
+    mentions : DataFrame
+        What `find_mentions` found in it: doc_id, actor_id, alias, kind.
+    by : str, optional
+        As in `actor_frequency`.
+    kinds : sequence of str
+        The kinds of mentions to compare; adjectives are left out, since grammar asks for them.
+    confidence : float
+        Of the interval, between 0 and 1.
+
+    Returns
+    -------
+    DataFrame
+        One row an actor, group and name: actor_id, the group (as in `actor_frequency`), alias, n (int64), total
+        (int64, the mentions of the actor in the group), share (float, n over total), share_elsewhere (float, of the
+        other groups; missing where they don't mention the actor), documents, documents_elsewhere (int64, the articles
+        with the name), articles, articles_elsewhere (int64, all that mention the actor), log_ratio (float, binary
+        logarithm of the ratio of the two shares), low, high (float, its interval), g2 (float, log-likelihood ratio of
+        the two shares, negative where the group uses the name less), p (float, of as large a difference between
+        random articles with one choice of names), q (float, the share of false discoveries among the rows with a q as
+        small), first, last (when the name was published first and last in the group; missing without `published`).
+        p, q and the interval are missing where one of the two sides has fewer than two articles that mention the
+        actor, or both use no other name.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a table lacks a column, mentions are of another corpus or an option is out of range.
+
+    Notes
+    -----
+    The unit of p and of the interval is the article, since an article tends to keep to one name: see `keyness`, which
+    compares in the same way.
+
+    References
+    ----------
+    Rao and Scott (1992), "A simple method for the analysis of clustered binary data", Biometrics 48; Genovese, Roeder
+    and Wasserman (2006), "False discovery control with p-value weighting", Biometrika 93; Benjamini and Hochberg
+    (1995), "Controlling the false discovery rate", JRSS B 57; Dunning (1993), "Accurate methods for the statistics of
+    surprise and coincidence", Computational Linguistics 19.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["أ", "ب"], "text": ["داعش", "تنظيم الدولة"], "source": ["س", "ص"]})
+    >>> mentions = pd.DataFrame({"doc_id": ["أ", "ب"], "actor_id": ["ISIS", "ISIS"], "kind": ["name", "name"],
+    ...                          "alias": ["داعش", "تنظيم الدولة"]})
+    >>> actor_names(documents, mentions)[["source", "alias", "share", "share_elsewhere"]].values.tolist()
+    [['س', 'داعش', 1.0, 0.0], ['ص', 'تنظيم الدولة', 1.0, 0.0]]
+    """
+    check_confidence(confidence)
+    require_columns(mentions, ["doc_id", "actor_id", "alias", "kind"], name="mentions")
+    used = mentions[mentions["actor_id"].notna() & mentions["kind"].isin(list(kinds))]
+    corpus = as_corpus(corpus)
+    require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
+    documents = corpus.texts
+    group, groups = groups_of(documents, by)
+    rows = corpus.doc_index.get_indexer(pd.Index(used["doc_id"]))
+    used = used[["doc_id", "actor_id", "alias"]].assign(group=group[rows])
+    used["published"] = times_of(documents).to_numpy()[rows]  # as times, for the earlier of two
+    table, here, elsewhere = _sum_names(used)
+    columns = ["alias", "n", "total", "share", "share_elsewhere"]
+    for name, side in (("", here), ("_elsewhere", elsewhere)):
+        table[f"articles{name}"] = side.articles.astype(np.int64)
+    with np.errstate(invalid="ignore"):
+        table["share"], table["share_elsewhere"] = here.y / here.m, elsewhere.y / elsewhere.m
+    compared = compare_shares(here, elsewhere, confidence=confidence)
+    table["log_ratio"], table["low"], table["high"], table["p"] = compared
+    g2 = log_likelihood(here.y, here.m, here.y + elsewhere.y, here.m + elsewhere.m)
+    table["g2"] = np.where(elsewhere.m > 0, np.copysign(g2, compared.log_ratio), 0.0)
+    weights = np.sqrt((table["documents"] + table["documents_elsewhere"]).to_numpy(np.float64))
+    table["q"] = false_discovery_rates(compared.p, weights=weights)
+    order = ["actor_id", "group", "n", "alias"]
+    table = table.sort_values(order, ascending=[True, True, False, True], ignore_index=True)
+    columns += ["documents", "documents_elsewhere", "articles", "articles_elsewhere"]
+    columns += ["log_ratio", "low", "high", "g2", "p", "q", "first", "last"]
+    result = with_group(table, columns, groups, by)
+    result.insert(0, "actor_id", table["actor_id"])
+    return note_counting(result, by=by, kinds=list(kinds))
+
+
+def _sum_names(used: pd.DataFrame) -> tuple[pd.DataFrame, ArticleSums, ArticleSums]:
+    """Count the names of each actor in each group, and sum over the articles of the group and over all others."""
+    article = ["actor_id", "group", "doc_id"]
+    named = used.groupby([*article, "alias"], as_index=False).agg(
+        n=("alias", "size"), first=("published", "min"), last=("published", "max")
+    )
+    named["total"] = named.groupby(article)["n"].transform("sum")
+    named = named.assign(documents=1, n_squared=named["n"] ** 2, n_total=named["n"] * named["total"])
+    mentioned = named.drop_duplicates(article)[[*article, "total"]]
+    mentioned = mentioned.assign(articles=1, total_squared=mentioned["total"] ** 2)
+    of_name, of_actor = ["n", "documents", "n_squared", "n_total"], ["articles", "total", "total_squared"]
+    ends = named.groupby(["actor_id", "group", "alias"]).agg(first=("first", "min"), last=("last", "max"))
+    table = named.groupby(["actor_id", "group", "alias"])[of_name].sum().join(ends).reset_index()
+    table = table.merge(mentioned.groupby(["actor_id", "group"])[of_actor].sum().reset_index())
+    everywhere = table[["actor_id", "alias"]].merge(named.groupby(["actor_id", "alias"])[of_name].sum().reset_index())
+    everywhere = everywhere.merge(mentioned.groupby("actor_id")[of_actor].sum().reset_index())
+    table["documents_elsewhere"] = everywhere["documents"] - table["documents"]
+    columns = [*of_actor, "n", "n_squared", "n_total"]  # in the order of the sums
+    here, all_articles = (
+        ArticleSums(*(of[column].to_numpy(np.float64) for column in columns)) for of in (table, everywhere)
+    )
+    return table, here, all_articles.less(here)
