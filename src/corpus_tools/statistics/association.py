@@ -5,7 +5,9 @@ import numpy as np
 from corpus_tools.arrays import Floats, Ints
 
 
-def log_likelihood(both: Ints | Floats, first: Ints | Floats, second: Ints | Floats, total: float | Floats) -> Floats:
+def log_likelihood(
+    both: Ints | Floats, first: Ints | Floats, second: Ints | Floats, total: float | Floats | Ints
+) -> Floats:
     """Return the log-likelihood ratio G² of 2 × 2 tables: 2 Σ observed ln(observed / expected) over the four cells.
 
     `first` and `second` are the margins, `total` the number of units. G² is never negative and, where the two are

@@ -113,12 +113,12 @@ class _Written:
 
 def _matching(patterns: dict[str, str], written: Sequence[_Written]) -> dict[str, Ints]:
     """Return for each pattern the rows in which one of several lists has a word of its shape."""
-    texts = ["\n".join(words.words) for words in written]
-    starts = [np.cumsum([0, *(len(word) + 1 for word in words.words[:-1])]) for words in written]
+    texts = ["".join(f"{word}\n" for word in words.words) for words in written]
+    starts = [np.cumsum([0, *(len(word) + 1 for word in words.words)])[:-1] for words in written]
     found: dict[str, Ints] = {}
     for part, pattern in patterns.items():
         shape = re.escape(pattern).replace(r"\*", r"\S*").replace(r"\?", r"\S")
-        line = re.compile(f"^{shape}$", re.MULTILINE)
+        line = re.compile(f"^{shape}\n", re.MULTILINE)
         rows = [
             np.searchsorted(at, [match.start() for match in line.finditer(text)])
             for text, at in zip(texts, starts, strict=True)
