@@ -145,7 +145,7 @@ def _is_age(run: Run, start: int, end: int, amounts: Amounts) -> bool:
         return False
     before = start > 0 and run.gaps[start] in ("", ":") and run.sense(start - 1, "age_before")
     after = end + (run.next_sense(end, "preposition") == "from")
-    bracket = run.gaps[start] == "(" and (end >= len(run) or run.gaps[end].startswith(")"))
+    bracket = run.gaps[start] == "(" and (not run.has(end) or run.gaps[end].startswith(")"))
     return bool(before or run.next_sense(after, "age_after") or bracket)
 
 
@@ -209,8 +209,9 @@ def _counted_or_weekly(run: Run, at: int) -> Expression | None:
     elif (plural := run.phrase(at, "weekly")) is not None:
         end, value = plural[0], f"XXXX-WXX-{plural[1] + 1}"
     else:
-        weekday = run.next_sense(at + 1, "weekday")
-        if run.sense(at, "unit") != ("day", "many") or weekday is None or not run.words[at + 1].definite:
+        if run.sense(at, "unit") != ("day", "many") or (weekday := run.next_sense(at + 1, "weekday")) is None:
+            return None
+        if not run.words[at + 1].definite:
             return None
         end, value = at + 2, f"XXXX-WXX-{weekday + 1}"
     if run.words[at].definite or run.next_sense(end, "adjective") or run.next_sense(end, "demonstrative"):

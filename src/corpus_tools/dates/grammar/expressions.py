@@ -1,9 +1,10 @@
 """The grammar of time expressions over a run of words: the longest expression wins, and is one."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from operator import attrgetter
 
 from corpus_tools.dates.grammar.ages import parse_age
+from corpus_tools.dates.grammar.alternatives import Alternatives
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_slash_month
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence
 from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, parse_set, parse_vague
@@ -21,7 +22,7 @@ def parse_expressions(run: Run, *, alone: bool = False) -> list[Expression]:
     """Parse the time expressions of a run, in order and without overlap; a run that stands alone is a whole text."""
     found: list[Expression] = []
     at = 0
-    while at < len(run):
+    while run.has(at):
         if (best := _longest(run, at, alone=alone)) is not None:
             found.append(_with_bound(run, best))
         at = at + 1 if best is None else best.end
@@ -40,7 +41,8 @@ def _with_bound(run: Run, found: Expression) -> Expression:
 
 def _longest(run: Run, at: int, *, alone: bool) -> Expression | None:
     """Parse the longest expression that starts at a word, that of the first parser among equals."""
-    found = [expression for parser in _PARSERS if (expression := parser(run, at)) is not None]
+    parsers = _OF_WHOLE_TEXTS if alone else _PARSERS
+    found = [expression for parser in parsers.at(run, at) if (expression := parser(run, at)) is not None]
     if not alone:
         found = [expression for expression in found if expression.rule not in WHOLE_TEXT_ONLY]
     best = max(found, key=lambda e: (e.end, -e.start), default=None)
@@ -67,10 +69,11 @@ _GENERAL_PARTS = frozenset(["morning", "evening", "night", "noon"])
 
 def _in_general(run: Run, at: int) -> Expression | None:
     """Parse «الصباح», «المساء» after «في»; by themselves they are names of newspapers."""
-    if at == 0 or not run.plain(at) or run.sense(at - 1, "preposition") != "in" or not run.words[at].definite:
+    if (part := run.sense(at, "part_of_day")) not in _GENERAL_PARTS or not run.words[at].definite:
         return None
-    part = run.sense(at, "part_of_day")
-    return Expression(at, at + 1, Components(part_of_day=part), "part_of_day") if part in _GENERAL_PARTS else None
+    if at == 0 or not run.plain(at) or run.sense(at - 1, "preposition") != "in":
+        return None
+    return Expression(at, at + 1, Components(part_of_day=part), "part_of_day")
 
 
 def _ordinal_period(run: Run, at: int) -> Expression | None:
@@ -110,7 +113,7 @@ def _with_era(run: Run, end: int, date: Components) -> tuple[int, Components]:
 
 def _with_other_calendar(run: Run, end: int, date: Components) -> tuple[int, Components]:
     """Add the same date in the other calendar: «الموافق 9 نيسان 2017», «(10 يونيو 2017)», «1440هـ/2019م»."""
-    if (date.day is None and date.year is None) or end >= len(run):
+    if (date.day is None and date.year is None) or not run.has(end):
         return end, date
     matching = run.next_sense(end, "preposition") == "matching"
     if not matching and run.gaps[end] not in (("(", "/", "-") if date.day is None else ("(", "/", "-", "،")):
@@ -132,14 +135,13 @@ _NAMED = (
     "weekday", "day", "month", "year", "hour", "part_of_day", "shift", "season", "festival", "quarter", "decade",
     "century", "half",
 )  # fmt: skip
+_values = attrgetter(*_NAMED)
 
 
 def _rule(run: Run, at: int, date: Components) -> str:
     """Name the rule: the components that were named, or what the words need to be a date."""
-    names = [name for name in _NAMED if getattr(date, name) is not None]
-    before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
-    licensed = run.words[at].preposition in ("ب", "ل") or before in ("in", "since", "to", "within", "before")
-    if names == ["month"] and date.weak and date.edge is None and not licensed:
+    names = [name for name, value in zip(_NAMED, _values(date), strict=True) if value is not None]
+    if names == ["month"] and date.weak and date.edge is None and not _is_licensed(run, at):
         return "weak_month"  # another word, without a preposition of time
     if names == ["season"] and date.direction is None:
         return "bare_season"
@@ -148,6 +150,12 @@ def _rule(run: Run, at: int, date: Components) -> str:
     if names == ["part_of_day"] and len(run.words[at].whole) == 1:
         return "part_name"
     return "+".join([*(name for name in ("nth", "edge") if getattr(date, name) is not None), *names]) or "date"
+
+
+def _is_licensed(run: Run, at: int) -> bool:
+    """Return whether a preposition of time stands before a word."""
+    before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
+    return run.words[at].preposition in ("ب", "ل") or before in ("in", "since", "to", "within", "before")
 
 
 def _clock_range_after(run: Run, end: int, date: Components) -> tuple[int, Range] | None:
@@ -163,7 +171,7 @@ def _clock_range_after(run: Run, end: int, date: Components) -> tuple[int, Range
     return None if merged[0] is None or merged[1] is None else (found.end, Range(*merged))
 
 
-_PARSERS: tuple[Callable[[Run, int], Expression | None], ...] = (
+_PARSERS = Alternatives(
     _date_expression,
     parse_range,
     parse_rolling,
@@ -172,6 +180,6 @@ _PARSERS: tuple[Callable[[Run, int], Expression | None], ...] = (
     parse_age,
     parse_duration,
     _ordinal_period,
-    _label,
     _in_general,
 )
+_OF_WHOLE_TEXTS = Alternatives(*_PARSERS.parsers, _label)

@@ -1,16 +1,14 @@
 """The date phrase: components that belong together become one, in any order."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from operator import itemgetter
 
 from corpus_tools.dates.grammar import calendar_dates as calendar
 from corpus_tools.dates.grammar import clock, hijri_years, periods
+from corpus_tools.dates.grammar.alternatives import Alternatives
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.run import Run
-
-Parser = Callable[[Run, int], Parsed]
 
 _LONGEST = 24
 _LINKS = frozenset(["from", "in", "matching"])
@@ -26,7 +24,7 @@ def parse_festival(run: Run, at: int) -> Parsed:
     return (end, feast) if year is None else (year[0], replace(year[1], festival=name))
 
 
-_WHOLES: tuple[Parser, ...] = (
+_WHOLES = Alternatives(
     periods.parse_decade,
     periods.parse_century,
     periods.parse_quarter,
@@ -37,7 +35,9 @@ _WHOLES: tuple[Parser, ...] = (
     periods.parse_season,
     parse_festival,
 )
-_AFTER_WHOLE = calendar.parse_year, periods.parse_period, calendar.parse_bare_year, periods.parse_direction
+_AFTER_WHOLE = Alternatives(
+    calendar.parse_year, periods.parse_period, calendar.parse_bare_year, periods.parse_direction
+)
 
 
 def parse_whole(run: Run, at: int) -> Parsed:
@@ -45,13 +45,14 @@ def parse_whole(run: Run, at: int) -> Parsed:
     return None if (first := _first(run, at, _WHOLES)) is None else _extend(run, first, _AFTER_WHOLE)
 
 
-_DAYS: tuple[Parser, ...] = (
+_DAYS = Alternatives(
     periods.parse_relative_day,
     periods.parse_period,
     calendar.parse_weekday,
     calendar.parse_day_of_month,
     calendar.parse_numeric,
 )
+_DAYS_OR_FEASTS = Alternatives(*_DAYS.parsers, parse_festival)
 
 
 def parse_part_with_day(run: Run, at: int) -> Parsed:
@@ -67,7 +68,7 @@ def parse_part_with_day(run: Run, at: int) -> Parsed:
     date = Components(part_of_day=name)
     if form != "definite" and run.follows(end):
         # «عشية العيد» is the day before it, which only the table of feasts can tell.
-        day = _first(run, end, _DAYS if run.words[at].text == "عشيه" else (*_DAYS, parse_festival))
+        day = _first(run, end, _DAYS if run.words[at].text == "عشيه" else _DAYS_OR_FEASTS)
         if day is not None and not run.words[end].preposition and (merged := day[1].merge(date)) is not None:
             return _to_next_weekday(run, day[0], merged), merged
     if form == "definite":
@@ -85,7 +86,7 @@ def _part_after_hour(run: Run, at: int) -> Parsed:
 def _to_next_weekday(run: Run, end: int, date: Components) -> int:
     """Return the end of «ليل الخميس ـ الجمعة»: a night goes on to the next weekday."""
     at = end + (run.next_sense(end, "preposition") == "to")
-    if date.part_of_day != "night" or date.weekday is None or at >= len(run) or run.gaps[at] not in ("", "-", "/"):
+    if date.part_of_day != "night" or date.weekday is None or not run.has(at) or run.gaps[at] not in ("", "-", "/"):
         return end
     return at + 1 if run.sense(at, "weekday") == (date.weekday + 1) % 7 and run.words[at].definite else end
 
@@ -121,14 +122,18 @@ def _this_weekday(run: Run, at: int) -> Parsed:
     return None if found is None else (found[0], Components(weekday=found[1].weekday, direction=0))
 
 
+_AFTER_DAY = Alternatives(
+    calendar.parse_numeric, calendar.parse_day_of_month, calendar.parse_month_day, calendar.parse_day_slash_month
+)
+
+
 def _day_head(run: Run, at: int) -> Parsed:
     """Parse «يوم 27/3», «يوم 5», «بتاريخ 5 مايو»: a head that lets a bare number be a date."""
     if run.sense(at, "unit") != ("day", "one") or run.words[at].definite or not run.follows(at + 1):
         return None
     day = run.digits(at + 1, 1, 31) if not run.next_sense(at + 2, "unit") else None
     bare = None if day is None else (at + 2, Components(day=day))
-    dates = calendar.parse_numeric, calendar.parse_day_of_month, calendar.parse_month_day
-    return _first(run, at + 1, (*dates, calendar.parse_day_slash_month)) or bare
+    return _first(run, at + 1, _AFTER_DAY) or bare
 
 
 def _ordinal_day(run: Run, at: int) -> Parsed:
@@ -139,7 +144,7 @@ def _ordinal_day(run: Run, at: int) -> Parsed:
 
 
 #: What can begin a date phrase, tried in this order at each place; the longest wins.
-FIRST: tuple[Parser, ...] = (
+FIRST = Alternatives(
     clock.parse_timestamp,
     calendar.parse_numeric,
     clock.parse_clock,
@@ -165,8 +170,8 @@ FIRST: tuple[Parser, ...] = (
     _span,
 )
 #: What can continue one.
-NEXT: tuple[Parser, ...] = (
-    *FIRST,
+NEXT = Alternatives(
+    *FIRST.parsers,
     calendar.parse_bare_year,
     calendar.parse_day_slash_month,
     periods.parse_direction,
@@ -176,24 +181,28 @@ NEXT: tuple[Parser, ...] = (
 )
 
 
-def _parse_all(run: Run, at: int, parsers: tuple[Parser, ...]) -> Iterator[tuple[int, Components]]:
-    """Yield what the parsers return at a place, each called once: a place may begin and continue a phrase."""
+def _parse_all(run: Run, at: int, parsers: Alternatives) -> list[tuple[int, Components]]:
+    """List what the parsers return at a place, each called once: a place may begin and continue a phrase."""
+    if not (worth := parsers.at(run, at)):
+        return []
     known = run.memory.setdefault(at, {})
-    for parser in parsers:
+    found = []
+    for parser in worth:
         if parser not in known:
             known[parser] = parser(run, at)
-        if (found := known[parser]) is not None:
-            yield found
+        if (parsed := known[parser]) is not None:
+            found.append(parsed)
+    return found
 
 
-def _first(run: Run, at: int, parsers: tuple[Parser, ...]) -> Parsed:
+def _first(run: Run, at: int, parsers: Alternatives) -> Parsed:
     """Return the longest of what the parsers return, the earliest parser's among equals."""
     return max(_parse_all(run, at, parsers), key=itemgetter(0), default=None)
 
 
 def _next_place(run: Run, end: int) -> int | None:
     """Return where more may begin: at once, after a comma or a bracket, after «من», «في», «الموافق»."""
-    if end >= len(run) or run.words[end].joined or run.gaps[end] not in ("", "،", "(", ")", "-"):
+    if not run.has(end) or run.words[end].joined or run.gaps[end] not in ("", "،", "(", ")", "-"):
         return None
     if run.gaps[end] in ("", ")") and run.sense(end, "preposition") in _LINKS:
         return end + 1 if run.follows(end + 1) else None
@@ -227,7 +236,7 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
     return not (more.day is not None and more.month is None and date.weekday is None)
 
 
-def _extend(run: Run, found: tuple[int, Components], parsers: tuple[Parser, ...]) -> tuple[int, Components]:
+def _extend(run: Run, found: tuple[int, Components], parsers: Alternatives) -> tuple[int, Components]:
     """Add components while they fit."""
     end, date = found
     limit = end + _LONGEST
@@ -236,7 +245,7 @@ def _extend(run: Run, found: tuple[int, Components], parsers: tuple[Parser, ...]
     return end, date
 
 
-def _one_more(run: Run, end: int, date: Components, parsers: tuple[Parser, ...]) -> Parsed:
+def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Parsed:
     """Add the longest further component that fits."""
     if (at := _next_place(run, end)) is None:
         return None
@@ -255,6 +264,10 @@ def _one_more(run: Run, end: int, date: Components, parsers: tuple[Parser, ...])
 
 
 def parse_date(run: Run, at: int) -> Parsed:
-    """Parse the longest date phrase that starts at a word."""
-    first = _first(run, at, FIRST) if at < len(run) else None
-    return None if first is None else _extend(run, first, NEXT)
+    """Parse the longest date phrase that starts at a word, once for all who ask."""
+    known = run.memory.setdefault(at, {})
+    if parse_date not in known:
+        first = _first(run, at, FIRST)
+        known[parse_date] = None if first is None else _extend(run, first, NEXT)
+    found: Parsed = known[parse_date]
+    return found

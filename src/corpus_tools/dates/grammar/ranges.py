@@ -31,7 +31,7 @@ def parse_range(run: Run, at: int) -> Expression | None:
 
 def _second(run: Run, end: int, *, pair: bool) -> tuple[int, str] | None:
     """Return where the second end begins, and what links the two: dash, slash, to, pair, and."""
-    if end >= len(run):
+    if not run.has(end):
         return None
     if run.gaps[end] in ("-", "/") and not run.words[end].joined:
         return end, "dash" if run.gaps[end] == "-" else "slash"
@@ -47,7 +47,7 @@ def _second(run: Run, end: int, *, pair: bool) -> tuple[int, str] | None:
 
 def _operand(run: Run, at: int) -> tuple[int, Components] | None:
     """Parse one end of a range: a date phrase, a year, or a number that the other end explains."""
-    if at >= len(run):
+    if not run.has(at):
         return None
     if (found := parse_date(run, at)) is not None:
         return found

@@ -8,6 +8,7 @@ from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.script import fold
 
 _FUTURE_VERB = re.compile(r"[وف]?س[يتن]\w{2,}")
+_MAYBE_OF_I = re.compile(r"[وف]?سا")
 _FUTURE_OF_I = re.compile(r"[وف]?سأ\w{2,}")
 _FUTURE_WORDS = frozenset(map(fold, load_table("date_words")["future"]))
 
@@ -21,6 +22,6 @@ def tense_of(surface: str, folded: str) -> int:
         return 1
     if _FUTURE_VERB.fullmatch(folded) and plain not in words["not_future"]:
         return 1
-    if _FUTURE_OF_I.fullmatch(fold(surface, profile="marks")):
+    if _MAYBE_OF_I.match(folded) and _FUTURE_OF_I.fullmatch(fold(surface, profile="marks")):
         return 1
     return -1 if folded in words["past"] or plain in words["past"] else 0
