@@ -26,7 +26,6 @@ class Phrase(NamedTuple):
     """A fixed expression of one or more words."""
 
     rest: tuple[str, ...]  # the words after the first
-    category: str
     payload: Any  # what it stands for
 
 
@@ -42,7 +41,7 @@ class Word:
     definite: bool = False
     senses: Mapping[str, Any] = field(default_factory=dict)  # what it can mean: class to value
     numeral: Numeral | None = None
-    phrases: tuple[Phrase, ...] = ()  # the fixed expressions that begin with it, the longest first
+    phrases: Mapping[str, list[Phrase]] = field(default_factory=dict)  # see `DateWords`
     trigger: bool = False  # a time expression is worth trying where it stands
     digits: int | None = None  # the value of one to four plain digits
     beginnings: dict[Any, Any] = field(default_factory=dict, init=False, compare=False)  # see `alternatives`
@@ -53,7 +52,7 @@ class DateWords(NamedTuple):
 
     stems: dict[str, dict[str, Any]]  # senses by stem
     forms: dict[str, dict[str, Any]]  # senses by whole form
-    phrases: dict[str, list[Phrase]]  # fixed expressions by first word
+    phrases: dict[str, dict[str, list[Phrase]]]  # fixed expressions by first word and category, the longest first
     inside: frozenset[str]  # words that occur only inside expressions
     pulled: frozenset[str]  # words of fixed expressions that make one worth trying
 
@@ -189,7 +188,7 @@ def load_date_words() -> DateWords:
     data = load_table("date_words")
     stems: dict[str, dict[str, Any]] = {}
     forms: dict[str, dict[str, Any]] = {}
-    phrases: dict[str, list[Phrase]] = {}
+    phrases: dict[str, dict[str, list[Phrase]]] = {}
     for stem, name, value in _stem_entries(data):
         if " " not in stem:
             stems.setdefault(stem, {}).setdefault(name, value)
@@ -203,11 +202,11 @@ def load_date_words() -> DateWords:
     pulled: set[str] = set()
     for form, name, payload in _phrase_entries(data):
         words = fold(form).replace(".", " ").split()  # as the tokenizer splits them
-        phrases.setdefault(words[0], []).append(Phrase(tuple(words[1:]), name, payload))
+        phrases.setdefault(words[0], {}).setdefault(name, []).append(Phrase(tuple(words[1:]), payload))
         inside.update(words[1:])
         if name not in ("less", "more", "before_era", "adjective"):
             pulled.add(_most_telling(words, name))
-    for entries in phrases.values():
+    for entries in (entries for by_category in phrases.values() for entries in by_category.values()):
         entries.sort(key=lambda phrase: -len(phrase.rest))
     return DateWords(stems, forms, phrases, frozenset(inside), frozenset(pulled))
 
@@ -254,7 +253,7 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
     for peeled in peelings(folded):
         text = ("ال" if peeled.definite else "") + peeled.stem
         senses = _senses(peeled, text, date_words)
-        phrases = tuple(date_words.phrases.get(text, ()))
+        phrases = date_words.phrases.get(text, {})
         numeral = peeled_numeral(peeled)
         if not (senses or phrases or numeral):
             continue

@@ -195,7 +195,16 @@ NEXT = Alternatives(
 
 def _parse_all(run: Run, at: int, parsers: Alternatives) -> list[tuple[int, Components]]:
     """List what the parsers return at a place, each called once: a place may begin and continue a phrase."""
-    return [found for parser in parsers.at(run, at) if (found := run.recall(parser, at)) is not None]
+    if not (worth := parsers.at(run, at)):
+        return []
+    known = run.memory.setdefault(at, {})
+    found = []
+    for parser in worth:
+        if parser not in known:
+            known[parser] = parser(run, at)
+        if (parsed := known[parser]) is not None:
+            found.append(parsed)
+    return found
 
 
 def _first(run: Run, at: int, parsers: Alternatives) -> Parsed:

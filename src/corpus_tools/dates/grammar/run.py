@@ -110,11 +110,14 @@ class Run:
 
     def phrase(self, at: int, category: str) -> tuple[int, Any] | None:
         """Parse the longest fixed expression of a class that starts at a word."""
-        for phrase in self.words[at].phrases if self.has(at) else ():
-            if phrase.category == category:
-                following = enumerate(phrase.rest, at + 1)
-                if all(self.plain(k) and self.words[k].whole == word for k, word in following):
-                    return at + 1 + len(phrase.rest), phrase.payload
+        for rest, payload in self.words[at].phrases.get(category, ()) if self.has(at) else ():
+            end = at + 1
+            for word in rest:
+                if not self.plain(end) or self.words[end].whole != word:
+                    break
+                end += 1
+            else:
+                return end, payload
         return None
 
     def _stretch(self, at: int) -> list[Numeral | None]:
