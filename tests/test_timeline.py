@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tools.calendars.units import first_day, unit_index
+from corpus_tools.dates.find import find_dates
 from corpus_tools.events.timeline import COLUMNS, Grain, timeline
 
 TEXTS = {
@@ -103,6 +104,37 @@ def test_one_interval_said_twice_in_a_sentence_is_one_event() -> None:
     events = timeline(documents(), table)
     assert events["surface"].tolist() == ["عام 2013", "آذار 2017", "أول"]
     assert events.attrs["left_out"] == {"same interval in the same sentence": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces", "left_out"),
+    [
+        ("ينظم ذلك القانون عدد 26 لسنة 2015 المؤرخ في 7 أوت 2015.", [], {"name of a law": 2}),
+        ("صادق المجلس على قانون المالية لسنة 2016 يوم 10 ديسمبر 2015.", ["10 ديسمبر 2015"], {"name of a law": 1}),
+        ("صدر القانون في 2015.", ["2015"], {}),
+        ("صدر أمس بلاغ عن الوزارة.", ["أمس"], {}),
+        ("تأهل المنتخب إلى نهائيات كأس العالم 2018.", [], {"name with its year": 1}),
+        ("كان ذلك في عام 1969.", ["عام 1969"], {}),
+        ("ارتفعت الأسعار بنسبة 3 بالمئة مقارنة بسنة 2016.", [], {"compared with": 1}),
+        ("كان الموسم أفضل من سنة 2016.", [], {"compared with": 1}),
+        ("تراجع النفط إلى أدنى مستوى منذ مارس 2016.", [], {"compared with": 1}),
+        ("يحاصر الجيش المدينة منذ مارس 2016.", ["مارس 2016"], {}),
+        ("أبرز أخبار السبت 20 ماي 2017", [], {"heading": 1}),
+        ("حالة الطقس اليوم", [], {"heading": 1}),
+        ("توقف القصف السبت", ["السبت"], {}),
+        ("تغيرت القيم في عالم اليوم كثيرا.", [], {"nowadays": 1}),
+        ("تعيش البلاد الآن أزمة.", [], {"nowadays": 1}),
+        ("غادرت الحافلات اليوم حي الوعر.", ["اليوم"], {}),
+        ("ألقى كلمة بمناسبة اليوم العالمي للمرأة.", [], {"day of remembrance": 1}),
+    ],
+)
+def test_dates_of_no_event_are_left_out_and_counted(text: str, surfaces: list[str], left_out: dict[str, int]) -> None:
+    texts = documents_of(text, published=["2017-05-20"])
+    table = find_dates(texts)
+    events = timeline(texts, table)
+    assert events["surface"].tolist() == surfaces
+    assert events.attrs["left_out"] == left_out
+    assert len(events) + sum(left_out.values()) == len(table)
 
 
 def test_an_open_end_is_an_event() -> None:

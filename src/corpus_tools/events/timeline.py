@@ -9,6 +9,7 @@ import pandas as pd
 
 from corpus_tools.calendars.units import UNITS, first_day, unit_index
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.events.no_events import why_no_event
 from corpus_tools.events.reports import COLUMNS as REPORT_COLUMNS
 from corpus_tools.events.reports import group_reports
 from corpus_tools.sentences import add_sentences, number_sentences
@@ -43,6 +44,10 @@ def timeline(
     An event is a sentence with a date on the calendar. A sentence with two dates is two events; two expressions in
     one sentence that mean the same interval (السبت 20 أيار … اليوم) are one. What goes on since a date or until one
     (modifier SINCE, UNTIL) is no event of that date: its other end is open.
+
+    Left out and counted are dates that date no event: of the name of a law («قانون المالية لسنة 2016») or of a
+    competition («كأس العالم 2018»), of a heading («أبرز أخبار السبت»), of what something is compared with («مقارنة بسنة
+    2016»), of a day of remembrance, and what means nowadays («الآن», «عالم اليوم»).
 
     Three times are kept apart: when it happened (earliest, latest), when its document was published, and when the
     document was retrieved. None stands in for another: an event without a date of publication has none.
@@ -123,6 +128,9 @@ def timeline(
     dated = len(rows)
     rows = add_sentences(rows, documents, corpus.sentences)
     left_out["outside every sentence"] += dated - len(rows)
+    reasons = why_no_event(rows)
+    left_out.update(reasons[reasons != ""].tolist())
+    rows = rows[reasons == ""]
     placed = len(rows)
     rows = rows.drop_duplicates(["doc_id", "sentence", "earliest", "latest"])
     left_out["same interval in the same sentence"] += placed - len(rows)
