@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +19,8 @@ _ARTICLE = re.compile(r"(?:[وفبكل]?ال|لل)(?=\w{3})")
 _JOINED = re.compile(r"[وفبل](?=\w{3})")
 #: Between an act and its date: «القانون المؤرخ في 7 أكتوبر», «لسنة 2016».
 _LINKS = frozenset(["سنه", "عام", "لسنه", "لعام", "في", "بتاريخ", "يوم", "ل", "ب"])
+#: After these a year is when something was: «صدر القانون في 2015».
+_WITHIN = frozenset(["في", "من", "منذ", "خلال"])
 #: How many characters around a date are looked at, and within how many words before it an act stands, or another cue.
 _AROUND, _ACT_NEAR, _NEAR = 100, 9, 3
 #: How many words may stand between an act and its year: «قانون مالية تكميلي لسنة 2017».
@@ -94,7 +96,8 @@ def _reason(place: _Place, value: str, modifier: str, absolute: bool) -> str:
         return "heading"
     if absolute and _is_of_act(place, is_year=is_year):
         return "name of a law"
-    if is_year and place.date == [value] and _has(place.before[:_NEAR], "held") and not _LINKS & {*place.before[:1]}:
+    bare = absolute and not modifier and all(map(_YEAR.fullmatch, place.date))
+    if bare and _has(place.before[:_NEAR], "held") and not _LINKS & {*place.before[:1]}:
         return "name with its year"
     named = (
         place.date[1:2] if place.date[0].endswith(_TODAY) else place.after[1:2] if place.after[:1] == ["يوما"] else []
@@ -107,8 +110,11 @@ def _reason(place: _Place, value: str, modifier: str, absolute: bool) -> str:
 def _is_compared(place: _Place, modifier: str) -> bool:
     """Return whether something is compared with a date: «مقارنة بسنة 2016», «أدنى مستوى منذ مارس»."""
     near = place.before[: _NEAR + 1]
-    better = place.before[:1] == ["من"] and _has(place.before[1:2], "records")
-    return better or _has(near, "compared") or (modifier == "SINCE" and _has(near, "records"))
+    better = place.before[:1] == ["من"] and not _contexts()["elatives"].isdisjoint(place.before[1:2])
+    facing = any(
+        number.isdecimal() and _has([word], "compared_number") for number, word in pairwise(place.before[:_ACT_NEAR])
+    )
+    return better or facing or _has(near, "compared") or (modifier == "SINCE" and _has(near, "records"))
 
 
 def _means_nowadays(place: _Place) -> bool:
@@ -131,7 +137,7 @@ def _is_of_act(place: _Place, *, is_year: bool) -> bool:
     acts = [at for at, word in enumerate(before) if _has([word], "acts")]
     if acts and said and said[0] in _contexts()["issued_act"]:
         return True
-    if not acts or not is_year or before[0] == "في":
+    if not acts or not is_year or before[0] in _WITHIN:
         return False
     # «قانون 2004», «قانون المالية لسنة 2016», «المرسوم عدد 116 لسنة 2011»
     between = [word for word in before[: acts[0]] if word not in _LINKS]
