@@ -8,6 +8,7 @@ from one_article import TEXT, draw_timeline, many_events
 
 from corpus_tools import figures
 from corpus_tools.figures.event_counts import count_by_period
+from corpus_tools.figures.reported_days import most_reported_days
 from corpus_tools.figures.time_axis import to_number
 from corpus_tools.locale import Lang, Locale
 
@@ -75,3 +76,50 @@ def test_many_events_without_publication_or_end() -> None:
     table["latest"] = pd.NaT
     figure = figures.plot_timeline(table)
     assert figure.rows["events"].iloc[-1] == 100
+
+
+def news(*, days: int, recalled: int) -> pd.DataFrame:
+    """Make events of some days of news, four a day, and events long before them."""
+    table = many_events(4 * days + recalled)
+    day = pd.Timestamp("2017-03-01") + pd.to_timedelta([number // 4 for number in range(4 * days)], unit="D")
+    old = pd.Timestamp("1949-05-01") + pd.to_timedelta([400 * number for number in range(recalled)], unit="D")
+    table["earliest"] = [*day, *old]
+    table["latest"] = table["earliest"] + pd.Timedelta(days=1)
+    table["published"] = [*day, *([day[-1]] * recalled)]
+    return table
+
+
+def test_news_are_counted_over_the_days_of_publication() -> None:
+    table = news(days=21, recalled=30)
+    coverage = count_by_period(table, table["published"])
+    assert coverage.unit == "day"
+    assert coverage.rows["events"].tolist() == [4] * 21
+    figure = figures.plot_timeline(table, locale=Locale("en"))
+    assert figure.rows.set_index("part")["events"]["before"] == 30
+    shown = [text.get_text() for text in texts_of(figure)]
+    assert {"30", "earlier"} <= set(shown)
+    assert "later" not in shown
+    assert_readable(figure)
+
+
+def test_where_next_to_nothing_is_news_the_events_are_covered() -> None:
+    table = news(days=3, recalled=60)
+    assert count_by_period(table, table["published"]).unit == "year"
+
+
+def test_the_most_reported_days_are_named_with_a_sentence_that_the_others_share() -> None:
+    table = news(days=21, recalled=0)
+    told = "غادرت اليوم آخر دفعة من المقاتلين حي الوعر في حمص"
+    others = [f"{told} نحو إدلب", told, "عقدت لجنة المالية في البرلمان جلسة أخرى عن ميزانية التعليم العالي"]
+    table.loc[20:22, "words"] = others
+    table.loc[24:25, "doc_id"] = "one"
+    days = most_reported_days(table, count_by_period(table, table["published"]).places)
+    assert [day.documents for day in days] == [4] * 5
+    assert [day.day for day in days] == [pd.Timestamp("2017-03-01") + pd.Timedelta(days=day) for day in range(5)]
+    table.loc[:19, "doc_id"] = table.loc[:19, "earliest"].astype(str)
+    days = most_reported_days(table, count_by_period(table, table["published"]).places)
+    assert days[0].day == pd.Timestamp("2017-03-06")
+    assert days[0].event["words"] in others[:2]
+    rows = figures.plot_timeline(table).rows
+    assert rows["day"].notna().sum() == 5
+    assert rows["events"].sum() == len(table)

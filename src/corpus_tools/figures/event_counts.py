@@ -11,12 +11,25 @@ from corpus_tools.calendars.units import UNITS, first_day, unit_index
 from corpus_tools.corpus import Corpus
 from corpus_tools.figures.bins import Places, add_outside, count_in_bins, marks_of, outside_line
 from corpus_tools.figures.evidence import add_evidence
+from corpus_tools.figures.reported_days import ReportedDay, draw_days, height_of, lay_out_days, most_reported_days
 from corpus_tools.figures.sheet import BODY, MARGIN, Align, CorpusFigure, Heading, Panel, Sheet, new_sheet
-from corpus_tools.figures.style import BLUE, GREY, INK, SAND
+from corpus_tools.figures.style import BLUE, GREY, INK, LIGHT_BLUE, PAPER, RED, SAND
 from corpus_tools.figures.time_axis import ticks, to_number
 from corpus_tools.locale import Locale
 
 MOST_BINS = 100
+
+Moments = NDArray[np.datetime64]
+
+#: The middle share of the days of publication, and of the events, that the bins cover.
+_WINDOW, _EVENTS = 0.99, 0.95
+#: The bins follow the days of publication if at least this share of the events lies in them.
+_LEAST_INSIDE = 0.25
+#: The room at either end for what lies before and after, as a share of the bins, and the bar in it as a share of that.
+_ROOM, _BAR = 0.1, 0.4
+
+#: Of a bin whose most reported day is named: the day, how many documents tell of it, and the sentence.
+_NAMED = ["bin", "day", "day_documents", "day_words"]
 
 # Why an event is in no bin: it lies before the first or after the last, its interval is in no single one, or it goes
 # on from a date or up to one.
@@ -37,23 +50,30 @@ class Coverage:
 def count_by_period(events: pd.DataFrame, published: "pd.Series[pd.Timestamp]") -> Coverage:
     """Count events by the finest calendar unit that most of them are dated to and that makes a readable figure.
 
-    An event is counted in a bin only if its whole interval lies in it, so a year is never counted as its January. The
-    bins cover the middle 95 % of the events and of the days of publication.
+    The bins follow the days of publication, so that the news of three weeks are counted by day whatever else they
+    recall; where next to nothing happened in these days, they also cover the middle 95 % of the events. An event is
+    counted in a bin only if its whole interval lies in it, so a year is never counted as its January; all that ends
+    before the first bin, or begins after the last, is counted there.
     """
     known = published.dropna().to_numpy("datetime64[s]")
     whole = (events["earliest"].notna() & events["latest"].notna()).to_numpy()
     first = events["earliest"].fillna(events["latest"]).to_numpy("datetime64[s]")
     last = events["latest"].fillna(events["earliest"]).to_numpy("datetime64[s]") - np.timedelta64(1, "s")
     last = np.maximum(first, last)
+    follows = _is_of_window(first, last, known)
     for unit in UNITS:
-        fits = whole & (unit_index(first, unit) == unit_index(last, unit))
-        dated = first[fits] if fits.any() else first
-        ends = [*_middle(unit_index(dated, unit)), *_middle(unit_index(known, unit))]
-        if fits.mean() >= 0.5 and max(ends) - min(ends) < MOST_BINS:
+        index, end = unit_index(first, unit), unit_index(last, unit)
+        fits = whole & (index == end)
+        ends = _middle(unit_index(known, unit), _WINDOW)
+        if not follows:
+            ends += _middle(index[fits] if fits.any() else index, _EVENTS)
+        low, high = min(ends), max(ends)
+        inside = whole & (end >= low) & (index <= high) if follows else np.ones(len(events), np.bool_)
+        if fits[inside].mean() >= 0.5 and high - low < MOST_BINS:
             break
-    low, high = min(ends), max(ends)
-    place = np.where(fits, unit_index(first, unit) - low, np.where(whole, _OUTSIDE["coarse"], _OUTSIDE["open"]))
-    place = np.where(fits & (place < 0), _OUTSIDE["before"], np.where(place > high - low, _OUTSIDE["after"], place))
+    place = np.where(fits, index - low, _OUTSIDE["coarse"])
+    place = np.where(end < low, _OUTSIDE["before"], np.where(index > high, _OUTSIDE["after"], place))
+    place = np.where(whole, place, _OUTSIDE["open"])
     bins = np.arange(low, high + 1)
     rows = pd.DataFrame({"bin": bins})
     rows["earliest"] = pd.Series([first_day(int(number), unit) for number in bins], dtype="datetime64[us]")
@@ -64,11 +84,21 @@ def count_by_period(events: pd.DataFrame, published: "pd.Series[pd.Timestamp]") 
     return Coverage(unit, rows, place)
 
 
-def _middle(numbers: NDArray[np.int64]) -> list[int]:
-    """Return the ends of the middle 95 % of numbers; nothing for none."""
+def _is_of_window(first: Moments, last: Moments, known: Moments) -> bool:
+    """Return whether a fair share of the events lies in the days of publication."""
+    if not len(known):
+        return False
+    low, high = _middle(unit_index(known, "day"), _WINDOW)
+    inside = (unit_index(last, "day") >= low) & (unit_index(first, "day") <= high)
+    return bool(inside.mean() >= _LEAST_INSIDE)
+
+
+def _middle(numbers: NDArray[np.int64], share: float) -> list[int]:
+    """Return the ends of the middle share of numbers; nothing for none."""
     if not len(numbers):
         return []
-    return [int(end) for end in np.quantile(numbers, [0.025, 0.975], method="nearest")]
+    tail = (1 - share) / 2
+    return [int(end) for end in np.quantile(numbers, [tail, 1 - tail], method="nearest")]
 
 
 def draw_event_counts(
@@ -85,21 +115,34 @@ def draw_event_counts(
     rows, places, unit = coverage.rows, coverage.places, locale.bin(coverage.unit)
     dates, articles = locale.counted(len(events), "date"), locale.counted(len(published), "article")
     subtitle = locale.text("coverage_subtitle", bin=unit, dates=dates, articles=articles)
-    texts = {f"coverage_{reason}": code for reason, code in _OUTSIDE.items()}
+    texts = {f"coverage_{reason}": _OUTSIDE[reason] for reason in ("coarse", "open")}
     subtitle += outside_line(places, texts, locale, bin=unit)
     heading = Heading(title or locale.text("coverage_title"), subtitle, source)
-    sheet, top = new_sheet(locale, heading, body=_UP + _AXIS + _DOWN + 0.4)
+    days = most_reported_days(events, places)
+    lines, depth = lay_out_days(days), _UP + _AXIS + _DOWN + 0.4
+    sheet, top = new_sheet(locale, heading, body=depth + height_of(lines) + 0.25 * bool(days))
     low, high = to_number(rows["earliest"].iloc[0]), to_number(rows["latest"].iloc[-1])
+    before, after = (int((places == _OUTSIDE[part]).sum()) for part in ("before", "after"))
+    room = _ROOM * (high - low)
+    ends = low - room * bool(before), high + room * bool(after)
     up = sheet.panel(MARGIN, top + 0.3, BODY, _UP)
     down = sheet.panel(MARGIN, top + 0.3 + _UP + _AXIS, BODY, _DOWN)
-    sheet.limits(up, low, high, 0, max(rows["events"].max(), 1))
-    sheet.limits(down, low, high, max(rows["published"].max(), 1), 0)
+    most = max(int(rows["events"].max()), 1)
+    sheet.limits(up, *ends, 0, 1.1 * most)
+    sheet.limits(down, *ends, max(rows["published"].max(), 1), 0)
     for panel, column, colour in ((up, "events", BLUE), (down, "published", SAND)):
         if rows[column].any():
             _draw_bars(panel, rows, column, colour)
             _draw_peak(sheet, panel, rows, column)
+    for part, n, place in (("before", before, low - room / 2), ("after", after, high + room / 2)):
+        if n:
+            _draw_outside(sheet, up, part, n, place=place, width=_BAR * room, most=most)
     _draw_axis(sheet, up, low, high)
+    _number_days(sheet, up, rows, days)
+    draw_days(sheet, top + depth + 0.2, days, lines)
     drawn = rows.drop(columns="bin").assign(part=coverage.unit)
+    named = pd.DataFrame([(day.bin, day.day, day.documents, day.event["words"]) for day in days], columns=_NAMED)
+    drawn = drawn.join(named.set_index("bin"))
     outside = {f"not within one {coverage.unit}" if part == "coarse" else part: code for part, code in _OUTSIDE.items()}
     sheet.figure.rows = add_outside(drawn, events, places, outside, n="events", published=0)
     add_evidence(sheet.figure, events.assign(mark=marks_of(places, len(rows))), corpus)
@@ -128,10 +171,36 @@ def _draw_peak(sheet: Sheet, panel: Panel, rows: pd.DataFrame, column: str) -> N
     sheet.words(panel.start + x, edge, label, size=8.5, colour=BLUE if upwards else GREY, align=align, middle=True)
 
 
+def _draw_outside(sheet: Sheet, panel: Panel, part: str, n: int, *, place: float, width: float, most: int) -> None:
+    """Draw all that lies before or after as one bar apart from the axis, cut where it is longer than the longest."""
+    axes = panel.axes
+    axes.add_patch(Rectangle((place - width / 2, 0), width, min(n, most), color=LIGHT_BLUE, linewidth=0))
+    axes.plot([place - width, place + width], [0, 0], color=INK, linewidth=1.2, clip_on=False, solid_capstyle="butt")
+    if n > most:
+        for height in (0.8, 0.85):  # the bar is longer than it is drawn
+            ends = (height * most, (height + 0.03) * most)
+            axes.plot([place - 0.8 * width, place + 0.8 * width], ends, color=PAPER, linewidth=2.5)
+    x = panel.start + panel.across(place)
+    above = panel.top + panel.height * (1 - min(n, most) / axes.get_ylim()[1]) - 0.1
+    below = panel.top + panel.height + 0.34
+    sheet.words(x, above, sheet.locale.number(n), size=8.5, colour=BLUE, align="center", middle=True)
+    sheet.words(x, below, sheet.locale.text(f"coverage_{part}"), size=8, colour=GREY, align="center", middle=True)
+
+
+def _number_days(sheet: Sheet, panel: Panel, rows: pd.DataFrame, days: list[ReportedDay]) -> None:
+    """Write the number of each day that is named below over the bar of its bin."""
+    for number, day in enumerate(days, 1):
+        bin_ = rows.iloc[day.bin]
+        x = panel.across((to_number(bin_["earliest"]) + to_number(bin_["latest"])) / 2)
+        y = panel.top + panel.height * (1 - bin_["events"] / panel.axes.get_ylim()[1]) - 0.08
+        label = sheet.locale.number(number)
+        sheet.words(panel.start + x, y, label, size=7.5, colour=RED, weight="semibold", align="center", middle=True)
+
+
 def _draw_axis(sheet: Sheet, panel: Panel, low: float, high: float) -> None:
     """Draw the time axis under the panel, with its ticks and their labels."""
     base = panel.axes.get_ylim()[0]
-    panel.axes.axhline(base, color=INK, linewidth=1.2, clip_on=False)
+    panel.axes.plot([low, high], [base, base], color=INK, linewidth=1.2, clip_on=False, solid_capstyle="butt")
     y = panel.top + panel.height + 0.16
     for place, label in zip(*ticks(low, high, sheet.locale, most=10), strict=True):
         panel.axes.plot([place], [base], "|", color=INK, markersize=6, clip_on=False)

@@ -26,9 +26,11 @@ def plot_timeline(
     Up to `max_events` events are drawn one by one: a day as a point, anything longer as a bar of its own length, with
     the words of its sentence beside it and those that date it in colour; an end that the text leaves open fades away,
     after the day of publication where something goes on since a date.
-    More events are counted by the finest unit of the calendar that most of them are dated to, and compared with the
-    articles published; the subtitle counts what is dated more loosely, goes on since or until a date, or falls
-    outside, which has rows of its own.
+    More events are counted by the finest unit of the calendar that most of them are dated to, over the days in which
+    articles came out, and compared with these articles. What lies before and after has one bar each, cut where it is
+    longer than the longest other. The days that most documents tell of are named below, at most one of each bar, with
+    the sentence whose words recur most in what the others tell of the day. The subtitle counts what is dated more
+    loosely or goes on since or until a date; both have rows of their own.
 
     Parameters
     ----------
