@@ -198,12 +198,13 @@ def _clear(panel: Panel, left: float, middle: float, width: float, height: float
 
 def _draw_bar(panel: Panel, row: _Row, middle: float) -> None:
     """Draw an interval at its own length; an open end fades away."""
-    start = row.start + (_FADE if row.open_start else 0)
-    end = max(row.end - (_FADE if row.open_end else 0), start + 0.03)
+    fade = min(_FADE, row.end - row.start)
+    start = row.start + (fade if row.open_start else 0)
+    end = max(row.end - (fade if row.open_end else 0), start + 0.03)
     bars = [(start, end - start, 1.0)]
     steps = 12
     for number in range(steps):
-        strength, slice_width = (number + 0.5) / steps, _FADE / steps
+        strength, slice_width = (number + 0.5) / steps, fade / steps
         if row.open_start:
             bars.append((row.start + number * slice_width, slice_width, strength))
         if row.open_end:

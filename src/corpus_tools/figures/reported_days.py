@@ -51,9 +51,11 @@ def most_reported_days(events: pd.DataFrame, places: Places) -> list[ReportedDay
         return []
     words = [frozenset(fold_words(sentence.split())) for sentence in events["words"]]
     everywhere = Counter(word for distinct in set(words) for word in distinct)
+    single = (~events.duplicated(["doc_id", "sentence"], keep=False)).tolist()
     days = []
     for row in found.itertuples():
         rows = dated.index[dated["day"] == row.day].tolist()
+        rows = [at for at in rows if single[at]] or rows  # a sentence with many dates is a list
         best = rows[_most_shared([words[at] for at in rows], everywhere)]
         event = events.iloc[best]
         days.append(ReportedDay(event["earliest"].normalize(), int(row.n), int(row.bin), event))
