@@ -8,7 +8,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.arrays import Bools, Ints
 from corpus_tools.calendars.units import PERIODS
+
+#: A period with fewer articles says nothing of its own: no rate, no interval, no peak.
+FEWEST_ARTICLES_OF_PERIOD = 10
+TOO_FEW_ARTICLES = f"fewer than {FEWEST_ARTICLES_OF_PERIOD} articles in the period"
 
 _DAY_OR_MONTH_FIRST = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 
@@ -62,6 +67,11 @@ def texts_of(documents: pd.DataFrame) -> list[str]:
         else:
             raise TypeError(f"`documents.text` holds {type(text).__name__} in row {row}; texts must be strings")
     return texts
+
+
+def holding_text(texts: Sequence[str]) -> Bools:
+    """Return which texts hold something: the articles that shares are of."""
+    return np.array([bool(text.strip()) for text in texts], dtype=bool)
 
 
 def text_column(texts: Sequence[str | None]) -> "pd.Series[str]":
@@ -123,6 +133,27 @@ def periods_of(times: "pd.Series[pd.Timestamp]", unit: str) -> "pd.Series[pd.Per
     years = times.dt.year
     first = [pd.NaT if np.isnan(year) else pd.Period(year=int(year) // 10 * 10, freq="10Y") for year in years]
     return pd.Series(pd.PeriodIndex(first, freq="10Y"), index=times.index)
+
+
+def is_thin(articles: Ints) -> Bools:
+    """Return which periods have too few articles to say anything of."""
+    return np.asarray(articles < FEWEST_ARTICLES_OF_PERIOD)
+
+
+def join_thin(articles: Ints) -> Ints:
+    """Return for each period in order the number of the stretch that it belongs to.
+
+    Neighbouring periods with too few articles are joined until they have enough; any other is a stretch of its own. A
+    stretch may still have too few, before a period that has enough or at the end, and none where it would begin empty.
+    """
+    stretch = np.zeros(len(articles), np.int64)
+    number, held = -1, FEWEST_ARTICLES_OF_PERIOD
+    for place, count in enumerate(articles.tolist()):
+        if held >= FEWEST_ARTICLES_OF_PERIOD or count >= FEWEST_ARTICLES_OF_PERIOD:
+            number, held = number + 1, 0 if count else FEWEST_ARTICLES_OF_PERIOD
+        held += count
+        stretch[place] = number
+    return stretch
 
 
 def group_column(by: str) -> str:
