@@ -13,7 +13,6 @@ from corpus_tools.calendars.units import PERIODS
 
 #: A period with fewer articles says nothing of its own: no rate, no interval, no peak.
 FEWEST_ARTICLES_OF_PERIOD = 10
-TOO_FEW_ARTICLES = f"fewer than {FEWEST_ARTICLES_OF_PERIOD} articles in the period"
 
 _DAY_OR_MONTH_FIRST = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 
@@ -140,20 +139,32 @@ def is_thin(articles: Ints) -> Bools:
     return np.asarray(articles < FEWEST_ARTICLES_OF_PERIOD)
 
 
+def thin_reasons(articles: Ints) -> "pd.Series[str]":
+    """Return why nothing is said of a period, missing where it has articles enough."""
+    reason = f"fewer than {FEWEST_ARTICLES_OF_PERIOD} articles in the period"
+    return pd.Series(reason, index=range(len(articles)), dtype="str").where(is_thin(articles))
+
+
 def join_thin(articles: Ints) -> Ints:
     """Return for each period in order the number of the stretch that it belongs to.
 
-    Neighbouring periods with too few articles are joined until they have enough; any other is a stretch of its own. A
-    stretch may still have too few, before a period that has enough or at the end, and none where it would begin empty.
+    Neighbouring periods with too few articles are joined until they have enough, and what is left of them with those
+    before; any other is a stretch of its own, as is an empty period before such a stretch. One stretch may still have
+    too few: between periods that have enough.
     """
-    stretch = np.zeros(len(articles), np.int64)
-    number, held = -1, FEWEST_ARTICLES_OF_PERIOD
+    stretches: list[list[int]] = []
+    held = FEWEST_ARTICLES_OF_PERIOD  # in the stretch that is open; with enough, it is closed
     for place, count in enumerate(articles.tolist()):
         if held >= FEWEST_ARTICLES_OF_PERIOD or count >= FEWEST_ARTICLES_OF_PERIOD:
-            number, held = number + 1, 0 if count else FEWEST_ARTICLES_OF_PERIOD
+            stretches.append([])
+            held = 0 if count else FEWEST_ARTICLES_OF_PERIOD
         held += count
-        stretch[place] = number
-    return stretch
+        stretches[-1].append(place)
+    for before, after in zip(stretches[-2::-1], stretches[:0:-1], strict=True):
+        if len(before) > 1 and 0 < articles[after].sum() < FEWEST_ARTICLES_OF_PERIOD:
+            before.extend(after)
+            after.clear()
+    return np.repeat(np.arange(len(stretches)), [len(stretch) for stretch in stretches])
 
 
 def group_column(by: str) -> str:

@@ -118,16 +118,21 @@ def _root(falling: Callable[[Floats], Floats], low: Floats, high: Floats, *, bey
 
 
 def _normal_score(z: Floats, skewness: Floats) -> Floats:
-    """Return the normal deviate of a standardized deviate whose distribution has a skewness, as a gamma's does."""
+    """Return the normal deviate of a standardized deviate whose distribution has a skewness, as a gamma's does.
+
+    A gamma ends on its short side, where the cube root stops growing; z itself is a safe deviate there.
+    """
     g = np.where(np.abs(skewness) < 1e-6, 1e-6, skewness)
-    return np.asarray(6 / g * (np.cbrt(np.maximum(g * z / 2 + 1, 0.0)) - 1) + g / 6, np.float64)
+    score = 6 / g * (np.cbrt(np.maximum(g * z / 2 + 1, 0.0)) - 1) + g / 6
+    side = np.sign(z)
+    return np.asarray(np.where(g * z < 0, side * np.maximum(side * score, side * z), score), np.float64)
 
 
 def _spread_of_periods(counts: Floats, fitted: Floats) -> tuple[Floats, Floats, Floats]:
     """Return the variance over Poisson's from period to period, its degrees of freedom, and the lag-1 autocorrelation.
 
-    Autocorrelation multiplies the variance of a sum by 1 + 2 Σ r_k. The luck of single counts hides part of it at lag 1,
-    so that r falls more slowly after it: as r₁, r₁ d, r₁ d² …, with d taken from lag 2, less its standard error.
+    Autocorrelation multiplies the variance of a sum by 1 + 2 Σ r_k. The luck of single counts hides part of it at lag
+    1, so that r falls more slowly after it: as r₁, r₁ d, r₁ d² …, with d taken from lag 2, less its standard error.
     """
     periods = counts.shape[1]
     residual = (counts - fitted) / np.sqrt(fitted)

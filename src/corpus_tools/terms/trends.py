@@ -10,11 +10,10 @@ from corpus_tools.arrays import Floats, Ints
 from corpus_tools.calendars.units import PERIODS, Period
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.script import fold, fold_words
-from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.statistics.intervals import wilson_interval
-from corpus_tools.tables import TOO_FEW_ARTICLES, groups_of, holding_text, is_thin, note_counting
+from corpus_tools.tables import groups_of, holding_text, is_thin, note_counting, thin_reasons
 from corpus_tools.terms.occurrences import TERM_KINDS, Form, refuse_written_form, terms_of_words, tokens_for
-from corpus_tools.terms.slopes import find_slopes, spread_of_shares
+from corpus_tools.terms.slopes import find_slopes, spread_of_shares, with_q
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -57,14 +56,14 @@ def term_trend(
     Returns
     -------
     DataFrame
-        One row a group (if any), term and period, in order, periods without documents included: the group (named as
+            One row a group (if any), term and period, in order, periods without documents included: the group (named as
         `groups`), term, period (Period), n (int64, occurrences), documents (int64, articles with the term), articles
         (int64, of the period), total (int64, articles or tokens of the period), rate (float, documents or n over
-        total), low, high (float, its interval, with articles as the draws), reason (str, why there is no rate: the
-        period has fewer than ten articles; else missing). For the whole term: slope (float, the change of the rate in a
-        year: 0.25 is a quarter more each year), slope_low, slope_high (float), autocorrelation (float, lag 1, of what
-        the trend leaves), p (float), q (float, Benjamini–Hochberg over terms and groups), and slope_reason (str, why
-        there is none).
+        total), low, high (float, its interval, with articles as the draws), design_effect (float, of the term, see
+        Notes), reason (str, why there is no rate: the period has fewer than ten articles; else missing). And for the
+        whole term: slope (float, the change of the rate in a year: 0.25 is a quarter more each year), slope_low,
+        slope_high (float), autocorrelation (float, lag 1, of what the trend leaves), p (float), q (float,
+        Benjamini–Hochberg over terms and groups), and slope_reason (str, why there is none).
 
     Raises
     ------
@@ -91,14 +90,14 @@ def term_trend(
 
     Examples
     --------
-    >>> published = pd.date_range("2012-01-01", periods=120, freq="15D")
-    >>> texts = ["هدنة" if number % 10 < number // 12 else "قصف" for number in range(120)]
-    >>> documents = pd.DataFrame({"doc_id": range(120), "text": texts, "published": published})
+    >>> published = pd.date_range("2010-01-01", periods=96, freq="ME")
+    >>> texts = ["هدنة" if number % 12 < 3 + number // 12 else "قصف" for number in range(96)]
+    >>> documents = pd.DataFrame({"doc_id": range(96), "text": texts, "published": published})
     >>> trend = term_trend(documents, ["هدنة"], by="year", form="folded")
     >>> trend[["documents", "total"]].values.tolist()
-    [[1, 25], [5, 24], [13, 25], [17, 24], [18, 22]]
+    [[3, 12], [4, 12], [5, 12], [6, 12], [7, 12], [8, 12], [9, 12], [10, 12]]
     >>> trend["slope"].iloc[0].round(2).item(), trend["q"].iloc[0] < 0.05
-    (0.57, True)
+    (0.17, np.True_)
     """
     corpus = as_corpus(corpus)
     terms = _check_terms(terms)
@@ -114,15 +113,14 @@ def term_trend(
     tables, slopes = [], []
     for number, value in enumerate(values):
         here = (group == number) & (slot >= 0)
-        rows, tests = _follow(counts[:, here], sizes[here], slot[here], periods, terms, unit=unit, confidence=confidence)
+        rows, tests = _follow(
+            counts[:, here], sizes[here], slot[here], periods, terms, unit=unit, confidence=confidence
+        )
         if groups is not None:
             rows.insert(0, groups, pd.Series([value] * len(rows), dtype=values.dtype))
         tables.append(rows)
         slopes.append(tests)
-    tested = pd.concat(slopes, ignore_index=True)
-    told = tested["p"].notna()
-    tested.insert(5, "q", np.nan)
-    tested.loc[told, "q"] = false_discovery_rates(tested.loc[told, "p"].to_numpy(np.float64))
+    tested = with_q(pd.concat(slopes, ignore_index=True))
     every_period = tested.loc[np.repeat(tested.index, len(periods))].reset_index(drop=True)
     trend = pd.concat([pd.concat(tables, ignore_index=True), every_period], axis=1)
     how = {"form": form, "by": by, "unit": unit, "groups": groups, "confidence": confidence}
@@ -196,11 +194,11 @@ def _follow(
     n, documents = ((table @ of_period).toarray().astype(np.int64) for table in (counts, counts > 0))
     articles, tokens = (np.bincount(slot, each, len(periods)).astype(np.int64) for each in (None, sizes))
     if unit == "articles":
-        y, total, (dispersion, skewness) = documents, articles, spread_of_shares(documents, articles)
+        y, total, spread = documents, articles, spread_of_shares(documents, articles)
         effect = np.ones(len(names))
     else:
-        y, total, (dispersion, skewness) = n, tokens, _spread_of_counts(counts, sizes)
-        effect = np.fmax(dispersion, 1.0)
+        y, total, spread = n, tokens, _spread_of_counts(counts, sizes)
+        effect = np.fmax(spread[0], 1.0)
     thin = is_thin(articles)
     shown = np.where(thin | (total == 0), np.nan, total)
     low, high = wilson_interval(y / effect[:, None], shown / effect[:, None], confidence=confidence)
@@ -215,24 +213,18 @@ def _follow(
             "rate": (y / shown).ravel(),
             "low": low.ravel(),
             "high": high.ravel(),
-            "reason": pd.Series(np.where(np.tile(thin, len(names)), TOO_FEW_ARTICLES, ""), dtype="str").replace("", None),
+            "design_effect": np.repeat(effect, len(periods)),
+            "reason": thin_reasons(np.tile(articles, len(names))),
         }
     )
     slopes = find_slopes(
-        y.astype(np.float64),
-        total.astype(np.float64),
-        periods,
-        documents=documents,
-        articles=articles,
-        dispersion=dispersion,
-        skewness=skewness,
-        confidence=confidence,
+        y, total, periods, documents=documents, articles=articles, spread=spread, confidence=confidence
     )
     return rows, slopes
 
 
 def _spread_of_counts(counts: "csr_matrix[Any]", sizes: Ints) -> tuple[Floats, Floats]:
-    """Return the `dispersion` and `skewness` of `fit_trends` of the counts of terms, at one rate each in all documents."""
+    """Return the `dispersion` and `skewness` of `fit_trends` of the counts of terms, at one rate in all documents."""
     m = sizes.astype(np.float64)
     square, cube = counts.multiply(counts).tocsr(), counts.power(3)
     n, n2, n3 = (np.asarray(table.sum(axis=1), np.float64).ravel() for table in (counts, square, cube))
