@@ -24,7 +24,9 @@ from corpus_tools.statistics.intervals import check_confidence, normal_quantile
 #: With fewer times the residuals say too little about their own spread.
 FEWEST_PERIODS = 5
 _WIDEST = 60.0  # the logarithm of the largest ratio of two rates that is looked for
-_HALVINGS = 60  # of that range: far below what is printed
+_OPEN = 1 - 1e-9  # of that range: a bound beyond it is none
+_HALVINGS = 45  # of that range: far below what is printed
+_SMALLEST = 1e-12  # of the counts that a steep slope leaves to a period
 _MOST = 0.8  # the highest autocorrelation and decay: what is above cannot be told from a trend in so few periods
 _LEAST_FREEDOM = 1.0
 
@@ -70,30 +72,29 @@ def fit_trends(
 
     bound = np.full(len(counts), _WIDEST / np.ptp(at))
     slope = _root(lambda b: score(b)[0], -bound, bound)
-    fitted = total[:, None] * _shares(slope, exposure, at)
+    fitted = np.maximum(total[:, None] * _shares(slope, exposure, at), _SMALLEST)
     scale, freedom, lag = _spread_of_periods(counts, fitted)
 
-    def z_of_articles(b: Floats) -> Floats:
+    def deviates(b: Floats) -> tuple[Floats, Floats]:
+        """Return the normal deviate of U with articles as the draws, and Student's with periods."""
         u, second, third = score(b)
         spread = np.sqrt(dispersion * second)
-        return _normal_score(u / spread, skewness * third / spread**3)
+        return _normal_score(u / spread, skewness * third / spread**3), u / np.sqrt(scale * second)
 
-    def t_of_periods(b: Floats) -> Floats:
-        u, second, _ = score(b)
-        return np.asarray(u / np.sqrt(scale * second), np.float64)
-
-    z, t = z_of_articles(np.zeros(len(counts))), t_of_periods(np.zeros(len(counts)))
+    z, t = deviates(np.zeros(len(counts)))
     p = np.maximum(2 * special.ndtr(-np.abs(z)), 2 * special.stdtr(freedom, -np.abs(t)))
     furthest = normal_quantile(confidence), special.stdtrit(freedom, (1 + confidence) / 2)
 
-    def inside(b: Floats, side: int) -> Floats:
-        """Return how far U is on one side of what chance reaches in the test that reaches farther."""
-        both = side * z_of_articles(b) / furthest[0], side * t_of_periods(b) / furthest[1]
-        return side * (np.minimum(*both) - 1)
+    def beyond(b: Floats, side: int) -> Floats:
+        """Return how far U is beyond chance on one side, in the test in which it is less so."""
+        z, t = deviates(b)
+        return side * (np.minimum(side * z / furthest[0], side * t / furthest[1]) - 1)
 
-    low = _root(lambda b: inside(b, 1), -bound, slope, beyond=-np.inf)
-    high = _root(lambda b: inside(b, -1), slope, bound, beyond=np.inf)
-    return Trends(slope, low, high, p, lag)
+    low = _root(lambda b: beyond(b, 1), -bound, slope)
+    high = _root(lambda b: beyond(b, -1), slope, bound)
+    return Trends(
+        slope, np.where(low < -_OPEN * bound, -np.inf, low), np.where(high > _OPEN * bound, np.inf, high), p, lag
+    )
 
 
 def _shares(slope: Floats, exposure: Floats, at: Floats) -> Floats:
@@ -103,18 +104,13 @@ def _shares(slope: Floats, exposure: Floats, at: Floats) -> Floats:
     return np.asarray(weights / weights.sum(axis=1, keepdims=True), np.float64)
 
 
-def _root(falling: Callable[[Floats], Floats], low: Floats, high: Floats, *, beyond: float | None = None) -> Floats:
-    """Return where functions fall through zero, by halving; `beyond` where they don't before the outer bound."""
-    start, end = low, high
+def _root(falling: Callable[[Floats], Floats], low: Floats, high: Floats) -> Floats:
+    """Return where functions fall through zero between two places, or the end that is nearer to it, by halving."""
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
         above = falling(middle) > 0
         low, high = np.where(above, middle, low), np.where(above, high, middle)
-    root = (low + high) / 2
-    if beyond is None:
-        return np.asarray(root)
-    outer = start if beyond < 0 else end
-    return np.where(np.abs(root - outer) <= np.abs(outer) * 1e-9, beyond, root)
+    return np.asarray((low + high) / 2, np.float64)
 
 
 def _normal_score(z: Floats, skewness: Floats) -> Floats:

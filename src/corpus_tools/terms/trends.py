@@ -198,7 +198,7 @@ def _follow(
         effect = np.ones(len(names))
     else:
         y, total, spread = n, tokens, _spread_of_counts(counts, sizes)
-        effect = np.fmax(spread[0], 1.0)
+        effect = np.where(spread[0] > 0, spread[0], 1.0)
     thin = is_thin(articles)
     shown = np.where(thin | (total == 0), np.nan, total)
     low, high = wilson_interval(y / effect[:, None], shown / effect[:, None], confidence=confidence)
