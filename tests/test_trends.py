@@ -213,6 +213,6 @@ def test_a_word_at_one_rate_in_a_corpus_that_grows_has_no_trend() -> None:
     texts = [" ".join(["في", *np.array(words)[random.random(100) < 0.02]]) for _ in published]
     documents = pd.DataFrame({"doc_id": range(len(texts)), "text": texts, "published": published})
     for unit in ("articles", "tokens"):
-        tests = term_trend(documents, words, unit=unit, form="surface").drop_duplicates("term")  # type: ignore[arg-type]
+        tests = term_trend(documents, words, unit=unit, form="surface").drop_duplicates("term")
         assert not (tests["q"] < 0.05).any()
         assert (tests["p"] < 0.05).mean() <= 0.1

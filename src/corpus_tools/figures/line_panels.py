@@ -198,8 +198,10 @@ def _draw_scale(sheet: Sheet, panel: Panel, tallest: float, write: Callable[[flo
     power = 10.0 ** np.floor(np.log10(tallest))
     value = max(round_ for round_ in (0.5 * power, power, 2 * power, 5 * power) if round_ <= tallest)
     panel.axes.axhline(value, color=PALE, linewidth=0.7, zorder=0)
-    below = panel.top + panel.height * (1 - value / panel.axes.get_ylim()[1])
-    sheet.words(panel.start, below - 0.07, write(value), size=_SCALE, colour=GREY, middle=True)
+    line = panel.height * (1 - value / panel.axes.get_ylim()[1])
+    # The number stands on its line, or under it where that is at the top.
+    y = panel.top + line + (0.07 if line < 0.14 else -0.07)
+    sheet.words(panel.start, y, write(value), size=_SCALE, colour=GREY, middle=True)
 
 
 def _label_spot(panel: Panel, place: float, label: str) -> tuple[float, float]:
