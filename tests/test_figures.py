@@ -33,7 +33,9 @@ def drawn(name: str, lang: Lang) -> figures.CorpusFigure:
 
 
 def corpus_of(name: str) -> Corpus:
-    return one_article.CORPUS if name in one_article.DRAWN else two_sources.CORPUS
+    if name in one_article.DRAWN:
+        return one_article.CORPUS
+    return two_sources.MONTHS if "trend" in name else two_sources.CORPUS
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])

@@ -55,5 +55,5 @@ def trend_period(corpus: Corpus) -> Period:
             return by
     raise NothingToDrawError(
         f"no trend to draw: it takes {FEWEST_PERIODS} stretches of time with {FEWEST_ARTICLES_OF_PERIOD} articles "
-        f"each, and there are {len(published)} dated articles"
+        f"each; dated articles: {len(published)}"
     )
