@@ -30,7 +30,7 @@ def of_sources(agency: list[str], paper: list[str]) -> Corpus:
 
 def test_six_terms_are_followed() -> None:
     words = ["هدنة", "قصف", "حافلة", "مدينة", "معركة", "طريق", "مدرسة"]
-    figure = drawn("trend", corpus_of(*[" ".join(words)] * 5, published=days(5)))
+    figure = drawn("trend", corpus_of(*[" ".join(words)] * 50, published=days(5) * 10))
     assert figure is not None
     assert figure.rows["term"].nunique() == 6
 

@@ -56,7 +56,7 @@ def test_a_figure_that_cannot_be_drawn_is_said(tmp_path: Path, capsys: pytest.Ca
     said = capsys.readouterr().out
     assert "timeline     not drawn: no event to draw" in said
     assert "co_mentions  not drawn" in said
-    assert "trend        not drawn: no trend to draw: it takes articles of 5 days or more, and these are of 0" in said
+    assert "trend        not drawn: no trend to draw: it takes 5 stretches of time with 10 articles each; dated" in said
     assert "1 figure written" in said
     assert not (tmp_path / "out" / "timeline.svg").exists()
 

@@ -76,7 +76,8 @@ def test_doc_ids_may_be_categories() -> None:
 
 
 def test_a_trend_goes_from_period_to_period_in_whatever_order_its_rows_are() -> None:
-    dated = documents_of(*["هدنة"] * 5).assign(published=pd.date_range("2017-01-15", periods=5, freq="30D"))
+    published = pd.date_range("2017-01-15", periods=5, freq="30D").repeat(10)
+    dated = documents_of(*["هدنة"] * 50).assign(published=published)
     trend = ct.term_trend(dated, ["هدنة"], form="folded")
     figure = ct.plot_trend(trend.iloc[[3, 0, 4, 1, 2]], dated)
     assert figure.rows["period"].tolist() == sorted(figure.rows["period"]) == trend["period"].astype("str").tolist()

@@ -148,12 +148,17 @@ def draw_pairs() -> Iterator[Drawn]:
 
 
 def draw_trends() -> Iterator[Drawn]:
-    for form in FORMS:
-        trend = ct.term_trend(corpus(), ["هدنة", "رئيس", "هدنه", "كهرمان"], form=form)
+    for form, (unit, number) in product(FORMS, (("articles", "documents"), ("tokens", "n"))):
+        trend = ct.term_trend(corpus(), ["هدنة", "رئيس", "هدنه", "كهرمان"], form=form, unit=unit)  # type: ignore[arg-type]
         drawn = figures.plot_trend(trend, corpus())
-        yield drawn, drawn.rows["n"]
+        yield drawn, drawn.rows[number]
     drawn = figures.plot_trend(trend[trend["n"] > 0], corpus())  # periods without the term left out
     yield drawn, drawn.rows["n"]
+    desks = ct.Corpus(corpus().texts.assign(desk=pd.Series(["الأخبار", None] * 20, dtype="str")))
+    grouped = ct.term_trend(desks, ["هدنة", "رئيس"], groups="desk")
+    for panels in ("term", "desk"):
+        drawn = figures.plot_trend(grouped, desks, panels=panels)
+        yield drawn, drawn.rows["documents"]
 
 
 def draw_actor_trends() -> Iterator[Drawn]:
@@ -258,7 +263,7 @@ def forge_collocations() -> None:
 
 
 def forge_trend() -> None:
-    figures.plot_trend(add_one(ct.term_trend(corpus(), ["هدنة"]), "n", 2), corpus())
+    figures.plot_trend(add_one(ct.term_trend(corpus(), ["هدنة"]), "documents", 2), corpus())
 
 
 def forge_actor_trend() -> None:
