@@ -60,7 +60,7 @@ def test_a_table_that_its_verb_did_not_make_is_refused(made: Callable[[], object
         (lambda: ct.term_frequency(CORPUS, by=["source"]), "`by` is a list"),  # type: ignore[arg-type]
         (lambda: ct.term_frequency(CORPUS, kinds="word"), "`kinds` is a str"),
         (lambda: ct.term_frequency(CORPUS, kinds=iter(["word"])), "`kinds` is a "),  # type: ignore[arg-type]
-        (lambda: ct.term_trend(CORPUS, COUNTED), "`terms` is a table"),  # type: ignore[arg-type]
+        (lambda: ct.term_trend(CORPUS, COUNTED), "`terms` is a table"),
     ],
 )
 def test_what_is_of_another_kind_is_refused(made: Any, message: str) -> None:

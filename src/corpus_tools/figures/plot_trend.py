@@ -1,6 +1,8 @@
 """Draw how often terms are used from period to period."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,11 +13,11 @@ from corpus_tools.figures.evidence import term_places
 from corpus_tools.figures.line_panels import Line, Lines, line_panels
 from corpus_tools.figures.periods import add_period_evidence, join_periods, require_periods
 from corpus_tools.figures.sheet import CorpusFigure, Heading
+from corpus_tools.figures.term_counts import theme_places
 from corpus_tools.figures.trend_words import say_holding, say_trend, trend_subtitle
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.script import fold
 from corpus_tools.tables import at_least_one, counting_of, groups_of, require_columns
-from corpus_tools.terms.occurrences import Form
 
 _COUNTS = ["n", "documents", "articles", "total"]
 
@@ -76,7 +78,7 @@ def plot_trend(
     """
     require_columns(trend, ["term", "period", "n", "documents", "total", "rate", "low", "high"], name="trend")
     require_periods(trend, name="trend")
-    counted = counting_of(trend, form="lemma", groups=None, confidence=0.95)
+    counted = counting_of(trend, form="lemma", groups=None, confidence=0.95, dictionary=None)
     group = counted["groups"]
     if panels not in ("term", group):
         raise ValueError(f"`panels` is {panels!r}; it must be 'term'" + (f" or {group!r}" if group else ""))
@@ -106,7 +108,7 @@ def plot_trend(
     figure.rows = rows.drop(columns="line").reset_index(names="mark")
     if corpus is not None:
         corpus = as_corpus(corpus)
-        places = _places(corpus, rows, group, form=counted["form"], every=unit == "tokens")
+        places = _places(corpus, rows, counted, every=unit == "tokens")
         add_period_evidence(figure, places, rows, corpus, n=y, made_by="term_trend")
     return figure
 
@@ -136,10 +138,14 @@ def _per_million(locale: Locale, rate: float) -> str:
     return locale.number(1e6 * rate, places=0 if rate >= 1e-5 else 1)
 
 
-def _places(corpus: Corpus, rows: pd.DataFrame, group: str | None, *, form: Form, every: bool) -> pd.DataFrame:
+def _places(corpus: Corpus, rows: pd.DataFrame, counted: Mapping[str, Any], *, every: bool) -> pd.DataFrame:
     """Return the places of each line, every one or the first in each article."""
     lines = rows.drop_duplicates("line")
-    found = term_places(corpus, lines["term"].tolist(), form=form, folded=True)
+    terms, group = lines["term"].tolist(), counted["groups"]
+    if counted["dictionary"] is None:
+        found = term_places(corpus, terms, form=counted["form"], folded=True)
+    else:
+        found = theme_places(corpus, terms, counted)
     if not every:
         found = found.drop_duplicates(["term", "doc_id"])
     codes, groups = groups_of(corpus.texts, group)
@@ -147,7 +153,7 @@ def _places(corpus: Corpus, rows: pd.DataFrame, group: str | None, *, form: Form
     parts: list[pd.DataFrame] = []
     # Two spellings of one word are two lines with the same places.
     for line in lines.to_dict("records"):
-        here = found["term"].to_numpy() == fold(line["term"])
+        here = found["term"].to_numpy() == (fold(line["term"]) if counted["dictionary"] is None else line["term"])
         if group is not None:
             here = here & np.asarray(of_place.isna() if pd.isna(line[group]) else of_place == line[group])
         parts.append(found[here].assign(line=line["line"]))

@@ -12,6 +12,7 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.script import fold, fold_words
 from corpus_tools.statistics.intervals import wilson_interval
 from corpus_tools.tables import groups_of, holding_text, is_thin, note_counting, thin_reasons
+from corpus_tools.terms.dictionaries import Dictionary, as_dictionary, find_dictionary_terms, is_dictionary
 from corpus_tools.terms.occurrences import TERM_KINDS, Form, refuse_written_form, terms_of_words, tokens_for
 from corpus_tools.terms.slopes import find_slopes, spread_of_shares, with_q
 
@@ -25,7 +26,7 @@ _COLUMNS = ["term", "period", "n", "documents", "articles", "total", "rate", "lo
 
 def term_trend(
     corpus: Corpus | pd.DataFrame,
-    terms: Sequence[str],
+    terms: Sequence[str] | Dictionary,
     *,
     by: Period = "month",
     unit: Unit = "articles",
@@ -39,9 +40,9 @@ def term_trend(
     ----------
     corpus : Corpus or DataFrame
         A corpus, or documents with doc_id, text and published. Documents without a date or a text are left out.
-    terms : sequence of str
+    terms : sequence of str, DataFrame or mapping
         The terms to follow, as the column `term` of `term_frequency` has them, one word each; compared folded. A term
-        that does not occur has n 0.
+        that does not occur has n 0. Or a dictionary (see `load_dictionary`), whose themes are then followed.
     by : {"day", "week", "month", "quarter", "year", "decade"}
         The length of a period.
     unit : {"articles", "tokens"}
@@ -56,19 +57,20 @@ def term_trend(
     Returns
     -------
     DataFrame
-            One row a group (if any), term and period, in order, periods without documents included: the group (named as
-        `groups`), term, period (Period), n (int64, occurrences), documents (int64, articles with the term), articles
-        (int64, of the period), total (int64, articles or tokens of the period), rate (float, documents or n over
-        total), low, high (float, its interval, with articles as the draws), design_effect (float, of the term, see
-        Notes), reason (str, why there is no rate: the period has fewer than ten articles; else missing). And for the
-        whole term: slope (float, the change of the rate in a year: 0.25 is a quarter more each year), slope_low,
-        slope_high (float), autocorrelation (float, lag 1, of what the trend leaves), p (float), q (float,
-        Benjamini–Hochberg over terms and groups), and slope_reason (str, why there is none).
+        One row a group (if any), term and period, in order, periods without documents included: the group
+        (named as `groups`), term, label (of a theme), period (Period), n (int64, occurrences), documents
+        (int64, articles with the term), articles (int64, of the period), total (int64, articles or tokens of
+        the period), rate (float, documents or n over total), low, high (float, its interval, with articles as
+        the draws), design_effect (float, of the term, see Notes), reason (str, why there is no rate: the period
+        has fewer than ten articles; else missing). And for the whole term: slope (float, the change of the rate
+        in a year: 0.25 is a quarter more each year), slope_low, slope_high (float), autocorrelation (float, lag
+        1, of what the trend leaves), p (float), q (float, Benjamini–Hochberg over terms and groups), and
+        slope_reason (str, why there is none).
 
     Raises
     ------
     TypeError
-        If `terms` is a text and not a list of terms.
+        If `terms` is a text and neither a list of terms nor a dictionary.
     ValueError
         If no documents are dated, a term is no lemma or stem but a written form of one, or an option is not known.
 
@@ -100,21 +102,23 @@ def term_trend(
     (0.17, np.True_)
     """
     corpus = as_corpus(corpus)
-    terms = _check_terms(terms)
+    dictionary = as_dictionary(terms) if is_dictionary(terms) else None
+    names = _check_terms(terms) if dictionary is None else list(dict.fromkeys(dictionary["term"]))
     if by not in PERIODS:
         raise ValueError(f"`by` is {by!r}; a trend goes by one of {', '.join(PERIODS)}")
     if unit not in ("articles", "tokens"):
         raise ValueError(f"`unit` is {unit!r}; it must be 'articles' or 'tokens'")
     if groups in (*PERIODS, "document", *_COLUMNS):
         raise ValueError(f"`groups` is {groups!r}; name a column of the documents that says what to compare, as source")
-    counts, sizes = _count_terms(corpus, terms, form)
+    counts = _count_terms(corpus, names, form) if dictionary is None else _count_themes(corpus, dictionary, form)
+    sizes = _count_tokens(corpus)
     slot, periods = _periods_of_documents(corpus, by)
     group, values = groups_of(corpus.texts, groups)
     tables, slopes = [], []
     for number, value in enumerate(values):
         here = (group == number) & (slot >= 0)
         rows, tests = _follow(
-            counts[:, here], sizes[here], slot[here], periods, terms, unit=unit, confidence=confidence
+            counts[:, here], sizes[here], slot[here], periods, names, unit=unit, confidence=confidence
         )
         if groups is not None:
             rows.insert(0, groups, pd.Series([value] * len(rows), dtype=values.dtype))
@@ -123,16 +127,19 @@ def term_trend(
     tested = with_q(pd.concat(slopes, ignore_index=True))
     every_period = tested.loc[np.repeat(tested.index, len(periods))].reset_index(drop=True)
     trend = pd.concat([pd.concat(tables, ignore_index=True), every_period], axis=1)
-    how = {"form": form, "by": by, "unit": unit, "groups": groups, "confidence": confidence}
+    how: dict[str, Any] = {"form": form, "by": by, "unit": unit, "groups": groups, "confidence": confidence}
+    if dictionary is not None:
+        labels = dictionary.drop_duplicates("term").set_index("term")["label"]
+        trend.insert(list(trend.columns).index("term") + 1, "label", trend["term"].map(labels).astype("str"))
+        how["dictionary"] = dictionary.to_numpy().tolist()
     return note_counting(trend, **how)
 
 
-def _check_terms(terms: Sequence[str]) -> list[str]:
+def _check_terms(terms: Sequence[str] | Dictionary) -> list[str]:
     """Return the terms, each once, if they are words."""
-    given: object = terms
-    if isinstance(given, str):
-        raise TypeError(f"`terms` is the text {given!r}; give a list of terms, such as [{given!r}]")
-    if isinstance(given, pd.DataFrame):
+    if isinstance(terms, str):
+        raise TypeError(f"`terms` is the text {terms!r}; give a list of terms, such as [{terms!r}]")
+    if isinstance(terms, pd.DataFrame):
         raise TypeError("`terms` is a table; give its column of terms")
     if several := [term for term in terms if len(str(term).split()) > 1]:
         raise ValueError(f"`terms` holds {several[0]!r}, which is several words; a trend follows one word each")
@@ -141,26 +148,42 @@ def _check_terms(terms: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(terms))
 
 
-def _count_terms(corpus: Corpus, terms: list[str], form: Form) -> tuple["csr_matrix[Any]", Ints]:
-    """Return how often each term stands in each document, and the number of terms of each document."""
-    from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
-
+def _count_terms(corpus: Corpus, terms: list[str], form: Form) -> "csr_matrix[Any]":
+    """Return how often each term stands in each document."""
     tokens = tokens_for(corpus, form=form)
     words = terms_of_words(tokens, form=form, kinds=TERM_KINDS)
     row = {folded: number for number, folded in enumerate(dict.fromkeys(map(fold, terms)))}
     rows = np.array([row.get(name, -1) for name in fold_words(words.names)], np.int64)
     # The last row stands for words that are no terms.
     row_of_word = np.append(rows, -1)[words.code]
-    word, doc = (tokens.table[column].to_numpy() for column in ("word", "doc"))
-    found = row_of_word[word]
+    found = row_of_word[tokens.table["word"].to_numpy()]
     hits = np.flatnonzero(found >= 0)
-    cells = (np.ones(len(hits)), (found[hits], doc[hits]))
-    counts = sparse.csr_matrix(cells, shape=(len(row), len(tokens.documents)))
     for term in terms:
         if row[fold(term)] not in rows:
             refuse_written_form(tokens, term, form=form)
-    sizes = np.bincount(doc[(words.code >= 0)[word]], minlength=len(tokens.documents))
-    return counts[[row[fold(term)] for term in terms]], sizes
+    counts = _in_documents(corpus, found[hits], hits, len(row))
+    return counts[[row[fold(term)] for term in terms]]
+
+
+def _count_themes(corpus: Corpus, dictionary: pd.DataFrame, form: Form) -> "csr_matrix[Any]":
+    """Return how often each theme of a dictionary stands in each document."""
+    found = find_dictionary_terms(corpus, dictionary, form=form)
+    return _in_documents(corpus, found.term.astype(np.int64), found.first, len(found.names))
+
+
+def _in_documents(corpus: Corpus, row: Ints, token: Ints, rows: int) -> "csr_matrix[Any]":
+    """Return how often each row stands in each document, given the row of each token that counts."""
+    from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
+
+    doc = corpus.tokens.table["doc"].to_numpy()[token]
+    return sparse.csr_matrix((np.ones(len(row)), (row, doc)), shape=(rows, len(corpus)))
+
+
+def _count_tokens(corpus: Corpus) -> Ints:
+    """Return the number of tokens of each document that are terms."""
+    tokens = corpus.tokens
+    is_term = tokens.vocabulary["kind"].isin(TERM_KINDS).to_numpy()[tokens.table["word"].to_numpy()]
+    return np.bincount(tokens.table["doc"].to_numpy()[is_term], minlength=len(corpus))
 
 
 def _periods_of_documents(corpus: Corpus, by: str) -> tuple[Ints, pd.PeriodIndex]:
