@@ -80,6 +80,4 @@ def spread_of_shares(documents: Ints, articles: Ints) -> tuple[Floats, Floats]:
 
 def with_q(slopes: pd.DataFrame) -> pd.DataFrame:
     """Return slopes with q, the share of false discoveries, among those that were tested."""
-    p = slopes["p"].dropna()
-    q = pd.Series(false_discovery_rates(p.to_numpy(np.float64)), index=p.index)
-    return slopes.assign(q=q)[[*_SLOPES, "q", "slope_reason"]]
+    return slopes.assign(q=false_discovery_rates(slopes["p"].to_numpy(np.float64)))[[*_SLOPES, "q", "slope_reason"]]
