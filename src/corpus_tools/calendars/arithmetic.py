@@ -4,10 +4,13 @@ Python's and pandas' own types end at the last second of 9999, and a half-open i
 """
 
 import calendar
+from functools import lru_cache
 from typing import NamedTuple
 
 DAY = 86_400
 FIRST_YEAR, LAST_YEAR = 1, 9999
+#: How many results are kept: a corpus names the same days again and again.
+_KEPT = 8192
 
 #: Units of time that add up to seconds, and those that are counted in months.
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": DAY, "night": DAY, "week": 7 * DAY}
@@ -35,6 +38,7 @@ def days_from_civil(year: int, month: int, day: int) -> int:
     return era * 146_097 + day_of_era - 719_468
 
 
+@lru_cache(_KEPT)
 def civil_from_days(days: int) -> tuple[int, int, int]:
     """Convert days from 1970-01-01 to a Gregorian year, month and day (Hinnant's ``civil_from_days``)."""
     era, day_of_era = divmod(days + 719_468, 146_097)
@@ -68,6 +72,7 @@ def add_months(days: int, months: int) -> int:
     return days_from_civil(year, month, min(day, month_length(year, month)))
 
 
+@lru_cache(_KEPT)
 def day_interval(days: int) -> Interval:
     """Return the interval of one day."""
     year, month, day = civil_from_days(days)
@@ -88,6 +93,7 @@ def _months_interval(first: int, count: int, precision: str, value: str) -> Inte
     return Interval(start, end, precision, value)
 
 
+@lru_cache(_KEPT)
 def month_interval(year: int, month: int) -> Interval:
     """Return the interval of a Gregorian month; one outside 1 to 12 carries into the year."""
     index = year * 12 + month - 1
@@ -109,6 +115,7 @@ def season_interval(year: int, code: str) -> Interval:
     return _months_interval(year * 12 + first, 3, "season", f"{year:04d}-{code}")
 
 
+@lru_cache(_KEPT)
 def years_interval(first: int, count: int) -> Interval:
     """Return the year, decade or century (1, 10 or 100 years) that begins with a given year."""
     precision, digits = {1: ("year", 4), 10: ("decade", 3), 100: ("century", 2)}[count]
@@ -116,6 +123,7 @@ def years_interval(first: int, count: int) -> Interval:
     return Interval(start, end, precision, f"{first // count:0{digits}d}")
 
 
+@lru_cache(_KEPT)
 def unit_interval(days: int, unit: str) -> Interval:
     """Return the calendar unit that contains a day."""
     year, month, _ = civil_from_days(days)

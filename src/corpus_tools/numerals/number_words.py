@@ -52,6 +52,11 @@ def _ordinals() -> Mapping[str, int]:
     return forms
 
 
+def number_stems() -> frozenset[str]:
+    """Return the folded stems of all number words; each may also have the tanwin."""
+    return frozenset(_cardinals()) | frozenset(_ordinals())
+
+
 def parse_digits(text: str) -> Value | None:
     """Parse a number in digits, with separators of thousands (, ٬ ،) and of decimals (. ٫) as news writes them.
 

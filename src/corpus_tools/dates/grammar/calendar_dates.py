@@ -40,7 +40,7 @@ def parse_named_month(run: Run, at: int) -> Parsed:
     end, month = found
     date = Components(month=month.number, calendar=month.calendar, weak=month.weak or None)
     twin_at = end + 1 if run.next_sense(end, "preposition") == "or" else end
-    if twin_at < len(run) and run.gaps[twin_at] in _TWIN_GAPS and not run.words[twin_at].joined:
+    if run.has(twin_at) and run.gaps[twin_at] in _TWIN_GAPS and not run.words[twin_at].joined:
         twin = parse_month_name(run, twin_at)
         if twin is not None and not month.systems & twin[1].systems and twin[1].calendar == month.calendar:
             if twin[1].number == month.number:
@@ -135,7 +135,7 @@ def parse_month_day(run: Run, at: int) -> Parsed:
     end = month[0] + 1
     if run.counts(end - 1, what=("word", "counted")):
         return None  # «في مايو 20 شخصا»
-    other = end < len(run) and run.gaps[end] not in ("،", "-") and not run.digits(end, 1900, 2099)
+    other = run.has(end) and run.gaps[end] not in ("،", "-") and not run.digits(end, 1900, 2099)
     if other and run.next_sense(end, "preposition") != "to":
         return None
     return end, Components(month=month[1].month, calendar=month[1].calendar, day=day)
@@ -165,7 +165,7 @@ def parse_year(run: Run, at: int) -> Parsed:
 
 def _year_of_era(run: Run, at: int, year: int, *, head: bool = False) -> Parsed:
     """Parse the era after a year: «هـ», «هجرية», «م», «ميلادية»; in «747 م د», «م» stands for a million."""
-    era = run.sense(at, "era") if at < len(run) and run.gaps[at] in ("", "(") else None
+    era = run.sense(at, "era") if run.has(at) and run.gaps[at] in ("", "(") else None
     if not era or not (head or len(run.words[at].whole) > 1 or era == "hijri" or 1800 <= year <= 2100):
         return None
     return at + 1, Components(year=year, calendar="hijri" if era == "hijri" else "gregorian")
@@ -182,11 +182,12 @@ def parse_bare_year(run: Run, at: int) -> Parsed:
 
 def parse_numeric(run: Run, at: int) -> Parsed:
     """Parse a date in digits: D/M/Y, Y-M-D, M/Y, with /, - or . between."""
-    dotted = run.words[at].whole.split(".") if at < len(run) and run.numerals[at] is None else []
+    dotted = run.words[at].whole.split(".") if run.has(at) and run.numerals[at] is None else []
     if len(dotted) == 3 and all(part.isdecimal() and len(part) <= 4 for part in dotted):
         return _numeric_date(run, at + 1, dotted)
-    separator = run.gaps[at + 1] if at + 1 < len(run) else ""
-    if separator not in ("/", "-", "."):
+    if run.digits(at, 0, 9999) is None or not run.has(at + 1):
+        return None
+    if (separator := run.gaps[at + 1]) not in ("/", "-", "."):
         return None
     numbers: list[str] = []
     end = at
@@ -224,13 +225,13 @@ def _numeric_date(run: Run, end: int, numbers: Sequence[str]) -> Parsed:
 
 def _century_of(run: Run, end: int, year: int) -> int:
     """Return the century of a year of two digits, of the Hijra in «14/3/41هـ»."""
-    hijri = end < len(run) and run.gaps[end] in ("", "(") and run.sense(end, "era") == "hijri"
+    hijri = run.has(end) and run.gaps[end] in ("", "(") and run.sense(end, "era") == "hijri"
     century = 1400 if hijri else 2000
     return century if year < 50 else century - 100
 
 
 def parse_day_slash_month(run: Run, at: int) -> Parsed:
     """Parse D/M without a year, which a caller allows after «يوم», a weekday, or as a whole text."""
-    day, month = run.digits(at, 1, 31), run.digits(at + 1, 1, 12)
-    slashed = day is not None and month is not None and run.gaps[at + 1] == "/"
-    return (at + 2, Components(day=day, month=month, calendar="gregorian")) if slashed else None
+    if (day := run.digits(at, 1, 31)) is None or (month := run.digits(at + 1, 1, 12)) is None:
+        return None
+    return (at + 2, Components(day=day, month=month, calendar="gregorian")) if run.gaps[at + 1] == "/" else None

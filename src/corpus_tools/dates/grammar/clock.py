@@ -16,7 +16,7 @@ def parse_part_of_day(run: Run, at: int) -> tuple[int, str, str] | None:
     if (found := run.phrase(at, "part_of_day")) is not None:
         last = run.words[found[0] - 1]
         return found[0], found[1], "adverb" if last.whole.startswith("ال") or len(last.whole) == 1 else "construct"
-    if at >= len(run):
+    if not run.has(at):
         return None
     word = run.words[at]
     adverb = word.senses.get("adverb_of_day")
@@ -31,9 +31,9 @@ def parse_clock(run: Run, at: int) -> Parsed:
     for name, hour in (("midnight", 24), ("midday", 12)):
         if (turn := run.phrase(at, name)) is not None:
             return turn[0], Components(hour=hour, minute=0)
-    head = at < len(run) and run.words[at].text in ("الساعه", "ساعه") and run.sense(at, "unit") == ("hour", "one")
+    head = run.has(at) and run.words[at].text in ("الساعه", "ساعه") and run.sense(at, "unit") == ("hour", "one")
     after = at + head
-    if head and (not run.words[at].definite or after >= len(run) or run.gaps[after] not in ("", ":")):
+    if head and (not run.words[at].definite or not run.has(after) or run.gaps[after] not in ("", ":")):
         return None
     if (found := _digital(run, after, head=head) or _spoken(run, after, head=head)) is None:
         return None
@@ -44,13 +44,13 @@ def parse_clock(run: Run, at: int) -> Parsed:
 
 def _digital(run: Run, at: int, *, head: bool) -> Parsed:
     """Parse 15:23:24, 15:15, «20.31» after «الساعة» or before «بتوقيت»."""
-    if (hour := run.digits(at, 0, 24)) is not None and at + 1 < len(run) and run.gaps[at + 1] == ":":
+    if (hour := run.digits(at, 0, 24)) is not None and run.has(at + 1) and run.gaps[at + 1] == ":":
         if (minute := run.digits(at + 1, 0, 59)) is None or len(run.words[at + 1].whole) != 2:
             return None
-        if at + 2 < len(run) and run.gaps[at + 2] == ":" and (second := run.digits(at + 2, 0, 59)) is not None:
+        if run.has(at + 2) and run.gaps[at + 2] == ":" and (second := run.digits(at + 2, 0, 59)) is not None:
             return at + 3, Components(hour=hour, minute=minute, second=second)
         return at + 2, Components(hour=hour, minute=minute)
-    if at >= len(run):
+    if not run.has(at):
         return None
     whole, dot, decimals = run.words[at].whole.replace(",", ".").partition(".")
     if dot and len(decimals) == 2 and whole.isdecimal() and decimals.isdecimal():
@@ -62,18 +62,19 @@ def _digital(run: Run, at: int, *, head: bool) -> Parsed:
 
 def parse_timestamp(run: Run, at: int) -> Parsed:
     """Parse 2017-05-20T14:30, with or without seconds and a zone (ISO 8601)."""
-    year, month = run.digits(at, 1000, 2999), run.digits(at + 1, 1, 12)
-    if year is None or month is None or at + 3 >= len(run) or run.gaps[at + 1 : at + 4] != ["-", "-", ":"]:
+    if (year := run.digits(at, 1000, 2999)) is None or (month := run.digits(at + 1, 1, 12)) is None:
+        return None
+    if not run.has(at + 3) or run.gaps[at + 1 : at + 4] != ["-", "-", ":"]:
         return None
     middle = TIMESTAMP_PART.fullmatch(run.words[at + 2].whole)
     minute, zone = _last_part(run, at + 3)
     if middle is None or middle["day"] is None or int(middle["hour"]) > 24 or minute is None:
         return None
     end, second = at + 4, None
-    if zone is None and end < len(run) and run.gaps[end] == ":":
+    if zone is None and run.has(end) and run.gaps[end] == ":":
         second, zone = _last_part(run, end)
         end += second is not None
-    if zone is None and end + 1 < len(run) and run.gaps[end] in ("+", "-") and run.gaps[end + 1] == ":":
+    if zone is None and run.has(end + 1) and run.gaps[end] in ("+", "-") and run.gaps[end + 1] == ":":
         end, zone = end + 2, "local"
     day, hour = int(middle["day"]), int(middle["hour"])
     calendar_date = Components(year=year, month=month, day=day, calendar="gregorian")
@@ -98,7 +99,7 @@ def _half_of(run: Run, at: int) -> bool:
 def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
     """Parse an hour in words or one number, with minutes in words."""
     hour = run.ordinal(at) or run.whole_number(at, 1, 24)
-    first = run.numerals[at] if at < len(run) else None
+    first = run.numerals[at] if run.has(at) else None
     if hour is not None and first is not None and first.ordinal and _parse_minutes(run, at + 1) is not None:
         hour = at + 1, first.ordinal  # «الرابعة وعشرون دقيقة» is no twenty-fourth hour
     if hour is None or not 1 <= hour[1] <= 24 or (hour[1] > 12 and not head):
@@ -165,9 +166,10 @@ def _is_bare_minute(run: Run, at: int) -> bool:
 
 def parse_zone(run: Run, at: int) -> Parsed:
     """Parse «بتوقيت غرينتش», «بالتوقيت المحلي», «(ت غ)»."""
-    if at >= len(run) or run.gaps[at] not in ("", "("):
+    headed = run.sense(at, "time_zone")
+    if not (headed or run.sense(at, "zone") == "GMT") or run.gaps[at] not in ("", "("):
         return None
-    if run.sense(at, "time_zone"):
-        zone = run.next_sense(at + 1, "zone")
-        return (at + 1, Components(zone="local")) if zone is None else (at + 2, Components(zone=zone))
-    return (at + 1, Components(zone="GMT")) if run.sense(at, "zone") == "GMT" else None
+    if not headed:
+        return at + 1, Components(zone="GMT")
+    zone = run.next_sense(at + 1, "zone")
+    return (at + 1, Components(zone="local")) if zone is None else (at + 2, Components(zone=zone))

@@ -45,12 +45,13 @@ class Components:
 
     def merge(self, other: "Components") -> "Components | None":
         """Unite two sets of components; None when both name the same one."""
-        mine, theirs = _values(self), _values(other)
-        united: list[Any] = []
-        for name, value, added in zip(_NAMES, mine, theirs, strict=True):
-            if value is not None and added is not None and (value != added or name not in _SHAREABLE):
-                return None
-            united.append(value if added is None else added)
+        united: list[Any] = list(_values(self))
+        for place, added in enumerate(_values(other)):
+            if added is not None:
+                value = united[place]
+                if value is not None and (value != added or _NAMES[place] not in _SHAREABLE):
+                    return None
+                united[place] = added
         return Components(*united)
 
     def names_more_than(self, component: str) -> bool:

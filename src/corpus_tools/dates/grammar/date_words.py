@@ -1,15 +1,15 @@
 """Date words: what each distinct word of the vocabulary can mean in a time expression."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 from corpus_tools.data_files import load_table
-from corpus_tools.numerals.number_words import Numeral, numeral_of, peeled_numeral
-from corpus_tools.proclitics import ARTICLE, Peeled, peelings
+from corpus_tools.numerals.number_words import Numeral, number_stems, numeral_of, peeled_numeral
+from corpus_tools.proclitics import ARTICLE, Peeled, peelings, spellings
 from corpus_tools.script import fold
 
 
@@ -26,7 +26,6 @@ class Phrase(NamedTuple):
     """A fixed expression of one or more words."""
 
     rest: tuple[str, ...]  # the words after the first
-    category: str
     payload: Any  # what it stands for
 
 
@@ -42,8 +41,10 @@ class Word:
     definite: bool = False
     senses: Mapping[str, Any] = field(default_factory=dict)  # what it can mean: class to value
     numeral: Numeral | None = None
-    phrases: tuple[Phrase, ...] = ()  # the fixed expressions that begin with it, the longest first
+    phrases: Mapping[str, list[Phrase]] = field(default_factory=dict)  # see `DateWords`
     trigger: bool = False  # a time expression is worth trying where it stands
+    digits: int | None = None  # the value of one to four plain digits
+    beginnings: dict[Any, Any] = field(default_factory=dict, init=False, compare=False)  # see `alternatives`
 
 
 class DateWords(NamedTuple):
@@ -51,10 +52,12 @@ class DateWords(NamedTuple):
 
     stems: dict[str, dict[str, Any]]  # senses by stem
     forms: dict[str, dict[str, Any]]  # senses by whole form
-    phrases: dict[str, list[Phrase]]  # fixed expressions by first word
+    phrases: dict[str, dict[str, list[Phrase]]]  # fixed expressions by first word and category, the longest first
     inside: frozenset[str]  # words that occur only inside expressions
     pulled: frozenset[str]  # words of fixed expressions that make one worth trying
 
+
+_LONGEST_YEAR = 4
 
 #: «20T14» and «15.250Z» of timestamps such as 2017-05-20T14:30:15.250Z.
 TIMESTAMP_PART = re.compile(r"(?P<day>\d\d)[Tt](?P<hour>\d\d)|(?P<last>\d\d)(?:\.\d+)?[Zz]")
@@ -185,7 +188,7 @@ def load_date_words() -> DateWords:
     data = load_table("date_words")
     stems: dict[str, dict[str, Any]] = {}
     forms: dict[str, dict[str, Any]] = {}
-    phrases: dict[str, list[Phrase]] = {}
+    phrases: dict[str, dict[str, list[Phrase]]] = {}
     for stem, name, value in _stem_entries(data):
         if " " not in stem:
             stems.setdefault(stem, {}).setdefault(name, value)
@@ -199,11 +202,11 @@ def load_date_words() -> DateWords:
     pulled: set[str] = set()
     for form, name, payload in _phrase_entries(data):
         words = fold(form).replace(".", " ").split()  # as the tokenizer splits them
-        phrases.setdefault(words[0], []).append(Phrase(tuple(words[1:]), name, payload))
+        phrases.setdefault(words[0], {}).setdefault(name, []).append(Phrase(tuple(words[1:]), payload))
         inside.update(words[1:])
         if name not in ("less", "more", "before_era", "adjective"):
             pulled.add(_most_telling(words, name))
-    for entries in phrases.values():
+    for entries in (entries for by_category in phrases.values() for entries in by_category.values()):
         entries.sort(key=lambda phrase: -len(phrase.rest))
     return DateWords(stems, forms, phrases, frozenset(inside), frozenset(pulled))
 
@@ -242,14 +245,15 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
         year_like = numeral is not None and isinstance(numeral.value, int) and 1000 <= numeral.value <= 2999
         # A year or a date with dots is worth trying by itself.
         trigger = year_like and folded.isdecimal() if numeral is not None else folded.count(".") == 2
-        return Word(folded, folded, numeral=numeral, trigger=trigger)
+        digits = int(folded) if folded.isdecimal() and len(folded) <= _LONGEST_YEAR else None
+        return Word(folded, folded, numeral=numeral, trigger=trigger, digits=digits)
     if TIMESTAMP_PART.fullmatch(folded):
         return Word(folded, folded)
     folded = folded.rstrip(".")
     for peeled in peelings(folded):
         text = ("ال" if peeled.definite else "") + peeled.stem
         senses = _senses(peeled, text, date_words)
-        phrases = tuple(date_words.phrases.get(text, ()))
+        phrases = date_words.phrases.get(text, {})
         numeral = peeled_numeral(peeled)
         if not (senses or phrases or numeral):
             continue
@@ -267,6 +271,29 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
     if folded in misspelt_months():
         return Word(folded, folded, senses={"misspelt": True})
     return None
+
+
+def look_up_all(surfaces: Sequence[str], folded: Sequence[str], kinds: Sequence[str]) -> list[Word | None]:
+    """Look up each word of a vocabulary, the most of which are not even written like a date word."""
+    written = _spellings()
+    return [
+        look_up(surface, word, kind) if word in written or (kind != "word" and _is_odd(word)) else None
+        for surface, word, kind in zip(surfaces, folded, kinds, strict=True)
+    ]
+
+
+def _is_odd(folded: str) -> bool:
+    """Return whether what is no plain word may be a number, a part of a timestamp or an abbreviation."""
+    return folded[:1] in "0123456789.%" or folded[-1] == "."
+
+
+@cache
+def _spellings() -> frozenset[str]:
+    """Return all spellings of the date words, with what may be written onto them."""
+    known = load_date_words()
+    stems = {*known.stems, *known.forms, *known.phrases, *number_stems()}
+    tanwin = {stem + "ا" for stem in stems}
+    return known.inside.union([""], misspelt_months(), *map(spellings, stems | tanwin))
 
 
 def _check_month(senses: dict[str, Any], peeled: Peeled, surface: str) -> None:

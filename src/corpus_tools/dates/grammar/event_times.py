@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from corpus_tools.dates.grammar.open_ends import bound_before
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.dates.named_events import Event, EventNames, EventPoint, first_forms
+from corpus_tools.proclitics import spellings
 
 _LONGEST_NAME = 7
 
@@ -75,10 +77,11 @@ class EventSearch:
         search = self.search
         if len(search.word) < 2:
             return
-        forms = [first_forms(word) for word in search.folded]
-        is_edge = np.array([not self.edge_of.keys().isdisjoint(some) for some in forms], dtype=bool)
-        heads = self.names.heads.keys() | self.nouns
-        is_head = np.array([not heads.isdisjoint(some) for some in forms], dtype=bool)
+        is_edge, is_head = (
+            np.array([word in written and not forms.isdisjoint(first_forms(word)) for word in search.folded], np.bool_)
+            for forms in (frozenset(self.edge_of), self.names.heads.keys() | self.nouns)
+            for written in (set(chain.from_iterable(map(spellings, forms))),)
+        )
         words = search.word
         pairs = np.flatnonzero(is_edge[words[:-1]] & is_head[words[1:]] & (search.doc[:-1] == search.doc[1:]))
         for token in pairs.tolist():

@@ -1,9 +1,10 @@
 """The grammar of time expressions over a run of words: the longest expression wins, and is one."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from operator import attrgetter
 
 from corpus_tools.dates.grammar.ages import parse_age
+from corpus_tools.dates.grammar.alternatives import Alternatives
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_slash_month
 from corpus_tools.dates.grammar.clock_ranges import continue_clock_range, parse_clock_range
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence
@@ -27,7 +28,7 @@ def parse_expressions(run: Run, *, alone: bool = False) -> list[Expression]:
     """Parse the time expressions of a run, in order and without overlap; a run that stands alone is a whole text."""
     found: list[Expression] = []
     at = 0
-    while at < len(run):
+    while run.has(at):
         if (best := _longest(run, at, alone=alone)) is not None:
             found.append(_with_bound(run, best))
         at = at + 1 if best is None else best.end
@@ -46,7 +47,8 @@ def _with_bound(run: Run, found: Expression) -> Expression:
 
 def _longest(run: Run, at: int, *, alone: bool) -> Expression | None:
     """Parse the longest expression that starts at a word, that of the first parser among equals."""
-    found = [expression for parser in _PARSERS if (expression := parser(run, at)) is not None]
+    parsers = _OF_WHOLE_TEXTS if alone else _PARSERS
+    found = [expression for parser in parsers.at(run, at) if (expression := parser(run, at)) is not None]
     if not alone:
         found = [expression for expression in found if expression.rule not in WHOLE_TEXT_ONLY]
     best = max(found, key=lambda e: (e.end, -e.start), default=None)
@@ -98,10 +100,11 @@ def _part_of_period(run: Run, at: int) -> Expression | None:
 
 def _in_general(run: Run, at: int) -> Expression | None:
     """Parse «الصباح», «المساء» after «في»; by themselves they are names of newspapers."""
-    if at == 0 or not run.plain(at) or run.sense(at - 1, "preposition") != "in" or not run.words[at].definite:
+    if (part := run.sense(at, "part_of_day")) not in _GENERAL_PARTS or not run.words[at].definite:
         return None
-    part = run.sense(at, "part_of_day") if run.words[at].text != "المغرب" else None
-    return Expression(at, at + 1, Components(part_of_day=part), "part_of_day") if part in _GENERAL_PARTS else None
+    if at == 0 or not run.plain(at) or run.sense(at - 1, "preposition") != "in" or run.words[at].text == "المغرب":
+        return None
+    return Expression(at, at + 1, Components(part_of_day=part), "part_of_day")
 
 
 def _ordinal_period(run: Run, at: int) -> Expression | None:
@@ -144,7 +147,7 @@ def _with_era(run: Run, end: int, date: Components) -> tuple[int, Components]:
 
 def _with_other_calendar(run: Run, end: int, date: Components) -> tuple[int, Components]:
     """Add the same date in the other calendar: «الموافق 9 نيسان 2017», «(10 يونيو 2017)», «1440هـ/2019م»."""
-    if (date.day is None and date.year is None) or end >= len(run):
+    if (date.day is None and date.year is None) or not run.has(end):
         return end, date
     matching = run.next_sense(end, "preposition") == "matching"
     if not matching and run.gaps[end] not in (("(", "/", "-") if date.day is None else ("(", "/", "-", "،")):
@@ -169,17 +172,16 @@ _NAMED = (
     "weekday", "day", "month", "year", "hour", "part_of_day", "shift", "season", "festival", "quarter", "decade",
     "century", "half", "named_year", "misspelt",
 )  # fmt: skip
+_values = attrgetter(*_NAMED)
 
 
 def _rule(run: Run, at: int, date: Components) -> str:
     """Name the rule: the components that were named, or what the words need to be a date."""
-    names = [name for name in _NAMED if getattr(date, name) is not None]
-    before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
-    licensed = run.words[at].preposition in ("ب", "ل") or before in ("in", "since", "to", "within", "before")
-    if names == ["month"] and date.weak and date.edge is None and not licensed:
+    names = [name for name, value in zip(_NAMED, _values(date), strict=True) if value is not None]
+    if names == ["month"] and date.weak and date.edge is None and not _is_licensed(run, at):
         return "weak_month"  # another word, without a preposition of time
     whole_year = names == ["named_year"] and date.edge is None and date.nth is None
-    if whole_year and date.named_year is not None and date.named_year[1] is None and not licensed:
+    if whole_year and date.named_year is not None and date.named_year[1] is None and not _is_licensed(run, at):
         return "bare_named_year"  # «إنقاذ الموسم السياحي»
     if names == ["season"] and date.direction is None:
         return "bare_season"
@@ -190,12 +192,18 @@ def _rule(run: Run, at: int, date: Components) -> str:
     return "+".join([*(name for name in ("nth", "edge") if getattr(date, name) is not None), *names]) or "date"
 
 
+def _is_licensed(run: Run, at: int) -> bool:
+    """Return whether a preposition of time stands before a word."""
+    before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
+    return run.words[at].preposition in ("ب", "ل") or before in ("in", "since", "to", "within", "before")
+
+
 def _clock_range_after(run: Run, at: int, end: int, date: Components) -> tuple[int, Range] | None:
     """Parse the times after a day («من التاسعة حتى الحادية عشرة»), or the second one after the first."""
     if date.hour is not None:
         head = any(run.words[k].text == "الساعه" for k in range(at, end))
         return continue_clock_range(run, end, date, head=head)
-    if end >= len(run) or run.gaps[end] not in ("", "،", "("):
+    if not run.has(end) or run.gaps[end] not in ("", "،", "("):
         return None
     onset = run.sense(end, "onset") and run.plain(end + 1)  # «غدا بداية من الساعة 8 إلى الساعة 10»
     found = parse_clock_range(run, end + bool(onset), after_day=True)
@@ -203,7 +211,7 @@ def _clock_range_after(run: Run, at: int, end: int, date: Components) -> tuple[i
     return None if found is None or left is None else (found[0], Range(left, found[1].right))
 
 
-_PARSERS: tuple[Callable[[Run, int], Expression | None], ...] = (
+_PARSERS = Alternatives(
     _date_expression,
     parse_list,
     parse_range,
@@ -215,6 +223,6 @@ _PARSERS: tuple[Callable[[Run, int], Expression | None], ...] = (
     _dividing_night,
     _part_of_period,
     _ordinal_period,
-    _label,
     _in_general,
 )
+_OF_WHOLE_TEXTS = Alternatives(*_PARSERS.parsers, _label)

@@ -73,7 +73,7 @@ def parse_step(run: Run, at: int) -> tuple[int, int, bool | None] | None:
 
 def parse_direction(run: Run, at: int) -> Parsed:
     """Parse «الماضي», «الجاري», «المقبل» after a weekday, a date or a month."""
-    if at >= len(run) or run.words[at].joined or (found := parse_step(run, at)) is None:
+    if not run.has(at) or run.words[at].joined or (found := parse_step(run, at)) is None:
         return None
     end, step, anaphoric = found
     return end, Components(direction=step, anaphoric=anaphoric)

@@ -1,17 +1,15 @@
 """The date phrase: components that belong together become one, in any order."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from operator import itemgetter
 
 from corpus_tools.dates.grammar import calendar_dates as calendar
 from corpus_tools.dates.grammar import clock, hijri_years, periods
+from corpus_tools.dates.grammar.alternatives import Alternatives
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.named_years import parse_named_year, parse_school_term
 from corpus_tools.dates.grammar.run import Run
-
-Parser = Callable[[Run, int], Parsed]
 
 _LONGEST = 24
 #: A number between these beside a Hijri month is a year of neither calendar.
@@ -29,7 +27,7 @@ def parse_festival(run: Run, at: int) -> Parsed:
     return (end, feast) if year is None else (year[0], replace(year[1], festival=name))
 
 
-_WHOLES: tuple[Parser, ...] = (
+_WHOLES = Alternatives(
     parse_named_year,
     parse_school_term,
     periods.parse_decade,
@@ -42,7 +40,9 @@ _WHOLES: tuple[Parser, ...] = (
     periods.parse_season,
     parse_festival,
 )
-_AFTER_WHOLE = calendar.parse_year, periods.parse_period, calendar.parse_bare_year, periods.parse_direction
+_AFTER_WHOLE = Alternatives(
+    calendar.parse_year, periods.parse_period, calendar.parse_bare_year, periods.parse_direction
+)
 
 
 def parse_whole(run: Run, at: int) -> Parsed:
@@ -50,13 +50,14 @@ def parse_whole(run: Run, at: int) -> Parsed:
     return None if (first := _first(run, at, _WHOLES)) is None else _extend(run, first, _AFTER_WHOLE)
 
 
-_DAYS: tuple[Parser, ...] = (
+_DAYS = Alternatives(
     periods.parse_relative_day,
     periods.parse_period,
     calendar.parse_weekday,
     calendar.parse_day_of_month,
     calendar.parse_numeric,
 )
+_DAYS_OR_FEASTS = Alternatives(*_DAYS.parsers, parse_festival)
 
 
 def parse_part_with_day(run: Run, at: int) -> Parsed:
@@ -72,7 +73,7 @@ def parse_part_with_day(run: Run, at: int) -> Parsed:
     date = Components(part_of_day=name)
     if form != "definite" and run.follows(end):
         # «عشية العيد» is the day before it, which only the table of feasts can tell.
-        day = _first(run, end, _DAYS if run.words[at].text == "عشيه" else (*_DAYS, parse_festival))
+        day = _first(run, end, _DAYS if run.words[at].text == "عشيه" else _DAYS_OR_FEASTS)
         if day is not None and not run.words[end].preposition and (merged := day[1].merge(date)) is not None:
             if (after := _to_next_weekday(run, day[0], merged)) > day[0]:
                 return after, replace(merged, part_of_day="overnight")
@@ -92,7 +93,7 @@ def _part_after_hour(run: Run, at: int) -> Parsed:
 def _to_next_weekday(run: Run, end: int, date: Components) -> int:
     """Return the end of «ليل الخميس ـ الجمعة»: a night goes on to the next weekday."""
     at = end + (run.next_sense(end, "preposition") == "to" or (run.plain(end) and run.words[end].text == "علي"))
-    if date.part_of_day != "night" or date.weekday is None or at >= len(run) or run.gaps[at] not in ("", "-", "/"):
+    if date.part_of_day != "night" or date.weekday is None or not run.has(at) or run.gaps[at] not in ("", "-", "/"):
         return end
     if run.words[at].joined:
         return end  # «ليلة السبت والأحد» are two
@@ -130,6 +131,11 @@ def _this_weekday(run: Run, at: int) -> Parsed:
     return None if found is None else (found[0], Components(weekday=found[1].weekday, direction=0))
 
 
+_AFTER_DAY = Alternatives(
+    calendar.parse_numeric, calendar.parse_day_of_month, calendar.parse_month_day, calendar.parse_day_slash_month
+)
+
+
 def _day_head(run: Run, at: int) -> Parsed:
     """Parse «يوم 27/3», «يوم 5», «بتاريخ 5 مايو»: a head that lets a bare number be a date."""
     if run.sense(at, "unit") != ("day", "one") or run.words[at].definite or not run.follows(at + 1):
@@ -137,8 +143,7 @@ def _day_head(run: Run, at: int) -> Parsed:
     counts = run.next_sense(at + 2, "unit") or run.counts(at + 1)
     day = None if counts else run.digits(at + 1, 1, 31)
     bare = None if day is None else (at + 2, Components(day=day))
-    dates = calendar.parse_numeric, calendar.parse_day_of_month, calendar.parse_month_day
-    return _first(run, at + 1, (*dates, calendar.parse_day_slash_month)) or bare
+    return _first(run, at + 1, _AFTER_DAY) or bare
 
 
 def _ordinal_day(run: Run, at: int) -> Parsed:
@@ -149,7 +154,7 @@ def _ordinal_day(run: Run, at: int) -> Parsed:
 
 
 #: What can begin a date phrase, tried in this order at each place; the longest wins.
-FIRST: tuple[Parser, ...] = (
+FIRST = Alternatives(
     clock.parse_timestamp,
     calendar.parse_numeric,
     clock.parse_clock,
@@ -177,8 +182,8 @@ FIRST: tuple[Parser, ...] = (
     _span,
 )
 #: What can continue one.
-NEXT: tuple[Parser, ...] = (
-    *FIRST,
+NEXT = Alternatives(
+    *FIRST.parsers,
     calendar.parse_bare_year,
     calendar.parse_day_slash_month,
     periods.parse_direction,
@@ -188,21 +193,28 @@ NEXT: tuple[Parser, ...] = (
 )
 
 
-def _parse_all(run: Run, at: int, parsers: tuple[Parser, ...]) -> Iterator[tuple[int, Components]]:
-    """Yield what the parsers return at a place, each called once: a place may begin and continue a phrase."""
-    for parser in parsers:
-        if (found := run.recall(parser, at)) is not None:
-            yield found
+def _parse_all(run: Run, at: int, parsers: Alternatives) -> list[tuple[int, Components]]:
+    """List what the parsers return at a place, each called once: a place may begin and continue a phrase."""
+    if not (worth := parsers.at(run, at)):
+        return []
+    known = run.memory.setdefault(at, {})
+    found = []
+    for parser in worth:
+        if parser not in known:
+            known[parser] = parser(run, at)
+        if (parsed := known[parser]) is not None:
+            found.append(parsed)
+    return found
 
 
-def _first(run: Run, at: int, parsers: tuple[Parser, ...]) -> Parsed:
+def _first(run: Run, at: int, parsers: Alternatives) -> Parsed:
     """Return the longest of what the parsers return, the earliest parser's among equals."""
     return max(_parse_all(run, at, parsers), key=itemgetter(0), default=None)
 
 
 def _next_place(run: Run, end: int) -> int | None:
     """Return where more may begin: at once, after a comma or a bracket, after «من», «في», «الموافق»."""
-    if end >= len(run) or run.words[end].joined or run.gaps[end] not in ("", "،", "(", ")", "-"):
+    if not run.has(end) or run.words[end].joined or run.gaps[end] not in ("", "،", "(", ")", "-"):
         return None
     if run.gaps[end] in ("", ")") and run.sense(end, "preposition") in _LINKS:
         return end + 1 if run.follows(end + 1) else None
@@ -258,7 +270,7 @@ def _may_be_one(date: Components, more: Components) -> bool:
     return not (more.year is not None and date.calendar == "hijri" and _NO_YEAR[0] <= more.year < _NO_YEAR[1])
 
 
-def _extend(run: Run, found: tuple[int, Components], parsers: tuple[Parser, ...]) -> tuple[int, Components]:
+def _extend(run: Run, found: tuple[int, Components], parsers: Alternatives) -> tuple[int, Components]:
     """Add components while they fit."""
     end, date = found
     limit = end + _LONGEST
@@ -267,7 +279,7 @@ def _extend(run: Run, found: tuple[int, Components], parsers: tuple[Parser, ...]
     return end, date
 
 
-def _one_more(run: Run, end: int, date: Components, parsers: tuple[Parser, ...]) -> Parsed:
+def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Parsed:
     """Add the longest further component that fits."""
     if (at := _next_place(run, end)) is None:
         return None
@@ -286,8 +298,8 @@ def _one_more(run: Run, end: int, date: Components, parsers: tuple[Parser, ...])
 
 
 def parse_date(run: Run, at: int) -> Parsed:
-    """Parse the longest date phrase that starts at a word."""
-    found: Parsed = run.recall(_parse_phrase, at) if at < len(run) else None
+    """Parse the longest date phrase that starts at a word, once for all who ask."""
+    found: Parsed = run.recall(_parse_phrase, at) if run.has(at) else None
     return found
 
 

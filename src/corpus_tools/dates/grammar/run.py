@@ -10,6 +10,7 @@ from corpus_tools.numerals.number_words import Numeral, Value, parse_cardinal, p
 from corpus_tools.script import INVISIBLE, MARKS, TATWEEL
 
 _LONGEST_NUMBER = 12
+_FREE_STANDING = frozenset(["", "و", "ال", "وال", "بال", "لل"])
 _DROPPED = re.compile(f"[ \\t\\u00a0{MARKS}{INVISIBLE}]")
 _DASHES = re.compile(f"[-‐-―−{TATWEEL}]+")
 
@@ -40,7 +41,7 @@ class Run:
         self.last: list[int] = []
         pending: list[tuple[str, str, int]] = []
         for position, (word, gap) in enumerate(zip(words, gaps, strict=True)):
-            if word.whole in ("و", "ال", "وال", "بال", "لل") or not word.whole:
+            if word.whole in _FREE_STANDING:
                 pending.append((word.whole, gap, position))
                 continue
             self._append(word, gap, position, pending)
@@ -70,10 +71,6 @@ class Run:
         self.gaps.append(gap)
         self.index.append(position)
 
-    def __len__(self) -> int:
-        """Count the words."""
-        return len(self.words)
-
     def has(self, at: int) -> bool:
         """Return whether a word stands there."""
         return at < len(self.words)
@@ -87,7 +84,10 @@ class Run:
 
     def plain(self, at: int) -> bool:
         """Return whether a word stands there with nothing but space before it."""
-        return at < len(self.words) and self.gaps[at] == ""
+        try:
+            return self.gaps[at] == ""
+        except IndexError:
+            return False
 
     def follows(self, at: int) -> bool:
         """Return whether a word without و stands there with nothing but space before it."""
@@ -99,7 +99,10 @@ class Run:
 
     def sense(self, at: int, name: str) -> Any:
         """Return the value of a word in a class, or None."""
-        return self.words[at].senses.get(name) if at < len(self.words) else None
+        try:
+            return self.words[at].senses.get(name)
+        except IndexError:
+            return None
 
     def next_sense(self, at: int, name: str) -> Any:
         """Return the value in a class of a word with nothing but space before it, or None."""
@@ -107,11 +110,14 @@ class Run:
 
     def phrase(self, at: int, category: str) -> tuple[int, Any] | None:
         """Parse the longest fixed expression of a class that starts at a word."""
-        for phrase in self.words[at].phrases if at < len(self.words) else ():
-            if phrase.category == category:
-                following = enumerate(phrase.rest, at + 1)
-                if all(self.plain(k) and self.words[k].whole == word for k, word in following):
-                    return at + 1 + len(phrase.rest), phrase.payload
+        for rest, payload in self.words[at].phrases.get(category, ()) if self.has(at) else ():
+            end = at + 1
+            for word in rest:
+                if not self.plain(end) or self.words[end].whole != word:
+                    break
+                end += 1
+            else:
+                return end, payload
         return None
 
     def _stretch(self, at: int) -> list[Numeral | None]:
@@ -123,13 +129,18 @@ class Run:
 
     def cardinal(self, at: int) -> tuple[int, Value] | None:
         """Parse a cardinal number."""
-        if at >= len(self.words) or self.numerals[at] is None:
+        if not self.has(at) or self.numerals[at] is None:
             return None
-        return None if (found := parse_cardinal(self._stretch(at), 0)) is None else (at + found[0], found[1])
+        known = self.memory.setdefault(at, {})
+        if parse_cardinal not in known:
+            found = parse_cardinal(self._stretch(at), 0)
+            known[parse_cardinal] = None if found is None else (at + found[0], found[1])
+        number: tuple[int, Value] | None = known[parse_cardinal]
+        return number
 
     def ordinal(self, at: int) -> tuple[int, int] | None:
         """Parse an ordinal number."""
-        if at >= len(self.words) or (numeral := self.numerals[at]) is None:
+        if not self.has(at) or (numeral := self.numerals[at]) is None:
             return None
         if numeral.kind == "digits":
             return (at + 1, numeral.ordinal) if numeral.ordinal else None
@@ -142,8 +153,9 @@ class Run:
         return found[0], int(found[1])
 
     def digits(self, at: int, low: int, high: int) -> int | None:
-        """Parse one word of plain digits between two bounds, both included."""
-        whole = self.words[at].whole if at < len(self.words) else ""
-        if not whole.isdecimal() or not whole.isascii() or len(whole) > 4:
+        """Parse one word of one to four plain digits between two bounds, both included."""
+        try:
+            value = self.words[at].digits
+        except IndexError:
             return None
-        return value if low <= (value := int(whole)) <= high else None
+        return value if value is not None and low <= value <= high else None

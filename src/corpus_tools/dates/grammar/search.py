@@ -6,9 +6,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus_tools.arrays import Bools, Ints
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
-from corpus_tools.dates.grammar.date_words import Word, context_words, look_up
+from corpus_tools.dates.grammar.date_words import Word, context_words, look_up_all
 from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, parse_expressions
 from corpus_tools.dates.grammar.false_friends import Context, is_false_friend
 from corpus_tools.dates.grammar.run import Follower, Run, normalize_gap
@@ -40,8 +41,13 @@ class Found(NamedTuple):
     last: int
 
 
-#: The expressions of a run, and the first and last token of each of its words.
-Parsing = tuple[list[Expression], list[int], list[int]]
+class _Parsed(NamedTuple):
+    """An expression of a run, with tokens that are counted from the first of the run."""
+
+    expression: Expression
+    first: int
+    last: int
+    inner: int  # where its amount begins; see `Expression`
 
 
 class Search:
@@ -55,38 +61,39 @@ class Search:
         self.folded: list[str] = list(map(str, vocabulary["folded"]))
         kinds = vocabulary["kind"].astype(object).tolist()
         self.surfaces: list[str] = vocabulary["surface"].tolist()
-        self.words: list[Word | None] = list(map(look_up, self.surfaces, self.folded, kinds))
+        self.words: list[Word | None] = look_up_all(self.surfaces, self.folded, kinds)
         self.texts, self.moments = texts, moments
         table = tokens.table
         self.doc, self.start, self.end, self.word = (table[name].to_numpy() for name in ("doc", "start", "end", "word"))
         self.per_doc = np.bincount(self.doc, minlength=len(texts))
-        self.parsed: dict[tuple[int | str, ...], Parsing] = {}
+        self.bounds = np.concatenate(([0], np.cumsum(self.per_doc)))
 
     def find(self) -> Iterator[Found]:
         """Yield every expression that is no false friend, in order."""
-        for first, last in self.runs().tolist():
-            alone = last - first + 1 == self.per_doc[self.doc[first]] and last - first <= _LONGEST_QUERY
-            found, begins, ends = self._parse(first, last, alone=alone)
-            for expression in found:
-                a, b = first + begins[expression.start], first + ends[expression.end - 1]
-                whole = alone and self._is_whole(first, last, a, b)
-                if not whole and expression.rule in WHOLE_TEXT_ONLY:
-                    continue
-                if is_false_friend(expression, self._context(a, b)):
-                    continue
-                if expression.rule == "rate" and not whole and not self._counts_before(a):
-                    continue
-                forward = whole or (_needs_tense(expression) and self.speaks_of_future(a))
-                if expression.rule == "ahead" and not forward and expression.inner >= 0:
-                    a = first + begins[expression.inner]
-                yield Found(int(self.doc[a]), *self.offsets(a, b), expression, forward, whole, a, b)
+        places = list(self._parse_runs())
+        firsts = np.array([first + parsed.first for parsed, first, _ in places], np.int64)
+        lasts = np.array([first + parsed.last for parsed, first, _ in places], np.int64)
+        contexts = self._contexts(firsts, lasts)
+        tokens = zip(self.doc[firsts].tolist(), firsts.tolist(), lasts.tolist(), strict=True)
+        for (parsed, first, alone), (doc, a, b), context in zip(places, tokens, contexts, strict=True):
+            expression = parsed.expression
+            whole = alone and self._is_whole(a, b)
+            if not whole and expression.rule in WHOLE_TEXT_ONLY:
+                continue
+            if is_false_friend(expression, context):
+                continue
+            if expression.rule == "rate" and not whole and not self._counts_before(a):
+                continue
+            forward = whole or (_needs_tense(expression) and self.speaks_of_future(a))
+            begin = first + parsed.inner if expression.rule == "ahead" and not forward and parsed.inner >= 0 else a
+            yield Found(doc, *self.offsets(begin, b), expression, forward, whole, begin, b)
 
     def offsets(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of tokens, without the proclitics before them, with the bracket that closes theirs."""
         text, word = self.texts[self.doc[last]], self.words[self.word[first]]
         start, end = int(self.start[first]) + (word.width if word is not None else 0), int(self.end[last])
-        opened = text.count("(", start, end) > text.count(")", start, end)
-        return start, end + 1 if opened and text[end : end + 1] == ")" else end
+        closes = text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end)
+        return start, end + closes
 
     def words_from(self, token: int, doc: int, count: int) -> list[str]:
         """List the folded words from a token on, as far as only space stands between."""
@@ -99,7 +106,7 @@ class Search:
 
     def present(self, doc: int) -> frozenset[str]:
         """List the distinct folded words of a document."""
-        first, after = np.searchsorted(self.doc, [doc, doc + 1])
+        first, after = self.bounds[doc : doc + 2].tolist()
         return frozenset(self.folded[k] for k in np.unique(self.word[first:after]))
 
     def runs(self) -> NDArray[np.int64]:
@@ -129,6 +136,52 @@ class Search:
         wanted |= (length == self.per_doc[self.doc[first]]) & (length <= _LONGEST_QUERY)
         return np.column_stack((first[wanted], last[wanted]))
 
+    def _parse_runs(self) -> Iterator[tuple[_Parsed, int, bool]]:
+        """Yield each expression, with the first token of its run and whether the run is the text.
+
+        A run is nothing but its words and the gaps before them, so that the same words and gaps are parsed once.
+        """
+        runs = self.runs()
+        lengths = runs[:, 1] - runs[:, 0] + 1
+        ends = np.cumsum(lengths)
+        tokens = np.arange(lengths.sum()) + np.repeat(runs[:, 0] - ends + lengths, lengths)
+        gaps, gap_of = self._number_gaps(tokens)
+        keys = self.word[tokens].astype(np.int64) * len(gaps) + gap_of
+        is_alone = (lengths == self.per_doc[self.doc[runs[:, 0]]]) & (lengths <= _LONGEST_QUERY + 1)
+        followers = self._followers(runs[:, 1])
+        known: dict[tuple[bytes, bool, Follower], list[_Parsed]] = {}
+        start = 0
+        for first, end, alone, follower in zip(
+            runs[:, 0].tolist(), ends.tolist(), is_alone.tolist(), followers, strict=True
+        ):
+            key = keys[start:end].tobytes(), alone, follower
+            if (found := known.get(key)) is None:
+                words = [self.words[k] for k in self.word[first : first + end - start].tolist()]
+                gaps_here = [gaps[k] for k in gap_of[start:end].tolist()]
+                run = Run([word for word in words if word is not None], gaps_here, follower)
+                found = known[key] = [_locate(one, run) for one in parse_expressions(run, alone=alone)]
+            for parsed in found:
+                yield parsed, first, alone
+            start = end
+
+    def _number_gaps(self, tokens: Ints) -> tuple[list[str], Ints]:
+        """Return the distinct normalized gaps before some tokens, and which of them stands before each."""
+        numbers: dict[str, int] = {}
+        found = self._gaps_before(tokens)
+        known = {gap: numbers.setdefault(normalize_gap(gap[-_WIDEST_GAP:]), len(numbers)) for gap in set(found)}
+        return list(numbers), np.array([known[gap] for gap in found], np.int64)
+
+    def _gaps_before(self, tokens: Ints) -> list[str]:
+        """Return the text between each token and the one before it; a line break at the head of a text, or past all."""
+        inside = (tokens > 0) & (tokens < len(self.doc))
+        inside[inside] = self.doc[tokens[inside] - 1] == self.doc[tokens[inside]]
+        gaps = ["\n"] * len(tokens)
+        here = tokens[inside]
+        spans = zip(self.doc[here].tolist(), self.end[here - 1].tolist(), self.start[here].tolist(), strict=True)
+        for place, (doc, start, end) in zip(np.flatnonzero(inside).tolist(), spans, strict=True):
+            gaps[place] = self.texts[doc][start:end]
+        return gaps
+
     def gap_before(self, token: int) -> str:
         """Return the text between a token and the one before it, or a line break at the head of a text."""
         if token == 0 or self.doc[token - 1] != self.doc[token]:
@@ -136,28 +189,15 @@ class Search:
         gap: str = self.texts[self.doc[token]][self.end[token - 1] : self.start[token]]
         return gap
 
-    def _parse(self, first: int, last: int, *, alone: bool) -> Parsing:
-        """Parse the expressions of a run, once for the same words and gaps."""
-        ids = self.word[first : last + 1].tolist()
-        text = self.texts[self.doc[first]]
-        starts, ends = self.start[first : last + 1].tolist(), self.end[first : last + 1].tolist()
-        gaps = [normalize_gap(self.gap_before(first)[-_WIDEST_GAP:])]
-        gaps += [normalize_gap(text[a:b]) for a, b in zip(ends[:-1], starts[1:], strict=True)]
-        follower = self._follower(last)
-        key = (alone, follower, *ids, *gaps)
-        if (parsing := self.parsed.get(key)) is None:
-            run = Run([word for word in (self.words[k] for k in ids) if word is not None], gaps, follower)
-            parsing = self.parsed[key] = parse_expressions(run, alone=alone), run.index, run.last
-        return parsing
+    def _followers(self, lasts: Ints) -> list[Follower]:
+        """Return what stands behind the last token of each run (see `Run`)."""
+        counted = context_words()["counted"]
+        return ["counted" if word in counted else "word" if word else "none" for word in self._after(lasts)]
 
-    def _follower(self, last: int) -> Follower:
-        """Return what stands behind the last token of a run (see `Run`)."""
-        after = self.after(last)
-        return "counted" if after in context_words()["counted"] else "word" if after else "none"
-
-    def _is_whole(self, first: int, last: int, a: int, b: int) -> bool:
+    def _is_whole(self, a: int, b: int) -> bool:
         """Return whether a document contains nothing but an expression and the prepositions around it."""
-        others = (self.words[self.word[k]] for k in (*range(first, a), *range(b + 1, last + 1)))
+        first, after = self.bounds[self.doc[a] : self.doc[a] + 2].tolist()
+        others = (self.words[self.word[k]] for k in (*range(first, a), *range(b + 1, after)))
         return all(word is not None and {"preposition", "approximate"} & word.senses.keys() for word in others)
 
     def beside(self, token: int) -> str:
@@ -172,11 +212,6 @@ class Search:
             return ""
         return self.folded[int(self.word[after])]
 
-    def _without_proclitics(self, token: int) -> str:
-        """Return a date word folded, with nothing before it but the article."""
-        word = self.words[self.word[token]]
-        return "" if word is None else word.text
-
     def _counts_before(self, token: int) -> bool:
         """Return whether a quantity stands in the few words before a token: «ألفي برميل في اليوم»."""
         quantities = context_words()["quantities"]
@@ -190,27 +225,39 @@ class Search:
                 return True
         return False
 
-    def _context(self, a: int, b: int) -> Context:
-        """Return the context of the tokens from `a` to `b`."""
-        doc = int(self.doc[a])
-        moment = self.moments[doc]
-        text, end = self.texts[doc], int(self.end[b])
-        follows = b + 1 < len(self.word) and self.doc[b + 1] == doc
-        gap = self.gap_before(a)
-        after = self.after(b)
-        if follows and gap.strip() == "(" and self.gap_before(b + 1).strip() == ")":
-            after = self.folded[int(self.word[b + 1])]  # «(1640) سلة»
-        return Context(
-            before=(before := self.beside(a)),
-            before_that=self.beside(a - 1) if before else "",
-            after=after,
-            then=self.after(b + 1) if after else "",
-            first=self._without_proclitics(a),
-            last=self._without_proclitics(b),
-            bracketed=gap.strip() == "(",
-            quoted=bool(_QUOTES.intersection(gap)) and text[end : end + 1] in _QUOTES,
-            glued=bool(follows and self.start[b + 1] == end),
-            published_year=None if moment is None else civil_from_days(moment // DAY)[0],
+    def _after(self, tokens: Ints) -> list[str]:
+        """Return the folded word after each token, empty where punctuation or nothing follows."""
+        ids = np.where(_is_blank(self._gaps_before(tokens + 1)), np.append(self.word, -1)[tokens + 1], -1)
+        return [self.folded[k] if k >= 0 else "" for k in ids.tolist()]
+
+    def _contexts(self, firsts: Ints, lasts: Ints) -> Iterator[Context]:
+        """Return the context of the tokens from each of `firsts` to each of `lasts`."""
+        folded = [*self.folded, ""]
+        plain = ["" if word is None else word.text for word in self.words]
+        gaps, closings = self._gaps_before(firsts), self._gaps_before(lasts + 1)
+        is_near, is_near_too = _is_blank(gaps), _is_blank(self._gaps_before(firsts - 1))
+        word = np.append(self.word, [-1, -1])
+        before = np.where(is_near, word[firsts - 1], -1)
+        before_that = np.where(is_near & is_near_too, word[firsts - 2], -1)
+        bracketed = np.array([gap.strip() == "(" for gap in gaps], np.bool_)
+        is_near, is_near_too = _is_blank(closings), _is_blank(self._gaps_before(lasts + 2))
+        # «(1640) سلة»
+        is_near |= np.array([gap.strip() == ")" for gap in closings], np.bool_) & bracketed
+        after = np.where(is_near, word[lasts + 1], -1)
+        then = np.where(is_near & is_near_too, word[lasts + 2], -1)
+        doc = self.doc[lasts]
+        glued = np.append(self.start, -1)[lasts + 1] == self.end[lasts]
+        glued &= np.append(self.doc, -1)[lasts + 1] == doc
+        ends = (self.texts[k][end : end + 1] for k, end in zip(doc.tolist(), self.end[lasts].tolist(), strict=True))
+        years = [None if moment is None else civil_from_days(moment // DAY)[0] for moment in self.moments]
+        return map(
+            Context,
+            *([folded[k] for k in ids.tolist()] for ids in (before, before_that, after, then)),
+            *([plain[k] for k in self.word[tokens].tolist()] for tokens in (firsts, lasts)),
+            bracketed.tolist(),
+            [bool(_QUOTES.intersection(gap)) and end in _QUOTES for gap, end in zip(gaps, ends, strict=True)],
+            glued.tolist(),
+            [years[k] for k in doc.tolist()],
         )
 
     def _is_continuous(self, token: int) -> bool:
@@ -227,14 +274,17 @@ class Search:
 
         «قال الأحد إنه سيزور دمشق الخميس» puts the Thursday ahead and leaves the Sunday behind.
         """
-        for k in range(token, max(token - _LOOK_BACK, 0), -1):
-            if CLAUSE_ENDS.intersection(self.gap_before(k)):
+        first = max(token - _LOOK_BACK, self.bounds[self.doc[token]])
+        text, starts = self.texts[self.doc[token]], self.start[first : token + 1].tolist()
+        words, ends = self.word[first:token].tolist(), self.end[first:token].tolist()
+        for k in range(token - first - 1, -1, -1):
+            if not CLAUSE_ENDS.isdisjoint(text[ends[k] : starts[k + 1]]):
                 return False
-            word = self.word[k - 1]
-            if k < token and _tells_past(self.folded[word], self.folded[self.word[k]]):
+            word = words[k]
+            if k + 1 < len(words) and _tells_past(self.folded[word], self.folded[words[k + 1]]):
                 return False
             if (tense := tense_of(self.surfaces[word], self.folded[word])) == SCHEDULED:
-                return token - k < _SCHEDULE_BACK and not self._is_continuous(k - 1)
+                return len(words) - k <= _SCHEDULE_BACK and not self._is_continuous(first + k)
             if tense:
                 return tense > 0
         return False
@@ -244,6 +294,17 @@ def _tells_past(word: str, after: str) -> bool:
     """Return whether a relative clause begins with a verb of the past: «سيزور المدينة التي قصفت الأحد»."""
     imperfect = after[:1] in _IMPERFECT and not (after.startswith("ت") and after.endswith("ت"))
     return word in context_words()["relatives"] and not imperfect
+
+
+def _locate(expression: Expression, run: Run) -> _Parsed:
+    """Return an expression with its tokens."""
+    inner = run.index[expression.inner] if expression.inner >= 0 else -1
+    return _Parsed(expression, run.index[expression.start], run.last[expression.end - 1], inner)
+
+
+def _is_blank(gaps: list[str]) -> Bools:
+    """Return which gaps are white space without a line break."""
+    return np.array([gap == " " or not ("\n" in gap or gap.strip()) for gap in gaps], np.bool_)
 
 
 def _needs_tense(expression: Expression) -> bool:

@@ -83,10 +83,11 @@ def _counted_or_weekly(run: Run, at: int) -> Expression | None:
     elif (plural := run.phrase(at, "weekly")) is not None:
         end, value = plural[0], f"XXXX-WXX-{plural[1] + 1}"
     else:
-        weekday = run.next_sense(at + 1, "weekday")
-        if run.sense(at, "unit") != ("day", "many") or weekday is None or not run.words[at + 1].definite:
+        if run.sense(at, "unit") != ("day", "many") or run.next_sense(at + 1, "weekday") is None:
             return None
-        end, value = at + 2, f"XXXX-WXX-{weekday + 1}"
+        if not run.words[at + 1].definite:
+            return None
+        end, value = at + 2, f"XXXX-WXX-{run.sense(at + 1, 'weekday') + 1}"
     if run.words[at].definite or run.next_sense(end, "adjective") or run.next_sense(end, "demonstrative"):
         return None
     # «أيام الخميس والجمعة» and «أيام الجمعة 9 كانون الأول» may be those of one week.

@@ -8,6 +8,7 @@ from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.script import fold
 
 _FUTURE_VERB = re.compile(r"[وف]?س[يتن]\w{2,}")
+_MAYBE_OF_I = re.compile(r"[وف]?سا")
 _FUTURE_OF_I = re.compile(r"[وف]?سأ\w{2,}")
 _FUTURE_WORDS = frozenset(map(fold, load_table("date_words")["future"]))
 
@@ -32,7 +33,7 @@ def tense_of(surface: str, folded: str) -> int:
         return 1
     if _FUTURE_VERB.fullmatch(folded) and plain not in words["not_future"]:
         return 1
-    if _FUTURE_OF_I.fullmatch(fold(surface, profile="marks")):
+    if _MAYBE_OF_I.match(folded) and _FUTURE_OF_I.fullmatch(fold(surface, profile="marks")):
         return 1
     if folded in _scheduled_verbs() or plain in _scheduled_verbs():
         return SCHEDULED

@@ -1,0 +1,58 @@
+"""What is found out once for many places is what would be found in each place by itself."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from test_dates import IN_SENTENCES, NO_TIME, QUERIES
+
+from corpus_tools.dates.find import find_dates
+from corpus_tools.dates.grammar.alternatives import Alternatives
+from corpus_tools.dates.grammar.date_words import load_date_words, look_up, look_up_all
+from corpus_tools.tokens.tokenize import tokenize
+
+SENTENCES = [text for text, *_ in IN_SENTENCES] + [text for text, _ in QUERIES] + NO_TIME
+SENTENCES += ["وصلوا أحد الأسبوع الماضي إلى المخيم"]
+WORDS = sorted({word for text in SENTENCES for word in text.split()})
+BETWEEN = [" ", " ", "، ", ". ", "\n", "/", " - ", " (", ") "]
+
+
+def mixed_documents(count: int) -> pd.DataFrame:
+    """Return the sentences, and texts of stretches of them with other words between."""
+    draw = np.random.default_rng(12)
+    texts = list(SENTENCES)
+    for _ in range(count):
+        pieces = []
+        for words in map(str.split, draw.choice(SENTENCES, draw.integers(1, 5))):
+            first = draw.integers(len(words))
+            stretch = words[first : draw.integers(first, len(words)) + 1]
+            pieces.append(" ".join([*stretch, draw.choice(["", "و", draw.choice(WORDS)])]))
+        texts.append("".join(piece + draw.choice(BETWEEN) for piece in pieces))
+    days = pd.date_range("2016-12-30T10:00", periods=len(texts), freq="D")
+    return pd.DataFrame({"doc_id": range(len(texts)), "text": texts, "published": days})
+
+
+def test_no_document_changes_what_is_found_in_another() -> None:
+    documents = mixed_documents(300)
+    found = find_dates(documents)
+    blocks = [find_dates(documents.iloc[first::20]) for first in range(20)]
+    pd.testing.assert_frame_equal(found, pd.concat(blocks).sort_values(["doc_id", "start"], ignore_index=True))
+    turned = find_dates(documents[::-1]).sort_values(["doc_id", "start"], ignore_index=True)
+    pd.testing.assert_frame_equal(found, turned)
+
+
+def test_parsers_are_left_out_only_where_they_find_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = mixed_documents(1000)
+    found = find_dates(documents)
+    monkeypatch.setattr(Alternatives, "at", lambda self, run, place: self.parsers if run.has(place) else ())
+    pd.testing.assert_frame_equal(find_dates(documents), found)
+
+
+def test_only_words_that_mean_nothing_in_dates_are_not_looked_up() -> None:
+    known = load_date_words()
+    stems = [*known.stems, *known.forms, *known.phrases, "خمسون", "ثالث", "الفين", "حمص", "قصف"]
+    before = ["", "ال", "و", "ف", "ب", "ك", "ل", "وال", "بال", "لل", "ولل", "وب", "فبال"]
+    texts = [*SENTENCES, *(f"{letters}{stem} {letters}{stem}ا" for letters in before for stem in stems)]
+    texts += ["2017-05-20T14:30:15.250Z", "2017م ١٤٣٨هـ 15هـ. م. د. ه. 22.3.1974 %50 ٪ ـ 🙂 #مارس @آذار"]
+    vocabulary = tokenize(pd.DataFrame({"doc_id": range(len(texts)), "text": texts})).vocabulary
+    columns = [vocabulary[name].astype(object).tolist() for name in ("surface", "folded", "kind")]
+    assert look_up_all(*columns) == list(map(look_up, *columns))
