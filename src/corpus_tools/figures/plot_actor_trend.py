@@ -27,6 +27,7 @@ def plot_actor_trend(
     locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | None = None,
 ) -> CorpusFigure:
     """Draw how large a share of the articles mentions each actor from period to period, each in a panel.
 
@@ -43,7 +44,7 @@ def plot_actor_trend(
         The mentions that were counted; with the corpus, they give the evidence.
     top : int
         The most actors to draw: those that most articles mention.
-    locale, title, source : see `plot_timeline`
+    locale, title, source, validation : see `plot_timeline`
 
     Returns
     -------
@@ -91,7 +92,7 @@ def plot_actor_trend(
         for actor, group in points.groupby("actor_id", sort=False)
     ]
     subtitle = trend_subtitle("actor_trend_subtitle", dated["period"], bool((totals == 0).any()), locale)
-    heading = Heading(title or locale.text("actor_trend_title"), subtitle, source)
+    heading = Heading(title or locale.text("actor_trend_title"), subtitle, source, validation)
     figure = line_panels(series, locale, heading, write=locale.percent)
     figure.rows = rows.reset_index(names="mark")
     if mentions is not None and corpus is not None:

@@ -23,6 +23,7 @@ def plot_trend(
     locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | None = None,
 ) -> CorpusFigure:
     """Draw how often terms are used from period to period, each in a panel with a scale of its own.
 
@@ -39,7 +40,7 @@ def plot_trend(
         The corpus that was counted: it gives the evidence.
     top : int
         The most terms to draw: the first of the table.
-    locale, title, source : see `plot_timeline`
+    locale, title, source, validation : see `plot_timeline`
 
     Returns
     -------
@@ -79,7 +80,7 @@ def plot_trend(
         for _, group in points.groupby("term", sort=False)
     ]
     subtitle = trend_subtitle("trend_subtitle", drawn["period"], bool((drawn["tokens"] == 0).any()), locale)
-    heading = Heading(title or locale.text("trend_title"), subtitle, source)
+    heading = Heading(title or locale.text("trend_title"), subtitle, source, validation)
     figure = line_panels(
         series, locale, heading, write=lambda value: locale.number(value, places=0 if value >= 10 else 1)
     )
