@@ -142,7 +142,10 @@ except ct.NothingToDrawError as reason:
 # %%
 try:
     figures |= ct.draw_figures(corpus, findings, only="trend", **look)
-    display(figures["trend"], ct.show(figures["trend"].rows.drop_duplicates("term")[["label", "slope", "slope_low", "slope_high", "q"]]))
+    display(
+        figures["trend"],
+        ct.show(figures["trend"].rows.drop_duplicates("term")[["label", "slope", "slope_low", "slope_high", "q"]]),
+    )
 except ct.NothingToDrawError as reason:
     print(reason)
 

@@ -98,7 +98,9 @@ except ct.NothingToDrawError as reason:
 # %%
 names = ct.actor_names(corpus, mentions)
 several = names.groupby(["actor_id", "source"], dropna=False)["alias"].transform("size") > 1
-ct.show(names.loc[several, ["actor_id", "source", "alias", "n", "documents", "articles", "share", "share_elsewhere", "q"]])
+ct.show(
+    names.loc[several, ["actor_id", "source", "alias", "n", "documents", "articles", "share", "share_elsewhere", "q"]]
+)
 
 # %%
 try:
