@@ -94,8 +94,8 @@ ct.show(pairs[["label", "n", "documents"]])
 #
 # Which words stand within five words of the most frequent term, in the same sentence? `expected` is how often they
 # would by chance, `documents` in how many articles they do, and `log_dice` how closely the two go together, at most 14,
-# whatever the size of the corpus. `q` says whether they are nearer than they would be if the words of each sentence were
-# shuffled: up to 0.05 is worth a claim. `g2` is no such test; it is large in shuffled texts, too.
+# whatever the size of the corpus. `q` says whether they are nearer than they would be if the words of each sentence
+# were shuffled: up to 0.05 is worth a claim. `g2` is no such test; it is large in shuffled texts, too.
 
 # %%
 company = ct.collocations(corpus, frequencies["term"].iloc[0], stop_words=stop_words, min_n=fewest)
@@ -152,8 +152,8 @@ except ct.NothingToDrawError as reason:
 # %% [markdown]
 # ## Themes of your own
 #
-# A dictionary lists words, patterns and phrases by theme; the small one that ships has four. Write your own as a YAML file
-# and pass its path to `load_dictionary`; [RECIPES.md](../RECIPES.md) shows how.
+# A dictionary lists words, patterns and phrases by theme; the small one that ships has four. Write your own as a YAML
+# file and pass its path to `load_dictionary`; [RECIPES.md](../RECIPES.md) shows how.
 
 # %%
 themes = ct.load_dictionary()

@@ -131,10 +131,10 @@ except ct.NothingToDrawError as reason:
     print(reason)
 
 # %% [markdown]
-# **What it shows.** How many sentences name both. `expected` is how many would if each actor stood in sentences of its own
-# articles at random, `log_ratio` how far the count is from that, in powers of two, with its 95 % interval, and `q`
-# whether chance explains it: up to 0.05 is worth a claim. The network draws only such pairs that meet in two articles or
-# more, and leaves out a state and its own leader. A pair with n 0 never meets though it should.
+# **What it shows.** How many sentences name both. `expected` is how many would if each actor stood in sentences of its
+# own articles at random, `log_ratio` how far the count is from that, in powers of two, with its 95 % interval, and `q`
+# whether chance explains it: up to 0.05 is worth a claim. The network draws only such pairs that meet in two articles
+# or more, and leaves out a state and its own leader. A pair with n 0 never meets though it should.
 #
 # **What it cannot show.** What the two have to do with one another: the sentences do. Those of the first pair stand
 # below the figure, in random order, and `figures["co_mentions"].evidence` has them all.
