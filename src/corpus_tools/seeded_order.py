@@ -36,7 +36,7 @@ def _digest(name: str) -> bytes:
 def _numbers_of(names: "pd.Series[str]") -> NDArray[np.uint64]:
     """Return a random number for each name, the same for the same."""
     codes, distinct = pd.factorize(names, use_na_sentinel=False)
-    numbers = [int.from_bytes(_digest(str(name)), "little") for name in distinct]
+    numbers = [int.from_bytes(_digest(str(name)), "little") for name in distinct.tolist()]
     return np.array(numbers, np.uint64)[codes] if numbers else np.empty(0, np.uint64)
 
 

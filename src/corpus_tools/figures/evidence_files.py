@@ -59,7 +59,7 @@ def _least_bytes(evidence: pd.DataFrame) -> Ints:
     texts = [column for _, column in evidence.items() if isinstance(column.dtype, pd.StringDtype)]
     for column in texts:
         code, distinct = pd.factorize(column)
-        lengths = [len(str(text).encode("utf-8", "surrogatepass")) for text in distinct]
+        lengths = [len(str(text).encode("utf-8", "surrogatepass")) for text in distinct.tolist()]
         least += np.array([*lengths, 0], np.int64)[code]
     return least
 

@@ -163,7 +163,7 @@ def describe_corpus(documents: pd.DataFrame) -> dict[str, Any]:
         sha256
         if isinstance(sha256, str)
         else _sha256(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else b"")
-        for sha256, text in zip(sums, texts, strict=True)
+        for sha256, text in zip(sums.tolist(), texts.tolist(), strict=True)
     )
     problems = int(documents["problem"].notna().sum()) if "problem" in documents else 0
     return {"documents": len(documents), "problems": problems, "sha256": _sha256("\n".join(known).encode())}
