@@ -79,6 +79,7 @@ def draw_event_counts(
     *,
     title: str | None,
     source: str | None,
+    validation: pd.DataFrame | None,
 ) -> CorpusFigure:
     """Draw dated sentences upwards and published articles downwards from one time axis."""
     coverage = count_by_period(events, published)
@@ -87,7 +88,7 @@ def draw_event_counts(
     subtitle = locale.text("coverage_subtitle", bin=unit, dates=dates, articles=articles)
     texts = {f"coverage_{reason}": code for reason, code in _OUTSIDE.items()}
     subtitle += outside_line(places, texts, locale, bin=unit)
-    heading = Heading(title or locale.text("coverage_title"), subtitle, source)
+    heading = Heading(title or locale.text("coverage_title"), subtitle, source, validation)
     sheet, top = new_sheet(locale, heading, body=_UP + _AXIS + _DOWN + 0.4)
     low, high = to_number(rows["earliest"].iloc[0]), to_number(rows["latest"].iloc[-1])
     up = sheet.panel(MARGIN, top + 0.3, BODY, _UP)

@@ -18,6 +18,7 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.figures.drawing import shaped_text
 from corpus_tools.figures.evidence_files import evidence_files
 from corpus_tools.figures.evidence_table import SEED
+from corpus_tools.figures.precision import precision_record
 from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.files import csv_bytes, staged
 from corpus_tools.spans import require_spans
@@ -127,6 +128,8 @@ def save_figure(
         "corpus": None if corpus is None else describe_corpus(corpus.documents),
         "versions": _versions(),
     }
+    if isinstance(figure, CorpusFigure) and figure.validation is not None:
+        passport["validation"] = precision_record(figure.validation)
     tables = {f"{stem.name}.csv": csv_bytes(data)}
     if evidence is not None:
         of_evidence = evidence_files(evidence, stem.name)

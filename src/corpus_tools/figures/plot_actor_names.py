@@ -49,6 +49,7 @@ def plot_actor_names(
     locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | None = None,
 ) -> CorpusFigure:
     """Draw which names are used for an actor: for each source or month a bar of the shares of the names.
 
@@ -69,7 +70,7 @@ def plot_actor_names(
         The highest q of a share that stands in bold.
     top : int
         The most groups to draw: the first periods, or the other groups that mention the actor most often.
-    locale, title, source : see `plot_timeline`
+    locale, title, source, validation : see `plot_timeline`
 
     Returns
     -------
@@ -127,7 +128,7 @@ def plot_actor_names(
     if thin.any():
         subtitle += "\n" + locale.text("naming_thin", articles=locale.counted(FEWEST_ARTICLES_OF_PERIOD, "article"))
     body = _KEY * len(key) + 0.1 + _PITCH * bars
-    sheet, top_of_body = new_sheet(locale, Heading(title, subtitle, source), body=body)
+    sheet, top_of_body = new_sheet(locale, Heading(title, subtitle, source, validation), body=body)
     _draw_key(sheet, top_of_body, key, colours)
     _draw_bars(sheet, top_of_body + _KEY * len(key) + 0.1, rows, colours, max_q)
     sheet.figure.rows, sheet.figure.choices = rows.reset_index(names="mark"), {"actor": chosen}

@@ -32,6 +32,7 @@ def plot_actor_trend(
     locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | None = None,
 ) -> CorpusFigure:
     """Draw how large a share of the articles mentions each actor from period to period, each in a panel.
 
@@ -48,7 +49,7 @@ def plot_actor_trend(
         The mentions that were counted; with the corpus, they give the evidence.
     top : int
         The most actors to draw: those that most articles mention.
-    locale, title, source : see `plot_timeline`
+    locale, title, source, validation : see `plot_timeline`
 
     Returns
     -------
@@ -92,7 +93,7 @@ def plot_actor_trend(
     peaks = any(line.peak() is not None for line in lines)
     words = {"confidence": counted["confidence"], "peaks": peaks, "alone": True}
     subtitle = trend_subtitle("actor_trend_subtitle", dated["period"], rows, locale, **words)
-    heading = Heading(title or locale.text("actor_trend_title"), subtitle, source)
+    heading = Heading(title or locale.text("actor_trend_title"), subtitle, source, validation)
     figure = line_panels([Lines(line.label, [line]) for line in lines], locale, heading, write=locale.percent)
     figure.rows = rows.drop(columns=["line", "articles"]).reset_index(names="mark")
     if mentions is not None and corpus is not None:

@@ -31,6 +31,7 @@ def plot_trend(
     locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | None = None,
 ) -> CorpusFigure:
     """Draw how often terms are used from period to period, in panels with a scale each.
 
@@ -51,7 +52,7 @@ def plot_trend(
         What has a panel each: ``"term"``, or the column of the groups, whose panels have a line for each term.
     top : int
         The most terms to draw: the first of the table.
-    locale, title, source : see `plot_timeline`
+    locale, title, source, validation : see `plot_timeline`
 
     Returns
     -------
@@ -102,7 +103,7 @@ def plot_trend(
     peaks = group is None and any(line.peak() is not None for line in lines.values())
     words = {"confidence": counted["confidence"], "peaks": peaks, "alone": group is None}
     subtitle = trend_subtitle(f"trend_subtitle_{unit}", drawn["period"], rows, locale, **words)
-    heading = Heading(title or locale.text("trend_title"), subtitle, source)
+    heading = Heading(title or locale.text("trend_title"), subtitle, source, validation)
     write = locale.percent if unit == "articles" else partial(_per_million, locale)
     figure = line_panels(shown, locale, heading, write=write)
     figure.rows = rows.drop(columns="line").reset_index(names="mark")

@@ -114,4 +114,4 @@ def _say_date(row: dict[Any, Any], kind: str, locale: Locale) -> str:
     shown = load_table("validation")["references"][locale.lang].get(value)
     if shown or (value.startswith("T") and value[1:2].isdigit()):
         return _text(locale, key, period=shown or value[1:].replace("/T", "–"))
-    return _text(locale, "vague", kind=_word(locale, "kinds", key))
+    return _word(locale, "vague", key)

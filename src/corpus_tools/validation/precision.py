@@ -10,7 +10,7 @@ import pandas as pd
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.data_files import load_table
 from corpus_tools.script import fold
-from corpus_tools.spans import require_corpus
+from corpus_tools.spans import require_fingerprint
 from corpus_tools.statistics.intervals import wilson_interval
 from corpus_tools.tables import require_columns
 from corpus_tools.validation.sample import require_same_table
@@ -85,7 +85,7 @@ def read_validation(
     if table is not None:
         require_same_table(noted, table, name="table")
     if corpus is not None:
-        require_sampled_corpus(noted, as_corpus(corpus))
+        require_fingerprint(noted["corpus"], as_corpus(corpus).fingerprints, name="path", made_by="validation_sample")
     right = _answers(sheet, path)
     if right.isna().all():
         raise ValueError(f"{path}: no row is answered; write نعم or لا into the column «صحيح؟» and save the file")
@@ -100,13 +100,6 @@ def read_validation(
     return found
 
 
-def require_sampled_corpus(noted: dict[str, Any], corpus: Corpus) -> None:
-    """Check that a sample was drawn of a corpus, or of the one that it was selected from."""
-    drawn = pd.DataFrame()
-    drawn.attrs["corpus"] = noted["corpus"]
-    require_corpus(drawn, corpus.fingerprints, name="validation", made_by="read_validation")
-
-
 def _noted(sheet: pd.DataFrame, path: Path) -> dict[str, Any]:
     """Return what the sheet says of its sample, and check that its rows are all there."""
     missing = [name for name in ("number", "group", "answer", "share", *_NOTED) if name not in sheet]
@@ -115,14 +108,14 @@ def _noted(sheet: pd.DataFrame, path: Path) -> dict[str, Any]:
             f"{path}: no sheet of a sample, or its columns were renamed or deleted: it lacks {', '.join(missing)}; "
             "copy the answers into the sheet as validation_sample wrote it"
         )
-    noted = {}
+    noted: dict[str, Any] = {}
     for name in _NOTED:
         values = sheet[name].dropna().unique().tolist()
         if len(values) != 1:
             raise ValueError(f"{path}: the sheet holds {len(values)} samples (column {name}); read each on its own")
-        noted[name] = str(values[0])
+        noted[name] = int(float(values[0])) if name in ("rows", "seed") else str(values[0])
     numbers = pd.to_numeric(sheet["number"], errors="coerce")
-    wanted = range(1, int(float(noted["rows"])) + 1)
+    wanted = range(1, noted["rows"] + 1)
     if sorted(numbers.tolist()) != list(wanted):
         absent = sorted(set(wanted) - set(numbers))
         wrong = f"lacks the number {absent[0]}" if absent else "has a number twice"

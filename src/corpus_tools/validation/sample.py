@@ -16,7 +16,7 @@ from corpus_tools.sentences import add_sentences
 from corpus_tools.spans import require_spans
 from corpus_tools.tables import groups_of, require_columns
 from corpus_tools.validation.claims import KINDS, OTHER, claims_of, kind_of
-from corpus_tools.validation.sheet_files import ENDINGS, write_sheet
+from corpus_tools.validation.sheet_files import require_writable, write_sheet
 
 MARKS = "⟦⟧"  # around the words that a claim is about
 
@@ -97,8 +97,8 @@ def validation_sample(
     >>> sheet[["sentence", "claim"]].values.tolist()
     [['بدأت الهدنة في ⟦20 أيار 2017⟧.', 'تاريخ: 20 أيار 2017']]
     """
-    if path is not None and Path(path).suffix.lower() not in ENDINGS:
-        raise ValueError(f"`path` is {str(path)!r}; it must end in {' or '.join(ENDINGS)}")
+    if path is not None:
+        require_writable(Path(path))
     if not isinstance(n, (int, np.integer)) or n < 1:
         raise ValueError(f"`n` is {n!r}; it must be 1 or more places, as a whole number")
     require_columns(table, ["doc_id", "start", "end"], name="table")

@@ -3,7 +3,9 @@
 import csv
 import re
 from collections.abc import Sequence
+from importlib.util import find_spec
 from io import BytesIO, StringIO
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,18 @@ _WIDTHS = {"number": 7, "group": 14, "sentence": 90, "claim": 34, "answer": 10, 
 _SHOWN = ["number", "group", "sentence", "claim", "answer", "note", "title", "source", "published", "url"]
 _LONGEST = 32_000  # characters in a cell; Excel takes 32,767
 _RED = "FFB3261E"
+_LINE = 15  # the height of a line, in points
+_MOST_LINES = 27  # Excel's rows are 409 points high at most
+
+
+def require_writable(path: Path) -> None:
+    """Check, before any work is done, that a sheet can be written under a name."""
+    if path.suffix.lower() not in ENDINGS:
+        raise ValueError(f"{str(path)!r} is no name of a sheet: it must end in {' or '.join(ENDINGS)}")
+    if path.suffix.lower() == ".xlsx" and find_spec("openpyxl") is None:
+        raise ImportError(
+            "an .xlsx sheet needs openpyxl: pip install 'corpus-tools[formats]', or name a file that ends in .csv"
+        )
 
 
 def write_sheet(sheet: pd.DataFrame, path: Path, locale: Locale) -> None:
@@ -34,19 +48,18 @@ def write_sheet(sheet: pd.DataFrame, path: Path, locale: Locale) -> None:
 
 def _workbook(sheet: pd.DataFrame, names: dict[str, str], locale: Locale) -> bytes:
     """Return a sheet as an Excel workbook."""
-    try:
-        from openpyxl import Workbook  # noqa: PLC0415 - heavy, and needed only here
-        from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
-        from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
-    except ImportError as error:
-        raise ImportError(
-            "an .xlsx sheet needs openpyxl: pip install 'corpus-tools[formats]', or name a file that ends in .csv"
-        ) from error
+    from openpyxl import Workbook  # noqa: PLC0415 - heavy, and needed only here
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+
     book = Workbook()
     page = book.active
     page.title = names["answer"].strip("؟?")
     page.sheet_view.rightToLeft = locale.rtl
     page.freeze_panes = "A2"
+    page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0  # as many pages as it takes
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for column, name in enumerate(map(str, sheet.columns), 1):
         head = page.cell(1, column, names.get(name, name))
         head.font = Font(bold=True)
@@ -61,10 +74,15 @@ def _workbook(sheet: pd.DataFrame, names: dict[str, str], locale: Locale) -> byt
             horizontal="right" if locale.rtl else "left",
             readingOrder=2 if locale.rtl else 1,
         )
+        if name == "url":  # an address is followed, not read
+            reading.wrap_text = False
         for row, value in enumerate(sheet[name].tolist(), 2):
             cell = page.cell(row, column)
             _fill(cell, value)
             cell.alignment = reading
+    # Not every program fits the height of a row to words in several colours.
+    for row, lines in enumerate(_lines_of_rows(sheet), 2):
+        page.row_dimensions[row].height = _LINE * lines
     answer = page.cell(1, sheet.columns.tolist().index("answer") + 1).column_letter
     offered = ",".join(load_table("validation")["offered"][locale.lang])
     choice = DataValidation(type="list", formula1=f'"{offered}"', allow_blank=True)
@@ -73,6 +91,14 @@ def _workbook(sheet: pd.DataFrame, names: dict[str, str], locale: Locale) -> byt
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _lines_of_rows(sheet: pd.DataFrame) -> list[int]:
+    """Return how many lines the longest cell of each row takes."""
+    lengths = [
+        sheet[name].astype("str").str.len() / _WIDTHS[name] for name in ("sentence", "claim", "title") if name in sheet
+    ]
+    return [min(ceil(lines * 1.1), _MOST_LINES) or 1 for lines in pd.concat(lengths, axis=1).max(axis=1)]
 
 
 def _fill(cell: Any, value: Any) -> None:
