@@ -70,6 +70,8 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
 def csv_lines(table: pd.DataFrame) -> list[bytes]:
     """Return the lines of `csv_bytes`, its header first, with their line feeds and without the byte order mark."""
     columns = [[_quoted(_cell(str(name))), *_cells(column)] for name, column in table.items()]
+    if not columns:
+        return [b"\n"]
     lines = columns[0] if len(columns) == 1 else map(",".join, zip(*columns, strict=True))
     # A line that is all empty would be no row.
     return [f"{line or _EMPTY}\n".encode("utf-8", "surrogatepass") for line in lines]
@@ -124,11 +126,19 @@ def write_csv(table: pd.DataFrame, path: str | Path) -> None:
 def parquet_bytes(table: pd.DataFrame) -> bytes:
     """Return a table as Parquet, compressed with zstd; ImportError without pyarrow."""
     buffer = BytesIO()
+    # Columns of text that pandas cannot hold as UTF-8 have half a surrogate pair, and neither can Parquet.
+    broken = {str(name): column.map(_whole) for name, column in table.items() if column.dtype == object}
+    table = table.assign(**broken)
     try:
         table.to_parquet(buffer, index=False, compression="zstd")
     except ImportError as error:
         raise ImportError("Parquet needs pyarrow: pip install 'corpus-tools[formats]', or write .csv") from error
     return buffer.getvalue()
+
+
+def _whole(value: Any) -> Any:
+    """Return a text with a question mark for each half of a surrogate pair; anything else as it is."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def read_csv(path: str | Path) -> pd.DataFrame:

@@ -34,6 +34,7 @@ KINDS = (
     Kind("dates", ("kind", "value", "earliest", "latest"), ("kind", "value", "earliest", "latest")),
     Kind("mentions", ("actor_id", "kind"), ("actor_id", "kind")),
     Kind("lines", ("before", "match", "after"), ("match",)),
+    Kind("themes", ("query", "surface"), ("term", "label")),
     Kind("terms", ("term", "surface"), ("term",)),
     Kind(OTHER, (), ()),
 )
@@ -58,6 +59,7 @@ def claims_of(table: pd.DataFrame, kind: str, actors: Registry | pd.DataFrame | 
         "pairs": ("pair", "label"),
         "evidence": ("evidence", "label"),
         "lines": ("line", "match"),
+        "themes": ("theme", "label"),
         "terms": ("term", "term"),
     }[kind]
     return [_text(locale, key, **{column: row[column]}) for row in rows]

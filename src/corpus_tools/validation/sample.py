@@ -14,7 +14,7 @@ from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.seeded_order import fingerprint_of_places, seeded_order
 from corpus_tools.sentences import add_sentences
 from corpus_tools.spans import require_spans
-from corpus_tools.tables import groups_of, require_columns
+from corpus_tools.tables import groups_of, require_columns, text_column
 from corpus_tools.validation.claims import KINDS, OTHER, claims_of, kind_of
 from corpus_tools.validation.sheet_files import require_writable, write_sheet
 
@@ -122,8 +122,8 @@ def validation_sample(
         {
             "number": np.arange(1, len(drawn) + 1),
             "group": group.to_numpy()[chosen],
-            "sentence": _marked_sentences(drawn, corpus),
-            "claim": claims,
+            "sentence": text_column(_marked_sentences(drawn, corpus)),
+            "claim": text_column(claims),
             "answer": "",
             "note": "",
             **_of_documents(corpus, rows[chosen]),

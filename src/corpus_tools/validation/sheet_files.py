@@ -96,7 +96,9 @@ def _workbook(sheet: pd.DataFrame, names: dict[str, str], locale: Locale) -> byt
 def _lines_of_rows(sheet: pd.DataFrame) -> list[int]:
     """Return how many lines the longest cell of each row takes."""
     lengths = [
-        sheet[name].astype("str").str.len() / _WIDTHS[name] for name in ("sentence", "claim", "title") if name in sheet
+        sheet[name].map(len, na_action="ignore") / _WIDTHS[name]
+        for name in ("sentence", "claim", "title")
+        if name in sheet
     ]
     return [min(ceil(lines * 1.1), _MOST_LINES) or 1 for lines in pd.concat(lengths, axis=1).max(axis=1)]
 
