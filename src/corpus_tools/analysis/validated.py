@@ -19,9 +19,12 @@ _STAND_ON = {
 }
 
 
-def content_places(corpus: Corpus) -> pd.DataFrame:
+def content_places(corpus: Corpus, stop_words: frozenset[str]) -> pd.DataFrame:
     """Return every place of every word that the standard figures count: term, doc_id, start, end, surface."""
-    return corpus.once("content_places", lambda: term_places(corpus, content_terms(corpus)["term"].tolist()))
+    return corpus.once(
+        ("content_places", stop_words),
+        lambda: term_places(corpus, content_terms(corpus, stop_words)["term"].tolist()),
+    )
 
 
 def figures_validated_by(validation: pd.DataFrame, corpus: Corpus, findings: Findings) -> list[str]:
@@ -38,6 +41,6 @@ def figures_validated_by(validation: pd.DataFrame, corpus: Corpus, findings: Fin
             f"no standard figure stands on a sample of {what}; draw samples of {', '.join(_STAND_ON)}, or give it to "
             "the plot_ function of the figure whose evidence was sampled"
         )
-    table = content_places(corpus) if what == "terms" else getattr(findings, what)
+    table = content_places(corpus, findings.stop_words) if what == "terms" else getattr(findings, what)
     require_same_table(noted, table, name=what)
     return _STAND_ON[what]

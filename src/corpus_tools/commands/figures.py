@@ -26,10 +26,10 @@ def figures(options: argparse.Namespace) -> int:
     out = Path(options.out)
     with staged(out):  # fails before the work where nothing can be written
         pass
+    validations = [read_validation(path) for path in options.validation]
     corpus = load_corpus(options.corpus, metadata=options.metadata)
     findings = analyze(corpus, actors=options.actors, events=options.events, calendar=options.calendar)
     locale = Locale(options.lang, options.digits, options.months)
-    validations = [read_validation(path, corpus=corpus) for path in options.validation]
     name_of_corpus = Path(options.corpus).name or options.corpus
     source = SEPARATOR.join([name_of_corpus, locale.counted(len(corpus.articles), "article")])
     drawn = 0

@@ -16,6 +16,7 @@ from corpus_tools.load import load_corpus
 from corpus_tools.locale import Locale
 from corpus_tools.validation.sample import validation_sample
 from corpus_tools.validation.sheet_files import require_writable
+from corpus_tools.words.stop_words import load_news_words, load_stop_words
 
 
 def sample(options: argparse.Namespace) -> int:
@@ -49,6 +50,6 @@ def _find(corpus: Corpus, options: argparse.Namespace) -> pd.DataFrame:
     if options.what == "dates":
         return find_dates(corpus, events=options.events, calendar=options.calendar)
     if options.what == "terms":
-        return content_places(corpus)
+        return content_places(corpus, load_stop_words() | load_news_words())
     mentions = find_mentions(corpus, load_actors(options.actors))
     return mentions if options.what == "mentions" else quotations(corpus, mentions)
