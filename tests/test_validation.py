@@ -184,7 +184,7 @@ TABLES = {
     "mentions": (MENTIONS, CORPUS),
     "quotations": (quotations(CORPUS, MENTIONS), CORPUS),
     "lines": (concordance(CORPUS, "هدنة"), CORPUS),
-    "evidence": (two_sources.draw_trend().evidence, two_sources.CORPUS),
+    "evidence": (two_sources.draw_trend().evidence, two_sources.MONTHS),
     "pairs": (two_sources.draw_network().evidence, two_sources.CORPUS),
 }
 
