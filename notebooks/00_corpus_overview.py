@@ -102,7 +102,8 @@ if report:
 # ## Is a story here more than once?
 #
 # What an agency sends out is printed by many. Each row is a document of a group of copies, the same or nearly, with the
-# one that came first. Pass it as `copies=` to `timeline`, `find_bursts` or `co_mentions`, and a story counts once.
+# one that came first. `similarity` is how many words the two have in common, in the same order. Pass it as `copies=` to
+# the verbs that count, and a story counts once; the figures of `corpus-tools figures` do.
 
 # %%
 ct.show(ct.find_duplicates(corpus))

@@ -112,10 +112,10 @@ except ct.NothingToDrawError as reason:
 #
 # ## Days and bursts, for a larger corpus
 #
-# The calendar shows on which days most happened. `find_bursts` looks for weeks of which more documents tell than
-# chance would have it, given how many came out (`among`); each has a `q`, the share of false bursts to expect. Where
-# there is too little to tell, both say so and what it would take, as for the article that ships; a table without rows
-# says that nothing stands out.
+# The calendar shows on which days most happened. `find_bursts` looks for weeks of which more documents tell than usual,
+# given how many came out (`among`); `q` is the chance that the strongest burst of an ordinary series, one that varies
+# and grows as this one does, weighs as much. Where there is too little to tell, both say so and what it would take, as
+# for the article that ships; a table without rows says that nothing stands out.
 
 # %%
 try:

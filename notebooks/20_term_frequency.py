@@ -54,7 +54,8 @@ ct.show(frequencies[["term", "label", "n", "documents", "per_million"]])
 # %% [markdown]
 # Words are counted by lemma; `label` is the form that is written most often. Function words, such as «في» (in), are
 # left out here. `documents` says how many documents have the term: one that is frequent in a single long article does
-# not carry the coverage.
+# not carry the coverage. The figure also leaves out what any report says, such as «قال» (said) and «يوم» (day):
+# `ct.load_news_words()`.
 
 # %%
 try:
@@ -64,7 +65,8 @@ except ct.NothingToDrawError as reason:
     print(reason)
 
 # %% [markdown]
-# **What it shows.** What the corpus speaks of most.
+# **What it shows.** What the corpus speaks of most. A number is a count of places, and each of them is in
+# `figures["terms"].evidence`, in random order: read the first twenty, and you have read a fair sample.
 #
 # **What it cannot show.** What is peculiar to it: that takes another corpus, or another part of this one (below). A
 # lemma is found by rule and by list, without reading the sentence, so that two words of one spelling are one term.
@@ -91,16 +93,17 @@ ct.show(pairs[["label", "n", "documents"]])
 # ## The company of a word
 #
 # Which words stand within five words of the most frequent term, in the same sentence? `expected` is how often they
-# would by chance, `g2` how little chance explains it (from about 11 on it hardly does), and `log_dice` how closely the
-# two go together, at most 14, whatever the size of the corpus.
+# would by chance, `documents` in how many articles they do, and `log_dice` how closely the two go together, at most 14,
+# whatever the size of the corpus. `q` says whether they are nearer than they would be if the words of each sentence
+# were shuffled: up to 0.05 is worth a claim. `g2` is no such test; it is large in shuffled texts, too.
 
 # %%
 company = ct.collocations(corpus, frequencies["term"].iloc[0], stop_words=stop_words, min_n=fewest)
-ct.show(company[["node", "label", "n", "n_before", "n_after", "expected", "g2", "log_dice"]])
+ct.show(company[["node", "label", "n", "n_before", "n_after", "documents", "expected", "log_dice", "q"]])
 
 # %% [markdown]
 # The figure asks the same of the actor's name of one word that is used most, or where none is, of the most frequent
-# term. It draws what meets it five times or more, and more often than chance has it.
+# term. It draws what meets it five times or more, in three articles or more, with a `q` of up to 0.05.
 
 # %%
 try:
@@ -112,12 +115,15 @@ except ct.NothingToDrawError as reason:
 # %% [markdown]
 # **What it shows.** Set phrases and fixed names first, then what the corpus has to say of the word.
 #
-# **What it cannot show.** With one article, next to nothing: its `g2` are small. Company is not opinion, either.
+# **What it cannot show.** With one article, nothing: it takes three. Company is not opinion, either.
 #
 # ## What sets its parts apart?
 #
-# Words that one source or category has more often than another; where there are no two of them, the later articles
-# against the earlier ones. For parts of your own: `ct.keyness(corpus.select(…), corpus.select(…))`.
+# Words that one source has more often than another; where there are no two of them, the later articles against the
+# earlier ones. `ct.keyness(corpus, by="category", per_group=True)` compares each category with the rest, and
+# `ct.keyness(corpus.select(…), corpus.select(…))` parts of your own. The test counts articles: a word that one long
+# article repeats fifty times sets nothing apart. `log_ratio` says how much (1 is twice as often), `q` whether other
+# articles of the same sources would show it too.
 
 # %%
 try:
@@ -129,18 +135,43 @@ except ct.NothingToDrawError as reason:
 # %% [markdown]
 # ## Does it change?
 #
-# The rate of the most frequent terms from period to period, each on a scale of its own, with its 95 % interval. `slope`
-# is the change from one period to the next, per million words; a `q` below 0.05 says that there is one. A trend takes
-# articles of five months, or of as many weeks or days.
-
+# The share of the articles that have the most frequent terms, from period to period, with its 95 % interval. `slope` is
+# the change in a year (0.25 is a quarter more each year), and `q` says whether there is one: up to 0.05 it is worth a
+# claim. A trend takes five periods with ten articles each; what has fewer is joined with its neighbours or left grey.
+#
 # %%
 try:
     figures |= ct.draw_figures(corpus, findings, only="trend", **look)
-    display(figures["trend"], ct.show(figures["trend"].rows.drop_duplicates("term")[["label", "slope", "p", "q"]]))
+    display(
+        figures["trend"],
+        ct.show(figures["trend"].rows.drop_duplicates("term")[["label", "slope", "slope_low", "slope_high", "q"]]),
+    )
 except ct.NothingToDrawError as reason:
     print(reason)
 
 # %% [markdown]
+# ## Themes of your own
+#
+# A dictionary lists words, patterns and phrases by theme; the small one that ships has four. Write your own as a YAML
+# file and pass its path to `load_dictionary`; [RECIPES.md](../RECIPES.md) shows how.
+
+# %%
+themes = ct.load_dictionary()
+counts = ct.dictionary_counts(corpus, themes)
+ct.show(counts[["label", "n", "documents", "total", "share", "low", "high"]])
+
+# %%
+try:
+    figures["positions"] = ct.plot_positions(counts, corpus, **look)
+    display(figures["positions"])
+except ct.NothingToDrawError as reason:
+    print(reason)
+
+# %% [markdown]
+# **What it shows.** How much of the coverage speaks of a theme, and whether early in the text or late.
+#
+# **What it cannot show.** In which sense a word was used: `ct.find_themes(corpus, themes)` has every place; read some.
+#
 # ## Take the figures along
 #
 # Where `report` names a folder, each figure is written to it with what is drawn, the places in the texts and a passport

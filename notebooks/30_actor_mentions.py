@@ -78,7 +78,7 @@ ct.show(counts[["actor_id", "mentions", "mentions_max", "documents", "documents_
 ct.show(mentions.loc[mentions["candidates"].notna(), ["doc_id", "surface", "candidates", "rule"]])
 
 # %% [markdown]
-# With articles of five months, weeks or days, the share is followed over time:
+# With ten articles in each of five months, weeks or days, the share is followed over time:
 
 # %%
 try:
@@ -91,13 +91,16 @@ except ct.NothingToDrawError as reason:
 # ## By which names?
 #
 # The choice of a name is a choice of words: «الحكومة» (the government) and «النظام» (the regime) may be one actor. For
-# each source, the names that it uses for an actor, their `share` there and in the other sources; a `q` below 0.05 says
-# that the two differ. Adjectives are left out, since grammar asks for them.
+# each source, the names that it uses for an actor, in how many of its `articles` (`documents`), their `share` there and
+# in the other sources; a `q` up to 0.05 says that the two differ by more than chance would have articles differ.
+# Adjectives are left out, since grammar asks for them.
 
 # %%
 names = ct.actor_names(corpus, mentions)
 several = names.groupby(["actor_id", "source"], dropna=False)["alias"].transform("size") > 1
-ct.show(names.loc[several, ["actor_id", "source", "alias", "n", "share", "share_elsewhere", "q"]])
+ct.show(
+    names.loc[several, ["actor_id", "source", "alias", "n", "documents", "articles", "share", "share_elsewhere", "q"]]
+)
 
 # %%
 try:
@@ -116,7 +119,7 @@ except ct.NothingToDrawError as reason:
 
 # %%
 links = findings.links
-ct.show(links[["actor_a", "actor_b", "n", "documents", "expected", "log_ratio", "low", "high"]])
+ct.show(links[["actor_a", "actor_b", "n", "documents", "expected", "log_ratio", "low", "high", "q"]])
 
 # %%
 try:
@@ -128,13 +131,13 @@ except ct.NothingToDrawError as reason:
     print(reason)
 
 # %% [markdown]
-# **What it shows.** How many sentences name both. `expected` is how many would if the two were spread over the
-# sentences independently of one another, and `log_ratio` how far the count is from that, in powers of two, with its
-# 95 % interval: where that includes 0, the pair may be together by chance. The network draws the pairs that are not,
-# and that meet in two articles or more.
+# **What it shows.** How many sentences name both. `expected` is how many would if each actor stood in sentences of its
+# own articles at random, `log_ratio` how far the count is from that, in powers of two, with its 95 % interval, and `q`
+# whether chance explains it: up to 0.05 is worth a claim. The network draws only such pairs that meet in two articles
+# or more, and leaves out a state and its own leader. A pair with n 0 never meets though it should.
 #
 # **What it cannot show.** What the two have to do with one another: the sentences do. Those of the first pair stand
-# below the figure, and `figures["co_mentions"].evidence` has the first of each.
+# below the figure, in random order, and `figures["co_mentions"].evidence` has them all.
 
 # %%
 try:

@@ -30,7 +30,7 @@ def of_sources(agency: list[str], paper: list[str]) -> Corpus:
 
 def test_six_terms_are_followed() -> None:
     words = ["هدنة", "قصف", "حافلة", "مدينة", "معركة", "طريق", "مدرسة"]
-    figure = drawn("trend", corpus_of(*[" ".join(words)] * 5, published=days(5)))
+    figure = drawn("trend", corpus_of(*[" ".join(words)] * 50, published=days(5) * 10))
     assert figure is not None
     assert figure.rows["term"].nunique() == 6
 
@@ -44,7 +44,7 @@ def test_a_distribution_takes_twenty_dated_sentences(sentences: int, is_drawn: b
 @pytest.mark.parametrize(("articles", "terms"), [(3, {"هدنة", "قصف"}), (2, {"قصف"})])
 def test_a_term_that_sets_a_part_apart_is_in_three_of_its_articles(articles: int, terms: set[str]) -> None:
     agency = [*["هدنة " * 9] * articles, *["مدينة"] * (6 - articles)]
-    figure = drawn("keyness", of_sources(agency, ["قصف " * 9] * 6))
+    figure = drawn("keyness", of_sources(agency, ["قصف " * 9] * 60))
     assert figure is not None
     assert {"هدنة", "قصف"} & set(figure.rows["term"]) == terms
 

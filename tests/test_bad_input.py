@@ -109,7 +109,7 @@ VERBS: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
 
 #: What a verb may say no to: statistics of too little, and a word that is not there.
 REFUSALS = {
-    "term_trend": "no document has a date|does not occur|a trend needs 5",
+    "term_trend": "no document has a date",
     "keyness": "`target` has no terms",
     "keyness of the others": "`reference` has no terms",
     "collocations of a word": "does not occur",

@@ -184,3 +184,21 @@ def test_a_dictionary_of_many_words_is_found_in_one_pass() -> None:
     corpus = corpus_of(*(" ".join(rng.choice(words, 30)) for _ in range(20)))
     counts = dictionary_counts(corpus, {word: [word] for word in words}, form="folded")
     assert counts["n"].sum() == len(corpus.tokens)
+
+
+def test_themes_are_followed_over_time_and_lead_to_their_places() -> None:
+    texts = ["هدنة وقصف", "وقف إطلاق النار", "قصف", "قصف ثم قصف", "مطر"] * 15
+    published = pd.date_range("2017-01-01", periods=75, freq="2D")
+    corpus = corpus_of(*texts, published=published, source=["س", "ص", "س"] * 25)
+    themes = {"تفاوض": ["هدنة", "وقف إطلاق نار"], "عنف": ["قصف"]}
+    trend = ct.term_trend(corpus, themes)
+    assert trend.groupby("term", sort=False)[["n", "documents"]].sum().to_numpy().tolist() == [[30, 30], [60, 45]]
+    assert trend["label"].tolist() == trend["term"].tolist()
+    figure = ct.plot_trend(trend, corpus)
+    assert figure.rows.groupby("term")["documents"].sum().sum() == len(figure.places) == 75
+    by_word = ct.term_trend(corpus, ["قصف"], unit="tokens")
+    alone = ct.term_trend(corpus, {"قصف": ["قصف"]}, unit="tokens").drop(columns="label")
+    pd.testing.assert_frame_equal(alone, by_word)
+    by_source = ct.term_trend(corpus, themes, groups="source")
+    assert by_source["n"].sum() == 90
+    assert len(ct.plot_trend(by_source, corpus).places) == 75

@@ -148,6 +148,16 @@ def test_no_chunk_of_a_pdf_is_moved_by_kerning_after_it_was_placed(fonttype: int
 # In force, and not.
 
 
+def test_a_font_in_a_pdf_has_glyphs_and_no_tables_of_layout() -> None:
+    with use_style(), rc_context({"pdf.compression": 0, "pdf.fonttype": 42}):
+        figure = Figure()
+        figure.text(0.5, 0.5, "هدنة في حمص")
+        pdf = BytesIO()
+        figure.savefig(pdf, format="pdf")
+    assert b"glyf" in pdf.getvalue()
+    assert not re.search(rb"GSUB|GPOS|GDEF", pdf.getvalue())
+
+
 def test_the_hook_leaves_nothing_behind() -> None:
     before = _TEXT._preprocess_math, _TEXT._get_rendered_text_width
     with shaped_text(), shaped_text():

@@ -54,9 +54,10 @@ def test_a_distribution_takes_five_events(events: int, is_drawn: bool) -> None:
             figures.plot_lag(table)
 
 
-@pytest.mark.parametrize(("q", "note"), [(0.05, "في ازدياد"), (0.0501, "بلا اتجاه ثابت")])
+@pytest.mark.parametrize(("q", "note"), [(0.05, "تزيد 4% في الشهر (0.8 إلى 6%)"), (0.0501, "بلا اتجاه ثابت")])
 def test_a_trend_is_sure_up_to_a_q_of_five_in_a_hundred(q: float, note: str) -> None:
-    assert note in said(figures.plot_trend(TREND.assign(slope=9.0, q=q), top=1))
+    sure = TREND.assign(slope=0.53, slope_low=0.1, slope_high=1.0, q=q)
+    assert note in said(figures.plot_trend(sure, top=1))
 
 
 @pytest.mark.parametrize(("count", "size"), [(14, 9), (15, 7.5)])

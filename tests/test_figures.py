@@ -33,7 +33,9 @@ def drawn(name: str, lang: Lang) -> figures.CorpusFigure:
 
 
 def corpus_of(name: str) -> Corpus:
-    return one_article.CORPUS if name in one_article.DRAWN else two_sources.CORPUS
+    if name in one_article.DRAWN:
+        return one_article.CORPUS
+    return two_sources.MONTHS if "trend" in name else two_sources.CORPUS
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
@@ -101,7 +103,7 @@ def test_the_sheet_runs_as_its_reader_reads(name: str, lang: Lang, mirrored: boo
             "no mention to draw",
         ),
         (lambda: figures.plot_co_mentions(one_article.links().head(0), actors=one_article.ACTORS), "no pair to draw"),
-        (lambda: figures.plot_trend(two_sources.TREND.assign(tokens=0)), "no period has words"),
+        (lambda: figures.plot_trend(two_sources.TREND.assign(total=0)), "no stretch of time has ten articles"),
         (
             lambda: figures.plot_actor_trend(two_sources.FREQUENCIES.head(0), actors=two_sources.ACTORS),
             "no article with a date mentions an actor",
@@ -189,16 +191,17 @@ def test_the_command_draws_change_and_networks_of_dated_articles(tmp_path: Path)
     folder = tmp_path / "مقالات"
     folder.mkdir()
     text = "أعلنت روسيا وتركيا هدنة في حلب. وقالت إيران إن الهدنة صامدة. وعاد الهدوء إلى المدينة. وبدأت في 3 أيار 2017."
-    for day in range(1, 7):
-        (folder / f"{day}.txt").write_text(text, encoding="utf-8")
-    lines = ["path,published", *(f"{day}.txt,2017-05-0{day}" for day in range(1, 7))]
+    names = {f"{day}-{number}.txt": f"2017-05-0{day}" for day in range(1, 7) for number in range(10)}
+    for name in names:
+        (folder / name).write_text(text, encoding="utf-8")
+    lines = ["path,published", *(f"{name},{day}" for name, day in names.items())]
     (folder / "metadata.csv").write_text("\n".join(lines), encoding="utf-8")
     assert main(["figures", str(folder), "--out", str(tmp_path / "out"), "--format", "svg", "--top", "2"]) == 0
     assert {"network.svg", "trend.svg", "actor_trend.svg"} <= {path.name for path in (tmp_path / "out").iterdir()}
     trend = pd.read_csv(tmp_path / "out" / "trend.csv")
     assert trend["period"].tolist() == [f"2017-05-0{day}" for day in range(1, 7)] * 2
     assert pd.read_csv(tmp_path / "out" / "network.csv")[["label_a", "label_b", "n"]].to_numpy().tolist() == [
-        ["روسيا", "تركيا", 6]
+        ["روسيا", "تركيا", 60]
     ]
 
 

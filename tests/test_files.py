@@ -143,3 +143,33 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(
+        st.tuples(
+            st.none() | st.text(alphabet='حم",;\n1 ', max_size=6).map("ح".__add__),
+            st.integers(-(10**9), 10**9),
+            st.none() | st.floats(allow_infinity=False, allow_nan=False),
+            st.none() | st.datetimes(min_value=pd.Timestamp("1900-01-01"), max_value=pd.Timestamp("2100-01-01")),
+            st.none() | st.booleans() | st.integers(0, 9),
+        ),
+        max_size=6,
+    )
+)
+def test_cells_are_written_as_pandas_writes_them(rows: list[tuple[object, ...]]) -> None:
+    table = pd.DataFrame(rows, columns=["text", "n", "share", "day", "mixed"]).astype({"text": "str", "mixed": object})
+    table["day"] = pd.to_datetime(table["day"])
+    assert csv_bytes(table).decode("utf-8-sig") == table.to_csv(index=False, lineterminator="\n")
+
+
+def test_a_row_of_nothing_is_a_row() -> None:
+    assert csv_bytes(pd.DataFrame({"text": [None, "حمص"]})).decode("utf-8-sig") == 'text\n""\nحمص\n'
+    assert csv_bytes(pd.DataFrame()).decode("utf-8-sig") == "\n"
+
+
+def test_the_days_of_one_column_are_written_alike() -> None:
+    days = pd.Series([*pd.date_range("1900-01-01", periods=60_000, unit="us"), pd.Timestamp("2100-01-01 01:00:00")])
+    lines = csv_bytes(pd.DataFrame({"day": days})).decode("utf-8-sig").splitlines()
+    assert (lines[1], lines[-1]) == ("1900-01-01 00:00:00", "2100-01-01 01:00:00")

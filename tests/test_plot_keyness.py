@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 from figure_checks import assert_readable, boxes, said
-from two_sources import KEYNESS, PARTS, draw_keyness
+from two_sources import AGENCY, CORPUS, KEYNESS, PARTS, draw_keyness
 
 from corpus_tools import figures
 from corpus_tools.locale import Lang, Locale
+from corpus_tools.terms.frequency import term_frequency
+from corpus_tools.terms.keyness import keyness
 
 
 def test_keyness_lies_on_its_side_as_far_as_its_ratio() -> None:
@@ -37,8 +39,32 @@ def test_keyness_names_its_two_sides_whole(lang: Lang) -> None:
 
 
 def test_terms_that_are_not_sure_are_left_out() -> None:
-    assert (KEYNESS["q"] > 0.05).any()
-    assert (draw_keyness().rows["q"] <= 0.05).all()
+    unsure = KEYNESS["term"].isin(["حلب", "داعش"])
+    table = KEYNESS.assign(q=KEYNESS["q"].mask(unsure, 0.06))
+    assert not {"حلب", "داعش"} & set(figures.plot_keyness(table).rows["term"])
     first = figures.plot_keyness(KEYNESS, top=2).rows
     assert first["side"].tolist() == ["target", "target", "reference", "reference"]
     assert set(first["term"]) == {"داعش", "قصف", "تنظيم", "دولة"}
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_articles_that_have_a_term_are_said_of_all(lang: Lang) -> None:
+    figure = draw_keyness(lang)
+    row = figure.rows[figure.rows["term"] == "داعش"].iloc[0]
+    assert (row["documents_target"], row["articles_target"], row["documents_reference"]) == (16, 16, 0)
+    assert {"16", "0"} <= set(said(figure))
+    assert {"من 16", "من 10"} <= set(said(figure)) if lang == "ar" else {"of 16", "of 10"} <= set(said(figure))
+
+
+def test_what_was_not_tested_by_article_is_not_drawn() -> None:
+    untested = keyness(*(term_frequency(part) for part in PARTS))
+    with pytest.raises(figures.NothingToDrawError, match="none was tested by article: frequencies do not say"):
+        figures.plot_keyness(untested)
+
+
+def test_one_group_of_several_is_drawn() -> None:
+    table = keyness(CORPUS, by="source", per_group=True)
+    with pytest.raises(ValueError, match="compares several groups with the rest; keep the rows of one source"):
+        figures.plot_keyness(table)
+    rows = figures.plot_keyness(table[table["source"] == AGENCY], *PARTS).rows
+    assert rows["term"].tolist() == draw_keyness().rows["term"].tolist()

@@ -184,7 +184,7 @@ def test_imports_go_in_the_one_direction_that_contributing_draws() -> None:
     listing = re.search(r"^```text\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     assert listing
     package = ROOT / "src" / "corpus_tools"
-    order = [name for line in listing[1].splitlines() for name in line.partition("   ")[0].split()]
+    order = [name for line in listing[1].splitlines() for name in line.partition("  ")[0].split()]
     assert sorted(order) == sorted(
         path.stem
         for path in package.iterdir()

@@ -109,7 +109,8 @@ def draw_terms() -> Iterator[Drawn]:
     for form, ngram in product(FORMS, (1, 2)):
         drawn = figures.plot_terms(ct.term_frequency(corpus(), form=form, ngram=ngram), corpus(), top=10)
         yield drawn, drawn.rows["n"]
-    others: dict[str, Any] = {"kinds": ("number", "word"), "stop_words": ct.load_stop_words(), "min_n": 3}
+    left_out = {*ct.load_stop_words(), "الهدنة"}  # one form of a term, the others of which are counted
+    others: dict[str, Any] = {"kinds": ("number", "word"), "stop_words": left_out, "min_n": 3}
     drawn = figures.plot_terms(ct.term_frequency(corpus(), **others), corpus(), top=40)
     yield drawn, drawn.rows["n"]
 
@@ -147,12 +148,17 @@ def draw_pairs() -> Iterator[Drawn]:
 
 
 def draw_trends() -> Iterator[Drawn]:
-    for form in FORMS:
-        trend = ct.term_trend(corpus(), ["هدنة", "رئيس", "هدنه", "كهرمان"], form=form)
+    for form, (unit, number) in product(FORMS, (("articles", "documents"), ("tokens", "n"))):
+        trend = ct.term_trend(corpus(), ["هدنة", "رئيس", "هدنه", "كهرمان"], form=form, unit=unit)  # type: ignore[arg-type]
         drawn = figures.plot_trend(trend, corpus())
-        yield drawn, drawn.rows["n"]
+        yield drawn, drawn.rows[number]
     drawn = figures.plot_trend(trend[trend["n"] > 0], corpus())  # periods without the term left out
     yield drawn, drawn.rows["n"]
+    desks = ct.Corpus(corpus().texts.assign(desk=pd.Series(["الأخبار", None] * 20, dtype="str")))
+    grouped = ct.term_trend(desks, ["هدنة", "رئيس"], groups="desk")
+    for panels in ("term", "desk"):
+        drawn = figures.plot_trend(grouped, desks, panels=panels)
+        yield drawn, drawn.rows["documents"]
 
 
 def draw_actor_trends() -> Iterator[Drawn]:
@@ -165,7 +171,7 @@ def draw_actor_trends() -> Iterator[Drawn]:
 def draw_keyness() -> Iterator[Drawn]:
     ways: list[dict[str, Any]] = [{}, {"form": "stem"}, {"form": "surface", "ngram": 2}]
     tables = [ct.keyness(*parts(), min_n=1, **way) for way in ways]
-    tables.append(ct.keyness(*(ct.term_frequency(part, kinds=("word", "number")) for part in parts()), min_n=1))
+    tables.append(ct.keyness(*parts(), min_n=1, stop_words=["الهدنة", "في"]))  # one form of a term, and a whole term
     for table in tables:
         drawn = figures.plot_keyness(table, *parts(), max_q=1.0)
         assert set(drawn.rows["side"]) == {"target", "reference"}
@@ -257,7 +263,7 @@ def forge_collocations() -> None:
 
 
 def forge_trend() -> None:
-    figures.plot_trend(add_one(ct.term_trend(corpus(), ["هدنة"]), "n", 2), corpus())
+    figures.plot_trend(add_one(ct.term_trend(corpus(), ["هدنة"]), "documents", 2), corpus())
 
 
 def forge_actor_trend() -> None:

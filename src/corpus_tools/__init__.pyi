@@ -66,6 +66,8 @@ from .terms.trends import term_trend as term_trend
 from .tokens.tokenize import Tokens as Tokens
 from .tokens.tokenize import merge_tokens as merge_tokens
 from .tokens.tokenize import tokenize as tokenize
+from .validation.precision import read_validation as read_validation
+from .validation.sample import validation_sample as validation_sample
 from .words.analyze import analyze_words as analyze_words
 from .words.lemmatize import lemmatize as lemmatize
 from .words.stop_words import load_news_words as load_news_words

@@ -65,6 +65,7 @@ def _one_line(error: Exception) -> str:
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse names it no other way
 _FORMS = ["lemma", "stem", "folded", "surface"]
+_SAMPLED = ["dates", "mentions", "terms", "quotations"]
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -82,6 +83,7 @@ def build_parser() -> argparse.ArgumentParser:
         ("mentions", "every mention of an actor, with the name that was used"),
     ):
         _add_table(commands, name, what)
+    _add_sample(commands)
     what = "check that figures and tables are still what their passports say"
     verify = _add(commands, "verify", what, "verify figures/", module="figures")
     verify.add_argument(
@@ -131,6 +133,24 @@ def _add_figures(commands: _Commands) -> None:
     )
     add("--months", choices=systems, default="levant", help=about)
     add("--top", metavar="N", type=_positive, help="how many bars to draw (default: as many as read well)")
+    about = "a filled-in sheet of `corpus-tools sample`, whose precision the figures print (may be given several times)"
+    add("--validation", metavar="FILE", action="append", default=[], help=about)
+    _add_date_options(parser)
+    _add_actors(parser)
+
+
+def _add_sample(commands: _Commands) -> None:
+    """Add `sample`."""
+    what = "draw a sample of places for you to judge: the sentence, what is claimed of it, and a cell for نعم or لا"
+    parser = _add(commands, "sample", what, "sample articles/ dates --out dates.xlsx", module="sample")
+    _add_corpus(parser)
+    add = parser.add_argument
+    add("what", metavar="WHAT", choices=_SAMPLED, help=f"what to draw from: {', '.join(_SAMPLED)}")
+    add("--out", metavar="FILE", help="a file that ends in .xlsx or .csv (default: WHAT.sample.xlsx)")
+    add("--n", metavar="N", type=_positive, default=100, help="how many places (default: 100)")
+    add("--by", metavar="COLUMN", help="as many of each group: a column such as kind or source, or month, year …")
+    add("--seed", metavar="N", type=int, default=0, help="of the draw; the same seed draws the same (default: 0)")
+    add("--lang", choices=["ar", "en"], default="ar", help="language and direction of the sheet (default: ar)")
     _add_date_options(parser)
     _add_actors(parser)
 

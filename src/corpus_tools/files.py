@@ -10,12 +10,20 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 # The start of a formula, after any apostrophes and white space. The full-width signs count where a spreadsheet runs in
 # a Chinese, Japanese or Korean setting.
 # Source: OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
+
+# What a cell is quoted for, and the cell of a row that has nothing else.
+_SEPARATES = re.compile(r'[,"\n\r]')
+_EMPTY = '""'
+
+#: Tells Excel that a CSV file is in UTF-8.
+CSV_MARK = "\ufeff".encode()
 
 
 @contextmanager
@@ -49,13 +57,6 @@ def unescape_formula(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
-def _cell(value: Any) -> Any:
-    """Return the value of a cell: text that cannot become a formula, lists as JSON, all else as it is."""
-    if isinstance(value, (list, tuple)):
-        return json.dumps(list(value), ensure_ascii=False)
-    return escape_formula(value) if isinstance(value, str) else value
-
-
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """Return a table as CSV that opens correctly in a spreadsheet; the same table gives the same bytes.
 
@@ -63,10 +64,52 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     would become a formula has an apostrophe before it (`escape_formula`); numbers stay numbers, negative ones too.
     Missing values are empty; a list is JSON. The index is not written.
     """
-    columns = [column if _holds_values(column) else column.astype(object).map(_cell) for _, column in table.items()]
-    safe = pd.concat(columns, axis=1) if columns else pd.DataFrame()
-    text: str = safe.to_csv(index=False, header=[_cell(str(name)) for name in table.columns], lineterminator="\n")
-    return text.encode("utf-8-sig", "surrogatepass")
+    return CSV_MARK + b"".join(csv_lines(table))
+
+
+def csv_lines(table: pd.DataFrame) -> list[bytes]:
+    """Return the lines of `csv_bytes`, its header first, with their line feeds and without the byte order mark."""
+    columns = [[_quoted(_cell(str(name))), *_cells(column)] for name, column in table.items()]
+    if not columns:
+        return [b"\n"]
+    lines = columns[0] if len(columns) == 1 else map(",".join, zip(*columns, strict=True))
+    # A line that is all empty would be no row.
+    return [f"{line or _EMPTY}\n".encode("utf-8", "surrogatepass") for line in lines]
+
+
+def _cells(column: "pd.Series[Any]") -> list[str]:
+    """Return the cells of a column as they stand in a line."""
+    if isinstance(column.dtype, pd.StringDtype) or pd.api.types.is_datetime64_any_dtype(column):
+        # A sentence or a day that stands in a hundred rows is written once.
+        code, distinct = pd.factorize(column)
+        cells = np.array([*_cells_of(pd.Series(distinct)), ""], dtype=object)
+        found: list[str] = cells[code].tolist()
+        return found
+    return _cells_of(column)
+
+
+def _cells_of(column: "pd.Series[Any]") -> list[str]:
+    """Return the cells of a column, each value written on its own."""
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "iu":
+        return list(map(str, column.tolist()))
+    if _holds_values(column):
+        written = column.to_csv(index=False, header=False, lineterminator="\n").splitlines()
+        return ["" if cell == _EMPTY else cell for cell in written]
+    return [_quoted(_cell(value)) for value in column.astype(object)]
+
+
+def _cell(value: Any) -> str:
+    """Return the text of a cell: text that cannot become a formula, lists as JSON, nothing for a missing value."""
+    if isinstance(value, str):
+        return escape_formula(value)
+    if isinstance(value, (list, tuple)):
+        return json.dumps(list(value), ensure_ascii=False)
+    return "" if pd.api.types.is_scalar(value) and pd.isna(value) else str(value)
+
+
+def _quoted(text: str) -> str:
+    """Return a cell in quotes where it holds what separates cells and rows."""
+    return '"' + text.replace('"', '""') + '"' if _SEPARATES.search(text) else text
 
 
 def _holds_values(column: "pd.Series[Any]") -> bool:
@@ -81,13 +124,21 @@ def write_csv(table: pd.DataFrame, path: str | Path) -> None:
 
 
 def parquet_bytes(table: pd.DataFrame) -> bytes:
-    """Return a table as Parquet; ImportError without pyarrow."""
+    """Return a table as Parquet, compressed with zstd; ImportError without pyarrow."""
     buffer = BytesIO()
+    # Columns of text that pandas cannot hold as UTF-8 have half a surrogate pair, and neither can Parquet.
+    broken = {str(name): column.map(_whole) for name, column in table.items() if column.dtype == object}
+    table = table.assign(**broken)
     try:
-        table.to_parquet(buffer, index=False)
+        table.to_parquet(buffer, index=False, compression="zstd")
     except ImportError as error:
         raise ImportError("Parquet needs pyarrow: pip install 'corpus-tools[formats]', or write .csv") from error
     return buffer.getvalue()
+
+
+def _whole(value: Any) -> Any:
+    """Return a text with a question mark for each half of a surrogate pair; anything else as it is."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def read_csv(path: str | Path) -> pd.DataFrame:

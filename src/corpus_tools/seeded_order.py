@@ -1,6 +1,7 @@
-"""A seeded order of places in texts that their own order, and what else stands in the table, do not change."""
+"""A seeded order of places that the order of their table does not change, and what tells two such tables apart."""
 
 import hashlib
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -12,32 +13,44 @@ _OFFSETS = ("start", "end", "start_b", "end_b")
 
 
 def seeded_order(places: pd.DataFrame, groups: "pd.Series[str] | None" = None, *, seed: int) -> Ints:
-    """Return the rows of places in a shuffled order, or group by group in a shuffled order of each.
+    """Return the rows of places in a shuffled order.
 
     Every place has a random number of its own, made of the seed, its group, its document and its offsets, so that the
     same places come in the same order from whatever table, and one place in two groups stands elsewhere in each.
-    `groups` is in the order of `places`; the groups come in the order in which they first stand there.
     """
+    key = _mix(_keys(places) ^ np.uint64(_number(str(seed))))
+    return np.argsort(key if groups is None else _mix(key ^ _numbers_of(groups)), kind="stable")
+
+
+def fingerprint_of_places(places: pd.DataFrame, columns: Sequence[str]) -> str:
+    """Return what tells a table of places from others, whatever the order of its rows: their number, and a hash.
+
+    `columns` are what is said of a place, beside where it is.
+    """
+    key = _keys(places)
+    for column in columns:
+        key = _mix(key ^ _numbers_of(places[column]))
+    return f"{len(places):,} places, {int(_mix(key).sum(dtype=np.uint64)):016x}"
+
+
+def _keys(places: pd.DataFrame) -> NDArray[np.uint64]:
+    """Return a random number for each place."""
     key = _numbers_of(places["doc_id"])
     for column in _OFFSETS:
         if column in places:
             key = _mix(key + places[column].to_numpy(np.int64).astype(np.uint64))
-    key = _mix(key ^ np.uint64(int.from_bytes(_digest(str(seed)), "little")))
-    if groups is None:
-        return np.argsort(key, kind="stable")
-    key = _mix(key ^ _numbers_of(groups))
-    return np.lexsort((key, pd.factorize(groups, use_na_sentinel=False)[0]))
+    return key
 
 
-def _digest(name: str) -> bytes:
-    return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+def _number(name: str) -> int:
+    """Return the random number of a name."""
+    return int.from_bytes(hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 def _numbers_of(names: "pd.Series[str]") -> NDArray[np.uint64]:
-    """Return a random number for each name, the same for the same."""
-    codes, distinct = pd.factorize(names, use_na_sentinel=False)
-    numbers = [int.from_bytes(_digest(str(name)), "little") for name in distinct]
-    return np.array(numbers, np.uint64)[codes] if numbers else np.empty(0, np.uint64)
+    """Return a random number for each name, the same for the same; one for all that are missing."""
+    code, distinct = pd.factorize(names)
+    return np.array([*(_number(str(name)) for name in distinct.tolist()), 0], np.uint64)[code]
 
 
 def _mix(key: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -70,7 +70,11 @@ def note_corpus(table: pd.DataFrame, corpus: Texts) -> pd.DataFrame:
 
 def require_corpus(table: pd.DataFrame, fingerprints: list[str], *, name: str, made_by: str) -> None:
     """Check that a table was made of one of some corpora, where it says of which."""
-    noted = table.attrs.get("corpus", fingerprints[0])
+    require_fingerprint(table.attrs.get("corpus", fingerprints[0]), fingerprints, name=name, made_by=made_by)
+
+
+def require_fingerprint(noted: str, fingerprints: list[str], *, name: str, made_by: str) -> None:
+    """Check that the documents that something says it was made of are those of one of some corpora."""
     if noted not in fingerprints:
         size, own = (one.rsplit(", ", 1)[0] for one in (noted, fingerprints[0]))
         raise ValueError(

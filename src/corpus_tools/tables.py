@@ -8,7 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.arrays import Bools, Ints
 from corpus_tools.calendars.units import PERIODS
+
+#: A period with fewer articles says nothing of its own: no rate, no interval, no peak.
+FEWEST_ARTICLES_OF_PERIOD = 10
 
 _DAY_OR_MONTH_FIRST = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 
@@ -62,6 +66,11 @@ def texts_of(documents: pd.DataFrame) -> list[str]:
         else:
             raise TypeError(f"`documents.text` holds {type(text).__name__} in row {row}; texts must be strings")
     return texts
+
+
+def holding_text(texts: Sequence[str]) -> Bools:
+    """Return which texts hold something: the articles that shares are of."""
+    return np.array([bool(text.strip()) for text in texts], dtype=bool)
 
 
 def text_column(texts: Sequence[str | None]) -> "pd.Series[str]":
@@ -123,6 +132,39 @@ def periods_of(times: "pd.Series[pd.Timestamp]", unit: str) -> "pd.Series[pd.Per
     years = times.dt.year
     first = [pd.NaT if np.isnan(year) else pd.Period(year=int(year) // 10 * 10, freq="10Y") for year in years]
     return pd.Series(pd.PeriodIndex(first, freq="10Y"), index=times.index)
+
+
+def is_thin(articles: Ints) -> Bools:
+    """Return which periods have too few articles to say anything of."""
+    return np.asarray(articles < FEWEST_ARTICLES_OF_PERIOD)
+
+
+def thin_reasons(articles: Ints) -> "pd.Series[str]":
+    """Return why nothing is said of a period, missing where it has articles enough."""
+    reason = f"fewer than {FEWEST_ARTICLES_OF_PERIOD} articles in the period"
+    return pd.Series(reason, index=range(len(articles)), dtype="str").where(is_thin(articles))
+
+
+def join_thin(articles: Ints) -> Ints:
+    """Return for each period in order the number of the stretch that it belongs to.
+
+    Neighbouring periods with too few articles are joined until they have enough, and what is left of them with those
+    before; any other is a stretch of its own, as is an empty period before such a stretch. One stretch may still have
+    too few: between periods that have enough.
+    """
+    stretches: list[list[int]] = []
+    held = FEWEST_ARTICLES_OF_PERIOD  # in the stretch that is open; with enough, it is closed
+    for place, count in enumerate(articles.tolist()):
+        if held >= FEWEST_ARTICLES_OF_PERIOD or count >= FEWEST_ARTICLES_OF_PERIOD:
+            stretches.append([])
+            held = 0 if count else FEWEST_ARTICLES_OF_PERIOD
+        held += count
+        stretches[-1].append(place)
+    for before, after in zip(stretches[-2::-1], stretches[:0:-1], strict=True):
+        if len(before) > 1 and 0 < articles[after].sum() < FEWEST_ARTICLES_OF_PERIOD:
+            before.extend(after)
+            after.clear()
+    return np.repeat(np.arange(len(stretches)), [len(stretch) for stretch in stretches])
 
 
 def group_column(by: str) -> str:

@@ -3,10 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from corpus_tools.calendars.units import PERIODS
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.spans import require_spans
 from corpus_tools.statistics.intervals import wilson_interval
-from corpus_tools.tables import groups_of, note_counting, require_columns, with_group
+from corpus_tools.tables import groups_of, holding_text, note_counting, require_columns, thin_reasons, with_group
 
 
 def actor_frequency(
@@ -31,7 +32,8 @@ def actor_frequency(
         One row a group and actor, in order of the groups, the most documents first: the group (period for a unit of
         the calendar, else named as `by`), actor_id, mentions, mentions_max (int64, with those that may mean another
         actor as well), documents, documents_max (int64), total (int64, the documents of the group that have a text),
-        share (float, documents over total), low, high (float, its interval).
+        share (float, documents over total), low, high (float, its interval); by a unit of the calendar also reason
+        (str, why there is no share: the period has fewer than ten documents; else missing).
 
     Raises
     ------
@@ -53,7 +55,7 @@ def actor_frequency(
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     counted = _possible(mentions)
     group, groups = groups_of(corpus.texts, by)
-    has_text = [bool(text.strip()) for text in corpus.text_list]
+    has_text = holding_text(corpus.text_list)
     total = np.bincount(group, weights=has_text, minlength=len(groups)).astype(np.int64)
     counted["group"] = group[corpus.doc_index.get_indexer(pd.Index(counted["doc_id"]))]
     keys = ["group", "actor_id"]
@@ -68,9 +70,13 @@ def actor_frequency(
     table["share"] = table["documents"] / table["total"]
     documents, total = (table[name].to_numpy(np.int64) for name in ("documents", "total"))
     table["low"], table["high"] = wilson_interval(documents, total, confidence=confidence)
+    if by in PERIODS:
+        table["reason"] = thin_reasons(total)
+        table.loc[table["reason"].notna(), ["share", "low", "high"]] = np.nan
     order = {"group": True, "documents": False, "mentions": False, "actor_id": True}  # whether ascending
     table = table.sort_values([*order], ascending=[*order.values()], ignore_index=True)
     columns = ["actor_id", "mentions", "mentions_max", "documents", "documents_max", "total", "share", "low", "high"]
+    columns += ["reason"] if by in PERIODS else []
     return note_counting(with_group(table, columns, groups, by), by=by, confidence=confidence)
 
 

@@ -98,7 +98,7 @@ def actor_names(
     table["log_ratio"], table["low"], table["high"], table["p"] = compared
     g2 = log_likelihood(here.y, here.m, here.y + elsewhere.y, here.m + elsewhere.m)
     table["g2"] = np.where(elsewhere.m > 0, np.copysign(g2, compared.log_ratio), 0.0)
-    weights = np.sqrt((table["documents"] + table["documents_elsewhere"]).to_numpy(np.float64))
+    weights = (table["documents"] + table["documents_elsewhere"]).to_numpy(np.float64)
     table["q"] = false_discovery_rates(compared.p, weights=weights)
     order = ["actor_id", "group", "n", "alias"]
     table = table.sort_values(order, ascending=[True, True, False, True], ignore_index=True)

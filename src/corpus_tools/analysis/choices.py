@@ -2,16 +2,16 @@
 
 from typing import Any, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from corpus_tools.analysis.comparison import FEWEST_ARTICLES, frequent_values
 from corpus_tools.calendars.units import Period
 from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
-from corpus_tools.figures.periods import FEWEST_ARTICLES as FEWEST_IN_PERIOD
-from corpus_tools.tables import periods_of, publication_times
+from corpus_tools.statistics.trends import FEWEST_PERIODS
+from corpus_tools.tables import FEWEST_ARTICLES_OF_PERIOD, holding_text, join_thin, periods_of, publication_times
 from corpus_tools.terms.frequency import term_frequency
-from corpus_tools.terms.trends import FEWEST_PERIODS
 
 Look: TypeAlias = dict[str, Any]  #: the options that all figures share
 
@@ -35,22 +35,25 @@ def names_by(corpus: Corpus) -> str:
     published = publication_times(corpus.articles).dropna()
     for by in ("month", "year"):
         articles = periods_of(published, by).value_counts()
-        if (len(articles) <= _GROUPS or by == "year") and (articles >= FEWEST_IN_PERIOD).sum() > 1:
+        if (len(articles) <= _GROUPS or by == "year") and (articles >= FEWEST_ARTICLES_OF_PERIOD).sum() > 1:
             return by
     raise NothingToDrawError(
         f"no names to compare: it takes two sources with {FEWEST_ARTICLES} articles each, or two months or years with "
-        f"{FEWEST_IN_PERIOD}"
+        f"{FEWEST_ARTICLES_OF_PERIOD}"
     )
 
 
 def trend_period(corpus: Corpus) -> Period:
-    """Choose the longest period, up to a month, that the dated articles fill enough of to follow a trend."""
-    published = publication_times(corpus.articles).dropna()
+    """Choose the longest period, up to a month, of which enough have enough articles, joined where they are thin."""
+    published = publication_times(corpus.texts[holding_text(corpus.text_list)]).dropna()
     periods: tuple[Period, ...] = ("month", "week", "day")
     for by in periods:
-        filled = periods_of(published, by).nunique()
-        if filled >= FEWEST_PERIODS:
+        filled = pd.PeriodIndex(periods_of(published, by))
+        every = pd.period_range(filled.min(), filled.max()) if len(filled) else filled
+        articles = np.bincount(every.get_indexer(filled), minlength=len(every))
+        if (np.bincount(join_thin(articles), articles) >= FEWEST_ARTICLES_OF_PERIOD).sum() >= FEWEST_PERIODS:
             return by
     raise NothingToDrawError(
-        f"no trend to draw: it takes articles of {FEWEST_PERIODS} days or more, and these are of {filled}"
+        f"no trend to draw: it takes {FEWEST_PERIODS} stretches of time with {FEWEST_ARTICLES_OF_PERIOD} articles "
+        f"each; dated articles: {len(published)}"
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection
 
+import pandas as pd
+
 from corpus_tools.analysis.actor_figures import (
     draw_actor_names,
     draw_actor_trend,
@@ -13,6 +15,7 @@ from corpus_tools.analysis.choices import Look
 from corpus_tools.analysis.find import Findings
 from corpus_tools.analysis.term_figures import draw_collocations, draw_keyness, draw_terms, draw_trend
 from corpus_tools.analysis.time_figures import draw_calendar, draw_lag, draw_timeline
+from corpus_tools.analysis.validated import figures_validated_by
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures import CorpusFigure
@@ -48,6 +51,7 @@ def draw_figures(
     only: str | Collection[str] | None = None,
     top: int | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | Collection[pd.DataFrame] = (),
 ) -> StandardFigures:
     """Draw the standard figures of a corpus, those that it has what they need for.
 
@@ -66,6 +70,9 @@ def draw_figures(
         How many bars to draw; by default as many as read well.
     source : str, optional
         What to name as the source at the foot.
+    validation : DataFrame or collection of DataFrame, optional
+        What `read_validation` made of a sample of dates, events, mentions or terms, or of several: each figure that
+        stands on such a table says how precise it is.
 
     Returns
     -------
@@ -78,7 +85,7 @@ def draw_figures(
     NothingToDrawError
         If a figure that `only` names does not apply to this corpus.
     ValueError
-        If `only` names no such figure, or the findings are of another corpus.
+        If `only` names no such figure, or the findings or a validation are of another corpus or table.
 
     Examples
     --------
@@ -101,11 +108,13 @@ def draw_figures(
             f"the findings are of other documents ({len(findings.doc_ids):,}) than the corpus ({len(corpus):,}); pass "
             "what analyze found in this very corpus"
         )
+    given = [validation] if isinstance(validation, pd.DataFrame) else validation
+    precise = {name: one for one in given for name in figures_validated_by(one, corpus, findings)}
     look: Look = {"locale": locale, "source": source} | ({} if top is None else {"top": top})
     figures, figures.not_drawn = StandardFigures(), {}
     for name in names:
         try:
-            figure = FIGURES[name](corpus, findings, look)
+            figure = FIGURES[name](corpus, findings, look | {"validation": precise.get(name)})
         except NothingToDrawError as error:
             if only is not None:
                 raise

@@ -4,15 +4,19 @@ import argparse
 import sys
 from pathlib import Path
 
+import pandas as pd
+
 from corpus_tools.analysis.draw import FIGURES, draw_figures
 from corpus_tools.analysis.find import Findings, analyze
 from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures import save_figure, verify_figures
+from corpus_tools.figures.precision import precision_line
 from corpus_tools.figures.sheet import SEPARATOR
 from corpus_tools.files import staged
 from corpus_tools.load import load_corpus
 from corpus_tools.locale import Locale
+from corpus_tools.validation.precision import read_validation
 
 _LISTED = 5
 
@@ -22,6 +26,7 @@ def figures(options: argparse.Namespace) -> int:
     out = Path(options.out)
     with staged(out):  # fails before the work where nothing can be written
         pass
+    validations = [read_validation(path) for path in options.validation]
     corpus = load_corpus(options.corpus, metadata=options.metadata)
     findings = analyze(corpus, actors=options.actors, events=options.events, calendar=options.calendar)
     locale = Locale(options.lang, options.digits, options.months)
@@ -30,14 +35,17 @@ def figures(options: argparse.Namespace) -> int:
     drawn = 0
     for name in FIGURES:
         try:
-            figure = draw_figures(corpus, findings, locale=locale, only=name, top=options.top, source=source)[name]
+            [figure] = draw_figures(
+                corpus, findings, locale=locale, only=name, top=options.top, source=source, validation=validations
+            ).values()
         except NothingToDrawError as error:
             print(f"{name:<12} not drawn: {error}")
             continue
         written = save_figure(figure, out / name, corpus, formats=options.format)
         drawn += 1
         print(f"{name:<12} {', '.join(path.name for path in written)}")
-    for line in (_undated(findings), _account(corpus, out, drawn)):
+    judged = map(_judged, options.validation, validations)
+    for line in (*judged, _undated(findings), _account(corpus, out, drawn)):
         print(line)
     for path, problem in zip(corpus.problems["path"][:_LISTED], corpus.problems["problem"], strict=False):
         print(f"  {path}: {problem}", file=sys.stderr)
@@ -56,6 +64,13 @@ def verify(options: argparse.Namespace) -> int:
     if differences.empty:
         print(f"{options.directory}: every figure and table is as its passport says")
     return 0 if differences.empty else 1
+
+
+def _judged(path: str, validation: pd.DataFrame) -> str:
+    """Return the line that says how precise a sample is, and how many of its rows have no answer."""
+    line = f"{path}: {validation.attrs['validation']['what']}: {precision_line(validation, Locale('en'))}"
+    unanswered = int(validation["unanswered"].iloc[0])
+    return f"{line}; {unanswered:,} not answered" if unanswered else line
 
 
 def _account(corpus: Corpus, out: Path, drawn: int) -> str:

@@ -13,6 +13,7 @@ from threading import Lock
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
+from fontTools import subset
 from matplotlib import _text_helpers
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends import backend_pdf
@@ -24,6 +25,10 @@ from matplotlib.textpath import TextToPath
 from corpus_tools.shaping.direction import base_direction, drop_unseen
 from corpus_tools.shaping.mark_placement import has_marks, place_marks
 from corpus_tools.shaping.shape_text import is_mathtext, shape_line, shapes_natively
+
+# The tables by which letters are chosen and placed. A PDF holds the glyphs as placed, and its readers ignore these, but
+# half of the time of writing one would go into cutting them down to the glyphs of the page.
+_LAYOUT = ("GSUB", "GPOS", "GDEF")
 
 _lock = Lock()
 _in_force = 0
@@ -66,7 +71,11 @@ def stop_shaping() -> None:
 
 def _replacements() -> dict[tuple[Any, str], Any]:
     """Return the replacements by owner and name."""
-    text = {(Text, "_preprocess_math"): _prepare_line, (Text, "_get_rendered_text_width"): _measure_line}
+    text = {
+        (Text, "_preprocess_math"): _prepare_line,
+        (Text, "_get_rendered_text_width"): _measure_line,
+        (subset.Options, "_drop_tables_default"): [*subset.Options._drop_tables_default, *_LAYOUT],  # noqa: SLF001
+    }
     if not shapes_natively():
         drawn = {(owner, "draw_text"): _draw_marks(owner) for owner in (RendererAgg, backend_pdf.RendererPdf)}
         return text | drawn | {(TextToPath, "get_glyphs_with_font"): _lay_out_marks}

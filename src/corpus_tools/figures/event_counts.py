@@ -109,6 +109,7 @@ def draw_event_counts(
     *,
     title: str | None,
     source: str | None,
+    validation: pd.DataFrame | None,
 ) -> CorpusFigure:
     """Draw dated sentences upwards and published articles downwards from one time axis."""
     coverage = count_by_period(events, published)
@@ -117,7 +118,7 @@ def draw_event_counts(
     subtitle = locale.text("coverage_subtitle", bin=unit, dates=dates, articles=articles)
     texts = {f"coverage_{reason}": _OUTSIDE[reason] for reason in ("coarse", "open")}
     subtitle += outside_line(places, texts, locale, bin=unit)
-    heading = Heading(title or locale.text("coverage_title"), subtitle, source)
+    heading = Heading(title or locale.text("coverage_title"), subtitle, source, validation)
     days = most_reported_days(events, places)
     lines, depth = lay_out_days(days), _UP + _AXIS + _DOWN + 0.4
     sheet, top = new_sheet(locale, heading, body=depth + height_of(lines) + 0.25 * bool(days))

@@ -60,7 +60,13 @@ class _Row:
 
 
 def draw_event_list(
-    events: pd.DataFrame, corpus: Corpus | None, locale: Locale, *, title: str | None, source: str | None
+    events: pd.DataFrame,
+    corpus: Corpus | None,
+    locale: Locale,
+    *,
+    title: str | None,
+    source: str | None,
+    validation: pd.DataFrame | None,
 ) -> CorpusFigure:
     """Draw one row an event, the earliest on top; `rows` of the figure are the events, numbered from the top."""
     low, high = _range(events)
@@ -70,7 +76,7 @@ def draw_event_list(
     depth = sum(row.height for row in rows)
     title = title or locale.text("timeline_title", span=_span(events, locale))
     subtitle = locale.text("timeline_subtitle", dates=locale.counted(len(events), "date"))
-    sheet, top = new_sheet(locale, Heading(title, subtitle, source), body=depth + _AXIS)
+    sheet, top = new_sheet(locale, Heading(title, subtitle, source, validation), body=depth + _AXIS)
     panel = sheet.inch_panel(MARGIN, top + _AXIS, BODY, depth)
     _draw_axis(sheet, panel, low, high)
     _draw_publication(sheet, panel, events, low, scale)

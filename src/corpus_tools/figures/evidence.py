@@ -12,7 +12,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.figures.evidence_table import gather_evidence
 from corpus_tools.figures.sheet import CorpusFigure, add_foot_line
 from corpus_tools.script import fold, fold_words
-from corpus_tools.spans import require_spans
+from corpus_tools.spans import require_fingerprint, require_spans
 from corpus_tools.tables import counting_of, require_columns
 from corpus_tools.terms.document_counts import find_stop_words
 from corpus_tools.terms.occurrences import TERM_KINDS, Form, find_terms, spans_of_tokens, tokens_for
@@ -127,6 +127,10 @@ def add_evidence(figure: CorpusFigure, places: pd.DataFrame, corpus: Corpus | No
 
 def add_evidence_of_parts(figure: CorpusFigure, parts: list[tuple[pd.DataFrame, Corpus | None]]) -> None:
     """Add to a figure the places behind its marks in several corpora, such as those that it compares."""
+    if figure.validation is not None:
+        sampled = figure.validation.attrs["validation"]["corpus"]
+        for corpus in [corpus for _, corpus in parts if corpus is not None]:
+            require_fingerprint(sampled, corpus.fingerprints, name="validation", made_by="read_validation")
     figure.places = pd.concat([places for places, _ in parts]).sort_values("mark", kind="stable", ignore_index=True)
     figure.gather = partial(gather_evidence, parts, figure.rows, figure.locale)
     number = figure.locale.counted(len(figure.places), "place")

@@ -1,73 +1,123 @@
-"""Draw series over time as small panels, each with its interval, its gaps and its most certain peak."""
+"""Draw series over time as small panels, each with its interval, its gaps and its peak, if it has one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.figures.bar_rows import draw_key_entry
 from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Panel, Sheet, new_sheet
-from corpus_tools.figures.style import BLUE, GREY, INK, PALE, RED
+from corpus_tools.figures.style import GREY, INK, PALE, RED, SERIES
 from corpus_tools.figures.time_axis import ticks, to_number
 from corpus_tools.locale import Locale
+from corpus_tools.statistics.peaks import find_peak
 
 _GUTTER = 0.45  # between two columns of panels
-_HEAD = 0.5  # what a panel's name and the number of its high point take above it
+_LABEL = 0.26  # what a panel's name takes above it
+_NOTE = 0.18  # what a line that is said of it takes
+_PEAK = 0.22  # what the number of its peak takes
 _FOOT = 0.34  # what its axis takes below it
-_TICKS = 8  # the size of the axis labels, in points
+_TICKS = 8  # the size of the axis labels, and of what is said, in points
+_SCALE = 6.5
 _TALLEST = 1.8  # of the highest point: an interval that reaches farther is cut, or it would flatten the line
+_MOST = 4  # lines in a panel that can be told apart
 
 
 @dataclass(frozen=True)
-class Series:
-    """What one panel shows; of `points`, value, low and high are missing where nothing is known."""
+class Line:
+    """A line of a panel; of `points`, value, low and high are missing where nothing is known."""
 
     label: str
-    note: str  # beside the label; may be empty
-    points: pd.DataFrame  # one row a period, without gaps: earliest, latest, value, low, high
+    note: str  # how many articles it is of
+    said: str  # what is said of it as a whole; may be empty
+    sure: bool  # whether that is a finding
+    points: (
+        pd.DataFrame
+    )  # one row a period, without gaps: earliest, latest, joined, value, low, high, documents, articles
+
+    def peak(self) -> int | None:
+        """Return the row to name as the peak, if any."""
+        documents, articles = (self.points[column].to_numpy(np.int64) for column in ("documents", "articles"))
+        return find_peak(documents, articles, self.points["low"].to_numpy(np.float64))
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What one panel shows: a line under its own name, or several under the name of what they share."""
+
+    label: str
+    lines: list[Line]
 
 
 def line_panels(
-    series: list[Series], locale: Locale, heading: Heading, *, write: Callable[[float], str]
+    panels: list[Lines], locale: Locale, heading: Heading, *, write: Callable[[float], str]
 ) -> CorpusFigure:
-    """Draw a panel for each series, two side by side where there are several; `write` formats a value."""
-    columns = min(len(series), 2)
-    lines = -(-len(series) // columns)
+    """Draw panels, two side by side where there are several with a line each; `write` formats a value."""
+    most = max(len(shown.lines) for shown in panels)
+    if most > _MOST:
+        raise ValueError(f"a panel would have {most} lines, and {_MOST} can be told apart; leave some out of the table")
+    # What is said of several lines takes the whole width.
+    columns = min(len(panels), 2) if most == 1 else 1
+    head = _LABEL + most * _NOTE + (_PEAK if most == 1 else 0.08)
     height = 1.7 if columns == 1 else 0.95
-    pitch = _HEAD + height + _FOOT
+    pitch = head + height + _FOOT
     width = (BODY - (columns - 1) * _GUTTER) / columns
-    sheet, top = new_sheet(locale, heading, body=lines * pitch)
-    for number, one in enumerate(series):
-        row, column = divmod(number, columns)
-        panel = sheet.panel(MARGIN + column * (width + _GUTTER), top + row * pitch + _HEAD, width, height)
-        _draw_series(sheet, panel, one, write)
+    sheet, top = new_sheet(locale, heading, body=-(-len(panels) // columns) * pitch)
+    places = [divmod(number, columns) for number in range(len(panels))]
+    drawn = [
+        sheet.panel(MARGIN + column * (width + _GUTTER), top + row * pitch + head, width, height)
+        for row, column in places
+    ]
+    for panel, shown in zip(drawn, panels, strict=True):
+        _draw_panel(sheet, panel, shown.lines, write)
+        _write_head(sheet, panel, shown, panel.top - head)
     return sheet.figure
 
 
-def _draw_series(sheet: Sheet, panel: Panel, series: Series, write: Callable[[float], str]) -> None:
-    """Draw one panel: name, axis, line with its interval, and peak."""
-    points = series.points
-    low, high = to_number(points["earliest"].iloc[0]), to_number(points["latest"].iloc[-1])
-    value = points["value"].to_numpy(float)
-    tallest = np.nanmax(value, initial=0.0)
-    reach = min(np.nanmax(points["high"].to_numpy(float), initial=0.0), _TALLEST * tallest)
-    sheet.limits(panel, low, high, 0, max(reach, 1e-9))
-    note_width = measure(series.note, size=8)
-    label = clip(series.label, panel.width - note_width - 0.15, size=10.5)
-    sheet.words(panel.start, panel.top - 0.36, label, size=10.5, weight="semibold", middle=True)
-    beside = panel.start + measure(label, size=10.5, weight="semibold") + 0.12
-    sheet.words(beside, panel.top - 0.36, series.note, size=8, colour=GREY, middle=True)
+def _draw_panel(sheet: Sheet, panel: Panel, lines: list[Line], write: Callable[[float], str]) -> None:
+    """Draw the axis of a panel, its lines with their intervals, and the peak of a line by itself."""
+    points = lines[0].points
+    low = min(to_number(line.points["earliest"].iloc[0]) for line in lines)
+    high = max(to_number(line.points["latest"].iloc[-1]) for line in lines)
+    tallest = max(np.nanmax(line.points["value"].to_numpy(float), initial=0.0) for line in lines)
+    reach = max(np.nanmax(line.points["high"].to_numpy(float), initial=0.0) for line in lines)
+    sheet.limits(panel, low, high, 0, max(min(reach, _TALLEST * tallest), 1e-9))
     _draw_axis(sheet, panel, low, high)
-    bounds = zip(points["earliest"], points["latest"], strict=True)
-    middle = np.array([(to_number(earliest) + to_number(latest)) / 2 for earliest, latest in bounds])
-    for run in _runs(value):
-        _draw_run(panel, middle[run], points.iloc[run])
-    _draw_gaps(panel, points, value)
-    if tallest > 0:
-        _draw_peak(sheet, panel, points, middle, write)
+    _draw_scale(sheet, panel, tallest, write)
+    for line, colour in zip(lines, SERIES, strict=False):
+        for run in _runs(line.points["value"].to_numpy(float)):
+            _draw_run(panel, line.points.iloc[run], colour, band=0.17 if len(lines) == 1 else 0.09)
+    if len(lines) > 1:
+        panel.axes.plot([low, high], [0, 0], color=INK, linewidth=1.0, solid_capstyle="butt", clip_on=False)
+        return
+    _draw_gaps(panel, points, points["value"].to_numpy(float))
+    peak = lines[0].peak()
+    if peak is not None:
+        _draw_peak(sheet, panel, points.iloc[peak], write)
+
+
+def _write_head(sheet: Sheet, panel: Panel, shown: Lines, top: float) -> None:
+    """Write the name of a panel and what is said of each of its lines."""
+    middle = top + _LABEL / 2
+    alone = len(shown.lines) == 1
+    note = shown.lines[0].note if alone else ""
+    label = clip(shown.label, panel.width - measure(note, size=_TICKS) - 0.15, size=10.5, weight="semibold")
+    sheet.words(panel.start, middle, label, size=10.5, weight="semibold", middle=True)
+    beside = panel.start + measure(label, size=10.5, weight="semibold") + 0.12
+    sheet.words(beside, middle, note, size=_TICKS, colour=GREY, middle=True)
+    for number, (line, colour) in enumerate(zip(shown.lines, SERIES, strict=False)):
+        y, x = top + _LABEL + (number + 0.5) * _NOTE, panel.start
+        said = line.said if alone or not line.said else f"{line.note} · {line.said}"
+        if not alone:
+            name = clip(line.label, max(panel.width - 0.28 - measure(said, size=_TICKS), 0.6), size=_TICKS)
+            x += draw_key_entry(sheet, x, y, name, colour, size=_TICKS, colour=INK) + 0.1
+        told = clip(said, panel.start + panel.width - x, size=_TICKS)
+        sheet.words(x, y, told, size=_TICKS, colour=INK if line.sure else GREY, middle=True)
 
 
 def _runs(value: NDArray[np.float64]) -> list[NDArray[np.int64]]:
@@ -76,15 +126,23 @@ def _runs(value: NDArray[np.float64]) -> list[NDArray[np.int64]]:
     return [run for run in np.split(known, np.flatnonzero(np.diff(known) > 1) + 1) if len(run)]
 
 
-def _draw_run(panel: Panel, middle: NDArray[np.float64], points: pd.DataFrame) -> None:
-    """Draw neighbouring periods as a line in its interval, and a period by itself as a point."""
-    value, low, high = (points[column].to_numpy(float) for column in ("value", "low", "high"))
-    if len(middle) == 1:
-        panel.axes.plot([middle[0]] * 2, [low[0], high[0]], color=BLUE, alpha=0.25, linewidth=3)
-        panel.axes.plot(middle, value, "o", color=BLUE, markersize=3.5, markeredgewidth=0, clip_on=False)
+def _draw_run(panel: Panel, points: pd.DataFrame, colour: str, *, band: float) -> None:
+    """Draw neighbouring periods as a line in its interval, level through joined ones, and one by itself as a point."""
+    across, row = _corners(points)
+    value, low, high = (points[column].to_numpy(float)[row] for column in ("value", "low", "high"))
+    if len(across) == 1:
+        panel.axes.plot([across[0]] * 2, [low[0], high[0]], color=colour, alpha=0.25, linewidth=3)
+        panel.axes.plot(across, value, "o", color=colour, markersize=3.5, markeredgewidth=0, clip_on=False)
         return
-    panel.axes.fill_between(middle, low, high, color=BLUE, alpha=0.17, linewidth=0)
-    panel.axes.plot(middle, value, color=BLUE, linewidth=1.4, solid_joinstyle="round", clip_on=False)
+    panel.axes.fill_between(across, low, high, color=colour, alpha=band, linewidth=0)
+    panel.axes.plot(across, value, color=colour, linewidth=1.4, solid_joinstyle="round", clip_on=False)
+
+
+def _corners(points: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Return where a line has its corners, and the period of each: in its middle, or at both ends of what is joined."""
+    ends = [(to_number(a), to_number(b)) for a, b in zip(points["earliest"], points["latest"], strict=True)]
+    corners = [list(end) if joined else [sum(end) / 2] for end, joined in zip(ends, points["joined"], strict=True)]
+    return np.concatenate(corners), np.repeat(np.arange(len(points)), [len(one) for one in corners])
 
 
 def _draw_gaps(panel: Panel, points: pd.DataFrame, value: NDArray[np.float64]) -> None:
@@ -101,19 +159,22 @@ def _ends(points: pd.DataFrame, run: NDArray[np.int64]) -> tuple[float, float]:
     return to_number(points["earliest"].iloc[run[0]]), to_number(points["latest"].iloc[run[-1]])
 
 
-def _draw_peak(
-    sheet: Sheet, panel: Panel, points: pd.DataFrame, middle: NDArray[np.float64], write: Callable[[float], str]
-) -> None:
-    """Mark the period whose interval begins highest with its value and name.
-
-    The highest value is often that of the thinnest period, such as two of three articles.
-    """
-    peak = int(points["low"].fillna(points["value"]).argmax())
-    value = float(points["value"].iloc[peak])
-    panel.axes.plot([middle[peak]], [value], "o", color=RED, markersize=4.5, markeredgewidth=0, clip_on=False, zorder=3)
-    period = sheet.locale.period(points["earliest"].iloc[peak], points["latest"].iloc[peak])
-    label = sheet.locale.text("trend_peak", value=write(value), period=period)
-    x = panel.start + _label_middle(panel, middle[peak], measure(label, size=_TICKS) / 2)
+def _draw_peak(sheet: Sheet, panel: Panel, point: "pd.Series[Any]", write: Callable[[float], str]) -> None:
+    """Mark the peak with its value, its period and the articles that it is of."""
+    middle = (to_number(point["earliest"]) + to_number(point["latest"])) / 2
+    panel.axes.plot(
+        [middle], [point["value"]], "o", color=RED, markersize=4.5, markeredgewidth=0, clip_on=False, zorder=3
+    )
+    locale = sheet.locale
+    label = locale.text(
+        "trend_peak",
+        value=write(float(point["value"])),
+        period=locale.period(point["earliest"], point["latest"]),
+        n=locale.number(int(point["documents"])),
+        articles=locale.counted(int(point["articles"]), "article"),
+    )
+    label = clip(label, panel.width + _GUTTER / 2, size=_TICKS)
+    x = panel.start + _label_middle(panel, middle, measure(label, size=_TICKS) / 2)
     sheet.words(x, panel.top - 0.13, label, size=_TICKS, colour=RED, align="center", middle=True)
 
 
@@ -128,6 +189,19 @@ def _draw_axis(sheet: Sheet, panel: Panel, low: float, high: float) -> None:
         panel.axes.axvline(place, color=PALE, linewidth=0.7, zorder=0)
         x, y = panel.start + sum(spot) / 2, panel.top + panel.height + 0.15
         sheet.words(x, y, label, size=_TICKS, colour=GREY, align="center", middle=True)
+
+
+def _draw_scale(sheet: Sheet, panel: Panel, tallest: float, write: Callable[[float], str]) -> None:
+    """Draw a line at a round value below the highest, with its number."""
+    if tallest <= 0:
+        return
+    power = 10.0 ** np.floor(np.log10(tallest))
+    value = max(round_ for round_ in (0.5 * power, power, 2 * power, 5 * power) if round_ <= tallest)
+    panel.axes.axhline(value, color=PALE, linewidth=0.7, zorder=0)
+    line = panel.height * (1 - value / panel.axes.get_ylim()[1])
+    # The number stands on its line, or under it where that is at the top.
+    y = panel.top + line + (0.07 if line < 0.14 else -0.07)
+    sheet.words(panel.start, y, write(value), size=_SCALE, colour=GREY, middle=True)
 
 
 def _label_spot(panel: Panel, place: float, label: str) -> tuple[float, float]:

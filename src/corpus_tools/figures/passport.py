@@ -16,6 +16,9 @@ from matplotlib import rc_context
 
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.figures.drawing import shaped_text
+from corpus_tools.figures.evidence_files import evidence_files
+from corpus_tools.figures.evidence_table import SEED
+from corpus_tools.figures.precision import precision_record
 from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.files import csv_bytes, staged
 from corpus_tools.spans import require_spans
@@ -67,7 +70,9 @@ def save_figure(
     data : DataFrame, optional
         A row for each mark; written to ``<stem>.csv`` (`corpus_tools.files.csv_bytes`).
     evidence : DataFrame, optional
-        The places behind the marks; written to ``<stem>.evidence.csv``.
+        The places behind the marks; written to ``<stem>.evidence.csv``. Where that would pass 10 MB, it holds the first
+        places of each mark, as many of each as fit, and ``<stem>.evidence.parquet`` all of them (without pyarrow, the
+        CSV holds all).
     function : str, optional
         The function that made the figure, such as ``corpus_tools.figures.plot_terms``.
     options : mapping, optional
@@ -116,22 +121,32 @@ def save_figure(
         if "doc_id" in evidence:
             require_spans(evidence, corpus, name="evidence", made_by="the figure")
         evidence = corpus.to_raw(evidence)
-    passport = {
+    passport: dict[str, Any] = {
         "figure": stem.name,
         "title": title,
         "made_by": {"function": function, "options": _plain(dict(options or {}), "options")},
         "corpus": None if corpus is None else describe_corpus(corpus.documents),
         "versions": _versions(),
     }
-    tables = {f"{stem.name}.csv": data} | ({} if evidence is None else {f"{stem.name}.evidence.csv": evidence})
+    if isinstance(figure, CorpusFigure) and figure.validation is not None:
+        passport["validation"] = precision_record(figure.validation)
+    tables = {f"{stem.name}.csv": csv_bytes(data)}
+    if evidence is not None:
+        of_evidence = evidence_files(evidence, stem.name)
+        passport["evidence"] = {
+            "places": len(evidence),
+            "order": f"mark by mark, those of a mark shuffled with the seed {SEED}",
+            "files": {name: file.places for name, file in of_evidence.items()},
+        }
+        tables |= {name: file.content for name, file in of_evidence.items()}
     with staged(stem.parent) as stage:
         names = [f"{stem.name}.{form}" for form in dict.fromkeys(formats)]
         with shaped_text(), rc_context(_REPEATABLE):
             for form, name in zip(dict.fromkeys(formats), names, strict=True):
                 about = _UNDATED[form] | ({"Title": title} if title else {})
                 figure.savefig(stage / name, format=form, dpi=dpi, metadata=about)
-        for name, table in tables.items():
-            (stage / name).write_bytes(csv_bytes(table))
+        for name, content in tables.items():
+            (stage / name).write_bytes(content)
         names.extend(tables)
         passport["files"] = {name: _fingerprint((stage / name).read_bytes()) for name in names}
         text = json.dumps(passport, ensure_ascii=False, indent=2) + "\n"
@@ -151,7 +166,7 @@ def describe_corpus(documents: pd.DataFrame) -> dict[str, Any]:
         sha256
         if isinstance(sha256, str)
         else _sha256(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else b"")
-        for sha256, text in zip(sums, texts, strict=True)
+        for sha256, text in zip(sums.tolist(), texts.tolist(), strict=True)
     )
     problems = int(documents["problem"].notna().sum()) if "problem" in documents else 0
     return {"documents": len(documents), "problems": problems, "sha256": _sha256("\n".join(known).encode())}
@@ -208,7 +223,7 @@ def verify_figures(folder: str | Path) -> pd.DataFrame:
             problem = _difference(folder / name, expected)
             if problem:
                 found.append((passport.stem, name, problem))
-    drawn = {f".{ending}" for ending in (*_UNDATED, "csv")}
+    drawn = {f".{ending}" for ending in (*_UNDATED, "csv", "parquet")}
     found.extend(
         (path.stem, path.name, "no passport names it; delete it, or write the figure again")
         for path in sorted(folder.iterdir())

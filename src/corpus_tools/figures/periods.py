@@ -1,4 +1,6 @@
-"""Rows that go by periods: their bounds, their subtitle, and the places behind each."""
+"""Rows that go by periods: their bounds, what is joined of them, and the places behind each."""
+
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -7,20 +9,8 @@ from corpus_tools.calendars.units import PERIODS
 from corpus_tools.corpus import Corpus
 from corpus_tools.figures.evidence import add_evidence, require_numbers
 from corpus_tools.figures.sheet import CorpusFigure
-from corpus_tools.locale import Locale
-from corpus_tools.tables import groups_of, publication_times
-
-FEWEST_ARTICLES = 10  # in a period, for a share of it to say anything
-
-
-def with_bounds(rows: pd.DataFrame, periods: "pd.Series[pd.Period]") -> pd.DataFrame:
-    """Return the rows with their periods as text, and the moments at which they begin and end."""
-    index = pd.PeriodIndex(periods)
-    return rows.assign(
-        period=index.astype("str"),
-        earliest=index.start_time.astype("datetime64[us]"),
-        latest=(index + 1).start_time.astype("datetime64[us]"),
-    )
+from corpus_tools.statistics.intervals import wilson_interval
+from corpus_tools.tables import groups_of, is_thin, join_thin, publication_times
 
 
 def require_periods(table: pd.DataFrame, *, name: str) -> None:
@@ -35,7 +25,7 @@ def thin_periods(documents: pd.DataFrame, by: str) -> pd.Index:
     """Return the periods, by a unit of the calendar, in which fewer than ten articles with a text came out."""
     group, periods = groups_of(documents, by)
     articles = np.bincount(group[documents["text"].notna().to_numpy()], minlength=len(periods))
-    return periods[(articles < FEWEST_ARTICLES) & periods.notna()]
+    return periods[is_thin(articles) & periods.notna()]
 
 
 def unit_of(periods: "pd.Series[pd.Period]") -> str:
@@ -44,27 +34,48 @@ def unit_of(periods: "pd.Series[pd.Period]") -> str:
     return next(unit for unit, alias in PERIODS.items() if frequency.startswith(alias))
 
 
-def trend_subtitle(key: str, periods: "pd.Series[pd.Period]", gaps: bool, locale: Locale) -> str:
-    """Return a text that explains what is drawn for each period and, if there are any, the gaps."""
-    text = f"{locale.text(key, bin=locale.bin(unit_of(periods)))}\n{locale.text('trend_dot')}"
-    return f"{text}{locale.text('trend_gaps')}" if gaps else text
+def join_periods(
+    rows: pd.DataFrame, *, counts: Sequence[str], y: str, total: str, rate: str, confidence: float
+) -> pd.DataFrame:
+    """Join the thin periods of one line, whose rows are in order, and return their bounds and rates.
+
+    `counts` are the columns that add up; `rate` is `y` over `total`, and missing, with its interval, where there are
+    still too few articles. Period becomes text, of the first and the last where there are several.
+    """
+    index, stretch = pd.PeriodIndex(rows["period"]), join_thin(rows["articles"].to_numpy(np.int64))
+    first = np.flatnonzero(np.diff(stretch, prepend=-1))
+    last = np.append(first[1:], len(rows)) - 1
+    joined = rows.iloc[first].reset_index(drop=True)
+    for column in counts:
+        joined[column] = np.add.reduceat(rows[column].to_numpy(np.int64), first)
+    joined["joined"] = last > first
+    named = index.astype("str").to_numpy(object)
+    joined["period"] = np.where(last > first, named[first] + "/" + named[last], named[first])
+    joined["earliest"] = index[first].start_time.astype("datetime64[us]")
+    joined["latest"] = (index[last] + 1).start_time.astype("datetime64[us]")
+    effect = np.asarray(joined.get("design_effect", 1.0), np.float64)
+    number, size = (joined[column].to_numpy(np.float64) for column in (y, total))
+    size[is_thin(joined["articles"].to_numpy(np.int64)) | (size == 0)] = np.nan
+    joined["low"], joined["high"] = wilson_interval(number / effect, size / effect, confidence=confidence)
+    return joined.assign(**{rate: number / size})
 
 
 def add_period_evidence(
-    figure: CorpusFigure, places: pd.DataFrame, rows: pd.DataFrame, corpus: Corpus, *, key: str, n: str, made_by: str
+    figure: CorpusFigure, places: pd.DataFrame, rows: pd.DataFrame, corpus: Corpus, *, n: str, made_by: str
 ) -> None:
-    """Add to a figure the places of each row: those of its `key` in the documents of its period, as many as `n` says.
+    """Add to a figure the places of each row: those of its `line` in the documents of its period, as many as `n` says.
 
-    `places` and `rows` both have the column `key`; a row also has earliest and latest.
+    `places` and `rows` both have the column `line`; a row also has label, earliest and latest.
     """
     published = places["doc_id"].map(publication_times(corpus.texts)).to_numpy("datetime64[us]")
     known = ~np.isnat(published)
     found = []
-    for name, periods in rows.groupby(key, sort=False):
+    for line, periods in rows.groupby("line", sort=False):
         place = periods["earliest"].searchsorted(published, side="right") - 1
         # Periods that were left out of the table are gaps: what lies in them belongs to no row.
-        inside = known & (places[key] == name).to_numpy() & (place >= 0) & (published < periods["latest"].array[place])
+        inside = known & (places["line"] == line).to_numpy() & (place >= 0)
+        inside &= published < periods["latest"].array[place]
         found.append(places[inside].assign(mark=periods.index.to_numpy()[place[inside]]))
     marked = pd.concat(found)
-    require_numbers(marked, rows[n], what=rows[key].astype("str").tolist(), made_by=made_by)
+    require_numbers(marked, rows[n], what=rows["label"].astype("str").tolist(), made_by=made_by)
     add_evidence(figure, marked, corpus)

@@ -13,12 +13,19 @@ from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.figures.bar_rows import SIZE, BarRows, draw_key_entry, label_column
 from corpus_tools.figures.evidence import add_evidence, require_numbers
 from corpus_tools.figures.measuring import clip, measure
-from corpus_tools.figures.periods import FEWEST_ARTICLES, thin_periods
+from corpus_tools.figures.periods import thin_periods
 from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, INK, LIGHT_BLUE, LIGHT_RED, PALE, PAPER, SAND
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
-from corpus_tools.tables import at_least_one, counting_of, group_column, groups_of, require_columns
+from corpus_tools.tables import (
+    FEWEST_ARTICLES_OF_PERIOD,
+    at_least_one,
+    counting_of,
+    group_column,
+    groups_of,
+    require_columns,
+)
 
 _PITCH = 0.31  # from one bar to the next
 _THICKNESS = 0.21
@@ -42,6 +49,7 @@ def plot_actor_names(
     locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | None = None,
 ) -> CorpusFigure:
     """Draw which names are used for an actor: for each source or month a bar of the shares of the names.
 
@@ -62,7 +70,7 @@ def plot_actor_names(
         The highest q of a share that stands in bold.
     top : int
         The most groups to draw: the first periods, or the other groups that mention the actor most often.
-    locale, title, source : see `plot_timeline`
+    locale, title, source, validation : see `plot_timeline`
 
     Returns
     -------
@@ -101,7 +109,9 @@ def plot_actor_names(
     thin = here[by].isin(thin_periods(corpus.texts, counted["by"])) if corpus and by == "period" else here["n"].isna()
     here = here[~thin].reset_index(drop=True)
     if here.empty:
-        raise NothingToDrawError(f"no name to draw: each {counted['by']} has fewer than {FEWEST_ARTICLES} articles")
+        raise NothingToDrawError(
+            f"no name to draw: each {counted['by']} has fewer than {FEWEST_ARTICLES_OF_PERIOD} articles"
+        )
     ranked = here.groupby("alias")["n"].sum().sort_values(ascending=False, kind="stable")
     names, others = [str(name) for name in ranked.index], locale.text("naming_others")
     if len(names) > len(_NAMES):
@@ -116,9 +126,9 @@ def plot_actor_names(
     if (rows["q"] <= max_q).any():
         subtitle += locale.text("naming_bold")
     if thin.any():
-        subtitle += "\n" + locale.text("naming_thin", articles=locale.counted(FEWEST_ARTICLES, "article"))
+        subtitle += "\n" + locale.text("naming_thin", articles=locale.counted(FEWEST_ARTICLES_OF_PERIOD, "article"))
     body = _KEY * len(key) + 0.1 + _PITCH * bars
-    sheet, top_of_body = new_sheet(locale, Heading(title, subtitle, source), body=body)
+    sheet, top_of_body = new_sheet(locale, Heading(title, subtitle, source, validation), body=body)
     _draw_key(sheet, top_of_body, key, colours)
     _draw_bars(sheet, top_of_body + _KEY * len(key) + 0.1, rows, colours, max_q)
     sheet.figure.rows, sheet.figure.choices = rows.reset_index(names="mark"), {"actor": chosen}

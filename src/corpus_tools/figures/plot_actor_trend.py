@@ -1,5 +1,7 @@
 """Draw how large a share of the articles mentions each actor from period to period."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
@@ -8,13 +10,16 @@ from corpus_tools.calendars.units import PERIODS
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels
-from corpus_tools.figures.line_panels import Series, line_panels
-from corpus_tools.figures.periods import add_period_evidence, require_periods, trend_subtitle, unit_of, with_bounds
+from corpus_tools.figures.line_panels import Line, Lines, line_panels
+from corpus_tools.figures.periods import add_period_evidence, join_periods, require_periods, unit_of
 from corpus_tools.figures.sheet import CorpusFigure, Heading
+from corpus_tools.figures.trend_words import say_holding, say_trend, trend_subtitle
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_spans
-from corpus_tools.statistics.intervals import wilson_interval
-from corpus_tools.tables import at_least_one, counting_of, groups_of, require_columns
+from corpus_tools.tables import at_least_one, counting_of, groups_of, holding_text, require_columns
+from corpus_tools.terms.slopes import find_slopes, spread_of_shares, with_q
+
+_COUNTS = ["mentions", "documents", "total", "articles"]
 
 
 def plot_actor_trend(
@@ -27,6 +32,7 @@ def plot_actor_trend(
     locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | None = None,
 ) -> CorpusFigure:
     """Draw how large a share of the articles mentions each actor from period to period, each in a panel.
 
@@ -43,7 +49,7 @@ def plot_actor_trend(
         The mentions that were counted; with the corpus, they give the evidence.
     top : int
         The most actors to draw: those that most articles mention.
-    locale, title, source : see `plot_timeline`
+    locale, title, source, validation : see `plot_timeline`
 
     Returns
     -------
@@ -61,11 +67,11 @@ def plot_actor_trend(
     Examples
     --------
     >>> months = pd.PeriodIndex(["2017-01", "2017-03"], freq="M")
-    >>> frequencies = pd.DataFrame({"period": months, "actor_id": "RUS", "mentions": [3, 1], "documents": [2, 1],
-    ...                             "total": [4, 2], "share": [0.5, 0.5], "low": [0.15, 0.09], "high": [0.85, 0.91]})
+    >>> frequencies = pd.DataFrame({"period": months, "actor_id": "RUS", "mentions": [9, 3], "documents": [6, 3],
+    ...                             "total": [12, 15], "share": [0.5, 0.2], "low": [0.25, 0.07], "high": [0.75, 0.45]})
     >>> actors = pd.DataFrame({"actor_id": ["RUS"], "name_ar": ["روسيا"]})
     >>> plot_actor_trend(frequencies, actors=actors).rows[["label", "period", "documents", "total"]].values.tolist()
-    [['روسيا', '2017-01', 2, 4], ['روسيا', '2017-02', 0, 0], ['روسيا', '2017-03', 1, 2]]
+    [['روسيا', '2017-01', 6, 12], ['روسيا', '2017-02', 0, 0], ['روسيا', '2017-03', 3, 15]]
     """
     require_columns(frequencies, ["actor_id", "mentions", "documents", "total"], name="frequencies")
     if "period" not in frequencies:
@@ -79,26 +85,22 @@ def plot_actor_trend(
     counts = dated.groupby("actor_id")["documents"].sum().sort_values(ascending=False, kind="stable")
     drawn = list(counts.index[: at_least_one(top)])
     totals = _totals(dated, corpus)
-    # Periods that don't mention an actor have no rows, so their intervals are computed here.
-    of_actors = [_of_actor(dated, actor, totals, confidence=counted["confidence"]) for actor in drawn]
-    rows = pd.concat(of_actors, ignore_index=True)
-    names = dict(zip(drawn, actor_labels(actors, drawn, locale.lang), strict=True))
-    rows.insert(1, "label", rows["actor_id"].map(names))
-    rows = with_bounds(rows, rows["period"])
-    points = rows.rename(columns={"share": "value"})
-    series = [
-        Series(names[actor], locale.counted(int(counts[actor]), "article"), group)
-        for actor, group in points.groupby("actor_id", sort=False)
-    ]
-    subtitle = trend_subtitle("actor_trend_subtitle", dated["period"], bool((totals == 0).any()), locale)
-    heading = Heading(title or locale.text("actor_trend_title"), subtitle, source)
-    figure = line_panels(series, locale, heading, write=locale.percent)
-    figure.rows = rows.reset_index(names="mark")
+    rows = _rows(dated, drawn, totals, confidence=counted["confidence"])
+    if rows["share"].isna().all():
+        raise NothingToDrawError("no trend to draw: no stretch of time has ten articles")
+    rows.insert(1, "label", rows["line"].map(dict(enumerate(actor_labels(actors, drawn, locale.lang)))))
+    lines = [_line(points, locale) for _, points in rows.groupby("line", sort=False)]
+    peaks = any(line.peak() is not None for line in lines)
+    words = {"confidence": counted["confidence"], "peaks": peaks, "alone": True}
+    subtitle = trend_subtitle("actor_trend_subtitle", dated["period"], rows, locale, **words)
+    heading = Heading(title or locale.text("actor_trend_title"), subtitle, source, validation)
+    figure = line_panels([Lines(line.label, [line]) for line in lines], locale, heading, write=locale.percent)
+    figure.rows = rows.drop(columns=["line", "articles"]).reset_index(names="mark")
     if mentions is not None and corpus is not None:
         require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
         first = mentions[mentions["actor_id"].isin(drawn)].drop_duplicates(["actor_id", "doc_id"])
-        made_by = "actor_frequency"
-        add_period_evidence(figure, first, rows, corpus, key="actor_id", n="documents", made_by=made_by)
+        first = first.assign(line=first["actor_id"].map({actor: line for line, actor in enumerate(drawn)}))
+        add_period_evidence(figure, first, rows, corpus, n="documents", made_by="actor_frequency")
     return figure
 
 
@@ -107,21 +109,37 @@ def _totals(dated: pd.DataFrame, corpus: Corpus | None) -> "pd.Series[int]":
     known = dated.drop_duplicates("period").set_index("period")["total"]
     if corpus is not None:
         codes, groups = groups_of(corpus.texts, unit_of(dated["period"]))
-        has_text = np.array([bool(text.strip()) for text in corpus.text_list], dtype=bool)
+        has_text = holding_text(corpus.text_list)
         number = pd.Series(np.bincount(codes[has_text], minlength=len(groups)), index=groups)
         known = number[groups.notna() & (number > 0).to_numpy()]
     periods = pd.PeriodIndex(known.index)
     return known.set_axis(periods).reindex(pd.period_range(periods.min(), periods.max()), fill_value=0)
 
 
-def _of_actor(dated: pd.DataFrame, actor: str, totals: "pd.Series[int]", *, confidence: float) -> pd.DataFrame:
-    """Return a row for every period of an actor: share 0 where no article mentions it, missing without articles."""
-    here = dated[dated["actor_id"] == actor].set_index("period")
-    rows = pd.DataFrame({"actor_id": actor, "period": totals.index, "total": totals.to_numpy(np.int64)})
+def _rows(dated: pd.DataFrame, drawn: list[str], totals: "pd.Series[int]", *, confidence: float) -> pd.DataFrame:
+    """Return the rows of all actors, a line each: share 0 where no article mentions it, missing in thin periods."""
+    periods, total = pd.PeriodIndex(totals.index), np.asarray(totals, np.int64)
+    counts = {}
     for column in ("mentions", "documents"):
-        counted = here[column].set_axis(pd.PeriodIndex(here.index))
-        rows[column] = counted.reindex(totals.index, fill_value=0).to_numpy(np.int64)
-    rows["share"] = rows["documents"] / rows["total"].where(rows["total"] > 0)
-    numbers = (rows["documents"].to_numpy(), rows["total"].to_numpy())
-    rows["low"], rows["high"] = wilson_interval(*numbers, confidence=confidence)
-    return rows
+        counted = dated.set_index(["actor_id", "period"])[column].unstack(fill_value=0)  # noqa: PD010 - nothing to sum
+        counts[column] = counted.reindex(index=drawn, columns=periods, fill_value=0).to_numpy(np.int64)
+    documents = counts["documents"]
+    find = partial(find_slopes, documents=documents, articles=total, spread=spread_of_shares(documents, total))
+    slopes = with_q(find(documents, total, periods, confidence=confidence))
+    lines = []
+    for line, actor in enumerate(drawn):
+        of_actor = {column: table[line] for column, table in counts.items()}
+        rows = pd.DataFrame({"actor_id": actor, "period": periods, **of_actor, "total": total, "articles": total})
+        rows = rows.assign(share=np.nan, low=np.nan, high=np.nan, line=line).join(slopes, on="line")
+        # Periods that don't mention an actor have no rows in the table, so their intervals are computed here.
+        lines.append(
+            join_periods(rows, counts=_COUNTS, y="documents", total="total", rate="share", confidence=confidence)
+        )
+    return pd.concat(lines, ignore_index=True)
+
+
+def _line(points: pd.DataFrame, locale: Locale) -> Line:
+    """Return the line of an actor."""
+    said, sure = say_trend(points, locale)
+    label = str(points["label"].iloc[0])
+    return Line(label, say_holding(points, locale), said, sure, points.assign(value=points["share"]))

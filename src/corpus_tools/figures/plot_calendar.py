@@ -51,6 +51,7 @@ def plot_calendar(
     locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | None = None,
 ) -> CorpusFigure:
     """Draw on which days things happened, or articles came out, as a calendar of months.
 
@@ -66,7 +67,7 @@ def plot_calendar(
         The most months shown: of more, the successive ones that hold most.
     week_starts : {"saturday", "sunday", "monday"}, optional
         The first day of the week; by default Saturday in Arabic, Monday in English.
-    locale, title, source : see `plot_timeline`
+    locale, title, source, validation : see `plot_timeline`
 
     Returns
     -------
@@ -108,7 +109,9 @@ def plot_calendar(
     cell = min(0.34, ((BODY + _GAP) / columns - _GAP) / 7)
     block = _HEAD + 6 * cell + _BETWEEN
     lines = -(-len(blocks) // columns)
-    heading = Heading(title or locale.text(f"calendar_title_{kind}"), _subtitle(counts, locale, kind), source)
+    heading = Heading(
+        title or locale.text(f"calendar_title_{kind}"), _subtitle(counts, locale, kind), source, validation
+    )
     sheet, top = new_sheet(locale, heading, body=lines * block + _FOOT)
     edges = _edges(int(counts.rows["n"].max()))
     for place, (_, days) in enumerate(blocks):

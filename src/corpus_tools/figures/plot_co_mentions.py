@@ -28,6 +28,7 @@ def plot_co_mentions(
     locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | None = None,
 ) -> CorpusFigure:
     """Draw who is mentioned with whom as a triangle matrix, whose cells are darker for more.
 
@@ -45,7 +46,7 @@ def plot_co_mentions(
         The mentions that were linked; with the corpus, they give the evidence.
     top : int
         The most actors to draw: those with the most links.
-    locale, title, source : see `plot_timeline`
+    locale, title, source, validation : see `plot_timeline`
 
     Returns
     -------
@@ -83,7 +84,7 @@ def plot_co_mentions(
     labels = actor_labels(actors, drawn, locale.lang)
     a, b = rows["actor_a"].map(place).to_numpy(np.int64), rows["actor_b"].map(place).to_numpy(np.int64)
     cells = pd.DataFrame({"row": np.maximum(a, b), "column": np.minimum(a, b), "n": rows["n"].to_numpy()})
-    heading = Heading(title or locale.text("co_title"), _subtitle(rows, counted, corpus, locale), source)
+    heading = Heading(title or locale.text("co_title"), _subtitle(rows, counted, corpus, locale), source, validation)
     uncounted = None if counted["parents"] else find_related(drawn, actors)
     figure = triangle_matrix(labels, cells, locale, heading, without=uncounted)
     rows.insert(2, "label_a", [labels[number] for number in a])

@@ -38,6 +38,7 @@ def plot_collocations(
     locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | None = None,
 ) -> CorpusFigure:
     """Draw the collocates of a word: a bar for how strongly each goes with it, and how often it stands on either side.
 
@@ -58,7 +59,7 @@ def plot_collocations(
         Leave out collocates with a higher q, where it is known, and those that meet the node less often than by chance.
     top : int
         The most collocates to draw.
-    locale, title, source : see `plot_timeline`
+    locale, title, source, validation : see `plot_timeline`
 
     Returns
     -------
@@ -104,7 +105,7 @@ def plot_collocations(
     title = title or locale.text("collocations_title", node=shown)
     filled = {"articles": locale.articles(min_documents)} | ({"q": locale.level(max_q)} if is_tested else {})
     kept_because = locale.text(f"collocations_{'chance' if is_tested else 'documents'}", **filled)
-    heading = Heading(title, locale.text("collocations_subtitle", node=shown) + "\n" + kept_because, source)
+    heading = Heading(title, locale.text("collocations_subtitle", node=shown) + "\n" + kept_because, source, validation)
     sheet, top_of_body = new_sheet(locale, heading, body=_HEAD + PITCH * len(rows))
     _draw(sheet, top_of_body + _HEAD, rows, shown, measured_by)
     sheet.figure.rows = rows.reset_index(names="mark")

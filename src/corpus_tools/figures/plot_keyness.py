@@ -40,6 +40,7 @@ def plot_keyness(
     locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | None = None,
 ) -> CorpusFigure:
     """Draw the terms that set two corpora apart: how many times as frequent each is, and how many articles have it.
 
@@ -57,7 +58,7 @@ def plot_keyness(
         Leave out terms with a higher q, and those without.
     top : int
         The most terms to draw on each side: those with the largest g2 of either sign, in the order of their ratios.
-    locale, title, source : see `plot_timeline`
+    locale, title, source, validation : see `plot_timeline`
 
     Returns
     -------
@@ -104,7 +105,7 @@ def plot_keyness(
     }
     if len(sides) == 2:
         subtitle = f"{_compared(sides, names, locale)}\n{subtitle}"
-    heading = Heading(title or named or locale.text("keyness_title"), subtitle, source)
+    heading = Heading(title or named or locale.text("keyness_title"), subtitle, source, validation)
     sheet, top_of_body = new_sheet(locale, heading, body=_HEAD + PITCH * len(rows) + _FOOT)
     _draw(sheet, top_of_body + _HEAD, rows, names)
     sheet.figure.rows = rows.reset_index(names="mark")

@@ -27,6 +27,7 @@ def plot_lag(
     locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | None = None,
 ) -> CorpusFigure:
     """Draw how many days after events their reports were published.
 
@@ -39,7 +40,7 @@ def plot_lag(
         What `timeline` made: doc_id, published, earliest, latest, sentence, start, end, surface, words.
     corpus : Corpus or DataFrame, optional
         The corpus of the events, to check that they belong to it.
-    locale, title, source : see `plot_timeline`
+    locale, title, source, validation : see `plot_timeline`
 
     Returns
     -------
@@ -80,7 +81,7 @@ def plot_lag(
     drawn = rows.iloc[: len(_CLASSES)].copy()
     drawn["forms"] = pd.Series([[] for _ in _CLASSES], dtype=object)
     subtitle = locale.text("lag_subtitle", n=locale.number(held)) + outside_line(place, _OUTSIDE, locale)
-    figure = bars(drawn, locale, Heading(title or locale.text("lag_title"), subtitle, source))
+    figure = bars(drawn, locale, Heading(title or locale.text("lag_title"), subtitle, source, validation))
     figure.rows = rows
     add_evidence(figure, events.assign(mark=marks_of(place, len(_CLASSES))), corpus)
     return figure

@@ -23,6 +23,7 @@ def plot_mentions(
     locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | None = None,
 ) -> CorpusFigure:
     """Draw who is mentioned, how, and where in the text.
 
@@ -41,7 +42,7 @@ def plot_mentions(
         the registry that ships with the package.
     top : int
         The most actors to draw.
-    locale, title, source : see `plot_timeline`
+    locale, title, source, validation : see `plot_timeline`
 
     Returns
     -------
@@ -95,7 +96,7 @@ def plot_mentions(
     )
     if unclear := int(mentions["actor_id"].isna().sum()):
         subtitle += "\n" + locale.text("mentions_unclear", n=locale.number(unclear))
-    heading = Heading(title or locale.text("mentions_title"), subtitle, source)
+    heading = Heading(title or locale.text("mentions_title"), subtitle, source, validation)
     figure = bars_and_places(counts, places, locale, heading, kinds=kinds)
     rows = counts.rename_axis(None, axis="columns").reset_index(names="actor_id")
     rows.insert(2, "n", rows[kinds].sum(axis=1))

@@ -55,6 +55,7 @@ def plot_network(
     locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | None = None,
 ) -> CorpusFigure:
     """Draw who is mentioned with whom as a network of names, with wider lines between actors that meet more often.
 
@@ -82,7 +83,7 @@ def plot_network(
         The lines that an actor gets, to those that it meets most often; it has more if others chose it.
     seed : int
         The seed of the layout: the same seed gives the same places.
-    locale, title, source : see `plot_timeline`
+    locale, title, source, validation : see `plot_timeline`
 
     Returns
     -------
@@ -127,7 +128,7 @@ def plot_network(
     if not (parents and counted["parents"]):
         lines.append(locale.text("network_parents"))
     lines.append(locale.text("network_widest", n=locale.counted(int(rows["n"].max()), "time")))
-    heading = Heading(title or locale.text("network_title"), "\n".join(lines), source)
+    heading = Heading(title or locale.text("network_title"), "\n".join(lines), source, validation)
     sheet, top_of_body = new_sheet(locale, heading, body=network.height + 0.1)
     _draw(sheet, top_of_body, network)
     sheet.figure.rows = rows.reset_index(names="mark")

@@ -26,6 +26,7 @@ def plot_positions(
     locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | None = None,
 ) -> CorpusFigure:
     """Draw how often terms occur, and where in the text they stand.
 
@@ -41,7 +42,7 @@ def plot_positions(
         The corpus that was counted.
     top : int
         The most terms to draw: the first of the table.
-    locale, title, source : see `plot_timeline`
+    locale, title, source, validation : see `plot_timeline`
 
     Returns
     -------
@@ -89,7 +90,7 @@ def plot_positions(
     if not is_of_words(drawn):
         keys = ("theme_positions_title", "theme_positions_subtitle")
     subtitle = locale.text(keys[1], articles=locale.articles(len(corpus.articles)))
-    heading = Heading(title or locale.text(keys[0]), subtitle, source)
+    heading = Heading(title or locale.text(keys[0]), subtitle, source, validation)
     figure = bars_and_places(counts, places, locale, heading, kinds=["term"], key=False)
     cells = cell_counts(places, len(drawn))
     parts = pd.DataFrame(cells, columns=[f"part_{number + 1}" for number in range(cells.shape[1])])

@@ -26,6 +26,7 @@ def plot_terms(
     locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | None = None,
 ) -> CorpusFigure:
     """Draw the most frequent terms as bars.
 
@@ -39,7 +40,7 @@ def plot_terms(
         written with the article.
     top : int
         The most terms to draw: the first of the table.
-    locale, title, source : see `plot_timeline`
+    locale, title, source, validation : see `plot_timeline`
 
     Returns
     -------
@@ -69,7 +70,7 @@ def plot_terms(
     drawn["label"], drawn["forms"] = labels_and_forms(drawn, places)
     keys = ("terms_title", "terms_subtitle") if is_of_words(drawn) else ("themes_title", "themes_subtitle")
     subtitle = locale.text(keys[1], articles=locale.articles(None if corpus is None else len(corpus.articles)))
-    heading = Heading(title or locale.text(keys[0]), subtitle, source)
+    heading = Heading(title or locale.text(keys[0]), subtitle, source, validation)
     figure = bars(drawn, locale, heading)
     figure.rows = drawn.assign(forms=["، ".join(others) for others in drawn["forms"]]).reset_index(names="mark")
     if places is not None:

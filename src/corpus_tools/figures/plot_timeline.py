@@ -20,6 +20,7 @@ def plot_timeline(
     locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | None = None,
 ) -> CorpusFigure:
     """Draw when things happened.
 
@@ -48,6 +49,8 @@ def plot_timeline(
         Replaces the title of the figure.
     source : str, optional
         The source named at the foot; parts joined by " · " are set one by one.
+    validation : DataFrame, optional
+        What `read_validation` made of a sample of the places behind the figure: its precision stands at the foot.
 
     Returns
     -------
@@ -78,7 +81,7 @@ def plot_timeline(
         corpus = as_corpus(corpus)
         require_spans(events, corpus, name="events", made_by="timeline")
     if len(events) <= max_events:
-        return draw_event_list(events, corpus, locale, title=title, source=source)
+        return draw_event_list(events, corpus, locale, title=title, source=source, validation=validation)
     of_events = events.drop_duplicates("doc_id")["published"]
     published = of_events if corpus is None else publication_times(corpus.articles)
-    return draw_event_counts(events, published, corpus, locale, title=title, source=source)
+    return draw_event_counts(events, published, corpus, locale, title=title, source=source, validation=validation)

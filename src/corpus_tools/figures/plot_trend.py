@@ -1,105 +1,161 @@
 """Draw how often terms are used from period to period."""
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.evidence import term_places
-from corpus_tools.figures.line_panels import Series, line_panels
-from corpus_tools.figures.periods import add_period_evidence, require_periods, trend_subtitle, with_bounds
+from corpus_tools.figures.line_panels import Line, Lines, line_panels
+from corpus_tools.figures.periods import add_period_evidence, join_periods, require_periods
 from corpus_tools.figures.sheet import CorpusFigure, Heading
+from corpus_tools.figures.term_counts import theme_places
+from corpus_tools.figures.trend_words import say_holding, say_trend, trend_subtitle
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.script import fold
-from corpus_tools.tables import at_least_one, counting_of, require_columns
+from corpus_tools.tables import at_least_one, counting_of, groups_of, require_columns
 
-_SURE = 0.05  # the highest q at which a trend is called rising or falling
+_COUNTS = ["n", "documents", "articles", "total"]
 
 
 def plot_trend(
     trend: pd.DataFrame,
     corpus: Corpus | pd.DataFrame | None = None,
     *,
+    panels: str = "term",
     top: int = 6,
     locale: Locale = ARABIC,
     title: str | None = None,
     source: str | None = None,
+    validation: pd.DataFrame | None = None,
 ) -> CorpusFigure:
-    """Draw how often terms are used from period to period, each in a panel with a scale of its own.
+    """Draw how often terms are used from period to period, in panels with a scale each.
 
-    The line is the rate per million words, the band its interval; the period whose interval begins highest is named.
-    A period without articles is a grey gap, not a rate of zero. A trend is called rising or falling if its q is at most
-    0.05.
+    The line is the rate, the band its interval. Above it stands how much it changes in a year, with its interval, if q
+    is at most 0.05. Neighbouring periods with fewer than ten articles are joined; what still has fewer is a grey gap,
+    not a rate of zero. A peak is named only where articles shuffled over the periods would not bring it, and never from
+    one or two articles. Where the trend goes by groups, such as sources, the groups are lines in the panel of a term.
 
     Parameters
     ----------
     trend : DataFrame
-        What `term_trend` made: term, period, n, tokens, per_million, low, high and optionally slope, q and label (the
-        name of the term).
+        What `term_trend` made: term, period, n, documents, total, rate, low, high; optionally the group, articles (of
+        the period, by default the total), design_effect, slope, slope_low, slope_high, q and label (the name of the
+        term).
     corpus : Corpus or DataFrame, optional
         The corpus that was counted: it gives the evidence.
+    panels : str
+        What has a panel each: ``"term"``, or the column of the groups, whose panels have a line for each term.
     top : int
         The most terms to draw: the first of the table.
-    locale, title, source : see `plot_timeline`
+    locale, title, source, validation : see `plot_timeline`
 
     Returns
     -------
     CorpusFigure
-        A matplotlib Figure with `rows` (a term and period each) and `evidence`.
+        A matplotlib Figure with `rows` (a term, group and period each, or several periods that are joined) and
+        `evidence`: the first place of the term in each article, or of tokens every place.
 
     Raises
     ------
     NothingToDrawError
-        If no period has words.
+        If no stretch of time has ten articles.
     TypeError, ValueError
-        If a column is missing, an option is not known, or the numbers are not those of the corpus.
+        If a column is missing, an option is not known, a panel would have more than four lines, or the numbers are not
+        those of the corpus.
 
     Examples
     --------
     >>> periods = pd.period_range("2017-01", periods=3, freq="M")
-    >>> trend = pd.DataFrame({"term": "هدنة", "period": periods, "n": [1, 0, 4], "tokens": [900, 0, 1000],
-    ...                       "per_million": [1111.1, None, 4000.0], "low": [200.0, None, 1500.0],
-    ...                       "high": [6000.0, None, 10000.0]})
-    >>> plot_trend(trend, locale=Locale("en")).rows[["term", "period", "n"]].values.tolist()
-    [['هدنة', '2017-01', 1], ['هدنة', '2017-02', 0], ['هدنة', '2017-03', 4]]
+    >>> trend = pd.DataFrame({"term": "هدنة", "period": periods, "n": [1, 0, 4], "documents": [1, 0, 3],
+    ...                       "total": [20, 0, 30], "rate": [0.05, None, 0.1], "low": [0.01, None, 0.03],
+    ...                       "high": [0.24, None, 0.26]})
+    >>> plot_trend(trend, locale=Locale("en")).rows[["term", "period", "documents", "total"]].values.tolist()
+    [['هدنة', '2017-01', 1, 20], ['هدنة', '2017-02', 0, 0], ['هدنة', '2017-03', 3, 30]]
     """
-    require_columns(trend, ["term", "period", "n", "tokens", "per_million", "low", "high"], name="trend")
+    require_columns(trend, ["term", "period", "n", "documents", "total", "rate", "low", "high"], name="trend")
     require_periods(trend, name="trend")
-    order = {term: place for place, term in enumerate(trend["term"].unique()[: at_least_one(top)])}
-    drawn = trend[trend["term"].isin(order)]
-    # A line goes from period to period, whatever order the rows are in.
-    drawn = drawn.assign(_term=drawn["term"].map(order)).sort_values(["_term", "period"], ignore_index=True)
-    drawn = drawn.drop(columns="_term")
-    if not (drawn["tokens"] > 0).any():
-        raise NothingToDrawError("no trend to draw: no period has words to count")
-    rows = with_bounds(drawn, drawn["period"])
-    rows["label"] = (rows["label"] if "label" in rows else rows["term"]).astype("str")
-    points = rows.rename(columns={"per_million": "value"})
-    series = [
-        Series(str(group["label"].iloc[0]), _direction(group, locale), group)
-        for _, group in points.groupby("term", sort=False)
+    counted = counting_of(trend, form="lemma", groups=None, confidence=0.95, dictionary=None)
+    group = counted["groups"]
+    if panels not in ("term", group):
+        raise ValueError(f"`panels` is {panels!r}; it must be 'term'" + (f" or {group!r}" if group else ""))
+    drawn = trend[trend["term"].isin(trend["term"].unique()[: at_least_one(top)])]
+    drawn = drawn.assign(articles=drawn["articles"] if "articles" in drawn else drawn["total"])
+    unit = "articles" if drawn["articles"].equals(drawn["total"]) else "tokens"
+    y = "documents" if unit == "articles" else "n"
+    if group is not None:
+        drawn["name"] = drawn[group].astype("str").where(drawn[group].notna(), locale.text("unknown"))
+    keys = ["term"] if group is None else ["term", group]
+    rows = _rows(drawn, keys, y=y, confidence=counted["confidence"])
+    if rows["rate"].isna().all():
+        raise NothingToDrawError("no trend to draw: no stretch of time has ten articles with words to count")
+    name = {"term": "label", group: "name"}
+    within = next((name[key] for key in keys if key != panels), "label")
+    lines = {line: _line(points, within, locale) for line, points in rows.groupby("line", sort=False)}
+    shown = [
+        Lines(str(of_panel[name[panels]].iloc[0]), [lines[line] for line in of_panel["line"].unique()])
+        for _, of_panel in rows.groupby(name[panels], sort=False)
     ]
-    subtitle = trend_subtitle("trend_subtitle", drawn["period"], bool((drawn["tokens"] == 0).any()), locale)
-    heading = Heading(title or locale.text("trend_title"), subtitle, source)
-    figure = line_panels(
-        series, locale, heading, write=lambda value: locale.number(value, places=0 if value >= 10 else 1)
-    )
-    figure.rows = rows.reset_index(names="mark")
+    peaks = group is None and any(line.peak() is not None for line in lines.values())
+    words = {"confidence": counted["confidence"], "peaks": peaks, "alone": group is None}
+    subtitle = trend_subtitle(f"trend_subtitle_{unit}", drawn["period"], rows, locale, **words)
+    heading = Heading(title or locale.text("trend_title"), subtitle, source, validation)
+    write = locale.percent if unit == "articles" else partial(_per_million, locale)
+    figure = line_panels(shown, locale, heading, write=write)
+    figure.rows = rows.drop(columns="line").reset_index(names="mark")
     if corpus is not None:
         corpus = as_corpus(corpus)
-        form = counting_of(trend, form="lemma")["form"]
-        terms = drawn["term"].unique().tolist()
-        found = term_places(corpus, terms, form=form, folded=True)
-        # Two spellings of one word are two lines with the same places.
-        places = pd.concat([found[found["term"] == fold(term)].assign(term=term) for term in terms], ignore_index=True)
-        add_period_evidence(figure, places, rows, corpus, key="term", n="n", made_by="term_trend")
+        places = _places(corpus, rows, counted, every=unit == "tokens")
+        add_period_evidence(figure, places, rows, corpus, n=y, made_by="term_trend")
     return figure
 
 
-def _direction(group: pd.DataFrame, locale: Locale) -> str:
-    """Return the words for a rising, falling or unsure trend; empty where the table has no slope."""
-    if not {"slope", "q"} <= set(group.columns):
-        return ""
-    slope, q = group[["slope", "q"]].iloc[0]
-    if not q <= _SURE or slope == 0:
-        return locale.text("trend_unsure")
-    return locale.text("trend_rising" if slope > 0 else "trend_falling")
+def _rows(drawn: pd.DataFrame, keys: list[str], *, y: str, confidence: float) -> pd.DataFrame:
+    """Return the rows of all lines, numbered, with the thin periods of each joined; `keys` tell lines apart."""
+    # A line goes from period to period, whatever order the rows are in.
+    lines = [points.sort_values("period") for _, points in drawn.groupby(keys, sort=False, dropna=False)]
+    joined = [
+        join_periods(line, counts=_COUNTS, y=y, total="total", rate="rate", confidence=confidence) for line in lines
+    ]
+    rows = pd.concat([line.assign(line=number) for number, line in enumerate(joined)], ignore_index=True)
+    rows["label"] = (rows["label"] if "label" in rows else rows["term"]).astype("str")
+    return rows
+
+
+def _line(points: pd.DataFrame, label: str, locale: Locale) -> Line:
+    """Return a line, called by the column `label`."""
+    said, sure = say_trend(points, locale)
+    return Line(
+        str(points[label].iloc[0]), say_holding(points, locale), said, sure, points.assign(value=points["rate"])
+    )
+
+
+def _per_million(locale: Locale, rate: float) -> str:
+    """Write how often a token is the term among a million."""
+    return locale.number(1e6 * rate, places=0 if rate >= 1e-5 else 1)
+
+
+def _places(corpus: Corpus, rows: pd.DataFrame, counted: Mapping[str, Any], *, every: bool) -> pd.DataFrame:
+    """Return the places of each line, every one or the first in each article."""
+    lines = rows.drop_duplicates("line")
+    terms, group = lines["term"].tolist(), counted["groups"]
+    if counted["dictionary"] is None:
+        found = term_places(corpus, terms, form=counted["form"], folded=True)
+    else:
+        found = theme_places(corpus, terms, counted)
+    if not every:
+        found = found.drop_duplicates(["term", "doc_id"])
+    codes, groups = groups_of(corpus.texts, group)
+    of_place = groups.take(codes[corpus.doc_index.get_indexer(pd.Index(found["doc_id"]))])
+    parts: list[pd.DataFrame] = []
+    # Two spellings of one word are two lines with the same places.
+    for line in lines.to_dict("records"):
+        here = found["term"].to_numpy() == (fold(line["term"]) if counted["dictionary"] is None else line["term"])
+        if group is not None:
+            here = here & np.asarray(of_place.isna() if pd.isna(line[group]) else of_place == line[group])
+        parts.append(found[here].assign(line=line["line"]))
+    return pd.concat(parts)

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from corpus_tools.figures.measuring import Run, font, measure, measure_words, space
+from corpus_tools.figures.precision import precision_line
 from corpus_tools.figures.style import GREY, INK, PAPER, Weight, use_style
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class CorpusFigure(Figure):
         in the order and `places` how many the mark has. It is made when first asked for.
     choices : dict
         The options of the figure, and the defaults chosen from the corpus, such as its compared parts.
+    validation : DataFrame or None
+        What `read_validation` made of a sample of the places.
     function : str or None
         The function that drew it; this and the choices go into the passport.
     """
@@ -62,6 +65,7 @@ class CorpusFigure(Figure):
     function: str | None
     locale: "Locale"
     gather: Callable[[], pd.DataFrame]
+    validation: pd.DataFrame | None
 
     @cached_property
     def evidence(self) -> pd.DataFrame:
@@ -86,11 +90,12 @@ class CorpusFigure(Figure):
 
 
 class Heading(NamedTuple):
-    """The words around a figure: title, subtitle and what the source line names."""
+    """The words around a figure: title, subtitle, what the source line names, and the precision of a sample."""
 
     title: str
     subtitle: str
     source: str | None
+    validation: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -202,12 +207,13 @@ def new_sheet(locale: "Locale", heading: Heading, *, body: float) -> tuple[Sheet
     """Return a sheet with room for `body` inches between subtitle and source line, and the top of that room."""
     title, lines = heading.title, _subtitle_lines(heading.subtitle)
     top = MARGIN + 0.42 + 0.21 * len(lines)
-    height = top + body + 0.47
+    foot = _FOOT + (0 if heading.validation is None else _FOOT_LINE)
+    height = top + body + 0.23 + foot
     figure = CorpusFigure(figsize=(WIDTH, height), dpi=200, facecolor=PAPER)
     FigureCanvasAgg(figure)
     figure.heading, figure.choices, figure.function = title, {}, None
     figure.rows = figure.places = pd.DataFrame()
-    figure.locale, figure.gather = locale, pd.DataFrame
+    figure.locale, figure.gather, figure.validation = locale, pd.DataFrame, heading.validation
     sheet = Sheet(figure, locale, height)
     size = 15.0
     while measure(title, size=size, weight="bold") > BODY and size > 9:
@@ -217,7 +223,10 @@ def new_sheet(locale: "Locale", heading: Heading, *, body: float) -> tuple[Sheet
         sheet.words(MARGIN, MARGIN + 0.43 + 0.21 * number, line, size=9.5, colour="#4D4D4D")
     if heading.source:
         parts = [locale.text("source"), *re.split(f"({SEPARATOR})", heading.source)]
-        sheet.runs(MARGIN, height - _FOOT, [(part.strip(), GREY, "regular") for part in parts], size=_SMALL)
+        sheet.runs(MARGIN, height - foot, [(part.strip(), GREY, "regular") for part in parts], size=_SMALL)
+    if heading.validation is not None:
+        said = precision_line(heading.validation, locale)
+        sheet.runs(MARGIN, height - _FOOT, [(said, GREY, "regular")], size=_SMALL)
     return sheet, top
 
 

@@ -41,6 +41,9 @@ INK, GREY, PALE, SAND, PAPER, RED, BLUE, LIGHT_RED, LIGHT_BLUE, EMPTY = (
     for name in ("ink", "grey", "pale", "sand", "paper", "red", "blue", "light_red", "light_blue", "empty")
 )
 
+#: The inks of several series in one panel, in this order.
+SERIES = [palette()[name] for name in _data()["series"]]
+
 
 def style_settings() -> dict[str, Any]:
     """Return the settings of `use_style` for `matplotlib.rcParams`, with the names of colours replaced."""
@@ -49,7 +52,7 @@ def style_settings() -> dict[str, Any]:
         key: colours.get(value, value) if isinstance(value, str) else value
         for key, value in _data()["settings"].items()
     }
-    return settings | {"axes.prop_cycle": cycler(color=[colours[name] for name in _data()["series"]])}
+    return settings | {"axes.prop_cycle": cycler(color=SERIES)}
 
 
 def register_fonts() -> None:

@@ -1,5 +1,8 @@
 """Counts of terms or themes that are drawn, and the places behind each."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -43,9 +46,7 @@ def places_of_terms(drawn: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     if counted["dictionary"] is None:
         places = counted_places(corpus, terms, drawn)
     else:
-        dictionary = pd.DataFrame(counted["dictionary"], columns=COLUMNS)
-        found = find_themes(corpus, dictionary, form=counted["form"]).drop(columns="label")
-        places = found[found["term"].isin(terms)]
+        places = theme_places(corpus, terms, counted)
     if counted["by"] is not None:
         places = places[places["doc_id"].isin(_documents_of_group(drawn, corpus, counted["by"]))]
     mark = {term: row for row, term in enumerate(terms)}
@@ -61,6 +62,13 @@ def _documents_of_group(drawn: pd.DataFrame, corpus: Corpus, by: str) -> "pd.Ser
     codes, groups = groups_of(corpus.texts, by)
     wanted = groups.isna() if pd.isna(group) else groups == group
     return corpus.texts["doc_id"][np.asarray(wanted, dtype=np.bool_)[codes]]
+
+
+def theme_places(corpus: Corpus, terms: Sequence[str], counted: Mapping[str, Any]) -> pd.DataFrame:
+    """Return the places of some themes of the dictionary that was counted."""
+    dictionary = pd.DataFrame(counted["dictionary"], columns=COLUMNS)
+    found = find_themes(corpus, dictionary, form=counted["form"]).drop(columns="label")
+    return found[found["term"].isin(terms)]
 
 
 def is_of_words(drawn: pd.DataFrame) -> bool:

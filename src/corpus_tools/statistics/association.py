@@ -23,13 +23,6 @@ def log_likelihood(
     return np.asarray(np.maximum(2 * terms.sum(axis=0), 0.0))
 
 
-def log_likelihood_p(g2: Floats) -> Floats:
-    """Return the probability of a G² as large under independence: the upper tail of χ² with one degree of freedom."""
-    from scipy import special  # noqa: PLC0415 - heavy, and needed only here
-
-    return np.asarray(special.chdtrc(1, g2), np.float64)
-
-
 def fisher_exact(n: Floats, n_a: Floats, n_b: Floats, units: int) -> Floats:
     """Return the two-sided p of Fisher's exact test, twice the smaller tail; arguments as in `wald_log_ratio`."""
     from scipy.special import gammaln  # noqa: PLC0415 - heavy, and needed only here

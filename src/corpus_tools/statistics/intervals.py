@@ -19,7 +19,7 @@ def normal_quantile(confidence: float) -> float:
     return float(special.ndtri((1 + confidence) / 2))
 
 
-def wilson_interval(n: Ints, total: Ints, *, confidence: float = 0.95) -> tuple[Floats, Floats]:
+def wilson_interval(n: Ints | Floats, total: Ints | Floats, *, confidence: float = 0.95) -> tuple[Floats, Floats]:
     """Return the ends of Wilson's interval of the proportions n / total, missing where `total` is 0.
 
     Wilson (1927), "Probable inference, the law of succession, and statistical inference", JASA 22.

@@ -215,6 +215,11 @@ def find_dictionary_terms(corpus: Corpus, dictionary: Dictionary, *, form: Query
     return Terms(doc, first, last, code[found["entry"].to_numpy()], list(names), labels)
 
 
+def is_dictionary(given: object) -> bool:
+    """Return whether something is a dictionary: a table with a column query, or a mapping."""
+    return isinstance(given, Mapping) or (isinstance(given, pd.DataFrame) and "query" in given)
+
+
 def as_dictionary(dictionary: object) -> pd.DataFrame:
     """Return a dictionary as a table of term, label and query; a mapping is made into one, anything else refused."""
     if isinstance(dictionary, pd.DataFrame):

@@ -87,9 +87,9 @@ def keyness(
     The unit of p and of the interval is the article, not the word: an article that repeats a term counts as one draw,
     and so does one that is twice as long. Counts are divided by how much more they vary between articles than
     independent words would (design effect, at least that of all articles together), and compared as binomial counts;
-    see `corpus_tools.statistics.by_article`. q weights each term by the square root of the number of articles that
-    hold it, as does what a test can see. A count of 0 stands in log_ratio as a half that is scaled by the sizes of
-    the two corpora, so that 0 against 5 is less often whatever the sizes.
+    see `corpus_tools.statistics.by_article`. q weights each term by the number of articles that hold it, to which what
+    a test can tell is proportional. A count of 0 stands in log_ratio as a half that is scaled by the sizes of the two
+    corpora, so that 0 against 5 is less often whatever the sizes.
 
     g2 and `measures` take words as independent draws: they tell how much the corpora at hand differ, not whether other
     articles would.
@@ -141,7 +141,7 @@ def keyness(
         code = np.repeat(np.arange(len(tables)), [len(part) for part in tables])
         table.insert(0, group_column(by), pd.Index(list(groups)).take(code))
         counted |= {"by": by}
-    weights = np.sqrt((table["documents_target"] + table["documents_reference"]).to_numpy(np.float64, na_value=np.nan))
+    weights = (table["documents_target"] + table["documents_reference"]).to_numpy(np.float64, na_value=np.nan)
     q = false_discovery_rates(table["p"].to_numpy(np.float64), weights=weights)
     table.insert(table.columns.tolist().index("p") + 1, "q", q)
     articles = table[["articles_target", "articles_reference"]]

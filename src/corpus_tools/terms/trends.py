@@ -1,135 +1,258 @@
 """Trends: how often terms are used from period to period, and whether that rises or falls."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 
+from corpus_tools.arrays import Floats, Ints
 from corpus_tools.calendars.units import PERIODS, Period
 from corpus_tools.corpus import Corpus, as_corpus
-from corpus_tools.script import fold
-from corpus_tools.statistics.discovery import false_discovery_rates
+from corpus_tools.script import fold, fold_words
 from corpus_tools.statistics.intervals import wilson_interval
-from corpus_tools.tables import groups_of, note_counting
-from corpus_tools.terms.occurrences import Form, find_terms, refuse_written_form, tokens_for
+from corpus_tools.tables import groups_of, holding_text, is_thin, note_counting, thin_reasons
+from corpus_tools.terms.dictionaries import Dictionary, as_dictionary, find_dictionary_terms, is_dictionary
+from corpus_tools.terms.occurrences import TERM_KINDS, Form, refuse_written_form, terms_of_words, tokens_for
+from corpus_tools.terms.slopes import find_slopes, spread_of_shares, with_q
 
-#: With fewer periods Kendall's test cannot fall below p = 0.05, whatever the rates are.
-FEWEST_PERIODS = 5
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+Unit = Literal["articles", "tokens"]
+
+_COLUMNS = ["term", "period", "n", "documents", "articles", "total", "rate", "low", "high", "reason"]
 
 
 def term_trend(
     corpus: Corpus | pd.DataFrame,
-    terms: Sequence[str],
+    terms: Sequence[str] | Dictionary,
     *,
     by: Period = "month",
+    unit: Unit = "articles",
+    groups: str | None = None,
     form: Form = "lemma",
     confidence: float = 0.95,
 ) -> pd.DataFrame:
-    """Follow the rate of terms from period to period of publication.
+    """Follow the rate of terms from period to period of publication, and test whether it rises or falls.
 
     Parameters
     ----------
     corpus : Corpus or DataFrame
-        A corpus, or documents with doc_id, text and published. Documents without a date are left out.
-    terms : sequence of str
+        A corpus, or documents with doc_id, text and published. Documents without a date or a text are left out.
+    terms : sequence of str, DataFrame or mapping
         The terms to follow, as the column `term` of `term_frequency` has them, one word each; compared folded. A term
-        that does not occur has n 0.
+        that does not occur has n 0. Or a dictionary (see `load_dictionary`), whose themes are then followed.
     by : {"day", "week", "month", "quarter", "year", "decade"}
         The length of a period.
+    unit : {"articles", "tokens"}
+        What the rate is of: the share of articles that have the term, or of all tokens that are the term.
+    groups : str, optional
+        A column of the documents, such as source: each of its values is followed by itself.
     form : {"lemma", "stem", "folded", "surface"}
         What makes two tokens one term.
     confidence : float
-        Of the interval.
+        Of the intervals.
 
     Returns
     -------
     DataFrame
-        One row a term and period, in order, periods without documents included: term, period (Period), n (int64),
-        tokens (int64, all terms of the period), per_million, low, high (float; Wilson's interval, missing where the
-        period has no tokens), and for the whole term slope (float, Theil–Sen, per million a period), p (float,
-        Mann–Kendall by Kendall's tau-b over the periods with tokens) and q (float, Benjamini–Hochberg over the terms).
-        The interval takes tokens as independent draws; a term that is repeated within an article makes it too narrow.
+        One row a group (if any), term and period, in order, periods without documents included: the group
+        (named as `groups`), term, label (of a theme), period (Period), n (int64, occurrences), documents
+        (int64, articles with the term), articles (int64, of the period), total (int64, articles or tokens of
+        the period), rate (float, documents or n over total), low, high (float, its interval, with articles as
+        the draws), design_effect (float, of the term, see Notes), reason (str, why there is no rate: the period
+        has fewer than ten articles; else missing). And for the whole term: slope (float, the change of the rate
+        in a year: 0.25 is a quarter more each year), slope_low, slope_high (float), autocorrelation (float, lag
+        1, of what the trend leaves), p (float), q (float, Benjamini–Hochberg over terms and groups), and
+        slope_reason (str, why there is none).
 
     Raises
     ------
     TypeError
-        If `terms` is a text and not a list of terms.
+        If `terms` is a text and neither a list of terms nor a dictionary.
     ValueError
-        If no documents are dated, fewer than five periods have tokens, or `by` is no period.
+        If no documents are dated, a term is no lemma or stem but a written form of one, or an option is not known.
+
+    Notes
+    -----
+    The unit is the article. The interval of a rate of tokens is Wilson's, of as many tokens as would be independent:
+    their number over the design effect, the variance between articles over Poisson's. The slope is that of a log-linear
+    model with articles or tokens as exposure; p is the larger of two, of which one takes articles as the draws and the
+    other periods, with their own dispersion and autocorrelation; the interval holds the slopes that this test does not
+    reject (`corpus_tools.statistics.trends`). Neighbouring periods with fewer than ten articles count as one in it. It
+    takes five periods with ten articles, and five articles with the term, and without it, in three of them.
 
     References
     ----------
-    Wilson (1927), "Probable inference, the law of succession, and statistical inference", JASA 22; Sen (1968),
-    "Estimates of the regression coefficient based on Kendall's tau", JASA 63; Mann (1945), "Nonparametric tests
-    against trend", Econometrica 13; Benjamini and Hochberg (1995), JRSS B 57.
+    Wilson (1927), "Probable inference, the law of succession, and statistical inference", JASA 22; Korn and Graubard
+    (1998), "Confidence intervals for proportions with small expected number of positive counts estimated from survey
+    data", Survey Methodology 24; McCullagh and Nelder (1989), Generalized Linear Models; Benjamini and Hochberg (1995),
+    JRSS B 57.
 
     Examples
     --------
-    >>> published = pd.date_range("2017-01-15", periods=5, freq="30D")
-    >>> texts = ["هدنة " * k + "قصف " * (9 - k) for k in range(1, 6)]
-    >>> documents = pd.DataFrame({"doc_id": range(5), "text": texts, "published": published})
-    >>> trend = term_trend(documents, ["هدنة"], form="folded")
-    >>> trend["n"].tolist(), trend["p"].iloc[0].round(3).item()
-    ([1, 2, 3, 4, 5], 0.017)
+    >>> published = pd.date_range("2010-01-01", periods=96, freq="ME")
+    >>> texts = ["هدنة" if number % 12 < 3 + number // 12 else "قصف" for number in range(96)]
+    >>> documents = pd.DataFrame({"doc_id": range(96), "text": texts, "published": published})
+    >>> trend = term_trend(documents, ["هدنة"], by="year", form="folded")
+    >>> trend[["documents", "total"]].values.tolist()
+    [[3, 12], [4, 12], [5, 12], [6, 12], [7, 12], [8, 12], [9, 12], [10, 12]]
+    >>> trend["slope"].iloc[0].round(2).item(), trend["q"].iloc[0] < 0.05
+    (0.17, np.True_)
     """
-    from scipy import stats  # noqa: PLC0415 - heavy, and needed only here
-
     corpus = as_corpus(corpus)
+    dictionary = as_dictionary(terms) if is_dictionary(terms) else None
+    names = _check_terms(terms) if dictionary is None else list(dict.fromkeys(dictionary["term"]))
     if by not in PERIODS:
         raise ValueError(f"`by` is {by!r}; a trend goes by one of {', '.join(PERIODS)}")
+    if unit not in ("articles", "tokens"):
+        raise ValueError(f"`unit` is {unit!r}; it must be 'articles' or 'tokens'")
+    if groups in (*PERIODS, "document", *_COLUMNS):
+        raise ValueError(f"`groups` is {groups!r}; name a column of the documents that says what to compare, as source")
+    counts = _count_terms(corpus, names, form) if dictionary is None else _count_themes(corpus, dictionary, form)
+    sizes = _count_tokens(corpus)
+    slot, periods = _periods_of_documents(corpus, by)
+    group, values = groups_of(corpus.texts, groups)
+    tables, slopes = [], []
+    for number, value in enumerate(values):
+        here = (group == number) & (slot >= 0)
+        rows, tests = _follow(
+            counts[:, here], sizes[here], slot[here], periods, names, unit=unit, confidence=confidence
+        )
+        if groups is not None:
+            rows.insert(0, groups, pd.Series([value] * len(rows), dtype=values.dtype))
+        tables.append(rows)
+        slopes.append(tests)
+    tested = with_q(pd.concat(slopes, ignore_index=True))
+    every_period = tested.loc[np.repeat(tested.index, len(periods))].reset_index(drop=True)
+    trend = pd.concat([pd.concat(tables, ignore_index=True), every_period], axis=1)
+    how: dict[str, Any] = {"form": form, "by": by, "unit": unit, "groups": groups, "confidence": confidence}
+    if dictionary is not None:
+        labels = dictionary.drop_duplicates("term").set_index("term")["label"]
+        trend.insert(list(trend.columns).index("term") + 1, "label", trend["term"].map(labels).astype("str"))
+        how["dictionary"] = dictionary.to_numpy().tolist()
+    return note_counting(trend, **how)
+
+
+def _check_terms(terms: Sequence[str] | Dictionary) -> list[str]:
+    """Return the terms, each once, if they are words."""
     if isinstance(terms, str):
         raise TypeError(f"`terms` is the text {terms!r}; give a list of terms, such as [{terms!r}]")
-    given: object = terms
-    if isinstance(given, pd.DataFrame):
+    if isinstance(terms, pd.DataFrame):
         raise TypeError("`terms` is a table; give its column of terms")
     if several := [term for term in terms if len(str(term).split()) > 1]:
         raise ValueError(f"`terms` holds {several[0]!r}, which is several words; a trend follows one word each")
-    counts = _count_by_period(corpus, terms, by, form)
-    dated = counts["tokens"] > 0
-    filled = int(dated.groupby(counts["term"]).sum().max())
-    if filled < FEWEST_PERIODS:
-        raise ValueError(
-            f"the corpus has tokens in {filled} {by if filled == 1 else f'{by}s'}; a trend needs {FEWEST_PERIODS}: "
-            f"take a shorter period than the {by}, or a corpus that spans more time"
-        )
-    low, high = wilson_interval(counts["n"].to_numpy(), counts["tokens"].to_numpy(), confidence=confidence)
-    counts["per_million"] = 1e6 * counts["n"] / counts["tokens"].where(dated)
-    counts["low"], counts["high"] = 1e6 * low, 1e6 * high
-    periods = pd.PeriodIndex(counts["period"].unique())
-    tests = {}
-    for term, rows in counts[dated].groupby("term", sort=False):
-        at = periods.get_indexer(pd.PeriodIndex(rows["period"]))
-        rate = rows["per_million"].to_numpy()
-        constant = np.ptp(rate) == 0
-        tests[term] = (stats.theilslopes(rate, at)[0], 1.0 if constant else stats.kendalltau(at, rate).pvalue)
-    summary = pd.DataFrame.from_dict(tests, orient="index", columns=["slope", "p"])
-    summary["q"] = false_discovery_rates(summary["p"].to_numpy())
-    return note_counting(counts.join(summary, on="term"), form=form, by=by, confidence=confidence)
-
-
-def _count_by_period(corpus: Corpus, terms: Sequence[str], by: str, form: Form) -> pd.DataFrame:
-    """Count terms in every period from the first to the last, empty ones included."""
-    group, groups = groups_of(corpus.texts, by)
-    dated = np.flatnonzero(groups.notna())
-    if not len(dated):
-        raise ValueError("no document has a date in `published`; a trend needs dated documents")
-    tokens = tokens_for(corpus, form=form)
-    found = find_terms(tokens, form=form)
-    periods = pd.period_range(groups[dated[0]], groups[dated[-1]])
-    slot = np.full(len(groups), -1)
-    slot[dated] = periods.get_indexer(pd.PeriodIndex(groups.take(dated)))
-    at = slot[group][found.doc]
-    total = np.bincount(at[at >= 0], minlength=len(periods))
-    numbers: dict[str, list[int]] = {}
-    for number, name in enumerate(found.names):
-        numbers.setdefault(fold(name), []).append(number)
-    tables = []
-    for term in dict.fromkeys(terms):
-        if fold(term) not in numbers:
-            refuse_written_form(tokens, term, form=form)
-        here = np.isin(found.term, numbers.get(fold(term), [])) & (at >= 0)
-        n = np.bincount(at[here], minlength=len(periods))
-        tables.append(pd.DataFrame({"term": term, "period": periods, "n": n, "tokens": total}))
-    if not tables:
+    if not len(terms):
         raise ValueError("`terms` is empty; name the terms to follow")
-    return pd.concat(tables, ignore_index=True)
+    return list(dict.fromkeys(terms))
+
+
+def _count_terms(corpus: Corpus, terms: list[str], form: Form) -> "csr_matrix[Any]":
+    """Return how often each term stands in each document."""
+    tokens = tokens_for(corpus, form=form)
+    words = terms_of_words(tokens, form=form, kinds=TERM_KINDS)
+    row = {folded: number for number, folded in enumerate(dict.fromkeys(map(fold, terms)))}
+    rows = np.array([row.get(name, -1) for name in fold_words(words.names)], np.int64)
+    # The last row stands for words that are no terms.
+    row_of_word = np.append(rows, -1)[words.code]
+    found = row_of_word[tokens.table["word"].to_numpy()]
+    hits = np.flatnonzero(found >= 0)
+    for term in terms:
+        if row[fold(term)] not in rows:
+            refuse_written_form(tokens, term, form=form)
+    counts = _in_documents(corpus, found[hits], hits, len(row))
+    return counts[[row[fold(term)] for term in terms]]
+
+
+def _count_themes(corpus: Corpus, dictionary: pd.DataFrame, form: Form) -> "csr_matrix[Any]":
+    """Return how often each theme of a dictionary stands in each document."""
+    found = find_dictionary_terms(corpus, dictionary, form=form)
+    return _in_documents(corpus, found.term.astype(np.int64), found.first, len(found.names))
+
+
+def _in_documents(corpus: Corpus, row: Ints, token: Ints, rows: int) -> "csr_matrix[Any]":
+    """Return how often each row stands in each document, given the row of each token that counts."""
+    from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
+
+    doc = corpus.tokens.table["doc"].to_numpy()[token]
+    return sparse.csr_matrix((np.ones(len(row)), (row, doc)), shape=(rows, len(corpus)))
+
+
+def _count_tokens(corpus: Corpus) -> Ints:
+    """Return the number of tokens of each document that are terms."""
+    tokens = corpus.tokens
+    is_term = tokens.vocabulary["kind"].isin(TERM_KINDS).to_numpy()[tokens.table["word"].to_numpy()]
+    return np.bincount(tokens.table["doc"].to_numpy()[is_term], minlength=len(corpus))
+
+
+def _periods_of_documents(corpus: Corpus, by: str) -> tuple[Ints, pd.PeriodIndex]:
+    """Return the place of the period of each document, -1 for those that do not count, and all periods in order."""
+    group, groups = groups_of(corpus.texts, by)
+    counted = groups.notna()[group] & holding_text(corpus.text_list)
+    if not counted.any():
+        raise ValueError("no document has a date in `published` and a text; a trend needs dated documents")
+    first, last = group[counted].min(), group[counted].max()
+    periods = pd.period_range(groups[first], groups[last])
+    slot = np.full(len(group), -1)
+    slot[counted] = periods.get_indexer(pd.PeriodIndex(groups.take(group[counted])))
+    return slot, periods
+
+
+def _follow(
+    counts: "csr_matrix[Any]",
+    sizes: Ints,
+    slot: Ints,
+    periods: pd.PeriodIndex,
+    names: list[str],
+    *,
+    unit: Unit,
+    confidence: float,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows of periods, and of slopes, of the terms that some documents count."""
+    from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
+
+    cells = (np.ones(len(slot)), (np.arange(len(slot)), slot))
+    of_period = sparse.csr_matrix(cells, shape=(len(slot), len(periods)))
+    n, documents = ((table @ of_period).toarray().astype(np.int64) for table in (counts, counts > 0))
+    articles, tokens = (np.bincount(slot, each, len(periods)).astype(np.int64) for each in (None, sizes))
+    if unit == "articles":
+        y, total, spread = documents, articles, spread_of_shares(documents, articles)
+        effect = np.ones(len(names))
+    else:
+        y, total, spread = n, tokens, _spread_of_counts(counts, sizes)
+        effect = np.where(spread[0] > 0, spread[0], 1.0)
+    thin = is_thin(articles)
+    shown = np.where(thin | (total == 0), np.nan, total)
+    low, high = wilson_interval(y / effect[:, None], shown / effect[:, None], confidence=confidence)
+    rows = pd.DataFrame(
+        {
+            "term": np.repeat(np.array(names, dtype=object), len(periods)),
+            "period": periods[np.tile(np.arange(len(periods)), len(names))],
+            "n": n.ravel(),
+            "documents": documents.ravel(),
+            "articles": np.tile(articles, len(names)),
+            "total": np.tile(total, len(names)),
+            "rate": (y / shown).ravel(),
+            "low": low.ravel(),
+            "high": high.ravel(),
+            "design_effect": np.repeat(effect, len(periods)),
+            "reason": thin_reasons(np.tile(articles, len(names))),
+        }
+    )
+    slopes = find_slopes(
+        y, total, periods, documents=documents, articles=articles, spread=spread, confidence=confidence
+    )
+    return rows, slopes
+
+
+def _spread_of_counts(counts: "csr_matrix[Any]", sizes: Ints) -> tuple[Floats, Floats]:
+    """Return the `dispersion` and `skewness` of `fit_trends` of the counts of terms, at one rate in all documents."""
+    m = sizes.astype(np.float64)
+    square, cube = counts.multiply(counts).tocsr(), counts.power(3)
+    n, n2, n3 = (np.asarray(table.sum(axis=1), np.float64).ravel() for table in (counts, square, cube))
+    rate = n / max(m.sum(), 1.0)
+    second = n2 - 2 * rate * (counts @ m) + rate**2 * (m**2).sum()
+    third = n3 - 3 * rate * (square @ m) + 3 * rate**2 * (counts @ m**2) - rate**3 * (m**3).sum()
+    safe = np.where(n > 0, n, np.nan)
+    return second / safe * len(m) / max(len(m) - 1, 1), third / safe

@@ -1,0 +1,55 @@
+"""`corpus-tools sample`: a sheet of places for a person to judge."""
+
+import argparse
+from pathlib import Path
+
+import pandas as pd
+
+from corpus_tools.actors.find import find_mentions
+from corpus_tools.actors.registry.load import load_actors
+from corpus_tools.actors.speech.quotations import quotations
+from corpus_tools.analysis.validated import content_places
+from corpus_tools.corpus import Corpus
+from corpus_tools.dates.find import find_dates
+from corpus_tools.files import staged
+from corpus_tools.load import load_corpus
+from corpus_tools.locale import Locale
+from corpus_tools.validation.sample import validation_sample
+from corpus_tools.validation.sheet_files import require_writable
+from corpus_tools.words.stop_words import load_news_words, load_stop_words
+
+
+def sample(options: argparse.Namespace) -> int:
+    """Draw a sample of what was found in a corpus, and write it as a sheet."""
+    out = Path(options.out or f"{options.what}.sample.xlsx")
+    require_writable(out)
+    with staged(out.parent):  # fails before the work where nothing can be written
+        pass
+    corpus = load_corpus(options.corpus, metadata=options.metadata)
+    found = _find(corpus, options)
+    actors = load_actors(options.actors)
+    sheet = validation_sample(
+        found,
+        corpus,
+        n=options.n,
+        seed=options.seed,
+        by=options.by,
+        actors=actors,
+        locale=Locale(options.lang),
+        path=out,
+    )
+    answer = {"ar": "«صحيح؟»", "en": "“Correct?”"}[options.lang]
+    print(f"{len(sheet):,} of {len(found):,} {options.what} written to {out}; fill in the column {answer} and save it")
+    if options.what != "quotations":  # on which no figure stands
+        print(f"then: corpus-tools figures {options.corpus} --validation {out}")
+    return 0
+
+
+def _find(corpus: Corpus, options: argparse.Namespace) -> pd.DataFrame:
+    """Return the table to draw from."""
+    if options.what == "dates":
+        return find_dates(corpus, events=options.events, calendar=options.calendar)
+    if options.what == "terms":
+        return content_places(corpus, load_stop_words() | load_news_words())
+    mentions = find_mentions(corpus, load_actors(options.actors))
+    return mentions if options.what == "mentions" else quotations(corpus, mentions)
