@@ -49,7 +49,8 @@ def most_reported_days(events: pd.DataFrame, places: Places) -> list[ReportedDay
     found = found[found["n"] >= FEWEST_DOCUMENTS].head(MOST_DAYS).sort_values("day")
     if found.empty:
         return []
-    words = [frozenset(fold_words(sentence.split())) for sentence in events["words"]]
+    known_words = {sentence: frozenset(fold_words(sentence.split())) for sentence in events["words"].unique()}
+    words = [known_words[sentence] for sentence in events["words"]]
     everywhere = Counter(word for distinct in set(words) for word in distinct)
     single = (~events.duplicated(["doc_id", "sentence"], keep=False)).tolist()
     days = []
