@@ -147,3 +147,39 @@ def test_a_table_of_another_corpus_is_refused_with_copies_too() -> None:
         ct.co_mentions(corpus(), strange, copies=COPIES)
     with pytest.raises(ValueError, match="names the doc_id 'غريب'"):
         ct.term_frequency(corpus(), by=strange[["doc_id", "actor_id"]], copies=COPIES)
+
+
+@cache
+def week() -> tuple[ct.Corpus, pd.DataFrame]:
+    """Return articles of two weeks, of which every fifth copies the one before it, and the table of copies."""
+    texts = [f"{NEWS} في {day} أيار 2017. {OTHER} مع داعش في {day} أيار 2017." for day in range(1, 29)]
+    sources, days = ["س", "ص"] * 14, pd.date_range("2017-05-01", periods=28)
+    rows = [(f"خبر {row - 1}", f"خبر {row - 1}") for row in range(5, 28, 5)]
+    rows += [(f"خبر {row}", f"خبر {row - 1}") for row in range(5, 28, 5)]
+    copies = pd.DataFrame(rows, columns=["doc_id", "first_doc_id"])
+    return corpus_of(*texts, published=days, source=sources), copies
+
+
+def test_standard_figures_draw_independent_documents_and_say_so() -> None:
+    read, copies = week()
+    once, alone = (
+        ct.draw_figures(part, ct.analyze(part, copies=how), locale=ct.Locale("en"))
+        for part, how in ((read, copies), (ct.without_copies(read, copies), None))
+    )
+    assert set(once) == set(alone)
+    assert {"timeline", "calendar", "lag", "terms", "mentions", "co_mentions"} <= set(once)
+    assert once.not_drawn == alone.not_drawn
+    for name, figure in once.items():
+        assert figure.choices["copies_left_out"] == 5
+        assert figure.texts[-1].get_text() == "Copies of an article count once: 5 copies left out"
+        assert [words.get_text() for words in figure.texts[:-1]] == [words.get_text() for words in alone[name].texts]
+        pd.testing.assert_frame_equal(independent_columns(figure.rows), alone[name].rows, check_like=True)
+        pd.testing.assert_frame_equal(figure.evidence, alone[name].evidence)
+
+
+def test_figures_of_a_corpus_without_copies_are_as_before() -> None:
+    read, _ = week()
+    once, every = (ct.draw_figures(read, ct.analyze(read, copies=how)) for how in (NONE, None))
+    for name, figure in once.items():
+        assert figure.choices["copies_left_out"] == 0
+        assert [words.get_text() for words in figure.texts] == [words.get_text() for words in every[name].texts]
