@@ -47,6 +47,14 @@ def test_what_find_duplicates_finds_is_left_out() -> None:
     assert ct.without_copies(read, ct.find_duplicates(read)).texts["doc_id"].tolist() == ["خبر 0", "خبر 1"]
 
 
+def test_copies_of_another_corpus_are_refused() -> None:
+    copies = ct.find_duplicates(corpus())
+    assert len(ct.without_copies(corpus(), copies)) == 4
+    assert len(ct.without_copies(corpus().select(sources="ص"), copies)) == 3
+    with pytest.raises(ValueError, match=r"`copies` is of other documents: .* pass what find_duplicates makes"):
+        ct.term_frequency(corpus_of(NEWS, OTHER), copies=copies)
+
+
 def test_a_document_of_two_stories_is_refused() -> None:
     with pytest.raises(ValueError, match="a document has one story"):
         ct.term_frequency(corpus(), copies=pd.concat([COPIES, COPIES]))

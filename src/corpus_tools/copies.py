@@ -12,6 +12,7 @@ import pandas as pd
 
 from corpus_tools.arrays import Bools
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.spans import require_corpus
 from corpus_tools.tables import counting_of, note_counting, require_columns
 
 #: What a column of counts ends in that is of the independent documents alone.
@@ -33,6 +34,7 @@ def find_copied(corpus: Corpus, copies: pd.DataFrame) -> Bools:
 
     Of a story whose first document is not in the corpus, the earliest of those that are there is kept.
     """
+    require_corpus(copies, corpus.fingerprints, name="copies", made_by="find_duplicates")
     doc_ids = corpus.texts["doc_id"]
     story = stories_of(doc_ids, copies)
     place = doc_ids.map(dict(zip(copies["doc_id"], range(len(copies)), strict=True)))
@@ -58,7 +60,7 @@ def without_copies(corpus: Corpus | pd.DataFrame, copies: pd.DataFrame) -> Corpu
     Raises
     ------
     TypeError, ValueError
-        If `corpus` is no corpus, or `copies` lacks a column or has a document twice.
+        If `corpus` is no corpus, or `copies` is of another, lacks a column or has a document twice.
 
     Examples
     --------
