@@ -50,6 +50,27 @@ def test_figures_are_written_with_their_numbers_and_passports(
     assert "terms.csv: changed" in capsys.readouterr().out
 
 
+def test_copies_count_once_unless_all_are_asked_for(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (corpus / "4.txt").write_text(ARTICLES["1.txt"] + " وعادت.", encoding="utf-8")
+    numbers = {}
+    for flag in ([], ["--copies"]):
+        out = tmp_path / "".join(["out", *flag])
+        assert main(["figures", str(corpus), "--out", str(out), "--format", "svg", *flag]) == 0
+        options = json.loads((out / "terms.json").read_text(encoding="utf-8"))["made_by"]["options"]
+        numbers[out.name] = options["copies_left_out"], read_csv(out / "terms.csv").set_index("term").loc["حافلة"]
+        said = capsys.readouterr().out
+        assert ("1 of 3 articles is a copy of an earlier one and counts once; --copies counts all" in said) == (
+            not flag
+        )
+        assert ("copies were not looked for: each article counts" in said) == bool(flag)
+    once, every = numbers["out"], numbers["out--copies"]
+    assert (once[0], once[1]["n"], once[1]["n_independent"]) == (1, 4, 2)
+    assert (every[0], every[1]["n"]) == (None, 4)
+    assert "n_independent" not in every[1]
+
+
 def test_a_figure_that_cannot_be_drawn_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "مقال.txt").write_text("عنوان قصير\n\nخرجت حافلة بيضاء من الحي القديم.", encoding="utf-8")
     assert main(["figures", str(tmp_path / "مقال.txt"), "--out", str(tmp_path / "out"), "--format", "svg"]) == 0
@@ -81,7 +102,7 @@ def reports(tmp_path: Path) -> Path:
 
 def test_what_is_compared_is_chosen_and_said(reports: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert main(["figures", str(reports), "--out", str(out), "--format", "svg"]) == 0
+    assert main(["figures", str(reports), "--out", str(out), "--format", "svg", "--copies"]) == 0
     passports = {name: json.loads((out / f"{name}.json").read_text("utf-8")) for name in ("keyness", "collocations")}
     sides = {"target": "وكالة الشرق", "reference": "صحيفة الغد"}
     assert passports["keyness"]["title"] == "ما الذي يميّز وكالة الشرق عن صحيفة الغد؟"
@@ -105,7 +126,7 @@ def test_of_one_source_the_later_half_is_compared_with_the_earlier(reports: Path
     later = table["published"] == "2017-03-11"
     table[agency == later].drop(columns="source").to_csv(reports, index=False)
     out = tmp_path / "out"
-    assert main(["figures", str(reports), "--out", str(out), "--format", "svg", "--lang", "en"]) == 0
+    assert main(["figures", str(reports), "--out", str(out), "--format", "svg", "--copies", "--lang", "en"]) == 0
     passport = json.loads((out / "keyness.json").read_text("utf-8"))
     assert passport["title"] == "What sets the later articles apart from the earlier ones?"
     sides = {"compared_by": "published", "target": "11 March 2017", "reference": "4 March 2017"}
@@ -116,7 +137,10 @@ def test_of_one_source_the_names_are_compared_by_month(reports: Path, tmp_path: 
     table = pd.read_csv(reports)
     table["published"] = table["published"].str.replace("03-11", "04-11")
     table.drop(columns="source").to_csv(reports, index=False)
-    assert main(["figures", str(reports), "--out", str(tmp_path / "out"), "--format", "svg", "--lang", "en"]) == 0
+    assert (
+        main(["figures", str(reports), "--out", str(tmp_path / "out"), "--format", "svg", "--copies", "--lang", "en"])
+        == 0
+    )
     options = json.loads((tmp_path / "out" / "actor_names.json").read_text("utf-8"))["made_by"]["options"]
     assert options.items() >= {"by": "month", "actor": "ISIS"}.items()
     assert read_csv(tmp_path / "out" / "actor_names.csv")["label"].unique().tolist() == ["March 2017", "April 2017"]
@@ -128,7 +152,7 @@ def test_a_part_without_words_is_not_compared(
     table = pd.read_csv(reports)
     table.loc[table["source"] == "صحيفة الغد", "text"] = "2017 - 25 ... 300"
     table.to_csv(reports, index=False)
-    assert main(["figures", str(reports), "--out", str(tmp_path / "out"), "--format", "svg"]) == 0
+    assert main(["figures", str(reports), "--out", str(tmp_path / "out"), "--format", "svg", "--copies"]) == 0
     said = {line.split()[0]: line for line in capsys.readouterr().out.splitlines() if " not drawn: " in line}
     assert "one of the two parts has no word that is counted" in said["keyness"]
     assert "no actor goes by several names and is named 5 times or more in two sources" in said["actor_names"]
@@ -139,7 +163,7 @@ def test_where_nobody_is_named_the_company_is_that_of_the_most_frequent_word(tmp
     texts = [f"خرجت حافلة بيضاء حين {other}.", f"عادت حافلة بيضاء حين {other}."]
     pd.DataFrame({"doc_id": range(12), "text": texts * 6}).to_csv(tmp_path / "أخبار.csv", index=False)
     out = tmp_path / "out"
-    assert main(["figures", str(tmp_path / "أخبار.csv"), "--out", str(out), "--format", "svg"]) == 0
+    assert main(["figures", str(tmp_path / "أخبار.csv"), "--out", str(out), "--format", "svg", "--copies"]) == 0
     rows = read_csv(out / "collocations.csv")
     assert rows["node"].unique().tolist() == [read_csv(out / "terms.csv")["term"].iloc[0]]
     assert rows["n"].iloc[0] == 12

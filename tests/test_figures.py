@@ -196,7 +196,9 @@ def test_the_command_draws_change_and_networks_of_dated_articles(tmp_path: Path)
         (folder / name).write_text(text, encoding="utf-8")
     lines = ["path,published", *(f"{name},{day}" for name, day in names.items())]
     (folder / "metadata.csv").write_text("\n".join(lines), encoding="utf-8")
-    assert main(["figures", str(folder), "--out", str(tmp_path / "out"), "--format", "svg", "--top", "2"]) == 0
+    assert (
+        main(["figures", str(folder), "--out", str(tmp_path / "out"), "--format", "svg", "--top", "2", "--copies"]) == 0
+    )
     assert {"network.svg", "trend.svg", "actor_trend.svg"} <= {path.name for path in (tmp_path / "out").iterdir()}
     trend = pd.read_csv(tmp_path / "out" / "trend.csv")
     assert trend["period"].tolist() == [f"2017-05-0{day}" for day in range(1, 7)] * 2

@@ -54,7 +54,9 @@ def test_expected_counts_all_units() -> None:
 
 def test_copies_count_once() -> None:
     copies = pd.DataFrame({"doc_id": ["a", "b"], "first_doc_id": ["a", "a"]})
-    assert pairs(co_mentions(DOCUMENTS, MENTIONS, copies=copies)) == {("RUS", "SYR"): (1, 1)}
+    links = co_mentions(DOCUMENTS, MENTIONS, copies=copies)
+    assert pairs(links) == {("RUS", "SYR"): (2, 2)}
+    assert links[["n_independent", "documents_independent"]].to_numpy().tolist() == [[1, 1]]
 
 
 def fourfold(units: int, seed: int) -> tuple[Corpus, pd.DataFrame]:

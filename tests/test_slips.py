@@ -141,7 +141,7 @@ def draw_pairs() -> Iterator[Drawn]:
     for within, left_out in product(units, (None, copies)):
         links = ct.co_mentions(corpus(), found().mentions, within=within, copies=left_out)
         drawn = figures.plot_co_mentions(links, corpus(), mentions=found().mentions)
-        yield drawn, drawn.rows["n"]
+        yield drawn, drawn.rows["n" if left_out is None else "n_independent"]
         if left_out is None:
             drawn = figures.plot_network(links.drop(columns="q"), corpus(), mentions=found().mentions)
             yield drawn, drawn.rows["n"]
@@ -197,6 +197,42 @@ def draw_actor_names() -> Iterator[Drawn]:
         yield drawn, drawn.rows["n"]
 
 
+def draw_with_copies() -> Iterator[Drawn]:
+    """Draw what counts copies once: an article of each side and of several months copies an earlier one."""
+    copies = pd.DataFrame({"doc_id": ["خبر 4", "خبر 0", "خبر 7", "خبر 6", "خبر 9", "خبر 1"]})
+    copies["first_doc_id"] = ["خبر 4", "خبر 4", "خبر 4", "خبر 6", "خبر 6", "خبر 6"]
+    how: dict[str, Any] = {"copies": copies}
+    read, mentions = corpus(), found().mentions
+    tables = {
+        "n": [
+            figures.plot_terms(ct.term_frequency(read, **how), read),
+            figures.plot_terms(ct.dictionary_counts(read, {"تفاوض": ["هدنة", "اتفاق"]}, **how), read),
+            figures.plot_network(ct.co_mentions(read, mentions, **how).drop(columns="q"), read, mentions=mentions),
+            figures.plot_collocations(
+                ct.collocations(read, "هدنة", min_n=1, **how), read, min_documents=1, max_q=1.0, top=4
+            ),
+            figures.plot_actor_names(ct.actor_names(read, mentions, by="source", **how), read, mentions=mentions),
+            figures.plot_trend(ct.term_trend(read, ["هدنة", "رئيس"], unit="tokens", **how), read),
+        ],
+        "documents": [
+            figures.plot_trend(ct.term_trend(read, ["هدنة", "رئيس"], **how), read),
+            figures.plot_actor_trend(
+                ct.actor_frequency(read, mentions, by="month", **how), read, mentions=mentions, top=2
+            ),
+        ],
+    }
+    for column, drawings in tables.items():
+        for drawn in drawings:
+            numbers = drawn.rows[f"{column}_independent"]
+            assert (numbers <= drawn.rows[column]).all()
+            assert numbers.sum() < drawn.rows[column].sum()
+            yield drawn, numbers
+    table = ct.keyness(*parts(), min_n=1, **how)
+    drawn = figures.plot_keyness(table, *parts(), max_q=1.0)
+    target, reference = (drawn.rows[f"n_{side}_independent"] for side in ("target", "reference"))
+    yield drawn, target.where(drawn.rows["side"] == "target", reference)
+
+
 DRAWINGS: list[Callable[[], Iterator[Drawn]]] = [
     draw_timelines,
     draw_calendars,
@@ -210,6 +246,7 @@ DRAWINGS: list[Callable[[], Iterator[Drawn]]] = [
     draw_keyness,
     draw_collocations,
     draw_actor_names,
+    draw_with_copies,
 ]
 
 

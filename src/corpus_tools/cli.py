@@ -133,6 +133,7 @@ def _add_figures(commands: _Commands) -> None:
     )
     add("--months", choices=systems, default="levant", help=about)
     add("--top", metavar="N", type=_positive, help="how many bars to draw (default: as many as read well)")
+    add("--copies", action="store_true", help="count each copy of an article (default: copies count once)")
     about = "a filled-in sheet of `corpus-tools sample`, whose precision the figures print (may be given several times)"
     add("--validation", metavar="FILE", action="append", default=[], help=about)
     _add_date_options(parser)

@@ -4,14 +4,30 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.calendars.units import PERIODS
+from corpus_tools.copies import count_copies_once, of_part
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.spans import require_spans
 from corpus_tools.statistics.intervals import wilson_interval
-from corpus_tools.tables import groups_of, holding_text, note_counting, require_columns, thin_reasons, with_group
+from corpus_tools.tables import (
+    group_column,
+    groups_of,
+    holding_text,
+    note_counting,
+    require_columns,
+    thin_reasons,
+    with_group,
+)
+
+_COUNTS = ["mentions", "mentions_max", "documents", "documents_max", "total"]
 
 
 def actor_frequency(
-    corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, *, by: str | None = None, confidence: float = 0.95
+    corpus: Corpus | pd.DataFrame,
+    mentions: pd.DataFrame,
+    *,
+    by: str | None = None,
+    copies: pd.DataFrame | None = None,
+    confidence: float = 0.95,
 ) -> pd.DataFrame:
     """Count the mentions of each actor and the documents that mention it.
 
@@ -23,6 +39,8 @@ def actor_frequency(
         What `find_mentions` found in it: doc_id, actor_id and candidates.
     by : str, optional
         A unit of the calendar from ``"day"`` to ``"decade"`` (of published), or a column such as source or category.
+    copies : DataFrame, optional
+        What `find_duplicates` made: copies of a document count once, see Returns.
     confidence : float
         The coverage of the interval.
 
@@ -34,6 +52,8 @@ def actor_frequency(
         actor as well), documents, documents_max (int64), total (int64, the documents of the group that have a text),
         share (float, documents over total), low, high (float, its interval); by a unit of the calendar also reason
         (str, why there is no share: the period has fewer than ten documents; else missing).
+        With `copies`, the counts and totals are still of all documents, beside each stands the same
+        (documents_independent …) without the copies, and all else is of the independent documents.
 
     Raises
     ------
@@ -52,6 +72,14 @@ def actor_frequency(
     [['SYR', 2, 2, 1.0], ['RUS', 1, 1, 0.5]]
     """
     corpus = as_corpus(corpus)
+    if copies is not None:
+        return count_copies_once(
+            lambda part: actor_frequency(part, of_part(mentions, part, corpus), by=by, confidence=confidence),
+            corpus,
+            copies=copies,
+            keys=["actor_id"] if by is None else [group_column(by), "actor_id"],
+            counts=_COUNTS,
+        )
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     counted = _possible(mentions)
     group, groups = groups_of(corpus.texts, by)
@@ -75,8 +103,7 @@ def actor_frequency(
         table.loc[table["reason"].notna(), ["share", "low", "high"]] = np.nan
     order = {"group": True, "documents": False, "mentions": False, "actor_id": True}  # whether ascending
     table = table.sort_values([*order], ascending=[*order.values()], ignore_index=True)
-    columns = ["actor_id", "mentions", "mentions_max", "documents", "documents_max", "total", "share", "low", "high"]
-    columns += ["reason"] if by in PERIODS else []
+    columns = ["actor_id", *_COUNTS, "share", "low", "high", *(["reason"] if by in PERIODS else [])]
     return note_counting(with_group(table, columns, groups, by), by=by, confidence=confidence)
 
 

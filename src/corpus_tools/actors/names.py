@@ -1,19 +1,23 @@
 """By which of its names each source, category or month calls an actor."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from corpus_tools.copies import count_copies_once, of_part
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.spans import require_spans
 from corpus_tools.statistics.association import log_likelihood
 from corpus_tools.statistics.by_article import ArticleSums, compare_shares
 from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.statistics.intervals import check_confidence
-from corpus_tools.tables import groups_of, note_counting, require_columns, times_of, with_group
+from corpus_tools.tables import group_column, groups_of, note_counting, require_columns, times_of, with_group
 
 NAMING_KINDS = ("name", "metonym", "description")
+
+_COUNTS = ["documents", "documents_elsewhere", "articles", "articles_elsewhere"]
 
 
 def actor_names(
@@ -22,6 +26,7 @@ def actor_names(
     *,
     by: str | None = "source",
     kinds: Sequence[str] = NAMING_KINDS,
+    copies: pd.DataFrame | None = None,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
     """Count the names that each source, or each month, uses for an actor, and compare with the others.
@@ -36,6 +41,8 @@ def actor_names(
         As in `actor_frequency`.
     kinds : sequence of str
         The kinds of mentions to compare; adjectives are left out, since grammar asks for them.
+    copies : DataFrame, optional
+        What `find_duplicates` made: copies of a document count once, see Returns.
     confidence : float
         Of the interval, between 0 and 1.
 
@@ -51,7 +58,9 @@ def actor_names(
         random articles with one choice of names), q (float, the share of false discoveries among the rows with a q as
         small), first, last (when the name was published first and last in the group; missing without `published`).
         p, q and the interval are missing where one of the two sides has fewer than two articles that mention the
-        actor, or both use no other name.
+        actor, or both use no other name. With `copies`, n, total, documents and articles, also those elsewhere, are
+        still of all documents, beside each stands the same (n_independent …) without the copies, and all else is of the
+        independent documents.
 
     Raises
     ------
@@ -83,6 +92,15 @@ def actor_names(
     used = mentions[mentions["actor_id"].notna() & mentions["kind"].isin(list(kinds))]
     corpus = as_corpus(corpus)
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
+    if copies is not None:
+        how: dict[str, Any] = {"by": by, "kinds": kinds, "confidence": confidence}
+        return count_copies_once(
+            lambda part: actor_names(part, of_part(mentions, part, corpus), **how),
+            corpus,
+            copies=copies,
+            keys=["actor_id", "alias"] if by is None else ["actor_id", group_column(by), "alias"],
+            counts=["n", "total", *_COUNTS],
+        )
     documents = corpus.texts
     group, groups = groups_of(documents, by)
     rows = corpus.doc_index.get_indexer(pd.Index(used["doc_id"]))
@@ -102,7 +120,7 @@ def actor_names(
     table["q"] = false_discovery_rates(compared.p, weights=weights)
     order = ["actor_id", "group", "n", "alias"]
     table = table.sort_values(order, ascending=[True, True, False, True], ignore_index=True)
-    columns += ["documents", "documents_elsewhere", "articles", "articles_elsewhere"]
+    columns += _COUNTS
     columns += ["log_ratio", "low", "high", "g2", "p", "q", "first", "last"]
     result = with_group(table, columns, groups, by)
     result.insert(0, "actor_id", table["actor_id"])

@@ -1,6 +1,6 @@
 """Who is mentioned with whom, and whether more often than chance would have it."""
 
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -9,6 +9,7 @@ from corpus_tools.actors.meetings import Meetings, count_meetings
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.actors.relations import find_related
 from corpus_tools.arrays import Bools, Ints
+from corpus_tools.copies import count_copies_once, of_part
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.paragraphs import find_paragraph_starts
 from corpus_tools.sentences import number_sentences
@@ -67,7 +68,7 @@ def co_mentions(
     actors : Registry or DataFrame, optional
         Where `parents` is False, who is a part of whom (`parent`); by default the registry that ships.
     copies : DataFrame, optional
-        What `find_duplicates` made, doc_id and first_doc_id: a document that copies another is left out.
+        What `find_duplicates` made: copies of a document count once, see Returns.
     confidence : float
         The coverage of the interval low to high.
 
@@ -78,6 +79,8 @@ def co_mentions(
         documents (documents with such a unit), n_a, n_b, units (of the corpus), expected, log_ratio (binary logarithm
         of n over expected), low, high, p, q. Pairs that never meet (n is 0) are there where that is remarkable: where
         chance alone has a p below 0.05. low and high are missing where the two share one article only.
+        With `copies`, n and documents are of all documents, beside them stand n_independent and documents_independent,
+        without the copies, and all else is of the independent documents; what stands in copies alone has no row.
 
     Raises
     ------
@@ -118,17 +121,19 @@ def co_mentions(
     check_confidence(confidence)
     require_columns(mentions, ["doc_id", "start", "actor_id"], name="mentions")
     corpus = as_corpus(corpus)
+    if copies is not None:
+        how: dict[str, Any] = {"within": within, "null": null, "parents": parents, "actors": actors}
+        return count_copies_once(
+            lambda part: co_mentions(part, of_part(mentions, part, corpus), **how, confidence=confidence),
+            corpus,
+            copies=copies,
+            keys=["actor_a", "actor_b"],
+            counts=["n", "documents"],
+        )
     rows = require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     number = unit_numbers(mentions, corpus, within)
     units = _count_units(corpus, within)
     counted = mentions["actor_id"].notna().to_numpy(np.bool_) & (number >= 0)
-    copied: set[object] = set()
-    if copies is not None:
-        require_columns(copies, ["doc_id", "first_doc_id"], name="copies")
-        copied = set(copies.loc[copies["doc_id"] != copies["first_doc_id"], "doc_id"])
-        is_copy = corpus.doc_index.isin(copied)
-        counted &= ~is_copy[rows]
-        units = np.where(is_copy, 0, units)
     code, ids = pd.factorize(mentions["actor_id"].to_numpy(object)[counted], sort=True)
     named, meetings = count_meetings(rows[counted], number[counted], code.astype(np.int64))
     possible = np.triu(np.ones((len(ids), len(ids)), np.bool_), 1)
@@ -145,8 +150,7 @@ def co_mentions(
     links = links[(links["n"] > 0) | (links["p"] < _REMARKABLE)]
     ranks = {"n": False, "expected": False, "actor_a": True, "actor_b": True}
     links = links.sort_values(list(ranks), ascending=list(ranks.values()), ignore_index=True)
-    how = {"within": within, "null": null, "parents": parents, "left_out": sorted(copied, key=str)}
-    return note_counting(note_corpus(links, corpus), **how)
+    return note_counting(note_corpus(links, corpus), within=within, null=null, parents=parents)
 
 
 def unit_numbers(mentions: pd.DataFrame, corpus: Corpus, within: Unit) -> Ints:

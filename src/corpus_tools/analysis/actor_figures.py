@@ -1,9 +1,12 @@
 """The standard figures of actors."""
 
+import numpy as np
+
 from corpus_tools.actors.counts import actor_frequency
 from corpus_tools.actors.names import actor_names
 from corpus_tools.analysis.choices import Look, names_by, trend_period
 from corpus_tools.analysis.find import Findings
+from corpus_tools.copies import INDEPENDENT, of_part, swap_counts
 from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures import (
@@ -22,7 +25,14 @@ _NAMINGS = 5  # of an actor, in a source or period whose choice of names is draw
 
 def draw_mentions(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw who is mentioned, and where."""
-    return plot_mentions(findings.mentions, corpus, findings.actors, **look)
+    part = findings.independent(corpus)
+    figure = plot_mentions(of_part(findings.mentions, part, corpus), part, findings.actors, **look)
+    if findings.copies is not None:
+        rows = figure.rows.rename(columns={"n": f"n{INDEPENDENT}"})
+        of_all = rows["actor_id"].map(findings.mentions["actor_id"].value_counts())
+        rows.insert(rows.columns.tolist().index(f"n{INDEPENDENT}"), "n", of_all.astype(np.int64))
+        figure.rows = rows
+    return figure
 
 
 def draw_co_mentions(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
@@ -37,18 +47,20 @@ def draw_network(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure
 
 def draw_actor_trend(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw how large a share of the articles mentions each actor, and when."""
-    counted = actor_frequency(corpus, findings.mentions, by=trend_period(corpus))
+    by = trend_period(findings.independent(corpus))
+    counted = actor_frequency(corpus, findings.mentions, by=by, copies=findings.copies)
     return plot_actor_trend(counted, corpus, findings.actors, mentions=findings.mentions, **look)
 
 
 def draw_actor_names(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw which source, or which month or year, uses which name for the actor that is called by several."""
-    by = names_by(corpus)
+    part = findings.independent(corpus)
+    by = names_by(part)
     group = group_column(by)
-    names = actor_names(corpus, findings.mentions, by=by)
-    names = names[(names["total"] >= _NAMINGS) & names[group].notna()]
+    names = actor_names(corpus, findings.mentions, by=by, copies=findings.copies)
+    names = names[(swap_counts(names)["total"] >= _NAMINGS) & names[group].notna()]
     # The figure leaves thin periods out, and says so.
-    drawn = names[~names[group].isin(thin_periods(corpus.texts, by))] if group == "period" else names
+    drawn = names[~names[group].isin(thin_periods(part.texts, by))] if group == "period" else names
     several = drawn.groupby("actor_id")[[group, "alias"]].nunique().gt(1).all(axis=1)
     names = names[names["actor_id"].isin(several.index[several])]
     if names.empty:

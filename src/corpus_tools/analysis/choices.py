@@ -7,6 +7,7 @@ import pandas as pd
 
 from corpus_tools.analysis.comparison import FEWEST_ARTICLES, frequent_values
 from corpus_tools.calendars.units import Period
+from corpus_tools.copies import find_copied
 from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.statistics.trends import FEWEST_PERIODS
@@ -18,9 +19,11 @@ Look: TypeAlias = dict[str, Any]  #: the options that all figures share
 _GROUPS = 12  # the most periods that are drawn
 
 
-def content_terms(corpus: Corpus, stop_words: frozenset[str]) -> pd.DataFrame:
+def content_terms(corpus: Corpus, stop_words: frozenset[str], *, copies: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the frequencies that figures begin with, stop words left out; they are counted once for a corpus."""
-    return corpus.once(("content_terms", stop_words), lambda: term_frequency(corpus, stop_words=stop_words))
+    left_out = None if copies is None else find_copied(corpus, copies).tobytes()
+    key = ("content_terms", stop_words, left_out)
+    return corpus.once(key, lambda: term_frequency(corpus, stop_words=stop_words, copies=copies))
 
 
 def without_top(look: Look) -> Look:

@@ -19,6 +19,7 @@ from corpus_tools.analysis.validated import figures_validated_by
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures import CorpusFigure
+from corpus_tools.figures.sheet import add_foot_line
 from corpus_tools.locale import ARABIC, Locale
 
 FIGURES: dict[str, Callable[[Corpus, Findings, Look], CorpusFigure]] = {
@@ -60,7 +61,7 @@ def draw_figures(
     corpus : Corpus
         The corpus.
     findings : Findings
-        What `analyze` found in it.
+        What `analyze` found in it. If it was given copies, they count once in all figures, which say so.
     locale : Locale
         The reader's language, digits and month names.
     only : str or collection of str, optional
@@ -108,6 +109,7 @@ def draw_figures(
             f"the findings are of other documents ({len(findings.doc_ids):,}) than the corpus ({len(corpus):,}); pass "
             "what analyze found in this very corpus"
         )
+    joined = len(corpus) - len(findings.independent(corpus))
     given = [validation] if isinstance(validation, pd.DataFrame) else validation
     precise = {name: one for one in given for name in figures_validated_by(one, corpus, findings)}
     look: Look = {"locale": locale, "source": source} | ({} if top is None else {"top": top})
@@ -122,6 +124,9 @@ def draw_figures(
             continue
         figure.function = f"corpus_tools.figures.plot_{name}"
         asked = {"lang": locale.lang, "digits": locale.digits, "months": locale.months, "top": top}
+        asked |= {"copies_left_out": None if findings.copies is None else joined}
         figure.choices = asked | figure.choices
+        if left_out := figure.choices["copies_left_out"]:
+            add_foot_line(figure, locale.text("copies", copies=locale.counted(left_out, "copy")))
         figures[name] = figure
     return figures

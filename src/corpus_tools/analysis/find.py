@@ -10,6 +10,7 @@ import pandas as pd
 from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.network import co_mentions
 from corpus_tools.actors.registry.load import Registry, load_actors
+from corpus_tools.copies import without_copies
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.dates.find import find_dates
 from corpus_tools.dates.open_years import CalendarChoice
@@ -34,6 +35,8 @@ class Findings:
         The documents that were searched.
     stop_words : frozenset of str
         The words that the figures of words leave out.
+    copies : DataFrame or None
+        The copies that count once, as `find_duplicates` found them; None where all documents count.
     """
 
     dates: pd.DataFrame
@@ -43,6 +46,11 @@ class Findings:
     actors: Registry
     doc_ids: pd.Index
     stop_words: frozenset[str]
+    copies: pd.DataFrame | None = None
+
+    def independent(self, corpus: Corpus) -> Corpus:
+        """Return the corpus that figures are drawn of: without the copies of earlier documents."""
+        return corpus if self.copies is None else without_copies(corpus, self.copies)
 
 
 def analyze(
@@ -52,6 +60,7 @@ def analyze(
     events: pd.DataFrame | str | os.PathLike[str] | Literal[False] | None = None,
     calendar: CalendarChoice = "auto",
     stop_words: Iterable[str] | None = None,
+    copies: pd.DataFrame | None = None,
 ) -> Findings:
     """Find the dates, events, actors and pairs of actors of a corpus.
 
@@ -67,6 +76,9 @@ def analyze(
         How to read years before 1800 that name no calendar, see `find_dates`.
     stop_words : iterable of str, optional
         The words that the figures of words leave out, instead of ``load_stop_words() | load_news_words()``.
+    copies : DataFrame, optional
+        What `find_duplicates` made: in the figures copies of a document count once. The tables of dates, events and
+        mentions have all documents.
 
     Returns
     -------
@@ -89,9 +101,9 @@ def analyze(
     registry = _registry_of(actors)
     dates = find_dates(corpus, events=events, calendar=calendar)
     mentions = add_sentences(find_mentions(corpus, registry), corpus.texts, corpus.sentences)
-    links = co_mentions(corpus, mentions)
+    links = co_mentions(corpus, mentions, copies=copies)
     events_told = timeline(corpus, dates, mentions)
-    return Findings(dates, events_told, mentions, links, registry, corpus.doc_index, left_out)
+    return Findings(dates, events_told, mentions, links, registry, corpus.doc_index, left_out, copies)
 
 
 def _registry_of(actors: Registry | str | os.PathLike[str] | Literal[False] | None) -> Registry:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from corpus_tools.analysis.choices import Look, content_terms, trend_period
 from corpus_tools.analysis.comparison import FEWEST_ARTICLES, find_comparison
 from corpus_tools.analysis.find import Findings
+from corpus_tools.copies import of_part, swap_counts
 from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures import (
@@ -15,6 +16,7 @@ from corpus_tools.figures import (
     plot_trend,
 )
 from corpus_tools.script import fold, fold_words
+from corpus_tools.tables import counting_of
 from corpus_tools.terms.collocations import collocations
 from corpus_tools.terms.keyness import keyness
 from corpus_tools.terms.occurrences import TERM_KINDS
@@ -31,16 +33,16 @@ _MEETINGS = 5  # of a word and its node
 
 def draw_terms(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw the most frequent words, without function words and those that any news report uses."""
-    return plot_terms(content_terms(corpus, findings.stop_words), corpus, **look)
+    return plot_terms(content_terms(corpus, findings.stop_words, copies=findings.copies), corpus, **look)
 
 
 def draw_trend(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw how the use of the most frequent words changes."""
-    by = trend_period(corpus)
-    terms = content_terms(corpus, findings.stop_words).head(look.get("top", _TERMS))
+    by = trend_period(findings.independent(corpus))
+    terms = content_terms(corpus, findings.stop_words, copies=findings.copies).head(look.get("top", _TERMS))
     if terms.empty:
         raise NothingToDrawError("no trend to draw: the corpus has no word that is counted")
-    trend = term_trend(corpus, terms["term"].tolist(), by=by)
+    trend = term_trend(corpus, terms["term"].tolist(), by=by, copies=findings.copies)
     return plot_trend(trend.assign(label=trend["term"].map(terms.set_index("term")["label"])), corpus, **look)
 
 
@@ -56,8 +58,9 @@ def draw_keyness(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure
     sides = [corpus.select(side.documents) for side in (compared.target, compared.reference)]
     if not all(_has_terms(side) for side in sides):
         raise NothingToDrawError("nothing to compare: one of the two parts has no word that is counted")
-    table = keyness(*sides, stop_words=findings.stop_words)
-    held = table["documents_target"].where(table["log_ratio"] > 0, table["documents_reference"])
+    table = keyness(*sides, stop_words=findings.stop_words, copies=findings.copies)
+    drawn = swap_counts(table)
+    held = drawn["documents_target"].where(drawn["log_ratio"] > 0, drawn["documents_reference"])
     names = {"target": compared.target.name, "reference": compared.reference.name}
     figure = plot_keyness(
         table[held >= _HOLDING],
@@ -68,6 +71,8 @@ def draw_keyness(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure
         **look,
     )
     figure.choices = {"compared_by": compared.by, **names}
+    if findings.copies is not None:  # a story that both sides have counts in both
+        figure.choices["copies_left_out"] = len(counting_of(table)["left_out"])
     return figure
 
 
@@ -79,15 +84,15 @@ def _has_terms(corpus: Corpus) -> bool:
 
 def draw_collocations(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw the company of the name of one word that is used most often, or where there is none, of the top word."""
-    terms = content_terms(corpus, findings.stop_words)["term"].tolist()
-    mentions = findings.mentions
+    terms = content_terms(corpus, findings.stop_words, copies=findings.copies)["term"].tolist()
+    mentions = of_part(findings.mentions, findings.independent(corpus), corpus)
     names = mentions.loc[mentions["kind"] == "name", "alias"].value_counts(sort=False)
     ranked = names.sort_values(ascending=False, kind="stable").index.tolist()
     known = set(fold_words(terms, profile="search"))
     node = next((name for name in [*ranked, *terms] if fold(name) in known), None)
     if node is None:
         raise NothingToDrawError("no collocate to draw: the corpus has no word that is counted")
-    company = collocations(corpus, node, stop_words=load_stop_words(), min_n=_MEETINGS)
+    company = collocations(corpus, node, stop_words=load_stop_words(), min_n=_MEETINGS, copies=findings.copies)
     figure = plot_collocations(company, corpus, node=node, **look)
     figure.choices = {"node": node}
     return figure

@@ -9,6 +9,7 @@ import pandas as pd
 from corpus_tools.analysis.draw import FIGURES, draw_figures
 from corpus_tools.analysis.find import Findings, analyze
 from corpus_tools.corpus import Corpus
+from corpus_tools.duplicates.find import find_duplicates
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures import save_figure, verify_figures
 from corpus_tools.figures.precision import precision_line
@@ -28,7 +29,8 @@ def figures(options: argparse.Namespace) -> int:
         pass
     validations = [read_validation(path) for path in options.validation]
     corpus = load_corpus(options.corpus, metadata=options.metadata)
-    findings = analyze(corpus, actors=options.actors, events=options.events, calendar=options.calendar)
+    copies = None if options.copies else find_duplicates(corpus)
+    findings = analyze(corpus, actors=options.actors, events=options.events, calendar=options.calendar, copies=copies)
     locale = Locale(options.lang, options.digits, options.months)
     name_of_corpus = Path(options.corpus).name or options.corpus
     source = SEPARATOR.join([name_of_corpus, locale.counted(len(corpus.articles), "article")])
@@ -45,7 +47,7 @@ def figures(options: argparse.Namespace) -> int:
         drawn += 1
         print(f"{name:<12} {', '.join(path.name for path in written)}")
     judged = map(_judged, options.validation, validations)
-    for line in (*judged, _undated(findings), _account(corpus, out, drawn)):
+    for line in (*judged, _joined(corpus, findings), _undated(findings), _account(corpus, out, drawn)):
         print(line)
     for path, problem in zip(corpus.problems["path"][:_LISTED], corpus.problems["problem"], strict=False):
         print(f"  {path}: {problem}", file=sys.stderr)
@@ -80,6 +82,17 @@ def _account(corpus: Corpus, out: Path, drawn: int) -> str:
         f"{drawn} {'figure' if drawn == 1 else 'figures'} written to {out}; {len(corpus.articles):,} documents read, "
         f"{problems:,} with a problem"
     )
+
+
+def _joined(corpus: Corpus, findings: Findings) -> str:
+    """Return the line that counts the articles that are copies of an earlier one."""
+    if findings.copies is None:
+        return "copies were not looked for: each article counts"
+    joined, articles = len(corpus) - len(findings.independent(corpus)), f"{len(corpus.articles):,} articles"
+    if not joined:
+        return "no article is a copy of an earlier one"
+    copies = "is a copy of an earlier one and counts" if joined == 1 else "are copies of an earlier one and count"
+    return f"{joined:,} of {articles} {copies} once; --copies counts all"
 
 
 def _undated(findings: Findings) -> str:

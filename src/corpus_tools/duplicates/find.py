@@ -7,6 +7,7 @@ from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.duplicates.common_words import Sequences
 from corpus_tools.duplicates.stories import find_first_of_story
+from corpus_tools.spans import note_corpus
 from corpus_tools.tokens.tokenize import Tokens
 
 COLUMNS = ["cluster", "doc_id", "first_doc_id", "similarity"]
@@ -79,7 +80,7 @@ def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = 0.8) ->
         documents["doc_id"].take(first[copies]).array,
         similarity[copies],
     ]
-    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+    return note_corpus(pd.DataFrame(dict(zip(COLUMNS, columns, strict=True))), corpus)
 
 
 def _publication_order(documents: pd.DataFrame) -> Ints:

@@ -13,10 +13,10 @@ import pandas as pd
 
 from corpus_tools.arrays import Floats, Ints
 from corpus_tools.calendars.units import UNITS, Period, first_day, unit_index
+from corpus_tools.copies import stories_of
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.events.burst_states import States, find_states, runs_of, usual_course
-from corpus_tools.events.reports import stories_of
 from corpus_tools.spans import require_spans
 from corpus_tools.statistics.overdispersion import autocorrelation_of, draw_counts
 from corpus_tools.tables import publication_times, require_columns, require_moments

@@ -6,22 +6,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.copies import stories_of
 from corpus_tools.script import fold_words
-from corpus_tools.tables import require_columns
 
 #: The share of common words (Jaccard index) from which sentences of copies report the same event.
 SHARED_WORDS = 0.5
 COLUMNS = ["n", "n_independent", "n_sources", "reports"]
-
-
-def stories_of(doc_ids: "pd.Series[str]", copies: pd.DataFrame) -> "pd.Series[str]":
-    """Return the story of each document: the first document of its cluster of copies, or itself."""
-    require_columns(copies, ["doc_id", "first_doc_id"], name="copies")
-    if copies["doc_id"].duplicated().any():
-        twice = copies.loc[copies["doc_id"].duplicated(), "doc_id"].iloc[0]
-        raise ValueError(f"the doc_id {twice!r} stands in more than one row of `copies`; a document has one story")
-    first = dict(zip(copies["doc_id"], copies["first_doc_id"], strict=True))
-    return doc_ids.map(lambda doc_id: first.get(doc_id, doc_id))
 
 
 def group_reports(rows: pd.DataFrame, documents: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:

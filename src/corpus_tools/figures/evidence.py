@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.actors.network import unit_numbers
+from corpus_tools.copies import without_left_out
 from corpus_tools.corpus import Corpus
 from corpus_tools.figures.evidence_table import gather_evidence
 from corpus_tools.figures.sheet import CorpusFigure, add_foot_line
@@ -69,7 +70,7 @@ def _pair_places(links: pd.DataFrame, mentions: pd.DataFrame, corpus: Corpus, co
     require_columns(mentions, ["doc_id", "start", "end", "surface", "actor_id"], name="mentions")
     rows = require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     used = mentions.assign(_row=rows)[mentions["actor_id"].isin({*links["actor_a"], *links["actor_b"]})]
-    used = used[~used["doc_id"].isin(counted["left_out"])].sort_values(["_row", "start"], kind="stable")
+    used = used.sort_values(["_row", "start"], kind="stable")
     first = used.assign(_unit=unit_numbers(used, corpus, counted["within"]))
     first = first.drop_duplicates(["actor_id", "_row", "_unit"])
     by_actor = {str(actor): group for actor, group in first.groupby("actor_id", sort=False)}
@@ -84,8 +85,8 @@ def _pair_places(links: pd.DataFrame, mentions: pd.DataFrame, corpus: Corpus, co
 
 def add_pair_evidence(figure: CorpusFigure, links: pd.DataFrame, mentions: pd.DataFrame, corpus: Corpus) -> None:
     """Add to a figure of pairs of actors the units in which each pair meets, as many as its rows say."""
-    counted = counting_of(links, within="sentence", left_out=[])
-    places = _pair_places(figure.rows, mentions, corpus, counted)
+    counted = counting_of(links, within="sentence")
+    places = _pair_places(figure.rows, without_left_out(mentions, links), corpus, counted)
     pairs = [f"{a}–{b}" for a, b in zip(figure.rows["label_a"], figure.rows["label_b"], strict=True)]
     require_numbers(places, figure.rows["n"], what=pairs, made_by="co_mentions")
     add_evidence(figure, places, corpus)

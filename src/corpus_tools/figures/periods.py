@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.calendars.units import PERIODS
+from corpus_tools.copies import INDEPENDENT
 from corpus_tools.corpus import Corpus
 from corpus_tools.figures.evidence import add_evidence, require_numbers
 from corpus_tools.figures.sheet import CorpusFigure
@@ -39,14 +40,15 @@ def join_periods(
 ) -> pd.DataFrame:
     """Join the thin periods of one line, whose rows are in order, and return their bounds and rates.
 
-    `counts` are the columns that add up; `rate` is `y` over `total`, and missing, with its interval, where there are
-    still too few articles. Period becomes text, of the first and the last where there are several.
+    `counts` are the columns that add up, and with them those of all documents where copies count once; `rate` is `y`
+    over `total`, and missing, with its interval, where there are still too few articles. Period becomes text, of the
+    first and the last where there are several.
     """
     index, stretch = pd.PeriodIndex(rows["period"]), join_thin(rows["articles"].to_numpy(np.int64))
     first = np.flatnonzero(np.diff(stretch, prepend=-1))
     last = np.append(first[1:], len(rows)) - 1
     joined = rows.iloc[first].reset_index(drop=True)
-    for column in counts:
+    for column in [name for name in rows if str(name).removesuffix(INDEPENDENT) in counts]:
         joined[column] = np.add.reduceat(rows[column].to_numpy(np.int64), first)
     joined["joined"] = last > first
     named = index.astype("str").to_numpy(object)

@@ -7,7 +7,8 @@ import pandas as pd
 
 from corpus_tools.actors.names import NAMING_KINDS
 from corpus_tools.actors.registry.load import Registry
-from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.copies import INDEPENDENT, counted_part, swap_counts, without_left_out
+from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.figures.bar_rows import SIZE, BarRows, draw_key_entry, label_column
@@ -58,7 +59,8 @@ def plot_actor_names(
     Parameters
     ----------
     table : DataFrame
-        What `actor_names` made: actor_id, the group, alias, n; q and articles are optional.
+        What `actor_names` made: actor_id, the group, alias, n; q and articles are optional. Where it counts copies
+        once, the independent documents are drawn.
     corpus : Corpus or DataFrame, optional
         The corpus that was searched. Periods in which it has fewer than ten articles are left out.
     actors : see `plot_mentions`
@@ -101,11 +103,11 @@ def plot_actor_names(
         )
     by = group_column(counted["by"])
     require_columns(table, ["actor_id", by, "alias", "n"], name="table")
+    table, corpus = swap_counts(table), counted_part(table, corpus)
     chosen = _actor(table) if actor is None else actor
     here = table[table["actor_id"] == chosen].reset_index(drop=True)
     if here.empty or chosen is None:
         raise NothingToDrawError(f"no name to draw: {chosen or 'no actor'} is mentioned in the corpus under no name")
-    corpus = None if corpus is None else as_corpus(corpus)
     thin = here[by].isin(thin_periods(corpus.texts, counted["by"])) if corpus and by == "period" else here["n"].isna()
     here = here[~thin].reset_index(drop=True)
     if here.empty:
@@ -131,8 +133,9 @@ def plot_actor_names(
     sheet, top_of_body = new_sheet(locale, Heading(title, subtitle, source, validation), body=body)
     _draw_key(sheet, top_of_body, key, colours)
     _draw_bars(sheet, top_of_body + _KEY * len(key) + 0.1, rows, colours, max_q)
-    sheet.figure.rows, sheet.figure.choices = rows.reset_index(names="mark"), {"actor": chosen}
+    sheet.figure.rows, sheet.figure.choices = swap_counts(rows.reset_index(names="mark")), {"actor": chosen}
     if mentions is not None and corpus is not None:
+        mentions = without_left_out(mentions, table)
         require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
         used = mentions[(mentions["actor_id"] == chosen) & mentions["kind"].isin(counted["kinds"])]
         codes, groups = groups_of(corpus.texts, counted["by"])
@@ -166,27 +169,30 @@ def _group_label(value: Any, locale: Locale) -> str:
 def _rows(table: pd.DataFrame, names: list[str], by: str, locale: Locale) -> pd.DataFrame:
     """Return how often each group uses each drawn name, in the order of the groups and of the names."""
     others = locale.text("naming_others")
+    # Where copies count once, also the numbers of all documents.
+    numbers = [column for column in table if str(column).removesuffix(INDEPENDENT) in ("n", "total", "articles")]
+    numbers = [column for column in numbers if column != "total"]  # it is that of the names
     rows = pd.DataFrame(
         {
             "actor_id": table["actor_id"],
             "label": [_group_label(value, locale) for value in table[by]],
             "name": [alias if alias in names else others for alias in table["alias"]],
-            "n": table["n"],
-            "articles": table.get("articles", pd.NA),
+            **table[numbers],
             # What is tested is a name, and not several together.
             "q": table["q"].where(table["alias"].isin(names)) if "q" in table else np.nan,
         }
     )
-    rows = rows.groupby(["actor_id", "label", "name"], sort=False, as_index=False).agg(
-        n=("n", "sum"), articles=("articles", "first"), q=("q", "first")
-    )
-    rows.insert(4, "total", rows.groupby("label")["n"].transform("sum"))
-    rows.insert(5, "share", rows["n"] / rows["total"])
-    order = {name: place for place, name in enumerate(names)}
-    rows = rows.assign(_place=rows["name"].map(order), _group=pd.factorize(rows["label"])[0])
+    keys = ["actor_id", "label", "name"]
+    how = {column: "sum" if column.startswith("n") else "first" for column in rows.columns.drop(keys)}
+    rows = rows.groupby(keys, sort=False, as_index=False).agg(how)
+    before = next(column for column in (f"total{INDEPENDENT}", "n") if column in rows)
+    rows.insert(rows.columns.tolist().index(before) + 1, "total", rows.groupby("label")["n"].transform("sum"))
+    rows.insert(rows.columns.tolist().index("total") + 1, "share", rows["n"] / rows["total"])
+    place_of = {name: place for place, name in enumerate(names)}
+    rows = rows.assign(_place=rows["name"].map(place_of), _group=pd.factorize(rows["label"])[0])
     by_period = any(isinstance(value, pd.Period) for value in table[by])
-    keys = ["_group", "_place"] if by_period else ["total", "_group", "_place"]
-    rows = rows.sort_values(keys, ascending=[key != "total" for key in keys], kind="stable", ignore_index=True)
+    order = ["_group", "_place"] if by_period else ["total", "_group", "_place"]
+    rows = rows.sort_values(order, ascending=[key != "total" for key in order], kind="stable", ignore_index=True)
     return rows.drop(columns=["_place", "_group"])
 
 
@@ -241,7 +247,8 @@ def _draw_bars(sheet: Sheet, top: float, rows: pd.DataFrame, colours: dict[str, 
 
 def _total(group: pd.DataFrame, locale: Locale) -> str:
     """Return how often a group mentions the actor, and in how many articles where that is known."""
-    total, articles = locale.number(group["total"].iloc[0]), group["articles"].iloc[0]
+    total = locale.number(group["total"].iloc[0])
+    articles = group["articles"].iloc[0] if "articles" in group else pd.NA
     if pd.isna(articles):
         return total
     return locale.text("naming_total", n=total, articles=locale.counted(int(articles), "article"))

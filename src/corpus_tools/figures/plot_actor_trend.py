@@ -7,6 +7,7 @@ import pandas as pd
 
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.calendars.units import PERIODS
+from corpus_tools.copies import INDEPENDENT, counted_part, swap_counts, without_left_out
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels
@@ -40,7 +41,7 @@ def plot_actor_trend(
     ----------
     frequencies : DataFrame
         What `actor_frequency` made by a unit of the calendar: period, actor_id, mentions, documents, total, share,
-        low, high.
+        low, high. Where it counts copies once, the independent documents are drawn.
     corpus : Corpus or DataFrame, optional
         The corpus that was counted: it gives the number of articles in a period that mentions nobody; without it, that
         period is a gap.
@@ -77,14 +78,17 @@ def plot_actor_trend(
     if "period" not in frequencies:
         raise ValueError(f"`frequencies` goes by no period; call actor_frequency with by= one of {', '.join(PERIODS)}")
     require_periods(frequencies, name="frequencies")
-    corpus = None if corpus is None else as_corpus(corpus)
+    frequencies, whole = swap_counts(frequencies), None if corpus is None else as_corpus(corpus)
+    corpus = counted_part(frequencies, whole)
     counted = counting_of(frequencies, confidence=0.95)
     dated = frequencies[frequencies["period"].notna()]
     if not dated["documents"].any():
         raise NothingToDrawError("no trend to draw: no article with a date mentions an actor")
     counts = dated.groupby("actor_id")["documents"].sum().sort_values(ascending=False, kind="stable")
     drawn = list(counts.index[: at_least_one(top)])
-    totals = _totals(dated, corpus)
+    totals = _totals(dated, corpus).to_frame("total")
+    if (of_all := f"total{INDEPENDENT}") in dated:  # the counts have changed places
+        totals.insert(0, of_all, _totals(swap_counts(dated), whole).reindex(totals.index, fill_value=0))
     rows = _rows(dated, drawn, totals, confidence=counted["confidence"])
     if rows["share"].isna().all():
         raise NothingToDrawError("no trend to draw: no stretch of time has ten articles")
@@ -95,8 +99,9 @@ def plot_actor_trend(
     subtitle = trend_subtitle("actor_trend_subtitle", dated["period"], rows, locale, **words)
     heading = Heading(title or locale.text("actor_trend_title"), subtitle, source, validation)
     figure = line_panels([Lines(line.label, [line]) for line in lines], locale, heading, write=locale.percent)
-    figure.rows = rows.drop(columns=["line", "articles"]).reset_index(names="mark")
+    figure.rows = swap_counts(rows.drop(columns=["line", "articles"]).reset_index(names="mark"))
     if mentions is not None and corpus is not None:
+        mentions = without_left_out(mentions, frequencies)
         require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
         first = mentions[mentions["actor_id"].isin(drawn)].drop_duplicates(["actor_id", "doc_id"])
         first = first.assign(line=first["actor_id"].map({actor: line for line, actor in enumerate(drawn)}))
@@ -116,11 +121,11 @@ def _totals(dated: pd.DataFrame, corpus: Corpus | None) -> "pd.Series[int]":
     return known.set_axis(periods).reindex(pd.period_range(periods.min(), periods.max()), fill_value=0)
 
 
-def _rows(dated: pd.DataFrame, drawn: list[str], totals: "pd.Series[int]", *, confidence: float) -> pd.DataFrame:
+def _rows(dated: pd.DataFrame, drawn: list[str], totals: pd.DataFrame, *, confidence: float) -> pd.DataFrame:
     """Return the rows of all actors, a line each: share 0 where no article mentions it, missing in thin periods."""
-    periods, total = pd.PeriodIndex(totals.index), np.asarray(totals, np.int64)
+    periods, total = pd.PeriodIndex(totals.index), totals["total"].to_numpy(np.int64)
     counts = {}
-    for column in ("mentions", "documents"):
+    for column in [name for name in dated if str(name).removesuffix(INDEPENDENT) in ("mentions", "documents")]:
         counted = dated.set_index(["actor_id", "period"])[column].unstack(fill_value=0)  # noqa: PD010 - nothing to sum
         counts[column] = counted.reindex(index=drawn, columns=periods, fill_value=0).to_numpy(np.int64)
     documents = counts["documents"]
@@ -129,8 +134,8 @@ def _rows(dated: pd.DataFrame, drawn: list[str], totals: "pd.Series[int]", *, co
     lines = []
     for line, actor in enumerate(drawn):
         of_actor = {column: table[line] for column, table in counts.items()}
-        rows = pd.DataFrame({"actor_id": actor, "period": periods, **of_actor, "total": total, "articles": total})
-        rows = rows.assign(share=np.nan, low=np.nan, high=np.nan, line=line).join(slopes, on="line")
+        rows = pd.DataFrame({"actor_id": actor, "period": periods, **of_actor}).join(totals.reset_index(drop=True))
+        rows = rows.assign(articles=total, share=np.nan, low=np.nan, high=np.nan, line=line).join(slopes, on="line")
         # Periods that don't mention an actor have no rows in the table, so their intervals are computed here.
         lines.append(
             join_periods(rows, counts=_COUNTS, y="documents", total="total", rate="share", confidence=confidence)

@@ -7,7 +7,8 @@ import pandas as pd
 
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.actors.relations import find_related
-from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.copies import counted_part, swap_counts
+from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels, ends_of
 from corpus_tools.figures.evidence import add_pair_evidence
@@ -38,7 +39,7 @@ def plot_co_mentions(
     Parameters
     ----------
     links : DataFrame
-        What `co_mentions` made: actor_a, actor_b, n.
+        What `co_mentions` made: actor_a, actor_b, n. Where it counts copies once, n_independent is drawn.
     corpus : Corpus or DataFrame, optional
         The corpus that was searched.
     actors : see `plot_mentions`
@@ -71,7 +72,7 @@ def plot_co_mentions(
     require_columns(links, ["actor_a", "actor_b", "n"], name="links")
     counted = counting_of(links, within="sentence", parents=True)
     within = counted["within"]
-    corpus = None if corpus is None else as_corpus(corpus)
+    corpus, links = counted_part(links, corpus), swap_counts(links)
     if corpus is not None:
         require_corpus(links, corpus.fingerprints[:1], name="links", made_by="co_mentions")
     meeting = links[links["n"] > 0]
@@ -92,6 +93,7 @@ def plot_co_mentions(
     figure.rows = rows.sort_values("n", ascending=False, kind="stable", ignore_index=True).reset_index(names="mark")
     if mentions is not None and corpus is not None:
         add_pair_evidence(figure, links, mentions, corpus)
+    figure.rows = swap_counts(figure.rows)
     return figure
 
 

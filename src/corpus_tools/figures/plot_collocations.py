@@ -5,7 +5,8 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.copies import counted_part, swap_counts
+from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.bar_rows import PITCH, SIZE, BarRows, label_column
 from corpus_tools.figures.evidence import add_evidence, require_numbers
@@ -46,7 +47,7 @@ def plot_collocations(
     ----------
     table : DataFrame
         What `collocations` made: node, collocate, n, n_before, n_after, documents, log_dice, g2 and, if there, label,
-        near, near_expected and q.
+        near, near_expected and q. Where it counts copies once, the independent documents are drawn.
     corpus : Corpus or DataFrame, optional
         The corpus that was searched: it gives the evidence.
     node : str, optional
@@ -87,6 +88,7 @@ def plot_collocations(
     require_columns(table, columns, name="table")
     if measured_by not in ("log_dice", "g2"):
         raise ValueError(f"measured_by={measured_by!r} is not known; choose one of log_dice, g2")
+    corpus, table = counted_part(table, corpus), swap_counts(table)
     here = _of_node(table, node)
     is_tested = "q" in here and bool(here["q"].notna().any())
     kept = (here["g2"] > 0) & (here["documents"] >= min_documents)
@@ -108,9 +110,8 @@ def plot_collocations(
     heading = Heading(title, locale.text("collocations_subtitle", node=shown) + "\n" + kept_because, source, validation)
     sheet, top_of_body = new_sheet(locale, heading, body=_HEAD + PITCH * len(rows))
     _draw(sheet, top_of_body + _HEAD, rows, shown, measured_by)
-    sheet.figure.rows = rows.reset_index(names="mark")
+    sheet.figure.rows = swap_counts(rows.reset_index(names="mark"))
     if corpus is not None:
-        corpus = as_corpus(corpus)
         places = _places(rows, corpus, counting_of(table, form="lemma", window=5, side="both", kinds=TERM_KINDS))
         require_numbers(places, rows["n"], what=rows["collocate"].tolist(), made_by="collocations")
         add_evidence(sheet.figure, places, corpus)

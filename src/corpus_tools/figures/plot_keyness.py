@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.copies import counted_part, swap_counts
+from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.bar_rows import PITCH, SIZE, BarRows
 from corpus_tools.figures.evidence import add_evidence_of_parts, counted_places, require_numbers
@@ -49,6 +50,7 @@ def plot_keyness(
     table : DataFrame
         What `keyness` made of two corpora, or its rows of one group: term, n_target, n_reference, documents_target,
         documents_reference, articles_target, articles_reference, log_ratio, low, high, g2, q and optionally label.
+        Where it counts copies once, the independent documents are drawn.
     target, reference : Corpus or DataFrame, optional
         The two corpora that were compared: each gives the evidence for the terms on its side, and its number of
         articles.
@@ -89,6 +91,7 @@ def plot_keyness(
     if len(table) and table["q"].isna().all():
         reason = counting_of(table, untested="the table has no q")["untested"]
         raise NothingToDrawError(f"no term to draw: none was tested by article: {reason}")
+    table = swap_counts(table)
     rows = _chosen(table, max_q, at_least_one(top))
     if rows.empty:
         raise NothingToDrawError(f"no term to draw: none sets the two corpora apart with a q of {max_q} or less")
@@ -99,9 +102,9 @@ def plot_keyness(
     named = locale.text("keyness_title_named", **names) if target_name and reference_name else None
     subtitle = locale.text("keyness_subtitle")
     sides = {
-        side: as_corpus(corpus, name=side)
+        side: part
         for side, corpus in (("target", target), ("reference", reference))
-        if corpus is not None
+        if (part := counted_part(table, corpus, name=side)) is not None
     }
     if len(sides) == 2:
         subtitle = f"{_compared(sides, names, locale)}\n{subtitle}"
@@ -112,6 +115,7 @@ def plot_keyness(
     found = [_places(rows, side, corpus, table) for side, corpus in sides.items()]
     if found:
         add_evidence_of_parts(sheet.figure, list(zip(found, sides.values(), strict=True)))
+    sheet.figure.rows = swap_counts(sheet.figure.rows)
     return sheet.figure
 
 

@@ -8,7 +8,8 @@ from matplotlib.patches import Rectangle
 
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.arrays import Floats
-from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.copies import counted_part, swap_counts
+from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels, ends_of, related_pairs
 from corpus_tools.figures.evidence import add_pair_evidence
@@ -65,7 +66,8 @@ def plot_network(
     Parameters
     ----------
     links : DataFrame
-        What `co_mentions` made: actor_a, actor_b, n, documents and, if there, expected and q.
+        What `co_mentions` made: actor_a, actor_b, n, documents and, if there, expected and q. Where it counts copies
+        once, n_independent is drawn.
     corpus : Corpus or DataFrame, optional
         The corpus that was searched.
     actors : see `plot_mentions`
@@ -106,7 +108,7 @@ def plot_network(
     """
     require_columns(links, ["actor_a", "actor_b", "n", "documents"], name="links")
     counted = counting_of(links, within="sentence", null="article", parents=True)
-    corpus = None if corpus is None else as_corpus(corpus)
+    corpus, links = counted_part(links, corpus), swap_counts(links)
     if corpus is not None:
         require_corpus(links, corpus.fingerprints[:1], name="links", made_by="co_mentions")
     kept = links if parents else links[~related_pairs(links, actors)]
@@ -134,6 +136,7 @@ def plot_network(
     sheet.figure.rows = rows.reset_index(names="mark")
     if mentions is not None and corpus is not None:
         add_pair_evidence(sheet.figure, links, mentions, corpus)
+    sheet.figure.rows = swap_counts(sheet.figure.rows)
     return sheet.figure
 
 

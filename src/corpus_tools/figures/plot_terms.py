@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.copies import counted_part, swap_counts
+from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.bars import bars
 from corpus_tools.figures.evidence import add_evidence
@@ -34,7 +35,7 @@ def plot_terms(
     ----------
     frequencies : DataFrame
         What `term_frequency` or `dictionary_counts` made: term, n and optionally label (the form written beside the
-        bar); of a table counted in groups, the rows of one.
+        bar); of a table counted in groups, the rows of one. Where it counts copies once, n_independent is drawn.
     corpus : Corpus or DataFrame, optional
         The corpus that was counted: it gives the evidence, the other forms after the number, and whether a term is
         written with the article.
@@ -61,18 +62,20 @@ def plot_terms(
     ['الاتفاق', 'حي']
     """
     require_columns(frequencies, ["term", "n"], name="frequencies")
+    frequencies = swap_counts(frequencies)
     drawn = first_terms(frequencies, at_least_one(top))
     if drawn.empty:
         raise NothingToDrawError("no term to draw: the corpus has no word that is counted")
     require_one_group(frequencies)
-    corpus = None if corpus is None else as_corpus(corpus)
+    corpus = counted_part(frequencies, corpus)
     places = None if corpus is None else places_of_terms(drawn, corpus)
     drawn["label"], drawn["forms"] = labels_and_forms(drawn, places)
     keys = ("terms_title", "terms_subtitle") if is_of_words(drawn) else ("themes_title", "themes_subtitle")
     subtitle = locale.text(keys[1], articles=locale.articles(None if corpus is None else len(corpus.articles)))
     heading = Heading(title or locale.text(keys[0]), subtitle, source, validation)
     figure = bars(drawn, locale, heading)
-    figure.rows = drawn.assign(forms=["، ".join(others) for others in drawn["forms"]]).reset_index(names="mark")
+    rows = drawn.assign(forms=["، ".join(others) for others in drawn["forms"]]).reset_index(names="mark")
+    figure.rows = swap_counts(rows)
     if places is not None:
         add_evidence(figure, places, corpus)
     return figure

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.copies import counted_part, swap_counts
+from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.evidence import term_places
 from corpus_tools.figures.line_panels import Line, Lines, line_panels
@@ -45,7 +46,7 @@ def plot_trend(
     trend : DataFrame
         What `term_trend` made: term, period, n, documents, total, rate, low, high; optionally the group, articles (of
         the period, by default the total), design_effect, slope, slope_low, slope_high, q and label (the name of the
-        term).
+        term). Where it counts copies once, the independent documents are drawn.
     corpus : Corpus or DataFrame, optional
         The corpus that was counted: it gives the evidence.
     panels : str
@@ -79,6 +80,7 @@ def plot_trend(
     """
     require_columns(trend, ["term", "period", "n", "documents", "total", "rate", "low", "high"], name="trend")
     require_periods(trend, name="trend")
+    corpus, trend = counted_part(trend, corpus), swap_counts(trend)
     counted = counting_of(trend, form="lemma", groups=None, confidence=0.95, dictionary=None)
     group = counted["groups"]
     if panels not in ("term", group):
@@ -106,9 +108,8 @@ def plot_trend(
     heading = Heading(title or locale.text("trend_title"), subtitle, source, validation)
     write = locale.percent if unit == "articles" else partial(_per_million, locale)
     figure = line_panels(shown, locale, heading, write=write)
-    figure.rows = rows.drop(columns="line").reset_index(names="mark")
+    figure.rows = swap_counts(rows.drop(columns="line").reset_index(names="mark"))
     if corpus is not None:
-        corpus = as_corpus(corpus)
         places = _places(corpus, rows, counted, every=unit == "tokens")
         add_period_evidence(figure, places, rows, corpus, n=y, made_by="term_trend")
     return figure

@@ -1,12 +1,13 @@
 """Collocations: the words that stand near a word more often than chance would have them."""
 
 from collections.abc import Collection, Iterable
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Ints
+from corpus_tools.copies import count_copies_once
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.script import fold
 from corpus_tools.statistics.association import log_likelihood
@@ -40,6 +41,7 @@ def collocations(
     min_n: int = 3,
     kinds: Collection[str] = TERM_KINDS,
     measures: Collection[Measure] = (),
+    copies: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Find the terms that stand near a term, or near one another.
 
@@ -64,6 +66,8 @@ def collocations(
         The kinds of tokens that are terms.
     measures : collection of {"t_score", "delta_p"}
         Further measures, see below: the columns t_score, and delta_p_collocate and delta_p_node.
+    copies : DataFrame, optional
+        What `find_duplicates` made: copies of a document count once, see Returns. It takes a node.
 
     Returns
     -------
@@ -75,7 +79,9 @@ def collocations(
         chance in the corpus), g2 (float, log-likelihood ratio, negative where they meet less often than expected), pmi
         (float, bits), log_dice (float, at most 14), mi3 (float, bits), and of the collocates of a node near_expected
         (float, near by chance within sentences), p, q; they are missing without a node, and of a term near itself. No
-        row where `node` does not occur. ``attrs["counted"]`` says how it was counted, for the figure.
+        row where `node` does not occur. ``attrs["counted"]`` says how it was counted, for the figure. With `copies`,
+        n, n_before, n_after and documents are still of all documents, beside each stands the same (n_independent …)
+        without the copies, and all else is of the independent documents, `min_n` too.
 
     Raises
     ------
@@ -124,6 +130,17 @@ def collocations(
     if isinstance(measures, str) or unknown:
         raise ValueError(f"`measures` is {measures!r}; give a list of {', '.join(get_args(Measure))}")
     corpus = as_corpus(corpus)
+    if copies is not None:
+        if node is None:  # which of two terms is the node depends on the copies
+            raise ValueError("`copies` takes a `node`; without one, pass without_copies(corpus, copies) as the corpus")
+        how: dict[str, Any] = {"window": window, "side": side, "form": form, "min_n": min_n, "kinds": kinds}
+        return count_copies_once(
+            lambda part: collocations(part, node, **how, stop_words=stop_words, measures=measures),
+            corpus,
+            copies=copies,
+            keys=["node", "collocate"],
+            counts=["n", "n_before", "n_after", "documents"],
+        )
     tokens = tokens_for(corpus, form=form)
     terms = find_terms(tokens, form=form, kinds=kinds)
     n = np.bincount(terms.term, minlength=len(terms.names))

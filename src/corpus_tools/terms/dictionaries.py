@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Ints
+from corpus_tools.copies import count_copies_once
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.entry_files import Node, read_yaml, refuse
 from corpus_tools.spans import note_corpus
@@ -130,6 +131,7 @@ def dictionary_counts(
     *,
     by: str | None = None,
     form: QueryForm = "lemma",
+    copies: pd.DataFrame | None = None,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
     """Count how often a corpus, or each group of it, speaks of the themes of a dictionary.
@@ -143,6 +145,8 @@ def dictionary_counts(
     by : str, optional
         Count in groups: a unit of the calendar from ``"day"`` to ``"decade"`` (of published), or a column such as
         source.
+    copies : DataFrame, optional
+        What `find_duplicates` made: copies of a document count once, see Returns.
     confidence : float
         Of the interval.
 
@@ -153,6 +157,8 @@ def dictionary_counts(
         unit of the calendar, else named as `by`), term, label, n (int64, places), documents (int64, that have one),
         total (int64, documents of the group that have a text), share (float, documents over total), low, high (float,
         its interval), per_million (float, n a million terms of the group). A term without a place has n 0.
+        With `copies`, n, documents and total are still of all documents, beside each stands the same (n_independent …)
+        without the copies, and share, low, high and per_million are of the independent documents.
 
     Raises
     ------
@@ -171,6 +177,14 @@ def dictionary_counts(
     [['نزوح', 2, 1, 2, 0.5], ['عنف', 0, 0, 2, 0.0]]
     """
     corpus = as_corpus(corpus)
+    if copies is not None:
+        return count_copies_once(
+            lambda part: dictionary_counts(part, dictionary, by=by, form=form, confidence=confidence),
+            corpus,
+            copies=copies,
+            keys=["term"] if by is None else [group_column(by), "term"],
+            counts=["n", "documents", "total"],
+        )
     found = find_dictionary_terms(corpus, dictionary, form=form)
     group, groups = groups_of(corpus.texts, by)
     size = len(found.names)

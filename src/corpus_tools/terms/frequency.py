@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.copies import count_copies_once, of_part
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.tables import group_column, groups_of, note_counting, require_columns
 from corpus_tools.terms.dispersion import dispersion
@@ -40,6 +41,7 @@ def term_frequency(
     stop_words: Iterable[str] | None = None,
     min_n: int = 1,
     kinds: Collection[str] = TERM_KINDS,
+    copies: pd.DataFrame | None = None,
     threads: int = 1,
 ) -> pd.DataFrame:
     """Count the terms of a corpus.
@@ -66,6 +68,8 @@ def term_frequency(
         Leave out terms that occur less often (in a group).
     kinds : collection of str
         The kinds of tokens that are terms.
+    copies : DataFrame, optional
+        What `find_duplicates` made: copies of a document count once, see Returns.
     threads : int
         How many blocks of documents are counted at once. The result does not depend on it.
 
@@ -77,7 +81,9 @@ def term_frequency(
         with its article but without other clitics), n (int64), documents (int64, that hold it), per_million (float, n
         a million terms of the group, stop words included), dispersion (float, DPnorm), dp and juilland_d (float, see
         `dispersion.dispersion`; missing where a single document leaves nothing to compare). ``attrs["counted"]`` says
-        how it was counted, for the figures.
+        how it was counted, for the figures. With `copies`, n and documents are still of all documents, beside them
+        stand n_independent and documents_independent, without the copies, and all else is of the independent documents;
+        so are `min_n` and the order, and what stands in copies alone has no row.
 
     Raises
     ------
@@ -93,6 +99,18 @@ def term_frequency(
     if min_n < 1:
         raise ValueError(f"`min_n` is {min_n}; it must be 1 or more")
     corpus = as_corpus(corpus)
+    name = group_column(by) if isinstance(by, str) else _value_column(by) if isinstance(by, pd.DataFrame) else None
+    if copies is not None:
+        way: dict[str, Any] = {"form": form, "ngram": ngram, "stop_words": stop_words, "min_n": min_n, "kinds": kinds}
+        return count_copies_once(
+            lambda part: term_frequency(
+                part, by=of_part(by, part, corpus) if isinstance(by, pd.DataFrame) else by, **way, threads=threads
+            ),
+            corpus,
+            copies=copies,
+            keys=["term"] if name is None else [name, "term"],
+            counts=["n", "documents"],
+        )
     left_out = sorted(fold_stop_words(stop_words)) or None
     tokens = tokens_for(corpus, form=form, stop_words=left_out)
     found = count_in_documents(tokens, form=form, ngram=ngram, kinds=kinds, stop_words=left_out, threads=threads)
@@ -108,8 +126,7 @@ def term_frequency(
     table = pd.DataFrame({"term": names.take(number).array, "label": labels.take(number).array})
     for column in ("n", "documents", "per_million", "dispersion", "dp", "juilland_d"):
         table[column] = counted[column].to_numpy()
-    if by is not None:
-        name = group_column(by) if isinstance(by, str) else str(by.columns.drop("doc_id")[0])
+    if name is not None:
         table.insert(0, name, groups.take(counted["group"].to_numpy()))
     grouped_by = BY_TABLE if isinstance(by, pd.DataFrame) else by
     return note_counting(table, form=form, ngram=ngram, kinds=list(kinds), stop_words=left_out, by=grouped_by)
@@ -121,18 +138,23 @@ def _group_documents(
     """Return the rows of the documents that are counted (None for all in order), the group of each, and its value."""
     if not isinstance(by, pd.DataFrame):
         return None, *groups_of(documents, by)
-    require_columns(by, ["doc_id"], name="by")
-    values = by.columns.drop("doc_id")
-    if len(values) != 1:
-        has = ", ".join(map(str, by.columns))
-        raise ValueError(f"the table `by` has the columns {has}; it must have doc_id and one other, such as actor_id")
     pairs = by.dropna().drop_duplicates()
     rows = pd.Index(documents["doc_id"]).get_indexer(pd.Index(pairs["doc_id"]))
     if (rows < 0).any():
         doc_id = pairs["doc_id"].iloc[int(np.argmin(rows))]
         raise ValueError(f"the table `by` names the doc_id {doc_id!r}, which no document of the corpus has")
-    group, groups = pd.factorize(pairs[values[0]], sort=True)
+    group, groups = pd.factorize(pairs[_value_column(by)], sort=True)
     return rows.astype(np.int64), group.astype(np.int64), pd.Index(groups)
+
+
+def _value_column(by: pd.DataFrame) -> str:
+    """Return the name of the one column of a table of groups besides doc_id."""
+    require_columns(by, ["doc_id"], name="by")
+    values = by.columns.drop("doc_id")
+    if len(values) != 1:
+        has = ", ".join(map(str, by.columns))
+        raise ValueError(f"the table `by` has the columns {has}; it must have doc_id and one other, such as actor_id")
+    return str(values[0])
 
 
 def document_term_matrix(

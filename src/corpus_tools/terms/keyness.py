@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 import pandas as pd
 
+from corpus_tools.copies import count_copies_once
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.statistics.association import log_likelihood
 from corpus_tools.statistics.by_article import FEWEST_ARTICLES, compare_rates
@@ -37,6 +38,7 @@ def keyness(
     stop_words: Iterable[str] | None = None,
     min_n: int = 5,
     measures: Collection[Measure] = (),
+    copies: pd.DataFrame | None = None,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
     """Compare the terms of two corpora, of two selections of one (see `Corpus.select`), or of all groups of one.
@@ -59,6 +61,9 @@ def keyness(
     measures : collection of str
         Further measures, a column each: ``"bic"``, ``"percent_difference"``, ``"odds_ratio"``, ``"chi_squared"``. Like
         g2 they count tokens.
+    copies : DataFrame, optional
+        What `find_duplicates` made: copies of a document count once in each corpus, see Returns. A story that both
+        have does not set them apart, so it counts in both.
     confidence : float
         Of the interval, between 0 and 1.
 
@@ -74,7 +79,9 @@ def keyness(
         often), p (float, of as large a difference between random articles of one rate), q (float, the share of false
         discoveries among the terms with a q as small). p, q and the interval are missing where a side has fewer than
         two articles or its articles are not known; ``attrs["counted"]["untested"]`` then says why, and the other
-        entries say how it was counted, for the figure.
+        entries say how it was counted, for the figure. With `copies`, n, documents and articles of the two sides are
+        still of all documents, beside each stands the same (n_target_independent …) without the copies, and all else is
+        of the independent documents, `min_n` too.
 
     Raises
     ------
@@ -123,6 +130,16 @@ def keyness(
         raise ValueError(
             "keyness compares two corpora, keyness(target, reference), or each group of one with the rest of it, "
             "keyness(corpus, by='source', per_group=True)"
+        )
+    if copies is not None:
+        how: dict[str, Any] = {"by": by, "per_group": per_group, "form": form, "ngram": ngram, "min_n": min_n}
+        corpora = [target] if reference is None else [target, reference]
+        return count_copies_once(
+            lambda *parts: keyness(*parts, **how, stop_words=stop_words, measures=measures, confidence=confidence),
+            *(as_corpus(corpus, name=name) for name, corpus in zip(_SIDES, corpora, strict=False)),
+            copies=copies,
+            keys=["term"] if by is None else [group_column(by), "term"],
+            counts=[f"{count}_{side}" for count in ("n", "documents", "articles") for side in _SIDES],
         )
     left_out = sorted(fold_stop_words(stop_words)) or None
     options: dict[str, Any] = {"form": form, "ngram": ngram, "stop_words": left_out}

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Ints
+from corpus_tools.copies import swap_counts
 from corpus_tools.corpus import Corpus
 from corpus_tools.statistics.by_article import ArticleSums
 from corpus_tools.tables import counting_of, group_column, groups_of, require_columns
@@ -60,6 +61,7 @@ def sides_of_groups(
 def side_of_frequencies(table: pd.DataFrame, name: str) -> Side:
     """Return a table of frequencies as a side, which messages call `name`."""
     require_columns(table, ["term", "n"], name=name)
+    table = swap_counts(table)  # where it counts copies once, per_million is of the independent documents
     by = counting_of(table).get("by")
     groups = group_column(by) if isinstance(by, str) else None
     if groups in table and len(table[groups].unique()) > 1:

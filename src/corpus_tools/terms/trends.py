@@ -8,6 +8,7 @@ import pandas as pd
 
 from corpus_tools.arrays import Floats, Ints
 from corpus_tools.calendars.units import PERIODS, Period
+from corpus_tools.copies import count_copies_once
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.script import fold, fold_words
 from corpus_tools.statistics.intervals import wilson_interval
@@ -32,6 +33,7 @@ def term_trend(
     unit: Unit = "articles",
     groups: str | None = None,
     form: Form = "lemma",
+    copies: pd.DataFrame | None = None,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
     """Follow the rate of terms from period to period of publication, and test whether it rises or falls.
@@ -51,6 +53,8 @@ def term_trend(
         A column of the documents, such as source: each of its values is followed by itself.
     form : {"lemma", "stem", "folded", "surface"}
         What makes two tokens one term.
+    copies : DataFrame, optional
+        What `find_duplicates` made: copies of a document count once, see Returns.
     confidence : float
         Of the intervals.
 
@@ -66,6 +70,8 @@ def term_trend(
         in a year: 0.25 is a quarter more each year), slope_low, slope_high (float), autocorrelation (float, lag
         1, of what the trend leaves), p (float), q (float, Benjamini–Hochberg over terms and groups), and
         slope_reason (str, why there is none).
+        With `copies`, n, documents, articles and total are still of all documents, beside each stands the same
+        (n_independent …) without the copies, and all else is of the independent documents.
 
     Raises
     ------
@@ -110,6 +116,15 @@ def term_trend(
         raise ValueError(f"`unit` is {unit!r}; it must be 'articles' or 'tokens'")
     if groups in (*PERIODS, "document", *_COLUMNS):
         raise ValueError(f"`groups` is {groups!r}; name a column of the documents that says what to compare, as source")
+    how: dict[str, Any] = {"form": form, "by": by, "unit": unit, "groups": groups, "confidence": confidence}
+    if copies is not None:
+        return count_copies_once(
+            lambda part: term_trend(part, terms, **how),
+            corpus,
+            copies=copies,
+            keys=["term", "period"] if groups is None else [groups, "term", "period"],
+            counts=["n", "documents", "articles", "total"],
+        )
     counts = _count_terms(corpus, names, form) if dictionary is None else _count_themes(corpus, dictionary, form)
     sizes = _count_tokens(corpus)
     slot, periods = _periods_of_documents(corpus, by)
@@ -127,7 +142,6 @@ def term_trend(
     tested = with_q(pd.concat(slopes, ignore_index=True))
     every_period = tested.loc[np.repeat(tested.index, len(periods))].reset_index(drop=True)
     trend = pd.concat([pd.concat(tables, ignore_index=True), every_period], axis=1)
-    how: dict[str, Any] = {"form": form, "by": by, "unit": unit, "groups": groups, "confidence": confidence}
     if dictionary is not None:
         labels = dictionary.drop_duplicates("term").set_index("term")["label"]
         trend.insert(list(trend.columns).index("term") + 1, "label", trend["term"].map(labels).astype("str"))
