@@ -168,7 +168,7 @@ def _excel_rows(path: Path) -> Sequence[Sequence[str | None]]:
     except ImportError as error:
         raise ImportError(f"{path}: an .xlsx sheet needs openpyxl: pip install 'corpus-tools[formats]'") from error
     try:
-        page = openpyxl.load_workbook(path, read_only=True, data_only=True).worksheets[0]
+        page = openpyxl.load_workbook(BytesIO(path.read_bytes()), read_only=True, data_only=True).worksheets[0]
         rows = list(page.iter_rows(values_only=True))
     except Exception as error:  # openpyxl raises whatever the damaged part makes it raise
         raise ValueError(f"{path}: malformed Excel file ({error}); open it in Excel and save it again") from error
