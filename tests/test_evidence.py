@@ -195,6 +195,8 @@ def test_of_many_places_the_csv_has_the_first_of_each_mark_and_parquet_all(tmp_p
     (tmp_path / "terms.evidence.parquet").write_bytes(b"")
     (tmp_path / "old.evidence.parquet").write_bytes(b"")
     assert set(verify_figures(tmp_path)["file"]) == {"terms.evidence.parquet", "old.evidence.parquet"}
+    save_figure(figures.plot_terms(term_frequency(corpus), top=1), tmp_path / "terms", formats=["png"])
+    assert not (tmp_path / "terms.evidence.parquet").exists()
 
 
 @pytest.mark.usefixtures("small")

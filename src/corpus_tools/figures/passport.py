@@ -151,6 +151,8 @@ def save_figure(
         passport["files"] = {name: _fingerprint((stage / name).read_bytes()) for name in names}
         text = json.dumps(passport, ensure_ascii=False, indent=2) + "\n"
         (stage / f"{stem.name}.json").write_bytes(text.encode())
+    if (unneeded := f"{stem.name}.evidence.parquet") not in names:  # of a time when the places were more
+        (stem.parent / unneeded).unlink(missing_ok=True)
     return [stem.parent / name for name in (*names, f"{stem.name}.json")]
 
 
