@@ -37,7 +37,8 @@ from IPython.display import display
 import corpus_tools as ct
 
 corpus = ct.load_corpus(folder)
-findings = ct.analyze(corpus)
+# Copies of an article count once in the figures; without `copies`, each counts.
+findings = ct.analyze(corpus, copies=ct.find_duplicates(corpus))
 locale = ct.Locale()  # ct.Locale("en") for English; digits="arab" for ٢٠١٧
 look = {"locale": locale, "source": f"{Path(folder).name} · {locale.counted(len(corpus.articles), 'article')}"}
 figures = {}

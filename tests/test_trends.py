@@ -1,8 +1,11 @@
 """Rates of terms from period to period of publication, of articles and of tokens."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
+from builders import corpus_of
 from scipy import stats
 
 from corpus_tools import Corpus
@@ -216,3 +219,14 @@ def test_a_word_at_one_rate_in_a_corpus_that_grows_has_no_trend() -> None:
         tests = term_trend(documents, words, unit=unit, form="surface").drop_duplicates("term")
         assert not (tests["q"] < 0.05).any()
         assert (tests["p"] < 0.05).mean() <= 0.1
+
+
+@pytest.mark.parametrize("unit", ["articles", "tokens"])
+def test_what_does_not_vary_has_no_trend_and_no_warning(unit: Any) -> None:
+    days = list(pd.date_range("2017-05-01", periods=5)) * 10
+    alike = term_trend(corpus_of(*["هدنة قصف"] * 50, published=days), ["هدنة"], by="day", unit=unit)
+    assert alike["p"].isna().all()
+    assert alike["slope_reason"].notna().all()
+    # Every period has the same share, of articles that differ.
+    even = term_trend(corpus_of(*["هدنة"] * 25, *["قصف"] * 25, published=days), ["هدنة"], by="day", unit=unit)
+    assert even["p"].tolist() == pytest.approx([1.0] * 5)

@@ -139,4 +139,5 @@ def _spread_of_periods(counts: Floats, fitted: Floats) -> tuple[Floats, Floats, 
     positive = np.clip(first, 0.0, _MOST)
     decay = (second - 1 / np.sqrt(periods)) / np.where(positive > 0, positive, 1.0)
     longer = 1 + 2 * positive / (1 - np.clip(decay, positive, _MOST))
-    return pearson * longer, np.maximum(periods / longer - 2, _LEAST_FREEDOM), first
+    # Where every period is as expected, the articles alone tell how sure that is.
+    return np.maximum(pearson * longer, _SMALLEST), np.maximum(periods / longer - 2, _LEAST_FREEDOM), first

@@ -8,6 +8,7 @@ from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.statistics.trends import FEWEST_PERIODS, fit_trends
 from corpus_tools.tables import FEWEST_ARTICLES_OF_PERIOD, join_thin
 
+_LEAST_DISPERSION = 1e-9  # of articles that vary; less is rounding
 _FEWEST_HOLDING = 5  # articles that have the thing, and that lack it: fewer are cases, not a trend
 _FEWEST_FILLED = 3  # periods that these are in
 _DAYS_A_YEAR = 365.25
@@ -49,6 +50,7 @@ def find_slopes(
         (f"fewer than {_FEWEST_HOLDING} articles have it", having.sum(axis=1) < _FEWEST_HOLDING),
         (f"fewer than {_FEWEST_HOLDING} articles lack it", lacking.sum(axis=1) < _FEWEST_HOLDING),
         (f"those that have it lie in fewer than {_FEWEST_FILLED} periods", (having > 0).sum(axis=1) < _FEWEST_FILLED),
+        ("all articles have it at one rate, which leaves nothing to compare them by", spread[0] < _LEAST_DISPERSION),
         (f"those that lack it lie in fewer than {_FEWEST_FILLED} periods", (lacking > 0).sum(axis=1) < _FEWEST_FILLED),
     ):
         table.loc[refused & table["slope_reason"].isna(), "slope_reason"] = reason
