@@ -139,7 +139,7 @@ except ct.NothingToDrawError as reason:
 # The share of the articles that have the most frequent terms, from period to period, with its 95 % interval. `slope` is
 # the change in a year (0.25 is a quarter more each year), and `q` says whether there is one: up to 0.05 it is worth a
 # claim. A trend takes five periods with ten articles each; what has fewer is joined with its neighbours or left grey.
-#
+
 # %%
 try:
     figures |= ct.draw_figures(corpus, findings, only="trend", **look)
