@@ -9,7 +9,7 @@ from builders import documents_of
 
 from corpus_tools.events.burst_states import bursty_states
 from corpus_tools.events.bursts import COLUMNS, find_bursts
-from corpus_tools.statistics.counts import poisson_gain
+from corpus_tools.statistics.overdispersion import poisson_gain
 
 
 def documents(days: "list[str] | pd.DatetimeIndex") -> pd.DataFrame:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from corpus_tools.statistics.association import fisher_exact, log_likelihood
-from corpus_tools.statistics.counts import poisson_gain
 from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.statistics.intervals import check_confidence, wald_log_ratio, wilson_interval
+from corpus_tools.statistics.overdispersion import poisson_gain
 
 CELLS = st.lists(st.integers(1, 10_000), min_size=4, max_size=4)
 

@@ -5,6 +5,7 @@ possible ends are examined more closely.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -76,8 +77,8 @@ def find_sentences(texts: list[str]) -> SentenceSpans:
     return SentenceSpans(*(np.concatenate(parts) for parts in zip(_NO_SENTENCES, *chunks, strict=True)))
 
 
-def number_sentences(spans: pd.DataFrame, sentences: pd.DataFrame) -> NDArray[np.int32]:
-    """Return the number, within its document, of the sentence that each span begins in, -1 where there is none.
+def locate_sentences(spans: pd.DataFrame, sentences: pd.DataFrame) -> NDArray[np.int64]:
+    """Return the row of `sentences` that each span begins in, -1 where there is none.
 
     `spans` has doc_id and start; `sentences` is the table of `split_sentences` for the same documents.
     """
@@ -88,8 +89,28 @@ def number_sentences(spans: pd.DataFrame, sentences: pd.DataFrame) -> NDArray[np
     order = np.argsort(doc * (starts.max(initial=0) + 1) + starts, kind="stable")
     doc_of_span = doc_ids.get_indexer(pd.Index(spans["doc_id"]))
     row = _find_holding(doc[order], starts[order], ends[order], doc_of_span, spans["start"].to_numpy(np.int64))
-    numbers = np.append(sentences["sentence"].to_numpy(np.int32)[order], np.int32(-1))
-    return numbers[row]
+    return np.append(order, -1)[row]
+
+
+def number_sentences(spans: pd.DataFrame, sentences: pd.DataFrame) -> NDArray[np.int32]:
+    """Return the number, within its document, of the sentence that each span begins in, -1 where there is none."""
+    row = locate_sentences(spans, sentences)
+    return np.append(sentences["sentence"].to_numpy(np.int32), np.int32(-1))[row]
+
+
+def cut_sentences(
+    rows: NDArray[np.int64], sentences: pd.DataFrame, doc_index: pd.Index, texts: Sequence[str]
+) -> NDArray[np.object_]:
+    """Return the words of rows of `sentences`, None for -1; `texts` are in the order of `doc_index`.
+
+    Each sentence is cut out once: it can be a whole document with ten thousand places.
+    """
+    distinct, place = np.unique(rows, return_inverse=True)
+    cut = sentences.take(distinct[distinct >= 0])
+    doc = doc_index.get_indexer(pd.Index(cut["doc_id"])).tolist()
+    spans = zip(doc, cut["start"].tolist(), cut["end"].tolist(), strict=True)
+    words = [*[None] * (len(distinct) - len(cut)), *(texts[row][start:end] for row, start, end in spans)]
+    return np.array([*words, None], dtype=object)[place]
 
 
 def add_sentences(spans: pd.DataFrame, documents: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -99,21 +120,18 @@ def add_sentences(spans: pd.DataFrame, documents: pd.DataFrame, sentences: pd.Da
     of the sentence). Rows are in the order of `documents`, then of `start`.
     """
     require_columns(documents, ["doc_id", "text"], name="documents")
-    placed = spans.drop(columns=["sentence_start", "sentence_end", "words"], errors="ignore").assign(
-        _row=pd.Index(documents["doc_id"]).get_indexer(pd.Index(spans["doc_id"])),
-        sentence=number_sentences(spans, sentences),
+    row, doc_index = locate_sentences(spans, sentences), pd.Index(documents["doc_id"])
+    doc = doc_index.get_indexer(pd.Index(spans["doc_id"]))
+    kept = np.flatnonzero((row >= 0) & (doc >= 0))
+    kept = kept[np.lexsort((spans["start"].to_numpy()[kept], doc[kept]))]
+    found = sentences.take(row[kept])
+    placed = spans.drop(columns=["sentence_start", "sentence_end", "words"], errors="ignore").take(kept)
+    return placed.reset_index(drop=True).assign(
+        sentence=found["sentence"].to_numpy(),
+        sentence_start=found["start"].to_numpy(),
+        sentence_end=found["end"].to_numpy(),
+        words=pd.Series(cut_sentences(row[kept], sentences, doc_index, documents["text"].tolist()), dtype=object),
     )
-    placed = placed[(placed["sentence"] >= 0) & (placed["_row"] >= 0)].sort_values(["_row", "start"], kind="stable")
-    bounds = sentences.rename(columns={"start": "sentence_start", "end": "sentence_end"})
-    keys = ["doc_id", "sentence"]
-    joined = placed.drop(columns="_row").merge(bounds[[*keys, "sentence_start", "sentence_end"]], on=keys, how="left")
-    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    slices = list(zip(joined["doc_id"], joined["sentence_start"], joined["sentence_end"], strict=True))
-    # Spans of one sentence share its words: a sentence can be a whole document with ten thousand spans.
-    words = {(doc_id, start, end): texts[doc_id][start:end] for doc_id, start, end in dict.fromkeys(slices)}
-    joined["words"] = pd.Series([words[place] for place in slices], dtype=object)
-    joined.attrs = dict(spans.attrs)
-    return joined
 
 
 def _find_holding(

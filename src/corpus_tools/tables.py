@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.calendars.units import PERIODS
 
+#: What a reader is told of a document beside a place in it.
+DOCUMENT_COLUMNS = ("title", "source", "published", "url")
 #: A period with fewer articles says nothing of its own: no rate, no interval, no peak.
 FEWEST_ARTICLES_OF_PERIOD = 10
 
@@ -66,6 +68,11 @@ def texts_of(documents: pd.DataFrame) -> list[str]:
         else:
             raise TypeError(f"`documents.text` holds {type(text).__name__} in row {row}; texts must be strings")
     return texts
+
+
+def describe_documents(documents: pd.DataFrame, rows: Ints) -> dict[str, Any]:
+    """Return what a reader is told of some documents, a column each: title, source, published, url, as far as known."""
+    return {column: documents[column].take(rows).array for column in DOCUMENT_COLUMNS if column in documents}
 
 
 def holding_text(texts: Sequence[str]) -> Bools:

@@ -11,7 +11,7 @@ from corpus_tools.actors.relations import find_related
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.copies import count_copies_once, of_part
 from corpus_tools.corpus import Corpus, as_corpus
-from corpus_tools.paragraphs import find_paragraph_starts
+from corpus_tools.paragraphs import count_paragraphs
 from corpus_tools.sentences import number_sentences
 from corpus_tools.spans import note_corpus, require_spans
 from corpus_tools.statistics.association import fisher_exact
@@ -24,7 +24,7 @@ from corpus_tools.statistics.chance_meetings import (
 )
 from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.statistics.intervals import check_confidence, wald_log_ratio
-from corpus_tools.tables import note_counting, require_columns
+from corpus_tools.tables import holding_text, note_counting, require_columns
 
 Unit = Literal["sentence", "paragraph", "document"]
 Null = Literal["article", "corpus"]
@@ -170,8 +170,8 @@ def _count_units(corpus: Corpus, within: Unit) -> Ints:
         rows = corpus.doc_index.get_indexer(pd.Index(corpus.sentences["doc_id"]))
         return np.bincount(rows, minlength=len(texts))
     if within == "paragraph":
-        return np.fromiter((len(find_paragraph_starts(text)) for text in texts), np.int64, len(texts))
-    return np.fromiter((bool(text.strip()) for text in texts), np.int64, len(texts))
+        return np.fromiter((count_paragraphs([text]) for text in texts), np.int64, len(texts))
+    return holding_text(texts).astype(np.int64)
 
 
 def _tabulate(named: Ints, meetings: Meetings, units: Ints) -> tuple[pd.DataFrame, Ints]:

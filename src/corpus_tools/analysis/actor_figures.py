@@ -60,7 +60,7 @@ def draw_actor_names(corpus: Corpus, findings: Findings, look: Look) -> CorpusFi
     names = actor_names(corpus, findings.mentions, by=by, copies=findings.copies)
     names = names[(swap_counts(names)["total"] >= _NAMINGS) & names[group].notna()]
     # The figure leaves thin periods out, and says so.
-    drawn = names[~names[group].isin(thin_periods(part.texts, by))] if group == "period" else names
+    drawn = names[~names[group].isin(thin_periods(part, by))] if group == "period" else names
     several = drawn.groupby("actor_id")[[group, "alias"]].nunique().gt(1).all(axis=1)
     names = names[names["actor_id"].isin(several.index[several])]
     if names.empty:

@@ -5,8 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus_tools.arrays import Bools, Floats, Ints
-from corpus_tools.statistics.counts import poisson_gain
-from corpus_tools.statistics.overdispersion import dispersion_of, fit_expected, gain_of_raised_rate
+from corpus_tools.statistics.overdispersion import dispersion_of, fit_expected, gain_of_raised_rate, poisson_gain
 
 #: From how many periods on a trend, and the days of the week, can be told from chance.
 _PERIODS_FOR_TREND, _DAYS_FOR_WEEK = 24, 28

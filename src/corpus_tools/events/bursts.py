@@ -66,7 +66,7 @@ def find_bursts(
     cost : float
         What it takes to become bursty, 0 or more; the higher, the fewer and longer the bursts.
     max_q : float
-        The share of false bursts among those returned that is put up with, above 0 and up to 1.
+        The highest chance that is put up with that an ordinary series has a burst as strong, above 0 and up to 1.
     draws : int
         How many random series to compare with, 99 or more.
     seed : int
@@ -78,8 +78,8 @@ def find_bursts(
         One row a burst, in order of time: burst (0, 1, …), earliest, latest (half-open), periods (how many), n
         (documents counted in them, once a period), expected (of n, if nothing had burst), weight (how much likelier the
         bursty state is here, in natural logarithms), p (share of random series, this one included, whose strongest
-        burst weighs as much), q (as p, which already counts that the strongest of all was
-        looked for; at most `max_q`), documents (list of doc_ids, each once).
+        burst weighs as much), q (as p, which already counts that the strongest of all was looked for; at
+        most `max_q`), documents (list of doc_ids, each once).
         `attrs` says of all periods: periods, counted, not_counted (rows without a place in one of them), dispersion
         (how many times its mean the variance of a period is, outside bursts).
 

@@ -7,15 +7,14 @@ import pandas as pd
 
 from corpus_tools.corpus import Corpus
 from corpus_tools.seeded_order import seeded_order
-from corpus_tools.sentences import SentenceSpans
-from corpus_tools.tables import text_column
+from corpus_tools.sentences import cut_sentences, locate_sentences
+from corpus_tools.tables import DOCUMENT_COLUMNS, describe_documents, text_column
 
 if TYPE_CHECKING:
     from corpus_tools.locale import Locale
 
 SEED = 0  # of the order of the places
 
-_DOCUMENT = ["title", "source", "published", "url"]
 _PLACE = ["start", "end", "surface", "start_b", "end_b", "surface_b", "earliest", "latest"]
 _SENTENCE = ["sentence", "words"]
 
@@ -37,7 +36,7 @@ def gather_evidence(
     found = found.assign(label=label).take(order).reset_index(drop=True)
     by_mark = found.groupby("mark", sort=False)["mark"]
     found["place"], found["places"] = by_mark.cumcount() + 1, by_mark.transform("size")
-    columns = ["mark", "label", "place", "places", "doc_id", *_DOCUMENT, *_PLACE, *_SENTENCE]
+    columns = ["mark", "label", "place", "places", "doc_id", *DOCUMENT_COLUMNS, *_PLACE, *_SENTENCE]
     return found[[column for column in columns if column in found]]
 
 
@@ -64,23 +63,11 @@ def _of_corpus(places: pd.DataFrame, corpus: Corpus | None) -> pd.DataFrame:
     if corpus is None:
         return places
     doc = np.asarray(corpus.doc_index.get_indexer(pd.Index(places["doc_id"])), np.int64)
-    texts = corpus.texts
-    known = {column: texts[column].take(doc).array for column in _DOCUMENT if column in texts}
-    found = places.assign(**known)
+    found = places.assign(**describe_documents(corpus.texts, doc))
     if "words" in places:
         return found
     sentences = corpus.sentences
-    spans = SentenceSpans(
-        np.asarray(corpus.doc_index.get_indexer(pd.Index(sentences["doc_id"])), np.int64),
-        *(sentences[column].to_numpy(np.int64) for column in ("start", "end")),
-    )
-    # A sentence with a thousand places is cut out once.
-    rows, at = np.unique(spans.row(doc, places["start"].to_numpy(np.int64)), return_inverse=True)
-    cut = [_text_of(spans, row, corpus.text_list) for row in rows.tolist()]
-    number = np.append(sentences["sentence"].to_numpy(np.int32), np.int32(-1))
-    return found.assign(sentence=number[rows][at], words=text_column(cut).take(at).array)
-
-
-def _text_of(spans: SentenceSpans, row: int, texts: list[str]) -> str | None:
-    """Return the words of a sentence, none for a place outside any."""
-    return None if row < 0 else texts[spans.doc[row]][spans.start[row] : spans.end[row]]
+    row = locate_sentences(places, sentences)
+    number = np.append(sentences["sentence"].to_numpy(np.int32), np.int32(-1))[row]
+    words = cut_sentences(row, sentences, corpus.doc_index, corpus.text_list)
+    return found.assign(sentence=number, words=text_column(words.tolist()).array)

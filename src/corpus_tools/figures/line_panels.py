@@ -36,9 +36,8 @@ class Line:
     note: str  # how many articles it is of
     said: str  # what is said of it as a whole; may be empty
     sure: bool  # whether that is a finding
-    points: (
-        pd.DataFrame
-    )  # one row a period, without gaps: earliest, latest, joined, value, low, high, documents, articles
+    #: One row a period, without gaps: earliest, latest, joined, value, low, high, documents, articles.
+    points: pd.DataFrame
 
     def peak(self) -> int | None:
         """Return the row to name as the peak, if any."""

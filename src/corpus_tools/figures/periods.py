@@ -11,7 +11,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.figures.evidence import add_evidence, require_numbers
 from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.statistics.intervals import wilson_interval
-from corpus_tools.tables import groups_of, is_thin, join_thin, publication_times
+from corpus_tools.tables import groups_of, holding_text, is_thin, join_thin, publication_times
 
 
 def require_periods(table: pd.DataFrame, *, name: str) -> None:
@@ -22,10 +22,10 @@ def require_periods(table: pd.DataFrame, *, name: str) -> None:
         )
 
 
-def thin_periods(documents: pd.DataFrame, by: str) -> pd.Index:
+def thin_periods(corpus: Corpus, by: str) -> pd.Index:
     """Return the periods, by a unit of the calendar, in which fewer than ten articles with a text came out."""
-    group, periods = groups_of(documents, by)
-    articles = np.bincount(group[documents["text"].notna().to_numpy()], minlength=len(periods))
+    group, periods = groups_of(corpus.texts, by)
+    articles = np.bincount(group[holding_text(corpus.text_list)], minlength=len(periods))
     return periods[is_thin(articles) & periods.notna()]
 
 

@@ -108,7 +108,7 @@ def plot_actor_names(
     here = table[table["actor_id"] == chosen].reset_index(drop=True)
     if here.empty or chosen is None:
         raise NothingToDrawError(f"no name to draw: {chosen or 'no actor'} is mentioned in the corpus under no name")
-    thin = here[by].isin(thin_periods(corpus.texts, counted["by"])) if corpus and by == "period" else here["n"].isna()
+    thin = here[by].isin(thin_periods(corpus, counted["by"])) if corpus and by == "period" else here["n"].isna()
     here = here[~thin].reset_index(drop=True)
     if here.empty:
         raise NothingToDrawError(

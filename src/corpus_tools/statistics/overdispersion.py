@@ -9,7 +9,6 @@ import numpy as np
 from scipy.special import gammaln
 
 from corpus_tools.arrays import Bools, Floats, Ints
-from corpus_tools.statistics.counts import poisson_gain
 
 _STEPS = 5
 #: Keeps coefficients finite where a weekday counts nothing.
@@ -60,6 +59,11 @@ def autocorrelation_of(counts: Ints, expected: Floats, used: Bools) -> Floats:
     strength = np.maximum(first, np.sqrt(np.maximum(second, 0)))
     is_chance = first + second < 1.645 * np.sqrt(2 / np.maximum(used.sum(axis=1), 1))
     return np.where(is_chance, 0.0, np.clip(strength, 0.0, 0.95))
+
+
+def poisson_gain(counts: Ints, expected: Floats, ratio: float) -> Floats:
+    """Return how much likelier counts are at a raised rate: ln Poisson(n; ratio · m) - ln Poisson(n; m)."""
+    return np.asarray(counts * np.log(ratio) - (ratio - 1) * expected, np.float64)
 
 
 def gain_of_raised_rate(counts: Ints, expected: Floats, dispersion: Floats, ratio: float) -> Floats:

@@ -18,8 +18,8 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.entry_files import Node, read_yaml, refuse
 from corpus_tools.spans import note_corpus
 from corpus_tools.statistics.intervals import wilson_interval
-from corpus_tools.tables import group_column, groups_of, note_counting, require_columns
-from corpus_tools.terms.occurrences import TERM_KINDS, Terms, spans_of_tokens
+from corpus_tools.tables import group_column, groups_of, holding_text, note_counting, require_columns
+from corpus_tools.terms.occurrences import Terms, count_term_tokens, spans_of_tokens
 from corpus_tools.terms.queries import QueryForm, find_queries
 
 #: A table of term, label and query (from `load_dictionary`), or the queries of each term.
@@ -192,10 +192,8 @@ def dictionary_counts(
     n = np.bincount(cell, minlength=len(groups) * size)
     once = np.unique(cell * len(corpus) + found.doc) // len(corpus)
     documents = np.bincount(once, minlength=len(n))
-    has_text = [bool(text.strip()) for text in corpus.text_list]
-    total = np.bincount(group, has_text, minlength=len(groups)).astype(np.int64).repeat(size)
-    is_term = corpus.tokens.vocabulary["kind"].isin(TERM_KINDS).to_numpy()[corpus.tokens.table["word"].to_numpy()]
-    tokens = np.bincount(group[corpus.tokens.table["doc"].to_numpy()], is_term, minlength=len(groups)).repeat(size)
+    total = np.bincount(group, holding_text(corpus.text_list), minlength=len(groups)).astype(np.int64).repeat(size)
+    tokens = np.bincount(group, count_term_tokens(corpus), minlength=len(groups)).repeat(size)
     low, high = wilson_interval(documents, total, confidence=confidence)
     table = pd.DataFrame(
         {

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import fold
@@ -88,6 +89,12 @@ def find_terms(tokens: Tokens, *, form: Form = "lemma", ngram: int = 1, kinds: C
         return Terms(doc, rows, rows, words.code[word[rows]], words.names, words.labels(n))
     written, forms = pd.factorize(np.array(words.written(), dtype=object))
     return _ngrams(tokens, words.code[word], words.names, written[word], list(forms), ngram=ngram)
+
+
+def count_term_tokens(corpus: Corpus, *, kinds: Collection[str] = TERM_KINDS) -> Ints:
+    """Return the number of tokens of each document that are terms."""
+    table, is_term = corpus.tokens.table, corpus.tokens.vocabulary["kind"].isin(kinds).to_numpy()
+    return np.bincount(table["doc"].to_numpy()[is_term[table["word"].to_numpy()]], minlength=len(corpus))
 
 
 def refuse_written_form(tokens: Tokens, term: str, *, form: Form) -> None:

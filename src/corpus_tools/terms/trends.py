@@ -14,7 +14,14 @@ from corpus_tools.script import fold, fold_words
 from corpus_tools.statistics.intervals import wilson_interval
 from corpus_tools.tables import groups_of, holding_text, is_thin, note_counting, thin_reasons
 from corpus_tools.terms.dictionaries import Dictionary, as_dictionary, find_dictionary_terms, is_dictionary
-from corpus_tools.terms.occurrences import TERM_KINDS, Form, refuse_written_form, terms_of_words, tokens_for
+from corpus_tools.terms.occurrences import (
+    TERM_KINDS,
+    Form,
+    count_term_tokens,
+    refuse_written_form,
+    terms_of_words,
+    tokens_for,
+)
 from corpus_tools.terms.slopes import find_slopes, spread_of_shares, with_q
 
 if TYPE_CHECKING:
@@ -126,7 +133,7 @@ def term_trend(
             counts=["n", "documents", "articles", "total"],
         )
     counts = _count_terms(corpus, names, form) if dictionary is None else _count_themes(corpus, dictionary, form)
-    sizes = _count_tokens(corpus)
+    sizes = count_term_tokens(corpus)
     slot, periods = _periods_of_documents(corpus, by)
     group, values = groups_of(corpus.texts, groups)
     tables, slopes = [], []
@@ -191,13 +198,6 @@ def _in_documents(corpus: Corpus, row: Ints, token: Ints, rows: int) -> "csr_mat
 
     doc = corpus.tokens.table["doc"].to_numpy()[token]
     return sparse.csr_matrix((np.ones(len(row)), (row, doc)), shape=(rows, len(corpus)))
-
-
-def _count_tokens(corpus: Corpus) -> Ints:
-    """Return the number of tokens of each document that are terms."""
-    tokens = corpus.tokens
-    is_term = tokens.vocabulary["kind"].isin(TERM_KINDS).to_numpy()[tokens.table["word"].to_numpy()]
-    return np.bincount(tokens.table["doc"].to_numpy()[is_term], minlength=len(corpus))
 
 
 def _periods_of_documents(corpus: Corpus, by: str) -> tuple[Ints, pd.PeriodIndex]:

@@ -14,7 +14,7 @@ from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.seeded_order import fingerprint_of_places, seeded_order
 from corpus_tools.sentences import add_sentences
 from corpus_tools.spans import require_spans
-from corpus_tools.tables import groups_of, require_columns, text_column
+from corpus_tools.tables import describe_documents, groups_of, require_columns, text_column
 from corpus_tools.validation.claims import KINDS, OTHER, claims_of, kind_of
 from corpus_tools.validation.sheet_files import require_writable, write_sheet
 
@@ -22,7 +22,6 @@ MARKS = "⟦⟧"  # around the words that a claim is about
 
 _LONGEST = 1_000  # characters of a sentence; of a longer one, what stands around its words
 _AROUND = 400
-_DOCUMENT = ["title", "source", "published", "url"]
 _PLACE = ["doc_id", "start", "end", "surface", "start_b", "end_b", "surface_b"]
 
 
@@ -126,7 +125,7 @@ def validation_sample(
             "claim": text_column(claims),
             "answer": "",
             "note": "",
-            **_of_documents(corpus, rows[chosen]),
+            **describe_documents(corpus.texts, rows[chosen]),
             **{column: drawn[column] for column in _PLACE if column in drawn},
             "share": group.map(group.value_counts(normalize=True)).to_numpy()[chosen],
             "what": kind.name,
@@ -192,12 +191,6 @@ def _claimed(drawn: pd.DataFrame, claim: str) -> list[str]:
     except (KeyError, IndexError, ValueError) as error:
         has = ", ".join(map(str, drawn.columns))
         raise ValueError(f"claim={claim!r} cannot be filled in ({error}); the columns are {has}") from None
-
-
-def _of_documents(corpus: Corpus, rows: Ints) -> dict[str, object]:
-    """Return what is known of the document of each place."""
-    texts = corpus.texts
-    return {column: texts[column].take(rows).array for column in _DOCUMENT if column in texts}
 
 
 def _marked_sentences(drawn: pd.DataFrame, corpus: Corpus) -> list[str]:
