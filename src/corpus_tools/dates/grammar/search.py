@@ -104,11 +104,6 @@ class Search:
             words.append(self.folded[self.word[k]])
         return words
 
-    def present(self, doc: int) -> frozenset[str]:
-        """List the distinct folded words of a document."""
-        first, after = self.bounds[doc : doc + 2].tolist()
-        return frozenset(self.folded[k] for k in np.unique(self.word[first:after]))
-
     def runs(self) -> NDArray[np.int64]:
         """Return the runs of date words that contain one worth trying: first and last token of each."""
         if not len(self.word):
