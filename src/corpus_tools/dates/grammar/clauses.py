@@ -7,7 +7,7 @@ from dataclasses import replace
 from corpus_tools.dates.grammar.components import Components, Duration
 from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.open_ends import SINCE
-from corpus_tools.dates.grammar.search import CLAUSE_ENDS, Found, Search
+from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.script import fold
 
 _LOOK_BACK = 9
@@ -68,11 +68,8 @@ def _names_day(date: Components) -> bool:
 
 
 def _clause(search: Search, token: int) -> Iterator[str]:
-    """Yield the folded words of the clause before a token, the nearest first."""
-    for k in range(token, max(token - _LOOK_BACK, 0), -1):
-        if search.doc[k - 1] != search.doc[token] or CLAUSE_ENDS.intersection(search.gap_before(k)):
-            return
-        yield search.folded[int(search.word[k - 1])]
+    """Return the folded words of the clause before a token, the nearest first."""
+    return (search.folded[search.word[k]] for k in search.clause_before(token, _LOOK_BACK))
 
 
 def _least(search: Search, token: int) -> tuple[int, float | None]:

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-import numpy as np
-
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.search import CLAUSE_ENDS, Search
@@ -54,13 +52,11 @@ class EventSettings:
     def _sentence(self, first: int, after: int, doc: int) -> Iterator[str]:
         """Yield the folded words of the sentence around tokens, as far as they are near."""
         search = self.search
-        for step, begin, most in ((-1, first - 1, _NEAR), (1, after, _NEAR)):
-            for k in range(begin, begin + step * most, step):
-                if not 0 <= k < len(search.word) or search.doc[k] != doc:
-                    break
-                if CLAUSE_ENDS.intersection(search.gap_before(k + 1 if step < 0 else k)):
-                    break
-                yield search.folded[int(search.word[k])]
+        yield from (search.folded[search.word[k]] for k in search.clause_before(first, _NEAR))
+        for k in range(after, min(after + _NEAR, search.bounds[doc + 1])):
+            if CLAUSE_ENDS.intersection(search.gap_before(k)):
+                return
+            yield search.folded[search.word[k]]
 
     def _named(self, name: EventName, doc: int) -> tuple[int, int]:
         """Count how often a document names the country of an event, and the other country that it names most.
@@ -68,12 +64,8 @@ class EventSettings:
         A country in the name of the event («الغارات الروسية») is no other one.
         """
         if doc not in self.words:
-            begin, end = np.searchsorted(self.search.doc, [doc, doc + 1])
-            words, counts = np.unique(self.search.word[begin:end], return_counts=True)
-            pairs = zip((self.search.folded[k] for k in words.tolist()), counts.tolist(), strict=True)
-            self.words[doc] = Counter()
-            for word, n in pairs:
-                self.words[doc][word] += n
+            begin, end = self.search.bounds[doc : doc + 2]
+            self.words[doc] = Counter(self.search.folded[k] for k in self.search.word[begin:end].tolist())
         home = {country_of(word) for word in name.near} - {None}
         parties = {country_of(word) for word in name.rest}
         own, others = 0, Counter[str]()
