@@ -8,6 +8,7 @@ from corpus_tools.dates.grammar.components import Components, Duration
 from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.open_ends import SINCE
 from corpus_tools.dates.grammar.search import Found, Search
+from corpus_tools.proclitics import without_conjunction
 from corpus_tools.script import fold
 
 _LOOK_BACK = 9
@@ -103,7 +104,7 @@ def _is_age(search: Search, first: int, last: int, meaning: Duration, *, ranges:
     if _tells_age_beside(search, first, words):
         return True
     for place, word in enumerate(words):
-        plain = _without_and(word)
+        plain = without_conjunction(word)
         if plain in lists["term_before"] or (plain in lists["years"] and not _LINKS.issuperset(words[:place])):
             return False
         if _AGE.fullmatch(word) and "اعاده" not in " ".join(words[place + 1 : place + 2]):
@@ -133,7 +134,7 @@ def tells_single_act(words: Sequence[str]) -> bool:
     """
     lists = context_words()
     for place, word in enumerate(words):
-        plain = _without_and(word)
+        plain = without_conjunction(word)
         related = words[place + 1] if place + 1 < len(words) else ""
         if (
             plain in lists["lasting"]
@@ -146,11 +147,6 @@ def tells_single_act(words: Sequence[str]) -> bool:
         if not forms.isdisjoint(lists["single_act"]):
             return True
     return False
-
-
-def _without_and(word: str) -> str:
-    """Return a word without the و or ف that joins it."""
-    return word[1:] if word[:1] in ("و", "ف") and len(word) > _SHORTEST_VERB else word
 
 
 def _without_endings(word: str) -> Iterator[str]:

@@ -251,7 +251,7 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
         return Word(folded, folded)
     folded = folded.rstrip(".")
     for peeled in peelings(folded):
-        text = ("ال" if peeled.definite else "") + peeled.stem
+        text = peeled.text
         senses = _senses(peeled, text, date_words)
         phrases = date_words.phrases.get(text, {})
         numeral = peeled_numeral(peeled)
