@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.data_files import load_table
@@ -47,7 +48,9 @@ class EventSettings:
         if years and max(years) < began:
             return False
         own, most = self._named(name, doc)
-        return own >= max(most, 1) or (2 * own > most and not name.near.isdisjoint(_forms(sentence)))
+        return own >= max(most, 1) or (
+            2 * own > most and not name.near.isdisjoint(chain.from_iterable(map(first_forms, sentence)))
+        )
 
     def _sentence(self, first: int, after: int, doc: int) -> Iterator[str]:
         """Yield the folded words of the sentence around tokens, as far as they are near."""
@@ -76,13 +79,6 @@ class EventSettings:
             elif country is not None and country not in parties:
                 others[country] += n
         return own, max(others.values(), default=0)
-
-
-def _forms(words: list[str]) -> Iterator[str]:
-    """Yield the words and what is left of each without its proclitics."""
-    for word in words:
-        yield word
-        yield from first_forms(word)
 
 
 @cache
