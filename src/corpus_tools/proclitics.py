@@ -42,6 +42,16 @@ class Peeled(NamedTuple):
     #: its preposition, and the width is 0: no part of the word can stand for «العام».
     width: int
 
+    @property
+    def text(self) -> str:
+        """The word without conjunction and preposition, its article kept."""
+        return ARTICLE + self.stem if self.definite else self.stem
+
+
+def without_conjunction(folded: str) -> str:
+    """Return a word without the و or ف that joins it, if three letters are left."""
+    return folded[1:] if folded[:1] in CONJUNCTIONS and len(folded) > 3 else folded
+
 
 def peelings(folded: str) -> Iterator[Peeled]:
     """Yield the ways to take proclitics and article off a folded word that leave a stem.

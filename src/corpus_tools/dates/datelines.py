@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -102,8 +103,11 @@ def _read(line: _Line, found: Sequence[Found]) -> Dateline | None:
 def _label_of(text: str) -> tuple[str, str]:
     """Return the words of publication that a line has («نشر في», «آخر تحديث»), and what they tell."""
     folded = f" {' '.join(_WORD.findall(fold(text)))} "
-    for tells in ("updated", "published"):
-        for label in map(fold, load_table("publication")[tells]):
-            if f" {label} " in folded:
-                return label, tells
-    return "", ""
+    return next(((label, tells) for label, tells in _labels() if f" {label} " in folded), ("", ""))
+
+
+@cache
+def _labels() -> list[tuple[str, str]]:
+    """List the words of publication, folded, and what they tell; those of an update come first."""
+    words = load_table("publication")
+    return [(fold(label), tells) for tells in ("updated", "published") for label in words[tells]]

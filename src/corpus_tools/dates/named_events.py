@@ -5,12 +5,12 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from importlib import resources
 from os import PathLike
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from corpus_tools.calendars.arithmetic import DAY, days_from_civil, is_date, unit_interval
-from corpus_tools.entry_files import Node, read_entries
+from corpus_tools.entry_files import Node, read_entries, refuse
 from corpus_tools.proclitics import peelings
 from corpus_tools.script import fold
 from corpus_tools.tables import require_columns
@@ -86,9 +86,9 @@ def _tabulate(path: Path, nodes: Sequence[Node]) -> pd.DataFrame:
     lines: dict[str, int] = {}
     for entry in nodes:
         if not isinstance(entry.value, dict):
-            _refuse(path, entry.line, "an event is a mapping that begins with `- id:`")
+            refuse(path, entry.line, "an event is a mapping that begins with `- id:`")
         if (name := _check_entry(path, entry.value, entry.line)) in entries:
-            _refuse(path, entry.line, f"the id {name!r} stands also on line {lines[name]}")
+            refuse(path, entry.line, f"the id {name!r} stands also on line {lines[name]}")
         entries[name], lines[name] = entry.value, entry.line
     rows = []
     for name, fields in entries.items():
@@ -96,7 +96,7 @@ def _tabulate(path: Path, nodes: Sequence[Node]) -> pd.DataFrame:
         over = "end" in fields and fields["end"].value is not None
         end = _resolve(path, entries, fields["end"], [])[1] if over else None
         if end is not None and end < after:
-            _refuse(path, fields["end"].line, f"the event {name!r} ends before it starts")
+            refuse(path, fields["end"].line, f"the event {name!r} ends before it starts")
         lists = [tuple(_texts(path, fields[key])) if key in fields else () for key in ("names", "short_names", "near")]
         source = fields["source"].value if "source" in fields else ""
         rows.append((name, *lists, start, precision, end, source))
@@ -105,33 +105,28 @@ def _tabulate(path: Path, nodes: Sequence[Node]) -> pd.DataFrame:
     return table.assign(**times)
 
 
-def _refuse(path: Path, line: int, what: str) -> NoReturn:
-    """Raise ValueError for what stands on a line of a file."""
-    raise ValueError(f"{path}, line {line}: {what}")
-
-
 def _check_entry(path: Path, fields: dict[str, Node], line: int) -> str:
     """Check that an entry has what it needs, and return its id."""
     if unknown := sorted(set(fields) - _FIELDS):
-        _refuse(path, line, f"unknown field {unknown[0]!r}; known are {', '.join(sorted(_FIELDS))}")
+        refuse(path, line, f"unknown field {unknown[0]!r}; known are {', '.join(sorted(_FIELDS))}")
     for key in ("id", "names", "start"):
         if key not in fields or fields[key].value in (None, [], ""):
-            _refuse(path, line, f"the event lacks `{key}`")
+            refuse(path, line, f"the event lacks `{key}`")
     name = fields["id"].value
     if not isinstance(name, str):
-        _refuse(path, line, "`id` must be one word")
+        refuse(path, line, "`id` must be one word")
     if "short_names" in fields and "near" not in fields:
-        _refuse(path, line, f"{name!r} has short_names, and needs `near` to tell where they hold")
+        refuse(path, line, f"{name!r} has short_names, and needs `near` to tell where they hold")
     return name
 
 
 def _texts(path: Path, node: Node) -> Iterator[str]:
     """Yield the texts of a list."""
     if not isinstance(node.value, list):
-        _refuse(path, node.line, "a list is needed here, such as [الحرب السورية]")
+        refuse(path, node.line, "a list is needed here, such as [الحرب السورية]")
     for item in node.value:
         if not isinstance(item.value, str) or not item.value.strip():
-            _refuse(path, item.line, "a name is needed here")
+            refuse(path, item.line, "a name is needed here")
         yield item.value
 
 
@@ -141,22 +136,21 @@ def _resolve(path: Path, entries: dict[str, dict[str, Node]], node: Node, seen: 
     if not text.startswith("event:"):
         return _parse(path, node)
     if (other := text.removeprefix("event:").strip()) in seen:
-        _refuse(path, node.line, f"events refer to each other in a circle: {' -> '.join([*seen, other])}")
+        refuse(path, node.line, f"events refer to each other in a circle: {' -> '.join([*seen, other])}")
     if other not in entries:
-        _refuse(path, node.line, f"there is no event {other!r} to refer to")
+        refuse(path, node.line, f"there is no event {other!r} to refer to")
     return _resolve(path, entries, entries[other]["start"], [*seen, other])
 
 
 def _parse(path: Path, node: Node) -> tuple[int, int, str]:
     """Parse a date of the file: first moment, first moment after, precision."""
     match = _DATE.fullmatch(node.value.strip()) if isinstance(node.value, str) else None
-    if match is not None:
-        year, month, day = (int(part) if part else None for part in match.groups())
-        if year and is_date(year, month or 1, day or 1):
-            unit = "year" if month is None else "month" if day is None else "day"
-            interval = unit_interval(days_from_civil(year, month or 1, day or 1), unit)
-            return interval.earliest, interval.latest, interval.precision
-    _refuse(path, node.line, f"{node.value!r} is no date; write YYYY, YYYY-MM, YYYY-MM-DD or event:ID")
+    year, month, day = (int(part) if part else None for part in (match.groups() if match else (None, None, None)))
+    if not year or not is_date(year, month or 1, day or 1):
+        refuse(path, node.line, f"{node.value!r} is no date; write YYYY, YYYY-MM, YYYY-MM-DD or event:ID")
+    unit = "year" if month is None else "month" if day is None else "day"
+    interval = unit_interval(days_from_civil(year, month or 1, day or 1), unit)
+    return interval.earliest, interval.latest, interval.precision
 
 
 class EventName(NamedTuple):
@@ -196,7 +190,7 @@ class EventNames:
 
 def first_forms(folded: str) -> list[str]:
     """List the forms of a word without its proclitics, the article kept."""
-    return [("ال" if peeled.definite else "") + peeled.stem for peeled in peelings(folded)]
+    return [peeled.text for peeled in peelings(folded)]
 
 
 def _event_of(row: Mapping[Hashable, Any]) -> Event:

@@ -5,10 +5,11 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
-from corpus_tools.calendars.arithmetic import DAY, weekday_of
+from corpus_tools.calendars.arithmetic import DAY
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.dates.find import find_expressions, published_moments
 from corpus_tools.dates.grammar.components import Components
+from corpus_tools.dates.normalize.weekdays import nearest
 from corpus_tools.spans import require_spans
 from corpus_tools.statistics.intervals import wilson_interval
 from corpus_tools.tables import require_columns
@@ -86,9 +87,11 @@ def _shifts_of_documents(corpus: Corpus, dates: pd.DataFrame) -> dict[object, in
     votes: dict[object, Counter[int]] = {}
     for doc_id, surface in zip(own["doc_id"], own["surface"], strict=True):
         date, (moment, _) = named.get(surface), moments[doc_id]
-        if moment is None or not isinstance(date, Components) or date.weekday is None or date.steps("day") is None:
+        if moment is None or not isinstance(date, Components) or date.weekday is None:
             continue
-        shift = 3 - (date.weekday - weekday_of(moment // DAY + (date.steps("day") or 0)) + 3) % 7
+        if (step := date.steps("day")) is None:
+            continue
+        shift = -nearest(date.weekday, moment // DAY + step)
         votes.setdefault(doc_id, Counter())[shift] += 1
     return {doc_id: min(counts, key=lambda days: (-counts[days], abs(days))) for doc_id, counts in votes.items()}
 

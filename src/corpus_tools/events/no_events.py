@@ -11,12 +11,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.data_files import load_table
+from corpus_tools.proclitics import bare_stems
 from corpus_tools.script import fold_words
 
 _WORD = re.compile(r"[\w\u064B-\u065F\u0670]+")
 _YEAR = re.compile(r"\d{4}")
-_ARTICLE = re.compile(r"(?:[وفبكل]?ال|لل)(?=\w{3})")
-_JOINED = re.compile(r"[وفبل](?=\w{3})")
 #: Between an act and its date: «القانون المؤرخ في 7 أكتوبر», «لسنة 2016».
 _LINKS = frozenset(["سنه", "عام", "لسنه", "لعام", "في", "بتاريخ", "يوم", "ل", "ب"])
 #: After these a year is when something was: «صدر القانون في 2015».
@@ -73,18 +72,15 @@ def _places(rows: pd.DataFrame) -> list[_Place]:
 
 
 @lru_cache(65_536)
-def _forms(word: str) -> frozenset[str]:
-    """Return a folded word with and without its article and what one letter joins to it."""
-    bare = _ARTICLE.sub("", word, count=1)
-    return frozenset(
-        [word, bare, _JOINED.sub("", word, count=1), _ARTICLE.sub("", _JOINED.sub("", word, count=1), count=1)]
-    )
+def _stems(word: str) -> frozenset[str]:
+    """Return a folded word and what is left of it without proclitics, if three letters are: «وهو» is not «هو»."""
+    return frozenset(stem for stem in bare_stems(word) if stem == word or len(stem) > 2)
 
 
 def _has(words: Sequence[str], name: str) -> bool:
     """Return whether one of some words is in a list of contexts."""
     known = _contexts()[name]
-    return any(not known.isdisjoint(_forms(word)) for word in words)
+    return any(not known.isdisjoint(_stems(word)) for word in words)
 
 
 def _reason(place: _Place, value: str, modifier: str, absolute: bool) -> str:

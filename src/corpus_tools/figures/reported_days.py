@@ -37,13 +37,13 @@ class ReportedDay:
 
 def most_reported_days(events: pd.DataFrame, places: Places) -> list[ReportedDay]:
     """Return the days that most documents date something to, at most one of each bin, in order of time."""
-    first = events["earliest"].to_numpy("datetime64[s]")
-    last = events["latest"].to_numpy("datetime64[s]") - np.timedelta64(1, "s")
-    known = (places >= 0) & ~np.isnat(first) & ~np.isnat(last)
-    day = np.full(len(events), np.iinfo(np.int64).min)
-    day[known] = unit_index(first[known], "day")
-    known[known] = day[known] == unit_index(np.maximum(first, last)[known], "day")
-    dated = pd.DataFrame({"day": day, "bin": places, "doc_id": events["doc_id"].to_numpy()})[known]
+    inside = np.flatnonzero(places >= 0)  # what lies in a bin has both ends
+    first = events["earliest"].to_numpy("datetime64[s]")[inside]
+    last = events["latest"].to_numpy("datetime64[s]")[inside] - np.timedelta64(1, "s")
+    day = unit_index(first, "day")
+    is_day = day == unit_index(np.maximum(first, last), "day")
+    doc_ids = events["doc_id"].to_numpy()[inside]
+    dated = pd.DataFrame({"day": day, "bin": places[inside], "doc_id": doc_ids}, index=inside)[is_day]
     found = dated.groupby(["bin", "day"])["doc_id"].nunique().reset_index(name="n")
     found = found.sort_values(["n", "day"], ascending=[False, True]).drop_duplicates("bin")
     found = found[found["n"] >= FEWEST_DOCUMENTS].head(MOST_DAYS).sort_values("day")

@@ -7,7 +7,8 @@ from dataclasses import replace
 from corpus_tools.dates.grammar.components import Components, Duration
 from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.open_ends import SINCE
-from corpus_tools.dates.grammar.search import CLAUSE_ENDS, Found, Search
+from corpus_tools.dates.grammar.search import Found, Search
+from corpus_tools.proclitics import without_conjunction
 from corpus_tools.script import fold
 
 _LOOK_BACK = 9
@@ -68,11 +69,8 @@ def _names_day(date: Components) -> bool:
 
 
 def _clause(search: Search, token: int) -> Iterator[str]:
-    """Yield the folded words of the clause before a token, the nearest first."""
-    for k in range(token, max(token - _LOOK_BACK, 0), -1):
-        if search.doc[k - 1] != search.doc[token] or CLAUSE_ENDS.intersection(search.gap_before(k)):
-            return
-        yield search.folded[int(search.word[k - 1])]
+    """Return the folded words of the clause before a token, the nearest first."""
+    return (search.folded[search.word[k]] for k in search.clause_before(token, _LOOK_BACK))
 
 
 def _least(search: Search, token: int) -> tuple[int, float | None]:
@@ -106,7 +104,7 @@ def _is_age(search: Search, first: int, last: int, meaning: Duration, *, ranges:
     if _tells_age_beside(search, first, words):
         return True
     for place, word in enumerate(words):
-        plain = _without_and(word)
+        plain = without_conjunction(word)
         if plain in lists["term_before"] or (plain in lists["years"] and not _LINKS.issuperset(words[:place])):
             return False
         if _AGE.fullmatch(word) and "اعاده" not in " ".join(words[place + 1 : place + 2]):
@@ -136,7 +134,7 @@ def tells_single_act(words: Sequence[str]) -> bool:
     """
     lists = context_words()
     for place, word in enumerate(words):
-        plain = _without_and(word)
+        plain = without_conjunction(word)
         related = words[place + 1] if place + 1 < len(words) else ""
         if (
             plain in lists["lasting"]
@@ -149,11 +147,6 @@ def tells_single_act(words: Sequence[str]) -> bool:
         if not forms.isdisjoint(lists["single_act"]):
             return True
     return False
-
-
-def _without_and(word: str) -> str:
-    """Return a word without the و or ف that joins it."""
-    return word[1:] if word[:1] in ("و", "ف") and len(word) > _SHORTEST_VERB else word
 
 
 def _without_endings(word: str) -> Iterator[str]:

@@ -52,13 +52,19 @@ def _second(run: Run, end: int, *, pair: bool) -> int | None:
     """Return where the second end begins: after «إلى», «حتى», a dash, or «و» of a pair."""
     if not run.has(end):
         return None
-    if run.sense(end, "preposition") == "to" and run.gaps[end] in ("", "،"):
-        further = run.next_sense(end + 1, "preposition") == "to" or run.next_sense(end + 1, "limit")
-        after = end + 1 + bool(further)
-        return after if run.plain(after) else None
+    if (after := after_to(run, end)) is not None:
+        return after
     if run.gaps[end] == "-" and not run.words[end].joined:
         return end
     return end if pair and run.plain(end) and run.words[end].joined else None
+
+
+def after_to(run: Run, at: int) -> int | None:
+    """Return where a second end begins after «إلى», «حتى», «إلى غاية», «حتى إلى»."""
+    if run.sense(at, "preposition") != "to" or run.gaps[at] not in ("", "،"):
+        return None
+    after = at + 1 + bool(run.next_sense(at + 1, "preposition") == "to" or run.next_sense(at + 1, "limit"))
+    return after if run.plain(after) else None
 
 
 def parse_clock_end(run: Run, at: int, *, head: bool = False) -> Parsed:

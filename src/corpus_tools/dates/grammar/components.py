@@ -41,7 +41,6 @@ class Components:
     weak: bool | None = None  # the words name other things too, and need a preposition of time
     other: "Components | None" = None  # the same day in the other calendar: «12 رجب 1438هـ الموافق 9 نيسان 2017»
     conflict: str | None = None  # two components that contradict each other
-    approximate: bool | None = None  # «نحو», «حوالي»
 
     def merge(self, other: "Components") -> "Components | None":
         """Unite two sets of components; None when both name the same one."""
@@ -72,7 +71,7 @@ Parsed = tuple[int, Components] | None
 
 _NAMES = tuple(f.name for f in fields(Components))
 _values = attrgetter(*_NAMES)
-_SHAREABLE = frozenset(["weak", "spelled", "misspelt", "calendar", "anaphoric", "approximate"])
+_SHAREABLE = frozenset(["weak", "spelled", "misspelt", "calendar", "anaphoric"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,9 +108,9 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     """Yield (form, class, value) for each entry that holds for the form as it stands."""
     for name in ("same", "this", "that", "same_before"):
         yield from ((form, "demonstrative", name) for form in data[name])
-    tables = {"prepositions": "preposition", "quarter_hour": "minutes", "era": "era"}
-    yield from _entries(data, {**tables, "frequency": "frequency", "regular": "regular", "year_kinds": "year_kind"})
-    yield from _entries(data, {"pairs": "pair", "age_head": "age_head"})
+    tables = {"prepositions": "preposition", "quarter_hour": "minutes", "era": "era", "pairs": "pair", "zones": "zone"}
+    tables |= {"frequency": "frequency", "regular": "regular", "year_kinds": "year_kind", "bounds": "bound"}
+    yield from _entries(data, {**tables, "age_head": "age_head"})
     yield from ((form, "speech", tuple(meaning)) for form, meaning in data["speech"].items())
     names = (
         "except",
@@ -131,10 +131,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for name in names:
         yield from ((form, name, True) for form in data[name])
     yield from ((form, "adverb_of_day", True) for form in data["adverbs_of_day"])
-    for forms in data["zones"].values():
-        yield from ((form, "zone", "GMT") for form in forms)
     yield from ((form, "zone", "local") for form in data["local_zones"])
-    yield from _entries(data, {"bounds": "bound"})
 
 
 def _phrase_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
@@ -251,7 +248,7 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
         return Word(folded, folded)
     folded = folded.rstrip(".")
     for peeled in peelings(folded):
-        text = ("ال" if peeled.definite else "") + peeled.stem
+        text = peeled.text
         senses = _senses(peeled, text, date_words)
         phrases = date_words.phrases.get(text, {})
         numeral = peeled_numeral(peeled)

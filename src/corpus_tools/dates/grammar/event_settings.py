@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-
-import numpy as np
+from itertools import chain
 
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.data_files import load_table
@@ -49,18 +48,18 @@ class EventSettings:
         if years and max(years) < began:
             return False
         own, most = self._named(name, doc)
-        return own >= max(most, 1) or (2 * own > most and not name.near.isdisjoint(_forms(sentence)))
+        return own >= max(most, 1) or (
+            2 * own > most and not name.near.isdisjoint(chain.from_iterable(map(first_forms, sentence)))
+        )
 
     def _sentence(self, first: int, after: int, doc: int) -> Iterator[str]:
         """Yield the folded words of the sentence around tokens, as far as they are near."""
         search = self.search
-        for step, begin, most in ((-1, first - 1, _NEAR), (1, after, _NEAR)):
-            for k in range(begin, begin + step * most, step):
-                if not 0 <= k < len(search.word) or search.doc[k] != doc:
-                    break
-                if CLAUSE_ENDS.intersection(search.gap_before(k + 1 if step < 0 else k)):
-                    break
-                yield search.folded[int(search.word[k])]
+        yield from (search.folded[search.word[k]] for k in search.clause_before(first, _NEAR))
+        for k in range(after, min(after + _NEAR, search.bounds[doc + 1])):
+            if CLAUSE_ENDS.intersection(search.gap_before(k)):
+                return
+            yield search.folded[search.word[k]]
 
     def _named(self, name: EventName, doc: int) -> tuple[int, int]:
         """Count how often a document names the country of an event, and the other country that it names most.
@@ -68,12 +67,8 @@ class EventSettings:
         A country in the name of the event («الغارات الروسية») is no other one.
         """
         if doc not in self.words:
-            begin, end = np.searchsorted(self.search.doc, [doc, doc + 1])
-            words, counts = np.unique(self.search.word[begin:end], return_counts=True)
-            pairs = zip((self.search.folded[k] for k in words.tolist()), counts.tolist(), strict=True)
-            self.words[doc] = Counter()
-            for word, n in pairs:
-                self.words[doc][word] += n
+            begin, end = self.search.bounds[doc : doc + 2]
+            self.words[doc] = Counter(self.search.folded[k] for k in self.search.word[begin:end].tolist())
         home = {country_of(word) for word in name.near} - {None}
         parties = {country_of(word) for word in name.rest}
         own, others = 0, Counter[str]()
@@ -84,13 +79,6 @@ class EventSettings:
             elif country is not None and country not in parties:
                 others[country] += n
         return own, max(others.values(), default=0)
-
-
-def _forms(words: list[str]) -> Iterator[str]:
-    """Yield the words and what is left of each without its proclitics."""
-    for word in words:
-        yield word
-        yield from first_forms(word)
 
 
 @cache

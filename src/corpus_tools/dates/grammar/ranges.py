@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_number
-from corpus_tools.dates.grammar.clock_ranges import parse_clock_range
+from corpus_tools.dates.grammar.clock_ranges import after_to, parse_clock_range
 from corpus_tools.dates.grammar.components import Components, Expression, Parsed, Range
 from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.run import Run
@@ -39,9 +39,8 @@ def _second(run: Run, end: int, *, pair: bool) -> tuple[int, str] | None:
         return None
     if run.gaps[end] in ("-", "/") and not run.words[end].joined:
         return end, "dash" if run.gaps[end] == "-" else "slash"
-    if run.sense(end, "preposition") == "to" and run.gaps[end] in ("", "،"):
-        after = end + 1 + bool(run.next_sense(end + 1, "limit"))
-        return (after, "to") if run.plain(after) else None
+    if (after := after_to(run, end)) is not None:
+        return after, "to"
     joined = run.plain(end) and run.words[end].joined and run.sense(end, "preposition") is None
     return (end, "pair") if joined and pair else None
 

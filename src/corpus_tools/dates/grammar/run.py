@@ -131,12 +131,13 @@ class Run:
         """Parse a cardinal number."""
         if not self.has(at) or self.numerals[at] is None:
             return None
-        known = self.memory.setdefault(at, {})
-        if parse_cardinal not in known:
-            found = parse_cardinal(self._stretch(at), 0)
-            known[parse_cardinal] = None if found is None else (at + found[0], found[1])
-        number: tuple[int, Value] | None = known[parse_cardinal]
+        number: tuple[int, Value] | None = self.recall(Run._parse_cardinal, at)
         return number
+
+    def _parse_cardinal(self, at: int) -> tuple[int, Value] | None:
+        """Parse a cardinal number at a number word."""
+        found = parse_cardinal(self._stretch(at), 0)
+        return None if found is None else (at + found[0], found[1])
 
     def ordinal(self, at: int) -> tuple[int, int] | None:
         """Parse an ordinal number."""

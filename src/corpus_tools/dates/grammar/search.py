@@ -104,11 +104,6 @@ class Search:
             words.append(self.folded[self.word[k]])
         return words
 
-    def present(self, doc: int) -> frozenset[str]:
-        """List the distinct folded words of a document."""
-        first, after = self.bounds[doc : doc + 2].tolist()
-        return frozenset(self.folded[k] for k in np.unique(self.word[first:after]))
-
     def runs(self) -> NDArray[np.int64]:
         """Return the runs of date words that contain one worth trying: first and last token of each."""
         if not len(self.word):
@@ -189,6 +184,13 @@ class Search:
         gap: str = self.texts[self.doc[token]][self.end[token - 1] : self.start[token]]
         return gap
 
+    def clause_before(self, token: int, most: int) -> Iterator[int]:
+        """Yield the tokens of the clause before a token, the nearest first."""
+        for k in range(token, max(token - most, 0), -1):
+            if CLAUSE_ENDS.intersection(self.gap_before(k)):
+                return
+            yield k - 1
+
     def _followers(self, lasts: Ints) -> list[Follower]:
         """Return what stands behind the last token of each run (see `Run`)."""
         counted = context_words()["counted"]
@@ -215,10 +217,8 @@ class Search:
     def _counts_before(self, token: int) -> bool:
         """Return whether a quantity stands in the few words before a token: «ألفي برميل في اليوم»."""
         quantities = context_words()["quantities"]
-        for k in range(token, max(token - _QUANTITY_BACK, 0), -1):
-            if CLAUSE_ENDS.intersection(self.gap_before(k)):
-                return False
-            word, folded = self.words[self.word[k - 1]], self.folded[self.word[k - 1]]
+        for k in self.clause_before(token, _QUANTITY_BACK):
+            word, folded = self.words[self.word[k]], self.folded[self.word[k]]
             if word is not None and word.numeral is not None and not word.definite:
                 return True
             if folded in quantities or (len(folded) > 3 and folded.endswith("ين") and not has_article(folded)):
@@ -262,12 +262,8 @@ class Search:
 
     def _is_continuous(self, token: int) -> bool:
         """Return whether a verb in the present says what was going on: «كان الفريق يلتقي», «وهو يزور»."""
-        for k in range(token, max(token - _AUXILIARY_BACK, 0), -1):
-            if CLAUSE_ENDS.intersection(self.gap_before(k)):
-                return False
-            if self.folded[self.word[k - 1]] in context_words()["not_scheduled"]:
-                return True
-        return False
+        auxiliaries = context_words()["not_scheduled"]
+        return any(self.folded[self.word[k]] in auxiliaries for k in self.clause_before(token, _AUXILIARY_BACK))
 
     def speaks_of_future(self, token: int) -> bool:
         """Return whether the clause before a token is in the future tense, by the nearest word that has a tense.

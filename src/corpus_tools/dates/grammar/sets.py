@@ -27,7 +27,7 @@ class _Every:
     def value(self) -> str:
         """The TIMEX3 value."""
         if self.weekday is not None:
-            return f"XXXX-WXX-{self.weekday + 1}"
+            return weekdays_value([self.weekday])
         number = int(self.count) if self.count == int(self.count) else self.count
         return "P" + _CODES[self.unit].replace("X", str(number))
 
@@ -39,11 +39,10 @@ def parse_set(run: Run, at: int) -> Expression | None:
     if run.sense(at, "manner") and run.follows(at + 1) and run.sense(at + 1, "regular"):
         return Expression(at, at + 2, Recurrence(run.sense(at + 1, "regular")), "frequency")
     if (every := _parse_every(run, at)) is not None:
-        value, end, days = every.value, every.end, [every.weekday or 0]
-        while every.weekday is not None and run.plain(end) and run.words[end].joined and _indefinite_day(run, end):
+        end, days = every.end, [] if every.weekday is None else [every.weekday]
+        while days and run.plain(end) and run.words[end].joined and _indefinite_day(run, end):
             days, end = [*days, run.sense(end, "weekday")], end + 1  # «كل ثلاثاء وخميس»
-            value = weekdays_value(days)
-        return Expression(at, end, Recurrence(value), "every")
+        return Expression(at, end, Recurrence(weekdays_value(days) if days else every.value), "every")
     part = parse_part_of_day(run, at + 1) if run.sense(at, "every") and run.plain(at + 1) else None
     if part is not None and part[2] != "definite" and run.sense(at + 1, "unit") is None:
         return Expression(at, part[0], Recurrence(f"XXXX-XX-XXT{TIMEX_OF_PART[part[1]]}"), "every")
@@ -51,8 +50,9 @@ def parse_set(run: Run, at: int) -> Expression | None:
 
 
 def weekdays_value(days: Sequence[int]) -> str:
-    """Return the value of several weekdays; TIMEX3 has none, so they are a set as in ISO 8601-2."""
-    return "{" + ",".join(f"XXXX-WXX-{day + 1}" for day in days) + "}"
+    """Return the value of weekdays; of several TIMEX3 has none, so they are a set as in ISO 8601-2."""
+    value = ",".join(f"XXXX-WXX-{day + 1}" for day in days)
+    return value if len(days) == 1 else "{" + value + "}"
 
 
 def _indefinite_day(run: Run, at: int) -> bool:
@@ -81,13 +81,13 @@ def _counted_or_weekly(run: Run, at: int) -> Expression | None:
         end, value = found
         end += run.plain(end) and run.words[end].text == "الليله" and run.words[end].joined
     elif (plural := run.phrase(at, "weekly")) is not None:
-        end, value = plural[0], f"XXXX-WXX-{plural[1] + 1}"
+        end, value = plural[0], weekdays_value([plural[1]])
     else:
         if run.sense(at, "unit") != ("day", "many") or run.next_sense(at + 1, "weekday") is None:
             return None
         if not run.words[at + 1].definite:
             return None
-        end, value = at + 2, f"XXXX-WXX-{run.sense(at + 1, 'weekday') + 1}"
+        end, value = at + 2, weekdays_value([run.sense(at + 1, "weekday")])
     if run.words[at].definite or run.next_sense(end, "adjective") or run.next_sense(end, "demonstrative"):
         return None
     # «أيام الخميس والجمعة» and «أيام الجمعة 9 كانون الأول» may be those of one week.
@@ -143,7 +143,7 @@ def _value_within(every: _Every, date: Components) -> str:
     elif day is not None and day > 0 and every.unit == "month":
         value = f"XXXX-XX-{day:02d}"
     elif (weekday := every.weekday if date.weekday is None else date.weekday) is not None and date.nth is None:
-        value = f"XXXX-WXX-{weekday + 1}"
+        value = weekdays_value([weekday])
     elif every.unit == "day":
         value = "XXXX-XX-XX"
     else:

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.date_words import context_words
+from corpus_tools.proclitics import without_conjunction
 from corpus_tools.script import fold
 
 _FUTURE_VERB = re.compile(r"[وف]?س[يتن]\w{2,}")
@@ -28,7 +29,7 @@ def _scheduled_verbs() -> frozenset[str]:
 def tense_of(surface: str, folded: str) -> int:
     """Return the tense that a word gives its clause: 1 future, -1 past, 0 none, `SCHEDULED` for some of the present."""
     words = context_words()
-    plain = folded[1:] if folded[:1] in ("و", "ف") and len(folded) > 3 else folded
+    plain = without_conjunction(folded)
     if folded in _FUTURE_WORDS or plain in _FUTURE_WORDS:
         return 1
     if _FUTURE_VERB.fullmatch(folded) and plain not in words["not_future"]:

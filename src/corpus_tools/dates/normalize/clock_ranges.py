@@ -60,11 +60,11 @@ def on_24_hours(left: Components, right: Components) -> tuple[Components, Compon
     told = [date.part_of_day is not None or (date.hour or 0) > 12 or date.hour == 0 for date in (left, right)]
     minutes = [60 * hour + (date.minute or 0) for hour, date in zip(hours, (left, right), strict=True)]
     parts = left.part_of_day is not None or right.part_of_day is not None
-    if told == [True, False] and parts:
-        hours[1] += 12 if (minutes[1] - minutes[0]) % (24 * 60) > 12 * 60 and hours[1] < 12 else 0
-        hours[1] -= 12 if hours[1] == 12 and (minutes[1] - minutes[0]) % (24 * 60) > 12 * 60 else 0
-    elif told == [False, True] and parts:
-        hours[0] += 12 if (minutes[1] - minutes[0]) % (24 * 60) > 12 * 60 and hours[0] < 12 else 0
+    too_long = parts and (minutes[1] - minutes[0]) % (24 * 60) > 12 * 60
+    if told == [True, False] and too_long:
+        hours[1] += 12 if hours[1] < 12 else -12
+    elif told == [False, True] and too_long:
+        hours[0] += 12 if hours[0] < 12 else 0
     elif told == [False, False] and minutes[1] <= minutes[0] and hours[1] < 12:
         hours[1] += 12
     plain = {"part_of_day": None}

@@ -19,6 +19,11 @@ def hijri_year(year: int) -> Interval:
     return _months(year, 1, 12, "year")
 
 
+def hijri_century(century: int) -> Interval:
+    """Return a century of the Hijra."""
+    return _months(100 * century - 99, 1, 1200, "century")
+
+
 def _months(year: int, first: int, count: int, precision: str) -> Interval:
     """Return successive months of a Hijri year."""
     start, end = month_start(year, first), month_start(year, first + count)

@@ -20,7 +20,7 @@ from corpus_tools.calendars.hijri import hijri_from_days, month_start
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.named_events import EventPoint
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor, Unresolved
-from corpus_tools.dates.normalize.hijri_periods import hijri_year, new_year
+from corpus_tools.dates.normalize.hijri_periods import civil_of, hijri_year, new_year
 from corpus_tools.dates.normalize.named_periods import named_period
 from corpus_tools.dates.normalize.subintervals import beside_publication, edge_of, half_of, nth_of, span_of, within_day
 from corpus_tools.dates.normalize.weekdays import against_weekday, beside_relative_day, not_the_day_counted
@@ -156,7 +156,7 @@ def _month_of(year: int, date: Components) -> Interval:
     if date.calendar == "hijri":
         if date.year is not None and year >= _FIRST_GREGORIAN:
             year = hijri_from_days(days_from_civil(year, 1, 1))[0]
-            year += civil_from_days(month_start(year, month))[0] < date.year
+            year += civil_of(year, month) < date.year
         start, end = month_start(year, month), month_start(year, month + 1)
         if day is None:
             first = civil_from_days(start)

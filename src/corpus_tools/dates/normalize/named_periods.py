@@ -8,7 +8,6 @@ from typing import Any
 from dateutil.easter import easter
 
 from corpus_tools.calendars.arithmetic import (
-    DAY,
     Interval,
     civil_from_days,
     day_interval,
@@ -21,7 +20,7 @@ from corpus_tools.calendars.hijri import hijri_from_days, month_start
 from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
-from corpus_tools.dates.normalize.hijri_periods import hijri_year, part_of_hijri_year
+from corpus_tools.dates.normalize.hijri_periods import hijri_century, hijri_year, part_of_hijri_year
 from corpus_tools.dates.normalize.years import by_likelihood, years_to_try
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
@@ -63,9 +62,7 @@ def _long_period(date: Components, anchor: Anchor) -> Interval:
         if century is None or not 1 <= century <= 99:
             raise Unresolved(f"there is no century {century}")
         if date.calendar == "hijri":
-            days = [month_start((century - back) * 100 + 1, 1) for back in (1, 0)]
-            years = "/".join(f"{civil_from_days(day)[0]:04d}" for day in (days[0], days[1] - 1))
-            return Interval(days[0] * DAY, days[1] * DAY, "century", years)
+            return hijri_century(century)
         return years_interval((century - 1) * 100, 100)
     if century is not None:
         return years_interval((century - 1) * 100 + date.decade, 10)

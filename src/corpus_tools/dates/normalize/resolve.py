@@ -101,9 +101,8 @@ def _resolve_date(date: Components, anchor: Anchor) -> Resolution:
     reason = None
     if date.hour is not None and date.part_of_day is None and 1 <= date.hour <= 12 and date.zone is None:
         reason = "before or after noon is not said" if date.minute is None else None
-    modifier = date.edge or ("APPROX" if date.approximate else None)
     bounds = interval.value, interval.earliest, interval.latest, interval.precision
-    return Resolution(kind, *bounds, modifier, calendar, name, reason, conflict, int(calendar == "hijri"))
+    return Resolution(kind, *bounds, date.edge, calendar, name, reason, conflict, int(calendar == "hijri"))
 
 
 def _check_limits(earliest: int, latest: int) -> None:
