@@ -186,6 +186,7 @@ def test_a_single_article_is_not_compared(corpus: Path, tmp_path: Path, capsys: 
         (["dates", "EMPTY"], "there is no document"),
         (["dates", "PROBLEMS"], "no document of .* could be read: 1 with a problem"),
         (["terms", "CORPUS", "--out", "terms.xls"], "ends in neither .csv nor .parquet"),
+        (["terms", "CORPUS", "--dictionary", "my.yaml", "--ngram", "2"], "leave one of them out"),
         (["mentions", "CORPUS", "--actors", "nobody.yaml"], "nobody.yaml"),
         (["figures", "CORPUS", "--out", "FILE"], "FILE.*File exists|FILE.*Not a directory"),
     ],

@@ -142,6 +142,18 @@ NO_DAY = {"earliest": pd.NaT, "latest": pd.NaT}
             },
             "وقت: 1 آذار 2017، 14:00",
         ),
+        (
+            "dates",
+            {
+                "kind": "time",
+                "value": "2017-04-16TNI",
+                "precision": "part_of_day",
+                "modifier": "SINCE",
+                "earliest": "2017-04-16 18:00",
+                "latest": pd.NaT,
+            },
+            "وقت: منذ 16 نيسان 2017",
+        ),
         ("dates", {"kind": "duration", "value": "P2Y"} | NO_DAY, "مدة: سنتان"),
         ("dates", {"kind": "duration", "value": "PT48H"} | NO_DAY, "مدة: 48 ساعة"),
         ("dates", {"kind": "duration", "value": "PXY"} | NO_DAY, "مدة غير معيّنة"),
@@ -216,11 +228,17 @@ def test_a_table_of_another_kind_needs_its_claim() -> None:
         ({"n": 1, "by": "kind"}, "fewer than the 2 groups"),
         ({"by": "رئيس"}, "lacks the column"),
         ({"path": "sheet.ods"}, r"must end in \.xlsx or \.csv"),
+        ({"claim": "{surface.letters}"}, "cannot be filled in"),
     ],
 )
 def test_a_sample_that_cannot_be_drawn_is_refused(options: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         validation_sample(DATES, CORPUS, **options)
+
+
+def test_a_seed_that_a_sheet_cannot_hold_is_refused() -> None:
+    with pytest.raises(TypeError, match="`seed` is None"):
+        validation_sample(DATES, CORPUS, seed=None)  # type: ignore[arg-type]
 
 
 def test_nothing_to_judge_and_places_of_another_corpus_are_refused() -> None:
@@ -419,6 +437,9 @@ def test_standard_figures_print_the_precision_of_what_they_stand_on(tmp_path: Pa
     assert not told["terms"]
     with pytest.raises(ValueError, match="another table"):
         draw_figures(CORPUS, found, validation=judged(tmp_path, DATES.head(3), ["نعم"]))
+    two = [judged(tmp_path, found.dates, ["نعم"]), judged(tmp_path, found.dates, ["لا"])]
+    with pytest.raises(ValueError, match="two samples that the figure timeline stands on"):
+        draw_figures(CORPUS, found, validation=two)
     with pytest.raises(ValueError, match="no standard figure stands on a sample of lines"):
         draw_figures(CORPUS, found, validation=judged(tmp_path, concordance(CORPUS, "هدنة"), ["نعم"]))
 

@@ -111,7 +111,12 @@ def draw_figures(
         )
     joined = len(corpus) - len(findings.independent(corpus))
     given = [validation] if isinstance(validation, pd.DataFrame) else validation
-    precise = {name: one for one in given for name in figures_validated_by(one, corpus, findings)}
+    precise: dict[str, pd.DataFrame] = {}
+    for one in given:
+        for name in figures_validated_by(one, corpus, findings):
+            if name in precise:
+                raise ValueError(f"`validation` holds two samples that the figure {name} stands on; give one of them")
+            precise[name] = one
     look: Look = {"locale": locale, "source": source} | ({} if top is None else {"top": top})
     figures, figures.not_drawn = StandardFigures(), {}
     for name in names:

@@ -27,6 +27,10 @@ def dates(options: argparse.Namespace) -> int:
 def terms(options: argparse.Namespace) -> int:
     """Write every term with its frequency, function words included, or the themes of a dictionary with theirs."""
     _check_output(options.out)
+    if options.dictionary is not None and options.ngram != 1:
+        raise ValueError(
+            "--ngram goes with single words, and --dictionary has phrases of its own; leave one of them out"
+        )
     dictionary = None if options.dictionary is None else load_dictionary(options.dictionary)
     corpus = load_corpus(options.corpus, metadata=options.metadata)
     if dictionary is not None:

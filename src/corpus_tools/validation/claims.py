@@ -103,7 +103,8 @@ def _say_date(row: dict[Any, Any], kind: str, locale: Locale) -> str:
     if not (pd.isna(earliest) and pd.isna(latest)):
         loosely = locale.edge(row.get("value"), row.get("modifier"))
         period = loosely or locale.period(earliest, latest)
-        if row.get("precision") in _OF_DAY and not pd.isna(earliest):
+        # A time that is open at one end, as «منذ ليلة أمس», is told by its day.
+        if row.get("precision") in _OF_DAY and not (pd.isna(earliest) or pd.isna(latest)):
             hours = f"{earliest:%H:%M}" if row["precision"] != "part_of_day" else f"{earliest:%H:%M}–{latest:%H:%M}"
             period = f"{locale.day(earliest)}{locale.text('comma')}{hours}"
         return _text(locale, key, period=period)

@@ -100,6 +100,8 @@ def validation_sample(
         require_writable(Path(path))
     if not isinstance(n, (int, np.integer)) or n < 1:
         raise ValueError(f"`n` is {n!r}; it must be 1 or more places, as a whole number")
+    if not isinstance(seed, (int, np.integer)):  # the sheet could not be read back
+        raise TypeError(f"`seed` is {seed!r}; it must be a whole number")
     require_columns(table, ["doc_id", "start", "end"], name="table")
     corpus = as_corpus(corpus)
     rows = require_spans(table, corpus, name="table", made_by="the verb that made it")
@@ -188,7 +190,7 @@ def _claimed(drawn: pd.DataFrame, claim: str) -> list[str]:
     """Return a claim with its columns filled in, for each place."""
     try:
         return [claim.format_map(row) for row in drawn.to_dict("records")]
-    except (KeyError, IndexError, ValueError) as error:
+    except (KeyError, IndexError, ValueError, AttributeError, TypeError) as error:
         has = ", ".join(map(str, drawn.columns))
         raise ValueError(f"claim={claim!r} cannot be filled in ({error}); the columns are {has}") from None
 
