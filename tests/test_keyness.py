@@ -182,3 +182,9 @@ def test_nothing_left_is_an_empty_table() -> None:
     found = ct.keyness(table(أ=1), table(أ=1), min_n=5)
     assert found.empty
     assert {"documents_target", "log_ratio", "low", "high", "g2", "p", "q"} <= set(found.columns)
+
+
+def test_what_is_all_that_both_sides_say_has_no_odds_and_warns_of_nothing() -> None:
+    found = ct.keyness(table(حصار=9), table(حصار=7), measures=["odds_ratio", "chi_squared", "percent_difference"])
+    assert found[["odds_ratio", "chi_squared"]].isna().all(axis=None)
+    assert found["percent_difference"].tolist() == [0.0]

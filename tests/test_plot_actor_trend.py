@@ -55,3 +55,13 @@ def test_intervals_cover_what_was_asked() -> None:
     assert (wide["high"] - wide["low"] > draw_actor_trend().rows.eval("high - low"))[known].all()
     both = wide.merge(counted.assign(period=counted["period"].astype("str")), on=["actor_id", "period"])
     assert np.allclose(both["low_x"], both["low_y"])
+
+
+def test_no_trend_is_told_of_the_periods_that_mention_an_actor_alone() -> None:
+    months = pd.period_range("2015-01", periods=36, freq="M").delete(7)
+    documents = [10 + month for month in range(35)]
+    counts = pd.DataFrame({"period": months, "actor_id": "TUR", "mentions": documents, "documents": documents})
+    figure = figures.plot_actor_trend(counts.assign(total=100), actors=ACTORS, locale=Locale("en"))
+    assert figure.rows[["slope", "slope_low", "slope_high", "p", "q"]].isna().all(axis=None)
+    assert figure.rows["slope_reason"].str.contains("pass it").all()
+    assert "no trend can be told" in said(figure)

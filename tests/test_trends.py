@@ -137,6 +137,7 @@ def test_bad_input_gives_the_reason_and_never_a_claim(having: list[int], article
         (["هدنة"], {"unit": "words"}, "`unit` is 'words'; it must be 'articles' or 'tokens'"),
         (["هدنة"], {"groups": "month"}, "`groups` is 'month'"),
         (["هدنة"], {"groups": "source"}, "lacks the column source"),
+        (["هدنة"], {"groups": "slope"}, "`groups` is 'slope'"),
         (["هدنة"], {"confidence": 95}, "`confidence` is 95"),
     ],
 )
@@ -230,3 +231,14 @@ def test_what_does_not_vary_has_no_trend_and_no_warning(unit: Any) -> None:
     # Every period has the same share, of articles that differ.
     even = term_trend(corpus_of(*["هدنة"] * 25, *["قصف"] * 25, published=days), ["هدنة"], by="day", unit=unit)
     assert even["p"].tolist() == pytest.approx([1.0] * 5)
+
+
+@pytest.mark.parametrize("unit", ["articles", "tokens"])
+def test_a_group_without_a_date_is_followed_nowhere_and_warns_of_nothing(unit: Any) -> None:
+    days = [*pd.date_range("2017-05-01", periods=5), pd.NaT]
+    corpus = corpus_of(*["هدنة", "قصف"] * 30, published=days * 10, source=["أ", "أ", "أ", "أ", "أ", "ب"] * 10)
+    trend = term_trend(corpus, ["هدنة"], by="day", unit=unit, groups="source")
+    nowhere = trend[trend["source"] == "ب"]
+    assert nowhere["articles"].eq(0).all()
+    assert nowhere[["rate", "slope", "q"]].isna().all(axis=None)
+    assert nowhere["slope_reason"].notna().all()

@@ -83,8 +83,9 @@ def _draw_panel(sheet: Sheet, panel: Panel, lines: list[Line], write: Callable[[
     points = lines[0].points
     low = min(to_number(line.points["earliest"].iloc[0]) for line in lines)
     high = max(to_number(line.points["latest"].iloc[-1]) for line in lines)
-    tallest = max(np.nanmax(line.points["value"].to_numpy(float), initial=0.0) for line in lines)
     reach = max(np.nanmax(line.points["high"].to_numpy(float), initial=0.0) for line in lines)
+    # Where all is zero, the interval is what there is to see.
+    tallest = max(np.nanmax(line.points["value"].to_numpy(float), initial=0.0) for line in lines) or reach / _TALLEST
     sheet.limits(panel, low, high, 0, max(min(reach, _TALLEST * tallest), 1e-9))
     _draw_axis(sheet, panel, low, high)
     _draw_scale(sheet, panel, tallest, write)

@@ -21,6 +21,10 @@ from corpus_tools.tables import at_least_one, counting_of, groups_of, holding_te
 from corpus_tools.terms.slopes import find_slopes, spread_of_shares, with_q
 
 _COUNTS = ["mentions", "documents", "total", "articles"]
+_SLOPES = ["slope", "slope_low", "slope_high", "autocorrelation", "p", "q"]
+
+#: Periods that mention nobody have no rows: what is left of a rare actor are the periods that do.
+_UNKNOWN_PERIODS = "some periods have no row, and only the corpus says how many articles they have; pass it"
 
 
 def plot_actor_trend(
@@ -44,7 +48,7 @@ def plot_actor_trend(
         low, high. Where it counts copies once, the independent documents are drawn.
     corpus : Corpus or DataFrame, optional
         The corpus that was counted: it gives the number of articles in a period that mentions nobody; without it, that
-        period is a gap.
+        period is a gap, and no trend is told.
     actors : see `plot_mentions`
     mentions : DataFrame, optional
         The mentions that were counted; with the corpus, they give the evidence.
@@ -90,6 +94,8 @@ def plot_actor_trend(
     if (of_all := f"total{INDEPENDENT}") in dated:  # the counts have changed places
         totals.insert(0, of_all, _totals(swap_counts(dated), whole).reindex(totals.index, fill_value=0))
     rows = _rows(dated, drawn, totals, confidence=counted["confidence"])
+    if corpus is None and (totals["total"] == 0).any():
+        rows[_SLOPES], rows["slope_reason"] = np.nan, _UNKNOWN_PERIODS
     if rows["share"].isna().all():
         raise NothingToDrawError("no trend to draw: no stretch of time has ten articles")
     rows.insert(1, "label", rows["line"].map(dict(enumerate(actor_labels(actors, drawn, locale.lang)))))

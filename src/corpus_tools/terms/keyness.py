@@ -77,11 +77,11 @@ def keyness(
         (float, binary logarithm of the ratio of the two rates: 1 is twice as often in the target, -1 half as often),
         low, high (float, its interval), g2 (float, log-likelihood ratio, negative where the target has the term less
         often), p (float, of as large a difference between random articles of one rate), q (float, the share of false
-        discoveries among the terms with a q as small). p, q and the interval are missing where a side has fewer than
-        two articles or its articles are not known; ``attrs["counted"]["untested"]`` then says why, and the other
-        entries say how it was counted, for the figure. With `copies`, n, documents and articles of the two sides are
-        still of all documents, beside each stands the same (n_target_independent …) without the copies, and all else is
-        of the independent documents, `min_n` too.
+        discoveries among the terms with a q as small). p, q and the interval are missing where no two articles differ,
+        a side has fewer than two or its articles are not known; ``attrs["counted"]["untested"]`` then says why, and the
+        other entries say how it was counted, for the figure. With `copies`, n, documents and articles of the two sides
+        are still of all documents, beside each stands the same (n_target_independent …) without the copies, and all
+        else is of the independent documents, `min_n` too.
 
     Raises
     ------
@@ -212,7 +212,7 @@ def _compare(
     g2 = log_likelihood(a, np.full(len(a), target.size), a + b, target.size + reference.size)
     table.insert(table.columns.tolist().index("p"), "g2", np.copysign(g2, compared.log_ratio))
     for measure in measures:
-        with np.errstate(divide="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore"):
             table[measure] = EFFECT_SIZES[measure](a, b, target.size, reference.size)
     order = np.lexsort((np.arange(len(g2)), -g2))  # the terms are in their order
     return table.take(order).reset_index(drop=True)

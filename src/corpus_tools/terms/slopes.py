@@ -76,7 +76,7 @@ def find_slopes(
 def spread_of_shares(documents: Ints, articles: Ints) -> tuple[Floats, Floats]:
     """Return the `dispersion` and `skewness` of `fit_trends` of articles that have a thing or lack it."""
     total = articles.sum()
-    share = documents.sum(axis=1) / total
+    share = documents.sum(axis=1) / max(total, 1)
     return (1 - share) * total / max(total - 1, 1), (1 - share) * (1 - 2 * share)
 
 

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 Unit = Literal["articles", "tokens"]
 
-_COLUMNS = ["term", "period", "n", "documents", "articles", "total", "rate", "low", "high", "reason"]
+_COLUMNS = ["term", "label", "period", "n", "documents", "articles", "total", "rate", "low", "high", "design_effect"]
+_COLUMNS += ["reason", "slope", "slope_low", "slope_high", "autocorrelation", "p", "q", "slope_reason"]
 
 
 def term_trend(
