@@ -188,3 +188,10 @@ def test_what_is_all_that_both_sides_say_has_no_odds_and_warns_of_nothing() -> N
     found = ct.keyness(table(حصار=9), table(حصار=7), measures=["odds_ratio", "chi_squared", "percent_difference"])
     assert found[["odds_ratio", "chi_squared"]].isna().all(axis=None)
     assert found["percent_difference"].tolist() == [0.0]
+
+
+def test_what_every_article_has_is_not_tested() -> None:
+    short, long = ([f"تونس {' '.join(['كلمة'] * n)}"] * 8 for n in (10, 20))
+    varied = [[*texts[:-1], texts[-1] + " كلمة"] for texts in (short, long)]
+    table = ct.keyness(corpus_of(*varied[0]), corpus_of(*varied[1]), min_n=1)
+    assert table["q"].isna().all()

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from builders import corpus_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
@@ -80,7 +81,7 @@ def test_q_in_the_corpus_is_fisher_with_benjamini_hochberg() -> None:
     # Within one article the two are the same, but C, which every sentence names, leaves nothing to test.
     within = co_mentions(*fourfold(200, 1))
     assert within["p"].to_numpy() == pytest.approx(links["p"].to_numpy(), rel=1e-9)
-    assert within["q"].tolist() == [1.0, 1.0, pytest.approx(tests[2])]
+    assert within["q"].isna().all()  # one article tells of itself alone
 
 
 @settings(max_examples=30, deadline=None)
@@ -172,3 +173,11 @@ def test_nothing_to_count_and_bad_input() -> None:
         co_mentions(DOCUMENTS, MENTIONS.drop(columns="actor_id"))
     with pytest.raises(ValueError, match="lacks the column paragraph"):
         co_mentions(DOCUMENTS, MENTIONS.drop(columns="paragraph"), within="paragraph")
+
+
+@pytest.mark.parametrize(("articles", "is_told"), [(1, False), (2, False), (3, True)])
+def test_one_article_or_two_are_no_finding(articles: int, is_told: bool) -> None:
+    texts = ["التقى بوتين أردوغان. " * 8 + "سوق المدينة. " * 8] * articles
+    corpus = corpus_of(*texts)
+    links = co_mentions(corpus, find_mentions(corpus, load_actors()))
+    assert (links["q"] < 0.05).tolist() == [is_told]

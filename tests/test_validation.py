@@ -469,3 +469,45 @@ def test_without_openpyxl_a_csv_is_the_way(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(ImportError, match=r"needs openpyxl: .* ends in \.csv"):
         validation_sample(DATES, CORPUS, path=tmp_path / "sheet.xlsx")
     validation_sample(DATES, CORPUS, path=tmp_path / "sheet.csv")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "modifier", "arabic", "english"),
+    [
+        ("age", "P1Y8M", None, "عمر: سنة واحدة، و8 أشهر", "Age: one year, 8 months"),
+        ("age", "P14Y/P22Y", None, "عمر: 14 سنة–22 سنة", "Age: 14 years–22 years"),
+        ("age", "P60Y", "LESS_THAN", "عمر: أقل من 60 سنة", "Age: less than 60 years"),
+        ("age", "P6XY", None, "عمر: P6XY", "Age: P6XY"),
+        ("duration", "PT1H30M", None, "مدة: ساعة واحدة، و30 دقيقة", "Length of time: one hour, 30 minutes"),
+        ("duration", "P2.5Y", "APPROX", "مدة: نحو 2.5 سنة", "Length of time: about 2.5 years"),
+        ("duration", "PXD", None, "مدة غير معيّنة", "Length not specified"),
+        ("set", "P2Y", None, "يتكرر: كل سنتين", "Recurs: every 2 years"),
+        ("set", "XXXX-04-17", None, "يتكرر: كل 17 نيسان", "Recurs: every 17 April"),
+        ("date", "XXXX-03", None, "تاريخ: آذار من سنة غير معيّنة", "Date: March of an open year"),
+        ("time", "TNI", None, "وقت: ليلاً", "Time: at night"),
+    ],
+)
+def test_what_has_no_place_on_the_calendar_is_said_as_it_is(
+    kind: str, value: str, modifier: str | None, arabic: str, english: str
+) -> None:
+    row = {"kind": kind, "value": value, "earliest": pd.NaT, "latest": pd.NaT, "modifier": modifier}
+    assert [claims_of(pd.DataFrame([row]), "dates", None, Locale(lang))[0] for lang in ("ar", "en")] == [
+        arabic,
+        english,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "message"),
+    [
+        ("what", "شيء", "the column what holds 'شيء', which names no table"),
+        ("rows", "كثير", "the column rows holds 'كثير' and no number"),
+        ("share", "", "the column share has a cell that is no number"),
+    ],
+)
+def test_a_spoilt_sheet_is_refused_with_its_file(tmp_path: Path, column: str, cell: str, message: str) -> None:
+    path = tmp_path / "sheet.csv"
+    sheet = validation_sample(MENTIONS, CORPUS, n=3, path=path).assign(answer="نعم")
+    sheet.astype(object).assign(**{column: cell}).to_csv(path, index=False)
+    with pytest.raises(ValueError, match=message):
+        read_validation(path, table=MENTIONS)

@@ -217,5 +217,7 @@ def with_group(table: pd.DataFrame, columns: list[str], groups: pd.Index, by: st
     """Return columns of a table, and before them the value of its group, where there are groups."""
     result = table[columns].copy()
     if by is not None:
+        if group_column(by) in columns:
+            raise ValueError(f"`by` is {by!r}, a column that the table has itself; rename that of the documents")
         result.insert(0, group_column(by), groups.take(table["group"].to_numpy(np.int64)))
     return result

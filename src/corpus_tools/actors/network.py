@@ -93,7 +93,8 @@ def co_mentions(
     that two actors share, or of Fisher's exact test with ``null="corpus"``. q is p, adjusted (Benjamini and Hochberg
     1995) for all pairs that could have reached a p below 0.05, met they as often or as seldom as they can (Gilbert
     2005, "A modified false discovery rate multiple-comparisons procedure for discrete data", Applied Statistics 54),
-    and 1 for the others; with ``null="corpus"``, for all pairs of actors. The interval takes articles as the
+    and 1 for the others, and missing where fewer than three articles name both: those tell of themselves alone. With
+    ``null="corpus"`` it is adjusted for all pairs of actors. The interval takes articles as the
     independent draws (a ratio of sums: Cochran 1977, "Sampling techniques", 6.4); with ``null="corpus"`` it is Wald's,
     by the delta method on the multinomial of the fourfold table (Agresti 2013, 16.1), and takes units as such. The log
     ratio is the pointwise mutual information of Church and Hanks (1990), within articles. Chance takes the sentences of
@@ -199,7 +200,7 @@ def _compare_within_articles(named: Ints, meetings: Meetings, units: Ints, confi
     strata = Strata(pair, units[meetings.doc], meetings.n_first, meetings.n_second)
     links["expected"] = sum_by_pair(chance_meetings(strata)[0], pair)
     links["log_ratio"], links["low"], links["high"] = ratio_to_chance(meetings.n, strata, confidence=confidence)
-    p, q = compare_meetings(strata, links["n"].to_numpy())
+    p, q = compare_meetings(strata, links["n"].to_numpy(), articles=links["documents_both"].to_numpy())
     return links.assign(p=p, q=q)
 
 

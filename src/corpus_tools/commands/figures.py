@@ -41,7 +41,8 @@ def figures(options: argparse.Namespace) -> int:
                 corpus, findings, locale=locale, only=name, top=options.top, source=source, validation=validations
             ).values()
         except NothingToDrawError as error:
-            print(f"{name:<12} not drawn: {error}")
+            earlier = f" ({out / name}.* is of an earlier run)" if (out / f"{name}.json").exists() else ""
+            print(f"{name:<12} not drawn: {error}{earlier}")
             continue
         written = save_figure(figure, out / name, corpus, formats=options.format)
         drawn += 1

@@ -25,9 +25,9 @@ def gather_evidence(
     """Return every place behind the marks of a figure, mark by mark in a seeded order, so that the first are a sample.
 
     `parts` has the places of each corpus; without one, they have the sentences already or there are none. Columns:
-    mark, label (of the mark), place (its number in the order) and places (how many the mark has); doc_id, title,
-    source, published and url of the document, as far as known; start, end, surface and those of a second place (_b);
-    earliest and latest of a date; sentence (its number) and words.
+    mark, label (of the mark), place (its number in the order) and places (how many the mark has); side, where two are
+    compared; doc_id, title, source, published and url of the document, as far as known; start, end, surface and those
+    of a second place (_b); earliest and latest of a date; sentence (its number) and words.
     """
     found = pd.concat([_of_corpus(places, corpus) for places, corpus in parts], ignore_index=True)
     label = found["mark"].map(mark_labels(rows, locale)).astype("str")
@@ -36,7 +36,7 @@ def gather_evidence(
     found = found.assign(label=label).take(order).reset_index(drop=True)
     by_mark = found.groupby("mark", sort=False)["mark"]
     found["place"], found["places"] = by_mark.cumcount() + 1, by_mark.transform("size")
-    columns = ["mark", "label", "place", "places", "doc_id", *DOCUMENT_COLUMNS, *_PLACE, *_SENTENCE]
+    columns = ["mark", "label", "place", "places", "side", "doc_id", *DOCUMENT_COLUMNS, *_PLACE, *_SENTENCE]
     return found[[column for column in columns if column in found]]
 
 

@@ -39,10 +39,10 @@ class Line:
     #: One row a period, without gaps: earliest, latest, joined, value, low, high, documents, articles.
     points: pd.DataFrame
 
-    def peak(self) -> int | None:
-        """Return the row to name as the peak, if any."""
+    def peak(self, *, lines: int) -> int | None:
+        """Return the row to name as the peak, if any; `lines` are looked at in the figure."""
         documents, articles = (self.points[column].to_numpy(np.int64) for column in ("documents", "articles"))
-        return find_peak(documents, articles, self.points["low"].to_numpy(np.float64))
+        return find_peak(documents, articles, self.points["low"].to_numpy(np.float64), lines=lines)
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,13 @@ def line_panels(
         for row, column in places
     ]
     for panel, shown in zip(drawn, panels, strict=True):
-        _draw_panel(sheet, panel, shown.lines, write)
+        _draw_panel(sheet, panel, shown.lines, write, among=len(panels))
         _write_head(sheet, panel, shown, panel.top - head)
     return sheet.figure
 
 
-def _draw_panel(sheet: Sheet, panel: Panel, lines: list[Line], write: Callable[[float], str]) -> None:
-    """Draw the axis of a panel, its lines with their intervals, and the peak of a line by itself."""
+def _draw_panel(sheet: Sheet, panel: Panel, lines: list[Line], write: Callable[[float], str], *, among: int) -> None:
+    """Draw the axis of a panel, its lines with their intervals, and the peak of a line by itself, `among` so many."""
     points = lines[0].points
     low = min(to_number(line.points["earliest"].iloc[0]) for line in lines)
     high = max(to_number(line.points["latest"].iloc[-1]) for line in lines)
@@ -96,7 +96,7 @@ def _draw_panel(sheet: Sheet, panel: Panel, lines: list[Line], write: Callable[[
         panel.axes.plot([low, high], [0, 0], color=INK, linewidth=1.0, solid_capstyle="butt", clip_on=False)
         return
     _draw_gaps(panel, points, points["value"].to_numpy(float))
-    peak = lines[0].peak()
+    peak = lines[0].peak(lines=among)
     if peak is not None:
         _draw_peak(sheet, panel, points.iloc[peak], write)
 

@@ -100,7 +100,7 @@ def plot_actor_trend(
         raise NothingToDrawError("no trend to draw: no stretch of time has ten articles")
     rows.insert(1, "label", rows["line"].map(dict(enumerate(actor_labels(actors, drawn, locale.lang)))))
     lines = [_line(points, locale) for _, points in rows.groupby("line", sort=False)]
-    peaks = any(line.peak() is not None for line in lines)
+    peaks = any(line.peak(lines=len(lines)) is not None for line in lines)
     words = {"confidence": counted["confidence"], "peaks": peaks, "alone": True}
     subtitle = trend_subtitle("actor_trend_subtitle", dated["period"], rows, locale, **words)
     heading = Heading(title or locale.text("actor_trend_title"), subtitle, source, validation)

@@ -52,8 +52,7 @@ def plot_keyness(
         documents_reference, articles_target, articles_reference, log_ratio, low, high, g2, q and optionally label.
         Where it counts copies once, the independent documents are drawn.
     target, reference : Corpus or DataFrame, optional
-        The two corpora that were compared: each gives the evidence for the terms on its side, and its number of
-        articles.
+        The two corpora that were compared: each gives the evidence of its numbers, and how many articles it has.
     target_name, reference_name : str, optional
         The names of the two.
     max_q : float
@@ -89,7 +88,7 @@ def plot_keyness(
     if by is not None and group_column(by) in table and len(table[group_column(by)].unique()) > 1:
         raise ValueError(f"`table` compares several groups with the rest; keep the rows of one {group_column(by)}")
     if len(table) and table["q"].isna().all():
-        reason = counting_of(table, untested="the table has no q")["untested"]
+        reason = counting_of(table, untested="the table has no value of q")["untested"]
         raise NothingToDrawError(f"no term to draw: none was tested by article: {reason}")
     table = swap_counts(table)
     rows = _chosen(table, max_q, at_least_one(top))
@@ -126,8 +125,13 @@ def _compared(sides: dict[str, Corpus], names: dict[str, str], locale: Locale) -
 
 
 def _chosen(table: pd.DataFrame, max_q: float, top: int) -> pd.DataFrame:
-    """Return the terms of each side with the largest g2, from the largest ratio on."""
-    sure = table[(table["q"] <= max_q) & (table["log_ratio"] != 0)]
+    """Return the terms of each side with the largest g2, from the largest ratio on.
+
+    A term whose share of articles, which the figure prints, leans the other way than its rate is left out.
+    """
+    shares = [(table[f"documents_{side}"] / table[f"articles_{side}"]).astype("float64") for side in _SIGNS]
+    agree = (shares[0] - shares[1]) * table["log_ratio"] >= 0
+    sure = table[(table["q"] <= max_q) & (table["log_ratio"] != 0) & agree]
     sure = sure.sort_values("g2", key=lambda g2: g2.abs(), ascending=False, kind="stable")
     sides: list[pd.DataFrame] = []
     for side, sign in _SIGNS.items():
@@ -140,12 +144,11 @@ def _chosen(table: pd.DataFrame, max_q: float, top: int) -> pd.DataFrame:
 
 
 def _places(rows: pd.DataFrame, side: str, corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
-    """Return the places of the terms of a side in its corpus."""
-    here = rows[rows["side"] == side]
-    mark = dict(zip(here["term"], here.index, strict=True))
+    """Return the places of all terms in the corpus of a side."""
+    mark = dict(zip(rows["term"], rows.index, strict=True))
     found = counted_places(corpus, list(mark), table)
-    found = found.assign(mark=found["term"].map(mark).astype("int64"))
-    require_numbers(found, here[f"n_{side}"], what=list(mark), made_by="keyness")
+    found = found.assign(mark=found["term"].map(mark).astype("int64"), side=side)
+    require_numbers(found, rows[f"n_{side}"], what=list(mark), made_by="keyness")
     return found.sort_values("mark", kind="stable")
 
 

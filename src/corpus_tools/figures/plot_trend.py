@@ -14,7 +14,7 @@ from corpus_tools.figures.evidence import term_places
 from corpus_tools.figures.line_panels import Line, Lines, line_panels
 from corpus_tools.figures.periods import add_period_evidence, join_periods, require_periods
 from corpus_tools.figures.sheet import CorpusFigure, Heading
-from corpus_tools.figures.term_counts import theme_places
+from corpus_tools.figures.term_counts import is_of_words, theme_places
 from corpus_tools.figures.trend_words import say_holding, say_trend, trend_subtitle
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.script import fold
@@ -102,10 +102,13 @@ def plot_trend(
         Lines(str(of_panel[name[panels]].iloc[0]), [lines[line] for line in of_panel["line"].unique()])
         for _, of_panel in rows.groupby(name[panels], sort=False)
     ]
-    peaks = group is None and any(line.peak() is not None for line in lines.values())
+    peaks = group is None and any(line.peak(lines=len(lines)) is not None for line in lines.values())
     words = {"confidence": counted["confidence"], "peaks": peaks, "alone": group is None}
-    subtitle = trend_subtitle(f"trend_subtitle_{unit}", drawn["period"], rows, locale, **words)
-    heading = Heading(title or locale.text("trend_title"), subtitle, source, validation)
+    said = ("trend_title", f"trend_subtitle_{unit}")
+    if not is_of_words(trend):
+        said = ("theme_trend_title", f"theme_trend_subtitle_{unit}")
+    subtitle = trend_subtitle(said[1], drawn["period"], rows, locale, **words)
+    heading = Heading(title or locale.text(said[0]), subtitle, source, validation)
     write = locale.percent if unit == "articles" else partial(_per_million, locale)
     figure = line_panels(shown, locale, heading, write=write)
     figure.rows = swap_counts(rows.drop(columns="line").reset_index(names="mark"))

@@ -14,6 +14,7 @@ from corpus_tools.statistics.intervals import check_confidence
 
 #: Strata of one pair up to which its sum is exact: the work grows with the strata times the meetings.
 EXACT_STRATA = 4096
+FEWEST_ARTICLES = 3  # that a pair must share to be tested: one or two tell of themselves alone
 _TELLING = 0.05  # the p that a pair must be able to reach to be tested
 
 
@@ -38,12 +39,13 @@ def sum_by_pair(values: Floats, pair: Ints) -> Floats:
     return np.add.reduceat(values, np.flatnonzero(np.diff(pair, prepend=-1))) if len(pair) else np.empty(0)
 
 
-def compare_meetings(strata: Strata, n: Ints) -> tuple[Floats, Floats]:
+def compare_meetings(strata: Strata, n: Ints, *, articles: Ints | None = None) -> tuple[Floats, Floats]:
     """Return the two-sided probability p of n meetings of each pair by chance, and the false discovery rate q.
 
     p is twice the smaller tail, at most 1. q is adjusted for the pairs that could have reached a p below 0.05, with as
-    many meetings as possible or as few, and 1 for the others. Gilbert (2005), "A modified false discovery rate
-    multiple-comparisons procedure for discrete data", Applied Statistics 54.
+    many meetings as possible or as few, and 1 for the others; it is missing where the strata of a pair are of fewer
+    than three `articles`, if these are given. Gilbert (2005), "A modified false discovery rate multiple-comparisons
+    procedure for discrete data", Applied Statistics 54.
     """
     sizes = np.bincount(strata.pair, minlength=len(n))
     exact = sizes <= EXACT_STRATA
@@ -53,8 +55,9 @@ def compare_meetings(strata: Strata, n: Ints) -> tuple[Floats, Floats]:
             kept = chosen[strata.pair]
             codes = (np.cumsum(chosen) - 1)[strata.pair[kept]]
             fewer[chosen], more[chosen] = tails(Strata(codes, *(values[kept] for values in strata[1:])), n[chosen])
-    p, q = np.minimum(1.0, 2 * np.minimum(fewer, more)), np.ones(len(n))
-    tested = _smallest_p(strata, len(n)) < _TELLING
+    told = np.ones(len(n), np.bool_) if articles is None else articles >= FEWEST_ARTICLES
+    p, q = np.minimum(1.0, 2 * np.minimum(fewer, more)), np.where(told, 1.0, np.nan)
+    tested = told & (_smallest_p(strata, len(n)) < _TELLING)
     q[tested] = false_discovery_rates(p[tested])
     return p, q
 

@@ -102,7 +102,8 @@ def collocations(
     sentences, with their other words shuffled, it is the two-sided probability that as many (or as few) tokens of the
     collocate stand near the node, summed exactly over sentences as in `co_mentions`. So words of one subject don't pass
     for neighbours. Where sentences are no longer than the window, all is near, and nothing can be said. q is p,
-    adjusted for all terms in these sentences that could have reached a p below 0.05.
+    adjusted for all terms in these sentences that could have reached a p below 0.05, and missing where fewer than three
+    documents have both in a sentence.
 
     References
     ----------

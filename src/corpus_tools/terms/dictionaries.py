@@ -102,8 +102,8 @@ def find_themes(corpus: Corpus | pd.DataFrame, dictionary: Dictionary, *, form: 
     -------
     DataFrame
         One row a place, in the order of the corpus: term, label, query (str, by which it was found), doc_id, start, end
-        (int64), surface (str). Where words of the dictionary lie within a longer phrase of it, only the phrase counts:
-        «وقف إطلاق النار» is not «إطلاق النار». A word that several terms list is a place of each.
+        (int64), surface (str). Where places overlap, only the longest counts, of equally long ones the first: «وقف
+        إطلاق النار» is not «إطلاق النار». A word that several terms list is a place of each.
 
     Raises
     ------

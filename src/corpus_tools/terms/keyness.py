@@ -24,6 +24,7 @@ _SIDES = ("target", "reference")
 
 #: Why terms have no p.
 _NO_ARTICLES = "frequencies do not say which article has which term; pass the corpora that they were counted in"
+_NONE_DIFFER = "no two articles differ in what is compared"
 _FEW_ARTICLES = f"a test by article takes {FEWEST_ARTICLES} articles on each side"
 
 
@@ -152,6 +153,8 @@ def keyness(
         _require_one_way(counted, way)
         table = _compare(one, other, **rows)
     else:
+        if by in ("term", "label") or by.endswith(_SIDES):
+            raise ValueError(f"`by` is {by!r}, a column that the table has itself; rename that of the documents")
         groups = sides_of_groups(as_corpus(target, name="target"), by, **options)
         tables = [_compare(*sides, **rows) for sides in groups.values()]
         table = pd.concat(tables, ignore_index=True)
@@ -166,6 +169,8 @@ def keyness(
         counted |= {"untested": _NO_ARTICLES}
     elif (articles < FEWEST_ARTICLES).any(axis=None):
         counted |= {"untested": _FEW_ARTICLES}
+    elif table["p"].isna().all():
+        counted |= {"untested": _NONE_DIFFER}
     return note_counting(table, **counted)
 
 
@@ -209,6 +214,9 @@ def _compare(
     table["per_million_target"], table["per_million_reference"] = 1e6 * a / target.size, 1e6 * b / reference.size
     compared = compare_rates(*(side.sums(counts[name]) for name, side in sides.items()), confidence=confidence)
     table["log_ratio"], table["low"], table["high"], table["p"] = compared
+    # What every article has on either side tells their lengths apart, and not what they speak of.
+    held = [table[f"documents_{name}"] == table[f"articles_{name}"] for name in sides]
+    table.loc[(held[0] & held[1]).fillna(value=False).to_numpy(np.bool_), "p"] = np.nan
     g2 = log_likelihood(a, np.full(len(a), target.size), a + b, target.size + reference.size)
     table.insert(table.columns.tolist().index("p"), "g2", np.copysign(g2, compared.log_ratio))
     for measure in measures:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from corpus_tools.arrays import Bools
+from corpus_tools.arrays import Bools, distinct
 from corpus_tools.statistics.chance_meetings import Strata, chance_meetings, compare_meetings, sum_by_pair
 from corpus_tools.terms.near_pairs import Window
 
@@ -31,10 +31,13 @@ def compare_nearness(window: Window, node: int, excluded: Bools) -> pd.DataFrame
     units = np.bincount(sentence, minlength=len(held))
     room = np.bincount(sentence, near, len(held)).astype(np.int64)  # tokens near the node
     counted = (term >= 0) & ~excluded[term] & (room[sentence] > 0)
-    sentence, term, near = sentence[counted], term[counted], near[counted]
-    keys, n = np.unique(term * len(held) + sentence, return_counts=True)
+    sentence, term, near, doc = sentence[counted], term[counted], near[counted], window.doc[rows[counted]]
+    keys, held_in = np.unique(term * len(held) + sentence, return_counts=True)
     terms, where = np.divmod(keys, len(held))
     pair, codes = pd.factorize(terms)
-    strata = Strata(pair, units[where], room[where], n)
-    p, q = compare_meetings(strata, np.bincount(np.searchsorted(codes, term), near, len(codes)).astype(np.int64))
+    strata = Strata(pair, units[where], room[where], held_in)
+    documents = int(doc.max(initial=0)) + 1
+    articles = np.bincount(np.searchsorted(codes, distinct(term * documents + doc) // documents), minlength=len(codes))
+    n = np.bincount(np.searchsorted(codes, term), near, len(codes)).astype(np.int64)
+    p, q = compare_meetings(strata, n, articles=articles)
     return pd.DataFrame({"near_expected": sum_by_pair(chance_meetings(strata)[0], pair), "p": p, "q": q}, index=codes)

@@ -10,8 +10,12 @@ from corpus_tools.data_files import load_table
 from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.locale import Locale, plural_category
 
-_DURATION = re.compile(r"P(T?)(\d+)([YMWDHS])")
-_OF_DAY = ("second", "minute", "hour", "part_of_day")
+_SPAN = re.compile(r"P(?:\d+(?:\.\d+)?[YMWD])*(?:T(?:\d+(?:\.\d+)?[HMS])+)?(?<!P)")
+_UNIT = re.compile(r"(\d+(?:\.\d+)?)([YMWDHS])")
+_YEARLESS = re.compile(r"XXXX-\d\d(?:-\d\d)?")
+_X_ONLY = re.compile(r"[X\-/PTYMWDHS]*|None|nan|<NA>")
+_POINTS = ("second", "minute", "hour")
+_OF_DAY = (*_POINTS, "part_of_day")
 
 
 class Kind(NamedTuple):
@@ -99,22 +103,65 @@ def _say_quotation(row: dict[Any, Any], names: dict[str, str], locale: Locale) -
 def _say_date(row: dict[Any, Any], kind: str, locale: Locale) -> str:
     """Say when it is, or how long, how often or how old."""
     key = "event" if kind == "events" else str(row["kind"])
+    value, modifier = str(row.get("value")), str(row.get("modifier"))
+    if not (pd.isna(row["earliest"]) and pd.isna(row["latest"])):
+        return _text(locale, key, period=locale.edge(value, row.get("modifier")) or _say_interval(row, locale))
+    if key == "set" and _YEARLESS.fullmatch(value):
+        said = _text(locale, "every", period=_say_yearless(value, locale))
+    elif key in ("date", "time") and not _X_ONLY.fullmatch(value):
+        said = "–".join(_say_unplaced(part, locale) for part in value.split("/"))
+    elif spans := _say_spans(value, key, locale):
+        said = spans
+    elif any(letter.isdigit() for letter in value):
+        said = value  # in the notation of TIMEX3, rather than in no words at all
+    else:
+        return _word(locale, "vague", key)
+    loosely = load_table("validation")["modifiers"][locale.lang].get(modifier, "{period}")
+    return _text(locale, key, period=loosely.format(period=said))
+
+
+def _say_interval(row: dict[Any, Any], locale: Locale) -> str:
+    """Say an interval on the calendar, by the hours where the words give any; one that is open is told by its day."""
     earliest, latest = row["earliest"], row["latest"]
-    if not (pd.isna(earliest) and pd.isna(latest)):
-        loosely = locale.edge(row.get("value"), row.get("modifier"))
-        period = loosely or locale.period(earliest, latest)
-        # A time that is open at one end, as «منذ ليلة أمس», is told by its day.
-        if row.get("precision") in _OF_DAY and not (pd.isna(earliest) or pd.isna(latest)):
-            hours = f"{earliest:%H:%M}" if row["precision"] != "part_of_day" else f"{earliest:%H:%M}–{latest:%H:%M}"
-            period = f"{locale.day(earliest)}{locale.text('comma')}{hours}"
-        return _text(locale, key, period=period)
-    value = str(row.get("value"))
-    if found := _DURATION.fullmatch(value):
-        n, forms = int(found[2]), load_table("validation")["units"][locale.lang][found[1] + found[3]]
-        form = "bare" if key == "set" and n == 1 else plural_category(n, lang=locale.lang)
-        period = str(forms[form]).format(n=locale.number(n))
-        return _text(locale, key, period=_text(locale, "every", period=period) if key == "set" else period)
-    shown = load_table("validation")["references"][locale.lang].get(value)
-    if shown or (value.startswith("T") and value[1:2].isdigit()):
-        return _text(locale, key, period=shown or value[1:].replace("/T", "–"))
-    return _word(locale, "vague", key)
+    if pd.isna(earliest) or pd.isna(latest) or (row.get("kind") != "time" and row.get("precision") not in _OF_DAY):
+        return locale.period(earliest, latest)
+    first, last = (f"{locale.day(at)}{locale.text('comma')}{at:%H:%M}" for at in (earliest, latest))
+    if row.get("precision") in _POINTS:
+        return first
+    return f"{first}–{latest:%H:%M}" if locale.day(earliest) == locale.day(latest) else f"{first} – {last}"
+
+
+def _say_spans(value: str, key: str, locale: Locale) -> str:
+    """Say a length of time, such as P1Y8M, or two with a dash between; empty where a number is open."""
+    said = []
+    for part in value.split("/"):
+        if not _SPAN.fullmatch(part):
+            return ""
+        date, _, time = part[1:].partition("T")
+        units = [(letter, n) for n, letter in _UNIT.findall(date)] + [("T" + k, n) for n, k in _UNIT.findall(time)]
+        said.append(locale.text("trend_and").join(_say_unit(unit, float(n), key, locale) for unit, n in units))
+    period = "–".join(dict.fromkeys(said))
+    return _text(locale, "every", period=period) if key == "set" else period
+
+
+def _say_unit(unit: str, n: float, key: str, locale: Locale) -> str:
+    """Say so many units of time; after «كل» one is bare, and two is in the genitive."""
+    forms = load_table("validation")["units"][locale.lang][unit]
+    form = plural_category(int(n), lang=locale.lang) if n.is_integer() else "other"
+    form = {"one": "bare", "two": "both"}.get(form, form) if key == "set" else form
+    return str(forms[form]).format(n=locale.number(n))
+
+
+def _say_unplaced(value: str, locale: Locale) -> str:
+    """Say a date without a place on the calendar: a reference, a part of the day, a time, a day without its year."""
+    if shown := load_table("validation")["references"][locale.lang].get(value):
+        return str(shown)
+    if _YEARLESS.fullmatch(value):
+        return _word(locale, "yearless", "date").format(day=_say_yearless(value, locale))
+    return value.removeprefix("T")
+
+
+def _say_yearless(value: str, locale: Locale) -> str:
+    """Say a day or month without its year, such as XXXX-04-17."""
+    month, _, day = value.removeprefix("XXXX-").partition("-")
+    return locale.day_month(pd.Timestamp(2000, int(month), int(day))) if day else locale.month(int(month))

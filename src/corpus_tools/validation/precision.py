@@ -13,11 +13,13 @@ from corpus_tools.script import fold
 from corpus_tools.spans import require_fingerprint
 from corpus_tools.statistics.intervals import wilson_interval
 from corpus_tools.tables import require_columns
+from corpus_tools.validation.claims import KINDS
 from corpus_tools.validation.sample import require_same_table
 from corpus_tools.validation.sheet_files import read_sheet
 
 ALL = "all"  # the group of the first row, which is of all places
 
+_AS_WRITTEN = "copy the answers into the sheet as validation_sample wrote it"
 _NOTED = ("what", "table", "corpus", "rows", "seed")
 
 
@@ -106,14 +108,23 @@ def _noted(sheet: pd.DataFrame, path: Path) -> dict[str, Any]:
     if missing:
         raise ValueError(
             f"{path}: no sheet of a sample, or its columns were renamed or deleted: it lacks {', '.join(missing)}; "
-            "copy the answers into the sheet as validation_sample wrote it"
+            + _AS_WRITTEN
         )
     noted: dict[str, Any] = {}
     for name in _NOTED:
         values = sheet[name].dropna().unique().tolist()
         if len(values) != 1:
             raise ValueError(f"{path}: the sheet holds {len(values)} samples (column {name}); read each on its own")
-        noted[name] = int(float(values[0])) if name in ("rows", "seed") else str(values[0])
+        noted[name] = str(values[0])
+    for name in ("rows", "seed"):
+        number = pd.to_numeric(noted[name], errors="coerce")
+        if pd.isna(number):
+            raise ValueError(f"{path}: the column {name} holds {noted[name]!r} and no number; {_AS_WRITTEN}")
+        noted[name] = int(number)
+    if noted["what"] not in [kind.name for kind in KINDS]:
+        raise ValueError(f"{path}: the column what holds {noted['what']!r}, which names no table; {_AS_WRITTEN}")
+    if pd.to_numeric(sheet["share"], errors="coerce").isna().any():
+        raise ValueError(f"{path}: the column share has a cell that is no number; {_AS_WRITTEN}")
     numbers = pd.to_numeric(sheet["number"], errors="coerce")
     wanted = range(1, noted["rows"] + 1)
     if sorted(numbers.tolist()) != list(wanted):
