@@ -49,6 +49,14 @@ class VerbTables:
             return self.has_perfect(base) and (base + "تم" in known or base + "وا" in known)
         return form[0] == "ا" and self._is_imperative(form)
 
+    def is_person_like_a_noun(self, form: str) -> bool:
+        """Return whether a word of which the list has hardly a form is a person of a verb (نريد، قلنا، ردت)."""
+        if form in self.perfect:
+            return False
+        if form[0] == "ن" and self.has_imperfect(form[1:]):
+            return True
+        return len(form) == len("ردت") + form.endswith("نا") and form.endswith(("ت", "نا")) and self.has_perfect(form[:2])
+
     def _is_third_person(self, form: str) -> bool:
         body = form[1:]
         if self.has_imperfect(body):
