@@ -45,7 +45,7 @@ def main() -> None:
             nouns.setdefault(noun, noun)
     all_forms = {form for forms in groups.values() for form in forms}
     nouns = regroup_inflected(repair_lemmas(name_defectives(nouns, groups), verbs, own), all_forms) | own
-    usual = {verb: stems for verb, stems in verbs.items() if len(verb) > 2 or verb in preferred}
+    usual = {verb: stems for verb, stems in verbs.items() if (len(verb) > 2 and verb not in rare) or verb in preferred}
     usual |= {verb: conjugate(verb, attested=attested[verb]) for verb in sorted(preferred - verbs.keys())}
     listed = {form: lemma for lemma, forms in groups.items() for form in forms}
     tables = tabulate(usual, preferred, listed)
@@ -71,7 +71,7 @@ def read_groups() -> Groups:
 
 
 def read_additions() -> tuple[dict[str, list[str]], dict[str, str], set[str]]:
-    """Return the project's own verbs, with their imperfects, its nouns, and the nouns that it leaves out."""
+    """Return the project's own verbs, with their imperfects, its nouns, and the words that it leaves out."""
     verbs: dict[str, list[str]] = {}
     nouns: dict[str, str] = {}
     rare: set[str] = set()
@@ -108,7 +108,8 @@ def read_closed_class() -> set[str]:
     """Return the closed-class words, and the pronouns with ب and ل."""
     rows = [line.split("\t") for line in (DATA / "closed_class.tsv").read_text("utf-8").splitlines()[1:]]
     pronouns = ("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ك")
-    closed = {row[0] for row in rows} | {preposition + pronoun for preposition in "بل" for pronoun in pronouns}
+    closed = {row[0] for row in rows} | {row[0][:-1] + "ى" for row in rows if row[0][-1] == "ي"}
+    closed |= {preposition + pronoun for preposition in "بل" for pronoun in pronouns}
     return closed | {fold(form) for form in closed if form != "كأن"}
 
 

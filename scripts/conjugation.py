@@ -31,7 +31,7 @@ def conjugate(verb: str, *, attested: frozenset[str] = frozenset()) -> Stems:
     (with ي), which decide where the letters are ambiguous.
     """
     stems = Stems(whole=[verb])
-    if len(verb) == 2 or (len(verb) == 3 and verb[0] == "أ" and "ي" + verb[1:] in attested):
+    if len(verb) == 2:
         _geminate(verb, stems)
     elif verb[-1] in "اىي":
         _defective(verb, stems)
@@ -39,6 +39,8 @@ def conjugate(verb: str, *, attested: frozenset[str] = frozenset()) -> Stems:
         _hollow(verb, stems)
     else:
         _sound(verb, stems)
+    if len(verb) == 3 and verb[0] == "أ" and "ي" + verb[1:] in attested:
+        _geminate(verb, stems)
     known = [stem for stem in stems.imperfect if "ي" + stem in attested]
     if known:
         stems.imperfect = known

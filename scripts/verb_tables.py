@@ -107,6 +107,10 @@ def tabulate(verbs: Mapping[str, Stems], preferred: Collection[str], listed: Map
                     # «ووجه» is «and» and a word rather than the passive of واجه.
                     if stem and not stem.startswith("وو") and (rank, verb) < table.get(stem, _NEVER):
                         table[stem] = (rank, verb)
+    for stem in [stem for stem in tables.bound if len(stem) == len("رد") and stem in tables.perfect]:
+        # ردت is «she answered» rather than of the rare راد.
+        if tables.perfect[stem][1] in preferred and tables.bound[stem][1] not in preferred:
+            del tables.bound[stem]
     for stem, (rank, verb) in tables.bound.items():
         other = tables.perfect.get(stem, _NEVER)[1]
         if other and verb in preferred and other not in preferred and verb[:-1] == stem and verb[-1] in "اى":
