@@ -323,7 +323,7 @@ def test_explanation_lists_every_analysis_with_the_chosen_one_first() -> None:
             "نحوهم",
             [],
             [
-                "نحو +هم = نحو (closed, 0.7)",
+                "نحو +هم = نحو (closed, -0.1)",
                 "نحو +هم = نحو (noun, 2.3)",
                 "نحو +هم = ناح (perfect, 2.9)",
                 "نحو +هم = حوى (imperfect, 3.2)",

@@ -262,6 +262,9 @@ class Analyzer:
         """Return extra costs of nouns whose lemma does not fit the alef or the hamzas as written."""
         lexicon, written = self.lexicon, words.written
         doubt = np.zeros(len(segments.word))
+        # Without the article a final ه is a pronoun rather than a careless ة.
+        in_ha = np.flatnonzero(stems.end_in("ه") & (known.noun.lemma != NONE) & ~self.clitics.definite[segments.chain])
+        doubt[in_ha] = _HA_FOR_TA * (lexicon.look_up("noun", stems.key[in_ha]) == NONE)
         rows = np.flatnonzero(known.noun.lemma >= 0)
         noun, part, stems = known.noun.lemma[rows], segments.take(rows), stems.take(rows)
         first, second = written[part.start], written[np.minimum(part.start + 1, part.end - 1)]
@@ -278,9 +281,6 @@ class Analyzer:
         lacks_ya = (last_of_lemma == ord("ي")) & (last != ord("ي")) & (length == stems.length + 1)
         lacks_ya &= (second == ord("ا")) | (first == ord("م"))
         doubt[rows] += _YA_AFTER_ARTICLE * (lacks_ya & self.clitics.definite[part.chain])
-        # Without the article a final ه is a pronoun rather than a careless ة.
-        is_careless = (last == ord("ه")) & (last_of_lemma != ord("ه")) & ~self.clitics.definite[part.chain]
-        doubt[rows] += _HA_FOR_TA * is_careless
         # بدأت does not end in ات.
         is_perfect = stems.end_in("ات") & (before_last == ord("أ")) & (known.verb.lemma[rows] != NONE)
         doubt[rows] += _HAMZA_INSIDE * is_perfect

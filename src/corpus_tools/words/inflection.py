@@ -98,7 +98,7 @@ def find_noun_lemmas(stems: Stems, entry: Ints, lexicon: Lexicon) -> StemLemmas:
 
 def _add_ha_for_ta(stems: Stems, lexicon: Lexicon, lemmas: StemLemmas) -> None:
     """Find stems that are written with ه for a final ة (القاهره)."""
-    rows = np.flatnonzero(stems.end_in("ه") & (stems.length > 2) & (lemmas.lemma == NONE))
+    rows = np.flatnonzero(stems.end_in("ه") & ~stems.end_in("ةه") & (stems.length > 2) & (lemmas.lemma == NONE))
     if not len(rows):
         return
     part = stems.take(rows)
