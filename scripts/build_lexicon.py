@@ -12,7 +12,16 @@ from collections.abc import Collection
 from pathlib import Path
 
 from conjugation import conjugate, derived_nouns
-from listed_nouns import Compounds, Groups, find_verbs, fold, list_nouns, name_defectives, regroup_inflected, repair_lemmas
+from listed_nouns import (
+    Compounds,
+    Groups,
+    find_verbs,
+    fold,
+    list_nouns,
+    name_defectives,
+    regroup_inflected,
+    repair_lemmas,
+)
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 from verb_tables import VerbTables, is_masdar_of_second_form, tabulate
 

@@ -12,7 +12,8 @@ Run it after build_lexicon.py, and after a change of the registry.
 import csv
 import re
 import sys
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from listed_nouns import fold
@@ -36,7 +37,7 @@ _KINDS = {"village": "place"}
 #: Before a name they are its letters, not words: أبو بكر, ابن سينا.
 _ENDINGS = ("ة", "ه", "ا", "ية")
 _PLURALS = ("ون", "ين", "ات")
-_PARTS = frozenset("أبو ابن بن بنت عبد آل أم ذو ابو".split())
+_PARTS = frozenset(["أبو", "ابن", "بن", "بنت", "عبد", "آل", "أم", "ذو", "ابو"])
 
 
 def main(places: str, countries: str, districts: str) -> None:
@@ -46,7 +47,13 @@ def main(places: str, countries: str, districts: str) -> None:
     bare_alefs = {form for form, lemma in lemmas.items() if form == lemma and form[0] == "ا"}
     compounds = compounds_of_closed_class()
     names: dict[str, tuple[str, str]] = {}
-    candidates = (*own_names(), *country_names(countries), *registry_names(), *district_names(districts), *place_names(places))
+    candidates = (
+        *own_names(),
+        *country_names(countries),
+        *registry_names(),
+        *district_names(districts),
+        *place_names(places),
+    )
     left_out = {name for kind, name in read_additions() if kind == "word"}
     for name, kind, is_own in candidates:
         for part in name.split():
@@ -89,14 +96,14 @@ def compounds_of_closed_class() -> frozenset[str]:
     )
 
 
-def is_inflected(name: str, nouns: Set[str], imperfects: Set[str]) -> bool:
-    """Return whether a village has the letters of a noun with an ending or a proclitic, or of a verb (العريقة، ينقل)."""
+def is_inflected(name: str, nouns: AbstractSet[str], imperfects: AbstractSet[str]) -> bool:
+    """Return whether a village has the letters of a noun with an affix, or those of a verb (العريقة، ينقل)."""
     word = _key(name)
     bases = {word.removesuffix(ending) for ending in _ENDINGS} | {word[1:] if word[0] in "وفبكل" else word}
     return not nouns.isdisjoint(bases) or is_imperfect(name, imperfects)
 
 
-def is_imperfect(name: str, imperfects: Set[str]) -> bool:
+def is_imperfect(name: str, imperfects: AbstractSet[str]) -> bool:
     """Return whether a name has the letters of a verb with its prefix of person (تدمر)."""
     return name[0] in "يتن" and fold(name[1:]) in imperfects
 

@@ -193,8 +193,8 @@ def repair_lemmas(nouns: dict[str, str], verbs: Collection[str], own: Collection
 def regroup_inflected(nouns: dict[str, str], all_forms: Collection[str]) -> dict[str, str]:
     """Give duals of feminines the lemma of the feminine (طائرتين is of طائرة), and accusatives that of their ي.
 
-    The list has many under the masculine (طائر), or as words of their own (عاليا، دوليا); what stands with the article is
-    one (تكنولوجيا).
+    The list has many under the masculine (طائر), or as words of their own (عاليا، دوليا); what has the article is one
+    (تكنولوجيا).
     """
     regrouped = dict(nouns)
     for form, lemma in nouns.items():

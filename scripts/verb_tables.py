@@ -55,7 +55,9 @@ class VerbTables:
             return False
         if form[0] == "ن" and self.has_imperfect(form[1:]):
             return True
-        return len(form) == len("ردت") + form.endswith("نا") and form.endswith(("ت", "نا")) and self.has_perfect(form[:2])
+        return (
+            len(form) == len("ردت") + form.endswith("نا") and form.endswith(("ت", "نا")) and self.has_perfect(form[:2])
+        )
 
     def _is_third_person(self, form: str) -> bool:
         body = form[1:]
@@ -107,22 +109,27 @@ def tabulate(verbs: Mapping[str, Stems], preferred: Collection[str], listed: Map
                     # «ووجه» is «and» and a word rather than the passive of واجه.
                     if stem and not stem.startswith("وو") and (rank, verb) < table.get(stem, _NEVER):
                         table[stem] = (rank, verb)
-    for stem in [stem for stem in tables.bound if len(stem) == len("رد") and stem in tables.perfect]:
-        # ردت is «she answered» rather than of the rare راد.
-        if tables.perfect[stem][1] in preferred and tables.bound[stem][1] not in preferred:
-            del tables.bound[stem]
     for stem, (rank, verb) in tables.bound.items():
         other = tables.perfect.get(stem, _NEVER)[1]
         if other and verb in preferred and other not in preferred and verb[:-1] == stem and verb[-1] in "اى":
             tables.defective[stem] = (rank, verb)
     tables.fifth_form = {verb: (0, verb) for verb in preferred if verb[0] == "ت" and verb[-1] == "ى"}
+    _settle_short_stems(tables, preferred)
+    tables.jussive = {stem: ranked for stem, ranked in tables.jussive.items() if stem not in tables.imperfect}
+    return tables
+
+
+def _settle_short_stems(tables: VerbTables, preferred: Collection[str]) -> None:
+    """Choose between verbs of which stems of two letters are."""
+    for stem in [stem for stem in tables.bound if len(stem) == len("رد") and stem in tables.perfect]:
+        # ردت is «she answered» rather than of the rare راد.
+        if tables.perfect[stem][1] in preferred and tables.bound[stem][1] not in preferred:
+            del tables.bound[stem]
     for stem, (_, verb) in tables.jussive.items():
         # يدعون is from دعا, not from the rare دعّ or ودع.
         other = tables.imperfect.get(stem, (0, verb))[1]
         if verb in preferred and other not in preferred and 2 in (len(other), len(stem)):
             del tables.imperfect[stem]
-    tables.jussive = {stem: ranked for stem, ranked in tables.jussive.items() if stem not in tables.imperfect}
-    return tables
 
 
 def _rank(verb: str, order: int, *, is_preferred: bool) -> int:

@@ -91,8 +91,8 @@ def fold(text: str, *, profile: Profile = "search") -> str:
     """Fold the spellings of a word that readers take for the same; offsets in the result are not those of the text.
 
     The profile "marks" drops vowel marks, tatweel and invisible controls, turns presentation forms and foreign letters
-    into Arabic ones (ی پ ڤ گ ٱ), and digits into 0-9. "search" also turns the seats of hamza (أ إ آ ؤ ئ), ى and ة into the bare
-    letters ا و ي ه, as search engines for Arabic do.
+    into Arabic ones (ی پ ڤ گ ٱ), and digits into 0-9. "search" also turns the seats of hamza (أ إ آ ؤ ئ), ى and ة into
+    the bare letters ا و ي ه, as search engines for Arabic do.
 
     >>> fold("إدلِـب"), fold("المُعارضة", profile="marks")
     ('ادلب', 'المعارضة')

@@ -319,9 +319,7 @@ class Analyzer:
         doubt[rows[in_ta]] = _FIFTH_FORM_ATTESTED * (fifth_form & ~other_person)
         return doubt
 
-    def _analyze_before_enclitics(
-        self, words: Spellings, segments: Segmentations, known: _StemFacts
-    ) -> list[Analyses]:
+    def _analyze_before_enclitics(self, words: Spellings, segments: Segmentations, known: _StemFacts) -> list[Analyses]:
         """Analyze stems before enclitics."""
         clitics = self.clitics
         cost = segments.cost + _RESTORED * (segments.ending != sg.AS_WRITTEN)
@@ -336,7 +334,7 @@ class Analyzer:
             ("imperfect", known.verb, known.is_imperfect, of_verb),
         ):
             may_stand = is_kind & clitics.after[kind][segments.enclitic] & clitics.of[kind][segments.ending]
-            # A hamza at the end of the lemma would be written; a dual of the perfect hardly has an object, كتبناه is «we».
+            # A hamza at the end of the lemma would be written; a dual of the perfect hardly has an object (but كتبناه).
             lacks_hamza = (last == ord("ا")) & (self.lexicon.letters_of(lemmas.lemma, -1) == ord("أ"))
             may_stand = may_stand & ~lacks_hamza
             if kind == "perfect":

@@ -102,6 +102,15 @@ class Disambiguator:
         segment = self._analyses.segment[rows]
         return spell(self._words.written, self._segments.start[segment], self._segments.end[segment])
 
+    def restored(self, rows: Ints, stems: list[str]) -> list[str]:
+        """Return the stems of some analyses, which are given as written, with the endings that they have alone."""
+        ending = self._segments.ending[self._analyses.segment[rows]]
+        restored = list(stems)
+        for row in np.flatnonzero(ending != sg.AS_WRITTEN).tolist():
+            changed = self._analyzer.clitics.endings[ending[row]]
+            restored[row] = stems[row].removesuffix(changed.letters) + changed.written
+        return restored
+
     def rank_analyses(self) -> list[list[tuple[Analysis, str, str]]]:
         """Return all analyses of each word, the cheapest first, each with its stem and its lemma as written."""
         rows = np.arange(len(self._analyses.segment))

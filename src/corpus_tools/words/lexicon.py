@@ -105,12 +105,24 @@ def load_lexicon() -> Lexicon:
         lemma.setdefault(of_kind.kind, np.full(len(listed) + 1, NONE))[codes[span]] = of_kind.lemma
     beside = np.zeros((3, len(fields.starts)), np.bool_)
     beside[:, closed_rows[1]] = np.array([word[1:] for word in closed.values()]).T
+    takes_enclitic, stands_alone, follows_preposition = beside
     spelling_id, _ = pd.factorize(fields.keys_written(field, fields.starts, fields.ends))
     is_name, is_place_name = np.zeros((2, len(field) + 1), np.bool_)
     is_name[others], is_place_name[places] = True, True
-    has_seats = np.append(fields.has_seats, False)
-    letters = (fields.written, fields.starts, fields.ends)
-    return Lexicon(pd.Index(listed), lemma, spelling_id, is_name, is_place_name, has_seats, *beside, *letters)
+    return Lexicon(
+        entries=pd.Index(listed),
+        lemma=lemma,
+        spelling_id=spelling_id,
+        is_name=is_name,
+        is_place=is_place_name,
+        has_seats=np.append(fields.has_seats, False),
+        takes_enclitic=takes_enclitic,
+        stands_alone=stands_alone,
+        follows_preposition=follows_preposition,
+        letters=fields.written,
+        starts=fields.starts,
+        ends=fields.ends,
+    )
 
 
 def _read_table(name: str) -> str:
