@@ -292,6 +292,8 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
         merged = date.merge(more)
         if merged is None and more.direction is not None and date.weekday is not None and date.month is not None:
             merged = replace(date, direction=more.direction)  # «الأحد الماضي 14 أيار الجاري»
+        if merged is not None and merged.anaphoric and merged.day is not None and merged.steps("day") is not None:
+            merged = replace(merged, anaphoric=None, shift=None)  # «في نفس اليوم (18 مارس)» says which day
         if merged is not None:
             best = after, merged
     return best

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus_tools.dates.grammar.calendar_dates import parse_month
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART, parse_part_of_day
 from corpus_tools.dates.grammar.components import Components, Expression, Recurrence
 from corpus_tools.dates.grammar.durations import parse_amount
@@ -22,10 +23,13 @@ class _Every:
     count: float
     unit: str
     weekday: int | None = None
+    within: str | None = None  # the value of a month or season of each year: «كل رمضان», «كل صيف»
 
     @property
     def value(self) -> str:
         """The TIMEX3 value."""
+        if self.within is not None:
+            return self.within
         if self.weekday is not None:
             return weekdays_value([self.weekday])
         number = int(self.count) if self.count == int(self.count) else self.count
@@ -61,9 +65,14 @@ def _indefinite_day(run: Run, at: int) -> bool:
 
 
 def _parse_every(run: Run, at: int) -> _Every | None:
-    """Parse «كل يوم», «كل ثلاثة أيام», «كل يوم جمعة»."""
+    """Parse «كل يوم», «كل ثلاثة أيام», «كل يوم جمعة», «كل شهر مارس», «كل صيف»."""
     if not run.sense(at, "every") or not run.plain(at + 1):
         return None
+    if (month := parse_month(run, at + 1)) is not None:
+        value = "P1Y" if month[1].calendar == "hijri" else f"XXXX-{month[1].month:02d}"
+        return None if month[1].weak else _Every(month[0], 1, "year", within=value)
+    if (season := run.sense(at + 1, "season")) is not None and not run.words[at + 1].definite:
+        return _Every(at + 2, 1, "year", within=f"XXXX-{season}")
     weekday, end = run.sense(at + 1, "weekday"), at + 2
     if weekday is None and run.sense(at + 1, "unit") == ("day", "one"):
         weekday, end = run.next_sense(at + 2, "weekday"), at + 3
