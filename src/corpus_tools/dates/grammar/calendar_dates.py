@@ -80,7 +80,8 @@ def _counts_something(run: Run, at: int) -> bool:
 
 def _names_day_after(run: Run, at: int) -> bool:
     """Return whether «يوم» names a day behind a year: «سنة 2016 يوم 10 مارس», «سنة 2016 يوم الخميس»."""
-    if run.sense(at, "unit") != ("day", "one") or run.words[at].definite or not run.plain(at + 1):
+    of_law = at > 1 and run.words[at - 2].preposition == "ل"  # «الأمر عدد 194 لسنة 2017 يوم 2 فيفري»
+    if run.sense(at, "unit") != ("day", "one") or of_law or not run.follows(at + 1) or run.words[at].definite:
         return False
     return run.words[at + 1].definite or run.digits(at + 1, 1, 31) is not None
 
@@ -152,7 +153,7 @@ def parse_year(run: Run, at: int) -> Parsed:
     """Parse a year that its words mark as one: «عام 2015», «سنة ألفين وخمسة», «1434 هـ»."""
     head = run.sense(at, "unit") == ("year", "one")
     after = at + head
-    if head and not run.follows(after):
+    if head and (not run.follows(after) or run.words[after].preposition == "ل"):
         return None
     if (found := run.whole_number(after, 1, 9999)) is None:
         return None

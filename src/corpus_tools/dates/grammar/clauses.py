@@ -63,7 +63,7 @@ def _read(search: Search, found: Found, *, listed: bool) -> Found:
     if meaning.relation or unit not in ("year", "month") or not count or count > _OLDEST:
         return found
     first, least = _least(search, found.first)
-    known = meaning.age or listed
+    known = meaning.age or (listed and search.after(found.last) not in context_words()["term_after"])
     if not known and not _is_age(search, first, found.last, meaning, ranges=least is not None):
         return found
     age = replace(expression, meaning=replace(meaning, age=True, least=least), rule="age")
@@ -110,7 +110,8 @@ def _modifier_beside(search: Search, found: Found) -> str:
 def _counted_from_event(search: Search, found: Found, meaning: Duration) -> Found:
     """Read «قبل أقل من شهر على الانتخابات» as counted from the event; «قبل شهر على يد مسلحين» is from today."""
     event = search.words_from(found.last + 1, found.doc, 2)[1:]
-    if not meaning.modifier and context_words()["awaited"].isdisjoint(event):
+    told = meaning.modifier and event not in (["الاقل"], ["الاكثر"])
+    if not told and context_words()["awaited"].isdisjoint(event):
         return found
     expression = replace(found.expression, meaning=replace(meaning, relation=""), rule="ago_event")
     first = found.first + 1

@@ -199,7 +199,7 @@ def load_date_words() -> DateWords:
     for form, name, value in _form_entries(data):
         if " " not in form:
             forms.setdefault(fold(form), {}).setdefault(name, value)
-    inside: set[str] = {"د", "و", "ال", "وال", "بال", "لل"}
+    inside: set[str] = {"د", "و", "ل", "ال", "وال", "بال", "لل"}
     pulled: set[str] = set()
     for form, name, payload in _phrase_entries(data):
         words = fold(form).replace(".", " ").split()  # as the tokenizer splits them
@@ -256,9 +256,9 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
     folded = folded.rstrip(".")
     for peeled in peelings(folded):
         text = peeled.text
-        if text == "واحد" and "وأ" in surface:
-            continue  # «السبت وأحد», no «واحد»
         senses = _senses(peeled, text, date_words)
+        if text == "واحد" and "وأ" in surface:
+            senses["and_sunday"] = True  # «كل سبت وأحد»
         phrases = date_words.phrases.get(text, {})
         numeral = peeled_numeral(peeled)
         if not (senses or phrases or numeral):

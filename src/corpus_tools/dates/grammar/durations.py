@@ -73,8 +73,6 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
     if count == "two":
         in_time = _is_placed(run, at) or run.next_sense(end, "preposition") == "from"
         return None if name in ("century", "season") and not in_time else (end, ((2, name),), "dual")
-    if count == "many" and _is_of_whole(run, at):
-        return None  # «أيام السنة», «أيام الحرب» are not some days
     if count == "many":
         while run.follows(end) and run.sense(end, "few"):
             end += 1
@@ -119,7 +117,7 @@ def _modifier(run: Run, at: int) -> tuple[int, str]:
     for name in ("less", "more"):
         if (found := run.phrase(at, name)) is not None and run.plain(found[0]):
             return found[0], _MODIFIERS[name]
-    approximate = run.sense(at, "approximate") and run.plain(at + 1)
+    approximate = run.sense(at, "approximate") and not run.words[at].definite and run.plain(at + 1)
     return (at + 1, "APPROX") if approximate else (at, "")
 
 
@@ -241,7 +239,7 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
         count, end = float(number[1]), number[0] + 1
     step = run.next_sense(end, "adjective")
     if step not in ("past", "last", "next") or not run.words[end].definite:
-        told = unit is not None and count is not None and unit[1] == "many" and run.words[end - 1].definite
+        told = unit is not None and count is not None and unit[1] == "many" and run.cardinal(at + 1) is not None
         # «الأيام الأربعة», known from what was said before
         return Expression(at, end, Duration(((count, name),)), "duration") if told else None
     relation = "next" if step == "next" else "past"

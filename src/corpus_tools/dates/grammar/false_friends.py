@@ -34,8 +34,8 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
         return has_article(context.after) or context.after in context_words()["not_each"]
     if isinstance(meaning, Duration) and context.after in context_words()["not_durations"]:
         return True
-    if isinstance(meaning, Duration) and meaning.amounts[0][0] is None and not meaning.relation:
-        # «لأيام السينما», «لأيام قرطاج»: a festival
+    if isinstance(meaning, Duration) and meaning.amounts[0] == (None, "day") and expression.inner < 0:
+        # «لأيام السينما», «لأيام قرطاج»: a festival; «طوال أيام الحرب» lasts
         return has_article(context.after) or context.after in context_words()["festival_places"]
     if isinstance(meaning, Duration) and meaning.single:
         # «بعد عقد الاجتماع», «خلال سنة الخدمة»: a lone unit before a noun is another word or another thing.

@@ -44,8 +44,8 @@ def parse_set(run: Run, at: int) -> Expression | None:
         return Expression(at, at + 2, Recurrence(run.sense(at + 1, "regular")), "frequency")
     if (every := _parse_every(run, at)) is not None:
         end, days = every.end, [] if every.weekday is None else [every.weekday]
-        while days and run.plain(end) and run.words[end].joined and _indefinite_day(run, end):
-            days, end = [*days, run.sense(end, "weekday")], end + 1  # «كل ثلاثاء وخميس»
+        while days and run.plain(end) and (day := _and_weekday(run, end)) is not None:
+            days, end = [*days, day], end + 1  # «كل ثلاثاء وخميس»
         return Expression(at, end, Recurrence(weekdays_value(days) if days else every.value), "every")
     part = parse_part_of_day(run, at + 1) if run.sense(at, "every") and run.plain(at + 1) else None
     if part is not None and part[2] != "definite" and run.sense(at + 1, "unit") is None:
@@ -59,9 +59,12 @@ def weekdays_value(days: Sequence[int]) -> str:
     return value if len(days) == 1 else "{" + value + "}"
 
 
-def _indefinite_day(run: Run, at: int) -> bool:
-    """Return whether a weekday without the article stands there."""
-    return run.sense(at, "weekday") is not None and not run.words[at].definite
+def _and_weekday(run: Run, at: int) -> int | None:
+    """Return the weekday that stands there with «و» and without the article."""
+    if run.sense(at, "and_sunday"):
+        return 6
+    weekday: int | None = run.sense(at, "weekday")
+    return weekday if run.words[at].joined and not run.words[at].definite else None
 
 
 def _parse_every(run: Run, at: int) -> _Every | None:
