@@ -12,9 +12,8 @@ from functools import cache
 from itertools import islice
 
 from corpus_tools.cleaning.layout import folded_words
-from corpus_tools.cleaning.orthography import Edit
 from corpus_tools.data_files import load_table
-from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, fold
+from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, Edit, fold
 
 _TAIL = 120
 _LETTER = f"[ء-ي]{TATWEEL}?"

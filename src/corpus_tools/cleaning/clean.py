@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.cleaning import boilerplate, layout, orthography
 from corpus_tools.cleaning.edits import MOST_STEPS, Edits, compose, offsets_of, positions, rows_of
+from corpus_tools.script import Edit
 from corpus_tools.tables import require_columns, text_column, texts_of
 
 RowEdit: TypeAlias = tuple[int, int, int, str]
@@ -43,7 +44,7 @@ class Step:
     """
 
     name: str
-    find: Callable[[str], Iterable[orthography.Edit]]
+    find: Callable[[str], Iterable[Edit]]
 
     def find_in(self, documents: pd.DataFrame) -> Iterable[RowEdit]:
         """Yield the edits of every text: row, start, end, replacement."""
@@ -87,7 +88,7 @@ def _titles_of(documents: pd.DataFrame) -> list[str]:
     return [title if isinstance(title, str) else "" for title in titles]
 
 
-def _with_titles(find: Callable[[str, str], Iterable[orthography.Edit]]) -> Callable[[pd.DataFrame], Iterable[RowEdit]]:
+def _with_titles(find: Callable[[str, str], Iterable[Edit]]) -> Callable[[pd.DataFrame], Iterable[RowEdit]]:
     """Return a function that finds the edits of all documents by one that takes a text and its title."""
 
     def find_in(documents: pd.DataFrame) -> Iterable[RowEdit]:

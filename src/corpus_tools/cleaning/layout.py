@@ -6,8 +6,7 @@ Each function yields edits ``(start, end, replacement)`` in the order of the tex
 import re
 from collections.abc import Iterator
 
-from corpus_tools.cleaning.orthography import Edit
-from corpus_tools.script import LETTERS, fold
+from corpus_tools.script import LETTERS, Edit, fold
 
 _CLOSERS = "\"”»’')\\]"
 #: The end of a paragraph and the comma that some exports put between paragraphs.

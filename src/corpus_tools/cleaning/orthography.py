@@ -9,9 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, TATWEEL, code_points
-
-Edit = tuple[int, int, str]
+from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, TATWEEL, Edit, code_points
 
 #: Letters that do not join the following one (Joining_Type R and U in the Unicode file ArabicShaping.txt).
 _NON_JOINING_CLASS = (
