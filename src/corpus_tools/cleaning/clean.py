@@ -15,10 +15,14 @@ from numpy.typing import NDArray
 
 from corpus_tools.cleaning import boilerplate, layout, orthography
 from corpus_tools.cleaning.edits import MOST_STEPS, Edits, compose, offsets_of, positions, rows_of
-from corpus_tools.script import Edit
+from corpus_tools.cleaning.number_order import keep_number_order
+from corpus_tools.damage import escapes, mojibake
+from corpus_tools.damage.character_classes import holding_any
+from corpus_tools.damage.check import mend_texts
+from corpus_tools.damage.visual_order import find_visual_order
+from corpus_tools.script import TATWEEL, Edit, RowEdit
+from corpus_tools.shaping.direction import STEERING
 from corpus_tools.tables import require_columns, text_column, texts_of
-
-RowEdit: TypeAlias = tuple[int, int, int, str]
 
 EDIT_COLUMNS = ["doc_id", "step", "start", "end", "raw_start", "raw_end", "before", "after"]
 
@@ -33,6 +37,9 @@ class Step:
         What the column ``step`` of the edits calls it.
     find : callable
         Takes a text and returns its edits, each ``(start, end, replacement)`` in code points; they must not overlap.
+    needs : str, optional
+        The inside of a class of a regular expression, such as ``"+0-9"``: in a text without any of these characters there
+        is nothing to find. Most texts are then passed over at once.
 
     Examples
     --------
@@ -45,11 +52,13 @@ class Step:
 
     name: str
     find: Callable[[str], Iterable[Edit]]
+    needs: str | None = None
 
-    def find_in(self, documents: pd.DataFrame) -> Iterable[RowEdit]:
-        """Yield the edits of every text: row, start, end, replacement."""
-        for row, text in enumerate(documents["text"].tolist()):
-            yield from ((row, *edit) for edit in self.find(text))
+    def find_in_rows(self, texts: Sequence[str], rows: Iterable[int]) -> Iterable[RowEdit]:
+        """Yield the edits of some texts: row, start, end, replacement."""
+        for row in rows:
+            for edit in self.find(texts[row]):
+                yield (row, *edit)
 
 
 @dataclass(frozen=True)
@@ -98,16 +107,23 @@ def _with_titles(find: Callable[[str, str], Iterable[Edit]]) -> Callable[[pd.Dat
     return find_in
 
 
+#: What is mended beside the text: whose words are shown, grouped by, and compared with the first line.
+_NAMED = ("title", "source", "author", "category")
+
 #: The steps of `clean` by name, in their order.
 STEPS: dict[str, AnyStep] = {
     step.name: step
     for step in (
-        Step("presentation_forms", orthography.spell_presentation_forms),
+        Step("escapes", escapes.spell_escapes, needs=escapes.TRACES),
+        Step("mojibake", lambda text: mojibake.mend_mojibake(text).edits, needs=mojibake.TRACES),
+        CorpusStep("visual_order", lambda documents: find_visual_order(documents["text"].tolist())),
+        Step("presentation_forms", orthography.spell_presentation_forms, needs=orthography.FORMS),
         Step("composition", orthography.compose_characters),
-        Step("controls", orthography.remove_controls),
-        Step("tatweel", orthography.remove_tatweel),
-        Step("paragraphs", layout.break_joined_paragraphs),
-        Step("white_space", layout.normalize_white_space),
+        Step("number_order", keep_number_order, needs=STEERING),
+        Step("controls", orthography.remove_controls, needs=orthography.CONTROLS),
+        Step("tatweel", orthography.remove_tatweel, needs=TATWEEL),
+        Step("paragraphs", layout.break_joined_paragraphs, needs=","),
+        CorpusStep("white_space", lambda documents: layout.normalize_white_space(documents["text"].tolist())),
         CorpusStep("repeated_head", _with_titles(layout.remove_repeated_head)),
         CorpusStep("phrases", _with_titles(boilerplate.remove_phrases)),
         CorpusStep(
@@ -164,18 +180,17 @@ def _check(found: RowEdit, previous: RowEdit, texts: list[str], name: str, doc_i
         raise ValueError(f"{where} and [{previous[1]}, {previous[2]}) as well; edits of a step must not overlap")
 
 
-def _run(step: AnyStep, code: int, documents: pd.DataFrame, doc_ids: list[object]) -> tuple[list[str], Edits]:
-    """Run one step and return the new texts and its edits."""
-    texts: list[str] = documents["text"].tolist()
+def _run(found: Iterable[RowEdit], step: AnyStep, code: int, texts: list[str], doc_ids: list[object]) -> Edits:
+    """Put the edits that one step has found into the texts, and return them."""
     pieces: defaultdict[int, list[str]] = defaultdict(list)
     read: defaultdict[int, int] = defaultdict(int)  # how far each text has been copied into pieces
     done: list[tuple[int, int, int, int]] = []
     previous: RowEdit = (-1, 0, 0, "")
-    for found in sorted(step.find_in(documents), key=lambda edit: edit[:3]):
-        _check(found, previous, texts, step.name, doc_ids)
-        row, start, end, after = found
+    for edit in sorted(found, key=lambda edit: edit[:3]):
+        _check(edit, previous, texts, step.name, doc_ids)
+        row, start, end, after = edit
         pieces[row] += (texts[row][read[row] : start], after)
-        read[row], previous = end, found
+        read[row], previous = end, edit
         if after and end > start:
             start, end, after = _trim(texts[row][start:end], start, end, after)
         if after or end > start:
@@ -184,7 +199,7 @@ def _run(step: AnyStep, code: int, documents: pd.DataFrame, doc_ids: list[object
         texts[row] = "".join([*kept, texts[row][read[row] :]])
     table = np.array(done, np.int64).reshape(-1, 4)
     starts, ends = positions(table[:, 0], table[:, 1]), positions(table[:, 0], table[:, 2])
-    return texts, Edits.of_step(starts, ends, table[:, 3], step=code)
+    return Edits.of_step(starts, ends, table[:, 3], step=code)
 
 
 def clean(
@@ -239,17 +254,38 @@ def clean(
     raw = texts_of(documents)
     chosen = _look_up(steps)
     doc_ids: list[object] = documents["doc_id"].tolist()
-    current = documents.reset_index(drop=True).assign(text=pd.Series(raw, dtype=object))
+    mends = any(step.name == "mojibake" for step in chosen)
+    texts = documents.assign(**_mend_names(documents)) if mends else documents.copy()
+    others = texts.reset_index(drop=True)
+    needs = [step.needs for step in chosen if isinstance(step, Step) and step.needs]
+    held = dict(zip(needs, holding_any(raw, needs).T, strict=True))
     nothing = np.empty(0, np.int64)
     edits = Edits(nothing, nothing, nothing, nothing, np.empty(0, np.uint64))
+    cleaned, is_changed = list(raw), np.zeros(len(raw), np.bool_)
     for code, step in enumerate(chosen):
-        cleaned, found = _run(step, code, current, doc_ids)
-        edits = compose(edits, found)
-        current = current.assign(text=pd.Series(cleaned, dtype=object))
-    cleaned = current["text"].tolist()
-    texts = documents.copy()
+        if isinstance(step, CorpusStep):
+            found = step.find_in(others.assign(text=pd.Series(cleaned, dtype=object)))
+        else:
+            rows = np.flatnonzero(held[step.needs] | is_changed).tolist() if step.needs else range(len(raw))
+            found = step.find_in_rows(cleaned, rows)
+        done = _run(found, step, code, cleaned, doc_ids)
+        is_changed[rows_of(done.starts)] = True
+        edits = compose(edits, done)
     texts["text"] = texts["text"].where(texts["text"].isna(), pd.Series(cleaned, index=texts.index, dtype=object))
     return texts, _table(documents["doc_id"], raw, cleaned, edits, [step.name for step in chosen])
+
+
+def _mend_names(documents: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return the columns of titles and names that are damaged, as they were meant."""
+    mended = {}
+    for column in _NAMED:
+        if column not in documents:
+            continue
+        written = [value for value in documents[column].dropna().unique().tolist() if isinstance(value, str)]
+        changes = {written[row]: " ".join(meant.split()) for row, meant in mend_texts(written)}
+        if changes:
+            mended[column] = documents[column].map(lambda value, changes=changes: changes.get(value, value))
+    return mended
 
 
 def _table(ids: "pd.Series[str]", raw: list[str], cleaned: list[str], edits: Edits, names: list[str]) -> pd.DataFrame:

@@ -15,7 +15,19 @@ from corpus_tools.script import code_points, encode_units
 
 #: A code point that Unicode reserves for internal use, behind each text: so that none is without a character.
 _END = "\uffff"
-_UNITS = 0x10000
+#: How many characters the Basic Multilingual Plane has, and the bytes of a unit of UTF-16, which is one of them.
+BMP, UNIT = 0x10000, 2
+
+
+def join_texts(texts: Sequence[str]) -> tuple[NDArray[np.unsignedinteger[Any]], Ints, Ints]:
+    """Return the code points of all texts, a stop behind each, and where each text begins and ends."""
+    together = _END.join([*texts, ""])
+    codes: NDArray[np.unsignedinteger[Any]] = encode_units(together)
+    if len(codes) != len(together):  # characters of two units
+        codes = np.frombuffer(together.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    ends = np.cumsum(lengths + 1) - 1
+    return codes, ends - lengths, ends
 
 
 def count_classes(texts: Sequence[str], classes: Sequence[str]) -> Ints:
@@ -37,12 +49,9 @@ def holding_any(texts: Sequence[str], classes: Sequence[str]) -> Bools:
 
 def _mark(texts: Sequence[str], classes: Sequence[str]) -> tuple[NDArray[np.unsignedinteger[Any]], Ints]:
     """Return a bit mask of its classes for each UTF-16 unit of the texts, and where each text begins."""
-    table = np.zeros(_UNITS, np.min_scalar_type(1 << len(classes)))
+    table = np.zeros(BMP, np.min_scalar_type(1 << len(classes)))
     for k, inside in enumerate(classes):
         table[code_points(inside)] |= 1 << k
     table[ord(_END)] = 0
-    units = encode_units(_END.join([*texts, ""]))
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
-    if len(units) != lengths.sum():  # characters of two units
-        lengths = np.fromiter((len(encode_units(text)) + 1 for text in texts), np.int64, len(texts))
-    return table[units], np.cumsum(lengths) - lengths
+    codes, starts, _ = join_texts(texts)
+    return table[codes if codes.itemsize == UNIT else np.minimum(codes, ord(_END))], starts

@@ -1,7 +1,7 @@
 """Look at every text before anything is counted: whether it is text, in Arabic, in reading order, and an article."""
 
 import re
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from functools import cache
 
 import numpy as np
@@ -78,11 +78,12 @@ def check_texts(documents: pd.DataFrame) -> pd.DataFrame:
     texts = texts_of(documents)
     findings = [_Findings() for _ in texts]
     read = list(texts)
-    traced, latin, other = holding_any(texts, [_TRACES, _LATIN, load_table("text_checks")["other_letters"]]).T
-    for row, text in enumerate(texts):
-        if traced[row] or begins_with_ta_marbuta(text):
-            read[row] = _look_at(text, findings[row])
-    _look_at_language(read, findings, np.flatnonzero(traced | latin | other))
+    suspects = _suspects(texts)
+    for row in suspects:
+        read[row] = _look_at(texts[row], findings[row])
+    latin, other = holding_any(texts, [_LATIN, load_table("text_checks")["other_letters"]]).T
+    latin[suspects] = True
+    _look_at_language(read, findings, np.flatnonzero(latin | other))
     _look_for_menus(read, findings)
     known = documents["problem"] if "problem" in documents else pd.Series(None, index=documents.index, dtype=object)
     problems = [
@@ -117,6 +118,20 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
         pieces += [text[at:start], after]
         at = end
     return "".join([*pieces, text[at:]])
+
+
+def _suspects(texts: Sequence[str]) -> list[int]:
+    """Return the rows of texts that may be damaged: others hold no character that any damage leaves."""
+    traced = holding_any(texts, [_TRACES])[:, 0]
+    return [row for row, text in enumerate(texts) if traced[row] or begins_with_ta_marbuta(text)]
+
+
+def mend_texts(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the row of each text that is damaged and can be mended, and the text as it was meant."""
+    for row in _suspects(texts):
+        meant = _look_at(texts[row], _Findings())
+        if meant != texts[row]:
+            yield row, meant
 
 
 def _look_at(text: str, found: _Findings) -> str:

@@ -7,12 +7,13 @@ Latin words as they are.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from itertools import pairwise
 
-from corpus_tools.script import LETTERS, MARKS, Edit, fold
+from corpus_tools.damage.character_classes import holding_any
+from corpus_tools.script import LETTERS, MARKS, Edit, RowEdit, fold
 from corpus_tools.shaping.direction import drop_steering
 from corpus_tools.shaping.handshaped import from_screen_order, right_brackets
 from corpus_tools.shaping.presentation import FORMS
@@ -109,3 +110,11 @@ def turn_visual_order(text: str) -> Iterator[Edit]:
         assert after is not None  # noqa: S101 - turning a line leaves a line
         at = after.end()
         yield *line.span(), after.group()
+
+
+def find_visual_order(texts: Sequence[str]) -> Iterator[RowEdit]:
+    """Yield the edits that turn each text in visual order, with its row."""
+    has_forms = holding_any(texts, [FORM_RANGES])[:, 0]
+    for row, text in enumerate(texts):
+        if has_forms[row] or begins_with_ta_marbuta(text):
+            yield from ((row, *edit) for edit in turn_visual_order(text))
