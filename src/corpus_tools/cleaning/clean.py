@@ -7,15 +7,19 @@ hamza, hashtags, digits and punctuation stay as they are; folding belongs to the
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from os import PathLike
 from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.cleaning import boilerplate, layout, orthography
+from corpus_tools.cleaning import layout, orthography
+from corpus_tools.cleaning.boilerplate import remove_captions, remove_initials, remove_phrases
 from corpus_tools.cleaning.edits import MOST_STEPS, Edits, compose, offsets_of, positions, rows_of
 from corpus_tools.cleaning.number_order import keep_number_order
+from corpus_tools.cleaning.recurring import remove_recurring
+from corpus_tools.cleaning.rules import Rules, read_rules
 from corpus_tools.damage import escapes, mojibake
 from corpus_tools.damage.character_classes import holding_any
 from corpus_tools.damage.check import mend_texts
@@ -38,8 +42,8 @@ class Step:
     find : callable
         Takes a text and returns its edits, each ``(start, end, replacement)`` in code points; they must not overlap.
     needs : str, optional
-        The inside of a class of a regular expression, such as ``"+0-9"``: in a text without any of these characters there
-        is nothing to find. Most texts are then passed over at once.
+        The inside of a class of a regular expression, such as ``"+0-9"``: a text without any of these characters has
+        nothing to find, and is passed over.
 
     Examples
     --------
@@ -91,20 +95,32 @@ class CorpusStep:
 AnyStep: TypeAlias = Step | CorpusStep
 
 
-def _titles_of(documents: pd.DataFrame) -> list[str]:
-    """Return the titles of documents, the empty string where there is none."""
-    titles = documents["title"].tolist() if "title" in documents else [""] * len(documents)
-    return [title if isinstance(title, str) else "" for title in titles]
+def _names_in(documents: pd.DataFrame, column: str) -> list[str]:
+    """Return the titles or sources of documents, the empty string where there is none."""
+    names = documents[column].tolist() if column in documents else [""] * len(documents)
+    return [name if isinstance(name, str) else "" for name in names]
 
 
 def _with_titles(find: Callable[[str, str], Iterable[Edit]]) -> Callable[[pd.DataFrame], Iterable[RowEdit]]:
     """Return a function that finds the edits of all documents by one that takes a text and its title."""
 
     def find_in(documents: pd.DataFrame) -> Iterable[RowEdit]:
-        for row, (text, title) in enumerate(zip(documents["text"].tolist(), _titles_of(documents), strict=True)):
+        for row, (text, title) in enumerate(
+            zip(documents["text"].tolist(), _names_in(documents, "title"), strict=True)
+        ):
             yield from ((row, *edit) for edit in find(text, title))
 
     return find_in
+
+
+def _remove_recurring(rules: Rules) -> CorpusStep:
+    """Return the step that removes what recurs, as far as the rules let it."""
+
+    def find_in(documents: pd.DataFrame) -> Iterable[RowEdit]:
+        columns = [documents["text"].tolist(), _names_in(documents, "title"), _names_in(documents, "source")]
+        return remove_recurring(*columns, rules=rules)
+
+    return CorpusStep("recurring_lines", find_in)
 
 
 #: What is mended beside the text: whose words are shown, grouped by, and compared with the first line.
@@ -125,13 +141,10 @@ STEPS: dict[str, AnyStep] = {
         Step("paragraphs", layout.break_joined_paragraphs, needs=","),
         CorpusStep("white_space", lambda documents: layout.normalize_white_space(documents["text"].tolist())),
         CorpusStep("repeated_head", _with_titles(layout.remove_repeated_head)),
-        CorpusStep("phrases", _with_titles(boilerplate.remove_phrases)),
-        CorpusStep(
-            "recurring_lines",
-            lambda documents: boilerplate.find_recurring_lines(documents["text"].tolist(), _titles_of(documents)),
-        ),
-        Step("initials", boilerplate.remove_initials),
-        Step("captions", boilerplate.remove_captions),
+        CorpusStep("phrases", _with_titles(remove_phrases)),
+        _remove_recurring(Rules()),
+        Step("initials", remove_initials),
+        Step("captions", remove_captions),
     )
 }
 
@@ -203,7 +216,10 @@ def _run(found: Iterable[RowEdit], step: AnyStep, code: int, texts: list[str], d
 
 
 def clean(
-    documents: pd.DataFrame, *, steps: Sequence[str | AnyStep] = tuple(STEPS)
+    documents: pd.DataFrame,
+    *,
+    steps: Sequence[str | AnyStep] = tuple(STEPS),
+    boilerplate: str | PathLike[str] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     r"""Clean the texts of documents and record every change.
 
@@ -214,22 +230,32 @@ def clean(
     steps : sequence of str, Step or CorpusStep
         Names from `STEPS`, or steps of your own, in the order in which they run. By default all of `STEPS`:
 
+        - escapes: write the characters that stand as ``\u0627``, ``&quot;``, ``&#8230;`` or a backslash with n;
+        - mojibake: bring back words that were written in one encoding and read in another, where that is certain;
+        - visual_order: turn lines from the order of a screen into reading order, where that is certain;
         - presentation_forms: write ﻻ and ﷲ as letters;
         - composition: apply Unicode normalization form C;
+        - number_order: write a number as a mark in it shows it, before the mark goes;
         - controls: remove byte order marks, bidi marks, soft hyphens, idle joiners and other invisible characters;
         - tatweel: remove it inside words; write a dash where it stands for one;
         - paragraphs: replace the joiner ``., `` by a line break;
         - white_space: leave one space, one line break or one empty line, none at the ends;
         - repeated_head: remove a title or abstract that the text repeats;
         - phrases: remove lines such as «اقرأ أيضا» and lines that ask to share or subscribe;
-        - recurring_lines: remove short lines that open or close many documents of the corpus;
+        - recurring_lines: remove what many documents of one source begin or end with: its name, rubrics, the link of
+          the article, tags; see `find_boilerplate`;
         - initials: remove editors' initials behind the last sentence;
         - captions: remove «(صورة أرشيفية)» and the like behind the last sentence.
+
+    boilerplate : path, optional
+        A YAML file that says which recurring lines stay (``keep:``) and what goes as well (``remove:``): under each a
+        list of the words with which they begin, or such a list for each source.
 
     Returns
     -------
     texts : DataFrame
-        The documents with the cleaned text.
+        The documents with the cleaned text. Where mojibake is among the steps, titles and the names of sources, authors
+        and categories are mended in the same way.
     edits : DataFrame
         One row an edit, in order of document and place: doc_id, step (several joined by + where they changed the
         same characters), start and end in the cleaned text, raw_start and raw_end in the raw text (code points,
@@ -240,7 +266,10 @@ def clean(
     Raises
     ------
     TypeError, ValueError
-        If `documents` is not such a table, a step is unknown or given twice, or a step's edits overlap.
+        If `documents` is not such a table, a step is unknown or given twice, a step's edits overlap, or `boilerplate`
+        is not such a file.
+    FileNotFoundError
+        If `boilerplate` is not there.
 
     Examples
     --------
@@ -253,6 +282,9 @@ def clean(
     """
     raw = texts_of(documents)
     chosen = _look_up(steps)
+    if boilerplate is not None:
+        ruled = _remove_recurring(read_rules(boilerplate))
+        chosen = [ruled if step is STEPS["recurring_lines"] else step for step in chosen]
     doc_ids: list[object] = documents["doc_id"].tolist()
     mends = any(step.name == "mojibake" for step in chosen)
     texts = documents.assign(**_mend_names(documents)) if mends else documents.copy()
@@ -271,7 +303,9 @@ def clean(
         done = _run(found, step, code, cleaned, doc_ids)
         is_changed[rows_of(done.starts)] = True
         edits = compose(edits, done)
-    texts["text"] = texts["text"].where(texts["text"].isna(), pd.Series(cleaned, index=texts.index, dtype=object))
+    missing = texts["text"].isna().tolist()
+    values = [None if is_missing else text for is_missing, text in zip(missing, cleaned, strict=True)]
+    texts["text"] = pd.Series(values, index=texts.index, dtype=texts["text"].dtype)
     return texts, _table(documents["doc_id"], raw, cleaned, edits, [step.name for step in chosen])
 
 

@@ -1,7 +1,6 @@
 """Repair the layout of one text: paragraphs joined on one line, white space, a head that stands twice.
 
-Each function yields edits ``(start, end, replacement)`` in the order of the text, that for many texts with the row of the
-text before them.
+Each function yields edits ``(start, end, replacement)`` in the order of the text; that for many texts, with its row.
 """
 
 import re
@@ -131,7 +130,9 @@ def _next_line(text: str, start: int) -> int:
 
 def _say_the_same(one: str, other: str) -> bool:
     """Return whether two lines hold the same words."""
-    return len(one) / 2 <= len(other) <= 2 * len(one) and folded_words(one) == folded_words(other)
+    if not len(one) / 2 <= len(other) <= 2 * len(one):
+        return False
+    return one.strip() == other.strip() or folded_words(one) == folded_words(other)
 
 
 def remove_repeated_head(text: str, title: str = "") -> Iterator[Edit]:

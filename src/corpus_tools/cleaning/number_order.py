@@ -16,7 +16,7 @@ _PROSE = "ا "
 
 
 def keep_number_order(text: str) -> Iterator[Edit]:
-    r"""Write a number in the order in which a mark in it shows it: «29.‏0» with U+200F behind the point shows as 0.29.
+    r"""Write a number in the order in which a mark in it shows it: 29, a point, U+200F and 0 show as 0.29.
 
     The order is that of the bidirectional algorithm (Unicode Standard Annex 9) in a paragraph from right to left. Of
     dates and ranges, whose parts are read from the right, the order stays.

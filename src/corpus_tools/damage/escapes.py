@@ -27,12 +27,11 @@ _ESCAPE = re.compile(
     r"|(?:quot|nbsp|laquo|raquo)(?![A-Za-z0-9=])))"
     rf"|(?P<bare>(?<![A-Za-z0-9&;#])(?:{_BARE_NAMES});)"
     # A backslash between Latin letters may belong to a path: C:\news.
-    rf"|(?P<space>(?<![A-Za-z:\\])\\(?:r\\n|[nrt])|\\(?:r\\n|[nrt])(?=[{LETTERS}\s\\]|\Z))"
+    rf"|(?P<space>(?<![A-Za-z:\\])(?:\\[nrt])+|(?:\\[nrt])+(?=[{LETTERS}\s]|\Z))"
     r"|(?P<sign>\\+[\"'/])"
 )
 #: An entity may have been written as one again: «&amp;amp;quot;».
 _MOST_TIMES = 3
-_SPACES = {"n": "\n", "r": "\n", "t": "\t"}
 _UNIT = re.compile("u([0-9a-fA-F]{4})")
 
 
@@ -56,7 +55,7 @@ def spell_escapes(text: str) -> Iterator[Edit]:
 def _meaning(written: str, kind: str) -> str | None:
     """Return the characters that an escape of a kind stands for, or None where it stands for none."""
     if kind == "space":
-        return _SPACES[written[-1]]
+        return written.replace("\\r\\n", "\n").replace("\\n", "\n").replace("\\r", "\n").replace("\\t", "\t")
     if kind == "sign":
         return written[-1]
     if kind == "tag":

@@ -73,13 +73,16 @@ def _reader(name: str, *codecs: str) -> _Reader:
         f"|{either((0xF0, 0xF4))}{following}{{3}})"
     )
     pair = "(?:" + "|".join(f"{either((first, first))}{either(*second)}" for first, second in _ARABIC_PAIRS) + ")"
-    twice = f"{either((0xC3, 0xC3))}{either((0x98, 0x99))}{sequence}"
+    leads = {characters[byte] for characters in tables for byte in (0xD8, 0xD9)}
+    twice = (
+        f"(?:{'|'.join(''.join(either((byte, byte)) for byte in lead.encode()) for lead in sorted(leads))}){sequence}"
+    )
     uncommon = f"{either((0xD8, 0xD9))}(?![{_COMMON}]){following}"
     lead = either((0xD8, 0xD9))
     return _Reader(
         name,
         bytes_of,
-        re.compile(f"(?:{sequence}|[!-~])+{either((0xC2, 0xC2))}?"),
+        re.compile(f"(?:{sequence}|[!-~])*{either((0xC2, 0xC2))}?"),
         re.compile(f"(?={pair}?{uncommon}){pair}{{2}}|(?:{twice}){{2}}"),
         re.compile(f"{lead}(?:(?![{_COMMON}]){following}|[?\ufffd])"),
     )
