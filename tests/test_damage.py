@@ -36,7 +36,7 @@ def found(text: str) -> tuple[str, str, bool]:
     return (*kinds, isinstance(row["text"], str))  # type: ignore[return-value]
 
 
-WRONG_READERS = {
+WRONG_READERS: dict[str, Callable[[str], str]] = {
     "UTF-8 as Latin-1": lambda text: text.encode().decode("latin-1"),
     "UTF-8 as Windows-1252": lambda text: read_as("cp1252")(text.encode()),
     "UTF-8 as Windows-1256": lambda text: read_as("cp1256")(text.encode()),
