@@ -183,6 +183,14 @@ def test_clitics_attach_to_kinds_of_stems_in_the_order_of_their_slots() -> None:
             assert len(set(clitic[stems])) == len(clitic[stems]), clitic
 
 
+def test_names_of_latin_letters_stand_once() -> None:
+    table = table("latin_letters")
+    letters = [*table["first"], *table["later"]]
+    assert set(table) == {"first", "later"}
+    assert len(set(letters)) == len(letters)
+    assert all(2 <= len(fold(letter)) <= 5 for letter in letters)
+
+
 def test_endings_of_stems_are_told_apart() -> None:
     pairs = [(ending["before_enclitic"], ending["alone"]) for ending in CLITICS["stem_endings"]]
     assert len(set(pairs)) == len(pairs)

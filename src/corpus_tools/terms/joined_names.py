@@ -139,7 +139,7 @@ def _find_servants_of_god(tokens: Tokens) -> _Runs:
 
 def _find_letters(tokens: Tokens) -> _Runs:
     """Return the runs of names of Latin letters, such as «بي بي سي»."""
-    names, word = load_table("inflection")["latin_letters"], tokens.table["word"].to_numpy()
+    names, word = load_table("latin_letters"), tokens.table["word"].to_numpy()
     surfaces = tokens.vocabulary["surface"]
     begins, goes_on = (
         surfaces.isin(letters).to_numpy() for letters in (names["first"], names["first"] + names["later"])
