@@ -34,6 +34,7 @@ def table(name: str) -> Any:
 CONTEXT, SPEECH, TITLES = table("actor_context"), table("reporting_verbs"), table("actor_titles")
 FIGURES, STYLE, CLITICS = table("figures"), table("figure_style"), table("clitics")
 INFLECTION = table("inflection")
+LATIN_LETTERS = table("latin_letters")
 
 
 @cache
@@ -184,11 +185,10 @@ def test_clitics_attach_to_kinds_of_stems_in_the_order_of_their_slots() -> None:
 
 
 def test_names_of_latin_letters_stand_once() -> None:
-    table = table("latin_letters")
-    letters = [*table["first"], *table["later"]]
-    assert set(table) == {"first", "later"}
-    assert len(set(letters)) == len(letters)
-    assert all(2 <= len(fold(letter)) <= 5 for letter in letters)
+    assert set(LATIN_LETTERS) == {"first", "later"}
+    letters = [*LATIN_LETTERS["first"], *LATIN_LETTERS["later"]]
+    assert repeated(letters) == set()
+    assert all(2 <= len(key(letter)) <= 5 for letter in letters)
 
 
 def test_endings_of_stems_are_told_apart() -> None:
