@@ -46,7 +46,7 @@ _YA_FOR_ALEF = 1.0
 _ALEF_FOR_HAMZA = 1.0
 _HA_FOR_TA = 1.5
 _YA_AFTER_ARTICLE = 3.0
-_NAME_BEFORE_ENCLITIC = 2.0
+_NAME_BEFORE_ENCLITIC = 4.0
 
 
 class Analyses(NamedTuple):
@@ -287,7 +287,7 @@ class Analyzer:
         # «أثارت» is not of إثارة, nor «لأزمة» of لازم.
         is_whole = part.chain == sg.NO_CHAIN
         is_other = (first == ord("أ")) & (first_of_lemma == ord("إ"))
-        is_other |= (second == ord("أ")) & ~has_seats & is_whole & is_any_of(first, "بكل")
+        is_other |= is_any_of(second, "أآ") & ~has_seats & is_whole & is_any_of(first, "بكلوف")
         doubt[rows] += _HAMZA_NOT_OF_NOUN * is_other
         # بأول is not the name باول, although باول may be a careless بأول.
         doubt[rows] += _HAMZA_NOT_OF_NAME * (lexicon.is_name[noun] & ~has_seats & word_has_seats)
