@@ -143,7 +143,7 @@ def noun_entries(
         if of_verb or passive or (form == lemma and _is_plural(form, known, own, alone=family[form] == 1)):
             dropped.add(form)
     kept = ((form, lemma) for form, lemma in known.items() if form in own or form not in dropped)
-    return {(form, form if lemma == "ال" + form else lemma, "noun") for form, lemma in kept}
+    return {(form, lemma[2:] if fold(lemma) == "ال" + fold(form) else lemma, "noun") for form, lemma in kept}
 
 
 def _derive(form: str, known: dict[str, str]) -> str | None:

@@ -35,7 +35,7 @@ _NAME = re.compile("[ء-إا-غف-ي][ء-غف-ي]+")
 _SHORTEST = {"place": 4, "village": 4}
 _KINDS = {"village": "place"}
 #: Before a name they are its letters, not words: أبو بكر, ابن سينا.
-_ENDINGS = ("ة", "ه", "ا", "ية")
+_ENDINGS = ("ة", "ه", "ا", "ي", "ية")
 _PLURALS = ("ون", "ين", "ات")
 _PARTS = frozenset(["أبو", "ابن", "بن", "بنت", "عبد", "آل", "أم", "ذو", "ابو"])
 

@@ -44,7 +44,7 @@ _NOUN_ENDINGS = (
     ("ئا", "ء"),
 )
 # Endings of duals and plurals that a nisba takes; يان ends foreign names as well, and يات is rather of a noun in ية.
-_NISBA_ENDINGS = ("ين", "ون", "تان", "تين")
+_NISBA_ENDINGS = ("ين", "ون", "تان", "تين", "ا")
 _LAST_OF_ENDINGS = "".join({ending[-1] for ending, _ in _NOUN_ENDINGS})
 _PERFECT_SUFFIXES = ("ت", "وا", "تا", "نا", "تما", "ا", "ن", "تن", "تم", "و", "تمو")
 _SUFFIXES_OF_DEFECTIVE = ("ت", "تا", "وا")
@@ -141,7 +141,9 @@ def _add_nisbas(stems: Stems, lexicon: Lexicon, found: StemLemmas) -> None:
 def _add_nisba_forms(stems: Stems, ending: str, lexicon: Lexicon, found: StemLemmas) -> None:
     """Find stems that are a nisba of a listed noun with the ending of a dual or plural (شرطيان)."""
     length = stems.length - len(ending)
-    rows = np.flatnonzero(stems.end_in("ي" + ending) & (length >= 4) & (found.lemma == NONE))
+    # دفاعيا is «in defence», but a short word in يا is rather a foreign name.
+    least = 5 if ending == "ا" else 4
+    rows = np.flatnonzero(stems.end_in("ي" + ending) & (length >= least) & (found.lemma == NONE))
     part = stems.take(rows)
     base = part.without_last("ي" + ending)
     noun = np.full(len(rows), NONE)
