@@ -13,7 +13,6 @@ from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from corpus_tools.cleaning.edges import (
-    Edges,
     Kind,
     Mark,
     edges_of,
@@ -58,15 +57,16 @@ class _Text(NamedTuple):
     """What one text of a source has at its edges."""
 
     row: int
-    edges: Edges
+    first: int  # where it begins below its title
+    body: str  # its longest line
     marks: list[Mark]
 
 
 class _Source:
-    """The texts of one source, and what recurs in them."""
+    """Those of the `n` texts of one source that have marks, and what recurs in them."""
 
-    def __init__(self, name: str, texts: Sequence[_Text], *, rules: Rules, titles: Sequence[str]) -> None:
-        self.name, self.texts, self.n = name, texts, len(texts)
+    def __init__(self, name: str, n: int, texts: Sequence[_Text], *, rules: Rules, titles: Sequence[str]) -> None:
+        self.name, self.n, self.texts = name, n, texts
         self._kept = tuple(folded_words(words) for words in rules.kept(name))
         self._often = max(_FEWEST, min(_OFTEN, -(-self.n // _SHARE)))
         self.marks: defaultdict[Key, list[tuple[_Text, Mark]]] = defaultdict(list)
@@ -87,7 +87,7 @@ class _Source:
         at_head, kind, words = key
         found = self.marks[key]
         n, share = len(found), len(found) / self.n
-        bodies = len({text.edges.body for text, _ in found})
+        bodies = len({text.body for text, _ in found})
         if 10 * bodies < _DISTINCT_OF_TEN * n or folded_words(words).startswith(self._kept or "\n"):
             return False
         if kind == "name" or n < self._often:
@@ -129,7 +129,7 @@ class _Source:
         """Add lines of which each begins with the one before, if all together recur."""
         keys: list[Key] = [(False, "line", words) for words in chain]
         found = [text for key in keys for text, _ in self.marks[key]]
-        distinct = len({text.edges.body for text in found})
+        distinct = len({text.body for text in found})
         if len(chain) > 1 and len(found) >= self._often and 10 * distinct >= _DISTINCT_OF_TEN * len(found):
             self.learnt.update(keys)
 
@@ -201,14 +201,18 @@ def _with_place(text: _Text, mark: Mark) -> Mark | None:
 def _sources(texts: Sequence[str], titles: Sequence[str], sources: Sequence[str], rules: Rules) -> Iterator[_Source]:
     """Yield each source of a corpus with its texts; those of no known source are one."""
     of_source: defaultdict[str, list[_Text]] = defaultdict(list)
+    n: Counter[str] = Counter()
     for row, (text, title, source) in enumerate(zip(texts, titles, sources, strict=True)):
         edges = edges_of(text, title)
-        if edges is not None:
-            start = edges.lines[edges.first][0]
-            marks = [*head_marks(text, edges), *prefix_marks(text, start), *tail_marks(text, edges, source)]
-            of_source[source].append(_Text(row, edges, marks))
+        if edges is None:
+            continue
+        n[source] += 1
+        first = edges.lines[edges.first][0]
+        marks = [*head_marks(text, edges), *prefix_marks(text, first), *tail_marks(text, edges, source)]
+        if marks or rules.removed(source):
+            of_source[source].append(_Text(row, first, edges.body, marks))
     for source, members in of_source.items():
-        yield _Source(source, members, rules=rules, titles=titles)
+        yield _Source(source, n[source], members, rules=rules, titles=titles)
 
 
 def remove_recurring(
@@ -218,7 +222,7 @@ def remove_recurring(
     for source in _sources(texts, titles, sources, rules):
         phrases = rules.removed(source.name)
         for text in source.texts:
-            whole, first = texts[text.row], text.edges.lines[text.edges.first][0]
+            whole, first = texts[text.row], text.first
             begin, end = max(source.begin(text), first), source.end(text) or len(whole)
             if phrases:
                 begin, end = _without_phrase(whole, begin, phrases), _before_phrase(whole, end, phrases)
