@@ -95,7 +95,7 @@ class CorpusStep:
 AnyStep: TypeAlias = Step | CorpusStep
 
 
-def _names_in(documents: pd.DataFrame, column: str) -> list[str]:
+def names_in(documents: pd.DataFrame, column: str) -> list[str]:
     """Return the titles or sources of documents, the empty string where there is none."""
     names = documents[column].tolist() if column in documents else [""] * len(documents)
     return [name if isinstance(name, str) else "" for name in names]
@@ -105,9 +105,7 @@ def _with_titles(find: Callable[[str, str], Iterable[Edit]]) -> Callable[[pd.Dat
     """Return a function that finds the edits of all documents by one that takes a text and its title."""
 
     def find_in(documents: pd.DataFrame) -> Iterable[RowEdit]:
-        for row, (text, title) in enumerate(
-            zip(documents["text"].tolist(), _names_in(documents, "title"), strict=True)
-        ):
+        for row, (text, title) in enumerate(zip(documents["text"].tolist(), names_in(documents, "title"), strict=True)):
             yield from ((row, *edit) for edit in find(text, title))
 
     return find_in
@@ -117,7 +115,7 @@ def _remove_recurring(rules: Rules) -> CorpusStep:
     """Return the step that removes what recurs, as far as the rules let it."""
 
     def find_in(documents: pd.DataFrame) -> Iterable[RowEdit]:
-        columns = [documents["text"].tolist(), _names_in(documents, "title"), _names_in(documents, "source")]
+        columns = [documents["text"].tolist(), names_in(documents, "title"), names_in(documents, "source")]
         return remove_recurring(*columns, rules=rules)
 
     return CorpusStep("recurring_lines", find_in)

@@ -176,7 +176,7 @@ def tail_marks(text: str, edges: Edges, source: str) -> Iterator[Mark]:
         if key is not None and fixed:
             yield Mark(at_head=False, kind="line", key=key, start=start, end=end)
         yield from _openings(text, start, stop, end, is_line=True)
-    start = max(edges.lines[-1][0], end - _LAST)
+    start = max(text.rfind("\n", 0, end) + 1, end - _LAST)
     if text[end - 1] not in _STOPS or _COLON.search(text, start, end):
         for _, behind in _gaps(text, start, end):
             yield from _openings(text, behind, end, end, is_line=False)
