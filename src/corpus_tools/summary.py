@@ -109,7 +109,8 @@ def kinds_of(said: pd.Series) -> pd.Series:
 def find_cut(documents: pd.DataFrame) -> Bools:
     """Return which texts look as if their end was cut off.
 
-    They end in an ellipsis, in «المزيد» or in a word that no sentence ends in; or several share the longest length.
+    They end in an ellipsis, in «المزيد» or in a word that no sentence ends in; or several that differ share the longest
+    length.
     """
     texts = documents["text"].fillna("").str.rstrip()
     unfinished = frozenset(load_table("text_checks")["unfinished"])
@@ -117,7 +118,7 @@ def find_cut(documents: pd.DataFrame) -> Bools:
     at_limit = (lengths == lengths.max(initial=0)) & (lengths >= _LIMIT)
     ends = texts.str.slice(-_LONGEST_END).tolist()
     breaks_off = [bool(end) and (end.split()[-1] in unfinished or _BREAKS_OFF.search(end) is not None) for end in ends]
-    found: Bools = np.array(breaks_off, np.bool_) | (at_limit & (at_limit.sum() >= _SAME_LENGTH))
+    found: Bools = np.array(breaks_off, np.bool_) | (at_limit & (texts[at_limit].nunique() >= _SAME_LENGTH))
     return found
 
 

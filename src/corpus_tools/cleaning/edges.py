@@ -71,6 +71,8 @@ def _gaps(text: str, start: int, end: int) -> Iterator[Unit]:
     for found in _STOP.finditer(text, start, end):
         yield found.span("gap")
         start = found.end()
+    if text.startswith(_SIGNS, start):
+        return
     if any(sign in text[start:end] for sign in _SIGNS) and (sign := _SIGN.search(text, start, end)):
         yield sign.span("gap")
 

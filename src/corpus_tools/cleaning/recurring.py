@@ -90,7 +90,7 @@ class _Source:
         found = self.marks[key]
         n, share = len(found), len(found) / self.n
         bodies = len({text.body for text, _ in found})
-        if 10 * bodies < _DISTINCT_OF_TEN * n or folded_words(words).startswith(self._kept or "\n"):
+        if 10 * bodies < _DISTINCT_OF_TEN * n or self._is_kept(words):
             return False
         if kind == "name" or n < self._often:
             return kind == "name"
@@ -101,6 +101,11 @@ class _Source:
             # Otherwise it may be a dateline, and the place is the article's: unless a word is none, or a place follows.
             return own or (share >= _HALF and (is_generic(words) or self._is_before_places(key)))
         return kind == "known" or self._is_opening(key, titles)
+
+    def _is_kept(self, words: str) -> bool:
+        """Return whether the researcher keeps what begins with some words."""
+        folded = folded_words(words)
+        return any(folded.startswith(kept) or kept.startswith(folded) for kept in self._kept)
 
     def _is_opening(self, key: Key, titles: Sequence[str]) -> bool:
         """Return whether words open a line of the source: headlines follow, or what is no sentence and no number."""
@@ -172,7 +177,8 @@ class _Source:
         """Return what recurs at one edge of a text; of several, that which tells most."""
         at = self.begin(text) if at_head else self.end(text)
         edge = attrgetter("end" if at_head else "start")
-        cut = [mark for mark in _of(text, *_KINDS, at_head=at_head) if edge(mark) == at and self._is_learnt(mark)]
+        marks = (mark for mark in _of(text, *_KINDS, at_head=at_head) if edge(mark) == at)
+        cut = [mark for mark in marks if mark.kind == "prefix" or self._is_learnt(mark)]
         best = min(cut, key=lambda mark: _KINDS.index(mark.kind), default=None)
         if best is None:
             return None
@@ -256,7 +262,8 @@ def remove_recurring(
             whole, first = texts[text.row], text.first
             begin, end = max(source.begin(text), first), source.end(text) or len(whole)
             if phrases:
-                begin, end = _without_phrase(whole, begin, phrases), _before_phrase(whole, end, phrases)
+                begin = _without_phrase(whole, begin, phrases)
+                end = _before_phrase(whole, begin, end, phrases)
             end -= len(whole[begin:end]) - len(whole[begin:end].rstrip()) if end < len(whole) else 0
             if begin >= end:
                 continue
@@ -273,11 +280,11 @@ def _without_phrase(text: str, start: int, phrases: Sequence[str]) -> int:
     return end + len(text[end:]) - len(text[end:].lstrip()) if phrase else start
 
 
-def _before_phrase(text: str, end: int, phrases: Sequence[str]) -> int:
+def _before_phrase(text: str, begin: int, end: int, phrases: Sequence[str]) -> int:
     """Return where a text ends before a phrase that stands near its end, behind white space."""
     for phrase in phrases:
-        at = text.rfind(phrase, max(0, end - _LAST), end)
-        if at > 0 and text[at - 1].isspace():
+        at = text.rfind(phrase, max(begin, end - _LAST), end)
+        if at > begin and text[at - 1].isspace():
             end = at
     return end
 
