@@ -119,6 +119,8 @@ def _add_corpus(parser: argparse.ArgumentParser, *, default: str | None = None) 
     parser.add_argument("corpus", metavar="CORPUS", nargs="?" if default else None, default=default, help=about)
     about = "a table with path and what is known of each file (default: metadata.csv beside the files)"
     parser.add_argument("--metadata", metavar="CSV", help=about)
+    about = "what the files call a field, such as text=title for headlines only (may be given several times)"
+    parser.add_argument("--fields", metavar="FIELD=NAME", type=_field_and_name, action="append", help=about)
 
 
 def _add_figures(commands: _Commands) -> None:
@@ -223,6 +225,14 @@ def _formats(text: str) -> list[str]:
     if unknown or not formats:
         raise argparse.ArgumentTypeError(f"{text!r} is not a list of png, svg and pdf, such as png,svg")
     return list(dict.fromkeys(formats))
+
+
+def _field_and_name(text: str) -> tuple[str, str]:
+    """Return a field and what the files call it."""
+    field, sign, name = (part.strip() for part in text.partition("="))
+    if not (field and sign and name):
+        raise argparse.ArgumentTypeError(f"{text!r} is no pair of a field and a name, such as text=title")
+    return field, name
 
 
 def _path_or_none(text: str) -> str | Literal[False]:

@@ -62,6 +62,11 @@ def find_files(path: PathLike | Iterable[PathLike]) -> CorpusFiles:
     Each file comes once, in the order given and sorted by name within a folder or pattern. A path that does not exist,
     a pattern without match and a corpus without documents raise FileNotFoundError.
     """
+    if hasattr(path, "columns") or hasattr(path, "texts"):
+        raise TypeError(
+            f"a {type(path).__name__} is no path: read_corpus reads files; a table of documents with the columns"
+            " doc_id, text and published becomes a corpus with corpus_tools.Corpus(table), and every verb takes it as it is"
+        )
     given = [path] if isinstance(path, (str, os.PathLike)) else _listed(path)
     documents: dict[str, FoundFile] = {}
     metadata: dict[str, FoundFile] = {}

@@ -37,7 +37,6 @@ _TIME = re.compile(
     r"(?:(?<![\d:.])|t)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?(?![\d:])"
     r"|t(?P<hour2>\d\d)(?P<minute2>\d\d)(?P<second2>\d\d)?(?!\d)"
 )
-_OFFSET = re.compile(r"\s*(?:(?P<zero>z|utc|gmt)\b|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)?(?!\d))")
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"^(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?=t|\s|$|\d{4}(?:\d\d)?$)")
 _COMPACT_TIME = re.compile(r"^t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?$")
@@ -73,6 +72,25 @@ def _tables() -> tuple[dict[str, tuple[bool, int]], re.Pattern[str], re.Pattern[
     spelled = {group: "|".join(map(re.escape, sorted(words, key=len, reverse=True))) for group, words in halves.items()}
     half = "|".join(f"(?P<{group}>{words})" for group, words in spelled.items())
     return months, named, re.compile(rf"\s*(?:{half})(?!\w)")
+
+
+@cache
+def _offsets() -> re.Pattern[str]:
+    """Return the pattern of an offset from UTC: +03:00, GMT+3, EST, «بتوقيت غرينتش»."""
+    table = load_table("publication")
+    utc = "|".join(re.escape(fold(word)) for word in sorted(table["utc"], key=len, reverse=True))
+    return re.compile(
+        rf"\s*\(?(?:(?P<zone>{'|'.join(table['zones'])})(?!\w)"
+        rf"|(?:(?P<utc>{utc})(?!\w)\s*)?(?P<sign>[+-])(?P<hours>(?(utc)\d\d?|\d\d)):?(?P<minutes>\d\d)?(?!\d)"
+        rf"|(?:{utc})(?!\w))\)?"
+    )
+
+
+def _written_offset(match: re.Match[str]) -> str:
+    """Return an offset as +03:00."""
+    if match["zone"]:
+        return str(load_table("publication")["zones"][match["zone"]])
+    return f"{match['sign']}{match['hours']:0>2}:{match['minutes'] or '00'}" if match["sign"] else "+00:00"
 
 
 def parse_published(value: object) -> Publication:
@@ -179,7 +197,7 @@ def _clock_in(rest: str) -> _Clock | None:
     end = rest.index(match[0]) + len(match[0])
     half = _tables()[2].match(rest, end)
     end = half.end() if half else end
-    offset = _OFFSET.match(rest, end)
+    offset = _offsets().match(rest, end)
     left_over = rest[: rest.index(match[0])] + rest[offset.end() if offset else end :]
     if half and hour <= 12:
         hour = hour % 12 + (12 if half["pm"] else 0)
@@ -187,7 +205,7 @@ def _clock_in(rest: str) -> _Clock | None:
         return None
     zone = None
     if offset:
-        zone = "+00:00" if offset["zero"] else f"{offset['sign']}{offset['hours']}:{offset['minutes'] or '00'}"
+        zone = _written_offset(offset)
     return _Clock(hour, minute, second, "second" if figures[2] else "minute", zone)
 
 

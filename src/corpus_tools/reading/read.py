@@ -2,17 +2,19 @@
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 import pandas as pd
 
-from corpus_tools.reading.archives import MAX_BYTES, Member, is_archive, read_archive
+from corpus_tools.reading.archives import Member, is_archive, read_archive
 from corpus_tools.reading.discovery import METADATA, FoundFile, LeftOut, PathLike, find_files, load_bytes, why_left_out
 from corpus_tools.reading.documents import DocumentRow, build_documents, compose_text, tidy
 from corpus_tools.reading.fields import FieldNames
 from corpus_tools.reading.formats import is_office, parse, parse_table
+from corpus_tools.reading.limits import MAX_BYTES
 from corpus_tools.reading.metadata import Metadata, fill_in, given_metadata
 from corpus_tools.reading.records import UnreadableError
 
@@ -165,7 +167,7 @@ def _read_member(member: Member, row: DocumentRow, names: FieldNames) -> Iterato
         yield from _read_content(member.data, row, names)
 
 
-def _read_content(data: bytes, row: DocumentRow, names: FieldNames) -> Iterator[DocumentRow | Metadata]:
+def _read_content(data: bytes, row: DocumentRow, names: FieldNames) -> Iterator[Outcome]:
     """Read the records of a file or member, or its metadata."""
     row.sha256 = hashlib.sha256(data).hexdigest()
     file_name = PurePosixPath(row.file)
@@ -181,7 +183,11 @@ def _read_content(data: bytes, row: DocumentRow, names: FieldNames) -> Iterator[
     if not parsed.records:
         row.problem = "no record: the file has a header and no articles; put articles in it or take it out"
         yield row
+    for what, n in Counter(record.left_out for record in parsed.records if record.left_out).items():
+        yield LeftOut(row.file, f"{n:,} {what}")
     for record in parsed.records:
+        if record.left_out:
+            continue
         known, others = names.sort_out(record.fields)
         article = DocumentRow(
             row.path,
@@ -195,6 +201,7 @@ def _read_content(data: bytes, row: DocumentRow, names: FieldNames) -> Iterator[
             others,
             text=record.text,
             problem=record.problem,
+            notes={field: f"{row.file}, {origin}" for field, origin in record.notes.items()},
         )
         if record.problem is None and record.text is None:
             compose_text(article)
