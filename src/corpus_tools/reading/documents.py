@@ -1,10 +1,10 @@
 """Build the documents table: one row for each article, and one for each file or record without an article."""
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Any
 
 import pandas as pd
@@ -111,7 +111,7 @@ def _other_series(values: Sequence[Any]) -> pd.Series:
 def unique_ids(rows: Sequence[DocumentRow]) -> list[str]:
     """Return a unique id for each row: that of its record, else the path inside the corpus without its ending."""
     # The name of a file loses its ending where it stays unique without it.
-    short = {row.name: PurePosixPath(row.name).with_suffix("").as_posix() for row in rows}
+    short = {row.name: posixpath.splitext(row.name)[0] for row in rows}
     n_short = Counter(short.values())
     n_records = Counter(row.file for row in rows)
     n_seen: Counter[str] = Counter()

@@ -102,13 +102,18 @@ class FieldNames:
         Of several names for one field, the surest with a value that is not blank counts.
         """
         known: dict[str, tuple[int, str]] = {}
+        others: dict[str, Any] = {}
         for name, value in values.items():
-            field = self.field(name)
-            if field and not is_blank(value):
-                known[field] = min(known.get(field, (self.rank(name), name)), (self.rank(name), name))
-        chosen = {name for _, name in known.values()}
-        others = {n: value for n, value in values.items() if n not in chosen and not is_blank(value) and _key(n)}
-        return {field: values[name] for field, (_, name) in known.items()}, others
+            if is_blank(value):
+                continue
+            ranked = self._ranks.get(_key(name))
+            if ranked is None or (ranked[0] in known and known[ranked[0]][0] <= ranked[1]):
+                others[name] = value
+                continue
+            if ranked[0] in known:
+                others[known[ranked[0]][1]] = values[known[ranked[0]][1]]
+            known[ranked[0]] = (ranked[1], name)
+        return {field: values[name] for field, (_, name) in known.items()}, {n: others[n] for n in others if _key(n)}
 
 
 @cache

@@ -45,6 +45,7 @@ _YEAR_LAST = re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<sign>[-/.])(?P<b>\d{1,2})(?P=
 _YEAR_AFTER_TIME = re.compile(r"^([a-z]{3}) ([a-z]{3}) +(\d{1,2}) (\d\d:\d\d:\d\d) (\S+) (\d{4})$")
 _SHORT_YEAR = re.compile(r"(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{2}(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{2}")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 _HIJRI_SIGN = re.compile(r"هـ|(?<=\d)\s*ه\b|هجري")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -260,6 +261,41 @@ def _why_not(said: str, written: str, *, n: int) -> str:
     if re.fullmatch(r"\d{4}([-/.]\d{1,2})?|\d{1,2}[-/.]\d{4}", said) or any(month in said for month in months):
         return f"the date {written!r} has no {'day' if re.search(r'[0-9]{4}', said) else 'year'}"
     return f"the date {written!r} is in no known shape; write it as 2017-05-20"
+
+
+class DatedWords(NamedTuple):
+    """A line that holds one day."""
+
+    surface: str  # the day as it is written, folded
+    others: list[str]  # the words that are no part of a date: no weekday, time or time zone
+
+
+def dated_words(line: str) -> DatedWords | None:
+    """Return the day in a line and its other words, folded; None if it holds no day or several."""
+    said = fold(line).casefold()
+    read = parse_published(line)
+    found = list(_dates_in(said))
+    if not found or (read.when is None and read.if_day_first is None):
+        return None
+    rest = said
+    for one in found:
+        rest = rest.replace(one.surface, " ")
+    return DatedWords(found[0].surface, [word for word in _WORDS.findall(rest) if word not in _words_of_dates()])
+
+
+@cache
+def _words_of_dates() -> frozenset[str]:
+    """Return the words, folded, that stand beside a day and belong to it."""
+    table, weekdays = load_table("publication"), load_table("date_words")["weekdays"]
+    lists = (
+        table["before_noon"],
+        table["after_noon"],
+        table["utc"],
+        table["zones"],
+        table["beside"],
+        *weekdays.values(),
+    )
+    return frozenset(fold(word).casefold() for words in lists for word in words)
 
 
 def date_in_name(name: str) -> date | None:

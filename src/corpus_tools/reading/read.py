@@ -14,6 +14,7 @@ from corpus_tools.reading.discovery import METADATA, FoundFile, LeftOut, PathLik
 from corpus_tools.reading.documents import DocumentRow, build_documents, compose_text, tidy
 from corpus_tools.reading.fields import FieldNames
 from corpus_tools.reading.formats import is_office, parse, parse_table
+from corpus_tools.reading.formats.web_archives import is_warc
 from corpus_tools.reading.limits import MAX_BYTES
 from corpus_tools.reading.metadata import Metadata, fill_in, given_metadata
 from corpus_tools.reading.records import UnreadableError
@@ -111,9 +112,9 @@ def read_corpus(
     left_out = list(files.left_out)
     disable = None if progress is None else not progress
     wanted = files.documents + files.metadata
+    whole = Path(path) if isinstance(path, (str, os.PathLike)) else None
     for found in tqdm(wanted, desc="reading", unit=" files", delay=1, disable=disable, leave=False):
-        named = isinstance(path, (str, os.PathLike)) and Path(path) == found.path
-        for outcome in _read_file(found, names, named=named):
+        for outcome in _read_file(found, names, named=whole == found.path):
             if isinstance(outcome, DocumentRow):
                 rows.append(outcome)
             elif isinstance(outcome, LeftOut):
@@ -130,7 +131,7 @@ def _read_file(found: FoundFile, names: FieldNames, *, named: bool) -> Iterator[
     data, row.problem = load_bytes(found, limit=MAX_BYTES)
     if row.problem:
         yield row
-    elif is_archive(data) and not is_office(data, found.name):
+    elif is_archive(data) and not is_warc(data) and not is_office(data, found.name):
         yield from _read_archive(data, row, names, named=named)
     else:
         yield from _read_content(data, row, names)
@@ -155,9 +156,10 @@ def _read_archive(data: bytes, file: DocumentRow, names: FieldNames, *, named: b
 
 def _read_member(member: Member, row: DocumentRow, names: FieldNames) -> Iterator[Outcome]:
     """Read one member of an archive."""
-    why = why_left_out(PurePosixPath(member.name))
+    why = why_left_out(member.name)
     row.problem = member.problem
-    if not row.problem and is_archive(member.data) and not is_office(member.data, member.name):
+    packed = is_archive(member.data) and not is_warc(member.data) and not is_office(member.data, member.name)
+    if not row.problem and packed:
         row.problem = "refused member: an archive inside an archive; unpack it first"
     if row.problem:
         yield row
@@ -170,12 +172,12 @@ def _read_member(member: Member, row: DocumentRow, names: FieldNames) -> Iterato
 def _read_content(data: bytes, row: DocumentRow, names: FieldNames) -> Iterator[Outcome]:
     """Read the records of a file or member, or its metadata."""
     row.sha256 = hashlib.sha256(data).hexdigest()
-    file_name = PurePosixPath(row.file)
+    file_name = row.file.rpartition("/")[2]
     try:
-        if file_name.name.casefold() == METADATA:
-            yield Metadata(parse_table(data, METADATA, names), row.file, file_name.parent.as_posix())
+        if file_name.casefold() == METADATA:
+            yield Metadata(parse_table(data, METADATA, names), row.file, PurePosixPath(row.file).parent.as_posix())
             return
-        parsed = parse(data, file_name.name, names)
+        parsed = parse(data, file_name, names)
     except UnreadableError as error:
         row.problem = str(error)
         yield row

@@ -1,5 +1,6 @@
 """What a parser returns: records as they stand in a file, or the reason why there are none."""
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +25,11 @@ class Record:
 def missing_package(what: str, package: str, *, extra: str = "formats") -> UnreadableError:
     """Return the error that a format needs a package, with the command that installs it."""
     return UnreadableError(f'missing package: {what} needs {package}; run pip install "corpus-tools[{extra}]"')
+
+
+def suffix_of(name: str) -> str:
+    """Return the ending of a file's name, with its dot, in small letters."""
+    return posixpath.splitext(name)[1].casefold()
 
 
 def line_at(text: str, offset: int) -> int:

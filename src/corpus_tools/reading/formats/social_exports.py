@@ -52,8 +52,8 @@ def _mend(match: re.Match[str]) -> str:
 def read_export(value: object) -> list[Record] | None:
     """Read the posts or messages of an export; None if a JSON value is none."""
     if isinstance(value, dict):
-        chats = value.get("chats", value)
-        chats = chats.get("list") if isinstance(chats, dict) and isinstance(chats.get("list"), list) else [value]
+        listed = value["chats"].get("list") if isinstance(value.get("chats"), dict) else None
+        chats: list[Any] = listed if isinstance(listed, list) else [value]
         if any(map(_is_telegram, chats)):
             return [record for chat in chats if _is_telegram(chat) for record in _telegram(chat)]
         [value] = value.values() if len(value) == 1 else [None]

@@ -14,7 +14,7 @@ from corpus_tools.script import fold
 
 # Marks of direction and of embedding, which WhatsApp sets around dates, names and what it inserts itself.
 _MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_DAY = r"(?P<a>\d{1,4})(?P<sign>[/.\-])(?P<b>\d{1,2})(?P=sign)(?P<c>\d{4}|\d\d)"
+_DAY = r"(?P<a>\d{1,4})(?P<sign>[/.\-])(?P<b>\d{1,2})(?P=sign)(?P<c>\d{4}|\d{1,2})"
 _TIME = r"(?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d)?)[\s\u202f]*(?P<half>ص|م|[ap]\.?\s?m\.?|(?:صباح|مساء)\w*)?"
 # «[20/5/2017, 10:15:30 ص] سمر: …» of an iPhone, «20/5/2017, 10:15 - سمر: …» of Android.
 _HEAD = re.compile(
