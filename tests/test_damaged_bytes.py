@@ -18,8 +18,8 @@ DOCS = "".join(f"<DOC>\n<TEXT>بدأت الهدنة {number}</TEXT>\n</DOC>\n" f
     [
         (TABLE, "a.csv", "الحي رقم 7.", 8),
         (b"\xef\xbb\xbf" + TABLE, "a.csv", "عنوان 7,", 8),
-        (LINES, "a.jsonl", "الهدنة 7\"", 7),
-        (b"[" + LINES.replace(b"\n", b",\n") + b"]", "a.json", "الهدنة 7\"", 7),
+        (LINES, "a.jsonl", 'الهدنة 7"', 7),
+        (b"[" + LINES.replace(b"\n", b",\n") + b"]", "a.json", 'الهدنة 7"', 7),
         (DOCS, "a.sgml", "الهدنة 7<", 20),
     ],
 )  # fmt: skip

@@ -21,7 +21,8 @@ def in_numbers(text: str, stand_in: str = "?") -> str:
 
 
 HEAD = (
-    r"{\rtf1\ansi\ansicpg1256\deff0{\fonttbl{\f0\fnil\fcharset178 Arial;}{\f1\fswiss\fcharset0 Times;}}{\colortbl;\red0;}"
+    r"{\rtf1\ansi\ansicpg1256\deff0{\fonttbl{\f0\fnil\fcharset178 Arial;}{\f1\fswiss\fcharset0 Times;}}"
+    r"{\colortbl;\red0;}"
     r"{\*\generator Msftedit 5.41;}\viewkind4\uc1\pard\rtlpar\f0 "
 )
 
@@ -41,7 +42,9 @@ def test_arabic_is_read_however_it_is_written(write: Callable[[str], str]) -> No
 
 
 @settings(max_examples=40)
-@given(text=st.text(st.sampled_from("بدأت الهدنةَ، 12.5% «نعم» (لا) 😀abc{}\\"), min_size=1, max_size=30).filter(str.strip))
+@given(
+    text=st.text(st.sampled_from("بدأت الهدنةَ، 12.5% «نعم» (لا) 😀abc{}\\"), min_size=1, max_size=30).filter(str.strip)
+)
 def test_any_text_is_read_back(text: str) -> None:
     escaped = in_numbers(text.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}"))
     [record] = read_rtf(f"{HEAD}{escaped}\\par }}".encode())
@@ -58,12 +61,20 @@ def test_what_is_no_text_of_the_document_is_left_out() -> None:
 
 
 def test_numbers_with_several_stand_ins() -> None:
-    [record] = read_rtf((HEAD + r"\uc2 " + in_numbers("نعم", r"\'c7x") + r" {\uc0 " + in_numbers("لا", "") + "}}").encode())
+    [record] = read_rtf(
+        (HEAD + r"\uc2 " + in_numbers("نعم", r"\'c7x") + r" {\uc0 " + in_numbers("لا", "") + "}}").encode()
+    )
     assert record.fields == {"text": "نعم لا"}
 
 
 def test_what_the_file_says_of_itself() -> None:
-    info = r"{\info{\title " + in_code_page("ملف") + r"}{\author " + in_numbers("سمر") + r"}{\creatim\yr2017\mo5\dy20\hr9}}"
+    info = (
+        r"{\info{\title "
+        + in_code_page("ملف")
+        + r"}{\author "
+        + in_numbers("سمر")
+        + r"}{\creatim\yr2017\mo5\dy20\hr9}}"
+    )
     [record] = read_rtf((HEAD + info + in_code_page("وصلت القافلة.") + r"\par }").encode())
     assert record.fields == {"title": "ملف", "author": "سمر", "file_created": "2017-05-20", "text": "وصلت القافلة."}
 
@@ -82,9 +93,14 @@ def test_a_broken_file_says_where(content: str, said: str) -> None:
     assert "; " in str(caught.value)
 
 
+JUNK = [
+    *("{", "}", "\\", "\\'", "\\'c7", "\\u", "\\u-1", "\\u1575", "\\uc9", "\\f9", "x", "\\*", "\\fonttbl"),
+    *("\\ansicpg99999", "\\info", "\\title", "\\creatim", "\\yr2"),
+]
+
+
 @settings(max_examples=60)
-@given(junk=st.lists(st.sampled_from(["{", "}", "\\", "\\'", "\\'c7", "\\u", "\\u-1", "\\u1575", "\\uc9", "\\f9", "x", "\\*",
-                                      "\\fonttbl", "\\ansicpg99999", "\\info", "\\title", "\\creatim", "\\yr2"]), max_size=30))  # fmt: skip
+@given(junk=st.lists(st.sampled_from(JUNK), max_size=30))
 def test_no_file_is_too_odd_to_be_read_or_refused(junk: list[str]) -> None:
     try:
         parsed("{\\rtf1 " + "".join(junk) + "}", "a.rtf")

@@ -74,7 +74,9 @@ def test_pieces_are_joined_wherever_they_stand_and_lists_of_paragraphs_are_not()
 def escaped(value: object) -> str:
     """JSON as Facebook writes it: every byte of the UTF-8 that is no ASCII escaped for itself."""
     text = json.dumps(value, ensure_ascii=False)
-    return "".join(letter if letter.isascii() else "".join(f"\\u00{byte:02x}" for byte in letter.encode()) for letter in text)
+    return "".join(
+        letter if letter.isascii() else "".join(f"\\u00{byte:02x}" for byte in letter.encode()) for letter in text
+    )
 
 
 POST = {
@@ -107,7 +109,10 @@ def test_comments_of_facebook_and_captions_of_instagram() -> None:
     picture = {"uri": "media/1.jpg", "creation_timestamp": 1495270800, "title": "الجسر صباحا"}
     several = {"media": [dict(picture, title=""), dict(picture, title="")], "title": "ألبوم", "creation_timestamp": 7}
     posts = [{"media": [picture]}, several, {"media": [dict(picture, title="")]}]
-    assert [(one["text"], one["published"]) for one in known(escaped(posts))] == [("الجسر صباحا", 1495270800), ("ألبوم", 7)]
+    assert [(one["text"], one["published"]) for one in known(escaped(posts))] == [
+        ("الجسر صباحا", 1495270800),
+        ("ألبوم", 7),
+    ]
     assert [one["text"] for one in known(escaped({"ig_stories": [picture]}))] == ["الجسر صباحا"]
 
 
@@ -166,7 +171,11 @@ def test_long_posts_of_x_and_lists_without_posts() -> None:
     ("content", "name", "said"),
     [
         ('window.YTD.tweets.part0 = [\n{"tweet": {', "tweets.js", "malformed archive of X: line 2: "),
-        ('{"name": "ق", "messages": [{"type": "message",\n"text": "ن', "result.json", "truncated JSON: line 2, column 9"),
+        (
+            '{"name": "ق", "messages": [{"type": "message",\n"text": "ن',
+            "result.json",
+            "truncated JSON: line 2, column 9",
+        ),
         ("var x = 1", "a.js", "no article: a script"),
     ],
 )

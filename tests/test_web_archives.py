@@ -62,7 +62,11 @@ def test_the_pages_of_a_warc_file_are_articles(data: bytes, name: str, tmp_path:
     assert documents["format"].tolist() == ["warc"] * 3
     page, empty, text = documents.to_dict("records")
     assert page["text"] == "\n\n".join(["وصول قافلة", "\n".join(PARAGRAPHS)])
-    assert (page["title"], page["url"], page["published"]) == ("وصول قافلة", "http://news.example/7", pd.Timestamp("2017-05-20"))
+    assert (page["title"], page["url"], page["published"]) == (
+        "وصول قافلة",
+        "http://news.example/7",
+        pd.Timestamp("2017-05-20"),
+    )
     assert page["warc_date"] == "2019-03-01T08:00:00Z"
     assert page["record"].startswith("byte ")
     assert empty["problem"] == "empty page: it holds no text; fetch it again (http://news.example/9)"
@@ -108,13 +112,15 @@ def test_a_page_of_a_warc_file_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_warc_file_does_not_unpack_without_bound() -> None:
     big = gzip.compress(response("http://news.example/7", b"<p>" + b"x" * (limits.HARMLESS_BYTES + 1)))
-    with pytest.raises(UnreadableError, match="refused web archive: .* which no text does; unpack it by hand"):
+    with pytest.raises(UnreadableError, match=r"refused web archive: .* which no text does; unpack it by hand"):
         parsed(big, "a.warc.gz")
 
 
 def test_without_its_package_a_web_archive_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "warcio.archiveiterator", None)
-    with pytest.raises(UnreadableError, match=r'missing package: WARC needs warcio; run pip install "corpus-tools\[formats\]"'):
+    with pytest.raises(
+        UnreadableError, match=r'missing package: WARC needs warcio; run pip install "corpus-tools\[formats\]"'
+    ):
         parsed(WARC, "a.warc")
 
 
@@ -145,7 +151,9 @@ def test_a_page_in_a_single_file(charset: str) -> None:
 
 
 def test_a_message_without_a_page_is_refused_and_a_text_with_colons_is_none() -> None:
-    data = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: image/png\n\nx\n--x--\n"
+    data = (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: image/png\n\nx\n--x--\n"
+    )
     with pytest.raises(UnreadableError, match="malformed MHTML: it holds no page in HTML; save the page again"):
         parsed(data, "a.mht")
     assert parsed("Subject: هدنة\nFrom: حمص\n\nبدأت الهدنة.", "a.txt").format == "text"
@@ -154,7 +162,8 @@ def test_a_message_without_a_page_is_refused_and_a_text_with_colons_is_none() ->
 def test_the_part_that_is_the_page_is_the_one_that_is_named() -> None:
     parts: list[Any] = [("a", "<p>إطار</p>"), ("b", PAGE)]
     body = "".join(
-        f"--x\r\nContent-Type: text/html; charset=utf-8\r\nContent-ID: <{name}>\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{page}\r\n"
+        f"--x\r\nContent-Type: text/html; charset=utf-8\r\nContent-ID: <{name}>\r\n"
+        f"Content-Transfer-Encoding: 8bit\r\n\r\n{page}\r\n"
         for name, page in parts
     )
     data = f'MIME-Version: 1.0\r\nContent-Type: multipart/related; start="<b>"; boundary="x"\r\n\r\n{body}--x--\r\n'

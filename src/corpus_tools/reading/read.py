@@ -121,8 +121,13 @@ def read_corpus(
                 left_out.append(outcome)
             elif metadata is None:
                 tables.append(outcome)
+    listed_out = [f"{out.path}: {out.why}" for out in left_out]
+    if not rows:
+        raise FileNotFoundError(
+            f"nothing to read in {path!r}: no file of it is a document, only {'; '.join(listed_out[:5])}"
+        )
     rows += fill_in(rows, tables, names)
-    return build_documents(rows, left_out=[f"{out.path}: {out.why}" for out in left_out], day_first=day_first)
+    return build_documents(rows, left_out=listed_out, day_first=day_first)
 
 
 def _read_file(found: FoundFile, names: FieldNames, *, named: bool) -> Iterator[Outcome]:

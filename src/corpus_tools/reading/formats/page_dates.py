@@ -9,6 +9,7 @@ from typing import NamedTuple
 from corpus_tools.data_files import load_table
 from corpus_tools.reading.formats.html_pages import Page, Time
 from corpus_tools.reading.publication import dated_words, parse_published
+from corpus_tools.script import fold
 
 # Names of meta tags with the date of publication, the surest first; the date of a change is none.
 _DATE_NAMES = (
@@ -37,6 +38,7 @@ _ABOVE, _BELOW = 2, 5
 _LONGEST = 120
 # Words beside a day alone and beside one with a word of publication; a sentence has more.
 _OTHERS, _OTHERS_LABELLED = 1, 6
+_VOWELS = "[\u064b-\u0652]*"
 _APART = re.compile(r"[\-–—|/•·]")
 
 
@@ -134,7 +136,7 @@ def _in_lines(page: Page, headline: int | None) -> PageDate:
 
 def _stands_apart(text: str, surface: str) -> bool:
     """Return whether the day of a line stands at one of its ends, set off from the names beside it by a dash."""
-    bare = text.strip()
+    bare = fold(text).casefold().strip()
     return bool(_APART.search(bare.replace(surface, ""))) and (bare.startswith(surface) or bare.endswith(surface))
 
 
@@ -146,7 +148,7 @@ def _cut_at_update(text: str) -> tuple[str, bool, str]:
 
 @cache
 def _label(kind: str) -> re.Pattern[str]:
-    """Return the pattern of the words of publication or of an update, in any spelling of their alifs."""
+    """Return the pattern of the words of publication or of an update, in any spelling of their alifs, with vowels."""
     words = sorted(load_table("publication")[kind], key=len, reverse=True)
-    spelled = (re.sub("[أإآا]", "[أإآا]", re.escape(word)) for word in words)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)")
+    spelled = (_VOWELS.join("[أإآا]" if letter in "أإآا" else letter for letter in word) for word in words)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spelled)}){_VOWELS}(?!\w)")

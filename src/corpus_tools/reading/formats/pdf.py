@@ -19,6 +19,10 @@ _FORMS = re.compile("[\ufb50-\ufdf9\ufe70-\ufefc]+")
 _OPENING, _CLOSING = frozenset("([{«‹"), frozenset(")]}»›")
 # A gap of this much of a letter's height parts two words; a line this much shorter than its block ends a paragraph.
 _GAP, _SHORT = 0.15, 0.12
+# Lines of one block are at most this much of their height apart, so that those of a wide spacing are one, too.
+_LINE_MARGIN = 1.2
+# What pdfminer gives for a glyph of which the font does not say the letter.
+_UNKNOWN_GLYPH = re.compile(r"\(cid:[0-9]+\)")
 # Runs from left to right inside a line of Arabic, by the kinds of their pieces: Latin words, and numbers with the signs
 # inside them. Where a number stands beside a Latin word, each is a run of its own.
 _LATIN_WORD = r"(?=[Nc]*L)[LN]+(?:c+[LN]+)*"
@@ -103,7 +107,7 @@ def _pages(document: Any) -> Iterator[list[_Block]]:
             # As in a mirror, so that the analysis, which knows left to right only, takes the right column first.
             for letter in letters:
                 letter.set_bbox((layout.x1 - letter.x1, letter.y0, layout.x1 - letter.x0, letter.y1))
-        layout.analyze(LAParams())
+        layout.analyze(LAParams(line_margin=_LINE_MARGIN))
         yield [_Block(list(block), block.x0, block.x1, mirrored) for block in layout if isinstance(block, LTTextBox)]
 
 
@@ -145,7 +149,8 @@ def _set(letters: Sequence[Any]) -> list[str]:
     pieces: list[str] = []
     end = None
     for base in bases:
-        text = _FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), base.get_text())
+        text = _UNKNOWN_GLYPH.sub("\ufffd", base.get_text())
+        text = _FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), text)
         if end is not None and base.x0 - end > _GAP * base.height and text.strip() and not pieces[-1].isspace():
             pieces.append(" ")
         end = base.x1

@@ -7,9 +7,7 @@ from corpus_tools.reading.fields import FieldNames
 from corpus_tools.reading.records import Record, line_at
 
 # What stands between two tags is taken in one step, which is much quicker than `.*?`.
-_DOC = re.compile(
-    r"<DOC(?P<attributes>\s[^<>]*)?>(?P<inside>[^<]*+(?:<(?!/DOC\s*>)[^<]*+)*+)</DOC\s*>", re.IGNORECASE
-)
+_DOC = re.compile(r"<DOC(?P<attributes>\s[^<>]*)?>(?P<inside>[^<]*+(?:<(?!/DOC\s*>)[^<]*+)*+)</DOC\s*>", re.IGNORECASE)
 _OPEN = re.compile(r"<DOC(?:\s[^<>]*)?>", re.IGNORECASE)
 _TAG = re.compile(
     r"<(?P<tag>[^\W\d][\w.-]*)(?:\s[^<>]*)?>(?P<inside>[^<]*+(?:<(?!/(?P=tag)\s*>)[^<]*+)*+)</(?P=tag)\s*>",
