@@ -17,7 +17,7 @@ from corpus_tools.reading.records import UnreadableError
         '{"text": "أول"}\n\n{"text": "ثان"}\n',
         '["أول", "ثان"]',
         '[{"النص": "أول"}, {"المحتوى": "ثان"}]',
-        '{"title": "م", "description": "د", "items": [{"id": 1, "url": "u", "text": "أول"}, {"url": "v", "text": "ثان"}]}',
+        '{"title": "م", "description": "د", "items": [{"url": "u", "text": "أول"}, {"url": "v", "text": "ثان"}]}',
         '{"message": "success", "data": [{"url": "u", "text": "أول"}, {"url": "v", "text": "ثان"}]}',
     ],
 )

@@ -12,6 +12,8 @@ from corpus_tools.reading.read import read_corpus
 BODY = "<p>وصلت القافلة في 3 آذار 2016 إلى البلدة، وتضم عشر شاحنات.</p><p>وينتظر السكان عند الجسر.</p>"
 HEADLINE = "<h1>وصول قافلة</h1>"
 TIME = "<time datetime='2017-05-20'>x</time>"
+MARKED = "<time class='published' datetime='2017-05-20'>x</time>"
+LATER = "<time datetime='2017-05-21'>x</time>"
 MASTHEAD = (
     "<header><a href='/'>صحيفة المثال</a><div>الثلاثاء 5 آذار 2024</div><div>العدد 700</div><div>دمشق</div></header>"
 )
@@ -33,8 +35,8 @@ def day_of(body: str) -> str | None:
         (f"{HEADLINE}<time>قبل ساعتين</time>{BODY}", None),
         (f"{HEADLINE}<time class='updated' datetime='2017-05-22'>x</time>{BODY}", None),
         (f"{HEADLINE}<time class='updated' datetime='2017-05-22'>x</time>{TIME}{BODY}", "2017-05-20"),
-        (f"{HEADLINE}<time datetime='2017-05-22'>x</time>{TIME.replace('<time', '<time class=published')}", "2017-05-20"),
-        (f"{HEADLINE}{BODY}{BODY}{BODY}<ul><li><a href='/1'>خبر</a> {TIME}</li><li>{TIME.replace('20', '21')}</li></ul>", None),
+        (f"{HEADLINE}<time datetime='2017-05-22'>x</time>{MARKED}{BODY}", "2017-05-20"),
+        (f"{HEADLINE}{BODY}{BODY}{BODY}<ul><li><a href='/1'>خبر</a> {TIME}</li><li>{LATER}</li></ul>", None),
         (f"{HEADLINE}{BODY}<aside><time datetime='2019-01-01'>x</time></aside>", None),
         (f"<a href='/1'><time datetime='2019-01-01'>x</time> خبر</a>{HEADLINE}{BODY}", None),
         (f"<time datetime='2017-05-20'>x</time>{BODY}<time datetime='2017-05-20'>x</time>", "2017-05-20"),
