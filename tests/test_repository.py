@@ -22,7 +22,7 @@ import corpus_tools
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ["requirements.lock", "requirements-mpl310.lock"]
 # Their names on conda-forge, where these differ.
-CONDA_NAMES = {"arabic-reshaper": "arabic_reshaper"}
+CONDA_NAMES = {"arabic-reshaper": "arabic_reshaper", "pdfminer-six": "pdfminer.six"}
 # Weak copyleft, used unchanged as a library of its own: binds nobody who uses corpus_tools.
 WEAK_COPYLEFT = {"python-bidi"}
 
