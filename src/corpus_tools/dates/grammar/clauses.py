@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from corpus_tools.dates.grammar.components import Components, Duration
 from corpus_tools.dates.grammar.date_words import context_words
@@ -44,12 +43,12 @@ def _read(search: Search, found: Found, *, listed: bool) -> Found:
     expression, meaning = found.expression, found.expression.meaning
     if isinstance(meaning, Components) and expression.bound == SINCE and _names_day(meaning):
         once = tells_single_act(list(_clause(search, found.first))[1:])
-        return found._replace(expression=replace(expression, bound="")) if once else found
+        return found._replace(expression=expression._replace(bound="")) if once else found
     if not isinstance(meaning, Duration):
         return found
     if meaning.relation == "since" and tells_single_act(list(_clause(search, found.first))):
         return found._replace(
-            expression=replace(expression, meaning=replace(meaning, relation="ago"), rule="ago", bound="")
+            expression=expression._replace(meaning=meaning._replace(relation="ago"), rule="ago", bound="")
         )
     count, unit = meaning.amounts[0]
     if meaning.relation or unit not in ("year", "month") or not count or count > _OLDEST:
@@ -58,7 +57,7 @@ def _read(search: Search, found: Found, *, listed: bool) -> Found:
     known = meaning.age or listed
     if not known and not _is_age(search, first, found.last, meaning, ranges=least is not None):
         return found
-    age = replace(expression, meaning=replace(meaning, age=True, least=least), rule="age")
+    age = expression._replace(meaning=meaning._replace(age=True, least=least), rule="age")
     start, end = search.offsets(first, found.last)
     return found._replace(expression=age, first=first, start=start, end=end)
 

@@ -1,6 +1,5 @@
 """The grammar of time expressions over a run of words: the longest expression wins, and is one."""
 
-from dataclasses import replace
 from operator import attrgetter
 
 from corpus_tools.dates.grammar.ages import parse_age
@@ -42,7 +41,7 @@ def _with_bound(run: Run, found: Expression) -> Expression:
         return found
     by_clock = isinstance(meaning, Components) and meaning.hour is not None
     bound = run.next_sense(found.end, "bound") or bound_before(run, found.start, by_clock=by_clock)
-    return replace(found, bound=bound) if bound else found
+    return found._replace(bound=bound) if bound else found
 
 
 def _longest(run: Run, at: int, *, alone: bool) -> Expression | None:
@@ -67,7 +66,7 @@ def _label(run: Run, at: int) -> Expression | None:
     inner = parse_duration(run, at + 1)
     if inner is None or not isinstance(inner.meaning, Duration) or inner.meaning.relation or inner.meaning.age:
         return None
-    return Expression(at, inner.end, replace(inner.meaning, relation=relation), "label", at + 1)
+    return Expression(at, inner.end, inner.meaning._replace(relation=relation), "label", at + 1)
 
 
 _GENERAL_PARTS = frozenset(["morning", "evening", "night", "noon"])
@@ -140,9 +139,9 @@ def _with_era(run: Run, end: int, date: Components) -> tuple[int, Components]:
     if (date.year is None and date.century is None) or date.calendar is not None or not run.plain(end):
         return end, date
     if (before := run.phrase(end, "before_era")) is not None:
-        return before[0], replace(date, calendar="before")
+        return before[0], date._replace(calendar="before")
     era = run.sense(end, "era")
-    return (end + 1, replace(date, calendar=era)) if date.century is not None and era else (end, date)
+    return (end + 1, date._replace(calendar=era)) if date.century is not None and era else (end, date)
 
 
 def _with_other_calendar(run: Run, end: int, date: Components) -> tuple[int, Components]:

@@ -1,7 +1,5 @@
 """Ranges: «من 3 حتى 12 سبتمبر», «بين عامي 2003 و2007», «2011-2017», «موسم 2016/2017», «يومي السبت والأحد»."""
 
-from dataclasses import replace
-
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_number
 from corpus_tools.dates.grammar.clock_ranges import after_to, parse_clock_range
 from corpus_tools.dates.grammar.components import Components, Expression, Parsed, Range
@@ -72,9 +70,9 @@ def _share(left: Components, right: Components, link: str) -> tuple[Components, 
     if not any(getattr(left, name) is not None and getattr(right, name) is not None for name in _SHARED):
         return None
     if left.year is None and left.month is not None:
-        left = replace(left, year=right.year, shift=left.shift or (right.shift if right.month is not None else None))
+        left = left._replace(year=right.year, shift=left.shift or (right.shift if right.month is not None else None))
     if left.direction is None:
-        left = replace(left, direction=right.direction)
+        left = left._replace(direction=right.direction)
     return left, right
 
 
@@ -89,11 +87,11 @@ def _share_month(left: Components, right: Components) -> tuple[Components, Compo
     if left.day is not None and left.month is None and left.weekday is None:
         if (right.month is None and right.shift is None) or right.hour is not None:
             return None
-        left = replace(left, month=right.month, calendar=right.calendar, shift=right.shift)
+        left = left._replace(month=right.month, calendar=right.calendar, shift=right.shift)
     if right.day is not None and right.month is None and right.weekday is None and right.shift is None:
         if left.month is None or left.day is None:
             return None
-        right = replace(right, month=left.month, calendar=left.calendar)
+        right = right._replace(month=left.month, calendar=left.calendar)
     return left, right
 
 
