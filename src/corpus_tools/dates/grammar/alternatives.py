@@ -1,18 +1,20 @@
-"""Parsers to choose from: which of them can begin with a word is found out once for the word, by asking them.
+"""Parsers to choose from: which of them can begin with two words is found out once for the pair, by asking them.
 
-A parser is asked with a run of which it may see one word only. If it gives up without looking further, it gives up
-wherever the word stands; else it is tried in each place. So a parser declares nothing, whatever it comes to look at.
+A parser is asked with a run of which it may see two words, and of these the outlines only. If it gives up without
+looking further or closer, it gives up wherever such words stand; else it is tried in each place. So a parser declares
+nothing, whatever it comes to look at.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
-from corpus_tools.dates.grammar.date_words import Word
+from corpus_tools.dates.grammar.outlines import LEFT_OUT, LooksCloserError, Outline
 from corpus_tools.dates.grammar.run import Run
 
 Parser = Callable[[Run, int], Any]
 
-#: Where the one word stands: behind others, at which a parser may want to look back.
+#: Where the first of the two words stands: behind others, at which a parser may want to look back.
 _PLACE = 1
 
 
@@ -23,53 +25,104 @@ class Alternatives:
         self.parsers = parsers
 
     def at(self, run: Run, place: int) -> Sequence[Parser]:
-        """Return those that may apply at a place, by the word that stands there."""
-        if not run.has(place):
-            return ()
-        beginnings = run.words[place].beginnings
-        if (worth := beginnings.get(self)) is None:
-            beginnings[self] = self  # most words are met once, and all parsers are tried as soon as asked
+        """Return those that may apply at a place, by the word that stands there and what comes after it."""
+        if isinstance(run, _Glimpse):
             return self.parsers
-        if worth is self:
-            only = _OneWord(run.words[place])
-            worth = beginnings[self] = tuple(parser for parser in self.parsers if _may_begin(parser, only))
-        return worth
+        words, after = run.words, place + 1
+        if place >= len(words):
+            return ()
+        outline = words[place].outline
+        known = outline.beginnings
+        if (first := known.get(self)) is None:
+            first = known[self] = _worth(self.parsers, _Glimpse([outline]))
+        if not first:
+            return ()
+        pair = (self, words[after].outline, run.gaps[after]) if after < len(words) else (self, None, "")
+        if (worth := known.get(pair)) is None:
+            if pair not in outline.met:
+                outline.met.add(pair)  # most pairs are met once, and the first word has to do
+                return first  # type: ignore[no-any-return]
+            worth = known[pair] = _worth(first, _Glimpse([outline, pair[1]], pair[2]))
+        return worth  # type: ignore[no-any-return]
 
 
-def _may_begin(parser: Parser, only: "_OneWord") -> bool:
-    """Return whether a parser finds something at a word, or has to look at others to tell."""
-    known = only.words[_PLACE].beginnings
-    if (may := known.get(parser)) is None:
-        try:
-            may = parser(only, _PLACE) is not None
-        except _LooksFurtherError:
-            may = True
-        known[parser] = may
-    return may
+def _worth(parsers: Sequence[Parser], glimpse: "_Glimpse") -> tuple[Parser, ...]:
+    """Return the parsers that find something at the place of a glimpse, or have to look at more to tell."""
+    return tuple(parser for parser in parsers if _may_begin(parser, glimpse))
 
 
-class _LooksFurtherError(Exception):
-    """A parser looks at more than one word."""
+def _may_begin(parser: Parser, glimpse: "_Glimpse") -> bool:
+    """Return whether a parser finds something, or looks further or closer."""
+    try:
+        return parser(glimpse, _PLACE) is not None
+    except LooksCloserError:
+        return True
 
 
-class _Hidden(list[Any]):
-    """A list of which only the item at the place of the one word may be looked at, if it is given."""
+#: Stands behind the last word of a run.
+_END: Any = object()
+
+
+class _Shown(list[Any]):
+    """A list of which only the items from some place on are given, and its end if it is among them."""
+
+    def __init__(self, first: int, items: Iterable[Any]) -> None:
+        super().__init__(items)
+        self.first = first
 
     def __getitem__(self, at: Any) -> Any:
-        if at == _PLACE and super().__len__():
-            return super().__getitem__(0)
-        raise _LooksFurtherError
+        if isinstance(at, slice):
+            return list(self._until(at.start, at.stop))
+        if not 0 <= at - self.first < super().__len__():
+            raise LooksCloserError
+        if (item := super().__getitem__(at - self.first)) is _END:
+            raise IndexError
+        return item
 
     def __len__(self) -> NoReturn:
-        raise _LooksFurtherError
+        raise LooksCloserError
+
+    def _until(self, start: int, stop: int) -> Iterator[Any]:
+        """Yield the items from one place up to another or to the end."""
+        with suppress(IndexError):
+            for place in range(start, stop):
+                yield self[place]
 
 
-class _OneWord(Run):
-    """A run of which one word may be looked at, and not the gap before it."""
+class _Glimpse(Run):
+    """A run of which the outlines of one or two words may be seen, and the gap between them; None is its end."""
 
-    def __init__(self, word: Word) -> None:
-        self.words, self.numerals, self.gaps, self.memory = _Hidden([word]), _Hidden([word.numeral]), _Hidden(), {}
+    def __init__(self, outlines: Sequence[Outline | None], *gaps: str) -> None:
+        self.words = _Shown(_PLACE, [outline or _END for outline in outlines])
+        self.numerals = _Shown(_PLACE, [outline.numeral if outline else _END for outline in outlines])
+        self.gaps = _Shown(_PLACE + 1, [gap if outlines[-1] else _END for gap in gaps])
+        self.memory = {}
 
     def has(self, at: int) -> bool:
-        """Return whether a word stands there, if it is the one."""
-        return self.words[at] is not None
+        """Return whether a word stands there, if that can be seen."""
+        try:
+            return self.words[at] is not None
+        except IndexError:
+            return False
+
+    def links_after(self, at: int) -> bool:
+        """Return true: what is behind cannot be seen."""
+        return True
+
+    def digits(self, at: int, low: int, high: int) -> Any:
+        """Tell whether digits lie between two bounds, if all that share their outline do or none."""
+        try:
+            span = self.words[at].span  # type: ignore[attr-defined]
+        except IndexError:
+            return None
+        if span is None or span[1] < low or span[0] > high:
+            return None
+        if low <= span[0] and span[1] <= high:
+            return LEFT_OUT
+        raise LooksCloserError
+
+    def whole_number(self, at: int, low: int, high: int) -> Any:
+        """Tell whether a number lies between two bounds, if it is one word of digits and that can be told."""
+        if not self.has(at) or self.words[at].span is None or len(self._stretch(at)) > 1:  # type: ignore[attr-defined]
+            return super().whole_number(at, low, high)
+        return None if (value := self.digits(at, low, high)) is None else (at + 1, value)

@@ -181,7 +181,7 @@ def parse_bare_year(run: Run, at: int) -> Parsed:
 
 def parse_numeric(run: Run, at: int) -> Parsed:
     """Parse a date in digits: D/M/Y, Y-M-D, M/Y, with /, - or . between."""
-    dotted = run.words[at].whole.split(".") if run.has(at) and run.numerals[at] is None else []
+    dotted = run.words[at].whole.split(".") if run.sense(at, "dotted") else []
     if len(dotted) == 3 and all(part.isdecimal() and len(part) <= 4 for part in dotted):
         return _numeric_date(run, at + 1, dotted)
     if run.digits(at, 0, 9999) is None or not run.has(at + 1):

@@ -16,7 +16,7 @@ def parse_clock_range(run: Run, at: int, *, after_day: bool = False) -> tuple[in
     opened = opener in ("from", "between")
     if not (opened or after_day) or (opened and not run.follows(at + 1)):
         return None
-    head = run.has(at + opened) and run.words[at + opened].text in _HEADS
+    head = bool(run.sense(at + opened, "unit")) and run.words[at + opened].text in _HEADS
     left = parse_clock_end(run, at + opened, head=head)
     return None if left is None else continue_clock_range(run, *left, head=head, pair=opener == "between")
 

@@ -47,10 +47,13 @@ def _with_bound(run: Run, found: Expression) -> Expression:
 def _longest(run: Run, at: int, *, alone: bool) -> Expression | None:
     """Parse the longest expression that starts at a word, that of the first parser among equals."""
     parsers = _OF_WHOLE_TEXTS if alone else _PARSERS
-    found = [expression for parser in parsers.at(run, at) if (expression := parser(run, at)) is not None]
-    if not alone:
-        found = [expression for expression in found if expression.rule not in WHOLE_TEXT_ONLY]
-    best = max(found, key=lambda e: (e.end, -e.start), default=None)
+    best: Expression | None = None
+    for parser in parsers.at(run, at):
+        found = parser(run, at)
+        if found is None or (not alone and found.rule in WHOLE_TEXT_ONLY):
+            continue
+        if best is None or found.end > best.end or (found.end == best.end and found.start < best.start):
+            best = found
     if best is not None and best.inner > at:
         # «منذ» with an amount gives way to a longer expression: «منذ عام 2015», «خلال الـ48 ساعة الماضية».
         nested = _longest(run, best.inner, alone=alone)

@@ -30,6 +30,8 @@ def parse_list(run: Run, at: int) -> Expression | None:
     unit, pair = run.sense(at, "unit"), run.sense(at, "pair")
     if unit is None and pair is None and run.numerals[at] is None and run.sense(at, "weekday") is None:
         return None
+    if not run.links_after(at):
+        return None
     plural = unit is not None and unit[1] == "many" and not run.words[at].definite
     dual = unit is not None and unit[1] == "two" and run.words[at].definite  # «العامين 2014 و2015»
     head = unit[0] if unit is not None and (plural or dual) else pair

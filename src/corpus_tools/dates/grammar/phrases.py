@@ -229,7 +229,7 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
             return False  # «الساعة الثالثة في المغرب»: the country
         colloquial = run.words[at].text in ("الصبح", "المسا") and date.steps("day") is not None
         return date.hour is not None or colloquial
-    if more == Components(zone=more.zone) and more.zone is not None:
+    if more.zone is not None and more == Components(zone=more.zone):
         return date.hour is not None
     date_like = any(value is not None for value in (date.month, date.edge, date.season, date.misspelt))
     if more.year is not None and more.month is None and not date_like and date.festival is None:

@@ -11,6 +11,8 @@ _SHARED = ("weekday", "month", "year", "shift", "decade", "festival", "century",
 
 def parse_range(run: Run, at: int) -> Expression | None:
     """Parse a range that starts with «من», «بين», «يومي» or its first date; «من» and «بين» are no part of it."""
+    if not run.links_after(at):
+        return None
     opener = run.sense(at, "preposition")
     first = at + 1 if opener in ("from", "between") else at
     pair = run.sense(first, "pair")
@@ -53,7 +55,7 @@ def _parse_operand(run: Run, at: int) -> Parsed:
     """Parse one end of a range at a word."""
     if (found := parse_date(run, at)) is not None:
         return found
-    if len(run.words[at].whole) == 4 and run.digits(at, 1000, 2999) is not None:
+    if run.digits(at, 1000, 2999) is not None and len(run.words[at].whole) == 4:
         return parse_bare_year(run, at)
     number = parse_day_number(run, at)
     counts = number is not None and run.next_sense(number[0], "unit") and not run.words[number[0]].definite

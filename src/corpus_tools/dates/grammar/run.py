@@ -10,6 +10,7 @@ from corpus_tools.numerals.number_words import Numeral, Value, parse_cardinal, p
 from corpus_tools.script import INVISIBLE, MARKS, TATWEEL
 
 _LONGEST_NUMBER = 12
+_LINKING = frozenset(["-", "/", "،"])
 _FREE_STANDING = frozenset(["", "و", "ال", "وال", "بال", "لل"])
 _DROPPED = re.compile(f"[ \\t\\u00a0{MARKS}{INVISIBLE}]")
 _DASHES = re.compile(f"[-‐-―−{TATWEEL}]+")
@@ -47,6 +48,7 @@ class Run:
             self._append(word, gap, position, pending)
             pending = []
         self.numerals: list[Numeral | None] = [word.numeral for word in self.words]
+        self.last_link = max((at for at in range(1, len(self.words)) if self._is_link(at)), default=0)
         self.memory: dict[int, dict[Callable[..., Any], Any]] = {}
 
     def _append(self, word: Word, gap: str, position: int, pending: list[tuple[str, str, int]]) -> None:
@@ -70,6 +72,15 @@ class Run:
         self.words.append(word)
         self.gaps.append(gap)
         self.index.append(position)
+
+    def _is_link(self, at: int) -> bool:
+        """Return whether a word, or the gap before it, can link two dates: «و», a dash, «إلى»."""
+        word = self.words[at]
+        return word.joined or self.gaps[at] in _LINKING or word.senses.get("preposition") == "to"
+
+    def links_after(self, at: int) -> bool:
+        """Return whether anything behind a word can link it to another date."""
+        return at < self.last_link
 
     def has(self, at: int) -> bool:
         """Return whether a word stands there."""
@@ -122,8 +133,8 @@ class Run:
 
     def _stretch(self, at: int) -> list[Numeral | None]:
         """List the number words from a word on, as far as a number can reach."""
-        end, limit = at + 1, min(len(self.words), at + _LONGEST_NUMBER)
-        while end < limit and self.gaps[end] == "" and self.numerals[end] is not None:
+        end = at + 1
+        while end < at + _LONGEST_NUMBER and self.plain(end) and self.numerals[end] is not None:
             end += 1
         return self.numerals[at:end]
 

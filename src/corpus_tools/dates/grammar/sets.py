@@ -98,7 +98,7 @@ def _counted_or_weekly(run: Run, at: int) -> Expression | None:
 
 def _rate(run: Run, at: int) -> Expression | None:
     """Parse «في اليوم», «باليوم», «لليوم الواحد»; the search asks for a quantity before the first two."""
-    outside = run.words[at].whole in ("في", "وفي")
+    outside = run.sense(at, "preposition") == "in" and run.words[at].whole in ("في", "وفي")
     head = at + outside
     unit = run.sense(head, "unit")
     if (outside and not run.follows(head)) or (not outside and run.words[at].preposition not in ("ب", "ل")):
