@@ -5,17 +5,21 @@ looking further or closer, it gives up wherever such words stand; else it is tri
 nothing, whatever it comes to look at.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from typing import Any, NoReturn
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from corpus_tools.dates.grammar.outlines import LEFT_OUT, LooksCloserError, Outline
-from corpus_tools.dates.grammar.run import Run
+from corpus_tools.dates.grammar.outlines import LEFT_OUT, LooksCloserError, Outline, refuse
+from corpus_tools.dates.grammar.run import Follower, Run
 
 Parser = Callable[[Run, int], Any]
 
 #: Where the first of the two words stands: behind others, at which a parser may want to look back.
-_PLACE = 1
+_PLACE = 8
+#: How many words behind are hidden: more than any parser looks at.
+_BEHIND = 64
+
+#: How many pairs that were met once are kept for a word, so that they take no more memory in a larger corpus.
+_MOST_MET = 2000
 
 
 class Alternatives:
@@ -34,16 +38,18 @@ class Alternatives:
         outline = words[place].outline
         known = outline.beginnings
         if (first := known.get(self)) is None:
-            first = known[self] = _worth(self.parsers, _Glimpse([outline]))
+            first = known[self] = _worth(self.parsers, _Glimpse(outline))
         if not first:
             return ()
         pair = (self, words[after].outline, run.gaps[after]) if after < len(words) else (self, None, "")
         if (worth := known.get(pair)) is None:
             if pair not in outline.met:
+                if len(outline.met) > _MOST_MET:
+                    outline.met.clear()
                 outline.met.add(pair)  # most pairs are met once, and the first word has to do
-                return first  # type: ignore[no-any-return]
-            worth = known[pair] = _worth(first, _Glimpse([outline, pair[1]], pair[2]))
-        return worth  # type: ignore[no-any-return]
+                return first
+            worth = known[pair] = _worth(first, _Glimpse(outline, pair[1], gap=pair[2]))
+        return worth
 
 
 def _worth(parsers: Sequence[Parser], glimpse: "_Glimpse") -> tuple[Parser, ...]:
@@ -59,62 +65,33 @@ def _may_begin(parser: Parser, glimpse: "_Glimpse") -> bool:
         return True
 
 
-#: Stands behind the last word of a run.
-_END: Any = object()
-
-
-class _Shown(list[Any]):
-    """A list of which only the items from some place on are given, and its end if it is among them."""
-
-    def __init__(self, first: int, items: Iterable[Any]) -> None:
-        super().__init__(items)
-        self.first = first
-
-    def __getitem__(self, at: Any) -> Any:
-        if isinstance(at, slice):
-            return list(self._until(at.start, at.stop))
-        if not 0 <= at - self.first < super().__len__():
-            raise LooksCloserError
-        if (item := super().__getitem__(at - self.first)) is _END:
-            raise IndexError
-        return item
-
-    def __len__(self) -> NoReturn:
-        raise LooksCloserError
-
-    def _until(self, start: int, stop: int) -> Iterator[Any]:
-        """Yield the items from one place up to another or to the end."""
-        with suppress(IndexError):
-            for place in range(start, stop):
-                yield self[place]
-
-
 class _Glimpse(Run):
     """A run of which the outlines of one or two words may be seen, and the gap between them; None is its end."""
 
-    def __init__(self, outlines: Sequence[Outline | None], *gaps: str) -> None:
-        self.words = _Shown(_PLACE, [outline or _END for outline in outlines])
-        self.numerals = _Shown(_PLACE, [outline.numeral if outline else _END for outline in outlines])
-        self.gaps = _Shown(_PLACE + 1, [gap if outlines[-1] else _END for gap in gaps])
+    def __init__(self, first: Outline, *rest: Outline | None, gap: str = "") -> None:
+        ends = None in rest
+        before, after = [LEFT_OUT] * _PLACE, [] if ends else [LEFT_OUT] * _BEHIND
+        seen = [outline for outline in rest if outline is not None]
+        words: list[Any] = [*before, first, *seen, *after]
+        self.words = words
+        self.gaps = [*before, LEFT_OUT, *(gap for _ in seen), *after]
         self.memory = {}
 
     def has(self, at: int) -> bool:
         """Return whether a word stands there, if that can be seen."""
-        try:
-            return self.words[at] is not None
-        except IndexError:
-            return False
+        return at < len(self.words) and self.words[at].joined is not None
+
+    def counts(self, at: int, *, what: Sequence[Follower] = ("counted",)) -> bool:  # noqa: ARG002 - as its base has it
+        """Return false for a word that is not the last; what stands behind the last one is not seen."""
+        return False if self.has(at + 1) else refuse()
 
     def links_after(self, at: int) -> bool:
-        """Return true: what is behind cannot be seen."""
-        return True
+        """Return whether there is more: what it is cannot be seen."""
+        return at + 1 < len(self.words)
 
     def digits(self, at: int, low: int, high: int) -> Any:
         """Tell whether digits lie between two bounds, if all that share their outline do or none."""
-        try:
-            span = self.words[at].span  # type: ignore[attr-defined]
-        except IndexError:
-            return None
+        span = self._span(at)
         if span is None or span[1] < low or span[0] > high:
             return None
         if low <= span[0] and span[1] <= high:
@@ -123,6 +100,11 @@ class _Glimpse(Run):
 
     def whole_number(self, at: int, low: int, high: int) -> Any:
         """Tell whether a number lies between two bounds, if it is one word of digits and that can be told."""
-        if not self.has(at) or self.words[at].span is None or len(self._stretch(at)) > 1:  # type: ignore[attr-defined]
+        if self._span(at) is None or len(self._stretch(at)) > 1:
             return super().whole_number(at, low, high)
         return None if (value := self.digits(at, low, high)) is None else (at + 1, value)
+
+    def _span(self, at: int) -> tuple[int, int] | None:
+        """Return the least and the greatest number that a word of digits may be, None for any other or none."""
+        words: list[Any] = self.words
+        return words[at].span if at < len(words) else None

@@ -154,7 +154,7 @@ def parse_year(run: Run, at: int) -> Parsed:
     if not head or _counts_something(run, end):
         return None
     written, definite = run.words[after].whole, run.words[at].definite
-    if run.numerals[after] is not None and written.isdecimal():
+    if run.words[after].numeral is not None and written.isdecimal():
         if len(written) == 2 and year >= _FIRST_SHORT:
             return end, Components(year=1900 + year)
         # «السنة 400 شخص»: the year as a whole, then a count.

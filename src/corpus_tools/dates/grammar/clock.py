@@ -50,7 +50,7 @@ def _digital(run: Run, at: int, *, head: bool) -> Parsed:
         if run.has(at + 2) and run.gaps[at + 2] == ":" and (second := run.digits(at + 2, 0, 59)) is not None:
             return at + 3, Components(hour=hour, minute=minute, second=second)
         return at + 2, Components(hour=hour, minute=minute)
-    if not run.has(at) or run.numerals[at] is None or run.words[at].digits is not None:
+    if not run.has(at) or run.words[at].numeral is None or run.words[at].digits is not None:
         return None
     whole, dot, decimals = run.words[at].whole.replace(",", ".").partition(".")
     if dot and len(decimals) == 2 and whole.isdecimal() and decimals.isdecimal():
@@ -99,7 +99,7 @@ def _half_of(run: Run, at: int) -> bool:
 def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
     """Parse an hour in words or one number, with minutes in words."""
     hour = run.ordinal(at) or run.whole_number(at, 1, 24)
-    first = run.numerals[at] if run.has(at) else None
+    first = run.words[at].numeral if run.has(at) else None
     if hour is not None and first is not None and first.ordinal and _parse_minutes(run, at + 1) is not None:
         hour = at + 1, first.ordinal  # «الرابعة وعشرون دقيقة» is no twenty-fourth hour
     if hour is None or not 1 <= hour[1] <= 24 or (hour[1] > 12 and not head):

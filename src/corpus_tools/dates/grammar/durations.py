@@ -43,12 +43,12 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
     after = end + 1
     if unit == ("day", "one") and run.next_sense(after, "weekday") is not None and run.words[after].definite:
         return None  # «قتل عشرة يوم السبت»
-    if unit[1] == "many" and value > _MOST_OF_PLURAL and run.plain(after) and run.numerals[after] is not None:
+    if unit[1] == "many" and value > _MOST_OF_PLURAL and run.plain(after) and run.words[after].numeral is not None:
         return None  # «دورة 2017 أيام 15 و16»
     if unit == ("year", "one") and run.plain(after) and run.digits(after, 1900, 2099) is not None:
         return None  # «7.7 بالمائة سنة 2014»
     and_fraction = run.plain(after) and run.words[after].joined and run.sense(after, "minutes")
-    if and_fraction and (run.numerals[after] is None or not run.next_sense(after + 1, "unit")):
+    if and_fraction and (run.words[after].numeral is None or not run.next_sense(after + 1, "unit")):
         value += _FRACTIONS[run.sense(after, "minutes")]
         after = _same_unit_again(run, after + 1, unit[0])
     return after, ((value, unit[0]),), "counted"
@@ -81,7 +81,7 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
 
 def _is_definite_dual(run: Run, at: int, name: str) -> bool:
     """Return whether «الشهرين» is two months; «الساعتين 8 و10» are hours of the clock."""
-    if run.plain(at + 1) and run.numerals[at + 1] is not None:
+    if run.plain(at + 1) and run.words[at + 1].numeral is not None:
         return False
     # «العقدين» are contracts, «العامين» general as well.
     return _is_placed(run, at) or not (name in _AMBIGUOUS or run.words[at].text == "العامين")
@@ -157,7 +157,7 @@ def _whole_unit(run: Run, at: int) -> Expression | None:
     if unit[0] == "day" and run.words[at].text in _OF_TODAY:
         return None
     further = any(run.next_sense(at + 2, name) for name in ("adjective", "demonstrative", "year_kind", "weekday"))
-    numbered = run.plain(at + 2) and run.numerals[at + 2] is not None
+    numbered = run.plain(at + 2) and run.words[at + 2].numeral is not None
     if (
         further
         or numbered
@@ -238,7 +238,7 @@ def _is_of_more(run: Run, at: int, end: int) -> bool:
     if run.sense(at, "preposition") in ("before", "after") and run.next_sense(end, "preposition") == "from":
         return True  # «بعد قليل من البحث»
     longer = run.phrase(at + 1, "span") if run.plain(at + 1) else None
-    clock = run.sense(end - 1, "unit") == ("hour", "one") and run.plain(end) and run.numerals[end] is not None
+    clock = run.sense(end - 1, "unit") == ("hour", "one") and run.plain(end) and run.words[end].numeral is not None
     return clock or (longer is not None and longer[0] > end)
 
 

@@ -28,9 +28,8 @@ _LISTED = frozenset(["weekday", "day", "spelled", "weak", "anaphoric", *_SHARED]
 def parse_list(run: Run, at: int) -> Expression | None:
     """Parse a list of days, or of months or years after «شهري», «أعوام»."""
     unit, pair = run.sense(at, "unit"), run.sense(at, "pair")
-    if unit is None and pair is None and run.numerals[at] is None and run.sense(at, "weekday") is None:
-        return None
-    if not run.links_after(at):
+    begins = unit or pair or run.words[at].numeral is not None or run.sense(at, "weekday") is not None
+    if not begins or not run.links_after(at):
         return None
     plural = unit is not None and unit[1] == "many" and not run.words[at].definite
     dual = unit is not None and unit[1] == "two" and run.words[at].definite  # «العامين 2014 و2015»

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from corpus_tools.dates.grammar.date_words import Word
 
 #: Senses of which an outline tells only that the word has one.
-_LEFT_OUT = frozenset(["weekday", "month"])
+_LEFT_OUT = frozenset(["weekday", "month", "dotted"])
 #: The numbers in digits that share an outline begin with each of these; parsers draw lines between them.
 _EDGES = (0, 1, 13, 25, 32, 60, 100, 1000, 1800, 1900, 2100, 3000, 10_000)
 _SPANS = [(low, high - 1) for low, high in pairwise(_EDGES)]
@@ -21,7 +21,7 @@ class LooksCloserError(Exception):
     """A parser looks at what it may not see, so that its answer may differ from place to place."""
 
 
-def _refuse(*_: object) -> NoReturn:
+def refuse(*_: object) -> NoReturn:
     """Raise `LooksCloserError`."""
     raise LooksCloserError
 
@@ -32,9 +32,14 @@ class _LeftOut:
     def __radd__(self, other: object) -> "_LeftOut":
         return self
 
-    __getattr__ = __getitem__ = __iter__ = __len__ = __contains__ = __call__ = _refuse
-    __bool__ = __int__ = __float__ = __index__ = __add__ = __sub__ = __rsub__ = __mod__ = __mul__ = _refuse
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = _refuse  # type: ignore[assignment]
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("__"):  # what Python itself asks of any object
+            raise AttributeError(name)
+        refuse()
+
+    __getitem__ = __iter__ = __len__ = __contains__ = __call__ = refuse
+    __bool__ = __int__ = __float__ = __index__ = __add__ = __sub__ = __rsub__ = __mod__ = __mul__ = __format__ = refuse
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = refuse
 
 
 LEFT_OUT: Any = _LeftOut()
@@ -79,14 +84,15 @@ def outline_of(word: "Word") -> Outline:
     clitics = word.joined, word.preposition, word.definite
     kind: type[Outline] = Outline
     span = None
-    if word.digits is not None:
-        span = next(pair for pair in _SPANS if pair[0] <= word.digits <= pair[1])
+    if word.digits is not None or (word.numeral is not None and word.numeral.kind == "digits"):
+        if word.digits is not None:
+            span = next(pair for pair in _SPANS if pair[0] <= word.digits <= pair[1])
         traits: tuple[Any, ...] = *clitics, span, word.numeral is not None and word.numeral.ordinal > 0
         kind = _BareOutline
     elif word.senses and word.senses.keys() <= _LEFT_OUT and word.numeral is None and not word.phrases:
         traits, kind = (*clitics, *sorted(word.senses)), _BareOutline
     else:
-        traits = *clitics, word.whole
+        traits = *clitics, word.whole, *sorted(word.senses)  # «اب» is a month by the spelling «آب» only
     if (outline := _known.get(traits)) is None:
         outline = _known[traits] = kind(word, span)
     return outline
