@@ -47,7 +47,7 @@ def find_boilerplate(documents: pd.DataFrame, *, boilerplate: str | PathLike[str
     >>> texts = [f"عين المدينة – وصلت الحافلات يوم {day} إلى الحي. رابط الخبر: حافلات {day}" for day in days]
     >>> documents = pd.DataFrame({"doc_id": range(4), "text": texts, "source": "عين المدينة"})
     >>> find_boilerplate(documents)[["place", "words", "goes_on", "n"]].values.tolist()
-    [['begin', 'عين المدينة –', False, 4], ['end', 'رابط الخبر:', True, 4]]
+    [['end', 'رابط الخبر:', True, 4], ['begin', 'عين المدينة –', False, 4]]
     """
     names = list(STEPS)
     texts, _ = clean(documents, steps=names[: names.index(_STEP)])

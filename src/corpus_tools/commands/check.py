@@ -7,6 +7,7 @@ import pandas as pd
 
 from corpus_tools.cleaning.clean import clean
 from corpus_tools.cleaning.learnt import find_boilerplate
+from corpus_tools.commands.fields import named_fields
 from corpus_tools.dates.datelines import find_datelines
 from corpus_tools.files import csv_bytes, staged, write_bytes
 from corpus_tools.reading.read import read_corpus
@@ -20,7 +21,7 @@ def check(options: argparse.Namespace) -> int:
     """Print what was read, what cleaning does with it, and what is doubtful; write it as a table or a page."""
     if options.out is not None:
         _check_output(Path(options.out))
-    documents = read_corpus(options.corpus, metadata=options.metadata)
+    documents = read_corpus(options.corpus, metadata=options.metadata, fields=named_fields(options))
     texts, edits = clean(documents, boilerplate=options.boilerplate)
     learnt = find_boilerplate(documents, boilerplate=options.boilerplate)
     summary = pd.concat([summarize(documents, texts=texts, edits=edits), _as_summary(learnt)], ignore_index=True)
@@ -30,10 +31,9 @@ def check(options: argparse.Namespace) -> int:
         if path.suffix.lower() == ".csv":
             write_bytes(path, csv_bytes(summary))
         else:
-            details = {"problem": "problem", "warning": "warning"}
-            tables = {name: _said(documents, column) for name, column in details.items()}
-            tables["doubt"] = _doubts(documents, texts)
-            write_bytes(path, summary_page(summary, tables | {"boilerplate": learnt}).encode())
+            tables = {column: _said(documents, column) for column in ("problem", "warning")}
+            tables |= {"doubt": _doubts(documents, texts), "boilerplate": learnt}
+            write_bytes(path, summary_page(summary, tables).encode())
         print(f"written to {options.out}")
     return 0
 
