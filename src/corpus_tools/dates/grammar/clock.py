@@ -9,6 +9,7 @@ from corpus_tools.dates.grammar.run import Run
 
 #: The TIMEX3 code of each part of the day.
 TIMEX_OF_PART: dict[str, str] = {name: part["code"] for name, part in load_table("date_words")["parts_of_day"].items()}
+_FIRST_ABBREVIATED = 7
 _ADVERBS = {"صباحا": "morning", "صبحا": "morning", "مساءا": "evening", "ليلا": "night", "ظهرا": "noon"}
 _ADVERBS |= {"فجرا": "dawn", "زوالا": "afternoon", "عصرا": "late_afternoon", "نهارا": "day"}
 
@@ -33,6 +34,9 @@ def parse_clock(run: Run, at: int) -> Parsed:
     for name, hour in (("midnight", 24), ("midday", 12)):
         if (turn := run.phrase(at, name)) is not None:
             return turn[0], Components(hour=hour, minute=0)
+    if run.has(at) and run.words[at].whole == "س" and run.has(at + 1) and run.gaps[at + 1] in ("", "."):
+        bare = run.digits(at + 1, _FIRST_ABBREVIATED, 24)  # «س 18», but not question 1
+        return _digital(run, at + 1, head=True) or (None if bare is None else (at + 2, Components(hour=bare)))
     head = run.has(at) and run.words[at].text in ("الساعه", "ساعه") and run.sense(at, "unit") == ("hour", "one")
     after = at + head
     if head and (not run.words[at].definite or not run.has(after) or run.gaps[after] not in ("", ":")):
