@@ -6,6 +6,7 @@ from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.date_words import TIMESTAMP_PART
 from corpus_tools.dates.grammar.run import Run
+from corpus_tools.numerals.number_words import Numeral
 
 #: The TIMEX3 code of each part of the day.
 TIMEX_OF_PART: dict[str, str] = {name: part["code"] for name, part in load_table("date_words")["parts_of_day"].items()}
@@ -108,9 +109,11 @@ def _last_part(run: Run, at: int) -> tuple[int | None, str | None]:
     return (int(number), None) if len(number) == 2 and number.isdecimal() and int(number) < 60 else (None, None)
 
 
-def _half_of(run: Run, at: int) -> bool:
-    """Return whether a part of the day follows, written out: «5 م» may be millions."""
-    return run.plain(at) and len(run.words[at].whole) > 1 and parse_part_of_day(run, at) is not None
+def _half_of(run: Run, at: int, *, written: Numeral | None = None) -> bool:
+    """Return whether a part of the day follows, written out: «5 م» may be millions, «رقم 5 صباح اليوم» a number."""
+    if not run.plain(at) or len(run.words[at].whole) == 1 or (part := parse_part_of_day(run, at)) is None:
+        return False
+    return part[2] != "construct" or written is None or written.kind != "digits"
 
 
 def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
@@ -133,7 +136,9 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
         return end, Components(hour=number, minute=minute)
     if head:
         return end, Components(hour=number)
-    told = _half_of(run, end) or run.next_sense(end, "time_zone") or _tonight(run, end)
+    if run.words[at].text == "الاولي":
+        return None  # «للمرة الأولى مساء غد»: one o'clock is «الواحدة»
+    told = _half_of(run, end, written=run.numerals[at]) or run.next_sense(end, "time_zone") or _tonight(run, end)
     is_hour = run.ordinal(at) is None or run.words[at].whole.endswith(("ه", "ي")) or run.words[end - 1].whole == "عشر"
     return (end, Components(hour=number)) if told and is_hour and hour[1] <= 12 else None
 

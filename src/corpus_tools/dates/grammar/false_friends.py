@@ -69,7 +69,7 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         # «خلال الشهر الفضيل» names the month
         or (rule == WITHIN_UNIT and has_article(after))
         # «في الثلاثينات من عمره»: an age
-        or (date.decade is not None and after == "من" and context.then in ("عمره", "عمرها", "العمر"))
+        or (date.decade is not None and after == "من" and context.then.startswith(("عمره", "العمر", "اعمار")))
         # «الأمين العام الحالي»: general
         or (context.first == "العام" and before in words["general"])
         # «صلاة الجمعة»
