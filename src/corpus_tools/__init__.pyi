@@ -63,6 +63,7 @@ from .terms.dictionaries import find_themes as find_themes
 from .terms.dictionaries import load_dictionary as load_dictionary
 from .terms.frequency import document_term_matrix as document_term_matrix
 from .terms.frequency import term_frequency as term_frequency
+from .terms.joined_names import join_names as join_names
 from .terms.keyness import keyness as keyness
 from .terms.trends import term_trend as term_trend
 from .tokens.tokenize import Tokens as Tokens

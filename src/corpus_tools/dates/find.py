@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache, partial
 from os import PathLike
 from typing import Literal, NamedTuple, get_args
@@ -122,7 +121,7 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
         row = resolve(found.expression, anchor)
         near = day is not None and day.doc == found.doc and 0 <= found.start - day.end <= _NEAR
         if row.reason == NO_DAY and day and near and not _SENTENCE_END.search(texts[found.doc], day.end, found.start):
-            row = resolve(_on_part(found.expression, day.part), replace(anchor, sentence_day=day.days))
+            row = resolve(_on_part(found.expression, day.part), anchor._replace(sentence_day=day.days))
         if row.earliest is not None and (row.kind == "time" or row.precision == "day"):
             date = found.expression.meaning
             named = date.part_of_day if isinstance(date, Components) else None
@@ -138,7 +137,7 @@ def _on_part(expression: Expression, part: str | None) -> Expression:
     date = expression.meaning
     if part not in _AFTER_NOON or not isinstance(date, Components) or date.part_of_day is not None:
         return expression
-    return replace(expression, meaning=replace(date, part_of_day=part)) if (date.hour or 12) < 12 else expression
+    return expression._replace(meaning=date._replace(part_of_day=part)) if (date.hour or 12) < 12 else expression
 
 
 def find_expressions(corpus: Corpus, *, events: Events = None) -> Iterator[tuple[Found, str, bool]]:

@@ -58,12 +58,12 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
     Parameters
     ----------
     path : path, optional
-        A YAML or CSV file or a folder of them; None for the registry that ships (the Syrian war and its region, and
-        who acts on both). One entry an actor:
-        `id`, `type`, `name_ar`, `name_en`, `names`, and optionally `parent`, `places`, `notes`, `source`. A name
-        is a text, or a mapping with `name`, `kind` (name, acronym, nisba, metonym, description), `from`, `to`
-        (YYYY, YYYY-MM or YYYY-MM-DD), `used_by` and `ambiguous` (the fields of `Guard`). In YAML the entries may
-        also stand under `actors:`, beside `extends: default`.
+        A YAML or CSV file or a folder of them; None for the registry that ships (whom the Arab press names daily:
+        states, their leaders and parties, armed groups, organisations, media). One entry an actor: `id`, `type`,
+        `name_ar`, `name_en`, `names`, and optionally `parent`, `places`, `notes`, `source`. A name is a text, or a
+        mapping with `name`, `kind` (name, acronym, nisba, metonym, description), `from`, `to` (YYYY, YYYY-MM or
+        YYYY-MM-DD), `used_by` and `ambiguous` (the fields of `Guard`). In YAML the entries may also stand under
+        `actors:`, beside `extends: default`.
     extend : bool
         Whether to add the entries to those that ship, as `extends: default` in the file does; an entry with the id of
         one that ships replaces it.

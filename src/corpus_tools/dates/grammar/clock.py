@@ -1,7 +1,5 @@
 """The clock and the parts of the day."""
 
-from dataclasses import replace
-
 from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.date_words import TIMESTAMP_PART
@@ -38,7 +36,7 @@ def parse_clock(run: Run, at: int) -> Parsed:
     if run.has(at) and run.words[at].whole == "س" and run.has(at + 1) and run.gaps[at + 1] in ("", "."):
         bare = run.digits(at + 1, _FIRST_ABBREVIATED, 24)  # «س 18», but not question 1
         return _digital(run, at + 1, head=True) or (None if bare is None else (at + 2, Components(hour=bare)))
-    head = run.has(at) and run.words[at].text in ("الساعه", "ساعه") and run.sense(at, "unit") == ("hour", "one")
+    head = run.sense(at, "unit") == ("hour", "one") and run.words[at].text in ("الساعه", "ساعه")
     after = at + head
     if head and (not run.words[at].definite or not run.has(after) or run.gaps[after] not in ("", ":")):
         return None
@@ -55,7 +53,7 @@ def _with_minutes_behind(run: Run, end: int, date: Components) -> tuple[int, Com
     minutes = None if part is None or part[2] == "construct" else _parse_minutes(run, part[0])
     if part is None or minutes is None or minutes[1] < 0:
         return end, date
-    return minutes[0], replace(date, minute=minutes[1], part_of_day=part[1])
+    return minutes[0], date._replace(minute=minutes[1], part_of_day=part[1])
 
 
 def _digital(run: Run, at: int, *, head: bool) -> Parsed:
@@ -68,7 +66,7 @@ def _digital(run: Run, at: int, *, head: bool) -> Parsed:
         if run.has(at + 2) and run.gaps[at + 2] == ":" and (second := run.digits(at + 2, 0, 59)) is not None:
             return at + 3, Components(hour=hour, minute=minute, second=second)
         return at + 2, Components(hour=hour, minute=minute)
-    if not run.has(at):
+    if not run.has(at) or run.words[at].numeral is None or run.words[at].digits is not None:
         return None
     whole, dot, decimals = run.words[at].whole.replace(",", ".").partition(".")
     if dot and len(decimals) == 2 and whole.isdecimal() and decimals.isdecimal():
@@ -119,7 +117,7 @@ def _half_of(run: Run, at: int, *, written: Numeral | None = None) -> bool:
 def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
     """Parse an hour in words or one number, with minutes in words."""
     hour = run.ordinal(at) or run.whole_number(at, 1, 24)
-    first = run.numerals[at] if run.has(at) else None
+    first = run.words[at].numeral if run.has(at) else None
     if hour is not None and first is not None and first.ordinal and _parse_minutes(run, at + 1) is not None:
         hour = at + 1, first.ordinal  # «الرابعة وعشرون دقيقة» is no twenty-fourth hour
     if hour is None or not 1 <= hour[1] <= 24 or (hour[1] > 12 and not head):
@@ -138,7 +136,7 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
         return end, Components(hour=number)
     if run.words[at].text == "الاولي":
         return None  # «للمرة الأولى مساء غد»: one o'clock is «الواحدة»
-    told = _half_of(run, end, written=run.numerals[at]) or run.next_sense(end, "time_zone") or _tonight(run, end)
+    told = _half_of(run, end, written=run.words[at].numeral) or run.next_sense(end, "time_zone") or _tonight(run, end)
     is_hour = run.ordinal(at) is None or run.words[at].whole.endswith(("ه", "ي")) or run.words[end - 1].whole == "عشر"
     return (end, Components(hour=number)) if told and is_hour and hour[1] <= 12 else None
 
