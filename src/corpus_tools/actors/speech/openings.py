@@ -1,0 +1,262 @@
+"""Where speech begins and ends: after أن or إن, between quotation marks, or after a colon."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus_tools.actors.speech.reporting_verbs import ReportingVerb, word_list
+from corpus_tools.actors.speech.sentence_words import (
+    ANCHOR,
+    AUXILIARY,
+    CLOSED,
+    COLON,
+    COMMA,
+    CONNECTIVE,
+    GOVERNOR,
+    JOINED,
+    OPENER,
+    PARTICIPLE,
+    PREPOSITIONS,
+    QUOTE,
+    RELATIVE,
+    SAYING,
+    STOP,
+    VERB,
+    SentenceWords,
+)
+from corpus_tools.script import fold
+
+# A quotation may hold several sentences of one paragraph.
+_QUOTED = re.compile(r"«([^«»\n]{1,4000})»|“([^“”\n]{1,4000})”|\"([^\"\n]{1,4000})\"")
+_OPENS_QUOTE = re.compile(r"[«“\"]")
+_MIN_QUOTED_WORDS = 4
+#: ... and where a preposition or a colon stands right before it: «دعا إلى «وقف النار»».
+_MIN_GOVERNED_WORDS = 2
+_MAX_WORDS = 30
+_ON = "علي"
+_SAY = "قال"
+_AFTER_LAM = frozenset({"لم", "ولم", "فلم"})
+
+
+@dataclass(slots=True)
+class Opening:
+    """The speech of a verb."""
+
+    anchor: int  # the word of the verb
+    at: int  # the first word of the speech
+    start: int  # its span in the text
+    end: int
+    is_direct: bool
+    #: Whether it is told in words of its own, after a colon or a comma, so that the verb doesn't govern it.
+    is_apart: bool = False
+    comes_first: bool = False  # whether it stands before its verb: «"…"، قال الوزير»
+    verb: int = -1  # the word that is shown as the verb
+
+
+@dataclass(slots=True)
+class Quote:
+    """What stands between quotation marks: its span in the text, and the words from first up to stop."""
+
+    start: int
+    end: int
+    first: int
+    stop: int
+    words: int
+
+
+def find_anchors(words: SentenceWords) -> list[int]:
+    """Return the words that report speech or carry it."""
+    return [at for at, role in enumerate(words.roles) if role & ANCHOR and (role & SAYING or is_verb(words, at))]
+
+
+def is_verb(words: SentenceWords, at: int) -> bool:
+    """Return whether a word is the reporting verb that it is written like."""
+    verb, surface = words.verb(at), fold(words.surface(at), profile="marks")
+    if verb.ending and surface[-1] in "يى" and surface[-1] != verb.ending and not (verb.is_imperfect and verb.ending == "ى"):
+        return False
+    if verb.is_jussive:
+        return at > 0 and words.keys[at - 1] in _AFTER_LAM
+    is_next = any(role & OPENER for role in words.roles[at + 1 : at + (3 if verb.is_bare else 2)])
+    if verb.is_participle:
+        if "accuses" in verb.traits and is_next:  # «متهمة بأنها»
+            return False
+        return is_next or not ("noun" in verb.traits and verb.gender == "f")
+    if verb.is_bare and "noun" in verb.traits:
+        return is_next or _opens_clause(words, at)
+    return True
+
+
+def _opens_clause(words: SentenceWords, at: int) -> bool:
+    """Return whether a word stands at the head of a clause."""
+    return (
+        words.signs_before(at) & (COMMA | STOP | COLON) != 0
+        or words.roles[at - 1] & (CONNECTIVE | AUXILIARY | RELATIVE | OPENER) != 0
+    )
+
+
+def find_quotes(words: SentenceWords) -> list[Quote]:
+    """Return what stands between quotation marks of which the first is in a sentence."""
+    found: list[Quote] = []
+    at = words.start
+    while (mark := _OPENS_QUOTE.search(words.text, at, words.end)) is not None:
+        match = _QUOTED.match(words.text, mark.start())
+        at = mark.end() if match is None else match.end()
+        if match is not None:
+            inside = next(group for group in (1, 2, 3) if match.group(group) is not None)
+            start, end = match.span(inside)
+            first = bisect_left(words.starts, start)
+            found.append(Quote(start, end, first, bisect_left(words.starts, end), len(match.group().split())))
+    return found
+
+
+def find_openings(words: SentenceWords, anchors: list[int], heard: int) -> list[Opening]:
+    """Return the speech of each verb that has some, in the order of the verbs; what ends before `heard` is over."""
+    quotes = find_quotes(words)
+    openings: list[Opening] = []
+    claimed: set[int] = set()
+    for anchor in anchors:
+        if words.starts[anchor] < heard:
+            continue
+        opening = _opening(words, anchor, quotes) or _quote_before(words, anchor, quotes, claimed)
+        if opening is None or (opening.at in claimed and not opening.comes_first):
+            continue
+        claimed.add(opening.at)
+        opening.verb = _shown_verb(words, anchor, anchors)
+        openings.append(opening)
+        if opening.is_direct:
+            heard = max(heard, opening.end)
+    _set_ends(words, openings)
+    return openings
+
+
+def _shown_verb(words: SentenceWords, anchor: int, anchors: list[int]) -> int:
+    """Return the verb of a speech: for «قوله» the verb that passes it on, «نقلت … قوله إن»."""
+    if words.roles[anchor] & SAYING:
+        earlier = next((one for one in reversed(anchors) if one < anchor), None)
+        if earlier is not None and words.roles[earlier] & VERB and "passes_on" in words.verb(earlier).traits:
+            return earlier
+    return anchor
+
+
+def _opening(words: SentenceWords, anchor: int, quotes: list[Quote]) -> Opening | None:
+    """Return the speech that stands behind a verb in its clause, if any."""
+    verb = words.verb(anchor) if not words.roles[anchor] & SAYING else None
+    says = verb is None or verb.is_participle or "says" in verb.traits
+    takes_quote = verb is None or "complement" not in verb.traits
+    skipped = -1
+    for at in range(anchor + 1, min(len(words), anchor + 1 + _MAX_WORDS)):
+        signs, role = words.signs[at - 1], words.roles[at]
+        quote = _quote_at(quotes, at) if signs & QUOTE else None
+        if quote is not None and takes_quote and _is_speech(words, quote, signs):
+            apart = signs & (COLON | COMMA) != 0
+            return Opening(anchor, at, quote.start, quote.end, is_direct=True, is_apart=apart)
+        if signs & COLON:
+            return _after_colon(words, anchor, at) if says else None
+        if signs & STOP and not signs & QUOTE:
+            return None
+        if role & OPENER and not _is_governed(words, anchor, at, verb):
+            return Opening(anchor, at, words.starts[at], words.end, is_direct=False)
+        if role & (VERB | PARTICIPLE) and at > skipped and is_verb(words, at):
+            if verb is None or not _is_within_speaker(words, at, verb):
+                return None
+            skipped = at
+        if role & CONNECTIVE and not role & OPENER and signs & COMMA:
+            return None
+    return None
+
+
+def _is_speech(words: SentenceWords, quote: Quote, signs: int) -> bool:
+    """Return whether what stands between quotation marks is long enough for speech rather than a name."""
+    governed = signs & COLON or words.keys[quote.first - 1] in PREPOSITIONS
+    return quote.words >= (_MIN_GOVERNED_WORDS if governed else _MIN_QUOTED_WORDS)
+
+
+def _quote_at(quotes: list[Quote], at: int) -> Quote | None:
+    """Return the quotation that begins with a word."""
+    return next((quote for quote in quotes if quote.first == at), None)
+
+
+def _after_colon(words: SentenceWords, anchor: int, at: int) -> Opening | None:
+    """Return the words after a colon, to the end of the sentence."""
+    if words.keys[at - 1].isdigit() or words.keys[at - 1] in word_list("announcing"):
+        return None
+    return Opening(anchor, at, words.starts[at], words.end, is_direct=True, is_apart=True)
+
+
+def _is_governed(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb | None) -> bool:
+    """Return whether أن belongs to another word than the verb of saying: «بعد أن», «على الرغم من أن»."""
+    before = words.keys[at - 1]
+    if at - 1 == anchor:
+        return False
+    if words.roles[at - 1] & GOVERNOR and not words.signs[at - 1] & COMMA:
+        return True
+    if before in PREPOSITIONS and at - 2 > anchor:
+        head = words.keys[at - 2]
+        if head in word_list("governors_before_preposition") or head[1:] in word_list("governors_before_preposition"):
+            return True
+        return before == _ON and not (verb is None or "insists" in verb.traits)
+    return False
+
+
+def _is_within_speaker(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
+    """Return whether a verb belongs to a clause on the speaker: «قال الوزير الذي أعلن الهدنة إن».
+
+    إن follows قال, أن the others, so that the spelling tells whose speech it opens.
+    """
+    before = at - 1
+    while before > 0 and words.roles[before] & AUXILIARY:
+        before -= 1
+    if not words.roles[before] & RELATIVE or verb.lemma != _SAY or words.verb(at).lemma == _SAY:
+        return False
+    following = (one for one in range(at + 1, len(words)) if words.roles[one] & OPENER)
+    opener = next(following, None)
+    return opener is not None and words.surface(opener).startswith("إ")
+
+
+def _quote_before(words: SentenceWords, anchor: int, quotes: list[Quote], claimed: set[int]) -> Opening | None:
+    """Return the quotation right before a verb: «"…"، قال الوزير»."""
+    if not words.roles[anchor] & VERB or "complement" in words.verb(anchor).traits or words.roles[anchor] & JOINED:
+        return None
+    if not words.signs_before(anchor) & (CLOSED | QUOTE):
+        return None
+    quote = next((one for one in quotes if one.stop == anchor and one.words >= _MIN_QUOTED_WORDS), None)
+    if quote is None or quote.first in claimed:
+        return None
+    return Opening(anchor, quote.first, quote.start, quote.end, is_direct=True, is_apart=True, comes_first=True)
+
+
+def clause_start(words: SentenceWords, anchor: int) -> int:
+    """Return the word that begins the clause of a verb: itself, or the connective and subject before it."""
+    for at in range(anchor - 1, max(-1, anchor - 12), -1):
+        if words.signs[at] & (STOP | COLON | COMMA):
+            return at + 1
+        if words.roles[at] & OPENER or words.roles[at] & (VERB | PARTICIPLE):
+            break
+        if words.roles[at] & CONNECTIVE:
+            return at - 1 if at and words.keys[at - 1] in {"في", "الا", "غير"} else at
+    return anchor
+
+
+def is_nested(words: SentenceWords, anchor: int, outer: Opening) -> bool:
+    """Return whether a verb is part of the speech of another: «قال إن الجيش أعلن أن»."""
+    if outer.is_direct or anchor < outer.at or outer.end <= words.starts[anchor]:
+        return False
+    return not (words.roles[anchor] & (PARTICIPLE | JOINED)) and clause_start(words, anchor) == anchor
+
+
+def _set_ends(words: SentenceWords, openings: list[Opening]) -> None:
+    """End the speech of each verb where the clause of another begins that is no part of it."""
+    for row, opening in enumerate(openings):
+        if opening.is_direct:
+            continue
+        for other in openings[row + 1 :]:
+            if other.anchor <= opening.at or is_nested(words, other.anchor, opening) or words.roles[other.anchor] & SAYING:
+                continue
+            opening.end = min(opening.end, words.starts[clause_start(words, other.anchor)])
+            break
+
+
+def speeches_around(openings: list[Opening], anchor: int, words: SentenceWords) -> Iterator[Opening]:
+    """Yield the speeches that a verb is part of."""
+    return (one for one in openings if one.anchor < anchor and is_nested(words, anchor, one))
