@@ -31,6 +31,14 @@ def is_perfect(word: str) -> bool:
     return any(_is("perfect", form) for form in (bare, bare.removesuffix("ت"))) and not bare.startswith("ال")
 
 
+@cache
+def is_common_noun(word: str) -> bool:
+    """Return whether a word is listed as a noun and not as a name."""
+    lexicon = load_lexicon()
+    found = lexicon.look_up("noun", np.array([key_of(_without_seats(word))], dtype=np.uint64))[0]
+    return bool(found >= 0 and not lexicon.is_name[found])
+
+
 def without_conjunction(word: str) -> str:
     """Return a word without the و or ف before it, if three letters are left."""
     return word[1:] if word[:1] in CONJUNCTIONS and len(word) > 3 else word

@@ -7,9 +7,9 @@ from functools import cache
 
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.compiled_names import PERSONS
-from corpus_tools.actors.speech.finite_verbs import is_imperfect
+from corpus_tools.actors.speech.finite_verbs import is_common_noun, is_imperfect
 from corpus_tools.actors.speech.openings import is_verb
-from corpus_tools.actors.speech.reporting_verbs import asides, word_list
+from corpus_tools.actors.speech.reporting_verbs import asides, is_listener, word_list
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
     AUXILIARY,
@@ -32,7 +32,9 @@ from corpus_tools.actors.speech.sentence_words import (
 from corpus_tools.data_files import load_table
 
 _MAX_WORDS = 16
-_MAX_APPOSITION = 6
+_MAX_APPOSITION = 8
+#: Prepositions inside an office: «الناطق باسم الحزب», «مدير فرع في الوزارة».
+_LINKS = frozenset({"في", "باسم", "من", "لدي"})
 _FIRM = frozenset({"name", "metonym", "description"})
 _AT = frozenset({"في", "لدي"})
 _NAME_LINKS = frozenset({"بن", "ابن", "ال", "بو", "ابو", "عبد"})
@@ -129,7 +131,7 @@ class PhraseCutter:
             if roles[at] & ADVERB and not self.mentions.by_word.get(at):
                 at += 1
                 continue
-            aside = next((one for one in asides() if keys[at] == one[0] and tuple(keys[at : at + len(one)]) == one), None)
+            aside = next((one for one in asides().get(keys[at], ()) if tuple(keys[at : at + len(one)]) == one), None)
             if aside is not None and at + len(aside) <= stop:
                 at += len(aside)
                 continue
@@ -157,6 +159,10 @@ class PhraseCutter:
         mention = self.mentions.by_word.get(at)
         if mention is not None:
             return mention.proclitic in {"", "و", "ف"}
+        if is_prefixed(self.words.surface(at)):
+            return False
+        if word == "والي":
+            return self.words.surface(at) == "والي"
         if word in word_list("determiners"):
             return at + 1 < len(self.words) and self.words.keys[at + 1] != "ما" and not self.words.roles[at + 1] & OPENER
         if word == "علي":
@@ -174,7 +180,8 @@ class PhraseCutter:
         head = keys[first]
         closed = mention is not None and mention.kind in _FIRM
         is_name = closed
-        at = first + 1 if mention is None else min(stop, mention.last + 1)
+        at = first + 1 + (head in word_list("determiners")) if mention is None else mention.last + 1
+        at = min(stop, at)
         while at < stop:
             signs, role, word = words.signs[at - 1], roles[at], keys[at]
             mention = self.mentions.by_word.get(at)
@@ -211,6 +218,8 @@ class PhraseCutter:
                 break
             if takes_object and mention is not None and mention.kind in _FIRM and self._is_complete(at):
                 break
+            if takes_object and mention is None and self._is_object(at):
+                break
             if mention is None and (is_imperfect(words.surface(at)) or is_adverbial(words.surface(at))):
                 break
             if mention is not None:
@@ -234,8 +243,8 @@ class PhraseCutter:
 
     def _is_occasion(self, at: int) -> bool:
         """Return whether the occasion of the speech follows في or لدى."""
-        word = self.words.keys[at]
-        return word in word_list("occasions") or bool(self.words.roles[at] & ADVERB)
+        word = self.words.keys[at] if at < len(self.words) else ""
+        return not word or word in word_list("occasions") or bool(self.words.roles[at] & ADVERB)
 
     def _belongs(self, at: int, head: str) -> bool:
         """Return whether من or عن ties its noun to the speaker: «مسؤول من حماس», «النائب عن الحركة»."""
@@ -260,6 +269,13 @@ class PhraseCutter:
             return mention.kind == "adjective" or mention.proclitic == "و"
         return word in _NAME_LINKS or self.words.keys[at - 1] in _NAME_LINKS or is_relation(word)
 
+    def _is_object(self, at: int) -> bool:
+        """Return whether a common noun without article follows a definite adjective: «نفى الوزير الروسي قصف المدرسة»."""
+        surface = self.words.surface(at)
+        if surface.startswith("ال") or self.words.keys[at] in _titles() or not is_relation(self.words.keys[at - 1]):
+            return False
+        return is_common_noun(surface)
+
     def _is_complete(self, at: int) -> bool:
         """Return whether a speaker may end before a name, which is then the object: «اتهم الوزير الروسي أوكرانيا»."""
         before = self.words.keys[at - 1]
@@ -271,12 +287,19 @@ class PhraseCutter:
         """Return the word behind a name between commas, or the comma where none stands: «الوزير، فلان، إن»."""
         end = at
         while end < stop and end - at < _MAX_APPOSITION:
-            role = self.words.roles[end]
+            role, word = self.words.roles[end], self.words.keys[end]
             mention = self.mentions.by_word.get(end)
+            if mention is not None and (not mention.is_person and end == at):
+                return at
+            if is_listener(word) or (mention is not None and mention.proclitic in {"ل", "لل"} and self._is_told(end, mention)):
+                return end
+            is_link = word in _LINKS and end > at and not self._is_occasion(end + 1)
+            if mention is None and role & (ENDS | ADVERB | NO_SPEAKER) and word not in {"علي", "من", "ل"} and not is_link:
+                return end
             if mention is None and (
-                role & (ENDS | RELATIVE | CONNECTIVE | VERB | PARTICIPLE | NO_SPEAKER | ADVERB | OPENER | AUXILIARY)
+                role & (RELATIVE | CONNECTIVE | VERB | PARTICIPLE | OPENER | AUXILIARY)
+                or is_prefixed(self.words.surface(end))
                 or is_imperfect(self.words.surface(end))
-                or is_listener(self.words.keys[end])
             ):
                 return at
             end = mention.last + 1 if mention is not None else end + 1
@@ -285,13 +308,9 @@ class PhraseCutter:
         return at
 
 
-def is_listener(word: str) -> bool:
-    """Return whether a folded word is one to which speech is addressed: «للصحفيين», «لوكالة»."""
-    if not word.startswith("ل"):
-        return False
-    rest = word[1:]
-    definite = "ال" + word[2:] if word.startswith("لل") else rest
-    return any(one in words for one in (rest, definite, definite[2:]) for words in (word_list("outlets"), word_list("listeners")))
+def is_prefixed(surface: str) -> bool:
+    """Return whether a word plainly has a preposition before it: «بأهمية», «للسفير»."""
+    return surface.startswith(("بأ", "بإ", "بال", "لل", "لأ", "لإ", "كال"))
 
 
 def is_relation(word: str) -> bool:

@@ -5,9 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus_tools.actors.speech.reporting_verbs import ReportingVerb, word_list
+from corpus_tools.actors.speech.reporting_verbs import ReportingVerb, is_listener, word_list
 from corpus_tools.actors.speech.sentence_words import (
-    ANCHOR,
     AUXILIARY,
     CLOSED,
     COLON,
@@ -36,6 +35,9 @@ _MIN_GOVERNED_WORDS = 2
 _MAX_WORDS = 30
 _ON = "علي"
 _SAY = "قال"
+#: These take إن, and not only أن.
+_BEFORE_INNA = frozenset({"حيث", "اذ", "الا", "بل", "كما", "وحيث", "واذ"})
+_REACH_OF_SHORT_QUOTE = 7
 _AFTER_LAM = frozenset({"لم", "ولم", "فلم"})
 
 
@@ -67,13 +69,13 @@ class Quote:
 
 def find_anchors(words: SentenceWords) -> list[int]:
     """Return the words that report speech or carry it."""
-    return [at for at, role in enumerate(words.roles) if role & ANCHOR and (role & SAYING or is_verb(words, at))]
+    return [at for at in words.anchors if words.roles[at] & SAYING or is_verb(words, at)]
 
 
 def is_verb(words: SentenceWords, at: int) -> bool:
     """Return whether a word is the reporting verb that it is written like."""
-    verb, surface = words.verb(at), fold(words.surface(at), profile="marks")
-    if verb.ending and surface[-1] in "يى" and surface[-1] != verb.ending and not (verb.is_imperfect and verb.ending == "ى"):
+    verb = words.verb(at)
+    if verb.is_told_by_spelling and not _is_spelled_so(words, at, verb):
         return False
     if verb.is_jussive:
         return at > 0 and words.keys[at - 1] in _AFTER_LAM
@@ -85,6 +87,14 @@ def is_verb(words: SentenceWords, at: int) -> bool:
     if verb.is_bare and "noun" in verb.traits:
         return is_next or _opens_clause(words, at)
     return True
+
+
+def _is_spelled_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
+    """Return whether a word is written as the verb, and not only folded like it."""
+    surface = fold(words.surface(at), profile="marks")
+    if verb.begins_in_wasl and surface[words.roles[at] & JOINED != 0 :].startswith("أ"):  # «أعتقد»: I
+        return False
+    return surface[-1] not in "يى" or surface[-1] == verb.ending or not verb.ending or (verb.is_imperfect and verb.ending == "ى")
 
 
 def _opens_clause(words: SentenceWords, at: int) -> bool:
@@ -99,14 +109,14 @@ def find_quotes(words: SentenceWords) -> list[Quote]:
     """Return what stands between quotation marks of which the first is in a sentence."""
     found: list[Quote] = []
     at = words.start
-    while (mark := _OPENS_QUOTE.search(words.text, at, words.end)) is not None:
+    while words.has_quotes and (mark := _OPENS_QUOTE.search(words.text, at, words.end)) is not None:
         match = _QUOTED.match(words.text, mark.start())
         at = mark.end() if match is None else match.end()
         if match is not None:
             inside = next(group for group in (1, 2, 3) if match.group(group) is not None)
             start, end = match.span(inside)
             first = bisect_left(words.starts, start)
-            found.append(Quote(start, end, first, bisect_left(words.starts, end), len(match.group().split())))
+            found.append(Quote(start, end, first, bisect_left(words.starts, end), len(match.group(inside).split())))
     return found
 
 
@@ -144,11 +154,16 @@ def _opening(words: SentenceWords, anchor: int, quotes: list[Quote]) -> Opening 
     verb = words.verb(anchor) if not words.roles[anchor] & SAYING else None
     says = verb is None or verb.is_participle or "says" in verb.traits
     takes_quote = verb is None or "complement" not in verb.traits
-    skipped = -1
-    for at in range(anchor + 1, min(len(words), anchor + 1 + _MAX_WORDS)):
-        signs, role = words.signs[at - 1], words.roles[at]
+    skipped, has_relative = -1, False
+    reach = slice(anchor, min(len(words), anchor + 1 + _MAX_WORDS))
+    for at, (signs, role) in enumerate(zip(words.signs[reach], words.roles[reach.start + 1 : reach.stop], strict=False), anchor + 1):
+        if not (signs or role):
+            continue
         quote = _quote_at(quotes, at) if signs & QUOTE else None
-        if quote is not None and takes_quote and _is_speech(words, quote, signs):
+        has_relative = has_relative or bool(role & RELATIVE)
+        if quote is not None and takes_quote and _is_speech(words, anchor, quote, signs):
+            if has_relative and verb is not None and verb.stance == "denied" and not signs & COLON:
+                return None
             apart = signs & (COLON | COMMA) != 0
             return Opening(anchor, at, quote.start, quote.end, is_direct=True, is_apart=apart)
         if signs & COLON:
@@ -166,9 +181,12 @@ def _opening(words: SentenceWords, anchor: int, quotes: list[Quote]) -> Opening 
     return None
 
 
-def _is_speech(words: SentenceWords, quote: Quote, signs: int) -> bool:
+def _is_speech(words: SentenceWords, anchor: int, quote: Quote, signs: int) -> bool:
     """Return whether what stands between quotation marks is long enough for speech rather than a name."""
-    governed = signs & COLON or words.keys[quote.first - 1] in PREPOSITIONS
+    before = words.keys[quote.first - 1]
+    if before in word_list("outlets") or is_listener(before):
+        return False
+    governed = signs & COLON or (before in PREPOSITIONS and quote.first - anchor <= _REACH_OF_SHORT_QUOTE)
     return quote.words >= (_MIN_GOVERNED_WORDS if governed else _MIN_QUOTED_WORDS)
 
 
@@ -189,7 +207,11 @@ def _is_governed(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb
     before = words.keys[at - 1]
     if at - 1 == anchor:
         return False
+    if words.surface(at).startswith("إ") and before not in _BEFORE_INNA:  # «قالت من قبل إنها»
+        return False
     if words.roles[at - 1] & GOVERNOR and not words.signs[at - 1] & COMMA:
+        return True
+    if before == "و" and words.roles[at - 2] & GOVERNOR:  # «خاصة وأن», the و apart
         return True
     if before in PREPOSITIONS and at - 2 > anchor:
         head = words.keys[at - 2]
@@ -233,7 +255,7 @@ def clause_start(words: SentenceWords, anchor: int) -> int:
             return at + 1
         if words.roles[at] & OPENER or words.roles[at] & (VERB | PARTICIPLE):
             break
-        if words.roles[at] & CONNECTIVE:
+        if words.roles[at] & CONNECTIVE and not (words.roles[at] & GOVERNOR and not words.roles[at + 1] & OPENER):
             return at - 1 if at and words.keys[at - 1] in {"في", "الا", "غير"} else at
     return anchor
 

@@ -1,10 +1,9 @@
 """Who says what: speech reported with a verb, its speaker, and whether it is asserted, hedged or denied."""
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator
-from functools import partial
-from operator import attrgetter
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -25,7 +24,6 @@ from corpus_tools.tables import require_columns, text_column
 STANCES = ("asserted", "hedged", "denied")
 _EDGES = ' \t\n،,:;؛"«»“”'
 _QUOTES = frozenset('«“"')
-_START = attrgetter("start")
 
 
 def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Registry | None = None) -> pd.DataFrame:
@@ -73,19 +71,61 @@ def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Re
     require_columns(mentions, ["doc_id", "start", "end", "actor_id", "kind"], name="mentions")
     corpus = as_corpus(corpus)
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
-    registry = load_actors() if actors is None else actors
-    types: dict[str, str] = registry.actors["type"].to_dict()
+    types = _shipped_types() if actors is None else _types_of(actors)
     return note_corpus(map_parts(corpus, partial(_find_in_part, mentions=mentions, types=types)), corpus)
+
+
+def _types_of(registry: Registry) -> dict[str, str]:
+    """Return the type of each actor."""
+    types: dict[str, str] = registry.actors["type"].to_dict()
+    return types
+
+
+@cache
+def _shipped_types() -> dict[str, str]:
+    """Return the types of the actors that ship, read once."""
+    return _types_of(load_actors())
+
+
+@dataclass(frozen=True, slots=True)
+class _MentionColumns:
+    """The mentions of known actors, in order of document and text, as columns."""
+
+    bounds: list[int]  # where the mentions of each document begin
+    start: list[int]
+    end: list[int]
+    actor_id: list[str]
+    kind: list[str]
+    types: dict[str, str]
+
+    @classmethod
+    def of(cls, texts: pd.DataFrame, mentions: pd.DataFrame, types: dict[str, str]) -> "_MentionColumns":
+        """Sort the mentions in some texts."""
+        row = pd.Index(texts["doc_id"]).get_indexer(pd.Index(mentions["doc_id"]))
+        kept = np.flatnonzero((row >= 0) & mentions["actor_id"].notna().to_numpy())
+        kept = kept[np.lexsort((mentions["start"].to_numpy(np.int64)[kept], row[kept]))]
+        bounds = np.searchsorted(row[kept], np.arange(len(texts) + 1)).tolist()
+        columns = (mentions[name].take(kept).tolist() for name in ("start", "end", "actor_id", "kind"))
+        return cls(bounds, *columns, types)
+
+    def within(self, doc: int, start: int, end: int) -> list[Mention]:
+        """Return the mentions of a document that begin within a span."""
+        low, high = self.bounds[doc : doc + 2]
+        first, last = (bisect_left(self.start, place, low, high) for place in (start, end))
+        return [
+            Mention(self.start[at], self.end[at], self.actor_id[at], self.kind[at], self.types.get(self.actor_id[at], ""))
+            for at in range(first, last)
+        ]
 
 
 def _find_in_part(part: Part, *, mentions: pd.DataFrame, types: dict[str, str]) -> pd.DataFrame:
     """Find the speech in a part of a corpus."""
-    by_document = _mentions_by_document(part.texts, mentions, types)
+    columns = _MentionColumns.of(part.texts, mentions, types)
     rows: list[tuple[Any, ...]] = []
     document: _Document | None = None
     for words in find_sentences_of_speech(part.texts, part.tokens, part.sentences):
         if document is None or document.row != words.doc:
-            document = _Document(words.doc, by_document.get(words.doc, []))
+            document = _Document(words.doc, columns)
         rows.extend(document.read(words))
     return _tabulate(rows, part.texts)
 
@@ -93,7 +133,7 @@ def _find_in_part(part: Part, *, mentions: pd.DataFrame, types: dict[str, str]) 
 class _Document:
     """A document that is read sentence by sentence."""
 
-    def __init__(self, row: int, mentions: list[Mention]) -> None:
+    def __init__(self, row: int, mentions: _MentionColumns) -> None:
         self.row, self.mentions = row, mentions
         self.spoken = SpokenBefore()
         self.heard = 0  # where the last speech ends
@@ -144,25 +184,12 @@ class _Document:
         """Return whom a subject means that only points back."""
         if subject.phrase is None:
             return subject.actor
-        before = self.mentions[: bisect_left(self.mentions, subject.phrase.start, key=_START)]
-        return self.spoken.resolve(words, subject.phrase, subject.actor, before)
+        phrase = subject.phrase
+        return self.spoken.resolve(words, phrase, subject.actor, lambda: self._within(0, phrase.start))
 
     def _within(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that begin within a span."""
-        first, last = (bisect_left(self.mentions, place, key=_START) for place in (start, end))
-        return self.mentions[first:last]
-
-
-def _mentions_by_document(texts: pd.DataFrame, mentions: pd.DataFrame, types: dict[str, str]) -> dict[int, list[Mention]]:
-    """Return the mentions of known actors by the row of their document, in order of the text."""
-    row = pd.Index(texts["doc_id"]).get_indexer(pd.Index(mentions["doc_id"]))
-    kept = np.flatnonzero((row >= 0) & mentions["actor_id"].notna().to_numpy())
-    kept = kept[np.lexsort((mentions["start"].to_numpy(np.int64)[kept], row[kept]))]
-    columns = (mentions[name].take(kept).tolist() for name in ("start", "end", "actor_id", "kind"))
-    listed: dict[int, list[Mention]] = defaultdict(list)
-    for of_doc, start, end, actor_id, kind in zip(row[kept].tolist(), *columns, strict=True):
-        listed[of_doc].append(Mention(start, end, actor_id, kind, types.get(actor_id, "")))
-    return listed
+        return self.mentions.within(self.row, start, end)
 
 
 def _describe(words: SentenceWords, opening: Opening, subject: Subject | None) -> tuple[Any, ...]:

@@ -28,7 +28,13 @@ class ReportingVerb:
     is_jussive: bool = False  # whether it is shortened, which it is after «لم» alone
     has_object: bool = False  # whether a pronoun is joined to it
     ending: str = ""  # the last letter as written, where it tells the verb from others: نفى and not نفي
+    begins_in_wasl: bool = False  # whether its perfect begins with a bare alef, so that «أعتقد» is another person
     passive_in_u: bool = False  # whether u after the first letter of the imperfect makes it a passive
+
+    @property
+    def is_told_by_spelling(self) -> bool:
+        """Whether only its letters as written tell it from other words that are folded alike."""
+        return self.ending != "" or (self.is_bare and self.begins_in_wasl)
 
     @property
     def continues(self) -> bool:
@@ -51,9 +57,11 @@ def _perfects(verb: ReportingVerb, perfect: str) -> Iterator[tuple[str, Reportin
     """Yield the persons of the perfect, with their pronouns."""
     is_defective = perfect[-1] in "اى" and len(perfect) > 2
     stem = perfect[:-1] if is_defective else perfect
+    verb = replace(verb, begins_in_wasl=perfect.startswith("ا"))
     he, she = replace(verb, gender=MASCULINE), replace(verb, gender=FEMININE)
     yield perfect, replace(he, is_bare=True, ending="ى" if perfect[-1] == "ى" else "")
-    yield stem + "ت", she
+    if "holds" not in verb.traits or is_defective or perfect != "ورد":  # «وردت» is «و» and «ردت»
+        yield stem + "ت", she
     dual = stem + ("ي" if perfect[-1] == "ى" else "و") if is_defective else stem
     yield from ((form, he) for form in (dual + "ا", stem + "وا"))
     yield stem + "تا", she
@@ -116,6 +124,16 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
-def asides() -> tuple[tuple[str, ...], ...]:
-    """Read what may stand before a speaker without being part of it («من جهته»), folded word by word."""
-    return tuple(tuple(map(key, aside.split())) for aside in load_table("reporting_verbs")["asides"])
+def asides() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Read what may stand before a speaker without being part of it («من جهته»), folded, by its first word."""
+    found = [tuple(map(key, aside.split())) for aside in load_table("reporting_verbs")["asides"]]
+    return {first: tuple(aside for aside in found if aside[0] == first) for first, *_ in found}
+
+
+def is_listener(word: str) -> bool:
+    """Return whether a folded word is one to which speech is addressed: «للصحفيين», «لوكالة»."""
+    if not word.startswith("ل"):
+        return False
+    rest = word[1:]
+    definite = "ال" + word[2:] if word.startswith("لل") else rest
+    return any(one in words for one in (rest, definite, definite[2:]) for words in (word_list("outlets"), word_list("listeners")))

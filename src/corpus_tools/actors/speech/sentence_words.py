@@ -4,20 +4,22 @@ Roles are found once for each word of the vocabulary. A sentence is looked at on
 together with a word or sign that opens speech.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise, starmap
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from corpus_tools.actors.registry.alias_forms import fold_keys, key
+from corpus_tools.actors.registry.alias_forms import fold_keys
 from corpus_tools.actors.speech.reporting_verbs import ReportingVerb, verb_forms, word_list
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.proclitics import CONJUNCTIONS
+from corpus_tools.script import is_any_of
 from corpus_tools.tables import texts_of
-from corpus_tools.tokens.characters import encode
+from corpus_tools.tokens.characters import Codes, encode
 from corpus_tools.tokens.tokenize import Tokens
 
 #: What a word may be in a sentence of speech, one bit each.
@@ -37,6 +39,7 @@ _SIGNS = {
 }
 #: What a verb may take before أن.
 PREPOSITIONS = frozenset({"الي", "ب", "من", "علي", "عن", "في"})
+_OPENING_SIGNS = ':«“"'
 _LISTS = {
     "complementizers": OPENER,
     "connectives": CONNECTIVE,
@@ -74,6 +77,8 @@ def word_roles() -> Roles:
                     roles[joined] = roles.get(joined, 0) | role | JOINED
     for word, verb in verb_forms().items():
         role = PARTICIPLE if verb.is_participle else VERB
+        if roles.get(word, 0) & (ENDS | ADVERB):  # «نقلا عن», «نفيا قاطعا»
+            continue
         roles[word] = roles.get(word, 0) | role
         for conjunction in CONJUNCTIONS:
             joined = conjunction + word
@@ -91,11 +96,13 @@ class SentenceWords:
     text: str
     start: int
     end: int
-    starts: list[int]  # of the words, in the text
-    ends: list[int]
+    starts: Sequence[int]  # of the words, in the text
+    ends: Sequence[int]
     keys: list[str]  # the folded words
     roles: list[int]
     signs: list[int]  # the punctuation behind each word
+    anchors: list[int]  # the words that may report speech
+    has_quotes: bool  # whether a quotation mark stands in it
 
     def __len__(self) -> int:
         """Return the number of words."""
@@ -123,24 +130,67 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
     keys = fold_keys(tokens.vocabulary["folded"].tolist())
     role_of = word_roles().of
     roles = np.fromiter((role_of.get(word, 0) for word in keys), np.int64, len(keys))
-    doc, start, end, word = (tokens.table[name].to_numpy(np.int64) for name in ("doc", "start", "end", "word"))
+    doc, start, end, word = (tokens.table[name].to_numpy() for name in ("doc", "start", "end", "word"))
+    joined = _Joined.of(texts_of(texts))
+    of_doc = pd.Index(texts["doc_id"]).get_indexer(pd.Index(sentences["doc_id"])).astype(np.int64)
+    begin, stop = (joined.base[of_doc] + sentences[name].to_numpy(np.int64) for name in ("start", "end"))
+    place = joined.base[doc] + start
     role = roles[word]
-    strings = texts_of(texts)
-    first, last, wanted, of_doc, spans = _choose(strings, texts, sentences, (doc, start, role))
-    starts, ends, words, all_roles = start.tolist(), end.tolist(), word.tolist(), role.tolist()
-    gaps: dict[str, int] = {" ": 0, "": 0}
-    for low, high, row, (begin, stop) in zip(first.tolist(), last.tolist(), of_doc.tolist(), spans, strict=True):
-        text = strings[row]
-        own_starts, own_ends = starts[low:high], ends[low:high]
-        signs = []
-        for a, b in zip(own_ends, [*own_starts[1:], stop], strict=True):
-            gap = text[a:b]
-            found = gaps.get(gap)
-            if found is None:
-                found = gaps[gap] = _signs_of(gap)
-            signs.append(found)
-        own_keys = [keys[code] for code in words[low:high]]
-        yield SentenceWords(row, text, begin, stop, own_starts, own_ends, own_keys, all_roles[low:high], signs)
+    opens = np.sort(np.append(place[(role & OPENER) != 0], joined.signs))
+    wanted = np.flatnonzero(_hold(place[(role & ANCHOR) != 0], begin, stop) & _hold(opens, begin, stop))
+    begin, stop, of_doc = begin[wanted], stop[wanted], of_doc[wanted]
+    first, last = np.searchsorted(place, begin), np.searchsorted(place, stop)
+    bounds = np.append(0, np.cumsum(last - first))
+    token = np.repeat(first - bounds[:-1], last - first) + np.arange(bounds[-1])
+    behind = np.append(token[1:], 0)
+    gap_end = np.where(np.arange(bounds[-1]) == np.repeat(bounds[1:], last - first) - 1, np.repeat(stop, last - first), place[behind])
+    gap_start = joined.base[doc[token]] + end[token]
+    signs = joined.signs_between(gap_start, gap_end).tolist()
+    # A view returns single numbers fast, and only few of these are asked for.
+    starts, ends, own_roles = start[token].data, end[token].data, role[token].tolist()
+    own_keys = list(map(keys.__getitem__, word[token].tolist()))
+    base = joined.base[of_doc]
+    has_quotes = _hold(joined.signs[joined.codes[joined.signs] != ord(":")], begin, stop)
+    anchor = np.flatnonzero((role[token] & ANCHOR) != 0)
+    of_anchor = np.searchsorted(anchor, bounds)
+    anchors = (anchor - np.repeat(bounds[:-1], np.diff(of_anchor))).tolist()
+    columns = (column.tolist() for column in (of_doc, begin - base, stop - base, has_quotes))
+    spans = (starmap(slice, pairwise(ends_at.tolist())) for ends_at in (bounds, of_anchor))
+    for row, of_begin, of_stop, quoted, cut, of_anchors in zip(*columns, *spans, strict=True):
+        lists = (starts[cut], ends[cut], own_keys[cut], own_roles[cut], signs[cut], anchors[of_anchors])
+        yield SentenceWords(row, joined.texts[row], of_begin, of_stop, *lists, quoted)
+
+
+class _Joined(NamedTuple):
+    """Texts laid end to end."""
+
+    texts: list[str]
+    text: str
+    codes: Codes
+    base: Ints  # where each text begins
+    signs: Ints  # where quotation marks and colons stand
+
+    @classmethod
+    def of(cls, texts: list[str]) -> "_Joined":
+        """Join texts."""
+        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+        text = "\n".join(texts)
+        codes = encode(text)
+        signs = np.flatnonzero(is_any_of(codes, _OPENING_SIGNS))
+        return cls(texts, text, codes, np.cumsum(lengths + 1) - lengths - 1, signs)
+
+    def signs_between(self, start: Ints, end: Ints) -> Ints:
+        """Return what punctuation stands in each gap between words."""
+        found = np.zeros(len(start), np.int64)
+        is_blank = (end - start == 1) & (self.codes[np.minimum(start, len(self.codes) - 1)] == ord(" "))
+        others = np.flatnonzero(~is_blank)
+        known: dict[str, int] = {}
+        spans = zip(start[others].tolist(), end[others].tolist(), strict=True)
+        gaps = [self.text[a:b] for a, b in spans]
+        for gap in set(gaps):
+            known[gap] = _signs_of(gap)
+        found[others] = list(map(known.__getitem__, gaps))
+        return found
 
 
 def _signs_of(gap: str) -> int:
@@ -151,38 +201,7 @@ def _signs_of(gap: str) -> int:
     return found
 
 
-def _choose(
-    strings: list[str], texts: pd.DataFrame, sentences: pd.DataFrame, tokens: tuple[Ints, Ints, Ints]
-) -> tuple[Ints, Ints, Bools, Ints, list[tuple[int, int]]]:
-    """Return first and last token, document and span of the sentences that may report speech."""
-    doc, start, role = tokens
-    of_doc = pd.Index(texts["doc_id"]).get_indexer(pd.Index(sentences["doc_id"])).astype(np.int64)
-    begin, stop = (sentences[name].to_numpy(np.int64) for name in ("start", "end"))
-    lengths = np.fromiter(map(len, strings), np.int64, len(strings))
-    base = np.cumsum(lengths + 1) - lengths - 1
-    place = base[doc] + start
-    first = np.searchsorted(place, base[of_doc] + begin)
-    last = np.searchsorted(place, base[of_doc] + stop)
-    codes = encode("\n".join(strings))
-    signs = np.flatnonzero(_opens_speech(codes.dtype.type)[np.minimum(codes, 0x2100)])
-    wanted = _holds(place[(role & ANCHOR) != 0], base[of_doc] + begin, base[of_doc] + stop)
-    opened = _holds(np.sort(np.append(place[(role & OPENER) != 0], signs)), base[of_doc] + begin, base[of_doc] + stop)
-    wanted &= opened
-    rows = np.flatnonzero(wanted)
-    spans = list(zip(begin[rows].tolist(), stop[rows].tolist(), strict=True))
-    return first[rows], last[rows], wanted, of_doc[rows], spans
-
-
-def _opens_speech(dtype: type[np.unsignedinteger]) -> Bools:  # type: ignore[type-arg]
-    """Return for each character whether it may open speech: a quotation mark or a colon."""
-    table = np.zeros(0x2101, np.bool_)
-    table[[ord(sign) for sign in ':«“"']] = True
-    return table
-
-
-def _holds(places: Ints, begin: Ints, stop: Ints) -> Bools:
+def _hold(places: Ints, begin: Ints, stop: Ints) -> Bools:
     """Return which spans hold one of some ascending places."""
     found: Bools = np.searchsorted(places, stop) > np.searchsorted(places, begin)
     return found
-
-

@@ -11,7 +11,6 @@ from corpus_tools.actors.speech.sentence_words import SentenceWords
 _NAMES = frozenset({"name", "metonym", "description"})
 _PREPOSITIONS = frozenset({"في", "من", "عن", "الي", "علي", "لدي", "مع", "حول", "ضد", "قرب", "عند", "داخل", "خارج", "امام"})
 _BELONGING = frozenset({"في", "من", "لدي", "عن"})
-_ON_BEHALF = "باسم"
 
 
 class Actor(NamedTuple):
@@ -96,9 +95,9 @@ def _core_mention(whole: _Phrase) -> Mention | None:
 
 
 def _speaks_for(whole: _Phrase, person: Mention) -> bool:
-    """Return whether somebody speaks in the name of a person, or is of a person's own staff."""
+    """Return whether a body of a person, or somebody in the name of one, speaks."""
     between = whole.words.keys[whole.phrase.first : person.first]
-    return any(word == _ON_BEHALF or word in word_list("relations") for word in between)
+    return not word_list("staff").isdisjoint(between)
 
 
 def _membership(whole: _Phrase) -> Mention | None:

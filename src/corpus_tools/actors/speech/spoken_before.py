@@ -1,6 +1,6 @@
 """Who spoke before in a document: to whom speech without a subject goes on, and whom «الوكالة» points back to."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from corpus_tools.actors.registry.alias_forms import key
@@ -41,10 +41,10 @@ class SpokenBefore:
         main = [one for one in self.speakers if one.is_main][-_BACK:]
         return next((one.actor for one in reversed(main) if agree(one.gender, gender)), NOBODY)
 
-    def resolve(self, words: SentenceWords, phrase: NounPhrase, actor: Actor, before: list[Mention]) -> Actor:
+    def resolve(self, words: SentenceWords, phrase: NounPhrase, actor: Actor, before: Callable[[], list[Mention]]) -> Actor:
         """Return whom a speaker means that is named by a noun alone, such as «الوكالة»; else its own actor.
 
-        `before` are the mentions of the document that stand before it.
+        `before` returns the mentions of the document that stand before it.
         """
         noun, is_outlet = _noun(words, phrase), False
         head = words.keys[phrase.first].removeprefix("و") if words.keys[phrase.first].startswith("وال") else words.keys[phrase.first]
@@ -58,7 +58,7 @@ class SpokenBefore:
                 return spoken
             if head in word_list("back"):
                 return self.last("")
-            named = next(_named(words.text, noun, before, is_outlet=is_outlet), None)
+            named = next(_named(words.text, noun, before(), is_outlet=is_outlet), None)
             return actor if named is None else Actor(named.actor_id, named.kind)
         return self.last("") if head in word_list("back") and phrase.stop - phrase.first == 1 else actor
 

@@ -1,8 +1,8 @@
 """What the verb of a clause says of the truth of its speech, and whether anybody says it."""
 
 from corpus_tools.actors.speech.openings import Opening
-from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE
-from corpus_tools.actors.speech.sentence_words import JOINED, NEGATION, OPENER, SAYING, SentenceWords
+from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, word_list
+from corpus_tools.actors.speech.sentence_words import JOINED, NEGATION, OPENER, RELATIVE, SAYING, SentenceWords
 from corpus_tools.actors.speech.subjects import SubjectFinder
 
 _DAMMA = "\u064f"
@@ -32,6 +32,10 @@ def is_nobodys(words: SentenceWords, opening: Opening, finder: SubjectFinder) ->
         return False
     surface = words.surface(anchor)[1 if words.roles[anchor] & JOINED else 0 :]
     is_next = opening.at <= anchor + 2 and bool(words.roles[opening.at] & OPENER)
+    if verb.is_imperfect and anchor and words.keys[anchor - 1] in word_list("what"):
+        return True
+    if words.keys[anchor] in word_list("becomes_clear") and is_next:
+        return finder.before(anchor) is None
     if surface[1:2] == _DAMMA and (verb.is_bare or (verb.is_imperfect and verb.passive_in_u)):
         return True
     if verb.is_bare and "accuses" in verb.traits:
@@ -42,6 +46,8 @@ def is_nobodys(words: SentenceWords, opening: Opening, finder: SubjectFinder) ->
         return False
     if anchor and words.roles[anchor - 1] & OPENER:
         return words.keys[anchor - 1].endswith("ن")
+    if anchor and words.roles[anchor - 1] & RELATIVE and not words.keys[opening.at].endswith("ن"):
+        return True  # «الهجمات التي يعتقد أنها»
     subject = finder.before(anchor)
     return subject is None or _gender(words, subject.first) == FEMININE
 

@@ -33,8 +33,10 @@ from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, actor_of
 _REACH = 16
 _FROM = "عن"
 _FROM_PRONOUNS = frozenset({"عنه", "عنها", "عنهم", "عنهما"})
-_IN = frozenset({"في", "ضمن", "علي"})
+_IN = frozenset({"في", "ضمن"})
 _ON_TONGUE = "لسان"
+#: Lists of nouns that a speaker begins with.
+_NOUNS = ("members", "envoys", "relations", "leader_titles", "outlets")
 
 
 @dataclass(slots=True)
@@ -70,6 +72,10 @@ class SubjectFinder:
             found = Subject(anchor, subject.gender, subject.phrase, subject.actor, nested, subject.is_before)
             return found
         verb = self.words.verb(anchor)
+        if anchor not in self.openings and {"passes_on", "holds"} & verb.traits:
+            return None
+        is_relative = anchor > 0 and bool(self.words.roles[anchor - 1] & RELATIVE)
+        nested = nested or is_relative
         phrase = self._own(anchor, verb)
         if phrase is not None:
             found = Subject(anchor, verb.gender, phrase, actor_of(self.words, phrase, self.mentions), nested)
@@ -94,7 +100,7 @@ class SubjectFinder:
         before = None
         if "passes_on" in verb.traits or "holds" in verb.traits:
             source = self._source_behind(anchor, stop, verb)
-            if source is not None or "holds" in verb.traits:
+            if source is not None:
                 return source
         joined = self.words.roles[anchor] & JOINED
         if "object" in verb.traits and not joined:
@@ -125,7 +131,7 @@ class SubjectFinder:
         """Return whom the words are taken from: «نقلت الوكالة عن الوزير أن», «جاء في البيان أن»."""
         prepositions = _IN if "holds" in verb.traits else {_FROM, "الي"}
         for at in range(anchor + 1, stop - 1):
-            if self.words.keys[at] in prepositions:
+            if self.words.keys[at] in prepositions or self.words.keys[at + 1] == _ON_TONGUE:
                 return self.cutter.cut(at + 1 + (self.words.keys[at + 1] == _ON_TONGUE), stop)
         return None
 
@@ -150,7 +156,7 @@ class SubjectFinder:
 
     def before(self, anchor: int) -> NounPhrase | None:
         """Return the subject that stands before its verb, if the verb isn't joined to another clause."""
-        if self.words.roles[anchor] & JOINED:
+        if self.words.roles[anchor] & JOINED or (anchor and self.words.keys[anchor - 1] in word_list("what")):
             return None
         words, roles = self.words, self.words.roles
         end = anchor
@@ -161,6 +167,8 @@ class SubjectFinder:
         if end == 0:
             return None
         is_relative = bool(roles[end - 1] & RELATIVE) and words.keys[end - 1] != "من"
+        if is_relative and (words.roles[anchor] & SAYING or words.verb(anchor).has_object):
+            return None  # «الذي وصفه»: whom the clause is about is the object
         if is_relative:
             end -= 1
         if end == 0 or (words.signs[end - 1] & (STOP | COLON)):
@@ -190,6 +198,8 @@ class SubjectFinder:
         words, roles = self.words, self.words.roles
         for at in range(end - 1, max(-1, end - _REACH), -1):
             if roles[at] & (CONNECTIVE | OPENER) or (roles[at] & (VERB | PARTICIPLE) and is_verb(words, at)):
+                return at + 1
+            if at not in self.mentions.by_word and is_imperfect(words.surface(at)):
                 return at + 1
             if at < end - 1 and words.signs[at] & (STOP | COLON | COMMA | BRACKET):
                 return at + 1
@@ -231,6 +241,12 @@ class SubjectFinder:
             return (main or fitting)[-1]
         return self._main_subject(gender)
 
+    def _is_nominal(self, at: int, bare: str, stop: int) -> bool:
+        """Return whether a clause begins with a noun rather than a verb: a verb stands right before its subject."""
+        if bare.startswith("ال") or any(self.words.keys[at] in word_list(name) for name in _NOUNS):
+            return True
+        return not (is_perfect(bare) or is_imperfect(bare) or at + 1 in self.mentions.by_word) or at + 1 >= stop
+
     def _main_subject(self, gender: str) -> Subject | None:
         """Return the subject of the sentence's first verb, where it is an actor or a person that can speak."""
         words, at = self.words, 0
@@ -240,7 +256,7 @@ class SubjectFinder:
             return None
         bare = without_conjunction(words.surface(at))
         stop = min([*(one for one in self.anchors if one > at), len(words), at + _REACH])
-        if at not in self.mentions.by_word and not bare.startswith("ال") and (is_perfect(bare) or is_imperfect(bare)):
+        if at not in self.mentions.by_word and not self._is_nominal(at, bare, stop):
             own = FEMININE if bare.endswith("ت") or (is_imperfect(bare) and bare.startswith("ت")) else MASCULINE
             phrase = self.cutter.cut(at + 1, stop, takes_object=True) if agree(own, gender) else None
         else:
