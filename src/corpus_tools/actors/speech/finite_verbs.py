@@ -39,6 +39,15 @@ def is_common_noun(word: str) -> bool:
     return bool(found >= 0 and not lexicon.is_name[found])
 
 
+@cache
+def has_preposition(word: str) -> bool:
+    """Return whether a word has a preposition before it: «بأهمية», «للسفير», «بمغادرة»."""
+    if word.startswith(("بأ", "بإ", "بال", "لل", "لأ", "لإ", "كال")):
+        return True
+    bare = _without_seats(word)
+    return bare[:1] in {"ب", "ل"} and len(bare) > 4 and not _is("noun", bare) and _is("noun", bare[1:])
+
+
 def without_conjunction(word: str) -> str:
     """Return a word without the و or ف before it, if three letters are left."""
     return word[1:] if word[:1] in CONJUNCTIONS and len(word) > 3 else word

@@ -7,7 +7,7 @@ from functools import cache
 
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.compiled_names import PERSONS
-from corpus_tools.actors.speech.finite_verbs import is_common_noun, is_imperfect
+from corpus_tools.actors.speech.finite_verbs import is_common_noun
 from corpus_tools.actors.speech.openings import is_verb
 from corpus_tools.actors.speech.reporting_verbs import asides, is_listener, word_list
 from corpus_tools.actors.speech.sentence_words import (
@@ -76,7 +76,8 @@ class MentionsOfSentence:
             if first < 0:
                 continue
             mention.first, mention.last = first, max(first, bisect_left(words.starts, mention.end) - 1)
-            mention.proclitic = key(words.text[words.starts[first] : mention.start])
+            if words.starts[first] < mention.start:
+                mention.proclitic = key(words.text[words.starts[first] : mention.start])
             found.all.append(mention)
             found.by_word.setdefault(first, mention)
         return found
@@ -116,6 +117,8 @@ class PhraseCutter:
         end = self._find_end(first, min(stop, first + _MAX_WORDS), takes_object=takes_object)
         while end > first + 1 and self.words.keys[end - 1] in _TRAILING:
             end -= 1
+        if end == first + 1 and self.words.keys[first].isdigit():
+            return None
         start = self.words.starts[first]
         head = self.mentions.by_word.get(first)
         if head is not None and head.proclitic in {"و", "ف"}:
@@ -159,7 +162,7 @@ class PhraseCutter:
         mention = self.mentions.by_word.get(at)
         if mention is not None:
             return mention.proclitic in {"", "و", "ف"}
-        if is_prefixed(self.words.surface(at)):
+        if self.words.has_preposition(at):
             return False
         if word == "والي":
             return self.words.surface(at) == "والي"
@@ -171,7 +174,7 @@ class PhraseCutter:
             return False
         if role & VERB and is_verb(self.words, at):
             return False
-        return not is_imperfect(self.words.surface(at)) and not is_adverbial(self.words.surface(at))
+        return not self.words.is_imperfect(at) and not self.words.is_adverbial(at)
 
     def _find_end(self, first: int, stop: int, *, takes_object: bool) -> int:
         """Return the word behind a noun phrase."""
@@ -220,7 +223,7 @@ class PhraseCutter:
                 break
             if takes_object and mention is None and self._is_object(at):
                 break
-            if mention is None and (is_imperfect(words.surface(at)) or is_adverbial(words.surface(at))):
+            if mention is None and (words.is_imperfect(at) or words.is_adverbial(at)):
                 break
             if mention is not None:
                 closed = mention.kind in _FIRM
@@ -281,7 +284,8 @@ class PhraseCutter:
         before = self.words.keys[at - 1]
         within = any(one.first <= at - 1 <= one.last for one in self.mentions.all)
         mention = self.mentions.by_word[at]
-        return (within or before.startswith("ال")) and mention.proclitic in {"", "ب"}
+        is_adjective = before.startswith("ال") and is_relation(self.words.keys[at])  # «السفارة السعودية»
+        return (within or before.startswith("ال")) and mention.proclitic in {"", "ب"} and not is_adjective
 
     def _past_apposition(self, at: int, stop: int) -> int:
         """Return the word behind a name between commas, or the comma where none stands: «الوزير، فلان، إن»."""
@@ -298,8 +302,8 @@ class PhraseCutter:
                 return end
             if mention is None and (
                 role & (RELATIVE | CONNECTIVE | VERB | PARTICIPLE | OPENER | AUXILIARY)
-                or is_prefixed(self.words.surface(end))
-                or is_imperfect(self.words.surface(end))
+                or self.words.has_preposition(end)
+                or self.words.is_imperfect(end)
             ):
                 return at
             end = mention.last + 1 if mention is not None else end + 1
@@ -308,16 +312,6 @@ class PhraseCutter:
         return at
 
 
-def is_prefixed(surface: str) -> bool:
-    """Return whether a word plainly has a preposition before it: «بأهمية», «للسفير»."""
-    return surface.startswith(("بأ", "بإ", "بال", "لل", "لأ", "لإ", "كال"))
-
-
 def is_relation(word: str) -> bool:
     """Return whether a folded word is a definite adjective of relation: «الروسي»."""
     return word.startswith("ال") and word.endswith(("ي", "يه", "يين", "يون")) and len(word) > 4
-
-
-def is_adverbial(surface: str) -> bool:
-    """Return whether a word has the ending of an indefinite accusative: «رسمياً»."""
-    return surface.endswith(("ًا", "اً"))

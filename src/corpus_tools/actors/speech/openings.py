@@ -176,7 +176,7 @@ def _opening(words: SentenceWords, anchor: int, quotes: list[Quote]) -> Opening 
             if verb is None or not _is_within_speaker(words, at, verb):
                 return None
             skipped = at
-        if role & CONNECTIVE and not role & OPENER and signs & COMMA:
+        if role & CONNECTIVE and not role & OPENER and (signs & COMMA or words.keys[at] in word_list("turns")):
             return None
     return None
 
@@ -217,8 +217,10 @@ def _is_governed(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb
         head = words.keys[at - 2]
         if head in word_list("governors_before_preposition") or head[1:] in word_list("governors_before_preposition"):
             return True
-        return before == _ON and not (verb is None or "insists" in verb.traits)
-    return False
+        if before == _ON and not (verb is None or "insists" in verb.traits):
+            return True
+    governor = at - 1 - (before in PREPOSITIONS)
+    return governor > anchor and not words.roles[governor] and words.is_imperfect(governor)
 
 
 def _is_within_speaker(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:

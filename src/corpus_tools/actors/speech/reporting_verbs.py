@@ -102,7 +102,7 @@ def _participles(verb: ReportingVerb, row: dict[str, Any]) -> Iterator[tuple[str
     stem = participle[:-1]
     stance = replace(verb, is_participle=True)
     yield participle, replace(stance, gender=MASCULINE)
-    yield from ((stem + ending, replace(stance, gender=FEMININE)) for ending in ("ة", "تين", "ات"))
+    yield from ((stem + ending, replace(stance, gender=FEMININE)) for ending in ("ة", "تين"))
     yield stem.removesuffix("ي") + "ين", replace(stance, gender=MASCULINE)
 
 

@@ -14,9 +14,10 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.actors.registry.alias_forms import fold_keys
+from corpus_tools.actors.speech.finite_verbs import has_preposition, is_imperfect
 from corpus_tools.actors.speech.reporting_verbs import ReportingVerb, verb_forms, word_list
 from corpus_tools.arrays import Bools, Ints
-from corpus_tools.proclitics import CONJUNCTIONS
+from corpus_tools.proclitics import CONJUNCTIONS, PROCLITICS
 from corpus_tools.script import is_any_of
 from corpus_tools.tables import texts_of
 from corpus_tools.tokens.characters import Codes, encode
@@ -52,6 +53,7 @@ _LISTS = {
     "negations": NEGATION,
     "sayings": SAYING,
 }
+_IMPERFECT_PREFIXES = frozenset("يتس")
 #: These lists hold words as they are, the others also behind a conjunction.
 _BARE = frozenset({"connectives", "negations", "relatives"})
 
@@ -103,6 +105,7 @@ class SentenceWords:
     signs: list[int]  # the punctuation behind each word
     anchors: list[int]  # the words that may report speech
     has_quotes: bool  # whether a quotation mark stands in it
+    verbs: dict[str, ReportingVerb]  # the reporting verbs by their folded forms
 
     def __len__(self) -> int:
         """Return the number of words."""
@@ -114,7 +117,19 @@ class SentenceWords:
 
     def verb(self, at: int) -> ReportingVerb:
         """Return the reporting verb that a word is."""
-        return word_roles().verbs[self.keys[at]]
+        return self.verbs[self.keys[at]]
+
+    def is_imperfect(self, at: int) -> bool:
+        """Return whether a word is a finite verb of the imperfect, one of saying or not."""
+        return self.keys[at][:1] in _IMPERFECT_PREFIXES and is_imperfect(self.surface(at))
+
+    def has_preposition(self, at: int) -> bool:
+        """Return whether a preposition is joined to a word."""
+        return self.keys[at][:1] in PROCLITICS and has_preposition(self.surface(at))
+
+    def is_adverbial(self, at: int) -> bool:
+        """Return whether a word has the ending of an indefinite accusative as adverbs have it: «رسمياً»."""
+        return self.keys[at][-1:] == "ا" and self.surface(at).endswith(("ًا", "اً"))
 
     def is_preposition(self, at: int) -> bool:
         """Return whether a word is a preposition that a verb takes before أن."""
@@ -128,7 +143,7 @@ class SentenceWords:
 def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.DataFrame) -> Iterator[SentenceWords]:
     """Yield, in order, the sentences that hold a reporting verb and what may open its speech."""
     keys = fold_keys(tokens.vocabulary["folded"].tolist())
-    role_of = word_roles().of
+    role_of, verbs = word_roles()
     roles = np.fromiter((role_of.get(word, 0) for word in keys), np.int64, len(keys))
     doc, start, end, word = (tokens.table[name].to_numpy() for name in ("doc", "start", "end", "word"))
     joined = _Joined.of(texts_of(texts))
@@ -158,7 +173,7 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
     spans = (starmap(slice, pairwise(ends_at.tolist())) for ends_at in (bounds, of_anchor))
     for row, of_begin, of_stop, quoted, cut, of_anchors in zip(*columns, *spans, strict=True):
         lists = (starts[cut], ends[cut], own_keys[cut], own_roles[cut], signs[cut], anchors[of_anchors])
-        yield SentenceWords(row, joined.texts[row], of_begin, of_stop, *lists, quoted)
+        yield SentenceWords(row, joined.texts[row], of_begin, of_stop, *lists, quoted, verbs)
 
 
 class _Joined(NamedTuple):

@@ -77,6 +77,6 @@ def _named(text: str, noun: str, before: list[Mention], *, is_outlet: bool) -> I
             continue
         own = key(text[mention.start : mention.end].split()[0])
         ahead = text[max(0, mention.start - 20) : mention.start].split()
-        nouns = {own, key(ahead[-1]) if ahead else ""}
+        nouns = {own} if mention.is_person or not ahead else {own, key(ahead[-1])}
         if noun in {one.removeprefix(ARTICLE) for one in nouns} or (is_outlet and mention.actor_type == "media"):
             yield mention

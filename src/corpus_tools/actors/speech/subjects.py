@@ -74,8 +74,7 @@ class SubjectFinder:
         verb = self.words.verb(anchor)
         if anchor not in self.openings and {"passes_on", "holds"} & verb.traits:
             return None
-        is_relative = anchor > 0 and bool(self.words.roles[anchor - 1] & RELATIVE)
-        nested = nested or is_relative
+        nested = nested or self._is_within_clause(anchor)
         phrase = self._own(anchor, verb)
         if phrase is not None:
             found = Subject(anchor, verb.gender, phrase, actor_of(self.words, phrase, self.mentions), nested)
@@ -167,8 +166,8 @@ class SubjectFinder:
         if end == 0:
             return None
         is_relative = bool(roles[end - 1] & RELATIVE) and words.keys[end - 1] != "من"
-        if is_relative and (words.roles[anchor] & SAYING or words.verb(anchor).has_object):
-            return None  # «الذي وصفه»: whom the clause is about is the object
+        if is_relative and not self._is_about_subject(words.keys[end - 1], words.verb(anchor)):
+            return None
         if is_relative:
             end -= 1
         if end == 0 or (words.signs[end - 1] & (STOP | COLON)):
@@ -185,6 +184,18 @@ class SubjectFinder:
             return None
         return self.cutter.cut(begin, end)
 
+    def _is_within_clause(self, anchor: int) -> bool:
+        """Return whether a verb belongs to a clause that hangs on a noun: «الذي قال», «حسب ما أفاد به»."""
+        if not anchor:
+            return False
+        return bool(self.words.roles[anchor - 1] & RELATIVE) or self.words.keys[anchor - 1] in word_list("what")
+
+    @staticmethod
+    def _is_about_subject(relative: str, verb: ReportingVerb) -> bool:
+        """Return whether whom a clause is about is the subject of its verb: not in «الذي وصفه», «التي توقع أن»."""
+        gender = {"الذي": MASCULINE, "التي": FEMININE}.get(relative, "")
+        return not verb.has_object and agree(gender, verb.gender)
+
     def _before_parenthesis(self, end: int) -> int:
         """Return the word behind a subject that words between commas part from its verb, or the place as it is."""
         for at in range(end - 1, max(0, end - _REACH), -1):
@@ -199,7 +210,7 @@ class SubjectFinder:
         for at in range(end - 1, max(-1, end - _REACH), -1):
             if roles[at] & (CONNECTIVE | OPENER) or (roles[at] & (VERB | PARTICIPLE) and is_verb(words, at)):
                 return at + 1
-            if at not in self.mentions.by_word and is_imperfect(words.surface(at)):
+            if at not in self.mentions.by_word and words.is_imperfect(at):
                 return at + 1
             if at < end - 1 and words.signs[at] & (STOP | COLON | COMMA | BRACKET):
                 return at + 1
@@ -214,7 +225,7 @@ class SubjectFinder:
             role = self.words.roles[at - 1]
             if role & (NO_SPEAKER | ENDS) or self.words.keys[at - 1].startswith(("برياس", "بحضور", "بقياد")):
                 return at
-            if self.words.signs[at - 1] & COMMA or is_imperfect(self.words.surface(at - 1)):
+            if self.words.signs[at - 1] & COMMA or self.words.is_imperfect(at - 1):
                 return at
         return begin
 
