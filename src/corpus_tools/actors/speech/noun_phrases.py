@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.compiled_names import PERSONS
@@ -38,11 +39,12 @@ _LINKS = frozenset({"في", "باسم", "من", "لدي"})
 _FIRM = frozenset({"name", "metonym", "description"})
 _AT = frozenset({"في", "لدي"})
 _NAME_LINKS = frozenset({"بن", "ابن", "ال", "بو", "ابو", "عبد"})
+#: The first letters of words that may be finite verbs, or have a preposition.
+_MARKED = frozenset("يتسل")
 _TRAILING = frozenset({"في", "من", "علي", "الي", "عن", "مع", "و", "ل", "ب", "لدي", "باسم"})
 
 
-@dataclass(slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A mention of a known actor, and its first and last word in the sentence."""
 
     start: int
@@ -75,16 +77,16 @@ class MentionsOfSentence:
             first = bisect_right(words.starts, mention.start) - 1
             if first < 0:
                 continue
-            mention.first, mention.last = first, max(first, bisect_left(words.starts, mention.end) - 1)
-            if words.starts[first] < mention.start:
-                mention.proclitic = key(words.text[words.starts[first] : mention.start])
-            found.all.append(mention)
-            found.by_word.setdefault(first, mention)
+            begin = words.starts[first]
+            proclitic = key(words.text[begin : mention.start]) if begin < mention.start else ""
+            last = max(first, bisect_left(words.starts, mention.end) - 1)
+            placed = mention._replace(first=first, last=last, proclitic=proclitic)
+            found.all.append(placed)
+            found.by_word.setdefault(first, placed)
         return found
 
 
-@dataclass(slots=True)
-class NounPhrase:
+class NounPhrase(NamedTuple):
     """The words of a speaker, from first up to stop, and its span in the text."""
 
     first: int
@@ -131,6 +133,8 @@ class PhraseCutter:
         """Step over adverbs, asides and those who are spoken to."""
         keys, roles = self.words.keys, self.words.roles
         while at < stop:
+            if not roles[at] and keys[at][:1] != "ل" and keys[at] not in asides():
+                return at
             if roles[at] & ADVERB and not self.mentions.by_word.get(at):
                 at += 1
                 continue
@@ -167,7 +171,7 @@ class PhraseCutter:
         if word == "والي":
             return self.words.surface(at) == "والي"
         if word in word_list("determiners"):
-            return at + 1 < len(self.words) and self.words.keys[at + 1] != "ما" and not self.words.roles[at + 1] & OPENER
+            return at + 1 < self.words.size and self.words.keys[at + 1] != "ما" and not self.words.roles[at + 1] & OPENER
         if word == "علي":
             return self.words.surface(at).endswith("ي")
         if role & (NO_SPEAKER | RELATIVE | CONNECTIVE | OPENER | GOVERNOR | ENDS | NEGATION | AUXILIARY | PARTICIPLE | SAYING):
@@ -188,6 +192,9 @@ class PhraseCutter:
         while at < stop:
             signs, role, word = words.signs[at - 1], roles[at], keys[at]
             mention = self.mentions.by_word.get(at)
+            if not (signs or role or is_name or takes_object) and mention is None and word[:1] not in _MARKED and word[-1:] != "ا":
+                at += 1  # most words: none of what follows is about them
+                continue
             if signs & (STOP | COLON | BRACKET):
                 break
             if signs & COMMA:
@@ -246,12 +253,12 @@ class PhraseCutter:
 
     def _is_occasion(self, at: int) -> bool:
         """Return whether the occasion of the speech follows في or لدى."""
-        word = self.words.keys[at] if at < len(self.words) else ""
+        word = self.words.keys[at] if at < self.words.size else ""
         return not word or word in word_list("occasions") or bool(self.words.roles[at] & ADVERB)
 
     def _belongs(self, at: int, head: str) -> bool:
         """Return whether من or عن ties its noun to the speaker: «مسؤول من حماس», «النائب عن الحركة»."""
-        following = self.words.keys[at + 1] if at + 1 < len(self.words) else ""
+        following = self.words.keys[at + 1] if at + 1 < self.words.size else ""
         if following in {"ان", "خلال", "جهته", "جانبه", "جهتها", "جانبها", "اجل", "جهه"}:
             return False
         return head in word_list("members") or head[:2] != "ال" or self.words.keys[at - 1].startswith("المسؤول")
@@ -307,7 +314,7 @@ class PhraseCutter:
             ):
                 return at
             end = mention.last + 1 if mention is not None else end + 1
-            if self.words.signs[end - 1] & COMMA or (end == stop and end < len(self.words)):
+            if self.words.signs[end - 1] & COMMA or (end == stop and end < self.words.size):
                 return end
         return at
 

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from corpus_tools.actors.speech.reporting_verbs import ReportingVerb, is_listener, word_list
 from corpus_tools.actors.speech.sentence_words import (
@@ -56,8 +58,7 @@ class Opening:
     verb: int = -1  # the word that is shown as the verb
 
 
-@dataclass(slots=True)
-class Quote:
+class Quote(NamedTuple):
     """What stands between quotation marks: its span in the text, and the words from first up to stop."""
 
     start: int
@@ -105,7 +106,23 @@ def _opens_clause(words: SentenceWords, at: int) -> bool:
     )
 
 
-def find_quotes(words: SentenceWords) -> list[Quote]:
+class _Quotes:
+    """What stands between quotation marks in a sentence, found when first asked for."""
+
+    def __init__(self, words: SentenceWords) -> None:
+        self._words = words
+
+    @cached_property
+    def all(self) -> list[Quote]:
+        """The quotations, in order."""
+        return _find_quotes(self._words)
+
+    def at(self, at: int) -> Quote | None:
+        """Return the quotation that begins with a word."""
+        return next((quote for quote in self.all if quote.first == at), None)
+
+
+def _find_quotes(words: SentenceWords) -> list[Quote]:
     """Return what stands between quotation marks of which the first is in a sentence."""
     found: list[Quote] = []
     at = words.start
@@ -122,7 +139,7 @@ def find_quotes(words: SentenceWords) -> list[Quote]:
 
 def find_openings(words: SentenceWords, anchors: list[int], heard: int) -> list[Opening]:
     """Return the speech of each verb that has some, in the order of the verbs; what ends before `heard` is over."""
-    quotes = find_quotes(words)
+    quotes = _Quotes(words)
     openings: list[Opening] = []
     claimed: set[int] = set()
     for anchor in anchors:
@@ -149,17 +166,17 @@ def _shown_verb(words: SentenceWords, anchor: int, anchors: list[int]) -> int:
     return anchor
 
 
-def _opening(words: SentenceWords, anchor: int, quotes: list[Quote]) -> Opening | None:
+def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | None:
     """Return the speech that stands behind a verb in its clause, if any."""
     verb = words.verb(anchor) if not words.roles[anchor] & SAYING else None
     says = verb is None or verb.is_participle or "says" in verb.traits
     takes_quote = verb is None or "complement" not in verb.traits
     skipped, has_relative = -1, False
-    reach = slice(anchor, min(len(words), anchor + 1 + _MAX_WORDS))
+    reach = slice(anchor, min(words.size, anchor + 1 + _MAX_WORDS))
     for at, (signs, role) in enumerate(zip(words.signs[reach], words.roles[reach.start + 1 : reach.stop], strict=False), anchor + 1):
         if not (signs or role):
             continue
-        quote = _quote_at(quotes, at) if signs & QUOTE else None
+        quote = quotes.at(at) if signs & QUOTE else None
         has_relative = has_relative or bool(role & RELATIVE)
         if quote is not None and takes_quote and _is_speech(words, anchor, quote, signs):
             if has_relative and verb is not None and verb.stance == "denied" and not signs & COLON:
@@ -188,11 +205,6 @@ def _is_speech(words: SentenceWords, anchor: int, quote: Quote, signs: int) -> b
         return False
     governed = signs & COLON or (before in PREPOSITIONS and quote.first - anchor <= _REACH_OF_SHORT_QUOTE)
     return quote.words >= (_MIN_GOVERNED_WORDS if governed else _MIN_QUOTED_WORDS)
-
-
-def _quote_at(quotes: list[Quote], at: int) -> Quote | None:
-    """Return the quotation that begins with a word."""
-    return next((quote for quote in quotes if quote.first == at), None)
 
 
 def _after_colon(words: SentenceWords, anchor: int, at: int) -> Opening | None:
@@ -233,18 +245,18 @@ def _is_within_speaker(words: SentenceWords, at: int, verb: ReportingVerb) -> bo
         before -= 1
     if not words.roles[before] & RELATIVE or verb.lemma != _SAY or words.verb(at).lemma == _SAY:
         return False
-    following = (one for one in range(at + 1, len(words)) if words.roles[one] & OPENER)
+    following = (one for one in range(at + 1, words.size) if words.roles[one] & OPENER)
     opener = next(following, None)
     return opener is not None and words.surface(opener).startswith("إ")
 
 
-def _quote_before(words: SentenceWords, anchor: int, quotes: list[Quote], claimed: set[int]) -> Opening | None:
+def _quote_before(words: SentenceWords, anchor: int, quotes: _Quotes, claimed: set[int]) -> Opening | None:
     """Return the quotation right before a verb: «"…"، قال الوزير»."""
     if not words.roles[anchor] & VERB or "complement" in words.verb(anchor).traits or words.roles[anchor] & JOINED:
         return None
     if not words.signs_before(anchor) & (CLOSED | QUOTE):
         return None
-    quote = next((one for one in quotes if one.stop == anchor and one.words >= _MIN_QUOTED_WORDS), None)
+    quote = next((one for one in quotes.all if one.stop == anchor and one.words >= _MIN_QUOTED_WORDS), None)
     if quote is None or quote.first in claimed:
         return None
     return Opening(anchor, quote.first, quote.start, quote.end, is_direct=True, is_apart=True, comes_first=True)

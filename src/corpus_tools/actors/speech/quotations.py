@@ -110,12 +110,20 @@ class _MentionColumns:
 
     def within(self, doc: int, start: int, end: int) -> list[Mention]:
         """Return the mentions of a document that begin within a span."""
-        low, high = self.bounds[doc : doc + 2]
-        first, last = (bisect_left(self.start, place, low, high) for place in (start, end))
         return [
             Mention(self.start[at], self.end[at], self.actor_id[at], self.kind[at], self.types.get(self.actor_id[at], ""))
-            for at in range(first, last)
+            for at in self._rows(doc, start, end)
         ]
+
+    def name_some(self, doc: int, start: int, end: int) -> bool:
+        """Return whether a mention of a document, other than an adjective, begins within a span."""
+        return any(self.kind[at] != "adjective" for at in self._rows(doc, start, end))
+
+    def _rows(self, doc: int, start: int, end: int) -> range:
+        """Return the rows of the mentions of a document that begin within a span."""
+        high = self.bounds[doc + 1]
+        first = bisect_left(self.start, start, self.bounds[doc], high)
+        return range(first, bisect_left(self.start, end, first, high))
 
 
 def _find_in_part(part: Part, *, mentions: pd.DataFrame, types: dict[str, str]) -> pd.DataFrame:
@@ -147,7 +155,7 @@ class _Document:
             return
         by_anchor = {one.anchor: one for one in openings}
         quotes = [(one.start, one.end) for one in openings if one.is_direct]
-        finder = SubjectFinder(words, MentionsOfSentence.of(words, self._within(words.start, words.end)), anchors, openings)
+        finder = SubjectFinder(words, MentionsOfSentence.of(words, self.mentions.within(self.row, words.start, words.end)), anchors, openings)
         for anchor in anchors:
             at = words.starts[anchor]
             if anchor > openings[-1].anchor or at < self.quoted_until or any(a <= at < b for a, b in quotes):
@@ -170,8 +178,8 @@ class _Document:
         gender = "" if verb is None else verb.gender
         if subject is None or (subject.phrase is None and not subject.is_before):
             # An actor that was mentioned since, other than by an adjective, may have become the speaker.
-            since = [] if verb is None or verb.continues else self._within(self.heard, words.starts[anchor])
-            is_open = any(one.kind != "adjective" for one in since)
+            since = (self.row, self.heard, words.starts[anchor])
+            is_open = verb is not None and not verb.continues and self.mentions.name_some(*since)
             actor = NOBODY if is_open else self.spoken.last(gender)
             finder.remember(anchor, gender, actor)
             return actor
@@ -185,11 +193,9 @@ class _Document:
         if subject.phrase is None:
             return subject.actor
         phrase = subject.phrase
-        return self.spoken.resolve(words, phrase, subject.actor, lambda: self._within(0, phrase.start))
-
-    def _within(self, start: int, end: int) -> list[Mention]:
-        """Return the mentions that begin within a span."""
-        return self.mentions.within(self.row, start, end)
+        return self.spoken.resolve(
+            words, phrase, subject.actor, lambda: self.mentions.within(self.row, 0, phrase.start)
+        )
 
 
 def _describe(words: SentenceWords, opening: Opening, subject: Subject | None) -> tuple[Any, ...]:

@@ -5,7 +5,6 @@ together with a word or sign that opens speech.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, starmap
 from typing import NamedTuple
@@ -90,8 +89,7 @@ def word_roles() -> Roles:
     return Roles(roles, verbs)
 
 
-@dataclass(slots=True)
-class SentenceWords:
+class SentenceWords(NamedTuple):
     """The words of one sentence."""
 
     doc: int
@@ -107,9 +105,10 @@ class SentenceWords:
     has_quotes: bool  # whether a quotation mark stands in it
     verbs: dict[str, ReportingVerb]  # the reporting verbs by their folded forms
 
-    def __len__(self) -> int:
-        """Return the number of words."""
-        return len(self.starts)
+    @property
+    def size(self) -> int:
+        """The number of words."""
+        return len(self.keys)
 
     def surface(self, at: int) -> str:
         """Return a word as written."""

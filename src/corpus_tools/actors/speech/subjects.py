@@ -64,7 +64,8 @@ class SubjectFinder:
 
     def find(self, anchor: int) -> Subject | None:
         """Return the subject of a verb, None where it goes on from an earlier sentence, and remember it."""
-        nested = any(is_nested(self.words, anchor, one) for one in self._opening_list if one.anchor < anchor)
+        outer = [one for one in self._opening_list if one.anchor < anchor]
+        nested = bool(outer) and any(is_nested(self.words, anchor, one) for one in outer)
         if self.words.roles[anchor] & SAYING:
             subject = self._source_before(anchor) or self._earlier("", nested=False, participle=True)
             if subject is None:
@@ -123,8 +124,8 @@ class SubjectFinder:
         """Return the word behind the words in which the subject of a verb may stand."""
         if opening is not None and not opening.comes_first:
             return opening.at
-        following = next((one for one in self.anchors if one > anchor), len(self.words))
-        return min(len(self.words), following, anchor + 1 + _REACH)
+        following = next((one for one in self.anchors if one > anchor), self.words.size)
+        return min(self.words.size, following, anchor + 1 + _REACH)
 
     def _source_behind(self, anchor: int, stop: int, verb: ReportingVerb) -> NounPhrase | None:
         """Return whom the words are taken from: «نقلت الوكالة عن الوزير أن», «جاء في البيان أن»."""
@@ -261,12 +262,12 @@ class SubjectFinder:
     def _main_subject(self, gender: str) -> Subject | None:
         """Return the subject of the sentence's first verb, where it is an actor or a person that can speak."""
         words, at = self.words, 0
-        while at < len(words) and words.roles[at] & (AUXILIARY | CONNECTIVE) and at not in self.mentions.by_word:
+        while at < words.size and words.roles[at] & (AUXILIARY | CONNECTIVE) and at not in self.mentions.by_word:
             at += 1
-        if at >= len(words) or words.roles[at] & (ANCHOR | NO_SPEAKER | OPENER):
+        if at >= words.size or words.roles[at] & (ANCHOR | NO_SPEAKER | OPENER):
             return None
         bare = without_conjunction(words.surface(at))
-        stop = min([*(one for one in self.anchors if one > at), len(words), at + _REACH])
+        stop = min([*(one for one in self.anchors if one > at), words.size, at + _REACH])
         if at not in self.mentions.by_word and not self._is_nominal(at, bare, stop):
             own = FEMININE if bare.endswith("ت") or (is_imperfect(bare) and bare.startswith("ت")) else MASCULINE
             phrase = self.cutter.cut(at + 1, stop, takes_object=True) if agree(own, gender) else None
