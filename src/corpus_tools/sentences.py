@@ -33,11 +33,56 @@ _BEFORE_GLUED = re.compile(rf"(?P<word>[{LETTERS}{MARKS}]{{2,}})\Z|[{DIGITS}]{{4
 _AFTER_GLUED = re.compile(rf"[{LETTERS}][{LETTERS}{MARKS}]+")
 _LONGEST_WORD = 40
 #: The last parts of the names of web sites («العربية.نت»).
-_DOMAINS = frozenset("نت كوم أورغ أورج إنفو نيت".split())
+_DOMAINS = frozenset(["نت", "كوم", "أورغ", "أورج", "إنفو", "نيت"])
 #: The letters of the Latin alphabet as Arabic names them: «سي.إن.إن».
 _LATIN_LETTERS = frozenset(
-    "آي إيه أيه أي إي ايه اي بي سي دي إف اف جي إتش أتش اتش إتس جيه جاي كي كيه إل ال أل إم ام أم إن ان أو او كيو آر ار إس اس أس تي يو في فى "
-    "دبليو إكس اكس واي زد زي".split()
+    [
+        "آي",
+        "إيه",
+        "أيه",
+        "أي",
+        "إي",
+        "ايه",
+        "اي",
+        "بي",
+        "سي",
+        "دي",
+        "إف",
+        "اف",
+        "جي",
+        "إتش",
+        "أتش",
+        "اتش",
+        "جيه",
+        "جاي",
+        "كي",
+        "كيه",
+        "إل",
+        "ال",
+        "أل",
+        "إم",
+        "ام",
+        "أم",
+        "إن",
+        "ان",
+        "أو",
+        "او",
+        "كيو",
+        "آر",
+        "ار",
+        "إس",
+        "اس",
+        "أس",
+        "تي",
+        "يو",
+        "في",
+        "دبليو",
+        "إكس",
+        "اكس",
+        "واي",
+        "زد",
+        "زي",
+    ]
 )
 
 #: The roles of a character in a sentence, one bit each.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from corpus_tools.actors.speech.reporting_verbs import ReportingVerb, is_listener, word_list
+from corpus_tools.actors.speech.reporting_verbs import FEMININE, ReportingVerb, is_listener, word_list
 from corpus_tools.actors.speech.sentence_words import (
     AUXILIARY,
     CLOSED,
@@ -36,7 +36,8 @@ _MIN_QUOTED_WORDS = 4
 _MIN_GOVERNED_WORDS = 2
 _MAX_WORDS = 30
 _ON = "علي"
-_SAY = "قال"
+_SAY, _CAME = "قال", "جاء"
+_WHERE = frozenset({"في", "فيه", "فيها", "به", "بها", "ضمن", "علي"})
 #: These take إن, and not only أن.
 _BEFORE_INNA = frozenset({"حيث", "اذ", "الا", "بل", "كما", "وحيث", "واذ"})
 _REACH_OF_SHORT_QUOTE = 7
@@ -80,14 +81,13 @@ def is_verb(words: SentenceWords, at: int) -> bool:
         return False
     if verb.is_jussive:
         return at > 0 and words.keys[at - 1] in _AFTER_LAM
+    if verb.lemma == _CAME:  # «جاء في البيان أن», «جاء على لسان المتحدث»
+        return at + 1 < words.size and words.keys[at + 1] in _WHERE
     is_next = any(role & OPENER for role in words.roles[at + 1 : at + (3 if verb.is_bare else 2)])
     if verb.is_participle:
-        if "accuses" in verb.traits and is_next:  # «متهمة بأنها»
-            return False
-        return is_next or not ("noun" in verb.traits and verb.gender == "f")
-    if verb.is_bare and "noun" in verb.traits:
-        return is_next or _opens_clause(words, at)
-    return True
+        is_like_noun = "noun" in verb.traits and verb.gender == FEMININE
+        return not is_next if "accuses" in verb.traits else is_next or not is_like_noun  # not «متهمة بأنها»
+    return is_next or not (verb.is_bare and "noun" in verb.traits) or _opens_clause(words, at)
 
 
 def _is_spelled_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
@@ -95,7 +95,12 @@ def _is_spelled_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
     surface = fold(words.surface(at), profile="marks")
     if verb.begins_in_wasl and surface[words.roles[at] & JOINED != 0 :].startswith("أ"):  # «أعتقد»: I
         return False
-    return surface[-1] not in "يى" or surface[-1] == verb.ending or not verb.ending or (verb.is_imperfect and verb.ending == "ى")
+    return (
+        surface[-1] not in "يى"
+        or surface[-1] == verb.ending
+        or not verb.ending
+        or (verb.is_imperfect and verb.ending == "ى")
+    )
 
 
 def _opens_clause(words: SentenceWords, at: int) -> bool:
@@ -169,47 +174,54 @@ def _shown_verb(words: SentenceWords, anchor: int, anchors: list[int]) -> int:
 def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | None:
     """Return the speech that stands behind a verb in its clause, if any."""
     verb = words.verb(anchor) if not words.roles[anchor] & SAYING else None
-    says = verb is None or verb.is_participle or "says" in verb.traits
-    takes_quote = verb is None or "complement" not in verb.traits
     skipped, has_relative = -1, False
     reach = slice(anchor, min(words.size, anchor + 1 + _MAX_WORDS))
-    for at, (signs, role) in enumerate(zip(words.signs[reach], words.roles[reach.start + 1 : reach.stop], strict=False), anchor + 1):
+    pairs = zip(words.signs[reach], words.roles[reach.start + 1 : reach.stop], strict=False)
+    for at, (signs, role) in enumerate(pairs, anchor + 1):
         if not (signs or role):
             continue
-        quote = quotes.at(at) if signs & QUOTE else None
         has_relative = has_relative or bool(role & RELATIVE)
-        if quote is not None and takes_quote and _is_speech(words, anchor, quote, signs):
-            if has_relative and verb is not None and verb.stance == "denied" and not signs & COLON:
-                return None
+        quote = quotes.at(at) if signs & QUOTE else None
+        if quote is not None and _is_speech(words, anchor, quote, signs):
+            is_far = has_relative and verb is not None and verb.stance == "denied" and not signs & COLON
             apart = signs & (COLON | COMMA) != 0
-            return Opening(anchor, at, quote.start, quote.end, is_direct=True, is_apart=apart)
+            return None if is_far else Opening(anchor, at, quote.start, quote.end, is_direct=True, is_apart=apart)
         if signs & COLON:
-            return _after_colon(words, anchor, at) if says else None
-        if signs & STOP and not signs & QUOTE:
-            return None
-        if role & OPENER and not _is_governed(words, anchor, at, verb):
+            return _after_colon(words, anchor, at, verb)
+        if role & OPENER and not signs & STOP and not _is_governed(words, anchor, at, verb):
             return Opening(anchor, at, words.starts[at], words.end, is_direct=False)
-        if role & (VERB | PARTICIPLE) and at > skipped and is_verb(words, at):
-            if verb is None or not _is_within_speaker(words, at, verb):
-                return None
+        if role & (VERB | PARTICIPLE) and at > skipped and is_verb(words, at) and _is_within_speaker(words, at, verb):
             skipped = at
-        if role & CONNECTIVE and not role & OPENER and (signs & COMMA or words.keys[at] in word_list("turns")):
+        elif _ends_clause(words, at, skipped):
             return None
     return None
+
+
+def _ends_clause(words: SentenceWords, at: int, skipped: int) -> bool:
+    """Return whether a word ends the clause of a verb before it: another verb, a full stop, a turn."""
+    signs, role = words.signs[at - 1], words.roles[at]
+    if signs & STOP and not signs & QUOTE:
+        return True
+    if role & (VERB | PARTICIPLE) and at > skipped and is_verb(words, at):
+        return True
+    turns = role & CONNECTIVE and not role & OPENER
+    return bool(turns and (signs & COMMA or words.keys[at] in word_list("turns")))
 
 
 def _is_speech(words: SentenceWords, anchor: int, quote: Quote, signs: int) -> bool:
     """Return whether what stands between quotation marks is long enough for speech rather than a name."""
     before = words.keys[quote.first - 1]
-    if before in word_list("outlets") or is_listener(before):
+    takes_quote = words.roles[anchor] & SAYING or "complement" not in words.verb(anchor).traits
+    if not takes_quote or before in word_list("outlets") or is_listener(before):
         return False
     governed = signs & COLON or (before in PREPOSITIONS and quote.first - anchor <= _REACH_OF_SHORT_QUOTE)
     return quote.words >= (_MIN_GOVERNED_WORDS if governed else _MIN_QUOTED_WORDS)
 
 
-def _after_colon(words: SentenceWords, anchor: int, at: int) -> Opening | None:
-    """Return the words after a colon, to the end of the sentence."""
-    if words.keys[at - 1].isdigit() or words.keys[at - 1] in word_list("announcing"):
+def _after_colon(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb | None) -> Opening | None:
+    """Return the words after a colon, to the end of the sentence, where a verb may have its words there."""
+    is_list = words.keys[at - 1].isdigit() or words.keys[at - 1] in word_list("announcing")
+    if is_list or not (verb is None or verb.is_participle or "says" in verb.traits):
         return None
     return Opening(anchor, at, words.starts[at], words.end, is_direct=True, is_apart=True)
 
@@ -217,25 +229,22 @@ def _after_colon(words: SentenceWords, anchor: int, at: int) -> Opening | None:
 def _is_governed(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb | None) -> bool:
     """Return whether أن belongs to another word than the verb of saying: «بعد أن», «على الرغم من أن»."""
     before = words.keys[at - 1]
-    if at - 1 == anchor:
+    if at - 1 == anchor or (words.surface(at).startswith("إ") and before not in _BEFORE_INNA):  # «قالت من قبل إنها»
         return False
-    if words.surface(at).startswith("إ") and before not in _BEFORE_INNA:  # «قالت من قبل إنها»
-        return False
-    if words.roles[at - 1] & GOVERNOR and not words.signs[at - 1] & COMMA:
-        return True
-    if before == "و" and words.roles[at - 2] & GOVERNOR:  # «خاصة وأن», the و apart
+    governor = at - 2 if before == "و" else at - 1  # «خاصة وأن», the و apart
+    if words.roles[governor] & GOVERNOR and not words.signs[at - 1] & COMMA:
         return True
     if before in PREPOSITIONS and at - 2 > anchor:
-        head = words.keys[at - 2]
-        if head in word_list("governors_before_preposition") or head[1:] in word_list("governors_before_preposition"):
+        governor = at - 2
+        bare = {words.keys[governor], words.keys[governor][1:]}
+        if not bare.isdisjoint(word_list("governors_before_preposition")):
             return True
         if before == _ON and not (verb is None or "insists" in verb.traits):
             return True
-    governor = at - 1 - (before in PREPOSITIONS)
     return governor > anchor and not words.roles[governor] and words.is_imperfect(governor)
 
 
-def _is_within_speaker(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
+def _is_within_speaker(words: SentenceWords, at: int, verb: ReportingVerb | None) -> bool:
     """Return whether a verb belongs to a clause on the speaker: «قال الوزير الذي أعلن الهدنة إن».
 
     إن follows قال, أن the others, so that the spelling tells whose speech it opens.
@@ -243,7 +252,7 @@ def _is_within_speaker(words: SentenceWords, at: int, verb: ReportingVerb) -> bo
     before = at - 1
     while before > 0 and words.roles[before] & AUXILIARY:
         before -= 1
-    if not words.roles[before] & RELATIVE or verb.lemma != _SAY or words.verb(at).lemma == _SAY:
+    if verb is None or not words.roles[before] & RELATIVE or verb.lemma != _SAY or words.verb(at).lemma == _SAY:
         return False
     following = (one for one in range(at + 1, words.size) if words.roles[one] & OPENER)
     opener = next(following, None)
@@ -287,7 +296,11 @@ def _set_ends(words: SentenceWords, openings: list[Opening]) -> None:
         if opening.is_direct:
             continue
         for other in openings[row + 1 :]:
-            if other.anchor <= opening.at or is_nested(words, other.anchor, opening) or words.roles[other.anchor] & SAYING:
+            if (
+                other.anchor <= opening.at
+                or is_nested(words, other.anchor, opening)
+                or words.roles[other.anchor] & SAYING
+            ):
                 continue
             opening.end = min(opening.end, words.starts[clause_start(words, other.anchor)])
             break

@@ -29,11 +29,11 @@ _QUOTES = frozenset('«“"')
 def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Registry | None = None) -> pd.DataFrame:
     """Find reported speech and its speaker.
 
-    Speech begins at the word that opens it (أن، إن، بأن), stands between quotation marks, or follows a colon («وقالت في
-    بيان: …»), each after a reporting verb; a quotation may also stand before its verb. The speaker is the subject of that
-    verb, behind it or before it. Where the verb has none («وأضاف أن»), the speaker of the verb before goes on, in the
-    same sentence or from an earlier one; but if another actor was mentioned since, only with a verb that continues
-    («أضاف», «تابع»). What nobody in particular says («ويُتوقع أن») is left out.
+    Speech begins at the word that opens it (أن، إن، بأن), stands between quotation marks, or follows a colon
+    («وقالت في بيان: …»), each after a reporting verb; a quotation may also stand before its verb. The speaker is
+    the subject of that verb, behind it or before it. Where the verb has none («وأضاف أن»), the speaker of the verb
+    before goes on, in the same sentence or from an earlier one; but if another actor was mentioned since, only with
+    a verb that continues («أضاف», «تابع»). What nobody in particular says («ويُتوقع أن») is left out.
 
     Parameters
     ----------
@@ -77,8 +77,7 @@ def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Re
 
 def _types_of(registry: Registry) -> dict[str, str]:
     """Return the type of each actor."""
-    types: dict[str, str] = registry.actors["type"].to_dict()
-    return types
+    return dict(zip(registry.actors.index, registry.actors["type"], strict=True))
 
 
 @cache
@@ -105,13 +104,17 @@ class _MentionColumns:
         kept = np.flatnonzero((row >= 0) & mentions["actor_id"].notna().to_numpy())
         kept = kept[np.lexsort((mentions["start"].to_numpy(np.int64)[kept], row[kept]))]
         bounds = np.searchsorted(row[kept], np.arange(len(texts) + 1)).tolist()
-        columns = (mentions[name].take(kept).tolist() for name in ("start", "end", "actor_id", "kind"))
-        return cls(bounds, *columns, types)
+        start, end, actor_id, kind = (
+            mentions[name].take(kept).tolist() for name in ("start", "end", "actor_id", "kind")
+        )
+        return cls(bounds, start, end, actor_id, kind, types)
 
     def within(self, doc: int, start: int, end: int) -> list[Mention]:
         """Return the mentions of a document that begin within a span."""
         return [
-            Mention(self.start[at], self.end[at], self.actor_id[at], self.kind[at], self.types.get(self.actor_id[at], ""))
+            Mention(
+                self.start[at], self.end[at], self.actor_id[at], self.kind[at], self.types.get(self.actor_id[at], "")
+            )
             for at in self._rows(doc, start, end)
         ]
 
@@ -155,7 +158,12 @@ class _Document:
             return
         by_anchor = {one.anchor: one for one in openings}
         quotes = [(one.start, one.end) for one in openings if one.is_direct]
-        finder = SubjectFinder(words, MentionsOfSentence.of(words, self.mentions.within(self.row, words.start, words.end)), anchors, openings)
+        finder = SubjectFinder(
+            words,
+            MentionsOfSentence.of(words, self.mentions.within(self.row, words.start, words.end)),
+            anchors,
+            openings,
+        )
         for anchor in anchors:
             at = words.starts[anchor]
             if anchor > openings[-1].anchor or at < self.quoted_until or any(a <= at < b for a, b in quotes):

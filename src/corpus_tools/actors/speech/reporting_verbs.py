@@ -76,7 +76,8 @@ def _imperfects(verb: ReportingVerb, row: dict[str, Any]) -> Iterator[tuple[str,
     imperfect = row.get("imperfect")
     if imperfect is None:
         return
-    in_u = "ّ" not in row["perfect"] and not row["perfect"].startswith("أ") or row["perfect"].startswith("ت")
+    perfect = row["perfect"]
+    in_u = perfect.startswith("ت") or not ("ّ" in perfect or perfect.startswith("أ"))
     is_defective = imperfect[-1] in "يوى"
     stem = imperfect[:-1] if is_defective else imperfect
     for prefix, gender in (("ي", MASCULINE), ("ت", FEMININE)):
@@ -136,4 +137,8 @@ def is_listener(word: str) -> bool:
         return False
     rest = word[1:]
     definite = "ال" + word[2:] if word.startswith("لل") else rest
-    return any(one in words for one in (rest, definite, definite[2:]) for words in (word_list("outlets"), word_list("listeners")))
+    return any(
+        one in words
+        for one in (rest, definite, definite[2:])
+        for words in (word_list("outlets"), word_list("listeners"))
+    )

@@ -23,9 +23,21 @@ from corpus_tools.tokens.characters import Codes, encode
 from corpus_tools.tokens.tokenize import Tokens
 
 #: What a word may be in a sentence of speech, one bit each.
-VERB, PARTICIPLE, SAYING, OPENER, CONNECTIVE, ENDS, NO_SPEAKER, RELATIVE, AUXILIARY, GOVERNOR, ADVERB, JOINED, NEGATION = (
-    1 << bit for bit in range(13)
-)
+(
+    VERB,
+    PARTICIPLE,
+    SAYING,
+    OPENER,
+    CONNECTIVE,
+    ENDS,
+    NO_SPEAKER,
+    RELATIVE,
+    AUXILIARY,
+    GOVERNOR,
+    ADVERB,
+    JOINED,
+    NEGATION,
+) = (1 << bit for bit in range(13))
 ANCHOR = VERB | PARTICIPLE | SAYING
 #: What punctuation may stand behind a word, one bit each.
 COMMA, COLON, STOP, QUOTE, CLOSED, BRACKET = (1 << bit for bit in range(6))
@@ -33,7 +45,7 @@ _SIGNS = {
     **dict.fromkeys("،,", COMMA),
     ":": COLON,
     **dict.fromkeys(".؛;!?؟…", STOP),
-    **dict.fromkeys("«“\"", QUOTE),
+    **dict.fromkeys('«“"', QUOTE),
     **dict.fromkeys("»”", CLOSED),
     **dict.fromkeys("()[]–—-", BRACKET),
 }
@@ -152,12 +164,16 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
     role = roles[word]
     opens = np.sort(np.append(place[(role & OPENER) != 0], joined.signs))
     wanted = np.flatnonzero(_hold(place[(role & ANCHOR) != 0], begin, stop) & _hold(opens, begin, stop))
+    if not len(wanted):
+        return
     begin, stop, of_doc = begin[wanted], stop[wanted], of_doc[wanted]
     first, last = np.searchsorted(place, begin), np.searchsorted(place, stop)
     bounds = np.append(0, np.cumsum(last - first))
     token = np.repeat(first - bounds[:-1], last - first) + np.arange(bounds[-1])
     behind = np.append(token[1:], 0)
-    gap_end = np.where(np.arange(bounds[-1]) == np.repeat(bounds[1:], last - first) - 1, np.repeat(stop, last - first), place[behind])
+    gap_end = np.where(
+        np.arange(bounds[-1]) == np.repeat(bounds[1:], last - first) - 1, np.repeat(stop, last - first), place[behind]
+    )
     gap_start = joined.base[doc[token]] + end[token]
     signs = joined.signs_between(gap_start, gap_end).tolist()
     # A view returns single numbers fast, and only few of these are asked for.

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpus_tools.actors.speech.noun_phrases import Mention, MentionsOfSentence, NounPhrase, is_relation
+from corpus_tools.actors.speech.noun_phrases import FIRM, Mention, MentionsOfSentence, NounPhrase, is_relation
 from corpus_tools.actors.speech.reporting_verbs import word_list
 from corpus_tools.actors.speech.sentence_words import SentenceWords
 
-#: Kinds of mentions that name an actor rather than tell where somebody comes from.
-_NAMES = frozenset({"name", "metonym", "description"})
-_PREPOSITIONS = frozenset({"في", "من", "عن", "الي", "علي", "لدي", "مع", "حول", "ضد", "قرب", "عند", "داخل", "خارج", "امام"})
+_PREPOSITIONS = frozenset(
+    {"في", "من", "عن", "الي", "علي", "لدي", "مع", "حول", "ضد", "قرب", "عند", "داخل", "خارج", "امام"}
+)
 _BELONGING = frozenset({"في", "من", "لدي", "عن"})
 
 
@@ -50,7 +50,7 @@ def actor_of(words: SentenceWords, phrase: NounPhrase, mentions: MentionsOfSente
         return NOBODY
     whole = _Phrase(words, phrase, inside)
     first = inside[0]
-    if first.first == phrase.first and first.kind in _NAMES and (first.is_person or first.kind != "description"):
+    if first.first == phrase.first and first.kind in FIRM and (first.is_person or first.kind != "description"):
         return Actor(first.actor_id, first.kind)
     best = next((one for one in inside if one.is_person and not _is_governed(whole, one)), None)
     best = best or _core_mention(whole) or _membership(whole)
@@ -90,7 +90,7 @@ def _core_mention(whole: _Phrase) -> Mention | None:
         if one.first > whole.phrase.first and one.proclitic in {"و", "ف"}:
             break
         core.append(one)
-    names = [one for one in core if one.kind in _NAMES]
+    names = [one for one in core if one.kind in FIRM]
     return next(iter(names or core), None)
 
 
@@ -107,7 +107,11 @@ def _membership(whole: _Phrase) -> Mention | None:
     for one in whole.mentions:
         at = whole.preposition_before(one.first)
         if one.proclitic == "ب" or (at is not None and whole.words.keys[at] in _BELONGING):
-            is_place = one.actor_type == "state" and one.kind == "name" and not (at is not None and whole.words.keys[at] == "من")
+            is_place = (
+                one.actor_type == "state"
+                and one.kind == "name"
+                and not (at is not None and whole.words.keys[at] == "من")
+            )
             if not is_place and not (at is not None and _is_close_to(whole, at)):
                 return one
     return None

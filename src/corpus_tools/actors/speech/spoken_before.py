@@ -41,19 +41,27 @@ class SpokenBefore:
         main = [one for one in self.speakers if one.is_main][-_BACK:]
         return next((one.actor for one in reversed(main) if agree(one.gender, gender)), NOBODY)
 
-    def resolve(self, words: SentenceWords, phrase: NounPhrase, actor: Actor, before: Callable[[], list[Mention]]) -> Actor:
+    def resolve(
+        self, words: SentenceWords, phrase: NounPhrase, actor: Actor, before: Callable[[], list[Mention]]
+    ) -> Actor:
         """Return whom a speaker means that is named by a noun alone, such as «الوكالة»; else its own actor.
 
         `before` returns the mentions of the document that stand before it.
         """
-        noun, is_outlet = _noun(words, phrase), False
-        head = words.keys[phrase.first].removeprefix("و") if words.keys[phrase.first].startswith("وال") else words.keys[phrase.first]
+        noun = _noun(words, phrase)
+        head = (
+            words.keys[phrase.first].removeprefix("و")
+            if words.keys[phrase.first].startswith("وال")
+            else words.keys[phrase.first]
+        )
         is_outlet = noun in word_list("outlets")
         has_own = actor != NOBODY and not (is_outlet and actor.kind == "adjective")
         if has_own or not head.startswith(ARTICLE) or phrase.stop - phrase.first > _MAX_WORDS:
             return actor
         if phrase.stop - phrase.first == 1 or is_outlet or words.keys[phrase.first + 1] in word_list("same"):
-            spoken = next((one.actor for one in reversed(self.speakers) if one.noun == noun and one.actor != NOBODY), None)
+            spoken = next(
+                (one.actor for one in reversed(self.speakers) if one.noun == noun and one.actor != NOBODY), None
+            )
             if spoken is not None:
                 return spoken
             if head in word_list("back"):
@@ -75,7 +83,7 @@ def _named(text: str, noun: str, before: list[Mention], *, is_outlet: bool) -> I
     for mention in reversed(before):
         if mention.kind == "adjective":
             continue
-        own = key(text[mention.start : mention.end].split()[0])
+        own = key(text[mention.start : mention.end].split(maxsplit=1)[0])
         ahead = text[max(0, mention.start - 20) : mention.start].split()
         nouns = {own} if mention.is_person or not ahead else {own, key(ahead[-1])}
         if noun in {one.removeprefix(ARTICLE) for one in nouns} or (is_outlet and mention.actor_type == "media"):

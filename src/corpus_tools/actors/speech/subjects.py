@@ -54,7 +54,9 @@ class Subject:
 class SubjectFinder:
     """Finds the subjects of the verbs of one sentence, in order."""
 
-    def __init__(self, words: SentenceWords, mentions: MentionsOfSentence, anchors: list[int], openings: list[Opening]) -> None:
+    def __init__(
+        self, words: SentenceWords, mentions: MentionsOfSentence, anchors: list[int], openings: list[Opening]
+    ) -> None:
         self.words, self.mentions = words, mentions
         self.cutter = PhraseCutter(words, mentions)
         self.openings = {one.anchor: one for one in openings}
@@ -67,11 +69,10 @@ class SubjectFinder:
         outer = [one for one in self._opening_list if one.anchor < anchor]
         nested = bool(outer) and any(is_nested(self.words, anchor, one) for one in outer)
         if self.words.roles[anchor] & SAYING:
-            subject = self._source_before(anchor) or self._earlier("", nested=False, participle=True)
+            subject = self._source_before(anchor) or self._earlier("")
             if subject is None:
                 return None
-            found = Subject(anchor, subject.gender, subject.phrase, subject.actor, nested, subject.is_before)
-            return found
+            return Subject(anchor, subject.gender, subject.phrase, subject.actor, nested, subject.is_before)
         verb = self.words.verb(anchor)
         if anchor not in self.openings and {"passes_on", "holds"} & verb.traits:
             return None
@@ -82,7 +83,7 @@ class SubjectFinder:
             self.found.append(found)
             return found
         if verb.is_participle or self._may_inherit(anchor):
-            earlier = self._earlier(verb.gender, nested=nested, participle=verb.is_participle)
+            earlier = self._earlier(verb.gender)
             if earlier is not None:
                 return Subject(anchor, earlier.gender, earlier.phrase, earlier.actor, nested, earlier.is_before)
         return None
@@ -219,7 +220,9 @@ class SubjectFinder:
 
     def _tail_begin(self, begin: int, end: int) -> int:
         """Return the first word of the last noun phrase before a relative clause."""
-        last = next((one for one in reversed(self.mentions.all) if one.last == end - 1 and one.kind != "adjective"), None)
+        last = next(
+            (one for one in reversed(self.mentions.all) if one.last == end - 1 and one.kind != "adjective"), None
+        )
         if last is not None and last.first >= begin and last.is_person and not last.proclitic:
             return last.first
         for at in range(end - 1, begin, -1):
@@ -245,7 +248,7 @@ class SubjectFinder:
         """Return whether a verb without subject of its own may have that of an earlier verb of the sentence."""
         return bool(self.words.roles[anchor] & JOINED) or anchor > 0
 
-    def _earlier(self, gender: str, *, nested: bool, participle: bool) -> Subject | None:
+    def _earlier(self, gender: str) -> Subject | None:
         """Return the subject of an earlier verb of the sentence that a verb of this gender may go on with."""
         fitting = [one for one in self.found if agree(one.gender, gender)]
         main = [one for one in fitting if not one.is_nested]
