@@ -11,13 +11,14 @@ import csv
 import io
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SUFFIXES = frozenset({".yaml", ".yml", ".json", ".csv", ".tsv"})
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 8
 
@@ -29,8 +30,7 @@ GUARD_COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A value of the file and its line."""
 
     value: str | list[Node] | dict[str, Node] | None
@@ -66,7 +66,7 @@ def read_entries(path: Path, *, under: str) -> Entries:
     suffix = path.suffix.lower()
     if suffix in {".csv", ".tsv"}:
         return Entries(_read_csv(path, text))
-    if suffix not in {".yaml", ".yml", ".json"}:
+    if suffix not in SUFFIXES:
         raise ValueError(
             f"{path}: entries are read from a .yaml or .csv file, not {suffix or 'a file without ending'!r}"
         )

@@ -4,6 +4,7 @@ import argparse
 
 import pandas as pd
 
+from corpus_tools.commands.fields import named_fields
 from corpus_tools.dates.datelines import find_datelines
 from corpus_tools.reading.read import read_corpus
 from corpus_tools.summary import same_texts, summarize_corpus
@@ -13,7 +14,7 @@ _LISTED = 12
 
 def check(options: argparse.Namespace) -> int:
     """Print what was read, and the problems found."""
-    documents = read_corpus(options.corpus, metadata=options.metadata)
+    documents = read_corpus(options.corpus, metadata=options.metadata, fields=named_fields(options))
     print("\n".join(report(documents)))
     return 0
 

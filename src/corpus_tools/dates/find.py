@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache, partial
 from os import PathLike
 from typing import Literal, NamedTuple, get_args
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.calendars.arithmetic import DAY
 from corpus_tools.corpus import Corpus, Part, as_corpus, map_parts
+from corpus_tools.dates.document_days import settle_in_documents
 from corpus_tools.dates.grammar.clauses import read_in_clauses
 from corpus_tools.dates.grammar.event_times import EventSearch
 from corpus_tools.dates.grammar.search import Found, Search
@@ -111,6 +111,7 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
     search = Search(part.tokens, texts, days)
     places: list[Found] = []
     rows: list[Resolution] = []
+    anchors: list[Anchor] = []
     day: _Day | None = None
     for found in settle_years(_find(search, events), part.texts, days, calendar):
         moment, has_time = moments[found.doc]
@@ -118,12 +119,13 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
         row = resolve(found.expression, anchor)
         near = day is not None and day.doc == found.doc and 0 <= found.start - day.end <= _NEAR
         if row.reason == NO_DAY and day and near and not _SENTENCE_END.search(texts[found.doc], day.end, found.start):
-            row = resolve(found.expression, replace(anchor, sentence_day=day.days))
+            row = resolve(found.expression, anchor._replace(sentence_day=day.days))
         if row.earliest is not None and (row.kind == "time" or row.precision == "day"):
             day = _Day(found.doc, found.end, row.earliest // DAY)
         places.append(found)
         rows.append(row)
-    return _tabulate(part.texts, texts, places, rows)
+        anchors.append(anchor)
+    return _tabulate(part.texts, texts, places, settle_in_documents(places, rows, anchors))
 
 
 def find_expressions(corpus: Corpus, *, events: Events = None) -> Iterator[tuple[Found, str, bool]]:

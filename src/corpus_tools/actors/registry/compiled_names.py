@@ -1,7 +1,7 @@
 """The names of a registry, compiled for matching: their forms indexed, their guards folded."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -99,18 +99,20 @@ def compile_names(actors: pd.DataFrame, names: pd.DataFrame) -> CompiledNames:
 
 def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
     """Build the description of each name, and of the towns of each state as names of kind "place"."""
-    proper = names[names["kind"] == "name"].groupby("actor_id")["name"]
-    own_words = {actor_id: frozenset(chain.from_iterable(map(split_name, of_actor))) for actor_id, of_actor in proper}
+    own_words: dict[str, set[str]] = defaultdict(set)
+    proper = names[names["kind"] == "name"]
+    for actor_id, name in zip(proper["actor_id"].tolist(), proper["name"].tolist(), strict=True):
+        own_words[actor_id].update(split_name(name))
     kin = actors[["state", "parent"]].astype(object).where(actors[["state", "parent"]].notna(), None)
-    of_actors = zip(actors["type"], kin["state"], kin["parent"], strict=True)
-    facts: dict[str, tuple[str, str | None, str | None]] = dict(zip(actors.index, of_actors, strict=True))
+    of_actors = zip(actors["type"].tolist(), kin["state"], kin["parent"], strict=True)
+    facts: dict[str, tuple[str, str | None, str | None]] = dict(zip(actors.index.tolist(), of_actors, strict=True))
     infos = []
     columns = (names[name].tolist() for name in ("actor_id", "name", "kind", "guard", "since", "until"))
     for actor_id, name, kind, guard, *period in zip(*columns, strict=True):
-        words = own_words.get(actor_id, frozenset())
+        words = frozenset(own_words[actor_id])
         since, until = (None if moment is pd.NaT else moment for moment in period)
         folded = None if guard is None else GuardWords.of(guard)
         infos.append(NameInfo(actor_id, name, kind, *facts[actor_id], words, folded, since, until))
-    for actor_id, places in zip(actors.index, actors["places"], strict=True):
+    for actor_id, places in zip(actors.index.tolist(), actors["places"], strict=True):
         infos += [NameInfo(actor_id, place, PLACE, *facts[actor_id], frozenset(), None, None, None) for place in places]
     return infos

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import pandas as pd
+from datetime import datetime
 
 from corpus_tools.entry_files import Node
 
@@ -14,6 +13,9 @@ TYPES = (
 )  # fmt: skip
 KINDS = ("name", "acronym", "nisba", "metonym", "description")
 DEFAULTS = ("actor", "place")
+
+#: A file, its line, the entry there, and what is wrong with it.
+Problem = tuple[str, int, str, str]
 
 _ENTRY_FIELDS = ("id", "type", "name_ar", "name_en", "names", "parent", "places", "notes", "source")
 _NAME_FIELDS = ("name", "kind", "from", "to", "used_by", "ambiguous")
@@ -51,8 +53,8 @@ class Name:
     name: str
     kind: str
     line: int
-    since: pd.Timestamp | None = None
-    until: pd.Timestamp | None = None
+    since: datetime | None = None
+    until: datetime | None = None
     used_by: str | None = None
     guard: Guard | None = None
 
@@ -71,28 +73,29 @@ class Entry:
     notes: str | None
     source: str | None
     names: list[Name]
+    file: str
 
 
 class _EntryError(ValueError):
     """A field that cannot be read: its line, and what is wrong."""
 
 
-def parse_entries(nodes: list[Node]) -> tuple[list[Entry], list[tuple[int, str, str]]]:
-    """Build entries from the nodes of a registry file; return those that can't be built as line, entry and problem."""
+def parse_entries(nodes: list[Node], file: str) -> tuple[list[Entry], list[Problem]]:
+    """Build entries from the nodes of a registry file; return what is wrong with those that can't be built."""
     entries: list[Entry] = []
-    problems: list[tuple[int, str, str]] = []
+    problems: list[Problem] = []
     for number, node in enumerate(nodes, start=1):
         try:
-            entries.append(_entry(node))
+            entries.append(_entry(node, file))
         except _EntryError as error:
             line, what = error.args
             identifier = node.value["id"].value if isinstance(node.value, dict) and "id" in node.value else None
             label = f"entry {identifier}" if isinstance(identifier, str) else f"entry number {number}"
-            problems.append((line, label, what))
+            problems.append((file, line, label, what))
     return entries, problems
 
 
-def _entry(node: Node) -> Entry:
+def _entry(node: Node, file: str) -> Entry:
     """Build one entry."""
     fields = _fields(node, _ENTRY_FIELDS, "an entry")
     actor_id, actor_type, name_ar, name_en = (
@@ -105,7 +108,7 @@ def _entry(node: Node) -> Entry:
     names = list(_names(fields["names"], actor_id)) if "names" in fields else []
     if all(name.name != name_ar or name.kind == "nisba" for name in names):
         names.insert(0, Name(actor_id, name_ar, "name", fields["name_ar"].line))
-    return Entry(actor_id, actor_type, name_ar, name_en, node.line, parent, places, notes, source, names)
+    return Entry(actor_id, actor_type, name_ar, name_en, node.line, parent, places, notes, source, names, file)
 
 
 def _names(node: Node, actor_id: str) -> Iterator[Name]:
@@ -176,13 +179,13 @@ def _strings(node: Node) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _date(node: Node, name: str) -> pd.Timestamp:
+def _date(node: Node, name: str) -> datetime:
     """Return the first moment of a day, month or year."""
     match = _DATE.fullmatch(node.value.strip()) if isinstance(node.value, str) else None
     if match is None:
         raise _EntryError(node.line, f"`{name}` is a date as YYYY, YYYY-MM or YYYY-MM-DD, not {node.value!r}")
     year, month, day = (int(part or 1) for part in match.groups())
     try:
-        return pd.Timestamp(year=year, month=month, day=day)
+        return datetime(year, month, day)  # noqa: DTZ001 - a day of the calendar
     except ValueError:
         raise _EntryError(node.line, f"`{name}`: there is no day {node.value}") from None

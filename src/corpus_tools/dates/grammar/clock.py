@@ -31,26 +31,37 @@ def parse_clock(run: Run, at: int) -> Parsed:
     for name, hour in (("midnight", 24), ("midday", 12)):
         if (turn := run.phrase(at, name)) is not None:
             return turn[0], Components(hour=hour, minute=0)
-    head = run.has(at) and run.words[at].text in ("الساعه", "ساعه") and run.sense(at, "unit") == ("hour", "one")
+    head = run.sense(at, "unit") == ("hour", "one") and run.words[at].text in ("الساعه", "ساعه")
     after = at + head
     if head and (not run.words[at].definite or not run.has(after) or run.gaps[after] not in ("", ":")):
         return None
     if (found := _digital(run, after, head=head) or _spoken(run, after, head=head)) is None:
         return None
-    end, date = found
+    end, date = found if found[1].minute is not None else _with_minutes_behind(run, *found)
     zone = parse_zone(run, end)
     return (zone[0], date.merge(zone[1]) or date) if zone is not None else (end, date)
 
 
+def _with_minutes_behind(run: Run, end: int, date: Components) -> tuple[int, Components]:
+    """Add the minutes that stand behind the part of the day: «الساعة السابعة صباحا و23 دقيقة»."""
+    part = parse_part_of_day(run, end) if run.follows(end) else None
+    minutes = None if part is None or part[2] == "construct" else _parse_minutes(run, part[0])
+    if part is None or minutes is None or minutes[1] < 0:
+        return end, date
+    return minutes[0], date._replace(minute=minutes[1], part_of_day=part[1])
+
+
 def _digital(run: Run, at: int, *, head: bool) -> Parsed:
     """Parse 15:23:24, 15:15, «20.31» after «الساعة» or before «بتوقيت»."""
+    if (french := run.sense(at, "clock")) is not None and (head or french[1] is not None):
+        return at + 1, Components(hour=french[0], minute=french[1])
     if (hour := run.digits(at, 0, 24)) is not None and run.has(at + 1) and run.gaps[at + 1] == ":":
         if (minute := run.digits(at + 1, 0, 59)) is None or len(run.words[at + 1].whole) != 2:
             return None
         if run.has(at + 2) and run.gaps[at + 2] == ":" and (second := run.digits(at + 2, 0, 59)) is not None:
             return at + 3, Components(hour=hour, minute=minute, second=second)
         return at + 2, Components(hour=hour, minute=minute)
-    if not run.has(at):
+    if not run.has(at) or run.words[at].numeral is None or run.words[at].digits is not None:
         return None
     whole, dot, decimals = run.words[at].whole.replace(",", ".").partition(".")
     if dot and len(decimals) == 2 and whole.isdecimal() and decimals.isdecimal():
@@ -99,7 +110,7 @@ def _half_of(run: Run, at: int) -> bool:
 def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
     """Parse an hour in words or one number, with minutes in words."""
     hour = run.ordinal(at) or run.whole_number(at, 1, 24)
-    first = run.numerals[at] if run.has(at) else None
+    first = run.words[at].numeral if run.has(at) else None
     if hour is not None and first is not None and first.ordinal and _parse_minutes(run, at + 1) is not None:
         hour = at + 1, first.ordinal  # «الرابعة وعشرون دقيقة» is no twenty-fourth hour
     if hour is None or not 1 <= hour[1] <= 24 or (hour[1] > 12 and not head):

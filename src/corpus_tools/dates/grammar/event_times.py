@@ -1,7 +1,6 @@
 """Times counted from events: «بداية الحرب», «العام السابع من الحرب», «بعد عامين من الثورة», «هجمات 11 سبتمبر»."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 
 import numpy as np
@@ -16,6 +15,7 @@ from corpus_tools.dates.named_events import Event, EventNames, EventPoint, first
 from corpus_tools.proclitics import spellings
 
 _LONGEST_NAME = 7
+_LONGEST_BOUND = 3  # «اعتبارا من», «إلى حدود», with «نحو»
 
 
 class EventSearch:
@@ -53,7 +53,7 @@ class EventSearch:
             point = Components(event=EventPoint(event[1], "start"))
             return _with(found, point, "event_name", bound=self._bound_before(found.first - 1))
         recalls = before in context_words()["recalled_before"]
-        return _with(found, replace(date, recalled=True), found.expression.rule) if recalls else found
+        return _with(found, date._replace(recalled=True), found.expression.rule) if recalls else found
 
     def _event_after(self, token: int) -> Event | None:
         """Return the event named after a token, with «من» or «ل» between."""
@@ -105,13 +105,18 @@ class EventSearch:
         yield Found(doc, start, end, expression, False, False, token, last)
 
     def _bound_before(self, token: int) -> str:
-        """Return SINCE or UNTIL where the word before a token makes what follows a beginning or an end."""
-        if not self.search.beside(token) or (word := self.search.words[self.search.word[token - 1]]) is None:
-            return ""
-        return bound_before(Run([word, Word("-", "-")], ["", ""]), 1)
+        """Return the bound that the words before a token give to what follows: «منذ», «اعتبارا من»."""
+        words = [Word("-", "-")]
+        while len(words) <= _LONGEST_BOUND and self.search.beside(token):
+            token -= 1
+            if (word := self.search.words[self.search.word[token]]) is None:
+                break
+            words.insert(0, word)
+        run = Run(words, [""] * len(words))
+        return bound_before(run, len(run.words) - 1)
 
 
 def _with(found: Found, date: Components, rule: str, *, bound: str | None = None) -> Found:
     """Return an expression with another meaning."""
     bound = found.expression.bound if bound is None else bound
-    return found._replace(expression=replace(found.expression, meaning=date, rule=rule, bound=bound))
+    return found._replace(expression=found.expression._replace(meaning=date, rule=rule, bound=bound))

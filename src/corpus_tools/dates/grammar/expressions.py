@@ -1,6 +1,5 @@
 """The grammar of time expressions over a run of words: the longest expression wins, and is one."""
 
-from dataclasses import replace
 from operator import attrgetter
 
 from corpus_tools.dates.grammar.ages import parse_age
@@ -11,7 +10,7 @@ from corpus_tools.dates.grammar.components import Components, Duration, Expressi
 from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, parse_vague
 from corpus_tools.dates.grammar.hijri_years import pair_calendars, same_years
 from corpus_tools.dates.grammar.lists import parse_list
-from corpus_tools.dates.grammar.open_ends import bound_before
+from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, bound_before
 from corpus_tools.dates.grammar.periods import parse_current_unit
 from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.ranges import parse_range
@@ -42,16 +41,21 @@ def _with_bound(run: Run, found: Expression) -> Expression:
         return found
     by_clock = isinstance(meaning, Components) and meaning.hour is not None
     bound = run.next_sense(found.end, "bound") or bound_before(run, found.start, by_clock=by_clock)
-    return replace(found, bound=bound) if bound else found
+    if bound in (BEFORE, AFTER) and not isinstance(meaning, Components):
+        return found  # «بعد عامين من الثورة» is counted from it
+    return found._replace(bound=bound) if bound else found
 
 
 def _longest(run: Run, at: int, *, alone: bool) -> Expression | None:
     """Parse the longest expression that starts at a word, that of the first parser among equals."""
     parsers = _OF_WHOLE_TEXTS if alone else _PARSERS
-    found = [expression for parser in parsers.at(run, at) if (expression := parser(run, at)) is not None]
-    if not alone:
-        found = [expression for expression in found if expression.rule not in WHOLE_TEXT_ONLY]
-    best = max(found, key=lambda e: (e.end, -e.start), default=None)
+    best: Expression | None = None
+    for parser in parsers.at(run, at):
+        found = parser(run, at)
+        if found is None or (not alone and found.rule in WHOLE_TEXT_ONLY):
+            continue
+        if best is None or found.end > best.end or (found.end == best.end and found.start < best.start):
+            best = found
     if best is not None and best.inner > at:
         # «منذ» with an amount gives way to a longer expression: «منذ عام 2015», «خلال الـ48 ساعة الماضية».
         nested = _longest(run, best.inner, alone=alone)
@@ -67,7 +71,7 @@ def _label(run: Run, at: int) -> Expression | None:
     inner = parse_duration(run, at + 1)
     if inner is None or not isinstance(inner.meaning, Duration) or inner.meaning.relation or inner.meaning.age:
         return None
-    return Expression(at, inner.end, replace(inner.meaning, relation=relation), "label", at + 1)
+    return Expression(at, inner.end, inner.meaning._replace(relation=relation), "label", at + 1)
 
 
 _GENERAL_PARTS = frozenset(["morning", "evening", "night", "noon"])
@@ -140,9 +144,9 @@ def _with_era(run: Run, end: int, date: Components) -> tuple[int, Components]:
     if (date.year is None and date.century is None) or date.calendar is not None or not run.plain(end):
         return end, date
     if (before := run.phrase(end, "before_era")) is not None:
-        return before[0], replace(date, calendar="before")
+        return before[0], date._replace(calendar="before")
     era = run.sense(end, "era")
-    return (end + 1, replace(date, calendar=era)) if date.century is not None and era else (end, date)
+    return (end + 1, date._replace(calendar=era)) if date.century is not None and era else (end, date)
 
 
 def _with_other_calendar(run: Run, end: int, date: Components) -> tuple[int, Components]:
@@ -183,13 +187,20 @@ def _rule(run: Run, at: int, date: Components) -> str:
     whole_year = names == ["named_year"] and date.edge is None and date.nth is None
     if whole_year and date.named_year is not None and date.named_year[1] is None and not _is_licensed(run, at):
         return "bare_named_year"  # «إنقاذ الموسم السياحي»
-    if names == ["season"] and date.direction is None:
-        return "bare_season"
+    if names == ["season"] and date.direction is None and not _names_season(run, at):
+        return "bare_season"  # «الربيع العربي»
     if "month" in names and "year" not in names and date.calendar == "hijri" and date.month == 2:
         return "weak_month"  # «صفر» is the zero of scores and degrees
     if names == ["part_of_day"] and len(run.words[at].whole) == 1:
         return "part_name"
     return "+".join([*(name for name in ("nth", "edge") if getattr(date, name) is not None), *names]) or "date"
+
+
+def _names_season(run: Run, at: int) -> bool:
+    """Return whether a season alone means its time: «في الصيف», «فصل الشتاء»."""
+    head = run.sense(at, "unit") == ("season", "one")
+    last = at + head
+    return run.words[last].definite and (head or _is_licensed(run, at)) and run.words[at].preposition != "ل"
 
 
 def _is_licensed(run: Run, at: int) -> bool:

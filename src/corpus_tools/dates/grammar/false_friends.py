@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Reference
 from corpus_tools.dates.grammar.date_words import context_words
-from corpus_tools.proclitics import has_article
+from corpus_tools.proclitics import has_article, without_conjunction
 
 _FIRST_PLAIN, _SPAN_AHEAD, _LAST_UNKNOWN = 1930, 20, 2040
 _NAMING_RULES = frozenset(["day+month", "weekday", "month"])
@@ -34,6 +34,9 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
         return has_article(context.after) or context.after in context_words()["not_each"]
     if isinstance(meaning, Duration) and context.after in context_words()["not_durations"]:
         return True
+    if isinstance(meaning, Duration) and meaning.amounts[0] == (None, "day") and expression.inner < 0:
+        # «لأيام السينما», «لأيام قرطاج»: a festival; «طوال أيام الحرب» lasts
+        return has_article(context.after) or context.after in context_words()["festival_places"]
     if isinstance(meaning, Duration) and meaning.single:
         # «بعد عقد الاجتماع», «خلال سنة الخدمة»: a lone unit before a noun is another word or another thing.
         return meaning.amounts[0][1] == "decade" or has_article(context.after)
@@ -66,13 +69,16 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or (context.first == "العام" and before in words["general"])
         # «صلاة الجمعة»
         or (date.weekday == 4 and date.day is None and date.shift is None and before in words["prayer_before"])
+        # «الربيع العربي»
+        or (rule == "season" and has_article(after) and date == Components(season=date.season))
         or _is_surname(date, context, words)
+        or _is_numeral(context)
         # «آب ستور», «واتس آب»: a shop and a service
         or (rule == "month" and context.last == "اب" and (after in words["app_after"] or before in words["app_before"]))
         # «وحيد القرن الأخير»: an animal
         or (date.century is None and date.steps("century") is not None and before in words["horn_before"])
         # «قوى 14 آذار»: an alliance, a street, a market
-        or (rule in _NAMING_RULES and not dated and before in words["names_before"])
+        or (rule in _NAMING_RULES and not dated and _is_name(date, context, words))
     )
 
 
@@ -110,11 +116,27 @@ def _is_no_range_of_years(years: Range, context: Context) -> bool:
     return bool(not likely and after and not has_article(after) and after not in words["after_year"])
 
 
+def _is_name(date: Components, context: Context, words: dict[str, frozenset[str]]) -> bool:
+    """Return whether a day or month is part of a name («نهج 25 جويلية»), or that of a pregnancy."""
+    if without_conjunction(context.before) in words["names_before"]:
+        return True
+    if date.weekday is not None:
+        return context.after in words["named_weekday_after"]
+    return context.first == "الشهر" and context.before == "في" and context.before_that in words["with_child"]
+
+
 def _is_surname(date: Components, context: Context, words: dict[str, frozenset[str]]) -> bool:
     """Return whether a weekday behind a lone given name is a surname: «المحامي يوسف الخميس»."""
     named = date == Components(weekday=date.weekday) and context.last in words["surnames"]
     alone = context.before_that not in words["given_names"] and context.before_that not in words["known_by_given_name"]
     return named and alone and context.before in words["given_names"]
+
+
+def _is_numeral(context: Context) -> bool:
+    """Return whether «الاثنين» is a number before another attribute: «المصابين الاثنين الآخرين»."""
+    beside = (context.before, context.after)
+    dual = all(has_article(word) and word.endswith("ين") for word in beside)
+    return context.last == "الاثنين" and (dual or context.after == "الاخرين")
 
 
 def _is_class_or_newspaper(context: Context) -> bool:

@@ -24,7 +24,7 @@ def parse_relative_day(run: Run, at: int) -> Parsed:
             return found[0], _shifted(run.sense(at, "unit")[0], found[1])
     if (found := run.phrase(at, "relative_day")) is not None:
         return found[0], Components(shift=("day", found[1]))
-    if run.words[at].text in ("اليوم", "الليله") and headed and run.words[at].preposition != "ب":
+    if headed and run.words[at].text in ("اليوم", "الليله") and run.words[at].preposition != "ب":
         following = run.next_sense(at + 1, "adjective"), run.next_sense(at + 1, "demonstrative")
         # «اليوم الثالث» is no today.
         numbered = run.follows(at + 1) and run.words[at + 1].definite and run.ordinal(at + 1) is not None
@@ -174,7 +174,7 @@ def _nth_before(run: Run, at: int) -> Parsed:
     """Parse «ثالث يوم», «آخر اثنين», «أول أسبوع»."""
     if run.words[at].definite or run.words[at].joined:
         return None
-    number = (at + 1, -1) if run.words[at].text == "اخر" else run.ordinal(at)
+    number = (at + 1, -1) if run.sense(at, "edge") and run.words[at].text == "اخر" else run.ordinal(at)
     unit = None if number is None or number[0] != at + 1 else _unit_of_nth(run, at + 1)
     if number is None or unit is None or run.words[at + 1].definite:
         return None
@@ -206,13 +206,13 @@ def parse_current_unit(run: Run, at: int) -> Parsed:
     unit = run.sense(at, "unit")
     if unit is None or unit[1] != "one" or not run.words[at].definite or run.words[at].preposition:
         return None
-    current = unit[0] in ("week", "month", "year", "decade", "century")
+    current = unit[0] in ("day", "week", "month", "year", "decade", "century")
     return (at + 1, Components(shift=(unit[0], 0))) if current else None
 
 
 def _third(run: Run, at: int) -> tuple[int, str] | None:
     """Parse «الثلث الأول من», «الثلث الأخير من»: the position of «من», and the part of what follows."""
-    if run.words[at].text != "الثلث" or not run.follows(at + 1):
+    if not run.sense(at, "minutes") or run.words[at].text != "الثلث" or not run.follows(at + 1):
         return None
     number = (at + 2, 3) if run.sense(at + 1, "adjective") == "last" else run.ordinal(at + 1)
     if number is None or number[1] not in _THIRDS or run.next_sense(number[0], "preposition") != "from":
@@ -226,11 +226,12 @@ def parse_edge(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed
         at, code = third
     elif (code := run.sense(at, "edge")) is None or run.words[at].definite or not run.follows(at + 1):
         return None
-    if (period := whole(run, at + 1) or parse_current_unit(run, at + 1)) is None:
+    period = parse_nth(run, at + 1, whole) or whole(run, at + 1) or parse_current_unit(run, at + 1)
+    if period is None or period[1].edge is not None or period[1].hour is not None:
         return None
     date = period[1]
-    if date.edge is not None or date.nth is not None or date.hour is not None:
-        return None
+    if date.steps("day") is not None and code != "END":
+        return None  # «تنطلق بداية اليوم» is from today on
     if run.words[at].text in _FIRST_DAY and date.month is not None and date.day is None:
         return period[0], date.merge(Components(day=1)) or date
     return period[0], date.merge(Components(edge=code)) or date
