@@ -20,6 +20,7 @@ from .cleaning.clean import to_raw as to_raw
 from .copies import without_copies as without_copies
 from .corpus import Corpus as Corpus
 from .corpus import split_sentences as split_sentences
+from .damage.check import check_texts as check_texts
 from .dates.find import find_dates as find_dates
 from .dates.infer_published import infer_published as infer_published
 from .dates.named_events import load_events as load_events
@@ -62,6 +63,7 @@ from .terms.dictionaries import find_themes as find_themes
 from .terms.dictionaries import load_dictionary as load_dictionary
 from .terms.frequency import document_term_matrix as document_term_matrix
 from .terms.frequency import term_frequency as term_frequency
+from .terms.joined_names import join_names as join_names
 from .terms.keyness import keyness as keyness
 from .terms.trends import term_trend as term_trend
 from .tokens.tokenize import Tokens as Tokens

@@ -1,20 +1,18 @@
 """The command `corpus-tools`: its arguments, and one line on standard error when it fails."""
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module, metadata
 from typing import Literal, TypeAlias
 
+from corpus_tools.garbage import rare_collection
+
 _DESCRIPTION = "Timelines, terms and actors in Arabic news corpora, each number traced back to its sentence."
 
 # Exit codes of a shell for a command stopped by Ctrl-C, and for one whose output nobody reads any more.
 _INTERRUPTED, _PIPE_CLOSED = 130, 141
-# A command makes millions of small objects that live to its end; looking through them each time that 700 more have come
-# took a quarter of the time.
-_COLLECTED_AFTER = (200_000, 20, 50)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,12 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     1
     """
     options = build_parser().parse_args(arguments)
-    thresholds = gc.get_threshold()
-    gc.set_threshold(*_COLLECTED_AFTER)
     try:
         # Commands are imported after parsing, so that --help and wrong usage are answered at once.
         run = getattr(import_module(f"corpus_tools.{options.module}"), options.function)
-        code = int(run(options))
+        with rare_collection():
+            code = int(run(options))
         sys.stdout.flush()
     except KeyboardInterrupt:
         return _fail("stopped before it was done; files that were being written are left as they were", _INTERRUPTED)
@@ -51,8 +48,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail("stopped, since what reads its output was closed", _PIPE_CLOSED)
     except (ValueError, TypeError, OSError, ImportError) as error:
         return _fail(_one_line(error))
-    finally:
-        gc.set_threshold(*thresholds)
     return code
 
 

@@ -1,7 +1,6 @@
 """What the rest of a document tells about a time without a day, and about a weekday without a week."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from corpus_tools.calendars.arithmetic import DAY
@@ -9,12 +8,14 @@ from corpus_tools.dates.grammar.components import Components, Range
 from corpus_tools.dates.grammar.search import Found
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor
 from corpus_tools.dates.normalize.resolve import Resolution, resolve
+from corpus_tools.dates.normalize.years import SOON
 
 #: Why a time by the clock stays open where its document names more than one day.
 SEVERAL_DAYS = "the text names several days and does not say on which of them"
 _WEEK = 7
 #: How far from its publication a document reports what is scheduled or has just happened, in days.
 _NEAR = 45
+_OF_OPEN_DAY = frozenset(["weekday", "day", "month", "calendar", "spelled", "weak"])
 _OF_WEEKDAY = frozenset(["weekday", "part_of_day", "hour", "minute"])
 
 
@@ -26,11 +27,13 @@ def settle_in_documents(
     A time by the clock without a day is of the only day that the document has named before it, near its publication:
     of the heading, or of the sentence before («تقام المباراة يوم الأحد. تفتح الأبواب على الساعة 11:00»). A weekday that
     would be past is ahead where the document dates it so elsewhere: «جنازة يوم الجمعة», and then «يوم الجمعة القادم».
+    A day of a month is ahead where it follows on others that are («الجولة الثالثة: 2 أفريل. الجولة الرابعة: 16 أفريل»).
     """
     settled = list(rows)
     for _, group in groupby(range(len(places)), key=lambda k: places[k].doc):
         here = list(group)
         _settle_weekdays(here, places, settled, anchors)
+        _settle_schedules(here, places, settled, anchors)
         _settle_times(here, places, settled, anchors)
     return settled
 
@@ -46,7 +49,7 @@ def _settle_weekdays(
     for k in open_ones:
         day = (rows[k].earliest or 0) // DAY
         if day + _WEEK in certain and day not in certain:
-            rows[k] = resolve(places[k].expression, replace(anchors[k], forward=True))
+            rows[k] = resolve(places[k].expression, anchors[k]._replace(forward=True))
 
 
 def _is_open_weekday(place: Found, row: Resolution, anchor: Anchor) -> bool:
@@ -72,6 +75,25 @@ def _is_certain(place: Found) -> bool:
     return date.month is not None or date.steps("day") is not None or date.direction is not None
 
 
+def _settle_schedules(
+    here: Sequence[int], places: Sequence[Found], rows: list[Resolution], anchors: Sequence[Anchor]
+) -> None:
+    """Move days of a month ahead that follow, in a document, on days ahead: the rounds of a championship.
+
+    By itself a day without a year that is more than `SOON` ahead is one of last year.
+    """
+    last = None
+    for k in here:
+        moment, date = anchors[k].moment, places[k].expression.meaning
+        if moment is None or rows[k].earliest is None or not isinstance(date, Components):
+            continue
+        if last is not None and date.day and date.month and _OF_OPEN_DAY.issuperset(date.names()):
+            ahead = resolve(places[k].expression, anchors[k]._replace(forward=True))
+            if ahead.earliest is not None and 0 < ahead.earliest // DAY - last <= SOON:
+                rows[k] = ahead
+        last = max((day for day in _days(rows[k]) if day > moment // DAY), default=last)
+
+
 def _settle_times(
     here: Sequence[int], places: Sequence[Found], rows: list[Resolution], anchors: Sequence[Anchor]
 ) -> None:
@@ -80,7 +102,7 @@ def _settle_times(
     for k in here:
         if rows[k].reason == NO_DAY and _has_hour(places[k]):
             if len(named) == 1:
-                rows[k] = resolve(places[k].expression, replace(anchors[k], sentence_day=next(iter(named))))
+                rows[k] = resolve(places[k].expression, anchors[k]._replace(sentence_day=next(iter(named))))
             elif named:
                 rows[k] = rows[k]._replace(reason=SEVERAL_DAYS)
         moment = anchors[k].moment

@@ -37,6 +37,7 @@ def _replace_borrowed(text: str) -> str:
     return text
 
 
+@cache
 def split_name(name: str) -> Form:
     """Split a name into its folded words, without the punctuation between them."""
     return tuple(_WORD.findall(key(name)))

@@ -10,8 +10,8 @@ import pandas as pd
 
 from corpus_tools.actors.registry.checks import find_problems, find_state, place_in
 from corpus_tools.actors.registry.compiled_names import CompiledNames, compile_names
-from corpus_tools.actors.registry.entries import Entry, Name, Problem, parse_entries
-from corpus_tools.actors.registry.files import Files, read_files, read_shipped
+from corpus_tools.actors.registry.entries import Entry, Name
+from corpus_tools.actors.registry.files import parse_files, read_files, read_shipped
 from corpus_tools.entry_files import id_of
 
 MAX_PROBLEMS_SHOWN = 20
@@ -58,12 +58,12 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
     Parameters
     ----------
     path : path, optional
-        A YAML or CSV file or a folder of them; None for the registry that ships (the Syrian war and its region, and
-        who acts on both). One entry an actor:
-        `id`, `type`, `name_ar`, `name_en`, `names`, and optionally `parent`, `places`, `notes`, `source`. A name
-        is a text, or a mapping with `name`, `kind` (name, acronym, nisba, metonym, description), `from`, `to`
-        (YYYY, YYYY-MM or YYYY-MM-DD), `used_by` and `ambiguous` (the fields of `Guard`). In YAML the entries may
-        also stand under `actors:`, beside `extends: default`.
+        A YAML or CSV file or a folder of them; None for the registry that ships (whom the Arab press names daily:
+        states, their leaders and parties, armed groups, organisations, media). One entry an actor: `id`, `type`,
+        `name_ar`, `name_en`, `names`, and optionally `parent`, `places`, `notes`, `source`. A name is a text, or a
+        mapping with `name`, `kind` (name, acronym, nisba, metonym, description), `from`, `to` (YYYY, YYYY-MM or
+        YYYY-MM-DD), `used_by` and `ambiguous` (the fields of `Guard`). In YAML the entries may also stand under
+        `actors:`, beside `extends: default`.
     extend : bool
         Whether to add the entries to those that ship, as `extends: default` in the file does; an entry with the id of
         one that ships replaces it.
@@ -87,17 +87,15 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
     'المرصد السوري لحقوق الإنسان'
     """
     if path is None:
-        entries, _ = _parse(read_shipped())  # a test checks them
-        return _registry(entries, "actors")
+        return _registry(read_shipped(), "actors")
     where = Path(path)
     files, extends = read_files(where)
     if not any(files.values()):
         raise ValueError(f"{where}: the registry is empty; it needs at least one entry with id, type and names")
+    entries, problems = parse_files(files)
     if extends or extend:
         own = {id_of(node) for nodes in files.values() for node in nodes}
-        shipped = read_shipped().items()
-        files = {file: [node for node in nodes if id_of(node) not in own] for file, nodes in shipped} | files
-    entries, problems = _parse(files)
+        entries = [entry for entry in read_shipped() if entry.id not in own] + entries
     problems += find_problems(entries)
     if problems:
         told = [f"{place_in(file, line)}, {entry}: {what}" for file, line, entry, what in sorted(set(problems))]
@@ -105,17 +103,6 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
             told[MAX_PROBLEMS_SHOWN:] = [f"… and {len(told) - MAX_PROBLEMS_SHOWN} more"]
         raise ValueError("\n".join(told))
     return _registry(entries, where.name)
-
-
-def _parse(files: Files) -> tuple[list[Entry], list[Problem]]:
-    """Build the entries of some files; return what is wrong with those that can't be built."""
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    for file, nodes in files.items():
-        parsed, wrong = parse_entries(nodes, file)
-        entries += parsed
-        problems += wrong
-    return entries, problems
 
 
 def _registry(entries: list[Entry], path: str) -> Registry:
