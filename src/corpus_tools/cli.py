@@ -77,8 +77,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"corpus-tools {metadata.version('corpus-tools')}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_figures(commands)
-    what = "say what was read: documents, dates, sources, encodings, duplicates and problems"
-    _add_corpus(_add(commands, "check", what, "check articles/", module="check"))
+    _add_check(commands)
     _add_kwic(commands)
     for name, what in (
         ("dates", "every temporal expression, with its interval on the calendar"),
@@ -114,6 +113,18 @@ def _add_corpus(parser: argparse.ArgumentParser, *, default: str | None = None) 
     parser.add_argument("corpus", metavar="CORPUS", nargs="?" if default else None, default=default, help=about)
     about = "a table with path and what is known of each file (default: metadata.csv beside the files)"
     parser.add_argument("--metadata", metavar="CSV", help=about)
+    about = "what the files call a field, such as text=title for headlines only (may be given several times)"
+    parser.add_argument("--fields", metavar="FIELD=NAME", type=_field_and_name, action="append", help=about)
+
+
+def _add_check(commands: _Commands) -> None:
+    """Add `check`."""
+    what = "say what was read and what to know of it: dates, sources, copies, problems, boilerplate, doubts"
+    parser = _add(commands, "check", what, "check articles/ --out check.html", module="check")
+    _add_corpus(parser)
+    parser.add_argument("--out", metavar="FILE", help="a page that ends in .html or a table that ends in .csv")
+    about = "your own list of recurring lines that stay (`keep:`) or go as well (`remove:`)"
+    parser.add_argument("--boilerplate", metavar="YAML", help=about)
 
 
 def _add_figures(commands: _Commands) -> None:
@@ -218,6 +229,14 @@ def _formats(text: str) -> list[str]:
     if unknown or not formats:
         raise argparse.ArgumentTypeError(f"{text!r} is not a list of png, svg and pdf, such as png,svg")
     return list(dict.fromkeys(formats))
+
+
+def _field_and_name(text: str) -> tuple[str, str]:
+    """Return a field and what the files call it."""
+    field, sign, name = (part.strip() for part in text.partition("="))
+    if not (field and sign and name):
+        raise argparse.ArgumentTypeError(f"{text!r} is no pair of a field and a name, such as text=title")
+    return field, name
 
 
 def _path_or_none(text: str) -> str | Literal[False]:
