@@ -19,6 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from corpus_tools.brief_description import describe_briefly
 from corpus_tools.cleaning.clean import clean, to_raw
+from corpus_tools.garbage import rare_collection
 from corpus_tools.selection import fingerprint_of, is_one_of, is_published, select_tokens, truth_of
 from corpus_tools.sentences import tabulate_sentences
 from corpus_tools.spans import find_rows
@@ -350,7 +351,8 @@ def split_sentences(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
     """Return the sentences of a corpus.
 
     A sentence ends at a full stop, question or exclamation mark before white space (closing quotes belong to it), at
-    the ``.,`` that joins paragraphs in some wire copy, and at every line break, so that a title is a sentence.
+    the ``.,`` that joins paragraphs in some wire copy, and at every line break, so that a title is a sentence. The
+    blank after a full stop may be missing («المدينة.وقال»).
     A dot after a single letter (د. سمير), inside a number, or beside another dot ends nothing.
 
     Parameters
@@ -380,7 +382,8 @@ def split_sentences(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
 
 def map_parts(corpus: Corpus, find: Callable[[Part], pd.DataFrame]) -> pd.DataFrame:
     """Return what is found in each part of a corpus, one below the other."""
-    tables = [find(part) for part in corpus.parts]
+    with rare_collection():
+        tables = [find(part) for part in corpus.parts]
     return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
 
 

@@ -13,6 +13,7 @@ from corpus_tools.actors.registry.compiled_names import CompiledNames, compile_n
 from corpus_tools.actors.registry.entries import Entry, Name
 from corpus_tools.actors.registry.files import parse_files, read_files, read_shipped
 from corpus_tools.entry_files import id_of
+from corpus_tools.garbage import rare_collection
 
 MAX_PROBLEMS_SHOWN = 20
 
@@ -41,7 +42,8 @@ class Registry:
     @cached_property
     def compiled(self) -> CompiledNames:
         """The names compiled for matching, once."""
-        return compile_names(self.actors, self.names)
+        with rare_collection():
+            return compile_names(self.actors, self.names)
 
     def __len__(self) -> int:
         """Return the number of actors."""
@@ -58,12 +60,12 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
     Parameters
     ----------
     path : path, optional
-        A YAML or CSV file or a folder of them; None for the registry that ships (the Syrian war and its region, and
-        who acts on both). One entry an actor:
-        `id`, `type`, `name_ar`, `name_en`, `names`, and optionally `parent`, `places`, `notes`, `source`. A name
-        is a text, or a mapping with `name`, `kind` (name, acronym, nisba, metonym, description), `from`, `to`
-        (YYYY, YYYY-MM or YYYY-MM-DD), `used_by` and `ambiguous` (the fields of `Guard`). In YAML the entries may
-        also stand under `actors:`, beside `extends: default`.
+        A YAML or CSV file or a folder of them; None for the registry that ships (whom the Arab press names daily:
+        states, their leaders and parties, armed groups, organisations, media). One entry an actor: `id`, `type`,
+        `name_ar`, `name_en`, `names`, and optionally `parent`, `places`, `notes`, `source`. A name is a text, or a
+        mapping with `name`, `kind` (name, acronym, nisba, metonym, description), `from`, `to` (YYYY, YYYY-MM or
+        YYYY-MM-DD), `used_by` and `ambiguous` (the fields of `Guard`). In YAML the entries may also stand under
+        `actors:`, beside `extends: default`.
     extend : bool
         Whether to add the entries to those that ship, as `extends: default` in the file does; an entry with the id of
         one that ships replaces it.

@@ -1,14 +1,14 @@
 """The clock and the parts of the day."""
 
-from dataclasses import replace
-
 from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.date_words import TIMESTAMP_PART
 from corpus_tools.dates.grammar.run import Run
+from corpus_tools.numerals.number_words import Numeral
 
 #: The TIMEX3 code of each part of the day.
 TIMEX_OF_PART: dict[str, str] = {name: part["code"] for name, part in load_table("date_words")["parts_of_day"].items()}
+_FIRST_ABBREVIATED = 7
 _ADVERBS = {"صباحا": "morning", "صبحا": "morning", "مساءا": "evening", "ليلا": "night", "ظهرا": "noon"}
 _ADVERBS |= {"فجرا": "dawn", "زوالا": "afternoon", "عصرا": "late_afternoon", "نهارا": "day"}
 
@@ -33,7 +33,10 @@ def parse_clock(run: Run, at: int) -> Parsed:
     for name, hour in (("midnight", 24), ("midday", 12)):
         if (turn := run.phrase(at, name)) is not None:
             return turn[0], Components(hour=hour, minute=0)
-    head = run.has(at) and run.words[at].text in ("الساعه", "ساعه") and run.sense(at, "unit") == ("hour", "one")
+    if run.has(at) and run.words[at].whole == "س" and run.has(at + 1) and run.gaps[at + 1] in ("", "."):
+        bare = run.digits(at + 1, _FIRST_ABBREVIATED, 24)  # «س 18», but not question 1
+        return _digital(run, at + 1, head=True) or (None if bare is None else (at + 2, Components(hour=bare)))
+    head = run.sense(at, "unit") == ("hour", "one") and run.words[at].text in ("الساعه", "ساعه")
     after = at + head
     if head and (not run.words[at].definite or not run.has(after) or run.gaps[after] not in ("", ":")):
         return None
@@ -50,7 +53,7 @@ def _with_minutes_behind(run: Run, end: int, date: Components) -> tuple[int, Com
     minutes = None if part is None or part[2] == "construct" else _parse_minutes(run, part[0])
     if part is None or minutes is None or minutes[1] < 0:
         return end, date
-    return minutes[0], replace(date, minute=minutes[1], part_of_day=part[1])
+    return minutes[0], date._replace(minute=minutes[1], part_of_day=part[1])
 
 
 def _digital(run: Run, at: int, *, head: bool) -> Parsed:
@@ -63,7 +66,7 @@ def _digital(run: Run, at: int, *, head: bool) -> Parsed:
         if run.has(at + 2) and run.gaps[at + 2] == ":" and (second := run.digits(at + 2, 0, 59)) is not None:
             return at + 3, Components(hour=hour, minute=minute, second=second)
         return at + 2, Components(hour=hour, minute=minute)
-    if not run.has(at):
+    if not run.has(at) or run.words[at].numeral is None or run.words[at].digits is not None:
         return None
     whole, dot, decimals = run.words[at].whole.replace(",", ".").partition(".")
     if dot and len(decimals) == 2 and whole.isdecimal() and decimals.isdecimal():
@@ -104,15 +107,17 @@ def _last_part(run: Run, at: int) -> tuple[int | None, str | None]:
     return (int(number), None) if len(number) == 2 and number.isdecimal() and int(number) < 60 else (None, None)
 
 
-def _half_of(run: Run, at: int) -> bool:
-    """Return whether a part of the day follows, written out: «5 م» may be millions."""
-    return run.plain(at) and len(run.words[at].whole) > 1 and parse_part_of_day(run, at) is not None
+def _half_of(run: Run, at: int, *, written: Numeral | None = None) -> bool:
+    """Return whether a part of the day follows, written out: «5 م» may be millions, «رقم 5 صباح اليوم» a number."""
+    if not run.plain(at) or len(run.words[at].whole) == 1 or (part := parse_part_of_day(run, at)) is None:
+        return False
+    return part[2] != "construct" or written is None or written.kind != "digits"
 
 
 def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
     """Parse an hour in words or one number, with minutes in words."""
     hour = run.ordinal(at) or run.whole_number(at, 1, 24)
-    first = run.numerals[at] if run.has(at) else None
+    first = run.words[at].numeral if run.has(at) else None
     if hour is not None and first is not None and first.ordinal and _parse_minutes(run, at + 1) is not None:
         hour = at + 1, first.ordinal  # «الرابعة وعشرون دقيقة» is no twenty-fourth hour
     if hour is None or not 1 <= hour[1] <= 24 or (hour[1] > 12 and not head):
@@ -129,7 +134,9 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
         return end, Components(hour=number, minute=minute)
     if head:
         return end, Components(hour=number)
-    told = _half_of(run, end) or run.next_sense(end, "time_zone") or _tonight(run, end)
+    if run.words[at].text == "الاولي":
+        return None  # «للمرة الأولى مساء غد»: one o'clock is «الواحدة»
+    told = _half_of(run, end, written=run.words[at].numeral) or run.next_sense(end, "time_zone") or _tonight(run, end)
     is_hour = run.ordinal(at) is None or run.words[at].whole.endswith(("ه", "ي")) or run.words[end - 1].whole == "عشر"
     return (end, Components(hour=number)) if told and is_hour and hour[1] <= 12 else None
 
