@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 from corpus_tools.cleaning import layout, orthography
 from corpus_tools.cleaning.boilerplate import remove_captions, remove_initials, remove_phrases
 from corpus_tools.cleaning.edits import MOST_STEPS, Edits, compose, offsets_of, positions, rows_of
+from corpus_tools.cleaning.names import mend_names, names_in
 from corpus_tools.cleaning.number_order import keep_number_order
 from corpus_tools.cleaning.recurring import remove_recurring
 from corpus_tools.cleaning.rules import Rules, read_rules
 from corpus_tools.damage import escapes, mojibake
 from corpus_tools.damage.character_classes import holding_any
-from corpus_tools.damage.check import mend_texts
 from corpus_tools.damage.visual_order import find_visual_order
+from corpus_tools.garbage import rare_collection
 from corpus_tools.script import TATWEEL, Edit, RowEdit
 from corpus_tools.shaping.direction import STEERING
 from corpus_tools.tables import require_columns, text_column, texts_of
@@ -95,19 +96,11 @@ class CorpusStep:
 AnyStep: TypeAlias = Step | CorpusStep
 
 
-def _names_in(documents: pd.DataFrame, column: str) -> list[str]:
-    """Return the titles or sources of documents, the empty string where there is none."""
-    names = documents[column].tolist() if column in documents else [""] * len(documents)
-    return [name if isinstance(name, str) else "" for name in names]
-
-
 def _with_titles(find: Callable[[str, str], Iterable[Edit]]) -> Callable[[pd.DataFrame], Iterable[RowEdit]]:
     """Return a function that finds the edits of all documents by one that takes a text and its title."""
 
     def find_in(documents: pd.DataFrame) -> Iterable[RowEdit]:
-        for row, (text, title) in enumerate(
-            zip(documents["text"].tolist(), _names_in(documents, "title"), strict=True)
-        ):
+        for row, (text, title) in enumerate(zip(documents["text"].tolist(), names_in(documents, "title"), strict=True)):
             yield from ((row, *edit) for edit in find(text, title))
 
     return find_in
@@ -117,14 +110,11 @@ def _remove_recurring(rules: Rules) -> CorpusStep:
     """Return the step that removes what recurs, as far as the rules let it."""
 
     def find_in(documents: pd.DataFrame) -> Iterable[RowEdit]:
-        columns = [documents["text"].tolist(), _names_in(documents, "title"), _names_in(documents, "source")]
+        columns = [documents["text"].tolist(), names_in(documents, "title"), names_in(documents, "source")]
         return remove_recurring(*columns, rules=rules)
 
     return CorpusStep("recurring_lines", find_in)
 
-
-#: What is mended beside the text: whose words are shown, grouped by, and compared with the first line.
-_NAMED = ("title", "source", "author", "category")
 
 #: The steps of `clean` by name, in their order.
 STEPS: dict[str, AnyStep] = {
@@ -287,39 +277,27 @@ def clean(
         chosen = [ruled if step is STEPS["recurring_lines"] else step for step in chosen]
     doc_ids: list[object] = documents["doc_id"].tolist()
     mends = any(step.name == "mojibake" for step in chosen)
-    texts = documents.assign(**_mend_names(documents)) if mends else documents.copy()
+    texts = documents.assign(**mend_names(documents)) if mends else documents.copy()
     others = texts.reset_index(drop=True)
     needs = [step.needs for step in chosen if isinstance(step, Step) and step.needs]
     held = dict(zip(needs, holding_any(raw, needs).T, strict=True))
     nothing = np.empty(0, np.int64)
     edits = Edits(nothing, nothing, nothing, nothing, np.empty(0, np.uint64))
     cleaned, is_changed = list(raw), np.zeros(len(raw), np.bool_)
-    for code, step in enumerate(chosen):
-        if isinstance(step, CorpusStep):
-            found = step.find_in(others.assign(text=pd.Series(cleaned, dtype=object)))
-        else:
-            rows = np.flatnonzero(held[step.needs] | is_changed).tolist() if step.needs else range(len(raw))
-            found = step.find_in_rows(cleaned, rows)
-        done = _run(found, step, code, cleaned, doc_ids)
-        is_changed[rows_of(done.starts)] = True
-        edits = compose(edits, done)
+    with rare_collection():
+        for code, step in enumerate(chosen):
+            if isinstance(step, CorpusStep):
+                found = step.find_in(others.assign(text=pd.Series(cleaned, dtype=object)))
+            else:
+                rows = np.flatnonzero(held[step.needs] | is_changed).tolist() if step.needs else range(len(raw))
+                found = step.find_in_rows(cleaned, rows)
+            done = _run(found, step, code, cleaned, doc_ids)
+            is_changed[rows_of(done.starts)] = True
+            edits = compose(edits, done)
     missing = texts["text"].isna().tolist()
     values = [None if is_missing else text for is_missing, text in zip(missing, cleaned, strict=True)]
     texts["text"] = pd.Series(values, index=texts.index, dtype=texts["text"].dtype)
     return texts, _table(documents["doc_id"], raw, cleaned, edits, [step.name for step in chosen])
-
-
-def _mend_names(documents: pd.DataFrame) -> dict[str, pd.Series]:
-    """Return the columns of titles and names that are damaged, as they were meant."""
-    mended = {}
-    for column in _NAMED:
-        if column not in documents:
-            continue
-        written = [value for value in documents[column].dropna().unique().tolist() if isinstance(value, str)]
-        changes = {written[row]: " ".join(meant.split()) for row, meant in mend_texts(written)}
-        if changes:
-            mended[column] = documents[column].map(lambda value, changes=changes: changes.get(value, value))
-    return mended
 
 
 def _table(ids: "pd.Series[str]", raw: list[str], cleaned: list[str], edits: Edits, names: list[str]) -> pd.DataFrame:
