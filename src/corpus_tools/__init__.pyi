@@ -17,6 +17,7 @@ from .cleaning.clean import CorpusStep as CorpusStep
 from .cleaning.clean import Step as Step
 from .cleaning.clean import clean as clean
 from .cleaning.clean import to_raw as to_raw
+from .cleaning.learnt import find_boilerplate as find_boilerplate
 from .copies import without_copies as without_copies
 from .corpus import Corpus as Corpus
 from .corpus import split_sentences as split_sentences

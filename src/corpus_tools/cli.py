@@ -77,8 +77,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"corpus-tools {metadata.version('corpus-tools')}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_figures(commands)
-    what = "say what was read: documents, dates, sources, encodings, duplicates and problems"
-    _add_corpus(_add(commands, "check", what, "check articles/", module="check"))
+    _add_check(commands)
     _add_kwic(commands)
     for name, what in (
         ("dates", "every temporal expression, with its interval on the calendar"),
@@ -116,6 +115,16 @@ def _add_corpus(parser: argparse.ArgumentParser, *, default: str | None = None) 
     parser.add_argument("--metadata", metavar="CSV", help=about)
     about = "what the files call a field, such as text=title for headlines only (may be given several times)"
     parser.add_argument("--fields", metavar="FIELD=NAME", type=_field_and_name, action="append", help=about)
+
+
+def _add_check(commands: _Commands) -> None:
+    """Add `check`."""
+    what = "say what was read and what to know of it: dates, sources, copies, problems, boilerplate, doubts"
+    parser = _add(commands, "check", what, "check articles/ --out check.html", module="check")
+    _add_corpus(parser)
+    parser.add_argument("--out", metavar="FILE", help="a page that ends in .html or a table that ends in .csv")
+    about = "your own list of recurring lines that stay (`keep:`) or go as well (`remove:`)"
+    parser.add_argument("--boilerplate", metavar="YAML", help=about)
 
 
 def _add_figures(commands: _Commands) -> None:

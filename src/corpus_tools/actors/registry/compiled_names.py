@@ -99,17 +99,18 @@ def compile_names(actors: pd.DataFrame, names: pd.DataFrame) -> CompiledNames:
 
 def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
     """Build the description of each name, and of the towns of each state as names of kind "place"."""
-    own_words: dict[str, set[str]] = defaultdict(set)
+    words_of: dict[str, set[str]] = defaultdict(set)
     proper = names[names["kind"] == "name"]
     for actor_id, name in zip(proper["actor_id"].tolist(), proper["name"].tolist(), strict=True):
-        own_words[actor_id].update(split_name(name))
+        words_of[actor_id].update(split_name(name))
+    own_words = {actor_id: frozenset(words) for actor_id, words in words_of.items()}
     kin = actors[["state", "parent"]].astype(object).where(actors[["state", "parent"]].notna(), None)
     of_actors = zip(actors["type"].tolist(), kin["state"], kin["parent"], strict=True)
     facts: dict[str, tuple[str, str | None, str | None]] = dict(zip(actors.index.tolist(), of_actors, strict=True))
     infos = []
     columns = (names[name].tolist() for name in ("actor_id", "name", "kind", "guard", "since", "until"))
     for actor_id, name, kind, guard, *period in zip(*columns, strict=True):
-        words = frozenset(own_words[actor_id])
+        words = own_words.get(actor_id, frozenset())
         since, until = (None if moment is pd.NaT else moment for moment in period)
         folded = None if guard is None else GuardWords.of(guard)
         infos.append(NameInfo(actor_id, name, kind, *facts[actor_id], words, folded, since, until))

@@ -5,7 +5,7 @@ words, and a word of the corpus is then only looked up.
 """
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.proclitics import spellings
@@ -17,9 +17,15 @@ class WordSet(frozenset[str]):
     @classmethod
     def of(cls, words: Iterable[str]) -> "WordSet":
         """Fold the words of a list."""
-        return cls(map(key, words))
+        return _folded(tuple(words))
 
     @cached_property
     def written(self) -> frozenset[str]:
         """Every folded word that has one of them among its `corpus_tools.proclitics.bare_stems`."""
         return frozenset(spelling for word in self for spelling in spellings(word))
+
+
+@cache
+def _folded(words: tuple[str, ...]) -> WordSet:
+    """Fold some words; the guards of many names list the same, and most of their lists are empty."""
+    return WordSet(map(key, words))
