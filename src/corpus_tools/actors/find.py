@@ -4,6 +4,7 @@ from functools import partial
 
 import pandas as pd
 
+from corpus_tools.actors.matching.borne_names import drop_borne_names
 from corpus_tools.actors.matching.candidates import list_candidates
 from corpus_tools.actors.matching.context import Context, word_lists
 from corpus_tools.actors.matching.document_clues import CorpusClues
@@ -81,7 +82,7 @@ def _find_in_part(part: Part, *, registry: Registry, home: str | None, nested: b
     segments = segment_tokens(part.tokens, registry.compiled.alias_index.words, glued)
     context = Context(segments, texts)
     matches = find_forms(segments, registry.compiled.alias_index, texts)
-    candidates = list_candidates(context, matches, registry.compiled)
+    candidates = drop_borne_names(list_candidates(context, matches, registry.compiled))
     times = times_of(part.texts)
     published: list[pd.Timestamp | None] = times.astype(object).where(times.notna(), None).tolist()
     clues = CorpusClues(candidates, published, home)

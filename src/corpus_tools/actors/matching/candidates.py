@@ -89,6 +89,11 @@ class Candidates:
         for row, name, doc, first, last, start, end, proclitic in values:
             yield Candidate(row, infos[name], doc, first, last, start, end, proclitics[proclitic])
 
+    def take(self, rows: Ints) -> "Candidates":
+        """Return some of them."""
+        columns = (self.doc, self.first, self.last, self.start, self.end, self.name, self.claim, self.proclitic)
+        return Candidates(self.context, self.names, *(column[rows] for column in columns), self.proclitics)
+
     def places(self, rows: Ints) -> tuple[Ints, Ints]:
         """Return where some of them begin and end, as numbers that ascend over all documents."""
         doc = self.doc[rows]

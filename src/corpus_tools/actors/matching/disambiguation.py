@@ -8,6 +8,7 @@ from corpus_tools.actors.matching.document_clues import DocumentClues
 from corpus_tools.actors.registry.checks import THEATRE
 from corpus_tools.actors.registry.compiled_names import PERSONS
 from corpus_tools.actors.registry.guards import GuardWords
+from corpus_tools.proclitics import has_article, segmentations
 
 
 def decide_by_context(context: Context, candidate: Candidate) -> bool | None:
@@ -47,7 +48,7 @@ def is_another_person(context: Context, candidate: Candidate) -> bool:
     """Return whether a given name before a surname, or before a nisba in its place, makes it somebody else's."""
     info = candidate.info
     is_surname = info.actor_type in PERSONS and candidate.first == candidate.last
-    is_nisba = info.kind == "nisba" and context.key(candidate.first).startswith("ال")
+    is_nisba = info.kind == "nisba" and is_definite(context, candidate)
     if candidate.proclitics or not (is_surname or is_nisba):
         return False
     row = context.before(candidate.first)
@@ -86,15 +87,26 @@ def disambiguate(claims: list[Candidate], published: pd.Timestamp | None) -> Can
     return chosen
 
 
-def is_adjective(context: Context, candidate: Candidate) -> bool:
-    """Return whether سورية or سوريا is the nisba: it has tanwin, or agrees with an indefinite feminine before it.
+def is_definite(context: Context, candidate: Candidate) -> bool:
+    """Return whether the article stands before a name in the text; ألماني only folds like a word with one."""
+    return context.key(candidate.first).startswith("ال" + candidate.info.bare[:2])
 
-    Only the nisba in ة agrees: «بقيادة إيطاليا» has the name.
+
+def is_adjective(context: Context, candidate: Candidate) -> bool:
+    """Return whether سورية, سوريا or السعودية is the nisba: it has tanwin, or agrees with the noun before it.
+
+    The definite nisba agrees with a definite noun («القوات السعودية», but «قوات السعودية» are those of the state), the
+    indefinite one with a feminine («قوات سورية»). Only the nisba in ة agrees: «بقيادة إيطاليا» has the name.
     """
     if "\u064b" in context.surface(candidate.last)[-2:]:
         return True
     row = context.before(candidate.first)
     if row is None or candidate.proclitics or not context.key(candidate.last).endswith("ه"):
         return False
-    noun = context.surface(row)
-    return noun.endswith(("ة", "ات")) and not context.key(row).startswith("ال")
+    noun = context.key(row)
+    if noun in word_lists()["no_nouns"]:
+        return False
+    noun_is_definite = any(has_article(stem) for _, stem in segmentations(noun))
+    if is_definite(context, candidate) or noun_is_definite:
+        return is_definite(context, candidate) and noun_is_definite
+    return context.surface(row).endswith(("ة", "ات"))

@@ -12,9 +12,13 @@ from corpus_tools.actors.registry.alias_forms import forms_of, split_name
 from corpus_tools.actors.registry.alias_index import AliasIndex
 from corpus_tools.actors.registry.guards import GuardWords
 from corpus_tools.arrays import Bools, Ints
+from corpus_tools.data_files import load_table
+from corpus_tools.script import fold
 
 #: The kind of the names of towns, which only tell where the events of a document happen.
 PLACE = "place"
+#: The kind of the names of other things that hold the name of an actor, such as «المحيط الهندي»; they have no actor.
+OTHER = "other"
 #: Kinds of names that mean their actor wherever nothing refuses them.
 _FIRM = frozenset({"name", "acronym", "nisba"})
 #: The types of actors that are persons.
@@ -39,6 +43,12 @@ class NameInfo:
     guard: GuardWords | None
     since: pd.Timestamp | None
     until: pd.Timestamp | None
+
+    @property
+    def bare(self) -> str:
+        """The first word of the name, folded, without its article: ألماني has none."""
+        word = split_name(self.alias)[0]
+        return word[2:] if fold(self.alias, profile="marks").startswith("ال") else word
 
     def holds_at(self, published: pd.Timestamp | None) -> bool:
         """Return whether the name was in use at a time of publication; True where the time is unknown."""
@@ -113,4 +123,11 @@ def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
         infos.append(NameInfo(actor_id, name, kind, *facts[actor_id], words, folded, since, until))
     for actor_id, places in zip(actors.index, actors["places"], strict=True):
         infos += [NameInfo(actor_id, place, PLACE, *facts[actor_id], frozenset(), None, None, None) for place in places]
-    return infos
+    return infos + [NameInfo("", name, OTHER, OTHER, None, None, frozenset(), None, None, None) for name in _other_names()]
+
+
+def _other_names() -> list[str]:
+    """Read the names of other things; those of species and goods definite and indefinite."""
+    table = load_table("borne_names")
+    indefinite = (" ".join(word.removeprefix("ال") for word in name.split()) for name in table["nisba_names"])
+    return list(dict.fromkeys([*table["other_names"], *table["nisba_names"], *indefinite]))
