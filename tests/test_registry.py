@@ -13,7 +13,10 @@ from corpus_tools.actors.matching.context import word_lists
 from corpus_tools.actors.registry.alias_forms import split_name
 from corpus_tools.actors.registry.checks import common_words
 from corpus_tools.actors.registry.entries import KINDS, TYPES
+from corpus_tools.actors.registry.files import pack, read_files
 
+DATA = Path(str(resources.files("corpus_tools") / "data"))
+SHIPPED = sorted((DATA / "actors").glob("*.yaml"))
 GOOD = """
 - id: SYR
   type: state
@@ -47,15 +50,44 @@ def test_the_registry_that_ships() -> None:
     assert registry.actors["state"].isna()["UN"]
 
 
+def test_what_ships_is_sound_and_packed() -> None:
+    checked = load_actors(DATA / "actors")
+    shipped = load_actors()
+    assert checked.actors.drop(columns=["file", "line"]).equals(shipped.actors.drop(columns=["file", "line"]))
+    assert checked.names.drop(columns=["guard", "line"]).equals(shipped.names.drop(columns=["guard", "line"]))
+    packed = (DATA / "actors.json").read_text(encoding="utf-8")
+    assert packed == pack(read_files(DATA / "actors")[0]), "run `python scripts/build_actors.py`"
+
+
+def test_a_parent_may_lie_in_another_file_and_the_file_is_told() -> None:
+    files = load_actors().actors["file"].str.rsplit("/").str[-1]
+    assert files["PUTIN"] == "russia_ukraine.yaml"
+    assert set(files) == {path.name for path in SHIPPED}
+
+
 def test_schema_lists_what_the_reader_takes() -> None:
-    schema = json.loads((resources.files("corpus_tools") / "data" / "actors.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((DATA / "actors.schema.json").read_text(encoding="utf-8"))
     entry = schema["$defs"]["entry"]["properties"]
     assert tuple(entry["type"]["enum"]) == TYPES
     assert tuple(schema["$defs"]["name"]["properties"]["kind"]["enum"]) == KINDS
     jsonschema = pytest.importorskip("jsonschema")
     yaml = pytest.importorskip("yaml")
-    shipped = (resources.files("corpus_tools") / "data" / "actors.yaml").read_text(encoding="utf-8")
-    jsonschema.validate(yaml.load(shipped, Loader=yaml.BaseLoader), schema)
+    for path in SHIPPED:
+        jsonschema.validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader), schema)
+
+
+def test_a_folder_of_files_is_one_registry(tmp_path: Path) -> None:
+    state, group = GOOD.split("- id: HAY")
+    write(tmp_path, state, "states.yaml")
+    write(tmp_path, "- id: HAY" + group, "groups.yaml")
+    registry = load_actors(tmp_path)
+    assert registry.actors["state"].to_dict() == {"HAY": "SYR", "SYR": "SYR"}
+    write(tmp_path, state, "twice.yaml")
+    with pytest.raises(ValueError, match=r"twice\.yaml, line 2, entry SYR: the id stands already in .*states"):
+        load_actors(tmp_path)
+    (tmp_path / "none").mkdir()
+    with pytest.raises(ValueError, match="no file of actors"):
+        load_actors(tmp_path / "none")
 
 
 def test_own_yaml(tmp_path: Path) -> None:
@@ -86,7 +118,7 @@ def test_own_csv(tmp_path: Path, delimiter: str) -> None:
 @pytest.mark.parametrize(
     ("change", "line", "entry", "what"),
     [
-        (("id: HAY", "id: SYR"), 6, "entry SYR", "stands already on line 2"),
+        (("id: HAY", "id: SYR"), 6, "entry SYR", "stands already in"),
         (("parent: SYR", "parent: NOBODY"), 6, "entry HAY", "unknown parent 'NOBODY'"),
         (("type: armed_group", "type: gang"), 7, "entry HAY", "unknown type 'gang'"),
         (("from: 2015-03", "from: soon"), 12, "entry HAY", "YYYY-MM-DD"),
@@ -222,3 +254,9 @@ def test_problems_of_an_added_entry_name_its_file(tmp_path: Path) -> None:
     )
     with pytest.raises(ValueError, match=r"own\.yaml, line 3, entry X: unknown parent 'Y'"):
         load_actors(path)
+
+
+def test_a_name_of_an_actor_that_ships_is_told_with_its_file(tmp_path: Path) -> None:
+    path = write(tmp_path, "- {id: X, type: leader, name_ar: فلاديمير بوتين, name_en: X}", "syria.yaml")
+    with pytest.raises(ValueError, match=r"syria\.yaml, line 1, entry X: .* PUTIN's \(.*/russia_ukraine\.yaml\)"):
+        load_actors(path, extend=True)

@@ -18,6 +18,7 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SUFFIXES = frozenset({".yaml", ".yml", ".json", ".csv", ".tsv"})
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 8
 
@@ -66,7 +67,7 @@ def read_entries(path: Path, *, under: str) -> Entries:
     suffix = path.suffix.lower()
     if suffix in {".csv", ".tsv"}:
         return Entries(_read_csv(path, text))
-    if suffix not in {".yaml", ".yml", ".json"}:
+    if suffix not in SUFFIXES:
         raise ValueError(
             f"{path}: entries are read from a .yaml or .csv file, not {suffix or 'a file without ending'!r}"
         )

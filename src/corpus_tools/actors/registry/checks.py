@@ -7,27 +7,31 @@ from importlib import resources
 from itertools import chain
 
 from corpus_tools.actors.registry.alias_forms import key, split_name
-from corpus_tools.actors.registry.entries import Entry, Name
+from corpus_tools.actors.registry.entries import Entry, Name, Problem
 
 #: A word of `document` in a guard: the events of the document happen in the state of the actor.
 THEATRE = "theatre"
 #: How many earlier claims to a name each claim is compared with.
 _MAX_CLAIMS = 20
 _MAX_CIRCLE = 8  # how many ids of a circle are written out
-Problem = tuple[int, str, str]
 
 
 def find_problems(entries: list[Entry]) -> list[Problem]:
-    """Find what is inconsistent in a registry: the line, the entry and what is wrong."""
+    """Find what is inconsistent in a registry."""
     by_id: dict[str, Entry] = {}
     problems: list[Problem] = []
     for entry in entries:
         first = by_id.setdefault(entry.id, entry)
         if first is not entry:
-            what = f"the id stands already on line {first.line}; rename one"
-            problems.append((entry.line, f"entry {entry.id}", what))
-    checks = (_parent_problems(entries, by_id), _name_problems(entries, by_id), _claim_problems(entries))
+            what = f"the id stands already in {place_in(first.file, first.line)}; rename one"
+            problems.append((entry.file, entry.line, f"entry {entry.id}", what))
+    checks = (_parent_problems(entries, by_id), _name_problems(entries, by_id), _claim_problems(entries, by_id))
     return [*problems, *chain.from_iterable(checks)]
+
+
+def place_in(file: str, line: int) -> str:
+    """Say where something stands; the line of what ships is unknown, 0."""
+    return f"{file}, line {line}" if line else file
 
 
 def find_state(entry: Entry, by_id: dict[str, Entry]) -> str | None:
@@ -46,7 +50,12 @@ def _parent_problems(entries: list[Entry], by_id: dict[str, Entry]) -> Iterator[
     for entry in entries:
         label = f"entry {entry.id}"
         if entry.parent is not None and entry.parent not in by_id:
-            yield entry.line, label, f"unknown parent {entry.parent!r}; give the id of an entry of this registry"
+            yield (
+                entry.file,
+                entry.line,
+                label,
+                f"unknown parent {entry.parent!r}; give the id of an entry of this registry",
+            )
         parents: list[str] = []
         at: str | None = entry.id
         while at is not None and at in by_id and at not in settled:
@@ -54,7 +63,7 @@ def _parent_problems(entries: list[Entry], by_id: dict[str, Entry]) -> Iterator[
                 circle = parents[parents.index(at) :]
                 if len(circle) > _MAX_CIRCLE:
                     circle[_MAX_CIRCLE - 2 : -1] = [f"… {len(circle) - _MAX_CIRCLE + 1} more …"]
-                yield entry.line, label, f"its parents run in a circle: {' ← '.join([*circle, at])}"
+                yield entry.file, entry.line, label, f"its parents run in a circle: {' ← '.join([*circle, at])}"
                 break
             parents.append(at)
             at = by_id[at].parent
@@ -70,16 +79,21 @@ def _name_problems(entries: list[Entry], by_id: dict[str, Entry]) -> Iterator[Pr
             words = split_name(name.name)
             if sum(map(len, words)) < 2:
                 what = "has no letter or digit" if not words else "is one letter"
-                yield name.line, label, f"the name {name.name!r} {what}; write the name as a newspaper would"
+                yield (
+                    entry.file,
+                    name.line,
+                    label,
+                    f"the name {name.name!r} {what}; write the name as a newspaper would",
+                )
             elif len(words) == 1 and name.guard is None and name.kind != "description" and words[0] in common:
                 remedy = "say under `ambiguous` what must stand near it"
-                yield name.line, label, f"the name {name.name!r} is a common word; {remedy}"
+                yield entry.file, name.line, label, f"the name {name.name!r} is a common word; {remedy}"
             for wanted in name.guard.document if name.guard else ():
                 if wanted.isascii() and wanted != THEATRE and wanted not in by_id:
-                    yield name.line, label, f"`document` wants the unknown actor {wanted!r}"
+                    yield entry.file, name.line, label, f"`document` wants the unknown actor {wanted!r}"
 
 
-def _claim_problems(entries: list[Entry]) -> Iterator[Problem]:
+def _claim_problems(entries: list[Entry], by_id: dict[str, Entry]) -> Iterator[Problem]:
     """Find names that two actors claim with nothing to tell them apart."""
     claims: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in chain.from_iterable(entry.names for entry in entries):
@@ -89,9 +103,10 @@ def _claim_problems(entries: list[Entry]) -> Iterator[Problem]:
             for first in names[max(0, k - _MAX_CLAIMS) : k]:
                 if first.actor_id == second.actor_id or _told_apart(first, second):
                     continue
-                what = f"the name {second.name!r} is also {first.actor_id}'s (line {first.line})"
+                where = place_in(by_id[first.actor_id].file, first.line)
+                what = f"the name {second.name!r} is also {first.actor_id}'s ({where})"
                 remedy = "tell them apart by `from`/`to` or by `ambiguous`"
-                yield second.line, f"entry {second.actor_id}", f"{what}; {remedy}"
+                yield by_id[second.actor_id].file, second.line, f"entry {second.actor_id}", f"{what}; {remedy}"
 
 
 def _told_apart(first: Name, second: Name) -> bool:

@@ -15,6 +15,9 @@ TYPES = (
 KINDS = ("name", "acronym", "nisba", "metonym", "description")
 DEFAULTS = ("actor", "place")
 
+#: A file, its line, the entry there, and what is wrong with it.
+Problem = tuple[str, int, str, str]
+
 _ENTRY_FIELDS = ("id", "type", "name_ar", "name_en", "names", "parent", "places", "notes", "source")
 _NAME_FIELDS = ("name", "kind", "from", "to", "used_by", "ambiguous")
 GUARD_LISTS = ("previous", "next", "near", "document", "not_previous", "not_next", "not_near")
@@ -71,28 +74,29 @@ class Entry:
     notes: str | None
     source: str | None
     names: list[Name]
+    file: str
 
 
 class _EntryError(ValueError):
     """A field that cannot be read: its line, and what is wrong."""
 
 
-def parse_entries(nodes: list[Node]) -> tuple[list[Entry], list[tuple[int, str, str]]]:
-    """Build entries from the nodes of a registry file; return those that can't be built as line, entry and problem."""
+def parse_entries(nodes: list[Node], file: str) -> tuple[list[Entry], list[Problem]]:
+    """Build entries from the nodes of a registry file; return what is wrong with those that can't be built."""
     entries: list[Entry] = []
-    problems: list[tuple[int, str, str]] = []
+    problems: list[Problem] = []
     for number, node in enumerate(nodes, start=1):
         try:
-            entries.append(_entry(node))
+            entries.append(_entry(node, file))
         except _EntryError as error:
             line, what = error.args
             identifier = node.value["id"].value if isinstance(node.value, dict) and "id" in node.value else None
             label = f"entry {identifier}" if isinstance(identifier, str) else f"entry number {number}"
-            problems.append((line, label, what))
+            problems.append((file, line, label, what))
     return entries, problems
 
 
-def _entry(node: Node) -> Entry:
+def _entry(node: Node, file: str) -> Entry:
     """Build one entry."""
     fields = _fields(node, _ENTRY_FIELDS, "an entry")
     actor_id, actor_type, name_ar, name_en = (
@@ -105,7 +109,7 @@ def _entry(node: Node) -> Entry:
     names = list(_names(fields["names"], actor_id)) if "names" in fields else []
     if all(name.name != name_ar or name.kind == "nisba" for name in names):
         names.insert(0, Name(actor_id, name_ar, "name", fields["name_ar"].line))
-    return Entry(actor_id, actor_type, name_ar, name_en, node.line, parent, places, notes, source, names)
+    return Entry(actor_id, actor_type, name_ar, name_en, node.line, parent, places, notes, source, names, file)
 
 
 def _names(node: Node, actor_id: str) -> Iterator[Name]:

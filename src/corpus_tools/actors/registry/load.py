@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import resources
 from os import PathLike
 from pathlib import Path
 
 import pandas as pd
 
-from corpus_tools.actors.registry.checks import find_problems, find_state
+from corpus_tools.actors.registry.checks import find_problems, find_state, place_in
 from corpus_tools.actors.registry.compiled_names import CompiledNames, compile_names
-from corpus_tools.actors.registry.entries import Entry, Name, parse_entries
-from corpus_tools.entry_files import id_of, read_entries
+from corpus_tools.actors.registry.entries import Entry, Name, Problem, parse_entries
+from corpus_tools.actors.registry.files import Files, read_files, read_shipped
+from corpus_tools.entry_files import id_of
 
 MAX_PROBLEMS_SHOWN = 20
 
@@ -25,12 +25,13 @@ class Registry:
     ----------
     actors : DataFrame
         Indexed by actor_id: type, name_ar, name_en, parent, state (the id of the nearest state, itself or among its
-        parents, missing where there is none), places (tuple of str), notes, source, line (of the file).
+        parents, missing where there is none), places (tuple of str), notes, source, file, line (0 for those that
+        ship).
     names : DataFrame
         One row a name, in order of the file: actor_id, name, kind, since, until (half-open, NaT where open),
         used_by, guard (Guard or None), line.
     path : str
-        The name of the file.
+        The name of the file or folder.
     """
 
     actors: pd.DataFrame
@@ -57,7 +58,8 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
     Parameters
     ----------
     path : path, optional
-        A YAML or CSV file; None for the registry that ships (the Syrian war and its region). One entry an actor:
+        A YAML or CSV file or a folder of them; None for the registry that ships (the Syrian war and its region, and
+        who acts on both). One entry an actor:
         `id`, `type`, `name_ar`, `name_en`, `names`, and optionally `parent`, `places`, `notes`, `source`. A name
         is a text, or a mapping with `name`, `kind` (name, acronym, nisba, metonym, description), `from`, `to`
         (YYYY, YYYY-MM or YYYY-MM-DD), `used_by` and `ambiguous` (the fields of `Guard`). In YAML the entries may
@@ -84,31 +86,47 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
     >>> actors.actors.loc["SOHR", "name_ar"]
     'المرصد السوري لحقوق الإنسان'
     """
-    with resources.as_file(resources.files("corpus_tools") / "data" / "actors.yaml") as shipped:
-        where = shipped if path is None else Path(path)
-        own = read_entries(where, under="actors")
-        nodes = own.onto(read_entries(shipped, under="actors").nodes) if own.extends or extend else own.nodes
-    entries, problems = parse_entries(nodes)
-    if not own.nodes:
+    if path is None:
+        entries, _ = _parse(read_shipped())  # a test checks them
+        return _registry(entries, "actors")
+    where = Path(path)
+    files, extends = read_files(where)
+    if not any(files.values()):
         raise ValueError(f"{where}: the registry is empty; it needs at least one entry with id, type and names")
+    if extends or extend:
+        own = {id_of(node) for nodes in files.values() for node in nodes}
+        shipped = read_shipped().items()
+        files = {file: [node for node in nodes if id_of(node) not in own] for file, nodes in shipped} | files
+    entries, problems = _parse(files)
     problems += find_problems(entries)
     if problems:
-        ours = set(map(id_of, own.nodes))
-        told = [
-            f"{where if not name or name in ours else 'the registry that ships'}, line {line}, {entry}: {what}"
-            for line, entry, what in sorted(set(problems))
-            for name in [entry.removeprefix("entry ") if entry.startswith("entry ") else ""]
-        ]
+        told = [f"{place_in(file, line)}, {entry}: {what}" for file, line, entry, what in sorted(set(problems))]
         if len(told) > MAX_PROBLEMS_SHOWN:
             told[MAX_PROBLEMS_SHOWN:] = [f"… and {len(told) - MAX_PROBLEMS_SHOWN} more"]
         raise ValueError("\n".join(told))
-    return Registry(_actors_table(entries), _names_table(entries), where.name)
+    return _registry(entries, where.name)
+
+
+def _parse(files: Files) -> tuple[list[Entry], list[Problem]]:
+    """Build the entries of some files; return what is wrong with those that can't be built."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for file, nodes in files.items():
+        parsed, wrong = parse_entries(nodes, file)
+        entries += parsed
+        problems += wrong
+    return entries, problems
+
+
+def _registry(entries: list[Entry], path: str) -> Registry:
+    """Tabulate entries that nothing is wrong with."""
+    return Registry(_actors_table(entries), _names_table(entries), path)
 
 
 def _actors_table(entries: list[Entry]) -> pd.DataFrame:
     """Tabulate the actors."""
     by_id = {entry.id: entry for entry in entries}
-    texts = dict.fromkeys(("type", "name_ar", "name_en", "parent", "notes", "source"), "str")
+    texts = dict.fromkeys(("type", "name_ar", "name_en", "parent", "notes", "source", "file"), "str")
     table = _tabulate(entries, texts | {"places": "object", "line": "int64"})
     table.insert(len(texts), "state", pd.Series([find_state(entry, by_id) for entry in entries], dtype="str"))
     return table.set_index(pd.Index(list(by_id), name="actor_id", dtype="str"))
