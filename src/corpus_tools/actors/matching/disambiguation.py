@@ -1,5 +1,7 @@
 """Decides about one name by its context and by the clues of its document."""
 
+import re
+
 import pandas as pd
 
 from corpus_tools.actors.matching.candidates import Candidate
@@ -9,11 +11,18 @@ from corpus_tools.actors.registry.checks import THEATRE
 from corpus_tools.actors.registry.compiled_names import PERSONS
 from corpus_tools.actors.registry.guards import GuardWords
 from corpus_tools.proclitics import has_article, segmentations
+from corpus_tools.script import LETTERS, MARKS
+
+#: A letter with its marks; tatweel is none.
+_MARKED_LETTER = re.compile(rf"[{LETTERS}]([{MARKS}]*)")
 
 
 def decide_by_context(context: Context, candidate: Candidate) -> bool | None:
     """Return whether the words around a firm name accept or refuse it, None where the document must decide."""
-    guard = candidate.info.guard
+    guard, agreement = candidate.info.guard, compare_marks(context, candidate)
+    if agreement is not None:
+        candidate.reason = "the vowel marks" if agreement else ""
+        return agreement
     if is_another_person(context, candidate) or (guard is not None and refuses(context, candidate, guard)):
         return False
     if guard is None:
@@ -22,6 +31,24 @@ def decide_by_context(context: Context, candidate: Candidate) -> bool | None:
     if candidate.reason:
         return True
     return None if guard.document_actors or guard.document_words else False
+
+
+def compare_marks(context: Context, candidate: Candidate) -> bool | None:
+    """Return whether vowel marks in the text agree with those that the registry writes, None where none tell.
+
+    «عُمان» is the sultanate, «عمّان» the capital.
+    """
+    if not candidate.info.is_marked:
+        return None
+    text = context.texts[candidate.doc][candidate.start : candidate.end]
+    pairs = zip(_marks_by_letter(text), _marks_by_letter(candidate.info.alias), strict=False)
+    told = [not written.isdisjoint(known) for written, known in pairs if written and known]
+    return all(told) if told else None
+
+
+def _marks_by_letter(text: str) -> list[frozenset[str]]:
+    """Return the marks on each letter of a text."""
+    return [frozenset(marks) for marks in _MARKED_LETTER.findall(text)]
 
 
 def guard_reason(context: Context, candidate: Candidate, guard: GuardWords) -> str:

@@ -13,7 +13,7 @@ from corpus_tools.actors.matching.context import ADJOINING
 from corpus_tools.actors.registry.compiled_names import PLACE, NameInfo
 from corpus_tools.actors.registry.word_sets import WordSet
 
-_LOCATIVE = WordSet({"في", "داخل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"})
+LOCATIVE = WordSet({"في", "داخل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"})
 #: How many times a state counts whose name stands after a preposition of place or a direction.
 _LOCATED = 3
 
@@ -41,11 +41,25 @@ class CorpusClues:
         with_in = np.array(["ب" in letters for letters in candidates.proclitics], dtype=bool)[candidates.proclitic]
         may_follow = np.flatnonzero(is_state & ~with_in & (candidates.first > 0))
         before = candidates.first[may_follow] - 1
-        is_located = self.candidates.context.are_among(before, _LOCATIVE.written)
+        is_located = self.candidates.context.are_among(before, LOCATIVE.written)
         is_located[is_located] = segments.adjoin(before[is_located], self.candidates.context.texts, ADJOINING)
         told[is_state & with_in] = _LOCATED
         told[may_follow[is_located]] = _LOCATED
         return list(told.tolist())
+
+    @cached_property
+    def states_by_head(self) -> dict[str, set[str]]:
+        """The states with a name that begins with each head of states, such as مملكة."""
+        names = self.candidates.names
+        return {
+            head.word: {
+                info.actor_id
+                for info, bits in zip(names.infos, names.columns.heads.tolist(), strict=True)
+                if info.actor_id and info.actor_type == "state" and bits >> code & 1
+            }
+            for code, head in enumerate(names.heads)
+            if head.is_of_states
+        }
 
     @cached_property
     def towns(self) -> RowsByDocument:

@@ -1,6 +1,9 @@
 """The names of a registry, compiled for matching: their forms indexed, their guards folded."""
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -8,17 +11,22 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.actors.registry.alias_forms import forms_of, split_name
+from corpus_tools.actors.registry.alias_forms import forms_of, key, split_name
 from corpus_tools.actors.registry.alias_index import AliasIndex
+from corpus_tools.actors.registry.entries import TYPES
 from corpus_tools.actors.registry.guards import GuardWords
+from corpus_tools.actors.registry.word_sets import WordSet
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.data_files import load_table
-from corpus_tools.script import fold
+from corpus_tools.script import MARKS, fold
 
+_MARK = re.compile(rf"[{MARKS}]")
 #: The kind of the names of towns, which only tell where the events of a document happen.
 PLACE = "place"
 #: The kind of the names of other things that hold the name of an actor, such as «المحيط الهندي»; they have no actor.
 OTHER = "other"
+#: The kind of a noun that, with the article, means the body or state last named by it: «الحركة», «المملكة».
+HEAD = "head"
 #: Kinds of names that mean their actor wherever nothing refuses them.
 _FIRM = frozenset({"name", "acronym", "nisba"})
 #: The types of actors that are persons.
@@ -27,6 +35,29 @@ PERSONS = frozenset({"leader", "official"})
 POLITICAL = frozenset({"government", "army", "opposition"})
 #: Types whose names the nisba of their own state may follow: «الحشد الشعبي العراقي».
 _TAKES_OWN_NISBA = frozenset({"armed_group", "army", "party", "opposition"})
+
+
+class Head(NamedTuple):
+    """A noun that heads the names of bodies or states, folded, and the types of actors that it may stand before."""
+
+    word: str
+    types: frozenset[str]
+    is_of_states: bool
+
+
+@cache
+def read_heads() -> list[Head]:
+    """Read the nouns that head the names of bodies, then those of states."""
+    table = load_table("definite_heads")
+    bodies = [Head(key(word), frozenset(types), is_of_states=False) for word, types in table["bodies"].items()]
+    return bodies + [Head(key(word), frozenset(), is_of_states=True) for word in table["states"]]
+
+
+@cache
+def head_bits() -> dict[str, int]:
+    """Return the bit of each head, by how it is written in the construct state behind any proclitics."""
+    heads = enumerate(read_heads())
+    return {spelling: 1 << code for code, head in heads for spelling in WordSet([head.word]).without_article}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +74,11 @@ class NameInfo:
     guard: GuardWords | None
     since: pd.Timestamp | None
     until: pd.Timestamp | None
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the registry writes vowel marks in the name, which those of a text must agree with."""
+        return not self.alias.isascii() and _MARK.search(self.alias) is not None
 
     @property
     def bare(self) -> str:
@@ -70,9 +106,11 @@ class NameColumns(NamedTuple):
     is_state: Bools
     tells_theatre: Bools
     takes_nisba: Bools
+    heads: Ints  # which of the heads begin names of the actor, one bit each; of a head itself, its bit
+    heads_by_type: Ints  # which of the heads newspapers set before actors of its type
 
     @classmethod
-    def of(cls, infos: list[NameInfo]) -> "NameColumns":
+    def of(cls, infos: list[NameInfo], heads: list[Head]) -> "NameColumns":
         """Tabulate names."""
         ids = dict.fromkeys(one for info in infos for one in (info.actor_id, info.state) if one is not None)
         codes: dict[str | None, int] = {one: code for code, one in enumerate(ids)}
@@ -85,7 +123,24 @@ class NameColumns(NamedTuple):
         is_of = (np.isin(actor_type, list(types)) for types in (PERSONS, POLITICAL, {"state"}, _TAKES_OWN_NISBA))
         is_person, is_political, is_state, takes_nisba = is_of
         tells = (state >= 0) & ~is_person & (actor_type != "media")
-        return cls(kind, actor, state, is_firm, is_guarded, is_person, is_political, is_state, tells, takes_nisba)
+        flags = (is_firm, is_guarded, is_person, is_political, is_state, tells, takes_nisba)
+        return cls(kind, actor, state, *flags, *_tabulate_heads(infos, heads))
+
+
+def _tabulate_heads(infos: list[NameInfo], heads: list[Head]) -> tuple[Ints, Ints]:
+    """Return for each name which heads begin the names of its actor, and which stand before actors of its type."""
+    bits = {head.word: 1 << code for code, head in enumerate(heads)}
+    of_actor: dict[str, int] = defaultdict(int)
+    first_words = [split_name(info.alias)[0].removeprefix("ال") for info in infos]
+    for info, word in zip(infos, first_words, strict=True):
+        if info.kind in _FIRM and info.actor_type not in PERSONS:
+            of_actor[info.actor_id] |= bits.get(word, 0)
+    of_type = {kind: sum(bits[head.word] for head in heads if kind in head.types) for kind in TYPES}
+    begun = [
+        bits[word] if info.kind == HEAD else of_actor[info.actor_id]
+        for info, word in zip(infos, first_words, strict=True)
+    ]
+    return np.array(begun, dtype=np.int64), np.array([of_type.get(info.actor_type, 0) for info in infos])
 
 
 class CompiledNames(NamedTuple):
@@ -93,18 +148,21 @@ class CompiledNames(NamedTuple):
 
     infos: list[NameInfo]
     columns: NameColumns
+    heads: list[Head]
     alias_index: AliasIndex
 
 
 def compile_names(actors: pd.DataFrame, names: pd.DataFrame) -> CompiledNames:
     """Compile the tables of a `Registry` for matching."""
-    infos = _name_infos(actors, names)
+    heads = read_heads()
+    infos = _name_infos(actors, names) + [_nobodys(name, OTHER, OTHER) for name in _other_names()]
+    infos += [_nobodys("ال" + head.word, HEAD, "state" if head.is_of_states else HEAD) for head in heads]
     forms = (
         (form, row, rule)
         for row, info in enumerate(infos)
         for form, rule in forms_of(info.alias, info.kind, info.actor_type).items()
     )
-    return CompiledNames(infos, NameColumns.of(infos), AliasIndex.of(forms))
+    return CompiledNames(infos, NameColumns.of(infos, heads), heads, AliasIndex.of(forms))
 
 
 def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
@@ -123,7 +181,12 @@ def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
         infos.append(NameInfo(actor_id, name, kind, *facts[actor_id], words, folded, since, until))
     for actor_id, places in zip(actors.index, actors["places"], strict=True):
         infos += [NameInfo(actor_id, place, PLACE, *facts[actor_id], frozenset(), None, None, None) for place in places]
-    return infos + [NameInfo("", name, OTHER, OTHER, None, None, frozenset(), None, None, None) for name in _other_names()]
+    return infos
+
+
+def _nobodys(name: str, kind: str, actor_type: str) -> NameInfo:
+    """Return the description of a name that is no actor's own."""
+    return NameInfo("", name, kind, actor_type, None, None, frozenset(), None, None, None)
 
 
 def _other_names() -> list[str]:
