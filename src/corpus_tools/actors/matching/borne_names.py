@@ -9,15 +9,13 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus_tools.actors.matching.candidates import Candidate, Candidates
+from corpus_tools.actors.matching.context import CLOSING, OPENING, function_words
 from corpus_tools.actors.matching.disambiguation import is_definite
-from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.compiled_names import OTHER
 from corpus_tools.actors.registry.word_sets import WordSet
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.data_files import load_table
-from corpus_tools.words.stop_words import load_stop_words
 
-_OPENING, _CLOSING = '"«“', '"»”'
 #: How many words a title in quotes has before the name at its end.
 _TITLE_WORDS = 2
 
@@ -69,8 +67,9 @@ def _may_be_borne(candidates: Candidates) -> Bools:
     found: Bools = (is_person | is_state) & (candidates.proclitic == 0) & (candidates.first > 0)
     rows = np.flatnonzero(found)
     words = bearers.of_titled_persons | bearers.of_states | bearers.of_nisbas | bearers.honours | bearers.titles
+    closing = set(CLOSING)
     docs, ends = candidates.doc[rows].tolist(), candidates.end[rows].tolist()
-    is_quoted = [context.texts[doc][end : end + 1] in _CLOSING for doc, end in zip(docs, ends, strict=True)]
+    is_quoted = [context.texts[doc][end : end + 1] in closing for doc, end in zip(docs, ends, strict=True)]
     found[rows] = context.are_among(candidates.first[rows] - 1, words) | np.array(is_quoted, dtype=bool)
     return found
 
@@ -96,21 +95,15 @@ def _ends_title(candidates: Candidates, candidate: Candidate) -> bool:
     """Return whether a state ends a title in quotes: «فجر ليبيا», but not «في ليبيا» or «ليبيا»."""
     context = candidates.context
     text = context.texts[candidate.doc]
-    if text[candidate.end : candidate.end + 1] not in _CLOSING:
+    if text[candidate.end : candidate.end + 1] not in set(CLOSING):
         return False
     row = candidate.first
     for _ in range(_TITLE_WORDS):
         before = context.before(row)
-        if before is None or context.key(before) in _function_words():
+        if before is None or context.key(before) in function_words():
             return False
         row = before
         start = int(context.segments.start[row])
-        if start and text[start - 1] in _OPENING:
+        if start and text[start - 1] in OPENING:
             return True
     return False
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    """Return the function words, folded."""
-    return frozenset(map(key, load_stop_words()))

@@ -6,7 +6,7 @@ from itertools import chain, pairwise
 
 from corpus_tools.actors.matching.candidates import Candidate
 from corpus_tools.actors.matching.context import Context, word_lists
-from corpus_tools.actors.matching.disambiguation import disambiguate, guard_reason, refuses
+from corpus_tools.actors.matching.disambiguation import decide_by_document, disambiguate, guard_reason, refuses
 from corpus_tools.actors.matching.document_clues import LOCATIVE, DocumentClues
 from corpus_tools.actors.matching.document_context import CLAUSE_ENDS, DocumentContext, last_before
 from corpus_tools.actors.matching.offices import RELATION, asks_for_past, find_past_holder, is_apposition
@@ -32,13 +32,17 @@ def select_descriptions(
     for candidate in candidates:
         by_span[candidate.start, -candidate.end].append(candidate)
     selected: list[Candidate] = []
+    reached = 0
     for span in sorted(by_span):
-        if selected and span[0] < selected[-1].end:
+        claims = [claim for claim in by_span[span] if _may_stand(context, claim)] if span[0] >= reached else []
+        if not claims:
             continue
-        claims = [claim for claim in by_span[span] if _may_stand(context, claim)]
-        chosen = _resolve(document, claims) if claims else None
+        is_beside_name = is_apposition(document, claims[0])
+        chosen = None if is_beside_name else _resolve(document, claims)
         if chosen is not None:
             selected.append(chosen)
+        if chosen is not None or is_beside_name:
+            reached = claims[0].end
     return selected
 
 
@@ -63,8 +67,6 @@ def _may_stand(context: Context, claim: Candidate) -> bool:
 def _resolve(document: DocumentContext, claims: list[Candidate]) -> Candidate | None:
     """Resolve the claims on one span to an actor, or to none."""
     following = document.context.after(claims[0].last)
-    if is_apposition(document, claims[0]):
-        return None
     if asks_for_past(document.context, claims[0]):
         return find_past_holder(document, claims)
     published = document.clues.published
@@ -79,11 +81,11 @@ def _resolve(document: DocumentContext, claims: list[Candidate]) -> Candidate | 
     if following is not None and RELATION.fullmatch(document.context.key(following)):
         return None
     political = [claim for claim in claims if claim.info.actor_type in POLITICAL]
-    theatre = document.clues.theatre if political else None
-    political = [claim for claim in political if claim.info.state == theatre is not None]
-    if political and _whose_was_last(document, political[0]) in {theatre, None} and _is_of_clause(document, political[0]):
+    state = _state_of_clause(document, political[0]) if political else None
+    political = [claim for claim in political if claim.info.state == state is not None]
+    if political and _whose_was_last(document, political[0]) in {state, None}:
         chosen = disambiguate(political, published)
-        chosen.reason = f"the events are in {theatre}"
+        chosen.reason = f"the events are in {state}"
         return chosen
     return _last_named(document, claims, heads)
 
@@ -96,7 +98,7 @@ def _is_anchored(document: DocumentContext, claim: Candidate) -> bool:
     info = claim.info
     if info.guard is not None and info.guard.needs:
         claim.reason = guard_reason(document.context, claim, info.guard)
-        return bool(claim.reason)
+        return bool(claim.reason) or (_is_of_own_state(document, claim) and decide_by_document(claim, document.clues))
     rows = range(claim.first, claim.last + 1)
     for anchor in (one for at in (document.names_at, document.towns_at) for row in rows for one in at.get(row, ())):
         of_state = info.state is not None and anchor.info.state == info.state
@@ -106,6 +108,14 @@ def _is_anchored(document: DocumentContext, claim: Candidate) -> bool:
     if info.actor_type in PERSONS and claim.last > claim.first:
         claim.reason = "an office"
     return bool(claim.reason)
+
+
+def _is_of_own_state(document: DocumentContext, claim: Candidate) -> bool:
+    """Return whether no nisba of another state follows a description: «قوات الاحتلال الأمريكي» are not Israel's."""
+    row = document.context.after(claim.last)
+    if row is None or not RELATION.fullmatch(document.context.key(row)):
+        return True
+    return any(one.info.state == claim.info.state for one in document.names_at.get(row, ()))
 
 
 def _whose_was_last(document: DocumentContext, claim: Candidate) -> str | None:
@@ -121,20 +131,26 @@ def _whose_was_last(document: DocumentContext, claim: Candidate) -> str | None:
     return document.clues.home if nearest is None else nearest.info.state
 
 
-def _is_of_clause(document: DocumentContext, claim: Candidate) -> bool:
-    """Return whether the clause of a description is about no other state than the description's own.
+def _state_of_clause(document: DocumentContext, claim: Candidate) -> str | None:
+    """Return the state that the clause of a description is about, otherwise where the events of the document happen.
 
-    What stands after a preposition of place tells it: «في اليمن قالت الحكومة».
+    What stands after a preposition of place tells it («في اليمن قالت الحكومة»); behind the description it only refuses
+    another state.
     """
     context, text = document.context, document.context.texts[claim.doc]
     start = max(text.rfind(mark, 0, claim.start) for mark in CLAUSE_ENDS) + 1
-    found: set[str | None] = set()
+    end = min((at for mark in CLAUSE_ENDS if (at := text.find(mark, claim.end)) >= 0), default=len(text))
+    located: dict[str | None, bool] = {}  # whether it stands before the description
     for row in range(max(0, claim.first - _CLAUSE_WORDS), min(claim.last + _CLAUSE_WORDS, len(context.segments.doc))):
         for one in chain(document.names_at.get(row, ()), document.towns_at.get(row, ())):
             is_located = "ب" in one.proclitics or context.key_before(row) in LOCATIVE.written
-            if one.start >= start and is_located and one.info.kind != "nisba":
-                found.add(one.info.state)
-    return claim.info.state in found or not found - {None}
+            if start <= one.start < end and is_located and one.info.kind != "nisba" and one.info.state is not None:
+                located.setdefault(one.info.state, one.end <= claim.start)
+    theatre = document.clues.theatre
+    before = [state for state, stands_before in located.items() if stands_before]
+    if theatre in located or not located:
+        return theatre
+    return before[-1] if before else None
 
 
 def _last_named(document: DocumentContext, claims: list[Candidate], heads: list[Candidate]) -> Candidate | None:

@@ -5,14 +5,15 @@ import re
 import pandas as pd
 
 from corpus_tools.actors.matching.candidates import Candidate
-from corpus_tools.actors.matching.context import Context, word_lists
+from corpus_tools.actors.matching.context import Context, function_words, word_lists
 from corpus_tools.actors.matching.document_clues import DocumentClues
 from corpus_tools.actors.registry.checks import THEATRE
 from corpus_tools.actors.registry.compiled_names import PERSONS
 from corpus_tools.actors.registry.guards import GuardWords
 from corpus_tools.proclitics import has_article, segmentations
-from corpus_tools.script import LETTERS, MARKS
+from corpus_tools.script import LETTERS, MARKS, fold
 
+_TOLD_WORDS = 6
 #: A letter with its marks; tatweel is none.
 _MARKED_LETTER = re.compile(rf"[{LETTERS}]([{MARKS}]*)")
 
@@ -59,6 +60,12 @@ def guard_reason(context: Context, candidate: Candidate, guard: GuardWords) -> s
         return "the word before it"
     if guard.next and context.key_after(candidate.last) in guard.next.written:
         return "the word after it"
+    if guard.quoted and context.is_quoted(candidate.doc, candidate.start, candidate.end):
+        return "quotation marks around it"
+    if candidate.info.actor_type == "media" and "ل" in candidate.proclitics:
+        is_told = context.has_before(candidate.first, word_lists()["telling"], words=_TOLD_WORDS)
+        if is_told:
+            return "it was told something"
     return "a word near it" if context.has_near(candidate.first, candidate.last, guard.near) else ""
 
 
@@ -68,7 +75,13 @@ def refuses(context: Context, candidate: Candidate, guard: GuardWords) -> bool:
         (bool(guard.not_previous) and context.key_before(candidate.first) in guard.not_previous.written)
         or (bool(guard.not_next) and context.key_after(candidate.last) in guard.not_next.written)
         or context.has_near(candidate.first, candidate.last, guard.not_near)
+        or (bool(guard.not_written) and _surface(context, candidate).endswith(guard.not_written))
     )
+
+
+def _surface(context: Context, candidate: Candidate) -> str:
+    """Return the last word of a name as written, without marks."""
+    return fold(context.surface(candidate.last), profile="marks")
 
 
 def is_another_person(context: Context, candidate: Candidate) -> bool:
@@ -92,7 +105,7 @@ def is_given_name(context: Context, row: int) -> bool:
 def decide_by_document(candidate: Candidate, clues: DocumentClues) -> bool:
     """Return whether the document accepts a name that its context left open."""
     guard = candidate.info.guard
-    if guard is None:
+    if guard is None or (guard.alone and _precedes_name(clues.context, candidate)):
         return False
     if THEATRE in guard.document_actors and clues.theatre is not None and clues.theatre == candidate.info.state:
         candidate.reason = f"the events are in {clues.theatre}"
@@ -103,6 +116,12 @@ def decide_by_document(candidate: Candidate, clues: DocumentClues) -> bool:
     else:
         return False
     return True
+
+
+def _precedes_name(context: Context, candidate: Candidate) -> bool:
+    """Return whether a word follows that may be the rest of a name: none of the function words."""
+    following = context.key_after(candidate.last)
+    return bool(following) and following not in function_words()
 
 
 def disambiguate(claims: list[Candidate], published: pd.Timestamp | None) -> Candidate:

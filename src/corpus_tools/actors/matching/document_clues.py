@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.actors.matching.candidates import Candidates, RowsByDocument
-from corpus_tools.actors.matching.context import ADJOINING
+from corpus_tools.actors.matching.context import ADJOINING, Context
 from corpus_tools.actors.registry.compiled_names import PLACE, NameInfo
 from corpus_tools.actors.registry.word_sets import WordSet
 
@@ -76,6 +76,11 @@ class DocumentClues:
     accepted: Sequence[int]  # the rows of its accepted names among the candidates, in the order of acceptance
 
     @property
+    def context(self) -> Context:
+        """The words of the corpus."""
+        return self.corpus_clues.candidates.context
+
+    @property
     def published(self) -> pd.Timestamp | None:
         """When the document was published."""
         return self.corpus_clues.published[self.doc]
@@ -115,5 +120,4 @@ class DocumentClues:
     @cached_property
     def words(self) -> frozenset[str]:
         """The folded words of the document."""
-        context = self.corpus_clues.candidates.context
-        return frozenset(context.keys(context.rows_of(self.doc)))
+        return frozenset(self.context.keys(self.context.rows_of(self.doc)))

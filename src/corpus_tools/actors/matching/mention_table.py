@@ -7,12 +7,14 @@ import pandas as pd
 
 from corpus_tools.actors.matching.candidates import Candidate, Candidates
 from corpus_tools.actors.matching.names import Accepted, Names
-from corpus_tools.actors.registry.compiled_names import HEAD
+from corpus_tools.actors.registry.compiled_names import HEAD, NameInfo
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.tables import text_column
 
 KINDS = ("name", "adjective", "metonym", "description")
-_KIND_OF_NAME = {"acronym": "name", "nisba": "adjective", HEAD: "description"}  # any other kind of name is the kind of its mention
+_KIND_OF_NAME = {"acronym": "name", "nisba": "name", HEAD: "description"}  # others are the kind of their mention
+#: Whose nisba is an adjective; that of a group names its people: «الحوثيون», «الحوثي».
+_WITH_ADJECTIVES = frozenset({"state", "igo"})
 
 
 class Mentions(NamedTuple):
@@ -54,7 +56,7 @@ def tabulate_mentions(
     row, doc, last, start, end = mentions[:5]
     code, known = pd.factorize(candidates.name[row])
     infos = [candidates.names.infos[name] for name in known.tolist()]
-    kinds = np.array([KINDS.index(_KIND_OF_NAME.get(info.kind, info.kind)) for info in infos], dtype=np.int64)
+    kinds = np.array([KINDS.index(_kind_of(info)) for info in infos], dtype=np.int64)
     joined, candidates_code = _look_up({one: "|".join(others) for one, others in mentions.others.items()}, row)
     meant, meant_code = _look_up(mentions.meant, row)
     of_actor = np.where(meant_code < len(meant), len(infos) + meant_code, code)
@@ -80,6 +82,12 @@ def tabulate_mentions(
         table["folded"] = pd.Series([" ".join(candidates.context.keys(range(a, b + 1))) for a, b in words], dtype="str")
         table["guard"] = pd.Series([mentions.reasons.get(one) or None for one in row.tolist()], dtype="str")
     return table
+
+
+def _kind_of(info: NameInfo) -> str:
+    """Return the kind of the mentions of a name."""
+    is_adjective = info.kind == "nisba" and info.actor_type in _WITH_ADJECTIVES
+    return "adjective" if is_adjective else _KIND_OF_NAME.get(info.kind, info.kind)
 
 
 def _look_up(values: dict[int, str], rows: Ints) -> tuple[list[str], Ints]:

@@ -12,14 +12,13 @@ from corpus_tools.proclitics import CONJUNCTIONS
 
 #: The dash, slash or bracket after the place that opens a line.
 _DATELINE = re.compile(r"\s*(?:[-–—/(]|\. ?[-–])")
-_VISIT_WORDS = 6
+_VISIT_WORDS = _ATTACK_WORDS = 6
 _CAPITAL = WordSet({"عاصمه"})
 _AUXILIARY = frozenset({"قد", "لم", "لن", "لا", "ليست", "ليس", "هي", "هو", "سوف"})
 _BEFORE_VERBS = CONJUNCTIONS | {"س"}
 _ON = WordSet({"علي"})
 _FROM_TO = WordSet({"الي", "من"})
 _BETWEEN = WordSet({"بين"})
-_OPENING, _CLOSING = '"«“', '"»”'
 _PRONOUNS = ("هما", "ها", "هم", "ه")
 
 
@@ -70,7 +69,9 @@ def _decide_metonym(context: Context, candidate: Candidate, decided: Mapping[int
         return decided[before], "joined to the name before it"
     if before is not None and context.key(before) in _FROM_TO.written:
         noun = context.key_before(before)
-        is_party = noun not in word_lists()["visits"].written and any(noun in word_lists()[name].written for name in ("politics_before", "party_nouns"))
+        is_party = noun not in word_lists()["visits"].written and any(
+            noun in word_lists()[name].written for name in ("politics_before", "party_nouns")
+        )
         return is_party, "a party's noun before من or إلى" if is_party else "من or إلى before it"
     if actor := _actor_reason(context, candidate):
         return True, actor
@@ -102,11 +103,15 @@ def _place_reason(context: Context, candidate: Candidate) -> str:
         return "the preposition بـ"
     if "و" not in candidate.proclitics and _is_one_of(before, lists["place_before"]):
         return "a word of place before it"
-    if before in _ON.written and _has_before(context, first, lists["attacks"], words=4):
+    if before in _ON.written and _has_before(context, first, lists["attacks"], words=_ATTACK_WORDS):
         return "an attack on it"
     if _is_one_of(before, lists["place_verbs"]) or context.key_after(last) in lists["place_verbs"].written:
         return "a verb of movement or attack"
-    if _is_quoted(context, candidate) and first == last and context.bare(first).isdisjoint(lists["palaces"]):
+    if (
+        context.is_quoted(candidate.doc, candidate.start, candidate.end)
+        and first == last
+        and context.bare(first).isdisjoint(lists["palaces"])
+    ):
         return "a newspaper or title, alone in quotes"
     if context.has_before(first, _CAPITAL, words=2):
         return "العاصمة before it"
@@ -115,13 +120,6 @@ def _place_reason(context: Context, candidate: Candidate) -> str:
     line = text.rfind("\n", 0, start) + 1
     is_dateline = _DATELINE.match(text[end : end + 4]) and not text[line:start].strip(' \t"«“#')
     return "a dateline" if is_dateline else ""
-
-
-def _is_quoted(context: Context, candidate: Candidate) -> bool:
-    """Return whether quotation marks stand around a name, with nothing else between them."""
-    text, start = context.texts[candidate.doc], candidate.start
-    is_open = start > 0 and text[start - 1] in _OPENING
-    return is_open and text[candidate.end : candidate.end + 1] in _CLOSING
 
 
 def _is_between_places(context: Context, candidate: Candidate) -> bool:

@@ -46,7 +46,9 @@ def find_past_holder(document: DocumentContext, claims: list[Candidate]) -> Cand
     if asked is None:
         return None
     published, year = document.clues.published, _year_of_clause(context, claims[0]) if asked == _THEN else None
-    holders = [one for one in claims if (_held_before(one.info, published) if year is None else _held_in(one.info, year))]
+    holders = [
+        one for one in claims if (_held_before(one.info, published) if year is None else _held_in(one.info, year))
+    ]
     if not holders:
         return None
     named = (document.named.get(one.info.actor_id, ()) for one in holders)

@@ -17,6 +17,10 @@ Form = tuple[str, ...]
 # Letters that Arabic borrows for sounds that it lacks, and the letters that newspapers write for them.
 _BORROWED = {"پ": "ب", "ڤ": "ف", "چ": "ج", "گ": "غ", "ژ": "ج"}
 _WORD = re.compile(r"[^\W_]+")
+_INNER_MADDA = re.compile(r"(?<=\w)آ")
+#: A vowel inside a foreign word of some length may be left out: «زيلينسكي», «زيلنسكي».
+_INNER_VOWEL = re.compile(r"(?<=\w)[اوي](?=\w)")
+_MIN_LETTERS, _MIN_LETTERS_ALONE = 5, 6
 _MAX_FORMS = 64  # more than any real name has of one kind
 
 
@@ -54,10 +58,10 @@ def _inflection() -> dict[str, Any]:
     }
 
 
-def forms_of(name: str, kind: str, actor_type: str) -> dict[Form, str]:
+def forms_of(name: str, kind: str, actor_type: str, *, is_foreign: bool = False) -> dict[Form, str]:
     """Return the forms of a name, each with its rule: "as written" (first), "nisba", "inflected" or "spelling".
 
-    A name without a letter or digit has none. Names of persons are mostly foreign, and vary in spelling.
+    A name without a letter or digit has none. Names of persons, and foreign ones above all, vary in spelling.
     """
     written = split_name(name)
     if not written:
@@ -72,6 +76,12 @@ def forms_of(name: str, kind: str, actor_type: str) -> dict[Form, str]:
     if len(written) > 1 or is_person:
         for form in list(forms):
             forms.update((other, "spelling") for other in _respelled(form, is_person) if other not in forms)
+    if is_foreign:
+        for form in list(forms):
+            forms.update((other, "spelling") for other in _with_fewer_vowels(form) if other not in forms)
+    if "آ" in name[1:]:  # «هآرتس», written «هاآرتس» too
+        longer = split_name(_INNER_MADDA.sub("اا", name))
+        forms.setdefault(longer, "spelling")
     return forms
 
 
@@ -110,3 +120,11 @@ def _respelled(words: Form, is_person: bool) -> Iterator[Form]:
     if is_person and any("غ" in word for word in words):
         choices = ((word, word.replace("غ", "ج")) if "غ" in word else (word,) for word in words)
         yield from islice(product(*choices), _MAX_FORMS)
+
+
+def _with_fewer_vowels(words: Form) -> Iterator[Form]:
+    """Yield a foreign name with one of the vowels inside its longer words left out."""
+    least = _MIN_LETTERS if len(words) > 1 else _MIN_LETTERS_ALONE
+    for k, word in enumerate(words):
+        for vowel in _INNER_VOWEL.finditer(word) if len(word) >= least and not word.startswith("ال") else ():
+            yield (*words[:k], word[: vowel.start()] + word[vowel.end() :], *words[k + 1 :])

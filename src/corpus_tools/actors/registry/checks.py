@@ -54,7 +54,8 @@ def _parent_problems(entries: list[Entry], by_id: dict[str, Entry]) -> Iterator[
                 entry.file,
                 entry.line,
                 label,
-                f"unknown parent {entry.parent!r}; give the id of an entry of this registry",
+                f"unknown parent {entry.parent!r}; give the id of an entry of this registry, or add it to those that "
+                "ship (`extend=True`)",
             )
         parents: list[str] = []
         at: str | None = entry.id

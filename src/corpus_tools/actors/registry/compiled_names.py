@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -11,14 +12,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.actors.registry.alias_forms import forms_of, key, split_name
+from corpus_tools.actors.registry.alias_forms import Form, forms_of, key, split_name
 from corpus_tools.actors.registry.alias_index import AliasIndex
 from corpus_tools.actors.registry.entries import TYPES
 from corpus_tools.actors.registry.guards import GuardWords
+from corpus_tools.actors.registry.short_names import is_foreign_state, short_names
 from corpus_tools.actors.registry.word_sets import WordSet
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.data_files import load_table
-from corpus_tools.script import MARKS, fold
+from corpus_tools.proclitics import ARTICLE
+from corpus_tools.script import MARKS
 
 _MARK = re.compile(rf"[{MARKS}]")
 #: The kind of the names of towns, which only tell where the events of a document happen.
@@ -60,6 +63,19 @@ def head_bits() -> dict[str, int]:
     return {spelling: 1 << code for code, head in heads for spelling in WordSet([head.word]).without_article}
 
 
+@cache
+def _is_marked(name: str) -> bool:
+    """Return whether a name has vowel marks."""
+    return _MARK.search(name) is not None
+
+
+@cache
+def _bare_word(name: str) -> str:
+    """Return the first word of a name, folded, without its article."""
+    word = split_name(name)[0]
+    return word[2:] if name.startswith(ARTICLE) else word
+
+
 @dataclass(frozen=True, slots=True)
 class NameInfo:
     """A name of the registry with what the rules need to know of it and of its actor."""
@@ -78,13 +94,12 @@ class NameInfo:
     @property
     def is_marked(self) -> bool:
         """Whether the registry writes vowel marks in the name, which those of a text must agree with."""
-        return not self.alias.isascii() and _MARK.search(self.alias) is not None
+        return _is_marked(self.alias)
 
     @property
     def bare(self) -> str:
         """The first word of the name, folded, without its article: ألماني has none."""
-        word = split_name(self.alias)[0]
-        return word[2:] if fold(self.alias, profile="marks").startswith("ال") else word
+        return _bare_word(self.alias)
 
     def holds_at(self, published: pd.Timestamp | None) -> bool:
         """Return whether the name was in use at a time of publication; True where the time is unknown."""
@@ -106,6 +121,7 @@ class NameColumns(NamedTuple):
     is_state: Bools
     tells_theatre: Bools
     takes_nisba: Bools
+    since: NDArray[np.datetime64]  # NaT where the name was always in use
     heads: Ints  # which of the heads begin names of the actor, one bit each; of a head itself, its bit
     heads_by_type: Ints  # which of the heads newspapers set before actors of its type
 
@@ -124,7 +140,8 @@ class NameColumns(NamedTuple):
         is_person, is_political, is_state, takes_nisba = is_of
         tells = (state >= 0) & ~is_person & (actor_type != "media")
         flags = (is_firm, is_guarded, is_person, is_political, is_state, tells, takes_nisba)
-        return cls(kind, actor, state, *flags, *_tabulate_heads(infos, heads))
+        since = np.array([info.since for info in infos], dtype="datetime64[us]")
+        return cls(kind, actor, state, *flags, since, *_tabulate_heads(infos, heads))
 
 
 def _tabulate_heads(infos: list[NameInfo], heads: list[Head]) -> tuple[Ints, Ints]:
@@ -154,15 +171,32 @@ class CompiledNames(NamedTuple):
 
 def compile_names(actors: pd.DataFrame, names: pd.DataFrame) -> CompiledNames:
     """Compile the tables of a `Registry` for matching."""
-    heads = read_heads()
-    infos = _name_infos(actors, names) + [_nobodys(name, OTHER, OTHER) for name in _other_names()]
+    heads, infos = read_heads(), _name_infos(actors, names)
+    forms, listed = list(_forms_of(infos)), len(infos)
+    infos += _short_names(infos, {form for form, _, _ in forms})
+    infos += [_nobodys(name, OTHER, OTHER) for name in _other_names()]
     infos += [_nobodys("ال" + head.word, HEAD, "state" if head.is_of_states else HEAD) for head in heads]
-    forms = (
-        (form, row, rule)
-        for row, info in enumerate(infos)
-        for form, rule in forms_of(info.alias, info.kind, info.actor_type).items()
-    )
+    forms += _forms_of(infos, first=listed)
     return CompiledNames(infos, NameColumns.of(infos, heads), heads, AliasIndex.of(forms))
+
+
+def _forms_of(infos: list[NameInfo], first: int = 0) -> Iterator[tuple[Form, int, str]]:
+    """Yield the forms of some names, from a row on, each with the row and the rule that made it."""
+    for row, info in enumerate(infos[first:], start=first):
+        is_foreign = info.actor_type in PERSONS and is_foreign_state(info.state)
+        for form, rule in forms_of(info.alias, info.kind, info.actor_type, is_foreign=is_foreign).items():
+            yield form, row, rule
+
+
+def _short_names(infos: list[NameInfo], taken: set[Form]) -> list[NameInfo]:
+    """Build the short names of persons that the registry doesn't list, from the first name of each."""
+    found: list[NameInfo] = []
+    full = {info.actor_id: info for info in reversed(infos) if info.kind == "name" and info.actor_type in PERSONS}
+    for info in reversed(full.values()):
+        for name, is_given in short_names(info.alias, info.state, taken):
+            guard = GuardWords.of_short_name(info.actor_id, alone=is_given)
+            found.append(replace(info, alias=name, guard=guard))
+    return found
 
 
 def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:

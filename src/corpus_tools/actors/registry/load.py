@@ -34,9 +34,18 @@ class Registry:
         The name of the file or folder.
     """
 
-    actors: pd.DataFrame
-    names: pd.DataFrame
+    entries: tuple[Entry, ...]
     path: str
+
+    @cached_property
+    def actors(self) -> pd.DataFrame:
+        """The actors, see Attributes."""
+        return _actors_table(self.entries)
+
+    @cached_property
+    def names(self) -> pd.DataFrame:
+        """Their names, see Attributes."""
+        return _names_table(self.entries)
 
     @cached_property
     def compiled(self) -> CompiledNames:
@@ -45,7 +54,16 @@ class Registry:
 
     def __len__(self) -> int:
         """Return the number of actors."""
-        return len(self.actors)
+        return len(self.entries)
+
+    def __or__(self, other: object) -> "Registry":
+        """Return these actors and those of another registry, which replace the ones with the same id."""
+        if not isinstance(other, Registry):
+            return NotImplemented
+        theirs = {entry.id for entry in other.entries}
+        entries = [*(entry for entry in self.entries if entry.id not in theirs), *other.entries]
+        _refuse_problems(find_problems(entries))
+        return Registry(tuple(entries), f"{self.path} | {other.path}")
 
     def __repr__(self) -> str:
         """Describe the size of the registry, and where it came from."""
@@ -60,10 +78,11 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
     path : path, optional
         A YAML or CSV file or a folder of them; None for the registry that ships (the Syrian war and its region, and
         who acts on both). One entry an actor:
-        `id`, `type`, `name_ar`, `name_en`, `names`, and optionally `parent`, `places`, `notes`, `source`. A name
-        is a text, or a mapping with `name`, `kind` (name, acronym, nisba, metonym, description), `from`, `to`
+        `id`, `type` (otherwise organisation), `name_ar` (otherwise the first name), `name_en` (otherwise the id),
+        `from` (the actor's first day), `names`, `parent`, `places`, `notes`, `source`; only `id` and one name in
+        Arabic are needed. A name is a text, or a mapping with `name`, `kind` (name, acronym, nisba, metonym, description), `from`, `to`
         (YYYY, YYYY-MM or YYYY-MM-DD), `used_by` and `ambiguous` (the fields of `Guard`). In YAML the entries may
-        also stand under `actors:`, beside `extends: default`.
+        also stand under `actors:`, beside `extends: default`. In CSV a row is a name, with the same fields as columns.
     extend : bool
         Whether to add the entries to those that ship, as `extends: default` in the file does; an entry with the id of
         one that ships replaces it.
@@ -85,26 +104,35 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
     >>> actors = load_actors()
     >>> actors.actors.loc["SOHR", "name_ar"]
     'المرصد السوري لحقوق الإنسان'
+
+    Your own beside those that ship, where `mine.yaml` holds ``- {id: WAER_COUNCIL, name_ar: مجلس حي الوعر}``:
+
+    >>> actors = load_actors("mine.yaml", extend=True)  # doctest: +SKIP
+    >>> actors = load_actors() | load_actors("mine.yaml")  # doctest: +SKIP
     """
     if path is None:
         entries, _ = _parse(read_shipped())  # a test checks them
-        return _registry(entries, "actors")
+        return Registry(tuple(entries), "actors")
     where = Path(path)
     files, extends = read_files(where)
     if not any(files.values()):
-        raise ValueError(f"{where}: the registry is empty; it needs at least one entry with id, type and names")
+        raise ValueError(f"{where}: the registry is empty; it needs at least one entry with `id` and `name_ar`")
     if extends or extend:
         own = {id_of(node) for nodes in files.values() for node in nodes}
         shipped = read_shipped().items()
         files = {file: [node for node in nodes if id_of(node) not in own] for file, nodes in shipped} | files
     entries, problems = _parse(files)
-    problems += find_problems(entries)
-    if problems:
-        told = [f"{place_in(file, line)}, {entry}: {what}" for file, line, entry, what in sorted(set(problems))]
-        if len(told) > MAX_PROBLEMS_SHOWN:
-            told[MAX_PROBLEMS_SHOWN:] = [f"… and {len(told) - MAX_PROBLEMS_SHOWN} more"]
+    _refuse_problems(problems + find_problems(entries))
+    return Registry(tuple(entries), where.name)
+
+
+def _refuse_problems(problems: list[Problem]) -> None:
+    """Raise a ValueError that lists the first problems, if there are any."""
+    told = [f"{place_in(file, line)}, {entry}: {what}" for file, line, entry, what in sorted(set(problems))]
+    if len(told) > MAX_PROBLEMS_SHOWN:
+        told[MAX_PROBLEMS_SHOWN:] = [f"… and {len(told) - MAX_PROBLEMS_SHOWN} more"]
+    if told:
         raise ValueError("\n".join(told))
-    return _registry(entries, where.name)
 
 
 def _parse(files: Files) -> tuple[list[Entry], list[Problem]]:
@@ -118,12 +146,7 @@ def _parse(files: Files) -> tuple[list[Entry], list[Problem]]:
     return entries, problems
 
 
-def _registry(entries: list[Entry], path: str) -> Registry:
-    """Tabulate entries that nothing is wrong with."""
-    return Registry(_actors_table(entries), _names_table(entries), path)
-
-
-def _actors_table(entries: list[Entry]) -> pd.DataFrame:
+def _actors_table(entries: Sequence[Entry]) -> pd.DataFrame:
     """Tabulate the actors."""
     by_id = {entry.id: entry for entry in entries}
     texts = dict.fromkeys(("type", "name_ar", "name_en", "parent", "notes", "source", "file"), "str")
@@ -132,7 +155,7 @@ def _actors_table(entries: list[Entry]) -> pd.DataFrame:
     return table.set_index(pd.Index(list(by_id), name="actor_id", dtype="str"))
 
 
-def _names_table(entries: list[Entry]) -> pd.DataFrame:
+def _names_table(entries: Sequence[Entry]) -> pd.DataFrame:
     """Tabulate the names."""
     texts = dict.fromkeys(("actor_id", "name", "kind", "used_by"), "str")
     others = {"since": "datetime64[us]", "until": "datetime64[us]", "guard": "object", "line": "int64"}

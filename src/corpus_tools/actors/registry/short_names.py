@@ -1,0 +1,44 @@
+"""The short names of persons, which a document uses once it gave the full one: «سيرغي لافروف … لافروف».
+
+They are made for persons whose entry doesn't list them. A family name takes its particle along («بن سلمان»); a given
+name stands for a person only where it is rare enough, which Arabic ones are not.
+"""
+
+from collections.abc import Collection, Iterator
+
+from corpus_tools.actors.registry.alias_forms import Form, key, split_name
+from corpus_tools.data_files import load_table
+
+_MIN_LETTERS = 4
+
+
+def is_foreign_state(state: str | None) -> bool:
+    """Return whether the people of a state mostly have names that are no Arabic words."""
+    return state is not None and state not in load_table("short_names")["states_with_arabic_names"]
+
+
+def short_names(name: str, state: str | None, taken: Collection[Form]) -> Iterator[tuple[str, bool]]:
+    """Yield the family name and, of foreigners, the given name in a full name, and whether it is the given one.
+
+    `taken` holds the forms of the names that the registry lists; none of them is made again.
+    """
+    table, words = load_table("short_names"), name.split()
+    folded = split_name(name)
+    common, particles = frozenset(map(key, table["no_short_names"])), frozenset(map(key, table["particles"]))
+    if len(words) < 2 or len(folded) != len(words):
+        return
+    begin = len(words) - 1
+    while begin > 1 and folded[begin - 1] in particles:
+        begin -= 1
+    family = folded[begin:]
+    is_rare = len(family) > 1 or (len(family[0]) >= _MIN_LETTERS and family[0] not in common)
+    is_of_house = folded[begin - 1] in frozenset(map(key, table["houses"]))
+    if is_rare and not is_of_house and family not in taken:
+        yield " ".join(words[begin:]), False
+    if (
+        is_foreign_state(state)
+        and folded[:1] not in taken
+        and len(folded[0]) >= _MIN_LETTERS
+        and folded[0] not in common
+    ):
+        yield words[0], True
