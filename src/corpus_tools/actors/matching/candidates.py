@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
-import pandas as pd
+from numpy.typing import NDArray
 
 from corpus_tools.actors.matching.context import Context
 from corpus_tools.actors.matching.form_search import Matches, letters_to_offset
@@ -125,11 +125,10 @@ def list_candidates(context: Context, matches: Matches, names: CompiledNames) ->
     return Candidates(context, names, *spans, index.names[claim], claim, proclitic[match], proclitics)
 
 
-def drop_before_their_time(candidates: Candidates, published: "pd.Series[pd.Timestamp]") -> Candidates:
+def drop_before_their_time(candidates: Candidates, published: NDArray[np.datetime64]) -> Candidates:
     """Return the candidates without names that came into use after the day their document was published."""
     since = candidates.names.columns.since
-    moments = published.to_numpy("datetime64[us]")
-    is_early = moments[candidates.doc] < since[candidates.name]  # never where one of them is missing
+    is_early = published[candidates.doc] < since[candidates.name]  # never where one of them is missing
     return candidates.take(np.flatnonzero(~is_early)) if is_early.any() else candidates
 
 

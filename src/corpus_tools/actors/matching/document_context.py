@@ -54,7 +54,7 @@ class DocumentContext:
 
     @cached_property
     def headed(self) -> Mapping[str, list[Candidate]]:
-        """For each head («حركة») the names, in order, of actors with a name that it begins, or that it stands before."""
+        """For each head («حركة») the names, in order, of actors that it heads a name of, or that it stands before."""
         candidates, found = self.clues.corpus_clues.candidates, defaultdict[str, list[Candidate]](list)
         columns = candidates.names.columns
         for name in self.outer:

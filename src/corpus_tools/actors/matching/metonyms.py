@@ -96,30 +96,32 @@ def _actor_reason(context: Context, candidate: Candidate) -> str:
 
 def _place_reason(context: Context, candidate: Candidate) -> str:
     """Return what makes it a place, the empty string if nothing does."""
-    lists = word_lists()
-    first, last = candidate.first, candidate.last
-    before = context.key_before(first)
+    lists, first, last = word_lists(), candidate.first, candidate.last
+    before, after = context.key_before(first), context.key_after(last)
+    is_quoted = first == last and context.is_quoted(candidate.doc, candidate.start, candidate.end)
+    reason = ""
     if "ب" in candidate.proclitics:
-        return "the preposition بـ"
-    if "و" not in candidate.proclitics and _is_one_of(before, lists["place_before"]):
-        return "a word of place before it"
-    if before in _ON.written and _has_before(context, first, lists["attacks"], words=_ATTACK_WORDS):
-        return "an attack on it"
-    if _is_one_of(before, lists["place_verbs"]) or context.key_after(last) in lists["place_verbs"].written:
-        return "a verb of movement or attack"
-    if (
-        context.is_quoted(candidate.doc, candidate.start, candidate.end)
-        and first == last
-        and context.bare(first).isdisjoint(lists["palaces"])
-    ):
-        return "a newspaper or title, alone in quotes"
-    if context.has_before(first, _CAPITAL, words=2):
-        return "العاصمة before it"
-    text = context.texts[int(context.segments.doc[first])]
-    start, end = int(context.segments.start[first]), int(context.segments.end[last])
+        reason = "the preposition بـ"
+    elif "و" not in candidate.proclitics and _is_one_of(before, lists["place_before"]):
+        reason = "a word of place before it"
+    elif before in _ON.written and _has_before(context, first, lists["attacks"], words=_ATTACK_WORDS):
+        reason = "an attack on it"
+    elif _is_one_of(before, lists["place_verbs"]) or after in lists["place_verbs"].written:
+        reason = "a verb of movement or attack"
+    elif is_quoted and context.bare(first).isdisjoint(lists["palaces"]):
+        reason = "a newspaper or title, alone in quotes"
+    elif context.has_before(first, _CAPITAL, words=2):
+        reason = "العاصمة before it"
+    elif _is_dateline(context, candidate):
+        reason = "a dateline"
+    return reason
+
+
+def _is_dateline(context: Context, candidate: Candidate) -> bool:
+    """Return whether a place opens its line, with a dash, slash or bracket behind it."""
+    text, start, end = context.texts[candidate.doc], int(context.segments.start[candidate.first]), candidate.end
     line = text.rfind("\n", 0, start) + 1
-    is_dateline = _DATELINE.match(text[end : end + 4]) and not text[line:start].strip(' \t"«“#')
-    return "a dateline" if is_dateline else ""
+    return _DATELINE.match(text[end : end + 4]) is not None and not text[line:start].strip(' \t"«“#')
 
 
 def _is_between_places(context: Context, candidate: Candidate) -> bool:
@@ -135,7 +137,7 @@ def _has_before(context: Context, row: int, wanted: WordSet, *, words: int) -> b
 
 
 def _is_one_of(word: str, wanted: WordSet) -> bool:
-    """Return whether a folded word is one of some nouns or verbs, as it is, with a pronoun (سيطرتها) or dual (تفجيري)."""
+    """Return whether a folded word is among some, as it is, with a pronoun (سيطرتها) or in the dual (تفجيري)."""
     return any(form in wanted.written for form in _without_endings(word))
 
 

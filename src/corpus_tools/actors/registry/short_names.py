@@ -35,10 +35,6 @@ def short_names(name: str, state: str | None, taken: Collection[Form]) -> Iterat
     is_of_house = folded[begin - 1] in frozenset(map(key, table["houses"]))
     if is_rare and not is_of_house and family not in taken:
         yield " ".join(words[begin:]), False
-    if (
-        is_foreign_state(state)
-        and folded[:1] not in taken
-        and len(folded[0]) >= _MIN_LETTERS
-        and folded[0] not in common
-    ):
+    given = folded[0]
+    if is_foreign_state(state) and folded[:1] not in taken and len(given) >= _MIN_LETTERS and given not in common:
         yield words[0], True
