@@ -1,4 +1,4 @@
-"""What goes on from a date or up to one, and «منذ أسبوعين» after the verb of a single act."""
+"""What goes on from a date or up to one, or lies beside it, and «منذ أسبوعين» after the verb of a single act."""
 
 from typing import Any
 
@@ -31,13 +31,20 @@ def only(text: str) -> pd.Series:
         ("يستمر المعرض حتى 22 نوفمبر في المدينة", "22 نوفمبر", "UNTIL", "2019-11-23"),
         ("يبقى الطريق مغلقا إلى غاية يوم الجمعة القادم", "يوم الجمعة القادم", "UNTIL", "2019-11-16"),
         ("تسلم الطلبات لغاية 30 نوفمبر في المدينة", "30 نوفمبر", "UNTIL", "2019-12-01"),
+        ("نزح كثيرون من سوريا اعتبارا من بداية الحرب إلى الجوار", "بداية الحرب", "SINCE", "2011-03-15"),
+        ("لا تزال القرية إلى اليوم بلا ماء", "اليوم", "UNTIL", "2019-11-14"),
+        ("تواصل الهدوء إلى نهاية الشهر الجاري", "نهاية الشهر الجاري", "UNTIL", "2019-12-01"),
+        ("كانت القرية صغيرة قبل سنة 2011 بكثير", "سنة 2011", "BEFORE", "2011-01-01"),
+        ("كانت القرية صغيرة قبل 5 مارس 2011 بكثير", "5 مارس 2011", "BEFORE", "2011-03-05"),
+        ("تسلم الطلبات قبل نهاية العام 2019 في المدينة", "نهاية العام 2019", "BEFORE", "2020-01-01"),
+        ("كبرت القرية بعد عام 2011 بسرعة", "عام 2011", "AFTER", "2011-01-01"),
         ("ظل الرجل في السجن وحتى عام 2011 بلا محاكمة", "عام 2011", "UNTIL", "2012-01-01"),
     ],
 )
 def test_an_end_stays_open(text: str, surface: str, modifier: str, bound: str) -> None:
     row = only(text)
     assert (row["surface"], row["modifier"]) == (surface, modifier)
-    known, missing = ("earliest", "latest") if modifier == "SINCE" else ("latest", "earliest")
+    known, missing = ("earliest", "latest") if modifier in ("SINCE", "AFTER") else ("latest", "earliest")
     assert row[known] == pd.Timestamp(bound)
     assert pd.isna(row[missing])
 
@@ -52,11 +59,15 @@ def test_an_end_stays_open(text: str, surface: str, modifier: str, bound: str) -
         "عمل هناك منذ سنة 1989 إلى غاية سنة 2004 في المدينة",
         "يلتقي الفريقان انطلاقا من الساعة 15:00 من يوم 20 نوفمبر 2019",
         "وقعت في بداية عام 2015 معركة",
+        "تأجلت المحاكمة إلى نهاية الشهر الجاري",
+        "أعلن الوزير منذ شهر مارس 2016 أن الثمن سيرتفع",
+        "تم الإعلان عن القرار منذ نهاية مارس 2016 في المدينة",
+        "قدم الاقتراح من قبل يوم السبت",
     ],
 )
 def test_both_ends_are_known(text: str) -> None:
     row = only(text)
-    assert row["modifier"] not in ("SINCE", "UNTIL")
+    assert row["modifier"] not in ("SINCE", "UNTIL", "BEFORE", "AFTER")
     assert not row[["earliest", "latest"]].isna().any()
 
 

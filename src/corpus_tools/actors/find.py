@@ -83,10 +83,8 @@ def _find_in_part(part: Part, *, registry: Registry, home: str | None, nested: b
     context = Context(segments, texts)
     matches = find_forms(segments, registry.compiled.alias_index, texts)
     times = times_of(part.texts)
-    candidates = drop_before_their_time(
-        list_candidates(context, matches, registry.compiled), times.to_numpy("datetime64[us]")
-    )
-    candidates = drop_borne_names(candidates)
+    candidates = list_candidates(context, matches, registry.compiled)
+    candidates = drop_borne_names(drop_before_their_time(candidates, times.to_numpy("datetime64[us]")))
     published: list[pd.Timestamp | None] = times.astype(object).where(times.notna(), None).tolist()
     clues = CorpusClues(candidates, published, home)
     accepted = accept_names(candidates, clues)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.calendars.arithmetic import DAY
 from corpus_tools.corpus import Corpus, Part, as_corpus, map_parts
+from corpus_tools.dates.document_days import settle_in_documents
 from corpus_tools.dates.grammar.clauses import read_in_clauses
 from corpus_tools.dates.grammar.event_times import EventSearch
 from corpus_tools.dates.grammar.search import Found, Search
@@ -111,6 +112,7 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
     search = Search(part.tokens, texts, days)
     places: list[Found] = []
     rows: list[Resolution] = []
+    anchors: list[Anchor] = []
     day: _Day | None = None
     for found in settle_years(_find(search, events), part.texts, days, calendar):
         moment, has_time = moments[found.doc]
@@ -123,7 +125,8 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
             day = _Day(found.doc, found.end, row.earliest // DAY)
         places.append(found)
         rows.append(row)
-    return _tabulate(part.texts, texts, places, rows)
+        anchors.append(anchor)
+    return _tabulate(part.texts, texts, places, settle_in_documents(places, rows, anchors))
 
 
 def find_expressions(corpus: Corpus, *, events: Events = None) -> Iterator[tuple[Found, str, bool]]:

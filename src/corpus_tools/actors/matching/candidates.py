@@ -5,7 +5,7 @@ at one of them, it is made an object.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
@@ -92,8 +92,8 @@ class Candidates:
 
     def take(self, rows: Ints) -> "Candidates":
         """Return some of them."""
-        columns = (self.doc, self.first, self.last, self.start, self.end, self.name, self.claim, self.proclitic)
-        return Candidates(self.context, self.names, *(column[rows] for column in columns), self.proclitics)
+        columns = ("doc", "first", "last", "start", "end", "name", "claim", "proclitic")
+        return replace(self, **{column: getattr(self, column)[rows] for column in columns})
 
     def places(self, rows: Ints) -> tuple[Ints, Ints]:
         """Return where some of them begin and end, as numbers that ascend over all documents."""

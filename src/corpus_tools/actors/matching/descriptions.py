@@ -191,14 +191,14 @@ def _state_called(document: DocumentContext, head: Candidate) -> Candidate | Non
     """Return which state a head such as «المملكة» means: the source's own, that of the events, or the last named."""
     headed = document.headed.get(head.info.bare, [])
     states, clues = document.clues.corpus_clues.states_by_head[head.info.bare], document.clues
-    if clues.corpus_clues.home in states:
-        state, reason = clues.corpus_clues.home, "the source writes from there"
-    elif clues.theatre in states:
-        state, reason = clues.theatre, "the events are there"
-    else:
-        name = last_before([headed], head.start)
-        state, reason = (None, "") if name is None else (name.info.actor_id, "the document named it last")
-    return None if state is None else _pointing_to(head, state, reason)
+    for state, reason in (
+        (clues.corpus_clues.home, "the source writes from there"),
+        (clues.theatre, "the events are there"),
+    ):
+        if state is not None and state in states:
+            return _pointing_to(head, state, reason)
+    name = last_before([headed], head.start)
+    return None if name is None else _pointing_to(head, name.info.actor_id, "the document named it last")
 
 
 def _pointing_to(claim: Candidate, actor_id: str, reason: str) -> Candidate:

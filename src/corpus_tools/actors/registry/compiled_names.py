@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.actors.registry.alias_forms import Form, forms_of, key, split_name
 from corpus_tools.actors.registry.alias_index import AliasIndex
-from corpus_tools.actors.registry.entries import TYPES
+from corpus_tools.actors.registry.entries import TYPES, Guard
 from corpus_tools.actors.registry.guards import GuardWords
 from corpus_tools.actors.registry.short_names import is_foreign_state, short_names
 from corpus_tools.actors.registry.word_sets import WordSet
@@ -194,26 +193,28 @@ def _short_names(infos: list[NameInfo], taken: set[Form]) -> list[NameInfo]:
     full = {info.actor_id: info for info in reversed(infos) if info.kind == "name" and info.actor_type in PERSONS}
     for info in reversed(full.values()):
         for name, is_given in short_names(info.alias, info.state, taken):
-            guard = GuardWords.of_short_name(info.actor_id, alone=is_given)
+            guard = GuardWords.of(Guard(document=(info.actor_id,)), alone=is_given)
             found.append(replace(info, alias=name, guard=guard))
     return found
 
 
 def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
     """Build the description of each name, and of the towns of each state as names of kind "place"."""
-    proper = names[names["kind"] == "name"].groupby("actor_id")["name"]
-    own_words = {actor_id: frozenset(chain.from_iterable(map(split_name, of_actor))) for actor_id, of_actor in proper}
+    own_words: dict[str, set[str]] = defaultdict(set)
+    proper = names[names["kind"] == "name"]
+    for actor_id, name in zip(proper["actor_id"].tolist(), proper["name"].tolist(), strict=True):
+        own_words[actor_id].update(split_name(name))
     kin = actors[["state", "parent"]].astype(object).where(actors[["state", "parent"]].notna(), None)
-    of_actors = zip(actors["type"], kin["state"], kin["parent"], strict=True)
-    facts: dict[str, tuple[str, str | None, str | None]] = dict(zip(actors.index, of_actors, strict=True))
+    of_actors = zip(actors["type"].tolist(), kin["state"], kin["parent"], strict=True)
+    facts: dict[str, tuple[str, str | None, str | None]] = dict(zip(actors.index.tolist(), of_actors, strict=True))
     infos = []
     columns = (names[name].tolist() for name in ("actor_id", "name", "kind", "guard", "since", "until"))
     for actor_id, name, kind, guard, *period in zip(*columns, strict=True):
-        words = own_words.get(actor_id, frozenset())
+        words = frozenset(own_words[actor_id])
         since, until = (None if moment is pd.NaT else moment for moment in period)
         folded = None if guard is None else GuardWords.of(guard)
         infos.append(NameInfo(actor_id, name, kind, *facts[actor_id], words, folded, since, until))
-    for actor_id, places in zip(actors.index, actors["places"], strict=True):
+    for actor_id, places in zip(actors.index.tolist(), actors["places"], strict=True):
         infos += [NameInfo(actor_id, place, PLACE, *facts[actor_id], frozenset(), None, None, None) for place in places]
     return infos
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import pandas as pd
+from datetime import datetime
 
 from corpus_tools.entry_files import Node
 
@@ -58,8 +57,8 @@ class Name:
     name: str
     kind: str
     line: int
-    since: pd.Timestamp | None = None
-    until: pd.Timestamp | None = None
+    since: datetime | None = None
+    until: datetime | None = None
     used_by: str | None = None
     guard: Guard | None = None
 
@@ -192,13 +191,13 @@ def _strings(node: Node) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _date(node: Node, name: str) -> pd.Timestamp:
+def _date(node: Node, name: str) -> datetime:
     """Return the first moment of a day, month or year."""
     match = _DATE.fullmatch(node.value.strip()) if isinstance(node.value, str) else None
     if match is None:
         raise _EntryError(node.line, f"`{name}` is a date as YYYY, YYYY-MM or YYYY-MM-DD, not {node.value!r}")
     year, month, day = (int(part or 1) for part in match.groups())
     try:
-        return pd.Timestamp(year=year, month=month, day=day)
+        return datetime(year, month, day)  # noqa: DTZ001 - a day of the calendar
     except ValueError:
         raise _EntryError(node.line, f"`{name}`: there is no day {node.value}") from None

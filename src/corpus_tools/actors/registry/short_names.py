@@ -5,11 +5,18 @@ name stands for a person only where it is rare enough, which Arabic ones are not
 """
 
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from corpus_tools.actors.registry.alias_forms import Form, key, split_name
 from corpus_tools.data_files import load_table
 
 _MIN_LETTERS = 4
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    """Return one of the lists of words, folded."""
+    return frozenset(map(key, load_table("short_names")[name]))
 
 
 def is_foreign_state(state: str | None) -> bool:
@@ -22,9 +29,8 @@ def short_names(name: str, state: str | None, taken: Collection[Form]) -> Iterat
 
     `taken` holds the forms of the names that the registry lists; none of them is made again.
     """
-    table, words = load_table("short_names"), name.split()
-    folded = split_name(name)
-    common, particles = frozenset(map(key, table["no_short_names"])), frozenset(map(key, table["particles"]))
+    words, folded = name.split(), split_name(name)
+    common, particles, houses = map(_listed, ("no_short_names", "particles", "houses"))
     if len(words) < 2 or len(folded) != len(words):
         return
     begin = len(words) - 1
@@ -32,8 +38,7 @@ def short_names(name: str, state: str | None, taken: Collection[Form]) -> Iterat
         begin -= 1
     family = folded[begin:]
     is_rare = len(family) > 1 or (len(family[0]) >= _MIN_LETTERS and family[0] not in common)
-    is_of_house = folded[begin - 1] in frozenset(map(key, table["houses"]))
-    if is_rare and not is_of_house and family not in taken:
+    if is_rare and folded[begin - 1] not in houses and family not in taken:
         yield " ".join(words[begin:]), False
     given = folded[0]
     if is_foreign_state(state) and folded[:1] not in taken and len(given) >= _MIN_LETTERS and given not in common:

@@ -78,6 +78,14 @@ def _counts_something(run: Run, at: int) -> bool:
     return run.sense(at, "unit") != ("year", "one") or not run.plain(at + 1) or run.digits(at + 1, 1000, 2999) is None
 
 
+def _names_day_after(run: Run, at: int) -> bool:
+    """Return whether «يوم» names a day behind a year: «سنة 2016 يوم 10 مارس», «سنة 2016 يوم الخميس»."""
+    of_law = at > 1 and run.words[at - 2].preposition == "ل"  # «الأمر عدد 194 لسنة 2017 يوم 2 فيفري»
+    if run.sense(at, "unit") != ("day", "one") or of_law or not run.follows(at + 1) or run.words[at].definite:
+        return False
+    return run.words[at + 1].definite or run.digits(at + 1, 1, 31) is not None
+
+
 def parse_day_number(run: Run, at: int) -> tuple[int, int] | None:
     """Parse a number that may be a day of a month: 5, خمسة عشر, الخامس, الخامس والعشرين."""
     if (value := run.digits(at, 1, 31)) is not None:
@@ -145,14 +153,14 @@ def parse_year(run: Run, at: int) -> Parsed:
     """Parse a year that its words mark as one: «عام 2015», «سنة ألفين وخمسة», «1434 هـ»."""
     head = run.sense(at, "unit") == ("year", "one")
     after = at + head
-    if head and not run.follows(after):
+    if head and (not run.follows(after) or run.words[after].preposition == "ل"):
         return None
     if (found := run.whole_number(after, 1, 9999)) is None:
         return None
     end, year = found
     if (of_era := _year_of_era(run, end, year, head=head)) is not None:
         return of_era
-    if not head or _counts_something(run, end):
+    if not head or (_counts_something(run, end) and not _names_day_after(run, end)):
         return None
     written, definite = run.words[after].whole, run.words[at].definite
     if run.numerals[after] is not None and written.isdecimal():

@@ -1,18 +1,20 @@
-"""What the clause before an amount of time makes of it: the age of someone, or a point in the past."""
+"""What the clause makes of a date or an amount of time: the age of someone, a point in the past, at most so much."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
-from corpus_tools.dates.grammar.components import Components, Duration
+from corpus_tools.dates.grammar.components import Components, Duration, Expression
 from corpus_tools.dates.grammar.date_words import context_words
-from corpus_tools.dates.grammar.open_ends import SINCE
+from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
 from corpus_tools.dates.grammar.search import Found, Search
-from corpus_tools.proclitics import without_conjunction
+from corpus_tools.proclitics import has_article, without_conjunction
 from corpus_tools.script import fold
 
 _LOOK_BACK = 9
 _NEAR_PERSON = 3
+_LIMIT_BACK = 3  # how far back «لا يقل السن عن» begins, counted from its last word
 #: How many tokens from an age another one may begin that belongs to its list: «(30 سنة و32 سنة)».
 _LISTED = 2
 _OLDEST = 130
@@ -26,6 +28,7 @@ _NEAR = 4
 _IMPERFECT = re.compile(r"[وف]?ي\w{3,}")
 _COMMAS = frozenset(["،", ","])
 _RELATIVES = frozenset(["حيث", "التي", "وهي", "انها"])
+_QUOTES = frozenset('"«»“”')
 _LINKS = frozenset(["و", "الي", "حتي", "او"])
 
 
@@ -42,11 +45,16 @@ def read_in_clauses(search: Search, found: Iterable[Found]) -> Iterator[Found]:
 def _read(search: Search, found: Found, *, listed: bool) -> Found:
     """Read an expression by its clause; `listed` tells that an age stands right before it."""
     expression, meaning = found.expression, found.expression.meaning
-    if isinstance(meaning, Components) and expression.bound == SINCE and _names_day(meaning):
-        once = tells_single_act(list(_clause(search, found.first))[1:])
-        return found._replace(expression=replace(expression, bound="")) if once else found
+    if isinstance(meaning, Components):
+        return found._replace(expression=_date_in_clause(search, found, meaning))
     if not isinstance(meaning, Duration):
         return found
+    if not meaning.modifier and (modifier := _modifier_beside(search, found)):
+        meaning = replace(meaning, modifier=modifier)
+        expression = replace(expression, meaning=meaning)
+        found = found._replace(expression=expression)
+    if expression.rule == "ago" and search.words_from(found.last + 1, found.doc, 2)[:1] == ["علي"]:
+        return _counted_from_event(search, found, meaning)
     if meaning.relation == "since" and tells_single_act(list(_clause(search, found.first))):
         return found._replace(
             expression=replace(expression, meaning=replace(meaning, relation="ago"), rule="ago", bound="")
@@ -55,7 +63,7 @@ def _read(search: Search, found: Found, *, listed: bool) -> Found:
     if meaning.relation or unit not in ("year", "month") or not count or count > _OLDEST:
         return found
     first, least = _least(search, found.first)
-    known = meaning.age or listed
+    known = meaning.age or (listed and search.after(found.last) not in context_words()["term_after"])
     if not known and not _is_age(search, first, found.last, meaning, ranges=least is not None):
         return found
     age = replace(expression, meaning=replace(meaning, age=True, least=least), rule="age")
@@ -63,9 +71,52 @@ def _read(search: Search, found: Found, *, listed: bool) -> Found:
     return found._replace(expression=age, first=first, start=start, end=end)
 
 
-def _names_day(date: Components) -> bool:
-    """Return whether a date is that of a day: what is told of one since a year is rather what has happened in all."""
-    return any(part is not None for part in (date.day, date.weekday, date.hour, date.steps("day")))
+def _date_in_clause(search: Search, found: Found, date: Components) -> Expression:
+    """Read a date by its clause: «أعلن منذ السبت» is on that day, «تأجل إلى نهاية الشهر» at that time."""
+    expression = found.expression
+    if expression.bound == SINCE and _names_short(date):
+        once = tells_single_act(list(_clause(search, found.first))[1:])
+        return replace(expression, bound="") if once else expression
+    if expression.bound == UNTIL and search.beside(found.first) == "الي":
+        moved = not context_words()["postponed"].isdisjoint(map(without_conjunction, _clause(search, found.first)))
+        return replace(expression, bound="") if moved else expression
+    return expression
+
+
+def _names_short(date: Components) -> bool:
+    """Return whether a date is a day or a month: what is told of one since a year has rather happened in all."""
+    short = any(part is not None for part in (date.day, date.weekday, date.hour, date.month, date.steps("day")))
+    return (short or date.edge is not None) and date.edge != "START"
+
+
+def _modifier_beside(search: Search, found: Found) -> str:
+    """Return the TIMEX3 mod that a clause gives an amount: «لا يتجاوز شهرين», «3 أشهر على الأقل»."""
+    lists = context_words()
+    if search.beside(found.first) in lists["at_most"]:
+        return "LESS_THAN"
+    behind = search.words_from(found.last + 1, found.doc, 2)
+    if behind[:1] == ["علي"] and behind[1:] in (["الاقل"], ["الاكثر"]):
+        return "MORE_THAN" if behind[1] == "الاقل" else "LESS_THAN"
+    before = list(islice(_clause(search, found.first), _LIMIT_BACK + 1))
+    linked = before[:1] in (["عن"], ["علي"])
+    for place, word in enumerate(before[: _LIMIT_BACK if linked else _LIMIT_BACK - 1]):
+        more = word in lists["exceeding"] or (linked and word in lists["growing"])
+        if more or (linked and word in lists["falling_short"]):
+            denied = not lists["negations"].isdisjoint(before[place + 1 : place + 2])
+            return "MORE_THAN" if more != denied else "LESS_THAN"
+    return ""
+
+
+def _counted_from_event(search: Search, found: Found, meaning: Duration) -> Found:
+    """Read «قبل أقل من شهر على الانتخابات» as counted from the event; «قبل شهر على يد مسلحين» is from today."""
+    event = search.words_from(found.last + 1, found.doc, 2)[1:]
+    told = meaning.modifier and event not in (["الاقل"], ["الاكثر"])
+    if not told and context_words()["awaited"].isdisjoint(event):
+        return found
+    expression = replace(found.expression, meaning=replace(meaning, relation=""), rule="ago_event")
+    first = found.first + 1
+    start, end = search.offsets(first, found.last)
+    return found._replace(expression=expression, first=first, start=start, end=end)
 
 
 def _clause(search: Search, token: int) -> Iterator[str]:
@@ -95,6 +146,8 @@ def _is_age(search: Search, first: int, last: int, meaning: Duration, *, ranges:
         return False
     text, end = search.texts[search.doc[last]], int(search.end[last])
     gap, closed = search.gap_before(first).strip(), text[end : end + 1] in _COMMAS
+    if _is_quoted(search, gap, text[end : end + 1], first):
+        return meaning.amounts[0][1] == "year"  # «أحمد "20 عاما"»
     if (gap in _COMMAS and closed) or (gap == "(" and (closed or search.after(last)[:1] == "و")):
         return meaning.amounts[0][1] == "year"  # «أحمد، 25 عاما، من حلب», «(30 سنة و32 سنة)»
     word = search.words[search.word[first]]
@@ -118,6 +171,14 @@ def _is_age(search: Search, first: int, last: int, meaning: Duration, *, ranges:
     return False
 
 
+def _is_quoted(search: Search, gap: str, closing: str, first: int) -> bool:
+    """Return whether quotation marks hold an amount alone, behind what may be a name."""
+    if gap[-1:] not in _QUOTES or not gap or closing not in _QUOTES or not closing:
+        return False
+    before = next(_clause(search, first), "")
+    return bool(before) and without_conjunction(before) not in context_words()["term_before"]
+
+
 def _tells_age_beside(search: Search, first: int, words: list[str]) -> bool:
     """Return whether the word before an amount makes it an age: «بعمر», «سنه», «تحت», «توفي عن»."""
     lists = context_words()
@@ -135,6 +196,8 @@ def tells_single_act(words: Sequence[str]) -> bool:
     lists = context_words()
     for place, word in enumerate(words):
         plain = without_conjunction(word)
+        if plain in lists["done"] and place and has_article(words[place - 1]):
+            return True  # «تم الإعلان عن القرار منذ مارس»
         related = words[place + 1] if place + 1 < len(words) else ""
         if (
             plain in lists["lasting"]

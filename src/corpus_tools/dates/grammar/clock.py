@@ -1,5 +1,7 @@
 """The clock and the parts of the day."""
 
+from dataclasses import replace
+
 from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.date_words import TIMESTAMP_PART
@@ -37,13 +39,24 @@ def parse_clock(run: Run, at: int) -> Parsed:
         return None
     if (found := _digital(run, after, head=head) or _spoken(run, after, head=head)) is None:
         return None
-    end, date = found
+    end, date = found if found[1].minute is not None else _with_minutes_behind(run, *found)
     zone = parse_zone(run, end)
     return (zone[0], date.merge(zone[1]) or date) if zone is not None else (end, date)
 
 
+def _with_minutes_behind(run: Run, end: int, date: Components) -> tuple[int, Components]:
+    """Add the minutes that stand behind the part of the day: «الساعة السابعة صباحا و23 دقيقة»."""
+    part = parse_part_of_day(run, end) if run.follows(end) else None
+    minutes = None if part is None or part[2] == "construct" else _parse_minutes(run, part[0])
+    if part is None or minutes is None or minutes[1] < 0:
+        return end, date
+    return minutes[0], replace(date, minute=minutes[1], part_of_day=part[1])
+
+
 def _digital(run: Run, at: int, *, head: bool) -> Parsed:
     """Parse 15:23:24, 15:15, «20.31» after «الساعة» or before «بتوقيت»."""
+    if (french := run.sense(at, "clock")) is not None and (head or french[1] is not None):
+        return at + 1, Components(hour=french[0], minute=french[1])
     if (hour := run.digits(at, 0, 24)) is not None and run.has(at + 1) and run.gaps[at + 1] == ":":
         if (minute := run.digits(at + 1, 0, 59)) is None or len(run.words[at + 1].whole) != 2:
             return None

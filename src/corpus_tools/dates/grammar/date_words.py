@@ -62,6 +62,9 @@ _LONGEST_YEAR = 4
 #: «20T14» and «15.250Z» of timestamps such as 2017-05-20T14:30:15.250Z.
 TIMESTAMP_PART = re.compile(r"(?P<day>\d\d)[Tt](?P<hour>\d\d)|(?P<last>\d\d)(?:\.\d+)?[Zz]")
 
+#: «17h30», the French way to write the clock.
+_CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-4])[hH](?P<minute>[0-5]\d)?")
+
 #: Senses that make a word worth trying.
 _TRIGGERS = {"weekday", "unit", "month", "part_of_day", "adverb_of_day", "decade", "season", "speech"}
 _TRIGGERS |= {"frequency", "regular", "age_head", "age_after", "own_decade"}
@@ -137,6 +140,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
 def _phrase_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     """Yield (form, class, payload) for each fixed expression."""
     yield from _entries(data, {"relative_days": "relative_day", "times_in": "times_in", "weekly": "weekly"})
+    yield from _entries(data, {"repeated": "times_in", "counted_once": "once"})
     yield from _entries(data, {"parts_of_periods": "part_of_period"})
     for form, _, code in _entries(data, {"vague": "vague"}):
         yield form, "vague", (code, form in data["now"])
@@ -195,7 +199,7 @@ def load_date_words() -> DateWords:
     for form, name, value in _form_entries(data):
         if " " not in form:
             forms.setdefault(fold(form), {}).setdefault(name, value)
-    inside: set[str] = {"د", "و", "ال", "وال", "بال", "لل"}
+    inside: set[str] = {"د", "و", "ل", "ال", "وال", "بال", "لل"}
     pulled: set[str] = set()
     for form, name, payload in _phrase_entries(data):
         words = fold(form).replace(".", " ").split()  # as the tokenizer splits them
@@ -246,10 +250,15 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
         return Word(folded, folded, numeral=numeral, trigger=trigger, digits=digits)
     if TIMESTAMP_PART.fullmatch(folded):
         return Word(folded, folded)
+    if (clock := _CLOCK.fullmatch(folded)) is not None:
+        minute = None if clock["minute"] is None else int(clock["minute"])
+        return Word(folded, folded, senses={"clock": (int(clock["hour"]), minute)}, trigger=True)
     folded = folded.rstrip(".")
     for peeled in peelings(folded):
         text = peeled.text
         senses = _senses(peeled, text, date_words)
+        if text == "واحد" and "وأ" in surface:
+            senses["and_sunday"] = True  # «كل سبت وأحد»
         phrases = date_words.phrases.get(text, {})
         numeral = peeled_numeral(peeled)
         if not (senses or phrases or numeral):

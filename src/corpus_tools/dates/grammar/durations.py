@@ -12,6 +12,7 @@ _RELATIONS = {"before": "ago", "after": "ahead", "since": "since", "within": "wi
 _OF_TODAY = frozenset(["طوال", "طيله", "طول"])
 #: Numbers from 3 to 10 count plurals, larger ones the singular.
 _MOST_OF_PLURAL = 10
+_FIRST_YEAR = 1000
 #: Units whose words are contracts, chapters and horns too.
 _AMBIGUOUS = frozenset(["decade", "season", "century"])
 _PRESENT = frozenset(["الان", "اليوم"])
@@ -40,9 +41,13 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
     unit = run.sense(end, "unit")
     if unit is None or unit[1] == "two" or run.words[end].definite or run.words[end].preposition:
         return None
+    if unit[0] == "season":
+        return None  # «29 فصلا» are articles of a law
     after = end + 1
     if unit == ("day", "one") and run.next_sense(after, "weekday") is not None and run.words[after].definite:
         return None  # «قتل عشرة يوم السبت»
+    if unit == ("day", "one") and value >= _FIRST_YEAR and run.plain(after) and run.digits(after, 1, 31) is not None:
+        return None  # «أحداث 2016 يوم 10 مارس»
     if unit[1] == "many" and value > _MOST_OF_PLURAL and run.plain(after) and run.numerals[after] is not None:
         return None  # «دورة 2017 أيام 15 و16»
     if unit == ("year", "one") and run.plain(after) and run.digits(after, 1900, 2099) is not None:
@@ -67,7 +72,7 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
         return (end, ((2, name),), "dual") if count == "two" and _is_definite_dual(run, at, name) else None
     if count == "two":
         in_time = _is_placed(run, at) or run.next_sense(end, "preposition") == "from"
-        return None if name == "century" and not in_time else (end, ((2, name),), "dual")
+        return None if name in ("century", "season") and not in_time else (end, ((2, name),), "dual")
     if count == "many":
         while run.follows(end) and run.sense(end, "few"):
             end += 1
@@ -112,7 +117,7 @@ def _modifier(run: Run, at: int) -> tuple[int, str]:
     for name in ("less", "more"):
         if (found := run.phrase(at, name)) is not None and run.plain(found[0]):
             return found[0], _MODIFIERS[name]
-    approximate = run.sense(at, "approximate") and run.plain(at + 1)
+    approximate = run.sense(at, "approximate") and not run.words[at].definite and run.plain(at + 1)
     return (at + 1, "APPROX") if approximate else (at, "")
 
 
@@ -148,28 +153,40 @@ def parse_duration(run: Run, at: int) -> Expression | None:
 
 
 def _whole_unit(run: Run, at: int) -> Expression | None:
-    """Parse «على مدار العام», «طوال الأسبوع», «كامل السنة»; «طوال اليوم» is of today."""
+    """Parse «على مدار العام», «طوال الأسبوع», «كامل أيام السنة»; «طوال اليوم» is of today."""
     if not (run.sense(at, "whole") or run.sense(at, "preposition") == "for") or not run.follows(at + 1):
         return None
-    unit, word = run.sense(at + 1, "unit"), run.words[at + 1]
+    start = at + 1
+    last = start + _is_of_whole(run, start)
+    unit, word = run.sense(last, "unit"), run.words[last]
     if unit is None or unit[1] != "one" or not word.definite or word.preposition:
         return None
     if unit[0] == "day" and run.words[at].text in _OF_TODAY:
         return None
-    further = any(run.next_sense(at + 2, name) for name in ("adjective", "demonstrative", "year_kind", "weekday"))
-    numbered = run.plain(at + 2) and run.numerals[at + 2] is not None
+    after = last + 1
+    further = any(run.next_sense(after, name) for name in ("adjective", "demonstrative", "year_kind", "weekday"))
+    numbered = run.plain(after) and run.numerals[after] is not None
     if (
         further
         or numbered
-        or run.phrase(at + 2, "adjective")
-        or run.next_sense(at + 2, "preposition") in ("before", "after")
+        or run.phrase(after, "adjective")
+        or run.next_sense(after, "preposition") in ("before", "after")
     ):
         return None
-    return Expression(at + 1, at + 2, Duration(((1, unit[0]),), single=True), "duration")
+    return Expression(start, after, Duration(((1, unit[0]),), single=True), "duration")
+
+
+def _is_of_whole(run: Run, at: int) -> bool:
+    """Return whether the plural of a unit stands before the whole that it makes up: «أيام الأسبوع», «أشهر السنة»."""
+    unit = run.sense(at, "unit")
+    plural = unit is not None and unit[1] == "many" and not run.words[at].definite and run.follows(at + 1)
+    return plural and run.words[at + 1].definite
 
 
 def _standing_alone(run: Run, at: int) -> Expression | None:
     """Parse a duration that nothing places in time, an age, or a bare unit."""
+    if (found := run.phrase(at, "once")) is not None:
+        return Expression(at, at + 1, Duration(((1, found[1]),)), "duration")
     start, modifier = (at, "") if run.words[at].numeral else _modifier(run, at)
     if (amount := parse_amount(run, start)) is None:
         return None
@@ -222,7 +239,9 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
         count, end = float(number[1]), number[0] + 1
     step = run.next_sense(end, "adjective")
     if step not in ("past", "last", "next") or not run.words[end].definite:
-        return None
+        told = unit is not None and count is not None and unit[1] == "many" and run.cardinal(at + 1) is not None
+        # «الأيام الأربعة», known from what was said before
+        return Expression(at, end, Duration(((count, name),)), "duration") if told else None
     relation = "next" if step == "next" else "past"
     return Expression(at, end + 1, Duration(((count, name),), relation), relation)
 

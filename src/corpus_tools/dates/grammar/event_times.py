@@ -16,6 +16,7 @@ from corpus_tools.dates.named_events import Event, EventNames, EventPoint, first
 from corpus_tools.proclitics import spellings
 
 _LONGEST_NAME = 7
+_LONGEST_BOUND = 3  # «اعتبارا من», «إلى حدود», with «نحو»
 
 
 class EventSearch:
@@ -105,10 +106,15 @@ class EventSearch:
         yield Found(doc, start, end, expression, False, False, token, last)
 
     def _bound_before(self, token: int) -> str:
-        """Return SINCE or UNTIL where the word before a token makes what follows a beginning or an end."""
-        if not self.search.beside(token) or (word := self.search.words[self.search.word[token - 1]]) is None:
-            return ""
-        return bound_before(Run([word, Word("-", "-")], ["", ""]), 1)
+        """Return the bound that the words before a token give to what follows: «منذ», «اعتبارا من»."""
+        words = [Word("-", "-")]
+        while len(words) <= _LONGEST_BOUND and self.search.beside(token):
+            token -= 1
+            if (word := self.search.words[self.search.word[token]]) is None:
+                break
+            words.insert(0, word)
+        run = Run(words, [""] * len(words))
+        return bound_before(run, len(run.words) - 1)
 
 
 def _with(found: Found, date: Components, rule: str, *, bound: str | None = None) -> Found:

@@ -11,7 +11,7 @@ from corpus_tools.dates.grammar.components import Components, Duration, Expressi
 from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, parse_vague
 from corpus_tools.dates.grammar.hijri_years import pair_calendars, same_years
 from corpus_tools.dates.grammar.lists import parse_list
-from corpus_tools.dates.grammar.open_ends import bound_before
+from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, bound_before
 from corpus_tools.dates.grammar.periods import parse_current_unit
 from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.ranges import parse_range
@@ -42,6 +42,8 @@ def _with_bound(run: Run, found: Expression) -> Expression:
         return found
     by_clock = isinstance(meaning, Components) and meaning.hour is not None
     bound = run.next_sense(found.end, "bound") or bound_before(run, found.start, by_clock=by_clock)
+    if bound in (BEFORE, AFTER) and not isinstance(meaning, Components):
+        return found  # «بعد عامين من الثورة» is counted from it
     return replace(found, bound=bound) if bound else found
 
 
@@ -183,13 +185,20 @@ def _rule(run: Run, at: int, date: Components) -> str:
     whole_year = names == ["named_year"] and date.edge is None and date.nth is None
     if whole_year and date.named_year is not None and date.named_year[1] is None and not _is_licensed(run, at):
         return "bare_named_year"  # «إنقاذ الموسم السياحي»
-    if names == ["season"] and date.direction is None:
-        return "bare_season"
+    if names == ["season"] and date.direction is None and not _names_season(run, at):
+        return "bare_season"  # «الربيع العربي»
     if "month" in names and "year" not in names and date.calendar == "hijri" and date.month == 2:
         return "weak_month"  # «صفر» is the zero of scores and degrees
     if names == ["part_of_day"] and len(run.words[at].whole) == 1:
         return "part_name"
     return "+".join([*(name for name in ("nth", "edge") if getattr(date, name) is not None), *names]) or "date"
+
+
+def _names_season(run: Run, at: int) -> bool:
+    """Return whether a season alone means its time: «في الصيف», «فصل الشتاء»."""
+    head = run.sense(at, "unit") == ("season", "one")
+    last = at + head
+    return run.words[last].definite and (head or _is_licensed(run, at)) and run.words[at].preposition != "ل"
 
 
 def _is_licensed(run: Run, at: int) -> bool:

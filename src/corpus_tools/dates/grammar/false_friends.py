@@ -34,6 +34,9 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
         return has_article(context.after) or context.after in context_words()["not_each"]
     if isinstance(meaning, Duration) and context.after in context_words()["not_durations"]:
         return True
+    if isinstance(meaning, Duration) and meaning.amounts[0] == (None, "day") and expression.inner < 0:
+        # «لأيام السينما», «لأيام قرطاج»: a festival; «طوال أيام الحرب» lasts
+        return has_article(context.after) or context.after in context_words()["festival_places"]
     if isinstance(meaning, Duration) and meaning.single:
         # «بعد عقد الاجتماع», «خلال سنة الخدمة»: a lone unit before a noun is another word or another thing.
         return meaning.amounts[0][1] == "decade" or has_article(context.after)
@@ -66,7 +69,10 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or (context.first == "العام" and before in words["general"])
         # «صلاة الجمعة»
         or (date.weekday == 4 and date.day is None and date.shift is None and before in words["prayer_before"])
+        # «الربيع العربي»
+        or (rule == "season" and has_article(after) and date == Components(season=date.season))
         or _is_surname(date, context, words)
+        or _is_numeral(context)
         # «آب ستور», «واتس آب»: a shop and a service
         or (rule == "month" and context.last == "اب" and (after in words["app_after"] or before in words["app_before"]))
         # «وحيد القرن الأخير»: an animal
@@ -115,6 +121,12 @@ def _is_surname(date: Components, context: Context, words: dict[str, frozenset[s
     named = date == Components(weekday=date.weekday) and context.last in words["surnames"]
     alone = context.before_that not in words["given_names"] and context.before_that not in words["known_by_given_name"]
     return named and alone and context.before in words["given_names"]
+
+
+def _is_numeral(context: Context) -> bool:
+    """Return whether «الاثنين» is the number of a dual before another attribute: «المصابين الاثنين الآخرين»."""
+    beside = (context.before, context.after)
+    return context.last == "الاثنين" and all(has_article(word) and word.endswith("ين") for word in beside)
 
 
 def _is_class_or_newspaper(context: Context) -> bool:

@@ -1,16 +1,16 @@
-"""What goes on from a date or up to one: «منذ عام 2015», «اعتبارا من الأحد», «حتى 22 نوفمبر»."""
+"""What goes on from a date or up to one («منذ عام 2015», «حتى 22 نوفمبر»), or lies beside it («قبل سنة 2011»)."""
 
 from corpus_tools.dates.grammar.run import Run
 
-SINCE, UNTIL = "SINCE", "UNTIL"
+SINCE, UNTIL, BEFORE, AFTER = "SINCE", "UNTIL", "BEFORE", "AFTER"
 #: Words of «إلى» that mean a limit in time by themselves; «إلى» alone leads to places and numbers.
 _LIMITS = frozenset(["حتي", "لغايه", "لحد"])
 
 
 def bound_before(run: Run, at: int, *, by_clock: bool = False) -> str:
-    """Return SINCE or UNTIL where the words before a position make it the beginning or the end of something.
+    """Return SINCE, UNTIL, BEFORE or AFTER where the words before a position make it the limit of something.
 
-    «انطلاقا من الساعة 15:00» only says when a match is.
+    «انطلاقا من الساعة 15:00» only says when a match is, «من قبل 14 آذار» is by them.
     """
     at -= at > 1 and bool(run.plain(at) and run.sense(at - 1, "approximate"))  # «منذ نحو شهر»
     if at == 0 or not run.plain(at):
@@ -18,11 +18,19 @@ def bound_before(run: Run, at: int, *, by_clock: bool = False) -> str:
     before = run.sense(at - 1, "preposition")
     if before == "since":
         return SINCE
-    if before == "to" and run.words[at - 1].text in _LIMITS:
+    if before == "to" and (run.words[at - 1].text in _LIMITS or _is_limit(run, at)):
         return UNTIL
+    if before in ("before", "after"):
+        by = at > 1 and run.plain(at - 1) and run.sense(at - 2, "preposition") == "from"
+        return "" if by else BEFORE if before == "before" else AFTER
     if at > 1 and run.plain(at - 1):
         if before == "from" and run.sense(at - 2, "onset"):
             return "" if by_clock else SINCE
         if run.sense(at - 1, "limit") and run.sense(at - 2, "preposition") == "to":
             return UNTIL
     return ""
+
+
+def _is_limit(run: Run, at: int) -> bool:
+    """Return whether what stands after «إلى» is a limit in time: «إلى اليوم», «إلى موفى ديسمبر»; see `clauses`."""
+    return run.words[at].text == "اليوم" or run.sense(at, "edge") == "END"

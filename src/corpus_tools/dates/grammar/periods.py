@@ -206,7 +206,7 @@ def parse_current_unit(run: Run, at: int) -> Parsed:
     unit = run.sense(at, "unit")
     if unit is None or unit[1] != "one" or not run.words[at].definite or run.words[at].preposition:
         return None
-    current = unit[0] in ("week", "month", "year", "decade", "century")
+    current = unit[0] in ("day", "week", "month", "year", "decade", "century")
     return (at + 1, Components(shift=(unit[0], 0))) if current else None
 
 
@@ -226,11 +226,12 @@ def parse_edge(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed
         at, code = third
     elif (code := run.sense(at, "edge")) is None or run.words[at].definite or not run.follows(at + 1):
         return None
-    if (period := whole(run, at + 1) or parse_current_unit(run, at + 1)) is None:
+    period = parse_nth(run, at + 1, whole) or whole(run, at + 1) or parse_current_unit(run, at + 1)
+    if period is None or period[1].edge is not None or period[1].hour is not None:
         return None
     date = period[1]
-    if date.edge is not None or date.nth is not None or date.hour is not None:
-        return None
+    if date.steps("day") is not None and code != "END":
+        return None  # «تنطلق بداية اليوم» is from today on
     if run.words[at].text in _FIRST_DAY and date.month is not None and date.day is None:
         return period[0], date.merge(Components(day=1)) or date
     return period[0], date.merge(Components(edge=code)) or date

@@ -287,14 +287,25 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
     for after, more in _parse_all(run, at, parsers):
         if best is not None and after <= best[0]:
             continue
-        if run.words[at].preposition == "ك" or not _allowed(date, more, run, at, run.gaps[end]):
+        if (
+            run.words[at].preposition == "ك"
+            or (at == end and _is_for_number(run, at))
+            or not _allowed(date, more, run, at, run.gaps[end])
+        ):
             continue
         merged = date.merge(more)
         if merged is None and more.direction is not None and date.weekday is not None and date.month is not None:
             merged = replace(date, direction=more.direction)  # «الأحد الماضي 14 أيار الجاري»
+        if merged is not None and merged.anaphoric and merged.day is not None and merged.steps("day") is not None:
+            merged = replace(merged, anaphoric=None, shift=None)  # «في نفس اليوم (18 مارس)» says which day
         if merged is not None:
             best = after, merged
     return best
+
+
+def _is_for_number(run: Run, at: int) -> bool:
+    """Return whether a number is a count of those that something is for: «يدفع السبت ل25 عاملا»."""
+    return run.words[at].preposition == "ل" and run.words[at].digits is not None
 
 
 def parse_date(run: Run, at: int) -> Parsed:

@@ -10,7 +10,7 @@ from corpus_tools.numerals.number_words import Numeral, Value, parse_cardinal, p
 from corpus_tools.script import INVISIBLE, MARKS, TATWEEL
 
 _LONGEST_NUMBER = 12
-_FREE_STANDING = frozenset(["", "و", "ال", "وال", "بال", "لل"])
+_FREE_STANDING = frozenset(["", "و", "ل", "ال", "وال", "بال", "لل"])
 _DROPPED = re.compile(f"[ \\t\\u00a0{MARKS}{INVISIBLE}]")
 _DASHES = re.compile(f"[-‐-―−{TATWEEL}]+")
 
@@ -57,6 +57,8 @@ class Run:
             if letters == "و":
                 numeral = word.numeral and word.numeral._replace(joined=True)
                 word, gap = replace(word, joined=True, numeral=numeral), before
+            elif letters == "ل":
+                word, gap = replace(word, preposition="ل"), before  # «الموافق ل25 جوان»
             elif letters and word.numeral is not None and word.numeral.kind == "digits":
                 value = word.numeral.value
                 ordinal = int(value) if value < 4000 else 0

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus_tools.dates.grammar.calendar_dates import parse_month
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART, parse_part_of_day
 from corpus_tools.dates.grammar.components import Components, Expression, Recurrence
 from corpus_tools.dates.grammar.durations import parse_amount
@@ -22,10 +23,13 @@ class _Every:
     count: float
     unit: str
     weekday: int | None = None
+    within: str | None = None  # the value of a month or season of each year: «كل رمضان», «كل صيف»
 
     @property
     def value(self) -> str:
         """The TIMEX3 value."""
+        if self.within is not None:
+            return self.within
         if self.weekday is not None:
             return weekdays_value([self.weekday])
         number = int(self.count) if self.count == int(self.count) else self.count
@@ -40,8 +44,8 @@ def parse_set(run: Run, at: int) -> Expression | None:
         return Expression(at, at + 2, Recurrence(run.sense(at + 1, "regular")), "frequency")
     if (every := _parse_every(run, at)) is not None:
         end, days = every.end, [] if every.weekday is None else [every.weekday]
-        while days and run.plain(end) and run.words[end].joined and _indefinite_day(run, end):
-            days, end = [*days, run.sense(end, "weekday")], end + 1  # «كل ثلاثاء وخميس»
+        while days and run.plain(end) and (day := _and_weekday(run, end)) is not None:
+            days, end = [*days, day], end + 1  # «كل ثلاثاء وخميس»
         return Expression(at, end, Recurrence(weekdays_value(days) if days else every.value), "every")
     part = parse_part_of_day(run, at + 1) if run.sense(at, "every") and run.plain(at + 1) else None
     if part is not None and part[2] != "definite" and run.sense(at + 1, "unit") is None:
@@ -55,15 +59,23 @@ def weekdays_value(days: Sequence[int]) -> str:
     return value if len(days) == 1 else "{" + value + "}"
 
 
-def _indefinite_day(run: Run, at: int) -> bool:
-    """Return whether a weekday without the article stands there."""
-    return run.sense(at, "weekday") is not None and not run.words[at].definite
+def _and_weekday(run: Run, at: int) -> int | None:
+    """Return the weekday that stands there with «و» and without the article."""
+    if run.sense(at, "and_sunday"):
+        return 6
+    weekday: int | None = run.sense(at, "weekday")
+    return weekday if run.words[at].joined and not run.words[at].definite else None
 
 
 def _parse_every(run: Run, at: int) -> _Every | None:
-    """Parse «كل يوم», «كل ثلاثة أيام», «كل يوم جمعة»."""
+    """Parse «كل يوم», «كل ثلاثة أيام», «كل يوم جمعة», «كل شهر مارس», «كل صيف»."""
     if not run.sense(at, "every") or not run.plain(at + 1):
         return None
+    if (month := parse_month(run, at + 1)) is not None:
+        value = "P1Y" if month[1].calendar == "hijri" else f"XXXX-{month[1].month:02d}"
+        return None if month[1].weak else _Every(month[0], 1, "year", within=value)
+    if (season := run.sense(at + 1, "season")) is not None and not run.words[at + 1].definite:
+        return _Every(at + 2, 1, "year", within=f"XXXX-{season}")
     weekday, end = run.sense(at + 1, "weekday"), at + 2
     if weekday is None and run.sense(at + 1, "unit") == ("day", "one"):
         weekday, end = run.next_sense(at + 2, "weekday"), at + 3

@@ -50,6 +50,8 @@ def _part_of_year(date: Components, anchor: Anchor) -> Interval:
         year = next(years)
         first, last = (quarter_interval(year, 2 * date.half - back) for back in (1, 0))
         return Interval(first.earliest, last.latest, "range", f"{year:04d}-H{date.half}")
+    if all(part is None for part in (date.direction, date.year, date.shift)) and not anchor.whole_text:
+        raise Unresolved("the text does not say of which year")  # «في الصيف»
     candidates = [season_interval(year, date.season or "SP") for year in years]
     return by_likelihood(candidates, date, anchor)[0]
 

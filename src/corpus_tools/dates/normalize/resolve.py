@@ -6,7 +6,7 @@ from typing import NamedTuple
 from corpus_tools.calendars.arithmetic import DAY, Interval, civil_from_days, shift, unit_interval
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Meaning, Range, Recurrence
-from corpus_tools.dates.grammar.open_ends import SINCE
+from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, SINCE
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
 from corpus_tools.dates.normalize.clock_ranges import clock_bounds, on_24_hours
 from corpus_tools.dates.normalize.intervals import resolve_components
@@ -46,13 +46,15 @@ def resolve(expression: Expression, anchor: Anchor) -> Resolution:
 
 
 def _with_open_end(row: Resolution, bound: str, anchor: Anchor) -> Resolution:
-    """Open the interval of a date that something goes on from or up to; a query speaks from now on."""
+    """Open the interval of a date that something goes on from or up to, or lies beside; a query speaks from now on."""
     if row.kind == "duration":
         return row._replace(modifier=row.modifier or bound)
-    if bound == SINCE:
+    if bound in (SINCE, AFTER):  # «بعد 14 جانفي» may be the evening of that day
         return row._replace(latest=None, modifier=bound)
-    now = anchor.moment if anchor.whole_text else None
-    return row._replace(earliest=None if row.latest is None else now, modifier=bound)
+    now = anchor.moment if anchor.whole_text and row.latest is not None else None
+    # What lies before the end of a year lies before the last of it.
+    last = row.earliest if bound == BEFORE and row.modifier != "END" else row.latest
+    return row._replace(earliest=now, latest=last, modifier=bound)
 
 
 def _resolve(meaning: Meaning, anchor: Anchor) -> Resolution:

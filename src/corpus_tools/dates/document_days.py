@@ -1,0 +1,106 @@
+"""What the rest of a document tells about a time without a day, and about a weekday without a week."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from corpus_tools.calendars.arithmetic import DAY
+from corpus_tools.dates.grammar.components import Components, Range
+from corpus_tools.dates.grammar.search import Found
+from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor
+from corpus_tools.dates.normalize.resolve import Resolution, resolve
+
+#: Why a time by the clock stays open where its document names more than one day.
+SEVERAL_DAYS = "the text names several days and does not say on which of them"
+_WEEK = 7
+#: How far from its publication a document reports what is scheduled or has just happened, in days.
+_NEAR = 45
+_OF_WEEKDAY = frozenset(["weekday", "part_of_day", "hour", "minute"])
+
+
+def settle_in_documents(
+    places: Sequence[Found], rows: Sequence[Resolution], anchors: Sequence[Anchor]
+) -> list[Resolution]:
+    """Settle by its document what an expression leaves open; all three are in the order of the text.
+
+    A time by the clock without a day is of the only day that the document has named before it, near its publication:
+    of the heading, or of the sentence before («تقام المباراة يوم الأحد. تفتح الأبواب على الساعة 11:00»). A weekday that
+    would be past is ahead where the document dates it so elsewhere: «جنازة يوم الجمعة», and then «يوم الجمعة القادم».
+    """
+    settled = list(rows)
+    for _, group in groupby(range(len(places)), key=lambda k: places[k].doc):
+        here = list(group)
+        _settle_weekdays(here, places, settled, anchors)
+        _settle_times(here, places, settled, anchors)
+    return settled
+
+
+def _settle_weekdays(
+    here: Sequence[int], places: Sequence[Found], rows: list[Resolution], anchors: Sequence[Anchor]
+) -> None:
+    """Move the weekdays of a document ahead that it dates ahead elsewhere."""
+    open_ones = [k for k in here if _is_open_weekday(places[k], rows[k], anchors[k])]
+    if not open_ones:
+        return
+    certain = {day for k in here if _is_certain(places[k]) for day in (*_days(rows[k]), *_ends(rows[k]))}
+    for k in open_ones:
+        day = (rows[k].earliest or 0) // DAY
+        if day + _WEEK in certain and day not in certain:
+            rows[k] = resolve(places[k].expression, replace(anchors[k], forward=True))
+
+
+def _is_open_weekday(place: Found, row: Resolution, anchor: Anchor) -> bool:
+    """Return whether a weekday without a week was taken for a past one."""
+    date = _first(place)
+    if date is None or date.weekday is None or not _OF_WEEKDAY.issuperset(date.names()):
+        return False
+    return row.earliest is not None and anchor.moment is not None and row.earliest // DAY < anchor.day
+
+
+def _first(place: Found) -> Components | None:
+    """Return the date of an expression, the first one of a range."""
+    meaning = place.expression.meaning
+    date = meaning.left if isinstance(meaning, Range) else meaning
+    return date if isinstance(date, Components) else None
+
+
+def _is_certain(place: Found) -> bool:
+    """Return whether the words of a date say of themselves in which week it lies."""
+    date = _first(place)
+    if date is None:
+        return False
+    return date.month is not None or date.steps("day") is not None or date.direction is not None
+
+
+def _settle_times(
+    here: Sequence[int], places: Sequence[Found], rows: list[Resolution], anchors: Sequence[Anchor]
+) -> None:
+    """Give the times of a document the only day that it has named before them, or say that it named several."""
+    named: set[int] = set()
+    for k in here:
+        if rows[k].reason == NO_DAY and _has_hour(places[k]):
+            if len(named) == 1:
+                rows[k] = resolve(places[k].expression, replace(anchors[k], sentence_day=next(iter(named))))
+            elif named:
+                rows[k] = rows[k]._replace(reason=SEVERAL_DAYS)
+        moment = anchors[k].moment
+        named.update(day for day in _days(rows[k]) if moment is None or abs(day - moment // DAY) <= _NEAR)
+
+
+def _has_hour(place: Found) -> bool:
+    """Return whether an expression names a time by the clock; «في الليل» may be any night."""
+    date = _first(place)
+    return date is not None and date.hour is not None
+
+
+def _ends(row: Resolution) -> Iterator[int]:
+    """Yield the first and the last day of a range."""
+    if row.precision == "range" and row.earliest is not None and row.latest is not None:
+        yield from (row.earliest // DAY, row.latest // DAY - 1)
+
+
+def _days(row: Resolution) -> Iterator[int]:
+    """Yield the day of an interval within one."""
+    start = row.earliest if row.earliest is not None else row.latest
+    if start is not None and (row.kind == "time" or row.precision == "day"):
+        yield start // DAY

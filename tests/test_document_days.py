@@ -1,0 +1,73 @@
+"""What the rest of a document tells about a time without a day, and about a weekday without a week."""
+
+import pandas as pd
+import pytest
+from builders import documents_of
+
+from corpus_tools.dates.document_days import SEVERAL_DAYS
+from corpus_tools.dates.find import find_dates
+from corpus_tools.dates.normalize.anchor import NO_DAY
+
+WEDNESDAY = "2019-11-13"
+
+
+def values_of(text: str) -> list[str]:
+    return find_dates(documents_of(text, published=WEDNESDAY))["value"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "تقام القمة يوم الأحد المقبل في الملعب.\nتفتح الأبواب على الساعة 11:00",
+            ["2019-11-17", "2019-11-17T11:00"],
+        ),
+        (
+            "مقابلات اليوم\n* 14:00 : فريق البحر\n* 16:30 : فريق الجبل",
+            ["2019-11-13", "2019-11-13T14:00", "2019-11-13T16:30"],
+        ),
+        (
+            "يغلق الجسر غدا. ويمنع الوقوف من الساعة 6 صباحا إلى الساعة 10 صباحا",
+            ["2019-11-14", "2019-11-14T06/2019-11-14T10"],
+        ),
+        # a day long past is none of those that are reported
+        (
+            "ولد الشاعر في 5 مارس 1950. ألقى قصيدته أمس. وانصرف في الساعة التاسعة مساء",
+            ["1950-03-05", "2019-11-12", "2019-11-12T21"],
+        ),
+        ("اندلع الحريق أمس. ويكثر البعوض في الليل", ["2019-11-12", "TNI"]),
+        ("تفتح الأبواب على الساعة 11:00. وتقام القمة يوم الأحد المقبل", ["T11:00", "2019-11-17"]),
+    ],
+)
+def test_a_time_is_of_the_only_day_that_was_named_before(text: str, expected: list[str]) -> None:
+    assert values_of(text) == expected
+
+
+def test_the_reason_tells_no_day_from_several() -> None:
+    several = find_dates(documents_of("عاد أمس. ويسافر غدا. تقلع الطائرة في الساعة 11:00", published=WEDNESDAY))
+    none = find_dates(documents_of("تقلع الطائرة في الساعة 11:00 من المطار", published=WEDNESDAY))
+    assert several["reason"].tolist()[-1] == SEVERAL_DAYS
+    assert none["reason"].tolist() == [NO_DAY]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("جنازة رمزية يوم الجمعة في المدينة\nتقام يوم الجمعة القادم جنازة رمزية للشاعر", ["2019-11-15"] * 2),
+        ("هيئة المدرسين الاثنين\nتجتمع هيئة المدرسين يوم 18 نوفمبر", ["2019-11-18"] * 2),
+        ("هيئة المدرسين الاثنين\nاجتمعت هيئة المدرسين يوم 11 نوفمبر", ["2019-11-11"] * 2),
+        ("خدمات يومي السبت والأحد\nتتوقف الحافلات السبت 16 والأحد 17 نوفمبر", ["2019-11-16/2019-11-17"] * 2),
+        # what came out on the day of publication stays there
+        ("أعلن الوزير الأربعاء أن المعرض سيفتح يوم 20 نوفمبر", ["2019-11-13", "2019-11-20"]),
+        # both weeks are dated, so that nothing tells which is meant
+        ("لقاء الجمعة\nاجتمعوا الجمعة 8 نوفمبر ويجتمعون الجمعة 15 نوفمبر", ["2019-11-08", "2019-11-08", "2019-11-15"]),
+    ],
+)
+def test_a_weekday_is_in_the_week_that_the_document_says_elsewhere(text: str, expected: list[str]) -> None:
+    assert values_of(text) == expected
+
+
+def test_one_document_tells_nothing_about_another() -> None:
+    texts = documents_of("تقام القمة يوم الأحد المقبل", "تفتح الأبواب على الساعة 11:00 في الملعب", published=WEDNESDAY)
+    assert find_dates(texts)["value"].tolist() == ["2019-11-17", "T11:00"]
+    assert pd.isna(find_dates(texts)["earliest"].iloc[1])
