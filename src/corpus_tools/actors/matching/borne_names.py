@@ -27,6 +27,7 @@ class _Bearers(NamedTuple):
     of_titled_persons: frozenset[str]
     of_states: frozenset[str]
     of_nisbas: frozenset[str]
+    after_states: frozenset[str]
     honours: frozenset[str]
     titles: frozenset[str]
 
@@ -36,7 +37,15 @@ def _bearers() -> _Bearers:
     """Read the table of kinds of thing."""
     words = {name: WordSet.of(load_table("borne_names")[name]) for name in _Bearers._fields}
     persons, titled, states = (words[name].without_article for name in _Bearers._fields[:3])
-    return _Bearers(persons, titled | persons, states, words["of_nisbas"].written, words["honours"], words["titles"])
+    return _Bearers(
+        persons,
+        titled | persons,
+        states,
+        words["of_nisbas"].written,
+        words["after_states"],
+        words["honours"],
+        words["titles"],
+    )
 
 
 def drop_borne_names(candidates: Candidates) -> Candidates:
@@ -70,7 +79,9 @@ def _may_be_borne(candidates: Candidates) -> Bools:
     closing = set(CLOSING)
     docs, ends = candidates.doc[rows].tolist(), candidates.end[rows].tolist()
     is_quoted = [context.texts[doc][end : end + 1] in closing for doc, end in zip(docs, ends, strict=True)]
-    found[rows] = context.are_among(candidates.first[rows] - 1, words) | np.array(is_quoted, dtype=bool)
+    after = np.minimum(candidates.last[rows] + 1, len(context.segments.doc) - 1)
+    found[rows] = context.are_among(candidates.first[rows] - 1, words) | context.are_among(after, bearers.after_states)
+    found[rows] |= np.array(is_quoted, dtype=bool)
     return found
 
 
@@ -84,7 +95,8 @@ def _is_borne(candidates: Candidates, candidate: Candidate) -> bool:
         if candidate.info.kind == "nisba" and not is_definite(context, candidate):
             return False
         words = bearers.of_states if candidate.info.kind == "name" else bearers.of_states | bearers.of_nisbas
-        return context.key(row) in words or (candidate.info.kind == "name" and _ends_title(candidates, candidate))
+        is_borne = context.key(row) in words or context.key_after(candidate.last) in bearers.after_states
+        return is_borne or (candidate.info.kind == "name" and _ends_title(candidates, candidate))
     is_titled, at = context.key(candidate.first) in bearers.honours, row
     while context.key(at) in bearers.honours | bearers.titles and (before := context.before(at)) is not None:
         is_titled, at = is_titled or context.key(at) in bearers.honours, before

@@ -17,8 +17,9 @@ _CAPITAL = WordSet({"عاصمه"})
 _AUXILIARY = frozenset({"قد", "لم", "لن", "لا", "ليست", "ليس", "هي", "هو", "سوف"})
 _BEFORE_VERBS = CONJUNCTIONS | {"س"}
 _ON = WordSet({"علي"})
-_FROM_TO = WordSet({"الي", "من"})
-_BETWEEN = WordSet({"بين"})
+#: Prepositions of movement: what follows is mostly a place.
+MOVING = WordSet({"الي", "من"})
+BETWEEN = WordSet({"بين"})
 _PRONOUNS = ("هما", "ها", "هم", "ه")
 
 
@@ -67,7 +68,7 @@ def _decide_metonym(context: Context, candidate: Candidate, decided: Mapping[int
     before = context.before(candidate.first)
     if "و" in candidate.proclitics and before is not None and before in decided:
         return decided[before], "joined to the name before it"
-    if before is not None and context.key(before) in _FROM_TO.written:
+    if before is not None and context.key(before) in MOVING.written:
         noun = context.key_before(before)
         is_party = noun not in word_lists()["visits"].written and any(
             noun in word_lists()[name].written for name in ("politics_before", "party_nouns")
@@ -85,7 +86,7 @@ def _actor_reason(context: Context, candidate: Candidate) -> str:
     """Return what makes it a government, the empty string if nothing does."""
     lists = word_lists()
     before, after = context.key_before(candidate.first), context.key_after(candidate.last)
-    if before in lists["party_before"].written and not _is_between_places(context, candidate):
+    if before in lists["party_before"].written and not is_between_places(context, candidate.first):
         return "a preposition or particle before it that parties take"
     if _is_acting(before) or before in lists["politics_before"].written:
         return "a verb or noun of government before it"
@@ -124,10 +125,10 @@ def _is_dateline(context: Context, candidate: Candidate) -> bool:
     return _DATELINE.match(text[end : end + 4]) is not None and not text[line:start].strip(' \t"«“#')
 
 
-def _is_between_places(context: Context, candidate: Candidate) -> bool:
-    """Return whether «بين» before a capital follows a way: «الطريق بين دمشق وحلب»."""
-    row = candidate.first - 1
-    return context.key(row) in _BETWEEN.written and _has_before(context, row, word_lists()["ways"], words=3)
+def is_between_places(context: Context, first: int) -> bool:
+    """Return whether «بين» before a row follows a way: «الطريق بين دمشق وحلب»."""
+    row = first - 1
+    return context.key(row) in BETWEEN.written and _has_before(context, row, word_lists()["ways"], words=3)
 
 
 def _has_before(context: Context, row: int, wanted: WordSet, *, words: int) -> bool:

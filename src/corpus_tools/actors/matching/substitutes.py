@@ -6,8 +6,8 @@ import numpy as np
 
 from corpus_tools.actors.matching.candidates import Candidate, Candidates, RowsByDocument, gather
 from corpus_tools.actors.matching.descriptions import select_descriptions
-from corpus_tools.actors.matching.document_clues import CorpusClues, DocumentClues
-from corpus_tools.actors.matching.metonyms import select_metonyms
+from corpus_tools.actors.matching.document_clues import LOCATIVE, CorpusClues, DocumentClues
+from corpus_tools.actors.matching.metonyms import BETWEEN, MOVING, is_between_places, select_metonyms
 from corpus_tools.actors.matching.names import Accepted, Names
 from corpus_tools.actors.registry.compiled_names import HEAD, PLACE, head_bits
 from corpus_tools.arrays import Bools, Ints
@@ -27,7 +27,7 @@ def select_substitutes(
     town = town[_begin_within(candidates, town, description)]
     metonyms: dict[int, list[Candidate]] = defaultdict(list)
     outer = np.flatnonzero(~names.nested)
-    acts = ~candidates.is_kind("nisba")[names.row[outer]]
+    acts = _may_act(candidates, names, outer)
     decided = dict.fromkeys(candidates.last[np.flatnonzero(candidates.is_kind(PLACE))].tolist(), False)
     decided |= dict(zip(names.last[outer].tolist(), acts.tolist(), strict=True))
     accepted_rows = RowsByDocument(candidates, accepted.row)
@@ -49,6 +49,24 @@ def select_substitutes(
         selected += [one for one in metonyms.pop(doc, ()) if not any(other.contains(one) for other in described)]
         selected += described
     return selected + [one for found in metonyms.values() for one in found]
+
+
+def _may_act(candidates: Candidates, names: Names, outer: Ints) -> Bools:
+    """Return which outermost names may be actors that a capital joined to them acts with: no nisbas, and no places.
+
+    What follows a preposition of place, or «بين» after a way, is a place, and what is joined to a place is one too.
+    """
+    context, row = candidates.context, names.row[outer]
+    first, letters = candidates.first[row], [candidates.proclitics[code] for code in candidates.proclitic[row].tolist()]
+    with_in = np.array(["ب" in proclitics for proclitics in letters], dtype=bool)
+    is_place = with_in | context.are_among(np.maximum(first - 1, 0), LOCATIVE.written | MOVING.written)
+    may_act: Bools = ~candidates.is_kind("nisba")[row] & ~is_place
+    for at in np.flatnonzero(context.are_among(np.maximum(first - 1, 0), BETWEEN.written)).tolist():
+        may_act[at] &= not is_between_places(context, int(first[at]))
+    at_last = dict(zip(names.last[outer].tolist(), range(len(outer)), strict=True))
+    for at in np.flatnonzero(["و" in proclitics for proclitics in letters]).tolist():
+        may_act[at] &= may_act[at_last.get(int(first[at]) - 1, at)]
+    return may_act
 
 
 def _relate_to_names(candidates: Candidates, names: Names) -> tuple[Bools, Bools]:
