@@ -224,7 +224,7 @@ def test_an_edit_is_recorded_where_characters_differ() -> None:
 @pytest.mark.parametrize(
     ("steps", "error", "message"),
     [
-        (["stemming"], ValueError, "no cleaning step 'stemming'; the steps are presentation_forms, composition"),
+        (["stemming"], ValueError, "no cleaning step 'stemming'; the steps are escapes, mojibake, visual_order"),
         ("tatweel", TypeError, r"write \['tatweel'\]"),
         (["tatweel", "tatweel"], ValueError, "'tatweel' is given twice"),
         ([Step(str(k), lambda _: []) for k in range(MOST_STEPS + 1)], ValueError, "too many"),

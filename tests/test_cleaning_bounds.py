@@ -4,9 +4,11 @@ import pytest
 from builders import documents_of
 
 from corpus_tools import Step, clean
-from corpus_tools.cleaning.boilerplate import find_recurring_lines, remove_captions, remove_initials, remove_phrases
+from corpus_tools.cleaning.boilerplate import remove_captions, remove_initials, remove_phrases
 from corpus_tools.cleaning.layout import break_joined_paragraphs, remove_repeated_head
 from corpus_tools.cleaning.orthography import remove_tatweel
+from corpus_tools.cleaning.recurring import remove_recurring
+from corpus_tools.cleaning.rules import Rules
 
 ABBREVIATIONS = [
     "al", "bros", "co", "corp", "dr", "etc", "inc", "jr", "ltd", "mr", "mrs", "no", "prof", "sr", "st", "vs", "Ltd",
@@ -45,7 +47,7 @@ def test_a_line_recurs_where_eight_of_ten_articles_differ(different: int, recurs
         f"نشرة يومية لأهم الأخبار\nخرجت الدفعة رقم {min(number, different - 1)} من الحي بعد الاتفاق.\nوعادوا."
         for number in range(10)
     ]
-    assert bool(list(find_recurring_lines(texts, [""] * 10))) == recurs
+    assert bool(list(remove_recurring(texts, [""] * 10, [""] * 10, rules=Rules()))) == recurs
 
 
 def test_sixty_four_steps_can_be_told_apart() -> None:

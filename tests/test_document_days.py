@@ -67,6 +67,12 @@ def test_a_weekday_is_in_the_week_that_the_document_says_elsewhere(text: str, ex
     assert values_of(text) == expected
 
 
+def test_rounds_that_follow_on_each_other_are_all_ahead() -> None:
+    rounds = "الجولة الأولى: 8 ديسمبر.\nالجولة الثانية: 12 جانفي.\nالجولة الثالثة: 9 فيفري.\nالجولة الرابعة: 8 مارس."
+    assert values_of(rounds) == ["2019-12-08", "2020-01-12", "2020-02-09", "2020-03-08"]
+    assert values_of("هطل المطر في 8 مارس.\nتبدأ الدروس يوم 8 ديسمبر") == ["2019-03-08", "2019-12-08"]
+
+
 def test_one_document_tells_nothing_about_another() -> None:
     texts = documents_of("تقام القمة يوم الأحد المقبل", "تفتح الأبواب على الساعة 11:00 في الملعب", published=WEDNESDAY)
     assert find_dates(texts)["value"].tolist() == ["2019-11-17", "T11:00"]

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from corpus_tools.cleaning.orthography import (
     _NON_JOINING,
-    Edit,
     compose_characters,
     remove_controls,
     remove_tatweel,
     spell_presentation_forms,
 )
+from corpus_tools.script import Edit
 
 
 def apply(find: Callable[[str], Iterable[Edit]], text: str) -> str:

@@ -20,6 +20,7 @@ from .cleaning.clean import to_raw as to_raw
 from .copies import without_copies as without_copies
 from .corpus import Corpus as Corpus
 from .corpus import split_sentences as split_sentences
+from .damage.check import check_texts as check_texts
 from .dates.find import find_dates as find_dates
 from .dates.infer_published import infer_published as infer_published
 from .dates.named_events import load_events as load_events

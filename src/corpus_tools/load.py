@@ -19,6 +19,7 @@ def load_corpus(
     metadata: PathLike | pd.DataFrame | None = None,
     fields: Mapping[str, str | Sequence[str]] | None = None,
     steps: Sequence[str | Step | CorpusStep] = tuple(STEPS),
+    boilerplate: PathLike | None = None,
     progress: bool | None = None,
 ) -> Corpus:
     """Read, clean and tokenize a corpus.
@@ -31,6 +32,8 @@ def load_corpus(
         See `read_corpus`.
     steps : sequence of str, Step or CorpusStep
         What `clean` does; an empty one leaves the texts as they are.
+    boilerplate : path, optional
+        Which recurring lines stay and what goes as well; see `clean`.
     progress : bool, optional
         Whether to show a bar while files are read; by default on a terminal only.
 
@@ -62,5 +65,5 @@ def load_corpus(
             f"no document of {str(path)!r} could be read: {len(documents):,} with a problem, the first of them"
             f" {first['path']}: {first['problem']}"
         )
-    texts, edits = clean(documents, steps=steps)
+    texts, edits = clean(documents, steps=steps, boilerplate=boilerplate)
     return Corpus(texts, edits=edits, documents=documents)

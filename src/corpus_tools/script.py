@@ -7,12 +7,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 Profile = Literal["marks", "search"]
+#: What changes in a text: where it stands (start, end) and what stands there then.
+Edit: TypeAlias = tuple[int, int, str]
+#: An edit with the row of its text before it.
+RowEdit: TypeAlias = tuple[int, int, int, str]
 
 #: Marks on or under a letter, as the inside of a regular-expression class: honorific signs,
 #: vowels and nunation, the dagger alef, Quranic annotation (Unicode blocks Arabic and Arabic Extended-A).

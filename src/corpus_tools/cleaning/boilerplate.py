@@ -1,22 +1,21 @@
-"""Remove boilerplate: editors' initials, phrases of web pages, and lines that recur across a corpus.
+"""Remove boilerplate that is known beforehand: editors' initials, phrases of web pages, captions.
 
 The phrases are data (``data/boilerplate.yaml``). No document is ever left without text. Each function for one text
 yields edits ``(start, end, replacement)`` and expects white space as `layout.normalize_white_space` leaves it.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from corpus_tools.cleaning.layout import folded_words
-from corpus_tools.cleaning.orthography import Edit
 from corpus_tools.data_files import load_table
-from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, fold
+from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, Edit, fold
 
-_TAIL = 120
+#: How many characters at the end of a text are looked at, and how many to see whether they are worth it.
+_TAIL, _GLANCE = 120, 12
 _LETTER = f"[ء-ي]{TATWEEL}?"
 _GROUP = f"{_LETTER}(?:(?:\\.\\s?|\\s){_LETTER}){{0,3}}\\.?"
 #: Initials at the end, (م.ع) or ع.ج/ أ.ح, and the agencies that may follow them in brackets.
@@ -45,6 +44,9 @@ def remove_initials(text: str) -> Iterator[Edit]:
 
     The agencies in brackets behind them go as well; abbreviations of agencies and the like (أ ف ب) stay.
     """
+    last = text[-_TAIL:].rstrip()[-_GLANCE:].rstrip(f".{TATWEEL}")
+    if not last or (last[-1] not in ")]" and last[-2:].isalpha() and len(last) > 1):
+        return  # a whole word, as nearly all texts end in
     found = _INITIALS.search(text, max(0, len(text) - _TAIL))
     if found is None:
         return
@@ -96,6 +98,12 @@ def _first_words() -> frozenset[str]:
     return frozenset().union(*map(_by_first_word, ("links", "notices", "headings")))
 
 
+@lru_cache(maxsize=2**16)
+def _may_begin(word: str) -> bool:
+    """Return whether a word as written begins a phrase of a line."""
+    return folded_words(word).casefold() in _first_words()
+
+
 _WORD = re.compile(f"[^\\W_](?:[^\\W_]|[{MARKS}{TATWEEL}{INVISIBLE}])*")
 _FULL_STOP = re.compile(r"(?<!\.)\.[\"”»’')\]]*\s*\Z")
 _LONGEST_LINE = 400
@@ -106,7 +114,7 @@ def _is_boilerplate(line: str) -> bool:
     if len(line) > _LONGEST_LINE:
         return False
     of_rights, first = line.lstrip()[:1] == "©", _WORD.search(line)
-    if not of_rights and (first is None or folded_words(first.group()).casefold() not in _first_words()):
+    if not of_rights and (first is None or not _may_begin(first.group())):
         return False
     words = folded_words(line).casefold()
     if words in _keys("headings"):
@@ -162,99 +170,24 @@ def remove_phrases(text: str, title: str = "") -> Iterator[Edit]:
 
 
 _GAP = re.compile(r"\s+")
+_NOT_IN_WORDS = " \t\n.،؛:!؟?…-–—_*/|()[]{}«»\"'”“’‘"
 #: How many words a caption may have.
 _LONGEST_CAPTION = 3
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """Return the words in which captions end."""
+    return frozenset(key.strip("(").split()[-1] for key in _keys("closings"))
+
+
 def remove_captions(text: str) -> Iterator[Edit]:
     """Remove what follows the last sentence and is none: captions without a picture, marks of the end."""
+    words = text[-_TAIL:].rstrip(_NOT_IN_WORDS).split()
+    if not words or fold(words[-1].lstrip(_NOT_IN_WORDS)) not in _last_words():
+        return
     gaps = list(_GAP.finditer(text, max(0, len(text) - _TAIL)))
     for gap in gaps[-_LONGEST_CAPTION:]:
         if _key(text[gap.end() :]) in _keys("closings") and _ends_sentence(text[: gap.start()]):
             yield gap.start(), len(text), ""
             return
-
-
-#: A line recurs if at least this many documents hold it (fewer in a small corpus: a quarter of it, but at least 3).
-_OFTEN, _FEWEST, _SHARE = 10, 3, 4
-#: The text around the line must differ in this many of ten of those documents: copies of a story recur as a whole.
-_DISTINCT_OF_TEN = 8
-#: How many lines from each edge of a text are examined, and how long a recurring line may be, in words.
-_EDGE, _MOST_WORDS, _MOST_CLOSING_WORDS = 3, 25, 6
-_CLOSING_SEGMENT = re.compile(r".*[.؟?!…][\"”»’')\]]*(?P<gap>\s+)(?P<segment>\S.*)\Z")
-_SENTENCE = re.compile(r".*[.؟?…][\"”»’')\]]*\Z|[(\[].*[)\]]\Z")
-_DATELINE = re.compile(r"[^–—(-]{0,30}[–—(-].*")
-
-
-def _units(text: str) -> list[Unit]:
-    """Return the lines of a text; what follows the last sentence on the last line is a unit of its own."""
-    units = _lines(text)
-    if units:
-        start, end = units[-1]
-        closing = _CLOSING_SEGMENT.fullmatch(text, start, end)
-        if closing and len(closing["segment"].split()) <= _MOST_CLOSING_WORDS:
-            units[-1:] = [(start, closing.start("gap")), (closing.start("segment"), end)]
-    return units
-
-
-def _line_key(line: str, *, at_head: bool) -> str | None:
-    """Return a line folded for comparison; None if it is a sentence, a dateline, or of unfit length for boilerplate."""
-    words = line.split()
-    if not (3 if at_head else 2) <= len(words) <= _MOST_WORDS or _SENTENCE.fullmatch(line):
-        return None
-    initials = all(len(word) == 1 for word in words)
-    return None if initials or (at_head and _DATELINE.fullmatch(line)) else fold(" ".join(words))
-
-
-@dataclass(frozen=True)
-class _Edges:
-    """The lines at both edges of a text, outermost first, as index in `units` and key; and its longest line."""
-
-    units: list[Unit]
-    head: list[tuple[int, str | None]]
-    tail: list[tuple[int, str | None]]
-    body: str
-
-    @classmethod
-    def of(cls, text: str, title: str) -> "_Edges | None":
-        """Return the edges of a text; None if it has only one line."""
-        units = _units(text)
-        if len(units) < 2:
-            return None
-        longest = max(range(len(units)), key=lambda k: units[k][1] - units[k][0])
-        first = int(text[slice(*units[0])].strip() == title.strip() or text.startswith("\n\n", units[0][1]))  # a title
-        heads = range(first, min(first + _EDGE, longest))
-        tails = range(len(units) - 1, max(len(units) - 1 - _EDGE, longest), -1)
-        return cls(
-            units,
-            [(k, _line_key(text[slice(*units[k])], at_head=True)) for k in heads],
-            [(k, _line_key(text[slice(*units[k])], at_head=False)) for k in tails],
-            text[slice(*units[longest])],
-        )
-
-
-def find_recurring_lines(texts: Sequence[str], titles: Sequence[str]) -> Iterator[tuple[int, int, int, str]]:
-    """Yield row, start, end and "" for lines at the head or end of documents that recur: rubrics, bylines, promotion.
-
-    A line recurs if ten documents (in a corpus under forty a quarter of them, at least three) begin or end with it and
-    differ otherwise. Sentences, datelines, notes in brackets, titles and the longest line of a text never count.
-    """
-    edges = [_Edges.of(text, title) for text, title in zip(texts, titles, strict=True)]
-    bodies: defaultdict[tuple[bool, str], Counter[str]] = defaultdict(Counter)
-    for known in filter(None, edges):
-        for at_head, lines in ((True, known.head), (False, known.tail)):
-            for key in {line_key for _, line_key in lines if line_key is not None}:
-                bodies[at_head, key][known.body] += 1
-    often = max(_FEWEST, min(_OFTEN, -(-sum(map(bool, texts)) // _SHARE)))
-    frequent = {key: counts for key, counts in bodies.items() if counts.total() >= often}
-    recurring = {key for key, counts in frequent.items() if 10 * len(counts) >= _DISTINCT_OF_TEN * counts.total()}
-    for row, edge in enumerate(edges if recurring else ()):
-        if edge is None:
-            continue
-        out = [False] * len(edge.units)
-        for at_head, lines in ((True, edge.head), (False, edge.tail)):
-            for k, line_key in lines:
-                if line_key is None or (at_head, line_key) not in recurring:
-                    break
-                out[k] = True
-        yield from ((row, *edit) for edit in _cut(texts[row], edge.units, out))

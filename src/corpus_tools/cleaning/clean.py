@@ -7,17 +7,26 @@ hamza, hashtags, digits and punctuation stay as they are; folding belongs to the
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from os import PathLike
 from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.cleaning import boilerplate, layout, orthography
+from corpus_tools.cleaning import layout, orthography
+from corpus_tools.cleaning.boilerplate import remove_captions, remove_initials, remove_phrases
 from corpus_tools.cleaning.edits import MOST_STEPS, Edits, compose, offsets_of, positions, rows_of
+from corpus_tools.cleaning.number_order import keep_number_order
+from corpus_tools.cleaning.recurring import remove_recurring
+from corpus_tools.cleaning.rules import Rules, read_rules
+from corpus_tools.damage import escapes, mojibake
+from corpus_tools.damage.character_classes import holding_any
+from corpus_tools.damage.check import mend_texts
+from corpus_tools.damage.visual_order import find_visual_order
+from corpus_tools.script import TATWEEL, Edit, RowEdit
+from corpus_tools.shaping.direction import STEERING
 from corpus_tools.tables import require_columns, text_column, texts_of
-
-RowEdit: TypeAlias = tuple[int, int, int, str]
 
 EDIT_COLUMNS = ["doc_id", "step", "start", "end", "raw_start", "raw_end", "before", "after"]
 
@@ -32,6 +41,9 @@ class Step:
         What the column ``step`` of the edits calls it.
     find : callable
         Takes a text and returns its edits, each ``(start, end, replacement)`` in code points; they must not overlap.
+    needs : str, optional
+        The inside of a class of a regular expression, such as ``"+0-9"``: a text without any of these characters has
+        nothing to find, and is passed over.
 
     Examples
     --------
@@ -43,12 +55,14 @@ class Step:
     """
 
     name: str
-    find: Callable[[str], Iterable[orthography.Edit]]
+    find: Callable[[str], Iterable[Edit]]
+    needs: str | None = None
 
-    def find_in(self, documents: pd.DataFrame) -> Iterable[RowEdit]:
-        """Yield the edits of every text: row, start, end, replacement."""
-        for row, text in enumerate(documents["text"].tolist()):
-            yield from ((row, *edit) for edit in self.find(text))
+    def find_in_rows(self, texts: Sequence[str], rows: Iterable[int]) -> Iterable[RowEdit]:
+        """Yield the edits of some texts: row, start, end, replacement."""
+        for row in rows:
+            for edit in self.find(texts[row]):
+                yield (row, *edit)
 
 
 @dataclass(frozen=True)
@@ -81,40 +95,56 @@ class CorpusStep:
 AnyStep: TypeAlias = Step | CorpusStep
 
 
-def _titles_of(documents: pd.DataFrame) -> list[str]:
-    """Return the titles of documents, the empty string where there is none."""
-    titles = documents["title"].tolist() if "title" in documents else [""] * len(documents)
-    return [title if isinstance(title, str) else "" for title in titles]
+def _names_in(documents: pd.DataFrame, column: str) -> list[str]:
+    """Return the titles or sources of documents, the empty string where there is none."""
+    names = documents[column].tolist() if column in documents else [""] * len(documents)
+    return [name if isinstance(name, str) else "" for name in names]
 
 
-def _with_titles(find: Callable[[str, str], Iterable[orthography.Edit]]) -> Callable[[pd.DataFrame], Iterable[RowEdit]]:
+def _with_titles(find: Callable[[str, str], Iterable[Edit]]) -> Callable[[pd.DataFrame], Iterable[RowEdit]]:
     """Return a function that finds the edits of all documents by one that takes a text and its title."""
 
     def find_in(documents: pd.DataFrame) -> Iterable[RowEdit]:
-        for row, (text, title) in enumerate(zip(documents["text"].tolist(), _titles_of(documents), strict=True)):
+        for row, (text, title) in enumerate(
+            zip(documents["text"].tolist(), _names_in(documents, "title"), strict=True)
+        ):
             yield from ((row, *edit) for edit in find(text, title))
 
     return find_in
 
 
+def _remove_recurring(rules: Rules) -> CorpusStep:
+    """Return the step that removes what recurs, as far as the rules let it."""
+
+    def find_in(documents: pd.DataFrame) -> Iterable[RowEdit]:
+        columns = [documents["text"].tolist(), _names_in(documents, "title"), _names_in(documents, "source")]
+        return remove_recurring(*columns, rules=rules)
+
+    return CorpusStep("recurring_lines", find_in)
+
+
+#: What is mended beside the text: whose words are shown, grouped by, and compared with the first line.
+_NAMED = ("title", "source", "author", "category")
+
 #: The steps of `clean` by name, in their order.
 STEPS: dict[str, AnyStep] = {
     step.name: step
     for step in (
-        Step("presentation_forms", orthography.spell_presentation_forms),
+        Step("escapes", escapes.spell_escapes, needs=escapes.TRACES),
+        Step("mojibake", lambda text: mojibake.mend_mojibake(text).edits, needs=mojibake.TRACES),
+        CorpusStep("visual_order", lambda documents: find_visual_order(documents["text"].tolist())),
+        Step("presentation_forms", orthography.spell_presentation_forms, needs=orthography.FORMS),
         Step("composition", orthography.compose_characters),
-        Step("controls", orthography.remove_controls),
-        Step("tatweel", orthography.remove_tatweel),
-        Step("paragraphs", layout.break_joined_paragraphs),
-        Step("white_space", layout.normalize_white_space),
+        Step("number_order", keep_number_order, needs=STEERING),
+        Step("controls", orthography.remove_controls, needs=orthography.CONTROLS),
+        Step("tatweel", orthography.remove_tatweel, needs=TATWEEL),
+        Step("paragraphs", layout.break_joined_paragraphs, needs=","),
+        CorpusStep("white_space", lambda documents: layout.normalize_white_space(documents["text"].tolist())),
         CorpusStep("repeated_head", _with_titles(layout.remove_repeated_head)),
-        CorpusStep("phrases", _with_titles(boilerplate.remove_phrases)),
-        CorpusStep(
-            "recurring_lines",
-            lambda documents: boilerplate.find_recurring_lines(documents["text"].tolist(), _titles_of(documents)),
-        ),
-        Step("initials", boilerplate.remove_initials),
-        Step("captions", boilerplate.remove_captions),
+        CorpusStep("phrases", _with_titles(remove_phrases)),
+        _remove_recurring(Rules()),
+        Step("initials", remove_initials),
+        Step("captions", remove_captions),
     )
 }
 
@@ -163,18 +193,17 @@ def _check(found: RowEdit, previous: RowEdit, texts: list[str], name: str, doc_i
         raise ValueError(f"{where} and [{previous[1]}, {previous[2]}) as well; edits of a step must not overlap")
 
 
-def _run(step: AnyStep, code: int, documents: pd.DataFrame, doc_ids: list[object]) -> tuple[list[str], Edits]:
-    """Run one step and return the new texts and its edits."""
-    texts: list[str] = documents["text"].tolist()
+def _run(found: Iterable[RowEdit], step: AnyStep, code: int, texts: list[str], doc_ids: list[object]) -> Edits:
+    """Put the edits that one step has found into the texts, and return them."""
     pieces: defaultdict[int, list[str]] = defaultdict(list)
     read: defaultdict[int, int] = defaultdict(int)  # how far each text has been copied into pieces
     done: list[tuple[int, int, int, int]] = []
     previous: RowEdit = (-1, 0, 0, "")
-    for found in sorted(step.find_in(documents), key=lambda edit: edit[:3]):
-        _check(found, previous, texts, step.name, doc_ids)
-        row, start, end, after = found
+    for edit in sorted(found, key=lambda edit: edit[:3]):
+        _check(edit, previous, texts, step.name, doc_ids)
+        row, start, end, after = edit
         pieces[row] += (texts[row][read[row] : start], after)
-        read[row], previous = end, found
+        read[row], previous = end, edit
         if after and end > start:
             start, end, after = _trim(texts[row][start:end], start, end, after)
         if after or end > start:
@@ -183,11 +212,14 @@ def _run(step: AnyStep, code: int, documents: pd.DataFrame, doc_ids: list[object
         texts[row] = "".join([*kept, texts[row][read[row] :]])
     table = np.array(done, np.int64).reshape(-1, 4)
     starts, ends = positions(table[:, 0], table[:, 1]), positions(table[:, 0], table[:, 2])
-    return texts, Edits.of_step(starts, ends, table[:, 3], step=code)
+    return Edits.of_step(starts, ends, table[:, 3], step=code)
 
 
 def clean(
-    documents: pd.DataFrame, *, steps: Sequence[str | AnyStep] = tuple(STEPS)
+    documents: pd.DataFrame,
+    *,
+    steps: Sequence[str | AnyStep] = tuple(STEPS),
+    boilerplate: str | PathLike[str] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     r"""Clean the texts of documents and record every change.
 
@@ -198,22 +230,32 @@ def clean(
     steps : sequence of str, Step or CorpusStep
         Names from `STEPS`, or steps of your own, in the order in which they run. By default all of `STEPS`:
 
+        - escapes: write the characters that stand as ``\u0627``, ``&quot;``, ``&#8230;`` or a backslash with n;
+        - mojibake: bring back words that were written in one encoding and read in another, where that is certain;
+        - visual_order: turn lines from the order of a screen into reading order, where that is certain;
         - presentation_forms: write ﻻ and ﷲ as letters;
         - composition: apply Unicode normalization form C;
+        - number_order: write a number as a mark in it shows it, before the mark goes;
         - controls: remove byte order marks, bidi marks, soft hyphens, idle joiners and other invisible characters;
         - tatweel: remove it inside words; write a dash where it stands for one;
         - paragraphs: replace the joiner ``., `` by a line break;
         - white_space: leave one space, one line break or one empty line, none at the ends;
         - repeated_head: remove a title or abstract that the text repeats;
         - phrases: remove lines such as «اقرأ أيضا» and lines that ask to share or subscribe;
-        - recurring_lines: remove short lines that open or close many documents of the corpus;
+        - recurring_lines: remove what many documents of one source begin or end with: its name, rubrics, the link of
+          the article, tags; see `find_boilerplate`;
         - initials: remove editors' initials behind the last sentence;
         - captions: remove «(صورة أرشيفية)» and the like behind the last sentence.
+
+    boilerplate : path, optional
+        A YAML file that says which recurring lines stay (``keep:``) and what goes as well (``remove:``): under each a
+        list of the words with which they begin, or such a list for each source.
 
     Returns
     -------
     texts : DataFrame
-        The documents with the cleaned text.
+        The documents with the cleaned text. Where mojibake is among the steps, titles and the names of sources, authors
+        and categories are mended in the same way.
     edits : DataFrame
         One row an edit, in order of document and place: doc_id, step (several joined by + where they changed the
         same characters), start and end in the cleaned text, raw_start and raw_end in the raw text (code points,
@@ -224,7 +266,10 @@ def clean(
     Raises
     ------
     TypeError, ValueError
-        If `documents` is not such a table, a step is unknown or given twice, or a step's edits overlap.
+        If `documents` is not such a table, a step is unknown or given twice, a step's edits overlap, or `boilerplate`
+        is not such a file.
+    FileNotFoundError
+        If `boilerplate` is not there.
 
     Examples
     --------
@@ -237,18 +282,44 @@ def clean(
     """
     raw = texts_of(documents)
     chosen = _look_up(steps)
+    if boilerplate is not None:
+        ruled = _remove_recurring(read_rules(boilerplate))
+        chosen = [ruled if step is STEPS["recurring_lines"] else step for step in chosen]
     doc_ids: list[object] = documents["doc_id"].tolist()
-    current = documents.reset_index(drop=True).assign(text=pd.Series(raw, dtype=object))
+    mends = any(step.name == "mojibake" for step in chosen)
+    texts = documents.assign(**_mend_names(documents)) if mends else documents.copy()
+    others = texts.reset_index(drop=True)
+    needs = [step.needs for step in chosen if isinstance(step, Step) and step.needs]
+    held = dict(zip(needs, holding_any(raw, needs).T, strict=True))
     nothing = np.empty(0, np.int64)
     edits = Edits(nothing, nothing, nothing, nothing, np.empty(0, np.uint64))
+    cleaned, is_changed = list(raw), np.zeros(len(raw), np.bool_)
     for code, step in enumerate(chosen):
-        cleaned, found = _run(step, code, current, doc_ids)
-        edits = compose(edits, found)
-        current = current.assign(text=pd.Series(cleaned, dtype=object))
-    cleaned = current["text"].tolist()
-    texts = documents.copy()
-    texts["text"] = texts["text"].where(texts["text"].isna(), pd.Series(cleaned, index=texts.index, dtype=object))
+        if isinstance(step, CorpusStep):
+            found = step.find_in(others.assign(text=pd.Series(cleaned, dtype=object)))
+        else:
+            rows = np.flatnonzero(held[step.needs] | is_changed).tolist() if step.needs else range(len(raw))
+            found = step.find_in_rows(cleaned, rows)
+        done = _run(found, step, code, cleaned, doc_ids)
+        is_changed[rows_of(done.starts)] = True
+        edits = compose(edits, done)
+    missing = texts["text"].isna().tolist()
+    values = [None if is_missing else text for is_missing, text in zip(missing, cleaned, strict=True)]
+    texts["text"] = pd.Series(values, index=texts.index, dtype=texts["text"].dtype)
     return texts, _table(documents["doc_id"], raw, cleaned, edits, [step.name for step in chosen])
+
+
+def _mend_names(documents: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return the columns of titles and names that are damaged, as they were meant."""
+    mended = {}
+    for column in _NAMED:
+        if column not in documents:
+            continue
+        written = [value for value in documents[column].dropna().unique().tolist() if isinstance(value, str)]
+        changes = {written[row]: " ".join(meant.split()) for row, meant in mend_texts(written)}
+        if changes:
+            mended[column] = documents[column].map(lambda value, changes=changes: changes.get(value, value))
+    return mended
 
 
 def _table(ids: "pd.Series[str]", raw: list[str], cleaned: list[str], edits: Edits, names: list[str]) -> pd.DataFrame:

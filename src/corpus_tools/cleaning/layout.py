@@ -1,13 +1,17 @@
 """Repair the layout of one text: paragraphs joined on one line, white space, a head that stands twice.
 
-Each function yields edits ``(start, end, replacement)`` in the order of the text.
+Each function yields edits ``(start, end, replacement)`` in the order of the text; that for many texts, with its row.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
-from corpus_tools.cleaning.orthography import Edit
-from corpus_tools.script import LETTERS, fold
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus_tools.damage.character_classes import BMP, UNIT, join_texts
+from corpus_tools.script import LETTERS, Edit, RowEdit, fold
 
 _CLOSERS = "\"”»’')\\]"
 #: The end of a paragraph and the comma that some exports put between paragraphs.
@@ -43,8 +47,6 @@ def break_joined_paragraphs(text: str) -> Iterator[Edit]:
     where a comma may be the writer's own, only texts that also hold the plain joiner are changed. Abbreviations and
     initials before a comma are left alone.
     """
-    if "," not in text:
-        return
     joiners = list(_JOINED.finditer(text))
     certain = [_is_certain(text, found) for found in joiners]
     style_is_proven = any(sure and found["end"] == "." for found, sure in zip(joiners, certain, strict=True))
@@ -59,22 +61,37 @@ def break_joined_paragraphs(text: str) -> Iterator[Edit]:
 
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-#: White space that is more than one character, or is neither a plain space nor a line feed.
-_WHITE_SPACE = re.compile(r"\s(?:\s+|(?<![ \n]))")
+# The kinds of white space: a plain space or line feed may stay as it is.
+_PLAIN, _OTHER = 1, 2
 
 
-def normalize_white_space(text: str) -> Iterator[Edit]:
+@cache
+def _white_space() -> NDArray[np.uint8]:
+    """Return the kind of white space that each character is, or 0; beyond these there is none."""
+    kinds = np.fromiter((_OTHER * chr(point).isspace() for point in range(BMP)), np.uint8, BMP)
+    kinds[[ord(" "), ord("\n")]] = _PLAIN
+    return kinds
+
+
+def normalize_white_space(texts: Sequence[str]) -> Iterator[RowEdit]:
     """Leave one space between words, one line break between lines, at most one empty line, none at the ends."""
-    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
-    if first:
-        yield 0, first, ""
-    for found in _WHITE_SPACE.finditer(text, first, last):
-        space = found.group()
-        plain = "\n" * min(len(_LINE_BREAK.findall(space)), 2) or " "
+    codes, starts, ends = join_texts(texts)
+    kinds = _white_space()[codes if codes.itemsize == UNIT else np.minimum(codes, BMP - 1)]
+    # Plain white space at an end is to be changed as well.
+    for edge in (starts[starts < ends], ends[starts < ends] - 1):
+        kinds[edge] *= _OTHER
+    steps = np.diff((kinds > 0).view(np.int8), prepend=np.int8(0))
+    first, last = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    unusual = (last - first > 1) | (kinds[first] >= _OTHER)
+    first, last = first[unusual], last[unusual]
+    rows = np.searchsorted(starts, first, "right") - 1
+    at_edge = (first == starts[rows]) | (last == ends[rows])
+    within = zip(rows.tolist(), (first - starts[rows]).tolist(), (last - starts[rows]).tolist(), at_edge, strict=True)
+    for row, start, end, is_edge in within:
+        space = texts[row][start:end]
+        plain = "" if is_edge else "\n" * min(len(_LINE_BREAK.findall(space)), 2) or " "
         if plain != space:
-            yield found.start(), found.end(), plain
-    if first <= last < len(text):
-        yield last, len(text), ""
+            yield row, start, end, plain
 
 
 _NOT_IN_WORD = re.compile(r"[\W_]+")
@@ -113,7 +130,9 @@ def _next_line(text: str, start: int) -> int:
 
 def _say_the_same(one: str, other: str) -> bool:
     """Return whether two lines hold the same words."""
-    return len(one) / 2 <= len(other) <= 2 * len(one) and folded_words(one) == folded_words(other)
+    if not len(one) / 2 <= len(other) <= 2 * len(one):
+        return False
+    return one.strip() == other.strip() or folded_words(one) == folded_words(other)
 
 
 def remove_repeated_head(text: str, title: str = "") -> Iterator[Edit]:

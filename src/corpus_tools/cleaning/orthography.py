@@ -9,9 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, TATWEEL, code_points
-
-Edit = tuple[int, int, str]
+from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, TATWEEL, Edit, code_points
 
 #: Letters that do not join the following one (Joining_Type R and U in the Unicode file ArabicShaping.txt).
 _NON_JOINING_CLASS = (
@@ -22,7 +20,9 @@ _ARABIC_LETTERS, _ARABIC_MARKS, _ARABIC_DIGITS, _NON_JOINING = (
     frozenset(map(chr, code_points(written))) for written in (LETTERS, MARKS, DIGITS, _NON_JOINING_CLASS)
 )
 
-_FORM = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+#: What `spell_presentation_forms` looks for.
+FORMS = "\ufb50-\ufdff\ufe70-\ufefc"
+_FORM = re.compile(f"[{FORMS}]")
 #: Formulas of honour in one character; unlike the ligatures of single words they never take a proclitic.
 _FORMULAS = frozenset("ﷺﷻ")
 
@@ -73,8 +73,10 @@ def compose_characters(text: str) -> Iterator[Edit]:
 
 _NON_JOINER, _JOINER = "\u200c", "\u200d"
 #: Controls that stood for a gap or for something lost: C0 and C1, zero width space, object replacement.
-_GAPS = "\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\u200b\ufff9-\ufffc"
-_CONTROLS = re.compile(f"[{_GAPS}{INVISIBLE}]+")
+_GAPS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\ufff9-\ufffc"
+#: What `remove_controls` looks for.
+CONTROLS = f"{_GAPS}{INVISIBLE}"
+_CONTROLS = re.compile(f"[{CONTROLS}]+")
 _GAP = re.compile(f"[{_GAPS}]")
 
 
@@ -156,8 +158,6 @@ def remove_tatweel(text: str) -> Iterator[Edit]:
     and under a mark shown by itself. Where no letter before it could join, it is a dash: «الخميس ـ الجمعة»,
     «2016ـ2017». Web addresses stay.
     """
-    if TATWEEL not in text:
-        return
     for found in _ADDRESS_OR_TATWEEL.finditer(text):
         start, end = found.span()
         if text[start] != TATWEEL:

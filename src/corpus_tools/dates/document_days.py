@@ -9,12 +9,14 @@ from corpus_tools.dates.grammar.components import Components, Range
 from corpus_tools.dates.grammar.search import Found
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor
 from corpus_tools.dates.normalize.resolve import Resolution, resolve
+from corpus_tools.dates.normalize.years import SOON
 
 #: Why a time by the clock stays open where its document names more than one day.
 SEVERAL_DAYS = "the text names several days and does not say on which of them"
 _WEEK = 7
 #: How far from its publication a document reports what is scheduled or has just happened, in days.
 _NEAR = 45
+_OF_OPEN_DAY = frozenset(["weekday", "day", "month", "calendar", "spelled", "weak"])
 _OF_WEEKDAY = frozenset(["weekday", "part_of_day", "hour", "minute"])
 
 
@@ -26,11 +28,13 @@ def settle_in_documents(
     A time by the clock without a day is of the only day that the document has named before it, near its publication:
     of the heading, or of the sentence before («تقام المباراة يوم الأحد. تفتح الأبواب على الساعة 11:00»). A weekday that
     would be past is ahead where the document dates it so elsewhere: «جنازة يوم الجمعة», and then «يوم الجمعة القادم».
+    A day of a month is ahead where it follows on others that are («الجولة الثالثة: 2 أفريل. الجولة الرابعة: 16 أفريل»).
     """
     settled = list(rows)
     for _, group in groupby(range(len(places)), key=lambda k: places[k].doc):
         here = list(group)
         _settle_weekdays(here, places, settled, anchors)
+        _settle_schedules(here, places, settled, anchors)
         _settle_times(here, places, settled, anchors)
     return settled
 
@@ -70,6 +74,25 @@ def _is_certain(place: Found) -> bool:
     if date is None:
         return False
     return date.month is not None or date.steps("day") is not None or date.direction is not None
+
+
+def _settle_schedules(
+    here: Sequence[int], places: Sequence[Found], rows: list[Resolution], anchors: Sequence[Anchor]
+) -> None:
+    """Move days of a month ahead that follow, in a document, on days ahead: the rounds of a championship.
+
+    By itself a day without a year that is more than `SOON` ahead is one of last year.
+    """
+    last = None
+    for k in here:
+        moment, date = anchors[k].moment, places[k].expression.meaning
+        if moment is None or rows[k].earliest is None or not isinstance(date, Components):
+            continue
+        if last is not None and date.day and date.month and _OF_OPEN_DAY.issuperset(date.names()):
+            ahead = resolve(places[k].expression, replace(anchors[k], forward=True))
+            if ahead.earliest is not None and 0 < ahead.earliest // DAY - last <= SOON:
+                rows[k] = ahead
+        last = max((day for day in _days(rows[k]) if day > moment // DAY), default=last)
 
 
 def _settle_times(

@@ -1,9 +1,10 @@
 """Decode bytes: find the encoding in which a file of Arabic is written, or say why there is none."""
 
 import codecs
-import re
 
+from corpus_tools.damage.code_pages import decode_arabic
 from corpus_tools.reading.records import UnreadableError
+from corpus_tools.shaping.direction import has_arabic
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
@@ -18,14 +19,6 @@ _UTF16_HIGH = bytes((0x00, 0x06, 0x07, 0x20, 0xFB, 0xFC, 0xFD, 0xFE))
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 # The code pages of languages that a newsroom uses beside Arabic, and of Arabic in DOS.
 _OTHER = ("cp1252", "cp1254", "cp1255", "cp1251", "cp1253", "cp720")
-
-_ARABIC = "\u0621-\u063a\u0641-\u064a"
-_LATIN = "A-Za-zÀ-ÖØ-öø-ÿ"
-_ORDINARY = re.compile(f"[{_ARABIC}\u0640\u064b-\u0652،؛؟«»“”‘’–—…•·°\xa0\u200c-\u200fàâçèéêëîïôùûüœ]")
-_ARTICLE = re.compile(f"(?<![{_ARABIC}])[وفبك]?ال")
-# What never occurs in Arabic but results from a wrong code page: a Latin letter or × joined to an Arabic one,
-# nunation inside a word, and ¬ for the comma of ISO-8859-6.
-_IMPOSSIBLE = re.compile(f"(?<=[{_ARABIC}])[{_LATIN}×÷]|[{_LATIN}×÷](?=[{_ARABIC}])|[\u064c\u064d](?=[{_ARABIC}])|¬")
 
 
 def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str]:
@@ -114,35 +107,17 @@ def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
 
 def _decode_single_byte(data: bytes, declared: str | None) -> tuple[str, str]:
     """Decode what is no Unicode: as declared, as an Arabic code page, or as charset-normalizer finds."""
+    arabic = decode_arabic(data)
     if declared:
         try:
             text, name = data.decode(declared), codecs.lookup(declared).name
-            return text, {"cp1256": "windows-1256", "iso8859-6": "iso-8859-6"}.get(name, name)
         except (LookupError, UnicodeDecodeError):
             pass  # a page that misnames its encoding is common; the bytes decide
-    candidates = []
-    for rank, encoding in enumerate(("windows-1256", "iso-8859-6")):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        doubt = _doubt(text)
-        if doubt < 0.1:
-            # If both code pages are possible, as for a line of a few words, the one that gives the article ال is right.
-            candidates.append((doubt, -len(_ARTICLE.findall(text)), rank, text, encoding))
-    if candidates:
-        *_, text, encoding = min(candidates)
-        return text, encoding
-    return _decode_other(data)
-
-
-def _doubt(text: str) -> float:
-    """Return how unlike Arabic a decoded 8-bit text is, as impossible pairs per letter: 0 for none, 1 for no Arabic."""
-    high = sum(character > "\x7f" for character in text)
-    letters = len(re.findall(f"[{_ARABIC}]", text))
-    if not letters or len(_ORDINARY.findall(text)) < 0.85 * high:
-        return 1.0
-    return len(_IMPOSSIBLE.findall(text)) / letters
+        else:
+            # So do they where a page names a code page of Europe and they are Arabic in one of its own.
+            if arabic is None or has_arabic(text):
+                return text, {"cp1256": "windows-1256", "iso8859-6": "iso-8859-6"}.get(name, name)
+    return arabic or _decode_other(data)
 
 
 def _decode_other(data: bytes) -> tuple[str, str]:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from corpus_tools.damage.check import check_texts
+from corpus_tools.damage.mojibake import may_be_mojibake
 from corpus_tools.reading.day_order import settle_day_order
 from corpus_tools.reading.fields import FIELDS, as_text, is_blank
 from corpus_tools.reading.formats.html_pages import looks_like_html, text_of_html
@@ -17,12 +19,14 @@ from corpus_tools.reading.publication import Publication, date_in_name, parse_pu
 #: The columns that every documents table has, in order; other fields of the records follow.
 COLUMNS = (
     "doc_id", "title", "text", "published", "source", "url", "author", "category", "path", "encoding", "sha256",
-    "problem", "abstract", "member", "record", "format", "published_raw", "published_precision", "published_offset",
-    "published_reason",
+    "problem", "warning", "abstract", "member", "record", "format", "published_raw", "published_precision",
+    "published_offset", "published_reason",
 )  # fmt: skip
 
 # The dtype of a column of strings: str in pandas 3, object before.
 _STRING = pd.Series(["أ"]).dtype
+_PLAIN_BLANKS = " \t\r\n"
+_BLANKS = re.compile(f"[{_PLAIN_BLANKS}]+")
 _ONE_LINE = ("doc_id", "title", "source", "url", "author", "category")
 
 
@@ -54,8 +58,10 @@ def tidy(values: Mapping[str, Any]) -> dict[str, Any]:
     tidied = dict(values)
     for name in tidied.keys() - {"published"}:
         text = as_text(values[name], between=", " if name in _ONE_LINE else "\n")
-        text = text_of_html(text) if looks_like_html(text) else text.strip()
-        tidied[name] = " ".join(text.split()) if name in _ONE_LINE else text
+        # Some bytes of mojibake are white space: that of م among them.
+        blanks = _PLAIN_BLANKS if may_be_mojibake(text) else None
+        text = text_of_html(text) if looks_like_html(text) else text.strip(blanks)
+        tidied[name] = " ".join(_BLANKS.split(text) if blanks else text.split()) if name in _ONE_LINE else text
     return tidied
 
 
@@ -79,14 +85,14 @@ def build_documents(rows: list[DocumentRow], *, left_out: list[str], day_first: 
     columns: dict[str, Any] = {name: [row.known.get(name) for row in rows] for name in FIELDS}
     for name in ("text", "path", "encoding", "sha256", "problem", "member", "format"):
         columns[name] = [getattr(row, name) for row in rows]
-    columns |= {"doc_id": ids, "record": [row.where for row in rows]}
+    columns |= {"doc_id": ids, "record": [row.where for row in rows], "warning": [None] * len(rows)}
     columns |= _publication(rows, ids, day_first=day_first)
     times = pd.Series(columns["published"], dtype="datetime64[us]")
     series = {name: times if name == "published" else _string_series(columns[name]) for name in COLUMNS}
     for name in dict.fromkeys(name for row in rows for name in row.others):
         free = f"{name}_in_file" if name in COLUMNS else name
         series[free] = _other_series([row.others.get(name) for row in rows])
-    documents = pd.DataFrame(series)
+    documents = check_texts(pd.DataFrame(series))
     documents.attrs["left_out"] = left_out
     return documents
 

@@ -66,7 +66,9 @@ def read_corpus(
           number at which the record begins
         - encoding : a name that Python knows; missing for Word, Excel and Parquet. format : how the file was read
         - sha256 : of the bytes of the file or member
-        - problem : what is wrong, where, and what to do; missing where nothing is
+        - problem : what is wrong, where, and what to do; missing where nothing is. warning : what to know of a text
+          that is sound: in another language, a page of menus, written in escapes that `clean` puts right. See
+          `check_texts`
         - published_raw : the date as written. published_precision : second, minute or day. published_offset : of the
           publisher's clock from UTC. published_reason : why published is missing, or how it was settled
         - any other field of the records and the metadata, by its own name

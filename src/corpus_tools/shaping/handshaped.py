@@ -64,12 +64,16 @@ def to_letters(line: str) -> str | None:
     if order == "mixed":
         return _SHAPED_PART.sub(lambda part: to_letters(part.group()) or part.group(), line)
     line = drop_steering(line)
-    if order == "logical":
-        return _right_brackets(_spell(line))
-    for candidate in _candidates(line):
-        if to_screen_order(candidate, base_direction(candidate)) == line:
-            return _right_brackets(_spell(candidate))
-    return None
+    read = line if order == "logical" else from_screen_order(line)
+    return None if read is None else right_brackets(_spell(read))
+
+
+def from_screen_order(line: str) -> str | None:
+    """Return the reading order of a line in screen order, with brackets as they are; None if no order shows as this."""
+    return next(
+        (candidate for candidate in _candidates(line) if to_screen_order(candidate, base_direction(candidate)) == line),
+        None,
+    )
 
 
 def _candidates(line: str) -> Iterator[str]:
@@ -118,7 +122,7 @@ def _place(char: str | None) -> tuple[str, str]:
     return ("medial", "") if char == TATWEEL else FORMS.get(char or "", ("", ""))
 
 
-def _right_brackets(line: str) -> str:
+def right_brackets(line: str) -> str:
     """Mirror the brackets of a line if they all face the wrong way, as python-bidi since 0.6 leaves them."""
     mirrored = line.translate(_MIRROR)
     return mirrored if _is_balanced(mirrored) and not _is_balanced(line) else line

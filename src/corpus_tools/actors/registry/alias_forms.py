@@ -5,7 +5,7 @@ A form is a tuple of folded words. Forms are made once from the registry; the te
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice, product
 from typing import Any
 
@@ -41,7 +41,7 @@ def _replace_borrowed(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=2**14)  # compiling a registry asks for each name several times
+@cache
 def split_name(name: str) -> Form:
     """Split a name into its folded words, without the punctuation between them."""
     return tuple(_WORD.findall(key(name)))

@@ -6,14 +6,23 @@ the two equal.
 """
 
 import json
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import datetime
 from importlib import resources
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from corpus_tools.actors.registry.entries import Entry, Guard, Name, Problem, parse_entries
 from corpus_tools.entry_files import SUFFIXES, Node, read_entries
 
 #: The entries of each file by its path.
 Files = dict[str, list[Node]]
+#: What is packed with the actor or with the file, and not with the entry or name itself; lines are not packed.
+_ELSEWHERE = {"actor_id", "file", "line"}
+#: What an entry may leave out, packed or not.
+_BLANK: dict[str, Any] = {"parent": None, "places": (), "notes": None, "source": None}
 
 
 def read_files(path: Path) -> tuple[Files, bool]:
@@ -27,40 +36,57 @@ def read_files(path: Path) -> tuple[Files, bool]:
     return {file: entries.nodes for file, entries in read.items()}, any(one.extends for one in read.values())
 
 
-def pack(files: Files) -> str:
+def parse_files(files: Files) -> tuple[list[Entry], list[Problem]]:
+    """Build the entries of some files; return what is wrong with those that can't be built."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for file, nodes in files.items():
+        parsed, wrong = parse_entries(nodes, file)
+        entries += parsed
+        problems += wrong
+    return entries, problems
+
+
+def pack(entries: Iterable[Entry]) -> str:
     """Write entries as JSON: an object with a list for each file, and each entry on a line, so that changes merge."""
     lists = (
-        f"{json.dumps(Path(file).name)}: [\n" + ",\n".join(_dump(_plain(node)) for node in nodes) + "\n]"
-        for file, nodes in files.items()
+        f"{json.dumps(Path(file).name)}: [\n" + ",\n".join(map(_dump, of_file)) + "\n]"
+        for file, of_file in groupby(entries, key=lambda entry: entry.file)
     )
     return "{\n" + ",\n".join(lists) + "\n}\n"
 
 
-def read_shipped() -> Files:
-    """Return the entries that ship; their lines are unknown, 0."""
+def read_shipped() -> list[Entry]:
+    """Return the entries that ship, which a test checks; their lines are unknown, 0."""
     text = (resources.files("corpus_tools") / "data" / "actors.json").read_text(encoding="utf-8")
     packed = json.loads(text).items()
-    return {f"corpus_tools/data/actors/{file}": [_node(entry) for entry in entries] for file, entries in packed}
+    return [_unpack(entry, f"corpus_tools/data/actors/{file}") for file, entries in packed for entry in entries]
 
 
-def _dump(value: Any) -> str:
-    """Write a value on one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _dump(entry: Entry) -> str:
+    """Write an entry on one line."""
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
-def _plain(node: Node) -> Any:
-    """Return the value of a node without its line."""
-    if isinstance(node.value, list):
-        return [_plain(item) for item in node.value]
-    if isinstance(node.value, dict):
-        return {name: _plain(item) for name, item in node.value.items()}
-    return node.value
+def _plain(item: Entry | Name | Guard | datetime) -> Any:
+    """Return a part of an entry as JSON holds it: a date as text, else the fields that say something."""
+    if isinstance(item, datetime):
+        return f"{item:%Y-%m-%d}"
+    names = (field.name for field in fields(item) if field.name not in _ELSEWHERE)
+    return {name: value for name in names if (value := getattr(item, name))}
 
 
-def _node(value: Any) -> Node:
-    """Return a plain value as a node without a line."""
-    if isinstance(value, list):
-        return Node([_node(item) for item in value], 0)
-    if isinstance(value, dict):
-        return Node({name: _node(item) for name, item in value.items()}, 0)
-    return Node(value, 0)
+def _unpack(packed: dict[str, Any], file: str) -> Entry:
+    """Build an entry from what was packed of it."""
+    names = [_unpack_name(name, packed["id"]) for name in packed["names"]]
+    places = tuple(packed.get("places", ()))
+    return Entry(**_BLANK | packed | {"names": names, "places": places, "file": file, "line": 0})
+
+
+def _unpack_name(packed: dict[str, Any], actor_id: str) -> Name:
+    """Build a name from what was packed of it."""
+    packed |= {end: datetime.fromisoformat(packed[end]) for end in ("since", "until") if end in packed}
+    if "guard" in packed:
+        guard: dict[str, Any] = packed["guard"]
+        packed["guard"] = Guard(**guard | {name: tuple(one) for name, one in guard.items() if isinstance(one, list)})
+    return Name(actor_id, line=0, **packed)

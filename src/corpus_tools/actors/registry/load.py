@@ -10,8 +10,8 @@ import pandas as pd
 
 from corpus_tools.actors.registry.checks import find_problems, find_state, place_in
 from corpus_tools.actors.registry.compiled_names import CompiledNames, compile_names
-from corpus_tools.actors.registry.entries import Entry, Name, Problem, parse_entries
-from corpus_tools.actors.registry.files import Files, read_files, read_shipped
+from corpus_tools.actors.registry.entries import Entry, Name, Problem
+from corpus_tools.actors.registry.files import parse_files, read_files, read_shipped
 from corpus_tools.entry_files import id_of
 
 MAX_PROBLEMS_SHOWN = 20
@@ -111,17 +111,15 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
     >>> actors = load_actors() | load_actors("mine.yaml")  # doctest: +SKIP
     """
     if path is None:
-        entries, _ = _parse(read_shipped())  # a test checks them
-        return Registry(tuple(entries), "actors")
+        return Registry(tuple(read_shipped()), "actors")
     where = Path(path)
     files, extends = read_files(where)
     if not any(files.values()):
         raise ValueError(f"{where}: the registry is empty; it needs at least one entry with `id` and `name_ar`")
+    entries, problems = parse_files(files)
     if extends or extend:
         own = {id_of(node) for nodes in files.values() for node in nodes}
-        shipped = read_shipped().items()
-        files = {file: [node for node in nodes if id_of(node) not in own] for file, nodes in shipped} | files
-    entries, problems = _parse(files)
+        entries = [entry for entry in read_shipped() if entry.id not in own] + entries
     _refuse_problems(problems + find_problems(entries))
     return Registry(tuple(entries), where.name)
 
@@ -133,17 +131,6 @@ def _refuse_problems(problems: list[Problem]) -> None:
         told[MAX_PROBLEMS_SHOWN:] = [f"… and {len(told) - MAX_PROBLEMS_SHOWN} more"]
     if told:
         raise ValueError("\n".join(told))
-
-
-def _parse(files: Files) -> tuple[list[Entry], list[Problem]]:
-    """Build the entries of some files; return what is wrong with those that can't be built."""
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    for file, nodes in files.items():
-        parsed, wrong = parse_entries(nodes, file)
-        entries += parsed
-        problems += wrong
-    return entries, problems
 
 
 def _actors_table(entries: Sequence[Entry]) -> pd.DataFrame:

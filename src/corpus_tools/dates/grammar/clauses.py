@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from corpus_tools.dates.grammar.components import Components, Duration, Expression
 from corpus_tools.dates.grammar.date_words import context_words
@@ -46,7 +46,8 @@ def _read(search: Search, found: Found, *, listed: bool) -> Found:
     """Read an expression by its clause; `listed` tells that an age stands right before it."""
     expression, meaning = found.expression, found.expression.meaning
     if isinstance(meaning, Components):
-        return found._replace(expression=_date_in_clause(search, found, meaning))
+        forward = found.forward or (meaning == Components(weekday=meaning.weekday) and _is_put_off(search, found.first))
+        return found._replace(expression=_date_in_clause(search, found, meaning), forward=forward)
     if not isinstance(meaning, Duration):
         return found
     if not meaning.modifier and (modifier := _modifier_beside(search, found)):
@@ -81,6 +82,12 @@ def _date_in_clause(search: Search, found: Found, date: Components) -> Expressio
         moved = not context_words()["postponed"].isdisjoint(map(without_conjunction, _clause(search, found.first)))
         return replace(expression, bound="") if moved else expression
     return expression
+
+
+def _is_put_off(search: Search, first: int) -> bool:
+    """Return whether a weekday is a limit or a new date: «يتواصل إلى يوم الأحد», «على أن يعود الأحد»."""
+    before = list(islice(_clause(search, first), _LIMIT_BACK))
+    return before[:1] == ["الي"] or ("ان", "علي") in pairwise(before)
 
 
 def _names_short(date: Components) -> bool:

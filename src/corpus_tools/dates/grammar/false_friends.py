@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Reference
 from corpus_tools.dates.grammar.date_words import context_words
-from corpus_tools.proclitics import has_article
+from corpus_tools.proclitics import has_article, without_conjunction
 
 _FIRST_PLAIN, _SPAN_AHEAD, _LAST_UNKNOWN = 1930, 20, 2040
 _NAMING_RULES = frozenset(["day+month", "weekday", "month"])
@@ -78,7 +78,7 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         # «وحيد القرن الأخير»: an animal
         or (date.century is None and date.steps("century") is not None and before in words["horn_before"])
         # «قوى 14 آذار»: an alliance, a street, a market
-        or (rule in _NAMING_RULES and not dated and before in words["names_before"])
+        or (rule in _NAMING_RULES and not dated and _is_name(date, context, words))
     )
 
 
@@ -116,6 +116,15 @@ def _is_no_range_of_years(years: Range, context: Context) -> bool:
     return bool(not likely and after and not has_article(after) and after not in words["after_year"])
 
 
+def _is_name(date: Components, context: Context, words: dict[str, frozenset[str]]) -> bool:
+    """Return whether a day or month is part of a name («نهج 25 جويلية»), or that of a pregnancy."""
+    if without_conjunction(context.before) in words["names_before"]:
+        return True
+    if date.weekday is not None:
+        return context.after in words["named_weekday_after"]
+    return context.first == "الشهر" and context.before == "في" and context.before_that in words["with_child"]
+
+
 def _is_surname(date: Components, context: Context, words: dict[str, frozenset[str]]) -> bool:
     """Return whether a weekday behind a lone given name is a surname: «المحامي يوسف الخميس»."""
     named = date == Components(weekday=date.weekday) and context.last in words["surnames"]
@@ -124,9 +133,10 @@ def _is_surname(date: Components, context: Context, words: dict[str, frozenset[s
 
 
 def _is_numeral(context: Context) -> bool:
-    """Return whether «الاثنين» is the number of a dual before another attribute: «المصابين الاثنين الآخرين»."""
+    """Return whether «الاثنين» is a number before another attribute: «المصابين الاثنين الآخرين»."""
     beside = (context.before, context.after)
-    return context.last == "الاثنين" and all(has_article(word) and word.endswith("ين") for word in beside)
+    dual = all(has_article(word) and word.endswith("ين") for word in beside)
+    return context.last == "الاثنين" and (dual or context.after == "الاخرين")
 
 
 def _is_class_or_newspaper(context: Context) -> bool:

@@ -280,10 +280,12 @@ class Search:
             if k + 1 < len(words) and _tells_past(self.folded[word], self.folded[words[k + 1]]):
                 return False
             if (tense := tense_of(self.surfaces[word], self.folded[word])) == SCHEDULED:
-                return len(words) - k <= _SCHEDULE_BACK and not self._is_continuous(first + k)
+                near = len(words) - k <= _SCHEDULE_BACK or bool(CLAUSE_ENDS.intersection(self.gap_before(first + k)))
+                return near and not self._is_continuous(first + k)
             if tense:
                 return tense > 0
-        return False
+        planned = context_words()["planned"]
+        return first == self.bounds[self.doc[token]] and any(self.folded[word] in planned for word in words)
 
 
 def _tells_past(word: str, after: str) -> bool:

@@ -1,0 +1,268 @@
+"""Learn from its recurrence what a source puts around its articles, and remove it.
+
+A newspaper or a site begins or ends its articles with the same words: its name, a rubric, the link of the article,
+tags, a call to subscribe. Within one source they recur in articles that differ otherwise. Sentences, datelines, notes
+in brackets, titles and the longest line of a text are the article's, and no text is left without its body.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias
+
+from corpus_tools.cleaning.edges import (
+    Edges,
+    Kind,
+    Mark,
+    edges_of,
+    head_marks,
+    is_generic,
+    names,
+    prefix_marks,
+    tail_marks,
+)
+from corpus_tools.cleaning.layout import folded_words
+from corpus_tools.cleaning.rules import Rules
+from corpus_tools.script import RowEdit, fold
+
+#: Words recur if at least this many documents have them (fewer in a small source: a quarter of it, but at least 3).
+_OFTEN, _FEWEST, _SHARE = 10, 3, 4
+#: The text around them must differ in this many of ten of those documents: copies of a story recur as a whole.
+_DISTINCT_OF_TEN = 8
+#: Where the words alone do not tell: what this share of the articles of a source has in one place is the source's.
+_SOME, _HALF, _MOST = 0.2, 0.5, 0.8
+#: How many words may stand between the name of a source and the colon that ends it, as in «سبق- الرياض:».
+_MOST_BETWEEN = 3
+#: A line that breaks off is known by this many words and characters of one that recurs.
+_FEWEST_WORDS_OF_CUT, _FEWEST_CHARACTERS_OF_CUT = 3, 12
+_LAST = 400
+
+Key: TypeAlias = tuple[bool, Kind, str]
+
+
+class Recurring(NamedTuple):
+    """Words that recur at the beginning or end of the articles of a source."""
+
+    source: str
+    at_head: bool
+    words: str
+    goes_on: bool  # whether more follows that differs: the headline behind «رابط الخبر:»
+    n: int
+    n_source: int  # how many documents the source has
+    row: int  # of the first that has them
+
+
+class _Text(NamedTuple):
+    """What one text of a source has at its edges."""
+
+    row: int
+    edges: Edges
+    marks: list[Mark]
+
+
+class _Source:
+    """The texts of one source, and what recurs in them."""
+
+    def __init__(self, name: str, texts: Sequence[_Text], *, rules: Rules, titles: Sequence[str]) -> None:
+        self.name, self.texts, self.n = name, texts, len(texts)
+        self._kept = tuple(folded_words(words) for words in rules.kept(name))
+        self._often = max(_FEWEST, min(_OFTEN, -(-self.n // _SHARE)))
+        self.marks: defaultdict[Key, list[tuple[_Text, Mark]]] = defaultdict(list)
+        for text in texts:
+            for key, mark in {(mark.at_head, mark.kind, mark.key): mark for mark in text.marks}.items():
+                self.marks[key].append((text, mark))
+        self.learnt = {
+            key for key, found in self.marks.items() if len(found) >= _FEWEST and self._is_source(key, titles)
+        }
+        self.lines = sorted(words for at_head, kind, words in self.learnt if kind == "line" and not at_head)
+        self._learn_lines_cut_short()
+        self.before_places = {
+            key[2] for key in self.learnt if key[:2] == (True, "prefix") and self._is_before_places(key)
+        }
+
+    def _is_source(self, key: Key, titles: Sequence[str]) -> bool:
+        """Return whether words that recur are the source's and not the article's."""
+        at_head, kind, words = key
+        found = self.marks[key]
+        n, share = len(found), len(found) / self.n
+        bodies = len({text.edges.body for text, _ in found})
+        if 10 * bodies < _DISTINCT_OF_TEN * n or folded_words(words).startswith(self._kept or "\n"):
+            return False
+        if kind == "name" or n < self._often:
+            return kind == "name"
+        if kind == "line":
+            return at_head or " " in words or share >= _HALF
+        if kind == "prefix":
+            own = bool(self.name) and names(" ".join(words.split()[:2]), self.name)
+            # Otherwise it may be a dateline, and the place is the article's: unless a word is none, or a place follows.
+            return own or (share >= _HALF and (is_generic(words) or self._is_before_places(key)))
+        return kind == "known" or self._is_opening(key, titles)
+
+    def _is_opening(self, key: Key, titles: Sequence[str]) -> bool:
+        """Return whether words open a line of the source: headlines follow, or what is no sentence and no number."""
+        found = self.marks[key]
+        n, share = len(found), len(found) / self.n
+        n_titles = sum(bool(mark.rest) and fold(mark.rest) == fold(titles[text.row]) for text, mark in found)
+        if n_titles >= _MOST * n:
+            return True
+        rests = {mark.rest for _, mark in found}
+        n_sentences = sum(mark.is_sentence for _, mark in found)
+        n_numbers = sum(any(map(str.isdecimal, mark.rest)) for _, mark in found)
+        if 10 * len(rests) < _DISTINCT_OF_TEN * n or n_sentences > (1 - _MOST) * n or n_numbers > _HALF * n:
+            return False
+        own = key[1] == "colon" and names(key[2], self.name)
+        return share >= (_SOME if own else _HALF if key[1] == "colon" else _MOST)
+
+    def _learn_lines_cut_short(self) -> None:
+        """Add lines that begin alike and break off at different places."""
+        chain: list[str] = []
+        for words in [*sorted(key[2] for key in self.marks if key[:2] == (False, "line")), ""]:
+            while chain and not words.startswith(chain[-1]):
+                self._add_chain(chain)
+                chain.pop()
+            if words.count(" ") + 1 >= _FEWEST_WORDS_OF_CUT:
+                chain.append(words)
+
+    def _add_chain(self, chain: Sequence[str]) -> None:
+        """Add lines of which each begins with the one before, if all together recur."""
+        keys: list[Key] = [(False, "line", words) for words in chain]
+        found = [text for key in keys for text, _ in self.marks[key]]
+        distinct = len({text.edges.body for text in found})
+        if len(chain) > 1 and len(found) >= self._often and 10 * distinct >= _DISTINCT_OF_TEN * len(found):
+            self.learnt.update(keys)
+
+    def _is_before_places(self, key: Key) -> bool:
+        """Return whether a few words and a colon follow the beginning of a line, other ones in other articles."""
+        if key[2].endswith(":"):
+            return False
+        places = [place.key for text, mark in self.marks[key] if (place := _with_place(text, mark)) is not None]
+        return len(places) >= _MOST * len(self.marks[key]) and len(set(places)) > 1
+
+    def begin(self, text: _Text) -> int:
+        """Return where a text begins without what recurs; 0 where nothing does."""
+        end = 0
+        for mark in _of(text, "line", at_head=True):
+            if not self._is_learnt(mark):
+                break
+            end = mark.end
+        if end:
+            return end
+        for mark in _of(text, "prefix", at_head=True):
+            if self._is_learnt(mark):
+                place = _with_place(text, mark) if mark.key in self.before_places else None
+                recurs = place is not None and len(self.marks[True, "prefix", place.key]) > 1
+                end = place.end if place is not None and recurs else mark.end
+        return end
+
+    def end(self, text: _Text) -> int | None:
+        """Return where a text ends without what recurs; None where nothing does."""
+        at = None
+        for start, marks in groupby(_of(text, "line", "name", at_head=False), attrgetter("start")):
+            if not any(self._is_learnt(mark) or self._is_cut_short(mark) for mark in marks):
+                break
+            at = start
+        openings = [
+            mark.start for mark in _of(text, "colon", "known", "opening", at_head=False) if self._is_learnt(mark)
+        ]
+        return min(openings, default=None) if at is None else min([*openings, at])
+
+    def _is_learnt(self, mark: Mark) -> bool:
+        """Return whether the words of a mark recur."""
+        return (mark.at_head, mark.kind, mark.key) in self.learnt
+
+    def _is_cut_short(self, mark: Mark) -> bool:
+        """Return whether a line is the beginning of one that recurs."""
+        if len(mark.key) < _FEWEST_CHARACTERS_OF_CUT or mark.key.count(" ") + 1 < _FEWEST_WORDS_OF_CUT:
+            return False
+        following = bisect_left(self.lines, mark.key)
+        return following < len(self.lines) and self.lines[following].startswith(mark.key)
+
+
+def _of(text: _Text, *kinds: Kind, at_head: bool) -> Iterator[Mark]:
+    """Yield the marks of some kinds at one edge of a text, in their order."""
+    return (mark for mark in text.marks if mark.at_head == at_head and mark.kind in kinds)
+
+
+def _with_place(text: _Text, mark: Mark) -> Mark | None:
+    """Return the mark that goes on from another up to the next colon, a few words further, if there is one."""
+    words = mark.key.count(" ")
+    return next(
+        (
+            longer
+            for longer in _of(text, "prefix", at_head=True)
+            if longer.end > mark.end and longer.key.endswith(":") and longer.key.count(" ") <= words + _MOST_BETWEEN
+        ),
+        None,
+    )
+
+
+def _sources(texts: Sequence[str], titles: Sequence[str], sources: Sequence[str], rules: Rules) -> Iterator[_Source]:
+    """Yield each source of a corpus with its texts; those of no known source are one."""
+    of_source: defaultdict[str, list[_Text]] = defaultdict(list)
+    for row, (text, title, source) in enumerate(zip(texts, titles, sources, strict=True)):
+        edges = edges_of(text, title)
+        if edges is not None:
+            start = edges.lines[edges.first][0]
+            marks = [*head_marks(text, edges), *prefix_marks(text, start), *tail_marks(text, edges, source)]
+            of_source[source].append(_Text(row, edges, marks))
+    for source, members in of_source.items():
+        yield _Source(source, members, rules=rules, titles=titles)
+
+
+def remove_recurring(
+    texts: Sequence[str], titles: Sequence[str], sources: Sequence[str], *, rules: Rules
+) -> Iterator[RowEdit]:
+    """Yield the edits that remove what recurs at the beginning and end of the texts of each source."""
+    for source in _sources(texts, titles, sources, rules):
+        phrases = rules.removed(source.name)
+        for text in source.texts:
+            whole, first = texts[text.row], text.edges.lines[text.edges.first][0]
+            begin, end = max(source.begin(text), first), source.end(text) or len(whole)
+            if phrases:
+                begin, end = _without_phrase(whole, begin, phrases), _before_phrase(whole, end, phrases)
+            end -= len(whole[begin:end]) - len(whole[begin:end].rstrip()) if end < len(whole) else 0
+            if begin >= end:
+                continue
+            if begin > first:
+                yield text.row, first, begin, ""
+            if end < len(whole):
+                yield text.row, end, len(whole), ""
+
+
+def _without_phrase(text: str, start: int, phrases: Sequence[str]) -> int:
+    """Return where a text begins without the first phrase that it begins with."""
+    phrase = next((phrase for phrase in phrases if text.startswith(phrase, start)), "")
+    end = start + len(phrase)
+    return end + len(text[end:]) - len(text[end:].lstrip()) if phrase else start
+
+
+def _before_phrase(text: str, end: int, phrases: Sequence[str]) -> int:
+    """Return where a text ends before a phrase that stands near its end, behind white space."""
+    for phrase in phrases:
+        at = text.rfind(phrase, max(0, end - _LAST), end)
+        if at > 0 and text[at - 1].isspace():
+            end = at
+    return end
+
+
+def recurring_words(
+    texts: Sequence[str], titles: Sequence[str], sources: Sequence[str], *, rules: Rules
+) -> list[Recurring]:
+    """Return what recurs at the beginning and end of the texts of each source, the most frequent first."""
+    found = []
+    for source in _sources(texts, titles, sources, rules):
+        n: Counter[Key] = Counter()
+        for text in source.texts:
+            begin, end = source.begin(text), source.end(text)
+            for at_head, at in ((True, begin), (False, end)):
+                edge = "end" if at_head else "start"
+                cut = [mark for mark in text.marks if mark.at_head == at_head and at and getattr(mark, edge) == at]
+                n.update({(at_head, mark.kind, mark.key) for mark in cut} & source.learnt)
+        for key, times in n.items():
+            text, mark = source.marks[key][0]
+            goes_on = mark.kind in ("colon", "known", "opening")
+            words = mark.key if goes_on or mark.kind == "prefix" else texts[text.row][mark.start : mark.end].strip()
+            found.append(Recurring(source.name, key[0], words, goes_on, times, source.n, text.row))
+    return sorted(found, key=lambda one: (one.source, -one.n, one.words))

@@ -1,0 +1,48 @@
+"""The code pages of Arabic: which of them a text of single bytes is written in."""
+
+import re
+
+#: The code pages by which Arabic was written before Unicode, by their names in the documents table.
+CODE_PAGES = ("windows-1256", "iso-8859-6")
+
+_ARABIC = "\u0621-\u063a\u0641-\u064a"
+_LATIN = "A-Za-zÀ-ÖØ-öø-ÿ"
+_ARABIC_LETTER = re.compile(f"[{_ARABIC}]")
+_ORDINARY = re.compile(f"[{_ARABIC}\u0640\u064b-\u0652،؛؟«»“”‘’–—…•·°\xa0\u200c-\u200fàâçèéêëîïôùûüœ]")
+_ARTICLE = re.compile(f"(?<![{_ARABIC}])[وفبك]?ال")
+# What never occurs in Arabic but results from a wrong code page: a Latin letter or × joined to an Arabic one,
+# nunation inside a word, and ¬ for the comma of ISO-8859-6.
+_IMPOSSIBLE = re.compile(f"(?<=[{_ARABIC}])[{_LATIN}×÷]|[{_LATIN}×÷](?=[{_ARABIC}])|[\u064c\u064d](?=[{_ARABIC}])|¬")
+#: The most impossible pairs for each letter that a text may have.
+_MOST_DOUBT = 0.1
+
+
+def decode_arabic(data: bytes, *, by_article: bool = True) -> tuple[str, str] | None:
+    """Return the text of bytes in a code page of Arabic, and which one it is; None where they are in neither.
+
+    If both are possible, as for a line of a few words, the one that gives more articles (ال) is right, or, not
+    `by_article`, the more usual one.
+    """
+    candidates = []
+    for rank, encoding in enumerate(CODE_PAGES):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        doubt = _doubt(text)
+        if doubt < _MOST_DOUBT:
+            n_articles = len(_ARTICLE.findall(text)) if by_article else 0
+            candidates.append((doubt, -n_articles, rank, text, encoding))
+    if not candidates:
+        return None
+    *_, text, encoding = min(candidates)
+    return text, encoding
+
+
+def _doubt(text: str) -> float:
+    """Return how unlike Arabic a decoded 8-bit text is, as impossible pairs per letter: 0 for none, 1 for no Arabic."""
+    high = sum(character > "\x7f" for character in text)
+    letters = len(_ARABIC_LETTER.findall(text))
+    if not letters or len(_ORDINARY.findall(text)) < 0.85 * high:
+        return 1.0
+    return len(_IMPOSSIBLE.findall(text)) / letters

@@ -1,0 +1,80 @@
+r"""Characters that stand as their escapes: ``\u0627``, ``&quot;``, ``&#8230;``, a backslash with n.
+
+Programs write them for other programs: JSON (RFC 8259, section 7), JavaScript and Python source, and HTML, whose names
+of characters are those of the HTML Living Standard, as `html.unescape` has them. In news none of them is meant.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from corpus_tools.script import LETTERS, Edit
+
+#: Without one of these there is no escape.
+TRACES = "\\&;u%"
+_SURER_TRACES = ("\\", "&", ";", "u06", "%u")
+
+_TAGS = "p|br|div|span|b|strong|i|em|u|a|img|ul|ol|li|h[1-6]|font|blockquote|table|tr|td"
+_BREAKING = re.compile(r"&lt;/?(?:p|br|div|ul|ol|li|h[1-6]|blockquote|table|tr)\b")
+#: Names of characters that are told from a word by their semicolon though they lost their «&».
+_BARE_NAMES = "quot|nbsp|amp|laquo|raquo|hellip|ndash|mdash|[lr][ds]quo|zwnj|zwj|[lr]rm|apos|#039|#8\\d{3}"
+_ESCAPE = re.compile(
+    # Hexadecimal digits of UTF-16 units, one behind another; without a backslash where these were stripped.
+    r"(?P<units>(?:(?:\\+|%)u[0-9a-fA-F]{4})+|(?<![0-9A-Za-z])(?=(?:u20..)*u06)(?:u(?:06|20|f[bcde])[0-9a-f]{2})+(?![A-Za-z]))"
+    r"|(?P<bytes>(?:\\x[0-9a-fA-F]{2}){2,})"
+    rf"|(?P<tag>&lt;/?(?:{_TAGS})\b(?:(?!&[lg]t;)[^\n]){{0,300}}&gt;)"
+    r"|(?P<entity>&(?:amp;)*(?:#\d{2,7}(?!\d);?|#[xX][0-9a-fA-F]{2,6}(?![0-9a-fA-F]);?|[A-Za-z][A-Za-z0-9]{1,30};"
+    r"|(?:quot|nbsp|laquo|raquo)(?![A-Za-z0-9=])))"
+    rf"|(?P<bare>(?<![A-Za-z0-9&;#])(?:{_BARE_NAMES});)"
+    # A backslash between Latin letters may belong to a path: C:\news.
+    rf"|(?P<space>(?<![A-Za-z:\\])(?:\\[nrt])+|(?:\\[nrt])+(?=[{LETTERS}\s]|\Z))"
+    r"|(?P<sign>\\+[\"'/])"
+)
+#: An entity may have been written as one again: «&amp;amp;quot;».
+_MOST_TIMES = 3
+_UNIT = re.compile("u([0-9a-fA-F]{4})")
+
+
+def spell_escapes(text: str) -> Iterator[Edit]:
+    r"""Write the characters that stand as escapes.
+
+    Tags that stand as entities (``&lt;p&gt;``) go, with a line break for those that begin a new line.
+
+    >>> [after for _, _, after in spell_escapes(r"\u062d\u0645\u0635 &#8230;&amp;quot; ثم\nقال")]
+    ['حمص', '…', '"', '\n']
+    """
+    if all(trace not in text for trace in _SURER_TRACES):
+        return
+    for found in _ESCAPE.finditer(text):
+        written = found.group()
+        meant = _meaning(written, found.lastgroup or "")
+        if meant is not None and meant != written:
+            yield found.start(), found.end(), meant
+
+
+def _meaning(written: str, kind: str) -> str | None:
+    """Return the characters that an escape of a kind stands for, or None where it stands for none."""
+    if kind == "space":
+        return written.replace("\\r\\n", "\n").replace("\\n", "\n").replace("\\r", "\n").replace("\\t", "\t")
+    if kind == "sign":
+        return written[-1]
+    if kind == "tag":
+        return "\n" if _BREAKING.match(written) else ""
+    if kind == "units":
+        units = [int(digits, 16) for digits in _UNIT.findall(written)]
+        data = b"".join(unit.to_bytes(2, "big") for unit in units)
+        return _decoded(data, "utf-16-be")
+    if kind == "bytes":
+        return _decoded(bytes.fromhex(written.replace("\\x", "")), "utf-8")
+    meant = written if written[0] == "&" else f"&{written}"
+    for _ in range(_MOST_TIMES):
+        meant = unescape(meant)
+    return None if meant.lstrip("&") == written.lstrip("&") else meant
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    """Return what bytes say, or None where they are damaged."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,171 @@
+"""Mojibake: text whose bytes were read in a wrong encoding. Tell it, and go back by a round trip that is certain.
+
+The round trip is exact: characters become the bytes that they were read from, and these must be Arabic in the encoding
+that the text was written in. ftfy (6.3) does the same for Latin-1, Windows-1252 and Mac OS Roman, but knows no code
+page of Arabic on either side, neither UTF-8 read as Windows-1256 nor Windows-1256 read as Latin-1; so the tables stand
+here. A byte without a character is a control (U+0080 to U+009F), as in the Encoding Standard of the WHATWG.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from corpus_tools.damage.code_pages import decode_arabic
+from corpus_tools.script import Edit
+
+#: Without one of these there is no mojibake: of any word with ا or ل.
+TRACES = "ØÙÃ§„ÿÇ"
+#: UTF-8 may have been read wrongly twice over.
+_MOST_TIMES = 2
+
+_WORD = re.compile(r"[^ \t\r\n]+")
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """An encoding by which text was read that was written in another."""
+
+    name: str
+    bytes_of: dict[int, int]  # the byte of each character, as a table for str.translate
+    word: re.Pattern[str]  # a whole word of UTF-8 read so
+    certain: re.Pattern[str]  # what occurs in no text but this: two letters of Arabic in a row, read so once or twice
+    trace: re.Pattern[str]  # what a word that cannot be brought back shows
+
+    def undo(self, word: str) -> str | None:
+        """Return a word that was read by this as UTF-8 has it, or None where it cannot be one."""
+        if not self.word.fullmatch(word):
+            return None
+        data = word.translate(self.bytes_of).encode("latin-1")
+        # Of a no-break space (C2 A0) that was made a plain one the first byte is left.
+        try:
+            return data.removesuffix(b"\xc2").decode()
+        except UnicodeDecodeError:
+            return None
+
+
+def _characters(codec: str) -> dict[int, str]:
+    """Return the characters of the bytes from 80 on in a single-byte encoding; bytes that have none are controls."""
+    return {byte: bytes([byte]).decode(codec, "replace").replace("\ufffd", chr(byte)) for byte in range(0x80, 0x100)}
+
+
+def _class(characters: dict[int, str], *ranges: tuple[int, int]) -> str:
+    """Return a class of a regular expression of the characters of some ranges of bytes, both ends included."""
+    return "[" + "".join(re.escape(characters[byte]) for low, high in ranges for byte in range(low, high + 1)) + "]"
+
+
+# The second bytes that are letters or marks of plain Arabic: of D8 those from ء on and the comma, of D9 those up to ْ.
+_ARABIC_PAIRS = ((0xD8, ((0x8C, 0x8C), (0xA1, 0xBA))), (0xD9, ((0x80, 0x92),)))
+#: What may stand behind ط or ظ in a proper text is no sign of mojibake.
+_COMMON = "،؛؟«»“”‘’–—…\xa0\u200c-\u200f\u0621-\u06ff"
+
+
+def _reader(name: str, *codecs: str) -> _Reader:
+    """Return the reader of one or more encodings that share their characters, the last of them the most usual."""
+    tables = [_characters(codec) for codec in codecs]
+    bytes_of = {ord(character): byte for table in tables for byte, character in table.items()}
+
+    def either(*ranges: tuple[int, int]) -> str:
+        return "[" + "".join(_class(table, *ranges)[1:-1] for table in tables) + "]"
+
+    following = either((0x80, 0xBF))
+    sequence = (
+        f"(?:{either((0xC2, 0xDF))}{following}|{either((0xE0, 0xEF))}{following}{{2}}"
+        f"|{either((0xF0, 0xF4))}{following}{{3}})"
+    )
+    pair = "(?:" + "|".join(f"{either((first, first))}{either(*second)}" for first, second in _ARABIC_PAIRS) + ")"
+    leads = {characters[byte] for characters in tables for byte in (0xD8, 0xD9)}
+    twice = (
+        f"(?:{'|'.join(''.join(either((byte, byte)) for byte in lead.encode()) for lead in sorted(leads))}){sequence}"
+    )
+    uncommon = f"{either((0xD8, 0xD9))}(?![{_COMMON}]){following}"
+    lead = either((0xD8, 0xD9))
+    return _Reader(
+        name,
+        bytes_of,
+        re.compile(f"(?:{sequence}|[!-~])*{either((0xC2, 0xC2))}?"),
+        re.compile(f"(?={pair}?{uncommon}){pair}{{2}}|(?:{twice}){{2}}"),
+        re.compile(f"{lead}(?:(?![{_COMMON}]){following}|[?\ufffd])"),
+    )
+
+
+@cache
+def _readers() -> tuple[_Reader, ...]:
+    """Return the encodings by which UTF-8 is read wrongly."""
+    return (
+        _reader("Windows-1252 or Latin-1", "latin-1", "cp1252"),
+        _reader("Windows-1256", "cp1256"),
+        _reader("Mac OS Roman", "mac_roman"),
+    )
+
+
+# A code page of Arabic read as Windows-1252 or Latin-1: its letters are Latin ones with an accent, or signs.
+_PAGE_LETTER = "Á-ÖØ-ßà-æì-óõöøú"
+_PAGE_WORD = re.compile("[!-@\\[-`{-~\x80-\xff€‚-„†‡‰‹›‘-”•–—™œŒšŠžŽŸˆ˜ƒ…]+")
+_HAS_PAGE_LETTER = re.compile(f"[{_PAGE_LETTER}]")
+#: No language that is written in Latin letters has four such in a row and no plain one beside them.
+_PAGE_RUN = re.compile(f"(?<![A-Za-z])[{_PAGE_LETTER}]{{4,}}(?![A-Za-z])")
+#: How long one such word must be to be certain by itself, and how many shorter ones are.
+_CERTAIN_LETTERS, _CERTAIN_WORDS = 5, 2
+
+
+def may_be_mojibake(text: str) -> bool:
+    """Return whether a text holds a character without which it is no mojibake."""
+    return any(trace in text for trace in TRACES)
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A text without its mojibake: the edits, how it came about, and how many words cannot be brought back."""
+
+    edits: tuple[Edit, ...] = ()
+    causes: tuple[str, ...] = ()
+    lost: int = 0
+
+
+def mend_mojibake(text: str) -> Mended:
+    """Bring back the words of a text that were written in one encoding and read in another.
+
+    >>> mend_mojibake("Ø­Ù…Øµ").edits, mend_mojibake("ط§ظ„ظˆط¹ط±").edits[0][2], mend_mojibake("ÇäÓÍÇÈ").edits[0][2]
+    (((0, 6, 'حمص'),), 'الوعر', 'انسحاب')
+    """
+    if not may_be_mojibake(text):
+        return Mended()
+    places = list(_WORD.finditer(text))
+    words = [place.group() for place in places]
+    causes: list[str] = []
+    lost = 0
+    for _ in range(_MOST_TIMES):
+        together = " ".join(words)
+        reader = next((reader for reader in _readers() if reader.certain.search(together)), None)
+        if reader is None:
+            break
+        mended = [None if word.isascii() else reader.undo(word) for word in words]
+        if not any(mended):
+            break
+        words = [word if back is None else back for word, back in zip(words, mended, strict=True)]
+        lost = sum(bool(reader.trace.search(word)) for word in words)
+        causes.append(f"UTF-8 read as {reader.name}")
+    words, code_page = _undo_code_page(words)
+    if code_page:
+        causes.append(f"{code_page} read as Windows-1252 or Latin-1")
+    edits = tuple((*place.span(), word) for place, word in zip(places, words, strict=True) if word != place.group())
+    return Mended(edits, tuple(causes), lost)
+
+
+def _undo_code_page(words: list[str]) -> tuple[list[str], str | None]:
+    """Return words without those of a code page of Arabic that were read as Latin letters, and which page it was."""
+    runs = [run for word in words for run in _PAGE_RUN.findall(word)]
+    if len(runs) < _CERTAIN_WORDS and not any(len(run) >= _CERTAIN_LETTERS for run in runs):
+        return words, None
+    reader = _readers()[0]
+    chosen = [k for k, word in enumerate(words) if _PAGE_WORD.fullmatch(word) and _HAS_PAGE_LETTER.search(word)]
+    data = "\n".join(words[k] for k in chosen).translate(reader.bytes_of).encode("latin-1")
+    # ISO-8859-6 is rare, and «انسحاب» in the one is «السحاب» in the other.
+    found = decode_arabic(data, by_article=False)
+    if found is None:
+        return words, None
+    text, code_page = found
+    mended = list(words)
+    for k, word in zip(chosen, text.split("\n"), strict=True):
+        mended[k] = word
+    return mended, code_page

@@ -1,0 +1,120 @@
+"""Text in the order of a screen, from left to right, as programs take it out of PDF files; turned into reading order.
+
+Arabic is stored in reading order. Where the letters of each line were taken as they lie on the page, words begin with ة
+or ى, which end words, and end in «لا», which is the article backwards; letters in presentation forms join the wrong
+neighbours. Turning a line is the bidirectional algorithm once more (Unicode Standard Annex 9), which keeps numbers and
+Latin words as they are.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+
+from corpus_tools.damage.character_classes import holding_any
+from corpus_tools.script import LETTERS, MARKS, Edit, RowEdit, fold
+from corpus_tools.shaping.direction import drop_steering
+from corpus_tools.shaping.handshaped import from_screen_order, right_brackets
+from corpus_tools.shaping.presentation import FORMS
+
+#: Presentation forms; without one of these, and without a word that begins with ة, visual order cannot be told.
+FORM_RANGES = "\ufb50-\ufdff\ufe70-\ufefc"
+
+_WORD = re.compile(f"[{LETTERS}{MARKS}]+")
+_LINE = re.compile(r"[^\r\n]+")
+#: How many words must be impossible in reading order, and how many times as many as those that are usual in it.
+_FEWEST, _TIMES = 2, 4
+_SHORTEST = 3
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+#: Turned text begins words so where a lam-alef was taken as one sign, its letters in reading order: «األخبار».
+_SWAPPED = re.compile(r"\b[وفبك]?ا[أإآ]ل|\bاال")
+
+
+@cache
+def _frequent() -> frozenset[str]:
+    """Return the words without which no text of some length is Arabic."""
+    rows = (resources.files("corpus_tools") / "data" / "closed_class.tsv").read_text("utf-8").splitlines()[1:]
+    return frozenset(form for row in rows if len(form := fold(row.split("\t")[0])) > 1)
+
+
+def begins_with_ta_marbuta(text: str) -> bool:
+    """Return whether a word of a text begins with ة, which no word in reading order does."""
+    return " ة" in text or "\nة" in text or text.startswith("ة")
+
+
+def is_visual(text: str) -> bool:
+    """Return whether a text is in visual order: more of its words are impossible so than are usual.
+
+    >>> is_visual("ةيرابتخا ةرقف هذه"), is_visual("هذه فقرة اختبارية")
+    (True, False)
+    """
+    impossible = usual = 0
+    for word in _WORD.findall(text):
+        forms = [FORMS[letter][0] for letter in word if letter in FORMS]
+        if len(forms) == len(word) > 1:
+            votes = _votes(forms)
+        elif len(word) >= _SHORTEST and not forms:
+            votes = (word[-1] in "ةى" or word.startswith("ال")) - (word[0] in "ةى" or word.endswith("لا"))
+        else:
+            continue
+        usual += votes > 0
+        impossible += votes < 0
+    return impossible >= _FEWEST and impossible >= _TIMES * usual
+
+
+def _votes(forms: list[str]) -> int:
+    """Return how many pairs of presentation forms join in reading order, less those that join on the screen."""
+    onward, backward = {"initial", "medial"}, {"medial", "final"}
+    return sum(
+        (left in onward and right in backward) - (left in backward and right in onward)
+        for left, right in pairwise(forms)
+    )
+
+
+def turn(text: str) -> str | None:
+    """Return a text in visual order in reading order; None where that is not certain.
+
+    It is not where the letters of «لا» come as one sign, so that «سلام» and «سالم» cannot be told apart, nor where a
+    line shows what no line in reading order does.
+    """
+    lines = [from_screen_order(drop_steering(line)) for line in _LINE.findall(text)]
+    if None in lines:
+        return None
+    if not _YEAR.search(text) and _YEAR.search(text[::-1]):
+        lines = [line[::-1] for line in _LINE.findall(text)]  # numbers were turned with the letters
+    of_lines = iter(lines)
+    turned = _LINE.sub(lambda _: right_brackets(next(of_lines) or ""), text)
+    plain = fold(turned, profile="marks")
+    if _SWAPPED.search(plain) or is_visual(plain):
+        return None
+    return turned if _n_frequent(plain) >= _n_frequent(fold(text, profile="marks")) else None
+
+
+def _n_frequent(text: str) -> int:
+    """Return how many words of a text are of the most frequent ones."""
+    return sum(fold(word) in _frequent() for word in _WORD.findall(text))
+
+
+def turn_visual_order(text: str) -> Iterator[Edit]:
+    """Turn the lines of a text in visual order into reading order, where that is certain; an edit a line.
+
+    >>> list(turn_visual_order("ةيرابتخا ةرقف هذه"))
+    [(0, 17, 'هذه فقرة اختبارية')]
+    """
+    if not is_visual(text) or (turned := turn(text)) is None:
+        return
+    at = 0
+    for line in _LINE.finditer(text):
+        after = _LINE.search(turned, at)
+        assert after is not None  # noqa: S101 - turning a line leaves a line
+        at = after.end()
+        yield *line.span(), after.group()
+
+
+def find_visual_order(texts: Sequence[str]) -> Iterator[RowEdit]:
+    """Yield the edits that turn each text in visual order, with its row."""
+    has_forms = holding_any(texts, [FORM_RANGES])[:, 0]
+    for row, text in enumerate(texts):
+        if has_forms[row] or begins_with_ta_marbuta(text):
+            yield from ((row, *edit) for edit in turn_visual_order(text))
