@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from corpus_tools.actors.matching.candidates import Candidate
 from corpus_tools.actors.matching.context import Context, word_lists
 from corpus_tools.actors.matching.disambiguation import decide_by_document, disambiguate, guard_reason, refuses
-from corpus_tools.actors.matching.document_clues import LOCATIVE, DocumentClues
+from corpus_tools.actors.matching.document_clues import DocumentClues
 from corpus_tools.actors.matching.document_context import CLAUSE_ENDS, DocumentContext, last_before
 from corpus_tools.actors.matching.offices import RELATION, asks_for_past, find_past_holder, is_apposition
 from corpus_tools.actors.registry.compiled_names import HEAD, PERSONS, POLITICAL
@@ -137,15 +137,13 @@ def _state_of_clause(document: DocumentContext, claim: Candidate) -> str | None:
     What stands after a preposition of place tells it («في اليمن قالت الحكومة»); behind the description it only refuses
     another state.
     """
-    context, text = document.context, document.context.texts[claim.doc]
+    text = document.context.texts[claim.doc]
     start = max(text.rfind(mark, 0, claim.start) for mark in CLAUSE_ENDS) + 1
     end = min((at for mark in CLAUSE_ENDS if (at := text.find(mark, claim.end)) >= 0), default=len(text))
     located: dict[str | None, bool] = {}  # whether it stands before the description
-    for row in range(max(0, claim.first - _CLAUSE_WORDS), min(claim.last + _CLAUSE_WORDS, len(context.segments.doc))):
-        for one in chain(document.names_at.get(row, ()), document.towns_at.get(row, ())):
-            is_located = "ب" in one.proclitics or context.key_before(row) in LOCATIVE.written
-            if start <= one.start < end and is_located and one.info.kind != "nisba" and one.info.state is not None:
-                located.setdefault(one.info.state, one.end <= claim.start)
+    for one in document.located_between(start, end):
+        if claim.first - _CLAUSE_WORDS <= one.first < claim.last + _CLAUSE_WORDS:
+            located.setdefault(one.info.state, one.end <= claim.start)
     theatre = document.clues.theatre
     before = [state for state, stands_before in located.items() if stands_before]
     if theatre in located or not located:

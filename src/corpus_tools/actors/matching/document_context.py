@@ -1,20 +1,21 @@
 """What the descriptions of a document are resolved by: its names, in order, by actor and by the words before them."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 
 from corpus_tools.actors.matching.candidates import Candidate
 from corpus_tools.actors.matching.context import Context
-from corpus_tools.actors.matching.document_clues import DocumentClues
+from corpus_tools.actors.matching.document_clues import LOCATIVE, DocumentClues
 from corpus_tools.actors.registry.compiled_names import head_bits
 
 #: What ends a clause in a text, as far as descriptions need to know.
 CLAUSE_ENDS = ".؟?!\n"
-_END = attrgetter("end")
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,24 @@ class DocumentContext:
         return found
 
     @cached_property
+    def _located(self) -> list[Candidate]:
+        """The names and towns, in order, that stand after a preposition of place."""
+        found = [
+            one
+            for at in (self.names_at, self.towns_at)
+            for one in chain.from_iterable(at.values())
+            if one.info.kind != "nisba"
+            and one.info.state is not None
+            and ("ب" in one.proclitics or self.context.key_before(one.first) in LOCATIVE.written)
+        ]
+        return sorted(found, key=_START)
+
+    def located_between(self, start: int, end: int) -> list[Candidate]:
+        """Return the names and towns after a preposition of place that begin between two offsets, in order."""
+        found = self._located
+        return found[bisect_left(found, start, key=_START) : bisect_left(found, end, key=_START)]
+
+    @cached_property
     def headed(self) -> Mapping[str, list[Candidate]]:
         """For each head («حركة») the names, in order, of actors that it heads a name of, or that it stands before."""
         candidates, found = self.clues.corpus_clues.candidates, defaultdict[str, list[Candidate]](list)
@@ -63,9 +82,9 @@ class DocumentContext:
             standing = may_stand and head_bits().get(self.context.key_before(name.first), 0)
             bits = begun | (may_stand & standing)
             if bits and name.info.kind != "nisba":
-                for code, head in enumerate(candidates.names.heads):
+                for code in range(bits.bit_length()):
                     if bits >> code & 1:
-                        found[head.word].append(name)
+                        found[candidates.names.heads[code].word].append(name)
         return found
 
 

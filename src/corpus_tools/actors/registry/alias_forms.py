@@ -98,6 +98,11 @@ def _nisba_forms(words: Form, *, is_definite: bool) -> Iterator[Form]:
 
 def _inflected(words: Form) -> Iterator[Form]:
     """Yield a name with its sound plurals, and أبو, in every case."""
+    if (
+        not any(word[-2:] in {"ون", "ين"} or word == "ابو" for word in words)
+        and words[0][:-1] not in _inflection()["heads"]
+    ):
+        return
     choices: list[tuple[str, ...]] = []
     for position, word in enumerate(words):
         if word.startswith("ال") and len(word) > 6 and word[-2:] in {"ون", "ين"} and word[-3] != "ا":
@@ -114,7 +119,8 @@ def _inflected(words: Form) -> Iterator[Form]:
 def _respelled(words: Form, is_person: bool) -> Iterator[Form]:
     """Yield a name with compounds joined and apart, and with the g of foreign names as غ and as ج."""
     after, before = _inflection()["after"], _inflection()["before"]
-    for k in range(len(words) - 1):
+    is_compound = not (after.keys().isdisjoint(words) and before.isdisjoint(words))
+    for k in range(len(words) - 1 if is_compound else 0):
         first, second = words[k], words[k + 1]
         if first in after.get(second, ()) or first in before:
             yield (*words[:k], first + second, *words[k + 2 :])

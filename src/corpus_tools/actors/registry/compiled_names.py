@@ -120,13 +120,14 @@ class NameColumns(NamedTuple):
     is_state: Bools
     tells_theatre: Bools
     takes_nisba: Bools
+    is_short: Bools  # made from a full name, which the document must have
     since: NDArray[np.datetime64]  # NaT where the name was always in use
     heads: Ints  # which of the heads begin names of the actor, one bit each; of a head itself, its bit
     heads_by_type: Ints  # which of the heads newspapers set before actors of its type
 
     @classmethod
-    def of(cls, infos: list[NameInfo], heads: list[Head]) -> "NameColumns":
-        """Tabulate names."""
+    def of(cls, infos: list[NameInfo], heads: list[Head], short: range) -> "NameColumns":
+        """Tabulate names; `short` are the rows of those made from full names."""
         ids = dict.fromkeys(one for info in infos for one in (info.actor_id, info.state) if one is not None)
         codes: dict[str | None, int] = {one: code for code, one in enumerate(ids)}
         kind = np.array([info.kind for info in infos], dtype=str)
@@ -138,7 +139,8 @@ class NameColumns(NamedTuple):
         is_of = (np.isin(actor_type, list(types)) for types in (PERSONS, POLITICAL, {"state"}, _TAKES_OWN_NISBA))
         is_person, is_political, is_state, takes_nisba = is_of
         tells = (state >= 0) & ~is_person & (actor_type != "media")
-        flags = (is_firm, is_guarded, is_person, is_political, is_state, tells, takes_nisba)
+        is_short = np.isin(np.arange(len(infos)), short)
+        flags = (is_firm, is_guarded, is_person, is_political, is_state, tells, takes_nisba, is_short)
         since = np.array([info.since for info in infos], dtype="datetime64[us]")
         return cls(kind, actor, state, *flags, since, *_tabulate_heads(infos, heads))
 
@@ -173,10 +175,11 @@ def compile_names(actors: pd.DataFrame, names: pd.DataFrame) -> CompiledNames:
     heads, infos = read_heads(), _name_infos(actors, names)
     forms, listed = list(_forms_of(infos)), len(infos)
     infos += _short_names(infos, {form for form, _, _ in forms})
+    short = range(listed, len(infos))
     infos += [_nobodys(name, OTHER, OTHER) for name in _other_names()]
     infos += [_nobodys("ال" + head.word, HEAD, "state" if head.is_of_states else HEAD) for head in heads]
     forms += _forms_of(infos, first=listed)
-    return CompiledNames(infos, NameColumns.of(infos, heads), heads, AliasIndex.of(forms))
+    return CompiledNames(infos, NameColumns.of(infos, heads, short), heads, AliasIndex.of(forms))
 
 
 def _forms_of(infos: list[NameInfo], first: int = 0) -> Iterator[tuple[Form, int, str]]:
