@@ -1,7 +1,6 @@
 """Resolves descriptions that need their document: المعارضة, النظام, القوات الحكومية, المنظمة, الرئيس السوري."""
 
 from collections import defaultdict
-from dataclasses import replace
 from itertools import pairwise
 
 from corpus_tools.actors.matching.candidates import Candidate
@@ -203,5 +202,5 @@ def _pointing_to(claim: Candidate, actor_id: str, reason: str) -> Candidate:
     """Return a claim with the actor that it points back to, which a head has not of its own."""
     claim.reason = reason
     if claim.info.kind == HEAD:
-        claim.info = replace(claim.info, actor_id=actor_id)
+        claim.info = claim.info._replace(actor_id=actor_id)
     return claim

@@ -92,10 +92,16 @@ def _may_be_resolved(candidates: Candidates, names: Names, rows: Ints, towns: In
         candidates.doc[rows] * size + columns.actor[name],
         candidates.doc[namers] * size + columns.actor[candidates.name[namers]],
     )
-    anchors = np.sort(candidates.first[np.append(names.row, towns)])
+    of_states = np.append(names.row, towns)
+    is_of_state = columns.is_political[name] & np.isin(
+        candidates.doc[rows] * size + columns.state[name],
+        candidates.doc[of_states] * size + columns.state[candidates.name[of_states]],
+    )
+    is_asked = columns.is_guarded[name] & ~columns.is_political[name]
+    anchors = np.sort(candidates.first[of_states])
     past = np.searchsorted(anchors, candidates.last[rows], side="right")
     holds_anchor = past > np.searchsorted(anchors, candidates.first[rows], side="left")
-    found = columns.is_political[name] | columns.is_guarded[name] | columns.is_person[name] | is_named | holds_anchor
+    found = is_of_state | is_asked | columns.is_person[name] | is_named | holds_anchor
     order, opens = candidates.order_by_span(rows)
     span = np.empty_like(rows)
     span[order] = np.cumsum(opens) - 1

@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +14,8 @@ from numpy.typing import NDArray
 
 from corpus_tools.actors.registry.alias_forms import Form, forms_of, key, split_name
 from corpus_tools.actors.registry.alias_index import AliasIndex
-from corpus_tools.actors.registry.entries import TYPES, Guard
+from corpus_tools.actors.registry.checks import find_state
+from corpus_tools.actors.registry.entries import TYPES, Entry, Guard
 from corpus_tools.actors.registry.guards import GuardWords
 from corpus_tools.actors.registry.short_names import is_foreign_state, short_names
 from corpus_tools.actors.registry.word_sets import WordSet
@@ -75,8 +77,7 @@ def _bare_word(name: str) -> str:
     return word[2:] if name.startswith(ARTICLE) else word
 
 
-@dataclass(frozen=True, slots=True)
-class NameInfo:
+class NameInfo(NamedTuple):
     """A name of the registry with what the rules need to know of it and of its actor."""
 
     actor_id: str
@@ -87,8 +88,8 @@ class NameInfo:
     parent: str | None
     own_words: frozenset[str]
     guard: GuardWords | None
-    since: pd.Timestamp | None
-    until: pd.Timestamp | None
+    since: datetime | None
+    until: datetime | None
 
     @property
     def is_marked(self) -> bool:
@@ -170,9 +171,9 @@ class CompiledNames(NamedTuple):
     alias_index: AliasIndex
 
 
-def compile_names(actors: pd.DataFrame, names: pd.DataFrame) -> CompiledNames:
-    """Compile the tables of a `Registry` for matching."""
-    heads, infos = read_heads(), _name_infos(actors, names)
+def compile_names(entries: Sequence[Entry]) -> CompiledNames:
+    """Compile the entries of a registry for matching."""
+    heads, infos = read_heads(), _name_infos(entries)
     forms, listed = list(_forms_of(infos)), len(infos)
     infos += _short_names(infos, {form for form, _, _ in forms})
     short = range(listed, len(infos))
@@ -197,29 +198,23 @@ def _short_names(infos: list[NameInfo], taken: set[Form]) -> list[NameInfo]:
     for info in reversed(full.values()):
         for name, is_given in short_names(info.alias, info.state, taken):
             guard = GuardWords.of(Guard(document=(info.actor_id,)), alone=is_given)
-            found.append(replace(info, alias=name, guard=guard))
+            found.append(info._replace(alias=name, guard=guard))
     return found
 
 
-def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
+def _name_infos(entries: Sequence[Entry]) -> list[NameInfo]:
     """Build the description of each name, and of the towns of each state as names of kind "place"."""
-    own_words: dict[str, set[str]] = defaultdict(set)
-    proper = names[names["kind"] == "name"]
-    for actor_id, name in zip(proper["actor_id"].tolist(), proper["name"].tolist(), strict=True):
-        own_words[actor_id].update(split_name(name))
-    kin = actors[["state", "parent"]].astype(object).where(actors[["state", "parent"]].notna(), None)
-    of_actors = zip(actors["type"].tolist(), kin["state"], kin["parent"], strict=True)
-    facts: dict[str, tuple[str, str | None, str | None]] = dict(zip(actors.index.tolist(), of_actors, strict=True))
-    infos = []
-    columns = (names[name].tolist() for name in ("actor_id", "name", "kind", "guard", "since", "until"))
-    for actor_id, name, kind, guard, *period in zip(*columns, strict=True):
-        words = frozenset(own_words[actor_id])
-        since, until = (None if moment is pd.NaT else moment for moment in period)
-        folded = None if guard is None else GuardWords.of(guard)
-        infos.append(NameInfo(actor_id, name, kind, *facts[actor_id], words, folded, since, until))
-    for actor_id, places in zip(actors.index.tolist(), actors["places"], strict=True):
-        infos += [NameInfo(actor_id, place, PLACE, *facts[actor_id], frozenset(), None, None, None) for place in places]
-    return infos
+    by_id = {entry.id: entry for entry in entries}
+    infos: list[NameInfo] = []
+    places: list[NameInfo] = []
+    for entry in entries:
+        of_actor = (entry.type, find_state(entry, by_id), entry.parent)
+        words = frozenset(chain.from_iterable(split_name(name.name) for name in entry.names if name.kind == "name"))
+        for name in entry.names:
+            guard = None if name.guard is None else GuardWords.of(name.guard)
+            infos.append(NameInfo(entry.id, name.name, name.kind, *of_actor, words, guard, name.since, name.until))
+        places += [NameInfo(entry.id, one, PLACE, *of_actor, frozenset(), None, None, None) for one in entry.places]
+    return infos + places
 
 
 def _nobodys(name: str, kind: str, actor_type: str) -> NameInfo:

@@ -50,7 +50,7 @@ class Registry:
     @cached_property
     def compiled(self) -> CompiledNames:
         """The names compiled for matching, once."""
-        return compile_names(self.actors, self.names)
+        return compile_names(self.entries)
 
     def __len__(self) -> int:
         """Return the number of actors."""
