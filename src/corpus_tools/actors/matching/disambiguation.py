@@ -121,7 +121,8 @@ def decide_by_document(candidate: Candidate, clues: DocumentClues) -> bool:
 def _precedes_name(context: Context, candidate: Candidate) -> bool:
     """Return whether a word follows that may be the rest of a name: none of the function words."""
     following = context.key_after(candidate.last)
-    return bool(following) and following not in function_words()
+    stems = {following, *(following.removesuffix(pronoun) for pronoun in ("ها", "ه", "هم"))}
+    return bool(following) and stems.isdisjoint(function_words())
 
 
 def disambiguate(claims: list[Candidate], published: pd.Timestamp | None) -> Candidate:

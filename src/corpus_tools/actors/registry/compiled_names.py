@@ -225,5 +225,6 @@ def _nobodys(name: str, kind: str, actor_type: str) -> NameInfo:
 def _other_names() -> list[str]:
     """Read the names of other things; those of species and goods definite and indefinite."""
     table = load_table("borne_names")
-    indefinite = (" ".join(word.removeprefix("ال") for word in name.split()) for name in table["nisba_names"])
-    return list(dict.fromkeys([*table["other_names"], *table["nisba_names"], *indefinite]))
+    indefinite = [[word.removeprefix("ال") for word in name.split()] for name in table["nisba_names"]]
+    accusative = [[word if word.endswith(("ة", "ء")) else word + "ا" for word in words] for words in indefinite]
+    return list(dict.fromkeys([*table["other_names"], *table["nisba_names"], *map(" ".join, indefinite + accusative)]))
