@@ -12,7 +12,16 @@ from collections.abc import Collection
 from pathlib import Path
 
 from conjugation import conjugate, derived_nouns
-from listed_nouns import Compounds, Groups, find_verbs, fold, list_nouns, name_defectives, repair_lemmas
+from listed_nouns import (
+    Compounds,
+    Groups,
+    find_verbs,
+    fold,
+    list_nouns,
+    name_defectives,
+    regroup_inflected,
+    repair_lemmas,
+)
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 from verb_tables import VerbTables, is_masdar_of_second_form, tabulate
 
@@ -32,7 +41,7 @@ Entry = tuple[str, str, str]
 def main() -> None:
     """Write the two tables and print their sizes."""
     groups = read_groups()
-    imperfects, own = read_additions()
+    imperfects, own, rare = read_additions()
     preferred = imperfects.keys()
     attested = {verb: frozenset([*groups.get(verb, ()), *imperfects.get(verb, ())]) for verb in {*groups, *preferred}}
     verbs = {verb: conjugate(verb, attested=attested[verb]) for verb in find_verbs(groups)}
@@ -43,8 +52,9 @@ def main() -> None:
     for verb, stems in verbs.items():
         for noun in derived_nouns(verb, stems):
             nouns.setdefault(noun, noun)
-    nouns = repair_lemmas(name_defectives(nouns, groups), verbs, own) | own
-    usual = {verb: stems for verb, stems in verbs.items() if len(verb) > 2 or verb in preferred}
+    all_forms = {form for forms in groups.values() for form in forms}
+    nouns = regroup_inflected(repair_lemmas(name_defectives(nouns, groups), verbs, own), all_forms) | own
+    usual = {verb: stems for verb, stems in verbs.items() if (len(verb) > 2 and verb not in rare) or verb in preferred}
     usual |= {verb: conjugate(verb, attested=attested[verb]) for verb in sorted(preferred - verbs.keys())}
     listed = {form: lemma for lemma, forms in groups.items() for form in forms}
     tables = tabulate(usual, preferred, listed)
@@ -52,7 +62,7 @@ def main() -> None:
     nouns = {
         form: lemma
         for form, lemma in nouns.items()
-        if form not in persons
+        if form not in persons | rare
         and not (lemma in persons and lemma.endswith("ت"))
         and not is_noun_after_preposition(form, lemma, own)
     }
@@ -69,18 +79,21 @@ def read_groups() -> Groups:
     return groups
 
 
-def read_additions() -> tuple[dict[str, list[str]], dict[str, str]]:
-    """Return the project's own verbs, with their imperfects, and its nouns."""
+def read_additions() -> tuple[dict[str, list[str]], dict[str, str], set[str]]:
+    """Return the project's own verbs, with their imperfects, its nouns, and the words that it leaves out."""
     verbs: dict[str, list[str]] = {}
     nouns: dict[str, str] = {}
+    rare: set[str] = set()
     for line in ADDITIONS.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             kind, lemma, forms = line.split("\t")
             if kind == "verb":
                 verbs[lemma] = forms.split()
+            elif kind == "rare":
+                rare.add(lemma)
             else:
                 nouns.update(dict.fromkeys([lemma, *forms.split()], lemma))
-    return verbs, nouns
+    return verbs, nouns, rare
 
 
 def persons_of(verbs: Collection[str]) -> set[str]:
@@ -104,7 +117,8 @@ def read_closed_class() -> set[str]:
     """Return the closed-class words, and the pronouns with ب and ل."""
     rows = [line.split("\t") for line in (DATA / "closed_class.tsv").read_text("utf-8").splitlines()[1:]]
     pronouns = ("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ك")
-    closed = {row[0] for row in rows} | {preposition + pronoun for preposition in "بل" for pronoun in pronouns}
+    closed = {row[0] for row in rows} | {row[0][:-1] + "ى" for row in rows if row[0][-1] == "ي"}
+    closed |= {preposition + pronoun for preposition in "بل" for pronoun in pronouns}
     return closed | {fold(form) for form in closed if form != "كأن"}
 
 
@@ -119,6 +133,7 @@ def noun_entries(
     family = Counter(known.values())
     owned = {*own, *preferred} | {nouns[form] for form in own}
     inflected = {word for word in {*known, *known.values()} if tables.is_inflected(word, known)}
+    inflected |= {word for word in known if family[word] in (1, 2) and tables.is_person_like_a_noun(word)}
     inflected -= {word for word in inflected if is_masdar_of_second_form(word)}
     dropped = {form for form in known if known[form] == form and form in inflected}
     for form, lemma in known.items():

@@ -39,6 +39,8 @@ def conjugate(verb: str, *, attested: frozenset[str] = frozenset()) -> Stems:
         _hollow(verb, stems)
     else:
         _sound(verb, stems)
+    if len(verb) == 3 and verb[0] == "أ" and "ي" + verb[1:] in attested:
+        _geminate(verb, stems)
     known = [stem for stem in stems.imperfect if "ي" + stem in attested]
     if known:
         stems.imperfect = known
@@ -58,10 +60,11 @@ def _body(verb: str) -> str:
 
 
 def _geminate(verb: str, stems: Stems) -> None:
+    body = verb if len(verb) == 2 else verb[1:]
     stems.bound.append(verb + verb[-1])
-    stems.imperfect.append(verb)
-    stems.jussive.append(verb + verb[-1])
-    if verb[0] == "أ":
+    stems.imperfect.append(body)
+    stems.jussive.append(body + body[-1])
+    if verb[0] == "أ" and len(verb) == 2:
         stems.imperfect.append("ؤ" + verb[1:])
 
 
@@ -120,7 +123,7 @@ def _defective(verb: str, stems: Stems) -> None:
         stems.whole.append(onset + "ي")
     body = _body(verb)[:-1]
     if verb == "رأى":
-        stems.imperfect, stems.jussive = ["رى", "ري"], ["ر"]
+        stems.imperfect, stems.jussive = ["رى", "ري", "رو"], ["ر"]
         return
     if len(verb) == 3 and verb[0] == "أ":
         bodies = ["ؤ" + verb[1:-1], body]

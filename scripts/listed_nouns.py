@@ -190,5 +190,21 @@ def repair_lemmas(nouns: dict[str, str], verbs: Collection[str], own: Collection
     return repaired
 
 
+def regroup_inflected(nouns: dict[str, str], all_forms: Collection[str]) -> dict[str, str]:
+    """Give duals of feminines the lemma of the feminine (طائرتين is of طائرة), and accusatives that of their ي.
+
+    The list has many under the masculine (طائر), or as words of their own (عاليا، دوليا); what has the article is one
+    (تكنولوجيا).
+    """
+    regrouped = dict(nouns)
+    for form, lemma in nouns.items():
+        feminine = form[:-3] + "ة"
+        if form.endswith(("تان", "تين")) and nouns.get(feminine) == feminine and not lemma.endswith("ت"):
+            regrouped[form] = feminine
+        elif form.endswith("يا") and form == lemma and form[:-1] in nouns and "ال" + form not in all_forms:
+            regrouped[form] = nouns[form[:-1]]
+    return regrouped
+
+
 def _is_no_base_of_nisba(lemma: str, verbs: Collection[str]) -> bool:
     return lemma[-1] not in "يةىا" and (lemma in verbs or lemma[0] == "أ")

@@ -49,6 +49,16 @@ class VerbTables:
             return self.has_perfect(base) and (base + "تم" in known or base + "وا" in known)
         return form[0] == "ا" and self._is_imperative(form)
 
+    def is_person_like_a_noun(self, form: str) -> bool:
+        """Return whether a word of which the list has hardly a form is a person of a verb (نريد، قلنا، ردت)."""
+        if form in self.perfect:
+            return False
+        if form[0] == "ن" and self.has_imperfect(form[1:]):
+            return True
+        return (
+            len(form) == len("ردت") + form.endswith("نا") and form.endswith(("ت", "نا")) and self.has_perfect(form[:2])
+        )
+
     def _is_third_person(self, form: str) -> bool:
         body = form[1:]
         if self.has_imperfect(body):
@@ -104,13 +114,22 @@ def tabulate(verbs: Mapping[str, Stems], preferred: Collection[str], listed: Map
         if other and verb in preferred and other not in preferred and verb[:-1] == stem and verb[-1] in "اى":
             tables.defective[stem] = (rank, verb)
     tables.fifth_form = {verb: (0, verb) for verb in preferred if verb[0] == "ت" and verb[-1] == "ى"}
+    _settle_short_stems(tables, preferred)
+    tables.jussive = {stem: ranked for stem, ranked in tables.jussive.items() if stem not in tables.imperfect}
+    return tables
+
+
+def _settle_short_stems(tables: VerbTables, preferred: Collection[str]) -> None:
+    """Choose between verbs of which stems of two letters are."""
+    for stem in [stem for stem in tables.bound if len(stem) == len("رد") and stem in tables.perfect]:
+        # ردت is «she answered» rather than of the rare راد.
+        if tables.perfect[stem][1] in preferred and tables.bound[stem][1] not in preferred:
+            del tables.bound[stem]
     for stem, (_, verb) in tables.jussive.items():
         # يدعون is from دعا, not from the rare دعّ or ودع.
         other = tables.imperfect.get(stem, (0, verb))[1]
         if verb in preferred and other not in preferred and 2 in (len(other), len(stem)):
             del tables.imperfect[stem]
-    tables.jussive = {stem: ranked for stem, ranked in tables.jussive.items() if stem not in tables.imperfect}
-    return tables
 
 
 def _rank(verb: str, order: int, *, is_preferred: bool) -> int:

@@ -295,6 +295,32 @@ def test_check_offers_the_dates_in_the_texts(corpus: Path, capsys: pytest.Captur
     assert "1 of them have a line with a date, such as «الأربعاء، 28 آب/اغسطس 2013» in 5" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", ["check", "dates", "terms", "mentions", "kwic", "sample", "figures"])
+def test_every_command_that_reads_a_corpus_takes_the_names_of_its_fields(command: str, tmp_path: Path) -> None:
+    headlines = tmp_path / "headlines.csv"
+    rows = [f"{title},{day},2017-06-{20 + day}" for day, title in enumerate(("هدنة في روسيا", "قصف في تركيا"), 1)]
+    headlines.write_text("\n".join(["العنوان,رقم,يوم السحب", *rows]), encoding="utf-8")
+    more = {
+        "kwic": ["روسيا"],
+        "sample": ["mentions", "--out", str(tmp_path / "s.csv")],
+        "figures": ["--out", str(tmp_path)],
+    }
+    named = ["--fields", "text=العنوان", "--fields", "published=يوم السحب"]
+    assert main([command, str(headlines), *more.get(command, []), *named]) == 0
+
+
+@pytest.mark.parametrize("given", ["text", "text=", "=title", ""])
+def test_a_name_of_a_field_is_a_pair(given: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["check", "articles", "--fields", given])
+    assert "is no pair of a field and a name, such as text=title" in capsys.readouterr().err
+
+
+def test_a_field_that_is_none_is_told(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(corpus), "--fields", "txt=title"]) == 1
+    assert "fields='txt' is no field; the fields are doc_id, title, text" in capsys.readouterr().err
+
+
 def test_check_accounts_for_every_file(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (corpus / "4.txt").write_text(ARTICLES["1.txt"].replace(" ", "  "), encoding="utf-8")
     assert main(["check", str(corpus)]) == 0

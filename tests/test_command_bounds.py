@@ -4,11 +4,13 @@ import pytest
 from builders import documents_of
 
 from corpus_tools.commands.check import report
+from corpus_tools.summary import summarize
 
 
 def lines_of(texts: list[str], sources: list[str]) -> list[str]:
     columns = {"path": [f"{row}.txt" for row in range(len(texts))], "source": sources}
-    return report(documents_of(*texts, published="2017-05-20", encoding="utf-8", problem=None, **columns))
+    documents = documents_of(*texts, published="2017-05-20", encoding="utf-8", problem=None, warning=None, **columns)
+    return report(documents, documents, summarize(documents))
 
 
 @pytest.mark.parametrize("count", [12, 13])

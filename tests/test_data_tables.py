@@ -34,6 +34,7 @@ def table(name: str) -> Any:
 CONTEXT, SPEECH, TITLES = table("actor_context"), table("reporting_verbs"), table("actor_titles")
 FIGURES, STYLE, CLITICS = table("figures"), table("figure_style"), table("clitics")
 INFLECTION = table("inflection")
+LATIN_LETTERS = table("latin_letters")
 
 
 @cache
@@ -140,7 +141,7 @@ def test_verbs_of_the_writer_and_of_nobody_are_verbs_of_speech() -> None:
 
 
 def test_titles_are_of_types_of_actors() -> None:
-    assert set(TITLES) == {"persons", "groups", "never", "unfinished"}
+    assert set(TITLES) == {"persons", "groups", "never", "unfinished", "generic"}
     assert all(is_used(part) for part in TITLES)
     assert set(TITLES["persons"]) == {"leader", "official"}
     assert set(TITLES["groups"]) < set(TYPES) - {"leader", "official"}
@@ -183,12 +184,19 @@ def test_clitics_attach_to_kinds_of_stems_in_the_order_of_their_slots() -> None:
             assert len(set(clitic[stems])) == len(clitic[stems]), clitic
 
 
+def test_names_of_latin_letters_stand_once() -> None:
+    assert set(LATIN_LETTERS) == {"first", "later"}
+    letters = [*LATIN_LETTERS["first"], *LATIN_LETTERS["later"]]
+    assert repeated(letters) == set()
+    assert all(2 <= len(key(letter)) <= 5 for letter in letters)
+
+
 def test_endings_of_stems_are_told_apart() -> None:
     pairs = [(ending["before_enclitic"], ending["alone"]) for ending in CLITICS["stem_endings"]]
     assert len(set(pairs)) == len(pairs)
     for ending in CLITICS["stem_endings"]:
         assert set(ending["of"]) <= STEMS - {"closed", "suffix"}
-        assert ending["before_enclitic"] != ending["alone"]
+        assert ending["before_enclitic"] != ending["alone"] or ending["alone"] == "ا"
 
 
 def test_auxiliary_verbs_are_perfects_that_stand_once_and_are_stop_words() -> None:

@@ -92,5 +92,9 @@ def test_a_value_of_any_type_is_written_as_text(value: object, text: str) -> Non
 
 
 def test_a_missing_text_says_what_there_is() -> None:
-    assert missing_text(["رقم", "", None]).endswith('columns seen: رقم; name the right one with fields={"text": "…"}')
+    assert missing_text(["رقم", "", None]).endswith(
+        'columns seen: رقم; name the right one with fields={"text": "…"} (--fields text=…)'
+    )
+    assert missing_text(["id", "Headline"]).endswith('{"text": "Headline"} (--fields text=Headline)')
+    assert "c39 and 2 more;" in missing_text([f"c{number}" for number in range(42)])
     assert "elements seen: none" in missing_text([], what="elements")

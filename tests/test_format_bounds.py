@@ -97,9 +97,15 @@ def test_names_and_titles_stand_on_one_line(field: str, is_on_one_line: bool) ->
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"%PDF-1.4", "binary file: a PDF; extract its text first, with pdftotext -layout for example"),
         (b"\xd0\xcf\x11\xe0", "binary file: an old Word or Excel file; save it as .docx, .xlsx or CSV"),
-        (b"{\\rtf1", "binary file: an RTF file; save its text as UTF-8 text, HTML or Word (.docx)"),
+        (b"{\\rtf1", "truncated RTF: 1 groups are not closed at the end; fetch or save it again"),
+        (
+            b"PGDMP\x01\x0e",
+            (
+                "binary file: a dump of a PostgreSQL database; load it into a database and export the table of articles"
+                " as CSV"
+            ),
+        ),
         (b"\x89PNG", "binary file: a PNG image; take it out of the folder"),
         (b"\xff\xd8\xff", "binary file: a JPEG image; take it out of the folder"),
         (b"GIF89a", "binary file: a GIF image; take it out of the folder"),
@@ -122,7 +128,10 @@ def test_parts_of_a_web_page_are_no_articles(suffix: str, what: str) -> None:
         parsed("قال", f"a.{suffix}")
 
 
-@pytest.mark.parametrize(("suffix", "is_document"), [("docx", True), ("xlsx", True), ("xlsm", True), ("zip", False)])
+@pytest.mark.parametrize(
+    ("suffix", "is_document"),
+    [("docx", True), ("xlsx", True), ("xlsm", True), ("odt", True), ("epub", True), ("zip", False)],
+)
 def test_a_zip_with_the_ending_of_a_document_is_no_archive(suffix: str, is_document: bool) -> None:
     assert is_office(b"PK\x03\x04", f"a.{suffix}") == is_document
 

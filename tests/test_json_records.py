@@ -17,6 +17,8 @@ from corpus_tools.reading.records import UnreadableError
         '{"text": "أول"}\n\n{"text": "ثان"}\n',
         '["أول", "ثان"]',
         '[{"النص": "أول"}, {"المحتوى": "ثان"}]',
+        '{"title": "م", "description": "د", "items": [{"url": "u", "text": "أول"}, {"url": "v", "text": "ثان"}]}',
+        '{"message": "success", "data": [{"url": "u", "text": "أول"}, {"url": "v", "text": "ثان"}]}',
     ],
 )
 def test_the_articles_of_a_json_file_wherever_they_stand(wrapped: str) -> None:
@@ -63,6 +65,11 @@ def test_a_broken_record_costs_no_other(content: str, good: list[str | None], sa
         ('{"text" "أ"}', "malformed JSON: line 1, column 9"),
         ("[" * 100_000, "nested too deeply"),
         ('{"foo": 1, "bar": [2]}', "keys seen: foo, bar"),
+        ('[{"foo": 1, "bar": {"baz": 2}}]', "keys seen: foo, bar, baz"),
+        (
+            '{"page": {"items": [{"headline": "هدنة", "day": "2017-05-20"}]}}',
+            r"keys seen: page, items, headline, day; name the right one with .* \(--fields text=headline\)",
+        ),
         ('[{"foo": 1}, {"bar": 2}]', "no text: none of the keys"),
         ("{}\n{}\n", "keys seen: none"),
     ],

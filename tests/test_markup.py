@@ -16,6 +16,7 @@ def test_a_feed_gives_its_items_and_not_itself() -> None:
         "published": "Sat, 20 May 2017 10:00:00 GMT",
         "abstract": "وصلت قافلة.",
         "text": "وصلت قافلة مساعدات إلى البلدة.\nوتضم عشر شاحنات.",
+        "source": "وكالة المثال",
     }
     assert NAMES.sort_out(second.fields)[0]["abstract"] == "أجل الاجتماع إلى الغد."
 
@@ -145,7 +146,7 @@ def test_a_page_gives_its_article_and_the_date_that_it_states() -> None:
         ('<script type="application/ld+json">{broken</script><meta name="pubdate" content="2017-05-21">', "2017-05-21"),
         ('<time pubdate datetime="2017-05-22">', "2017-05-22"),
         ('<meta property="article:modified_time" content="2017-05-23">', None),
-        ('<time datetime="2017-05-24">', None),
+        ('<time datetime="2017-05-24">', "2017-05-24"),
     ],
 )
 def test_the_date_of_a_page_is_stated_or_missing_never_guessed(head: str, date: str | None) -> None:

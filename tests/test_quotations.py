@@ -10,8 +10,8 @@ from corpus_tools.actors.speech.quotations import quotations
 REGISTRY = load_actors()
 
 
-def speech_in(text: str) -> pd.DataFrame:
-    documents = documents_of(text)
+def speech_in(text: str, published: str | None = None) -> pd.DataFrame:
+    documents = documents_of(text, published=published)
     found = quotations(documents, find_mentions(documents, REGISTRY), actors=REGISTRY)
     for start, end, surface in zip(found["start"], found["end"], found["surface"], strict=True):
         assert text[start:end] == surface
@@ -60,7 +60,7 @@ def test_speech(  # noqa: PLR0917 - the columns of the table above
     ],
 )
 def test_a_clause_is_no_speaker(text: str, speaker: str, actor: str | None) -> None:
-    found = speech_in(text)
+    found = speech_in(text, "2017-05-01")
     assert found["speaker"].dropna().tolist()[:1] == [speaker]
     assert (None if pd.isna(found["actor_id"].iloc[0]) else found["actor_id"].iloc[0]) == actor
 

@@ -119,6 +119,67 @@ def test_what_the_caller_knows_of_fields_and_dates_is_used(tmp_path: Path) -> No
     assert (document["text"], document["published"]) == ("نص", pd.Timestamp("2017-06-05"))
 
 
+def test_headlines_alone_are_texts_if_the_caller_says_so(tmp_path: Path) -> None:
+    write_files(tmp_path, {"a.csv": "id,headline,date\n1,هدنة في حمص,2017-05-20\n".encode()})
+    [refused] = _rows(read_corpus(tmp_path))
+    assert 'name the right one with fields={"text": "headline"} (--fields text=headline)' in refused["problem"]
+    [document] = _rows(read_corpus(tmp_path, fields={"text": "headline"}))
+    assert (document["text"], document["published"]) == ("هدنة في حمص", pd.Timestamp("2017-05-20"))
+    assert pd.isna(document["title"])
+    assert pd.isna(document["problem"])
+
+
+def test_the_day_of_fetching_is_named_and_can_be_used(tmp_path: Path) -> None:
+    write_files(tmp_path, {"a.csv": "id,text,date_extracted\n1,بدأت الهدنة.,2017-05-21 10:00\n".encode()})
+    [document] = _rows(read_corpus(tmp_path))
+    assert pd.isna(document["published"])
+    assert document["published_reason"] == (
+        "the record has no date; its date_extracted, 2017-05-21 10:00, is not the day of publication: if it will do,"
+        ' pass fields={"published": "date_extracted"} (--fields published=date_extracted)'
+    )
+    [document] = _rows(read_corpus(tmp_path, fields={"published": "date_extracted"}))
+    assert document["published"] == pd.Timestamp("2017-05-21 10:00")
+
+
+def test_a_table_in_memory_is_no_path_and_the_message_says_what_to_do() -> None:
+    frame = pd.DataFrame({"doc_id": ["1"], "text": ["نص"]})
+    with pytest.raises(
+        TypeError, match=r"a DataFrame is no path: .* becomes a corpus with corpus_tools\.Corpus\(table\)"
+    ):
+        read_corpus(frame)  # type: ignore[arg-type]
+
+
+CROWDTANGLE = (
+    "Page Name,User Name,Facebook Id,Page Category,Page Description,Page Created,Likes at Posting,Post Created,"
+    "Post Created Date,Post Created Time,Type,Total Interactions,URL,Message,Link,Final Link,Image Text,"
+    "Link Text,Description\n"
+    "لجنة الإغاثة,ligna,77,NEWS_SITE,نحن,2011-01-01 00:00:00,5,2017-05-20 05:15:30 EDT,2017-05-20,05:15:30,Link,12,"
+    '"https://www.facebook.com/77/posts/8","وصلت القافلة.\n#البلدة",https://news.example/7,,,وصول قافلة,وصف\n'
+)
+
+
+def test_a_table_of_crowdtangle(tmp_path: Path) -> None:
+    (tmp_path / "crowdtangle.csv").write_text(CROWDTANGLE, encoding="utf-8-sig")
+    [document] = _rows(read_corpus(tmp_path))
+    assert document["text"] == "وصلت القافلة.\n#البلدة"
+    assert (document["source"], document["url"]) == ("لجنة الإغاثة", "https://www.facebook.com/77/posts/8")
+    assert (str(document["published"]), document["published_offset"]) == ("2017-05-20 05:15:30", "-04:00")
+    assert document["Total Interactions"] == "12"
+    assert pd.isna(document["problem"])
+
+
+def test_what_is_no_article_is_counted_and_a_folder_of_nothing_else_is_told(tmp_path: Path) -> None:
+    write_files(tmp_path, {"like.js": b"window.YTD.like.part0 = [ ]"})
+    with pytest.raises(FileNotFoundError, match=r"nothing to read in .*like\.js: 1 list of the archive of X"):
+        read_corpus(tmp_path)
+    write_files(tmp_path, {"a.txt": "نص".encode()})
+    documents = read_corpus(tmp_path)
+    assert documents["text"].tolist() == ["نص"]
+    assert documents.attrs["left_out"] == [
+        f"{tmp_path.as_posix()}/like.js: 1 list of the archive of X that holds no posts"
+    ]
+
+
 def test_other_fields_of_the_records_are_kept(tmp_path: Path) -> None:
     records = [{"text": "نص", "likes": 3, "tags": ["أ", "ب"], "path": "x"}, {"text": "نص آخر", "likes": None}]
     (tmp_path / "a.json").write_text(json.dumps(records), encoding="utf-8")

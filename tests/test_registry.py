@@ -41,7 +41,7 @@ def write(folder: Path, text: str, name: str = "own.yaml") -> Path:
 
 def test_the_registry_that_ships() -> None:
     registry = load_actors()
-    assert len(registry) >= 150
+    assert len(registry) >= 700
     assert registry.actors["source"].notna().all()
     assert set(registry.actors["type"]) <= set(TYPES)
     assert set(registry.names["kind"]) == set(KINDS)

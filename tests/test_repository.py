@@ -22,7 +22,7 @@ import corpus_tools
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ["requirements.lock", "requirements-mpl310.lock"]
 # Their names on conda-forge, where these differ.
-CONDA_NAMES = {"arabic-reshaper": "arabic_reshaper"}
+CONDA_NAMES = {"arabic-reshaper": "arabic_reshaper", "pdfminer-six": "pdfminer.six"}
 # Weak copyleft, used unchanged as a library of its own: binds nobody who uses corpus_tools.
 WEAK_COPYLEFT = {"python-bidi"}
 
@@ -54,7 +54,7 @@ def conda() -> tuple[dict[str, Requirement], list[str]]:
 
 
 def test_conda_and_pip_users_get_the_same_packages() -> None:
-    wanted = declared("exports", "formats", "networks", "notebooks")
+    wanted = declared("exports", "formats", "networks", "notebooks", "pdf")
     packages, pip = conda()
     assert pip == ["-e ."]
     names = {name: CONDA_NAMES.get(name, name) for name in wanted}
@@ -67,7 +67,7 @@ def test_conda_and_pip_users_get_the_same_packages() -> None:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_the_lock_meets_what_is_declared(lock: str) -> None:
     pins = {canonicalize_name(req.name): req for req in pinned(lock)}
-    for name, requirement in declared("exports", "formats", "networks", "notebooks", "dev").items():
+    for name, requirement in declared("exports", "formats", "networks", "notebooks", "pdf", "dev").items():
         [pin] = pins[canonicalize_name(name)].specifier
         assert pin.operator == "=="
         assert requirement.specifier.contains(pin.version), f"{lock} pins {name} {pin.version}"

@@ -323,7 +323,7 @@ def test_explanation_lists_every_analysis_with_the_chosen_one_first() -> None:
             "نحوهم",
             [],
             [
-                "نحو +هم = نحو (closed, 0.7)",
+                "نحو +هم = نحو (closed, -0.1)",
                 "نحو +هم = نحو (noun, 2.3)",
                 "نحو +هم = ناح (perfect, 2.9)",
                 "نحو +هم = حوى (imperfect, 3.2)",
@@ -338,7 +338,7 @@ def test_analyses_and_what_they_cost(word: str, vocabulary: list[str], readings:
 
 def test_explaining_does_not_change_the_choice() -> None:
     words = [word for word, _ in SEGMENTATIONS + LEMMAS] + WHOLE
-    columns = ["surface", "proclitics", "stem", "enclitics", "lemma"]
+    columns = ["surface", "proclitics", "stem", "enclitics", "lemma", "alone"]
     pd.testing.assert_frame_equal(ct.analyze_words(words), ct.analyze_words(words, explain=True)[columns])
 
 
@@ -358,7 +358,7 @@ def test_the_cheapest_analysis_is_the_chosen_one(words: list[str]) -> None:
 
 def test_nothing_in_nothing_out() -> None:
     table = ct.analyze_words([])
-    assert list(table.columns) == ["surface", "proclitics", "stem", "enclitics", "lemma"]
+    assert list(table.columns) == ["surface", "proclitics", "stem", "enclitics", "lemma", "alone"]
     assert table.empty
 
 
@@ -418,7 +418,12 @@ def test_each_row_has_lists_of_its_own() -> None:
 
 def test_words_of_a_vocabulary_are_the_same_before_and_after_lemmatizing() -> None:
     tokens = ct.tokenize(pd.DataFrame({"doc_id": ["أ"], "text": ["البلدة وللمدينة مدينتها 15"]}))
-    expected = [["بلدة", "بلدة", True], ["مدينة", "مدينة", True], ["مدينت", "مدينة", False], ["15", "15", False]]
+    expected = [
+        ["بلدة", "بلدة", "بلدة", True],
+        ["مدينة", "مدينة", "مدينة", True],
+        ["مدينت", "مدينة", "مدينة", False],
+        ["15", "15", "15", False],
+    ]
     for version in (tokens, ct.lemmatize(tokens), with_lemmas(tokens)):
         assert words_of(version).to_numpy().tolist() == expected
 

@@ -17,6 +17,7 @@ from .cleaning.clean import CorpusStep as CorpusStep
 from .cleaning.clean import Step as Step
 from .cleaning.clean import clean as clean
 from .cleaning.clean import to_raw as to_raw
+from .cleaning.learnt import find_boilerplate as find_boilerplate
 from .copies import without_copies as without_copies
 from .corpus import Corpus as Corpus
 from .corpus import split_sentences as split_sentences
@@ -63,6 +64,7 @@ from .terms.dictionaries import find_themes as find_themes
 from .terms.dictionaries import load_dictionary as load_dictionary
 from .terms.frequency import document_term_matrix as document_term_matrix
 from .terms.frequency import term_frequency as term_frequency
+from .terms.joined_names import join_names as join_names
 from .terms.keyness import keyness as keyness
 from .terms.trends import term_trend as term_trend
 from .tokens.tokenize import Tokens as Tokens

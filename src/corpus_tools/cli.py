@@ -1,20 +1,18 @@
 """The command `corpus-tools`: its arguments, and one line on standard error when it fails."""
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module, metadata
 from typing import Literal, TypeAlias
 
+from corpus_tools.garbage import rare_collection
+
 _DESCRIPTION = "Timelines, terms and actors in Arabic news corpora, each number traced back to its sentence."
 
 # Exit codes of a shell for a command stopped by Ctrl-C, and for one whose output nobody reads any more.
 _INTERRUPTED, _PIPE_CLOSED = 130, 141
-# A command makes millions of small objects that live to its end; looking through them each time that 700 more have come
-# took a quarter of the time.
-_COLLECTED_AFTER = (200_000, 20, 50)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,12 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     1
     """
     options = build_parser().parse_args(arguments)
-    thresholds = gc.get_threshold()
-    gc.set_threshold(*_COLLECTED_AFTER)
     try:
         # Commands are imported after parsing, so that --help and wrong usage are answered at once.
         run = getattr(import_module(f"corpus_tools.{options.module}"), options.function)
-        code = int(run(options))
+        with rare_collection():
+            code = int(run(options))
         sys.stdout.flush()
     except KeyboardInterrupt:
         return _fail("stopped before it was done; files that were being written are left as they were", _INTERRUPTED)
@@ -51,8 +48,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail("stopped, since what reads its output was closed", _PIPE_CLOSED)
     except (ValueError, TypeError, OSError, ImportError) as error:
         return _fail(_one_line(error))
-    finally:
-        gc.set_threshold(*thresholds)
     return code
 
 
@@ -82,8 +77,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"corpus-tools {metadata.version('corpus-tools')}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_figures(commands)
-    what = "say what was read: documents, dates, sources, encodings, duplicates and problems"
-    _add_corpus(_add(commands, "check", what, "check articles/", module="check"))
+    _add_check(commands)
     _add_kwic(commands)
     for name, what in (
         ("dates", "every temporal expression, with its interval on the calendar"),
@@ -119,6 +113,18 @@ def _add_corpus(parser: argparse.ArgumentParser, *, default: str | None = None) 
     parser.add_argument("corpus", metavar="CORPUS", nargs="?" if default else None, default=default, help=about)
     about = "a table with path and what is known of each file (default: metadata.csv beside the files)"
     parser.add_argument("--metadata", metavar="CSV", help=about)
+    about = "what the files call a field, such as text=title for headlines only (may be given several times)"
+    parser.add_argument("--fields", metavar="FIELD=NAME", type=_field_and_name, action="append", help=about)
+
+
+def _add_check(commands: _Commands) -> None:
+    """Add `check`."""
+    what = "say what was read and what to know of it: dates, sources, copies, problems, boilerplate, doubts"
+    parser = _add(commands, "check", what, "check articles/ --out check.html", module="check")
+    _add_corpus(parser)
+    parser.add_argument("--out", metavar="FILE", help="a page that ends in .html or a table that ends in .csv")
+    about = "your own list of recurring lines that stay (`keep:`) or go as well (`remove:`)"
+    parser.add_argument("--boilerplate", metavar="YAML", help=about)
 
 
 def _add_figures(commands: _Commands) -> None:
@@ -223,6 +229,14 @@ def _formats(text: str) -> list[str]:
     if unknown or not formats:
         raise argparse.ArgumentTypeError(f"{text!r} is not a list of png, svg and pdf, such as png,svg")
     return list(dict.fromkeys(formats))
+
+
+def _field_and_name(text: str) -> tuple[str, str]:
+    """Return a field and what the files call it."""
+    field, sign, name = (part.strip() for part in text.partition("="))
+    if not (field and sign and name):
+        raise argparse.ArgumentTypeError(f"{text!r} is no pair of a field and a name, such as text=title")
+    return field, name
 
 
 def _path_or_none(text: str) -> str | Literal[False]:

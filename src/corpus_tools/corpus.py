@@ -8,6 +8,7 @@ asks the corpus itself.
 
 import os
 from collections.abc import Callable, Collection
+from copy import copy
 from dataclasses import replace
 from html import escape
 from typing import Any, NamedTuple, TypeVar
@@ -18,6 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from corpus_tools.brief_description import describe_briefly
 from corpus_tools.cleaning.clean import clean, to_raw
+from corpus_tools.garbage import rare_collection
 from corpus_tools.selection import fingerprint_of, is_one_of, is_published, select_tokens, truth_of
 from corpus_tools.sentences import tabulate_sentences
 from corpus_tools.spans import find_rows
@@ -306,6 +308,12 @@ class Corpus:
                 traced = traced.assign(**{f"raw_{of}{pair}": raw[f"raw_{of}"].to_numpy() for of in ("start", "end")})
         return traced
 
+    def with_tokens(self, tokens: Tokens) -> "Corpus":
+        """Return the corpus with other tokens of its texts, which have lemmas."""
+        other = copy(self)
+        other.__dict__.update(_tokens=tokens, _made={"lemmatized": tokens})
+        return other
+
     def _find_lemmas(self) -> Tokens:
         """Return the tokens with lemmas, which are those of the corpus that it was selected from."""
         if self._whole is None:
@@ -320,17 +328,9 @@ class Corpus:
             table[table["doc_id"].isin(ids)].reset_index(drop=True) for table in (self._edits, self._sentences)
         )
         tokens = select_tokens(self.tokens, kept, texts)
-        selection = Corpus.__new__(Corpus)
-        selection.__dict__.update(
-            _texts=texts,
-            _given=self._given[kept],
-            _documents=documents,
-            _edits=edits,
-            _tokens=tokens,
-            _sentences=sentences,
-            _whole=self,
-            _made={},
-        )
+        selection = copy(self)
+        selection.__dict__.update(_texts=texts, _given=self._given[kept], _documents=documents, _edits=edits)
+        selection.__dict__.update(_tokens=tokens, _sentences=sentences, _whole=self, _made={})
         return selection
 
 
@@ -381,7 +381,8 @@ def split_sentences(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
 
 def map_parts(corpus: Corpus, find: Callable[[Part], pd.DataFrame]) -> pd.DataFrame:
     """Return what is found in each part of a corpus, one below the other."""
-    tables = [find(part) for part in corpus.parts]
+    with rare_collection():
+        tables = [find(part) for part in corpus.parts]
     return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
 
 

@@ -40,8 +40,12 @@ _UNUSUAL = re.compile(f"[{_UNUSUAL_POINTS}]")
 #: Two code points that Unicode reserves for internal use; words lose them in folding.
 _DROPPED_UNIT, _UNUSUAL_UNIT = 0xFFFF, 0xFFFE
 
-_PERSIAN = {"ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه"}
-_SEATS = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
+#: Letters of Persian, Urdu and Kurdish, those for sounds that Arabic lacks, and the alef of old spelling (ٱ).
+_FOREIGN = {
+    **dict.fromkeys("یېۍےۓ", "ي"), **dict.fromkeys("کڪګ", "ك"), **dict.fromkeys("ہھەۀۂ", "ه"), "ۃ": "ة", "ں": "ن",
+    "ٱ": "ا", "ٲ": "أ", "ٳ": "إ", "پ": "ب", "چ": "ج", "ژ": "ز", "ڤ": "ف", "ڨ": "ق", "گ": "ك", "ڭ": "ك",
+}  # fmt: skip
+_SEATS = {"أ": "ا", "إ": "ا", "آ": "ا", "ٲ": "ا", "ٳ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
 
 
 def encode_units(text: str) -> NDArray[np.uint16]:
@@ -75,7 +79,7 @@ def _folding_tables() -> dict[Profile, dict[int, int | None]]:
     marks: dict[int, int | None] = dict.fromkeys(code_points(MARKS + TATWEEL + INVISIBLE))
     marks.update({_DROPPED_UNIT: None, _UNUSUAL_UNIT: None})
     marks.update({zero + value: ord("0") + value for zero in (0x0660, 0x06F0) for value in range(10)})
-    marks.update({ord(letter): ord(plain) for letter, plain in _PERSIAN.items()})
+    marks.update({ord(letter): ord(plain) for letter, plain in _FOREIGN.items()})
     return {"marks": marks, "search": marks | {ord(letter): ord(plain) for letter, plain in _SEATS.items()}}
 
 
@@ -90,9 +94,9 @@ def _compose(text: str) -> str:
 def fold(text: str, *, profile: Profile = "search") -> str:
     """Fold the spellings of a word that readers take for the same; offsets in the result are not those of the text.
 
-    The profile "marks" drops vowel marks, tatweel and invisible controls, turns presentation forms and Persian letters
-    into Arabic ones, and digits into 0-9. "search" also turns the seats of hamza (أ إ آ ؤ ئ), ى and ة into the bare
-    letters ا و ي ه, as search engines for Arabic do.
+    The profile "marks" drops vowel marks, tatweel and invisible controls, turns presentation forms and foreign letters
+    into Arabic ones (ی پ ڤ گ ٱ), and digits into 0-9. "search" also turns the seats of hamza (أ إ آ ؤ ئ), ى and ة into
+    the bare letters ا و ي ه, as search engines for Arabic do.
 
     >>> fold("إدلِـب"), fold("المُعارضة", profile="marks")
     ('ادلب', 'المعارضة')

@@ -1,14 +1,27 @@
-"""What a corpus consists of: counts, dates, sources, encodings, problems, copies."""
+"""What a corpus consists of, and what to know before trusting a figure of it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
+from corpus_tools.arrays import Bools
 from corpus_tools.corpus import Corpus
+from corpus_tools.damage.check import BETWEEN
+from corpus_tools.data_files import load_table
 from corpus_tools.tables import require_columns, times_of
 
 _COUNTED = ("source", "category", "format", "encoding")
+
+#: A text that breaks off says so.
+_BREAKS_OFF = re.compile(r"(?:\.{3}|…|\[(?:\.{3}|…)\]|(?:اقرأ |إقرأ )?المزيد|read more)[\s.»>←]*\Z", re.IGNORECASE)
+#: Texts that are cut at a limit have one length, the longest: this many of them, of this many characters and more.
+_SAME_LENGTH, _LIMIT = 3, 200
+_LONGEST_END = 20
+#: A day is out of range if this much time lies between it and most others, and one in twenty or fewer lie beyond it.
+_GAP, _MOST_BEYOND = pd.Timedelta(days=730), 0.05
 
 
 def summarize_corpus(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
@@ -22,12 +35,15 @@ def summarize_corpus(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        - aspect : documents, published, source, category, format, encoding, problem, copies or left out
+        - aspect : documents, published, source, category, format, encoding, problem, warning, copies, doubt, cleaned or
+          left out
         - value : within the aspect: a source, an encoding, the first words of a problem; missing where unknown
         - n : the number of documents; in the aspect published: with a date, without, and on the earliest and latest day
 
         Rows of an aspect are in descending order of n, then by value. Copies are documents with the same text as an
-        earlier one apart from white space, in whatever encoding or format.
+        earlier one apart from white space, in whatever encoding or format. Doubts are texts that look cut and days out
+        of range, if there are any (`find_cut`, `find_odd_days`); cleaned are the documents that each step of `clean`
+        changed, if there is a Corpus that was cleaned.
 
     Raises
     ------
@@ -47,7 +63,15 @@ def summarize_corpus(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
       problem     empty file  1
        copies      same text  1
     """
-    documents = corpus if isinstance(corpus, pd.DataFrame) else corpus.documents
+    if isinstance(corpus, Corpus):
+        return summarize(corpus.documents, texts=corpus.texts, edits=corpus.edits)
+    return summarize(corpus)
+
+
+def summarize(
+    documents: pd.DataFrame, *, texts: pd.DataFrame | None = None, edits: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return what `summarize_corpus` does, of documents and what cleaning made of them."""
     require_columns(documents, ["doc_id", "text"], name="documents")
     lines: list[tuple[str, str | None, int]] = [
         ("documents", "rows", len(documents)),
@@ -61,11 +85,57 @@ def summarize_corpus(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
     for column in _COUNTED:
         if column in read and read[column].notna().any():
             lines += _count_lines(column, read[column])
-    if "problem" in documents:
-        lines += _count_lines("problem", documents["problem"].dropna().str.split(":", n=1).str[0])
+    for column in ("problem", "warning"):
+        if column in documents:
+            lines += _count_lines(column, kinds_of(documents[column]))
     lines.append(("copies", "same text", sum(len(group) - 1 for group in same_texts(documents))))
+    cut, odd = find_cut(documents if texts is None else texts), find_odd_days(documents)
+    lines += [
+        ("doubt", name, int(n)) for name, n in (("text looks cut", cut.sum()), ("day out of range", odd.sum())) if n
+    ]
+    if edits is not None:
+        steps = edits[["doc_id", "step"]].drop_duplicates()
+        each = steps.assign(step=steps["step"].str.split("+")).explode("step").drop_duplicates()
+        lines += _count_lines("cleaned", each["step"])
     lines += [("left out", reason, 1) for reason in documents.attrs.get("left_out", [])]
     return pd.DataFrame(lines, columns=["aspect", "value", "n"])
+
+
+def kinds_of(said: pd.Series) -> pd.Series:
+    """Return the kind of each problem or warning; a document may have several."""
+    return said.dropna().str.split(BETWEEN, regex=False).explode().str.split(":", n=1).str[0]
+
+
+def find_cut(documents: pd.DataFrame) -> Bools:
+    """Return which texts look as if their end was cut off.
+
+    They end in an ellipsis, in «المزيد» or in a word that no sentence ends in; or several that differ share the longest
+    length.
+    """
+    texts = documents["text"].fillna("").str.rstrip()
+    unfinished = frozenset(load_table("text_checks")["unfinished"])
+    lengths = texts.str.len().to_numpy()
+    at_limit = (lengths == lengths.max(initial=0)) & (lengths >= _LIMIT)
+    ends = texts.str.slice(-_LONGEST_END).tolist()
+    breaks_off = [bool(end) and (end.split()[-1] in unfinished or _BREAKS_OFF.search(end) is not None) for end in ends]
+    found: Bools = np.array(breaks_off, np.bool_) | (at_limit & (texts[at_limit].nunique() >= _SAME_LENGTH))
+    return found
+
+
+def find_odd_days(documents: pd.DataFrame) -> Bools:
+    """Return which documents were published on a day far before or after nearly all others."""
+    times = times_of(documents)
+    known = times.dropna().sort_values()
+    odd = pd.Series(False, index=times.index)
+    most = int(_MOST_BEYOND * len(known))
+    gaps = known.diff().to_numpy()
+    wide = np.flatnonzero(gaps >= _GAP.to_timedelta64())
+    for at in wide:
+        if at <= most:
+            odd[known.index[:at]] = True
+        if len(known) - at <= most:
+            odd[known.index[at:]] = True
+    return odd.to_numpy(np.bool_)
 
 
 def same_texts(documents: pd.DataFrame) -> list[list[object]]:

@@ -27,7 +27,7 @@ from corpus_tools.actors.speech.reporting_verbs import find_verb, verb_forms, wo
 from corpus_tools.arrays import Bools
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.data_files import load_table
-from corpus_tools.proclitics import has_article
+from corpus_tools.proclitics import PROCLITICS, has_article
 from corpus_tools.sentences import number_sentences
 from corpus_tools.spans import require_spans
 from corpus_tools.terms.collocations import collocations
@@ -48,6 +48,8 @@ _INSEPARABLE = 11.0
 _MIN_TIMES = 3
 #: How often a person without a known given name must stand beside a title or verb of speech.
 _MIN_BESIDE = 2
+#: ... or, where the lexicon has every word, at this share of its places and more.
+_BESIDE_SHARE = 0.6
 #: No name of a person begins with the article, alone or after a preposition.
 _DEFINITE = ("ال", "لل", "بال")
 #: An adjective of relation, which may stand between a title and a name.
@@ -138,7 +140,7 @@ def suggest_actors(
         docs, seen = {int(segments.doc[first]) for first, _ in places[code]}, noticed[form]
         share = _QUOTED_SHARE if all(one.cue == "in_quotes" for one in seen) else _NOTICED_SHARE
         is_common = len(docs) >= min_documents and len(seen) >= share * len(places[code])
-        if not is_common or form in listed_names or not _is_name(form, seen, unlisted):
+        if not is_common or form in listed_names or not _is_name(form, seen, unlisted, len(places[code])):
             continue
         if not _is_half(context, is_named, places[code]):
             rows.append(_row(context, seen, places[code], len(docs)))
@@ -205,11 +207,11 @@ def _given_names() -> frozenset[str]:
     return word_lists()["given_names"]
 
 
-def _is_name(form: Form, seen: list[_Sighting], unlisted: frozenset[str]) -> bool:
+def _is_name(form: Form, seen: list[_Sighting], unlisted: frozenset[str], times: int) -> bool:
     """Return whether words may be a name, and no phrase of the language.
 
-    A person has a given name, or one that the lexicon lacks, first; or any word of it lacks there, and titles or verbs
-    of speech stand beside it. A group is no «حركة المرور» or «قوات الأمن».
+    A person has a given name, or one that the lexicon lacks, first; otherwise titles or verbs of speech stand beside
+    it, the more often where the lexicon has every word. A group is no «حركة المرور» or «قوات الأمن».
     """
     groups = _titles()[1]
     if form[0] in groups:
@@ -217,7 +219,8 @@ def _is_name(form: Form, seen: list[_Sighting], unlisted: frozenset[str]) -> boo
     if seen[0].cue == "in_quotes" or form[0] in unlisted or form[0] in _given_names():
         return True
     beside = sum(one.cue in {"after_title", "with_verb"} for one in seen)
-    return beside >= _MIN_BESIDE and not unlisted.isdisjoint(form)
+    is_beside = beside > _BESIDE_SHARE * times and form[0][0] not in PROCLITICS
+    return beside >= _MIN_BESIDE and (is_beside or not unlisted.isdisjoint(form))
 
 
 def _is_half(context: Context, is_named: Bools, places: list[tuple[int, int]]) -> bool:
@@ -225,7 +228,8 @@ def _is_half(context: Context, is_named: Bools, places: list[tuple[int, int]]) -
     count = 0
     for first, last in places:
         before, after = context.before(first), context.after(last)
-        goes_on = after is not None and (is_named[after] or _goes_on(context.key(after)))
+        is_group = context.key(first) in _titles()[1]
+        goes_on = after is not None and (is_named[after] or (is_group and _goes_on(context.key(after))))
         count += bool(goes_on or (before is not None and is_named[before]))
     return 2 * count > len(places)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 
+from corpus_tools.cleaning.edges import Unit, lines_of
 from corpus_tools.cleaning.layout import folded_words
 from corpus_tools.data_files import load_table
 from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, Edit, fold
@@ -130,19 +131,6 @@ def _is_boilerplate(line: str) -> bool:
     return not rest or rest[0] in ":|…-–—←→<>.»" or not _FULL_STOP.search(line)
 
 
-Unit = tuple[int, int]
-
-
-def _lines(text: str) -> list[Unit]:
-    """Return the start and end of each line that is not empty."""
-    units, start = [], 0
-    for line in text.split("\n"):
-        if line:
-            units.append((start, start + len(line)))
-        start += len(line) + 1
-    return units
-
-
 def _cut(text: str, units: Sequence[Unit], out: Sequence[bool]) -> Iterator[Edit]:
     """Yield the edits that remove units with their line breaks; none if they would remove all units."""
     if all(out):
@@ -161,7 +149,7 @@ def _cut(text: str, units: Sequence[Unit], out: Sequence[bool]) -> Iterator[Edit
 
 def remove_phrases(text: str, title: str = "") -> Iterator[Edit]:
     """Remove the lines that a web page puts around an article and its title: read also, share, subscribe, copyright."""
-    units = _lines(text)
+    units = lines_of(text)
     out = [_is_boilerplate(text[start:end]) for start, end in units]
     if units and title and text[slice(*units[0])].strip() == title.strip():
         out[0] = False

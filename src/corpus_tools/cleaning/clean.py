@@ -24,6 +24,7 @@ from corpus_tools.damage import escapes, mojibake
 from corpus_tools.damage.character_classes import holding_any
 from corpus_tools.damage.check import mend_texts
 from corpus_tools.damage.visual_order import find_visual_order
+from corpus_tools.garbage import rare_collection
 from corpus_tools.script import TATWEEL, Edit, RowEdit
 from corpus_tools.shaping.direction import STEERING
 from corpus_tools.tables import require_columns, text_column, texts_of
@@ -95,7 +96,7 @@ class CorpusStep:
 AnyStep: TypeAlias = Step | CorpusStep
 
 
-def _names_in(documents: pd.DataFrame, column: str) -> list[str]:
+def names_in(documents: pd.DataFrame, column: str) -> list[str]:
     """Return the titles or sources of documents, the empty string where there is none."""
     names = documents[column].tolist() if column in documents else [""] * len(documents)
     return [name if isinstance(name, str) else "" for name in names]
@@ -105,9 +106,7 @@ def _with_titles(find: Callable[[str, str], Iterable[Edit]]) -> Callable[[pd.Dat
     """Return a function that finds the edits of all documents by one that takes a text and its title."""
 
     def find_in(documents: pd.DataFrame) -> Iterable[RowEdit]:
-        for row, (text, title) in enumerate(
-            zip(documents["text"].tolist(), _names_in(documents, "title"), strict=True)
-        ):
+        for row, (text, title) in enumerate(zip(documents["text"].tolist(), names_in(documents, "title"), strict=True)):
             yield from ((row, *edit) for edit in find(text, title))
 
     return find_in
@@ -117,7 +116,7 @@ def _remove_recurring(rules: Rules) -> CorpusStep:
     """Return the step that removes what recurs, as far as the rules let it."""
 
     def find_in(documents: pd.DataFrame) -> Iterable[RowEdit]:
-        columns = [documents["text"].tolist(), _names_in(documents, "title"), _names_in(documents, "source")]
+        columns = [documents["text"].tolist(), names_in(documents, "title"), names_in(documents, "source")]
         return remove_recurring(*columns, rules=rules)
 
     return CorpusStep("recurring_lines", find_in)
@@ -294,15 +293,16 @@ def clean(
     nothing = np.empty(0, np.int64)
     edits = Edits(nothing, nothing, nothing, nothing, np.empty(0, np.uint64))
     cleaned, is_changed = list(raw), np.zeros(len(raw), np.bool_)
-    for code, step in enumerate(chosen):
-        if isinstance(step, CorpusStep):
-            found = step.find_in(others.assign(text=pd.Series(cleaned, dtype=object)))
-        else:
-            rows = np.flatnonzero(held[step.needs] | is_changed).tolist() if step.needs else range(len(raw))
-            found = step.find_in_rows(cleaned, rows)
-        done = _run(found, step, code, cleaned, doc_ids)
-        is_changed[rows_of(done.starts)] = True
-        edits = compose(edits, done)
+    with rare_collection():
+        for code, step in enumerate(chosen):
+            if isinstance(step, CorpusStep):
+                found = step.find_in(others.assign(text=pd.Series(cleaned, dtype=object)))
+            else:
+                rows = np.flatnonzero(held[step.needs] | is_changed).tolist() if step.needs else range(len(raw))
+                found = step.find_in_rows(cleaned, rows)
+            done = _run(found, step, code, cleaned, doc_ids)
+            is_changed[rows_of(done.starts)] = True
+            edits = compose(edits, done)
     missing = texts["text"].isna().tolist()
     values = [None if is_missing else text for is_missing, text in zip(missing, cleaned, strict=True)]
     texts["text"] = pd.Series(values, index=texts.index, dtype=texts["text"].dtype)

@@ -17,14 +17,18 @@ Kind = Literal["line", "name", "prefix", "colon", "known", "opening"]
 #: How many lines from each edge of a text are examined, and how long they may be.
 _EDGE, _MOST_WORDS, _MOST_CLOSING_WORDS, _MOST_CHARACTERS = 3, 25, 6, 300
 #: How far from the end a line may begin behind a sentence, and how many words an opening, a prefix or a name may have.
-_LAST, _OPENING_WORDS, _PREFIX_CHARACTERS, _NAME_WORDS = 400, 6, 40, 5
+_LAST, _OPENING_WORDS, _PREFIX_CHARACTERS, _NAME_WORDS, _NAME_CHARACTERS = 400, 6, 40, 5, 60
 
 _STOPS, _CLOSERS = ".؟?!…", "\"”»’')]"
 #: A closing segment begins behind the end of a sentence, or with a sign that no sentence has.
 _STOP = re.compile(rf"[{_STOPS}][{re.escape(_CLOSERS)}]*(?P<gap>\s+)(?=\S)")
 _SIGN = re.compile(r"(?P<gap>\s)(?=//|\||\*\*|##|==|__|--)")
+#: Behind a sentence, a few words and a colon.
+_COLON = re.compile(rf"[{_STOPS}][{re.escape(_CLOSERS)}]*\s+(?:\S+\s+){{0,{_OPENING_WORDS - 1}}}\S*:(?!\S)")
 _SIGNS = ("//", "|", "**", "##", "==", "__", "--")
-_SENTENCE = re.compile(rf".*[.؟?…][{re.escape(_CLOSERS)}]*\Z|[(\[].*[)\]]\Z")
+# A call to subscribe may end in an exclamation mark.
+_ENDS = ".؟?…"
+_SENTENCE = re.compile(rf".*[{_ENDS}][{re.escape(_CLOSERS)}]*\Z|[(\[].*[)\]]\Z")
 _DATELINE = re.compile(r"[^–—(-]{0,30}[–—(-].*")
 _SEPARATOR = re.compile(r"\s?[–—:|/-]+(?=\s|\w)")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|\d{1,4}([/-])\d{1,2}\1\d{1,4}")
@@ -67,6 +71,8 @@ def _gaps(text: str, start: int, end: int) -> Iterator[Unit]:
     for found in _STOP.finditer(text, start, end):
         yield found.span("gap")
         start = found.end()
+    if text.startswith(_SIGNS, start):
+        return
     if any(sign in text[start:end] for sign in _SIGNS) and (sign := _SIGN.search(text, start, end)):
         yield sign.span("gap")
 
@@ -81,7 +87,8 @@ def edges_of(text: str, title: str) -> Edges | None:
         gaps = list(_gaps(text, max(start, end - _MOST_CHARACTERS), end))
         if gaps and len(text[gaps[-1][1] : end].split()) <= _MOST_CLOSING_WORDS:
             lines[-1:] = [(start, gaps[-1][0]), (gaps[-1][1], end)]
-    longest = max(range(len(lines)), key=lambda k: lines[k][1] - lines[k][0])
+    lengths = [end - start for start, end in lines]
+    longest = lengths.index(max(lengths))
     low, high = lines[0]
     first = int(len(lines) > 1 and (text[low:high].strip() == title.strip() or text.startswith("\n\n", high)))
     return Edges(lines, first, longest, text[slice(*lines[longest])])
@@ -124,10 +131,10 @@ def is_generic(words: str) -> bool:
 
 def line_key(line: str, *, at_head: bool) -> str | None:
     """Return a line folded for comparison, any time of day or date alike; None if it is the article's by its form."""
-    if len(line) > _MOST_CHARACTERS:
+    if len(line) > _MOST_CHARACTERS or line[-1] in _ENDS or _SENTENCE.fullmatch(line):
         return None
     words = line.split()
-    if not (3 if at_head else 1) <= len(words) <= _MOST_WORDS or _SENTENCE.fullmatch(line):
+    if not (3 if at_head else 1) <= len(words) <= _MOST_WORDS:
         return None
     initials = all(len(word) == 1 for word in words)
     if initials or (at_head and _DATELINE.fullmatch(line)):
@@ -171,15 +178,15 @@ def tail_marks(text: str, edges: Edges, source: str) -> Iterator[Mark]:
         if key is not None and fixed:
             yield Mark(at_head=False, kind="line", key=key, start=start, end=end)
         yield from _openings(text, start, stop, end, is_line=True)
-    start = max(edges.lines[-1][0], end - _LAST)
-    if ":" in text[start:end] or text[end - 1] not in _STOPS:
+    start = max(text.rfind("\n", 0, end) + 1, end - _LAST)
+    if text[end - 1] not in _STOPS or _COLON.search(text, start, end):
         for _, behind in _gaps(text, start, end):
             yield from _openings(text, behind, end, end, is_line=False)
 
 
 def _is_signature(line: str, source: str) -> bool:
     """Return whether a line, or what follows the last sentence, is the name of the source and nothing else."""
-    if not source or len(line) > _MOST_CHARACTERS:
+    if not source or len(line) > _NAME_CHARACTERS:
         return False
     words = set(_NO_NAME.sub(" ", folded_words(line).casefold()).split())
     return 0 < len(words) <= _NAME_WORDS and words <= name_of(source) | _generic() and not words <= _generic()
@@ -187,11 +194,11 @@ def _is_signature(line: str, source: str) -> bool:
 
 def _openings(text: str, start: int, stop: int, end: int, *, is_line: bool) -> Iterator[Mark]:
     """Yield what may open a line that a site adds: up to a colon, a known word, and for whole lines the first words."""
-    line = text[start:stop]
-    words = line.split() if stop - start <= _MOST_CHARACTERS else []
+    line = text[start:stop] if stop - start <= _MOST_CHARACTERS else ""
+    is_sentence = line.rstrip(_CLOSERS)[-1:] in _STOPS
+    words = [] if is_sentence and ":" not in line else line.split()
     if not 0 < len(words) <= _MOST_WORDS:
         return
-    is_sentence = line.rstrip(_CLOSERS)[-1:] in _STOPS
 
     def mark(kind: Kind, n: int) -> Mark:
         key, rest = " ".join(words[:n]), " ".join(words[n:])

@@ -80,8 +80,10 @@ def normalize_white_space(texts: Sequence[str]) -> Iterator[RowEdit]:
     # Plain white space at an end is to be changed as well.
     for edge in (starts[starts < ends], ends[starts < ends] - 1):
         kinds[edge] *= _OTHER
-    steps = np.diff((kinds > 0).view(np.int8), prepend=np.int8(0))
-    first, last = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    places = np.flatnonzero(kinds)
+    begins = np.diff(places, prepend=-2) > 1
+    first = places[begins]
+    last = places[np.append(begins[1:], True)] + 1 if len(places) else first
     unusual = (last - first > 1) | (kinds[first] >= _OTHER)
     first, last = first[unusual], last[unusual]
     rows = np.searchsorted(starts, first, "right") - 1

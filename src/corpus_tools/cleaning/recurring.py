@@ -7,13 +7,12 @@ in brackets, titles and the longest line of a text are the article's, and no tex
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from corpus_tools.cleaning.edges import (
-    Edges,
     Kind,
     Mark,
     edges_of,
@@ -40,6 +39,8 @@ _FEWEST_WORDS_OF_CUT, _FEWEST_CHARACTERS_OF_CUT = 3, 12
 _LAST = 400
 
 Key: TypeAlias = tuple[bool, Kind, str]
+_OPENINGS: tuple[Kind, ...] = ("colon", "known", "opening")
+_KINDS: tuple[Kind, ...] = ("line", "name", "prefix", *_OPENINGS)
 
 
 class Recurring(NamedTuple):
@@ -58,15 +59,16 @@ class _Text(NamedTuple):
     """What one text of a source has at its edges."""
 
     row: int
-    edges: Edges
+    first: int  # where it begins below its title
+    body: str  # its longest line
     marks: list[Mark]
 
 
 class _Source:
-    """The texts of one source, and what recurs in them."""
+    """Those of the `n` texts of one source that have marks, and what recurs in them."""
 
-    def __init__(self, name: str, texts: Sequence[_Text], *, rules: Rules, titles: Sequence[str]) -> None:
-        self.name, self.texts, self.n = name, texts, len(texts)
+    def __init__(self, name: str, n: int, texts: Sequence[_Text], *, rules: Rules, titles: Sequence[str]) -> None:
+        self.name, self.n, self.texts = name, n, texts
         self._kept = tuple(folded_words(words) for words in rules.kept(name))
         self._often = max(_FEWEST, min(_OFTEN, -(-self.n // _SHARE)))
         self.marks: defaultdict[Key, list[tuple[_Text, Mark]]] = defaultdict(list)
@@ -76,8 +78,8 @@ class _Source:
         self.learnt = {
             key for key, found in self.marks.items() if len(found) >= _FEWEST and self._is_source(key, titles)
         }
-        self.lines = sorted(words for at_head, kind, words in self.learnt if kind == "line" and not at_head)
         self._learn_lines_cut_short()
+        self.lines = sorted(words for at_head, kind, words in self.learnt if kind == "line" and not at_head)
         self.before_places = {
             key[2] for key in self.learnt if key[:2] == (True, "prefix") and self._is_before_places(key)
         }
@@ -87,8 +89,8 @@ class _Source:
         at_head, kind, words = key
         found = self.marks[key]
         n, share = len(found), len(found) / self.n
-        bodies = len({text.edges.body for text, _ in found})
-        if 10 * bodies < _DISTINCT_OF_TEN * n or folded_words(words).startswith(self._kept or "\n"):
+        bodies = len({text.body for text, _ in found})
+        if 10 * bodies < _DISTINCT_OF_TEN * n or self._is_kept(words):
             return False
         if kind == "name" or n < self._often:
             return kind == "name"
@@ -99,6 +101,11 @@ class _Source:
             # Otherwise it may be a dateline, and the place is the article's: unless a word is none, or a place follows.
             return own or (share >= _HALF and (is_generic(words) or self._is_before_places(key)))
         return kind == "known" or self._is_opening(key, titles)
+
+    def _is_kept(self, words: str) -> bool:
+        """Return whether the researcher keeps what begins with some words."""
+        folded = folded_words(words)
+        return any(folded.startswith(kept) or kept.startswith(folded) for kept in self._kept)
 
     def _is_opening(self, key: Key, titles: Sequence[str]) -> bool:
         """Return whether words open a line of the source: headlines follow, or what is no sentence and no number."""
@@ -129,7 +136,7 @@ class _Source:
         """Add lines of which each begins with the one before, if all together recur."""
         keys: list[Key] = [(False, "line", words) for words in chain]
         found = [text for key in keys for text, _ in self.marks[key]]
-        distinct = len({text.edges.body for text in found})
+        distinct = len({text.body for text in found})
         if len(chain) > 1 and len(found) >= self._often and 10 * distinct >= _DISTINCT_OF_TEN * len(found):
             self.learnt.update(keys)
 
@@ -163,10 +170,38 @@ class _Source:
             if not any(self._is_learnt(mark) or self._is_cut_short(mark) for mark in marks):
                 break
             at = start
-        openings = [
-            mark.start for mark in _of(text, "colon", "known", "opening", at_head=False) if self._is_learnt(mark)
-        ]
+        openings = [mark.start for mark in _of(text, *_OPENINGS, at_head=False) if self._is_learnt(mark)]
         return min(openings, default=None) if at is None else min([*openings, at])
+
+    def reason(self, text: _Text, *, at_head: bool) -> Key | None:
+        """Return what recurs at one edge of a text; of several, that which tells most."""
+        at = self.begin(text) if at_head else self.end(text)
+        edge = attrgetter("end" if at_head else "start")
+        marks = (mark for mark in _of(text, *_KINDS, at_head=at_head) if edge(mark) == at)
+        cut = [mark for mark in marks if mark.kind == "prefix" or self._is_learnt(mark)]
+        best = min(cut, key=lambda mark: _KINDS.index(mark.kind), default=None)
+        if best is None:
+            return None
+        # A line that breaks off counts with the whole one.
+        last = bisect_left(self.lines, best.key + "\uffff") - 1
+        whole = self.lines[last] if best.kind == "line" and not at_head and last >= 0 else best.key
+        return at_head, best.kind, whole if whole.startswith(best.key) else best.key
+
+    def add_openings(self, texts: Sequence[str], rows: Iterable[int]) -> None:
+        """Mark the openings that were learnt where they do not stand behind a sentence."""
+        phrases = [key for key in self.learnt if key[1] in _OPENINGS and " " in key[2]]
+        of_row = {text.row: text for text in self.texts}
+        for row in rows if phrases else ():
+            whole = texts[row].rstrip()
+            for key in phrases:
+                at = whole.rfind(key[2], max(0, len(whole) - _LAST))
+                if at <= 0 or not whole[at - 1].isspace():
+                    continue
+                text = of_row.setdefault(row, _Text(row, 0, "", []))
+                mark = Mark(at_head=False, kind=key[1], key=key[2], start=at, end=len(whole))
+                if all((other.kind, other.key, other.start) != (mark.kind, mark.key, at) for other in text.marks):
+                    text.marks.append(mark)
+        self.texts = [of_row[row] for row in sorted(of_row)]
 
     def _is_learnt(self, mark: Mark) -> bool:
         """Return whether the words of a mark recur."""
@@ -201,14 +236,20 @@ def _with_place(text: _Text, mark: Mark) -> Mark | None:
 def _sources(texts: Sequence[str], titles: Sequence[str], sources: Sequence[str], rules: Rules) -> Iterator[_Source]:
     """Yield each source of a corpus with its texts; those of no known source are one."""
     of_source: defaultdict[str, list[_Text]] = defaultdict(list)
+    rows: defaultdict[str, list[int]] = defaultdict(list)
     for row, (text, title, source) in enumerate(zip(texts, titles, sources, strict=True)):
         edges = edges_of(text, title)
-        if edges is not None:
-            start = edges.lines[edges.first][0]
-            marks = [*head_marks(text, edges), *prefix_marks(text, start), *tail_marks(text, edges, source)]
-            of_source[source].append(_Text(row, edges, marks))
+        if edges is None:
+            continue
+        rows[source].append(row)
+        first = edges.lines[edges.first][0]
+        marks = [*head_marks(text, edges), *prefix_marks(text, first), *tail_marks(text, edges, source)]
+        if marks or rules.removed(source):
+            of_source[source].append(_Text(row, first, edges.body, marks))
     for source, members in of_source.items():
-        yield _Source(source, members, rules=rules, titles=titles)
+        known = _Source(source, len(rows[source]), members, rules=rules, titles=titles)
+        known.add_openings(texts, rows[source])
+        yield known
 
 
 def remove_recurring(
@@ -218,10 +259,11 @@ def remove_recurring(
     for source in _sources(texts, titles, sources, rules):
         phrases = rules.removed(source.name)
         for text in source.texts:
-            whole, first = texts[text.row], text.edges.lines[text.edges.first][0]
+            whole, first = texts[text.row], text.first
             begin, end = max(source.begin(text), first), source.end(text) or len(whole)
             if phrases:
-                begin, end = _without_phrase(whole, begin, phrases), _before_phrase(whole, end, phrases)
+                begin = _without_phrase(whole, begin, phrases)
+                end = _before_phrase(whole, begin, end, phrases)
             end -= len(whole[begin:end]) - len(whole[begin:end].rstrip()) if end < len(whole) else 0
             if begin >= end:
                 continue
@@ -238,11 +280,11 @@ def _without_phrase(text: str, start: int, phrases: Sequence[str]) -> int:
     return end + len(text[end:]) - len(text[end:].lstrip()) if phrase else start
 
 
-def _before_phrase(text: str, end: int, phrases: Sequence[str]) -> int:
+def _before_phrase(text: str, begin: int, end: int, phrases: Sequence[str]) -> int:
     """Return where a text ends before a phrase that stands near its end, behind white space."""
     for phrase in phrases:
-        at = text.rfind(phrase, max(0, end - _LAST), end)
-        if at > 0 and text[at - 1].isspace():
+        at = text.rfind(phrase, max(begin, end - _LAST), end)
+        if at > begin and text[at - 1].isspace():
             end = at
     return end
 
@@ -255,14 +297,10 @@ def recurring_words(
     for source in _sources(texts, titles, sources, rules):
         n: Counter[Key] = Counter()
         for text in source.texts:
-            begin, end = source.begin(text), source.end(text)
-            for at_head, at in ((True, begin), (False, end)):
-                edge = "end" if at_head else "start"
-                cut = [mark for mark in text.marks if mark.at_head == at_head and at and getattr(mark, edge) == at]
-                n.update({(at_head, mark.kind, mark.key) for mark in cut} & source.learnt)
+            n.update(filter(None, (source.reason(text, at_head=True), source.reason(text, at_head=False))))
         for key, times in n.items():
             text, mark = source.marks[key][0]
-            goes_on = mark.kind in ("colon", "known", "opening")
+            goes_on = mark.kind in _OPENINGS
             words = mark.key if goes_on or mark.kind == "prefix" else texts[text.row][mark.start : mark.end].strip()
             found.append(Recurring(source.name, key[0], words, goes_on, times, source.n, text.row))
     return sorted(found, key=lambda one: (one.source, -one.n, one.words))

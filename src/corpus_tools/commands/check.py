@@ -1,42 +1,112 @@
-"""`corpus-tools check`: what a corpus holds."""
+"""`corpus-tools check`: what a corpus holds, and what to know before trusting a figure of it."""
 
 import argparse
+from pathlib import Path
 
 import pandas as pd
 
+from corpus_tools.cleaning.clean import clean
+from corpus_tools.cleaning.learnt import find_boilerplate
+from corpus_tools.commands.fields import named_fields
 from corpus_tools.dates.datelines import find_datelines
+from corpus_tools.files import csv_bytes, staged, write_bytes
 from corpus_tools.reading.read import read_corpus
-from corpus_tools.summary import same_texts, summarize_corpus
+from corpus_tools.summary import find_cut, find_odd_days, same_texts, summarize
+from corpus_tools.summary_html import summary_page
 
 _LISTED = 12
 
 
 def check(options: argparse.Namespace) -> int:
-    """Print what was read, and the problems found."""
-    documents = read_corpus(options.corpus, metadata=options.metadata)
-    print("\n".join(report(documents)))
+    """Print what was read, what cleaning does with it, and what is doubtful; write it as a table or a page."""
+    if options.out is not None:
+        _check_output(Path(options.out))
+    documents = read_corpus(options.corpus, metadata=options.metadata, fields=named_fields(options))
+    texts, edits = clean(documents, boilerplate=options.boilerplate)
+    learnt = find_boilerplate(documents, boilerplate=options.boilerplate)
+    summary = pd.concat([summarize(documents, texts=texts, edits=edits), _as_summary(learnt)], ignore_index=True)
+    print("\n".join(report(documents, texts, summary)))
+    if options.out is not None:
+        path = Path(options.out)
+        if path.suffix.lower() == ".csv":
+            write_bytes(path, csv_bytes(summary))
+        else:
+            tables = {column: _said(documents, column) for column in ("problem", "warning")}
+            tables |= {"doubt": _doubts(documents, texts), "boilerplate": learnt}
+            write_bytes(path, summary_page(summary, tables).encode())
+        print(f"written to {options.out}")
     return 0
 
 
-def report(documents: pd.DataFrame) -> list[str]:
-    """Return a description of a documents table in lines of text: counts, copies, and problems with their reasons."""
-    summary = summarize_corpus(documents)
+def _check_output(path: Path) -> None:
+    """Check, before any work is done, that the file can be written."""
+    if path.suffix.lower() not in (".csv", ".html"):
+        raise ValueError(f"--out {str(path)!r} ends in neither .csv nor .html; name the file so that it does")
+    with staged(path.parent):
+        pass
+
+
+def _as_summary(learnt: pd.DataFrame) -> pd.DataFrame:
+    """Return what recurs at the beginning and end of texts as rows of a summary."""
+    rows = [
+        ("boilerplate", f"{'' if pd.isna(source) else f'{source}, '}{place}: {words}{' …' if goes_on else ''}", n)
+        for source, place, words, goes_on, n in learnt.iloc[:, :5].itertuples(index=False)
+    ]
+    return pd.DataFrame(rows, columns=["aspect", "value", "n"]).astype({"n": "int64"})
+
+
+def _said(documents: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return what is said of single documents in a column."""
+    return documents.loc[documents[column].notna(), ["doc_id", "path", column]]
+
+
+def _doubts(documents: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:
+    """Return the documents whose text looks cut, with its end, and those with a day out of range."""
+    cut, odd = find_cut(texts), find_odd_days(documents)
+    ends = texts.loc[cut, ["doc_id", "path"]].assign(doubt="text looks cut", of=texts.loc[cut, "text"].str.slice(-60))
+    days = documents.loc[odd, ["doc_id", "path"]].assign(
+        doubt="day out of range", of=documents.loc[odd, "published"].dt.strftime("%Y-%m-%d")
+    )
+    return pd.concat([ends, days], ignore_index=True)
+
+
+def report(documents: pd.DataFrame, texts: pd.DataFrame, summary: pd.DataFrame) -> list[str]:
+    """Return a description of documents in lines of text: counts, copies, doubts, problems with their reasons."""
     number = {(aspect, value): n for aspect, value, n in summary.itertuples(index=False)}
     read, problems = number["documents", "with text"], documents[documents["problem"].notna()]
     lines = [f"documents    {read:,} read, {len(problems):,} with a problem", _published(summary)]
     lines += _datelines(documents)
     for aspect, heading in (("source", "sources"), ("encoding", "encodings"), ("format", "formats")):
         if aspect in documents:
-            lines.append(f"{heading:<13}{_counts(summary[summary['aspect'] == aspect], read)}")
+            lines.append(f"{heading:<13}{_counts(summary[summary['aspect'] == aspect]) or _unknown(read)}")
     length = documents["text"].dropna().str.len()
     if read:
         total, median, longest = int(length.sum()), length.median(), length.max()
         lines.append(f"{'length':<13}{total:,} characters, median {median:,.0f}, longest {longest:,}")
     lines += _duplicates(same_texts(documents), number["copies", "same text"])
-    lines += _problems(problems)
+    for aspect, heading in (
+        ("problem", "problems"),
+        ("warning", "warnings"),
+        ("cleaned", "cleaned"),
+        ("doubt", "doubts"),
+    ):
+        if counted := _counts(summary[summary["aspect"] == aspect]):
+            lines.append(f"{heading:<13}{counted}")
+    doubts = _doubts(documents, texts).head(_LISTED)
+    lines += [f"{'':<13}{doubt}: {path}: {of}" for _, path, doubt, of in doubts.itertuples(index=False)]
+    learnt = summary[summary["aspect"] == "boilerplate"]
+    lines += [
+        f"{'boilerplate':<13}{value}: goes from {n:,}"
+        for value, n in learnt[["value", "n"]].head(_LISTED).itertuples(index=False)
+    ]
+    if len(learnt) > _LISTED:
+        lines.append(f"{'':<13}and {len(learnt) - _LISTED:,} more; --out lists all")
+    for aspect in ("problem", "warning"):
+        said = _said(documents, aspect)
+        lines += [f"{aspect:<13}{path}: {what}" for _, path, what in said.itertuples(index=False)]
     left_out = summary.loc[summary["aspect"] == "left out", "value"]
     lines += [f"left out     {reason}" for reason in left_out[:_LISTED]]
-    return [line for line in lines if line]
+    return [line for line in lines if line.strip()]
 
 
 def _published(summary: pd.DataFrame) -> str:
@@ -61,10 +131,13 @@ def _datelines(documents: pd.DataFrame) -> list[str]:
     return [f"{'':<13}{len(found):,} of them have a line with a date, such as {example}: see infer_published"]
 
 
-def _counts(said: pd.DataFrame, read: int) -> str:
-    """Return the most frequent values with their counts; without any value, all are unknown."""
-    if said.empty:
-        return f"unknown {read:,}" if read else ""
+def _unknown(read: int) -> str:
+    """Return that something is known of no document."""
+    return f"unknown {read:,}" if read else ""
+
+
+def _counts(said: pd.DataFrame) -> str:
+    """Return the most frequent values with their counts."""
     named = zip(said["value"].fillna("unknown"), said["n"], strict=True)
     listed = [f"{value} {n:,}" for value, n in named]
     return ", ".join([*listed[:_LISTED], *([f"and {len(listed) - _LISTED:,} more"] if len(listed) > _LISTED else [])])
@@ -75,10 +148,3 @@ def _duplicates(groups: list[list[object]], copies: int) -> list[str]:
     lines = [f"{'duplicates':<13}{copies:,} copies of {len(groups):,} texts" if groups else f"{'duplicates':<13}none"]
     lines += [f"             {', '.join(map(str, group[:5]))}" for group in groups[:_LISTED]]
     return [*lines, f"             and {len(groups) - _LISTED:,} more"] if len(groups) > _LISTED else lines
-
-
-def _problems(problems: pd.DataFrame) -> list[str]:
-    """Return a line for each file that could not be read, with the reason."""
-    return [
-        f"{'problem':<13}{path}: {problem}" for path, problem in zip(problems["path"], problems["problem"], strict=True)
-    ]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from corpus_tools.analysis.draw import FIGURES, draw_figures
 from corpus_tools.analysis.find import Findings, analyze
+from corpus_tools.commands.fields import named_fields
 from corpus_tools.corpus import Corpus
 from corpus_tools.duplicates.find import find_duplicates
 from corpus_tools.errors import NothingToDrawError
@@ -28,7 +29,7 @@ def figures(options: argparse.Namespace) -> int:
     with staged(out):  # fails before the work where nothing can be written
         pass
     validations = [read_validation(path) for path in options.validation]
-    corpus = load_corpus(options.corpus, metadata=options.metadata)
+    corpus = load_corpus(options.corpus, metadata=options.metadata, fields=named_fields(options))
     copies = None if options.copies else find_duplicates(corpus)
     findings = analyze(corpus, actors=options.actors, events=options.events, calendar=options.calendar, copies=copies)
     locale = Locale(options.lang, options.digits, options.months)

@@ -9,6 +9,7 @@ from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.registry.load import load_actors
 from corpus_tools.actors.speech.quotations import quotations
 from corpus_tools.analysis.validated import content_places
+from corpus_tools.commands.fields import named_fields
 from corpus_tools.corpus import Corpus
 from corpus_tools.dates.find import find_dates
 from corpus_tools.files import staged
@@ -25,7 +26,7 @@ def sample(options: argparse.Namespace) -> int:
     require_writable(out)
     with staged(out.parent):  # fails before the work where nothing can be written
         pass
-    corpus = load_corpus(options.corpus, metadata=options.metadata)
+    corpus = load_corpus(options.corpus, metadata=options.metadata, fields=named_fields(options))
     found = _find(corpus, options)
     actors = load_actors(options.actors)
     sheet = validation_sample(

@@ -21,7 +21,6 @@ BETWEEN = " | "
 _MENDED = "cleaning puts it right"
 _REMEDY = "fetch the article again, or export it again as UTF-8"
 _TRACES = f"{escapes.TRACES}{mojibake.TRACES}?\ufffd{FORM_RANGES}"
-_FORM = re.compile(f"[{FORM_RANGES}]")
 _LETTER = re.compile(r"[^\W\d_]")
 #: A word whose letters have become question marks; and what makes a line of them: no letter, or several such words.
 _ASKED = re.compile(r"(?<!\S)[^\w\s?]*\?{2,}[^\w\s?]*(?!\S)")
@@ -146,7 +145,7 @@ def _look_at(text: str, found: _Findings) -> str:
         causes = ", then ".join(mended.causes)
         found.warnings.append(f"mojibake: {_count(mended.edits, 'word')} of {causes}; {_MENDED}")
         text = apply_edits(text, mended.edits)
-    if (_FORM.search(text) or begins_with_ta_marbuta(text)) and is_visual(text):
+    if is_visual(text):
         turned = list(turn_visual_order(text))
         if turned:
             found.warnings.append(f"visual order: the letters stand as on a screen, from left to right; {_MENDED}")

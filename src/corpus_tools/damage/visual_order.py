@@ -21,6 +21,7 @@ from corpus_tools.shaping.presentation import FORMS
 #: Presentation forms; without one of these, and without a word that begins with ة, visual order cannot be told.
 FORM_RANGES = "\ufb50-\ufdff\ufe70-\ufefc"
 
+_FORM = re.compile(f"[{FORM_RANGES}]")
 _WORD = re.compile(f"[{LETTERS}{MARKS}]+")
 _LINE = re.compile(r"[^\r\n]+")
 #: How many words must be impossible in reading order, and how many times as many as those that are usual in it.
@@ -44,13 +45,22 @@ def begins_with_ta_marbuta(text: str) -> bool:
 
 
 def is_visual(text: str) -> bool:
-    """Return whether a text is in visual order: more of its words are impossible so than are usual.
+    """Return whether lines of a text are in visual order: more of their words are impossible so than are usual.
 
     >>> is_visual("ةيرابتخا ةرقف هذه"), is_visual("هذه فقرة اختبارية")
     (True, False)
     """
+    if not begins_with_ta_marbuta(text) and not _FORM.search(text):
+        return False
+    counts = [_count(line) for line in _LINE.findall(text)]
+    visual = [impossible for impossible, usual in counts if impossible > _TIMES * usual]
+    return sum(visual) >= _FEWEST
+
+
+def _count(line: str) -> tuple[int, int]:
+    """Return how many words of a line are impossible in reading order, and how many are usual in it."""
     impossible = usual = 0
-    for word in _WORD.findall(text):
+    for word in _WORD.findall(line):
         forms = [FORMS[letter][0] for letter in word if letter in FORMS]
         if len(forms) == len(word) > 1:
             votes = _votes(forms)
@@ -60,7 +70,7 @@ def is_visual(text: str) -> bool:
             continue
         usual += votes > 0
         impossible += votes < 0
-    return impossible >= _FEWEST and impossible >= _TIMES * usual
+    return impossible, usual
 
 
 def _votes(forms: list[str]) -> int:
@@ -78,17 +88,28 @@ def turn(text: str) -> str | None:
     It is not where the letters of «لا» come as one sign, so that «سلام» and «سالم» cannot be told apart, nor where a
     line shows what no line in reading order does.
     """
-    lines = [from_screen_order(drop_steering(line)) for line in _LINE.findall(text)]
-    if None in lines:
-        return None
-    if not _YEAR.search(text) and _YEAR.search(text[::-1]):
-        lines = [line[::-1] for line in _LINE.findall(text)]  # numbers were turned with the letters
+    written = _LINE.findall(text)
+    sound = list(map(_is_sound, written))
+    whole = "\n".join(line for line, is_sound in zip(written, sound, strict=True) if not is_sound)
+    # Without a year that tells, numbers are taken to stand as they are read; else they were turned with the letters.
+    backwards = not _YEAR.search(whole) and _YEAR.search(whole[::-1]) is not None
+    lines: list[str] = []
+    for line, is_sound in zip(written, sound, strict=True):
+        turned = line if is_sound else line[::-1] if backwards else from_screen_order(drop_steering(line))
+        if turned is None:
+            return None
+        lines.append(line if is_sound else right_brackets(turned))
     of_lines = iter(lines)
-    turned = _LINE.sub(lambda _: right_brackets(next(of_lines) or ""), text)
-    plain = fold(turned, profile="marks")
-    if _SWAPPED.search(plain) or is_visual(plain):
+    plain = fold("\n".join(lines), profile="marks")
+    if _SWAPPED.search(plain) or is_visual(plain) or _n_frequent(plain) < _n_frequent(fold(text, profile="marks")):
         return None
-    return turned if _n_frequent(plain) >= _n_frequent(fold(text, profile="marks")) else None
+    return _LINE.sub(lambda _: next(of_lines), text)
+
+
+def _is_sound(line: str) -> bool:
+    """Return whether a line of a text in visual order is in reading order all the same, as its title may be."""
+    impossible, usual = _count(line)
+    return usual + _n_frequent(line) > impossible + _n_frequent(line[::-1])
 
 
 def _n_frequent(text: str) -> int:

@@ -1,7 +1,6 @@
 """What the rest of a document tells about a time without a day, and about a weekday without a week."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from corpus_tools.calendars.arithmetic import DAY
@@ -50,7 +49,7 @@ def _settle_weekdays(
     for k in open_ones:
         day = (rows[k].earliest or 0) // DAY
         if day + _WEEK in certain and day not in certain:
-            rows[k] = resolve(places[k].expression, replace(anchors[k], forward=True))
+            rows[k] = resolve(places[k].expression, anchors[k]._replace(forward=True))
 
 
 def _is_open_weekday(place: Found, row: Resolution, anchor: Anchor) -> bool:
@@ -89,7 +88,7 @@ def _settle_schedules(
         if moment is None or rows[k].earliest is None or not isinstance(date, Components):
             continue
         if last is not None and date.day and date.month and _OF_OPEN_DAY.issuperset(date.names()):
-            ahead = resolve(places[k].expression, replace(anchors[k], forward=True))
+            ahead = resolve(places[k].expression, anchors[k]._replace(forward=True))
             if ahead.earliest is not None and 0 < ahead.earliest // DAY - last <= SOON:
                 rows[k] = ahead
         last = max((day for day in _days(rows[k]) if day > moment // DAY), default=last)
@@ -103,7 +102,7 @@ def _settle_times(
     for k in here:
         if rows[k].reason == NO_DAY and _has_hour(places[k]):
             if len(named) == 1:
-                rows[k] = resolve(places[k].expression, replace(anchors[k], sentence_day=next(iter(named))))
+                rows[k] = resolve(places[k].expression, anchors[k]._replace(sentence_day=next(iter(named))))
             elif named:
                 rows[k] = rows[k]._replace(reason=SEVERAL_DAYS)
         moment = anchors[k].moment

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache, partial
 from os import PathLike
 from typing import Literal, NamedTuple, get_args
@@ -120,7 +119,7 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
         row = resolve(found.expression, anchor)
         near = day is not None and day.doc == found.doc and 0 <= found.start - day.end <= _NEAR
         if row.reason == NO_DAY and day and near and not _SENTENCE_END.search(texts[found.doc], day.end, found.start):
-            row = resolve(found.expression, replace(anchor, sentence_day=day.days))
+            row = resolve(found.expression, anchor._replace(sentence_day=day.days))
         if row.earliest is not None and (row.kind == "time" or row.precision == "day"):
             day = _Day(found.doc, found.end, row.earliest // DAY)
         places.append(found)

@@ -5,7 +5,6 @@ the year, what else its document dates, and where its source comes from; see dat
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
@@ -95,11 +94,11 @@ def _settle(found: Found, text: str, evidence: _Evidence, calendar: CalendarChoi
     if chosen is None and _is_life(dates) and text[: found.start].rstrip().endswith("(") and not evidence.hijri:
         chosen = "gregorian"
     meaning = found.expression.meaning
-    settled = [replace(date, calendar=chosen or _choose(date, evidence)) if _is_open(date) else date for date in dates]
+    settled = [date._replace(calendar=chosen or _choose(date, evidence)) if _is_open(date) else date for date in dates]
     new: Meaning = settled[0]
     if isinstance(meaning, Range) and len(settled) > 1:
-        new = replace(meaning, left=settled[0], right=settled[-1])
-    return found._replace(expression=replace(found.expression, meaning=new))
+        new = meaning._replace(left=settled[0], right=settled[-1])
+    return found._replace(expression=found.expression._replace(meaning=new))
 
 
 def _is_life(dates: Sequence[Components]) -> bool:

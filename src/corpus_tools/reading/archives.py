@@ -12,16 +12,9 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Protocol
 
+from corpus_tools.reading.limits import HARMLESS_BYTES, HARMLESS_OFFICE_BYTES, MAX_BYTES, MAX_RATIO
 from corpus_tools.reading.records import UnreadableError
 
-#: The largest file that is read, packed or not.
-MAX_BYTES = 2**30
-#: Text packs to a tenth or a twentieth of its size; what unpacks to more than this many times is no text.
-MAX_RATIO = 100
-# Below this size no ratio does harm, and a short text that repeats one line has a high ratio.
-_HARMLESS = 2**18
-# The markup of an empty sheet packs better than any text.
-_OFFICE_HARMLESS = 2**25
 _CHUNK = 2**20
 _PACKINGS = (
     (b"\x1f\x8b", (".gz", ".tgz")),
@@ -102,7 +95,7 @@ def _unpack(data: bytes) -> bytes:
 
 def _read_within(stream: _Readable, *, packed: int) -> bytes:
     """Read a stream, but stop where it grows beyond the bounds, whatever size it claims."""
-    limit = min(MAX_BYTES, max(_HARMLESS, packed * MAX_RATIO))
+    limit = min(MAX_BYTES, max(HARMLESS_BYTES, packed * MAX_RATIO))
     chunks, size = [], 0
     while chunk := stream.read(_CHUNK):
         size += len(chunk)
@@ -132,7 +125,7 @@ def refuse_bomb(data: bytes) -> None:
             unpacked = sum(info.file_size for info in archive.infolist())
     except _DAMAGE:
         return
-    if unpacked > min(MAX_BYTES, max(_OFFICE_HARMLESS, len(data) * MAX_RATIO)):
+    if unpacked > min(MAX_BYTES, max(HARMLESS_OFFICE_BYTES, len(data) * MAX_RATIO)):
         raise UnreadableError(
             f"refused file: {len(data):,} bytes unpack to {unpacked:,}, which no document does; "
             "save it again from Word or Excel if you trust it"
@@ -162,7 +155,7 @@ def _read_zip(data: bytes) -> Iterator[Member]:
                 continue
             member = _read_zip_member(archive, info)
             total += len(member.data)
-            if total > max(_HARMLESS, len(data) * MAX_RATIO):
+            if total > max(HARMLESS_BYTES, len(data) * MAX_RATIO):
                 raise UnreadableError(
                     f"refused archive: {len(data):,} bytes unpack to more than {total:,}, which no text does; "
                     "unpack it by hand if you trust it"

@@ -2,9 +2,10 @@
 
 import glob
 import os
+import posixpath
 import stat
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 PathLike = str | os.PathLike[str]
@@ -45,15 +46,15 @@ class CorpusFiles(NamedTuple):
     left_out: list[LeftOut]
 
 
-def why_left_out(name: PurePath) -> str | None:
+def why_left_out(name: PurePath | str) -> str | None:
     """Return why a file in a corpus folder is no document, or None if it is one."""
-    if any(part.startswith(".") or part in _SYSTEM for part in name.parts):
+    parts = (name if isinstance(name, str) else name.as_posix()).split("/")
+    if any(part.startswith(".") or part in _SYSTEM for part in parts):
         return "hidden"
-    if name.name.startswith("~$"):
+    if parts[-1].startswith("~$"):
         return "a lock of an office program"
-    if name.stem.casefold() in _ABOUT and name.suffix.casefold() in _ABOUT_SUFFIXES:
-        return "about the corpus"
-    return None
+    stem, suffix = posixpath.splitext(parts[-1].casefold())
+    return "about the corpus" if stem in _ABOUT and suffix in _ABOUT_SUFFIXES else None
 
 
 def find_files(path: PathLike | Iterable[PathLike]) -> CorpusFiles:
@@ -62,17 +63,23 @@ def find_files(path: PathLike | Iterable[PathLike]) -> CorpusFiles:
     Each file comes once, in the order given and sorted by name within a folder or pattern. A path that does not exist,
     a pattern without match and a corpus without documents raise FileNotFoundError.
     """
+    if hasattr(path, "columns") or hasattr(path, "texts"):
+        raise TypeError(
+            f"a {type(path).__name__} is no path: read_corpus reads files; a table with the columns doc_id, text and"
+            " published becomes a corpus with corpus_tools.Corpus(table), and every verb takes it as it is"
+        )
     given = [path] if isinstance(path, (str, os.PathLike)) else _listed(path)
     documents: dict[str, FoundFile] = {}
     metadata: dict[str, FoundFile] = {}
     left_out: dict[str, LeftOut] = {}
     for one in given:
+        named = Path(one)
         for found in _expand(os.fspath(one)):
             key = found.path.as_posix()
-            why = why_left_out(PurePosixPath(found.name))
-            if found.path.name.casefold() == METADATA:
+            why = why_left_out(found.name)
+            if key.rpartition("/")[2].casefold() == METADATA:
                 metadata.setdefault(key, found)
-            elif why is None or Path(one) == found.path:  # a file that is named outright is a document
+            elif why is None or named == found.path:  # a file that is named outright is a document
                 documents.setdefault(key, found)
             else:
                 left_out.setdefault(key, LeftOut(key, why))
@@ -140,12 +147,14 @@ def _walk(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iterat
     if problem:
         yield FoundFile(folder, folder.relative_to(root).as_posix(), problem)
         return
+    inside = folder.relative_to(root).as_posix()
     for entry in entries:
         is_folder = _is_folder(entry)
-        if is_folder and why_left_out(PurePath(entry.name)) is None:
+        if is_folder and why_left_out(entry.name) is None:
             yield from _walk(entry, root, above | {here})
         else:
-            yield FoundFile(entry, entry.relative_to(root).as_posix(), None if is_folder else _why_unopenable(entry))
+            name = entry.name if inside == "." else f"{inside}/{entry.name}"
+            yield FoundFile(entry, name, None if is_folder else _why_unopenable(entry))
 
 
 def _is_folder(path: Path) -> bool:

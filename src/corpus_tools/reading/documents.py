@@ -1,10 +1,10 @@
 """Build the documents table: one row for each article, and one for each file or record without an article."""
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Any
 
 import pandas as pd
@@ -12,7 +12,7 @@ import pandas as pd
 from corpus_tools.damage.check import check_texts
 from corpus_tools.damage.mojibake import may_be_mojibake
 from corpus_tools.reading.day_order import settle_day_order
-from corpus_tools.reading.fields import FIELDS, as_text, is_blank
+from corpus_tools.reading.fields import FIELDS, as_text, how_to_name, is_blank, is_not_published
 from corpus_tools.reading.formats.html_pages import looks_like_html, text_of_html
 from corpus_tools.reading.publication import Publication, date_in_name, parse_published
 
@@ -74,7 +74,7 @@ def compose_text(row: DocumentRow) -> None:
         return
     record = f"the record at {row.where}" if row.where else "the record"
     lack = f"no body: {record} has only a title, which is all of its text" if title else f"no text: {record} has none"
-    seen = f"other fields seen: {', '.join(row.others)}; if one holds the text, name it with fields="
+    seen = f"other fields seen: {', '.join(row.others)}; if one holds the text, name it with {how_to_name('text', '…')}"
     row.problem = f"{lack}; {seen if row.others else 'fill it in or delete it'}"
 
 
@@ -117,7 +117,7 @@ def _other_series(values: Sequence[Any]) -> pd.Series:
 def unique_ids(rows: Sequence[DocumentRow]) -> list[str]:
     """Return a unique id for each row: that of its record, else the path inside the corpus without its ending."""
     # The name of a file loses its ending where it stays unique without it.
-    short = {row.name: PurePosixPath(row.name).with_suffix("").as_posix() for row in rows}
+    short = {row.name: posixpath.splitext(row.name)[0] for row in rows}
     n_short = Counter(short.values())
     n_records = Counter(row.file for row in rows)
     n_seen: Counter[str] = Counter()
@@ -164,6 +164,15 @@ def _publication(rows: Sequence[DocumentRow], ids: list[str], *, day_first: bool
     }
 
 
+def _other_day(row: DocumentRow) -> str:
+    """Return what is said of a field with the day on which a record was fetched or made."""
+    name = next((name for name in row.others if is_not_published(name)), None)
+    if name is None:
+        return ""
+    said = as_text(row.others[name])[:40]
+    return f"; its {name}, {said}, is not the day of publication: if it will do, pass {how_to_name('published', name)}"
+
+
 def _reason(row: DocumentRow, name: str, publication: Publication) -> str | None:
     """Return why a date is missing, or where it comes from if not from the record alone."""
     if publication.when is None and row.text is None:
@@ -171,7 +180,7 @@ def _reason(row: DocumentRow, name: str, publication: Publication) -> str | None
     if publication.when is None and is_blank(row.known.get("published")):
         day = date_in_name(name)
         hint = f", only its name has {day}; if that is the day of publication, write it in metadata.csv"
-        return "the record has no date" + (hint if day else "")
+        return "the record has no date" + (hint if day else "") + _other_day(row)
     origin = row.notes.get("published")
     said = [f"from {origin}" if origin else None, publication.reason]
     return ": ".join(filter(None, said)) or None

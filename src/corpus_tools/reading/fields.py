@@ -4,10 +4,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from corpus_tools.data_files import load_table
+from corpus_tools.reading.limits import MAX_NAMES_LISTED
 from corpus_tools.script import fold
 
 #: The fields that a record can fill.
@@ -39,11 +40,21 @@ def as_text(value: object, *, between: str = "\n") -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, (list, tuple)):
+        between = "" if _is_inline(value) else between
         return between.join(as_text(item, between=between) for item in value if not is_blank(item))
     if isinstance(value, Mapping):
         inner = next((value[name] for name in _INNER if not is_blank(value.get(name))), None)
         return json.dumps(value, ensure_ascii=False, default=str) if inner is None else as_text(inner, between=between)
     return str(int(value) if isinstance(value, float) and value.is_integer() else value)
+
+
+def _is_inline(pieces: Sequence[object]) -> bool:
+    """Return whether a list is one text in pieces, as Telegram writes it: strings, and objects with type and text."""
+    marked = [piece for piece in pieces if isinstance(piece, Mapping)]
+    return bool(marked) and all(
+        "type" in piece and isinstance(piece.get("text"), str) if isinstance(piece, Mapping) else isinstance(piece, str)
+        for piece in pieces
+    )
 
 
 class FieldNames:
@@ -91,17 +102,45 @@ class FieldNames:
         Of several names for one field, the surest with a value that is not blank counts.
         """
         known: dict[str, tuple[int, str]] = {}
+        others: dict[str, Any] = {}
         for name, value in values.items():
-            field = self.field(name)
-            if field and not is_blank(value):
-                known[field] = min(known.get(field, (self.rank(name), name)), (self.rank(name), name))
-        chosen = {name for _, name in known.values()}
-        others = {n: value for n, value in values.items() if n not in chosen and not is_blank(value) and _key(n)}
-        return {field: values[name] for field, (_, name) in known.items()}, others
+            if is_blank(value):
+                continue
+            ranked = self._ranks.get(_key(name))
+            if ranked is None or (ranked[0] in known and known[ranked[0]][0] <= ranked[1]):
+                others[name] = value
+                continue
+            if ranked[0] in known:
+                others[known[ranked[0]][1]] = values[known[ranked[0]][1]]
+            known[ranked[0]] = (ranked[1], name)
+        return {field: values[name] for field, (_, name) in known.items()}, {n: others[n] for n in others if _key(n)}
+
+
+@cache
+def _not_published() -> frozenset[str]:
+    """Return the folded names of fields with the day on which a record was fetched or made."""
+    return frozenset(map(_key, load_table("publication")["not_published"]))
+
+
+def is_not_published(name: str) -> bool:
+    """Return whether a field holds the day on which a record was fetched or made, such as date_extracted."""
+    return _key(name) in _not_published()
 
 
 def missing_text(seen: Iterable[object], *, what: str = "columns") -> str:
     """Return the message that no field holds the text, which fields there are, and how to name the right one."""
-    listed = ", ".join(str(name) for name in seen if not is_blank(name)) or "none"
-    remedy = 'name the right one with fields={"text": "…"}'
-    return f"no text: none of the {what} is known to hold the article; {what} seen: {listed}; {remedy}"
+    names = [str(name) for name in seen if not is_blank(name)]
+    listed = ", ".join(names[:MAX_NAMES_LISTED]) or "none"
+    more = f" and {len(names) - MAX_NAMES_LISTED:,} more" if len(names) > MAX_NAMES_LISTED else ""
+    remedy = f"name the right one with {how_to_name('text', next(filter(_is_title, names), '…'))}"
+    return f"no text: none of the {what} is known to hold the article; {what} seen: {listed}{more}; {remedy}"
+
+
+def _is_title(name: str) -> bool:
+    """Return whether a name is known to be that of the title, which is the text where there are headlines only."""
+    return FieldNames().field(name) == "title"
+
+
+def how_to_name(field: str, name: str) -> str:
+    """Return how a caller says what the files call a field, in Python and on the command line."""
+    return f'fields={{"{field}": "{name}"}} (--fields {field}={name})'

@@ -37,7 +37,6 @@ _TIME = re.compile(
     r"(?:(?<![\d:.])|t)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?(?![\d:])"
     r"|t(?P<hour2>\d\d)(?P<minute2>\d\d)(?P<second2>\d\d)?(?!\d)"
 )
-_OFFSET = re.compile(r"\s*(?:(?P<zero>z|utc|gmt)\b|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)?(?!\d))")
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"^(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?=t|\s|$|\d{4}(?:\d\d)?$)")
 _COMPACT_TIME = re.compile(r"^t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?$")
@@ -46,6 +45,7 @@ _YEAR_LAST = re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<sign>[-/.])(?P<b>\d{1,2})(?P=
 _YEAR_AFTER_TIME = re.compile(r"^([a-z]{3}) ([a-z]{3}) +(\d{1,2}) (\d\d:\d\d:\d\d) (\S+) (\d{4})$")
 _SHORT_YEAR = re.compile(r"(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{2}(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{2}")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 _HIJRI_SIGN = re.compile(r"هـ|(?<=\d)\s*ه\b|هجري")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -73,6 +73,25 @@ def _tables() -> tuple[dict[str, tuple[bool, int]], re.Pattern[str], re.Pattern[
     spelled = {group: "|".join(map(re.escape, sorted(words, key=len, reverse=True))) for group, words in halves.items()}
     half = "|".join(f"(?P<{group}>{words})" for group, words in spelled.items())
     return months, named, re.compile(rf"\s*(?:{half})(?!\w)")
+
+
+@cache
+def _offsets() -> re.Pattern[str]:
+    """Return the pattern of an offset from UTC: +03:00, GMT+3, EST, «بتوقيت غرينتش»."""
+    table = load_table("publication")
+    utc = "|".join(re.escape(fold(word)) for word in sorted(table["utc"], key=len, reverse=True))
+    return re.compile(
+        rf"\s*\(?(?:(?P<zone>{'|'.join(table['zones'])})(?!\w)"
+        rf"|(?:(?P<utc>{utc})(?!\w)\s*)?(?P<sign>[+-])(?P<hours>(?(utc)\d\d?|\d\d)):?(?P<minutes>\d\d)?(?!\d)"
+        rf"|(?:{utc})(?!\w))\)?"
+    )
+
+
+def _written_offset(match: re.Match[str]) -> str:
+    """Return an offset as +03:00."""
+    if match["zone"]:
+        return str(load_table("publication")["zones"][match["zone"]])
+    return f"{match['sign']}{match['hours']:0>2}:{match['minutes'] or '00'}" if match["sign"] else "+00:00"
 
 
 def parse_published(value: object) -> Publication:
@@ -179,7 +198,7 @@ def _clock_in(rest: str) -> _Clock | None:
     end = rest.index(match[0]) + len(match[0])
     half = _tables()[2].match(rest, end)
     end = half.end() if half else end
-    offset = _OFFSET.match(rest, end)
+    offset = _offsets().match(rest, end)
     left_over = rest[: rest.index(match[0])] + rest[offset.end() if offset else end :]
     if half and hour <= 12:
         hour = hour % 12 + (12 if half["pm"] else 0)
@@ -187,7 +206,7 @@ def _clock_in(rest: str) -> _Clock | None:
         return None
     zone = None
     if offset:
-        zone = "+00:00" if offset["zero"] else f"{offset['sign']}{offset['hours']}:{offset['minutes'] or '00'}"
+        zone = _written_offset(offset)
     return _Clock(hour, minute, second, "second" if figures[2] else "minute", zone)
 
 
@@ -242,6 +261,41 @@ def _why_not(said: str, written: str, *, n: int) -> str:
     if re.fullmatch(r"\d{4}([-/.]\d{1,2})?|\d{1,2}[-/.]\d{4}", said) or any(month in said for month in months):
         return f"the date {written!r} has no {'day' if re.search(r'[0-9]{4}', said) else 'year'}"
     return f"the date {written!r} is in no known shape; write it as 2017-05-20"
+
+
+class DatedWords(NamedTuple):
+    """A line that holds one day."""
+
+    surface: str  # the day as it is written, folded
+    others: list[str]  # the words that are no part of a date: no weekday, time or time zone
+
+
+def dated_words(line: str) -> DatedWords | None:
+    """Return the day in a line and its other words, folded; None if it holds no day or several."""
+    said = fold(line).casefold()
+    read = parse_published(line)
+    found = list(_dates_in(said))
+    if not found or (read.when is None and read.if_day_first is None):
+        return None
+    rest = said
+    for one in found:
+        rest = rest.replace(one.surface, " ")
+    return DatedWords(found[0].surface, [word for word in _WORDS.findall(rest) if word not in _words_of_dates()])
+
+
+@cache
+def _words_of_dates() -> frozenset[str]:
+    """Return the words, folded, that stand beside a day and belong to it."""
+    table, weekdays = load_table("publication"), load_table("date_words")["weekdays"]
+    lists = (
+        table["before_noon"],
+        table["after_noon"],
+        table["utc"],
+        table["zones"],
+        table["beside"],
+        *weekdays.values(),
+    )
+    return frozenset(fold(word).casefold() for words in lists for word in words)
 
 
 def date_in_name(name: str) -> date | None:

@@ -2,17 +2,20 @@
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 import pandas as pd
 
-from corpus_tools.reading.archives import MAX_BYTES, Member, is_archive, read_archive
+from corpus_tools.reading.archives import Member, is_archive, read_archive
 from corpus_tools.reading.discovery import METADATA, FoundFile, LeftOut, PathLike, find_files, load_bytes, why_left_out
 from corpus_tools.reading.documents import DocumentRow, build_documents, compose_text, tidy
 from corpus_tools.reading.fields import FieldNames
 from corpus_tools.reading.formats import is_office, parse, parse_table
+from corpus_tools.reading.formats.web_archives import is_warc
+from corpus_tools.reading.limits import MAX_BYTES
 from corpus_tools.reading.metadata import Metadata, fill_in, given_metadata
 from corpus_tools.reading.records import UnreadableError
 
@@ -111,17 +114,22 @@ def read_corpus(
     left_out = list(files.left_out)
     disable = None if progress is None else not progress
     wanted = files.documents + files.metadata
+    whole = Path(path) if isinstance(path, (str, os.PathLike)) else None
     for found in tqdm(wanted, desc="reading", unit=" files", delay=1, disable=disable, leave=False):
-        named = isinstance(path, (str, os.PathLike)) and Path(path) == found.path
-        for outcome in _read_file(found, names, named=named):
+        for outcome in _read_file(found, names, named=whole == found.path):
             if isinstance(outcome, DocumentRow):
                 rows.append(outcome)
             elif isinstance(outcome, LeftOut):
                 left_out.append(outcome)
             elif metadata is None:
                 tables.append(outcome)
+    listed_out = [f"{out.path}: {out.why}" for out in left_out]
+    if not rows:
+        raise FileNotFoundError(
+            f"nothing to read in {path!r}: no file of it is a document, only {'; '.join(listed_out[:5])}"
+        )
     rows += fill_in(rows, tables, names)
-    return build_documents(rows, left_out=[f"{out.path}: {out.why}" for out in left_out], day_first=day_first)
+    return build_documents(rows, left_out=listed_out, day_first=day_first)
 
 
 def _read_file(found: FoundFile, names: FieldNames, *, named: bool) -> Iterator[Outcome]:
@@ -130,7 +138,7 @@ def _read_file(found: FoundFile, names: FieldNames, *, named: bool) -> Iterator[
     data, row.problem = load_bytes(found, limit=MAX_BYTES)
     if row.problem:
         yield row
-    elif is_archive(data) and not is_office(data, found.name):
+    elif is_archive(data) and not is_warc(data) and not is_office(data, found.name):
         yield from _read_archive(data, row, names, named=named)
     else:
         yield from _read_content(data, row, names)
@@ -155,9 +163,10 @@ def _read_archive(data: bytes, file: DocumentRow, names: FieldNames, *, named: b
 
 def _read_member(member: Member, row: DocumentRow, names: FieldNames) -> Iterator[Outcome]:
     """Read one member of an archive."""
-    why = why_left_out(PurePosixPath(member.name))
+    why = why_left_out(member.name)
     row.problem = member.problem
-    if not row.problem and is_archive(member.data) and not is_office(member.data, member.name):
+    packed = is_archive(member.data) and not is_warc(member.data) and not is_office(member.data, member.name)
+    if not row.problem and packed:
         row.problem = "refused member: an archive inside an archive; unpack it first"
     if row.problem:
         yield row
@@ -167,15 +176,15 @@ def _read_member(member: Member, row: DocumentRow, names: FieldNames) -> Iterato
         yield from _read_content(member.data, row, names)
 
 
-def _read_content(data: bytes, row: DocumentRow, names: FieldNames) -> Iterator[DocumentRow | Metadata]:
+def _read_content(data: bytes, row: DocumentRow, names: FieldNames) -> Iterator[Outcome]:
     """Read the records of a file or member, or its metadata."""
     row.sha256 = hashlib.sha256(data).hexdigest()
-    file_name = PurePosixPath(row.file)
+    file_name = row.file.rpartition("/")[2]
     try:
-        if file_name.name.casefold() == METADATA:
-            yield Metadata(parse_table(data, METADATA, names), row.file, file_name.parent.as_posix())
+        if file_name.casefold() == METADATA:
+            yield Metadata(parse_table(data, METADATA, names), row.file, PurePosixPath(row.file).parent.as_posix())
             return
-        parsed = parse(data, file_name.name, names)
+        parsed = parse(data, file_name, names)
     except UnreadableError as error:
         row.problem = str(error)
         yield row
@@ -183,7 +192,11 @@ def _read_content(data: bytes, row: DocumentRow, names: FieldNames) -> Iterator[
     if not parsed.records:
         row.problem = "no record: the file has a header and no articles; put articles in it or take it out"
         yield row
+    for what, n in Counter(record.left_out for record in parsed.records if record.left_out).items():
+        yield LeftOut(row.file, f"{n:,} {what}")
     for record in parsed.records:
+        if record.left_out:
+            continue
         known, others = names.sort_out(record.fields)
         article = DocumentRow(
             row.path,
@@ -197,6 +210,7 @@ def _read_content(data: bytes, row: DocumentRow, names: FieldNames) -> Iterator[
             others,
             text=record.text,
             problem=record.problem,
+            notes={field: f"{row.file}, {origin}" for field, origin in record.notes.items()},
         )
         if record.problem is None and record.text is None:
             compose_text(article)

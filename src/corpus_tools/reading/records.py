@@ -1,5 +1,6 @@
 """What a parser returns: records as they stand in a file, or the reason why there are none."""
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,11 +18,18 @@ class Record:
     where: str | None = None  # where the record begins: a line, a row, a sheet
     text: str | None = None  # the whole text, if the file is one article; otherwise title and body make it
     problem: str | None = None  # why the record could not be read
+    left_out: str | None = None  # what it is instead of an article, in the plural: it is counted and has no row
+    notes: Mapping[str, str] = field(default_factory=dict)  # by our field: where its value comes from
 
 
-def missing_package(what: str, package: str) -> UnreadableError:
+def missing_package(what: str, package: str, *, extra: str = "formats") -> UnreadableError:
     """Return the error that a format needs a package, with the command that installs it."""
-    return UnreadableError(f'missing package: {what} needs {package}; run pip install "corpus-tools[formats]"')
+    return UnreadableError(f'missing package: {what} needs {package}; run pip install "corpus-tools[{extra}]"')
+
+
+def suffix_of(name: str) -> str:
+    """Return the ending of a file's name, with its dot, in small letters."""
+    return posixpath.splitext(name)[1].casefold()
 
 
 def line_at(text: str, offset: int) -> int:

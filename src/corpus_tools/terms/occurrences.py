@@ -20,8 +20,8 @@ from corpus_tools.words.lemmatize import words_of
 
 Form = Literal["lemma", "stem", "folded", "surface"]
 
-#: The kinds of tokens that are terms by default; numbers, addresses, mentions and emoji are not.
-TERM_KINDS = ("word", "latin", "hashtag", "abbreviation")
+#: The kinds of tokens that are terms by default; numbers, addresses, mentions, emoji and joined dates are not.
+TERM_KINDS = ("word", "latin", "hashtag", "abbreviation", "name")
 LONGEST_NGRAM = 5
 _NONE = -1
 
@@ -50,8 +50,16 @@ class WordTerms(NamedTuple):
         if "definite" not in self.words:
             surfaces: list[str] = self.words["surface"].tolist()
             return surfaces
-        columns = (self.words["stem"].tolist(), self.words["definite"].tolist())
+        columns = (self.words["alone"].tolist(), self.words["definite"].tolist())
         return [ARTICLE + stem if definite else stem for stem, definite in zip(*columns, strict=True)]
+
+    def spelled(self, label: str, name: str) -> str:
+        """Return a label as its term is spelled, if it lacks a hamza or the dots of its end (الامن، القاهره)."""
+        stem = label.removeprefix(ARTICLE)
+        if stem == name or "lemma" not in self.words or fold(stem) != fold(name):
+            return label
+        is_careless = "ا" in (stem[0], name[0]) or stem[-1] != name[-1]
+        return label.removesuffix(stem) + name if is_careless else label
 
     def labels(self, n: NDArray[np.int64]) -> list[str]:
         """Return the most frequent written form of each term, the first of equals; `n` counts the tokens of words."""
@@ -69,7 +77,7 @@ class WordTerms(NamedTuple):
         # Among equally frequent pairs, the first is assigned last and so wins.
         chosen[term[usual]] = usual
         labels: list[str] = forms[pairs[chosen] % size].tolist()
-        return labels
+        return [self.spelled(label, name) for label, name in zip(labels, self.names, strict=True)]
 
 
 def tokens_for(corpus: Corpus, *, form: Form, stop_words: Iterable[str] | None = None) -> Tokens:

@@ -15,7 +15,8 @@ from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, code_points,
 
 Codes = NDArray[np.unsignedinteger[Any]]
 
-KINDS = ["word", "latin", "number", "hashtag", "mention", "url", "email", "emoji", "abbreviation"]
+KINDS = ["word", "latin", "number", "hashtag", "mention", "url", "email", "emoji", "abbreviation", "name", "date"]
+"""The last two are of tokens that `join_names` joined."""
 
 BREAK, TRIGGER = 0, 1
 """White space and punctuation; and punctuation that may belong to a number or begin a token of its own."""

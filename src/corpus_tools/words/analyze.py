@@ -57,7 +57,8 @@ def analyze_words(
     -------
     DataFrame
         One row a word, in order: surface (str), proclitics (list of str), stem (str, as written, without marks and
-        tatweel), enclitics (list of str), lemma (str). With `explain`, also readings (list of str: every analysis, the
+        tatweel), enclitics (list of str), lemma (str), alone (str: the stem as it is written without an enclitic, such
+        as زيارة for the زيارت of زيارته). With `explain`, also readings (list of str: every analysis, the
         cheapest first) and reason (str).
 
     Raises
@@ -81,18 +82,20 @@ def analyze_words(
         "stem": text_column(chosen.stems.tolist()),
         "enclitics": list(map(list, map(clitics.enclitic_forms.__getitem__, chosen.enclitics.tolist()))),
         "lemma": text_column(chosen.lemmas.tolist()),
+        "alone": text_column(chosen.alone.tolist()),
     }
     return pd.DataFrame(columns | ({"readings": chosen.readings, "reason": chosen.reasons} if explain else {}))
 
 
 def find_lemmas(words: pd.DataFrame) -> pd.DataFrame:
-    """Return the stem, lemma (Python strings) and definite (bool: it has the article) of each word of a vocabulary.
+    """Return stem, lemma, alone (Python strings) and definite (bool: it has the article) of each word of a vocabulary.
 
     Faster than `analyze_words`, since it makes no list of clitics for each word.
     """
     chosen = _analyze(words, _list_surfaces(words), None, explain=False)
     definite = clitic_arrays().definite[chosen.chains]
-    return pd.DataFrame({"stem": chosen.stems, "lemma": chosen.lemmas, "definite": definite})
+    columns = {"stem": chosen.stems, "lemma": chosen.lemmas, "alone": chosen.alone, "definite": definite}
+    return pd.DataFrame(columns)
 
 
 class _Chosen(NamedTuple):
@@ -102,6 +105,7 @@ class _Chosen(NamedTuple):
     enclitics: Ints
     stems: NDArray[np.object_]
     lemmas: NDArray[np.object_]
+    alone: NDArray[np.object_]
     readings: list[list[str]]
     reasons: list[str]
 
@@ -126,7 +130,7 @@ def _analyze(
     # A word that is not analyzed is its own stem and lemma.
     chains = np.full(len(marked), NO_CHAIN)
     enclitics = np.full(len(marked), analyzer.clitics.no_enclitic)
-    stems, lemmas = np.array(marked, dtype=object), np.array(marked, dtype=object)
+    stems, lemmas, alone_stems = (np.array(marked, dtype=object) for _ in range(3))
     readings = [[f"{word} = {word} (other, 0.0)"] for word in marked] if explain else []
     reasons = [_REASONS["other"]] * len(readings)
     for first, chunk_analyses in zip(range(0, len(marked), _CHUNK), all_analyses, strict=True):
@@ -135,13 +139,14 @@ def _analyze(
         chains[rows], enclitics[rows] = chunk_analyses.clitics(chosen)
         stems[rows] = of_chosen = chunk_analyses.stems(chosen)
         lemmas[rows] = chunk_analyses.lemmas(chosen, of_chosen)
+        alone_stems[rows] = chunk_analyses.restored(chosen, of_chosen)
         if explain:
             every, best = chunk_analyses.rank_analyses(), chunk_analyses.build_analyses(chosen)
             for row, of_word, of_best in zip(rows.tolist(), every, best, strict=True):
                 attested = ", and the stem is attested elsewhere in the vocabulary" if of_best.attested else ""
                 readings[row] = [_describe(*analysis) for analysis in of_word]
                 reasons[row] = _REASONS[of_best.kind] + attested
-    return _Chosen(chains, enclitics, stems, lemmas, readings, reasons)
+    return _Chosen(chains, enclitics, stems, lemmas, alone_stems, readings, reasons)
 
 
 def _analyze_chunks(chunks: list[Spellings], is_word: Bools, analyzer: Analyzer) -> Iterator[Disambiguator]:

@@ -26,6 +26,7 @@ _CLOSED, _NOUN, _PERFECT, _IMPERFECT, UNKNOWN = range(len(KINDS))
 
 _CLOSED_CLASS = -0.2
 _AND_CLOSED_CLASS = 0.1
+_KNOWN_BEFORE_CLOSED, _KNOWN_AFTER_CLOSED = 0.8, 0.8
 _PRONOUN = -0.3
 _UNKNOWN_WHOLE = 4.2
 _UNKNOWN_AFTER_CUT = 3.8
@@ -43,6 +44,9 @@ _FIRST_PERSON = 0.6
 _PASSIVE_OF_HOLLOW = 0.5
 _YA_FOR_ALEF = 1.0
 _ALEF_FOR_HAMZA = 1.0
+_HA_FOR_TA = 1.5
+_YA_AFTER_ARTICLE = 3.0
+_NAME_BEFORE_ENCLITIC = 2.0
 
 
 class Analyses(NamedTuple):
@@ -94,7 +98,7 @@ class Analyzer:
         known_whole, known_restored, stems = self._look_up_stems(words, whole, restored)
         closed = self._analyze_closed_class(words, segments.take(slice(first_hidden)))
         of_whole = self._analyze_without_enclitic(words, whole, known_whole, stems)
-        of_restored = self._analyze_before_enclitics(restored, known_restored)
+        of_restored = self._analyze_before_enclitics(words, restored, known_restored)
         closed_before = self._analyze_closed_class_before_enclitics(words, before)
         parts = [
             *((part, 0) for part in (closed, _analyze_single_letters(short, closed))),
@@ -149,6 +153,10 @@ class Analyzer:
         rows = np.flatnonzero(clitics.before["closed"][segments.chain])
         part = segments.take(rows)
         lemma = self._closed_lemmas(words, part)
+        lemma[~self.lexicon.stands_alone[lemma]] = NONE
+        is_whole = np.zeros(len(words.starts), np.bool_)
+        is_whole[part.word[(part.chain == sg.NO_CHAIN) & (lemma != NONE)]] = True
+        lemma[is_whole[part.word] & (part.chain != sg.NO_CHAIN)] = NONE  # فقط is not «and never»
         # وفي is «and in» rather than the adjective, however frequent that is.
         cost = np.where(clitics.is_and[part.chain], _AND_CLOSED_CLASS, clitics.cost[part.chain] + _CLOSED_CLASS)
         of_preposition = np.flatnonzero(clitics.before["suffix"][segments.chain])
@@ -164,6 +172,7 @@ class Analyzer:
         rows = np.flatnonzero((lemma == NONE) & words.has_seats[segments.word])
         part = segments.take(rows)
         lemma[rows] = self.lexicon.look_up(CLOSED, words.keys_folded(part.word, part.start, part.end))
+        lemma[self.clitics.has_preposition[segments.chain] & ~self.lexicon.follows_preposition[lemma]] = NONE
         return lemma
 
     def _analyze_closed_class_before_enclitics(self, words: Spellings, segments: Segmentations) -> Analyses:
@@ -172,7 +181,11 @@ class Analyzer:
         rows = np.flatnonzero(clitics.before["closed"][segments.chain] & clitics.after["closed"][segments.enclitic])
         lemma = self._closed_lemmas(words, segments.take(rows))
         lemma[~self.lexicon.takes_enclitic[lemma]] = NONE
-        return _make_analyses(rows, segments.cost[rows] + _CLOSED_CLASS, _CLOSED, lemma)
+        # بأنه is «that he»: what stands beside a closed-class word is hardly in doubt, but نحوي is a grammarian.
+        known = np.minimum(clitics.cost[segments.chain[rows]], _KNOWN_BEFORE_CLOSED)
+        known += _KNOWN_AFTER_CLOSED * ~clitics.of_speaker[segments.enclitic[rows]]
+        cost = segments.cost[rows] - known + _CLOSED_CLASS
+        return _make_analyses(rows, cost, _CLOSED, lemma)
 
     def _analyze_without_enclitic(
         self, words: Spellings, segments: Segmentations, known: _StemFacts, stems: Stems
@@ -249,6 +262,9 @@ class Analyzer:
         """Return extra costs of nouns whose lemma does not fit the alef or the hamzas as written."""
         lexicon, written = self.lexicon, words.written
         doubt = np.zeros(len(segments.word))
+        # Without the article a final ه is a pronoun rather than a careless ة.
+        in_ha = np.flatnonzero(stems.end_in("ه") & (known.noun.lemma != NONE) & ~self.clitics.definite[segments.chain])
+        doubt[in_ha] = _HA_FOR_TA * (lexicon.look_up("noun", stems.key[in_ha]) == NONE)
         rows = np.flatnonzero(known.noun.lemma >= 0)
         noun, part, stems = known.noun.lemma[rows], segments.take(rows), stems.take(rows)
         first, second = written[part.start], written[np.minimum(part.start + 1, part.end - 1)]
@@ -260,6 +276,11 @@ class Analyzer:
         # مترا is no careless مترأ, nor أمرا a careless امرأ.
         is_final_alef = (known.noun.cost[rows] == LISTED) & (last == ord("ا")) & is_any_of(last_of_lemma, "أؤ")
         doubt[rows] += _ALEF_FOR_HAMZA * is_final_alef
+        # القاضي keeps the ya that قاض lacks: الكاف is a town.
+        length = lexicon.ends[noun] - lexicon.starts[noun]
+        lacks_ya = (last_of_lemma == ord("ي")) & (last != ord("ي")) & (length == stems.length + 1)
+        lacks_ya &= (second == ord("ا")) | (first == ord("م"))
+        doubt[rows] += _YA_AFTER_ARTICLE * (lacks_ya & self.clitics.definite[part.chain])
         # بدأت does not end in ات.
         is_perfect = stems.end_in("ات") & (before_last == ord("أ")) & (known.verb.lemma[rows] != NONE)
         doubt[rows] += _HAMZA_INSIDE * is_perfect
@@ -280,14 +301,16 @@ class Analyzer:
         last, last_written = stems.letter_from_end(1), words.written[segments.end[rows] - 1]
         last_of_lemma = self.lexicon.letters_of(known.verb.lemma[rows], -1)
         is_final_ya = (last == ord("ي")) & (last_written == ord("ي")) & (last_of_lemma == ord("ى"))
-        doubt[rows[is_final_ya & ~is_imperfect]] = _YA_FOR_ALEF
+        # قوى is the powers rather than قوي.
+        is_final_alef = (last_written == ord("ى")) & (last_of_lemma == ord("ي"))
+        doubt[rows[(is_final_ya | is_final_alef) & ~is_imperfect]] = _YA_FOR_ALEF
         # يوما is a day rather than a careless يومأ.
         is_final_alef = (last == ord("ا")) & (last_written == ord("ا")) & (last_of_lemma == ord("أ"))
         doubt[rows[is_final_alef]] = _ALEF_FOR_HAMZA
         doubt[rows[is_imperfect & stems.begin_with("ن")]] = _FIRST_PERSON
         # بيع is more often «sale» than «was sold»; قيل is rarer than the nouns that look like it.
         second_of_lemma = self.lexicon.letters_of(known.verb.lemma[rows], 1)
-        is_hollow = (stems.letter_from_end(2) == ord("ي")) & (second_of_lemma == ord("ا")) & (stems.length == 3)
+        is_hollow = (stems.letter(2) == ord("ي")) & (second_of_lemma == ord("ا"))
         doubt[rows[is_hollow & ~is_imperfect]] += _PASSIVE_OF_HOLLOW
         in_ta = np.flatnonzero(is_imperfect & stems.begin_with("ت") & (last != ord("ا")))
         stems = stems.take(in_ta)
@@ -296,11 +319,13 @@ class Analyzer:
         doubt[rows[in_ta]] = _FIFTH_FORM_ATTESTED * (fifth_form & ~other_person)
         return doubt
 
-    def _analyze_before_enclitics(self, segments: Segmentations, known: _StemFacts) -> list[Analyses]:
+    def _analyze_before_enclitics(self, words: Spellings, segments: Segmentations, known: _StemFacts) -> list[Analyses]:
         """Analyze stems before enclitics."""
         clitics = self.clitics
         cost = segments.cost + _RESTORED * (segments.ending != sg.AS_WRITTEN)
+        cost += _HAMZA_INSIDE * (words.last_hamza_below[segments.word] > segments.start)
         every = np.arange(len(segments.word))
+        last, before_last = words.written[segments.end - 1], words.written[segments.end - 2]
         of_noun, of_verb = known.attested.surely, known.attested.by_itself
         analyses = []
         for kind, lemmas, is_kind, attested in (
@@ -309,8 +334,15 @@ class Analyzer:
             ("imperfect", known.verb, known.is_imperfect, of_verb),
         ):
             may_stand = is_kind & clitics.after[kind][segments.enclitic] & clitics.of[kind][segments.ending]
+            # A hamza at the end of the lemma would be written; a dual of the perfect hardly has an object (but كتبناه).
+            lacks_hamza = (last == ord("ا")) & (self.lexicon.letters_of(lemmas.lemma, -1) == ord("أ"))
+            may_stand = may_stand & ~lacks_hamza
+            if kind == "perfect":
+                may_stand &= ~clitics.keeps_alef[segments.ending] | (before_last == ord("ن"))
             lemma = np.where(may_stand, lemmas.lemma, NONE)
             total = cost + lemmas.cost + np.where(attested, _ATTESTED, _UNATTESTED_BEFORE_ENCLITIC)
+            named = np.maximum(lemma, NONE)
+            total += _NAME_BEFORE_ENCLITIC * (self.lexicon.is_name[named] | self.lexicon.is_place[named])
             analyses.append(_make_analyses(every, total, KINDS.index(kind), lemma, attested))
         return analyses
 

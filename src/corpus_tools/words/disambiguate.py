@@ -4,6 +4,7 @@ Where lemmas differ only in a hamza or a final ى, the spelling as written decid
 lacks is guessed from its ending if the rest stands alone in the vocabulary.
 """
 
+import re
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -32,6 +33,11 @@ _GUESSED_ENDINGS = (
     ("تين", "ة"),
     ("تان", "ة"),
 )
+
+
+# What may follow the ya of a nisba, and a careless ة.
+_AFTER_NISBA = re.compile("(?<=ي)(?:[ةه]|ان|ين|ون|ات|تان|تين)$")
+_HA_FOR_TA = re.compile("ه$")
 
 
 class Analysis(NamedTuple):
@@ -96,6 +102,15 @@ class Disambiguator:
         segment = self._analyses.segment[rows]
         return spell(self._words.written, self._segments.start[segment], self._segments.end[segment])
 
+    def restored(self, rows: Ints, stems: list[str]) -> list[str]:
+        """Return the stems of some analyses, which are given as written, with the endings that they have alone."""
+        ending = self._segments.ending[self._analyses.segment[rows]]
+        restored = list(stems)
+        for row in np.flatnonzero(ending != sg.AS_WRITTEN).tolist():
+            changed = self._analyzer.clitics.endings[ending[row]]
+            restored[row] = stems[row].removesuffix(changed.letters) + changed.written
+        return restored
+
     def rank_analyses(self) -> list[list[tuple[Analysis, str, str]]]:
         """Return all analyses of each word, the cheapest first, each with its stem and its lemma as written."""
         rows = np.arange(len(self._analyses.segment))
@@ -155,7 +170,7 @@ class Disambiguator:
         of_nisba = part.lemma <= NISBA
         nouns = iter(self._analyzer.lexicon.spell(NISBA - part.lemma[of_nisba]))
         lemmas[of_stem] = [
-            _form_nisba(stem.removesuffix("ة"), next(nouns)) if is_nisba else stem
+            _form_nisba(_AFTER_NISBA.sub("", stem), next(nouns)) if is_nisba else _HA_FOR_TA.sub("ة", stem)
             for stem, is_nisba in zip(alone, of_nisba.tolist(), strict=True)
         ]
         return list(lemmas.tolist())
@@ -194,7 +209,11 @@ class Disambiguator:
                 entry = body if kind == "imperfect" else as_written
                 exact = np.where(analyses.kind == kind_id, lexicon.lemma[EXACT + kind][entry], NONE)
                 # منى is the name rather than a plural of منية, but بأس is not the name باس.
-                is_name = lexicon.is_name[np.maximum(lemma, NONE)] & ~words.has_seats[segments.word]
+                named = np.maximum(lemma, NONE)
+                is_name = lexicon.is_name[named] & (
+                    ~words.has_seats[segments.word] | (lexicon.letters_of(named, 0) == words.written[segments.start])
+                )
+                is_name &= (words.written[end - 1] != ord("ى")) | (lexicon.letters_of(named, -1) == ord("ى"))
                 decides = (exact != NONE) & ~is_name
                 lemma[decides] = exact[decides]
         return lemma

@@ -11,7 +11,7 @@ import numpy as np
 from corpus_tools.arrays import Bools, Floats, Ints
 from corpus_tools.script import is_any_of
 from corpus_tools.words.lexicon import NISBA, NONE, STEM, Lexicon
-from corpus_tools.words.spellings import Stems, append_key
+from corpus_tools.words.spellings import Stems, append_key, replace_tail
 
 LISTED, _ENDING, _TWO_ENDINGS = 1.0, 1.5, 2.0
 # Of a noun and a verb with the same letters, the noun is preferred.
@@ -20,6 +20,7 @@ _LISTED_VERB, _ENDING_OF_VERB = 1.05, 1.55
 _SHARED_BY_VERB, _SHARED = 1.1, 1.3
 # يقل is rarer as the jussive of قال than يعط as that of أعطى, since يعط is no other word.
 _JUSSIVE, _SHORT_JUSSIVE = 1.6, 1.9
+_DOTS_LEFT_OUT = 0.3
 
 # Endings of nouns and adjectives with those of the singular; the likeliest first among those with the same last letter.
 _NOUN_ENDINGS = (
@@ -40,13 +41,16 @@ _NOUN_ENDINGS = (
     ("ي", ""),
     ("تي", ""),
     ("و", ""),
+    ("ئا", "ء"),
 )
+# Endings of duals and plurals that a nisba takes; يان ends foreign names as well, and يات is rather of a noun in ية.
+_NISBA_ENDINGS = ("ين", "ون", "تان", "تين")
 _LAST_OF_ENDINGS = "".join({ending[-1] for ending, _ in _NOUN_ENDINGS})
 _PERFECT_SUFFIXES = ("ت", "وا", "تا", "نا", "تما", "ا", "ن", "تن", "تم", "و", "تمو")
 _SUFFIXES_OF_DEFECTIVE = ("ت", "تا", "وا")
 _IMPERFECT_SUFFIXES = ("ون", "ان", "ن", "وا", "ا", "و")
 # Letters that no alef of nunation follows.
-_NO_NUNATION_AFTER = "اةءى"
+_NO_NUNATION_AFTER = "اةى"
 
 
 class StemLemmas(NamedTuple):
@@ -85,8 +89,23 @@ def find_noun_lemmas(stems: Stems, entry: Ints, lexicon: Lexicon) -> StemLemmas:
     inflected, found = stems.take(rows), StemLemmas.none(len(rows))
     _add_nisbas(inflected, lexicon, found)
     _add_inflected(inflected, lexicon, found)
+    for ending in _NISBA_ENDINGS:
+        _add_nisba_forms(inflected, ending, lexicon, found)
     lemmas.replace(rows, found)
+    _add_ha_for_ta(stems, lexicon, lemmas)
     return lemmas
+
+
+def _add_ha_for_ta(stems: Stems, lexicon: Lexicon, lemmas: StemLemmas) -> None:
+    """Find stems that are written with ه for a final ة (القاهره)."""
+    rows = np.flatnonzero(stems.end_in("ه") & ~stems.end_in("ةه") & (stems.length > 2) & (lemmas.lemma == NONE))
+    if not len(rows):
+        return
+    part = stems.take(rows)
+    key = append_key(part.without_last("ه"), part.length - 1, "ة")
+    part = part._replace(key=key, tail=replace_tail(part.tail, "ه", "ة"))
+    found = find_noun_lemmas(part, lexicon.find(key), lexicon)
+    lemmas.set(rows, found.lemma, found.cost + _DOTS_LEFT_OUT)
 
 
 def _add_nisbas(stems: Stems, lexicon: Lexicon, found: StemLemmas) -> None:
@@ -112,7 +131,23 @@ def _add_nisbas(stems: Stems, lexicon: Lexicon, found: StemLemmas) -> None:
     noun = np.full(len(rows), NONE)
     for ending in ("", "ة", "ا"):
         noun = np.where(noun == NONE, lexicon.look_up("noun", append_key(base, length, ending)), noun)
+    # دولتي is «the two states of» rather than of a name.
+    feminine = append_key(append_key(base, length - 1, "ت", sign=-1), length - 1, "ة")
+    is_dual = (nisba.letter_from_end(2) == ord("ت")) & ~is_feminine & (lexicon.look_up("noun", feminine) != NONE)
+    noun[is_dual & (lexicon.is_name[noun] | lexicon.is_place[noun])] = NONE
     found.set(rows, np.where((noun >= 0) & ~is_agent, NISBA - noun, NONE), _TWO_ENDINGS)
+
+
+def _add_nisba_forms(stems: Stems, ending: str, lexicon: Lexicon, found: StemLemmas) -> None:
+    """Find stems that are a nisba of a listed noun with the ending of a dual or plural (شرطيان)."""
+    length = stems.length - len(ending)
+    rows = np.flatnonzero(stems.end_in("ي" + ending) & (length >= 4) & (found.lemma == NONE))
+    part = stems.take(rows)
+    base = part.without_last("ي" + ending)
+    noun = np.full(len(rows), NONE)
+    for of_noun in ("", "ة", "ا"):
+        noun = np.where(noun == NONE, lexicon.look_up("noun", append_key(base, length[rows] - 1, of_noun)), noun)
+    found.set(rows, np.where(noun >= 0, NISBA - noun, NONE), _TWO_ENDINGS)
 
 
 def _add_inflected(stems: Stems, lexicon: Lexicon, found: StemLemmas) -> None:
@@ -121,8 +156,8 @@ def _add_inflected(stems: Stems, lexicon: Lexicon, found: StemLemmas) -> None:
         rows, part, length = _ending_in(stems, ending, found)
         bare = part.without_last(ending)
         lemma = lexicon.look_up("noun", append_key(bare, length, singular))
-        # كارلو is no plural of كارل.
-        lemma[lexicon.is_name[lemma]] = NONE
+        # كارلو is no plural of كارل, nor عدنا an accusative of عدن.
+        lemma[lexicon.is_name[lemma] | lexicon.is_place[lemma]] = NONE
         if ending == "ا":
             lemma[is_any_of(part.letter_from_end(2), _NO_NUNATION_AFTER)] = NONE
         found.set(rows, lemma, _ENDING)

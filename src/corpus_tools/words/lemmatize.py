@@ -8,8 +8,8 @@ from corpus_tools.proclitics import ARTICLE
 from corpus_tools.tokens.tokenize import Tokens, require_tokens
 from corpus_tools.words.analyze import analyze_words, find_lemmas
 
-_LEMMA_COLUMNS = ["stem", "lemma", "definite"]
-_WORD_COLUMNS = ["proclitics", "stem", "enclitics", "lemma"]
+_LEMMA_COLUMNS = ["stem", "lemma", "alone", "definite"]
+_WORD_COLUMNS = ["proclitics", "stem", "enclitics", "lemma", "alone"]
 
 
 def lemmatize(tokens: Tokens) -> Tokens:
@@ -23,8 +23,8 @@ def lemmatize(tokens: Tokens) -> Tokens:
     Returns
     -------
     Tokens
-        The same tokens and documents; the vocabulary also has the columns proclitics, stem, enclitics and lemma of
-        `analyze_words`.
+        The same tokens and documents; the vocabulary also has the columns proclitics, stem, enclitics, lemma and alone
+        of `analyze_words`.
 
     Examples
     --------
@@ -41,14 +41,14 @@ def lemmatize(tokens: Tokens) -> Tokens:
 
 
 def words_of(tokens: Tokens) -> pd.DataFrame:
-    """Return the stem, lemma and definite (bool: with the article) of each word of the vocabulary."""
+    """Return stem, lemma, alone and definite (bool: with the article) of each word of the vocabulary."""
     vocabulary = tokens.vocabulary
     if set(_LEMMA_COLUMNS) <= set(vocabulary.columns):
         return vocabulary[_LEMMA_COLUMNS]
     if not set(_WORD_COLUMNS) <= set(vocabulary.columns):
         return find_lemmas(vocabulary)
     is_definite = [ARTICLE in proclitics for proclitics in vocabulary["proclitics"].tolist()]
-    return vocabulary[["stem", "lemma"]].assign(definite=is_definite)
+    return vocabulary[["stem", "lemma", "alone"]].assign(definite=is_definite)
 
 
 def with_lemmas(tokens: Tokens) -> Tokens:

@@ -5,6 +5,7 @@ two words differ in nothing else, the spelling as written decides. The files are
 64-bit key, a lemma an integer id, and only the lemmas that are asked for become strings.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -29,16 +30,20 @@ class Lexicon:
     Tables of a kind ("noun", "perfect" …) are keyed by folded spellings, `exact-` tables by spellings as written,
     `closed` by both, and `suffix` has the pronouns that follow a preposition. Each table ends with one more row for
     spellings that are not listed. The id of a lemma is its place among the fields of the files; ids of lemmas that are
-    spelled alike share a `spelling_id`. `is_name` marks persons, countries and organisations, `has_seats` lemmas with a
-    hamza on an alef; both end with a row for `NONE`.
+    spelled alike share a `spelling_id`. `is_name` marks persons, countries, cities and organisations, `is_place` other
+    places, `has_seats` lemmas with a hamza on an alef; they end with a row for `NONE`. Of closed-class words,
+    `takes_enclitic`, `stands_alone` (without one) and `follows_preposition` say what may stand beside them.
     """
 
     entries: "pd.Index[int]"
     lemma: dict[str, Ints]
     spelling_id: Ints
     is_name: Bools
+    is_place: Bools
     has_seats: Bools
     takes_enclitic: Bools
+    stands_alone: Bools
+    follows_preposition: Bools
     letters: Units
     starts: Ints
     ends: Ints
@@ -73,7 +78,7 @@ def load_lexicon() -> Lexicon:
     """Return the lexicon of the package, read once."""
     words, heads, names = _read_table("lexicon"), _read_table("headwords"), _read_table("names")
     closed = _load_closed_class()
-    closed_fields = [form for _, form in closed] + [lemma for lemma, _ in closed.values()]
+    closed_fields = [form for _, form in closed] + [word.lemma for word in closed.values()]
     # The fields of all files are laid end to end; the id of a lemma is the place of its field.
     text = BREAK.join([words, heads, names, *closed_fields])
     fields = Spellings(text.replace("\t", BREAK).replace(" ", BREAK))
@@ -82,7 +87,7 @@ def load_lexicon() -> Lexicon:
     name_rows = field[-2 * (names.count(BREAK) + 1 + len(closed)) : -2 * len(closed)].reshape(-1, 2)
     closed_rows = field[-2 * len(closed) :].reshape(2, -1)
     is_place = fields.keys()[name_rows[:, 1]] == np.uint64(key_of("place"))
-    # A common word goes before a small town, but سليمان is a name rather than the dual of سليم.
+    # A common word goes before a town, but سليمان is a name rather than the dual of سليم.
     places, others = name_rows[is_place, 0][::-1], name_rows[~is_place, 0]
     is_suffix = np.array([kind == SUFFIX for kind, _ in closed])
     entries = [
@@ -98,14 +103,26 @@ def load_lexicon() -> Lexicon:
     bounds = np.cumsum([0, *(len(of_kind.lemma) for of_kind in entries)]).tolist()
     for of_kind, span in zip(entries, starmap(slice, pairwise(bounds)), strict=True):
         lemma.setdefault(of_kind.kind, np.full(len(listed) + 1, NONE))[codes[span]] = of_kind.lemma
-    takes_enclitic = np.zeros(len(fields.starts), np.bool_)
-    takes_enclitic[closed_rows[1]] = [enclitics for _, enclitics in closed.values()]
+    beside = np.zeros((3, len(fields.starts)), np.bool_)
+    beside[:, closed_rows[1]] = np.array([word[1:] for word in closed.values()]).T
+    takes_enclitic, stands_alone, follows_preposition = beside
     spelling_id, _ = pd.factorize(fields.keys_written(field, fields.starts, fields.ends))
-    is_name = np.zeros(len(field) + 1, np.bool_)
-    is_name[others] = True
-    has_seats = np.append(fields.has_seats, False)
-    letters = (fields.written, fields.starts, fields.ends)
-    return Lexicon(pd.Index(listed), lemma, spelling_id, is_name, has_seats, takes_enclitic, *letters)
+    is_name, is_place_name = np.zeros((2, len(field) + 1), np.bool_)
+    is_name[others], is_place_name[places] = True, True
+    return Lexicon(
+        entries=pd.Index(listed),
+        lemma=lemma,
+        spelling_id=spelling_id,
+        is_name=is_name,
+        is_place=is_place_name,
+        has_seats=np.append(fields.has_seats, False),
+        takes_enclitic=takes_enclitic,
+        stands_alone=stands_alone,
+        follows_preposition=follows_preposition,
+        letters=fields.written,
+        starts=fields.starts,
+        ends=fields.ends,
+    )
 
 
 def _read_table(name: str) -> str:
@@ -114,17 +131,38 @@ def _read_table(name: str) -> str:
     return text.partition(BREAK)[2].removesuffix(BREAK)
 
 
-def _load_closed_class() -> dict[tuple[str, str], tuple[str, bool]]:
-    """Return the closed-class words by kind and form: the lemma, and whether an enclitic may follow."""
-    closed: dict[tuple[str, str], tuple[str, bool]] = {}
+class _ClosedWord(NamedTuple):
+    """The lemma of a closed-class word, and what may stand beside it, see `Lexicon`."""
+
+    lemma: str
+    takes_enclitic: bool
+    stands_alone: bool
+    follows_preposition: bool
+
+
+def _load_closed_class() -> dict[tuple[str, str], _ClosedWord]:
+    """Return the closed-class words by kind and form."""
+    closed: dict[tuple[str, str], _ClosedWord] = {}
     for line in _read_table("closed_class").split(BREAK):
-        form, lemma, word_class, enclitics = line.split("\t")
+        form, lemma, word_class, enclitics, after_preposition = line.split("\t")
         kind = SUFFIX if word_class == SUFFIX else CLOSED
-        closed[kind, form] = sense = (lemma, enclitics == "yes")
-        # Careless spelling drops a hamza that begins a word (ان، الى), not one inside it: كأن is not كان.
-        if kind == CLOSED and form.startswith(("أ", "إ", "آ", "لأ")):
-            closed.setdefault((CLOSED, form.translate(WITHOUT_SEATS)), sense)
+        word = _ClosedWord(lemma, enclitics != "no", enclitics != "only", after_preposition == "yes")
+        closed[kind, form] = word
+        if kind == CLOSED:
+            for careless in _careless_spellings(form):
+                closed.setdefault((CLOSED, careless), word)
     return closed
+
+
+def _careless_spellings(form: str) -> Iterator[str]:
+    """Yield a closed-class word without the dots of its final ya (التى), and without its first hamza (ان، الى).
+
+    A hamza inside it stays: كأن is not كان.
+    """
+    for spelling in (form, form[:-1] + "ى") if form.endswith("ي") and len(form) > 1 else (form,):
+        yield spelling
+        if spelling.startswith(("أ", "إ", "آ", "لأ")):
+            yield spelling.translate(WITHOUT_SEATS)
 
 
 def _read_rows(fields: Spellings, rows: Ints) -> list[_Entries]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.arrays import Bools, Floats, Ints
-from corpus_tools.proclitics import ARTICLE
+from corpus_tools.proclitics import ARTICLE, PREPOSITIONS
 from corpus_tools.script import is_any_of
 from corpus_tools.words.clitics import load_clitics
 from corpus_tools.words.spellings import WINDOW, Spellings, Stems, append_key, replace_tail
@@ -93,9 +93,11 @@ class CliticArrays:
         self.enclitic_forms = [tuple(filter(None, [enclitic.letters])) for enclitic in enclitics]
         self.endings = table.stem_endings
         self.no_enclitic = len(enclitics) - 1
+        self.of_speaker = np.array([enclitic.letters in ("ي", "ني") for enclitic in enclitics])
         self.before = {kind: np.array([kind in chain.before for chain in chains]) for kind in _KINDS}
         self.after = {kind: np.array([kind in enclitic.after for enclitic in enclitics]) for kind in _KINDS}
         self.of = {kind: np.array([*(kind in ending.of for ending in self.endings), True]) for kind in _KINDS}
+        self.keeps_alef = np.array([*(ending.letters == ending.alone == "ا" for ending in self.endings), False])
         self.cost = np.array([chain.cost for chain in chains])
         self.enclitic_cost = np.array([enclitic.cost for enclitic in enclitics])
         self.definite = np.array([chain.definite for chain in chains])
@@ -105,6 +107,7 @@ class CliticArrays:
         self.hides_lam = np.array([chain.letters.endswith("لل") and chain.definite for chain in chains])
         self.article = self.proclitics.index((ARTICLE,))
         self.certain = np.array([chain.definite or chain.forms[:1] == ("و",) for chain in chains])
+        self.has_preposition = np.array([not PREPOSITIONS.isdisjoint(chain.forms) for chain in chains])
         self.is_and = np.array([chain.forms in (("و",), ("ف",)) for chain in chains])
         self.chains_of = _AffixFinder([chain.letters for chain in chains])
         self.enclitics_of = _AffixFinder([enclitic.letters[::-1] for enclitic in enclitics[:-1]])
@@ -155,7 +158,7 @@ def restore_endings(words: Spellings, segments: Segmentations, clitics: CliticAr
     cost = segments.cost.copy()
     cost[segments.length < 3] += SHORT_STEM
     segments = segments._replace(cost=cost)
-    last = words.folded[segments.end - 1]
+    last = words.written[segments.end - 1]
     parts = [segments.take(~is_any_of(last, _CHANGED_BEFORE_ENCLITIC))]
     for ending_id, ending in enumerate(clitics.endings):
         part = segments.take(last == ord(ending.letters))

@@ -37,7 +37,7 @@ def _decade_of_life(run: Run, at: int) -> Expression | None:
 def _numbered_year_of_life(run: Run, at: int) -> Expression | None:
     """Parse «الخامسة والعشرين من عمره», and after «سن», «ابنة», «ربيعه» a number without a unit."""
     word = run.words[at]
-    if run.numerals[at] is None or word.joined:
+    if run.words[at].numeral is None or word.joined:
         return None
     number = (run.ordinal(at) if word.definite else None) or run.whole_number(at, 1, _OLDEST)
     if number is None or not 1 <= number[1] <= _OLDEST:
@@ -54,7 +54,7 @@ def _numbered_year_of_life(run: Run, at: int) -> Expression | None:
     elif word.definite:
         if head is None or head == "of_unit" or (head == "person" and number[1] < _FIRST_WITHOUT_UNIT):
             return None
-    elif head != "age" or (run.plain(end) and run.numerals[end] is not None):
+    elif head != "age" or (run.plain(end) and run.words[end].numeral is not None):
         return None
     return Expression(at, end, Duration(((number[1], "year"),), age=True), "age")
 

@@ -1,19 +1,25 @@
-"""Parsers to choose from: which of them can begin with a word is found out once for the word, by asking them.
+"""Parsers to choose from: which of them can begin with two words is found out once for the pair, by asking them.
 
-A parser is asked with a run of which it may see one word only. If it gives up without looking further, it gives up
-wherever the word stands; else it is tried in each place. So a parser declares nothing, whatever it comes to look at.
+A parser is asked with a run of which it may see two words, and of these the outlines only. If it gives up without
+looking further or closer, it gives up wherever such words stand; else it is tried in each place. So a parser declares
+nothing, whatever it comes to look at.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import Any
 
-from corpus_tools.dates.grammar.date_words import Word
-from corpus_tools.dates.grammar.run import Run
+from corpus_tools.dates.grammar.outlines import LEFT_OUT, LooksCloserError, Outline, refuse
+from corpus_tools.dates.grammar.run import Follower, Run
 
 Parser = Callable[[Run, int], Any]
 
-#: Where the one word stands: behind others, at which a parser may want to look back.
-_PLACE = 1
+#: Where the first of the two words stands: behind others, at which a parser may want to look back.
+_PLACE = 8
+#: How many words behind are hidden: more than any parser looks at.
+_BEHIND = 64
+
+#: How many pairs that were met once are kept for a word, so that they take no more memory in a larger corpus.
+_MOST_MET = 2000
 
 
 class Alternatives:
@@ -23,53 +29,82 @@ class Alternatives:
         self.parsers = parsers
 
     def at(self, run: Run, place: int) -> Sequence[Parser]:
-        """Return those that may apply at a place, by the word that stands there."""
-        if not run.has(place):
-            return ()
-        beginnings = run.words[place].beginnings
-        if (worth := beginnings.get(self)) is None:
-            beginnings[self] = self  # most words are met once, and all parsers are tried as soon as asked
+        """Return those that may apply at a place, by the word that stands there and what comes after it."""
+        if isinstance(run, _Glimpse):
             return self.parsers
-        if worth is self:
-            only = _OneWord(run.words[place])
-            worth = beginnings[self] = tuple(parser for parser in self.parsers if _may_begin(parser, only))
+        words, after = run.words, place + 1
+        if place >= len(words):
+            return ()
+        outline = words[place].outline
+        known = outline.beginnings
+        if (first := known.get(self)) is None:
+            first = known[self] = _worth(self.parsers, _Glimpse(outline))
+        if not first:
+            return ()
+        pair = (self, words[after].outline, run.gaps[after]) if after < len(words) else (self, None, "")
+        if (worth := known.get(pair)) is None:
+            if pair not in outline.met:
+                if len(outline.met) > _MOST_MET:
+                    outline.met.clear()
+                outline.met.add(pair)  # most pairs are met once, and the first word has to do
+                return first
+            worth = known[pair] = _worth(first, _Glimpse(outline, pair[1], gap=pair[2]))
         return worth
 
 
-def _may_begin(parser: Parser, only: "_OneWord") -> bool:
-    """Return whether a parser finds something at a word, or has to look at others to tell."""
-    known = only.words[_PLACE].beginnings
-    if (may := known.get(parser)) is None:
-        try:
-            may = parser(only, _PLACE) is not None
-        except _LooksFurtherError:
-            may = True
-        known[parser] = may
-    return may
+def _worth(parsers: Sequence[Parser], glimpse: "_Glimpse") -> tuple[Parser, ...]:
+    """Return the parsers that find something at the place of a glimpse, or have to look at more to tell."""
+    return tuple(parser for parser in parsers if _may_begin(parser, glimpse))
 
 
-class _LooksFurtherError(Exception):
-    """A parser looks at more than one word."""
+def _may_begin(parser: Parser, glimpse: "_Glimpse") -> bool:
+    """Return whether a parser finds something, or looks further or closer."""
+    try:
+        return parser(glimpse, _PLACE) is not None
+    except LooksCloserError:
+        return True
 
 
-class _Hidden(list[Any]):
-    """A list of which only the item at the place of the one word may be looked at, if it is given."""
+class _Glimpse(Run):
+    """A run of which the outlines of one or two words may be seen, and the gap between them; None is its end."""
 
-    def __getitem__(self, at: Any) -> Any:
-        if at == _PLACE and super().__len__():
-            return super().__getitem__(0)
-        raise _LooksFurtherError
-
-    def __len__(self) -> NoReturn:
-        raise _LooksFurtherError
-
-
-class _OneWord(Run):
-    """A run of which one word may be looked at, and not the gap before it."""
-
-    def __init__(self, word: Word) -> None:
-        self.words, self.numerals, self.gaps, self.memory = _Hidden([word]), _Hidden([word.numeral]), _Hidden(), {}
+    def __init__(self, first: Outline, *rest: Outline | None, gap: str = "") -> None:
+        ends = None in rest
+        before, after = [LEFT_OUT] * _PLACE, [] if ends else [LEFT_OUT] * _BEHIND
+        seen = [outline for outline in rest if outline is not None]
+        words: list[Any] = [*before, first, *seen, *after]
+        self.words = words
+        self.gaps = [*before, LEFT_OUT, *(gap for _ in seen), *after]
+        self.memory = {}
 
     def has(self, at: int) -> bool:
-        """Return whether a word stands there, if it is the one."""
-        return self.words[at] is not None
+        """Return whether a word stands there, if that can be seen."""
+        return at < len(self.words) and self.words[at].joined is not None
+
+    def counts(self, at: int, *, what: Sequence[Follower] = ("counted",)) -> bool:  # noqa: ARG002 - as its base has it
+        """Return false for a word that is not the last; what stands behind the last one is not seen."""
+        return False if self.has(at + 1) else refuse()
+
+    def links_after(self, at: int) -> bool:
+        """Return whether there is more: what it is cannot be seen."""
+        return at + 1 < len(self.words)
+
+    def digits(self, at: int, low: int, high: int) -> Any:
+        """Tell whether digits lie between two bounds, if all that share their outline do or none."""
+        span = self._span(at)
+        if span is None or span[1] < low or span[0] > high:
+            return None
+        if low <= span[0] and span[1] <= high:
+            return LEFT_OUT
+        raise LooksCloserError
+
+    def whole_number(self, at: int, low: int, high: int) -> Any:
+        """Tell whether a number lies between two bounds, if it is one word of digits and that can be told."""
+        if self._span(at) is None or len(self._stretch(at)) > 1:
+            return super().whole_number(at, low, high)
+        return None if (value := self.digits(at, low, high)) is None else (at + 1, value)
+
+    def _span(self, at: int) -> tuple[int, int] | None:
+        """Return the least and the greatest number that a word of digits may be, None for any other or none."""
+        words: list[Any] = self.words
+        return words[at].span if at < len(words) else None

@@ -1,7 +1,6 @@
 """The components of a calendar date: weekday, day, month with its twin, year, dates in digits."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.date_words import Month
@@ -44,10 +43,10 @@ def parse_named_month(run: Run, at: int) -> Parsed:
         twin = parse_month_name(run, twin_at)
         if twin is not None and not month.systems & twin[1].systems and twin[1].calendar == month.calendar:
             if twin[1].number == month.number:
-                return twin[0], replace(date, weak=None)
+                return twin[0], date._replace(weak=None)
             if run.gaps[twin_at] in ("/", "("):
                 conflict = f"the twin names are of two months, {month.number} and {twin[1].number}"
-                return twin[0], replace(date, weak=None, conflict=conflict)
+                return twin[0], date._replace(weak=None, conflict=conflict)
     return end, date
 
 
@@ -62,7 +61,7 @@ def parse_month(run: Run, at: int) -> Parsed:
         return None
     definite = run.words[at].definite
     if not definite and (named := parse_named_month(run, after)) is not None:
-        return named[0], replace(named[1], weak=None)
+        return named[0], named[1]._replace(weak=None)
     if run.words[after].text in ("واحد", "الواحد"):
         return None  # «شهر واحد» is a month long, «للشهر الواحد» each month
     number = run.ordinal(after) if definite else run.whole_number(after, 1, 12)
@@ -163,7 +162,7 @@ def parse_year(run: Run, at: int) -> Parsed:
     if not head or (_counts_something(run, end) and not _names_day_after(run, end)):
         return None
     written, definite = run.words[after].whole, run.words[at].definite
-    if run.numerals[after] is not None and written.isdecimal():
+    if run.words[after].numeral is not None and written.isdecimal():
         if len(written) == 2 and year >= _FIRST_SHORT:
             return end, Components(year=1900 + year)
         # «السنة 400 شخص»: the year as a whole, then a count.
@@ -190,7 +189,7 @@ def parse_bare_year(run: Run, at: int) -> Parsed:
 
 def parse_numeric(run: Run, at: int) -> Parsed:
     """Parse a date in digits: D/M/Y, Y-M-D, M/Y, with /, - or . between."""
-    dotted = run.words[at].whole.split(".") if run.has(at) and run.numerals[at] is None else []
+    dotted = run.words[at].whole.split(".") if run.sense(at, "dotted") else []
     if len(dotted) == 3 and all(part.isdecimal() and len(part) <= 4 for part in dotted):
         return _numeric_date(run, at + 1, dotted)
     if run.digits(at, 0, 9999) is None or not run.has(at + 1):
@@ -210,8 +209,8 @@ def parse_numeric(run: Run, at: int) -> Parsed:
 def _of_calendar(run: Run, end: int, date: Components) -> Parsed:
     """Give a date in digits the calendar of its era («14/3/1441هـ»); a year below 1800 without one leaves it open."""
     if (of_era := _year_of_era(run, end, date.year or 0)) is not None:
-        return of_era[0], replace(date, calendar=of_era[1].calendar)
-    return end, replace(date, calendar="gregorian" if (date.year or 0) >= FIRST_PLAIN_YEAR else None)
+        return of_era[0], date._replace(calendar=of_era[1].calendar)
+    return end, date._replace(calendar="gregorian" if (date.year or 0) >= FIRST_PLAIN_YEAR else None)
 
 
 def _numeric_date(run: Run, end: int, numbers: Sequence[str]) -> Parsed:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice, pairwise
 
 from corpus_tools.dates.grammar.components import Components, Duration, Expression
@@ -51,14 +50,14 @@ def _read(search: Search, found: Found, *, listed: bool) -> Found:
     if not isinstance(meaning, Duration):
         return found
     if not meaning.modifier and (modifier := _modifier_beside(search, found)):
-        meaning = replace(meaning, modifier=modifier)
-        expression = replace(expression, meaning=meaning)
+        meaning = meaning._replace(modifier=modifier)
+        expression = expression._replace(meaning=meaning)
         found = found._replace(expression=expression)
     if expression.rule == "ago" and search.words_from(found.last + 1, found.doc, 2)[:1] == ["علي"]:
         return _counted_from_event(search, found, meaning)
     if meaning.relation == "since" and tells_single_act(list(_clause(search, found.first))):
         return found._replace(
-            expression=replace(expression, meaning=replace(meaning, relation="ago"), rule="ago", bound="")
+            expression=expression._replace(meaning=meaning._replace(relation="ago"), rule="ago", bound="")
         )
     count, unit = meaning.amounts[0]
     if meaning.relation or unit not in ("year", "month") or not count or count > _OLDEST:
@@ -67,7 +66,7 @@ def _read(search: Search, found: Found, *, listed: bool) -> Found:
     known = meaning.age or (listed and search.after(found.last) not in context_words()["term_after"])
     if not known and not _is_age(search, first, found.last, meaning, ranges=least is not None):
         return found
-    age = replace(expression, meaning=replace(meaning, age=True, least=least), rule="age")
+    age = expression._replace(meaning=meaning._replace(age=True, least=least), rule="age")
     start, end = search.offsets(first, found.last)
     return found._replace(expression=age, first=first, start=start, end=end)
 
@@ -77,10 +76,10 @@ def _date_in_clause(search: Search, found: Found, date: Components) -> Expressio
     expression = found.expression
     if expression.bound == SINCE and _names_short(date):
         once = tells_single_act(list(_clause(search, found.first))[1:])
-        return replace(expression, bound="") if once else expression
+        return expression._replace(bound="") if once else expression
     if expression.bound == UNTIL and search.beside(found.first) == "الي":
         moved = not context_words()["postponed"].isdisjoint(map(without_conjunction, _clause(search, found.first)))
-        return replace(expression, bound="") if moved else expression
+        return expression._replace(bound="") if moved else expression
     return expression
 
 
@@ -120,7 +119,7 @@ def _counted_from_event(search: Search, found: Found, meaning: Duration) -> Foun
     told = meaning.modifier and event not in (["الاقل"], ["الاكثر"])
     if not told and context_words()["awaited"].isdisjoint(event):
         return found
-    expression = replace(found.expression, meaning=replace(meaning, relation=""), rule="ago_event")
+    expression = found.expression._replace(meaning=meaning._replace(relation=""), rule="ago_event")
     first = found.first + 1
     start, end = search.offsets(first, found.last)
     return found._replace(expression=expression, first=first, start=start, end=end)

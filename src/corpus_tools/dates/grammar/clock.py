@@ -1,7 +1,5 @@
 """The clock and the parts of the day."""
 
-from dataclasses import replace
-
 from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.date_words import TIMESTAMP_PART
@@ -33,7 +31,7 @@ def parse_clock(run: Run, at: int) -> Parsed:
     for name, hour in (("midnight", 24), ("midday", 12)):
         if (turn := run.phrase(at, name)) is not None:
             return turn[0], Components(hour=hour, minute=0)
-    head = run.has(at) and run.words[at].text in ("الساعه", "ساعه") and run.sense(at, "unit") == ("hour", "one")
+    head = run.sense(at, "unit") == ("hour", "one") and run.words[at].text in ("الساعه", "ساعه")
     after = at + head
     if head and (not run.words[at].definite or not run.has(after) or run.gaps[after] not in ("", ":")):
         return None
@@ -50,7 +48,7 @@ def _with_minutes_behind(run: Run, end: int, date: Components) -> tuple[int, Com
     minutes = None if part is None or part[2] == "construct" else _parse_minutes(run, part[0])
     if part is None or minutes is None or minutes[1] < 0:
         return end, date
-    return minutes[0], replace(date, minute=minutes[1], part_of_day=part[1])
+    return minutes[0], date._replace(minute=minutes[1], part_of_day=part[1])
 
 
 def _digital(run: Run, at: int, *, head: bool) -> Parsed:
@@ -63,7 +61,7 @@ def _digital(run: Run, at: int, *, head: bool) -> Parsed:
         if run.has(at + 2) and run.gaps[at + 2] == ":" and (second := run.digits(at + 2, 0, 59)) is not None:
             return at + 3, Components(hour=hour, minute=minute, second=second)
         return at + 2, Components(hour=hour, minute=minute)
-    if not run.has(at):
+    if not run.has(at) or run.words[at].numeral is None or run.words[at].digits is not None:
         return None
     whole, dot, decimals = run.words[at].whole.replace(",", ".").partition(".")
     if dot and len(decimals) == 2 and whole.isdecimal() and decimals.isdecimal():
@@ -112,7 +110,7 @@ def _half_of(run: Run, at: int) -> bool:
 def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
     """Parse an hour in words or one number, with minutes in words."""
     hour = run.ordinal(at) or run.whole_number(at, 1, 24)
-    first = run.numerals[at] if run.has(at) else None
+    first = run.words[at].numeral if run.has(at) else None
     if hour is not None and first is not None and first.ordinal and _parse_minutes(run, at + 1) is not None:
         hour = at + 1, first.ordinal  # «الرابعة وعشرون دقيقة» is no twenty-fourth hour
     if hour is None or not 1 <= hour[1] <= 24 or (hour[1] > 12 and not head):

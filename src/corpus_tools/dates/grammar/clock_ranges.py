@@ -1,7 +1,5 @@
 """Ranges by the clock: «من الساعة 6 صباحا إلى الساعة 10 صباحا», «من 4 إلى 8 مساء», «بين الثامنة والعاشرة صباحا»."""
 
-from dataclasses import replace
-
 from corpus_tools.dates.grammar import clock
 from corpus_tools.dates.grammar.components import Components, Parsed, Range
 from corpus_tools.dates.grammar.phrases import parse_date
@@ -18,7 +16,7 @@ def parse_clock_range(run: Run, at: int, *, after_day: bool = False) -> tuple[in
     opened = opener in ("from", "between")
     if not (opened or after_day) or (opened and not run.follows(at + 1)):
         return None
-    head = run.has(at + opened) and run.words[at + opened].text in _HEADS
+    head = bool(run.sense(at + opened, "unit")) and run.words[at + opened].text in _HEADS
     left = parse_clock_end(run, at + opened, head=head)
     return None if left is None else continue_clock_range(run, *left, head=head, pair=opener == "between")
 
@@ -37,8 +35,8 @@ def continue_clock_range(
     if names_day(date) and not names_day(left) and not date.anaphoric and not _in_construct(run, second, right[0]):
         # «من 4 إلى 8 مساء يوم الأحد»: it begins on that day; «حتى صباح الأحد» ends on it.
         hour = Components(hour=date.hour, minute=date.minute, second=date.second, part_of_day=date.part_of_day)
-        day = replace(date, hour=None, minute=None, second=None, part_of_day=None, zone=None)
-        left, date = left.merge(day) or left, replace(hour, zone=date.zone)
+        day = date._replace(hour=None, minute=None, second=None, part_of_day=None, zone=None)
+        left, date = left.merge(day) or left, hour._replace(zone=date.zone)
     return right[0], Range(left, date)
 
 

@@ -1,14 +1,11 @@
 """What a time expression says, before anything is calculated: date components, durations, sets, ranges."""
 
-from dataclasses import dataclass, fields
-from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus_tools.dates.named_events import EventPoint
 
 
-@dataclass(frozen=True, slots=True)
-class Components:
+class Components(NamedTuple):
     """The components of a point or interval of the calendar, each None until the words name it."""
 
     weekday: int | None = None  # Monday is 0
@@ -44,14 +41,14 @@ class Components:
 
     def merge(self, other: "Components") -> "Components | None":
         """Unite two sets of components; None when both name the same one."""
-        united: list[Any] = list(_values(self))
-        for place, added in enumerate(_values(other)):
+        united: list[Any] = list(self)
+        for place, added in enumerate(other):
             if added is not None:
                 value = united[place]
                 if value is not None and (value != added or _NAMES[place] not in _SHAREABLE):
                     return None
                 united[place] = added
-        return Components(*united)
+        return Components._make(united)
 
     def names_more_than(self, component: str) -> bool:
         """Return whether any component but one is named."""
@@ -59,7 +56,7 @@ class Components:
 
     def names(self) -> list[str]:
         """List the components that are named."""
-        return [name for name, value in zip(_NAMES, _values(self), strict=True) if value is not None]
+        return [name for name, value in zip(_NAMES, self, strict=True) if value is not None]
 
     def steps(self, unit: str) -> int | None:
         """Return how many of a unit the date is shifted from the publication date, or None."""
@@ -69,13 +66,11 @@ class Components:
 #: What a parser returns: the position after the words that it took, and what they name.
 Parsed = tuple[int, Components] | None
 
-_NAMES = tuple(f.name for f in fields(Components))
-_values = attrgetter(*_NAMES)
+_NAMES = Components._fields
 _SHAREABLE = frozenset(["weak", "spelled", "misspelt", "calendar", "anaphoric"])
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A length of time: as such, as an age, or laid before or after the publication date."""
 
     amounts: tuple[tuple[float | None, str], ...]  # counts and units; None is a vague count
@@ -87,23 +82,20 @@ class Duration:
     single: bool = False  # a lone unit («بعد عام»), which a noun after it makes something else («بعد عقد الاجتماع»)
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(NamedTuple):
     """A set of times («كل يوم»): its TIMEX3 value."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A vague reference: PRESENT_REF, PAST_REF or FUTURE_REF, and whether it is this very moment."""
 
     value: str
     now: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """From one date to another, both included; an open end is None."""
 
     left: Components | None
@@ -114,8 +106,7 @@ class Range:
 Meaning = Components | Duration | Recurrence | Reference | Range
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A time expression: the words from `start` to `end` of a run, what they mean, and the rule that read them.
 
     `inner` is where the amount begins in «بعد ساعتين»: the preposition belongs to a point in time only. `bound` is

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from corpus_tools.data_files import load_table
+from corpus_tools.dates.grammar.outlines import Outline, outline_of
 from corpus_tools.numerals.number_words import Numeral, number_stems, numeral_of, peeled_numeral
 from corpus_tools.proclitics import ARTICLE, Peeled, peelings, spellings
 from corpus_tools.script import fold
@@ -44,7 +45,10 @@ class Word:
     phrases: Mapping[str, list[Phrase]] = field(default_factory=dict)  # see `DateWords`
     trigger: bool = False  # a time expression is worth trying where it stands
     digits: int | None = None  # the value of one to four plain digits
-    beginnings: dict[Any, Any] = field(default_factory=dict, init=False, compare=False)  # see `alternatives`
+    outline: Outline = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "outline", outline_of(self))
 
 
 class DateWords(NamedTuple):
@@ -247,7 +251,8 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
         # A year or a date with dots is worth trying by itself.
         trigger = year_like and folded.isdecimal() if numeral is not None else folded.count(".") == 2
         digits = int(folded) if folded.isdecimal() and len(folded) <= _LONGEST_YEAR else None
-        return Word(folded, folded, numeral=numeral, trigger=trigger, digits=digits)
+        senses = {"dotted": True} if numeral is None and trigger else {}
+        return Word(folded, folded, senses=senses, numeral=numeral, trigger=trigger, digits=digits)
     if TIMESTAMP_PART.fullmatch(folded):
         return Word(folded, folded)
     if (clock := _CLOCK.fullmatch(folded)) is not None:

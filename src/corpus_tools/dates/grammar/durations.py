@@ -48,12 +48,12 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
         return None  # «قتل عشرة يوم السبت»
     if unit == ("day", "one") and value >= _FIRST_YEAR and run.plain(after) and run.digits(after, 1, 31) is not None:
         return None  # «أحداث 2016 يوم 10 مارس»
-    if unit[1] == "many" and value > _MOST_OF_PLURAL and run.plain(after) and run.numerals[after] is not None:
+    if unit[1] == "many" and value > _MOST_OF_PLURAL and run.plain(after) and run.words[after].numeral is not None:
         return None  # «دورة 2017 أيام 15 و16»
     if unit == ("year", "one") and run.plain(after) and run.digits(after, 1900, 2099) is not None:
         return None  # «7.7 بالمائة سنة 2014»
     and_fraction = run.plain(after) and run.words[after].joined and run.sense(after, "minutes")
-    if and_fraction and (run.numerals[after] is None or not run.next_sense(after + 1, "unit")):
+    if and_fraction and (run.words[after].numeral is None or not run.next_sense(after + 1, "unit")):
         value += _FRACTIONS[run.sense(after, "minutes")]
         after = _same_unit_again(run, after + 1, unit[0])
     return after, ((value, unit[0]),), "counted"
@@ -86,7 +86,7 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
 
 def _is_definite_dual(run: Run, at: int, name: str) -> bool:
     """Return whether «الشهرين» is two months; «الساعتين 8 و10» are hours of the clock."""
-    if run.plain(at + 1) and run.numerals[at + 1] is not None:
+    if run.plain(at + 1) and run.words[at + 1].numeral is not None:
         return False
     # «العقدين» are contracts, «العامين» general as well.
     return _is_placed(run, at) or not (name in _AMBIGUOUS or run.words[at].text == "العامين")
@@ -165,7 +165,7 @@ def _whole_unit(run: Run, at: int) -> Expression | None:
         return None
     after = last + 1
     further = any(run.next_sense(after, name) for name in ("adjective", "demonstrative", "year_kind", "weekday"))
-    numbered = run.plain(after) and run.numerals[after] is not None
+    numbered = run.plain(after) and run.words[after].numeral is not None
     if (
         further
         or numbered
@@ -257,7 +257,7 @@ def _is_of_more(run: Run, at: int, end: int) -> bool:
     if run.sense(at, "preposition") in ("before", "after") and run.next_sense(end, "preposition") == "from":
         return True  # «بعد قليل من البحث»
     longer = run.phrase(at + 1, "span") if run.plain(at + 1) else None
-    clock = run.sense(end - 1, "unit") == ("hour", "one") and run.plain(end) and run.numerals[end] is not None
+    clock = run.sense(end - 1, "unit") == ("hour", "one") and run.plain(end) and run.words[end].numeral is not None
     return clock or (longer is not None and longer[0] > end)
 
 

@@ -1,7 +1,6 @@
 """Times counted from events: «بداية الحرب», «العام السابع من الحرب», «بعد عامين من الثورة», «هجمات 11 سبتمبر»."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 
 import numpy as np
@@ -54,7 +53,7 @@ class EventSearch:
             point = Components(event=EventPoint(event[1], "start"))
             return _with(found, point, "event_name", bound=self._bound_before(found.first - 1))
         recalls = before in context_words()["recalled_before"]
-        return _with(found, replace(date, recalled=True), found.expression.rule) if recalls else found
+        return _with(found, date._replace(recalled=True), found.expression.rule) if recalls else found
 
     def _event_after(self, token: int) -> Event | None:
         """Return the event named after a token, with «من» or «ل» between."""
@@ -120,4 +119,4 @@ class EventSearch:
 def _with(found: Found, date: Components, rule: str, *, bound: str | None = None) -> Found:
     """Return an expression with another meaning."""
     bound = found.expression.bound if bound is None else bound
-    return found._replace(expression=replace(found.expression, meaning=date, rule=rule, bound=bound))
+    return found._replace(expression=found.expression._replace(meaning=date, rule=rule, bound=bound))

@@ -1,6 +1,5 @@
 """The grammar of time expressions over a run of words: the longest expression wins, and is one."""
 
-from dataclasses import replace
 from operator import attrgetter
 
 from corpus_tools.dates.grammar.ages import parse_age
@@ -44,16 +43,19 @@ def _with_bound(run: Run, found: Expression) -> Expression:
     bound = run.next_sense(found.end, "bound") or bound_before(run, found.start, by_clock=by_clock)
     if bound in (BEFORE, AFTER) and not isinstance(meaning, Components):
         return found  # «بعد عامين من الثورة» is counted from it
-    return replace(found, bound=bound) if bound else found
+    return found._replace(bound=bound) if bound else found
 
 
 def _longest(run: Run, at: int, *, alone: bool) -> Expression | None:
     """Parse the longest expression that starts at a word, that of the first parser among equals."""
     parsers = _OF_WHOLE_TEXTS if alone else _PARSERS
-    found = [expression for parser in parsers.at(run, at) if (expression := parser(run, at)) is not None]
-    if not alone:
-        found = [expression for expression in found if expression.rule not in WHOLE_TEXT_ONLY]
-    best = max(found, key=lambda e: (e.end, -e.start), default=None)
+    best: Expression | None = None
+    for parser in parsers.at(run, at):
+        found = parser(run, at)
+        if found is None or (not alone and found.rule in WHOLE_TEXT_ONLY):
+            continue
+        if best is None or found.end > best.end or (found.end == best.end and found.start < best.start):
+            best = found
     if best is not None and best.inner > at:
         # «منذ» with an amount gives way to a longer expression: «منذ عام 2015», «خلال الـ48 ساعة الماضية».
         nested = _longest(run, best.inner, alone=alone)
@@ -69,7 +71,7 @@ def _label(run: Run, at: int) -> Expression | None:
     inner = parse_duration(run, at + 1)
     if inner is None or not isinstance(inner.meaning, Duration) or inner.meaning.relation or inner.meaning.age:
         return None
-    return Expression(at, inner.end, replace(inner.meaning, relation=relation), "label", at + 1)
+    return Expression(at, inner.end, inner.meaning._replace(relation=relation), "label", at + 1)
 
 
 _GENERAL_PARTS = frozenset(["morning", "evening", "night", "noon"])
@@ -142,9 +144,9 @@ def _with_era(run: Run, end: int, date: Components) -> tuple[int, Components]:
     if (date.year is None and date.century is None) or date.calendar is not None or not run.plain(end):
         return end, date
     if (before := run.phrase(end, "before_era")) is not None:
-        return before[0], replace(date, calendar="before")
+        return before[0], date._replace(calendar="before")
     era = run.sense(end, "era")
-    return (end + 1, replace(date, calendar=era)) if date.century is not None and era else (end, date)
+    return (end + 1, date._replace(calendar=era)) if date.century is not None and era else (end, date)
 
 
 def _with_other_calendar(run: Run, end: int, date: Components) -> tuple[int, Components]:

@@ -1,7 +1,5 @@
 """Years of the Hijra: «العام الهجري الجديد», «العام الثالث للهجرة», and dates said in both calendars."""
 
-from dataclasses import replace
-
 from corpus_tools.dates.grammar.calendar_dates import FIRST_PLAIN_YEAR
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.periods import parse_step
@@ -54,7 +52,7 @@ def pair_calendars(date: Components, other: Components) -> Components | None:
     if first.calendar == "hijri":
         first, second = second, first
     weekday = first.weekday if first.weekday is not None else second.weekday
-    return replace(first, weekday=weekday, other=replace(second, weekday=None))
+    return first._replace(weekday=weekday, other=second._replace(weekday=None))
 
 
 def _settle(date: Components, other: Components) -> Components:
@@ -62,9 +60,9 @@ def _settle(date: Components, other: Components) -> Components:
     if date.calendar is not None or date.year is None or (date.month is not None and date.year >= FIRST_PLAIN_YEAR):
         return date
     if other.calendar == "hijri" or date.year >= FIRST_PLAIN_YEAR:
-        return replace(date, calendar="gregorian")
+        return date._replace(calendar="gregorian")
     later = other.year is not None and other.year >= FIRST_PLAIN_YEAR
-    return replace(date, calendar="hijri") if other.calendar == "gregorian" or later else date
+    return date._replace(calendar="hijri") if other.calendar == "gregorian" or later else date
 
 
 def _grain(date: Components) -> tuple[bool, bool]:

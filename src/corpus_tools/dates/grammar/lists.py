@@ -1,7 +1,6 @@
 """Lists: «أيام 20 و21 و22 نوفمبر», «السبت والأحد», «يومي 4 و5», «الجمعة والسبت 14 و15 أفريل», «أعوام 2011 و2012»."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from corpus_tools.dates.grammar.calendar_dates import parse_day_of_month
@@ -29,7 +28,8 @@ _LISTED = frozenset(["weekday", "day", "spelled", "weak", "anaphoric", *_SHARED]
 def parse_list(run: Run, at: int) -> Expression | None:
     """Parse a list of days, or of months or years after «شهري», «أعوام»."""
     unit, pair = run.sense(at, "unit"), run.sense(at, "pair")
-    if unit is None and pair is None and run.numerals[at] is None and run.sense(at, "weekday") is None:
+    begins = unit or pair or run.words[at].numeral is not None or run.sense(at, "weekday") is not None
+    if not begins or not run.links_after(at):
         return None
     plural = unit is not None and unit[1] == "many" and not run.words[at].definite
     dual = unit is not None and unit[1] == "two" and run.words[at].definite  # «العامين 2014 و2015»
@@ -47,7 +47,7 @@ def parse_list(run: Run, at: int) -> Expression | None:
         further = _elements(run, end) if run.follows(end) else (end, [])
         if len(further[1]) == len(dates) and set(map(_named, further[1])) == {"day"}:
             end, days = further
-            dates = [replace(day, weekday=date.weekday) for day, date in zip(days, dates, strict=True)]
+            dates = [day._replace(weekday=date.weekday) for day, date in zip(days, dates, strict=True)]
             names = {"day"}
     if len(names) != 1 or not names <= _LISTED_AFTER[head]:
         return None
@@ -101,7 +101,7 @@ def _element(run: Run, at: int) -> tuple[int, Components] | None:
     day = run.digits(end, 1, 31) if _named(date) == "weekday" and run.follows(end) else None
     further = run.sense(end + 1, "weekday") is not None or run.sense(end + 1, "unit") == ("day", "one")
     goes_on = run.plain(end + 1) and run.words[end + 1].joined and further
-    return (end, date) if day is None or not goes_on else (end + 1, replace(date, day=day))
+    return (end, date) if day is None or not goes_on else (end + 1, date._replace(day=day))
 
 
 def _named(date: Components) -> str:
@@ -116,7 +116,7 @@ def _share(dates: Sequence[Components]) -> list[Components]:
         after = shared[0]
         same_month = date.month is None or date.year is None
         missing = [name for name in _SHARED if getattr(date, name) is None and same_month]
-        shared.insert(0, replace(date, **{name: getattr(after, name) for name in missing}))
+        shared.insert(0, date._replace(**{name: getattr(after, name) for name in missing}))
     return shared
 
 

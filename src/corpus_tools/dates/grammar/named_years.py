@@ -1,7 +1,5 @@
 """Years that do not begin in January: «السنة الدراسية الحالية», «العام المالي 2018», «الموسم الرياضي 2016-2017»."""
 
-from dataclasses import replace
-
 from corpus_tools.dates.grammar.calendar_dates import FIRST_PLAIN_YEAR
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.periods import parse_direction
@@ -39,7 +37,7 @@ def parse_school_term(run: Run, at: int) -> Parsed:
         return None
     inner = number[0] + (run.next_sense(number[0], "preposition") == "from")
     end, year = parse_named_year(run, inner) or (number[0], Components(named_year=("school", None, None)))
-    return end, replace(year, nth=(number[1], "term"))
+    return end, year._replace(nth=(number[1], "term"))
 
 
 def _is_head(run: Run, at: int) -> bool:

@@ -24,7 +24,7 @@ def parse_relative_day(run: Run, at: int) -> Parsed:
             return found[0], _shifted(run.sense(at, "unit")[0], found[1])
     if (found := run.phrase(at, "relative_day")) is not None:
         return found[0], Components(shift=("day", found[1]))
-    if run.words[at].text in ("اليوم", "الليله") and headed and run.words[at].preposition != "ب":
+    if headed and run.words[at].text in ("اليوم", "الليله") and run.words[at].preposition != "ب":
         following = run.next_sense(at + 1, "adjective"), run.next_sense(at + 1, "demonstrative")
         # «اليوم الثالث» is no today.
         numbered = run.follows(at + 1) and run.words[at + 1].definite and run.ordinal(at + 1) is not None
@@ -174,7 +174,7 @@ def _nth_before(run: Run, at: int) -> Parsed:
     """Parse «ثالث يوم», «آخر اثنين», «أول أسبوع»."""
     if run.words[at].definite or run.words[at].joined:
         return None
-    number = (at + 1, -1) if run.words[at].text == "اخر" else run.ordinal(at)
+    number = (at + 1, -1) if run.sense(at, "edge") and run.words[at].text == "اخر" else run.ordinal(at)
     unit = None if number is None or number[0] != at + 1 else _unit_of_nth(run, at + 1)
     if number is None or unit is None or run.words[at + 1].definite:
         return None
@@ -212,7 +212,7 @@ def parse_current_unit(run: Run, at: int) -> Parsed:
 
 def _third(run: Run, at: int) -> tuple[int, str] | None:
     """Parse «الثلث الأول من», «الثلث الأخير من»: the position of «من», and the part of what follows."""
-    if run.words[at].text != "الثلث" or not run.follows(at + 1):
+    if not run.sense(at, "minutes") or run.words[at].text != "الثلث" or not run.follows(at + 1):
         return None
     number = (at + 2, 3) if run.sense(at + 1, "adjective") == "last" else run.ordinal(at + 1)
     if number is None or number[1] not in _THIRDS or run.next_sense(number[0], "preposition") != "from":

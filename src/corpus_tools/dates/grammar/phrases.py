@@ -1,6 +1,5 @@
 """The date phrase: components that belong together become one, in any order."""
 
-from dataclasses import replace
 from functools import partial
 from operator import itemgetter
 
@@ -24,7 +23,7 @@ def parse_festival(run: Run, at: int) -> Parsed:
     end, name = found
     year = calendar.parse_bare_year(run, end) if run.plain(end) else None
     feast = Components(festival=name)
-    return (end, feast) if year is None else (year[0], replace(year[1], festival=name))
+    return (end, feast) if year is None else (year[0], year[1]._replace(festival=name))
 
 
 _WHOLES = Alternatives(
@@ -76,7 +75,7 @@ def parse_part_with_day(run: Run, at: int) -> Parsed:
         day = _first(run, end, _DAYS if run.words[at].text == "عشيه" else _DAYS_OR_FEASTS)
         if day is not None and not run.words[end].preposition and (merged := day[1].merge(date)) is not None:
             if (after := _to_next_weekday(run, day[0], merged)) > day[0]:
-                return after, replace(merged, part_of_day="overnight")
+                return after, merged._replace(part_of_day="overnight")
             return day[0], merged
     if form == "definite":
         step = periods.parse_direction(run, end) if run.plain(end) else None
@@ -230,7 +229,7 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
             return False  # «الساعة الثالثة في المغرب»: the country
         colloquial = run.words[at].text in ("الصبح", "المسا") and date.steps("day") is not None
         return date.hour is not None or colloquial
-    if more == Components(zone=more.zone) and more.zone is not None:
+    if more.zone is not None and more == Components(zone=more.zone):
         return date.hour is not None
     date_like = any(value is not None for value in (date.month, date.edge, date.season, date.misspelt))
     if more.year is not None and more.month is None and not date_like and date.festival is None:
@@ -295,9 +294,9 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
             continue
         merged = date.merge(more)
         if merged is None and more.direction is not None and date.weekday is not None and date.month is not None:
-            merged = replace(date, direction=more.direction)  # «الأحد الماضي 14 أيار الجاري»
+            merged = date._replace(direction=more.direction)  # «الأحد الماضي 14 أيار الجاري»
         if merged is not None and merged.anaphoric and merged.day is not None and merged.steps("day") is not None:
-            merged = replace(merged, anaphoric=None, shift=None)  # «في نفس اليوم (18 مارس)» says which day
+            merged = merged._replace(anaphoric=None, shift=None)  # «في نفس اليوم (18 مارس)» says which day
         if merged is not None:
             best = after, merged
     return best

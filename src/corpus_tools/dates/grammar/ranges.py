@@ -1,7 +1,5 @@
 """Ranges: «من 3 حتى 12 سبتمبر», «بين عامي 2003 و2007», «2011-2017», «موسم 2016/2017», «يومي السبت والأحد»."""
 
-from dataclasses import replace
-
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_number
 from corpus_tools.dates.grammar.clock_ranges import after_to, parse_clock_range
 from corpus_tools.dates.grammar.components import Components, Expression, Parsed, Range
@@ -13,6 +11,8 @@ _SHARED = ("weekday", "month", "year", "shift", "decade", "festival", "century",
 
 def parse_range(run: Run, at: int) -> Expression | None:
     """Parse a range that starts with «من», «بين», «يومي» or its first date; «من» and «بين» are no part of it."""
+    if not run.links_after(at):
+        return None
     opener = run.sense(at, "preposition")
     first = at + 1 if opener in ("from", "between") else at
     pair = run.sense(first, "pair")
@@ -55,7 +55,7 @@ def _parse_operand(run: Run, at: int) -> Parsed:
     """Parse one end of a range at a word."""
     if (found := parse_date(run, at)) is not None:
         return found
-    if len(run.words[at].whole) == 4 and run.digits(at, 1000, 2999) is not None:
+    if run.digits(at, 1000, 2999) is not None and len(run.words[at].whole) == 4:
         return parse_bare_year(run, at)
     number = parse_day_number(run, at)
     counts = number is not None and run.next_sense(number[0], "unit") and not run.words[number[0]].definite
@@ -72,9 +72,9 @@ def _share(left: Components, right: Components, link: str) -> tuple[Components, 
     if not any(getattr(left, name) is not None and getattr(right, name) is not None for name in _SHARED):
         return None
     if left.year is None and left.month is not None:
-        left = replace(left, year=right.year, shift=left.shift or (right.shift if right.month is not None else None))
+        left = left._replace(year=right.year, shift=left.shift or (right.shift if right.month is not None else None))
     if left.direction is None:
-        left = replace(left, direction=right.direction)
+        left = left._replace(direction=right.direction)
     return left, right
 
 
@@ -89,11 +89,11 @@ def _share_month(left: Components, right: Components) -> tuple[Components, Compo
     if left.day is not None and left.month is None and left.weekday is None:
         if (right.month is None and right.shift is None) or right.hour is not None:
             return None
-        left = replace(left, month=right.month, calendar=right.calendar, shift=right.shift)
+        left = left._replace(month=right.month, calendar=right.calendar, shift=right.shift)
     if right.day is not None and right.month is None and right.weekday is None and right.shift is None:
         if left.month is None or left.day is None:
             return None
-        right = replace(right, month=left.month, calendar=left.calendar)
+        right = right._replace(month=left.month, calendar=left.calendar)
     return left, right
 
 

@@ -10,6 +10,7 @@ from corpus_tools.numerals.number_words import Numeral, Value, parse_cardinal, p
 from corpus_tools.script import INVISIBLE, MARKS, TATWEEL
 
 _LONGEST_NUMBER = 12
+_LINKING = frozenset(["-", "/", "،"])
 _FREE_STANDING = frozenset(["", "و", "ل", "ال", "وال", "بال", "لل"])
 _DROPPED = re.compile(f"[ \\t\\u00a0{MARKS}{INVISIBLE}]")
 _DASHES = re.compile(f"[-‐-―−{TATWEEL}]+")
@@ -35,10 +36,16 @@ class Run:
 
     def __init__(self, words: Sequence[Word], gaps: Sequence[str], follower: Follower = "none") -> None:
         self.follower = follower
-        self.words: list[Word] = []
-        self.gaps: list[str] = []
-        self.index: list[int] = []
-        self.last: list[int] = []
+        self.words, self.gaps = list(words), list(gaps)
+        self.index = self.last = list(range(len(words)))
+        if any(word.whole in _FREE_STANDING for word in words):
+            self._join(words, gaps)
+        self.last_link = max((at for at in range(1, len(self.words)) if self._is_link(at)), default=0)
+        self.memory: dict[int, dict[Callable[..., Any], Any]] = {}
+
+    def _join(self, words: Sequence[Word], gaps: Sequence[str]) -> None:
+        """Join what stands alone to the word after it."""
+        self.words, self.gaps, self.index, self.last = [], [], [], []
         pending: list[tuple[str, str, int]] = []
         for position, (word, gap) in enumerate(zip(words, gaps, strict=True)):
             if word.whole in _FREE_STANDING:
@@ -46,8 +53,6 @@ class Run:
                 continue
             self._append(word, gap, position, pending)
             pending = []
-        self.numerals: list[Numeral | None] = [word.numeral for word in self.words]
-        self.memory: dict[int, dict[Callable[..., Any], Any]] = {}
 
     def _append(self, word: Word, gap: str, position: int, pending: list[tuple[str, str, int]]) -> None:
         """Append a word, joined with what stands alone before it."""
@@ -72,6 +77,15 @@ class Run:
         self.words.append(word)
         self.gaps.append(gap)
         self.index.append(position)
+
+    def _is_link(self, at: int) -> bool:
+        """Return whether a word, or the gap before it, can link two dates: «و», a dash, «إلى»."""
+        word = self.words[at]
+        return word.joined or self.gaps[at] in _LINKING or word.senses.get("preposition") == "to"
+
+    def links_after(self, at: int) -> bool:
+        """Return whether anything behind a word can link it to another date."""
+        return at < self.last_link
 
     def has(self, at: int) -> bool:
         """Return whether a word stands there."""
@@ -108,11 +122,18 @@ class Run:
 
     def next_sense(self, at: int, name: str) -> Any:
         """Return the value in a class of a word with nothing but space before it, or None."""
-        return self.sense(at, name) if self.plain(at) else None
+        try:
+            return self.words[at].senses.get(name) if self.gaps[at] == "" else None
+        except IndexError:
+            return None
 
     def phrase(self, at: int, category: str) -> tuple[int, Any] | None:
         """Parse the longest fixed expression of a class that starts at a word."""
-        for rest, payload in self.words[at].phrases.get(category, ()) if self.has(at) else ():
+        try:
+            phrases = self.words[at].phrases
+        except IndexError:
+            return None
+        for rest, payload in phrases.get(category, ()) if phrases else ():
             end = at + 1
             for word in rest:
                 if not self.plain(end) or self.words[end].whole != word:
@@ -124,15 +145,17 @@ class Run:
 
     def _stretch(self, at: int) -> list[Numeral | None]:
         """List the number words from a word on, as far as a number can reach."""
-        end, limit = at + 1, min(len(self.words), at + _LONGEST_NUMBER)
-        while end < limit and self.gaps[end] == "" and self.numerals[end] is not None:
+        end = at + 1
+        while end < at + _LONGEST_NUMBER and self.plain(end) and self.words[end].numeral is not None:
             end += 1
-        return self.numerals[at:end]
+        return [word.numeral for word in self.words[at:end]]
 
     def cardinal(self, at: int) -> tuple[int, Value] | None:
         """Parse a cardinal number."""
-        if not self.has(at) or self.numerals[at] is None:
+        if not self.has(at) or (numeral := self.words[at].numeral) is None:
             return None
+        if numeral.kind == "digits" and not (self.plain(at + 1) and self.words[at + 1].numeral is not None):
+            return at + 1, numeral.value
         number: tuple[int, Value] | None = self.recall(Run._parse_cardinal, at)
         return number
 
@@ -143,7 +166,7 @@ class Run:
 
     def ordinal(self, at: int) -> tuple[int, int] | None:
         """Parse an ordinal number."""
-        if not self.has(at) or (numeral := self.numerals[at]) is None:
+        if not self.has(at) or (numeral := self.words[at].numeral) is None:
             return None
         if numeral.kind == "digits":
             return (at + 1, numeral.ordinal) if numeral.ordinal else None

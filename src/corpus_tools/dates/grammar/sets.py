@@ -103,14 +103,14 @@ def _counted_or_weekly(run: Run, at: int) -> Expression | None:
     if run.words[at].definite or run.next_sense(end, "adjective") or run.next_sense(end, "demonstrative"):
         return None
     # «أيام الخميس والجمعة» and «أيام الجمعة 9 كانون الأول» may be those of one week.
-    if run.next_sense(end, "weekday") is not None or (run.plain(end) and run.numerals[end] is not None):
+    if run.next_sense(end, "weekday") is not None or (run.plain(end) and run.words[end].numeral is not None):
         return None
     return Expression(at, end, Recurrence(value), "every")
 
 
 def _rate(run: Run, at: int) -> Expression | None:
     """Parse «في اليوم», «باليوم», «لليوم الواحد»; the search asks for a quantity before the first two."""
-    outside = run.words[at].whole in ("في", "وفي")
+    outside = run.sense(at, "preposition") == "in" and run.words[at].whole in ("في", "وفي")
     head = at + outside
     unit = run.sense(head, "unit")
     if (outside and not run.follows(head)) or (not outside and run.words[at].preposition not in ("ب", "ل")):
@@ -121,7 +121,7 @@ def _rate(run: Run, at: int) -> Expression | None:
     if run.plain(end) and run.words[end].text in _EACH:
         return Expression(at, end + 1, Recurrence(value), "rate_each")
     # «في اليوم الثالث», «في العام 2015» are dates.
-    if run.words[at].preposition == "ل" or (run.follows(end) and run.numerals[end] is not None):
+    if run.words[at].preposition == "ل" or (run.follows(end) and run.words[end].numeral is not None):
         return None
     if run.plain(end) and run.words[end].text == "الليله" and run.words[end].joined:
         end += 1  # «في اليوم والليلة»

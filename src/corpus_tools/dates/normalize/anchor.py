@@ -1,6 +1,6 @@
 """Where a document stands in time, and what has no place on the calendar."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus_tools.calendars.arithmetic import DAY
 
@@ -12,8 +12,7 @@ class Unresolved(Exception):  # noqa: N818 - it is an answer, not a fault
     """A date that has no place on the calendar; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """What the components of a date are resolved against."""
 
     moment: int | None  # publication in seconds from 1970-01-01, None when unknown

@@ -1,7 +1,5 @@
 """The ends of a range by the clock: which half of the day is meant, and where the day changes."""
 
-from dataclasses import replace
-
 from corpus_tools.calendars.arithmetic import DAY, Interval, day_interval
 from corpus_tools.dates.grammar.clock_ranges import names_day
 from corpus_tools.dates.grammar.components import Components
@@ -14,13 +12,13 @@ def clock_bounds(
     left: Components, right: Components, anchor: Anchor
 ) -> tuple[Interval, Interval, str | None, str | None]:
     """Return the two ends of a range on the clock of 24 hours and their conflicts; it ends with what was said."""
-    anchor = replace(anchor, has_time=False)  # no end depends on the hour of publication
+    anchor = anchor._replace(has_time=False)  # no end depends on the hour of publication
     if right.anaphoric and right.shift == ("day", 0):  # «حتى الخامسة من مساء اليوم نفسه»
-        right = replace(right, shift=None, anaphoric=None)
+        right = right._replace(shift=None, anaphoric=None)
     next_day = right.anaphoric and right.shift == ("day", 1)  # «حتى الرابعة من اليوم التالي»
     if not names_day(right) or next_day:
         first, one = resolve_components(left, anchor)
-        same = replace(left, hour=right.hour, minute=right.minute, second=right.second, zone=right.zone or left.zone)
+        same = left._replace(hour=right.hour, minute=right.minute, second=right.second, zone=right.zone or left.zone)
         last, two = resolve_components(same, anchor)
         if next_day or last.earliest <= first.earliest:
             last = _days_later(last, 1)
@@ -29,7 +27,7 @@ def clock_bounds(
         if names_day(left):
             first, one = resolve_components(left, anchor)
         else:
-            same = replace(right, hour=left.hour, minute=left.minute, second=left.second)
+            same = right._replace(hour=left.hour, minute=left.minute, second=left.second)
             first, one = resolve_components(same, anchor)
             first = _days_later(first, -1) if first.earliest >= last.earliest else first
     return first, _up_to(last), one, two
@@ -68,4 +66,4 @@ def on_24_hours(left: Components, right: Components) -> tuple[Components, Compon
     elif told == [False, False] and minutes[1] <= minutes[0] and hours[1] < 12:
         hours[1] += 12
     plain = {"part_of_day": None}
-    return replace(left, hour=hours[0], **plain), replace(right, hour=hours[1], **plain)
+    return left._replace(hour=hours[0], **plain), right._replace(hour=hours[1], **plain)

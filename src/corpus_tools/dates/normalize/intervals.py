@@ -1,7 +1,5 @@
 """From the components of a date to its interval: calendars, the publication date, the bias of news to the past."""
 
-from dataclasses import replace
-
 from corpus_tools.calendars.arithmetic import (
     DAY,
     Interval,
@@ -34,7 +32,7 @@ def resolve_components(date: Components, anchor: Anchor) -> tuple[Interval, str 
     """Return the interval that components name, and a conflict between them; raise `Unresolved` if there is none."""
     _require_place(date, anchor)
     if date.half is not None and _is_half_of_other(date):
-        interval, conflict = _base(replace(date, half=None), anchor)
+        interval, conflict = _base(date._replace(half=None), anchor)
         interval = half_of(interval, date.half)
     else:
         interval, conflict = _base(date, anchor)
@@ -179,7 +177,7 @@ def _month_or_day(date: Components, anchor: Anchor) -> tuple[Interval, str | Non
             raise Unresolved(f"there is no such date: {date.day}-{month}")
         raise Unresolved("the year is not said and the publication date is not known")
     if date.nth is not None:
-        date = replace(date, weekday=None)
+        date = date._replace(weekday=None)
     candidates: list[Interval] = []
     trouble: Unresolved | None = None
     for year in years_to_try(date, anchor):
@@ -207,8 +205,8 @@ def _with_weekday(
             return interval, not_the_day_counted(interval.earliest // DAY, date, anchor)
     if countable:
         months = [unit_interval(interval.earliest // DAY, "month") for interval in candidates]
-        likeliest = by_likelihood(months, replace(date, day=None), anchor)[0]
-        return nth_of(likeliest, replace(date, nth=(date.day or 1, "weekday"))), None
+        likeliest = by_likelihood(months, date._replace(day=None), anchor)[0]
+        return nth_of(likeliest, date._replace(nth=(date.day or 1, "weekday"))), None
     apart = (weekday_of(ordered[0].earliest // DAY) - weekday) % 7
     if date.calendar == "hijri" and apart in (1, 6):
         return ordered[0], None  # the moon was sighted a day off

@@ -1,7 +1,6 @@
 """Days and periods with names: feasts, seasons, quarters, decades, centuries."""
 
 import datetime as dt
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -43,7 +42,7 @@ def _part_of_year(date: Components, anchor: Anchor) -> Interval:
     """Resolve a season, quarter or half in the year that is named or that news would mean."""
     if date.calendar == "hijri" and date.year is not None:
         return part_of_hijri_year(date, date.year)
-    years = years_to_try(replace(date, calendar=None), anchor)
+    years = years_to_try(date._replace(calendar=None), anchor)
     if date.quarter is not None:
         return quarter_interval(next(years), date.quarter)
     if date.half is not None:
@@ -97,7 +96,7 @@ def festival(date: Components, anchor: Anchor) -> Interval:
             raise Unresolved("the feast is none of the Hijri calendar, the year is")
         return day_interval(month_start(date.year, month) + day - 1)
     found: list[Interval] = []
-    for year in years_to_try(replace(date, calendar=None), anchor):
+    for year in years_to_try(date._replace(calendar=None), anchor):
         if not 1 <= year <= 9998:
             raise Unresolved(f"there is no year {year}")
         found.extend(map(day_interval, _feast_days(calendar, month, day, year)))

@@ -1,6 +1,5 @@
 """From what an expression means to its interval, or to the reason why it has none."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from corpus_tools.calendars.arithmetic import DAY, Interval, civil_from_days, shift, unit_interval
@@ -173,11 +172,11 @@ def _reorder(
     year = civil_from_days(last.earliest // DAY)[0]
     if left.month is not None and left.year is None and left.shift is None:
         for guess in (year, year - 1):
-            moved = resolve_components(replace(left, year=guess), anchor)[0]
+            moved = resolve_components(left._replace(year=guess), anchor)[0]
             if moved.earliest <= last.earliest:
                 return moved, last
     if right.year is None and right.direction is None and right.shift is None and not anchor.forward:
-        moved = resolve_components(right, replace(anchor, forward=True))[0]  # «من اليوم حتى 22 نوفمبر»
+        moved = resolve_components(right, anchor._replace(forward=True))[0]  # «من اليوم حتى 22 نوفمبر»
         if first.earliest <= moved.earliest:
             return first, moved
     raise Unresolved("its end lies before its beginning")

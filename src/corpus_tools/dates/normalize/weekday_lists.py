@@ -1,7 +1,5 @@
 """Weekdays of one week that belong together: «السبت والأحد», «من الاثنين إلى الجمعة»."""
 
-from dataclasses import replace
-
 from corpus_tools.calendars.arithmetic import weekday_of
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.normalize.anchor import Anchor
@@ -39,4 +37,4 @@ def place_weekdays(left: Components, right: Components, anchor: Anchor) -> tuple
 
 def _moved(date: Components, days: int) -> Components:
     """Return a date with the days from the publication in the place of its weekday."""
-    return replace(date, weekday=None, direction=None, shift=("day", days))
+    return date._replace(weekday=None, direction=None, shift=("day", days))

@@ -1,53 +1,114 @@
-"""Recognize formats by what is in a file rather than by its ending, and parse each."""
+"""Recognize formats by what is in a file rather than by its ending, and parse each: the table is `FORMATS`."""
 
 import re
-import zipfile
 from collections.abc import Callable, Sequence
-from io import BytesIO
-from pathlib import PurePath
 from typing import NamedTuple
 
 from corpus_tools.reading.archives import refuse_bomb
 from corpus_tools.reading.decoding import decode
 from corpus_tools.reading.fields import FieldNames
+from corpus_tools.reading.formats.damaged_bytes import decode_in_spite_of_damage, mark_damaged
 from corpus_tools.reading.formats.delimited import find_delimiter, read_delimited
-from corpus_tools.reading.formats.html_pages import declared_encoding, read_html
+from corpus_tools.reading.formats.foreign import name_binary, name_text
+from corpus_tools.reading.formats.html_pages import declared_encoding
 from corpus_tools.reading.formats.json_records import read_json
+from corpus_tools.reading.formats.open_documents import read_epub, read_odt
+from corpus_tools.reading.formats.pdf import read_pdf
 from corpus_tools.reading.formats.prose import read_docx, read_plain_text
+from corpus_tools.reading.formats.rtf import read_rtf
+from corpus_tools.reading.formats.saved_pages import read_html
 from corpus_tools.reading.formats.sgml import read_sgml
 from corpus_tools.reading.formats.sheets import read_excel, read_parquet
+from corpus_tools.reading.formats.social_exports import is_x_archive, read_x_archive
+from corpus_tools.reading.formats.web_archives import is_mhtml, is_warc, read_mhtml, read_warc
+from corpus_tools.reading.formats.whatsapp import is_whatsapp, read_whatsapp
 from corpus_tools.reading.formats.xml_articles import read_xml
-from corpus_tools.reading.records import Record, UnreadableError
+from corpus_tools.reading.formats.zipped_documents import is_office, office_kind
+from corpus_tools.reading.records import Record, UnreadableError, suffix_of
+
+__all__ = ["FORMATS", "Format", "Parsed", "Source", "is_office", "parse", "parse_table"]
 
 
 class Parsed(NamedTuple):
     """What a file held."""
 
     records: Sequence[Record]
-    format: str  # text, sgml, csv (with any delimiter), json, xml, html, docx, xlsx or parquet
-    encoding: str | None = None  # None for docx, xlsx and parquet, which have one of their own
+    format: str  # a name in `FORMATS`
+    encoding: str | None = None  # None for formats that have one of their own
 
+
+class Source(NamedTuple):
+    """A file to parse."""
+
+    data: bytes
+    name: str  # of the file
+    names: FieldNames
+    text: str = ""  # what it decodes to, for the formats that are text
+
+
+class Format(NamedTuple):
+    """A format: how it is known, and what is read of it."""
+
+    known_by: str
+    reads: str
+    read: Callable[[Source], list[Record]]
+
+
+#: Every format that is read, by the name in the column format. Archives (zip, tar, gzip, bzip2, xz) are unpacked first.
+FORMATS: dict[str, Format] = {
+    # bytes
+    "pdf": Format("%PDF", "the text layer, one article; needs corpus-tools[pdf]", lambda file: read_pdf(file.data)),
+    "rtf": Format(r"{\rtf", "paragraphs, one article", lambda file: read_rtf(file.data)),
+    "parquet": Format("PAR1", "an article a row", lambda file: read_parquet(file.data, file.names)),
+    "docx": Format("zip with word/document.xml", "paragraphs, one article", lambda file: read_docx(file.data)),
+    "xlsx": Format(
+        "zip with xl/workbook.xml", "an article a row of each sheet", lambda file: read_excel(file.data, file.names)
+    ),
+    "odt": Format("zip with mimetype …opendocument.text", "paragraphs, one article", lambda file: read_odt(file.data)),
+    "epub": Format("zip with mimetype …epub+zip", "an article a chapter", lambda file: read_epub(file.data)),
+    "warc": Format(
+        "WARC/, also in gzip",
+        "an article a page that was sent whole, or a text of WET",
+        lambda file: read_warc(file.data),
+    ),
+    "mhtml": Format(
+        "head of a mail with multipart/related", "the page, one article", lambda file: read_mhtml(file.data)
+    ),
+    # text
+    "twitter": Format(
+        "window.YTD…", "an article a post of an archive of X (Twitter)", lambda file: read_x_archive(file.text)
+    ),
+    "html": Format(
+        "<html, <!doctype html, other tags of a page", "the article of the page", lambda file: read_html(file.text)
+    ),
+    "sgml": Format("<DOC>", "an article a <DOC>", lambda file: read_sgml(file.text, file.names)),
+    "xml": Format(
+        "any other tag",
+        "RSS, Atom, NewsML-G2; else an article an element around one text",
+        lambda file: read_xml(file.text, file.names),
+    ),
+    "json": Format(
+        "{ or [, .json, .jsonl, .ndjson",
+        "exports of Telegram, Facebook, Instagram; else an article an object with a text",
+        lambda file: read_json(file.text, file.names),
+    ),
+    "whatsapp": Format(
+        "lines with the time of a phone", "an article a message", lambda file: read_whatsapp(file.text, file.name)
+    ),
+    "csv": Format(
+        "a header with a known name and any delimiter, .csv, .tsv, .tab, .psv",
+        "an article a row, such as a post of CrowdTangle",
+        lambda file: read_delimited(file.text, file.names),
+    ),
+    "text": Format(
+        "anything else", "one article, with a title above a blank line", lambda file: read_plain_text(file.text)
+    ),
+}
 
 _EMPTY = "empty file: it holds no text; delete it or put the article in it"
-_SAVE_AS_TEXT = "save its text as UTF-8 text, HTML or Word (.docx)"
-# First bytes of files that are no articles, what these are, and what to do with them.
-_FOREIGN = (
-    (b"%PDF", "a PDF", "extract its text first, with pdftotext -layout for example"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "save it as .docx, .xlsx or CSV"),
-    (b"{\\rtf", "an RTF file", _SAVE_AS_TEXT),
-    (b"\x89PNG", "a PNG image", "take it out of the folder"),
-    (b"\xff\xd8\xff", "a JPEG image", "take it out of the folder"),
-    (b"GIF8", "a GIF image", "take it out of the folder"),
-    (b"SQLite format 3", "an SQLite database", "export the table of articles as CSV"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it, or pack it as zip"),
-    (b"Rar!", "a RAR archive", "unpack it, or pack it as zip"),
-    (b"\x7fELF", "a program", "take it out of the folder"),
-)
-_TEXT_FORMATS: dict[str, Callable[[str, FieldNames], list[Record]]]
-_TEXT_FORMATS = {"sgml": read_sgml, "csv": read_delimited, "json": read_json, "xml": read_xml}
-_OFFICE_SUFFIXES = {".docx": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx"}
-_OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
-_NO_ARTICLE = {".css": "a style sheet", ".js": "a script", ".map": "a script"}
+# Formats in which a damaged byte is that of one record.
+_OF_RECORDS = frozenset({"csv", "json", "sgml", "whatsapp"})
+_PLAIN_SUFFIXES = frozenset({".txt", ".text", ".md", ""})
 _HTML_HEAD = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|h1|meta|table|span)\b", re.IGNORECASE)
 
 
@@ -56,89 +117,89 @@ def parse(data: bytes, name: str, names: FieldNames) -> Parsed:
 
     The ending of `name` decides only where the content leaves a choice.
     """
-    suffix = PurePath(name).suffix.casefold()
     if not data.strip():
         raise UnreadableError(_EMPTY)
-    if suffix in _NO_ARTICLE:
-        raise UnreadableError(f"no article: {_NO_ARTICLE[suffix]}; take it out of the folder")
-    for start, what, remedy in _FOREIGN:
-        if data.startswith(start):
-            raise UnreadableError(f"binary file: {what}; {remedy}")
-    if data.startswith(b"PAR1"):
-        return Parsed(read_parquet(data, names), "parquet")
-    if data.startswith(b"PK\x03\x04"):
-        return _parse_office(data, suffix, names)
-    text, encoding = decode(data, declared=declared_encoding(data))
+    kind = _kind_of_bytes(data, name)
+    if kind:
+        return Parsed(FORMATS[kind].read(Source(data, name, names)), kind)
+    try:
+        text, encoding = decode(data, declared=declared_encoding(data))
+    except UnreadableError as error:
+        return _parse_damaged(data, name, names, error)
     if not text.strip().strip("\ufeff \t\r\n"):
         raise UnreadableError(_EMPTY)
-    return _parse_text(text, encoding, suffix, names)
+    return _parse_text(Source(data, name, names, text), encoding)
 
 
 def parse_table(data: bytes, name: str, names: FieldNames) -> list[Record]:
     """Parse a table that may lack a text, such as metadata: CSV with any delimiter, or what `parse` reads."""
     names = names.without_text()
-    if PurePath(name).suffix.casefold() not in {".csv", ".tsv", ".txt", ""}:
+    if suffix_of(name) not in {".csv", ".tsv", ".txt", ""}:
         return list(parse(data, name, names).records)
     if not data.strip():
         raise UnreadableError("empty file: the table has no header; give it the columns path and published")
     return read_delimited(decode(data)[0], names)
 
 
-def is_office(data: bytes, name: str) -> bool:
-    """Return whether a zip is a Word file, a workbook or another document rather than an archive of documents."""
-    if not data.startswith(b"PK\x03\x04"):
-        return False
-    return (
-        PurePath(name).suffix.casefold() in _OFFICE_SUFFIXES
-        or b"[Content_Types].xml" in data[:4096]
-        or b"mimetype" in data[:64]
-        or _office_part(data) is not None
-    )
+def _kind_of_bytes(data: bytes, name: str) -> str | None:
+    """Return the format of bytes that are not text, or None; raise UnreadableError for what is no article."""
+    if is_warc(data):
+        return "warc"
+    if data.startswith(b"PK\x03\x04"):
+        refuse_bomb(data)
+        return office_kind(data, name)
+    for sign, kind in ((b"%PDF", "pdf"), (b"{\\rtf", "rtf"), (b"PAR1", "parquet")):
+        if data.startswith(sign):
+            return kind
+    if is_mhtml(data):
+        return "mhtml"
+    suffix = suffix_of(name)
+    if suffix != ".js" or not is_x_archive(data[:200].decode(errors="replace")):
+        name_binary(data, suffix)
+    return None
 
 
-def _office_part(data: bytes) -> str | None:
-    """Return the kind of document in a zip, by the part that it must have, or None."""
+def _parse_damaged(data: bytes, name: str, names: FieldNames, error: UnreadableError) -> Parsed:
+    """Parse records in which a few bytes are damaged: these cost their own record, and no other."""
+    damaged = decode_in_spite_of_damage(data, error)
+    kind = None if damaged is None else _kind_of_text(damaged.text, name, names)
+    if damaged is None or kind not in _OF_RECORDS:
+        raise error
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
-        return None
-    return next((kind for kind, part in _OFFICE_PARTS.items() if part in parts), None)
+        records = mark_damaged(FORMATS[kind].read(Source(data, name, names, damaged.text)), damaged)
+    except UnreadableError:
+        records = None
+    if records is None:
+        raise error
+    return Parsed(records, kind, "utf-8")
 
 
-def _parse_office(data: bytes, suffix: str, names: FieldNames) -> Parsed:
-    """Parse a Word file or a workbook."""
-    refuse_bomb(data)
-    kind = _office_part(data) or _OFFICE_SUFFIXES.get(suffix)
-    if kind == "docx":
-        return Parsed(read_docx(data), "docx")
-    if kind == "xlsx":
-        return Parsed(read_excel(data, names), "xlsx")
-    raise UnreadableError(f"binary file: an OpenDocument, e-book or damaged archive; {_SAVE_AS_TEXT}")
-
-
-def _parse_text(text: str, encoding: str, suffix: str, names: FieldNames) -> Parsed:
+def _parse_text(file: Source, encoding: str) -> Parsed:
     """Parse text in its likeliest format."""
-    kind = _kind_of_text(text, suffix, names)
-    if kind == "html":
-        return Parsed(read_html(text), "html", encoding)
+    kind = _kind_of_text(file.text, file.name, file.names)
     try:
-        if kind != "text":
-            return Parsed(_TEXT_FORMATS[kind](text, names), kind, encoding)
+        return Parsed(FORMATS[kind].read(file), kind, encoding)
     except UnreadableError:
         # Text that only begins like markup or JSON («[عاجل] …») is plain, unless its end or its name says otherwise.
-        if suffix not in {".txt", ".text", ".md", ""} or kind not in {"json", "xml"} or text.rstrip()[-1] in "]}>":
+        plain = suffix_of(file.name) in _PLAIN_SUFFIXES
+        if not plain or kind not in {"json", "xml"} or file.text.rstrip()[-1] in "]}>":
             raise
-    return Parsed(read_plain_text(text), "text", encoding)
+    return Parsed(read_plain_text(file.text), "text", encoding)
 
 
-def _kind_of_text(text: str, suffix: str, names: FieldNames) -> str:
+def _kind_of_text(text: str, name: str, names: FieldNames) -> str:
     """Return the format of a text by how it begins."""
+    suffix = suffix_of(name)
     head = text.lstrip("\ufeff \t\r\n")[:2000]
     if head.startswith("<"):
         return _kind_of_markup(head, suffix)
+    if is_x_archive(head):
+        return "twitter"
     if suffix in {".json", ".jsonl", ".ndjson"} or re.match(r"\{\s*(?:\"|\})|\[\s*[\[{\"\]]", head):
         return "json"
+    if is_whatsapp(text, name):
+        return "whatsapp"
+    name_text(head, suffix)
     if suffix in {".csv", ".tsv", ".tab", ".psv"} or find_delimiter(text, names):
         return "csv"
     return "text"

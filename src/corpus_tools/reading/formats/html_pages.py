@@ -1,12 +1,8 @@
-"""Parse HTML: the article of a saved page, and markup inside a field."""
+"""Take HTML apart: the lines that a page shows, what its head says, and markup inside a field."""
 
-import json
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import Any
-
-from corpus_tools.reading.records import Record, UnreadableError, missing_package
 
 _DECLARED = re.compile(
     rb"<(?:meta[^>]+?charset\s*=\s*[\"']?|\?xml[^>]+?encoding\s*=\s*[\"'])\s*([\w.:-]+)", re.IGNORECASE
@@ -17,31 +13,30 @@ _MARKUP = re.compile(
 _BREAKING = frozenset(
     (
         "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "blockquote",
-        "section", "article",
+        "section", "article", "header", "main", "figure", "figcaption", "dt", "dd", "pre", "hr",
     )
 )  # fmt: skip
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "title", "nav", "footer", "aside", "form"})
-# Names of meta tags with the date of publication, the surest first; the date of a change is none.
-_DATE_NAMES = (
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date",
-    "dcterms.date",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "pubdate",
-    "publication_date",
-    "article.published",
-    "cxenseparse:recs:publishtime",
-    "date",
-)
+_HEADINGS = ("h1", "h2", "h3")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that a page shows."""
+
+    text: str
+    linked: float = 0.0  # the share of it that is a link
+    heading: str | None = None  # the element, if it is a heading of the first three ranks
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A ``<time>`` that a page shows."""
+
+    written: str  # its datetime, or the words inside where it has none
+    line: int  # the number of the line in which it stands
+    names: str  # its class, property and the like
+    linked: bool
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -55,18 +50,26 @@ def looks_like_html(text: str) -> bool:
     return "<" in text and bool(_MARKUP.search(text))
 
 
-class _Page(HTMLParser):
-    """Collects the visible text of a page and what its head says."""
+class Page(HTMLParser):
+    """The lines that a page shows and what its head says."""
 
-    def __init__(self) -> None:
+    def __init__(self, markup: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
+        self.lines: list[Line] = []
         self.metas: dict[str, str] = {}
-        self.times: list[str] = []
+        self.times: list[Time] = []
         self.scripts: list[str] = []
         self.canonical: str | None = None
+        self._pieces: list[str] = []
+        self._linked = 0
+        self._links = 0
+        self._heading: str | None = None
+        self._time: dict[str, str] | None = None
         self._unseen = 0
         self._linked_data = False
+        self.feed(markup)
+        self.close()
+        self._end_line()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what a tag says and where lines break."""
@@ -75,12 +78,16 @@ class _Page(HTMLParser):
             self._unseen += 1
             self._linked_data = given.get("type") == "application/ld+json"
         elif tag in _BREAKING:
-            self.pieces.append("\n")
+            self._end_line()
+        if tag in _HEADINGS:
+            self._heading = tag
+        self._links += tag == "a"
         name = given.get("property") or given.get("name") or given.get("itemprop") or ""
         if name and given.get("content"):
             self.metas.setdefault(name.casefold(), given["content"])
-        if tag == "time" and ("pubdate" in given or name.casefold() == "datepublished"):
-            self.times.append(given.get("datetime", ""))
+        if tag == "time" and not self._unseen:
+            self._time = given | {"written": ""}
+            self._end_time(ended=False)
         if tag == "link" and given.get("rel") == "canonical":
             self.canonical = given.get("href")
 
@@ -89,85 +96,54 @@ class _Page(HTMLParser):
         if tag in _UNSEEN:
             self._unseen = max(0, self._unseen - 1)
         elif tag in _BREAKING:
-            self.pieces.append("\n")
+            self._end_line()
+        if tag == self._heading:
+            self._heading = None
+        self._links = max(0, self._links - (tag == "a"))
+        if tag == "time":
+            self._end_time(ended=True)
 
     def handle_data(self, data: str) -> None:
         """Keep visible text and linked data."""
         if not self._unseen:
-            self.pieces.append(re.sub(r"\s+", " ", data))
+            self._pieces.append(re.sub(r"\s+", " ", data))
+            self._linked += len(data.strip()) if self._links else 0
+            if self._time is not None:
+                self._time["written"] += data
         elif self._linked_data:
             self.scripts.append(data)
 
-    def lines(self) -> str:
+    def _end_time(self, *, ended: bool) -> None:
+        """Note a time as soon as its attribute or its words are known."""
+        given = self._time
+        if given is None or not (ended or given.get("datetime")):
+            return
+        names = " ".join([*given.keys(), *(given.get(name, "") for name in ("class", "itemprop", "property", "id"))])
+        written = given.get("datetime") or given["written"].strip()
+        self.times.append(Time(written, len(self.lines), names.casefold(), self._links > 0))
+        self._time = None
+
+    def _end_line(self) -> None:
+        """Keep the line that ends here, if it shows anything."""
+        text = re.sub(r"[ \t]+", " ", "".join(self._pieces)).strip()
+        if text:
+            self.lines.append(Line(text, min(1.0, self._linked / len(text)), self._heading))
+        self._pieces.clear()
+        self._linked = 0
+
+    def text(self) -> str:
         """Return the visible text, a line for each block."""
-        lines = (re.sub(r"[ \t]+", " ", line).strip() for line in "".join(self.pieces).split("\n"))
-        return "\n".join(line for line in lines if line)
-
-
-def _read(markup: str) -> _Page:
-    """Return the page that the parser makes of markup."""
-    page = _Page()
-    page.feed(markup)
-    page.close()
-    return page
+        return "\n".join(line.text for line in self.lines)
 
 
 def text_of_html(markup: str) -> str:
     """Return the visible text of HTML, whole or in part, a line for each paragraph."""
-    return _read(markup).lines()
+    return Page(markup).text()
 
 
-def read_html(text: str) -> list[Record]:
-    """Read the article of a saved page; raise UnreadableError if it has no text or trafilatura is missing.
-
-    Title and text are as trafilatura finds them. The publication date is one that the page states (in its meta tags,
-    linked data, ``<time pubdate>``), never a guess.
-    """
-    try:
-        from trafilatura import bare_extraction  # noqa: PLC0415 - heavy, and needed only here
-        from trafilatura.settings import Document  # noqa: PLC0415 - heavy, and needed only here
-    except ImportError as error:
-        raise missing_package("HTML", "trafilatura") from error
-    page = _read(text)
-    document = bare_extraction(
-        text,
-        include_comments=False,
-        with_metadata=True,
-        prune_xpath=["//nav", "//footer"],  # trafilatura keeps them on a page of a few lines
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    found: dict[str, Any] = document.as_dict() if isinstance(document, Document) else {}
-    body = found.get("text") or page.lines()
-    if not body:
-        raise UnreadableError("empty file: the page shows no text; save it again after it has loaded")
-    title = found.get("title")
-    first, _, rest = body.partition("\n")
-    if title and first.split() == title.split():
-        body = rest
-    url = page.canonical or page.metas.get("og:url") or found.get("url")
-    source = page.metas.get("og:site_name") or found.get("sitename")
-    said = {"url": url, "author": found.get("author"), "source": source, "category": page.metas.get("article:section")}
-    return [Record({"title": title, "text": body, "published": next(_dates(page), None), **said})]
-
-
-def _dates(page: _Page) -> Iterator[str]:
-    """Yield what a page says about when it was published, the surest first."""
-    yield from (page.metas[name] for name in _DATE_NAMES[:3] if name in page.metas)
-    for script in page.scripts:
-        try:
-            yield from _published_in(json.loads(script, strict=False))
-        except (ValueError, RecursionError):
-            continue
-    yield from (page.metas[name] for name in _DATE_NAMES[3:] if name in page.metas)
-    yield from (when for when in page.times if when)
-
-
-def _published_in(linked: object) -> Iterator[str]:
-    """Yield the datePublished in linked data."""
-    if isinstance(linked, dict):
-        if isinstance(linked.get("datePublished"), str):
-            yield linked["datePublished"]
-        linked = list(linked.values())
-    if isinstance(linked, list):
-        for item in linked:
-            yield from _published_in(item)
+def heading_and_text(markup: str) -> tuple[str | None, str]:
+    """Return the first heading of a page without menus, such as a chapter, and the lines other than that."""
+    lines = Page(markup).lines
+    heading = next((number for number, line in enumerate(lines) if line.heading), None)
+    rest = "\n".join(line.text for number, line in enumerate(lines) if number != heading)
+    return (None if heading is None else lines[heading].text), rest

@@ -6,23 +6,25 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from corpus_tools.reading.fields import FieldNames, missing_text
+from corpus_tools.reading.fields import FieldNames, is_blank, missing_text
+from corpus_tools.reading.formats.social_exports import mend_escaped_bytes, read_export
+from corpus_tools.reading.limits import MAX_JSON_DEPTH, MAX_JSON_TRIES, MAX_NAMES_LISTED
 from corpus_tools.reading.records import Record, UnreadableError, line_at
 
 _DEEPEST = 6
 _DECODER = json.JSONDecoder(strict=False)
 _SEPARATORS = re.compile(r"[\s,]*")
 _NEXT_OBJECT = re.compile(r",\s*(?=\{)|\n\s*(?=\{)")
-# How many objects are tried after a break, so that a file that is broken throughout takes bounded time.
-_TRIES = 1000
 
 
 def read_json(text: str, names: FieldNames) -> list[Record]:
     """Read the articles of a JSON file or of JSON lines; raise UnreadableError if there is none with a text.
 
     The file is one article, a list of them, an object that holds such a list (or articles by their ids) at any depth,
-    or one article a line. A broken line, or what follows a break in a list, is a record with a problem.
+    or one article a line; or the export of a social network. A broken line, or what follows a break in a list, is a
+    record with a problem.
     """
+    text = mend_escaped_bytes(text)
     whole: object = None
     try:
         whole = json.loads(text, strict=False)
@@ -33,26 +35,51 @@ def read_json(text: str, names: FieldNames) -> list[Record]:
         if all(record.problem for record in found):
             raise UnreadableError(found[0].problem) from error
     else:
+        exported = read_export(whole)
+        if exported is not None:
+            return exported
         found = list(_articles_in(whole, names))
     if not any(names.has_text(record.fields) for record in found):
         seen = dict.fromkeys(key for record in found for key in record.fields)
-        raise UnreadableError(missing_text(seen or (whole if isinstance(whole, dict) else ()), what="keys"))
+        raise UnreadableError(missing_text(seen or dict.fromkeys(_keys_in(whole)), what="keys"))
     return found
+
+
+def _keys_in(value: object, *, depth: int = 0) -> Iterator[str]:
+    """Yield the keys of the first object on each level of a JSON value, the shallowest first."""
+    if depth > MAX_JSON_DEPTH:
+        return
+    if isinstance(value, list):
+        objects = (item for item in value if isinstance(item, (dict, list)))
+        yield from _keys_in(next(objects, None), depth=depth + 1)
+    elif isinstance(value, dict):
+        yield from islice(value, MAX_NAMES_LISTED)
+        for item in islice(value.values(), MAX_NAMES_LISTED):
+            yield from _keys_in(item, depth=depth + 1)
 
 
 def _articles_in(value: object, names: FieldNames, *, depth: int = 0) -> Iterator[Record]:
     """Yield the articles in a JSON value: the shallowest object or list of objects with a text."""
-    if isinstance(value, dict) and names.has_text(value):
+    if isinstance(value, dict) and names.has_text(value) and not _is_envelope(value, names):
         yield Record(value)
         return
     if (found := _collection(value, names)) is not None:
         for number, (key, item) in enumerate(found, 1):
             has_id = key is None or any(names.field(name) == "doc_id" for name in item)
             yield _record_of(item if has_id else {"doc_id": key, **item}, f"record {number}")
-    elif depth < _DEEPEST:
+    elif depth < MAX_JSON_DEPTH:
         inside = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
         below = (list(_articles_in(item, names, depth=depth + 1)) for item in inside)
         yield from next(filter(None, below), ())
+
+
+def _is_envelope(value: dict[str, Any], names: FieldNames) -> bool:
+    """Return whether an object stands around articles and describes them all, as a JSON feed does."""
+    says = {names.field(name): name for name in value if not is_blank(value[name])}
+    if "published" in says or says.get("text", "message") != "message":
+        return False
+    inside = (item for items in value.values() if isinstance(items, list) for item in items if isinstance(item, dict))
+    return any(names.has_text(item) and {"title", "published", "url"} & set(map(names.field, item)) for item in inside)
 
 
 def _collection(value: object, names: FieldNames) -> list[tuple[str | None, Any]] | None:
@@ -126,7 +153,7 @@ def _read_broken_list(text: str, names: FieldNames) -> Iterator[Record]:
 
 def _next_article(text: str, start: int, names: FieldNames) -> int | None:
     """Return the offset of the next whole object with a text, or None."""
-    for match in islice(_NEXT_OBJECT.finditer(text, start), _TRIES):
+    for match in islice(_NEXT_OBJECT.finditer(text, start), MAX_JSON_TRIES):
         try:
             value, _ = _DECODER.raw_decode(text, match.end())
         except (ValueError, RecursionError):

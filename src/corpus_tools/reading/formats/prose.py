@@ -3,7 +3,7 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
@@ -48,13 +48,23 @@ def read_docx(data: bytes) -> list[Record]:
     paragraphs = [(paragraph, text) for paragraph, text in texts if text.strip()]
     if not paragraphs:
         raise UnreadableError("empty file: the Word document holds no text; look whether it is a scan")
-    (head, first), rest = paragraphs[0], [text for _, text in paragraphs[1:]]
-    named = head.find(f"{_WORD}pPr/{_WORD}pStyle")
+    named = paragraphs[0][0].find(f"{_WORD}pPr/{_WORD}pStyle")
     style = "" if named is None else named.get(f"{_WORD}val", "")
-    body = "\n".join(rest)
-    if rest and (re.fullmatch(r"(?i)title|heading\W?1|1", style) or _is_title(first.strip(), body)):
-        return [Record({"title": first.strip(), "text": body})]
-    return [Record({"text": "\n".join([first, *rest])})]
+    is_headed = re.fullmatch(r"(?i)title|heading\W?1|1", style) is not None
+    return [as_article([text for _, text in paragraphs], headed=is_headed)]
+
+
+def as_article(paragraphs: Sequence[str], about: Mapping[str, object] | None = None, *, headed: bool = False) -> Record:
+    """Return paragraphs as one article.
+
+    The first is the title if it is in the style of one (`headed`) or reads like one; `about` is what the file says of
+    itself, whose title counts where the text has none.
+    """
+    first, body = paragraphs[0].strip(), "\n".join(paragraphs[1:])
+    said = {name: value for name, value in (about or {}).items() if value}
+    if body and (headed or _is_title(first, body)):
+        return Record(said | {"title": first, "text": body})
+    return Record(said | {"text": "\n".join(paragraphs)})
 
 
 def _runs(element: ET.Element) -> Iterator[str]:

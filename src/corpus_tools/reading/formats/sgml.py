@@ -6,9 +6,13 @@ from html import unescape
 from corpus_tools.reading.fields import FieldNames
 from corpus_tools.reading.records import Record, line_at
 
-_DOC = re.compile(r"<DOC(?P<attributes>\s[^<>]*)?>(?P<inside>.*?)</DOC\s*>", re.IGNORECASE | re.DOTALL)
+# What stands between two tags is taken in one step, which is much quicker than `.*?`.
+_DOC = re.compile(r"<DOC(?P<attributes>\s[^<>]*)?>(?P<inside>[^<]*+(?:<(?!/DOC\s*>)[^<]*+)*+)</DOC\s*>", re.IGNORECASE)
 _OPEN = re.compile(r"<DOC(?:\s[^<>]*)?>", re.IGNORECASE)
-_TAG = re.compile(r"<(?P<tag>[^\W\d][\w.-]*)(?:\s[^<>]*)?>(?P<inside>.*?)</(?P=tag)\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(
+    r"<(?P<tag>[^\W\d][\w.-]*)(?:\s[^<>]*)?>(?P<inside>[^<]*+(?:<(?!/(?P=tag)\s*>)[^<]*+)*+)</(?P=tag)\s*>",
+    re.IGNORECASE,
+)
 _ATTRIBUTE = re.compile(r"([^\W\d][\w.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _PARAGRAPH = re.compile(r"\s*(?:</?(?:P|BR|S|L)\s*/?>\s*)+", re.IGNORECASE)
 # With the semicolon only: a URL may hold &copy=1.

@@ -5,13 +5,13 @@ from collections import Counter
 from xml.etree import ElementTree as ET
 
 from corpus_tools.reading.fields import FieldNames, as_text, is_blank, missing_text
-from corpus_tools.reading.formats.html_pages import looks_like_html, text_of_html
+from corpus_tools.reading.formats.news_xml import read_news_xml
+from corpus_tools.reading.formats.xml_text import local_name, text_of
 from corpus_tools.reading.records import Record, UnreadableError, line_at
 
 Parents = dict[ET.Element, ET.Element]
 Counts = dict[ET.Element, Counter[str]]
 
-_BLOCKS = frozenset({"p", "para", "paragraph", "div", "head", "li", "l", "block"})
 # Fields that an article has once; a second one belongs to another article or to the feed.
 _UNIQUE = ("title", "published", "doc_id")
 _TEXT = "text"
@@ -51,22 +51,20 @@ def read_xml(text: str, names: FieldNames) -> list[Record]:
         if "refused" in str(error):
             raise
         return _read_piecewise(text, names, error)
+    known = read_news_xml(root)
+    if known is not None:
+        return known
     found = _articles(root, names)
     if not found:
-        seen = dict.fromkeys(_local(element.tag) for element in root.iter())
+        seen = dict.fromkeys(local_name(element.tag) for element in root.iter())
         raise UnreadableError(missing_text(seen, what="elements"))
     wheres = [f"record {number}" for number in range(1, len(found) + 1)] if len(found) > 1 else [None]
     return [Record(_values(element, names), where=where) for element, where in zip(found, wheres, strict=True)]
 
 
-def _local(name: str) -> str:
-    """Return the name of an element or attribute without its namespace."""
-    return name.rsplit("}", 1)[-1]
-
-
 def _name(element: ET.Element) -> str:
     """Return the name of an element: its tag, or the attribute of ``<field name="title">``."""
-    tag = _local(element.tag) if isinstance(element.tag, str) else ""
+    tag = local_name(element.tag)
     return element.get("name", tag) if tag in {"field", "property", "meta"} else tag
 
 
@@ -117,7 +115,7 @@ def _climb(element: ET.Element, parents: Parents, counts: Counts) -> ET.Element:
 
 def _values(article: ET.Element, names: FieldNames) -> dict[str, object]:
     """Return the fields of an article element: attributes, then elements that are fields or have no children."""
-    values: dict[str, object] = {_local(name): value for name, value in article.attrib.items()}
+    values: dict[str, object] = {local_name(name): value for name, value in article.attrib.items()}
     below = list(article)
     while below:
         element = below.pop(0)
@@ -126,12 +124,12 @@ def _values(article: ET.Element, names: FieldNames) -> dict[str, object]:
             below = [*element, *below]
             continue
         # The text of the element, or the attribute that holds it, as in Atom's <link href="…"/>.
-        value = _text_of(element) or next((element.attrib[name] for name in _SAYING if name in element.attrib), "")
+        value = text_of(element) or next((element.attrib[name] for name in _SAYING if name in element.attrib), "")
         if not is_blank(value):
             values[name] = value if is_blank(values.get(name)) else as_text([values[name], value])
     if names.field(_name(article)) == "text" and not names.has_text(values):
         values = {name: value for name, value in values.items() if names.field(name)}
-        values[_name(article)] = _text_of(article)
+        values[_name(article)] = text_of(article)
     return values
 
 
@@ -141,18 +139,6 @@ def _holds_surer_text(element: ET.Element, names: FieldNames) -> bool:
         return False
     texts = (name for name in map(_name, element.iter()) if names.field(name) == "text")
     return min(map(names.rank, texts)) < names.rank(_name(element))
-
-
-def _text_of(element: ET.Element) -> str:
-    """Return an element as text, a line for each paragraph inside it, without the HTML inside a string."""
-    inside = (child.tag for child in element.iter() if child is not element and isinstance(child.tag, str))
-    if any(_local(tag).casefold() in _BLOCKS for tag in inside):
-        lines = [" ".join((element.text or "").split())]
-        for child in element:
-            lines += [_text_of(child), " ".join((child.tail or "").split())]
-        return "\n".join(line for line in lines if line.strip())
-    text = "".join(element.itertext()).strip()
-    return text_of_html(text) if looks_like_html(text) else text
 
 
 def _read_piecewise(text: str, names: FieldNames, error: UnreadableError) -> list[Record]:

@@ -1,0 +1,66 @@
+"""What a corpus repeats at the beginning and end of its texts, as a table to look at before it goes."""
+
+from os import PathLike
+
+import pandas as pd
+
+from corpus_tools.cleaning.clean import STEPS, clean, names_in
+from corpus_tools.cleaning.recurring import Recurring, recurring_words
+from corpus_tools.cleaning.rules import read_rules
+from corpus_tools.tables import text_column
+
+_STEP = "recurring_lines"
+_DTYPES = {"source": "str", "place": "str", "words": "str", "goes_on": "bool", "n": "int64", "documents": "int64"}
+
+
+def find_boilerplate(documents: pd.DataFrame, *, boilerplate: str | PathLike[str] | None = None) -> pd.DataFrame:
+    """List what many documents of one source begin or end with, which the step recurring_lines of `clean` removes.
+
+    Words recur in a source if ten of its documents have them (in one under forty a quarter of them, at least three) and
+    differ otherwise. At the beginning these are lines below the title, and words before a dash or a colon that hold the
+    name of the source («سبق- الرياض:») or a word of the press («خاص –»); a dateline stays. At the end they are lines
+    and what follows the last sentence, the name of the source alone, and what opens a line that goes on with the
+    headline, with tags or with other words that are no sentence and no number («رابط الخبر:», «سمات»).
+
+    Parameters
+    ----------
+    documents : DataFrame
+        doc_id and text; title and source where they are known. Without a source all documents count as one.
+    boilerplate : path, optional
+        A YAML file of what stays and what goes as well; see `clean`.
+
+    Returns
+    -------
+    DataFrame
+        A row for each source and wording, the most frequent of a source first: source (missing where unknown), place
+        (begin, end), words, goes_on (whether what follows on the line goes too), n (documents it is removed from),
+        documents (of the source), doc_id (of the first).
+
+    Raises
+    ------
+    TypeError, ValueError, FileNotFoundError
+        See `clean`.
+
+    Examples
+    --------
+    >>> days = ["السبت", "الأحد", "الاثنين", "الثلاثاء"]
+    >>> texts = [f"عين المدينة – وصلت الحافلات يوم {day} إلى الحي. رابط الخبر: حافلات {day}" for day in days]
+    >>> documents = pd.DataFrame({"doc_id": range(4), "text": texts, "source": "عين المدينة"})
+    >>> find_boilerplate(documents)[["place", "words", "goes_on", "n"]].values.tolist()
+    [['end', 'رابط الخبر:', True, 4], ['begin', 'عين المدينة –', False, 4]]
+    """
+    names = list(STEPS)
+    texts, _ = clean(documents, steps=names[: names.index(_STEP)])
+    columns = [texts["text"].fillna("").tolist(), names_in(texts, "title"), names_in(texts, "source")]
+    found: list[Recurring] = recurring_words(*columns, rules=read_rules(boilerplate))
+    ids = texts["doc_id"].tolist()
+    table = {
+        "source": text_column([one.source or None for one in found]),
+        "place": ["begin" if one.at_head else "end" for one in found],
+        "words": text_column([one.words for one in found]),
+        "goes_on": [one.goes_on for one in found],
+        "n": [one.n for one in found],
+        "documents": [one.n_source for one in found],
+        "doc_id": [ids[one.row] for one in found],
+    }
+    return pd.DataFrame(table).astype(_DTYPES)

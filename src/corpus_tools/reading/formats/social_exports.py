@@ -1,0 +1,190 @@
+"""Read what social networks export of posts and messages as JSON: Telegram, Facebook, Instagram, X (Twitter)."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from html import unescape
+from typing import Any
+
+from corpus_tools.reading.fields import as_text, is_blank
+from corpus_tools.reading.records import Record, UnreadableError
+
+Object = dict[str, Any]
+
+# What the archive of X assigns each of its lists to.
+_YTD = re.compile(r"\A\ufeff?\s*window\.YTD\.(?P<kind>\w+)\.part\d+\s*=\s*")
+_YTD_ANY = re.compile(r"\A\ufeff?\s*window\.(?:YTD\b|__THAR_CONFIG\b)")
+# The lists that hold posts of the account, the key around each post, and the keys of its text, day and id.
+_POSTS_OF_X = {
+    "tweet": ("tweet", "full_text", "created_at", "id_str"),
+    "tweets": ("tweet", "full_text", "created_at", "id_str"),
+    "community_tweet": ("tweet", "full_text", "created_at", "id_str"),
+    "note_tweet": ("noteTweet", "core", "createdAt", "noteTweetId"),
+}
+_KEPT_OF_X = ("lang", "favorite_count", "retweet_count", "in_reply_to_screen_name")
+_OF_TELEGRAM = frozenset({"text", "text_entities", "type", "id", "from"})
+# A run of bytes, each written as if it were a character: the two bytes of an Arabic letter begin with D8 to DB.
+_BYTES = re.compile(r"(?<!\\)((?:\\\\)*)((?:\\u00[89a-f][0-9a-f])+)", re.IGNORECASE)
+_ARABIC_BYTES = re.compile(r"\\u00d[89ab]\\u00[89ab]", re.IGNORECASE)
+_OTHER_ESCAPES = re.compile(r"(?<!\\)(?:\\\\)*\\u(?!00)")
+
+
+def mend_escaped_bytes(text: str) -> str:
+    r"""Return JSON with characters where the bytes of their UTF-8 are escaped one by one (``\u00d8\u00a7`` for ا).
+
+    The exports of Facebook and Instagram are written so. A file is mended if it is in ASCII, has the bytes of Arabic
+    letters and no other escape beyond U+00FF; a run of escapes that is no UTF-8 stays as it is.
+    """
+    if not _ARABIC_BYTES.search(text) or not text.isascii() or _OTHER_ESCAPES.search(text):
+        return text
+    return _BYTES.sub(_mend, text)
+
+
+def _mend(match: re.Match[str]) -> str:
+    """Return the characters of a run of escaped bytes."""
+    try:
+        return match[1] + bytes(int(code, 16) for code in match[2].split("\\u00")[1:]).decode()
+    except UnicodeDecodeError:
+        return match[0]
+
+
+def read_export(value: object) -> list[Record] | None:
+    """Read the posts or messages of an export; None if a JSON value is none."""
+    if isinstance(value, dict):
+        listed = value["chats"].get("list") if isinstance(value.get("chats"), dict) else None
+        chats: list[Any] = listed if isinstance(listed, list) else [value]
+        if any(map(_is_telegram, chats)):
+            return [record for chat in chats if _is_telegram(chat) for record in _telegram(chat)]
+        [value] = value.values() if len(value) == 1 else [None]
+    if not isinstance(value, list):
+        return None
+    for is_item, read in _KINDS:
+        if any(isinstance(item, dict) and is_item(item) for item in value):
+            items = [(number, item) for number, item in enumerate(value, 1) if isinstance(item, dict)]
+            return [record for number, item in items for record in read(item, f"record {number}")]
+    return None
+
+
+def _is_telegram(chat: object) -> bool:
+    """Return whether an object is a chat or channel of Telegram."""
+    messages = chat.get("messages") if isinstance(chat, dict) else None
+    return isinstance(messages, list) and any(
+        isinstance(message, dict) and message.get("type") == "message" and "text" in message for message in messages
+    )
+
+
+def _telegram(chat: Object) -> Iterator[Record]:
+    """Yield the messages of a chat or channel; notices such as «joined» and messages without text are left out."""
+    name, chat_id = chat.get("name"), chat.get("id")
+    for number, message in enumerate(chat["messages"], 1):
+        where = f"record {number}" if is_blank(name) else f"record {number} of {name}"
+        if not isinstance(message, dict):
+            yield Record(where=where, problem=f"malformed record: {where} is no object; make it one with a text")
+            continue
+        text = as_text(message.get("text") or "", between="").strip()
+        if message.get("type") != "message" or not text:
+            service = message.get("type") != "message"
+            yield Record(left_out="notices of the chat" if service else "messages without text")
+            continue
+        said = {key: value for key, value in message.items() if key not in _OF_TELEGRAM}
+        numbers = [str(part) for part in (chat_id, message.get("id")) if not is_blank(part)]
+        author = message.get("author") or message.get("from")
+        fields = {"doc_id": "/".join(numbers), "text": text, "date": _with_offset(message), "source": name}
+        yield Record(said | fields | {"author": None if author == name else author}, where=where)
+
+
+def _with_offset(message: Object) -> object:
+    """Return the day of a message with the offset of the clock that wrote it, which the time in UTC beside it tells."""
+    local, seconds = message.get("date"), message.get("date_unixtime")
+    try:
+        moment = datetime.fromtimestamp(int(str(seconds)), UTC).replace(tzinfo=None)
+        offset = datetime.fromisoformat(str(local)) - moment
+    except (ValueError, OverflowError, OSError, TypeError):
+        return local if local is not None else seconds
+    if offset % timedelta(minutes=15) or abs(offset) > timedelta(hours=14):
+        return local
+    sign, minutes = "-" if offset < timedelta(0) else "+", abs(offset) // timedelta(minutes=1)
+    return f"{local}{sign}{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _inside(item: Object, key: str) -> list[Object]:
+    """Return the objects in a list of an object."""
+    value = item.get(key)
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _is_facebook(item: Object) -> bool:
+    """Return whether an object is a post or a comment of Facebook."""
+    return "timestamp" in item and any("post" in one or "comment" in one for one in _inside(item, "data"))
+
+
+def _facebook(item: Object, where: str) -> Iterator[Record]:
+    """Yield a post or comment of Facebook; what stands over it («… updated his status») is no title."""
+    comments = [one["comment"] for one in _inside(item, "data") if isinstance(one.get("comment"), dict)]
+    attached = [one for attachment in _inside(item, "attachments") for one in _inside(attachment, "data")]
+    shared = [one["external_context"] for one in attached if isinstance(one.get("external_context"), dict)]
+    media = [one["media"] for one in attached if isinstance(one.get("media"), dict)]
+    texts = [one.get("post") for one in _inside(item, "data")] + [one.get("comment") for one in comments]
+    texts = [text for text in texts if not is_blank(text)] or [one.get("description") for one in media]
+    text = "\n".join(dict.fromkeys(text for text in texts if isinstance(text, str) and text.strip()))
+    if not text:
+        yield Record(left_out="posts without text")
+        return
+    fields = {"text": text, "published": item.get("timestamp"), "activity": item.get("title")}
+    fields["author"] = next((one["author"] for one in comments if "author" in one), None)
+    yield Record(fields | {"shared_url": next((one["url"] for one in shared if "url" in one), None)}, where=where)
+
+
+def _is_instagram(item: Object) -> bool:
+    """Return whether an object is a post, a story or a reel of Instagram."""
+    return ("uri" in item and "creation_timestamp" in item) or any(map(_is_instagram, _inside(item, "media")))
+
+
+def _instagram(item: Object, where: str) -> Iterator[Record]:
+    """Yield the caption of a post of Instagram, which stands at the post or at its only picture."""
+    pictures = [item, *_inside(item, "media")]
+    text = next((one["title"] for one in pictures if isinstance(one.get("title"), str) and one["title"].strip()), None)
+    published = next((one["creation_timestamp"] for one in pictures if one.get("creation_timestamp")), None)
+    picture = next((one["uri"] for one in pictures if "uri" in one), None)
+    fields = {"text": text, "published": published, "picture": picture}
+    yield Record(fields, where=where) if text else Record(left_out="posts without text")
+
+
+_KINDS: tuple[tuple[Callable[[Object], bool], Callable[[Object, str], Iterator[Record]]], ...] = (
+    (_is_facebook, _facebook),
+    (_is_instagram, _instagram),
+)
+
+
+def is_x_archive(head: str) -> bool:
+    """Return whether a file is a part of the archive that X (Twitter) gives to the owner of an account."""
+    return _YTD_ANY.match(head) is not None
+
+
+def read_x_archive(text: str) -> list[Record]:
+    """Read the posts in a part of an archive of X; raise UnreadableError if it is broken.
+
+    A part that holds anything else (likes, messages, settings) is left out.
+    """
+    begun = _YTD.match(text)
+    kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", begun["kind"]).casefold() if begun else ""
+    if begun is None or kind not in _POSTS_OF_X:
+        return [Record(left_out="list of the archive of X that holds no posts")]
+    try:
+        items = json.loads(text[begun.end() :].rstrip().removesuffix(";"), strict=False)
+    except (ValueError, RecursionError) as error:
+        line = text.count("\n", 0, begun.end() + getattr(error, "pos", 0)) + 1
+        raise UnreadableError(f"malformed archive of X: line {line}: {error}; fetch or unpack it again") from error
+    around, of_text, of_day, of_id = _POSTS_OF_X[kind]
+    records = []
+    for number, item in enumerate(items if isinstance(items, list) else [items], 1):
+        post = item.get(around, item) if isinstance(item, dict) else {}
+        text_of_post, post_id = as_text(post.get(of_text) or ""), as_text(post.get(of_id) or post.get("id") or "")
+        kept = {key: post[key] for key in _KEPT_OF_X if key in post}
+        fields = {"doc_id": post_id, "text": unescape(text_of_post), "published": post.get(of_day), **kept}
+        # Leads to the post whatever the account is called.
+        fields["url"] = f"https://x.com/i/web/status/{post_id}" if post_id.isdecimal() else None
+        record = Record(fields, where=f"record {number}")
+        records.append(record if text_of_post else Record(left_out="posts without text"))
+    return records

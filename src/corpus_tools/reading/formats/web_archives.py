@@ -1,0 +1,146 @@
+"""Read pages that were archived: WARC, whole or in gzip, and MHTML, the web page in a single file of browsers."""
+
+import re
+import zlib
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from io import BytesIO
+from typing import Any
+
+from corpus_tools.reading.decoding import decode
+from corpus_tools.reading.formats.html_pages import declared_encoding
+from corpus_tools.reading.formats.prose import read_plain_text
+from corpus_tools.reading.formats.saved_pages import read_html
+from corpus_tools.reading.limits import HARMLESS_BYTES, MAX_BYTES, MAX_PAGE_BYTES, MAX_RATIO
+from corpus_tools.reading.records import Record, UnreadableError, missing_package
+
+_HTML = ("text/html", "application/xhtml+xml")
+# The first header of a message: its name, a colon and a space.
+_MAIL_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*[A-Za-z][A-Za-z-]{2,40}: ")
+_GZIP = b"\x1f\x8b"
+
+
+def is_warc(data: bytes) -> bool:
+    """Return whether bytes are a WARC file, also one whose records are packed with gzip."""
+    if data.startswith(_GZIP):
+        try:
+            data = zlib.decompressobj(31).decompress(data[:4096], 16)
+        except zlib.error:
+            return False
+    return data.startswith(b"WARC/")
+
+
+def read_warc(data: bytes) -> list[Record]:
+    """Read the pages of a WARC file; raise UnreadableError if it holds none or warcio is missing.
+
+    Pages that the server sent whole (status 200) and texts taken from pages (WET) are articles, at the address from
+    which they were fetched; warc_date is the day of the fetching. Everything else is left out.
+    """
+    try:
+        from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - heavy, and needed only here
+        from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - heavy, and needed only here
+    except ImportError as error:
+        raise missing_package("WARC", "warcio") from error
+    records: list[Record] = []
+    archive = ArchiveIterator(BytesIO(data))
+    limit = min(MAX_BYTES, max(HARMLESS_BYTES, len(data) * MAX_RATIO))
+    at = unpacked = 0
+    try:
+        for record in archive:
+            content = record.content_stream().read(MAX_PAGE_BYTES + 1) if _is_page(record) else b""
+            # Its place is known when it is read to its end.
+            at, unpacked = archive.get_record_offset(), unpacked + len(content)
+            if unpacked > limit:
+                raise UnreadableError(
+                    f"refused web archive: {len(data):,} bytes unpack to more than {limit:,}, which no text does; "
+                    "unpack it by hand if you trust it"
+                )
+            records.append(_read_record(record, content, f"byte {at}"))
+    except (ArchiveLoadFailed, zlib.error, ValueError, EOFError, OSError) as error:
+        problem = f"truncated or damaged web archive: at byte {at}: {str(error).strip()}; fetch it again"
+        if not records:
+            raise UnreadableError(problem) from error
+        records.append(Record(where=f"byte {at}", problem=problem))
+    if not any(record.fields or record.problem for record in records):
+        raise UnreadableError("empty file: the web archive holds no page with a text; look at what was crawled")
+    return records
+
+
+def _is_page(record: Any) -> bool:
+    """Return whether a record of a WARC file is a page that was sent whole, or the text of one."""
+    if record.rec_type == "conversion":
+        return str(record.rec_headers.get_header("Content-Type", "")).startswith("text/plain")
+    if record.rec_type == "resource":
+        return str(record.rec_headers.get_header("Content-Type", "")).startswith(_HTML)
+    headers = record.http_headers
+    if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
+        return False
+    return str(headers.get_header("Content-Type", "")).casefold().startswith(_HTML)
+
+
+def _read_record(record: Any, content: bytes, where: str) -> Record:
+    """Read one record of a WARC file."""
+    if not _is_page(record):
+        kind = "answers that are no page" if record.rec_type == "response" else f"records of the kind {record.rec_type}"
+        return Record(left_out=kind)
+    said = record.rec_headers
+    url, fetched = said.get_header("WARC-Target-URI"), said.get_header("WARC-Date")
+    if len(content) > MAX_PAGE_BYTES:
+        return Record(
+            where=where, problem=f"too large: the page {url} has more than {MAX_PAGE_BYTES:,} bytes; take it out"
+        )
+    headers = record.http_headers if record.rec_type == "response" else said
+    charset = str(headers.get_header("Content-Type", "")).casefold().partition("charset=")[2].strip("\"' ;")
+    try:
+        [page] = _read_page(content, charset or None, url, is_text=record.rec_type == "conversion")
+    except UnreadableError as error:
+        return Record(where=where, problem=f"{error} ({url})")
+    return Record({**page.fields, "warc_date": fetched}, where=where, notes=page.notes)
+
+
+def _read_page(content: bytes, charset: str | None, url: str | None, *, is_text: bool = False) -> Iterator[Record]:
+    """Yield the article of one page."""
+    if not content.strip():
+        raise UnreadableError("empty page: it holds no text; fetch it again")
+    text, _ = decode(content, declared=charset or declared_encoding(content))
+    if not is_text:
+        yield from read_html(text, url=url)
+        return
+    for record in read_plain_text(text):
+        yield Record({**record.fields, "text": record.text, "url": url})
+
+
+def is_mhtml(data: bytes) -> bool:
+    """Return whether bytes are a web page in a single file: a message of mail with a page in it."""
+    if not _MAIL_HEAD.match(data):
+        return False
+    head = data[:8192].replace(b"\r\n", b"\n").partition(b"\n\n")[0].lower()
+    return b"mime-version:" in head and (b"multipart/related" in head or b"text/html" in head)
+
+
+def read_mhtml(data: bytes) -> list[Record]:
+    """Read the page of an MHTML file; its Date, on which the page was saved, is kept as date_saved."""
+    message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf"), policy=default)
+    page = _root_page(message)
+    content = page.get_payload(decode=True) if page is not None else None
+    if page is None or not isinstance(content, bytes):
+        raise UnreadableError("malformed MHTML: it holds no page in HTML; save the page again")
+    url = str(page.get("Content-Location") or message.get("Snapshot-Content-Location") or "").strip()
+    [record] = _read_page(content, page.get_content_charset(), url if url.startswith("http") else None)
+    title = record.fields.get("title") or " ".join(str(message.get("Subject", "")).split()) or None
+    return [Record({**record.fields, "title": title, "date_saved": _text(message.get("Date"))}, notes=record.notes)]
+
+
+def _text(header: object) -> str | None:
+    """Return a header as text, or None where there is none."""
+    return None if header is None else str(header)
+
+
+def _root_page(message: EmailMessage) -> EmailMessage | None:
+    """Return the part that is the page itself: the one that the message names, else the first in HTML."""
+    pages = [part for part in message.walk() if part.get_content_type() in _HTML]
+    start = message.get_param("start")
+    named = [part for part in pages if start and part.get("Content-ID") == start]
+    return next(iter(named or pages), None)
