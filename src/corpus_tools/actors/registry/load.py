@@ -78,11 +78,11 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
     path : path, optional
         A YAML or CSV file or a folder of them; None for the registry that ships (whom the Arab press names daily:
         states, their leaders and parties, armed groups, organisations, media). One entry an actor: `id`, `type`
-        (otherwise organisation), `name_ar` (otherwise the first name), `name_en` (otherwise the id), `from` (the actor's first day), `names`, `parent`, `places`, `notes`,
-        `source`; only `id` and one name in Arabic are needed. A name is a text, or a mapping with `name`, `kind` (name,
-        acronym, nisba, metonym, description), `from`, `to` (YYYY, YYYY-MM or YYYY-MM-DD), `used_by` and `ambiguous`
-        (the fields of `Guard`). In YAML the entries may also stand under `actors:`, beside `extends: default`. In CSV
-        a row is a name, with the same fields as columns.
+        (otherwise organisation), `name_ar` (otherwise the first name), `name_en` (otherwise the id), `from` (the
+        actor's first day), `names`, `parent`, `places`, `notes`, `source`; only `id` and one name in Arabic are needed.
+        A name is a text, or a mapping with `name`, `kind` (name, acronym, nisba, metonym, description), `from`, `to`
+        (YYYY, YYYY-MM or YYYY-MM-DD), `used_by` and `ambiguous` (the fields of `Guard`). In YAML the entries may also
+        stand under `actors:`, beside `extends: default`. In CSV a row is a name, with the same fields as columns.
     extend : bool
         Whether to add the entries to those that ship, as `extends: default` in the file does; an entry with the id of
         one that ships replaces it.
