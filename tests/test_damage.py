@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from corpus_tools.cleaning.clean import clean
 from corpus_tools.damage.check import check_texts
+from corpus_tools.data_files import load_table
 from corpus_tools.reading.read import read_corpus
+from corpus_tools.script import fold
 from corpus_tools.shaping.direction import to_screen_order
 from corpus_tools.shaping.presentation import FORM_OF
 
@@ -250,3 +252,16 @@ def test_a_page_that_names_the_wrong_code_page_is_read_as_what_it_is(tmp_path: P
     documents = read_corpus(tmp_path)
     assert documents["text"][0] == f"{PLAIN}."
     assert documents["encoding"][0] == "windows-1256"
+
+
+def test_the_tables_of_words_hold_together() -> None:
+    table = load_table("text_checks")
+    assert len(set(table["other_letters"])) == len(table["other_letters"])
+    assert not set(table["other_letters"]) & set(LETTERS)
+    for name in ("arabic_words", "unfinished"):
+        assert len(set(table[name])) == len(table[name])
+        assert all(word == fold(word, profile="marks") and " " not in word for word in table[name])
+    recurring = load_table("boilerplate")["recurring"]
+    for name in ("openings", "generic"):
+        assert len(set(recurring[name])) == len(recurring[name])
+        assert all(1 <= len(words.split()) <= 2 for words in recurring[name])

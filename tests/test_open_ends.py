@@ -63,6 +63,7 @@ def test_an_end_stays_open(text: str, surface: str, modifier: str, bound: str) -
         "أعلن الوزير منذ شهر مارس 2016 أن الثمن سيرتفع",
         "تم الإعلان عن القرار منذ نهاية مارس 2016 في المدينة",
         "قدم الاقتراح من قبل يوم السبت",
+        "تم منذ أسبوعين إيقاف السارق",
     ],
 )
 def test_both_ends_are_known(text: str) -> None:

@@ -76,6 +76,7 @@ def test_no_office_has_two_holders_at_one_time() -> None:
     names = REGISTRY.names.assign(type=REGISTRY.names["actor_id"].map(REGISTRY.actors["type"]))
     is_office = (names["kind"] == "description") & names["type"].isin(["leader", "official"]) & names["since"].notna()
     for office, held in names[is_office].sort_values("since").groupby("name"):
-        for earlier, later in pairwise(held.itertuples()):
-            assert pd.notna(earlier.until), f"{office}: {earlier.actor_id} still holds it, then {later.actor_id}"
-            assert earlier.until <= later.since, f"{office}: both {earlier.actor_id} and {later.actor_id} hold it"
+        columns = (held[column].tolist() for column in ("actor_id", "since", "until"))
+        for (earlier, _, until), (later, since, _) in pairwise(zip(*columns, strict=True)):
+            assert pd.notna(until), f"{office}: {earlier} still holds it, then {later}"
+            assert until <= since, f"{office}: both {earlier} and {later} hold it"

@@ -13,6 +13,12 @@ from corpus_tools.actors.speech.reporting_verbs import asides, find_verb, verb_f
         ("سيقول", "asserted", False),
         ("ينفي", "denied", False),
         ("مضيفا", "asserted", True),
+        ("قالتا", "asserted", False),
+        ("يقولان", "asserted", False),
+        ("قايلين", "asserted", True),
+        ("دعوا", "asserted", False),
+        ("ابلغته", "asserted", False),
+        ("ينف", "denied", False),
     ],
 )
 def test_forms_of_verbs(word: str, stance: str, is_participle: bool) -> None:
@@ -21,7 +27,7 @@ def test_forms_of_verbs(word: str, stance: str, is_participle: bool) -> None:
     assert (verb.stance, verb.is_participle) == (stance, is_participle)
 
 
-@pytest.mark.parametrize("word", ["وقف", "", "و"])
+@pytest.mark.parametrize("word", ["وقف", "", "و", "معلمه", "معتقدات"])
 def test_other_words_are_no_reporting_verbs(word: str) -> None:
     assert find_verb(word) is None
 
@@ -33,4 +39,4 @@ def test_a_conjunction_is_taken_from_reporting_verbs_alone() -> None:
 
 def test_lists_are_folded() -> None:
     assert "انه" in word_list("complementizers")
-    assert ("من", "جهته") in asides()
+    assert ("من", "جهته") in asides()["من"]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tools import split_sentences
-from corpus_tools.script import INVISIBLE
+from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS
 from corpus_tools.sentences import add_sentences, find_sentences, number_sentences
 
 
@@ -44,6 +44,20 @@ def sentences(text: str) -> list[str]:
         ("قال 𝐀. عاد", ["قال 𝐀. عاد"]),
         ("خرج۔ عاد", ["خرج۔", "عاد"]),
         (f"{' ' * 50}خرج.{'»' * 50}{' ' * 50}عاد{' ' * 50}", [f"خرج.{'»' * 50}", "عاد"]),
+        ("دخل الجيش المدينة.وقال شهود إن القصف توقف.", ["دخل الجيش المدينة.", "وقال شهود إن القصف توقف."]),
+        ("رأى الصور؟وأخذت تبكي!عاد", ["رأى الصور؟", "وأخذت تبكي!", "عاد"]),
+        ("خرج.ثم.عاد", ["خرج.", "ثم.", "عاد"]),
+        ("قال «نبقى».وأضاف", ["قال «نبقى».", "وأضاف"]),
+        ("في عام 2015.وعاد", ["في عام 2015.", "وعاد"]),
+        ("خرج مبكراً.وعاد", ["خرج مبكراً.", "وعاد"]),
+        ("قالت سي.إن.إن.وأضافت", ["قالت سي.إن.إن.", "وأضافت"]),
+        ("قال لـ أ.ف.ب إنه عاد", ["قال لـ أ.ف.ب إنه عاد"]),
+        ("قال أ.د.سمير إنه عاد", ["قال أ.د.سمير إنه عاد"]),
+        ("بثته البي.بي.سي أمس", ["بثته البي.بي.سي أمس"]),
+        ("نشرته العربية.نت أمس", ["نشرته العربية.نت أمس"]),
+        ("1.المقدمة", ["1.المقدمة"]),
+        ("في ملف تقرير.pdf على www.example.org/a?b=c", ["في ملف تقرير.pdf على www.example.org/a?b=c"]),
+        ("كتب @user.name أمس", ["كتب @user.name أمس"]),
         ("  \n ", []),
         ("", []),
     ],
@@ -70,6 +84,11 @@ _END = re.compile(
     rf"|[!?؟]+{_CLOSING}(?:,(?=\s)|(?=\s|$))"
     rf"|(?<!\.)[.۔](?![.۔]){_CLOSING}(?:,(?=\s)|(?=\s|$))"
 )
+_AR = f"[{LETTERS}]"
+_GLUED = re.compile(
+    rf"[!?؟]{_CLOSING}(?={_AR})"
+    rf"|(?:(?<=[{LETTERS}{MARKS}][{LETTERS}{MARKS}])|(?<=[{DIGITS}]{{4}})|(?<=[»”)\]]))(?<!\.)\.{_CLOSING}(?={_AR}[{LETTERS}{MARKS}])"
+)
 _ABBREVIATED = re.compile(r"(?:^|[\s(«\"'.])[^\W\d_وفبكل]\Z")
 _BLANKS = " \t\r\n\x0b\x0c\x85\u00a0\u2028\u2029\u200e\u200f\ufeff"
 
@@ -77,7 +96,7 @@ _BLANKS = " \t\r\n\x0b\x0c\x85\u00a0\u2028\u2029\u200e\u200f\ufeff"
 def spans_by_regular_expression(text: str) -> Iterator[tuple[int, int]]:
     """Say the same rules in another way: one sign after the other."""
     bounds, at = [], 0
-    for match in _END.finditer(text):
+    for match in sorted([*_END.finditer(text), *_GLUED.finditer(text)], key=re.Match.start):
         if text[match.start()] != "." or not _ABBREVIATED.search(text, max(0, match.start() - 2), match.start()):
             bounds.append((at, match.end() - match.group().endswith(",")))
             at = match.end()

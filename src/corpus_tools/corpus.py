@@ -351,7 +351,8 @@ def split_sentences(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
     """Return the sentences of a corpus.
 
     A sentence ends at a full stop, question or exclamation mark before white space (closing quotes belong to it), at
-    the ``.,`` that joins paragraphs in some wire copy, and at every line break, so that a title is a sentence.
+    the ``.,`` that joins paragraphs in some wire copy, and at every line break, so that a title is a sentence. The
+    blank after a full stop may be missing («المدينة.وقال»).
     A dot after a single letter (د. سمير), inside a number, or beside another dot ends nothing.
 
     Parameters

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.script import INVISIBLE, code_points
+from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, code_points
 from corpus_tools.tables import require_columns, texts_of
 from corpus_tools.tokens.characters import Codes, encode
 
@@ -27,9 +27,66 @@ _BLANKS = f"{_LINE_BREAKS} \t\u00a0\u200e\u200f\ufeff"
 #: A full stop after one of these abbreviates: a single letter that is no word of its own (titles, initials).
 _INITIAL = re.compile(r"[^\W\d_وفبكل]")
 _BEFORE_INITIALS = "(«\"'."
+#: What stands on both sides of a full stop that ends a sentence without a blank after it: whole words, or before it a
+#: year or a closing quote.
+_BEFORE_GLUED = re.compile(rf"(?P<word>[{LETTERS}{MARKS}]{{2,}})\Z|[{DIGITS}]{{4}}\Z|[»”)\]]\Z")
+_AFTER_GLUED = re.compile(rf"[{LETTERS}][{LETTERS}{MARKS}]+")
+_LONGEST_WORD = 40
+#: The last parts of the names of web sites («العربية.نت»).
+_DOMAINS = frozenset(["نت", "كوم", "أورغ", "أورج", "إنفو", "نيت"])
+#: The letters of the Latin alphabet as Arabic names them: «سي.إن.إن».
+_LATIN_LETTERS = frozenset(
+    [
+        "آي",
+        "إيه",
+        "أيه",
+        "أي",
+        "إي",
+        "ايه",
+        "اي",
+        "بي",
+        "سي",
+        "دي",
+        "إف",
+        "اف",
+        "جي",
+        "إتش",
+        "أتش",
+        "اتش",
+        "جيه",
+        "جاي",
+        "كي",
+        "كيه",
+        "إل",
+        "ال",
+        "أل",
+        "إم",
+        "ام",
+        "أم",
+        "إن",
+        "ان",
+        "أو",
+        "او",
+        "كيو",
+        "آر",
+        "ار",
+        "إس",
+        "اس",
+        "أس",
+        "تي",
+        "يو",
+        "في",
+        "دبليو",
+        "إكس",
+        "اكس",
+        "واي",
+        "زد",
+        "زي",
+    ]
+)
 
 #: The roles of a character in a sentence, one bit each.
-_BREAK, _END, _STOP, _CLOSES, _SPACE, _BLANK, _OPENS = (1 << bit for bit in range(7))
+_BREAK, _END, _STOP, _CLOSES, _SPACE, _BLANK, _OPENS, _LETTER = (1 << bit for bit in range(8))
 _BMP = 0x10000
 _CHUNK_CHARACTERS = 400_000
 #: Runs of blanks or closing quotes up to this length are stepped over; the end of longer ones is looked up.
@@ -173,7 +230,8 @@ def _find_cuts(
     """Return where sentences end, and where the next ones can begin.
 
     A sentence ends at a line break; at one or more of ! ? ؟; and at a single full stop that white space, the end or
-    the wire style's `.,` follows. Two or more dots are a pause in Arabic headlines, not an end.
+    the wire style's `.,` follows. Where the blank was left out, an Arabic word must follow, and no part of a name with
+    dots in it. Two or more dots are a pause in Arabic headlines, not an end.
     """
     signs = np.flatnonzero((kinds & (_BREAK | _END | _STOP)) != 0)
     kind, following = kinds[signs], kinds[signs + 1]
@@ -188,7 +246,25 @@ def _find_cuts(
     has_comma[has_comma] = ~np.isin(behind[has_comma] + 1, text_ends)
     is_cut = is_break | has_comma | ((kinds[behind] & _SPACE) != 0)
     is_cut[is_cut] = ~_abbreviates(codes, kinds, signs[is_cut])
+    glued = np.flatnonzero(~is_cut & ((kinds[behind] & _LETTER) != 0))
+    is_cut[glued] = _end_without_blank(codes, kinds, signs[glued], behind[glued])
     return behind[is_cut], (behind + has_comma)[is_cut]
+
+
+def _end_without_blank(
+    codes: Codes, kinds: NDArray[np.uint8], signs: NDArray[np.int64], behind: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Return which signs with an Arabic letter behind them end a sentence: «المدينة.وقال», but not «سي.إن.إن»."""
+    found: NDArray[np.bool_] = (kinds[signs] & _END) != 0
+    stops = np.flatnonzero(codes[signs] == ord("."))
+    for row, sign, letter in zip(stops.tolist(), signs[stops].tolist(), behind[stops].tolist(), strict=True):
+        head, tail = codes[max(0, sign - _LONGEST_WORD) : sign], codes[letter : letter + _LONGEST_WORD]
+        before = _BEFORE_GLUED.search("".join(map(chr, head.tolist())))
+        after = _AFTER_GLUED.match("".join(map(chr, tail.tolist())))
+        if before is not None and after is not None and after.group() not in _DOMAINS:
+            pair = {(before["word"] or "").removeprefix("ال"), after.group()}
+            found[row] = not pair <= _LATIN_LETTERS
+    return found
 
 
 def _abbreviates(codes: Codes, kinds: NDArray[np.uint8], signs: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -226,6 +302,7 @@ def _kind_table() -> NDArray[np.uint8]:
         (spaces, _SPACE),
         (_BLANKS, _BLANK),
         (spaces + _BEFORE_INITIALS, _OPENS),
+        ("".join(map(chr, code_points(LETTERS))), _LETTER),
     ):
         table[list(map(ord, characters))] |= kind
     table[code_points(INVISIBLE)] |= _CLOSES

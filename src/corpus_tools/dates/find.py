@@ -14,6 +14,7 @@ from corpus_tools.calendars.arithmetic import DAY
 from corpus_tools.corpus import Corpus, Part, as_corpus, map_parts
 from corpus_tools.dates.document_days import settle_in_documents
 from corpus_tools.dates.grammar.clauses import read_in_clauses
+from corpus_tools.dates.grammar.components import Components, Expression
 from corpus_tools.dates.grammar.event_times import EventSearch
 from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.dates.named_events import EventNames, load_events
@@ -26,6 +27,7 @@ from corpus_tools.tables import text_column, texts_of, times_of
 KINDS = ["date", "time", "duration", "set", "age"]
 _TEXT_COLUMNS = ("value", "precision", "modifier", "calendar", "anchor", "reason", "conflict")
 _NEAR = 160
+_AFTER_NOON = frozenset(["afternoon", "late_afternoon", "before_sunset", "evening"])
 _SENTENCE_END = re.compile(r"[!?؟؛\n]|\.(?!\d)")
 
 #: A table of events or its path, None for the one that ships, False for none.
@@ -119,13 +121,23 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
         row = resolve(found.expression, anchor)
         near = day is not None and day.doc == found.doc and 0 <= found.start - day.end <= _NEAR
         if row.reason == NO_DAY and day and near and not _SENTENCE_END.search(texts[found.doc], day.end, found.start):
-            row = resolve(found.expression, anchor._replace(sentence_day=day.days))
+            row = resolve(_on_part(found.expression, day.part), anchor._replace(sentence_day=day.days))
         if row.earliest is not None and (row.kind == "time" or row.precision == "day"):
-            day = _Day(found.doc, found.end, row.earliest // DAY)
+            date = found.expression.meaning
+            named = date.part_of_day if isinstance(date, Components) else None
+            day = _Day(found.doc, found.end, row.earliest // DAY, named)
         places.append(found)
         rows.append(row)
         anchors.append(anchor)
     return _tabulate(part.texts, texts, places, settle_in_documents(places, rows, anchors))
+
+
+def _on_part(expression: Expression, part: str | None) -> Expression:
+    """Return a time by the clock on the part of the day that its sentence named: «مساء أمس على الساعة السابعة»."""
+    date = expression.meaning
+    if part not in _AFTER_NOON or not isinstance(date, Components) or date.part_of_day is not None:
+        return expression
+    return expression._replace(meaning=date._replace(part_of_day=part)) if (date.hour or 12) < 12 else expression
 
 
 def find_expressions(corpus: Corpus, *, events: Events = None) -> Iterator[tuple[Found, str, bool]]:
@@ -172,6 +184,7 @@ class _Day(NamedTuple):
     doc: int  # row of its document
     end: int  # where its words end
     days: int  # from 1970-01-01
+    part: str | None  # the part of the day that they named
 
 
 def published_moments(documents: pd.DataFrame) -> list[tuple[int | None, bool]]:

@@ -42,6 +42,7 @@ def _replace_borrowed(text: str) -> str:
 
 
 @cache
+@cache
 def split_name(name: str) -> Form:
     """Split a name into its folded words, without the punctuation between them."""
     return tuple(_WORD.findall(key(name)))

@@ -13,6 +13,7 @@ from corpus_tools.actors.registry.compiled_names import CompiledNames, compile_n
 from corpus_tools.actors.registry.entries import Entry, Name, Problem
 from corpus_tools.actors.registry.files import parse_files, read_files, read_shipped
 from corpus_tools.entry_files import id_of
+from corpus_tools.garbage import rare_collection
 
 MAX_PROBLEMS_SHOWN = 20
 
@@ -50,7 +51,8 @@ class Registry:
     @cached_property
     def compiled(self) -> CompiledNames:
         """The names compiled for matching, once."""
-        return compile_names(self.entries)
+        with rare_collection():
+            return compile_names(self.entries)
 
     def __len__(self) -> int:
         """Return the number of actors."""

@@ -5,7 +5,7 @@ words, and a word of the corpus is then only looked up.
 """
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.proclitics import CONJUNCTIONS, PREPOSITIONS, spellings
@@ -19,7 +19,7 @@ class WordSet(frozenset[str]):
     @classmethod
     def of(cls, words: Iterable[str]) -> "WordSet":
         """Fold the words of a list."""
-        return cls(map(key, words))
+        return _folded(tuple(words))
 
     @cached_property
     def written(self) -> frozenset[str]:
@@ -30,3 +30,9 @@ class WordSet(frozenset[str]):
     def without_article(self) -> frozenset[str]:
         """Every folded word that has one of them as its stem, as it is or behind proclitics, but not the article."""
         return frozenset(before + word for word in self for before in _BEFORE_NOUNS)
+
+
+@cache
+def _folded(words: tuple[str, ...]) -> WordSet:
+    """Fold some words; the guards of many names list the same, and most of their lists are empty."""
+    return WordSet(map(key, words))

@@ -1,73 +1,39 @@
 """Who says what: speech reported with a verb, its speaker, and whether it is asserted, hedged or denied."""
 
-import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice, takewhile
-from operator import attrgetter, itemgetter
-from typing import Any, NamedTuple
+from functools import cache, partial
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from corpus_tools.actors.registry.alias_forms import key
-from corpus_tools.actors.registry.compiled_names import PERSONS
 from corpus_tools.actors.registry.load import Registry, load_actors
-from corpus_tools.actors.speech.reporting_verbs import asides, find_verb, verb_forms, without_conjunction, word_list
-from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.actors.speech.noun_phrases import Mention, MentionsOfSentence
+from corpus_tools.actors.speech.openings import Opening, find_anchors, find_openings
+from corpus_tools.actors.speech.sentence_words import SAYING, SentenceWords, find_sentences_of_speech
+from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor
+from corpus_tools.actors.speech.spoken_before import SpokenBefore
+from corpus_tools.actors.speech.stances import is_nobodys, stance_of
+from corpus_tools.actors.speech.subjects import Subject, SubjectFinder
+from corpus_tools.corpus import Corpus, Part, as_corpus, map_parts
 from corpus_tools.spans import note_corpus, require_spans
 from corpus_tools.tables import require_columns, text_column
 
 STANCES = ("asserted", "hedged", "denied")
-_WORD = re.compile(r"[^\W\d_][\w\u064b-\u0652\u0670\u0640]*")
-# A quotation may hold several sentences of one paragraph.
-_QUOTED = re.compile(r"«([^«»\n]{1,4000})»|“([^“”\n]{1,4000})”|\"([^\"\n]{1,4000})\"")
-_OPENS_QUOTE = re.compile(r"[«“\"]")
-_MIN_QUOTED_WORDS = 4
-_MAX_SPEAKER_WORDS = 14
 _EDGES = ' \t\n،,:;؛"«»“”'
-#: What names a speaker best, after the name of a person: any other name, a description, an adjective.
-_KIND_RANK = {"name": 1, "metonym": 1, "description": 2, "adjective": 3}
-
-_Span = tuple[int, int]
-_Word = tuple[int, int, str]  # start, end, folded
-_folded = lru_cache(maxsize=2**16)(key)
-
-
-class _Mention(NamedTuple):
-    """A mention of a known actor in a text."""
-
-    start: int
-    end: int
-    actor_id: str
-    kind: str
-
-
-_START = attrgetter("start")
-
-
-@dataclass(slots=True)
-class _Speech:
-    """A stretch of speech in a text."""
-
-    start: int
-    end: int
-    is_direct: bool
-    verb: _Span
-    stance: str
-    continues: bool
-    speaker: _Span | None
-    is_impersonal: bool = False
+_QUOTES = frozenset('«“"')
 
 
 def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Registry | None = None) -> pd.DataFrame:
     """Find reported speech and its speaker.
 
-    Speech begins at the word that opens it (أن، إن، بأن), or stands between quotation marks, after a reporting verb.
-    The speaker stands between verb and speech. Where nobody does («وأضاف أن»), the last speaker goes on; but if another
-    actor was mentioned since, only with a verb that continues («أضاف», «تابع»).
+    Speech begins at the word that opens it (أن، إن، بأن), stands between quotation marks, or follows a colon
+    («وقالت في بيان: …»), each after a reporting verb; a quotation may also stand before its verb. The speaker is
+    the subject of that verb, behind it or before it. Where the verb has none («وأضاف أن»), the speaker of the verb
+    before goes on, in the same sentence or from an earlier one; but if another actor was mentioned since, only with
+    a verb that continues («أضاف», «تابع»). What nobody in particular says («ويُتوقع أن») is left out.
 
     Parameters
     ----------
@@ -82,10 +48,12 @@ def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Re
     -------
     DataFrame
         One row a speech, in order: doc_id, start, end (code points, half-open, without quotation marks), surface,
-        direct (bool, between quotation marks), verb (str, as written), stance (category: asserted, hedged, denied,
-        after the verb), speaker_start, speaker_end (Int64), speaker (str; missing where the speaker goes on from
-        before), actor_id (str, the actor that the speaker is or speaks for; missing where none is mentioned),
-        actor_kind (str, how the speaker is mentioned: an adjective only tells where an official comes from).
+        direct (bool, in the speaker's own words: between quotation marks or after a colon), verb (str, as written),
+        stance (category: asserted, hedged, denied, after the verb of this clause and its negation), speaker_start,
+        speaker_end (Int64), speaker (str; missing where the speaker goes on from an earlier sentence), actor_id (str,
+        the actor that the speaker is or speaks for; missing where none is mentioned), actor_kind (str, how the speaker
+        is mentioned: an adjective only tells where an official comes from). The speech of somebody whom another one
+        quotes is a row of its own within the row of the other.
 
     Raises
     ------
@@ -103,170 +71,163 @@ def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Re
     require_columns(mentions, ["doc_id", "start", "end", "actor_id", "kind"], name="mentions")
     corpus = as_corpus(corpus)
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
-    documents, texts = corpus.texts, corpus.text_list
-    registry = load_actors() if actors is None else actors
-    spans = dict(iter(corpus.sentences.groupby("doc_id", sort=False)))
-    by_document = _mentions_by_document(mentions)
-    types = registry.actors["type"].to_dict()
+    types = _shipped_types() if actors is None else _types_of(actors)
+    return note_corpus(map_parts(corpus, partial(_find_in_part, mentions=mentions, types=types)), corpus)
+
+
+def _types_of(registry: Registry) -> dict[str, str]:
+    """Return the type of each actor."""
+    return dict(zip(registry.actors.index, registry.actors["type"], strict=True))
+
+
+@cache
+def _shipped_types() -> dict[str, str]:
+    """Return the types of the actors that ship, read once."""
+    return _types_of(load_actors())
+
+
+@dataclass(frozen=True, slots=True)
+class _MentionColumns:
+    """The mentions of known actors, in order of document and text, as columns."""
+
+    bounds: list[int]  # where the mentions of each document begin
+    start: list[int]
+    end: list[int]
+    actor_id: list[str]
+    kind: list[str]
+    types: dict[str, str]
+
+    @classmethod
+    def of(cls, texts: pd.DataFrame, mentions: pd.DataFrame, types: dict[str, str]) -> "_MentionColumns":
+        """Sort the mentions in some texts."""
+        row = pd.Index(texts["doc_id"]).get_indexer(pd.Index(mentions["doc_id"]))
+        kept = np.flatnonzero((row >= 0) & mentions["actor_id"].notna().to_numpy())
+        kept = kept[np.lexsort((mentions["start"].to_numpy(np.int64)[kept], row[kept]))]
+        bounds = np.searchsorted(row[kept], np.arange(len(texts) + 1)).tolist()
+        start, end, actor_id, kind = (
+            mentions[name].take(kept).tolist() for name in ("start", "end", "actor_id", "kind")
+        )
+        return cls(bounds, start, end, actor_id, kind, types)
+
+    def within(self, doc: int, start: int, end: int) -> list[Mention]:
+        """Return the mentions of a document that begin within a span."""
+        return [
+            Mention(
+                self.start[at], self.end[at], self.actor_id[at], self.kind[at], self.types.get(self.actor_id[at], "")
+            )
+            for at in self._rows(doc, start, end)
+        ]
+
+    def name_some(self, doc: int, start: int, end: int) -> bool:
+        """Return whether a mention of a document, other than an adjective, begins within a span."""
+        return any(self.kind[at] != "adjective" for at in self._rows(doc, start, end))
+
+    def _rows(self, doc: int, start: int, end: int) -> range:
+        """Return the rows of the mentions of a document that begin within a span."""
+        high = self.bounds[doc + 1]
+        first = bisect_left(self.start, start, self.bounds[doc], high)
+        return range(first, bisect_left(self.start, end, first, high))
+
+
+def _find_in_part(part: Part, *, mentions: pd.DataFrame, types: dict[str, str]) -> pd.DataFrame:
+    """Find the speech in a part of a corpus."""
+    columns = _MentionColumns.of(part.texts, mentions, types)
     rows: list[tuple[Any, ...]] = []
-    for doc_id, text in zip(documents["doc_id"].tolist(), texts, strict=True):
-        if doc_id not in spans:
-            continue
-        group, named = spans[doc_id], by_document.get(doc_id, [])
-        before: tuple[str | None, str | None] = (None, None)
-        heard = 0
-        for start, end in zip(group["start"].tolist(), group["end"].tolist(), strict=True):
-            for speech in _find_speech(text, max(start, heard), end):
-                if speech.speaker is None:
-                    # An actor that was mentioned since, other than by an adjective, may have become the speaker.
-                    since = () if speech.continues else _within(named, heard, speech.verb[0])
-                    if speech.is_impersonal or any(mention.kind != "adjective" for mention in since):
-                        before = (None, None)
-                elif key(text[slice(*speech.speaker)]) not in word_list("back"):  # only «the source» of before
-                    before = _actor_of(text, speech.speaker, named, types)
-                heard = speech.end + speech.is_direct
-                rows.append((doc_id, *_describe(text, speech), *before))
-    return note_corpus(_tabulate(rows, documents), corpus)
+    document: _Document | None = None
+    for words in find_sentences_of_speech(part.texts, part.tokens, part.sentences):
+        if document is None or document.row != words.doc:
+            document = _Document(words.doc, columns)
+        rows.extend(document.read(words))
+    return _tabulate(rows, part.texts)
 
 
-def _find_speech(text: str, start: int, end: int) -> Iterator[_Speech]:
-    """Yield the speech in one sentence, each verb's up to the next one."""
-    words = [(match.start(), match.end(), _folded(match.group())) for match in _WORD.finditer(text, start, end)]
-    verbs = [(k, verb) for k, word in enumerate(words) if (verb := find_verb(word[2])) is not None]
-    quoted = [match for match in _quotes(text, start, end) if len(match.group().split()) >= _MIN_QUOTED_WORDS]
-    last_end = start
-    # The speaker whose verb only has the speech of a participle: «نفى الوزير ذلك، مؤكدا أن».
-    waiting: _Span | None = None
-    for at, (k, verb) in enumerate(verbs):
-        verb_start, verb_end, _ = words[k]
-        if verb_start < last_end:
-            continue
-        next_verb = words[verbs[at + 1][0]][0] if at + 1 < len(verbs) else end
-        opening = _opening(text, words, k)
-        quote = next((m for m in quoted if m.start() >= verb_end), None)
-        if opening is not None and (quote is None or opening < quote.start()):
-            is_subjectless = words[k + 1][0] == opening and _speaker(text, words, k, opening, start) is None
-            alone = without_conjunction(words[k][2]) if is_subjectless else ""
-            if alone in word_list("writer"):
+class _Document:
+    """A document that is read sentence by sentence."""
+
+    def __init__(self, row: int, mentions: _MentionColumns) -> None:
+        self.row, self.mentions = row, mentions
+        self.spoken = SpokenBefore()
+        self.heard = 0  # where the last speech ends
+        self.quoted_until = 0  # where the last quotation ends
+
+    def read(self, words: SentenceWords) -> Iterator[tuple[Any, ...]]:
+        """Yield the speech in the next sentence, as the columns of the table."""
+        anchors = find_anchors(words)
+        openings = find_openings(words, anchors, self.quoted_until) if anchors else []
+        if not openings:
+            return
+        by_anchor = {one.anchor: one for one in openings}
+        quotes = [(one.start, one.end) for one in openings if one.is_direct]
+        finder = SubjectFinder(
+            words,
+            MentionsOfSentence.of(words, self.mentions.within(self.row, words.start, words.end)),
+            anchors,
+            openings,
+        )
+        for anchor in anchors:
+            at = words.starts[anchor]
+            if anchor > openings[-1].anchor or at < self.quoted_until or any(a <= at < b for a, b in quotes):
                 continue
-            # A participle continues the speech as another, «مضيفا أن».
-            stop = next((words[other][0] for other, after in verbs[at + 1 :] if after.is_participle), end)
-            if stop < opening:
-                waiting = waiting if verb.is_participle else _speaker(text, words, k, stop, start)
+            opening = by_anchor.get(anchor)
+            if opening is not None and is_nobodys(words, opening, finder):
                 continue
-            speech = _Speech(opening, stop, False, (verb_start, verb_end), verb.stance, verb.continues, None)
-            speech.is_impersonal = alone in word_list("impersonal")
-        elif quote is not None and not verb.needs_complement and quote.start() < max(next_verb, verb_end + 200):
-            inside = next(g for g in (1, 2, 3) if quote.group(g) is not None)
-            speech = _Speech(*quote.span(inside), True, (verb_start, verb_end), verb.stance, verb.continues, None)
-        else:
-            continue
-        last_end = speech.end
-        if _trim(text, speech.start, speech.end) is None:
-            continue
-        speech.speaker = waiting if verb.is_participle else _speaker(text, words, k, speech.start, start)
-        waiting = None
-        yield speech
+            subject = finder.find(anchor)
+            if opening is not None:
+                actor = self._actor(words, anchor, subject, finder)
+                yield (self.row, *_describe(words, opening, subject), actor.actor_id, actor.kind)
+                self.heard = opening.end
+            elif subject is not None and subject.phrase is not None and subject.actor == NOBODY:
+                subject.actor = self._resolve(words, subject)
+        self.quoted_until = max([self.quoted_until, *(end + 1 for _, end in quotes)])
+
+    def _actor(self, words: SentenceWords, anchor: int, subject: Subject | None, finder: SubjectFinder) -> Actor:
+        """Return the actor of a speech, and remember its speaker."""
+        verb = None if words.roles[anchor] & SAYING else words.verb(anchor)
+        gender = "" if verb is None else verb.gender
+        if subject is None or (subject.phrase is None and not subject.is_before):
+            # An actor that was mentioned since, other than by an adjective, may have become the speaker.
+            since = (self.row, self.heard, words.starts[anchor])
+            is_open = verb is not None and not verb.continues and self.mentions.name_some(*since)
+            actor = NOBODY if is_open else self.spoken.last(gender)
+            finder.remember(anchor, gender, actor)
+            return actor
+        if subject.phrase is not None and subject.anchor == anchor:
+            subject.actor = self._resolve(words, subject)
+            self.spoken.add(words, subject.phrase, subject.gender, subject.actor, is_main=not subject.is_nested)
+        return subject.actor
+
+    def _resolve(self, words: SentenceWords, subject: Subject) -> Actor:
+        """Return whom a subject means that only points back."""
+        if subject.phrase is None:
+            return subject.actor
+        phrase = subject.phrase
+        return self.spoken.resolve(
+            words, phrase, subject.actor, lambda: self.mentions.within(self.row, 0, phrase.start)
+        )
 
 
-def _quotes(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield what stands between quotation marks of which the first is in a sentence."""
-    while (mark := _OPENS_QUOTE.search(text, start, end)) is not None:
-        quote = _QUOTED.match(text, mark.start())
-        start = mark.end() if quote is None else quote.end()
-        if quote is not None:
-            yield quote
-
-
-def _opening(text: str, words: list[_Word], k: int) -> int | None:
-    """Return where أن or إن opens the speech of a verb, None if not before too many words of a speaker."""
-    for start, end, word in words[k + 1 : k + 2 + _MAX_SPEAKER_WORDS]:
-        if word in word_list("complementizers") and text[start - 1] != "." and text[end : end + 1] != ".":
-            return start
-    return None
-
-
-def _speaker(text: str, words: list[_Word], k: int, speech_start: int, sentence_start: int) -> _Span | None:
-    """Return the span of the speaker: between verb and speech, or right before the verb at the head of a sentence."""
-    between = [word for word in words[k + 1 :] if word[0] < speech_start]
-    begin = words[k][1]
-    aside = next((aside for aside in asides() if tuple(word[2] for word in between[: len(aside)]) == aside), ())
-    if aside and (between := between[len(aside) :]):
-        begin = between[0][0]
-    stop = next((at for at, word in enumerate(between) if _ends_speaker(between, at, word[2])), len(between))
-    if stop and between[0][2] not in word_list("no_speaker"):
-        return _trim(text, begin, between[stop - 1][1])
-    if 0 < k <= 6 and not words[k][2].startswith(("و", "ف")):
-        opened = [end for _, end, word in words[:k] if word in word_list("complementizers")]  # «يذكر أن الوزير أعلن أن»
-        return _trim(text, max([sentence_start, *opened]), words[k][0])
-    return None
-
-
-def _ends_speaker(words: list[_Word], at: int, word: str) -> bool:
-    """Return whether a word begins the time or occasion of the speech, or a clause, and is not part of the speaker."""
-    if word in word_list("speaker_ends") or word == "علي":
-        return True
-    occasion = words[at + 1][2] if at + 1 < len(words) else ""
-    if word in {"في", key("لدى")} and occasion in word_list("occasions"):
-        return True
-    verb = find_verb(word)
-    return verb is not None and (verb.is_participle or word not in verb_forms())
-
-
-def _mentions_by_document(mentions: pd.DataFrame) -> dict[Any, list[_Mention]]:
-    """Return the mentions of known actors by document, in order of the text."""
-    known = mentions[mentions["actor_id"].notna()]
-    columns = (known[name].tolist() for name in ("doc_id", "start", "end", "actor_id", "kind"))
-    listed: dict[Any, list[_Mention]] = defaultdict(list)
-    for doc_id, *row in sorted(zip(*columns, strict=True), key=itemgetter(1)):
-        listed[doc_id].append(_Mention(*row))
-    return listed
-
-
-def _within(named: list[_Mention], start: int, end: int) -> list[_Mention]:
-    """Return the mentions that lie within a span."""
-    first = bisect_left(named, start, key=_START)
-    inside = takewhile(lambda mention: mention.start < end, islice(named, first, None))
-    return [mention for mention in inside if mention.end <= end]
-
-
-def _trim(text: str, start: int, end: int) -> _Span | None:
-    """Cut blanks and punctuation from the edges of a span; None if nothing is left."""
-    start = end - len(text[start:end].lstrip(_EDGES))
-    end = start + len(text[start:end].rstrip(_EDGES))
-    return (start, end) if start < end else None
-
-
-def _actor_of(text: str, speaker: _Span, named: list[_Mention], types: dict[Any, str]) -> tuple[str | None, str | None]:
-    """Return the actor that a speaker is or speaks for among those mentioned in its words, and how it is mentioned."""
-    inside = [
-        mention
-        for mention in _within(named, *speaker)
-        if types.get(mention.actor_id) != "media" or not _is_told(text[speaker[0] : mention.start])
-    ]
-    persons = (one for one in inside if types.get(one.actor_id) in PERSONS and one.kind == "name")
-    best = next(persons, min(inside, key=lambda mention: _KIND_RANK[mention.kind], default=None))
-    return (None, None) if best is None else (best.actor_id, best.kind)
-
-
-def _is_told(before: str) -> bool:
-    """Return whether «ل» or «لوكالة» stands before an agency, which is then spoken to: «قال مسؤول لفرانس برس»."""
-    last = key("".join(before.split()[-1:]))
-    return last == "ل" or (last[:1] == "ل" and last[1:] in word_list("outlets"))
-
-
-def _describe(text: str, speech: _Speech) -> tuple[Any, ...]:
+def _describe(words: SentenceWords, opening: Opening, subject: Subject | None) -> tuple[Any, ...]:
     """Return one speech as the columns from start to speaker."""
-    start, end = _trim(text, speech.start, speech.end) or (speech.start, speech.end)
-    end -= text[start:end].endswith((".", "؟", "!")) and not speech.is_direct
-    speaker = (None, None, None) if speech.speaker is None else (*speech.speaker, text[slice(*speech.speaker)])
-    return start, end, text[start:end], speech.is_direct, text[slice(*speech.verb)], speech.stance, *speaker
+    text = words.text
+    start, end = _trim(text, opening.start, opening.end)
+    is_quoted = opening.is_direct and text[opening.start - 1] in _QUOTES
+    end -= not is_quoted and end - start > 1 and text[start:end].endswith((".", "؟", "!"))
+    verb = words.surface(opening.verb)
+    phrase = None if subject is None else subject.phrase
+    speaker = (None, None, None) if phrase is None else (phrase.start, phrase.end, text[phrase.start : phrase.end])
+    return start, end, text[start:end], opening.is_direct, verb, stance_of(words, opening), *speaker
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut blanks and punctuation from the edges of a span, unless nothing would be left."""
+    first = start + len(text[start:end]) - len(text[start:end].lstrip(_EDGES))
+    last = first + len(text[first:end].rstrip(_EDGES))
+    return (first, last) if first < last else (start, end)
 
 
 def _tabulate(rows: list[tuple[Any, ...]], documents: pd.DataFrame) -> pd.DataFrame:
     """Build the table of speech."""
     columns: dict[str, Any] = {
-        "doc_id": documents["doc_id"].dtype,
         "start": "int64",
         "end": "int64",
         "surface": "str",
@@ -279,10 +240,8 @@ def _tabulate(rows: list[tuple[Any, ...]], documents: pd.DataFrame) -> pd.DataFr
         "actor_id": "str",
         "actor_kind": "str",
     }
-    values = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in columns]
-    return pd.DataFrame(
-        {
-            name: text_column(column) if dtype == "str" else pd.Series(column, dtype=dtype)
-            for (name, dtype), column in zip(columns.items(), values, strict=True)
-        }
-    )
+    of_doc, *values = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(len(columns) + 1)]
+    table = {"doc_id": documents["doc_id"].take(of_doc).reset_index(drop=True)}
+    for (name, dtype), column in zip(columns.items(), values, strict=True):
+        table[name] = text_column(column) if dtype == "str" else pd.Series(column, dtype=dtype)
+    return pd.DataFrame(table)

@@ -1,42 +1,110 @@
 """The verbs that report speech, in their forms, and the words that stand around a speaker."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.data_files import load_table
 from corpus_tools.proclitics import CONJUNCTIONS
+
+#: The pronouns that a verb may have as its object: «أبلغه».
+_PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني")
+MASCULINE, FEMININE = "m", "f"
 
 
 @dataclass(frozen=True, slots=True)
 class ReportingVerb:
     """A form of a verb that reports speech."""
 
+    lemma: str  # its perfect, folded
     stance: str  # what it tells of the truth of the speech: asserted, hedged or denied
-    needs_complement: bool  # whether it reports only where أن or إن follows
+    traits: frozenset[str] = frozenset()  # as `data/reporting_verbs.yaml` describes them
+    gender: str = ""  # of its subject
     is_participle: bool = False  # whether it continues the speech of the sentence: «مضيفا»
-    continues: bool = False  # whether it continues the speech of whoever spoke last: «أضاف»
+    is_bare: bool = False  # whether it is a perfect without ending, which may look like a noun
+    is_imperfect: bool = False  # whether it is an imperfect of the masculine singular, which may be a passive
+    is_jussive: bool = False  # whether it is shortened, which it is after «لم» alone
+    has_object: bool = False  # whether a pronoun is joined to it
+    ending: str = ""  # the last letter as written, where it tells the verb from others: نفى and not نفي
+    begins_in_wasl: bool = False  # whether its perfect begins with a bare alef, so that «أعتقد» is another person
+    passive_in_u: bool = False  # whether u after the first letter of the imperfect makes it a passive
+
+    @property
+    def is_told_by_spelling(self) -> bool:
+        """Whether only its letters as written tell it from other words that are folded alike."""
+        return self.ending != "" or (self.is_bare and self.begins_in_wasl)
+
+    @property
+    def continues(self) -> bool:
+        """Whether it continues the speech of whoever spoke last: «أضاف»."""
+        return self.is_participle or "continues" in self.traits
 
 
 @cache
 def verb_forms() -> dict[str, ReportingVerb]:
     """Build the folded forms of the reporting verbs: persons of perfect and imperfect, the future, participles."""
-    table = load_table("reporting_verbs")
     forms: dict[str, ReportingVerb] = {}
-    for row in table["verbs"]:
-        verb = ReportingVerb(row["stance"], "needs_complement" in row, continues="continues" in row)
-        perfect, imperfect = key(row["perfect"]), key(row.get("imperfect", ""))
-        stem = perfect[:-1] if perfect[-1] in "اي" and len(perfect) > 2 and row["perfect"][-1] in "اى" else perfect
-        persons = [perfect, stem + "ت", perfect + "وا", stem + "وا"]
-        if imperfect:
-            present = [imperfect, "ت" + imperfect[1:]]
-            persons += [*present, imperfect + "ون", *("س" + form for form in present)]
-        for form in persons:
-            forms.setdefault(form, verb)
-    for stance, words in table["participles"].items():
-        verb = ReportingVerb(stance, needs_complement=False, is_participle=True, continues=True)
-        forms.update((key(word), verb) for word in words)
+    for row in load_table("reporting_verbs")["verbs"]:
+        verb = ReportingVerb(key(row["perfect"]), row["stance"], frozenset(row.get("traits", ())))
+        for form, of_verb in (*_perfects(verb, row["perfect"]), *_imperfects(verb, row), *_participles(verb, row)):
+            forms.setdefault(key(form), of_verb)
     return forms
+
+
+def _perfects(verb: ReportingVerb, perfect: str) -> Iterator[tuple[str, ReportingVerb]]:
+    """Yield the persons of the perfect, with their pronouns."""
+    is_defective = perfect[-1] in "اى" and len(perfect) > 2
+    stem = perfect[:-1] if is_defective else perfect
+    verb = replace(verb, begins_in_wasl=perfect.startswith("ا"))
+    he, she = replace(verb, gender=MASCULINE), replace(verb, gender=FEMININE)
+    yield perfect, replace(he, is_bare=True, ending="ى" if perfect[-1] == "ى" else "")
+    if "holds" not in verb.traits or is_defective or perfect != "ورد":  # «وردت» is «و» and «ردت»
+        yield stem + "ت", she
+    dual = stem + ("ي" if perfect[-1] == "ى" else "و") if is_defective else stem
+    yield from ((form, he) for form in (dual + "ا", stem + "وا"))
+    yield stem + "تا", she
+    if "object" in verb.traits and not is_defective:
+        for pronoun in _PRONOUNS:
+            yield perfect + pronoun, replace(he, has_object=True)
+            yield perfect + "ت" + pronoun, replace(she, has_object=True)
+
+
+def _imperfects(verb: ReportingVerb, row: dict[str, Any]) -> Iterator[tuple[str, ReportingVerb]]:
+    """Yield the persons of the imperfect, the future and the jussive, with their pronouns."""
+    imperfect = row.get("imperfect")
+    if imperfect is None:
+        return
+    perfect = row["perfect"]
+    in_u = perfect.startswith("ت") or not ("ّ" in perfect or perfect.startswith("أ"))
+    is_defective = imperfect[-1] in "يوى"
+    stem = imperfect[:-1] if is_defective else imperfect
+    for prefix, gender in (("ي", MASCULINE), ("ت", FEMININE)):
+        subject = replace(verb, gender=gender, passive_in_u=in_u)
+        ending = imperfect[-1] if imperfect[-1] in "يى" else ""
+        for future in ("", "س"):
+            before = future + prefix
+            yield before + imperfect[1:], replace(subject, is_imperfect=not future and prefix == "ي", ending=ending)
+            yield before + imperfect[1:] + "ان", subject
+            yield from ((before + stem[1:] + plural, subject) for plural in ("ون", "وا")[: 1 if future else 2])
+            if "object" in verb.traits and not is_defective:
+                yield from ((before + stem[1:] + one, replace(subject, has_object=True)) for one in _PRONOUNS)
+        jussive = prefix + (stem[1:] if is_defective else imperfect[1:-2] + imperfect[-1])
+        if is_defective or imperfect[-2] in "وي":  # «لم ينف», «لم يقل»
+            yield jussive, replace(subject, is_jussive=True)
+
+
+def _participles(verb: ReportingVerb, row: dict[str, Any]) -> Iterator[tuple[str, ReportingVerb]]:
+    """Yield the participles in the accusative, of every gender and number."""
+    participle = row.get("participle")
+    if participle is None:
+        return
+    stem = participle[:-1]
+    stance = replace(verb, is_participle=True)
+    yield participle, replace(stance, gender=MASCULINE)
+    yield from ((stem + ending, replace(stance, gender=FEMININE)) for ending in ("ة", "تين"))
+    yield stem.removesuffix("ي") + "ين", replace(stance, gender=MASCULINE)
 
 
 def without_conjunction(word: str) -> str:
@@ -57,6 +125,20 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
-def asides() -> tuple[tuple[str, ...], ...]:
-    """Read what may stand before a speaker without being part of it («من جهته»), folded word by word."""
-    return tuple(tuple(map(key, aside.split())) for aside in load_table("reporting_verbs")["asides"])
+def asides() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Read what may stand before a speaker without being part of it («من جهته»), folded, by its first word."""
+    found = [tuple(map(key, aside.split())) for aside in load_table("reporting_verbs")["asides"]]
+    return {first: tuple(aside for aside in found if aside[0] == first) for first, *_ in found}
+
+
+def is_listener(word: str) -> bool:
+    """Return whether a folded word is one to which speech is addressed: «للصحفيين», «لوكالة»."""
+    if not word.startswith("ل"):
+        return False
+    rest = word[1:]
+    definite = "ال" + word[2:] if word.startswith("لل") else rest
+    return any(
+        one in words
+        for one in (rest, definite, definite[2:])
+        for words in (word_list("outlets"), word_list("listeners"))
+    )

@@ -91,7 +91,9 @@ def parse_day_number(run: Run, at: int) -> tuple[int, int] | None:
         return at + 1, value
     if (ordinal := run.ordinal(at)) is not None and 1 <= ordinal[1] <= 31:
         return ordinal
-    return run.whole_number(at, 1, 31)
+    number = run.whole_number(at, 1, 31)
+    # «إلى أحد المصانع» is one of them
+    return None if number == (at + 1, 1) and run.words[at].text == "احد" else number
 
 
 def parse_day_of_month(run: Run, at: int) -> Parsed:

@@ -202,8 +202,8 @@ def tells_single_act(words: Sequence[str]) -> bool:
     lists = context_words()
     for place, word in enumerate(words):
         plain = without_conjunction(word)
-        if plain in lists["done"] and place and has_article(words[place - 1]):
-            return True  # «تم الإعلان عن القرار منذ مارس»
+        if plain in lists["done"] and (place == 0 or has_article(words[place - 1]) or words[place - 1] == "منذ"):
+            return True  # «تم الإعلان عن القرار منذ مارس», «تم منذ يومين إيقافه»
         related = words[place + 1] if place + 1 < len(words) else ""
         if (
             plain in lists["lasting"]

@@ -4,9 +4,11 @@ from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.date_words import TIMESTAMP_PART
 from corpus_tools.dates.grammar.run import Run
+from corpus_tools.numerals.number_words import Numeral
 
 #: The TIMEX3 code of each part of the day.
 TIMEX_OF_PART: dict[str, str] = {name: part["code"] for name, part in load_table("date_words")["parts_of_day"].items()}
+_FIRST_ABBREVIATED = 7
 _ADVERBS = {"صباحا": "morning", "صبحا": "morning", "مساءا": "evening", "ليلا": "night", "ظهرا": "noon"}
 _ADVERBS |= {"فجرا": "dawn", "زوالا": "afternoon", "عصرا": "late_afternoon", "نهارا": "day"}
 
@@ -31,6 +33,9 @@ def parse_clock(run: Run, at: int) -> Parsed:
     for name, hour in (("midnight", 24), ("midday", 12)):
         if (turn := run.phrase(at, name)) is not None:
             return turn[0], Components(hour=hour, minute=0)
+    if run.has(at) and run.words[at].whole == "س" and run.has(at + 1) and run.gaps[at + 1] in ("", "."):
+        bare = run.digits(at + 1, _FIRST_ABBREVIATED, 24)  # «س 18», but not question 1
+        return _digital(run, at + 1, head=True) or (None if bare is None else (at + 2, Components(hour=bare)))
     head = run.sense(at, "unit") == ("hour", "one") and run.words[at].text in ("الساعه", "ساعه")
     after = at + head
     if head and (not run.words[at].definite or not run.has(after) or run.gaps[after] not in ("", ":")):
@@ -102,9 +107,11 @@ def _last_part(run: Run, at: int) -> tuple[int | None, str | None]:
     return (int(number), None) if len(number) == 2 and number.isdecimal() and int(number) < 60 else (None, None)
 
 
-def _half_of(run: Run, at: int) -> bool:
-    """Return whether a part of the day follows, written out: «5 م» may be millions."""
-    return run.plain(at) and len(run.words[at].whole) > 1 and parse_part_of_day(run, at) is not None
+def _half_of(run: Run, at: int, *, written: Numeral | None = None) -> bool:
+    """Return whether a part of the day follows, written out: «5 م» may be millions, «رقم 5 صباح اليوم» a number."""
+    if not run.plain(at) or len(run.words[at].whole) == 1 or (part := parse_part_of_day(run, at)) is None:
+        return False
+    return part[2] != "construct" or written is None or written.kind != "digits"
 
 
 def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
@@ -127,7 +134,9 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
         return end, Components(hour=number, minute=minute)
     if head:
         return end, Components(hour=number)
-    told = _half_of(run, end) or run.next_sense(end, "time_zone") or _tonight(run, end)
+    if run.words[at].text == "الاولي":
+        return None  # «للمرة الأولى مساء غد»: one o'clock is «الواحدة»
+    told = _half_of(run, end, written=run.words[at].numeral) or run.next_sense(end, "time_zone") or _tonight(run, end)
     is_hour = run.ordinal(at) is None or run.words[at].whole.endswith(("ه", "ي")) or run.words[end - 1].whole == "عشر"
     return (end, Components(hour=number)) if told and is_hour and hour[1] <= 12 else None
 

@@ -203,8 +203,8 @@ def load_date_words() -> DateWords:
     for form, name, value in _form_entries(data):
         if " " not in form:
             forms.setdefault(fold(form), {}).setdefault(name, value)
-    inside: set[str] = {"د", "و", "ل", "ال", "وال", "بال", "لل"}
-    pulled: set[str] = set()
+    inside: set[str] = {"د", "س", "و", "ل", "ال", "وال", "بال", "لل"}
+    pulled: set[str] = {"س"}
     for form, name, payload in _phrase_entries(data):
         words = fold(form).replace(".", " ").split()  # as the tokenizer splits them
         phrases.setdefault(words[0], {}).setdefault(name, []).append(Phrase(tuple(words[1:]), payload))
@@ -311,8 +311,8 @@ def _check_month(senses: dict[str, Any], peeled: Peeled, surface: str) -> None:
     """Drop or confirm a month by its spelling: neither «المارس» nor «باب» is one, «آب» with its madda is."""
     if (month := senses.get("month")) is None:
         return
-    if peeled.definite and (month.calendar == "gregorian" or peeled.stem == "صفر"):
-        del senses["month"]  # «الصفر» is the zero
+    if peeled.definite and peeled.stem != "محرم":
+        del senses["month"]  # «الصفر» is the zero, «بالرجب» a family
     elif peeled.stem == "اب":
         if "آب" in fold(surface, profile="marks"):
             senses["month"] = month._replace(weak=False)

@@ -213,7 +213,7 @@ def _is_age(run: Run, start: int, end: int, amounts: Amounts) -> bool:
         return False
     before = start > 0 and run.gaps[start] in ("", ":") and run.sense(start - 1, "age_before")
     after = end + (run.next_sense(end, "preposition") == "from")
-    bracket = run.gaps[start] == "(" and (not run.has(end) or run.gaps[end].startswith(")"))
+    bracket = run.gaps[start].endswith("(") and (not run.has(end) or run.gaps[end].startswith(")"))
     return bool(before or run.next_sense(after, "age_after") or bracket)
 
 

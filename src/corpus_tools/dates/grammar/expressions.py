@@ -8,6 +8,7 @@ from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day
 from corpus_tools.dates.grammar.clock_ranges import continue_clock_range, parse_clock_range
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence
 from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, parse_vague
+from corpus_tools.dates.grammar.false_friends import WITHIN_UNIT
 from corpus_tools.dates.grammar.hijri_years import pair_calendars, same_years
 from corpus_tools.dates.grammar.lists import parse_list
 from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, bound_before
@@ -74,6 +75,7 @@ def _label(run: Run, at: int) -> Expression | None:
     return Expression(at, inner.end, inner.meaning._replace(relation=relation), "label", at + 1)
 
 
+_SHORT_UNITS = frozenset([("week", 0), ("month", 0)])
 _GENERAL_PARTS = frozenset(["morning", "evening", "night", "noon"])
 
 
@@ -109,6 +111,16 @@ def _in_general(run: Run, at: int) -> Expression | None:
     if at == 0 or not run.plain(at) or run.sense(at - 1, "preposition") != "in" or run.words[at].text == "المغرب":
         return None
     return Expression(at, at + 1, Components(part_of_day=part), "part_of_day")
+
+
+def _within_unit(run: Run, at: int) -> Expression | None:
+    """Parse «الأسبوع», «الشهر» after «خلال»: that of the publication."""
+    if at == 0 or not run.plain(at) or run.sense(at - 1, "preposition") != "within":
+        return None
+    found = parse_current_unit(run, at)
+    if found is None or found[1].shift not in _SHORT_UNITS or run.next_sense(found[0], "year_kind"):
+        return None
+    return Expression(at, *found, WITHIN_UNIT)
 
 
 def _ordinal_period(run: Run, at: int) -> Expression | None:
@@ -235,5 +247,6 @@ _PARSERS = Alternatives(
     _part_of_period,
     _ordinal_period,
     _in_general,
+    _within_unit,
 )
 _OF_WHOLE_TEXTS = Alternatives(*_PARSERS.parsers, _label)

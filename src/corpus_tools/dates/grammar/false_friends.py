@@ -7,6 +7,8 @@ from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.proclitics import has_article, without_conjunction
 
 _FIRST_PLAIN, _SPAN_AHEAD, _LAST_UNKNOWN = 1930, 20, 2040
+#: The rule of «خلال الأسبوع», by itself this week.
+WITHIN_UNIT = "within_unit"
 _NAMING_RULES = frozenset(["day+month", "weekday", "month"])
 
 
@@ -63,8 +65,11 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         # «روسيا اليوم», a name, and «اليوم العالمي», a day of remembrance
         or (context.first == "اليوم" == context.last and before in words["today_names"])
         or (context.last in ("اليوم", "الليله") and after in words["not_today"])
+        or (context.last == "الليله" and without_conjunction(before) in words["nights_spent"])
+        # «خلال الشهر الفضيل» names the month
+        or (rule == WITHIN_UNIT and has_article(after))
         # «في الثلاثينات من عمره»: an age
-        or (date.decade is not None and after == "من" and context.then in ("عمره", "عمرها", "العمر"))
+        or (date.decade is not None and after == "من" and context.then.startswith(("عمره", "العمر", "اعمار")))
         # «الأمين العام الحالي»: general
         or (context.first == "العام" and before in words["general"])
         # «صلاة الجمعة»

@@ -62,8 +62,8 @@ _DAYS_OR_FEASTS = Alternatives(*_DAYS.parsers, parse_festival)
 def parse_part_with_day(run: Run, at: int) -> Parsed:
     """Parse a part of the day with its day: «فجر الثلاثاء», «مساء اليوم», «صباحا», «هذا الصباح»."""
     this = run.sense(at, "demonstrative") == "this"
-    if this and not run.plain(at + 1):
-        return None
+    if (this and not run.plain(at + 1)) or run.phrase(at, "festival") is not None:
+        return None  # «ليلة رأس السنة» is the day before it
     if (found := clock.parse_part_of_day(run, at + this)) is None:
         return None
     end, name, form = found
@@ -259,6 +259,10 @@ def _may_be_one(date: Components, more: Components) -> bool:
         day = more if date.festival is not None else date
         # «عيد الفطر أمس» is a feast and a day.
         return day.weekday is None and day.day is None and day.steps("day") is None
+    of_month = date.month is not None and date.day is None and date.edge is None and date.nth is None
+    within_day = more.steps("day") is not None or more.weekday is not None or more.part_of_day is not None
+    if of_month and within_day and more.day is None:
+        return False  # «تيريزا ماي أمس الثلاثاء»
     if date.named_year is not None:
         return False
     if more.named_year is not None:

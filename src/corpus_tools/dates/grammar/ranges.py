@@ -23,7 +23,7 @@ def parse_range(run: Run, at: int) -> Expression | None:
         return Expression(first, by_clock[0], by_clock[1], "clock_range")
     if (left := parse_operand(run, begin)) is None:
         return None
-    second = _second(run, left[0], pair=pair is not None or opener == "between")
+    second = _second(run, left[0], pair=pair is not None or opener == "between", opened=opener == "from")
     right = None if second is None else parse_operand(run, second[0])
     if second is None or right is None:
         return None
@@ -33,7 +33,7 @@ def parse_range(run: Run, at: int) -> Expression | None:
     return None if ends is None else Expression(first, right[0], Range(*ends), "range")
 
 
-def _second(run: Run, end: int, *, pair: bool) -> tuple[int, str] | None:
+def _second(run: Run, end: int, *, pair: bool, opened: bool) -> tuple[int, str] | None:
     """Return where the second end begins, and what links the two: dash, slash, to, pair."""
     if not run.has(end):
         return None
@@ -41,6 +41,8 @@ def _second(run: Run, end: int, *, pair: bool) -> tuple[int, str] | None:
         return end, "dash" if run.gaps[end] == "-" else "slash"
     if (after := after_to(run, end)) is not None:
         return after, "to"
+    if opened and run.follows(end) and run.words[end].preposition == "ل":
+        return end, "to"  # «من 17 ل25 جوان»
     joined = run.plain(end) and run.words[end].joined and run.sense(end, "preposition") is None
     return (end, "pair") if joined and pair else None
 

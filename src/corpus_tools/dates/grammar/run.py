@@ -79,9 +79,10 @@ class Run:
         self.index.append(position)
 
     def _is_link(self, at: int) -> bool:
-        """Return whether a word, or the gap before it, can link two dates: «و», a dash, «إلى»."""
+        """Return whether a word, or the gap before it, can link two dates: «و», «ل», a dash, «إلى»."""
         word = self.words[at]
-        return word.joined or self.gaps[at] in _LINKING or word.senses.get("preposition") == "to"
+        linked = word.joined or word.preposition == "ل" or self.gaps[at] in _LINKING
+        return linked or word.senses.get("preposition") == "to"
 
     def links_after(self, at: int) -> bool:
         """Return whether anything behind a word can link it to another date."""

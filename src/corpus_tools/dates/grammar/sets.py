@@ -119,6 +119,8 @@ def _rate(run: Run, at: int) -> Expression | None:
         return None
     value, end = "P" + _CODES[unit[0]].replace("X", "1"), head + 1
     if run.plain(end) and run.words[end].text in _EACH:
+        if run.plain(end + 1) and run.words[end + 1].joined and run.words[end + 1].numeral is not None:
+            return None  # «في الدقيقة الواحدة والعشرين»
         return Expression(at, end + 1, Recurrence(value), "rate_each")
     # «في اليوم الثالث», «في العام 2015» are dates.
     if run.words[at].preposition == "ل" or (run.follows(end) and run.words[end].numeral is not None):

@@ -1,0 +1,345 @@
+"""The noun phrase that names a speaker: where it begins and ends among the words around a verb."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from corpus_tools.actors.registry.alias_forms import key
+from corpus_tools.actors.registry.compiled_names import PERSONS
+from corpus_tools.actors.speech.finite_verbs import is_common_noun
+from corpus_tools.actors.speech.openings import is_verb
+from corpus_tools.actors.speech.reporting_verbs import asides, is_listener, word_list
+from corpus_tools.actors.speech.sentence_words import (
+    ADVERB,
+    AUXILIARY,
+    BRACKET,
+    COLON,
+    COMMA,
+    CONNECTIVE,
+    ENDS,
+    GOVERNOR,
+    NEGATION,
+    NO_SPEAKER,
+    OPENER,
+    PARTICIPLE,
+    RELATIVE,
+    SAYING,
+    STOP,
+    VERB,
+    SentenceWords,
+)
+from corpus_tools.data_files import load_table
+
+_MAX_WORDS = 16
+_MAX_APPOSITION = 8
+#: Prepositions inside an office: «الناطق باسم الحزب», «مدير فرع في الوزارة».
+_LINKS = frozenset({"في", "باسم", "من", "لدي"})
+#: Kinds of mentions that name an actor, rather than tell where somebody comes from.
+FIRM = frozenset({"name", "metonym", "description"})
+_AT = frozenset({"في", "لدي"})
+_PREPOSITIONS = _AT | {"من", "عن", "مع", "حول", "منذ", "ضد", "لهم", "لنا"}
+_NOT_TIED = frozenset({"ان", "خلال", "جهته", "جانبه", "جهتها", "جانبها", "اجل", "جهه"})
+_LIKE_PREPOSITIONS = frozenset({"علي", "والي"})
+#: Before a medium behind ل, these belong to it.
+_OF_A_BODY = frozenset({"العام", "التنفيذي", "التابع", "التابعه", "الرسمي", "مدير", "مراسل", "المراسل"})
+#: A speaker doesn't begin with words of these roles, nor go on with those.
+_NO_BEGINNING = (
+    NO_SPEAKER | RELATIVE | CONNECTIVE | OPENER | GOVERNOR | ENDS | NEGATION | AUXILIARY | PARTICIPLE | SAYING
+)
+_ENDING = RELATIVE | CONNECTIVE | OPENER | ADVERB | NEGATION | AUXILIARY | SAYING
+_NAME_LINKS = frozenset({"بن", "ابن", "ال", "بو", "ابو", "عبد"})
+#: The first letters of words that may be finite verbs, or have a preposition.
+_MARKED = frozenset("يتسل")
+_TRAILING = frozenset({"في", "من", "علي", "الي", "عن", "مع", "و", "ل", "ب", "لدي", "باسم"})
+
+
+class Mention(NamedTuple):
+    """A mention of a known actor, and its first and last word in the sentence."""
+
+    start: int
+    end: int
+    actor_id: str
+    kind: str
+    actor_type: str
+    first: int = -1
+    last: int = -1
+    proclitic: str = ""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is the name of a person."""
+        return self.kind == "name" and self.actor_type in PERSONS
+
+
+@dataclass(slots=True)
+class MentionsOfSentence:
+    """The mentions of known actors in a sentence, in order, and by their first word."""
+
+    all: list[Mention] = field(default_factory=list)
+    by_word: dict[int, Mention] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, words: SentenceWords, mentions: Iterable[Mention]) -> "MentionsOfSentence":
+        """Place mentions among the words of a sentence."""
+        found = cls()
+        for mention in mentions:
+            first = bisect_right(words.starts, mention.start) - 1
+            if first < 0:
+                continue
+            begin = words.starts[first]
+            proclitic = key(words.text[begin : mention.start]) if begin < mention.start else ""
+            last = max(first, bisect_left(words.starts, mention.end) - 1)
+            placed = mention._replace(first=first, last=last, proclitic=proclitic)
+            found.all.append(placed)
+            found.by_word.setdefault(first, placed)
+        return found
+
+
+class NounPhrase(NamedTuple):
+    """The words of a speaker, from first up to stop, and its span in the text."""
+
+    first: int
+    stop: int
+    start: int
+    end: int
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Return the words before the names of persons."""
+    return frozenset(key(word) for words in load_table("actor_titles")["persons"].values() for word in words)
+
+
+@dataclass(slots=True)
+class PhraseCutter:
+    """Cuts noun phrases out of a sentence."""
+
+    words: SentenceWords
+    mentions: MentionsOfSentence
+
+    def cut(self, first: int, stop: int, *, takes_object: bool = False) -> NounPhrase | None:
+        """Return the noun phrase that the words from first up to stop begin with, past what steps aside before it.
+
+        `takes_object` tells that an object may follow it.
+        """
+        first = self._skip_asides(first, stop)
+        if first >= stop or not self._may_begin(first):
+            return None
+        end = self._find_end(first, min(stop, first + _MAX_WORDS), takes_object=takes_object)
+        while end > first + 1 and self.words.keys[end - 1] in _TRAILING:
+            end -= 1
+        if end == first + 1 and self.words.keys[first].isdigit():
+            return None
+        start = self.words.starts[first]
+        head = self.mentions.by_word.get(first)
+        if head is not None and head.proclitic in {"و", "ف"}:
+            start = head.start
+        elif self.words.keys[first][:3] in {"وال", "فال"} and self.words.keys[first] not in _LIKE_PREPOSITIONS:
+            start += 1
+        return NounPhrase(first, end, start, self.words.ends[end - 1])
+
+    def _skip_asides(self, at: int, stop: int) -> int:
+        """Step over adverbs, asides and those who are spoken to."""
+        keys, roles = self.words.keys, self.words.roles
+        while at < stop:
+            if not roles[at] and keys[at][:1] != "ل" and keys[at] not in asides():
+                return at
+            if roles[at] & ADVERB and not self.mentions.by_word.get(at):
+                at += 1
+                continue
+            aside = next((one for one in asides().get(keys[at], ()) if tuple(keys[at : at + len(one)]) == one), None)
+            if aside is not None and at + len(aside) <= stop:
+                at += len(aside)
+                continue
+            past = self._past_listener(at)
+            if past == at:
+                return at
+            at = past
+        return at
+
+    def _past_listener(self, at: int) -> int:
+        """Return the word behind those who are spoken to: «قال لوكالة رويترز مسؤول إن»."""
+        mention, word = self.mentions.by_word.get(at), self.words.keys[at]
+        if mention is not None and mention.proclitic in {"ل", "لل"}:
+            return mention.last + 1 if mention.actor_type == "media" else at
+        if is_listener(word):
+            following = self.mentions.by_word.get(at + 1)
+            return following.last + 1 if following is not None and following.actor_type == "media" else at + 1
+        if (
+            word == "ل"
+            and (following := self.mentions.by_word.get(at + 1)) is not None
+            and following.actor_type == "media"
+        ):
+            return following.last + 1
+        return at
+
+    def _may_begin(self, at: int) -> bool:
+        """Return whether a speaker may begin with a word."""
+        role, word, mention = self.words.roles[at], self.words.keys[at], self.mentions.by_word.get(at)
+        if mention is not None:
+            return mention.proclitic in {"", "و", "ف"}
+        if word in word_list("determiners"):
+            return at + 1 < self.words.size and not (role | self.words.roles[at + 1]) & (OPENER | VERB)
+        if word in _LIKE_PREPOSITIONS:
+            return self._is_name(at)
+        if role & _NO_BEGINNING or (role & VERB and is_verb(self.words, at)):
+            return False
+        return not (self.words.has_preposition(at) or self.words.is_imperfect(at) or self.words.is_adverbial(at))
+
+    def _is_name(self, at: int) -> bool:
+        """Return whether a word that is folded like a preposition is no such: علي and على, والي and وإلى."""
+        return self.words.surface(at) in {"علي", "والي"}
+
+    def _find_end(self, first: int, stop: int, *, takes_object: bool) -> int:
+        """Return the word behind a noun phrase."""
+        words, keys, roles = self.words, self.words.keys, self.words.roles
+        mention = self.mentions.by_word.get(first)
+        phrase = _OpenPhrase(
+            first, stop, is_name=mention is not None and mention.kind in FIRM, takes_object=takes_object
+        )
+        at = first + 1 + (keys[first] in word_list("determiners")) if mention is None else mention.last + 1
+        at = min(stop, at)
+        while at < stop:
+            signs, role, word, mention = words.signs[at - 1], roles[at], keys[at], self.mentions.by_word.get(at)
+            is_plain = not (signs or role or phrase.is_name or takes_object) and mention is None
+            if is_plain and word[:1] not in _MARKED and word[-1:] != "ا":
+                at += 1  # most words: none of what follows is about them
+                continue
+            if signs & COMMA and not signs & (STOP | COLON | BRACKET):
+                return self._past_apposition(at, stop)
+            if (
+                mention is not None
+                and mention.is_person
+                and not mention.proclitic
+                and not signs & (STOP | COLON | BRACKET)
+            ):
+                if phrase.is_name and self._ends_in_person(first, at):
+                    break
+                phrase.is_name = True
+            elif word not in word_list("same") and self._ends_before(at, phrase, mention):
+                break
+            at = at + 1 if mention is None else min(stop, mention.last + 1)
+        return at
+
+    def _ends_before(self, at: int, phrase: "_OpenPhrase", mention: Mention | None) -> bool:
+        """Return whether a phrase ends before a word."""
+        words, role, word = self.words, self.words.roles[at], self.words.keys[at]
+        return bool(
+            words.signs[at - 1] & (STOP | COLON | BRACKET)
+            or (role & _ENDING and word not in {"من", "هو"})
+            or (role & (VERB | PARTICIPLE) and is_verb(words, at))
+            or (role & ENDS and not self._goes_on(at, phrase))
+            or (word in _PREPOSITIONS and not self._is_tied(at, phrase))
+            or self._is_spoken_to(at, mention)
+            or (phrase.is_name and not self._extends_name(at, mention))
+            or (phrase.takes_object and self._is_object(at, mention))
+            or (mention is None and (words.is_imperfect(at) or words.is_adverbial(at)))
+        )
+
+    def _ends_in_person(self, first: int, at: int) -> bool:
+        """Return whether the last mention before a word, from first on, is the name of a person."""
+        before = [one for one in self.mentions.all if first <= one.first and one.last < at]
+        return bool(before) and before[-1].is_person and before[-1].last == at - 1
+
+    def _goes_on(self, at: int, phrase: "_OpenPhrase") -> bool:
+        """Return whether a speaker goes on with a preposition: «المبعوث الدولي إلى سوريا», or has the name علي."""
+        word = self.words.keys[at]
+        if word == "الي":
+            return not phrase.is_name and self.words.keys[phrase.first] in word_list("envoys")
+        return word in _LIKE_PREPOSITIONS and self._is_name(at)
+
+    def _is_tied(self, at: int, phrase: "_OpenPhrase") -> bool:
+        """Return whether a preposition ties its noun to the speaker: «مسؤول من حماس», «النائب عن الحركة»."""
+        if phrase.is_name or at + 1 >= phrase.stop:
+            return False
+        word, head, following = self.words.keys[at], self.words.keys[phrase.first], self.words.keys[at + 1]
+        if word in _AT:
+            return not self._is_occasion(at + 1)
+        if word not in {"من", "عن"} or following in _NOT_TIED:
+            return False
+        is_answerable = self.words.keys[at - 1].startswith("المسؤول")
+        return head in word_list("members") or not head.startswith("ال") or is_answerable
+
+    def _is_occasion(self, at: int) -> bool:
+        """Return whether the occasion of the speech follows في or لدى."""
+        word = self.words.keys[at] if at < self.words.size else ""
+        return not word or word in word_list("occasions") or bool(self.words.roles[at] & ADVERB)
+
+    def _is_spoken_to(self, at: int, mention: Mention | None) -> bool:
+        """Return whether a word is one to whom is spoken: «مسؤول لرويترز», not «المدير العام لرويترز»."""
+        word = self.words.keys[at]
+        if is_listener(word):
+            return True
+        if word in {"ل", "لي"}:
+            mention = self.mentions.by_word.get(at + 1)
+        elif mention is not None and mention.proclitic not in {"ل", "لل"}:
+            return False
+        return mention is not None and mention.actor_type == "media" and self.words.keys[at - 1] not in _OF_A_BODY
+
+    def _extends_name(self, at: int, mention: Mention | None) -> bool:
+        """Return whether a word behind a name is still part of it: an adjective, another name joined by و."""
+        word = self.words.keys[at]
+        if mention is not None:
+            return mention.kind == "adjective" or mention.proclitic == "و"
+        return word in _NAME_LINKS or self.words.keys[at - 1] in _NAME_LINKS or is_relation(word)
+
+    def _is_object(self, at: int, mention: Mention | None) -> bool:
+        """Return whether the object of a verb begins behind its subject: «نفى الوزير الروسي قصف المدرسة»."""
+        if mention is not None:
+            return mention.kind in FIRM and self._follows_name(at)
+        word = self.words.keys[at]
+        if word.startswith("ال") or word in _titles() or not is_relation(self.words.keys[at - 1]):
+            return False
+        return is_common_noun(self.words.surface(at))
+
+    def _follows_name(self, at: int) -> bool:
+        """Return whether a speaker may end before a name, which is then the object: «اتهم الوزير الروسي أوكرانيا»."""
+        before, mention = self.words.keys[at - 1], self.mentions.by_word[at]
+        within = any(one.first <= at - 1 <= one.last for one in self.mentions.all)
+        is_adjective = before.startswith("ال") and is_relation(self.words.keys[at])  # «السفارة السعودية»
+        return (within or before.startswith("ال")) and mention.proclitic in {"", "ب"} and not is_adjective
+
+    def _past_apposition(self, at: int, stop: int) -> int:
+        """Return the word behind a name between commas, or the comma where none stands: «الوزير، فلان، إن»."""
+        end = at
+        while end < stop and end - at < _MAX_APPOSITION:
+            mention = self.mentions.by_word.get(end)
+            if mention is not None and not mention.is_person and end == at:
+                return at
+            if self._is_spoken_to(end, mention) or (mention is None and self._ends_apposition(at, end)):
+                return end
+            if mention is None and self._is_clause(end):
+                return at
+            end = mention.last + 1 if mention is not None else end + 1
+            if self.words.signs[end - 1] & COMMA or (end == stop and end < self.words.size):
+                return end
+        return at
+
+    def _ends_apposition(self, first: int, at: int) -> bool:
+        """Return whether a word is none of a name and its office, but begins what hangs on the verb."""
+        word = self.words.keys[at]
+        if word in _LINKS and at > first:
+            return self._is_occasion(at + 1)
+        return bool(self.words.roles[at] & (ENDS | ADVERB | NO_SPEAKER)) and word not in {"علي", "من", "ل"}
+
+    def _is_clause(self, at: int) -> bool:
+        """Return whether a word begins or belongs to a clause rather than a name."""
+        clause = RELATIVE | CONNECTIVE | VERB | PARTICIPLE | OPENER | AUXILIARY
+        return bool(self.words.roles[at] & clause or self.words.has_preposition(at) or self.words.is_imperfect(at))
+
+
+@dataclass(slots=True)
+class _OpenPhrase:
+    """A noun phrase whose end is looked for among the words before `stop`."""
+
+    first: int
+    stop: int
+    is_name: bool  # whether it is a name as it stands, which little can follow
+    takes_object: bool
+
+
+def is_relation(word: str) -> bool:
+    """Return whether a folded word is a definite adjective of relation: «الروسي»."""
+    return word.startswith("ال") and word.endswith(("ي", "يه", "يين", "يون")) and len(word) > 4

@@ -1,0 +1,311 @@
+"""Where speech begins and ends: after أن or إن, between quotation marks, or after a colon."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from corpus_tools.actors.speech.reporting_verbs import FEMININE, ReportingVerb, is_listener, word_list
+from corpus_tools.actors.speech.sentence_words import (
+    AUXILIARY,
+    CLOSED,
+    COLON,
+    COMMA,
+    CONNECTIVE,
+    GOVERNOR,
+    JOINED,
+    OPENER,
+    PARTICIPLE,
+    PREPOSITIONS,
+    QUOTE,
+    RELATIVE,
+    SAYING,
+    STOP,
+    VERB,
+    SentenceWords,
+)
+from corpus_tools.script import fold
+
+# A quotation may hold several sentences of one paragraph.
+_QUOTED = re.compile(r"«([^«»\n]{1,4000})»|“([^“”\n]{1,4000})”|\"([^\"\n]{1,4000})\"")
+_OPENS_QUOTE = re.compile(r"[«“\"]")
+_MIN_QUOTED_WORDS = 4
+#: ... and where a preposition or a colon stands right before it: «دعا إلى «وقف النار»».
+_MIN_GOVERNED_WORDS = 2
+_MAX_WORDS = 30
+_ON = "علي"
+_SAY, _CAME = "قال", "جاء"
+_WHERE = frozenset({"في", "فيه", "فيها", "به", "بها", "ضمن", "علي"})
+#: These take إن, and not only أن.
+_BEFORE_INNA = frozenset({"حيث", "اذ", "الا", "بل", "كما", "وحيث", "واذ"})
+_REACH_OF_SHORT_QUOTE = 7
+_AFTER_LAM = frozenset({"لم", "ولم", "فلم"})
+
+
+@dataclass(slots=True)
+class Opening:
+    """The speech of a verb."""
+
+    anchor: int  # the word of the verb
+    at: int  # the first word of the speech
+    start: int  # its span in the text
+    end: int
+    is_direct: bool
+    #: Whether it is told in words of its own, after a colon or a comma, so that the verb doesn't govern it.
+    is_apart: bool = False
+    comes_first: bool = False  # whether it stands before its verb: «"…"، قال الوزير»
+    verb: int = -1  # the word that is shown as the verb
+
+
+class Quote(NamedTuple):
+    """What stands between quotation marks: its span in the text, and the words from first up to stop."""
+
+    start: int
+    end: int
+    first: int
+    stop: int
+    words: int
+
+
+def find_anchors(words: SentenceWords) -> list[int]:
+    """Return the words that report speech or carry it."""
+    return [at for at in words.anchors if words.roles[at] & SAYING or is_verb(words, at)]
+
+
+def is_verb(words: SentenceWords, at: int) -> bool:
+    """Return whether a word is the reporting verb that it is written like."""
+    verb = words.verb(at)
+    if verb.is_told_by_spelling and not _is_spelled_so(words, at, verb):
+        return False
+    if verb.is_jussive:
+        return at > 0 and words.keys[at - 1] in _AFTER_LAM
+    if verb.lemma == _CAME:  # «جاء في البيان أن», «جاء على لسان المتحدث»
+        return at + 1 < words.size and words.keys[at + 1] in _WHERE
+    is_next = any(role & OPENER for role in words.roles[at + 1 : at + (3 if verb.is_bare else 2)])
+    if verb.is_participle:
+        is_like_noun = "noun" in verb.traits and verb.gender == FEMININE
+        return not is_next if "accuses" in verb.traits else is_next or not is_like_noun  # not «متهمة بأنها»
+    return is_next or not (verb.is_bare and "noun" in verb.traits) or _opens_clause(words, at)
+
+
+def _is_spelled_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
+    """Return whether a word is written as the verb, and not only folded like it."""
+    surface = fold(words.surface(at), profile="marks")
+    if verb.begins_in_wasl and surface[words.roles[at] & JOINED != 0 :].startswith("أ"):  # «أعتقد»: I
+        return False
+    return (
+        surface[-1] not in "يى"
+        or surface[-1] == verb.ending
+        or not verb.ending
+        or (verb.is_imperfect and verb.ending == "ى")
+    )
+
+
+def _opens_clause(words: SentenceWords, at: int) -> bool:
+    """Return whether a word stands at the head of a clause."""
+    return (
+        words.signs_before(at) & (COMMA | STOP | COLON) != 0
+        or words.roles[at - 1] & (CONNECTIVE | AUXILIARY | RELATIVE | OPENER) != 0
+    )
+
+
+class _Quotes:
+    """What stands between quotation marks in a sentence, found when first asked for."""
+
+    def __init__(self, words: SentenceWords) -> None:
+        self._words = words
+
+    @cached_property
+    def all(self) -> list[Quote]:
+        """The quotations, in order."""
+        return _find_quotes(self._words)
+
+    def at(self, at: int) -> Quote | None:
+        """Return the quotation that begins with a word."""
+        return next((quote for quote in self.all if quote.first == at), None)
+
+
+def _find_quotes(words: SentenceWords) -> list[Quote]:
+    """Return what stands between quotation marks of which the first is in a sentence."""
+    found: list[Quote] = []
+    at = words.start
+    while words.has_quotes and (mark := _OPENS_QUOTE.search(words.text, at, words.end)) is not None:
+        match = _QUOTED.match(words.text, mark.start())
+        at = mark.end() if match is None else match.end()
+        if match is not None:
+            inside = next(group for group in (1, 2, 3) if match.group(group) is not None)
+            start, end = match.span(inside)
+            first = bisect_left(words.starts, start)
+            found.append(Quote(start, end, first, bisect_left(words.starts, end), len(match.group(inside).split())))
+    return found
+
+
+def find_openings(words: SentenceWords, anchors: list[int], heard: int) -> list[Opening]:
+    """Return the speech of each verb that has some, in the order of the verbs; what ends before `heard` is over."""
+    quotes = _Quotes(words)
+    openings: list[Opening] = []
+    claimed: set[int] = set()
+    for anchor in anchors:
+        if words.starts[anchor] < heard:
+            continue
+        opening = _opening(words, anchor, quotes) or _quote_before(words, anchor, quotes, claimed)
+        if opening is None or (opening.at in claimed and not opening.comes_first):
+            continue
+        claimed.add(opening.at)
+        opening.verb = _shown_verb(words, anchor, anchors)
+        openings.append(opening)
+        if opening.is_direct:
+            heard = max(heard, opening.end)
+    _set_ends(words, openings)
+    return openings
+
+
+def _shown_verb(words: SentenceWords, anchor: int, anchors: list[int]) -> int:
+    """Return the verb of a speech: for «قوله» the verb that passes it on, «نقلت … قوله إن»."""
+    if words.roles[anchor] & SAYING:
+        earlier = next((one for one in reversed(anchors) if one < anchor), None)
+        if earlier is not None and words.roles[earlier] & VERB and "passes_on" in words.verb(earlier).traits:
+            return earlier
+    return anchor
+
+
+def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | None:
+    """Return the speech that stands behind a verb in its clause, if any."""
+    verb = words.verb(anchor) if not words.roles[anchor] & SAYING else None
+    skipped, has_relative = -1, False
+    reach = slice(anchor, min(words.size, anchor + 1 + _MAX_WORDS))
+    pairs = zip(words.signs[reach], words.roles[reach.start + 1 : reach.stop], strict=False)
+    for at, (signs, role) in enumerate(pairs, anchor + 1):
+        if not (signs or role):
+            continue
+        has_relative = has_relative or bool(role & RELATIVE)
+        quote = quotes.at(at) if signs & QUOTE else None
+        if quote is not None and _is_speech(words, anchor, quote, signs):
+            is_far = has_relative and verb is not None and verb.stance == "denied" and not signs & COLON
+            apart = signs & (COLON | COMMA) != 0
+            return None if is_far else Opening(anchor, at, quote.start, quote.end, is_direct=True, is_apart=apart)
+        if signs & COLON:
+            return _after_colon(words, anchor, at, verb)
+        if role & OPENER and not signs & STOP and not _is_governed(words, anchor, at, verb):
+            return Opening(anchor, at, words.starts[at], words.end, is_direct=False)
+        if role & (VERB | PARTICIPLE) and at > skipped and is_verb(words, at) and _is_within_speaker(words, at, verb):
+            skipped = at
+        elif _ends_clause(words, at, skipped):
+            return None
+    return None
+
+
+def _ends_clause(words: SentenceWords, at: int, skipped: int) -> bool:
+    """Return whether a word ends the clause of a verb before it: another verb, a full stop, a turn."""
+    signs, role = words.signs[at - 1], words.roles[at]
+    if signs & STOP and not signs & QUOTE:
+        return True
+    if role & (VERB | PARTICIPLE) and at > skipped and is_verb(words, at):
+        return True
+    turns = role & CONNECTIVE and not role & OPENER
+    return bool(turns and (signs & COMMA or words.keys[at] in word_list("turns")))
+
+
+def _is_speech(words: SentenceWords, anchor: int, quote: Quote, signs: int) -> bool:
+    """Return whether what stands between quotation marks is long enough for speech rather than a name."""
+    before = words.keys[quote.first - 1]
+    takes_quote = words.roles[anchor] & SAYING or "complement" not in words.verb(anchor).traits
+    if not takes_quote or before in word_list("outlets") or is_listener(before):
+        return False
+    governed = signs & COLON or (before in PREPOSITIONS and quote.first - anchor <= _REACH_OF_SHORT_QUOTE)
+    return quote.words >= (_MIN_GOVERNED_WORDS if governed else _MIN_QUOTED_WORDS)
+
+
+def _after_colon(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb | None) -> Opening | None:
+    """Return the words after a colon, to the end of the sentence, where a verb may have its words there."""
+    is_list = words.keys[at - 1].isdigit() or words.keys[at - 1] in word_list("announcing")
+    if is_list or not (verb is None or verb.is_participle or "says" in verb.traits):
+        return None
+    return Opening(anchor, at, words.starts[at], words.end, is_direct=True, is_apart=True)
+
+
+def _is_governed(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb | None) -> bool:
+    """Return whether أن belongs to another word than the verb of saying: «بعد أن», «على الرغم من أن»."""
+    before = words.keys[at - 1]
+    if at - 1 == anchor or (words.surface(at).startswith("إ") and before not in _BEFORE_INNA):  # «قالت من قبل إنها»
+        return False
+    governor = at - 2 if before == "و" else at - 1  # «خاصة وأن», the و apart
+    if words.roles[governor] & GOVERNOR and not words.signs[at - 1] & COMMA:
+        return True
+    if before in PREPOSITIONS and at - 2 > anchor:
+        governor = at - 2
+        bare = {words.keys[governor], words.keys[governor][1:]}
+        if not bare.isdisjoint(word_list("governors_before_preposition")):
+            return True
+        if before == _ON and not (verb is None or "insists" in verb.traits):
+            return True
+    return governor > anchor and not words.roles[governor] and words.is_imperfect(governor)
+
+
+def _is_within_speaker(words: SentenceWords, at: int, verb: ReportingVerb | None) -> bool:
+    """Return whether a verb belongs to a clause on the speaker: «قال الوزير الذي أعلن الهدنة إن».
+
+    إن follows قال, أن the others, so that the spelling tells whose speech it opens.
+    """
+    before = at - 1
+    while before > 0 and words.roles[before] & AUXILIARY:
+        before -= 1
+    if verb is None or not words.roles[before] & RELATIVE or verb.lemma != _SAY or words.verb(at).lemma == _SAY:
+        return False
+    following = (one for one in range(at + 1, words.size) if words.roles[one] & OPENER)
+    opener = next(following, None)
+    return opener is not None and words.surface(opener).startswith("إ")
+
+
+def _quote_before(words: SentenceWords, anchor: int, quotes: _Quotes, claimed: set[int]) -> Opening | None:
+    """Return the quotation right before a verb: «"…"، قال الوزير»."""
+    if not words.roles[anchor] & VERB or "complement" in words.verb(anchor).traits or words.roles[anchor] & JOINED:
+        return None
+    if not words.signs_before(anchor) & (CLOSED | QUOTE):
+        return None
+    quote = next((one for one in quotes.all if one.stop == anchor and one.words >= _MIN_QUOTED_WORDS), None)
+    if quote is None or quote.first in claimed:
+        return None
+    return Opening(anchor, quote.first, quote.start, quote.end, is_direct=True, is_apart=True, comes_first=True)
+
+
+def clause_start(words: SentenceWords, anchor: int) -> int:
+    """Return the word that begins the clause of a verb: itself, or the connective and subject before it."""
+    for at in range(anchor - 1, max(-1, anchor - 12), -1):
+        if words.signs[at] & (STOP | COLON | COMMA):
+            return at + 1
+        if words.roles[at] & OPENER or words.roles[at] & (VERB | PARTICIPLE):
+            break
+        if words.roles[at] & CONNECTIVE and not (words.roles[at] & GOVERNOR and not words.roles[at + 1] & OPENER):
+            return at - 1 if at and words.keys[at - 1] in {"في", "الا", "غير"} else at
+    return anchor
+
+
+def is_nested(words: SentenceWords, anchor: int, outer: Opening) -> bool:
+    """Return whether a verb is part of the speech of another: «قال إن الجيش أعلن أن»."""
+    if outer.is_direct or anchor < outer.at or outer.end <= words.starts[anchor]:
+        return False
+    return not (words.roles[anchor] & (PARTICIPLE | JOINED)) and clause_start(words, anchor) == anchor
+
+
+def _set_ends(words: SentenceWords, openings: list[Opening]) -> None:
+    """End the speech of each verb where the clause of another begins that is no part of it."""
+    for row, opening in enumerate(openings):
+        if opening.is_direct:
+            continue
+        for other in openings[row + 1 :]:
+            if (
+                other.anchor <= opening.at
+                or is_nested(words, other.anchor, opening)
+                or words.roles[other.anchor] & SAYING
+            ):
+                continue
+            opening.end = min(opening.end, words.starts[clause_start(words, other.anchor)])
+            break
+
+
+def speeches_around(openings: list[Opening], anchor: int, words: SentenceWords) -> Iterator[Opening]:
+    """Yield the speeches that a verb is part of."""
+    return (one for one in openings if one.anchor < anchor and is_nested(words, anchor, one))

@@ -1,0 +1,237 @@
+"""The sentences that may report speech, as words with their roles and the punctuation between them.
+
+Roles are found once for each word of the vocabulary. A sentence is looked at only where a reporting verb stands in it
+together with a word or sign that opens speech.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise, starmap
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.actors.registry.alias_forms import fold_keys
+from corpus_tools.actors.speech.finite_verbs import has_preposition, is_imperfect
+from corpus_tools.actors.speech.reporting_verbs import ReportingVerb, verb_forms, word_list
+from corpus_tools.arrays import Bools, Ints
+from corpus_tools.proclitics import CONJUNCTIONS, PROCLITICS
+from corpus_tools.script import is_any_of
+from corpus_tools.tables import texts_of
+from corpus_tools.tokens.characters import Codes, encode
+from corpus_tools.tokens.tokenize import Tokens
+
+#: What a word may be in a sentence of speech, one bit each.
+(
+    VERB,
+    PARTICIPLE,
+    SAYING,
+    OPENER,
+    CONNECTIVE,
+    ENDS,
+    NO_SPEAKER,
+    RELATIVE,
+    AUXILIARY,
+    GOVERNOR,
+    ADVERB,
+    JOINED,
+    NEGATION,
+) = (1 << bit for bit in range(13))
+ANCHOR = VERB | PARTICIPLE | SAYING
+#: What punctuation may stand behind a word, one bit each.
+COMMA, COLON, STOP, QUOTE, CLOSED, BRACKET = (1 << bit for bit in range(6))
+_SIGNS = {
+    **dict.fromkeys("،,", COMMA),
+    ":": COLON,
+    **dict.fromkeys(".؛;!?؟…", STOP),
+    **dict.fromkeys('«“"', QUOTE),
+    **dict.fromkeys("»”", CLOSED),
+    **dict.fromkeys("()[]–—-", BRACKET),
+}
+#: What a verb may take before أن.
+PREPOSITIONS = frozenset({"الي", "ب", "من", "علي", "عن", "في"})
+_OPENING_SIGNS = ':«“"'
+_LISTS = {
+    "complementizers": OPENER,
+    "connectives": CONNECTIVE,
+    "speaker_ends": ENDS,
+    "no_speaker": NO_SPEAKER,
+    "relatives": RELATIVE,
+    "auxiliaries": AUXILIARY,
+    "governors": GOVERNOR,
+    "adverbs": ADVERB,
+    "negations": NEGATION,
+    "sayings": SAYING,
+}
+_IMPERFECT_PREFIXES = frozenset("يتس")
+#: These lists hold words as they are, the others also behind a conjunction.
+_BARE = frozenset({"connectives", "negations", "relatives"})
+
+
+class Roles(NamedTuple):
+    """The roles of folded words, and the form of each reporting verb among them."""
+
+    of: dict[str, int]
+    verbs: dict[str, ReportingVerb]
+
+
+@cache
+def word_roles() -> Roles:
+    """Return the roles of all words that have one, with and without a conjunction before them."""
+    roles: dict[str, int] = {}
+    verbs = dict(verb_forms())
+    for name, role in _LISTS.items():
+        for word in word_list(name):
+            roles[word] = roles.get(word, 0) | role
+            if name not in _BARE:
+                for conjunction in CONJUNCTIONS:
+                    joined = conjunction + word
+                    roles[joined] = roles.get(joined, 0) | role | JOINED
+    for word, verb in verb_forms().items():
+        role = PARTICIPLE if verb.is_participle else VERB
+        if roles.get(word, 0) & (ENDS | ADVERB):  # «نقلا عن», «نفيا قاطعا»
+            continue
+        roles[word] = roles.get(word, 0) | role
+        for conjunction in CONJUNCTIONS:
+            joined = conjunction + word
+            if joined not in verb_forms():
+                roles[joined] = roles.get(joined, 0) | role | JOINED
+                verbs[joined] = verb
+    return Roles(roles, verbs)
+
+
+class SentenceWords(NamedTuple):
+    """The words of one sentence."""
+
+    doc: int
+    text: str
+    start: int
+    end: int
+    starts: Sequence[int]  # of the words, in the text
+    ends: Sequence[int]
+    keys: list[str]  # the folded words
+    roles: list[int]
+    signs: list[int]  # the punctuation behind each word
+    anchors: list[int]  # the words that may report speech
+    has_quotes: bool  # whether a quotation mark stands in it
+    verbs: dict[str, ReportingVerb]  # the reporting verbs by their folded forms
+
+    @property
+    def size(self) -> int:
+        """The number of words."""
+        return len(self.keys)
+
+    def surface(self, at: int) -> str:
+        """Return a word as written."""
+        return self.text[self.starts[at] : self.ends[at]]
+
+    def verb(self, at: int) -> ReportingVerb:
+        """Return the reporting verb that a word is."""
+        return self.verbs[self.keys[at]]
+
+    def is_imperfect(self, at: int) -> bool:
+        """Return whether a word is a finite verb of the imperfect, one of saying or not."""
+        return self.keys[at][:1] in _IMPERFECT_PREFIXES and is_imperfect(self.surface(at))
+
+    def has_preposition(self, at: int) -> bool:
+        """Return whether a preposition is joined to a word."""
+        return self.keys[at][:1] in PROCLITICS and has_preposition(self.surface(at))
+
+    def is_adverbial(self, at: int) -> bool:
+        """Return whether a word has the ending of an indefinite accusative as adverbs have it: «رسمياً»."""
+        return self.keys[at][-1:] == "ا" and self.surface(at).endswith(("ًا", "اً"))
+
+    def is_preposition(self, at: int) -> bool:
+        """Return whether a word is a preposition that a verb takes before أن."""
+        return self.keys[at] in PREPOSITIONS
+
+    def signs_before(self, at: int) -> int:
+        """Return the punctuation before a word, that of the sentence's beginning being a full stop."""
+        return self.signs[at - 1] if at else STOP
+
+
+def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.DataFrame) -> Iterator[SentenceWords]:
+    """Yield, in order, the sentences that hold a reporting verb and what may open its speech."""
+    keys = fold_keys(tokens.vocabulary["folded"].tolist())
+    role_of, verbs = word_roles()
+    roles = np.fromiter((role_of.get(word, 0) for word in keys), np.int64, len(keys))
+    doc, start, end, word = (tokens.table[name].to_numpy() for name in ("doc", "start", "end", "word"))
+    joined = _Joined.of(texts_of(texts))
+    of_doc = pd.Index(texts["doc_id"]).get_indexer(pd.Index(sentences["doc_id"])).astype(np.int64)
+    begin, stop = (joined.base[of_doc] + sentences[name].to_numpy(np.int64) for name in ("start", "end"))
+    place = joined.base[doc] + start
+    role = roles[word]
+    opens = np.sort(np.append(place[(role & OPENER) != 0], joined.signs))
+    wanted = np.flatnonzero(_hold(place[(role & ANCHOR) != 0], begin, stop) & _hold(opens, begin, stop))
+    if not len(wanted):
+        return
+    begin, stop, of_doc = begin[wanted], stop[wanted], of_doc[wanted]
+    first, last = np.searchsorted(place, begin), np.searchsorted(place, stop)
+    bounds = np.append(0, np.cumsum(last - first))
+    token = np.repeat(first - bounds[:-1], last - first) + np.arange(bounds[-1])
+    behind = np.append(token[1:], 0)
+    gap_end = np.where(
+        np.arange(bounds[-1]) == np.repeat(bounds[1:], last - first) - 1, np.repeat(stop, last - first), place[behind]
+    )
+    gap_start = joined.base[doc[token]] + end[token]
+    signs = joined.signs_between(gap_start, gap_end).tolist()
+    # A view returns single numbers fast, and only few of these are asked for.
+    starts, ends, own_roles = start[token].data, end[token].data, role[token].tolist()
+    own_keys = list(map(keys.__getitem__, word[token].tolist()))
+    base = joined.base[of_doc]
+    has_quotes = _hold(joined.signs[joined.codes[joined.signs] != ord(":")], begin, stop)
+    anchor = np.flatnonzero((role[token] & ANCHOR) != 0)
+    of_anchor = np.searchsorted(anchor, bounds)
+    anchors = (anchor - np.repeat(bounds[:-1], np.diff(of_anchor))).tolist()
+    columns = (column.tolist() for column in (of_doc, begin - base, stop - base, has_quotes))
+    spans = (starmap(slice, pairwise(ends_at.tolist())) for ends_at in (bounds, of_anchor))
+    for row, of_begin, of_stop, quoted, cut, of_anchors in zip(*columns, *spans, strict=True):
+        lists = (starts[cut], ends[cut], own_keys[cut], own_roles[cut], signs[cut], anchors[of_anchors])
+        yield SentenceWords(row, joined.texts[row], of_begin, of_stop, *lists, quoted, verbs)
+
+
+class _Joined(NamedTuple):
+    """Texts laid end to end."""
+
+    texts: list[str]
+    text: str
+    codes: Codes
+    base: Ints  # where each text begins
+    signs: Ints  # where quotation marks and colons stand
+
+    @classmethod
+    def of(cls, texts: list[str]) -> "_Joined":
+        """Join texts."""
+        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+        text = "\n".join(texts)
+        codes = encode(text)
+        signs = np.flatnonzero(is_any_of(codes, _OPENING_SIGNS))
+        return cls(texts, text, codes, np.cumsum(lengths + 1) - lengths - 1, signs)
+
+    def signs_between(self, start: Ints, end: Ints) -> Ints:
+        """Return what punctuation stands in each gap between words."""
+        found = np.zeros(len(start), np.int64)
+        is_blank = (end - start == 1) & (self.codes[np.minimum(start, len(self.codes) - 1)] == ord(" "))
+        others = np.flatnonzero(~is_blank)
+        known: dict[str, int] = {}
+        spans = zip(start[others].tolist(), end[others].tolist(), strict=True)
+        gaps = [self.text[a:b] for a, b in spans]
+        for gap in set(gaps):
+            known[gap] = _signs_of(gap)
+        found[others] = list(map(known.__getitem__, gaps))
+        return found
+
+
+def _signs_of(gap: str) -> int:
+    """Return what punctuation stands in a gap between words."""
+    found = 0
+    for sign in gap:
+        found |= _SIGNS.get(sign, 0)
+    return found
+
+
+def _hold(places: Ints, begin: Ints, stop: Ints) -> Bools:
+    """Return which spans hold one of some ascending places."""
+    found: Bools = np.searchsorted(places, stop) > np.searchsorted(places, begin)
+    return found

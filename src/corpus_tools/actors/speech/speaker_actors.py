@@ -1,0 +1,122 @@
+"""Which actor a speaker is or speaks for: that of the head of the phrase, and not the last name in it."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from corpus_tools.actors.speech.noun_phrases import FIRM, Mention, MentionsOfSentence, NounPhrase, is_relation
+from corpus_tools.actors.speech.reporting_verbs import word_list
+from corpus_tools.actors.speech.sentence_words import SentenceWords
+
+_PREPOSITIONS = frozenset(
+    {"في", "من", "عن", "الي", "علي", "لدي", "مع", "حول", "ضد", "قرب", "عند", "داخل", "خارج", "امام"}
+)
+_BELONGING = frozenset({"في", "من", "لدي", "عن"})
+
+
+class Actor(NamedTuple):
+    """An actor, and how it is mentioned; both None where none is."""
+
+    actor_id: str | None
+    kind: str | None
+
+
+NOBODY = Actor(None, None)
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """A noun phrase with its mentions, in order."""
+
+    words: SentenceWords
+    phrase: NounPhrase
+    mentions: list[Mention]
+
+    @property
+    def head(self) -> str:
+        """The first word, folded, without the و before it."""
+        word = self.words.keys[self.phrase.first]
+        return word[1:] if word[:3] in {"وال", "فال"} else word
+
+    def preposition_before(self, at: int) -> int | None:
+        """Return the last preposition between the head and a word."""
+        keys = self.words.keys
+        return next((one for one in range(at - 1, self.phrase.first, -1) if keys[one] in _PREPOSITIONS), None)
+
+
+def actor_of(words: SentenceWords, phrase: NounPhrase, mentions: MentionsOfSentence) -> Actor:
+    """Return the actor that a noun phrase names or belongs to."""
+    inside = [one for one in mentions.all if phrase.start <= one.start and one.end <= phrase.end]
+    if not inside:
+        return NOBODY
+    whole = _Phrase(words, phrase, inside)
+    first = inside[0]
+    if first.first == phrase.first and first.kind in FIRM and (first.is_person or first.kind != "description"):
+        return Actor(first.actor_id, first.kind)
+    best = next((one for one in inside if one.is_person and not _is_governed(whole, one)), None)
+    best = best or _core_mention(whole) or _membership(whole)
+    return NOBODY if best is None else Actor(best.actor_id, best.kind)
+
+
+def _is_governed(whole: _Phrase, person: Mention) -> bool:
+    """Return whether a person is named as somebody else's: «محامي فلان», «مصدر مقرب من الرئيس فلان»."""
+    keys, first = whole.words.keys, whole.phrase.first
+    if person.first == first:
+        return False
+    if person.proclitic not in {"", "و"}:
+        return True
+    at = person.first - 1
+    while at > first and is_relation(keys[at]):
+        at -= 1
+    title = at
+    while at > first and keys[at] in word_list("leader_titles"):
+        at -= 1
+    inner = keys[at]
+    if at == first and keys[first] in word_list("leader_titles"):
+        return False
+    if inner in word_list("relations") or inner in _PREPOSITIONS:
+        # The office of a leader belongs to the leader who is named, that of an envoy to the one who is sent.
+        return title != at or at == person.first - 1
+    return False
+
+
+def _core_mention(whole: _Phrase) -> Mention | None:
+    """Return what tells whose the head is, before the first preposition: a name before an adjective."""
+    core = []
+    for one in whole.mentions:
+        if one.is_person and not _speaks_for(whole, one):
+            continue
+        if whole.preposition_before(one.first) is not None or one.proclitic in {"ب", "ك"}:
+            break
+        if one.first > whole.phrase.first and one.proclitic in {"و", "ف"}:
+            break
+        core.append(one)
+    names = [one for one in core if one.kind in FIRM]
+    return next(iter(names or core), None)
+
+
+def _speaks_for(whole: _Phrase, person: Mention) -> bool:
+    """Return whether a body of a person, or somebody in the name of one, speaks."""
+    between = whole.words.keys[whole.phrase.first : person.first]
+    return not word_list("staff").isdisjoint(between)
+
+
+def _membership(whole: _Phrase) -> Mention | None:
+    """Return the body that the head belongs to: «مصدر في الجيش السوري», but not a place."""
+    if whole.head not in word_list("members"):
+        return None
+    for one in whole.mentions:
+        at = whole.preposition_before(one.first)
+        if one.proclitic == "ب" or (at is not None and whole.words.keys[at] in _BELONGING):
+            is_place = (
+                one.actor_type == "state"
+                and one.kind == "name"
+                and not (at is not None and whole.words.keys[at] == "من")
+            )
+            if not is_place and not (at is not None and _is_close_to(whole, at)):
+                return one
+    return None
+
+
+def _is_close_to(whole: _Phrase, preposition: int) -> bool:
+    """Return whether the head is only close to what follows: «مصدر مقرب من الرئيس»."""
+    return whole.words.keys[preposition - 1].startswith(("مقرب", "قريب"))

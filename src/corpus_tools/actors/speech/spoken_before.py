@@ -1,0 +1,90 @@
+"""Who spoke before in a document: to whom speech without a subject goes on, and whom «الوكالة» points back to."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from corpus_tools.actors.registry.alias_forms import key
+from corpus_tools.actors.speech.noun_phrases import Mention, NounPhrase
+from corpus_tools.actors.speech.reporting_verbs import word_list
+from corpus_tools.actors.speech.sentence_words import SentenceWords
+from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor
+from corpus_tools.actors.speech.subjects import agree
+from corpus_tools.proclitics import ARTICLE
+
+_BACK = 3
+#: So many words may stand behind a noun that points back: «الوكالة الروسية نفسها».
+_MAX_WORDS = 3
+
+
+@dataclass(slots=True)
+class _Speaker:
+    """A speaker of before."""
+
+    gender: str
+    noun: str  # the first word, folded, without its article
+    actor: Actor
+    is_main: bool  # whether it is no speaker whom another one quotes
+
+
+@dataclass(slots=True)
+class SpokenBefore:
+    """The speakers of a document so far, in order."""
+
+    speakers: list[_Speaker] = field(default_factory=list)
+
+    def add(self, words: SentenceWords, phrase: NounPhrase, gender: str, actor: Actor, *, is_main: bool) -> None:
+        """Remember a speaker."""
+        self.speakers.append(_Speaker(gender, _noun(words, phrase), actor, is_main))
+
+    def last(self, gender: str) -> Actor:
+        """Return the last actor that may go on speaking with a verb of this gender."""
+        main = [one for one in self.speakers if one.is_main][-_BACK:]
+        return next((one.actor for one in reversed(main) if agree(one.gender, gender)), NOBODY)
+
+    def resolve(
+        self, words: SentenceWords, phrase: NounPhrase, actor: Actor, before: Callable[[], list[Mention]]
+    ) -> Actor:
+        """Return whom a speaker means that is named by a noun alone, such as «الوكالة»; else its own actor.
+
+        `before` returns the mentions of the document that stand before it.
+        """
+        noun = _noun(words, phrase)
+        head = (
+            words.keys[phrase.first].removeprefix("و")
+            if words.keys[phrase.first].startswith("وال")
+            else words.keys[phrase.first]
+        )
+        is_outlet = noun in word_list("outlets")
+        has_own = actor != NOBODY and not (is_outlet and actor.kind == "adjective")
+        if has_own or not head.startswith(ARTICLE) or phrase.stop - phrase.first > _MAX_WORDS:
+            return actor
+        if phrase.stop - phrase.first == 1 or is_outlet or words.keys[phrase.first + 1] in word_list("same"):
+            spoken = next(
+                (one.actor for one in reversed(self.speakers) if one.noun == noun and one.actor != NOBODY), None
+            )
+            if spoken is not None:
+                return spoken
+            if head in word_list("back"):
+                return self.last("")
+            named = next(_named(words.text, noun, before(), is_outlet=is_outlet), None)
+            return actor if named is None else Actor(named.actor_id, named.kind)
+        return self.last("") if head in word_list("back") and phrase.stop - phrase.first == 1 else actor
+
+
+def _noun(words: SentenceWords, phrase: NounPhrase) -> str:
+    """Return the head of a phrase, folded, without its article."""
+    word = words.keys[phrase.first]
+    word = word[1:] if word.startswith("وال") else word
+    return word.removeprefix(ARTICLE)
+
+
+def _named(text: str, noun: str, before: list[Mention], *, is_outlet: bool) -> Iterator[Mention]:
+    """Yield the mentions, the last one first, whose name begins with a noun, or follows it: «وكالة الأناضول»."""
+    for mention in reversed(before):
+        if mention.kind == "adjective":
+            continue
+        own = key(text[mention.start : mention.end].split(maxsplit=1)[0])
+        ahead = text[max(0, mention.start - 20) : mention.start].split()
+        nouns = {own} if mention.is_person or not ahead else {own, key(ahead[-1])}
+        if noun in {one.removeprefix(ARTICLE) for one in nouns} or (is_outlet and mention.actor_type == "media"):
+            yield mention

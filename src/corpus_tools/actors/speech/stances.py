@@ -1,0 +1,67 @@
+"""What the verb of a clause says of the truth of its speech, and whether anybody says it."""
+
+from corpus_tools.actors.speech.openings import Opening
+from corpus_tools.actors.speech.reporting_verbs import word_list
+from corpus_tools.actors.speech.sentence_words import (
+    ADVERB,
+    JOINED,
+    NEGATION,
+    NO_SPEAKER,
+    OPENER,
+    RELATIVE,
+    SAYING,
+    SentenceWords,
+)
+from corpus_tools.actors.speech.subjects import SubjectFinder
+
+_DAMMA = "\u064f"
+#: What a negated verb says: to expect is an opinion, of which the negation is the opposite; who does not deny or
+#: confirm leaves it open.
+_NEGATED = {"asserted": "hedged", "hedged": "denied", "denied": "hedged"}
+
+
+def stance_of(words: SentenceWords, opening: Opening) -> str:
+    """Return the stance of a speech: that of its own verb, which doesn't govern words that stand apart."""
+    if words.roles[opening.anchor] & SAYING:
+        return "asserted"
+    stance = words.verb(opening.anchor).stance
+    if opening.is_apart and stance == "denied":
+        return "asserted"
+    is_negated = opening.anchor > 0 and words.roles[opening.anchor - 1] & NEGATION
+    return _NEGATED[stance] if is_negated else stance
+
+
+def is_nobodys(words: SentenceWords, opening: Opening, finder: SubjectFinder) -> bool:
+    """Return whether nobody in particular speaks: «ويُتوقع أن», «اتهم بأنه», «ما يؤكد أن», «تبيّن أن»."""
+    anchor = opening.anchor
+    if words.roles[anchor] & SAYING or words.verb(anchor).is_participle:
+        return False
+    verb = words.verb(anchor)
+    is_next = words.roles[opening.at] & OPENER != 0 and (
+        opening.at == anchor + 1 or (opening.at == anchor + 2 and words.is_preposition(anchor + 1))
+    )
+    if _has_u(words, anchor) and (verb.is_bare or (verb.is_imperfect and verb.passive_in_u)):
+        return True
+    if verb.is_bare and "accuses" in verb.traits:
+        return opening.at == anchor + 1
+    if words.keys[anchor] in word_list("becomes_clear") and words.roles[anchor + 1] & (OPENER | NO_SPEAKER | ADVERB):
+        return finder.before(anchor) is None
+    if verb.is_imperfect and anchor and words.keys[anchor - 1] in word_list("what"):
+        return True
+    return verb.is_imperfect and "impersonal" in verb.traits and is_next and _has_no_subject(words, opening, finder)
+
+
+def _has_u(words: SentenceWords, anchor: int) -> bool:
+    """Return whether a verb is written with the u of the passive: «ويُتوقع», «أُعلن»."""
+    return words.surface(anchor)[1 + (words.roles[anchor] & JOINED != 0) :].startswith(_DAMMA)
+
+
+def _has_no_subject(words: SentenceWords, opening: Opening, finder: SubjectFinder) -> bool:
+    """Return whether nothing before a verb, behind which أن follows at once, can be its subject."""
+    anchor = opening.anchor
+    if anchor and words.roles[anchor - 1] & OPENER:
+        return words.keys[anchor - 1].endswith("ن")  # «إنه يتوقع أن» has one
+    if anchor and words.roles[anchor - 1] & RELATIVE and not words.keys[opening.at].endswith("ن"):
+        return True  # «الهجمات التي يعتقد أنها»
+    subject = finder.before(anchor)
+    return subject is None or words.keys[subject.first].endswith(("ه", "ا"))  # «تركيا يتوقع أن»: masculine and feminine

@@ -1,0 +1,289 @@
+"""The subject of a reporting verb, which is the speaker: behind the verb, before it, or that of an earlier verb."""
+
+from dataclasses import dataclass
+
+from corpus_tools.actors.speech.finite_verbs import is_imperfect, is_perfect, without_conjunction
+from corpus_tools.actors.speech.noun_phrases import MentionsOfSentence, NounPhrase, PhraseCutter
+from corpus_tools.actors.speech.openings import Opening, is_nested, is_verb
+from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, ReportingVerb, word_list
+from corpus_tools.actors.speech.sentence_words import (
+    ADVERB,
+    ANCHOR,
+    AUXILIARY,
+    BRACKET,
+    COLON,
+    COMMA,
+    CONNECTIVE,
+    ENDS,
+    GOVERNOR,
+    JOINED,
+    NEGATION,
+    NO_SPEAKER,
+    OPENER,
+    PARTICIPLE,
+    QUOTE,
+    RELATIVE,
+    SAYING,
+    STOP,
+    VERB,
+    SentenceWords,
+)
+from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, actor_of
+
+_REACH = 16
+_FROM = "عن"
+_FROM_PRONOUNS = frozenset({"عنه", "عنها", "عنهم", "عنهما"})
+_IN = frozenset({"في", "ضمن"})
+_ON_TONGUE = "لسان"
+#: Lists of nouns that a speaker begins with.
+_NOUNS = ("members", "envoys", "relations", "leader_titles", "outlets")
+
+
+@dataclass(slots=True)
+class Subject:
+    """A subject in a sentence: its words, its actor, and what its verb tells of its gender."""
+
+    anchor: int
+    gender: str
+    phrase: NounPhrase | None  # None where it was said before
+    actor: Actor
+    is_nested: bool
+    is_before: bool = False  # whether it goes on from an earlier sentence
+
+
+class SubjectFinder:
+    """Finds the subjects of the verbs of one sentence, in order."""
+
+    def __init__(
+        self, words: SentenceWords, mentions: MentionsOfSentence, anchors: list[int], openings: list[Opening]
+    ) -> None:
+        self.words, self.mentions = words, mentions
+        self.cutter = PhraseCutter(words, mentions)
+        self.openings = {one.anchor: one for one in openings}
+        self.anchors = anchors
+        self.found: list[Subject] = []
+        self._opening_list = openings
+
+    def find(self, anchor: int) -> Subject | None:
+        """Return the subject of a verb, None where it goes on from an earlier sentence, and remember it."""
+        outer = [one for one in self._opening_list if one.anchor < anchor]
+        nested = bool(outer) and any(is_nested(self.words, anchor, one) for one in outer)
+        if self.words.roles[anchor] & SAYING:
+            subject = self._source_before(anchor) or self._earlier("")
+            if subject is None:
+                return None
+            return Subject(anchor, subject.gender, subject.phrase, subject.actor, nested, subject.is_before)
+        verb = self.words.verb(anchor)
+        if anchor not in self.openings and {"passes_on", "holds"} & verb.traits:
+            return None
+        nested = nested or self._is_within_clause(anchor)
+        phrase = self._own(anchor, verb)
+        if phrase is not None:
+            found = Subject(anchor, verb.gender, phrase, actor_of(self.words, phrase, self.mentions), nested)
+            self.found.append(found)
+            return found
+        if verb.is_participle or self._may_inherit(anchor):
+            earlier = self._earlier(verb.gender)
+            if earlier is not None:
+                return Subject(anchor, earlier.gender, earlier.phrase, earlier.actor, nested, earlier.is_before)
+        return None
+
+    def remember(self, anchor: int, gender: str, actor: Actor) -> None:
+        """Remember a subject that goes on from an earlier sentence."""
+        self.found.append(Subject(anchor, gender, None, actor, is_nested=False, is_before=True))
+
+    def _own(self, anchor: int, verb: ReportingVerb) -> NounPhrase | None:
+        """Return the subject that a verb has of its own."""
+        opening = self.openings.get(anchor)
+        stop = self._clause_end(anchor, opening)
+        if verb.is_participle:
+            return None
+        before = None
+        if "passes_on" in verb.traits or "holds" in verb.traits:
+            source = self._source_behind(anchor, stop, verb)
+            if source is not None:
+                return source
+        joined = self.words.roles[anchor] & JOINED
+        if "object" in verb.traits and not joined:
+            before = self.before(anchor)
+            if before is not None and before.stop >= anchor - 2:
+                return before
+        takes_object = bool({"object", "accuses"} & verb.traits) or opening is None or verb.stance == "denied"
+        behind = self.cutter.cut(anchor + 1, stop, takes_object=takes_object and not verb.has_object)
+        if joined:
+            return behind
+        if behind is not None and self._is_adjacent_subject(anchor):
+            before = before or self.before(anchor)
+            return before or behind
+        return behind or before or self.before(anchor)
+
+    def _is_adjacent_subject(self, anchor: int) -> bool:
+        """Return whether a name stands right before a verb: «موسكو أكدت عدم»."""
+        return any(one.last == anchor - 1 for one in self.mentions.all) and not self.words.signs_before(anchor)
+
+    def _clause_end(self, anchor: int, opening: Opening | None) -> int:
+        """Return the word behind the words in which the subject of a verb may stand."""
+        if opening is not None and not opening.comes_first:
+            return opening.at
+        following = next((one for one in self.anchors if one > anchor), self.words.size)
+        return min(self.words.size, following, anchor + 1 + _REACH)
+
+    def _source_behind(self, anchor: int, stop: int, verb: ReportingVerb) -> NounPhrase | None:
+        """Return whom the words are taken from: «نقلت الوكالة عن الوزير أن», «جاء في البيان أن»."""
+        prepositions = _IN if "holds" in verb.traits else {_FROM, "الي"}
+        for at in range(anchor + 1, stop - 1):
+            if self.words.keys[at] in prepositions or self.words.keys[at + 1] == _ON_TONGUE:
+                return self.cutter.cut(at + 1 + (self.words.keys[at + 1] == _ON_TONGUE), stop)
+        return None
+
+    def _source_before(self, anchor: int) -> Subject | None:
+        """Return whom «قوله» refers to: the one behind عن in its clause, or the subject of its verb."""
+        keys = self.words.keys
+        for at in range(anchor - 1, max(-1, anchor - _REACH), -1):
+            if keys[at] == _FROM or (keys[at] == "الي" and self._passes_on_before(at)):
+                phrase = self.cutter.cut(at + 1, anchor)
+                if phrase is not None:
+                    return Subject(at, "", phrase, actor_of(self.words, phrase, self.mentions), is_nested=False)
+            if keys[at] in _FROM_PRONOUNS:
+                return None
+            if keys[at] == _ON_TONGUE and (phrase := self.cutter.cut(at + 1, anchor)) is not None:
+                return Subject(at, "", phrase, actor_of(self.words, phrase, self.mentions), is_nested=False)
+        return None
+
+    def _passes_on_before(self, at: int) -> bool:
+        """Return whether the last verb before a word passes on what others said."""
+        verb = next((one for one in reversed(self.anchors) if one < at), None)
+        return verb is not None and not self.words.roles[verb] & SAYING and "passes_on" in self.words.verb(verb).traits
+
+    def before(self, anchor: int) -> NounPhrase | None:
+        """Return the subject that stands before its verb, if the verb isn't joined to another clause."""
+        if self.words.roles[anchor] & JOINED or (anchor and self.words.keys[anchor - 1] in word_list("what")):
+            return None
+        words, roles = self.words, self.words.roles
+        end = anchor
+        while end > 0 and roles[end - 1] & (AUXILIARY | NEGATION | ADVERB) and not words.signs[end - 1] & ~QUOTE:
+            if end - 1 in self.mentions.by_word:
+                break
+            end -= 1
+        if end == 0:
+            return None
+        is_relative = bool(roles[end - 1] & RELATIVE) and words.keys[end - 1] != "من"
+        if is_relative and not self._is_about_subject(words.keys[end - 1], words.verb(anchor)):
+            return None
+        if is_relative:
+            end -= 1
+        if end == 0 or (words.signs[end - 1] & (STOP | COLON)):
+            return None
+        if words.signs[end - 1] & COMMA and not is_relative:
+            end = self._before_parenthesis(end)
+        begin = self._clause_begin(end)
+        is_asyndetic = begin > 0 and roles[begin - 1] & VERB and is_verb(words, begin - 1)
+        if is_relative or is_asyndetic:
+            begin = self._tail_begin(begin, end)
+        while begin < end and roles[begin] & (AUXILIARY | NEGATION) and begin not in self.mentions.by_word:
+            begin += 1
+        if begin >= end or (not is_relative and self._is_verbal(begin)):
+            return None
+        return self.cutter.cut(begin, end)
+
+    def _is_within_clause(self, anchor: int) -> bool:
+        """Return whether a verb belongs to a clause that hangs on a noun: «الذي قال», «حسب ما أفاد به»."""
+        if not anchor:
+            return False
+        return bool(self.words.roles[anchor - 1] & RELATIVE) or self.words.keys[anchor - 1] in word_list("what")
+
+    @staticmethod
+    def _is_about_subject(relative: str, verb: ReportingVerb) -> bool:
+        """Return whether whom a clause is about is the subject of its verb: not in «الذي وصفه», «التي توقع أن»."""
+        gender = {"الذي": MASCULINE, "التي": FEMININE}.get(relative, "")
+        return not verb.has_object and agree(gender, verb.gender)
+
+    def _before_parenthesis(self, end: int) -> int:
+        """Return the word behind a subject that words between commas part from its verb, or the place as it is."""
+        for at in range(end - 1, max(0, end - _REACH), -1):
+            if self.words.signs[at - 1] & COMMA:
+                opens = self.words.roles[at] & (RELATIVE | NO_SPEAKER | ADVERB | ENDS) or at in self.mentions.by_word
+                return at if opens else 0
+        return 0
+
+    def _clause_begin(self, end: int) -> int:
+        """Return the first word of the clause that the words up to an end belong to."""
+        words, roles = self.words, self.words.roles
+        for at in range(end - 1, max(-1, end - _REACH), -1):
+            if roles[at] & (CONNECTIVE | OPENER) or (roles[at] & (VERB | PARTICIPLE) and is_verb(words, at)):
+                return at + 1
+            if at not in self.mentions.by_word and words.is_imperfect(at):
+                return at + 1
+            if at < end - 1 and words.signs[at] & (STOP | COLON | COMMA | BRACKET):
+                return at + 1
+        return max(0, end - _REACH)
+
+    def _tail_begin(self, begin: int, end: int) -> int:
+        """Return the first word of the last noun phrase before a relative clause."""
+        last = next(
+            (one for one in reversed(self.mentions.all) if one.last == end - 1 and one.kind != "adjective"), None
+        )
+        if last is not None and last.first >= begin and last.is_person and not last.proclitic:
+            return last.first
+        for at in range(end - 1, begin, -1):
+            role = self.words.roles[at - 1]
+            if role & (NO_SPEAKER | ENDS) or self.words.keys[at - 1].startswith(("برياس", "بحضور", "بقياد")):
+                return at
+            if self.words.signs[at - 1] & COMMA or self.words.is_imperfect(at - 1):
+                return at
+        return begin
+
+    def _is_verbal(self, at: int) -> bool:
+        """Return whether the clause that begins with a word has a verb at its head, and so no subject before it."""
+        role, surface = self.words.roles[at], self.words.surface(at)
+        if at in self.mentions.by_word:
+            return False
+        bare = without_conjunction(surface)
+        if role & (GOVERNOR | ADVERB):
+            return True
+        nominal = bare.startswith("ال") or self.words.keys[at] in word_list("members")
+        return not nominal and (is_perfect(bare) or is_imperfect(bare))
+
+    def _may_inherit(self, anchor: int) -> bool:
+        """Return whether a verb without subject of its own may have that of an earlier verb of the sentence."""
+        return bool(self.words.roles[anchor] & JOINED) or anchor > 0
+
+    def _earlier(self, gender: str) -> Subject | None:
+        """Return the subject of an earlier verb of the sentence that a verb of this gender may go on with."""
+        fitting = [one for one in self.found if agree(one.gender, gender)]
+        main = [one for one in fitting if not one.is_nested]
+        if fitting:
+            return (main or fitting)[-1]
+        return self._main_subject(gender)
+
+    def _is_nominal(self, at: int, bare: str, stop: int) -> bool:
+        """Return whether a clause begins with a noun rather than a verb: a verb stands right before its subject."""
+        if bare.startswith("ال") or any(self.words.keys[at] in word_list(name) for name in _NOUNS):
+            return True
+        return not (is_perfect(bare) or is_imperfect(bare) or at + 1 in self.mentions.by_word) or at + 1 >= stop
+
+    def _main_subject(self, gender: str) -> Subject | None:
+        """Return the subject of the sentence's first verb, where it is an actor or a person that can speak."""
+        words, at = self.words, 0
+        while at < words.size and words.roles[at] & (AUXILIARY | CONNECTIVE) and at not in self.mentions.by_word:
+            at += 1
+        if at >= words.size or words.roles[at] & (ANCHOR | NO_SPEAKER | OPENER):
+            return None
+        bare = without_conjunction(words.surface(at))
+        stop = min([*(one for one in self.anchors if one > at), words.size, at + _REACH])
+        if at not in self.mentions.by_word and not self._is_nominal(at, bare, stop):
+            own = FEMININE if bare.endswith("ت") or (is_imperfect(bare) and bare.startswith("ت")) else MASCULINE
+            phrase = self.cutter.cut(at + 1, stop, takes_object=True) if agree(own, gender) else None
+        else:
+            own, phrase = "", self.cutter.cut(at, stop)
+        if phrase is None:
+            return None
+        actor = actor_of(words, phrase, self.mentions)
+        if actor == NOBODY and words.keys[phrase.first] not in word_list("members"):
+            return None
+        return Subject(at, own, phrase, actor, is_nested=False)
+
+
+def agree(one: str, other: str) -> bool:
+    """Return whether two genders may be of one subject."""
+    return not one or not other or one == other
