@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 from builders import documents_of
@@ -265,3 +266,38 @@ def test_the_tables_of_words_hold_together() -> None:
     for name in ("openings", "generic"):
         assert len(set(recurring[name])) == len(recurring[name])
         assert all(1 <= len(words.split()) <= 2 for words in recurring[name])
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "\\",
+        "\\n",
+        "&",
+        "&amp;",
+        "amp;",
+        "&lt;p",
+        "u20aa",
+        "\\x",
+        "\\u06",
+        "Ø",
+        "Ø§",
+        "ط§",
+        "Ç",
+        "ة ",
+        "?",
+        "? ",
+        "1\u200f",
+    ],
+)
+def test_the_time_is_linear_in_the_length_of_a_hostile_text(piece: str) -> None:
+    def seconds(n: int) -> float:
+        documents = documents_of(f"C:{piece * n}x")
+        start = process_time()
+        check_texts(documents)
+        clean(documents, steps=[*MENDING, "number_order"])
+        return process_time() - start
+
+    seconds(100)
+    # Twenty times as long, where a quadratic search would take four hundred times as long.
+    assert seconds(20_000) < 60 * max(seconds(1_000), 0.02)
