@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 from builders import documents_of
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 
 from corpus_tools.cleaning.clean import clean
 from corpus_tools.damage.check import check_texts
+from corpus_tools.data_files import load_table
 from corpus_tools.reading.read import read_corpus
+from corpus_tools.script import fold
 from corpus_tools.shaping.direction import to_screen_order
 from corpus_tools.shaping.presentation import FORM_OF
 
@@ -250,3 +253,51 @@ def test_a_page_that_names_the_wrong_code_page_is_read_as_what_it_is(tmp_path: P
     documents = read_corpus(tmp_path)
     assert documents["text"][0] == f"{PLAIN}."
     assert documents["encoding"][0] == "windows-1256"
+
+
+def test_the_tables_of_words_hold_together() -> None:
+    table = load_table("text_checks")
+    assert len(set(table["other_letters"])) == len(table["other_letters"])
+    assert not set(table["other_letters"]) & set(LETTERS)
+    for name in ("arabic_words", "unfinished"):
+        assert len(set(table[name])) == len(table[name])
+        assert all(word == fold(word, profile="marks") and " " not in word for word in table[name])
+    recurring = load_table("boilerplate")["recurring"]
+    for name in ("openings", "generic"):
+        assert len(set(recurring[name])) == len(recurring[name])
+        assert all(1 <= len(words.split()) <= 2 for words in recurring[name])
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "\\",
+        "\\n",
+        "&",
+        "&amp;",
+        "amp;",
+        "&lt;p",
+        "u20aa",
+        "\\x",
+        "\\u06",
+        "Ø",
+        "Ø§",
+        "ط§",
+        "Ç",
+        "ة ",
+        "?",
+        "? ",
+        "1\u200f",
+    ],
+)
+def test_the_time_is_linear_in_the_length_of_a_hostile_text(piece: str) -> None:
+    def seconds(n: int) -> float:
+        documents = documents_of(f"C:{piece * n}x")
+        start = process_time()
+        check_texts(documents)
+        clean(documents, steps=[*MENDING, "number_order"])
+        return process_time() - start
+
+    seconds(100)
+    # Twenty times as long, where a quadratic search would take four hundred times as long.
+    assert seconds(20_000) < 60 * max(seconds(1_000), 0.02)

@@ -135,6 +135,8 @@ def test_what_a_source_adds_goes_and_the_article_stays(begin: str, end: str, sou
         ("", "\nسعر الدولار: {k}", None),
         ("", "\n(رويترز)", "سبق"),
         ("قال الوزير: ", "", None),
+        # a verb that calls to subscribe elsewhere
+        ("", "\nأرسل السكان رسالة رقم {k} إلى المنظمة", "سبق"),
     ],
 )
 def test_what_is_the_articles_stays(begin: str, end: str, source: str | None) -> None:

@@ -11,6 +11,7 @@ _TURNED = re.compile(
     f"(?<![{DIGITS}.,٫٬{STEERING}])[{DIGITS}]+(?:[{STEERING}]+[.,٫٬][{STEERING}]*|[.,٫٬][{STEERING}]+)[{DIGITS}]+"
     f"(?![{STEERING}]*[.,٫٬/]?[{STEERING}]*[{DIGITS}])"
 )
+_NUMBER = re.compile(f"[{DIGITS}]+[.,٫٬][{DIGITS}]+")
 #: What stands before the number makes it one in Arabic prose.
 _PROSE = "ا "
 
@@ -26,5 +27,6 @@ def keep_number_order(text: str) -> Iterator[Edit]:
     """
     for found in _TURNED.finditer(text):
         shown = to_screen_order(_PROSE + found.group(), "R").removesuffix(_PROSE[::-1])
-        if shown != drop_steering(found.group()):
+        # ٫ belongs to the digits before it, so that a mark behind it leaves no number to see.
+        if shown != drop_steering(found.group()) and _NUMBER.fullmatch(shown):
             yield found.start(), found.end(), shown

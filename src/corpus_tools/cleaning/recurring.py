@@ -31,7 +31,7 @@ _OFTEN, _FEWEST, _SHARE = 10, 3, 4
 #: The text around them must differ in this many of ten of those documents: copies of a story recur as a whole.
 _DISTINCT_OF_TEN = 8
 #: Where the words alone do not tell: what this share of the articles of a source has in one place is the source's.
-_SOME, _HALF, _MOST = 0.2, 0.5, 0.8
+_FEW, _SOME, _HALF, _MOST = 0.05, 0.2, 0.5, 0.8
 #: How many words may stand between the name of a source and the colon that ends it, as in «سبق- الرياض:».
 _MOST_BETWEEN = 3
 #: A line that breaks off is known by this many words and characters of one that recurs.
@@ -97,10 +97,10 @@ class _Source:
         if kind == "line":
             return at_head or " " in words or share >= _HALF
         if kind == "prefix":
-            own = bool(self.name) and names(" ".join(words.split()[:2]), self.name)
+            own = bool(self.name) and share >= _SOME and names(" ".join(words.split()[:2]), self.name)
             # Otherwise it may be a dateline, and the place is the article's: unless a word is none, or a place follows.
             return own or (share >= _HALF and (is_generic(words) or self._is_before_places(key)))
-        return kind == "known" or self._is_opening(key, titles)
+        return (kind == "known" and share >= _FEW) or (kind != "known" and self._is_opening(key, titles))
 
     def _is_kept(self, words: str) -> bool:
         """Return whether the researcher keeps what begins with some words."""

@@ -42,7 +42,8 @@ def sample(options: argparse.Namespace) -> int:
     answer = {"ar": "«صحيح؟»", "en": "“Correct?”"}[options.lang]
     print(f"{len(sheet):,} of {len(found):,} {options.what} written to {out}; fill in the column {answer} and save it")
     if options.what != "quotations":  # on which no figure stands
-        print(f"then: corpus-tools figures {options.corpus} --validation {out}")
+        named = "".join(f" --fields {field}={name}" for field, name in options.fields or [])
+        print(f"then: corpus-tools figures {options.corpus}{named} --validation {out}")
     return 0
 
 

@@ -18,17 +18,18 @@ _TAGS = "p|br|div|span|b|strong|i|em|u|a|img|ul|ol|li|h[1-6]|font|blockquote|tab
 _BREAKING = re.compile(r"&lt;/?(?:p|br|div|ul|ol|li|h[1-6]|blockquote|table|tr)\b")
 #: Names of characters that are told from a word by their semicolon though they lost their «&».
 _BARE_NAMES = "quot|nbsp|amp|laquo|raquo|hellip|ndash|mdash|[lr][ds]quo|zwnj|zwj|[lr]rm|apos|#039|#8\\d{3}"
+# Runs have bounds where each of their ends could begin one, so that a text of nothing else takes no longer.
 _ESCAPE = re.compile(
     # Hexadecimal digits of UTF-16 units, one behind another; without a backslash where these were stripped.
-    r"(?P<units>(?:(?:\\+|%)u[0-9a-fA-F]{4})+|(?<![0-9A-Za-z])(?=(?:u20..)*u06)(?:u(?:06|20|f[bcde])[0-9a-f]{2})+(?![A-Za-z]))"
+    r"(?P<units>(?:(?:\\{1,4}|%)u[0-9a-fA-F]{4})+|(?<![0-9A-Za-z])(?=(?:u20..)*u06)(?:u(?:06|20|f[bcde])[0-9a-f]{2})+(?![A-Za-z]))"
     r"|(?P<bytes>(?:\\x[0-9a-fA-F]{2}){2,})"
     rf"|(?P<tag>&lt;/?(?:{_TAGS})\b(?:(?!&[lg]t;)[^\n]){{0,300}}&gt;)"
     r"|(?P<entity>&(?:amp;)*(?:#\d{2,7}(?!\d);?|#[xX][0-9a-fA-F]{2,6}(?![0-9a-fA-F]);?|[A-Za-z][A-Za-z0-9]{1,30};"
     r"|(?:quot|nbsp|laquo|raquo)(?![A-Za-z0-9=])))"
     rf"|(?P<bare>(?<![A-Za-z0-9&;#])(?:{_BARE_NAMES});)"
     # A backslash between Latin letters may belong to a path: C:\news.
-    rf"|(?P<space>(?<![A-Za-z:\\])(?:\\[nrt])+|(?:\\[nrt])+(?=[{LETTERS}\s]|\Z))"
-    r"|(?P<sign>\\+[\"'/])"
+    rf"|(?P<space>(?<![A-Za-z:\\])(?:\\[nrt])+|(?:\\[nrt]){{1,8}}(?=[{LETTERS}\s]|\Z))"
+    r"|(?P<sign>\\{1,4}[\"'/])"
 )
 #: An entity may have been written as one again: «&amp;amp;quot;».
 _MOST_TIMES = 3

@@ -34,9 +34,12 @@ def read_corpus(
     r"""Read a folder of articles, or files of any kind, into a table of documents.
 
     Formats are recognized by content: plain text (a title line, a blank line, the body), TREC-like SGML, CSV with any
-    delimiter, JSON and JSON lines, XML, HTML, Word, Excel, Parquet, and zip or tar archives of these. So are
-    encodings: UTF-8, UTF-16, Windows-1256, ISO-8859-6. In a folder, ``metadata.csv``, a README, a licence and hidden
-    files are no documents; ``documents.attrs["left_out"]`` lists them.
+    delimiter (CrowdTangle too), JSON and JSON lines, XML (RSS, Atom, NewsML-G2), HTML, MHTML, WARC, Word, RTF,
+    OpenDocument, EPUB, PDF with a text layer, Excel, Parquet, the exports of Telegram, Facebook, Instagram, WhatsApp
+    and X (Twitter), and zip or tar archives of these; ``corpus_tools.reading.formats.FORMATS`` is the table of them. So
+    are encodings: UTF-8, UTF-16, Windows-1256, ISO-8859-6. In a folder, ``metadata.csv``, a README, a licence and
+    hidden files are no documents, nor are notices of a chat and the like in an export; ``documents.attrs["left_out"]``
+    lists them.
 
     Parameters
     ----------
@@ -67,7 +70,8 @@ def read_corpus(
           is no other text
         - path : the file, beginning as `path` does; member : the path inside an archive; record : the line, row or
           number at which the record begins
-        - encoding : a name that Python knows; missing for Word, Excel and Parquet. format : how the file was read
+        - encoding : a name that Python knows; missing for formats with one of their own, such as Word. format : how the
+          file was read
         - sha256 : of the bytes of the file or member
         - problem : what is wrong, where, and what to do; missing where nothing is. warning : what to know of a text
           that is sound: in another language, a page of menus, written in escapes that `clean` puts right. See

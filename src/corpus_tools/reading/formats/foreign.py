@@ -21,7 +21,7 @@ _BINARY = {
 _BY_SUFFIX = {".css": "a style sheet", ".js": "a script", ".map": "a script"}
 # How dumps of databases begin: a comment of the program that wrote them, or a statement.
 _SQL = re.compile(
-    r"(?:--[^\n]*\n|/\*.*?\*/;?|#[^\n]*\n|\s+)*"
+    r"(?:--[^\n]*\n|/\*.*?\*/;?|#[^\n]*\n|\s)*+"
     r"(?:(?:CREATE|DROP)\s+(?:TABLE|DATABASE|SCHEMA)\b|INSERT\s+(?:IGNORE\s+)?INTO\s|SET\s+[@\w]+\s*(?:=|TO)|"
     r"BEGIN\s+TRANSACTION|PRAGMA\s|USE\s+`|LOCK\s+TABLES|START\s+TRANSACTION|COPY\s+[\w.\"]+\s*\()",
     re.IGNORECASE | re.DOTALL,

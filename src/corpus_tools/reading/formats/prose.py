@@ -13,8 +13,9 @@ from corpus_tools.reading.records import Record, UnreadableError
 _LONGEST_TITLE = 300
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# A title line, then at least one blank line; every kind of line break counts.
-_HEAD = re.compile(r"\A\s*?(?P<title>[^\r\n]*\S[^\r\n]*)(?:\r\n|\n|\r)(?:[^\S\r\n]*(?:\r\n|\n|\r))+(?=[^\r\n]*\S)")
+# A title line, then at least one blank line; every kind of line break counts. Nothing is tried twice, however long a
+# line is.
+_HEAD = re.compile(r"\A\s*+(?P<title>[^\r\n]++)(?:\r\n|\n|\r)(?:[^\S\r\n]*+(?:\r\n|\n|\r))++(?=[^\S\r\n]*+\S)")
 
 
 def read_plain_text(text: str) -> list[Record]:

@@ -16,6 +16,8 @@ _SHORTEST_PARAGRAPH = 120
 # A line is a link to another page where at least this much of it is one; with a word such as «اقرأ أيضا», half of it.
 _LINKED, _LINKED_AND_LABELLED = 0.9, 0.5
 _COVERED = 0.9
+# How far ahead in the extracted text a line is looked for: it follows the line before at once, or nearly so.
+_AHEAD = 10_000
 
 
 def read_html(text: str, *, url: str | None = None) -> list[Record]:
@@ -63,16 +65,16 @@ def _article(page: Page, extracted: str | None, title: str | None, dateline: int
     headline = _headline(page.lines, title)
     lines = list(_lines_in(page.lines, extracted)) if extracted else list(enumerate(page.lines))
     if extracted and sum(len(line.text) for _, line in lines) < _COVERED * len(extracted):
-        yield from (line for line in extracted.split("\n") if line.strip() and line.split() != (title or "").split())
-        return
-    article = [
-        (number, line)
-        for number, line in lines
-        if number not in (headline, dateline)
-        and (headline is None or number > headline or len(line.text) >= _SHORTEST_PARAGRAPH)
-    ]
-    kept = [line.text for line in _without_policy([line for _, line in article]) if not _leads_away(line)]
-    yield from kept or (line.text for _, line in article or lines)
+        article = [Line(line) for line in extracted.split("\n") if line.split() not in ([], (title or "").split())]
+    else:
+        article = [
+            line
+            for number, line in lines
+            if number not in (headline, dateline)
+            and (headline is None or number > headline or len(line.text) >= _SHORTEST_PARAGRAPH)
+        ]
+    kept = [line.text for line in _without_policy(article) if not _leads_away(line)]
+    yield from kept or (line.text for line in article or page.lines)
 
 
 def _headline(lines: Sequence[Line], title: str | None) -> int | None:
@@ -88,7 +90,7 @@ def _lines_in(lines: Sequence[Line], extracted: str) -> Iterator[tuple[int, Line
     text, at = "".join(extracted.split()), 0
     for number, line in enumerate(lines):
         words = "".join(line.text.split())
-        found = text.find(words, at)
+        found = text.find(words, at, at + _AHEAD + len(words))
         if found >= 0:
             yield number, line
             at = found + len(words)

@@ -19,6 +19,8 @@ from corpus_tools.reading.records import Record, UnreadableError, missing_packag
 _HTML = ("text/html", "application/xhtml+xml")
 # The first header of a message: its name, a colon and a space.
 _MAIL_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*[A-Za-z][A-Za-z-]{2,40}: ")
+# What warcio raises at a header that is damaged.
+_OF_DAMAGE = (ValueError, EOFError, OSError, AttributeError, TypeError, LookupError)
 _GZIP = b"\x1f\x8b"
 
 
@@ -58,7 +60,7 @@ def read_warc(data: bytes) -> list[Record]:
                     "unpack it by hand if you trust it"
                 )
             records.append(_read_record(record, content, f"byte {at}"))
-    except (ArchiveLoadFailed, zlib.error, ValueError, EOFError, OSError) as error:
+    except (ArchiveLoadFailed, zlib.error, *_OF_DAMAGE) as error:
         problem = f"truncated or damaged web archive: at byte {at}: {str(error).strip()}; fetch it again"
         if not records:
             raise UnreadableError(problem) from error
