@@ -44,7 +44,7 @@ def has_preposition(word: str) -> bool:
     """Return whether a word has a preposition before it: «بأهمية», «للسفير», «بمغادرة»."""
     if word.startswith(("بأ", "بإ", "بال", "لل", "لأ", "لإ", "كال")):
         return True
-    bare = _without_seats(word)
+    bare = _without_seats(without_conjunction(word))
     return bare[:1] in {"ب", "ل"} and len(bare) > 4 and not _is("noun", bare) and _is("noun", bare[1:])
 
 

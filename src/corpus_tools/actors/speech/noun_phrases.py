@@ -24,6 +24,7 @@ from corpus_tools.actors.speech.sentence_words import (
     NO_SPEAKER,
     OPENER,
     PARTICIPLE,
+    QUOTE,
     RELATIVE,
     SAYING,
     STOP,
@@ -33,6 +34,7 @@ from corpus_tools.actors.speech.sentence_words import (
 from corpus_tools.data_files import load_table
 
 _MAX_WORDS = 16
+_SHORTEST_PLURAL = 7
 _MAX_APPOSITION = 8
 #: Prepositions inside an office: «الناطق باسم الحزب», «مدير فرع في الوزارة».
 _LINKS = frozenset({"في", "باسم", "من", "لدي"})
@@ -91,7 +93,7 @@ class MentionsOfSentence:
             begin = words.starts[first]
             proclitic = key(words.text[begin : mention.start]) if begin < mention.start else ""
             last = max(first, bisect_left(words.starts, mention.end) - 1)
-            placed = mention._replace(first=first, last=last, proclitic=proclitic)
+            placed = Mention(*mention[:5], first, last, proclitic)
             found.all.append(placed)
             found.by_word.setdefault(first, placed)
         return found
@@ -184,7 +186,7 @@ class PhraseCutter:
             return at + 1 < self.words.size and not (role | self.words.roles[at + 1]) & (OPENER | VERB)
         if word in _LIKE_PREPOSITIONS:
             return self._is_name(at)
-        if role & _NO_BEGINNING or (role & VERB and is_verb(self.words, at)):
+        if is_accusative(word) or role & _NO_BEGINNING or (role & VERB and is_verb(self.words, at)):
             return False
         return not (self.words.has_preposition(at) or self.words.is_imperfect(at) or self.words.is_adverbial(at))
 
@@ -273,6 +275,8 @@ class PhraseCutter:
         if is_listener(word):
             return True
         if word in {"ل", "لي"}:
+            if self.words.signs[at] & QUOTE:  # «ل"إذاعة كذا"»
+                return True
             mention = self.mentions.by_word.get(at + 1)
         elif mention is not None and mention.proclitic not in {"ل", "لل"}:
             return False
@@ -338,6 +342,11 @@ class _OpenPhrase:
     stop: int
     is_name: bool  # whether it is a name as it stands, which little can follow
     takes_object: bool
+
+
+def is_accusative(word: str) -> bool:
+    """Return whether a folded word is a definite plural that can be no subject: «التونسيين», not «التونسيون»."""
+    return word.startswith("ال") and word.endswith("ين") and len(word) > _SHORTEST_PLURAL
 
 
 def is_relation(word: str) -> bool:

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from corpus_tools.actors.speech.reporting_verbs import FEMININE, ReportingVerb, is_listener, word_list
@@ -41,6 +40,9 @@ _WHERE = frozenset({"في", "فيه", "فيها", "به", "بها", "ضمن", "�
 #: These take إن, and not only أن.
 _BEFORE_INNA = frozenset({"حيث", "اذ", "الا", "بل", "كما", "وحيث", "واذ"})
 _REACH_OF_SHORT_QUOTE = 7
+_IF = frozenset({"كان", "كانت", "كانوا"})
+#: Behind one of these stands the noun that a verb is written like: «إلى جانب توقع أن».
+_BEFORE_NOUN = frozenset({"جانب", "اطار", "ظل", "نتيجه", "بسبب", "رغم", "بعد", "قبل"})
 _AFTER_LAM = frozenset({"لم", "ولم", "فلم"})
 
 
@@ -87,7 +89,10 @@ def is_verb(words: SentenceWords, at: int) -> bool:
     if verb.is_participle:
         is_like_noun = "noun" in verb.traits and verb.gender == FEMININE
         return not is_next if "accuses" in verb.traits else is_next or not is_like_noun  # not «متهمة بأنها»
-    return is_next or not (verb.is_bare and "noun" in verb.traits) or _opens_clause(words, at)
+    if not (verb.is_bare and "noun" in verb.traits):
+        return True
+    is_noun = at > 0 and (words.keys[at - 1] in _BEFORE_NOUN or words.is_preposition(at - 1))
+    return (is_next and not is_noun) or _opens_clause(words, at)
 
 
 def _is_spelled_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
@@ -116,11 +121,14 @@ class _Quotes:
 
     def __init__(self, words: SentenceWords) -> None:
         self._words = words
+        self._found: list[Quote] | None = None
 
-    @cached_property
+    @property
     def all(self) -> list[Quote]:
         """The quotations, in order."""
-        return _find_quotes(self._words)
+        if self._found is None:
+            self._found = _find_quotes(self._words)
+        return self._found
 
     def at(self, at: int) -> Quote | None:
         """Return the quotation that begins with a word."""
@@ -182,19 +190,27 @@ def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | No
             continue
         has_relative = has_relative or bool(role & RELATIVE)
         quote = quotes.at(at) if signs & QUOTE else None
-        if quote is not None and _is_speech(words, anchor, quote, signs):
+        is_name = quote is not None and not signs & COLON and _opens(words, quote.stop)
+        if quote is not None and not is_name and _is_speech(words, anchor, quote, signs):
             is_far = has_relative and verb is not None and verb.stance == "denied" and not signs & COLON
             apart = signs & (COLON | COMMA) != 0
             return None if is_far else Opening(anchor, at, quote.start, quote.end, is_direct=True, is_apart=apart)
         if signs & COLON:
             return _after_colon(words, anchor, at, verb)
         if role & OPENER and not signs & STOP and not _is_governed(words, anchor, at, verb):
-            return Opening(anchor, at, words.starts[at], words.end, is_direct=False)
+            # «نفى علمه بذلك، وأنه لم يره»: what is joined to the object of a denial is said in words of its own.
+            apart = bool(role & JOINED)
+            return Opening(anchor, at, words.starts[at], words.end, is_direct=False, is_apart=apart)
         if role & (VERB | PARTICIPLE) and at > skipped and is_verb(words, at) and _is_within_speaker(words, at, verb):
             skipped = at
         elif _ends_clause(words, at, skipped):
             return None
     return None
+
+
+def _opens(words: SentenceWords, at: int) -> bool:
+    """Return whether a word opens speech."""
+    return at < words.size and bool(words.roles[at] & OPENER)
 
 
 def _ends_clause(words: SentenceWords, at: int, skipped: int) -> bool:
@@ -229,6 +245,8 @@ def _after_colon(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb
 def _is_governed(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb | None) -> bool:
     """Return whether أن belongs to another word than the verb of saying: «بعد أن», «على الرغم من أن»."""
     before = words.keys[at - 1]
+    if words.keys[at] == "ان" and at + 1 < words.size and words.keys[at + 1] in _IF:  # «لم يذكر إن كان»
+        return True
     if at - 1 == anchor or (words.surface(at).startswith("إ") and before not in _BEFORE_INNA):  # «قالت من قبل إنها»
         return False
     governor = at - 2 if before == "و" else at - 1  # «خاصة وأن», the و apart

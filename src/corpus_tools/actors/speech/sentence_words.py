@@ -85,7 +85,7 @@ def word_roles() -> Roles:
         for word in word_list(name):
             roles[word] = roles.get(word, 0) | role
             if name not in _BARE:
-                for conjunction in CONJUNCTIONS:
+                for conjunction in CONJUNCTIONS if name != "complementizers" else "و":
                     joined = conjunction + word
                     roles[joined] = roles.get(joined, 0) | role | JOINED
     for word, verb in verb_forms().items():
@@ -156,12 +156,14 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
     keys = fold_keys(tokens.vocabulary["folded"].tolist())
     role_of, verbs = word_roles()
     roles = np.fromiter((role_of.get(word, 0) for word in keys), np.int64, len(keys))
+    stands_alone = np.isin(np.arange(len(keys)), [code for code, word in enumerate(keys) if word in CONJUNCTIONS])
     doc, start, end, word = (tokens.table[name].to_numpy() for name in ("doc", "start", "end", "word"))
     joined = _Joined.of(texts_of(texts))
     of_doc = pd.Index(texts["doc_id"]).get_indexer(pd.Index(sentences["doc_id"])).astype(np.int64)
     begin, stop = (joined.base[of_doc] + sentences[name].to_numpy(np.int64) for name in ("start", "end"))
     place = joined.base[doc] + start
     role = roles[word]
+    role[1:][stands_alone[word[:-1]] & ((role[1:] & ANCHOR) != 0)] |= JOINED
     opens = np.sort(np.append(place[(role & OPENER) != 0], joined.signs))
     wanted = np.flatnonzero(_hold(place[(role & ANCHOR) != 0], begin, stop) & _hold(opens, begin, stop))
     if not len(wanted):

@@ -45,7 +45,7 @@ def is_nobodys(words: SentenceWords, opening: Opening, finder: SubjectFinder) ->
     if verb.is_bare and "accuses" in verb.traits:
         return opening.at == anchor + 1
     if words.keys[anchor] in word_list("becomes_clear") and words.roles[anchor + 1] & (OPENER | NO_SPEAKER | ADVERB):
-        return finder.before(anchor) is None
+        return not (anchor and words.keys[anchor - 1].startswith("ال") and finder.before(anchor) is not None)
     if verb.is_imperfect and anchor and words.keys[anchor - 1] in word_list("what"):
         return True
     return verb.is_imperfect and "impersonal" in verb.traits and is_next and _has_no_subject(words, opening, finder)

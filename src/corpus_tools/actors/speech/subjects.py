@@ -79,6 +79,7 @@ class SubjectFinder:
         nested = nested or self._is_within_clause(anchor)
         phrase = self._own(anchor, verb)
         if phrase is not None:
+            nested = nested or self._is_on_a_noun(anchor, phrase)
             found = Subject(anchor, verb.gender, phrase, actor_of(self.words, phrase, self.mentions), nested)
             self.found.append(found)
             return found
@@ -96,26 +97,23 @@ class SubjectFinder:
         """Return the subject that a verb has of its own."""
         opening = self.openings.get(anchor)
         stop = self._clause_end(anchor, opening)
-        if verb.is_participle:
+        has_pronoun = anchor > 0 and self.words.roles[anchor - 1] & OPENER and self.words.keys[anchor - 1][-1:] != "ن"
+        if verb.is_participle or has_pronoun:  # «قال إنه طالب الوزارة بأن»: the pronoun is the subject
             return None
-        before = None
-        if "passes_on" in verb.traits or "holds" in verb.traits:
+        if {"passes_on", "holds"} & verb.traits:
             source = self._source_behind(anchor, stop, verb)
             if source is not None:
                 return source
-        joined = self.words.roles[anchor] & JOINED
-        if "object" in verb.traits and not joined:
+        before = None
+        if "object" in verb.traits:
             before = self.before(anchor)
             if before is not None and before.stop >= anchor - 2:
                 return before
-        takes_object = bool({"object", "accuses"} & verb.traits) or opening is None or verb.stance == "denied"
+        takes_object = "object" in verb.traits or opening is None or verb.stance == "denied"
         behind = self.cutter.cut(anchor + 1, stop, takes_object=takes_object and not verb.has_object)
-        if joined:
+        if behind is not None and not self._is_adjacent_subject(anchor):
             return behind
-        if behind is not None and self._is_adjacent_subject(anchor):
-            before = before or self.before(anchor)
-            return before or behind
-        return behind or before or self.before(anchor)
+        return before or self.before(anchor) or behind
 
     def _is_adjacent_subject(self, anchor: int) -> bool:
         """Return whether a name stands right before a verb: «موسكو أكدت عدم»."""
@@ -191,6 +189,16 @@ class SubjectFinder:
         if not anchor:
             return False
         return bool(self.words.roles[anchor - 1] & RELATIVE) or self.words.keys[anchor - 1] in word_list("what")
+
+    def _is_on_a_noun(self, anchor: int, phrase: NounPhrase) -> bool:
+        """Return whether a verb belongs to its noun without a relative: «نشرت مواقع صورا قالت إنها»."""
+        earlier = next((one for one in reversed(self.anchors) if one < phrase.first), None)
+        if earlier is None or phrase.stop > anchor:
+            return False
+        between = range(earlier + 1, phrase.first)
+        return not any(
+            self.words.roles[at] & (CONNECTIVE | OPENER) or self.words.signs[at - 1] & COMMA for at in between
+        )
 
     @staticmethod
     def _is_about_subject(relative: str, verb: ReportingVerb) -> bool:
