@@ -211,3 +211,18 @@ def test_threads_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     pd.testing.assert_frame_equal(term_frequency(corpus, by="month", threads=2), whole)
     with pytest.raises(ValueError, match="`threads` is 0"):
         term_frequency(corpus, threads=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("زيارته وزيارتها وزيارتهم", "زيارة"),
+        ("الامن والامن", "الأمن"),
+        ("القاهره والقاهره", "القاهرة"),
+        ("المصرى والمصرى", "المصري"),
+        ("الإتحاد والإتحاد", "الاتحاد"),
+        ("إفريقيا وإفريقيا", "إفريقيا"),
+    ],
+)
+def test_a_label_is_a_word_that_an_editor_would_print(text: str, label: str) -> None:
+    assert term_frequency(pd.DataFrame({"doc_id": [1], "text": [text]}))["label"].tolist() == [label]

@@ -286,6 +286,17 @@ def test_unknown_words_are_grouped_where_the_vocabulary_has_the_simpler_one() ->
     assert ct.analyze_words(words)["lemma"].tolist() == ["زرقنطي", "زرقنطي", "زرقنطي", "زرقنطية", "تشارلستون"]
 
 
+def test_a_name_without_the_dots_of_its_ya_is_that_with_them() -> None:
+    assert ct.analyze_words(["الزرقنطى", "زرقنطي"])["lemma"].tolist() == ["زرقنطي", "زرقنطي"]
+
+
+@pytest.mark.parametrize(
+    ("word", "alone"), [("زيارتهم", "زيارة"), ("أصدقاؤه", "أصدقاء"), ("مبناها", "مبنى"), ("لمدينة", "مدينة")]
+)
+def test_a_stem_has_the_ending_that_it_has_alone(word: str, alone: str) -> None:
+    assert ct.analyze_words([word])["alone"].item() == alone
+
+
 def test_a_vocabulary_of_tokens_is_analyzed_with_its_kinds() -> None:
     tokens = tokens_of("وصلت #القافلة إلى 12 قرية والقرى")
     table = ct.analyze_words(tokens.vocabulary)

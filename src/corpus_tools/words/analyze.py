@@ -130,7 +130,8 @@ def _analyze(
     # A word that is not analyzed is its own stem and lemma.
     chains = np.full(len(marked), NO_CHAIN)
     enclitics = np.full(len(marked), analyzer.clitics.no_enclitic)
-    stems, lemmas, alone_stems = (np.array(marked, dtype=object) for _ in range(3))
+    stems = np.array(marked, dtype=object)
+    lemmas, alone_stems = stems.copy(), stems.copy()
     readings = [[f"{word} = {word} (other, 0.0)"] for word in marked] if explain else []
     reasons = [_REASONS["other"]] * len(readings)
     for first, chunk_analyses in zip(range(0, len(marked), _CHUNK), all_analyses, strict=True):

@@ -35,9 +35,8 @@ _GUESSED_ENDINGS = (
 )
 
 
-# What may follow the ya of a nisba, and a careless ة.
+# What may follow the ya of a nisba.
 _AFTER_NISBA = re.compile("(?<=ي)(?:[ةها]|ين|ون|تان|تين)$")
-_HA_FOR_TA = re.compile("ه$")
 _ENDINGS_OF_PARTICIPLES = ("ة", "ات", "ون", "ين")
 
 
@@ -171,7 +170,9 @@ class Disambiguator:
         of_nisba = part.lemma <= NISBA
         nouns = iter(self._analyzer.lexicon.spell(NISBA - part.lemma[of_nisba]))
         lemmas[of_stem] = [
-            _form_nisba(_AFTER_NISBA.sub("", stem), next(nouns)) if is_nisba else _HA_FOR_TA.sub("ة", stem)
+            _form_nisba(_AFTER_NISBA.sub("", stem), next(nouns))
+            if is_nisba
+            else stem.removesuffix("ه") + "ة" * stem.endswith("ه")
             for stem, is_nisba in zip(alone, of_nisba.tolist(), strict=True)
         ]
         return list(lemmas.tolist())
@@ -224,6 +225,9 @@ class Disambiguator:
         guesses = list(stems)
         alone = sg.stems_without_enclitic(self._words, segments)
         is_open = np.ones(len(stems), np.bool_)
+        in_alef = np.flatnonzero((self._words.written[segments.end - 1] == ord("ى")) & (alone.length > 2))
+        for row in in_alef[self._analyzer.vocabulary.attest(alone.take(in_alef)).surely].tolist():
+            guesses[row], is_open[row] = stems[row][:-1] + "ي", False
         for prefix, suffixes in _TENTH_FORM.items():
             rows = np.flatnonzero((alone.length > 5) & alone.begin_with(prefix) & ~alone.end_in("ات"))
             is_open[rows] = False

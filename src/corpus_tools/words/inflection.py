@@ -99,12 +99,13 @@ def find_noun_lemmas(stems: Stems, entry: Ints, lexicon: Lexicon) -> StemLemmas:
 def _add_ha_for_ta(stems: Stems, lexicon: Lexicon, lemmas: StemLemmas) -> None:
     """Find stems that are written with ه for a final ة (القاهره)."""
     rows = np.flatnonzero(stems.end_in("ه") & ~stems.end_in("ةه") & (stems.length > 2) & (lemmas.lemma == NONE))
-    if not len(rows):
-        return
     part = stems.take(rows)
     key = append_key(part.without_last("ه"), part.length - 1, "ة")
     part = part._replace(key=key, tail=replace_tail(part.tail, "ه", "ة"))
-    found = find_noun_lemmas(part, lexicon.find(key), lexicon)
+    found = StemLemmas(lexicon.look_up("noun", key), np.full(len(rows), LISTED))
+    _add_nisbas(part, lexicon, found)
+    every = np.arange(len(rows))
+    found.set(every, _look_up_words(lexicon, part.without_last("ة")), _ENDING)
     lemmas.set(rows, found.lemma, found.cost + _DOTS_LEFT_OUT)
 
 
@@ -162,12 +163,10 @@ def _add_inflected(stems: Stems, lexicon: Lexicon, found: StemLemmas) -> None:
         # بلغتين has rather the feminine لغة than the masculine بلغ.
         found.set(rows, lemma, _TWO_ENDINGS if ending[0] == "ت" and not singular else _ENDING)
     for ending, singular in _NOUN_ENDINGS:
-        rows, part, length = _ending_in(stems, ending, found)
-        with_ta, shorter = length > 2, part.without_last(ending)
-        if singular != "ة":
-            with_ta = (part.letter_from_end(len(ending) + 1) == ord("ة")) & (length > 3)
-            shorter = append_key(shorter, length - 1, "ة", sign=-1)
-        found.set(rows[with_ta], _look_up_words(lexicon, shorter[with_ta]), _TWO_ENDINGS)
+        if singular == "ة":
+            rows, part, length = _ending_in(stems, ending, found)
+            rows, masculine = rows[length > 2], part.without_last(ending)[length > 2]
+            found.set(rows, _look_up_words(lexicon, masculine), _TWO_ENDINGS)
 
 
 def _look_up_words(lexicon: Lexicon, keys: Keys) -> Ints:
