@@ -14,7 +14,7 @@ import pytest
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from corpus_tools.figures.passport import describe_corpus, save_figure, verify_figures
+from corpus_tools.figures.passport import describe_corpus, save_figure
 
 ROWS = pd.DataFrame({"term": ["حمص", "@user"], "n": [3, 1]})
 CORPUS = pd.DataFrame(
@@ -170,44 +170,3 @@ def test_a_corpus_with_another_text_is_another_corpus() -> None:
     texts = CORPUS[["doc_id", "text"]]
     assert describe_corpus(texts) != describe_corpus(texts.replace("في حلب", "في حلب."))
     assert describe_corpus(texts) != describe_corpus(texts.iloc[:2])
-
-
-# Verification.
-
-
-def test_untouched_figures_pass(tmp_path: Path) -> None:
-    save(tmp_path / "terms")
-    save(tmp_path / "timeline", formats=["png"])
-    (tmp_path / "notes.json").write_text('{"mine": 1}')
-    (tmp_path / "README.md").write_text("mine")
-    differences = verify_figures(tmp_path)
-    assert differences.empty
-    assert list(differences.columns) == ["figure", "file", "problem"]
-
-
-def test_each_difference_is_named(tmp_path: Path) -> None:
-    svg, png, _, table, _ = save(tmp_path / "terms")
-    svg.write_bytes(svg.read_bytes() + b"\n")
-    png.unlink()
-    table.write_text("term,n\n")
-    (tmp_path / "old.png").write_bytes(b"")
-    found = verify_figures(tmp_path).set_index("file")["problem"]
-    assert set(found.index) == {"terms.svg", "terms.png", "terms.csv", "old.png"}
-    assert found["terms.svg"].startswith("changed: it is")
-    assert found["terms.png"].startswith("missing")
-    assert found["old.png"].startswith("no passport names it")
-
-
-def test_a_passport_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    *_, passport = save(tmp_path / "terms", formats=["png"])
-    passport.write_text(passport.read_text("utf-8")[:-20])
-    found = verify_figures(tmp_path).set_index("file")["problem"]
-    assert found["terms.json"].startswith("cannot be read as JSON")
-    assert set(found.index) == {"terms.json", "terms.png", "terms.csv"}
-
-
-def test_a_folder_without_passports_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="no figure in it has a passport"):
-        verify_figures(tmp_path)
-    with pytest.raises(FileNotFoundError, match="no such folder"):
-        verify_figures(tmp_path / "figures")

@@ -33,7 +33,6 @@ from .events.bursts import find_bursts as find_bursts
 from .events.exports import write_timeline as write_timeline
 from .events.timeline import timeline as timeline
 from .figures.passport import save_figure as save_figure
-from .figures.passport import verify_figures as verify_figures
 from .figures.plot_actor_names import plot_actor_names as plot_actor_names
 from .figures.plot_actor_trend import plot_actor_trend as plot_actor_trend
 from .figures.plot_calendar import plot_calendar as plot_calendar
@@ -47,6 +46,7 @@ from .figures.plot_positions import plot_positions as plot_positions
 from .figures.plot_terms import plot_terms as plot_terms
 from .figures.plot_timeline import plot_timeline as plot_timeline
 from .figures.plot_trend import plot_trend as plot_trend
+from .figures.verification import verify_figures as verify_figures
 from .files import read_csv as read_csv
 from .load import load_corpus as load_corpus
 from .locale import Locale as Locale

@@ -8,6 +8,7 @@ from importlib import import_module, metadata
 from typing import Literal, TypeAlias
 
 from corpus_tools.garbage import rare_collection
+from corpus_tools.terminal import printable
 
 _DESCRIPTION = "Timelines, terms and actors in Arabic news corpora, each number traced back to its sentence."
 
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _fail(message: str, code: int = 1) -> int:
     """Print why the command failed, and return its exit code."""
-    print(f"corpus-tools: {message}", file=sys.stderr)
+    print(f"corpus-tools: {printable(message)}", file=sys.stderr)
     return code
 
 

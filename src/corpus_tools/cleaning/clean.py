@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from corpus_tools.cleaning import layout, orthography
 from corpus_tools.cleaning.boilerplate import remove_captions, remove_initials, remove_phrases
 from corpus_tools.cleaning.edits import MOST_STEPS, Edits, compose, offsets_of, positions, rows_of
+from corpus_tools.cleaning.names import mend_names, names_in
 from corpus_tools.cleaning.number_order import keep_number_order
 from corpus_tools.cleaning.recurring import remove_recurring
 from corpus_tools.cleaning.rules import Rules, read_rules
 from corpus_tools.damage import escapes, mojibake
 from corpus_tools.damage.character_classes import holding_any
-from corpus_tools.damage.check import mend_texts
 from corpus_tools.damage.visual_order import find_visual_order
 from corpus_tools.garbage import rare_collection
 from corpus_tools.script import TATWEEL, Edit, RowEdit
@@ -96,12 +96,6 @@ class CorpusStep:
 AnyStep: TypeAlias = Step | CorpusStep
 
 
-def names_in(documents: pd.DataFrame, column: str) -> list[str]:
-    """Return the titles or sources of documents, the empty string where there is none."""
-    names = documents[column].tolist() if column in documents else [""] * len(documents)
-    return [name if isinstance(name, str) else "" for name in names]
-
-
 def _with_titles(find: Callable[[str, str], Iterable[Edit]]) -> Callable[[pd.DataFrame], Iterable[RowEdit]]:
     """Return a function that finds the edits of all documents by one that takes a text and its title."""
 
@@ -121,9 +115,6 @@ def _remove_recurring(rules: Rules) -> CorpusStep:
 
     return CorpusStep("recurring_lines", find_in)
 
-
-#: What is mended beside the text: whose words are shown, grouped by, and compared with the first line.
-_NAMED = ("title", "source", "author", "category")
 
 #: The steps of `clean` by name, in their order.
 STEPS: dict[str, AnyStep] = {
@@ -286,7 +277,7 @@ def clean(
         chosen = [ruled if step is STEPS["recurring_lines"] else step for step in chosen]
     doc_ids: list[object] = documents["doc_id"].tolist()
     mends = any(step.name == "mojibake" for step in chosen)
-    texts = documents.assign(**_mend_names(documents)) if mends else documents.copy()
+    texts = documents.assign(**mend_names(documents)) if mends else documents.copy()
     others = texts.reset_index(drop=True)
     needs = [step.needs for step in chosen if isinstance(step, Step) and step.needs]
     held = dict(zip(needs, holding_any(raw, needs).T, strict=True))
@@ -307,19 +298,6 @@ def clean(
     values = [None if is_missing else text for is_missing, text in zip(missing, cleaned, strict=True)]
     texts["text"] = pd.Series(values, index=texts.index, dtype=texts["text"].dtype)
     return texts, _table(documents["doc_id"], raw, cleaned, edits, [step.name for step in chosen])
-
-
-def _mend_names(documents: pd.DataFrame) -> dict[str, pd.Series]:
-    """Return the columns of titles and names that are damaged, as they were meant."""
-    mended = {}
-    for column in _NAMED:
-        if column not in documents:
-            continue
-        written = [value for value in documents[column].dropna().unique().tolist() if isinstance(value, str)]
-        changes = {written[row]: " ".join(meant.split()) for row, meant in mend_texts(written)}
-        if changes:
-            mended[column] = documents[column].map(lambda value, changes=changes: changes.get(value, value))
-    return mended
 
 
 def _table(ids: "pd.Series[str]", raw: list[str], cleaned: list[str], edits: Edits, names: list[str]) -> pd.DataFrame:

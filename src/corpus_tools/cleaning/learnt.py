@@ -4,7 +4,8 @@ from os import PathLike
 
 import pandas as pd
 
-from corpus_tools.cleaning.clean import STEPS, clean, names_in
+from corpus_tools.cleaning.clean import STEPS, clean
+from corpus_tools.cleaning.names import names_in
 from corpus_tools.cleaning.recurring import Recurring, recurring_words
 from corpus_tools.cleaning.rules import read_rules
 from corpus_tools.tables import text_column

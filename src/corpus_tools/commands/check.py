@@ -13,6 +13,7 @@ from corpus_tools.files import csv_bytes, staged, write_bytes
 from corpus_tools.reading.read import read_corpus
 from corpus_tools.summary import find_cut, find_odd_days, same_texts, summarize
 from corpus_tools.summary_html import summary_page
+from corpus_tools.terminal import printable
 
 _LISTED = 12
 
@@ -25,7 +26,7 @@ def check(options: argparse.Namespace) -> int:
     texts, edits = clean(documents, boilerplate=options.boilerplate)
     learnt = find_boilerplate(documents, boilerplate=options.boilerplate)
     summary = pd.concat([summarize(documents, texts=texts, edits=edits), _as_summary(learnt)], ignore_index=True)
-    print("\n".join(report(documents, texts, summary)))
+    print("\n".join(map(printable, report(documents, texts, summary))))
     if options.out is not None:
         path = Path(options.out)
         if path.suffix.lower() == ".csv":

@@ -18,6 +18,7 @@ from corpus_tools.figures.sheet import SEPARATOR
 from corpus_tools.files import staged
 from corpus_tools.load import load_corpus
 from corpus_tools.locale import Locale
+from corpus_tools.terminal import printable
 from corpus_tools.validation.precision import read_validation
 
 _LISTED = 5
@@ -50,9 +51,9 @@ def figures(options: argparse.Namespace) -> int:
         print(f"{name:<12} {', '.join(path.name for path in written)}")
     judged = map(_judged, options.validation, validations)
     for line in (*judged, _joined(corpus, findings), _undated(findings), _account(corpus, out, drawn)):
-        print(line)
+        print(printable(line))
     for path, problem in zip(corpus.problems["path"][:_LISTED], corpus.problems["problem"], strict=False):
-        print(f"  {path}: {problem}", file=sys.stderr)
+        print(printable(f"  {path}: {problem}"), file=sys.stderr)
     if len(corpus.problems) > _LISTED:
         print(f"  and {len(corpus.problems) - _LISTED:,} more; `corpus-tools check` lists them all", file=sys.stderr)
     if not drawn:
@@ -64,9 +65,9 @@ def verify(options: argparse.Namespace) -> int:
     """Compare figures with their passports; return 1 if anything differs."""
     differences = verify_figures(options.directory)
     for name, problem in zip(differences["file"], differences["problem"], strict=True):
-        print(f"{name}: {problem}")
+        print(printable(f"{name}: {problem}"))
     if differences.empty:
-        print(f"{options.directory}: every figure and table is as its passport says")
+        print(f"{printable(options.directory)}: every figure and table is as its passport says")
     return 0 if differences.empty else 1
 
 

@@ -1,7 +1,7 @@
 """Figures: a table in, a matplotlib Figure out, laid out for the direction that its reader reads in."""
 
 from corpus_tools.errors import NothingToDrawError
-from corpus_tools.figures.passport import save_figure, verify_figures
+from corpus_tools.figures.passport import save_figure
 from corpus_tools.figures.plot_actor_names import plot_actor_names
 from corpus_tools.figures.plot_actor_trend import plot_actor_trend
 from corpus_tools.figures.plot_calendar import plot_calendar
@@ -17,6 +17,7 @@ from corpus_tools.figures.plot_timeline import plot_timeline
 from corpus_tools.figures.plot_trend import plot_trend
 from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.figures.style import use_style
+from corpus_tools.figures.verification import verify_figures
 
 __all__ = [
     "CorpusFigure",

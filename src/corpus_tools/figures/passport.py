@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 
 Format = Literal["svg", "png", "pdf"]
 
+#: A passport is a few kilobytes; one that is larger is not read.
+MOST_PASSPORT_BYTES = 2**22
+#: The endings of a figure, and of the tables beside it.
+PICTURES = (".svg", ".png", ".pdf")
+TABLES = (".csv", ".evidence.csv", ".evidence.parquet")
+
 # Metadata about time and program that matplotlib would otherwise write into a file.
 _UNDATED: dict[Format, dict[str, None]] = {
     "svg": {"Date": None, "Creator": None},
@@ -53,7 +59,8 @@ def save_figure(
 ) -> list[Path]:
     """Save a figure with the numbers drawn in it and a passport.
 
-    The same figure gives the same bytes in every run. Either all files are written, or none is changed.
+    The same figure gives the same bytes in every run. Either all files are written, or none is changed. Each picture
+    holds the SHA-256 sum of its passport as a keyword, so that `verify_figures` notices a change of either.
 
     Parameters
     ----------
@@ -90,7 +97,7 @@ def save_figure(
     Raises
     ------
     ValueError
-        If a format is not one of the three, or none is given.
+        If a format is not one of the three, or none is given, or the options are too long for a passport.
     TypeError
         If an option has a value that a passport cannot hold, or `data` is missing for a figure that has none.
 
@@ -139,21 +146,37 @@ def save_figure(
             "files": {name: file.places for name, file in of_evidence.items()},
         }
         tables |= {name: file.content for name, file in of_evidence.items()}
+    passport["files"] = {name: _fingerprint(content) for name, content in tables.items()}
+    about = {"Keywords": passport_seal(passport)} | ({"Title": title} if title else {})
     with staged(stem.parent) as stage:
-        names = [f"{stem.name}.{form}" for form in dict.fromkeys(formats)]
-        with shaped_text(), rc_context(_REPEATABLE):
-            for form, name in zip(dict.fromkeys(formats), names, strict=True):
-                about = _UNDATED[form] | ({"Title": title} if title else {})
-                figure.savefig(stage / name, format=form, dpi=dpi, metadata=about)
+        pictures = _draw(figure, stage / stem.name, formats, about, dpi=dpi)
         for name, content in tables.items():
             (stage / name).write_bytes(content)
-        names.extend(tables)
-        passport["files"] = {name: _fingerprint((stage / name).read_bytes()) for name in names}
-        text = json.dumps(passport, ensure_ascii=False, indent=2) + "\n"
-        (stage / f"{stem.name}.json").write_bytes(text.encode())
+        passport["files"] = pictures | passport["files"]
+        written = passport_bytes(passport)
+        if len(written) > MOST_PASSPORT_BYTES:
+            raise ValueError(
+                f"the options of the figure take {len(written):,} bytes, more than the {MOST_PASSPORT_BYTES:,} that a "
+                "passport holds; pass `options` without long lists"
+            )
+        (stage / f"{stem.name}.json").write_bytes(written)
+    names = list(passport["files"])
     if (unneeded := f"{stem.name}.evidence.parquet") not in names:  # of a time when the places were more
         (stem.parent / unneeded).unlink(missing_ok=True)
     return [stem.parent / name for name in (*names, f"{stem.name}.json")]
+
+
+def _draw(
+    figure: "Figure", stem: Path, formats: Sequence[Format], about: Mapping[str, str], *, dpi: float
+) -> dict[str, dict[str, Any]]:
+    """Draw a figure in each format; return the fingerprints of the files by their names."""
+    drawn = {}
+    with shaped_text(), rc_context(_REPEATABLE):
+        for form in dict.fromkeys(formats):
+            path = stem.with_name(f"{stem.name}.{form}")
+            figure.savefig(path, format=form, dpi=dpi, metadata={**_UNDATED[form], **about})
+            drawn[path.name] = _fingerprint(path.read_bytes())
+    return drawn
 
 
 def describe_corpus(documents: pd.DataFrame) -> dict[str, Any]:
@@ -174,89 +197,18 @@ def describe_corpus(documents: pd.DataFrame) -> dict[str, Any]:
     return {"documents": len(documents), "problems": problems, "sha256": _sha256("\n".join(known).encode())}
 
 
-def verify_figures(folder: str | Path) -> pd.DataFrame:
-    r"""Compare the figures of a folder, and the tables beside them, with their passports.
+def passport_bytes(passport: Mapping[str, Any]) -> bytes:
+    """Return a passport as it stands in its file: the same content has no other form."""
+    return (json.dumps(passport, ensure_ascii=False, indent=2) + "\n").encode()
 
-    Parameters
-    ----------
-    folder : str or path
-        Where `save_figure` wrote.
 
-    Returns
-    -------
-    DataFrame
-        One row for each difference: figure, file, problem; empty if there is none.
+def passport_seal(passport: Mapping[str, Any]) -> str:
+    """Return the keyword by which each picture knows its passport: the SHA-256 sum of all that it says.
 
-    Raises
-    ------
-    FileNotFoundError
-        If there is no such folder.
-    ValueError
-        If it holds no passport.
-
-    Examples
-    --------
-    >>> from tempfile import mkdtemp
-    >>> from matplotlib.figure import Figure
-    >>> folder = Path(mkdtemp())
-    >>> files = save_figure(Figure(), folder / "terms", data=pd.DataFrame({"n": [1]}), formats=["png"])
-    >>> verify_figures(folder).empty
-    True
-    >>> _ = files[1].write_text("n\n2\n")
-    >>> verify_figures(folder)["file"].tolist()
-    ['terms.csv']
+    What it says of the pictures themselves is left out, since they hold the seal; their own sums show any change of it.
     """
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise FileNotFoundError(
-            f"{folder}: no such folder; figures are written by save_figure or `corpus-tools figures`"
-        )
-    passports = _read_passports(folder)
-    if not passports:
-        raise ValueError(f"{folder}: no figure in it has a passport; write figures there with `corpus-tools figures`")
-    found = []
-    named = set()
-    for passport, files in passports.items():
-        if isinstance(files, str):
-            found.append((passport.stem, passport.name, files))
-            continue
-        for name, expected in files.items():
-            named.add(name)
-            problem = _difference(folder / name, expected)
-            if problem:
-                found.append((passport.stem, name, problem))
-    drawn = {f".{ending}" for ending in (*_UNDATED, "csv", "parquet")}
-    found.extend(
-        (path.stem, path.name, "no passport names it; delete it, or write the figure again")
-        for path in sorted(folder.iterdir())
-        if path.suffix in drawn and path.name not in named
-    )
-    return pd.DataFrame(found, columns=["figure", "file", "problem"])
-
-
-def _read_passports(folder: Path) -> dict[Path, dict[str, dict[str, Any]] | str]:
-    """Return the fingerprints of files by the passport that names them; for an unreadable passport, the reason."""
-    passports: dict[Path, dict[str, dict[str, Any]] | str] = {}
-    for path in sorted(folder.glob("*.json")):
-        try:
-            content = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as error:
-            passports[path] = f"cannot be read as JSON ({error}); write the figure again"
-            continue
-        if isinstance(content, dict) and isinstance(content.get("files"), dict) and "made_by" in content:
-            passports[path] = content["files"]
-    return passports
-
-
-def _difference(path: Path, expected: dict[str, Any]) -> str | None:
-    """Return how a file differs from its fingerprint in the passport, None if it does not."""
-    if not path.is_file():
-        return "missing; write the figure again"
-    actual = _fingerprint(path.read_bytes())
-    if actual == expected:
-        return None
-    words = [f"{found['bytes']} bytes with SHA-256 {found['sha256'][:12]}…" for found in (actual, expected)]
-    return f"changed: it is {words[0]}, its passport says {words[1]}"
+    tables = {name: file for name, file in passport["files"].items() if not name.endswith(tuple(PICTURES))}
+    return f"passport sha256:{_sha256(passport_bytes({**passport, 'files': tables}))}"
 
 
 def _fingerprint(content: bytes) -> dict[str, Any]:

@@ -1,0 +1,24 @@
+"""Print names and messages so that nothing in them commands the terminal or turns a line round."""
+
+import unicodedata
+
+# Control characters, marks of direction and the like, halves of surrogate pairs, separators of lines and paragraphs.
+_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# Zero-width joiner and non-joiner belong to words.
+_JOINERS = "\u200c\u200d"
+
+
+def printable(text: object) -> str:
+    r"""Return a text on one line, with an escape for each character that acts instead of being seen.
+
+    Examples
+    --------
+    >>> print(printable("حمص\x1b[2J\u202e.txt"))
+    حمص\x1b[2J\u202e.txt
+    """
+    return "".join(
+        sign.encode("unicode_escape").decode()
+        if unicodedata.category(sign) in _UNSAFE and sign not in _JOINERS
+        else sign
+        for sign in str(text)
+    )
