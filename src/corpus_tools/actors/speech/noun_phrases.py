@@ -57,6 +57,10 @@ _MARKED = frozenset("يتسل")
 _TRAILING = frozenset({"في", "من", "علي", "الي", "عن", "مع", "و", "ل", "ب", "لدي", "باسم"})
 
 
+#: Start, end, actor, kind of mention and type of actor.
+MentionRow = tuple[int, int, str, str, str]
+
+
 class Mention(NamedTuple):
     """A mention of a known actor, and its first and last word in the sentence."""
 
@@ -65,9 +69,9 @@ class Mention(NamedTuple):
     actor_id: str
     kind: str
     actor_type: str
-    first: int = -1
-    last: int = -1
-    proclitic: str = ""
+    first: int
+    last: int
+    proclitic: str
 
     @property
     def is_person(self) -> bool:
@@ -83,17 +87,18 @@ class MentionsOfSentence:
     by_word: dict[int, Mention] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, words: SentenceWords, mentions: Iterable[Mention]) -> "MentionsOfSentence":
+    def of(cls, words: SentenceWords, mentions: Iterable[MentionRow]) -> "MentionsOfSentence":
         """Place mentions among the words of a sentence."""
         found = cls()
-        for mention in mentions:
-            first = bisect_right(words.starts, mention.start) - 1
+        for row in mentions:
+            start, end, *_ = row
+            first = bisect_right(words.starts, start) - 1
             if first < 0:
                 continue
             begin = words.starts[first]
-            proclitic = key(words.text[begin : mention.start]) if begin < mention.start else ""
-            last = max(first, bisect_left(words.starts, mention.end) - 1)
-            placed = Mention(*mention[:5], first, last, proclitic)
+            proclitic = key(words.text[begin:start]) if begin < start else ""
+            last = max(first, bisect_left(words.starts, end) - 1)
+            placed = Mention(*row, first, last, proclitic)
             found.all.append(placed)
             found.by_word.setdefault(first, placed)
         return found
