@@ -1,8 +1,10 @@
 """Damaged texts: brought back to the letter where that is certain, else told; sound texts are left alone."""
 
+import quopri
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
+from urllib.parse import quote
 
 import pytest
 from builders import documents_of
@@ -62,6 +64,8 @@ WRONG_READERS: dict[str, Callable[[str], str]] = {
     "bytes of Python": lambda text: "".join(
         "".join(f"\\x{byte:02x}" for byte in c.encode()) if ord(c) > 127 else c for c in text
     ),
+    "percents of an address": lambda text: " ".join(map(quote, text.split(" "))),
+    "quoted-printable": lambda text: quopri.encodestring(text.encode()).decode("ascii"),
     "decimal entities": lambda text: "".join(f"&#{ord(c)};" if ord(c) > 127 else c for c in text),
     "hexadecimal entities": lambda text: "".join(f"&#x{ord(c):X};" if ord(c) > 127 else c for c in text),
     "entities of entities": lambda text: "".join(f"&amp;#{ord(c)};" if ord(c) > 127 else c for c in text),
@@ -130,6 +134,7 @@ def test_what_stands_for_something_else_is_written(text: str, meant: str) -> Non
     [
         "كلفت شركة AT&T وR&D مبلغا",
         "الرابط https://example.org/?a=1&copy=2&lt=3 في الموقع",
+        "الرابط https://example.org/%D8%AD%D9%85%D8%B5-%D8%A3?q=%D8%AD وقال a=%D8%AD%D9%85",
         r"المجلد C:\news\reports في الحاسوب",
         "u2 فرقة، وu2015 نموذج",
         "Les évacués ont été reçus à Idleb, où ÉTÉ rime avec santé",
