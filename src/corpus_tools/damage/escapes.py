@@ -1,18 +1,21 @@
-r"""Characters that stand as their escapes: ``\u0627``, ``&quot;``, ``&#8230;``, a backslash with n.
+r"""Characters that stand as their escapes: ``\u0627``, ``&quot;``, ``&#8230;``, ``%D8%A7``, a backslash with n.
 
-Programs write them for other programs: JSON (RFC 8259, section 7), JavaScript and Python source, and HTML, whose names
-of characters are those of the HTML Living Standard, as `html.unescape` has them. In news none of them is meant.
+Programs write them for other programs: JSON (RFC 8259, section 7), JavaScript and Python source, addresses (RFC 3986,
+section 2.1), mail (quoted-printable, RFC 2045, section 6.7), and HTML, whose names of characters are those of the HTML
+Living Standard, as `html.unescape` has them. In news none of them is meant, but within an address.
 """
 
 import re
 from collections.abc import Iterator
 from html import unescape
+from quopri import decodestring
+from urllib.parse import unquote_to_bytes
 
 from corpus_tools.script import LETTERS, Edit
 
 #: Without one of these there is no escape.
-TRACES = "\\&;u%"
-_SURER_TRACES = ("\\", "&", ";", "u06", "%u")
+TRACES = "\\&;u%="
+_SURER_TRACES = ("\\", "&", ";", "u06", "%u", "%D", "%d", "=D")
 
 _TAGS = "p|br|div|span|b|strong|i|em|u|a|img|ul|ol|li|h[1-6]|font|blockquote|table|tr|td"
 _BREAKING = re.compile(r"&lt;/?(?:p|br|div|ul|ol|li|h[1-6]|blockquote|table|tr)\b")
@@ -23,6 +26,10 @@ _ESCAPE = re.compile(
     # Hexadecimal digits of UTF-16 units, one behind another; without a backslash where these were stripped.
     r"(?P<units>(?:(?:\\{1,4}|%)u[0-9a-fA-F]{4})+|(?<![0-9A-Za-z])(?=(?:u20..)*u06)(?:u(?:06|20|f[bcde])[0-9a-f]{2})+(?![A-Za-z]))"
     r"|(?P<bytes>(?:\\x[0-9a-fA-F]{2}){2,})"
+    # A word of percents begins with a letter of Arabic or its quotation mark: an address that holds one begins otherwise.
+    r"|(?P<percents>(?<!\S)%(?:[Dd][89ABab]|[CcEe]2)%\S+)"
+    # A line of mail may break within a letter, behind one more sign of equality.
+    r"|(?P<quoted>(?:=\r?\n)?(?==(?:D[89AB]|E2|C2)=)(?:=[0-9A-F]{2}(?:=\r?\n)?){2,})"
     rf"|(?P<tag>&lt;/?(?:{_TAGS})\b(?:(?!&[lg]t;)[^\n]){{0,300}}&gt;)"
     r"|(?P<entity>&(?:amp;)*(?:#\d{2,7}(?!\d);?|#[xX][0-9a-fA-F]{2,6}(?![0-9a-fA-F]);?|[A-Za-z][A-Za-z0-9]{1,30};"
     r"|(?:quot|nbsp|laquo|raquo)(?![A-Za-z0-9=])))"
@@ -67,6 +74,10 @@ def _meaning(written: str, kind: str) -> str | None:
         return _decoded(data, "utf-16-be")
     if kind == "bytes":
         return _decoded(bytes.fromhex(written.replace("\\x", "")), "utf-8")
+    if kind == "percents":
+        return _decoded(unquote_to_bytes(written), "utf-8")
+    if kind == "quoted":
+        return _decoded(decodestring(written.encode("ascii")), "utf-8")
     meant = written if written[0] == "&" else f"&{written}"
     for _ in range(_MOST_TIMES):
         meant = unescape(meant)
