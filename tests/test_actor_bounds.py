@@ -51,11 +51,11 @@ def test_a_word_decides_where_it_is_one_of_the_eight_words_beside_the_name(
 
 
 def test_the_state_where_things_happen_counts_three_times(registry: Registry) -> None:
-    assert actors_in("قالت تركيا إن تركيا هنا، وفي سوريا اجتمعت الحكومة", registry)[-1] == "SYR_GOV"
+    assert actors_in("قالت تركيا إن تركيا هنا، وفي سوريا. اجتمعت الحكومة", registry)[-1] == "SYR_GOV"
     # Three against three: the one that came first.
-    assert actors_in("قالت تركيا إن تركيا لا تركيا هنا، وفي سوريا اجتمعت الحكومة", registry)[-1] == "TUR_GOV"
-    assert actors_in("قالت تركيا إن تركيا لا تركيا هنا، وبسوريا اجتمعت الحكومة", registry)[-1] == "TUR_GOV"
-    assert actors_in("قالت تركيا إن تركيا هنا، وبسوريا اجتمعت الحكومة", registry)[-1] == "SYR_GOV"
+    assert actors_in("قالت تركيا إن تركيا لا تركيا هنا، وفي سوريا. اجتمعت الحكومة", registry)[-1] == "TUR_GOV"
+    assert actors_in("قالت تركيا إن تركيا لا تركيا هنا، وبسوريا. اجتمعت الحكومة", registry)[-1] == "TUR_GOV"
+    assert actors_in("قالت تركيا إن تركيا هنا، وبسوريا. اجتمعت الحكومة", registry)[-1] == "SYR_GOV"
 
 
 @pytest.mark.parametrize("word", ["في", "داخل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"])
@@ -74,9 +74,9 @@ def test_a_visit_is_within_six_words_before_the_capital(registry: Registry) -> N
     assert actors_in(f"زار {FILLER * 6}موسكو", registry) == ["RUS"]
 
 
-def test_an_attack_is_within_four_words_of_what_it_is_on(registry: Registry) -> None:
-    assert actors_in(f"غارة {FILLER * 2}على موسكو", registry) == []
-    assert actors_in(f"غارة {FILLER * 3}على موسكو", registry) == ["RUS"]
+def test_an_attack_is_within_six_words_of_what_it_is_on(registry: Registry) -> None:
+    assert actors_in(f"غارة {FILLER * 4}على موسكو", registry) == []
+    assert actors_in(f"غارة {FILLER * 5}على موسكو", registry) == ["RUS"]
 
 
 @pytest.mark.parametrize("word", ["قد", "لم", "لن", "لا", "ليست", "ليس", "هي", "هو", "سوف"])

@@ -141,7 +141,7 @@ def test_words_of_speech_are_no_verbs_of_speech() -> None:
 
 
 def test_titles_are_of_types_of_actors() -> None:
-    assert set(TITLES) == {"persons", "groups", "never", "unfinished"}
+    assert set(TITLES) == {"persons", "groups", "never", "unfinished", "generic"}
     assert all(is_used(part) for part in TITLES)
     assert set(TITLES["persons"]) == {"leader", "official"}
     assert set(TITLES["groups"]) < set(TYPES) - {"leader", "official"}

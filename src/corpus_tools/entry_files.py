@@ -26,7 +26,7 @@ MAX_DEPTH = 8
 ACTOR_COLUMNS = ("id", "type", "name_ar", "name_en", "parent", "places", "notes", "source")
 NAME_COLUMNS = ("name", "kind", "from", "to", "used_by")
 GUARD_COLUMNS = (
-    "previous", "next", "near", "document", "not_previous", "not_next", "not_near", "default",
+    "previous", "next", "near", "document", "not_previous", "not_next", "not_near", "not_written", "quoted", "default",
 )  # fmt: skip
 
 
@@ -225,10 +225,11 @@ def _add_row(path: Path, fields: dict[str, Node], row: dict[str, str], line: int
                 f"{fields[name].value!r} on line {fields[name].line}"
             )
         fields.setdefault(name, node)
-    if "name" in row:
+    if any(column in row for column in NAME_COLUMNS + GUARD_COLUMNS):
+        row.setdefault("name", row.get("name_ar", ""))  # of the name shown, where a row tells of no other
         name_fields = {name: Node(row[name], line) for name in NAME_COLUMNS if name in row}
         guard = {
-            name: Node(row[name], line) if name == "default" else listed(row[name])
+            name: Node(row[name], line) if name in {"quoted", "default"} else listed(row[name])
             for name in GUARD_COLUMNS
             if name in row
         }

@@ -4,7 +4,8 @@ from functools import partial
 
 import pandas as pd
 
-from corpus_tools.actors.matching.candidates import list_candidates
+from corpus_tools.actors.matching.borne_names import drop_borne_names
+from corpus_tools.actors.matching.candidates import drop_before_their_time, list_candidates
 from corpus_tools.actors.matching.context import Context, word_lists
 from corpus_tools.actors.matching.document_clues import CorpusClues
 from corpus_tools.actors.matching.form_search import find_forms
@@ -81,8 +82,9 @@ def _find_in_part(part: Part, *, registry: Registry, home: str | None, nested: b
     segments = segment_tokens(part.tokens, registry.compiled.alias_index.words, glued)
     context = Context(segments, texts)
     matches = find_forms(segments, registry.compiled.alias_index, texts)
-    candidates = list_candidates(context, matches, registry.compiled)
     times = times_of(part.texts)
+    candidates = list_candidates(context, matches, registry.compiled)
+    candidates = drop_borne_names(drop_before_their_time(candidates, times.to_numpy("datetime64[us]")))
     published: list[pd.Timestamp | None] = times.astype(object).where(times.notna(), None).tolist()
     clues = CorpusClues(candidates, published, home)
     accepted = accept_names(candidates, clues)

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,16 +16,18 @@ import pandas as pd
 import yaml
 
 from corpus_tools.actors.find import find_mentions
-from corpus_tools.actors.matching.context import Context
+from corpus_tools.actors.matching.context import Context, function_words, word_lists
 from corpus_tools.actors.matching.form_search import find_forms
 from corpus_tools.actors.matching.segmentation import segment_tokens
-from corpus_tools.actors.registry.alias_forms import Form, key
+from corpus_tools.actors.registry.alias_forms import Form, key, split_name
 from corpus_tools.actors.registry.alias_index import AliasIndex
 from corpus_tools.actors.registry.load import Registry, load_actors
+from corpus_tools.actors.registry.word_sets import WordSet
 from corpus_tools.actors.speech.reporting_verbs import find_verb, verb_forms, word_list
 from corpus_tools.arrays import Bools
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.data_files import load_table
+from corpus_tools.proclitics import PROCLITICS, has_article
 from corpus_tools.sentences import number_sentences
 from corpus_tools.spans import require_spans
 from corpus_tools.terms.collocations import collocations
@@ -38,9 +41,15 @@ _CLOSING = frozenset('»”"')
 _KEEP_SHARE = 0.6
 #: Words are a name if at least this share of the places where they stand look like one.
 _NOTICED_SHARE = 0.15
+#: ... and if they were noticed between quotation marks alone, this share.
+_QUOTED_SHARE = 0.6
 #: Two words with at least this logDice are one name if the lexicon lacks one of them.
 _INSEPARABLE = 11.0
 _MIN_TIMES = 3
+#: How often a person without a known given name must stand beside a title or verb of speech.
+_MIN_BESIDE = 2
+#: ... or, where the lexicon has every word, at this share of its places and more.
+_BESIDE_SHARE = 0.6
 #: No name of a person begins with the article, alone or after a preposition.
 _DEFINITE = ("ال", "لل", "بال")
 #: An adjective of relation, which may stand between a title and a name.
@@ -113,7 +122,9 @@ def suggest_actors(
     segments = segment_tokens(tokens, (), ())
     context = Context(segments, corpus.text_list)
     is_known = _known_rows(context, mentions, tokens.documents)
-    sightings = list(_sightings(context, is_known, _inseparable_pairs(corpus)))
+    of_names = mentions[mentions["kind"] != "adjective"]
+    is_named = _known_rows(context, of_names, tokens.documents)
+    sightings = list(_sightings(context, is_known, is_named, _inseparable_pairs(corpus)))
     forms = _recurring(sightings)
     index = AliasIndex.of((form, code, "as written") for code, form in enumerate(forms))
     matches = find_forms(segments, index, context.texts)
@@ -124,9 +135,14 @@ def suggest_actors(
     for sighting in sightings:
         noticed[sighting.form].append(sighting)
     rows = []
+    unlisted, listed_names = _unlisted_words(context, sightings), _listed_names(registry)
     for code, form in enumerate(forms):
         docs, seen = {int(segments.doc[first]) for first, _ in places[code]}, noticed[form]
-        if len(docs) >= min_documents and len(seen) >= _NOTICED_SHARE * len(places[code]):
+        share = _QUOTED_SHARE if all(one.cue == "in_quotes" for one in seen) else _NOTICED_SHARE
+        is_common = len(docs) >= min_documents and len(seen) >= share * len(places[code])
+        if not is_common or form in listed_names or not _is_name(form, seen, unlisted, len(places[code])):
+            continue
+        if not _is_half(context, is_named, places[code]):
             rows.append(_row(context, seen, places[code], len(docs)))
     rows.sort(key=lambda row: (-row["documents"], -row["n"], row["name"]))
     for number, row in enumerate(rows, start=1):
@@ -153,9 +169,9 @@ def _edge_words(name: str) -> frozenset[str]:
 
 
 @cache
-def _common_words() -> frozenset[str]:
-    """Return the function words, folded."""
-    return frozenset(map(key, load_stop_words()))
+def _generic_words() -> WordSet:
+    """Return the words that make no name behind the head of a group: «قوات الأمن»."""
+    return WordSet.of(load_table("actor_titles")["generic"])
 
 
 def _known_rows(context: Context, mentions: pd.DataFrame, documents: pd.DataFrame) -> Bools:
@@ -171,6 +187,58 @@ def _known_rows(context: Context, mentions: pd.DataFrame, documents: pd.DataFram
     return np.asarray(np.cumsum(steps)[:-1] > 0)
 
 
+def _unlisted_words(context: Context, sightings: list[_Sighting]) -> frozenset[str]:
+    """Return which words of names, folded, the lexicon lacks; adverbs of adjectives (نسبيا) are none of them."""
+    written = {context.surface(row) for one in sightings for row in range(one.first, one.last + 1)}
+    found = analyze_words(sorted(written), explain=True)
+    is_unlisted = found["reason"].astype("str").str.startswith("not in the lexicon")
+    return frozenset(key(word) for word in found.loc[is_unlisted, "surface"].tolist() if not key(word).endswith("يا"))
+
+
+def _listed_names(registry: Registry) -> frozenset[Form]:
+    """Return the names and towns of a registry, also those that don't mean their actor everywhere."""
+    places = chain.from_iterable(registry.actors["places"])
+    return frozenset(map(split_name, chain(registry.names["name"], places)))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    """Return the given names that are known, folded."""
+    return word_lists()["given_names"]
+
+
+def _is_name(form: Form, seen: list[_Sighting], unlisted: frozenset[str], times: int) -> bool:
+    """Return whether words may be a name, and no phrase of the language.
+
+    A person has a given name, or one that the lexicon lacks, first; otherwise titles or verbs of speech stand beside
+    it, the more often where the lexicon has every word. A group is no «حركة المرور» or «قوات الأمن».
+    """
+    groups = _titles()[1]
+    if form[0] in groups:
+        return form[1] not in _generic_words().written
+    if seen[0].cue == "in_quotes" or form[0] in unlisted or form[0] in _given_names():
+        return True
+    beside = sum(one.cue in {"after_title", "with_verb"} for one in seen)
+    is_beside = beside > _BESIDE_SHARE * times and form[0][0] not in PROCLITICS
+    return beside >= _MIN_BESIDE and (is_beside or not unlisted.isdisjoint(form))
+
+
+def _is_half(context: Context, is_named: Bools, places: list[tuple[int, int]]) -> bool:
+    """Return whether more of the name mostly follows, a known name or a word with the article, or stands before it."""
+    count = 0
+    for first, last in places:
+        before, after = context.before(first), context.after(last)
+        is_group = context.key(first) in _titles()[1]
+        goes_on = after is not None and (is_named[after] or (is_group and _goes_on(context.key(after))))
+        count += bool(goes_on or (before is not None and is_named[before]))
+    return 2 * count > len(places)
+
+
+def _goes_on(word: str) -> bool:
+    """Return whether a folded word has the article, and is no day or relative pronoun."""
+    return has_article(word) and word not in word_lists()["no_nouns"]
+
+
 def _inseparable_pairs(corpus: Corpus) -> set[Form]:
     """Return the pairs of words that hardly ever stand apart and of which a lexicon lacks one or both, folded."""
     table = collocations(corpus, window=1, side="after", form="surface", stop_words=load_stop_words(), min_n=_MIN_TIMES)
@@ -181,7 +249,7 @@ def _inseparable_pairs(corpus: Corpus) -> set[Form]:
     return {(key(first), key(second)) for first, second in pairs if first in unlisted or second in unlisted}
 
 
-def _sightings(context: Context, is_known: Bools, pairs: set[Form]) -> Iterator[_Sighting]:
+def _sightings(context: Context, is_known: Bools, is_named: Bools, pairs: set[Form]) -> Iterator[_Sighting]:
     """Yield the places where names of two to four words stand."""
     persons, groups = _titles()
     firsts = {first for first, _ in pairs}
@@ -194,7 +262,10 @@ def _sightings(context: Context, is_known: Bools, pairs: set[Form]) -> Iterator[
             if first is not None and not context.key(first).startswith(_DEFINITE):
                 yield from _runs(context, is_known, first, persons[word], "after_title")
         if word in groups and not is_known[row]:
-            yield from _runs(context, is_known, row, groups[word], "as_group")
+            is_closed = (
+                is_known if groups[word] == "media" else is_named
+            )  # «صحيفة كذا الفرنسية», «جمعية القضاة التونسيين»
+            yield from _runs(context, is_closed, row, groups[word], "as_group")
         verb = find_verb(word)
         if verb is not None and not verb.is_participle:
             yield from _beside_verb(context, is_known, row)
@@ -257,9 +328,9 @@ def _is_whole(form: Form) -> bool:
 def _may_be_in_name(context: Context, is_known: Bools, row: int) -> bool:
     """Return whether a word may be part of a new name."""
     word = context.key(row)
-    if is_known[row] or len(word) < 2 or not word.isalpha() or word in _common_words():
+    if is_known[row] or len(word) < 2 or not word.isalpha() or word in function_words():
         return False
-    return not (word[0] in "ولبف" and word[1:] in _common_words())
+    return not (word[0] in "ولبف" and word[1:] in function_words())
 
 
 def _opens_quote(context: Context, row: int) -> bool:

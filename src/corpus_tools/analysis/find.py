@@ -112,5 +112,4 @@ def _registry_of(actors: Registry | str | os.PathLike[str] | Literal[False] | No
         return actors
     if actors is not False:
         return load_actors(actors)
-    shipped = load_actors()
-    return Registry(shipped.actors.iloc[:0], shipped.names.iloc[:0], "none")
+    return Registry((), "none")

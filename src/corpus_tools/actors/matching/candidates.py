@@ -5,10 +5,11 @@ at one of them, it is made an object.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus_tools.actors.matching.context import Context
 from corpus_tools.actors.matching.form_search import Matches, letters_to_offset
@@ -89,6 +90,11 @@ class Candidates:
         for row, name, doc, first, last, start, end, proclitic in values:
             yield Candidate(row, infos[name], doc, first, last, start, end, proclitics[proclitic])
 
+    def take(self, rows: Ints) -> "Candidates":
+        """Return some of them."""
+        columns = ("doc", "first", "last", "start", "end", "name", "claim", "proclitic")
+        return replace(self, **{column: getattr(self, column)[rows] for column in columns})
+
     def places(self, rows: Ints) -> tuple[Ints, Ints]:
         """Return where some of them begin and end, as numbers that ascend over all documents."""
         doc = self.doc[rows]
@@ -117,6 +123,13 @@ def list_candidates(context: Context, matches: Matches, names: CompiledNames) ->
     doc, start, end = segments.doc[first].astype(np.int64), segments.start[first] + shift[match], segments.end[last]
     spans = (doc, first, last, start, end.astype(np.int64))
     return Candidates(context, names, *spans, index.names[claim], claim, proclitic[match], proclitics)
+
+
+def drop_before_their_time(candidates: Candidates, published: NDArray[np.datetime64]) -> Candidates:
+    """Return the candidates without names that came into use after the day their document was published."""
+    since = candidates.names.columns.since
+    is_early = published[candidates.doc] < since[candidates.name]  # never where one of them is missing
+    return candidates.take(np.flatnonzero(~is_early)) if is_early.any() else candidates
 
 
 def _read_proclitics(context: Context, matches: Matches) -> tuple[Ints, Ints, list[str]]:

@@ -9,20 +9,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.actors.matching.segmentation import Segments
+from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.word_sets import WordSet
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.data_files import load_table
 from corpus_tools.proclitics import bare_stems
+from corpus_tools.words.stop_words import load_stop_words
 
 NEAR_WORDS = 8
 #: What may stand between two words that adjoin.
 ADJOINING = re.compile(r"[ \t\u00a0\"'«»“”‘’#_]*")
+
+#: Quotation marks; the straight one opens and closes.
+OPENING, CLOSING = '"«“', '"»”'
 
 
 @cache
 def word_lists() -> dict[str, WordSet]:
     """Read the lists of words that decide about a name, folded."""
     return {name: WordSet.of(words) for name, words in load_table("actor_context").items()}
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the function words, folded."""
+    return frozenset(map(key, load_stop_words()))
 
 
 @dataclass
@@ -98,6 +109,11 @@ class Context:
         """Return the folded word right after, the empty string where there is none."""
         other = self.after(row)
         return "" if other is None else self.key(other)
+
+    def is_quoted(self, doc: int, start: int, end: int) -> bool:
+        """Return whether quotation marks stand around a span, with nothing else between them."""
+        text = self.texts[doc]
+        return text[end : end + 1] in set(CLOSING) and start > 0 and text[start - 1] in OPENING
 
     def has_before(self, row: int, wanted: WordSet, *, words: int) -> bool:
         """Return whether a wanted word stands within some words before a row."""

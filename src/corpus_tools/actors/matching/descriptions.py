@@ -1,59 +1,20 @@
 """Resolves descriptions that need their document: المعارضة, النظام, القوات الحكومية, المنظمة, الرئيس السوري."""
 
-import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from operator import attrgetter
+from itertools import pairwise
 
 from corpus_tools.actors.matching.candidates import Candidate
 from corpus_tools.actors.matching.context import Context, word_lists
-from corpus_tools.actors.matching.disambiguation import disambiguate, guard_reason, is_given_name, refuses
+from corpus_tools.actors.matching.disambiguation import decide_by_document, disambiguate, guard_reason, refuses
 from corpus_tools.actors.matching.document_clues import DocumentClues
-from corpus_tools.actors.registry.compiled_names import PERSONS, POLITICAL
+from corpus_tools.actors.matching.document_context import CLAUSE_ENDS, DocumentContext, last_before
+from corpus_tools.actors.matching.offices import RELATION, asks_for_past, find_past_holder, is_apposition
+from corpus_tools.actors.registry.compiled_names import HEAD, PERSONS, POLITICAL
+from corpus_tools.proclitics import has_article
 
-#: A definite adjective of relation: after a description it makes another one («المعارضة التركية»).
-_RELATION = re.compile(r"ال.{2,}(?:ي|يه|يين|يون|يتين|يتان)")
 _BACK_WORDS = 400
-_END = attrgetter("end")
-
-
-@dataclass(frozen=True)
-class DocumentContext:
-    """What the descriptions of one document are resolved by."""
-
-    context: Context
-    clues: DocumentClues
-    outer: list[Candidate]  # the names of the document that don't lie inside another, in order
-    names_at: Mapping[int, Sequence[Candidate]]  # by the row of their first word
-    towns_at: Mapping[int, Sequence[Candidate]]  # towns and capitals, by the row of their first word
-
-    @cached_property
-    def named(self) -> Mapping[str, list[Candidate]]:
-        """The names of each actor, in order, except nisbas."""
-        found: dict[str, list[Candidate]] = defaultdict(list)
-        for name in self.outer:
-            if name.info.kind != "nisba":
-                found[name.info.actor_id].append(name)
-        return found
-
-    @cached_property
-    def states_of(self) -> Mapping[str, list[Candidate]]:
-        """For each word the names, in order, that tell whose it is: it begins them, or stands before a state."""
-        context = self.context
-        found: dict[str, list[Candidate]] = defaultdict(list)
-        for name in self.outer:
-            if name.info.state is None:
-                continue
-            words = set(context.bare(name.first)) if name.first < name.last else set()
-            before = context.before(name.first) if name.info.actor_type == "state" else None
-            if before is not None:
-                words |= context.bare(before)
-            for word in words:
-                found[word].append(name)
-        return found
+#: How far from a description a place tells where its clause is about.
+_CLAUSE_WORDS = 12
 
 
 def select_descriptions(
@@ -70,13 +31,17 @@ def select_descriptions(
     for candidate in candidates:
         by_span[candidate.start, -candidate.end].append(candidate)
     selected: list[Candidate] = []
+    reached = 0
     for span in sorted(by_span):
-        if selected and span[0] < selected[-1].end:
+        claims = [claim for claim in by_span[span] if _may_stand(context, claim)] if span[0] >= reached else []
+        if not claims:
             continue
-        claims = [claim for claim in by_span[span] if _may_stand(document, claim)]
-        chosen = _resolve(document, claims) if claims else None
+        is_beside_name = is_apposition(document, claims[0])
+        chosen = None if is_beside_name else _resolve(document, claims)
         if chosen is not None:
             selected.append(chosen)
+        if chosen is not None or is_beside_name:
+            reached = claims[0].end
     return selected
 
 
@@ -88,32 +53,40 @@ def _by_first_word(candidates: list[Candidate]) -> dict[int, list[Candidate]]:
     return found
 
 
-def _may_stand(document: DocumentContext, claim: Candidate) -> bool:
-    """Return whether a description was in use at the time, and nothing near refuses it."""
-    guard = claim.info.guard
-    return claim.info.holds_at(document.clues.published) and not (guard and refuses(document.context, claim, guard))
+def _may_stand(context: Context, claim: Candidate) -> bool:
+    """Return whether nothing near refuses a description, such as «نائب» an office, or an adjective a head alone."""
+    if claim.info.kind == HEAD:
+        following = context.key_after(claim.last)
+        return not has_article(following) or following in word_lists()["no_nouns"]
+    if claim.info.actor_type in PERSONS and context.key_before(claim.first) in word_lists()["deputies"].without_article:
+        return False
+    return not (claim.info.guard and refuses(context, claim, claim.info.guard))
 
 
 def _resolve(document: DocumentContext, claims: list[Candidate]) -> Candidate | None:
     """Resolve the claims on one span to an actor, or to none."""
     following = document.context.after(claims[0].last)
-    if _is_apposition(document, claims[0], following):
-        return None
+    if asks_for_past(document.context, claims[0]):
+        return find_past_holder(document, claims)
     published = document.clues.published
+    heads = [claim for claim in claims if claim.info.kind == HEAD]
+    claims = [claim for claim in claims if claim.info.kind != HEAD and claim.info.holds_at(published)]
+    if not claims and not heads:
+        return None
     anchored = [claim for claim in claims if _is_anchored(document, claim)]
     if anchored:
         chosen = disambiguate(anchored, published)
-        return (_last_named(document, anchored) or chosen) if chosen.others else chosen
-    if following is not None and _RELATION.fullmatch(document.context.key(following)):
+        return (_last_named(document, anchored, []) or chosen) if chosen.others else chosen
+    if following is not None and RELATION.fullmatch(document.context.key(following)):
         return None
     political = [claim for claim in claims if claim.info.actor_type in POLITICAL]
-    theatre = document.clues.theatre if political else None
-    political = [claim for claim in political if claim.info.state == theatre is not None]
-    if political and _whose_was_last(document, political[0]) in {theatre, None}:
+    state = _state_of_clause(document, political[0]) if political else None
+    political = [claim for claim in political if claim.info.state == state is not None]
+    if political and _whose_was_last(document, political[0]) in {state, None}:
         chosen = disambiguate(political, published)
-        chosen.reason = f"the events are in {theatre}"
+        chosen.reason = f"the events are in {state}"
         return chosen
-    return _last_named(document, claims)
+    return _last_named(document, claims, heads)
 
 
 def _is_anchored(document: DocumentContext, claim: Candidate) -> bool:
@@ -124,7 +97,9 @@ def _is_anchored(document: DocumentContext, claim: Candidate) -> bool:
     info = claim.info
     if info.guard is not None and info.guard.needs:
         claim.reason = guard_reason(document.context, claim, info.guard)
-        return bool(claim.reason)
+        if claim.reason or not _is_of_own_state(document, claim):
+            return bool(claim.reason)
+        return decide_by_document(claim, document.clues) or document.clues.theatre in info.guard.document_actors
     rows = range(claim.first, claim.last + 1)
     for anchor in (one for at in (document.names_at, document.towns_at) for row in rows for one in at.get(row, ())):
         of_state = info.state is not None and anchor.info.state == info.state
@@ -136,25 +111,12 @@ def _is_anchored(document: DocumentContext, claim: Candidate) -> bool:
     return bool(claim.reason)
 
 
-def _is_apposition(document: DocumentContext, claim: Candidate, following: int | None) -> bool:
-    """Return whether the name itself follows, or a word that gives the office to somebody else."""
-    context, is_person = document.context, claim.info.actor_type in PERSONS
-    row = context.after(claim.last, across_comma=True) if is_person else following
-    if row is not None and is_person and _RELATION.fullmatch(context.key(row)):
-        row = context.after(row, across_comma=True)
-    if row is None:
-        return False
-    infos = [name.info for name in document.names_at.get(row, ()) if not name.nested]
-    if any(one.actor_id == claim.info.actor_id or (is_person and one.actor_type in PERSONS) for one in infos):
+def _is_of_own_state(document: DocumentContext, claim: Candidate) -> bool:
+    """Return whether no nisba of another state follows a description: «قوات الاحتلال الأمريكي» are not Israel's."""
+    row = document.context.after(claim.last)
+    if row is None or not RELATION.fullmatch(document.context.key(row)):
         return True
-    is_former = context.key(row) in word_lists()["former"].written
-    return is_person and (is_former or is_given_name(context, row))
-
-
-def _last_before(lists: Iterable[Sequence[Candidate]], start: int) -> Candidate | None:
-    """Return of some lists of names, none inside another, the last name that ends before an offset."""
-    counted = ((names, bisect_right(names, start, key=_END)) for names in lists)
-    return max((names[count - 1] for names, count in counted if count), key=_END, default=None)
+    return any(one.info.state == claim.info.state for one in document.names_at.get(row, ()))
 
 
 def _whose_was_last(document: DocumentContext, claim: Candidate) -> str | None:
@@ -166,21 +128,79 @@ def _whose_was_last(document: DocumentContext, claim: Candidate) -> str | None:
     head = document.context.key(claim.first)[len(claim.proclitics) :]
     head = head.removeprefix("ل") if claim.proclitics.endswith("ل") else head
     wanted = {head, head.removeprefix("ال"), "ال" + head}
-    nearest = _last_before((document.states_of.get(word, ()) for word in wanted), claim.start)
+    nearest = last_before((document.states_of.get(word, ()) for word in wanted), claim.start)
     return document.clues.home if nearest is None else nearest.info.state
 
 
-def _last_named(document: DocumentContext, claims: list[Candidate]) -> Candidate | None:
-    """Return the claim of the actor that the document named last before, unless another of its kind came between."""
+def _state_of_clause(document: DocumentContext, claim: Candidate) -> str | None:
+    """Return the state that the clause of a description is about, otherwise where the events of the document happen.
+
+    What stands after a preposition of place tells it («في اليمن قالت الحكومة»); behind the description it only refuses
+    another state.
+    """
+    text = document.context.texts[claim.doc]
+    start = max(text.rfind(mark, 0, claim.start) for mark in CLAUSE_ENDS) + 1
+    end = min((at for mark in CLAUSE_ENDS if (at := text.find(mark, claim.end)) >= 0), default=len(text))
+    near = range(claim.first - _CLAUSE_WORDS, claim.last + _CLAUSE_WORDS)
+    located = [one for one in document.located_between(start, end) if one.first in near]
+    before = [one.info.state for one in located if one.end <= claim.start]
+    if before:
+        return before[-1]
+    theatre = document.clues.theatre
+    return theatre if not located or theatre in {one.info.state for one in located} else None
+
+
+def _last_named(document: DocumentContext, claims: list[Candidate], heads: list[Candidate]) -> Candidate | None:
+    """Return the claim of the actor that the document named last before, unless another of its kind came between.
+
+    `heads` are claims of no actor, such as «الحركة»: they mean the last one named whose name begins so.
+    """
     by_actor = {claim.info.actor_id: claim for claim in claims if claim.info.actor_type not in POLITICAL}
-    name = _last_before((document.named.get(actor_id, ()) for actor_id in by_actor), claims[0].start)
+    at = (claims + heads)[0]
+    if heads and heads[0].info.actor_type == "state":
+        return _state_called(document, heads[0])
+    headed = [document.headed.get(one.info.bare, ()) for one in heads]
+    name = last_before((*(document.named.get(actor_id, ()) for actor_id in by_actor), *headed), at.start)
     if name is None:
         return None
-    claim, context = by_actor[name.info.actor_id], document.context
+    claim, context = by_actor.get(name.info.actor_id) or heads[0], document.context
     head = "" if claim.proclitics else context.key(claim.first).removeprefix("ال")
     head = head or min(context.bare(claim.first), key=lambda word: (len(word), word))
     between = range(max(name.last + 1, claim.first - _BACK_WORDS), claim.first)
-    if head in context.keys(between):  # as the head of another name («منظمة كذا»)
+    if _is_another_between(context, head, between, may_have_adjective=claim.info.kind != HEAD):
         return None
-    claim.reason = f"the document named {name.info.actor_id} last"
+    return _pointing_to(claim, name.info.actor_id, f"the document named {name.info.actor_id} last")
+
+
+def _is_another_between(context: Context, head: str, rows: range, *, may_have_adjective: bool) -> bool:
+    """Return whether some rows have a head before a name («منظمة كذا»), or before an adjective where none is told."""
+    keys = context.keys(rows)
+    if may_have_adjective:
+        return head in keys
+    definite = "ال" + head
+    return head in keys or any(
+        word == definite and has_article(after) and after not in word_lists()["no_nouns"]
+        for word, after in pairwise(keys)
+    )
+
+
+def _state_called(document: DocumentContext, head: Candidate) -> Candidate | None:
+    """Return which state a head such as «المملكة» means: the source's own, that of the events, or the last named."""
+    headed = document.headed.get(head.info.bare, [])
+    states, clues = document.clues.corpus_clues.states_by_head[head.info.bare], document.clues
+    for state, reason in (
+        (clues.corpus_clues.home, "the source writes from there"),
+        (clues.theatre, "the events are there"),
+    ):
+        if state is not None and state in states:
+            return _pointing_to(head, state, reason)
+    name = last_before([headed], head.start)
+    return None if name is None else _pointing_to(head, name.info.actor_id, "the document named it last")
+
+
+def _pointing_to(claim: Candidate, actor_id: str, reason: str) -> Candidate:
+    """Return a claim with the actor that it points back to, which a head has not of its own."""
+    claim.reason = reason
+    if claim.info.kind == HEAD:
+        claim.info = claim.info._replace(actor_id=actor_id)
     return claim

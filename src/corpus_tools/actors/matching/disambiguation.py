@@ -1,18 +1,29 @@
 """Decides about one name by its context and by the clues of its document."""
 
+import re
+
 import pandas as pd
 
 from corpus_tools.actors.matching.candidates import Candidate
-from corpus_tools.actors.matching.context import Context, word_lists
+from corpus_tools.actors.matching.context import Context, function_words, word_lists
 from corpus_tools.actors.matching.document_clues import DocumentClues
 from corpus_tools.actors.registry.checks import THEATRE
 from corpus_tools.actors.registry.compiled_names import PERSONS
 from corpus_tools.actors.registry.guards import GuardWords
+from corpus_tools.proclitics import has_article, segmentations
+from corpus_tools.script import LETTERS, MARKS, fold
+
+_TOLD_WORDS = 6
+#: A letter with its marks; tatweel is none.
+_MARKED_LETTER = re.compile(rf"[{LETTERS}]([{MARKS}]*)")
 
 
 def decide_by_context(context: Context, candidate: Candidate) -> bool | None:
     """Return whether the words around a firm name accept or refuse it, None where the document must decide."""
-    guard = candidate.info.guard
+    guard, agreement = candidate.info.guard, compare_marks(context, candidate)
+    if agreement is not None:
+        candidate.reason = "the vowel marks" if agreement else ""
+        return agreement
     if is_another_person(context, candidate) or (guard is not None and refuses(context, candidate, guard)):
         return False
     if guard is None:
@@ -23,6 +34,24 @@ def decide_by_context(context: Context, candidate: Candidate) -> bool | None:
     return None if guard.document_actors or guard.document_words else False
 
 
+def compare_marks(context: Context, candidate: Candidate) -> bool | None:
+    """Return whether vowel marks in the text agree with those that the registry writes, None where none tell.
+
+    «عُمان» is the sultanate, «عمّان» the capital.
+    """
+    if not candidate.info.is_marked:
+        return None
+    text = context.texts[candidate.doc][candidate.start : candidate.end]
+    pairs = zip(_marks_by_letter(text), _marks_by_letter(candidate.info.alias), strict=False)
+    told = [not written.isdisjoint(known) for written, known in pairs if written and known]
+    return all(told) if told else None
+
+
+def _marks_by_letter(text: str) -> list[frozenset[str]]:
+    """Return the marks on each letter of a text."""
+    return [frozenset(marks) for marks in _MARKED_LETTER.findall(text)]
+
+
 def guard_reason(context: Context, candidate: Candidate, guard: GuardWords) -> str:
     """Return what near a name satisfies its guard, the empty string if nothing does."""
     if not guard.needs:
@@ -31,6 +60,12 @@ def guard_reason(context: Context, candidate: Candidate, guard: GuardWords) -> s
         return "the word before it"
     if guard.next and context.key_after(candidate.last) in guard.next.written:
         return "the word after it"
+    if guard.quoted and context.is_quoted(candidate.doc, candidate.start, candidate.end):
+        return "quotation marks around it"
+    if candidate.info.actor_type == "media" and "ل" in candidate.proclitics:
+        is_told = context.has_before(candidate.first, word_lists()["telling"], words=_TOLD_WORDS)
+        if is_told:
+            return "it was told something"
     return "a word near it" if context.has_near(candidate.first, candidate.last, guard.near) else ""
 
 
@@ -40,14 +75,20 @@ def refuses(context: Context, candidate: Candidate, guard: GuardWords) -> bool:
         (bool(guard.not_previous) and context.key_before(candidate.first) in guard.not_previous.written)
         or (bool(guard.not_next) and context.key_after(candidate.last) in guard.not_next.written)
         or context.has_near(candidate.first, candidate.last, guard.not_near)
+        or (bool(guard.not_written) and _surface(context, candidate).endswith(guard.not_written))
     )
+
+
+def _surface(context: Context, candidate: Candidate) -> str:
+    """Return the last word of a name as written, without marks."""
+    return fold(context.surface(candidate.last), profile="marks")
 
 
 def is_another_person(context: Context, candidate: Candidate) -> bool:
     """Return whether a given name before a surname, or before a nisba in its place, makes it somebody else's."""
     info = candidate.info
     is_surname = info.actor_type in PERSONS and candidate.first == candidate.last
-    is_nisba = info.kind == "nisba" and context.key(candidate.first).startswith("ال")
+    is_nisba = info.kind == "nisba" and is_definite(context, candidate)
     if candidate.proclitics or not (is_surname or is_nisba):
         return False
     row = context.before(candidate.first)
@@ -64,7 +105,7 @@ def is_given_name(context: Context, row: int) -> bool:
 def decide_by_document(candidate: Candidate, clues: DocumentClues) -> bool:
     """Return whether the document accepts a name that its context left open."""
     guard = candidate.info.guard
-    if guard is None:
+    if guard is None or (guard.alone and _precedes_name(clues.context, candidate)):
         return False
     if THEATRE in guard.document_actors and clues.theatre is not None and clues.theatre == candidate.info.state:
         candidate.reason = f"the events are in {clues.theatre}"
@@ -77,6 +118,13 @@ def decide_by_document(candidate: Candidate, clues: DocumentClues) -> bool:
     return True
 
 
+def _precedes_name(context: Context, candidate: Candidate) -> bool:
+    """Return whether a word follows that may be the rest of a name: none of the function words."""
+    following = context.key_after(candidate.last)
+    stems = {following, *(following.removesuffix(pronoun) for pronoun in ("ها", "ه", "هم"))}
+    return bool(following) and stems.isdisjoint(function_words())
+
+
 def disambiguate(claims: list[Candidate], published: pd.Timestamp | None) -> Candidate:
     """Choose among the claims on one span by their dates; where they don't decide, the choice carries all actors."""
     if len({claim.info.actor_id for claim in claims}) > 1:
@@ -86,15 +134,26 @@ def disambiguate(claims: list[Candidate], published: pd.Timestamp | None) -> Can
     return chosen
 
 
-def is_adjective(context: Context, candidate: Candidate) -> bool:
-    """Return whether سورية or سوريا is the nisba: it has tanwin, or agrees with an indefinite feminine before it.
+def is_definite(context: Context, candidate: Candidate) -> bool:
+    """Return whether the article stands before a name in the text; ألماني only folds like a word with one."""
+    return context.key(candidate.first).startswith("ال" + candidate.info.bare[:2])
 
-    Only the nisba in ة agrees: «بقيادة إيطاليا» has the name.
+
+def is_adjective(context: Context, candidate: Candidate) -> bool:
+    """Return whether سورية, سوريا or السعودية is the nisba: it has tanwin, or agrees with the noun before it.
+
+    The definite nisba agrees with a definite noun («القوات السعودية», but «قوات السعودية» are those of the state), the
+    indefinite one with a feminine («قوات سورية»). Only the nisba in ة agrees: «بقيادة إيطاليا» has the name.
     """
     if "\u064b" in context.surface(candidate.last)[-2:]:
         return True
     row = context.before(candidate.first)
     if row is None or candidate.proclitics or not context.key(candidate.last).endswith("ه"):
         return False
-    noun = context.surface(row)
-    return noun.endswith(("ة", "ات")) and not context.key(row).startswith("ال")
+    noun = context.key(row)
+    if noun in word_lists()["no_nouns"]:
+        return False
+    noun_is_definite = any(has_article(stem) for _, stem in segmentations(noun))
+    if is_definite(context, candidate) or noun_is_definite:
+        return is_definite(context, candidate) and noun_is_definite
+    return context.surface(row).endswith(("ة", "ات"))

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.actors.matching.candidates import Candidates, RowsByDocument
-from corpus_tools.actors.matching.context import ADJOINING
+from corpus_tools.actors.matching.context import ADJOINING, Context
 from corpus_tools.actors.registry.compiled_names import PLACE, NameInfo
 from corpus_tools.actors.registry.word_sets import WordSet
 
-_LOCATIVE = WordSet({"في", "داخل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"})
+LOCATIVE = WordSet({"في", "داخل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"})
 #: How many times a state counts whose name stands after a preposition of place or a direction.
 _LOCATED = 3
 
@@ -41,11 +41,25 @@ class CorpusClues:
         with_in = np.array(["ب" in letters for letters in candidates.proclitics], dtype=bool)[candidates.proclitic]
         may_follow = np.flatnonzero(is_state & ~with_in & (candidates.first > 0))
         before = candidates.first[may_follow] - 1
-        is_located = self.candidates.context.are_among(before, _LOCATIVE.written)
+        is_located = self.candidates.context.are_among(before, LOCATIVE.written)
         is_located[is_located] = segments.adjoin(before[is_located], self.candidates.context.texts, ADJOINING)
         told[is_state & with_in] = _LOCATED
         told[may_follow[is_located]] = _LOCATED
         return list(told.tolist())
+
+    @cached_property
+    def states_by_head(self) -> dict[str, set[str]]:
+        """The states with a name that begins with each head of states, such as مملكة."""
+        names = self.candidates.names
+        return {
+            head.word: {
+                info.actor_id
+                for info, bits in zip(names.infos, names.columns.heads.tolist(), strict=True)
+                if info.actor_id and info.actor_type == "state" and bits >> code & 1
+            }
+            for code, head in enumerate(names.heads)
+            if head.is_of_states
+        }
 
     @cached_property
     def towns(self) -> RowsByDocument:
@@ -60,6 +74,11 @@ class DocumentClues:
     corpus_clues: CorpusClues
     doc: int  # the row of the document
     accepted: Sequence[int]  # the rows of its accepted names among the candidates, in the order of acceptance
+
+    @property
+    def context(self) -> Context:
+        """The words of the corpus."""
+        return self.corpus_clues.candidates.context
 
     @property
     def published(self) -> pd.Timestamp | None:
@@ -101,5 +120,4 @@ class DocumentClues:
     @cached_property
     def words(self) -> frozenset[str]:
         """The folded words of the document."""
-        context = self.corpus_clues.candidates.context
-        return frozenset(context.keys(context.rows_of(self.doc)))
+        return frozenset(self.context.keys(self.context.rows_of(self.doc)))

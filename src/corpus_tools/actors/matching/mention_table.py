@@ -7,11 +7,14 @@ import pandas as pd
 
 from corpus_tools.actors.matching.candidates import Candidate, Candidates
 from corpus_tools.actors.matching.names import Accepted, Names
+from corpus_tools.actors.registry.compiled_names import HEAD, NameInfo
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.tables import text_column
 
 KINDS = ("name", "adjective", "metonym", "description")
-_KIND_OF_NAME = {"acronym": "name", "nisba": "adjective"}  # any other kind of name is the kind of its mention
+_KIND_OF_NAME = {"acronym": "name", "nisba": "name", HEAD: "description"}  # others are the kind of their mention
+#: Whose nisba is an adjective; that of a group names its people: «الحوثيون», «الحوثي».
+_WITH_ADJECTIVES = frozenset({"state", "igo"})
 
 
 class Mentions(NamedTuple):
@@ -24,6 +27,7 @@ class Mentions(NamedTuple):
     end: Ints
     nested: Bools  # whether it lies inside a longer name
     others: dict[int, tuple[str, ...]]  # from a row to the actors that may be meant, where they are several
+    meant: dict[int, str]  # from a row to the actor that it points back to, where it is no name of its own
     reasons: dict[int, str]  # from a row to what decided, where a rule did
 
 
@@ -41,7 +45,8 @@ def order_mentions(
     order = np.lexsort((-end, candidates.context.place(doc, start)))
     columns = (row[order], doc[order], last[order], start[order], end[order], is_nested[order])
     others = names.others | {one.row: one.others for one in substitutes if one.others}
-    return Mentions(*columns, others, accepted.reasons | {one.row: one.reason for one in substitutes})
+    meant = {one.row: one.info.actor_id for one in substitutes if one.info.kind == HEAD}
+    return Mentions(*columns, others, meant, accepted.reasons | {one.row: one.reason for one in substitutes})
 
 
 def tabulate_mentions(
@@ -51,11 +56,11 @@ def tabulate_mentions(
     row, doc, last, start, end = mentions[:5]
     code, known = pd.factorize(candidates.name[row])
     infos = [candidates.names.infos[name] for name in known.tolist()]
-    kinds = np.array([KINDS.index(_KIND_OF_NAME.get(info.kind, info.kind)) for info in infos], dtype=np.int64)
-    joined = {one: "|".join(others) for one, others in mentions.others.items()}
-    code_of = {one: place for place, one in enumerate(joined)}
-    which = np.array([code_of.get(one, len(joined)) for one in row.tolist()], dtype=np.int64)
-    of_actor = np.where(which < len(joined), len(infos), code)
+    kinds = np.array([KINDS.index(_kind_of(info)) for info in infos], dtype=np.int64)
+    joined, candidates_code = _look_up({one: "|".join(others) for one, others in mentions.others.items()}, row)
+    meant, meant_code = _look_up(mentions.meant, row)
+    of_actor = np.where(meant_code < len(meant), len(infos) + meant_code, code)
+    of_actor = np.where(candidates_code < len(joined), len(infos) + len(meant), of_actor)
     index = candidates.names.alias_index
     spans = zip(doc.tolist(), start.tolist(), end.tolist(), strict=True)
     table = pd.DataFrame(
@@ -64,8 +69,8 @@ def tabulate_mentions(
             "start": start,
             "end": end,
             "surface": text_column([candidates.context.texts[of][low:high] for of, low, high in spans]),
-            "actor_id": _spread([*(info.actor_id for info in infos), None], of_actor),
-            "candidates": _spread([*joined.values(), None], which),
+            "actor_id": _spread([*(info.actor_id for info in infos), *meant, None], of_actor),
+            "candidates": _spread([*joined, None], candidates_code),
             "kind": pd.Categorical.from_codes(kinds[code], categories=pd.Index(KINDS)),
             "alias": _spread([info.alias for info in infos], code),
             "rule": _spread(index.rule_names, index.rules[candidates.claim[row]]),
@@ -77,6 +82,18 @@ def tabulate_mentions(
         table["folded"] = pd.Series([" ".join(candidates.context.keys(range(a, b + 1))) for a, b in words], dtype="str")
         table["guard"] = pd.Series([mentions.reasons.get(one) or None for one in row.tolist()], dtype="str")
     return table
+
+
+def _kind_of(info: NameInfo) -> str:
+    """Return the kind of the mentions of a name."""
+    is_adjective = info.kind == "nisba" and info.actor_type in _WITH_ADJECTIVES
+    return "adjective" if is_adjective else _KIND_OF_NAME.get(info.kind, info.kind)
+
+
+def _look_up(values: dict[int, str], rows: Ints) -> tuple[list[str], Ints]:
+    """Return the values of some rows, and for each row the place of its value, past the end where it has none."""
+    place = {row: at for at, row in enumerate(values)}
+    return list(values.values()), np.array([place.get(row, len(values)) for row in rows.tolist()], dtype=np.int64)
 
 
 def _spread(values: list[str] | list[str | None], codes: Ints) -> "pd.Series[str]":

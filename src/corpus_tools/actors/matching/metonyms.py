@@ -1,29 +1,36 @@
 """Separates capitals and palaces that act, as their governments, from those where something happens."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from corpus_tools.actors.matching.candidates import Candidate
 from corpus_tools.actors.matching.context import Context, word_lists
-from corpus_tools.actors.matching.disambiguation import refuses
+from corpus_tools.actors.matching.disambiguation import compare_marks, decide_by_document, refuses
+from corpus_tools.actors.matching.document_clues import DocumentClues
 from corpus_tools.actors.registry.word_sets import WordSet
 from corpus_tools.proclitics import CONJUNCTIONS
 
 #: The dash, slash or bracket after the place that opens a line.
 _DATELINE = re.compile(r"\s*(?:[-–—/(]|\. ?[-–])")
-_VISIT_WORDS = 6
+_VISIT_WORDS = _ATTACK_WORDS = 6
 _CAPITAL = WordSet({"عاصمه"})
 _AUXILIARY = frozenset({"قد", "لم", "لن", "لا", "ليست", "ليس", "هي", "هو", "سوف"})
 _BEFORE_VERBS = CONJUNCTIONS | {"س"}
 _ON = WordSet({"علي"})
-_FROM_TO = WordSet({"الي", "من"})
+#: Prepositions of movement: what follows is mostly a place.
+MOVING = WordSet({"الي", "من"})
+BETWEEN = WordSet({"بين"})
+_PRONOUNS = ("هما", "ها", "هم", "ه")
 
 
-def select_metonyms(context: Context, candidates: list[Candidate], decided: dict[int, bool]) -> list[Candidate]:
+def select_metonyms(
+    context: Context, candidates: list[Candidate], decided: dict[int, bool], clues_of: Callable[[int], DocumentClues]
+) -> list[Candidate]:
     """Select the capitals and palaces of a corpus that act as governments, in order.
 
-    The candidates share no letter with a name. `decided` tells, by the row of the last word of each name, whether it is
-    an actor that may act, so that a capital joined to it does too; the decisions on capitals are added to it.
+    The candidates share no letter with a name. `decided` tells, by the row of the last word of each name and town,
+    whether it is an actor that may act, so that a capital joined to it does too; the decisions on capitals are added to
+    it. `clues_of` returns the clues of a document, for capitals that need one.
     """
     selected: list[Candidate] = []
     reached = (-1, 0)
@@ -34,11 +41,24 @@ def select_metonyms(context: Context, candidates: list[Candidate], decided: dict
         guard = candidate.info.guard
         if guard is not None and refuses(context, candidate, guard):
             continue
+        if not _agrees(context, candidate, clues_of):
+            continue
         acts, candidate.reason = _decide_metonym(context, candidate, decided)
         decided[candidate.last] = acts
         if acts:
             selected.append(candidate)
     return selected
+
+
+def _agrees(context: Context, candidate: Candidate, clues_of: Callable[[int], DocumentClues]) -> bool:
+    """Return whether the vowels written, or else the document, agree with a capital that needs it, such as عمان."""
+    agreement = compare_marks(context, candidate)
+    if agreement is not None:
+        return agreement
+    guard = candidate.info.guard
+    if guard is None or not (guard.document_actors or guard.document_words):
+        return True
+    return decide_by_document(candidate, clues_of(candidate.doc))
 
 
 def _decide_metonym(context: Context, candidate: Candidate, decided: Mapping[int, bool]) -> tuple[bool, str]:
@@ -48,9 +68,11 @@ def _decide_metonym(context: Context, candidate: Candidate, decided: Mapping[int
     before = context.before(candidate.first)
     if "و" in candidate.proclitics and before is not None and before in decided:
         return decided[before], "joined to the name before it"
-    if before is not None and context.key(before) in _FROM_TO.written:
+    if before is not None and context.key(before) in MOVING.written:
         noun = context.key_before(before)
-        is_party = any(noun in word_lists()[name].written for name in ("politics_before", "party_nouns"))
+        is_party = noun not in word_lists()["visits"].written and any(
+            noun in word_lists()[name].written for name in ("politics_before", "party_nouns")
+        )
         return is_party, "a party's noun before من or إلى" if is_party else "من or إلى before it"
     if actor := _actor_reason(context, candidate):
         return True, actor
@@ -64,7 +86,7 @@ def _actor_reason(context: Context, candidate: Candidate) -> str:
     """Return what makes it a government, the empty string if nothing does."""
     lists = word_lists()
     before, after = context.key_before(candidate.first), context.key_after(candidate.last)
-    if before in lists["party_before"].written:
+    if before in lists["party_before"].written and not is_between_places(context, candidate.first):
         return "a preposition or particle before it that parties take"
     if _is_acting(before) or before in lists["politics_before"].written:
         return "a verb or noun of government before it"
@@ -75,28 +97,73 @@ def _actor_reason(context: Context, candidate: Candidate) -> str:
 
 def _place_reason(context: Context, candidate: Candidate) -> str:
     """Return what makes it a place, the empty string if nothing does."""
-    lists = word_lists()
-    first, last = candidate.first, candidate.last
-    before = context.key_before(first)
+    lists, first, last = word_lists(), candidate.first, candidate.last
+    before, after = context.key_before(first), context.key_after(last)
+    is_quoted = first == last and context.is_quoted(candidate.doc, candidate.start, candidate.end)
+    reason = ""
     if "ب" in candidate.proclitics:
-        return "the preposition بـ"
-    if "و" not in candidate.proclitics and before in lists["place_before"].written:
-        return "a word of place before it"
-    if before in _ON.written and context.has_near(first, last, lists["attacks"], words=4):
-        return "an attack on it"
-    if not lists["place_verbs"].written.isdisjoint((before, context.key_after(last))):
-        return "a verb of movement or attack"
-    if context.has_before(first, _CAPITAL, words=2):
-        return "العاصمة before it"
-    text = context.texts[int(context.segments.doc[first])]
-    start, end = int(context.segments.start[first]), int(context.segments.end[last])
+        reason = "the preposition بـ"
+    elif "و" not in candidate.proclitics and _is_one_of(before, lists["place_before"]):
+        reason = "a word of place before it"
+    elif before in _ON.written and _has_before(context, first, lists["attacks"], words=_ATTACK_WORDS):
+        reason = "an attack on it"
+    elif _is_one_of(before, lists["place_verbs"]) or after in lists["place_verbs"].written:
+        reason = "a verb of movement or attack"
+    elif is_quoted and context.bare(first).isdisjoint(lists["palaces"]):
+        reason = "a newspaper or title, alone in quotes"
+    elif context.has_before(first, _CAPITAL, words=2):
+        reason = "العاصمة before it"
+    elif _is_dateline(context, candidate):
+        reason = "a dateline"
+    return reason
+
+
+def _is_dateline(context: Context, candidate: Candidate) -> bool:
+    """Return whether a place opens its line, with a dash, slash or bracket behind it."""
+    text, start, end = context.texts[candidate.doc], int(context.segments.start[candidate.first]), candidate.end
     line = text.rfind("\n", 0, start) + 1
-    is_dateline = _DATELINE.match(text[end : end + 4]) and not text[line:start].strip(' \t"«“#')
-    return "a dateline" if is_dateline else ""
+    return _DATELINE.match(text[end : end + 4]) is not None and not text[line:start].strip(' \t"«“#')
+
+
+def is_between_places(context: Context, first: int) -> bool:
+    """Return whether «بين» before a row follows a way: «الطريق بين دمشق وحلب»."""
+    row = first - 1
+    return context.key(row) in BETWEEN.written and _has_before(context, row, word_lists()["ways"], words=3)
+
+
+def _has_before(context: Context, row: int, wanted: WordSet, *, words: int) -> bool:
+    """Return whether a wanted noun, also with a pronoun or in the dual, stands within some words before a row."""
+    doc, rows = context.segments.doc[row], range(max(0, row - words), row)
+    return any(_is_one_of(context.key(at), wanted) and context.segments.doc[at] == doc for at in rows)
+
+
+def _is_one_of(word: str, wanted: WordSet) -> bool:
+    """Return whether a folded word is among some, as it is, with a pronoun (سيطرتها) or in the dual (تفجيري)."""
+    return any(form in wanted.written for form in _without_endings(word))
+
+
+def _without_endings(word: str) -> Iterator[str]:
+    """Yield a folded word as it is, then without the pronoun or the dual ending that it may have."""
+    yield word
+    endings = [ending for ending in (*_PRONOUNS, "ي", "ا") if len(word) > len(ending) + 2 and word.endswith(ending)]
+    for stem in (word.removesuffix(ending) for ending in endings):
+        yield stem
+        if stem.endswith("ت"):
+            yield stem[:-1] + "ه"
 
 
 def _is_acting(word: str) -> bool:
-    """Return whether a folded word is a verb of government, of any gender, perfect, imperfect or future."""
+    """Return whether a folded word is a verb of government: perfect, imperfect or future, also with an object."""
+    return any(_is_acting_verb(form) for form in (word, *_without_objects(word)))
+
+
+def _without_objects(word: str) -> Iterator[str]:
+    """Yield a folded verb without the pronouns that may be its object: «نفته دمشق»."""
+    return (word.removesuffix(one) for one in _PRONOUNS if word.endswith(one) and len(word) > len(one) + 2)
+
+
+def _is_acting_verb(word: str) -> bool:
+    """Return whether a folded word without object is a verb of government, of any gender."""
     verbs = word_lists()["acting_verbs"]
     for form in (word, word[1:] if word[:1] in _BEFORE_VERBS else word):
         stem = form.removesuffix("ت")

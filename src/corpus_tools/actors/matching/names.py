@@ -48,7 +48,7 @@ class Names:
 def accept_names(candidates: Candidates, corpus_clues: CorpusClues) -> Accepted:
     """Accept the firm names that nothing refuses."""
     columns = candidates.names.columns
-    is_firm = columns.is_firm[candidates.name]
+    is_firm = columns.is_firm[candidates.name] & _may_be_named(candidates)
     is_asked = is_firm & (columns.is_guarded[candidates.name] | _may_be_another_person(candidates))
     turn = np.where(is_firm & ~is_asked, 0, NEVER)
     reasons: dict[int, str] = {}
@@ -68,6 +68,14 @@ def accept_names(candidates: Candidates, corpus_clues: CorpusClues) -> Accepted:
             reasons[name.row] = name.reason
     row = np.flatnonzero(turn < NEVER)
     return Accepted(row[np.lexsort((turn[row], candidates.doc[row]))], reasons)
+
+
+def _may_be_named(candidates: Candidates) -> Bools:
+    """Return which names are no short ones, or may be those of an actor whom their document names in full."""
+    columns = candidates.names.columns
+    is_short, is_firm = columns.is_short[candidates.name], columns.is_firm[candidates.name]
+    pair = candidates.doc * len(columns.actor) + columns.actor[candidates.name]
+    return ~is_short | np.isin(pair, pair[is_firm & ~is_short])
 
 
 def _may_be_another_person(candidates: Candidates) -> Bools:

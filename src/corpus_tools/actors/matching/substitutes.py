@@ -6,10 +6,10 @@ import numpy as np
 
 from corpus_tools.actors.matching.candidates import Candidate, Candidates, RowsByDocument, gather
 from corpus_tools.actors.matching.descriptions import select_descriptions
-from corpus_tools.actors.matching.document_clues import CorpusClues, DocumentClues
-from corpus_tools.actors.matching.metonyms import select_metonyms
+from corpus_tools.actors.matching.document_clues import LOCATIVE, CorpusClues, DocumentClues
+from corpus_tools.actors.matching.metonyms import BETWEEN, MOVING, is_between_places, select_metonyms
 from corpus_tools.actors.matching.names import Accepted, Names
-from corpus_tools.actors.registry.compiled_names import PLACE
+from corpus_tools.actors.registry.compiled_names import HEAD, PLACE, head_bits
 from corpus_tools.arrays import Bools, Ints
 
 
@@ -22,12 +22,20 @@ def select_substitutes(
     description = np.flatnonzero(candidates.is_kind("description") & ~is_inside)
     town = np.flatnonzero(candidates.is_kind("metonym", PLACE))
     description = description[_may_be_resolved(candidates, names, description, town)]
+    head = np.flatnonzero(candidates.is_kind(HEAD) & ~is_inside)
+    description = np.sort(np.concatenate([description, head[_may_point_back(candidates, names, head)]]))
     town = town[_begin_within(candidates, town, description)]
     metonyms: dict[int, list[Candidate]] = defaultdict(list)
     outer = np.flatnonzero(~names.nested)
-    acts = ~candidates.is_kind("nisba")[names.row[outer]]
-    decided = dict(zip(names.last[outer].tolist(), acts.tolist(), strict=True))
-    for one in select_metonyms(candidates.context, list(candidates.make(metonym)), decided):
+    acts = _may_act(candidates, names, outer)
+    decided = dict.fromkeys(candidates.last[np.flatnonzero(candidates.is_kind(PLACE))].tolist(), False)
+    decided |= dict(zip(names.last[outer].tolist(), acts.tolist(), strict=True))
+    accepted_rows = RowsByDocument(candidates, accepted.row)
+
+    def clues_of(doc: int) -> DocumentClues:
+        return DocumentClues(corpus_clues, doc, accepted_rows.of(doc))
+
+    for one in select_metonyms(candidates.context, list(candidates.make(metonym)), decided, clues_of):
         metonyms[one.doc].append(one)
     docs = np.unique(candidates.doc[description])
     name = np.flatnonzero(np.isin(candidates.doc[names.row], docs))
@@ -35,14 +43,30 @@ def select_substitutes(
         gather(names.make(candidates, name), candidates.doc[names.row[name]], docs),
         *(gather(candidates.make(rows), candidates.doc[rows], docs) for rows in (description, town)),
     )
-    accepted_rows = RowsByDocument(candidates, accepted.row)
     selected: list[Candidate] = []
     for doc, named, descriptions, towns in zip(docs.tolist(), *by_document, strict=True):
-        clues = DocumentClues(corpus_clues, doc, accepted_rows.of(doc))
-        described = select_descriptions(candidates.context, descriptions, named, towns, clues)
+        described = select_descriptions(candidates.context, descriptions, named, towns, clues_of(doc))
         selected += [one for one in metonyms.pop(doc, ()) if not any(other.contains(one) for other in described)]
         selected += described
     return selected + [one for found in metonyms.values() for one in found]
+
+
+def _may_act(candidates: Candidates, names: Names, outer: Ints) -> Bools:
+    """Return which outermost names may be actors that a capital joined to them acts with: no nisbas, and no places.
+
+    What follows a preposition of place, or «بين» after a way, is a place, and what is joined to a place is one too.
+    """
+    context, row = candidates.context, names.row[outer]
+    first, letters = candidates.first[row], [candidates.proclitics[code] for code in candidates.proclitic[row].tolist()]
+    with_in = np.array(["ب" in proclitics for proclitics in letters], dtype=bool)
+    is_place = with_in | context.are_among(np.maximum(first - 1, 0), LOCATIVE.written | MOVING.written)
+    may_act: Bools = ~candidates.is_kind("nisba")[row] & ~is_place
+    for at in np.flatnonzero(context.are_among(np.maximum(first - 1, 0), BETWEEN.written)).tolist():
+        may_act[at] &= not is_between_places(context, int(first[at]))
+    at_last = dict(zip(names.last[outer].tolist(), range(len(outer)), strict=True))
+    for at in np.flatnonzero(["و" in proclitics for proclitics in letters]).tolist():
+        may_act[at] &= may_act[at_last.get(int(first[at]) - 1, at)]
+    return may_act
 
 
 def _relate_to_names(candidates: Candidates, names: Names) -> tuple[Bools, Bools]:
@@ -68,14 +92,33 @@ def _may_be_resolved(candidates: Candidates, names: Names, rows: Ints, towns: In
         candidates.doc[rows] * size + columns.actor[name],
         candidates.doc[namers] * size + columns.actor[candidates.name[namers]],
     )
-    anchors = np.sort(candidates.first[np.append(names.row, towns)])
+    of_states = np.append(names.row, towns)
+    is_of_state = columns.is_political[name] & np.isin(
+        candidates.doc[rows] * size + columns.state[name],
+        candidates.doc[of_states] * size + columns.state[candidates.name[of_states]],
+    )
+    is_asked = columns.is_guarded[name] & ~columns.is_political[name]
+    anchors = np.sort(candidates.first[of_states])
     past = np.searchsorted(anchors, candidates.last[rows], side="right")
     holds_anchor = past > np.searchsorted(anchors, candidates.first[rows], side="left")
-    found = columns.is_political[name] | columns.is_guarded[name] | columns.is_person[name] | is_named | holds_anchor
+    found = is_of_state | is_asked | columns.is_person[name] | is_named | holds_anchor
     order, opens = candidates.order_by_span(rows)
     span = np.empty_like(rows)
     span[order] = np.cumsum(opens) - 1
     return np.bincount(span, weights=found)[span] > 0
+
+
+def _may_point_back(candidates: Candidates, names: Names, rows: Ints) -> Bools:
+    """Return which heads begin the name of an actor that their document names; those of states may do without."""
+    columns, heads, segments = candidates.names.columns, candidates.names.heads, candidates.context.segments
+    namers = names.row[~names.nested & ~candidates.is_kind("nisba")[names.row]]
+    before = segments.word[np.maximum(candidates.first[namers] - 1, 0)].tolist()
+    standing = np.array([head_bits().get(segments.keys[word], 0) for word in before], dtype=np.int64)
+    found = np.zeros(len(candidates.context.texts), dtype=np.int64)
+    begun = columns.heads[candidates.name[namers]] | (standing & columns.heads_by_type[candidates.name[namers]])
+    np.bitwise_or.at(found, candidates.doc[namers], begun)
+    of_states = sum(1 << code for code, head in enumerate(heads) if head.is_of_states)
+    return (columns.heads[candidates.name[rows]] & (found[candidates.doc[rows]] | of_states)) > 0
 
 
 def _begin_within(candidates: Candidates, rows: Ints, others: Ints) -> Bools:

@@ -17,6 +17,10 @@ Form = tuple[str, ...]
 # Letters that Arabic borrows for sounds that it lacks, and the letters that newspapers write for them.
 _BORROWED = {"پ": "ب", "ڤ": "ف", "چ": "ج", "گ": "غ", "ژ": "ج"}
 _WORD = re.compile(r"[^\W_]+")
+_INNER_MADDA = re.compile(r"(?<=\w)آ")
+#: A vowel inside a foreign word of some length may be left out: «زيلينسكي», «زيلنسكي».
+_INNER_VOWEL = re.compile(r"(?<=\w)[اوي](?=\w)")
+_MIN_LETTERS, _MIN_LETTERS_ALONE = 5, 6
 _MAX_FORMS = 64  # more than any real name has of one kind
 
 
@@ -56,10 +60,10 @@ def _inflection() -> dict[str, Any]:
     }
 
 
-def forms_of(name: str, kind: str, actor_type: str) -> dict[Form, str]:
+def forms_of(name: str, kind: str, actor_type: str, *, is_foreign: bool = False) -> dict[Form, str]:
     """Return the forms of a name, each with its rule: "as written" (first), "nisba", "inflected" or "spelling".
 
-    A name without a letter or digit has none. Names of persons are mostly foreign, and vary in spelling.
+    A name without a letter or digit has none. Names of persons, and foreign ones above all, vary in spelling.
     """
     written = split_name(name)
     if not written:
@@ -74,6 +78,12 @@ def forms_of(name: str, kind: str, actor_type: str) -> dict[Form, str]:
     if len(written) > 1 or is_person:
         for form in list(forms):
             forms.update((other, "spelling") for other in _respelled(form, is_person) if other not in forms)
+    if is_foreign:
+        for form in list(forms):
+            forms.update((other, "spelling") for other in _with_fewer_vowels(form) if other not in forms)
+    if "آ" in name[1:]:  # «هآرتس», written «هاآرتس» too
+        longer = split_name(_INNER_MADDA.sub("اا", name))
+        forms.setdefault(longer, "spelling")
     return forms
 
 
@@ -89,6 +99,11 @@ def _nisba_forms(words: Form, *, is_definite: bool) -> Iterator[Form]:
 
 def _inflected(words: Form) -> Iterator[Form]:
     """Yield a name with its sound plurals, and أبو, in every case."""
+    if (
+        not any(word[-2:] in {"ون", "ين"} or word == "ابو" for word in words)
+        and words[0][:-1] not in _inflection()["heads"]
+    ):
+        return
     choices: list[tuple[str, ...]] = []
     for position, word in enumerate(words):
         if word.startswith("ال") and len(word) > 6 and word[-2:] in {"ون", "ين"} and word[-3] != "ا":
@@ -105,10 +120,19 @@ def _inflected(words: Form) -> Iterator[Form]:
 def _respelled(words: Form, is_person: bool) -> Iterator[Form]:
     """Yield a name with compounds joined and apart, and with the g of foreign names as غ and as ج."""
     after, before = _inflection()["after"], _inflection()["before"]
-    for k in range(len(words) - 1):
+    is_compound = not (after.keys().isdisjoint(words) and before.isdisjoint(words))
+    for k in range(len(words) - 1 if is_compound else 0):
         first, second = words[k], words[k + 1]
         if first in after.get(second, ()) or first in before:
             yield (*words[:k], first + second, *words[k + 2 :])
     if is_person and any("غ" in word for word in words):
         choices = ((word, word.replace("غ", "ج")) if "غ" in word else (word,) for word in words)
         yield from islice(product(*choices), _MAX_FORMS)
+
+
+def _with_fewer_vowels(words: Form) -> Iterator[Form]:
+    """Yield a foreign name with one of the vowels inside its longer words left out."""
+    least = _MIN_LETTERS if len(words) > 1 else _MIN_LETTERS_ALONE
+    for k, word in enumerate(words):
+        for vowel in _INNER_VOWEL.finditer(word) if len(word) >= least and not word.startswith("ال") else ():
+            yield (*words[:k], word[: vowel.start()] + word[vowel.end() :], *words[k + 1 :])

@@ -50,12 +50,8 @@ def _parent_problems(entries: list[Entry], by_id: dict[str, Entry]) -> Iterator[
     for entry in entries:
         label = f"entry {entry.id}"
         if entry.parent is not None and entry.parent not in by_id:
-            yield (
-                entry.file,
-                entry.line,
-                label,
-                f"unknown parent {entry.parent!r}; give the id of an entry of this registry",
-            )
+            remedy = "give the id of an entry of this registry, or add it to those that ship (extend=True)"
+            yield entry.file, entry.line, label, f"unknown parent {entry.parent!r}; {remedy}"
         parents: list[str] = []
         at: str | None = entry.id
         while at is not None and at in by_id and at not in settled:

@@ -1,20 +1,36 @@
 """The names of a registry, compiled for matching: their forms indexed, their guards folded."""
 
+import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.actors.registry.alias_forms import forms_of, split_name
+from corpus_tools.actors.registry.alias_forms import Form, forms_of, key, split_name
 from corpus_tools.actors.registry.alias_index import AliasIndex
+from corpus_tools.actors.registry.checks import find_state
+from corpus_tools.actors.registry.entries import TYPES, Entry, Guard
 from corpus_tools.actors.registry.guards import GuardWords
+from corpus_tools.actors.registry.short_names import is_foreign_state, short_names
+from corpus_tools.actors.registry.word_sets import WordSet
 from corpus_tools.arrays import Bools, Ints
+from corpus_tools.data_files import load_table
+from corpus_tools.proclitics import ARTICLE
+from corpus_tools.script import MARKS
 
+_MARK = re.compile(rf"[{MARKS}]")
 #: The kind of the names of towns, which only tell where the events of a document happen.
 PLACE = "place"
+#: The kind of the names of other things that hold the name of an actor, such as «المحيط الهندي»; they have no actor.
+OTHER = "other"
+#: The kind of a noun that, with the article, means the body or state last named by it: «الحركة», «المملكة».
+HEAD = "head"
 #: Kinds of names that mean their actor wherever nothing refuses them.
 _FIRM = frozenset({"name", "acronym", "nisba"})
 #: The types of actors that are persons.
@@ -25,8 +41,43 @@ POLITICAL = frozenset({"government", "army", "opposition"})
 _TAKES_OWN_NISBA = frozenset({"armed_group", "army", "party", "opposition"})
 
 
-@dataclass(frozen=True, slots=True)
-class NameInfo:
+class Head(NamedTuple):
+    """A noun that heads the names of bodies or states, folded, and the types of actors that it may stand before."""
+
+    word: str
+    types: frozenset[str]
+    is_of_states: bool
+
+
+@cache
+def read_heads() -> list[Head]:
+    """Read the nouns that head the names of bodies, then those of states."""
+    table = load_table("definite_heads")
+    bodies = [Head(key(word), frozenset(types), is_of_states=False) for word, types in table["bodies"].items()]
+    return bodies + [Head(key(word), frozenset(), is_of_states=True) for word in table["states"]]
+
+
+@cache
+def head_bits() -> dict[str, int]:
+    """Return the bit of each head, by how it is written in the construct state behind any proclitics."""
+    heads = enumerate(read_heads())
+    return {spelling: 1 << code for code, head in heads for spelling in WordSet([head.word]).without_article}
+
+
+@cache
+def _is_marked(name: str) -> bool:
+    """Return whether a name has vowel marks."""
+    return _MARK.search(name) is not None
+
+
+@cache
+def _bare_word(name: str) -> str:
+    """Return the first word of a name, folded, without its article."""
+    word = split_name(name)[0]
+    return word[2:] if name.startswith(ARTICLE) else word
+
+
+class NameInfo(NamedTuple):
     """A name of the registry with what the rules need to know of it and of its actor."""
 
     actor_id: str
@@ -37,8 +88,18 @@ class NameInfo:
     parent: str | None
     own_words: frozenset[str]
     guard: GuardWords | None
-    since: pd.Timestamp | None
-    until: pd.Timestamp | None
+    since: datetime | None
+    until: datetime | None
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the registry writes vowel marks in the name, which those of a text must agree with."""
+        return _is_marked(self.alias)
+
+    @property
+    def bare(self) -> str:
+        """The first word of the name, folded, without its article: ألماني has none."""
+        return _bare_word(self.alias)
 
     def holds_at(self, published: pd.Timestamp | None) -> bool:
         """Return whether the name was in use at a time of publication; True where the time is unknown."""
@@ -60,10 +121,14 @@ class NameColumns(NamedTuple):
     is_state: Bools
     tells_theatre: Bools
     takes_nisba: Bools
+    is_short: Bools  # made from a full name, which the document must have
+    since: NDArray[np.datetime64]  # NaT where the name was always in use
+    heads: Ints  # which of the heads begin names of the actor, one bit each; of a head itself, its bit
+    heads_by_type: Ints  # which of the heads newspapers set before actors of its type
 
     @classmethod
-    def of(cls, infos: list[NameInfo]) -> "NameColumns":
-        """Tabulate names."""
+    def of(cls, infos: list[NameInfo], heads: list[Head], short: range) -> "NameColumns":
+        """Tabulate names; `short` are the rows of those made from full names."""
         ids = dict.fromkeys(one for info in infos for one in (info.actor_id, info.state) if one is not None)
         codes: dict[str | None, int] = {one: code for code, one in enumerate(ids)}
         kind = np.array([info.kind for info in infos], dtype=str)
@@ -75,7 +140,26 @@ class NameColumns(NamedTuple):
         is_of = (np.isin(actor_type, list(types)) for types in (PERSONS, POLITICAL, {"state"}, _TAKES_OWN_NISBA))
         is_person, is_political, is_state, takes_nisba = is_of
         tells = (state >= 0) & ~is_person & (actor_type != "media")
-        return cls(kind, actor, state, is_firm, is_guarded, is_person, is_political, is_state, tells, takes_nisba)
+        is_short = np.isin(np.arange(len(infos)), short)
+        flags = (is_firm, is_guarded, is_person, is_political, is_state, tells, takes_nisba, is_short)
+        since = np.array([info.since for info in infos], dtype="datetime64[us]")
+        return cls(kind, actor, state, *flags, since, *_tabulate_heads(infos, heads))
+
+
+def _tabulate_heads(infos: list[NameInfo], heads: list[Head]) -> tuple[Ints, Ints]:
+    """Return for each name which heads begin the names of its actor, and which stand before actors of its type."""
+    bits = {head.word: 1 << code for code, head in enumerate(heads)}
+    of_actor: dict[str, int] = defaultdict(int)
+    first_words = [split_name(info.alias)[0].removeprefix("ال") for info in infos]
+    for info, word in zip(infos, first_words, strict=True):
+        if info.kind in _FIRM and info.actor_type not in PERSONS:
+            of_actor[info.actor_id] |= bits.get(word, 0)
+    of_type = {kind: sum(bits[head.word] for head in heads if kind in head.types) for kind in TYPES}
+    begun = [
+        bits[word] if info.kind == HEAD else of_actor[info.actor_id]
+        for info, word in zip(infos, first_words, strict=True)
+    ]
+    return np.array(begun, dtype=np.int64), np.array([of_type.get(info.actor_type, 0) for info in infos])
 
 
 class CompiledNames(NamedTuple):
@@ -83,37 +167,64 @@ class CompiledNames(NamedTuple):
 
     infos: list[NameInfo]
     columns: NameColumns
+    heads: list[Head]
     alias_index: AliasIndex
 
 
-def compile_names(actors: pd.DataFrame, names: pd.DataFrame) -> CompiledNames:
-    """Compile the tables of a `Registry` for matching."""
-    infos = _name_infos(actors, names)
-    forms = (
-        (form, row, rule)
-        for row, info in enumerate(infos)
-        for form, rule in forms_of(info.alias, info.kind, info.actor_type).items()
-    )
-    return CompiledNames(infos, NameColumns.of(infos), AliasIndex.of(forms))
+def compile_names(entries: Sequence[Entry]) -> CompiledNames:
+    """Compile the entries of a registry for matching."""
+    heads, infos = read_heads(), _name_infos(entries)
+    forms, listed = list(_forms_of(infos)), len(infos)
+    infos += _short_names(infos, {form for form, _, _ in forms})
+    short = range(listed, len(infos))
+    infos += [_nobodys(name, OTHER, OTHER) for name in _other_names()]
+    infos += [_nobodys("ال" + head.word, HEAD, "state" if head.is_of_states else HEAD) for head in heads]
+    forms += _forms_of(infos, first=listed)
+    return CompiledNames(infos, NameColumns.of(infos, heads, short), heads, AliasIndex.of(forms))
 
 
-def _name_infos(actors: pd.DataFrame, names: pd.DataFrame) -> list[NameInfo]:
+def _forms_of(infos: list[NameInfo], first: int = 0) -> Iterator[tuple[Form, int, str]]:
+    """Yield the forms of some names, from a row on, each with the row and the rule that made it."""
+    for row, info in enumerate(infos[first:], start=first):
+        is_foreign = info.actor_type in PERSONS and is_foreign_state(info.state)
+        for form, rule in forms_of(info.alias, info.kind, info.actor_type, is_foreign=is_foreign).items():
+            yield form, row, rule
+
+
+def _short_names(infos: list[NameInfo], taken: set[Form]) -> list[NameInfo]:
+    """Build the short names of persons that the registry doesn't list, from the first name of each."""
+    found: list[NameInfo] = []
+    full = {info.actor_id: info for info in reversed(infos) if info.kind == "name" and info.actor_type in PERSONS}
+    for info in reversed(full.values()):
+        for name, is_given in short_names(info.alias, info.state, taken):
+            guard = GuardWords.of(Guard(document=(info.actor_id,)), alone=is_given)
+            found.append(info._replace(alias=name, guard=guard))
+    return found
+
+
+def _name_infos(entries: Sequence[Entry]) -> list[NameInfo]:
     """Build the description of each name, and of the towns of each state as names of kind "place"."""
-    words_of: dict[str, set[str]] = defaultdict(set)
-    proper = names[names["kind"] == "name"]
-    for actor_id, name in zip(proper["actor_id"].tolist(), proper["name"].tolist(), strict=True):
-        words_of[actor_id].update(split_name(name))
-    own_words = {actor_id: frozenset(words) for actor_id, words in words_of.items()}
-    kin = actors[["state", "parent"]].astype(object).where(actors[["state", "parent"]].notna(), None)
-    of_actors = zip(actors["type"].tolist(), kin["state"], kin["parent"], strict=True)
-    facts: dict[str, tuple[str, str | None, str | None]] = dict(zip(actors.index.tolist(), of_actors, strict=True))
-    infos = []
-    columns = (names[name].tolist() for name in ("actor_id", "name", "kind", "guard", "since", "until"))
-    for actor_id, name, kind, guard, *period in zip(*columns, strict=True):
-        words = own_words.get(actor_id, frozenset())
-        since, until = (None if moment is pd.NaT else moment for moment in period)
-        folded = None if guard is None else GuardWords.of(guard)
-        infos.append(NameInfo(actor_id, name, kind, *facts[actor_id], words, folded, since, until))
-    for actor_id, places in zip(actors.index.tolist(), actors["places"], strict=True):
-        infos += [NameInfo(actor_id, place, PLACE, *facts[actor_id], frozenset(), None, None, None) for place in places]
-    return infos
+    by_id = {entry.id: entry for entry in entries}
+    infos: list[NameInfo] = []
+    places: list[NameInfo] = []
+    for entry in entries:
+        of_actor = (entry.type, find_state(entry, by_id), entry.parent)
+        words = frozenset(chain.from_iterable(split_name(name.name) for name in entry.names if name.kind == "name"))
+        for name in entry.names:
+            guard = None if name.guard is None else GuardWords.of(name.guard)
+            infos.append(NameInfo(entry.id, name.name, name.kind, *of_actor, words, guard, name.since, name.until))
+        places += [NameInfo(entry.id, one, PLACE, *of_actor, frozenset(), None, None, None) for one in entry.places]
+    return infos + places
+
+
+def _nobodys(name: str, kind: str, actor_type: str) -> NameInfo:
+    """Return the description of a name that is no actor's own."""
+    return NameInfo("", name, kind, actor_type, None, None, frozenset(), None, None, None)
+
+
+def _other_names() -> list[str]:
+    """Read the names of other things; those of species and goods definite and indefinite."""
+    table = load_table("borne_names")
+    indefinite = [[word.removeprefix("ال") for word in name.split()] for name in table["nisba_names"]]
+    accusative = [[word if word.endswith(("ة", "ء")) else word + "ا" for word in words] for words in indefinite]
+    return list(dict.fromkeys([*table["other_names"], *table["nisba_names"], *map(" ".join, indefinite + accusative)]))

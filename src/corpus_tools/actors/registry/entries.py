@@ -17,9 +17,11 @@ DEFAULTS = ("actor", "place")
 #: A file, its line, the entry there, and what is wrong with it.
 Problem = tuple[str, int, str, str]
 
-_ENTRY_FIELDS = ("id", "type", "name_ar", "name_en", "names", "parent", "places", "notes", "source")
+#: The type of an actor whose entry says none.
+_DEFAULT_TYPE = "organisation"
+_ENTRY_FIELDS = ("id", "type", "name_ar", "name_en", "from", "names", "parent", "places", "notes", "source")
 _NAME_FIELDS = ("name", "kind", "from", "to", "used_by", "ambiguous")
-GUARD_LISTS = ("previous", "next", "near", "document", "not_previous", "not_next", "not_near")
+GUARD_LISTS = ("previous", "next", "near", "document", "not_previous", "not_next", "not_near", "not_written")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -37,12 +39,14 @@ class Guard:
     not_previous: tuple[str, ...] = ()
     not_next: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
+    not_written: tuple[str, ...] = ()  # spellings of the name itself, hamza and ya as they stand: «اليمنى» is no Yemeni
+    quoted: bool = False  # it stands alone between quotation marks
     default: str = "place"  # what a metonym is where the sentence doesn't tell: "actor" or "place"
 
     @property
     def needs(self) -> bool:
         """Whether something must stand near, and not only something must not."""
-        return bool(self.previous or self.next or self.near or self.document)
+        return bool(self.previous or self.next or self.near or self.document or self.quoted)
 
 
 @dataclass(slots=True)
@@ -98,16 +102,22 @@ def parse_entries(nodes: list[Node], file: str) -> tuple[list[Entry], list[Probl
 def _entry(node: Node, file: str) -> Entry:
     """Build one entry."""
     fields = _fields(node, _ENTRY_FIELDS, "an entry")
-    actor_id, actor_type, name_ar, name_en = (
-        _text(fields, name, node.line) for name in ("id", "type", "name_ar", "name_en")
-    )
+    actor_id, actor_type = _text(fields, "id", node.line), _optional(fields, "type") or _DEFAULT_TYPE
     parent, notes, source = (_optional(fields, name) for name in ("parent", "notes", "source"))
     places = _strings(fields["places"]) if "places" in fields else ()
     if actor_type not in TYPES:
         raise _EntryError(fields["type"].line, f"unknown type {actor_type!r}; known are {', '.join(TYPES)}")
     names = list(_names(fields["names"], actor_id)) if "names" in fields else []
-    if all(name.name != name_ar or name.kind == "nisba" for name in names):
-        names.insert(0, Name(actor_id, name_ar, "name", fields["name_ar"].line))
+    first = next((name for name in names if name.kind == "name"), None)
+    if first is None or "name_ar" in fields:
+        name_ar = _text(fields, "name_ar", node.line)
+        if all(name.name != name_ar or name.kind == "nisba" for name in names):
+            names.insert(0, Name(actor_id, name_ar, "name", fields["name_ar"].line))
+    else:
+        name_ar = first.name
+    for name in names if "from" in fields else ():
+        name.since = name.since or _date(fields["from"], "from")
+    name_en = _optional(fields, "name_en") or actor_id
     return Entry(actor_id, actor_type, name_ar, name_en, node.line, parent, places, notes, source, names, file)
 
 
@@ -132,14 +142,16 @@ def _names(node: Node, actor_id: str) -> Iterator[Name]:
 
 def _guard(node: Node) -> Guard:
     """Build a guard from the value of `ambiguous`."""
-    fields = _fields(node, (*GUARD_LISTS, "default"), "`ambiguous`")
-    default = _optional(fields, "default") or "place"
+    fields = _fields(node, (*GUARD_LISTS, "quoted", "default"), "`ambiguous`")
+    default, quoted = _optional(fields, "default") or "place", _optional(fields, "quoted")
+    if quoted not in (None, "yes"):
+        raise _EntryError(fields["quoted"].line, f"`quoted` is yes or left out, not {quoted!r}")
     if default not in DEFAULTS:
         raise _EntryError(fields["default"].line, f"`default` is {' or '.join(DEFAULTS)}, not {default!r}")
     lists = {name: _strings(fields[name]) for name in GUARD_LISTS if name in fields}
-    if not any(lists.values()) and "default" not in fields:
+    if not any(lists.values()) and not quoted and "default" not in fields:
         raise _EntryError(node.line, f"`ambiguous` says nothing; give one of {', '.join(GUARD_LISTS)}")
-    return Guard(**lists, default=default)
+    return Guard(**lists, quoted=quoted is not None, default=default)
 
 
 def _fields(node: Node, known: tuple[str, ...], what: str) -> dict[str, Node]:

@@ -88,5 +88,5 @@ def _unpack_name(packed: dict[str, Any], actor_id: str) -> Name:
     packed |= {end: datetime.fromisoformat(packed[end]) for end in ("since", "until") if end in packed}
     if "guard" in packed:
         guard: dict[str, Any] = packed["guard"]
-        packed["guard"] = Guard(**guard | {name: tuple(words) for name, words in guard.items() if name != "default"})
+        packed["guard"] = Guard(**guard | {name: tuple(one) for name, one in guard.items() if isinstance(one, list)})
     return Name(actor_id, line=0, **packed)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from corpus_tools.actors.registry.entries import GUARD_LISTS, Guard
+from corpus_tools.actors.registry.entries import Guard
 from corpus_tools.actors.registry.word_sets import WordSet
 
 
@@ -18,13 +18,28 @@ class GuardWords:
     not_previous: WordSet
     not_next: WordSet
     not_near: WordSet
+    not_written: tuple[str, ...]
+    quoted: bool
     needs: bool
     default: str
+    alone: bool = False  # no other name may follow
 
     @classmethod
-    def of(cls, guard: Guard) -> "GuardWords":
+    def of(cls, guard: Guard, *, alone: bool = False) -> "GuardWords":
         """Fold the words of a guard."""
-        lists = {name: WordSet.of(getattr(guard, name)) for name in GUARD_LISTS if name != "document"}
         actors = frozenset(wanted for wanted in guard.document if wanted.isascii())
-        words = WordSet.of(wanted for wanted in guard.document if wanted not in actors)
-        return cls(**lists, document_words=words, document_actors=actors, needs=guard.needs, default=guard.default)
+        return cls(
+            previous=WordSet.of(guard.previous),
+            next=WordSet.of(guard.next),
+            near=WordSet.of(guard.near),
+            document_words=WordSet.of(wanted for wanted in guard.document if wanted not in actors),
+            document_actors=actors,
+            not_previous=WordSet.of(guard.not_previous),
+            not_next=WordSet.of(guard.not_next),
+            not_near=WordSet.of(guard.not_near),
+            not_written=guard.not_written,
+            quoted=guard.quoted,
+            needs=guard.needs,
+            default=guard.default,
+            alone=alone,
+        )

@@ -10,7 +10,7 @@ import pandas as pd
 
 from corpus_tools.actors.registry.checks import find_problems, find_state, place_in
 from corpus_tools.actors.registry.compiled_names import CompiledNames, compile_names
-from corpus_tools.actors.registry.entries import Entry, Name
+from corpus_tools.actors.registry.entries import Entry, Name, Problem
 from corpus_tools.actors.registry.files import parse_files, read_files, read_shipped
 from corpus_tools.entry_files import id_of
 from corpus_tools.garbage import rare_collection
@@ -35,19 +35,37 @@ class Registry:
         The name of the file or folder.
     """
 
-    actors: pd.DataFrame
-    names: pd.DataFrame
+    entries: tuple[Entry, ...]
     path: str
+
+    @cached_property
+    def actors(self) -> pd.DataFrame:
+        """The actors, see Attributes."""
+        return _actors_table(self.entries)
+
+    @cached_property
+    def names(self) -> pd.DataFrame:
+        """Their names, see Attributes."""
+        return _names_table(self.entries)
 
     @cached_property
     def compiled(self) -> CompiledNames:
         """The names compiled for matching, once."""
         with rare_collection():
-            return compile_names(self.actors, self.names)
+            return compile_names(self.entries)
 
     def __len__(self) -> int:
         """Return the number of actors."""
-        return len(self.actors)
+        return len(self.entries)
+
+    def __or__(self, other: object) -> "Registry":
+        """Return these actors and those of another registry, which replace the ones with the same id."""
+        if not isinstance(other, Registry):
+            return NotImplemented
+        theirs = {entry.id for entry in other.entries}
+        entries = [*(entry for entry in self.entries if entry.id not in theirs), *other.entries]
+        _refuse_problems(find_problems(entries))
+        return Registry(tuple(entries), f"{self.path} | {other.path}")
 
     def __repr__(self) -> str:
         """Describe the size of the registry, and where it came from."""
@@ -61,11 +79,12 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
     ----------
     path : path, optional
         A YAML or CSV file or a folder of them; None for the registry that ships (whom the Arab press names daily:
-        states, their leaders and parties, armed groups, organisations, media). One entry an actor: `id`, `type`,
-        `name_ar`, `name_en`, `names`, and optionally `parent`, `places`, `notes`, `source`. A name is a text, or a
-        mapping with `name`, `kind` (name, acronym, nisba, metonym, description), `from`, `to` (YYYY, YYYY-MM or
-        YYYY-MM-DD), `used_by` and `ambiguous` (the fields of `Guard`). In YAML the entries may also stand under
-        `actors:`, beside `extends: default`.
+        states, their leaders and parties, armed groups, organisations, media). One entry an actor: `id`, `type`
+        (otherwise organisation), `name_ar` (otherwise the first name), `name_en` (otherwise the id), `from` (the
+        actor's first day), `names`, `parent`, `places`, `notes`, `source`; only `id` and one name in Arabic are needed.
+        A name is a text, or a mapping with `name`, `kind` (name, acronym, nisba, metonym, description), `from`, `to`
+        (YYYY, YYYY-MM or YYYY-MM-DD), `used_by` and `ambiguous` (the fields of `Guard`). In YAML the entries may also
+        stand under `actors:`, beside `extends: default`. In CSV a row is a name, with the same fields as columns.
     extend : bool
         Whether to add the entries to those that ship, as `extends: default` in the file does; an entry with the id of
         one that ships replaces it.
@@ -87,32 +106,36 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
     >>> actors = load_actors()
     >>> actors.actors.loc["SOHR", "name_ar"]
     'المرصد السوري لحقوق الإنسان'
+
+    Your own beside those that ship, where `mine.yaml` holds ``- {id: WAER_COUNCIL, name_ar: مجلس حي الوعر}``:
+
+    >>> actors = load_actors("mine.yaml", extend=True)  # doctest: +SKIP
+    >>> actors = load_actors() | load_actors("mine.yaml")  # doctest: +SKIP
     """
     if path is None:
-        return _registry(read_shipped(), "actors")
+        return Registry(tuple(read_shipped()), "actors")
     where = Path(path)
     files, extends = read_files(where)
     if not any(files.values()):
-        raise ValueError(f"{where}: the registry is empty; it needs at least one entry with id, type and names")
+        raise ValueError(f"{where}: the registry is empty; it needs at least one entry with `id` and `name_ar`")
     entries, problems = parse_files(files)
     if extends or extend:
         own = {id_of(node) for nodes in files.values() for node in nodes}
         entries = [entry for entry in read_shipped() if entry.id not in own] + entries
-    problems += find_problems(entries)
-    if problems:
-        told = [f"{place_in(file, line)}, {entry}: {what}" for file, line, entry, what in sorted(set(problems))]
-        if len(told) > MAX_PROBLEMS_SHOWN:
-            told[MAX_PROBLEMS_SHOWN:] = [f"… and {len(told) - MAX_PROBLEMS_SHOWN} more"]
+    _refuse_problems(problems + find_problems(entries))
+    return Registry(tuple(entries), where.name)
+
+
+def _refuse_problems(problems: list[Problem]) -> None:
+    """Raise a ValueError that lists the first problems, if there are any."""
+    told = [f"{place_in(file, line)}, {entry}: {what}" for file, line, entry, what in sorted(set(problems))]
+    if len(told) > MAX_PROBLEMS_SHOWN:
+        told[MAX_PROBLEMS_SHOWN:] = [f"… and {len(told) - MAX_PROBLEMS_SHOWN} more"]
+    if told:
         raise ValueError("\n".join(told))
-    return _registry(entries, where.name)
 
 
-def _registry(entries: list[Entry], path: str) -> Registry:
-    """Tabulate entries that nothing is wrong with."""
-    return Registry(_actors_table(entries), _names_table(entries), path)
-
-
-def _actors_table(entries: list[Entry]) -> pd.DataFrame:
+def _actors_table(entries: Sequence[Entry]) -> pd.DataFrame:
     """Tabulate the actors."""
     by_id = {entry.id: entry for entry in entries}
     texts = dict.fromkeys(("type", "name_ar", "name_en", "parent", "notes", "source", "file"), "str")
@@ -121,7 +144,7 @@ def _actors_table(entries: list[Entry]) -> pd.DataFrame:
     return table.set_index(pd.Index(list(by_id), name="actor_id", dtype="str"))
 
 
-def _names_table(entries: list[Entry]) -> pd.DataFrame:
+def _names_table(entries: Sequence[Entry]) -> pd.DataFrame:
     """Tabulate the names."""
     texts = dict.fromkeys(("actor_id", "name", "kind", "used_by"), "str")
     others = {"since": "datetime64[us]", "until": "datetime64[us]", "guard": "object", "line": "int64"}

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 
 from corpus_tools.actors.registry.alias_forms import key
-from corpus_tools.proclitics import spellings
+from corpus_tools.proclitics import CONJUNCTIONS, PREPOSITIONS, spellings
+
+_BEFORE_NOUNS = [first + second for first in ("", *CONJUNCTIONS) for second in ("", *PREPOSITIONS)]
 
 
 class WordSet(frozenset[str]):
@@ -23,6 +25,11 @@ class WordSet(frozenset[str]):
     def written(self) -> frozenset[str]:
         """Every folded word that has one of them among its `corpus_tools.proclitics.bare_stems`."""
         return frozenset(spelling for word in self for spelling in spellings(word))
+
+    @cached_property
+    def without_article(self) -> frozenset[str]:
+        """Every folded word that has one of them as its stem, as it is or behind proclitics, but not the article."""
+        return frozenset(before + word for word in self for before in _BEFORE_NOUNS)
 
 
 @cache

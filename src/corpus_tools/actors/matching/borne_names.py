@@ -1,0 +1,121 @@
+"""Names that something else bears: «مستشفى الكويت», «مدينة الملك سلمان», «المحيط الهندي», «فجر ليبيا» in quotes.
+
+Who is meant there is a hospital, a town, a sea or a militia, and no actor of the registry.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from corpus_tools.actors.matching.candidates import Candidate, Candidates
+from corpus_tools.actors.matching.context import CLOSING, OPENING, function_words
+from corpus_tools.actors.matching.disambiguation import is_definite
+from corpus_tools.actors.registry.compiled_names import OTHER
+from corpus_tools.actors.registry.word_sets import WordSet
+from corpus_tools.arrays import Bools, Ints
+from corpus_tools.data_files import load_table
+
+#: How many words a title in quotes has before the name at its end.
+_TITLE_WORDS = 2
+
+
+class _Bearers(NamedTuple):
+    """The kinds of thing that bear names, as written in the construct state behind proclitics, and titles."""
+
+    of_persons: frozenset[str]
+    of_titled_persons: frozenset[str]
+    of_states: frozenset[str]
+    of_nisbas: frozenset[str]
+    after_states: frozenset[str]
+    honours: frozenset[str]
+    titles: frozenset[str]
+
+
+@cache
+def _bearers() -> _Bearers:
+    """Read the table of kinds of thing."""
+    words = {name: WordSet.of(load_table("borne_names")[name]) for name in _Bearers._fields}
+    persons, titled, states = (words[name].without_article for name in _Bearers._fields[:3])
+    return _Bearers(
+        persons,
+        titled | persons,
+        states,
+        words["of_nisbas"].written,
+        words["after_states"],
+        words["honours"],
+        words["titles"],
+    )
+
+
+def drop_borne_names(candidates: Candidates) -> Candidates:
+    """Return the candidates without those that something else bears."""
+    is_other = candidates.is_kind(OTHER)
+    is_inside, is_whole = _relate_to(candidates, np.flatnonzero(is_other))
+    dropped = is_other | (is_inside & ~is_whole)
+    rows = np.flatnonzero(~dropped & _may_be_borne(candidates))
+    borne = np.array([one.row for one in candidates.make(rows) if _is_borne(candidates, one)], dtype=np.int64)
+    dropped |= _relate_to(candidates, borne)[0]
+    return candidates.take(np.flatnonzero(~dropped)) if dropped.any() else candidates
+
+
+def _relate_to(candidates: Candidates, others: Ints) -> tuple[Bools, Bools]:
+    """Return which candidates lie within one of some others, and which of these have the span of one."""
+    begins, ends = candidates.places(others)
+    order = np.argsort(begins, kind="stable")
+    reached = np.maximum.accumulate(np.append(-1, ends[order]))
+    start, end = candidates.places(np.arange(len(candidates)))
+    is_inside: Bools = reached[np.searchsorted(begins[order], start, side="right")] >= end
+    return is_inside, is_inside & np.isin(start, begins) & np.isin(end, ends)
+
+
+def _may_be_borne(candidates: Candidates) -> Bools:
+    """Return before which names a bearer or a title stands, and which states end a phrase in quotes."""
+    columns, bearers, context = candidates.names.columns, _bearers(), candidates.context
+    is_person, is_state = columns.is_person[candidates.name], columns.is_state[candidates.name]
+    found: Bools = (is_person | is_state) & (candidates.proclitic == 0) & (candidates.first > 0)
+    rows = np.flatnonzero(found)
+    words = bearers.of_titled_persons | bearers.of_states | bearers.of_nisbas | bearers.honours | bearers.titles
+    closing = set(CLOSING)
+    docs, ends = candidates.doc[rows].tolist(), candidates.end[rows].tolist()
+    is_quoted = [context.texts[doc][end : end + 1] in closing for doc, end in zip(docs, ends, strict=True)]
+    after = np.minimum(candidates.last[rows] + 1, len(context.segments.doc) - 1)
+    found[rows] = context.are_among(candidates.first[rows] - 1, words) | context.are_among(after, bearers.after_states)
+    found[rows] |= np.array(is_quoted, dtype=bool)
+    return found
+
+
+def _is_borne(candidates: Candidates, candidate: Candidate) -> bool:
+    """Return whether something else bears a name."""
+    context, bearers = candidates.context, _bearers()
+    row = context.before(candidate.first)
+    if row is None:
+        return False
+    if candidate.info.actor_type == "state":
+        if candidate.info.kind == "nisba" and not is_definite(context, candidate):
+            return False
+        words = bearers.of_states if candidate.info.kind == "name" else bearers.of_states | bearers.of_nisbas
+        is_borne = context.key(row) in words or context.key_after(candidate.last) in bearers.after_states
+        return is_borne or (candidate.info.kind == "name" and _ends_title(candidates, candidate))
+    is_titled, at = context.key(candidate.first) in bearers.honours, row
+    while context.key(at) in bearers.honours | bearers.titles and (before := context.before(at)) is not None:
+        is_titled, at = is_titled or context.key(at) in bearers.honours, before
+    return context.key(at) in (bearers.of_titled_persons if is_titled else bearers.of_persons)
+
+
+def _ends_title(candidates: Candidates, candidate: Candidate) -> bool:
+    """Return whether a state ends a title in quotes: «فجر ليبيا», but not «في ليبيا» or «ليبيا»."""
+    context = candidates.context
+    text = context.texts[candidate.doc]
+    if text[candidate.end : candidate.end + 1] not in set(CLOSING):
+        return False
+    row = candidate.first
+    for _ in range(_TITLE_WORDS):
+        before = context.before(row)
+        if before is None or context.key(before) in function_words():
+            return False
+        row = before
+        start = int(context.segments.start[row])
+        if start and text[start - 1] in OPENING:
+            return True
+    return False
