@@ -52,7 +52,9 @@ def test_any_text_is_read_back(text: str) -> None:
 
 
 @pytest.mark.parametrize("write", [in_code_page, in_numbers])
-@pytest.mark.parametrize("hidden", [r"{\footnote B}", r"{\*\bkmkstart C}", r"{\v D}", r"\v E\v0 ", r"{\pict 00}", r"{\f1 }"])
+@pytest.mark.parametrize(
+    "hidden", [r"{\footnote B}", r"{\*\bkmkstart C}", r"{\v D}", r"\v E\v0 ", r"{\pict 00}", r"{\f1 }"]
+)
 def test_text_before_what_is_hidden_stays(write: Callable[[str], str], hidden: str) -> None:
     [record] = read_rtf(f"{HEAD}{write('وزع الطحين.')}{hidden}{write(' وعاد الهدوء.')}}}".encode())
     assert record.fields["text"] == "وزع الطحين. وعاد الهدوء."

@@ -8,7 +8,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from io import BytesIO
-from typing import IO, Any
+from typing import Any
 
 from corpus_tools.reading.decoding import decode
 from corpus_tools.reading.formats.html_pages import declared_encoding
@@ -46,7 +46,7 @@ def read_warc(data: bytes) -> list[Record]:
     return _read_archive(BytesIO(data), len(data))
 
 
-def _read_archive(stream: IO[bytes], size: int) -> list[Record]:
+def _read_archive(stream: BytesIO | gzip.GzipFile, size: int) -> list[Record]:
     """Return the records of a stream that holds a WARC file of some size."""
     try:
         from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - heavy, and needed only here
