@@ -77,7 +77,7 @@ def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Re
 
 def _types_of(registry: Registry) -> dict[str, str]:
     """Return the type of each actor."""
-    return dict(zip(registry.actors.index, registry.actors["type"], strict=True))
+    return {entry.id: entry.type for entry in registry.entries}
 
 
 @cache
