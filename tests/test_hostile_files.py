@@ -23,7 +23,7 @@ def test_runs_of_a_word_file_may_be_nested_deep() -> None:
 )
 def test_what_only_begins_like_a_section_of_sgml_is_text(content: str, name: str) -> None:
     [text] = texts_in(content, name)
-    assert text is not None
+    assert isinstance(text, str)
     assert "<![عاجل] هدنة في حمص" in text
 
 

@@ -113,7 +113,7 @@ class Page(HTMLParser):
         elif self._linked_data:
             self.scripts.append(data)
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Take «<![» for text where no section of SGML begins, as in «<![عاجل]»."""
         try:
             return super().parse_marked_section(i, report)
