@@ -41,7 +41,7 @@ Entry = tuple[str, str, str]
 def main() -> None:
     """Write the two tables and print their sizes."""
     groups = read_groups()
-    imperfects, own, rare = read_additions()
+    imperfects, own, rare, fifth = read_additions()
     preferred = imperfects.keys()
     attested = {verb: frozenset([*groups.get(verb, ()), *imperfects.get(verb, ())]) for verb in {*groups, *preferred}}
     verbs = {verb: conjugate(verb, attested=attested[verb]) for verb in find_verbs(groups)}
@@ -58,6 +58,7 @@ def main() -> None:
     usual |= {verb: conjugate(verb, attested=attested[verb]) for verb in sorted(preferred - verbs.keys())}
     listed = {form: lemma for lemma, forms in groups.items() for form in forms}
     tables = tabulate(usual, preferred, listed)
+    tables.fifth_form |= {verb: (0, verb) for verb in fifth}
     persons = persons_of(preferred) - own.keys()
     nouns = {
         form: lemma
@@ -79,21 +80,21 @@ def read_groups() -> Groups:
     return groups
 
 
-def read_additions() -> tuple[dict[str, list[str]], dict[str, str], set[str]]:
-    """Return the project's own verbs, with their imperfects, its nouns, and the words that it leaves out."""
+def read_additions() -> tuple[dict[str, list[str]], dict[str, str], set[str], set[str]]:
+    """Return the project's own verbs, with their imperfects, its nouns, and the words of kinds rare and fifth."""
     verbs: dict[str, list[str]] = {}
     nouns: dict[str, str] = {}
-    rare: set[str] = set()
+    kinds: dict[str, set[str]] = {"rare": set(), "fifth": set()}
     for line in ADDITIONS.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             kind, lemma, forms = line.split("\t")
             if kind == "verb":
                 verbs[lemma] = forms.split()
-            elif kind == "rare":
-                rare.add(lemma)
+            elif kind in kinds:
+                kinds[kind].add(lemma)
             else:
                 nouns.update(dict.fromkeys([lemma, *forms.split()], lemma))
-    return verbs, nouns, rare
+    return verbs, nouns, kinds["rare"], kinds["fifth"]
 
 
 def persons_of(verbs: Collection[str]) -> set[str]:
@@ -142,7 +143,7 @@ def noun_entries(
         if of_verb or passive or (form == lemma and _is_plural(form, known, own, alone=family[form] == 1)):
             dropped.add(form)
     kept = ((form, lemma) for form, lemma in known.items() if form in own or form not in dropped)
-    return {(form, form if lemma == "ال" + form else lemma, "noun") for form, lemma in kept}
+    return {(form, lemma[2:] if fold(lemma) == "ال" + fold(form) else lemma, "noun") for form, lemma in kept}
 
 
 def _derive(form: str, known: dict[str, str]) -> str | None:

@@ -35,7 +35,7 @@ _NAME = re.compile("[ء-إا-غف-ي][ء-غف-ي]+")
 _SHORTEST = {"place": 4, "village": 4}
 _KINDS = {"village": "place"}
 #: Before a name they are its letters, not words: أبو بكر, ابن سينا.
-_ENDINGS = ("ة", "ه", "ا", "ية")
+_ENDINGS = ("ة", "ه", "ا", "ي", "ية")
 _PLURALS = ("ون", "ين", "ات")
 _PARTS = frozenset(["أبو", "ابن", "بن", "بنت", "عبد", "آل", "أم", "ذو", "ابو"])
 
@@ -65,6 +65,8 @@ def main(places: str, countries: str, districts: str) -> None:
                 is_misread = is_whole and (fold(bare) not in folded or is_other)
             else:
                 is_misread = not is_known and len(bare) >= _SHORTEST.get(kind, 3) and fold(bare) not in compounds
+                # A part of a name may be a word in another: علوية, كاملا.
+                is_misread &= is_whole or bare[-1] not in "ةا" or _key(bare[:-1]) not in listed
                 is_misread &= kind != "village" or not is_inflected(bare, listed, imperfects)
             if is_misread and _NAME.fullmatch(bare) and not bare.startswith("ال") and bare not in left_out | _PARTS:
                 spelled, first = names.get(_key(bare), (bare, _KINDS.get(kind, kind) if is_whole else "place"))
@@ -80,8 +82,8 @@ def _key(name: str) -> str:
 
 
 def _carelessness(name: str) -> tuple[bool, bool]:
-    """Return whether the hamza is left out at the beginning of a name, and the dots at its end."""
-    return name[0] == "ا", name[-1] in "هى"
+    """Return whether the hamza is left out at the beginning of a name, and the dots of its ta marbuta."""
+    return name[0] == "ا", name[-1] == "ه"
 
 
 def compounds_of_closed_class() -> frozenset[str]:
@@ -146,7 +148,7 @@ def registry_names() -> Iterator[tuple[str, str, bool]]:
 
 def _is_foreign(word: str) -> bool:
     """Return whether a word of a longer name (رايتس) is no inflected word with its proclitics (والتنمية، فلسطينية)."""
-    return word[0] not in "البكلوف" and word[-1] not in "ةيناوء"
+    return word[0] not in "البكلوف" and word[-1] not in "ةيناوءت"
 
 
 def district_names(path: str) -> Iterator[tuple[str, str, bool]]:
@@ -168,9 +170,11 @@ def place_names(path: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def _spelled_out(names: Iterable[str]) -> Iterator[str]:
-    """Yield spellings of one place without those that write ه for ة where another does not (سوسه)."""
+    """Yield spellings of one place without those that leave out the dots of the end where another does not (سوسه)."""
     spellings = {name.strip() for name in names}
-    yield from sorted(name for name in spellings if name[:-1] + "ة" not in spellings or name[-1:] != "ه")
+    yield from sorted(
+        name for name in spellings if name[:-1] + {"ه": "ة", "ى": "ي"}.get(name[-1:], "") not in spellings - {name}
+    )
 
 
 def own_names() -> Iterator[tuple[str, str, bool]]:

@@ -191,7 +191,7 @@ def repair_lemmas(nouns: dict[str, str], verbs: Collection[str], own: Collection
 
 
 def regroup_inflected(nouns: dict[str, str], all_forms: Collection[str]) -> dict[str, str]:
-    """Give duals of feminines the lemma of the feminine (طائرتين is of طائرة), and accusatives that of their ي.
+    """Give duals the lemma of their feminine (طائرتين is of طائرة), accusatives that of their ي, and تامين its hamza.
 
     The list has many under the masculine (طائر), or as words of their own (عاليا، دوليا); what has the article is one
     (تكنولوجيا).
@@ -201,6 +201,8 @@ def regroup_inflected(nouns: dict[str, str], all_forms: Collection[str]) -> dict
         feminine = form[:-3] + "ة"
         if form.endswith(("تان", "تين")) and nouns.get(feminine) == feminine and not lemma.endswith("ت"):
             regrouped[form] = feminine
+        elif len(form) == 5 and form[:2] + form[3] == "تاي" and "تأ" + form[2:] in nouns:
+            regrouped[form] = "تأ" + form[2:]
         elif form.endswith("يا") and form == lemma and form[:-1] in nouns and "ال" + form not in all_forms:
             regrouped[form] = nouns[form[:-1]]
     return regrouped

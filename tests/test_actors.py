@@ -160,6 +160,20 @@ def test_case_of_the_head(text: str, expected: str) -> None:
         ("منذ أسبوعين: دمشق بلا ماء", []),
         ("باريس: إخلاء محطة القطار", []),
         ("ردت واشنطن وموسكو", ["USA", "RUS"]),
+        ("رفضت ذلك، ثم نفته دمشق", ["SYR_GOV"]),
+        ("القوات الموالية لبغداد", ["IRQ"]),
+        ("القرار الذي تعتبره واشنطن باطلا", ["USA"]),
+        ("سيطرتها الكاملة على دمشق", []),
+        ("الطريق بين دمشق وبغداد", []),
+        ("بعد تفجيري بغداد", []),
+        ("قال مصدر لـ«الرياض» ذلك", []),
+        ("قال «الكرملين» ذلك", ["RUS"]),
+        ("زار إسطنبول وأنقرة", []),
+        ("توجه الوفد إلى موسكو", []),
+        ("أعلنت عمّان القرار", ["JOR"]),
+        ("أعلنت عُمان القرار", ["OMN"]),
+        ("أعلنت عمان القرار", []),
+        ("قال أمين عمان ذلك", []),
     ],
 )
 def test_capitals_act_or_are_places(text: str, expected: list[str]) -> None:
@@ -192,6 +206,8 @@ def test_common_words_are_no_actors(text: str) -> None:
         ("السلطات في دمشق رفضت", ("السلطات في دمشق", "SYR_GOV")),
         ("قصف التحالف بقيادة واشنطن مواقع في الرقة", ("التحالف", "COALITION")),
         ("اعترض التحالف الذي تقوده السعودية صاروخا", ("التحالف", "ARAB_COALITION")),
+        ("قصف جيش الاحتلال غزة", ("جيش الاحتلال", "ISR")),
+        ("دخلت قوات الاحتلال نابلس، وفي جنين كذلك", ("قوات الاحتلال", "ISR")),
     ],
 )
 def test_descriptions_follow_the_document(text: str, expected: tuple[str, str]) -> None:
@@ -210,6 +226,8 @@ def test_descriptions_follow_the_document(text: str, expected: tuple[str, str]) 
         "المعارضة التركية في سوريا",
         "انتقدت الحكومة التونسية القرار. وقالت الحكومة إن السفارة في سوريا مغلقة، وفي حلب وحمص",
         "دعت الحركة الإسلامية المعارضة في سوريا إلى التظاهر",
+        "وفي اليمن قالت الحكومة إنها ترفض، ثم عاد الوفد إلى سوريا وحلب وحمص في سوريا",
+        "انسحبت قوات الاحتلال الأمريكي من العراق بعد غزة",
     ],
 )
 def test_descriptions_of_others_are_left(text: str) -> None:
@@ -255,6 +273,11 @@ def test_home_is_what_the_source_calls_the_government() -> None:
         ("لاجئا سوريًا", "adjective"),
         ("سوريا", "name"),
         ("محادثات سوريا", "name"),
+        ("القوات السعودية", "adjective"),
+        ("للقوات السعودية", "adjective"),
+        ("قوات السعودية", "name"),
+        ("اليوم السعودية", "name"),
+        ("الحوثيون", "name"),
     ],
 )
 def test_name_and_nisba_of_one_spelling(text: str, kind: str) -> None:
@@ -291,6 +314,19 @@ def test_missing_texts_and_any_index() -> None:
     assert found[["doc_id", "actor_id"]].to_numpy().tolist() == [["a", "RUS"], ["c", "TUR"]]
     pd.testing.assert_frame_equal(found, find_mentions(Corpus(documents), REGISTRY))
     assert find_mentions(documents.iloc[:0], REGISTRY).columns.tolist() == found.columns.tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "actors"),
+    [
+        ("قصف التحالف الدولي المدينة", "2003-04-01", []),
+        ("قصف التحالف الدولي المدينة", "2015-04-01", ["COALITION"]),
+        ("قصف التحالف الدولي المدينة", None, ["COALITION"]),
+        ("سقط نظام الأسد", "2025-06-01", ["SYR_GOV"]),
+    ],
+)
+def test_names_hold_from_their_first_day(text: str, published: str | None, actors: list[str]) -> None:
+    assert [actor for surface, actor in actors_in(text, published) if surface != "الأسد"] == actors
 
 
 def test_bad_input_is_told() -> None:

@@ -261,3 +261,37 @@ def test_a_name_of_an_actor_that_ships_is_told_with_its_file(tmp_path: Path) -> 
     path = write(tmp_path, "- {id: X, type: leader, name_ar: فلاديمير بوتين, name_en: X}", "syria.yaml")
     with pytest.raises(ValueError, match=r"syria\.yaml, line 1, entry X: .* PUTIN's \(.*/russia_ukraine\.yaml\)"):
         load_actors(path, extend=True)
+
+
+def test_an_id_and_a_name_in_arabic_are_enough(tmp_path: Path) -> None:
+    for number, text in enumerate(("- {id: X, name_ar: مجلس الحي}", "- {id: X, names: [مجلس الحي, مجلس حينا]}")):
+        registry = load_actors(write(tmp_path, text, f"own{number}.yaml"))
+        row = registry.actors.loc["X"]
+        assert (row["type"], row["name_ar"], row["name_en"]) == ("organisation", "مجلس الحي", "X")
+        assert find_mentions(documents_of("قال مجلس الحي ذلك"), registry)["actor_id"].tolist() == ["X"]
+    csv = "id,name_ar,kind,from,quoted\nX,مجلس الحي,name,2015,yes"
+    names = load_actors(write(tmp_path, csv, "own.csv")).names
+    assert names["name"].tolist() == ["مجلس الحي"]
+    assert names["since"].tolist() == [pd.Timestamp("2015-01-01")]
+    assert names["guard"].iloc[0].quoted
+
+
+def test_registries_are_joined_and_the_later_replaces(tmp_path: Path) -> None:
+    shipped, mine = (
+        load_actors(),
+        load_actors(write(tmp_path, "- {id: WAER, name_ar: مجلس الوعر}\n- {id: SYR, name_ar: الشام}")),
+    )
+    joined = shipped | mine
+    assert len(joined) == len(shipped) + 1
+    assert joined.actors.loc["SYR", "name_ar"] == "الشام"
+    assert shipped.actors.loc["SYR", "name_ar"] == "سوريا"
+    assert (mine | shipped).actors.loc["SYR", "name_ar"] == "سوريا"
+    with pytest.raises(TypeError):
+        shipped | "mine"  # type: ignore[operator]
+
+
+def test_guards_of_spelling_and_quotes(tmp_path: Path) -> None:
+    text = "- {id: HURR, names: [{name: النسر, ambiguous: {quoted: yes, not_written: [النسرى]}}]}"
+    registry = load_actors(write(tmp_path, text))
+    documents = documents_of("قال النسر", "قال «النسر» ذلك", "قال «النسرى» ذلك")
+    assert find_mentions(documents, registry)["doc_id"].tolist() == ["خبر 1"]

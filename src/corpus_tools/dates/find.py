@@ -27,7 +27,10 @@ from corpus_tools.tables import text_column, texts_of, times_of
 KINDS = ["date", "time", "duration", "set", "age"]
 _TEXT_COLUMNS = ("value", "precision", "modifier", "calendar", "anchor", "reason", "conflict")
 _NEAR = 160
+#: From how many days before its publication on a date is no news any more, but what «هذا اليوم» may point at.
+_NO_NEWS = 14
 _AFTER_NOON = frozenset(["afternoon", "late_afternoon", "before_sunset", "evening"])
+_POINTING = re.compile(r"(?:هذا اليوم|هذه (?:الليلة|الفترة|المرحلة))\Z")
 _SENTENCE_END = re.compile(r"[!?؟؛\n]|\.(?!\d)")
 
 #: A table of events or its path, None for the one that ships, False for none.
@@ -122,6 +125,8 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
         near = day is not None and day.doc == found.doc and 0 <= found.start - day.end <= _NEAR
         if row.reason == NO_DAY and day and near and not _SENTENCE_END.search(texts[found.doc], day.end, found.start):
             row = resolve(_on_part(found.expression, day.part), anchor._replace(sentence_day=day.days))
+        if rows and places[-1].doc == found.doc and 0 <= found.start - places[-1].end <= _NEAR:
+            row = _pointing_back(row, rows[-1], anchor, texts[found.doc][places[-1].end : found.end])
         if row.earliest is not None and (row.kind == "time" or row.precision == "day"):
             date = found.expression.meaning
             named = date.part_of_day if isinstance(date, Components) else None
@@ -130,6 +135,21 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
         rows.append(row)
         anchors.append(anchor)
     return _tabulate(part.texts, texts, places, settle_in_documents(places, rows, anchors))
+
+
+def _pointing_back(row: Resolution, before: Resolution, anchor: Anchor, text: str) -> Resolution:
+    """Return «هذا اليوم», «هذه الفترة» as of what was dated before, in `text`, where that lies weeks off."""
+    named = _POINTING.search(text)
+    if named is None or anchor.moment is None or before.earliest is None or before.latest is None:
+        return row
+    if before.latest > anchor.moment - _NO_NEWS * DAY or row.anchor != "published":
+        return row
+    if row.value == "PRESENT_REF":
+        return row._replace(value="PAST_REF", anchor="context")
+    if row.precision not in ("day", "part_of_day") or _SENTENCE_END.search(text):
+        return row
+    reason = "it is counted from another date of the text"
+    return Resolution(row.kind, None, calendar=row.calendar, anchor="context", reason=reason)
 
 
 def _on_part(expression: Expression, part: str | None) -> Expression:

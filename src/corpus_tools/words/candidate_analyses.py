@@ -45,8 +45,7 @@ _PASSIVE_OF_HOLLOW = 0.5
 _YA_FOR_ALEF = 1.0
 _ALEF_FOR_HAMZA = 1.0
 _HA_FOR_TA = 1.5
-_YA_AFTER_ARTICLE = 3.0
-_NAME_BEFORE_ENCLITIC = 2.0
+_NAME_BEFORE_ENCLITIC = 4.0
 
 
 class Analyses(NamedTuple):
@@ -193,6 +192,7 @@ class Analyzer:
         """Analyze stems without enclitic."""
         clitics = self.clitics
         is_definite = clitics.definite[segments.chain]
+        known.noun.lemma[is_definite & self._lacks_ya(known, stems)] = NONE
         attested = known.attested.surely
         # The word itself is no evidence for its own analysis.
         for chain, elsewhere in ((sg.NO_CHAIN, known.attested.with_article), (clitics.article, known.attested.bare)):
@@ -233,6 +233,14 @@ class Analyzer:
         stands_alone = np.where(attested[rows], cut_cost + _UNKNOWN_STANDS_ALONE, _NEVER)
         total = np.where(is_cut[rows], np.minimum(after_cut, stands_alone), cost[rows] + _UNKNOWN_WHOLE)
         return _make_unknown_analyses(rows, total, attested[rows])
+
+    def _lacks_ya(self, known: _StemFacts, stems: Stems) -> Bools:
+        """Return which nouns are defective participles without their ya, as after no article (قاض, but القاضي)."""
+        lexicon, noun = self.lexicon, np.maximum(known.noun.lemma, NONE)
+        lacks_ya = (lexicon.letters_of(noun, -1) == ord("ي")) & (stems.letter_from_end(1) != ord("ي"))
+        lacks_ya &= (lexicon.ends - lexicon.starts)[noun] == stems.length + 1
+        lacks_ya &= (stems.letter(2) == ord("ا")) | stems.begin_with("م")
+        return np.asarray(lacks_ya)
 
     def _replace_by_nisbas(self, words: Spellings, segments: Segmentations, known: _StemFacts, stems: Stems) -> Ints:
         """Return the nisba instead of a noun with ي, where the article stands before it here or in the vocabulary.
@@ -276,18 +284,13 @@ class Analyzer:
         # مترا is no careless مترأ, nor أمرا a careless امرأ.
         is_final_alef = (known.noun.cost[rows] == LISTED) & (last == ord("ا")) & is_any_of(last_of_lemma, "أؤ")
         doubt[rows] += _ALEF_FOR_HAMZA * is_final_alef
-        # القاضي keeps the ya that قاض lacks: الكاف is a town.
-        length = lexicon.ends[noun] - lexicon.starts[noun]
-        lacks_ya = (last_of_lemma == ord("ي")) & (last != ord("ي")) & (length == stems.length + 1)
-        lacks_ya &= (second == ord("ا")) | (first == ord("م"))
-        doubt[rows] += _YA_AFTER_ARTICLE * (lacks_ya & self.clitics.definite[part.chain])
         # بدأت does not end in ات.
         is_perfect = stems.end_in("ات") & (before_last == ord("أ")) & (known.verb.lemma[rows] != NONE)
         doubt[rows] += _HAMZA_INSIDE * is_perfect
         # «أثارت» is not of إثارة, nor «لأزمة» of لازم.
         is_whole = part.chain == sg.NO_CHAIN
         is_other = (first == ord("أ")) & (first_of_lemma == ord("إ"))
-        is_other |= (second == ord("أ")) & ~has_seats & is_whole & is_any_of(first, "بكل")
+        is_other |= is_any_of(second, "أآ") & ~has_seats & is_whole & is_any_of(first, "بكلوف")
         doubt[rows] += _HAMZA_NOT_OF_NOUN * is_other
         # بأول is not the name باول, although باول may be a careless بأول.
         doubt[rows] += _HAMZA_NOT_OF_NAME * (lexicon.is_name[noun] & ~has_seats & word_has_seats)

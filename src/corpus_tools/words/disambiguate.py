@@ -36,8 +36,9 @@ _GUESSED_ENDINGS = (
 
 
 # What may follow the ya of a nisba, and a careless ة.
-_AFTER_NISBA = re.compile("(?<=ي)(?:[ةه]|ان|ين|ون|ات|تان|تين)$")
+_AFTER_NISBA = re.compile("(?<=ي)(?:[ةها]|ين|ون|تان|تين)$")
 _HA_FOR_TA = re.compile("ه$")
+_ENDINGS_OF_PARTICIPLES = ("ة", "ات", "ون", "ين")
 
 
 class Analysis(NamedTuple):
@@ -219,7 +220,7 @@ class Disambiguator:
         return lemma
 
     def _guess(self, segments: Segmentations, stems: list[str]) -> list[str]:
-        """Take the endings off unknown stems if the rest stands alone in the vocabulary."""
+        """Take endings off unknown stems: of participles, and of others if the rest stands alone in the vocabulary."""
         guesses = list(stems)
         alone = sg.stems_without_enclitic(self._words, segments)
         is_open = np.ones(len(stems), np.bool_)
@@ -230,6 +231,10 @@ class Disambiguator:
                 verb = "است" + stems[row][len(prefix) :]
                 suffix = next((suffix for suffix in suffixes if verb.endswith(suffix)), "")
                 guesses[row] = verb if len(verb) - len(suffix) < 6 else verb.removesuffix(suffix)
+        is_participle = is_open & (alone.begin_with("مت") | alone.begin_with("مست"))
+        for ending in _ENDINGS_OF_PARTICIPLES:
+            for row in np.flatnonzero(is_participle & alone.end_in(ending) & (alone.length > 4 + len(ending))).tolist():
+                guesses[row], is_open[row] = stems[row].removesuffix(ending), False
         for ending, singular in _GUESSED_ENDINGS:
             length = alone.length - len(ending)
             rows = np.flatnonzero(is_open & alone.end_in(ending) & (length > 2))

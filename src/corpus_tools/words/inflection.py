@@ -11,7 +11,7 @@ import numpy as np
 from corpus_tools.arrays import Bools, Floats, Ints
 from corpus_tools.script import is_any_of
 from corpus_tools.words.lexicon import NISBA, NONE, STEM, Lexicon
-from corpus_tools.words.spellings import Stems, append_key, replace_tail
+from corpus_tools.words.spellings import Keys, Stems, append_key, replace_tail
 
 LISTED, _ENDING, _TWO_ENDINGS = 1.0, 1.5, 2.0
 # Of a noun and a verb with the same letters, the noun is preferred.
@@ -44,7 +44,7 @@ _NOUN_ENDINGS = (
     ("ئا", "ء"),
 )
 # Endings of duals and plurals that a nisba takes; يان ends foreign names as well, and يات is rather of a noun in ية.
-_NISBA_ENDINGS = ("ين", "ون", "تان", "تين")
+_NISBA_ENDINGS = ("ين", "ون", "تان", "تين", "ا")
 _LAST_OF_ENDINGS = "".join({ending[-1] for ending, _ in _NOUN_ENDINGS})
 _PERFECT_SUFFIXES = ("ت", "وا", "تا", "نا", "تما", "ا", "ن", "تن", "تم", "و", "تمو")
 _SUFFIXES_OF_DEFECTIVE = ("ت", "تا", "وا")
@@ -141,7 +141,9 @@ def _add_nisbas(stems: Stems, lexicon: Lexicon, found: StemLemmas) -> None:
 def _add_nisba_forms(stems: Stems, ending: str, lexicon: Lexicon, found: StemLemmas) -> None:
     """Find stems that are a nisba of a listed noun with the ending of a dual or plural (شرطيان)."""
     length = stems.length - len(ending)
-    rows = np.flatnonzero(stems.end_in("ي" + ending) & (length >= 4) & (found.lemma == NONE))
+    # دفاعيا is «in defence», but a short word in يا is rather a foreign name.
+    least = 5 if ending == "ا" else 4
+    rows = np.flatnonzero(stems.end_in("ي" + ending) & (length >= least) & (found.lemma == NONE))
     part = stems.take(rows)
     base = part.without_last("ي" + ending)
     noun = np.full(len(rows), NONE)
@@ -151,21 +153,28 @@ def _add_nisba_forms(stems: Stems, ending: str, lexicon: Lexicon, found: StemLem
 
 
 def _add_inflected(stems: Stems, lexicon: Lexicon, found: StemLemmas) -> None:
-    """Find stems that are a listed noun and an ending."""
+    """Find stems that are a listed noun and an ending, or the masculine of a listed feminine and one."""
     for ending, singular in _NOUN_ENDINGS:
         rows, part, length = _ending_in(stems, ending, found)
-        bare = part.without_last(ending)
-        lemma = lexicon.look_up("noun", append_key(bare, length, singular))
-        # كارلو is no plural of كارل, nor عدنا an accusative of عدن.
-        lemma[lexicon.is_name[lemma] | lexicon.is_place[lemma]] = NONE
+        lemma = _look_up_words(lexicon, append_key(part.without_last(ending), length, singular))
         if ending == "ا":
             lemma[is_any_of(part.letter_from_end(2), _NO_NUNATION_AFTER)] = NONE
-        found.set(rows, lemma, _ENDING)
-        with_ta, shorter = length > 2, bare
+        # بلغتين has rather the feminine لغة than the masculine بلغ.
+        found.set(rows, lemma, _TWO_ENDINGS if ending[0] == "ت" and not singular else _ENDING)
+    for ending, singular in _NOUN_ENDINGS:
+        rows, part, length = _ending_in(stems, ending, found)
+        with_ta, shorter = length > 2, part.without_last(ending)
         if singular != "ة":
             with_ta = (part.letter_from_end(len(ending) + 1) == ord("ة")) & (length > 3)
-            shorter = append_key(bare, length - 1, "ة", sign=-1)
-        found.set(rows[with_ta], lexicon.look_up("noun", shorter[with_ta]), _TWO_ENDINGS)
+            shorter = append_key(shorter, length - 1, "ة", sign=-1)
+        found.set(rows[with_ta], _look_up_words(lexicon, shorter[with_ta]), _TWO_ENDINGS)
+
+
+def _look_up_words(lexicon: Lexicon, keys: Keys) -> Ints:
+    """Look up nouns that are no names: كارلو is no plural of كارل, nor عدنا an accusative of عدن."""
+    lemma = lexicon.look_up("noun", keys)
+    lemma[lexicon.is_name[lemma] | lexicon.is_place[lemma]] = NONE
+    return lemma
 
 
 def _ending_in(stems: Stems, ending: str, found: StemLemmas) -> tuple[Ints, Stems, Ints]:

@@ -97,7 +97,9 @@ def _is_anchored(document: DocumentContext, claim: Candidate) -> bool:
     info = claim.info
     if info.guard is not None and info.guard.needs:
         claim.reason = guard_reason(document.context, claim, info.guard)
-        return bool(claim.reason) or (_is_of_own_state(document, claim) and decide_by_document(claim, document.clues))
+        if claim.reason or not _is_of_own_state(document, claim):
+            return bool(claim.reason)
+        return decide_by_document(claim, document.clues) or document.clues.theatre in info.guard.document_actors
     rows = range(claim.first, claim.last + 1)
     for anchor in (one for at in (document.names_at, document.towns_at) for row in rows for one in at.get(row, ())):
         of_state = info.state is not None and anchor.info.state == info.state
@@ -139,15 +141,13 @@ def _state_of_clause(document: DocumentContext, claim: Candidate) -> str | None:
     text = document.context.texts[claim.doc]
     start = max(text.rfind(mark, 0, claim.start) for mark in CLAUSE_ENDS) + 1
     end = min((at for mark in CLAUSE_ENDS if (at := text.find(mark, claim.end)) >= 0), default=len(text))
-    located: dict[str | None, bool] = {}  # whether it stands before the description
-    for one in document.located_between(start, end):
-        if claim.first - _CLAUSE_WORDS <= one.first < claim.last + _CLAUSE_WORDS:
-            located.setdefault(one.info.state, one.end <= claim.start)
+    near = range(claim.first - _CLAUSE_WORDS, claim.last + _CLAUSE_WORDS)
+    located = [one for one in document.located_between(start, end) if one.first in near]
+    before = [one.info.state for one in located if one.end <= claim.start]
+    if before:
+        return before[-1]
     theatre = document.clues.theatre
-    before = [state for state, stands_before in located.items() if stands_before]
-    if theatre in located or not located:
-        return theatre
-    return before[-1] if before else None
+    return theatre if not located or theatre in {one.info.state for one in located} else None
 
 
 def _last_named(document: DocumentContext, claims: list[Candidate], heads: list[Candidate]) -> Candidate | None:

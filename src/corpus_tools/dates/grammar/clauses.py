@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
-from corpus_tools.dates.grammar.components import Components, Duration, Expression
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Reference
 from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
 from corpus_tools.dates.grammar.search import Found, Search
@@ -29,6 +29,11 @@ _COMMAS = frozenset(["،", ","])
 _RELATIVES = frozenset(["حيث", "التي", "وهي", "انها"])
 _QUOTES = frozenset('"«»“”')
 _LINKS = frozenset(["و", "الي", "حتي", "او"])
+#: What leads from the lower end of an amount to its upper one.
+_SPANS = frozenset(["الي", "حتي", "او"])
+_DASHES = ("-", "–", "—")
+_THOUSAND = 1000
+_SHORT = frozenset(["وجيزه", "وجيز", "قصيره", "قصير"])
 
 
 def read_in_clauses(search: Search, found: Iterable[Found]) -> Iterator[Found]:
@@ -36,9 +41,12 @@ def read_in_clauses(search: Search, found: Iterable[Found]) -> Iterator[Found]:
     age_ends = -_LOOK_BACK
     for one in found:
         read = _read(search, one, listed=one.first - age_ends <= _LISTED and one.doc == int(search.doc[age_ends]))
+        yield read
         if isinstance(read.expression.meaning, Duration) and read.expression.meaning.age:
             age_ends = read.last
-        yield read
+            if (other := _age_of_other(search, read)) is not None:
+                age_ends = other.last
+                yield other
 
 
 def _read(search: Search, found: Found, *, listed: bool) -> Found:
@@ -59,26 +67,77 @@ def _read(search: Search, found: Found, *, listed: bool) -> Found:
         return found._replace(
             expression=expression._replace(meaning=meaning._replace(relation="ago"), rule="ago", bound="")
         )
+    short = expression.rule == "vague_span" and search.folded[search.word[found.last]] in _SHORT
+    if short and expression.bound == SINCE:
+        once = tells_single_act(list(_clause(search, found.first))[1:])  # «افتتح المتجر منذ فترة وجيزة»
+        past = expression._replace(meaning=Reference("PAST_REF"), rule="vague", bound="")
+        return found._replace(expression=past) if once else found
     count, unit = meaning.amounts[0]
-    if meaning.relation or unit not in ("year", "month") or not count or count > _OLDEST:
+    if meaning.relation or not count:
         return found
+    if unit not in ("year", "month") or count > _OLDEST:
+        return _from_least(search, found, meaning, count, unit)
     first, least = _least(search, found.first)
     known = meaning.age or (listed and search.after(found.last) not in context_words()["term_after"])
     if not known and not _is_age(search, first, found.last, meaning, ranges=least is not None):
-        return found
+        return _from_least(search, found, meaning, count, unit)
     age = expression._replace(meaning=meaning._replace(age=True, least=least), rule="age")
     start, end = search.offsets(first, found.last)
     return found._replace(expression=age, first=first, start=start, end=end)
 
 
+def _age_of_other(search: Search, age: Found) -> Found | None:
+    """Return the age after an age, without its unit: «تبلغ إحداهن 34 سنة والأخرى 28»."""
+    other = search.words_from(age.last + 1, age.doc, 2)
+    at = age.last + 2
+    if len(other) < 2 or without_conjunction(other[0]) not in context_words()["others"] or search.after(at):
+        return None
+    number = search.words[search.word[at]]
+    if number is None or number.digits is None or not 0 < number.digits < _OLDEST:
+        return None
+    meaning = Duration(((number.digits, "year"),), age=True)
+    start, end = search.offsets(at, at)
+    expression = age.expression._replace(meaning=meaning, bound="")
+    return age._replace(expression=expression, start=start, end=end, first=at, last=at)
+
+
+def _from_least(search: Search, found: Found, meaning: Duration, count: float, unit: str) -> Found:
+    """Add the number before a length of time: the lower end of «2 - 3 أشهر», the whole part of «3،7 مليار سنة»."""
+    word, gap = search.words[search.word[found.first]], search.gap_before(found.first)
+    first = found.first - 1 - (search.beside(found.first) in _SPANS)
+    if first < 0 or word is None or word.numeral is None or len(meaning.amounts) > 1:
+        return found
+    lower = search.words[search.word[first]]
+    if lower is None or lower.numeral is None or search.doc[first] != found.doc:
+        return found
+    scale = count / word.numeral.value if word.numeral.value else 0
+    if gap == "،" and word.digits is not None and lower.digits is not None:
+        amount, least = scale * float(f"{lower.digits}.{word.whole}"), None
+    elif gap.strip() in _DASHES or search.beside(found.first) in _SPANS:
+        amount, least = count, lower.numeral.value * (scale if scale >= _THOUSAND else 1)
+        if word.joined or not 0 < least < count:
+            return found
+    else:
+        return found
+    start, end = search.offsets(first, found.last)
+    expression = found.expression._replace(meaning=meaning._replace(amounts=((amount, unit),), least=least))
+    return found._replace(expression=expression, first=first, start=start, end=end)
+
+
 def _date_in_clause(search: Search, found: Found, date: Components) -> Expression:
     """Read a date by its clause: «أعلن منذ السبت» is on that day, «تأجل إلى نهاية الشهر» at that time."""
     expression = found.expression
+    if search.beside(found.first) == "مثل" and date.shift is not None and date.shift[1] == 0 and date.day is None:
+        return expression._replace(meaning=date._replace(anaphoric=True))  # «في مثل هذا اليوم من سنة 1956»
     if expression.bound == SINCE and _names_short(date):
         once = tells_single_act(list(_clause(search, found.first))[1:])
         return expression._replace(bound="") if once else expression
     if expression.bound == UNTIL and search.beside(found.first) == "الي":
-        moved = not context_words()["postponed"].isdisjoint(map(without_conjunction, _clause(search, found.first)))
+        year = expression.rule in ("year", "bare_year")
+        words = [search.folded[search.word[k]] for k in search.clause_before(found.first, _LOOK_BACK * (1 + year))]
+        lists = context_words()
+        moving = lists["postponed"] | lists["led_to_year"] if year else lists["postponed"]
+        moved = not moving.isdisjoint(map(without_conjunction, words))
         return expression._replace(bound="") if moved else expression
     return expression
 
@@ -134,7 +193,7 @@ def _least(search: Search, token: int) -> tuple[int, float | None]:
     """Return where the lower end of a range begins, and its number («19» in «بين 19 و27 سنة»); itself for none."""
     word = search.words[search.word[token]]
     at, before = token - 1, list(_clause(search, token))[:2]
-    linked = (word is not None and word.joined) or search.gap_before(token).strip() in ("-", "–", "—", "/")
+    linked = (word is not None and word.joined) or search.gap_before(token).strip() in (*_DASHES, "/")
     if not linked and before and before[0] in _LINKS:
         at, linked = token - 2, True
     if not linked or at < 0 or search.doc[at] != search.doc[token]:
@@ -190,6 +249,8 @@ def _tells_age_beside(search: Search, first: int, words: list[str]) -> bool:
     lists = context_words()
     if words[0] == "سنه":
         return fold(search.surfaces[search.word[first - 1]], profile="marks") == "سنه"
+    if words[0] in lists["one_of_them"] and without_conjunction(" ".join(words[1:2])) in lists["of_age"]:
+        return True  # «تبلغ إحداهن 34 سنة»
     of_death = words[0] == "عن" and not lists["deaths"].isdisjoint(words)
     return of_death or words[0] in lists["age_limits"] or words[0].lstrip("وفبل") == "عمر"
 

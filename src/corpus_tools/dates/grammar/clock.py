@@ -32,7 +32,11 @@ def parse_clock(run: Run, at: int) -> Parsed:
     """Parse a time by the clock, with its minutes: «الساعة الثالثة والنصف», 15:23:24, «20.31 بتوقيت غرينتش»."""
     for name, hour in (("midnight", 24), ("midday", 12)):
         if (turn := run.phrase(at, name)) is not None:
-            return turn[0], Components(hour=hour, minute=0)
+            past = _parse_minutes(run, turn[0])  # «منتصف النهار و15 دقيقة»
+            if past is None:
+                return turn[0], Components(hour=hour, minute=0)
+            hours, minute = divmod(60 * hour + past[1], 60)
+            return past[0], Components(hour=hours % 24, minute=minute)
     if run.has(at) and run.words[at].whole == "س" and run.has(at + 1) and run.gaps[at + 1] in ("", "."):
         bare = run.digits(at + 1, _FIRST_ABBREVIATED, 24)  # «س 18», but not question 1
         return _digital(run, at + 1, head=True) or (None if bare is None else (at + 2, Components(hour=bare)))

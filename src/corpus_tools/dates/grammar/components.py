@@ -78,7 +78,7 @@ class Duration(NamedTuple):
     age: bool = False
     modifier: str = ""  # TIMEX3 mod
     from_now: bool = False  # «من الآن»: certainly counted from the publication date
-    least: float | None = None  # the lower end of an age that is a range, in the unit of the upper one
+    least: float | None = None  # the lower end of an amount that is a range, in the unit of the upper one
     single: bool = False  # a lone unit («بعد عام»), which a noun after it makes something else («بعد عقد الاجتماع»)
 
 

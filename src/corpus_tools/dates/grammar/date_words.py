@@ -134,6 +134,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         "onset",
         "limit",
         "own_decade",
+        "term",
     )
     for name in names:
         yield from ((form, name, True) for form in data[name])

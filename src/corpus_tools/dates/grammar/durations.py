@@ -198,6 +198,10 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
     if form in ("counted", "dual"):
         age = _is_age(run, start, end, amounts)
         return Expression(start, end, Duration(amounts, "", age, modifier), "age" if age else "duration")
+    if form == "single" and start > 0 and run.plain(start) and run.sense(start - 1, "term") and not of:
+        if run.words[start].preposition or run.next_sense(end, "weekday") is not None:
+            return None
+        return Expression(start, end, Duration(amounts, single=True), "duration")  # «بالسجن سنة»
     # «أسابيع من القصف», and the accusative of «دام الحصار أشهرا»
     told = end > start + 1 or run.next_sense(end, "preposition") == "from"
     told = told or (run.words[start].text.endswith("ا") and amounts[0][1] not in _AMBIGUOUS)

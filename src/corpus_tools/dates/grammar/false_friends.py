@@ -54,7 +54,9 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
     words, before, after = context_words(), context.before, context.after
     dated = date.year is not None or date.direction is not None or date.shift is not None
     return (
-        _is_no_year(rule, date, context)
+        # «مسرحية "غدا"», «فيلم "الجمعة"»: a title
+        (context.quoted and context.first == context.last and date.names() in (["shift"], ["weekday"]))
+        or _is_no_year(rule, date, context)
         # «النصف الأول من المباراة»
         or (rule == "half" and after == "من" and context.first == "النصف")
         or (rule == "numbered" and _is_class_or_newspaper(context))
@@ -76,6 +78,8 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or (date.weekday == 4 and date.day is None and date.shift is None and before in words["prayer_before"])
         # «الربيع العربي»
         or (rule == "season" and has_article(after) and date == Components(season=date.season))
+        # «يصوم رمضان»: the fast
+        or (rule == "month" and context.first == "رمضان" and without_conjunction(before) in words["fasting"])
         or _is_surname(date, context, words)
         or _is_numeral(context)
         # «آب ستور», «واتس آب»: a shop and a service
@@ -149,4 +153,5 @@ def _is_class_or_newspaper(context: Context) -> bool:
     words = context_words()
     of_school = context.after == "من" and context.then in words["schooling_of"]
     in_school = context.after in words["schooling"] or context.before in words["schooling_before"]
-    return of_school or in_school or context.quoted
+    of_press = context.first == "اليوم" and without_conjunction(context.before) in words["names_before"]
+    return of_school or in_school or of_press or context.quoted

@@ -5,6 +5,8 @@ from corpus_tools.dates.grammar.run import Run
 SINCE, UNTIL, BEFORE, AFTER = "SINCE", "UNTIL", "BEFORE", "AFTER"
 #: Words of «إلى» that mean a limit in time by themselves; «إلى» alone leads to places and numbers.
 _LIMITS = frozenset(["حتي", "لغايه", "لحد"])
+#: Four digits between these are a year after «إلى», where the clause tells of no growing or moving.
+_YEARS = 1900, 2099
 
 
 def bound_before(run: Run, at: int, *, by_clock: bool = False) -> str:
@@ -32,5 +34,7 @@ def bound_before(run: Run, at: int, *, by_clock: bool = False) -> str:
 
 
 def _is_limit(run: Run, at: int) -> bool:
-    """Return whether what stands after «إلى» is a limit in time: «إلى اليوم», «إلى موفى ديسمبر»; see `clauses`."""
-    return run.words[at].text == "اليوم" or run.sense(at, "edge") == "END"
+    """Return whether what follows «إلى» is a limit in time: «إلى موفى ديسمبر», «إلى عام 1999»; see `clauses`."""
+    year = at + (run.sense(at, "unit") == ("year", "one") and not run.words[at].definite and run.plain(at + 1))
+    named = run.digits(year, *_YEARS) is not None and not run.counts(year)
+    return named or run.words[at].text == "اليوم" or run.sense(at, "edge") == "END"

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from corpus_tools.dates.grammar.calendar_dates import parse_weekday
+from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_weekday
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.run import Run
 
 _STEPS = {"past": -1, "previous": -1, "last": -1, "current": 0, "next": 1, "following": 1}
 _THIRDS = {1: "START", 2: "MID", 3: "END"}
 _FIRST_DAY = frozenset(["اول", "غره", "فاتح"])
+#: Edges whose words are numbers, fractions and middles too: «نصف 2000 دينار», «آخر 2000 نسخة».
+_OTHER_THAN_EDGES = frozenset(["نصف", "نص", "وسط", "اول", "اخر", "فاتح", "غره", "بدء"])
 _WHICH = frozenset(["الذي", "اللي", "الي"])
 _POINTS_BACK = frozenset(["previous", "following"])
 CALENDAR_UNITS = frozenset(["day", "night", "week", "month", "quarter", "year", "decade", "century"])
@@ -227,6 +229,8 @@ def parse_edge(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed
     elif (code := run.sense(at, "edge")) is None or run.words[at].definite or not run.follows(at + 1):
         return None
     period = parse_nth(run, at + 1, whole) or whole(run, at + 1) or parse_current_unit(run, at + 1)
+    if period is None and run.words[at].text not in _OTHER_THAN_EDGES and not run.words[at + 1].preposition:
+        period = parse_bare_year(run, at + 1)  # «نهاية 2002»
     if period is None or period[1].edge is not None or period[1].hour is not None:
         return None
     date = period[1]

@@ -71,6 +71,8 @@ def _share(left: Components, right: Components, link: str) -> tuple[Components, 
     if (days := _share_month(left, right)) is None:
         return None
     left, right = days
+    if link == "dash" and (left.names(), right.names()) == (["year"], ["year"]):
+        left, right = sorted((left, right), key=_written_year)  # «2018-2017» is «2017-2018», typed from right to left
     if not any(getattr(left, name) is not None and getattr(right, name) is not None for name in _SHARED):
         return None
     if left.year is None and left.month is not None:
@@ -78,6 +80,11 @@ def _share(left: Components, right: Components, link: str) -> tuple[Components, 
     if left.direction is None:
         left = left._replace(direction=right.direction)
     return left, right
+
+
+def _written_year(date: Components) -> int:
+    """Return the year that a date names."""
+    return date.year or 0
 
 
 def _is_placed(date: Components) -> bool:

@@ -24,6 +24,7 @@ _AUXILIARY_BACK = 8
 _LONGEST_QUERY = 24
 _QUANTITY_BACK = 6
 _IMPERFECT = frozenset("يتنس")  # what verbs of the present and the future begin with
+_BEFORE_VERB = ["قبل", "ان"]
 _QUOTES = frozenset('"«»“”')
 CLAUSE_ENDS = frozenset(".!؟?\n؛")
 
@@ -280,6 +281,8 @@ class Search:
             if k + 1 < len(words) and _tells_past(self.folded[word], self.folded[words[k + 1]]):
                 return False
             if (tense := tense_of(self.surfaces[word], self.folded[word])) == SCHEDULED:
+                if k > 1 and [self.folded[other] for other in words[k - 2 : k]] == _BEFORE_VERB:
+                    continue  # «تراجع قبل أن يصل في مارس» is as past as what was before
                 near = len(words) - k <= _SCHEDULE_BACK or bool(CLAUSE_ENDS.intersection(self.gap_before(first + k)))
                 return near and not self._is_continuous(first + k)
             if tense:

@@ -210,9 +210,9 @@ def _resolve_duration(meaning: Duration, anchor: Anchor) -> Resolution:
     """Resolve a duration, an age, or a point counted from the publication."""
     value = duration_value(meaning.amounts)
     modifier = meaning.modifier or None
+    if meaning.least is not None:
+        value = f"{duration_value(((meaning.least, meaning.amounts[0][1]),))}/{value}"
     if meaning.age:
-        if meaning.least is not None:
-            value = f"{duration_value(((meaning.least, meaning.amounts[0][1]),))}/{value}"
         return Resolution("age", value, modifier=modifier, reason="it is an age")
     vague = any(count is None for count, _ in meaning.amounts)
     past = not (anchor.whole_text or anchor.forward)
