@@ -178,6 +178,16 @@ def test_a_single_article_is_not_compared(corpus: Path, tmp_path: Path, capsys: 
 
 
 @pytest.mark.parametrize(
+    "command", [["figures"], ["terms", "seeds"], ["kwic", "seeds", "x"], ["sample", "seeds", "terms"]]
+)
+def test_an_empty_name_is_no_place_to_write(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([*command, "--out", ""])
+    assert stopped.value.code == 2
+    assert "argument --out: it is empty; name a file or a folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["figures", "nowhere"], "there is no file or folder 'nowhere'"),

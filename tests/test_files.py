@@ -36,6 +36,15 @@ def cells(table: pd.DataFrame) -> list[list[str]]:
         "＋1",
         "－1",
         "＠x",
+        "\u200f=1+1",
+        "\u202e\u202d@x",
+        "\ufeff-5",
+        "\u00ad+1",
+        "\u2060\u3164\ufe0f=1",
+        "\U000e0020=1",
+        "\x00=1",
+        "\x1f \x85@x",
+        "'\u200e=1",
     ],
 )  # fmt: skip
 def test_text_that_looks_like_a_formula_is_kept_from_being_one(text: str) -> None:
@@ -50,11 +59,11 @@ def test_other_text_stays_as_it_is(text: str) -> None:
 
 
 @settings(max_examples=200)
-@given(st.text(alphabet="'=+-@ \t\r\nحم1a＝", max_size=8))
+@given(st.text(alphabet="'=+-@ \t\r\nحم1a＝\u200f\ufeff\x00", max_size=8))
 def test_no_text_is_lost(text: str) -> None:
     escaped = escape_formula(text)
     assert unescape_formula(escaped) == text
-    assert escaped.lstrip()[:1] not in {"=", "+", "-", "@"}
+    assert escaped.lstrip(" \t\r\n\u200f\ufeff\x00")[:1] not in {"=", "+", "-", "@", "＝"}
     assert escaped[:1] not in {"\t", "\r", "\n"}
 
 
@@ -79,6 +88,16 @@ def test_a_table_opens_in_a_spreadsheet_as_it_is() -> None:
         ["", "0", "1e-20", "2011-03-15", "True", "", "b"],
         ['قال "نعم"، ثم\nمضى', "1", "2.0", "2015-12-01", "False", '["ب"]', ""],
     ]
+
+
+def test_control_characters_are_shown_and_do_nothing() -> None:
+    table = pd.DataFrame(
+        {"a\x00": ["حمص\x00\x1b[2J", "\x7f\x85", "\x00=1", "a\tb\r\nc"], "b": [["\x07\x9b"], [], [], []]}
+    )
+    written = cells(table)
+    assert written[0] == ["a␀", "b"]
+    assert [row[0] for row in written[1:]] == ["حمص␀␛[2J", "␡\ufffd", "␀=1", "a\tb\r\nc"]
+    assert written[1][1] == '["\\u0007\ufffd"]'
 
 
 def test_numbers_among_texts_stay_numbers() -> None:
@@ -173,3 +192,28 @@ def test_the_days_of_one_column_are_written_alike() -> None:
     days = pd.Series([*pd.date_range("1900-01-01", periods=60_000, unit="us"), pd.Timestamp("2100-01-01 01:00:00")])
     lines = csv_bytes(pd.DataFrame({"day": days})).decode("utf-8-sig").splitlines()
     assert (lines[1], lines[-1]) == ("1900-01-01 00:00:00", "2100-01-01 01:00:00")
+
+
+# Runs that were killed, and runs that go on at the same time.
+
+
+def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path) -> None:
+    (tmp_path / ".partial-dead" / "below").mkdir(parents=True)
+    (tmp_path / ".partial-dead" / "below" / "terms.svg").write_text("<svg")
+    (tmp_path / ".partial-file").write_text("mine")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "kept").write_text("kept")
+    (tmp_path / ".partial-link").symlink_to(elsewhere)
+    write_bytes(tmp_path / "a.csv", b"1")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".partial-file", ".partial-link", "a.csv", "elsewhere"]
+    assert (elsewhere / "kept").exists()
+
+
+def test_two_runs_on_one_folder_leave_each_other_alone(tmp_path: Path) -> None:
+    with staged(tmp_path) as first:
+        (first / "a.csv").write_text("a")
+        with staged(tmp_path) as second:
+            (second / "b.csv").write_text("b")
+        assert (first / "a.csv").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "b.csv"]

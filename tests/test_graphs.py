@@ -1,6 +1,7 @@
 """Networks for other programs: read back by networkx, labels intact, the same bytes each time."""
 
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pandas as pd
@@ -36,6 +37,26 @@ def test_files_read_back(tmp_path: Path, name: str, read: object) -> None:
 def test_csv_has_labels(tmp_path: Path) -> None:
     write_graph(LINKS, tmp_path / "n.csv", actors=REGISTRY, lang="en")
     assert set(read_csv(tmp_path / "n.csv")["label_a"]) <= {"Russia", "Amnesty International"}
+
+
+@pytest.mark.parametrize(("name", "read"), [("n.graphml", nx.read_graphml), ("n.gexf", nx.read_gexf)])
+def test_names_that_xml_cannot_hold_are_written_harmlessly(tmp_path: Path, name: str, read: Any) -> None:
+    path = tmp_path / "own.yaml"
+    alias = "  names: [حزب]\n"
+    path.write_text(
+        f'- id: "A\\0\\e"\n  type: party\n  name_ar: "</node><script>\\x07"\n  name_en: Party\n{alias}'
+        "- id: B\n  type: party\n  name_ar: جبهة\n  name_en: Front\n  names: [جبهة]\n",
+        encoding="utf-8",
+    )
+    registry = load_actors(path)
+    links = pd.DataFrame(
+        {"actor_a": ["A\0\x1b"], "actor_b": ["B"], "n": [2], "p": pd.Series(["\ud800\uffff"], dtype=object)}
+    )
+    write_graph(links, tmp_path / name, actors=registry)
+    graph = read(tmp_path / name)
+    assert set(graph) == {"A␀␛", "B"}
+    assert graph.nodes["A␀␛"]["label"] == "</node><script>␇"
+    assert graph.edges["A␀␛", "B"]["p"] == "?\ufffd"
 
 
 def test_networkx_layout_is_seeded() -> None:

@@ -111,6 +111,15 @@ def test_a_table_of_ones_own(tmp_path: Path) -> None:
     assert pd.isna(find_dates(documents(text), events=load_events(path).iloc[:0])["earliest"]).all()
 
 
+def test_a_long_chain_of_events_is_followed_to_its_end(tmp_path: Path) -> None:
+    chain = "".join(f"- id: e{n}\n  names: [حدث {n}]\n  start: event:e{n + 1}\n" for n in range(5000))
+    path = tmp_path / "events.yaml"
+    path.write_text(f"{chain}- id: e5000\n  names: [الحرب]\n  start: 2011-03\n", encoding="utf-8")
+    events = load_events(path)
+    assert set(events["start"]) == {pd.Timestamp("2011-03-01")}
+    assert set(events["start_precision"]) == {"month"}
+
+
 @pytest.mark.parametrize(
     ("yaml", "message"),
     [

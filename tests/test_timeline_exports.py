@@ -1,5 +1,6 @@
 """What leaves for other programs is as precise as the text, and leads back to it."""
 
+import csv
 import json
 import subprocess
 import sys
@@ -169,3 +170,28 @@ def test_a_month_is_a_month_in_every_format() -> None:
         "X-CORPUS-TIMEX3:2017-03",
     ]
     assert to_timemap(month)[["date", "time_display"]].to_numpy().tolist() == [["3/1/2017", "آذار 2017"]]
+
+
+HOSTILE = "\u200f=1\x00\x1b[2J\x85\r\nBEGIN:VALARM\u2028</script>\ud800"
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.ics", "t.json", "t.timemap.csv"])
+def test_hostile_names_do_nothing_in_any_format(tmp_path: Path, name: str) -> None:
+    table = events().head(1)
+    for column in ("doc_id", "surface", "words"):
+        table[column] = pd.Series([HOSTILE], dtype=object)
+    table["actors"] = pd.Series([[HOSTILE]], dtype=object)
+    write_timeline(table, tmp_path / name)
+    content = (tmp_path / name).read_bytes()
+    assert not set(content) & (set(range(32)) - set(b"\t\n\r") | {0x7F})
+    text = content.decode("utf-8", "surrogatepass")
+    assert "\x85" not in text
+    if name == "t.ics":
+        [entry] = icalendar.Calendar.from_ical(content).subcomponents
+        assert not entry.subcomponents
+    if name == "t.json":
+        [slide] = json.loads(text)["events"]
+        assert "<" not in slide["text"]["headline"]
+        assert not {"\ud800", "\u2028"} & set(text)
+    if name.endswith(".csv"):
+        assert not any(cell.lstrip("\u200f").startswith("=") for row in csv.reader(text.splitlines()) for cell in row)

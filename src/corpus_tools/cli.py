@@ -123,7 +123,9 @@ def _add_check(commands: _Commands) -> None:
     what = "say what was read and what to know of it: dates, sources, copies, problems, boilerplate, doubts"
     parser = _add(commands, "check", what, "check articles/ --out check.html", module="check")
     _add_corpus(parser)
-    parser.add_argument("--out", metavar="FILE", help="a page that ends in .html or a table that ends in .csv")
+    parser.add_argument(
+        "--out", metavar="FILE", type=_output, help="a page that ends in .html or a table that ends in .csv"
+    )
     about = "your own list of recurring lines that stay (`keep:`) or go as well (`remove:`)"
     parser.add_argument("--boilerplate", metavar="YAML", help=about)
 
@@ -137,7 +139,7 @@ def _add_figures(commands: _Commands) -> None:
     parser = _add(commands, "figures", what, example, module="figures")
     _add_corpus(parser, default="seeds")
     add = parser.add_argument
-    add("--out", metavar="DIR", default="figures", help="where to write (default: figures)")
+    add("--out", metavar="DIR", type=_output, default="figures", help="where to write (default: figures)")
     add("--lang", choices=["ar", "en"], default="ar", help="language and direction (default: ar)")
     formats = "png, svg and pdf, with commas between (default: all)"
     add("--format", metavar="LIST", type=_formats, default=_formats("png,svg,pdf"), help=formats)
@@ -162,7 +164,7 @@ def _add_sample(commands: _Commands) -> None:
     _add_corpus(parser)
     add = parser.add_argument
     add("what", metavar="WHAT", choices=_SAMPLED, help=f"what to draw from: {', '.join(_SAMPLED)}")
-    add("--out", metavar="FILE", help="a file that ends in .xlsx or .csv (default: WHAT.sample.xlsx)")
+    add("--out", metavar="FILE", type=_output, help="a file that ends in .xlsx or .csv (default: WHAT.sample.xlsx)")
     add("--n", metavar="N", type=_positive, default=100, help="how many places (default: 100)")
     add("--by", metavar="COLUMN", help="as many of each group: a column such as kind or source, or month, year …")
     add("--seed", metavar="N", type=int, default=0, help="of the draw; the same seed draws the same (default: 0)")
@@ -198,7 +200,12 @@ def _add_kwic(commands: _Commands) -> None:
     about = "characters of context on each side (default: as many as fit)"
     add("--width", metavar="N", type=_positive, help=about)
     add("--limit", metavar="N", type=_positive, help="show only the first N lines")
-    add("--out", metavar="FILE", help="a page that ends in .html or a table that ends in .csv (default: the terminal)")
+    add(
+        "--out",
+        metavar="FILE",
+        type=_output,
+        help="a page that ends in .html or a table that ends in .csv (default: the terminal)",
+    )
     add("--sort", choices=["text", "before", "after"], default="text", help="order of the lines")
     about = "join and order the letters here, for a terminal that shows Arabic unjoined or backwards"
     add("--visual", action="store_true", help=about)
@@ -210,7 +217,12 @@ def _add_table(commands: _Commands, name: str, what: str) -> None:
     parser = _add(commands, name, f"write a table of {what}", example, module="tables")
     _add_corpus(parser)
     add = parser.add_argument
-    add("--out", metavar="FILE", help="a file that ends in .csv or .parquet (default: CSV on standard output)")
+    add(
+        "--out",
+        metavar="FILE",
+        type=_output,
+        help="a file that ends in .csv or .parquet (default: CSV on standard output)",
+    )
     if name == "terms":
         add("--form", choices=_FORMS, default="lemma", help="what makes two words one term")
         by = "count apart: day, week, month, year, document or a column such as source"
@@ -238,6 +250,13 @@ def _field_and_name(text: str) -> tuple[str, str]:
     if not (field and sign and name):
         raise argparse.ArgumentTypeError(f"{text!r} is no pair of a field and a name, such as text=title")
     return field, name
+
+
+def _output(text: str) -> str:
+    """Return the name of a file or folder to write, which an empty one does not name."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it is empty; name a file or a folder, or . for this one")
+    return text
 
 
 def _path_or_none(text: str) -> str | Literal[False]:

@@ -3,9 +3,11 @@
 import json
 import os
 import re
+import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,23 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-# The start of a formula, after any apostrophes and white space. The full-width signs count where a spreadsheet runs in
-# a Chinese, Japanese or Korean setting.
+if sys.platform != "win32":
+    import fcntl
+
+# What shows nothing, and may stand before a sign that a spreadsheet then sees first: control characters, white space,
+# and the characters with the property Default_Ignorable_Code_Point.
+# Source: Unicode Character Database, DerivedCoreProperties.txt
+_UNSEEN = (
+    r"\x00-\x20\x7f-\xa0\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+# The start of a formula, after any apostrophes and what shows nothing. The full-width signs count where a spreadsheet
+# runs in a Chinese, Japanese or Korean setting.
 # Source: OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
+_FORMULA = re.compile(rf"'*(?:[\t\r\n]|[{_UNSEEN}]*[=+\-@＝＋－＠])")
+# What neither a spreadsheet nor XML 1.0 can hold, and a terminal may obey.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_PARTIAL = ".partial-"
 
 # What a cell is quoted for, and the cell of a row that has nothing else.
 _SEPARATES = re.compile(r'[,"\n\r]')
@@ -28,13 +43,60 @@ CSV_MARK = "\ufeff".encode()
 
 @contextmanager
 def staged(folder: Path) -> Iterator[Path]:
-    """Yield an empty folder inside `folder`; files written there move up if nothing is raised. Folders are made."""
+    """Yield an empty folder inside `folder`; files written there move up if nothing is raised. Folders are made.
+
+    What a killed run left in `folder` is cleared away first; the folders of runs that still write are locked.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".partial-", dir=folder) as name:
-        stage = Path(name)
+    for left in folder.glob(f"{_PARTIAL}*"):
+        _clear(left)
+    stage, lock = _locked_stage(folder)
+    try:
         yield stage
         for path in sorted(stage.iterdir()):
             os.replace(path, folder / path.name)  # noqa: PTH105 - unlike rename, it overwrites on every system
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
+
+
+def _locked_stage(folder: Path) -> tuple[Path, int | None]:
+    """Make a folder for one run and lock it; the system takes the lock away when the process ends, however it ends."""
+    while True:
+        stage = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=folder))
+        try:
+            lock = _lock(stage)
+        except (BlockingIOError, FileNotFoundError):
+            continue  # another run took it for one that is left over
+        except OSError:  # a file system without locks
+            return stage, None
+        if stage.exists():
+            return stage, lock
+        if lock is not None:
+            os.close(lock)
+
+
+def _lock(folder: Path) -> int | None:
+    """Lock a folder; raise BlockingIOError if another process has it, OSError where that cannot be; None on Windows."""
+    if sys.platform == "win32":  # folders have no locks there, and what a killed run left stays
+        return None
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(opened)
+        raise
+    return opened
+
+
+def _clear(left: Path) -> None:
+    """Delete a folder of a run that ended before it was done; leave it if the run goes on, or nobody knows."""
+    with suppress(OSError):
+        lock = _lock(left)
+        if lock is not None:
+            shutil.rmtree(left, ignore_errors=True)
+            os.close(lock)
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -46,7 +108,8 @@ def write_bytes(path: Path, content: bytes) -> None:
 def escape_formula(text: str) -> str:
     """Put an apostrophe before a text that a spreadsheet would run as a formula.
 
-    That is a text that begins with ``= + - @``, a tab or a line end, also after white space or apostrophes.
+    That is a text that begins with ``= + - @``, a tab or a line end, also after apostrophes, white space and what shows
+    nothing, such as a mark of direction.
     `unescape_formula` removes exactly that apostrophe.
     """
     return f"'{text}" if _FORMULA.match(text) else text
@@ -57,11 +120,31 @@ def unescape_formula(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
+def show_controls(text: str) -> str:
+    r"""Return a text of the same length with a sign to be seen for each control character: U+2400 for NUL and so on.
+
+    Line ends and tabs stay. The controls U+0080 to U+009F have no such sign and become U+FFFD, as do U+FFFE and U+FFFF.
+
+    Examples
+    --------
+    >>> show_controls("حمص\x00\x1b[2J")
+    'حمص␀␛[2J'
+    """
+    return _CONTROLS.sub(_picture, text)
+
+
+def _picture(control: re.Match[str]) -> str:
+    """Return the sign of a control character."""
+    code = ord(control[0])
+    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
+
+
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """Return a table as CSV that opens correctly in a spreadsheet; the same table gives the same bytes.
 
     UTF-8 with a byte order mark, without which Excel garbles Arabic; commas, line feeds, quotes where needed. Text that
     would become a formula has an apostrophe before it (`escape_formula`); numbers stay numbers, negative ones too.
+    Control characters are shown by a sign each (`show_controls`), so that offsets hold.
     Missing values are empty; a list is JSON. The index is not written.
     """
     return CSV_MARK + b"".join(csv_lines(table))
@@ -101,9 +184,9 @@ def _cells_of(column: "pd.Series[Any]") -> list[str]:
 def _cell(value: Any) -> str:
     """Return the text of a cell: text that cannot become a formula, lists as JSON, nothing for a missing value."""
     if isinstance(value, str):
-        return escape_formula(value)
+        return escape_formula(show_controls(value))
     if isinstance(value, (list, tuple)):
-        return json.dumps(list(value), ensure_ascii=False)
+        return show_controls(json.dumps(list(value), ensure_ascii=False))
     return "" if pd.api.types.is_scalar(value) and pd.isna(value) else str(value)
 
 
@@ -127,7 +210,7 @@ def parquet_bytes(table: pd.DataFrame) -> bytes:
     """Return a table as Parquet, compressed with zstd; ImportError without pyarrow."""
     buffer = BytesIO()
     # Columns of text that pandas cannot hold as UTF-8 have half a surrogate pair, and neither can Parquet.
-    broken = {str(name): column.map(_whole) for name, column in table.items() if column.dtype == object}
+    broken = {str(name): column.map(whole) for name, column in table.items() if column.dtype == object}
     table = table.assign(**broken)
     try:
         table.to_parquet(buffer, index=False, compression="zstd")
@@ -136,7 +219,7 @@ def parquet_bytes(table: pd.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
     """Return a text with a question mark for each half of a surrogate pair; anything else as it is."""
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 

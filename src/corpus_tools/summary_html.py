@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from corpus_tools.files import show_controls
+
 _HEADINGS = {
     "documents": "Documents",
     "problem": "Problems: what could not be read, or is no text",
@@ -63,4 +65,4 @@ def _cell(value: Any) -> str:
     text = (
         "unknown" if pd.isna(value) else str(value).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     )
-    return f'<td dir="auto">{escape(" ".join(text.split()))}</td>'
+    return f'<td dir="auto">{escape(show_controls(" ".join(text.split())))}</td>'

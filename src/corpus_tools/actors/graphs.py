@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 
 from corpus_tools.actors.registry.load import Registry
-from corpus_tools.files import write_bytes, write_csv
+from corpus_tools.files import show_controls, whole, write_bytes, write_csv
 from corpus_tools.locale import Lang
 from corpus_tools.tables import require_columns
 
@@ -119,9 +119,18 @@ def write_graph(links: pd.DataFrame, path: str | PathLike[str], *, actors: Regis
         return
     root = _graphml(nodes, edges) if ending == ".graphml" else _gexf(nodes, edges)
     content = BytesIO()
+    _make_sound(root)
     ET.indent(root)
     ET.ElementTree(root).write(content, encoding="utf-8", xml_declaration=True)
     write_bytes(target, content.getvalue() + b"\n")
+
+
+def _make_sound(root: ET.Element) -> None:
+    """Replace what XML cannot hold in the texts and attributes of a document."""
+    for element in root.iter():
+        element.text = element.text and show_controls(whole(element.text))
+        for name, value in element.attrib.items():
+            element.set(name, show_controls(whole(value)))
 
 
 def _meeting(links: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from importlib import resources
 from os import PathLike
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import pandas as pd
 
@@ -17,6 +17,7 @@ from corpus_tools.tables import require_columns
 
 _FIELDS = frozenset(["id", "names", "short_names", "near", "start", "end", "source"])
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_Moment: TypeAlias = tuple[int, int, str]  # first moment, first moment after, precision
 COLUMNS = ["event", "names", "short_names", "near", "start", "start_precision", "end", "source"]
 
 
@@ -91,10 +92,11 @@ def _tabulate(path: Path, nodes: Sequence[Node]) -> pd.DataFrame:
             refuse(path, entry.line, f"the id {name!r} stands also on line {lines[name]}")
         entries[name], lines[name] = entry.value, entry.line
     rows = []
+    resolved: dict[str, _Moment] = {}
     for name, fields in entries.items():
-        start, after, precision = _resolve(path, entries, fields["start"], [name])
+        start, after, precision = _resolve(path, entries, fields["start"], resolved, of=name)
         over = "end" in fields and fields["end"].value is not None
-        end = _resolve(path, entries, fields["end"], [])[1] if over else None
+        end = _resolve(path, entries, fields["end"], resolved)[1] if over else None
         if end is not None and end < after:
             refuse(path, fields["end"].line, f"the event {name!r} ends before it starts")
         lists = [tuple(_texts(path, fields[key])) if key in fields else () for key in ("names", "short_names", "near")]
@@ -130,19 +132,32 @@ def _texts(path: Path, node: Node) -> Iterator[str]:
         yield item.value
 
 
-def _resolve(path: Path, entries: dict[str, dict[str, Node]], node: Node, seen: Sequence[str]) -> tuple[int, int, str]:
-    """Parse a date of the file, or return the start of the event that it refers to; `seen` are those that led here."""
-    text = node.value if isinstance(node.value, str) else ""
-    if not text.startswith("event:"):
-        return _parse(path, node)
-    if (other := text.removeprefix("event:").strip()) in seen:
-        refuse(path, node.line, f"events refer to each other in a circle: {' -> '.join([*seen, other])}")
-    if other not in entries:
-        refuse(path, node.line, f"there is no event {other!r} to refer to")
-    return _resolve(path, entries, entries[other]["start"], [*seen, other])
+def _resolve(
+    path: Path, entries: dict[str, dict[str, Node]], node: Node, resolved: dict[str, _Moment], *, of: str | None = None
+) -> _Moment:
+    """Parse a date of the file, or return the start of the event that it refers to; note the start of each on the way.
+
+    `of` is the event whose start the date is.
+    """
+    led_here = dict.fromkeys([] if of is None else [of])
+    while isinstance(node.value, str) and node.value.startswith("event:"):
+        other = node.value.removeprefix("event:").strip()
+        if other in led_here:
+            refuse(path, node.line, f"events refer to each other in a circle: {' -> '.join([*led_here, other])}")
+        if other not in entries:
+            refuse(path, node.line, f"there is no event {other!r} to refer to")
+        led_here[other] = None
+        if other in resolved:
+            moment = resolved[other]
+            break
+        node = entries[other]["start"]
+    else:
+        moment = _parse(path, node)
+    resolved.update(dict.fromkeys(led_here, moment))
+    return moment
 
 
-def _parse(path: Path, node: Node) -> tuple[int, int, str]:
+def _parse(path: Path, node: Node) -> _Moment:
     """Parse a date of the file: first moment, first moment after, precision."""
     match = _DATE.fullmatch(node.value.strip()) if isinstance(node.value, str) else None
     year, month, day = (int(part) if part else None for part in (match.groups() if match else (None, None, None)))

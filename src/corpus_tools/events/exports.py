@@ -10,14 +10,14 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_tools.files import csv_bytes, parquet_bytes, write_bytes
+from corpus_tools.files import csv_bytes, parquet_bytes, whole, write_bytes
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.tables import require_columns, require_moments
 
 _NEEDED = ["doc_id", "earliest", "latest", "precision", "start", "end", "surface", "value", "words", "actors"]
 _ENDINGS = (".csv", ".parquet", ".ics", ".json", ".timemap.csv")
 _FIELDS = ["year", "month", "day", "hour", "minute", "second"]
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _LAST_YEAR = 9999  # the last year of Python's dates, which icalendar writes
 
 
@@ -197,7 +197,7 @@ def _places_by_document(places: pd.DataFrame | None) -> dict[str, dict[str, str]
 def _provenance(event: dict[Any, Any]) -> dict[str, str]:
     """Return, as text, what leads back from an exported event to its words, and how precise they are."""
     return {
-        "doc-id": str(event["doc_id"]),
+        "doc-id": _plain(event["doc_id"]),
         "start": str(event["start"]),
         "end": str(event["end"]),
         "timex3": _plain(event["value"]),
@@ -214,7 +214,7 @@ def _iso(moment: Any) -> str:
 
 def _plain(value: Any) -> str:
     """Return a value as text without control characters; empty where it is missing."""
-    return "" if value is None or value is pd.NA or value != value else _CONTROLS.sub("", str(value))  # noqa: PLR0124
+    return "" if value is None or value is pd.NA or value != value else _CONTROLS.sub("", whole(str(value)))  # noqa: PLR0124
 
 
 def _display_date(locale: Locale, event: dict[Any, Any]) -> str:

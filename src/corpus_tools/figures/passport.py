@@ -20,7 +20,7 @@ from corpus_tools.figures.evidence_files import evidence_files
 from corpus_tools.figures.evidence_table import SEED
 from corpus_tools.figures.precision import precision_record
 from corpus_tools.figures.sheet import CorpusFigure
-from corpus_tools.files import csv_bytes, staged
+from corpus_tools.files import csv_bytes, show_controls, staged
 from corpus_tools.spans import require_spans
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def save_figure(
         }
         tables |= {name: file.content for name, file in of_evidence.items()}
     passport["files"] = {name: _fingerprint(content) for name, content in tables.items()}
-    about = {"Keywords": passport_seal(passport)} | ({"Title": title} if title else {})
+    about = {"Keywords": passport_seal(passport)} | ({"Title": show_controls(title)} if title else {})
     with staged(stem.parent) as stage:
         pictures = _draw(figure, stage / stem.name, formats, about, dpi=dpi)
         for name, content in tables.items():

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from corpus_tools.files import show_controls
 from corpus_tools.tables import require_columns
 
 # Both sides have the same fixed width, so that the matches stand in one column in the middle of the page. The context
@@ -87,4 +88,4 @@ def _row(line: dict[Hashable, Any]) -> str:
 def _text(value: Any) -> str:
     """Escape a text; whatever UTF-8 cannot hold is replaced."""
     whole = str(value).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return escape(" ".join(whole.split()))
+    return escape(show_controls(" ".join(whole.split())))

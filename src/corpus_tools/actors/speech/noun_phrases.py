@@ -143,9 +143,13 @@ class PhraseCutter:
         head = self.mentions.by_word.get(first)
         if head is not None and head.proclitic in {"و", "ف"}:
             start = head.start
-        elif self.words.keys[first][:3] in {"وال", "فال"} and self.words.keys[first] not in _LIKE_PREPOSITIONS:
+        elif self.words.keys[first][:3] in {"وال", "فال"} and not self._is_whole(first):
             start += 1
         return NounPhrase(first, end, start, self.words.ends[end - 1])
+
+    def _is_whole(self, at: int) -> bool:
+        """Return whether a word that begins with و and the article has neither: «والد», «والي»."""
+        return self._is_name(at) or is_common_noun(self.words.surface(at))
 
     def _skip_asides(self, at: int, stop: int) -> int:
         """Step over adverbs, asides and those who are spoken to."""
@@ -240,6 +244,7 @@ class PhraseCutter:
             or (role & ENDS and not self._goes_on(at, phrase))
             or (word in _PREPOSITIONS and not self._is_tied(at, phrase))
             or self._is_spoken_to(at, mention)
+            or (word[:1] == "ل" and self._is_told_by_unnamed(at, phrase, mention))
             or (phrase.is_name and not self._extends_name(at, mention))
             or (phrase.takes_object and self._is_object(at, mention))
             or (mention is None and (words.is_imperfect(at) or words.is_adverbial(at)))
@@ -286,6 +291,11 @@ class PhraseCutter:
         elif mention is not None and mention.proclitic not in {"ل", "لل"}:
             return False
         return mention is not None and mention.actor_type == "media" and self.words.keys[at - 1] not in _OF_A_BODY
+
+    def _is_told_by_unnamed(self, at: int, phrase: "_OpenPhrase", mention: Mention | None) -> bool:
+        """Return whether a word names, behind ل, to whom somebody unnamed speaks: «مصدر أمني للإذاعة»."""
+        is_unnamed = self.words.keys[phrase.first] in word_list("unnamed")
+        return is_unnamed and mention is None and self.words.has_preposition(at)
 
     def _extends_name(self, at: int, mention: Mention | None) -> bool:
         """Return whether a word behind a name is still part of it: an adjective, another name joined by و."""

@@ -230,7 +230,9 @@ def _is_speech(words: SentenceWords, anchor: int, quote: Quote, signs: int) -> b
     takes_quote = words.roles[anchor] & SAYING or "complement" not in words.verb(anchor).traits
     if not takes_quote or before in word_list("outlets") or is_listener(before):
         return False
-    governed = signs & COLON or (before in PREPOSITIONS and quote.first - anchor <= _REACH_OF_SHORT_QUOTE)
+    governed = signs & COLON or (
+        before in PREPOSITIONS and before != "في" and quote.first - anchor <= _REACH_OF_SHORT_QUOTE
+    )
     return quote.words >= (_MIN_GOVERNED_WORDS if governed else _MIN_QUOTED_WORDS)
 
 

@@ -22,7 +22,7 @@ from corpus_tools.spans import note_corpus, require_spans
 from corpus_tools.tables import require_columns, text_column
 
 STANCES = ("asserted", "hedged", "denied")
-_EDGES = ' \t\n،,:;؛"«»“”'
+_EDGES = frozenset(' \t\n،,:;؛"«»“”')
 _QUOTES = frozenset('«“"')
 
 
@@ -77,7 +77,7 @@ def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Re
 
 def _types_of(registry: Registry) -> dict[str, str]:
     """Return the type of each actor."""
-    return dict(zip(registry.actors.index, registry.actors["type"], strict=True))
+    return {entry.id: entry.type for entry in registry.entries}
 
 
 @cache
@@ -222,8 +222,11 @@ def _describe(words: SentenceWords, opening: Opening, subject: Subject | None) -
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Cut blanks and punctuation from the edges of a span, unless nothing would be left."""
-    first = start + len(text[start:end]) - len(text[start:end].lstrip(_EDGES))
-    last = first + len(text[first:end].rstrip(_EDGES))
+    first, last = start, end
+    while first < last and text[first] in _EDGES:
+        first += 1
+    while first < last and text[last - 1] in _EDGES:
+        last -= 1
     return (first, last) if first < last else (start, end)
 
 

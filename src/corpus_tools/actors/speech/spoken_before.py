@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.compiled_names import PERSONS
@@ -78,12 +79,18 @@ def _noun(words: SentenceWords, phrase: NounPhrase) -> str:
     return word.removeprefix(ARTICLE)
 
 
+@lru_cache(maxsize=2**14)
+def _bare(word: str) -> str:
+    """Return a word folded and without its article."""
+    return key(word).removeprefix(ARTICLE)
+
+
 def _named(text: str, noun: str, before: Iterator[MentionRow], *, is_outlet: bool) -> Iterator[Actor]:
     """Yield the actors, the last one first, whose name begins with a noun, or follows it: «وكالة الأناضول»."""
     for start, end, actor_id, kind, actor_type in before:
         if kind == "adjective":
             continue
         ahead = [] if actor_type in PERSONS else text[max(0, start - _LONGEST_NOUN) : start].split()[-1:]
-        nouns = {key(word).removeprefix(ARTICLE) for word in (*text[start:end].split(maxsplit=1)[:1], *ahead)}
+        nouns = {_bare(word) for word in (*text[start:end].split(maxsplit=1)[:1], *ahead)}
         if noun in nouns or (is_outlet and actor_type == "media"):
             yield Actor(actor_id, kind)
