@@ -108,7 +108,12 @@ def _listed(path: object) -> list[PathLike]:
 
 def _expand(path: str) -> Iterator[FoundFile]:
     """Yield the files behind one path or pattern."""
-    start = Path(path).expanduser()
+    if not path:
+        raise FileNotFoundError("an empty path names nothing; give a file or a folder, or . for this one")
+    try:
+        start = Path(path).expanduser()
+    except RuntimeError as error:  # no such user, or no home
+        raise FileNotFoundError(f"{path!r} begins with a home that is not known; give the full path") from error
     if os.path.lexists(start):
         yield from _list_from(start, start if _is_folder(start) else start.parent)
         return

@@ -2,8 +2,6 @@
 
 from functools import cache
 
-import numpy as np
-
 from corpus_tools.proclitics import CONJUNCTIONS
 from corpus_tools.script import fold
 from corpus_tools.words.lexicon import NONE, load_lexicon
@@ -34,9 +32,8 @@ def is_perfect(word: str) -> bool:
 @cache
 def is_common_noun(word: str) -> bool:
     """Return whether a word is listed as a noun and not as a name."""
-    lexicon = load_lexicon()
-    found = lexicon.look_up("noun", np.array([key_of(_without_seats(word))], dtype=np.uint64))[0]
-    return bool(found >= 0 and not lexicon.is_name[found])
+    lemma = _lemma("noun", _without_seats(word))
+    return lemma >= 0 and not load_lexicon().is_name[lemma]
 
 
 @cache
@@ -66,5 +63,14 @@ def _without_seats(word: str) -> str:
 
 def _is(kind: str, spelling: str) -> bool:
     """Return whether the lexicon lists a spelling as a word of a kind."""
-    found = load_lexicon().look_up(kind, np.array([key_of(spelling)], dtype=np.uint64))[0]
-    return bool(found != NONE)
+    return _lemma(kind, spelling) != NONE
+
+
+def _lemma(kind: str, spelling: str) -> int:
+    """Return the lemma of a spelling as a word of a kind; a single word is found faster so than with `look_up`."""
+    lexicon = load_lexicon()
+    try:
+        row = lexicon.entries.get_loc(key_of(spelling))
+    except KeyError:
+        return NONE
+    return int(lexicon.lemma[kind][row])

@@ -57,6 +57,10 @@ _MARKED = frozenset("يتسل")
 _TRAILING = frozenset({"في", "من", "علي", "الي", "عن", "مع", "و", "ل", "ب", "لدي", "باسم"})
 
 
+#: Start, end, actor, kind of mention and type of actor.
+MentionRow = tuple[int, int, str, str, str]
+
+
 class Mention(NamedTuple):
     """A mention of a known actor, and its first and last word in the sentence."""
 
@@ -65,9 +69,9 @@ class Mention(NamedTuple):
     actor_id: str
     kind: str
     actor_type: str
-    first: int = -1
-    last: int = -1
-    proclitic: str = ""
+    first: int
+    last: int
+    proclitic: str
 
     @property
     def is_person(self) -> bool:
@@ -83,17 +87,18 @@ class MentionsOfSentence:
     by_word: dict[int, Mention] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, words: SentenceWords, mentions: Iterable[Mention]) -> "MentionsOfSentence":
+    def of(cls, words: SentenceWords, mentions: Iterable[MentionRow]) -> "MentionsOfSentence":
         """Place mentions among the words of a sentence."""
         found = cls()
-        for mention in mentions:
-            first = bisect_right(words.starts, mention.start) - 1
+        for row in mentions:
+            start, end, *_ = row
+            first = bisect_right(words.starts, start) - 1
             if first < 0:
                 continue
             begin = words.starts[first]
-            proclitic = key(words.text[begin : mention.start]) if begin < mention.start else ""
-            last = max(first, bisect_left(words.starts, mention.end) - 1)
-            placed = Mention(*mention[:5], first, last, proclitic)
+            proclitic = key(words.text[begin:start]) if begin < start else ""
+            last = max(first, bisect_left(words.starts, end) - 1)
+            placed = Mention(*row, first, last, proclitic)
             found.all.append(placed)
             found.by_word.setdefault(first, placed)
         return found
@@ -138,9 +143,13 @@ class PhraseCutter:
         head = self.mentions.by_word.get(first)
         if head is not None and head.proclitic in {"و", "ف"}:
             start = head.start
-        elif self.words.keys[first][:3] in {"وال", "فال"} and self.words.keys[first] not in _LIKE_PREPOSITIONS:
+        elif self.words.keys[first][:3] in {"وال", "فال"} and not self._is_whole(first):
             start += 1
         return NounPhrase(first, end, start, self.words.ends[end - 1])
+
+    def _is_whole(self, at: int) -> bool:
+        """Return whether a word that begins with و and the article has neither: «والد», «والي»."""
+        return self._is_name(at) or is_common_noun(self.words.surface(at))
 
     def _skip_asides(self, at: int, stop: int) -> int:
         """Step over adverbs, asides and those who are spoken to."""
@@ -235,6 +244,7 @@ class PhraseCutter:
             or (role & ENDS and not self._goes_on(at, phrase))
             or (word in _PREPOSITIONS and not self._is_tied(at, phrase))
             or self._is_spoken_to(at, mention)
+            or (word[:1] == "ل" and self._is_told_by_unnamed(at, phrase, mention))
             or (phrase.is_name and not self._extends_name(at, mention))
             or (phrase.takes_object and self._is_object(at, mention))
             or (mention is None and (words.is_imperfect(at) or words.is_adverbial(at)))
@@ -281,6 +291,11 @@ class PhraseCutter:
         elif mention is not None and mention.proclitic not in {"ل", "لل"}:
             return False
         return mention is not None and mention.actor_type == "media" and self.words.keys[at - 1] not in _OF_A_BODY
+
+    def _is_told_by_unnamed(self, at: int, phrase: "_OpenPhrase", mention: Mention | None) -> bool:
+        """Return whether a word names, behind ل, to whom somebody unnamed speaks: «مصدر أمني للإذاعة»."""
+        is_unnamed = self.words.keys[phrase.first] in word_list("unnamed")
+        return is_unnamed and mention is None and self.words.has_preposition(at)
 
     def _extends_name(self, at: int, mention: Mention | None) -> bool:
         """Return whether a word behind a name is still part of it: an adjective, another name joined by و."""

@@ -1,7 +1,7 @@
 """Where speech begins and ends: after أن or إن, between quotation marks, or after a colon."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from corpus_tools.actors.speech.reporting_verbs import FEMININE, ReportingVerb, is_listener, word_list
 from corpus_tools.actors.speech.sentence_words import (
     AUXILIARY,
+    CERTAIN,
     CLOSED,
     COLON,
     COMMA,
@@ -73,26 +74,27 @@ class Quote(NamedTuple):
 
 def find_anchors(words: SentenceWords) -> list[int]:
     """Return the words that report speech or carry it."""
-    return [at for at in words.anchors if words.roles[at] & SAYING or is_verb(words, at)]
+    return [at for at in words.anchors if words.roles[at] & (SAYING | CERTAIN) or is_verb(words, at)]
 
 
 def is_verb(words: SentenceWords, at: int) -> bool:
     """Return whether a word is the reporting verb that it is written like."""
-    verb = words.verb(at)
+    if words.roles[at] & CERTAIN:
+        return True
+    verb, before = words.verb(at), words.keys[at - 1] if at else ""
     if verb.is_told_by_spelling and not _is_spelled_so(words, at, verb):
         return False
     if verb.is_jussive:
-        return at > 0 and words.keys[at - 1] in _AFTER_LAM
+        return before in _AFTER_LAM
     if verb.lemma == _CAME:  # «جاء في البيان أن», «جاء على لسان المتحدث»
         return at + 1 < words.size and words.keys[at + 1] in _WHERE
     is_next = any(role & OPENER for role in words.roles[at + 1 : at + (3 if verb.is_bare else 2)])
-    if verb.is_participle:
-        is_like_noun = "noun" in verb.traits and verb.gender == FEMININE
-        return not is_next if "accuses" in verb.traits else is_next or not is_like_noun  # not «متهمة بأنها»
-    if not (verb.is_bare and "noun" in verb.traits):
-        return True
-    is_noun = at > 0 and (words.keys[at - 1] in _BEFORE_NOUN or words.is_preposition(at - 1))
-    return (is_next and not is_noun) or _opens_clause(words, at)
+    if verb.is_participle:  # «متهمة بأنها» is no verb of saying, nor is «مذكرة» alone
+        return (
+            not is_next if "accuses" in verb.traits else is_next or "noun" not in verb.traits or verb.gender != FEMININE
+        )
+    is_noun = before in _BEFORE_NOUN or before in PREPOSITIONS
+    return not (verb.is_bare and "noun" in verb.traits) or (is_next and not is_noun) or _opens_clause(words, at)
 
 
 def _is_spelled_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
@@ -183,11 +185,9 @@ def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | No
     """Return the speech that stands behind a verb in its clause, if any."""
     verb = words.verb(anchor) if not words.roles[anchor] & SAYING else None
     skipped, has_relative = -1, False
-    reach = slice(anchor, min(words.size, anchor + 1 + _MAX_WORDS))
-    pairs = zip(words.signs[reach], words.roles[reach.start + 1 : reach.stop], strict=False)
-    for at, (signs, role) in enumerate(pairs, anchor + 1):
-        if not (signs or role):
-            continue
+    first, last = bisect_right(words.turns, anchor), bisect_right(words.turns, anchor + _MAX_WORDS)
+    for at in words.turns[first:last]:
+        signs, role = words.signs[at - 1], words.roles[at]
         has_relative = has_relative or bool(role & RELATIVE)
         quote = quotes.at(at) if signs & QUOTE else None
         is_name = quote is not None and not signs & COLON and _opens(words, quote.stop)
@@ -230,7 +230,9 @@ def _is_speech(words: SentenceWords, anchor: int, quote: Quote, signs: int) -> b
     takes_quote = words.roles[anchor] & SAYING or "complement" not in words.verb(anchor).traits
     if not takes_quote or before in word_list("outlets") or is_listener(before):
         return False
-    governed = signs & COLON or (before in PREPOSITIONS and quote.first - anchor <= _REACH_OF_SHORT_QUOTE)
+    governed = signs & COLON or (
+        before in PREPOSITIONS and before != "في" and quote.first - anchor <= _REACH_OF_SHORT_QUOTE
+    )
     return quote.words >= (_MIN_GOVERNED_WORDS if governed else _MIN_QUOTED_WORDS)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.actors.registry.load import Registry, load_actors
-from corpus_tools.actors.speech.noun_phrases import Mention, MentionsOfSentence
+from corpus_tools.actors.speech.noun_phrases import MentionRow, MentionsOfSentence
 from corpus_tools.actors.speech.openings import Opening, find_anchors, find_openings
 from corpus_tools.actors.speech.sentence_words import SAYING, SentenceWords, find_sentences_of_speech
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor
@@ -22,7 +22,7 @@ from corpus_tools.spans import note_corpus, require_spans
 from corpus_tools.tables import require_columns, text_column
 
 STANCES = ("asserted", "hedged", "denied")
-_EDGES = ' \t\n،,:;؛"«»“”'
+_EDGES = frozenset(' \t\n،,:;؛"«»“”')
 _QUOTES = frozenset('«“"')
 
 
@@ -77,7 +77,7 @@ def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Re
 
 def _types_of(registry: Registry) -> dict[str, str]:
     """Return the type of each actor."""
-    return dict(zip(registry.actors.index, registry.actors["type"], strict=True))
+    return {entry.id: entry.type for entry in registry.entries}
 
 
 @cache
@@ -109,14 +109,18 @@ class _MentionColumns:
         )
         return cls(bounds, start, end, actor_id, kind, types)
 
-    def within(self, doc: int, start: int, end: int) -> list[Mention]:
-        """Return the mentions of a document that begin within a span."""
-        return [
-            Mention(
-                self.start[at], self.end[at], self.actor_id[at], self.kind[at], self.types.get(self.actor_id[at], "")
-            )
-            for at in self._rows(doc, start, end)
-        ]
+    def within(self, doc: int, start: int, end: int) -> Iterator[MentionRow]:
+        """Yield the mentions of a document that begin within a span."""
+        return map(self._row, self._rows(doc, start, end))
+
+    def before(self, doc: int, end: int) -> Iterator[MentionRow]:
+        """Yield the mentions of a document that begin before a place, the last one first."""
+        return map(self._row, reversed(self._rows(doc, 0, end)))
+
+    def _row(self, at: int) -> MentionRow:
+        """Return a mention."""
+        actor_id = self.actor_id[at]
+        return self.start[at], self.end[at], actor_id, self.kind[at], self.types.get(actor_id, "")
 
     def name_some(self, doc: int, start: int, end: int) -> bool:
         """Return whether a mention of a document, other than an adjective, begins within a span."""
@@ -201,9 +205,7 @@ class _Document:
         if subject.phrase is None:
             return subject.actor
         phrase = subject.phrase
-        return self.spoken.resolve(
-            words, phrase, subject.actor, lambda: self.mentions.within(self.row, 0, phrase.start)
-        )
+        return self.spoken.resolve(words, phrase, subject.actor, self.mentions.before(self.row, phrase.start))
 
 
 def _describe(words: SentenceWords, opening: Opening, subject: Subject | None) -> tuple[Any, ...]:
@@ -220,8 +222,11 @@ def _describe(words: SentenceWords, opening: Opening, subject: Subject | None) -
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Cut blanks and punctuation from the edges of a span, unless nothing would be left."""
-    first = start + len(text[start:end]) - len(text[start:end].lstrip(_EDGES))
-    last = first + len(text[first:end].rstrip(_EDGES))
+    first, last = start, end
+    while first < last and text[first] in _EDGES:
+        first += 1
+    while first < last and text[last - 1] in _EDGES:
+        last -= 1
     return (first, last) if first < last else (start, end)
 
 

@@ -37,6 +37,13 @@ class ReportingVerb:
         return self.ending != "" or (self.is_bare and self.begins_in_wasl)
 
     @property
+    def is_certain(self) -> bool:
+        """Whether no other word is folded like it, and none around it decides whether it reports speech."""
+        may_be_noun = "noun" in self.traits and (self.is_bare or (self.is_participle and self.gender == FEMININE))
+        depends = may_be_noun or self.is_jussive or (self.is_participle and "accuses" in self.traits)
+        return not (depends or self.is_told_by_spelling or "holds" in self.traits)
+
+    @property
     def continues(self) -> bool:
         """Whether it continues the speech of whoever spoke last: «أضاف»."""
         return self.is_participle or "continues" in self.traits

@@ -37,8 +37,11 @@ from corpus_tools.tokens.tokenize import Tokens
     ADVERB,
     JOINED,
     NEGATION,
-) = (1 << bit for bit in range(13))
+    CERTAIN,
+) = (1 << bit for bit in range(14))
 ANCHOR = VERB | PARTICIPLE | SAYING
+#: Words that may open the speech of a verb or end its clause, as may any punctuation but a comma.
+_TURNING = OPENER | VERB | PARTICIPLE | CONNECTIVE | RELATIVE
 #: What punctuation may stand behind a word, one bit each.
 COMMA, COLON, STOP, QUOTE, CLOSED, BRACKET = (1 << bit for bit in range(6))
 _SIGNS = {
@@ -89,7 +92,7 @@ def word_roles() -> Roles:
                     joined = conjunction + word
                     roles[joined] = roles.get(joined, 0) | role | JOINED
     for word, verb in verb_forms().items():
-        role = PARTICIPLE if verb.is_participle else VERB
+        role = (PARTICIPLE if verb.is_participle else VERB) | (CERTAIN if verb.is_certain else 0)
         if roles.get(word, 0) & (ENDS | ADVERB):  # «نقلا عن», «نفيا قاطعا»
             continue
         roles[word] = roles.get(word, 0) | role
@@ -114,6 +117,7 @@ class SentenceWords(NamedTuple):
     roles: list[int]
     signs: list[int]  # the punctuation behind each word
     anchors: list[int]  # the words that may report speech
+    turns: list[int]  # the words at which speech may open or a clause end
     has_quotes: bool  # whether a quotation mark stands in it
     verbs: dict[str, ReportingVerb]  # the reporting verbs by their folded forms
 
@@ -177,20 +181,38 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
         np.arange(bounds[-1]) == np.repeat(bounds[1:], last - first) - 1, np.repeat(stop, last - first), place[behind]
     )
     gap_start = joined.base[doc[token]] + end[token]
-    signs = joined.signs_between(gap_start, gap_end).tolist()
+    signs_of = joined.signs_between(gap_start, gap_end)
+    signs_before = np.append(0, signs_of[:-1])
+    signs_before[bounds[:-1]] = 0
     # A view returns single numbers fast, and only few of these are asked for.
     starts, ends, own_roles = start[token].data, end[token].data, role[token].tolist()
     own_keys = list(map(keys.__getitem__, word[token].tolist()))
     base = joined.base[of_doc]
     has_quotes = _hold(joined.signs[joined.codes[joined.signs] != ord(":")], begin, stop)
-    anchor = np.flatnonzero((role[token] & ANCHOR) != 0)
-    of_anchor = np.searchsorted(anchor, bounds)
-    anchors = (anchor - np.repeat(bounds[:-1], np.diff(of_anchor))).tolist()
+    anchors, of_anchor = _places_in_sentences((role[token] & ANCHOR) != 0, bounds)
+    is_turn = ((role[token] & _TURNING) != 0) | ((signs_before & (COLON | STOP | QUOTE)) != 0)
+    turns, of_turn = _places_in_sentences(is_turn, bounds)
+    signs = signs_of.tolist()
     columns = (column.tolist() for column in (of_doc, begin - base, stop - base, has_quotes))
-    spans = (starmap(slice, pairwise(ends_at.tolist())) for ends_at in (bounds, of_anchor))
-    for row, of_begin, of_stop, quoted, cut, of_anchors in zip(*columns, *spans, strict=True):
-        lists = (starts[cut], ends[cut], own_keys[cut], own_roles[cut], signs[cut], anchors[of_anchors])
+    spans = (starmap(slice, pairwise(ends_at.tolist())) for ends_at in (bounds, of_anchor, of_turn))
+    for row, of_begin, of_stop, quoted, cut, own_anchors, own_turns in zip(*columns, *spans, strict=True):
+        lists = (
+            starts[cut],
+            ends[cut],
+            own_keys[cut],
+            own_roles[cut],
+            signs[cut],
+            anchors[own_anchors],
+            turns[own_turns],
+        )
         yield SentenceWords(row, joined.texts[row], of_begin, of_stop, *lists, quoted, verbs)
+
+
+def _places_in_sentences(chosen: Bools, bounds: Ints) -> tuple[list[int], Ints]:
+    """Return the places of chosen words, counted within their sentences, and where those of each sentence begin."""
+    places = np.flatnonzero(chosen)
+    of_sentence = np.searchsorted(places, bounds)
+    return (places - np.repeat(bounds[:-1], np.diff(of_sentence))).tolist(), of_sentence
 
 
 class _Joined(NamedTuple):

@@ -1,10 +1,12 @@
 """Who spoke before in a document: to whom speech without a subject goes on, and whom «الوكالة» points back to."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corpus_tools.actors.registry.alias_forms import key
-from corpus_tools.actors.speech.noun_phrases import Mention, NounPhrase
+from corpus_tools.actors.registry.compiled_names import PERSONS
+from corpus_tools.actors.speech.noun_phrases import MentionRow, NounPhrase
 from corpus_tools.actors.speech.reporting_verbs import word_list
 from corpus_tools.actors.speech.sentence_words import SentenceWords
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor
@@ -14,6 +16,7 @@ from corpus_tools.proclitics import ARTICLE
 _BACK = 3
 #: So many words may stand behind a noun that points back: «الوكالة الروسية نفسها».
 _MAX_WORDS = 3
+_LONGEST_NOUN = 20
 
 
 @dataclass(slots=True)
@@ -41,12 +44,10 @@ class SpokenBefore:
         main = [one for one in self.speakers if one.is_main][-_BACK:]
         return next((one.actor for one in reversed(main) if agree(one.gender, gender)), NOBODY)
 
-    def resolve(
-        self, words: SentenceWords, phrase: NounPhrase, actor: Actor, before: Callable[[], list[Mention]]
-    ) -> Actor:
+    def resolve(self, words: SentenceWords, phrase: NounPhrase, actor: Actor, before: Iterator[MentionRow]) -> Actor:
         """Return whom a speaker means that is named by a noun alone, such as «الوكالة»; else its own actor.
 
-        `before` returns the mentions of the document that stand before it.
+        `before` are the mentions of the document that stand before it, the last one first.
         """
         noun = _noun(words, phrase)
         head = (
@@ -66,8 +67,8 @@ class SpokenBefore:
                 return spoken
             if head in word_list("back"):
                 return self.last("")
-            named = next(_named(words.text, noun, before(), is_outlet=is_outlet), None)
-            return actor if named is None else Actor(named.actor_id, named.kind)
+            named = next(_named(words.text, noun, before, is_outlet=is_outlet), None)
+            return actor if named is None else named
         return self.last("") if head in word_list("back") and phrase.stop - phrase.first == 1 else actor
 
 
@@ -78,13 +79,18 @@ def _noun(words: SentenceWords, phrase: NounPhrase) -> str:
     return word.removeprefix(ARTICLE)
 
 
-def _named(text: str, noun: str, before: list[Mention], *, is_outlet: bool) -> Iterator[Mention]:
-    """Yield the mentions, the last one first, whose name begins with a noun, or follows it: «وكالة الأناضول»."""
-    for mention in reversed(before):
-        if mention.kind == "adjective":
+@lru_cache(maxsize=2**14)
+def _bare(word: str) -> str:
+    """Return a word folded and without its article."""
+    return key(word).removeprefix(ARTICLE)
+
+
+def _named(text: str, noun: str, before: Iterator[MentionRow], *, is_outlet: bool) -> Iterator[Actor]:
+    """Yield the actors, the last one first, whose name begins with a noun, or follows it: «وكالة الأناضول»."""
+    for start, end, actor_id, kind, actor_type in before:
+        if kind == "adjective":
             continue
-        own = key(text[mention.start : mention.end].split(maxsplit=1)[0])
-        ahead = text[max(0, mention.start - 20) : mention.start].split()
-        nouns = {own} if mention.is_person or not ahead else {own, key(ahead[-1])}
-        if noun in {one.removeprefix(ARTICLE) for one in nouns} or (is_outlet and mention.actor_type == "media"):
-            yield mention
+        ahead = [] if actor_type in PERSONS else text[max(0, start - _LONGEST_NOUN) : start].split()[-1:]
+        nouns = {_bare(word) for word in (*text[start:end].split(maxsplit=1)[:1], *ahead)}
+        if noun in nouns or (is_outlet and actor_type == "media"):
+            yield Actor(actor_id, kind)

@@ -235,6 +235,8 @@ class SubjectFinder:
             return last.first
         for at in range(end - 1, begin, -1):
             role = self.words.roles[at - 1]
+            if self.words.keys[at - 1] in word_list("what"):  # «وهو ما نفاه الوزير الذي»
+                return min(at + 1, end - 1)
             if role & (NO_SPEAKER | ENDS) or self.words.keys[at - 1].startswith(("برياس", "بحضور", "بقياد")):
                 return at
             if self.words.signs[at - 1] & COMMA or self.words.is_imperfect(at - 1):

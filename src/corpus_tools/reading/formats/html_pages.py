@@ -113,6 +113,14 @@ class Page(HTMLParser):
         elif self._linked_data:
             self.scripts.append(data)
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Take «<![» for text where no section of SGML begins, as in «<![عاجل]»."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            self.handle_data("<![")
+            return i + 3
+
     def _end_time(self, *, ended: bool) -> None:
         """Note a time as soon as its attribute or its words are known."""
         given = self._time

@@ -70,7 +70,9 @@ def as_article(paragraphs: Sequence[str], about: Mapping[str, object] | None = N
 
 def _runs(element: ET.Element) -> Iterator[str]:
     """Yield what a paragraph shows; a paragraph in a text box inside it comes in its own turn."""
-    for child in element:
+    waiting = list(reversed(element))
+    while waiting:
+        child = waiting.pop()
         if child.tag == f"{_WORD}t":
             yield child.text or ""
         elif child.tag == f"{_WORD}tab":
@@ -78,4 +80,4 @@ def _runs(element: ET.Element) -> Iterator[str]:
         elif child.tag in {f"{_WORD}br", f"{_WORD}cr"}:
             yield "\n"
         elif child.tag not in {f"{_WORD}p", f"{_WORD}del", f"{_WORD}pPr", _FALLBACK}:
-            yield from _runs(child)
+            waiting += reversed(child)
