@@ -331,6 +331,14 @@ def test_a_field_that_is_none_is_told(corpus: Path, capsys: pytest.CaptureFixtur
     assert "fields='txt' is no field; the fields are doc_id, title, text" in capsys.readouterr().err
 
 
+def test_check_names_another_day_than_that_of_publication(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "1.json").write_text('[{"text": "وصلت القافلة.", "date_extracted": "2020-01-01"}]', encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 0
+    assert (
+        "1 of them have another day, such as 1: the record has no date; its date_extracted" in capsys.readouterr().out
+    )
+
+
 def test_check_accounts_for_every_file(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (corpus / "4.txt").write_text(ARTICLES["1.txt"].replace(" ", "  "), encoding="utf-8")
     assert main(["check", str(corpus)]) == 0

@@ -1,8 +1,10 @@
 """Damaged texts: brought back to the letter where that is certain, else told; sound texts are left alone."""
 
+import quopri
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
+from urllib.parse import quote
 
 import pytest
 from builders import documents_of
@@ -44,6 +46,11 @@ WRONG_READERS: dict[str, Callable[[str], str]] = {
     "UTF-8 as Windows-1252": lambda text: read_as("cp1252")(text.encode()),
     "UTF-8 as Windows-1256": lambda text: read_as("cp1256")(text.encode()),
     "UTF-8 as Mac OS Roman": lambda text: read_as("mac_roman")(text.encode()),
+    "UTF-8 as ISO-8859-15": lambda text: text.encode().decode("iso8859_15"),
+    "UTF-8 as Windows-1251": lambda text: read_as("cp1251")(text.encode()),
+    "UTF-8 as DOS 437": lambda text: text.encode().decode("cp437"),
+    "UTF-8 as DOS 850": lambda text: text.encode().decode("cp850"),
+    "UTF-8 as DOS 720": lambda text: read_as("cp720")(text.encode()),
     "UTF-8 as Windows-1252 twice": lambda text: read_as("cp1252")(read_as("cp1252")(text.encode()).encode()),
     "UTF-8 as Windows-1256 twice": lambda text: read_as("cp1256")(read_as("cp1256")(text.encode()).encode()),
     "Windows-1256 as Latin-1": lambda text: text.encode("cp1256").decode("latin-1"),
@@ -57,6 +64,8 @@ WRONG_READERS: dict[str, Callable[[str], str]] = {
     "bytes of Python": lambda text: "".join(
         "".join(f"\\x{byte:02x}" for byte in c.encode()) if ord(c) > 127 else c for c in text
     ),
+    "percents of an address": lambda text: " ".join(map(quote, text.split(" "))),
+    "quoted-printable": lambda text: quopri.encodestring(text.encode()).decode("ascii"),
     "decimal entities": lambda text: "".join(f"&#{ord(c)};" if ord(c) > 127 else c for c in text),
     "hexadecimal entities": lambda text: "".join(f"&#x{ord(c):X};" if ord(c) > 127 else c for c in text),
     "entities of entities": lambda text: "".join(f"&amp;#{ord(c)};" if ord(c) > 127 else c for c in text),
@@ -125,6 +134,7 @@ def test_what_stands_for_something_else_is_written(text: str, meant: str) -> Non
     [
         "كلفت شركة AT&T وR&D مبلغا",
         "الرابط https://example.org/?a=1&copy=2&lt=3 في الموقع",
+        "الرابط https://example.org/%D8%AD%D9%85%D8%B5-%D8%A3?q=%D8%AD وقال a=%D8%AD%D9%85",
         r"المجلد C:\news\reports في الحاسوب",
         "u2 فرقة، وu2015 نموذج",
         "Les évacués ont été reçus à Idleb, où ÉTÉ rime avec santé",

@@ -287,7 +287,7 @@ def test_registries_are_joined_and_the_later_replaces(tmp_path: Path) -> None:
     assert shipped.actors.loc["SYR", "name_ar"] == "سوريا"
     assert (mine | shipped).actors.loc["SYR", "name_ar"] == "سوريا"
     with pytest.raises(TypeError):
-        shipped | "mine"  # type: ignore[operator]
+        shipped | "mine"
 
 
 def test_guards_of_spelling_and_quotes(tmp_path: Path) -> None:

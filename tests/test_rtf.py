@@ -51,6 +51,15 @@ def test_any_text_is_read_back(text: str) -> None:
     assert record.fields["text"] == text.strip()
 
 
+@pytest.mark.parametrize("write", [in_code_page, in_numbers])
+@pytest.mark.parametrize(
+    "hidden", [r"{\footnote B}", r"{\*\bkmkstart C}", r"{\v D}", r"\v E\v0 ", r"{\pict 00}", r"{\f1 }"]
+)
+def test_text_before_what_is_hidden_stays(write: Callable[[str], str], hidden: str) -> None:
+    [record] = read_rtf(f"{HEAD}{write('وزع الطحين.')}{hidden}{write(' وعاد الهدوء.')}}}".encode())
+    assert record.fields["text"] == "وزع الطحين. وعاد الهدوء."
+
+
 def test_what_is_no_text_of_the_document_is_left_out() -> None:
     unseen = (
         r"{\header {\pard A\par}}{\footnote B}{\field{\*\fldinst HYPERLINK x}{\fldrslt " + in_code_page("رابط") + "}}"

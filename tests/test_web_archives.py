@@ -104,6 +104,18 @@ def test_a_warc_file_that_breaks_off_keeps_what_came_before() -> None:
     assert [one.fields["url"] for one in records if one.fields] == ["http://news.example/7"]
 
 
+def test_a_page_of_a_warc_file_that_is_cut_has_a_problem() -> None:
+    page = RECORDS[2]
+    *_, cut = parsed(RECORDS[0] + page + page[: -len(page) // 4], "a.warc").records
+    assert str(cut.problem).startswith("truncated page: the last ")
+    assert "bytes of http://news.example/7 are missing; fetch it again" in str(cut.problem)
+
+
+def test_a_warc_file_that_was_packed_as_a_whole_is_read() -> None:
+    by_record, whole = (parsed(data, "a.warc.gz").records for data in (WARC_GZ, gzip.compress(WARC)))
+    assert [record.fields for record in whole] == [record.fields for record in by_record]
+
+
 def test_a_page_of_a_warc_file_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web_archives, "MAX_PAGE_BYTES", 100)
     problems = [str(one.problem) for one in parsed(WARC, "a.warc").records if one.problem]

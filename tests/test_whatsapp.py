@@ -94,3 +94,10 @@ def test_the_table_of_placeholders_is_folded_without_doubles() -> None:
         assert all(isinstance(word, str) and word.strip() == word for word in words)
         folded = [fold(word).casefold() for word in words]
         assert len(set(folded)) == len(folded)
+
+
+def test_a_word_may_stand_between_day_and_time() -> None:
+    chat = "20/05/2017 à 10:15 - سمر: وصلت القافلة\n21/05/2017 à 22:15 - علي: عاد السكان"
+    found = parsed(chat, "a.txt")
+    assert found.format == "whatsapp"
+    assert [record.fields["date"] for record in found.records] == ["2017-05-20 10:15", "2017-05-21 22:15"]

@@ -76,10 +76,10 @@ def report(documents: pd.DataFrame, texts: pd.DataFrame, summary: pd.DataFrame) 
     number = {(aspect, value): n for aspect, value, n in summary.itertuples(index=False)}
     read, problems = number["documents", "with text"], documents[documents["problem"].notna()]
     lines = [f"documents    {read:,} read, {len(problems):,} with a problem", _published(summary)]
-    lines += _datelines(documents)
+    lines += [*_other_days(documents), *_datelines(documents)]
     for aspect, heading in (("source", "sources"), ("encoding", "encodings"), ("format", "formats")):
-        if aspect in documents:
-            lines.append(f"{heading:<13}{_counts(summary[summary['aspect'] == aspect]) or _unknown(read)}")
+        if read and aspect in documents:
+            lines.append(f"{heading:<13}{_counts(summary[summary['aspect'] == aspect]) or f'unknown {read:,}'}")
     length = documents["text"].dropna().str.len()
     if read:
         total, median, longest = int(length.sum()), length.median(), length.max()
@@ -116,9 +116,19 @@ def _published(summary: pd.DataFrame) -> str:
     number = dict(zip(said["value"], said["n"], strict=True))
     unknown = number["without a date"]
     if not number["with a date"]:
-        return f"published     unknown for all {unknown:,}"
+        return f"{'published':<13}unknown for all {unknown:,}" if unknown else ""
     earliest, latest = (value.partition(": ")[2] for value in said["value"].iloc[2:])
     return f"{'published':<13}{earliest} to {latest}" + (f", unknown for {unknown:,}" if unknown else "")
+
+
+def _other_days(documents: pd.DataFrame) -> list[str]:
+    """Return a line that tells how many documents without a date have another day, such as that of scraping."""
+    if "published_reason" not in documents:
+        return []
+    reasons = documents["published_reason"].where(documents["published"].isna()).fillna("")
+    others = documents.loc[reasons.str.contains("--fields published=", regex=False)]
+    examples = others.head(1)[["doc_id", "published_reason"]].itertuples(index=False)
+    return [f"{'':<13}{len(others):,} of them have another day, such as {doc_id}: {why}" for doc_id, why in examples]
 
 
 def _datelines(documents: pd.DataFrame) -> list[str]:
@@ -130,11 +140,6 @@ def _datelines(documents: pd.DataFrame) -> list[str]:
     first = min(found)
     example = f"«{found[first]}» in {undated['doc_id'].iloc[first]}"
     return [f"{'':<13}{len(found):,} of them have a line with a date, such as {example}: see infer_published"]
-
-
-def _unknown(read: int) -> str:
-    """Return that something is known of no document."""
-    return f"unknown {read:,}" if read else ""
 
 
 def _counts(said: pd.DataFrame) -> str:

@@ -1,18 +1,21 @@
-r"""Characters that stand as their escapes: ``\u0627``, ``&quot;``, ``&#8230;``, a backslash with n.
+r"""Characters that stand as their escapes: ``\u0627``, ``&quot;``, ``&#8230;``, ``%D8%A7``, a backslash with n.
 
-Programs write them for other programs: JSON (RFC 8259, section 7), JavaScript and Python source, and HTML, whose names
-of characters are those of the HTML Living Standard, as `html.unescape` has them. In news none of them is meant.
+Programs write them for other programs: JSON (RFC 8259, section 7), JavaScript and Python source, addresses (RFC 3986,
+section 2.1), mail (quoted-printable, RFC 2045, section 6.7), and HTML, whose names of characters are those of the HTML
+Living Standard, as `html.unescape` has them. In news none of them is meant, but within an address.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
+from quopri import decodestring
+from urllib.parse import unquote_to_bytes
 
 from corpus_tools.script import LETTERS, Edit
 
 #: Without one of these there is no escape.
-TRACES = "\\&;u%"
-_SURER_TRACES = ("\\", "&", ";", "u06", "%u")
+TRACES = "\\&;u%="
+_SURER_TRACES = ("\\", "&", ";", "u06", "%u", "%D", "%d", "=D")
 
 _TAGS = "p|br|div|span|b|strong|i|em|u|a|img|ul|ol|li|h[1-6]|font|blockquote|table|tr|td"
 _BREAKING = re.compile(r"&lt;/?(?:p|br|div|ul|ol|li|h[1-6]|blockquote|table|tr)\b")
@@ -23,6 +26,10 @@ _ESCAPE = re.compile(
     # Hexadecimal digits of UTF-16 units, one behind another; without a backslash where these were stripped.
     r"(?P<units>(?:(?:\\{1,4}|%)u[0-9a-fA-F]{4})+|(?<![0-9A-Za-z])(?=(?:u20..)*u06)(?:u(?:06|20|f[bcde])[0-9a-f]{2})+(?![A-Za-z]))"
     r"|(?P<bytes>(?:\\x[0-9a-fA-F]{2}){2,})"
+    # A word of percents begins with a letter of Arabic or a quotation mark; an address does not.
+    r"|(?P<percents>(?<!\S)%(?:[Dd][89ABab]|[CcEe]2)%\S+)"
+    # A line of mail may break within a letter, behind one more sign of equality.
+    r"|(?P<quoted>(?:=\r?\n)?(?==(?:D[89AB]|E2|C2)=)(?:=[0-9A-F]{2}(?:=\r?\n)?){2,})"
     rf"|(?P<tag>&lt;/?(?:{_TAGS})\b(?:(?!&[lg]t;)[^\n]){{0,300}}&gt;)"
     r"|(?P<entity>&(?:amp;)*(?:#\d{2,7}(?!\d);?|#[xX][0-9a-fA-F]{2,6}(?![0-9a-fA-F]);?|[A-Za-z][A-Za-z0-9]{1,30};"
     r"|(?:quot|nbsp|laquo|raquo)(?![A-Za-z0-9=])))"
@@ -33,6 +40,12 @@ _ESCAPE = re.compile(
 )
 #: An entity may have been written as one again: «&amp;amp;quot;».
 _MOST_TIMES = 3
+#: How each kind of escaped bytes of UTF-8 gives them.
+_BYTES_OF: dict[str, Callable[[str], bytes]] = {
+    "bytes": lambda written: bytes.fromhex(written.replace("\\x", "")),
+    "percents": unquote_to_bytes,
+    "quoted": lambda written: decodestring(written.encode("ascii")),
+}
 _UNIT = re.compile("u([0-9a-fA-F]{4})")
 
 
@@ -57,16 +70,14 @@ def _meaning(written: str, kind: str) -> str | None:
     """Return the characters that an escape of a kind stands for, or None where it stands for none."""
     if kind == "space":
         return written.replace("\\r\\n", "\n").replace("\\n", "\n").replace("\\r", "\n").replace("\\t", "\t")
-    if kind == "sign":
-        return written[-1]
-    if kind == "tag":
-        return "\n" if _BREAKING.match(written) else ""
+    if kind in {"sign", "tag"}:
+        return written[-1] if kind == "sign" else "\n" if _BREAKING.match(written) else ""
     if kind == "units":
         units = [int(digits, 16) for digits in _UNIT.findall(written)]
         data = b"".join(unit.to_bytes(2, "big") for unit in units)
         return _decoded(data, "utf-16-be")
-    if kind == "bytes":
-        return _decoded(bytes.fromhex(written.replace("\\x", "")), "utf-8")
+    if kind in _BYTES_OF:
+        return _decoded(_BYTES_OF[kind](written), "utf-8")
     meant = written if written[0] == "&" else f"&{written}"
     for _ in range(_MOST_TIMES):
         meant = unescape(meant)

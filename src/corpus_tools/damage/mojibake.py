@@ -14,7 +14,9 @@ from corpus_tools.damage.code_pages import decode_arabic
 from corpus_tools.script import Edit
 
 #: Without one of these there is no mojibake: of any word with ا or ل.
-TRACES = "ØÙÃ§„ÿÇ"
+TRACES = "ØÙÃ§„ÿÇ╪Ïº┘ЩШ"
+#: What no word of plain Arabic holds: rare signs of Arabic, controls and letters of Latin scripts with an accent.
+_ODD = re.compile("[\x80-\x9f\xc0-\u024f\u0600-\u060b\u060d-\u061a\u063b-\u063f\u0653-\u065f]")
 #: UTF-8 may have been read wrongly twice over.
 _MOST_TIMES = 2
 
@@ -95,6 +97,9 @@ def _readers() -> tuple[_Reader, ...]:
         _reader("Windows-1252 or Latin-1", "latin-1", "cp1252"),
         _reader("Windows-1256", "cp1256"),
         _reader("Mac OS Roman", "mac_roman"),
+        _reader("ISO-8859-15", "iso8859_15"),
+        _reader("Windows-1251", "cp1251"),
+        *(_reader(f"DOS {page}", f"cp{page}") for page in (437, 850, 720)),
     )
 
 
@@ -136,10 +141,15 @@ def mend_mojibake(text: str) -> Mended:
     lost = 0
     for _ in range(_MOST_TIMES):
         together = " ".join(words)
-        reader = next((reader for reader in _readers() if reader.certain.search(together)), None)
-        if reader is None:
+        # Code pages share characters: the right one brings back most words, and these in plain letters.
+        ways = [
+            (reader, [None if word.isascii() else reader.undo(word) for word in words])
+            for reader in _readers()
+            if reader.certain.search(together)
+        ]
+        if not ways:
             break
-        mended = [None if word.isascii() else reader.undo(word) for word in words]
+        reader, mended = max(ways, key=lambda way: sum(back is not None and not _ODD.search(back) for back in way[1]))
         if not any(mended):
             break
         words = [word if back is None else back for word, back in zip(words, mended, strict=True)]

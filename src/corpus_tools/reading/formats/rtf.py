@@ -70,6 +70,8 @@ def read_rtf(data: bytes) -> list[Record]:
     skip = 0  # characters that still stand for the number before them
     starts = False  # a control word that opens a group tells what the group is
     for token in _TOKEN.finditer(data):
+        if token["word"] or token["brace"] or token["sign"]:
+            _decode_waiting(document, state)  # what follows may change how text is read, and whether it is shown
         if skip and not token["word"] and not token["brace"]:
             skip, rest = _skip(token, skip)
             if rest is None:
@@ -83,7 +85,6 @@ def read_rtf(data: bytes) -> list[Record]:
             state, starts, skip = replace(state), True, 0
             continue
         elif token["brace"] == b"}":
-            _decode_waiting(document, state)
             state, skip = stack.pop() if stack else state, 0
         elif token["word"]:
             skip = _apply(document, state, token["word"], token["number"], starts=starts)
@@ -115,14 +116,12 @@ def _apply(document: _Document, state: _State, word: bytes, digits: bytes | None
     """Do what a control word says; return how many characters after it stand for a number."""
     number = int(digits) if digits else None
     if word == b"u" and number is not None:
-        _decode_waiting(document, state)
         _show(document, state, chr(number % 0x10000))
         return state.skip
     if starts and (word in _UNSEEN or word in {b"info", *_INFO}):
         state.seen = False
         state.info, state.in_fonts = _INFO.get(word), word == b"fonttbl"
     elif word in _SHOWN:
-        _decode_waiting(document, state)
         _show(document, state, _SHOWN[word])
     elif word == b"uc":
         state.skip = number if number is not None else 1
@@ -144,7 +143,6 @@ def _day_of(before: str, number: int) -> str:
 
 def _set_font(document: _Document, state: _State, word: bytes, number: int) -> None:
     """Note the code page of a font, or change to that of one."""
-    _decode_waiting(document, state)
     if word == b"fcharset" and state.in_fonts and document.font is not None:
         if number in _CHARSETS:
             document.fonts[document.font] = _CHARSETS[number]
@@ -171,7 +169,6 @@ def _add_token(document: _Document, state: _State, token: re.Match[bytes]) -> No
     elif token["text"]:
         _add_bytes(document, state, token["text"])
     elif token["sign"] in _SIGNS:
-        _decode_waiting(document, state)
         _show(document, state, _SIGNS[token["sign"]])
 
 

@@ -1,5 +1,6 @@
 """Read pages that were archived: WARC, whole or in gzip, and MHTML, the web page in a single file of browsers."""
 
+import gzip
 import re
 import zlib
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ _HTML = ("text/html", "application/xhtml+xml")
 _MAIL_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*[A-Za-z][A-Za-z-]{2,40}: ")
 # What warcio raises at a header that is damaged.
 _OF_DAMAGE = (ValueError, EOFError, OSError, AttributeError, TypeError, LookupError)
+# What warcio raises where a file was packed as a whole and not record by record, as a program for any file packs it.
+_NOT_BY_RECORD = "non-chunked gzip file"
 _GZIP = b"\x1f\x8b"
 
 
@@ -40,14 +43,19 @@ def read_warc(data: bytes) -> list[Record]:
     Pages that the server sent whole (status 200) and texts taken from pages (WET) are articles, at the address from
     which they were fetched; warc_date is the day of the fetching. Everything else is left out.
     """
+    return _read_archive(BytesIO(data), len(data))
+
+
+def _read_archive(stream: BytesIO | gzip.GzipFile, size: int) -> list[Record]:
+    """Return the records of a stream that holds a WARC file of some size."""
     try:
         from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - heavy, and needed only here
         from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - heavy, and needed only here
     except ImportError as error:
         raise missing_package("WARC", "warcio") from error
     records: list[Record] = []
-    archive = ArchiveIterator(BytesIO(data))
-    limit = min(MAX_BYTES, max(HARMLESS_BYTES, len(data) * MAX_RATIO))
+    archive = ArchiveIterator(stream)
+    limit = min(MAX_BYTES, max(HARMLESS_BYTES, size * MAX_RATIO))
     at = unpacked = 0
     try:
         for record in archive:
@@ -56,12 +64,15 @@ def read_warc(data: bytes) -> list[Record]:
             at, unpacked = archive.get_record_offset(), unpacked + len(content)
             if unpacked > limit:
                 raise UnreadableError(
-                    f"refused web archive: {len(data):,} bytes unpack to more than {limit:,}, which no text does; "
+                    f"refused web archive: {size:,} bytes unpack to more than {limit:,}, which no text does; "
                     "unpack it by hand if you trust it"
                 )
             records.append(_read_record(record, content, f"byte {at}"))
     except (ArchiveLoadFailed, zlib.error, *_OF_DAMAGE) as error:
-        problem = f"truncated or damaged web archive: at byte {at}: {str(error).strip()}; fetch it again"
+        if _NOT_BY_RECORD in str(error):
+            stream.seek(0)
+            return _read_archive(gzip.GzipFile(fileobj=stream), size)
+        problem = f"truncated or damaged web archive: at byte {at}: {' '.join(str(error).split())}; fetch it again"
         if not records:
             raise UnreadableError(problem) from error
         records.append(Record(where=f"byte {at}", problem=problem))
@@ -93,6 +104,9 @@ def _read_record(record: Any, content: bytes, where: str) -> Record:
         return Record(
             where=where, problem=f"too large: the page {url} has more than {MAX_PAGE_BYTES:,} bytes; take it out"
         )
+    if missing := record.raw_stream.limit:
+        problem = f"truncated page: the last {missing:,} bytes of {url} are missing; fetch it again"
+        return Record(where=where, problem=problem)
     headers = record.http_headers if record.rec_type == "response" else said
     charset = str(headers.get_header("Content-Type", "")).casefold().partition("charset=")[2].strip("\"' ;")
     try:

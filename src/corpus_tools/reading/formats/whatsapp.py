@@ -18,7 +18,7 @@ _DAY = r"(?P<a>\d{1,4})(?P<sign>[/.\-])(?P<b>\d{1,2})(?P=sign)(?P<c>\d{4}|\d{1,2
 _TIME = r"(?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d)?)[\s\u202f]*(?P<half>ص|م|[ap]\.?\s?m\.?|(?:صباح|مساء)\w*)?"
 # «[20/5/2017, 10:15:30 ص] سمر: …» of an iPhone, «20/5/2017, 10:15 - سمر: …» of Android.
 _HEAD = re.compile(
-    rf"(?:\[{_DAY}[,،]?\s+{_TIME}\]\s?|{_DAY.replace('P<', 'P<_').replace('P=', 'P=_')}[,،]?\s+"
+    rf"(?:\[{_DAY}[,،]?(?: à| às)?\s+{_TIME}\]\s?|{_DAY.replace('P<', 'P<_').replace('P=', 'P=_')}[,،]?(?: à| às)?\s+"
     rf"{_TIME.replace('P<', 'P<_')}\s+[-–]\s)(?P<rest>.*)",
     re.IGNORECASE,
 )
