@@ -239,7 +239,7 @@ class PhraseCutter:
         words, role, word = self.words, self.words.roles[at], self.words.keys[at]
         return bool(
             words.signs[at - 1] & (STOP | COLON | BRACKET)
-            or (role & _ENDING and word not in {"من", "هو"})
+            or (role & _ENDING and word not in {"من", "هو"} and not self._is_construct(at, phrase))
             or (role & (VERB | PARTICIPLE) and is_verb(words, at))
             or (role & ENDS and not self._goes_on(at, phrase))
             or (word in _PREPOSITIONS and not self._is_tied(at, phrase))
@@ -291,6 +291,11 @@ class PhraseCutter:
         elif mention is not None and mention.proclitic not in {"ل", "لل"}:
             return False
         return mention is not None and mention.actor_type == "media" and self.words.keys[at - 1] not in _OF_A_BODY
+
+    def _is_construct(self, at: int, phrase: "_OpenPhrase") -> bool:
+        """Return whether a word of time belongs to the noun before it: «خطيب الجمعة»."""
+        is_second = at == phrase.first + 1 and not phrase.is_name
+        return is_second and self.words.roles[at] & _ENDING == ADVERB and is_common_noun(self.words.surface(at - 1))
 
     def _is_told_by_unnamed(self, at: int, phrase: "_OpenPhrase", mention: Mention | None) -> bool:
         """Return whether a word names, behind ل, to whom somebody unnamed speaks: «مصدر أمني للإذاعة»."""

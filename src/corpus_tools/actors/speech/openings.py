@@ -228,7 +228,8 @@ def _is_speech(words: SentenceWords, anchor: int, quote: Quote, signs: int) -> b
     """Return whether what stands between quotation marks is long enough for speech rather than a name."""
     before = words.keys[quote.first - 1]
     takes_quote = words.roles[anchor] & SAYING or "complement" not in words.verb(anchor).traits
-    if not takes_quote or before in word_list("outlets") or is_listener(before):
+    is_named = words.is_imperfect(quote.first - 1) and quote.first - 1 != anchor  # «طفلة تدعى "فلانة"»
+    if not takes_quote or is_named or before in word_list("outlets") or is_listener(before):
         return False
     governed = signs & COLON or (
         before in PREPOSITIONS and before != "في" and quote.first - anchor <= _REACH_OF_SHORT_QUOTE
