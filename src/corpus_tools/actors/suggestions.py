@@ -43,6 +43,8 @@ _KEEP_SHARE = 0.6
 _NOTICED_SHARE = 0.15
 #: ... and if they were noticed between quotation marks alone, this share.
 _QUOTED_SHARE = 0.6
+#: How `analyze_words` says that it knows nothing of a word, and that it is no word but a name.
+_UNLISTED, _NAME = "not in the lexicon", "in the list of names"
 #: Two words with at least this logDice are one name if the lexicon lacks one of them.
 _INSEPARABLE = 11.0
 _MIN_TIMES = 3
@@ -188,10 +190,10 @@ def _known_rows(context: Context, mentions: pd.DataFrame, documents: pd.DataFram
 
 
 def _unlisted_words(context: Context, sightings: list[_Sighting]) -> frozenset[str]:
-    """Return which words of names, folded, the lexicon lacks; adverbs of adjectives (نسبيا) are none of them."""
+    """Return which words of names, folded, are no words; adverbs of adjectives (نسبيا) are none of them."""
     written = {context.surface(row) for one in sightings for row in range(one.first, one.last + 1)}
     found = analyze_words(sorted(written), explain=True)
-    is_unlisted = found["reason"].astype("str").str.startswith("not in the lexicon")
+    is_unlisted = found["reason"].astype("str").str.startswith((_UNLISTED, _NAME))
     return frozenset(key(word) for word in found.loc[is_unlisted, "surface"].tolist() if not key(word).endswith("يا"))
 
 
@@ -244,7 +246,7 @@ def _inseparable_pairs(corpus: Corpus) -> set[Form]:
     table = collocations(corpus, window=1, side="after", form="surface", stop_words=load_stop_words(), min_n=_MIN_TIMES)
     table = table[table["log_dice"] >= _INSEPARABLE]
     words = analyze_words(pd.unique(pd.concat([table["node"], table["collocate"]])).tolist(), explain=True)
-    unlisted = set(words.loc[words["reason"].astype("str").str.startswith("not in the lexicon"), "surface"])
+    unlisted = set(words.loc[words["reason"].astype("str").str.startswith(_UNLISTED), "surface"])
     pairs = zip(table["node"], table["collocate"], strict=True)
     return {(key(first), key(second)) for first, second in pairs if first in unlisted or second in unlisted}
 

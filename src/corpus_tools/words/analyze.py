@@ -34,6 +34,7 @@ _REASONS = {
     "perfect": "a verb of the lexicon, in the perfect",
     "imperfect": "a verb of the lexicon, in the imperfect",
     "unknown": "not in the lexicon",
+    "name": "in the list of names",
     "other": "not an Arabic word",
 }
 
@@ -143,10 +144,11 @@ def _analyze(
         alone_stems[rows] = chunk_analyses.restored(chosen, of_chosen)
         if explain:
             every, best = chunk_analyses.rank_analyses(), chunk_analyses.build_analyses(chosen)
-            for row, of_word, of_best in zip(rows.tolist(), every, best, strict=True):
+            are_names = chunk_analyses.are_names(chosen).tolist()
+            for row, of_word, of_best, is_name in zip(rows.tolist(), every, best, are_names, strict=True):
                 attested = ", and the stem is attested elsewhere in the vocabulary" if of_best.attested else ""
                 readings[row] = [_describe(*analysis) for analysis in of_word]
-                reasons[row] = _REASONS[of_best.kind] + attested
+                reasons[row] = _REASONS["name" if is_name else of_best.kind] + attested
     return _Chosen(chains, enclitics, stems, lemmas, alone_stems, readings, reasons)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from corpus_tools.arrays import Floats, Ints
+from corpus_tools.arrays import Bools, Floats, Ints
 from corpus_tools.words import segmentation as sg
 from corpus_tools.words.candidate_analyses import KINDS, UNKNOWN, Analyses, Analyzer
 from corpus_tools.words.lemma_frequency import prefer_frequent_lemmas
@@ -101,6 +101,11 @@ class Disambiguator:
         """Return the stems of some analyses as written."""
         segment = self._analyses.segment[rows]
         return spell(self._words.written, self._segments.start[segment], self._segments.end[segment])
+
+    def are_names(self, rows: Ints) -> Bools:
+        """Return which analyses have a lemma from the list of names."""
+        lexicon, lemma = self._analyzer.lexicon, np.maximum(self._analyses.lemma[rows], NONE)
+        return np.asarray(lexicon.is_name[lemma] | lexicon.is_place[lemma])
 
     def restored(self, rows: Ints, stems: list[str]) -> list[str]:
         """Return the stems of some analyses, which are given as written, with the endings that they have alone."""
