@@ -43,7 +43,7 @@ _DROPPED_UNIT, _UNUSUAL_UNIT = 0xFFFF, 0xFFFE
 #: Letters of Persian, Urdu and Kurdish, those for sounds that Arabic lacks, and the alef of old spelling (ٱ).
 _FOREIGN = {
     **dict.fromkeys("یېۍےۓ", "ي"), **dict.fromkeys("کڪګ", "ك"), **dict.fromkeys("ہھەۀۂ", "ه"), "ۃ": "ة", "ں": "ن",
-    "ٱ": "ا", "ٲ": "أ", "ٳ": "إ", "پ": "ب", "چ": "ج", "ژ": "ز", "ڤ": "ف", "ڨ": "ق", "گ": "ك", "ڭ": "ك",
+    "ٱ": "ا", "ٲ": "أ", "ٳ": "إ", "پ": "ب", "چ": "ج", "ژ": "ج", "ڤ": "ف", "ڨ": "ق", "گ": "غ", "ڭ": "ك",
 }  # fmt: skip
 _SEATS = {"أ": "ا", "إ": "ا", "آ": "ا", "ٲ": "ا", "ٳ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
 

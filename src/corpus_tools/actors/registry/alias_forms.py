@@ -14,8 +14,6 @@ from corpus_tools.script import fold
 
 Form = tuple[str, ...]
 
-# Letters that Arabic borrows for sounds that it lacks, and the letters that newspapers write for them.
-_BORROWED = {"پ": "ب", "ڤ": "ف", "چ": "ج", "گ": "غ", "ژ": "ج"}
 _WORD = re.compile(r"[^\W_]+")
 _INNER_MADDA = re.compile(r"(?<=\w)آ")
 #: A vowel inside a foreign word of some length may be left out: «زيلينسكي», «زيلنسكي».
@@ -25,23 +23,15 @@ _MAX_FORMS = 64  # more than any real name has of one kind
 
 
 def key(word: str) -> str:
-    """Return a word folded for comparison with the words of names: spelling, borrowed letters, Latin case."""
-    return _replace_borrowed(fold(word)).casefold()
+    """Return a word folded for comparison with the words of names: spelling, foreign letters, Latin case."""
+    return fold(word).casefold()
 
 
 def fold_keys(folded: list[str]) -> list[str]:
     """Return the keys of words without line breaks that `corpus_tools.script.fold` has folded already, all at once."""
-    return _replace_borrowed("\n".join(folded)).casefold().split("\n") if folded else []
+    return "\n".join(folded).casefold().split("\n") if folded else []
 
 
-def _replace_borrowed(text: str) -> str:
-    """Return a text with borrowed letters as newspapers write them; letter by letter, since few texts have any."""
-    for letter, written in _BORROWED.items():
-        text = text.replace(letter, written)
-    return text
-
-
-@cache
 @cache
 def split_name(name: str) -> Form:
     """Split a name into its folded words, without the punctuation between them."""
