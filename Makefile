@@ -1,7 +1,7 @@
 # corpus_tools: `make` alone lists what can be made. Needs git, make and Python 3.11 or newer.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures notebooks lab test test-browser test-mpl310 lint verify bench lock clean
+.PHONY: help figures notebooks lab test fuzz test-browser test-mpl310 lint verify bench lock clean
 
 # Paths are relative, so that a checkout below a folder with spaces in its name works.
 ifeq ($(OS),Windows_NT)
@@ -44,6 +44,9 @@ lab: $(READY) ## open JupyterLab on the notebooks
 
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/browser
+
+fuzz: $(READY) ## run the tests that take minutes: runs killed at twenty random moments
+	@$(BIN)/python -m pytest -m fuzz --ignore=tests/browser
 
 test-browser: $(READY) ## run the notebooks in JupyterLab in a browser (needs Chromium or Chrome)
 	@$(BIN)/python -m pytest tests/browser

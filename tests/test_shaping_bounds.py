@@ -19,7 +19,7 @@ from corpus_tools.shaping.presentation import LETTER_FORMS, _ligature_glyphs, jo
         *zip("یېکڪہھەۀ", "ييككهههه", strict=True),
         *zip("أإآٱٲٳىةؤئ", "اااااايهوي", strict=True),
         ("ﭐ", "ا"),
-        ("ﭖ", "پ"),
+        ("ﭖ", "ب"),
         ("ﷲ", "الله"),
         ("ﺀ", "ء"),
         ("ﻼ", "لا"),
