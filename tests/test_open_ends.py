@@ -94,12 +94,32 @@ def test_both_ends_are_known(text: str) -> None:
         ("شهدت المدينة أشد موجة حر منذ ثلاثة أشهر", "P3M", "SINCE"),
         ("نشر المستشفى حيث تمكث منذ ثلاثة أشهر صورتها", "P3M", "SINCE"),
         ("كان معتقلا منذ ثلاثة أشهر في المدينة", "P3M", "SINCE"),
+        ("أعطى الوزير الإذن منذ مارس الماضي للشركة", "2019-03", None),
+        ("وهاجرت إلى كندا منذ 12 عاما مع أهلها", "2007", None),
+        ("صنع الخزاف الجرة منذ شهرين في ورشته", "2019-09", None),
+        ("انطلقت الحملة بداية من يوم الخميس الماضي في الحي", "2019-11-07", "SINCE"),
+        ("دخل القانون حيز التنفيذ اعتبارا من 3 مارس 2018 في البلاد", "2018-03-03", "SINCE"),
     ],
 )
 def test_a_single_act_is_a_point_in_time(text: str, value: str, modifier: str | None) -> None:
     row = only(text)
     assert row["value"] == value
     assert row["modifier"] == modifier or (modifier is None and pd.isna(row["modifier"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "modifier"),
+    [
+        ("تتواصل المعارض إلى يوم 7 مارس 2019 في القاعة", "UNTIL"),
+        ("وبقيت الطريق مقطوعة إلى الأحد الماضي في الجبل", "UNTIL"),
+        ("تستمر الدورة إلى حدود 20 مارس 2019 في النادي", "UNTIL"),
+        ("تأجل اللقاء إلى يوم 7 مارس 2019 بطلب من الفريق", None),
+        ("قررت المحكمة تأخير القضية المرفوعة على الشركة إلى 23 مارس 2019 بطلب منها", None),
+    ],
+)
+def test_a_day_after_ila_is_a_limit_but_not_where_something_is_put_off(text: str, modifier: str | None) -> None:
+    found = only(text)["modifier"]
+    assert found == modifier or (modifier is None and pd.isna(found))
 
 
 def test_the_timeline_has_what_goes_on_with_its_open_end() -> None:

@@ -129,13 +129,13 @@ def _date_in_clause(search: Search, found: Found, date: Components) -> Expressio
     expression = found.expression
     if search.beside(found.first) == "مثل" and date.shift is not None and date.shift[1] == 0 and date.day is None:
         return expression._replace(meaning=date._replace(anaphoric=True))  # «في مثل هذا اليوم من سنة 1956»
-    if expression.bound == SINCE and _names_short(date):
+    # «بداية من السبت» goes on from there, whatever was done before.
+    if expression.bound == SINCE and _names_short(date) and search.beside(found.first) != "من":
         once = tells_single_act(list(_clause(search, found.first))[1:])
         return expression._replace(bound="") if once else expression
     if expression.bound == UNTIL and search.beside(found.first) == "الي":
-        year = expression.rule in ("year", "bare_year")
-        words = [search.folded[search.word[k]] for k in search.clause_before(found.first, _LOOK_BACK * (1 + year))]
-        lists = context_words()
+        words = [search.folded[search.word[k]] for k in search.clause_before(found.first, 2 * _LOOK_BACK)]
+        lists, year = context_words(), expression.rule in ("year", "bare_year")
         moving = lists["postponed"] | lists["led_to_year"] if year else lists["postponed"]
         moved = not moving.isdisjoint(map(without_conjunction, words))
         return expression._replace(bound="") if moved else expression

@@ -40,8 +40,9 @@ def _with_bound(run: Run, found: Expression) -> Expression:
     meaning = found.meaning
     if isinstance(meaning, (Range, Recurrence)):
         return found
-    by_clock = isinstance(meaning, Components) and meaning.hour is not None
-    bound = run.next_sense(found.end, "bound") or bound_before(run, found.start, by_clock=by_clock)
+    date = meaning if isinstance(meaning, Components) else Components()
+    by_clock, dated = date.hour is not None, any(part is not None for part in (date.day, date.weekday, date.month))
+    bound = run.next_sense(found.end, "bound") or bound_before(run, found.start, by_clock=by_clock, dated=dated)
     if bound in (BEFORE, AFTER) and not isinstance(meaning, Components):
         return found  # «بعد عامين من الثورة» is counted from it
     return found._replace(bound=bound) if bound else found

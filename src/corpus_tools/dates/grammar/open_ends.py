@@ -9,10 +9,11 @@ _LIMITS = frozenset(["حتي", "لغايه", "لحد"])
 _YEARS = 1900, 2099
 
 
-def bound_before(run: Run, at: int, *, by_clock: bool = False) -> str:
+def bound_before(run: Run, at: int, *, by_clock: bool = False, dated: bool = False) -> str:
     """Return SINCE, UNTIL, BEFORE or AFTER where the words before a position make it the limit of something.
 
-    «انطلاقا من الساعة 15:00» only says when a match is, «من قبل 14 آذار» is by them.
+    «انطلاقا من الساعة 15:00» only says when a match is, «من قبل 14 آذار» is by them. `dated` tells that it is a day or
+    a month that stands there, to which «إلى» leads as a limit in time.
     """
     at -= at > 1 and bool(run.plain(at) and run.sense(at - 1, "approximate"))  # «منذ نحو شهر»
     if at == 0 or not run.plain(at):
@@ -20,7 +21,7 @@ def bound_before(run: Run, at: int, *, by_clock: bool = False) -> str:
     before = run.sense(at - 1, "preposition")
     if before == "since":
         return SINCE
-    if before == "to" and (run.words[at - 1].text in _LIMITS or _is_limit(run, at)):
+    if before == "to" and (dated or run.words[at - 1].text in _LIMITS or _is_limit(run, at)):
         return UNTIL
     if before in ("before", "after"):
         by = at > 1 and run.plain(at - 1) and run.sense(at - 2, "preposition") == "from"

@@ -231,11 +231,9 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
         return date.hour is not None or colloquial
     if more.zone is not None and more == Components(zone=more.zone):
         return date.hour is not None
-    date_like = any(value is not None for value in (date.month, date.edge, date.season, date.misspelt))
-    if more.year is not None and more.month is None and not date_like and date.festival is None:
-        return date.nth is not None or date.quarter is not None or date.half is not None
-    if more.year is not None and more.month is None and run.digits(at, 1000, 2999) and date.year is not None:
-        return False
+    of_year = more.year is not None and more.month is None
+    if of_year and (joins := _year_joins(date, run, at, gap)) is not None:
+        return joins
     of_day = more.steps("day") is not None or more.part_of_day is not None
     if of_day and date.year is not None and all(part is None for part in (date.day, date.nth, date.festival)):
         return False  # «ميزانية 2019 أمس», «ميزانية سنة 2019 مساء اليوم»
@@ -251,6 +249,16 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
     if more.month is not None and more.day is None and more.year is None:
         return date.half is not None
     return not (more.day is not None and more.month is None and date.weekday is None)
+
+
+def _year_joins(date: Components, run: Run, at: int, gap: str) -> bool | None:
+    """Return whether a year may join the components before it, None where that is for other rules to say."""
+    if date.steps("year") is not None and date.year is None:
+        return gap in ("", "(") and not run.counts(at)  # «العام الماضي 2016»
+    date_like = any(value is not None for value in (date.month, date.edge, date.season, date.misspelt))
+    if not date_like and date.festival is None:
+        return date.nth is not None or date.quarter is not None or date.half is not None
+    return False if run.digits(at, 1000, 2999) and date.year is not None else None
 
 
 def _may_be_one(date: Components, more: Components) -> bool:
@@ -299,6 +307,8 @@ def _one_more(run: Run, end: int, date: Components, parsers: Alternatives) -> Pa
         merged = date.merge(more)
         if merged is None and more.direction is not None and date.weekday is not None and date.month is not None:
             merged = date._replace(direction=more.direction)  # «الأحد الماضي 14 أيار الجاري»
+        if merged is not None and merged.year is not None and merged.steps("year") is not None:
+            merged = merged._replace(shift=None, anaphoric=None)
         if merged is not None and merged.anaphoric and merged.day is not None and merged.steps("day") is not None:
             merged = merged._replace(anaphoric=None, shift=None)  # «في نفس اليوم (18 مارس)» says which day
         if merged is not None:

@@ -52,7 +52,7 @@ def on_24_hours(left: Components, right: Components) -> tuple[Components, Compon
 
     Where only one end says its part of the day, the other one lies in the half that keeps the range under twelve
     hours: «من 9 إلى 5 مساء» begins in the morning, «من 11 إلى 3 فجرا» at night. Where neither does, hours stay as they
-    are said, but for an end that would lie before its beginning.
+    are said, but for an end that would lie before its beginning on the same day.
     """
     hours = [clock_hour(left), clock_hour(right)]
     told = [date.part_of_day is not None or (date.hour or 0) > 12 or date.hour == 0 for date in (left, right)]
@@ -63,7 +63,7 @@ def on_24_hours(left: Components, right: Components) -> tuple[Components, Compon
         hours[1] += 12 if hours[1] < 12 else -12
     elif told == [False, True] and too_long:
         hours[0] += 12 if hours[0] < 12 else 0
-    elif told == [False, False] and minutes[1] <= minutes[0] and hours[1] < 12:
+    elif told == [False, False] and minutes[1] <= minutes[0] and hours[1] < 12 and not names_day(right):
         hours[1] += 12
     plain = {"part_of_day": None}
     return left._replace(hour=hours[0], **plain), right._replace(hour=hours[1], **plain)
