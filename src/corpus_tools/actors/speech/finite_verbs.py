@@ -8,7 +8,7 @@ from corpus_tools.words.lexicon import NONE, load_lexicon
 from corpus_tools.words.spellings import WITHOUT_SEATS, key_of
 
 _SHORTEST_STEM = 2
-#: Of a verbal noun of the second form; those of the fourth and tenth have as many or more.
+#: The fewest of a verbal noun of the fourth or tenth form.
 _LETTERS = 5
 #: Begin like a verbal noun of the fourth form, and are none or name a body.
 _BODIES = frozenset({"إدارة", "إذاعة", "إمارة", "إقليم", "إحدى"})
@@ -36,8 +36,10 @@ def is_perfect(word: str) -> bool:
 
 @cache
 def is_only_perfect(word: str) -> bool:
-    """Return whether a word as written may be a perfect of the third person, and no noun or name."""
-    return is_perfect(word) and not _is("noun", _without_seats(word))
+    """Return whether a word as written may be a perfect of the feminine, and no noun or name: «نشرت», «نشرتها»."""
+    bare = _without_seats(word)
+    stem = next((bare.removesuffix(one) for one in ("ت", "ته", "تها") if bare.endswith(one)), "")
+    return _is("perfect", stem) and not _is("noun", bare)
 
 
 @cache
@@ -81,18 +83,23 @@ def is_act(word: str) -> bool:
 
 
 @cache
-def is_act_governed(word: str) -> bool:
-    """Return whether a word is ب with a verbal noun of the second, fourth or tenth form: «بإعادة», «بتفعيل»."""
-    noun = fold(word, profile="marks")[1:]
-    is_second = noun[:1] == "ت" and noun[-2:-1] == "ي" and len(noun) == _LETTERS
-    return word[:1] == "ب" and (is_act(noun) or (is_second and is_common_noun(noun)))
-
-
+@cache
+@cache
+@cache
+@cache
+@cache
 @cache
 def is_common_noun(word: str) -> bool:
     """Return whether a word is listed as a noun and not as a name."""
     lemma = _lemma("noun", _without_seats(word))
     return lemma >= 0 and not load_lexicon().is_name[lemma]
+
+
+@cache
+def is_place(word: str) -> bool:
+    """Return whether a word is listed as the name of a place."""
+    lemma = _lemma("noun", _without_seats(word))
+    return lemma >= 0 and bool(load_lexicon().is_place[lemma])
 
 
 @cache
@@ -104,7 +111,7 @@ def has_preposition(word: str) -> bool:
     if word.startswith(("بأ", "بإ", "بب", "بال", "لل", "لأ", "لإ", "كال")):
         return not (word.startswith("بال") and _is("noun", "ب" + word[2:]))  # «بالحاج» is the name بلحاج
     bare = _without_seats(word)
-    return bare[:1] in {"ب", "ل"} and len(bare) > 4 and not _is("noun", bare) and _is("noun", bare[1:])
+    return bare[:1] in {"ب", "ل"} and len(bare) > 4 and (_is("noun", bare[1:]) or has_pronoun(word[1:]))
 
 
 def without_conjunction(word: str) -> str:

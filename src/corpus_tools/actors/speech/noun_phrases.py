@@ -8,10 +8,10 @@ from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.speech.finite_verbs import (
     has_pronoun,
     is_act,
-    is_act_governed,
     is_common_noun,
     is_indefinite_accusative,
     is_only_perfect,
+    is_place,
 )
 from corpus_tools.actors.speech.openings import is_verb
 from corpus_tools.actors.speech.placed_mentions import FIRM, Mention, MentionsOfSentence
@@ -46,7 +46,7 @@ _MAX_APPOSITION = 8
 #: Prepositions inside an office: «الناطق باسم الحزب», «مدير فرع في الوزارة».
 _LINKS = frozenset({"في", "باسم", "من", "لدي"})
 _AT = frozenset({"في", "لدي"})
-_PREPOSITIONS = _AT | {"من", "عن", "مع", "حول", "منذ", "ضد", "لهم", "لنا"}
+_PREPOSITIONS = _AT | {"من", "عن", "مع", "حول", "منذ", "ضد", "لهم", "لنا", "امام", "تحت", "حسب", "وفق", "بحسب"}
 _NOT_TIED = frozenset({"ان", "ما", "شان", "خلال", "جهته", "جانبه", "جهتها", "جانبها", "اجل", "جهه"})
 _LIKE_PREPOSITIONS = frozenset({"علي", "والي"})
 #: Before a medium behind ل, these belong to it.
@@ -232,7 +232,7 @@ class PhraseCutter:
             or (word in _PREPOSITIONS and not self._is_tied(at, phrase))
             or (role & PERIOD and at + 1 < words.size and words.keys[at + 1].startswith(_PASSING))
             or self._is_spoken_to(at, mention)
-            or (word[:1] == "ل" and self._is_told_by_unnamed(at, phrase, mention))
+            or (word[:1] == "ل" and self._is_told(at, phrase, mention))
             or (phrase.is_name and not self._extends_name(at, mention))
             or (phrase.takes_object and self._is_object(at, mention))
             or (mention is None and (words.is_imperfect(at) or words.is_adverbial(at) or self._is_relative(at)))
@@ -240,9 +240,10 @@ class PhraseCutter:
 
     def _is_relative(self, at: int) -> bool:
         """Return whether a word begins a relative clause on an indefinite noun: «دراسة نشرت أمس»."""
+        if not self.words.keys[at].endswith(("ت", "ته", "تها")) or not is_only_perfect(self.words.surface(at)):
+            return False
         before = self.words.surface(at - 1)
-        is_perfect = self.words.keys[at].endswith("ت") and is_only_perfect(self.words.surface(at))
-        return is_perfect and not before.startswith("ال") and is_common_noun(before)
+        return not before.startswith("ال") and is_common_noun(before)
 
     def _ends_in_person(self, first: int, at: int) -> bool:
         """Return whether the last mention before a word, from first on, is the name of a person."""
@@ -295,10 +296,11 @@ class PhraseCutter:
         is_second = at == phrase.first + 1 and not phrase.is_name
         return is_second and self.words.roles[at] & _ENDING == ADVERB and is_common_noun(self.words.surface(at - 1))
 
-    def _is_told_by_unnamed(self, at: int, phrase: "_OpenPhrase", mention: Mention | None) -> bool:
-        """Return whether a word names, behind ل, to whom somebody unnamed speaks: «مصدر أمني للإذاعة»."""
-        is_unnamed = self.words.keys[phrase.first] in word_list("unnamed")
-        return is_unnamed and mention is None and self.words.has_preposition(at)
+    def _is_told(self, at: int, phrase: "_OpenPhrase", mention: Mention | None) -> bool:
+        """Return whether a word is one to whom somebody speaks that it can't belong to: «مصدر أمني للإذاعة»."""
+        head = self.words.keys[phrase.first]
+        takes_none = head in word_list("unnamed") or (at == phrase.first + 1 and is_relation(head))  # «العماري للإذاعة»
+        return takes_none and mention is None and self.words.has_preposition(at)
 
     def _extends_name(self, at: int, mention: Mention | None) -> bool:
         """Return whether a word behind a name is still part of it: an adjective, another name joined by و."""
@@ -312,10 +314,7 @@ class PhraseCutter:
         if mention is not None:
             return mention.kind in FIRM and self._follows_name(at)
         word, before = self.words.keys[at], self.words.keys[at - 1]
-        is_governed = word[:1] == "ب" and (
-            word[1:] in word_list("speaker_ends") or is_act_governed(self.words.surface(at))
-        )
-        if is_governed or word in word_list("determiners"):  # «طالب الوزير بضرورة», «طالب الوزير كل المحتجين»
+        if word in word_list("determiners") or (word[:1] == "ب" and self._is_demand(at)):
             return True
         if word.startswith("ال"):  # no adjective of what stands before it: «وصفت الشرطة الحادث»
             return before.startswith("ال") and before.endswith("ه") and word[-1] not in "هياء"
@@ -324,6 +323,14 @@ class PhraseCutter:
         surface = self.words.surface(at)
         is_noun = is_relation(before) and is_common_noun(surface)
         return is_noun or has_pronoun(surface) or is_indefinite_accusative(surface)
+
+    def _is_demand(self, at: int) -> bool:
+        """Return whether ب and an indefinite noun are what a verb is about: «طالب الوزير بفتح», not «النائب بمجلس»."""
+        noun, surface = self.words.keys[at][1:], self.words.surface(at)[1:]
+        if noun in word_list("speaker_ends"):
+            return True
+        is_other = noun in word_list("speakers") or noun in word_list("places") or noun == "اسم" or noun.endswith("ي")
+        return not is_other and is_common_noun(surface) and not is_place(surface)
 
     def _follows_name(self, at: int) -> bool:
         """Return whether a speaker may end before a name, which is then the object: «اتهم الوزير الروسي أوكرانيا»."""

@@ -205,7 +205,7 @@ def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | No
         if is_denial and at - 1 > anchor and words.roles[at - 1] & SAYING:  # «لم ينف الخبر، مكتفيا بالقول إن»
             return None
         quote = quotes.at(at) if signs & QUOTE else None
-        is_name = quote is not None and not signs & COLON and _opens(words, quote.stop)
+        is_name = quote is not None and not signs & COLON and _is_before_opener(words, quote)
         if quote is not None and not is_name and _is_speech(words, anchor, quote, signs):
             is_far = has_relative and is_denial and not signs & COLON
             apart = signs & (COLON | COMMA) != 0
@@ -223,9 +223,15 @@ def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | No
     return None
 
 
-def _opens(words: SentenceWords, at: int) -> bool:
-    """Return whether a word opens speech."""
-    return at < words.size and bool(words.roles[at] & OPENER)
+def _is_before_opener(words: SentenceWords, quote: Quote) -> bool:
+    """Return whether a quotation is a name before the word that opens the speech: «قال لإذاعة "الأمل" أمس إن»."""
+    last = quote.stop + (_MAX_WORDS if quote.words < _MIN_QUOTED_WORDS else 1)
+    for at in range(quote.stop, min(last, words.size)):
+        if words.roles[at] & OPENER:
+            return True
+        if words.signs[at - 1] & (STOP | COLON) or words.roles[at] & (VERB | PARTICIPLE):
+            return False
+    return False
 
 
 def _ends_clause(words: SentenceWords, at: int, skipped: int) -> bool:

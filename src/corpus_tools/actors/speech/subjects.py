@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
-from corpus_tools.actors.speech.finite_verbs import is_imperfect, is_perfect, is_personal_name, without_conjunction
+from corpus_tools.actors.speech.finite_verbs import (
+    is_imperfect,
+    is_only_perfect,
+    is_perfect,
+    is_personal_name,
+    without_conjunction,
+)
 from corpus_tools.actors.speech.noun_phrases import NounPhrase, PhraseCutter, is_relation
 from corpus_tools.actors.speech.openings import Opening, is_nested, is_verb
 from corpus_tools.actors.speech.placed_mentions import MentionsOfSentence
@@ -232,6 +238,8 @@ class SubjectFinder:
                     return at, end
                 opens = self.words.roles[at] & (RELATIVE | NO_SPEAKER | ADVERB | ENDS) or at in self.mentions.by_word
                 return (at, at) if opens else (0, 0)
+            if self.words.roles[at - 1] & OPENER and self.words.keys[at - 1].endswith("ن"):  # «يذكر أن الوزير، أكد»
+                return (end, end) if self._clause_begin(end) == at else (0, 0)
         return 0, 0
 
     def _clause_begin(self, end: int) -> int:
@@ -260,6 +268,8 @@ class SubjectFinder:
             if role & (NO_SPEAKER | ENDS) or self.words.keys[at - 1].startswith(("برياس", "بحضور", "بقياد")):
                 return at
             if self.words.signs[at - 1] & COMMA or self.words.is_imperfect(at - 1):
+                return at
+            if self.words.keys[at - 1].endswith(("ت", "ها")) and is_only_perfect(self.words.surface(at - 1)):
                 return at
         return begin
 
