@@ -85,16 +85,16 @@ def find_dates(
 
     Notes
     -----
-    Values follow TIMEX3 (ISO 24617-1, TimeML); an age between two is P19Y/P27Y, one in the seventh decade P6XY. A
-    month gives ten days to its beginning and its middle, a year four months, other periods a third. Parts of the
-    day follow the hours of data/date_words.yaml; «ليلة الخميس» is the night after that Thursday, as in the press, and
-    the one before it where the piece is published on that Thursday and speaks of the past, with a day of the Hijra and
-    before a feast. «نفس الشهر من سنة 2016» is 2016-XX unless its sentence has named the month. «قبل ثلاث سنوات» is a year that starts on the day counted back to;
-    its value is cut to the unit that was counted. «في وقت سابق من هذا الشهر» (BEFORE) ends with the day of
-    publication. A list («أيام 4 و6 و8») is a range with a reason where not all that lies between is meant; several
-    weekdays that recur are a set as in ISO 8601-2. A range by the clock ends with the minute that is said. School
-    and financial years have no interval of their own: their months differ by country; FY2018-Q3 is a quarter as in
-    TIDES TIMEX2.
+    Values follow TIMEX3 (ISO 24617-1, TimeML); an age between two is P19Y/P27Y, one in the seventh decade P6XY. A month
+    gives ten days to its beginning and its middle, a year four months, other periods a third. Parts of the day follow
+    the hours of data/date_words.yaml; «ليلة الخميس» is the night after that Thursday, as in the press, and the one
+    before it where the piece is published on that Thursday and speaks of the past, with a day of the Hijra and before a
+    feast. «نفس الشهر من سنة 2016» is 2016-XX unless its sentence has named the month. «قبل ثلاث سنوات» is a year that
+    starts on the day counted back to; its value is cut to the unit that was counted. «في وقت سابق من هذا الشهر»
+    (BEFORE) ends with the day of publication. A list («أيام 4 و6 و8») is a range with a reason where not all that lies
+    between is meant; several weekdays that recur are a set as in ISO 8601-2. A range by the clock ends with the minute
+    that is said. School and financial years have no interval of their own: their months differ by country; FY2018-Q3 is
+    a quarter as in TIDES TIMEX2.
 
     Examples
     --------
