@@ -15,7 +15,7 @@ _LOOK_BACK = 9
 _NEAR_PERSON = 3
 _LIMIT_BACK = 3  # how far back «لا يقل السن عن» begins, counted from its last word
 #: How many tokens from an age another one may begin that belongs to its list: «(30 سنة و32 سنة)».
-_LISTED = 2
+_LISTED, _LISTED_JOINED = 2, 4
 _OLDEST = 130
 _ENDINGS = ("تا", "وا", "ت", "ا", "ه", "ها", "هم")
 _SHORTEST_VERB = 3
@@ -40,13 +40,21 @@ def read_in_clauses(search: Search, found: Iterable[Found]) -> Iterator[Found]:
     """Read amounts of time by their clauses: «منذ أسبوعين» after a single act, «تتراوح أعمارهم بين 19 و27 سنة»."""
     age_ends = -_LOOK_BACK
     for one in found:
-        read = _read(search, one, listed=one.first - age_ends <= _LISTED and one.doc == int(search.doc[age_ends]))
+        read = _read(search, one, listed=_is_listed(search, one, age_ends))
         yield read
         if isinstance(read.expression.meaning, Duration) and read.expression.meaning.age:
             age_ends = read.last
             if (other := _age_of_other(search, read)) is not None:
                 age_ends = other.last
                 yield other
+
+
+def _is_listed(search: Search, found: Found, age_ends: int) -> bool:
+    """Return whether an amount goes on a list of ages: «(30 سنة و32 سنة)», «79 سنة للرجال و83 سنة للنساء»."""
+    word = search.words[search.word[found.first]]
+    joined = search.beside(found.first) == "و" or (word is not None and word.joined)
+    near = found.first - age_ends <= (_LISTED_JOINED if joined else _LISTED)
+    return near and found.doc == int(search.doc[age_ends])
 
 
 def _read(search: Search, found: Found, *, listed: bool) -> Found:
@@ -73,7 +81,7 @@ def _read(search: Search, found: Found, *, listed: bool) -> Found:
         past = expression._replace(meaning=Reference("PAST_REF"), rule="vague", bound="")
         return found._replace(expression=past) if once else found
     count, unit = meaning.amounts[0]
-    if meaning.relation or not count:
+    if meaning.relation or meaning.least is not None or not count:
         return found
     if unit not in ("year", "month") or count > _OLDEST:
         return _from_least(search, found, meaning, count, unit)
@@ -225,7 +233,7 @@ def _is_age(search: Search, first: int, last: int, meaning: Duration, *, ranges:
         plain = without_conjunction(word)
         if plain in lists["term_before"] or (plain in lists["years"] and not _LINKS.issuperset(words[:place])):
             return False
-        if _AGE.fullmatch(word) and "اعاده" not in " ".join(words[place + 1 : place + 2]):
+        if _measures_life(word, words[place + 1 : place + 2]):
             return True
         if place < _NEAR and (_AGE_NEAR.fullmatch(word) or (meaning.modifier and word == "عمر")):
             return True
@@ -234,6 +242,13 @@ def _is_age(search: Search, first: int, last: int, meaning: Duration, *, ranges:
         if meaning.modifier == "LESS_THAN" and plain in lists["age_classes"]:
             return True
     return False
+
+
+def _measures_life(word: str, before: Sequence[str]) -> bool:
+    """Return whether years behind a word, and the one before it, are those of a life: «السن», «أمل الحياة»."""
+    lists = context_words()
+    of_age = _AGE.fullmatch(word) is not None and "اعاده" not in before
+    return of_age or (word in lists["lives"] and not lists["expected"].isdisjoint(before))
 
 
 def _is_quoted(search: Search, gap: str, closing: str, first: int) -> bool:

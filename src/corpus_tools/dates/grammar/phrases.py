@@ -163,6 +163,7 @@ FIRST = Alternatives(
     periods.parse_relative_day,
     periods.parse_quarter,
     periods.parse_period,
+    periods.parse_same_unit,
     _this_weekday,
     parse_weekday_of_week,
     parse_part_with_day,
