@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -71,19 +71,9 @@ def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Re
     require_columns(mentions, ["doc_id", "start", "end", "actor_id", "kind"], name="mentions")
     corpus = as_corpus(corpus)
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
-    types = _shipped_types() if actors is None else _types_of(actors)
+    registry = load_actors() if actors is None else actors
+    types = {entry.id: entry.type for entry in registry.entries}
     return note_corpus(map_parts(corpus, partial(_find_in_part, mentions=mentions, types=types)), corpus)
-
-
-def _types_of(registry: Registry) -> dict[str, str]:
-    """Return the type of each actor."""
-    return {entry.id: entry.type for entry in registry.entries}
-
-
-@cache
-def _shipped_types() -> dict[str, str]:
-    """Return the types of the actors that ship, read once."""
-    return _types_of(load_actors())
 
 
 @dataclass(frozen=True, slots=True)
