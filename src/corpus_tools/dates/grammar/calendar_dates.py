@@ -193,6 +193,8 @@ def parse_bare_year(run: Run, at: int) -> Parsed:
     """Parse four digits that can be a year when another component of a date stands before them."""
     if (year := run.digits(at, 1000, 2999)) is None or len(run.words[at].whole) != 4:
         return None
+    if at > 0 and run.gaps[at] == "/" and run.digits(at - 1, 13, 999) is not None:
+        return None  # «القانون عدد 29/2015»
     if run.counts(at) and (year % 100 == 0 or not _FIRST_LIKELY <= year <= _LAST_LIKELY):
         return None  # «في مايو 2000 شخص», «في رمضان 1587 زيارة»
     return _year_of_era(run, at + 1, year) or (at + 1, Components(year=year))

@@ -18,6 +18,7 @@ _LIMIT_BACK = 3  # how far back «لا يقل السن عن» begins, counted fr
 _LISTED, _LISTED_JOINED = 2, 4
 _OLDEST = 130
 _ENDINGS = ("تا", "وا", "ت", "ا", "ه", "ها", "هم")
+_OBJECTS = ("ه", "ها", "هم", "هما")
 _SHORTEST_VERB = 3
 #: What means an age wherever it stands in a clause, and what does only near the number: «العمر» is that of things too.
 #: «سنه» folds like «سنة» and «أعمار» like the «إعمار» after «إعادة», and «عمر» is a name as well.
@@ -32,6 +33,7 @@ _LINKS = frozenset(["و", "الي", "حتي", "او"])
 #: What leads from the lower end of an amount to its upper one.
 _SPANS = frozenset(["الي", "حتي", "او"])
 _DASHES = ("-", "–", "—")
+_FROM = frozenset(["من", "بين"])
 _THOUSAND = 1000
 _SHORT = frozenset(["وجيزه", "وجيز", "قصيره", "قصير"])
 
@@ -110,26 +112,44 @@ def _age_of_other(search: Search, age: Found) -> Found | None:
 
 
 def _from_least(search: Search, found: Found, meaning: Duration, count: float, unit: str) -> Found:
-    """Add the number before a length of time: the lower end of «2 - 3 أشهر», the whole part of «3،7 مليار سنة»."""
-    word, gap = search.words[search.word[found.first]], search.gap_before(found.first)
-    first = found.first - 1 - (search.beside(found.first) in _SPANS)
-    if first < 0 or word is None or word.numeral is None or len(meaning.amounts) > 1:
+    """Add what stands before a length of time: the lower end of «2 - 3 أشهر», the whole part of «3،7 مليار سنة»."""
+    first = found.first - 1 - (search.beside(found.first) in _LINKS)
+    if first < 0 or len(meaning.amounts) > 1 or search.doc[first] != found.doc:
         return found
-    lower = search.words[search.word[first]]
-    if lower is None or lower.numeral is None or search.doc[first] != found.doc:
-        return found
-    scale = count / word.numeral.value if word.numeral.value else 0
-    if gap == "،" and word.digits is not None and lower.digits is not None:
-        amount, least = scale * float(f"{lower.digits}.{word.whole}"), None
-    elif gap.strip() in _DASHES or search.beside(found.first) in _SPANS:
-        amount, least = count, lower.numeral.value * (scale if scale >= _THOUSAND else 1)
-        if word.joined or not 0 < least < count:
-            return found
-    else:
+    least = _lower_end(search, first, found.first, count, unit)
+    whole = _whole_part(search, first, found.first, count) if least is None else count
+    if whole is None or not (least is None or 0 < least < count):
         return found
     start, end = search.offsets(first, found.last)
-    expression = found.expression._replace(meaning=meaning._replace(amounts=((amount, unit),), least=least))
+    expression = found.expression._replace(meaning=meaning._replace(amounts=((whole, unit),), least=least))
     return found._replace(expression=expression, first=first, start=start, end=end)
+
+
+def _lower_end(search: Search, at: int, upper: int, count: float, unit: str) -> float | None:
+    """Return the lower end of an amount: «2 - 3 أشهر», «بين 4 و5 سنوات», «من يوم إلى يومين»."""
+    lower, word = search.words[search.word[at]], search.words[search.word[upper]]
+    link, before = search.beside(upper), search.beside(at)
+    if lower is None or word is None:
+        return None
+    if link in _SPANS and before in _FROM and lower.senses.get("unit") in ((unit, "one"), (unit, "two")):
+        return 1.0 if lower.senses["unit"][1] == "one" else 2.0
+    if lower.numeral is None or word.numeral is None or not word.numeral.value:
+        return None
+    spans = not word.joined and (link in _SPANS or search.gap_before(upper).strip() in _DASHES)
+    if not spans and not (before == "بين" and (link == "و" or word.joined)):
+        return None
+    scale: float = count / word.numeral.value  # «2 - 3 آلاف سنة»
+    least: float = lower.numeral.value * (scale if scale >= _THOUSAND else 1)
+    return least
+
+
+def _whole_part(search: Search, at: int, decimals: int, count: float) -> float | None:
+    """Return the number that an Arabic comma cut in two: «3،7 مليار سنة»."""
+    whole, word = search.words[search.word[at]], search.words[search.word[decimals]]
+    if whole is None or word is None or whole.digits is None or not word.digits or search.gap_before(decimals) != "،":
+        return None
+    amount: float = count / word.digits * float(f"{whole.digits}.{word.whole}")
+    return amount
 
 
 def _date_in_clause(search: Search, found: Found, date: Components) -> Expression:
@@ -278,9 +298,11 @@ def tells_single_act(words: Sequence[str]) -> bool:
     lists = context_words()
     for place, word in enumerate(words):
         plain = without_conjunction(word)
-        if plain in lists["done"] and (place == 0 or has_article(words[place - 1]) or words[place - 1] == "منذ"):
-            return True  # «تم الإعلان عن القرار منذ مارس», «تم منذ يومين إيقافه»
         related = words[place + 1] if place + 1 < len(words) else ""
+        done = "" if place == 0 else words[place - 1]
+        if plain in lists["done"] and (not done or has_article(done) or done.endswith(_OBJECTS) or done == "منذ"):
+            # «تم الإعلان عن القرار منذ مارس», «تم اكتشافه منذ شهر», «تم منذ يومين إيقافه»
+            return related not in lists["negations"]
         if (
             plain in lists["lasting"]
             or word.isdecimal()

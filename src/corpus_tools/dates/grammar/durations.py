@@ -47,6 +47,8 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
     if unit[0] == "season" or is_year_again(run, end):
         return None  # «29 فصلا» are articles of a law
     after = end + 1
+    if unit == ("day", "many") and run.next_sense(after, "weekday") is not None and not run.words[after].definite:
+        return None  # «خمسة أيام جمعة» are Fridays
     if unit == ("day", "one") and run.next_sense(after, "weekday") is not None and run.words[after].definite:
         return None  # «قتل عشرة يوم السبت»
     if unit == ("day", "one") and value >= _FIRST_YEAR and run.plain(after) and run.digits(after, 1, 31) is not None:
