@@ -110,13 +110,15 @@ def _add(commands: _Commands, name: str, what: str, example: str, *, module: str
 
 
 def _add_corpus(parser: argparse.ArgumentParser, *, default: str | None = None) -> None:
-    """Add the corpus that a command works on, and its table of metadata."""
+    """Add the corpus that a command works on, and what is said of its files and of its cleaning."""
     about = "a file, a folder or a pattern" + (f" (default: {default})" if default else "")
     parser.add_argument("corpus", metavar="CORPUS", nargs="?" if default else None, default=default, help=about)
     about = "a table with path and what is known of each file (default: metadata.csv beside the files)"
     parser.add_argument("--metadata", metavar="CSV", help=about)
     about = "what the files call a field, such as text=title for headlines only (may be given several times)"
     parser.add_argument("--fields", metavar="FIELD=NAME", type=_field_and_name, action="append", help=about)
+    about = "your own list of recurring lines that stay (`keep:`) or go as well (`remove:`)"
+    parser.add_argument("--boilerplate", metavar="YAML", help=about)
 
 
 def _add_check(commands: _Commands) -> None:
@@ -127,8 +129,6 @@ def _add_check(commands: _Commands) -> None:
     parser.add_argument(
         "--out", metavar="FILE", type=_output, help="a page that ends in .html or a table that ends in .csv"
     )
-    about = "your own list of recurring lines that stay (`keep:`) or go as well (`remove:`)"
-    parser.add_argument("--boilerplate", metavar="YAML", help=about)
 
 
 def _add_figures(commands: _Commands) -> None:

@@ -7,11 +7,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from corpus_tools.analysis.find import Findings, analyze
-from corpus_tools.commands.fields import named_fields
+from corpus_tools.commands.loading import load
 from corpus_tools.corpus import Corpus
 from corpus_tools.duplicates.find import find_duplicates
 from corpus_tools.figures.sheet import SEPARATOR
-from corpus_tools.load import load_corpus
 from corpus_tools.locale import Locale
 from corpus_tools.validation.precision import read_validation
 
@@ -34,7 +33,7 @@ class Analysis(NamedTuple):
 def analyze_named(options: argparse.Namespace) -> Analysis:
     """Load and analyze the corpus that the arguments name; sheets are read first, since that is done at once."""
     validations = [read_validation(path) for path in options.validation]
-    corpus = load_corpus(options.corpus, metadata=options.metadata, fields=named_fields(options))
+    corpus = load(options)
     copies = None if options.copies else find_duplicates(corpus)
     findings = analyze(corpus, actors=options.actors, events=options.events, calendar=options.calendar, copies=copies)
     name = Path(options.corpus).resolve().name or options.corpus
