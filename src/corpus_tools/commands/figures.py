@@ -8,7 +8,7 @@ import pandas as pd
 
 from corpus_tools.analysis.draw import FIGURES, draw_figures
 from corpus_tools.analysis.find import Findings, analyze
-from corpus_tools.commands.fields import named_fields
+from corpus_tools.commands.given_corpus import given_corpus
 from corpus_tools.corpus import Corpus
 from corpus_tools.duplicates.find import find_duplicates
 from corpus_tools.errors import NothingToDrawError
@@ -16,7 +16,6 @@ from corpus_tools.figures import save_figure, verify_figures
 from corpus_tools.figures.precision import precision_line
 from corpus_tools.figures.sheet import SEPARATOR
 from corpus_tools.files import staged
-from corpus_tools.load import load_corpus
 from corpus_tools.locale import Locale
 from corpus_tools.terminal import printable
 from corpus_tools.validation.precision import read_validation
@@ -30,7 +29,7 @@ def figures(options: argparse.Namespace) -> int:
     with staged(out):  # fails before the work where nothing can be written
         pass
     validations = [read_validation(path) for path in options.validation]
-    corpus = load_corpus(options.corpus, metadata=options.metadata, fields=named_fields(options))
+    corpus = given_corpus(options)
     copies = None if options.copies else find_duplicates(corpus)
     findings = analyze(corpus, actors=options.actors, events=options.events, calendar=options.calendar, copies=copies)
     locale = Locale(options.lang, options.digits, options.months)

@@ -9,11 +9,10 @@ from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.registry.load import load_actors
 from corpus_tools.actors.speech.quotations import quotations
 from corpus_tools.analysis.validated import content_places
-from corpus_tools.commands.fields import named_fields
+from corpus_tools.commands.given_corpus import given_corpus
 from corpus_tools.corpus import Corpus
 from corpus_tools.dates.find import find_dates
 from corpus_tools.files import staged
-from corpus_tools.load import load_corpus
 from corpus_tools.locale import Locale
 from corpus_tools.validation.sample import validation_sample
 from corpus_tools.validation.sheet_files import require_writable
@@ -26,7 +25,7 @@ def sample(options: argparse.Namespace) -> int:
     require_writable(out)
     with staged(out.parent):  # fails before the work where nothing can be written
         pass
-    corpus = load_corpus(options.corpus, metadata=options.metadata, fields=named_fields(options))
+    corpus = given_corpus(options)
     found = _find(corpus, options)
     actors = load_actors(options.actors)
     sheet = validation_sample(

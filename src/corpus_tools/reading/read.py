@@ -120,26 +120,43 @@ def read_corpus(
     wanted = files.documents + files.metadata
     whole = Path(path) if isinstance(path, (str, os.PathLike)) else None
     for found in tqdm(wanted, desc="reading", unit=" files", delay=1, disable=disable, leave=False):
-        for outcome in _read_file(found, names, named=whole == found.path):
+        for outcome in parse_file(found, *load_bytes(found, limit=MAX_BYTES), names, named=whole == found.path):
             if isinstance(outcome, DocumentRow):
                 rows.append(outcome)
             elif isinstance(outcome, LeftOut):
                 left_out.append(outcome)
             elif metadata is None:
                 tables.append(outcome)
-    listed_out = [f"{out.path}: {out.why}" for out in left_out]
-    if not rows:
-        raise FileNotFoundError(
-            f"nothing to read in {path!r}: no file of it is a document, only {'; '.join(listed_out[:5])}"
-        )
+    listed_out = list_left_out(left_out, path=path, is_all=not rows)
     rows += fill_in(rows, tables, names)
     return build_documents(rows, left_out=listed_out, day_first=day_first)
 
 
-def _read_file(found: FoundFile, names: FieldNames, *, named: bool) -> Iterator[Outcome]:
-    """Read one file of the corpus, with the members of an archive."""
-    row = DocumentRow(found.path.as_posix(), found.name)
-    data, row.problem = load_bytes(found, limit=MAX_BYTES)
+def list_left_out(left_out: Iterable[LeftOut], *, path: object, is_all: bool) -> list[str]:
+    """Return what is left out of a corpus, a line each; raise FileNotFoundError if that is all that there is."""
+    listed = [f"{out.path}: {out.why}" for out in left_out]
+    if is_all:
+        raise FileNotFoundError(
+            f"nothing to read in {path!r}: no file of it is a document, only {'; '.join(listed[:5])}"
+        )
+    return listed
+
+
+def require_texts(documents: pd.DataFrame, *, path: object) -> None:
+    """Raise ValueError if no document has a text; the message says why the first has none."""
+    if documents["text"].isna().all():
+        first = documents.iloc[0]
+        raise ValueError(
+            f"no document of {str(path)!r} could be read: {len(documents):,} with a problem, the first of them"
+            f" {first['path']}: {first['problem']}"
+        )
+
+
+def parse_file(
+    found: FoundFile, data: bytes, problem: str | None, names: FieldNames, *, named: bool
+) -> Iterator[Outcome]:
+    """Parse what `load_bytes` made of a file, with the members of an archive; `named` if the corpus is this file."""
+    row = DocumentRow(found.path.as_posix(), found.name, problem=problem)
     if row.problem:
         yield row
     elif is_archive(data) and not is_warc(data) and not is_office(data, found.name):
