@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module, metadata
+from io import TextIOWrapper
 from typing import Literal, TypeAlias
 
 from corpus_tools.garbage import rare_collection
@@ -34,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     >>> main(["check", "no/such/folder"])
     1
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # where a terminal has no Arabic, letters are printed as escapes
+            stream.reconfigure(errors="backslashreplace")
     options = build_parser().parse_args(arguments)
     try:
         # Commands are imported after parsing, so that --help and wrong usage are answered at once.
@@ -78,6 +82,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"corpus-tools {metadata.version('corpus-tools')}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_figures(commands)
+    _add_report(commands)
     _add_check(commands)
     _add_kwic(commands)
     _add_build(commands)
@@ -110,13 +115,15 @@ def _add(commands: _Commands, name: str, what: str, example: str, *, module: str
 
 
 def _add_corpus(parser: argparse.ArgumentParser, *, default: str | None = None) -> None:
-    """Add the corpus that a command works on, and its table of metadata."""
+    """Add the corpus that a command works on, and what is said of its files and of its cleaning."""
     about = "a file, a folder, a pattern or a store" + (f" (default: {default})" if default else "")
     parser.add_argument("corpus", metavar="CORPUS", nargs="?" if default else None, default=default, help=about)
     about = "a table with path and what is known of each file (default: metadata.csv beside the files)"
     parser.add_argument("--metadata", metavar="CSV", help=about)
     about = "what the files call a field, such as text=title for headlines only (may be given several times)"
     parser.add_argument("--fields", metavar="FIELD=NAME", type=_field_and_name, action="append", help=about)
+    about = "your own list of recurring lines that stay (`keep:`) or go as well (`remove:`)"
+    parser.add_argument("--boilerplate", metavar="YAML", help=about)
 
 
 def _add_check(commands: _Commands) -> None:
@@ -127,7 +134,6 @@ def _add_check(commands: _Commands) -> None:
     parser.add_argument(
         "--out", metavar="FILE", type=_output, help="a page that ends in .html or a table that ends in .csv"
     )
-    _add_boilerplate(parser)
 
 
 def _add_build(commands: _Commands) -> None:
@@ -137,15 +143,8 @@ def _add_build(commands: _Commands) -> None:
     _add_corpus(parser)
     about = "the folder of the store, which is made, or brought up to date with the files that are new or changed"
     parser.add_argument("--store", metavar="DIR", type=_output, required=True, help=about)
-    _add_boilerplate(parser)
     about = "how many processes work on it (default: 1)"
     parser.add_argument("--jobs", metavar="N", type=_positive, default=1, help=about)
-
-
-def _add_boilerplate(parser: argparse.ArgumentParser) -> None:
-    """Add the list of what recurs and stays, or goes as well."""
-    about = "your own list of recurring lines that stay (`keep:`) or go as well (`remove:`)"
-    parser.add_argument("--boilerplate", metavar="YAML", help=about)
 
 
 def _add_figures(commands: _Commands) -> None:
@@ -158,9 +157,27 @@ def _add_figures(commands: _Commands) -> None:
     _add_corpus(parser, default="seeds")
     add = parser.add_argument
     add("--out", metavar="DIR", type=_output, default="figures", help="where to write (default: figures)")
-    add("--lang", choices=["ar", "en"], default="ar", help="language and direction (default: ar)")
     formats = "png, svg and pdf, with commas between (default: all)"
     add("--format", metavar="LIST", type=_formats, default=_formats("png,svg,pdf"), help=formats)
+    _add_look(parser)
+
+
+def _add_report(commands: _Commands) -> None:
+    """Add `report`."""
+    what = "write one page with all figures and tables, in which each number opens the sentences that it counts"
+    parser = _add(commands, "report", what, "report articles/ --out report.html --lang ar --pdf", module="report")
+    _add_corpus(parser)
+    add = parser.add_argument
+    about = "a page that ends in .html (default: report.html)"
+    add("--out", metavar="FILE", type=_output, default="report.html", help=about)
+    add("--pdf", action="store_true", help="print it as well, to a PDF file beside it (needs Chromium or Chrome)")
+    _add_look(parser)
+
+
+def _add_look(parser: argparse.ArgumentParser) -> None:
+    """Add how the standard figures are drawn, and what is counted in them."""
+    add = parser.add_argument
+    add("--lang", choices=["ar", "en"], default="ar", help="language and direction (default: ar)")
     add("--digits", choices=["western", "arab"], default="western", help="2017 or ٢٠١٧")
     systems, about = (
         ["levant", "egypt", "maghreb", "morocco", "twin"],

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from corpus_tools.commands.given_corpus import named_fields
+from corpus_tools.commands.loading import named_fields
 from corpus_tools.store.build import build_store
 from corpus_tools.terminal import printable
 

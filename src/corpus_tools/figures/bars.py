@@ -47,6 +47,7 @@ def bars(frequencies: pd.DataFrame, locale: Locale, heading: Heading) -> CorpusF
         after = width + 0.06 + measure(numbers[row], size=SIZE, weight="semibold") + 0.14
         fitting = _fit(forms, WIDTH - MARGIN - panel.start - after)
         rows.write(row, panel.start + after, fitting, size=_SMALL, colour=GREY)
+        rows.area(row)
     return sheet.figure
 
 
@@ -99,6 +100,7 @@ def bars_and_places(
             left += width
         rows.write(row, MARGIN, labels[row])
         rows.write(row, panel.start + left + 0.06, numbers[row], colour=GREY)
+        rows.area(row)
     strip = sheet.inch_panel(WIDTH - MARGIN - _STRIP, top + above, _STRIP, depth)
     if places["doc_id"].drop_duplicates().size <= 1:
         _draw_strokes(strip, places, len(counts))

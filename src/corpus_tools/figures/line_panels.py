@@ -92,6 +92,7 @@ def _draw_panel(sheet: Sheet, panel: Panel, lines: list[Line], write: Callable[[
     for line, colour in zip(lines, SERIES, strict=False):
         for run in _runs(line.points["value"].to_numpy(float)):
             _draw_run(panel, line.points.iloc[run], colour, band=0.17 if len(lines) == 1 else 0.09)
+        _note_areas(sheet, panel, line, alone=len(lines) == 1)
     if len(lines) > 1:
         panel.axes.plot([low, high], [0, 0], color=INK, linewidth=1.0, solid_capstyle="butt", clip_on=False)
         return
@@ -136,6 +137,18 @@ def _draw_run(panel: Panel, points: pd.DataFrame, colour: str, *, band: float) -
         return
     panel.axes.fill_between(across, low, high, color=colour, alpha=band, linewidth=0)
     panel.axes.plot(across, value, color=colour, linewidth=1.4, solid_joinstyle="round", clip_on=False)
+
+
+def _note_areas(sheet: Sheet, panel: Panel, line: Line, *, alone: bool) -> None:
+    """Note where each point lies: all of its period, or beside other lines what is near its height."""
+    high, points = panel.axes.get_ylim()[1], line.points
+    for mark, earliest, latest, value in zip(
+        points.index.tolist(), points["earliest"], points["latest"], points["value"].tolist(), strict=True
+    ):
+        if not np.isnan(value):
+            middle, half = (high / 2, high / 2) if alone else (value, 0.06 * high)
+            corners = (to_number(earliest), middle + half), (to_number(latest), middle - half)
+            sheet.area(panel, mark, *corners)
 
 
 def _corners(points: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.int64]]:

@@ -220,3 +220,4 @@ def _draw_row(bars: BarRows, row: int, term: dict[Hashable, Any]) -> None:
     place = bars.panel.start + bars.panel.width / 2 + (-across if side == "target" else across)
     align: Align = "end" if side == "target" else "start"
     bars.write(row, place, clip(str(term["label"]), _LABEL, size=SIZE), align=align)
+    bars.area(row, f"n_{side}")

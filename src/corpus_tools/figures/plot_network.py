@@ -175,9 +175,10 @@ def _draw(sheet: Sheet, top: float, network: _Network) -> None:
     """Draw the names over their lines."""
     panel = sheet.inch_panel(MARGIN, top, BODY, network.height)
     most = max(n for _, _, n in network.lines)
-    for a, b, n in network.lines:
+    for mark, (a, b, n) in enumerate(network.lines):
         points = max(_WIDEST_LINE * n / most, _THINNEST_LINE)
         xs, ys = network.middles[[a, b]].T
+        sheet.area(panel, mark, (xs[0], ys[0]), (xs[1], ys[1]), width=points)
         panel.axes.plot(xs, ys, color=_LINE, linewidth=points, solid_capstyle="butt", zorder=1)
     for middle, half, name, size in zip(network.middles, network.halves, network.names, network.sizes, strict=True):
         _write(panel, sheet, name, middle=middle, half=half, size=size, colour=INK)

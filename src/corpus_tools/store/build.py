@@ -40,12 +40,12 @@ from corpus_tools.store.cleaned import (
 from corpus_tools.store.found import FINDERS, SENTENCES, TOKENS, WORDS, FindTask, MadePart, make_part
 from corpus_tools.store.manifest import Manifest, read_manifest, write_manifest
 from corpus_tools.store.records import (
-    LEFT_OUT,
+    ASIDE,
     RECORDS,
+    Aside,
     Block,
     BlockTask,
     cut_blocks,
-    left_out_of,
     look_at,
     metadata_in,
     read_block,
@@ -63,7 +63,7 @@ from corpus_tools.words.analyze import find_lemmas
 
 PathLike: TypeAlias = str | os.PathLike[str]
 #: The tables that are made together.
-_TOGETHER = {RECORDS: (RECORDS, LEFT_OUT), TEXTS: (TEXTS, EDITS), TOKENS: (TOKENS, WORDS, SENTENCES)}
+_TOGETHER = {RECORDS: (RECORDS, ASIDE), TEXTS: (TEXTS, EDITS), TOKENS: (TOKENS, WORDS, SENTENCES)}
 
 
 def build_store(
@@ -86,7 +86,8 @@ def build_store(
         build = _Build(folder, cleaning, workers)
         blocks, read = build.read_files(files, fields, whole=Path(given) if not isinstance(given, list) else None)
         left_out = list_left_out([*files.left_out, *build.left_out], path=given, is_all=not read)
-        settled = settle_documents([block.files[RECORDS] for block in blocks], tables or build.metadata, names)
+        records = [block.files[RECORDS] for block in blocks]
+        settled = settle_documents(records, tables or build.metadata, names, seen=build.names_seen)
         return build.finish(blocks, settled, left_out, path=given)
 
 
@@ -137,6 +138,7 @@ class _Build:
         self.report = BuildReport()
         self.rules = {name: rules_of(*modules) for name, modules in MODULES.items()}
         self.left_out: list[LeftOut] = []
+        self.names_seen: dict[str, None] = {}
         self.metadata: list[Metadata] = []
         self.units: dict[str, list[list[bytes]]] = {}
         old = Manifest()
@@ -177,9 +179,10 @@ class _Build:
         self.units[RECORDS] = [[source.unit(reading) for source in block.sources] for block in blocks]
         with_metadata = list(files.metadata)
         for block in blocks:
-            left_out, archives = left_out_of(block.files)
-            self.left_out += left_out
-            with_metadata += [source.found for source in block.sources if str(source.found.path) in archives]
+            aside = Aside.of(block.files)
+            self.left_out += aside.left_out
+            self.names_seen |= dict.fromkeys(aside.names)
+            with_metadata += [source.found for source in block.sources if str(source.found.path) in aside.with_metadata]
         for file in with_metadata:
             self.metadata += metadata_in(file, fields, whole)
         return blocks, sum(len(read_table(block.files[RECORDS], ["unit"])) for block in blocks)

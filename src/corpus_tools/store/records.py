@@ -19,17 +19,17 @@ from corpus_tools.reading.documents import DocumentRow, without_halves
 from corpus_tools.reading.fields import FieldNames, as_text
 from corpus_tools.reading.limits import MAX_BYTES
 from corpus_tools.reading.metadata import Metadata
-from corpus_tools.reading.read import parse_file
+from corpus_tools.reading.read import NamesSeen, parse_file
 from corpus_tools.store.assembly import Files, Tables, assemble, write_assembled
 from corpus_tools.store.tables import digest, read_table
 
-RECORDS, LEFT_OUT = "records", "left_out"
+RECORDS, ASIDE = "records", "aside"
 #: Bytes of a block, on average; and how many times as many one may have.
 _BLOCK_BYTES, _MOST = 1 << 22, 4
 _WRITTEN = ("path", "name", "member", "where", "format", "encoding", "sha256", "problem")
 _JSON = ("known", "others", "notes")
-#: What stands for why a file is left out where it is a table of metadata inside an archive.
-_METADATA = "metadata"
+#: What stands beside documents: what is left out, a name of a field, a table of metadata inside an archive.
+_LEFT_OUT, _NAME, _METADATA = "left out", "name", "metadata"
 
 
 class SourceFile(NamedTuple):
@@ -99,17 +99,19 @@ def read_block(task: BlockTask) -> Block:
 
     def parse(numbers: list[int]) -> Tables:
         rows: list[tuple[int, DocumentRow]] = []
-        left_out: list[tuple[int, str, str]] = []
+        aside: list[tuple[int, str, str, str]] = []
         for place, number in enumerate(numbers):
             found = task.files[number]
             for outcome in parse_file(found, *contents[number], names, named=found.path == task.whole):
                 if isinstance(outcome, DocumentRow):
                     rows.append((place, outcome))
                 elif isinstance(outcome, LeftOut):
-                    left_out.append((place, *outcome))
+                    aside.append((place, _LEFT_OUT, *outcome))
+                elif isinstance(outcome, NamesSeen):
+                    aside += [(place, _NAME, str(found.path), name) for name in outcome.names]
                 else:
-                    left_out.append((place, str(found.path), _METADATA))
-        return {RECORDS: _to_table(rows), LEFT_OUT: _left_out_table(left_out)}
+                    aside.append((place, _METADATA, str(found.path), ""))
+        return {RECORDS: _to_table(rows), ASIDE: _tabulate_aside(aside)}
 
     tables, parsed = assemble(units, task.known, parse)
     return Block(write_assembled(task.folder, units, tables), sources, parsed)
@@ -128,11 +130,23 @@ def rows_of_block(path: Path) -> list[DocumentRow]:
     ]
 
 
-def left_out_of(files: Files) -> tuple[list[LeftOut], list[str]]:
-    """Return what is left out of a block, and the archives in it that have a table of metadata."""
-    table = read_table(files[LEFT_OUT])
-    pairs = list(zip(table["path"].tolist(), table["why"].tolist(), strict=True))
-    return [LeftOut(*pair) for pair in pairs if pair[1] != _METADATA], [path for path, why in pairs if why == _METADATA]
+class Aside(NamedTuple):
+    """What the files of a block hold beside documents."""
+
+    left_out: list[LeftOut]
+    names: list[str]  # of the fields of their records
+    with_metadata: list[str]  # the archives that have a table of metadata
+
+    @classmethod
+    def of(cls, files: Files) -> "Aside":
+        """Read what a block holds."""
+        table = read_table(files[ASIDE])
+        rows = list(zip(*(table[name].tolist() for name in ("kind", "path", "said")), strict=True))
+        return cls(
+            [LeftOut(path, said) for kind, path, said in rows if kind == _LEFT_OUT],
+            [said for kind, _, said in rows if kind == _NAME],
+            [path for kind, path, _ in rows if kind == _METADATA],
+        )
 
 
 def metadata_in(found: FoundFile, fields: Any, whole: Path | None) -> list[Metadata]:
@@ -165,15 +179,11 @@ def _to_table(rows: Sequence[tuple[int, DocumentRow]]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _left_out_table(left_out: Sequence[tuple[int, str, str]]) -> pd.DataFrame:
-    """Return what is left out as a table."""
-    return pd.DataFrame(
-        {
-            "unit": np.array([place for place, _, _ in left_out], np.int32),
-            "path": pd.Series([path for _, path, _ in left_out], dtype="str"),
-            "why": pd.Series([why for _, _, why in left_out], dtype="str"),
-        }
-    )
+def _tabulate_aside(aside: Sequence[tuple[int, str, str, str]]) -> pd.DataFrame:
+    """Return what files hold beside documents as a table."""
+    columns = dict(zip(("unit", "kind", "path", "said"), zip(*aside, strict=True), strict=True)) if aside else {}
+    table = {name: pd.Series(columns.get(name, ()), dtype="str") for name in ("kind", "path", "said")}
+    return pd.DataFrame({"unit": np.array(columns.get("unit", ()), np.int32), **table})
 
 
 def _to_json(values: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """From the records of files to the documents of a corpus: what only the whole decides, and where its parts end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +13,7 @@ from corpus_tools.arrays import Ints
 from corpus_tools.reading.documents import DocumentRow, tabulate_rows
 from corpus_tools.reading.fields import FieldNames
 from corpus_tools.reading.metadata import Metadata, fill_in
+from corpus_tools.reading.read import require_given
 from corpus_tools.store.cleaned import NAMES, Cleaning, TextPlace
 from corpus_tools.store.records import ends_block, rows_of_block
 from corpus_tools.store.tables import digest, read_table
@@ -41,7 +42,9 @@ class Settled(NamedTuple):
         ]
 
 
-def settle_documents(records: Sequence[Path], metadata: Sequence[Metadata], names: FieldNames) -> Settled:
+def settle_documents(
+    records: Sequence[Path], metadata: Sequence[Metadata], names: FieldNames, *, seen: Mapping[str, None]
+) -> Settled:
     """Return the documents of blocks of records: their ids, days of publication and what is known from outside."""
     rows: list[DocumentRow] = []
     firsts = [0]
@@ -49,6 +52,7 @@ def settle_documents(records: Sequence[Path], metadata: Sequence[Metadata], name
         rows += rows_of_block(path)
         firsts.append(len(rows))
     texts = [read_table(path, ["length", "text_key"]) for path in records]
+    require_given(names, seen, metadata, rows)
     rows += fill_in(rows, metadata, names)
     documents = tabulate_rows(rows).drop(columns="text")
     n_more = len(rows) - firsts[-1]
