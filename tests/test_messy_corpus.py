@@ -93,8 +93,8 @@ def exports() -> dict[str, bytes]:
         for k, (title, body) in enumerate(articles[5:10])
     )
     feed = "".join(
-        f"<item><title>{title}</title><description><![CDATA[<p>{body.replace(' ', '&nbsp;', 2)}</p><p>The post <a>{title}"
-        "</a> appeared first on <a>الجسر</a>.</p>]]></description></item>"
+        f"<item><title>{title}</title><description><![CDATA[<p>{body.replace(' ', '&nbsp;', 2)}</p><p>The post "
+        f"<a>{title}</a> appeared first on <a>الجسر</a>.</p>]]></description></item>"
         for title, body in articles[10:15]
     )
     chat = "".join(f"20/05/2017, 14:30 - سمر: {title}\n\n{body}\n" for title, body in articles[15:20])
