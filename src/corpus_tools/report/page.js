@@ -8,7 +8,8 @@ const find = (id) => document.getElementById(id);
 const dialog = find("places");
 const list = find("list");
 const filters = find("filters");
-let open = null; // the number that is shown
+let current = null; // the number that is shown: its id, its places and an element for each
+let asked = ""; // the number that was asked for last
 
 /* What is packed in the page, each unpacked once. */
 const unpacked = new Map();
@@ -99,7 +100,7 @@ async function placesOf(id) {
     const place = [about.doc_id[doc], spans[0][0], spans[0][1]].join(":");
     return { doc, text, spans, sentence, place, marked: mark + " " + place + (spans[1] ? ":" + spans[1].join(":") : "") };
   });
-  return { section, key, told, about, places, what: data.what };
+  return { id, section, key, told, about, places, what: data.what };
 }
 
 /* A stretch of a text, with the words of its place highlighted. */
@@ -108,7 +109,7 @@ function highlighted(place, start, end) {
   const parts = [];
   let at = start;
   for (const [from, to] of [...place.spans].sort((a, b) => a[0] - b[0])) {
-    if (from < at || open.told.articles) continue; // places that overlap are highlighted once
+    if (from < at || current.told.articles) continue; // places that overlap are highlighted once
     parts.push(cut(at, from), element("mark", {}, cut(from, to)));
     at = to;
   }
@@ -116,7 +117,7 @@ function highlighted(place, start, end) {
 }
 
 function show(item, place) {
-  const { about, told } = open;
+  const { about, told } = current;
   const known = (column) => (about[column] && about[column][place.doc]) || "";
   const [start, end] = place.sentence;
   const sentence = element("p", { className: "sentence", dir: "auto" });
@@ -164,7 +165,7 @@ function toggleArticle(item, place, button) {
 async function fillList(items, places, of) {
   for (let at = 0; at < places.length; at++) {
     if (at && at % 200 === 0) await new Promise((resolve) => setTimeout(resolve));
-    if (open !== of) return;
+    if (current !== of) return;
     show(items[at], places[at]);
   }
 }
@@ -178,26 +179,29 @@ async function openNumber(id) {
   if (!dialog.open) dialog.showModal();
   dialog.scrollTop = 0;
   find("places-title").focus();
+  asked = id;
+  let found;
   try {
-    open = await placesOf(id);
+    found = await placesOf(id);
   } catch (error) {
     find("shown").textContent = words.failed;
     throw error;
   }
-  const { places, about, told } = open;
-  open.items = places.map((place) => {
-    const item = document.createElement("li");
+  if (asked !== id) return; // meanwhile another was asked for
+  current = found;
+  const { places, about, told } = found;
+  current.items = places.map((place) => {
+    const item = list.appendChild(document.createElement("li"));
     item.dataset.place = place.place;
     return item;
   });
-  list.append(...open.items);
   find("judge").hidden = Boolean(told.articles);
   find("all-read").checked = false;
   const sources = new Set(places.map((place) => about.source && about.source[place.doc]).filter(Boolean));
   await offerChoices([...sources].sort());
   filters.reset();
   sift();
-  await fillList(open.items, places, open);
+  await fillList(found.items, places, found);
 }
 
 /* Filters: by the day of publication, by source, and by an actor that is mentioned in the sentence. */
@@ -213,7 +217,7 @@ async function offerChoices(sources) {
 }
 
 async function sift() {
-  const { places, items, about } = open;
+  const { places, items, about } = current;
   const { from, to, source, actor } = Object.fromEntries(new FormData(filters));
   const starts = new Map(); // of the mentions of the actor, by document
   if (actor) {
@@ -232,7 +236,7 @@ async function sift() {
       (!from || (date && date >= from)) &&
       (!to || (date && date <= to)) &&
       (!source || about.source[place.doc] === source) &&
-      (!actor || (starts.get(place.doc) || []).some((one) => open.told.articles || (one >= start && one < end)));
+      (!actor || (starts.get(place.doc) || []).some((one) => current.told.articles || (one >= start && one < end)));
     items[at].hidden = !kept;
     shown += kept;
   });
@@ -255,7 +259,7 @@ function cell(value) {
 
 /* The sheet is one that read_validation reads: the places of the number that is open, each with its answer. */
 function sheet() {
-  const { section, key, told, about, places, what } = open;
+  const { section, key, told, about, places, what } = current;
   const [yes, no] = settings.answers;
   const [before, after] = settings.marks;
   const read = find("all-read").checked;
@@ -313,7 +317,7 @@ async function copyTable(button, name) {
   button.textContent = words.copied;
 }
 dialog.addEventListener("close", () => {
-  open = null;
+  current = null;
   const section = location.hash.slice(1).split("-")[0];
   history.replaceState(null, "", find(section) ? "#" + section : location.pathname);
 });
