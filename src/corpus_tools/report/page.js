@@ -68,39 +68,40 @@ const marks = {
 };
 marks.wrong = marks.load();
 
-/* The places of a number, each with its document, its sentence and what is claimed of it. */
+/* The places of a number: of each its document, and where its words begin and end. */
 async function placesOf(id) {
   const [, section, key] = /^(\w+)-(.+)$/.exec(id);
   const data = await unpack("places-" + section);
+  const about = await unpack("articles");
   const told = data.numbers[key];
   const rows = told.run ? Array.from({ length: told.run[1] }, (_, at) => told.run[0] + at) : told.rows;
-  const docs = told.articles ? rows : rows.map((row) => data.doc[row]);
-  const about = await unpack("articles");
-  const needed = [...new Set(docs.map((doc) => Math.floor(doc / settings.block)))];
-  const blocks = new Map(await Promise.all(needed.map(async (block) => [block, await unpack("texts-" + block)])));
+  const from = told.articles ? about : data; // an article is shown by its first sentence
+  const ends = ["", "_b"].filter((end) => from["start" + end]);
   const mark = section + "-" + key.split("-")[0];
-  const places = rows.map((row, at) => {
-    const doc = docs[at];
-    const [text, sentences] = blocks.get(Math.floor(doc / settings.block))[doc % settings.block];
-    const spans = told.articles
-      ? [[sentences[0] || 0, (sentences[0] || 0) + (sentences[1] || 0)]]
-      : ["", "_b"]
-          .filter((end) => data["start" + end])
-          .map((end) => [data["start" + end][row], data["start" + end][row] + data["length" + end][row]]);
-    const first = Math.min(...spans.map((span) => span[0]));
-    const last = Math.max(...spans.map((span) => span[1]));
-    const sentence = [first, last];
-    for (let from = 0; from < sentences.length; from += 2) {
-      const [start, end] = [sentences[from], sentences[from] + sentences[from + 1]];
-      if (start < last && end > first) {
-        sentence[0] = Math.min(sentence[0], start);
-        sentence[1] = Math.max(sentence[1], end);
-      }
-    }
-    const place = [about.doc_id[doc], spans[0][0], spans[0][1]].join(":");
-    return { doc, text, spans, sentence, place, marked: mark + " " + place + (spans[1] ? ":" + spans[1].join(":") : "") };
+  const places = rows.map((row) => {
+    const doc = told.articles ? row : data.doc[row];
+    const spans = ends.map((end) => [from["start" + end][row], from["start" + end][row] + from["length" + end][row]]);
+    const place = [about.doc_id[doc], ...spans[0]].join(":");
+    return { doc, spans, place, marked: [mark, place, ...spans.slice(1).flat()].join(" ") };
   });
   return { id, section, key, told, about, places, what: data.what };
+}
+
+/* Gives places their texts, and where the sentence begins and ends that holds them. */
+async function addTexts(places) {
+  const numbers = [...new Set(places.map((place) => Math.floor(place.doc / settings.block)))];
+  const blocks = new Map(await Promise.all(numbers.map(async (block) => [block, await unpack("texts-" + block)])));
+  for (const place of places) {
+    const [text, sentences] = blocks.get(Math.floor(place.doc / settings.block))[place.doc % settings.block];
+    let first = Math.min(...place.spans.map((span) => span[0]));
+    let last = Math.max(...place.spans.map((span) => span[1]));
+    const [start, end] = [first, last];
+    for (let at = 0; at < sentences.length; at += 2) {
+      const [from, to] = [sentences[at], sentences[at] + sentences[at + 1]];
+      if (from < end && to > start) [first, last] = [Math.min(first, from), Math.max(last, to)];
+    }
+    Object.assign(place, { text, sentence: [first, last] });
+  }
 }
 
 /* A stretch of a text, with the words of its place highlighted. */
@@ -163,10 +164,12 @@ function toggleArticle(item, place, button) {
 
 /* All places have an element at once; what stands in them is filled in piece by piece, so that many are no wait. */
 async function fillList(items, places, of) {
-  for (let at = 0; at < places.length; at++) {
-    if (at && at % 200 === 0) await new Promise((resolve) => setTimeout(resolve));
+  for (let at = 0; at < places.length; at += 100) {
+    const some = places.slice(at, at + 100);
+    await addTexts(some);
+    if (at) await new Promise((resolve) => setTimeout(resolve));
     if (current !== of) return;
-    show(items[at], places[at]);
+    some.forEach((place, next) => show(items[at + next], place));
   }
 }
 
@@ -221,6 +224,7 @@ async function sift() {
   const { from, to, source, actor } = Object.fromEntries(new FormData(filters));
   const starts = new Map(); // of the mentions of the actor, by document
   if (actor) {
+    await addTexts(places);
     const mentions = await unpack("mentions");
     mentions.actor.forEach((one, at) => {
       if (one !== Number(actor)) return;
@@ -231,7 +235,7 @@ async function sift() {
   let shown = 0;
   places.forEach((place, at) => {
     const date = about.published[place.doc];
-    const [start, end] = place.sentence;
+    const [start, end] = place.sentence || place.spans[0]; // without a filter by actor, of no account
     const kept =
       (!from || (date && date >= from)) &&
       (!to || (date && date <= to)) &&
@@ -258,7 +262,8 @@ function cell(value) {
 }
 
 /* The sheet is one that read_validation reads: the places of the number that is open, each with its answer. */
-function sheet() {
+async function sheet() {
+  await addTexts(current.places);
   const { section, key, told, about, places, what } = current;
   const [yes, no] = settings.answers;
   const [before, after] = settings.marks;

@@ -58,7 +58,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The report on the made corpus in both languages."""
     corpus, folder = make_corpus(), tmp_path_factory.mktemp("report")
     findings = analyze(corpus, copies=find_duplicates(corpus))
-    written = {}
+    written: dict[str, Path] = {}
     langs: tuple[Lang, ...] = ("ar", "en")
     for lang in langs:
         figures = draw_figures(corpus, findings, locale=Locale(lang))
@@ -127,7 +127,7 @@ def test_a_bar_opens_its_sentences_with_the_words_highlighted(page: Page) -> Non
     text = page.locator("[data-place] .sentence").first
     place = str(page.locator("[data-place]").first.get_attribute("data-place"))
     doc_id, start, end = place.rsplit(":", 2)
-    article = make_corpus().texts.set_index("doc_id").loc[doc_id, "text"]
+    article = str(make_corpus().texts.set_index("doc_id")["text"][doc_id])
     assert text.locator("mark").inner_text() == article[int(start) : int(end)]
     page.get_by_role("button", name="المقالة كاملة").first.click()
     assert page.locator(".whole").inner_text().strip() == article.strip()
