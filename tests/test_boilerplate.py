@@ -190,3 +190,21 @@ def test_phrases_are_named_once_and_all_match() -> None:
     for phrase in phrases["closings"]:
         assert len(phrase.split()) <= _LONGEST_CAPTION
         assert removed(remove_captions(f"{BODY} {phrase}"), f"{BODY} {phrase}") == [f" {phrase}"]
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("The post «عودة» الحافلات appeared first on الجسر.", True),
+        ("ظهرت المقالة «عودة» الحافلات أولاً على الجسر.", True),
+        ("المقالة عودة الحافلات ظهرت أولا على شبكة الجسر الإخبارية.", True),
+        ("ظهر الموضوع عودة الحافلات أولا على الجسر", True),
+        ("ظهرت المقالة أولاً على صفحات الجريدة عام 2010.", False),
+        ("المقالة القديمة ظهرت أولا على صفحات الجريدة.", False),
+        ("ظهرت المقالة عودة الحافلات في العدد الأخير.", False),
+    ],
+)
+def test_a_line_that_says_where_the_article_appeared_goes(line: str, goes: bool) -> None:
+    text = f"{BODY}\n{line}"
+    assert removed(remove_phrases(text, "«عودة» الحافلات"), text) == ([f"\n{line}"] if goes else [])
+    assert not list(remove_phrases(text))

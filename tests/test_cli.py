@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 
 import pandas as pd
 import pytest
@@ -14,7 +15,7 @@ from corpus_tools.commands.kwic import set_lines
 from corpus_tools.files import read_csv
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ["figures", "check", "kwic", "dates", "terms", "mentions", "sample", "verify"]
+COMMANDS = ["figures", "report", "check", "kwic", "dates", "terms", "mentions", "sample", "verify"]
 ARTICLES = {
     "1.txt": "خروج حافلات من حي الوعر\n\nغادرت حافلات حي الوعر في آذار 2017 باتفاق ترعاه روسيا مع الحكومة السورية.",
     "2.txt": "هدنة جديدة\n\nقالت تركيا وروسيا إن الهدنة تبدأ عام 2017. ورحبت الأمم المتحدة بالاتفاق.",
@@ -178,7 +179,8 @@ def test_a_single_article_is_not_compared(corpus: Path, tmp_path: Path, capsys: 
 
 
 @pytest.mark.parametrize(
-    "command", [["figures"], ["terms", "seeds"], ["kwic", "seeds", "x"], ["sample", "seeds", "terms"]]
+    "command",
+    [["figures"], ["report", "seeds"], ["terms", "seeds"], ["kwic", "seeds", "x"], ["sample", "seeds", "terms"]],
 )
 def test_an_empty_name_is_no_place_to_write(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
@@ -307,6 +309,8 @@ def test_check_offers_the_dates_in_the_texts(corpus: Path, capsys: pytest.Captur
 
 @pytest.mark.parametrize("command", ["check", "dates", "terms", "mentions", "kwic", "sample", "figures"])
 def test_every_command_that_reads_a_corpus_takes_the_names_of_its_fields(command: str, tmp_path: Path) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text("remove: [رابط الخبر]", encoding="utf-8")
     headlines = tmp_path / "headlines.csv"
     rows = [f"{title},{day},2017-06-{20 + day}" for day, title in enumerate(("هدنة في روسيا", "قصف في تركيا"), 1)]
     headlines.write_text("\n".join(["العنوان,رقم,يوم السحب", *rows]), encoding="utf-8")
@@ -315,8 +319,27 @@ def test_every_command_that_reads_a_corpus_takes_the_names_of_its_fields(command
         "sample": ["mentions", "--out", str(tmp_path / "s.csv")],
         "figures": ["--out", str(tmp_path)],
     }
-    named = ["--fields", "text=العنوان", "--fields", "published=يوم السحب"]
+    named = ["--fields", "text=العنوان", "--fields", "published=يوم السحب", "--boilerplate", str(rules)]
     assert main([command, str(headlines), *more.get(command, []), *named]) == 0
+
+
+def test_what_a_researcher_says_of_recurring_lines_holds_in_every_command(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (corpus / "5.txt").write_text("وصلت القافلة إلى البلدة.\nشفرة غريبة هنا", encoding="utf-8")
+    rules = tmp_path / "rules.yaml"
+    rules.write_text("remove: [شفرة]", encoding="utf-8")
+    for options, there in (([], True), (["--boilerplate", str(rules)], False)):
+        assert main(["terms", str(corpus), "--form", "surface", *options]) == 0
+        assert ("شفرة" in capsys.readouterr().out) == there
+    sheet = ["sample", str(corpus), "mentions", "--out", str(tmp_path / "s.csv"), "--boilerplate", str(rules)]
+    assert main(sheet) == 0
+    assert (
+        f"then: corpus-tools figures {quote(str(corpus))} --boilerplate {rules} --validation "
+        in capsys.readouterr().out
+    )
+    assert main(["terms", str(corpus), "--boilerplate", str(tmp_path / "none.yaml")]) == 1
+    assert "none.yaml" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("given", ["text", "text=", "=title", ""])

@@ -6,12 +6,15 @@ import pytest
 from corpus_files import parsed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from test_mail import mail
 from test_news_xml import ATOM, NITF, news_item
 from test_open_documents import epub, odt
 from test_pdf import LINES, set_page, write_pdf
 from test_rtf import HEAD, in_code_page
 from test_saved_pages import HEADLINE, LONG
 from test_social_exports import CHANNEL, POST, TWEET, escaped
+from test_telegram_pages import HEAD as HEAD_OF_TELEGRAM
+from test_telegram_pages import message
 from test_web_archives import PAGE, WARC, WARC_GZ, mhtml
 from test_whatsapp import ANDROID, IPHONE
 
@@ -20,6 +23,8 @@ from corpus_tools.reading.records import UnreadableError
 
 SAMPLES = {
     "telegram.json": json.dumps(CHANNEL, ensure_ascii=False).encode(),
+    "messages.html": (HEAD_OF_TELEGRAM + message(1, "<div class='text'>وصلت</div>")).encode(),
+    "a.eml": mail(html="<p>نص</p>").as_bytes(),
     "facebook.json": escaped([POST, POST]).encode(),
     "tweets.js": f"window.YTD.tweets.part0 = {json.dumps([TWEET, TWEET])}".encode(),
     "iphone.txt": IPHONE.encode(),

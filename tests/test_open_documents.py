@@ -98,6 +98,22 @@ def test_each_chapter_of_an_e_book_is_an_article_in_the_order_of_reading() -> No
 
 
 @pytest.mark.parametrize(
+    ("paragraph", "text"),
+    [
+        ("القافلة<sup><a href='#n1'>1</a></sup>.", "القافلة."),
+        ("القافلة<a href='#n1'><sup>[12]</sup></a>.", "القافلة."),
+        ("القافلة<a epub:type='noteref' href='#n1'>٣</a> وصلت.", "القافلة وصلت."),
+        ("القافلة<a role='doc-noteref' href='#n1'>*</a> وصلت.", "القافلة وصلت."),
+        ("مساحتها 10 م<sup>2</sup>.", "مساحتها 10 م2."),
+        ("وصلت <a href='#a'>1</a> قافلة.", "وصلت 1 قافلة."),
+    ],
+)
+def test_numbers_of_notes_do_not_stick_to_words(paragraph: str, text: str) -> None:
+    first = parsed(epub({"OEBPS/b .xhtml": chapter("وصول", paragraph)}), "a.epub").records[1]
+    assert first.fields["text"] == text
+
+
+@pytest.mark.parametrize(
     ("data", "name", "said"),
     [
         (odt("<text:p/>"), "a.odt", "empty file: the OpenDocument file holds no text"),

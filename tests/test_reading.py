@@ -129,6 +129,41 @@ def test_headlines_alone_are_texts_if_the_caller_says_so(tmp_path: Path) -> None
     assert pd.isna(document["problem"])
 
 
+@pytest.mark.parametrize(
+    ("files", "fields", "said"),
+    [
+        (
+            {"a.csv": "text,day\nنص,1\n"},
+            {"published": "date"},
+            "published=date.* names what no record has; fields seen: text, day",
+        ),
+        ({"a.csv": "text,day\nنص,1\n"}, {"source": ["paper", "site"]}, "source=paper.* fields seen: text, day"),
+        ({"a.txt": "نص بلا عنوان"}, {"published": "date"}, "published=date.* the files have no named fields"),
+        (
+            {"a.json": '[{"text": "نص"}]', "metadata.csv": "path,day\na.json,1\n"},
+            {"published": "date"},
+            "fields seen: text, path, day",
+        ),
+    ],
+)
+def test_a_name_that_no_record_has_is_told_with_those_that_are_there(
+    files: dict[str, str], fields: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    write_files(tmp_path, {name: content.encode() for name, content in files.items()})
+    with pytest.raises(ValueError, match=said):
+        read_corpus(tmp_path, fields=fields)
+
+
+@pytest.mark.parametrize("fields", [{"published": ["date", "Day"]}, {"author": "سمر", "doc_id": "path"}])
+def test_one_name_of_several_is_enough_and_it_may_stand_in_the_metadata(
+    fields: dict[str, str | list[str]], tmp_path: Path
+) -> None:
+    write_files(
+        tmp_path, {"a.csv": "text,day\nنص,2017-05-20\n".encode(), "metadata.csv": "path,سمر\na.csv,أ\n".encode()}
+    )
+    assert len(read_corpus(tmp_path, fields=fields)) == 1
+
+
 def test_the_day_of_fetching_is_named_and_can_be_used(tmp_path: Path) -> None:
     write_files(tmp_path, {"a.csv": "id,text,date_extracted\n1,بدأت الهدنة.,2017-05-21 10:00\n".encode()})
     [document] = _rows(read_corpus(tmp_path))

@@ -49,6 +49,7 @@ def sentences(text: str) -> list[str]:
         ("خرج.ثم.عاد", ["خرج.", "ثم.", "عاد"]),
         ("قال «نبقى».وأضاف", ["قال «نبقى».", "وأضاف"]),
         ("في عام 2015.وعاد", ["في عام 2015.", "وعاد"]),
+        ("في عام 2015.كما عاد", ["في عام 2015.", "كما عاد"]),
         ("خرج مبكراً.وعاد", ["خرج مبكراً.", "وعاد"]),
         ("قالت سي.إن.إن.وأضافت", ["قالت سي.إن.إن.", "وأضافت"]),
         ("قال لـ أ.ف.ب إنه عاد", ["قال لـ أ.ف.ب إنه عاد"]),
@@ -56,6 +57,11 @@ def sentences(text: str) -> list[str]:
         ("بثته البي.بي.سي أمس", ["بثته البي.بي.سي أمس"]),
         ("نشرته العربية.نت أمس", ["نشرته العربية.نت أمس"]),
         ("1.المقدمة", ["1.المقدمة"]),
+        ("ارتفع بنسبة 50%.وأضاف", ["ارتفع بنسبة 50%.", "وأضاف"]),
+        ("وصل في الساعة 10.30.وقال", ["وصل في الساعة 10.30.", "وقال"]),
+        ("قتل ٢٥.وعاد", ["قتل ٢٥.", "وعاد"]),
+        ("البنود: 1.الأول 2.الثاني 12.الثالث", ["البنود: 1.الأول 2.الثاني 12.الثالث"]),
+        ("تقدم بنسبة 2.5 وعاد", ["تقدم بنسبة 2.5 وعاد"]),
         ("في ملف تقرير.pdf على www.example.org/a?b=c", ["في ملف تقرير.pdf على www.example.org/a?b=c"]),
         ("كتب @user.name أمس", ["كتب @user.name أمس"]),
         ("  \n ", []),
@@ -86,10 +92,9 @@ _END = re.compile(
     rf"|(?<!\.)[.۔](?![.۔]){_CLOSING}(?:,(?=\s)|(?=\s|$))"
 )
 _AR = f"[{LETTERS}]"
-_GLUED = re.compile(
-    rf"[!?؟]{_CLOSING}(?={_AR})"
-    rf"|(?:(?<=[{LETTERS}{MARKS}][{LETTERS}{MARKS}])|(?<=[{DIGITS}]{{4}})|(?<=[»”)\]]))(?<!\.)\.{_CLOSING}(?={_AR}[{LETTERS}{MARKS}])"
-)
+_GLUED = re.compile(rf"[!?؟]{_CLOSING}(?={_AR})|(?<!\.)\.{_CLOSING}(?P<next>{_AR})(?=[{LETTERS}{MARKS}])")
+_WORDS_BEFORE = re.compile(rf"(?:[{LETTERS}{MARKS}]{{2}}|[{DIGITS}]{{4}}|[»”)\]])\Z")
+_NUMBER_BEFORE = re.compile(rf"[{LETTERS}{MARKS}] [{DIGITS}.,:٫]*[{DIGITS}](?:[{DIGITS}]|\s?[%٪])\Z")
 _ABBREVIATED = re.compile(r"(?:^|[\s(«\"'.])[^\W\d_وفبكل]\Z")
 _BLANKS = " \t\r\n\x0b\x0c\x85\u00a0\u2028\u2029\u200e\u200f\ufeff"
 
@@ -97,10 +102,18 @@ _BLANKS = " \t\r\n\x0b\x0c\x85\u00a0\u2028\u2029\u200e\u200f\ufeff"
 def spans_by_regular_expression(text: str) -> Iterator[tuple[int, int]]:
     """Say the same rules in another way: one sign after the other."""
     bounds, at = [], 0
-    for match in sorted([*_END.finditer(text), *_GLUED.finditer(text)], key=re.Match.start):
+    glued = [
+        one
+        for one in _GLUED.finditer(text)
+        if one[0][0] != "."
+        or _WORDS_BEFORE.search(head := text[: one.start()])
+        or (one["next"] in "وف" and _NUMBER_BEFORE.search(head))
+    ]
+    for match in sorted([*_END.finditer(text), *glued], key=re.Match.start):
         if text[match.start()] != "." or not _ABBREVIATED.search(text, max(0, match.start() - 2), match.start()):
-            bounds.append((at, match.end() - match.group().endswith(",")))
-            at = match.end()
+            end = match.start("next") if match.groupdict().get("next") else match.end()
+            bounds.append((at, end - match.group().endswith(",")))
+            at = end
     for start, end in [*bounds, (at, len(text))]:
         piece = text[start:end]
         if piece.strip(_BLANKS):

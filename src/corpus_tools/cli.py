@@ -78,6 +78,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"corpus-tools {metadata.version('corpus-tools')}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_figures(commands)
+    _add_report(commands)
     _add_check(commands)
     _add_kwic(commands)
     for name, what in (
@@ -109,13 +110,15 @@ def _add(commands: _Commands, name: str, what: str, example: str, *, module: str
 
 
 def _add_corpus(parser: argparse.ArgumentParser, *, default: str | None = None) -> None:
-    """Add the corpus that a command works on, and its table of metadata."""
+    """Add the corpus that a command works on, and what is said of its files and of its cleaning."""
     about = "a file, a folder or a pattern" + (f" (default: {default})" if default else "")
     parser.add_argument("corpus", metavar="CORPUS", nargs="?" if default else None, default=default, help=about)
     about = "a table with path and what is known of each file (default: metadata.csv beside the files)"
     parser.add_argument("--metadata", metavar="CSV", help=about)
     about = "what the files call a field, such as text=title for headlines only (may be given several times)"
     parser.add_argument("--fields", metavar="FIELD=NAME", type=_field_and_name, action="append", help=about)
+    about = "your own list of recurring lines that stay (`keep:`) or go as well (`remove:`)"
+    parser.add_argument("--boilerplate", metavar="YAML", help=about)
 
 
 def _add_check(commands: _Commands) -> None:
@@ -126,8 +129,6 @@ def _add_check(commands: _Commands) -> None:
     parser.add_argument(
         "--out", metavar="FILE", type=_output, help="a page that ends in .html or a table that ends in .csv"
     )
-    about = "your own list of recurring lines that stay (`keep:`) or go as well (`remove:`)"
-    parser.add_argument("--boilerplate", metavar="YAML", help=about)
 
 
 def _add_figures(commands: _Commands) -> None:
@@ -140,9 +141,27 @@ def _add_figures(commands: _Commands) -> None:
     _add_corpus(parser, default="seeds")
     add = parser.add_argument
     add("--out", metavar="DIR", type=_output, default="figures", help="where to write (default: figures)")
-    add("--lang", choices=["ar", "en"], default="ar", help="language and direction (default: ar)")
     formats = "png, svg and pdf, with commas between (default: all)"
     add("--format", metavar="LIST", type=_formats, default=_formats("png,svg,pdf"), help=formats)
+    _add_look(parser)
+
+
+def _add_report(commands: _Commands) -> None:
+    """Add `report`."""
+    what = "write one page with all figures and tables, in which each number opens the sentences that it counts"
+    parser = _add(commands, "report", what, "report articles/ --out report.html --lang ar --pdf", module="report")
+    _add_corpus(parser)
+    add = parser.add_argument
+    about = "a page that ends in .html (default: report.html)"
+    add("--out", metavar="FILE", type=_output, default="report.html", help=about)
+    add("--pdf", action="store_true", help="print it as well, to a PDF file beside it (needs Chromium or Chrome)")
+    _add_look(parser)
+
+
+def _add_look(parser: argparse.ArgumentParser) -> None:
+    """Add how the standard figures are drawn, and what is counted in them."""
+    add = parser.add_argument
+    add("--lang", choices=["ar", "en"], default="ar", help="language and direction (default: ar)")
     add("--digits", choices=["western", "arab"], default="western", help="2017 or ٢٠١٧")
     systems, about = (
         ["levant", "egypt", "maghreb", "morocco", "twin"],

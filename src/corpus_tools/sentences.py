@@ -28,9 +28,13 @@ _BLANKS = f"{_LINE_BREAKS} \t\u00a0\u200e\u200f\ufeff"
 _INITIAL = re.compile(r"[^\W\d_وفبكل]")
 _BEFORE_INITIALS = "(«\"'."
 #: What stands on both sides of a full stop that ends a sentence without a blank after it: whole words, or before it a
-#: year or a closing quote.
-_BEFORE_GLUED = re.compile(rf"(?P<word>[{LETTERS}{MARKS}]{{2,}})\Z|[{DIGITS}]{{4}}\Z|[»”)\]]\Z")
+#: year or a closing quote. Behind another number, which may be that of an item, the word must begin with «and».
+_NUMBER = rf"(?![{DIGITS}]{{4}}\Z)(?:[{DIGITS}]+[.,:٫])*[{DIGITS}]+(?:(?<=[{DIGITS}.,:٫][{DIGITS}])|\s?[%٪])"
+_BEFORE_GLUED = re.compile(
+    rf"(?P<word>[{LETTERS}{MARKS}]{{2,}})\Z|[{DIGITS}]{{4}}\Z|[»”)\]]\Z|(?P<number>[{LETTERS}{MARKS}] {_NUMBER})\Z"
+)
 _AFTER_GLUED = re.compile(rf"[{LETTERS}][{LETTERS}{MARKS}]+")
+_AND = "وف"
 _LONGEST_WORD = 40
 #: The last parts of the names of web sites («العربية.نت»).
 _DOMAINS = frozenset(["نت", "كوم", "أورغ", "أورج", "إنفو", "نيت"])
@@ -262,6 +266,8 @@ def _end_without_blank(
         before = _BEFORE_GLUED.search("".join(map(chr, head.tolist())))
         after = _AFTER_GLUED.match("".join(map(chr, tail.tolist())))
         if before is not None and after is not None and after.group() not in _DOMAINS:
+            if before["number"] and after.group()[0] not in _AND:
+                continue
             pair = {(before["word"] or "").removeprefix("ال"), after.group()}
             found[row] = not pair <= _LATIN_LETTERS
     return found

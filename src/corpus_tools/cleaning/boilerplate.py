@@ -96,7 +96,7 @@ def _beginning(words: str, name: str) -> str | None:
 @cache
 def _first_words() -> frozenset[str]:
     """Return the words with which the phrases of lines begin."""
-    return frozenset().union(*map(_by_first_word, ("links", "notices", "headings")))
+    return frozenset().union(*map(_by_first_word, ("links", "notices", "headings", "origins")))
 
 
 @lru_cache(maxsize=2**16)
@@ -110,15 +110,24 @@ _FULL_STOP = re.compile(r"(?<!\.)\.[\"”»’')\]]*\s*\Z")
 _LONGEST_LINE = 400
 
 
-def _is_boilerplate(line: str) -> bool:
-    """Return whether a line consists of the phrases of a web page."""
+def _is_origin(words: str, title: str) -> bool:
+    """Return whether a folded line says of an article, by its title, where it appeared."""
+    begin = _beginning(words, "origins")
+    if begin is None or not title:
+        return False
+    following = next(end for key, end in load_table("boilerplate")["origins"]["begin"].items() if _key(key) == begin)
+    return words.startswith(f"{begin} {folded_words(title).casefold()} {_key(following)} ")
+
+
+def _is_boilerplate(line: str, title: str = "") -> bool:
+    """Return whether a line consists of the phrases that a web page or a feed puts around an article."""
     if len(line) > _LONGEST_LINE:
         return False
     of_rights, first = line.lstrip()[:1] == "©", _WORD.search(line)
     if not of_rights and (first is None or not _may_begin(first.group())):
         return False
     words = folded_words(line).casefold()
-    if words in _keys("headings"):
+    if words in _keys("headings") or _is_origin(words, title):
         return True
     n_words, table = words.count(" ") + 1, load_table("boilerplate")
     if n_words <= table["notices"]["longest"] and (of_rights or _beginning(words, "notices")):
@@ -148,9 +157,12 @@ def _cut(text: str, units: Sequence[Unit], out: Sequence[bool]) -> Iterator[Edit
 
 
 def remove_phrases(text: str, title: str = "") -> Iterator[Edit]:
-    """Remove the lines that a web page puts around an article and its title: read also, share, subscribe, copyright."""
+    """Remove the lines that a web page or a feed puts around an article and its title.
+
+    They ask to read also, to share or to subscribe, name the copyright, or say where the article appeared first.
+    """
     units = lines_of(text)
-    out = [_is_boilerplate(text[start:end]) for start, end in units]
+    out = [_is_boilerplate(text[start:end], title) for start, end in units]
     if units and title and text[slice(*units[0])].strip() == title.strip():
         out[0] = False
     if any(out):

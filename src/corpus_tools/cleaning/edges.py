@@ -31,7 +31,7 @@ _ENDS = ".؟?…"
 _SENTENCE = re.compile(rf".*[{_ENDS}][{re.escape(_CLOSERS)}]*\Z|[(\[].*[)\]]\Z")
 _DATELINE = re.compile(r"[^–—(-]{0,30}[–—(-].*")
 _SEPARATOR = re.compile(r"\s?[–—:|/-]+(?=\s|\w)")
-_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|\d{1,4}([/-])\d{1,2}\1\d{1,4}")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|(?<=/)\d{1,2}\.\d\d(?![\d.])|\d{1,4}([/-])\d{1,2}\1\d{1,4}")
 _NO_NAME = re.compile(r"[^\w\s]+|\d+")
 
 

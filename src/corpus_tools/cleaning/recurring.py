@@ -5,6 +5,7 @@ tags, a call to subscribe. Within one source they recur in articles that differ 
 in brackets, titles and the longest line of a text are the article's, and no text is left without its body.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -37,6 +38,7 @@ _MOST_BETWEEN = 3
 #: A line that breaks off is known by this many words and characters of one that recurs.
 _FEWEST_WORDS_OF_CUT, _FEWEST_CHARACTERS_OF_CUT = 3, 12
 _LAST = 400
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z")
 
 Key: TypeAlias = tuple[bool, Kind, str]
 _OPENINGS: tuple[Kind, ...] = ("colon", "known", "opening")
@@ -108,11 +110,16 @@ class _Source:
         return any(folded.startswith(kept) or kept.startswith(folded) for kept in self._kept)
 
     def _is_opening(self, key: Key, titles: Sequence[str]) -> bool:
-        """Return whether words open a line of the source: headlines follow, or what is no sentence and no number."""
+        """Return whether words open a line of the source.
+
+        Behind them stands the headline or an address of the web, or else what is no sentence and no number.
+        """
         found = self.marks[key]
         n, share = len(found), len(found) / self.n
-        n_titles = sum(bool(mark.rest) and fold(mark.rest) == fold(titles[text.row]) for text, mark in found)
-        if n_titles >= _MOST * n:
+        n_repeated = sum(
+            _ends_in(mark.rest, titles[text.row]) or bool(_ADDRESS.search(mark.rest)) for text, mark in found
+        )
+        if n_repeated >= _MOST * n:
             return True
         rests = {mark.rest for _, mark in found}
         n_sentences = sum(mark.is_sentence for _, mark in found)
@@ -213,6 +220,11 @@ class _Source:
             return False
         following = bisect_left(self.lines, mark.key)
         return following < len(self.lines) and self.lines[following].startswith(mark.key)
+
+
+def _ends_in(words: str, title: str) -> bool:
+    """Return whether words end in the title of their article."""
+    return bool(title.strip()) and fold(words).endswith(fold(title.strip()))
 
 
 def _of(text: _Text, *kinds: Kind, at_head: bool) -> Iterator[Mark]:

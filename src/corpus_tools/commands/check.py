@@ -7,7 +7,7 @@ import pandas as pd
 
 from corpus_tools.cleaning.clean import clean
 from corpus_tools.cleaning.learnt import find_boilerplate
-from corpus_tools.commands.fields import named_fields
+from corpus_tools.commands.loading import named_fields
 from corpus_tools.dates.datelines import find_datelines
 from corpus_tools.files import csv_bytes, staged, write_bytes
 from corpus_tools.reading.read import read_corpus

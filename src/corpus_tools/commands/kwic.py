@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from corpus_tools.commands.fields import named_fields
+from corpus_tools.commands.loading import load
 from corpus_tools.files import csv_bytes, staged, write_bytes
-from corpus_tools.load import load_corpus
 from corpus_tools.shaping.shape_text import to_visual_order
 from corpus_tools.terms.concordance import concordance
 from corpus_tools.terms.concordance_html import concordance_page
@@ -24,7 +23,7 @@ def kwic(options: argparse.Namespace) -> int:
     """Print or write the lines of a concordance; return 1 if there is none."""
     if options.out is not None:
         _check_output(Path(options.out))
-    corpus = load_corpus(options.corpus, metadata=options.metadata, fields=named_fields(options))
+    corpus = load(options)
     terminal = sys.stdout.isatty()
     width = options.width or (_WIDTH_OF_FILES if options.out else _width_of_terminal())
     lines = concordance(corpus, options.query, form=options.form, width=width, sort=options.sort)

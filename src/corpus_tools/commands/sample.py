@@ -1,6 +1,7 @@
 """`corpus-tools sample`: a sheet of places for a person to judge."""
 
 import argparse
+import shlex
 from pathlib import Path
 
 import pandas as pd
@@ -9,11 +10,10 @@ from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.registry.load import load_actors
 from corpus_tools.actors.speech.quotations import quotations
 from corpus_tools.analysis.validated import content_places
-from corpus_tools.commands.fields import named_fields
+from corpus_tools.commands.loading import arguments_of, load
 from corpus_tools.corpus import Corpus
 from corpus_tools.dates.find import find_dates
 from corpus_tools.files import staged
-from corpus_tools.load import load_corpus
 from corpus_tools.locale import Locale
 from corpus_tools.validation.sample import validation_sample
 from corpus_tools.validation.sheet_files import require_writable
@@ -26,7 +26,7 @@ def sample(options: argparse.Namespace) -> int:
     require_writable(out)
     with staged(out.parent):  # fails before the work where nothing can be written
         pass
-    corpus = load_corpus(options.corpus, metadata=options.metadata, fields=named_fields(options))
+    corpus = load(options)
     found = _find(corpus, options)
     actors = load_actors(options.actors)
     sheet = validation_sample(
@@ -42,8 +42,7 @@ def sample(options: argparse.Namespace) -> int:
     answer = {"ar": "«صحيح؟»", "en": "“Correct?”"}[options.lang]
     print(f"{len(sheet):,} of {len(found):,} {options.what} written to {out}; fill in the column {answer} and save it")
     if options.what != "quotations":  # on which no figure stands
-        named = "".join(f" --fields {field}={name}" for field, name in options.fields or [])
-        print(f"then: corpus-tools figures {options.corpus}{named} --validation {out}")
+        print(f"then: corpus-tools figures {arguments_of(options)} --validation {shlex.quote(str(out))}")
     return 0
 
 

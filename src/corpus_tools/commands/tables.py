@@ -8,10 +8,9 @@ import pandas as pd
 
 from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.registry.load import load_actors
-from corpus_tools.commands.fields import named_fields
+from corpus_tools.commands.loading import load
 from corpus_tools.dates.find import find_dates
 from corpus_tools.files import csv_bytes, parquet_bytes, staged, write_bytes
-from corpus_tools.load import load_corpus
 from corpus_tools.sentences import add_sentences
 from corpus_tools.terms.dictionaries import dictionary_counts, load_dictionary
 from corpus_tools.terms.frequency import term_frequency
@@ -20,7 +19,7 @@ from corpus_tools.terms.frequency import term_frequency
 def dates(options: argparse.Namespace) -> int:
     """Write every temporal expression, with its sentence."""
     _check_output(options.out)
-    corpus = load_corpus(options.corpus, metadata=options.metadata, fields=named_fields(options))
+    corpus = load(options)
     found = find_dates(corpus, events=options.events, calendar=options.calendar)
     return _write(corpus.to_raw(add_sentences(found, corpus.texts, corpus.sentences)), options.out, "dates")
 
@@ -33,7 +32,7 @@ def terms(options: argparse.Namespace) -> int:
             "--ngram goes with single words, and --dictionary has phrases of its own; leave one of them out"
         )
     dictionary = None if options.dictionary is None else load_dictionary(options.dictionary)
-    corpus = load_corpus(options.corpus, metadata=options.metadata, fields=named_fields(options))
+    corpus = load(options)
     if dictionary is not None:
         found = dictionary_counts(corpus, dictionary, form=options.form, by=options.by)
     else:
@@ -45,7 +44,7 @@ def mentions(options: argparse.Namespace) -> int:
     """Write every mention of an actor, with its sentence."""
     _check_output(options.out)
     actors = load_actors(options.actors)
-    corpus = load_corpus(options.corpus, metadata=options.metadata, fields=named_fields(options))
+    corpus = load(options)
     found = find_mentions(corpus, actors)
     return _write(corpus.to_raw(add_sentences(found, corpus.texts, corpus.sentences)), options.out, "mentions")
 

@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.calendars.arithmetic import DAY
+from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.corpus import Corpus, Part, as_corpus, map_parts
 from corpus_tools.dates.document_days import settle_in_documents
 from corpus_tools.dates.grammar.clauses import read_in_clauses
 from corpus_tools.dates.grammar.components import Components, Expression
 from corpus_tools.dates.grammar.event_times import EventSearch
+from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
 from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.dates.named_events import EventNames, load_events
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor
@@ -30,6 +31,7 @@ _NEAR = 160
 #: From how many days before its publication on a date is no news any more, but what «هذا اليوم» may point at.
 _NO_NEWS = 14
 _AFTER_NOON = frozenset(["afternoon", "late_afternoon", "before_sunset", "evening"])
+_DARK = frozenset(["evening", "night", "overnight"])
 _POINTING = re.compile(r"(?:هذا اليوم|هذه (?:الليلة|الفترة|المرحلة))\Z")
 _SENTENCE_END = re.compile(r"[!?؟؛\n]|\.(?!\d)")
 
@@ -83,14 +85,16 @@ def find_dates(
 
     Notes
     -----
-    Values follow TIMEX3 (ISO 24617-1, TimeML); an age between two is P19Y/P27Y, one in the seventh decade P6XY. A
-    month gives ten days to its beginning and its middle, a year four months, other periods a third. Parts of the
-    day follow the hours of data/date_words.yaml. «قبل ثلاث سنوات» is a year that starts on the day counted back to;
-    its value is cut to the unit that was counted. «في وقت سابق من هذا الشهر» (BEFORE) ends with the day of
-    publication. A list («أيام 4 و6 و8») is a range with a reason where not all that lies between is meant; several
-    weekdays that recur are a set as in ISO 8601-2. A range by the clock ends with the minute that is said. School
-    and financial years have no interval of their own: their months differ by country; FY2018-Q3 is a quarter as in
-    TIDES TIMEX2.
+    Values follow TIMEX3 (ISO 24617-1, TimeML); an age between two is P19Y/P27Y, one in the seventh decade P6XY. A month
+    gives ten days to its beginning and its middle, a year four months, other periods a third. Parts of the day follow
+    the hours of data/date_words.yaml; «ليلة الخميس» is the night after that Thursday, as in the press, and the one
+    before it where the piece is published on that Thursday and speaks of the past, with a day of the Hijra and before a
+    feast. «نفس الشهر من سنة 2016» is 2016-XX unless its sentence has named the month. «قبل ثلاث سنوات» is a year that
+    starts on the day counted back to; its value is cut to the unit that was counted. «في وقت سابق من هذا الشهر»
+    (BEFORE) ends with the day of publication. A list («أيام 4 و6 و8») is a range with a reason where not all that lies
+    between is meant; several weekdays that recur are a set as in ISO 8601-2. A range by the clock ends with the minute
+    that is said. School and financial years have no interval of their own: their months differ by country; FY2018-Q3 is
+    a quarter as in TIDES TIMEX2.
 
     Examples
     --------
@@ -124,9 +128,14 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
         row = resolve(found.expression, anchor)
         near = day is not None and day.doc == found.doc and 0 <= found.start - day.end <= _NEAR
         if row.reason == NO_DAY and day and near and not _SENTENCE_END.search(texts[found.doc], day.end, found.start):
-            row = resolve(_on_part(found.expression, day.part), anchor._replace(sentence_day=day.days))
+            next_day = found.expression.bound == UNTIL and _goes_on_overnight(found.expression, day.part)
+            row = resolve(_on_part(found.expression, day.part), anchor._replace(sentence_day=day.days + next_day))
+        if row.reason == NO_DAY and found.expression.bound == SINCE:
+            row = resolve(_on_last(found.expression), anchor)
         if rows and places[-1].doc == found.doc and 0 <= found.start - places[-1].end <= _NEAR:
-            row = _pointing_back(row, rows[-1], anchor, texts[found.doc][places[-1].end : found.end])
+            between = texts[found.doc][places[-1].end : found.end]
+            row = _same_as_before(row, rows[-1], found.expression, anchor, between)
+            row = _pointing_back(row, rows[-1], anchor, between)
         if row.earliest is not None and (row.kind == "time" or row.precision == "day"):
             date = found.expression.meaning
             named = date.part_of_day if isinstance(date, Components) else None
@@ -152,12 +161,42 @@ def _pointing_back(row: Resolution, before: Resolution, anchor: Anchor, text: st
     return Resolution(row.kind, None, calendar=row.calendar, anchor="context", reason=reason)
 
 
+def _same_as_before(
+    row: Resolution, before: Resolution, expression: Expression, anchor: Anchor, text: str
+) -> Resolution:
+    """Return «نفس الشهر من سنة 2017» as of the month that was named before, in the same sentence, of another year."""
+    date = expression.meaning
+    if not isinstance(date, Components) or date.same is None or not date.anaphoric or before.earliest is None:
+        return row
+    if before.precision not in (date.same, "day") or _SENTENCE_END.search(text):
+        return row
+    _, month, day = civil_from_days(before.earliest // DAY)
+    named = {"month": Components(month=month), "day": Components(month=month, day=day)}
+    part = named.get(date.same, Components(quarter=(month + 2) // 3))
+    merged = part.merge(date._replace(same=None, anaphoric=None))
+    return row if merged is None else resolve(expression._replace(meaning=merged), anchor)._replace(anchor="context")
+
+
 def _on_part(expression: Expression, part: str | None) -> Expression:
     """Return a time by the clock on the part of the day that its sentence named: «مساء أمس على الساعة السابعة»."""
     date = expression.meaning
     if part not in _AFTER_NOON or not isinstance(date, Components) or date.part_of_day is not None:
         return expression
     return expression._replace(meaning=date._replace(part_of_day=part)) if (date.hour or 12) < 12 else expression
+
+
+def _goes_on_overnight(expression: Expression, part: str | None) -> bool:
+    """Return whether «حتى الفجر», «حتى الصباح» is of the day after the evening that its sentence named."""
+    date = expression.meaning
+    return part in _DARK and isinstance(date, Components) and date.part_of_day in ("dawn", "morning")
+
+
+def _on_last(expression: Expression) -> Expression:
+    """Return «منذ الصباح», which names no day, as of the last one: this morning, last night."""
+    date = expression.meaning
+    if not isinstance(date, Components) or date.hour is not None:
+        return expression
+    return expression._replace(meaning=date._replace(shift=("day", -1 if date.part_of_day == "night" else 0)))
 
 
 def find_expressions(corpus: Corpus, *, events: Events = None) -> Iterator[tuple[Found, str, bool]]:

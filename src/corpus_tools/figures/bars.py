@@ -51,6 +51,7 @@ def bars(frequencies: pd.DataFrame, locale: Locale, heading: Heading) -> CorpusF
         after = width + 0.06 + measure(numbers[row], size=SIZE, weight="semibold") + 0.14
         fitting = _fit(forms, WIDTH - MARGIN - panel.start - after)
         rows.write(row, panel.start + after, fitting, size=_SMALL, colour=GREY)
+        rows.area(row)
     return sheet.figure
 
 
@@ -104,6 +105,7 @@ def bars_and_places(
             left += width
         rows.write(row, MARGIN, labels[row])
         rows.write(row, panel.start + left + 0.06, numbers[row], colour=GREY)
+        rows.area(row)
     strip = sheet.inch_panel(WIDTH - MARGIN - _STRIP, top + above, _STRIP, depth)
     if many:
         _draw_cells(BarRows(sheet, strip), cell_counts(places, len(counts)))

@@ -134,9 +134,12 @@ def draw_event_counts(
         if rows[column].any():
             _draw_bars(panel, rows, column, colour)
             _draw_peak(sheet, panel, rows, column)
+            _note_areas(sheet, panel, rows, column)
     for part, n, place in (("before", before, low - room / 2), ("after", after, high + room / 2)):
         if n:
             _draw_outside(sheet, up, part, n, place=place, width=_BAR * room, most=most)
+            [mark] = marks_of(np.array([_OUTSIDE[part]]), len(rows))
+            sheet.area(up, int(mark), (place - room / 2, most), (place + room / 2, 0))
     _draw_axis(sheet, up, low, high)
     _number_days(sheet, up, rows, days)
     draw_days(sheet, top + depth + 0.2, days, lines)
@@ -172,6 +175,15 @@ def _draw_bars(panel: Panel, rows: pd.DataFrame, column: str, colour: str) -> No
         start, end = to_number(earliest), to_number(latest)
         gap = 0.12 * (end - start)
         panel.axes.add_patch(Rectangle((start + gap / 2, 0), end - start - gap, n, color=colour, linewidth=0))
+
+
+def _note_areas(sheet: Sheet, panel: Panel, rows: pd.DataFrame, column: str) -> None:
+    """Note where each bin lies that has something to count, as high as the panel."""
+    for mark, (earliest, latest, n) in enumerate(zip(rows["earliest"], rows["latest"], rows[column], strict=True)):
+        if n:
+            ends = sorted(panel.axes.get_ylim())
+            corners = (to_number(earliest), ends[1]), (to_number(latest), ends[0])
+            sheet.area(panel, mark, *corners, column=column)
 
 
 def _draw_peak(sheet: Sheet, panel: Panel, rows: pd.DataFrame, column: str) -> None:

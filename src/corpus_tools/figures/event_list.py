@@ -80,8 +80,9 @@ def draw_event_list(
     _draw_axis(sheet, panel, low, high)
     _draw_publication(sheet, panel, events, low, scale)
     y = 0.0
-    for row in rows:
+    for mark, row in enumerate(rows):
         _draw_row(sheet, panel, row, style, y)
+        sheet.area(panel, mark, (0, y), (panel.width, y + row.height))
         y += row.height
     sheet.figure.rows = _rows(events, [row.period for row in rows])
     add_evidence(sheet.figure, sheet.figure.rows, corpus)

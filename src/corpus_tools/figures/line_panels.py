@@ -99,6 +99,7 @@ def _draw_panel(
         dotted = len(line.points) <= _DOTTED
         for run in _runs(line.points["value"].to_numpy(float)):
             _draw_run(panel, line.points.iloc[run], colour, band=0.17 if len(lines) == 1 else 0.09, dotted=dotted)
+        _note_areas(sheet, panel, line, alone=len(lines) == 1)
     if len(lines) > 1:
         panel.axes.plot([low, high], [0, 0], color=INK, linewidth=1.0, solid_capstyle="butt", clip_on=False)
         return
@@ -152,6 +153,18 @@ def _draw_run(panel: Panel, points: pd.DataFrame, colour: str, *, band: float, d
         single = ~points["joined"].to_numpy(bool)[row]
         dots = across[single], value[single]
         panel.axes.plot(*dots, "o", color=colour, markersize=3.2, markeredgewidth=0, clip_on=False)
+
+
+def _note_areas(sheet: Sheet, panel: Panel, line: Line, *, alone: bool) -> None:
+    """Note where each point lies: all of its period, or beside other lines what is near its height."""
+    high, points = panel.axes.get_ylim()[1], line.points
+    for mark, earliest, latest, value in zip(
+        points.index.tolist(), points["earliest"], points["latest"], points["value"].tolist(), strict=True
+    ):
+        if not np.isnan(value):
+            middle, half = (high / 2, high / 2) if alone else (value, 0.06 * high)
+            corners = (to_number(earliest), middle + half), (to_number(latest), middle - half)
+            sheet.area(panel, mark, *corners)
 
 
 def _corners(points: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.int64]]:

@@ -233,9 +233,12 @@ def _draw_bars(sheet: Sheet, top: float, rows: pd.DataFrame, colours: dict[str, 
     bars = BarRows(sheet, panel, _PITCH, _THICKNESS)
     for row, group in enumerate(groups):
         start = 0.0
-        for name, n, share, q in zip(group["name"], group["n"], group["share"], group["q"], strict=True):
+        of_group = zip(group.index, group["name"], group["n"], group["share"], group["q"], strict=True)
+        for mark, name, n, share, q in of_group:
             width, colour = share * room, colours[name]
             bars.bar(row, start, width, facecolor=colour, edgecolor=PAPER, linewidth=0.6)
+            ends = bars.middle(row) - _THICKNESS / 2, bars.middle(row) + _THICKNESS / 2
+            sheet.area(panel, mark, (start, ends[0]), (start + width, ends[1]))
             number, weight = sheet.locale.number(n), "bold" if q <= max_q else "regular"
             if measure(number, size=8, weight=weight) + 0.08 < width:
                 look: dict[str, Any] = {"colour": PAPER if colour == BLUE else INK, "weight": weight}

@@ -211,9 +211,11 @@ def _draw_month(
     panel = sheet.panel(start, top + _HEAD, 7 * cell, 6 * cell)
     sheet.limits(panel, 0, 7, 6, 0)
     offset = (days["earliest"].iloc[0].weekday() - begins) % 7
-    for number, n in enumerate(days["n"]):
+    for number, (mark, n) in enumerate(days["n"].items()):
         line, column = divmod(offset + number, 7)
         colour = _shade(int(n), edges)
+        if n:
+            sheet.area(panel, int(str(mark)), (column, line), (column + 1, line + 1))
         panel.axes.add_patch(Rectangle((column + 0.05, line + 0.05), 0.9, 0.9, color=colour, linewidth=0))
         x, y = panel.start + (column + 0.5) * cell, panel.top + (line + 0.5) * cell
         day, size = locale.number(number + 1), min(_DAY, 27 * cell)

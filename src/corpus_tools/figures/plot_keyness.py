@@ -176,6 +176,7 @@ def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, names: dict[str, str]) -
             _draw_row(bars, row, [abs(term[column]) * scale for column in ("log_ratio", "low", "high")], str(side))
             for of_side, end in ends.items():
                 bars.write(row, end, counts[of_side][block.index[row]], colour=_COLOURS[of_side], align="end")
+            bars.area(row, f"n_{side}", mark=int(block.index[row]))
         _draw_ticks(bars, scale, labelled=place == rows["side"].nunique() - 1)
         bars.draw_base()
         top += _HEAD + depth + _BETWEEN

@@ -170,8 +170,12 @@ def _draw(sheet: Sheet, top: float, network: _Network) -> None:
     panel = sheet.inch_panel(MARGIN, top, BODY, network.height)
     most = max(n for _, _, n in network.lines)
     paths = bend_edges([(a, b) for a, b, _ in network.lines], network.middles, network.halves)
-    for path, (_, _, n) in zip(paths, network.lines, strict=True):
+    for mark, (path, (_, _, n)) in enumerate(zip(paths, network.lines, strict=True)):
         points = max(_WIDEST_LINE * n / most, _THINNEST_LINE)
+        if len(path):
+            # The middle half of a bent line lies near the straight one between its ends.
+            ends = path[[len(path) // 4, -1 - len(path) // 4]].tolist()
+            sheet.area(panel, mark, *map(tuple, ends), width=points)
         panel.axes.plot(*path.T, color=_LINE, linewidth=points, solid_capstyle="butt", zorder=1)
     for middle, name, size in zip(network.middles, network.names, network.sizes, strict=True):
         _write(sheet, panel, name, middle, size=size, colour=INK)

@@ -144,10 +144,12 @@ def _draw(
     labels, column = label_column(names, _LABELS)
     told = [_number(n, documents, locale, within) for n, documents in zip(rows["n"], rows["documents"], strict=True)]
     room = BODY - column - max(measure(text, size=_SMALL) for text in told) - 0.12
-    for n, label, text, lines, height in zip(rows["n"], labels, told, sentences, heights, strict=True):
+    drawn = zip(rows["mark"], rows["n"], labels, told, sentences, heights, strict=True)
+    for mark, n, label, text, lines, height in drawn:
         bar = BarRows(sheet, sheet.inch_panel(MARGIN + column, top, room, _HEAD), pitch=_HEAD)
         bar.bar(0, 0, n / most * room, color=BLUE)
         bar.draw_base()
+        bar.area(0, mark=int(mark))
         bar.write(0, MARGIN, label)
         bar.write(0, MARGIN + column + n / most * room + 0.08, text, size=_SMALL, colour=GREY)
         sheet.paragraph(MARGIN, top + _HEAD + _PITCH / 2, lines, size=_SMALL, pitch=_PITCH)

@@ -67,8 +67,9 @@ class FieldNames:
         unknown = sorted(set(given) - set(FIELDS))
         if unknown:
             raise ValueError(f"fields={unknown[0]!r} is no field; the fields are {', '.join(FIELDS)}")
-        for field, names in given.items():
-            self._add(field, [names] if isinstance(names, str) else names)
+        self._given = {field: [names] if isinstance(names, str) else list(names) for field, names in given.items()}
+        for field, names in self._given.items():
+            self._add(field, names)
         for field, names in load_table("fields").items():
             self._add(field, names)
 
@@ -81,6 +82,15 @@ class FieldNames:
         """Return our field for a name in a file, or None."""
         found = self._ranks.get(_key(name)) if isinstance(name, str) else None
         return found[0] if found else None
+
+    def require_given(self, seen: Iterable[str]) -> None:
+        """Raise ValueError if none of the names that the caller gives for a field is among those in the files."""
+        names = list(seen)
+        keys = set(map(_key, names))
+        for field, given in self._given.items():
+            if keys.isdisjoint(map(_key, given)):
+                files = f"fields seen: {_listed(names)}" if names else "the files have no named fields"
+                raise ValueError(f"{how_to_name(field, given[0])} names what no record has; {files}")
 
     def without_text(self) -> "FieldNames":
         """Return a copy for tables that may lack a text, such as metadata."""
@@ -130,10 +140,14 @@ def is_not_published(name: str) -> bool:
 def missing_text(seen: Iterable[object], *, what: str = "columns") -> str:
     """Return the message that no field holds the text, which fields there are, and how to name the right one."""
     names = [str(name) for name in seen if not is_blank(name)]
-    listed = ", ".join(names[:MAX_NAMES_LISTED]) or "none"
-    more = f" and {len(names) - MAX_NAMES_LISTED:,} more" if len(names) > MAX_NAMES_LISTED else ""
     remedy = f"name the right one with {how_to_name('text', next(filter(_is_title, names), '…'))}"
-    return f"no text: none of the {what} is known to hold the article; {what} seen: {listed}{more}; {remedy}"
+    return f"no text: none of the {what} is known to hold the article; {what} seen: {_listed(names)}; {remedy}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return the names of fields in a file, as many as can be read."""
+    more = f" and {len(names) - MAX_NAMES_LISTED:,} more" if len(names) > MAX_NAMES_LISTED else ""
+    return (", ".join(names[:MAX_NAMES_LISTED]) or "none") + more
 
 
 def _is_title(name: str) -> bool:

@@ -5,7 +5,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import pandas as pd
 
@@ -17,10 +17,17 @@ from corpus_tools.reading.formats import is_office, parse, parse_table
 from corpus_tools.reading.formats.web_archives import is_warc
 from corpus_tools.reading.limits import MAX_BYTES
 from corpus_tools.reading.metadata import Metadata, fill_in, given_metadata
-from corpus_tools.reading.records import UnreadableError
+from corpus_tools.reading.records import Record, UnreadableError
 
-# What a file or member turns into: a document, a metadata table, or a file that is no document.
-Outcome: TypeAlias = DocumentRow | Metadata | LeftOut
+
+class NamesSeen(NamedTuple):
+    """The names that a file has for the fields of its records."""
+
+    names: Sequence[str]
+
+
+# What a file or member turns into: documents and the names of their fields, a metadata table, or no document at all.
+Outcome: TypeAlias = DocumentRow | NamesSeen | Metadata | LeftOut
 
 
 def read_corpus(
@@ -34,7 +41,7 @@ def read_corpus(
     r"""Read a folder of articles, or files of any kind, into a table of documents.
 
     Formats are recognized by content: plain text (a title line, a blank line, the body), TREC-like SGML, CSV with any
-    delimiter (CrowdTangle too), JSON and JSON lines, XML (RSS, Atom, NewsML-G2), HTML, MHTML, WARC, Word, RTF,
+    delimiter (CrowdTangle too), JSON and JSON lines, XML (RSS, Atom, NewsML-G2), HTML, MHTML, mail, WARC, Word, RTF,
     OpenDocument, EPUB, PDF with a text layer, Excel, Parquet, the exports of Telegram, Facebook, Instagram, WhatsApp
     and X (Twitter), and zip or tar archives of these; ``corpus_tools.reading.formats.FORMATS`` is the table of them. So
     are encodings: UTF-8, UTF-16, Windows-1256, ISO-8859-6. In a folder, ``metadata.csv``, a README, a licence and
@@ -85,7 +92,7 @@ def read_corpus(
     FileNotFoundError
         If a path does not exist or holds no document.
     ValueError
-        If `metadata` cannot be read or `fields` names an unknown field.
+        If `metadata` cannot be read, or `fields` names an unknown field or what no record has.
     TypeError
         If an argument is of the wrong type.
 
@@ -116,6 +123,7 @@ def read_corpus(
     files = find_files(path)
     rows: list[DocumentRow] = []
     left_out = list(files.left_out)
+    seen: dict[str, None] = {}
     disable = None if progress is None else not progress
     wanted = files.documents + files.metadata
     whole = Path(path) if isinstance(path, (str, os.PathLike)) else None
@@ -125,6 +133,8 @@ def read_corpus(
                 rows.append(outcome)
             elif isinstance(outcome, LeftOut):
                 left_out.append(outcome)
+            elif isinstance(outcome, NamesSeen):
+                seen |= dict.fromkeys(outcome.names)
             elif metadata is None:
                 tables.append(outcome)
     listed_out = [f"{out.path}: {out.why}" for out in left_out]
@@ -132,8 +142,16 @@ def read_corpus(
         raise FileNotFoundError(
             f"nothing to read in {path!r}: no file of it is a document, only {'; '.join(listed_out[:5])}"
         )
+    seen |= _names_in(record for table in tables for record in table.records)
+    if seen or not any(row.problem for row in rows):  # a file that is not read says itself which names it has
+        names.require_given(seen)
     rows += fill_in(rows, tables, names)
     return build_documents(rows, left_out=listed_out, day_first=day_first)
+
+
+def _names_in(records: Iterable[Record]) -> dict[str, None]:
+    """Return the names that records have for their fields, each once."""
+    return dict.fromkeys(str(name) for record in records for name in record.fields)
 
 
 def _read_file(found: FoundFile, names: FieldNames, *, named: bool) -> Iterator[Outcome]:
@@ -196,6 +214,7 @@ def _read_content(data: bytes, row: DocumentRow, names: FieldNames) -> Iterator[
     if not parsed.records:
         row.problem = "no record: the file has a header and no articles; put articles in it or take it out"
         yield row
+    yield NamesSeen(tuple(_names_in(parsed.records)))
     for what, n in Counter(record.left_out for record in parsed.records if record.left_out).items():
         yield LeftOut(row.file, f"{n:,} {what}")
     for record in parsed.records:

@@ -8,6 +8,11 @@ from corpus_tools.words.lexicon import NONE, load_lexicon
 from corpus_tools.words.spellings import WITHOUT_SEATS, key_of
 
 _SHORTEST_STEM = 2
+#: The fewest of a verbal noun of the fourth or tenth form.
+_LETTERS = 5
+#: Begin like a verbal noun of the fourth form, and are none or name a body.
+_BODIES = frozenset({"إدارة", "إذاعة", "إمارة", "إقليم", "إحدى"})
+_POSSESSIVES = ("ه", "ها", "هم", "هما")
 #: The endings of plurals and duals, and the pronouns that are the object of a verb.
 _ENDINGS = ("ونه", "ونها", "ون", "وا", "ان", "هما", "ها", "هم", "ه", "")
 
@@ -30,6 +35,60 @@ def is_perfect(word: str) -> bool:
 
 
 @cache
+def is_only_perfect(word: str) -> bool:
+    """Return whether a word as written may be a perfect of the feminine, and no noun or name: «نشرت», «نشرتها»."""
+    bare = _without_seats(word)
+    stem = next((bare.removesuffix(one) for one in ("ت", "ته", "تها") if bare.endswith(one)), "")
+    return _is("perfect", stem) and not _is("noun", bare)
+
+
+@cache
+def is_indefinite_accusative(word: str) -> bool:
+    """Return whether a word has the ending of an indefinite accusative, and doesn't end in this alef of its own."""
+    bare = _without_seats(word)
+    return word.endswith(("ًا", "اً")) or (not _is("noun", bare) and bare.endswith("ا") and is_common_noun(bare[:-1]))
+
+
+@cache
+def is_adverbial(word: str) -> bool:
+    """Return whether a word is an indefinite accusative by its marks, or a participle in it: «رسمياً», «مخاطبا»."""
+    return word.endswith(("ًا", "اً")) or (
+        word.startswith("م") and len(word) > _LETTERS - 1 and is_indefinite_accusative(word)
+    )
+
+
+@cache
+def is_personal_name(word: str) -> bool:
+    """Return whether a word is listed as a name."""
+    lemma = _lemma("noun", _without_seats(word))
+    return lemma >= 0 and bool(load_lexicon().is_name[lemma])
+
+
+@cache
+def has_pronoun(word: str) -> bool:
+    """Return whether a word is a noun that has a pronoun joined to it: «حديثه»."""
+    bare = _without_seats(word)
+    stems = [bare.removesuffix(one) for one in _POSSESSIVES if bare.endswith(one)]
+    return not _is("noun", bare) and any(
+        _is("noun", form) for stem in stems if len(stem) > _SHORTEST_STEM for form in (stem, stem[:-1] + "ة")
+    )
+
+
+@cache
+def is_act(word: str) -> bool:
+    """Return whether a word is a verbal noun of the fourth or tenth form, and names no body: «إعادة», «استهداف»."""
+    noun = fold(word, profile="marks")
+    is_shaped = noun.startswith("است") or (noun[:1] == "إ" and noun not in _BODIES)
+    return is_shaped and len(noun) >= _LETTERS and is_common_noun(noun)
+
+
+@cache
+@cache
+@cache
+@cache
+@cache
+@cache
+@cache
 def is_common_noun(word: str) -> bool:
     """Return whether a word is listed as a noun and not as a name."""
     lemma = _lemma("noun", _without_seats(word))
@@ -37,12 +96,22 @@ def is_common_noun(word: str) -> bool:
 
 
 @cache
+def is_place(word: str) -> bool:
+    """Return whether a word is listed as the name of a place."""
+    lemma = _lemma("noun", _without_seats(word))
+    return lemma >= 0 and bool(load_lexicon().is_place[lemma])
+
+
+@cache
 def has_preposition(word: str) -> bool:
     """Return whether a word has a preposition before it: «بأهمية», «للسفير», «بمغادرة»."""
-    if word.startswith(("بأ", "بإ", "بال", "لل", "لأ", "لإ", "كال")):
-        return True
-    bare = _without_seats(without_conjunction(word))
-    return bare[:1] in {"ب", "ل"} and len(bare) > 4 and not _is("noun", bare) and _is("noun", bare[1:])
+    if _is("noun", _without_seats(word)):  # «وكالة» has neither و nor ك
+        return False
+    word = without_conjunction(word)
+    if word.startswith(("بأ", "بإ", "بب", "بال", "لل", "لأ", "لإ", "كال")):
+        return not (word.startswith("بال") and _is("noun", "ب" + word[2:]))  # «بالحاج» is the name بلحاج
+    bare = _without_seats(word)
+    return bare[:1] in {"ب", "ل"} and len(bare) > 4 and (_is("noun", bare[1:]) or has_pronoun(word[1:]))
 
 
 def without_conjunction(word: str) -> str:

@@ -1,15 +1,20 @@
 """The noun phrase that names a speaker: where it begins and ends among the words around a verb."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from corpus_tools.actors.registry.alias_forms import key
-from corpus_tools.actors.registry.compiled_names import PERSONS
-from corpus_tools.actors.speech.finite_verbs import is_common_noun
+from corpus_tools.actors.speech.finite_verbs import (
+    has_pronoun,
+    is_act,
+    is_common_noun,
+    is_indefinite_accusative,
+    is_only_perfect,
+    is_place,
+)
 from corpus_tools.actors.speech.openings import is_verb
+from corpus_tools.actors.speech.placed_mentions import FIRM, Mention, MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import asides, is_listener, word_list
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
@@ -24,6 +29,7 @@ from corpus_tools.actors.speech.sentence_words import (
     NO_SPEAKER,
     OPENER,
     PARTICIPLE,
+    PERIOD,
     QUOTE,
     RELATIVE,
     SAYING,
@@ -32,17 +38,16 @@ from corpus_tools.actors.speech.sentence_words import (
     SentenceWords,
 )
 from corpus_tools.data_files import load_table
+from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
 _MAX_WORDS = 16
 _SHORTEST_PLURAL = 7
 _MAX_APPOSITION = 8
 #: Prepositions inside an office: «الناطق باسم الحزب», «مدير فرع في الوزارة».
 _LINKS = frozenset({"في", "باسم", "من", "لدي"})
-#: Kinds of mentions that name an actor, rather than tell where somebody comes from.
-FIRM = frozenset({"name", "metonym", "description"})
 _AT = frozenset({"في", "لدي"})
-_PREPOSITIONS = _AT | {"من", "عن", "مع", "حول", "منذ", "ضد", "لهم", "لنا"}
-_NOT_TIED = frozenset({"ان", "خلال", "جهته", "جانبه", "جهتها", "جانبها", "اجل", "جهه"})
+_PREPOSITIONS = _AT | {"من", "عن", "مع", "حول", "منذ", "ضد", "لهم", "لنا", "امام", "تحت", "حسب", "وفق", "بحسب"}
+_NOT_TIED = frozenset({"ان", "ما", "شان", "خلال", "جهته", "جانبه", "جهتها", "جانبها", "اجل", "جهه"})
 _LIKE_PREPOSITIONS = frozenset({"علي", "والي"})
 #: Before a medium behind ل, these belong to it.
 _OF_A_BODY = frozenset({"العام", "التنفيذي", "التابع", "التابعه", "الرسمي", "مدير", "مراسل", "المراسل"})
@@ -51,57 +56,16 @@ _NO_BEGINNING = (
     NO_SPEAKER | RELATIVE | CONNECTIVE | OPENER | GOVERNOR | ENDS | NEGATION | AUXILIARY | PARTICIPLE | SAYING
 )
 _ENDING = RELATIVE | CONNECTIVE | OPENER | ADVERB | NEGATION | AUXILIARY | SAYING
+#: What may be said of a period that is over, runs or comes: «الأسبوع الماضي».
+_PASSING = ("الماضي", "المقبل", "القادم", "الجاري", "الحالي", "الفارط", "المنقضي", "السابق", "الاخير")
+#: What opens and closes names.
+_PAIRS = (('"', '"'), ("«", "»"), ("“", "”"), ("(", ")"))
+#: They are followed by على: «المشرف على الرحلة».
+_OVER = ("المشرف", "القايم", "المسؤول", "المطلع")
 _NAME_LINKS = frozenset({"بن", "ابن", "ال", "بو", "ابو", "عبد"})
 #: The first letters of words that may be finite verbs, or have a preposition.
 _MARKED = frozenset("يتسل")
 _TRAILING = frozenset({"في", "من", "علي", "الي", "عن", "مع", "و", "ل", "ب", "لدي", "باسم"})
-
-
-#: Start, end, actor, kind of mention and type of actor.
-MentionRow = tuple[int, int, str, str, str]
-
-
-class Mention(NamedTuple):
-    """A mention of a known actor, and its first and last word in the sentence."""
-
-    start: int
-    end: int
-    actor_id: str
-    kind: str
-    actor_type: str
-    first: int
-    last: int
-    proclitic: str
-
-    @property
-    def is_person(self) -> bool:
-        """Whether it is the name of a person."""
-        return self.kind == "name" and self.actor_type in PERSONS
-
-
-@dataclass(slots=True)
-class MentionsOfSentence:
-    """The mentions of known actors in a sentence, in order, and by their first word."""
-
-    all: list[Mention] = field(default_factory=list)
-    by_word: dict[int, Mention] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, words: SentenceWords, mentions: Iterable[MentionRow]) -> "MentionsOfSentence":
-        """Place mentions among the words of a sentence."""
-        found = cls()
-        for row in mentions:
-            start, end, *_ = row
-            first = bisect_right(words.starts, start) - 1
-            if first < 0:
-                continue
-            begin = words.starts[first]
-            proclitic = key(words.text[begin:start]) if begin < start else ""
-            last = max(first, bisect_left(words.starts, end) - 1)
-            placed = Mention(*row, first, last, proclitic)
-            found.all.append(placed)
-            found.by_word.setdefault(first, placed)
-        return found
 
 
 class NounPhrase(NamedTuple):
@@ -132,10 +96,10 @@ class PhraseCutter:
         `takes_object` tells that an object may follow it.
         """
         first = self._skip_asides(first, stop)
-        if first >= stop or not self._may_begin(first):
+        if first >= stop or not self._may_begin(first, takes_object=takes_object):
             return None
         end = self._find_end(first, min(stop, first + _MAX_WORDS), takes_object=takes_object)
-        while end > first + 1 and self.words.keys[end - 1] in _TRAILING:
+        while end > first + 1 and self.words.keys[end - 1] in _TRAILING and not self._is_name(end - 1):
             end -= 1
         if end == first + 1 and self.words.keys[first].isdigit():
             return None
@@ -145,7 +109,19 @@ class PhraseCutter:
             start = head.start
         elif self.words.keys[first][:3] in {"وال", "فال"} and not self._is_whole(first):
             start += 1
-        return NounPhrase(first, end, start, self.words.ends[end - 1])
+        return NounPhrase(first, end, *self._with_marks(start, self.words.ends[end - 1]))
+
+    def _with_marks(self, start: int, end: int) -> tuple[int, int]:
+        """Return a span with the mark that closes what was opened in it, or opens what is closed: «حزب "الأمل"»."""
+        text = self.words.text
+        before, behind, inside = text[start - 1 : start], text[end : end + 1], text[start:end]
+        for opening, closing in _PAIRS:
+            if inside.count(opening) > inside.count(closing) or (opening == closing and inside.count(opening) % 2):
+                if behind == closing:
+                    return start, end + 1
+                if before == opening == closing:
+                    return start - 1, end
+        return start, end
 
     def _is_whole(self, at: int) -> bool:
         """Return whether a word that begins with و and the article has neither: «والد», «والي»."""
@@ -155,9 +131,9 @@ class PhraseCutter:
         """Step over adverbs, asides and those who are spoken to."""
         keys, roles = self.words.keys, self.words.roles
         while at < stop:
-            if not roles[at] and keys[at][:1] != "ل" and keys[at] not in asides():
+            if not roles[at] and keys[at][:1] != "ل" and keys[at] not in asides() and keys[at] not in CONJUNCTIONS:
                 return at
-            if roles[at] & ADVERB and not self.mentions.by_word.get(at):
+            if (roles[at] & ADVERB or keys[at] in CONJUNCTIONS) and not self.mentions.by_word.get(at):
                 at += 1
                 continue
             aside = next((one for one in asides().get(keys[at], ()) if tuple(keys[at : at + len(one)]) == one), None)
@@ -186,16 +162,18 @@ class PhraseCutter:
             return following.last + 1
         return at
 
-    def _may_begin(self, at: int) -> bool:
+    def _may_begin(self, at: int, *, takes_object: bool) -> bool:
         """Return whether a speaker may begin with a word."""
         role, word, mention = self.words.roles[at], self.words.keys[at], self.mentions.by_word.get(at)
         if mention is not None:
             return mention.proclitic in {"", "و", "ف"}
         if word in word_list("determiners"):
             return at + 1 < self.words.size and not (role | self.words.roles[at + 1]) & (OPENER | VERB)
-        if word in _LIKE_PREPOSITIONS:
-            return self._is_name(at)
-        if is_accusative(word) or role & _NO_BEGINNING or (role & VERB and is_verb(self.words, at)):
+        if word in _LIKE_PREPOSITIONS or word in word_list("news"):
+            return self._is_name(at) or (word not in _LIKE_PREPOSITIONS and not takes_object)
+        surface = self.words.surface(at)
+        is_object = takes_object and (is_act(surface) or is_indefinite_accusative(surface))  # «ينفي إحباط المخطط»
+        if is_object or is_accusative(word) or role & _NO_BEGINNING or (role & VERB and is_verb(self.words, at)):
             return False
         return not (self.words.has_preposition(at) or self.words.is_imperfect(at) or self.words.is_adverbial(at))
 
@@ -210,16 +188,15 @@ class PhraseCutter:
         phrase = _OpenPhrase(
             first, stop, is_name=mention is not None and mention.kind in FIRM, takes_object=takes_object
         )
-        at = first + 1 + (keys[first] in word_list("determiners")) if mention is None else mention.last + 1
-        at = min(stop, at)
+        at = min(stop, self._past_construct(first) if mention is None else mention.last + 1)
         while at < stop:
             signs, role, word, mention = words.signs[at - 1], roles[at], keys[at], self.mentions.by_word.get(at)
             is_plain = not (signs or role or phrase.is_name or takes_object) and mention is None
-            if is_plain and word[:1] not in _MARKED and word[-1:] != "ا":
+            if is_plain and word[:1] not in _MARKED and word[-1:] not in "ات":
                 at += 1  # most words: none of what follows is about them
                 continue
             if signs & COMMA and not signs & (STOP | COLON | BRACKET):
-                return self._past_apposition(at, stop)
+                return self.past_apposition(at, stop)
             if (
                 mention is not None
                 and mention.is_person
@@ -234,6 +211,15 @@ class PhraseCutter:
             at = at + 1 if mention is None else min(stop, mention.last + 1)
         return at
 
+    def _past_construct(self, at: int) -> int:
+        """Return the word behind a noun and those that it can't be without: «كل هذه المصادر», «صحيفة "القرار"»."""
+        words = self.words
+        while at + 1 < words.size and not words.signs[at] & (COMMA | STOP | COLON):
+            if not (words.keys[at] in word_list("determiners") or words.keys[at] in word_list("constructs")):
+                break
+            at += 1
+        return at + 1
+
     def _ends_before(self, at: int, phrase: "_OpenPhrase", mention: Mention | None) -> bool:
         """Return whether a phrase ends before a word."""
         words, role, word = self.words, self.words.roles[at], self.words.keys[at]
@@ -242,13 +228,22 @@ class PhraseCutter:
             or (role & _ENDING and word not in {"من", "هو"} and not self._is_construct(at, phrase))
             or (role & (VERB | PARTICIPLE) and is_verb(words, at))
             or (role & ENDS and not self._goes_on(at, phrase))
+            or word in word_list("what")
             or (word in _PREPOSITIONS and not self._is_tied(at, phrase))
+            or (role & PERIOD and at + 1 < words.size and words.keys[at + 1].startswith(_PASSING))
             or self._is_spoken_to(at, mention)
-            or (word[:1] == "ل" and self._is_told_by_unnamed(at, phrase, mention))
+            or (word[:1] == "ل" and self._is_told(at, phrase, mention))
             or (phrase.is_name and not self._extends_name(at, mention))
             or (phrase.takes_object and self._is_object(at, mention))
-            or (mention is None and (words.is_imperfect(at) or words.is_adverbial(at)))
+            or (mention is None and (words.is_imperfect(at) or words.is_adverbial(at) or self._is_relative(at)))
         )
+
+    def _is_relative(self, at: int) -> bool:
+        """Return whether a word begins a relative clause on an indefinite noun: «دراسة نشرت أمس»."""
+        if not self.words.keys[at].endswith(("ت", "ته", "تها")) or not is_only_perfect(self.words.surface(at)):
+            return False
+        before = self.words.surface(at - 1)
+        return not before.startswith("ال") and is_common_noun(before)
 
     def _ends_in_person(self, first: int, at: int) -> bool:
         """Return whether the last mention before a word, from first on, is the name of a person."""
@@ -260,31 +255,35 @@ class PhraseCutter:
         word = self.words.keys[at]
         if word == "الي":
             return not phrase.is_name and self.words.keys[phrase.first] in word_list("envoys")
-        return word in _LIKE_PREPOSITIONS and self._is_name(at)
+        return word in _LIKE_PREPOSITIONS and (self._is_name(at) or self.words.keys[at - 1].startswith(_OVER))
 
     def _is_tied(self, at: int, phrase: "_OpenPhrase") -> bool:
         """Return whether a preposition ties its noun to the speaker: «مسؤول من حماس», «النائب عن الحركة»."""
         if phrase.is_name or at + 1 >= phrase.stop:
             return False
         word, head, following = self.words.keys[at], self.words.keys[phrase.first], self.words.keys[at + 1]
+        if following in _NOT_TIED:
+            return False
         if word in _AT:
             return not self._is_occasion(at + 1)
-        if word not in {"من", "عن"} or following in _NOT_TIED:
+        if word not in {"من", "عن"}:
             return False
-        is_answerable = self.words.keys[at - 1].startswith("المسؤول")
-        return head in word_list("members") or not head.startswith("ال") or is_answerable
+        before = self.words.keys[at - 1]
+        is_of_noun = before.startswith(("المسؤول", "ممثل")) or (before.startswith("لل") and before.endswith("ه"))
+        return head in word_list("members") or not head.startswith("ال") or is_of_noun  # «هيئة للوقاية من التعذيب»
 
     def _is_occasion(self, at: int) -> bool:
         """Return whether the occasion of the speech follows في or لدى."""
-        word = self.words.keys[at] if at < self.words.size else ""
-        return not word or word in word_list("occasions") or bool(self.words.roles[at] & ADVERB)
+        if at >= self.words.size or at in self.mentions.by_word:
+            return at >= self.words.size
+        return is_occasion(self.words.keys[at]) or bool(self.words.roles[at] & ADVERB)
 
     def _is_spoken_to(self, at: int, mention: Mention | None) -> bool:
         """Return whether a word is one to whom is spoken: «مسؤول لرويترز», not «المدير العام لرويترز»."""
         word = self.words.keys[at]
         if is_listener(word):
             return True
-        if word in {"ل", "لي"}:
+        if word == "ل":
             if self.words.signs[at] & QUOTE:  # «ل"إذاعة كذا"»
                 return True
             mention = self.mentions.by_word.get(at + 1)
@@ -297,10 +296,11 @@ class PhraseCutter:
         is_second = at == phrase.first + 1 and not phrase.is_name
         return is_second and self.words.roles[at] & _ENDING == ADVERB and is_common_noun(self.words.surface(at - 1))
 
-    def _is_told_by_unnamed(self, at: int, phrase: "_OpenPhrase", mention: Mention | None) -> bool:
-        """Return whether a word names, behind ل, to whom somebody unnamed speaks: «مصدر أمني للإذاعة»."""
-        is_unnamed = self.words.keys[phrase.first] in word_list("unnamed")
-        return is_unnamed and mention is None and self.words.has_preposition(at)
+    def _is_told(self, at: int, phrase: "_OpenPhrase", mention: Mention | None) -> bool:
+        """Return whether a word is one to whom somebody speaks that it can't belong to: «مصدر أمني للإذاعة»."""
+        head = self.words.keys[phrase.first]
+        takes_none = head in word_list("unnamed") or (at == phrase.first + 1 and is_relation(head))  # «العماري للإذاعة»
+        return takes_none and mention is None and self.words.has_preposition(at)
 
     def _extends_name(self, at: int, mention: Mention | None) -> bool:
         """Return whether a word behind a name is still part of it: an adjective, another name joined by و."""
@@ -313,10 +313,24 @@ class PhraseCutter:
         """Return whether the object of a verb begins behind its subject: «نفى الوزير الروسي قصف المدرسة»."""
         if mention is not None:
             return mention.kind in FIRM and self._follows_name(at)
-        word = self.words.keys[at]
-        if word.startswith("ال") or word in _titles() or not is_relation(self.words.keys[at - 1]):
+        word, before = self.words.keys[at], self.words.keys[at - 1]
+        if word in word_list("determiners") or (word[:1] == "ب" and self._is_demand(at)):
+            return True
+        if word.startswith("ال"):  # no adjective of what stands before it: «وصفت الشرطة الحادث»
+            return before.startswith("ال") and before.endswith("ه") and word[-1] not in "هياء"
+        if word in _titles() or not before.startswith("ال"):
             return False
-        return is_common_noun(self.words.surface(at))
+        surface = self.words.surface(at)
+        is_noun = is_relation(before) and is_common_noun(surface)
+        return is_noun or has_pronoun(surface) or is_indefinite_accusative(surface)
+
+    def _is_demand(self, at: int) -> bool:
+        """Return whether ب and an indefinite noun are what a verb is about: «طالب الوزير بفتح», not «النائب بمجلس»."""
+        noun, surface = self.words.keys[at][1:], self.words.surface(at)[1:]
+        if noun in word_list("speaker_ends"):
+            return True
+        is_other = noun in word_list("speakers") or noun in word_list("places") or noun == "اسم" or noun.endswith("ي")
+        return not is_other and is_common_noun(surface) and not is_place(surface)
 
     def _follows_name(self, at: int) -> bool:
         """Return whether a speaker may end before a name, which is then the object: «اتهم الوزير الروسي أوكرانيا»."""
@@ -325,7 +339,7 @@ class PhraseCutter:
         is_adjective = before.startswith("ال") and is_relation(self.words.keys[at])  # «السفارة السعودية»
         return (within or before.startswith("ال")) and mention.proclitic in {"", "ب"} and not is_adjective
 
-    def _past_apposition(self, at: int, stop: int) -> int:
+    def past_apposition(self, at: int, stop: int) -> int:
         """Return the word behind a name between commas, or the comma where none stands: «الوزير، فلان، إن»."""
         end = at
         while end < stop and end - at < _MAX_APPOSITION:
@@ -344,13 +358,17 @@ class PhraseCutter:
     def _ends_apposition(self, first: int, at: int) -> bool:
         """Return whether a word is none of a name and its office, but begins what hangs on the verb."""
         word = self.words.keys[at]
+        before = self.words.keys[at - 1] if at > first else ""
+        if (word == "عن" and before.startswith("ممثل")) or (word == "علي" and before.startswith(_OVER)):
+            return False
         if word in _LINKS and at > first:
             return self._is_occasion(at + 1)
-        return bool(self.words.roles[at] & (ENDS | ADVERB | NO_SPEAKER)) and word not in {"علي", "من", "ل"}
+        ends = self.words.roles[at] & (ENDS | ADVERB | NO_SPEAKER) and word not in {"من", "ل"}
+        return bool(ends) and not self._is_name(at)
 
     def _is_clause(self, at: int) -> bool:
         """Return whether a word begins or belongs to a clause rather than a name."""
-        clause = RELATIVE | CONNECTIVE | VERB | PARTICIPLE | OPENER | AUXILIARY
+        clause = RELATIVE | CONNECTIVE | VERB | PARTICIPLE | OPENER | AUXILIARY | SAYING
         return bool(self.words.roles[at] & clause or self.words.has_preposition(at) or self.words.is_imperfect(at))
 
 
@@ -366,7 +384,15 @@ class _OpenPhrase:
 
 def is_accusative(word: str) -> bool:
     """Return whether a folded word is a definite plural that can be no subject: «التونسيين», not «التونسيون»."""
-    return word.startswith("ال") and word.endswith("ين") and len(word) > _SHORTEST_PLURAL
+    return word.startswith("ال") and word.endswith("ين") and len(word) >= _SHORTEST_PLURAL and word[2] != "ت"
+
+
+@cache
+def is_occasion(word: str) -> bool:
+    """Return whether a folded word tells the occasion of speech, with article or pronoun or without: «تصريحها»."""
+    bare = word.removeprefix(ARTICLE)
+    stems = (bare, *(bare.removesuffix(one) for one in ("ه", "ها", "هم", "هما")))
+    return any(form in word_list("occasions") for stem in stems for form in (stem, stem.removesuffix("ت") + "ه"))
 
 
 def is_relation(word: str) -> bool:

@@ -30,7 +30,8 @@ from corpus_tools.script import fold
 
 # A quotation may hold several sentences of one paragraph.
 _QUOTED = re.compile(r"«([^«»\n]{1,4000})»|“([^“”\n]{1,4000})”|\"([^\"\n]{1,4000})\"")
-_OPENS_QUOTE = re.compile(r"[«“\"]")
+# A straight mark between a letter and other punctuation closes.
+_OPENS_QUOTE = re.compile(r"[«“]|(?<!\w)\"|\"(?![،,.؛:)])")
 _MIN_QUOTED_WORDS = 4
 #: ... and where a preposition or a colon stands right before it: «دعا إلى «وقف النار»».
 _MIN_GOVERNED_WORDS = 2
@@ -38,6 +39,8 @@ _MAX_WORDS = 30
 _ON = "علي"
 _SAY, _CAME = "قال", "جاء"
 _WHERE = frozenset({"في", "فيه", "فيها", "به", "بها", "ضمن", "علي"})
+#: What comes in these is said by nobody: «جاء في إطار الحملة».
+_NO_DOCUMENTS = frozenset({"اطار", "سياق", "ظل", "وقت", "حين", "اعقاب", "ختام", "نهايه", "بدايه"})
 #: These take إن, and not only أن.
 _BEFORE_INNA = frozenset({"حيث", "اذ", "الا", "بل", "كما", "وحيث", "واذ"})
 _REACH_OF_SHORT_QUOTE = 7
@@ -81,20 +84,28 @@ def is_verb(words: SentenceWords, at: int) -> bool:
     """Return whether a word is the reporting verb that it is written like."""
     if words.roles[at] & CERTAIN:
         return True
-    verb, before = words.verb(at), words.keys[at - 1] if at else ""
-    if verb.is_told_by_spelling and not _is_spelled_so(words, at, verb):
-        return False
+    verb = words.verb(at)
+    return not (verb.is_told_by_spelling and not _is_spelled_so(words, at, verb)) and _is_used_so(words, at, verb)
+
+
+def _is_used_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
+    """Return whether the words around a word let it be the reporting verb that it is written like."""
+    before = words.keys[at - 1] if at else ""
     if verb.is_jussive:
         return before in _AFTER_LAM
     if verb.lemma == _CAME:  # «جاء في البيان أن», «جاء على لسان المتحدث»
-        return at + 1 < words.size and words.keys[at + 1] in _WHERE
-    is_next = any(role & OPENER for role in words.roles[at + 1 : at + (3 if verb.is_bare else 2)])
+        where, what = ([*words.keys[at + 1 : at + 3], "", ""])[:2]
+        return where in _WHERE and what not in _NO_DOCUMENTS
+    is_next = any(role & (OPENER | SAYING) for role in words.roles[at + 1 : at + (3 if verb.is_bare else 2)])
     if verb.is_participle:  # «متهمة بأنها» is no verb of saying, nor is «مذكرة» alone
         return (
             not is_next if "accuses" in verb.traits else is_next or "noun" not in verb.traits or verb.gender != FEMININE
         )
-    is_noun = before in _BEFORE_NOUN or before in PREPOSITIONS
-    return not (verb.is_bare and "noun" in verb.traits) or (is_next and not is_noun) or _opens_clause(words, at)
+    if not (verb.is_bare and "noun" in verb.traits):
+        return True
+    if before in _BEFORE_NOUN or before in PREPOSITIONS:  # «من أبرز الوجوه»
+        return False
+    return is_next or _opens_clause(words, at)
 
 
 def _is_spelled_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
@@ -113,7 +124,8 @@ def _is_spelled_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
 def _opens_clause(words: SentenceWords, at: int) -> bool:
     """Return whether a word stands at the head of a clause."""
     return (
-        words.signs_before(at) & (COMMA | STOP | COLON) != 0
+        (words.keys[at][0] == "ف" and words.roles[at] & JOINED != 0)
+        or words.signs_before(at) & (COMMA | STOP | COLON) != 0
         or words.roles[at - 1] & (CONNECTIVE | AUXILIARY | RELATIVE | OPENER) != 0
     )
 
@@ -185,14 +197,17 @@ def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | No
     """Return the speech that stands behind a verb in its clause, if any."""
     verb = words.verb(anchor) if not words.roles[anchor] & SAYING else None
     skipped, has_relative = -1, False
+    is_denial = verb is not None and verb.stance == "denied"
     first, last = bisect_right(words.turns, anchor), bisect_right(words.turns, anchor + _MAX_WORDS)
     for at in words.turns[first:last]:
         signs, role = words.signs[at - 1], words.roles[at]
         has_relative = has_relative or bool(role & RELATIVE)
+        if is_denial and at - 1 > anchor and words.roles[at - 1] & SAYING:  # «لم ينف الخبر، مكتفيا بالقول إن»
+            return None
         quote = quotes.at(at) if signs & QUOTE else None
-        is_name = quote is not None and not signs & COLON and _opens(words, quote.stop)
+        is_name = quote is not None and not signs & COLON and _is_before_opener(words, quote)
         if quote is not None and not is_name and _is_speech(words, anchor, quote, signs):
-            is_far = has_relative and verb is not None and verb.stance == "denied" and not signs & COLON
+            is_far = has_relative and is_denial and not signs & COLON
             apart = signs & (COLON | COMMA) != 0
             return None if is_far else Opening(anchor, at, quote.start, quote.end, is_direct=True, is_apart=apart)
         if signs & COLON:
@@ -208,9 +223,15 @@ def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | No
     return None
 
 
-def _opens(words: SentenceWords, at: int) -> bool:
-    """Return whether a word opens speech."""
-    return at < words.size and bool(words.roles[at] & OPENER)
+def _is_before_opener(words: SentenceWords, quote: Quote) -> bool:
+    """Return whether a quotation is a name before the word that opens the speech: «قال لإذاعة "الأمل" أمس إن»."""
+    last = quote.stop + (_MAX_WORDS if quote.words < _MIN_QUOTED_WORDS else 1)
+    for at in range(quote.stop, min(last, words.size)):
+        if words.roles[at] & OPENER:
+            return True
+        if words.signs[at - 1] & (STOP | COLON) or words.roles[at] & (VERB | PARTICIPLE):
+            return False
+    return False
 
 
 def _ends_clause(words: SentenceWords, at: int, skipped: int) -> bool:

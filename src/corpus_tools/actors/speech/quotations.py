@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.actors.registry.load import Registry, load_actors
-from corpus_tools.actors.speech.noun_phrases import MentionRow, MentionsOfSentence
 from corpus_tools.actors.speech.openings import Opening, find_anchors, find_openings
+from corpus_tools.actors.speech.placed_mentions import MentionRow, MentionsOfSentence
 from corpus_tools.actors.speech.sentence_words import SAYING, SentenceWords, find_sentences_of_speech
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor
 from corpus_tools.actors.speech.spoken_before import SpokenBefore

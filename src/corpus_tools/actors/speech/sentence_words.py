@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.actors.registry.alias_forms import fold_keys
-from corpus_tools.actors.speech.finite_verbs import has_preposition, is_imperfect
+from corpus_tools.actors.speech.finite_verbs import has_preposition, is_adverbial, is_imperfect
 from corpus_tools.actors.speech.reporting_verbs import ReportingVerb, verb_forms, word_list
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.proclitics import CONJUNCTIONS, PROCLITICS
@@ -38,7 +38,8 @@ from corpus_tools.tokens.tokenize import Tokens
     JOINED,
     NEGATION,
     CERTAIN,
-) = (1 << bit for bit in range(14))
+    PERIOD,
+) = (1 << bit for bit in range(15))
 ANCHOR = VERB | PARTICIPLE | SAYING
 #: Words that may open the speech of a verb or end its clause, as may any punctuation but a comma.
 _TURNING = OPENER | VERB | PARTICIPLE | CONNECTIVE | RELATIVE
@@ -66,6 +67,7 @@ _LISTS = {
     "adverbs": ADVERB,
     "negations": NEGATION,
     "sayings": SAYING,
+    "periods": PERIOD,
 }
 _IMPERFECT_PREFIXES = frozenset("يتس")
 #: These lists hold words as they are, the others also behind a conjunction.
@@ -143,8 +145,8 @@ class SentenceWords(NamedTuple):
         return self.keys[at][:1] in PROCLITICS and has_preposition(self.surface(at))
 
     def is_adverbial(self, at: int) -> bool:
-        """Return whether a word has the ending of an indefinite accusative as adverbs have it: «رسمياً»."""
-        return self.keys[at][-1:] == "ا" and self.surface(at).endswith(("ًا", "اً"))
+        """Return whether a word has the ending of an indefinite accusative as adverbs have it: «رسمياً», «مخاطبا»."""
+        return self.keys[at][-1:] == "ا" and is_adverbial(self.surface(at))
 
     def is_preposition(self, at: int) -> bool:
         """Return whether a word is a preposition that a verb takes before أن."""

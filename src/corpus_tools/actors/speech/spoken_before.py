@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.compiled_names import PERSONS
-from corpus_tools.actors.speech.noun_phrases import MentionRow, NounPhrase
+from corpus_tools.actors.speech.noun_phrases import NounPhrase
+from corpus_tools.actors.speech.placed_mentions import MentionRow
 from corpus_tools.actors.speech.reporting_verbs import word_list
 from corpus_tools.actors.speech.sentence_words import SentenceWords
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor

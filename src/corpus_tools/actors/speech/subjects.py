@@ -2,9 +2,16 @@
 
 from dataclasses import dataclass
 
-from corpus_tools.actors.speech.finite_verbs import is_imperfect, is_perfect, without_conjunction
-from corpus_tools.actors.speech.noun_phrases import MentionsOfSentence, NounPhrase, PhraseCutter
+from corpus_tools.actors.speech.finite_verbs import (
+    is_imperfect,
+    is_only_perfect,
+    is_perfect,
+    is_personal_name,
+    without_conjunction,
+)
+from corpus_tools.actors.speech.noun_phrases import NounPhrase, PhraseCutter, is_relation
 from corpus_tools.actors.speech.openings import Opening, is_nested, is_verb
+from corpus_tools.actors.speech.placed_mentions import MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, ReportingVerb, word_list
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
@@ -29,12 +36,13 @@ from corpus_tools.actors.speech.sentence_words import (
     SentenceWords,
 )
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, actor_of
+from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
 _REACH = 16
 _FROM = "عن"
 _FROM_PRONOUNS = frozenset({"عنه", "عنها", "عنهم", "عنهما"})
 _IN = frozenset({"في", "ضمن"})
-_ON_TONGUE = "لسان"
+_ON_TONGUE, _AS = "لسان", "كما"
 #: Lists of nouns that a speaker begins with.
 _NOUNS = ("members", "envoys", "relations", "leader_titles", "outlets")
 
@@ -69,14 +77,14 @@ class SubjectFinder:
         outer = [one for one in self._opening_list if one.anchor < anchor]
         nested = bool(outer) and any(is_nested(self.words, anchor, one) for one in outer)
         if self.words.roles[anchor] & SAYING:
-            subject = self._source_before(anchor) or self._earlier("")
+            subject = self._source_before(anchor) or self._earlier("", is_participle=False)
             if subject is None:
                 return None
             return Subject(anchor, subject.gender, subject.phrase, subject.actor, nested, subject.is_before)
         verb = self.words.verb(anchor)
         if anchor not in self.openings and {"passes_on", "holds"} & verb.traits:
             return None
-        nested = nested or self._is_within_clause(anchor)
+        nested = nested or self._is_within_clause(anchor) or self._is_compared(anchor)
         phrase = self._own(anchor, verb)
         if phrase is not None:
             nested = nested or self._is_on_a_noun(anchor, phrase)
@@ -84,7 +92,7 @@ class SubjectFinder:
             self.found.append(found)
             return found
         if verb.is_participle or self._may_inherit(anchor):
-            earlier = self._earlier(verb.gender)
+            earlier = self._earlier(verb.gender, is_participle=verb.is_participle)
             if earlier is not None:
                 return Subject(anchor, earlier.gender, earlier.phrase, earlier.actor, nested, earlier.is_before)
         return None
@@ -109,7 +117,8 @@ class SubjectFinder:
             before = self.before(anchor)
             if before is not None and before.stop >= anchor - 2:
                 return before
-        takes_object = "object" in verb.traits or opening is None or verb.stance == "denied"
+        has_saying = opening is not None and bool(self.words.roles[opening.at - 1] & SAYING)
+        takes_object = "object" in verb.traits or opening is None or verb.stance == "denied" or has_saying
         behind = self.cutter.cut(anchor + 1, stop, takes_object=takes_object and not verb.has_object)
         if behind is not None and not self._is_adjacent_subject(anchor):
             return behind
@@ -172,23 +181,35 @@ class SubjectFinder:
             end -= 1
         if end == 0 or (words.signs[end - 1] & (STOP | COLON)):
             return None
+        of_clause = end
         if words.signs[end - 1] & COMMA and not is_relative:
-            end = self._before_parenthesis(end)
-        begin = self._clause_begin(end)
+            of_clause, end = self._before_parenthesis(end)
+        begin = self._clause_begin(of_clause)
         is_asyndetic = begin > 0 and roles[begin - 1] & VERB and is_verb(words, begin - 1)
         if is_relative or is_asyndetic:
             begin = self._tail_begin(begin, end)
-        while begin < end and roles[begin] & (AUXILIARY | NEGATION) and begin not in self.mentions.by_word:
-            begin += 1
+        begin = self._past_auxiliaries(begin, end)
         if begin >= end or (not is_relative and self._is_verbal(begin)):
             return None
         return self.cutter.cut(begin, end)
+
+    def _past_auxiliaries(self, at: int, stop: int) -> int:
+        """Return the first word from a place on that is no auxiliary, negation or lone conjunction."""
+        while at < stop and at not in self.mentions.by_word:
+            if not self.words.roles[at] & (AUXILIARY | NEGATION) and self.words.keys[at] not in CONJUNCTIONS:
+                break
+            at += 1
+        return at
 
     def _is_within_clause(self, anchor: int) -> bool:
         """Return whether a verb belongs to a clause that hangs on a noun: «الذي قال», «حسب ما أفاد به»."""
         if not anchor:
             return False
         return bool(self.words.roles[anchor - 1] & RELATIVE) or self.words.keys[anchor - 1] in word_list("what")
+
+    def _is_compared(self, anchor: int) -> bool:
+        """Return whether a verb without speech stands in a comparison: «كما تدعي العائلات»."""
+        return anchor > 0 and anchor not in self.openings and self.words.keys[anchor - 1] == _AS
 
     def _is_on_a_noun(self, anchor: int, phrase: NounPhrase) -> bool:
         """Return whether a verb belongs to its noun without a relative: «نشرت مواقع صورا قالت إنها»."""
@@ -206,13 +227,20 @@ class SubjectFinder:
         gender = {"الذي": MASCULINE, "التي": FEMININE}.get(relative, "")
         return not verb.has_object and agree(gender, verb.gender)
 
-    def _before_parenthesis(self, end: int) -> int:
-        """Return the word behind a subject that words between commas part from its verb, or the place as it is."""
+    def _before_parenthesis(self, end: int) -> tuple[int, int]:
+        """Return the words behind a noun, and behind the subject, that words between commas part from its verb.
+
+        These differ where its name stands between the commas: «الوزير، فلان، أكد». Both are 0 where there is none.
+        """
         for at in range(end - 1, max(0, end - _REACH), -1):
             if self.words.signs[at - 1] & COMMA:
+                if self.cutter.past_apposition(at, end) == end:
+                    return at, end
                 opens = self.words.roles[at] & (RELATIVE | NO_SPEAKER | ADVERB | ENDS) or at in self.mentions.by_word
-                return at if opens else 0
-        return 0
+                return (at, at) if opens else (0, 0)
+            if self.words.roles[at - 1] & OPENER and self.words.keys[at - 1].endswith("ن"):  # «يذكر أن الوزير، أكد»
+                return (end, end) if self._clause_begin(end) == at else (0, 0)
+        return 0, 0
 
     def _clause_begin(self, end: int) -> int:
         """Return the first word of the clause that the words up to an end belong to."""
@@ -241,6 +269,8 @@ class SubjectFinder:
                 return at
             if self.words.signs[at - 1] & COMMA or self.words.is_imperfect(at - 1):
                 return at
+            if self.words.keys[at - 1].endswith(("ت", "ها")) and is_only_perfect(self.words.surface(at - 1)):
+                return at
         return begin
 
     def _is_verbal(self, at: int) -> bool:
@@ -258,13 +288,13 @@ class SubjectFinder:
         """Return whether a verb without subject of its own may have that of an earlier verb of the sentence."""
         return bool(self.words.roles[anchor] & JOINED) or anchor > 0
 
-    def _earlier(self, gender: str) -> Subject | None:
+    def _earlier(self, gender: str, *, is_participle: bool) -> Subject | None:
         """Return the subject of an earlier verb of the sentence that a verb of this gender may go on with."""
         fitting = [one for one in self.found if agree(one.gender, gender)]
         main = [one for one in fitting if not one.is_nested]
         if fitting:
             return (main or fitting)[-1]
-        return self._main_subject(gender)
+        return self._main_subject(gender, is_participle=is_participle)
 
     def _is_nominal(self, at: int, bare: str, stop: int) -> bool:
         """Return whether a clause begins with a noun rather than a verb: a verb stands right before its subject."""
@@ -272,8 +302,11 @@ class SubjectFinder:
             return True
         return not (is_perfect(bare) or is_imperfect(bare) or at + 1 in self.mentions.by_word) or at + 1 >= stop
 
-    def _main_subject(self, gender: str) -> Subject | None:
-        """Return the subject of the sentence's first verb, where it is an actor or a person that can speak."""
+    def _main_subject(self, gender: str, *, is_participle: bool) -> Subject | None:
+        """Return the subject of the sentence's first verb, where it is an actor or a person that can speak.
+
+        A participle is about the subject, so that any that is named or definite does.
+        """
         words, at = self.words, 0
         while at < words.size and words.roles[at] & (AUXILIARY | CONNECTIVE) and at not in self.mentions.by_word:
             at += 1
@@ -289,9 +322,21 @@ class SubjectFinder:
         if phrase is None:
             return None
         actor = actor_of(words, phrase, self.mentions)
-        if actor == NOBODY and words.keys[phrase.first] not in word_list("members"):
+        head = words.keys[phrase.first]
+        can_speak = (
+            is_participle and own == gender and (is_personal_name(words.surface(phrase.first)) or _can_speak(head))
+        )
+        is_speaker = can_speak or head in word_list("members")
+        if actor == NOBODY and not is_speaker:
             return None
         return Subject(at, own, phrase, actor, is_nested=False)
+
+
+def _can_speak(head: str) -> bool:
+    """Return whether a definite noun is of those who speak, or a family name: «المحتجون», «النقابة», «العرفاوي»."""
+    if not head.startswith(ARTICLE):
+        return False
+    return is_relation(head) or head.endswith("ون") or head.removeprefix(ARTICLE) in word_list("speakers")
 
 
 def agree(one: str, other: str) -> bool:

@@ -31,7 +31,7 @@ def _decade_of_life(run: Run, at: int) -> Expression | None:
         decade, end = number[1] - 1, _of_life(run, number[0]) or (number[0] if own else None)
     else:
         return None
-    return None if end is None else Expression(at, end, Duration(((decade, "age_decade"),), age=True), "age")
+    return None if end is None else _age(run, at, end, decade, "age_decade")
 
 
 def _numbered_year_of_life(run: Run, at: int) -> Expression | None:
@@ -43,24 +43,54 @@ def _numbered_year_of_life(run: Run, at: int) -> Expression | None:
     if number is None or not 1 <= number[1] <= _OLDEST:
         return None
     end, head = number[0], _head_before(run, at)
+    upper = _up_to(run, at, end, number[1]) if head == "age" else None
+    if upper is not None:
+        return _age(run, at, upper[0], upper[1], least=number[1])
     unit = run.next_sense(end, "unit")
     if unit is not None:
         years = unit[0] in ("year", "age_year") and unit[1] != "two" and not run.words[end].joined
         if not years or not word.definite or not (head or unit[0] == "age_year" or _of_life(run, end + 1)):
             return None
         end += 1
-    elif word.definite and (after := _of_life(run, end)) is not None:
+    elif (after := _of_life(run, end)) is not None:
         end = after
     elif word.definite:
         if head is None or head == "of_unit" or (head == "person" and number[1] < _FIRST_WITHOUT_UNIT):
             return None
     elif head != "age" or (run.plain(end) and run.words[end].numeral is not None):
         return None
-    return Expression(at, end, Duration(((number[1], "year"),), age=True), "age")
+    return _age(run, at, end, number[1])
+
+
+def _age(run: Run, at: int, end: int, count: int, unit: str = "year", *, least: int | None = None) -> Expression:
+    """Build the age that stands at a place, which «نحو» before it makes approximate."""
+    modifier = "APPROX" if _is_approximate(run, at) else ""
+    return Expression(at, end, Duration(((count, unit),), age=True, modifier=modifier, least=least), "age")
+
+
+def _is_approximate(run: Run, at: int) -> bool:
+    """Return whether «نحو», «يناهز» stands before a place."""
+    return at > 0 and run.plain(at) and bool(run.sense(at - 1, "approximate"))
 
 
 def _head_before(run: Run, at: int) -> str | None:
     """Return which word before a number makes it an age: «سن», «ابن», «عمر يناهز»."""
-    at -= at > 1 and bool(run.plain(at) and run.sense(at - 1, "approximate"))
+    at -= at > 1 and _is_approximate(run, at)
     head: str | None = run.sense(at - 1, "age_head") if at > 0 and run.plain(at) else None
     return head
+
+
+def _up_to(run: Run, at: int, end: int, least: int) -> tuple[int, int] | None:
+    """Parse the upper age after a lower one: «بين سن الـ50 والـ60 عاما», «من سن 16 إلى 18»."""
+    linked = run.next_sense(end, "preposition") == "to"
+    between = at > 1 and run.plain(at - 1) and run.sense(at - 2, "preposition") == "between"
+    upper = end + linked
+    if not run.plain(upper) or not (linked or (between and run.words[upper].joined)):
+        return None
+    upper += bool(run.sense(upper, "age_head")) and run.plain(upper + 1)
+    number = (run.ordinal(upper) if run.words[upper].definite else None) or run.whole_number(upper, 1, _OLDEST)
+    if number is None or not least < number[1] <= _OLDEST:
+        return None
+    unit = run.next_sense(number[0], "unit")
+    years = unit is not None and unit[0] in ("year", "age_year") and not run.words[number[0]].definite
+    return number[0] + years, number[1]

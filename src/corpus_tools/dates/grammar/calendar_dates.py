@@ -72,9 +72,18 @@ def parse_month(run: Run, at: int) -> Parsed:
 
 def _counts_something(run: Run, at: int) -> bool:
     """Return whether the number before counts a unit of time; «سنة 2015» after it is a year."""
-    if not run.plain(at) or run.sense(at, "unit") is None or run.words[at].definite:
+    if not run.plain(at) or run.sense(at, "unit") is None or run.words[at].definite or is_year_again(run, at):
         return False
     return run.sense(at, "unit") != ("year", "one") or not run.plain(at + 1) or run.digits(at + 1, 1000, 2999) is None
+
+
+def is_year_again(run: Run, at: int) -> bool:
+    """Return whether «سنة» behind a number tells what a year is: «سنة 2017 سنة الإصلاح», «2017 عام الحسم»."""
+    if run.sense(at, "unit") != ("year", "one") or run.words[at].text.endswith("ا"):
+        return False
+    year = run.digits(at - 1, _FIRST_LIKELY, _LAST_LIKELY)
+    headed = at > 1 and run.plain(at - 1) and run.sense(at - 2, "unit") == ("year", "one")
+    return year is not None and (headed or year % 100 > 0)
 
 
 def _names_day_after(run: Run, at: int) -> bool:
@@ -184,6 +193,8 @@ def parse_bare_year(run: Run, at: int) -> Parsed:
     """Parse four digits that can be a year when another component of a date stands before them."""
     if (year := run.digits(at, 1000, 2999)) is None or len(run.words[at].whole) != 4:
         return None
+    if at > 0 and run.gaps[at] == "/" and run.digits(at - 1, 13, 999) is not None:
+        return None  # «القانون عدد 29/2015»
     if run.counts(at) and (year % 100 == 0 or not _FIRST_LIKELY <= year <= _LAST_LIKELY):
         return None  # «في مايو 2000 شخص», «في رمضان 1587 زيارة»
     return _year_of_era(run, at + 1, year) or (at + 1, Components(year=year))

@@ -138,11 +138,23 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
         return end, Components(hour=number, minute=minute)
     if head:
         return end, Components(hour=number)
-    if run.words[at].text == "الاولي":
+    if run.words[at].text == "الاولي" or _is_count(run, at, end):
         return None  # «للمرة الأولى مساء غد»: one o'clock is «الواحدة»
     told = _half_of(run, end, written=run.words[at].numeral) or run.next_sense(end, "time_zone") or _tonight(run, end)
     is_hour = run.ordinal(at) is None or run.words[at].whole.endswith(("ه", "ي")) or run.words[end - 1].whole == "عشر"
     return (end, Components(hour=number)) if told and is_hour and hour[1] <= 12 else None
+
+
+def _is_count(run: Run, at: int, end: int) -> bool:
+    """Return whether a number in words counts what was done on a day: «قتل خمسة ليل الخميس», «أصيب ثلاثة مساء أمس»."""
+    if run.ordinal(at) is not None or run.words[at].digits is not None:
+        return False
+    part = parse_part_of_day(run, end) if run.plain(end) else None
+    if part is None or part[2] != "adverb":
+        return part is not None and part[2] == "construct"
+    after = part[0]
+    dated = run.next_sense(after, "weekday") is not None or run.next_sense(after, "unit") == ("day", "one")
+    return run.plain(after) and (dated or run.phrase(after, "relative_day") is not None)
 
 
 def _tonight(run: Run, at: int) -> bool:

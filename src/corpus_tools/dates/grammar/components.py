@@ -30,6 +30,7 @@ class Components(NamedTuple):
     decade: int | None = None  # its two digits (90) or its first year
     century: int | None = None  # its number
     anaphoric: bool | None = None  # points at another date of the text («اليوم نفسه»), not at the publication date
+    same: str | None = None  # the "day", "month" or "quarter" of the rest that the text or today names («نفس الشهر»)
     event: EventPoint | None = None
     spelled: bool | None = None  # the day is an ordinal in words: «الثلاثاء الثالث من أيلول» may be the third Tuesday
     recalled: bool | None = None  # recalls something of a year that is not said («هجمات 11 سبتمبر»)
@@ -89,10 +90,11 @@ class Recurrence(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A vague reference: PRESENT_REF, PAST_REF or FUTURE_REF, and whether it is this very moment."""
+    """A vague reference: PRESENT_REF, PAST_REF or FUTURE_REF, whether it is this very moment, or START or END of it."""
 
     value: str
     now: bool = False
+    edge: str | None = None
 
 
 class Range(NamedTuple):

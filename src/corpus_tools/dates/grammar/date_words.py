@@ -117,6 +117,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         yield from ((form, "demonstrative", name) for form in data[name])
     tables = {"prepositions": "preposition", "quarter_hour": "minutes", "era": "era", "pairs": "pair", "zones": "zone"}
     tables |= {"frequency": "frequency", "regular": "regular", "year_kinds": "year_kind", "bounds": "bound"}
+    tables |= {"of_hours": "of_hours"}
     yield from _entries(data, {**tables, "age_head": "age_head"})
     yield from ((form, "speech", tuple(meaning)) for form, meaning in data["speech"].items())
     names = (
@@ -135,6 +136,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         "limit",
         "own_decade",
         "term",
+        "apart",
     )
     for name in names:
         yield from ((form, name, True) for form in data[name])
@@ -265,6 +267,8 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
         senses = _senses(peeled, text, date_words)
         if text == "واحد" and "وأ" in surface:
             senses["and_sunday"] = True  # «كل سبت وأحد»
+        if surface.endswith("ة"):
+            senses.pop("apart", None)  # «بعدة أيام» is not «بعده»
         phrases = date_words.phrases.get(text, {})
         numeral = peeled_numeral(peeled)
         if not (senses or phrases or numeral):

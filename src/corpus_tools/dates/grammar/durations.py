@@ -1,5 +1,6 @@
 """Durations, ages and vague references."""
 
+from corpus_tools.dates.grammar.calendar_dates import is_year_again
 from corpus_tools.dates.grammar.components import Duration, Expression, Recurrence, Reference
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.numerals.number_words import Value
@@ -15,7 +16,9 @@ _MOST_OF_PLURAL = 10
 _FIRST_YEAR = 1000
 #: Units whose words are contracts, chapters and horns too.
 _AMBIGUOUS = frozenset(["decade", "season", "century"])
+_STAGES = frozenset(["الموسم", "المرحله", "الفتره"])
 _PRESENT = frozenset(["الان", "اليوم"])
+_LIMITS = frozenset(["LESS_THAN", "MORE_THAN"])
 _MODIFIERS = {"approximate": "APPROX", "less": "LESS_THAN", "more": "MORE_THAN"}
 
 
@@ -41,9 +44,11 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
     unit = run.sense(end, "unit")
     if unit is None or unit[1] == "two" or run.words[end].definite or run.words[end].preposition:
         return None
-    if unit[0] == "season":
+    if unit[0] == "season" or is_year_again(run, end):
         return None  # «29 فصلا» are articles of a law
     after = end + 1
+    if unit == ("day", "many") and run.next_sense(after, "weekday") is not None and not run.words[after].definite:
+        return None  # «خمسة أيام جمعة» are Fridays
     if unit == ("day", "one") and run.next_sense(after, "weekday") is not None and run.words[after].definite:
         return None  # «قتل عشرة يوم السبت»
     if unit == ("day", "one") and value >= _FIRST_YEAR and run.plain(after) and run.digits(after, 1, 31) is not None:
@@ -198,15 +203,24 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
     if form in ("counted", "dual"):
         age = _is_age(run, start, end, amounts)
         return Expression(start, end, Duration(amounts, "", age, modifier), "age" if age else "duration")
-    if form == "single" and start > 0 and run.plain(start) and run.sense(start - 1, "term") and not of:
-        if run.words[start].preposition or run.next_sense(end, "weekday") is not None:
+    if form == "single" and (modifier in _LIMITS or _is_term(run, start)) and not of:
+        if run.next_sense(end, "weekday") is not None:
             return None
-        return Expression(start, end, Duration(amounts, single=True), "duration")  # «بالسجن سنة»
+        return Expression(start, end, Duration(amounts, modifier=modifier, single=True), "duration")
     # «أسابيع من القصف», and the accusative of «دام الحصار أشهرا»
     told = end > start + 1 or run.next_sense(end, "preposition") == "from"
     told = told or (run.words[start].text.endswith("ا") and amounts[0][1] not in _AMBIGUOUS)
     rule = "duration" if form == "vague" and (licensed or told) else "unit"
     return Expression(start, end, Duration(amounts), rule)
+
+
+def _is_term(run: Run, at: int) -> bool:
+    """Return whether the word before a lone unit makes it a length: «بالسجن سنة», «لقضاء أسبوع», «بعده بعام»."""
+    if at == 0 or not run.plain(at):
+        return False
+    if run.words[at].preposition:
+        return run.words[at].preposition == "ب" and bool(run.sense(at - 1, "apart"))
+    return bool(run.sense(at - 1, "term"))
 
 
 def _is_age(run: Run, start: int, end: int, amounts: Amounts) -> bool:
@@ -265,8 +279,27 @@ def _is_of_more(run: Run, at: int, end: int) -> bool:
     return clock or (longer is not None and longer[0] > end)
 
 
+def _part_of_campaign(run: Run, at: int) -> Expression | None:
+    """Parse «مطلع الموسم», «نهاية الموسم الماضي», «بداية هذه المرحلة»."""
+    edge, inner = run.sense(at, "edge"), at + 1
+    if edge is None or run.words[at].definite or not run.follows(inner) or run.words[inner].preposition:
+        return None
+    if (whole := run.phrase(inner, "vague")) is not None:
+        named = any(run.words[k].text in _STAGES for k in range(inner, whole[0]))
+        return Expression(at, whole[0], Reference(whole[1][0], edge=edge), "edge+vague") if named else None
+    if not run.sense(inner, "campaign") or run.next_sense(inner + 1, "year_kind"):
+        return None
+    if run.plain(inner + 1) and run.words[inner + 1].numeral is not None:
+        return None  # «الموسم الثاني» is numbered
+    new = bool(run.next_sense(inner + 1, "new"))
+    code = "FUTURE_REF" if new else "PRESENT_REF"
+    return Expression(at, inner + 1 + new, Reference(code, edge=edge), "edge+vague")
+
+
 def parse_vague(run: Run, at: int) -> Expression | None:
     """Parse a vague reference («مؤخرا», «حاليا»), a vague set or a vague duration («وقت طويل»)."""
+    if (part := _part_of_campaign(run, at)) is not None:
+        return part
     if (
         (found := run.phrase(at, "vague")) is not None
         and run.words[at].preposition != "ك"

@@ -43,7 +43,7 @@ def _with_bound(run: Run, found: Expression) -> Expression:
     date = meaning if isinstance(meaning, Components) else Components()
     by_clock, dated = date.hour is not None, any(part is not None for part in (date.day, date.weekday, date.month))
     bound = run.next_sense(found.end, "bound") or bound_before(run, found.start, by_clock=by_clock, dated=dated)
-    if bound in (BEFORE, AFTER) and not isinstance(meaning, Components):
+    if bound in (BEFORE, AFTER) and isinstance(meaning, Duration):
         return found  # «بعد عامين من الثورة» is counted from it
     return found._replace(bound=bound) if bound else found
 
@@ -77,7 +77,7 @@ def _label(run: Run, at: int) -> Expression | None:
 
 
 _SHORT_UNITS = frozenset([("week", 0), ("month", 0)])
-_GENERAL_PARTS = frozenset(["morning", "evening", "night", "noon"])
+_GENERAL_PARTS = frozenset(["dawn", "morning", "evening", "night", "noon"])
 
 
 def _dividing_night(run: Run, at: int) -> Expression | None:
@@ -106,12 +106,17 @@ def _part_of_period(run: Run, at: int) -> Expression | None:
 
 
 def _in_general(run: Run, at: int) -> Expression | None:
-    """Parse «الصباح», «المساء» after «في»; by themselves they are names of newspapers."""
-    if (part := run.sense(at, "part_of_day")) not in _GENERAL_PARTS or not run.words[at].definite:
+    """Parse «الصباح», «ساعات الليل المتأخرة» after a preposition; by themselves they are names of newspapers."""
+    before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
+    if before not in ("in", "within", "since", "to") or run.words[at - 1].text == "الي":
         return None
-    if at == 0 or not run.plain(at) or run.sense(at - 1, "preposition") != "in" or run.words[at].text == "المغرب":
+    head = run.sense(at, "unit") == ("hour", "many") and run.follows(at + 1) and not run.words[at].definite
+    last = at + head
+    part, word = run.sense(last, "part_of_day"), run.words[last]
+    if part not in _GENERAL_PARTS or not word.definite or word.text == "المغرب" or (part == "dawn" and before == "in"):
         return None
-    return Expression(at, at + 1, Components(part_of_day=part), "part_of_day")
+    edge = run.next_sense(last + 1, "of_hours")
+    return Expression(at, last + 1 + bool(edge), Components(part_of_day=part, edge=edge), "part_of_day")
 
 
 def _within_unit(run: Run, at: int) -> Expression | None:
@@ -187,7 +192,7 @@ def _spelled_year(run: Run, at: int) -> Expression | None:
 
 _NAMED = (
     "weekday", "day", "month", "year", "hour", "part_of_day", "shift", "season", "festival", "quarter", "decade",
-    "century", "half", "named_year", "misspelt",
+    "century", "half", "named_year", "misspelt", "same",
 )  # fmt: skip
 _values = attrgetter(*_NAMED)
 
@@ -197,8 +202,7 @@ def _rule(run: Run, at: int, date: Components) -> str:
     names = [name for name, value in zip(_NAMED, _values(date), strict=True) if value is not None]
     if names == ["month"] and date.weak and date.edge is None and not _is_licensed(run, at):
         return "weak_month"  # another word, without a preposition of time
-    whole_year = names == ["named_year"] and date.edge is None and date.nth is None
-    if whole_year and date.named_year is not None and date.named_year[1] is None and not _is_licensed(run, at):
+    if names == ["named_year"] and date.edge is None and date.nth is None and _is_bare_campaign(run, at, date):
         return "bare_named_year"  # «إنقاذ الموسم السياحي»
     if names == ["season"] and date.direction is None and not _names_season(run, at):
         return "bare_season"  # «الربيع العربي»
@@ -207,6 +211,13 @@ def _rule(run: Run, at: int, date: Components) -> str:
     if names == ["part_of_day"] and len(run.words[at].whole) == 1:
         return "part_name"
     return "+".join([*(name for name in ("nth", "edge") if getattr(date, name) is not None), *names]) or "date"
+
+
+def _is_bare_campaign(run: Run, at: int, date: Components) -> bool:
+    """Return whether no year or preposition of time stands beside a school year or a season of games or crops."""
+    of_season = run.sense(at, "campaign") and run.words[at].preposition == "ل"  # «نتائج جيدة للموسم الفلاحي»
+    dated = date.named_year is not None and date.named_year[1] is not None
+    return not dated and (bool(of_season) or not _is_licensed(run, at))
 
 
 def _names_season(run: Run, at: int) -> bool:
@@ -227,7 +238,8 @@ def _clock_range_after(run: Run, at: int, end: int, date: Components) -> tuple[i
     if date.hour is not None:
         head = any(run.words[k].text == "الساعه" for k in range(at, end))
         return continue_clock_range(run, end, date, head=head)
-    if not run.has(end) or run.gaps[end] not in ("", "،", "("):
+    no_day = date.month is not None and date.day is None and date.weekday is None  # «في رمضان من الثامنة إلى الثانية»
+    if no_day or not run.has(end) or run.gaps[end] not in ("", "،", "("):
         return None
     onset = run.sense(end, "onset") and run.plain(end + 1)  # «غدا بداية من الساعة 8 إلى الساعة 10»
     found = parse_clock_range(run, end + bool(onset), after_day=True)

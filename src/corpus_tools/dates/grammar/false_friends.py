@@ -34,7 +34,7 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
         if context.before in context_words()["distances"]:
             return True  # «120 كيلومترا في الساعة» is a speed
         return has_article(context.after) or context.after in context_words()["not_each"]
-    if isinstance(meaning, Duration) and context.after in context_words()["not_durations"]:
+    if isinstance(meaning, Duration) and _is_no_duration(meaning, context):
         return True
     if isinstance(meaning, Duration) and meaning.amounts[0] == (None, "day") and expression.inner < 0:
         # «لأيام السينما», «لأيام قرطاج»: a festival; «طوال أيام الحرب» lasts
@@ -47,6 +47,12 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
     if isinstance(meaning, Reference):
         return meaning.now and context.after in ("نفسه", "ذاته", "عينه")
     return isinstance(meaning, Components) and _is_no_date(expression.rule, meaning, context)
+
+
+def _is_no_duration(amount: Duration, context: Context) -> bool:
+    """Return whether an amount is a distance («سنة ضوئية») or, in quotation marks, a title («فيلم "3000 ليلة"»)."""
+    may_be_age = amount.age or amount.amounts[0][1] in ("year", "month")  # «أحمد "20 عاما"»
+    return context.after in context_words()["not_durations"] or (context.quoted and not may_be_age)
 
 
 def _is_no_date(rule: str, date: Components, context: Context) -> bool:
@@ -66,7 +72,7 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or (context.last == "بكره" and has_article(after))
         # «روسيا اليوم», a name, and «اليوم العالمي», a day of remembrance
         or (context.first == "اليوم" == context.last and before in words["today_names"])
-        or (context.last in ("اليوم", "الليله") and after in words["not_today"])
+        or (context.last in ("اليوم", "الليله") and after in words["not_today"] and not date.anaphoric)
         or (context.last == "الليله" and without_conjunction(before) in words["nights_spent"])
         # «خلال الشهر الفضيل» names the month
         or (rule == WITHIN_UNIT and has_article(after))
@@ -99,7 +105,8 @@ def _is_no_year(rule: str, date: Components, context: Context) -> bool:
     if rule != "bare_year":
         return False
     words, year = context_words(), date.year or 0
-    if context.glued or before in words["never_before_year"] or after in words["counted"]:
+    told = after in ("سنه", "عام") and has_article(context.then) and year % 100 > 0  # «2017 سنة الإصلاحات»
+    if context.glued or before in words["never_before_year"] or (after in words["counted"] and not told):
         return True
     if context.bracketed and after.startswith("و"):
         return False

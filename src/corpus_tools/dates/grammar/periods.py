@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_weekday
+from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_weekday, parse_year
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.run import Run
 
@@ -224,10 +224,39 @@ def _third(run: Run, at: int) -> tuple[int, str] | None:
     return number[0], _THIRDS[number[1]]
 
 
+def _first_or_last_ones(run: Run, at: int) -> tuple[int, str] | None:
+    """Parse «الأيام الأخيرة من», «الأسابيع الأولى في»: the position of the preposition, the part of what follows."""
+    unit = run.sense(at, "unit")
+    if unit is None or unit[1] != "many" or unit[0] not in CALENDAR_UNITS or not run.words[at].definite:
+        return None
+    first, last = run.next_sense(at + 1, "first_ones"), run.next_sense(at + 1, "adjective") == "last"
+    if not (first or last) or run.next_sense(at + 2, "preposition") not in ("from", "in"):
+        return None
+    if not run.follows(at + 3):
+        return None
+    return at + 2, "START" if first else "END"
+
+
+def parse_same_unit(run: Run, at: int) -> Parsed:
+    """Parse «نفس الشهر من سنة 2017», «هذا اليوم من عام 1956»: what is named elsewhere, in a year that is said."""
+    if (found := parse_period(run, at)) is None or found[1].shift is None or found[1].shift[1] != 0:
+        return None
+    end, period = found
+    unit, inner = found[1].shift[0], end + 1
+    if unit not in ("day", "month", "quarter") or run.sense(end - 1, "adjective"):
+        return None
+    if run.next_sense(end, "preposition") != "from" or not run.follows(inner):
+        return None
+    year = parse_year(run, inner) or parse_bare_year(run, inner) or parse_period(run, inner)
+    if year is None or year[1].anaphoric or (year[1].year is None and year[1].steps("year") is None):
+        return None
+    return year[0], year[1]._replace(same=unit, anaphoric=period.anaphoric)
+
+
 def parse_edge(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed:
     """Parse «نهاية العام الماضي», «منتصف آذار», «مطلع القرن», «نصف شهر مارس»."""
-    if (third := _third(run, at)) is not None:
-        at, code = third
+    if (part := _third(run, at) or _first_or_last_ones(run, at)) is not None:
+        at, code = part
     elif (code := run.sense(at, "edge")) is None or run.words[at].definite or not run.follows(at + 1):
         return None
     period = parse_nth(run, at + 1, whole) or whole(run, at + 1) or parse_current_unit(run, at + 1)

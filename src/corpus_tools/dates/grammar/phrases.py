@@ -49,6 +49,16 @@ def parse_whole(run: Run, at: int) -> Parsed:
     return None if (first := _first(run, at, _WHOLES)) is None else _extend(run, first, _AFTER_WHOLE)
 
 
+def parse_units_of_whole(run: Run, at: int) -> Parsed:
+    """Parse «ليالي رمضان», «أيام شهر ديسمبر», «أشهر صيف 2016»: all of the month or the season."""
+    unit = run.sense(at, "unit")
+    if unit is None or unit[0] not in ("day", "night", "week", "month") or unit[1] != "many" or run.words[at].definite:
+        return None
+    whole = parse_whole(run, at + 1) if run.follows(at + 1) and not run.words[at + 1].preposition else None
+    named = whole is not None and (whole[1].month is not None or whole[1].season is not None)
+    return whole if named else None
+
+
 _DAYS = Alternatives(
     periods.parse_relative_day,
     periods.parse_period,
@@ -163,6 +173,8 @@ FIRST = Alternatives(
     periods.parse_relative_day,
     periods.parse_quarter,
     periods.parse_period,
+    periods.parse_same_unit,
+    parse_units_of_whole,
     _this_weekday,
     parse_weekday_of_week,
     parse_part_with_day,
@@ -268,9 +280,11 @@ def _may_be_one(date: Components, more: Components) -> bool:
         # «عيد الفطر أمس» is a feast and a day.
         return day.weekday is None and day.day is None and day.steps("day") is None
     of_month = date.month is not None and date.day is None and date.edge is None and date.nth is None
-    within_day = more.steps("day") is not None or more.weekday is not None or more.part_of_day is not None
+    within_day = more.steps("day") is not None or any(
+        part is not None for part in (more.weekday, more.part_of_day, more.hour)
+    )
     if of_month and within_day and more.day is None:
-        return False  # «تيريزا ماي أمس الثلاثاء»
+        return False  # «تيريزا ماي أمس الثلاثاء», «في رمضان من السادسة صباحا»
     if date.named_year is not None:
         return False
     if more.named_year is not None:

@@ -68,6 +68,8 @@ def _share(left: Components, right: Components, link: str) -> tuple[Components, 
     """Complete each end of a range by what the other names."""
     if link == "slash":
         return _school_year(left, right)
+    if right.anaphoric and right.same == "month":  # «بين مارس 2016 والشهر نفسه من 2017»
+        right = right._replace(same=None, anaphoric=None, month=left.month, calendar=left.calendar)
     if (days := _share_month(left, right)) is None:
         return None
     left, right = days

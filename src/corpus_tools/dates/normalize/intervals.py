@@ -9,6 +9,7 @@ from corpus_tools.calendars.arithmetic import (
     is_date,
     month_interval,
     month_length,
+    quarter_interval,
     shift,
     unit_interval,
     weekday_of,
@@ -26,6 +27,8 @@ from corpus_tools.dates.normalize.years import by_likelihood, shifted, years_to_
 
 #: From here on the year beside a Hijri month is a Gregorian one: «رمضان 2019».
 _FIRST_GREGORIAN = 1700
+#: When the night begins, in seconds from the beginning of the day: as `parts_of_day` in data/date_words.yaml has it.
+_NIGHTFALL = 18 * 3600
 
 
 def resolve_components(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
@@ -47,8 +50,25 @@ def resolve_components(date: Components, anchor: Anchor) -> tuple[Interval, str 
     elif date.edge is not None:
         interval = edge_of(interval, date.edge)
     if date.hour is not None or date.part_of_day is not None:
+        if date.part_of_day == "night" and date.hour is None and _is_night_before(interval, date, anchor):
+            interval, date = day_interval(interval.earliest // DAY - 1), date._replace(part_of_day="overnight")
         interval = within_day(interval, date, anchor)
     return interval, date.conflict or conflict
+
+
+def _is_night_before(interval: Interval, date: Components, anchor: Anchor) -> bool:
+    """Return whether the night of a day is the one that ends with its morning.
+
+    So it is by the calendar of the Hijra, whose day begins at sunset, and before a feast. In the press «ليلة الخميس» is
+    the night after that Thursday, unless it has passed when the piece is published, on the Thursday itself.
+    """
+    if date.festival is not None or (date.calendar == "hijri" and date.day is not None):
+        return True
+    named = date.weekday is not None or date.day is not None
+    if not named or date.year is not None or date.shift is not None or anchor.moment is None:
+        return False
+    begun = anchor.has_time and anchor.moment >= interval.earliest + _NIGHTFALL
+    return interval.earliest // DAY == anchor.day and not (begun or anchor.forward)
 
 
 def _require_place(date: Components, anchor: Anchor) -> None:
@@ -77,6 +97,8 @@ def _base(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
         return _from_event(date.event), None
     if (named := named_period(date, anchor)) is not None:
         return named, None
+    if date.same is not None:
+        return _same_as_today(date, date.same, anchor), None
     if date.month is not None:
         return _month_or_day(date, anchor)
     if date.day is not None:
@@ -102,6 +124,15 @@ def _shifted(date: Components, step: tuple[str, int], anchor: Anchor) -> Interva
     if date.calendar == "hijri" and step[0] == "year":
         return hijri_year(hijri_from_days(anchor.day)[0] + step[1])
     return shifted(step, anchor)
+
+
+def _same_as_today(date: Components, unit: str, anchor: Anchor) -> Interval:
+    """Resolve «مثل هذا اليوم من عام 1956», «هذا الشهر من العام الماضي» by the day of publication."""
+    year = next(years_to_try(date, anchor))
+    month, day = civil_from_days(anchor.day)[1:]
+    if unit == "quarter":
+        return quarter_interval(year, (month + 2) // 3)
+    return _month_of(year, Components(month=month, day=day if unit == "day" else None, year=year))
 
 
 def _disagreement(interval: Interval, other: Components, anchor: Anchor) -> str | None:

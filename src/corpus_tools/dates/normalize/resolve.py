@@ -69,12 +69,13 @@ def _resolve(meaning: Meaning, anchor: Anchor) -> Resolution:
     if meaning.now and anchor.moment is not None:
         length, precision = (1, "second") if anchor.has_time else (DAY, "day")
         return Resolution("date", meaning.value, anchor.moment, anchor.moment + length, precision, anchor="published")
-    return Resolution("date", meaning.value, reason="it is vague", anchor="published")
+    return Resolution("date", meaning.value, modifier=meaning.edge, reason="it is vague", anchor="published")
 
 
 def is_absolute(date: Components) -> bool:
     """Return whether a date needs nothing but its own words."""
-    return date.shift is None and date.direction is None and (date.year is not None or date.century is not None)
+    open_to = date.shift is not None or date.direction is not None or date.same is not None
+    return not open_to and (date.year is not None or date.century is not None)
 
 
 def _anchor_name(date: Components, anchor: Anchor) -> str:
@@ -91,6 +92,9 @@ def _anchor_name(date: Components, anchor: Anchor) -> str:
 def _resolve_date(date: Components, anchor: Anchor) -> Resolution:
     """Resolve a date or a time."""
     kind = "time" if date.hour is not None or date.part_of_day is not None else "date"
+    if date.same is not None and date.year is None and anchor.moment is not None:
+        year = civil_from_days(anchor.day)[0] + (date.steps("year") or 0)
+        date = date._replace(year=year, shift=None)
     calendar = "hijri" if date.calendar == "hijri" else "gregorian"
     name = _anchor_name(date, anchor)
     try:
@@ -118,6 +122,8 @@ def partial_value(date: Components) -> str | None:
         year = f"{date.year:04d}" if date.year is not None else "XXXX"
         text = f"{year}-XX" if date.month is None else f"{year}-{date.month:02d}"
         text += f"-{date.day:02d}" if date.day is not None else ""
+    elif date.same is not None:
+        text = f"{date.year or 0:04d}-" + {"day": "XX-XX", "month": "XX", "quarter": "QX"}[date.same]
     elif date.named_year is not None and date.named_year[0] == "financial" and date.named_year[1] is not None:
         part = f"-Q{date.quarter}" if date.quarter is not None else f"-H{date.half}" if date.half is not None else ""
         text = f"FY{date.named_year[1]}{part}"  # as TIDES TIMEX2 writes fiscal years

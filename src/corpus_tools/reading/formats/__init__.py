@@ -12,6 +12,7 @@ from corpus_tools.reading.formats.delimited import find_delimiter, read_delimite
 from corpus_tools.reading.formats.foreign import name_binary, name_text
 from corpus_tools.reading.formats.html_pages import declared_encoding
 from corpus_tools.reading.formats.json_records import read_json
+from corpus_tools.reading.formats.mail import is_mail, read_mail
 from corpus_tools.reading.formats.open_documents import read_epub, read_odt
 from corpus_tools.reading.formats.pdf import read_pdf
 from corpus_tools.reading.formats.prose import read_docx, read_plain_text
@@ -20,6 +21,7 @@ from corpus_tools.reading.formats.saved_pages import read_html
 from corpus_tools.reading.formats.sgml import read_sgml
 from corpus_tools.reading.formats.sheets import read_excel, read_parquet
 from corpus_tools.reading.formats.social_exports import is_x_archive, read_x_archive
+from corpus_tools.reading.formats.telegram_pages import is_telegram_page, read_telegram_page
 from corpus_tools.reading.formats.web_archives import is_mhtml, is_warc, read_mhtml, read_warc
 from corpus_tools.reading.formats.whatsapp import is_whatsapp, read_whatsapp
 from corpus_tools.reading.formats.xml_articles import read_xml
@@ -74,9 +76,15 @@ FORMATS: dict[str, Format] = {
     "mhtml": Format(
         "head of a mail with multipart/related", "the page, one article", lambda file: read_mhtml(file.data)
     ),
+    "mail": Format("head of a mail on its way", "the message, one article", lambda file: read_mail(file.data)),
     # text
     "twitter": Format(
         "window.YTD…", "an article a post of an archive of X (Twitter)", lambda file: read_x_archive(file.text)
+    ),
+    "telegram": Format(
+        "a page with messages of Telegram",
+        "an article a message, as in its export as JSON",
+        lambda file: read_telegram_page(file.text),
     ),
     "html": Format(
         "<html, <!doctype html, other tags of a page", "the article of the page", lambda file: read_html(file.text)
@@ -151,6 +159,8 @@ def _kind_of_bytes(data: bytes, name: str) -> str | None:
     for sign, kind in ((b"%PDF", "pdf"), (b"{\\rtf", "rtf"), (b"PAR1", "parquet")):
         if data.startswith(sign):
             return kind
+    if is_mail(data):
+        return "mail"
     if is_mhtml(data):
         return "mhtml"
     suffix = suffix_of(name)
@@ -192,7 +202,7 @@ def _kind_of_text(text: str, name: str, names: FieldNames) -> str:
     suffix = suffix_of(name)
     head = text.lstrip("\ufeff \t\r\n")[:2000]
     if head.startswith("<"):
-        return _kind_of_markup(head, suffix)
+        return "telegram" if is_telegram_page(text) else _kind_of_markup(head, suffix)
     if is_x_archive(head):
         return "twitter"
     if suffix in {".json", ".jsonl", ".ndjson"} or re.match(r"\{\s*(?:\"|\})|\[\s*[\[{\"\]]", head):

@@ -18,6 +18,8 @@ _BREAKING = frozenset(
 )  # fmt: skip
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "title", "nav", "footer", "aside", "form"})
 _HEADINGS = ("h1", "h2", "h3")
+# The number or sign of a note, which leads to it.
+_NOTE = re.compile(r"\s*[\[(]?(?:\w{1,4}|[*†‡]{1,4})[\])]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,9 @@ def looks_like_html(text: str) -> bool:
 
 
 class Page(HTMLParser):
-    """The lines that a page shows and what its head says."""
+    """The lines that a page shows and what its head says; `notes` keeps the raised numbers that lead to notes."""
 
-    def __init__(self, markup: str) -> None:
+    def __init__(self, markup: str, *, notes: bool = True) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[Line] = []
         self.metas: dict[str, str] = {}
@@ -63,6 +65,9 @@ class Page(HTMLParser):
         self._pieces: list[str] = []
         self._linked = 0
         self._links = 0
+        self._notes = notes
+        self._raised = 0
+        self._to_note = False
         self._heading: str | None = None
         self._time: dict[str, str] | None = None
         self._unseen = 0
@@ -82,6 +87,9 @@ class Page(HTMLParser):
         if tag in _HEADINGS:
             self._heading = tag
         self._links += tag == "a"
+        self._raised += tag == "sup"
+        if tag == "a":
+            self._to_note = "noteref" in f"{given.get('epub:type', '')} {given.get('role', '')}"
         name = given.get("property") or given.get("name") or given.get("itemprop") or ""
         if name and given.get("content"):
             self.metas.setdefault(name.casefold(), given["content"])
@@ -100,11 +108,16 @@ class Page(HTMLParser):
         if tag == self._heading:
             self._heading = None
         self._links = max(0, self._links - (tag == "a"))
+        self._raised = max(0, self._raised - (tag == "sup"))
+        if tag == "a":
+            self._to_note = False
         if tag == "time":
             self._end_time(ended=True)
 
     def handle_data(self, data: str) -> None:
         """Keep visible text and linked data."""
+        if not self._notes and (self._to_note or (self._raised and self._links)) and _NOTE.fullmatch(data):
+            return
         if not self._unseen:
             self._pieces.append(re.sub(r"\s+", " ", data))
             self._linked += len(data.strip()) if self._links else 0
@@ -150,8 +163,11 @@ def text_of_html(markup: str) -> str:
 
 
 def heading_and_text(markup: str) -> tuple[str | None, str]:
-    """Return the first heading of a page without menus, such as a chapter, and the lines other than that."""
-    lines = Page(markup).lines
+    """Return the first heading of a page without menus, such as a chapter, and the lines other than that.
+
+    The numbers of notes would stick to the words before them, and are left out.
+    """
+    lines = Page(markup, notes=False).lines
     heading = next((number for number, line in enumerate(lines) if line.heading), None)
     rest = "\n".join(line.text for number, line in enumerate(lines) if number != heading)
     return (None if heading is None else lines[heading].text), rest

@@ -1,7 +1,6 @@
 """Read pages that were archived: WARC, whole or in gzip, and MHTML, the web page in a single file of browsers."""
 
 import gzip
-import re
 import zlib
 from collections.abc import Iterator
 from email import message_from_bytes
@@ -12,14 +11,13 @@ from typing import Any
 
 from corpus_tools.reading.decoding import decode
 from corpus_tools.reading.formats.html_pages import declared_encoding
+from corpus_tools.reading.formats.mail import head_of, header_of
 from corpus_tools.reading.formats.prose import read_plain_text
 from corpus_tools.reading.formats.saved_pages import read_html
 from corpus_tools.reading.limits import HARMLESS_BYTES, MAX_BYTES, MAX_PAGE_BYTES, MAX_RATIO
 from corpus_tools.reading.records import Record, UnreadableError, missing_package
 
 _HTML = ("text/html", "application/xhtml+xml")
-# The first header of a message: its name, a colon and a space.
-_MAIL_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*[A-Za-z][A-Za-z-]{2,40}: ")
 # What warcio raises at a header that is damaged.
 _OF_DAMAGE = (ValueError, EOFError, OSError, AttributeError, TypeError, LookupError)
 # What warcio raises where a file was packed as a whole and not record by record, as a program for any file packs it.
@@ -130,9 +128,7 @@ def _read_page(content: bytes, charset: str | None, url: str | None, *, is_text:
 
 def is_mhtml(data: bytes) -> bool:
     """Return whether bytes are a web page in a single file: a message of mail with a page in it."""
-    if not _MAIL_HEAD.match(data):
-        return False
-    head = data[:8192].replace(b"\r\n", b"\n").partition(b"\n\n")[0].lower()
+    head = head_of(data)
     return b"mime-version:" in head and (b"multipart/related" in head or b"text/html" in head)
 
 
@@ -145,13 +141,8 @@ def read_mhtml(data: bytes) -> list[Record]:
         raise UnreadableError("malformed MHTML: it holds no page in HTML; save the page again")
     url = str(page.get("Content-Location") or message.get("Snapshot-Content-Location") or "").strip()
     [record] = _read_page(content, page.get_content_charset(), url if url.startswith("http") else None)
-    title = record.fields.get("title") or " ".join(str(message.get("Subject", "")).split()) or None
-    return [Record({**record.fields, "title": title, "date_saved": _text(message.get("Date"))}, notes=record.notes)]
-
-
-def _text(header: object) -> str | None:
-    """Return a header as text, or None where there is none."""
-    return None if header is None else str(header)
+    title = record.fields.get("title") or header_of(message, "Subject")
+    return [Record({**record.fields, "title": title, "date_saved": header_of(message, "Date")}, notes=record.notes)]
 
 
 def _root_page(message: EmailMessage) -> EmailMessage | None:

@@ -1,0 +1,59 @@
+"""Read a saved message of mail: its subject, day and sender, and its text without the headers."""
+
+import re
+from email import message_from_bytes
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.policy import default
+
+from corpus_tools.reading.decoding import decode
+from corpus_tools.reading.formats.html_pages import declared_encoding, text_of_html
+from corpus_tools.reading.records import Record, UnreadableError
+
+#: The first header of a message: its name, a colon and a space.
+FIRST_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s*[A-Za-z][A-Za-z-]{2,40}: ")
+# Headers that a message on its way has, and no saved page.
+_ON_ITS_WAY = (b"message-id:", b"received:", b"to:", b"delivered-to:")
+_DAMAGE = (MessageError, LookupError, ValueError, AttributeError, TypeError)
+
+
+def head_of(data: bytes) -> bytes:
+    """Return the headers of a message in small letters, or nothing where bytes begin with none."""
+    if not FIRST_HEADER.match(data):
+        return b""
+    return data[:8192].replace(b"\r\n", b"\n").lstrip(b"\xef\xbb\xbf \t\n").partition(b"\n\n")[0].lower()
+
+
+def is_mail(data: bytes) -> bool:
+    """Return whether bytes are a message of mail: they begin with its headers, From and those of its way among them."""
+    names = {line.partition(b":")[0] + b":" for line in head_of(data).split(b"\n")}
+    return b"from:" in names and not names.isdisjoint(_ON_ITS_WAY)
+
+
+def read_mail(data: bytes) -> list[Record]:
+    """Read a message as one article: the subject is its title, and the plain text counts before that in HTML.
+
+    What is attached is left out. A header that is damaged is taken for missing.
+    """
+    message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=default)
+    body = message.get_body(preferencelist=("plain", "html"))
+    content = None if body is None else body.get_payload(decode=True)
+    if body is None or not isinstance(content, bytes) or not content.strip():
+        raise UnreadableError("empty file: the message holds no text; look whether it is in what is attached")
+    text, _ = decode(content, declared=body.get_content_charset() or declared_encoding(content))
+    if body.get_content_type() == "text/html":
+        text = text_of_html(text)
+    elif body.get_param("format") == "flowed":  # RFC 3676: a line that ends in a space goes on in the next
+        text = re.sub(r" \r?\n", " ", text)
+    said = {"subject": "subject", "date": "date", "from": "author", "message-id": "message_id"}
+    fields = {name: header_of(message, header) for header, name in said.items()}
+    attached = sum(1 for _ in message.iter_attachments()) if message.is_multipart() else 0
+    return [Record({**fields, "text": text}), *[Record(left_out="files attached to a message")] * attached]
+
+
+def header_of(message: EmailMessage, name: str) -> str | None:
+    """Return a header on one line, or None where there is none that can be read."""
+    try:
+        return " ".join(str(message.get(name) or "").split()) or None
+    except _DAMAGE:
+        return None
