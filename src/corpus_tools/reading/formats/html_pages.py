@@ -18,6 +18,15 @@ _BREAKING = frozenset(
 )  # fmt: skip
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "title", "nav", "footer", "aside", "form"})
 _HEADINGS = ("h1", "h2", "h3")
+# What begins in HTML and must end, and what ends it.
+_OPENINGS = (
+    (re.compile("<!--"), re.compile(r"--!?\s*>")),
+    (re.compile(r"<!\[\s*(?:cdata|temp|ignore|include|rcdata)", re.IGNORECASE), re.compile(r"\]\s*\]\s*>")),
+    (re.compile(r"<!\["), re.compile(r"\]\s*>")),
+    (re.compile("<"), re.compile(">")),
+)
+# A day with its time, in words, is shorter.
+_LONGEST_TIME = 200
 # The number or sign of a note, which leads to it.
 _NOTE = re.compile(r"\s*[\[(]?(?:\w{1,4}|[*†‡]{1,4})[\])]?\s*")
 
@@ -52,6 +61,19 @@ def looks_like_html(text: str) -> bool:
     return "<" in text and bool(_MARKUP.search(text))
 
 
+def _close_off(markup: str) -> str:
+    """Return markup in which what begins and never ends is text.
+
+    The parser of Python takes it for text as well, but looks for its end each time that it begins.
+    """
+    for opening, closing in _OPENINGS:
+        end = 0
+        for found in closing.finditer(markup):
+            end = found.end()
+        markup = markup[:end] + opening.sub(lambda found: f"&lt;{found[0][1:]}", markup[end:])
+    return markup
+
+
 class Page(HTMLParser):
     """The lines that a page shows and what its head says; `notes` keeps the raised numbers that lead to notes."""
 
@@ -72,7 +94,7 @@ class Page(HTMLParser):
         self._time: dict[str, str] | None = None
         self._unseen = 0
         self._linked_data = False
-        self.feed(markup)
+        self.feed(_close_off(markup))
         self.close()
         self._end_line()
 
@@ -121,7 +143,7 @@ class Page(HTMLParser):
         if not self._unseen:
             self._pieces.append(re.sub(r"\s+", " ", data))
             self._linked += len(data.strip()) if self._links else 0
-            if self._time is not None:
+            if self._time is not None and len(self._time["written"]) < _LONGEST_TIME:
                 self._time["written"] += data
         elif self._linked_data:
             self.scripts.append(data)

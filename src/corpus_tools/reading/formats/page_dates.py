@@ -113,7 +113,7 @@ def _in_lines(page: Page, headline: int | None) -> PageDate:
     """Return the day in a line beside the headline, or in one that says that it was published then."""
     start, end = (0, len(page.lines)) if headline is None else (max(0, headline - _ABOVE), headline + _BELOW + 1)
     beside = [*range(headline or 0, min(end, len(page.lines))), *reversed(range(start, headline or 0))]
-    elsewhere = [number for number in range(len(page.lines)) if number not in beside]
+    elsewhere = [number for number in range(len(page.lines)) if not start <= number < end]
     updated = None
     for number in [*beside, *elsewhere]:
         line, text = page.lines[number], page.lines[number].text
