@@ -54,7 +54,7 @@ def plot_keyness(
     target_name, reference_name : str, optional
         The names of the two.
     max_q : float
-        Leave out terms with a higher q, and those without.
+        Leave out terms with a higher q, those without, and, unless it is 1, those whose interval holds a ratio of 1.
     top : int
         The most terms to draw on each side: those with the largest g2 of either sign, in the order of their ratios.
     locale, title, source, validation : see `plot_timeline`
@@ -127,12 +127,13 @@ def _compared(sides: dict[str, Corpus], names: dict[str, str], locale: Locale) -
 def _chosen(table: pd.DataFrame, max_q: float, top: int) -> pd.DataFrame:
     """Return the terms of each side with the largest g2, from the largest ratio on.
 
-    A term whose share of articles, which the figure prints, leans the other way than its rate is left out, and one
-    whose interval holds a ratio of 1.
+    A term whose share of articles, which the figure prints, leans the other way than its rate is left out; see
+    `plot_keyness` for the others.
     """
     shares = [(table[f"documents_{side}"] / table[f"articles_{side}"]).astype("float64") for side in _SIGNS]
     agree = (shares[0] - shares[1]) * table["log_ratio"] >= 0
-    apart = table["low"] * table["high"] > 0  # an interval that holds 1 says that the two may be even
+    # An interval that holds a ratio of 1 says that the two may be even.
+    apart = (table["low"] * table["high"] > 0) | (max_q >= 1)
     sure = table[(table["q"] <= max_q) & (table["log_ratio"] != 0) & agree & apart]
     sure = sure.sort_values("g2", key=lambda g2: g2.abs(), ascending=False, kind="stable")
     sides: list[pd.DataFrame] = []
