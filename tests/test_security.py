@@ -55,8 +55,8 @@ FETCHING = {
     "style.xml": f'<?xml-stylesheet href="{REMOTE}"?><a><text>بدأت الهدنة.</text></a>',
     "page.html": (
         f'<html><head><base href="{REMOTE}"><link rel="stylesheet" href="{REMOTE}"><meta http-equiv="refresh" '
-        f'content="0;url={REMOTE}"></head><body><h1>هدنة</h1><p>بدأت الهدنة صباح اليوم.<img src="{REMOTE}"><iframe src="{REMOTE}">'
-        "</iframe></p></body></html>"
+        f'content="0;url={REMOTE}"></head><body><h1>هدنة</h1><p>بدأت الهدنة صباح اليوم.<img src="{REMOTE}">'
+        f'<iframe src="{REMOTE}"></iframe></p></body></html>'
     ),
     "include.xml": (
         f'<a xmlns:xi="http://www.w3.org/2001/XInclude"><text>بدأت الهدنة.</text><xi:include href="{REMOTE}"/></a>'
