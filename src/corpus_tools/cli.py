@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module, metadata
+from io import TextIOWrapper
 from typing import Literal, TypeAlias
 
 from corpus_tools.garbage import rare_collection
@@ -34,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     >>> main(["check", "no/such/folder"])
     1
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # where a terminal has no Arabic, letters are printed as escapes
+            stream.reconfigure(errors="backslashreplace")
     options = build_parser().parse_args(arguments)
     try:
         # Commands are imported after parsing, so that --help and wrong usage are answered at once.
@@ -78,6 +82,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"corpus-tools {metadata.version('corpus-tools')}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_figures(commands)
+    _add_report(commands)
     _add_check(commands)
     _add_kwic(commands)
     for name, what in (
@@ -140,9 +145,27 @@ def _add_figures(commands: _Commands) -> None:
     _add_corpus(parser, default="seeds")
     add = parser.add_argument
     add("--out", metavar="DIR", type=_output, default="figures", help="where to write (default: figures)")
-    add("--lang", choices=["ar", "en"], default="ar", help="language and direction (default: ar)")
     formats = "png, svg and pdf, with commas between (default: all)"
     add("--format", metavar="LIST", type=_formats, default=_formats("png,svg,pdf"), help=formats)
+    _add_look(parser)
+
+
+def _add_report(commands: _Commands) -> None:
+    """Add `report`."""
+    what = "write one page with all figures and tables, in which each number opens the sentences that it counts"
+    parser = _add(commands, "report", what, "report articles/ --out report.html --lang ar --pdf", module="report")
+    _add_corpus(parser)
+    add = parser.add_argument
+    about = "a page that ends in .html (default: report.html)"
+    add("--out", metavar="FILE", type=_output, default="report.html", help=about)
+    add("--pdf", action="store_true", help="print it as well, to a PDF file beside it (needs Chromium or Chrome)")
+    _add_look(parser)
+
+
+def _add_look(parser: argparse.ArgumentParser) -> None:
+    """Add how the standard figures are drawn, and what is counted in them."""
+    add = parser.add_argument
+    add("--lang", choices=["ar", "en"], default="ar", help="language and direction (default: ar)")
     add("--digits", choices=["western", "arab"], default="western", help="2017 or ٢٠١٧")
     systems, about = (
         ["levant", "egypt", "maghreb", "morocco", "twin"],

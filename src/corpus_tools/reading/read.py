@@ -207,8 +207,9 @@ def _read_content(data: bytes, row: DocumentRow, names: FieldNames) -> Iterator[
             yield Metadata(parse_table(data, METADATA, names), row.file, PurePosixPath(row.file).parent.as_posix())
             return
         parsed = parse(data, file_name, names)
-    except UnreadableError as error:
-        row.problem = str(error)
+    except (UnreadableError, RecursionError) as error:
+        deep = "nested too deeply: its parts stand inside one another without end; take them apart"
+        row.problem = str(error) if isinstance(error, UnreadableError) else deep
         yield row
         return
     if not parsed.records:
