@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
-from corpus_tools.corpus import Corpus, Part, as_corpus, map_parts
+from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.dates.document_days import settle_in_documents
 from corpus_tools.dates.grammar.clauses import read_in_clauses
 from corpus_tools.dates.grammar.components import Components, Expression, Range
@@ -22,6 +22,7 @@ from corpus_tools.dates.named_events import EventNames, load_events
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor
 from corpus_tools.dates.normalize.resolve import Resolution, resolve
 from corpus_tools.dates.open_years import CalendarChoice, settle_years
+from corpus_tools.parts import Part, map_parts
 from corpus_tools.spans import note_corpus
 from corpus_tools.tables import text_column, texts_of, times_of
 
@@ -109,7 +110,10 @@ def find_dates(
     if calendar not in get_args(CalendarChoice):
         raise ValueError(f"calendar={calendar!r} is not known; choose one of {', '.join(get_args(CalendarChoice))}")
     corpus = as_corpus(corpus)
-    return note_corpus(map_parts(corpus, partial(_find_in_part, events=events, calendar=calendar)), corpus)
+    found = corpus.stored("dates") if events is None and calendar == "auto" else None
+    if found is None:
+        found = map_parts(corpus, partial(_find_in_part, events=events, calendar=calendar))
+    return note_corpus(found, corpus)
 
 
 def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd.DataFrame:
