@@ -15,7 +15,7 @@ READY := .venv/.ready
 READY_MPL310 := .venv-mpl310/.ready
 # Otherwise JupyterLab asks at its first start whether it may fetch news.
 LABCONFIG := .venv/etc/jupyter/labconfig
-SHAPING_TESTS := $(addprefix tests/test_,$(addsuffix .py,shaping drawing direction presentation handshaped mark_placement style passport))
+SHAPING_TESTS := $(addprefix tests/test_,$(addsuffix .py,shaping drawing direction presentation handshaped mark_placement reading_order pdf_text style passport))
 BENCHMARKS := tokens growth dates actors figures
 UV_OPTIONS := --universal --generate-hashes --python-version 3.11 --fork-strategy fewest \
 	--no-emit-index-url --no-header --upgrade --quiet
@@ -45,7 +45,7 @@ lab: $(READY) ## open JupyterLab on the notebooks
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/browser
 
-fuzz: $(READY) ## run the tests that take minutes: runs killed at twenty random moments
+fuzz: $(READY) ## change files and texts at random, kill runs (FUZZ_SECONDS a file, FUZZ_SEED to repeat)
 	@$(BIN)/python -m pytest -m fuzz --ignore=tests/browser
 
 test-browser: $(READY) ## run the notebooks in JupyterLab in a browser (needs Chromium or Chrome)

@@ -15,7 +15,7 @@ from corpus_tools.commands.kwic import set_lines
 from corpus_tools.files import read_csv
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ["figures", "check", "kwic", "dates", "terms", "mentions", "sample", "verify"]
+COMMANDS = ["figures", "report", "check", "kwic", "dates", "terms", "mentions", "sample", "verify"]
 ARTICLES = {
     "1.txt": "خروج حافلات من حي الوعر\n\nغادرت حافلات حي الوعر في آذار 2017 باتفاق ترعاه روسيا مع الحكومة السورية.",
     "2.txt": "هدنة جديدة\n\nقالت تركيا وروسيا إن الهدنة تبدأ عام 2017. ورحبت الأمم المتحدة بالاتفاق.",
@@ -179,7 +179,8 @@ def test_a_single_article_is_not_compared(corpus: Path, tmp_path: Path, capsys: 
 
 
 @pytest.mark.parametrize(
-    "command", [["figures"], ["terms", "seeds"], ["kwic", "seeds", "x"], ["sample", "seeds", "terms"]]
+    "command",
+    [["figures"], ["report", "seeds"], ["terms", "seeds"], ["kwic", "seeds", "x"], ["sample", "seeds", "terms"]],
 )
 def test_an_empty_name_is_no_place_to_write(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:

@@ -14,6 +14,7 @@ from corpus_tools.calendars.units import first_day, unit_index
 from corpus_tools.dates.find import find_dates
 from corpus_tools.events.timeline import COLUMNS, Grain, timeline
 
+NO_VALUE = "no calendar value"
 TEXTS = {
     "هدنة": "بدأت الهدنة في آذار 2017. وكان الحصار قد بدأ عام 2013، وغادرت أول حافلة السبت.",
     "وعد": "تستأنف المحادثات عام 2019. واستمر القتال ثلاثة أيام.",
@@ -129,6 +130,13 @@ def test_one_interval_said_twice_in_a_sentence_is_one_event() -> None:
         ("تعيش البلاد الآن أزمة.", [], {"nowadays": 1}),
         ("غادرت الحافلات اليوم حي الوعر.", ["اليوم"], {}),
         ("ألقى كلمة بمناسبة اليوم العالمي للمرأة.", [], {"day of remembrance": 1}),
+        ("نما القطاع بنسبة 3,5 بالمئة مقارنة مع نفس الفترة من سنة 2016.", [], {"compared with": 1}),
+        ("بلغت النسبة 60,3 بالمئة مقابل 80,3 بالمئة سنة 2016.", [], {"compared with": 1}),
+        ("فاز الفريق بنتيجة 30 مقابل 29 أمس.", ["أمس"], {}),
+        ("زاروا تظاهرة صفاقس عاصمة للثقافة العربية 2016 في الشتاء.", [], {"name with its year": 1, NO_VALUE: 1}),
+        ("كرة السلة : برنامج مقابلات اليوم", [], {"heading": 1}),
+        ("المشكل الحقيقي اليوم يتمثل في الماء.", [], {"nowadays": 1}),
+        ("صدر القانون المؤرخ في 7 أوت 2015 ولسنة 2016 شأن آخر.", ["سنة 2016"], {"name of a law": 1}),
     ],
 )
 def test_dates_of_no_event_are_left_out_and_counted(text: str, surfaces: list[str], left_out: dict[str, int]) -> None:

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module, metadata
+from io import TextIOWrapper
 from typing import Literal, TypeAlias
 
 from corpus_tools.garbage import rare_collection
@@ -34,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     >>> main(["check", "no/such/folder"])
     1
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # where a terminal has no Arabic, letters are printed as escapes
+            stream.reconfigure(errors="backslashreplace")
     options = build_parser().parse_args(arguments)
     try:
         # Commands are imported after parsing, so that --help and wrong usage are answered at once.
@@ -78,8 +82,10 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"corpus-tools {metadata.version('corpus-tools')}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_figures(commands)
+    _add_report(commands)
     _add_check(commands)
     _add_kwic(commands)
+    _add_build(commands)
     for name, what in (
         ("dates", "every temporal expression, with its interval on the calendar"),
         ("terms", "every term, with how often and how evenly it occurs"),
@@ -110,7 +116,7 @@ def _add(commands: _Commands, name: str, what: str, example: str, *, module: str
 
 def _add_corpus(parser: argparse.ArgumentParser, *, default: str | None = None) -> None:
     """Add the corpus that a command works on, and what is said of its files and of its cleaning."""
-    about = "a file, a folder or a pattern" + (f" (default: {default})" if default else "")
+    about = "a file, a folder, a pattern or a store" + (f" (default: {default})" if default else "")
     parser.add_argument("corpus", metavar="CORPUS", nargs="?" if default else None, default=default, help=about)
     about = "a table with path and what is known of each file (default: metadata.csv beside the files)"
     parser.add_argument("--metadata", metavar="CSV", help=about)
@@ -130,6 +136,17 @@ def _add_check(commands: _Commands) -> None:
     )
 
 
+def _add_build(commands: _Commands) -> None:
+    """Add `build`."""
+    what = "read, clean and search a corpus once, and keep it in a store that every command takes for CORPUS"
+    parser = _add(commands, "build", what, "build articles/ --store articles.corpus --jobs 4", module="build")
+    _add_corpus(parser)
+    about = "the folder of the store, which is made, or brought up to date with the files that are new or changed"
+    parser.add_argument("--store", metavar="DIR", type=_output, required=True, help=about)
+    about = "how many processes work on it (default: 1)"
+    parser.add_argument("--jobs", metavar="N", type=_positive, default=1, help=about)
+
+
 def _add_figures(commands: _Commands) -> None:
     """Add `figures`."""
     what = (
@@ -140,9 +157,27 @@ def _add_figures(commands: _Commands) -> None:
     _add_corpus(parser, default="seeds")
     add = parser.add_argument
     add("--out", metavar="DIR", type=_output, default="figures", help="where to write (default: figures)")
-    add("--lang", choices=["ar", "en"], default="ar", help="language and direction (default: ar)")
     formats = "png, svg and pdf, with commas between (default: all)"
     add("--format", metavar="LIST", type=_formats, default=_formats("png,svg,pdf"), help=formats)
+    _add_look(parser)
+
+
+def _add_report(commands: _Commands) -> None:
+    """Add `report`."""
+    what = "write one page with all figures and tables, in which each number opens the sentences that it counts"
+    parser = _add(commands, "report", what, "report articles/ --out report.html --lang ar --pdf", module="report")
+    _add_corpus(parser)
+    add = parser.add_argument
+    about = "a page that ends in .html (default: report.html)"
+    add("--out", metavar="FILE", type=_output, default="report.html", help=about)
+    add("--pdf", action="store_true", help="print it as well, to a PDF file beside it (needs Chromium or Chrome)")
+    _add_look(parser)
+
+
+def _add_look(parser: argparse.ArgumentParser) -> None:
+    """Add how the standard figures are drawn, and what is counted in them."""
+    add = parser.add_argument
+    add("--lang", choices=["ar", "en"], default="ar", help="language and direction (default: ar)")
     add("--digits", choices=["western", "arab"], default="western", help="2017 or ٢٠١٧")
     systems, about = (
         ["levant", "egypt", "maghreb", "morocco", "twin"],

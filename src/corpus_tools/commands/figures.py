@@ -7,18 +7,15 @@ from pathlib import Path
 import pandas as pd
 
 from corpus_tools.analysis.draw import FIGURES, draw_figures
-from corpus_tools.analysis.find import Findings, analyze
-from corpus_tools.commands.loading import load
+from corpus_tools.analysis.find import Findings
+from corpus_tools.commands.standard import analyze_named
 from corpus_tools.corpus import Corpus
-from corpus_tools.duplicates.find import find_duplicates
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures import save_figure, verify_figures
 from corpus_tools.figures.precision import precision_line
-from corpus_tools.figures.sheet import SEPARATOR
 from corpus_tools.files import staged
 from corpus_tools.locale import Locale
 from corpus_tools.terminal import printable
-from corpus_tools.validation.precision import read_validation
 
 _LISTED = 5
 
@@ -28,18 +25,18 @@ def figures(options: argparse.Namespace) -> int:
     out = Path(options.out)
     with staged(out):  # fails before the work where nothing can be written
         pass
-    validations = [read_validation(path) for path in options.validation]
-    corpus = load(options)
-    copies = None if options.copies else find_duplicates(corpus)
-    findings = analyze(corpus, actors=options.actors, events=options.events, calendar=options.calendar, copies=copies)
-    locale = Locale(options.lang, options.digits, options.months)
-    name_of_corpus = Path(options.corpus).name or options.corpus
-    source = SEPARATOR.join([name_of_corpus, locale.counted(len(corpus.articles), "article")])
+    corpus, _, findings, validations, locale = analysis = analyze_named(options)
     drawn = 0
     for name in FIGURES:
         try:
             [figure] = draw_figures(
-                corpus, findings, locale=locale, only=name, top=options.top, source=source, validation=validations
+                corpus,
+                findings,
+                locale=locale,
+                only=name,
+                top=options.top,
+                source=analysis.source,
+                validation=validations,
             ).values()
         except NothingToDrawError as error:
             earlier = f" ({out / name}.* is of an earlier run)" if (out / f"{name}.json").exists() else ""

@@ -101,9 +101,10 @@ def _settle_times(
     named: set[int] = set()
     for k in here:
         if rows[k].reason == NO_DAY and _has_hour(places[k]):
-            if len(named) == 1:
-                rows[k] = resolve(places[k].expression, anchors[k]._replace(sentence_day=next(iter(named))))
-            elif named:
+            possible = {day for day in named if not anchors[k].forward or day >= anchors[k].day}
+            if len(possible) == 1:
+                rows[k] = resolve(places[k].expression, anchors[k]._replace(sentence_day=next(iter(possible))))
+            elif possible:
                 rows[k] = rows[k]._replace(reason=SEVERAL_DAYS)
         moment = anchors[k].moment
         named.update(day for day in _days(rows[k]) if moment is None or abs(day - moment // DAY) <= _NEAR)

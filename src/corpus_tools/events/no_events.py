@@ -1,140 +1,189 @@
-"""Dates that date no event: of laws and competitions, of headings, of what is compared with, «اليوم» for nowadays."""
+"""Dates that date no event: of laws and competitions, of headings, of what is compared with, «اليوم» for nowadays.
+
+What each distinct word of the corpus tells is looked up once, as bits, one for each list of data/event_contexts.yaml;
+what stands around the dates is then read from arrays.
+"""
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from itertools import islice, pairwise
+from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.arrays import Bools, Ints
+from corpus_tools.corpus import Corpus
 from corpus_tools.data_files import load_table
-from corpus_tools.proclitics import bare_stems
+from corpus_tools.proclitics import spellings
 from corpus_tools.script import fold_words
 
 _WORD = re.compile(r"[\w\u064B-\u065F\u0670]+")
-_YEAR = re.compile(r"\d{4}")
-#: Between an act and its date: «القانون المؤرخ في 7 أكتوبر», «لسنة 2016».
-_LINKS = frozenset(["سنه", "عام", "لسنه", "لعام", "في", "بتاريخ", "يوم", "ل", "ب"])
-#: After these a year is when something was: «صدر القانون في 2015».
-_WITHIN = frozenset(["في", "من", "منذ", "خلال"])
+_YEAR, _DAY = re.compile(r"\d{4}"), re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 #: How many characters around a date are looked at, and within how many words before it an act stands, or another cue.
-_AROUND, _ACT_NEAR, _NEAR = 100, 9, 3
+_AROUND, _ACT_NEAR, _COMPARED_NEAR, _NEAR = 100, 9, 5, 3
 #: How many words may stand between an act and its year: «قانون مالية تكميلي لسنة 2017».
 _MOST_BETWEEN = 2
 _TODAY = "اليوم"
 #: The TIMEX3 value of what is so now, whatever day it is.
 _NOW = "PRESENT_REF"
+#: Words of these lists stand as they are written; all others may have proclitics.
+_AS_WRITTEN = frozenset(["links", "within", "than", "elatives", "issued_act", "a_day"])
+#: Words of fewer letters have no proclitics: «وهو» is not «هو».
+_SHORTEST = 3
+#: The bits that are of no list: that a word stands there, and that it is a number.
+_ANY, _NUMBER = 1, 2
 
 
-class _Place(NamedTuple):
-    """A date and the words around it in its sentence, folded."""
+class _Around(NamedTuple):
+    """What the words around each date tell: in a row, a column for each word, the nearest first, 0 where none is."""
 
-    date: list[str]
-    before: list[str]  # the nearest first
-    after: list[str]
-    whole: bool  # no further words are in the sentence
+    before: Ints
+    after: Ints
+    is_bare: Bools  # the rest of the sentence is words of headings, and numbers
+
+
+class _Dates(NamedTuple):
+    """What the words of the dates themselves tell."""
+
+    is_today: Bools
+    behind_today: Ints  # the word after «اليوم»
+    is_years: Bools
 
 
 @cache
-def _contexts() -> dict[str, frozenset[str]]:
-    """Return the words that tell that a date dates no event, folded."""
-    return {name: frozenset(fold_words(forms)) for name, forms in load_table("event_contexts").items()}
+def _bits() -> dict[str, int]:
+    """Return the bit of each list of contexts."""
+    return {name: 4 << place for place, name in enumerate(load_table("event_contexts"))}
 
 
-def why_no_event(rows: pd.DataFrame) -> NDArray[np.object_]:
-    """Return for each dated sentence why its date dates no event; an empty text where it may.
+@cache
+def _cues() -> dict[str, int]:
+    """Map each spelling, folded, of the words of the contexts to the bits of their lists."""
+    cues: dict[str, int] = {}
+    for name, forms in load_table("event_contexts").items():
+        for stem in fold_words(forms):
+            plain = name in _AS_WRITTEN or len(stem) < _SHORTEST
+            for word in (stem,) if plain else spellings(stem):
+                cues[word] = cues.get(word, _ANY) | _bits()[name]
+    return cues
 
-    `rows` have words, sentence_start, start, end, value, modifier and anchor.
+
+def why_no_event(rows: pd.DataFrame, corpus: Corpus) -> NDArray[np.object_]:
+    """Return for each dated sentence of a corpus why its date dates no event; an empty text where it may.
+
+    `rows` have _doc (the row of the document), sentence_start, sentence_end, start, end, surface, value, modifier and
+    anchor.
     """
-    known = rows[["value", "modifier", "anchor"]].astype(object).fillna("")
-    columns = zip(_places(rows), known["value"], known["modifier"], known["anchor"] == "absolute", strict=True)
-    return np.array([_reason(*column) for column in columns], dtype=object)
+    around, dates = _look_around(rows, corpus), _read_dates(rows["surface"])
+    value, modifier = (rows[name].astype(object).fillna("") for name in ("value", "modifier"))
+    absolute, unmodified = (rows["anchor"] == "absolute").to_numpy(np.bool_), (modifier == "").to_numpy(np.bool_)
+    is_year = value.str.fullmatch(_YEAR).to_numpy(np.bool_) & unmodified
+    is_day, since = value.str.match(_DAY).to_numpy(np.bool_), (modifier == "SINCE").to_numpy(np.bool_)
+    first = around.before[:, 0]
+    named = _has(around.before[:, :_NEAR], "held").any(axis=1) & ~_has(first, "links")
+    behind = np.where(_has(around.after[:, 0], "a_day"), around.after[:, 1], 0)
+    nowadays = _has(first, "nowadays_before") | _has(around.after[:, 0], "nowadays_after")
+    reasons = {
+        "nowadays": (value == _NOW).to_numpy(np.bool_) | (dates.is_today & nowadays),
+        "heading": around.is_bare,
+        "name of a law": absolute & _is_of_act(around.before, is_year),
+        "name with its year": absolute & unmodified & dates.is_years & named,
+        "day of remembrance": _has(np.where(dates.behind_today > 0, dates.behind_today, behind), "remembrance"),
+        "compared with": _is_compared(around.before, since=since, is_day=is_day),
+    }
+    return np.select(list(reasons.values()), [np.array(name, object) for name in reasons], np.array("", object))
 
 
-def _places(rows: pd.DataFrame) -> list[_Place]:
-    """Return the words around each date; all are folded in one go."""
-    starts = (rows["start"] - rows["sentence_start"]).tolist()
-    ends = (rows["end"] - rows["sentence_start"]).tolist()
-    parts: list[list[str]] = []
-    whole: list[bool] = []
-    for words, start, end in zip(rows["words"], starts, ends, strict=True):
-        parts += map(
-            _WORD.findall, (words[start:end], words[max(start - _AROUND, 0) : start], words[end : end + _AROUND])
-        )
-        whole.append(start <= _AROUND and len(words) - end <= _AROUND)
+def _has(words: Ints, name: str) -> Bools:
+    """Return which words are in a list of contexts."""
+    found: Bools = (words & _bits()[name]) > 0
+    return found
+
+
+def _look_up(words: Sequence[str]) -> Ints:
+    """Return what each of some folded words tells."""
+    cues = _cues()
+    return np.fromiter((cues.get(word, _ANY) for word in words), np.int64, len(words))
+
+
+def _look_around(rows: pd.DataFrame, corpus: Corpus) -> _Around:
+    """Return what the words around each date tell."""
+    tokens = corpus.tokens
+    doc, start, end = (tokens.table[name].to_numpy(np.int64) for name in ("doc", "start", "end"))
+    told = _look_up(tokens.vocabulary["folded"].tolist())
+    told[(tokens.vocabulary["kind"] == "number").to_numpy()] |= _NUMBER
+    told = np.append(told[tokens.table["word"].to_numpy()], 0)
+    row = rows["_doc"].to_numpy(np.int64)
+    stride = int(end.max(initial=0)) + 1
+    starts, ends = doc * stride + start, doc * stride + end
+    begin, stop, low, high = (
+        rows[name].to_numpy(np.int64) + row * stride for name in ("start", "end", "sentence_start", "sentence_end")
+    )
+    is_whole = (begin - low <= _AROUND) & (high - stop <= _AROUND)
+    first, last = np.searchsorted(ends, begin, "right"), np.searchsorted(starts, stop)
+    lowest = np.searchsorted(starts, np.maximum(low, begin - _AROUND))
+    highest = np.searchsorted(starts, np.minimum(high, stop + _AROUND))
+    before = _take(told, first[:, None] - 1 - np.arange(_ACT_NEAR), lowest, highest)
+    after = _take(told, last[:, None] + np.arange(2), lowest, highest)
+    others = np.concatenate(([0], np.cumsum(~_has(told, "headings") & ~_has(told, "joining") & (told & _NUMBER == 0))))
+    rest = others[first] - others[np.minimum(lowest, first)] + others[highest] - others[np.minimum(last, highest)]
+    cut = np.flatnonzero(np.append(starts, np.iinfo(np.int64).max)[first] < begin)  # «لسنة 2016»
+    spans = zip(row[cut].tolist(), start[first[cut]].tolist(), rows["start"].to_numpy()[cut].tolist(), strict=True)
+    proclitics = _look_up(fold_words([corpus.text_list[k][a:b] for k, a, b in spans]))
+    before[cut, 1:] = before[cut, :-1]
+    before[cut, 0] = proclitics
+    rest[cut] += ~_has(proclitics, "headings") & ~_has(proclitics, "joining")
+    return _Around(before, after, is_whole & (rest == 0))
+
+
+def _take(told: Ints, at: Ints, low: Ints, high: Ints) -> Ints:
+    """Return what words at some places tell, 0 for those outside the bounds of their rows."""
+    inside = (at >= low[:, None]) & (at < high[:, None])
+    return np.where(inside, told[np.where(inside, at, 0)], 0)
+
+
+def _read_dates(surfaces: pd.Series) -> _Dates:
+    """Return what the words of the dates tell, each distinct expression read once."""
+    place, distinct = pd.factorize(surfaces)
+    parts = [_WORD.findall(surface) for surface in distinct.tolist()]
     folded = iter(fold_words([word for part in parts for word in part]))
-    lists = [list(islice(folded, len(part))) for part in parts]
-    places = zip(lists[::3], lists[1::3], lists[2::3], whole, strict=True)
-    return [_Place(date, before[::-1], after, is_whole) for date, before, after, is_whole in places]
+    words = [list(islice(folded, len(part))) for part in parts]
+    is_today = np.array([one == [_TODAY] for one in words], np.bool_)
+    behind = _look_up([one[1] if len(one) > 1 and one[0].endswith(_TODAY) else "" for one in words])
+    is_years = np.array([all(map(_YEAR.fullmatch, one)) for one in words], np.bool_)
+    return _Dates(is_today[place], np.where(behind == _ANY, 0, behind)[place], is_years[place])
 
 
-@lru_cache(65_536)
-def _stems(word: str) -> frozenset[str]:
-    """Return a folded word and what is left of it without proclitics, if three letters are: «وهو» is not «هو»."""
-    return frozenset(stem for stem in bare_stems(word) if stem == word or len(stem) > 2)
-
-
-def _has(words: Sequence[str], name: str) -> bool:
-    """Return whether one of some words is in a list of contexts."""
-    known = _contexts()[name]
-    return any(not known.isdisjoint(_stems(word)) for word in words)
-
-
-def _reason(place: _Place, value: str, modifier: str, absolute: bool) -> str:
-    """Return why a date dates no event, or an empty text."""
-    is_year = _YEAR.fullmatch(value) is not None and not modifier
-    if value == _NOW or (place.date == [_TODAY] and _means_nowadays(place)):
-        return "nowadays"
-    if place.whole and _is_heading(place):
-        return "heading"
-    if absolute and _is_of_act(place, is_year=is_year):
-        return "name of a law"
-    bare = absolute and not modifier and all(map(_YEAR.fullmatch, place.date))
-    if bare and _has(place.before[:_NEAR], "held") and not _LINKS & {*place.before[:1]}:
-        return "name with its year"
-    named = (
-        place.date[1:2] if place.date[0].endswith(_TODAY) else place.after[1:2] if place.after[:1] == ["يوما"] else []
-    )
-    if _has(named, "remembrance"):
-        return "day of remembrance"
-    return "compared with" if _is_compared(place, modifier) else ""
-
-
-def _is_compared(place: _Place, modifier: str) -> bool:
-    """Return whether something is compared with a date: «مقارنة بسنة 2016», «أدنى مستوى منذ مارس»."""
-    near = place.before[: _NEAR + 1]
-    better = place.before[:1] == ["من"] and not _contexts()["elatives"].isdisjoint(place.before[1:2])
-    facing = any(
-        number.isdecimal() and _has([word], "compared_number") for number, word in pairwise(place.before[:_ACT_NEAR])
-    )
-    return better or facing or _has(near, "compared") or (modifier == "SINCE" and _has(near, "records"))
-
-
-def _means_nowadays(place: _Place) -> bool:
-    """Return whether a lone «اليوم» means these days: «عالم اليوم», «تونس تعيش اليوم أزمة»."""
-    return _has(place.before[:1], "nowadays_before") or _has(place.after[:1], "nowadays_after")
-
-
-def _is_heading(place: _Place) -> bool:
-    """Return whether a sentence is the date alone, or the heading of a digest or a forecast."""
-    words = [word for word in (*place.before, *place.after) if not word.isdecimal()]
-    return all(_has([word], "headings") or _has([word], "joining") for word in words)
-
-
-def _is_of_act(place: _Place, *, is_year: bool) -> bool:
-    """Return whether a date is part of the name of a text of law."""
-    said = [word for word in place.before[:_NEAR] if word not in _LINKS][:1]
-    if _has(said, "dated_act"):
-        return True
-    before = place.before[:_ACT_NEAR]
-    acts = [at for at, word in enumerate(before) if _has([word], "acts")]
-    if acts and said and said[0] in _contexts()["issued_act"]:
-        return True
-    if not acts or not is_year or before[0] in _WITHIN:
-        return False
+def _is_of_act(before: Ints, is_year: Bools) -> Bools:
+    """Return which dates are part of the name of a text of law, or of what was issued on that day."""
+    is_word = (before > 0) & ~_has(before, "links")
+    said = _first_of(before[:, :_NEAR], is_word[:, :_NEAR])
+    is_act = _has(before, "acts")
+    of_act = is_act.any(axis=1)
+    between = is_word & (np.cumsum(is_act, axis=1) == 0)
+    numbered = _first_of(before, between) & _NUMBER > 0
     # «قانون 2004», «قانون المالية لسنة 2016», «المرسوم عدد 116 لسنة 2011»
-    between = [word for word in before[: acts[0]] if word not in _LINKS]
-    return len(between) <= _MOST_BETWEEN or between[0].isdecimal()
+    near = (between.sum(axis=1) <= _MOST_BETWEEN) | numbered
+    named = is_year & ~_has(before[:, 0], "within") & near
+    found: Bools = _has(said, "dated_act") | (of_act & (_has(said, "issued_act") | named))
+    return found
+
+
+def _first_of(words: Ints, chosen: Bools) -> Ints:
+    """Return the first chosen word of each row, 0 where there is none."""
+    return np.where(chosen.any(axis=1), words[np.arange(len(words)), chosen.argmax(axis=1)], 0)
+
+
+def _is_compared(before: Ints, *, since: Bools, is_day: Bools) -> Bools:
+    """Return which dates something is compared with: «مقارنة بسنة 2016», «أدنى مستوى منذ مارس», «مقابل 90 سنة 2013»."""
+    better = _has(before[:, 0], "than") & _has(before[:, 1], "elatives")
+    is_number = before & _NUMBER > 0
+    facing = is_number[:, :-1] & _has(before[:, 1:], "compared_number")
+    score = np.pad(is_number[:, 2:], ((0, 0), (0, 1))) & is_day[:, None]  # «فازوا 30 مقابل 29 أمس»
+    compared = _has(before[:, :_COMPARED_NEAR], "compared").any(axis=1)
+    recorded = since & _has(before[:, : _NEAR + 1], "records").any(axis=1)
+    found: Bools = better | (facing & ~score).any(axis=1) | compared | recorded
+    return found

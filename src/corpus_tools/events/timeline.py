@@ -108,16 +108,14 @@ def timeline(
     require_columns(dates, ["doc_id", "start", "end", "surface", "kind", "earliest", "latest"], name="dates")
     _check_options(granularity=granularity, at_least=at_least, future=future)
     corpus = as_corpus(corpus)
-    require_spans(dates, corpus, name="dates", made_by="find_dates")
-    if mentions is not None:
-        require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
+    doc = require_spans(dates, corpus, name="dates", made_by="find_dates")
     documents = corpus.texts
-    rows = dates.reset_index(drop=True).copy()
+    rows = dates.reset_index(drop=True).assign(_doc=doc)
     for column in ("precision", "value", "modifier", "anchor"):
         if column not in rows:
             rows[column] = None
     for column in ("published", "retrieved"):
-        rows[column] = times_of(documents, column).set_axis(pd.Index(documents["doc_id"])).reindex(rows["doc_id"]).array
+        rows[column] = times_of(documents, column).take(doc).array
     left_out: Counter[str] = Counter()
     for unwanted, reason in _unwanted(rows, at_least=at_least, future=future, as_of=as_of):
         mask = unwanted.reindex(rows.index)  # of the rows that are still there
@@ -128,7 +126,7 @@ def timeline(
     dated = len(rows)
     rows = add_sentences(rows, documents, corpus.sentences)
     left_out["outside every sentence"] += dated - len(rows)
-    reasons = why_no_event(rows)
+    reasons = why_no_event(rows, corpus)
     left_out.update(reasons[reasons != ""].tolist())
     rows = rows[reasons == ""]
     placed = len(rows)
@@ -141,9 +139,8 @@ def timeline(
     rows = rows.assign(_first=rows["earliest"].fillna(rows["latest"]), _last=rows["latest"].fillna(rows["earliest"]))
     rows = rows.sort_values(["_first", "_last"], kind="stable", ignore_index=True)
     rows["event"] = np.arange(len(rows))
-    actors = {} if mentions is None else _actors_by_sentence(mentions, corpus)
-    keys = zip(rows["doc_id"], rows["sentence"], strict=True)
-    rows["actors"] = pd.Series([list(actors.get(key, ())) for key in keys], dtype=object)
+    actors = [[] for _ in rows.index] if mentions is None else _actors_of_sentences(rows, mentions, corpus)
+    rows["actors"] = pd.Series(actors, index=rows.index, dtype=object)
     events = rows[[*COLUMNS, *(column for column in REPORT_COLUMNS if column in rows)]].copy()
     note_corpus(events, corpus)
     events.attrs["left_out"] = {reason: n for reason, n in left_out.items() if n}
@@ -199,13 +196,19 @@ def _widen(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:
     return wide
 
 
-def _actors_by_sentence(mentions: pd.DataFrame, corpus: Corpus) -> dict[tuple[str, int], dict[str, None]]:
-    """Return the actors of each sentence, by doc_id and sentence, in order of mention, each once."""
+def _actors_of_sentences(rows: pd.DataFrame, mentions: pd.DataFrame, corpus: Corpus) -> list[list[str]]:
+    """Return the actors of the sentence of each row, in order of mention, each once."""
+    doc = require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     require_columns(mentions, ["doc_id", "start", "actor_id"], name="mentions")
-    named = mentions.loc[mentions["actor_id"].notna(), ["doc_id", "start", "actor_id"]]
-    placed = named.assign(sentence=number_sentences(named, corpus.sentences)).sort_values("start", kind="stable")
-    placed = placed[placed["sentence"] >= 0]
-    actors: dict[tuple[str, int], dict[str, None]] = {}
-    for doc_id, sentence, actor in zip(placed["doc_id"], placed["sentence"], placed["actor_id"], strict=True):
-        actors.setdefault((doc_id, int(sentence)), {})[actor] = None
-    return actors
+    is_named = mentions["actor_id"].notna().to_numpy()
+    named = mentions.loc[is_named, ["doc_id", "start", "actor_id"]]
+    number, (actor, actors) = number_sentences(named, corpus.sentences), pd.factorize(named["actor_id"])
+    many = int(corpus.sentences["sentence"].max()) + 1 if len(corpus.sentences) else 1
+    place = doc[is_named] * many + number
+    kept = np.flatnonzero(number >= 0)
+    kept = kept[np.lexsort((named["start"].to_numpy()[kept], place[kept]))]
+    kept = kept[np.sort(np.unique(place[kept] * len(actors) + actor[kept], return_index=True)[1])]
+    wanted = (rows["_doc"] * many + rows["sentence"]).to_numpy()
+    bounds = (np.searchsorted(place[kept], wanted, side).tolist() for side in ("left", "right"))
+    ids = actors.take(actor[kept]).tolist()
+    return [ids[low:high] for low, high in zip(*bounds, strict=True)]

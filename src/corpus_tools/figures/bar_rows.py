@@ -7,7 +7,7 @@ from typing import Any
 from matplotlib.patches import Rectangle
 
 from corpus_tools.figures.measuring import clip, measure
-from corpus_tools.figures.sheet import Panel, Sheet
+from corpus_tools.figures.sheet import BODY, MARGIN, Panel, Sheet
 from corpus_tools.figures.style import GREY, INK
 
 PITCH = 0.27  # from one row to the next
@@ -32,6 +32,14 @@ class BarRows:
         """Draw a bar, or a part of one."""
         corner = (start, self.middle(row) - self.thickness / 2)
         self.panel.axes.add_patch(Rectangle(corner, width, self.thickness, linewidth=linewidth, **look))
+
+    def area(self, row: int, column: str | None = None, *, mark: int | None = None) -> None:
+        """Note that a row, with all that is written in it, is a mark, by default that of its number; see `Area`."""
+        before = min(self.panel.axes.get_xlim()) - (self.panel.start - MARGIN)
+        top = row * self.pitch
+        self.sheet.area(
+            self.panel, row if mark is None else mark, (before, top), (before + BODY, top + self.pitch), column=column
+        )
 
     def write(self, row: int, x: float, text: str, *, size: float = SIZE, **look: Any) -> None:
         """Write in a row."""

@@ -128,15 +128,10 @@ def save_figure(
         if "doc_id" in evidence:
             require_spans(evidence, corpus, name="evidence", made_by="the figure")
         evidence = corpus.to_raw(evidence)
-    passport: dict[str, Any] = {
-        "figure": stem.name,
-        "title": title,
-        "made_by": {"function": function, "options": _plain(dict(options or {}), "options")},
-        "corpus": None if corpus is None else describe_corpus(corpus.documents),
-        "versions": _versions(),
-    }
-    if isinstance(figure, CorpusFigure) and figure.validation is not None:
-        passport["validation"] = precision_record(figure.validation)
+    validation = figure.validation if isinstance(figure, CorpusFigure) else None
+    passport = begin_passport(
+        stem.name, title=title, function=function, options=options or {}, corpus=corpus, validation=validation
+    )
     tables = {f"{stem.name}.csv": csv_bytes(data)}
     if evidence is not None:
         of_evidence = evidence_files(evidence, stem.name)
@@ -164,6 +159,28 @@ def save_figure(
     if (unneeded := f"{stem.name}.evidence.parquet") not in names:  # of a time when the places were more
         (stem.parent / unneeded).unlink(missing_ok=True)
     return [stem.parent / name for name in (*names, f"{stem.name}.json")]
+
+
+def begin_passport(
+    name: str,
+    *,
+    title: str | None,
+    function: str | None,
+    options: Mapping[str, Any],
+    corpus: Corpus | None,
+    validation: pd.DataFrame | None,
+) -> dict[str, Any]:
+    """Return what a passport says of a figure, whatever files it is written to."""
+    passport: dict[str, Any] = {
+        "figure": name,
+        "title": title,
+        "made_by": {"function": function, "options": _plain(dict(options), "options")},
+        "corpus": None if corpus is None else describe_corpus(corpus.documents),
+        "versions": _versions(),
+    }
+    if validation is not None:
+        passport["validation"] = precision_record(validation)
+    return passport
 
 
 def _draw(

@@ -81,7 +81,8 @@ def plot_co_mentions(
     ranked = ends_of(meeting).groupby("actor")["n"].sum().sort_index().sort_values(ascending=False, kind="stable")
     drawn = [str(actor) for actor in ranked.index[: max(top, 2)]]
     place = {actor: number for number, actor in enumerate(drawn)}
-    rows = links[links["actor_a"].isin(drawn) & links["actor_b"].isin(drawn)].copy()
+    rows = links[links["actor_a"].isin(drawn) & links["actor_b"].isin(drawn)]
+    rows = rows.sort_values("n", ascending=False, kind="stable", ignore_index=True)
     labels = actor_labels(actors, drawn, locale.lang)
     a, b = rows["actor_a"].map(place).to_numpy(np.int64), rows["actor_b"].map(place).to_numpy(np.int64)
     cells = pd.DataFrame({"row": np.maximum(a, b), "column": np.minimum(a, b), "n": rows["n"].to_numpy()})
@@ -90,7 +91,7 @@ def plot_co_mentions(
     figure = triangle_matrix(labels, cells, locale, heading, without=uncounted)
     rows.insert(2, "label_a", [labels[number] for number in a])
     rows.insert(3, "label_b", [labels[number] for number in b])
-    figure.rows = rows.sort_values("n", ascending=False, kind="stable", ignore_index=True).reset_index(names="mark")
+    figure.rows = rows.reset_index(names="mark")
     if mentions is not None and corpus is not None:
         add_pair_evidence(figure, links, mentions, corpus)
     figure.rows = swap_counts(figure.rows)

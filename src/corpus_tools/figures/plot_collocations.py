@@ -145,6 +145,7 @@ def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, node: str, measured_by: 
         bars.bar(row, 0, width, color=SAND)
         bars.write(row, MARGIN, label)
         bars.write(row, bars.panel.start + width + 0.06, number, colour=GREY)
+        bars.area(row)
     _draw_sides(sheet, top, rows, node)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -15,6 +15,7 @@ from matplotlib.text import Text
 from corpus_tools.figures.measuring import Run, font, measure, measure_words, space
 from corpus_tools.figures.precision import precision_line
 from corpus_tools.figures.style import GREY, INK, PAPER, Weight, use_style
+from corpus_tools.shaping.direction import base_direction
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from corpus_tools.locale import Locale
 
 Align = Literal["start", "end", "center"]
+Corner: TypeAlias = tuple[float, float]
 
 SEPARATOR = " · "  # between the parts of a source line; each is set on its own, so that a file name stays in order
 
@@ -35,13 +37,31 @@ _FOOT = 0.24  # from the bottom to the middle of the last line
 _FOOT_LINE = 0.16  # from one line at the foot to the next
 
 
+class Area(NamedTuple):
+    """Where a mark lies, so that a page can lead from there to its places.
+
+    A box between two corners in the coordinates of `axes`, or a line from one to the other, `width` points wide.
+    `column` names the number of the row that is meant; without it, it is that of all places of the mark.
+    """
+
+    mark: int
+    axes: "Axes"
+    corners: tuple[Corner, Corner]
+    column: str | None = None
+    width: float | None = None
+
+
 class CorpusFigure(Figure):
     """A figure that knows what is drawn in it.
 
     Attributes
     ----------
-    heading : str
-        The title.
+    heading, caption : str
+        The title, and the lines below it.
+    areas : list of Area
+        Where each mark lies.
+    body : tuple of float
+        Where the drawing itself begins below the heading, and how high it is, in inches from the top.
     rows : DataFrame
         One row for each mark, bar or cell drawn, with its numbers.
     places : DataFrame
@@ -59,6 +79,9 @@ class CorpusFigure(Figure):
     """
 
     heading: str
+    caption: str
+    areas: list[Area]
+    body: tuple[float, float]
     rows: pd.DataFrame
     places: pd.DataFrame
     choices: dict[str, Any]
@@ -148,6 +171,10 @@ class Sheet:
         panel.axes.set_xlim((high, low) if self.rtl else (low, high))
         panel.axes.set_ylim(bottom, top)
 
+    def area(self, panel: Panel, mark: int, start: Corner, end: Corner, **of: Any) -> None:
+        """Note where a mark lies, from one corner to the other in the coordinates of a panel; see `Area`."""
+        self.figure.areas.append(Area(mark, panel.axes, (start, end), **of))
+
     def words(
         self,
         x: float,
@@ -186,6 +213,14 @@ class Sheet:
             x += -step if against else step
         return drawn
 
+    def paragraph(self, x: float, y: float, lines: list[list[Run]], *, size: float, pitch: float) -> None:
+        """Write lines of runs, the middle of the first at y; what reads against the sheet begins at its other edge."""
+        said = " ".join(text for line in lines for text, _, _ in line)
+        against = bool(lines) and (base_direction(said) == "R") != self.rtl
+        edge = WIDTH - MARGIN if against else x
+        for number, line in enumerate(lines):
+            self.runs(edge, y + number * pitch, line, size=size, against=against)
+
 
 def _subtitle_lines(subtitle: str) -> list[str]:
     """Wrap a subtitle to the width of the sheet, keeping its line breaks."""
@@ -211,7 +246,8 @@ def new_sheet(locale: "Locale", heading: Heading, *, body: float) -> tuple[Sheet
     height = top + body + 0.23 + foot
     figure = CorpusFigure(figsize=(WIDTH, height), dpi=200, facecolor=PAPER)
     FigureCanvasAgg(figure)
-    figure.heading, figure.choices, figure.function = title, {}, None
+    figure.heading, figure.caption, figure.choices, figure.function = title, heading.subtitle, {}, None
+    figure.areas, figure.body = [], (top, body)
     figure.rows = figure.places = pd.DataFrame()
     figure.locale, figure.gather, figure.validation = locale, pd.DataFrame, heading.validation
     sheet = Sheet(figure, locale, height)

@@ -32,6 +32,23 @@ def suffix_of(name: str) -> str:
     return posixpath.splitext(name)[1].casefold()
 
 
-def line_at(text: str, offset: int) -> int:
-    """Return the line, from 1, on which an offset lies."""
-    return text.count("\n", 0, offset) + 1
+class LineNumbers:
+    """The lines of a text by offsets in it; it counts on from the offset before, so that many cost no more than one."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._offset, self._line, self._start = 0, 1, 0
+
+    def at(self, offset: int) -> int:
+        """Return the line, from 1, on which an offset lies."""
+        return self.place(offset)[0]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line on which an offset lies and its column, both from 1."""
+        forward = offset >= self._offset
+        n = self._text.count("\n", *sorted((self._offset, offset)))
+        if n:
+            self._line += n if forward else -n
+            self._start = self._text.rfind("\n", self._offset if forward else 0, offset) + 1
+        self._offset = offset
+        return self._line, offset - self._start + 1

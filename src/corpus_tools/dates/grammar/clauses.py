@@ -12,12 +12,14 @@ from corpus_tools.proclitics import has_article, without_conjunction
 from corpus_tools.script import fold
 
 _LOOK_BACK = 9
-_NEAR_PERSON = 3
+_NEAR_PERSON = 4
+_LIMITS = frozenset(["LESS_THAN", "MORE_THAN"])
 _LIMIT_BACK = 3  # how far back «لا يقل السن عن» begins, counted from its last word
 #: How many tokens from an age another one may begin that belongs to its list: «(30 سنة و32 سنة)».
 _LISTED, _LISTED_JOINED = 2, 4
 _OLDEST = 130
 _ENDINGS = ("تا", "وا", "ت", "ا", "ه", "ها", "هم")
+_OBJECTS = ("ه", "ها", "هم", "هما")
 _SHORTEST_VERB = 3
 #: What means an age wherever it stands in a clause, and what does only near the number: «العمر» is that of things too.
 #: «سنه» folds like «سنة» and «أعمار» like the «إعمار» after «إعادة», and «عمر» is a name as well.
@@ -32,6 +34,7 @@ _LINKS = frozenset(["و", "الي", "حتي", "او"])
 #: What leads from the lower end of an amount to its upper one.
 _SPANS = frozenset(["الي", "حتي", "او"])
 _DASHES = ("-", "–", "—")
+_FROM = frozenset(["من", "بين"])
 _THOUSAND = 1000
 _SHORT = frozenset(["وجيزه", "وجيز", "قصيره", "قصير"])
 
@@ -110,26 +113,44 @@ def _age_of_other(search: Search, age: Found) -> Found | None:
 
 
 def _from_least(search: Search, found: Found, meaning: Duration, count: float, unit: str) -> Found:
-    """Add the number before a length of time: the lower end of «2 - 3 أشهر», the whole part of «3،7 مليار سنة»."""
-    word, gap = search.words[search.word[found.first]], search.gap_before(found.first)
-    first = found.first - 1 - (search.beside(found.first) in _SPANS)
-    if first < 0 or word is None or word.numeral is None or len(meaning.amounts) > 1:
+    """Add what stands before a length of time: the lower end of «2 - 3 أشهر», the whole part of «3،7 مليار سنة»."""
+    first = found.first - 1 - (search.beside(found.first) in _LINKS)
+    if first < 0 or len(meaning.amounts) > 1 or search.doc[first] != found.doc:
         return found
-    lower = search.words[search.word[first]]
-    if lower is None or lower.numeral is None or search.doc[first] != found.doc:
-        return found
-    scale = count / word.numeral.value if word.numeral.value else 0
-    if gap == "،" and word.digits is not None and lower.digits is not None:
-        amount, least = scale * float(f"{lower.digits}.{word.whole}"), None
-    elif gap.strip() in _DASHES or search.beside(found.first) in _SPANS:
-        amount, least = count, lower.numeral.value * (scale if scale >= _THOUSAND else 1)
-        if word.joined or not 0 < least < count:
-            return found
-    else:
+    least = _lower_end(search, first, found.first, count, unit)
+    whole = _whole_part(search, first, found.first, count) if least is None else count
+    if whole is None or not (least is None or 0 < least < count):
         return found
     start, end = search.offsets(first, found.last)
-    expression = found.expression._replace(meaning=meaning._replace(amounts=((amount, unit),), least=least))
+    expression = found.expression._replace(meaning=meaning._replace(amounts=((whole, unit),), least=least))
     return found._replace(expression=expression, first=first, start=start, end=end)
+
+
+def _lower_end(search: Search, at: int, upper: int, count: float, unit: str) -> float | None:
+    """Return the lower end of an amount: «2 - 3 أشهر», «بين 4 و5 سنوات», «من يوم إلى يومين»."""
+    lower, word = search.words[search.word[at]], search.words[search.word[upper]]
+    link, before = search.beside(upper), search.beside(at)
+    if lower is None or word is None:
+        return None
+    between = before == "بين" and (link == "و" or word.joined)
+    if (between or (link in _SPANS and before in _FROM)) and lower.senses.get("unit") in ((unit, "one"), (unit, "two")):
+        return 1.0 if lower.senses["unit"][1] == "one" else 2.0
+    if lower.numeral is None or word.numeral is None or not word.numeral.value:
+        return None
+    if not between and (word.joined or not (link in _SPANS or search.gap_before(upper).strip() in _DASHES)):
+        return None
+    scale: float = count / word.numeral.value  # «2 - 3 آلاف سنة»
+    least: float = lower.numeral.value * (scale if scale >= _THOUSAND else 1)
+    return least
+
+
+def _whole_part(search: Search, at: int, decimals: int, count: float) -> float | None:
+    """Return the number that an Arabic comma cut in two: «3،7 مليار سنة»."""
+    whole, word = search.words[search.word[at]], search.words[search.word[decimals]]
+    if whole is None or word is None or whole.digits is None or not word.digits or search.gap_before(decimals) != "،":
+        return None
+    amount: float = count / word.digits * float(f"{whole.digits}.{word.whole}")
+    return amount
 
 
 def _date_in_clause(search: Search, found: Found, date: Components) -> Expression:
@@ -142,7 +163,7 @@ def _date_in_clause(search: Search, found: Found, date: Components) -> Expressio
         once = tells_single_act(list(_clause(search, found.first))[1:])
         return expression._replace(bound="") if once else expression
     if expression.bound == UNTIL and search.beside(found.first) == "الي":
-        words = [search.folded[search.word[k]] for k in search.clause_before(found.first, 2 * _LOOK_BACK)]
+        words = [search.folded[search.word[k]] for k in search.clause_before(found.first, 3 * _LOOK_BACK)]
         lists, year = context_words(), expression.rule in ("year", "bare_year")
         moving = lists["postponed"] | lists["led_to_year"] if year else lists["postponed"]
         moved = not moving.isdisjoint(map(without_conjunction, words))
@@ -207,7 +228,11 @@ def _least(search: Search, token: int) -> tuple[int, float | None]:
     if not linked or at < 0 or search.doc[at] != search.doc[token]:
         return token, None
     lower = search.words[search.word[at]]
-    if lower is None or lower.numeral is None or lower.definite or not 0 < lower.numeral.value < _OLDEST:
+    if lower is None or lower.definite:
+        return token, None
+    if lower.senses.get("unit") == ("year", "two"):
+        return at, 2.0  # «بين سنتين وستين سنة»
+    if lower.numeral is None or not 0 < lower.numeral.value < _OLDEST:
         return token, None
     return at, float(lower.numeral.value)
 
@@ -237,8 +262,8 @@ def _is_age(search: Search, first: int, last: int, meaning: Duration, *, ranges:
             return True
         if place < _NEAR and (_AGE_NEAR.fullmatch(word) or (meaning.modifier and word == "عمر")):
             return True
-        if ranges and place < _NEAR_PERSON and plain in lists["persons"]:
-            return True
+        if (ranges or meaning.modifier in _LIMITS) and place < _NEAR_PERSON and plain in lists["persons"]:
+            return True  # «شبان بين 18 و35 عاما», «فتاة لا تتجاوز 25 سنة»
         if meaning.modifier == "LESS_THAN" and plain in lists["age_classes"]:
             return True
     return False
@@ -278,9 +303,11 @@ def tells_single_act(words: Sequence[str]) -> bool:
     lists = context_words()
     for place, word in enumerate(words):
         plain = without_conjunction(word)
-        if plain in lists["done"] and (place == 0 or has_article(words[place - 1]) or words[place - 1] == "منذ"):
-            return True  # «تم الإعلان عن القرار منذ مارس», «تم منذ يومين إيقافه»
         related = words[place + 1] if place + 1 < len(words) else ""
+        done = "" if place == 0 else words[place - 1]
+        if plain in lists["done"] and (not done or has_article(done) or done.endswith(_OBJECTS) or done == "منذ"):
+            # «تم الإعلان عن القرار منذ مارس», «تم اكتشافه منذ شهر», «تم منذ يومين إيقافه»
+            return related not in lists["negations"]
         if (
             plain in lists["lasting"]
             or word.isdecimal()

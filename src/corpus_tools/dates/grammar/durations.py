@@ -19,7 +19,7 @@ _AMBIGUOUS = frozenset(["decade", "season", "century"])
 _STAGES = frozenset(["الموسم", "المرحله", "الفتره"])
 _PRESENT = frozenset(["الان", "اليوم"])
 _LIMITS = frozenset(["LESS_THAN", "MORE_THAN"])
-_MODIFIERS = {"approximate": "APPROX", "less": "LESS_THAN", "more": "MORE_THAN"}
+_MODIFIERS = {"about": "APPROX", "less": "LESS_THAN", "more": "MORE_THAN"}
 
 
 def _one_amount(run: Run, at: int) -> Amount:
@@ -47,6 +47,8 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
     if unit[0] == "season" or is_year_again(run, end):
         return None  # «29 فصلا» are articles of a law
     after = end + 1
+    if unit == ("day", "many") and run.next_sense(after, "weekday") is not None and not run.words[after].definite:
+        return None  # «خمسة أيام جمعة» are Fridays
     if unit == ("day", "one") and run.next_sense(after, "weekday") is not None and run.words[after].definite:
         return None  # «قتل عشرة يوم السبت»
     if unit == ("day", "one") and value >= _FIRST_YEAR and run.plain(after) and run.digits(after, 1, 31) is not None:
@@ -71,7 +73,10 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
     """Parse a unit that is its own count: «شهرين», «يوم واحد», «أيام قليلة», «ساعة ونصف»."""
     name, count = unit
     end = at + 1
+    more = run.sense(end, "minutes") if run.plain(end) and run.words[end].joined else None
     if run.words[at].definite:
+        if count == "one" and more and name != "hour" and _is_placed(run, at):
+            return _same_unit_again(run, end + 1, name), ((1 + _FRACTIONS[more], name),), "counted"  # «العام ونصف»
         return (end, ((2, name),), "dual") if count == "two" and _is_definite_dual(run, at, name) else None
     if count == "two":
         in_time = _is_placed(run, at) or run.next_sense(end, "preposition") == "from"
@@ -80,9 +85,8 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
         while run.follows(end) and run.sense(end, "few"):
             end += 1
         return end, ((None, name),), "vague"
-    if run.plain(end) and run.words[end].joined and run.sense(end, "minutes"):
-        amount = 1 + _FRACTIONS[run.sense(end, "minutes")]
-        return _same_unit_again(run, end + 1, name), ((amount, name),), "counted"
+    if more:
+        return _same_unit_again(run, end + 1, name), ((1 + _FRACTIONS[more], name),), "counted"
     one = run.follows(end) and run.words[end].text in ("واحد", "واحده")
     return (end + 1, ((1, name),), "counted") if one else (end, ((1, name),), "single")
 
@@ -117,7 +121,7 @@ def parse_amount(run: Run, at: int) -> Amount:
 
 def _modifier(run: Run, at: int) -> tuple[int, str]:
     """Parse «نحو», «أكثر من» before an amount: the position after, and the TIMEX3 mod."""
-    for name in ("less", "more"):
+    for name in ("about", "less", "more"):
         if (found := run.phrase(at, name)) is not None and run.plain(found[0]):
             return found[0], _MODIFIERS[name]
     approximate = run.sense(at, "approximate") and not run.words[at].definite and run.plain(at + 1)
@@ -133,6 +137,9 @@ def parse_duration(run: Run, at: int) -> Expression | None:
     if relation == "for" and (whole := _whole_unit(run, at)) is not None:
         return whole
     inner = at + 1
+    through = relation == "within" and at > 0 and run.plain(at) and run.sense(at - 1, "preposition") == "from"
+    if through and (run.sense(inner, "unit") or ("",))[0] in _AMBIGUOUS:
+        return None  # «من خلال عقود عمل»
     if relation in ("after", "before") and run.sense(inner, "preposition") == "passed" and run.plain(inner + 1):
         inner += 1  # «بعد مضي عشر سنوات»
     inner, modifier = _modifier(run, inner)
@@ -198,6 +205,8 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
     of = run.next_sense(end, "preposition") == "from" and run.plain(end + 1)
     if form in ("counted", "dual") and of and run.words[end + 1].text in _PRESENT:
         return Expression(start, end + 2, Duration(amounts, "ahead", False, modifier, True), "ahead")
+    if form == "counted" and run.words[start].definite and run.next_sense(end, "first_ones"):
+        end += 1  # «الثلاثة أشهر الأولى من وجودها»
     if form in ("counted", "dual"):
         age = _is_age(run, start, end, amounts)
         return Expression(start, end, Duration(amounts, "", age, modifier), "age" if age else "duration")

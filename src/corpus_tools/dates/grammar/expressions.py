@@ -202,8 +202,7 @@ def _rule(run: Run, at: int, date: Components) -> str:
     names = [name for name, value in zip(_NAMED, _values(date), strict=True) if value is not None]
     if names == ["month"] and date.weak and date.edge is None and not _is_licensed(run, at):
         return "weak_month"  # another word, without a preposition of time
-    whole_year = names == ["named_year"] and date.edge is None and date.nth is None
-    if whole_year and date.named_year is not None and date.named_year[1] is None and not _is_licensed(run, at):
+    if names == ["named_year"] and date.edge is None and date.nth is None and _is_bare_campaign(run, at, date):
         return "bare_named_year"  # «إنقاذ الموسم السياحي»
     if names == ["season"] and date.direction is None and not _names_season(run, at):
         return "bare_season"  # «الربيع العربي»
@@ -212,6 +211,13 @@ def _rule(run: Run, at: int, date: Components) -> str:
     if names == ["part_of_day"] and len(run.words[at].whole) == 1:
         return "part_name"
     return "+".join([*(name for name in ("nth", "edge") if getattr(date, name) is not None), *names]) or "date"
+
+
+def _is_bare_campaign(run: Run, at: int, date: Components) -> bool:
+    """Return whether no year or preposition of time stands beside a school year or a season of games or crops."""
+    of_season = run.sense(at, "campaign") and run.words[at].preposition == "ل"  # «نتائج جيدة للموسم الفلاحي»
+    dated = date.named_year is not None and date.named_year[1] is not None
+    return not dated and (bool(of_season) or not _is_licensed(run, at))
 
 
 def _names_season(run: Run, at: int) -> bool:
@@ -232,7 +238,8 @@ def _clock_range_after(run: Run, at: int, end: int, date: Components) -> tuple[i
     if date.hour is not None:
         head = any(run.words[k].text == "الساعه" for k in range(at, end))
         return continue_clock_range(run, end, date, head=head)
-    if not run.has(end) or run.gaps[end] not in ("", "،", "("):
+    no_day = date.month is not None and date.day is None and date.weekday is None  # «في رمضان من الثامنة إلى الثانية»
+    if no_day or not run.has(end) or run.gaps[end] not in ("", "،", "("):
         return None
     onset = run.sense(end, "onset") and run.plain(end + 1)  # «غدا بداية من الساعة 8 إلى الساعة 10»
     found = parse_clock_range(run, end + bool(onset), after_day=True)

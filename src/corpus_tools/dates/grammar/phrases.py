@@ -49,6 +49,16 @@ def parse_whole(run: Run, at: int) -> Parsed:
     return None if (first := _first(run, at, _WHOLES)) is None else _extend(run, first, _AFTER_WHOLE)
 
 
+def parse_units_of_whole(run: Run, at: int) -> Parsed:
+    """Parse «ليالي رمضان», «أيام شهر ديسمبر», «أشهر صيف 2016»: all of the month or the season."""
+    unit = run.sense(at, "unit")
+    if unit is None or unit[0] not in ("day", "night", "week", "month") or unit[1] != "many" or run.words[at].definite:
+        return None
+    whole = parse_whole(run, at + 1) if run.follows(at + 1) and not run.words[at + 1].preposition else None
+    named = whole is not None and (whole[1].month is not None or whole[1].season is not None)
+    return whole if named else None
+
+
 _DAYS = Alternatives(
     periods.parse_relative_day,
     periods.parse_period,
@@ -111,11 +121,13 @@ def parse_weekday_of_week(run: Run, at: int) -> Parsed:
 
 
 def _span(run: Run, at: int) -> Parsed:
-    """Parse the first or last units of a whole: «الأشهر السبعة الأولى من عام 2016»."""
-    found = periods.parse_first_units(run, at)
-    if found is None or run.next_sense(found[0], "preposition") != "from" or not run.plain(found[0] + 1):
+    """Parse the first or last units of a whole: «الأشهر السبعة الأولى من عام 2016», «… لسنة 2016»."""
+    if (found := periods.parse_first_units(run, at)) is None:
         return None
-    whole = parse_whole(run, found[0] + 1) or calendar.parse_bare_year(run, found[0] + 1)
+    inner = found[0] + (run.next_sense(found[0], "preposition") == "from")
+    if not run.follows(inner) or (inner == found[0] and run.words[inner].preposition != "ل"):
+        return None
+    whole = parse_whole(run, inner) or calendar.parse_bare_year(run, inner)
     merged = None if whole is None else whole[1].merge(found[1])
     return None if whole is None or merged is None else (whole[0], merged)
 
@@ -164,6 +176,7 @@ FIRST = Alternatives(
     periods.parse_quarter,
     periods.parse_period,
     periods.parse_same_unit,
+    parse_units_of_whole,
     _this_weekday,
     parse_weekday_of_week,
     parse_part_with_day,
@@ -238,6 +251,8 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
     of_day = more.steps("day") is not None or more.part_of_day is not None
     if of_day and date.year is not None and all(part is None for part in (date.day, date.nth, date.festival)):
         return False  # «ميزانية 2019 أمس», «ميزانية سنة 2019 مساء اليوم»
+    if more.direction is not None and date.day is not None and date.year is not None:
+        return gap in ("", ")") and date.shift is None  # «29 جويلية 2017 المقبل»
     if more.direction is not None:
         named = any(
             value is not None for value in (date.weekday, date.month, date.season, date.festival, date.misspelt)
@@ -269,9 +284,11 @@ def _may_be_one(date: Components, more: Components) -> bool:
         # «عيد الفطر أمس» is a feast and a day.
         return day.weekday is None and day.day is None and day.steps("day") is None
     of_month = date.month is not None and date.day is None and date.edge is None and date.nth is None
-    within_day = more.steps("day") is not None or more.weekday is not None or more.part_of_day is not None
+    within_day = more.steps("day") is not None or any(
+        part is not None for part in (more.weekday, more.part_of_day, more.hour)
+    )
     if of_month and within_day and more.day is None:
-        return False  # «تيريزا ماي أمس الثلاثاء»
+        return False  # «تيريزا ماي أمس الثلاثاء», «في رمضان من السادسة صباحا»
     if date.named_year is not None:
         return False
     if more.named_year is not None:

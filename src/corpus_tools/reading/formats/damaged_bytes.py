@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus_tools.reading.fields import as_text
-from corpus_tools.reading.records import Record, UnreadableError, line_at
+from corpus_tools.reading.records import LineNumbers, Record, UnreadableError
 
 # A byte that is no UTF-8 decodes to half of a character, which no text in UTF-8 has.
 _BYTE = re.compile("[\udc80-\udcff]")
@@ -28,7 +28,8 @@ def decode_in_spite_of_damage(data: bytes, error: UnreadableError) -> Damaged | 
         return None
     text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
     found = list(_BYTE.finditer(text))
-    places = [f"byte 0x{ord(one[0]) - 0xDC00:02x} on line {line_at(text, one.start())}" for one in found]
+    lines = LineNumbers(text)
+    places = [f"byte 0x{ord(one[0]) - 0xDC00:02x} on line {lines.at(one.start())}" for one in found]
     numbers = iter(range(len(found)))
     return Damaged(_BYTE.sub(lambda _: f"\udc80{next(numbers)}\udc81", text), places)
 

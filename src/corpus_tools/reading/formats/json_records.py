@@ -1,18 +1,16 @@
 """Parse JSON and JSON lines: find the list of articles in a file, wherever it stands."""
 
-import json
 import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from corpus_tools.reading.fields import FieldNames, is_blank, missing_text
+from corpus_tools.reading.formats.json_text import BrokenJsonError, decode_json, load_json
 from corpus_tools.reading.formats.social_exports import mend_escaped_bytes, read_export
-from corpus_tools.reading.limits import MAX_JSON_DEPTH, MAX_JSON_TRIES, MAX_NAMES_LISTED
-from corpus_tools.reading.records import Record, UnreadableError, line_at
+from corpus_tools.reading.limits import MAX_JSON_DEPTH, MAX_JSON_PASSES, MAX_JSON_TRIES, MAX_NAMES_LISTED
+from corpus_tools.reading.records import LineNumbers, Record, UnreadableError
 
-_DEEPEST = 6
-_DECODER = json.JSONDecoder(strict=False)
 _SEPARATORS = re.compile(r"[\s,]*")
 _NEXT_OBJECT = re.compile(r",\s*(?=\{)|\n\s*(?=\{)")
 
@@ -27,10 +25,8 @@ def read_json(text: str, names: FieldNames) -> list[Record]:
     text = mend_escaped_bytes(text)
     whole: object = None
     try:
-        whole = json.loads(text, strict=False)
-    except RecursionError as error:
-        raise UnreadableError(_explain(error, text, 0)) from error
-    except ValueError as error:
+        whole = load_json(text)
+    except BrokenJsonError as error:
         found = list(_read_in_parts(text, error, names))
         if all(record.problem for record in found):
             raise UnreadableError(found[0].problem) from error
@@ -94,43 +90,70 @@ def _collection(value: object, names: FieldNames) -> list[tuple[str | None, Any]
     return items if are_articles or are_texts else None
 
 
-def _read_in_parts(text: str, error: ValueError, names: FieldNames) -> Iterator[Record]:
+def _read_in_parts(text: str, error: BrokenJsonError, names: FieldNames) -> Iterator[Record]:
     """Read a file that is no single JSON value: JSON lines, or a list that breaks off."""
+    broken = _Broken(text)
     if text.lstrip().startswith("["):
-        yield from _read_broken_list(text, names)
-        return
-    lines = text.split("\n")
-    if not any(map(_is_object, lines[:2])):
-        yield Record(problem=_explain(error, text, 0))
-        return
-    offset = 0
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield _read_line(text, line, number, offset)
-        offset += len(line) + 1
+        yield from _read_broken_list(broken, names)
+    elif any(_is_object(line) for _, line in islice(_lines(text), 2)):
+        numbered = ((number, *line) for number, line in enumerate(_lines(text), 1))
+        yield from (_read_line(broken, *line) for line in numbered if line[-1].strip())
+    else:
+        yield Record(problem=broken.explain(error))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where each line of a text begins, and the line."""
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield start, text[start:end]
+        start = end + 1
 
 
 def _is_object(line: str) -> bool:
     """Return whether a line is an object by itself."""
     try:
-        return isinstance(json.loads(line, strict=False), dict)
-    except (ValueError, RecursionError):
+        return isinstance(load_json(line), dict)
+    except BrokenJsonError:
         return False
 
 
-def _read_line(text: str, line: str, number: int, offset: int) -> Record:
+class _Broken:
+    """A file that is no JSON, and where it is not."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = LineNumbers(text)
+        self.end = len(text.rstrip())
+
+    def explain(self, error: BrokenJsonError, *, cut: bool = True) -> str:
+        """Return where JSON is broken, in lines and columns of the whole file."""
+        line, column = self.lines.place(error.offset)
+        where = f"line {line}, column {column}: {error.said}"
+        if error.is_deep:
+            return f"malformed JSON: {where}; flatten it"
+        if cut and (error.offset >= self.end or error.is_cut):
+            return f"truncated JSON: {where}; fetch or copy the file again"
+        return f"malformed JSON: {where}; correct it there"
+
+
+def _read_line(broken: _Broken, number: int, start: int, line: str) -> Record:
     """Read one line of JSON lines."""
     where = f"line {number}"
     try:
-        return _record_of(json.loads(line, strict=False), where)
-    except (ValueError, RecursionError) as error:
-        last = not text[offset + len(line) :].strip()
-        return Record(where=where, problem=_explain(error, text, offset, cut=last))
+        return _record_of(load_json(line), where)
+    except BrokenJsonError as error:
+        error.offset += start
+        return Record(where=where, problem=broken.explain(error, cut=start + len(line) >= broken.end))
 
 
-def _read_broken_list(text: str, names: FieldNames) -> Iterator[Record]:
+def _read_broken_list(broken: _Broken, names: FieldNames) -> Iterator[Record]:
     """Read the objects of a broken list; after a break, continue with the next object that has a text."""
+    text = broken.text
     at, number = text.index("[") + 1, 0
+    left = MAX_JSON_PASSES * max(len(text), MAX_JSON_TRIES)  # characters that may be read in vain
     while True:
         gap = _SEPARATORS.match(text, at)
         at = gap.end() if gap else at
@@ -139,28 +162,33 @@ def _read_broken_list(text: str, names: FieldNames) -> Iterator[Record]:
         number += 1
         where = f"record {number}"
         try:
-            value, at = _DECODER.raw_decode(text, at)
+            value, at = decode_json(text, at)
             yield _record_of(value, where)
-        except (ValueError, RecursionError) as error:
-            explained = _explain(error, text, 0)
-            later = _next_article(text, max(at, getattr(error, "pos", at)), names)
-            left = "this record was" if later else "this record and all after it were"
-            yield Record(where=f"{where}, line {line_at(text, at)}", problem=f"{explained} ({left} not read)")
+        except BrokenJsonError as error:
+            line = broken.lines.at(at)
+            later, n_read = _next_article(text, error.offset, names, most=left)
+            left -= error.n_read + n_read
+            unread = "this record was" if later else "this record and all after it were"
+            yield Record(where=f"{where}, line {line}", problem=f"{broken.explain(error)} ({unread} not read)")
             if later is None:
                 return
             at = later
 
 
-def _next_article(text: str, start: int, names: FieldNames) -> int | None:
-    """Return the offset of the next whole object with a text, or None."""
+def _next_article(text: str, start: int, names: FieldNames, *, most: int) -> tuple[int | None, int]:
+    """Return the offset of the next whole object with a text, or None, and how much was read in vain to find it."""
+    n_read = 0
     for match in islice(_NEXT_OBJECT.finditer(text, start), MAX_JSON_TRIES):
         try:
-            value, _ = _DECODER.raw_decode(text, match.end())
-        except (ValueError, RecursionError):
-            continue
-        if names.has_text(value):
-            return match.end()
-    return None
+            value, _ = decode_json(text, match.end())
+        except BrokenJsonError as error:
+            n_read += error.n_read
+        else:
+            if names.has_text(value if isinstance(value, dict) else ()):
+                return match.end(), n_read
+        if n_read > most:
+            break
+    return None, n_read
 
 
 def _record_of(value: object, where: str) -> Record:
@@ -170,15 +198,3 @@ def _record_of(value: object, where: str) -> Record:
     if isinstance(value, str) and value.strip():
         return Record({"text": value}, where=where)
     return Record(where=where, problem=f"malformed record: {where} is no object; make it one with a text")
-
-
-def _explain(error: ValueError | RecursionError, text: str, offset: int, *, cut: bool = True) -> str:
-    """Return where JSON is broken, in lines and columns of the whole file."""
-    if not isinstance(error, json.JSONDecodeError):
-        return "malformed JSON: it is nested too deeply; flatten it"
-    at = offset + error.pos
-    column = at - text.rfind("\n", 0, at)
-    where = f"line {line_at(text, at)}, column {column}: {error.msg.removesuffix(' starting at')}"
-    if cut and (not text[at:].strip() or "Unterminated string" in error.msg):
-        return f"truncated JSON: {where}; fetch or copy the file again"
-    return f"malformed JSON: {where}; correct it there"

@@ -102,9 +102,11 @@ def _nearest(times: list[Time], headline: int | None) -> Time | None:
 
 
 def _line_of_date(page: Page, number: int) -> int | None:
-    """Return the number of a line if it is a date and says little else."""
+    """Return the number of a line if it is a ``<time>``, or a date that says little else."""
     if number >= len(page.lines):
         return None
+    if page.lines[number].is_time:
+        return number
     said = dated_words(page.lines[number].text)
     return number if said is not None and len(said.others) <= _OTHERS_LABELLED else None
 
@@ -113,7 +115,7 @@ def _in_lines(page: Page, headline: int | None) -> PageDate:
     """Return the day in a line beside the headline, or in one that says that it was published then."""
     start, end = (0, len(page.lines)) if headline is None else (max(0, headline - _ABOVE), headline + _BELOW + 1)
     beside = [*range(headline or 0, min(end, len(page.lines))), *reversed(range(start, headline or 0))]
-    elsewhere = [number for number in range(len(page.lines)) if number not in beside]
+    elsewhere = [number for number in range(len(page.lines)) if not start <= number < end]
     updated = None
     for number in [*beside, *elsewhere]:
         line, text = page.lines[number], page.lines[number].text

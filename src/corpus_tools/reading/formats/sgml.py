@@ -1,24 +1,23 @@
 """Parse TREC-like SGML, as in the corpora of TREC, LDC and ANT, and in the output of WikiExtractor."""
 
 import re
+from collections.abc import Sequence
 from html import unescape
+from typing import NamedTuple
 
 from corpus_tools.reading.fields import FieldNames
-from corpus_tools.reading.records import Record, line_at
+from corpus_tools.reading.limits import MAX_DEPTH
+from corpus_tools.reading.records import LineNumbers, Record, UnreadableError
 
-# What stands between two tags is taken in one step, which is much quicker than `.*?`.
-_DOC = re.compile(r"<DOC(?P<attributes>\s[^<>]*)?>(?P<inside>[^<]*+(?:<(?!/DOC\s*>)[^<]*+)*+)</DOC\s*>", re.IGNORECASE)
-_OPEN = re.compile(r"<DOC(?:\s[^<>]*)?>", re.IGNORECASE)
-_TAG = re.compile(
-    r"<(?P<tag>[^\W\d][\w.-]*)(?:\s[^<>]*)?>(?P<inside>[^<]*+(?:<(?!/(?P=tag)\s*>)[^<]*+)*+)</(?P=tag)\s*>",
-    re.IGNORECASE,
-)
+_OPEN = re.compile(r"<DOC(?P<attributes>\s[^<>]*)?>", re.IGNORECASE)
+_CLOSE = re.compile(r"</DOC\s*>", re.IGNORECASE)
+_TAG = re.compile(r"<(?P<close>/)?(?P<name>[^\W\d][\w.-]*)(?(close)\s*|(?:\s[^<>]*)?)>")
 _ATTRIBUTE = re.compile(r"([^\W\d][\w.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _PARAGRAPH = re.compile(r"\s*(?:</?(?:P|BR|S|L)\s*/?>\s*)+", re.IGNORECASE)
 # With the semicolon only: a URL may hold &copy=1.
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|[A-Za-z]\w*);")
 # Elements of a collection that may stand around the articles.
-_WRAPPING = re.compile(r"<\?[^<>]*\?>|<!DOCTYPE[^<>]*>|<!--.*?-->|</?[^\W\d][\w.:-]*(?:\s[^<>]*)?>", re.DOTALL)
+_WRAPPING = re.compile(r"<\?[^<>]*\?>|<!DOCTYPE[^<>]*>|</?[^\W\d][\w.:-]*(?:\s[^<>]*)?>")
 
 
 def read_sgml(text: str, names: FieldNames) -> list[Record]:
@@ -27,54 +26,107 @@ def read_sgml(text: str, names: FieldNames) -> list[Record]:
     A ``<DOC>`` that never closes, or text between two of them, is a record with a problem.
     """
     records: list[Record] = []
-    end, line, counted = 0, 1, 0
-    for match in _DOC.finditer(text):
-        records += _between(text, end, match.start())
-        line, counted = line + text.count("\n", counted, match.start()), match.start()
-        records.append(_read_doc(match, f"line {line}", names))
-        end = match.end()
-    return records + _between(text, end, len(text))
+    lines = LineNumbers(text)
+    end = 0
+    while (opened := _OPEN.search(text, end)) and (closed := _CLOSE.search(text, opened.end())):
+        records += _between(text, end, opened.start(), lines)
+        where = f"line {lines.at(opened.start())}"
+        records.append(_read_doc(opened["attributes"] or "", text[opened.end() : closed.start()], where, names))
+        end = closed.end()
+    return records + _between(text, end, len(text), lines)
 
 
-def _between(text: str, start: int, end: int) -> list[Record]:
+def _between(text: str, start: int, end: int, lines: LineNumbers) -> list[Record]:
     """Report what stands between two articles, if it is more than the markup of the collection."""
     piece = text[start:end]
     if not piece.strip():
         return []
     opened = _OPEN.search(piece)
-    rest = _WRAPPING.sub(lambda match: " " * len(match[0]), piece[: opened.start()] if opened else piece)
+    rest = _WRAPPING.sub(_blank, _without_comments(piece[: opened.start()] if opened else piece))
     problems = []
     if rest.strip():
-        where = f"line {line_at(text, start + len(rest) - len(rest.lstrip()))}"
+        where = f"line {lines.at(start + len(rest) - len(rest.lstrip()))}"
         problems.append((where, f"malformed SGML: text outside any <DOC> on {where}; put it inside one"))
     if opened:
-        where = f"line {line_at(text, start + opened.start())}"
+        where = f"line {lines.at(start + opened.start())}"
         problems.append((where, f"truncated SGML: the <DOC> of {where} never closes; fetch or copy the file again"))
     return [Record(where=where, problem=problem) for where, problem in problems]
 
 
-def _read_doc(match: re.Match[str], where: str, names: FieldNames) -> Record:
+def _blank(match: re.Match[str]) -> str:
+    """Return as many spaces as a match is long."""
+    return " " * len(match[0])
+
+
+def _without_comments(text: str) -> str:
+    """Return a text of the same length with spaces for its comments."""
+    pieces, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        pieces += [text[at:start], " " * (end + 3 - start)]
+        at = end + 3
+    return "".join([*pieces, text[at:]])
+
+
+def _read_doc(attributes: str, inside: str, where: str, names: FieldNames) -> Record:
     """Read one article."""
-    if _OPEN.search(match["inside"]):
+    if _OPEN.search(inside):
         problem = f"malformed SGML: a second <DOC> opens before the one of {where} closes; add the missing </DOC>"
         return Record(where=where, problem=problem)
-    attributes = _ATTRIBUTE.findall(match["attributes"] or "")
-    values = {name: unescape(a or b or c) for name, a, b, c in attributes} | _elements(match["inside"], names)
-    if "<" not in match["inside"] and not names.has_text(values):
-        values["text"] = _clean(match["inside"])
+    values = {name: unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(attributes)}
+    try:
+        values |= _elements(inside, names)
+    except UnreadableError as error:
+        return Record(where=where, problem=f"malformed SGML: the <DOC> of {where} is {error}")
+    if "<" not in inside and not names.has_text(values):
+        values["text"] = _clean(inside)
     return Record(values, where=where)
 
 
 def _elements(inside: str, names: FieldNames) -> dict[str, str]:
     """Return the elements of an article; one that is no field but holds elements is replaced by these."""
-    values: dict[str, str] = {}
-    for match in _TAG.finditer(inside):
-        tag, content = match["tag"], match["inside"]
-        if names.field(tag) is None and "<" in content and _TAG.search(content):
-            values.update(_elements(content, names))
+    tags = list(_TAG.finditer(inside))
+    closed_by: list[int | None] = [None] * len(tags)  # by each start tag: the first end tag behind it
+    ends: dict[str, int] = {}
+    for at in reversed(range(len(tags))):
+        name = tags[at]["name"].casefold()
+        if tags[at]["close"]:
+            ends[name] = at
         else:
-            values[tag] = f"{values[tag]}\n{_clean(content)}" if tag in values else _clean(content)
-    return values
+            closed_by[at] = ends.get(name)
+    said = _said(_Tagged(inside, tags, closed_by), range(len(tags)), names)
+    return {name: "\n".join(several) for name, several in said.items()}
+
+
+class _Tagged(NamedTuple):
+    """The content of an article and its tags."""
+
+    inside: str
+    tags: Sequence[re.Match[str]]
+    closed_by: Sequence[int | None]
+
+    def is_closed(self, at: int, within: range) -> bool:
+        """Return whether a tag begins an element that ends within some tags."""
+        end = self.closed_by[at]
+        return end is not None and end < within.stop
+
+
+def _said(tagged: _Tagged, within: range, names: FieldNames, *, depth: int = 1) -> dict[str, list[str]]:
+    """Return what the elements within some tags say, by their names."""
+    if depth > MAX_DEPTH:
+        raise UnreadableError(f"nested too deeply: more than {MAX_DEPTH} elements inside one another; flatten them")
+    said: dict[str, list[str]] = {}
+    after = within.start
+    for at in within:
+        if at < after or not tagged.is_closed(at, within):
+            continue
+        end = tagged.closed_by[at] or 0
+        name, inner = tagged.tags[at]["name"], range(at + 1, end)
+        if names.field(name) is None and any(tagged.is_closed(one, inner) for one in inner):
+            said.update(_said(tagged, inner, names, depth=depth + 1))
+        else:
+            said.setdefault(name, []).append(_clean(tagged.inside[tagged.tags[at].end() : tagged.tags[end].start()]))
+        after = end + 1
+    return said
 
 
 def _clean(content: str) -> str:

@@ -1,6 +1,5 @@
 """Read what social networks export of posts and messages as JSON: Telegram, Facebook, Instagram, X (Twitter)."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -8,7 +7,8 @@ from html import unescape
 from typing import Any
 
 from corpus_tools.reading.fields import as_text, is_blank
-from corpus_tools.reading.records import Record, UnreadableError
+from corpus_tools.reading.formats.json_text import BrokenJsonError, load_json
+from corpus_tools.reading.records import LineNumbers, Record, UnreadableError
 
 Object = dict[str, Any]
 
@@ -172,9 +172,9 @@ def read_x_archive(text: str) -> list[Record]:
     if begun is None or kind not in _POSTS_OF_X:
         return [Record(left_out="list of the archive of X that holds no posts")]
     try:
-        items = json.loads(text[begun.end() :].rstrip().removesuffix(";"), strict=False)
-    except (ValueError, RecursionError) as error:
-        line = text.count("\n", 0, begun.end() + getattr(error, "pos", 0)) + 1
+        items = load_json(text[begun.end() :].rstrip().removesuffix(";"))
+    except BrokenJsonError as error:
+        line = LineNumbers(text).at(begun.end() + error.offset)
         raise UnreadableError(f"malformed archive of X: line {line}: {error}; fetch or unpack it again") from error
     around, of_text, of_day, of_id = _POSTS_OF_X[kind]
     records = []

@@ -1,13 +1,17 @@
 """Parse XML: find the article elements of a file, whatever they are called."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from corpus_tools.reading.fields import FieldNames, as_text, is_blank, missing_text
 from corpus_tools.reading.formats.news_xml import read_news_xml
 from corpus_tools.reading.formats.xml_text import local_name, text_of
-from corpus_tools.reading.records import Record, UnreadableError, line_at
+from corpus_tools.reading.limits import MAX_XML_TRIES
+from corpus_tools.reading.records import LineNumbers, Record, UnreadableError
 
 Parents = dict[ET.Element, ET.Element]
 Counts = dict[ET.Element, Counter[str]]
@@ -15,7 +19,8 @@ Counts = dict[ET.Element, Counter[str]]
 # Fields that an article has once; a second one belongs to another article or to the feed.
 _UNIQUE = ("title", "published", "doc_id")
 _TEXT = "text"
-_SAYING = ("href", "value", "content", "date", "when", "term")
+_SAYING = ("href", "value", "content", "date", "when", "norm", "term")
+_TAG = re.compile(r"<(?P<close>/)?(?P<name>[^\W\d][\w.-]*)(?(close)\s*>|(?=[\s>]))")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _PREFIX = re.compile(r"(</?)[\w.-]+:(?=[\w.-])")
 _ATTRIBUTE_PREFIX = re.compile(r"\sxmlns:[\w.-]+\s*=\s*(\"[^\"]*\"|'[^']*')|(?<=\s)[\w.-]+:(?=[\w.-]+\s*=)")
@@ -24,7 +29,7 @@ _ATTRIBUTE_PREFIX = re.compile(r"\sxmlns:[\w.-]+\s*=\s*(\"[^\"]*\"|'[^']*')|(?<=
 def parse_xml(text: str) -> ET.Element:
     """Return the root of an XML text, but refuse entities, which make a small file grow without bound."""
     if entity := _ENTITY.search(text):
-        where = f"line {line_at(text, entity.start())}"
+        where = f"line {LineNumbers(text).at(entity.start())}"
         why = "which can unpack without bound; take the declaration out"
         raise UnreadableError(f"refused XML: an entity is declared on {where}, {why}")
     try:
@@ -115,18 +120,19 @@ def _climb(element: ET.Element, parents: Parents, counts: Counts) -> ET.Element:
 
 def _values(article: ET.Element, names: FieldNames) -> dict[str, object]:
     """Return the fields of an article element: attributes, then elements that are fields or have no children."""
-    values: dict[str, object] = {local_name(name): value for name, value in article.attrib.items()}
-    below = list(article)
+    said: dict[str, list[str]] = {local_name(name): [value] for name, value in article.attrib.items()}
+    below = [*reversed(article)]
     while below:
-        element = below.pop(0)
+        element = below.pop()
         name = _name(element)
         if len(element) and (names.field(name) is None or _holds_surer_text(element, names)):
-            below = [*element, *below]
+            below += reversed(element)
             continue
         # The text of the element, or the attribute that holds it, as in Atom's <link href="…"/>.
         value = text_of(element) or next((element.attrib[name] for name in _SAYING if name in element.attrib), "")
         if not is_blank(value):
-            values[name] = value if is_blank(values.get(name)) else as_text([values[name], value])
+            said.setdefault(name, []).append(value)
+    values: dict[str, object] = {name: as_text(several) for name, several in said.items()}
     if names.field(_name(article)) == "text" and not names.has_text(values):
         values = {name: value for name, value in values.items() if names.field(name)}
         values[_name(article)] = text_of(article)
@@ -141,29 +147,68 @@ def _holds_surer_text(element: ET.Element, names: FieldNames) -> bool:
     return min(map(names.rank, texts)) < names.rank(_name(element))
 
 
+class _Tags(NamedTuple):
+    """Where the tags of an element stand."""
+
+    opened: list[int]  # where each start tag begins
+    closed: list[tuple[int, int]]  # where each end tag begins and ends
+
+
+def _find_tags(text: str) -> dict[str, _Tags]:
+    """Return the tags of each element of an ill-formed file, in the order in which the elements first open."""
+    found: dict[str, _Tags] = {}
+    for tag in _TAG.finditer(text):
+        if tag["close"]:
+            if tag["name"] in found:
+                found[tag["name"]].closed.append(tag.span())
+        else:
+            found.setdefault(tag["name"], _Tags([], [])).opened.append(tag.start())
+    return found
+
+
+def _pieces(tags: _Tags) -> Iterator[tuple[int, int, int]]:
+    """Yield where an element opens, where its content ends and where it ends, each time it is closed."""
+    closed = iter(tags.closed)
+    content_end = end = -1
+    for start in tags.opened:
+        if start < end:
+            continue  # inside the one before
+        while content_end < start:
+            content_end, end = next(closed, (-1, -1))
+            if end < 0:
+                return
+        yield start, content_end, end
+
+
 def _read_piecewise(text: str, names: FieldNames, error: UnreadableError) -> list[Record]:
     """Read an ill-formed file article by article, so that one bad article costs no other."""
-    opened = Counter(re.findall(r"<([^\W\d][\w.-]*)[\s>]", text))
-    for tag, n in opened.items():
-        pieces = list(re.finditer(rf"<{re.escape(tag)}(?=[\s>]).*?</{re.escape(tag)}\s*>", text, re.DOTALL))
-        if n < 2 or not any("<" in piece[0][1:-2].partition(">")[2].rpartition("<")[0] for piece in pieces):
+    n_read = 0
+    for tag, tags in _find_tags(text).items():
+        pieces = list(_pieces(tags))
+        if len(tags.opened) < 2 or not any(
+            text.find("<", start + 1, content_end) >= 0 for start, content_end, _ in pieces
+        ):
             continue
-        records = [_read_piece(piece, line_at(text, piece.start()), names) for piece in pieces]
+        n_read += sum(end - start for start, _, end in pieces)
+        if n_read > MAX_XML_TRIES * len(text):
+            break
+        lines = LineNumbers(text)
+        records = [_read_piece(text[start:end], lines.at(start), names) for start, _, end in pieces]
         if any(names.has_text(record.fields) for record in records):
-            rest = text.find(f"<{tag}", pieces[-1].end())
-            if rest >= 0:
-                where = f"line {line_at(text, rest)}"
+            rest = tags.opened[bisect_left(tags.opened, pieces[-1][2]) :]
+            if rest:
+                where = f"line {lines.at(rest[0])}"
                 problem = f"truncated XML: the <{tag}> of {where} never closes; fetch or copy the file again"
                 records.append(Record(where=where, problem=problem))
             return records
     raise error
 
 
-def _read_piece(piece: re.Match[str], line: int, names: FieldNames) -> Record:
+def _read_piece(piece: str, line: int, names: FieldNames) -> Record:
     """Read one article of an ill-formed file."""
     where = f"line {line}"
     try:
-        root = parse_xml(_ATTRIBUTE_PREFIX.sub("", _PREFIX.sub(r"\1", piece[0])))
+        root = parse_xml(_ATTRIBUTE_PREFIX.sub("", _PREFIX.sub(r"\1", piece)))
     except UnreadableError as error:
         inside = re.search(r"line (\d+), column (\d+): (.*?);", str(error))
         at = f"line {line + int(inside[1]) - 1}: {inside[3]}" if inside else where

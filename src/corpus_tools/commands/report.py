@@ -1,0 +1,37 @@
+"""`corpus-tools report`: one page with all figures and tables, in which each number opens its sentences."""
+
+import argparse
+from pathlib import Path
+
+from corpus_tools.analysis.draw import draw_figures
+from corpus_tools.commands.standard import analyze_named
+from corpus_tools.files import staged, write_bytes
+from corpus_tools.report.page import report_page
+from corpus_tools.report.printing import find_browser, print_page
+from corpus_tools.terminal import printable
+
+
+def report(options: argparse.Namespace) -> int:
+    """Write the report on a corpus as a page, and if asked for as PDF."""
+    out = Path(options.out)
+    if out.suffix.lower() not in (".html", ".htm"):
+        raise ValueError(f"--out {options.out!r} does not end in .html; name the page so that it does")
+    if out.is_dir():
+        raise IsADirectoryError(f"{out}: it is a folder; name a file in it, such as {out / 'report.html'}")
+    browser = find_browser() if options.pdf else None
+    with staged(out.parent):  # fails before the work where nothing can be written
+        pass
+    corpus, name, findings, validations, locale = analysis = analyze_named(options)
+    figures = draw_figures(
+        corpus, findings, locale=locale, top=options.top, source=analysis.source, validation=validations
+    )
+    page = report_page(corpus, findings, figures, name=name, locale=locale)
+    write_bytes(out, page)
+    print(printable(f"{out}: {len(figures)} figures, {len(page) / 1e6:,.1f} MB"))
+    for figure, reason in figures.not_drawn.items():
+        print(printable(f"{figure:<12} not drawn: {reason}"))
+    if browser is not None:
+        pdf = out.with_suffix(".pdf")
+        print_page(out, pdf, browser)
+        print(printable(f"{pdf}: printed"))
+    return 0

@@ -1,0 +1,315 @@
+"""The report: its numbers are those of the tables, each opens as many places as it says, and text stays text."""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import one_article
+import pandas as pd
+import pytest
+import two_sources
+from builders import corpus_of
+
+from corpus_tools import Corpus, analyze, draw_figures, find_duplicates
+from corpus_tools.cli import main
+from corpus_tools.copies import swap_counts
+from corpus_tools.figures import CorpusFigure, plot_mentions
+from corpus_tools.locale import ARABIC, Locale
+from corpus_tools.report.drawn import section_of
+from corpus_tools.report.overview import overview
+from corpus_tools.report.packing import pack_section
+from corpus_tools.report.page import report_page
+from corpus_tools.report.sections import Articles, Section
+from corpus_tools.seeded_order import fingerprint_of_places
+
+STORY = "قال مسؤول روسي إن روسيا وتركيا اتفقتا على هدنة في 3 آذار 2017. وأعلنت تركيا أن القوات الروسية قصفت حلب."
+OTHER = "دعت إيران إلى وقف القصف في حلب يوم 5 آذار 2017، ونفت روسيا أن طائراتها قصفت المدينة."
+CORPORA = {"trend": two_sources.MONTHS, "actor_trend": two_sources.MONTHS} | dict.fromkeys(
+    ["keyness", "collocations", "actor_names", "network", "pairs"], two_sources.CORPUS
+)
+FIGURES = {**one_article.DRAWN, **two_sources.DRAWN}
+
+
+def news(**columns: object) -> Corpus:
+    """Six articles of two sources, one of them a copy and one without a text."""
+    texts = [STORY, STORY, OTHER, f"{OTHER} وبدأت الهدنة أمس.", "هدنة في حلب", None]
+    days = pd.to_datetime(["2017-03-04", "2017-03-05", "2017-03-06", "2017-03-06", "", "2017-03-07"])
+    known = {"source": ["الوكالة", "الصحيفة"] * 3, "problem": [None] * 5 + ["empty file: it holds no text"]}
+    return corpus_of(*texts, published=days, **(known | columns))
+
+
+def page_of(corpus: Corpus, locale: Locale = ARABIC) -> str:
+    findings = analyze(corpus, copies=find_duplicates(corpus))
+    figures = draw_figures(corpus, findings, locale=locale)
+    return report_page(corpus, findings, figures, name="مدونة", locale=locale).decode()
+
+
+def unpacked(page: str, name: str) -> Any:
+    """What a page has packed under a name."""
+    found = re.search(rf'<script type="application/gzip" id="data-{name}">([^<]*)</script>', page)
+    assert found is not None, name
+    return json.loads(gzip.decompress(base64.b64decode(found[1])))
+
+
+def drawn(name: str) -> tuple[CorpusFigure, Corpus, Section]:
+    figure, corpus = FIGURES[name]("ar"), CORPORA.get(name, one_article.CORPUS)
+    return figure, corpus, section_of(name, figure, corpus, Articles.of(corpus, corpus), ARABIC)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_each_number_opens_as_many_places_as_it_says(name: str) -> None:
+    _, corpus, section = drawn(name)
+    cells = [cell for row in section.table for cell in row if cell.key is not None]
+    assert cells
+    texts = dict(zip(corpus.texts["doc_id"], corpus.text_list, strict=True))
+    for cell in cells:
+        number = section.numbers[str(cell.key)]
+        assert int(cell.text.replace(",", "")) == len(number.rows) == len(set(number.rows.tolist()))
+        if not number.of_articles:
+            for place in section.places.iloc[number.rows].to_dict("records"):
+                assert texts[place["doc_id"]][place["start"] : place["end"]] == place["surface"]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_first_number_of_a_row_is_that_of_the_figure(name: str) -> None:
+    figure, _, section = drawn(name)
+    of_mark = figure.places["mark"].value_counts()
+    first = {}
+    for key, number in section.numbers.items():
+        mark, column = key.split("-")
+        if not number.of_articles and column in ("n", "events"):
+            first[int(mark)] = len(number.rows)
+    if name in ("trend", "actor_trend", "keyness"):  # whose numbers are of articles, or of two sides
+        return
+    assert first == of_mark.to_dict()
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_each_mark_of_a_drawing_is_a_link_to_its_number(name: str) -> None:
+    figure, _, section = drawn(name)
+    links = dict(re.findall(rf'<a href="#{name}-([\w-]+)" data-count="(\d+)"', section.svg))
+    assert links
+    assert {key: int(count) for key, count in links.items()} == {key: len(section.numbers[key].rows) for key in links}
+    without = {area.mark for area in figure.areas} - {int(key.split("-")[0]) for key in links}
+    if without:  # nobody is mentioned then
+        rows = swap_counts(figure.rows).set_index("mark")
+        assert (rows.loc[list(without), "documents"] == 0).all()
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_letters_of_a_drawing_are_text_in_the_order_of_reading(name: str) -> None:
+    figure, _, section = drawn(name)
+    written = re.findall(r"<text[^>]*>([^<]*)</text>", section.svg)
+    assert set(written) <= {text.get_text() for text in figure.texts}
+    assert figure.heading not in written
+    assert 'style="' not in section.svg
+    right = [look for look, text in re.findall(r"<text([^>]*)>([^<]*)</text>", section.svg) if re.search("[ء-ي]", text)]
+    assert right
+    assert all('direction="rtl"' in look for look in right)
+
+
+@pytest.mark.parametrize("name", [name for name in FIGURES if name != "keyness"])
+def test_a_sheet_of_a_mark_is_known_by_the_evidence_of_the_figure(name: str) -> None:
+    figure, _, section = drawn(name)
+    told = json.loads(gzip.decompress(base64.b64decode(pack_section(section))))
+    key = next(key for key, number in section.numbers.items() if not number.of_articles)
+    column = key.split("-")[1]
+    evidence = figure.evidence[figure.evidence["mark"] == int(key.split("-")[0])]
+    if column in ("n", "events") or name in ("trend", "actor_trend"):
+        assert told["numbers"][key]["table"] == fingerprint_of_places(evidence, ["label"])
+
+
+def test_places_of_a_number_come_in_the_order_of_publication() -> None:
+    corpus = news()
+    findings = analyze(corpus)
+    [figure] = draw_figures(corpus, findings, only="terms").values()
+    section = section_of("terms", figure, corpus, Articles.of(corpus, corpus), ARABIC)
+    days = section.places["doc_id"].map(corpus.texts.set_index("doc_id")["published"])
+    for _, of_mark in days.groupby(section.places["mark"]):
+        known = of_mark.dropna()
+        assert known.is_monotonic_increasing
+        assert of_mark.iloc[len(known) :].isna().all()  # what has no date comes last
+
+
+def test_the_overview_counts_what_was_read_and_opens_it() -> None:
+    corpus = news()
+    findings = analyze(corpus, copies=find_duplicates(corpus))
+    section = overview(corpus, findings, Articles.of(corpus, findings.independent(corpus)), Locale("en"))
+    rows = {(aspect.text, value.text): int(n.text) for aspect, value, n in section.table}
+    assert rows["Documents", "all that was read"] == 6
+    assert rows["Documents", "with a problem"] == 1
+    assert rows["Publication", "unknown"] == 1
+    assert rows["Copies", "copies of an earlier article"] == 2
+    assert rows["Problem", "empty file"] == 1
+    opened = {
+        (aspect.text, value.text): section.numbers[n.key].rows.tolist() for aspect, value, n in section.table if n.key
+    }
+    assert len(opened) == len(rows)
+    assert opened["Problem", "empty file"] == opened["Documents", "without a text"] == [5]
+    assert opened["Copies", "copies of an earlier article"] == [1, 3]
+    assert opened["Source", "الوكالة"] == [0, 2, 4]
+
+
+def test_a_copy_is_not_among_the_places_of_a_number() -> None:
+    page = page_of(news())
+    places = unpacked(page, "places-mentions")
+    assert 1 not in places["doc"]
+    assert {0, 2} <= set(places["doc"])
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_texts_of_a_page_are_those_of_the_corpus(lang: Any) -> None:
+    corpus = news()
+    page = page_of(corpus, Locale(lang))
+    assert f'<html lang="{lang}" dir="{"rtl" if lang == "ar" else "ltr"}">' in page
+    texts = unpacked(page, "texts-0")
+    assert [text for text, _ in texts] == corpus.text_list
+    sentences = np.array(texts[0][1]).reshape(-1, 2)
+    assert [STORY[start : start + length][:4] for start, length in sentences] == ["قال ", "وأعل"]
+    numbers = unpacked(page, "places-mentions")["numbers"]
+    shown = dict(re.findall(r'<a id="mentions-([\w-]+)" href="[^"]*" data-count="(\d+)"', page))
+    assert {key: number["run"][1] if "run" in number else len(number["rows"]) for key, number in numbers.items()} == {
+        key: int(count) for key, count in shown.items()
+    }
+
+
+class Elements(HTMLParser):
+    """The names and attributes of the elements of a page, and the text of its scripts and styles."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.raw: dict[str, list[str]] = {}
+        self._within = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        self._within = tag if tag == "style" or (tag == "script" and not attrs) else ""
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - scripts and styles end at the next tag
+        self._within = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._within:
+            self.raw.setdefault(self._within, []).append(data)
+
+
+def test_a_page_loads_nothing_and_runs_its_own_script_alone() -> None:
+    page = page_of(news())
+    elements = Elements(page)
+    assert not re.findall(r'(?:src|href)="(?!#)', page)
+    assert {name for name, _ in elements.found} & {"iframe", "object", "embed", "link", "img", "base"} == set()
+    assert not [name for name, attributes in elements.found if any(key.startswith("on") for key in attributes)]
+    assert not [name for name, attributes in elements.found if "style" in attributes]
+    [policy] = [known["content"] for _, known in elements.found if known.get("http-equiv") == "Content-Security-Policy"]
+    for name in ("script", "style"):
+        content = "".join(elements.raw[name])
+        hashed = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{hashed}'" in str(policy)
+    assert str(policy).startswith("default-src 'none'")
+
+
+def test_the_ids_of_a_page_are_its_own_and_its_links_lead_somewhere() -> None:
+    elements = Elements(page_of(news()))
+    ids = [known["id"] for _, known in elements.found if "id" in known]
+    assert len(ids) == len(set(ids))
+    targets = {str(known["href"])[1:] for name, known in elements.found if name == "a"}
+    assert targets <= set(ids)
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</style><script>alert(1)</script>",
+    "</script><img src=x onerror=alert(1)>",
+    "\u202eحلب\u202c \u202egnp",
+    "javascript:alert(1)",
+    '" onclick="alert(1) {{ 7 * 7 }} {words} \x00\x1b[2J',
+]
+
+
+@pytest.mark.parametrize("field", ["title", "source", "author", "category", "url", "text", "name"])
+def test_hostile_text_is_text(field: str) -> None:
+    corpus = news(**{field: HOSTILE}) if field not in ("text", "name") else news()
+    if field == "text":
+        corpus = corpus_of(*[f"{STORY} {hostile} {OTHER}" for hostile in HOSTILE], published="2017-03-06")
+    findings = analyze(corpus, copies=find_duplicates(corpus))
+    name = " ".join([*HOSTILE, "\ud800"]) if field == "name" else "مدونة"
+    page = report_page(corpus, findings, draw_figures(corpus, findings), name=name, locale=ARABIC).decode()
+    found = Elements(page).found
+    assert [name for name, known in found if name in ("script", "style", "img") and "type" not in known] == [
+        "style",
+        "script",
+    ]
+    assert not [key for _, known in found for key in known if key.startswith("on")]
+    assert not re.search("[\u202a-\u202e\x00]", page)
+    assert "49" not in re.findall(r"<h1>(.*?)</h1>", page)[0]
+    if field == "text":
+        assert [len(text) for text, _ in unpacked(page, "texts-0")] == [len(text) for text in corpus.text_list]
+    elif field != "name":
+        packed = unpacked(page, "articles")[field]
+        assert [len(said) for said in packed] == [len(said) for said in HOSTILE]
+        assert not any(re.search("[\u202a-\u202e\x00]", said) for said in packed)
+
+
+def test_the_name_of_an_actor_is_text() -> None:
+    corpus = news()
+    registry = pd.DataFrame({"actor_id": ["RUS"], "name_ar": ["<script>alert(1)</script>"], "name_en": ["</script>"]})
+    mentions = analyze(corpus).mentions
+    figure = plot_mentions(mentions[mentions["actor_id"] == "RUS"], corpus, registry)
+    section = section_of("mentions", figure, corpus, Articles.of(corpus, corpus), ARABIC)
+    assert "<script" not in section.svg
+    assert "&lt;script&gt;" in section.svg
+
+
+def test_the_same_corpus_gives_the_same_page() -> None:
+    assert page_of(news()) == page_of(news())
+
+
+@pytest.mark.parametrize(
+    "corpus",
+    [
+        corpus_of("هدنة"),
+        corpus_of(None, problem=["empty file: it holds no text"]),
+        corpus_of("The truce began.", title=["truce"]),
+    ],
+    ids=["one", "none", "foreign"],
+)
+def test_a_corpus_with_next_to_nothing_gets_a_page(corpus: Corpus) -> None:
+    page = page_of(corpus)
+    assert 'class="none"' in page
+    assert 'id="overview-0-n"' in page
+
+
+def test_the_command_writes_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "أخبار").mkdir()
+    (tmp_path / "أخبار" / "1.txt").write_text(STORY, "utf-8")
+    out = tmp_path / "تقرير.html"
+    assert main(["report", str(tmp_path / "أخبار"), "--out", str(out), "--lang", "en"]) == 0
+    assert "Report on the corpus: " in out.read_text("utf-8")
+    assert str(out) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("out", "said"), [("report.txt", "does not end in .html"), ("folder.html", "it is a folder; name a file in it")]
+)
+def test_a_page_that_cannot_be_written_is_one_clear_line(
+    out: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "folder.html").mkdir()
+    assert main(["report", "seeds", "--out", str(tmp_path / out)]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert said in line
+
+
+def test_titles_of_the_parts_come_in_the_order_of_the_page() -> None:
+    page = page_of(news())
+    at = [page.index(f'id="part-{part}"') for part in ("overview", "timeline", "terms", "links", "quotations")]
+    assert all(one < other for one, other in pairwise(at))
