@@ -110,6 +110,7 @@ def test_the_letters_of_a_drawing_are_text_in_the_order_of_reading(name: str) ->
     assert set(written) <= {text.get_text() for text in figure.texts}
     assert figure.heading not in written
     assert 'style="' not in section.svg
+    assert section.svg.startswith('<g aria-hidden="true"><g direction="ltr">')
     right = [look for look, text in re.findall(r"<text([^>]*)>([^<]*)</text>", section.svg) if re.search("[ء-ي]", text)]
     assert right
     assert all('direction="rtl"' in look for look in right)

@@ -38,7 +38,9 @@ def svg_body(figure: CorpusFigure, prefix: str) -> tuple[str, str]:
         figure.draw(renderer)
     finally:
         figure.set_dpi(before)
-    return "".join([*renderer.clips(), *renderer.parts]), " ".join(map(_short, renderer.box))
+    # Lines that are not written from the right must not inherit it from the page.
+    content = "".join(['<g direction="ltr">', *renderer.clips(), *renderer.parts, "</g>"])
+    return content, " ".join(map(_short, renderer.box))
 
 
 def area_shapes(figure: CorpusFigure) -> Iterator[tuple[Area, str]]:

@@ -9,6 +9,7 @@ const dialog = find("places");
 const list = find("list");
 const filters = find("filters");
 let current = null; // the number that is shown: its id, its places and an element for each
+const PART = 100; // places that are laid out and filled in together
 let asked = ""; // the number that was asked for last
 
 /* What is packed in the page, each unpacked once. */
@@ -164,8 +165,8 @@ function toggleArticle(item, place, button) {
 
 /* All places have an element at once; what stands in them is filled in piece by piece, so that many are no wait. */
 async function fillList(items, places, of) {
-  for (let at = 0; at < places.length; at += 100) {
-    const some = places.slice(at, at + 100);
+  for (let at = 0; at < places.length; at += PART) {
+    const some = places.slice(at, at + PART);
     await addTexts(some);
     if (at) await new Promise((resolve) => setTimeout(resolve));
     if (current !== of) return;
@@ -193,8 +194,10 @@ async function openNumber(id) {
   if (asked !== id) return; // meanwhile another was asked for
   current = found;
   const { places, about, told } = found;
-  current.items = places.map((place) => {
-    const item = list.appendChild(document.createElement("li"));
+  let part; // a browser lays out only the parts of a long list that are in view
+  current.items = places.map((place, at) => {
+    if (at % PART === 0) part = list.appendChild(document.createElement("ol"));
+    const item = part.appendChild(document.createElement("li"));
     item.dataset.place = place.place;
     return item;
   });
