@@ -122,7 +122,8 @@ function show(item, place) {
   const { about, told } = current;
   const known = (column) => (about[column] && about[column][place.doc]) || "";
   const [start, end] = place.sentence;
-  const sentence = element("p", { className: "sentence", dir: "auto" });
+  const lang = /[\u0621-\u064a]/.test(place.text) ? "ar" : "";
+  const sentence = element("p", { className: "sentence", dir: "auto", lang });
   sentence.append(...(end > start ? highlighted(place, start, end) : [known("problem") || words.no_text]));
   const said = element("p", { className: "about" }, element("bdi", { className: "title" }, known("title") || words.no_title));
   for (const column of ["source", "author", "category"]) if (known(column)) said.append(element("bdi", {}, known(column)));
@@ -157,7 +158,7 @@ function toggleArticle(item, place, button) {
   const shown = item.querySelector(".whole");
   button.ariaExpanded = String(!shown);
   if (shown) return shown.remove();
-  const whole = element("div", { className: "whole", dir: "auto" });
+  const whole = element("div", { className: "whole", dir: "auto", lang: item.querySelector(".sentence").lang });
   whole.append(...highlighted(place, 0, place.text.length));
   item.append(whole);
   whole.querySelector("mark")?.scrollIntoView({ block: "nearest" });
@@ -193,6 +194,7 @@ async function openNumber(id) {
   }
   if (asked !== id) return; // meanwhile another was asked for
   current = found;
+  find("places-title").textContent = found.told.title;
   const { places, about, told } = found;
   let part; // a browser lays out only the parts of a long list that are in view
   current.items = places.map((place, at) => {
@@ -328,6 +330,10 @@ dialog.addEventListener("close", () => {
   current = null;
   const section = location.hash.slice(1).split("-")[0];
   history.replaceState(null, "", find(section) ? "#" + section : location.pathname);
+});
+dialog.addEventListener("click", (event) => {
+  const { left, right } = dialog.getBoundingClientRect();
+  if (event.target === dialog && (event.clientX < left || event.clientX > right)) dialog.close(); // beside it
 });
 find("close").addEventListener("click", () => dialog.close());
 find("sheet").addEventListener("click", sheet);
