@@ -5,6 +5,8 @@ import shlex
 
 from corpus_tools.corpus import Corpus
 from corpus_tools.load import load_corpus
+from corpus_tools.reading.discovery import is_store
+from corpus_tools.store.open_corpus import open_corpus
 
 
 def named_fields(options: argparse.Namespace) -> dict[str, list[str]]:
@@ -15,9 +17,21 @@ def named_fields(options: argparse.Namespace) -> dict[str, list[str]]:
     return names
 
 
+def open_store(options: argparse.Namespace) -> Corpus | None:
+    """Return the corpus of the store that a command names; None if it names files."""
+    if not is_store(options.corpus):
+        return None
+    given = next((name for name in ("metadata", "fields", "boilerplate") if getattr(options, name)), None)
+    if given is not None:
+        raise ValueError(
+            f"{options.corpus!r} is a store, and --{given} is of its files: pass it to `corpus-tools build`"
+        )
+    return open_corpus(options.corpus)
+
+
 def load(options: argparse.Namespace) -> Corpus:
-    """Return the corpus of a command."""
-    return load_corpus(
+    """Return the corpus of a command, which names files or a store that was built of them."""
+    return open_store(options) or load_corpus(
         options.corpus, metadata=options.metadata, fields=named_fields(options), boilerplate=options.boilerplate
     )
 

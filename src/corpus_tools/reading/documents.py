@@ -27,6 +27,7 @@ COLUMNS = (
 _STRING = pd.Series(["أ"]).dtype
 _PLAIN_BLANKS = " \t\r\n"
 _BLANKS = re.compile(f"[{_PLAIN_BLANKS}]+")
+_HALF = re.compile("[\ud800-\udfff]")
 _ONE_LINE = ("doc_id", "title", "source", "url", "author", "category")
 
 
@@ -80,6 +81,13 @@ def compose_text(row: DocumentRow) -> None:
 
 def build_documents(rows: list[DocumentRow], *, left_out: list[str], day_first: bool | None = None) -> pd.DataFrame:
     """Build the table that `read_corpus` describes; `left_out`, files with reasons, goes into ``attrs["left_out"]``."""
+    documents = check_texts(tabulate_rows(rows, day_first=day_first))
+    documents.attrs["left_out"] = left_out
+    return documents
+
+
+def tabulate_rows(rows: list[DocumentRow], *, day_first: bool | None = None) -> pd.DataFrame:
+    """Return the table of documents, their texts not yet looked at."""
     ids = unique_ids(rows)
     _note_same_ids(rows, ids)
     columns: dict[str, Any] = {name: [row.known.get(name) for row in rows] for name in FIELDS}
@@ -92,19 +100,21 @@ def build_documents(rows: list[DocumentRow], *, left_out: list[str], day_first: 
     for name in dict.fromkeys(name for row in rows for name in row.others):
         free = f"{name}_in_file" if name in COLUMNS else name
         series[free] = _other_series([row.others.get(name) for row in rows])
-    documents = check_texts(pd.DataFrame(series))
-    documents.attrs["left_out"] = left_out
-    return documents
+    return pd.DataFrame(series)
 
 
 def _string_series(values: Sequence[str | None]) -> pd.Series:
     """Return a column of strings; half of a character, which a JSON escape can leave, becomes U+FFFD."""
-    filled = [value or None for value in values]
+    return pd.Series([value or None for value in without_halves(values)], dtype=_STRING)
+
+
+def without_halves(values: Sequence[str | None]) -> Sequence[str | None]:
+    """Return strings with U+FFFD for each half of a character."""
     try:
-        "".join(value for value in filled if value).encode()
+        "".join(value for value in values if value).encode()
     except UnicodeEncodeError:
-        filled = [value and re.sub("[\ud800-\udfff]", "\ufffd", value) for value in filled]
-    return pd.Series(filled, dtype=_STRING)
+        return [value and _HALF.sub("\ufffd", value) for value in values]
+    return values
 
 
 def _other_series(values: Sequence[Any]) -> pd.Series:
