@@ -20,6 +20,7 @@ def load_corpus(
     fields: Mapping[str, str | Sequence[str]] | None = None,
     steps: Sequence[str | Step | CorpusStep] = tuple(STEPS),
     boilerplate: PathLike | None = None,
+    limits: Mapping[str, int] | None = None,
     progress: bool | None = None,
 ) -> Corpus:
     """Read, clean and tokenize a corpus.
@@ -28,7 +29,7 @@ def load_corpus(
     ----------
     path : path or iterable of paths
         A file, a folder, a pattern or a list of these.
-    metadata, fields
+    metadata, fields, limits
         See `read_corpus`.
     steps : sequence of str, Step or CorpusStep
         What `clean` does; an empty one leaves the texts as they are.
@@ -58,7 +59,7 @@ def load_corpus(
     >>> load_corpus(folder).texts["text"].item()
     'هدنة في حمص'
     """
-    documents = read_corpus(path, metadata=metadata, fields=fields, progress=progress)
+    documents = read_corpus(path, metadata=metadata, fields=fields, limits=limits, progress=progress)
     if documents["text"].isna().all():
         first = documents.iloc[0]
         raise ValueError(
