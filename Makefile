@@ -45,7 +45,7 @@ lab: $(READY) ## open JupyterLab on the notebooks
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/browser
 
-fuzz: $(READY) ## run the tests that take minutes: runs killed at twenty random moments
+fuzz: $(READY) ## change files and texts at random, kill runs (FUZZ_SECONDS a file, FUZZ_SEED to repeat)
 	@$(BIN)/python -m pytest -m fuzz --ignore=tests/browser
 
 test-browser: $(READY) ## run the notebooks in JupyterLab in a browser (needs Chromium or Chrome)

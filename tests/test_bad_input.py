@@ -105,6 +105,16 @@ VERBS: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "quotations": lambda documents: ct.quotations(documents, mentions(documents)),
     "suggest_actors": lambda documents: pd.DataFrame(ct.suggest_actors(documents, actors())),
     "find_duplicates": ct.find_duplicates,
+    "without_copies": lambda documents: ct.without_copies(ct.Corpus(documents), ct.find_duplicates(documents)).texts,
+    "check_texts": ct.check_texts,
+    "find_boilerplate": ct.find_boilerplate,
+    "summarize_corpus": ct.summarize_corpus,
+    "find_themes": lambda documents: ct.find_themes(documents, ct.load_dictionary()),
+    "dictionary_counts": lambda documents: ct.dictionary_counts(documents, ct.load_dictionary()),
+    "publication_shifts": lambda documents: ct.publication_shifts(documents, ct.find_dates(documents)),
+    "validation_sample": lambda documents: ct.validation_sample(mentions(documents), ct.Corpus(documents)),
+    "analyze_words": lambda documents: ct.analyze_words(ct.tokenize(documents).vocabulary),
+    "lemmatize": lambda documents: ct.lemmatize(ct.tokenize(documents)).vocabulary,
 }
 
 #: What a verb may say no to: statistics of too little, and a word that is not there.
@@ -114,6 +124,7 @@ REFUSALS = {
     "keyness of the others": "`reference` has no terms",
     "collocations of a word": "does not occur",
     "find_bursts": "too thin for bursts",
+    "validation_sample": "there is no place to judge",
 }
 
 

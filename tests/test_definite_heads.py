@@ -55,7 +55,7 @@ def test_the_kingdom(text: str, home: str | None, expected: list[str]) -> None:
 def test_the_alias_is_the_head_and_the_actor_what_it_means() -> None:
     text = "وعدت حركة طالبان بالرد، ثم تراجعت الحركة"
     row = find_mentions(documents_of(text), REGISTRY, explain=True).iloc[-1]
-    assert (row["alias"], row["guard"]) == ("الحركه", "the document named TALIBAN last")
+    assert (row["alias"], row["guard"]) == ("الحركة", "the document named TALIBAN last")
 
 
 def test_the_table_of_heads_is_sound() -> None:

@@ -69,7 +69,7 @@ def test_blocks_of_an_article_stand_on_lines_of_their_own(tag: str, text: str) -
     assert texts_in(f"<news><item><title>ع</title><text>قال<{tag}>نعم</{tag}>ثم</text></item></news>") == [text]
 
 
-@pytest.mark.parametrize("attribute", ["href", "value", "content", "date", "when", "term"])
+@pytest.mark.parametrize("attribute", ["href", "value", "content", "date", "when", "norm", "term"])
 def test_an_empty_element_says_its_field_in_an_attribute(attribute: str) -> None:
     item = f"<item><category id='1' {attribute}='سياسة'/><text>قال</text></item>"
     [record] = parsed(f"<news>{item}</news>").records

@@ -10,13 +10,15 @@ import pytest
 from corpus_files import NAMES
 from hypothesis import given
 from hypothesis import strategies as st
+from test_telegram_pages import HEAD, message
 from work import Work, count_patterns, counted
 
-from corpus_tools.reading.formats import html_pages, json_records, json_text, sgml, xml_articles
+from corpus_tools.reading.formats import html_pages, json_records, json_text, sgml, telegram_pages, xml_articles
 from corpus_tools.reading.formats.damaged_bytes import decode_in_spite_of_damage
 from corpus_tools.reading.formats.html_pages import Page, text_of_html
 from corpus_tools.reading.formats.json_records import read_json
 from corpus_tools.reading.formats.sgml import read_sgml
+from corpus_tools.reading.formats.telegram_pages import read_telegram_page
 from corpus_tools.reading.formats.xml_articles import read_xml
 from corpus_tools.reading.records import LineNumbers, UnreadableError
 
@@ -88,12 +90,25 @@ OPENED = [
 @pytest.mark.parametrize("end", ["", ">", "]>"])
 def test_work_doubles_with_what_a_page_leaves_open(piece: str, end: str, monkeypatch: pytest.MonkeyPatch) -> None:
     work = count_patterns(monkeypatch, html_pages, html.parser, _markupbase)
-    close_off = html_pages._close_off
-    monkeypatch.setattr(html_pages, "_close_off", lambda markup: counted(close_off(markup), work))
+    close_off = html_pages.close_off
+    monkeypatch.setattr(html_pages, "close_off", lambda markup: counted(close_off(markup), work))
 
     def cost(n: int) -> int:
         before = work.n
         assert ARTICLE in Page(f"<p>{ARTICLE}</p>{piece * n}{end}").text()
+        return work.n - before
+
+    assert_linear(cost)
+
+
+@pytest.mark.parametrize("piece", ["<div>", "<span>", "<div class='from_name'>", "<div class='text'>x</div>", "</div>"])
+def test_work_doubles_with_what_a_page_of_telegram_leaves_open(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    work = count_patterns(monkeypatch, telegram_pages, html.parser, _markupbase)
+    monkeypatch.setattr(telegram_pages, "close_off", lambda markup: counted(html_pages.close_off(markup), work))
+
+    def cost(n: int) -> int:
+        before = work.n
+        read_telegram_page(f"{HEAD}{message(1, piece * n)}{message(2, '<div class=text>هدنة</div>')}")
         return work.n - before
 
     assert_linear(cost)

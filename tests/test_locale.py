@@ -31,10 +31,50 @@ def test_numbers(digits: Digits, number: int, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(1, "مقالة واحدة"), (2, "مقالتين"), (3, "3 مقالات"), (11, "11 مقالة"), (110, "110 مقالات"), (2500, "2,500 مقالة")],
+    [
+        (0, "0 مقالة"),
+        (1, "مقالة واحدة"),
+        (2, "مقالتان"),
+        (3, "3 مقالات"),
+        (10, "10 مقالات"),
+        (11, "11 مقالة"),
+        (99, "99 مقالة"),
+        (100, "100 مقالة"),
+        (101, "101 مقالة"),
+        (102, "102 مقالة"),
+        (103, "103 مقالات"),
+        (110, "110 مقالات"),
+        (111, "111 مقالة"),
+        (2500, "2,500 مقالة"),
+    ],
 )
 def test_counted_nouns_agree(number: int, text: str) -> None:
     assert Locale().counted(number, "article") == text
+
+
+@pytest.mark.parametrize(
+    ("noun", "alone", "after"),
+    [
+        ("article", "مقالتان", "مقالتين"),
+        ("paragraph", "فقرتان", "فقرتين"),
+        ("sentence", "جملتان", "جملتين"),
+        ("word", "كلمتان", "كلمتين"),
+        ("time", "مرتان", "مرتين"),
+        ("date", "تاريخان", "تاريخين"),
+        ("place", "موضعان", "موضعين"),
+        ("copy", "نسختان", "نسختين"),
+    ],
+)
+def test_two_of_a_noun_take_the_case_of_their_place(noun: str, alone: str, after: str) -> None:
+    assert ARABIC.counted(2, noun) == alone
+    assert ARABIC.counted(2, noun, after_preposition=True) == after
+    assert ARABIC.counted(3, noun) == ARABIC.counted(3, noun, after_preposition=True)
+    assert Locale("en").counted(2, noun, after_preposition=True) == Locale("en").counted(2, noun)
+
+
+def test_texts_have_the_digits_of_the_reader() -> None:
+    assert Locale(digits="arab").text("lag_month") == "بعد ٨ أيام إلى ٣٠ يوماً"
+    assert Locale(digits="arab").text("n_in", n="٥", articles="٣ مقالات") == "٥ في ٣ مقالات"
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,21 @@ def test_what_is_attached_is_left_out() -> None:
     ]  # fmt: skip
 
 
+def test_a_mailbox_holds_a_message_after_the_other() -> None:
+    envelope = b"From samar@example.org Sat May 20 14:30:00 2017\n"
+    box = b"".join(envelope + message.as_bytes() + b"\n" for message in (mail(), mail(" "), mail("From هنا عادوا.")))
+    found = parsed(box, "news.mbox")
+    assert found.format == "mail"
+    assert [record.where for record in found.records] == ["message 1", "message 2", "message 3"]
+    assert [str(record.fields.get("text", "")).replace("\r", "").strip() for record in found.records] == [
+        TEXT, "", "From هنا عادوا."
+    ]  # fmt: skip
+    assert str(found.records[1].problem).startswith("empty file: the message holds no text")
+    assert [record.fields.get("subject") for record in parsed(envelope + mail().as_bytes(), "a").records] == [
+        "وصول قافلة"
+    ]
+
+
 def test_a_message_without_text_says_so() -> None:
     with pytest.raises(UnreadableError, match="the message holds no text; look whether it is in what is attached"):
         parsed(mail(" ").as_bytes(), "a.eml")

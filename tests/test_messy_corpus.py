@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from test_telegram_pages import HEAD, message
 
 from corpus_tools import load_corpus, term_frequency
 from corpus_tools.cli import main
@@ -49,13 +50,15 @@ DAMAGE: list[tuple[Callable[[str], str], str | None]] = [
     ),
     (lambda text: f"{text} رابط الخبر بصحيفة الجسر: {text[:40]}", None),
 ]
+#: The numbers of articles that stand in exports, five in each.
+EXPORTED = range(400, 425)
 ENGLISH = "The convoy arrived in the old city on Saturday."
 LOST = ["???? ??????? ??? ?????. ???? ????", "\ufffd\ufffd\ufffd \ufffd\ufffd \ufffd\ufffd\ufffd\ufffd"]
 
 
 @pytest.fixture(scope="module")
 def messy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write 200 articles, a file each, and 4 more in other encodings and without text."""
+    """Write 200 articles in one file, 4 in other encodings and without text, and 25 in exports of other programs."""
     folder = tmp_path_factory.mktemp("messy")
     rows = []
     for k in range(200):
@@ -68,7 +71,41 @@ def messy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "b.txt").write_bytes("\n\n".join(article(300)).encode("cp1256"))
     (folder / "c.txt").write_bytes("\n\n".join(article(301)).encode("utf-16"))
     (folder / "d.txt").write_bytes(b"")
+    for name, content in exports().items():
+        (folder / name).write_bytes(content)
     return folder
+
+
+def exports() -> dict[str, bytes]:
+    """Return files of five articles each: both exports of Telegram, a feed, a chat of WhatsApp and a table."""
+    articles = [article(k) for k in EXPORTED]
+    telegram = [
+        {
+            "id": k,
+            "type": "message",
+            "date": "2017-05-20T13:00:00",
+            "text": [{"type": "bold", "text": title}, f"\n\n{body[:20]}", {"type": "link", "text": body[20:]}],
+        }
+        for k, (title, body) in enumerate(articles[:5])
+    ]
+    page = "".join(
+        message(k, f'<div class="text"><strong>{title}</strong><br><br>{body[:20]}<em>{body[20:]}</em></div>')
+        for k, (title, body) in enumerate(articles[5:10])
+    )
+    feed = "".join(
+        f"<item><title>{title}</title><description><![CDATA[<p>{body.replace(' ', '&nbsp;', 2)}</p><p>The post "
+        f"<a>{title}</a> appeared first on <a>الجسر</a>.</p>]]></description></item>"
+        for title, body in articles[10:15]
+    )
+    chat = "".join(f"20/05/2017, 14:30 - سمر: {title}\n\n{body}\n" for title, body in articles[15:20])
+    table = "".join(f'"{title}";"{body.replace(". ", ".")}"\n' for title, body in articles[20:])
+    return {
+        "result.json": json.dumps({"name": "الجسر", "id": 7, "messages": telegram}).encode(),
+        "messages.html": f"{HEAD}{page}".encode(),
+        "feed.xml": f'<rss version="2.0"><channel><title>الجسر</title>{feed}</channel></rss>'.encode(),
+        "chat.txt": f"20/05/2017, 14:00 - Messages and calls are end-to-end encrypted\n{chat}".encode(),
+        "table.csv": f"title;text\n{table}".encode("cp1256"),
+    }
 
 
 def test_every_document_is_what_it_was_meant_to_be(messy: Path) -> None:
@@ -89,10 +126,12 @@ def test_every_document_is_what_it_was_meant_to_be(messy: Path) -> None:
     }  # fmt: skip
     assert clean[["lost 0", "lost 1", "d"]].isna().all()
     assert warnings["english"].startswith("not Arabic")
+    letters = {"".join(filter(str.isalnum, text)) for text in clean.dropna()}
+    assert {"".join(filter(str.isalnum, "".join(article(k)))) for k in EXPORTED} <= letters
 
 
 def test_no_frequent_term_is_an_artefact(messy: Path) -> None:
-    sound = {word.strip(".") for k in range(200) for part in article(k) for word in part.split()}
+    sound = {word.strip(".") for k in (*range(200), *EXPORTED) for part in article(k) for word in part.split()}
     sound |= set(ENGLISH.strip(".").split())
     forms = term_frequency(load_corpus(messy), form="surface").head(50)
     assert set(forms["term"]) <= sound
@@ -103,12 +142,12 @@ def test_check_accounts_for_every_document(messy: Path, tmp_path: Path, capsys: 
     assert main(["check", str(messy), "--out", str(table)]) == 0
     assert main(["check", str(messy), "--out", str(page)]) == 0
     said = capsys.readouterr().out
-    assert "documents    203 read, 3 with a problem" in said
+    assert "documents    228 read, 3 with a problem" in said
     assert "problems     empty file 1, lost characters 1, question marks 1" in said
     assert "warnings     escapes 60, mojibake 60, visual order 20, not Arabic 1" in said
     assert "boilerplate  الجسر, end: رابط الخبر …: goes from 20" in said
     counts = read_csv(table).set_index(["aspect", "value"])["n"]
-    assert counts["documents", "rows"] == 206
+    assert counts["documents", "rows"] == 231
     assert counts["cleaned", "mojibake"] == 60
     written = page.read_text("utf-8")
     assert "Problems: what could not be read" in written

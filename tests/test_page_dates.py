@@ -126,3 +126,18 @@ def test_the_day_in_the_head_of_a_page_comes_first() -> None:
     head = "<head><meta name='pubdate' content='2017-05-20'></head>"
     page = f"<html>{head}<body>{HEADLINE}<div>28 آب 2013</div>{BODY}</body></html>"
     assert parsed(page, "a.html").records[0].fields["published"] == "2017-05-20"
+
+
+@pytest.mark.parametrize(
+    ("time", "lines"),
+    [
+        ("<div><time datetime='2017-05-20'>أمس</time></div>", 0),
+        ("<div><time datetime='2017-05-20'><span>20 أيار</span></time></div>", 0),
+        ("<div>كتب سامر <time datetime='2017-05-20'>أمس</time> من هنا</div>", 1),
+        ("<p><time datetime='2017-05-20'>أمس</p>", 0),
+    ],
+)
+def test_a_line_that_is_a_time_and_nothing_else_is_no_text(time: str, lines: int) -> None:
+    page = Page(f"<html><body>{HEADLINE}{time}{BODY}</body></html>")
+    dated = date_of_page(page)
+    assert (dated.published, dated.line is None) == ("2017-05-20", bool(lines))

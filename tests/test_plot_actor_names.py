@@ -44,7 +44,7 @@ def test_periods_of_fewer_than_ten_articles_are_left_out_and_said() -> None:
     figure = figures.plot_actor_names(names, documents, ACTORS, mentions=mentions, locale=Locale("en"))
     assert figure.rows["label"].tolist() == ["January 2017", "March 2017"]
     assert figure.rows["articles"].tolist() == [10, 12]
-    assert "10 in 10 articles" in said(figure)
+    assert "10 times in 10 articles" in said(figure)
     assert "Periods with fewer than 10 articles are left out" in " ".join(said(figure))
     thin = documents["published"].dt.month == 2
     with pytest.raises(figures.NothingToDrawError, match="each month has fewer than 10 articles"):

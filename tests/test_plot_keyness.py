@@ -16,16 +16,23 @@ def test_keyness_lies_on_its_side_as_far_as_its_ratio() -> None:
     rows = figure.rows
     assert set(rows["side"]) == {"target", "reference"}
     assert (np.sign(rows["log_ratio"]) == np.where(rows["side"] == "target", 1, -1)).all()
-    ends = np.array(
-        [high if side == "target" else low for (low, high), side in zip(boxes(figure, 0), rows["side"], strict=True)]
-    )
-    assert np.allclose(ends / ends[0], rows["log_ratio"] / rows["log_ratio"].iloc[0])
-    intervals = np.array([line.get_xdata() for line in figure.axes[0].lines if line.get_linewidth() == 0.9][::3])
-    assert np.allclose(intervals, rows[["low", "high"]].to_numpy() * ends[0] / rows["log_ratio"].iloc[0])
+    # Each side has a panel of its own, on the scale of both.
+    ends = np.array([high for panel in (0, 1) for _, high in boxes(figure, panel)])
+    assert np.allclose(ends / ends[0], rows["log_ratio"].abs() / rows["log_ratio"].iloc[0])
+    whiskers = [[line for line in axes.lines if line.get_linewidth() == 0.9][::3] for axes in figure.axes[:2]]
+    intervals = np.array([line.get_xdata() for panel in whiskers for line in panel])
+    assert np.allclose(intervals, rows[["low", "high"]].abs().to_numpy() * ends[0] / rows["log_ratio"].iloc[0])
     for side, part in zip(("target", "reference"), PARTS, strict=True):
         marks = rows["mark"][rows["side"] == side]
         found = figure.evidence[figure.evidence["mark"].isin(marks)]
         assert set(found["doc_id"]) <= set(part.texts["doc_id"])
+
+
+def test_a_term_whose_interval_holds_one_is_not_drawn() -> None:
+    rows = figures.plot_keyness(KEYNESS).rows
+    term = rows["term"].iloc[0]
+    uneven = KEYNESS.assign(low=KEYNESS["low"].where(KEYNESS["term"] != term, -0.1))
+    assert figures.plot_keyness(uneven).rows["term"].tolist() == rows["term"].iloc[1:].tolist()
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])

@@ -132,9 +132,16 @@ def test_panels_that_cannot_be_are_refused() -> None:
         figures.plot_trend(trend)
 
 
-def test_an_interval_of_a_thin_month_does_not_flatten_the_line() -> None:
-    axes = figures.plot_trend(table([3, 200, 180], [10, 2000, 2000])).axes[0]
-    assert axes.get_ylim()[1] == pytest.approx(1.8 * 0.3)
+def test_no_interval_is_cut() -> None:
+    figure = figures.plot_trend(table([3, 200, 180], [10, 2000, 2000]))
+    assert figure.axes[0].get_ylim()[1] == pytest.approx(figure.rows["high"].max())
+
+
+def test_a_few_periods_say_how_many_of_how_many_articles_they_are_of() -> None:
+    few = said(figures.plot_trend(table([3, 7, 9], [10, 20, 30])))
+    assert {"3 من 10", "7 من 20", "9 من 30"} <= set(few)
+    many = said(figures.plot_trend(table([5] * 30, [20] * 30)))
+    assert "5 من 20" not in many
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from corpus_tools.seeded_order import fingerprint_of_places
 STORY = "قال مسؤول روسي إن روسيا وتركيا اتفقتا على هدنة في 3 آذار 2017. وأعلنت تركيا أن القوات الروسية قصفت حلب."
 OTHER = "دعت إيران إلى وقف القصف في حلب يوم 5 آذار 2017، ونفت روسيا أن طائراتها قصفت المدينة."
 CORPORA = {"trend": two_sources.MONTHS, "actor_trend": two_sources.MONTHS} | dict.fromkeys(
-    ["keyness", "collocations", "actor_names", "network"], two_sources.CORPUS
+    ["keyness", "collocations", "actor_names", "network", "pairs"], two_sources.CORPUS
 )
 FIGURES = {**one_article.DRAWN, **two_sources.DRAWN}
 

@@ -135,6 +135,10 @@ def draw_network(lang: Lang = "ar") -> figures.CorpusFigure:
     return figures.plot_network(LINKS, CORPUS, ACTORS, mentions=MENTIONS, locale=Locale(lang))
 
 
+def draw_pairs(lang: Lang = "ar") -> figures.CorpusFigure:
+    return figures.plot_pairs(LINKS, CORPUS, ACTORS, mentions=MENTIONS, locale=Locale(lang))
+
+
 DRAWN: dict[str, Callable[[Lang], figures.CorpusFigure]] = {
     "trend": draw_trend,
     "actor_trend": draw_actor_trend,
@@ -142,4 +146,5 @@ DRAWN: dict[str, Callable[[Lang], figures.CorpusFigure]] = {
     "collocations": draw_collocations,
     "actor_names": draw_actor_names,
     "network": draw_network,
+    "pairs": draw_pairs,
 }

@@ -42,6 +42,7 @@ from .figures.plot_keyness import plot_keyness as plot_keyness
 from .figures.plot_lag import plot_lag as plot_lag
 from .figures.plot_mentions import plot_mentions as plot_mentions
 from .figures.plot_network import plot_network as plot_network
+from .figures.plot_pairs import plot_pairs as plot_pairs
 from .figures.plot_positions import plot_positions as plot_positions
 from .figures.plot_terms import plot_terms as plot_terms
 from .figures.plot_timeline import plot_timeline as plot_timeline

@@ -55,6 +55,9 @@ def staged(folder: Path) -> Iterator[Path]:
         yield stage
         for path in sorted(stage.iterdir()):
             os.replace(path, folder / path.name)  # noqa: PTH105 - unlike rename, it overwrites on every system
+    except OSError as error:
+        error.filename = error.filename or str(folder)  # a full disk does not say which it is
+        raise
     finally:
         shutil.rmtree(stage, ignore_errors=True)
         if lock is not None:

@@ -12,7 +12,8 @@ import yaml
 Lang = Literal["ar", "en"]
 Digits = Literal["western", "arab"]
 
-_ARAB = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
+_ARAB_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_ARAB = _ARAB_DIGITS | str.maketrans(",.%", "٬٫٪")
 
 # The system in `months.yaml` of each region; its first spelling is written.
 _MONTHS = {"levant": "levant", "egypt": "gulf_egypt", "maghreb": "maghreb", "morocco": "morocco"}
@@ -93,7 +94,7 @@ class Locale:
 
     def text(self, key: str, **filled: str) -> str:
         """Return the text of a key, with its braces filled in."""
-        return str(_words()["texts"][self.lang][key]).format(**filled)
+        return self._with_digits(str(_words()["texts"][self.lang][key])).format(**filled)
 
     def kind(self, kind: str) -> str:
         """Return the name of a kind of mention; an unknown kind is its own name."""
@@ -116,14 +117,21 @@ class Locale:
         """Write a share as a percentage, with one decimal place below 10 %."""
         return self._in_digits(f"{100 * share:.1f}%" if 0 < share < 0.0995 else f"{100 * share:.0f}%")
 
-    def counted(self, n: int, noun: str) -> str:
-        """Write a number with its noun, in the case required after a preposition."""
+    def counted(self, n: int, noun: str, *, after_preposition: bool = False) -> str:
+        """Write a number with its noun: «مقالتان», and after a preposition «مقالتين»."""
         forms = _words()["counted"][self.lang][noun]
-        return str(forms[plural_category(n, lang=self.lang)]).format(n=self.number(n))
+        category = plural_category(n, lang=self.lang)
+        if category == "two" and after_preposition:
+            category = "both"
+        return str(forms[category]).format(n=self.number(n))
 
     def articles(self, number: int | None) -> str:
-        """Write how many articles were read; if that is unknown, name the corpus."""
-        return self.text("corpus") if number is None else self.counted(number, "article")
+        """Write after a preposition how many articles were read; if that is unknown, name the corpus."""
+        return self.text("corpus") if number is None else self.counted(number, "article", after_preposition=True)
+
+    def _with_digits(self, text: str) -> str:
+        """Return a text with the digits of the reader; its punctuation stays."""
+        return text.translate(_ARAB_DIGITS) if self.digits == "arab" else text
 
     def _in_digits(self, number: int | str) -> str:
         """Return a number, written with Western digits, in the digits of the reader."""

@@ -1,7 +1,7 @@
 """What a corpus consists of, and what to know before trusting a figure of it."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import numpy as np
@@ -11,7 +11,7 @@ from corpus_tools.arrays import Bools
 from corpus_tools.corpus import Corpus
 from corpus_tools.damage.check import BETWEEN
 from corpus_tools.data_files import load_table
-from corpus_tools.tables import require_columns, times_of
+from corpus_tools.tables import texts_of, times_of
 
 _COUNTED = ("source", "category", "format", "encoding")
 
@@ -72,7 +72,7 @@ def summarize(
     documents: pd.DataFrame, *, texts: pd.DataFrame | None = None, edits: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """Return what `summarize_corpus` does, of documents and what cleaning made of them."""
-    require_columns(documents, ["doc_id", "text"], name="documents")
+    texts_of(documents)  # raises an error where a text is none, or an id stands twice
     lines: list[tuple[str, str | None, int]] = [
         ("documents", "rows", len(documents)),
         ("documents", "with text", int(documents["text"].notna().sum())),
@@ -118,7 +118,7 @@ def find_cut(documents: pd.DataFrame) -> Bools:
     at_limit = (lengths == lengths.max(initial=0)) & (lengths >= _LIMIT)
     ends = texts.str.slice(-_LONGEST_END).tolist()
     breaks_off = [bool(end) and (end.split()[-1] in unfinished or _BREAKS_OFF.search(end) is not None) for end in ends]
-    found: Bools = np.array(breaks_off, np.bool_) | (at_limit & (texts[at_limit].nunique() >= _SAME_LENGTH))
+    found: Bools = np.array(breaks_off, np.bool_) | (at_limit & (len(set(texts[at_limit])) >= _SAME_LENGTH))
     return found
 
 
@@ -141,9 +141,10 @@ def find_odd_days(documents: pd.DataFrame) -> Bools:
 def same_texts(documents: pd.DataFrame) -> list[list[object]]:
     """Return the doc_id of the documents of each text that occurs more than once apart from white space, in order."""
     read = documents[documents["text"].notna()]
-    plain = read["text"].str.split().str.join(" ").to_numpy(dtype=object)
-    groups = read["doc_id"].groupby(plain, sort=False)
-    return [ids.tolist() for _, ids in groups if len(ids) > 1]
+    groups: defaultdict[str, list[object]] = defaultdict(list)
+    for doc_id, text in zip(read["doc_id"], read["text"], strict=True):
+        groups[" ".join(text.split())].append(doc_id)
+    return [ids for ids in groups.values() if len(ids) > 1]
 
 
 def _publication_lines(documents: pd.DataFrame) -> Iterator[tuple[str, str, int]]:

@@ -16,10 +16,12 @@ from corpus_tools.figures import (
     plot_co_mentions,
     plot_mentions,
     plot_network,
+    plot_pairs,
 )
 from corpus_tools.figures.periods import thin_periods
 from corpus_tools.tables import group_column
 
+_DENSE = 20  # pairs from which on a list is read more easily than a network
 _NAMINGS = 5  # of an actor, in a source or period whose choice of names is drawn
 
 
@@ -43,6 +45,14 @@ def draw_co_mentions(corpus: Corpus, findings: Findings, look: Look) -> CorpusFi
 def draw_network(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw who is mentioned with whom, in more than one article, as a network; a part and its whole are not joined."""
     return plot_network(findings.links, corpus, findings.actors, mentions=findings.mentions, parents=False, **look)
+
+
+def draw_pairs(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
+    """Draw who is most often mentioned together, with a sentence each, where a network is too dense to read."""
+    figure = plot_pairs(findings.links, corpus, findings.actors, mentions=findings.mentions, parents=False, **look)
+    if len(figure.rows) < _DENSE:
+        raise NothingToDrawError(f"no list of pairs to draw: network shows fewer than {_DENSE} as well")
+    return figure
 
 
 def draw_actor_trend(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:

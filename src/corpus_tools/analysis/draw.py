@@ -10,6 +10,7 @@ from corpus_tools.analysis.actor_figures import (
     draw_co_mentions,
     draw_mentions,
     draw_network,
+    draw_pairs,
 )
 from corpus_tools.analysis.choices import Look
 from corpus_tools.analysis.find import Findings
@@ -30,6 +31,7 @@ FIGURES: dict[str, Callable[[Corpus, Findings, Look], CorpusFigure]] = {
     "mentions": draw_mentions,
     "co_mentions": draw_co_mentions,
     "network": draw_network,
+    "pairs": draw_pairs,
     "trend": draw_trend,
     "actor_trend": draw_actor_trend,
     "keyness": draw_keyness,
@@ -65,8 +67,8 @@ def draw_figures(
     locale : Locale
         The reader's language, digits and month names.
     only : str or collection of str, optional
-        Names of the figures to draw: timeline, calendar, lag, terms, mentions, co_mentions, network, trend,
-        actor_trend, keyness, collocations, actor_names.
+        Names of the figures to draw: timeline, calendar, lag, terms, mentions, co_mentions, network, pairs,
+        trend, actor_trend, keyness, collocations, actor_names.
     top : int, optional
         How many bars to draw; by default as many as read well.
     source : str, optional

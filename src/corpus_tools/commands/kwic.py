@@ -11,6 +11,7 @@ import pandas as pd
 from corpus_tools.commands.loading import load
 from corpus_tools.files import csv_bytes, staged, write_bytes
 from corpus_tools.shaping.shape_text import to_visual_order
+from corpus_tools.terminal import printable
 from corpus_tools.terms.concordance import concordance
 from corpus_tools.terms.concordance_html import concordance_page
 
@@ -64,14 +65,17 @@ def set_lines(lines: pd.DataFrame, *, visual_order: bool = False, colour: bool =
     With `visual_order` letters are joined and ordered, for a terminal that does not do so; otherwise the lines are in
     logical order, with a mark that makes them run from the right. `colour` adds terminal codes to the match.
     """
-    columns = [[" ".join(str(value).split()) for value in lines[name]] for name in ("before", "match", "after")]
+    columns = [
+        [printable(" ".join(str(value).split())) for value in lines[name]] for name in ("before", "match", "after")
+    ]
     if visual_order:
         columns = [[to_visual_order(value) for value in column] for column in columns]
     widths = [max(map(_cells, column), default=0) for column in columns]
     before, match, after = columns
-    longest = max((len(str(doc_id)) for doc_id in lines["doc_id"]), default=0)
+    ids = list(map(printable, lines["doc_id"]))
+    longest = max(map(len, ids), default=0)
     printed: list[str] = []
-    for row, doc_id in enumerate(lines["doc_id"]):
+    for row, doc_id in enumerate(ids):
         key = f"{_BOLD}{match[row]}{_PLAIN}" if colour else match[row]
         room = [" " * (width - _cells(column[row])) for width, column in zip(widths, columns, strict=True)]
         if visual_order:

@@ -14,7 +14,7 @@ from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.corpus import Corpus, Part, as_corpus, map_parts
 from corpus_tools.dates.document_days import settle_in_documents
 from corpus_tools.dates.grammar.clauses import read_in_clauses
-from corpus_tools.dates.grammar.components import Components, Expression
+from corpus_tools.dates.grammar.components import Components, Expression, Range
 from corpus_tools.dates.grammar.event_times import EventSearch
 from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
 from corpus_tools.dates.grammar.search import Found, Search
@@ -164,17 +164,34 @@ def _pointing_back(row: Resolution, before: Resolution, anchor: Anchor, text: st
 def _same_as_before(
     row: Resolution, before: Resolution, expression: Expression, anchor: Anchor, text: str
 ) -> Resolution:
-    """Return «نفس الشهر من سنة 2017» as of the month that was named before, in the same sentence, of another year."""
-    date = expression.meaning
-    if not isinstance(date, Components) or date.same is None or not date.anaphoric or before.earliest is None:
+    """Return «نفس الشهر من سنة 2017», «24 من نفس الشهر» as of the month that the same sentence named before."""
+    meaning = expression.meaning
+    dates = [meaning] if isinstance(meaning, Components) else []
+    if isinstance(meaning, Range):
+        dates = [end for end in meaning[:2] if end is not None]
+    if not any(date.same and date.anaphoric for date in dates) or _SENTENCE_END.search(text):
         return row
-    if before.precision not in (date.same, "day") or _SENTENCE_END.search(text):
+    named = [date for date in (_named_before(date, before) for date in dates) if date is not None]
+    if len(named) < len(dates):
         return row
-    _, month, day = civil_from_days(before.earliest // DAY)
+    told = meaning._replace(left=named[0], right=named[-1]) if isinstance(meaning, Range) else named[0]
+    return resolve(expression._replace(meaning=told), anchor)._replace(anchor="context")
+
+
+def _named_before(date: Components, before: Resolution) -> Components | None:
+    """Return a date with the day, month or quarter that the row before it is of, None where it is of several."""
+    if date.same is None or not date.anaphoric:
+        return date
+    if before.earliest is None or before.latest is None:
+        return None
+    year, month, day = civil_from_days(before.earliest // DAY)
+    one_month = civil_from_days(before.latest // DAY - 1)[:2] == (year, month)
+    if before.precision not in (date.same, "day") and not (before.precision == "range" and one_month):
+        return None
     named = {"month": Components(month=month), "day": Components(month=month, day=day)}
     part = named.get(date.same, Components(quarter=(month + 2) // 3))
-    merged = part.merge(date._replace(same=None, anaphoric=None))
-    return row if merged is None else resolve(expression._replace(meaning=merged), anchor)._replace(anchor="context")
+    part = part._replace(year=year) if date.year is None and date.shift is None else part
+    return part.merge(date._replace(same=None, anaphoric=None))
 
 
 def _on_part(expression: Expression, part: str | None) -> Expression:

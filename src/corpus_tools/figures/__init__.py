@@ -11,6 +11,7 @@ from corpus_tools.figures.plot_keyness import plot_keyness
 from corpus_tools.figures.plot_lag import plot_lag
 from corpus_tools.figures.plot_mentions import plot_mentions
 from corpus_tools.figures.plot_network import plot_network
+from corpus_tools.figures.plot_pairs import plot_pairs
 from corpus_tools.figures.plot_positions import plot_positions
 from corpus_tools.figures.plot_terms import plot_terms
 from corpus_tools.figures.plot_timeline import plot_timeline
@@ -31,6 +32,7 @@ __all__ = [
     "plot_lag",
     "plot_mentions",
     "plot_network",
+    "plot_pairs",
     "plot_positions",
     "plot_terms",
     "plot_timeline",

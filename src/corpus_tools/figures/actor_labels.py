@@ -1,11 +1,14 @@
-"""Actors in a figure: what they are called, and the two of each pair."""
+"""Actors in a figure: what they are called, which pairs of them are drawn, and what is said of these."""
+
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.actors.relations import actors_table, find_related
 from corpus_tools.arrays import Bools
-from corpus_tools.locale import Lang
+from corpus_tools.locale import Lang, Locale
 from corpus_tools.tables import require_columns
 
 
@@ -28,3 +31,34 @@ def related_pairs(links: pd.DataFrame, actors: Registry | pd.DataFrame | None) -
     a, b = (ids.get_indexer(pd.Index(links[column])) for column in ("actor_a", "actor_b"))
     related: Bools = find_related(ids.tolist(), actors)[a, b]
     return related
+
+
+def sure_pairs(links: pd.DataFrame, min_documents: int, max_q: float) -> pd.DataFrame:
+    """Return the pairs that meet in enough documents and, where that was tested, more often than by chance.
+
+    They are ordered by n, the most first.
+    """
+    sure = links[(links["n"] > 0) & (links["documents"] >= min_documents)]
+    if {"expected", "q"} <= set(sure):
+        sure = sure[(sure["n"] > sure["expected"]) & (sure["q"] <= max_q)]
+    return sure.sort_values("n", ascending=False, kind="stable", ignore_index=True)
+
+
+def subtitle_of_pairs(
+    first: str,
+    rows: pd.DataFrame,
+    counted: Mapping[str, Any],
+    locale: Locale,
+    *,
+    read: int | None,
+    max_q: float,
+    parents: bool,
+) -> str:
+    """Return a text that explains which pairs are drawn, from the line `first` on; `read` is the number of articles."""
+    lines = [locale.text(f"{first}_subtitle_{counted['within']}", articles=locale.articles(read))]
+    if {"expected", "q"} <= set(rows):
+        chance = "corpus" if counted["null"] == "corpus" else counted["within"]
+        lines.append(locale.text(f"network_chance_{chance}", q=locale.level(max_q)))
+    if not (parents and counted["parents"]):
+        lines.append(locale.text(f"{first}_parents"))
+    return "\n".join(lines)

@@ -33,11 +33,13 @@ class BarRows:
         corner = (start, self.middle(row) - self.thickness / 2)
         self.panel.axes.add_patch(Rectangle(corner, width, self.thickness, linewidth=linewidth, **look))
 
-    def area(self, row: int, column: str | None = None) -> None:
-        """Note that a row, with all that is written in it, is the mark of its number; see `Area`."""
+    def area(self, row: int, column: str | None = None, *, mark: int | None = None) -> None:
+        """Note that a row, with all that is written in it, is a mark, by default that of its number; see `Area`."""
         before = min(self.panel.axes.get_xlim()) - (self.panel.start - MARGIN)
         top = row * self.pitch
-        self.sheet.area(self.panel, row, (before, top), (before + BODY, top + self.pitch), column=column)
+        self.sheet.area(
+            self.panel, row if mark is None else mark, (before, top), (before + BODY, top + self.pitch), column=column
+        )
 
     def write(self, row: int, x: float, text: str, *, size: float = SIZE, **look: Any) -> None:
         """Write in a row."""

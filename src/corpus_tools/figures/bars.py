@@ -5,14 +5,15 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from corpus_tools.corpus import Corpus
 from corpus_tools.figures.bar_rows import PITCH, SIZE, THICKNESS, BarRows, draw_key_entry, label_column
-from corpus_tools.figures.excerpts import ELLIPSIS
-from corpus_tools.figures.measuring import measure, measure_words
-from corpus_tools.figures.sheet import BODY, MARGIN, WIDTH, CorpusFigure, Heading, Panel, new_sheet
-from corpus_tools.figures.style import BLUE, GREY, LIGHT_BLUE, LIGHT_RED, PALE, RED, SAND
+from corpus_tools.figures.measuring import ELLIPSIS, measure, measure_words
+from corpus_tools.figures.shades import shade
+from corpus_tools.figures.sheet import BODY, MARGIN, WIDTH, CorpusFigure, Heading, Panel, Sheet, new_sheet
+from corpus_tools.figures.style import BLUE, GREY, LIGHT_BLUE, LIGHT_RED, PALE, PLUM, RED, SAND
 from corpus_tools.locale import Locale
 
 _SMALL = 7.5
@@ -22,6 +23,9 @@ _STRIP = 2.9  # the width of the text that mentions are placed in
 
 # Colours of the kinds of mentions, the most direct first; and of terms.
 KIND_COLOURS = {"name": BLUE, "adjective": LIGHT_BLUE, "metonym": SAND, "description": LIGHT_RED, "term": BLUE}
+
+# Where mentions lie has a colour of its own, since the shades are no kinds.
+_PLACES, _FAINTEST, _SHADES = PLUM, 0.15, 5
 
 CELLS = 25  # parts that a text is cut into where there is more than one
 
@@ -78,7 +82,8 @@ def bars_and_places(
     row (of `counts`), kind, place (0 the beginning of its text, 1 the end), doc_id. The key names the kinds.
     """
     depth = PITCH * len(counts)
-    above = 0.3 if key else 0.0
+    many = places["doc_id"].drop_duplicates().size > 1
+    above = 0.3 if key or many else 0.0
     sheet, top = new_sheet(locale, heading, body=depth + above + 0.15)
     labels, column = label_column(counts["label"], _LABELS)
     x = MARGIN + column
@@ -102,10 +107,11 @@ def bars_and_places(
         rows.write(row, panel.start + left + 0.06, numbers[row], colour=GREY)
         rows.area(row)
     strip = sheet.inch_panel(WIDTH - MARGIN - _STRIP, top + above, _STRIP, depth)
-    if places["doc_id"].drop_duplicates().size <= 1:
-        _draw_strokes(strip, places, len(counts))
-    else:
+    if many:
         _draw_cells(BarRows(sheet, strip), cell_counts(places, len(counts)))
+        _draw_cell_key(sheet, strip.start, top + 0.08)
+    else:
+        _draw_strokes(strip, places, len(counts))
     edge = strip.top + strip.height + 0.13
     sheet.words(strip.start, edge, locale.text("mentions_start"), size=8, colour=GREY, middle=True)
     end = strip.start + _STRIP
@@ -129,7 +135,20 @@ def _draw_cells(rows: BarRows, counts: NDArray[np.int64]) -> None:
     size = rows.panel.width / CELLS
     for row, cells in enumerate(counts):
         for cell in np.flatnonzero(cells).tolist():
-            rows.bar(row, cell * size, size * 0.92, color=BLUE, alpha=cells[cell] / cells.max())
+            colour = shade(_PLACES, _FAINTEST + (1 - _FAINTEST) * cells[cell] / cells.max())
+            rows.bar(row, cell * size, size * 0.92, color=colour)
+
+
+def _draw_cell_key(sheet: Sheet, start: float, y: float) -> None:
+    """Draw the shades of cells with what they mean, around the height y."""
+    least, most = (sheet.locale.text(f"mentions_{end}") for end in ("fewest", "most"))
+    x = start + measure(least, size=8) + 0.06
+    sheet.words(start, y, least, size=8, colour=GREY, middle=True)
+    panel = sheet.inch_panel(x, y - 0.05, 0.13 * _SHADES, 0.1)
+    for number in range(_SHADES):
+        colour = shade(_PLACES, _FAINTEST + (1 - _FAINTEST) * number / (_SHADES - 1))
+        panel.axes.add_patch(Rectangle((0.13 * number, 0), 0.12, 0.1, color=colour, linewidth=0))
+    sheet.words(x + panel.width + 0.06, y, most, size=8, colour=GREY, middle=True)
 
 
 def cell_counts(places: pd.DataFrame, rows: int) -> NDArray[np.int64]:

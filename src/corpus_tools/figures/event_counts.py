@@ -15,6 +15,7 @@ from corpus_tools.figures.reported_days import ReportedDay, draw_days, height_of
 from corpus_tools.figures.sheet import BODY, MARGIN, Align, CorpusFigure, Heading, Panel, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, INK, LIGHT_BLUE, PAPER, RED, SAND
 from corpus_tools.figures.time_axis import ticks, to_number
+from corpus_tools.figures.value_axis import axis_room, draw_value_axis, value_ticks
 from corpus_tools.locale import Locale
 
 MOST_BINS = 100
@@ -35,7 +36,8 @@ _NAMED = ["bin", "day", "day_documents", "day_words"]
 # on from a date or up to one.
 _OUTSIDE = {"before": -1, "after": -2, "coarse": -3, "open": -4}
 
-_UP, _DOWN, _AXIS = 2.3, 0.95, 0.3  # heights of the two panels and of the axis between them
+_BARS, _LEAST, _AXIS = 3.3, 0.3, 0.3  # heights of both panels, of the lower one, and of the axis between them
+_ABOVE = 1.1  # of the longest bar: what the numbers of days need over it
 
 
 @dataclass(frozen=True)
@@ -114,23 +116,20 @@ def draw_event_counts(
     """Draw dated sentences upwards and published articles downwards from one time axis."""
     coverage = count_by_period(events, published)
     rows, places, unit = coverage.rows, coverage.places, locale.bin(coverage.unit)
-    dates, articles = locale.counted(len(events), "date"), locale.counted(len(published), "article")
+    dates, articles = locale.counted(len(events), "date"), locale.articles(len(published))
     subtitle = locale.text("coverage_subtitle", bin=unit, dates=dates, articles=articles)
     texts = {f"coverage_{reason}": _OUTSIDE[reason] for reason in ("coarse", "open")}
     subtitle += outside_line(places, texts, locale, bin=unit)
     heading = Heading(title or locale.text("coverage_title"), subtitle, source, validation)
     days = most_reported_days(events, places)
-    lines, depth = lay_out_days(days), _UP + _AXIS + _DOWN + 0.4
+    lines, depth = lay_out_days(days), _BARS + _AXIS + 0.4
     sheet, top = new_sheet(locale, heading, body=depth + height_of(lines) + 0.25 * bool(days))
     low, high = to_number(rows["earliest"].iloc[0]), to_number(rows["latest"].iloc[-1])
     before, after = (int((places == _OUTSIDE[part]).sum()) for part in ("before", "after"))
     room = _ROOM * (high - low)
     ends = low - room * bool(before), high + room * bool(after)
-    up = sheet.panel(MARGIN, top + 0.3, BODY, _UP)
-    down = sheet.panel(MARGIN, top + 0.3 + _UP + _AXIS, BODY, _DOWN)
-    most = max(int(rows["events"].max()), 1)
-    sheet.limits(up, *ends, 0, 1.1 * most)
-    sheet.limits(down, *ends, max(rows["published"].max(), 1), 0)
+    most, most_published = max(int(rows["events"].max()), 1), int(rows["published"].max())
+    up, down = _panels(sheet, top + 0.3, ends, (low, high), most=most, most_published=most_published)
     for panel, column, colour in ((up, "events", BLUE), (down, "published", SAND)):
         if rows[column].any():
             _draw_bars(panel, rows, column, colour)
@@ -153,6 +152,23 @@ def draw_event_counts(
     return sheet.figure
 
 
+def _panels(
+    sheet: Sheet, top: float, ends: tuple[float, float], bins: tuple[float, float], *, most: int, most_published: int
+) -> tuple[Panel, Panel]:
+    """Return the panels above and below the time axis, on one scale, with their value axis."""
+    above = min(_BARS * _ABOVE * most / (_ABOVE * most + most_published), _BARS - _LEAST)
+    values = value_ticks(max(most, most_published), whole=True)
+    write = sheet.locale.number
+    room = axis_room(values, write)
+    up = sheet.panel(MARGIN + room, top, BODY - room, above)
+    down = sheet.panel(MARGIN + room, top + above + _AXIS, BODY - room, _BARS - above)
+    sheet.limits(up, *ends, 0, _ABOVE * most)
+    sheet.limits(down, *ends, _ABOVE * most * (_BARS - above) / above, 0)
+    draw_value_axis(sheet, up, [value for value in values if value <= most], write, across=bins)
+    draw_value_axis(sheet, down, [value for value in values[1:] if value <= most_published], write, across=bins)
+    return up, down
+
+
 def _draw_bars(panel: Panel, rows: pd.DataFrame, column: str, colour: str) -> None:
     """Draw one bar a bin, from its first day to its last."""
     for earliest, latest, n in zip(rows["earliest"], rows["latest"], rows[column], strict=True):
@@ -173,7 +189,7 @@ def _note_areas(sheet: Sheet, panel: Panel, rows: pd.DataFrame, column: str) -> 
 def _draw_peak(sheet: Sheet, panel: Panel, rows: pd.DataFrame, column: str) -> None:
     """Write what the bars count, and the number of the longest."""
     upwards = column == "events"
-    edge = panel.top - 0.14 if upwards else panel.top + panel.height + 0.14
+    edge = panel.top - 0.2 if upwards else panel.top + panel.height + 0.14
     name = sheet.locale.text(f"coverage_{column}")
     peak = int(rows[column].argmax())
     n, earliest, latest = int(rows[column].iloc[peak]), rows["earliest"].iloc[peak], rows["latest"].iloc[peak]

@@ -1,7 +1,6 @@
 """Draw a few dated events one by one: a mark as long as the interval, with the words of the sentence beside it."""
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, Literal
 
 import pandas as pd
@@ -9,8 +8,8 @@ from matplotlib.patches import Rectangle
 
 from corpus_tools.corpus import Corpus
 from corpus_tools.figures.evidence import add_evidence
-from corpus_tools.figures.excerpts import fit_lines, mark_words
-from corpus_tools.figures.measuring import Run, measure, measure_runs, measure_words
+from corpus_tools.figures.excerpts import fit_runs, mark_words
+from corpus_tools.figures.measuring import Run, measure, measure_runs
 from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Panel, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, INK, PALE, PAPER, RED
 from corpus_tools.figures.time_axis import ticks, to_number
@@ -155,15 +154,8 @@ def _date_width(period: str, style: _Style) -> float:
 
 def _set_lines(event: Any, style: _Style, room: float) -> list[list[Run]]:
     """Return the words of the sentence in lines, those that give the date in colour."""
-    words = mark_words(event.words, event.start - event.sentence_start, event.end - event.sentence_start)
-    lines = fit_lines(words, width=room, lines=style.lines, measure=lambda text: measure_words(text, size=style.size))
-    return [
-        [
-            (" ".join(word for word, _ in group), RED if dated else INK, "semibold" if dated else "regular")
-            for dated, group in groupby(line, key=lambda word: word[1])
-        ]
-        for line in lines
-    ]
+    words = mark_words(event.words, (event.start - event.sentence_start, event.end - event.sentence_start))
+    return fit_runs(words, width=room, lines=style.lines, size=style.size, marked="semibold")
 
 
 def _draw_row(sheet: Sheet, panel: Panel, row: _Row, style: _Style, y: float) -> None:
@@ -176,18 +168,21 @@ def _draw_row(sheet: Sheet, panel: Panel, row: _Row, style: _Style, y: float) ->
     date = _date_width(row.period, style)
     words = max(measure_runs(line, size=style.size) for line in row.lines)
     width = date + words if style.inline else max(date, words)
+    # The date stands beside the mark, or under its beginning, whatever room the words take.
     if row.side == "after":
-        left = row.end + _GAP
+        left = dated = row.end + _GAP
+        left += date if style.inline else 0
     elif row.side == "before":
+        dated = row.start - _GAP - date
         left = row.start - _GAP - width
     else:
         left = max(min(row.start, panel.width - width), 0.0)
+        dated = left if style.inline else max(min(row.start, panel.width - date), 0.0)
+        left += date if style.inline else 0
         middle += style.pitch
-    _clear(panel, left, middle, date, style.pitch)
-    sheet.runs(panel.start + left, panel.top + middle, [(row.period, GREY, "semibold")], size=style.size)
-    if style.inline:
-        left += date
-    else:
+    _clear(panel, dated, middle, date, style.pitch)
+    sheet.runs(panel.start + dated, panel.top + middle, [(row.period, GREY, "semibold")], size=style.size)
+    if not style.inline:
         middle += style.pitch
     for number, line in enumerate(row.lines):
         at, taken = middle + number * style.pitch, measure_runs(line, size=style.size)

@@ -61,7 +61,7 @@ def written_forms(occurrences: pd.DataFrame) -> dict[str, list[str]]:
     return {str(term): group["surface"].tolist() for term, group in counted.groupby("term")}
 
 
-def _pair_places(links: pd.DataFrame, mentions: pd.DataFrame, corpus: Corpus, counted: dict[str, Any]) -> pd.DataFrame:
+def _meetings(links: pd.DataFrame, mentions: pd.DataFrame, corpus: Corpus, counted: dict[str, Any]) -> pd.DataFrame:
     """Return the units, as `co_mentions` counted them, in which each pair of actors meets.
 
     mark (row of `links`), doc_id, start, end, surface (of the first mention of `actor_a` in the unit), start_b, end_b,
@@ -83,13 +83,18 @@ def _pair_places(links: pd.DataFrame, mentions: pd.DataFrame, corpus: Corpus, co
     return pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
 
 
+def pair_places(rows: pd.DataFrame, links: pd.DataFrame, mentions: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Return the units in which the pairs of some rows of `links` meet, as many as the rows say; see `_meetings`."""
+    counted = counting_of(links, within="sentence")
+    places = _meetings(rows, without_left_out(mentions, links), corpus, counted)
+    pairs = [f"{a}–{b}" for a, b in zip(rows["label_a"], rows["label_b"], strict=True)]
+    require_numbers(places, rows["n"], what=pairs, made_by="co_mentions")
+    return places
+
+
 def add_pair_evidence(figure: CorpusFigure, links: pd.DataFrame, mentions: pd.DataFrame, corpus: Corpus) -> None:
     """Add to a figure of pairs of actors the units in which each pair meets, as many as its rows say."""
-    counted = counting_of(links, within="sentence")
-    places = _pair_places(figure.rows, without_left_out(mentions, links), corpus, counted)
-    pairs = [f"{a}–{b}" for a, b in zip(figure.rows["label_a"], figure.rows["label_b"], strict=True)]
-    require_numbers(places, figure.rows["n"], what=pairs, made_by="co_mentions")
-    add_evidence(figure, places, corpus)
+    add_evidence(figure, pair_places(figure.rows, links, mentions, corpus), corpus)
 
 
 def counted_places(corpus: Corpus, terms: Sequence[str], table: pd.DataFrame) -> pd.DataFrame:

@@ -1,21 +1,37 @@
 """Cut a sentence to the room in a figure, keeping its marked words."""
 
 from collections.abc import Callable
+from itertools import groupby
+
+from corpus_tools.figures.measuring import ELLIPSIS, Run, measure_words
+from corpus_tools.figures.style import INK, RED, Weight
 
 Word = tuple[str, bool]  # a word, and whether it is marked
 
-ELLIPSIS = "…"
 
-
-def mark_words(sentence: str, start: int, end: int) -> list[Word]:
-    """Split a sentence into words and mark those that overlap [start, end), in code points."""
+def mark_words(sentence: str, *spans: tuple[int, int]) -> list[Word]:
+    """Split a sentence into words and mark those that overlap one of the spans, half-open and in code points."""
     words: list[Word] = []
     place = 0
     for word in sentence.split():
         place = sentence.index(word, place)
-        words.append((word, place < end and start < place + len(word)))
+        words.append((word, any(place < end and start < place + len(word) for start, end in spans)))
         place += len(word)
     return words
+
+
+def fit_runs(
+    words: list[Word], *, width: float, lines: int, size: float, marked: Weight = "regular"
+) -> list[list[Run]]:
+    """Return the runs of words of a sentence in at most `lines` lines, the marked ones in colour and weight."""
+    cut = fit_lines(words, width=width, lines=lines, measure=lambda text: measure_words(text, size=size))
+    return [
+        [
+            (" ".join(word for word, _ in group), RED if is_marked else INK, marked if is_marked else "regular")
+            for is_marked, group in groupby(line, key=lambda word: word[1])
+        ]
+        for line in cut
+    ]
 
 
 def fit_lines(words: list[Word], *, width: float, lines: int, measure: Callable[[str], float]) -> list[list[Word]]:

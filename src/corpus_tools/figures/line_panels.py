@@ -14,6 +14,7 @@ from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Panel, Sheet, new_sheet
 from corpus_tools.figures.style import GREY, INK, PALE, RED, SERIES
 from corpus_tools.figures.time_axis import ticks, to_number
+from corpus_tools.figures.value_axis import axis_room, draw_value_axis, value_ticks
 from corpus_tools.locale import Locale
 from corpus_tools.statistics.peaks import find_peak
 
@@ -23,8 +24,9 @@ _NOTE = 0.18  # what a line that is said of it takes
 _PEAK = 0.22  # what the number of its peak takes
 _FOOT = 0.34  # what its axis takes below it
 _TICKS = 8  # the size of the axis labels, and of what is said, in points
-_SCALE = 6.5
-_TALLEST = 1.8  # of the highest point: an interval that reaches farther is cut, or it would flatten the line
+_DOTTED = 24  # the most periods that have a dot each
+_COUNTED = 6  # the most that have their articles written beside it
+_LIFT = 0.11  # from a dot to the middle of what is written over it
 _MOST = 4  # lines in a panel that can be told apart
 
 
@@ -67,31 +69,36 @@ def line_panels(
     pitch = head + height + _FOOT
     width = (BODY - (columns - 1) * _GUTTER) / columns
     sheet, top = new_sheet(locale, heading, body=-(-len(panels) // columns) * pitch)
+    scales = [value_ticks(_reach(shown.lines), most=3) for shown in panels]
+    room = max(axis_room(scale, write) for scale in scales)
     places = [divmod(number, columns) for number in range(len(panels))]
-    drawn = [
-        sheet.panel(MARGIN + column * (width + _GUTTER), top + row * pitch + head, width, height)
-        for row, column in places
-    ]
-    for panel, shown in zip(drawn, panels, strict=True):
-        _draw_panel(sheet, panel, shown.lines, write, among=len(panels))
-        _write_head(sheet, panel, shown, panel.top - head)
+    for (row, column), shown, scale in zip(places, panels, scales, strict=True):
+        x, y = MARGIN + column * (width + _GUTTER), top + row * pitch
+        panel = sheet.panel(x + room, y + head, width - room, height)
+        _draw_panel(sheet, panel, shown.lines, scale, write, among=len(panels))
+        _write_head(sheet, shown, x, y, width)
     return sheet.figure
 
 
-def _draw_panel(sheet: Sheet, panel: Panel, lines: list[Line], write: Callable[[float], str], *, among: int) -> None:
-    """Draw the axis of a panel, its lines with their intervals, and the peak of a line by itself, `among` so many."""
+def _reach(lines: list[Line]) -> float:
+    """Return the highest end of an interval in a panel."""
+    return max(float(np.nanmax(line.points[["value", "high"]].to_numpy(float), initial=0.0)) for line in lines) or 1e-9
+
+
+def _draw_panel(
+    sheet: Sheet, panel: Panel, lines: list[Line], scale: list[float], write: Callable[[float], str], *, among: int
+) -> None:
+    """Draw the axes of a panel, its lines with their intervals, and the peak of a line by itself, `among` so many."""
     points = lines[0].points
     low = min(to_number(line.points["earliest"].iloc[0]) for line in lines)
     high = max(to_number(line.points["latest"].iloc[-1]) for line in lines)
-    reach = max(np.nanmax(line.points["high"].to_numpy(float), initial=0.0) for line in lines)
-    # Where all is zero, the interval is what there is to see.
-    tallest = max(np.nanmax(line.points["value"].to_numpy(float), initial=0.0) for line in lines) or reach / _TALLEST
-    sheet.limits(panel, low, high, 0, max(min(reach, _TALLEST * tallest), 1e-9))
+    sheet.limits(panel, low, high, 0, _reach(lines))
     _draw_axis(sheet, panel, low, high)
-    _draw_scale(sheet, panel, tallest, write)
+    draw_value_axis(sheet, panel, scale, write)
     for line, colour in zip(lines, SERIES, strict=False):
+        dotted = len(line.points) <= _DOTTED
         for run in _runs(line.points["value"].to_numpy(float)):
-            _draw_run(panel, line.points.iloc[run], colour, band=0.17 if len(lines) == 1 else 0.09)
+            _draw_run(panel, line.points.iloc[run], colour, band=0.17 if len(lines) == 1 else 0.09, dotted=dotted)
         _note_areas(sheet, panel, line, alone=len(lines) == 1)
     if len(lines) > 1:
         panel.axes.plot([low, high], [0, 0], color=INK, linewidth=1.0, solid_capstyle="butt", clip_on=False)
@@ -100,24 +107,26 @@ def _draw_panel(sheet: Sheet, panel: Panel, lines: list[Line], write: Callable[[
     peak = lines[0].peak(lines=among)
     if peak is not None:
         _draw_peak(sheet, panel, points.iloc[peak], write)
+    elif points["value"].notna().sum() <= _COUNTED:
+        _write_counts(sheet, panel, points[points["value"].notna()])
 
 
-def _write_head(sheet: Sheet, panel: Panel, shown: Lines, top: float) -> None:
+def _write_head(sheet: Sheet, shown: Lines, start: float, top: float, width: float) -> None:
     """Write the name of a panel and what is said of each of its lines."""
     middle = top + _LABEL / 2
     alone = len(shown.lines) == 1
     note = shown.lines[0].note if alone else ""
-    label = clip(shown.label, panel.width - measure(note, size=_TICKS) - 0.15, size=10.5, weight="semibold")
-    sheet.words(panel.start, middle, label, size=10.5, weight="semibold", middle=True)
-    beside = panel.start + measure(label, size=10.5, weight="semibold") + 0.12
+    label = clip(shown.label, width - measure(note, size=_TICKS) - 0.15, size=10.5, weight="semibold")
+    sheet.words(start, middle, label, size=10.5, weight="semibold", middle=True)
+    beside = start + measure(label, size=10.5, weight="semibold") + 0.12
     sheet.words(beside, middle, note, size=_TICKS, colour=GREY, middle=True)
     for number, (line, colour) in enumerate(zip(shown.lines, SERIES, strict=False)):
-        y, x = top + _LABEL + (number + 0.5) * _NOTE, panel.start
+        y, x = top + _LABEL + (number + 0.5) * _NOTE, start
         said = line.said if alone or not line.said else f"{line.note} · {line.said}"
         if not alone:
-            name = clip(line.label, max(panel.width - 0.28 - measure(said, size=_TICKS), 0.6), size=_TICKS)
+            name = clip(line.label, max(width - 0.28 - measure(said, size=_TICKS), 0.6), size=_TICKS)
             x += draw_key_entry(sheet, x, y, name, colour, size=_TICKS, colour=INK) + 0.1
-        told = clip(said, panel.start + panel.width - x, size=_TICKS)
+        told = clip(said, start + width - x, size=_TICKS)
         sheet.words(x, y, told, size=_TICKS, colour=INK if line.sure else GREY, middle=True)
 
 
@@ -127,8 +136,11 @@ def _runs(value: NDArray[np.float64]) -> list[NDArray[np.int64]]:
     return [run for run in np.split(known, np.flatnonzero(np.diff(known) > 1) + 1) if len(run)]
 
 
-def _draw_run(panel: Panel, points: pd.DataFrame, colour: str, *, band: float) -> None:
-    """Draw neighbouring periods as a line in its interval, level through joined ones, and one by itself as a point."""
+def _draw_run(panel: Panel, points: pd.DataFrame, colour: str, *, band: float, dotted: bool) -> None:
+    """Draw neighbouring periods as a line in its interval, level through joined ones, and one by itself as a point.
+
+    With `dotted`, each period that is not joined has a dot.
+    """
     across, row = _corners(points)
     value, low, high = (points[column].to_numpy(float)[row] for column in ("value", "low", "high"))
     if len(across) == 1:
@@ -137,6 +149,10 @@ def _draw_run(panel: Panel, points: pd.DataFrame, colour: str, *, band: float) -
         return
     panel.axes.fill_between(across, low, high, color=colour, alpha=band, linewidth=0)
     panel.axes.plot(across, value, color=colour, linewidth=1.4, solid_joinstyle="round", clip_on=False)
+    if dotted:
+        single = ~points["joined"].to_numpy(bool)[row]
+        dots = across[single], value[single]
+        panel.axes.plot(*dots, "o", color=colour, markersize=3.2, markeredgewidth=0, clip_on=False)
 
 
 def _note_areas(sheet: Sheet, panel: Panel, line: Line, *, alone: bool) -> None:
@@ -184,11 +200,27 @@ def _draw_peak(sheet: Sheet, panel: Panel, point: "pd.Series[Any]", write: Calla
         value=write(float(point["value"])),
         period=locale.period(point["earliest"], point["latest"]),
         n=locale.number(int(point["documents"])),
-        articles=locale.counted(int(point["articles"]), "article"),
+        articles=locale.articles(int(point["articles"])),
     )
     label = clip(label, panel.width + _GUTTER / 2, size=_TICKS)
     x = panel.start + _label_middle(panel, middle, measure(label, size=_TICKS) / 2)
     sheet.words(x, panel.top - 0.13, label, size=_TICKS, colour=RED, align="center", middle=True)
+
+
+def _write_counts(sheet: Sheet, panel: Panel, points: pd.DataFrame) -> None:
+    """Write over each of a few periods how many of how many articles it is of, where there is room."""
+    taken = 0.0
+    for point in points.to_dict("records"):
+        n, articles = (sheet.locale.number(int(point[column])) for column in ("documents", "articles"))
+        label = sheet.locale.text("trend_of", n=n, articles=articles)
+        half = measure(label, size=_TICKS) / 2
+        middle = _label_middle(panel, (to_number(point["earliest"]) + to_number(point["latest"])) / 2, half)
+        if middle - half < taken:
+            continue
+        taken = middle + half + 0.08
+        y = panel.height * (1 - point["value"] / panel.axes.get_ylim()[1])
+        y = y - _LIFT if y > 2 * _LIFT else y + _LIFT
+        sheet.words(panel.start + middle, panel.top + y, label, size=_TICKS, align="center", middle=True)
 
 
 def _draw_axis(sheet: Sheet, panel: Panel, low: float, high: float) -> None:
@@ -202,19 +234,6 @@ def _draw_axis(sheet: Sheet, panel: Panel, low: float, high: float) -> None:
         panel.axes.axvline(place, color=PALE, linewidth=0.7, zorder=0)
         x, y = panel.start + sum(spot) / 2, panel.top + panel.height + 0.15
         sheet.words(x, y, label, size=_TICKS, colour=GREY, align="center", middle=True)
-
-
-def _draw_scale(sheet: Sheet, panel: Panel, tallest: float, write: Callable[[float], str]) -> None:
-    """Draw a line at a round value below the highest, with its number."""
-    if tallest <= 0:
-        return
-    power = 10.0 ** np.floor(np.log10(tallest))
-    value = max(round_ for round_ in (0.5 * power, power, 2 * power, 5 * power) if round_ <= tallest)
-    panel.axes.axhline(value, color=PALE, linewidth=0.7, zorder=0)
-    line = panel.height * (1 - value / panel.axes.get_ylim()[1])
-    # The number stands on its line, or under it where that is at the top.
-    y = panel.top + line + (0.07 if line < 0.14 else -0.07)
-    sheet.words(panel.start, y, write(value), size=_SCALE, colour=GREY, middle=True)
 
 
 def _label_spot(panel: Panel, place: float, label: str) -> tuple[float, float]:

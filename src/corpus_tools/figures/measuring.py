@@ -9,9 +9,9 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
 from corpus_tools.figures.drawing import shaped_text
-from corpus_tools.figures.excerpts import ELLIPSIS
 from corpus_tools.figures.style import Weight, font_path
 
+ELLIPSIS = "…"
 Run = tuple[str, str, Weight]  # words on a line, their colour and weight
 
 

@@ -128,7 +128,7 @@ def plot_actor_names(
     if (rows["q"] <= max_q).any():
         subtitle += locale.text("naming_bold")
     if thin.any():
-        subtitle += "\n" + locale.text("naming_thin", articles=locale.counted(FEWEST_ARTICLES_OF_PERIOD, "article"))
+        subtitle += "\n" + locale.text("naming_thin", articles=locale.articles(FEWEST_ARTICLES_OF_PERIOD))
     body = _KEY * len(key) + 0.1 + _PITCH * bars
     sheet, top_of_body = new_sheet(locale, Heading(title, subtitle, source, validation), body=body)
     _draw_key(sheet, top_of_body, key, colours)
@@ -250,8 +250,8 @@ def _draw_bars(sheet: Sheet, top: float, rows: pd.DataFrame, colours: dict[str, 
 
 def _total(group: pd.DataFrame, locale: Locale) -> str:
     """Return how often a group mentions the actor, and in how many articles where that is known."""
-    total = locale.number(group["total"].iloc[0])
+    total = int(group["total"].iloc[0])
     articles = group["articles"].iloc[0] if "articles" in group else pd.NA
     if pd.isna(articles):
-        return total
-    return locale.text("naming_total", n=total, articles=locale.counted(int(articles), "article"))
+        return locale.number(total)
+    return locale.text("n_in", n=locale.counted(total, "time"), articles=locale.articles(int(articles)))

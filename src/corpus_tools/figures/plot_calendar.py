@@ -6,7 +6,6 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
@@ -16,8 +15,9 @@ from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.bins import Places, add_outside, count_in_bins, marks_of, outside_line
 from corpus_tools.figures.evidence import add_evidence
 from corpus_tools.figures.measuring import measure
+from corpus_tools.figures.shades import ink_on, shade
 from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Sheet, new_sheet
-from corpus_tools.figures.style import BLUE, EMPTY, GREY, PAPER
+from corpus_tools.figures.style import BLUE, EMPTY, GREY
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.sentences import tabulate_sentences
 from corpus_tools.spans import require_spans
@@ -29,6 +29,7 @@ _WEEK_STARTS = {"monday": 0, "saturday": 5, "sunday": 6}  # as datetime counts w
 _OUTSIDE = {"before": -1, "after": -2, "undated": -3}  # why a row is on no day shown
 FEWEST_DAYS = 2
 
+_DAY = 7.0  # the size of the numbers of days, in points
 _PER_ROW = 4  # months side by side
 _GAP, _HEAD, _FOOT, _BETWEEN = 0.3, 0.46, 0.42, 0.22
 _LEVELS = 5
@@ -194,9 +195,7 @@ def _shade(n: int, edges: list[int]) -> str:
     if not n:
         return EMPTY
     share = (int(np.searchsorted(edges, n)) + 1) / len(edges)
-    blue, paper = np.array(to_rgb(BLUE)), np.array(to_rgb(PAPER))
-    mixed = paper + (blue - paper) * (0.12 + 0.88 * share)
-    return to_hex((float(mixed[0]), float(mixed[1]), float(mixed[2])))
+    return shade(BLUE, 0.12 + 0.88 * share)
 
 
 def _draw_month(
@@ -218,6 +217,9 @@ def _draw_month(
         if n:
             sheet.area(panel, int(str(mark)), (column, line), (column + 1, line + 1))
         panel.axes.add_patch(Rectangle((column + 0.05, line + 0.05), 0.9, 0.9, color=colour, linewidth=0))
+        x, y = panel.start + (column + 0.5) * cell, panel.top + (line + 0.5) * cell
+        day, size = locale.number(number + 1), min(_DAY, 27 * cell)
+        sheet.words(x, y, day, size=size, colour=ink_on(colour), align="center", middle=True)
 
 
 def _draw_scale(sheet: Sheet, top: float, edges: list[int], name: str) -> None:

@@ -1,7 +1,4 @@
-"""Draw the terms that set two corpora apart, as bars on either side of an axis."""
-
-from collections.abc import Hashable
-from typing import Any
+"""Draw the terms that set two corpora apart, those of each under its own name."""
 
 import numpy as np
 import pandas as pd
@@ -9,21 +6,22 @@ import pandas as pd
 from corpus_tools.copies import counted_part, swap_counts
 from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
-from corpus_tools.figures.bar_rows import PITCH, SIZE, BarRows
+from corpus_tools.figures.bar_rows import PITCH, SIZE, BarRows, label_column
 from corpus_tools.figures.evidence import add_evidence_of_parts, counted_places, require_numbers
 from corpus_tools.figures.measuring import clip, measure
-from corpus_tools.figures.sheet import BODY, MARGIN, WIDTH, Align, CorpusFigure, Heading, Sheet, new_sheet
+from corpus_tools.figures.sheet import BODY, MARGIN, WIDTH, CorpusFigure, Heading, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, INK, PALE, RED
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.tables import at_least_one, counting_of, group_column, require_columns
 
 _THICKNESS = 0.15  # of a bar
 _SMALLEST = 7.5  # size of the names of the two sides, in points
-_HEAD = 0.34  # the height of these names above the bars
-_FOOT = 0.3  # the height of the axis labels below them
+_HEAD = 0.34  # the height of these names above their bars
+_FOOT = 0.3  # the height of the axis labels below the bars
+_BETWEEN = 0.16  # from the bars of one side to the name of the other
 _LABEL = 2.1  # the widest that a term is set
 _NAME = 2.9  # the widest that the name of a side is set
-_TICKS = 4  # the most ticks on a side
+_TICKS = 4  # the most ticks
 
 _SIGNS = {"target": 1, "reference": -1}  # of the log ratio of the terms on each side
 _COLOURS = {"target": BLUE, "reference": RED}
@@ -56,7 +54,7 @@ def plot_keyness(
     target_name, reference_name : str, optional
         The names of the two.
     max_q : float
-        Leave out terms with a higher q, and those without.
+        Leave out terms with a higher q, those without, and, unless it is 1, those whose interval holds a ratio of 1.
     top : int
         The most terms to draw on each side: those with the largest g2 of either sign, in the order of their ratios.
     locale, title, source, validation : see `plot_timeline`
@@ -108,8 +106,10 @@ def plot_keyness(
     if len(sides) == 2:
         subtitle = f"{_compared(sides, names, locale)}\n{subtitle}"
     heading = Heading(title or named or locale.text("keyness_title"), subtitle, source, validation)
-    sheet, top_of_body = new_sheet(locale, heading, body=_HEAD + PITCH * len(rows) + _FOOT)
-    _draw(sheet, top_of_body + _HEAD, rows, names)
+    blocks = rows["side"].nunique()
+    body = blocks * _HEAD + (blocks - 1) * _BETWEEN + PITCH * len(rows) + _FOOT
+    sheet, top_of_body = new_sheet(locale, heading, body=body)
+    _draw(sheet, top_of_body, rows, names)
     sheet.figure.rows = rows.reset_index(names="mark")
     found = [_places(rows, side, corpus, table) for side, corpus in sides.items()]
     if found:
@@ -120,18 +120,21 @@ def plot_keyness(
 
 def _compared(sides: dict[str, Corpus], names: dict[str, str], locale: Locale) -> str:
     """Return the line of the subtitle with the number of articles on either side."""
-    number = {f"{side}_articles": locale.counted(len(corpus.articles), "article") for side, corpus in sides.items()}
+    number = {f"{side}_articles": locale.articles(len(corpus.articles)) for side, corpus in sides.items()}
     return locale.text("keyness_compared", **names, **number)
 
 
 def _chosen(table: pd.DataFrame, max_q: float, top: int) -> pd.DataFrame:
     """Return the terms of each side with the largest g2, from the largest ratio on.
 
-    A term whose share of articles, which the figure prints, leans the other way than its rate is left out.
+    A term whose share of articles, which the figure prints, leans the other way than its rate is left out; see
+    `plot_keyness` for the others.
     """
     shares = [(table[f"documents_{side}"] / table[f"articles_{side}"]).astype("float64") for side in _SIGNS]
     agree = (shares[0] - shares[1]) * table["log_ratio"] >= 0
-    sure = table[(table["q"] <= max_q) & (table["log_ratio"] != 0) & agree]
+    # An interval that holds a ratio of 1 says that the two may be even.
+    apart = (table["low"] * table["high"] > 0) | (max_q >= 1)
+    sure = table[(table["q"] <= max_q) & (table["log_ratio"] != 0) & agree & apart]
     sure = sure.sort_values("g2", key=lambda g2: g2.abs(), ascending=False, kind="stable")
     sides: list[pd.DataFrame] = []
     for side, sign in _SIGNS.items():
@@ -153,71 +156,67 @@ def _places(rows: pd.DataFrame, side: str, corpus: Corpus, table: pd.DataFrame) 
 
 
 def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, names: dict[str, str]) -> None:
-    """Draw the bars, the names of the two sides above them and the counts beside them."""
+    """Draw the terms of each side under its name, on one scale, with the counts of both sides beside the bars."""
     locale = sheet.locale
+    labels, label_width = label_column(rows["label"], _LABEL)
     counts = {side: [locale.number(int(n)) for n in rows[f"documents_{side}"]] for side in names}
     totals = {side: locale.text("keyness_of", n=locale.number(int(rows[f"articles_{side}"].iloc[0]))) for side in names}
     columns = {
         side: max(*(measure(text, size=SIZE) for text in counts[side]), measure(totals[side], size=_SMALLEST)) + 0.16
         for side in names
     }
-    width = BODY - sum(columns.values()) - 0.1
-    half = width / 2
-    bars = BarRows(sheet, sheet.inch_panel(MARGIN, top, width, PITCH * len(rows), low=-half), thickness=_THICKNESS)
-    axis = bars.panel.start + half
-    # Log ratios are placed in inches from the axis, positive on the side of the target.
-    ratios = ["log_ratio", "low", "high"]
-    reach = float(rows[ratios].abs().max().max())
-    _draw_ticks(bars, half, reach)
-    placed = rows.assign(**{column: rows[column] / reach * half for column in ratios})
-    for row, term in enumerate(placed.to_dict("records")):
-        _draw_row(bars, row, term)
-    headings = {side: locale.text("keyness_more", name=name) for side, name in names.items()}
-    size = _heading_size(list(headings.values()), half - 0.1)
-    for side, sign in _SIGNS.items():
-        heading = clip(headings[side], half - 0.1, size=size, weight="semibold")
-        colour = _COLOURS[side]
-        align: Align = "start" if sign > 0 else "end"
-        look: dict[str, Any] = {"size": size, "colour": colour, "weight": "semibold", "align": align, "middle": True}
-        sheet.words(axis + sign * 0.08, top - 0.17, heading, **look)
-        end = WIDTH - MARGIN - (columns["reference"] if sign > 0 else 0)
-        sheet.words(end, top - 0.17, totals[side], size=_SMALLEST, colour=colour, align="end", middle=True)
-        for row, text in enumerate(counts[side]):
-            bars.write(row, end, text, colour=colour, align="end")
-    bars.draw_base()
+    ends = {"target": WIDTH - MARGIN - columns["reference"], "reference": WIDTH - MARGIN}
+    width = BODY - label_width - sum(columns.values()) - 0.1
+    scale = width / float(rows[["log_ratio", "low", "high"]].abs().max().max())
+    for place, (side, block) in enumerate(rows.groupby("side", sort=False)):
+        depth = PITCH * len(block)
+        bars = BarRows(sheet, sheet.inch_panel(MARGIN + label_width, top + _HEAD, width, depth), thickness=_THICKNESS)
+        _draw_heading(sheet, str(side), names[str(side)], totals, ends, y=top + _HEAD - 0.17)
+        for row, term in enumerate(block.to_dict("records")):
+            bars.write(row, MARGIN, labels[block.index[row]])
+            _draw_row(bars, row, [abs(term[column]) * scale for column in ("log_ratio", "low", "high")], str(side))
+            for of_side, end in ends.items():
+                bars.write(row, end, counts[of_side][block.index[row]], colour=_COLOURS[of_side], align="end")
+            bars.area(row, f"n_{side}", mark=int(block.index[row]))
+        _draw_ticks(bars, scale, labelled=place == rows["side"].nunique() - 1)
+        bars.draw_base()
+        top += _HEAD + depth + _BETWEEN
 
 
-def _heading_size(headings: list[str], room: float) -> float:
-    """Return the size at which the names of the two sides fit, if there is one."""
+def _draw_heading(
+    sheet: Sheet, side: str, name: str, totals: dict[str, str], ends: dict[str, float], *, y: float
+) -> None:
+    """Write the name of a side over its terms, and over the counts of each side of how many articles they are."""
+    room = ends["target"] - MARGIN - measure(totals["target"], size=_SMALLEST) - 0.2
+    said = sheet.locale.text("keyness_more", name=name)
     size = SIZE
-    while size > _SMALLEST and max(measure(text, size=size, weight="semibold") for text in headings) > room:
+    while size > _SMALLEST and measure(said, size=size, weight="semibold") > room:
         size -= 0.5
-    return size
+    said = clip(said, room, size=size, weight="semibold")
+    sheet.words(MARGIN, y, said, size=size, colour=_COLOURS[side], weight="semibold", middle=True)
+    for of_side, end in ends.items():
+        sheet.words(end, y, totals[of_side], size=_SMALLEST, colour=_COLOURS[of_side], align="end", middle=True)
 
 
-def _draw_ticks(bars: BarRows, half: float, reach: float) -> None:
-    """Draw thin lines where a term is twice, four times, … as frequent, with the factor below."""
+def _draw_ticks(bars: BarRows, scale: float, *, labelled: bool) -> None:
+    """Draw thin lines where a term is as frequent, twice, four times, … as frequent, with the factor below."""
+    panel, locale = bars.panel, bars.sheet.locale
+    reach = panel.width / scale
     step = max(1, int(np.ceil(reach / _TICKS)))
-    axis, y = bars.panel.start + half, bars.panel.top + bars.panel.height + 0.14
-    for power in range(step, int(reach) + 1, step):
-        label = bars.sheet.locale.number(2**power)
-        for place in (power / reach * half, -power / reach * half):
-            bars.panel.axes.plot([place, place], [0, bars.panel.height], color=PALE, linewidth=0.7, zorder=0)
-            bars.sheet.words(axis + place, y, label, size=8, colour=GREY, align="center", middle=True)
+    for power in range(0, int(reach + 1e-9) + 1, step):
+        panel.axes.plot([power * scale] * 2, [0, panel.height], color=PALE, linewidth=0.7, zorder=0)
+        if labelled:
+            label = (
+                locale.text("keyness_even") if power == 0 else locale.text("keyness_times", n=locale.number(2**power))
+            )
+            x, y = panel.start + power * scale, panel.top + panel.height + 0.14
+            bars.sheet.words(x, y, label, size=8, colour=GREY, align="center", middle=True)
 
 
-def _draw_row(bars: BarRows, row: int, term: dict[Hashable, Any]) -> None:
-    """Draw a bar with its interval, and its term on the other side of the axis."""
+def _draw_row(bars: BarRows, row: int, ends: list[float], side: str) -> None:
+    """Draw a bar to the first of some ends, in inches, and its interval between the two others."""
     axes, middle = bars.panel.axes, bars.middle(row)
-    end, low, high = term["log_ratio"], term["low"], term["high"]
-    side = str(term["side"])
-    bars.bar(row, min(end, 0), abs(end), color=_COLOURS[side], alpha=0.75)
-    axes.plot([low, high], [middle, middle], color=INK, linewidth=0.9, solid_capstyle="butt", clip_on=False)
-    for place in (low, high):
+    bars.bar(row, 0, ends[0], color=_COLOURS[side], alpha=0.75)
+    axes.plot(ends[1:], [middle, middle], color=INK, linewidth=0.9, solid_capstyle="butt", clip_on=False)
+    for place in ends[1:]:
         axes.plot([place, place], [middle - 0.03, middle + 0.03], color=INK, linewidth=0.9, clip_on=False)
-    # An interval that reaches across the axis keeps its room.
-    across = max(0.0, -low if side == "target" else high) + 0.08
-    place = bars.panel.start + bars.panel.width / 2 + (-across if side == "target" else across)
-    align: Align = "end" if side == "target" else "start"
-    bars.write(row, place, clip(str(term["label"]), _LABEL, size=SIZE), align=align)
-    bars.area(row, f"n_{side}")

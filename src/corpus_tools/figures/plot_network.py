@@ -11,12 +11,14 @@ from corpus_tools.arrays import Floats
 from corpus_tools.copies import counted_part, swap_counts
 from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
-from corpus_tools.figures.actor_labels import actor_labels, ends_of, related_pairs
+from corpus_tools.figures.actor_labels import actor_labels, ends_of, related_pairs, subtitle_of_pairs, sure_pairs
+from corpus_tools.figures.edge_paths import bend_edges, free_spots
 from corpus_tools.figures.evidence import add_pair_evidence
 from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.node_layout import place_nodes
 from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Panel, Sheet, new_sheet
 from corpus_tools.figures.style import GREY, INK, PAPER
+from corpus_tools.figures.value_axis import value_ticks
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.spans import require_corpus
 from corpus_tools.tables import at_least_one, counting_of, require_columns
@@ -122,16 +124,11 @@ def plot_network(
     rows.insert(2, "label_a", rows["actor_a"].map(labels))
     rows.insert(3, "label_b", rows["actor_b"].map(labels))
     network = _lay_out(rows, labels, seed)
-    read = locale.articles(None if corpus is None else len(corpus.articles))
-    lines = [locale.text(f"network_subtitle_{counted['within']}", articles=read)]
-    if {"expected", "q"} <= set(rows):
-        chance = "corpus" if counted["null"] == "corpus" else counted["within"]
-        lines.append(locale.text(f"network_chance_{chance}", q=locale.level(max_q)))
-    if not (parents and counted["parents"]):
-        lines.append(locale.text("network_parents"))
-    lines.append(locale.text("network_widest", n=locale.counted(int(rows["n"].max()), "time")))
-    heading = Heading(title or locale.text("network_title"), "\n".join(lines), source, validation)
-    sheet, top_of_body = new_sheet(locale, heading, body=network.height + 0.1)
+    read = None if corpus is None else len(corpus.articles)
+    subtitle = subtitle_of_pairs("network", rows, counted, locale, read=read, max_q=max_q, parents=parents)
+    subtitle += "\n" + locale.text("network_widest", n=locale.counted(int(rows["n"].max()), "time"))
+    heading = Heading(title or locale.text("network_title"), subtitle, source, validation)
+    sheet, top_of_body = new_sheet(locale, heading, body=network.height + 0.4)
     _draw(sheet, top_of_body, network)
     sheet.figure.rows = rows.reset_index(names="mark")
     if mentions is not None and corpus is not None:
@@ -142,10 +139,7 @@ def plot_network(
 
 def _chosen(links: pd.DataFrame, min_documents: int, max_q: float, top: int, each: int) -> pd.DataFrame:
     """Return the pairs to join, among the actors that meet others most often."""
-    sure = links[(links["n"] > 0) & (links["documents"] >= min_documents)]
-    if {"expected", "q"} <= set(sure):
-        sure = sure[(sure["n"] > sure["expected"]) & (sure["q"] <= max_q)]
-    sure = sure.sort_values("n", ascending=False, kind="stable", ignore_index=True)
+    sure = sure_pairs(links, min_documents, max_q)
     ranked = ends_of(sure).groupby("actor")["n"].sum().sort_values(ascending=False, kind="stable")
     drawn = set(ranked.index[: max(top, 2)])
     rows = sure[sure["actor_a"].isin(drawn) & sure["actor_b"].isin(drawn)]
@@ -172,34 +166,42 @@ def _lay_out(rows: pd.DataFrame, labels: dict[str, str], seed: int) -> _Network:
 
 
 def _draw(sheet: Sheet, top: float, network: _Network) -> None:
-    """Draw the names over their lines."""
+    """Draw the lines from name to name, and on each its number where all of them have a free place."""
     panel = sheet.inch_panel(MARGIN, top, BODY, network.height)
     most = max(n for _, _, n in network.lines)
-    for mark, (a, b, n) in enumerate(network.lines):
+    paths = bend_edges([(a, b) for a, b, _ in network.lines], network.middles, network.halves)
+    for mark, (path, (_, _, n)) in enumerate(zip(paths, network.lines, strict=True)):
         points = max(_WIDEST_LINE * n / most, _THINNEST_LINE)
-        xs, ys = network.middles[[a, b]].T
-        sheet.area(panel, mark, (xs[0], ys[0]), (xs[1], ys[1]), width=points)
-        panel.axes.plot(xs, ys, color=_LINE, linewidth=points, solid_capstyle="butt", zorder=1)
-    for middle, half, name, size in zip(network.middles, network.halves, network.names, network.sizes, strict=True):
-        _write(panel, sheet, name, middle=middle, half=half, size=size, colour=INK)
-    _draw_numbers(sheet, panel, network)
+        if len(path):
+            # The middle half of a bent line lies near the straight one between its ends.
+            ends = path[[len(path) // 4, -1 - len(path) // 4]].tolist()
+            sheet.area(panel, mark, *map(tuple, ends), width=points)
+        panel.axes.plot(*path.T, color=_LINE, linewidth=points, solid_capstyle="butt", zorder=1)
+    for middle, name, size in zip(network.middles, network.names, network.sizes, strict=True):
+        _write(sheet, panel, name, middle, size=size, colour=INK)
+    numbers = [sheet.locale.number(n) for _, _, n in network.lines]
+    halves = [np.array([measure(text, size=_NUMBER) / 2 + 0.03, 0.6 * _NUMBER / 72]) for text in numbers]
+    spots = free_spots(paths, halves, network.middles, network.halves)
+    if spots is None:
+        _draw_scale(sheet, panel, most)
+        return
+    for text, half, spot in zip(numbers, halves, spots, strict=True):
+        panel.axes.add_patch(Rectangle(tuple(spot - half), *(2 * half), color=PAPER, linewidth=0, zorder=2))
+        _write(sheet, panel, text, spot, size=_NUMBER, colour=GREY)
 
 
-def _write(panel: Panel, sheet: Sheet, text: str, *, middle: Floats, half: Floats, size: float, colour: str) -> None:
-    """Write a text around a point of the panel, hiding the lines behind it."""
-    width, height = 2 * half
-    panel.axes.add_patch(Rectangle(tuple(middle - half), width, height, color=PAPER, linewidth=0, zorder=2))
+def _write(sheet: Sheet, panel: Panel, text: str, middle: Floats, *, size: float, colour: str) -> None:
+    """Write a text around a point of the panel."""
     where = (panel.start + middle[0], panel.top + middle[1])
     sheet.words(*where, text, size=size, colour=colour, align="center", middle=True)
 
 
-def _draw_numbers(sheet: Sheet, panel: Panel, network: _Network) -> None:
-    """Write on the middle of each line how often its two actors meet, where there is room."""
-    middles, halves = network.middles, network.halves
-    for a, b, n in network.lines:
-        text = sheet.locale.number(n)
-        middle = network.middles[[a, b]].sum(axis=0) / 2
-        half = np.array([measure(text, size=_NUMBER) / 2 + 0.03, 0.6 * _NUMBER / 72])
-        if not (np.abs(middles - middle) < halves + half).all(axis=1).any():
-            middles, halves = np.vstack([middles, middle]), np.vstack([halves, half])
-            _write(panel, sheet, text, middle=middle, half=half, size=_NUMBER, colour=GREY)
+def _draw_scale(sheet: Sheet, panel: Panel, most: int) -> None:
+    """Draw below a network how wide a line is for a few numbers."""
+    x, y = panel.start, panel.top + panel.height + 0.2
+    for n in [value for value in value_ticks(most, whole=True) if value] or [most]:
+        text, points = sheet.locale.number(n), max(_WIDEST_LINE * n / most, _THINNEST_LINE)
+        key = sheet.inch_panel(x, y - 0.1, 0.35, 0.2)
+        key.axes.plot([0, 0.35], [0.1, 0.1], color=_LINE, linewidth=points, solid_capstyle="butt")
+        sheet.words(x + 0.41, y, text, size=8, colour=GREY, middle=True)
+        x += 0.41 + measure(text, size=8) + 0.22

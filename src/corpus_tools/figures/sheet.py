@@ -15,6 +15,7 @@ from matplotlib.text import Text
 from corpus_tools.figures.measuring import Run, font, measure, measure_words, space
 from corpus_tools.figures.precision import precision_line
 from corpus_tools.figures.style import GREY, INK, PAPER, Weight, use_style
+from corpus_tools.shaping.direction import base_direction
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -211,6 +212,14 @@ class Sheet:
             step = measure(text, size=size, weight=weight) + space(size)
             x += -step if against else step
         return drawn
+
+    def paragraph(self, x: float, y: float, lines: list[list[Run]], *, size: float, pitch: float) -> None:
+        """Write lines of runs, the middle of the first at y; what reads against the sheet begins at its other edge."""
+        said = " ".join(text for line in lines for text, _, _ in line)
+        against = bool(lines) and (base_direction(said) == "R") != self.rtl
+        edge = WIDTH - MARGIN if against else x
+        for number, line in enumerate(lines):
+            self.runs(edge, y + number * pitch, line, size=size, against=against)
 
 
 def _subtitle_lines(subtitle: str) -> list[str]:

@@ -36,9 +36,9 @@ def palette() -> dict[str, str]:
     return dict(_data()["inks"])
 
 
-INK, GREY, PALE, SAND, PAPER, RED, BLUE, LIGHT_RED, LIGHT_BLUE, EMPTY = (
+INK, GREY, PALE, SAND, PAPER, RED, BLUE, PLUM, LIGHT_RED, LIGHT_BLUE, EMPTY = (
     palette()[name]
-    for name in ("ink", "grey", "pale", "sand", "paper", "red", "blue", "light_red", "light_blue", "empty")
+    for name in ("ink", "grey", "pale", "sand", "paper", "red", "blue", "plum", "light_red", "light_blue", "empty")
 )
 
 #: The inks of several series in one panel, in this order.

@@ -70,7 +70,7 @@ def trend_subtitle(
     gaps = rows["low"].isna()
     gap = "trend_gaps" if alone else "trend_breaks"
     shown = {"trend_dot": peaks, "trend_joined": (rows["joined"] & ~gaps).any(), gap: gaps.any()}
-    fewest = locale.counted(FEWEST_ARTICLES_OF_PERIOD, "article")
+    fewest = locale.articles(FEWEST_ARTICLES_OF_PERIOD)
     parts = [locale.text(text, fewest=fewest) for text, is_shown in shown.items() if is_shown]
     if not parts:
         return first
@@ -81,4 +81,4 @@ def trend_subtitle(
 def say_holding(rows: pd.DataFrame, locale: Locale) -> str:
     """Return how many of how many articles a line is of."""
     documents, articles = (int(rows[column].sum()) for column in ("documents", "articles"))
-    return locale.text("trend_holding", n=locale.number(documents), articles=locale.counted(articles, "article"))
+    return locale.text("trend_holding", n=locale.number(documents), articles=locale.articles(articles))

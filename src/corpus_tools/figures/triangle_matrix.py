@@ -5,8 +5,9 @@ from matplotlib.patches import Rectangle
 
 from corpus_tools.arrays import Bools
 from corpus_tools.figures.measuring import clip, measure
+from corpus_tools.figures.shades import ink_on, shade
 from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, new_sheet
-from corpus_tools.figures.style import BLUE, EMPTY, INK, PAPER
+from corpus_tools.figures.style import BLUE, EMPTY
 from corpus_tools.locale import Locale
 
 _SIZE = 9
@@ -40,17 +41,10 @@ def triangle_matrix(
             mark, n = drawn.get((row, column), (0, None))
             share = (n or 0) / most
             box = (column * cell + 0.015, row * height + 0.015)
-            colour = _shade(share) if n else EMPTY
+            colour = shade(BLUE, 0.18 + 0.82 * share) if n else EMPTY
             panel.axes.add_patch(Rectangle(box, cell - 0.03, height - 0.03, color=colour, linewidth=0))
             if n is not None:
                 sheet.area(panel, mark, box, (box[0] + cell - 0.03, box[1] + height - 0.03))
-                x, colour = MARGIN + (column + 0.5) * cell, PAPER if share > 0.55 else INK
-                sheet.words(x, y, locale.number(n), size=_SIZE - 0.5, colour=colour, align="center", middle=True)
+                x, ink = MARGIN + (column + 0.5) * cell, ink_on(colour)
+                sheet.words(x, y, locale.number(n), size=_SIZE - 0.5, colour=ink, align="center", middle=True)
     return sheet.figure
-
-
-def _shade(share: float) -> str:
-    """Return the colour of a cell: blue mixed with paper, darker for more."""
-    light = 0.82 * (1 - share) ** 0.8
-    blue = [int(BLUE[place : place + 2], 16) for place in (1, 3, 5)]
-    return "#" + "".join(f"{round(value + (250 - value) * light):02X}" for value in blue)

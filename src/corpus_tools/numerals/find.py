@@ -315,7 +315,7 @@ def parse_number(text: str) -> Value | None:
     >>> parse_number("ألفان وسبعة عشر"), parse_number("سالب ٢٫٥"), parse_number("الثالث"), parse_number("حلب")
     (2017, -2.5, 3, None)
     """
-    found = find_numbers(pd.DataFrame({"doc_id": [0], "text": [text]}))
+    found = find_numbers(pd.DataFrame({"doc_id": [0], "text": text_column([text])}))
     if len(found) != 1 or fold(found["surface"].iloc[0]).strip() != fold(text).strip():
         return None
     value = float(found["value"].iloc[0])

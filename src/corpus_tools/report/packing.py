@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.analysis.find import Findings
+from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus
 from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.locale import Locale
@@ -68,24 +69,32 @@ def pack_section(section: Section) -> str:
 
 
 def _articles(corpus: Corpus) -> dict[str, list[Any]]:
-    """Return what is known of the documents, column by column."""
+    """Return what is known of the documents, column by column, and where the first sentence of each stands."""
     texts, problems = corpus.texts, corpus.documents.get("problem")
     known = texts if problems is None else texts.assign(problem=problems.to_numpy())
     days = publication_times(texts).dt.strftime("%Y-%m-%d")
     columns = {"doc_id": texts["doc_id"], "published": days} | {name: known[name] for name in _ABOUT if name in known}
-    return {name: [None if pd.isna(value) else shown(value) for value in column] for name, column in columns.items()}
+    said = {name: [None if pd.isna(value) else shown(value) for value in column] for name, column in columns.items()}
+    spans, first = _sentences(corpus)
+    opening = np.where((np.diff(first) > 0)[:, None], np.vstack([spans, [0, 0]])[first[:-1]], 0)
+    return said | {"start": opening[:, 0].tolist(), "length": opening[:, 1].tolist()}
 
 
 def _texts(corpus: Corpus) -> list[list[list[Any]]]:
-    """Return blocks of documents, of each its text and its sentences: their beginnings and lengths in turn."""
-    sentences = corpus.sentences
-    doc = np.asarray(corpus.doc_index.get_indexer(pd.Index(sentences["doc_id"])), np.int64)
-    spans = np.column_stack([sentences["start"], sentences["end"] - sentences["start"]])
-    first = np.searchsorted(doc, np.arange(len(corpus) + 1))
+    """Return blocks of documents, of each its text and its sentences, their beginnings and lengths in turn."""
+    spans, first = _sentences(corpus)
     documents = [
         [shown(text), spans[first[row] : first[row + 1]].ravel().tolist()] for row, text in enumerate(corpus.text_list)
     ]
     return [documents[row : row + BLOCK] for row in range(0, len(documents), BLOCK)]
+
+
+def _sentences(corpus: Corpus) -> tuple[Ints, Ints]:
+    """Return the beginning and length of each sentence, and for each document the first of them; then their number."""
+    sentences = corpus.sentences
+    doc = corpus.doc_index.get_indexer(pd.Index(sentences["doc_id"]))
+    spans = np.column_stack([sentences["start"], sentences["end"] - sentences["start"]]).astype(np.int64)
+    return spans, np.searchsorted(doc, np.arange(len(corpus) + 1))
 
 
 def _mentions(corpus: Corpus, findings: Findings, locale: Locale) -> dict[str, list[Any]]:

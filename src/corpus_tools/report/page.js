@@ -8,7 +8,8 @@ const find = (id) => document.getElementById(id);
 const dialog = find("places");
 const list = find("list");
 const filters = find("filters");
-let open = null; // the number that is shown
+let current = null; // the number that is shown: its id, its places and an element for each
+let asked = ""; // the number that was asked for last
 
 /* What is packed in the page, each unpacked once. */
 const unpacked = new Map();
@@ -67,39 +68,40 @@ const marks = {
 };
 marks.wrong = marks.load();
 
-/* The places of a number, each with its document, its sentence and what is claimed of it. */
+/* The places of a number: of each its document, and where its words begin and end. */
 async function placesOf(id) {
   const [, section, key] = /^(\w+)-(.+)$/.exec(id);
   const data = await unpack("places-" + section);
+  const about = await unpack("articles");
   const told = data.numbers[key];
   const rows = told.run ? Array.from({ length: told.run[1] }, (_, at) => told.run[0] + at) : told.rows;
-  const docs = told.articles ? rows : rows.map((row) => data.doc[row]);
-  const about = await unpack("articles");
-  const needed = [...new Set(docs.map((doc) => Math.floor(doc / settings.block)))];
-  const blocks = new Map(await Promise.all(needed.map(async (block) => [block, await unpack("texts-" + block)])));
+  const from = told.articles ? about : data; // an article is shown by its first sentence
+  const ends = ["", "_b"].filter((end) => from["start" + end]);
   const mark = section + "-" + key.split("-")[0];
-  const places = rows.map((row, at) => {
-    const doc = docs[at];
-    const [text, sentences] = blocks.get(Math.floor(doc / settings.block))[doc % settings.block];
-    const spans = told.articles
-      ? [[sentences[0] || 0, (sentences[0] || 0) + (sentences[1] || 0)]]
-      : ["", "_b"]
-          .filter((end) => data["start" + end])
-          .map((end) => [data["start" + end][row], data["start" + end][row] + data["length" + end][row]]);
-    const first = Math.min(...spans.map((span) => span[0]));
-    const last = Math.max(...spans.map((span) => span[1]));
-    const sentence = [first, last];
-    for (let from = 0; from < sentences.length; from += 2) {
-      const [start, end] = [sentences[from], sentences[from] + sentences[from + 1]];
-      if (start < last && end > first) {
-        sentence[0] = Math.min(sentence[0], start);
-        sentence[1] = Math.max(sentence[1], end);
-      }
-    }
-    const place = [about.doc_id[doc], spans[0][0], spans[0][1]].join(":");
-    return { doc, text, spans, sentence, place, marked: mark + " " + place + (spans[1] ? ":" + spans[1].join(":") : "") };
+  const places = rows.map((row) => {
+    const doc = told.articles ? row : data.doc[row];
+    const spans = ends.map((end) => [from["start" + end][row], from["start" + end][row] + from["length" + end][row]]);
+    const place = [about.doc_id[doc], ...spans[0]].join(":");
+    return { doc, spans, place, marked: [mark, place, ...spans.slice(1).flat()].join(" ") };
   });
-  return { section, key, told, about, places, what: data.what };
+  return { id, section, key, told, about, places, what: data.what };
+}
+
+/* Gives places their texts, and where the sentence begins and ends that holds them. */
+async function addTexts(places) {
+  const numbers = [...new Set(places.map((place) => Math.floor(place.doc / settings.block)))];
+  const blocks = new Map(await Promise.all(numbers.map(async (block) => [block, await unpack("texts-" + block)])));
+  for (const place of places) {
+    const [text, sentences] = blocks.get(Math.floor(place.doc / settings.block))[place.doc % settings.block];
+    let first = Math.min(...place.spans.map((span) => span[0]));
+    let last = Math.max(...place.spans.map((span) => span[1]));
+    const [start, end] = [first, last];
+    for (let at = 0; at < sentences.length; at += 2) {
+      const [from, to] = [sentences[at], sentences[at] + sentences[at + 1]];
+      if (from < end && to > start) [first, last] = [Math.min(first, from), Math.max(last, to)];
+    }
+    Object.assign(place, { text, sentence: [first, last] });
+  }
 }
 
 /* A stretch of a text, with the words of its place highlighted. */
@@ -108,7 +110,7 @@ function highlighted(place, start, end) {
   const parts = [];
   let at = start;
   for (const [from, to] of [...place.spans].sort((a, b) => a[0] - b[0])) {
-    if (from < at || open.told.articles) continue; // places that overlap are highlighted once
+    if (from < at || current.told.articles) continue; // places that overlap are highlighted once
     parts.push(cut(at, from), element("mark", {}, cut(from, to)));
     at = to;
   }
@@ -116,7 +118,7 @@ function highlighted(place, start, end) {
 }
 
 function show(item, place) {
-  const { about, told } = open;
+  const { about, told } = current;
   const known = (column) => (about[column] && about[column][place.doc]) || "";
   const [start, end] = place.sentence;
   const sentence = element("p", { className: "sentence", dir: "auto" });
@@ -162,10 +164,12 @@ function toggleArticle(item, place, button) {
 
 /* All places have an element at once; what stands in them is filled in piece by piece, so that many are no wait. */
 async function fillList(items, places, of) {
-  for (let at = 0; at < places.length; at++) {
-    if (at && at % 200 === 0) await new Promise((resolve) => setTimeout(resolve));
-    if (open !== of) return;
-    show(items[at], places[at]);
+  for (let at = 0; at < places.length; at += 100) {
+    const some = places.slice(at, at + 100);
+    await addTexts(some);
+    if (at) await new Promise((resolve) => setTimeout(resolve));
+    if (current !== of) return;
+    some.forEach((place, next) => show(items[at + next], place));
   }
 }
 
@@ -178,26 +182,29 @@ async function openNumber(id) {
   if (!dialog.open) dialog.showModal();
   dialog.scrollTop = 0;
   find("places-title").focus();
+  asked = id;
+  let found;
   try {
-    open = await placesOf(id);
+    found = await placesOf(id);
   } catch (error) {
     find("shown").textContent = words.failed;
     throw error;
   }
-  const { places, about, told } = open;
-  open.items = places.map((place) => {
-    const item = document.createElement("li");
+  if (asked !== id) return; // meanwhile another was asked for
+  current = found;
+  const { places, about, told } = found;
+  current.items = places.map((place) => {
+    const item = list.appendChild(document.createElement("li"));
     item.dataset.place = place.place;
     return item;
   });
-  list.append(...open.items);
   find("judge").hidden = Boolean(told.articles);
   find("all-read").checked = false;
   const sources = new Set(places.map((place) => about.source && about.source[place.doc]).filter(Boolean));
   await offerChoices([...sources].sort());
   filters.reset();
   sift();
-  await fillList(open.items, places, open);
+  await fillList(found.items, places, found);
 }
 
 /* Filters: by the day of publication, by source, and by an actor that is mentioned in the sentence. */
@@ -213,10 +220,11 @@ async function offerChoices(sources) {
 }
 
 async function sift() {
-  const { places, items, about } = open;
+  const { places, items, about } = current;
   const { from, to, source, actor } = Object.fromEntries(new FormData(filters));
   const starts = new Map(); // of the mentions of the actor, by document
   if (actor) {
+    await addTexts(places);
     const mentions = await unpack("mentions");
     mentions.actor.forEach((one, at) => {
       if (one !== Number(actor)) return;
@@ -227,12 +235,12 @@ async function sift() {
   let shown = 0;
   places.forEach((place, at) => {
     const date = about.published[place.doc];
-    const [start, end] = place.sentence;
+    const [start, end] = place.sentence || place.spans[0]; // without a filter by actor, of no account
     const kept =
       (!from || (date && date >= from)) &&
       (!to || (date && date <= to)) &&
       (!source || about.source[place.doc] === source) &&
-      (!actor || (starts.get(place.doc) || []).some((one) => open.told.articles || (one >= start && one < end)));
+      (!actor || (starts.get(place.doc) || []).some((one) => current.told.articles || (one >= start && one < end)));
     items[at].hidden = !kept;
     shown += kept;
   });
@@ -254,8 +262,9 @@ function cell(value) {
 }
 
 /* The sheet is one that read_validation reads: the places of the number that is open, each with its answer. */
-function sheet() {
-  const { section, key, told, about, places, what } = open;
+async function sheet() {
+  await addTexts(current.places);
+  const { section, key, told, about, places, what } = current;
   const [yes, no] = settings.answers;
   const [before, after] = settings.marks;
   const read = find("all-read").checked;
@@ -313,7 +322,7 @@ async function copyTable(button, name) {
   button.textContent = words.copied;
 }
 dialog.addEventListener("close", () => {
-  open = null;
+  current = null;
   const section = location.hash.slice(1).split("-")[0];
   history.replaceState(null, "", find(section) ? "#" + section : location.pathname);
 });

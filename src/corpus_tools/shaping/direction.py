@@ -21,11 +21,11 @@ _ARABIC_LETTER = re.compile(f"[{LETTERS}]")
 _ANY_LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"^(?:[@#]|https?:|www\.)")
 _SPACES = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
-# Controls, soft hyphens, zero-width spaces, byte order marks, variation selectors and tags: they are never drawn, and
-# some renderers stumble over them.
+# Controls, soft hyphens, zero-width spaces, byte order marks, variation selectors, tags and what is no character: they
+# are never drawn, and some renderers stumble over them.
 _NOTHING = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u180e\u200b\u2060-\u2065\u206a-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e0fff]"
+    "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 _FLAG = "\u034f"  # a mark that is never drawn, and that `drop_unseen` removes
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from corpus_tools.data_files import load_table
-from corpus_tools.files import csv_bytes, unescape_formula, write_bytes
+from corpus_tools.files import csv_bytes, show_controls, unescape_formula, whole, write_bytes
 from corpus_tools.locale import Locale
 from corpus_tools.reading.decoding import decode
 
@@ -105,8 +105,7 @@ def _lines_of_rows(sheet: pd.DataFrame) -> list[int]:
 
 def _fill(cell: Any, value: Any) -> None:
     """Write a value into a cell; text is text there, even where it begins like a formula."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415 - see `_workbook`
-    from openpyxl.cell.rich_text import CellRichText, TextBlock  # noqa: PLC0415
+    from openpyxl.cell.rich_text import CellRichText, TextBlock  # noqa: PLC0415 - see `_workbook`
     from openpyxl.cell.text import InlineFont  # noqa: PLC0415
 
     if value is None or value is pd.NaT or value is pd.NA or value != value:  # noqa: PLR0124 - a NaN
@@ -114,7 +113,7 @@ def _fill(cell: Any, value: Any) -> None:
     if not isinstance(value, str):
         cell.value = value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
         return
-    text = ILLEGAL_CHARACTERS_RE.sub("", value.encode("utf-8", "replace").decode())[:_LONGEST]
+    text = show_controls(whole(value))[:_LONGEST]
     parts = _MARKED.split(text)
     if len(parts) == 1:
         cell.value = text

@@ -42,9 +42,10 @@ _TAKES_OWN_NISBA = frozenset({"armed_group", "army", "party", "opposition"})
 
 
 class Head(NamedTuple):
-    """A noun that heads the names of bodies or states, folded, and the types of actors that it may stand before."""
+    """A noun that heads the names of bodies or states, and the types of actors that it may stand before."""
 
-    word: str
+    written: str
+    word: str  # folded
     types: frozenset[str]
     is_of_states: bool
 
@@ -53,8 +54,8 @@ class Head(NamedTuple):
 def read_heads() -> list[Head]:
     """Read the nouns that head the names of bodies, then those of states."""
     table = load_table("definite_heads")
-    bodies = [Head(key(word), frozenset(types), is_of_states=False) for word, types in table["bodies"].items()]
-    return bodies + [Head(key(word), frozenset(), is_of_states=True) for word in table["states"]]
+    bodies = [Head(word, key(word), frozenset(types), is_of_states=False) for word, types in table["bodies"].items()]
+    return bodies + [Head(word, key(word), frozenset(), is_of_states=True) for word in table["states"]]
 
 
 @cache
@@ -178,7 +179,7 @@ def compile_names(entries: Sequence[Entry]) -> CompiledNames:
     infos += _short_names(infos, {form for form, _, _ in forms})
     short = range(listed, len(infos))
     infos += [_nobodys(name, OTHER, OTHER) for name in _other_names()]
-    infos += [_nobodys("ال" + head.word, HEAD, "state" if head.is_of_states else HEAD) for head in heads]
+    infos += [_nobodys("ال" + head.written, HEAD, "state" if head.is_of_states else HEAD) for head in heads]
     forms += _forms_of(infos, first=listed)
     return CompiledNames(infos, NameColumns.of(infos, heads, short), heads, AliasIndex.of(forms))
 

@@ -12,6 +12,8 @@ _FIRST_SHORT = 30
 _FIRST_LIKELY, _LAST_LIKELY = 1900, 2100
 #: A year below this one, with no word for its calendar, may be of the Hijra or long past.
 FIRST_PLAIN_YEAR = 1800
+#: The month that another date of the text names: «24 من نفس الشهر».
+_ELSEWHERE = Components(same="month", anaphoric=True)
 _TWIN_GAPS = frozenset(["", "/", "(", "-", "\\", "|"])
 
 
@@ -67,6 +69,8 @@ def parse_month(run: Run, at: int) -> Parsed:
     number = run.ordinal(after) if definite else run.whole_number(after, 1, 12)
     if number is None or not 1 <= number[1] <= 12 or _counts_something(run, number[0]):
         return None
+    if definite and run.next_sense(number[0], "preposition") == "from" and not _is_year(run, number[0] + 1):
+        return None  # «الشهر الثاني من الحصار»
     return number[0], Components(month=number[1], calendar="gregorian")
 
 
@@ -75,6 +79,12 @@ def _counts_something(run: Run, at: int) -> bool:
     if not run.plain(at) or run.sense(at, "unit") is None or run.words[at].definite or is_year_again(run, at):
         return False
     return run.sense(at, "unit") != ("year", "one") or not run.plain(at + 1) or run.digits(at + 1, 1000, 2999) is None
+
+
+def _is_year(run: Run, at: int) -> bool:
+    """Return whether a year begins at a word: «العام», «هذه السنة», 2017."""
+    at += run.next_sense(at, "demonstrative") == "this"
+    return run.next_sense(at, "unit") == ("year", "one") or (run.plain(at) and run.digits(at, 1000, 2999) is not None)
 
 
 def is_year_again(run: Run, at: int) -> bool:
@@ -134,9 +144,12 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
 
 
 def _parse_this_month(run: Run, at: int) -> Parsed:
-    """Parse «هذا الشهر», «الشهر الماضي», «الشهر الجاري» after a day: «التاسع عشر من هذا الشهر»."""
-    if run.sense(at, "demonstrative") == "this" and run.next_sense(at + 1, "unit") == ("month", "one"):
-        return at + 2, Components(shift=("month", 0))
+    """Parse «هذا الشهر», «الشهر الماضي», «نفس الشهر» after a day: «التاسع عشر من هذا الشهر»."""
+    pointer = run.sense(at, "demonstrative")
+    if pointer in ("this", "that", "same_before") and run.next_sense(at + 1, "unit") == ("month", "one"):
+        return at + 2, Components(shift=("month", 0)) if pointer == "this" else _ELSEWHERE
+    if run.sense(at, "unit") == ("month", "one") and run.next_sense(at + 1, "demonstrative") in ("same", "that"):
+        return at + 2, _ELSEWHERE
     if run.sense(at, "unit") == ("month", "one"):
         shift = {"past": -1, "current": 0, "next": 1}.get(run.next_sense(at + 1, "adjective") or "")
         if shift is not None:

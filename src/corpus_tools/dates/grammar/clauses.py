@@ -131,12 +131,12 @@ def _lower_end(search: Search, at: int, upper: int, count: float, unit: str) -> 
     link, before = search.beside(upper), search.beside(at)
     if lower is None or word is None:
         return None
-    if link in _SPANS and before in _FROM and lower.senses.get("unit") in ((unit, "one"), (unit, "two")):
+    between = before == "بين" and (link == "و" or word.joined)
+    if (between or (link in _SPANS and before in _FROM)) and lower.senses.get("unit") in ((unit, "one"), (unit, "two")):
         return 1.0 if lower.senses["unit"][1] == "one" else 2.0
     if lower.numeral is None or word.numeral is None or not word.numeral.value:
         return None
-    spans = not word.joined and (link in _SPANS or search.gap_before(upper).strip() in _DASHES)
-    if not spans and not (before == "بين" and (link == "و" or word.joined)):
+    if not between and (word.joined or not (link in _SPANS or search.gap_before(upper).strip() in _DASHES)):
         return None
     scale: float = count / word.numeral.value  # «2 - 3 آلاف سنة»
     least: float = lower.numeral.value * (scale if scale >= _THOUSAND else 1)
@@ -227,7 +227,11 @@ def _least(search: Search, token: int) -> tuple[int, float | None]:
     if not linked or at < 0 or search.doc[at] != search.doc[token]:
         return token, None
     lower = search.words[search.word[at]]
-    if lower is None or lower.numeral is None or lower.definite or not 0 < lower.numeral.value < _OLDEST:
+    if lower is None or lower.definite:
+        return token, None
+    if lower.senses.get("unit") == ("year", "two"):
+        return at, 2.0  # «بين سنتين وستين سنة»
+    if lower.numeral is None or not 0 < lower.numeral.value < _OLDEST:
         return token, None
     return at, float(lower.numeral.value)
 

@@ -131,6 +131,9 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
     end, number = hour
     if run.sense(end, "unit") and run.follows(end) and not head:
         return None
+    turn = run.phrase(end, "midnight") if number == 12 and run.plain(end) else None
+    if turn is not None:
+        return turn[0], Components(hour=24, minute=0)  # «الثانية عشرة منتصف الليل»
     if (minutes := _parse_minutes(run, end)) is not None:
         end, minute = minutes
         if minute < 0:

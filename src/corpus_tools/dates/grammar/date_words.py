@@ -152,7 +152,7 @@ def _phrase_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for form, _, code in _entries(data, {"vague": "vague"}):
         yield form, "vague", (code, form in data["now"])
     yield from ((form, "span", True) for form in data["vague_spans"])
-    for name in ("midnight", "midday", "less", "more", "before_era", "hijra"):
+    for name in ("midnight", "midday", "about", "less", "more", "before_era", "hijra"):
         yield from ((form, name, True) for form in data[name])
     for name, entry in data["parts_of_day"].items():
         yield from ((form, "part_of_day", name) for form in entry["forms"] if " " in form)
@@ -212,7 +212,7 @@ def load_date_words() -> DateWords:
         words = fold(form).replace(".", " ").split()  # as the tokenizer splits them
         phrases.setdefault(words[0], {}).setdefault(name, []).append(Phrase(tuple(words[1:]), payload))
         inside.update(words[1:])
-        if name not in ("less", "more", "before_era", "adjective"):
+        if name not in ("about", "less", "more", "before_era", "adjective"):
             pulled.add(_most_telling(words, name))
     for entries in (entries for by_category in phrases.values() for entries in by_category.values()):
         entries.sort(key=lambda phrase: -len(phrase.rest))

@@ -19,7 +19,7 @@ _AMBIGUOUS = frozenset(["decade", "season", "century"])
 _STAGES = frozenset(["الموسم", "المرحله", "الفتره"])
 _PRESENT = frozenset(["الان", "اليوم"])
 _LIMITS = frozenset(["LESS_THAN", "MORE_THAN"])
-_MODIFIERS = {"approximate": "APPROX", "less": "LESS_THAN", "more": "MORE_THAN"}
+_MODIFIERS = {"about": "APPROX", "less": "LESS_THAN", "more": "MORE_THAN"}
 
 
 def _one_amount(run: Run, at: int) -> Amount:
@@ -73,7 +73,10 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
     """Parse a unit that is its own count: «شهرين», «يوم واحد», «أيام قليلة», «ساعة ونصف»."""
     name, count = unit
     end = at + 1
+    more = run.sense(end, "minutes") if run.plain(end) and run.words[end].joined else None
     if run.words[at].definite:
+        if count == "one" and more and name != "hour" and _is_placed(run, at):
+            return _same_unit_again(run, end + 1, name), ((1 + _FRACTIONS[more], name),), "counted"  # «العام ونصف»
         return (end, ((2, name),), "dual") if count == "two" and _is_definite_dual(run, at, name) else None
     if count == "two":
         in_time = _is_placed(run, at) or run.next_sense(end, "preposition") == "from"
@@ -82,9 +85,8 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
         while run.follows(end) and run.sense(end, "few"):
             end += 1
         return end, ((None, name),), "vague"
-    if run.plain(end) and run.words[end].joined and run.sense(end, "minutes"):
-        amount = 1 + _FRACTIONS[run.sense(end, "minutes")]
-        return _same_unit_again(run, end + 1, name), ((amount, name),), "counted"
+    if more:
+        return _same_unit_again(run, end + 1, name), ((1 + _FRACTIONS[more], name),), "counted"
     one = run.follows(end) and run.words[end].text in ("واحد", "واحده")
     return (end + 1, ((1, name),), "counted") if one else (end, ((1, name),), "single")
 
@@ -119,7 +121,7 @@ def parse_amount(run: Run, at: int) -> Amount:
 
 def _modifier(run: Run, at: int) -> tuple[int, str]:
     """Parse «نحو», «أكثر من» before an amount: the position after, and the TIMEX3 mod."""
-    for name in ("less", "more"):
+    for name in ("about", "less", "more"):
         if (found := run.phrase(at, name)) is not None and run.plain(found[0]):
             return found[0], _MODIFIERS[name]
     approximate = run.sense(at, "approximate") and not run.words[at].definite and run.plain(at + 1)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Reference
 from corpus_tools.dates.grammar.date_words import context_words
-from corpus_tools.proclitics import has_article, without_conjunction
+from corpus_tools.proclitics import bare_stems, has_article, without_conjunction
 
 _FIRST_PLAIN, _SPAN_AHEAD, _LAST_UNKNOWN = 1930, 20, 2040
 #: The rule of «خلال الأسبوع», by itself this week.
@@ -17,6 +17,7 @@ class Context(NamedTuple):
 
     before: str
     before_that: str  # the word before `before`
+    named_by: str  # the word before quotation marks that open right before it: «برنامج "رمضان المدينة"»
     after: str
     then: str  # the word after `after`
     first: str  # its own first and last word
@@ -30,6 +31,8 @@ class Context(NamedTuple):
 def is_false_friend(expression: Expression, context: Context) -> bool:
     """Return whether the context of an expression shows that it is no time."""
     meaning = expression.meaning
+    if not context_words()["titled"].isdisjoint(bare_stems(context.named_by)):
+        return True
     if expression.rule == "rate":
         if context.before in context_words()["distances"]:
             return True  # «120 كيلومترا في الساعة» is a speed

@@ -15,7 +15,8 @@ def bound_before(run: Run, at: int, *, by_clock: bool = False, dated: bool = Fal
     «انطلاقا من الساعة 15:00» only says when a match is, «من قبل 14 آذار» is by them. `dated` tells that it is a day or
     a month that stands there, to which «إلى» leads as a limit in time.
     """
-    at -= at > 1 and bool(run.plain(at) and run.sense(at - 1, "approximate"))  # «منذ نحو شهر»
+    if at > 1 and run.plain(at) and run.sense(at - 1, "approximate") and not run.sense(at - 1, "limit"):
+        at -= 1  # «منذ نحو شهر»
     if at == 0 or not run.plain(at):
         return ""
     before = run.sense(at - 1, "preposition")

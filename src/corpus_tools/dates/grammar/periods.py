@@ -225,9 +225,10 @@ def _third(run: Run, at: int) -> tuple[int, str] | None:
 
 
 def _first_or_last_ones(run: Run, at: int) -> tuple[int, str] | None:
-    """Parse «الأيام الأخيرة من», «الأسابيع الأولى في»: the position of the preposition, the part of what follows."""
+    """Parse «الأيام الأخيرة من», «العشر الأواخر في»: the position of the preposition, and the part of what follows."""
     unit = run.sense(at, "unit")
-    if unit is None or unit[1] != "many" or unit[0] not in CALENDAR_UNITS or not run.words[at].definite:
+    counted = unit is not None and unit[1] == "many" and unit[0] in CALENDAR_UNITS and run.words[at].definite
+    if not counted and run.words[at].text != "العشر":
         return None
     first, last = run.next_sense(at + 1, "first_ones"), run.next_sense(at + 1, "adjective") == "last"
     if not (first or last) or run.next_sense(at + 2, "preposition") not in ("from", "in"):
@@ -265,6 +266,8 @@ def parse_edge(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed
     if period is None or period[1].edge is not None or period[1].hour is not None:
         return None
     date = period[1]
+    if code == "END" and date.shift == ("week", 1) and run.words[period[0] - 1].text.endswith("ه"):
+        date = date._replace(shift=("week", 0))  # «نهاية الأسبوع المقبلة» is the end that comes
     if date.steps("day") is not None and code != "END":
         return None  # «تنطلق بداية اليوم» is from today on
     if run.words[at].text in _FIRST_DAY and date.month is not None and date.day is None:

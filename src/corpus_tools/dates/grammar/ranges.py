@@ -6,7 +6,7 @@ from corpus_tools.dates.grammar.components import Components, Expression, Parsed
 from corpus_tools.dates.grammar.phrases import parse_date
 from corpus_tools.dates.grammar.run import Run
 
-_SHARED = ("weekday", "month", "year", "shift", "decade", "festival", "century", "season")
+_SHARED = ("weekday", "month", "year", "shift", "decade", "festival", "century", "season", "same")
 
 
 def parse_range(run: Run, at: int) -> Expression | None:
@@ -68,7 +68,7 @@ def _share(left: Components, right: Components, link: str) -> tuple[Components, 
     """Complete each end of a range by what the other names."""
     if link == "slash":
         return _school_year(left, right)
-    if right.anaphoric and right.same == "month":  # «بين مارس 2016 والشهر نفسه من 2017»
+    if right.anaphoric and right.same == "month" and left.month is not None:  # «بين مارس 2016 والشهر نفسه من 2017»
         right = right._replace(same=None, anaphoric=None, month=left.month, calendar=left.calendar)
     if (days := _share_month(left, right)) is None:
         return None
@@ -98,10 +98,12 @@ def _is_placed(date: Components) -> bool:
 def _share_month(left: Components, right: Components) -> tuple[Components, Components] | None:
     """Complete a bare day by the month of the other end: «3 حتى 12 سبتمبر», «تموز 13 إلى 15»."""
     if left.day is not None and left.month is None and left.weekday is None:
-        if (right.month is None and right.shift is None) or right.hour is not None:
+        if (right.month is None and right.shift is None and right.same is None) or right.hour is not None:
             return None
         left = left._replace(month=right.month, calendar=right.calendar, shift=right.shift)
-    if right.day is not None and right.month is None and right.weekday is None and right.shift is None:
+        left = left._replace(same=right.same, anaphoric=right.anaphoric)  # «23 إلى 26 من نفس الشهر»
+    placed = right.month is not None or right.weekday is not None or right.shift is not None or right.same is not None
+    if right.day is not None and not placed:
         if left.month is None or left.day is None:
             return None
         right = right._replace(month=left.month, calendar=left.calendar)

@@ -240,6 +240,8 @@ class Search:
         word = np.append(self.word, [-1, -1])
         before = np.where(is_near, word[firsts - 1], -1)
         before_that = np.where(is_near & is_near_too, word[firsts - 2], -1)
+        opened = np.array([not _QUOTES.isdisjoint(gap) and "\n" not in gap for gap in gaps], np.bool_)
+        named_by = np.where(opened, word[firsts - 1], -1)
         bracketed = np.array([gap.strip() == "(" for gap in gaps], np.bool_)
         is_near, is_near_too = _is_blank(closings), _is_blank(self._gaps_before(lasts + 2))
         # «(1640) سلة»
@@ -253,10 +255,10 @@ class Search:
         years = [None if moment is None else civil_from_days(moment // DAY)[0] for moment in self.moments]
         return map(
             Context,
-            *([folded[k] for k in ids.tolist()] for ids in (before, before_that, after, then)),
+            *([folded[k] for k in ids.tolist()] for ids in (before, before_that, named_by, after, then)),
             *([plain[k] for k in self.word[tokens].tolist()] for tokens in (firsts, lasts)),
             bracketed.tolist(),
-            [bool(_QUOTES.intersection(gap)) and end in _QUOTES for gap, end in zip(gaps, ends, strict=True)],
+            [is_open and end in _QUOTES for is_open, end in zip(opened.tolist(), ends, strict=True)],
             glued.tolist(),
             [years[k] for k in doc.tolist()],
         )

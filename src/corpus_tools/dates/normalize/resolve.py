@@ -92,9 +92,8 @@ def _anchor_name(date: Components, anchor: Anchor) -> str:
 def _resolve_date(date: Components, anchor: Anchor) -> Resolution:
     """Resolve a date or a time."""
     kind = "time" if date.hour is not None or date.part_of_day is not None else "date"
-    if date.same is not None and date.year is None and anchor.moment is not None:
-        year = civil_from_days(anchor.day)[0] + (date.steps("year") or 0)
-        date = date._replace(year=year, shift=None)
+    if date.same is not None and date.steps("year") is not None and anchor.moment is not None:
+        date = date._replace(year=civil_from_days(anchor.day)[0] + (date.steps("year") or 0), shift=None)
     calendar = "hijri" if date.calendar == "hijri" else "gregorian"
     name = _anchor_name(date, anchor)
     try:
@@ -123,7 +122,9 @@ def partial_value(date: Components) -> str | None:
         text = f"{year}-XX" if date.month is None else f"{year}-{date.month:02d}"
         text += f"-{date.day:02d}" if date.day is not None else ""
     elif date.same is not None:
-        text = f"{date.year or 0:04d}-" + {"day": "XX-XX", "month": "XX", "quarter": "QX"}[date.same]
+        year = "XXXX" if date.year is None else f"{date.year:04d}"
+        text = f"{year}-" + {"day": "XX-XX", "month": "XX", "quarter": "QX"}[date.same]
+        text += "" if date.day is None else f"-{date.day:02d}"
     elif date.named_year is not None and date.named_year[0] == "financial" and date.named_year[1] is not None:
         part = f"-Q{date.quarter}" if date.quarter is not None else f"-H{date.half}" if date.half is not None else ""
         text = f"FY{date.named_year[1]}{part}"  # as TIDES TIMEX2 writes fiscal years

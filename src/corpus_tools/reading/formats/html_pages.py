@@ -38,6 +38,7 @@ class Line:
     text: str
     linked: float = 0.0  # the share of it that is a link
     heading: str | None = None  # the element, if it is a heading of the first three ranks
+    is_time: bool = False  # whether it is a ``<time>`` and nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def looks_like_html(text: str) -> bool:
     return "<" in text and bool(_MARKUP.search(text))
 
 
-def _close_off(markup: str) -> str:
+def close_off(markup: str) -> str:
     """Return markup in which what begins and never ends is text.
 
     The parser of Python takes it for text as well, but looks for its end each time that it begins.
@@ -92,9 +93,11 @@ class Page(HTMLParser):
         self._to_note = False
         self._heading: str | None = None
         self._time: dict[str, str] | None = None
+        self._in_time = False
+        self._timed = 0
         self._unseen = 0
         self._linked_data = False
-        self.feed(_close_off(markup))
+        self.feed(close_off(markup))
         self.close()
         self._end_line()
 
@@ -116,7 +119,7 @@ class Page(HTMLParser):
         if name and given.get("content"):
             self.metas.setdefault(name.casefold(), given["content"])
         if tag == "time" and not self._unseen:
-            self._time = given | {"written": ""}
+            self._in_time, self._time = True, given | {"written": ""}
             self._end_time(ended=False)
         if tag == "link" and given.get("rel") == "canonical":
             self.canonical = given.get("href")
@@ -134,6 +137,7 @@ class Page(HTMLParser):
         if tag == "a":
             self._to_note = False
         if tag == "time":
+            self._in_time = False
             self._end_time(ended=True)
 
     def handle_data(self, data: str) -> None:
@@ -143,6 +147,7 @@ class Page(HTMLParser):
         if not self._unseen:
             self._pieces.append(re.sub(r"\s+", " ", data))
             self._linked += len(data.strip()) if self._links else 0
+            self._timed += len(data.strip()) if self._in_time else 0
             if self._time is not None and len(self._time["written"]) < _LONGEST_TIME:
                 self._time["written"] += data
         elif self._linked_data:
@@ -170,9 +175,10 @@ class Page(HTMLParser):
         """Keep the line that ends here, if it shows anything."""
         text = re.sub(r"[ \t]+", " ", "".join(self._pieces)).strip()
         if text:
-            self.lines.append(Line(text, min(1.0, self._linked / len(text)), self._heading))
+            linked, is_time = min(1.0, self._linked / len(text)), self._timed >= len(text)
+            self.lines.append(Line(text, linked, self._heading, is_time))
         self._pieces.clear()
-        self._linked = 0
+        self._linked, self._timed, self._in_time = 0, 0, False
 
     def text(self) -> str:
         """Return the visible text, a line for each block."""

@@ -1,6 +1,7 @@
-"""Read a saved message of mail: its subject, day and sender, and its text without the headers."""
+"""Read saved messages of mail: subject, day and sender of each, and its text without the headers."""
 
 import re
+from dataclasses import replace
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -12,6 +13,9 @@ from corpus_tools.reading.records import Record, UnreadableError
 
 #: The first header of a message: its name, a colon and a space.
 FIRST_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s*[A-Za-z][A-Za-z-]{2,40}: ")
+# What stands before each message of a mailbox (mbox).
+# Source: RFC 4155, appendix A, https://www.rfc-editor.org/rfc/rfc4155#appendix-A
+_ENVELOPE = re.compile(rb"(?:\A|(?<=\n))From \S+ [^\r\n]*\d\d:\d\d[^\r\n]*\r?\n(?=[A-Za-z][A-Za-z-]+: )")
 # Headers that a message on its way has, and no saved page.
 _ON_ITS_WAY = (b"message-id:", b"received:", b"to:", b"delivered-to:")
 _DAMAGE = (MessageError, LookupError, ValueError, AttributeError, TypeError)
@@ -19,9 +23,11 @@ _DAMAGE = (MessageError, LookupError, ValueError, AttributeError, TypeError)
 
 def head_of(data: bytes) -> bytes:
     """Return the headers of a message in small letters, or nothing where bytes begin with none."""
+    envelope = _ENVELOPE.match(data)
+    data = data[envelope.end() if envelope else 0 :][:8192]
     if not FIRST_HEADER.match(data):
         return b""
-    return data[:8192].replace(b"\r\n", b"\n").lstrip(b"\xef\xbb\xbf \t\n").partition(b"\n\n")[0].lower()
+    return data.replace(b"\r\n", b"\n").lstrip(b"\xef\xbb\xbf \t\n").partition(b"\n\n")[0].lower()
 
 
 def is_mail(data: bytes) -> bool:
@@ -31,10 +37,26 @@ def is_mail(data: bytes) -> bool:
 
 
 def read_mail(data: bytes) -> list[Record]:
-    """Read a message as one article: the subject is its title, and the plain text counts before that in HTML.
+    """Read a message, or each of a mailbox, as an article, with the subject as its title.
 
-    What is attached is left out. A header that is damaged is taken for missing.
+    The plain text counts before that in HTML. What is attached is left out. A header that is damaged is taken for
+    missing.
     """
+    messages = [one for one in _ENVELOPE.split(data) if one.strip()]
+    if len(messages) == 1:
+        return _read_message(messages[0])
+    records = []
+    for number, message in enumerate(messages, 1):
+        try:
+            [record, *attached] = _read_message(message)
+            records += [replace(record, where=f"message {number}"), *attached]
+        except UnreadableError as error:
+            records.append(Record(where=f"message {number}", problem=f"{error} (message {number})"))
+    return records
+
+
+def _read_message(data: bytes) -> list[Record]:
+    """Read one message, and count what is attached to it."""
     message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=default)
     body = message.get_body(preferencelist=("plain", "html"))
     content = None if body is None else body.get_payload(decode=True)

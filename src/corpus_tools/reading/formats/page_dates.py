@@ -102,9 +102,11 @@ def _nearest(times: list[Time], headline: int | None) -> Time | None:
 
 
 def _line_of_date(page: Page, number: int) -> int | None:
-    """Return the number of a line if it is a date and says little else."""
+    """Return the number of a line if it is a ``<time>``, or a date that says little else."""
     if number >= len(page.lines):
         return None
+    if page.lines[number].is_time:
+        return number
     said = dated_words(page.lines[number].text)
     return number if said is not None and len(said.others) <= _OTHERS_LABELLED else None
 

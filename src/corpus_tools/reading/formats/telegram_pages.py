@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
+from corpus_tools.reading.formats.html_pages import close_off
 from corpus_tools.reading.formats.social_exports import read_export
 from corpus_tools.reading.records import Record
 
@@ -40,9 +41,10 @@ class _Messages(HTMLParser):
         self.name = ""
         self.messages: list[dict[str, Any]] = []
         self._boxes: list[frozenset[str]] = []  # the classes of the boxes that are open
+        self._forwarded = 0  # how many of them hold a message of another chat
         self._beside = 0  # the spans that are open beside a name: when it wrote, by which program
         self._pieces: list[str] | None = None  # of the box whose words are kept
-        self.feed(markup)
+        self.feed(close_off(markup))
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -56,10 +58,11 @@ class _Messages(HTMLParser):
             return
         box = frozenset(given.get("class", "").split())
         self._boxes.append(box)
+        self._forwarded += "forwarded" in box
         if "message" in box:
             number = _NUMBER.match(given.get("id", ""))
             kind = "service" if "service" in box else "message"
-            self.messages.append({"type": kind, "id": number[1] if number else None, "text": ""})
+            self.messages.append({"type": kind, "id": number[1] if number else None, "text": []})
         if box & {"text", "from_name", "signature"}:
             self._pieces = []
         if "date" in box and self.messages:
@@ -71,18 +74,18 @@ class _Messages(HTMLParser):
         if tag != "div" or not self._boxes:
             return
         box = self._boxes.pop()
+        self._forwarded -= "forwarded" in box
         if self._pieces is None or not box & {"text", "from_name", "signature"}:
             return
         said, self._pieces = _tidy("".join(self._pieces)), None
         if not self.messages:
             self.name = self.name or said
         elif "text" in box:
-            self.messages[-1]["text"] = "\n".join(filter(None, [self.messages[-1]["text"], said]))
+            self.messages[-1]["text"] += ["\n", said]  # as pieces, which are stripped at both ends
         elif "signature" in box:
             self.messages[-1]["author"] = said
         else:
-            forwarded = any("forwarded" in around for around in self._boxes)
-            self.messages[-1].setdefault("forwarded_from" if forwarded else "from", said)
+            self.messages[-1].setdefault("forwarded_from" if self._forwarded else "from", said)
 
     def handle_data(self, data: str) -> None:
         """Keep the words of a name or a text; a line break in the markup is a space."""

@@ -19,7 +19,7 @@ Counts = dict[ET.Element, Counter[str]]
 # Fields that an article has once; a second one belongs to another article or to the feed.
 _UNIQUE = ("title", "published", "doc_id")
 _TEXT = "text"
-_SAYING = ("href", "value", "content", "date", "when", "term")
+_SAYING = ("href", "value", "content", "date", "when", "norm", "term")
 _TAG = re.compile(r"<(?P<close>/)?(?P<name>[^\W\d][\w.-]*)(?(close)\s*>|(?=[\s>]))")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _PREFIX = re.compile(r"(</?)[\w.-]+:(?=[\w.-])")
