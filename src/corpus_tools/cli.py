@@ -85,6 +85,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_report(commands)
     _add_check(commands)
     _add_kwic(commands)
+    _add_build(commands)
     for name, what in (
         ("dates", "every temporal expression, with its interval on the calendar"),
         ("terms", "every term, with how often and how evenly it occurs"),
@@ -115,7 +116,7 @@ def _add(commands: _Commands, name: str, what: str, example: str, *, module: str
 
 def _add_corpus(parser: argparse.ArgumentParser, *, default: str | None = None) -> None:
     """Add the corpus that a command works on, and what is said of its files and of its cleaning."""
-    about = "a file, a folder or a pattern" + (f" (default: {default})" if default else "")
+    about = "a file, a folder, a pattern or a store" + (f" (default: {default})" if default else "")
     parser.add_argument("corpus", metavar="CORPUS", nargs="?" if default else None, default=default, help=about)
     about = "a table with path and what is known of each file (default: metadata.csv beside the files)"
     parser.add_argument("--metadata", metavar="CSV", help=about)
@@ -135,6 +136,17 @@ def _add_check(commands: _Commands) -> None:
     parser.add_argument(
         "--out", metavar="FILE", type=_output, help="a page that ends in .html or a table that ends in .csv"
     )
+
+
+def _add_build(commands: _Commands) -> None:
+    """Add `build`."""
+    what = "read, clean and search a corpus once, and keep it in a store that every command takes for CORPUS"
+    parser = _add(commands, "build", what, "build articles/ --store articles.corpus --jobs 4", module="build")
+    _add_corpus(parser)
+    about = "the folder of the store, which is made, or brought up to date with the files that are new or changed"
+    parser.add_argument("--store", metavar="DIR", type=_output, required=True, help=about)
+    about = "how many processes work on it (default: 1)"
+    parser.add_argument("--jobs", metavar="N", type=_positive, default=1, help=about)
 
 
 def _add_figures(commands: _Commands) -> None:

@@ -14,6 +14,8 @@ PathLike = str | os.PathLike[str]
 
 #: The table of what is known about the documents beside it.
 METADATA = "metadata.csv"
+#: The file by which a folder is known for the store of a corpus, which is not made of articles.
+STORE_MANIFEST = "corpus-store.json"
 # Files that describe the corpus.
 _ABOUT = frozenset(
     (
@@ -76,6 +78,8 @@ def find_files(path: PathLike | Iterable[PathLike]) -> CorpusFiles:
     left_out: dict[str, LeftOut] = {}
     for one in given:
         named = Path(one)
+        if is_store(named):
+            raise ValueError(f"{str(named)!r} is the store of a corpus, and no folder of articles; use open_corpus")
         for found in _expand(os.fspath(one)):
             key = found.path.as_posix()
             why = why_left_out(found.name)
@@ -168,11 +172,21 @@ def _walk(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iterat
     inside = folder.relative_to(root).as_posix()
     for entry in entries:
         is_folder = _is_folder(entry)
+        if is_folder and is_store(entry):
+            continue  # it is made of the corpus, and may lie within it
         if is_folder and why_left_out(entry.name) is None:
             yield from _walk(entry, root, above | {here})
         else:
             name = entry.name if inside == "." else f"{inside}/{entry.name}"
             yield FoundFile(entry, name, None if is_folder else _why_unopenable(entry))
+
+
+def is_store(path: PathLike) -> bool:
+    """Return whether a folder is the store of a corpus; False where the system forbids the look."""
+    try:
+        return (Path(path) / STORE_MANIFEST).is_file()
+    except OSError:
+        return False
 
 
 def _is_folder(path: Path) -> bool:

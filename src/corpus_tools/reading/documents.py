@@ -29,6 +29,7 @@ COLUMNS = (
 _STRING = pd.Series(["أ"]).dtype
 _PLAIN_BLANKS = " \t\r\n"
 _BLANKS = re.compile(f"[{_PLAIN_BLANKS}]+")
+_HALF = re.compile("[\ud800-\udfff]")
 _ONE_LINE = ("doc_id", "title", "source", "url", "author", "category")
 
 
@@ -84,6 +85,15 @@ def build_documents(
     rows: list[DocumentRow], *, left_out: list[str], day_first: bool | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> pd.DataFrame:
     """Build the table that `read_corpus` describes; `left_out`, files with reasons, goes into ``attrs["left_out"]``."""
+    documents = check_texts(tabulate_rows(rows, day_first=day_first, limits=limits))
+    documents.attrs["left_out"] = [*left_out, *documents.attrs.get("left_out", [])]
+    return documents
+
+
+def tabulate_rows(
+    rows: list[DocumentRow], *, day_first: bool | None = None, limits: Limits = DEFAULT_LIMITS
+) -> pd.DataFrame:
+    """Return the table of documents, their texts not yet looked at; fields beyond a limit are named in its attrs."""
     ids = unique_ids(rows)
     _note_same_ids(rows, ids)
     columns: dict[str, Any] = {name: [row.known.get(name) for row in rows] for name in FIELDS}
@@ -100,22 +110,25 @@ def build_documents(
     for name in islice(others, limits.columns):
         free = f"{name}_in_file" if name in COLUMNS else name
         series[free] = _other_series(others[name], len(rows))
-    documents = check_texts(pd.DataFrame(series))
+    table = pd.DataFrame(series)
     if len(others) > limits.columns:
         said = f"{len(others) - limits.columns:,} fields, of {len(others):,} in all files"
-        left_out = [*left_out, str(limits.beyond("columns", said, "give the files fields of the same names"))]
-    documents.attrs["left_out"] = left_out
-    return documents
+        table.attrs["left_out"] = [str(limits.beyond("columns", said, "give the files fields of the same names"))]
+    return table
 
 
 def _string_series(values: Sequence[str | None]) -> pd.Series:
     """Return a column of strings; half of a character, which a JSON escape can leave, becomes U+FFFD."""
-    filled = [value or None for value in values]
+    return pd.Series([value or None for value in without_halves(values)], dtype=_STRING)
+
+
+def without_halves(values: Sequence[str | None]) -> Sequence[str | None]:
+    """Return strings with U+FFFD for each half of a character."""
     try:
-        "".join(value for value in filled if value).encode()
+        "".join(value for value in values if value).encode()
     except UnicodeEncodeError:
-        filled = [value and re.sub("[\ud800-\udfff]", "\ufffd", value) for value in filled]
-    return pd.Series(filled, dtype=_STRING)
+        return [value and _HALF.sub("\ufffd", value) for value in values]
+    return values
 
 
 def _other_series(values: Mapping[int, Any], n: int) -> pd.Series:

@@ -139,7 +139,7 @@ def read_corpus(
     wanted = files.documents + files.metadata
     whole = Path(path) if isinstance(path, (str, os.PathLike)) else None
     for found in tqdm(wanted, desc="reading", unit=" files", delay=1, disable=disable, leave=False):
-        for outcome in _read_file(found, names, bounds, named=whole == found.path):
+        for outcome in parse_file(found, *load_bytes(found, bounds), names, bounds, named=whole == found.path):
             if isinstance(outcome, DocumentRow):
                 rows.append(outcome)
             elif isinstance(outcome, LeftOut):
@@ -148,14 +148,8 @@ def read_corpus(
                 seen |= dict.fromkeys(outcome.names)
             elif metadata is None:
                 tables.append(outcome)
-    listed_out = [f"{out.path}: {out.why}" for out in left_out]
-    if not rows:
-        raise FileNotFoundError(
-            f"nothing to read in {path!r}: no file of it is a document, only {'; '.join(listed_out[:5])}"
-        )
-    seen |= _names_in(record for table in tables for record in table.records)
-    if seen or not any(row.problem for row in rows):  # a file that is not read says itself which names it has
-        names.require_given(seen)
+    listed_out = list_left_out(left_out, path=path, is_all=not rows)
+    require_given(names, seen, tables, rows)
     rows += fill_in(rows, tables, names)
     return build_documents(rows, left_out=listed_out, day_first=day_first, limits=bounds)
 
@@ -165,10 +159,40 @@ def _names_in(records: Iterable[Record]) -> dict[str, None]:
     return dict.fromkeys(str(name) for record in records for name in record.fields)
 
 
-def _read_file(found: FoundFile, names: FieldNames, limits: Limits, *, named: bool) -> Iterator[Outcome]:
-    """Read one file of the corpus, with the members of an archive."""
-    row = DocumentRow(found.path.as_posix(), found.name)
-    data, row.problem = load_bytes(found, limits)
+def require_given(
+    names: FieldNames, seen: Mapping[str, None], tables: Iterable[Metadata], rows: Iterable[DocumentRow]
+) -> None:
+    """Check that the names that a caller gives for fields are among those of the files and of the metadata."""
+    every = {**seen, **_names_in(record for table in tables for record in table.records)}
+    if every or not any(row.problem for row in rows):  # a file that is not read says itself which names it has
+        names.require_given(every)
+
+
+def list_left_out(left_out: Iterable[LeftOut], *, path: object, is_all: bool) -> list[str]:
+    """Return what is left out of a corpus, a line each; raise FileNotFoundError if that is all that there is."""
+    listed = [f"{out.path}: {out.why}" for out in left_out]
+    if is_all:
+        raise FileNotFoundError(
+            f"nothing to read in {path!r}: no file of it is a document, only {'; '.join(listed[:5])}"
+        )
+    return listed
+
+
+def require_texts(documents: pd.DataFrame, *, path: object) -> None:
+    """Raise ValueError if no document has a text; the message says why the first has none."""
+    if documents["text"].isna().all():
+        first = documents.iloc[0]
+        raise ValueError(
+            f"no document of {str(path)!r} could be read: {len(documents):,} with a problem, the first of them"
+            f" {first['path']}: {first['problem']}"
+        )
+
+
+def parse_file(
+    found: FoundFile, data: bytes, problem: str | None, names: FieldNames, limits: Limits, *, named: bool
+) -> Iterator[Outcome]:
+    """Parse what `load_bytes` made of a file, with the members of an archive; `named` if the corpus is this file."""
+    row = DocumentRow(found.path.as_posix(), found.name, problem=problem)
     if row.problem:
         yield row
     elif is_archive(data) and not is_warc(data) and not is_office(data, found.name):

@@ -54,6 +54,11 @@ class Registry:
         with rare_collection():
             return compile_names(self.entries)
 
+    @cached_property
+    def is_shipped(self) -> bool:
+        """Whether these are the actors that ship, and no others."""
+        return self.entries == tuple(read_shipped())
+
     def __len__(self) -> int:
         """Return the number of actors."""
         return len(self.entries)

@@ -12,7 +12,8 @@ from corpus_tools.proclitics import has_article, without_conjunction
 from corpus_tools.script import fold
 
 _LOOK_BACK = 9
-_NEAR_PERSON = 3
+_NEAR_PERSON = 4
+_LIMITS = frozenset(["LESS_THAN", "MORE_THAN"])
 _LIMIT_BACK = 3  # how far back «لا يقل السن عن» begins, counted from its last word
 #: How many tokens from an age another one may begin that belongs to its list: «(30 سنة و32 سنة)».
 _LISTED, _LISTED_JOINED = 2, 4
@@ -162,7 +163,7 @@ def _date_in_clause(search: Search, found: Found, date: Components) -> Expressio
         once = tells_single_act(list(_clause(search, found.first))[1:])
         return expression._replace(bound="") if once else expression
     if expression.bound == UNTIL and search.beside(found.first) == "الي":
-        words = [search.folded[search.word[k]] for k in search.clause_before(found.first, 2 * _LOOK_BACK)]
+        words = [search.folded[search.word[k]] for k in search.clause_before(found.first, 3 * _LOOK_BACK)]
         lists, year = context_words(), expression.rule in ("year", "bare_year")
         moving = lists["postponed"] | lists["led_to_year"] if year else lists["postponed"]
         moved = not moving.isdisjoint(map(without_conjunction, words))
@@ -261,8 +262,8 @@ def _is_age(search: Search, first: int, last: int, meaning: Duration, *, ranges:
             return True
         if place < _NEAR and (_AGE_NEAR.fullmatch(word) or (meaning.modifier and word == "عمر")):
             return True
-        if ranges and place < _NEAR_PERSON and plain in lists["persons"]:
-            return True
+        if (ranges or meaning.modifier in _LIMITS) and place < _NEAR_PERSON and plain in lists["persons"]:
+            return True  # «شبان بين 18 و35 عاما», «فتاة لا تتجاوز 25 سنة»
         if meaning.modifier == "LESS_THAN" and plain in lists["age_classes"]:
             return True
     return False

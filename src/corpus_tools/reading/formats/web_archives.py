@@ -11,7 +11,7 @@ from typing import Any
 
 from corpus_tools.reading.decoding import decode
 from corpus_tools.reading.formats.html_pages import declared_encoding
-from corpus_tools.reading.formats.mail import head_of, header_of
+from corpus_tools.reading.formats.mail import head_of, header_of, refusing_damage
 from corpus_tools.reading.formats.prose import read_plain_text
 from corpus_tools.reading.formats.saved_pages import read_html
 from corpus_tools.reading.limits import DEFAULT_LIMITS, HARMLESS_BYTES, Limits
@@ -135,13 +135,14 @@ def is_mhtml(data: bytes) -> bool:
 
 def read_mhtml(data: bytes) -> list[Record]:
     """Read the page of an MHTML file; its Date, on which the page was saved, is kept as date_saved."""
-    message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf"), policy=default)
-    page = _root_page(message)
-    content = page.get_payload(decode=True) if page is not None else None
+    with refusing_damage("MHTML"):
+        message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf"), policy=default)
+        page = _root_page(message)
+        content, charset = (None, None) if page is None else (page.get_payload(decode=True), page.get_content_charset())
     if page is None or not isinstance(content, bytes):
         raise UnreadableError("malformed MHTML: it holds no page in HTML; save the page again")
-    url = str(page.get("Content-Location") or message.get("Snapshot-Content-Location") or "").strip()
-    [record] = _read_page(content, page.get_content_charset(), url if url.startswith("http") else None)
+    url = header_of(page, "Content-Location") or header_of(message, "Snapshot-Content-Location") or ""
+    [record] = _read_page(content, charset, url if url.startswith("http") else None)
     title = record.fields.get("title") or header_of(message, "Subject")
     return [Record({**record.fields, "title": title, "date_saved": header_of(message, "Date")}, notes=record.notes)]
 
