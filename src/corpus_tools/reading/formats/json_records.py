@@ -69,7 +69,7 @@ def _articles_in(value: object, names: FieldNames, *, depth: int = 0) -> Iterato
     if (found := _collection(value, names)) is not None:
         for number, (key, item) in enumerate(found, 1):
             has_id = key is None or any(names.field(name) == "doc_id" for name in item)
-            yield _record_of(item if has_id else {"doc_id": key, **item}, f"record {number}")
+            yield _record_of(item if has_id else {"doc_id": key, **item}, f"record {number}", names)
     elif depth < MAX_JSON_DEPTH:
         inside = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
         below = (list(_articles_in(item, names, depth=depth + 1)) for item in inside)
@@ -92,9 +92,23 @@ def _collection(value: object, names: FieldNames) -> list[tuple[str | None, Any]
         items = [(None, item) for item in value]
     elif isinstance(value, dict) and all(isinstance(item, dict) for item in value.values()):
         items = list(value.items())
-    are_articles = any(names.has_text(item) for _, item in items if isinstance(item, dict))
+    are_articles = any(names.has_text(_joined(item, names)) for _, item in items if isinstance(item, dict))
     are_texts = bool(items) and all(isinstance(item, str) for _, item in items)
     return items if are_articles or are_texts else None
+
+
+def _joined(value: dict[str, Any], names: FieldNames) -> dict[str, Any]:
+    """Return an object with the fields of the one inside it that holds its text, if it tells of an article otherwise.
+
+    So answers of search engines and of papers have it: the day and the title beside an object with the text.
+    """
+    tells = any(names.field(name) in {"doc_id", "title", "published", "url"} for name in value)
+    if names.has_text(value) or not tells:
+        return value
+    for name, inner in value.items():
+        if isinstance(inner, dict) and any(names.field(key) == "text" for key in inner):
+            return {**inner, **{other: said for other, said in value.items() if other != name}}
+    return value
 
 
 def _read_in_parts(broken: "_Broken", error: BrokenJsonError, names: FieldNames) -> Iterator[Record]:
@@ -104,7 +118,7 @@ def _read_in_parts(broken: "_Broken", error: BrokenJsonError, names: FieldNames)
         yield from _read_broken_list(broken, names)
     elif any(_is_object(line) for _, line in islice(_lines(text), 2)):
         numbered = ((number, *line) for number, line in enumerate(_lines(text), 1))
-        yield from (_read_line(broken, *line) for line in numbered if line[-1].strip())
+        yield from (_read_line(broken, *line, names) for line in numbered if line[-1].strip())
     else:
         yield Record(problem=broken.explain(error))
 
@@ -146,11 +160,11 @@ class _Broken:
         return f"malformed JSON: {where}; correct it there"
 
 
-def _read_line(broken: _Broken, number: int, start: int, line: str) -> Record:
+def _read_line(broken: _Broken, number: int, start: int, line: str, names: FieldNames) -> Record:
     """Read one line of JSON lines."""
     where = f"line {number}"
     try:
-        return _record_of(load_json(line, limits=broken.limits), where)
+        return _record_of(load_json(line, limits=broken.limits), where, names)
     except BrokenJsonError as error:
         error.offset += start
         return Record(where=where, problem=broken.explain(error, cut=start + len(line) >= broken.end))
@@ -170,7 +184,7 @@ def _read_broken_list(broken: _Broken, names: FieldNames) -> Iterator[Record]:
         where = f"record {number}"
         try:
             value, at = decode_json(text, at, limits=broken.limits)
-            yield _record_of(value, where)
+            yield _record_of(value, where, names)
         except BrokenJsonError as error:
             line = broken.lines.at(at)
             later, n_read = _next_article(text, error.offset, names, most=left)
@@ -198,10 +212,10 @@ def _next_article(text: str, start: int, names: FieldNames, *, most: int) -> tup
     return None, n_read
 
 
-def _record_of(value: object, where: str) -> Record:
+def _record_of(value: object, where: str, names: FieldNames) -> Record:
     """Return the record of a value in a list or on a line."""
     if isinstance(value, dict):
-        return Record(value, where=where)
+        return Record(_joined(value, names), where=where)
     if isinstance(value, str) and value.strip():
         return Record({"text": value}, where=where)
     return Record(where=where, problem=f"malformed record: {where} is no object; make it one with a text")
