@@ -99,7 +99,7 @@ def tabulate_rows(rows: list[DocumentRow], *, day_first: bool | None = None) -> 
     series = {name: times if name == "published" else _string_series(columns[name]) for name in COLUMNS}
     for name in dict.fromkeys(name for row in rows for name in row.others):
         free = f"{name}_in_file" if name in COLUMNS else name
-        series[free] = _other_series([row.others.get(name) for row in rows])
+        series[_HALF.sub("\ufffd", free)] = _other_series([row.others.get(name) for row in rows])
     return pd.DataFrame(series)
 
 
