@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from corpus_tools.commands.loading import named_fields
+from corpus_tools.commands.loading import reading_options
 from corpus_tools.store.build import build_store
 from corpus_tools.terminal import printable
 
@@ -13,10 +13,9 @@ def build(options: argparse.Namespace) -> int:
     report = build_store(
         options.corpus,
         options.store,
-        metadata=options.metadata,
-        fields=named_fields(options),
         boilerplate=options.boilerplate,
         jobs=options.jobs,
+        **reading_options(options),
     )
     for damaged in report.damaged:
         print(printable(f"{damaged}, and has been made anew"), file=sys.stderr)

@@ -8,14 +8,21 @@ from typing import Any
 from corpus_tools.reading.fields import FieldNames, is_blank, missing_text
 from corpus_tools.reading.formats.json_text import BrokenJsonError, decode_json, load_json
 from corpus_tools.reading.formats.social_exports import mend_escaped_bytes, read_export
-from corpus_tools.reading.limits import MAX_JSON_DEPTH, MAX_JSON_PASSES, MAX_JSON_TRIES, MAX_NAMES_LISTED
+from corpus_tools.reading.limits import (
+    DEFAULT_LIMITS,
+    MAX_JSON_DEPTH,
+    MAX_JSON_PASSES,
+    MAX_JSON_TRIES,
+    MAX_NAMES_LISTED,
+    Limits,
+)
 from corpus_tools.reading.records import LineNumbers, Record, UnreadableError
 
 _SEPARATORS = re.compile(r"[\s,]*")
 _NEXT_OBJECT = re.compile(r",\s*(?=\{)|\n\s*(?=\{)")
 
 
-def read_json(text: str, names: FieldNames) -> list[Record]:
+def read_json(text: str, names: FieldNames, *, limits: Limits = DEFAULT_LIMITS) -> list[Record]:
     """Read the articles of a JSON file or of JSON lines; raise UnreadableError if there is none with a text.
 
     The file is one article, a list of them, an object that holds such a list (or articles by their ids) at any depth,
@@ -25,9 +32,9 @@ def read_json(text: str, names: FieldNames) -> list[Record]:
     text = mend_escaped_bytes(text)
     whole: object = None
     try:
-        whole = load_json(text)
+        whole = load_json(text, limits=limits)
     except BrokenJsonError as error:
-        found = list(_read_in_parts(text, error, names))
+        found = list(_read_in_parts(_Broken(text, limits), error, names))
         if all(record.problem for record in found):
             raise UnreadableError(found[0].problem) from error
     else:
@@ -104,9 +111,9 @@ def _joined(value: dict[str, Any], names: FieldNames) -> dict[str, Any]:
     return value
 
 
-def _read_in_parts(text: str, error: BrokenJsonError, names: FieldNames) -> Iterator[Record]:
+def _read_in_parts(broken: "_Broken", error: BrokenJsonError, names: FieldNames) -> Iterator[Record]:
     """Read a file that is no single JSON value: JSON lines, or a list that breaks off."""
-    broken = _Broken(text)
+    text = broken.text
     if text.lstrip().startswith("["):
         yield from _read_broken_list(broken, names)
     elif any(_is_object(line) for _, line in islice(_lines(text), 2)):
@@ -137,8 +144,8 @@ def _is_object(line: str) -> bool:
 class _Broken:
     """A file that is no JSON, and where it is not."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, limits: Limits) -> None:
+        self.text, self.limits = text, limits
         self.lines = LineNumbers(text)
         self.end = len(text.rstrip())
 
@@ -147,7 +154,7 @@ class _Broken:
         line, column = self.lines.place(error.offset)
         where = f"line {line}, column {column}: {error.said}"
         if error.is_deep:
-            return f"malformed JSON: {where}; flatten it"
+            return str(self.limits.beyond("depth", f"malformed JSON: {where}", "flatten it"))
         if cut and (error.offset >= self.end or error.is_cut):
             return f"truncated JSON: {where}; fetch or copy the file again"
         return f"malformed JSON: {where}; correct it there"
@@ -157,7 +164,7 @@ def _read_line(broken: _Broken, number: int, start: int, line: str, names: Field
     """Read one line of JSON lines."""
     where = f"line {number}"
     try:
-        return _record_of(load_json(line), where, names)
+        return _record_of(load_json(line, limits=broken.limits), where, names)
     except BrokenJsonError as error:
         error.offset += start
         return Record(where=where, problem=broken.explain(error, cut=start + len(line) >= broken.end))
@@ -176,7 +183,7 @@ def _read_broken_list(broken: _Broken, names: FieldNames) -> Iterator[Record]:
         number += 1
         where = f"record {number}"
         try:
-            value, at = decode_json(text, at)
+            value, at = decode_json(text, at, limits=broken.limits)
             yield _record_of(value, where, names)
         except BrokenJsonError as error:
             line = broken.lines.at(at)
