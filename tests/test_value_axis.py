@@ -1,5 +1,7 @@
 """Ticks of a value axis."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ from corpus_tools.figures.value_axis import value_ticks
         (0, {}, [0]),
     ],
 )
-def test_ticks_are_round(top: float, options: dict[str, int], ticks: list[float]) -> None:
+def test_ticks_are_round(top: float, options: dict[str, Any], ticks: list[float]) -> None:
     assert value_ticks(top, **options) == pytest.approx(ticks)
 
 
