@@ -89,6 +89,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_report(commands)
     _add_check(commands)
     _add_kwic(commands)
+    _add_build(commands)
     for name, what in (
         ("dates", "every temporal expression, with its interval on the calendar"),
         ("events", "every dated sentence in the order of time, or a calendar or timeline that other programs open"),
@@ -121,12 +122,14 @@ def _add(commands: _Commands, name: str, what: str, example: str, *, module: str
 
 def _add_corpus(parser: argparse.ArgumentParser, *, default: str | None = None) -> None:
     """Add the corpus that a command works on, and what is said of its files and of its cleaning."""
-    about = "a file, a folder or a pattern" + (f" (default: {default})" if default else "")
+    about = "a file, a folder, a pattern or a store" + (f" (default: {default})" if default else "")
     parser.add_argument("corpus", metavar="CORPUS", nargs="?" if default else None, default=default, help=about)
     about = "a table with path and what is known of each file (default: metadata.csv beside the files)"
     parser.add_argument("--metadata", metavar="CSV", help=about)
     about = "what the files call a field, such as text=title for headlines only (may be given several times)"
     parser.add_argument("--fields", metavar="FIELD=NAME", type=_field_and_name, action="append", help=about)
+    about = "how much a file may hold, where a message names a limit, such as columns=2000 (may be given several times)"
+    parser.add_argument("--limits", metavar="LIMIT=N", type=_limit, action="append", help=about)
     about = "your own list of recurring lines that stay (`keep:`) or go as well (`remove:`)"
     parser.add_argument("--boilerplate", metavar="YAML", help=about)
 
@@ -148,6 +151,17 @@ def _add_check(commands: _Commands) -> None:
     parser.add_argument(
         "--out", metavar="FILE", type=_output, help="a page that ends in .html or a table that ends in .csv"
     )
+
+
+def _add_build(commands: _Commands) -> None:
+    """Add `build`."""
+    what = "read, clean and search a corpus once, and keep it in a store that every command takes for CORPUS"
+    parser = _add(commands, "build", what, "build articles/ --store articles.corpus --jobs 4", module="build")
+    _add_corpus(parser)
+    about = "the folder of the store, which is made, or brought up to date with the files that are new or changed"
+    parser.add_argument("--store", metavar="DIR", type=_output, required=True, help=about)
+    about = "how many processes work on it (default: 1)"
+    parser.add_argument("--jobs", metavar="N", type=_positive, default=1, help=about)
 
 
 def _add_figures(commands: _Commands) -> None:
@@ -322,6 +336,12 @@ def _field_and_name(text: str) -> tuple[str, str]:
     if not (field and sign and name):
         raise argparse.ArgumentTypeError(f"{text!r} is no pair of a field and a name, such as text=title")
     return field, name
+
+
+def _limit(text: str) -> tuple[str, int]:
+    """Return a limit and its number."""
+    name, _, number = (part.strip() for part in text.partition("="))
+    return name, _positive(number)
 
 
 def _output(text: str) -> str:

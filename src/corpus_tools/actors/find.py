@@ -14,8 +14,9 @@ from corpus_tools.actors.matching.names import accept_names, select_names
 from corpus_tools.actors.matching.segmentation import segment_tokens
 from corpus_tools.actors.matching.substitutes import select_substitutes
 from corpus_tools.actors.registry.load import Registry, load_actors
-from corpus_tools.corpus import Corpus, Part, as_corpus, map_parts
+from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.paragraphs import number_paragraphs
+from corpus_tools.parts import Part, map_parts
 from corpus_tools.sentences import number_sentences
 from corpus_tools.spans import note_corpus
 from corpus_tools.tables import texts_of, times_of
@@ -70,9 +71,13 @@ def find_mentions(
         raise TypeError(f"`actors` must be what load_actors() returns, not {type(registry).__name__}")
     if home is not None and home not in registry.actors.index:
         raise ValueError(f"`home` is {home!r}, no actor of the registry; give the id of a state, such as 'TUN'")
-    search = partial(_find_in_part, registry=registry, home=home, nested=nested, explain=explain)
     corpus = as_corpus(corpus)
-    return note_corpus(map_parts(corpus, search), corpus)
+    is_usual = home is None and not nested and not explain and registry.is_shipped
+    found = corpus.stored("mentions") if is_usual else None
+    if found is None:
+        search = partial(_find_in_part, registry=registry, home=home, nested=nested, explain=explain)
+        found = map_parts(corpus, search)
+    return note_corpus(found, corpus)
 
 
 def _find_in_part(part: Part, *, registry: Registry, home: str | None, nested: bool, explain: bool) -> pd.DataFrame:
