@@ -54,7 +54,7 @@ def analyze_named(options: argparse.Namespace) -> Analysis:
         actor=options.actor,
         compare=options.compare,
     )
-    name = Path(options.corpus).resolve().name or options.corpus
+    name = Path(options.corpus).name or Path(options.corpus).resolve().name
     locale = Locale(options.lang, options.digits, options.months)
     return Analysis(corpus, name, findings, validations, locale, options.credit)
 
