@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpus_tools as ct
-from corpus_tools.corpus import Part, as_corpus, map_parts
+from corpus_tools.corpus import as_corpus
+from corpus_tools.parts import Part, map_parts
 
 SEED = Path(__file__).parent.parent / "seeds"
 

@@ -56,6 +56,7 @@ from .numerals.find import parse_number as parse_number
 from .reading.read import read_corpus as read_corpus
 from .shaping.shape_text import shape_text as shape_text
 from .shaping.shape_text import to_visual_order as to_visual_order
+from .store.open_corpus import open_corpus as open_corpus
 from .summary import summarize_corpus as summarize_corpus
 from .terms.collocations import collocations as collocations
 from .terms.concordance import concordance as concordance

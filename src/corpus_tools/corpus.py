@@ -1,17 +1,15 @@
 """`Corpus`: documents, their tokens and their sentences, which belong together; all questions are put to it.
 
-A corpus is made of parts: blocks of documents with their tokens and sentences, over the one vocabulary of the whole. In
-memory there is one part. What is found document by document (dates, mentions, speech) is found part by part, with
-`map_parts`; what needs the whole vocabulary (lemmas, terms, pairs of words) or all documents (copies, recurring lines)
-asks the corpus itself.
+A corpus is made of parts: blocks of documents with their tokens and sentences. In memory there is one part. What is
+found document by document (dates, mentions, speech) is found part by part, with `map_parts`; what needs the whole
+vocabulary (lemmas, terms, pairs of words) or all documents (copies, recurring lines) asks the corpus itself.
 """
 
 import os
-from collections.abc import Callable, Collection
-from copy import copy
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from html import escape
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -19,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from corpus_tools.brief_description import describe_briefly
 from corpus_tools.cleaning.clean import clean, to_raw
-from corpus_tools.garbage import rare_collection
+from corpus_tools.parts import CorpusTables, Part, TablesInMemory
 from corpus_tools.selection import fingerprint_of, is_one_of, is_published, select_tokens, truth_of
 from corpus_tools.sentences import tabulate_sentences
 from corpus_tools.spans import find_rows
@@ -28,14 +26,6 @@ from corpus_tools.tokens.tokenize import Tokens, tokenize
 from corpus_tools.words.lemmatize import with_lemmas
 
 Made = TypeVar("Made")
-
-
-class Part(NamedTuple):
-    """A block of documents: their texts, their tokens over the vocabulary of the whole corpus, their sentences."""
-
-    texts: pd.DataFrame
-    tokens: Tokens
-    sentences: pd.DataFrame
 
 
 class Corpus:
@@ -74,24 +64,37 @@ class Corpus:
                 f"`texts` is a {type(texts).__name__}; pass a table of documents with doc_id and text, or read a "
                 "folder with load_corpus"
             )
-        self._texts = _check_documents(texts)
-        self._given = texts.index
-        self._documents = self._texts if documents is None else _check_documents(documents)
-        if self._documents["doc_id"].tolist() != self._texts["doc_id"].tolist():
+        given, texts = texts.index, _check_documents(texts)
+        documents = texts if documents is None else _check_documents(documents)
+        if documents["doc_id"].tolist() != texts["doc_id"].tolist():
             raise ValueError(
                 "`documents` and `texts` have other doc_ids, or the same in another order; pass the documents that "
                 "clean() was given and the texts that it returned"
             )
-        self._edits = clean(self._texts.iloc[:0], steps=())[1] if edits is None else edits.reset_index(drop=True)
-        require_columns(self._edits, ["doc_id", "start", "end", "raw_start", "raw_end"], name="edits")
-        strangers = self._edits.loc[~self._edits["doc_id"].isin(self._texts["doc_id"]), "doc_id"]
+        edits = clean(texts.iloc[:0], steps=())[1] if edits is None else edits.reset_index(drop=True)
+        require_columns(edits, ["doc_id", "start", "end", "raw_start", "raw_end"], name="edits")
+        strangers = edits.loc[~edits["doc_id"].isin(texts["doc_id"]), "doc_id"]
         if len(strangers):
             raise ValueError(
                 f"`edits` is not of these texts: it has the document {strangers.iloc[0]!r}, which they lack"
             )
-        self._tokens = tokenize(self._texts, threads=os.cpu_count() or 1)
-        self._sentences = tabulate_sentences(self._texts)
-        self._whole: Corpus | None = None  # what it was selected from
+        tokens = tokenize(texts, threads=os.cpu_count() or 1)
+        self._hold(TablesInMemory(documents, texts, edits, tokens, tabulate_sentences(texts)), given=given)
+
+    @classmethod
+    def of_tables(
+        cls, tables: CorpusTables, *, given: pd.Index | None = None, whole: "Corpus | None" = None
+    ) -> "Corpus":
+        """Return the corpus of tables that belong together, such as those of a store."""
+        corpus = cls.__new__(cls)
+        corpus._hold(tables, given=given, whole=whole)  # noqa: SLF001 - of this class
+        return corpus
+
+    def _hold(self, tables: CorpusTables, *, given: pd.Index | None, whole: "Corpus | None" = None) -> None:
+        """Hold tables; `given` is the index of the table that was passed, `whole` what they are a selection of."""
+        self._tables = tables
+        self._given = given
+        self._whole = whole
         self._made: dict[Any, Any] = {}
 
     # The tables are handed out as shallow copies: who writes into one does not write into the corpus.
@@ -99,61 +102,61 @@ class Corpus:
     @property
     def documents(self) -> pd.DataFrame:
         """The documents as they were read, those with a problem included."""
-        return self._documents.copy(deep=False)
+        return self._tables.documents.copy(deep=False)
 
     @property
     def texts(self) -> pd.DataFrame:
         """The documents with the text that all offsets count in."""
-        return self._texts.copy(deep=False)
+        return self._tables.texts.copy(deep=False)
 
     @property
     def edits(self) -> pd.DataFrame:
         """What cleaning changed; empty where nothing was cleaned."""
-        return self._edits.copy(deep=False)
+        return self._tables.edits.copy(deep=False)
 
     @property
     def tokens(self) -> Tokens:
         """What `tokenize` makes of the texts."""
-        table, vocabulary = (part.copy(deep=False) for part in (self._tokens.table, self._tokens.vocabulary))
-        return Tokens(table, vocabulary, self._texts)
+        held = self._tables.tokens
+        return Tokens(held.table.copy(deep=False), held.vocabulary.copy(deep=False), held.documents)
 
     @property
     def sentences(self) -> pd.DataFrame:
         """One row a sentence, in order: doc_id, sentence (from 0 in each document), start, end (code points)."""
-        return self._sentences.copy(deep=False)
+        return self._tables.sentences.copy(deep=False)
 
     @property
-    def parts(self) -> tuple[Part, ...]:
-        """The blocks of documents that the corpus is made of; in memory, one."""
-        return (Part(self._texts, self.tokens, self._sentences),)
+    def parts(self) -> Iterator[Part]:
+        """The blocks of documents that the corpus is made of, one after the other; in memory, one."""
+        return self._tables.parts()
 
     @property
     def doc_index(self) -> pd.Index:
         """The doc_ids, to look up the rows of documents."""
-        return self.once("doc_index", lambda: pd.Index(self._texts["doc_id"]))
+        return self.once("doc_index", lambda: pd.Index(self._tables.texts["doc_id"]))
 
     @property
     def text_list(self) -> list[str]:
         """The texts as a list, the empty string where there is none; not to be written into."""
-        return self.once("text_list", lambda: texts_of(self._texts))
+        return self.once("text_list", lambda: texts_of(self._tables.texts))
 
     @property
     def fingerprints(self) -> list[str]:
         """What tells the documents apart from others: their number and a hash; then those that it was selected from."""
-        own = self.once("fingerprint", lambda: fingerprint_of(self._texts["doc_id"]))
+        own = self.once("fingerprint", lambda: fingerprint_of(self._tables.texts["doc_id"]))
         return [own, *(self._whole.fingerprints if self._whole is not None else [])]
 
     @property
     def articles(self) -> pd.DataFrame:
         """The documents that have a text."""
-        return self._texts[self._texts["text"].notna()]
+        return self._tables.texts[self._tables.texts["text"].notna()]
 
     @property
     def problems(self) -> pd.DataFrame:
         """The documents that have a problem."""
-        if "problem" not in self._documents:
-            return self._documents.iloc[:0].assign(problem=pd.Series(dtype="str"))
-        return self._documents[self._documents["problem"].notna()]
+        if "problem" not in self._tables.documents:
+            return self._tables.documents.iloc[:0].assign(problem=pd.Series(dtype="str"))
+        return self._tables.documents[self._tables.documents["problem"].notna()]
 
     @property
     def lemmatized(self) -> Tokens:
@@ -171,17 +174,21 @@ class Corpus:
         made: Made = self._made[key]
         return made
 
+    def stored(self, name: str) -> pd.DataFrame | None:
+        """Return a table that a verb with its default options makes, if the corpus is in a store that has it."""
+        return self._tables.stored(name)
+
     def __len__(self) -> int:
         """Count the documents, those with a problem included."""
-        return len(self._texts)
+        return len(self._tables.texts)
 
     def __repr__(self) -> str:
         """Say how many documents there are, from when to when, from which sources, and how many have a problem."""
-        described = describe_briefly(self._texts, problems=len(self.problems))
+        described = describe_briefly(self._tables.texts, problems=len(self.problems))
         return f"Corpus({', '.join(f'{name}: {said}' if name else said for name, said in described)})"
 
     def _repr_html_(self) -> str:
-        described = describe_briefly(self._texts, problems=len(self.problems))
+        described = describe_briefly(self._tables.texts, problems=len(self.problems))
         rows = "".join(
             f'<tr><th style="text-align:left">{escape(name)}</th><td dir="auto">{escape(said)}</td></tr>'
             for name, said in described
@@ -230,12 +237,12 @@ class Corpus:
         >>> corpus.select(sources="ص").texts["doc_id"].tolist(), len(corpus.select(dates="2017-05"))
         (['ب'], 1)
         """
-        kept = np.ones(len(self), np.bool_) if where is None else truth_of(where, self._texts, self._given)
+        kept = np.ones(len(self), np.bool_) if where is None else truth_of(where, self._tables.texts, self._given)
         for column, wanted in (("source", sources), ("category", categories)):
             if wanted is not None:
-                kept &= is_one_of(self._texts, column, wanted)
+                kept &= is_one_of(self._tables.texts, column, wanted)
         if dates is not None:
-            kept &= is_published(self._texts, dates)
+            kept &= is_published(self._tables.texts, dates)
         return self._keep(kept)
 
     def sample(self, n: int, *, seed: int = 0) -> "Corpus":
@@ -266,7 +273,7 @@ class Corpus:
         """
         if not isinstance(n, (int, np.integer)) or n < 1:
             raise ValueError(f"`n` is {n!r}; it must be 1 or more documents, as a whole number")
-        rows = np.flatnonzero(self._texts["text"].notna().to_numpy())
+        rows = np.flatnonzero(self._tables.texts["text"].notna().to_numpy())
         kept = np.zeros(len(self), np.bool_)
         kept[np.random.default_rng(seed).choice(rows, min(n, len(rows)), replace=False)] = True
         return self._keep(kept)
@@ -310,28 +317,34 @@ class Corpus:
 
     def with_tokens(self, tokens: Tokens) -> "Corpus":
         """Return the corpus with other tokens of its texts, which have lemmas."""
-        other = copy(self)
-        other.__dict__.update(_tokens=tokens, _made={"lemmatized": tokens})
+        held = self._tables
+        tables = TablesInMemory(held.documents, held.texts, held.edits, tokens, held.sentences)
+        other = Corpus.of_tables(tables, given=self._given, whole=self._whole)
+        other.once("lemmatized", lambda: tokens)
         return other
 
     def _find_lemmas(self) -> Tokens:
         """Return the tokens with lemmas, which are those of the corpus that it was selected from."""
         if self._whole is None:
-            return with_lemmas(self.tokens)
-        return replace(self.tokens, vocabulary=self._whole.lemmatized.vocabulary.assign(n=self.tokens.vocabulary["n"]))
+            lemmas = self.stored("lemmas")
+            return (
+                with_lemmas(self.tokens)
+                if lemmas is None
+                else replace(self.tokens, vocabulary=self.tokens.vocabulary.assign(**lemmas))
+            )
+        vocabulary = self._whole.lemmatized.vocabulary
+        return replace(self.tokens, vocabulary=vocabulary.assign(n=self.tokens.vocabulary["n"]))
 
     def _keep(self, kept: NDArray[np.bool_]) -> "Corpus":
         """Return the corpus of some documents, over the same vocabulary and with the same lemmas."""
-        texts, documents = (table[kept].reset_index(drop=True) for table in (self._texts, self._documents))
+        held = self._tables
+        texts, documents = (table[kept].reset_index(drop=True) for table in (held.texts, held.documents))
         ids = set(texts["doc_id"])
         edits, sentences = (
-            table[table["doc_id"].isin(ids)].reset_index(drop=True) for table in (self._edits, self._sentences)
+            table[table["doc_id"].isin(ids)].reset_index(drop=True) for table in (held.edits, held.sentences)
         )
-        tokens = select_tokens(self.tokens, kept, texts)
-        selection = copy(self)
-        selection.__dict__.update(_texts=texts, _given=self._given[kept], _documents=documents, _edits=edits)
-        selection.__dict__.update(_tokens=tokens, _sentences=sentences, _whole=self, _made={})
-        return selection
+        tables = TablesInMemory(documents, texts, edits, select_tokens(self.tokens, kept, texts), sentences)
+        return Corpus.of_tables(tables, given=None if self._given is None else self._given[kept], whole=self)
 
 
 def as_corpus(corpus: object, *, name: str = "corpus") -> Corpus:
@@ -378,13 +391,6 @@ def split_sentences(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
     [[0, 0, 12], [1, 13, 21], [2, 22, 37]]
     """
     return as_corpus(corpus).sentences
-
-
-def map_parts(corpus: Corpus, find: Callable[[Part], pd.DataFrame]) -> pd.DataFrame:
-    """Return what is found in each part of a corpus, one below the other."""
-    with rare_collection():
-        tables = [find(part) for part in corpus.parts]
-    return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
 
 
 def _check_documents(documents: pd.DataFrame) -> pd.DataFrame:

@@ -69,7 +69,7 @@ def _locked_stage(folder: Path) -> tuple[Path, int | None]:
     while True:
         stage = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=folder))
         try:
-            lock = _lock(stage)
+            lock = lock_folder(stage)
         except (BlockingIOError, FileNotFoundError):
             continue  # another run took it for one that is left over
         except OSError:  # a file system without locks
@@ -80,7 +80,7 @@ def _locked_stage(folder: Path) -> tuple[Path, int | None]:
             os.close(lock)
 
 
-def _lock(folder: Path) -> int | None:
+def lock_folder(folder: Path) -> int | None:
     """Lock a folder; raise BlockingIOError if another process has it, OSError where that cannot be; None on Windows."""
     if sys.platform == "win32":  # folders have no locks there, and what a killed run left stays
         return None
@@ -96,7 +96,7 @@ def _lock(folder: Path) -> int | None:
 def _clear(left: Path) -> None:
     """Delete a folder of a run that ended before it was done; leave it if the run goes on, or nobody knows."""
     with suppress(OSError):
-        lock = _lock(left)
+        lock = lock_folder(left)
         if lock is not None:
             shutil.rmtree(left, ignore_errors=True)
             os.close(lock)

@@ -8,7 +8,9 @@ import pandas as pd
 
 from corpus_tools.cleaning.clean import STEPS, CorpusStep, Step, clean
 from corpus_tools.corpus import Corpus
-from corpus_tools.reading.read import read_corpus
+from corpus_tools.reading.read import read_corpus, require_texts
+from corpus_tools.store.build import build_store
+from corpus_tools.store.open_corpus import open_corpus
 
 PathLike: TypeAlias = str | os.PathLike[str]
 
@@ -20,6 +22,9 @@ def load_corpus(
     fields: Mapping[str, str | Sequence[str]] | None = None,
     steps: Sequence[str | Step | CorpusStep] = tuple(STEPS),
     boilerplate: PathLike | None = None,
+    limits: Mapping[str, int] | None = None,
+    store: PathLike | None = None,
+    jobs: int = 1,
     progress: bool | None = None,
 ) -> Corpus:
     """Read, clean and tokenize a corpus.
@@ -28,12 +33,19 @@ def load_corpus(
     ----------
     path : path or iterable of paths
         A file, a folder, a pattern or a list of these.
-    metadata, fields
+    metadata, fields, limits
         See `read_corpus`.
     steps : sequence of str, Step or CorpusStep
         What `clean` does; an empty one leaves the texts as they are.
     boilerplate : path, optional
         Which recurring lines stay and what goes as well; see `clean`.
+    store : path, optional
+        A folder that keeps what is made of the files: the corpus with its lemmas, and the dates, mentions, quotations
+        and copies in it. The next call reads, cleans and searches only what is new or has changed, by content; what
+        depends on the whole is made again. Without a call, `open_corpus` opens the folder at once. It needs
+        ``corpus-tools[formats]``.
+    jobs : int
+        How many processes make a store. The result does not depend on it.
     progress : bool, optional
         Whether to show a bar while files are read; by default on a terminal only.
 
@@ -58,12 +70,20 @@ def load_corpus(
     >>> load_corpus(folder).texts["text"].item()
     'هدنة في حمص'
     """
-    documents = read_corpus(path, metadata=metadata, fields=fields, progress=progress)
-    if documents["text"].isna().all():
-        first = documents.iloc[0]
-        raise ValueError(
-            f"no document of {str(path)!r} could be read: {len(documents):,} with a problem, the first of them"
-            f" {first['path']}: {first['problem']}"
+    if store is not None:
+        build_store(
+            path,
+            store,
+            metadata=metadata,
+            fields=fields,
+            steps=steps,
+            boilerplate=boilerplate,
+            limits=limits,
+            jobs=jobs,
+            progress=progress,
         )
+        return open_corpus(store)
+    documents = read_corpus(path, metadata=metadata, fields=fields, limits=limits, progress=progress)
+    require_texts(documents, path=path)
     texts, edits = clean(documents, steps=steps, boilerplate=boilerplate)
     return Corpus(texts, edits=edits, documents=documents)

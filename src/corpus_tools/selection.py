@@ -16,11 +16,12 @@ _SHOWN = 5  # values named in a message
 _YEAR_FIRST = re.compile(r"\s*\d{4}[^T:]*$")  # without a time of day, which is no period
 
 
-def truth_of(where: ArrayLike, documents: pd.DataFrame, given: pd.Index) -> NDArray[np.bool_]:
+def truth_of(where: ArrayLike, documents: pd.DataFrame, given: pd.Index | None) -> NDArray[np.bool_]:
     """Return for each document whether it is kept; `given` is the index of the table that the corpus was made of.
 
     A Series in the order of the documents or of that table is taken as it stands, another by its index.
     """
+    given = documents.index if given is None else given
     if isinstance(where, pd.Series) and not any(where.index.equals(index) for index in (documents.index, given)):
         where = _in_order(where, [documents.index, given, pd.Index(documents["doc_id"])])
     values = np.asarray(where)

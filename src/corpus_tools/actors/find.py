@@ -13,9 +13,11 @@ from corpus_tools.actors.matching.mention_table import order_mentions, tabulate_
 from corpus_tools.actors.matching.names import accept_names, select_names
 from corpus_tools.actors.matching.segmentation import segment_tokens
 from corpus_tools.actors.matching.substitutes import select_substitutes
+from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.load import Registry, load_actors
-from corpus_tools.corpus import Corpus, Part, as_corpus, map_parts
+from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.paragraphs import number_paragraphs
+from corpus_tools.parts import Part, map_parts
 from corpus_tools.sentences import number_sentences
 from corpus_tools.spans import note_corpus
 from corpus_tools.tables import texts_of, times_of
@@ -70,9 +72,21 @@ def find_mentions(
         raise TypeError(f"`actors` must be what load_actors() returns, not {type(registry).__name__}")
     if home is not None and home not in registry.actors.index:
         raise ValueError(f"`home` is {home!r}, no actor of the registry; give the id of a state, such as 'TUN'")
-    search = partial(_find_in_part, registry=registry, home=home, nested=nested, explain=explain)
     corpus = as_corpus(corpus)
-    return note_corpus(map_parts(corpus, search), corpus)
+    is_usual = home is None and not nested and not explain and registry.is_shipped
+    found = corpus.stored("mentions") if is_usual else None
+    if found is None:
+        search = partial(_find_in_part, registry=registry, home=home, nested=nested, explain=explain)
+        found = map_parts(corpus, search)
+    return note_corpus(found, corpus)
+
+
+def _signatures(texts: pd.DataFrame) -> list[frozenset[str]]:
+    """Return the folded words of what a document says of its source and author: the names of its own paper."""
+    columns = [texts[name].astype("str").fillna("") for name in ("source", "author") if name in texts]
+    joined = [" ".join(row) for row in zip(*columns, strict=True)] if columns else [""] * len(texts)
+    words = {one: frozenset(map(key, one.split())) for one in set(joined)}
+    return [words[one] for one in joined]
 
 
 def _find_in_part(part: Part, *, registry: Registry, home: str | None, nested: bool, explain: bool) -> pd.DataFrame:
@@ -86,7 +100,7 @@ def _find_in_part(part: Part, *, registry: Registry, home: str | None, nested: b
     candidates = list_candidates(context, matches, registry.compiled)
     candidates = drop_borne_names(drop_before_their_time(candidates, times.to_numpy("datetime64[us]")))
     published: list[pd.Timestamp | None] = times.astype(object).where(times.notna(), None).tolist()
-    clues = CorpusClues(candidates, published, home)
+    clues = CorpusClues(candidates, published, home, _signatures(part.texts))
     accepted = accept_names(candidates, clues)
     names = select_names(candidates, clues, accepted)
     substitutes = select_substitutes(candidates, clues, accepted, names)

@@ -5,7 +5,7 @@ hamza, hashtags, digits and punctuation stay as they are; folding belongs to the
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from typing import TypeAlias
@@ -19,7 +19,7 @@ from corpus_tools.cleaning.boilerplate import remove_captions, remove_initials, 
 from corpus_tools.cleaning.edits import MOST_STEPS, Edits, compose, offsets_of, positions, rows_of
 from corpus_tools.cleaning.names import mend_names, names_in
 from corpus_tools.cleaning.number_order import keep_number_order
-from corpus_tools.cleaning.recurring import remove_recurring
+from corpus_tools.cleaning.recurring import Learnt, remove_recurring
 from corpus_tools.cleaning.rules import Rules, read_rules
 from corpus_tools.damage import escapes, mojibake
 from corpus_tools.damage.character_classes import holding_any
@@ -30,6 +30,8 @@ from corpus_tools.shaping.direction import STEERING
 from corpus_tools.tables import require_columns, text_column, texts_of
 
 EDIT_COLUMNS = ["doc_id", "step", "start", "end", "raw_start", "raw_end", "before", "after"]
+#: The step that looks at all documents of a source; the others look at each document by itself.
+RECURRING = "recurring_lines"
 
 
 @dataclass(frozen=True)
@@ -106,14 +108,14 @@ def _with_titles(find: Callable[[str, str], Iterable[Edit]]) -> Callable[[pd.Dat
     return find_in
 
 
-def _remove_recurring(rules: Rules) -> CorpusStep:
-    """Return the step that removes what recurs, as far as the rules let it."""
+def recurring_step(rules: Rules, learnt: Mapping[str, Learnt] | None = None) -> CorpusStep:
+    """Return the step that removes what recurs, as far as the rules let it; see `remove_recurring`."""
 
     def find_in(documents: pd.DataFrame) -> Iterable[RowEdit]:
         columns = [documents["text"].tolist(), names_in(documents, "title"), names_in(documents, "source")]
-        return remove_recurring(*columns, rules=rules)
+        return remove_recurring(*columns, rules=rules, learnt=learnt)
 
-    return CorpusStep("recurring_lines", find_in)
+    return CorpusStep(RECURRING, find_in)
 
 
 #: The steps of `clean` by name, in their order.
@@ -132,7 +134,7 @@ STEPS: dict[str, AnyStep] = {
         CorpusStep("white_space", lambda documents: layout.normalize_white_space(documents["text"].tolist())),
         CorpusStep("repeated_head", _with_titles(layout.remove_repeated_head)),
         CorpusStep("phrases", _with_titles(remove_phrases)),
-        _remove_recurring(Rules()),
+        recurring_step(Rules()),
         Step("initials", remove_initials),
         Step("captions", remove_captions),
     )
@@ -231,7 +233,7 @@ def clean(
         - paragraphs: replace the joiner ``., `` by a line break;
         - white_space: leave one space, one line break or one empty line, none at the ends;
         - repeated_head: remove a title or abstract that the text repeats;
-        - phrases: remove lines such as «اقرأ أيضا» and lines that ask to share or subscribe;
+        - phrases: remove lines such as «اقرأ أيضا», that ask to share or subscribe, or say where the article appeared;
         - recurring_lines: remove what many documents of one source begin or end with: its name, rubrics, the link of
           the article, tags; see `find_boilerplate`;
         - initials: remove editors' initials behind the last sentence;
@@ -273,8 +275,8 @@ def clean(
     raw = texts_of(documents)
     chosen = _look_up(steps)
     if boilerplate is not None:
-        ruled = _remove_recurring(read_rules(boilerplate))
-        chosen = [ruled if step is STEPS["recurring_lines"] else step for step in chosen]
+        ruled = recurring_step(read_rules(boilerplate))
+        chosen = [ruled if step is STEPS[RECURRING] else step for step in chosen]
     doc_ids: list[object] = documents["doc_id"].tolist()
     mends = any(step.name == "mojibake" for step in chosen)
     texts = documents.assign(**mend_names(documents)) if mends else documents.copy()

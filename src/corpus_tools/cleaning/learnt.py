@@ -4,13 +4,12 @@ from os import PathLike
 
 import pandas as pd
 
-from corpus_tools.cleaning.clean import STEPS, clean
+from corpus_tools.cleaning.clean import RECURRING, STEPS, clean
 from corpus_tools.cleaning.names import names_in
 from corpus_tools.cleaning.recurring import Recurring, recurring_words
 from corpus_tools.cleaning.rules import read_rules
 from corpus_tools.tables import text_column
 
-_STEP = "recurring_lines"
 _DTYPES = {"source": "str", "place": "str", "words": "str", "goes_on": "bool", "n": "int64", "documents": "int64"}
 
 
@@ -51,7 +50,7 @@ def find_boilerplate(documents: pd.DataFrame, *, boilerplate: str | PathLike[str
     [['end', 'رابط الخبر:', True, 4], ['begin', 'عين المدينة –', False, 4]]
     """
     names = list(STEPS)
-    texts, _ = clean(documents, steps=names[: names.index(_STEP)])
+    texts, _ = clean(documents, steps=names[: names.index(RECURRING)])
     columns = [texts["text"].fillna("").tolist(), names_in(texts, "title"), names_in(texts, "source")]
     found: list[Recurring] = recurring_words(*columns, rules=read_rules(boilerplate))
     ids = texts["doc_id"].tolist()

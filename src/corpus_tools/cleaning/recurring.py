@@ -8,7 +8,10 @@ in brackets, titles and the longest line of a text are the article's, and no tex
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
@@ -57,36 +60,37 @@ class Recurring(NamedTuple):
     row: int  # of the first that has them
 
 
-class _Text(NamedTuple):
+class TextEdges(NamedTuple):
     """What one text of a source has at its edges."""
 
     row: int
+    title: str
     first: int  # where it begins below its title
-    body: str  # its longest line
+    body: bytes  # a hash of its longest line
     marks: list[Mark]
 
 
-class _Source:
+class Source:
     """Those of the `n` texts of one source that have marks, and what recurs in them."""
 
-    def __init__(self, name: str, n: int, texts: Sequence[_Text], *, rules: Rules, titles: Sequence[str]) -> None:
-        self.name, self.n, self.texts = name, n, texts
+    def __init__(self, name: str, n: int, texts: Sequence[TextEdges], *, rules: Rules) -> None:
+        self.name, self.n = name, n
         self._kept = tuple(folded_words(words) for words in rules.kept(name))
         self._often = max(_FEWEST, min(_OFTEN, -(-self.n // _SHARE)))
-        self.marks: defaultdict[Key, list[tuple[_Text, Mark]]] = defaultdict(list)
+        self.marks: defaultdict[Key, list[tuple[TextEdges, Mark]]] = defaultdict(list)
         for text in texts:
             for key, mark in {(mark.at_head, mark.kind, mark.key): mark for mark in text.marks}.items():
                 self.marks[key].append((text, mark))
-        self.learnt = {
-            key for key, found in self.marks.items() if len(found) >= _FEWEST and self._is_source(key, titles)
-        }
+        self._learnt = {key for key, found in self.marks.items() if len(found) >= _FEWEST and self._is_source(key)}
         self._learn_lines_cut_short()
-        self.lines = sorted(words for at_head, kind, words in self.learnt if kind == "line" and not at_head)
-        self.before_places = {
-            key[2] for key in self.learnt if key[:2] == (True, "prefix") and self._is_before_places(key)
-        }
 
-    def _is_source(self, key: Key, titles: Sequence[str]) -> bool:
+    def learnt(self) -> "Learnt":
+        """Return what recurs."""
+        before_places = {key[2] for key in self._learnt if key[:2] == (True, "prefix") and self._is_before_places(key)}
+        several = {key[2] for key, found in self.marks.items() if key[:2] == (True, "prefix") and len(found) > 1}
+        return Learnt(frozenset(self._learnt), frozenset(before_places), frozenset(several if before_places else ()))
+
+    def _is_source(self, key: Key) -> bool:
         """Return whether words that recur are the source's and not the article's."""
         at_head, kind, words = key
         found = self.marks[key]
@@ -102,23 +106,21 @@ class _Source:
             own = bool(self.name) and share >= _SOME and names(" ".join(words.split()[:2]), self.name)
             # Otherwise it may be a dateline, and the place is the article's: unless a word is none, or a place follows.
             return own or (share >= _HALF and (is_generic(words) or self._is_before_places(key)))
-        return (kind == "known" and share >= _FEW) or (kind != "known" and self._is_opening(key, titles))
+        return (kind == "known" and share >= _FEW) or (kind != "known" and self._is_opening(key))
 
     def _is_kept(self, words: str) -> bool:
         """Return whether the researcher keeps what begins with some words."""
         folded = folded_words(words)
         return any(folded.startswith(kept) or kept.startswith(folded) for kept in self._kept)
 
-    def _is_opening(self, key: Key, titles: Sequence[str]) -> bool:
+    def _is_opening(self, key: Key) -> bool:
         """Return whether words open a line of the source.
 
         Behind them stands the headline or an address of the web, or else what is no sentence and no number.
         """
         found = self.marks[key]
         n, share = len(found), len(found) / self.n
-        n_repeated = sum(
-            _ends_in(mark.rest, titles[text.row]) or bool(_ADDRESS.search(mark.rest)) for text, mark in found
-        )
+        n_repeated = sum(_ends_in(mark.rest, text.title) or bool(_ADDRESS.search(mark.rest)) for text, mark in found)
         if n_repeated >= _MOST * n:
             return True
         rests = {mark.rest for _, mark in found}
@@ -145,7 +147,7 @@ class _Source:
         found = [text for key in keys for text, _ in self.marks[key]]
         distinct = len({text.body for text in found})
         if len(chain) > 1 and len(found) >= self._often and 10 * distinct >= _DISTINCT_OF_TEN * len(found):
-            self.learnt.update(keys)
+            self._learnt.update(keys)
 
     def _is_before_places(self, key: Key) -> bool:
         """Return whether a few words and a colon follow the beginning of a line, other ones in other articles."""
@@ -154,7 +156,30 @@ class _Source:
         places = [place.key for text, mark in self.marks[key] if (place := _with_place(text, mark)) is not None]
         return len(places) >= _MOST * len(self.marks[key]) and len(set(places)) > 1
 
-    def begin(self, text: _Text) -> int:
+
+@dataclass(frozen=True)
+class Learnt:
+    """What recurs at the edges of the texts of one source."""
+
+    keys: frozenset[Key] = frozenset()
+    before_places: frozenset[str] = frozenset()  # beginnings behind which the name of a place stands, with a colon
+    several: frozenset[str] = frozenset()  # beginnings that several texts have, where a place may follow
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines at the end, in order."""
+        return sorted(words for at_head, kind, words in self.keys if kind == "line" and not at_head)
+
+    @cached_property
+    def phrases(self) -> list[Key]:
+        """The openings of several words, which are looked for in the whole end of a text."""
+        return sorted(key for key in self.keys if key[1] in _OPENINGS and " " in key[2])
+
+    def may_touch(self, text: TextEdges) -> bool:
+        """Return whether a text may have something that recurs."""
+        return bool(self.phrases) or self.begin(text) > 0 or self.end(text) is not None
+
+    def begin(self, text: TextEdges) -> int:
         """Return where a text begins without what recurs; 0 where nothing does."""
         end = 0
         for mark in _of(text, "line", at_head=True):
@@ -166,11 +191,10 @@ class _Source:
         for mark in _of(text, "prefix", at_head=True):
             if self._is_learnt(mark):
                 place = _with_place(text, mark) if mark.key in self.before_places else None
-                recurs = place is not None and len(self.marks[True, "prefix", place.key]) > 1
-                end = place.end if place is not None and recurs else mark.end
+                end = place.end if place is not None and place.key in self.several else mark.end
         return end
 
-    def end(self, text: _Text) -> int | None:
+    def end(self, text: TextEdges) -> int | None:
         """Return where a text ends without what recurs; None where nothing does."""
         at = None
         for start, marks in groupby(_of(text, "line", "name", at_head=False), attrgetter("start")):
@@ -180,7 +204,7 @@ class _Source:
         openings = [mark.start for mark in _of(text, *_OPENINGS, at_head=False) if self._is_learnt(mark)]
         return min(openings, default=None) if at is None else min([*openings, at])
 
-    def reason(self, text: _Text, *, at_head: bool) -> Key | None:
+    def reason(self, text: TextEdges, *, at_head: bool) -> Key | None:
         """Return what recurs at one edge of a text; of several, that which tells most."""
         at = self.begin(text) if at_head else self.end(text)
         edge = attrgetter("end" if at_head else "start")
@@ -194,25 +218,28 @@ class _Source:
         whole = self.lines[last] if best.kind == "line" and not at_head and last >= 0 else best.key
         return at_head, best.kind, whole if whole.startswith(best.key) else best.key
 
-    def add_openings(self, texts: Sequence[str], rows: Iterable[int]) -> None:
-        """Mark the openings that were learnt where they do not stand behind a sentence."""
-        phrases = [key for key in self.learnt if key[1] in _OPENINGS and " " in key[2]]
-        of_row = {text.row: text for text in self.texts}
-        for row in rows if phrases else ():
+    def with_openings(
+        self, edges: Sequence[TextEdges], texts: Sequence[str], rows: Iterable[int]
+    ) -> Sequence[TextEdges]:
+        """Mark the openings that were learnt where they do not stand behind a sentence, in the texts of some rows."""
+        if not self.phrases:
+            return edges
+        of_row = {text.row: text for text in edges}
+        for row in rows:
             whole = texts[row].rstrip()
-            for key in phrases:
+            for key in self.phrases:
                 at = whole.rfind(key[2], max(0, len(whole) - _LAST))
                 if at <= 0 or not whole[at - 1].isspace():
                     continue
-                text = of_row.setdefault(row, _Text(row, 0, "", []))
+                text = of_row.setdefault(row, TextEdges(row, "", 0, b"", []))
                 mark = Mark(at_head=False, kind=key[1], key=key[2], start=at, end=len(whole))
                 if all((other.kind, other.key, other.start) != (mark.kind, mark.key, at) for other in text.marks):
                     text.marks.append(mark)
-        self.texts = [of_row[row] for row in sorted(of_row)]
+        return [of_row[row] for row in sorted(of_row)]
 
     def _is_learnt(self, mark: Mark) -> bool:
         """Return whether the words of a mark recur."""
-        return (mark.at_head, mark.kind, mark.key) in self.learnt
+        return (mark.at_head, mark.kind, mark.key) in self.keys
 
     def _is_cut_short(self, mark: Mark) -> bool:
         """Return whether a line is the beginning of one that recurs."""
@@ -227,12 +254,12 @@ def _ends_in(words: str, title: str) -> bool:
     return bool(title.strip()) and fold(words).endswith(fold(title.strip()))
 
 
-def _of(text: _Text, *kinds: Kind, at_head: bool) -> Iterator[Mark]:
+def _of(text: TextEdges, *kinds: Kind, at_head: bool) -> Iterator[Mark]:
     """Yield the marks of some kinds at one edge of a text, in their order."""
     return (mark for mark in text.marks if mark.at_head == at_head and mark.kind in kinds)
 
 
-def _with_place(text: _Text, mark: Mark) -> Mark | None:
+def _with_place(text: TextEdges, mark: Mark) -> Mark | None:
     """Return the mark that goes on from another up to the next colon, a few words further, if there is one."""
     words = mark.key.count(" ")
     return next(
@@ -245,34 +272,52 @@ def _with_place(text: _Text, mark: Mark) -> Mark | None:
     )
 
 
-def _sources(texts: Sequence[str], titles: Sequence[str], sources: Sequence[str], rules: Rules) -> Iterator[_Source]:
-    """Yield each source of a corpus with its texts; those of no known source are one."""
-    of_source: defaultdict[str, list[_Text]] = defaultdict(list)
-    rows: defaultdict[str, list[int]] = defaultdict(list)
+def find_edges(texts: Sequence[str], titles: Sequence[str], sources: Sequence[str]) -> Iterator[tuple[str, TextEdges]]:
+    """Yield the edges of each text that has any lines, with its source."""
     for row, (text, title, source) in enumerate(zip(texts, titles, sources, strict=True)):
         edges = edges_of(text, title)
-        if edges is None:
-            continue
-        rows[source].append(row)
-        first = edges.lines[edges.first][0]
-        marks = [*head_marks(text, edges), *prefix_marks(text, first), *tail_marks(text, edges, source)]
-        if marks or rules.removed(source):
-            of_source[source].append(_Text(row, first, edges.body, marks))
-    for source, members in of_source.items():
-        known = _Source(source, len(rows[source]), members, rules=rules, titles=titles)
-        known.add_openings(texts, rows[source])
-        yield known
+        if edges is not None:
+            first = edges.lines[edges.first][0]
+            marks = [*head_marks(text, edges), *prefix_marks(text, first), *tail_marks(text, edges, source)]
+            body = blake2b(edges.body.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+            yield source, TextEdges(row, title, first, body, marks)
+
+
+def group_by_source(
+    edges: Iterable[tuple[str, TextEdges]], rules: Rules
+) -> Iterator[tuple[str, list[TextEdges], list[int]]]:
+    """Yield each source, its texts that may have something to remove, and the rows of all; no known source is one."""
+    texts: defaultdict[str, list[TextEdges]] = defaultdict(list)
+    rows: defaultdict[str, list[int]] = defaultdict(list)
+    for source, text in edges:
+        rows[source].append(text.row)
+        if text.marks or rules.removed(source):
+            texts[source].append(text)
+    for source, of_source in rows.items():
+        yield source, texts[source], of_source
 
 
 def remove_recurring(
-    texts: Sequence[str], titles: Sequence[str], sources: Sequence[str], *, rules: Rules
+    texts: Sequence[str],
+    titles: Sequence[str],
+    sources: Sequence[str],
+    *,
+    rules: Rules,
+    learnt: Mapping[str, Learnt] | None = None,
 ) -> Iterator[RowEdit]:
-    """Yield the edits that remove what recurs at the beginning and end of the texts of each source."""
-    for source in _sources(texts, titles, sources, rules):
-        phrases = rules.removed(source.name)
-        for text in source.texts:
+    """Yield the edits that remove what recurs at the beginning and end of the texts of each source.
+
+    `learnt` is what recurs in the corpus that the texts are a part of; without it, it is learnt from them.
+    """
+    for source, edges, rows in group_by_source(find_edges(texts, titles, sources), rules):
+        phrases = rules.removed(source)
+        if learnt is None:
+            known = Source(source, len(rows), edges, rules=rules).learnt()
+        else:
+            known = learnt.get(source, Learnt())
+        for text in known.with_openings(edges, texts, rows):
             whole, first = texts[text.row], text.first
-            begin, end = max(source.begin(text), first), source.end(text) or len(whole)
+            begin, end = max(known.begin(text), first), known.end(text) or len(whole)
             if phrases:
                 begin = _without_phrase(whole, begin, phrases)
                 end = _before_phrase(whole, begin, end, phrases)
@@ -306,10 +351,12 @@ def recurring_words(
 ) -> list[Recurring]:
     """Return what recurs at the beginning and end of the texts of each source, the most frequent first."""
     found = []
-    for source in _sources(texts, titles, sources, rules):
+    for name, edges, rows in group_by_source(find_edges(texts, titles, sources), rules):
+        source = Source(name, len(rows), edges, rules=rules)
+        known = source.learnt()
         n: Counter[Key] = Counter()
-        for text in source.texts:
-            n.update(filter(None, (source.reason(text, at_head=True), source.reason(text, at_head=False))))
+        for text in known.with_openings(edges, texts, rows):
+            n.update(filter(None, (known.reason(text, at_head=True), known.reason(text, at_head=False))))
         for key, times in n.items():
             text, mark = source.marks[key][0]
             goes_on = mark.kind in _OPENINGS

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
-from corpus_tools.corpus import Corpus, Part, as_corpus, map_parts
+from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.dates.document_days import settle_in_documents
 from corpus_tools.dates.grammar.clauses import read_in_clauses
 from corpus_tools.dates.grammar.components import Components, Expression, Range
@@ -22,6 +22,7 @@ from corpus_tools.dates.named_events import EventNames, load_events
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor
 from corpus_tools.dates.normalize.resolve import Resolution, resolve
 from corpus_tools.dates.open_years import CalendarChoice, settle_years
+from corpus_tools.parts import Part, map_parts
 from corpus_tools.spans import note_corpus
 from corpus_tools.tables import text_column, texts_of, times_of
 
@@ -30,6 +31,8 @@ _TEXT_COLUMNS = ("value", "precision", "modifier", "calendar", "anchor", "reason
 _NEAR = 160
 #: From how many days before its publication on a date is no news any more, but what «هذا اليوم» may point at.
 _NO_NEWS = 14
+#: The first hour of a clock of twelve that may be of the evening, where a night was named: «الليلة على الساعة الثامنة».
+_NIGHTFALL = 6
 _AFTER_NOON = frozenset(["afternoon", "late_afternoon", "before_sunset", "evening"])
 _DARK = frozenset(["evening", "night", "overnight"])
 _POINTING = re.compile(r"(?:هذا اليوم|هذه (?:الليلة|الفترة|المرحلة))\Z")
@@ -109,7 +112,10 @@ def find_dates(
     if calendar not in get_args(CalendarChoice):
         raise ValueError(f"calendar={calendar!r} is not known; choose one of {', '.join(get_args(CalendarChoice))}")
     corpus = as_corpus(corpus)
-    return note_corpus(map_parts(corpus, partial(_find_in_part, events=events, calendar=calendar)), corpus)
+    found = corpus.stored("dates") if events is None and calendar == "auto" else None
+    if found is None:
+        found = map_parts(corpus, partial(_find_in_part, events=events, calendar=calendar))
+    return note_corpus(found, corpus)
 
 
 def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd.DataFrame:
@@ -197,7 +203,10 @@ def _named_before(date: Components, before: Resolution) -> Components | None:
 def _on_part(expression: Expression, part: str | None) -> Expression:
     """Return a time by the clock on the part of the day that its sentence named: «مساء أمس على الساعة السابعة»."""
     date = expression.meaning
-    if part not in _AFTER_NOON or not isinstance(date, Components) or date.part_of_day is not None:
+    if not isinstance(date, Components) or date.part_of_day is not None:
+        return expression
+    tonight = part == "night" and (date.hour or 0) >= _NIGHTFALL
+    if part not in _AFTER_NOON and not tonight:
         return expression
     return expression._replace(meaning=date._replace(part_of_day=part)) if (date.hour or 12) < 12 else expression
 

@@ -13,9 +13,11 @@ from corpus_tools.tokens.tokenize import Tokens
 COLUMNS = ["cluster", "doc_id", "first_doc_id", "similarity"]
 #: Of longer texts the beginning is compared, so that a book among the articles does not fill the memory.
 MOST_WORDS = 5_000
+#: The lowest similarity of copies by default.
+USUAL_THRESHOLD = 0.8
 
 
-def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = 0.8) -> pd.DataFrame:
+def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = USUAL_THRESHOLD) -> pd.DataFrame:
     """Find the copies of stories: documents that are the same or nearly the same.
 
     Two documents are compared word by word. With c words in common in the same order (their longest common
@@ -67,6 +69,9 @@ def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = 0.8) ->
     if not 0 < threshold <= 1:
         raise ValueError(f"`threshold` is {threshold}; it must be above 0 and at most 1")
     corpus = as_corpus(corpus)
+    stored = corpus.stored("copies") if threshold == USUAL_THRESHOLD else None
+    if stored is not None:
+        return note_corpus(stored, corpus)
     documents = corpus.texts.iloc[_publication_order(corpus.texts)]
     sequences, numbers = _sequences_of(corpus.tokens, documents.index.to_numpy())
     same = _first_of_same(sequences)

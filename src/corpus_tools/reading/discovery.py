@@ -8,10 +8,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from corpus_tools.reading.limits import Limits
+
 PathLike = str | os.PathLike[str]
 
 #: The table of what is known about the documents beside it.
 METADATA = "metadata.csv"
+#: The file by which a folder is known for the store of a corpus, which is not made of articles.
+STORE_MANIFEST = "corpus-store.json"
 # Files that describe the corpus.
 _ABOUT = frozenset(
     (
@@ -74,6 +78,8 @@ def find_files(path: PathLike | Iterable[PathLike]) -> CorpusFiles:
     left_out: dict[str, LeftOut] = {}
     for one in given:
         named = Path(one)
+        if is_store(named):
+            raise ValueError(f"{str(named)!r} is the store of a corpus, and no folder of articles; use open_corpus")
         for found in _expand(os.fspath(one)):
             key = found.path.as_posix()
             why = why_left_out(found.name)
@@ -117,6 +123,14 @@ def _expand(path: str) -> Iterator[FoundFile]:
     if os.path.lexists(start):
         yield from _list_from(start, start if _is_folder(start) else start.parent)
         return
+    folder = start
+    while folder.name == "**":  # which is everything below
+        folder = folder.parent
+    if folder != start and not glob.has_magic(str(folder)):
+        if folder in (Path(), Path(folder.anchor)):
+            raise FileNotFoundError(f"{path!r} names everything there is; give a folder, or . for this one")
+        yield from _expand(str(folder))
+        return
     if not glob.has_magic(path):
         raise FileNotFoundError(f"there is no file or folder {path!r}; look for a typing error, or give the full path")
     # `**` follows links, again and again where they make a circle: keep the shortest path to a file.
@@ -126,8 +140,11 @@ def _expand(path: str) -> Iterator[FoundFile]:
     if not matches:
         raise FileNotFoundError(f"no file matches the pattern {path!r}; try it with ls")
     fixed = next(folder for folder in start.parents if not glob.has_magic(str(folder)))
-    for match in matches.values():
-        yield from _list_from(Path(match), fixed)
+    walked: set[Path] = set()
+    for found in map(Path, matches.values()):
+        if walked.isdisjoint(found.parents):  # what lies below a folder came with it
+            yield from _list_from(found, fixed)
+            walked |= {found} if _is_folder(found) else set()
 
 
 def _list_from(path: Path, root: Path) -> Iterator[FoundFile]:
@@ -155,11 +172,21 @@ def _walk(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iterat
     inside = folder.relative_to(root).as_posix()
     for entry in entries:
         is_folder = _is_folder(entry)
+        if is_folder and is_store(entry):
+            continue  # it is made of the corpus, and may lie within it
         if is_folder and why_left_out(entry.name) is None:
             yield from _walk(entry, root, above | {here})
         else:
             name = entry.name if inside == "." else f"{inside}/{entry.name}"
             yield FoundFile(entry, name, None if is_folder else _why_unopenable(entry))
+
+
+def is_store(path: PathLike) -> bool:
+    """Return whether a folder is the store of a corpus; False where the system forbids the look."""
+    try:
+        return (Path(path) / STORE_MANIFEST).is_file()
+    except OSError:
+        return False
 
 
 def _is_folder(path: Path) -> bool:
@@ -188,15 +215,15 @@ def _why_unopenable(path: Path) -> str | None:
     return None if stat.S_ISREG(mode) else "unreadable file: it is a pipe or a device; take it out of the folder"
 
 
-def load_bytes(found: FoundFile, *, limit: int) -> tuple[bytes, str | None]:
-    """Return the content of a file and None, or nothing and why it cannot be read; `limit` is in bytes."""
+def load_bytes(found: FoundFile, limits: Limits) -> tuple[bytes, str | None]:
+    """Return the content of a file and None, or nothing and why it cannot be read."""
     if found.problem:
         return b"", found.problem
     try:
         with found.path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
-            if size > limit:
-                return b"", f"too large: {size:,} bytes, more than {limit:,}; split the file"
+            if size > limits.bytes:
+                return b"", str(limits.beyond("bytes", f"too large: {size:,} bytes", "split the file"))
             return file.read(), None
     except OSError as error:
         return b"", _explain(error, "file")

@@ -18,6 +18,8 @@ from corpus_tools.words.stop_words import fold_stop_words
 
 #: What stands for a table of groups among the notes of how terms were counted.
 BY_TABLE = "a table"
+#: How terms are counted by default.
+_USUAL = {"form": "lemma", "ngram": 1, "kinds": list(TERM_KINDS), "stop_words": None, "by": None}
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -112,6 +114,11 @@ def term_frequency(
             counts=["n", "documents"],
         )
     left_out = sorted(fold_stop_words(stop_words)) or None
+    grouped_by = BY_TABLE if isinstance(by, pd.DataFrame) else by
+    how: dict[str, Any] = {"form": form, "ngram": ngram, "kinds": list(kinds), "stop_words": left_out, "by": grouped_by}
+    stored = corpus.stored("frequencies") if how == _USUAL and min_n == 1 else None
+    if stored is not None:
+        return note_counting(stored, **how)
     tokens = tokens_for(corpus, form=form, stop_words=left_out)
     found = count_in_documents(tokens, form=form, ngram=ngram, kinds=kinds, stop_words=left_out, threads=threads)
     rows, group, groups = _group_documents(corpus.texts, by)
@@ -128,8 +135,7 @@ def term_frequency(
         table[column] = counted[column].to_numpy()
     if name is not None:
         table.insert(0, name, groups.take(counted["group"].to_numpy()))
-    grouped_by = BY_TABLE if isinstance(by, pd.DataFrame) else by
-    return note_counting(table, form=form, ngram=ngram, kinds=list(kinds), stop_words=left_out, by=grouped_by)
+    return note_counting(table, **how)
 
 
 def _group_documents(

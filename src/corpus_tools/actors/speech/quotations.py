@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,11 +17,13 @@ from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor
 from corpus_tools.actors.speech.spoken_before import SpokenBefore
 from corpus_tools.actors.speech.stances import is_nobodys, stance_of
 from corpus_tools.actors.speech.subjects import Subject, SubjectFinder
-from corpus_tools.corpus import Corpus, Part, as_corpus, map_parts
+from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.parts import Part, map_parts
 from corpus_tools.spans import note_corpus, require_spans
 from corpus_tools.tables import require_columns, text_column
 
 STANCES = ("asserted", "hedged", "denied")
+_MENTION_COLUMNS = ["doc_id", "start", "end", "actor_id", "kind"]
 _EDGES = frozenset(' \t\n،,:;؛"«»“”')
 _QUOTES = frozenset('«“"')
 
@@ -68,22 +70,21 @@ def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Re
     >>> found[["surface", "speaker", "actor_id", "stance"]].values.tolist()
     [['أن طائراتها قصفت الحي', 'روسيا', 'RUS', 'denied']]
     """
-    require_columns(mentions, ["doc_id", "start", "end", "actor_id", "kind"], name="mentions")
+    require_columns(mentions, _MENTION_COLUMNS, name="mentions")
     corpus = as_corpus(corpus)
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
-    types = _shipped_types() if actors is None else _types_of(actors)
-    return note_corpus(map_parts(corpus, partial(_find_in_part, mentions=mentions, types=types)), corpus)
+    found = corpus.stored("quotations") if _are_usual(mentions, corpus, actors) else None
+    if found is None:
+        registry = load_actors() if actors is None else actors
+        types = {entry.id: entry.type for entry in registry.entries}
+        found = map_parts(corpus, partial(_find_in_part, mentions=mentions, types=types))
+    return note_corpus(found, corpus)
 
 
-def _types_of(registry: Registry) -> dict[str, str]:
-    """Return the type of each actor."""
-    return {entry.id: entry.type for entry in registry.entries}
-
-
-@cache
-def _shipped_types() -> dict[str, str]:
-    """Return the types of the actors that ship, read once."""
-    return _types_of(load_actors())
+def _are_usual(mentions: pd.DataFrame, corpus: Corpus, actors: Registry | None) -> bool:
+    """Return whether mentions are those that a store has of the actors that ship."""
+    stored = corpus.stored("mentions") if actors is None or actors.is_shipped else None
+    return stored is not None and mentions[_MENTION_COLUMNS].equals(stored[_MENTION_COLUMNS])
 
 
 @dataclass(frozen=True, slots=True)

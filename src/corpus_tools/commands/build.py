@@ -1,0 +1,25 @@
+"""`corpus-tools build`: make the store of a corpus, or bring it up to date."""
+
+import argparse
+import sys
+
+from corpus_tools.commands.loading import reading_options
+from corpus_tools.store.build import build_store
+from corpus_tools.terminal import printable
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build a store and print what had to be done."""
+    report = build_store(
+        options.corpus,
+        options.store,
+        boilerplate=options.boilerplate,
+        jobs=options.jobs,
+        **reading_options(options),
+    )
+    for damaged in report.damaged:
+        print(printable(f"{damaged}, and has been made anew"), file=sys.stderr)
+    made = [f"{name} of {n:,}" for name, n in report.made.items() if n]
+    print(printable(f"{report.documents:,} documents in {options.store}, {report.problems:,} with a problem"))
+    print(f"{report.parsed:,} files read; made {', '.join(made)}" if made else f"{report.parsed:,} files read")
+    return 0

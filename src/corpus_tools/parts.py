@@ -1,0 +1,75 @@
+"""The tables that a corpus stands on, and the parts in which they come: in memory there is one, in a store several."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import pandas as pd
+
+from corpus_tools.garbage import rare_collection
+from corpus_tools.tokens.tokenize import Tokens
+
+
+class Part(NamedTuple):
+    """A block of documents: their texts, their tokens, their sentences.
+
+    The vocabulary of the tokens is that of the part, or that of the whole corpus.
+    """
+
+    texts: pd.DataFrame
+    tokens: Tokens
+    sentences: pd.DataFrame
+
+
+class CorpusTables(Protocol):
+    """The tables of a corpus, wherever they are; see `Corpus`."""
+
+    @property
+    def documents(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def texts(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def edits(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def tokens(self) -> Tokens: ...  # noqa: D102
+    @property
+    def sentences(self) -> pd.DataFrame: ...  # noqa: D102
+
+    def parts(self) -> Iterator[Part]:
+        """Yield the parts in order, each made when it is asked for."""
+
+    def stored(self, name: str) -> pd.DataFrame | None:
+        """Return a table that a verb with its default options makes of the corpus, if it is there already."""
+
+
+@dataclass(frozen=True)
+class TablesInMemory:
+    """The tables of a corpus that is held in memory."""
+
+    documents: pd.DataFrame
+    texts: pd.DataFrame
+    edits: pd.DataFrame
+    tokens: Tokens
+    sentences: pd.DataFrame
+
+    def parts(self) -> Iterator[Part]:
+        """Yield the one part."""
+        yield Part(self.texts, self.tokens, self.sentences)
+
+    def stored(self, name: str) -> pd.DataFrame | None:  # noqa: ARG002 - what a protocol asks for
+        """Return nothing: what is found in memory is not kept."""
+        return None
+
+
+class HasParts(Protocol):
+    """A corpus."""
+
+    @property
+    def parts(self) -> Iterator[Part]: ...  # noqa: D102
+
+
+def map_parts(corpus: HasParts, find: Callable[[Part], pd.DataFrame]) -> pd.DataFrame:
+    """Return what is found in each part of a corpus, one below the other."""
+    with rare_collection():
+        tables = [find(part) for part in corpus.parts]
+    return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)

@@ -1,0 +1,346 @@
+"""Build a store: read the files of a corpus, make the tables of its parts, and merge what needs the whole.
+
+Each table has a key that comes from all that it is made of. What is there under its key is taken as it is, whichever
+build wrote it; of a part that is new, the documents that another part had are taken over. The manifest is written last:
+until then the store is what it was before.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+import pandas as pd
+
+from corpus_tools.cleaning.clean import RECURRING, STEPS, CorpusStep, Step
+from corpus_tools.cleaning.recurring import Learnt
+from corpus_tools.cleaning.rules import read_rules
+from corpus_tools.corpus import Corpus
+from corpus_tools.duplicates.find import find_duplicates
+from corpus_tools.files import lock_folder
+from corpus_tools.reading.discovery import STORE_MANIFEST, CorpusFiles, LeftOut, find_files, is_store
+from corpus_tools.reading.fields import FieldNames
+from corpus_tools.reading.limits import Limits, limits_of
+from corpus_tools.reading.metadata import Metadata, given_metadata
+from corpus_tools.reading.read import list_left_out, require_texts
+from corpus_tools.store.assembly import Files
+from corpus_tools.store.cleaned import (
+    EDGES,
+    EDITS,
+    TEXTS,
+    Cleaning,
+    PartTask,
+    digest_of,
+    find_edges_of_part,
+    learn_recurring,
+    touched_rows,
+)
+from corpus_tools.store.found import FINDERS, SENTENCES, TOKENS, WORDS, FindTask, MadePart, make_part
+from corpus_tools.store.manifest import Manifest, read_manifest, write_manifest
+from corpus_tools.store.records import (
+    ASIDE,
+    RECORDS,
+    Aside,
+    Block,
+    BlockTask,
+    cut_blocks,
+    look_at,
+    metadata_in,
+    read_block,
+    tabulate_sources,
+)
+from corpus_tools.store.rules import rules_of
+from corpus_tools.store.settle import Settled, cut_parts, key_of_documents, row_keys, settle_documents, text_units
+from corpus_tools.store.shelf import WHOLE, BuildReport, Shelf, tabulate_units
+from corpus_tools.store.stored_tables import MODULES, StoredTables
+from corpus_tools.store.tables import DamagedTableError, digest, read_table, write_table
+from corpus_tools.store.vocabulary import merge_words
+from corpus_tools.store.workers import Workers
+from corpus_tools.terms.frequency import term_frequency
+from corpus_tools.words.analyze import find_lemmas
+
+PathLike: TypeAlias = str | os.PathLike[str]
+#: The tables that are made together.
+_TOGETHER = {RECORDS: (RECORDS, ASIDE), TEXTS: (TEXTS, EDITS), TOKENS: (TOKENS, WORDS, SENTENCES)}
+
+
+def build_store(
+    path: PathLike | Iterable[PathLike],
+    store: PathLike,
+    *,
+    metadata: PathLike | pd.DataFrame | None = None,
+    fields: Mapping[str, str | Sequence[str]] | None = None,
+    steps: Sequence[str | Step | CorpusStep] = tuple(STEPS),
+    boilerplate: PathLike | None = None,
+    limits: Mapping[str, int] | None = None,
+    jobs: int = 1,
+    progress: bool | None = None,
+) -> BuildReport:
+    """Make the store of a corpus, or bring it up to date, and say what had to be done; see `load_corpus`."""
+    folder, given = Path(store), path if isinstance(path, (str, os.PathLike)) else list(path)
+    cleaning = Cleaning(_names_of(steps), read_rules(boilerplate))
+    files, names, bounds = find_files(given), FieldNames(fields), limits_of(limits)
+    tables = None if metadata is None else [given_metadata(metadata, names)]
+    with _locked(folder), Workers(jobs, progress=progress) as workers:
+        build = _Build(folder, cleaning, workers)
+        whole = Path(given) if not isinstance(given, list) else None
+        blocks, read = build.read_files(files, fields, bounds, whole=whole)
+        left_out = list_left_out([*files.left_out, *build.left_out], path=given, is_all=not read)
+        records = [block.files[RECORDS] for block in blocks]
+        settled = settle_documents(records, tables or build.metadata, names, bounds, seen=build.names_seen)
+        left_out += settled.documents.attrs.get("left_out", [])
+        return build.finish(blocks, settled, left_out, path=given)
+
+
+def _names_of(steps: Sequence[str | Step | CorpusStep]) -> tuple[str, ...]:
+    """Return the names of cleaning steps, which must be some that the package has."""
+    for step in steps:
+        if step not in STEPS and step not in STEPS.values():
+            own = step if isinstance(step, str) else step.name
+            raise ValueError(
+                f"the cleaning step {own!r} is none of {', '.join(STEPS)}; a store cannot know when a step of your own "
+                "changes: clean the documents with it before, and build the store of what it leaves"
+            )
+    return tuple(step if isinstance(step, str) else step.name for step in steps)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of a store, whose folder is made if need be."""
+    held = [entry.name for entry in folder.iterdir()] if folder.exists() else []
+    if not is_store(folder) and [name for name in held if not name.startswith(".partial-")]:
+        raise ValueError(f"{str(folder)!r} is not empty and no store of a corpus; name another folder for the store")
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        lock = lock_folder(folder)
+    except BlockingIOError as error:
+        raise ValueError(f"another build is at work on the store {str(folder)!r}; wait until it is done") from error
+    try:
+        yield
+    finally:
+        if lock is not None:
+            os.close(lock)
+
+
+@dataclass
+class _Part:
+    """A part on its way: its documents, the file of the edges of their texts, and clean texts that may be final."""
+
+    task: PartTask
+    edges: dict[str, Path] | None
+    texts: list[Files] = field(default_factory=list)
+
+
+class _Build:
+    """One build of a store, which holds its lock."""
+
+    def __init__(self, folder: Path, cleaning: Cleaning, workers: Workers) -> None:
+        self.folder, self.cleaning, self.workers = folder, cleaning, workers
+        self.report = BuildReport()
+        self.rules = {name: rules_of(*modules) for name, modules in MODULES.items()}
+        self.left_out: list[LeftOut] = []
+        self.names_seen: dict[str, None] = {}
+        self.metadata: list[Metadata] = []
+        self.units: dict[str, list[list[bytes]]] = {}
+        old = Manifest()
+        if is_store(folder):
+            try:
+                old = read_manifest(folder)
+            except DamagedTableError as error:
+                self.report.note_damage(error.why)
+        if not old.is_complete:
+            write_manifest(folder, old)  # so that the folder is known for a store whenever the build ends
+        self.shelf = Shelf(folder, old, self.report)
+
+    def read_files(
+        self,
+        files: CorpusFiles,
+        fields: Mapping[str, str | Sequence[str]] | None,
+        limits: Limits,
+        *,
+        whole: Path | None,
+    ) -> tuple[list[Block], int]:
+        """Return the blocks of records of all files, parsed as far as need be, and how many records there are."""
+        reading = digest(self.rules[RECORDS], sorted((fields or {}).items()), limits, str(whole)).hex()
+        cut = list(cut_blocks(look_at(found, limits) for found in files.documents))
+        units = [[source.unit(reading) for source in block] for block in cut]
+        found = [self.shelf.find(RECORDS, of_block, _TOGETHER[RECORDS]) for of_block in units]
+        tasks = [
+            BlockTask(
+                self.folder / RECORDS,
+                [source.found for source in block],
+                reading,
+                fields,
+                limits,
+                whole,
+                self.shelf.known(RECORDS, of_block),
+            )
+            for block, of_block, there in zip(cut, units, found, strict=True)
+            if there is None
+        ]
+        made = iter(self.workers.run(read_block, tasks, [len(task.files) for task in tasks], "reading files"))
+        blocks = [
+            next(made) if there is None else Block(there, block, 0) for block, there in zip(cut, found, strict=True)
+        ]
+        self.report.parsed = sum(block.parsed for block in blocks)
+        self.units[RECORDS] = [[source.unit(reading) for source in block.sources] for block in blocks]
+        with_metadata = list(files.metadata)
+        for block in blocks:
+            aside = Aside.of(block.files)
+            self.left_out += aside.left_out
+            self.names_seen |= dict.fromkeys(aside.names)
+            with_metadata += [source.found for source in block.sources if str(source.found.path) in aside.with_metadata]
+        for file in with_metadata:
+            self.metadata += metadata_in(file, fields, limits, whole)
+        return blocks, sum(len(read_table(block.files[RECORDS], ["unit"])) for block in blocks)
+
+    def finish(self, blocks: list[Block], settled: Settled, left_out: list[str], *, path: object) -> BuildReport:
+        """Make all tables of the documents, and write the manifest."""
+        bounds = list(cut_parts(settled))
+        parts = self._clean(settled, bounds)
+        made = self._find(settled, parts, self._learn(parts))
+        whole = self._merge([files[TOKENS][WORDS] for files in made])
+        whole["documents"] = self._keep(key_of_documents(settled.documents), "documents", settled.documents.copy)
+        manifest = Manifest(
+            rules=self.rules,
+            left_out=left_out,
+            blocks=[self._relative(block.files) for block in blocks],
+            sizes=[high - low for low, high in bounds],
+            parts=[{name: self._relative(files) for name, files in of_part.items()} for of_part in made],
+            whole=whole,
+        )
+        corpus = Corpus.of_tables(StoredTables(self.folder, manifest))
+        require_texts(corpus.texts, path=path)
+        self.report.documents, self.report.problems = len(corpus), len(corpus.problems)
+        sources = [file for block in blocks for file in block.sources]
+        whole |= self._of_whole(corpus, whole)
+        whole |= {
+            name: self._keep(key_of_documents(table), name, table.copy)
+            for name, table in {"units": tabulate_units(self.units), "sources": tabulate_sources(sources)}.items()
+        }
+        manifest = replace(manifest, whole=whole)
+        write_manifest(self.folder, manifest)
+        self._sweep(manifest)
+        return self.report
+
+    def _clean(self, settled: Settled, bounds: list[tuple[int, int]]) -> list[_Part]:
+        """Clean the documents that are new, as if nothing recurred, and find the edges of all texts."""
+        parts = []
+        for low, high in bounds:
+            units = text_units(settled, low, high, rules=self.rules[TEXTS], cleaning=self.cleaning)
+            documents = settled.documents.iloc[low:high].reset_index(drop=True)
+            known = self.shelf.known(EDGES, units)
+            task = PartTask(documents, settled.places(low, high), self.cleaning, units, self.folder, known)
+            parts.append(_Part(task, self.shelf.find(EDGES, units, [EDGES])))
+        new = [part for part in parts if part.edges is None]
+        tasks = [part.task for part in new]
+        found = self.workers.run(find_edges_of_part, tasks, _sizes(tasks), "cleaning documents")
+        self.shelf.look_again(TEXTS)
+        for part, (edges, texts, made) in zip(new, found, strict=True):
+            part.edges, part.texts = edges, [texts] if texts else []
+            self._count(TEXTS, made)
+        self.units[EDGES] = [part.task.units for part in parts]
+        return parts
+
+    def _learn(self, parts: list[_Part]) -> dict[str, Learnt]:
+        """Learn what recurs in the sources, and give the texts that may have some of it keys that say so."""
+        if RECURRING not in self.cleaning.steps:
+            return {}
+        learnt = learn_recurring([part.edges[EDGES] for part in parts if part.edges], self.cleaning.rules)
+        keys = {source: digest_of(known) for source, known in learnt.items()}
+        for part in parts if learnt else ():
+            touched = touched_rows(part.edges[EDGES], learnt) if part.edges else {}
+            units = [
+                digest(unit, keys[touched[row]]) if row in touched else unit for row, unit in enumerate(part.task.units)
+            ]
+            part.task = part.task._replace(units=units)
+        return learnt
+
+    def _find(self, settled: Settled, parts: list[_Part], learnt: dict[str, Learnt]) -> list[dict[str, Files]]:
+        """Make the tables of all parts."""
+        keys = row_keys(settled.documents)
+        first = 0
+        tasks: list[FindTask | None] = []
+        done: list[dict[str, Files]] = []
+        for part in parts:
+            of_rows = keys[first : first + len(part.task.units)]
+            first += len(part.task.units)
+            units = {TEXTS: part.task.units}
+            units[TOKENS] = [digest(self.rules[TOKENS], unit) for unit in units[TEXTS]]
+            for name in FINDERS:
+                units[name] = [digest(self.rules[name], *pair) for pair in zip(units[TOKENS], of_rows, strict=True)]
+            there: dict[str, Files] = {}
+            for name, of in units.items():
+                found = self.shelf.find(name, of, _TOGETHER.get(name, [name]))
+                if found is not None:
+                    there[name] = found
+            done.append(there)
+            known = {name: self.shelf.known(name, of) for name, of in units.items() if name not in done[-1]}
+            known[TEXTS] = [*known.get(TEXTS, []), *part.texts]
+            is_done = len(done[-1]) == len(units)
+            tasks.append(None if is_done else FindTask(part.task, units, known, done[-1], learnt))
+            for name, of in units.items():
+                self.units.setdefault(name, []).append(of)
+        wanted = [task for task in tasks if task is not None]
+        made = iter(self.workers.run(make_part, wanted, _sizes([task.part for task in wanted]), "finding documents"))
+        tables: list[dict[str, Files]] = []
+        for part, task, files in zip(parts, tasks, done, strict=True):
+            of_part = MadePart(files, {}) if task is None else next(made)
+            tables.append({EDGES: part.edges or {}, **of_part.files})
+            for name, n in of_part.made.items():
+                self._count(name, n)
+        return tables
+
+    def _merge(self, words: list[Path]) -> dict[str, str]:
+        """Merge the vocabulary of all parts, and find its lemmas."""
+        key = digest(*(path.name for path in words)).hex()
+        merged: list[pd.DataFrame] = []
+
+        def merge(place: int) -> pd.DataFrame:
+            merged.extend(merge_words(words) if not merged else ())
+            return merged[place]
+
+        files = {name: self._keep(key, name, partial(merge, k)) for k, name in enumerate(("vocabulary", "codes"))}
+        vocabulary = self.folder / files["vocabulary"]
+        lemmas = digest(self.rules["lemmas"], key).hex()
+        return files | {"lemmas": self._keep(lemmas, "lemmas", lambda: find_lemmas(read_table(vocabulary)))}
+
+    def _of_whole(self, corpus: Corpus, whole: Mapping[str, str]) -> dict[str, str]:
+        """Count the terms and find the copies of the whole corpus."""
+        verbs: dict[str, Callable[[Corpus], pd.DataFrame]] = {"frequencies": term_frequency, "copies": find_duplicates}
+        keys = {
+            name: digest(self.rules[name], whole["documents"], whole["codes"], whole["lemmas"]).hex() for name in verbs
+        }
+        return {name: self._keep(keys[name], name, partial(verb, corpus)) for name, verb in verbs.items()}
+
+    def _keep(self, key: str, name: str, make: Callable[[], pd.DataFrame]) -> str:
+        """Return the file of a table of the whole, which is made if it is not there."""
+        found = self.shelf.find_whole(key, name)
+        return self._relative_path(found or write_table(self.folder / WHOLE, key, name, make()))
+
+    def _relative(self, files: Files) -> dict[str, str]:
+        """Return files by their paths inside the store."""
+        return {name: self._relative_path(path) for name, path in files.items()}
+
+    def _relative_path(self, path: Path) -> str:
+        """Return the path of a file inside the store."""
+        return path.relative_to(self.folder).as_posix()
+
+    def _count(self, name: str, n: int) -> None:
+        """Count the documents that were worked on for a table."""
+        self.report.made[name] = self.report.made.get(name, 0) + n
+
+    def _sweep(self, manifest: Manifest) -> None:
+        """Delete the files that the manifest does not name."""
+        named = {*manifest.files(), STORE_MANIFEST}
+        for path in sorted(self.folder.rglob("*")):
+            if path.is_file() and path.relative_to(self.folder).as_posix() not in named:
+                path.unlink(missing_ok=True)
+
+
+def _sizes(tasks: Sequence[PartTask]) -> list[int]:
+    """Return how many documents each task has."""
+    return [len(task.units) for task in tasks]

@@ -1,0 +1,80 @@
+"""The manifest of a store: which files are its tables, what they were made of, and by which rules."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from corpus_tools.reading.discovery import STORE_MANIFEST
+from corpus_tools.store.tables import DamagedTableError
+
+#: The version of how a store is laid out.
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a store holds. Files are named by their paths inside the store."""
+
+    rules: Mapping[str, str] = field(default_factory=dict)  # by table: a digest of the code and data that made it
+    options: Mapping[str, Any] = field(default_factory=dict)  # what was passed to the build
+    left_out: list[str] = field(default_factory=list)
+    blocks: list[dict[str, str]] = field(default_factory=list)  # the tables of records, by name
+    sizes: list[int] = field(default_factory=list)  # the documents of each part
+    parts: list[dict[str, dict[str, str]]] = field(default_factory=list)  # of each part the tables made together
+    whole: Mapping[str, str] = field(default_factory=dict)  # tables of the whole
+    format: int = FORMAT
+    version: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether a build has come to its end."""
+        return bool(self.whole)
+
+    def files(self) -> Iterator[str]:
+        """Yield all files that it names."""
+        for block in self.blocks:
+            yield from block.values()
+        for part in self.parts:
+            for tables in part.values():
+                yield from tables.values()
+        yield from self.whole.values()
+
+
+def read_manifest(store: Path) -> Manifest:
+    """Read the manifest of a store; a ValueError or FileNotFoundError says why it cannot be used."""
+    path = store / STORE_MANIFEST
+    if not store.exists():
+        raise FileNotFoundError(
+            f"there is no store {str(store)!r}; make one with `corpus-tools build CORPUS --store DIR`"
+        )
+    if not path.is_file():
+        raise ValueError(
+            f"{str(store)!r} is no store of a corpus: it has no {STORE_MANIFEST}; make one with "
+            "`corpus-tools build CORPUS --store DIR`"
+        )
+    try:
+        held = json.loads(path.read_bytes())
+        version = int(held["format"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise DamagedTableError(path, "it is damaged") from error
+    if version > FORMAT:
+        raise ValueError(
+            f"the store {str(store)!r} has the format {version}, made by corpus_tools {held.get('version')}, and this "
+            f"version reads up to {FORMAT}; bring corpus_tools up to date"
+        )
+    return Manifest(**held)
+
+
+def write_manifest(store: Path, manifest: Manifest) -> None:
+    """Write the manifest of a store, whole or not at all."""
+    held = asdict(manifest) | {"version": metadata.version("corpus-tools")}
+    content = json.dumps(held, ensure_ascii=False, indent=1, sort_keys=True)
+    partial = store / f".partial-{STORE_MANIFEST}"
+    try:
+        partial.write_text(content, encoding="utf-8")
+        partial.replace(store / STORE_MANIFEST)
+    except OSError as error:  # of a full disk, Python does not say where
+        raise OSError(error.errno, error.strerror, str(store / STORE_MANIFEST)) from error

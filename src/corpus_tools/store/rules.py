@@ -1,0 +1,71 @@
+"""What a table of a store depends on in this package: a digest of the code and the data that make it."""
+
+import re
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_DATA = _PACKAGE / "data"
+_IMPORT = re.compile(r"^\s*from corpus_tools\.?([\w.]*) import (\([^)]*\)|.*)$", re.MULTILINE)
+_NAME = re.compile(r"\w+")
+_STRING = re.compile(r"\"([\w.]+)\"|'([\w.]+)'")
+
+
+@cache
+def rules_of(*modules: str) -> str:
+    """Return a digest of modules of this package, of all that they import from it, and of the data that these name.
+
+    A file of data counts where its name, or that without its ending, stands in one of the modules as a string.
+    """
+    files = sorted(_closure(modules))
+    named = {path.name: path for path in _DATA.iterdir() if path.is_file()}
+    by_stem = {path.stem: path for path in sorted(named.values())}
+    strings = {string for path in files for string in _strings_of(path)}
+    data = {found for string in strings for found in (named.get(string), by_stem.get(string)) if found is not None}
+    hashed = blake2b(digest_size=8)
+    for path in [*files, *sorted(data)]:
+        hashed.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + _read(path) + b"\0")
+    return hashed.hexdigest()
+
+
+def _closure(modules: tuple[str, ...]) -> set[Path]:
+    """Return the files of modules and of all that they import from this package."""
+    found: set[Path] = set()
+    waiting = [_file_of(module) for module in modules]
+    while waiting:
+        path = waiting.pop()
+        if path is None or path in found:
+            continue
+        found.add(path)
+        waiting += _imports_of(path)
+    return found
+
+
+@cache
+def _imports_of(path: Path) -> list[Path | None]:
+    """Return the files of this package that a module imports, at its head or in a function."""
+    found: list[Path | None] = []
+    for module, names in _IMPORT.findall(_read(path).decode()):
+        inside = [_file_of(f"{module}.{name}" if module else name) for name in _NAME.findall(names)]
+        found += [_file_of(module), *inside]
+    return found
+
+
+@cache
+def _strings_of(path: Path) -> frozenset[str]:
+    """Return the strings in a module that may name a file."""
+    return frozenset(one or other for one, other in _STRING.findall(_read(path).decode()))
+
+
+@cache
+def _file_of(module: str) -> Path | None:
+    """Return the file of a module, named without the package; None if there is none."""
+    place = _PACKAGE.joinpath(*module.split("."))
+    return next((path for path in (place.with_suffix(".py"), place / "__init__.py") if path.is_file()), None)
+
+
+@cache
+def _read(path: Path) -> bytes:
+    """Return the content of a file of this package."""
+    return path.read_bytes()

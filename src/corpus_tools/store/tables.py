@@ -1,0 +1,179 @@
+"""Tables of a store: Parquet files whose names hold a key, which says what is in them, and a sum of their bytes.
+
+A file is written under another name and moved into place, so that one with a key is whole; and since the key comes from
+all that the table was made of, a table that is there need not be made again, whichever run made it.
+"""
+
+import json
+import os
+import uuid
+import zlib
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+#: Bytes of the key of a document or file.
+KEY_BYTES = 16
+_ENDING = ".parquet"
+_TIMES = ("datetime64[s]", "datetime64[us]")
+# Dictionaries of numbers take longer to read than the numbers themselves.
+_TEXTS = ("str", "string", "object")
+
+
+class DamagedTableError(ValueError):
+    """A table of a store is gone or is not what was written."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        self._made_of = path, why
+        self.why = f"{path}: {why}"
+        super().__init__(f"{self.why}; run `corpus-tools build` again, which makes it anew")
+
+    def __reduce__(self) -> tuple[type["DamagedTableError"], tuple[Path, str]]:
+        """Return how to make it again in another process."""
+        return DamagedTableError, self._made_of
+
+
+def digest(*values: object) -> bytes:
+    """Return a key of some values, each as Python writes it."""
+    written = repr(values).encode("utf-8", "surrogatepass")
+    return blake2b(written, digest_size=KEY_BYTES).digest()
+
+
+def write_table(folder: Path, key: str, name: str, table: pd.DataFrame, *, units: Sequence[bytes] = ()) -> Path:
+    """Write a table into a folder and return its file.
+
+    `units` are the keys of the documents or files that the table is of; its column unit counts in them.
+    """
+    content = _to_parquet(table, units)
+    path = folder / f"{key}.{name}.{zlib.crc32(content):08x}{_ENDING}"
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = folder / f".partial-{uuid.uuid4().hex}"
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    except OSError as error:  # of a full disk, Python does not say where
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+    return path
+
+
+def read_table(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """Read a table, or some of its columns; a `DamagedTableError` says that it is not as it was written."""
+    found = _parquet_file(path)
+    dtypes = json.loads(found.schema_arrow.metadata[b"dtypes"])
+    wanted = list(dtypes) if columns is None else list(columns)
+    columns_read = found.read(wanted, use_threads=False)
+    read = {name: _from_arrow(columns_read.column(name), dtypes[name]) for name in wanted}
+    return pd.DataFrame(read, index=pd.RangeIndex(columns_read.num_rows), copy=False)
+
+
+def read_units(path: Path) -> list[bytes]:
+    """Return the keys of the documents or files that a table is of."""
+    held = _parquet_file(path).schema_arrow.metadata[b"units"]
+    return [held[at : at + KEY_BYTES] for at in range(0, len(held), KEY_BYTES)]
+
+
+def check_table(path: Path) -> str | None:
+    """Return what is wrong with the file of a table, None if nothing is."""
+    try:
+        _read_bytes(path)
+    except DamagedTableError as error:
+        return error.why
+    return None
+
+
+def list_tables(folder: Path) -> dict[str, dict[str, Path]]:
+    """Return the files of the tables in a folder by key, then by name."""
+    found: defaultdict[str, dict[str, Path]] = defaultdict(dict)
+    with suppress(FileNotFoundError):
+        for entry in os.scandir(folder):
+            if entry.name.endswith(_ENDING):
+                key, name, *_ = entry.name.split(".")
+                found[key][name] = Path(entry.path)
+    return found
+
+
+def _read_bytes(path: Path) -> bytes:
+    """Return the bytes of a table's file, after comparing them with the sum in its name."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise DamagedTableError(path, "this part of the store is gone") from error
+    if f"{zlib.crc32(content):08x}" != path.name.split(".")[-2]:
+        raise DamagedTableError(path, "this part of the store is damaged")
+    return content
+
+
+def _parquet_file(path: Path) -> Any:
+    """Open the bytes of a table's file."""
+    pa, parquet = _pyarrow()
+    return parquet.ParquetFile(pa.BufferReader(_read_bytes(path)))
+
+
+def _pyarrow() -> tuple[Any, Any]:
+    """Return pyarrow and its module of Parquet."""
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - heavy, and not needed without a store
+        from pyarrow import parquet  # noqa: PLC0415 - the same
+    except ImportError as error:
+        raise ImportError("a store needs pyarrow: pip install 'corpus-tools[formats]'") from error
+    return pa, parquet
+
+
+def _to_parquet(table: pd.DataFrame, units: Sequence[bytes]) -> bytes:
+    """Return a table as Parquet, with the dtypes of its columns, which Parquet has not all."""
+    pa, parquet = _pyarrow()
+    dtypes = {str(name): _describe_dtype(column) for name, column in table.items()}
+    arrays = {str(name): _to_arrow(column) for name, column in table.items()}
+    metadata = {"dtypes": json.dumps(dtypes, ensure_ascii=False), "units": b"".join(units)}
+    sink = pa.BufferOutputStream()
+    texts = [name for name, dtype in dtypes.items() if dtype in _TEXTS]
+    parquet.write_table(
+        pa.table(arrays).replace_schema_metadata(metadata),
+        sink,
+        compression="zstd",
+        compression_level=1,
+        use_dictionary=texts,
+        write_statistics=False,
+    )
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
+
+
+def _describe_dtype(column: "pd.Series[Any]") -> str | list[str]:
+    """Return the name of a dtype; of categories, these."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return list(column.cat.categories)
+    return str(column.dtype)
+
+
+def _to_arrow(column: "pd.Series[Any]") -> Any:
+    """Return a column for Parquet: categories as their codes, times as numbers."""
+    pa, _ = _pyarrow()
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return pa.array(column.cat.codes.to_numpy())
+    if str(column.dtype) in _TIMES:
+        return pa.array(column.to_numpy().view(np.int64))
+    return pa.array(column, type=pa.large_string() if str(column.dtype) in _TEXTS else None, from_pandas=True)
+
+
+def _from_arrow(column: Any, dtype: str | list[str]) -> Any:
+    """Return a column as it was."""
+    if isinstance(dtype, list):
+        return pd.Categorical.from_codes(column.to_numpy(), categories=pd.Index(dtype))
+    if dtype in _TIMES:
+        return column.to_numpy().view(dtype)
+    if dtype == "object":
+        return pd.Series(column.to_numpy(), dtype=object)
+    wanted = pd.api.types.pandas_dtype(dtype)
+    if hasattr(wanted, "__from_arrow__"):
+        return wanted.__from_arrow__(column)
+    return column.to_numpy()

@@ -1,0 +1,63 @@
+"""Tasks in this process or in several, with a bar that tells the rate and the time left."""
+
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from typing import Any, Self, TypeVar
+
+from corpus_tools.garbage import rare_collection
+
+Task = TypeVar("Task")
+Made = TypeVar("Made")
+
+
+class Workers:
+    """Runs tasks in some processes; with one, in this."""
+
+    def __init__(self, jobs: int, *, progress: bool | None = None) -> None:
+        if jobs < 1:
+            raise ValueError(f"`jobs` is {jobs}; it must be 1 or more processes")
+        self._jobs = jobs
+        self._disable = None if progress is None else not progress
+        self._pool: Executor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def run(self, work: Callable[[Task], Made], tasks: Sequence[Task], sizes: Sequence[int], what: str) -> list[Made]:
+        """Return what is made of each task, in their order; `sizes` is how much of the whole each is."""
+        from tqdm import tqdm  # noqa: PLC0415 - not needed to import the package
+
+        doing, unit = what.split()
+        with tqdm(total=sum(sizes), desc=doing, unit=f" {unit}", delay=1, disable=self._disable, leave=False) as bar:
+            if self._jobs == 1 or len(tasks) < 2:
+                made = []
+                with rare_collection():
+                    for task, size in zip(tasks, sizes, strict=True):
+                        made.append(work(task))
+                        bar.update(size)
+                return made
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(self._jobs, get_context("forkserver"), _ignore_interrupts)
+            size_of: dict[Any, int] = {
+                self._pool.submit(work, task): size for task, size in zip(tasks, sizes, strict=True)
+            }
+            try:
+                for done in as_completed(size_of):
+                    done.result()
+                    bar.update(size_of[done])
+            except BaseException:
+                for future in size_of:
+                    future.cancel()
+                raise
+            return [future.result() for future in size_of]
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C to the process that gives the work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,128 @@
+"""The command `corpus-tools build`, killed, interrupted and run on what is no corpus; every command on its store."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+from test_store import files_of, write_articles
+
+from corpus_tools.cli import main
+from corpus_tools.reading.discovery import STORE_MANIFEST
+
+
+def command(corpus: Path, store: Path, *options: str) -> list[str]:
+    return [sys.executable, "-m", "corpus_tools.cli", "build", str(corpus), "--store", str(store), *options]
+
+
+def run(corpus: Path, store: Path, *options: str) -> None:
+    subprocess.run(command(corpus, store, *options), check=True, capture_output=True)  # noqa: S603 - our own command
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no locks there")
+@pytest.mark.parametrize(("kills", "jobs"), [(2, "1"), pytest.param(20, "2", marks=pytest.mark.fuzz)])
+def test_a_build_that_is_killed_goes_on_to_the_same_store(tmp_path: Path, kills: int, jobs: str) -> None:
+    corpus, store = write_articles(tmp_path / "news", range(3)), tmp_path / "store"
+    run(corpus, store)
+    before = (store / STORE_MANIFEST).read_bytes()
+    write_articles(corpus, range(300))
+    started = time.monotonic()
+    run(corpus, tmp_path / "fresh")
+    takes = time.monotonic() - started
+    random = Random(kills)  # noqa: S311 - moments, no secrets
+    for _ in range(kills):
+        build = subprocess.Popen(  # noqa: S603
+            command(corpus, store, "--jobs", jobs), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(takes * random.uniform(0.2, 0.9))
+        build.kill()
+        build.wait()
+        held = json.loads((store / STORE_MANIFEST).read_bytes())
+        if (store / STORE_MANIFEST).read_bytes() == before:  # then all that it names is still there
+            named = [
+                *held["whole"].values(),
+                *(file for part in held["parts"] for of in part.values() for file in of.values()),
+            ]
+            assert all((store / file).exists() for file in named)
+    run(corpus, store)
+    assert files_of(store) == files_of(tmp_path / "fresh")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupted_build_says_so_in_one_line_and_goes_on_later(tmp_path: Path, jobs: str) -> None:
+    corpus, store = write_articles(tmp_path / "news", range(300)), tmp_path / "store"
+    build = subprocess.Popen(  # noqa: S603
+        command(corpus, store, "--jobs", jobs),
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    while not list(store.glob("records/*.records.*")) and build.poll() is None:
+        time.sleep(0.01)
+    build.send_signal(signal.SIGINT)
+    _, said = build.communicate()
+    assert build.returncode == 130
+    assert said.decode().splitlines() == [
+        "corpus-tools: stopped before it was done; files that were being written are left as they were"
+    ]
+    assert main(["build", str(corpus), "--store", str(store)]) == 0
+
+
+def test_every_command_takes_a_store_for_its_corpus(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    corpus, store = write_articles(tmp_path / "news", range(6)), tmp_path / "store"
+    assert main(["build", str(corpus), "--store", str(store)]) == 0
+    assert "6 documents in" in capsys.readouterr().out
+    for arguments in (["dates"], ["mentions"], ["terms", "--by", "document"], ["check"]):
+        name, *options = arguments
+        said = []
+        for given in (corpus, store):
+            assert main([name, str(given), *options]) == 0
+            said.append(capsys.readouterr().out)
+        assert said[0] == said[1], name
+    assert main(["kwic", str(store), "هدنة"]) == 0
+    out = tmp_path / "dates.csv"
+    assert main(["sample", str(store), "dates", "--out", str(out)]) == 0
+    assert main(["figures", str(store), "--out", str(tmp_path / "out"), "--format", "svg"]) == 0
+    capsys.readouterr()
+    assert main(["build", str(corpus), "--store", str(store)]) == 0
+    assert "0 files read" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["terms", "STORE", "--fields", "text=title"], "is a store, and --fields is of its files"),
+        (["build", "STORE", "--store", "other"], "is the store of a corpus, and no folder of articles"),
+        (["build", "NEWS", "--store", "NEWS"], "is not empty and no store of a corpus"),
+        (["build", "NEWS/none", "--store", "other"], "there is no file or folder"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(
+    arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    corpus, store = write_articles(tmp_path / "news", range(2)), tmp_path / "store"
+    assert main(["build", str(corpus), "--store", str(store)]) == 0
+    capsys.readouterr()
+    named = [argument.replace("NEWS", str(corpus)).replace("STORE", str(store)) for argument in arguments]
+    assert main(named) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1
+    assert said in lines[0]
+
+
+def test_a_damaged_part_is_told_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    corpus, store = write_articles(tmp_path / "news", range(2)), tmp_path / "store"
+    assert main(["build", str(corpus), "--store", str(store)]) == 0
+    [part] = store.glob("dates/*")
+    part.write_bytes(b"PAR1")
+    assert main(["dates", str(store)]) == 1
+    assert "damaged; run `corpus-tools build` again" in capsys.readouterr().err
+    assert main(["build", str(corpus), "--store", str(store)]) == 0
+    assert f"{part}: this part of the store is damaged, and has been made anew" in capsys.readouterr().err
+    assert main(["dates", str(store)]) == 0
