@@ -22,11 +22,12 @@ def report(options: argparse.Namespace) -> int:
     with staged(out.parent) as stage:  # fails before the work where nothing can be written
         (stage / out.name).touch()
         (stage / out.name).unlink()
-    corpus, name, findings, validations, locale = analysis = analyze_named(options)
+    analysis = analyze_named(options)
+    corpus, findings, locale = analysis.corpus, analysis.findings, analysis.locale
     figures = draw_figures(
-        corpus, findings, locale=locale, top=options.top, source=analysis.source, validation=validations
+        corpus, findings, locale=locale, top=options.top, source=analysis.source, validation=analysis.validations
     )
-    page = report_page(corpus, findings, figures, name=name, locale=locale)
+    page = report_page(corpus, findings, figures, name=analysis.name, locale=locale)
     write_bytes(out, page)
     print(printable(f"{out}: {len(figures)} figures, {len(page) / 1e6:,.1f} MB"))
     for figure, reason in figures.not_drawn.items():
