@@ -31,11 +31,17 @@ def open_store(options: argparse.Namespace) -> Corpus | None:
 
 
 def load(options: argparse.Namespace) -> Corpus:
-    """Return the corpus of a command, which names files or a store that was built of them."""
-    stored = open_store(options)
-    if stored is not None:
-        return stored
-    return load_corpus(options.corpus, boilerplate=options.boilerplate, **reading_options(options))
+    """Return the corpus of a command, of files or of a store: the documents of the sources and days asked for."""
+    corpus = open_store(options)
+    if corpus is None:
+        corpus = load_corpus(options.corpus, boilerplate=options.boilerplate, **reading_options(options))
+    if options.source is None and options.first is None and options.last is None:
+        return corpus
+    dates = None if options.first is None and options.last is None else (options.first, options.last)
+    chosen = corpus.select(sources=options.source, dates=dates)
+    if not len(chosen):
+        raise ValueError("no document is of these sources and days; `corpus-tools check` lists which there are")
+    return chosen
 
 
 def arguments_of(options: argparse.Namespace) -> str:
@@ -43,7 +49,8 @@ def arguments_of(options: argparse.Namespace) -> str:
     said = [options.corpus]
     said += [part for field, name in options.fields or [] for part in ("--fields", f"{field}={name}")]
     said += [part for name, value in options.limits or [] for part in ("--limits", f"{name}={value}")]
-    for name in ("metadata", "boilerplate"):
+    said += [part for source in options.source or [] for part in ("--source", source)]
+    for option, name in (("metadata",) * 2, ("boilerplate",) * 2, ("from", "first"), ("to", "last")):
         value = getattr(options, name)
-        said += [f"--{name}", value] if value is not None else []
+        said += [f"--{option}", value] if value is not None else []
     return shlex.join(said)

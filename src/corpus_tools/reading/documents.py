@@ -115,7 +115,7 @@ def tabulate_rows(
             others.setdefault(name, {})[number] = value
     for name in islice(others, limits.columns):
         free = f"{name}_in_file" if name in COLUMNS else name
-        series[free] = _other_series(others[name], len(rows))
+        series[_HALF.sub("\ufffd", free)] = _other_series(others[name], len(rows))
     table = pd.DataFrame(series)
     if len(others) > limits.columns:
         said = f"{len(others) - limits.columns:,} fields, of {len(others):,} in all files"

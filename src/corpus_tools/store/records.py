@@ -164,28 +164,33 @@ def tabulate_sources(sources: Sequence[SourceFile]) -> pd.DataFrame:
         "name": [source.found.name for source in sources],
         "state": [source.state for source in sources],
     }
-    return pd.DataFrame({name: pd.Series(values, dtype="str") for name, values in columns.items()})
+    return pd.DataFrame({name: _texts(values) for name, values in columns.items()})
 
 
 def _to_table(rows: Sequence[tuple[int, DocumentRow]]) -> pd.DataFrame:
     """Return records as a table; the fields of each are JSON."""
     texts = without_halves([row.text for _, row in rows])
     columns: dict[str, Any] = {"unit": np.array([place for place, _ in rows], np.int32)}
-    columns |= {name: pd.Series([getattr(row, name) for _, row in rows], dtype="str") for name in _WRITTEN}
+    columns |= {name: _texts([getattr(row, name) for _, row in rows]) for name in _WRITTEN}
     for name in _JSON:
         columns[name] = pd.Series([_to_json(getattr(row, name)) for _, row in rows], dtype="str")
     columns["has_text"] = np.array([text is not None for text in texts], np.bool_)
     columns["length"] = np.array([len(text or "") for text in texts], np.int64)
     columns["text_key"] = pd.Series([digest(text).hex() for text in texts], dtype="str")
-    columns["text"] = pd.Series(list(texts), dtype="str")
+    columns["text"] = _texts(texts)
     return pd.DataFrame(columns)
 
 
 def _tabulate_aside(aside: Sequence[tuple[int, str, str, str]]) -> pd.DataFrame:
     """Return what files hold beside documents as a table."""
     columns = dict(zip(("unit", "kind", "path", "said"), zip(*aside, strict=True), strict=True)) if aside else {}
-    table = {name: pd.Series(columns.get(name, ()), dtype="str") for name in ("kind", "path", "said")}
+    table = {name: _texts(columns.get(name, ())) for name in ("kind", "path", "said")}
     return pd.DataFrame({"unit": np.array(columns.get("unit", ()), np.int32), **table})
+
+
+def _texts(values: Sequence[str | None]) -> "pd.Series[str]":
+    """Return a column of texts, with U+FFFD for each half of a character."""
+    return pd.Series(list(without_halves(values)), dtype="str")
 
 
 def _to_json(values: Mapping[str, Any]) -> str:

@@ -2,12 +2,12 @@
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
 from corpus_tools.reading.formats.xml_articles import parse_xml
+from corpus_tools.reading.formats.zipped_documents import DAMAGED_ZIP
 from corpus_tools.reading.records import Record, UnreadableError
 
 _LONGEST_TITLE = 300
@@ -47,7 +47,7 @@ def read_docx(data: bytes) -> list[Record]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             markup = archive.read("word/document.xml").decode()
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, RuntimeError, zlib.error) as error:
+    except DAMAGED_ZIP as error:
         raise UnreadableError(f"malformed Word file: {error}; open it in a word processor and save it again") from error
     texts = [(paragraph, "".join(_runs(paragraph))) for paragraph in parse_xml(markup).iter(f"{_WORD}p")]
     paragraphs = [(paragraph, text) for paragraph, text in texts if text.strip()]
