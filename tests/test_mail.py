@@ -84,6 +84,22 @@ def test_a_message_without_text_says_so() -> None:
 
 
 @pytest.mark.parametrize(
+    "damage",
+    [
+        (b"Date: Sat, 20 May 2017 14:30", b"Date: Sat, 20 May 2017 99999999999999999999914:30"),
+        (b"From: ", b"From: =?utf-8?B?="),
+        (b"Message-ID: <", b"Message-ID: <[<<"),
+        (b"Subject: =?utf-8?", b"Subject: =?utf-16?"),
+    ],
+)
+def test_a_damaged_header_costs_no_text(damage: tuple[bytes, bytes]) -> None:
+    content = mail().as_bytes().replace(*damage)
+    assert content != mail().as_bytes()
+    [record] = parsed(content, "a.eml").records
+    assert record.fields["text"].replace("\r", "").strip() == TEXT
+
+
+@pytest.mark.parametrize(
     ("content", "kind"),
     [
         (mhtml(PAGE.encode(), "utf-8"), "mhtml"),

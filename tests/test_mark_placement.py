@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 import uharfbuzz
 from glyph_oracle import UNENCODED
-from matplotlib import rc_context
 from matplotlib.figure import Figure
 from matplotlib.image import imread
 
@@ -16,7 +15,6 @@ from corpus_tools.script import MARKS
 from corpus_tools.shaping.direction import to_screen_order
 from corpus_tools.shaping.mark_placement import has_marks, place_marks
 from corpus_tools.shaping.presentation import font_forms, join
-from corpus_tools.shaping.shape_text import shapes_natively
 
 WORDS = [
     "دَ",
@@ -90,15 +88,6 @@ def ink_top(text: str) -> int:
 @pytest.mark.parametrize("text", ["داً", "لَا", "أُمَّة"])
 def test_marks_are_drawn_above_tall_letters(text: str) -> None:
     assert ink_top(text) < ink_top(re.sub(f"[{MARKS}]", "", text)) - 5
-
-
-def test_an_old_matplotlib_draws_lines_with_marks_as_outlines_in_pdf() -> None:
-    figure = Figure()
-    with use_style(), rc_context({"pdf.compression": 0}):
-        figure.text(0.5, 0.5, "داً")
-        pdf = BytesIO()
-        figure.savefig(pdf, format="pdf")
-    assert (b" Tf" in pdf.getvalue()) is shapes_natively()
 
 
 def test_a_mark_without_a_letter_is_left_alone() -> None:

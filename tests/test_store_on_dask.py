@@ -87,8 +87,9 @@ class OtherVersion:
 
 
 def test_workers_of_another_version_are_refused() -> None:
+    client: Any = OtherVersion()
     with pytest.raises(ValueError, match=r"worker tcp://10\.0\.0\.2:1 has another version of corpus_tools"):
-        Workers(1, client=OtherVersion())  # type: ignore[arg-type]
+        Workers(1, client=client)
 
 
 def test_a_scheduler_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

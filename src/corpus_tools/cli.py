@@ -122,6 +122,8 @@ def _add_corpus(parser: argparse.ArgumentParser, *, default: str | None = None) 
     parser.add_argument("--metadata", metavar="CSV", help=about)
     about = "what the files call a field, such as text=title for headlines only (may be given several times)"
     parser.add_argument("--fields", metavar="FIELD=NAME", type=_field_and_name, action="append", help=about)
+    about = "how much a file may hold, where a message names a limit, such as columns=2000 (may be given several times)"
+    parser.add_argument("--limits", metavar="LIMIT=N", type=_limit, action="append", help=about)
     about = "your own list of recurring lines that stay (`keep:`) or go as well (`remove:`)"
     parser.add_argument("--boilerplate", metavar="YAML", help=about)
 
@@ -287,6 +289,12 @@ def _field_and_name(text: str) -> tuple[str, str]:
     if not (field and sign and name):
         raise argparse.ArgumentTypeError(f"{text!r} is no pair of a field and a name, such as text=title")
     return field, name
+
+
+def _limit(text: str) -> tuple[str, int]:
+    """Return a limit and its number."""
+    name, _, number = (part.strip() for part in text.partition("="))
+    return name, _positive(number)
 
 
 def _output(text: str) -> str:

@@ -25,6 +25,7 @@ def load_corpus(
     fields: Mapping[str, str | Sequence[str]] | None = None,
     steps: Sequence[str | Step | CorpusStep] = tuple(STEPS),
     boilerplate: PathLike | None = None,
+    limits: Mapping[str, int] | None = None,
     store: PathLike | None = None,
     jobs: int = 1,
     client: "Client | None" = None,
@@ -36,7 +37,7 @@ def load_corpus(
     ----------
     path : path or iterable of paths
         A file, a folder, a pattern or a list of these.
-    metadata, fields
+    metadata, fields, limits
         See `read_corpus`.
     steps : sequence of str, Step or CorpusStep
         What `clean` does; an empty one leaves the texts as they are.
@@ -84,12 +85,13 @@ def load_corpus(
             fields=fields,
             steps=steps,
             boilerplate=boilerplate,
+            limits=limits,
             jobs=jobs,
             client=client,
             progress=progress,
         )
         return open_corpus(store)
-    documents = read_corpus(path, metadata=metadata, fields=fields, progress=progress)
+    documents = read_corpus(path, metadata=metadata, fields=fields, limits=limits, progress=progress)
     require_texts(documents, path=path)
     texts, edits = clean(documents, steps=steps, boilerplate=boilerplate)
     return Corpus(texts, edits=edits, documents=documents)

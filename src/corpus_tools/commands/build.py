@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from corpus_tools.commands.loading import named_fields
+from corpus_tools.commands.loading import reading_options
 from corpus_tools.store.build import build_store
 from corpus_tools.store.workers import connect
 from corpus_tools.terminal import printable
@@ -15,11 +15,10 @@ def build(options: argparse.Namespace) -> int:
     report = build_store(
         options.corpus,
         options.store,
-        metadata=options.metadata,
-        fields=named_fields(options),
         boilerplate=options.boilerplate,
         jobs=options.jobs,
         client=client,
+        **reading_options(options),
     )
     for damaged in report.damaged:
         print(printable(f"{damaged}, and has been made anew"), file=sys.stderr)

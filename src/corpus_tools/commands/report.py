@@ -19,8 +19,9 @@ def report(options: argparse.Namespace) -> int:
     if out.is_dir():
         raise IsADirectoryError(f"{out}: it is a folder; name a file in it, such as {out / 'report.html'}")
     browser = find_browser() if options.pdf else None
-    with staged(out.parent):  # fails before the work where nothing can be written
-        pass
+    with staged(out.parent) as stage:  # fails before the work where nothing can be written
+        (stage / out.name).touch()
+        (stage / out.name).unlink()
     corpus, name, findings, validations, locale = analysis = analyze_named(options)
     figures = draw_figures(
         corpus, findings, locale=locale, top=options.top, source=analysis.source, validation=validations

@@ -36,5 +36,5 @@ def analyze_named(options: argparse.Namespace) -> Analysis:
     corpus = load(options)
     copies = None if options.copies else find_duplicates(corpus)
     findings = analyze(corpus, actors=options.actors, events=options.events, calendar=options.calendar, copies=copies)
-    name = Path(options.corpus).resolve().name or options.corpus
+    name = Path(options.corpus).name or Path(options.corpus).resolve().name
     return Analysis(corpus, name, findings, validations, Locale(options.lang, options.digits, options.months))

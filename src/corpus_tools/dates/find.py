@@ -31,6 +31,8 @@ _TEXT_COLUMNS = ("value", "precision", "modifier", "calendar", "anchor", "reason
 _NEAR = 160
 #: From how many days before its publication on a date is no news any more, but what «هذا اليوم» may point at.
 _NO_NEWS = 14
+#: The first hour of a clock of twelve that may be of the evening, where a night was named: «الليلة على الساعة الثامنة».
+_NIGHTFALL = 6
 _AFTER_NOON = frozenset(["afternoon", "late_afternoon", "before_sunset", "evening"])
 _DARK = frozenset(["evening", "night", "overnight"])
 _POINTING = re.compile(r"(?:هذا اليوم|هذه (?:الليلة|الفترة|المرحلة))\Z")
@@ -201,7 +203,10 @@ def _named_before(date: Components, before: Resolution) -> Components | None:
 def _on_part(expression: Expression, part: str | None) -> Expression:
     """Return a time by the clock on the part of the day that its sentence named: «مساء أمس على الساعة السابعة»."""
     date = expression.meaning
-    if part not in _AFTER_NOON or not isinstance(date, Components) or date.part_of_day is not None:
+    if not isinstance(date, Components) or date.part_of_day is not None:
+        return expression
+    tonight = part == "night" and (date.hour or 0) >= _NIGHTFALL
+    if part not in _AFTER_NOON and not tonight:
         return expression
     return expression._replace(meaning=date._replace(part_of_day=part)) if (date.hour or 12) < 12 else expression
 

@@ -5,16 +5,13 @@ to the page are replaced; afterwards they are restored.
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from pathlib import Path
 from threading import Lock
-from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any
 
 from fontTools import subset
-from matplotlib import _text_helpers
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends import backend_pdf
 from matplotlib.backends.backend_agg import RendererAgg
@@ -22,6 +19,7 @@ from matplotlib.font_manager import findfont
 from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
 
+from corpus_tools.figures.pdf_text import LettersOfForms, can_write, write_line
 from corpus_tools.shaping.direction import base_direction, drop_unseen
 from corpus_tools.shaping.mark_placement import has_marks, place_marks
 from corpus_tools.shaping.shape_text import is_mathtext, shape_line, shapes_natively
@@ -76,13 +74,19 @@ def _replacements() -> dict[tuple[Any, str], Any]:
         (Text, "_get_rendered_text_width"): _measure_line,
         (subset.Options, "_drop_tables_default"): [*subset.Options._drop_tables_default, *_LAYOUT],  # noqa: SLF001
     }
-    if not shapes_natively():
-        drawn = {(owner, "draw_text"): _draw_marks(owner) for owner in (RendererAgg, backend_pdf.RendererPdf)}
-        return text | drawn | {(TextToPath, "get_glyphs_with_font"): _lay_out_marks}
-    return text | {
-        (backend_pdf.RendererPdf, "draw_text"): _draw_pdf_text,
-        (backend_pdf, "_text_helpers"): SimpleNamespace(**vars(_text_helpers) | {"layout": _lay_out_for_pdf}),
-    }
+    writing = {(backend_pdf.RendererPdf, "draw_text"): _draw_pdf_text}
+    if shapes_natively():
+        return text | writing
+    table: Any = backend_pdf.PdfFile
+    return (
+        text
+        | writing
+        | {
+            (RendererAgg, "draw_text"): _draw_marks,
+            (TextToPath, "get_glyphs_with_font"): _lay_out_marks,
+            (table, "_identityToUnicodeCMap"): LettersOfForms(table._identityToUnicodeCMap),  # noqa: SLF001
+        }
+    )
 
 
 def _prepare_line(self: Text, line: str) -> tuple[str, Any]:
@@ -111,14 +115,10 @@ def _measure_line(self: Any, line: str) -> int:
 # are therefore drawn as outlines, where every glyph has a place of its own.
 
 
-def _draw_marks(renderer: type[RendererBase]) -> Callable[..., None]:
-    """Return a method that draws lines with vowel marks as outlines, and other lines as the renderer does."""
-
-    def draw_text(self: Any, gc: Any, x: float, y: float, s: str, *args: Any, **options: Any) -> None:
-        draw = RendererBase.draw_text if has_marks(s) else _originals[renderer, "draw_text"]
-        draw(self, gc, x, y, s, *args, **options)
-
-    return draw_text
+def _draw_marks(self: Any, gc: Any, x: float, y: float, s: str, *args: Any, **options: Any) -> None:
+    """Draw lines with vowel marks as outlines, and other lines as the renderer does."""
+    draw = RendererBase.draw_text if has_marks(s) else _originals[RendererAgg, "draw_text"]
+    draw(self, gc, x, y, s, *args, **options)
 
 
 def _lay_out_marks(self: Any, font: Any, s: str, *args: Any, **options: Any) -> tuple[list[Any], Any, Any]:
@@ -132,40 +132,11 @@ def _lay_out_marks(self: Any, font: Any, s: str, *args: Any, **options: Any) -> 
     return glyphs, outlines, rectangles
 
 
-# matplotlib 3.11 writes text to PDF in chunks, a new one wherever the font or its embedded subset changes. It puts the
-# chunk where its first glyph belongs and then moves it again by that glyph's kerning, so that vowel marks pull their
-# word over its neighbour. The kerning of the first glyph of a chunk is therefore withheld.
-
-_tracker: ContextVar[Any] = ContextVar("_tracker")
-
-
-class _Placed(NamedTuple):
-    """A glyph and its place, with the fields that `RendererPdf.draw_text` reads."""
-
-    ft_object: Any
-    char: str
-    glyph_index: int
-    x: float
-    y: float
-    prev_kern: float
-
-
-def _draw_pdf_text(self: Any, *args: Any, **options: Any) -> None:
-    """Draw text on a PDF page, with `_lay_out_for_pdf` knowing the embedded subsets."""
-    token = _tracker.set(self.file._character_tracker)  # noqa: SLF001 - knows in which part of a font a glyph is
-    try:
-        _originals[backend_pdf.RendererPdf, "draw_text"](self, *args, **options)
-    finally:
-        _tracker.reset(token)
-
-
-def _lay_out_for_pdf(string: str, font: Any, **options: Any) -> Iterator[_Placed]:
-    """Lay out a line, without the kerning at the start of each chunk."""
-    tracker = _tracker.get()
-    previous = None
-    for item in _text_helpers.layout(string, font, **options):
-        subset, _ = tracker.track_glyph(item.ft_object, item.char, item.glyph_index)
-        chunk = (item.ft_object, subset)
-        kern = item.prev_kern if chunk == previous else 0.0
-        yield _Placed(item.ft_object, item.char, item.glyph_index, item.x, item.y, kern)
-        previous = chunk
+def _draw_pdf_text(  # noqa: PLR0917 - called by matplotlib
+    self: Any, gc: Any, x: float, y: float, s: str, prop: Any, angle: float, ismath: Any = False, mtext: Any = None
+) -> None:
+    """Write text on the page of a PDF so that it can be copied."""
+    if ismath or not can_write(gc, s):
+        _originals[backend_pdf.RendererPdf, "draw_text"](self, gc, x, y, s, prop, angle, ismath=ismath, mtext=mtext)
+    else:
+        write_line(self, gc, s, prop, at=(x, y), angle=angle, text=mtext)

@@ -78,7 +78,7 @@ def report_page(corpus: Corpus, findings: Findings, figures: StandardFigures, *,
     (True, True)
     """
     sections = report_sections(corpus, findings, figures, locale=locale)
-    blobs = {f"places-{section.name}": pack_section(section) for section in sections.values()}
+    blobs = {f"places-{section.name}": pack_section(section, locale) for section in sections.values()}
     blobs |= {f"csv-{section.name}": packed(section.csv) for section in sections.values()}
     blobs |= pack_corpus(corpus, findings, locale)
     style, script = _fonts() + _read("page.css"), _read("page.js")
@@ -102,14 +102,9 @@ def report_page(corpus: Corpus, findings: Findings, figures: StandardFigures, *,
         version=metadata.version("corpus-tools"),
         shown=shown,
         open_rows=_OPEN_ROWS,
-        reader=_reader(locale),
+        counted=locale.counted,
     )
     return page.encode("utf-8", "replace")
-
-
-def _reader(locale: Locale) -> dict[str, Any]:
-    """Return what the template counts in words."""
-    return {"rows": lambda n: locale.counted(n, "row"), "places": lambda n: locale.counted(n, "place")}
 
 
 def _subtitle(corpus: Corpus, locale: Locale) -> str:

@@ -17,7 +17,7 @@ Order = Literal["letters", "logical", "visual", "mixed"]
 
 _MARK_CHARS = frozenset(map(chr, code_points(MARKS)))
 _CLOSING_OF = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
-_MIRROR = str.maketrans({**_CLOSING_OF, **{closing: opening for opening, closing in _CLOSING_OF.items()}})
+MIRROR = str.maketrans({**_CLOSING_OF, **{closing: opening for opening, closing in _CLOSING_OF.items()}})
 
 _BARE = "".join(sorted({letter for letter, _ in FORM_OF}))  # letters that a reshaper would have given a form
 _FORM = "".join(FORMS)
@@ -124,7 +124,7 @@ def _place(char: str | None) -> tuple[str, str]:
 
 def right_brackets(line: str) -> str:
     """Mirror the brackets of a line if they all face the wrong way, as python-bidi since 0.6 leaves them."""
-    mirrored = line.translate(_MIRROR)
+    mirrored = line.translate(MIRROR)
     return mirrored if _is_balanced(mirrored) and not _is_balanced(line) else line
 
 

@@ -6,6 +6,7 @@ receive joined forms in screen order. Text that was shaped by hand is recognised
 """
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -31,6 +32,14 @@ _ESCAPED_DOLLAR = re.compile(r"\\+\$")
 _FORMULA = re.compile(r"(?<!\\)\$(.+?)(?<!\\)\$")
 _COMMAND = re.compile(r"\\[a-zA-Z]")
 _MARKS_AND_LETTER = re.compile(f"([{MARKS}]+)([^{MARKS}])")
+
+
+class ScreenLine(str):
+    """A line in joined forms and in the order of the screen, which knows how it is read."""
+
+    __slots__ = ("read",)
+
+    read: str  # the letters in reading order, with a direction mark where the first of them does not show the direction
 
 
 @cache
@@ -106,7 +115,9 @@ def shape_line(line: str, *, base: Direction | None = None, font: Path | None = 
     if shapes_natively():
         return _with_base(line, base) if has_arabic(line) else line
     forms = None if font is None else font_forms(font)
-    return to_screen_order(join(line, forms=forms, isolated=isolated), base)
+    shaped = ScreenLine(to_screen_order(join(line, forms=forms, isolated=isolated), base))
+    shaped.read = _with_base(unicodedata.normalize("NFC", line), base)
+    return shaped
 
 
 def shape_text(text: str) -> str:

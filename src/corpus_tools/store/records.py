@@ -18,7 +18,7 @@ import pandas as pd
 from corpus_tools.reading.discovery import FoundFile, LeftOut, load_bytes
 from corpus_tools.reading.documents import DocumentRow, without_halves
 from corpus_tools.reading.fields import FieldNames, as_text
-from corpus_tools.reading.limits import MAX_BYTES
+from corpus_tools.reading.limits import Limits
 from corpus_tools.reading.metadata import Metadata
 from corpus_tools.reading.read import NamesSeen, parse_file
 from corpus_tools.store.assembly import Files, Tables, assemble, write_assembled
@@ -51,6 +51,7 @@ class BlockTask(NamedTuple):
     files: list[FoundFile]
     reading: str
     fields: Mapping[str, str | Sequence[str]] | None
+    limits: Limits
     whole: Path | None  # the corpus, if it is one path
     known: list[Files]
 
@@ -63,9 +64,9 @@ class Block(NamedTuple):
     parsed: int
 
 
-def look_at(found: FoundFile) -> tuple[SourceFile, int]:
+def look_at(found: FoundFile, limits: Limits) -> tuple[SourceFile, int]:
     """Return a file with the sum of its bytes, and its size."""
-    data, problem = load_bytes(found, limit=MAX_BYTES)
+    data, problem = load_bytes(found, limits)
     return SourceFile(found, problem or hashlib.sha256(data).hexdigest()), len(data)
 
 
@@ -91,7 +92,7 @@ def ends_block(key: bytes, size: int, usual: int) -> bool:
 def read_block(task: BlockTask) -> Block:
     """Read the files of a block, as far as nobody has read them yet, and write their records."""
     names = FieldNames(task.fields)
-    contents = [load_bytes(found, limit=MAX_BYTES) for found in task.files]
+    contents = [load_bytes(found, task.limits) for found in task.files]
     sources = [
         SourceFile(found, problem or hashlib.sha256(data).hexdigest())
         for found, (data, problem) in zip(task.files, contents, strict=True)
@@ -103,7 +104,7 @@ def read_block(task: BlockTask) -> Block:
         aside: list[tuple[int, str, str, str]] = []
         for place, number in enumerate(numbers):
             found = task.files[number]
-            for outcome in parse_file(found, *contents[number], names, named=found.path == task.whole):
+            for outcome in parse_file(found, *contents[number], names, task.limits, named=found.path == task.whole):
                 if isinstance(outcome, DocumentRow):
                     rows.append((place, outcome))
                 elif isinstance(outcome, LeftOut):
@@ -156,9 +157,10 @@ class Aside(NamedTuple):
         )
 
 
-def metadata_in(found: FoundFile, fields: Any, whole: Path | None) -> list[Metadata]:
+def metadata_in(found: FoundFile, fields: Any, limits: Limits, whole: Path | None) -> list[Metadata]:
     """Return the tables of metadata in a file."""
-    outcomes = parse_file(found, *load_bytes(found, limit=MAX_BYTES), FieldNames(fields), named=found.path == whole)
+    data, problem = load_bytes(found, limits)
+    outcomes = parse_file(found, data, problem, FieldNames(fields), limits, named=found.path == whole)
     return [outcome for outcome in outcomes if isinstance(outcome, Metadata)]
 
 

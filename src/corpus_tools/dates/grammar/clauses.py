@@ -6,13 +6,15 @@ from itertools import islice, pairwise
 
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Reference
 from corpus_tools.dates.grammar.date_words import context_words
+from corpus_tools.dates.grammar.lower_ends import LINKS, find_lower_end, with_lower_end
 from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
 from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.proclitics import has_article, without_conjunction
 from corpus_tools.script import fold
 
 _LOOK_BACK = 9
-_NEAR_PERSON = 3
+_NEAR_PERSON = 4
+_LIMITS = frozenset(["LESS_THAN", "MORE_THAN"])
 _LIMIT_BACK = 3  # how far back «لا يقل السن عن» begins, counted from its last word
 #: How many tokens from an age another one may begin that belongs to its list: «(30 سنة و32 سنة)».
 _LISTED, _LISTED_JOINED = 2, 4
@@ -29,12 +31,6 @@ _IMPERFECT = re.compile(r"[وف]?ي\w{3,}")
 _COMMAS = frozenset(["،", ","])
 _RELATIVES = frozenset(["حيث", "التي", "وهي", "انها"])
 _QUOTES = frozenset('"«»“”')
-_LINKS = frozenset(["و", "الي", "حتي", "او"])
-#: What leads from the lower end of an amount to its upper one.
-_SPANS = frozenset(["الي", "حتي", "او"])
-_DASHES = ("-", "–", "—")
-_FROM = frozenset(["من", "بين"])
-_THOUSAND = 1000
 _SHORT = frozenset(["وجيزه", "وجيز", "قصيره", "قصير"])
 
 
@@ -86,12 +82,14 @@ def _read(search: Search, found: Found, *, listed: bool) -> Found:
     if meaning.relation or meaning.least is not None or not count:
         return found
     if unit not in ("year", "month") or count > _OLDEST:
-        return _from_least(search, found, meaning, count, unit)
-    first, least = _least(search, found.first)
+        return with_lower_end(search, found, meaning, count, unit)
+    first, least = find_lower_end(search, found.first, unit, of_age=True) or (found.first, None)
+    if least is not None and least >= _OLDEST:
+        first, least = found.first, None
     known = meaning.age or (listed and search.after(found.last) not in context_words()["term_after"])
     if not known and not _is_age(search, first, found.last, meaning, ranges=least is not None):
-        return _from_least(search, found, meaning, count, unit)
-    age = expression._replace(meaning=meaning._replace(age=True, least=least), rule="age")
+        return with_lower_end(search, found, meaning, count, unit)
+    age = expression._replace(meaning=meaning._replace(age=True, least=least), rule="age", bound="")
     start, end = search.offsets(first, found.last)
     return found._replace(expression=age, first=first, start=start, end=end)
 
@@ -111,47 +109,6 @@ def _age_of_other(search: Search, age: Found) -> Found | None:
     return age._replace(expression=expression, start=start, end=end, first=at, last=at)
 
 
-def _from_least(search: Search, found: Found, meaning: Duration, count: float, unit: str) -> Found:
-    """Add what stands before a length of time: the lower end of «2 - 3 أشهر», the whole part of «3،7 مليار سنة»."""
-    first = found.first - 1 - (search.beside(found.first) in _LINKS)
-    if first < 0 or len(meaning.amounts) > 1 or search.doc[first] != found.doc:
-        return found
-    least = _lower_end(search, first, found.first, count, unit)
-    whole = _whole_part(search, first, found.first, count) if least is None else count
-    if whole is None or not (least is None or 0 < least < count):
-        return found
-    start, end = search.offsets(first, found.last)
-    expression = found.expression._replace(meaning=meaning._replace(amounts=((whole, unit),), least=least))
-    return found._replace(expression=expression, first=first, start=start, end=end)
-
-
-def _lower_end(search: Search, at: int, upper: int, count: float, unit: str) -> float | None:
-    """Return the lower end of an amount: «2 - 3 أشهر», «بين 4 و5 سنوات», «من يوم إلى يومين»."""
-    lower, word = search.words[search.word[at]], search.words[search.word[upper]]
-    link, before = search.beside(upper), search.beside(at)
-    if lower is None or word is None:
-        return None
-    between = before == "بين" and (link == "و" or word.joined)
-    if (between or (link in _SPANS and before in _FROM)) and lower.senses.get("unit") in ((unit, "one"), (unit, "two")):
-        return 1.0 if lower.senses["unit"][1] == "one" else 2.0
-    if lower.numeral is None or word.numeral is None or not word.numeral.value:
-        return None
-    if not between and (word.joined or not (link in _SPANS or search.gap_before(upper).strip() in _DASHES)):
-        return None
-    scale: float = count / word.numeral.value  # «2 - 3 آلاف سنة»
-    least: float = lower.numeral.value * (scale if scale >= _THOUSAND else 1)
-    return least
-
-
-def _whole_part(search: Search, at: int, decimals: int, count: float) -> float | None:
-    """Return the number that an Arabic comma cut in two: «3،7 مليار سنة»."""
-    whole, word = search.words[search.word[at]], search.words[search.word[decimals]]
-    if whole is None or word is None or whole.digits is None or not word.digits or search.gap_before(decimals) != "،":
-        return None
-    amount: float = count / word.digits * float(f"{whole.digits}.{word.whole}")
-    return amount
-
-
 def _date_in_clause(search: Search, found: Found, date: Components) -> Expression:
     """Read a date by its clause: «أعلن منذ السبت» is on that day, «تأجل إلى نهاية الشهر» at that time."""
     expression = found.expression
@@ -162,7 +119,7 @@ def _date_in_clause(search: Search, found: Found, date: Components) -> Expressio
         once = tells_single_act(list(_clause(search, found.first))[1:])
         return expression._replace(bound="") if once else expression
     if expression.bound == UNTIL and search.beside(found.first) == "الي":
-        words = [search.folded[search.word[k]] for k in search.clause_before(found.first, 2 * _LOOK_BACK)]
+        words = [search.folded[search.word[k]] for k in search.clause_before(found.first, 3 * _LOOK_BACK)]
         lists, year = context_words(), expression.rule in ("year", "bare_year")
         moving = lists["postponed"] | lists["led_to_year"] if year else lists["postponed"]
         moved = not moving.isdisjoint(map(without_conjunction, words))
@@ -217,25 +174,6 @@ def _clause(search: Search, token: int) -> Iterator[str]:
     return (search.folded[search.word[k]] for k in search.clause_before(token, _LOOK_BACK))
 
 
-def _least(search: Search, token: int) -> tuple[int, float | None]:
-    """Return where the lower end of a range begins, and its number («19» in «بين 19 و27 سنة»); itself for none."""
-    word = search.words[search.word[token]]
-    at, before = token - 1, list(_clause(search, token))[:2]
-    linked = (word is not None and word.joined) or search.gap_before(token).strip() in (*_DASHES, "/")
-    if not linked and before and before[0] in _LINKS:
-        at, linked = token - 2, True
-    if not linked or at < 0 or search.doc[at] != search.doc[token]:
-        return token, None
-    lower = search.words[search.word[at]]
-    if lower is None or lower.definite:
-        return token, None
-    if lower.senses.get("unit") == ("year", "two"):
-        return at, 2.0  # «بين سنتين وستين سنة»
-    if lower.numeral is None or not 0 < lower.numeral.value < _OLDEST:
-        return token, None
-    return at, float(lower.numeral.value)
-
-
 def _is_age(search: Search, first: int, last: int, meaning: Duration, *, ranges: bool) -> bool:
     """Return whether the clause before years or months makes them an age."""
     lists = context_words()
@@ -255,14 +193,14 @@ def _is_age(search: Search, first: int, last: int, meaning: Duration, *, ranges:
         return True
     for place, word in enumerate(words):
         plain = without_conjunction(word)
-        if plain in lists["term_before"] or (plain in lists["years"] and not _LINKS.issuperset(words[:place])):
+        if plain in lists["term_before"] or (plain in lists["years"] and not LINKS.issuperset(words[:place])):
             return False
         if _measures_life(word, words[place + 1 : place + 2]):
             return True
         if place < _NEAR and (_AGE_NEAR.fullmatch(word) or (meaning.modifier and word == "عمر")):
             return True
-        if ranges and place < _NEAR_PERSON and plain in lists["persons"]:
-            return True
+        if (ranges or meaning.modifier in _LIMITS) and place < _NEAR_PERSON and plain in lists["persons"]:
+            return True  # «شبان بين 18 و35 عاما», «فتاة لا تتجاوز 25 سنة»
         if meaning.modifier == "LESS_THAN" and plain in lists["age_classes"]:
             return True
     return False

@@ -64,10 +64,14 @@ def _digital(run: Run, at: int, *, head: bool) -> Parsed:
     """Parse 15:23:24, 15:15, «20.31» after «الساعة» or before «بتوقيت»."""
     if (french := run.sense(at, "clock")) is not None and (head or french[1] is not None):
         return at + 1, Components(hour=french[0], minute=french[1])
+    if at > 0 and run.gaps[at] == ":" and run.words[at - 1].digits is not None:
+        return None  # within 2:05:30
     if (hour := run.digits(at, 0, 24)) is not None and run.has(at + 1) and run.gaps[at + 1] == ":":
         if (minute := run.digits(at + 1, 0, 59)) is None or len(run.words[at + 1].whole) != 2:
             return None
         if run.has(at + 2) and run.gaps[at + 2] == ":" and (second := run.digits(at + 2, 0, 59)) is not None:
+            if len(run.words[at].whole) == 1 and not head:
+                return None  # 1:40:30 is how long a race or a video goes on
             return at + 3, Components(hour=hour, minute=minute, second=second)
         return at + 2, Components(hour=hour, minute=minute)
     if not run.has(at) or run.words[at].numeral is None or run.words[at].digits is not None:

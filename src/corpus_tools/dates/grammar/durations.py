@@ -137,6 +137,9 @@ def parse_duration(run: Run, at: int) -> Expression | None:
     if relation == "for" and (whole := _whole_unit(run, at)) is not None:
         return whole
     inner = at + 1
+    through = relation == "within" and at > 0 and run.plain(at) and run.sense(at - 1, "preposition") == "from"
+    if through and (run.sense(inner, "unit") or ("",))[0] in _AMBIGUOUS:
+        return None  # «من خلال عقود عمل»
     if relation in ("after", "before") and run.sense(inner, "preposition") == "passed" and run.plain(inner + 1):
         inner += 1  # «بعد مضي عشر سنوات»
     inner, modifier = _modifier(run, inner)
@@ -202,6 +205,8 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
     of = run.next_sense(end, "preposition") == "from" and run.plain(end + 1)
     if form in ("counted", "dual") and of and run.words[end + 1].text in _PRESENT:
         return Expression(start, end + 2, Duration(amounts, "ahead", False, modifier, True), "ahead")
+    if form == "counted" and run.words[start].definite and run.next_sense(end, "first_ones"):
+        end += 1  # «الثلاثة أشهر الأولى من وجودها»
     if form in ("counted", "dual"):
         age = _is_age(run, start, end, amounts)
         return Expression(start, end, Duration(amounts, "", age, modifier), "age" if age else "duration")

@@ -48,7 +48,8 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
     if isinstance(meaning, Range):
         return expression.rule == "range" and context.first.isdecimal() and _is_no_range_of_years(meaning, context)
     if isinstance(meaning, Reference):
-        return meaning.now and context.after in ("نفسه", "ذاته", "عينه")
+        prevented = context.last == "حالا" and context.after.startswith(("بين", "دون"))
+        return prevented or (meaning.now and context.after in ("نفسه", "ذاته", "عينه"))
     return isinstance(meaning, Components) and _is_no_date(expression.rule, meaning, context)
 
 
@@ -74,7 +75,7 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         # «بكرة القدم»: a ball
         or (context.last == "بكره" and has_article(after))
         # «روسيا اليوم», a name, and «اليوم العالمي», a day of remembrance
-        or (context.first == "اليوم" == context.last and before in words["today_names"])
+        or (context.first == "اليوم" == context.last and _is_name_with_today(context))
         or (context.last in ("اليوم", "الليله") and after in words["not_today"] and not date.anaphoric)
         or (context.last == "الليله" and without_conjunction(before) in words["nights_spent"])
         # «خلال الشهر الفضيل» names the month
@@ -139,9 +140,18 @@ def _is_name(date: Components, context: Context, words: dict[str, frozenset[str]
     """Return whether a day or month is part of a name («نهج 25 جويلية»), or that of a pregnancy."""
     if without_conjunction(context.before) in words["names_before"]:
         return True
+    attribute = has_article(context.before) and has_article(context.before_that)
+    if date.day is not None and attribute and not words["names_before"].isdisjoint(bare_stems(context.before_that)):
+        return True  # «المدرسة الابتدائية 2 مارس»
     if date.weekday is not None:
         return context.after in words["named_weekday_after"]
     return context.first == "الشهر" and context.before == "في" and context.before_that in words["with_child"]
+
+
+def _is_name_with_today(context: Context) -> bool:
+    """Return whether «اليوم» ends a name: «روسيا اليوم», but not «المنتخب المصري اليوم»."""
+    attribute = has_article(context.before) and has_article(context.before_that)
+    return context.before in context_words()["today_names"] and not attribute
 
 
 def _is_surname(date: Components, context: Context, words: dict[str, frozenset[str]]) -> bool:

@@ -260,6 +260,8 @@ def parse_edge(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed
         at, code = part
     elif (code := run.sense(at, "edge")) is None or run.words[at].definite or not run.follows(at + 1):
         return None
+    elif run.words[at + 1].preposition == "ل":
+        return None  # «نقطة انطلاق للموسم السياحي»
     period = parse_nth(run, at + 1, whole) or whole(run, at + 1) or parse_current_unit(run, at + 1)
     if period is None and run.words[at].text not in _OTHER_THAN_EDGES and not run.words[at + 1].preposition:
         period = parse_bare_year(run, at + 1)  # «نهاية 2002»

@@ -121,11 +121,13 @@ def parse_weekday_of_week(run: Run, at: int) -> Parsed:
 
 
 def _span(run: Run, at: int) -> Parsed:
-    """Parse the first or last units of a whole: «الأشهر السبعة الأولى من عام 2016»."""
-    found = periods.parse_first_units(run, at)
-    if found is None or run.next_sense(found[0], "preposition") != "from" or not run.plain(found[0] + 1):
+    """Parse the first or last units of a whole: «الأشهر السبعة الأولى من عام 2016», «… لسنة 2016»."""
+    if (found := periods.parse_first_units(run, at)) is None:
         return None
-    whole = parse_whole(run, found[0] + 1) or calendar.parse_bare_year(run, found[0] + 1)
+    inner = found[0] + (run.next_sense(found[0], "preposition") == "from")
+    if not run.follows(inner) or (inner == found[0] and run.words[inner].preposition != "ل"):
+        return None
+    whole = parse_whole(run, inner) or calendar.parse_bare_year(run, inner)
     merged = None if whole is None else whole[1].merge(found[1])
     return None if whole is None or merged is None else (whole[0], merged)
 
@@ -249,6 +251,8 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
     of_day = more.steps("day") is not None or more.part_of_day is not None
     if of_day and date.year is not None and all(part is None for part in (date.day, date.nth, date.festival)):
         return False  # «ميزانية 2019 أمس», «ميزانية سنة 2019 مساء اليوم»
+    if more.direction is not None and date.day is not None and date.year is not None:
+        return gap in ("", ")") and date.shift is None  # «29 جويلية 2017 المقبل»
     if more.direction is not None:
         named = any(
             value is not None for value in (date.weekday, date.month, date.season, date.festival, date.misspelt)

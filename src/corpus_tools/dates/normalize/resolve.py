@@ -137,6 +137,7 @@ def partial_value(date: Components) -> str | None:
     if date.hour is not None:
         hour = clock_hour(date)
         text += f"T{hour:02d}:{date.minute or 0:02d}" + (f":{date.second:02d}" if date.second is not None else "")
+        text += "Z" if date.zone == "GMT" else ""
     elif date.part_of_day is not None:
         text += "T12:00" if date.part_of_day == "noon" and not text else f"T{TIMEX_OF_PART[date.part_of_day]}"
     return text or None

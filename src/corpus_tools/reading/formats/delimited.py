@@ -8,6 +8,7 @@ from io import StringIO
 from typing import NamedTuple
 
 from corpus_tools.reading.fields import FieldNames, missing_text
+from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 from corpus_tools.reading.records import Record, UnreadableError
 
 _USUAL = ",;\t|"
@@ -64,7 +65,7 @@ def _skip_sep(text: str) -> int:
     return match.end() if match else 0
 
 
-def read_delimited(text: str, names: FieldNames) -> list[Record]:
+def read_delimited(text: str, names: FieldNames, *, limits: Limits = DEFAULT_LIMITS) -> list[Record]:
     """Read the rows of a table whose first row names the columns; raise UnreadableError if none holds the text.
 
     A row with too few or too many cells, or made unreadable by a quotation mark, is a record with a problem.
@@ -78,6 +79,9 @@ def read_delimited(text: str, names: FieldNames) -> list[Record]:
     if rows[0].problem:
         raise UnreadableError(rows[0].problem)
     header, *rows = rows
+    if len(header.cells) > limits.columns:
+        said = f"too many columns: the header has {len(header.cells):,}, more than {limits.columns:,}"
+        raise limits.beyond("columns", said, "take out those that you don't need")
     # A number behind repeated names, so that none hides another.
     seen: Counter[str] = Counter()
     columns: list[str] = []

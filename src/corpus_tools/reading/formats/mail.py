@@ -1,6 +1,8 @@
 """Read saved messages of mail: subject, day and sender of each, and its text without the headers."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from email import message_from_bytes
 from email.errors import MessageError
@@ -18,7 +20,8 @@ FIRST_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s*[A-Za-z][A-Za-z-]{2,40}: ")
 _ENVELOPE = re.compile(rb"(?:\A|(?<=\n))From \S+ [^\r\n]*\d\d:\d\d[^\r\n]*\r?\n(?=[A-Za-z][A-Za-z-]+: )")
 # Headers that a message on its way has, and no saved page.
 _ON_ITS_WAY = (b"message-id:", b"received:", b"to:", b"delivered-to:")
-_DAMAGE = (MessageError, LookupError, ValueError, AttributeError, TypeError)
+# What Python's parser of mail raises at headers that are damaged.
+_DAMAGE = (MessageError, ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 
 
 def head_of(data: bytes) -> bytes:
@@ -57,25 +60,39 @@ def read_mail(data: bytes) -> list[Record]:
 
 def _read_message(data: bytes) -> list[Record]:
     """Read one message, and count what is attached to it."""
-    message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=default)
-    body = message.get_body(preferencelist=("plain", "html"))
-    content = None if body is None else body.get_payload(decode=True)
-    if body is None or not isinstance(content, bytes) or not content.strip():
+    with refusing_damage("mail"):
+        message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=default)
+        body = message.get_body(preferencelist=("plain", "html"))
+        content = None if body is None else body.get_payload(decode=True)
+        charset, kind, layout = (
+            (None, None, None)
+            if body is None
+            else (body.get_content_charset(), body.get_content_type(), body.get_param("format"))
+        )
+        attached = sum(1 for _ in message.iter_attachments()) if message.is_multipart() else 0
+    if not isinstance(content, bytes) or not content.strip():
         raise UnreadableError("empty file: the message holds no text; look whether it is in what is attached")
-    text, _ = decode(content, declared=body.get_content_charset() or declared_encoding(content))
-    if body.get_content_type() == "text/html":
+    text, _ = decode(content, declared=charset or declared_encoding(content))
+    if kind == "text/html":
         text = text_of_html(text)
-    elif body.get_param("format") == "flowed":  # RFC 3676: a line that ends in a space goes on in the next
+    elif layout == "flowed":  # RFC 3676: a line that ends in a space goes on in the next
         text = re.sub(r" \r?\n", " ", text)
     said = {"subject": "subject", "date": "date", "from": "author", "message-id": "message_id"}
     fields = {name: header_of(message, header) for header, name in said.items()}
-    attached = sum(1 for _ in message.iter_attachments()) if message.is_multipart() else 0
     return [Record({**fields, "text": text}), *[Record(left_out="files attached to a message")] * attached]
+
+
+@contextmanager
+def refusing_damage(what: str) -> Iterator[None]:
+    """Raise UnreadableError where Python's parser of mail stumbles over a damaged header."""
+    try:
+        yield
+    except _DAMAGE as error:
+        raise UnreadableError(f"malformed {what}: a header is damaged ({error}); save it again") from error
 
 
 def header_of(message: EmailMessage, name: str) -> str | None:
     """Return a header on one line, or None where there is none that can be read."""
-    try:
+    with suppress(*_DAMAGE):
         return " ".join(str(message.get(name) or "").split()) or None
-    except _DAMAGE:
-        return None
+    return None

@@ -13,6 +13,7 @@ from corpus_tools.reading.formats.html_pages import declared_encoding, heading_a
 from corpus_tools.reading.formats.prose import as_article
 from corpus_tools.reading.formats.xml_articles import parse_xml
 from corpus_tools.reading.formats.xml_text import local_name
+from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 from corpus_tools.reading.records import Record, UnreadableError
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -106,7 +107,7 @@ def _runs(paragraph: ET.Element) -> Iterator[str]:
         waiting += reversed(inside)
 
 
-def read_epub(data: bytes) -> list[Record]:
+def read_epub(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> list[Record]:
     """Read an e-book: each chapter in the order of reading is an article, and the book is its source.
 
     Covers, tables of contents and other parts without a paragraph are left out.
@@ -127,7 +128,13 @@ def read_epub(data: bytes) -> list[Record]:
             "published": next(iter(said.get("date", [])), None),
         }
         about["publisher_of_book"] = said.get("publisher")
-        records = [_chapter(archive, name, about) for name in _spine(root, posixpath.dirname(package))]
+        chapters = limits.in_time(_spine(root, posixpath.dirname(package)), "the e-book")
+        records: list[Record] = []
+        try:
+            for name in chapters:
+                records.append(_chapter(archive, name, about))  # noqa: PERF401 - what was read in time stays
+        except UnreadableError as error:
+            records.append(Record(problem=str(error)))
     if not any(record.text or record.fields or record.problem for record in records):
         raise UnreadableError("empty file: no chapter of the e-book holds text; look whether it is a scan")
     return records
