@@ -9,6 +9,7 @@ from io import TextIOWrapper
 from typing import Literal, TypeAlias
 
 from corpus_tools.garbage import rare_collection
+from corpus_tools.help_language import is_arabic_asked_for, translate_help
 from corpus_tools.terminal import printable
 
 _DESCRIPTION = "Timelines, terms and actors in Arabic news corpora, each number traced back to its sentence."
@@ -38,7 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # where a terminal has no Arabic, letters are printed as escapes
             stream.reconfigure(errors="backslashreplace")
-    options = build_parser().parse_args(arguments)
+    parser = build_parser()
+    if is_arabic_asked_for(sys.argv[1:] if arguments is None else arguments):
+        translate_help(parser)
+    options = parser.parse_args(arguments)
     try:
         # Commands are imported after parsing, so that --help and wrong usage are answered at once.
         run = getattr(import_module(f"corpus_tools.{options.module}"), options.function)
@@ -168,6 +172,8 @@ def _add_build(commands: _Commands) -> None:
     parser.add_argument("--store", metavar="DIR", type=_output, required=True, help=about)
     about = "how many processes work on it (default: 1)"
     parser.add_argument("--jobs", metavar="N", type=_positive, default=1, help=about)
+    about = "the Dask cluster whose workers do it instead, such as tcp://10.0.0.1:8786; give full paths"
+    parser.add_argument("--scheduler", metavar="ADDRESS", help=about)
 
 
 def _add_figures(commands: _Commands) -> None:
