@@ -331,6 +331,15 @@ READINGS: list[tuple[str, dict[str, str | None]]] = [
     ("توفي الشاعر في أبريل قبل الماضي", {"أبريل قبل الماضي": "2018-04"}),
     ("وصلوا قبل يوم أمس إلى القرية", {"قبل يوم أمس": "2019-11-11"}),
     ("وصلوا الثلاثاء 5 ديمسبر 2016 إلى القرية", {"الثلاثاء 5 ديمسبر 2016": "2016-XX-05"}),
+    # what goes on after a unit, and a unit that is about one
+    ("اجتمع المجلس اليوم وذلك للنظر في الميزانية", {"اليوم": "2019-11-13"}),
+    ("وصل اليوم كذلك وفد القرية", {"اليوم": "2019-11-13"}),
+    ("وصل في ذلك اليوم وفد القرية", {"ذلك اليوم": None}),
+    ("انقطع الماء منذ حوالي الشهر", {"الشهر": "P1M"}),
+    ("دام الحصار ما يقارب السنة", {"السنة": "P1Y"}),
+    ("تغير الأمر طيلة السنة ونصف الماضية", {"السنة ونصف الماضية": "P1.5Y"}),
+    ("تفتح السوق قرابة الساعة منتصف النهار", {"منتصف النهار": "T12:00"}),
+    ("ستنتهي الأشغال في أسرع الأوقات", {"أسرع الأوقات": "FUTURE_REF"}),
 ]
 
 
@@ -406,6 +415,15 @@ def test_what_is_left_open_says_why(text: str, reason: str) -> None:
     assert dates_of(text)["reason"].tolist() == [reason]
 
 
+def test_a_range_of_hours_on_a_day_with_its_year_needs_no_other_date() -> None:
+    texts = {
+        "8 ماي 2016 من الساعة الثامنة صباحا إلى منتصف النهار": "absolute",
+        "غدا من الثامنة إلى العاشرة": "published",
+    }
+    for text, anchor in texts.items():
+        assert dates_of(f"ينقطع الماء {text}")["anchor"].tolist() == [anchor]
+
+
 def test_a_night_between_two_days_lasts_until_the_morning() -> None:
     for text in ("هز زلزال القرية في الليلة الفاصلة بين الأحد والاثنين", "هز زلزال القرية ليلة الأحد الاثنين"):
         row = dates_of(text).iloc[0]
@@ -439,6 +457,8 @@ def test_earlier_and_later_in_a_period_end_or_begin_with_the_publication() -> No
         ("يدوم العمل شهرين على الأقل", "MORE_THAN"),
         ("يدوم العمل شهرين على الأكثر", "LESS_THAN"),
         ("قتل الحارس قبل شهر على يد لص", None),
+        ("لم يتجاوز النمو في السنوات الخمس الأخيرة واحدا بالمائة", None),
+        ("دام العمل مدة قاربت السنة", "APPROX"),
     ],
 )
 def test_the_clause_says_whether_a_length_is_the_most_or_the_least(text: str, modifier: str | None) -> None:

@@ -143,12 +143,18 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
     return None if merged is None else (month[0], merged)
 
 
+def pointer_behind(run: Run, at: int) -> str | None:
+    """Return which demonstrative stands behind its unit; «اليوم ولذلك» and «اليوم وكذلك» have none."""
+    pointer = run.next_sense(at, "demonstrative")
+    return None if pointer is None or run.words[at].joined or run.words[at].preposition else pointer
+
+
 def _parse_this_month(run: Run, at: int) -> Parsed:
     """Parse «هذا الشهر», «الشهر الماضي», «نفس الشهر» after a day: «التاسع عشر من هذا الشهر»."""
     pointer = run.sense(at, "demonstrative")
     if pointer in ("this", "that", "same_before") and run.next_sense(at + 1, "unit") == ("month", "one"):
         return at + 2, Components(shift=("month", 0)) if pointer == "this" else _ELSEWHERE
-    if run.sense(at, "unit") == ("month", "one") and run.next_sense(at + 1, "demonstrative") in ("same", "that"):
+    if run.sense(at, "unit") == ("month", "one") and pointer_behind(run, at + 1) in ("same", "that"):
         return at + 2, _ELSEWHERE
     if run.sense(at, "unit") == ("month", "one"):
         shift = {"past": -1, "current": 0, "next": 1}.get(run.next_sense(at + 1, "adjective") or "")

@@ -143,7 +143,8 @@ def parse_duration(run: Run, at: int) -> Expression | None:
     if relation in ("after", "before") and run.sense(inner, "preposition") == "passed" and run.plain(inner + 1):
         inner += 1  # «بعد مضي عشر سنوات»
     inner, modifier = _modifier(run, inner)
-    if (amount := parse_amount(run, inner)) is None or not (inner == at + 1 or run.plain(inner)):
+    amount = parse_amount(run, inner) or (_about_one(run, inner) if modifier == "APPROX" else None)
+    if amount is None or not (inner == at + 1 or run.plain(inner)):
         return None
     end, amounts, form = amount
     name = _RELATIONS[relation]
@@ -174,16 +175,27 @@ def _whole_unit(run: Run, at: int) -> Expression | None:
     if unit[0] == "day" and run.words[at].text in _OF_TODAY:
         return None
     after = last + 1
-    further = any(run.next_sense(after, name) for name in ("adjective", "demonstrative", "year_kind", "weekday"))
-    numbered = run.plain(after) and run.words[after].numeral is not None
-    if (
-        further
-        or numbered
-        or run.phrase(after, "adjective")
-        or run.next_sense(after, "preposition") in ("before", "after")
-    ):
+    if _is_told_further(run, after) or _one_and_more(run, last) is not None:
         return None
     return Expression(start, after, Duration(((1, unit[0]),), single=True), "duration")
+
+
+def _is_told_further(run: Run, after: int) -> bool:
+    """Return whether what follows tells which unit is meant: «العام الماضي», «الساعة 8», «الشهر قبل الأخير»."""
+    further = any(run.next_sense(after, name) for name in ("adjective", "demonstrative", "year_kind", "weekday"))
+    numbered = run.plain(after) and run.words[after].numeral is not None
+    other = run.phrase(after, "adjective") or run.next_sense(after, "preposition") in ("before", "after")
+    return bool(further or numbered or other)
+
+
+def _about_one(run: Run, at: int) -> Amount:
+    """Parse the unit of «قرابة الشهر», «ما يقارب السنة»; «حوالي الساعة منتصف النهار» is a time of the day."""
+    unit = run.sense(at, "unit")
+    if unit is None or unit[1] != "one" or unit[0] in ("day", "hour", "minute", "second", *_AMBIGUOUS):
+        return None
+    if not run.words[at].definite or run.words[at].preposition or _is_told_further(run, at + 1):
+        return None
+    return at + 1, ((1, unit[0]),), "single"
 
 
 def _is_of_whole(run: Run, at: int) -> bool:
@@ -199,7 +211,9 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
         return Expression(at, at + 1, Duration(((1, found[1]),)), "duration")
     start, modifier = (at, "") if run.words[at].numeral else _modifier(run, at)
     if (amount := parse_amount(run, start)) is None:
-        return None
+        if modifier != "APPROX" or (amount := _about_one(run, start)) is None:
+            return None
+        return Expression(start, amount[0], Duration(amount[1], modifier=modifier, single=True), "duration")
     end, amounts, form = amount
     licensed = run.words[start].preposition == "ل" or (start > 0 and run.sense(start - 1, "preposition") == "passed")
     of = run.next_sense(end, "preposition") == "from" and run.plain(end + 1)
@@ -254,6 +268,8 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
         elif run.next_sense(end, "few"):
             end += 1
         name = unit[0]
+    elif (more := _one_and_more(run, at)) is not None:
+        end, count, name = more
     else:
         number = run.cardinal(at)
         if number is None or not run.next_sense(number[0], "unit") or run.words[number[0]].joined:
@@ -269,6 +285,15 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
         return Expression(at, end, Duration(((count, name),)), "duration") if told else None
     relation = "next" if step == "next" else "past"
     return Expression(at, end + 1, Duration(((count, name),), relation), relation)
+
+
+def _one_and_more(run: Run, at: int) -> tuple[int, float, str] | None:
+    """Parse the unit and a half of «السنة ونصف الماضية»."""
+    unit, end = run.sense(at, "unit"), at + 1
+    more = run.sense(end, "minutes") if run.plain(end) and run.words[end].joined else None
+    if unit is None or unit[1] != "one" or unit[0] == "hour" or more is None or not run.words[at].definite:
+        return None
+    return _same_unit_again(run, end + 1, unit[0]), 1 + _FRACTIONS[more], unit[0]
 
 
 def _is_of_more(run: Run, at: int, end: int) -> bool:

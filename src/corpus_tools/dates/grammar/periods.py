@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_weekday, parse_year
+from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_weekday, parse_year, pointer_behind
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.run import Run
 
@@ -27,7 +27,7 @@ def parse_relative_day(run: Run, at: int) -> Parsed:
     if (found := run.phrase(at, "relative_day")) is not None:
         return found[0], Components(shift=("day", found[1]))
     if headed and run.words[at].text in ("اليوم", "الليله") and run.words[at].preposition != "ب":
-        following = run.next_sense(at + 1, "adjective"), run.next_sense(at + 1, "demonstrative")
+        following = run.next_sense(at + 1, "adjective"), pointer_behind(run, at + 1)
         # «اليوم الثالث» is no today.
         numbered = run.follows(at + 1) and run.words[at + 1].definite and run.ordinal(at + 1) is not None
         return None if any(following) or numbered else (at + 1, _shifted(run.sense(at, "unit")[0], 0))
@@ -44,7 +44,7 @@ def parse_period(run: Run, at: int) -> Parsed:
         return None
     if pointed:
         return head + 1, _shifted(unit[0], 0, anaphoric=pointer != "this" or None)
-    if (pointer := run.next_sense(at + 1, "demonstrative")) in ("same", "this", "that"):
+    if (pointer := pointer_behind(run, at + 1)) in ("same", "this", "that"):
         return at + 2, _shifted(unit[0], 0, anaphoric=pointer != "this" or None)
     if not run.plain(at + 1) or (found := parse_step(run, at + 1)) is None:
         return None
