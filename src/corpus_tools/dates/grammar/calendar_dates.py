@@ -71,6 +71,8 @@ def parse_month(run: Run, at: int) -> Parsed:
         return None
     if definite and run.next_sense(number[0], "preposition") == "from" and not _is_year(run, number[0] + 1):
         return None  # «الشهر الثاني من الحصار»
+    if definite and run.words[at].preposition == "ل" and run.next_sense(number[0], "preposition") != "from":
+        return None  # «للشهر الثاني على التوالي»
     return number[0], Components(month=number[1], calendar="gregorian")
 
 

@@ -13,6 +13,7 @@ _RELATIONS = {"before": "ago", "after": "ahead", "since": "since", "within": "wi
 _OF_TODAY = frozenset(["طوال", "طيله", "طول"])
 #: Numbers from 3 to 10 count plurals, larger ones the singular.
 _MOST_OF_PLURAL = 10
+_MOST_DECADES = 20
 _FIRST_YEAR = 1000
 #: Units whose words are contracts, chapters and horns too.
 _AMBIGUOUS = frozenset(["decade", "season", "century"])
@@ -28,6 +29,8 @@ def _one_amount(run: Run, at: int) -> Amount:
         return _unit_first(run, at, unit)
     if run.sense(at, "minutes") and not run.words[at].definite and run.next_sense(at + 1, "unit"):
         name, count = run.sense(at + 1, "unit")
+        if name == "season" and run.words[at].text == "نص":
+            return None  # «نص الفصل 41» is what the law says
         if count == "one" and not run.words[at + 1].joined:
             return at + 2, ((_FRACTIONS[run.sense(at, "minutes")], name),), "counted"
     if run.sense(at, "few") and run.follows(at + 1) and run.sense(at + 1, "unit"):
@@ -46,6 +49,8 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
         return None
     if unit[0] == "season" or is_year_again(run, end):
         return None  # «29 فصلا» are articles of a law
+    if unit[0] == "decade" and value > _MOST_DECADES:
+        return None  # «796 عقدا» are contracts
     after = end + 1
     if unit == ("day", "many") and run.next_sense(after, "weekday") is not None and not run.words[after].definite:
         return None  # «خمسة أيام جمعة» are Fridays
