@@ -127,8 +127,9 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
     if head and run.words[at - 1].definite and run.ordinal(at) is None:
         return None
     word = run.words[at]
-    if end == at + 1 and word.definite and word.text.endswith(("ه", "لي")) and word.numeral is not None:
-        return None  # «الأولى», a feminine ordinal, counts no day
+    ordinal = word.definite or run.ordinal(at) is not None
+    if end == at + 1 and ordinal and word.text.endswith(("ه", "لي")) and word.numeral is not None:
+        return None  # «الأولى», «هيئة ثانية مارس المقبل»: a feminine ordinal counts no day
     if run.gaps[end : end + 1] not in ([""], ["/"], ["-"], ["."]):
         return None
     linked = run.next_sense(end, "preposition") == "from"

@@ -14,9 +14,11 @@ _OF_TODAY = frozenset(["طوال", "طيله", "طول"])
 #: Numbers from 3 to 10 count plurals, larger ones the singular.
 _MOST_OF_PLURAL = 10
 _MOST_DECADES = 20
+_SEASONS = 4
 _FIRST_YEAR = 1000
 #: Units whose words are contracts, chapters and horns too.
 _AMBIGUOUS = frozenset(["decade", "season", "century"])
+_GENERAL = frozenset(["العامين", "العامان"])  # «الأمينان العامان»
 _STAGES = frozenset(["الموسم", "المرحله", "الفتره"])
 _PRESENT = frozenset(["الان", "اليوم"])
 _LIMITS = frozenset(["LESS_THAN", "MORE_THAN"])
@@ -56,6 +58,8 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
         return None  # «خمسة أيام جمعة» are Fridays
     if unit == ("day", "one") and run.next_sense(after, "weekday") is not None and run.words[after].definite:
         return None  # «قتل عشرة يوم السبت»
+    if unit == ("day", "one") and run.plain(after) and run.digits(after, 1, 31) and run.next_sense(after + 1, "month"):
+        return None  # «قتل عشرة يوم 3 مارس», «عثر عليه ميتا يوم 3 مارس»
     if unit == ("day", "one") and value >= _FIRST_YEAR and run.plain(after) and run.digits(after, 1, 31) is not None:
         return None  # «أحداث 2016 يوم 10 مارس»
     if unit[1] == "many" and value > _MOST_OF_PLURAL and run.plain(after) and run.words[after].numeral is not None:
@@ -101,7 +105,7 @@ def _is_definite_dual(run: Run, at: int, name: str) -> bool:
     if run.plain(at + 1) and run.words[at + 1].numeral is not None:
         return False
     # «العقدين» are contracts, «العامين» general as well.
-    return _is_placed(run, at) or not (name in _AMBIGUOUS or run.words[at].text == "العامين")
+    return _is_placed(run, at) or not (name in _AMBIGUOUS or run.words[at].text in _GENERAL)
 
 
 def _is_placed(run: Run, at: int) -> bool:
@@ -118,6 +122,8 @@ def parse_amount(run: Run, at: int) -> Amount:
         more = _one_amount(run, end)
         if more is None or more[2] in ("vague", "single") or more[1][0][1] == amounts[-1][1]:
             break
+        if more[1][0][1] == "year" and at > 0 and run.sense(at - 1, "preposition") == "between":
+            break  # «بين أربعة أشهر و23 عاما»
         end, amounts, form = more[0], amounts + more[1], "counted"
     if run.follows(end) and run.sense(end, "whole") and not run.words[end].preposition:
         end, form = end + 1, "counted" if form == "single" else form  # «يوم كامل»
@@ -220,6 +226,8 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
             return None
         return Expression(start, amount[0], Duration(amount[1], modifier=modifier, single=True), "duration")
     end, amounts, form = amount
+    if run.words[start].text == "ثلاثيه":
+        return None  # «سجل ثلاثية كاملة»: three goals
     licensed = run.words[start].preposition == "ل" or (start > 0 and run.sense(start - 1, "preposition") == "passed")
     of = run.next_sense(end, "preposition") == "from" and run.plain(end + 1)
     if form in ("counted", "dual") and of and run.words[end + 1].text in _PRESENT:
@@ -269,6 +277,8 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
         count, end = (2, at + 1) if unit[1] == "two" else (None, at + 1)
         number = run.cardinal(end) or run.ordinal(end) if run.follows(end) else None
         if number is not None and run.words[end].definite:
+            if unit[0] == "season" and number[1] > _SEASONS:
+                return None  # «الفصول الـ16» are articles of a law
             count, end = float(number[1]), number[0]
         elif run.next_sense(end, "few"):
             end += 1
