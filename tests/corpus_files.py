@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from corpus_tools.reading.fields import FieldNames
 from corpus_tools.reading.formats import Parsed, parse
+from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 
 DATA = Path(__file__).parent / "data" / "reading"
 NAMES = FieldNames()
@@ -21,9 +22,11 @@ NAMES = FieldNames()
 CELLS = st.text(st.sampled_from("بدأت الهدنةَ,;|\t\"'\n\r{}<>&\\ 12"), min_size=1, max_size=20).filter(str.strip)
 
 
-def parsed(content: str | bytes, name: str = "news", names: FieldNames = NAMES) -> Parsed:
+def parsed(
+    content: str | bytes, name: str = "news", names: FieldNames = NAMES, *, limits: Limits = DEFAULT_LIMITS
+) -> Parsed:
     """Parse the content of a file."""
-    return parse(content.encode() if isinstance(content, str) else content, name, names)
+    return parse(content.encode() if isinstance(content, str) else content, name, names, limits=limits)
 
 
 def texts_in(content: str | bytes, name: str = "news") -> list[object]:

@@ -69,9 +69,17 @@ def test_another_of_its_kind_comes_between_within_400_words(registry: Registry) 
     assert actors_in(f"منظمة الغيث. منظمة {FILLER * 400} المنظمة", registry) == ["AID", "AID"]
 
 
-def test_a_visit_is_within_six_words_before_the_capital(registry: Registry) -> None:
-    assert actors_in(f"زار {FILLER * 5}موسكو", registry) == []
-    assert actors_in(f"زار {FILLER * 6}موسكو", registry) == ["RUS"]
+def test_a_visit_is_within_eight_words_before_the_capital(registry: Registry) -> None:
+    assert actors_in(f"قرار زار {FILLER * 7}موسكو", registry) == []
+    assert actors_in(f"قرار زار {FILLER * 8}موسكو", registry) == ["RUS"]
+
+
+def test_a_capital_that_counts_by_default_has_politics_ten_words_before_or_three_behind(registry: Registry) -> None:
+    assert actors_in(f"قرار {FILLER * 9}موسكو", registry) == ["RUS"]
+    assert actors_in(f"قرار {FILLER * 10}موسكو", registry) == []
+    assert actors_in(f"موسكو {FILLER * 2}قرار", registry) == ["RUS"]
+    assert actors_in(f"موسكو {FILLER * 3}قرار", registry) == []
+    assert actors_in("موسكو : الاتفاق قريب", registry) == ["RUS"]
 
 
 def test_an_attack_is_within_six_words_of_what_it_is_on(registry: Registry) -> None:

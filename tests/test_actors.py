@@ -174,10 +174,33 @@ def test_case_of_the_head(text: str, expected: str) -> None:
         ("أعلنت عُمان القرار", ["OMN"]),
         ("أعلنت عمان القرار", []),
         ("قال أمين عمان ذلك", []),
+        ("غنى جورج واشنطن هناك", []),
+        ("قال المتحدث باسم موسكو ذلك", ["RUS"]),
+        ("فاز على حساب الرياض الرياضي", []),
+        ("حذف القطارات بين محطتي الأمل والرياض", []),
+        ("تصريح بغيض للبيت الأبيض", ["USA"]),
+        ("ويمثل انتقاد الرئيس للرياض عودة", ["SAU"]),
+        ("ضاحية قريبة للرياض جميلة", []),
+        ("قال مسؤول للرياض إن العمل مستمر", ["ALRIYADH"]),
     ],
 )
 def test_capitals_act_or_are_places(text: str, expected: list[str]) -> None:
     assert mentions_of(text)["actor_id"].tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        ("الرياض", "وعلمت الرياض أن العمل مستمر", []),
+        ("صحيفة الرياض", "وأكدت الرياض أن العمل مستمر", []),
+        ("واس", "وأكدت الرياض أن العمل مستمر", ["SAU"]),
+        ("الرياض", "قال الوزير في تصريح للرياض ذلك", ["ALRIYADH"]),
+        ("الرياض", "عقوبات على الرياض", ["SAU"]),
+    ],
+)
+def test_a_paper_speaks_in_its_own_articles(source: str, text: str, expected: list[str]) -> None:
+    found = find_mentions(documents_of(text).assign(source=source), REGISTRY)
+    assert found["actor_id"].tolist() == expected
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,9 @@ CORPORA = {
     "no Arabic": corpus("The last buses left Homs on 20 May 2017.", "--- 12345 !!!"),
     "vowel marks only": corpus("\u064b\u064c\u0651 \u0670\u0640\u0640 \u06dd"),
     "controls only": corpus("\u200f\u200e\ufeff\u202e\x00\x07\u2066"),
-    "halves of surrogate pairs": corpus(f"\udfff{REPORT}\ud800 ثم\ud83d عادت. {REPORT}", "\ud800", "\udfff\ud800"),
+    "halves of surrogate pairs": corpus(
+        f"\udfff{REPORT}\ud800 ثم\ud83d عادت. {REPORT}", "\ud800", "\udfff\ud800", "http://a.b/ج\ud800"
+    ),
     "no space": corpus("ا" * 20_000, "9" * 20_000, "ـ" * 20_000, "(" * 5_000),
     "one long line": corpus(f"{REPORT} " * 100),
     "numbers of 400 digits": corpus(

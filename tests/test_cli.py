@@ -15,7 +15,10 @@ from corpus_tools.commands.kwic import set_lines
 from corpus_tools.files import read_csv
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ["figures", "report", "check", "kwic", "dates", "terms", "mentions", "sample", "verify"]
+COMMANDS = [
+    *("figures", "report", "diff", "check", "kwic", "sample", "verify"),
+    *("dates", "events", "terms", "mentions", "quotations"),
+]
 ARTICLES = {
     "1.txt": "خروج حافلات من حي الوعر\n\nغادرت حافلات حي الوعر في آذار 2017 باتفاق ترعاه روسيا مع الحكومة السورية.",
     "2.txt": "هدنة جديدة\n\nقالت تركيا وروسيا إن الهدنة تبدأ عام 2017. ورحبت الأمم المتحدة بالاتفاق.",
@@ -197,7 +200,7 @@ def test_an_empty_name_is_no_place_to_write(command: list[str], capsys: pytest.C
         (["verify", "nowhere"], "nowhere: no such folder"),
         (["dates", "EMPTY"], "there is no document"),
         (["dates", "PROBLEMS"], "no document of .* could be read: 1 with a problem"),
-        (["terms", "CORPUS", "--out", "terms.xls"], "ends in neither .csv nor .parquet"),
+        (["terms", "CORPUS", "--out", "terms.xls"], "ends in none of .csv, .xlsx, .parquet"),
         (["terms", "CORPUS", "--dictionary", "my.yaml", "--ngram", "2"], "leave one of them out"),
         (["mentions", "CORPUS", "--actors", "nobody.yaml"], "nobody.yaml"),
         (["figures", "CORPUS", "--out", "FILE"], "FILE.*File exists|FILE.*Not a directory"),

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from corpus_tools.reading.discovery import find_files, load_bytes, why_left_out
+from corpus_tools.reading.limits import Limits
 
 
 @pytest.fixture
@@ -113,14 +114,17 @@ def test_links_are_followed_but_in_no_circle(corpus: Path, tmp_path: Path) -> No
 
 def test_what_the_system_refuses_is_a_problem(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     [found] = find_files(corpus / "a.txt").documents
-    assert load_bytes(found, limit=100) == ("نص".encode(), None)
-    assert load_bytes(found, limit=3) == (b"", "too large: 4 bytes, more than 3; split the file")
+    assert load_bytes(found, Limits(bytes=100)) == ("نص".encode(), None)
+    assert load_bytes(found, Limits(bytes=3)) == (
+        b"",
+        'too large: 4 bytes; split the file, or raise bytes (3) with limits={"bytes": …} (--limits bytes=…)',
+    )
 
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
-    data, problem = load_bytes(found, limit=100)
+    data, problem = load_bytes(found, Limits(bytes=100))
     assert data == b""
     assert str(problem).startswith("unreadable file: permission denied; ")
     monkeypatch.setattr(Path, "iterdir", refuse)

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -161,3 +163,26 @@ def test_a_terminal_is_told_nothing_but_text(
     for line in lines_of([command[0], str(corpus), *command[1:]], capfd):
         assert not {ord(sign) for sign in line} & CONTROLS, line
         assert "\u202e" not in line
+
+
+def test_a_store_of_hostile_records_holds_the_same(corpus: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    assert main(["build", str(corpus), "--store", str(store)]) == 0
+    for name, given in (("files.csv", corpus), ("store.csv", store)):
+        assert main(["terms", str(given), "--out", str(tmp_path / name)]) == 0
+    assert (tmp_path / "files.csv").read_bytes() == (tmp_path / "store.csv").read_bytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are characters there, and not bytes")
+def test_names_of_files_may_be_any_bytes(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name in (b"\xff.txt", b"a\nb.txt", b"\x1b[2J.txt", "\u202eحمص.txt".encode(), b"=1+1.txt"):
+        (folder / os.fsdecode(name)).write_text("قالت روسيا إن الهدنة صامدة.", encoding="utf-8")
+    store = tmp_path / "store"
+    assert main(["build", str(folder), "--store", str(store)]) == 0
+    for given in (folder, store):
+        for line in lines_of(["check", str(given)], capfd):
+            assert not {ord(sign) for sign in line} & CONTROLS, line
+        assert main(["mentions", str(given), "--out", str(tmp_path / f"{given.name}.csv")]) == 0
+    assert (tmp_path / "corpus.csv").read_bytes() == (tmp_path / "store.csv").read_bytes()

@@ -77,3 +77,26 @@ def test_a_broken_record_costs_no_other(content: str, good: list[str | None], sa
 def test_json_that_gives_nothing_says_why(content: str, said: str) -> None:
     with pytest.raises(UnreadableError, match=said):
         parsed(content, "a.json")
+
+
+INNER = {"bodyText": "بدأت الهدنة.", "id": 7}
+OUTER = {"id": 1, "webPublicationDate": "2017-05-20"}
+
+
+@pytest.mark.parametrize(
+    ("content", "fields"),
+    [
+        (json.dumps({"results": [OUTER | {"fields": INNER}]}), {"bodyText": "بدأت الهدنة.", **OUTER}),
+        (json.dumps([OUTER | {"fields": INNER}, OUTER | {"fields": INNER}]), {"bodyText": "بدأت الهدنة.", **OUTER}),
+        (json.dumps({"_id": "1", "_source": INNER}) + "\n{}", {**INNER, "_id": "1"}),
+        # the text that it has is its own
+        (json.dumps([OUTER | {"text": "غادرت.", "quoted": INNER}]), OUTER | {"text": "غادرت.", "quoted": INNER}),
+        # what describes its author is no text
+        (json.dumps([OUTER | {"content": "هدنة", "user": {"description": "صحفي"}}]),
+         OUTER | {"content": "هدنة", "user": {"description": "صحفي"}}),
+        # nothing tells that the object is an article
+        (json.dumps([{"status": "ok", "post": INNER}]), INNER),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_an_object_with_the_text_is_of_the_article(content: str, fields: dict[str, object]) -> None:
+    assert parsed(content, "a.json").records[0].fields == fields

@@ -8,7 +8,7 @@ import pytest
 from bidi.algorithm import get_display
 from corpus_files import parsed
 
-from corpus_tools.reading.formats import pdf
+from corpus_tools.reading.limits import Limits
 from corpus_tools.reading.records import UnreadableError
 
 SIZE, ADVANCE, PITCH = 12, 6, 20
@@ -151,10 +151,9 @@ def test_a_pdf_that_gives_nothing_says_why(data: bytes, said: str) -> None:
     assert "; " in str(caught.value)
 
 
-def test_a_pdf_has_a_bound_of_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "MAX_PDF_PAGES", 0)
-    with pytest.raises(UnreadableError, match="too large: the PDF has more than 0 pages; split it"):
-        parsed(write_pdf(set_page("نعم")), "a.pdf")
+def test_a_pdf_has_a_bound_of_pages() -> None:
+    with pytest.raises(UnreadableError, match="too large: the PDF has more than 0 pages; split it, or raise pages"):
+        parsed(write_pdf(set_page("نعم")), "a.pdf", limits=Limits(pages=0))
 
 
 def test_without_its_package_a_pdf_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

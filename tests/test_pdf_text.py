@@ -97,6 +97,14 @@ def test_a_letter_after_a_gap_begins_where_the_one_before_ends() -> None:
         assert min(abs(one.x1 - start) for start in starts) < 0.5 or one.get_text() == "ا"
 
 
+def test_arabic_digits_reach_over_the_next_one() -> None:
+    """Where each begins just where the one before ends, mupdf turns the line round."""
+    first, second, third = [one for one in letters(drawn("٢٠١ مقالة", size=40)) if one.get_text() in "٢٠١"]
+    assert min(first.x1 - second.x0, second.x1 - third.x0) > 0.2 * 40
+    assert first.x0 < second.x0 < third.x0
+    assert first.x1 < second.x1 < third.x1
+
+
 def test_marks_are_drawn_once_and_carry_no_text_of_their_own() -> None:
     plain, marked = drawn("محمد"), drawn("مُحَمَدٌ")
     fills = [len(re.findall(rb"^f$", pdf, re.MULTILINE)) for pdf in (plain, marked)]

@@ -18,8 +18,10 @@ import two_sources
 from builders import corpus_of
 
 from corpus_tools import Corpus, analyze, draw_figures, find_duplicates
+from corpus_tools.analysis.draw import FIGURES as STANDARD
 from corpus_tools.cli import main
 from corpus_tools.copies import swap_counts
+from corpus_tools.data_files import load_table
 from corpus_tools.figures import CorpusFigure, plot_mentions
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.report.drawn import section_of
@@ -94,7 +96,7 @@ def test_the_first_number_of_a_row_is_that_of_the_figure(name: str) -> None:
 @pytest.mark.parametrize("name", FIGURES)
 def test_each_mark_of_a_drawing_is_a_link_to_its_number(name: str) -> None:
     figure, _, section = drawn(name)
-    links = dict(re.findall(rf'<a href="#{name}-([\w-]+)" data-count="(\d+)"', section.svg))
+    links = dict(re.findall(rf'<a (?:id="[^"]*" )?href="#{name}-([\w-]+)" data-count="(\d+)"', section.svg))
     assert links
     assert {key: int(count) for key, count in links.items()} == {key: len(section.numbers[key].rows) for key in links}
     without = {area.mark for area in figure.areas} - {int(key.split("-")[0]) for key in links}
@@ -110,6 +112,7 @@ def test_the_letters_of_a_drawing_are_text_in_the_order_of_reading(name: str) ->
     assert set(written) <= {text.get_text() for text in figure.texts}
     assert figure.heading not in written
     assert 'style="' not in section.svg
+    assert section.svg.startswith('<g aria-hidden="true"><g direction="ltr">')
     right = [look for look, text in re.findall(r"<text([^>]*)>([^<]*)</text>", section.svg) if re.search("[ء-ي]", text)]
     assert right
     assert all('direction="rtl"' in look for look in right)
@@ -118,7 +121,7 @@ def test_the_letters_of_a_drawing_are_text_in_the_order_of_reading(name: str) ->
 @pytest.mark.parametrize("name", [name for name in FIGURES if name != "keyness"])
 def test_a_sheet_of_a_mark_is_known_by_the_evidence_of_the_figure(name: str) -> None:
     figure, _, section = drawn(name)
-    told = json.loads(gzip.decompress(base64.b64decode(pack_section(section))))
+    told = json.loads(gzip.decompress(base64.b64decode(pack_section(section, ARABIC))))
     key = next(key for key, number in section.numbers.items() if not number.of_articles)
     column = key.split("-")[1]
     evidence = figure.evidence[figure.evidence["mark"] == int(key.split("-")[0])]
@@ -307,6 +310,20 @@ def test_a_page_that_cannot_be_written_is_one_clear_line(
     assert main(["report", "seeds", "--out", str(tmp_path / out)]) == 1
     [line] = capsys.readouterr().err.splitlines()
     assert said in line
+
+
+def test_the_page_has_a_place_and_words_for_each_standard_figure() -> None:
+    words = load_table("report")
+    placed = [name for names in words["parts"].values() for name in names]
+    assert sorted(placed) == sorted([*STANDARD, "overview", "quotations"])
+    for name in placed:
+        assert name in words["columns"]
+        for lang in ("ar", "en"):
+            assert name in words["methods"][lang]
+            assert name == "overview" or name in words["needs"][lang]
+            for column in words["columns"][name]:
+                own = f"{name}.{column}" in words["own_headings"][lang]
+                assert own or column in words["headings"][lang], (name, column)
 
 
 def test_titles_of_the_parts_come_in_the_order_of_the_page() -> None:

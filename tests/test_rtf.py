@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tools.reading.formats.rtf import read_rtf
-from corpus_tools.reading.limits import MAX_RTF_DEPTH
+from corpus_tools.reading.limits import DEFAULT_LIMITS
 from corpus_tools.reading.records import UnreadableError
 
 
@@ -93,7 +93,7 @@ def test_what_the_file_says_of_itself() -> None:
     [
         (HEAD + in_code_page("وصلت"), "truncated RTF: 1 groups are not closed"),
         (HEAD + "}", "empty file: the RTF file holds no text"),
-        ("{\\rtf1" + "{" * MAX_RTF_DEPTH, f"malformed RTF: byte {MAX_RTF_DEPTH + 5}: more than"),
+        ("{\\rtf1" + "{" * DEFAULT_LIMITS.depth, f"malformed RTF: byte {DEFAULT_LIMITS.depth + 5}: more than"),
     ],
 )
 def test_a_broken_file_says_where(content: str, said: str) -> None:

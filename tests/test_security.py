@@ -15,10 +15,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = Path(corpus_tools.__file__).parent
 _NAMED = re.compile(r"^`(tests/\w+\.py)::(test_\w+)`$", re.MULTILINE)
 _PROMISES = (ROOT / "SECURITY.md").read_text("utf-8").partition("## Promised")[2].partition("## Not promised")[0]
-#: Modules that run programs or code, or fetch. A page is printed by a browser, which is given that page alone.
+#: Modules that run programs or code, or fetch. A page is printed by a browser, which is given that page alone; the
+#: processes that read at the same time are this library's own.
 _RUNNING = {
     "subprocess", "pickle", "marshal", "shelve", "ctypes", "runpy", "code", "socket", "http", "ftplib", "smtplib",
-    "requests", "httpx", "urllib.request", "xmlrpc", "webbrowser", "multiprocessing",
+    "requests", "httpx", "urllib.request", "xmlrpc", "webbrowser",
 }  # fmt: skip
 _PRINTS = PACKAGE / "report" / "printing.py"
 _CALLS = {"eval", "exec", "compile", "__import__", "system", "popen", "read_pickle", "unsafe_load", "full_load"}

@@ -325,8 +325,8 @@ def test_a_source_that_vanishes_while_it_is_read_is_a_row_and_comes_back(
     gone = corpus / "002.txt"
     content = gone.read_bytes()
 
-    def look_and_lose(found: Any) -> Any:
-        seen = records.look_at(found)
+    def look_and_lose(found: Any, limits: Any) -> Any:
+        seen = records.look_at(found, limits)
         if found.path == gone:
             gone.unlink()
         return seen

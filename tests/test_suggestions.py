@@ -124,6 +124,33 @@ def test_two_words_are_one_name_from_three_times_on() -> None:
 def test_the_columns_tell_where_a_name_was_noticed() -> None:
     found = suggest_actors(documents_of(*["قال الوزير سمير جواد، ذلك"] * 3), REGISTRY)
     assert list(found) == [
-        "name", "type", "n", "documents", "after_title", "as_group", "with_verb", "in_quotes", "together", "samples",
-        "stub",
+        "name", "type", "n", "documents", "after_title", "as_group", "with_verb", "in_quotes", "given_name", "together",
+        "samples", "stub",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # A given name before a family name, wherever it stands.
+        ("وصل سمير الحمصي إلى هنا", ["سمير الحمصي"]),
+        ("وصل محمد صالح الحمصي إلى هنا", ["محمد صالح الحمصي"]),
+        ("وصل سمير الكبير إلى هنا", []),
+        # Half names, and words that are none.
+        ("قال الوزير عبد الرحمان، ذلك", []),
+        ("قال الوزير فوزي عبد الرحمان، ذلك", ["فوزي عبد الرحمان"]),
+        ("وجد زغنبوط وكمية هناك", []),
+        ("قالت شبكة سي ذلك", []),
+        ("قال وزير الزراعات الحديثة والري ذلك", []),
+        ("وقال مصادر مطلعة إن ذلك صحيح", []),
+        ("في موقع الهجوم، ذلك", []),
+        # Between quotation marks only what is a group by its own first word or the one before.
+        ("تحدث عن «جنون العظمة» هنا", []),
+        ("ألقى «أم القنابل» هنا", []),
+        ("منظمة «نور الجبل» هنا", ["نور الجبل"]),
+        # The shorter of two that differ by the noun of the group.
+        ("في حزب تيار النهر، وفي تيار النهر، ذلك", ["تيار النهر"]),
+    ],
+)  # fmt: skip
+def test_names_of_each_kind(text: str, names: list[str]) -> None:
+    assert names_in([text] * 3) == names

@@ -48,8 +48,9 @@ def test_a_calendar_has_each_interval_whole() -> None:
         assert pd.Timestamp(entry["DTSTART"].dt) == event["earliest"]
         assert pd.Timestamp(entry["DTEND"].dt) == event["latest"]
         assert (entry["DTSTART"].params.get("VALUE") == "DATE") == (event["precision"] != "minute")
-        assert TEXT[int(entry["X-CORPUS-START"]) : int(entry["X-CORPUS-END"])] == event["surface"] == entry["SUMMARY"]
-        assert entry["DESCRIPTION"] == event["words"]
+        surface = TEXT[int(entry["X-CORPUS-START"]) : int(entry["X-CORPUS-END"])]
+        assert surface == event["surface"] == entry["X-CORPUS-SURFACE"]
+        assert entry["SUMMARY"] == entry["DESCRIPTION"] == event["words"]
         assert entry["X-CORPUS-DOC-ID"] == r"وعر\;1"
         assert (entry["X-CORPUS-TIMEX3"], entry["X-CORPUS-PRECISION"]) == (event["value"], event["precision"])
     assert [str(name) for name in entries[0]["CATEGORIES"].cats] == ["RUS", "أ, ب"]

@@ -465,7 +465,7 @@ def test_the_command_draws_a_sample_and_prints_its_precision(
 
 
 def test_without_openpyxl_a_csv_is_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus_tools.validation.sheet_files.find_spec", lambda _: None)
+    monkeypatch.setattr("corpus_tools.workbooks.find_spec", lambda _: None)
     with pytest.raises(ImportError, match=r"needs openpyxl: .* ends in \.csv"):
         validation_sample(DATES, CORPUS, path=tmp_path / "sheet.xlsx")
     validation_sample(DATES, CORPUS, path=tmp_path / "sheet.csv")

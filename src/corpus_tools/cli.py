@@ -9,6 +9,7 @@ from io import TextIOWrapper
 from typing import Literal, TypeAlias
 
 from corpus_tools.garbage import rare_collection
+from corpus_tools.help_language import is_arabic_asked_for, translate_help
 from corpus_tools.terminal import printable
 
 _DESCRIPTION = "Timelines, terms and actors in Arabic news corpora, each number traced back to its sentence."
@@ -38,7 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # where a terminal has no Arabic, letters are printed as escapes
             stream.reconfigure(errors="backslashreplace")
-    options = build_parser().parse_args(arguments)
+    parser = build_parser()
+    if is_arabic_asked_for(sys.argv[1:] if arguments is None else arguments):
+        translate_help(parser)
+    options = parser.parse_args(arguments)
     try:
         # Commands are imported after parsing, so that --help and wrong usage are answered at once.
         run = getattr(import_module(f"corpus_tools.{options.module}"), options.function)
@@ -73,6 +77,10 @@ def _one_line(error: Exception) -> str:
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse names it no other way
 _FORMS = ["lemma", "stem", "folded", "surface"]
+_FIGURES = [
+    "timeline", "calendar", "lag", "terms", "mentions", "co_mentions", "network", "pairs", "trend", "actor_trend",
+    "keyness", "collocations", "actor_names",
+]  # fmt: skip
 _SAMPLED = ["dates", "mentions", "terms", "quotations"]
 
 
@@ -83,13 +91,16 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_figures(commands)
     _add_report(commands)
+    _add_diff(commands)
     _add_check(commands)
     _add_kwic(commands)
     _add_build(commands)
     for name, what in (
         ("dates", "every temporal expression, with its interval on the calendar"),
+        ("events", "every dated sentence in the order of time, or a calendar or timeline that other programs open"),
         ("terms", "every term, with how often and how evenly it occurs"),
         ("mentions", "every mention of an actor, with the name that was used"),
+        ("quotations", "everything that is said by somebody: the words, the speaker, the verb and the stance"),
     ):
         _add_table(commands, name, what)
     _add_sample(commands)
@@ -118,12 +129,28 @@ def _add_corpus(parser: argparse.ArgumentParser, *, default: str | None = None) 
     """Add the corpus that a command works on, and what is said of its files and of its cleaning."""
     about = "a file, a folder, a pattern or a store" + (f" (default: {default})" if default else "")
     parser.add_argument("corpus", metavar="CORPUS", nargs="?" if default else None, default=default, help=about)
+    _add_reading(parser)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add what is said of the files of a corpus and of its cleaning."""
     about = "a table with path and what is known of each file (default: metadata.csv beside the files)"
     parser.add_argument("--metadata", metavar="CSV", help=about)
     about = "what the files call a field, such as text=title for headlines only (may be given several times)"
     parser.add_argument("--fields", metavar="FIELD=NAME", type=_field_and_name, action="append", help=about)
+    about = "how much a file may hold, where a message names a limit, such as columns=2000 (may be given several times)"
+    parser.add_argument("--limits", metavar="LIMIT=N", type=_limit, action="append", help=about)
     about = "your own list of recurring lines that stay (`keep:`) or go as well (`remove:`)"
     parser.add_argument("--boilerplate", metavar="YAML", help=about)
+
+
+def _add_selection(parser: argparse.ArgumentParser) -> None:
+    """Add which documents of the corpus are taken."""
+    about = "only articles published from this day, month or year on: 2017-05-20, 2017-05, 2017"
+    parser.add_argument("--from", dest="first", metavar="DATE", help=about)
+    parser.add_argument("--to", dest="last", metavar="DATE", help="only articles published up to this one, included")
+    about = "only articles of this source (may be given several times)"
+    parser.add_argument("--source", metavar="NAME", action="append", help=about)
 
 
 def _add_check(commands: _Commands) -> None:
@@ -145,6 +172,8 @@ def _add_build(commands: _Commands) -> None:
     parser.add_argument("--store", metavar="DIR", type=_output, required=True, help=about)
     about = "how many processes work on it (default: 1)"
     parser.add_argument("--jobs", metavar="N", type=_positive, default=1, help=about)
+    about = "the Dask cluster whose workers do it instead, such as tcp://10.0.0.1:8786; give full paths"
+    parser.add_argument("--scheduler", metavar="ADDRESS", help=about)
 
 
 def _add_figures(commands: _Commands) -> None:
@@ -155,10 +184,13 @@ def _add_figures(commands: _Commands) -> None:
     example = "figures articles/ --out report/ --lang ar --format png,svg,pdf"
     parser = _add(commands, "figures", what, example, module="figures")
     _add_corpus(parser, default="seeds")
+    _add_selection(parser)
     add = parser.add_argument
     add("--out", metavar="DIR", type=_output, default="figures", help="where to write (default: figures)")
     formats = "png, svg and pdf, with commas between (default: all)"
     add("--format", metavar="LIST", type=_formats, default=_formats("png,svg,pdf"), help=formats)
+    add("--only", metavar="LIST", type=_listed, help=f"only these figures, with commas between: {', '.join(_FIGURES)}")
+    add("--title", metavar="TEXT", help="the title of the one figure that --only names")
     _add_look(parser)
 
 
@@ -167,10 +199,22 @@ def _add_report(commands: _Commands) -> None:
     what = "write one page with all figures and tables, in which each number opens the sentences that it counts"
     parser = _add(commands, "report", what, "report articles/ --out report.html --lang ar --pdf", module="report")
     _add_corpus(parser)
+    _add_selection(parser)
     add = parser.add_argument
     about = "a page that ends in .html (default: report.html)"
     add("--out", metavar="FILE", type=_output, default="report.html", help=about)
     add("--pdf", action="store_true", help="print it as well, to a PDF file beside it (needs Chromium or Chrome)")
+    _add_look(parser)
+
+
+def _add_diff(commands: _Commands) -> None:
+    """Add `diff`."""
+    what = "say what differs between two states of a corpus, and which numbers of its figures change by it"
+    parser = _add(commands, "diff", what, "diff articles-of-may/ articles-of-june/ --out diff.html", module="diff")
+    parser.add_argument("old", metavar="OLD", help="the earlier state: a file, a folder or a pattern")
+    parser.add_argument("new", metavar="NEW", help="the later state")
+    _add_reading(parser)
+    parser.add_argument("--out", metavar="FILE", type=_output, help="a page that ends in .html, besides the terminal")
     _add_look(parser)
 
 
@@ -186,6 +230,17 @@ def _add_look(parser: argparse.ArgumentParser) -> None:
     add("--months", choices=systems, default="levant", help=about)
     add("--top", metavar="N", type=_positive, help="how many bars to draw (default: as many as read well)")
     add("--copies", action="store_true", help="count each copy of an article (default: copies count once)")
+    add("--credit", metavar="TEXT", help="what figures name as their source (default: the corpus and its articles)")
+    about = "follow these words, phrases or patterns, with commas between (default: the most frequent words)"
+    add("--words", metavar="LIST", type=_listed, help=about)
+    about = "follow the themes of your dictionary instead of words"
+    add("--themes", metavar="YAML", help=about)
+    about = "whose names and trend to show, by id or name (may be given several times; default: the most frequent)"
+    add("--actor", metavar="NAME", action="append", help=about)
+    about = "what to set apart: a column and two of its values (default: two sources, or later and earlier articles)"
+    add("--compare", metavar="COLUMN=A,B", type=_compared, help=about)
+    about = "a file of words, one a line, that figures of words leave out as well"
+    add("--stop-words", metavar="FILE", help=about)
     about = "a filled-in sheet of `corpus-tools sample`, whose precision the figures print (may be given several times)"
     add("--validation", metavar="FILE", action="append", default=[], help=about)
     _add_date_options(parser)
@@ -197,6 +252,7 @@ def _add_sample(commands: _Commands) -> None:
     what = "draw a sample of places for you to judge: the sentence, what is claimed of it, and a cell for نعم or لا"
     parser = _add(commands, "sample", what, "sample articles/ dates --out dates.xlsx", module="sample")
     _add_corpus(parser)
+    _add_selection(parser)
     add = parser.add_argument
     add("what", metavar="WHAT", choices=_SAMPLED, help=f"what to draw from: {', '.join(_SAMPLED)}")
     add("--out", metavar="FILE", type=_output, help="a file that ends in .xlsx or .csv (default: WHAT.sample.xlsx)")
@@ -228,6 +284,7 @@ def _add_kwic(commands: _Commands) -> None:
     what = "show every occurrence of a word or phrase in its context, from right to left"
     parser = _add(commands, "kwic", what, "kwic articles/ 'المعارضة السورية' --width 40", module="kwic")
     _add_corpus(parser)
+    _add_selection(parser)
     add = parser.add_argument
     add("query", metavar="QUERY", help="a word or phrase; * stands for any letters, ? for one")
     about = "what must agree: the lemma (default), the word without clitics, its folded spelling, its very letters"
@@ -251,23 +308,23 @@ def _add_table(commands: _Commands, name: str, what: str) -> None:
     example = f"{name} articles/ --out {name}.csv"
     parser = _add(commands, name, f"write a table of {what}", example, module="tables")
     _add_corpus(parser)
+    _add_selection(parser)
     add = parser.add_argument
-    add(
-        "--out",
-        metavar="FILE",
-        type=_output,
-        help="a file that ends in .csv or .parquet (default: CSV on standard output)",
-    )
+    endings = ".csv, .xlsx or .parquet" + (", or .ics, .json (TimelineJS) or .timemap.csv" if name == "events" else "")
+    about = f"a file that ends in {endings} (default: CSV on standard output)"
+    add("--out", metavar="FILE", type=_output, help=about)
     if name == "terms":
         add("--form", choices=_FORMS, default="lemma", help="what makes two words one term")
         by = "count apart: day, week, month, year, document or a column such as source"
         add("--by", metavar="WHAT", help=by)
         add("--ngram", metavar="N", type=_positive, default=1, help="how many words make a term")
         add("--dictionary", metavar="YAML", help="count the themes of your dictionary instead of single words")
-    if name == "dates":
+    if name in ("dates", "events"):
         _add_date_options(parser)
-    if name == "mentions":
+    if name in ("mentions", "quotations"):
         _add_actors(parser, needed=True)
+    if name == "events":
+        _add_actors(parser)
 
 
 def _formats(text: str) -> list[str]:
@@ -279,12 +336,35 @@ def _formats(text: str) -> list[str]:
     return list(dict.fromkeys(formats))
 
 
+def _listed(text: str) -> list[str]:
+    """Return the parts of a list with commas, Latin or Arabic, between."""
+    parts = [part.strip() for part in text.replace("،", ",").split(",") if part.strip()]
+    if not parts:
+        raise argparse.ArgumentTypeError(f"{text!r} lists nothing; write parts with commas between")
+    return list(dict.fromkeys(parts))
+
+
+def _compared(text: str) -> tuple[str, str, str]:
+    """Return a column and two of its values."""
+    column, _, values = text.partition("=")
+    parts = _listed(values) if values.strip() else []
+    if not column.strip() or len(parts) != 2:
+        raise argparse.ArgumentTypeError(f"{text!r} is no column with two of its values, as in source=الوكالة,الصحيفة")
+    return column.strip(), parts[0], parts[1]
+
+
 def _field_and_name(text: str) -> tuple[str, str]:
     """Return a field and what the files call it."""
     field, sign, name = (part.strip() for part in text.partition("="))
     if not (field and sign and name):
         raise argparse.ArgumentTypeError(f"{text!r} is no pair of a field and a name, such as text=title")
     return field, name
+
+
+def _limit(text: str) -> tuple[str, int]:
+    """Return a limit and its number."""
+    name, _, number = (part.strip() for part in text.partition("="))
+    return name, _positive(number)
 
 
 def _output(text: str) -> str:

@@ -99,7 +99,7 @@ def watch(page: Page, errors: list[str]) -> None:
 
 def sentences(page: Page) -> int:
     """Count the places that are open, once all are there."""
-    page.wait_for_function("() => document.querySelector('#list li:last-child .sentence')")
+    page.wait_for_function("() => document.querySelector('#list ol:last-child li:last-child .sentence')")
     return page.locator("[data-place]").count()
 
 

@@ -13,6 +13,7 @@ from corpus_tools.actors.matching.mention_table import order_mentions, tabulate_
 from corpus_tools.actors.matching.names import accept_names, select_names
 from corpus_tools.actors.matching.segmentation import segment_tokens
 from corpus_tools.actors.matching.substitutes import select_substitutes
+from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.paragraphs import number_paragraphs
@@ -80,6 +81,14 @@ def find_mentions(
     return note_corpus(found, corpus)
 
 
+def _signatures(texts: pd.DataFrame) -> list[frozenset[str]]:
+    """Return the folded words of what a document says of its source and author: the names of its own paper."""
+    columns = [texts[name].astype("str").fillna("") for name in ("source", "author") if name in texts]
+    joined = [" ".join(row) for row in zip(*columns, strict=True)] if columns else [""] * len(texts)
+    words = {one: frozenset(map(key, one.split())) for one in set(joined)}
+    return [words[one] for one in joined]
+
+
 def _find_in_part(part: Part, *, registry: Registry, home: str | None, nested: bool, explain: bool) -> pd.DataFrame:
     """Find the actors of a registry in a part of a corpus."""
     texts = texts_of(part.texts)
@@ -91,7 +100,7 @@ def _find_in_part(part: Part, *, registry: Registry, home: str | None, nested: b
     candidates = list_candidates(context, matches, registry.compiled)
     candidates = drop_borne_names(drop_before_their_time(candidates, times.to_numpy("datetime64[us]")))
     published: list[pd.Timestamp | None] = times.astype(object).where(times.notna(), None).tolist()
-    clues = CorpusClues(candidates, published, home)
+    clues = CorpusClues(candidates, published, home, _signatures(part.texts))
     accepted = accept_names(candidates, clues)
     names = select_names(candidates, clues, accepted)
     substitutes = select_substitutes(candidates, clues, accepted, names)

@@ -1,73 +1,45 @@
-"""Names that recur in a corpus and are in no registry yet.
+"""Names that recur in a corpus and are in no registry yet."""
 
-They are noticed after titles, at the head of the names of groups, beside reporting verbs, between quotation marks, and
-where two words, one of them in no lexicon, are hardly ever apart.
-"""
-
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from functools import cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import yaml
 
 from corpus_tools.actors.find import find_mentions
-from corpus_tools.actors.matching.context import Context, function_words, word_lists
+from corpus_tools.actors.matching.context import Context, word_lists
 from corpus_tools.actors.matching.form_search import find_forms
 from corpus_tools.actors.matching.segmentation import segment_tokens
 from corpus_tools.actors.registry.alias_forms import Form, key, split_name
 from corpus_tools.actors.registry.alias_index import AliasIndex
 from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.actors.registry.word_sets import WordSet
-from corpus_tools.actors.speech.reporting_verbs import find_verb, verb_forms, word_list
+from corpus_tools.actors.sightings import UNLISTED, Sighting, find_sightings, given_names, titles
 from corpus_tools.arrays import Bools
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.data_files import load_table
 from corpus_tools.proclitics import PROCLITICS, has_article
 from corpus_tools.sentences import number_sentences
 from corpus_tools.spans import require_spans
-from corpus_tools.terms.collocations import collocations
 from corpus_tools.words.analyze import analyze_words
-from corpus_tools.words.stop_words import load_stop_words
 
-_MAX_WORDS = 4
-_OPENING = frozenset('«“"')
-_CLOSING = frozenset('»”"')
 #: A longer name replaces its beginning if it is at least this share as frequent.
 _KEEP_SHARE = 0.6
 #: Words are a name if at least this share of the places where they stand look like one.
 _NOTICED_SHARE = 0.15
 #: ... and if they were noticed between quotation marks alone, this share.
 _QUOTED_SHARE = 0.6
-#: How `analyze_words` says that it knows nothing of a word, and that it is no word but a name.
-_UNLISTED, _NAME = "not in the lexicon", "in the list of names"
-#: Two words with at least this logDice are one name if the lexicon lacks one of them.
-_INSEPARABLE = 11.0
-_MIN_TIMES = 3
+#: How `analyze_words` says that a word is no word but a name.
+_NAME = "in the list of names"
 #: How often a person without a known given name must stand beside a title or verb of speech.
 _MIN_BESIDE = 2
 #: ... or, where the lexicon has every word, at this share of its places and more.
 _BESIDE_SHARE = 0.6
-#: No name of a person begins with the article, alone or after a preposition.
-_DEFINITE = ("ال", "لل", "بال")
-#: An adjective of relation, which may stand between a title and a name.
-_RELATION = re.compile(r"ال.*(?:ي|يه)")
-_CUES = ("after_title", "as_group", "with_verb", "in_quotes", "together")
+_CUES = ("after_title", "as_group", "with_verb", "in_quotes", "given_name", "together")
 _COLUMNS = ("name", "type", "n", "documents", *_CUES, "samples", "stub")
-
-
-class _Sighting(NamedTuple):
-    """A place where a name seems to stand."""
-
-    form: Form
-    first: int
-    last: int
-    actor_type: str
-    cue: str
 
 
 def suggest_actors(
@@ -98,8 +70,9 @@ def suggest_actors(
     DataFrame
         One row a name, in most documents first: name (str, as most often written), type (str, a guess), n, documents
         (int64, wherever it stands), where it was noticed (int64): after_title, as_group, with_verb (before or after a
-        verb that reports speech), in_quotes, together (two words that are hardly ever apart); samples (tuple of
-        sentences), stub (str, YAML to paste into a registry, after a look, one or all of them).
+        verb that reports speech), in_quotes (behind the noun of a group, or beginning with it), given_name (with a
+        family name behind it), together (two words that are hardly ever apart); samples (tuple of sentences), stub
+        (str, YAML to paste into a registry, after a look, one or all of them).
 
     Raises
     ------
@@ -126,14 +99,14 @@ def suggest_actors(
     is_known = _known_rows(context, mentions, tokens.documents)
     of_names = mentions[mentions["kind"] != "adjective"]
     is_named = _known_rows(context, of_names, tokens.documents)
-    sightings = list(_sightings(context, is_known, is_named, _inseparable_pairs(corpus)))
+    sightings = list(find_sightings(context, corpus, is_known, is_named))
     forms = _recurring(sightings)
     index = AliasIndex.of((form, code, "as written") for code, form in enumerate(forms))
     matches = find_forms(segments, index, context.texts)
     places: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for first, last, form in zip(matches.first.tolist(), matches.last.tolist(), matches.form.tolist(), strict=True):
         places[form].append((first, last))
-    noticed: dict[Form, list[_Sighting]] = defaultdict(list)
+    noticed: dict[Form, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
         noticed[sighting.form].append(sighting)
     rows = []
@@ -145,29 +118,15 @@ def suggest_actors(
         if not is_common or form in listed_names or not _is_name(form, seen, unlisted, len(places[code])):
             continue
         if not _is_half(context, is_named, places[code]):
-            rows.append(_row(context, seen, places[code], len(docs)))
+            rows.append(_row(context, seen, places[code], len(docs)) | {"form": form})
+    shorter = {row["form"] for row in rows}
+    rows = [row for row in rows if row.pop("form")[1:] not in shorter]  # «تيار النهر», not «حزب تيار النهر» too
     rows.sort(key=lambda row: (-row["documents"], -row["n"], row["name"]))
     for number, row in enumerate(rows, start=1):
         entry = {"id": f"NEW_{number}", "type": row["type"], "name_ar": row["name"], "name_en": "?"}
         row["stub"] = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False)
     _add_samples(rows, context, corpus, samples)
     return pd.DataFrame({name: [row[name] for row in rows] for name in _COLUMNS})
-
-
-@cache
-def _titles() -> tuple[dict[str, str], dict[str, str]]:
-    """Return the words before a name of a person, and those that begin the name of a group, with the type."""
-    persons, groups = (
-        {key(word): actor_type for actor_type, words in load_table("actor_titles")[name].items() for word in words}
-        for name in ("persons", "groups")
-    )
-    return persons, groups
-
-
-@cache
-def _edge_words(name: str) -> frozenset[str]:
-    """Return the folded words that no name begins or ends with ("never"), or doesn't end with ("unfinished")."""
-    return frozenset(map(key, load_table("actor_titles")[name]))
 
 
 @cache
@@ -189,11 +148,11 @@ def _known_rows(context: Context, mentions: pd.DataFrame, documents: pd.DataFram
     return np.asarray(np.cumsum(steps)[:-1] > 0)
 
 
-def _unlisted_words(context: Context, sightings: list[_Sighting]) -> frozenset[str]:
+def _unlisted_words(context: Context, sightings: list[Sighting]) -> frozenset[str]:
     """Return which words of names, folded, are no words; adverbs of adjectives (نسبيا) are none of them."""
     written = {context.surface(row) for one in sightings for row in range(one.first, one.last + 1)}
     found = analyze_words(sorted(written), explain=True)
-    is_unlisted = found["reason"].astype("str").str.startswith((_UNLISTED, _NAME))
+    is_unlisted = found["reason"].astype("str").str.startswith((UNLISTED, _NAME))
     return frozenset(key(word) for word in found.loc[is_unlisted, "surface"].tolist() if not key(word).endswith("يا"))
 
 
@@ -203,22 +162,16 @@ def _listed_names(registry: Registry) -> frozenset[Form]:
     return frozenset(map(split_name, chain(registry.names["name"], places)))
 
 
-@cache
-def _given_names() -> frozenset[str]:
-    """Return the given names that are known, folded."""
-    return word_lists()["given_names"]
-
-
-def _is_name(form: Form, seen: list[_Sighting], unlisted: frozenset[str], times: int) -> bool:
+def _is_name(form: Form, seen: list[Sighting], unlisted: frozenset[str], times: int) -> bool:
     """Return whether words may be a name, and no phrase of the language.
 
     A person has a given name, or one that the lexicon lacks, first; otherwise titles or verbs of speech stand beside
     it, the more often where the lexicon has every word. A group is no «حركة المرور» or «قوات الأمن».
     """
-    groups = _titles()[1]
+    groups = titles()[1]
     if form[0] in groups:
         return form[1] not in _generic_words().written
-    if seen[0].cue == "in_quotes" or form[0] in unlisted or form[0] in _given_names():
+    if seen[0].cue == "in_quotes" or form[0] in unlisted or form[0] in given_names():
         return True
     beside = sum(one.cue in {"after_title", "with_verb"} for one in seen)
     is_beside = beside > _BESIDE_SHARE * times and form[0][0] not in PROCLITICS
@@ -230,7 +183,7 @@ def _is_half(context: Context, is_named: Bools, places: list[tuple[int, int]]) -
     count = 0
     for first, last in places:
         before, after = context.before(first), context.after(last)
-        is_group = context.key(first) in _titles()[1]
+        is_group = context.key(first) in titles()[1]
         goes_on = after is not None and (is_named[after] or (is_group and _goes_on(context.key(after))))
         count += bool(goes_on or (before is not None and is_named[before]))
     return 2 * count > len(places)
@@ -241,128 +194,12 @@ def _goes_on(word: str) -> bool:
     return has_article(word) and word not in word_lists()["no_nouns"]
 
 
-def _inseparable_pairs(corpus: Corpus) -> set[Form]:
-    """Return the pairs of words that hardly ever stand apart and of which a lexicon lacks one or both, folded."""
-    table = collocations(corpus, window=1, side="after", form="surface", stop_words=load_stop_words(), min_n=_MIN_TIMES)
-    table = table[table["log_dice"] >= _INSEPARABLE]
-    words = analyze_words(pd.unique(pd.concat([table["node"], table["collocate"]])).tolist(), explain=True)
-    unlisted = set(words.loc[words["reason"].astype("str").str.startswith(_UNLISTED), "surface"])
-    pairs = zip(table["node"], table["collocate"], strict=True)
-    return {(key(first), key(second)) for first, second in pairs if first in unlisted or second in unlisted}
-
-
-def _sightings(context: Context, is_known: Bools, is_named: Bools, pairs: set[Form]) -> Iterator[_Sighting]:
-    """Yield the places where names of two to four words stand."""
-    persons, groups = _titles()
-    firsts = {first for first, _ in pairs}
-    for row in range(len(context.segments.doc)):
-        word = context.key(row)
-        if word in persons:
-            first = context.after(row)
-            while first is not None and _RELATION.fullmatch(context.key(first)):
-                first = context.after(first)
-            if first is not None and not context.key(first).startswith(_DEFINITE):
-                yield from _runs(context, is_known, first, persons[word], "after_title")
-        if word in groups and not is_known[row]:
-            is_closed = (
-                is_known if groups[word] == "media" else is_named
-            )  # «صحيفة كذا الفرنسية», «جمعية القضاة التونسيين»
-            yield from _runs(context, is_closed, row, groups[word], "as_group")
-        verb = find_verb(word)
-        if verb is not None and not verb.is_participle:
-            yield from _beside_verb(context, is_known, row)
-        if _opens_quote(context, row):
-            yield from _quoted(context, is_known, row)
-        form: Form = (word, context.key_after(row)) if word in firsts else ()
-        if form in pairs and not form[1].startswith(_DEFINITE) and _may_be_person(context, is_known, [row, row + 1]):
-            yield _Sighting(form, row, row + 1, "official", "together")
-
-
-def _runs(context: Context, is_known: Bools, first: int, actor_type: str, cue: str) -> Iterator[_Sighting]:
-    """Yield the runs of two to four words from a word on, none with a known name or a function word in it."""
-    last = first
-    for length in range(1, _MAX_WORDS + 1):
-        following = first if length == 1 else context.after(last)
-        if following is None:
-            return
-        last = following
-        is_head = cue == "as_group" and length == 1  # the word for a group, such as «حركة»
-        if not is_head and not _may_be_in_name(context, is_known, last):
-            return
-        form = tuple(context.keys(range(first, last + 1)))
-        if length > 1 and _is_whole(form):
-            yield _Sighting(form, first, last, actor_type, cue)
-
-
-def _beside_verb(context: Context, is_known: Bools, verb: int) -> Iterator[_Sighting]:
-    """Yield the words from a reporting verb to the speech, and those from the head of a sentence to the verb."""
-    after, before, openers = list[int](), list[int](), word_list("complementizers")
-    at = context.after(verb)
-    while at is not None and len(after) < _MAX_WORDS and context.key(at) not in openers:
-        after.append(at)
-        at = context.after(at)
-    opens_speech = at is not None and context.key(at) in openers
-    at = context.before(verb)
-    while at is not None and len(before) <= _MAX_WORDS:
-        before.insert(0, at)
-        at = context.before(at)
-    opens_sentence = at is None and context.key(verb) in verb_forms()  # no «و» joins it to what went before
-    for rows, is_complete in ((after, opens_speech), (before, opens_sentence)):
-        form = tuple(context.key(row) for row in rows)
-        if is_complete and 2 <= len(form) <= _MAX_WORDS and _may_be_person(context, is_known, rows):
-            yield _Sighting(form, rows[0], rows[-1], "official", "with_verb")
-
-
-def _may_be_person(context: Context, is_known: Bools, rows: list[int]) -> bool:
-    """Return whether words may be the name of a person: no title, no group and no article stands at its head."""
-    persons, groups = _titles()
-    form = tuple(context.key(row) for row in rows)
-    if form[0].startswith(_DEFINITE) or form[0] in persons or form[0] in groups or not _is_whole(form):
-        return False
-    return all(_may_be_in_name(context, is_known, row) for row in rows)
-
-
-def _is_whole(form: Form) -> bool:
-    """Return whether a name may begin and end so."""
-    return _edge_words("never").isdisjoint((form[0], form[-1])) and form[-1] not in _edge_words("unfinished")
-
-
-def _may_be_in_name(context: Context, is_known: Bools, row: int) -> bool:
-    """Return whether a word may be part of a new name."""
-    word = context.key(row)
-    if is_known[row] or len(word) < 2 or not word.isalpha() or word in function_words():
-        return False
-    return not (word[0] in "ولبف" and word[1:] in function_words())
-
-
-def _opens_quote(context: Context, row: int) -> bool:
-    """Return whether a quotation mark stands before a word."""
-    start = int(context.segments.start[row])
-    return start > 0 and context.texts[int(context.segments.doc[row])][start - 1] in _OPENING
-
-
-def _quoted(context: Context, is_known: Bools, first: int) -> Iterator[_Sighting]:
-    """Yield the words between quotation marks, where they are two to four."""
-    text = context.texts[int(context.segments.doc[first])]
-    last: int | None = first
-    for length in range(1, _MAX_WORDS + 1):
-        if last is None or is_known[last]:
-            return
-        end = int(context.segments.end[last])
-        if text[end : end + 1] in _CLOSING:
-            form = tuple(context.keys(range(first, last + 1)))
-            if length > 1 and _is_whole(form):
-                yield _Sighting(form, first, last, "organisation", "in_quotes")
-            return
-        last = context.after(last)
-
-
-def _recurring(sightings: list[_Sighting]) -> list[Form]:
+def _recurring(sightings: list[Sighting]) -> list[Form]:
     """Choose the names that were noticed twice; of a name and its beginning the longer one, if it is as common.
 
     The rarest are compared first, before a more common one takes the place of their beginning.
     """
-    counts = Counter(sighting.form for sighting in sightings)
+    counts = Counter(form for form, _ in {(one.form, one.first) for one in sightings})
     chosen = {form for form, n in counts.items() if n > 1}
     for form in sorted(chosen, key=lambda form: (-len(form), counts[form], form)):
         shorter = form[:-1]
@@ -371,7 +208,7 @@ def _recurring(sightings: list[_Sighting]) -> list[Form]:
     return sorted(chosen)
 
 
-def _row(context: Context, seen: list[_Sighting], places: list[tuple[int, int]], documents: int) -> dict[str, Any]:
+def _row(context: Context, seen: list[Sighting], places: list[tuple[int, int]], documents: int) -> dict[str, Any]:
     """Return one name as a row."""
     # Without what stands between the words.
     written = Counter(" ".join(map(context.surface, range(one.first, one.last + 1))) for one in seen)

@@ -59,13 +59,16 @@ def draw_actor_trend(corpus: Corpus, findings: Findings, look: Look) -> CorpusFi
     """Draw how large a share of the articles mentions each actor, and when."""
     by = trend_period(findings.independent(corpus))
     counted = actor_frequency(corpus, findings.mentions, by=by, copies=findings.copies)
+    if findings.choices.actors:
+        counted = counted[counted["actor_id"].isin(findings.choices.actors)]
     return plot_actor_trend(counted, corpus, findings.actors, mentions=findings.mentions, **look)
 
 
 def draw_actor_names(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw which source, or which month or year, uses which name for the actor that is called by several."""
     part = findings.independent(corpus)
-    by = names_by(part)
+    compared = findings.choices.compare
+    by = names_by(part) if compared is None else compared[0]
     group = group_column(by)
     names = actor_names(corpus, findings.mentions, by=by, copies=findings.copies)
     names = names[(swap_counts(names)["total"] >= _NAMINGS) & names[group].notna()]
@@ -73,10 +76,14 @@ def draw_actor_names(corpus: Corpus, findings: Findings, look: Look) -> CorpusFi
     drawn = names[~names[group].isin(thin_periods(part, by))] if group == "period" else names
     several = drawn.groupby("actor_id")[[group, "alias"]].nunique().gt(1).all(axis=1)
     names = names[names["actor_id"].isin(several.index[several])]
+    who, actor = "no actor", None
+    if asked := findings.choices.actors:
+        names, who = names[names["actor_id"].isin(asked)], f"none of {', '.join(asked)}"
+        actor = next((one for one in asked if one in set(names["actor_id"])), None)
     if names.empty:
         raise NothingToDrawError(
-            f"no names to compare: no actor goes by several names and is named {_NAMINGS} times or more in two {by}s"
+            f"no names to compare: {who} goes by several names and is named {_NAMINGS} times or more in two {by}s"
         )
-    figure = plot_actor_names(names, corpus, findings.actors, mentions=findings.mentions, **look)
+    figure = plot_actor_names(names, corpus, findings.actors, actor=actor, mentions=findings.mentions, **look)
     figure.choices |= {"by": by}
     return figure

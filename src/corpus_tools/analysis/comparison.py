@@ -30,14 +30,19 @@ class Comparison(NamedTuple):
     reference: Side
 
 
-def find_comparison(corpus: Corpus, locale: Locale) -> Comparison | None:
+def find_comparison(corpus: Corpus, locale: Locale, asked: tuple[str, str, str] | None = None) -> Comparison | None:
     """Return the two sides of a corpus to compare, None if there are no two with 5 articles each.
 
-    They are the two largest sources, otherwise the later and the earlier half of the articles by day of publication.
-    Categories have no order, and what sets «sport» apart from «economy» is no news: they are for who asks for them.
+    They are the two values of the column that were asked for, else the two largest sources, otherwise the later and the
+    earlier half of the articles by day of publication. Categories have no order, and what sets «sport» apart from
+    «economy» is no news: they are for who asks for them.
     """
     documents = corpus.texts
     has_text = documents["text"].notna().to_numpy(np.bool_)
+    if asked is not None:
+        by, *values = asked
+        chosen = [Side(name, has_text & (documents[by] == name).to_numpy(np.bool_)) for name in values]
+        return Comparison(by, *chosen) if min(side.documents.sum() for side in chosen) >= FEWEST_ARTICLES else None
     names = frequent_values(documents.loc[has_text, "source"]) if "source" in documents else []
     if len(names) < 2:
         return _halves(documents, has_text, locale)

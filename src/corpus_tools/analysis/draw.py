@@ -53,6 +53,7 @@ def draw_figures(
     locale: Locale = ARABIC,
     only: str | Collection[str] | None = None,
     top: int | None = None,
+    title: str | None = None,
     source: str | None = None,
     validation: pd.DataFrame | Collection[pd.DataFrame] = (),
 ) -> StandardFigures:
@@ -71,6 +72,8 @@ def draw_figures(
         trend, actor_trend, keyness, collocations, actor_names.
     top : int, optional
         How many bars to draw; by default as many as read well.
+    title : str, optional
+        The title of the one figure that `only` names.
     source : str, optional
         What to name as the source at the foot.
     validation : DataFrame or collection of DataFrame, optional
@@ -105,6 +108,8 @@ def draw_figures(
     unknown = [name for name in names if name not in FIGURES]
     if unknown:
         raise ValueError(f"there is no standard figure {unknown[0]!r}; there are {', '.join(FIGURES)}")
+    if title is not None and len(names) != 1:
+        raise ValueError(f"`title` is that of one figure, and these are {len(names)}; name one in `only`")
     corpus = as_corpus(corpus)
     if not findings.doc_ids.equals(corpus.doc_index):
         raise ValueError(
@@ -120,6 +125,8 @@ def draw_figures(
                 raise ValueError(f"`validation` holds two samples that the figure {name} stands on; give one of them")
             precise[name] = one
     look: Look = {"locale": locale, "source": source} | ({} if top is None else {"top": top})
+    if title is not None:
+        look["title"] = title
     figures, figures.not_drawn = StandardFigures(), {}
     for name in names:
         try:

@@ -1,7 +1,7 @@
 """What is found in a corpus: dates, events, mentions and pairs of actors."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,12 +10,15 @@ import pandas as pd
 from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.network import co_mentions
 from corpus_tools.actors.registry.load import Registry, load_actors
+from corpus_tools.analysis.choices import NO_CHOICES, Choices, choose
 from corpus_tools.copies import without_copies
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.dates.find import find_dates
 from corpus_tools.dates.open_years import CalendarChoice
 from corpus_tools.events.timeline import timeline
+from corpus_tools.selection import is_one_of
 from corpus_tools.sentences import add_sentences
+from corpus_tools.terms.dictionaries import Dictionary
 from corpus_tools.words.stop_words import fold_stop_words, load_news_words, load_stop_words
 
 
@@ -37,6 +40,8 @@ class Findings:
         The words that the figures of words leave out.
     copies : DataFrame or None
         The copies that count once, as `find_duplicates` found them; None where all documents count.
+    choices : Choices
+        The words, themes, actors and parts of the corpus that the figures are asked to show.
     """
 
     dates: pd.DataFrame
@@ -47,6 +52,7 @@ class Findings:
     doc_ids: pd.Index
     stop_words: frozenset[str]
     copies: pd.DataFrame | None = None
+    choices: Choices = NO_CHOICES
 
     def independent(self, corpus: Corpus) -> Corpus:
         """Return the corpus that figures are drawn of: without the copies of earlier documents."""
@@ -61,6 +67,10 @@ def analyze(
     calendar: CalendarChoice = "auto",
     stop_words: Iterable[str] | None = None,
     copies: pd.DataFrame | None = None,
+    words: Sequence[str] | None = None,
+    themes: Dictionary | None = None,
+    actor: str | Collection[str] | None = None,
+    compare: tuple[str, str, str] | None = None,
 ) -> Findings:
     """Find the dates, events, actors and pairs of actors of a corpus.
 
@@ -79,6 +89,16 @@ def analyze(
     copies : DataFrame, optional
         What `find_duplicates` made: in the figures copies of a document count once. The tables of dates, events and
         mentions have all documents.
+    words : sequence of str, optional
+        The words, phrases or patterns that the figures of words follow, instead of the most frequent words.
+    themes : DataFrame or mapping, optional
+        A dictionary (see `load_dictionary`), whose themes they follow instead.
+    actor : str or collection of str, optional
+        Whom the figures of names and trends of actors show, by id or a name of the registry, instead of the most
+        frequent ones.
+    compare : tuple of str, optional
+        What keyness sets apart: a column of the documents and two of its values, ``("source", "الوكالة", "الصحيفة")``,
+        instead of the two largest sources or the later and the earlier half.
 
     Returns
     -------
@@ -88,7 +108,7 @@ def analyze(
     Raises
     ------
     TypeError, ValueError
-        If `corpus` is no corpus, or the registry or the table of events is malformed.
+        If `corpus` is no corpus, the registry or the table of events is malformed, or what is asked for is not there.
 
     Examples
     --------
@@ -99,11 +119,15 @@ def analyze(
     corpus = as_corpus(corpus)
     left_out = load_stop_words() | load_news_words() if stop_words is None else frozenset(fold_stop_words(stop_words))
     registry = _registry_of(actors)
+    choices = choose(registry, words=words, themes=themes, actor=actor, compare=compare)
+    if compare is not None:
+        for value in compare[1:]:
+            is_one_of(corpus.texts, compare[0], value)  # says which values there are
     dates = find_dates(corpus, events=events, calendar=calendar)
     mentions = add_sentences(find_mentions(corpus, registry), corpus.texts, corpus.sentences)
     links = co_mentions(corpus, mentions, copies=copies)
     events_told = timeline(corpus, dates, mentions)
-    return Findings(dates, events_told, mentions, links, registry, corpus.doc_index, left_out, copies)
+    return Findings(dates, events_told, mentions, links, registry, corpus.doc_index, left_out, copies, choices)
 
 
 def _registry_of(actors: Registry | str | os.PathLike[str] | Literal[False] | None) -> Registry:

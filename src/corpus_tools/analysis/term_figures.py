@@ -18,6 +18,7 @@ from corpus_tools.figures import (
 from corpus_tools.script import fold, fold_words
 from corpus_tools.tables import counting_of
 from corpus_tools.terms.collocations import collocations
+from corpus_tools.terms.dictionaries import dictionary_counts
 from corpus_tools.terms.keyness import keyness
 from corpus_tools.terms.occurrences import TERM_KINDS
 from corpus_tools.terms.trends import term_trend
@@ -32,13 +33,18 @@ _MEETINGS = 5  # of a word and its node
 
 
 def draw_terms(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
-    """Draw the most frequent words, without function words and those that any news report uses."""
+    """Draw the words or themes that were chosen, or the most frequent words that are no function or news words."""
+    if (dictionary := findings.choices.dictionary) is not None:
+        asked: Look = {} if findings.choices.is_of_themes else {"title": look["locale"].text("terms_asked_title")}
+        return plot_terms(dictionary_counts(corpus, dictionary, copies=findings.copies), corpus, **asked | look)
     return plot_terms(content_terms(corpus, findings.stop_words, copies=findings.copies), corpus, **look)
 
 
 def draw_trend(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
-    """Draw how the use of the most frequent words changes."""
+    """Draw how the use of the chosen words or themes, or of the most frequent words, changes."""
     by = trend_period(findings.independent(corpus))
+    if (dictionary := findings.choices.dictionary) is not None:
+        return plot_trend(term_trend(corpus, dictionary, by=by, copies=findings.copies), corpus, **look)
     terms = content_terms(corpus, findings.stop_words, copies=findings.copies).head(look.get("top", _TERMS))
     if terms.empty:
         raise NothingToDrawError("no trend to draw: the corpus has no word that is counted")
@@ -47,9 +53,9 @@ def draw_trend(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
 
 
 def draw_keyness(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
-    """Draw which words set two sources, or the later articles and the earlier ones, apart."""
+    """Draw which words set the chosen parts, two sources, or the later articles and the earlier ones, apart."""
     locale: Locale = look["locale"]
-    compared = find_comparison(corpus, locale)
+    compared = find_comparison(corpus, locale, findings.choices.compare)
     if compared is None:
         raise NothingToDrawError(
             "nothing to compare: it takes two sources or halves of the time of publication with "
@@ -62,13 +68,13 @@ def draw_keyness(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure
     drawn = swap_counts(table)
     held = drawn["documents_target"].where(drawn["log_ratio"] > 0, drawn["documents_reference"])
     names = {"target": compared.target.name, "reference": compared.reference.name}
+    halves: Look = {"title": locale.text("keyness_title_halves")} if compared.by == "published" else {}
     figure = plot_keyness(
         table[held >= _HOLDING],
         *sides,
         target_name=names["target"],
         reference_name=names["reference"],
-        title=locale.text("keyness_title_halves") if compared.by == "published" else None,
-        **look,
+        **halves | look,
     )
     figure.choices = {"compared_by": compared.by, **names}
     if findings.copies is not None:  # a story that both sides have counts in both
@@ -83,13 +89,15 @@ def _has_terms(corpus: Corpus) -> bool:
 
 
 def draw_collocations(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
-    """Draw the company of the name of one word that is used most often, or where there is none, of the top word."""
+    """Draw the company of the first word chosen, else of the name of one word used most often, else of the top word."""
+    asked = findings.choices.dictionary
+    chosen = [] if asked is None or findings.choices.is_of_themes else asked["query"].tolist()
     terms = content_terms(corpus, findings.stop_words, copies=findings.copies)["term"].tolist()
     mentions = of_part(findings.mentions, findings.independent(corpus), corpus)
     names = mentions.loc[mentions["kind"] == "name", "alias"].value_counts(sort=False)
     ranked = names.sort_values(ascending=False, kind="stable").index.tolist()
     known = set(fold_words(terms, profile="search"))
-    node = next((name for name in [*ranked, *terms] if fold(name) in known), None)
+    node = chosen[0] if chosen else next((name for name in [*ranked, *terms] if fold(name) in known), None)
     if node is None:
         raise NothingToDrawError("no collocate to draw: the corpus has no word that is counted")
     company = collocations(corpus, node, stop_words=load_stop_words(), min_n=_MEETINGS, copies=findings.copies)

@@ -233,7 +233,7 @@ def clean(
         - paragraphs: replace the joiner ``., `` by a line break;
         - white_space: leave one space, one line break or one empty line, none at the ends;
         - repeated_head: remove a title or abstract that the text repeats;
-        - phrases: remove lines such as «اقرأ أيضا» and lines that ask to share or subscribe;
+        - phrases: remove lines such as «اقرأ أيضا», that ask to share or subscribe, or say where the article appeared;
         - recurring_lines: remove what many documents of one source begin or end with: its name, rubrics, the link of
           the article, tags; see `find_boilerplate`;
         - initials: remove editors' initials behind the last sentence;

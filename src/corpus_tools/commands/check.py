@@ -7,7 +7,7 @@ import pandas as pd
 
 from corpus_tools.cleaning.clean import clean
 from corpus_tools.cleaning.learnt import find_boilerplate
-from corpus_tools.commands.loading import named_fields, open_store
+from corpus_tools.commands.loading import open_store, reading_options
 from corpus_tools.dates.datelines import find_datelines
 from corpus_tools.files import csv_bytes, staged, write_bytes
 from corpus_tools.reading.read import read_corpus
@@ -23,10 +23,7 @@ def check(options: argparse.Namespace) -> int:
     if options.out is not None:
         _check_output(Path(options.out))
     stored = open_store(options)
-    if stored is None:
-        documents = read_corpus(options.corpus, metadata=options.metadata, fields=named_fields(options))
-    else:
-        documents = stored.documents
+    documents = read_corpus(options.corpus, **reading_options(options)) if stored is None else stored.documents
     texts, edits = clean(documents, boilerplate=options.boilerplate)
     learnt = find_boilerplate(documents, boilerplate=options.boilerplate)
     summary = pd.concat([summarize(documents, texts=texts, edits=edits), _as_summary(learnt)], ignore_index=True)

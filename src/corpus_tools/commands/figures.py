@@ -23,11 +23,17 @@ _LISTED = 5
 def figures(options: argparse.Namespace) -> int:
     """Draw and write the figures that the corpus has enough data for; return 1 if there is none."""
     out = Path(options.out)
+    unknown = [name for name in options.only or [] if name not in FIGURES]
+    if unknown:
+        raise ValueError(f"--only: there is no standard figure {unknown[0]!r}; there are {', '.join(FIGURES)}")
+    if options.title is not None and len(options.only or []) != 1:
+        raise ValueError("--title is that of one figure; name that one with --only")
     with staged(out):  # fails before the work where nothing can be written
         pass
-    corpus, _, findings, validations, locale = analysis = analyze_named(options)
+    analysis = analyze_named(options)
+    corpus, findings, locale = analysis.corpus, analysis.findings, analysis.locale
     drawn = 0
-    for name in FIGURES:
+    for name in FIGURES if options.only is None else options.only:
         try:
             [figure] = draw_figures(
                 corpus,
@@ -35,8 +41,9 @@ def figures(options: argparse.Namespace) -> int:
                 locale=locale,
                 only=name,
                 top=options.top,
+                title=options.title,
                 source=analysis.source,
-                validation=validations,
+                validation=analysis.validations,
             ).values()
         except NothingToDrawError as error:
             earlier = f" ({out / name}.* is of an earlier run)" if (out / f"{name}.json").exists() else ""
@@ -45,7 +52,7 @@ def figures(options: argparse.Namespace) -> int:
         written = save_figure(figure, out / name, corpus, formats=options.format)
         drawn += 1
         print(f"{name:<12} {', '.join(path.name for path in written)}")
-    judged = map(_judged, options.validation, validations)
+    judged = map(_judged, options.validation, analysis.validations)
     for line in (*judged, _joined(corpus, findings), _undated(findings), _account(corpus, out, drawn)):
         print(printable(line))
     for path, problem in zip(corpus.problems["path"][:_LISTED], corpus.problems["problem"], strict=False):

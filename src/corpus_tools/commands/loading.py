@@ -2,6 +2,7 @@
 
 import argparse
 import shlex
+from typing import Any
 
 from corpus_tools.corpus import Corpus
 from corpus_tools.load import load_corpus
@@ -9,19 +10,19 @@ from corpus_tools.reading.discovery import is_store
 from corpus_tools.store.open_corpus import open_corpus
 
 
-def named_fields(options: argparse.Namespace) -> dict[str, list[str]]:
-    """Return the names that the files of the corpus have for our fields, those of one field in the order given."""
+def reading_options(options: argparse.Namespace) -> dict[str, Any]:
+    """Return how a command reads its corpus; the names that files have for one of our fields are in the order given."""
     names: dict[str, list[str]] = {}
     for field, name in options.fields or []:
         names.setdefault(field, []).append(name)
-    return names
+    return {"metadata": options.metadata, "fields": names, "limits": dict(options.limits or [])}
 
 
 def open_store(options: argparse.Namespace) -> Corpus | None:
     """Return the corpus of the store that a command names; None if it names files."""
     if not is_store(options.corpus):
         return None
-    given = next((name for name in ("metadata", "fields", "boilerplate") if getattr(options, name)), None)
+    given = next((name for name in ("metadata", "fields", "boilerplate", "limits") if getattr(options, name)), None)
     if given is not None:
         raise ValueError(
             f"{options.corpus!r} is a store, and --{given} is of its files: pass it to `corpus-tools build`"
@@ -30,17 +31,26 @@ def open_store(options: argparse.Namespace) -> Corpus | None:
 
 
 def load(options: argparse.Namespace) -> Corpus:
-    """Return the corpus of a command, which names files or a store that was built of them."""
-    return open_store(options) or load_corpus(
-        options.corpus, metadata=options.metadata, fields=named_fields(options), boilerplate=options.boilerplate
-    )
+    """Return the corpus of a command, of files or of a store: the documents of the sources and days asked for."""
+    corpus = open_store(options)
+    if corpus is None:
+        corpus = load_corpus(options.corpus, boilerplate=options.boilerplate, **reading_options(options))
+    if options.source is None and options.first is None and options.last is None:
+        return corpus
+    dates = None if options.first is None and options.last is None else (options.first, options.last)
+    chosen = corpus.select(sources=options.source, dates=dates)
+    if not len(chosen):
+        raise ValueError("no document is of these sources and days; `corpus-tools check` lists which there are")
+    return chosen
 
 
 def arguments_of(options: argparse.Namespace) -> str:
     """Return the arguments with which another command reads the same corpus, as a shell takes them."""
     said = [options.corpus]
     said += [part for field, name in options.fields or [] for part in ("--fields", f"{field}={name}")]
-    for name in ("metadata", "boilerplate"):
+    said += [part for name, value in options.limits or [] for part in ("--limits", f"{name}={value}")]
+    said += [part for source in options.source or [] for part in ("--source", source)]
+    for option, name in (("metadata",) * 2, ("boilerplate",) * 2, ("from", "first"), ("to", "last")):
         value = getattr(options, name)
-        said += [f"--{name}", value] if value is not None else []
+        said += [f"--{option}", value] if value is not None else []
     return shlex.join(said)

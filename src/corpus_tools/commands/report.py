@@ -19,13 +19,15 @@ def report(options: argparse.Namespace) -> int:
     if out.is_dir():
         raise IsADirectoryError(f"{out}: it is a folder; name a file in it, such as {out / 'report.html'}")
     browser = find_browser() if options.pdf else None
-    with staged(out.parent):  # fails before the work where nothing can be written
-        pass
-    corpus, name, findings, validations, locale = analysis = analyze_named(options)
+    with staged(out.parent) as stage:  # fails before the work where nothing can be written
+        (stage / out.name).touch()
+        (stage / out.name).unlink()
+    analysis = analyze_named(options)
+    corpus, findings, locale = analysis.corpus, analysis.findings, analysis.locale
     figures = draw_figures(
-        corpus, findings, locale=locale, top=options.top, source=analysis.source, validation=validations
+        corpus, findings, locale=locale, top=options.top, source=analysis.source, validation=analysis.validations
     )
-    page = report_page(corpus, findings, figures, name=name, locale=locale)
+    page = report_page(corpus, findings, figures, name=analysis.name, locale=locale)
     write_bytes(out, page)
     print(printable(f"{out}: {len(figures)} figures, {len(page) / 1e6:,.1f} MB"))
     for figure, reason in figures.not_drawn.items():

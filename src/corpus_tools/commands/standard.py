@@ -12,7 +12,10 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.duplicates.find import find_duplicates
 from corpus_tools.figures.sheet import SEPARATOR
 from corpus_tools.locale import Locale
+from corpus_tools.reading.decoding import decode
+from corpus_tools.terms.dictionaries import load_dictionary
 from corpus_tools.validation.precision import read_validation
+from corpus_tools.words.stop_words import load_news_words, load_stop_words
 
 
 class Analysis(NamedTuple):
@@ -23,18 +26,43 @@ class Analysis(NamedTuple):
     findings: Findings
     validations: list[pd.DataFrame]
     locale: Locale
+    credit: str | None
 
     @property
     def source(self) -> str:
         """What figures name as their source."""
+        if self.credit is not None:
+            return self.credit
         return SEPARATOR.join([self.name, self.locale.counted(len(self.corpus.articles), "article")])
 
 
 def analyze_named(options: argparse.Namespace) -> Analysis:
-    """Load and analyze the corpus that the arguments name; sheets are read first, since that is done at once."""
+    """Load and analyze the corpus that the arguments name; other files are read first, since that is done at once."""
     validations = [read_validation(path) for path in options.validation]
+    themes = None if options.themes is None else load_dictionary(options.themes)
+    stop_words = None if options.stop_words is None else _stop_words(options.stop_words)
     corpus = load(options)
-    copies = None if options.copies else find_duplicates(corpus)
-    findings = analyze(corpus, actors=options.actors, events=options.events, calendar=options.calendar, copies=copies)
-    name = Path(options.corpus).resolve().name or options.corpus
-    return Analysis(corpus, name, findings, validations, Locale(options.lang, options.digits, options.months))
+    findings = analyze(
+        corpus,
+        actors=options.actors,
+        events=options.events,
+        calendar=options.calendar,
+        stop_words=stop_words,
+        copies=None if options.copies else find_duplicates(corpus),
+        words=options.words,
+        themes=themes,
+        actor=options.actor,
+        compare=options.compare,
+    )
+    name = Path(options.corpus).name or Path(options.corpus).resolve().name
+    locale = Locale(options.lang, options.digits, options.months)
+    return Analysis(corpus, name, findings, validations, locale, options.credit)
+
+
+def _stop_words(path: str) -> frozenset[str]:
+    """Return the words that figures leave out anyway and those of a file, one a line; # begins a remark."""
+    lines = decode(Path(path).read_bytes())[0].lstrip("\ufeff").splitlines()
+    words = [word for line in lines if (word := line.partition("#")[0].strip())]
+    if not words:
+        raise ValueError(f"{path}: it has no words; write one on each line")
+    return load_stop_words() | load_news_words() | frozenset(words)

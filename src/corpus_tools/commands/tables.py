@@ -1,4 +1,4 @@
-"""`corpus-tools dates`, `terms` and `mentions`: the complete tables behind the figures."""
+"""`corpus-tools dates`, `events`, `terms`, `mentions` and `quotations`: the complete tables behind the figures."""
 
 import argparse
 import sys
@@ -8,12 +8,18 @@ import pandas as pd
 
 from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.registry.load import load_actors
+from corpus_tools.actors.speech.quotations import quotations as find_quotations
 from corpus_tools.commands.loading import load
 from corpus_tools.dates.find import find_dates
+from corpus_tools.events.exports import EXPORTS, write_timeline
+from corpus_tools.events.timeline import timeline
 from corpus_tools.files import csv_bytes, parquet_bytes, staged, write_bytes
 from corpus_tools.sentences import add_sentences
 from corpus_tools.terms.dictionaries import dictionary_counts, load_dictionary
 from corpus_tools.terms.frequency import term_frequency
+from corpus_tools.workbooks import require_openpyxl, workbook_bytes
+
+_WRITERS = {".csv": csv_bytes, ".xlsx": workbook_bytes, ".parquet": parquet_bytes}
 
 
 def dates(options: argparse.Namespace) -> int:
@@ -49,12 +55,42 @@ def mentions(options: argparse.Namespace) -> int:
     return _write(corpus.to_raw(add_sentences(found, corpus.texts, corpus.sentences)), options.out, "mentions")
 
 
+def events(options: argparse.Namespace) -> int:
+    """Write every dated sentence with its actors, in the order of time."""
+    exported = options.out is not None and Path(options.out).name.lower().endswith(EXPORTS)
+    if exported:
+        with staged(Path(options.out).parent):
+            pass
+    else:
+        _check_output(options.out)
+    actors = None if options.actors is False else load_actors(options.actors)
+    corpus = load(options)
+    found = find_dates(corpus, events=options.events, calendar=options.calendar)
+    told = timeline(corpus, found, None if actors is None else find_mentions(corpus, actors))
+    if not exported:
+        return _write(corpus.to_raw(told), options.out, "events")
+    write_timeline(told, options.out)
+    print(f"{len(told):,} events written to {options.out}")
+    return 0
+
+
+def quotations(options: argparse.Namespace) -> int:
+    """Write everything that is said by somebody, with its speaker, its stance and its sentence."""
+    _check_output(options.out)
+    actors = load_actors(options.actors)
+    corpus = load(options)
+    found = find_quotations(corpus, find_mentions(corpus, actors))
+    return _write(corpus.to_raw(add_sentences(found, corpus.texts, corpus.sentences)), options.out, "quotations")
+
+
 def _check_output(out: str | None) -> None:
     """Check, before any work is done, that the file can be written."""
     if out is None:
         return
-    if Path(out).suffix.lower() not in (".csv", ".parquet"):
-        raise ValueError(f"--out {out!r} ends in neither .csv nor .parquet; name the file so that it does")
+    if Path(out).suffix.lower() not in _WRITERS:
+        raise ValueError(f"--out {out!r} ends in none of {', '.join(_WRITERS)}; name the file so that it does")
+    if Path(out).suffix.lower() == ".xlsx":
+        require_openpyxl()
     with staged(Path(out).parent):
         pass
 
@@ -65,6 +101,6 @@ def _write(table: pd.DataFrame, out: str | None, what: str) -> int:
         sys.stdout.buffer.write(csv_bytes(table))
         return 0
     path = Path(out)
-    write_bytes(path, parquet_bytes(table) if path.suffix.lower() == ".parquet" else csv_bytes(table))
+    write_bytes(path, _WRITERS[path.suffix.lower()](table))
     print(f"{len(table):,} {what} written to {path}")
     return 0

@@ -15,7 +15,10 @@ from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.tables import require_columns, require_moments
 
 _NEEDED = ["doc_id", "earliest", "latest", "precision", "start", "end", "surface", "value", "words", "actors"]
-_ENDINGS = (".csv", ".parquet", ".ics", ".json", ".timemap.csv")
+#: The endings of the files that other programs open as calendars, timelines and maps.
+EXPORTS = (".ics", ".json", ".timemap.csv")
+_ENDINGS = (".csv", ".parquet", *EXPORTS)
+_LONGEST = 120  # characters of a summary or a headline
 _FIELDS = ["year", "month", "day", "hour", "minute", "second"]
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _LAST_YEAR = 9999  # the last year of Python's dates, which icalendar writes
@@ -79,11 +82,12 @@ def to_icalendar(events: pd.DataFrame) -> bytes:
     """Write events as an iCalendar file (RFC 5545), which any calendar program opens.
 
     An event with both ends is a VEVENT over its whole interval, half-open as the format has it: whole days as dates, so
-    that a month is a month and not its first day, anything else as local times. One with an open end, or an end after
-    the year 9999, is a VJOURNAL, since a VEVENT would claim an end that nobody gave. The words are in SUMMARY (date
-    expression) and DESCRIPTION (sentence), the actors in CATEGORIES; X-CORPUS-DOC-ID, X-CORPUS-START, X-CORPUS-END
-    (code points), X-CORPUS-TIMEX3, X-CORPUS-PRECISION, X-CORPUS-EARLIEST and X-CORPUS-LATEST lead back to the text.
-    DTSTAMP is the time of publication, or 1970 where it is not known, so that the same events give the same bytes.
+    that a month is a month and not its first day, anything else as local times. One with an open end, or an end
+    after the year 9999, is a VJOURNAL, since a VEVENT would claim an end that nobody gave. SUMMARY is the sentence,
+    cut where it is long, DESCRIPTION all of it; the actors are in CATEGORIES; X-CORPUS-SURFACE (the date
+    expression), X-CORPUS-DOC-ID, X-CORPUS-START, X-CORPUS-END (code points), X-CORPUS-TIMEX3, X-CORPUS-PRECISION,
+    X-CORPUS- EARLIEST and X-CORPUS-LATEST lead back to the text. DTSTAMP is the time of publication, or 1970 where
+    it is not known, so that the same events give the same bytes.
     Raises ImportError where icalendar is not installed.
     """
     try:
@@ -105,8 +109,9 @@ def to_icalendar(events: pd.DataFrame) -> bytes:
         if isinstance(entry, Event):
             entry.add("dtend", end)
             entry.add("transp", "TRANSPARENT")
-        entry.add("summary", _plain(event["surface"]))
+        entry.add("summary", _headline(event))
         entry.add("description", _plain(event["words"]))
+        entry.add("x-corpus-surface", vText(_plain(event["surface"])))
         if len(event["actors"]):
             entry.add("categories", [_plain(actor) for actor in event["actors"]])
         for name, value in _provenance(event).items():
@@ -119,22 +124,22 @@ def to_icalendar(events: pd.DataFrame) -> bytes:
 def to_timelinejs(events: pd.DataFrame, *, locale: Locale = ARABIC) -> dict[str, Any]:
     """Build the JSON that TimelineJS draws (https://timeline.knightlab.com/docs/json-format.html).
 
-    A date has only the fields that the text gives: a year has no month, a month no day. What spans several units has an
-    end_date, the last unit that belongs to it; display_date names an open end. Each of the ``{"events": [...]}`` has
-    start_date, end_date, display_date, text (headline: the expression; text: the sentence and its doc_id; HTML in both
-    is escaped), group (the first actor), unique_id, and under corpus doc_id, start, end, timex3, precision, earliest
-    and latest as they are.
+    A date has only the fields that the text gives: a year has no month, a month no day. What spans several units
+    has an end_date, the last unit that belongs to it; display_date names an open end. Each of the ``{"events":
+    [...]}`` has start_date, end_date, display_date, text (headline: the sentence, cut where it is long; text: all
+    of it and its doc_id; HTML in both is escaped), group (the first actor), unique_id, and under corpus doc_id,
+    start, end, timex3, precision, earliest and latest as they are.
     """
     require_columns(events, _NEEDED, name="events")
     slides = []
     for number, event in enumerate(events.to_dict("records")):
         first, last = _known_fields(event["earliest"], event["latest"])
-        surface, words, doc_id = (html.escape(_plain(event[name])) for name in ("surface", "words", "doc_id"))
+        words, doc_id = (html.escape(_plain(event[name])) for name in ("words", "doc_id"))
         slide = {
             "unique_id": f"event-{number}",
             "start_date": first,
             "display_date": _display_date(locale, event),
-            "text": {"headline": surface, "text": f'<p dir="auto">{words}</p><p>{doc_id}</p>'},
+            "text": {"headline": html.escape(_headline(event)), "text": f'<p dir="auto">{words}</p><p>{doc_id}</p>'},
             "corpus": _provenance(event),
         }
         if last != first:
@@ -215,6 +220,14 @@ def _iso(moment: Any) -> str:
 def _plain(value: Any) -> str:
     """Return a value as text without control characters; empty where it is missing."""
     return "" if value is None or value is pd.NA or value != value else _CONTROLS.sub("", whole(str(value)))  # noqa: PLR0124
+
+
+def _headline(event: dict[Any, Any]) -> str:
+    """Return the sentence of an event, cut at a word with … where it is long."""
+    words = " ".join(_plain(event["words"]).split())
+    if len(words) <= _LONGEST:
+        return words
+    return f"{words[: _LONGEST + 1].rpartition(' ')[0] or words[:_LONGEST]} …"
 
 
 def _display_date(locale: Locale, event: dict[Any, Any]) -> str:

@@ -33,13 +33,17 @@ class BarRows:
         corner = (start, self.middle(row) - self.thickness / 2)
         self.panel.axes.add_patch(Rectangle(corner, width, self.thickness, linewidth=linewidth, **look))
 
-    def area(self, row: int, column: str | None = None, *, mark: int | None = None) -> None:
-        """Note that a row, with all that is written in it, is a mark, by default that of its number; see `Area`."""
+    def area(self, row: int, column: str | None = None, *, mark: int | None = None, label_only: bool = False) -> None:
+        """Note that a row is a mark, by default that of its number, with all that is written in it; see `Area`."""
         before = min(self.panel.axes.get_xlim()) - (self.panel.start - MARGIN)
-        top = row * self.pitch
-        self.sheet.area(
-            self.panel, row if mark is None else mark, (before, top), (before + BODY, top + self.pitch), column=column
-        )
+        end, top = min(self.panel.axes.get_xlim()) if label_only else before + BODY, row * self.pitch
+        corners = (before, top), (end, top + self.pitch)
+        self.sheet.area(self.panel, row if mark is None else mark, *corners, column=column)
+
+    def part(self, row: int, start: float, width: float, *, column: str) -> None:
+        """Note that a part of a row's bar is a number of its mark."""
+        edge = self.middle(row) - self.thickness / 2
+        self.sheet.area(self.panel, row, (start, edge), (start + width, edge + self.thickness), column=column)
 
     def write(self, row: int, x: float, text: str, *, size: float = SIZE, **look: Any) -> None:
         """Write in a row."""

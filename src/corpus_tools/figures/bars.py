@@ -98,20 +98,24 @@ def bars_and_places(
     most = int(totals.max())
     for row, actor in enumerate(counts.to_dict("records")):
         left = 0.0
+        rows.area(row, label_only=True)
         for kind in kinds:
             width = actor[kind] / most * room
             if width:
                 rows.bar(row, left, width, color=KIND_COLOURS.get(kind, GREY))
+                rows.part(row, left, width, column=kind)
             left += width
         rows.write(row, MARGIN, labels[row])
         rows.write(row, panel.start + left + 0.06, numbers[row], colour=GREY)
-        rows.area(row)
     strip = sheet.inch_panel(WIDTH - MARGIN - _STRIP, top + above, _STRIP, depth)
+    cells, in_cells = BarRows(sheet, strip), cell_counts(places, len(counts))
     if many:
-        _draw_cells(BarRows(sheet, strip), cell_counts(places, len(counts)))
+        _draw_cells(cells, in_cells)
         _draw_cell_key(sheet, strip.start, top + 0.08)
     else:
         _draw_strokes(strip, places, len(counts))
+    for row, cell in np.argwhere(in_cells).tolist():
+        cells.part(row, cell * _STRIP / CELLS, _STRIP / CELLS, column=f"part_{cell + 1}")
     edge = strip.top + strip.height + 0.13
     sheet.words(strip.start, edge, locale.text("mentions_start"), size=8, colour=GREY, middle=True)
     end = strip.start + _STRIP
@@ -153,9 +157,14 @@ def _draw_cell_key(sheet: Sheet, start: float, y: float) -> None:
 
 def cell_counts(places: pd.DataFrame, rows: int) -> NDArray[np.int64]:
     """Return how many mentions of each row lie in each of the `CELLS` parts of the text."""
-    cell = np.minimum((places["place"].to_numpy(float) * CELLS).astype(np.int64), CELLS - 1)
+    cell = cells_of(places["place"].to_numpy(np.float64))
     flat = np.bincount(places["row"].to_numpy(np.int64) * CELLS + cell, minlength=rows * CELLS)
     return flat.reshape(rows, CELLS)
+
+
+def cells_of(places: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return in which of the `CELLS` parts of its text each place lies, which runs from 0 to 1."""
+    return np.minimum((places * CELLS).astype(np.int64), CELLS - 1)
 
 
 def lengths_of(corpus: Corpus) -> dict[Any, int]:

@@ -11,6 +11,7 @@ word, an invisible direction mark stands.
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -40,9 +41,10 @@ _STAND_INS = {
     for form, (place, letters) in FORMS.items()
     if place == ("isolated" if has_marks(letters) else "initial")
 } | {RLM: "\ufe71", LRM: "\ufe7b"}
-# In ems: a gap inside a word that readers take for a space, the step from a glyph to one that stands in its place, and
-# how far the pen moves between the glyphs of a row.
-_GAP, _STEP, _ROW = 0.02, 0.001, 0.3
+# In ems: a gap inside a word that readers take for a space; the step from a glyph to one that stands in its place; how
+# far the pen moves between the glyphs of a row; and how far an Arabic digit reaches over the next one. Digits close to
+# each other are for mupdf letters seen from the left: it turns them round, and the whole line with them.
+_GAP, _STEP, _ROW, _OVERLAP = 0.02, 0.001, 0.3, 0.22
 
 
 class _Glyph(NamedTuple):
@@ -155,21 +157,28 @@ def _pieces(clusters: Sequence[_Cluster], line: str, size: float) -> tuple[list[
     gaps = {place: right.glyph.x - left.glyph.x - left.width for place, (left, right) in enumerate(pairwise(clusters))}
     for step in in_reading_order([cluster.letters for cluster in clusters], line):
         cluster, edge = clusters[step.cluster], clusters[step.edge]
+        right = clusters[step.cluster + 1].letters if step.cluster in gaps else " "
+        reach = 0.0  # how much farther than it is seen a glyph is read
+        if has_arabic(step.letters) and has_arabic(right) and gaps[step.cluster] > _GAP * size:
+            reach = gaps[step.cluster]
+        elif _is_arabic_number(step.letters) and _is_arabic_number(right):
+            reach = _OVERLAP * size
         drawn = _Piece(cluster.name, cluster.glyph, cluster.width)
-        if not has_arabic(step.letters):
-            pieces.append(drawn)
-        else:
-            if gaps.get(step.cluster, 0.0) > _GAP * size and has_arabic(clusters[step.cluster + 1].letters):
-                # It is seen where it is, and read as far as the next letter.
-                outlines.append(cluster.glyph)
-                drawn = drawn._replace(is_seen=False, stretch=1 + gaps[step.cluster] / cluster.width)
-            pieces += _spell(step.letters, drawn, size)
+        if reach:
+            outlines.append(cluster.glyph)
+            drawn = drawn._replace(is_seen=False, stretch=1 + reach / cluster.width)
+        pieces += _spell(step.letters, drawn, size) if has_arabic(step.letters) else [drawn]
         if step.mark:
             x = edge.glyph.x + (edge.width if step.mark == LRM else -_STEP * size)
             pieces.append(_unseen(step.mark, cluster.glyph.font, x))
     if pieces and line[-1:] != " ":
-        pieces.append(_blank(clusters, at_left=first_strong(line) == "R"))
+        pieces.append(_blank(clusters, at_left=first_strong(line) == "R" or _is_arabic_number(line[-1])))
     return pieces, outlines
+
+
+def _is_arabic_number(letters: str) -> bool:
+    """Return whether a letter is an Arabic digit, or a sign inside a number of such digits."""
+    return unicodedata.bidirectional(letters[0]) == "AN"
 
 
 def _spell(letters: str, drawn: _Piece, size: float) -> Iterator[_Piece]:

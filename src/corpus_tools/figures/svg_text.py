@@ -18,7 +18,7 @@ from corpus_tools.shaping.direction import base_direction
 
 DPI = 72  # a unit of the drawing is a point
 _ABOVE, _BELOW = 0.08, 0.2  # what the body may reach beyond itself, in inches
-_SMALLEST = 7.0  # the least width and height of what is clicked, in points
+_THINNEST = 7.0  # a line that can be clicked, in points
 
 _WEIGHTS = {str(font_path("regular")): 400, str(font_path("semibold")): 600, str(font_path("bold")): 700}
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
@@ -38,7 +38,9 @@ def svg_body(figure: CorpusFigure, prefix: str) -> tuple[str, str]:
         figure.draw(renderer)
     finally:
         figure.set_dpi(before)
-    return "".join([*renderer.clips(), *renderer.parts]), " ".join(map(_short, renderer.box))
+    # Lines that are not written from the right must not inherit it from the page.
+    content = "".join(['<g direction="ltr">', *renderer.clips(), *renderer.parts, "</g>"])
+    return content, " ".join(map(_short, renderer.box))
 
 
 def area_shapes(figure: CorpusFigure) -> Iterator[tuple[Area, str]]:
@@ -54,16 +56,14 @@ def area_shapes(figure: CorpusFigure) -> Iterator[tuple[Area, str]]:
                 yield area, _box(*sorted((x0, x1)), *sorted((y0, y1)))
             else:
                 ends = f'x1="{_short(x0)}" y1="{_short(y0)}" x2="{_short(x1)}" y2="{_short(y1)}"'
-                width = max(area.width, _SMALLEST)
+                width = max(area.width, _THINNEST)
                 yield area, f'<line class="area" {ends} stroke-width="{_short(width)}"/>'
     finally:
         figure.set_dpi(before)
 
 
 def _box(left: float, right: float, top: float, bottom: float) -> str:
-    """Return a box, widened where it is too small to be hit."""
-    left, right = left - max(0, _SMALLEST - right + left) / 2, right + max(0, _SMALLEST - right + left) / 2
-    top, bottom = top - max(0, _SMALLEST - bottom + top) / 2, bottom + max(0, _SMALLEST - bottom + top) / 2
+    """Return a box."""
     size = f'width="{_short(right - left)}" height="{_short(bottom - top)}"'
     return f'<rect class="area" x="{_short(left)}" y="{_short(top)}" {size}/>'
 

@@ -68,12 +68,14 @@ def theme_places(corpus: Corpus, terms: Sequence[str], counted: Mapping[str, Any
     """Return the places of some themes of the dictionary that was counted."""
     dictionary = pd.DataFrame(counted["dictionary"], columns=COLUMNS)
     found = find_themes(corpus, dictionary, form=counted["form"]).drop(columns="label")
+    found.attrs.clear()  # where copies count once, they are places of the whole corpus as well
     return found[found["term"].isin(terms)]
 
 
 def is_of_words(drawn: pd.DataFrame) -> bool:
-    """Return whether a table counts words, and not the themes of a dictionary."""
-    return counting_of(drawn, dictionary=None)["dictionary"] is None
+    """Return whether a table counts words, each by itself, and not the themes of a dictionary."""
+    dictionary = counting_of(drawn, dictionary=None)["dictionary"]
+    return dictionary is None or all(entry[COLUMNS.index("term")] == entry[-1] for entry in dictionary)
 
 
 def labels_and_forms(drawn: pd.DataFrame, places: pd.DataFrame | None) -> tuple[list[str], list[list[str]]]:

@@ -1,6 +1,7 @@
 """A value axis from zero up: round ticks as thin lines through a panel, their numbers at its reading edge."""
 
 from collections.abc import Callable, Sequence
+from itertools import count
 
 import numpy as np
 
@@ -18,8 +19,8 @@ def value_ticks(top: float, *, most: int = 4, whole: bool = False) -> list[float
     if top <= 0:
         return [0.0]
     power = int(np.floor(np.log10(top))) - 1
-    steps = (step * 10.0**exponent for exponent in range(power, power + 3) for step in _STEPS)
-    step = next(step for step in steps if top / step < most + 1 and (step >= 1 or not whole))
+    steps = (step * 10.0**exponent for exponent in count(max(power, 0) if whole else power) for step in _STEPS)
+    step = next(step for step in steps if top / step < most + 1)
     return [round(number * step, 12) for number in range(int(top / step + 1e-9) + 1)]
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from corpus_tools.reading.limits import Limits
+
 PathLike = str | os.PathLike[str]
 
 #: The table of what is known about the documents beside it.
@@ -121,6 +123,14 @@ def _expand(path: str) -> Iterator[FoundFile]:
     if os.path.lexists(start):
         yield from _list_from(start, start if _is_folder(start) else start.parent)
         return
+    folder = start
+    while folder.name == "**":  # which is everything below
+        folder = folder.parent
+    if folder != start and not glob.has_magic(str(folder)):
+        if folder in (Path(), Path(folder.anchor)):
+            raise FileNotFoundError(f"{path!r} names everything there is; give a folder, or . for this one")
+        yield from _expand(str(folder))
+        return
     if not glob.has_magic(path):
         raise FileNotFoundError(f"there is no file or folder {path!r}; look for a typing error, or give the full path")
     # `**` follows links, again and again where they make a circle: keep the shortest path to a file.
@@ -130,8 +140,11 @@ def _expand(path: str) -> Iterator[FoundFile]:
     if not matches:
         raise FileNotFoundError(f"no file matches the pattern {path!r}; try it with ls")
     fixed = next(folder for folder in start.parents if not glob.has_magic(str(folder)))
-    for match in matches.values():
-        yield from _list_from(Path(match), fixed)
+    walked: set[Path] = set()
+    for found in map(Path, matches.values()):
+        if walked.isdisjoint(found.parents):  # what lies below a folder came with it
+            yield from _list_from(found, fixed)
+            walked |= {found} if _is_folder(found) else set()
 
 
 def _list_from(path: Path, root: Path) -> Iterator[FoundFile]:
@@ -202,15 +215,15 @@ def _why_unopenable(path: Path) -> str | None:
     return None if stat.S_ISREG(mode) else "unreadable file: it is a pipe or a device; take it out of the folder"
 
 
-def load_bytes(found: FoundFile, *, limit: int) -> tuple[bytes, str | None]:
-    """Return the content of a file and None, or nothing and why it cannot be read; `limit` is in bytes."""
+def load_bytes(found: FoundFile, limits: Limits) -> tuple[bytes, str | None]:
+    """Return the content of a file and None, or nothing and why it cannot be read."""
     if found.problem:
         return b"", found.problem
     try:
         with found.path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
-            if size > limit:
-                return b"", f"too large: {size:,} bytes, more than {limit:,}; split the file"
+            if size > limits.bytes:
+                return b"", str(limits.beyond("bytes", f"too large: {size:,} bytes", "split the file"))
             return file.read(), None
     except OSError as error:
         return b"", _explain(error, "file")

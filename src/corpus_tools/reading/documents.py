@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from corpus_tools.damage.mojibake import may_be_mojibake
 from corpus_tools.reading.day_order import settle_day_order
 from corpus_tools.reading.fields import FIELDS, as_text, how_to_name, is_blank, is_not_published
 from corpus_tools.reading.formats.html_pages import looks_like_html, text_of_html
+from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 from corpus_tools.reading.publication import Publication, date_in_name, parse_published
 
 #: The columns that every documents table has, in order; other fields of the records follow.
@@ -28,6 +30,8 @@ _STRING = pd.Series(["أ"]).dtype
 _PLAIN_BLANKS = " \t\r\n"
 _BLANKS = re.compile(f"[{_PLAIN_BLANKS}]+")
 _HALF = re.compile("[\ud800-\udfff]")
+# Values that are looked at together, and how many of their characters.
+_TOGETHER, _PIECE = 256, 2**20
 _ONE_LINE = ("doc_id", "title", "source", "url", "author", "category")
 
 
@@ -68,7 +72,8 @@ def tidy(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def compose_text(row: DocumentRow) -> None:
     """Write the text of a record as a text file has it (title, blank line, body), and note what is missing."""
-    body = row.known.get("text") or row.known.get("abstract")
+    # The text of the record goes, so that there are not two of it.
+    body = row.known.pop("text", None) or row.known.get("abstract")
     title = row.known.get("title")
     row.text = f"{title}\n\n{body}" if title and body else body or title or None
     if body:
@@ -79,15 +84,22 @@ def compose_text(row: DocumentRow) -> None:
     row.problem = f"{lack}; {seen if row.others else 'fill it in or delete it'}"
 
 
-def build_documents(rows: list[DocumentRow], *, left_out: list[str], day_first: bool | None = None) -> pd.DataFrame:
+def build_documents(
+    rows: list[DocumentRow], *, left_out: list[str], day_first: bool | None = None, limits: Limits = DEFAULT_LIMITS
+) -> pd.DataFrame:
     """Build the table that `read_corpus` describes; `left_out`, files with reasons, goes into ``attrs["left_out"]``."""
-    documents = check_texts(tabulate_rows(rows, day_first=day_first))
-    documents.attrs["left_out"] = left_out
+    table = tabulate_rows(rows, day_first=day_first, limits=limits)
+    for row in rows:
+        row.text = None  # the table has it
+    documents = check_texts(table)
+    documents.attrs["left_out"] = [*left_out, *documents.attrs.get("left_out", [])]
     return documents
 
 
-def tabulate_rows(rows: list[DocumentRow], *, day_first: bool | None = None) -> pd.DataFrame:
-    """Return the table of documents, their texts not yet looked at."""
+def tabulate_rows(
+    rows: list[DocumentRow], *, day_first: bool | None = None, limits: Limits = DEFAULT_LIMITS
+) -> pd.DataFrame:
+    """Return the table of documents, their texts not yet looked at; fields beyond a limit are named in its attrs."""
     ids = unique_ids(rows)
     _note_same_ids(rows, ids)
     columns: dict[str, Any] = {name: [row.known.get(name) for row in rows] for name in FIELDS}
@@ -97,10 +109,18 @@ def tabulate_rows(rows: list[DocumentRow], *, day_first: bool | None = None) -> 
     columns |= _publication(rows, ids, day_first=day_first)
     times = pd.Series(columns["published"], dtype="datetime64[us]")
     series = {name: times if name == "published" else _string_series(columns[name]) for name in COLUMNS}
-    for name in dict.fromkeys(name for row in rows for name in row.others):
+    others: dict[str, dict[int, Any]] = {}  # by the number of the row
+    for number, row in enumerate(rows):
+        for name, value in row.others.items():
+            others.setdefault(name, {})[number] = value
+    for name in islice(others, limits.columns):
         free = f"{name}_in_file" if name in COLUMNS else name
-        series[free] = _other_series([row.others.get(name) for row in rows])
-    return pd.DataFrame(series)
+        series[_HALF.sub("\ufffd", free)] = _other_series(others[name], len(rows))
+    table = pd.DataFrame(series)
+    if len(others) > limits.columns:
+        said = f"{len(others) - limits.columns:,} fields, of {len(others):,} in all files"
+        table.attrs["left_out"] = [str(limits.beyond("columns", said, "give the files fields of the same names"))]
+    return table
 
 
 def _string_series(values: Sequence[str | None]) -> pd.Series:
@@ -110,18 +130,35 @@ def _string_series(values: Sequence[str | None]) -> pd.Series:
 
 def without_halves(values: Sequence[str | None]) -> Sequence[str | None]:
     """Return strings with U+FFFD for each half of a character."""
+    every = (value for value in values if value)
     try:
-        "".join(value for value in values if value).encode()
+        while some := "".join(islice(every, _TOGETHER)):
+            for at in range(0, len(some), _PIECE):
+                some[at : at + _PIECE].encode()
     except UnicodeEncodeError:
         return [value and _HALF.sub("\ufffd", value) for value in values]
     return values
 
 
-def _other_series(values: Sequence[Any]) -> pd.Series:
-    """Return the column of a field that is not ours: numbers stay numbers, all else is text."""
-    if all(is_blank(value) or (isinstance(value, (int, float)) and not isinstance(value, bool)) for value in values):
-        return pd.Series([None if is_blank(value) else value for value in values], dtype="float64").convert_dtypes()
-    return _string_series([None if is_blank(value) else as_text(value, between=", ") for value in values])
+def _other_series(values: Mapping[int, Any], n: int) -> pd.Series:
+    """Return the column of a field that is not ours, of the rows that have it and n in all.
+
+    Numbers stay numbers if each of them is held exactly; all else is text.
+    """
+    said = {row: value for row, value in values.items() if not is_blank(value)}
+    column: list[Any] = [None] * n
+    if all(map(_is_number, said.values())):
+        for row, value in said.items():
+            column[row] = value
+        return pd.Series(column, dtype="float64").convert_dtypes()
+    for row, value in said.items():
+        column[row] = as_text(value, between=", ")
+    return _string_series(column)
+
+
+def _is_number(value: object) -> bool:
+    """Return whether a value is a number that a float holds exactly; a longer one is a code, such as an id."""
+    return isinstance(value, float) or (isinstance(value, int) and not isinstance(value, bool) and abs(value) <= 2**53)
 
 
 def unique_ids(rows: Sequence[DocumentRow]) -> list[str]:

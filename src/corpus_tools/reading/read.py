@@ -15,7 +15,7 @@ from corpus_tools.reading.documents import DocumentRow, build_documents, compose
 from corpus_tools.reading.fields import FieldNames
 from corpus_tools.reading.formats import is_office, parse, parse_table
 from corpus_tools.reading.formats.web_archives import is_warc
-from corpus_tools.reading.limits import MAX_BYTES
+from corpus_tools.reading.limits import Limits, limits_of
 from corpus_tools.reading.metadata import Metadata, fill_in, given_metadata
 from corpus_tools.reading.records import Record, UnreadableError
 
@@ -36,6 +36,7 @@ def read_corpus(
     metadata: PathLike | pd.DataFrame | None = None,
     fields: Mapping[str, str | Sequence[str]] | None = None,
     day_first: bool | None = None,
+    limits: Mapping[str, int] | None = None,
     progress: bool | None = None,
 ) -> pd.DataFrame:
     r"""Read a folder of articles, or files of any kind, into a table of documents.
@@ -60,6 +61,15 @@ def read_corpus(
         abstract); they come before the table of synonyms, ``data/fields.yaml``.
     day_first : bool, optional
         Whether 05/06/2017 is 5 June. By default the other dates of the corpus decide, see Notes.
+    limits : mapping of str to int, optional
+        How much a file may hold, where the defaults are too small: ``{"columns": 2000}``. A file, record, page or
+        member beyond a limit has a problem that names it. The limits are
+
+        - bytes : of a file or an archive, packed or not (1 GiB); page_bytes : of a page in a web archive (32 MiB)
+        - ratio : to how many times its size a file unpacks (100); members : of an archive (100,000)
+        - columns : of a table, fields of a record, and fields beside those below of the whole corpus (500)
+        - depth : elements, objects or groups inside one another (200); pages : of a PDF (2,000)
+        - seconds : that the pages, rows or members of one file may take (600)
     progress : bool, optional
         Whether to show a bar while files are read; by default on a terminal only, after a second.
 
@@ -92,7 +102,8 @@ def read_corpus(
     FileNotFoundError
         If a path does not exist or holds no document.
     ValueError
-        If `metadata` cannot be read, or `fields` names an unknown field or what no record has.
+        If `metadata` cannot be read, `fields` names an unknown field or what no record has, or `limits` an unknown
+        limit.
     TypeError
         If an argument is of the wrong type.
 
@@ -118,7 +129,7 @@ def read_corpus(
     """
     from tqdm import tqdm  # noqa: PLC0415 - not needed to import the package
 
-    names = FieldNames(fields)
+    names, bounds = FieldNames(fields), limits_of(limits)
     tables = [given_metadata(metadata, names)] if metadata is not None else []
     files = find_files(path)
     rows: list[DocumentRow] = []
@@ -128,7 +139,7 @@ def read_corpus(
     wanted = files.documents + files.metadata
     whole = Path(path) if isinstance(path, (str, os.PathLike)) else None
     for found in tqdm(wanted, desc="reading", unit=" files", delay=1, disable=disable, leave=False):
-        for outcome in parse_file(found, *load_bytes(found, limit=MAX_BYTES), names, named=whole == found.path):
+        for outcome in parse_file(found, *load_bytes(found, bounds), names, bounds, named=whole == found.path):
             if isinstance(outcome, DocumentRow):
                 rows.append(outcome)
             elif isinstance(outcome, LeftOut):
@@ -140,7 +151,7 @@ def read_corpus(
     listed_out = list_left_out(left_out, path=path, is_all=not rows)
     require_given(names, seen, tables, rows)
     rows += fill_in(rows, tables, names)
-    return build_documents(rows, left_out=listed_out, day_first=day_first)
+    return build_documents(rows, left_out=listed_out, day_first=day_first, limits=bounds)
 
 
 def _names_in(records: Iterable[Record]) -> dict[str, None]:
@@ -178,26 +189,27 @@ def require_texts(documents: pd.DataFrame, *, path: object) -> None:
 
 
 def parse_file(
-    found: FoundFile, data: bytes, problem: str | None, names: FieldNames, *, named: bool
+    found: FoundFile, data: bytes, problem: str | None, names: FieldNames, limits: Limits, *, named: bool
 ) -> Iterator[Outcome]:
     """Parse what `load_bytes` made of a file, with the members of an archive; `named` if the corpus is this file."""
     row = DocumentRow(found.path.as_posix(), found.name, problem=problem)
     if row.problem:
         yield row
     elif is_archive(data) and not is_warc(data) and not is_office(data, found.name):
-        yield from _read_archive(data, row, names, named=named)
+        yield from _read_archive(data, row, names, limits, named=named)
     else:
-        yield from _read_content(data, row, names)
+        yield from _read_content(data, row, names, limits)
 
 
-def _read_archive(data: bytes, file: DocumentRow, names: FieldNames, *, named: bool) -> list[Outcome]:
+def _read_archive(data: bytes, file: DocumentRow, names: FieldNames, limits: Limits, *, named: bool) -> list[Outcome]:
     """Read the members of an archive, each as a file of its own."""
     file.sha256 = hashlib.sha256(data).hexdigest()
     base = "" if named else f"{PurePosixPath(file.name).with_suffix('')}/"
     outcomes: list[Outcome] = []
     try:
-        for member in read_archive(data, PurePosixPath(file.path).name):
-            outcomes += _read_member(member, DocumentRow(file.path, f"{base}{member.name}", member.name), names)
+        for member in read_archive(data, PurePosixPath(file.path).name, limits=limits):
+            row = DocumentRow(file.path, f"{base}{member.name}", member.name)
+            outcomes += _read_member(member, row, names, limits)
     except UnreadableError as error:
         file.problem = str(error)
         outcomes.append(file)
@@ -207,7 +219,7 @@ def _read_archive(data: bytes, file: DocumentRow, names: FieldNames, *, named: b
     return outcomes
 
 
-def _read_member(member: Member, row: DocumentRow, names: FieldNames) -> Iterator[Outcome]:
+def _read_member(member: Member, row: DocumentRow, names: FieldNames, limits: Limits) -> Iterator[Outcome]:
     """Read one member of an archive."""
     why = why_left_out(member.name)
     row.problem = member.problem
@@ -219,18 +231,20 @@ def _read_member(member: Member, row: DocumentRow, names: FieldNames) -> Iterato
     elif why:
         yield LeftOut(row.file, why)
     else:
-        yield from _read_content(member.data, row, names)
+        yield from _read_content(member.data, row, names, limits)
 
 
-def _read_content(data: bytes, row: DocumentRow, names: FieldNames) -> Iterator[Outcome]:
+def _read_content(data: bytes, row: DocumentRow, names: FieldNames, limits: Limits) -> Iterator[Outcome]:
     """Read the records of a file or member, or its metadata."""
     row.sha256 = hashlib.sha256(data).hexdigest()
     file_name = row.file.rpartition("/")[2]
     try:
         if file_name.casefold() == METADATA:
-            yield Metadata(parse_table(data, METADATA, names), row.file, PurePosixPath(row.file).parent.as_posix())
+            yield Metadata(
+                parse_table(data, METADATA, names, limits=limits), row.file, PurePosixPath(row.file).parent.as_posix()
+            )
             return
-        parsed = parse(data, file_name, names)
+        parsed = parse(data, file_name, names, limits=limits)
     except (UnreadableError, RecursionError) as error:
         deep = "nested too deeply: its parts stand inside one another without end; take them apart"
         row.problem = str(error) if isinstance(error, UnreadableError) else deep
@@ -242,10 +256,17 @@ def _read_content(data: bytes, row: DocumentRow, names: FieldNames) -> Iterator[
     yield NamesSeen(tuple(_names_in(parsed.records)))
     for what, n in Counter(record.left_out for record in parsed.records if record.left_out).items():
         yield LeftOut(row.file, f"{n:,} {what}")
-    for record in parsed.records:
+    records = parsed.records[::-1]
+    parsed.records.clear()
+    while records:
+        record = records.pop()  # let go when it has become a row, so that its text is there once
         if record.left_out:
             continue
         known, others = names.sort_out(record.fields)
+        n, problem = len(record.fields), record.problem
+        if n > limits.columns:
+            said = f"too many fields: the record has {n:,}, more than {limits.columns:,}"
+            known, others, problem = {}, {}, str(limits.beyond("columns", said, "take out those that you don't need"))
         article = DocumentRow(
             row.path,
             row.name,
@@ -257,9 +278,9 @@ def _read_content(data: bytes, row: DocumentRow, names: FieldNames) -> Iterator[
             tidy(known),
             others,
             text=record.text,
-            problem=record.problem,
+            problem=problem,
             notes={field: f"{row.file}, {origin}" for field, origin in record.notes.items()},
         )
-        if record.problem is None and record.text is None:
+        if problem is None and record.text is None:
             compose_text(article)
         yield article

@@ -4,31 +4,49 @@ import json
 from html import escape
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from corpus_tools.copies import swap_counts
 from corpus_tools.corpus import Corpus
 from corpus_tools.figures import CorpusFigure
+from corpus_tools.figures.bars import cells_of, lengths_of
 from corpus_tools.figures.evidence_table import mark_labels
 from corpus_tools.figures.passport import begin_passport
+from corpus_tools.figures.excerpts import ELLIPSIS
+from corpus_tools.figures.precision import precision_line
 from corpus_tools.figures.svg_text import area_shapes, svg_body
 from corpus_tools.files import csv_bytes
 from corpus_tools.locale import Locale
-from corpus_tools.report.sections import Articles, Cell, Number, Section, in_reading_order, tabulate
+from corpus_tools.report.sections import (
+    Articles,
+    Cell,
+    Number,
+    Section,
+    in_reading_order,
+    in_words,
+    number_of,
+    tabulate,
+)
 from corpus_tools.report.words import known, said, shown
 
 _NAMED = 3  # rows in the description of a figure
+_FORMS = 6  # of a word, in its row
 
 
 def section_of(name: str, figure: CorpusFigure, corpus: Corpus, articles: Articles, locale: Locale) -> Section:
     """Return the section of a standard figure."""
     rows = swap_counts(figure.rows)
     places = in_reading_order(figure.places, corpus)
+    if "part_1" in rows:
+        lengths = places["doc_id"].map(lengths_of(corpus)).astype("float64")
+        places["part"] = 1 + cells_of((places["start"] / lengths).to_numpy(np.float64))
     table = f"{name}_list" if name == "timeline" and "events" not in rows else name
     names = {side: str(figure.choices.get(side, "")) for side in ("target", "reference")}
     claims = mark_labels(figure.rows, locale)
     prepared = _prepare(rows, claims, locale)
     headings, cells, numbers = tabulate(prepared, places, articles, table=table, locale=locale, **names)
+    numbers |= _numbers_of_parts(figure, prepared, places, articles)
     drawing, view_box = svg_body(figure, name)
     passport = begin_passport(
         name,
@@ -46,13 +64,38 @@ def section_of(name: str, figure: CorpusFigure, corpus: Corpus, articles: Articl
         places,
         numbers,
         csv_bytes(figure.rows),
-        caption=figure.caption.split("\n"),
-        svg=f'<g aria-hidden="true">{drawing}</g>{_links(name, figure, claims, numbers, locale)}',
+        caption=_caption(figure, locale),
+        svg=f'<g aria-hidden="true">{drawing}</g>{_links(name, figure, numbers, locale)}',
         view_box=view_box,
         alt=said("words", "alt", locale, title=figure.heading, top=_top(cells, locale)),
         passport=json.dumps(passport, ensure_ascii=False, indent=2),
         what="pairs" if "start_b" in places else "evidence",
     )
+
+
+def _numbers_of_parts(
+    figure: CorpusFigure, rows: pd.DataFrame, places: pd.DataFrame, articles: Articles
+) -> dict[str, Number]:
+    """Return the numbers of what a figure draws and its table does not have: the parts of the text."""
+    of_mark = places.groupby("mark", sort=False).indices
+    by_mark = {row["mark"]: row for row in rows.to_dict("records")}
+    return {
+        f"{area.mark}-{area.column}": number_of(
+            by_mark[area.mark], area.column, np.sort(of_mark[area.mark]), places, articles
+        )
+        for area in figure.areas
+        if area.column is not None and area.column.startswith("part_")
+    }
+
+
+def _caption(figure: CorpusFigure, locale: Locale) -> list[str]:
+    """Return the lines below the title: what is drawn, what is left out of it, and how precise a sample was."""
+    lines = figure.caption.split("\n")
+    if left_out := figure.choices.get("copies_left_out"):
+        lines.append(locale.text("copies", copies=locale.counted(left_out, "copy")))
+    if figure.validation is not None:
+        lines.append(precision_line(figure.validation, locale))
+    return lines
 
 
 def _prepare(rows: pd.DataFrame, claims: "pd.Series[str]", locale: Locale) -> pd.DataFrame:
@@ -65,6 +108,10 @@ def _prepare(rows: pd.DataFrame, claims: "pd.Series[str]", locale: Locale) -> pd
         made["label"] = [_outside(claim, locale) for claim in claims] if bins else claims.to_numpy()
     if "log_ratio" in rows:
         made["times"] = 2 ** rows["log_ratio"].abs()
+    if "forms" in rows:
+        made["forms"] = [_first_forms(str(forms).split("، ")) for forms in rows["forms"]]
+    if {"name", "total"} <= set(rows):  # the total is that of all names
+        made["of_marks"] = rows["label"].map(rows.groupby("label")["mark"].agg(list))
     if {"n", "documents", "events"}.isdisjoint(rows):
         made["n"] = 1  # a row is an event, and its place
     if {"period", "earliest", "latest", "low", "high"} <= set(rows):
@@ -74,6 +121,11 @@ def _prepare(rows: pd.DataFrame, claims: "pd.Series[str]", locale: Locale) -> pd
             "" if pd.isna(low) else f"{locale.percent(low)}–{locale.percent(high)}" for low, high in shares
         ]
     return rows.assign(**made)
+
+
+def _first_forms(forms: list[str]) -> str:
+    """Return the first forms of a word, with … where there are more."""
+    return "، ".join([*forms[:_FORMS], ELLIPSIS] if len(forms) > _FORMS else forms)
 
 
 def _outside(claim: str, locale: Locale) -> str:
@@ -91,9 +143,7 @@ def _top(cells: list[list[Cell]], locale: Locale) -> str:
     return locale.text("comma").join(told)
 
 
-def _links(
-    name: str, figure: CorpusFigure, claims: "pd.Series[str]", numbers: dict[str, Number], locale: Locale
-) -> str:
+def _links(name: str, figure: CorpusFigure, numbers: dict[str, Number], locale: Locale) -> str:
     """Return a link over each mark of a drawing that has places."""
     main = next((key.split("-")[1] for key in numbers), "n")
     links = []
@@ -101,7 +151,9 @@ def _links(
         key = f"{area.mark}-{area.column or main}"
         if key in numbers:
             count = len(numbers[key].rows)
-            words = said("words", "in_words", locale, label=claims[area.mark], number=locale.counted(count, "place"))
+            words = in_words(key, numbers[key], locale)
+            # What no table has a link for is its own permalink.
+            own = f'id="{name}-{key}" ' if str(area.column).startswith("part_") else ""
             target = f'href="#{name}-{key}" data-count="{count}" aria-label="{escape(shown(words))}"'
-            links.append(f"<a {target}>{shape}</a>")
+            links.append(f"<a {own}{target}>{shape}</a>")
     return "".join(links)

@@ -13,7 +13,7 @@ from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus
 from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.locale import Locale
-from corpus_tools.report.sections import Section
+from corpus_tools.report.sections import Section, in_words
 from corpus_tools.report.words import shown
 from corpus_tools.seeded_order import fingerprint_of_places
 from corpus_tools.tables import publication_times
@@ -41,7 +41,7 @@ def pack_corpus(corpus: Corpus, findings: Findings, locale: Locale) -> dict[str,
     }
 
 
-def pack_section(section: Section) -> str:
+def pack_section(section: Section, locale: Locale) -> str:
     """Return the places of a section and what each of its numbers counts, packed.
 
     A number has the first of its places and how many they are, where these follow one another; else all their rows.
@@ -58,7 +58,7 @@ def pack_section(section: Section) -> str:
         rows = number.rows
         run = len(rows) > 1 and bool((np.diff(rows) == 1).all())
         told: dict[str, Any] = {"run": [int(rows[0]), len(rows)]} if run else {"rows": rows.tolist()}
-        told |= {"claim": shown(number.claim)}
+        told |= {"claim": shown(number.claim), "title": shown(in_words(key, number, locale))}
         if number.of_articles:
             told["articles"] = 1
         else:

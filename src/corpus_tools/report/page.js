@@ -9,6 +9,7 @@ const dialog = find("places");
 const list = find("list");
 const filters = find("filters");
 let current = null; // the number that is shown: its id, its places and an element for each
+const PART = 100; // places that are laid out and filled in together
 let asked = ""; // the number that was asked for last
 
 /* What is packed in the page, each unpacked once. */
@@ -121,7 +122,8 @@ function show(item, place) {
   const { about, told } = current;
   const known = (column) => (about[column] && about[column][place.doc]) || "";
   const [start, end] = place.sentence;
-  const sentence = element("p", { className: "sentence", dir: "auto" });
+  const lang = /[\u0621-\u064a]/.test(place.text) ? "ar" : "";
+  const sentence = element("p", { className: "sentence", dir: "auto", lang });
   sentence.append(...(end > start ? highlighted(place, start, end) : [known("problem") || words.no_text]));
   const said = element("p", { className: "about" }, element("bdi", { className: "title" }, known("title") || words.no_title));
   for (const column of ["source", "author", "category"]) if (known(column)) said.append(element("bdi", {}, known(column)));
@@ -156,7 +158,7 @@ function toggleArticle(item, place, button) {
   const shown = item.querySelector(".whole");
   button.ariaExpanded = String(!shown);
   if (shown) return shown.remove();
-  const whole = element("div", { className: "whole", dir: "auto" });
+  const whole = element("div", { className: "whole", dir: "auto", lang: item.querySelector(".sentence").lang });
   whole.append(...highlighted(place, 0, place.text.length));
   item.append(whole);
   whole.querySelector("mark")?.scrollIntoView({ block: "nearest" });
@@ -164,8 +166,8 @@ function toggleArticle(item, place, button) {
 
 /* All places have an element at once; what stands in them is filled in piece by piece, so that many are no wait. */
 async function fillList(items, places, of) {
-  for (let at = 0; at < places.length; at += 100) {
-    const some = places.slice(at, at + 100);
+  for (let at = 0; at < places.length; at += PART) {
+    const some = places.slice(at, at + PART);
     await addTexts(some);
     if (at) await new Promise((resolve) => setTimeout(resolve));
     if (current !== of) return;
@@ -192,9 +194,12 @@ async function openNumber(id) {
   }
   if (asked !== id) return; // meanwhile another was asked for
   current = found;
+  find("places-title").textContent = found.told.title;
   const { places, about, told } = found;
-  current.items = places.map((place) => {
-    const item = list.appendChild(document.createElement("li"));
+  let part; // a browser lays out only the parts of a long list that are in view
+  current.items = places.map((place, at) => {
+    if (at % PART === 0) part = list.appendChild(document.createElement("ol"));
+    const item = part.appendChild(document.createElement("li"));
     item.dataset.place = place.place;
     return item;
   });
@@ -325,6 +330,10 @@ dialog.addEventListener("close", () => {
   current = null;
   const section = location.hash.slice(1).split("-")[0];
   history.replaceState(null, "", find(section) ? "#" + section : location.pathname);
+});
+dialog.addEventListener("click", (event) => {
+  const { left, right } = dialog.getBoundingClientRect();
+  if (event.target === dialog && (event.clientX < left || event.clientX > right)) dialog.close(); // beside it
 });
 find("close").addEventListener("click", () => dialog.close());
 find("sheet").addEventListener("click", sheet);

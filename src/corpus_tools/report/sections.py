@@ -10,7 +10,7 @@ from corpus_tools.arrays import Bools, Ints
 from corpus_tools.corpus import Corpus
 from corpus_tools.data_files import load_table
 from corpus_tools.locale import Locale
-from corpus_tools.report.words import heading
+from corpus_tools.report.words import heading, said
 from corpus_tools.tables import publication_times
 
 
@@ -100,12 +100,13 @@ def tabulate(
     for row in rows.to_dict("records"):
         if counts and not any(row[column] > 0 for column in counts if pd.notna(row[column])):
             continue  # a day on which nothing happened
-        here = np.sort(of_mark.get(row["mark"], np.zeros(0, np.int64)))
         line = []
         for column, kind in kinds.items():
+            marks = row["of_marks"] if "of_marks" in row and column == "total" else [row["mark"]]
+            here = np.sort(np.concatenate([of_mark.get(mark, np.zeros(0, np.int64)) for mark in marks]))
             cell = Cell(_written(row[column], kind, locale))
             if kind == "count" and pd.notna(row[column]) and row[column] > 0:
-                number = _number(row, column, here, places, articles)
+                number = number_of(row, column, here, places, articles)
                 if len(number.rows) == row[column]:
                     cell = Cell(cell.text, f"{row['mark']}-{column}")
                     numbers[f"{row['mark']}-{column}"] = number
@@ -114,12 +115,12 @@ def tabulate(
     return headings, cells, numbers
 
 
-def _number(row: dict[Any, Any], column: str, here: Ints, places: pd.DataFrame, articles: Articles) -> Number:
+def number_of(row: dict[Any, Any], column: str, here: Ints, places: pd.DataFrame, articles: Articles) -> Number:
     """Return what a column of a row counts: articles of its time, or those of its places that the column is of."""
     claim = str(row["claim"])
     if "of_documents" in row:
         return Number(row["of_documents"], True, claim)
-    if column in ("published", "total"):
+    if column in ("published", "total") and "of_marks" not in row:
         return Number(articles.between(row["earliest"], row["latest"]), True, claim)
     found = places.iloc[here]
     kept = _side(found, column)
@@ -128,9 +129,17 @@ def _number(row: dict[Any, Any], column: str, here: Ints, places: pd.DataFrame, 
     return Number(here[kept], False, claim)
 
 
+def in_words(key: str, number: Number, locale: Locale) -> str:
+    """Return what a number counts and how much, in words."""
+    noun = "article" if number.of_articles or "-documents" in key else "place"
+    return said("words", "in_words", locale, label=number.claim, number=locale.counted(len(number.rows), noun))
+
+
 def _side(found: pd.DataFrame, column: str) -> Bools:
     """Return which places a column counts that is of one side, kind or stance; any other is of all."""
     side = column.rsplit("_", 1)[-1]
+    if column.startswith("part_"):
+        return (found["part"] == int(side)).to_numpy(np.bool_)
     if "side" in found and side in ("target", "reference"):
         return (found["side"] == side).to_numpy(np.bool_)
     if side in ("before", "after"):

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ import pandas as pd
 from corpus_tools.reading.discovery import FoundFile, LeftOut, load_bytes
 from corpus_tools.reading.documents import DocumentRow, without_halves
 from corpus_tools.reading.fields import FieldNames, as_text
-from corpus_tools.reading.limits import MAX_BYTES
+from corpus_tools.reading.limits import Limits
 from corpus_tools.reading.metadata import Metadata
 from corpus_tools.reading.read import NamesSeen, parse_file
 from corpus_tools.store.assembly import Files, Tables, assemble, write_assembled
@@ -50,6 +51,7 @@ class BlockTask(NamedTuple):
     files: list[FoundFile]
     reading: str
     fields: Mapping[str, str | Sequence[str]] | None
+    limits: Limits
     whole: Path | None  # the corpus, if it is one path
     known: list[Files]
 
@@ -62,9 +64,9 @@ class Block(NamedTuple):
     parsed: int
 
 
-def look_at(found: FoundFile) -> tuple[SourceFile, int]:
+def look_at(found: FoundFile, limits: Limits) -> tuple[SourceFile, int]:
     """Return a file with the sum of its bytes, and its size."""
-    data, problem = load_bytes(found, limit=MAX_BYTES)
+    data, problem = load_bytes(found, limits)
     return SourceFile(found, problem or hashlib.sha256(data).hexdigest()), len(data)
 
 
@@ -90,7 +92,7 @@ def ends_block(key: bytes, size: int, usual: int) -> bool:
 def read_block(task: BlockTask) -> Block:
     """Read the files of a block, as far as nobody has read them yet, and write their records."""
     names = FieldNames(task.fields)
-    contents = [load_bytes(found, limit=MAX_BYTES) for found in task.files]
+    contents = [load_bytes(found, task.limits) for found in task.files]
     sources = [
         SourceFile(found, problem or hashlib.sha256(data).hexdigest())
         for found, (data, problem) in zip(task.files, contents, strict=True)
@@ -102,7 +104,7 @@ def read_block(task: BlockTask) -> Block:
         aside: list[tuple[int, str, str, str]] = []
         for place, number in enumerate(numbers):
             found = task.files[number]
-            for outcome in parse_file(found, *contents[number], names, named=found.path == task.whole):
+            for outcome in parse_file(found, *contents[number], names, task.limits, named=found.path == task.whole):
                 if isinstance(outcome, DocumentRow):
                     rows.append((place, outcome))
                 elif isinstance(outcome, LeftOut):
@@ -120,9 +122,15 @@ def read_block(task: BlockTask) -> Block:
 def rows_of_block(path: Path) -> list[DocumentRow]:
     """Return the records of a block without their texts: the empty string stands for one."""
     table = read_table(path, [*_WRITTEN, *_JSON, "has_text"])
-    written = (table[name].astype(object).where(table[name].notna(), None).tolist() for name in _WRITTEN)
-    said = ([json.loads(value, object_hook=_from_json) for value in table[name].tolist()] for name in _JSON)
-    columns = [*written, *said]
+    once: dict[str, str] = {}  # most paths, sums and names stand in many records
+    columns = [
+        [once.setdefault(value, value) if isinstance(value, str) else None for value in table[name].tolist()]
+        for name in _WRITTEN
+    ]
+    columns += [
+        [json.loads(value, object_pairs_hook=partial(_from_json, once)) for value in table[name].tolist()]
+        for name in _JSON
+    ]
     names = (*_WRITTEN, *_JSON)
     return [
         DocumentRow(**dict(zip(names, values, strict=True)), text="" if has_text else None)
@@ -149,9 +157,10 @@ class Aside(NamedTuple):
         )
 
 
-def metadata_in(found: FoundFile, fields: Any, whole: Path | None) -> list[Metadata]:
+def metadata_in(found: FoundFile, fields: Any, limits: Limits, whole: Path | None) -> list[Metadata]:
     """Return the tables of metadata in a file."""
-    outcomes = parse_file(found, *load_bytes(found, limit=MAX_BYTES), FieldNames(fields), named=found.path == whole)
+    data, problem = load_bytes(found, limits)
+    outcomes = parse_file(found, data, problem, FieldNames(fields), limits, named=found.path == whole)
     return [outcome for outcome in outcomes if isinstance(outcome, Metadata)]
 
 
@@ -162,28 +171,33 @@ def tabulate_sources(sources: Sequence[SourceFile]) -> pd.DataFrame:
         "name": [source.found.name for source in sources],
         "state": [source.state for source in sources],
     }
-    return pd.DataFrame({name: pd.Series(values, dtype="str") for name, values in columns.items()})
+    return pd.DataFrame({name: _texts(values) for name, values in columns.items()})
 
 
 def _to_table(rows: Sequence[tuple[int, DocumentRow]]) -> pd.DataFrame:
     """Return records as a table; the fields of each are JSON."""
     texts = without_halves([row.text for _, row in rows])
     columns: dict[str, Any] = {"unit": np.array([place for place, _ in rows], np.int32)}
-    columns |= {name: pd.Series([getattr(row, name) for _, row in rows], dtype="str") for name in _WRITTEN}
+    columns |= {name: _texts([getattr(row, name) for _, row in rows]) for name in _WRITTEN}
     for name in _JSON:
         columns[name] = pd.Series([_to_json(getattr(row, name)) for _, row in rows], dtype="str")
     columns["has_text"] = np.array([text is not None for text in texts], np.bool_)
     columns["length"] = np.array([len(text or "") for text in texts], np.int64)
     columns["text_key"] = pd.Series([digest(text).hex() for text in texts], dtype="str")
-    columns["text"] = pd.Series(list(texts), dtype="str")
+    columns["text"] = _texts(texts)
     return pd.DataFrame(columns)
 
 
 def _tabulate_aside(aside: Sequence[tuple[int, str, str, str]]) -> pd.DataFrame:
     """Return what files hold beside documents as a table."""
     columns = dict(zip(("unit", "kind", "path", "said"), zip(*aside, strict=True), strict=True)) if aside else {}
-    table = {name: pd.Series(columns.get(name, ()), dtype="str") for name in ("kind", "path", "said")}
+    table = {name: _texts(columns.get(name, ())) for name in ("kind", "path", "said")}
     return pd.DataFrame({"unit": np.array(columns.get("unit", ()), np.int32), **table})
+
+
+def _texts(values: Sequence[str | None]) -> "pd.Series[str]":
+    """Return a column of texts, with U+FFFD for each half of a character."""
+    return pd.Series(list(without_halves(values)), dtype="str")
 
 
 def _to_json(values: Mapping[str, Any]) -> str:
@@ -202,8 +216,12 @@ def _plain(value: Any) -> Any:
     return as_text(value)
 
 
-def _from_json(value: dict[str, Any]) -> Any:
-    """Return a value as it was before it became JSON."""
+def _from_json(once: dict[str, str], pairs: list[tuple[str, Any]]) -> Any:
+    """Return a value as it was before it became JSON; strings that stand in `once` already are taken from there."""
+    value = {
+        once.setdefault(name, name): once.setdefault(said, said) if isinstance(said, str) else said
+        for name, said in pairs
+    }
     if "$day" in value:
         return date.fromisoformat(value["$day"])
     if "$time" in value:

@@ -12,6 +12,7 @@ import pandas as pd
 from corpus_tools.arrays import Ints
 from corpus_tools.reading.documents import DocumentRow, tabulate_rows
 from corpus_tools.reading.fields import FieldNames
+from corpus_tools.reading.limits import Limits
 from corpus_tools.reading.metadata import Metadata, fill_in
 from corpus_tools.reading.read import require_given
 from corpus_tools.store.cleaned import NAMES, Cleaning, TextPlace
@@ -43,7 +44,12 @@ class Settled(NamedTuple):
 
 
 def settle_documents(
-    records: Sequence[Path], metadata: Sequence[Metadata], names: FieldNames, *, seen: Mapping[str, None]
+    records: Sequence[Path],
+    metadata: Sequence[Metadata],
+    names: FieldNames,
+    limits: Limits,
+    *,
+    seen: Mapping[str, None],
 ) -> Settled:
     """Return the documents of blocks of records: their ids, days of publication and what is known from outside."""
     rows: list[DocumentRow] = []
@@ -54,7 +60,7 @@ def settle_documents(
     texts = [read_table(path, ["length", "text_key"]) for path in records]
     require_given(names, seen, metadata, rows)
     rows += fill_in(rows, metadata, names)
-    documents = tabulate_rows(rows).drop(columns="text")
+    documents = tabulate_rows(rows, limits=limits).drop(columns="text")
     n_more = len(rows) - firsts[-1]
     lengths = np.concatenate([*(table["length"].to_numpy() for table in texts), np.zeros(n_more, np.int64)])
     text_keys = [key for table in texts for key in table["text_key"].tolist()] + [""] * n_more

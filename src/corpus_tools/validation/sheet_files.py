@@ -3,7 +3,6 @@
 import csv
 import re
 from collections.abc import Sequence
-from importlib.util import find_spec
 from io import BytesIO, StringIO
 from math import ceil
 from pathlib import Path
@@ -15,13 +14,13 @@ from corpus_tools.data_files import load_table
 from corpus_tools.files import csv_bytes, show_controls, unescape_formula, whole, write_bytes
 from corpus_tools.locale import Locale
 from corpus_tools.reading.decoding import decode
+from corpus_tools.workbooks import LONGEST, fill_cell, require_openpyxl
 
 ENDINGS = (".xlsx", ".csv")
 
 _MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
 _WIDTHS = {"number": 7, "group": 14, "sentence": 90, "claim": 34, "answer": 10, "note": 24, "title": 36, "source": 16}
 _SHOWN = ["number", "group", "sentence", "claim", "answer", "note", "title", "source", "published", "url"]
-_LONGEST = 32_000  # characters in a cell; Excel takes 32,767
 _RED = "FFB3261E"
 _LINE = 15  # the height of a line, in points
 _MOST_LINES = 27  # Excel's rows are 409 points high at most
@@ -31,10 +30,8 @@ def require_writable(path: Path) -> None:
     """Check, before any work is done, that a sheet can be written under a name."""
     if path.suffix.lower() not in ENDINGS:
         raise ValueError(f"{str(path)!r} is no name of a sheet: it must end in {' or '.join(ENDINGS)}")
-    if path.suffix.lower() == ".xlsx" and find_spec("openpyxl") is None:
-        raise ImportError(
-            "an .xlsx sheet needs openpyxl: pip install 'corpus-tools[formats]', or name a file that ends in .csv"
-        )
+    if path.suffix.lower() == ".xlsx":
+        require_openpyxl()
 
 
 def write_sheet(sheet: pd.DataFrame, path: Path, locale: Locale) -> None:
@@ -104,21 +101,13 @@ def _lines_of_rows(sheet: pd.DataFrame) -> list[int]:
 
 
 def _fill(cell: Any, value: Any) -> None:
-    """Write a value into a cell; text is text there, even where it begins like a formula."""
+    """Write a value into a cell, words between marks in colour."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock  # noqa: PLC0415 - see `_workbook`
     from openpyxl.cell.text import InlineFont  # noqa: PLC0415
 
-    if value is None or value is pd.NaT or value is pd.NA or value != value:  # noqa: PLR0124 - a NaN
-        return
-    if not isinstance(value, str):
-        cell.value = value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
-        return
-    text = show_controls(whole(value))[:_LONGEST]
-    parts = _MARKED.split(text)
-    if len(parts) == 1:
-        cell.value = text
-        cell.data_type = "s"
-        cell.quotePrefix = True
+    parts = _MARKED.split(show_controls(whole(value))[:LONGEST]) if isinstance(value, str) else []
+    if len(parts) < 2:
+        fill_cell(cell, value)
         return
     red = InlineFont(b=True, color=_RED)
     # Between the marked words stand the others, which may be none.

@@ -89,14 +89,14 @@ def analyze_words(
 
 
 def find_lemmas(words: pd.DataFrame) -> pd.DataFrame:
-    """Return stem, lemma, alone (Python strings) and definite (bool: it has the article) of each word of a vocabulary.
+    """Return stem, lemma, alone and definite (bool: it has the article) of each word of a vocabulary.
 
     Faster than `analyze_words`, since it makes no list of clitics for each word.
     """
     chosen = _analyze(words, _list_surfaces(words), None, explain=False)
     definite = clitic_arrays().definite[chosen.chains]
-    columns = {"stem": chosen.stems, "lemma": chosen.lemmas, "alone": chosen.alone, "definite": definite}
-    return pd.DataFrame(columns)
+    texts = {"stem": chosen.stems, "lemma": chosen.lemmas, "alone": chosen.alone}
+    return pd.DataFrame({name: text_column(column.tolist()) for name, column in texts.items()} | {"definite": definite})
 
 
 class _Chosen(NamedTuple):

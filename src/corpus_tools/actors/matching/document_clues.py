@@ -25,6 +25,7 @@ class CorpusClues:
     candidates: Candidates
     published: list[pd.Timestamp | None]
     home: str | None  # the state that the source writes from
+    signatures: list[frozenset[str]]  # the folded words of each document's source and author
 
     @cached_property
     def infos(self) -> list[NameInfo]:
@@ -84,6 +85,11 @@ class DocumentClues:
     def published(self) -> pd.Timestamp | None:
         """When the document was published."""
         return self.corpus_clues.published[self.doc]
+
+    @property
+    def signature(self) -> frozenset[str]:
+        """The folded words of its source and author."""
+        return self.corpus_clues.signatures[self.doc]
 
     @cached_property
     def named(self) -> frozenset[str]:

@@ -8,11 +8,14 @@ from corpus_tools.actors.matching.context import Context, word_lists
 from corpus_tools.actors.matching.disambiguation import compare_marks, decide_by_document, refuses
 from corpus_tools.actors.matching.document_clues import DocumentClues
 from corpus_tools.actors.registry.word_sets import WordSet
+from corpus_tools.actors.speech.reporting_verbs import find_verb, word_list
 from corpus_tools.proclitics import CONJUNCTIONS
 
 #: The dash, slash or bracket after the place that opens a line.
 _DATELINE = re.compile(r"\s*(?:[-–—/(]|\. ?[-–])")
-_VISIT_WORDS = _ATTACK_WORDS = 6
+_VISIT_WORDS, _ATTACK_WORDS = 8, 6
+#: So many words before a capital, and behind it, tell whether politics is meant.
+_POLITICS_BEFORE, _POLITICS_BEHIND = 10, 3
 _CAPITAL = WordSet({"عاصمه"})
 _AUXILIARY = frozenset({"قد", "لم", "لن", "لا", "ليست", "ليس", "هي", "هو", "سوف"})
 _BEFORE_VERBS = CONJUNCTIONS | {"س"}
@@ -41,7 +44,7 @@ def select_metonyms(
         guard = candidate.info.guard
         if guard is not None and refuses(context, candidate, guard):
             continue
-        if not _agrees(context, candidate, clues_of):
+        if not _agrees(context, candidate, clues_of) or _is_own_paper(context, candidate, clues_of(candidate.doc)):
             continue
         acts, candidate.reason = _decide_metonym(context, candidate, decided)
         decided[candidate.last] = acts
@@ -61,6 +64,19 @@ def _agrees(context: Context, candidate: Candidate, clues_of: Callable[[int], Do
     return decide_by_document(candidate, clues_of(candidate.doc))
 
 
+def _is_own_paper(context: Context, candidate: Candidate, clues: DocumentClues) -> bool:
+    """Return whether a capital is the paper that prints the document, which speaks or is told something.
+
+    «وعلمت الرياض», «تصريح للرياض» in the paper الرياض.
+    """
+    if context.key(candidate.last) not in clues.signature and context.bare(candidate.last).isdisjoint(clues.signature):
+        return False
+    telling = word_lists()["telling"].written
+    return "ل" in candidate.proclitics or not telling.isdisjoint(
+        (context.key_before(candidate.first), context.key_after(candidate.last))
+    )
+
+
 def _decide_metonym(context: Context, candidate: Candidate, decided: Mapping[int, bool]) -> tuple[bool, str]:
     """Return whether a capital or palace stands for its government, and why."""
     if place := _place_reason(context, candidate):
@@ -76,10 +92,36 @@ def _decide_metonym(context: Context, candidate: Candidate, decided: Mapping[int
         return is_party, "a party's noun before من or إلى" if is_party else "من or إلى before it"
     if actor := _actor_reason(context, candidate):
         return True, actor
+    return _decide_by_default(context, candidate)
+
+
+def _decide_by_default(context: Context, candidate: Candidate) -> tuple[bool, str]:
+    """Return whether a capital stands for its government where nothing beside it tells, and why."""
     if context.has_before(candidate.first, word_lists()["visits"], words=_VISIT_WORDS):
         return False, "a visit to it"
     guard = candidate.info.guard
-    return guard is not None and guard.default == "actor", "what it is by default"
+    if guard is None or guard.default != "actor":
+        return False, "what it is by default"
+    if context.bare(candidate.first).isdisjoint(word_lists()["palaces"]) and not _has_politics(context, candidate):
+        return False, "no word of politics near it"
+    return True, "what it is by default"
+
+
+def _has_politics(context: Context, candidate: Candidate) -> bool:
+    """Return whether a word of government, or a verb of saying, stands near a capital, or it speaks: «واشنطن: …»."""
+    doc, (low, high) = candidate.doc, (candidate.first - _POLITICS_BEFORE, candidate.last + _POLITICS_BEHIND)
+    within = context.rows_of(doc)
+    near = context.keys(range(max(low, within.start), min(high + 1, within.stop)))
+    nouns = [word_lists()[name].written for name in ("politics_before", "party_nouns", "politics_near")]
+    if context.texts[doc][candidate.end : candidate.end + 2].lstrip().startswith(":"):
+        return True
+    return any(_is_acting(word) or _tells(word) or any(word in one for one in nouns) for word in near)
+
+
+def _tells(word: str) -> bool:
+    """Return whether a folded word tells of speech, and is no noun or preposition («بين»)."""
+    verb = find_verb(word)
+    return word in word_list("sayings") or (verb is not None and "noun" not in verb.traits)
 
 
 def _actor_reason(context: Context, candidate: Candidate) -> str:
@@ -109,6 +151,10 @@ def _place_reason(context: Context, candidate: Candidate) -> str:
         reason = "an attack on it"
     elif _is_one_of(before, lists["place_verbs"]) or after in lists["place_verbs"].written:
         reason = "a verb of movement or attack"
+    elif before in lists["given_names"] and before not in lists["party_before"].written:  # «باسم», «علي»
+        reason = "a given name before it"
+    elif after in lists["club_words"]:
+        reason = "the name of a club"
     elif is_quoted and context.bare(first).isdisjoint(lists["palaces"]):
         reason = "a newspaper or title, alone in quotes"
     elif context.has_before(first, _CAPITAL, words=2):

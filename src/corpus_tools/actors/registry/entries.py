@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from corpus_tools.entry_files import Node
@@ -49,7 +49,7 @@ class Guard:
         return bool(self.previous or self.next or self.near or self.document or self.quoted)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Name:
     """One name of an actor."""
 
@@ -63,7 +63,7 @@ class Name:
     guard: Guard | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One actor."""
 
@@ -76,7 +76,7 @@ class Entry:
     places: tuple[str, ...]
     notes: str | None
     source: str | None
-    names: list[Name]
+    names: tuple[Name, ...]
     file: str
 
 
@@ -115,10 +115,11 @@ def _entry(node: Node, file: str) -> Entry:
             names.insert(0, Name(actor_id, name_ar, "name", fields["name_ar"].line))
     else:
         name_ar = first.name
-    for name in names if "from" in fields else ():
-        name.since = name.since or _date(fields["from"], "from")
+    if "from" in fields:
+        since = _date(fields["from"], "from")
+        names = [replace(name, since=name.since or since) for name in names]
     name_en = _optional(fields, "name_en") or actor_id
-    return Entry(actor_id, actor_type, name_ar, name_en, node.line, parent, places, notes, source, names, file)
+    return Entry(actor_id, actor_type, name_ar, name_en, node.line, parent, places, notes, source, tuple(names), file)
 
 
 def _names(node: Node, actor_id: str) -> Iterator[Name]:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime
+from functools import cache
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
@@ -56,11 +57,12 @@ def pack(entries: Iterable[Entry]) -> str:
     return "{\n" + ",\n".join(lists) + "\n}\n"
 
 
-def read_shipped() -> list[Entry]:
+@cache
+def read_shipped() -> tuple[Entry, ...]:
     """Return the entries that ship, which a test checks; their lines are unknown, 0."""
     text = (resources.files("corpus_tools") / "data" / "actors.json").read_text(encoding="utf-8")
     packed = json.loads(text).items()
-    return [_unpack(entry, f"corpus_tools/data/actors/{file}") for file, entries in packed for entry in entries]
+    return tuple(_unpack(entry, f"corpus_tools/data/actors/{file}") for file, entries in packed for entry in entries)
 
 
 def _dump(entry: Entry) -> str:
@@ -78,7 +80,7 @@ def _plain(item: Entry | Name | Guard | datetime) -> Any:
 
 def _unpack(packed: dict[str, Any], file: str) -> Entry:
     """Build an entry from what was packed of it."""
-    names = [_unpack_name(name, packed["id"]) for name in packed["names"]]
+    names = tuple(_unpack_name(name, packed["id"]) for name in packed["names"])
     places = tuple(packed.get("places", ()))
     return Entry(**_BLANK | packed | {"names": names, "places": places, "file": file, "line": 0})
 

@@ -57,7 +57,7 @@ class Registry:
     @cached_property
     def is_shipped(self) -> bool:
         """Whether these are the actors that ship, and no others."""
-        return self.entries == tuple(read_shipped())
+        return self.entries == read_shipped()
 
     def __len__(self) -> int:
         """Return the number of actors."""
@@ -118,7 +118,7 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
     >>> actors = load_actors() | load_actors("mine.yaml")  # doctest: +SKIP
     """
     if path is None:
-        return Registry(tuple(read_shipped()), "actors")
+        return Registry(read_shipped(), "actors")
     where = Path(path)
     files, extends = read_files(where)
     if not any(files.values()):
@@ -126,7 +126,7 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
     entries, problems = parse_files(files)
     if extends or extend:
         own = {id_of(node) for nodes in files.values() for node in nodes}
-        entries = [entry for entry in read_shipped() if entry.id not in own] + entries
+        entries = [*(entry for entry in read_shipped() if entry.id not in own), *entries]
     _refuse_problems(problems + find_problems(entries))
     return Registry(tuple(entries), where.name)
 

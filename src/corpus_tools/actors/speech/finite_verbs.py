@@ -137,9 +137,14 @@ def _is(kind: str, spelling: str) -> bool:
 
 def _lemma(kind: str, spelling: str) -> int:
     """Return the lemma of a spelling as a word of a kind; a single word is found faster so than with `look_up`."""
-    lexicon = load_lexicon()
+    row = _entry(spelling)
+    return NONE if row is None else int(load_lexicon().lemma[kind][row])
+
+
+@cache
+def _entry(spelling: str) -> int | None:
+    """Return the entry of a spelling in the lexicon, None where there is none."""
     try:
-        row = lexicon.entries.get_loc(key_of(spelling))
+        return int(load_lexicon().entries.get_loc(key_of(spelling)))  # type: ignore[arg-type]  # spellings are unique
     except KeyError:
-        return NONE
-    return int(lexicon.lemma[kind][row])
+        return None

@@ -60,6 +60,7 @@ _ENDING = RELATIVE | CONNECTIVE | OPENER | ADVERB | NEGATION | AUXILIARY | SAYIN
 _PASSING = ("الماضي", "المقبل", "القادم", "الجاري", "الحالي", "الفارط", "المنقضي", "السابق", "الاخير")
 #: What opens and closes names.
 _PAIRS = (('"', '"'), ("«", "»"), ("“", "”"), ("(", ")"))
+_CLOSING = frozenset(closing for _, closing in _PAIRS)
 #: They are followed by على: «المشرف على الرحلة».
 _OVER = ("المشرف", "القايم", "المسؤول", "المطلع")
 _NAME_LINKS = frozenset({"بن", "ابن", "ال", "بو", "ابو", "عبد"})
@@ -114,7 +115,10 @@ class PhraseCutter:
     def _with_marks(self, start: int, end: int) -> tuple[int, int]:
         """Return a span with the mark that closes what was opened in it, or opens what is closed: «حزب "الأمل"»."""
         text = self.words.text
-        before, behind, inside = text[start - 1 : start], text[end : end + 1], text[start:end]
+        before, behind = text[start - 1 : start], text[end : end + 1]
+        if behind not in _CLOSING and before != '"':
+            return start, end
+        inside = text[start:end]
         for opening, closing in _PAIRS:
             if inside.count(opening) > inside.count(closing) or (opening == closing and inside.count(opening) % 2):
                 if behind == closing:

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,7 +30,7 @@ from corpus_tools.script import fold
 # A quotation may hold several sentences of one paragraph.
 _QUOTED = re.compile(r"«([^«»\n]{1,4000})»|“([^“”\n]{1,4000})”|\"([^\"\n]{1,4000})\"")
 # A straight mark between a letter and other punctuation closes.
-_OPENS_QUOTE = re.compile(r"[«“]|(?<!\w)\"|\"(?![،,.؛:)])")
+_OPENS_QUOTE = re.compile(r"[«“]|\"(?:(?<!\w\")|(?![،,.؛:)]))")
 _MIN_QUOTED_WORDS = 4
 #: ... and where a preposition or a colon stands right before it: «دعا إلى «وقف النار»».
 _MIN_GOVERNED_WORDS = 2
@@ -201,7 +200,7 @@ def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | No
     first, last = bisect_right(words.turns, anchor), bisect_right(words.turns, anchor + _MAX_WORDS)
     for at in words.turns[first:last]:
         signs, role = words.signs[at - 1], words.roles[at]
-        has_relative = has_relative or bool(role & RELATIVE)
+        has_relative |= bool(role & RELATIVE)
         if is_denial and at - 1 > anchor and words.roles[at - 1] & SAYING:  # «لم ينف الخبر، مكتفيا بالقول إن»
             return None
         quote = quotes.at(at) if signs & QUOTE else None
@@ -346,8 +345,3 @@ def _set_ends(words: SentenceWords, openings: list[Opening]) -> None:
                 continue
             opening.end = min(opening.end, words.starts[clause_start(words, other.anchor)])
             break
-
-
-def speeches_around(openings: list[Opening], anchor: int, words: SentenceWords) -> Iterator[Opening]:
-    """Yield the speeches that a verb is part of."""
-    return (one for one in openings if one.anchor < anchor and is_nested(words, anchor, one))

@@ -45,7 +45,7 @@ class MentionsOfSentence:
         """Place mentions among the words of a sentence."""
         found = cls()
         for row in mentions:
-            start, end, *_ = row
+            start, end = row[:2]
             first = bisect_right(words.starts, start) - 1
             if first < 0:
                 continue

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -75,7 +75,8 @@ def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Re
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     found = corpus.stored("quotations") if _are_usual(mentions, corpus, actors) else None
     if found is None:
-        types = _shipped_types() if actors is None else _types_of(actors)
+        registry = load_actors() if actors is None else actors
+        types = {entry.id: entry.type for entry in registry.entries}
         found = map_parts(corpus, partial(_find_in_part, mentions=mentions, types=types))
     return note_corpus(found, corpus)
 
@@ -84,17 +85,6 @@ def _are_usual(mentions: pd.DataFrame, corpus: Corpus, actors: Registry | None) 
     """Return whether mentions are those that a store has of the actors that ship."""
     stored = corpus.stored("mentions") if actors is None or actors.is_shipped else None
     return stored is not None and mentions[_MENTION_COLUMNS].equals(stored[_MENTION_COLUMNS])
-
-
-def _types_of(registry: Registry) -> dict[str, str]:
-    """Return the type of each actor."""
-    return {entry.id: entry.type for entry in registry.entries}
-
-
-@cache
-def _shipped_types() -> dict[str, str]:
-    """Return the types of the actors that ship, read once."""
-    return _types_of(load_actors())
 
 
 @dataclass(frozen=True, slots=True)

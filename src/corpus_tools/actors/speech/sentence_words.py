@@ -6,7 +6,7 @@ together with a word or sign that opens speech.
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise, starmap
+from itertools import pairwise, repeat, starmap
 from typing import NamedTuple
 
 import numpy as np
@@ -158,10 +158,10 @@ class SentenceWords(NamedTuple):
 
 
 def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.DataFrame) -> Iterator[SentenceWords]:
-    """Yield, in order, the sentences that hold a reporting verb and what may open its speech."""
+    """Yield, in order, the sentences that hold a reporting verb, and behind it what may open speech or a quotation."""
     keys = fold_keys(tokens.vocabulary["folded"].tolist())
     role_of, verbs = word_roles()
-    roles = np.fromiter((role_of.get(word, 0) for word in keys), np.int64, len(keys))
+    roles = np.fromiter(map(role_of.get, keys, repeat(0)), np.int32, len(keys))
     stands_alone = np.isin(np.arange(len(keys)), [code for code, word in enumerate(keys) if word in CONJUNCTIONS])
     doc, start, end, word = (tokens.table[name].to_numpy() for name in ("doc", "start", "end", "word"))
     joined = _Joined.of(texts_of(texts))
@@ -170,8 +170,11 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
     place = joined.base[doc] + start
     role = roles[word]
     role[1:][stands_alone[word[:-1]] & ((role[1:] & ANCHOR) != 0)] |= JOINED
+    anchored = place[(role & ANCHOR) != 0]
     opens = np.sort(np.append(place[(role & OPENER) != 0], joined.signs))
-    wanted = np.flatnonzero(_hold(place[(role & ANCHOR) != 0], begin, stop) & _hold(opens, begin, stop))
+    first_anchor = np.append(anchored, len(joined.codes))[np.searchsorted(anchored, begin)]
+    has_quotes = _hold(joined.signs[joined.codes[joined.signs] != ord(":")], begin, stop)
+    wanted = np.flatnonzero((first_anchor < stop) & (has_quotes | _hold(opens, first_anchor, stop)))
     if not len(wanted):
         return
     begin, stop, of_doc = begin[wanted], stop[wanted], of_doc[wanted]
@@ -190,12 +193,11 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
     starts, ends, own_roles = start[token].data, end[token].data, role[token].tolist()
     own_keys = list(map(keys.__getitem__, word[token].tolist()))
     base = joined.base[of_doc]
-    has_quotes = _hold(joined.signs[joined.codes[joined.signs] != ord(":")], begin, stop)
     anchors, of_anchor = _places_in_sentences((role[token] & ANCHOR) != 0, bounds)
     is_turn = ((role[token] & _TURNING) != 0) | ((signs_before & (COLON | STOP | QUOTE)) != 0)
     turns, of_turn = _places_in_sentences(is_turn, bounds)
     signs = signs_of.tolist()
-    columns = (column.tolist() for column in (of_doc, begin - base, stop - base, has_quotes))
+    columns = (column.tolist() for column in (of_doc, begin - base, stop - base, has_quotes[wanted]))
     spans = (starmap(slice, pairwise(ends_at.tolist())) for ends_at in (bounds, of_anchor, of_turn))
     for row, of_begin, of_stop, quoted, cut, own_anchors, own_turns in zip(*columns, *spans, strict=True):
         lists = (

@@ -38,7 +38,7 @@ class SpokenBefore:
 
     def add(self, words: SentenceWords, phrase: NounPhrase, gender: str, actor: Actor, *, is_main: bool) -> None:
         """Remember a speaker."""
-        self.speakers.append(_Speaker(gender, _noun(words, phrase), actor, is_main))
+        self.speakers.append(_Speaker(gender, _head(words, phrase).removeprefix(ARTICLE), actor, is_main))
 
     def last(self, gender: str) -> Actor:
         """Return the last actor that may go on speaking with a verb of this gender."""
@@ -50,17 +50,15 @@ class SpokenBefore:
 
         `before` are the mentions of the document that stand before it, the last one first.
         """
-        noun = _noun(words, phrase)
-        head = (
-            words.keys[phrase.first].removeprefix("و")
-            if words.keys[phrase.first].startswith("وال")
-            else words.keys[phrase.first]
-        )
-        is_outlet = noun in word_list("outlets")
-        has_own = actor != NOBODY and not (is_outlet and actor.kind == "adjective")
-        if has_own or not head.startswith(ARTICLE) or phrase.stop - phrase.first > _MAX_WORDS:
+        size = phrase.stop - phrase.first
+        head = _head(words, phrase)
+        if size > _MAX_WORDS or not head.startswith(ARTICLE) or actor.kind not in {None, "adjective"}:
             return actor
-        if phrase.stop - phrase.first == 1 or is_outlet or words.keys[phrase.first + 1] in word_list("same"):
+        noun = head.removeprefix(ARTICLE)
+        is_outlet = noun in word_list("outlets")
+        if actor.kind == "adjective" and not is_outlet:
+            return actor
+        if size == 1 or is_outlet or words.keys[phrase.first + 1] in word_list("same"):
             spoken = next(
                 (one.actor for one in reversed(self.speakers) if one.noun == noun and one.actor != NOBODY), None
             )
@@ -68,16 +66,14 @@ class SpokenBefore:
                 return spoken
             if head in word_list("back"):
                 return self.last("")
-            named = next(_named(words.text, noun, before, is_outlet=is_outlet), None)
-            return actor if named is None else named
-        return self.last("") if head in word_list("back") and phrase.stop - phrase.first == 1 else actor
+            return next(_named(words.text, noun, before, is_outlet=is_outlet), actor)
+        return actor
 
 
-def _noun(words: SentenceWords, phrase: NounPhrase) -> str:
-    """Return the head of a phrase, folded, without its article."""
+def _head(words: SentenceWords, phrase: NounPhrase) -> str:
+    """Return the first word of a phrase, folded, without the و before its article."""
     word = words.keys[phrase.first]
-    word = word[1:] if word.startswith("وال") else word
-    return word.removeprefix(ARTICLE)
+    return word[1:] if word.startswith("وال") else word
 
 
 @lru_cache(maxsize=2**14)

@@ -1,7 +1,7 @@
 """Recognize formats by what is in a file rather than by its ending, and parse each: the table is `FORMATS`."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from corpus_tools.reading.archives import refuse_bomb
@@ -26,6 +26,7 @@ from corpus_tools.reading.formats.web_archives import is_mhtml, is_warc, read_mh
 from corpus_tools.reading.formats.whatsapp import is_whatsapp, read_whatsapp
 from corpus_tools.reading.formats.xml_articles import read_xml
 from corpus_tools.reading.formats.zipped_documents import is_office, office_kind
+from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 from corpus_tools.reading.records import Record, UnreadableError, suffix_of
 
 __all__ = ["FORMATS", "Format", "Parsed", "Source", "is_office", "parse", "parse_table"]
@@ -34,7 +35,7 @@ __all__ = ["FORMATS", "Format", "Parsed", "Source", "is_office", "parse", "parse
 class Parsed(NamedTuple):
     """What a file held."""
 
-    records: Sequence[Record]
+    records: list[Record]
     format: str  # a name in `FORMATS`
     encoding: str | None = None  # None for formats that have one of their own
 
@@ -45,6 +46,7 @@ class Source(NamedTuple):
     data: bytes
     name: str  # of the file
     names: FieldNames
+    limits: Limits
     text: str = ""  # what it decodes to, for the formats that are text
 
 
@@ -59,19 +61,27 @@ class Format(NamedTuple):
 #: Every format that is read, by the name in the column format. Archives (zip, tar, gzip, bzip2, xz) are unpacked first.
 FORMATS: dict[str, Format] = {
     # bytes
-    "pdf": Format("%PDF", "the text layer, one article; needs corpus-tools[pdf]", lambda file: read_pdf(file.data)),
-    "rtf": Format(r"{\rtf", "paragraphs, one article", lambda file: read_rtf(file.data)),
+    "pdf": Format(
+        "%PDF",
+        "the text layer, one article; needs corpus-tools[pdf]",
+        lambda file: read_pdf(file.data, limits=file.limits),
+    ),
+    "rtf": Format(r"{\rtf", "paragraphs, one article", lambda file: read_rtf(file.data, limits=file.limits)),
     "parquet": Format("PAR1", "an article a row", lambda file: read_parquet(file.data, file.names)),
     "docx": Format("zip with word/document.xml", "paragraphs, one article", lambda file: read_docx(file.data)),
     "xlsx": Format(
-        "zip with xl/workbook.xml", "an article a row of each sheet", lambda file: read_excel(file.data, file.names)
+        "zip with xl/workbook.xml",
+        "an article a row of each sheet",
+        lambda file: read_excel(file.data, file.names, limits=file.limits),
     ),
     "odt": Format("zip with mimetype …opendocument.text", "paragraphs, one article", lambda file: read_odt(file.data)),
-    "epub": Format("zip with mimetype …epub+zip", "an article a chapter", lambda file: read_epub(file.data)),
+    "epub": Format(
+        "zip with mimetype …epub+zip", "an article a chapter", lambda file: read_epub(file.data, limits=file.limits)
+    ),
     "warc": Format(
         "WARC/, also in gzip",
         "an article a page that was sent whole, or a text of WET",
-        lambda file: read_warc(file.data),
+        lambda file: read_warc(file.data, limits=file.limits),
     ),
     "mhtml": Format(
         "head of a mail with multipart/related", "the page, one article", lambda file: read_mhtml(file.data)
@@ -89,7 +99,7 @@ FORMATS: dict[str, Format] = {
     "html": Format(
         "<html, <!doctype html, other tags of a page", "the article of the page", lambda file: read_html(file.text)
     ),
-    "sgml": Format("<DOC>", "an article a <DOC>", lambda file: read_sgml(file.text, file.names)),
+    "sgml": Format("<DOC>", "an article a <DOC>", lambda file: read_sgml(file.text, file.names, limits=file.limits)),
     "xml": Format(
         "any other tag",
         "RSS, Atom, NewsML-G2; else an article an element around one text",
@@ -98,7 +108,7 @@ FORMATS: dict[str, Format] = {
     "json": Format(
         "{ or [, .json, .jsonl, .ndjson",
         "exports of Telegram, Facebook, Instagram; else an article an object with a text",
-        lambda file: read_json(file.text, file.names),
+        lambda file: read_json(file.text, file.names, limits=file.limits),
     ),
     "whatsapp": Format(
         "lines with the time of a phone", "an article a message", lambda file: read_whatsapp(file.text, file.name)
@@ -106,13 +116,15 @@ FORMATS: dict[str, Format] = {
     "csv": Format(
         "a header with a known name and any delimiter, .csv, .tsv, .tab, .psv",
         "an article a row, such as a post of CrowdTangle",
-        lambda file: read_delimited(file.text, file.names),
+        lambda file: read_delimited(file.text, file.names, limits=file.limits),
     ),
     "text": Format(
         "anything else", "one article, with a title above a blank line", lambda file: read_plain_text(file.text)
     ),
 }
 
+# What is neither white space nor a byte order mark.
+_SIGN = re.compile(r"[^\s\ufeff]")
 _EMPTY = "empty file: it holds no text; delete it or put the article in it"
 # Formats in which a damaged byte is that of one record.
 _OF_RECORDS = frozenset({"csv", "json", "sgml", "whatsapp"})
@@ -120,42 +132,44 @@ _PLAIN_SUFFIXES = frozenset({".txt", ".text", ".md", ""})
 _HTML_HEAD = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|h1|meta|table|span)\b", re.IGNORECASE)
 
 
-def parse(data: bytes, name: str, names: FieldNames) -> Parsed:
+def parse(data: bytes, name: str, names: FieldNames, *, limits: Limits = DEFAULT_LIMITS) -> Parsed:
     """Parse the articles in the bytes of a file; raise UnreadableError, which says what to do, if it has none.
 
     The ending of `name` decides only where the content leaves a choice.
     """
-    if not data.strip():
+    if not data or data.isspace():
         raise UnreadableError(_EMPTY)
-    kind = _kind_of_bytes(data, name)
+    file = Source(data, name, names, limits)
+    kind = _kind_of_bytes(file)
     if kind:
-        return Parsed(FORMATS[kind].read(Source(data, name, names)), kind)
+        return Parsed(FORMATS[kind].read(file), kind)
     try:
         text, encoding = decode(data, declared=declared_encoding(data))
     except UnreadableError as error:
-        return _parse_damaged(data, name, names, error)
-    if not text.strip().strip("\ufeff \t\r\n"):
+        return _parse_damaged(file, error)
+    if not _SIGN.search(text):
         raise UnreadableError(_EMPTY)
-    return _parse_text(Source(data, name, names, text), encoding)
+    return _parse_text(file._replace(text=text), encoding)
 
 
-def parse_table(data: bytes, name: str, names: FieldNames) -> list[Record]:
+def parse_table(data: bytes, name: str, names: FieldNames, *, limits: Limits = DEFAULT_LIMITS) -> list[Record]:
     """Parse a table that may lack a text, such as metadata: CSV with any delimiter, or what `parse` reads."""
     names = names.without_text()
     if suffix_of(name) not in {".csv", ".tsv", ".txt", ""}:
-        return list(parse(data, name, names).records)
+        return parse(data, name, names, limits=limits).records
     if not data.strip():
         raise UnreadableError("empty file: the table has no header; give it the columns path and published")
-    return read_delimited(decode(data)[0], names)
+    return read_delimited(decode(data)[0], names, limits=limits)
 
 
-def _kind_of_bytes(data: bytes, name: str) -> str | None:
+def _kind_of_bytes(file: Source) -> str | None:
     """Return the format of bytes that are not text, or None; raise UnreadableError for what is no article."""
+    data = file.data
     if is_warc(data):
         return "warc"
     if data.startswith(b"PK\x03\x04"):
-        refuse_bomb(data)
-        return office_kind(data, name)
+        refuse_bomb(data, limits=file.limits)
+        return office_kind(data, file.name)
     for sign, kind in ((b"%PDF", "pdf"), (b"{\\rtf", "rtf"), (b"PAR1", "parquet")):
         if data.startswith(sign):
             return kind
@@ -163,20 +177,20 @@ def _kind_of_bytes(data: bytes, name: str) -> str | None:
         return "mail"
     if is_mhtml(data):
         return "mhtml"
-    suffix = suffix_of(name)
+    suffix = suffix_of(file.name)
     if suffix != ".js" or not is_x_archive(data[:200].decode(errors="replace")):
         name_binary(data, suffix)
     return None
 
 
-def _parse_damaged(data: bytes, name: str, names: FieldNames, error: UnreadableError) -> Parsed:
+def _parse_damaged(file: Source, error: UnreadableError) -> Parsed:
     """Parse records in which a few bytes are damaged: these cost their own record, and no other."""
-    damaged = decode_in_spite_of_damage(data, error)
-    kind = None if damaged is None else _kind_of_text(damaged.text, name, names)
+    damaged = decode_in_spite_of_damage(file.data, error)
+    kind = None if damaged is None else _kind_of_text(damaged.text, file.name, file.names)
     if damaged is None or kind not in _OF_RECORDS:
         raise error
     try:
-        records = mark_damaged(FORMATS[kind].read(Source(data, name, names, damaged.text)), damaged)
+        records = mark_damaged(FORMATS[kind].read(file._replace(text=damaged.text)), damaged)
     except UnreadableError:
         records = None
     if records is None:
@@ -192,7 +206,7 @@ def _parse_text(file: Source, encoding: str) -> Parsed:
     except UnreadableError:
         # Text that only begins like markup or JSON («[عاجل] …») is plain, unless its end or its name says otherwise.
         plain = suffix_of(file.name) in _PLAIN_SUFFIXES
-        if not plain or kind not in {"json", "xml"} or file.text.rstrip()[-1] in "]}>":
+        if not plain or kind not in {"json", "xml"} or file.text[-200:].rstrip()[-1:] in "]}>":
             raise
     return Parsed(read_plain_text(file.text), "text", encoding)
 
@@ -200,7 +214,8 @@ def _parse_text(file: Source, encoding: str) -> Parsed:
 def _kind_of_text(text: str, name: str, names: FieldNames) -> str:
     """Return the format of a text by how it begins."""
     suffix = suffix_of(name)
-    head = text.lstrip("\ufeff \t\r\n")[:2000]
+    begun = _SIGN.search(text)
+    head = text[begun.start() : begun.start() + 2000] if begun else ""
     if head.startswith("<"):
         return "telegram" if is_telegram_page(text) else _kind_of_markup(head, suffix)
     if is_x_archive(head):

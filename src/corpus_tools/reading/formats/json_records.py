@@ -8,14 +8,21 @@ from typing import Any
 from corpus_tools.reading.fields import FieldNames, is_blank, missing_text
 from corpus_tools.reading.formats.json_text import BrokenJsonError, decode_json, load_json
 from corpus_tools.reading.formats.social_exports import mend_escaped_bytes, read_export
-from corpus_tools.reading.limits import MAX_JSON_DEPTH, MAX_JSON_PASSES, MAX_JSON_TRIES, MAX_NAMES_LISTED
+from corpus_tools.reading.limits import (
+    DEFAULT_LIMITS,
+    MAX_JSON_DEPTH,
+    MAX_JSON_PASSES,
+    MAX_JSON_TRIES,
+    MAX_NAMES_LISTED,
+    Limits,
+)
 from corpus_tools.reading.records import LineNumbers, Record, UnreadableError
 
 _SEPARATORS = re.compile(r"[\s,]*")
 _NEXT_OBJECT = re.compile(r",\s*(?=\{)|\n\s*(?=\{)")
 
 
-def read_json(text: str, names: FieldNames) -> list[Record]:
+def read_json(text: str, names: FieldNames, *, limits: Limits = DEFAULT_LIMITS) -> list[Record]:
     """Read the articles of a JSON file or of JSON lines; raise UnreadableError if there is none with a text.
 
     The file is one article, a list of them, an object that holds such a list (or articles by their ids) at any depth,
@@ -25,9 +32,9 @@ def read_json(text: str, names: FieldNames) -> list[Record]:
     text = mend_escaped_bytes(text)
     whole: object = None
     try:
-        whole = load_json(text)
+        whole = load_json(text, limits=limits)
     except BrokenJsonError as error:
-        found = list(_read_in_parts(text, error, names))
+        found = list(_read_in_parts(_Broken(text, limits), error, names))
         if all(record.problem for record in found):
             raise UnreadableError(found[0].problem) from error
     else:
@@ -62,7 +69,7 @@ def _articles_in(value: object, names: FieldNames, *, depth: int = 0) -> Iterato
     if (found := _collection(value, names)) is not None:
         for number, (key, item) in enumerate(found, 1):
             has_id = key is None or any(names.field(name) == "doc_id" for name in item)
-            yield _record_of(item if has_id else {"doc_id": key, **item}, f"record {number}")
+            yield _record_of(item if has_id else {"doc_id": key, **item}, f"record {number}", names)
     elif depth < MAX_JSON_DEPTH:
         inside = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
         below = (list(_articles_in(item, names, depth=depth + 1)) for item in inside)
@@ -85,19 +92,33 @@ def _collection(value: object, names: FieldNames) -> list[tuple[str | None, Any]
         items = [(None, item) for item in value]
     elif isinstance(value, dict) and all(isinstance(item, dict) for item in value.values()):
         items = list(value.items())
-    are_articles = any(names.has_text(item) for _, item in items if isinstance(item, dict))
+    are_articles = any(names.has_text(_joined(item, names)) for _, item in items if isinstance(item, dict))
     are_texts = bool(items) and all(isinstance(item, str) for _, item in items)
     return items if are_articles or are_texts else None
 
 
-def _read_in_parts(text: str, error: BrokenJsonError, names: FieldNames) -> Iterator[Record]:
+def _joined(value: dict[str, Any], names: FieldNames) -> dict[str, Any]:
+    """Return an object with the fields of the one inside it that holds its text, if it tells of an article otherwise.
+
+    So answers of search engines and of papers have it: the day and the title beside an object with the text.
+    """
+    tells = any(names.field(name) in {"doc_id", "title", "published", "url"} for name in value)
+    if names.has_text(value) or not tells:
+        return value
+    for name, inner in value.items():
+        if isinstance(inner, dict) and any(names.field(key) == "text" for key in inner):
+            return {**inner, **{other: said for other, said in value.items() if other != name}}
+    return value
+
+
+def _read_in_parts(broken: "_Broken", error: BrokenJsonError, names: FieldNames) -> Iterator[Record]:
     """Read a file that is no single JSON value: JSON lines, or a list that breaks off."""
-    broken = _Broken(text)
+    text = broken.text
     if text.lstrip().startswith("["):
         yield from _read_broken_list(broken, names)
     elif any(_is_object(line) for _, line in islice(_lines(text), 2)):
         numbered = ((number, *line) for number, line in enumerate(_lines(text), 1))
-        yield from (_read_line(broken, *line) for line in numbered if line[-1].strip())
+        yield from (_read_line(broken, *line, names) for line in numbered if line[-1].strip())
     else:
         yield Record(problem=broken.explain(error))
 
@@ -123,8 +144,8 @@ def _is_object(line: str) -> bool:
 class _Broken:
     """A file that is no JSON, and where it is not."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, limits: Limits) -> None:
+        self.text, self.limits = text, limits
         self.lines = LineNumbers(text)
         self.end = len(text.rstrip())
 
@@ -133,17 +154,17 @@ class _Broken:
         line, column = self.lines.place(error.offset)
         where = f"line {line}, column {column}: {error.said}"
         if error.is_deep:
-            return f"malformed JSON: {where}; flatten it"
+            return str(self.limits.beyond("depth", f"malformed JSON: {where}", "flatten it"))
         if cut and (error.offset >= self.end or error.is_cut):
             return f"truncated JSON: {where}; fetch or copy the file again"
         return f"malformed JSON: {where}; correct it there"
 
 
-def _read_line(broken: _Broken, number: int, start: int, line: str) -> Record:
+def _read_line(broken: _Broken, number: int, start: int, line: str, names: FieldNames) -> Record:
     """Read one line of JSON lines."""
     where = f"line {number}"
     try:
-        return _record_of(load_json(line), where)
+        return _record_of(load_json(line, limits=broken.limits), where, names)
     except BrokenJsonError as error:
         error.offset += start
         return Record(where=where, problem=broken.explain(error, cut=start + len(line) >= broken.end))
@@ -162,8 +183,8 @@ def _read_broken_list(broken: _Broken, names: FieldNames) -> Iterator[Record]:
         number += 1
         where = f"record {number}"
         try:
-            value, at = decode_json(text, at)
-            yield _record_of(value, where)
+            value, at = decode_json(text, at, limits=broken.limits)
+            yield _record_of(value, where, names)
         except BrokenJsonError as error:
             line = broken.lines.at(at)
             later, n_read = _next_article(text, error.offset, names, most=left)
@@ -191,10 +212,10 @@ def _next_article(text: str, start: int, names: FieldNames, *, most: int) -> tup
     return None, n_read
 
 
-def _record_of(value: object, where: str) -> Record:
+def _record_of(value: object, where: str, names: FieldNames) -> Record:
     """Return the record of a value in a list or on a line."""
     if isinstance(value, dict):
-        return Record(value, where=where)
+        return Record(_joined(value, names), where=where)
     if isinstance(value, str) and value.strip():
         return Record({"text": value}, where=where)
     return Record(where=where, problem=f"malformed record: {where} is no object; make it one with a text")

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from corpus_tools.reading.limits import MAX_DEPTH
+from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 
 # The digits that every program keeps; a longer number is a code, and stays as it is written.
 _MOST_DIGITS = 18
@@ -40,16 +40,16 @@ def _integer(digits: str) -> int | str:
 _DECODER = json.JSONDecoder(strict=False, parse_int=_integer)
 
 
-def load_json(text: str) -> object:
+def load_json(text: str, *, limits: Limits = DEFAULT_LIMITS) -> object:
     """Return the value that a text is; raise BrokenJsonError if it is none."""
     begun = _SIGN.search(text)
-    value, end = decode_json(text, begun.start() if begun else 0, window=len(text))
+    value, end = decode_json(text, begun.start() if begun else 0, window=len(text), limits=limits)
     if rest := _SIGN.search(text, end):
         raise BrokenJsonError("Extra data", rest.start(), rest.start())
     return value
 
 
-def decode_json(text: str, start: int, *, window: int = _WINDOW) -> tuple[object, int]:
+def decode_json(text: str, start: int, *, window: int = _WINDOW, limits: Limits = DEFAULT_LIMITS) -> tuple[object, int]:
     """Return the value that begins at an offset, and where it ends; raise BrokenJsonError if there is none.
 
     No more of the text is looked at than the value takes: an error of the decoder counts all lines before it.
@@ -67,16 +67,16 @@ def decode_json(text: str, start: int, *, window: int = _WINDOW) -> tuple[object
                 raise found from error
         else:
             if not is_part or end < window:
-                if _is_deep(value):
+                if _is_deep(value, limits.depth):
                     raise BrokenJsonError(_DEEP, start, len(piece))
                 return value, start + end
         window *= 2
 
 
-def _is_deep(value: object) -> bool:
-    """Return whether a value has more objects and lists inside one another than the limit."""
+def _is_deep(value: object, most: int) -> bool:
+    """Return whether a value has more objects and lists inside one another than a limit."""
     level = [value]
-    for _ in range(MAX_DEPTH):
+    for _ in range(most):
         level = [inner for one in level for inner in _inside(one)]
         if not level:
             return False

@@ -2,7 +2,6 @@
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from urllib.parse import unquote
@@ -13,6 +12,8 @@ from corpus_tools.reading.formats.html_pages import declared_encoding, heading_a
 from corpus_tools.reading.formats.prose import as_article
 from corpus_tools.reading.formats.xml_articles import parse_xml
 from corpus_tools.reading.formats.xml_text import local_name
+from corpus_tools.reading.formats.zipped_documents import DAMAGED_ZIP
+from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 from corpus_tools.reading.records import Record, UnreadableError
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -27,14 +28,13 @@ _UNSEEN = frozenset(
         f"{_TEXT}sequence-decls",
     )
 )  # fmt: skip
-_DAMAGE = (zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, RuntimeError, zlib.error)
 
 
 def _part(archive: zipfile.ZipFile, name: str, what: str) -> ET.Element:
     """Return a part of a document that is XML; raise UnreadableError if it is missing or damaged."""
     try:
         data = archive.read(name)
-    except _DAMAGE as error:
+    except DAMAGED_ZIP as error:
         raise UnreadableError(f"malformed {what}: {name}: {error}; save or fetch it again") from error
     return parse_xml(decode(data, declared=declared_encoding(data))[0])
 
@@ -43,7 +43,7 @@ def _open(data: bytes, what: str) -> zipfile.ZipFile:
     """Open a document; raise UnreadableError if it is damaged."""
     try:
         return zipfile.ZipFile(BytesIO(data))
-    except _DAMAGE as error:
+    except DAMAGED_ZIP as error:
         raise UnreadableError(f"malformed {what}: {error}; save or fetch it again") from error
 
 
@@ -106,7 +106,7 @@ def _runs(paragraph: ET.Element) -> Iterator[str]:
         waiting += reversed(inside)
 
 
-def read_epub(data: bytes) -> list[Record]:
+def read_epub(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> list[Record]:
     """Read an e-book: each chapter in the order of reading is an article, and the book is its source.
 
     Covers, tables of contents and other parts without a paragraph are left out.
@@ -127,7 +127,13 @@ def read_epub(data: bytes) -> list[Record]:
             "published": next(iter(said.get("date", [])), None),
         }
         about["publisher_of_book"] = said.get("publisher")
-        records = [_chapter(archive, name, about) for name in _spine(root, posixpath.dirname(package))]
+        chapters = limits.in_time(_spine(root, posixpath.dirname(package)), "the e-book")
+        records: list[Record] = []
+        try:
+            for name in chapters:
+                records.append(_chapter(archive, name, about))  # noqa: PERF401 - what was read in time stays
+        except UnreadableError as error:
+            records.append(Record(problem=str(error)))
     if not any(record.text or record.fields or record.problem for record in records):
         raise UnreadableError("empty file: no chapter of the e-book holds text; look whether it is a scan")
     return records
@@ -147,7 +153,7 @@ def _chapter(archive: zipfile.ZipFile, name: str, about: Mapping[str, object]) -
     try:
         data = archive.read(name)
         title, text = heading_and_text(decode(data, declared=declared_encoding(data))[0])
-    except _DAMAGE as error:
+    except DAMAGED_ZIP as error:
         return Record(where=name, problem=f"malformed e-book: {name}: {error}; fetch it again")
     except UnreadableError as error:
         return Record(where=name, problem=f"{error} ({name})")

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from corpus_tools.reading.formats.prose import as_article
-from corpus_tools.reading.limits import MAX_PDF_PAGES
+from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 from corpus_tools.reading.records import Record, UnreadableError, missing_package
 
 _RIGHT_TO_LEFT = ("R", "AL")
@@ -39,7 +39,7 @@ class _Block(NamedTuple):
     mirrored: bool
 
 
-def read_pdf(data: bytes) -> list[Record]:
+def read_pdf(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> list[Record]:
     """Read a PDF with a text layer as one article; raise UnreadableError if it has none or pdfminer.six is missing.
 
     The order of letters is that of their places on the page, from right to left where most are Arabic, columns too.
@@ -56,10 +56,12 @@ def read_pdf(data: bytes) -> list[Record]:
     paragraphs: list[str] = []
     try:
         document = PDFDocument(PDFParser(BytesIO(data)))
-        for blocks in islice(_pages(document), MAX_PDF_PAGES + 1):
+        for blocks in limits.in_time(islice(_pages(document), limits.pages + 1), "the PDF"):
             page += 1
             paragraphs += [text for block in blocks for text in _paragraphs(block)]
         about = _about(document.info)
+    except UnreadableError:
+        raise
     except PDFPasswordIncorrect as error:
         raise UnreadableError("unreadable PDF: it is encrypted; save it without its password") from error
     except Exception as error:  # pdfminer raises whatever the damaged part makes it raise
@@ -67,8 +69,8 @@ def read_pdf(data: bytes) -> list[Record]:
         raise UnreadableError(
             f"malformed PDF: after page {page}: {reason}; open it in a reader and print it to a new PDF"
         ) from error
-    if page > MAX_PDF_PAGES:
-        raise UnreadableError(f"too large: the PDF has more than {MAX_PDF_PAGES:,} pages; split it")
+    if page > limits.pages:
+        raise limits.beyond("pages", f"too large: the PDF has more than {limits.pages:,} pages", "split it")
     if not paragraphs:
         raise UnreadableError(
             "no text: the PDF has no text layer, only pictures of pages; recognize its text (OCR) first"

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from corpus_tools.reading.formats.prose import as_article
-from corpus_tools.reading.limits import MAX_RTF_DEPTH
+from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 from corpus_tools.reading.records import Record, UnreadableError
 
 _TOKEN = re.compile(
@@ -60,7 +60,7 @@ class _Document:
     raw: bytearray = field(default_factory=bytearray)  # bytes of a code page that wait to be decoded together
 
 
-def read_rtf(data: bytes) -> list[Record]:
+def read_rtf(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> list[Record]:
     """Read an RTF file as one article, as a Word file is read; raise UnreadableError if it is cut off or empty.
 
     Its own title counts where the text has none; the day on which it was made is kept as file_created.
@@ -78,9 +78,9 @@ def read_rtf(data: bytes) -> list[Record]:
                 continue
             _add_bytes(document, state, rest)
         elif token["brace"] == b"{":
-            if len(stack) >= MAX_RTF_DEPTH:
-                where = f"byte {token.start()}"
-                raise UnreadableError(f"malformed RTF: {where}: more than {MAX_RTF_DEPTH} open groups; save it again")
+            if len(stack) >= limits.depth:
+                said = f"malformed RTF: byte {token.start()}: more than {limits.depth} open groups"
+                raise limits.beyond("depth", said, "save it again")
             stack.append(state)
             state, starts, skip = replace(state), True, 0
             continue

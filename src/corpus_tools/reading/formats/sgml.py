@@ -6,7 +6,7 @@ from html import unescape
 from typing import NamedTuple
 
 from corpus_tools.reading.fields import FieldNames
-from corpus_tools.reading.limits import MAX_DEPTH
+from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 from corpus_tools.reading.records import LineNumbers, Record, UnreadableError
 
 _OPEN = re.compile(r"<DOC(?P<attributes>\s[^<>]*)?>", re.IGNORECASE)
@@ -20,7 +20,7 @@ _ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|[A-Za-z]\w*);")
 _WRAPPING = re.compile(r"<\?[^<>]*\?>|<!DOCTYPE[^<>]*>|</?[^\W\d][\w.:-]*(?:\s[^<>]*)?>")
 
 
-def read_sgml(text: str, names: FieldNames) -> list[Record]:
+def read_sgml(text: str, names: FieldNames, *, limits: Limits = DEFAULT_LIMITS) -> list[Record]:
     """Read the articles of an SGML file: the elements and attributes of each ``<DOC>``, paragraphs as lines.
 
     A ``<DOC>`` that never closes, or text between two of them, is a record with a problem.
@@ -31,7 +31,8 @@ def read_sgml(text: str, names: FieldNames) -> list[Record]:
     while (opened := _OPEN.search(text, end)) and (closed := _CLOSE.search(text, opened.end())):
         records += _between(text, end, opened.start(), lines)
         where = f"line {lines.at(opened.start())}"
-        records.append(_read_doc(opened["attributes"] or "", text[opened.end() : closed.start()], where, names))
+        inside = text[opened.end() : closed.start()]
+        records.append(_read_doc(opened["attributes"] or "", inside, where, names, limits))
         end = closed.end()
     return records + _between(text, end, len(text), lines)
 
@@ -67,22 +68,22 @@ def _without_comments(text: str) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _read_doc(attributes: str, inside: str, where: str, names: FieldNames) -> Record:
+def _read_doc(attributes: str, inside: str, where: str, names: FieldNames, limits: Limits) -> Record:
     """Read one article."""
     if _OPEN.search(inside):
         problem = f"malformed SGML: a second <DOC> opens before the one of {where} closes; add the missing </DOC>"
         return Record(where=where, problem=problem)
     values = {name: unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(attributes)}
     try:
-        values |= _elements(inside, names)
+        values |= _elements(inside, names, limits)
     except UnreadableError as error:
-        return Record(where=where, problem=f"malformed SGML: the <DOC> of {where} is {error}")
+        return Record(where=where, problem=str(error))
     if "<" not in inside and not names.has_text(values):
         values["text"] = _clean(inside)
     return Record(values, where=where)
 
 
-def _elements(inside: str, names: FieldNames) -> dict[str, str]:
+def _elements(inside: str, names: FieldNames, limits: Limits) -> dict[str, str]:
     """Return the elements of an article; one that is no field but holds elements is replaced by these."""
     tags = list(_TAG.finditer(inside))
     closed_by: list[int | None] = [None] * len(tags)  # by each start tag: the first end tag behind it
@@ -93,7 +94,7 @@ def _elements(inside: str, names: FieldNames) -> dict[str, str]:
             ends[name] = at
         else:
             closed_by[at] = ends.get(name)
-    said = _said(_Tagged(inside, tags, closed_by), range(len(tags)), names)
+    said = _said(_Tagged(inside, tags, closed_by, limits), range(len(tags)), names)
     return {name: "\n".join(several) for name, several in said.items()}
 
 
@@ -103,6 +104,7 @@ class _Tagged(NamedTuple):
     inside: str
     tags: Sequence[re.Match[str]]
     closed_by: Sequence[int | None]
+    limits: Limits
 
     def is_closed(self, at: int, within: range) -> bool:
         """Return whether a tag begins an element that ends within some tags."""
@@ -112,8 +114,9 @@ class _Tagged(NamedTuple):
 
 def _said(tagged: _Tagged, within: range, names: FieldNames, *, depth: int = 1) -> dict[str, list[str]]:
     """Return what the elements within some tags say, by their names."""
-    if depth > MAX_DEPTH:
-        raise UnreadableError(f"nested too deeply: more than {MAX_DEPTH} elements inside one another; flatten them")
+    if depth > tagged.limits.depth:
+        problem = f"nested too deeply: more than {tagged.limits.depth:,} elements inside one another"
+        raise tagged.limits.beyond("depth", problem, "flatten them")
     said: dict[str, list[str]] = {}
     after = within.start
     for at in within:

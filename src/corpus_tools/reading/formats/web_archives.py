@@ -14,7 +14,7 @@ from corpus_tools.reading.formats.html_pages import declared_encoding
 from corpus_tools.reading.formats.mail import head_of, header_of, refusing_damage
 from corpus_tools.reading.formats.prose import read_plain_text
 from corpus_tools.reading.formats.saved_pages import read_html
-from corpus_tools.reading.limits import HARMLESS_BYTES, MAX_BYTES, MAX_PAGE_BYTES, MAX_RATIO
+from corpus_tools.reading.limits import DEFAULT_LIMITS, HARMLESS_BYTES, Limits
 from corpus_tools.reading.records import Record, UnreadableError, missing_package
 
 _HTML = ("text/html", "application/xhtml+xml")
@@ -35,16 +35,16 @@ def is_warc(data: bytes) -> bool:
     return data.startswith(b"WARC/")
 
 
-def read_warc(data: bytes) -> list[Record]:
+def read_warc(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> list[Record]:
     """Read the pages of a WARC file; raise UnreadableError if it holds none or warcio is missing.
 
     Pages that the server sent whole (status 200) and texts taken from pages (WET) are articles, at the address from
     which they were fetched; warc_date is the day of the fetching. Everything else is left out.
     """
-    return _read_archive(BytesIO(data), len(data))
+    return _read_archive(BytesIO(data), len(data), limits)
 
 
-def _read_archive(stream: BytesIO | gzip.GzipFile, size: int) -> list[Record]:
+def _read_archive(stream: BytesIO | gzip.GzipFile, size: int, limits: Limits) -> list[Record]:
     """Return the records of a stream that holds a WARC file of some size."""
     try:
         from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - heavy, and needed only here
@@ -53,23 +53,25 @@ def _read_archive(stream: BytesIO | gzip.GzipFile, size: int) -> list[Record]:
         raise missing_package("WARC", "warcio") from error
     records: list[Record] = []
     archive = ArchiveIterator(stream)
-    limit = min(MAX_BYTES, max(HARMLESS_BYTES, size * MAX_RATIO))
+    limit = min(limits.bytes, max(HARMLESS_BYTES, size * limits.ratio))
     at = unpacked = 0
     try:
-        for record in archive:
-            content = record.content_stream().read(MAX_PAGE_BYTES + 1) if _is_page(record) else b""
+        for record in limits.in_time(archive, "the web archive"):
+            content = record.content_stream().read(limits.page_bytes + 1) if _is_page(record) else b""
             # Its place is known when it is read to its end.
             at, unpacked = archive.get_record_offset(), unpacked + len(content)
             if unpacked > limit:
-                raise UnreadableError(
-                    f"refused web archive: {size:,} bytes unpack to more than {limit:,}, which no text does; "
-                    "unpack it by hand if you trust it"
-                )
-            records.append(_read_record(record, content, f"byte {at}"))
+                said = f"refused web archive: {size:,} bytes unpack to more than {limit:,}, which no text does"
+                raise limits.beyond("ratio", said, "unpack it by hand if you trust it")
+            records.append(_read_record(record, content, f"byte {at}", limits))
+    except UnreadableError as error:  # beyond a limit
+        if not records:
+            raise
+        records.append(Record(where=f"byte {at}", problem=str(error)))
     except (ArchiveLoadFailed, zlib.error, *_OF_DAMAGE) as error:
         if _NOT_BY_RECORD in str(error):
             stream.seek(0)
-            return _read_archive(gzip.GzipFile(fileobj=stream), size)
+            return _read_archive(gzip.GzipFile(fileobj=stream), size, limits)
         problem = f"truncated or damaged web archive: at byte {at}: {' '.join(str(error).split())}; fetch it again"
         if not records:
             raise UnreadableError(problem) from error
@@ -91,17 +93,16 @@ def _is_page(record: Any) -> bool:
     return str(headers.get_header("Content-Type", "")).casefold().startswith(_HTML)
 
 
-def _read_record(record: Any, content: bytes, where: str) -> Record:
+def _read_record(record: Any, content: bytes, where: str, limits: Limits) -> Record:
     """Read one record of a WARC file."""
     if not _is_page(record):
         kind = "answers that are no page" if record.rec_type == "response" else f"records of the kind {record.rec_type}"
         return Record(left_out=kind)
     said = record.rec_headers
     url, fetched = said.get_header("WARC-Target-URI"), said.get_header("WARC-Date")
-    if len(content) > MAX_PAGE_BYTES:
-        return Record(
-            where=where, problem=f"too large: the page {url} has more than {MAX_PAGE_BYTES:,} bytes; take it out"
-        )
+    if len(content) > limits.page_bytes:
+        said = f"too large: the page {url} has more than {limits.page_bytes:,} bytes"
+        return Record(where=where, problem=str(limits.beyond("page_bytes", said, "take it out")))
     if missing := record.raw_stream.limit:
         problem = f"truncated page: the last {missing:,} bytes of {url} are missing; fetch it again"
         return Record(where=where, problem=problem)
