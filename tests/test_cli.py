@@ -16,8 +16,9 @@ from corpus_tools.files import read_csv
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = [
-    "figures", "report", "check", "kwic", "dates", "events", "terms", "mentions", "quotations", "sample", "verify"
-]  # fmt: skip
+    *("figures", "report", "diff", "check", "kwic", "sample", "verify"),
+    *("dates", "events", "terms", "mentions", "quotations"),
+]
 ARTICLES = {
     "1.txt": "خروج حافلات من حي الوعر\n\nغادرت حافلات حي الوعر في آذار 2017 باتفاق ترعاه روسيا مع الحكومة السورية.",
     "2.txt": "هدنة جديدة\n\nقالت تركيا وروسيا إن الهدنة تبدأ عام 2017. ورحبت الأمم المتحدة بالاتفاق.",

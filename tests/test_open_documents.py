@@ -130,3 +130,10 @@ def test_a_broken_document_says_which_part(data: bytes, name: str, said: str) ->
     with pytest.raises(UnreadableError, match=said) as caught:
         parsed(data, name)
     assert "; " in str(caught.value)
+
+
+def test_a_part_whose_packing_is_damaged_tells_no_kind() -> None:
+    data = bytearray(odt())
+    start = data.index(b"mimetype") + len("mimetype")
+    data[start : start + 6] = b"\xff" * 6
+    assert parsed(bytes(data), "a.odt").format == "odt"  # as its name says

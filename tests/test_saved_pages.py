@@ -107,3 +107,18 @@ def test_the_table_of_words_has_no_doubles() -> None:
     for words in table.values():
         folded = [fold(word) for word in words]
         assert len(set(folded)) == len(folded)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("<sup class='reference'><a href='#cite_note-1'>[1]</a></sup>", ""),
+        ("<a href='#n2'><sup>2</sup></a>", ""),
+        ("<a role='doc-noteref' href='#n3'>٣</a>", ""),
+        (" مساحتها 10 م<sup>2</sup>", " مساحتها 10 م2"),
+        (" <a href='/1'>هنا</a>", " هنا"),
+    ],
+)
+def test_numbers_of_notes_do_not_stick_to_words(written: str, shown: str) -> None:
+    text = text_in(f"{HEADLINE}<p>{LONG[0]}{written} وعادت.</p><p>{LONG[1]}</p>")
+    assert text.split("\n") == [f"{LONG[0]}{shown} وعادت.", LONG[1]]

@@ -9,6 +9,7 @@ from io import TextIOWrapper
 from typing import Literal, TypeAlias
 
 from corpus_tools.garbage import rare_collection
+from corpus_tools.help_language import is_arabic_asked_for, translate_help
 from corpus_tools.terminal import printable
 
 _DESCRIPTION = "Timelines, terms and actors in Arabic news corpora, each number traced back to its sentence."
@@ -38,7 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # where a terminal has no Arabic, letters are printed as escapes
             stream.reconfigure(errors="backslashreplace")
-    options = build_parser().parse_args(arguments)
+    parser = build_parser()
+    if is_arabic_asked_for(sys.argv[1:] if arguments is None else arguments):
+        translate_help(parser)
+    options = parser.parse_args(arguments)
     try:
         # Commands are imported after parsing, so that --help and wrong usage are answered at once.
         run = getattr(import_module(f"corpus_tools.{options.module}"), options.function)
@@ -87,6 +91,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_figures(commands)
     _add_report(commands)
+    _add_diff(commands)
     _add_check(commands)
     _add_kwic(commands)
     _add_build(commands)
@@ -124,6 +129,11 @@ def _add_corpus(parser: argparse.ArgumentParser, *, default: str | None = None) 
     """Add the corpus that a command works on, and what is said of its files and of its cleaning."""
     about = "a file, a folder, a pattern or a store" + (f" (default: {default})" if default else "")
     parser.add_argument("corpus", metavar="CORPUS", nargs="?" if default else None, default=default, help=about)
+    _add_reading(parser)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add what is said of the files of a corpus and of its cleaning."""
     about = "a table with path and what is known of each file (default: metadata.csv beside the files)"
     parser.add_argument("--metadata", metavar="CSV", help=about)
     about = "what the files call a field, such as text=title for headlines only (may be given several times)"
@@ -162,6 +172,8 @@ def _add_build(commands: _Commands) -> None:
     parser.add_argument("--store", metavar="DIR", type=_output, required=True, help=about)
     about = "how many processes work on it (default: 1)"
     parser.add_argument("--jobs", metavar="N", type=_positive, default=1, help=about)
+    about = "the Dask cluster whose workers do it instead, such as tcp://10.0.0.1:8786; give full paths"
+    parser.add_argument("--scheduler", metavar="ADDRESS", help=about)
 
 
 def _add_figures(commands: _Commands) -> None:
@@ -192,6 +204,17 @@ def _add_report(commands: _Commands) -> None:
     about = "a page that ends in .html (default: report.html)"
     add("--out", metavar="FILE", type=_output, default="report.html", help=about)
     add("--pdf", action="store_true", help="print it as well, to a PDF file beside it (needs Chromium or Chrome)")
+    _add_look(parser)
+
+
+def _add_diff(commands: _Commands) -> None:
+    """Add `diff`."""
+    what = "say what differs between two states of a corpus, and which numbers of its figures change by it"
+    parser = _add(commands, "diff", what, "diff articles-of-may/ articles-of-june/ --out diff.html", module="diff")
+    parser.add_argument("old", metavar="OLD", help="the earlier state: a file, a folder or a pattern")
+    parser.add_argument("new", metavar="NEW", help="the later state")
+    _add_reading(parser)
+    parser.add_argument("--out", metavar="FILE", type=_output, help="a page that ends in .html, besides the terminal")
     _add_look(parser)
 
 

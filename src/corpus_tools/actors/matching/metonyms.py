@@ -8,6 +8,7 @@ from corpus_tools.actors.matching.context import Context, word_lists
 from corpus_tools.actors.matching.disambiguation import compare_marks, decide_by_document, refuses
 from corpus_tools.actors.matching.document_clues import DocumentClues
 from corpus_tools.actors.registry.word_sets import WordSet
+from corpus_tools.actors.speech.reporting_verbs import find_verb, word_list
 from corpus_tools.proclitics import CONJUNCTIONS
 
 #: The dash, slash or bracket after the place that opens a line.
@@ -107,13 +108,20 @@ def _decide_by_default(context: Context, candidate: Candidate) -> tuple[bool, st
 
 
 def _has_politics(context: Context, candidate: Candidate) -> bool:
-    """Return whether a verb or noun of government stands near a capital, or it is said to speak: «واشنطن: …»."""
+    """Return whether a word of government, or a verb of saying, stands near a capital, or it speaks: «واشنطن: …»."""
     doc, (low, high) = candidate.doc, (candidate.first - _POLITICS_BEFORE, candidate.last + _POLITICS_BEHIND)
     within = context.rows_of(doc)
     near = context.keys(range(max(low, within.start), min(high + 1, within.stop)))
-    nouns = word_lists()["politics_before"].written | word_lists()["party_nouns"].written
-    is_heading = context.texts[doc][candidate.end :].lstrip()[:1] == ":"
-    return is_heading or any(word in nouns or _is_acting(word) for word in near)
+    nouns = [word_lists()[name].written for name in ("politics_before", "party_nouns", "politics_near")]
+    if context.texts[doc][candidate.end : candidate.end + 2].lstrip().startswith(":"):
+        return True
+    return any(_is_acting(word) or _tells(word) or any(word in one for one in nouns) for word in near)
+
+
+def _tells(word: str) -> bool:
+    """Return whether a folded word tells of speech, and is no noun or preposition («بين»)."""
+    verb = find_verb(word)
+    return word in word_list("sayings") or (verb is not None and "noun" not in verb.traits)
 
 
 def _actor_reason(context: Context, candidate: Candidate) -> str:

@@ -76,9 +76,12 @@ def close_off(markup: str) -> str:
 
 
 class Page(HTMLParser):
-    """The lines that a page shows and what its head says; `notes` keeps the raised numbers that lead to notes."""
+    """The lines that a page shows and what its head says.
 
-    def __init__(self, markup: str, *, notes: bool = True) -> None:
+    The raised numbers that lead to notes would stick to the words before them, and are left out.
+    """
+
+    def __init__(self, markup: str) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[Line] = []
         self.metas: dict[str, str] = {}
@@ -88,7 +91,6 @@ class Page(HTMLParser):
         self._pieces: list[str] = []
         self._linked = 0
         self._links = 0
-        self._notes = notes
         self._raised = 0
         self._to_note = False
         self._heading: str | None = None
@@ -142,7 +144,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Keep visible text and linked data."""
-        if not self._notes and (self._to_note or (self._raised and self._links)) and _NOTE.fullmatch(data):
+        if (self._to_note or (self._raised and self._links)) and _NOTE.fullmatch(data):
             return
         if not self._unseen:
             self._pieces.append(re.sub(r"\s+", " ", data))
@@ -191,11 +193,8 @@ def text_of_html(markup: str) -> str:
 
 
 def heading_and_text(markup: str) -> tuple[str | None, str]:
-    """Return the first heading of a page without menus, such as a chapter, and the lines other than that.
-
-    The numbers of notes would stick to the words before them, and are left out.
-    """
-    lines = Page(markup, notes=False).lines
+    """Return the first heading of a page without menus, such as a chapter, and the lines other than that."""
+    lines = Page(markup).lines
     heading = next((number for number, line in enumerate(lines) if line.heading), None)
     rest = "\n".join(line.text for number, line in enumerate(lines) if number != heading)
     return (None if heading is None else lines[heading].text), rest

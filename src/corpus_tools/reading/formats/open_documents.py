@@ -2,7 +2,6 @@
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from urllib.parse import unquote
@@ -13,6 +12,7 @@ from corpus_tools.reading.formats.html_pages import declared_encoding, heading_a
 from corpus_tools.reading.formats.prose import as_article
 from corpus_tools.reading.formats.xml_articles import parse_xml
 from corpus_tools.reading.formats.xml_text import local_name
+from corpus_tools.reading.formats.zipped_documents import DAMAGED_ZIP
 from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 from corpus_tools.reading.records import Record, UnreadableError
 
@@ -28,14 +28,13 @@ _UNSEEN = frozenset(
         f"{_TEXT}sequence-decls",
     )
 )  # fmt: skip
-_DAMAGE = (zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, RuntimeError, zlib.error)
 
 
 def _part(archive: zipfile.ZipFile, name: str, what: str) -> ET.Element:
     """Return a part of a document that is XML; raise UnreadableError if it is missing or damaged."""
     try:
         data = archive.read(name)
-    except _DAMAGE as error:
+    except DAMAGED_ZIP as error:
         raise UnreadableError(f"malformed {what}: {name}: {error}; save or fetch it again") from error
     return parse_xml(decode(data, declared=declared_encoding(data))[0])
 
@@ -44,7 +43,7 @@ def _open(data: bytes, what: str) -> zipfile.ZipFile:
     """Open a document; raise UnreadableError if it is damaged."""
     try:
         return zipfile.ZipFile(BytesIO(data))
-    except _DAMAGE as error:
+    except DAMAGED_ZIP as error:
         raise UnreadableError(f"malformed {what}: {error}; save or fetch it again") from error
 
 
@@ -154,7 +153,7 @@ def _chapter(archive: zipfile.ZipFile, name: str, about: Mapping[str, object]) -
     try:
         data = archive.read(name)
         title, text = heading_and_text(decode(data, declared=declared_encoding(data))[0])
-    except _DAMAGE as error:
+    except DAMAGED_ZIP as error:
         return Record(where=name, problem=f"malformed e-book: {name}: {error}; fetch it again")
     except UnreadableError as error:
         return Record(where=name, problem=f"{error} ({name})")

@@ -2,12 +2,12 @@
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
 from corpus_tools.reading.formats.xml_articles import parse_xml
+from corpus_tools.reading.formats.zipped_documents import DAMAGED_ZIP
 from corpus_tools.reading.records import Record, UnreadableError
 
 _LONGEST_TITLE = 300
@@ -16,13 +16,17 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 # A title line, then at least one blank line; every kind of line break counts. Nothing is tried twice, however long a
 # line is.
 _HEAD = re.compile(r"\A\s*+(?P<title>[^\r\n]++)(?:\r\n|\n|\r)(?:[^\S\r\n]*+(?:\r\n|\n|\r))++(?=[^\S\r\n]*+\S)")
+# A first line, and where there are others the beginning of the next.
+_FIRST_LINES = re.compile(r"\s*+[^\n]*+(?:\n\s*+[\s\S]{0,400})?")
 
 
 def read_plain_text(text: str) -> list[Record]:
     """Read a text file as one article: a title above a blank line, if any, and the whole text, so that offsets hold."""
     head = _HEAD.match(text)
     title = head["title"].strip() if head else ""
-    body = text[head.end() :].strip() if head else ""
+    # No more of the body than tells whether it is longer than a title, and whether it has a second line.
+    first = _FIRST_LINES.match(text, head.end()) if head else None
+    body = first[0].strip() if first else ""
     return [Record({"title": title} if _is_title(title, body) else {}, text=text)]
 
 
@@ -43,7 +47,7 @@ def read_docx(data: bytes) -> list[Record]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             markup = archive.read("word/document.xml").decode()
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, RuntimeError, zlib.error) as error:
+    except DAMAGED_ZIP as error:
         raise UnreadableError(f"malformed Word file: {error}; open it in a word processor and save it again") from error
     texts = [(paragraph, "".join(_runs(paragraph))) for paragraph in parse_xml(markup).iter(f"{_WORD}p")]
     paragraphs = [(paragraph, text) for paragraph, text in texts if text.strip()]

@@ -16,6 +16,14 @@ _SHORTEST_PARAGRAPH = 120
 # A line is a link to another page where at least this much of it is one; with a word such as «اقرأ أيضا», half of it.
 _LINKED, _LINKED_AND_LABELLED = 0.9, 0.5
 _COVERED = 0.9
+# What trafilatura keeps: menus on a page of a few lines, and the numbers of notes, as `Page` knows them.
+_SHORT = "string-length(normalize-space(.)) < 7"
+_PRUNED = [
+    "//nav",
+    "//footer",
+    f"//sup[.//a and {_SHORT}]",
+    f"//a[(.//sup or contains(@role, 'noteref')) and {_SHORT}]",
+]
 # How far ahead in the extracted text a line is looked for: it follows the line before at once, or nearly so.
 _AHEAD = 10_000
 
@@ -37,7 +45,7 @@ def read_html(text: str, *, url: str | None = None) -> list[Record]:
         text,
         include_comments=False,
         with_metadata=True,
-        prune_xpath=["//nav", "//footer"],  # trafilatura keeps them on a page of a few lines
+        prune_xpath=_PRUNED,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     found: dict[str, Any] = document.as_dict() if isinstance(document, Document) else {}

@@ -1,6 +1,7 @@
 """Tell documents that are a zip of parts, such as Word files and e-books, from archives of documents."""
 
 import zipfile
+import zlib
 from io import BytesIO
 
 from corpus_tools.reading.records import UnreadableError, suffix_of
@@ -9,7 +10,8 @@ _SUFFIXES = {".docx": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx", ".odt": "odt", "
 # The part that a document of each kind must have.
 _PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "epub": "META-INF/container.xml"}
 _ODT_TYPES = ("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template")
-_DAMAGE = (zipfile.BadZipFile, OSError, ValueError, RuntimeError, KeyError, EOFError)
+#: What zipfile raises at a document that is damaged, or that lacks a part.
+DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, RuntimeError, ValueError)
 
 
 def is_office(data: bytes, name: str) -> bool:
@@ -42,6 +44,6 @@ def _kind(data: bytes) -> str | None:
             parts = set(archive.namelist())
             if "mimetype" in parts and archive.read("mimetype").decode(errors="replace").strip() in _ODT_TYPES:
                 return "odt"
-    except _DAMAGE:
+    except DAMAGED_ZIP:
         return None
     return next((kind for kind, part in _PARTS.items() if part in parts), None)

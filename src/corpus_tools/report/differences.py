@@ -1,0 +1,101 @@
+"""What differs between two states of a corpus: its documents, and the numbers of its figures."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.corpus import Corpus
+from corpus_tools.data_files import load_table
+from corpus_tools.report.sections import Section
+
+#: What is compared of a document that both have.
+_FIELDS = ("text", "title", "published", "source", "author", "category", "url")
+#: Columns that are text and do not tell which row it is.
+_BESIDE = ("forms", "interval", "words", "surface")
+
+
+def document_changes(old: Corpus, new: Corpus) -> pd.DataFrame:
+    """Return the documents that were added, removed or edited between two states of a corpus.
+
+    Parameters
+    ----------
+    old, new : Corpus
+        The two states; a document is the same if it has the same doc_id.
+
+    Returns
+    -------
+    DataFrame
+        doc_id, change (added, removed, edited), fields (of an edited one, what differs, with commas between), title.
+
+    Examples
+    --------
+    >>> old = Corpus(pd.DataFrame({"doc_id": ["أ", "ب"], "text": ["هدنة في حمص", "قصف"]}))
+    >>> new = Corpus(pd.DataFrame({"doc_id": ["أ", "ج"], "text": ["هدنة في حلب", "أمطار"]}))
+    >>> document_changes(old, new)[["doc_id", "change", "fields"]].values.tolist()
+    [['أ', 'edited', 'text'], ['ب', 'removed', ''], ['ج', 'added', '']]
+    """
+    before, after = (corpus.texts.set_index("doc_id") for corpus in (old, new))
+    both = before.index.intersection(after.index, sort=False)
+    fields = [name for name in _FIELDS if name in before or name in after]
+    differs = pd.DataFrame({name: _differ(before, after, name, both) for name in fields}, index=both)
+    edited = differs.index[differs.any(axis=1)]
+    rows = [
+        (doc_id, "edited", ", ".join(name for name in fields if differs.loc[doc_id, name]), after) for doc_id in edited
+    ]
+    rows += [(doc_id, "removed", "", before) for doc_id in before.index.difference(after.index, sort=False)]
+    rows += [(doc_id, "added", "", after) for doc_id in after.index.difference(before.index, sort=False)]
+    told = [(*row, table["title"].get(row[0]) if "title" in table else None) for *row, table in rows]
+    return pd.DataFrame(told, columns=["doc_id", "change", "fields", "title"])
+
+
+def _differ(
+    before: pd.DataFrame, after: pd.DataFrame, name: str, both: pd.Index
+) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    """Return for each document of both states whether a field of it differs; a missing value is one of its own."""
+    nothing = pd.Series(None, index=both, dtype=object)
+    one, other = (table[name].reindex(both).astype(object) if name in table else nothing for table in (before, after))
+    return np.array(
+        [not (a == b or (pd.isna(a) and pd.isna(b))) for a, b in zip(one, other, strict=True)], dtype=np.bool_
+    )
+
+
+def number_changes(old: Mapping[str, Section], new: Mapping[str, Section]) -> pd.DataFrame:
+    """Return the numbers of the report that differ between two states of a corpus.
+
+    Parameters
+    ----------
+    old, new : mapping of str to Section
+        What `report_sections` made of each, in the same language.
+
+    Returns
+    -------
+    DataFrame
+        figure (its name), title, row (what the number is of), column, old and new (as written; empty where the row or
+        the figure is not there).
+    """
+    rows = []
+    for name in [*new, *(name for name in old if name not in new)]:
+        before, after = (_numbers(sections.get(name)) for sections in (old, new))
+        title = (new.get(name) or old[name]).title
+        for key in [*after, *(key for key in before if key not in after)]:
+            was, now = before.get(key, ""), after.get(key, "")
+            if was != now:
+                rows.append((name, title, *key, was, now))
+    return pd.DataFrame(rows, columns=["figure", "title", "row", "column", "old", "new"])
+
+
+def _numbers(section: Section | None) -> dict[tuple[str, str], str]:
+    """Return the numbers of a table as written, under what each is of and the heading of its column."""
+    if section is None:
+        return {}
+    tables = load_table("report")["columns"]
+    kinds = tables[section.name] | tables.get(f"{section.name}_list", {})
+    numbers = {}
+    for row in section.table:
+        cells = list(zip(section.columns.items(), row, strict=True))
+        told = [cell.text for (column, _), cell in cells if kinds[column] == "text" and column not in _BESIDE]
+        for (column, heading), cell in cells:
+            if kinds[column] != "text":
+                numbers[" · ".join(filter(None, told)), heading] = cell.text
+    return numbers

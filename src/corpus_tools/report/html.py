@@ -1,0 +1,66 @@
+"""What the pages of this package share: template, style, typeface, and the policy that lets nothing else in."""
+
+import base64
+import hashlib
+import json
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+
+from fontTools.ttLib import TTFont
+from jinja2 import Environment, StrictUndefined
+
+from corpus_tools.figures.style import Weight, font_path
+from corpus_tools.report.words import shown
+
+_WEIGHTS: dict[int, Weight] = {400: "regular", 600: "semibold", 700: "bold"}
+
+
+def render(template: str, *, script: str = "", **filled: Any) -> bytes:
+    """Return a page made of a template of this package, with its style, its policy and a script."""
+    style = _fonts() + read_file("page.css")
+    policy = _policy(style, script)
+    page: str = (
+        _environment()
+        .from_string(read_file(template))
+        .render(style=style, script=script, policy=policy, shown=shown, **filled)
+    )
+    return page.encode("utf-8", "replace")
+
+
+def read_file(name: str) -> str:
+    """Return a file of this package."""
+    return (files("corpus_tools.report") / name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """Return the Content-Security-Policy: nothing is loaded, and no script or style runs but those of the page."""
+    hashes = {
+        name: base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        for name, content in (("style-src", style), ("script-src", script))
+    }
+    allowed = "; ".join(f"{name} 'sha256-{hashed}'" for name, hashed in hashes.items())
+    return f"default-src 'none'; {allowed}; font-src data:; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _fonts() -> str:
+    """Return the typeface of the figures as part of the style, compressed."""
+    rules = []
+    for weight, name in _WEIGHTS.items():
+        font, buffer = TTFont(font_path(name), recalcTimestamp=False), BytesIO()
+        font.flavor = "woff"
+        font.save(buffer)
+        data = base64.b64encode(buffer.getvalue()).decode()
+        source = f'url("data:font/woff;base64,{data}") format("woff")'
+        rules.append(f'@font-face{{font-family:"Report";font-weight:{weight};src:{source}}}\n')
+    return "".join(rules)
+
+
+@cache
+def _environment() -> Environment:
+    """Return how templates are read: all that is filled in is text unless the template says otherwise."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.policies["json.dumps_function"] = lambda value, **_: json.dumps(value, ensure_ascii=False)
+    return environment

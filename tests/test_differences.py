@@ -1,0 +1,107 @@
+"""What differs between two states of a corpus: documents, and the numbers that change because of them."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from builders import corpus_of
+
+from corpus_tools import Corpus, analyze, draw_figures
+from corpus_tools.cli import main
+from corpus_tools.locale import ARABIC, Locale
+from corpus_tools.report.diff_page import diff_page
+from corpus_tools.report.differences import document_changes, number_changes
+from corpus_tools.report.page import report_sections
+from corpus_tools.report.sections import Section
+
+TRUCE = "دعت روسيا وتركيا إلى هدنة في 3 آذار 2017."
+SHELLING = "قالت إيران إن القصف على حلب توقف يوم 5 آذار 2017."
+
+
+def state(*texts: object, **columns: object) -> Corpus:
+    return corpus_of(*texts, **columns)
+
+
+def sections(corpus: Corpus) -> dict[str, Section]:
+    findings = analyze(corpus)
+    return report_sections(corpus, findings, draw_figures(corpus, findings, locale=Locale("en")), locale=Locale("en"))
+
+
+def told(numbers: pd.DataFrame) -> list[tuple[str, ...]]:
+    return sorted(numbers[["row", "old", "new"]].itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        (state(TRUCE), state(TRUCE), []),
+        (state(TRUCE), state(TRUCE, SHELLING), [("خبر 1", "added", "")]),
+        (state(TRUCE, SHELLING), state(TRUCE), [("خبر 1", "removed", "")]),
+        (state(TRUCE), state(SHELLING), [("خبر 0", "edited", "text")]),
+        (state(TRUCE, title=["هدنة"]), state(TRUCE, title=["هدنة جديدة"]), [("خبر 0", "edited", "title")]),
+        (state(TRUCE), state(TRUCE, source=["الوكالة"]), [("خبر 0", "edited", "source")]),
+        (
+            state(TRUCE, published="2017-03-04"),
+            state(SHELLING, published="2017-03-05"),
+            [("خبر 0", "edited", "text, published")],
+        ),
+        (state(None, source=[None]), state(None, source=[None]), []),
+    ],
+)
+def test_documents_are_added_removed_and_edited(old: Corpus, new: Corpus, changes: list[tuple[str, ...]]) -> None:
+    found = document_changes(old, new)
+    assert list(found[["doc_id", "change", "fields"]].itertuples(index=False, name=None)) == changes
+
+
+def test_a_number_that_changes_is_told_with_what_it_was() -> None:
+    found = number_changes(sections(state(TRUCE)), sections(state(TRUCE, TRUCE)))
+    mentions = found[(found["figure"] == "mentions") & (found["column"] == "Places")]
+    assert told(mentions) == [("Russia", "1", "2"), ("Turkey", "1", "2")]
+    links = found[(found["figure"] == "co_mentions") & (found["column"] == "Sentences")]
+    assert told(links) == [("Russia – Turkey", "1", "2")]
+
+
+def test_a_row_that_only_one_state_has_was_or_is_nothing() -> None:
+    found = number_changes(sections(state(TRUCE)), sections(state(SHELLING)))
+    places = found[(found["figure"] == "mentions") & (found["column"] == "Places")]
+    assert told(places) == [
+        ("Iran", "", "1"),
+        ("Russia", "1", ""),
+        ("Turkey", "1", ""),
+    ]
+    assert set(found.loc[found["figure"] == "co_mentions", "new"]) == {""}
+
+
+def test_nothing_changes_between_a_state_and_itself() -> None:
+    assert number_changes(sections(state(TRUCE)), sections(state(TRUCE))).empty
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_page_tells_of_hostile_documents_as_text(lang: str) -> None:
+    hostile = "<script>alert(1)</script>"
+    documents = pd.DataFrame(
+        {"doc_id": [hostile], "change": ["edited"], "fields": ["text, title"], "title": ["\u202eحلب</title>"]}
+    )
+    numbers = pd.DataFrame(
+        {"figure": ["terms"], "title": [hostile], "row": [hostile], "column": ["n"], "old": ["1"], "new": [""]}
+    )
+    locale = ARABIC if lang == "ar" else Locale("en")
+    page = diff_page(documents, numbers, old=hostile, new="</style>", locale=locale).decode()
+    assert "<script" not in page
+    assert page.count("</style>") == page.count("<title>") == 1
+    assert "\u202e" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_the_command_tells_what_differs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, texts in (("old", {"1": TRUCE, "2": TRUCE}), ("new", {"1": TRUCE, "2": SHELLING, "3": SHELLING})):
+        (tmp_path / name).mkdir()
+        for stem, text in texts.items():
+            (tmp_path / name / f"{stem}.txt").write_text(text, "utf-8")
+    out = tmp_path / "diff.html"
+    assert main(["diff", str(tmp_path / "old"), str(tmp_path / "new"), "--out", str(out), "--lang", "en"]) == 1
+    said = capsys.readouterr().out
+    assert "1 added, 0 removed, 1 edited" in said
+    assert "Documents added (1)" in out.read_text("utf-8")
+    assert main(["diff", str(tmp_path / "old"), str(tmp_path / "old")]) == 0
+    assert "none changed" in capsys.readouterr().out

@@ -1,0 +1,51 @@
+"""Help in Arabic."""
+
+import argparse
+
+import pytest
+
+from corpus_tools.cli import build_parser, main
+from corpus_tools.help_language import _actions, _with_commands, is_arabic_asked_for, translate_help
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "is_arabic"),
+    [
+        (["figures", "--help", "--lang", "ar"], {}, True),
+        (["figures", "--lang=ar", "--help"], {"LANG": "en_US.UTF-8"}, True),
+        (["figures", "--lang", "en", "--help"], {"LANG": "ar_SY.UTF-8"}, False),
+        (["--help"], {"LANG": "ar_SY.UTF-8"}, True),
+        (["--help"], {"LC_ALL": "C", "LANG": "ar_SY.UTF-8"}, False),
+        (["--help"], {"LC_ALL": "", "LANG": "ar.UTF-8"}, True),
+        (["--help"], {"LANG": "arn_CL"}, False),
+        (["--help", "--lang"], {}, False),
+        (["--help"], {}, False),
+    ],
+)
+def test_the_language_of_the_help(arguments: list[str], environment: dict[str, str], is_arabic: bool) -> None:
+    assert is_arabic_asked_for(arguments, environment) == is_arabic
+
+
+def texts_of(parser: argparse.ArgumentParser) -> list[str]:
+    texts: list[str | None] = []
+    for one in _with_commands(parser):
+        texts += [one.description, one.epilog, *(group.title for group in one._action_groups)]
+        texts += [action.help for action in _actions(one)]
+    return [text for text in texts if text]
+
+
+def test_every_text_of_the_help_is_translated() -> None:
+    parser = build_parser()
+    before = texts_of(parser)
+    translate_help(parser)
+    assert [english for english, arabic in zip(before, texts_of(parser), strict=True) if english == arabic] == []
+
+
+def test_the_command_answers_in_arabic(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["figures", "--help", "--lang", "ar"])
+    assert stopped.value.code == 0
+    said = capsys.readouterr().out
+    assert said.startswith("الاستعمال: corpus-tools figures")
+    assert "مثال:\n  corpus-tools figures" in said
+    assert "usage" not in said
