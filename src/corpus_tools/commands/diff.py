@@ -41,8 +41,8 @@ def diff(options: argparse.Namespace) -> int:
 
 def _sections(analysis: Analysis, top: int | None) -> dict[str, Section]:
     """Return the tables of the report on one state."""
-    corpus, _, findings, validations, locale = analysis
-    figures = draw_figures(corpus, findings, locale=locale, top=top, validation=validations)
+    corpus, findings, locale = analysis.corpus, analysis.findings, analysis.locale
+    figures = draw_figures(corpus, findings, locale=locale, top=top, validation=analysis.validations)
     return report_sections(corpus, findings, figures, locale=locale)
 
 
