@@ -214,6 +214,7 @@ def _add_diff(commands: _Commands) -> None:
     parser.add_argument("old", metavar="OLD", help="the earlier state: a file, a folder or a pattern")
     parser.add_argument("new", metavar="NEW", help="the later state")
     _add_reading(parser)
+    _add_selection(parser)
     parser.add_argument("--out", metavar="FILE", type=_output, help="a page that ends in .html, besides the terminal")
     _add_look(parser)
 

@@ -12,8 +12,8 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.figures import CorpusFigure
 from corpus_tools.figures.bars import cells_of, lengths_of
 from corpus_tools.figures.evidence_table import mark_labels
+from corpus_tools.figures.measuring import ELLIPSIS
 from corpus_tools.figures.passport import begin_passport
-from corpus_tools.figures.excerpts import ELLIPSIS
 from corpus_tools.figures.precision import precision_line
 from corpus_tools.figures.svg_text import area_shapes, svg_body
 from corpus_tools.files import csv_bytes
