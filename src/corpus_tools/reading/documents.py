@@ -64,7 +64,8 @@ def tidy(values: Mapping[str, Any]) -> dict[str, Any]:
     for name in tidied.keys() - {"published"}:
         text = as_text(values[name], between=", " if name in _ONE_LINE else "\n")
         # Some bytes of mojibake are white space: that of م among them.
-        blanks = _PLAIN_BLANKS if may_be_mojibake(text) else None
+        doubtful = name in _ONE_LINE or len(text.strip()) < len(text.strip(_PLAIN_BLANKS))
+        blanks = _PLAIN_BLANKS if doubtful and may_be_mojibake(text) else None
         text = text_of_html(text) if looks_like_html(text) else text.strip(blanks)
         tidied[name] = " ".join(_BLANKS.split(text) if blanks else text.split()) if name in _ONE_LINE else text
     return tidied

@@ -254,7 +254,8 @@ def _read_content(data: bytes, row: DocumentRow, names: FieldNames, limits: Limi
         row.problem = "no record: the file has a header and no articles; put articles in it or take it out"
         yield row
     yield NamesSeen(tuple(_names_in(parsed.records)))
-    for what, n in Counter(record.left_out for record in parsed.records if record.left_out).items():
+    left_out = [record.left_out for record in parsed.records if record.left_out]
+    for what, n in (Counter(left_out) if left_out else {}).items():
         yield LeftOut(row.file, f"{n:,} {what}")
     records = parsed.records[::-1]
     parsed.records.clear()
