@@ -299,6 +299,17 @@ def test_tables_can_be_switched_off(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "no actor of the registry is named" in capsys.readouterr().out
 
 
+def test_a_name_is_one_term_unless_all_tokens_are_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("زار فلاديمير بوتين المدينة القديمة أمس، وعاد منها مساء اليوم.", encoding="utf-8")
+    terms = []
+    for options in ([], ["--all-tokens"]):
+        out = tmp_path / "out" / "terms.csv"
+        assert main(["terms", str(tmp_path / "a.txt"), "--out", str(out), *options]) == 0
+        terms.append(set(pd.read_csv(out)["term"]))
+    assert {"فلاديمير بوتين"} == {term for term in terms[0] - terms[1] if " " in term}
+    assert {"فلاديمير", "بوتين"} <= terms[1] - terms[0]
+
+
 def test_a_table_goes_to_standard_output(corpus: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert main(["terms", str(corpus)]) == 0
     assert capsysbinary.readouterr().out.startswith(b"\xef\xbb\xbfterm,")
