@@ -146,3 +146,11 @@ def test_a_trend_follows_a_name_that_is_one_token() -> None:
     assert ct.term_trend(names, ["فلاديمير بوتين"], by="month")["n"].tolist() == [1, 1, 1, 1]
     with pytest.raises(ValueError, match="several words"):
         ct.term_trend(corpus, ["فلاديمير بوتين"], by="month")
+
+
+def test_each_name_may_be_a_term_of_its_own() -> None:
+    corpus = corpus_of("انسحب داعش. وقال تنظيم الدولة إنه باق، ثم عاد داعش.")
+    mentions = ct.find_mentions(corpus, ACTORS)
+    assert counted(ct.join_names(corpus, mentions=mentions))["داعش"] == 3
+    found = counted(ct.join_names(corpus, mentions=mentions, by_actor=False))
+    assert (found["داعش"], found["تنظيم الدولة"]) == (2, 1)

@@ -62,12 +62,13 @@ class Findings:
         """Return the corpus that figures are drawn of: without the copies of earlier documents."""
         return corpus if self.copies is None else without_copies(corpus, self.copies)
 
-    def with_names_joined(self, corpus: Corpus) -> Corpus:
-        """Return the corpus that words are counted in: a name is one token, and a date none that counts."""
+    def with_names_joined(self, corpus: Corpus, *, by_actor: bool = True) -> Corpus:
+        """Return the corpus that words are counted in, see `join_names`; as it is where all tokens are asked for."""
         if self.all_tokens:
             return corpus
         return corpus.once(
-            ("with_names_joined", self), lambda: join_names(corpus, mentions=self.mentions, dates=self.dates)
+            ("with_names_joined", self, by_actor),
+            lambda: join_names(corpus, mentions=self.mentions, dates=self.dates, by_actor=by_actor),
         )
 
 

@@ -63,7 +63,7 @@ def draw_keyness(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure
             "nothing to compare: it takes two sources or halves of the time of publication with "
             f"{FEWEST_ARTICLES} articles each"
         )
-    corpus = findings.with_names_joined(corpus)
+    corpus = findings.with_names_joined(corpus, by_actor=False)  # sources differ in what they call an actor
     sides = [corpus.select(side.documents) for side in (compared.target, compared.reference)]
     if not all(_has_terms(side) for side in sides):
         raise NothingToDrawError("nothing to compare: one of the two parts has no word that is counted")
