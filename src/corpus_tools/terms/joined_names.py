@@ -57,7 +57,7 @@ def join_names(
     dates : DataFrame, optional
         What `find_dates` found in it. A date is one token of the kind "date", and no term unless `kinds` asks for it.
     by_actor : bool
-        Whether an actor is one term. Otherwise each name of the registry is one, where it matters which of them is used:
+        Whether an actor is one term. Otherwise each name of the registry is one, where it matters which is used:
         «داعش» or «تنظيم الدولة».
 
     Returns
