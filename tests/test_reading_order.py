@@ -48,8 +48,9 @@ def test_a_cluster_has_the_letters_of_the_line(seen: list[str], line: str) -> No
     assert read(seen, line) == line
 
 
-def test_what_is_not_the_line_stays_as_it_is_seen() -> None:
-    assert [step.cluster for step in in_reading_order(["ب", "ا"], "حلب")] == [0, 1]
+@pytest.mark.parametrize(("line", "order"), [("حلب", [1, 0]), ("Homs", [0, 1])])
+def test_what_is_not_the_line_is_read_in_its_direction(line: str, order: list[int]) -> None:
+    assert [step.cluster for step in in_reading_order(["ب", "ا"], line)] == order
 
 
 @pytest.mark.parametrize(("base", "line"), [("R", "من 2011 ثم"), ("L", "of حي, now")])

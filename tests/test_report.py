@@ -18,8 +18,10 @@ import two_sources
 from builders import corpus_of
 
 from corpus_tools import Corpus, analyze, draw_figures, find_duplicates
+from corpus_tools.analysis.draw import FIGURES as STANDARD
 from corpus_tools.cli import main
 from corpus_tools.copies import swap_counts
+from corpus_tools.data_files import load_table
 from corpus_tools.figures import CorpusFigure, plot_mentions
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.report.drawn import section_of
@@ -299,7 +301,12 @@ def test_the_command_writes_a_page(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize(
-    ("out", "said"), [("report.txt", "does not end in .html"), ("folder.html", "it is a folder; name a file in it")]
+    ("out", "said"),
+    [
+        ("report.txt", "does not end in .html"),
+        ("folder.html", "it is a folder; name a file in it"),
+        (f"{'ت' * 200}.html", "File name too long"),
+    ],
 )
 def test_a_page_that_cannot_be_written_is_one_clear_line(
     out: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -308,6 +315,20 @@ def test_a_page_that_cannot_be_written_is_one_clear_line(
     assert main(["report", "seeds", "--out", str(tmp_path / out)]) == 1
     [line] = capsys.readouterr().err.splitlines()
     assert said in line
+
+
+def test_the_page_has_a_place_and_words_for_each_standard_figure() -> None:
+    words = load_table("report")
+    placed = [name for names in words["parts"].values() for name in names]
+    assert sorted(placed) == sorted([*STANDARD, "overview", "quotations"])
+    for name in placed:
+        assert name in words["columns"]
+        for lang in ("ar", "en"):
+            assert name in words["methods"][lang]
+            assert name == "overview" or name in words["needs"][lang]
+            for column in words["columns"][name]:
+                own = f"{name}.{column}" in words["own_headings"][lang]
+                assert own or column in words["headings"][lang], (name, column)
 
 
 def test_titles_of_the_parts_come_in_the_order_of_the_page() -> None:

@@ -141,6 +141,10 @@ def test_a_run_that_is_no_utf8_stays() -> None:
     assert mend_escaped_bytes('["\\u00d8\\u00a7", "caf\\u00e9"]') == '["ا", "caf\\u00e9"]'
 
 
+def test_a_capital_u_is_no_escape_of_json() -> None:
+    assert mend_escaped_bytes('["\\u00d8\\u00a7", "\\u00d9\\U0086"]') == '["ا", "\\u00d9\\U0086"]'
+
+
 TWEET = {"tweet": {"id_str": "865900000000000001", "full_text": "القافلة &amp; الجسر", "lang": "ar",
                    "created_at": "Sat May 20 10:00:00 +0000 2017"}}  # fmt: skip
 

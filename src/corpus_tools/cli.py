@@ -173,6 +173,8 @@ def _add_build(commands: _Commands) -> None:
     parser.add_argument("--store", metavar="DIR", type=_output, required=True, help=about)
     about = "how many processes work on it (default: 1)"
     parser.add_argument("--jobs", metavar="N", type=_positive, default=1, help=about)
+    about = "the Dask cluster whose workers do it instead, such as tcp://10.0.0.1:8786; give full paths"
+    parser.add_argument("--scheduler", metavar="ADDRESS", help=about)
 
 
 def _add_figures(commands: _Commands) -> None:
@@ -213,6 +215,7 @@ def _add_diff(commands: _Commands) -> None:
     parser.add_argument("old", metavar="OLD", help="the earlier state: a file, a folder or a pattern")
     parser.add_argument("new", metavar="NEW", help="the later state")
     _add_reading(parser)
+    _add_selection(parser)
     parser.add_argument("--out", metavar="FILE", type=_output, help="a page that ends in .html, besides the terminal")
     _add_look(parser)
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
@@ -11,6 +11,9 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.reading.read import read_corpus, require_texts
 from corpus_tools.store.build import build_store
 from corpus_tools.store.open_corpus import open_corpus
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 PathLike: TypeAlias = str | os.PathLike[str]
 
@@ -25,6 +28,7 @@ def load_corpus(
     limits: Mapping[str, int] | None = None,
     store: PathLike | None = None,
     jobs: int = 1,
+    client: "Client | None" = None,
     progress: bool | None = None,
 ) -> Corpus:
     """Read, clean and tokenize a corpus.
@@ -46,6 +50,9 @@ def load_corpus(
         ``corpus-tools[formats]``.
     jobs : int
         How many processes make a store. The result does not depend on it.
+    client : distributed.Client, optional
+        The Dask cluster whose workers make a store instead. They must see the files and the folder of the store under
+        the same paths, and need ``corpus-tools[dask]`` in this version.
     progress : bool, optional
         Whether to show a bar while files are read; by default on a terminal only.
 
@@ -80,6 +87,7 @@ def load_corpus(
             boilerplate=boilerplate,
             limits=limits,
             jobs=jobs,
+            client=client,
             progress=progress,
         )
         return open_corpus(store)

@@ -5,16 +5,19 @@ import sys
 
 from corpus_tools.commands.loading import reading_options
 from corpus_tools.store.build import build_store
+from corpus_tools.store.workers import connect
 from corpus_tools.terminal import printable
 
 
 def build(options: argparse.Namespace) -> int:
     """Build a store and print what had to be done."""
+    client = None if options.scheduler is None else connect(options.scheduler)
     report = build_store(
         options.corpus,
         options.store,
         boilerplate=options.boilerplate,
         jobs=options.jobs,
+        client=client,
         **reading_options(options),
     )
     for damaged in report.damaged:

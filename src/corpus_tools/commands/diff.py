@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from corpus_tools.analysis.draw import draw_figures
 from corpus_tools.commands.standard import Analysis, analyze_named
 from corpus_tools.files import staged, write_bytes
 from corpus_tools.report.diff_page import diff_page
@@ -41,9 +40,7 @@ def diff(options: argparse.Namespace) -> int:
 
 def _sections(analysis: Analysis, top: int | None) -> dict[str, Section]:
     """Return the tables of the report on one state."""
-    corpus, _, findings, validations, locale = analysis
-    figures = draw_figures(corpus, findings, locale=locale, top=top, validation=validations)
-    return report_sections(corpus, findings, figures, locale=locale)
+    return report_sections(analysis.corpus, analysis.findings, analysis.draw(top=top), locale=analysis.locale)
 
 
 def _told_documents(documents: pd.DataFrame) -> list[str]:

@@ -3,12 +3,13 @@
 import argparse
 from pathlib import Path
 
-from corpus_tools.analysis.draw import draw_figures
 from corpus_tools.commands.standard import analyze_named
 from corpus_tools.files import staged, write_bytes
 from corpus_tools.report.page import report_page
 from corpus_tools.report.printing import find_browser, print_page
 from corpus_tools.terminal import printable
+
+_SLOW = 60_000_000  # bytes of a page, as of some sixty thousand news items
 
 
 def report(options: argparse.Namespace) -> int:
@@ -23,13 +24,12 @@ def report(options: argparse.Namespace) -> int:
         (stage / out.name).touch()
         (stage / out.name).unlink()
     analysis = analyze_named(options)
-    corpus, findings, locale = analysis.corpus, analysis.findings, analysis.locale
-    figures = draw_figures(
-        corpus, findings, locale=locale, top=options.top, source=analysis.source, validation=analysis.validations
-    )
-    page = report_page(corpus, findings, figures, name=analysis.name, locale=locale)
+    figures = analysis.draw(top=options.top)
+    page = report_page(analysis.corpus, analysis.findings, figures, name=analysis.name, locale=analysis.locale)
     write_bytes(out, page)
     print(printable(f"{out}: {len(figures)} figures, {len(page) / 1e6:,.1f} MB"))
+    if len(page) > _SLOW:
+        print("a page of this size opens slowly; --from, --to and --source take a part of the corpus")
     for figure, reason in figures.not_drawn.items():
         print(printable(f"{figure:<12} not drawn: {reason}"))
     if browser is not None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from corpus_tools.analysis.draw import StandardFigures, draw_figures
 from corpus_tools.analysis.find import Findings, analyze
 from corpus_tools.commands.loading import load
 from corpus_tools.corpus import Corpus
@@ -34,6 +35,17 @@ class Analysis(NamedTuple):
         if self.credit is not None:
             return self.credit
         return SEPARATOR.join([self.name, self.locale.counted(len(self.corpus.articles), "article")])
+
+    def draw(self, *, top: int | None) -> StandardFigures:
+        """Draw the standard figures that the corpus has enough for."""
+        return draw_figures(
+            self.corpus,
+            self.findings,
+            locale=self.locale,
+            top=top,
+            source=self.source,
+            validation=self.validations,
+        )
 
 
 def analyze_named(options: argparse.Namespace) -> Analysis:

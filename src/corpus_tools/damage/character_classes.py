@@ -4,8 +4,8 @@ Most texts have nothing to mend. To look for the few that have in one array of a
 in each text.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,16 +13,20 @@ from numpy.typing import NDArray
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.script import code_points, encode_units
 
+Units: TypeAlias = NDArray[np.unsignedinteger[Any]]
+
 #: A code point that Unicode reserves for internal use, behind each text: so that none is without a character.
 _END = "\uffff"
 #: How many characters the Basic Multilingual Plane has, and the bytes of a unit of UTF-16, which is one of them.
 BMP, UNIT = 0x10000, 2
+#: Characters that are looked at together: enough for little overhead, and few beside the texts.
+_BLOCK = 2**20
 
 
-def join_texts(texts: Sequence[str]) -> tuple[NDArray[np.unsignedinteger[Any]], Ints, Ints]:
+def join_texts(texts: Sequence[str]) -> tuple[Units, Ints, Ints]:
     """Return the code points of all texts, a stop behind each, and where each text begins and ends."""
     together = _END.join([*texts, ""])
-    codes: NDArray[np.unsignedinteger[Any]] = encode_units(together)
+    codes: Units = encode_units(together)
     if len(codes) != len(together):  # characters of two units
         codes = np.frombuffer(together.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
@@ -35,23 +39,48 @@ def count_classes(texts: Sequence[str], classes: Sequence[str]) -> Ints:
 
     A class is the inside of a class of a regular expression, of the Basic Multilingual Plane.
     """
-    marks, starts = _mark(texts, classes)
-    counts = [np.add.reduceat(marks & (1 << k) != 0, starts, dtype=np.int64) for k in range(len(classes))]
-    return np.array(counts, np.int64).T.reshape(len(texts), len(classes))
+    counts = np.zeros((len(texts), len(classes)), np.int64)
+    for rows, marks, starts in _mark(texts, classes):
+        for k in range(len(classes)):
+            np.add.at(counts[:, k], rows, np.add.reduceat(marks & (1 << k) != 0, starts, dtype=np.int64))
+    return counts
 
 
 def holding_any(texts: Sequence[str], classes: Sequence[str]) -> Bools:
     """Return whether each text (a row) holds a character of each class (a column)."""
-    marks, starts = _mark(texts, classes)
-    found = np.bitwise_or.reduceat(marks, starts) if len(starts) else marks
-    return np.array([found & (1 << k) != 0 for k in range(len(classes))], np.bool_).T.reshape(len(texts), len(classes))
+    held = np.zeros((len(texts), len(classes)), np.bool_)
+    for rows, marks, starts in _mark(texts, classes):
+        found = np.bitwise_or.reduceat(marks, starts)
+        for k in range(len(classes)):
+            np.logical_or.at(held[:, k], rows, found & (1 << k) != 0)
+    return held
 
 
-def _mark(texts: Sequence[str], classes: Sequence[str]) -> tuple[NDArray[np.unsignedinteger[Any]], Ints]:
-    """Return a bit mask of its classes for each UTF-16 unit of the texts, and where each text begins."""
+def _mark(
+    texts: Sequence[str], classes: Sequence[str]
+) -> Iterator[tuple[Ints, NDArray[np.unsignedinteger[Any]], Ints]]:
+    """Yield, block by block, the rows of pieces of text, the bit masks of their units, and where each begins."""
     table = np.zeros(BMP, np.min_scalar_type(1 << len(classes)))
     for k, inside in enumerate(classes):
         table[code_points(inside)] |= 1 << k
     table[ord(_END)] = 0
-    codes, starts, _ = join_texts(texts)
-    return table[codes if codes.itemsize == UNIT else np.minimum(codes, ord(_END))], starts
+    for rows, pieces in _blocks(texts):
+        codes, starts, _ = join_texts(pieces)
+        yield rows, table[codes if codes.itemsize == UNIT else np.minimum(codes, ord(_END))], starts
+
+
+def _blocks(texts: Sequence[str]) -> Iterator[tuple[Ints, list[str]]]:
+    """Yield texts in blocks of bounded size, with their rows; a text that is longer comes in several pieces."""
+    rows: list[int] = []
+    pieces: list[str] = []
+    held = 0
+    for row, text in enumerate(texts):
+        for at in range(0, max(len(text), 1), _BLOCK):
+            rows.append(row)
+            pieces.append(text[at : at + _BLOCK])
+            held += len(pieces[-1])
+            if held >= _BLOCK:
+                yield np.array(rows), pieces
+                rows, pieces, held = [], [], 0
+    if rows:
+        yield np.array(rows), pieces

@@ -36,6 +36,8 @@ _FEWEST_LETTERS, _ARABIC_SHARE = 30, 0.5
 _OTHER_SHARE, _FREQUENT_SHARE = 0.04, 0.02
 #: A page of menus: this many lines and more, of this many words on average and fewer, a sentence in this share of them.
 _FEWEST_LINES, _WORDS_A_LINE, _SENTENCES_A_LINE = 10, 3.0, 0.1
+#: No page of menus has more characters.
+_LONGEST_MENU = 200_000
 
 
 def check_texts(documents: pd.DataFrame) -> pd.DataFrame:
@@ -93,7 +95,8 @@ def check_texts(documents: pd.DataFrame) -> pd.DataFrame:
     gone = np.array([found.is_gone for found in findings], np.bool_)
     checked = documents.copy()
     dtype = documents["text"].dtype
-    checked["text"] = checked["text"].mask(gone, None)
+    if gone.any():
+        checked["text"] = checked["text"].mask(gone, None)
     for name, said in (("problem", problems), ("warning", warnings)):
         checked[name] = pd.Series(said, index=documents.index, dtype=dtype)
     return checked
@@ -241,7 +244,7 @@ def _look_for_menus(texts: Sequence[str], findings: Sequence[_Findings]) -> None
     """Note which texts are pages of menus: many lines of few words, and hardly a sentence."""
     for text, found in zip(texts, findings, strict=True):
         n_lines = text.count("\n") + 1
-        if n_lines < _FEWEST_LINES:
+        if n_lines < _FEWEST_LINES or len(text) > _LONGEST_MENU:
             continue
         lines = [line for line in text.split("\n") if line.strip()]
         n, n_ends = len(lines), len(_SENTENCE_END.findall(text))

@@ -13,6 +13,8 @@ _ARTICLE = re.compile(f"(?<![{_ARABIC}])[وفبك]?ال")
 # What never occurs in Arabic but results from a wrong code page: a Latin letter or × joined to an Arabic one,
 # nunation inside a word, and ¬ for the comma of ISO-8859-6.
 _IMPOSSIBLE = re.compile(f"(?<=[{_ARABIC}])[{_LATIN}×÷]|[{_LATIN}×÷](?=[{_ARABIC}])|[\u064c\u064d](?=[{_ARABIC}])|¬")
+#: How many pieces of a long text are looked at, and how many bytes each has.
+_PIECES, _PIECE = 8, 2**13
 #: The most impossible pairs for each letter that a text may have.
 _MOST_DOUBT = 0.1
 
@@ -24,19 +26,30 @@ def decode_arabic(data: bytes, *, by_article: bool = True) -> tuple[str, str] | 
     `by_article`, the more usual one.
     """
     candidates = []
+    sample = sample_of(data)
     for rank, encoding in enumerate(CODE_PAGES):
         try:
-            text = data.decode(encoding)
+            text = sample.decode(encoding)
         except UnicodeDecodeError:
             continue
         doubt = _doubt(text)
         if doubt < _MOST_DOUBT:
             n_articles = len(_ARTICLE.findall(text)) if by_article else 0
-            candidates.append((doubt, -n_articles, rank, text, encoding))
-    if not candidates:
-        return None
-    *_, text, encoding = min(candidates)
-    return text, encoding
+            candidates.append((doubt, -n_articles, rank, encoding))
+    for *_, encoding in sorted(candidates):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def sample_of(data: bytes) -> bytes:
+    """Return bytes by which the code page of a text is judged: all of them, or pieces from its beginning to its end."""
+    if len(data) <= _PIECES * _PIECE:
+        return data
+    steps = range(0, len(data) - _PIECE + 1, (len(data) - _PIECE) // (_PIECES - 1))
+    return b"\n".join(data[at : at + _PIECE] for at in steps)
 
 
 def _doubt(text: str) -> float:

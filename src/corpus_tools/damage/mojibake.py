@@ -15,6 +15,7 @@ from corpus_tools.script import Edit
 
 #: Without one of these there is no mojibake: of any word with ا or ل.
 TRACES = "ØÙÃ§„ÿÇ╪Ïº┘ЩШ"
+_TRACE = re.compile(f"[{TRACES}]")
 #: What no word of plain Arabic holds: rare signs of Arabic, controls and letters of Latin scripts with an accent.
 _ODD = re.compile("[\x80-\x9f\xc0-\u024f\u0600-\u060b\u060d-\u061a\u063b-\u063f\u0653-\u065f]")
 #: UTF-8 may have been read wrongly twice over.
@@ -115,7 +116,7 @@ _CERTAIN_LETTERS, _CERTAIN_WORDS = 5, 2
 
 def may_be_mojibake(text: str) -> bool:
     """Return whether a text holds a character without which it is no mojibake."""
-    return any(trace in text for trace in TRACES)
+    return _TRACE.search(text) is not None
 
 
 @dataclass(frozen=True)

@@ -118,10 +118,8 @@ def _lay_out(line: str, font: Any, text: Any) -> list[_Cluster]:
         letters = drop_steering(item.char)
         if not letters:
             continue
-        glyph, width = (
-            _Glyph(item.ft_object, item.glyph_index, item.x, item.y),
-            _width(item.ft_object, item.glyph_index),
-        )
+        glyph = _Glyph(item.ft_object, item.glyph_index, item.x, item.y)
+        width = _width(glyph.font, glyph.number)
         if width or len(letters) == 1:
             clusters.append(_Cluster(letters, letters, glyph, width, marks))
             marks = []
@@ -164,7 +162,7 @@ def _pieces(clusters: Sequence[_Cluster], line: str, size: float) -> tuple[list[
         elif _is_arabic_number(step.letters) and _is_arabic_number(right):
             reach = _OVERLAP * size
         drawn = _Piece(cluster.name, cluster.glyph, cluster.width)
-        if reach:
+        if reach and cluster.width:
             outlines.append(cluster.glyph)
             drawn = drawn._replace(is_seen=False, stretch=1 + reach / cluster.width)
         pieces += _spell(step.letters, drawn, size) if has_arabic(step.letters) else [drawn]

@@ -1,8 +1,9 @@
 """Decode bytes: find the encoding in which a file of Arabic is written, or say why there is none."""
 
 import codecs
+from collections.abc import Iterator
 
-from corpus_tools.damage.code_pages import decode_arabic
+from corpus_tools.damage.code_pages import decode_arabic, sample_of
 from corpus_tools.reading.records import UnreadableError
 from corpus_tools.shaping.direction import has_arabic
 
@@ -17,6 +18,7 @@ _MARKS = (
 # High bytes of UTF-16 code units in Arabic text: Latin, Arabic, its supplement, punctuation, presentation forms.
 _UTF16_HIGH = bytes((0x00, 0x06, 0x07, 0x20, 0xFB, 0xFC, 0xFD, 0xFE))
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
+_CHUNK = 2**20
 # The code pages of languages that a newsroom uses beside Arabic, and of Arabic in DOS.
 _OTHER = ("cp1252", "cp1254", "cp1255", "cp1251", "cp1253", "cp720")
 
@@ -75,7 +77,8 @@ def _describe(data: bytes, error: UnicodeDecodeError, encoding: str) -> str:
 
 
 def _utf16_order(data: bytes) -> str | None:
-    """Return which UTF-16 a text without a mark is in, or None."""
+    """Return which UTF-16 a text without a mark is in, or None; its first mebibyte tells."""
+    data = data[:_CHUNK]
     best, best_share = None, 0.9
     for name, high in (("utf-16-be", data[0::2]), ("utf-16-le", data[1::2])):
         low = data[1::2] if name == "utf-16-be" else data[0::2]
@@ -87,7 +90,7 @@ def _utf16_order(data: bytes) -> str | None:
 
 def _refuse_binary(data: bytes) -> None:
     """Refuse bytes with more control characters than a text can have."""
-    n = len(data) - len(data.translate(None, _CONTROLS))
+    n = sum(len(chunk) - len(chunk.translate(None, _CONTROLS)) for chunk in _chunks(data))
     if n > max(1, 0.01 * len(data)):
         at = next(offset for offset, byte in enumerate(data) if byte in _CONTROLS)
         raise UnreadableError(
@@ -98,11 +101,21 @@ def _refuse_binary(data: bytes) -> None:
 
 def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
     """Refuse UTF-8 with a few bad bytes, which any code page would turn into nonsense without an error."""
-    bad = data.decode(errors="replace").count("\ufffd") - data.count("\ufffd".encode())
-    good = sum(byte >= 0xC2 for byte in data.decode(errors="ignore").encode())
+    replacing, ignoring = (codecs.getincrementaldecoder("utf-8")(errors) for errors in ("replace", "ignore"))
+    bad, good = -data.count("\ufffd".encode()), 0
+    for chunk in _chunks(data):
+        bad += replacing.decode(chunk).count("\ufffd")
+        letters = ignoring.decode(chunk)
+        good += len(letters) - len(letters.encode("ascii", "ignore"))
+    bad += replacing.decode(b"", final=True).count("\ufffd")
     at_end = error.end == len(data) and "unexpected end" in error.reason
     if good >= (1 if at_end else 4 * bad):
         raise UnreadableError(_describe(data, error, "utf-8")) from error
+
+
+def _chunks(data: bytes) -> Iterator[bytes]:
+    """Yield bytes in pieces, so that what is made of them for a look takes little room."""
+    yield from (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK))
 
 
 def _decode_single_byte(data: bytes, declared: str | None) -> tuple[str, str]:
@@ -124,7 +137,7 @@ def _decode_other(data: bytes) -> tuple[str, str]:
     """Decode 8-bit text that is not Arabic, as charset-normalizer finds."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - heavy, and needed only here
 
-    best = from_bytes(data, cp_isolation=list(_OTHER)).best()
+    best = from_bytes(sample_of(data), cp_isolation=list(_OTHER)).best()
     if best is None or best.percent_chaos > 5 or (len(data) < 64 and not best.percent_coherence):
         at = next(offset for offset, byte in enumerate(data) if byte > 0x7F)
         line = data[:at].count(b"\n") + 1
@@ -132,4 +145,4 @@ def _decode_other(data: bytes) -> tuple[str, str]:
             f"undecodable file: byte 0x{data[at]:02x} at byte {at}, line {line} fits neither UTF-8 nor an Arabic "
             "code page; save the file as UTF-8"
         )
-    return str(best), best.encoding
+    return _strictly(data, best.encoding), best.encoding

@@ -30,6 +30,8 @@ _STRING = pd.Series(["أ"]).dtype
 _PLAIN_BLANKS = " \t\r\n"
 _BLANKS = re.compile(f"[{_PLAIN_BLANKS}]+")
 _HALF = re.compile("[\ud800-\udfff]")
+# Values that are looked at together, and how many of their characters.
+_TOGETHER, _PIECE = 256, 2**20
 _ONE_LINE = ("doc_id", "title", "source", "url", "author", "category")
 
 
@@ -62,7 +64,8 @@ def tidy(values: Mapping[str, Any]) -> dict[str, Any]:
     for name in tidied.keys() - {"published"}:
         text = as_text(values[name], between=", " if name in _ONE_LINE else "\n")
         # Some bytes of mojibake are white space: that of م among them.
-        blanks = _PLAIN_BLANKS if may_be_mojibake(text) else None
+        doubtful = name in _ONE_LINE or len(text.strip()) < len(text.strip(_PLAIN_BLANKS))
+        blanks = _PLAIN_BLANKS if doubtful and may_be_mojibake(text) else None
         text = text_of_html(text) if looks_like_html(text) else text.strip(blanks)
         tidied[name] = " ".join(_BLANKS.split(text) if blanks else text.split()) if name in _ONE_LINE else text
     return tidied
@@ -70,7 +73,8 @@ def tidy(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def compose_text(row: DocumentRow) -> None:
     """Write the text of a record as a text file has it (title, blank line, body), and note what is missing."""
-    body = row.known.get("text") or row.known.get("abstract")
+    # The text of the record goes, so that there are not two of it.
+    body = row.known.pop("text", None) or row.known.get("abstract")
     title = row.known.get("title")
     row.text = f"{title}\n\n{body}" if title and body else body or title or None
     if body:
@@ -85,7 +89,10 @@ def build_documents(
     rows: list[DocumentRow], *, left_out: list[str], day_first: bool | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> pd.DataFrame:
     """Build the table that `read_corpus` describes; `left_out`, files with reasons, goes into ``attrs["left_out"]``."""
-    documents = check_texts(tabulate_rows(rows, day_first=day_first, limits=limits))
+    table = tabulate_rows(rows, day_first=day_first, limits=limits)
+    for row in rows:
+        row.text = None  # the table has it
+    documents = check_texts(table)
     documents.attrs["left_out"] = [*left_out, *documents.attrs.get("left_out", [])]
     return documents
 
@@ -124,8 +131,11 @@ def _string_series(values: Sequence[str | None]) -> pd.Series:
 
 def without_halves(values: Sequence[str | None]) -> Sequence[str | None]:
     """Return strings with U+FFFD for each half of a character."""
+    every = (value for value in values if value)
     try:
-        "".join(value for value in values if value).encode()
+        while some := "".join(islice(every, _TOGETHER)):
+            for at in range(0, len(some), _PIECE):
+                some[at : at + _PIECE].encode()
     except UnicodeEncodeError:
         return [value and _HALF.sub("\ufffd", value) for value in values]
     return values

@@ -254,9 +254,13 @@ def _read_content(data: bytes, row: DocumentRow, names: FieldNames, limits: Limi
         row.problem = "no record: the file has a header and no articles; put articles in it or take it out"
         yield row
     yield NamesSeen(tuple(_names_in(parsed.records)))
-    for what, n in Counter(record.left_out for record in parsed.records if record.left_out).items():
+    left_out = [record.left_out for record in parsed.records if record.left_out]
+    for what, n in (Counter(left_out) if left_out else {}).items():
         yield LeftOut(row.file, f"{n:,} {what}")
-    for record in parsed.records:
+    records = parsed.records[::-1]
+    parsed.records.clear()
+    while records:
+        record = records.pop()  # let go when it has become a row, so that its text is there once
         if record.left_out:
             continue
         known, others = names.sort_out(record.fields)

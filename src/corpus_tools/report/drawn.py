@@ -12,6 +12,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.figures import CorpusFigure
 from corpus_tools.figures.bars import cells_of, lengths_of
 from corpus_tools.figures.evidence_table import mark_labels
+from corpus_tools.figures.measuring import ELLIPSIS
 from corpus_tools.figures.passport import begin_passport
 from corpus_tools.figures.precision import precision_line
 from corpus_tools.figures.svg_text import area_shapes, svg_body
@@ -30,6 +31,7 @@ from corpus_tools.report.sections import (
 from corpus_tools.report.words import known, said, shown
 
 _NAMED = 3  # rows in the description of a figure
+_FORMS = 6  # of a word, in its row
 
 
 def section_of(name: str, figure: CorpusFigure, corpus: Corpus, articles: Articles, locale: Locale) -> Section:
@@ -106,6 +108,8 @@ def _prepare(rows: pd.DataFrame, claims: "pd.Series[str]", locale: Locale) -> pd
         made["label"] = [_outside(claim, locale) for claim in claims] if bins else claims.to_numpy()
     if "log_ratio" in rows:
         made["times"] = 2 ** rows["log_ratio"].abs()
+    if "forms" in rows:
+        made["forms"] = [_first_forms(str(forms).split("، ")) for forms in rows["forms"]]
     if {"name", "total"} <= set(rows):  # the total is that of all names
         made["of_marks"] = rows["label"].map(rows.groupby("label")["mark"].agg(list))
     if {"n", "documents", "events"}.isdisjoint(rows):
@@ -117,6 +121,11 @@ def _prepare(rows: pd.DataFrame, claims: "pd.Series[str]", locale: Locale) -> pd
             "" if pd.isna(low) else f"{locale.percent(low)}–{locale.percent(high)}" for low, high in shares
         ]
     return rows.assign(**made)
+
+
+def _first_forms(forms: list[str]) -> str:
+    """Return the first forms of a word, with … where there are more."""
+    return "، ".join([*forms[:_FORMS], ELLIPSIS] if len(forms) > _FORMS else forms)
 
 
 def _outside(claim: str, locale: Locale) -> str:

@@ -30,26 +30,25 @@ def in_reading_order(seen: Sequence[str], line: str) -> list[Step]:
     """Return the clusters of a line in the order of reading.
 
     `seen` are the letters of each cluster, from left to right, and `line` is the text as it is read, with a direction
-    mark before it if its first letter does not show its direction. Where the two don't agree, the order is as seen.
+    mark before it if its first letter does not show its direction. Where the two don't agree, all of it runs one way.
     """
     base = first_strong(line) or "L"
     text = drop_steering(line)
     runs = _runs(seen, text, base)
     if runs is None:
-        return [Step(index, letters, "", index) for index, letters in enumerate(seen)]
-    steps: list[Step] = []
+        steps = [Step(index, letters, "", index) for index, letters in enumerate(seen)]
+        return steps[::-1] if base == "R" else steps
+    steps = []
     start = 0
-    for number, run in enumerate(runs):
-        following = runs[number + 1][0] if number + 1 < len(runs) else None
-        for place, cluster in enumerate(run):
+    for run in runs:
+        turned = _is_turned(run, base)
+        outermost = min(run) if base == "R" else max(run)
+        for cluster in run:
             letters = text[start : start + len(seen[cluster])]
             start += len(letters)
-            after = text[start : start + 1] or " "
-            turned = _is_turned(run, base)
-            ends = place + 1 == len(run) or not turned
-            mark = _mark(letters, after, base, turned=turned) if ends and (base == "R" or following is not None) else ""
-            edge = (min(run) if base == "R" else max(run)) if turned else cluster
-            steps.append(Step(cluster, letters, mark, edge))
+            needs_none = (turned and cluster != run[-1]) or (base == "L" and start == len(text))
+            mark = "" if needs_none else _mark(letters, text[start : start + 1] or " ", base, turned=turned)
+            steps.append(Step(cluster, letters, mark, outermost if turned else cluster))
     return steps
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
@@ -25,7 +25,7 @@ from corpus_tools.reading.discovery import STORE_MANIFEST, CorpusFiles, LeftOut,
 from corpus_tools.reading.fields import FieldNames
 from corpus_tools.reading.limits import Limits, limits_of
 from corpus_tools.reading.metadata import Metadata, given_metadata
-from corpus_tools.reading.read import list_left_out, require_texts
+from corpus_tools.reading.read import list_left_out
 from corpus_tools.store.assembly import Files
 from corpus_tools.store.cleaned import (
     EDGES,
@@ -62,7 +62,12 @@ from corpus_tools.store.workers import Workers
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.words.analyze import find_lemmas
 
+if TYPE_CHECKING:
+    from distributed import Client
+
 PathLike: TypeAlias = str | os.PathLike[str]
+#: Tokens of the largest corpus whose frequencies and copies are kept, which takes all of them in memory.
+_MOST_TOKENS = 3_000_000
 #: The tables that are made together.
 _TOGETHER = {RECORDS: (RECORDS, ASIDE), TEXTS: (TEXTS, EDITS), TOKENS: (TOKENS, WORDS, SENTENCES)}
 
@@ -77,14 +82,15 @@ def build_store(
     boilerplate: PathLike | None = None,
     limits: Mapping[str, int] | None = None,
     jobs: int = 1,
+    client: "Client | None" = None,
     progress: bool | None = None,
 ) -> BuildReport:
     """Make the store of a corpus, or bring it up to date, and say what had to be done; see `load_corpus`."""
-    folder, given = Path(store), path if isinstance(path, (str, os.PathLike)) else list(path)
+    folder, given = Path(store).absolute(), path if isinstance(path, (str, os.PathLike)) else list(path)
     cleaning = Cleaning(_names_of(steps), read_rules(boilerplate))
     files, names, bounds = find_files(given), FieldNames(fields), limits_of(limits)
     tables = None if metadata is None else [given_metadata(metadata, names)]
-    with _locked(folder), Workers(jobs, progress=progress) as workers:
+    with _locked(folder), Workers(jobs, client=client, progress=progress) as workers:
         build = _Build(folder, cleaning, workers)
         whole = Path(given) if not isinstance(given, list) else None
         blocks, read = build.read_files(files, fields, bounds, whole=whole)
@@ -212,11 +218,10 @@ class _Build:
             parts=[{name: self._relative(files) for name, files in of_part.items()} for of_part in made],
             whole=whole,
         )
-        corpus = Corpus.of_tables(StoredTables(self.folder, manifest))
-        require_texts(corpus.texts, path=path)
-        self.report.documents, self.report.problems = len(corpus), len(corpus.problems)
+        tables = StoredTables(self.folder, manifest)
+        self.report.documents, self.report.problems = tables.count(path=path)
         sources = [file for block in blocks for file in block.sources]
-        whole |= self._of_whole(corpus, whole)
+        whole |= self._of_whole(Corpus.of_tables(tables), whole)
         whole |= {
             name: self._keep(key_of_documents(table), name, table.copy)
             for name, table in {"units": tabulate_units(self.units), "sources": tabulate_sources(sources)}.items()
@@ -309,7 +314,9 @@ class _Build:
         return files | {"lemmas": self._keep(lemmas, "lemmas", lambda: find_lemmas(read_table(vocabulary)))}
 
     def _of_whole(self, corpus: Corpus, whole: Mapping[str, str]) -> dict[str, str]:
-        """Count the terms and find the copies of the whole corpus."""
+        """Count the terms and find the copies of the whole corpus, unless that would take much memory."""
+        if read_table(self.folder / whole["vocabulary"], ["n"])["n"].sum() > _MOST_TOKENS:
+            return {}
         verbs: dict[str, Callable[[Corpus], pd.DataFrame]] = {"frequencies": term_frequency, "copies": find_duplicates}
         keys = {
             name: digest(self.rules[name], whole["documents"], whole["codes"], whole["lemmas"]).hex() for name in verbs

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -121,9 +122,15 @@ def read_block(task: BlockTask) -> Block:
 def rows_of_block(path: Path) -> list[DocumentRow]:
     """Return the records of a block without their texts: the empty string stands for one."""
     table = read_table(path, [*_WRITTEN, *_JSON, "has_text"])
-    written = (table[name].astype(object).where(table[name].notna(), None).tolist() for name in _WRITTEN)
-    said = ([json.loads(value, object_hook=_from_json) for value in table[name].tolist()] for name in _JSON)
-    columns = [*written, *said]
+    once: dict[str, str] = {}  # most paths, sums and names stand in many records
+    columns = [
+        [once.setdefault(value, value) if isinstance(value, str) else None for value in table[name].tolist()]
+        for name in _WRITTEN
+    ]
+    columns += [
+        [json.loads(value, object_pairs_hook=partial(_from_json, once)) for value in table[name].tolist()]
+        for name in _JSON
+    ]
     names = (*_WRITTEN, *_JSON)
     return [
         DocumentRow(**dict(zip(names, values, strict=True)), text="" if has_text else None)
@@ -209,8 +216,12 @@ def _plain(value: Any) -> Any:
     return as_text(value)
 
 
-def _from_json(value: dict[str, Any]) -> Any:
-    """Return a value as it was before it became JSON."""
+def _from_json(once: dict[str, str], pairs: list[tuple[str, Any]]) -> Any:
+    """Return a value as it was before it became JSON; strings that stand in `once` already are taken from there."""
+    value = {
+        once.setdefault(name, name): once.setdefault(said, said) if isinstance(said, str) else said
+        for name, said in pairs
+    }
     if "$day" in value:
         return date.fromisoformat(value["$day"])
     if "$time" in value:

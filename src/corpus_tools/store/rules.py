@@ -29,6 +29,12 @@ def rules_of(*modules: str) -> str:
     return hashed.hexdigest()
 
 
+def rules_of_all() -> str:
+    """Return a digest of all code of this package and of the data that it names."""
+    modules = (path.relative_to(_PACKAGE).with_suffix("").parts for path in sorted(_PACKAGE.rglob("*.py")))
+    return rules_of(*(".".join(parts) for parts in modules))
+
+
 def _closure(modules: tuple[str, ...]) -> set[Path]:
     """Return the files of modules and of all that they import from this package."""
     found: set[Path] = set()

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.parts import Part
+from corpus_tools.reading.read import require_texts
 from corpus_tools.store.cleaned import EDITS, NAMES, TEXTS
 from corpus_tools.store.found import FINDERS, SENTENCES, TOKENS, WORDS, texts_of_part, with_doc_ids
 from corpus_tools.store.manifest import Manifest
@@ -74,6 +75,17 @@ class StoredTables:
     def sentences(self) -> pd.DataFrame:
         """The sentences."""
         return with_doc_ids(self._of_parts(TOKENS, SENTENCES), self._without_text["doc_id"])
+
+    def count(self, *, path: object) -> tuple[int, int]:
+        """Return the number of documents, and of those with a problem; raise ValueError if none has a text."""
+        n_texts = n_problems = 0
+        for part in self.manifest.parts:
+            texts = read_table(self.folder / part[TEXTS][TEXTS], ["text", "problem"])
+            n_texts += int(texts["text"].notna().sum())
+            n_problems += int(texts["problem"].notna().sum())
+        if not n_texts:
+            require_texts(self.texts, path=path)
+        return sum(self.manifest.sizes), n_problems
 
     def parts(self) -> Iterator[Part]:
         """Yield the parts, each over a vocabulary of its own."""

@@ -1,33 +1,38 @@
-"""Tasks in this process or in several, with a bar that tells the rate and the time left."""
+"""Tasks in this process, in several, or on a Dask cluster, with a bar that tells the rate and the time left."""
 
+import logging
 import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from corpus_tools.garbage import rare_collection
+from corpus_tools.store.rules import rules_of_all
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 Task = TypeVar("Task")
 Made = TypeVar("Made")
 
 
 class Workers:
-    """Runs tasks in some processes; with one, in this."""
+    """Runs tasks in some processes, with one in this; or on the workers of a Dask cluster, if a client is given."""
 
-    def __init__(self, jobs: int, *, progress: bool | None = None) -> None:
+    def __init__(self, jobs: int, *, client: "Client | None" = None, progress: bool | None = None) -> None:
         if jobs < 1:
             raise ValueError(f"`jobs` is {jobs}; it must be 1 or more processes")
         self._jobs = jobs
         self._disable = None if progress is None else not progress
-        self._pool: Executor | None = None
+        self._pool: Executor | None = None if client is None else _executor_of(client)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+            self._pool.shutdown()  # what was not begun is cancelled already
 
     def run(self, work: Callable[[Task], Made], tasks: Sequence[Task], sizes: Sequence[int], what: str) -> list[Made]:
         """Return what is made of each task, in their order; `sizes` is how much of the whole each is."""
@@ -35,7 +40,7 @@ class Workers:
 
         doing, unit = what.split()
         with tqdm(total=sum(sizes), desc=doing, unit=f" {unit}", delay=1, disable=self._disable, leave=False) as bar:
-            if self._jobs == 1 or len(tasks) < 2:
+            if self._pool is None and (self._jobs == 1 or len(tasks) < 2):
                 made = []
                 with rare_collection():
                     for task, size in zip(tasks, sizes, strict=True):
@@ -61,3 +66,32 @@ class Workers:
 def _ignore_interrupts() -> None:
     """Leave Ctrl-C to the process that gives the work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def connect(scheduler: str) -> "Client":
+    """Return a client of the Dask cluster with this scheduler."""
+    try:
+        import distributed  # noqa: PLC0415 - an extra, and heavy
+    except ImportError as error:
+        raise ImportError("a cluster needs Dask: pip install 'corpus-tools[dask]'") from error
+    # Of a connection that fails, it would log much more than what is raised.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    make: Callable[..., Client] = distributed.Client
+    try:
+        return make(scheduler, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise ValueError(
+            f"there is no Dask scheduler at {scheduler!r} ({error}); start one with `dask scheduler`"
+        ) from error
+
+
+def _executor_of(client: "Client") -> Executor:
+    """Return what runs tasks on a cluster, whose workers must have this version of the package."""
+    ours, run = rules_of_all(), client.run
+    for worker, theirs in run(rules_of_all).items():
+        if theirs != ours:
+            raise ValueError(
+                f"the worker {worker} has another version of corpus_tools than this process; install the same on all"
+            )
+    make: Callable[..., Executor] = client.get_executor
+    return make(pure=False)

@@ -1,7 +1,7 @@
 """Recognize formats by what is in a file rather than by its ending, and parse each: the table is `FORMATS`."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from corpus_tools.reading.archives import refuse_bomb
@@ -35,7 +35,7 @@ __all__ = ["FORMATS", "Format", "Parsed", "Source", "is_office", "parse", "parse
 class Parsed(NamedTuple):
     """What a file held."""
 
-    records: Sequence[Record]
+    records: list[Record]
     format: str  # a name in `FORMATS`
     encoding: str | None = None  # None for formats that have one of their own
 
@@ -156,7 +156,7 @@ def parse_table(data: bytes, name: str, names: FieldNames, *, limits: Limits = D
     """Parse a table that may lack a text, such as metadata: CSV with any delimiter, or what `parse` reads."""
     names = names.without_text()
     if suffix_of(name) not in {".csv", ".tsv", ".txt", ""}:
-        return list(parse(data, name, names, limits=limits).records)
+        return parse(data, name, names, limits=limits).records
     if not data.strip():
         raise UnreadableError("empty file: the table has no header; give it the columns path and published")
     return read_delimited(decode(data)[0], names, limits=limits)

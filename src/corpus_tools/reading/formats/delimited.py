@@ -4,7 +4,8 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from io import StringIO
+from contextlib import contextmanager
+from itertools import islice
 from typing import NamedTuple
 
 from corpus_tools.reading.fields import FieldNames, missing_text
@@ -15,7 +16,12 @@ _USUAL = ",;\t|"
 # Signs inside texts, and what belongs to a letter: vowel marks, tatweel, joiners, marks of direction.
 _NO_DELIMITERS = frozenset("\"' _-.()[]{}/\r\u0640\u200c\u200d\u200e\u200f") | frozenset(map(chr, range(0x64B, 0x660)))
 _LONGEST_HEADER = 5_000
-_SAMPLE = 20_000
+_MOST_SIGNS = 10
+# How much of a table is looked at to find its delimiter, and where its first two lines are longer, how much at most.
+_SAMPLE, _LONGEST_LINES = 20_000, 500_000
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
+#: Characters of a cell: a longer one is a table whose quotation mark is not closed.
+_LONGEST_CELL = 2**24
 _SEP_LINE = re.compile(r"\Asep=(.)\s*\r?\n", re.IGNORECASE)
 
 
@@ -43,12 +49,14 @@ def _score_delimiters(text: str, names: FieldNames) -> tuple[tuple[int, int, int
     """
     start = _skip_sep(text)
     header = text[start : start + _LONGEST_HEADER].lstrip("\r\n").partition("\n")[0]
-    signs = [sign for sign in header if not sign.isalnum() and sign not in _NO_DELIMITERS]
+    signs = Counter(sign for sign in header if not sign.isalnum() and sign not in _NO_DELIMITERS)
+    others = [sign for sign, _ in signs.most_common(_MOST_SIGNS)]
+    end = min(len(text), max(start + _SAMPLE, *_first_line_ends(text, start)))
     best = None
-    for sign in dict.fromkeys([*(sign for sign in _USUAL if sign in header), *signs]):
-        sample = _rows(text[start : start + _SAMPLE], sign)
-        if len(text) > start + _SAMPLE:
-            sample = sample[:-1] or _rows(text[start:], sign)  # the last row is cut off
+    for sign in dict.fromkeys([*(sign for sign in _USUAL if sign in header), *others]):
+        sample = list(_rows(text, sign, start=start, end=end))
+        if end < len(text):
+            sample = sample[:-1] or sample  # the last row is cut off
         if not sample or sample[0].problem:
             continue
         cells = sample[0].cells
@@ -57,6 +65,12 @@ def _score_delimiters(text: str, names: FieldNames) -> tuple[tuple[int, int, int
         if best is None or score > best[0]:
             best = (score, sign, names.has_text(cells))
     return best
+
+
+def _first_line_ends(text: str, start: int) -> list[int]:
+    """Return where the first two lines of a table end, if that is within reason."""
+    found = islice(_LINE.finditer(text, start, start + _LONGEST_LINES), 2)
+    return [line.end() for line in found] or [start]
 
 
 def _skip_sep(text: str) -> int:
@@ -73,12 +87,12 @@ def read_delimited(text: str, names: FieldNames, *, limits: Limits = DEFAULT_LIM
     scored = _score_delimiters(text, names)
     declared = _SEP_LINE.match(text)
     sign = declared[1] if declared else scored[1] if scored else ","
-    rows = _rows(text[_skip_sep(text) :], sign, first_line=2 if declared else 1)
-    if not rows:
+    rows = _rows(text, sign, start=_skip_sep(text), first_line=2 if declared else 1)
+    header = next(rows, None)
+    if header is None:
         raise UnreadableError("empty file: the table has no header; write the names of the columns on its first line")
-    if rows[0].problem:
-        raise UnreadableError(rows[0].problem)
-    header, *rows = rows
+    if header.problem:
+        raise UnreadableError(header.problem)
     if len(header.cells) > limits.columns:
         said = f"too many columns: the header has {len(header.cells):,}, more than {limits.columns:,}"
         raise limits.beyond("columns", said, "take out those that you don't need")
@@ -103,33 +117,58 @@ def _record(row: _TableRow, columns: Sequence[str]) -> Record:
     return Record(where=where, problem=problem or f"malformed row: {where} has {counted}; {remedy}")
 
 
-def _rows(text: str, delimiter: str, *, first_line: int = 1) -> list[_TableRow]:
-    """Return the rows that are not blank, each with the line on which it begins."""
-    earlier = csv.field_size_limit(len(text) + 1)
-    try:
-        return list(_read_rows(text, delimiter, first_line))
-    finally:
-        csv.field_size_limit(earlier)
-
-
-def _read_rows(text: str, delimiter: str, first_line: int) -> Iterator[_TableRow]:
-    """Yield rows, in spite of quotation marks that are not closed."""
-    lines = list(StringIO(text, newline=""))
-    start = 0
-    while start < len(lines):
-        reader = csv.reader((lines[at] for at in range(start, len(lines))), delimiter=delimiter, strict=True)
+def _rows(
+    text: str, delimiter: str, *, start: int = 0, end: int | None = None, first_line: int = 1
+) -> Iterator[_TableRow]:
+    """Yield the rows of a stretch of text that are not blank, in spite of quotation marks that are not closed."""
+    end = len(text) if end is None else end
+    line = first_line
+    while start < end:
+        lines = _Lines(text, start, end)
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
         while True:
-            begin = start + reader.line_num
-            line = first_line + begin
+            lines.begin_row()
+            begun = line + reader.line_num
             try:
-                cells = next(reader)
+                with _long_cells():
+                    cells = next(reader)
             except StopIteration:
                 return
             except csv.Error:
                 problem = "has a quotation mark that is not closed, or not doubled inside a cell; correct it"
-                yield _TableRow(line, problem=f"malformed row: line {line} {problem}")
+                yield _TableRow(begun, problem=f"malformed row: line {begun} {problem}")
                 # An open quotation mark may have swallowed good rows: start again on the line after it.
-                start = begin + 1
+                start, line = lines.second, begun + 1
                 break
             if any(cell.strip() for cell in cells):
-                yield _TableRow(line, cells)
+                yield _TableRow(begun, cells)
+
+
+class _Lines:
+    """The lines of a stretch of text, with their ends, and where the second line of a row begins."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text, self._end = text, end
+        self._found = _LINE.finditer(text, start, end)
+        self.second = end
+        self._is_first = True
+
+    def begin_row(self) -> None:
+        """Note that the next line is the first of a row."""
+        self._is_first = True
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._found:
+            if self._is_first:
+                self.second, self._is_first = line.end(), False
+            yield line[0]
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Let a cell hold a whole article, as the reader of Python does not by default."""
+    earlier = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(earlier)

@@ -16,13 +16,17 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 # A title line, then at least one blank line; every kind of line break counts. Nothing is tried twice, however long a
 # line is.
 _HEAD = re.compile(r"\A\s*+(?P<title>[^\r\n]++)(?:\r\n|\n|\r)(?:[^\S\r\n]*+(?:\r\n|\n|\r))++(?=[^\S\r\n]*+\S)")
+# A first line, and where there are others the beginning of the next.
+_FIRST_LINES = re.compile(r"\s*+[^\n]*+(?:\n\s*+[\s\S]{0,400})?")
 
 
 def read_plain_text(text: str) -> list[Record]:
     """Read a text file as one article: a title above a blank line, if any, and the whole text, so that offsets hold."""
     head = _HEAD.match(text)
     title = head["title"].strip() if head else ""
-    body = text[head.end() :].strip() if head else ""
+    # No more of the body than tells whether it is longer than a title, and whether it has a second line.
+    first = _FIRST_LINES.match(text, head.end()) if head else None
+    body = first[0].strip() if first else ""
     return [Record({"title": title} if _is_title(title, body) else {}, text=text)]
 
 

@@ -11,7 +11,11 @@ from corpus_tools.reading.records import LineNumbers, Record, UnreadableError
 
 _OPEN = re.compile(r"<DOC(?P<attributes>\s[^<>]*)?>", re.IGNORECASE)
 _CLOSE = re.compile(r"</DOC\s*>", re.IGNORECASE)
-_TAG = re.compile(r"<(?P<close>/)?(?P<name>[^\W\d][\w.-]*)(?(close)\s*|(?:\s[^<>]*)?)>")
+# An element without tags in it, taken in one step; a start tag; or an end tag.
+_TAG = re.compile(
+    r"<(?P<name>[^\W\d][\w.-]*)(?:\s[^<>]*)?>(?:(?P<text>[^<]*+)</(?P=name)\s*>)?|</(?P<close>[^\W\d][\w.-]*)\s*>",
+    re.IGNORECASE,
+)
 _ATTRIBUTE = re.compile(r"([^\W\d][\w.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _PARAGRAPH = re.compile(r"\s*(?:</?(?:P|BR|S|L)\s*/?>\s*)+", re.IGNORECASE)
 # With the semicolon only: a URL may hold &copy=1.
@@ -86,14 +90,14 @@ def _read_doc(attributes: str, inside: str, where: str, names: FieldNames, limit
 def _elements(inside: str, names: FieldNames, limits: Limits) -> dict[str, str]:
     """Return the elements of an article; one that is no field but holds elements is replaced by these."""
     tags = list(_TAG.finditer(inside))
-    closed_by: list[int | None] = [None] * len(tags)  # by each start tag: the first end tag behind it
+    closed_by: list[int | None] = [None] * len(tags)  # by each start tag: itself, or the first end tag behind it
     ends: dict[str, int] = {}
     for at in reversed(range(len(tags))):
-        name = tags[at]["name"].casefold()
-        if tags[at]["close"]:
-            ends[name] = at
+        name, text, close = tags[at].groups()
+        if close:
+            ends[close.casefold()] = at
         else:
-            closed_by[at] = ends.get(name)
+            closed_by[at] = ends.get(name.casefold()) if text is None else at
     said = _said(_Tagged(inside, tags, closed_by, limits), range(len(tags)), names)
     return {name: "\n".join(several) for name, several in said.items()}
 
@@ -106,10 +110,9 @@ class _Tagged(NamedTuple):
     closed_by: Sequence[int | None]
     limits: Limits
 
-    def is_closed(self, at: int, within: range) -> bool:
-        """Return whether a tag begins an element that ends within some tags."""
-        end = self.closed_by[at]
-        return end is not None and end < within.stop
+    def holds_elements(self, within: range) -> bool:
+        """Return whether some tags are those of an element that ends within them."""
+        return any((end := self.closed_by[at]) is not None and end < within.stop for at in within)
 
 
 def _said(tagged: _Tagged, within: range, names: FieldNames, *, depth: int = 1) -> dict[str, list[str]]:
@@ -120,14 +123,15 @@ def _said(tagged: _Tagged, within: range, names: FieldNames, *, depth: int = 1) 
     said: dict[str, list[str]] = {}
     after = within.start
     for at in within:
-        if at < after or not tagged.is_closed(at, within):
+        end = tagged.closed_by[at]
+        if at < after or end is None or end >= within.stop:
             continue
-        end = tagged.closed_by[at] or 0
-        name, inner = tagged.tags[at]["name"], range(at + 1, end)
-        if names.field(name) is None and any(tagged.is_closed(one, inner) for one in inner):
+        name, text, _ = tagged.tags[at].groups()
+        if names.field(name) is None and tagged.holds_elements(inner := range(at + 1, end)):
             said.update(_said(tagged, inner, names, depth=depth + 1))
         else:
-            said.setdefault(name, []).append(_clean(tagged.inside[tagged.tags[at].end() : tagged.tags[end].start()]))
+            content = tagged.inside[tagged.tags[at].end() : tagged.tags[end].start()] if text is None else text
+            said.setdefault(name, []).append(_clean(content))
         after = end + 1
     return said
 

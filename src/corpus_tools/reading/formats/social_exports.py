@@ -25,8 +25,8 @@ _POSTS_OF_X = {
 _KEPT_OF_X = ("lang", "favorite_count", "retweet_count", "in_reply_to_screen_name")
 _OF_TELEGRAM = frozenset({"text", "text_entities", "type", "id", "from"})
 # A run of bytes, each written as if it were a character: the two bytes of an Arabic letter begin with D8 to DB.
-_BYTES = re.compile(r"(?<!\\)((?:\\\\)*)((?:\\u00[89a-f][0-9a-f])+)", re.IGNORECASE)
-_ARABIC_BYTES = re.compile(r"\\u00d[89ab]\\u00[89ab]", re.IGNORECASE)
+_BYTES = re.compile(r"(?<!\\)((?:\\\\)*)((?:\\u00[89a-fA-F][0-9a-fA-F])+)")
+_ARABIC_BYTES = re.compile(r"\\u00[dD][89abAB]\\u00[89abAB]")
 _OTHER_ESCAPES = re.compile(r"(?<!\\)(?:\\\\)*\\u(?!00)")
 
 

@@ -1,0 +1,99 @@
+"""A store that the workers of a Dask cluster build: byte for byte the one that a single process builds."""
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from test_store import article, files_of, write_articles, write_records
+
+import corpus_tools as ct
+from corpus_tools.cli import main
+from corpus_tools.store.build import build_store
+from corpus_tools.store.workers import Workers
+
+distributed = pytest.importorskip("distributed")
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[Any]:
+    with (
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        distributed.Client(cluster) as connected,
+    ):
+        yield connected
+
+
+def write_lines(folder: Path) -> Path:
+    folder.mkdir()
+    lines = [json.dumps({"id": str(number), "text": article(number)}, ensure_ascii=False) for number in range(40)]
+    (folder / "news.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+def write_parquet(folder: Path) -> Path:
+    folder.mkdir()
+    table = pd.DataFrame({"id": range(40), "text": [article(number) for number in range(40)]})
+    table.to_parquet(folder / "news.parquet")
+    return folder
+
+
+@pytest.mark.parametrize("write", [lambda folder: write_articles(folder, range(40)), write_lines, write_parquet])
+def test_the_store_is_that_of_one_process(write: Any, client: Any, tmp_path: Path) -> None:
+    corpus = write(tmp_path / "news")
+    stored = ct.load_corpus(corpus, store=tmp_path / "cluster", client=client)
+    build_store(corpus, tmp_path / "alone")
+    assert files_of(tmp_path / "cluster") == files_of(tmp_path / "alone")
+    pd.testing.assert_frame_equal(stored.texts, ct.load_corpus(corpus).texts)
+
+
+def test_the_command_takes_the_address_of_a_scheduler(
+    client: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = write_records(tmp_path / "news")
+    address = client.scheduler.address
+    assert main(["build", str(corpus), "--store", str(tmp_path / "cluster"), "--scheduler", address]) == 0
+    build_store(corpus, tmp_path / "alone")
+    assert files_of(tmp_path / "cluster") == files_of(tmp_path / "alone")
+    capsys.readouterr()
+
+
+def die_once(task: Path) -> str:
+    """Kill the worker that is asked first, and answer the next time."""
+    try:
+        task.touch(exist_ok=False)
+    except FileExistsError:
+        return task.name
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+def test_what_a_killed_worker_had_to_do_is_done_by_another(client: Any, tmp_path: Path) -> None:
+    tasks = [tmp_path / "first", tmp_path / "second"]
+    tasks[1].touch()
+    with Workers(1, client=client) as workers:
+        assert workers.run(die_once, tasks, [1, 1], "testing workers") == ["first", "second"]
+
+
+class OtherVersion:
+    """A client of a cluster on which another version runs."""
+
+    def run(self, _: object) -> dict[str, str]:
+        return {"tcp://10.0.0.2:1": "another"}
+
+
+def test_workers_of_another_version_are_refused() -> None:
+    client: Any = OtherVersion()
+    with pytest.raises(ValueError, match=r"worker tcp://10\.0\.0\.2:1 has another version of corpus_tools"):
+        Workers(1, client=client)
+
+
+def test_a_scheduler_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    corpus = write_articles(tmp_path / "news", range(1))
+    assert main(["build", str(corpus), "--store", str(tmp_path / "s"), "--scheduler", "tcp://127.0.0.1:1"]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert "there is no Dask scheduler at" in line
