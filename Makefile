@@ -40,7 +40,8 @@ notebooks: $(READY) ## run all notebooks and write their outputs
 	@$(BIN)/python scripts/run_notebooks.py
 
 lab: $(READY) ## open JupyterLab on the notebooks
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+	@echo "JupyterLab prints the address to open in a browser; Ctrl-C ends it."
+	@$(BIN)/jupyter lab --notebook-dir=notebooks $(if $(filter 0,$(shell id -u)),--allow-root --no-browser)
 
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/browser

@@ -258,3 +258,18 @@ def test_a_passport_that_verify_would_not_read_is_not_written(tmp_path: Path) ->
     with pytest.raises(ValueError, match="pass `options` without long lists"):
         save_figure(Figure(), tmp_path / "terms", data=ROWS, options={"words": ["حمص" * 1000] * 1000}, formats=["png"])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_figures_of_two_corpora_in_one_folder_are_told_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    for number, text in enumerate(["هدنة في روسيا عام 2016.", "قصف في تركيا عام 2017."]):
+        article = tmp_path / f"{number}.txt"
+        article.write_text(text, encoding="utf-8")
+        only = ["terms", "timeline,mentions"][number]
+        assert main(["figures", str(article), "--out", str(out), "--only", only, "--format", "svg"]) == 0
+        said = capsys.readouterr().out
+        assert ("2 different corpora" in said) == (number == 1)
+    assert main(["verify", str(out)]) == 0
+    assert "its figures are of 2 different corpora: mentions, timeline; terms" in capsys.readouterr().out

@@ -13,6 +13,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures import save_figure, verify_figures
 from corpus_tools.figures.precision import precision_line
+from corpus_tools.figures.verification import corpora_of
 from corpus_tools.files import staged
 from corpus_tools.locale import Locale
 from corpus_tools.terminal import printable
@@ -59,6 +60,7 @@ def figures(options: argparse.Namespace) -> int:
         print(printable(f"  {path}: {problem}"), file=sys.stderr)
     if len(corpus.problems) > _LISTED:
         print(f"  and {len(corpus.problems) - _LISTED:,} more; `corpus-tools check` lists them all", file=sys.stderr)
+    _say_corpora(out)
     if not drawn:
         print("corpus-tools: no figure could be drawn from this corpus", file=sys.stderr)
     return 0 if drawn else 1
@@ -71,7 +73,16 @@ def verify(options: argparse.Namespace) -> int:
         print(printable(f"{name}: {problem}"))
     if differences.empty:
         print(f"{printable(options.directory)}: every figure and table is as its passport says")
+    _say_corpora(options.directory)
     return 0 if differences.empty else 1
+
+
+def _say_corpora(folder: str | Path) -> None:
+    """Print which figures of a folder are of which corpus, if they are of several."""
+    corpora = corpora_of(folder)
+    if len(corpora) > 1:
+        lists = "; ".join(", ".join(names) for names in corpora.values())
+        print(printable(f"{folder}: its figures are of {len(corpora)} different corpora: {lists}"))
 
 
 def _judged(path: str, validation: pd.DataFrame) -> str:

@@ -245,6 +245,7 @@ def new_sheet(locale: "Locale", heading: Heading, *, body: float) -> tuple[Sheet
     foot = _FOOT + (0 if heading.validation is None else _FOOT_LINE)
     height = top + body + 0.23 + foot
     figure = CorpusFigure(figsize=(WIDTH, height), dpi=200, facecolor=PAPER)
+    figure.set_layout_engine("none")  # whatever the settings are: all has its place
     FigureCanvasAgg(figure)
     figure.heading, figure.caption, figure.choices, figure.function = title, heading.subtitle, {}, None
     figure.areas, figure.body = [], (top, body)

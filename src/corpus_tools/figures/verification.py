@@ -92,6 +92,19 @@ def verify_figures(folder: str | Path) -> pd.DataFrame:
     return pd.DataFrame(dict(zip(["figure", "file", "problem"], map(text_column, map(list, columns)), strict=True)))
 
 
+def corpora_of(folder: str | Path) -> dict[str, list[str]]:
+    """Return the figures of a folder by the sum of the corpus that their passports name, those without one left out."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(Path(folder).glob("*.json")):
+        try:
+            passport = _read_passport(path)
+        except _UnsoundError:  # verify_figures says what is wrong with it
+            continue
+        if passport is not None and passport["corpus"] is not None:
+            found.setdefault(passport["corpus"]["sha256"], []).append(path.stem)
+    return found
+
+
 def _differences(path: Path, passport: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Yield figure, file and problem of each file that differs from what its passport says, and of the passport."""
     seal, sealed = passport_seal(passport), True

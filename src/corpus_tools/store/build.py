@@ -54,7 +54,7 @@ from corpus_tools.store.records import (
 )
 from corpus_tools.store.rules import rules_of
 from corpus_tools.store.settle import Settled, cut_parts, key_of_documents, row_keys, settle_documents, text_units
-from corpus_tools.store.shelf import WHOLE, BuildReport, Shelf, tabulate_units
+from corpus_tools.store.shelf import WHOLE, BuildReport, Shelf, prefixes_of, tabulate_units
 from corpus_tools.store.stored_tables import MODULES, StoredTables
 from corpus_tools.store.tables import DamagedTableError, digest, read_table, write_table
 from corpus_tools.store.vocabulary import merge_words
@@ -64,6 +64,8 @@ from corpus_tools.words.analyze import find_lemmas
 
 if TYPE_CHECKING:
     from distributed import Client
+
+    from corpus_tools.arrays import Ints
 
 PathLike: TypeAlias = str | os.PathLike[str]
 #: Tokens of the largest corpus whose frequencies and copies are kept, which takes all of them in memory.
@@ -150,7 +152,7 @@ class _Build:
         self.left_out: list[LeftOut] = []
         self.names_seen: dict[str, None] = {}
         self.metadata: list[Metadata] = []
-        self.units: dict[str, list[list[bytes]]] = {}
+        self.units: dict[str, list[Ints]] = {}  # the first halves of the keys of each part, by table
         old = Manifest()
         if is_store(folder):
             try:
@@ -192,7 +194,7 @@ class _Build:
             next(made) if there is None else Block(there, block, 0) for block, there in zip(cut, found, strict=True)
         ]
         self.report.parsed = sum(block.parsed for block in blocks)
-        self.units[RECORDS] = [[source.unit(reading) for source in block.sources] for block in blocks]
+        self.units[RECORDS] = [prefixes_of([source.unit(reading) for source in block.sources]) for block in blocks]
         with_metadata = list(files.metadata)
         for block in blocks:
             aside = Aside.of(block.files)
@@ -207,7 +209,8 @@ class _Build:
         """Make all tables of the documents, and write the manifest."""
         bounds = list(cut_parts(settled))
         parts = self._clean(settled, bounds)
-        made = self._find(settled, parts, self._learn(parts))
+        settled.text_keys.clear()  # of a large corpus they take much memory
+        made = self._find(parts, self._learn(parts))
         whole = self._merge([files[TOKENS][WORDS] for files in made])
         whole["documents"] = self._keep(key_of_documents(settled.documents), "documents", settled.documents.copy)
         manifest = Manifest(
@@ -247,7 +250,7 @@ class _Build:
         for part, (edges, texts, made) in zip(new, found, strict=True):
             part.edges, part.texts = edges, [texts] if texts else []
             self._count(TEXTS, made)
-        self.units[EDGES] = [part.task.units for part in parts]
+        self.units[EDGES] = [prefixes_of(part.task.units) for part in parts]
         return parts
 
     def _learn(self, parts: list[_Part]) -> dict[str, Learnt]:
@@ -264,15 +267,12 @@ class _Build:
             part.task = part.task._replace(units=units)
         return learnt
 
-    def _find(self, settled: Settled, parts: list[_Part], learnt: dict[str, Learnt]) -> list[dict[str, Files]]:
+    def _find(self, parts: list[_Part], learnt: dict[str, Learnt]) -> list[dict[str, Files]]:
         """Make the tables of all parts."""
-        keys = row_keys(settled.documents)
-        first = 0
         tasks: list[FindTask | None] = []
         done: list[dict[str, Files]] = []
         for part in parts:
-            of_rows = keys[first : first + len(part.task.units)]
-            first += len(part.task.units)
+            of_rows = row_keys(part.task.documents)
             units = {TEXTS: part.task.units}
             units[TOKENS] = [digest(self.rules[TOKENS], unit) for unit in units[TEXTS]]
             for name in FINDERS:
@@ -286,9 +286,10 @@ class _Build:
             known = {name: self.shelf.known(name, of) for name, of in units.items() if name not in done[-1]}
             known[TEXTS] = [*known.get(TEXTS, []), *part.texts]
             is_done = len(done[-1]) == len(units)
-            tasks.append(None if is_done else FindTask(part.task, units, known, done[-1], learnt))
+            joined = {name: b"".join(of) for name, of in units.items()}
+            tasks.append(None if is_done else FindTask(part.task, joined, known, done[-1], learnt))
             for name, of in units.items():
-                self.units.setdefault(name, []).append(of)
+                self.units.setdefault(name, []).append(prefixes_of(of))
         wanted = [task for task in tasks if task is not None]
         made = iter(self.workers.run(make_part, wanted, _sizes([task.part for task in wanted]), "finding documents"))
         tables: list[dict[str, Files]] = []

@@ -16,7 +16,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.dates.find import find_dates
 from corpus_tools.store.assembly import Files, Tables, assemble, by_unit, write_assembled
 from corpus_tools.store.cleaned import TEXTS, PartTask, clean_documents, with_text
-from corpus_tools.store.tables import read_table
+from corpus_tools.store.tables import read_table, split_units
 
 TOKENS, WORDS, SENTENCES = "tokens", "words", "sentences"
 VOCABULARY_COLUMNS = ["surface", "folded", "kind", "n"]
@@ -51,7 +51,7 @@ class FindTask(NamedTuple):
     """The documents of a part, with the keys of what is to be made of them and where some of it stands already."""
 
     part: PartTask
-    units: dict[str, list[bytes]]  # by table
+    units: dict[str, bytes]  # by table, one after the other
     known: dict[str, list[Files]]
     done: dict[str, Files]  # what is there already for all documents
     learnt: Mapping[str, Learnt]
@@ -68,6 +68,7 @@ def make_part(task: FindTask) -> MadePart:
     """Make the tables of a part, as far as they are not there."""
     files: dict[str, dict[str, Path]] = {}
     made: dict[str, int] = {}
+    units = {name: split_units(keys) for name, keys in task.units.items()}
     tables: dict[str, Tables] = {}
 
     def keep(name: str, make: Callable[[list[int]], Tables], join: Callable[[list[Tables]], Tables] | None) -> None:
@@ -75,8 +76,8 @@ def make_part(task: FindTask) -> MadePart:
             files[name], made[name] = dict(task.done[name]), 0
             tables[name] = {table: read_table(path) for table, path in files[name].items() if table in _READ_AGAIN}
         else:
-            tables[name], made[name] = assemble(task.units[name], task.known[name], make, join=join)
-            files[name] = write_assembled(task.part.folder / name, task.units[name], tables[name])
+            tables[name], made[name] = assemble(units[name], task.known[name], make, join=join)
+            files[name] = write_assembled(task.part.folder / name, units[name], tables[name])
 
     keep(TEXTS, lambda rows: clean_documents(task.part.with_texts(rows), task.part.cleaning, task.learnt)[0], None)
     corpora: dict[tuple[int, ...], Corpus] = {}

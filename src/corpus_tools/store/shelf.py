@@ -103,9 +103,9 @@ def prefixes_of(units: Sequence[bytes]) -> Ints:
     return halves
 
 
-def tabulate_units(units: Mapping[str, Sequence[Sequence[bytes]]]) -> pd.DataFrame:
-    """Return the table of the keys of all parts, by table."""
-    rows = [(name, part, prefixes_of(keys)) for name, parts in units.items() for part, keys in enumerate(parts)]
+def tabulate_units(units: Mapping[str, Sequence[Ints]]) -> pd.DataFrame:
+    """Return the table of the beginnings of the keys of all parts, by table."""
+    rows = [(name, part, prefixes) for name, parts in units.items() for part, prefixes in enumerate(parts)]
     sizes = [len(prefixes) for *_, prefixes in rows]
     return pd.DataFrame(
         {

@@ -77,8 +77,12 @@ def read_table(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame
 
 def read_units(path: Path) -> list[bytes]:
     """Return the keys of the documents or files that a table is of."""
-    held = _parquet_file(path).schema_arrow.metadata[b"units"]
-    return [held[at : at + KEY_BYTES] for at in range(0, len(held), KEY_BYTES)]
+    return split_units(_parquet_file(path).schema_arrow.metadata[b"units"])
+
+
+def split_units(keys: bytes) -> list[bytes]:
+    """Return the keys that stand one after the other."""
+    return [keys[at : at + KEY_BYTES] for at in range(0, len(keys), KEY_BYTES)]
 
 
 def check_table(path: Path) -> str | None:

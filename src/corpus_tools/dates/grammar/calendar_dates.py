@@ -71,6 +71,8 @@ def parse_month(run: Run, at: int) -> Parsed:
         return None
     if definite and run.next_sense(number[0], "preposition") == "from" and not _is_year(run, number[0] + 1):
         return None  # «الشهر الثاني من الحصار»
+    if definite and run.words[at].preposition == "ل" and run.next_sense(number[0], "preposition") != "from":
+        return None  # «للشهر الثاني على التوالي»
     return number[0], Components(month=number[1], calendar="gregorian")
 
 
@@ -125,8 +127,9 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
     if head and run.words[at - 1].definite and run.ordinal(at) is None:
         return None
     word = run.words[at]
-    if end == at + 1 and word.definite and word.text.endswith(("ه", "لي")) and word.numeral is not None:
-        return None  # «الأولى», a feminine ordinal, counts no day
+    ordinal = word.definite or run.ordinal(at) is not None
+    if end == at + 1 and ordinal and word.text.endswith(("ه", "لي")) and word.numeral is not None:
+        return None  # «الأولى», «هيئة ثانية مارس المقبل»: a feminine ordinal counts no day
     if run.gaps[end : end + 1] not in ([""], ["/"], ["-"], ["."]):
         return None
     linked = run.next_sense(end, "preposition") == "from"
@@ -143,12 +146,18 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
     return None if merged is None else (month[0], merged)
 
 
+def pointer_behind(run: Run, at: int) -> str | None:
+    """Return which demonstrative stands behind its unit; «اليوم ولذلك» and «اليوم وكذلك» have none."""
+    pointer = run.next_sense(at, "demonstrative")
+    return None if pointer is None or run.words[at].joined or run.words[at].preposition else pointer
+
+
 def _parse_this_month(run: Run, at: int) -> Parsed:
     """Parse «هذا الشهر», «الشهر الماضي», «نفس الشهر» after a day: «التاسع عشر من هذا الشهر»."""
     pointer = run.sense(at, "demonstrative")
     if pointer in ("this", "that", "same_before") and run.next_sense(at + 1, "unit") == ("month", "one"):
         return at + 2, Components(shift=("month", 0)) if pointer == "this" else _ELSEWHERE
-    if run.sense(at, "unit") == ("month", "one") and run.next_sense(at + 1, "demonstrative") in ("same", "that"):
+    if run.sense(at, "unit") == ("month", "one") and pointer_behind(run, at + 1) in ("same", "that"):
         return at + 2, _ELSEWHERE
     if run.sense(at, "unit") == ("month", "one"):
         shift = {"past": -1, "current": 0, "next": 1}.get(run.next_sense(at + 1, "adjective") or "")

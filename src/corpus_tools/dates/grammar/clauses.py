@@ -150,6 +150,8 @@ def _modifier_beside(search: Search, found: Found) -> str:
     before = list(islice(_clause(search, found.first), _LIMIT_BACK + 1))
     linked = before[:1] in (["عن"], ["علي"])
     for place, word in enumerate(before[: _LIMIT_BACK if linked else _LIMIT_BACK - 1]):
+        if word in ("في", "خلال"):
+            break  # «لم تتجاوز في السنوات الأخيرة 1.5 %»
         more = word in lists["exceeding"] or (linked and word in lists["growing"])
         if more or (linked and word in lists["falling_short"]):
             denied = not lists["negations"].isdisjoint(before[place + 1 : place + 2])

@@ -145,6 +145,8 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
         return end, Components(hour=number, minute=minute)
     if head:
         return end, Components(hour=number)
+    if run.ordinal(at) is not None and not run.words[at].definite:
+        return None  # «مقابلة ثانية مساء اليوم»
     if run.words[at].text == "الاولي" or _is_count(run, at, end):
         return None  # «للمرة الأولى مساء غد»: one o'clock is «الواحدة»
     told = _half_of(run, end, written=run.words[at].numeral) or run.next_sense(end, "time_zone") or _tonight(run, end)

@@ -13,9 +13,12 @@ _RELATIONS = {"before": "ago", "after": "ahead", "since": "since", "within": "wi
 _OF_TODAY = frozenset(["طوال", "طيله", "طول"])
 #: Numbers from 3 to 10 count plurals, larger ones the singular.
 _MOST_OF_PLURAL = 10
+_MOST_DECADES = 20
+_SEASONS = 4
 _FIRST_YEAR = 1000
 #: Units whose words are contracts, chapters and horns too.
 _AMBIGUOUS = frozenset(["decade", "season", "century"])
+_GENERAL = frozenset(["العامين", "العامان"])  # «الأمينان العامان»
 _STAGES = frozenset(["الموسم", "المرحله", "الفتره"])
 _PRESENT = frozenset(["الان", "اليوم"])
 _LIMITS = frozenset(["LESS_THAN", "MORE_THAN"])
@@ -28,6 +31,8 @@ def _one_amount(run: Run, at: int) -> Amount:
         return _unit_first(run, at, unit)
     if run.sense(at, "minutes") and not run.words[at].definite and run.next_sense(at + 1, "unit"):
         name, count = run.sense(at + 1, "unit")
+        if name == "season" and run.words[at].text == "نص":
+            return None  # «نص الفصل 41» is what the law says
         if count == "one" and not run.words[at + 1].joined:
             return at + 2, ((_FRACTIONS[run.sense(at, "minutes")], name),), "counted"
     if run.sense(at, "few") and run.follows(at + 1) and run.sense(at + 1, "unit"):
@@ -46,11 +51,15 @@ def _after_number(run: Run, number: tuple[int, Value]) -> Amount:
         return None
     if unit[0] == "season" or is_year_again(run, end):
         return None  # «29 فصلا» are articles of a law
+    if unit[0] == "decade" and value > _MOST_DECADES:
+        return None  # «796 عقدا» are contracts
     after = end + 1
     if unit == ("day", "many") and run.next_sense(after, "weekday") is not None and not run.words[after].definite:
         return None  # «خمسة أيام جمعة» are Fridays
     if unit == ("day", "one") and run.next_sense(after, "weekday") is not None and run.words[after].definite:
         return None  # «قتل عشرة يوم السبت»
+    if unit == ("day", "one") and run.plain(after) and run.digits(after, 1, 31) and run.next_sense(after + 1, "month"):
+        return None  # «قتل عشرة يوم 3 مارس», «عثر عليه ميتا يوم 3 مارس»
     if unit == ("day", "one") and value >= _FIRST_YEAR and run.plain(after) and run.digits(after, 1, 31) is not None:
         return None  # «أحداث 2016 يوم 10 مارس»
     if unit[1] == "many" and value > _MOST_OF_PLURAL and run.plain(after) and run.words[after].numeral is not None:
@@ -96,7 +105,7 @@ def _is_definite_dual(run: Run, at: int, name: str) -> bool:
     if run.plain(at + 1) and run.words[at + 1].numeral is not None:
         return False
     # «العقدين» are contracts, «العامين» general as well.
-    return _is_placed(run, at) or not (name in _AMBIGUOUS or run.words[at].text == "العامين")
+    return _is_placed(run, at) or not (name in _AMBIGUOUS or run.words[at].text in _GENERAL)
 
 
 def _is_placed(run: Run, at: int) -> bool:
@@ -113,6 +122,8 @@ def parse_amount(run: Run, at: int) -> Amount:
         more = _one_amount(run, end)
         if more is None or more[2] in ("vague", "single") or more[1][0][1] == amounts[-1][1]:
             break
+        if more[1][0][1] == "year" and at > 0 and run.sense(at - 1, "preposition") == "between":
+            break  # «بين أربعة أشهر و23 عاما»
         end, amounts, form = more[0], amounts + more[1], "counted"
     if run.follows(end) and run.sense(end, "whole") and not run.words[end].preposition:
         end, form = end + 1, "counted" if form == "single" else form  # «يوم كامل»
@@ -143,7 +154,8 @@ def parse_duration(run: Run, at: int) -> Expression | None:
     if relation in ("after", "before") and run.sense(inner, "preposition") == "passed" and run.plain(inner + 1):
         inner += 1  # «بعد مضي عشر سنوات»
     inner, modifier = _modifier(run, inner)
-    if (amount := parse_amount(run, inner)) is None or not (inner == at + 1 or run.plain(inner)):
+    amount = parse_amount(run, inner) or (_about_one(run, inner) if modifier == "APPROX" else None)
+    if amount is None or not (inner == at + 1 or run.plain(inner)):
         return None
     end, amounts, form = amount
     name = _RELATIONS[relation]
@@ -174,16 +186,27 @@ def _whole_unit(run: Run, at: int) -> Expression | None:
     if unit[0] == "day" and run.words[at].text in _OF_TODAY:
         return None
     after = last + 1
-    further = any(run.next_sense(after, name) for name in ("adjective", "demonstrative", "year_kind", "weekday"))
-    numbered = run.plain(after) and run.words[after].numeral is not None
-    if (
-        further
-        or numbered
-        or run.phrase(after, "adjective")
-        or run.next_sense(after, "preposition") in ("before", "after")
-    ):
+    if _is_told_further(run, after) or _one_and_more(run, last) is not None:
         return None
     return Expression(start, after, Duration(((1, unit[0]),), single=True), "duration")
+
+
+def _is_told_further(run: Run, after: int) -> bool:
+    """Return whether what follows tells which unit is meant: «العام الماضي», «الساعة 8», «الشهر قبل الأخير»."""
+    further = any(run.next_sense(after, name) for name in ("adjective", "demonstrative", "year_kind", "weekday"))
+    numbered = run.plain(after) and run.words[after].numeral is not None
+    other = run.phrase(after, "adjective") or run.next_sense(after, "preposition") in ("before", "after")
+    return bool(further or numbered or other)
+
+
+def _about_one(run: Run, at: int) -> Amount:
+    """Parse the unit of «قرابة الشهر», «ما يقارب السنة»; «حوالي الساعة منتصف النهار» is a time of the day."""
+    unit = run.sense(at, "unit")
+    if unit is None or unit[1] != "one" or unit[0] in ("day", "hour", "minute", "second", *_AMBIGUOUS):
+        return None
+    if not run.words[at].definite or run.words[at].preposition or _is_told_further(run, at + 1):
+        return None
+    return at + 1, ((1, unit[0]),), "single"
 
 
 def _is_of_whole(run: Run, at: int) -> bool:
@@ -199,8 +222,12 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
         return Expression(at, at + 1, Duration(((1, found[1]),)), "duration")
     start, modifier = (at, "") if run.words[at].numeral else _modifier(run, at)
     if (amount := parse_amount(run, start)) is None:
-        return None
+        if modifier != "APPROX" or (amount := _about_one(run, start)) is None:
+            return None
+        return Expression(start, amount[0], Duration(amount[1], modifier=modifier, single=True), "duration")
     end, amounts, form = amount
+    if run.words[start].text == "ثلاثيه":
+        return None  # «سجل ثلاثية كاملة»: three goals
     licensed = run.words[start].preposition == "ل" or (start > 0 and run.sense(start - 1, "preposition") == "passed")
     of = run.next_sense(end, "preposition") == "from" and run.plain(end + 1)
     if form in ("counted", "dual") and of and run.words[end + 1].text in _PRESENT:
@@ -250,10 +277,14 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
         count, end = (2, at + 1) if unit[1] == "two" else (None, at + 1)
         number = run.cardinal(end) or run.ordinal(end) if run.follows(end) else None
         if number is not None and run.words[end].definite:
+            if unit[0] == "season" and number[1] > _SEASONS:
+                return None  # «الفصول الـ16» are articles of a law
             count, end = float(number[1]), number[0]
         elif run.next_sense(end, "few"):
             end += 1
         name = unit[0]
+    elif (more := _one_and_more(run, at)) is not None:
+        end, count, name = more
     else:
         number = run.cardinal(at)
         if number is None or not run.next_sense(number[0], "unit") or run.words[number[0]].joined:
@@ -269,6 +300,15 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
         return Expression(at, end, Duration(((count, name),)), "duration") if told else None
     relation = "next" if step == "next" else "past"
     return Expression(at, end + 1, Duration(((count, name),), relation), relation)
+
+
+def _one_and_more(run: Run, at: int) -> tuple[int, float, str] | None:
+    """Parse the unit and a half of «السنة ونصف الماضية»."""
+    unit, end = run.sense(at, "unit"), at + 1
+    more = run.sense(end, "minutes") if run.plain(end) and run.words[end].joined else None
+    if unit is None or unit[1] != "one" or unit[0] == "hour" or more is None or not run.words[at].definite:
+        return None
+    return _same_unit_again(run, end + 1, unit[0]), 1 + _FRACTIONS[more], unit[0]
 
 
 def _is_of_more(run: Run, at: int, end: int) -> bool:

@@ -72,8 +72,10 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or (rule == "numbered" and _is_class_or_newspaper(context))
         # «نهاية السنة الدراسية»
         or ((date.shift is not None or date.edge is not None) and after in words["other_years"])
-        # «بكرة القدم»: a ball
-        or (context.last == "بكره" and has_article(after))
+        # «بكرة القدم», «بكرة عرضية»: a ball
+        or (context.last == "بكره" and (has_article(after) or after in words["balls"]))
+        # «بعد أن ظهرا معا»: they appeared
+        or (context.first == "ظهرا" == context.last and before in words["before_verbs"])
         # «روسيا اليوم», a name, and «اليوم العالمي», a day of remembrance
         or (context.first == "اليوم" == context.last and _is_name_with_today(context))
         or (context.last in ("اليوم", "الليله") and after in words["not_today"] and not date.anaphoric)
@@ -90,6 +92,8 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or (rule == "season" and has_article(after) and date == Components(season=date.season))
         # «يصوم رمضان»: the fast
         or (rule == "month" and context.first == "رمضان" and without_conjunction(before) in words["fasting"])
+        # «ضحى في سبيل الوطن»: he gave his life
+        or (context.first == "ضحي" == context.last and (after == "ب" or context.then == "سبيل"))
         or _is_surname(date, context, words)
         or _is_numeral(context)
         # «آب ستور», «واتس آب»: a shop and a service

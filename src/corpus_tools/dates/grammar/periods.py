@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_weekday, parse_year
+from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_weekday, parse_year, pointer_behind
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.run import Run
 
@@ -27,7 +27,8 @@ def parse_relative_day(run: Run, at: int) -> Parsed:
     if (found := run.phrase(at, "relative_day")) is not None:
         return found[0], Components(shift=("day", found[1]))
     if headed and run.words[at].text in ("اليوم", "الليله") and run.words[at].preposition != "ب":
-        following = run.next_sense(at + 1, "adjective"), run.next_sense(at + 1, "demonstrative")
+        told = None if run.has(at + 1) and run.words[at + 1].preposition else run.next_sense(at + 1, "adjective")
+        following = told, pointer_behind(run, at + 1)
         # «اليوم الثالث» is no today.
         numbered = run.follows(at + 1) and run.words[at + 1].definite and run.ordinal(at + 1) is not None
         return None if any(following) or numbered else (at + 1, _shifted(run.sense(at, "unit")[0], 0))
@@ -38,13 +39,15 @@ def parse_period(run: Run, at: int) -> Parsed:
     """Parse a unit of the calendar with «هذا» or an adjective: «الأسبوع الماضي», «العام قبل الماضي»."""
     pointer = run.sense(at, "demonstrative")
     pointed = pointer in ("this", "that", "same_before") and run.next_sense(at + 1, "unit") is not None
+    if pointed and run.words[at + 1].preposition:
+        return None  # «وذلك لليوم الرابع على التوالي»
     head = at + pointed
     unit = run.sense(head, "unit")
     if unit is None or unit[1] != "one" or unit[0] not in CALENDAR_UNITS or not run.words[head].definite:
         return None
     if pointed:
         return head + 1, _shifted(unit[0], 0, anaphoric=pointer != "this" or None)
-    if (pointer := run.next_sense(at + 1, "demonstrative")) in ("same", "this", "that"):
+    if (pointer := pointer_behind(run, at + 1)) in ("same", "this", "that"):
         return at + 2, _shifted(unit[0], 0, anaphoric=pointer != "this" or None)
     if not run.plain(at + 1) or (found := parse_step(run, at + 1)) is None:
         return None
@@ -70,7 +73,7 @@ def parse_step(run: Run, at: int) -> tuple[int, int, bool | None] | None:
     elif (phrase := run.phrase(at, "adjective")) is not None:
         end, step = phrase[0], _STEPS[phrase[1]]
     else:
-        definite = run.words[at].definite and not run.words[at].joined
+        definite = run.words[at].definite and not (run.words[at].joined or run.words[at].preposition)
         end, step = at + 1, _STEPS.get(run.sense(at, "adjective")) if definite else None
     return None if step is None else (end, step, run.sense(end - 1, "adjective") in _POINTS_BACK or None)
 

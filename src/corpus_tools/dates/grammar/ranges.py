@@ -27,10 +27,20 @@ def parse_range(run: Run, at: int) -> Expression | None:
     right = None if second is None else parse_operand(run, second[0])
     if second is None or right is None:
         return None
+    if left[1].hour is None and right[1].weekday is not None:
+        right = _before_its_hours(run, second[0], *right)
     ends = _share(left[1], right[1], second[1])
     if ends is None and opener == "from" and second[1] == "to" and _is_placed(left[1]) and _is_placed(right[1]):
         ends = left[1], right[1]  # «من اليوم حتى 22 نوفمبر»
     return None if ends is None else Expression(first, right[0], Range(*ends), "range")
+
+
+def _before_its_hours(run: Run, at: int, end: int, date: Components) -> tuple[int, Components]:
+    """Return the day of «الاثنين إلى الخميس من الساعة 8» without the hours of each day."""
+    opening = next((k for k in range(at + 1, end) if run.sense(k, "preposition") == "from"), None)
+    if date.hour is None or opening is None or date.day is not None or run.sense(opening + 1, "unit") is None:
+        return end, date
+    return opening, date._replace(hour=None, minute=None, second=None, part_of_day=None, zone=None)
 
 
 def _second(run: Run, end: int, *, pair: bool, opened: bool) -> tuple[int, str] | None:
@@ -58,6 +68,9 @@ def _parse_operand(run: Run, at: int) -> Parsed:
     if (found := parse_date(run, at)) is not None:
         return found
     if run.digits(at, 1000, 2999) is not None and len(run.words[at].whole) == 4:
+        scale = run.words[at + 1] if run.follows(at + 1) else None
+        if scale is not None and scale.numeral is not None and scale.digits is None and not scale.preposition:
+            return None  # «في أفريل 2016 إلى 1108 مليون دينار»
         return parse_bare_year(run, at)
     number = parse_day_number(run, at)
     counts = number is not None and run.next_sense(number[0], "unit") and not run.words[number[0]].definite
@@ -100,6 +113,8 @@ def _share_month(left: Components, right: Components) -> tuple[Components, Compo
     if left.day is not None and left.month is None and left.weekday is None:
         if (right.month is None and right.shift is None and right.same is None) or right.hour is not None:
             return None
+        if right.day is None and right.month is None and right.steps("day") is not None:
+            return None  # «20 من أصل 22 حتى مساء أمس»
         left = left._replace(month=right.month, calendar=right.calendar, shift=right.shift)
         left = left._replace(same=right.same, anaphoric=right.anaphoric)  # «23 إلى 26 من نفس الشهر»
     placed = right.month is not None or right.weekday is not None or right.shift is not None or right.same is not None

@@ -94,7 +94,11 @@ def _is_half_of_other(date: Components) -> bool:
 def _base(date: Components, anchor: Anchor) -> tuple[Interval, str | None]:
     """Resolve the day, month, year or period that the components name."""
     if date.event is not None:
-        return _from_event(date.event), None
+        interval = _from_event(date.event)
+        counted = date.event.how in ("ordinal", "offset")
+        if not counted and anchor.moment is not None and interval.earliest > anchor.moment:
+            raise Unresolved("it had not happened when the text was published")
+        return interval, None
     if (named := named_period(date, anchor)) is not None:
         return named, None
     if date.same is not None:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from corpus_tools.calendars.arithmetic import DAY, Interval, civil_from_days, shift, unit_interval
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART
+from corpus_tools.dates.grammar.clock_ranges import names_day
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Meaning, Range, Recurrence
 from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, SINCE
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
@@ -149,7 +150,9 @@ def _resolve_range(meaning: Range, anchor: Anchor) -> Resolution:
     kind = "time" if left.hour is not None else "date"
     if by_clock := left.hour is not None and right.hour is not None:
         left, right = on_24_hours(left, right)
-    name = "absolute" if is_absolute(left) and is_absolute(right) else "published"
+    open_ends = [date for date in (left, right) if not is_absolute(date)]
+    hour_only = by_clock and len(open_ends) == 1 and not names_day(open_ends[0])  # «8 ماي 2016 من الثامنة إلى العاشرة»
+    name = "absolute" if not open_ends or hour_only else "published"
     name = "context" if anchor.sentence_day is not None else name
     calendar = "hijri" if "hijri" in (left.calendar, right.calendar) else "gregorian"
     try:
