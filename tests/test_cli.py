@@ -113,7 +113,7 @@ def test_what_is_compared_is_chosen_and_said(reports: Path, tmp_path: Path) -> N
     assert passports["keyness"]["made_by"]["options"].items() >= ({"compared_by": "source"} | sides).items()
     rows = read_csv(out / "keyness.csv")
     assert set(rows.loc[rows["side"] == "target", "label"]) >= {"داعش", "قصف"}
-    assert set(rows.loc[rows["side"] == "reference", "label"]) >= {"تنظيم", "الدولة"}
+    assert set(rows.loc[rows["side"] == "reference", "label"]) >= {"تنظيم الدولة"}
     assert set(read_csv(out / "keyness.evidence.csv")["mark"]) == set(rows["mark"])
     assert passports["collocations"]["made_by"]["options"]["node"] == "روسيا"
     assert set(read_csv(out / "collocations.csv")["label"]) >= {"هدنة", "حلب"}
@@ -297,6 +297,17 @@ def test_tables_can_be_switched_off(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert read_csv(table)["value"].dropna().tolist() == ["1981/1982"]
     assert main(["figures", str(article), "--out", str(tmp_path / "out"), "--actors", "none", "--format", "png"]) == 0
     assert "no actor of the registry is named" in capsys.readouterr().out
+
+
+def test_a_name_is_one_term_unless_all_tokens_are_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("زار فلاديمير بوتين المدينة القديمة أمس، وعاد منها مساء اليوم.", encoding="utf-8")
+    terms = []
+    for options in ([], ["--all-tokens"]):
+        out = tmp_path / "out" / "terms.csv"
+        assert main(["terms", str(tmp_path / "a.txt"), "--out", str(out), *options]) == 0
+        terms.append(set(pd.read_csv(out)["term"]))
+    assert {"فلاديمير بوتين"} == {term for term in terms[0] - terms[1] if " " in term}
+    assert {"فلاديمير", "بوتين"} <= terms[1] - terms[0]
 
 
 def test_a_table_goes_to_standard_output(corpus: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -112,3 +112,45 @@ def test_joined_tokens_lie_in_order_and_cover_the_tokens(texts: list[str]) -> No
             (after.table["doc"] == doc) & (after.table["start"] <= start) & (after.table["end"] >= end)
         ]
         assert len(around) == 1
+
+
+def test_the_standard_figures_count_a_name_once_unless_all_tokens_are_asked_for() -> None:
+    texts = [f"زار فلاديمير بوتين المدينة القديمة {word} يوم 3 مارس 2019" for word in ("صباحا", "مساء", "ظهرا", "ليلا")]
+    corpus = corpus_of(*texts)
+    found = ct.analyze(corpus)
+    figure = ct.draw_figures(corpus, found, only=["terms"])["terms"]
+    assert figure.rows.set_index("term").loc["فلاديمير بوتين", "n"] == 4
+    assert not {"فلاديمير", "بوتين", "مارس"} & set(figure.rows["term"])
+    places = figure.evidence[figure.evidence["surface"] == "فلاديمير بوتين"]
+    assert len(places) == 4
+    one_by_one = ct.draw_figures(corpus, ct.analyze(corpus, all_tokens=True), only=["terms"])["terms"]
+    assert {"فلاديمير", "بوتين"} <= set(one_by_one.rows["term"])
+
+
+def test_words_that_are_asked_for_are_found_in_names_and_dates_too() -> None:
+    corpus = corpus_of(*["زار فلاديمير بوتين المدينة في مارس 2019"] * 3)
+    found = ct.analyze(corpus, words=["فلاديمير", "مارس"])
+    assert ct.draw_figures(corpus, found, only=["terms"])["terms"].rows["n"].tolist() == [3, 3]
+
+
+def test_a_trend_follows_a_name_that_is_one_token() -> None:
+    documents = pd.DataFrame(
+        {
+            "doc_id": range(4),
+            "text": ["زار فلاديمير بوتين المدينة"] * 4,
+            "published": pd.to_datetime(["2019-01-05", "2019-02-05", "2019-03-05", "2019-04-05"]),
+        }
+    )
+    corpus = ct.Corpus(documents)
+    names = ct.join_names(corpus, mentions=ct.find_mentions(corpus, ACTORS))
+    assert ct.term_trend(names, ["فلاديمير بوتين"], by="month")["n"].tolist() == [1, 1, 1, 1]
+    with pytest.raises(ValueError, match="several words"):
+        ct.term_trend(corpus, ["فلاديمير بوتين"], by="month")
+
+
+def test_each_name_may_be_a_term_of_its_own() -> None:
+    corpus = corpus_of("انسحب داعش. وقال تنظيم الدولة إنه باق، ثم عاد داعش.")
+    mentions = ct.find_mentions(corpus, ACTORS)
+    assert counted(ct.join_names(corpus, mentions=mentions))["داعش"] == 3
+    found = counted(ct.join_names(corpus, mentions=mentions, by_actor=False))
+    assert (found["داعش"], found["تنظيم الدولة"]) == (2, 1)

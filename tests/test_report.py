@@ -301,7 +301,12 @@ def test_the_command_writes_a_page(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize(
-    ("out", "said"), [("report.txt", "does not end in .html"), ("folder.html", "it is a folder; name a file in it")]
+    ("out", "said"),
+    [
+        ("report.txt", "does not end in .html"),
+        ("folder.html", "it is a folder; name a file in it"),
+        (f"{'ت' * 200}.html", "File name too long"),
+    ],
 )
 def test_a_page_that_cannot_be_written_is_one_clear_line(
     out: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

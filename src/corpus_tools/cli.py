@@ -81,6 +81,7 @@ _FIGURES = [
     "timeline", "calendar", "lag", "terms", "mentions", "co_mentions", "network", "pairs", "trend", "actor_trend",
     "keyness", "collocations", "actor_names",
 ]  # fmt: skip
+_ALL_TOKENS = "count the words of names and dates one by one (default: a name is one term and a date none)"
 _SAMPLED = ["dates", "mentions", "terms", "quotations"]
 
 
@@ -242,6 +243,7 @@ def _add_look(parser: argparse.ArgumentParser) -> None:
     add("--compare", metavar="COLUMN=A,B", type=_compared, help=about)
     about = "a file of words, one a line, that figures of words leave out as well"
     add("--stop-words", metavar="FILE", help=about)
+    add("--all-tokens", action="store_true", help=_ALL_TOKENS)
     about = "a filled-in sheet of `corpus-tools sample`, whose precision the figures print (may be given several times)"
     add("--validation", metavar="FILE", action="append", default=[], help=about)
     _add_date_options(parser)
@@ -320,6 +322,7 @@ def _add_table(commands: _Commands, name: str, what: str) -> None:
         add("--by", metavar="WHAT", help=by)
         add("--ngram", metavar="N", type=_positive, default=1, help="how many words make a term")
         add("--dictionary", metavar="YAML", help="count the themes of your dictionary instead of single words")
+        add("--all-tokens", action="store_true", help=_ALL_TOKENS)
     if name in ("dates", "events"):
         _add_date_options(parser)
     if name in ("mentions", "quotations"):

@@ -19,6 +19,7 @@ from corpus_tools.events.timeline import timeline
 from corpus_tools.selection import is_one_of
 from corpus_tools.sentences import add_sentences
 from corpus_tools.terms.dictionaries import Dictionary
+from corpus_tools.terms.joined_names import join_names
 from corpus_tools.words.stop_words import fold_stop_words, load_news_words, load_stop_words
 
 
@@ -40,6 +41,8 @@ class Findings:
         The words that the figures of words leave out.
     copies : DataFrame or None
         The copies that count once, as `find_duplicates` found them; None where all documents count.
+    all_tokens : bool
+        Whether the figures of words count the words of names and dates one by one.
     choices : Choices
         The words, themes, actors and parts of the corpus that the figures are asked to show.
     """
@@ -52,11 +55,21 @@ class Findings:
     doc_ids: pd.Index
     stop_words: frozenset[str]
     copies: pd.DataFrame | None = None
+    all_tokens: bool = False
     choices: Choices = NO_CHOICES
 
     def independent(self, corpus: Corpus) -> Corpus:
         """Return the corpus that figures are drawn of: without the copies of earlier documents."""
         return corpus if self.copies is None else without_copies(corpus, self.copies)
+
+    def with_names_joined(self, corpus: Corpus, *, by_actor: bool = True) -> Corpus:
+        """Return the corpus that words are counted in, see `join_names`; as it is where all tokens are asked for."""
+        if self.all_tokens:
+            return corpus
+        return corpus.once(
+            ("with_names_joined", self, by_actor),
+            lambda: join_names(corpus, mentions=self.mentions, dates=self.dates, by_actor=by_actor),
+        )
 
 
 def analyze(
@@ -67,6 +80,7 @@ def analyze(
     calendar: CalendarChoice = "auto",
     stop_words: Iterable[str] | None = None,
     copies: pd.DataFrame | None = None,
+    all_tokens: bool = False,
     words: Sequence[str] | None = None,
     themes: Dictionary | None = None,
     actor: str | Collection[str] | None = None,
@@ -89,6 +103,9 @@ def analyze(
     copies : DataFrame, optional
         What `find_duplicates` made: in the figures copies of a document count once. The tables of dates, events and
         mentions have all documents.
+    all_tokens : bool
+        Count the words of names and dates one by one in the figures of words. Otherwise a name is one term and a date
+        none, as `join_names` makes them. Words and themes that are asked for are found in names and dates too.
     words : sequence of str, optional
         The words, phrases or patterns that the figures of words follow, instead of the most frequent words.
     themes : DataFrame or mapping, optional
@@ -127,7 +144,9 @@ def analyze(
     mentions = add_sentences(find_mentions(corpus, registry), corpus.texts, corpus.sentences)
     links = co_mentions(corpus, mentions, copies=copies)
     events_told = timeline(corpus, dates, mentions)
-    return Findings(dates, events_told, mentions, links, registry, corpus.doc_index, left_out, copies, choices)
+    return Findings(
+        dates, events_told, mentions, links, registry, corpus.doc_index, left_out, copies, all_tokens, choices
+    )
 
 
 def _registry_of(actors: Registry | str | os.PathLike[str] | Literal[False] | None) -> Registry:

@@ -37,6 +37,7 @@ def draw_terms(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     if (dictionary := findings.choices.dictionary) is not None:
         asked: Look = {} if findings.choices.is_of_themes else {"title": look["locale"].text("terms_asked_title")}
         return plot_terms(dictionary_counts(corpus, dictionary, copies=findings.copies), corpus, **asked | look)
+    corpus = findings.with_names_joined(corpus)
     return plot_terms(content_terms(corpus, findings.stop_words, copies=findings.copies), corpus, **look)
 
 
@@ -45,6 +46,7 @@ def draw_trend(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     by = trend_period(findings.independent(corpus))
     if (dictionary := findings.choices.dictionary) is not None:
         return plot_trend(term_trend(corpus, dictionary, by=by, copies=findings.copies), corpus, **look)
+    corpus = findings.with_names_joined(corpus)
     terms = content_terms(corpus, findings.stop_words, copies=findings.copies).head(look.get("top", _TERMS))
     if terms.empty:
         raise NothingToDrawError("no trend to draw: the corpus has no word that is counted")
@@ -61,6 +63,7 @@ def draw_keyness(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure
             "nothing to compare: it takes two sources or halves of the time of publication with "
             f"{FEWEST_ARTICLES} articles each"
         )
+    corpus = findings.with_names_joined(corpus, by_actor=False)  # sources differ in what they call an actor
     sides = [corpus.select(side.documents) for side in (compared.target, compared.reference)]
     if not all(_has_terms(side) for side in sides):
         raise NothingToDrawError("nothing to compare: one of the two parts has no word that is counted")
@@ -89,9 +92,11 @@ def _has_terms(corpus: Corpus) -> bool:
 
 
 def draw_collocations(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
-    """Draw the company of the first word chosen, else of the name of one word used most often, else of the top word."""
+    """Draw the company of the first word chosen, else of the name used most often, else of the top word."""
     asked = findings.choices.dictionary
     chosen = [] if asked is None or findings.choices.is_of_themes else asked["query"].tolist()
+    if not chosen:
+        corpus = findings.with_names_joined(corpus)
     terms = content_terms(corpus, findings.stop_words, copies=findings.copies)["term"].tolist()
     mentions = of_part(findings.mentions, findings.independent(corpus), corpus)
     names = mentions.loc[mentions["kind"] == "name", "alias"].value_counts(sort=False)

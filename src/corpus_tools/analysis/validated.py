@@ -41,6 +41,9 @@ def figures_validated_by(validation: pd.DataFrame, corpus: Corpus, findings: Fin
             f"no standard figure stands on a sample of {what}; draw samples of {', '.join(_STAND_ON)}, or give it to "
             "the plot_ function of the figure whose evidence was sampled"
         )
-    table = content_places(corpus, findings.stop_words) if what == "terms" else getattr(findings, what)
+    if what == "terms":
+        table = content_places(findings.with_names_joined(corpus), findings.stop_words)
+    else:
+        table = getattr(findings, what)
     require_same_table(noted, table, name=what)
     return _STAND_ON[what]

@@ -15,6 +15,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.dates.find import find_dates
 from corpus_tools.files import staged
 from corpus_tools.locale import Locale
+from corpus_tools.terms.joined_names import join_names
 from corpus_tools.validation.sample import validation_sample
 from corpus_tools.validation.sheet_files import require_writable
 from corpus_tools.words.stop_words import load_news_words, load_stop_words
@@ -50,7 +51,9 @@ def _find(corpus: Corpus, options: argparse.Namespace) -> pd.DataFrame:
     """Return the table to draw from."""
     if options.what == "dates":
         return find_dates(corpus, events=options.events, calendar=options.calendar)
-    if options.what == "terms":
-        return content_places(corpus, load_stop_words() | load_news_words())
     mentions = find_mentions(corpus, load_actors(options.actors))
+    if options.what == "terms":
+        dates = find_dates(corpus, events=options.events, calendar=options.calendar)
+        counted = join_names(corpus, mentions=mentions, dates=dates)
+        return content_places(counted, load_stop_words() | load_news_words())
     return mentions if options.what == "mentions" else quotations(corpus, mentions)

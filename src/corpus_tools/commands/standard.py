@@ -61,6 +61,7 @@ def analyze_named(options: argparse.Namespace) -> Analysis:
         calendar=options.calendar,
         stop_words=stop_words,
         copies=None if options.copies else find_duplicates(corpus),
+        all_tokens=options.all_tokens,
         words=options.words,
         themes=themes,
         actor=options.actor,

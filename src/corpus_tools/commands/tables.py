@@ -17,6 +17,7 @@ from corpus_tools.files import csv_bytes, parquet_bytes, staged, write_bytes
 from corpus_tools.sentences import add_sentences
 from corpus_tools.terms.dictionaries import dictionary_counts, load_dictionary
 from corpus_tools.terms.frequency import term_frequency
+from corpus_tools.terms.joined_names import join_names
 from corpus_tools.workbooks import require_openpyxl, workbook_bytes
 
 _WRITERS = {".csv": csv_bytes, ".xlsx": workbook_bytes, ".parquet": parquet_bytes}
@@ -31,7 +32,10 @@ def dates(options: argparse.Namespace) -> int:
 
 
 def terms(options: argparse.Namespace) -> int:
-    """Write every term with its frequency, function words included, or the themes of a dictionary with theirs."""
+    """Write every term with its frequency, function words included, or the themes of a dictionary with theirs.
+
+    A name is one term and a date none, unless all tokens are asked for.
+    """
     _check_output(options.out)
     if options.dictionary is not None and options.ngram != 1:
         raise ValueError(
@@ -42,6 +46,8 @@ def terms(options: argparse.Namespace) -> int:
     if dictionary is not None:
         found = dictionary_counts(corpus, dictionary, form=options.form, by=options.by)
     else:
+        if not options.all_tokens:
+            corpus = join_names(corpus, mentions=find_mentions(corpus), dates=find_dates(corpus))
         found = term_frequency(corpus, form=options.form, by=options.by, ngram=options.ngram)
     return _write(found, options.out, "terms")
 

@@ -30,6 +30,8 @@ _STRING = pd.Series(["أ"]).dtype
 _PLAIN_BLANKS = " \t\r\n"
 _BLANKS = re.compile(f"[{_PLAIN_BLANKS}]+")
 _HALF = re.compile("[\ud800-\udfff]")
+# Characters of a part of the texts.
+_PART = 2**24
 # Values that are looked at together, and how many of their characters.
 _TOGETHER, _PIECE = 256, 2**20
 _ONE_LINE = ("doc_id", "title", "source", "url", "author", "category")
@@ -89,10 +91,7 @@ def build_documents(
     rows: list[DocumentRow], *, left_out: list[str], day_first: bool | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> pd.DataFrame:
     """Build the table that `read_corpus` describes; `left_out`, files with reasons, goes into ``attrs["left_out"]``."""
-    table = tabulate_rows(rows, day_first=day_first, limits=limits)
-    for row in rows:
-        row.text = None  # the table has it
-    documents = check_texts(table)
+    documents = check_texts(tabulate_rows(rows, day_first=day_first, limits=limits))
     documents.attrs["left_out"] = [*left_out, *documents.attrs.get("left_out", [])]
     return documents
 
@@ -100,16 +99,20 @@ def build_documents(
 def tabulate_rows(
     rows: list[DocumentRow], *, day_first: bool | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> pd.DataFrame:
-    """Return the table of documents, their texts not yet looked at; fields beyond a limit are named in its attrs."""
+    """Return the table of documents, their texts not yet looked at; fields beyond a limit are named in its attrs.
+
+    The rows are left without their texts.
+    """
     ids = unique_ids(rows)
     _note_same_ids(rows, ids)
     columns: dict[str, Any] = {name: [row.known.get(name) for row in rows] for name in FIELDS}
-    for name in ("text", "path", "encoding", "sha256", "problem", "member", "format"):
+    for name in ("path", "encoding", "sha256", "problem", "member", "format"):
         columns[name] = [getattr(row, name) for row in rows]
     columns |= {"doc_id": ids, "record": [row.where for row in rows], "warning": [None] * len(rows)}
     columns |= _publication(rows, ids, day_first=day_first)
     times = pd.Series(columns["published"], dtype="datetime64[us]")
-    series = {name: times if name == "published" else _string_series(columns[name]) for name in COLUMNS}
+    given = {"published": times, "text": _take_texts(rows)}
+    series = {name: given[name] if name in given else _string_series(columns[name]) for name in COLUMNS}
     others: dict[str, dict[int, Any]] = {}  # by the number of the row
     for number, row in enumerate(rows):
         for name, value in row.others.items():
@@ -122,6 +125,21 @@ def tabulate_rows(
         said = f"{len(others) - limits.columns:,} fields, of {len(others):,} in all files"
         table.attrs["left_out"] = [str(limits.beyond("columns", said, "give the files fields of the same names"))]
     return table
+
+
+def _take_texts(rows: Sequence[DocumentRow]) -> pd.Series:
+    """Return the texts of rows, which are left without them part by part, so that there are never two of all."""
+    parts = []
+    texts: list[str | None] = []
+    held = 0
+    for row in rows:
+        texts.append(row.text)
+        held += len(row.text or "")
+        row.text = None
+        if held > _PART:
+            parts.append(_string_series(texts))
+            texts, held = [], 0
+    return pd.concat([*parts, _string_series(texts)], ignore_index=True)
 
 
 def _string_series(values: Sequence[str | None]) -> pd.Series:

@@ -39,7 +39,11 @@ class _Runs(NamedTuple):
 
 
 def join_names(
-    corpus: Corpus | pd.DataFrame, *, mentions: pd.DataFrame | None = None, dates: pd.DataFrame | None = None
+    corpus: Corpus | pd.DataFrame,
+    *,
+    mentions: pd.DataFrame | None = None,
+    dates: pd.DataFrame | None = None,
+    by_actor: bool = True,
 ) -> Corpus:
     """Return the corpus with each name and each date as a single token, to count its terms.
 
@@ -52,6 +56,9 @@ def join_names(
         corpus has the actor most often. Adjectives, metonyms and descriptions stay words.
     dates : DataFrame, optional
         What `find_dates` found in it. A date is one token of the kind "date", and no term unless `kinds` asks for it.
+    by_actor : bool
+        Whether an actor is one term. Otherwise each name of the registry is one, where it matters which is used:
+        «داعش» or «تنظيم الدولة».
 
     Returns
     -------
@@ -76,7 +83,7 @@ def join_names(
     corpus = as_corpus(corpus)
     tokens = corpus.lemmatized
     table = tokens.table
-    found = [_find_dates(corpus, table, dates), _find_mentions(corpus, table, mentions)]
+    found = [_find_dates(corpus, table, dates), _find_mentions(corpus, table, mentions, by_actor=by_actor)]
     found += [_find_servants_of_god(tokens), _find_letters(tokens)]
     free = np.ones(len(table), np.bool_)
     kept = [_keep_free(runs, free) for runs in found]
@@ -96,13 +103,15 @@ def _find_dates(corpus: Corpus, table: pd.DataFrame, dates: pd.DataFrame | None)
     return _Runs(first, last, [texts[row][start:end] for row, start, end in spans], ["date"] * len(dates))
 
 
-def _find_mentions(corpus: Corpus, table: pd.DataFrame, mentions: pd.DataFrame | None) -> _Runs:
-    """Return the runs of tokens of mentions by name, each under the usual name of its actor."""
+def _find_mentions(corpus: Corpus, table: pd.DataFrame, mentions: pd.DataFrame | None, *, by_actor: bool) -> _Runs:
+    """Return the runs of tokens of mentions by name, each under the usual name of its actor, or its own."""
     if mentions is None:
         return _no_runs()
     require_columns(mentions, ["actor_id", "kind", "alias"], name="mentions")
     named = mentions[(mentions["kind"] == "name").to_numpy()]
     first, last = _tokens_of(corpus, table, named, name="mentions", made_by="find_mentions()")
+    if not by_actor:
+        return _Runs(first, last, named["alias"].tolist(), ["name"] * len(named))
     actor, _ = pd.factorize(named["actor_id"].astype(object).where(named["actor_id"].notna(), named["alias"]))
     alias, aliases = pd.factorize(named["alias"])
     pair, pairs = pd.factorize(actor * max(len(aliases), 1) + alias)

@@ -117,7 +117,7 @@ def term_trend(
     """
     corpus = as_corpus(corpus)
     dictionary = as_dictionary(terms) if is_dictionary(terms) else None
-    names = _check_terms(terms) if dictionary is None else list(dict.fromkeys(dictionary["term"]))
+    names = _check_terms(terms, corpus) if dictionary is None else list(dict.fromkeys(dictionary["term"]))
     if by not in PERIODS:
         raise ValueError(f"`by` is {by!r}; a trend goes by one of {', '.join(PERIODS)}")
     if unit not in ("articles", "tokens"):
@@ -157,13 +157,15 @@ def term_trend(
     return note_counting(trend, **how)
 
 
-def _check_terms(terms: Sequence[str] | Dictionary) -> list[str]:
-    """Return the terms, each once, if they are words."""
+def _check_terms(terms: Sequence[str] | Dictionary, corpus: Corpus) -> list[str]:
+    """Return the terms, each once, if they are words, or names that `join_names` joined."""
     if isinstance(terms, str):
         raise TypeError(f"`terms` is the text {terms!r}; give a list of terms, such as [{terms!r}]")
     if isinstance(terms, pd.DataFrame):
         raise TypeError("`terms` is a table; give its column of terms")
-    if several := [term for term in terms if len(str(term).split()) > 1]:
+    words = corpus.tokens.vocabulary
+    joined = frozenset(words.loc[(words["kind"] == "name").to_numpy(), "folded"])
+    if several := [term for term in terms if len(str(term).split()) > 1 and fold(str(term)) not in joined]:
         raise ValueError(f"`terms` holds {several[0]!r}, which is several words; a trend follows one word each")
     if not len(terms):
         raise ValueError("`terms` is empty; name the terms to follow")

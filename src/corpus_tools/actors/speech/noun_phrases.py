@@ -96,7 +96,7 @@ class PhraseCutter:
 
         `takes_object` tells that an object may follow it.
         """
-        first = self._skip_asides(first, stop)
+        first = self.skip_asides(first, stop)
         if first >= stop or not self._may_begin(first, takes_object=takes_object):
             return None
         end = self._find_end(first, min(stop, first + _MAX_WORDS), takes_object=takes_object)
@@ -131,7 +131,7 @@ class PhraseCutter:
         """Return whether a word that begins with و and the article has neither: «والد», «والي»."""
         return self._is_name(at) or is_common_noun(self.words.surface(at))
 
-    def _skip_asides(self, at: int, stop: int) -> int:
+    def skip_asides(self, at: int, stop: int) -> int:
         """Step over adverbs, asides and those who are spoken to."""
         keys, roles = self.words.keys, self.words.roles
         while at < stop:

@@ -148,10 +148,6 @@ class SentenceWords(NamedTuple):
         """Return whether a word has the ending of an indefinite accusative as adverbs have it: «رسمياً», «مخاطبا»."""
         return self.keys[at][-1:] == "ا" and is_adverbial(self.surface(at))
 
-    def is_preposition(self, at: int) -> bool:
-        """Return whether a word is a preposition that a verb takes before أن."""
-        return self.keys[at] in PREPOSITIONS
-
     def signs_before(self, at: int) -> int:
         """Return the punctuation before a word, that of the sentence's beginning being a full stop."""
         return self.signs[at - 1] if at else STOP

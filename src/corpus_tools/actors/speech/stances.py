@@ -8,6 +8,7 @@ from corpus_tools.actors.speech.sentence_words import (
     NEGATION,
     NO_SPEAKER,
     OPENER,
+    PREPOSITIONS,
     RELATIVE,
     SAYING,
     SentenceWords,
@@ -38,7 +39,8 @@ def is_nobodys(words: SentenceWords, opening: Opening, finder: SubjectFinder) ->
         return False
     verb = words.verb(anchor)
     is_next = words.roles[opening.at] & OPENER != 0 and (
-        opening.at == anchor + 1 or (opening.at == anchor + 2 and words.is_preposition(anchor + 1))
+        (opening.at == anchor + 2 and words.keys[anchor + 1] in PREPOSITIONS)
+        or finder.cutter.skip_asides(anchor + 1, opening.at) == opening.at  # «يتوقع على نطاق واسع أن»
     )
     if _has_u(words, anchor) and (verb.is_bare or (verb.is_imperfect and verb.passive_in_u)):
         return True

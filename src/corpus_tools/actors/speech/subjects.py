@@ -91,7 +91,7 @@ class SubjectFinder:
             found = Subject(anchor, verb.gender, phrase, actor_of(self.words, phrase, self.mentions), nested)
             self.found.append(found)
             return found
-        if verb.is_participle or self._may_inherit(anchor):
+        if verb.is_participle or anchor > 0 or self.words.roles[anchor] & JOINED:
             earlier = self._earlier(verb.gender, is_participle=verb.is_participle)
             if earlier is not None:
                 return Subject(anchor, earlier.gender, earlier.phrase, earlier.actor, nested, earlier.is_before)
@@ -283,10 +283,6 @@ class SubjectFinder:
             return True
         nominal = bare.startswith("ال") or self.words.keys[at] in word_list("members")
         return not nominal and (is_perfect(bare) or is_imperfect(bare))
-
-    def _may_inherit(self, anchor: int) -> bool:
-        """Return whether a verb without subject of its own may have that of an earlier verb of the sentence."""
-        return bool(self.words.roles[anchor] & JOINED) or anchor > 0
 
     def _earlier(self, gender: str, *, is_participle: bool) -> Subject | None:
         """Return the subject of an earlier verb of the sentence that a verb of this gender may go on with."""
