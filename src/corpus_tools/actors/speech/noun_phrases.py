@@ -38,7 +38,7 @@ from corpus_tools.actors.speech.sentence_words import (
     SentenceWords,
 )
 from corpus_tools.data_files import load_table
-from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
+from corpus_tools.proclitics import CONJUNCTIONS
 
 _MAX_WORDS = 16
 _SHORTEST_PLURAL = 7
