@@ -47,7 +47,8 @@ def load_corpus(
         depends on the whole is made again. Without a call, `open_corpus` opens the folder at once. It needs
         ``corpus-tools[formats]``.
     jobs : int
-        How many processes make a store. The result does not depend on it.
+        How many processes make a store. The result does not depend on it. A script that asks for several has the call
+        under ``if __name__ == "__main__":``.
     client : distributed.Client, optional
         The Dask cluster whose workers make a store instead. They must see the files and the folder of the store under
         the same paths, and need ``corpus-tools[dask]`` in this version.
