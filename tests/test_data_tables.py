@@ -246,11 +246,11 @@ def test_texts_of_figures_have_the_same_fields_and_are_used(name: str) -> None:
 
 
 def test_counted_nouns_have_the_categories_of_their_language() -> None:
-    categories = {"ar": ["one", "two", "few", "many", "other"], "en": ["one", "other"]}
+    categories = {"ar": ["one", "two", "both", "few", "many", "other"], "en": ["one", "other"]}
     for lang, nouns in FIGURES["counted"].items():
         for noun, forms in nouns.items():
             assert list(forms) == categories[lang], noun
             assert [category for category in forms if "{n}" in forms[category]] == [
-                category for category in categories[lang] if category not in ("one", "two")
+                category for category in categories[lang] if category not in ("one", "two", "both")
             ], noun
     assert len(set(FIGURES["months_en"])) == 12

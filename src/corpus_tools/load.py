@@ -9,8 +9,6 @@ import pandas as pd
 from corpus_tools.cleaning.clean import STEPS, CorpusStep, Step, clean
 from corpus_tools.corpus import Corpus
 from corpus_tools.reading.read import read_corpus, require_texts
-from corpus_tools.store.build import build_store
-from corpus_tools.store.open_corpus import open_corpus
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -78,6 +76,10 @@ def load_corpus(
     'هدنة في حمص'
     """
     if store is not None:
+        # A store knows all verbs, which take a while to import.
+        from corpus_tools.store.build import build_store  # noqa: PLC0415
+        from corpus_tools.store.open_corpus import open_corpus  # noqa: PLC0415
+
         build_store(
             path,
             store,

@@ -7,7 +7,6 @@ from typing import Any
 from corpus_tools.corpus import Corpus
 from corpus_tools.load import load_corpus
 from corpus_tools.reading.discovery import is_store
-from corpus_tools.store.open_corpus import open_corpus
 
 
 def reading_options(options: argparse.Namespace) -> dict[str, Any]:
@@ -22,6 +21,8 @@ def open_store(options: argparse.Namespace) -> Corpus | None:
     """Return the corpus of the store that a command names; None if it names files."""
     if not is_store(options.corpus):
         return None
+    from corpus_tools.store.open_corpus import open_corpus  # noqa: PLC0415 - heavy, and needed only here
+
     given = next((name for name in ("metadata", "fields", "boilerplate", "limits") if getattr(options, name)), None)
     if given is not None:
         raise ValueError(

@@ -46,6 +46,7 @@ def sure_pairs(links: pd.DataFrame, min_documents: int, max_q: float) -> pd.Data
 
 def subtitle_of_pairs(
     first: str,
+    parts: str,
     rows: pd.DataFrame,
     counted: Mapping[str, Any],
     locale: Locale,
@@ -54,11 +55,14 @@ def subtitle_of_pairs(
     max_q: float,
     parents: bool,
 ) -> str:
-    """Return a text that explains which pairs are drawn, from the line `first` on; `read` is the number of articles."""
-    lines = [locale.text(f"{first}_subtitle_{counted['within']}", articles=locale.articles(read))]
+    """Return a text that explains which pairs are drawn, from the line `first` on; `read` is the number of articles.
+
+    `parts` says that an actor and what it is a part of are left out.
+    """
+    lines = [locale.text(first, articles=locale.articles(read))]
     if {"expected", "q"} <= set(rows):
         chance = "corpus" if counted["null"] == "corpus" else counted["within"]
         lines.append(locale.text(f"network_chance_{chance}", q=locale.level(max_q)))
     if not (parents and counted["parents"]):
-        lines.append(locale.text(f"{first}_parents"))
+        lines.append(locale.text(parts))
     return "\n".join(lines)

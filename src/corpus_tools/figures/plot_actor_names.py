@@ -124,7 +124,7 @@ def plot_actor_names(
     [shown] = actor_labels(actors, [chosen], locale.lang)
     key = _key_lines([name for name in names if name in set(rows["name"])])
     bars = rows["label"].nunique()
-    title, subtitle = title or locale.text("naming_title", actor=shown), locale.text("naming_subtitle", actor=shown)
+    title, subtitle = title or locale.text("naming_title", actor=shown), locale.text("naming_subtitle")
     if (rows["q"] <= max_q).any():
         subtitle += locale.text("naming_bold")
     if thin.any():

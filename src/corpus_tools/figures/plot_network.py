@@ -125,7 +125,8 @@ def plot_network(
     rows.insert(3, "label_b", rows["actor_b"].map(labels))
     network = _lay_out(rows, labels, seed)
     read = None if corpus is None else len(corpus.articles)
-    subtitle = subtitle_of_pairs("network", rows, counted, locale, read=read, max_q=max_q, parents=parents)
+    first, parts = f"network_subtitle_{counted['within']}", "network_parents"
+    subtitle = subtitle_of_pairs(first, parts, rows, counted, locale, read=read, max_q=max_q, parents=parents)
     subtitle += "\n" + locale.text("network_widest", n=locale.counted(int(rows["n"].max()), "time"))
     heading = Heading(title or locale.text("network_title"), subtitle, source, validation)
     sheet, top_of_body = new_sheet(locale, heading, body=network.height + 0.4)

@@ -86,7 +86,8 @@ def plot_pairs(
         rows.insert(place, f"label_{end}", actor_labels(actors, rows[f"actor_{end}"].tolist(), locale.lang))
     rows = rows.reset_index(names="mark")
     read = None if corpus is None else len(corpus.articles)
-    subtitle = subtitle_of_pairs("pairs", rows, counted, locale, read=read, max_q=max_q, parents=parents)
+    first, parts = f"pairs_subtitle_{counted['within']}", "pairs_parents"
+    subtitle = subtitle_of_pairs(first, parts, rows, counted, locale, read=read, max_q=max_q, parents=parents)
     heading = Heading(title or locale.text("pairs_title"), subtitle, source, validation)
     places = None
     sentences: list[list[list[Run]]] = [[]] * len(rows)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from matplotlib.text import Text
 
 from corpus_tools.figures.measuring import Run, font, measure, measure_words, space
@@ -245,7 +246,8 @@ def new_sheet(locale: "Locale", heading: Heading, *, body: float) -> tuple[Sheet
     foot = _FOOT + (0 if heading.validation is None else _FOOT_LINE)
     height = top + body + 0.23 + foot
     figure = CorpusFigure(figsize=(WIDTH, height), dpi=200, facecolor=PAPER)
-    figure.set_layout_engine("none")  # whatever the settings are: all has its place
+    # Whatever the settings are, all has its place. Without an engine of its own, saving would set that of the settings.
+    figure.set_layout_engine(PlaceHolderLayoutEngine(adjust_compatible=True, colorbar_gridspec=True))
     FigureCanvasAgg(figure)
     figure.heading, figure.caption, figure.choices, figure.function = title, heading.subtitle, {}, None
     figure.areas, figure.body = [], (top, body)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from typing import Literal
 
 import numpy as np
@@ -16,6 +17,8 @@ from corpus_tools.words.analyze import analyze_words
 from corpus_tools.words.lemmatize import with_lemmas, words_of
 
 QueryForm = Literal["lemma", "stem", "folded", "surface"]
+#: Words of queries up to which each is compared with the whole vocabulary.
+_FEW = 3
 
 
 def find_queries(corpus: Corpus, queries: Sequence[str], *, form: QueryForm = "lemma") -> list[tuple[Ints, Ints]]:
@@ -64,16 +67,17 @@ def _agreeing_words(tokens: Tokens, parts: set[str], form: QueryForm) -> dict[st
     same: Callable[[str], str] = str if form == "surface" else fold
     patterns = {part: same(part) for part in parts if "*" in part or "?" in part}
     words = sorted(parts - set(patterns))
+    write = partial(_Written, few=len(words) <= _FEW)
     if form in ("surface", "folded"):
-        written = _Written(tokens.vocabulary[form].tolist())
+        written = write(tokens.vocabulary[form].tolist())
         return {part: written.equal({same(part)}) for part in words} | _matching(patterns, [written])
     surfaces: list[str] = tokens.vocabulary["surface"].tolist()
-    as_folded = _Written(tokens.vocabulary["folded"].tolist())
+    as_folded = write(tokens.vocabulary["folded"].tolist())
     forms = words_of(tokens)[[form, "stem" if form == "lemma" else "lemma"]]
-    wanted, other = (_Written(forms[column].tolist()) for column in forms)
+    wanted, other = (write(forms[column].tolist()) for column in forms)
     # Without clitics, too: «قتل*» finds «والقتلى».
     found = _matching(patterns, [as_folded, wanted.folded(), other.folded()] if patterns else [])
-    as_marked = _Written(fold_words(surfaces, profile="marks"))
+    as_marked = write(fold_words(surfaces, profile="marks"))
     unknown = []
     for part in words:
         # A word is read as the corpus reads it, so that as many places are found as the word's term counts; one that
@@ -93,14 +97,19 @@ def _agreeing_words(tokens: Tokens, parts: set[str], form: QueryForm) -> dict[st
 class _Written:
     """A list of words, one a row of the vocabulary, in which words and patterns are looked up."""
 
-    def __init__(self, words: list[str]) -> None:
-        self.words = words
-        self._codes, distinct = pd.factorize(np.array(words, dtype=object))
-        self._code_of = {word: code for code, word in enumerate(distinct)}
+    def __init__(self, words: list[str], *, few: bool) -> None:
+        self.words, self._few = words, few
+        self._array = np.array(words, dtype=object)
+
+    @cached_property
+    def _coded(self) -> tuple[Ints, dict[str, int]]:
+        """The code of each row, and that of each word."""
+        codes, distinct = pd.factorize(self._array)
+        return codes, {word: code for code, word in enumerate(distinct)}
 
     def folded(self) -> "_Written":
         """Return the words folded."""
-        return _Written(fold_words(self.words))
+        return _Written(fold_words(self.words), few=self._few)
 
     def at(self, rows: Ints) -> set[str]:
         """Return the words of some rows."""
@@ -108,7 +117,10 @@ class _Written:
 
     def equal(self, wanted: set[str]) -> Ints:
         """Return the rows that hold one of some words."""
-        return np.flatnonzero(np.isin(self._codes, [self._code_of[word] for word in wanted if word in self._code_of]))
+        if self._few:  # to compare is faster than to number all words first
+            return np.flatnonzero(np.logical_or.reduce([self._array == word for word in wanted] or [[]]))
+        codes, code_of = self._coded
+        return np.flatnonzero(np.isin(codes, [code_of[word] for word in wanted if word in code_of]))
 
 
 def _matching(patterns: dict[str, str], written: Sequence[_Written]) -> dict[str, Ints]:

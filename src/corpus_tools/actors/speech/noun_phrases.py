@@ -15,7 +15,7 @@ from corpus_tools.actors.speech.finite_verbs import (
 )
 from corpus_tools.actors.speech.openings import is_verb
 from corpus_tools.actors.speech.placed_mentions import FIRM, Mention, MentionsOfSentence
-from corpus_tools.actors.speech.reporting_verbs import asides, is_listener, word_list
+from corpus_tools.actors.speech.reporting_verbs import asides, is_listener, is_occasion, word_list
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
     AUXILIARY,
@@ -38,7 +38,7 @@ from corpus_tools.actors.speech.sentence_words import (
     SentenceWords,
 )
 from corpus_tools.data_files import load_table
-from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
+from corpus_tools.proclitics import CONJUNCTIONS
 
 _MAX_WORDS = 16
 _SHORTEST_PLURAL = 7
@@ -389,14 +389,6 @@ class _OpenPhrase:
 def is_accusative(word: str) -> bool:
     """Return whether a folded word is a definite plural that can be no subject: «التونسيين», not «التونسيون»."""
     return word.startswith("ال") and word.endswith("ين") and len(word) >= _SHORTEST_PLURAL and word[2] != "ت"
-
-
-@cache
-def is_occasion(word: str) -> bool:
-    """Return whether a folded word tells the occasion of speech, with article or pronoun or without: «تصريحها»."""
-    bare = word.removeprefix(ARTICLE)
-    stems = (bare, *(bare.removesuffix(one) for one in ("ه", "ها", "هم", "هما")))
-    return any(form in word_list("occasions") for stem in stems for form in (stem, stem.removesuffix("ت") + "ه"))
 
 
 def is_relation(word: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.data_files import load_table
-from corpus_tools.proclitics import CONJUNCTIONS
+from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
 #: The pronouns that a verb may have as its object: «أبلغه».
 _PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني")
@@ -149,3 +149,11 @@ def is_listener(word: str) -> bool:
         for one in (rest, definite, definite[2:])
         for words in (word_list("outlets"), word_list("listeners"))
     )
+
+
+@cache
+def is_occasion(word: str) -> bool:
+    """Return whether a folded word tells the occasion of speech, with article or pronoun or without: «تصريحها»."""
+    bare = word.removeprefix(ARTICLE)
+    stems = (bare, *(bare.removesuffix(one) for one in ("ه", "ها", "هم", "هما")))
+    return any(form in word_list("occasions") for stem in stems for form in (stem, stem.removesuffix("ت") + "ه"))
