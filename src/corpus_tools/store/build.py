@@ -100,7 +100,10 @@ def build_store(
         records = [block.files[RECORDS] for block in blocks]
         settled = settle_documents(records, tables or build.metadata, names, bounds, seen=build.names_seen)
         left_out += settled.documents.attrs.get("left_out", [])
-        return build.finish(blocks, settled, left_out, path=given)
+        sizes, parts = build.make_parts(settled)
+        documents = build.keep_documents(settled)
+        del settled  # of a large corpus it takes much memory
+        return build.finish(blocks, sizes, parts, documents, left_out, path=given)
 
 
 def _names_of(steps: Sequence[str | Step | CorpusStep]) -> tuple[str, ...]:
@@ -205,20 +208,34 @@ class _Build:
             self.metadata += metadata_in(file, fields, limits, whole)
         return blocks, sum(len(read_table(block.files[RECORDS], ["unit"])) for block in blocks)
 
-    def finish(self, blocks: list[Block], settled: Settled, left_out: list[str], *, path: object) -> BuildReport:
-        """Make all tables of the documents, and write the manifest."""
+    def make_parts(self, settled: Settled) -> tuple[list[int], list[dict[str, Files]]]:
+        """Make the tables of all parts; return how many documents each has, and its files."""
         bounds = list(cut_parts(settled))
         parts = self._clean(settled, bounds)
-        settled.text_keys.clear()  # of a large corpus they take much memory
-        made = self._find(parts, self._learn(parts))
-        whole = self._merge([files[TOKENS][WORDS] for files in made])
-        whole["documents"] = self._keep(key_of_documents(settled.documents), "documents", settled.documents.copy)
+        return [high - low for low, high in bounds], self._find(parts, self._learn(parts))
+
+    def keep_documents(self, settled: Settled) -> str:
+        """Return the file of the documents without their texts."""
+        return self._keep(key_of_documents(settled.documents), "documents", settled.documents.copy)
+
+    def finish(
+        self,
+        blocks: list[Block],
+        sizes: list[int],
+        parts: list[dict[str, Files]],
+        documents: str,
+        left_out: list[str],
+        *,
+        path: object,
+    ) -> BuildReport:
+        """Merge what needs the whole, and write the manifest."""
+        whole = self._merge([files[TOKENS][WORDS] for files in parts]) | {"documents": documents}
         manifest = Manifest(
             rules=self.rules,
             left_out=left_out,
             blocks=[self._relative(block.files) for block in blocks],
-            sizes=[high - low for low, high in bounds],
-            parts=[{name: self._relative(files) for name, files in of_part.items()} for of_part in made],
+            sizes=sizes,
+            parts=[{name: self._relative(files) for name, files in of_part.items()} for of_part in parts],
             whole=whole,
         )
         tables = StoredTables(self.folder, manifest)
