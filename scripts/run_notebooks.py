@@ -5,6 +5,8 @@
 
 import argparse
 import asyncio
+import errno
+import logging
 import os
 import re
 import sys
@@ -15,10 +17,17 @@ import jupytext
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
+from zmq import ZMQError
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 # Without the version of Python, which differs from machine to machine and changes no result.
 LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
+
+
+def is_worth_saying(record: logging.LogRecord) -> bool:
+    """Return whether a log is of more than a message that came for a kernel whose socket was just closed."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not (isinstance(error, ZMQError) and error.errno == errno.ENOTSOCK)
 
 
 def set_corpus(notebook: NotebookNode, corpus: Path) -> None:
@@ -89,6 +98,7 @@ def main() -> int:
     parser.add_argument("--cwd", type=Path, default=NOTEBOOKS, help="folder to run in (default: notebooks/)")
     options = parser.parse_args()
     sources = sorted(NOTEBOOKS.glob("*.py"))
+    logging.getLogger("tornado.general").addFilter(is_worth_saying)
     with tempfile.TemporaryDirectory() as profile:
         # The reader's own IPython profile may import or print things.
         os.environ["IPYTHONDIR"] = profile
