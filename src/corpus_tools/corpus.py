@@ -21,7 +21,7 @@ from corpus_tools.parts import CorpusTables, Part, TablesInMemory
 from corpus_tools.selection import fingerprint_of, is_one_of, is_published, select_tokens, truth_of
 from corpus_tools.sentences import tabulate_sentences
 from corpus_tools.spans import find_rows
-from corpus_tools.tables import require_columns, texts_of
+from corpus_tools.tables import check_documents, require_columns, texts_of
 from corpus_tools.tokens.tokenize import Tokens, tokenize
 from corpus_tools.words.lemmatize import with_lemmas
 
@@ -64,8 +64,8 @@ class Corpus:
                 f"`texts` is a {type(texts).__name__}; pass a table of documents with doc_id and text, or read a "
                 "folder with load_corpus"
             )
-        given, texts = texts.index, _check_documents(texts)
-        documents = texts if documents is None else _check_documents(documents)
+        given, texts = texts.index, check_documents(texts)
+        documents = texts if documents is None else check_documents(documents)
         if documents["doc_id"].tolist() != texts["doc_id"].tolist():
             raise ValueError(
                 "`documents` and `texts` have other doc_ids, or the same in another order; pass the documents that "
@@ -391,16 +391,3 @@ def split_sentences(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
     [[0, 0, 12], [1, 13, 21], [2, 22, 37]]
     """
     return as_corpus(corpus).sentences
-
-
-def _check_documents(documents: pd.DataFrame) -> pd.DataFrame:
-    """Check a table of documents and return a copy of it, its rows numbered from 0."""
-    texts_of(documents)
-    if documents["doc_id"].isna().any():
-        row = int(documents["doc_id"].isna().to_numpy().argmax())
-        raise ValueError(f"`documents.doc_id` is missing in row {row}; give each document an id of its own")
-    checked = documents.reset_index(drop=True)
-    # Categories are compared by place and not by name, and a selection keeps those that it has no more.
-    if isinstance(checked["doc_id"].dtype, pd.CategoricalDtype):
-        checked["doc_id"] = checked["doc_id"].astype(checked["doc_id"].cat.categories.dtype)
-    return checked

@@ -48,6 +48,19 @@ def at_least_one(top: int) -> int:
     return top
 
 
+def check_documents(documents: pd.DataFrame) -> pd.DataFrame:
+    """Check a table of documents and return a copy of it, its rows numbered from 0."""
+    texts_of(documents)
+    if documents["doc_id"].isna().any():
+        row = int(documents["doc_id"].isna().to_numpy().argmax())
+        raise ValueError(f"`documents.doc_id` is missing in row {row}; give each document an id of its own")
+    checked = documents.reset_index(drop=True)
+    # Categories are compared by place and not by name, and a selection keeps those that it has no more.
+    if isinstance(checked["doc_id"].dtype, pd.CategoricalDtype):
+        checked["doc_id"] = checked["doc_id"].astype(checked["doc_id"].cat.categories.dtype)
+    return checked
+
+
 def texts_of(documents: pd.DataFrame) -> list[str]:
     """Return the texts of a documents table, the empty string where one is missing.
 

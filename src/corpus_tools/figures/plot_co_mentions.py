@@ -10,8 +10,9 @@ from corpus_tools.actors.relations import find_related
 from corpus_tools.copies import counted_part, swap_counts
 from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
-from corpus_tools.figures.actor_labels import actor_labels, ends_of
+from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.figures.evidence import add_pair_evidence
+from corpus_tools.figures.pairs import ends_of
 from corpus_tools.figures.sheet import CorpusFigure, Heading
 from corpus_tools.figures.triangle_matrix import triangle_matrix
 from corpus_tools.locale import ARABIC, Locale

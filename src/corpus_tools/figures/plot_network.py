@@ -8,20 +8,20 @@ from matplotlib.patches import Rectangle
 
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.arrays import Floats
-from corpus_tools.copies import counted_part, swap_counts
+from corpus_tools.copies import swap_counts
 from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
-from corpus_tools.figures.actor_labels import actor_labels, ends_of, related_pairs, subtitle_of_pairs, sure_pairs
+from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.figures.edge_paths import bend_edges, free_spots
 from corpus_tools.figures.evidence import add_pair_evidence
 from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.node_layout import place_nodes
+from corpus_tools.figures.pairs import ends_of, subtitle_of_pairs, sure_pairs
 from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Panel, Sheet, new_sheet
 from corpus_tools.figures.style import GREY, INK, PAPER
 from corpus_tools.figures.value_axis import value_ticks
 from corpus_tools.locale import ARABIC, Locale
-from corpus_tools.spans import require_corpus
-from corpus_tools.tables import at_least_one, counting_of, require_columns
+from corpus_tools.tables import at_least_one
 
 _SMALLEST, _LARGEST = 8.5, 13.0  # sizes of names, in points
 _WIDEST_LINE = 7.0  # points
@@ -108,13 +108,8 @@ def plot_network(
     >>> plot_network(links, actors=actors).rows[["label_a", "label_b", "n"]].values.tolist()
     [['روسيا', 'سوريا', 4]]
     """
-    require_columns(links, ["actor_a", "actor_b", "n", "documents"], name="links")
-    counted = counting_of(links, within="sentence", null="article", parents=True)
-    corpus, links = counted_part(links, corpus), swap_counts(links)
-    if corpus is not None:
-        require_corpus(links, corpus.fingerprints[:1], name="links", made_by="co_mentions")
-    kept = links if parents else links[~related_pairs(links, actors)]
-    rows = _chosen(kept, min_documents, max_q, at_least_one(top), at_least_one(each))
+    pairs = sure_pairs(links, corpus, actors, parents=parents, min_documents=min_documents, max_q=max_q)
+    rows = _chosen(pairs.rows, at_least_one(top), at_least_one(each))
     if rows.empty:
         raise NothingToDrawError(
             f"no network to draw: no two actors meet in {min_documents} articles or more, and more often than by chance"
@@ -124,23 +119,21 @@ def plot_network(
     rows.insert(2, "label_a", rows["actor_a"].map(labels))
     rows.insert(3, "label_b", rows["actor_b"].map(labels))
     network = _lay_out(rows, labels, seed)
-    read = None if corpus is None else len(corpus.articles)
-    first, parts = f"network_subtitle_{counted['within']}", "network_parents"
-    subtitle = subtitle_of_pairs(first, parts, rows, counted, locale, read=read, max_q=max_q, parents=parents)
+    first = f"network_subtitle_{pairs.counted['within']}"
+    subtitle = subtitle_of_pairs(first, "network_parents", pairs, locale, max_q=max_q, parents=parents)
     subtitle += "\n" + locale.text("network_widest", n=locale.counted(int(rows["n"].max()), "time"))
     heading = Heading(title or locale.text("network_title"), subtitle, source, validation)
     sheet, top_of_body = new_sheet(locale, heading, body=network.height + 0.4)
     _draw(sheet, top_of_body, network)
     sheet.figure.rows = rows.reset_index(names="mark")
-    if mentions is not None and corpus is not None:
-        add_pair_evidence(sheet.figure, links, mentions, corpus)
+    if mentions is not None and pairs.corpus is not None:
+        add_pair_evidence(sheet.figure, pairs.links, mentions, pairs.corpus)
     sheet.figure.rows = swap_counts(sheet.figure.rows)
     return sheet.figure
 
 
-def _chosen(links: pd.DataFrame, min_documents: int, max_q: float, top: int, each: int) -> pd.DataFrame:
+def _chosen(sure: pd.DataFrame, top: int, each: int) -> pd.DataFrame:
     """Return the pairs to join, among the actors that meet others most often."""
-    sure = sure_pairs(links, min_documents, max_q)
     ranked = ends_of(sure).groupby("actor")["n"].sum().sort_values(ascending=False, kind="stable")
     drawn = set(ranked.index[: max(top, 2)])
     rows = sure[sure["actor_a"].isin(drawn) & sure["actor_b"].isin(drawn)]

@@ -4,21 +4,21 @@ import numpy as np
 import pandas as pd
 
 from corpus_tools.actors.registry.load import Registry
-from corpus_tools.copies import counted_part, swap_counts
+from corpus_tools.copies import swap_counts
 from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
-from corpus_tools.figures.actor_labels import actor_labels, related_pairs, subtitle_of_pairs, sure_pairs
+from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.figures.bar_rows import BarRows, label_column
 from corpus_tools.figures.evidence import add_evidence, pair_places
 from corpus_tools.figures.excerpts import fit_runs, mark_words
 from corpus_tools.figures.measuring import Run, measure
+from corpus_tools.figures.pairs import subtitle_of_pairs, sure_pairs
 from corpus_tools.figures.shared_words import SharedWords
 from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.sentences import cut_sentences, locate_sentences
-from corpus_tools.spans import require_corpus
-from corpus_tools.tables import at_least_one, counting_of, require_columns
+from corpus_tools.tables import at_least_one
 
 _LABELS = 2.6  # the widest that a pair of names is set
 _SMALL, _LINES, _PITCH = 8.0, 2, 0.17  # of a sentence: its size in points, its lines and their distance
@@ -71,13 +71,8 @@ def plot_pairs(
     >>> plot_pairs(links, actors=actors).rows[["label_a", "label_b", "n"]].values.tolist()
     [['روسيا', 'سوريا', 4]]
     """
-    require_columns(links, ["actor_a", "actor_b", "n", "documents"], name="links")
-    counted = counting_of(links, within="sentence", null="article", parents=True)
-    corpus, links = counted_part(links, corpus), swap_counts(links)
-    if corpus is not None:
-        require_corpus(links, corpus.fingerprints[:1], name="links", made_by="co_mentions")
-    kept = links if parents else links[~related_pairs(links, actors)]
-    rows = sure_pairs(kept, min_documents, max_q).head(at_least_one(top))
+    pairs = sure_pairs(links, corpus, actors, parents=parents, min_documents=min_documents, max_q=max_q)
+    rows = pairs.rows.head(at_least_one(top))
     if rows.empty:
         raise NothingToDrawError(
             f"no pair to draw: no two actors meet in {min_documents} articles or more, and more often than by chance"
@@ -85,21 +80,20 @@ def plot_pairs(
     for place, end in enumerate(("a", "b"), 2):
         rows.insert(place, f"label_{end}", actor_labels(actors, rows[f"actor_{end}"].tolist(), locale.lang))
     rows = rows.reset_index(names="mark")
-    read = None if corpus is None else len(corpus.articles)
-    first, parts = f"pairs_subtitle_{counted['within']}", "pairs_parents"
-    subtitle = subtitle_of_pairs(first, parts, rows, counted, locale, read=read, max_q=max_q, parents=parents)
+    first = f"pairs_subtitle_{pairs.counted['within']}"
+    subtitle = subtitle_of_pairs(first, "pairs_parents", pairs, locale, max_q=max_q, parents=parents)
     heading = Heading(title or locale.text("pairs_title"), subtitle, source, validation)
     places = None
     sentences: list[list[list[Run]]] = [[]] * len(rows)
-    if mentions is not None and corpus is not None:
-        places = pair_places(rows, links, mentions, corpus)
-        sentences = _sentences(rows, places, corpus)
+    if mentions is not None and pairs.corpus is not None:
+        places = pair_places(rows, pairs.links, mentions, pairs.corpus)
+        sentences = _sentences(rows, places, pairs.corpus)
     heights = [_HEAD + _PITCH * len(lines) + _GAP for lines in sentences]
     sheet, top_of_body = new_sheet(locale, heading, body=sum(heights))
-    _draw(sheet, top_of_body, rows, sentences, heights, within=counted["within"])
+    _draw(sheet, top_of_body, rows, sentences, heights, within=pairs.counted["within"])
     sheet.figure.rows = rows
     if places is not None:
-        add_evidence(sheet.figure, places, corpus)
+        add_evidence(sheet.figure, places, pairs.corpus)
     sheet.figure.rows = swap_counts(sheet.figure.rows)
     return sheet.figure
 
