@@ -190,6 +190,8 @@ def _add_figures(commands: _Commands) -> None:
     add("--out", metavar="DIR", type=_output, default="figures", help="where to write (default: figures)")
     formats = "png, svg and pdf, with commas between (default: all)"
     add("--format", metavar="LIST", type=_formats, default=_formats("png,svg,pdf"), help=formats)
+    about = "write the letters of SVG files as text, with the typeface in the file, for pages on the web"
+    add("--svg-text", action="store_true", help=about)
     add("--only", metavar="LIST", type=_listed, help=f"only these figures, with commas between: {', '.join(_FIGURES)}")
     add("--title", metavar="TEXT", help="the title of the one figure that --only names")
     _add_look(parser)

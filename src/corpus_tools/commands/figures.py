@@ -50,7 +50,7 @@ def figures(options: argparse.Namespace) -> int:
             earlier = f" ({out / name}.* is of an earlier run)" if (out / f"{name}.json").exists() else ""
             print(f"{name:<12} not drawn: {error}{earlier}")
             continue
-        written = save_figure(figure, out / name, corpus, formats=options.format)
+        written = save_figure(figure, out / name, corpus, formats=options.format, svg_text=options.svg_text)
         drawn += 1
         print(f"{name:<12} {', '.join(path.name for path in written)}")
     judged = map(_judged, options.validation, analysis.validations)

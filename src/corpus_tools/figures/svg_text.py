@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from html import escape
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
@@ -13,14 +13,22 @@ from matplotlib.transforms import Affine2D, Bbox, Transform
 
 from corpus_tools.figures.sheet import Area, CorpusFigure
 from corpus_tools.figures.style import font_path
+from corpus_tools.figures.web_fonts import font_faces
 from corpus_tools.files import show_controls
 from corpus_tools.shaping.direction import base_direction
+
+#: The corner of a part of a drawing, its width and its height, in points from the top left.
+Box: TypeAlias = tuple[float, float, float, float]
 
 DPI = 72  # a unit of the drawing is a point
 _ABOVE, _BELOW = 0.08, 0.2  # what the body may reach beyond itself, in inches
 _THINNEST = 7.0  # a line that can be clicked, in points
 
 _WEIGHTS = {str(font_path("regular")): 400, str(font_path("semibold")): 600, str(font_path("bold")): 700}
+_RDF = (
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:cc="http://creativecommons.org/ns#" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><cc:Work>{about}</cc:Work></rdf:RDF>'
+)
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 _OTHER_END = {"start": "end", "middle": "middle", "end": "start"}
 _CODES = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C", Path.CLOSEPOLY: "Z"}
@@ -31,10 +39,37 @@ def svg_body(figure: CorpusFigure, prefix: str) -> tuple[str, str]:
 
     Look is given by attributes alone, so that a page may forbid styles; ids begin with the prefix.
     """
+    top, body = figure.body
+    box = (0.0, (top - _ABOVE) * DPI, figure.get_figwidth() * DPI, (_ABOVE + body + _BELOW) * DPI)
+    return _drawing(figure, prefix, box)
+
+
+def svg_document(figure: CorpusFigure, *, title: str | None, keywords: str) -> str:
+    """Return a whole figure as an SVG file whose letters are text, with its typeface in it.
+
+    The title and the keywords stand where matplotlib's own SVG files have them.
+    """
+    width, height = figure.get_figwidth() * DPI, figure.get_figheight() * DPI
+    content, box = _drawing(figure, "figure", (0.0, 0.0, width, height))
+    about = f"<dc:title>{escape(show_controls(title), quote=False)}</dc:title>" if title else ""
+    about += f"<dc:subject><rdf:Bag><rdf:li>{keywords}</rdf:li></rdf:Bag></dc:subject>"
+    names = f"<title>{escape(show_controls(title), quote=False)}</title>" if title else ""
+    size = f'width="{_short(width)}pt" height="{_short(height)}pt" viewBox="{box}"'
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="Figure, sans-serif" stroke-linejoin="round">\n'
+        f"{names}<metadata>{_RDF.format(about=about)}</metadata>\n"
+        f"<style>{font_faces('Figure')}</style>\n"
+        f'<rect width="100%" height="100%" fill="{to_hex(figure.get_facecolor())}"/>{content}\n</svg>\n'
+    )
+
+
+def _drawing(figure: CorpusFigure, prefix: str, box: Box) -> tuple[str, str]:
+    """Return what lies in a box of a figure as the content of an svg element, and its viewBox."""
     before = figure.get_dpi()
     figure.set_dpi(DPI)
     try:
-        renderer = _Renderer(figure, prefix)
+        renderer = _Renderer(figure, prefix, box)
         figure.draw(renderer)
     finally:
         figure.set_dpi(before)
@@ -76,11 +111,10 @@ def _short(number: float) -> str:
 class _Renderer(RendererBase):
     """Collects the elements of a drawing; matplotlib calls it with what is to be drawn, y upwards."""
 
-    def __init__(self, figure: CorpusFigure, prefix: str) -> None:
+    def __init__(self, figure: CorpusFigure, prefix: str, box: Box) -> None:
         super().__init__()
         self._height = figure.get_figheight() * DPI
-        top, body = figure.body
-        self.box = (0.0, (top - _ABOVE) * DPI, figure.get_figwidth() * DPI, (_ABOVE + body + _BELOW) * DPI)
+        self.box = box
         self._prefix = prefix
         self._clips: dict[tuple[float, ...], str] = {}
         self._flip = Affine2D().scale(1, -1).translate(0, self._height)

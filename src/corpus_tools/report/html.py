@@ -5,21 +5,17 @@ import hashlib
 import json
 from functools import cache
 from importlib.resources import files
-from io import BytesIO
 from typing import Any
 
-from fontTools.ttLib import TTFont
 from jinja2 import Environment, StrictUndefined
 
-from corpus_tools.figures.style import Weight, font_path
+from corpus_tools.figures.web_fonts import font_faces
 from corpus_tools.report.words import shown
-
-_WEIGHTS: dict[int, Weight] = {400: "regular", 600: "semibold", 700: "bold"}
 
 
 def render(template: str, *, script: str = "", **filled: Any) -> bytes:
     """Return a page made of a template of this package, with its style, its policy and a script."""
-    style = _fonts() + read_file("page.css")
+    style = font_faces("Report") + read_file("page.css")
     policy = _policy(style, script)
     page: str = (
         _environment()
@@ -42,20 +38,6 @@ def _policy(style: str, script: str) -> str:
     }
     allowed = "; ".join(f"{name} 'sha256-{hashed}'" for name, hashed in hashes.items())
     return f"default-src 'none'; {allowed}; font-src data:; base-uri 'none'; form-action 'none'"
-
-
-@cache
-def _fonts() -> str:
-    """Return the typeface of the figures as part of the style, compressed."""
-    rules = []
-    for weight, name in _WEIGHTS.items():
-        font, buffer = TTFont(font_path(name), recalcTimestamp=False), BytesIO()
-        font.flavor = "woff"
-        font.save(buffer)
-        data = base64.b64encode(buffer.getvalue()).decode()
-        source = f'url("data:font/woff;base64,{data}") format("woff")'
-        rules.append(f'@font-face{{font-family:"Report";font-weight:{weight};src:{source}}}\n')
-    return "".join(rules)
 
 
 @cache
