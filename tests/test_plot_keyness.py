@@ -7,6 +7,7 @@ from two_sources import AGENCY, CORPUS, KEYNESS, PARTS, draw_keyness
 
 from corpus_tools import figures
 from corpus_tools.locale import Lang, Locale
+from corpus_tools.shaping.direction import LRM, base_direction
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.terms.keyness import keyness
 
@@ -75,3 +76,11 @@ def test_one_group_of_several_is_drawn() -> None:
         figures.plot_keyness(table)
     rows = figures.plot_keyness(table[table["source"] == AGENCY], *PARTS).rows
     assert rows["term"].tolist() == draw_keyness().rows["term"].tolist()
+
+
+def test_an_english_line_with_arabic_names_is_read_from_the_left() -> None:
+    figure = draw_keyness("en")
+    title = next(text for text in said(figure) if "What sets" in text)
+    assert base_direction(title) == "L"
+    assert title.removeprefix(LRM) == figure.heading
+    assert all(base_direction(text) == "L" for text in said(figure) if " in 16 articles" in text)

@@ -193,7 +193,7 @@ def _draw_heading(
     while size > _SMALLEST and measure(said, size=size, weight="semibold") > room:
         size -= 0.5
     said = clip(said, room, size=size, weight="semibold")
-    sheet.words(MARGIN, y, said, size=size, colour=_COLOURS[side], weight="semibold", middle=True)
+    sheet.words(MARGIN, y, sheet.steer(said), size=size, colour=_COLOURS[side], weight="semibold", middle=True)
     for of_side, end in ends.items():
         sheet.words(end, y, totals[of_side], size=_SMALLEST, colour=_COLOURS[of_side], align="end", middle=True)
 

@@ -16,7 +16,7 @@ from matplotlib.text import Text
 from corpus_tools.figures.measuring import Run, font, measure, measure_words, space
 from corpus_tools.figures.precision import precision_line
 from corpus_tools.figures.style import GREY, INK, PAPER, Weight, use_style
-from corpus_tools.shaping.direction import base_direction
+from corpus_tools.shaping.direction import LRM, RLM, base_direction, has_arabic
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Align = Literal["start", "end", "center"]
 Corner: TypeAlias = tuple[float, float]
+
+_LATIN = re.compile("[A-Za-z]")
 
 SEPARATOR = " · "  # between the parts of a source line; each is set on its own, so that a file name stays in order
 
@@ -201,6 +203,15 @@ class Sheet:
             *where, text, fontproperties=typeface, color=colour, ha=side, va="baseline", parse_math=False
         )
 
+    def steer(self, text: str) -> str:
+        """Return a line of the reader's language that holds names in the other script, read in the sheet's direction.
+
+        Without a mark, a line with more Arabic than Latin words would be read from the right also on an English sheet.
+        """
+        wanted = "R" if self.rtl else "L"
+        mixed = has_arabic(text) and _LATIN.search(text) is not None
+        return f"{RLM if self.rtl else LRM}{text}" if mixed and base_direction(text) != wanted else text
+
     def runs(self, x: float, y: float, runs: list[Run], *, size: float, against: bool = False) -> list[Text]:
         """Write runs of words one after the other; y is the line's middle.
 
@@ -257,9 +268,9 @@ def new_sheet(locale: "Locale", heading: Heading, *, body: float) -> tuple[Sheet
     size = 15.0
     while measure(title, size=size, weight="bold") > BODY and size > 9:
         size -= 0.5
-    sheet.words(MARGIN, MARGIN + 0.14, title, size=size, weight="bold")
+    sheet.words(MARGIN, MARGIN + 0.14, sheet.steer(title), size=size, weight="bold")
     for number, line in enumerate(lines):
-        sheet.words(MARGIN, MARGIN + 0.43 + 0.21 * number, line, size=9.5, colour="#4D4D4D")
+        sheet.words(MARGIN, MARGIN + 0.43 + 0.21 * number, sheet.steer(line), size=9.5, colour="#4D4D4D")
     if heading.source:
         parts = [locale.text("source"), *re.split(f"({SEPARATOR})", heading.source)]
         sheet.runs(MARGIN, height - foot, [(part.strip(), GREY, "regular") for part in parts], size=_SMALL)
