@@ -63,6 +63,7 @@ async def run(source: Path, out: Path, *, corpus: Path | None, cwd: Path) -> Non
         timeout=600,
         kernel_name="python3",
         record_timing=False,
+        coalesce_streams=True,  # one text may arrive in several pieces, which depends on the machine's load
         resources={"metadata": {"path": str(cwd)}},
         # Without a history file, and without the kernel's note that it speaks plain TCP on this machine.
         extra_arguments=["--HistoryManager.enabled=False", "--log-level=ERROR"],
