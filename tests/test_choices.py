@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 import corpus_tools as ct
-from corpus_tools.cli import main
+from corpus_tools.analysis.draw import FIGURES
+from corpus_tools.cli import _FIGURES, main
 from corpus_tools.files import read_csv
 
 AGENCY, PAPER = "وكالة الشرق", "صحيفة الغد"
@@ -42,6 +43,10 @@ def articles(tmp_path: Path) -> str:
 
 def draw(articles: str, out: Path, *options: str) -> int:
     return main(["figures", articles, "--out", str(out), "--format", "svg", "--copies", *options])
+
+
+def test_the_help_lists_the_figures_that_there_are() -> None:
+    assert list(FIGURES) == _FIGURES
 
 
 def test_words_are_followed_in_all_their_forms() -> None:

@@ -13,7 +13,7 @@ from matplotlib.transforms import Affine2D, Bbox, Transform
 
 from corpus_tools.figures.sheet import Area, CorpusFigure
 from corpus_tools.figures.style import font_path
-from corpus_tools.figures.web_fonts import font_faces
+from corpus_tools.figures.web_fonts import WEIGHTS, font_faces
 from corpus_tools.files import show_controls
 from corpus_tools.shaping.direction import base_direction
 
@@ -24,7 +24,7 @@ DPI = 72  # a unit of the drawing is a point
 _ABOVE, _BELOW = 0.08, 0.2  # what the body may reach beyond itself, in inches
 _THINNEST = 7.0  # a line that can be clicked, in points
 
-_WEIGHTS = {str(font_path("regular")): 400, str(font_path("semibold")): 600, str(font_path("bold")): 700}
+_WEIGHTS = {str(font_path(name)): weight for weight, name in WEIGHTS.items()}
 _RDF = (
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:cc="http://creativecommons.org/ns#" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/"><cc:Work>{about}</cc:Work></rdf:RDF>'

@@ -8,14 +8,15 @@ from fontTools.ttLib import TTFont
 
 from corpus_tools.figures.style import Weight, font_path
 
-_WEIGHTS: dict[int, Weight] = {400: "regular", 600: "semibold", 700: "bold"}
+#: The weights of the typeface as CSS and SVG number them.
+WEIGHTS: dict[int, Weight] = {400: "regular", 600: "semibold", 700: "bold"}
 
 
 @cache
 def font_faces(family: str) -> str:
     """Return the rules of CSS that hold the typeface, whole and compressed, under the name of a family."""
     rules = []
-    for weight, name in _WEIGHTS.items():
+    for weight, name in WEIGHTS.items():
         font, buffer = TTFont(font_path(name), recalcTimestamp=False), BytesIO()
         font.flavor = "woff"
         font.save(buffer)
