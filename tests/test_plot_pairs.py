@@ -1,12 +1,17 @@
 """Pairs of actors as bars, each with a sentence."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from figure_checks import assert_readable, bar_widths, said
-from two_sources import ACTORS, LINKS, draw_pairs
+from two_sources import ACTORS, CORPUS, LINKS, MENTIONS, draw_pairs
 
 from corpus_tools import figures
-from corpus_tools.locale import Lang
+from corpus_tools.analysis import actor_figures
+from corpus_tools.analysis.draw import draw_figures
+from corpus_tools.analysis.find import analyze
+from corpus_tools.locale import ARABIC, Lang
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
@@ -31,3 +36,11 @@ def test_a_number_says_in_how_many_articles_it_is() -> None:
 def test_no_pair_beyond_chance_is_an_error() -> None:
     with pytest.raises(figures.NothingToDrawError, match="no pair to draw"):
         figures.plot_pairs(LINKS.assign(q=0.5), actors=ACTORS)
+
+
+def test_the_standard_list_is_as_long_as_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = replace(analyze(CORPUS), links=LINKS, mentions=MENTIONS)
+    assert "fewer than 20" in draw_figures(CORPUS, found, top=1).not_drawn["pairs"]
+    monkeypatch.setattr(actor_figures, "_DENSE", 2)
+    drawn = actor_figures.draw_pairs(CORPUS, found, {"locale": ARABIC, "top": 1})
+    assert len(drawn.rows) == 1  # so many are asked for, and not so few there

@@ -18,6 +18,7 @@ from corpus_tools.figures import (
     plot_network,
     plot_pairs,
 )
+from corpus_tools.figures.pairs import sure_pairs
 from corpus_tools.figures.periods import thin_periods
 from corpus_tools.tables import group_column
 
@@ -49,10 +50,9 @@ def draw_network(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure
 
 def draw_pairs(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:
     """Draw who is most often mentioned together, with a sentence each, where a network is too dense to read."""
-    figure = plot_pairs(findings.links, corpus, findings.actors, mentions=findings.mentions, parents=False, **look)
-    if len(figure.rows) < _DENSE:
+    if len(sure_pairs(findings.links, corpus, findings.actors, parents=False).rows) < _DENSE:
         raise NothingToDrawError(f"no list of pairs to draw: network shows fewer than {_DENSE} as well")
-    return figure
+    return plot_pairs(findings.links, corpus, findings.actors, mentions=findings.mentions, parents=False, **look)
 
 
 def draw_actor_trend(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:

@@ -27,6 +27,10 @@ def related_pairs(links: pd.DataFrame, actors: Registry | pd.DataFrame | None) -
     return related
 
 
+#: What a pair needs by default to be drawn: one article makes no network.
+MIN_DOCUMENTS, MAX_Q = 2, 0.05
+
+
 class Pairs(NamedTuple):
     """The pairs that a figure may draw, with what they were counted in and how."""
 
@@ -42,8 +46,8 @@ def sure_pairs(
     actors: Registry | pd.DataFrame | None,
     *,
     parents: bool,
-    min_documents: int,
-    max_q: float,
+    min_documents: int = MIN_DOCUMENTS,
+    max_q: float = MAX_Q,
 ) -> Pairs:
     """Return the pairs that meet in enough documents and, where that was tested, more often than by chance.
 

@@ -16,7 +16,7 @@ from corpus_tools.figures.edge_paths import bend_edges, free_spots
 from corpus_tools.figures.evidence import add_pair_evidence
 from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.node_layout import place_nodes
-from corpus_tools.figures.pairs import ends_of, subtitle_of_pairs, sure_pairs
+from corpus_tools.figures.pairs import MAX_Q, MIN_DOCUMENTS, ends_of, subtitle_of_pairs, sure_pairs
 from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Panel, Sheet, new_sheet
 from corpus_tools.figures.style import GREY, INK, PAPER
 from corpus_tools.figures.value_axis import value_ticks
@@ -50,8 +50,8 @@ def plot_network(
     *,
     mentions: pd.DataFrame | None = None,
     parents: bool = True,
-    min_documents: int = 2,
-    max_q: float = 0.05,
+    min_documents: int = MIN_DOCUMENTS,
+    max_q: float = MAX_Q,
     top: int = 15,
     each: int = 3,
     seed: int = 0,

@@ -12,7 +12,7 @@ from corpus_tools.figures.bar_rows import BarRows, label_column
 from corpus_tools.figures.evidence import add_evidence, pair_places
 from corpus_tools.figures.excerpts import fit_runs, mark_words
 from corpus_tools.figures.measuring import Run, measure
-from corpus_tools.figures.pairs import subtitle_of_pairs, sure_pairs
+from corpus_tools.figures.pairs import MAX_Q, MIN_DOCUMENTS, subtitle_of_pairs, sure_pairs
 from corpus_tools.figures.shared_words import SharedWords
 from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY
@@ -32,8 +32,8 @@ def plot_pairs(
     *,
     mentions: pd.DataFrame | None = None,
     parents: bool = True,
-    min_documents: int = 2,
-    max_q: float = 0.05,
+    min_documents: int = MIN_DOCUMENTS,
+    max_q: float = MAX_Q,
     top: int = 20,
     locale: Locale = ARABIC,
     title: str | None = None,
