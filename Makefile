@@ -23,10 +23,11 @@ UV_OPTIONS := --universal --generate-hashes --python-version 3.11 --fork-strateg
 help: ## list these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock pyproject.toml scripts/jupyter_server_config.py
 	@sh scripts/environment.sh .venv requirements.lock
 	@mkdir -p $(LABCONFIG)
 	@echo '{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}' > $(LABCONFIG)/page_config.json
+	@cp scripts/jupyter_server_config.py .venv/etc/jupyter/
 	@touch $@
 
 $(READY_MPL310): requirements-mpl310.lock pyproject.toml
