@@ -8,6 +8,7 @@ from corpus_tools.files import staged, write_bytes
 from corpus_tools.notebooks.pages import notebook_page
 from corpus_tools.notebooks.run import run_notebooks, write_notebook
 from corpus_tools.notebooks.sources import name_of, notebook_sources, read_source, set_corpus
+from corpus_tools.reading.discovery import find_files, is_store
 from corpus_tools.terminal import printable
 
 _NEEDED = ("jupytext", "nbclient", "nbconvert", "ipykernel")
@@ -17,12 +18,14 @@ def notebooks(options: argparse.Namespace) -> int:
     """Run the notebooks on a corpus, and write each as a notebook and as a page."""
     if missing := [name for name in _NEEDED if find_spec(name) is None]:
         raise ImportError(f"notebooks need {' and '.join(missing)}: pip install 'corpus-tools[notebooks]'")
-    out = Path(options.out)
-    with staged(out):  # fails before the work where nothing can be written
+    corpus, out = Path(options.corpus).resolve(), Path(options.out)
+    if not is_store(corpus):
+        find_files(corpus)  # fails at once where there is nothing to read
+    with staged(out):  # and where nothing can be written
         pass
     made = {name_of(source, options.lang): read_source(source, options.lang) for source in notebook_sources()}
     for notebook in made.values():
-        set_corpus(notebook, Path(options.corpus).resolve())
+        set_corpus(notebook, corpus)
     run_notebooks(made, folder=out)
     for name, notebook in made.items():
         write_notebook(notebook, out / f"{name}.ipynb")

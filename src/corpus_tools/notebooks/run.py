@@ -21,7 +21,7 @@ _SECONDS = 24 * 3600  # of a cell: a large corpus takes its time
 _AT_ONCE = 4  # each holds the corpus in memory
 
 
-class NotebookError(RuntimeError):
+class NotebookError(ValueError):
     """A cell of a notebook failed, or warned where readers must see no warnings."""
 
 

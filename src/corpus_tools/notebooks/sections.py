@@ -189,11 +189,12 @@ def _order(name: str, section: Section, figure: CorpusFigure | None) -> list[lis
     if "published" in rows and "events" not in rows:
         distance = (rows["published"] - rows["earliest"]).abs().fillna(pd.Timedelta.max)
         return [section.table[row] for row in np.argsort(distance.to_numpy(), kind="stable").tolist()]
-    open_marks, sized = set(rows.index[rows["earliest"].isna()]), []
+    counted = list(section.columns).index("events" if "events" in section.columns else "n")
+    sized = []
     for line in section.table:
-        keys = [cell.key for cell in line if cell.key is not None]
-        outside = not keys or int(keys[0].split("-")[0]) in open_marks
-        sized.append((outside, -max((len(section.numbers[key].rows) for key in keys), default=0)))
+        key = line[counted].key
+        outside = key is None or pd.isna(rows["earliest"][int(key.split("-")[0])])
+        sized.append((outside, 0 if key is None else -len(section.numbers[key].rows)))
     return [section.table[row] for row in sorted(range(len(sized)), key=sized.__getitem__)]
 
 
