@@ -38,7 +38,7 @@ def read_in_clauses(search: Search, found: Iterable[Found]) -> Iterator[Found]:
     """Read amounts of time by their clauses: «منذ أسبوعين» after a single act, «تتراوح أعمارهم بين 19 و27 سنة»."""
     age_ends = -_LOOK_BACK
     for one in found:
-        read = _read(search, one, listed=_is_listed(search, one, age_ends))
+        read = _read(search, one, age_ends)
         yield read
         if isinstance(read.expression.meaning, Duration) and read.expression.meaning.age:
             age_ends = read.last
@@ -55,8 +55,8 @@ def _is_listed(search: Search, found: Found, age_ends: int) -> bool:
     return near and found.doc == int(search.doc[age_ends])
 
 
-def _read(search: Search, found: Found, *, listed: bool) -> Found:
-    """Read an expression by its clause; `listed` tells that an age stands right before it."""
+def _read(search: Search, found: Found, age_ends: int) -> Found:
+    """Read an expression by its clause; `age_ends` is the last token of the age before it."""
     expression, meaning = found.expression, found.expression.meaning
     if isinstance(meaning, Components):
         forward = found.forward or (meaning == Components(weekday=meaning.weekday) and _is_put_off(search, found.first))
@@ -86,6 +86,7 @@ def _read(search: Search, found: Found, *, listed: bool) -> Found:
     first, least = find_lower_end(search, found.first, unit, of_age=True) or (found.first, None)
     if least is not None and least >= _OLDEST:
         first, least = found.first, None
+    listed = _is_listed(search, found, age_ends)
     known = meaning.age or (listed and search.after(found.last) not in context_words()["term_after"])
     if not known and not _is_age(search, first, found.last, meaning, ranges=least is not None):
         return with_lower_end(search, found, meaning, count, unit)
@@ -112,7 +113,7 @@ def _age_of_other(search: Search, age: Found) -> Found | None:
 def _date_in_clause(search: Search, found: Found, date: Components) -> Expression:
     """Read a date by its clause: «أعلن منذ السبت» is on that day, «تأجل إلى نهاية الشهر» at that time."""
     expression = found.expression
-    if search.beside(found.first) == "مثل" and date.shift is not None and date.shift[1] == 0 and date.day is None:
+    if date.shift is not None and date.shift[1] == 0 and date.day is None and search.beside(found.first) == "مثل":
         return expression._replace(meaning=date._replace(anaphoric=True))  # «في مثل هذا اليوم من سنة 1956»
     # «بداية من السبت» goes on from there, whatever was done before.
     if expression.bound == SINCE and _names_short(date) and search.beside(found.first) != "من":

@@ -142,7 +142,9 @@ class Search:
         ends = np.cumsum(lengths)
         tokens = np.arange(lengths.sum()) + np.repeat(runs[:, 0] - ends + lengths, lengths)
         gaps, gap_of = self._number_gaps(tokens)
-        keys = self.word[tokens].astype(np.int64) * len(gaps) + gap_of
+        ids = self.word[tokens].astype(np.int64)
+        keys = (ids * len(gaps) + gap_of).tobytes()
+        words_here, gaps_here = [self.words[k] for k in ids.tolist()], [gaps[k] for k in gap_of.tolist()]
         is_alone = (lengths == self.per_doc[self.doc[runs[:, 0]]]) & (lengths <= _LONGEST_QUERY + 1)
         followers = self._followers(runs[:, 1])
         known: dict[tuple[bytes, bool, Follower], list[_Parsed]] = {}
@@ -150,11 +152,10 @@ class Search:
         for first, end, alone, follower in zip(
             runs[:, 0].tolist(), ends.tolist(), is_alone.tolist(), followers, strict=True
         ):
-            key = keys[start:end].tobytes(), alone, follower
+            key = keys[8 * start : 8 * end], alone, follower
             if (found := known.get(key)) is None:
-                words = [self.words[k] for k in self.word[first : first + end - start].tolist()]
-                gaps_here = [gaps[k] for k in gap_of[start:end].tolist()]
-                run = Run([word for word in words if word is not None], gaps_here, follower)
+                words = [word for word in words_here[start:end] if word is not None]
+                run = Run(words, gaps_here[start:end], follower)
                 found = known[key] = [_locate(one, run) for one in parse_expressions(run, alone=alone)]
             for parsed in found:
                 yield parsed, first, alone
