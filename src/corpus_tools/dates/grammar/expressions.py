@@ -27,8 +27,8 @@ WHOLE_TEXT_ONLY = frozenset(
 def parse_expressions(run: Run, *, alone: bool = False) -> list[Expression]:
     """Parse the time expressions of a run, in order and without overlap; a run that stands alone is a whole text."""
     found: list[Expression] = []
-    at = 0
-    while run.has(at):
+    at, size = 0, len(run.words)
+    while at < size:
         if (best := _longest(run, at, alone=alone)) is not None:
             found.append(_with_bound(run, best))
         at = at + 1 if best is None else best.end
