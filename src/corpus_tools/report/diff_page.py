@@ -42,11 +42,9 @@ def diff_page(
         tables.append((words("documents"), [], []))
     changes = []
     for _, of_figure in numbers.groupby("figure", sort=False):
-        rows = [
-            (row.Index, row.row, row.column, row.old, row.new, *_told(places[row.Index], locale))
-            for row in of_figure.itertuples()
-        ]
-        changes.append((str(of_figure["title"].iloc[0]), rows))
+        of_rows = zip(of_figure.index.tolist(), of_figure[["row", "column", "old", "new"]].to_numpy(), strict=True)
+        told = [(number, *cells, *_told(places[number], locale)) for number, cells in of_rows]
+        changes.append((str(of_figure["title"].iloc[0]), told))
     if numbers.empty:
         tables.append((words("numbers"), [], []))
     return render(
@@ -70,7 +68,7 @@ def _told(changed: tuple[Changed, Changed], locale: Locale) -> tuple[str, list[t
             )
             name = said("differences", key, locale) + (f" ({sample})" if len(places.shown) < places.total else "")
             lists.append((f"{sign}{locale.number(places.total)}", name, _told_places(places.shown, locale)))
-    return " ".join(number for number, _, _ in lists), [(key, name, rows) for key, name, rows in lists]
+    return " ".join(number for number, _, _ in lists), lists
 
 
 def _told_places(shown_places: pd.DataFrame, locale: Locale) -> list[dict[str, Any]]:
