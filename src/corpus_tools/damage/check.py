@@ -10,7 +10,7 @@ import pandas as pd
 from corpus_tools.arrays import Ints
 from corpus_tools.damage import escapes, mojibake
 from corpus_tools.damage.character_classes import count_classes, holding_any
-from corpus_tools.damage.visual_order import FORM_RANGES, begins_with_ta_marbuta, is_visual, turn_visual_order
+from corpus_tools.damage.visual_order import FORM_RANGES, is_visual, may_be_visual, turn_visual_order
 from corpus_tools.data_files import load_table
 from corpus_tools.script import LETTERS, Edit, fold
 from corpus_tools.tables import texts_in_parts
@@ -130,7 +130,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 def _suspects(texts: Sequence[str]) -> list[int]:
     """Return the rows of texts that may be damaged: others hold no character that any damage leaves."""
     traced = holding_any(texts, [_TRACES])[:, 0]
-    return [row for row, text in enumerate(texts) if traced[row] or begins_with_ta_marbuta(text)]
+    return np.flatnonzero(traced | may_be_visual(texts)).tolist()
 
 
 def mend_texts(texts: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -107,13 +107,15 @@ def _part_of_period(run: Run, at: int) -> Expression | None:
 
 def _in_general(run: Run, at: int) -> Expression | None:
     """Parse «الصباح», «ساعات الليل المتأخرة» after a preposition; by themselves they are names of newspapers."""
-    before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
-    if before not in ("in", "within", "since", "to") or run.words[at - 1].text == "الي":
-        return None
     head = run.sense(at, "unit") == ("hour", "many") and run.follows(at + 1) and not run.words[at].definite
     last = at + head
     part, word = run.sense(last, "part_of_day"), run.words[last]
-    if part not in _GENERAL_PARTS or not word.definite or word.text == "المغرب" or (part == "dawn" and before == "in"):
+    if part not in _GENERAL_PARTS or not word.definite or word.text == "المغرب":
+        return None
+    before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
+    if before not in ("in", "within", "since", "to") or run.words[at - 1].text == "الي":
+        return None
+    if part == "dawn" and before == "in":
         return None
     edge = run.next_sense(last + 1, "of_hours")
     return Expression(at, last + 1 + bool(edge), Components(part_of_day=part, edge=edge), "part_of_day")
@@ -121,10 +123,10 @@ def _in_general(run: Run, at: int) -> Expression | None:
 
 def _within_unit(run: Run, at: int) -> Expression | None:
     """Parse «الأسبوع», «الشهر» after «خلال»: that of the publication."""
-    if at == 0 or not run.plain(at) or run.sense(at - 1, "preposition") != "within":
-        return None
     found = parse_current_unit(run, at)
     if found is None or found[1].shift not in _SHORT_UNITS or run.next_sense(found[0], "year_kind"):
+        return None
+    if at == 0 or not run.plain(at) or run.sense(at - 1, "preposition") != "within":
         return None
     return Expression(at, *found, WITHIN_UNIT)
 
