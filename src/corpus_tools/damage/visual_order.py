@@ -24,6 +24,7 @@ from corpus_tools.shaping.presentation import FORMS
 #: Presentation forms; without one of these, and without a word that begins with ة, visual order cannot be told.
 FORM_RANGES = "\ufb50-\ufdff\ufe70-\ufefc"
 
+_FORM = re.compile(f"[{FORM_RANGES}]")
 _WORD = re.compile(f"[{LETTERS}{MARKS}]+")
 _LINE = re.compile(r"[^\r\n]+")
 #: How many words must be impossible in reading order, and how many times as many as those of their line that are usual

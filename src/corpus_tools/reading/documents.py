@@ -147,10 +147,10 @@ def _text_series(texts: list[str | None]) -> pd.Series:
 
     Arrow keeps the UTF-8 of each string that it is given beside the string, so it is given UTF-8, and the strings go.
     """
-    if getattr(_STRING, "storage", "") != "pyarrow":
+    try:
+        from pyarrow import array, large_string  # noqa: PLC0415 - where it is missing, pandas keeps the strings
+    except ImportError:
         return _string_series(texts)
-    from pyarrow import array, large_string  # noqa: PLC0415 - there where pandas keeps strings in Arrow, and only there
-
     encoded = []
     while texts:
         encoded.append(_in_utf8(texts.pop()))
