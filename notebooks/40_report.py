@@ -73,10 +73,11 @@ source = f"{Path(folder).name} · {locale.counted(len(corpus.articles), 'article
 
 # %%
 figures = ct.draw_figures(corpus, findings, locale=locale, source=source)
+page = ct.report_page(corpus, findings, figures, name=Path(folder).name, locale=locale)
+report.mkdir(exist_ok=True)
+(report / "report.html").write_bytes(page)
 for name, figure in figures.items():
     ct.save_figure(figure, report / name, corpus)
-page = ct.report_page(corpus, findings, figures, name=Path(folder).name, locale=locale)
-(report / "report.html").write_bytes(page)
 
 # %%
 import pandas as pd

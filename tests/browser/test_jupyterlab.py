@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -12,12 +13,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import jupytext
+import nbformat
 import pytest
+from made_corpus import make_corpus
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from corpus_tools import analyze, draw_figures, find_duplicates
+from corpus_tools.locale import Lang
+from corpus_tools.notebooks.run import write_notebook
+from corpus_tools.notebooks.sources import name_of, notebook_sources, read_source, set_corpus
+
 ROOT = Path(__file__).resolve().parent.parent.parent
-NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"]
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 FLAGS = [
@@ -51,13 +57,13 @@ def checkout(tmp_path: Path) -> Path:
     """A copy of what the notebooks need, without their outputs: JupyterLab saves what it runs."""
     here = tmp_path / "checkout"
     for folder in ("notebooks", "seeds"):
-        shutil.copytree(ROOT / folder, here / folder)
+        shutil.copytree(ROOT / folder, here / folder, ignore=shutil.ignore_patterns("my-report*"))
     for path in (here / "notebooks").glob("*.ipynb"):
-        notebook = jupytext.read(path)
+        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 cell.update(outputs=[], execution_count=None)
-        jupytext.write(notebook, path)
+        write_notebook(notebook, path)
     return here
 
 
@@ -76,7 +82,10 @@ def lab(checkout: Path, tmp_path: Path, folder: str) -> Iterator[str]:
             *("--expose-app-in-browser", f"--notebook-dir={checkout / folder}"),
         ],
         cwd=checkout / folder,
-        env=os.environ | {name: str(tmp_path / "home" / name.lower()) for name in homes},
+        # The settings that `make` puts into the environment.
+        env=os.environ
+        | {name: str(tmp_path / "home" / name.lower()) for name in homes}
+        | {"JUPYTER_CONFIG_PATH": str(ROOT / "scripts")},
         stdout=log,
         stderr=subprocess.STDOUT,
     )
@@ -134,27 +143,88 @@ def outputs(notebook: Any) -> list[list[dict[str, Any]]]:
     return found
 
 
-@pytest.mark.parametrize("folder", ["notebooks", "."])
-def test_every_notebook_opens_and_runs(lab: str, browser: BrowserContext, folder: str, tmp_path: Path) -> None:
+def pictures(notebook: Any) -> int:
+    """How many figures a notebook shows."""
+    return sum("image/png" in out.get("data", {}) for cell in notebook["cells"] for out in cell.get("outputs", []))
+
+
+def open_all(lab: str, browser: BrowserContext, paths: list[str]) -> dict[str, Page]:
+    """Open notebooks, which must open saved, and run all their cells."""
     pages = {}
-    for position, name in enumerate(NOTEBOOKS):
-        page = pages[name] = browser.new_page()
-        path = name if folder == "notebooks" else f"notebooks/{name}"
-        # A workspace each, as four readers would have; one that is shared would ask which to keep.
+    for position, path in enumerate(paths):
+        page = pages[path] = browser.new_page()
+        # A workspace each, as several readers would have; one that is shared would ask which to keep.
         page.goto(f"{lab}/lab/workspaces/{position}/tree/{path}?token=secret")
+        page.wait_for_function(READY)
+        # JupyterLab has told the notebook which Python runs it; this changes nothing.
+        page.wait_for_function(f"() => ({MODEL})().metadata.language_info?.version")
+        assert not page.evaluate("() => window.jupyterapp.shell.currentWidget.context.model.dirty"), path
         run_all_cells(page)
-    for name, page in pages.items():
+    return pages
+
+
+@pytest.mark.parametrize(("folder", "lang"), [("notebooks", "ar"), (".", "en")])
+def test_every_notebook_opens_saved_and_runs(
+    lab: str, browser: BrowserContext, folder: str, lang: Lang, tmp_path: Path
+) -> None:
+    names = [f"{name_of(source, lang)}.ipynb" for source in notebook_sources()]
+    within = "" if folder == "notebooks" else "notebooks/"
+    for path, page in open_all(lab, browser, [f"{within}{name}" for name in names]).items():
+        name = Path(path).name
         page.wait_for_function(FINISHED)
         page.screenshot(path=tmp_path / f"{name}.png")
         shown = page.evaluate(MODEL)
-        committed = jupytext.read(ROOT / "notebooks" / name)
+        committed = json.loads((ROOT / "notebooks" / name).read_text("utf-8"))
         assert outputs(shown) == outputs(committed), name
-        pictures = [kind for cell in shown["cells"] for out in cell.get("outputs", []) for kind in out.get("data", {})]
-        assert "image/png" in pictures, name
+        assert pictures(shown) == pictures(committed) > 0, name
         # Nothing asks: no dialog, no notification.
         assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0, name
-        directions = page.locator(".jp-OutputArea div[dir=rtl] table").evaluate_all(
+        way = "rtl" if lang == "ar" else "ltr"
+        directions = page.locator(f".jp-OutputArea div[dir={way}] > table").evaluate_all(
             "tables => tables.map(table => getComputedStyle(table).direction)"
         )
         assert directions, name
-        assert set(directions) == {"rtl"}, name
+        assert set(directions) == {way}, name
+        if lang == "ar":
+            prose = page.locator(".jp-MarkdownOutput h1").first
+            assert prose.evaluate("heading => getComputedStyle(heading).direction") == "rtl"
+
+
+@pytest.mark.parametrize("folder", ["notebooks"])
+def test_a_number_opens_its_sentences_before_anything_was_run(
+    lab: str, browser: BrowserContext, checkout: Path, folder: str
+) -> None:
+    """What a reader did not run is not trusted, and loses scripts and style sheets."""
+    shutil.copy(ROOT / "notebooks" / "30_actor_mentions.ar.ipynb", checkout / folder / "read.ipynb")
+    page = browser.new_page()
+    page.goto(f"{lab}/lab/tree/read.ipynb?token=secret")
+    page.wait_for_function(READY)
+    number = page.locator(".jp-OutputArea td details").first
+    number.locator("summary").scroll_into_view_if_needed()
+    assert not number.locator("mark").first.is_visible()
+    number.locator("summary").click()
+    assert number.locator("mark").first.is_visible()
+    assert number.locator("li").count() == min(int(number.locator("summary").inner_text()), 5)
+
+
+@pytest.mark.parametrize("folder", ["notebooks"])
+def test_a_made_corpus_shows_every_figure(lab: str, browser: BrowserContext, checkout: Path, folder: str) -> None:
+    corpus = make_corpus()
+    articles = checkout / "articles.jsonl"
+    documents = corpus.documents.assign(published=corpus.documents["published"].dt.strftime("%Y-%m-%d"))
+    articles.write_text(documents.to_json(orient="records", lines=True, force_ascii=False), encoding="utf-8")
+    drawn = draw_figures(corpus, analyze(corpus, copies=find_duplicates(corpus)))
+    assert len(drawn) >= 10
+    wanted = {}
+    for source in notebook_sources():
+        notebook = read_source(source, "ar")
+        set_corpus(notebook, articles)
+        write_notebook(notebook, checkout / folder / f"made-{source.stem}.ipynb")
+        asked = re.findall(r'show_section\("(\w+)"', source.read_text("utf-8"))
+        wanted[f"made-{source.stem}.ipynb"] = sum(name in drawn for name in asked) or 1
+    for path, page in open_all(lab, browser, list(wanted)).items():
+        page.wait_for_function(FINISHED)
+        shown = page.evaluate(MODEL)
+        errors = [out for cell in shown["cells"] for out in cell.get("outputs", []) if out["output_type"] == "error"]
+        assert not errors, path
+        assert pictures(shown) == wanted[path], path
