@@ -19,7 +19,9 @@ MOST_PAGES = 5
 # In a concordance the context is aligned to the match in the middle.
 _ALIGNMENT = {"before": "left", "match": "center", "after": "right"}
 # Keeps a date or a name on one line.
-_KEPT = ";white-space:nowrap"
+_KEPT = "white-space:nowrap"
+# Keeps a long text from one word a line, beside others on a narrow screen.
+_WIDE = "min-width:12em"
 # Shown for values of white space only, such as those that edits remove.
 _VISIBLE = {" ": "␣", "\n": "⏎", "\t": "⇥"}
 
@@ -139,11 +141,12 @@ def show(
     head = [headings.get(column, column) for column in columns]
     # The lines of a concordance read from right to left whoever reads them.
     rtl = locale is None or locale.rtl or "match" in columns
-    sides = [_ALIGNMENT.get(column, "right" if rtl else "left") for column in columns]
+    leaning = _ALIGNMENT if "match" in columns else {}
+    sides = [leaning.get(column, "right" if rtl else "left") for column in columns]
     # dir="auto": a Latin name or an address keeps its own direction inside the Arabic table.
     body = [
         "".join(
-            f'<td dir="auto" style="text-align:{side}{_KEPT if len(cell) <= 30 else ""}">{escape(cell)}</td>'
+            f'<td dir="auto" style="text-align:{side};{_KEPT if len(cell) <= 30 else _WIDE}">{escape(cell)}</td>'
             for cell, side in zip(line, sides, strict=True)
         )
         for line in cells

@@ -17,6 +17,7 @@ body{max-width:56rem}
 .anchor-link{display:none}
 .highlight{direction:ltr;text-align:left;border-inline-start:3px solid var(--line);margin:1rem 0}
 .highlight pre{border:0;margin:0;padding:.25rem .75rem;color:var(--grey);white-space:pre-wrap}
+code{direction:ltr;unicode-bidi:isolate}
 img{max-width:100%;height:auto;border:1px solid var(--line);border-radius:4px}
 mark{background:var(--mark);color:inherit}
 .output_html{overflow-x:auto;margin:.75rem 0}

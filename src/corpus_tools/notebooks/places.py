@@ -78,7 +78,7 @@ def show_places(
     style = f'style="vertical-align:top;text-align:{side};line-height:1.6'
     body = [
         f'<td dir="auto" {style};min-width:20em;max-width:34em">{sentence}</td>'
-        f'<td {style}">{claim}</td><td {style}">{name}</td>'
+        f'<td {style};min-width:8em">{claim}</td><td {style};min-width:12em">{name}</td>'
         for sentence, claim, name in cells
     ]
     names = load_table("columns")["columns"][locale.lang]
