@@ -62,13 +62,13 @@ source = f"{Path(folder).name} · {locale.counted(len(corpus.articles), 'article
 #
 # **Method.** All standard figures that the corpus has enough for are drawn, and written to a folder with what is
 # drawn, its places in the texts and a passport that `corpus-tools verify` checks. Beside them is one page with all of
-# them, in which each number opens all its sentences, the same as `corpus-tools report` writes.
+# them, in which each number opens its sentences, the same as `corpus-tools report` writes.
 
 # %% [markdown] lang="ar"
 # ## 1. ماذا يمكن أن يُطبع؟
 #
 # **الطريقة.** تُرسم كل الرسوم المعيارية التي في المدونة ما يكفيها، وتُكتب في مجلد مع ما رُسم ومواضعه في النصوص وبيان
-# إنتاج يفحصه `corpus-tools verify`. وإلى جانبها صفحة واحدة فيها كلها، يفتح كل رقم فيها جمله كلها، كما يكتبها
+# إنتاج يفحصه `corpus-tools verify`. وإلى جانبها صفحة واحدة فيها كلها، يفتح كل رقم فيها جمله، كما يكتبها
 # `corpus-tools report`.
 
 # %%

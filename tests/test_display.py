@@ -121,5 +121,5 @@ def test_wrong_arguments_are_named() -> None:
 
 def test_an_empty_table_says_so() -> None:
     shown = show(pd.DataFrame({"term": [], "n": []}))
-    assert "no rows</p>" in shown._repr_html_()
+    assert "no rows</div>" in shown._repr_html_()
     assert repr(shown) == "term n\nno rows"

@@ -187,7 +187,7 @@ def table_html(
     if total > len(body):
         left_out = total - len(body)
         below = _note("left_out", locale, rows=f"{left_out:,}" if locale is None else locale.counted(left_out, "row"))
-    note = f"<p>{below}</p>" if below else ""
+    note = f"<div>{below}</div>" if below else ""
     direction, lang = ("rtl", "right") if rtl else ("ltr", "left")
     return f'<div dir="{direction}" style="text-align:{lang};overflow-x:auto">{pages[0]}{opened}{note}</div>'
 

@@ -215,7 +215,7 @@ def _opened(section: Section, lines: list[list[Cell]], corpus: Corpus, places: i
     opened = {}
     for key in keys:
         total, here = len(section.numbers[key].rows), len(chosen[key])
-        some = "" if here == total else f"<p>{_some(section.numbers[key], here, locale)}</p>"
+        some = "" if here == total else f"<div>{_some(section.numbers[key], here, locale)}</div>"
         items = "".join(lists[key])
         opened[key] = (
             f' data-count="{here}" data-total="{total}"><summary>\0</summary><ol style="{_OPENED}">{items}</ol>{some}'

@@ -38,9 +38,18 @@ def read_source(source: Path, lang: Lang) -> "NotebookNode":
     for place, cell in enumerate(notebook.cells):
         cell.id = f"cell-{place:02d}"
         if cell.cell_type == "markdown" and lang == "ar":
-            cell.source = f'<div dir="rtl">\n\n{cell.source}\n\n</div>'
+            cell.source = _from_right(cell.source)
     notebook.metadata = {"kernelspec": notebook.metadata["kernelspec"], "language_info": _LANGUAGE}
     return notebook
+
+
+def _from_right(text: str) -> str:
+    """Return Markdown that is read from right to left, and aligned so also where a style sheet aligns paragraphs."""
+    aligned = [
+        part if part.startswith(("#", "```")) else f'<span style="display:block;text-align:right">{part}</span>'
+        for part in text.split("\n\n")
+    ]
+    return "\n\n".join(['<div dir="rtl">', *aligned, "</div>"])
 
 
 def set_corpus(notebook: "NotebookNode", corpus: Path) -> None:
