@@ -27,11 +27,12 @@ from corpus_tools.data_files import load_table
 from corpus_tools.figures import CorpusFigure, plot_mentions
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.report import page as page_module
+from corpus_tools.report.captions import link_caption
 from corpus_tools.report.drawn import section_of
 from corpus_tools.report.opened import Opened, choose_opened, pack_section
 from corpus_tools.report.overview import overview
 from corpus_tools.report.page import report_page
-from corpus_tools.report.sections import Articles, Section, kinds_of_columns
+from corpus_tools.report.sections import Articles, Cell, Section, kinds_of_columns
 from corpus_tools.seeded_order import fingerprint_of_places
 
 STORY = "قال مسؤول روسي إن روسيا وتركيا اتفقتا على هدنة في 3 آذار 2017. وأعلنت تركيا أن القوات الروسية قصفت حلب."
@@ -264,6 +265,45 @@ def test_a_sample_says_at_its_number_how_large_it_is(monkeypatch: pytest.MonkeyP
     assert 'aria-label="روسيا: 30، عيّنة 20 من 30"' in link
     assert len(unpacked(page, "texts-0")) == len(unpacked(page, "articles")["doc_id"])
     assert max(unpacked(page, "mentions")["doc"]) < len(unpacked(page, "texts-0"))
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_numbers_of_captions_open_what_they_count(lang: Any) -> None:
+    form = "دعت روسيا إلى هدنة في {day} آذار 2017. وانتهت الهدنة عام {year}، و{words}."
+    texts = []
+    for number in range(24):
+        words = " ".join(f"كلمة{letter}{number}" for letter in "أبجدهوزحطيكلمن")  # no two have most words in common
+        texts.append(form.format(day=1 + number, year=2010 + number % 8, words=words))
+    corpus = corpus_of(*texts, *texts[:3], published=[f"2017-03-{1 + number:02}" for number in range(27)])
+    findings = analyze(corpus, copies=find_duplicates(corpus))
+    figures = draw_figures(corpus, findings, locale=Locale(lang), only=["timeline", "calendar", "lag", "mentions"])
+    articles = Articles.of(corpus, findings.independent(corpus))
+    opened = {}
+    for name, figure in figures.items():
+        section = section_of(name, figure, corpus, articles, Locale(lang))
+        lines = figure.caption.split("\n")
+        assert ["".join(part.text for part in line) for line in section.caption][: len(lines)] == lines
+        parts = [part for line in section.caption for part in line if part.key]
+        for part in parts:
+            [number] = re.findall(r"[\d,]+", part.text)
+            assert int(number.replace(",", "")) == len(section.numbers[str(part.key)].rows), part
+        opened[name] = [str(part.key) for part in parts]
+    assert {key for keys in opened.values() for key in keys} >= {"all-copies", "all-drawn"}
+    assert "all-articles" in opened["mentions"]
+    assert any(not key.startswith("all-") for key in opened["calendar"])
+
+
+def test_a_number_within_another_is_no_number_of_a_caption() -> None:
+    corpus = news()
+    findings = analyze(corpus)
+    [figure] = draw_figures(corpus, findings, only="mentions", title="هدنة").values()
+    section = section_of("mentions", figure, corpus, Articles.of(corpus, corpus), ARABIC)
+    told: dict[str, Any] = {"articles": Articles.of(corpus, corpus), "title": "هدنة", "main": "n", "locale": ARABIC}
+    rows = swap_counts(figure.rows)
+    for line in ("115 مقالات", "5,5 مقالات", "لا شيء"):
+        parts, added = link_caption([line], rows, section.places, section.numbers, corpus=corpus, **told)
+        assert parts == [[Cell(line)]]
+        assert added == {}
 
 
 class Elements(HTMLParser):
