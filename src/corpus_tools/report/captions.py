@@ -67,10 +67,10 @@ def link_caption(
         _Phrase("", locale.counted(counts["all-places"], "date"), "all-places"),
         _Phrase(": ", locale.number(counts["all-drawn"]), "all-drawn"),
     ]
-    if main in rows and len(rows):
-        peak = rows.loc[rows[main].where(is_drawn.reindex(rows["mark"]).to_numpy(), -1).idxmax()]
-        if (key := f"{peak['mark']}-{main}") in numbers:
-            phrases.append(_Phrase(": ", locale.number(len(numbers[key].rows)), key))
+    if main in rows:
+        most = rows[is_drawn.to_numpy()].sort_values(main, ascending=False, kind="stable")["mark"].head(1)
+        keys = [key for key in (f"{mark}-{main}" for mark in most.tolist()) if key in numbers]
+        phrases += [_Phrase(": ", locale.number(len(numbers[key].rows)), key) for key in keys]
     told = [_cut(line, phrases) for line in lines]
     opened = {part.key for line in told for part in line}
     return told, {key: number for key, number in whole.items() if key in opened}
@@ -92,7 +92,8 @@ def _cut(line: str, phrases: list[_Phrase]) -> list[Cell]:
     """Return a line in parts; a phrase that is found is taken from the list, so that each number is opened once."""
     parts = [Cell(line)]
     for phrase in list(phrases):
-        wanted = rf"(?<![\d٠-٩,٬.]){re.escape(phrase.before + phrase.words)}(?![\d٠-٩]|[,٬.٫][\d٠-٩]|[%٪])"
+        begin = re.escape(phrase.before) or r"(?<![\d٠-٩,٬.])"
+        wanted = rf"{begin}{re.escape(phrase.words)}(?![\d٠-٩]|[,٬.٫][\d٠-٩]|[%٪])"
         for place, part in enumerate(parts):
             found = None if part.key else re.search(wanted, part.text)
             if found and any(map(str.isdecimal, phrase.words)):
