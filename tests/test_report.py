@@ -1,9 +1,11 @@
 """The report: its numbers are those of the tables, each opens as many places as it says, and text stays text."""
 
 import base64
+import errno
 import gzip
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable
 from functools import partial
@@ -29,6 +31,7 @@ from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.report import page as page_module
 from corpus_tools.report.captions import link_caption
 from corpus_tools.report.drawn import section_of
+from corpus_tools.report.html import read_file
 from corpus_tools.report.opened import Opened, choose_opened, pack_section
 from corpus_tools.report.overview import overview
 from corpus_tools.report.page import report_page
@@ -438,6 +441,43 @@ def test_a_page_that_cannot_be_written_is_one_clear_line(
     assert main(["report", "seeds", "--out", str(tmp_path / out)]) == 1
     [line] = capsys.readouterr().err.splitlines()
     assert said in line
+
+
+def test_a_full_disk_is_one_clear_line_and_leaves_the_page_of_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "report.html"
+    out.write_text("من قبل", "utf-8")
+
+    def write_bytes(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    assert main(["report", "seeds", "--out", str(out)]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert "No space left on device" in line
+    assert str(tmp_path) in line
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+    assert out.read_text("utf-8") == "من قبل"
+
+
+def test_whoever_reads_a_page_while_it_is_made_anew_reads_the_page_of_before(tmp_path: Path) -> None:
+    (tmp_path / "خبر.txt").write_text(STORY, "utf-8")
+    out = tmp_path / "report.html"
+    out.write_text("من قبل", "utf-8")
+    with out.open(encoding="utf-8") as held:
+        assert main(["report", str(tmp_path / "خبر.txt"), "--out", str(out)]) == 0
+        assert held.read() == "من قبل"
+    assert out.read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_a_drawing_keeps_its_paper_in_a_dark_page() -> None:
+    """Its inks are for light paper, so that a dark page must not shine through."""
+    style = read_file("page.css")
+    [paper] = re.findall(r"\.drawing\{[^}]*background:(#\w+)", style)
+    dark = style[style.index("prefers-color-scheme:dark") :]
+    assert ".drawing" not in dark[: dark.index("}}")]
+    assert min(bytes.fromhex(paper[1:])) > 240
 
 
 def test_the_page_has_a_place_and_words_for_each_standard_figure() -> None:
