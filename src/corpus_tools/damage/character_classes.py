@@ -21,7 +21,7 @@ END = "\uffff"
 #: How many characters the Basic Multilingual Plane has, and the bytes of a unit of UTF-16, which is one of them.
 BMP, UNIT = 0x10000, 2
 #: Characters that are looked at together: enough for little overhead, and few beside the texts.
-_BLOCK = 2**20
+_BLOCK = 2**18
 
 
 def join_texts(texts: Sequence[str]) -> tuple[Units, Ints, Ints]:

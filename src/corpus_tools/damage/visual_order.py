@@ -24,10 +24,12 @@ from corpus_tools.shaping.presentation import FORMS
 #: Presentation forms; without one of these, and without a word that begins with ة, visual order cannot be told.
 FORM_RANGES = "\ufb50-\ufdff\ufe70-\ufefc"
 
+_FORM = re.compile(f"[{FORM_RANGES}]")
 _WORD = re.compile(f"[{LETTERS}{MARKS}]+")
 _LINE = re.compile(r"[^\r\n]+")
-#: How many words must be impossible in reading order, and how many times as many as those that are usual in it.
-_FEWEST, _TIMES = 2, 4
+#: How many words must be impossible in reading order, and how many times as many as those of their line that are usual
+#: in it; and what share of all usual words: among thousands, two end in «لا» on lines of their own.
+_FEWEST, _TIMES, _SHARE = 2, 4, 0.01
 _SHORTEST = 3
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: Turned text begins words so where a lam-alef was taken as one sign, its letters in reading order: «األخبار».
@@ -49,16 +51,20 @@ def is_visual(text: str) -> bool:
     """
     if not may_be_visual([text])[0]:
         return False
-    counts = [_count(line) for line in _LINE.findall(text)]
-    visual = [impossible for impossible, usual in counts if impossible > _TIMES * usual]
-    return sum(visual) >= _FEWEST
+    n_visual = n_usual = 0
+    for line in _LINE.finditer(text):
+        impossible, usual = _count(line.group())
+        n_visual += impossible if impossible > _TIMES * usual else 0
+        n_usual += usual
+    return n_visual >= max(_FEWEST, _SHARE * n_usual)
 
 
 def _count(line: str) -> tuple[int, int]:
     """Return how many words of a line are impossible in reading order, and how many are usual in it."""
     impossible = usual = 0
+    is_shaped = _FORM.search(line) is not None
     for word in _WORD.findall(line):
-        forms = [FORMS[letter][0] for letter in word if letter in FORMS]
+        forms = [FORMS[letter][0] for letter in word if letter in FORMS] if is_shaped else []
         if len(forms) == len(word) > 1:
             votes = _votes(forms)
         elif len(word) >= _SHORTEST and not forms:
