@@ -232,6 +232,8 @@ def _add_look(parser: argparse.ArgumentParser) -> None:
         "names of the months: آذار, مارس, or both (twin)",
     )
     add("--months", choices=systems, default="levant", help=about)
+    about = "what English figures write beside Arabic words: English names, or the words in Latin letters"
+    add("--gloss", choices=["none", "name", "transliteration"], default="none", help=about)
     add("--top", metavar="N", type=_positive, help="how many bars to draw (default: as many as read well)")
     add("--copies", action="store_true", help="count each copy of an article (default: copies count once)")
     add("--credit", metavar="TEXT", help="what figures name as their source (default: the corpus and its articles)")
