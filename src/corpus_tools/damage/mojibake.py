@@ -146,12 +146,8 @@ def _pages() -> tuple[_Page, ...]:
         tables = [_characters(codec) for codec in codecs]
         bytes_of = {ord(character): byte for table in tables for byte, character in table.items()}
         every = "".join(re.escape(chr(point)) for point in bytes_of)
-        word, letters, either = (
-            re.compile(f"[!-@\\[-`{{-~{every}]+"),
-            re.compile(f"[{letter}]"),
-            re.compile(f"[{every}]"),
-        )
-        return _Page(name, bytes_of, word, letters, either, re.compile(run), length)
+        word = re.compile(f"[!-@\\[-`{{-~{every}]+")
+        return _Page(name, bytes_of, word, re.compile(f"[{letter}]"), re.compile(f"[{every}]"), re.compile(run), length)
 
     return (
         page("Windows-1252 or Latin-1", ("latin-1", "cp1252"), _LATIN_LETTER, _LATIN_RUN, length=5),
