@@ -154,7 +154,7 @@ except ct.NothingToDrawError as reason:
 # ## Themes of your own
 #
 # A dictionary lists words, patterns and phrases by theme; the small one that ships has four. Write your own as a YAML
-# file and pass its path to `load_dictionary`; [RECIPES.md](../RECIPES.md) shows how.
+# file and pass its path to `load_dictionary`; [the recipes](../docs/en/how-to/recipes.md) show how.
 
 # %%
 themes = ct.load_dictionary()
