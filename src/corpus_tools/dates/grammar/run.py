@@ -33,9 +33,9 @@ class Run:
     nothing or punctuation, a word, or a noun that numbers count. `memory` caches parsers by position and parser.
     """
 
-    def __init__(self, words: Sequence[Word], gaps: Sequence[str], follower: Follower = "none") -> None:
+    def __init__(self, words: list[Word], gaps: list[str], follower: Follower = "none") -> None:
         self.follower = follower
-        self.words, self.gaps = list(words), list(gaps)
+        self.words, self.gaps = words, gaps
         self.index = self.last = list(range(len(words)))
         if any(word.stands_free for word in words):
             self._join(words, gaps)
@@ -43,7 +43,7 @@ class Run:
         self.last_link = len(links) - 1 - links[::-1].index(True) if True in links else 0
         self.memory: dict[int, dict[Callable[..., Any], Any]] = {}
 
-    def _join(self, words: Sequence[Word], gaps: Sequence[str]) -> None:
+    def _join(self, words: list[Word], gaps: list[str]) -> None:
         """Join what stands alone to the word after it."""
         self.words, self.gaps, self.index, self.last = [], [], [], []
         pending: list[tuple[str, str, int]] = []
@@ -147,7 +147,11 @@ class Run:
 
     def cardinal(self, at: int) -> tuple[int, Value] | None:
         """Parse a cardinal number."""
-        if not self.has(at) or (numeral := self.words[at].numeral) is None:
+        try:
+            numeral = self.words[at].numeral
+        except IndexError:
+            return None
+        if numeral is None:
             return None
         if numeral.kind == "digits":
             after = self.words[at + 1].numeral if self.plain(at + 1) else None
