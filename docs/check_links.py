@@ -26,7 +26,9 @@ class Page(HTMLParser):
 
 def broken_links(site: Path) -> list[str]:
     """Return each link that leads nowhere, with its page."""
-    pages = {path.resolve(): Page(path) for path in site.rglob("*.html")}
+    # What the theme puts into _static is no page.
+    paths = (path for path in site.rglob("*.html") if "_static" not in path.parts)
+    pages = {path.resolve(): Page(path) for path in paths}
     broken = []
     for path, page in pages.items():
         for link in sorted(page.links):

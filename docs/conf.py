@@ -58,8 +58,6 @@ html_theme_options = {
     "show_toc_level": 2,
     "footer_start": ["copyright"],
     "footer_end": [],
-    "pygments_light_style": "tango",
-    "pygments_dark_style": "monokai",
 }
 
 workspace.prepare(HERE.parent / "build" / "docs-workspace")

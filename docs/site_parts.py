@@ -29,7 +29,9 @@ def write_inline(translator: HTML5Translator, node: nodes.math) -> None:
 
 def write_block(translator: HTML5Translator, node: nodes.math_block) -> None:
     """Write a formula on a line of its own as MathML."""
-    translator.body.append(f'<div class="formula" dir="ltr">{convert(node.astext(), display="block")}</div>')
+    translator.body.append(
+        f'<div class="formula" dir="ltr" tabindex="0">{convert(node.astext(), display="block")}</div>'
+    )
     raise nodes.SkipNode
 
 
