@@ -30,13 +30,14 @@ define environment
 @sh scripts/environment.sh .venv $<
 @mkdir -p $(LABCONFIG)
 @echo '{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}' > $(LABCONFIG)/page_config.json
+@cp scripts/jupyter_server_config.py .venv/etc/jupyter/
 @touch $(READY) $@
 endef
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock pyproject.toml scripts/jupyter_server_config.py
 	$(environment)
 
-.venv/.ready-%: requirements-%.lock pyproject.toml
+.venv/.ready-%: requirements-%.lock pyproject.toml scripts/jupyter_server_config.py
 	$(environment)
 
 $(READY_MPL310): requirements-mpl310.lock pyproject.toml

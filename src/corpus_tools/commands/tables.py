@@ -28,7 +28,9 @@ def dates(options: argparse.Namespace) -> int:
     _check_output(options.out)
     corpus = load(options)
     found = find_dates(corpus, events=options.events, calendar=options.calendar)
-    return _write(corpus.to_raw(add_sentences(found, corpus.texts, corpus.sentences)), options.out, "dates")
+    return _write(
+        corpus.to_raw(add_sentences(found, corpus.sentences, corpus.doc_index, corpus.text_list)), options.out, "dates"
+    )
 
 
 def terms(options: argparse.Namespace) -> int:
@@ -58,7 +60,11 @@ def mentions(options: argparse.Namespace) -> int:
     actors = load_actors(options.actors)
     corpus = load(options)
     found = find_mentions(corpus, actors)
-    return _write(corpus.to_raw(add_sentences(found, corpus.texts, corpus.sentences)), options.out, "mentions")
+    return _write(
+        corpus.to_raw(add_sentences(found, corpus.sentences, corpus.doc_index, corpus.text_list)),
+        options.out,
+        "mentions",
+    )
 
 
 def events(options: argparse.Namespace) -> int:
@@ -86,7 +92,11 @@ def quotations(options: argparse.Namespace) -> int:
     actors = load_actors(options.actors)
     corpus = load(options)
     found = find_quotations(corpus, find_mentions(corpus, actors))
-    return _write(corpus.to_raw(add_sentences(found, corpus.texts, corpus.sentences)), options.out, "quotations")
+    return _write(
+        corpus.to_raw(add_sentences(found, corpus.sentences, corpus.doc_index, corpus.text_list)),
+        options.out,
+        "quotations",
+    )
 
 
 def _check_output(out: str | None) -> None:
