@@ -52,6 +52,11 @@ def test_a_time_is_of_the_only_day_that_was_named_before(text: str, expected: li
     assert values_of(text) == expected
 
 
+def test_a_time_ahead_in_a_document_without_a_date_is_of_the_day_named_before() -> None:
+    found = find_dates(documents_of("تقام القمة يوم 17 نوفمبر 2019. وستفتح الأبواب على الساعة 11:00"))
+    assert found["value"].tolist() == ["2019-11-17", "2019-11-17T11:00"]
+
+
 def test_the_reason_tells_no_day_from_several() -> None:
     several = find_dates(documents_of("عاد أمس. ويسافر غدا. تقلع الطائرة في الساعة 11:00", published=WEDNESDAY))
     none = find_dates(documents_of("تقلع الطائرة في الساعة 11:00 من المطار", published=WEDNESDAY))

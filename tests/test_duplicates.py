@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tools.duplicates import common_words
-from corpus_tools.duplicates.common_words import Sequences, count_common_words
+from corpus_tools.duplicates.common_words import Sequences, count_common_words, most_common_words
 from corpus_tools.duplicates.find import COLUMNS, MOST_WORDS, find_duplicates
 
 STORY = (
@@ -63,6 +63,14 @@ def test_common_words_are_the_longest_common_subsequence(texts: list[list[int]],
         found = count_common_words(sequences, one, other)
     expected = [longest_common(texts[a], texts[b]) for a, b in zip(one, other, strict=True)]
     assert found.tolist() == expected
+    assert (most_common_words(sequences, one, other) >= found).all()
+
+
+def test_texts_with_few_words_in_common_need_no_comparison() -> None:
+    words = np.array([0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1])
+    sequences = Sequences(words, np.array([0, 5, 10, 13, 17]))
+    one, other = np.array([0, 0, 3]), np.array([1, 2, 0])
+    assert most_common_words(sequences, one, other).tolist() == [5, 0, 1]
 
 
 @pytest.mark.parametrize(("share", "recall"), [(0.05, 0.99), (0.1, 0.99), (0.15, 0.95)])

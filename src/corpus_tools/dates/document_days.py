@@ -100,13 +100,14 @@ def _settle_times(
     """Give the times of a document the only day that it has named before them, or say that it named several."""
     named: set[int] = set()
     for k in here:
+        moment = anchors[k].moment
         if rows[k].reason == NO_DAY and _has_hour(places[k]):
-            possible = {day for day in named if not anchors[k].forward or day >= anchors[k].day}
+            ahead = anchors[k].forward and moment is not None
+            possible = {day for day in named if not ahead or day >= anchors[k].day}
             if len(possible) == 1:
                 rows[k] = resolve(places[k].expression, anchors[k]._replace(sentence_day=next(iter(possible))))
             elif possible:
                 rows[k] = rows[k]._replace(reason=SEVERAL_DAYS)
-        moment = anchors[k].moment
         named.update(day for day in _days(rows[k]) if moment is None or abs(day - moment // DAY) <= _NEAR)
 
 

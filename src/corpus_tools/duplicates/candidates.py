@@ -7,10 +7,12 @@ compared with those that stand foremost, with the most that others share, for a 
 itself rather than its variants. Either way the number of pairs stays in proportion to that of documents.
 """
 
-import numpy as np
-import pandas as pd
+from typing import Any, NamedTuple
 
-from corpus_tools.arrays import Ints
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus_tools.arrays import Bools, Ints
 from corpus_tools.duplicates.common_words import Sequences
 
 #: By how many of its rarest sequences a document looks for others, and among how many of those that share one.
@@ -19,6 +21,15 @@ _RAREST, _SHARING = 8, 10
 _FOREMOST, _PART = 3, 0.25
 _DOCS_AT_ONCE = 8_000
 _SCATTER = np.uint64(0x9E3779B97F4A7C15)
+
+
+class _Holders(NamedTuple):
+    """The documents that share each sequence, the foremost first: where they begin, and how many they are."""
+
+    docs: Ints
+    first: Ints
+    frequency: Ints
+    n_docs: int  # of the corpus
 
 
 def find_candidate_pairs(sequences: Sequences) -> tuple[Ints, Ints]:
@@ -31,49 +42,68 @@ def find_candidate_pairs(sequences: Sequences) -> tuple[Ints, Ints]:
     foremost = np.argsort(-n_shared / np.maximum(sequences.size, 1), kind="stable")
     sharing = foremost[np.sort(shingles * n_docs + np.argsort(foremost)[docs]) % n_docs]
     frequency = np.bincount(shingles)
-    # Among those as rare, not in the order of their codes, which follows the text, but scattered over it.
-    rarest = np.lexsort((np.arange(len(frequency), dtype=np.uint64) * _SCATTER, frequency))
+    holders = _Holders(sharing, np.cumsum(frequency) - frequency, frequency, n_docs)
+    # Those as rare are in the order of their hashes, scattered over the text.
+    rarest = np.argsort(frequency, kind="stable")
     docs, rank = np.divmod(np.sort(docs * len(frequency) + np.argsort(rarest)[shingles]), len(frequency))
     shingles = rarest[rank]
     is_rare = np.arange(len(docs)) - (np.cumsum(n_shared) - n_shared)[docs] < _RAREST
     found = []
-    for batch in np.split(np.arange(len(docs)), np.flatnonzero(np.diff(docs // _DOCS_AT_ONCE)) + 1):
+    for low in range(0, n_docs, _DOCS_AT_ONCE):
+        batch = slice(*np.searchsorted(docs, [low, low + _DOCS_AT_ONCE]))
         doc, shingle, rare = docs[batch], shingles[batch], is_rare[batch]
-        found += [np.stack(_look_up(doc[rare], shingle[rare], sharing, frequency, most=_SHARING))]
-        codes = np.sort(np.ravel_multi_index(_look_up(doc, shingle, sharing, frequency, most=_FOREMOST), (n_docs,) * 2))
-        starts = np.flatnonzero(np.diff(codes, prepend=-1))
+        found += [_look_up(doc[rare], shingle[rare], holders, most=_SHARING)]
+        codes = np.sort(_look_up(doc, shingle, holders, most=_FOREMOST))
+        starts = np.flatnonzero(_opens(codes))
         times = np.diff(np.append(starts, len(codes)))
         one, other = np.divmod(codes[starts], n_docs)
-        found += [np.stack([one, other])[:, times >= _PART * np.minimum(n_shared[one], n_shared[other])]]
-    one, other = np.sort(np.concatenate(found, axis=1), axis=0)
-    return np.divmod(_distinct((one * n_docs + other)[one != other]), n_docs)
+        found += [codes[starts[times >= _PART * np.minimum(n_shared[one], n_shared[other])]]]
+    one, other = np.sort(np.divmod(np.concatenate(found), n_docs), axis=0).astype(np.int64)
+    return np.divmod(_distinct(one * n_docs + other), n_docs)
 
 
-def _look_up(docs: Ints, shingles: Ints, sharing: Ints, frequency: Ints, *, most: int) -> tuple[Ints, Ints]:
-    """Return each document with the foremost of those that share its sequences, itself among them."""
-    several = np.minimum(frequency[shingles], most)
-    first = (np.cumsum(frequency) - frequency)[shingles]
-    nth = np.arange(several.sum()) - np.repeat(np.cumsum(several) - several, several)
-    return np.repeat(docs, several), sharing[np.repeat(first, several) + nth]
+def _look_up(docs: Ints, shingles: Ints, holders: _Holders, *, most: int) -> NDArray[np.unsignedinteger[Any]]:
+    """Return each document with the foremost others that share its sequences, the two as one number."""
+    found = []
+    for nth in range(most):
+        held = np.flatnonzero(holders.frequency[shingles] > nth)
+        docs, shingles = docs[held], shingles[held]
+        others = holders.docs[holders.first[shingles] + nth]
+        codes = (docs * holders.n_docs + others)[docs != others]
+        found.append(codes.astype(np.min_scalar_type(holders.n_docs**2)))
+    return np.concatenate(found)
 
 
 def _distinct(codes: Ints) -> Ints:
     """Return the distinct codes, sorted; numpy's own function takes several times as long for codes made of two."""
     ordered = np.sort(codes)
-    distinct: Ints = ordered[np.diff(ordered, prepend=-1) != 0]
-    return distinct
+    return ordered[_opens(ordered)]
+
+
+def _opens(ordered: NDArray[np.integer[Any]]) -> Bools:
+    """Return which of some ordered numbers differ from the one before."""
+    differs = np.ones(len(ordered), np.bool_)
+    differs[1:] = ordered[1:] != ordered[:-1]
+    return differs
 
 
 def _shared_shingles(sequences: Sequences) -> tuple[Ints, Ints]:
     """Return the distinct sequences of two words (or the only word) of documents that stand in several of them."""
-    docs = np.repeat(np.arange(len(sequences.size)), sequences.size)
+    size, n_docs = sequences.size, len(sequences.size)
+    docs = np.repeat(np.arange(n_docs), size)
     n_words = int(sequences.words.max(initial=0)) + 1
-    following = np.append(sequences.words[1:], n_words)
+    following = np.append(sequences.words[1:], n_words)[: len(docs)]
     is_last = np.append(docs[1:] != docs[:-1], True)[: len(docs)]
-    kept = ~is_last | (sequences.size[docs] == 1)
-    pairs = sequences.words * (n_words + 1) + np.where(is_last, n_words, following[: len(docs)])
-    codes = pd.factorize(pairs[kept])[0].astype(np.int64)
-    entries = _distinct(codes * max(len(sequences.size), 1) + docs[kept])
-    shingles, docs = np.divmod(entries, max(len(sequences.size), 1))
-    several = np.bincount(shingles)[shingles] > 1
-    return docs[several], shingles[several]
+    following[is_last] = n_words
+    kept = ~is_last | (size[docs] == 1)
+    pairs, docs = (sequences.words * (n_words + 1) + following)[kept].astype(np.uint64), docs[kept]
+    # The higher bits of a product are those of a hash; the lower ones hold the document, so that one sort does it.
+    bits = np.uint64(int(n_docs).bit_length())
+    entries = (pairs * _SCATTER >> bits << bits) | docs.astype(np.uint64)
+    entries.sort()
+    entries = entries[_opens(entries)]
+    opens = _opens(entries >> bits)
+    several = ~opens
+    several[:-1] |= several[1:]
+    entries, opens = entries[several], opens[several]
+    return (entries & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64), np.cumsum(opens) - 1

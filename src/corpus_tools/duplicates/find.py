@@ -112,8 +112,10 @@ def _sequences_of(tokens: Tokens, order: Ints) -> tuple[Sequences, Sequences]:
     begins, size = (np.cumsum(size) - size)[order], np.minimum(size[order], MOST_WORDS)
     first = np.concatenate([[0], np.cumsum(size)])
     rows = rows[np.arange(first[-1]) + np.repeat(begins - first[:-1], size)]
-    # Coded anew in this order, so that the codes don't depend on that of the corpus.
-    sequences = Sequences(pd.factorize(folded[rows])[0].astype(np.int64), first)
+    # Coded anew by the first place of each word in this order, so that the codes don't depend on that of the corpus.
+    codes, first_place = folded[rows], np.full(len(folded), len(rows))
+    first_place[codes[::-1]] = np.arange(len(rows))[::-1]
+    sequences = Sequences(np.argsort(np.argsort(first_place, kind="stable"))[codes], first)
     return sequences, sequences.only((tokens.vocabulary["kind"] == "number").to_numpy()[rows])
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from corpus_tools.arrays import Bools, Floats, Ints
 from corpus_tools.duplicates.candidates import find_candidate_pairs
-from corpus_tools.duplicates.common_words import Sequences, count_common_words
+from corpus_tools.duplicates.common_words import Sequences, count_common_words, most_common_words
 
 #: In a text of fewer words than this, one word more that differs makes another headline.
 SHORT_TEXT, SHORT_THRESHOLD = 16, 0.92
@@ -54,7 +54,8 @@ def _pairs_of_copies(sequences: Sequences, numbers: Sequences, docs: Ints, thres
     one, other = (docs[pair] for pair in find_candidate_pairs(sequences.of(docs)))
     shorter = np.minimum(sequences.size[one], sequences.size[other])
     wanted = (_lowest(sequences, one, other, threshold) - _ROUNDING) * _full_score(sequences, one, other)
-    possible = shorter >= wanted
+    possible = np.flatnonzero(shorter >= wanted)
+    possible = possible[most_common_words(sequences, one[possible], other[possible]) >= wanted[possible]]
     one, other, shorter, wanted = one[possible], other[possible], shorter[possible], wanted[possible]
     common = count_common_words(sequences, one, other)
     alike = common >= wanted
