@@ -430,3 +430,30 @@ def test_selections_of_a_store_are_those_of_the_corpus_in_memory(tmp_path: Path)
         pd.testing.assert_frame_equal(ct.find_dates(found), ct.find_dates(expected))
         pd.testing.assert_frame_equal(ct.term_frequency(found), ct.term_frequency(expected))
     assert map_parts(stored, lambda part: part.texts)["doc_id"].tolist() == fresh.texts["doc_id"].tolist()
+
+
+def test_what_is_counted_part_by_part_is_what_is_counted_in_the_whole(tmp_path: Path) -> None:
+    corpus, store = write_records(tmp_path / "news"), tmp_path / "store"
+    build_store(corpus, store)
+    stored, fresh = ct.open_corpus(store), ct.load_corpus(corpus)
+    assert len(list(stored.pieces)) > 2
+    chosen = [found.select(found.doc_index != "م-3") for found in (stored, fresh)]
+    for whole, parts in ((fresh, stored), chosen[::-1]):
+        joined = ct.join_names(whole, mentions=ct.find_mentions(whole), dates=ct.find_dates(whole))
+        by_parts = ct.join_names(parts, mentions=ct.find_mentions, dates=ct.find_dates)
+        actors = ct.find_mentions(whole)[["doc_id", "actor_id"]]
+        for expected, found in ((whole, parts), (joined, by_parts)):
+            for options in ({"by": "month"}, {"by": "source", "form": "surface"}, {"by": actors}, {"ngram": 2}):
+                pd.testing.assert_frame_equal(
+                    ct.term_frequency(found, **options), ct.term_frequency(expected, **options), check_exact=True
+                )
+            for ask in (
+                lambda one: ct.term_trend(one, ["حمص", "هدنة"], by="day"),
+                lambda one: ct.term_trend(one, {"حرب": ["قصف*", "الجيش السوري"]}, unit="tokens", groups="source"),
+                lambda one: ct.dictionary_counts(one, {"حرب": ["قصف*", "الجيش السوري"]}, by="month"),
+                lambda one: one.lemmatized.vocabulary,
+            ):
+                pd.testing.assert_frame_equal(ask(found), ask(expected), check_exact=True)
+        assert by_parts.select(sources="موقع المثال").tokens.table.equals(
+            joined.select(sources="موقع المثال").tokens.table
+        )

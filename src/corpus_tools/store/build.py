@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     from corpus_tools.arrays import Ints
 
 PathLike: TypeAlias = str | os.PathLike[str]
-#: Tokens of the largest corpus whose frequencies and copies are kept, which takes all of them in memory.
+#: Tokens of the largest corpus whose copies are kept, which takes all of them in memory.
 _MOST_TOKENS = 3_000_000
 #: The tables that are made together.
 _TOGETHER = {RECORDS: (RECORDS, ASIDE), TEXTS: (TEXTS, EDITS), TOKENS: (TOKENS, WORDS, SENTENCES)}
@@ -332,10 +332,10 @@ class _Build:
         return files | {"lemmas": self._keep(lemmas, "lemmas", lambda: find_lemmas(read_table(vocabulary)))}
 
     def _of_whole(self, corpus: Corpus, whole: Mapping[str, str]) -> dict[str, str]:
-        """Count the terms and find the copies of the whole corpus, unless that would take much memory."""
-        if read_table(self.folder / whole["vocabulary"], ["n"])["n"].sum() > _MOST_TOKENS:
-            return {}
+        """Count the terms of the whole corpus, and find its copies unless that would take much memory."""
         verbs: dict[str, Callable[[Corpus], pd.DataFrame]] = {"frequencies": term_frequency, "copies": find_duplicates}
+        if corpus.vocabulary["n"].sum() > _MOST_TOKENS:
+            del verbs["copies"]
         keys = {
             name: digest(self.rules[name], whole["documents"], whole["codes"], whole["lemmas"]).hex() for name in verbs
         }
