@@ -11,23 +11,33 @@ SCRIPTS := bin
 endif
 BIN := .venv/$(SCRIPTS)
 # A newer lock or pyproject.toml brings the environment up to date; otherwise a call does no set-up.
+# The environment has what figures and notebooks need, and more once a target asks for it.
 READY := .venv/.ready
+READY_DEV := .venv/.ready-dev
 READY_MPL310 := .venv-mpl310/.ready
 # Otherwise JupyterLab asks at its first start whether it may fetch news.
 LABCONFIG := .venv/etc/jupyter/labconfig
 SHAPING_TESTS := $(addprefix tests/test_,$(addsuffix .py,shaping drawing direction presentation handshaped mark_placement reading_order pdf_text style passport))
-BENCHMARKS := tokens growth dates actors figures
+BENCHMARKS := tokens growth dates actors store figures
 UV_OPTIONS := --universal --generate-hashes --python-version 3.11 --fork-strategy fewest \
 	--no-emit-index-url --no-header --upgrade --quiet
 
 help: ## list these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
+# Each lock has all of requirements.lock, in the same versions.
+define environment
+@sh scripts/environment.sh .venv $<
+@mkdir -p $(LABCONFIG)
+@echo '{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}' > $(LABCONFIG)/page_config.json
+@touch $(READY) $@
+endef
+
 $(READY): requirements.lock pyproject.toml
-	@sh scripts/environment.sh .venv requirements.lock
-	@mkdir -p $(LABCONFIG)
-	@echo '{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}' > $(LABCONFIG)/page_config.json
-	@touch $@
+	$(environment)
+
+.venv/.ready-%: requirements-%.lock pyproject.toml
+	$(environment)
 
 $(READY_MPL310): requirements-mpl310.lock pyproject.toml
 	@sh scripts/environment.sh .venv-mpl310 requirements-mpl310.lock
@@ -43,19 +53,19 @@ lab: $(READY) ## open JupyterLab on the notebooks
 	@echo "JupyterLab prints the address to open in a browser; Ctrl-C ends it."
 	@$(BIN)/jupyter lab --notebook-dir=notebooks $(if $(filter 0,$(shell id -u)),--allow-root --no-browser)
 
-test: $(READY) ## run the tests
+test: $(READY_DEV) ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/browser
 
-fuzz: $(READY) ## change files and texts at random, kill runs (FUZZ_SECONDS a file, FUZZ_SEED to repeat)
+fuzz: $(READY_DEV) ## change files and texts at random, kill runs (FUZZ_SECONDS a file, FUZZ_SEED to repeat)
 	@$(BIN)/python -m pytest -m fuzz --ignore=tests/browser
 
-test-browser: $(READY) ## run the notebooks in JupyterLab in a browser (needs Chromium or Chrome)
+test-browser: $(READY_DEV) ## run the notebooks in JupyterLab in a browser (needs Chromium or Chrome)
 	@$(BIN)/python -m pytest tests/browser
 
 test-mpl310: $(READY_MPL310) ## run the shaping tests on matplotlib 3.10, which does not shape Arabic itself
 	@.venv-mpl310/$(SCRIPTS)/python -m pytest $(SHAPING_TESTS)
 
-lint: $(READY) ## check style and types
+lint: $(READY_DEV) ## check style and types
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
@@ -65,11 +75,13 @@ verify: $(READY) ## draw the figures again and compare them with figures/, byte 
 	$(BIN)/corpus-tools figures --out "$$again" > /dev/null && \
 	diff -rq figures "$$again" && echo "figures/ is byte for byte what corpus-tools draws."
 
-bench: $(READY) ## compare speed and memory with other tools (CORPUS=a folder of articles)
+bench: $(READY_DEV) ## compare speed and memory with other tools (CORPUS=a folder of articles)
 	@for bench in $(BENCHMARKS); do $(BIN)/python benchmarks/$$bench.py $(if $(CORPUS),"$(CORPUS)") || exit 1; done
 
-lock: $(READY) ## pin the newest dependencies that pyproject.toml allows, with their hashes
-	@$(BIN)/uv pip compile $(UV_OPTIONS) pyproject.toml --extra dev -o requirements.lock
+lock: $(READY_DEV) ## pin the newest dependencies that pyproject.toml allows, with their hashes
+	@$(BIN)/uv pip compile $(UV_OPTIONS) pyproject.toml --extra checkout -o requirements.lock
+	@$(BIN)/uv pip compile $(UV_OPTIONS) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
+	@$(BIN)/uv pip compile $(UV_OPTIONS) pyproject.toml --extra docs -c requirements-dev.lock -o requirements-docs.lock
 	@echo 'matplotlib<3.11' | $(BIN)/uv pip compile $(UV_OPTIONS) pyproject.toml - --extra dev -o requirements-mpl310.lock
 
 clean: ## remove the environments and caches (figures and notebooks stay)

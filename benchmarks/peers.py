@@ -71,6 +71,27 @@ def load(module: str) -> Any:
     return loaded
 
 
+def make_environment(requirement: str) -> Path:
+    """Return the Python of an environment of its own that holds a peer with all that it asks for; make it if need be.
+
+    For a peer whose own dependencies are other versions of what the project uses. Raises `MissingPeerError` if it
+    cannot be installed.
+    """
+    folder = FOLDER.parent / _distribution(requirement)
+    python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    made = folder / "installed"
+    if not made.exists():
+        for command in (
+            [sys.executable, "-m", "venv", "--clear", str(folder)],
+            [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement],
+        ):
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            if done.returncode:
+                raise MissingPeerError(f"pip could not install {requirement}: {done.stderr.strip()}")
+        made.touch()
+    return python
+
+
 def tell_versions() -> str:
     """Name the peers that were loaded, in the versions that were found first."""
     return "Peers: " + (", ".join(f"{name} {version(name)}" for name in sorted(_used)) or "none") + "."

@@ -37,10 +37,11 @@ fi
 if new_enough "$(inside "$folder")"; then
     echo "Bringing $folder up to date with $lock"
 else
-    echo "Setting up $folder with Python $(version "$found") (once; takes a minute or two)"
+    echo "Setting up $folder with Python $(version "$found") (once; takes one to five minutes)"
     # What is there may be half made, or belong to an interpreter that is gone.
     "$found" -m venv --clear "$folder"
 fi
 python=$(inside "$folder")
-"$python" -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock"
+# Python compiles a module when it is first imported; all of them at once would take almost as long as the rest.
+"$python" -m pip install -qq --disable-pip-version-check --no-compile --require-hashes -r "$lock"
 "$python" -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .

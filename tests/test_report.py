@@ -5,6 +5,8 @@ import gzip
 import hashlib
 import json
 import re
+from collections.abc import Iterable
+from functools import partial
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -24,11 +26,12 @@ from corpus_tools.copies import swap_counts
 from corpus_tools.data_files import load_table
 from corpus_tools.figures import CorpusFigure, plot_mentions
 from corpus_tools.locale import ARABIC, Locale
+from corpus_tools.report import page as page_module
 from corpus_tools.report.drawn import section_of
+from corpus_tools.report.opened import Opened, choose_opened, pack_section
 from corpus_tools.report.overview import overview
-from corpus_tools.report.packing import pack_section
 from corpus_tools.report.page import report_page
-from corpus_tools.report.sections import Articles, Section
+from corpus_tools.report.sections import Articles, Section, kinds_of_columns
 from corpus_tools.seeded_order import fingerprint_of_places
 
 STORY = "قال مسؤول روسي إن روسيا وتركيا اتفقتا على هدنة في 3 آذار 2017. وأعلنت تركيا أن القوات الروسية قصفت حلب."
@@ -68,7 +71,7 @@ def drawn(name: str) -> tuple[CorpusFigure, Corpus, Section]:
 @pytest.mark.parametrize("name", FIGURES)
 def test_each_number_opens_as_many_places_as_it_says(name: str) -> None:
     _, corpus, section = drawn(name)
-    cells = [cell for row in section.table for cell in row if cell.key is not None]
+    cells = [cell for row in section.table for cell in row if cell.is_count and cell.key is not None]
     assert cells
     texts = dict(zip(corpus.texts["doc_id"], corpus.text_list, strict=True))
     for cell in cells:
@@ -96,10 +99,9 @@ def test_the_first_number_of_a_row_is_that_of_the_figure(name: str) -> None:
 @pytest.mark.parametrize("name", FIGURES)
 def test_each_mark_of_a_drawing_is_a_link_to_its_number(name: str) -> None:
     figure, _, section = drawn(name)
-    links = dict(re.findall(rf'<a (?:id="[^"]*" )?href="#{name}-([\w-]+)" data-count="(\d+)"', section.svg))
-    assert links
-    assert {key: int(count) for key, count in links.items()} == {key: len(section.numbers[key].rows) for key in links}
-    without = {area.mark for area in figure.areas} - {int(key.split("-")[0]) for key in links}
+    assert section.links
+    assert {link.key for link in section.links} <= set(section.numbers)
+    without = {area.mark for area in figure.areas} - {int(link.key.split("-")[0]) for link in section.links}
     if without:  # nobody is mentioned then
         rows = swap_counts(figure.rows).set_index("mark")
         assert (rows.loc[list(without), "documents"] == 0).all()
@@ -112,7 +114,7 @@ def test_the_letters_of_a_drawing_are_text_in_the_order_of_reading(name: str) ->
     assert set(written) <= {text.get_text() for text in figure.texts}
     assert figure.heading not in written
     assert 'style="' not in section.svg
-    assert section.svg.startswith('<g aria-hidden="true"><g direction="ltr">')
+    assert section.svg.startswith('<g direction="ltr">')
     right = [look for look, text in re.findall(r"<text([^>]*)>([^<]*)</text>", section.svg) if re.search("[ء-ي]", text)]
     assert right
     assert all('direction="rtl"' in look for look in right)
@@ -120,8 +122,9 @@ def test_the_letters_of_a_drawing_are_text_in_the_order_of_reading(name: str) ->
 
 @pytest.mark.parametrize("name", [name for name in FIGURES if name != "keyness"])
 def test_a_sheet_of_a_mark_is_known_by_the_evidence_of_the_figure(name: str) -> None:
-    figure, _, section = drawn(name)
-    told = json.loads(gzip.decompress(base64.b64decode(pack_section(section, ARABIC))))
+    figure, corpus, section = drawn(name)
+    opened = Opened({name: section}, corpus, None)
+    told = json.loads(gzip.decompress(base64.b64decode(pack_section(section, opened, ARABIC))))
     key = next(key for key, number in section.numbers.items() if not number.of_articles)
     column = key.split("-")[1]
     evidence = figure.evidence[figure.evidence["mark"] == int(key.split("-")[0])]
@@ -181,6 +184,86 @@ def test_the_texts_of_a_page_are_those_of_the_corpus(lang: Any) -> None:
     assert {key: number["run"][1] if "run" in number else len(number["rows"]) for key, number in numbers.items()} == {
         key: int(count) for key, count in shown.items()
     }
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_what_is_computed_of_a_count_opens_the_count(name: str) -> None:
+    _, _, section = drawn(name)
+    kinds, counted = kinds_of_columns(name)
+    for row in section.table:
+        cells = dict(zip(section.columns, row, strict=True))
+        for column, cell in cells.items():
+            if column in counted and cell.text and cells[counted[column]].key:
+                assert kinds[str(cell.key).split("-")[1]] == "count"
+                assert cell.key in [other.key for other in row if other.is_count]
+
+
+def test_a_word_that_one_side_lacks_opens_the_places_of_the_other() -> None:
+    _, _, section = drawn("keyness")
+    rows = [dict(zip(section.columns, row, strict=True)) for row in section.table]
+    opened = {str(cells["times"].key).split("-")[1]: cells for cells in rows}
+    assert set(opened) == {"n_target", "n_reference"}
+    for column, cells in opened.items():
+        assert int(cells[column].text) == max(int(cells[side].text) for side in opened)
+
+
+def test_a_count_of_what_is_no_article_says_why_it_opens_nothing() -> None:
+    documents = news().documents
+    documents.attrs["left_out"] = ["README.md: about the corpus"]
+    corpus = Corpus(documents)
+    section = overview(corpus, analyze(corpus), Articles.of(corpus, corpus), Locale("en"))
+    *_, left_out = [row[-1] for row in section.table]
+    assert (left_out.key, left_out.why) == (None, "cannot be opened, since it does not count articles of the corpus")
+    assert all(row[-1].key for row in section.table[:-1])
+
+
+def sections_of_many(numbers: Iterable[int]) -> tuple[Corpus, dict[str, Section]]:
+    """The sections of mentions and of the overview of articles with these numbers, each of one sentence."""
+    texts = {f"خبر {number}": f"دعت روسيا إلى هدنة رقم {number}." for number in numbers}
+    corpus = corpus_of(*texts.values(), doc_id=list(texts), published="2017-03-04")
+    findings = analyze(corpus)
+    articles = Articles.of(corpus, corpus)
+    [figure] = draw_figures(corpus, findings, only="mentions").values()
+    section = section_of("mentions", figure, corpus, articles, ARABIC)
+    return corpus, {"mentions": section, "overview": overview(corpus, findings, articles, ARABIC)}
+
+
+def test_where_all_is_too_much_each_number_opens_a_sample() -> None:
+    corpus, sections = sections_of_many(range(300))
+    assert choose_opened(sections, corpus).most is None
+    opened = choose_opened(sections, corpus, room=4_000)
+    assert opened.most in (50, 100, 200)
+    assert len(opened.documents) < 300
+    section = sections["mentions"]
+    told = json.loads(gzip.decompress(base64.b64decode(pack_section(section, opened, ARABIC))))
+    rows, total = told["numbers"]["0-n"]["rows"], told["numbers"]["0-n"]["total"]
+    assert (len(rows), total) == (opened.most, 300)
+    there = corpus.doc_index[opened.documents[[told["doc"][row] for row in rows]]]
+    places = section.places.iloc[opened.rows(section, section.numbers["0-n"])]
+    assert there.tolist() == places["doc_id"].tolist()
+
+
+def test_a_sample_depends_on_the_places_and_not_on_their_order() -> None:
+    drawn = []
+    for order in (range(60), reversed(range(60))):
+        corpus, sections = sections_of_many(order)
+        opened = Opened(sections, corpus, 20)
+        number = sections["mentions"].numbers["0-n"]
+        drawn.append(set(sections["mentions"].places["doc_id"].iloc[opened.rows(sections["mentions"], number)]))
+        assert drawn[-1] <= set(corpus.doc_index[opened.documents])
+    assert drawn[0] == drawn[1]
+    assert len(drawn[0]) == 20
+
+
+def test_a_sample_says_at_its_number_how_large_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_module, "choose_opened", partial(choose_opened, room=1))
+    corpus = corpus_of(*[f"دعت روسيا إلى هدنة رقم {number}." for number in range(30)], published="2017-03-04")
+    page = page_of(corpus)
+    [link] = re.findall(r'<a id="mentions-0-n"[^>]*>', page)
+    assert 'data-count="20" data-total="30" data-sample="عيّنة 20 من 30"' in link
+    assert 'aria-label="روسيا: 30، عيّنة 20 من 30"' in link
+    assert len(unpacked(page, "texts-0")) == len(unpacked(page, "articles")["doc_id"])
+    assert max(unpacked(page, "mentions")["doc"]) < len(unpacked(page, "texts-0"))
 
 
 class Elements(HTMLParser):

@@ -20,7 +20,16 @@ from packaging.utils import canonicalize_name
 import corpus_tools
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ["requirements.lock", "requirements-mpl310.lock"]
+RUN, DEV, DOCS, OLDER = (f"requirements{of}.lock" for of in ("", "-dev", "-docs", "-mpl310"))
+LOCKS = [RUN, DEV, DOCS, OLDER]
+#: The extras that whoever draws figures and runs notebooks gets, and what each lock has besides.
+EXTRAS = ("exports", "formats", "networks", "notebooks", "pdf")
+MORE = {
+    RUN: ("checkout",),
+    DEV: ("checkout", "dask", "dev"),
+    DOCS: ("checkout", "docs"),
+    OLDER: ("checkout", "dask", "dev"),
+}
 # Their names on conda-forge, where these differ.
 CONDA_NAMES = {"arabic-reshaper": "arabic_reshaper", "pdfminer-six": "pdfminer.six"}
 # Weak copyleft, used unchanged as a library of its own: binds nobody who uses corpus_tools.
@@ -54,7 +63,7 @@ def conda() -> tuple[dict[str, Requirement], list[str]]:
 
 
 def test_conda_and_pip_users_get_the_same_packages() -> None:
-    wanted = declared("exports", "formats", "networks", "notebooks", "pdf")
+    wanted = declared(*EXTRAS)
     packages, pip = conda()
     assert pip == ["-e ."]
     names = {name: CONDA_NAMES.get(name, name) for name in wanted}
@@ -67,14 +76,27 @@ def test_conda_and_pip_users_get_the_same_packages() -> None:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_the_lock_meets_what_is_declared(lock: str) -> None:
     pins = {canonicalize_name(req.name): req for req in pinned(lock)}
-    for name, requirement in declared("exports", "formats", "networks", "notebooks", "pdf", "dev").items():
+    for name, requirement in declared(*EXTRAS, *MORE[lock]).items():
         [pin] = pins[canonicalize_name(name)].specifier
         assert pin.operator == "=="
         assert requirement.specifier.contains(pin.version), f"{lock} pins {name} {pin.version}"
 
 
-def test_the_second_lock_is_for_matplotlib_3_10() -> None:
-    [matplotlib] = [req for req in pinned("requirements-mpl310.lock") if req.name == "matplotlib"]
+@pytest.mark.parametrize("lock", [DEV, DOCS])
+def test_one_environment_can_hold_every_lock(lock: str) -> None:
+    pins = {req.name: str(req.specifier) for req in pinned(lock)}
+    first = {req.name: str(req.specifier) for req in pinned(RUN)}
+    assert first.items() <= pins.items()
+    others = {req.name: str(req.specifier) for req in pinned(DEV)}
+    assert {name: others[name] for name in pins.keys() & others.keys()}.items() <= pins.items()
+
+
+def test_who_draws_figures_installs_no_tools_of_development() -> None:
+    assert not {req.name for req in pinned(RUN)} & {"mypy", "pytest", "ruff", "playwright", "sphinx", "distributed"}
+
+
+def test_one_lock_is_for_matplotlib_3_10() -> None:
+    [matplotlib] = [req for req in pinned(OLDER) if req.name == "matplotlib"]
     assert str(matplotlib.specifier).startswith("==3.10.")
 
 
@@ -104,9 +126,11 @@ def licence(name: str) -> str:
 
 
 def installed() -> list[str]:
-    here = [req.name for req in pinned("requirements.lock") if req.marker is None or req.marker.evaluate()]
+    """What the tests run with, and what the pages are made with where `make docs` has run."""
+    here = {req.name for req in pinned(DEV) if req.marker is None or req.marker.evaluate()}
     assert len(here) > 100
-    return here
+    there = {canonicalize_name(distribution.name) for distribution in importlib.metadata.distributions()}
+    return sorted(here | {req.name for req in pinned(DOCS)} & there)
 
 
 @pytest.mark.parametrize("name", installed())
@@ -296,19 +320,25 @@ def test_one_clear_line_says_what_to_install(target: str, pythons: dict[str, str
 
 
 @posix
-def test_a_fitting_python_is_found_behind_an_old_one_and_set_up_runs_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("target", "lock", "covered"),
+    [(".venv/.ready", RUN, ".venv/.ready"), (".venv/.ready-dev", DEV, ".venv/.ready")],
+)
+def test_a_fitting_python_is_found_behind_an_old_one_and_set_up_runs_once(
+    target: str, lock: str, covered: str, tmp_path: Path
+) -> None:
     here = checkout(tmp_path)
     (here / "tools").mkdir()
     (here / "tools" / "cp").symlink_to(str(shutil.which("cp")))
     pythons = {"python3": OLD, "python3.13": GOOD}
-    done = make(".venv/.ready", cwd=here, pythons=pythons)
+    done = make(target, cwd=here, pythons=pythons)
     assert done.returncode == 0, done.stderr
     calls = (here / "calls").read_text()
-    assert "--require-hashes -r requirements.lock" in calls
+    assert f"--require-hashes -r {lock}\n" in calls
     assert "--no-deps --no-build-isolation -e ." in calls
-    again = make(".venv/.ready", cwd=here, pythons=pythons)
-    assert again.returncode == 0
-    assert (here / "calls").read_text() == calls
+    for again in (target, covered):
+        assert make(again, cwd=here, pythons=pythons).returncode == 0
+        assert (here / "calls").read_text() == calls
 
 
 @posix

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from test_passport import ROWS, save
 
 from corpus_tools.cli import main
+from corpus_tools.figures import verification
 from corpus_tools.figures.passport import MOST_PASSPORT_BYTES, save_figure
 from corpus_tools.figures.verification import verify_figures
 
@@ -47,6 +48,15 @@ def test_a_passport_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     found = verify_figures(tmp_path).set_index("file")["problem"]
     assert found["terms.json"].startswith("cannot be read as JSON")
     assert set(found.index) == {"terms.json", "terms.png", "terms.csv"}
+
+
+def test_passports_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(tmp_path / "terms", formats=["png"])
+    read: list[Path] = []
+    original = verification._read_passport
+    monkeypatch.setattr(verification, "_read_passport", lambda path: read.append(path) or original(path))
+    assert main(["verify", str(tmp_path)]) == 0
+    assert read == [tmp_path / "terms.json"]
 
 
 def test_a_folder_without_passports_is_an_error(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def figures(options: argparse.Namespace) -> int:
         print(printable(f"  {path}: {problem}"), file=sys.stderr)
     if len(corpus.problems) > _LISTED:
         print(f"  and {len(corpus.problems) - _LISTED:,} more; `corpus-tools check` lists them all", file=sys.stderr)
-    _say_corpora(out)
+    _say_corpora(out, corpora_of(out))
     if not drawn:
         print("corpus-tools: no figure could be drawn from this corpus", file=sys.stderr)
     return 0 if drawn else 1
@@ -73,13 +73,12 @@ def verify(options: argparse.Namespace) -> int:
         print(printable(f"{name}: {problem}"))
     if differences.empty:
         print(f"{printable(options.directory)}: every figure and table is as its passport says")
-    _say_corpora(options.directory)
+    _say_corpora(options.directory, differences.attrs["corpora"])
     return 0 if differences.empty else 1
 
 
-def _say_corpora(folder: str | Path) -> None:
+def _say_corpora(folder: str | Path, corpora: dict[str, list[str]]) -> None:
     """Print which figures of a folder are of which corpus, if they are of several."""
-    corpora = corpora_of(folder)
     if len(corpora) > 1:
         lists = "; ".join(", ".join(names) for names in corpora.values())
         print(printable(f"{folder}: its figures are of {len(corpora)} different corpora: {lists}"))

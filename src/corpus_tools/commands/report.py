@@ -9,8 +9,6 @@ from corpus_tools.report.page import report_page
 from corpus_tools.report.printing import find_browser, print_page
 from corpus_tools.terminal import printable
 
-_SLOW = 60_000_000  # bytes of a page, as of some sixty thousand news items
-
 
 def report(options: argparse.Namespace) -> int:
     """Write the report on a corpus as a page, and if asked for as PDF."""
@@ -28,8 +26,9 @@ def report(options: argparse.Namespace) -> int:
     page = report_page(analysis.corpus, analysis.findings, figures, name=analysis.name, locale=analysis.locale)
     write_bytes(out, page)
     print(printable(f"{out}: {len(figures)} figures, {len(page) / 1e6:,.1f} MB"))
-    if len(page) > _SLOW:
-        print("a page of this size opens slowly; --from, --to and --source take a part of the corpus")
+    if b' data-total="' in page:
+        print("numbers that count too much for a page open a seeded sample, and say so; ", end="")
+        print("--from, --to and --source take a part of the corpus")
     for figure, reason in figures.not_drawn.items():
         print(printable(f"{figure:<12} not drawn: {reason}"))
     if browser is not None:

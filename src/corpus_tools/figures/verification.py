@@ -39,7 +39,8 @@ def verify_figures(folder: str | Path) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row for each difference: figure, file, problem; empty if there is none.
+        One row for each difference: figure, file, problem; empty if there is none. Its `attrs` hold the names of the
+        figures by the sum of the corpus that they are of (``corpora``).
 
     Raises
     ------
@@ -66,22 +67,12 @@ def verify_figures(folder: str | Path) -> pd.DataFrame:
         raise FileNotFoundError(
             f"{folder}: no such folder; figures are written by save_figure or `corpus-tools figures`"
         )
-    found: list[tuple[str, str, str]] = []
-    named: set[str] = set()
-    passports = 0
-    for path in sorted(folder.glob("*.json")):
-        try:
-            passport = _read_passport(path)
-        except _UnsoundError as error:
-            passports += 1
-            found.append((path.stem, path.name, str(error)))
-            continue
-        if passport is not None:
-            passports += 1
-            named |= passport["files"].keys()
-            found += _differences(path, passport)
-    if not passports:
+    passports, found = _read_passports(folder)
+    if not passports and not found:
         raise ValueError(f"{folder}: no figure in it has a passport; write figures there with `corpus-tools figures`")
+    named = {name for passport in passports.values() for name in passport["files"]}
+    for path, passport in passports.items():
+        found.extend(_differences(path, passport))
     drawn = {*PICTURES, ".csv", ".parquet"}
     found.extend(
         (path.stem, path.name, f"no passport names it; delete it, or {_AGAIN}")
@@ -89,20 +80,38 @@ def verify_figures(folder: str | Path) -> pd.DataFrame:
         if path.suffix in drawn and path.name not in named
     )
     columns = zip(*found, strict=True) if found else ((), (), ())
-    return pd.DataFrame(dict(zip(["figure", "file", "problem"], map(text_column, map(list, columns)), strict=True)))
+    table = pd.DataFrame(dict(zip(["figure", "file", "problem"], map(text_column, map(list, columns)), strict=True)))
+    table.attrs["corpora"] = _by_corpus(passports)
+    return table
 
 
 def corpora_of(folder: str | Path) -> dict[str, list[str]]:
     """Return the figures of a folder by the sum of the corpus that their passports name, those without one left out."""
+    return _by_corpus(_read_passports(Path(folder))[0])
+
+
+def _by_corpus(passports: Mapping[Path, Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Return the names of figures by the sum of the corpus that their passports name."""
     found: dict[str, list[str]] = {}
-    for path in sorted(Path(folder).glob("*.json")):
-        try:
-            passport = _read_passport(path)
-        except _UnsoundError:  # verify_figures says what is wrong with it
-            continue
-        if passport is not None and passport["corpus"] is not None:
+    for path, passport in passports.items():
+        if passport["corpus"] is not None:
             found.setdefault(passport["corpus"]["sha256"], []).append(path.stem)
     return found
+
+
+def _read_passports(folder: Path) -> tuple[dict[Path, dict[str, Any]], list[tuple[str, str, str]]]:
+    """Return the passports of a folder by their files; and figure, file and problem of those that are not sound."""
+    passports: dict[Path, dict[str, Any]] = {}
+    unsound = []
+    for path in sorted(folder.glob("*.json")):
+        try:
+            passport = _read_passport(path)
+        except _UnsoundError as error:
+            unsound.append((path.stem, path.name, str(error)))
+            continue
+        if passport is not None:
+            passports[path] = passport
+    return passports, unsound
 
 
 def _differences(path: Path, passport: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

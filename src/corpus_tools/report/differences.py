@@ -7,7 +7,7 @@ import pandas as pd
 
 from corpus_tools.corpus import Corpus
 from corpus_tools.data_files import load_table
-from corpus_tools.report.sections import Section
+from corpus_tools.report.sections import Section, kinds_of_columns
 
 #: What is compared of a document that both have.
 _FIELDS = ("text", "title", "published", "source", "author", "category", "url")
@@ -89,8 +89,8 @@ def _numbers(section: Section | None) -> dict[tuple[str, str], str]:
     """Return the numbers of a table as written, under what each is of and the heading of its column."""
     if section is None:
         return {}
-    tables = load_table("report")["columns"]
-    kinds = tables[section.name] | tables.get(f"{section.name}_list", {})
+    tables = [name for name in (section.name, f"{section.name}_list") if name in load_table("report")["columns"]]
+    kinds = {column: kind for name in tables for column, kind in kinds_of_columns(name)[0].items()}
     numbers = {}
     for row in section.table:
         cells = list(zip(section.columns.items(), row, strict=True))

@@ -1,7 +1,6 @@
 """The sections of the standard figures: the drawing with its links, the table below it, and how it was made."""
 
 import json
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -21,14 +20,14 @@ from corpus_tools.locale import Locale
 from corpus_tools.report.sections import (
     Articles,
     Cell,
+    Link,
     Number,
     Section,
     in_reading_order,
-    in_words,
     number_of,
     tabulate,
 )
-from corpus_tools.report.words import known, said, shown
+from corpus_tools.report.words import known, said
 
 _NAMED = 3  # rows in the description of a figure
 _FORMS = 6  # of a word, in its row
@@ -65,7 +64,8 @@ def section_of(name: str, figure: CorpusFigure, corpus: Corpus, articles: Articl
         numbers,
         csv_bytes(figure.rows),
         caption=_caption(figure, locale),
-        svg=f'<g aria-hidden="true">{drawing}</g>{_links(name, figure, numbers, locale)}',
+        svg=drawing,
+        links=_links(figure, numbers),
         view_box=view_box,
         alt=said("words", "alt", locale, title=figure.heading, top=_top(cells, locale)),
         passport=json.dumps(passport, ensure_ascii=False, indent=2),
@@ -108,6 +108,8 @@ def _prepare(rows: pd.DataFrame, claims: "pd.Series[str]", locale: Locale) -> pd
         made["label"] = [_outside(claim, locale) for claim in claims] if bins else claims.to_numpy()
     if "log_ratio" in rows:
         made["times"] = 2 ** rows["log_ratio"].abs()
+        if "n_reference" in rows:
+            made["of_times"] = np.where(rows["log_ratio"] < 0, "n_reference", "n_target")
     if "forms" in rows:
         made["forms"] = [_first_forms(str(forms).split("، ")) for forms in rows["forms"]]
     if {"name", "total"} <= set(rows):  # the total is that of all names
@@ -138,22 +140,17 @@ def _top(cells: list[list[Cell]], locale: Locale) -> str:
     told = []
     for row in cells[:_NAMED]:
         words = [cell.text for cell in row if cell.key is None and cell.text]
-        number = next((cell.text for cell in row if cell.key), "")
+        number = next((cell.text for cell in row if cell.is_count and cell.key), "")
         told.append(said("words", "in_words", locale, label=words[0] if words else "", number=number))
     return locale.text("comma").join(told)
 
 
-def _links(name: str, figure: CorpusFigure, numbers: dict[str, Number], locale: Locale) -> str:
+def _links(figure: CorpusFigure, numbers: dict[str, Number]) -> list[Link]:
     """Return a link over each mark of a drawing that has places."""
     main = next((key.split("-")[1] for key in numbers), "n")
     links = []
     for area, shape in area_shapes(figure):
         key = f"{area.mark}-{area.column or main}"
         if key in numbers:
-            count = len(numbers[key].rows)
-            words = in_words(key, numbers[key], locale)
-            # What no table has a link for is its own permalink.
-            own = f'id="{name}-{key}" ' if str(area.column).startswith("part_") else ""
-            target = f'href="#{name}-{key}" data-count="{count}" aria-label="{escape(shown(words))}"'
-            links.append(f"<a {own}{target}>{shape}</a>")
-    return "".join(links)
+            links.append(Link(key, shape, is_own=str(area.column).startswith("part_")))
+    return links

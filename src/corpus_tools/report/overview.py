@@ -56,7 +56,7 @@ def documents_of(corpus: Corpus, aspect: str, value: object) -> Bools:
         known_day, day = read & days.notna(), pd.Timestamp(str(value).partition(": ")[2] or 0)
         found = {"with a date": known_day, "without a date": read & days.isna()}.get(str(value), days == day)
     elif aspect in ("source", "category", "format", "encoding"):
-        same = documents[aspect].isna() if value is None else documents[aspect].astype("str") == value
+        same = documents[aspect].isna() if not isinstance(value, str) else documents[aspect].astype("str") == value
         found = read & same
     elif aspect in ("problem", "warning"):
         kinds = kinds_of(documents[aspect])

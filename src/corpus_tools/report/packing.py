@@ -1,4 +1,4 @@
-"""What the page unpacks when it is asked for: texts, documents, places, mentions; each as JSON, gzip and base64."""
+"""What the page unpacks when it is asked for: documents, their texts, mentions; each as JSON, gzip and base64."""
 
 import base64
 import gzip
@@ -13,11 +13,8 @@ from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus
 from corpus_tools.figures.actor_labels import actor_labels
 from corpus_tools.locale import Locale
-from corpus_tools.report.sections import Section, in_words
 from corpus_tools.report.words import shown
-from corpus_tools.seeded_order import fingerprint_of_places
 from corpus_tools.tables import publication_times
-from corpus_tools.validation.claims import KINDS
 
 BLOCK = 256  # documents whose texts are unpacked together
 
@@ -34,59 +31,56 @@ def packed(content: Any) -> str:
     return base64.b64encode(gzip.compress(written, 9, mtime=0)).decode()
 
 
-def pack_corpus(corpus: Corpus, findings: Findings, locale: Locale) -> dict[str, str]:
-    """Return the documents, their texts in blocks, and who is mentioned where, each packed under its name."""
-    return {"articles": packed(_articles(corpus)), "mentions": packed(_mentions(corpus, findings, locale))} | {
-        f"texts-{block}": packed(texts) for block, texts in enumerate(_texts(corpus))
-    }
+def pack_documents(corpus: Corpus, rows: Ints) -> dict[str, str]:
+    """Return some documents, and their texts in blocks, each packed under its name."""
+    spans, first = _sentences(corpus)
+    texts, sentences = corpus.text_list, [spans[first[row] : first[row + 1]].ravel().tolist() for row in rows.tolist()]
+    documents = [[shown(texts[row]), of_row] for row, of_row in zip(rows.tolist(), sentences, strict=True)]
+    blocks = [documents[at : at + BLOCK] for at in range(0, len(documents), BLOCK)]
+    about = _about(corpus, rows) | _openings(spans, first, rows)
+    return {"articles": packed(about)} | {f"texts-{number}": packed(block) for number, block in enumerate(blocks)}
 
 
-def pack_section(section: Section, locale: Locale) -> str:
-    """Return the places of a section and what each of its numbers counts, packed.
+def pack_mentions(corpus: Corpus, findings: Findings, rows: Ints, locale: Locale) -> str:
+    """Return the names of actors, the most frequent first, and of each mention in some documents its actor and place.
 
-    A number has the first of its places and how many they are, where these follow one another; else all their rows.
+    A document goes by its number among these.
     """
-    places = section.places
-    content: dict[str, Any] = {"what": section.what, "doc": places.get("doc", pd.Series(dtype=int)).tolist()}
-    for end in ("", "_b"):
-        if f"start{end}" in places:
-            content[f"start{end}"] = places[f"start{end}"].tolist()
-            content[f"length{end}"] = (places[f"end{end}"] - places[f"start{end}"]).tolist()
-    claims = next(kind.claims for kind in KINDS if kind.name == section.what)
-    content["numbers"] = {}
-    for key, number in section.numbers.items():
-        rows = number.rows
-        run = len(rows) > 1 and bool((np.diff(rows) == 1).all())
-        told: dict[str, Any] = {"run": [int(rows[0]), len(rows)]} if run else {"rows": rows.tolist()}
-        told |= {"claim": shown(number.claim), "title": shown(in_words(key, number, locale))}
-        if number.of_articles:
-            told["articles"] = 1
-        else:
-            counted = places.iloc[rows].assign(label=number.claim)
-            told["table"] = fingerprint_of_places(counted, claims)
-        content["numbers"][key] = told
-    return packed(content)
+    doc = corpus.doc_index.take(rows).get_indexer(pd.Index(findings.mentions["doc_id"]))
+    kept = findings.mentions["actor_id"].notna().to_numpy() & (doc >= 0)
+    mentions = findings.mentions[kept]
+    actors = [
+        str(actor)
+        for actor in mentions["actor_id"].value_counts(sort=False).sort_values(ascending=False, kind="stable").index
+    ]
+    number = {actor: place for place, actor in enumerate(actors)}
+    return packed(
+        {
+            "names": [shown(name) for name in actor_labels(findings.actors, actors, locale.lang)],
+            "actor": mentions["actor_id"].map(number).tolist(),
+            "doc": doc[kept].tolist(),
+            "start": mentions["start"].tolist(),
+        }
+    )
 
 
-def _articles(corpus: Corpus) -> dict[str, list[Any]]:
-    """Return what is known of the documents, column by column, and where the first sentence of each stands."""
+def _about(corpus: Corpus, rows: Ints) -> dict[str, list[Any]]:
+    """Return what is known of some documents, column by column."""
     texts, problems = corpus.texts, corpus.documents.get("problem")
     known = texts if problems is None else texts.assign(problem=problems.to_numpy())
     days = publication_times(texts).dt.strftime("%Y-%m-%d")
     columns = {"doc_id": texts["doc_id"], "published": days} | {name: known[name] for name in _ABOUT if name in known}
-    said = {name: [None if pd.isna(value) else shown(value) for value in column] for name, column in columns.items()}
-    spans, first = _sentences(corpus)
-    opening = np.where((np.diff(first) > 0)[:, None], np.vstack([spans, [0, 0]])[first[:-1]], 0)
-    return said | {"start": opening[:, 0].tolist(), "length": opening[:, 1].tolist()}
+    return {
+        name: [None if pd.isna(value) else shown(value) for value in column.iloc[rows]]
+        for name, column in columns.items()
+    }
 
 
-def _texts(corpus: Corpus) -> list[list[list[Any]]]:
-    """Return blocks of documents, of each its text and its sentences, their beginnings and lengths in turn."""
-    spans, first = _sentences(corpus)
-    documents = [
-        [shown(text), spans[first[row] : first[row + 1]].ravel().tolist()] for row, text in enumerate(corpus.text_list)
-    ]
-    return [documents[row : row + BLOCK] for row in range(0, len(documents), BLOCK)]
+def _openings(spans: Ints, first: Ints, rows: Ints) -> dict[str, list[int]]:
+    """Return where the first sentence of each of some documents stands, and how long it is; nowhere if it has none."""
+    has_any = (first[rows + 1] > first[rows])[:, None]
+    opening = np.where(has_any, np.vstack([spans, [0, 0]])[first[rows]], 0)
+    return {"start": opening[:, 0].tolist(), "length": opening[:, 1].tolist()}
 
 
 def _sentences(corpus: Corpus) -> tuple[Ints, Ints]:
@@ -95,19 +89,3 @@ def _sentences(corpus: Corpus) -> tuple[Ints, Ints]:
     doc = corpus.doc_index.get_indexer(pd.Index(sentences["doc_id"]))
     spans = np.column_stack([sentences["start"], sentences["end"] - sentences["start"]]).astype(np.int64)
     return spans, np.searchsorted(doc, np.arange(len(corpus) + 1))
-
-
-def _mentions(corpus: Corpus, findings: Findings, locale: Locale) -> dict[str, list[Any]]:
-    """Return the names of actors, the most frequent first, and of each mention its actor and place."""
-    mentions = findings.mentions[findings.mentions["actor_id"].notna()]
-    actors = [
-        str(actor)
-        for actor in mentions["actor_id"].value_counts(sort=False).sort_values(ascending=False, kind="stable").index
-    ]
-    number = {actor: place for place, actor in enumerate(actors)}
-    return {
-        "names": [shown(name) for name in actor_labels(findings.actors, actors, locale.lang)],
-        "actor": mentions["actor_id"].map(number).tolist(),
-        "doc": corpus.doc_index.get_indexer(pd.Index(mentions["doc_id"])).tolist(),
-        "start": mentions["start"].tolist(),
-    }

@@ -196,6 +196,10 @@ async function openNumber(id) {
   current = found;
   find("places-title").textContent = found.told.title;
   const { places, about, told } = found;
+  find("sample").hidden = !told.total;
+  find("sample").textContent = told.total
+    ? fill(words.sampled, { shown: number(places.length), all: number(told.total) })
+    : "";
   let part; // a browser lays out only the parts of a long list that are in view
   current.items = places.map((place, at) => {
     if (at % PART === 0) part = list.appendChild(document.createElement("ol"));

@@ -1,5 +1,6 @@
 """The report as one page that stands by itself: figures, tables and, packed, all that its numbers lead to."""
 
+from functools import partial
 from importlib import metadata
 from typing import Any
 
@@ -12,10 +13,11 @@ from corpus_tools.data_files import load_table
 from corpus_tools.locale import Locale
 from corpus_tools.report.drawn import section_of
 from corpus_tools.report.html import read_file, render
+from corpus_tools.report.opened import choose_opened, pack_section
 from corpus_tools.report.overview import overview
-from corpus_tools.report.packing import BLOCK, pack_corpus, pack_section, packed
+from corpus_tools.report.packing import BLOCK, pack_documents, pack_mentions, packed
 from corpus_tools.report.quoted import quoted
-from corpus_tools.report.sections import Articles, Section
+from corpus_tools.report.sections import Articles, Section, in_words
 from corpus_tools.report.words import said, shown
 from corpus_tools.tables import publication_times
 from corpus_tools.validation.sample import MARKS
@@ -55,7 +57,8 @@ def report_page(corpus: Corpus, findings: Findings, figures: StandardFigures, *,
     bytes
         The page, in UTF-8. It loads nothing from elsewhere, and the same input gives the same bytes. A number that can
         be opened has the attribute ``data-count``; what it opens are elements with ``data-place`` (doc_id:start:end),
-        as many as the number says.
+        as many as this says. Where all places would make the page larger than about 30 MB, numbers of many open a
+        seeded sample: ``data-total`` is then what they count, and the page says both.
 
     Examples
     --------
@@ -69,9 +72,11 @@ def report_page(corpus: Corpus, findings: Findings, figures: StandardFigures, *,
     (True, True)
     """
     sections = report_sections(corpus, findings, figures, locale=locale)
-    blobs = {f"places-{section.name}": pack_section(section, locale) for section in sections.values()}
+    opened = choose_opened(sections, corpus)
+    blobs = {f"places-{section.name}": pack_section(section, opened, locale) for section in sections.values()}
     blobs |= {f"csv-{section.name}": packed(section.csv) for section in sections.values()}
-    blobs |= pack_corpus(corpus, findings, locale)
+    blobs |= pack_documents(corpus, opened.documents)
+    blobs["mentions"] = pack_mentions(corpus, findings, opened.documents, locale)
     parts = [
         (part, said("part_titles", part, locale), [(name, sections.get(name)) for name in names])
         for part, names in load_table("report")["parts"].items()
@@ -91,6 +96,10 @@ def report_page(corpus: Corpus, findings: Findings, figures: StandardFigures, *,
         version=metadata.version("corpus-tools"),
         open_rows=_OPEN_ROWS,
         counted=locale.counted,
+        number=locale.number,
+        comma=locale.text("comma"),
+        in_words=partial(in_words, locale=locale),
+        opened=opened,
     )
 
 

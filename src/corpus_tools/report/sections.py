@@ -27,10 +27,23 @@ class Number(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell of a table as written, and the key of its number where it can be opened."""
+    """A cell of a table as written, and the key of the number that it opens, if it does.
+
+    What is computed of a count opens what the count opens; a count that opens nothing says why.
+    """
 
     text: str
     key: str | None = None
+    is_count: bool = False
+    why: str = ""
+
+
+class Link(NamedTuple):
+    """A part of a drawing that opens a number, as an SVG shape; `is_own` where no cell of the table opens it."""
+
+    key: str
+    shape: str
+    is_own: bool
 
 
 @dataclass(frozen=True)
@@ -48,6 +61,8 @@ class Section:
     csv: bytes
     caption: list[str] = field(default_factory=list)
     svg: str = ""
+    links: list[Link] = field(default_factory=list)
+    """What lies over the drawing, to be clicked."""
     view_box: str = ""
     alt: str = ""
     passport: str = ""
@@ -91,7 +106,8 @@ def tabulate(
 
     `rows` has mark, claim (what a mark stands for) and the columns; those that it lacks are left out.
     """
-    kinds = {column: kind for column, kind in load_table("report")["columns"][table].items() if column in rows}
+    kinds, counted = kinds_of_columns(table)
+    kinds = {column: kind for column, kind in kinds.items() if column in rows}
     counts = [column for column, kind in kinds.items() if kind == "count"]
     headings = {column: heading(table, column, locale, **names) for column in kinds}
     of_mark = places.groupby("mark", sort=False).indices
@@ -104,15 +120,36 @@ def tabulate(
         for column, kind in kinds.items():
             marks = row["of_marks"] if "of_marks" in row and column == "total" else [row["mark"]]
             here = np.sort(np.concatenate([of_mark.get(mark, np.zeros(0, np.int64)) for mark in marks]))
-            cell = Cell(_written(row[column], kind, locale))
+            text, key, why = _written(row[column], kind, locale), f"{row['mark']}-{column}", ""
             if kind == "count" and pd.notna(row[column]) and row[column] > 0:
                 number = number_of(row, column, here, places, articles)
                 if len(number.rows) == row[column]:
-                    cell = Cell(cell.text, f"{row['mark']}-{column}")
-                    numbers[f"{row['mark']}-{column}"] = number
-            line.append(cell)
-        cells.append(line)
+                    numbers[key] = number
+                else:
+                    why = _why_closed(number, locale)
+            line.append(Cell(text, key if key in numbers else None, kind == "count", why))
+        of = [f"{row['mark']}-{row.get(f'of_{column}', counted.get(column))}" for column in kinds]
+        cells.append(
+            [
+                cell._replace(key=key) if key in numbers and cell.text else cell
+                for cell, key in zip(line, of, strict=True)
+            ]
+        )
     return headings, cells, numbers
+
+
+def kinds_of_columns(table: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return how the columns of a table are written, and of those that are computed of a count, which count."""
+    columns = {column: kind.split() for column, kind in load_table("report")["columns"][table].items()}
+    kinds = {column: kind for column, (kind, *_) in columns.items()}
+    return kinds, {column: of[0] for column, (_, *of) in columns.items() if of}
+
+
+def _why_closed(number: Number, locale: Locale) -> str:
+    """Return why a count cannot be opened: what would be opened is not as many as it counts."""
+    if not len(number.rows):
+        return said("words", "counts_no_document", locale)
+    return said("words", "counts_otherwise", locale, found=locale.number(len(number.rows)))
 
 
 def number_of(row: dict[Any, Any], column: str, here: Ints, places: pd.DataFrame, articles: Articles) -> Number:

@@ -114,10 +114,8 @@ def _exact_tails(strata: Strata, n: Ints) -> tuple[Floats, Floats]:
 
 def _chance_of(met: Ints, strata: Strata) -> Floats:
     """Return the hypergeometric probability of so many meetings in each stratum, which must be possible."""
-    from scipy.special import gammaln  # noqa: PLC0415 - heavy, and needed only here
-
-    ways = gammaln(np.arange(strata.units.max(initial=0) + 1) + 1.0)  # logarithms of factorials
     _, units, first, second = strata
+    ways = np.cumsum(np.log(np.maximum(1, np.arange(units.max(initial=0) + 1))))  # logarithms of factorials
     whole = ways[first] + ways[units - first] + ways[second] + ways[units - second] - ways[units]
     log = whole - ways[met] - ways[first - met] - ways[second - met] - ways[units - first - second + met]
     return np.asarray(np.exp(log), np.float64)

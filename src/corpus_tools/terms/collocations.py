@@ -9,7 +9,7 @@ import pandas as pd
 from corpus_tools.arrays import Ints
 from corpus_tools.copies import count_copies_once
 from corpus_tools.corpus import Corpus, as_corpus
-from corpus_tools.script import fold
+from corpus_tools.script import fold, fold_words
 from corpus_tools.statistics.association import log_likelihood
 from corpus_tools.tables import note_counting
 from corpus_tools.terms.near_by_chance import compare_nearness
@@ -145,12 +145,11 @@ def collocations(
     tokens = tokens_for(corpus, form=form)
     terms = find_terms(tokens, form=form, kinds=kinds)
     n = np.bincount(terms.term, minlength=len(terms.names))
-    folded = [fold(name) for name in terms.names]
-    is_node = None if node is None else np.array([name == fold(node) for name in folded], np.bool_)
+    folded = np.array(fold_words(terms.names), dtype=object)
+    is_node = None if node is None else folded == fold(node)
     if node is not None and is_node is not None and not is_node.any():
         refuse_written_form(tokens, node, form=form)
-    stopped = fold_stop_words(stop_words)
-    excluded = np.array([name in stopped for name in folded], np.bool_) | (n < min_n)
+    excluded = pd.Series(folded).isin(fold_stop_words(stop_words)).to_numpy() | (n < min_n)
     doc = tokens.table["doc"].to_numpy(np.int64)
     near = make_window(terms, token_sentences(corpus), doc, size=window, side=side)
     pairs, margins = count_pairs(near, n, is_node=is_node, excluded=excluded, min_n=min_n)

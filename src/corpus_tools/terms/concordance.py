@@ -89,8 +89,9 @@ def _lines(tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64], wi
     documents = tokens.documents
     doc, start = (tokens.table[name].to_numpy()[first] for name in ("doc", "start"))
     end = tokens.table["end"].to_numpy()[last]
-    texts: Sequence[Any] = documents["text"].tolist()
-    spans = list(zip(doc.tolist(), start.tolist(), end.tolist(), strict=True))
+    held, row = np.unique(doc, return_inverse=True)
+    texts: Sequence[Any] = documents["text"].take(held).tolist()
+    spans = list(zip(row.tolist(), start.tolist(), end.tolist(), strict=True))
     lines = pd.DataFrame(
         {
             "doc_id": documents["doc_id"].take(doc).reset_index(drop=True),

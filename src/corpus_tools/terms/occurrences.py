@@ -12,7 +12,7 @@ from corpus_tools.arrays import Bools, Ints
 from corpus_tools.corpus import Corpus
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import fold
-from corpus_tools.sentences import find_sentences
+from corpus_tools.sentences import SentenceSpans, find_sentences
 from corpus_tools.tables import text_column, texts_of
 from corpus_tools.tokens.characters import KINDS
 from corpus_tools.tokens.tokenize import Tokens, require_tokens
@@ -195,11 +195,22 @@ def spans_of_tokens(
 
 
 def token_sentences(corpus: Corpus) -> NDArray[np.int64]:
-    """Return what `sentences_of_tokens` finds for a corpus; it is found once."""
-    return corpus.once("token_sentences", lambda: sentences_of_tokens(corpus.tokens))
+    """Return the sentence of each token, counted from 0 over the whole corpus, -1 outside any; it is found once."""
+    return corpus.once("token_sentences", lambda: _locate_tokens(corpus.tokens, _spans_of_sentences(corpus)))
+
+
+def _spans_of_sentences(corpus: Corpus) -> SentenceSpans:
+    """Return the sentences that a corpus holds."""
+    sentences = corpus.sentences
+    doc = corpus.doc_index.get_indexer(sentences["doc_id"])
+    return SentenceSpans(doc.astype(np.int64), *(sentences[name].to_numpy(np.int64) for name in ("start", "end")))
 
 
 def sentences_of_tokens(tokens: Tokens) -> NDArray[np.int64]:
-    """Return the sentence of each token, counted from 0 over the whole corpus; -1 outside any."""
-    doc, start = (tokens.table[column].to_numpy(np.int64) for column in ("doc", "start"))
-    return find_sentences(texts_of(tokens.documents)).row(doc, start)
+    """Return the same for tokens whose corpus is not at hand."""
+    return _locate_tokens(tokens, find_sentences(texts_of(tokens.documents)))
+
+
+def _locate_tokens(tokens: Tokens, sentences: SentenceSpans) -> NDArray[np.int64]:
+    """Return the row of the sentence of each token."""
+    return sentences.row(*(tokens.table[column].to_numpy(np.int64) for column in ("doc", "start")))

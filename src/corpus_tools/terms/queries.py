@@ -76,7 +76,7 @@ def _agreeing_words(tokens: Tokens, parts: set[str], form: QueryForm) -> dict[st
     forms = words_of(tokens)[[form, "stem" if form == "lemma" else "lemma"]]
     wanted, other = (write(forms[column].tolist()) for column in forms)
     # Without clitics, too: «قتل*» finds «والقتلى».
-    found = _matching(patterns, [as_folded, wanted.folded(), other.folded()] if patterns else [])
+    found = _matching(patterns, [as_folded, wanted.folded(), other.folded()]) if patterns else {}
     as_marked = write(fold_words(surfaces, profile="marks"))
     unknown = []
     for part in words:
@@ -125,6 +125,8 @@ class _Written:
 
 def _matching(patterns: dict[str, str], written: Sequence[_Written]) -> dict[str, Ints]:
     """Return for each pattern the rows in which one of several lists has a word of its shape."""
+    if not patterns:
+        return {}
     texts = ["".join(f"{word}\n" for word in words.words) for words in written]
     starts = [np.cumsum([0, *(len(word) + 1 for word in words.words)])[:-1] for words in written]
     found: dict[str, Ints] = {}
