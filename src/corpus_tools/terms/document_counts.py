@@ -60,7 +60,7 @@ def count_in_documents(
     is_stop = find_stop_words(tokens, stop_words)
     if ngram == 1:
         terms = _single_words(tokens, is_stop, form=form, kinds=kinds, with_labels=with_labels)
-        return terms.count(tokens, threads=threads)
+        return terms.count_in(tokens, threads=threads)
     word = tokens.table["word"].to_numpy()
     found = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
     column = np.where(is_stop[word[found.first]] | is_stop[word[found.last]], len(found.names) + 1, found.term)
@@ -93,7 +93,7 @@ def count_by_piece(
         if terms is None:
             whole = replace(tokens, vocabulary=words_for(corpus, form=form, stop_words=stop_words))
             terms = _single_words(whole, find_stop_words(whole, stop_words), form=form, kinds=kinds)
-        yield terms.count(tokens, threads=threads)
+        yield terms.count_in(tokens, threads=threads)
 
 
 class _SingleWords(NamedTuple):
@@ -104,7 +104,7 @@ class _SingleWords(NamedTuple):
     n: NDArray[np.int64]  # how often each term stands
     column: NDArray[np.int32]  # for each word its term, then a number for what is no term, and one for stop words
 
-    def count(self, tokens: Tokens, *, threads: int) -> DocumentCounts:
+    def count_in(self, tokens: Tokens, *, threads: int) -> DocumentCounts:
         """Count the terms of each document, in tokens over the vocabulary."""
         docs = tokens.table["doc"].to_numpy()
         starts = np.searchsorted(docs, np.arange(len(tokens.documents) + 1, dtype=docs.dtype))

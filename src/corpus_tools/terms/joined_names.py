@@ -159,7 +159,7 @@ class _JoinedTables:
     @property
     def doc_ids(self) -> "pd.Series[Any]":
         """The ids of the documents."""
-        return self._corpus.doc_index.to_series(index=range(len(self._corpus)))
+        return pd.Series(self._corpus.doc_index)
 
     def parts(self) -> Iterator[Part]:
         """Yield the parts."""
@@ -313,7 +313,8 @@ def _replace(table: pd.DataFrame, runs: _Runs, code: Mapping[tuple[str, str], in
     inside = np.zeros(len(table) + 1, np.int64)
     np.add.at(inside, runs.first + 1, 1)
     np.add.at(inside, runs.last + 1, -1)
-    return table.assign(word=word, end=end)[np.cumsum(inside)[:-1] == 0].reset_index(drop=True)
+    joined: pd.DataFrame = table.assign(word=word, end=end)[np.cumsum(inside)[:-1] == 0].reset_index(drop=True)
+    return joined
 
 
 def _describe(terms: list[tuple[str, str]], words: pd.DataFrame) -> pd.DataFrame:
