@@ -63,8 +63,8 @@ class PartTask(NamedTuple):
         raw = [read_table(place.records, ["text"])["text"].iloc[place.low : place.high] for place in self.places]
         texts = pd.concat([*raw, pd.Series([None] * len(self.documents), dtype="str")]).iloc[: len(self.documents)]
         # An empty text is a missing one, as in every table of documents.
-        chosen = [None if row in self.failing else text for row, text in zip(rows, texts.take(list(rows)), strict=True)]
-        chosen = pd.Series(chosen, dtype="str").replace("", None).array
+        kept = [None if row in self.failing else text for row, text in zip(rows, texts.take(list(rows)), strict=True)]
+        chosen = pd.Series(kept, dtype="str").replace("", None).array
         documents = self.documents.take(list(rows)).reset_index(drop=True)
         for place, row in enumerate(rows):
             if row in self.failing:

@@ -202,7 +202,7 @@ def token_sentences(corpus: Corpus) -> NDArray[np.int64]:
 def _spans_of_sentences(corpus: Corpus) -> SentenceSpans:
     """Return the sentences that a corpus holds."""
     sentences = corpus.sentences
-    doc = corpus.doc_index.get_indexer(sentences["doc_id"])
+    doc = corpus.doc_index.get_indexer(pd.Index(sentences["doc_id"]))
     return SentenceSpans(doc.astype(np.int64), *(sentences[name].to_numpy(np.int64) for name in ("start", "end")))
 
 
