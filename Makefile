@@ -18,7 +18,7 @@ READY_MPL310 := .venv-mpl310/.ready
 # Otherwise JupyterLab asks at its first start whether it may fetch news.
 LABCONFIG := .venv/etc/jupyter/labconfig
 SHAPING_TESTS := $(addprefix tests/test_,$(addsuffix .py,shaping drawing direction presentation handshaped mark_placement reading_order pdf_text style passport))
-BENCHMARKS := tokens growth dates actors store figures
+BENCHMARKS := tokens growth dates actors store figures large
 UV_OPTIONS := --universal --generate-hashes --python-version 3.11 --fork-strategy fewest \
 	--no-emit-index-url --no-header --upgrade --quiet
 
@@ -30,13 +30,14 @@ define environment
 @sh scripts/environment.sh .venv $<
 @mkdir -p $(LABCONFIG)
 @echo '{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}' > $(LABCONFIG)/page_config.json
+@cp scripts/jupyter_server_config.py .venv/etc/jupyter/
 @touch $(READY) $@
 endef
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock pyproject.toml scripts/jupyter_server_config.py
 	$(environment)
 
-.venv/.ready-%: requirements-%.lock pyproject.toml
+.venv/.ready-%: requirements-%.lock pyproject.toml scripts/jupyter_server_config.py
 	$(environment)
 
 $(READY_MPL310): requirements-mpl310.lock pyproject.toml

@@ -1,7 +1,6 @@
 # ---
 # jupyter:
 #   jupytext:
-#     formats: ipynb,py:percent
 #     notebook_metadata_filter: -jupytext.text_representation.jupytext_version
 #     text_representation:
 #       extension: .py
@@ -13,181 +12,271 @@
 #     name: python3
 # ---
 
-# %% [markdown]
+# %% [markdown] lang="en"
 # # Who is mentioned, and with whom?
 #
 # A state, an army, a movement or a person goes by many names: «روسيا» (Russia), «الروسية» (the Russian …), «موسكو»
 # (Moscow). Who is named in the corpus, under which name, together with whom, and who gets to speak?
 
-# %% tags=["parameters"]
+# %% [markdown] lang="ar"
+# # مَن يُذكر، ومع مَن؟
+#
+# للدولة والجيش والحركة والشخص أسماء كثيرة: «روسيا» و«الروسية» و«موسكو». فمَن يُذكر في المدونة، وبأي اسم، ومع مَن، ومَن
+# يُنقل كلامه؟
+
+# %% tags=["parameters"] lang="en"
 from pathlib import Path
 
-# A folder of articles, such as "/home/me/articles". The one that ships is
-# found from the folder of the notebooks and from the one above it.
+# A folder of articles, such as "/home/me/articles"; here the one that ships.
 folder = Path("../seeds") if Path("../seeds").is_dir() else Path("seeds")
+lang = "en"
 
-# Where to write the figures, each with its table, its places in the texts and
-# a passport: a folder, such as "my-report". None writes nothing.
-report = None
+# %% tags=["parameters"] lang="ar"
+from pathlib import Path
+
+# مجلد المقالات؛ وهذا هو الذي يأتي مع الأداة
+folder = Path("../seeds") if Path("../seeds").is_dir() else Path("seeds")
+lang = "ar"
 
 # %%
-from IPython.display import display
-
 import corpus_tools as ct
 
 corpus = ct.load_corpus(folder)
-# Copies of an article count once in the figures; without `copies`, each counts.
 findings = ct.analyze(corpus, copies=ct.find_duplicates(corpus))
-locale = ct.Locale()  # ct.Locale("en") for English; digits="arab" for ٢٠١٧
-look = {"locale": locale, "source": f"{Path(folder).name} · {locale.counted(len(corpus.articles), 'article')}"}
-figures = {}
+locale = ct.Locale(lang)
+source = f"{Path(folder).name} · {locale.counted(len(corpus.articles), 'article')}"
+
+# %% [markdown] lang="en"
+# ## 1. Who is mentioned?
+#
+# **Method.** Actors of a known list are looked for by name, by adjective («الروسية»), by metonym (a capital that
+# stands for its government) and by description («المعارضة», the opposition). What may mean several actors is not
+# counted; `ct.analyze(corpus, actors="my-actors.yaml")` takes a list of your own.
+
+# %% [markdown] lang="ar"
+# ## 1. مَن يُذكر؟
+#
+# **الطريقة.** نبحث عن فاعلين في سجل معلوم بأسمائهم ونسبتهم («الروسية») وكنايتهم (العاصمة عن حكومتها) ووصفهم
+# («المعارضة»). وما احتمل أكثر من فاعل لا يُعدّ؛ وتأخذ `ct.analyze(corpus, actors="my-actors.yaml")` سجلّك أنت.
 
 # %%
-mentions = findings.mentions
-ct.show(mentions[["surface", "actor_id", "kind", "alias", "rule"]])
-
-# %% [markdown]
-# `alias` is the name in the list of actors that was recognised, and `kind` says how the actor is referred to: by
-# `name`, by an `adjective` («الروسية»), by a `metonym` (a capital that stands for its government) or by a `description`
-# («المعارضة», the opposition).
+ct.show_section("mentions", corpus, findings, number=1, locale=locale, source=source)
 
 # %%
-try:
-    figures |= ct.draw_figures(corpus, findings, only="mentions", **look)
-    display(figures["mentions"])
-except ct.NothingToDrawError as reason:
-    print(reason)
+ct.show_places(findings.mentions, corpus, rows=5, locale=locale, actors=findings.actors)
 
-# %% [markdown]
+# %% [markdown] lang="en"
 # **What it shows.** How often each actor is referred to, how, and where in the text: news tells the main thing first.
+# Below, mentions drawn at random.
 #
-# **What it cannot show.** Who is not on the list of actors; `ct.analyze(corpus, actors="my-actors.yaml")` takes a list
-# of your own. Pronouns are not counted, so that an actor who is spoken of at length may have few mentions. A mention is
-# neither approval nor blame.
+# **What it cannot show.** Who is not on the list. Pronouns are not counted, so that an actor who is spoken of at
+# length may have few mentions; and a mention is neither approval nor blame.
 #
-# ## How sure are the counts?
+# **Your conclusion.** *Write it here.*
+
+# %% [markdown] lang="ar"
+# **ما يُظهره.** كم مرة يُذكر كل فاعل وكيف، وأين في النص: فالخبر يبدأ بأهمه. وتحته مواضع ذكر اختيرت عشوائياً.
 #
-# Where a name may mean several actors, the mention keeps its `candidates`, and each of them has a minimum, without such
-# mentions, and a maximum, with them. `share` is the share of the documents that mention the actor, `low` and `high` its
-# 95 % interval: for one article it says nothing.
-
-# %%
-counts = ct.actor_frequency(corpus, mentions)
-ct.show(counts[["actor_id", "mentions", "mentions_max", "documents", "documents_max", "share", "low", "high"]])
-
-# %%
-ct.show(mentions.loc[mentions["candidates"].notna(), ["doc_id", "surface", "candidates", "rule"]])
-
-# %% [markdown]
-# With ten articles in each of five months, weeks or days, the share is followed over time:
-
-# %%
-try:
-    figures |= ct.draw_figures(corpus, findings, only="actor_trend", **look)
-    display(figures["actor_trend"])
-except ct.NothingToDrawError as reason:
-    print(reason)
-
-# %% [markdown]
-# ## By which names?
+# **ما لا يُظهره.** مَن ليس في السجل. والضمائر لا تُعدّ، فقد يقلّ ذكر مَن يطول الحديث عنه؛ وليس الذكر مدحاً ولا ذماً.
 #
-# The choice of a name is a choice of words: «الحكومة» (the government) and «النظام» (the regime) may be one actor. For
-# each source, the names that it uses for an actor, in how many of its `articles` (`documents`), their `share` there and
-# in the other sources; a `q` up to 0.05 says that the two differ by more than chance would have articles differ.
-# Adjectives are left out, since grammar asks for them.
+# **خلاصتك.** *اكتبها هنا.*
 
-# %%
-names = ct.actor_names(corpus, mentions)
-several = names.groupby(["actor_id", "source"], dropna=False)["alias"].transform("size") > 1
-ct.show(
-    names.loc[several, ["actor_id", "source", "alias", "n", "documents", "articles", "share", "share_elsewhere", "q"]]
-)
-
-# %%
-try:
-    figures |= ct.draw_figures(corpus, findings, only="actor_names", **look)
-    display(figures["actor_names"])
-except ct.NothingToDrawError as reason:
-    print(reason)
-
-# %% [markdown]
-# **What it shows.** The names of the actor that is mentioned most often by several, source by source, or where there is
-# one source, month by month; `ct.plot_actor_names(names, corpus, findings.actors, actor="ISIS")` draws another.
+# %% [markdown] lang="en"
+# ## 2. How sure are the counts?
 #
-# **What it cannot show.** Why. And with a single source there is nobody to compare it with.
+# **Method.** Where a name may mean several actors, each of them has a minimum, without such mentions, and a maximum,
+# with them. The share is that of the articles that mention the actor for sure, with its 95 % interval.
+
+# %% [markdown] lang="ar"
+# ## 2. ما مدى اليقين في الأعداد؟
 #
-# ## Who is mentioned with whom
+# **الطريقة.** حين يحتمل الاسم عدة فاعلين يكون لكل منهم حدّ أدنى بلا هذه المواضع وحدّ أعلى بها. والنسبة نسبة المقالات
+# التي تذكر الفاعل يقيناً، مع فترة ثقة 95%.
 
 # %%
-links = findings.links
-ct.show(links[["actor_a", "actor_b", "n", "documents", "expected", "log_ratio", "low", "high", "q"]])
+counts = ct.actor_frequency(corpus, findings.mentions, copies=findings.copies)
+columns = ["actor_id", "mentions", "mentions_max", "documents", "documents_max", "share", "low", "high"]
+ct.show(counts[columns], rows=10, locale=locale, actors=findings.actors)
 
 # %%
-try:
-    figures |= ct.draw_figures(corpus, findings, only="co_mentions", **look)
-    evidence = figures["co_mentions"].evidence
-    of_first_pair = evidence.loc[evidence["mark"] == 0, ["surface", "surface_b", "words"]]
-    display(figures["co_mentions"], ct.show(of_first_pair, rows=8, width=200))
-except ct.NothingToDrawError as reason:
-    print(reason)
+unclear = findings.mentions.dropna(subset="candidates")[["surface", "candidates"]]
+ct.show(unclear.value_counts().rename("n").reset_index(), rows=10, locale=locale, actors=findings.actors)
 
-# %% [markdown]
-# **What it shows.** How many sentences name both. `expected` is how many would if each actor stood in sentences of its
-# own articles at random, `log_ratio` how far the count is from that, in powers of two, with its 95 % interval, and `q`
-# whether chance explains it: up to 0.05 is worth a claim. The network draws only such pairs that meet in two articles
-# or more, and leaves out a state and its own leader. A pair with n 0 never meets though it should.
+# %% [markdown] lang="en"
+# **What it shows.** How far a count may be off because of names that several bear, and which names these are.
 #
-# **What it cannot show.** What the two have to do with one another: the sentences do. Those of the first pair stand
-# below the figure, in random order, and `figures["co_mentions"].evidence` has them all.
-
-# %%
-try:
-    figures |= ct.draw_figures(corpus, findings, only="network", **look)
-    display(figures["network"])
-except ct.NothingToDrawError as reason:
-    print(reason)
-
-# %% [markdown]
-# ## Who says what?
+# **What it cannot show.** How far it is off because a name was overlooked or misread: `40_report` draws a sample that
+# says so.
 #
-# Reported and quoted speech, its verb and its speaker. `stance` is the verb's: «قال» (said) asserts, «زعم» (claimed)
-# keeps a distance (`hedged`), «نفى» (denied) says that it is not so. `direct` speech stands between quotation marks.
+# **Your conclusion.** *Write it here.*
+
+# %% [markdown] lang="ar"
+# **ما يُظهره.** مقدار ما قد يحيد العدد بسبب أسماء مشتركة، وأي أسماء هي.
+#
+# **ما لا يُظهره.** مقدار ما يحيد لأن اسماً فات أو أُسيء فهمه: والدفتر الأخير يسحب عيّنة تقول ذلك.
+#
+# **خلاصتك.** *اكتبها هنا.*
+
+# %% [markdown] lang="en"
+# ## 3. When is each mentioned?
+#
+# **Method.** The share of the articles of each time that mention the actor, with its 95 % interval. It takes five
+# stretches of time with ten articles each.
+
+# %% [markdown] lang="ar"
+# ## 3. متى يُذكر كل منهم؟
+#
+# **الطريقة.** نسبة المقالات التي تذكر الفاعل من مقالات كل مدة، مع فترة ثقة 95%. وتلزم له خمس مدد في كل منها عشر
+# مقالات.
 
 # %%
-said = ct.quotations(corpus, mentions, findings.actors)
-ct.show(said[["speaker", "actor_id", "actor_kind", "verb", "stance", "direct", "surface"]], width=120)
+ct.show_section("actor_trend", corpus, findings, number=2, locale=locale, source=source)
 
-# %% [markdown]
-# `actor_id` is the actor that the speaker is or speaks for, where the list has it. If `actor_kind` is `adjective`, it
-# says no more than where the speaker comes from: «ضابط روسي» (a Russian officer) is not Russia, and not counted here:
+# %% [markdown] lang="en"
+# **What it shows.** When an actor enters the news and leaves it.
+#
+# **What it cannot show.** What it did: being in the news is not acting.
+#
+# **Your conclusion.** *Write it here.*
+
+# %% [markdown] lang="ar"
+# **ما يُظهره.** متى يدخل الفاعل في الأخبار ومتى يخرج منها.
+#
+# **ما لا يُظهره.** ما فعله: فالحضور في الأخبار ليس فعلاً.
+#
+# **خلاصتك.** *اكتبها هنا.*
+
+# %% [markdown] lang="en"
+# ## 4. By which names?
+#
+# **Method.** The names that each source, or where there is one, each month or year, uses for one actor: «الحكومة» (the
+# government) and «النظام» (the regime) may be one. Adjectives are left out, since grammar asks for them, and
+# differences are tested by article.
+
+# %% [markdown] lang="ar"
+# ## 4. بأي أسماء؟
+#
+# **الطريقة.** الأسماء التي يستعملها كل مصدر للفاعل الواحد، أو كل شهر أو سنة إن كان المصدر واحداً: فقد تكون «الحكومة»
+# و«النظام» واحداً. وتُترك النسبة لأن النحو يقتضيها، وتُختبر الفروق على المقالات.
 
 # %%
-spoken = said[said["actor_kind"] != "adjective"]
-by_stance = spoken.groupby(["actor_id", "stance"], observed=True).size().rename("n").reset_index()
-ct.show(by_stance.sort_values("n", ascending=False, kind="stable"))
+ct.show_section("actor_names", corpus, findings, number=3, locale=locale, source=source)
 
-# %% [markdown]
-# **What it shows.** Whose words the corpus carries, and with which reserve.
+# %% [markdown] lang="en"
+# **What it shows.** The names of the actor that is mentioned most often by several; `ct.analyze(corpus, actor="ISIS")`
+# chooses another.
+#
+# **What it cannot show.** Why a name was chosen. With a single source there is nobody to compare it with.
+#
+# **Your conclusion.** *Write it here.*
+
+# %% [markdown] lang="ar"
+# **ما يُظهره.** أسماء أكثر الفاعلين ذكراً بأسماء عدة؛ وتختار `ct.analyze(corpus, actor="ISIS")` غيره.
+#
+# **ما لا يُظهره.** لماذا اختير الاسم. والمصدر الواحد ليس له مَن يُقارن به.
+#
+# **خلاصتك.** *اكتبها هنا.*
+
+# %% [markdown] lang="en"
+# ## 5. Who is mentioned with whom?
+#
+# **Method.** Sentences that name both, beside what would be if each mention fell into any sentence of its article. The
+# network and the list have only pairs that meet in two articles or more and more often than chance has it, and no
+# state with its own leader.
+
+# %% [markdown] lang="ar"
+# ## 5. مَن يُذكر مع مَن؟
+#
+# **الطريقة.** الجمل التي تذكر الاثنين، إلى جانب ما يكون لو وقع كل ذكر في أي جملة من مقالته. وليس في الشبكة والقائمة
+# إلا مَن يجتمعان في مقالتين فأكثر وأكثر مما تأتي به المصادفة، وليس فيهما دولة مع رئيسها.
+
+# %%
+ct.show_section("co_mentions", corpus, findings, number=4, locale=locale, source=source)
+
+# %%
+ct.show_section("network", corpus, findings, number=5, locale=locale, source=source)
+
+# %%
+ct.show_section("pairs", corpus, findings, number=6, locale=locale, source=source)
+
+# %% [markdown] lang="en"
+# **What it shows.** Who stands beside whom in the telling.
+#
+# **What it cannot show.** What the two have to do with one another: the sentences say that, and each number opens
+# them.
+#
+# **Your conclusion.** *Write it here.*
+
+# %% [markdown] lang="ar"
+# **ما يُظهره.** مَن يقف إلى جانب مَن في الرواية.
+#
+# **ما لا يُظهره.** ما بين الاثنين: فذلك ما تقوله الجمل، وكل رقم يفتح جمله.
+#
+# **خلاصتك.** *اكتبها هنا.*
+
+# %% [markdown] lang="en"
+# ## 6. Who says what?
+#
+# **Method.** Reporting verbs are looked for with the words that follow them, quoted or reported, and with their
+# speaker. The verb tells the stance: «قال» (said) asserts, «زعم» (claimed) keeps a distance, «نفى» (denied) says that
+# it is not so.
+
+# %% [markdown] lang="ar"
+# ## 6. مَن يقول ماذا؟
+#
+# **الطريقة.** نبحث عن أفعال القول وما يتبعها من كلام، بلفظه أو بمعناه، وعن قائله. والفعل يدل على موقف الناقل: «قال»
+# يؤكد، و«زعم» لا يجزم، و«نفى» ينفي.
+
+# %%
+ct.show_section("quotations", corpus, findings, number=7, locale=locale)
+
+# %%
+said = ct.quotations(corpus, findings.mentions, findings.actors)
+ct.show_places(said, corpus, rows=5, locale=locale, actors=findings.actors)
+
+# %% [markdown] lang="en"
+# **What it shows.** Whose words the corpus carries, and with which reserve. «ضابط روسي» (a Russian officer) is counted
+# as no actor of the list. Below, words drawn at random.
 #
 # **What it cannot show.** Whether it was said. Where a sentence names no speaker and another actor was mentioned
 # since, none is given.
 #
-# ## Who is missing from the list?
+# **Your conclusion.** *Write it here.*
+
+# %% [markdown] lang="ar"
+# **ما يُظهره.** كلام مَن تنقل المدونة، وبأي تحفظ. و«ضابط روسي» لا يُعدّ فاعلاً من السجل. وتحته أقوال اختيرت عشوائياً.
 #
-# Names that recur where names stand, such as after a title or beside a verb of speech, and that the list does not
-# have. To take one in, paste its `stub` into a list of your own. One article is too little to see who recurs.
+# **ما لا يُظهره.** هل قيل ذلك حقاً. وحيث لا تسمّي الجملة قائلاً وقد ذُكر بعده فاعل آخر، لا يُذكر قائل.
+#
+# **خلاصتك.** *اكتبها هنا.*
+
+# %% [markdown] lang="en"
+# ## 7. Who is missing from the list?
+#
+# **Method.** Names that recur where names stand, such as after a title or beside a verb of speech, and that the list
+# does not have. To take one in, paste its `stub` into a list of your own.
+
+# %% [markdown] lang="ar"
+# ## 7. مَن ليس في السجل؟
+#
+# **الطريقة.** أسماء تتكرر حيث ترد الأسماء، كأن تلي لقباً أو تجاور فعل قول، وليست في السجل. ولإضافة أحدها ألصق `stub`
+# الخاص به في سجلّ لك.
 
 # %%
-missing = ct.suggest_actors(corpus, findings.actors, mentions=mentions)
-ct.show(missing[["name", "type", "documents", "after_title", "as_group", "with_verb", "in_quotes", "together"]])
+missing = ct.suggest_actors(corpus, findings.actors, mentions=findings.mentions)
+columns = ["name", "type", "documents", "after_title", "as_group", "with_verb", "in_quotes"]
+ct.show(missing[columns], rows=10, locale=locale)
 
-# %% [markdown]
-# ## Take the figures along
+# %% [markdown] lang="en"
+# **What it shows.** Whom a list for this corpus should know.
 #
-# Where `report` names a folder, each figure is written to it with what is drawn, the places in the texts and a passport
-# that `corpus-tools verify` checks.
+# **What it cannot show.** Who is named once: one article is too little to see who recurs.
+#
+# **Your conclusion.** *Write it here.*
 
-# %%
-if report:
-    for name, figure in figures.items():
-        ct.save_figure(figure, Path(report, name), corpus)
+# %% [markdown] lang="ar"
+# **ما يُظهره.** مَن ينبغي أن يعرفه سجلّ هذه المدونة.
+#
+# **ما لا يُظهره.** مَن ذُكر مرة واحدة: فالمقالة الواحدة أقل من أن تُظهر مَن يتكرر.
+#
+# **خلاصتك.** *اكتبها هنا.*

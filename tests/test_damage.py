@@ -171,6 +171,12 @@ def test_visual_order_is_turned_round_and_then_spelled(write: Callable[[str], st
     assert clean(documents_of(on_screen), steps=["visual_order", "presentation_forms"])[0]["text"][0] == text
 
 
+def test_a_few_names_on_lines_of_their_own_do_not_turn_a_long_text() -> None:
+    text = "\n".join([*["وصلت القافلة إلى المدينة القديمة."] * 100, "نيكولا دوبون", "أنجيلا دوبون", "كتبت ةلاحقة"])
+    assert found(text) == ("", "", True)
+    assert found("نيكولا دوبون\nأنجيلا دوبون\nةلاحقة")[:2] != ("", "")
+
+
 def test_presentation_forms_in_reading_order_are_not_turned() -> None:
     text = "هذه مدينة قديمة في الشمال"
     assert found(shaped(text))[1] == ""

@@ -8,6 +8,8 @@ from test_dates import IN_SENTENCES, NO_TIME, QUERIES
 from corpus_tools.dates.find import find_dates
 from corpus_tools.dates.grammar.alternatives import Alternatives
 from corpus_tools.dates.grammar.date_words import load_date_words, look_up, look_up_all
+from corpus_tools.dates.grammar.phrases import FIRST
+from corpus_tools.dates.grammar.run import Run
 from corpus_tools.tokens.tokenize import tokenize
 
 SENTENCES = [text for text, *_ in IN_SENTENCES] + [text for text, _ in QUERIES] + NO_TIME
@@ -45,6 +47,13 @@ def test_parsers_are_left_out_only_where_they_find_nothing(monkeypatch: pytest.M
     found = find_dates(documents)
     monkeypatch.setattr(Alternatives, "at", lambda self, run, place: self.parsers if run.has(place) else ())
     pd.testing.assert_frame_equal(find_dates(documents), found)
+
+
+@pytest.mark.parametrize("text", ["في 20", "من في", "14 بالمايه", "منذ الخميس", "الي غايه"])
+def test_no_date_phrase_is_tried_where_two_words_tell_that_there_is_none(text: str) -> None:
+    words = [look_up(word, word, "number" if word.isdecimal() else "word") for word in text.split()]
+    run = Run([word for word in words if word is not None], [""] * len(words))
+    assert [FIRST.at(run, 0) for _ in range(2)][-1] == ()  # a pair of words counts when it is met again
 
 
 def test_only_words_that_mean_nothing_in_dates_are_not_looked_up() -> None:

@@ -1,5 +1,6 @@
 """What differs between two states of a corpus: documents, and the numbers that change because of them."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -9,6 +10,7 @@ from builders import corpus_of
 from corpus_tools import Corpus, analyze, draw_figures
 from corpus_tools.cli import main
 from corpus_tools.locale import ARABIC, Locale
+from corpus_tools.report.changed_places import Changed, State, changed_places
 from corpus_tools.report.diff_page import diff_page
 from corpus_tools.report.differences import document_changes, number_changes
 from corpus_tools.report.page import report_sections
@@ -72,6 +74,39 @@ def test_a_row_that_only_one_state_has_was_or_is_nothing() -> None:
     assert set(found.loc[found["figure"] == "co_mentions", "new"]) == {""}
 
 
+def changes_of(old: Corpus, new: Corpus, most: int = 100) -> dict[tuple[str, ...], tuple[Changed, Changed]]:
+    """What each number has lost and gained, by figure, row and column."""
+    states = State(old, sections(old)), State(new, sections(new))
+    numbers = number_changes(*(state.sections for state in states))
+    keys = numbers[["figure", "row", "column"]].itertuples(index=False, name=None)
+    return dict(zip(keys, changed_places(numbers, *states, most=most), strict=True))
+
+
+def test_a_number_that_changes_shows_the_sentences_that_change_it() -> None:
+    changes = changes_of(state(TRUCE, SHELLING), state(TRUCE, SHELLING, f"{TRUCE} {SHELLING}"))
+    lost, gained = changes["mentions", "Russia", "Places"]
+    assert (lost.total, gained.total) == (0, 1)
+    [place] = gained.shown.to_dict("records")
+    assert (place["doc_id"], place["before"], place["match"]) == ("خبر 2", "دعت ", "روسيا")
+    assert place["before"] + place["match"] + place["after"] == TRUCE
+    documents = changes["overview", "Documents · with a text", "Number"]
+    assert documents[1].shown["doc_id"].tolist() == ["خبر 2"]
+
+
+def test_a_sentence_that_moves_is_the_same_and_one_that_is_edited_is_another() -> None:
+    changes = changes_of(state(f"{TRUCE} {SHELLING}"), state(f"{SHELLING} {TRUCE} وردت روسيا."))
+    lost, gained = changes["mentions", "Russia", "Places"]
+    assert (lost.total, gained.total) == (0, 1)
+    assert gained.shown["after"].tolist() == ["."]
+    assert ("mentions", "Iran", "Places") not in changes
+
+
+def test_what_is_too_much_for_a_page_is_sampled() -> None:
+    changes = changes_of(state("هدنة"), state(*[TRUCE] * 30), most=1)
+    _, gained = changes["mentions", "Russia", "Places"]
+    assert (gained.total, len(gained.shown)) == (30, 5)
+
+
 def test_nothing_changes_between_a_state_and_itself() -> None:
     assert number_changes(sections(state(TRUCE)), sections(state(TRUCE))).empty
 
@@ -86,7 +121,10 @@ def test_the_page_tells_of_hostile_documents_as_text(lang: str) -> None:
         {"figure": ["terms"], "title": [hostile], "row": [hostile], "column": ["n"], "old": ["1"], "new": [""]}
     )
     locale = ARABIC if lang == "ar" else Locale("en")
-    page = diff_page(documents, numbers, old=hostile, new="</style>", locale=locale).decode()
+    place = {"doc_id": hostile, "start": 0, "end": 3, "before": hostile, "match": "\u202eح", "after": "</mark>"}
+    gained = Changed(1, pd.DataFrame([place | {"title": hostile, "source": None, "published": pd.NaT}]))
+    places = [(Changed(0, pd.DataFrame()), gained)]
+    page = diff_page(documents, numbers, places, old=hostile, new="</style>", locale=locale).decode()
     assert "<script" not in page
     assert page.count("</style>") == page.count("<title>") == 1
     assert "\u202e" not in page
@@ -102,6 +140,12 @@ def test_the_command_tells_what_differs(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["diff", str(tmp_path / "old"), str(tmp_path / "new"), "--out", str(out), "--lang", "en"]) == 1
     said = capsys.readouterr().out
     assert "1 added, 0 removed, 1 edited" in said
-    assert "Documents added (1)" in out.read_text("utf-8")
+    page = out.read_text("utf-8")
+    assert "Documents added (1)" in page
+    counts = re.findall(r'<div id="(places-\d+)" data-count="(\d+)" tabindex="-1">(.*?)</div>', page, re.DOTALL)
+    assert counts
+    for name, count, places in counts:
+        assert f'href="#{name}"' in page
+        assert places.count("data-place=") == int(count)
     assert main(["diff", str(tmp_path / "old"), str(tmp_path / "old")]) == 0
     assert "none changed" in capsys.readouterr().out

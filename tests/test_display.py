@@ -1,15 +1,18 @@
 """Tables in notebooks: right to left, nothing cut in silence, no markup out of the data."""
 
 import re
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from corpus_tools.data_files import load_table
 from corpus_tools.display import show
+from corpus_tools.locale import Locale
 
 
-def cells(table: pd.DataFrame, **options: int) -> list[str]:
+def cells(table: pd.DataFrame, **options: Any) -> list[str]:
     return re.findall(r"<td[^>]*>(.*?)</td>", show(table, **options)._repr_html_())
 
 
@@ -50,21 +53,55 @@ def test_integer_columns_stay_integers() -> None:
 
 def test_the_table_runs_from_right_to_left() -> None:
     html = show(pd.DataFrame({"term": ["هدنة"]}))._repr_html_()
-    assert html.startswith('<div dir="rtl">')
+    assert html.startswith('<div dir="rtl"')
+    english = show(pd.DataFrame({"term": ["هدنة"]}), locale=Locale("en")).html
+    assert english.startswith('<div dir="ltr"')
+    # A concordance reads from right to left whoever reads it.
+    assert show(pd.DataFrame({"match": ["هدنة"]}), locale=Locale("en")).html.startswith('<div dir="rtl"')
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "arabic", "english"),
+    [
+        ("actor_id", "SYR_OPP", "المعارضة السورية", "Syrian (armed) opposition"),
+        ("actors", ("RUS", "X_1"), "روسيا، X_1", "Russia, X_1"),
+        ("stance", "hedged", "غير مجزوم به", "hedged"),
+        ("kind", "adjective", "بالنسبة", "by adjective"),
+        ("direct", True, "نعم", "yes"),
+        ("published", pd.Timestamp("2017-05-20"), "20 أيار 2017", "20 May 2017"),
+        ("title", "hedged", "hedged", "hedged"),
+        ("q", 0.0004, "&lt; 0.01", "&lt; 0.01"),
+    ],
+)
+def test_a_reader_is_shown_words_and_no_codes(column: str, value: object, arabic: str, english: str) -> None:
+    table = pd.DataFrame({column: pd.Series([value], dtype=object)})
+    assert re.findall(r"<td[^>]*>(.*?)</td>", show(table, locale=Locale("ar")).html) == [arabic]
+    assert re.findall(r"<td[^>]*>(.*?)</td>", show(table, locale=Locale("en")).html) == [english]
+
+
+def test_columns_have_names_in_both_languages() -> None:
+    known = load_table("columns")
+    assert known["columns"]["ar"].keys() == known["columns"]["en"].keys()
+    assert known["notes"]["ar"].keys() == known["notes"]["en"].keys()
+    table = pd.DataFrame({"doc_id": ["أ"], "mine": [1]})
+    assert re.findall(r"<th [^>]*>(.*?)</th>", show(table, locale=Locale("ar")).html) == ["الوثيقة", "mine"]
 
 
 def test_a_concordance_leans_on_its_match() -> None:
     html = show(pd.DataFrame({"before": ["وصلت"], "match": ["الحافلات"], "after": ["أمس"]}))._repr_html_()
-    assert re.findall(r"text-align:(\w+)", html) == ["left", "center", "right"] * 2
+    assert re.findall(r"<t[hd] [^>]*text-align:(\w+)", html) == ["left", "center", "right"] * 2
 
 
 def test_what_is_cut_is_said() -> None:
-    table = pd.DataFrame({"text": ["وصلت الحافلات إلى المدينة"] * 3})
+    table = pd.DataFrame({"text": ["وصلت الحافلات إلى المدينة"] * 12})
     shown = show(table, rows=2, width=13)
-    assert cells(table, rows=2, width=13) == ["وصلت الحافلا…"] * 2
-    assert "2 of 3 rows" in shown._repr_html_()
-    assert repr(shown).endswith("2 of 3 rows")
-    assert "rows" not in show(table)._repr_html_()
+    assert cells(table, rows=2, width=13) == ["وصلت الحافلا…"] * 10
+    assert re.findall("<summary>(.*?)</summary>", shown.html) == [
+        "Rows 3 to 4", "Rows 5 to 6", "Rows 7 to 8", "Rows 9 to 10"
+    ]  # fmt: skip
+    assert "2 more not shown" in shown.html
+    assert repr(shown).endswith("2 / 12")
+    assert "<details>" not in show(table).html
 
 
 def test_headings_are_no_markup() -> None:

@@ -200,6 +200,8 @@ def test_the_actor_of_a_speaker_is_that_of_its_head(head: tuple[str, str, str], 
         ("أكد أمس الأربعاء مصدر في الجيش السوري أن الحافلات غادرت.", "مصدر في الجيش السوري", "SYR_ARMY"),
         ("وقال لوكالة رويترز مسؤول تركي إن الحافلات غادرت.", "مسؤول تركي", "TUR"),
         ("أكد مصدر أمني للإذاعة أن الحافلات غادرت.", "مصدر أمني", None),
+        ('وأضاف لصحيفة "الأفق الجديد" مسؤول تركي أن الحافلات غادرت.', "مسؤول تركي", "TUR"),
+        ('وأكدت سعاد فلان في شريط "فيديو" نشر أمس أن الحافلات غادرت.', "سعاد فلان", None),
         ("قال خطيب الجمعة إن الحافلات غادرت.", "خطيب الجمعة", None),
         ("قال الوزير الجمعة إن الحافلات غادرت.", "الوزير", None),
         ("وقال والد الطفل إن الحافلات غادرت.", "والد الطفل", None),
@@ -252,6 +254,18 @@ def test_speakers_and_their_actors(text: str, speaker: str, actor: str | None) -
     found = speech_in(text)
     assert found["speaker"].tolist() == [speaker]
     assert (None if pd.isna(found["actor_id"].item()) else found["actor_id"].item()) == actor
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'وأضاف لمراسلة "الأفق الجديد" أن الحافلات غادرت.',
+        "وأضاف لمراسل صحيفة «الأفق الجديد» أن الحافلات غادرت.",
+        'وأضاف ل"الأفق الجديد" أن الحافلات غادرت.',
+    ],
+)
+def test_who_is_spoken_to_is_no_speaker(text: str) -> None:
+    assert speech_in(text)["speaker"].isna().tolist() == [True]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from corpus_files import NAMES
 
@@ -13,8 +14,10 @@ from corpus_tools.damage import code_pages
 from corpus_tools.damage.character_classes import count_classes, holding_any
 from corpus_tools.damage.code_pages import decode_arabic, sample_of
 from corpus_tools.reading.decoding import decode
+from corpus_tools.reading.documents import _text_series
 from corpus_tools.reading.formats.delimited import read_delimited
 from corpus_tools.reading.formats.prose import read_plain_text
+from corpus_tools.tables import texts_in_parts, texts_of
 
 LINE = "غادرت الحافلات حي الوعر في حمص صباح اليوم بعد اتفاق، وقال محافظ المدينة إن العملية تجري.\n"
 ROW = f'هدنة,"{LINE * 8}",2017-05-20\n'
@@ -54,6 +57,30 @@ def test_a_file_takes_a_few_times_its_size(kind: str, tmp_path: Path) -> None:
     read_corpus(tmp_path)  # what is imported and kept stays out of the count
     in_utf8 = len(decode(content)[0].encode())  # as which a table holds what an 8-bit encoding has in fewer bytes
     assert peak(lambda: read_corpus(tmp_path)) < 4 * in_utf8 + 500_000
+
+
+def test_a_column_is_made_of_texts_that_go_one_by_one() -> None:
+    text = LINE * 20_000
+    size = 2 * len(text)
+
+    def build() -> None:
+        texts: list[str | None] = [f"{text}{k}" for k in range(4)]
+        assert _text_series(texts).str.len().tolist() == [len(text) + 1] * 4
+        assert not texts
+
+    # The texts, the first of them in UTF-8, and what an encoder takes at first: three bytes a letter.
+    assert peak(build) < 7 * size
+
+
+def test_texts_are_looked_at_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = pd.Series(["", "ا" * 10, None, "ب" * 25, "x", "😀ا"], dtype="str")
+    documents = pd.DataFrame({"doc_id": range(6), "text": texts})
+    monkeypatch.setattr("corpus_tools.tables._PART", 12)
+    parts = list(texts_in_parts(documents))
+    assert len(parts) == 3
+    assert [text for part in parts for text in part] == texts_of(documents) == texts.fillna("").tolist()
+    assert len(list(texts_in_parts(documents.astype(object)))) == 1  # its strings are there anyway
+    assert list(texts_in_parts(documents.iloc[:0])) == [[]]
 
 
 def test_the_encoding_is_judged_by_a_sample_and_decoded_once() -> None:

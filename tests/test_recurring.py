@@ -5,8 +5,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from builders import documents_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus_tools.cleaning.clean import clean
+from corpus_tools.cleaning.edges import edges_of, head_marks, prefix_marks, start_of_plain, tail_marks
 from corpus_tools.cleaning.learnt import find_boilerplate
 from corpus_tools.cleaning.recurring import remove_recurring
 from corpus_tools.cleaning.rules import Rules
@@ -50,6 +53,33 @@ def recurring(texts: list[str], titles: list[str] | None = None) -> list[str]:
 )
 def test_recurring_lines(head: str, tail: str, expected: list[str]) -> None:
     assert recurring(articles(12, head, tail)) == expected
+
+
+LINES = [
+    "وصلت الحافلات التي تقل المغادرين وعائلاتهم إلى إدلب مساء اليوم بعد ساعات من الانتظار عند المعابر.",
+    "غادرت الدفعة الأولى الحي صباح السبت بعد ليلة من التفاوض الطويل بين الطرفين.",
+    f"{BODY} رابط الخبر: وصول الحافلات.",
+    "المصدر: مراسل الوكالة في المدينة الذي رافق الحافلات من الحي إلى مدينة إدلب ليلا.",
+    "حمص - وصلت الحافلات إلى المدينة.",
+    "نشرة يومية لأهم الأخبار في البلاد والعالم كما ترد من المراسلين",
+    "سانا.",
+    "",
+]
+
+
+@given(lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=4))
+@settings(max_examples=300, deadline=None)
+def test_a_text_in_which_nothing_can_recur_has_no_marks(lines: list[str]) -> None:
+    text = "\n".join(["وصول الحافلات", "", *lines])
+    start, edges = start_of_plain(text), edges_of(text, "")
+    if start is not None and edges is not None:
+        assert start == edges.lines[edges.first][0]
+        assert [*head_marks(text, edges), *prefix_marks(text, start), *tail_marks(text, edges, "سانا")] == []
+
+
+def test_most_texts_are_plain() -> None:
+    assert start_of_plain("\n".join(["وصول الحافلات", "", *LINES[:2]])) == 15
+    assert start_of_plain("\n".join(["وصول الحافلات", "", LINES[1], LINES[0]])) == 15
 
 
 def test_what_recurs_with_its_whole_text_is_a_copy_and_stays() -> None:

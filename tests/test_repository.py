@@ -259,7 +259,7 @@ def checkout(folder: Path) -> Path:
     """A checkout with what `make` needs for its set-up, below a folder with a space in its name."""
     here = folder / "my corpora"
     (here / "scripts").mkdir(parents=True)
-    for name in ["Makefile", "pyproject.toml", *LOCKS, "scripts/environment.sh"]:
+    for name in ["Makefile", "pyproject.toml", *LOCKS, "scripts/environment.sh", "scripts/jupyter_server_config.py"]:
         shutil.copy(ROOT / name, here / name)
     return here
 
@@ -268,7 +268,7 @@ def make(target: str, *, cwd: Path, pythons: dict[str, str]) -> subprocess.Compl
     """Run make where the only Pythons are these shell scripts."""
     tools = cwd / "tools"
     tools.mkdir(exist_ok=True)
-    for tool in ("sh", "touch", "awk", "mkdir"):
+    for tool in ("sh", "touch", "awk", "mkdir", "cp"):
         if not (tools / tool).exists():
             (tools / tool).symlink_to(str(shutil.which(tool)))
     for name, script in pythons.items():

@@ -54,7 +54,12 @@ def test_passports_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     save(tmp_path / "terms", formats=["png"])
     read: list[Path] = []
     original = verification._read_passport
-    monkeypatch.setattr(verification, "_read_passport", lambda path: read.append(path) or original(path))
+
+    def read_passport(path: Path) -> dict[str, Any] | None:
+        read.append(path)
+        return original(path)
+
+    monkeypatch.setattr(verification, "_read_passport", read_passport)
     assert main(["verify", str(tmp_path)]) == 0
     assert read == [tmp_path / "terms.json"]
 

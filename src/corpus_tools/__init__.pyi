@@ -51,9 +51,12 @@ from .figures.verification import verify_figures as verify_figures
 from .files import read_csv as read_csv
 from .load import load_corpus as load_corpus
 from .locale import Locale as Locale
+from .notebooks.places import show_places as show_places
+from .notebooks.sections import show_section as show_section
 from .numerals.find import find_numbers as find_numbers
 from .numerals.find import parse_number as parse_number
 from .reading.read import read_corpus as read_corpus
+from .report.page import report_page as report_page
 from .shaping.shape_text import shape_text as shape_text
 from .shaping.shape_text import to_visual_order as to_visual_order
 from .store.open_corpus import open_corpus as open_corpus

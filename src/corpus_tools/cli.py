@@ -6,8 +6,9 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module, metadata
 from io import TextIOWrapper
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
+from corpus_tools.arguments import compared, field_and_name, formats, limit, listed, output, path_or_none, positive
 from corpus_tools.garbage import rare_collection
 from corpus_tools.help_language import is_arabic_asked_for, translate_help
 from corpus_tools.terminal import printable
@@ -105,6 +106,7 @@ def build_parser() -> argparse.ArgumentParser:
     ):
         _add_table(commands, name, what)
     _add_sample(commands)
+    _add_notebooks(commands)
     what = "check that figures and tables are still what their passports say"
     verify = _add(commands, "verify", what, "verify figures/", module="figures")
     verify.add_argument(
@@ -138,9 +140,9 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     about = "a table with path and what is known of each file (default: metadata.csv beside the files)"
     parser.add_argument("--metadata", metavar="CSV", help=about)
     about = "what the files call a field, such as text=title for headlines only (may be given several times)"
-    parser.add_argument("--fields", metavar="FIELD=NAME", type=_field_and_name, action="append", help=about)
+    parser.add_argument("--fields", metavar="FIELD=NAME", type=field_and_name, action="append", help=about)
     about = "how much a file may hold, where a message names a limit, such as columns=2000 (may be given several times)"
-    parser.add_argument("--limits", metavar="LIMIT=N", type=_limit, action="append", help=about)
+    parser.add_argument("--limits", metavar="LIMIT=N", type=limit, action="append", help=about)
     about = "your own list of recurring lines that stay (`keep:`) or go as well (`remove:`)"
     parser.add_argument("--boilerplate", metavar="YAML", help=about)
 
@@ -160,7 +162,7 @@ def _add_check(commands: _Commands) -> None:
     parser = _add(commands, "check", what, "check articles/ --out check.html", module="check")
     _add_corpus(parser)
     parser.add_argument(
-        "--out", metavar="FILE", type=_output, help="a page that ends in .html or a table that ends in .csv"
+        "--out", metavar="FILE", type=output, help="a page that ends in .html or a table that ends in .csv"
     )
 
 
@@ -170,9 +172,9 @@ def _add_build(commands: _Commands) -> None:
     parser = _add(commands, "build", what, "build articles/ --store articles.corpus --jobs 4", module="build")
     _add_corpus(parser)
     about = "the folder of the store, which is made, or brought up to date with the files that are new or changed"
-    parser.add_argument("--store", metavar="DIR", type=_output, required=True, help=about)
+    parser.add_argument("--store", metavar="DIR", type=output, required=True, help=about)
     about = "how many processes work on it (default: 1)"
-    parser.add_argument("--jobs", metavar="N", type=_positive, default=1, help=about)
+    parser.add_argument("--jobs", metavar="N", type=positive, default=1, help=about)
     about = "the Dask cluster whose workers do it instead, such as tcp://10.0.0.1:8786; give full paths"
     parser.add_argument("--scheduler", metavar="ADDRESS", help=about)
 
@@ -187,12 +189,12 @@ def _add_figures(commands: _Commands) -> None:
     _add_corpus(parser, default="seeds")
     _add_selection(parser)
     add = parser.add_argument
-    add("--out", metavar="DIR", type=_output, default="figures", help="where to write (default: figures)")
-    formats = "png, svg and pdf, with commas between (default: all)"
-    add("--format", metavar="LIST", type=_formats, default=_formats("png,svg,pdf"), help=formats)
+    add("--out", metavar="DIR", type=output, default="figures", help="where to write (default: figures)")
+    about = "png, svg and pdf, with commas between (default: all)"
+    add("--format", metavar="LIST", type=formats, default=formats("png,svg,pdf"), help=about)
     about = "write the letters of SVG files as text, with the typeface in the file, for pages on the web"
     add("--svg-text", action="store_true", help=about)
-    add("--only", metavar="LIST", type=_listed, help=f"only these figures, with commas between: {', '.join(_FIGURES)}")
+    add("--only", metavar="LIST", type=listed, help=f"only these figures, with commas between: {', '.join(_FIGURES)}")
     add("--title", metavar="TEXT", help="the title of the one figure that --only names")
     _add_look(parser)
 
@@ -205,7 +207,7 @@ def _add_report(commands: _Commands) -> None:
     _add_selection(parser)
     add = parser.add_argument
     about = "a page that ends in .html (default: report.html)"
-    add("--out", metavar="FILE", type=_output, default="report.html", help=about)
+    add("--out", metavar="FILE", type=output, default="report.html", help=about)
     add("--pdf", action="store_true", help="print it as well, to a PDF file beside it (needs Chromium or Chrome)")
     _add_look(parser)
 
@@ -218,7 +220,7 @@ def _add_diff(commands: _Commands) -> None:
     parser.add_argument("new", metavar="NEW", help="the later state")
     _add_reading(parser)
     _add_selection(parser)
-    parser.add_argument("--out", metavar="FILE", type=_output, help="a page that ends in .html, besides the terminal")
+    parser.add_argument("--out", metavar="FILE", type=output, help="a page that ends in .html, besides the terminal")
     _add_look(parser)
 
 
@@ -232,17 +234,19 @@ def _add_look(parser: argparse.ArgumentParser) -> None:
         "names of the months: آذار, مارس, or both (twin)",
     )
     add("--months", choices=systems, default="levant", help=about)
-    add("--top", metavar="N", type=_positive, help="how many bars to draw (default: as many as read well)")
+    about = "what English figures write beside Arabic words: English names, or the words in Latin letters"
+    add("--gloss", choices=["none", "name", "transliteration"], default="none", help=about)
+    add("--top", metavar="N", type=positive, help="how many bars to draw (default: as many as read well)")
     add("--copies", action="store_true", help="count each copy of an article (default: copies count once)")
     add("--credit", metavar="TEXT", help="what figures name as their source (default: the corpus and its articles)")
     about = "follow these words, phrases or patterns, with commas between (default: the most frequent words)"
-    add("--words", metavar="LIST", type=_listed, help=about)
+    add("--words", metavar="LIST", type=listed, help=about)
     about = "follow the themes of your dictionary instead of words"
     add("--themes", metavar="YAML", help=about)
     about = "whose names and trend to show, by id or name (may be given several times; default: the most frequent)"
     add("--actor", metavar="NAME", action="append", help=about)
     about = "what to set apart: a column and two of its values (default: two sources, or later and earlier articles)"
-    add("--compare", metavar="COLUMN=A,B", type=_compared, help=about)
+    add("--compare", metavar="COLUMN=A,B", type=compared, help=about)
     about = "a file of words, one a line, that figures of words leave out as well"
     add("--stop-words", metavar="FILE", help=about)
     add("--all-tokens", action="store_true", help=_ALL_TOKENS)
@@ -260,8 +264,8 @@ def _add_sample(commands: _Commands) -> None:
     _add_selection(parser)
     add = parser.add_argument
     add("what", metavar="WHAT", choices=_SAMPLED, help=f"what to draw from: {', '.join(_SAMPLED)}")
-    add("--out", metavar="FILE", type=_output, help="a file that ends in .xlsx or .csv (default: WHAT.sample.xlsx)")
-    add("--n", metavar="N", type=_positive, default=100, help="how many places (default: 100)")
+    add("--out", metavar="FILE", type=output, help="a file that ends in .xlsx or .csv (default: WHAT.sample.xlsx)")
+    add("--n", metavar="N", type=positive, default=100, help="how many places (default: 100)")
     add("--by", metavar="COLUMN", help="as many of each group: a column such as kind or source, or month, year …")
     add("--seed", metavar="N", type=int, default=0, help="of the draw; the same seed draws the same (default: 0)")
     add("--lang", choices=["ar", "en"], default="ar", help="language and direction of the sheet (default: ar)")
@@ -269,17 +273,28 @@ def _add_sample(commands: _Commands) -> None:
     _add_actors(parser)
 
 
+def _add_notebooks(commands: _Commands) -> None:
+    """Add `notebooks`."""
+    what = "run copies of the notebooks on a corpus, and write each as a notebook and as a page"
+    parser = _add(commands, "notebooks", what, "notebooks articles/ --out my-notebooks --lang ar", module="notebooks")
+    parser.add_argument("corpus", metavar="CORPUS", help="a file, a folder, a pattern or a store")
+    about = "where to write (default: my-notebooks)"
+    parser.add_argument("--out", metavar="DIR", type=output, default="my-notebooks", help=about)
+    about = "language and direction (default: ar)"
+    parser.add_argument("--lang", choices=["ar", "en"], default="ar", help=about)
+
+
 def _add_actors(parser: argparse.ArgumentParser, *, needed: bool = False) -> None:
     """Add the registry of actors, which can be switched off where it is not needed."""
     about = "your own registry of actors (default: the one that ships, to which `extends: default` adds)"
     off = "" if needed else "; none for no actors"
-    parser.add_argument("--actors", metavar="YAML", type=str if needed else _path_or_none, help=about + off)
+    parser.add_argument("--actors", metavar="YAML", type=str if needed else path_or_none, help=about + off)
 
 
 def _add_date_options(parser: argparse.ArgumentParser) -> None:
     """Add what dates are read by: the named events of «منذ بداية الحرب», the calendar of «عام 1402»."""
     about = "your own table of named events (default: the one that ships, to which `extends: default` adds)"
-    parser.add_argument("--events", metavar="YAML", type=_path_or_none, help=f"{about}; none for no events")
+    parser.add_argument("--events", metavar="YAML", type=path_or_none, help=f"{about}; none for no events")
     calendars, about = ["auto", "hijri", "gregorian"], "of years before 1800 that name none (default: what tells it)"
     parser.add_argument("--calendar", choices=calendars, default="auto", help=about)
 
@@ -295,12 +310,12 @@ def _add_kwic(commands: _Commands) -> None:
     about = "what must agree: the lemma (default), the word without clitics, its folded spelling, its very letters"
     add("--form", choices=_FORMS, default="lemma", help=about)
     about = "characters of context on each side (default: as many as fit)"
-    add("--width", metavar="N", type=_positive, help=about)
-    add("--limit", metavar="N", type=_positive, help="show only the first N lines")
+    add("--width", metavar="N", type=positive, help=about)
+    add("--limit", metavar="N", type=positive, help="show only the first N lines")
     add(
         "--out",
         metavar="FILE",
-        type=_output,
+        type=output,
         help="a page that ends in .html or a table that ends in .csv (default: the terminal)",
     )
     add("--sort", choices=["text", "before", "after"], default="text", help="order of the lines")
@@ -317,12 +332,12 @@ def _add_table(commands: _Commands, name: str, what: str) -> None:
     add = parser.add_argument
     endings = ".csv, .xlsx or .parquet" + (", or .ics, .json (TimelineJS) or .timemap.csv" if name == "events" else "")
     about = f"a file that ends in {endings} (default: CSV on standard output)"
-    add("--out", metavar="FILE", type=_output, help=about)
+    add("--out", metavar="FILE", type=output, help=about)
     if name == "terms":
         add("--form", choices=_FORMS, default="lemma", help="what makes two words one term")
         by = "count apart: day, week, month, year, document or a column such as source"
         add("--by", metavar="WHAT", help=by)
-        add("--ngram", metavar="N", type=_positive, default=1, help="how many words make a term")
+        add("--ngram", metavar="N", type=positive, default=1, help="how many words make a term")
         add("--dictionary", metavar="YAML", help="count the themes of your dictionary instead of single words")
         add("--all-tokens", action="store_true", help=_ALL_TOKENS)
     if name in ("dates", "events"):
@@ -331,65 +346,6 @@ def _add_table(commands: _Commands, name: str, what: str) -> None:
         _add_actors(parser, needed=True)
     if name == "events":
         _add_actors(parser)
-
-
-def _formats(text: str) -> list[str]:
-    """Return a list of formats without repetitions."""
-    formats = [part.strip().lower() for part in text.split(",") if part.strip()]
-    unknown = [part for part in formats if part not in ("png", "svg", "pdf")]
-    if unknown or not formats:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a list of png, svg and pdf, such as png,svg")
-    return list(dict.fromkeys(formats))
-
-
-def _listed(text: str) -> list[str]:
-    """Return the parts of a list with commas, Latin or Arabic, between."""
-    parts = [part.strip() for part in text.replace("،", ",").split(",") if part.strip()]
-    if not parts:
-        raise argparse.ArgumentTypeError(f"{text!r} lists nothing; write parts with commas between")
-    return list(dict.fromkeys(parts))
-
-
-def _compared(text: str) -> tuple[str, str, str]:
-    """Return a column and two of its values."""
-    column, _, values = text.partition("=")
-    parts = _listed(values) if values.strip() else []
-    if not column.strip() or len(parts) != 2:
-        raise argparse.ArgumentTypeError(f"{text!r} is no column with two of its values, as in source=الوكالة,الصحيفة")
-    return column.strip(), parts[0], parts[1]
-
-
-def _field_and_name(text: str) -> tuple[str, str]:
-    """Return a field and what the files call it."""
-    field, sign, name = (part.strip() for part in text.partition("="))
-    if not (field and sign and name):
-        raise argparse.ArgumentTypeError(f"{text!r} is no pair of a field and a name, such as text=title")
-    return field, name
-
-
-def _limit(text: str) -> tuple[str, int]:
-    """Return a limit and its number."""
-    name, _, number = (part.strip() for part in text.partition("="))
-    return name, _positive(number)
-
-
-def _output(text: str) -> str:
-    """Return the name of a file or folder to write, which an empty one does not name."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError("it is empty; name a file or a folder, or . for this one")
-    return text
-
-
-def _path_or_none(text: str) -> str | Literal[False]:
-    """Return a path, and False for «none», which switches a table off."""
-    return False if text == "none" else text
-
-
-def _positive(text: str) -> int:
-    """Return a whole number from 1 on."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
-    return int(text)
 
 
 if __name__ == "__main__":

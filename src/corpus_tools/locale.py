@@ -11,6 +11,7 @@ import yaml
 
 Lang = Literal["ar", "en"]
 Digits = Literal["western", "arab"]
+Gloss = Literal["none", "name", "transliteration"]
 
 _ARAB_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _ARAB = _ARAB_DIGITS | str.maketrans(",.%", "٬٫٪")
@@ -64,6 +65,10 @@ class Locale:
     months : str
         The Arabic month names: "levant" (كانون الثاني), "egypt" (يناير), "maghreb" (جانفي), "morocco" (غشت), or
         "twin", the first two together (آذار/مارس).
+    gloss : {"none", "name", "transliteration"}
+        What English figures write beside Arabic words and names: nothing, the English name of an actor or a city (and
+        of any other word its transliteration), or the word in Latin letters. These stand for the letters that are
+        written, so a word without vowel marks has none: حلب is hlb.
 
     Examples
     --------
@@ -77,12 +82,14 @@ class Locale:
     lang: Lang = "ar"
     digits: Digits = "western"
     months: str = "levant"
+    gloss: Gloss = "none"
 
     def __post_init__(self) -> None:
         for name, value, allowed in (
             ("lang", self.lang, ["ar", "en"]),
             ("digits", self.digits, ["western", "arab"]),
             ("months", self.months, [*_MONTHS, "twin"]),
+            ("gloss", self.gloss, ["none", "name", "transliteration"] if self.lang == "en" else ["none"]),
         ):
             if value not in allowed:
                 raise ValueError(f"{name}={value!r} is not known; choose one of {', '.join(allowed)}")

@@ -1,7 +1,8 @@
 """Checks and conversions of what is passed to the verbs."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,8 @@ from corpus_tools.calendars.units import PERIODS
 DOCUMENT_COLUMNS = ("title", "source", "published", "url")
 #: A period with fewer articles says nothing of its own: no rate, no interval, no peak.
 FEWEST_ARTICLES_OF_PERIOD = 10
+#: Characters of the texts that are taken out of a table at once, where one look at each is enough.
+_PART = 2**22
 
 _DAY_OR_MONTH_FIRST = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 
@@ -67,20 +70,38 @@ def texts_of(documents: pd.DataFrame) -> list[str]:
     Raises TypeError or ValueError if it is no table, lacks doc_id or text, repeats a doc_id or has a text that is no
     string.
     """
+    _require_documents(documents)
+    return [_require_text(text, row) for row, text in enumerate(documents["text"].tolist())]
+
+
+def texts_in_parts(documents: pd.DataFrame) -> Iterator[list[str]]:
+    """Yield the texts of a documents table as `texts_of` does, but no more at once than take little room."""
+    _require_documents(documents)
+    column = documents["text"]
+    bounds = [0]
+    if isinstance(column.dtype, pd.StringDtype):  # other columns hold strings as they are: no second copy is made
+        parts = column.str.len().fillna(0).to_numpy(np.int64).cumsum() // _PART
+        bounds += (np.flatnonzero(np.diff(parts)) + 1).tolist()
+    for start, end in pairwise([*bounds, len(column)]):
+        yield [_require_text(text, row) for row, text in enumerate(column.iloc[start:end].tolist(), start)]
+
+
+def _require_documents(documents: pd.DataFrame) -> None:
+    """Check that a table has a doc_id, which no two of its rows share, and a text."""
     require_columns(documents, ["doc_id", "text"], name="documents")
     twice = documents["doc_id"].duplicated()
     if twice.any():
         first = documents.loc[twice, "doc_id"].iloc[0]
         raise ValueError(f"the doc_id {first!r} stands in more than one row of `documents`; make the ids unique")
-    texts: list[str] = []
-    for row, text in enumerate(documents["text"].tolist()):
-        if isinstance(text, str):
-            texts.append(text)
-        elif pd.isna(text):
-            texts.append("")
-        else:
-            raise TypeError(f"`documents.text` holds {type(text).__name__} in row {row}; texts must be strings")
-    return texts
+
+
+def _require_text(text: object, row: int) -> str:
+    """Return the text of a row, empty where it is missing; raise TypeError if it is no string."""
+    if isinstance(text, str):
+        return text
+    if pd.isna(text):  # type: ignore[call-overload]
+        return ""
+    raise TypeError(f"`documents.text` holds {type(text).__name__} in row {row}; texts must be strings")
 
 
 def describe_documents(documents: pd.DataFrame, rows: Ints) -> dict[str, Any]:

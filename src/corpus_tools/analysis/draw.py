@@ -138,6 +138,7 @@ def draw_figures(
             continue
         figure.function = f"corpus_tools.figures.plot_{name}"
         asked = {"lang": locale.lang, "digits": locale.digits, "months": locale.months, "top": top}
+        asked |= {} if locale.gloss == "none" else {"gloss": locale.gloss}
         asked |= {"copies_left_out": None if findings.copies is None else joined}
         figure.choices = asked | figure.choices
         if left_out := figure.choices["copies_left_out"]:

@@ -26,6 +26,7 @@ _INITIALS = re.compile(
 )
 #: The end of a sentence, of more than one letter (not the "د." of a title).
 _SENTENCE_END = re.compile(r"(?:\w[\W_]*\w|\d)\s?[)\]%»”\"']*\s?[.؟?!…]+[\"”»’')\]]*\s*\Z|\)\s*\Z|\n\s*\Z")
+_MAY_END_INITIALS = re.compile(r"[)\]]\Z|(?<![^\W\d_])[ء-ي]\Z")
 _NOT_A_LETTER = re.compile(f"[^{LETTERS}]+")
 
 
@@ -46,8 +47,8 @@ def remove_initials(text: str) -> Iterator[Edit]:
     The agencies in brackets behind them go as well; abbreviations of agencies and the like (أ ف ب) stay.
     """
     last = text[-_TAIL:].rstrip()[-_GLANCE:].rstrip(f".{TATWEEL}")
-    if not last or (last[-1] not in ")]" and last[-2:].isalpha() and len(last) > 1):
-        return  # a whole word, as nearly all texts end in
+    if not _MAY_END_INITIALS.search(last):
+        return  # a whole word, as nearly all texts end in, a digit or a sign
     found = _INITIALS.search(text, max(0, len(text) - _TAIL))
     if found is None:
         return
@@ -100,9 +101,10 @@ def _first_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=2**16)
-def _may_begin(word: str) -> bool:
-    """Return whether a word as written begins a phrase of a line."""
-    return folded_words(word).casefold() in _first_words()
+def _may_begin(written: str) -> bool:
+    """Return whether a phrase of a line may begin with what is written: a word, or all up to a blank."""
+    words = folded_words(written).casefold()
+    return not words or "©" in written or words.partition(" ")[0] in _first_words()
 
 
 _WORD = re.compile(f"[^\\W_](?:[^\\W_]|[{MARKS}{TATWEEL}{INVISIBLE}])*")
@@ -161,6 +163,8 @@ def remove_phrases(text: str, title: str = "") -> Iterator[Edit]:
 
     They ask to read also, to share or to subscribe, name the copyright, or say where the article appeared first.
     """
+    if not any(line and _may_begin(line.partition(" ")[0]) for line in text.split("\n")):
+        return
     units = lines_of(text)
     out = [_is_boilerplate(text[start:end], title) for start, end in units]
     if units and title and text[slice(*units[0])].strip() == title.strip():
@@ -181,10 +185,16 @@ def _last_words() -> frozenset[str]:
     return frozenset(key.strip("(").split()[-1] for key in _keys("closings"))
 
 
+@lru_cache(maxsize=2**16)
+def _ends_caption(word: str) -> bool:
+    """Return whether captions end in a word as written."""
+    return fold(word.lstrip(_NOT_IN_WORDS)) in _last_words()
+
+
 def remove_captions(text: str) -> Iterator[Edit]:
     """Remove what follows the last sentence and is none: captions without a picture, marks of the end."""
-    words = text[-_TAIL:].rstrip(_NOT_IN_WORDS).split()
-    if not words or fold(words[-1].lstrip(_NOT_IN_WORDS)) not in _last_words():
+    words = text[-_TAIL:].rstrip(_NOT_IN_WORDS).rsplit(maxsplit=1)
+    if not words or not _ends_caption(words[-1]):
         return
     gaps = list(_GAP.finditer(text, max(0, len(text) - _TAIL)))
     for gap in gaps[-_LONGEST_CAPTION:]:

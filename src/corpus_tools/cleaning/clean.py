@@ -4,9 +4,11 @@ Cleaning repairs what encodings, page layout and editing left in a text. It does
 hamza, hashtags, digits and punctuation stay as they are; folding belongs to the vocabulary.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from os import PathLike
 from typing import TypeAlias
 
@@ -103,7 +105,8 @@ def _with_titles(find: Callable[[str, str], Iterable[Edit]]) -> Callable[[pd.Dat
 
     def find_in(documents: pd.DataFrame) -> Iterable[RowEdit]:
         for row, (text, title) in enumerate(zip(documents["text"].tolist(), names_in(documents, "title"), strict=True)):
-            yield from ((row, *edit) for edit in find(text, title))
+            for edit in find(text, title):
+                yield (row, *edit)
 
     return find_in
 
@@ -161,8 +164,8 @@ def _look_up(steps: Sequence[str | AnyStep]) -> list[AnyStep]:
     return chosen
 
 
-def _trim(before: str, start: int, end: int, after: str) -> tuple[int, int, str]:
-    """Return the edit narrowed to the characters that differ."""
+def _trim(before: str, start: int, end: int, after: str) -> tuple[int, int, int]:
+    """Return where the characters stand that an edit changes, and how many stand there then."""
     shorter = min(len(before), len(after))
     same = 0
     while same < shorter and before[same] == after[same]:
@@ -170,39 +173,43 @@ def _trim(before: str, start: int, end: int, after: str) -> tuple[int, int, str]
     kept = 0
     while kept < shorter - same and before[-1 - kept] == after[-1 - kept]:
         kept += 1
-    return start + same, end - kept, after[same : len(after) - kept]
+    return start + same, end - kept, len(after) - same - kept
 
 
-def _check(found: RowEdit, previous: RowEdit, texts: list[str], name: str, doc_ids: list[object]) -> None:
+def _require_apart(edits: Sequence[RowEdit], name: str, texts: Sequence[str], doc_ids: Sequence[object]) -> None:
     """Raise ValueError if an edit lies outside its text or overlaps the previous one."""
-    row, start, end, _ = found
-    if not 0 <= row < len(texts):
-        raise ValueError(f"the cleaning step {name!r} edits row {row}; the corpus has rows 0 to {len(texts) - 1}")
-    where = f"the cleaning step {name!r} edits [{start}, {end}) of document {doc_ids[row]!r}"
-    if not 0 <= start <= end <= len(texts[row]):
-        raise ValueError(f"{where}, whose text has {len(texts[row])} characters; give offsets within the text")
-    if previous[0] == row and start < previous[2]:
-        raise ValueError(f"{where} and [{previous[1]}, {previous[2]}) as well; edits of a step must not overlap")
+    before, before_end = -1, 0
+    for row, start, end, _ in edits:
+        if not 0 <= row < len(texts):
+            raise ValueError(f"the cleaning step {name!r} edits row {row}; the corpus has rows 0 to {len(texts) - 1}")
+        if row != before:
+            before, before_end = row, 0
+        if not before_end <= start <= end <= len(texts[row]):
+            where = f"the cleaning step {name!r} edits [{start}, {end}) of document {doc_ids[row]!r}"
+            if 0 <= start <= end <= len(texts[row]):
+                other = next(edit[1:3] for edit in edits if edit[0] == row and edit[2] == before_end)
+                raise ValueError(f"{where} and [{other[0]}, {other[1]}) as well; edits of a step must not overlap")
+            raise ValueError(f"{where}, whose text has {len(texts[row])} characters; give offsets within the text")
+        before_end = end
 
 
 def _run(found: Iterable[RowEdit], step: AnyStep, code: int, texts: list[str], doc_ids: list[object]) -> Edits:
     """Put the edits that one step has found into the texts, and return them."""
-    pieces: defaultdict[int, list[str]] = defaultdict(list)
-    read: defaultdict[int, int] = defaultdict(int)  # how far each text has been copied into pieces
+    edits = sorted(found, key=itemgetter(0, 1, 2))
+    _require_apart(edits, step.name, texts, doc_ids)
     done: list[tuple[int, int, int, int]] = []
-    previous: RowEdit = (-1, 0, 0, "")
-    for edit in sorted(found, key=lambda edit: edit[:3]):
-        _check(edit, previous, texts, step.name, doc_ids)
-        row, start, end, after = edit
-        pieces[row] += (texts[row][read[row] : start], after)
-        read[row], previous = end, edit
-        if after and end > start:
-            start, end, after = _trim(texts[row][start:end], start, end, after)
-        if after or end > start:
-            done.append((row, start, end, len(after)))
-    for row, kept in pieces.items():
-        texts[row] = "".join([*kept, texts[row][read[row] :]])
-    table = np.array(done, np.int64).reshape(-1, 4)
+    for row, of_row in groupby(edits, itemgetter(0)):
+        text, read = texts[row], 0
+        pieces: list[str] = []
+        for _, start, end, after in of_row:
+            pieces += (text[read:start], after)
+            read = end
+            if after and end > start:
+                done.append((row, *_trim(text[start:end], start, end, after)))
+            elif after or end > start:
+                done.append((row, start, end, len(after)))
+        texts[row] = "".join([*pieces, text[read:]])
+    table = np.array([edit for edit in done if edit[1] < edit[2] or edit[3]], np.int64).reshape(-1, 4)
     starts, ends = positions(table[:, 0], table[:, 1]), positions(table[:, 0], table[:, 2])
     return Edits.of_step(starts, ends, table[:, 3], step=code)
 

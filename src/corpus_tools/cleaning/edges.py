@@ -27,10 +27,10 @@ _SIGN = re.compile(r"(?P<gap>\s)(?=//|\||\*\*|##|==|__|--)")
 _COLON = re.compile(rf"[{_STOPS}][{re.escape(_CLOSERS)}]*\s+(?:\S+\s+){{0,{_OPENING_WORDS - 1}}}\S*:(?!\S)")
 _SIGNS = ("//", "|", "**", "##", "==", "__", "--")
 # A call to subscribe may end in an exclamation mark.
-_ENDS = ".؟?…"
-_SENTENCE = re.compile(rf".*[{_ENDS}][{re.escape(_CLOSERS)}]*\Z|[(\[].*[)\]]\Z")
+_ENDS = (".", "؟", "?", "…")
+_BRACKETED = re.compile(r"[(\[].*[)\]]")
 _DATELINE = re.compile(r"[^–—(-]{0,30}[–—(-].*")
-_SEPARATOR = re.compile(r"\s?[–—:|/-]+(?=\s|\w)")
+_SEPARATOR = re.compile(r"[–—:|/-]+(?=\s|\w)")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|(?<=/)\d{1,2}\.\d\d(?![\d.])|\d{1,4}([/-])\d{1,2}\1\d{1,4}")
 _NO_NAME = re.compile(r"[^\w\s]+|\d+")
 
@@ -73,7 +73,8 @@ def _gaps(text: str, start: int, end: int) -> Iterator[Unit]:
         start = found.end()
     if text.startswith(_SIGNS, start):
         return
-    if any(sign in text[start:end] for sign in _SIGNS) and (sign := _SIGN.search(text, start, end)):
+    rest = text[start:end]
+    if any(sign in rest for sign in _SIGNS) and (sign := _SIGN.search(text, start, end)):
         yield sign.span("gap")
 
 
@@ -92,6 +93,30 @@ def edges_of(text: str, title: str) -> Edges | None:
     low, high = lines[0]
     first = int(len(lines) > 1 and (text[low:high].strip() == title.strip() or text.startswith("\n\n", high)))
     return Edges(lines, first, longest, text[slice(*lines[longest])])
+
+
+def start_of_plain(text: str) -> int | None:
+    """Return where a text begins below its title, if nothing in it can be the source's; None if something may be.
+
+    Nothing is in most texts: their lines end in a stop, the longest and those behind it have no colon near the end, and
+    no sign stands near the beginning.
+    """
+    if not text.endswith(_ENDS):
+        return None
+    lines = text.split("\n")
+    if len(lines) < 3 or not lines[0] or lines[1] or not lines[2] or not lines[-1]:
+        return None
+    sizes = list(map(len, lines))
+    start, longest = sizes[0] + 2, sizes.index(max(sizes))
+    if ":" in lines[-1][-_LAST:] or _SEPARATOR.search(text, start + 1, start + _PREFIX_CHARACTERS):
+        return None
+    for line in lines[2:]:
+        if line and not line.endswith(_ENDS):
+            return None
+    for line in lines[longest + 1 :]:
+        if ":" in line or 0 < len(line) <= _NAME_CHARACTERS:
+            return None
+    return start
 
 
 @lru_cache(maxsize=2**16)
@@ -131,7 +156,7 @@ def is_generic(words: str) -> bool:
 
 def line_key(line: str, *, at_head: bool) -> str | None:
     """Return a line folded for comparison, any time of day or date alike; None if it is the article's by its form."""
-    if len(line) > _MOST_CHARACTERS or line[-1] in _ENDS or _SENTENCE.fullmatch(line):
+    if len(line) > _MOST_CHARACTERS or line.rstrip(_CLOSERS).endswith(_ENDS) or _BRACKETED.fullmatch(line):
         return None
     words = line.split()
     if not (3 if at_head else 1) <= len(words) <= _MOST_WORDS:
@@ -179,7 +204,7 @@ def tail_marks(text: str, edges: Edges, source: str) -> Iterator[Mark]:
             yield Mark(at_head=False, kind="line", key=key, start=start, end=end)
         yield from _openings(text, start, stop, end, is_line=True)
     start = max(text.rfind("\n", 0, end) + 1, end - _LAST)
-    if text[end - 1] not in _STOPS or _COLON.search(text, start, end):
+    if text[end - 1] not in _STOPS or (text.find(":", start, end) >= 0 and _COLON.search(text, start, end)):
         for _, behind in _gaps(text, start, end):
             yield from _openings(text, behind, end, end, is_line=False)
 

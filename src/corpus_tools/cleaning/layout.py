@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from corpus_tools.damage.character_classes import BMP, UNIT, join_texts
+from corpus_tools.arrays import Bools, Ints
+from corpus_tools.damage.character_classes import BMP, UNIT, blocks_of, join_texts
 from corpus_tools.script import LETTERS, Edit, RowEdit, fold
 
 _CLOSERS = "\"”»’')\\]"
@@ -61,39 +61,53 @@ def break_joined_paragraphs(text: str) -> Iterator[Edit]:
 
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-# The kinds of white space: a plain space or line feed may stay as it is.
-_PLAIN, _OTHER = 1, 2
 
 
 @cache
-def _white_space() -> NDArray[np.uint8]:
-    """Return the kind of white space that each character is, or 0; beyond these there is none."""
-    kinds = np.fromiter((_OTHER * chr(point).isspace() for point in range(BMP)), np.uint8, BMP)
-    kinds[[ord(" "), ord("\n")]] = _PLAIN
-    return kinds
+def _white_space() -> Bools:
+    """Return which characters are white space; beyond these none is."""
+    return np.fromiter((chr(point).isspace() for point in range(BMP)), np.bool_, BMP)
 
 
 def normalize_white_space(texts: Sequence[str]) -> Iterator[RowEdit]:
     """Leave one space between words, one line break between lines, at most one empty line, none at the ends."""
+    for low, high in blocks_of(texts):
+        columns = _find_unusual_space(texts[low:high])
+        for row, start, end, is_edge in zip(*(column.tolist() for column in columns), strict=True):
+            space = texts[low + row][start:end]
+            plain = "" if is_edge else "\n" * min(len(_LINE_BREAK.findall(space)), 2) or " "
+            if plain != space:
+                yield low + row, start, end, plain
+
+
+def _find_unusual_space(texts: Sequence[str]) -> tuple[Ints, Ints, Ints, Bools]:
+    """Return the runs of white space that are no single space, line break or empty line, or at an edge of their text.
+
+    They have the row, the start and end in the text, and whether they stand at an edge.
+    """
     codes, starts, ends = join_texts(texts)
-    kinds = _white_space()[codes if codes.itemsize == UNIT else np.minimum(codes, BMP - 1)]
-    # Plain white space at an end is to be changed as well.
-    for edge in (starts[starts < ends], ends[starts < ends] - 1):
-        kinds[edge] *= _OTHER
-    places = np.flatnonzero(kinds)
+    kind = codes.dtype.type
+    is_break = codes == kind(ord("\n"))
+    is_space = is_break | (codes == kind(ord(" ")))
+    # Nearly all characters are of the Arabic block or of ASCII; only the others are looked up.
+    others = np.flatnonzero(~is_space & (codes - kind(0x21) > kind(0x5E)) & (codes - kind(0x600) > kind(0xFF)))
+    others = others[_white_space()[codes[others] if codes.itemsize == UNIT else np.minimum(codes[others], BMP - 1)]]
+    is_space[others] = True
+    is_unusual = np.zeros(len(codes), np.bool_)
+    np.logical_and(is_space[1:], is_space[:-1], out=is_unusual[1:])
+    is_unusual[:-1] |= is_unusual[1:]
+    is_unusual[others] = True
+    edges = np.concatenate([starts[starts < ends], ends[starts < ends] - 1])
+    is_unusual[edges] |= is_space[edges]
+    places = np.flatnonzero(is_unusual)
     begins = np.diff(places, prepend=-2) > 1
     first = places[begins]
     last = places[np.append(begins[1:], True)] + 1 if len(places) else first
-    unusual = (last - first > 1) | (kinds[first] >= _OTHER)
-    first, last = first[unusual], last[unusual]
     rows = np.searchsorted(starts, first, "right") - 1
     at_edge = (first == starts[rows]) | (last == ends[rows])
-    within = zip(rows.tolist(), (first - starts[rows]).tolist(), (last - starts[rows]).tolist(), at_edge, strict=True)
-    for row, start, end, is_edge in within:
-        space = texts[row][start:end]
-        plain = "" if is_edge else "\n" * min(len(_LINE_BREAK.findall(space)), 2) or " "
-        if plain != space:
-            yield row, start, end, plain
+    kept = at_edge | (last - first != len("\n\n")) | ~(is_break[first] & is_break[last - 1])
+    rows, first, last = rows[kept], first[kept], last[kept]
+    return rows, first - starts[rows], last - starts[rows], at_edge[kept]
 
 
 _NOT_IN_WORD = re.compile(r"[\W_]+")
@@ -132,6 +146,8 @@ def _next_line(text: str, start: int) -> int:
 
 def _say_the_same(one: str, other: str) -> bool:
     """Return whether two lines hold the same words."""
+    if one == other:
+        return True
     if not len(one) / 2 <= len(other) <= 2 * len(one):
         return False
     return one.strip() == other.strip() or folded_words(one) == folded_words(other)

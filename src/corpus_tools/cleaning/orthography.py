@@ -110,6 +110,7 @@ def remove_controls(text: str) -> Iterator[Edit]:
             yield start, end, ""
 
 
+_TATWEEL = re.compile(f"{TATWEEL}{TATWEEL}*")  # the first by itself, so that it is sought as a letter
 _ADDRESS_OR_TATWEEL = re.compile(f"(?:https?://|www\\.)\\S+|{TATWEEL}+")
 #: What may stand before a number, a quotation or another script in its joined form: بـ، لـ، الـ, with و or ف before.
 _BARE_PREFIXES = ("ب", "ل", "ك", "س", "ال", "بال", "كال", "لل", "")
@@ -158,7 +159,8 @@ def remove_tatweel(text: str) -> Iterator[Edit]:
     and under a mark shown by itself. Where no letter before it could join, it is a dash: «الخميس ـ الجمعة»,
     «2016ـ2017». Web addresses stay.
     """
-    for found in _ADDRESS_OR_TATWEEL.finditer(text):
+    may_hold_address = "http" in text or "www." in text
+    for found in (_ADDRESS_OR_TATWEEL if may_hold_address else _TATWEEL).finditer(text):
         start, end = found.span()
         if text[start] != TATWEEL:
             continue

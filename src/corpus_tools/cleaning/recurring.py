@@ -24,6 +24,7 @@ from corpus_tools.cleaning.edges import (
     is_generic,
     names,
     prefix_marks,
+    start_of_plain,
     tail_marks,
 )
 from corpus_tools.cleaning.layout import folded_words
@@ -66,7 +67,7 @@ class TextEdges(NamedTuple):
     row: int
     title: str
     first: int  # where it begins below its title
-    body: bytes  # a hash of its longest line
+    body: bytes  # a hash of its longest line; empty where it has no marks
     marks: list[Mark]
 
 
@@ -275,12 +276,18 @@ def _with_place(text: TextEdges, mark: Mark) -> Mark | None:
 def find_edges(texts: Sequence[str], titles: Sequence[str], sources: Sequence[str]) -> Iterator[tuple[str, TextEdges]]:
     """Yield the edges of each text that has any lines, with its source."""
     for row, (text, title, source) in enumerate(zip(texts, titles, sources, strict=True)):
-        edges = edges_of(text, title)
-        if edges is not None:
+        start = start_of_plain(text)
+        if start is not None:
+            yield source, TextEdges(row, title, start, b"", [])
+        elif (edges := edges_of(text, title)) is not None:
             first = edges.lines[edges.first][0]
             marks = [*head_marks(text, edges), *prefix_marks(text, first), *tail_marks(text, edges, source)]
-            body = blake2b(edges.body.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-            yield source, TextEdges(row, title, first, body, marks)
+            yield source, TextEdges(row, title, first, _hash(edges.body) if marks else b"", marks)
+
+
+def _hash(line: str) -> bytes:
+    """Return a short hash of a line."""
+    return blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def group_by_source(

@@ -7,6 +7,7 @@ import pandas as pd
 
 from corpus_tools.commands.standard import Analysis, analyze_named
 from corpus_tools.files import staged, write_bytes
+from corpus_tools.report.changed_places import State, changed_places
 from corpus_tools.report.diff_page import diff_page
 from corpus_tools.report.differences import document_changes, number_changes
 from corpus_tools.report.page import report_sections
@@ -28,11 +29,13 @@ def diff(options: argparse.Namespace) -> int:
         for corpus in (options.old, options.new)
     )
     documents = document_changes(old.corpus, new.corpus)
-    numbers = number_changes(_sections(old, options.top), _sections(new, options.top))
+    states = [State(state.corpus, _sections(state, options.top)) for state in (old, new)]
+    numbers = number_changes(*(state.sections for state in states))
     for line in [*_told_documents(documents), *_told_numbers(numbers)]:
         print(printable(line))
     if options.out is not None:
-        page = diff_page(documents, numbers, old=old.name, new=new.name, locale=new.locale)
+        places = changed_places(numbers, *states)
+        page = diff_page(documents, numbers, places, old=old.name, new=new.name, locale=new.locale)
         write_bytes(Path(options.out), page)
         print(f"written to {options.out}")
     return 0 if documents.empty and numbers.empty else 1
@@ -61,7 +64,8 @@ def _told_numbers(numbers: pd.DataFrame) -> list[str]:
     """Return the numbers that changed, figure by figure, as far as they are few."""
     lines = [] if len(numbers) else ["numbers      none changed"]
     for figure, of_figure in numbers.groupby("figure", sort=False):
-        for _, _, row, column, old, new in of_figure.head(_LISTED).itertuples(index=False):
+        told = of_figure[["row", "column", "old", "new"]].head(_LISTED)
+        for row, column, old, new in told.itertuples(index=False):
             lines.append(f"{figure:<13}{row}, {column}: {old or 'none'} → {new or 'none'}")
         if len(of_figure) > _LISTED:
             lines.append(f"{'':<13}and {len(of_figure) - _LISTED:,} more; --out lists all")

@@ -68,7 +68,7 @@ def analyze_named(options: argparse.Namespace) -> Analysis:
         compare=options.compare,
     )
     name = Path(options.corpus).name or Path(options.corpus).resolve().name
-    locale = Locale(options.lang, options.digits, options.months)
+    locale = Locale(options.lang, options.digits, options.months, options.gloss)
     return Analysis(corpus, name, findings, validations, locale, options.credit)
 
 

@@ -5,6 +5,7 @@ in each text.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -16,16 +17,16 @@ from corpus_tools.script import code_points, encode_units
 Units: TypeAlias = NDArray[np.unsignedinteger[Any]]
 
 #: A code point that Unicode reserves for internal use, behind each text: so that none is without a character.
-_END = "\uffff"
+END = "\uffff"
 #: How many characters the Basic Multilingual Plane has, and the bytes of a unit of UTF-16, which is one of them.
 BMP, UNIT = 0x10000, 2
 #: Characters that are looked at together: enough for little overhead, and few beside the texts.
-_BLOCK = 2**20
+_BLOCK = 2**18
 
 
 def join_texts(texts: Sequence[str]) -> tuple[Units, Ints, Ints]:
     """Return the code points of all texts, a stop behind each, and where each text begins and ends."""
-    together = _END.join([*texts, ""])
+    together = END.join([*texts, ""])
     codes: Units = encode_units(together)
     if len(codes) != len(together):  # characters of two units
         codes = np.frombuffer(together.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
@@ -63,24 +64,26 @@ def _mark(
     table = np.zeros(BMP, np.min_scalar_type(1 << len(classes)))
     for k, inside in enumerate(classes):
         table[code_points(inside)] |= 1 << k
-    table[ord(_END)] = 0
-    for rows, pieces in _blocks(texts):
+    table[ord(END)] = 0
+    for rows, pieces in pieces_of(texts):
         codes, starts, _ = join_texts(pieces)
-        yield rows, table[codes if codes.itemsize == UNIT else np.minimum(codes, ord(_END))], starts
+        yield rows, table[codes if codes.itemsize == UNIT else np.minimum(codes, ord(END))], starts
 
 
-def _blocks(texts: Sequence[str]) -> Iterator[tuple[Ints, list[str]]]:
+def pieces_of(texts: Sequence[str]) -> Iterator[tuple[Ints, Sequence[str]]]:
     """Yield texts in blocks of bounded size, with their rows; a text that is longer comes in several pieces."""
-    rows: list[int] = []
-    pieces: list[str] = []
-    held = 0
-    for row, text in enumerate(texts):
-        for at in range(0, max(len(text), 1), _BLOCK):
-            rows.append(row)
-            pieces.append(text[at : at + _BLOCK])
-            held += len(pieces[-1])
-            if held >= _BLOCK:
-                yield np.array(rows), pieces
-                rows, pieces, held = [], [], 0
-    if rows:
-        yield np.array(rows), pieces
+    for low, high in blocks_of(texts):
+        block = texts[low:high]
+        if max(map(len, block)) <= _BLOCK:
+            yield np.arange(low, high), block
+            continue
+        for row, text in enumerate(block, low):
+            for at in range(0, max(len(text), 1), _BLOCK):
+                yield np.array([row]), [text[at : at + _BLOCK]]
+
+
+def blocks_of(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the rows at which blocks of texts begin and end, each of about as many characters."""
+    block = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts))) // _BLOCK
+    if len(texts):
+        yield from pairwise([0, *(np.flatnonzero(np.diff(block)) + 1).tolist(), len(texts)])

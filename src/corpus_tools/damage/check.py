@@ -10,10 +10,10 @@ import pandas as pd
 from corpus_tools.arrays import Ints
 from corpus_tools.damage import escapes, mojibake
 from corpus_tools.damage.character_classes import count_classes, holding_any
-from corpus_tools.damage.visual_order import FORM_RANGES, begins_with_ta_marbuta, is_visual, turn_visual_order
+from corpus_tools.damage.visual_order import FORM_RANGES, is_visual, may_be_visual, turn_visual_order
 from corpus_tools.data_files import load_table
 from corpus_tools.script import LETTERS, Edit, fold
-from corpus_tools.tables import require_columns, texts_of
+from corpus_tools.tables import texts_in_parts
 
 #: What stands between several problems or warnings of one document.
 BETWEEN = " | "
@@ -22,6 +22,8 @@ _MENDED = "cleaning puts it right"
 _REMEDY = "fetch the article again, or export it again as UTF-8"
 _TRACES = f"{escapes.TRACES}{mojibake.TRACES}?\ufffd{FORM_RANGES}"
 _LETTER = re.compile(r"[^\W\d_]")
+#: A word with a letter, or with one that is lost; and one with a letter that is lost.
+_WORD, _HOLED_WORD = re.compile(r"(?<!\S)\S*?(?:[^\W\d_]|\ufffd)"), re.compile(r"(?<!\S)[^\s\ufffd]*\ufffd")
 #: A word whose letters have become question marks; and what makes a line of them: no letter, or several such words.
 _ASKED = re.compile(r"(?<!\S)[^\w\s?]*\?{2,}[^\w\s?]*(?!\S)")
 _FEWEST_ASKED, _SHORTEST_ASKED = 2, 4
@@ -75,17 +77,7 @@ def check_texts(documents: pd.DataFrame) -> pd.DataFrame:
     >>> checked["warning"][1]
     'mojibake: 2 words of UTF-8 read as Windows-1252 or Latin-1; cleaning puts it right'
     """
-    require_columns(documents, ["doc_id", "text"], name="documents")
-    texts = texts_of(documents)
-    findings = [_Findings() for _ in texts]
-    read = list(texts)
-    suspects = _suspects(texts)
-    for row in suspects:
-        read[row] = _look_at(texts[row], findings[row])
-    latin, other = holding_any(texts, [_LATIN, load_table("text_checks")["other_letters"]]).T
-    latin[suspects] = True
-    _look_at_language(read, findings, np.flatnonzero(latin | other))
-    _look_for_menus(read, findings)
+    findings = [found for texts in texts_in_parts(documents) for found in _check_part(texts)]
     known = documents["problem"] if "problem" in documents else pd.Series(None, index=documents.index, dtype=object)
     problems = [
         BETWEEN.join([*([old] if isinstance(old, str) else []), *found.problems]) or None
@@ -113,6 +105,19 @@ class _Findings:
         self.is_gone = False
 
 
+def _check_part(texts: list[str]) -> list[_Findings]:
+    """Return what is found of some texts; where cleaning mends one, the list holds it as it will be."""
+    findings = [_Findings() for _ in texts]
+    suspects = _suspects(texts)
+    latin, other = holding_any(texts, [_LATIN, load_table("text_checks")["other_letters"]]).T
+    latin[suspects] = True
+    for row in suspects:
+        texts[row] = _look_at(texts[row], findings[row])
+    _look_at_language(texts, findings, np.flatnonzero(latin | other))
+    _look_for_menus(texts, findings)
+    return findings
+
+
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """Return a text with edits, which are in order."""
     pieces, at = [], 0
@@ -125,7 +130,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 def _suspects(texts: Sequence[str]) -> list[int]:
     """Return the rows of texts that may be damaged: others hold no character that any damage leaves."""
     traced = holding_any(texts, [_TRACES])[:, 0]
-    return [row for row, text in enumerate(texts) if traced[row] or begins_with_ta_marbuta(text)]
+    return np.flatnonzero(traced | may_be_visual(texts)).tolist()
 
 
 def mend_texts(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -184,9 +189,13 @@ def _look_for_losses(text: str, n_mojibake: int, found: _Findings) -> None:
             f"lost characters: {n_replaced} (U+FFFD), the first at character {first}: "
             f"«{' '.join(text[max(0, first - 12) : first + 12].split())}»; {_REMEDY}"
         )
-        lost += sum("\ufffd" in word for word in text.split())
-    words = sum(bool(_LETTER.search(word) or "\ufffd" in word) for word in text.split()) + len(asked)
-    found.is_gone |= lost > _MOST_LOST * words
+        lost += _n_found(_HOLED_WORD, text)
+    found.is_gone |= lost > _MOST_LOST * (_n_found(_WORD, text) + len(asked))
+
+
+def _n_found(pattern: re.Pattern[str], text: str) -> int:
+    """Return how often a pattern is found in a text."""
+    return sum(1 for _ in pattern.finditer(text))
 
 
 def _count(things: Sized, what: str) -> str:
@@ -200,13 +209,14 @@ def _question_words(text: str) -> list[int]:
     One behind a sentence («لماذا ???») is the writer's own.
     """
     places: list[int] = []
-    at = 0
-    for line in text.split("\n"):
-        if "??" in line:
-            asked = [at + word.start() for word in _ASKED.finditer(line)]
-            alone = not _LETTER.search(line) and line.count("?") >= _SHORTEST_ASKED
-            places += asked if len(asked) >= _FEWEST_ASKED or alone else []
-        at += len(line) + 1
+    end = 0
+    while (first := text.find("??", end)) >= 0:
+        start, end = text.rfind("\n", 0, first) + 1, text.find("\n", first)
+        end = len(text) if end < 0 else end
+        line = text[start:end]
+        asked = [start + word.start() for word in _ASKED.finditer(line)]
+        alone = not _LETTER.search(line) and line.count("?") >= _SHORTEST_ASKED
+        places += asked if len(asked) >= _FEWEST_ASKED or alone else []
     return places
 
 

@@ -46,6 +46,8 @@ _BYTES_OF: dict[str, Callable[[str], bytes]] = {
     "percents": unquote_to_bytes,
     "quoted": lambda written: decodestring(written.encode("ascii")),
 }
+#: What an escape begins with: elsewhere none of its many forms need be tried.
+_FIRST = re.compile(r"[\\%=&#uqnalrhmz]")
 _UNIT = re.compile("u([0-9a-fA-F]{4})")
 
 
@@ -59,8 +61,13 @@ def spell_escapes(text: str) -> Iterator[Edit]:
     """
     if all(trace not in text for trace in _SURER_TRACES):
         return
-    for found in _ESCAPE.finditer(text):
-        written = found.group()
+    at = 0
+    while begun := _FIRST.search(text, at):
+        at = begun.end()
+        found = _ESCAPE.match(text, begun.start())
+        if found is None:
+            continue
+        written, at = found.group(), found.end()
         meant = _meaning(written, found.lastgroup or "")
         if meant is not None and meant != written:
             yield found.start(), found.end(), meant

@@ -134,7 +134,7 @@ def mend_mojibake(text: str) -> Mended:
     >>> mend_mojibake("Ø­Ù…Øµ").edits, mend_mojibake("ط§ظ„ظˆط¹ط±").edits[0][2], mend_mojibake("ÇäÓÍÇÈ").edits[0][2]
     (((0, 6, 'حمص'),), 'الوعر', 'انسحاب')
     """
-    if not may_be_mojibake(text):
+    if not may_be_mojibake(text) or not _shows_any(text):
         return Mended()
     places = list(_WORD.finditer(text))
     words = [place.group() for place in places]
@@ -163,10 +163,20 @@ def mend_mojibake(text: str) -> Mended:
     return Mended(edits, tuple(causes), lost)
 
 
+def _shows_any(text: str) -> bool:
+    """Return whether a text shows that any of its words were read in a wrong encoding."""
+    return _shows_code_page(text) or any(reader.certain.search(text) for reader in _readers())
+
+
+def _shows_code_page(text: str) -> bool:
+    """Return whether a text shows that words of a code page of Arabic were read as Latin letters."""
+    runs = _PAGE_RUN.findall(text)
+    return len(runs) >= _CERTAIN_WORDS or any(len(run) >= _CERTAIN_LETTERS for run in runs)
+
+
 def _undo_code_page(words: list[str]) -> tuple[list[str], str | None]:
     """Return words without those of a code page of Arabic that were read as Latin letters, and which page it was."""
-    runs = [run for word in words for run in _PAGE_RUN.findall(word)]
-    if len(runs) < _CERTAIN_WORDS and not any(len(run) >= _CERTAIN_LETTERS for run in runs):
+    if not _shows_code_page(" ".join(words)):
         return words, None
     reader = _readers()[0]
     chosen = [k for k, word in enumerate(words) if _PAGE_WORD.fullmatch(word) and _HAS_PAGE_LETTER.search(word)]

@@ -12,8 +12,11 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
-from corpus_tools.damage.character_classes import holding_any
-from corpus_tools.script import LETTERS, MARKS, Edit, RowEdit, fold
+import numpy as np
+
+from corpus_tools.arrays import Bools
+from corpus_tools.damage.character_classes import END, join_texts, pieces_of
+from corpus_tools.script import LETTERS, MARKS, Edit, RowEdit, fold, is_any_of
 from corpus_tools.shaping.direction import drop_steering
 from corpus_tools.shaping.handshaped import from_screen_order, right_brackets
 from corpus_tools.shaping.presentation import FORMS
@@ -24,8 +27,9 @@ FORM_RANGES = "\ufb50-\ufdff\ufe70-\ufefc"
 _FORM = re.compile(f"[{FORM_RANGES}]")
 _WORD = re.compile(f"[{LETTERS}{MARKS}]+")
 _LINE = re.compile(r"[^\r\n]+")
-#: How many words must be impossible in reading order, and how many times as many as those that are usual in it.
-_FEWEST, _TIMES = 2, 4
+#: How many words must be impossible in reading order, and how many times as many as those of their line that are usual
+#: in it; and what share of all usual words: among thousands, two end in «لا» on lines of their own.
+_FEWEST, _TIMES, _SHARE = 2, 4, 0.01
 _SHORTEST = 3
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: Turned text begins words so where a lam-alef was taken as one sign, its letters in reading order: «األخبار».
@@ -39,29 +43,28 @@ def _frequent() -> frozenset[str]:
     return frozenset(form for row in rows if len(form := fold(row.split("\t")[0])) > 1)
 
 
-def begins_with_ta_marbuta(text: str) -> bool:
-    """Return whether a word of a text begins with ة, which no word in reading order does."""
-    return " ة" in text or "\nة" in text or text.startswith("ة")
-
-
 def is_visual(text: str) -> bool:
     """Return whether lines of a text are in visual order: more of their words are impossible so than are usual.
 
     >>> is_visual("ةيرابتخا ةرقف هذه"), is_visual("هذه فقرة اختبارية")
     (True, False)
     """
-    if not begins_with_ta_marbuta(text) and not _FORM.search(text):
+    if not may_be_visual([text])[0]:
         return False
-    counts = [_count(line) for line in _LINE.findall(text)]
-    visual = [impossible for impossible, usual in counts if impossible > _TIMES * usual]
-    return sum(visual) >= _FEWEST
+    n_visual = n_usual = 0
+    for line in _LINE.finditer(text):
+        impossible, usual = _count(line.group())
+        n_visual += impossible if impossible > _TIMES * usual else 0
+        n_usual += usual
+    return n_visual >= max(_FEWEST, _SHARE * n_usual)
 
 
 def _count(line: str) -> tuple[int, int]:
     """Return how many words of a line are impossible in reading order, and how many are usual in it."""
     impossible = usual = 0
+    is_shaped = _FORM.search(line) is not None
     for word in _WORD.findall(line):
-        forms = [FORMS[letter][0] for letter in word if letter in FORMS]
+        forms = [FORMS[letter][0] for letter in word if letter in FORMS] if is_shaped else []
         if len(forms) == len(word) > 1:
             votes = _votes(forms)
         elif len(word) >= _SHORTEST and not forms:
@@ -135,7 +138,18 @@ def turn_visual_order(text: str) -> Iterator[Edit]:
 
 def find_visual_order(texts: Sequence[str]) -> Iterator[RowEdit]:
     """Yield the edits that turn each text in visual order, with its row."""
-    has_forms = holding_any(texts, [FORM_RANGES])[:, 0]
-    for row, text in enumerate(texts):
-        if has_forms[row] or begins_with_ta_marbuta(text):
-            yield from ((row, *edit) for edit in turn_visual_order(text))
+    for row in np.flatnonzero(may_be_visual(texts)).tolist():
+        yield from ((row, *edit) for edit in turn_visual_order(texts[row]))
+
+
+def may_be_visual(texts: Sequence[str]) -> Bools:
+    """Return which texts hold presentation forms or a word that begins with ة: all others are in reading order."""
+    found = np.zeros(len(texts), np.bool_)
+    for rows, pieces in pieces_of(texts):
+        codes, starts, _ = join_texts(pieces)
+        places = np.flatnonzero(codes == ord("ة"))
+        before = codes[places - 1]
+        places = places[is_any_of(before, f" \n{END}")]
+        places = np.append(places, np.flatnonzero((codes >= ord(FORM_RANGES[0])) & (codes != ord(END))))
+        found[rows[np.searchsorted(starts, places, "right") - 1]] = True
+    return found

@@ -154,10 +154,9 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
 
 def _pointing_back(row: Resolution, before: Resolution, anchor: Anchor, text: str) -> Resolution:
     """Return «هذا اليوم», «هذه الفترة» as of what was dated before, in `text`, where that lies weeks off."""
-    named = _POINTING.search(text)
-    if named is None or anchor.moment is None or before.earliest is None or before.latest is None:
+    if row.anchor != "published" or anchor.moment is None or before.earliest is None or before.latest is None:
         return row
-    if before.latest > anchor.moment - _NO_NEWS * DAY or row.anchor != "published":
+    if before.latest > anchor.moment - _NO_NEWS * DAY or _POINTING.search(text) is None:
         return row
     if row.value == "PRESENT_REF":
         return row._replace(value="PAST_REF", anchor="context")

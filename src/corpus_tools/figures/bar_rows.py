@@ -6,9 +6,11 @@ from typing import Any
 
 from matplotlib.patches import Rectangle
 
+from corpus_tools.figures.gloss import glossed
 from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.sheet import BODY, MARGIN, Panel, Sheet
 from corpus_tools.figures.style import GREY, INK
+from corpus_tools.locale import Locale
 
 PITCH = 0.27  # from one row to the next
 THICKNESS = 0.17
@@ -54,9 +56,9 @@ class BarRows:
         self.panel.axes.plot([0, 0], [0, self.panel.height], color=colour, linewidth=linewidth, clip_on=False)
 
 
-def label_column(labels: Iterable[object], widest: float) -> tuple[list[str], float]:
-    """Return the labels, cut to `widest` inches, and the width of their column."""
-    shown = [clip(str(label), widest, size=SIZE) for label in labels]
+def label_column(labels: Iterable[object], widest: float, locale: Locale) -> tuple[list[str], float]:
+    """Return the labels with their glosses, cut to `widest` inches, and the width of their column."""
+    shown = [clip(glossed(str(label), locale), widest, size=SIZE) for label in labels]
     return shown, max(measure(label, size=SIZE) for label in shown) + 0.12
 
 

@@ -33,7 +33,7 @@ CELLS = 25  # parts that a text is cut into where there is more than one
 def bars(frequencies: pd.DataFrame, locale: Locale, heading: Heading) -> CorpusFigure:
     """Draw one bar a row, in the order given: columns label, n and forms (list of str, written after the number)."""
     sheet, top = new_sheet(locale, heading, body=PITCH * len(frequencies))
-    labels, column = label_column(frequencies["label"], _LABELS)
+    labels, column = label_column(frequencies["label"], _LABELS, locale)
     numbers = [locale.number(n) for n in frequencies["n"]]
     widest = max(measure(text, size=SIZE, weight="semibold") for text in numbers)
     beside = _FORMS if frequencies["forms"].map(len).max() else 0.0
@@ -85,7 +85,7 @@ def bars_and_places(
     many = places["doc_id"].drop_duplicates().size > 1
     above = 0.3 if key or many else 0.0
     sheet, top = new_sheet(locale, heading, body=depth + above + 0.15)
-    labels, column = label_column(counts["label"], _LABELS)
+    labels, column = label_column(counts["label"], _LABELS, locale)
     x = MARGIN + column
     for kind in kinds if key else ():
         x += draw_key_entry(sheet, x, top + 0.08, locale.kind(kind), KIND_COLOURS.get(kind, GREY)) + 0.22

@@ -15,10 +15,11 @@ from fontTools import subset
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends import backend_pdf
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.font_manager import findfont
+from matplotlib.font_manager import FontManager, findfont, fontManager
 from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
 
+from corpus_tools.figures.lacking_letters import add_fallback, replace_lacking
 from corpus_tools.figures.pdf_text import LettersOfForms, can_write, write_line
 from corpus_tools.shaping.direction import base_direction, drop_unseen
 from corpus_tools.shaping.mark_placement import has_marks, place_marks
@@ -72,6 +73,7 @@ def _replacements() -> dict[tuple[Any, str], Any]:
     text = {
         (Text, "_preprocess_math"): _prepare_line,
         (Text, "_get_rendered_text_width"): _measure_line,
+        (FontManager, "_find_fonts_by_props"): _find_fonts,
         (subset.Options, "_drop_tables_default"): [*subset.Options._drop_tables_default, *_LAYOUT],  # noqa: SLF001
     }
     writing = {(backend_pdf.RendererPdf, "draw_text"): _draw_pdf_text}
@@ -101,7 +103,14 @@ def _prepare_line(self: Text, line: str) -> tuple[str, Any]:
     # A wrapped line takes its direction from its paragraph.
     paragraph = next((part for part in self.get_text().split("\n") if line in part), line)
     font = None if shapes_natively() else Path(findfont(self.get_fontproperties()))
-    return shape_line(line, base=base_direction(paragraph), font=font), False
+    fonts = fontManager._find_fonts_by_props(self.get_fontproperties())  # noqa: SLF001
+    drawn = replace_lacking(drop_unseen(line), fonts)
+    return shape_line(drawn, base=base_direction(paragraph), font=font), False
+
+
+def _find_fonts(self: FontManager, font: Any, *args: Any, **options: Any) -> list[Any]:
+    """Return the files of a font, with one that draws what these lack."""
+    return add_fallback(_originals[FontManager, "_find_fonts_by_props"](self, font, *args, **options), font)
 
 
 def _measure_line(self: Any, line: str) -> int:

@@ -11,6 +11,7 @@ from corpus_tools.actors.network import unit_numbers
 from corpus_tools.copies import without_left_out
 from corpus_tools.corpus import Corpus
 from corpus_tools.figures.evidence_table import gather_evidence
+from corpus_tools.figures.lacking_letters import lacks_letters
 from corpus_tools.figures.sheet import CorpusFigure, add_foot_line
 from corpus_tools.script import fold, fold_words
 from corpus_tools.spans import require_fingerprint, require_spans
@@ -141,3 +142,5 @@ def add_evidence_of_parts(figure: CorpusFigure, parts: list[tuple[pd.DataFrame, 
     figure.gather = partial(gather_evidence, parts, figure.rows, figure.locale)
     number = figure.locale.counted(len(figure.places), "place")
     add_foot_line(figure, figure.locale.text("evidence", places=number))
+    if any(lacks_letters(text.get_text(), text.get_fontproperties()) for text in figure.texts):
+        add_foot_line(figure, figure.locale.text("lacking"))

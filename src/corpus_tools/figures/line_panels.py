@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.figures.bar_rows import draw_key_entry
+from corpus_tools.figures.gloss import glossed
 from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Panel, Sheet, new_sheet
 from corpus_tools.figures.style import GREY, INK, PALE, RED, SERIES
@@ -116,7 +117,9 @@ def _write_head(sheet: Sheet, shown: Lines, start: float, top: float, width: flo
     middle = top + _LABEL / 2
     alone = len(shown.lines) == 1
     note = shown.lines[0].note if alone else ""
-    label = clip(shown.label, width - measure(note, size=_TICKS) - 0.15, size=10.5, weight="semibold")
+    label = clip(
+        glossed(shown.label, sheet.locale), width - measure(note, size=_TICKS) - 0.15, size=10.5, weight="semibold"
+    )
     sheet.words(start, middle, label, size=10.5, weight="semibold", middle=True)
     beside = start + measure(label, size=10.5, weight="semibold") + 0.12
     sheet.words(beside, middle, note, size=_TICKS, colour=GREY, middle=True)
@@ -124,7 +127,9 @@ def _write_head(sheet: Sheet, shown: Lines, start: float, top: float, width: flo
         y, x = top + _LABEL + (number + 0.5) * _NOTE, start
         said = line.said if alone or not line.said else f"{line.note} · {line.said}"
         if not alone:
-            name = clip(line.label, max(width - 0.28 - measure(said, size=_TICKS), 0.6), size=_TICKS)
+            name = clip(
+                glossed(line.label, sheet.locale), max(width - 0.28 - measure(said, size=_TICKS), 0.6), size=_TICKS
+            )
             x += draw_key_entry(sheet, x, y, name, colour, size=_TICKS, colour=INK) + 0.1
         told = clip(said, start + width - x, size=_TICKS)
         sheet.words(x, y, told, size=_TICKS, colour=INK if line.sure else GREY, middle=True)

@@ -12,6 +12,7 @@ from corpus_tools.figures.drawing import shaped_text
 from corpus_tools.figures.style import Weight, font_path
 
 ELLIPSIS = "…"
+_LETTERS = 8  # to the em: more than any line has
 Run = tuple[str, str, Weight]  # words on a line, their colour and weight
 
 
@@ -47,7 +48,8 @@ def measure_runs(runs: list[Run], *, size: float) -> float:
 
 def clip(text: str, width: float, *, size: float, weight: Weight = "regular") -> str:
     """Return a label, cut with … if it is wider than `width` inches."""
-    shown = text
+    most = int(_LETTERS * width * 72 / size)  # so that a text of any length takes no longer than one that is cut
+    shown = text if len(text) <= most else text[:most] + ELLIPSIS
     while len(shown) > 1 and measure(shown, size=size, weight=weight) > width:
         shown = shown[: -max(len(shown) // 20, 2)].rstrip() + ELLIPSIS
     return shown

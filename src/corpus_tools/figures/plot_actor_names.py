@@ -226,7 +226,7 @@ def _draw_key(sheet: Sheet, top: float, lines: list[list[str]], colours: dict[st
 def _draw_bars(sheet: Sheet, top: float, rows: pd.DataFrame, colours: dict[str, str], max_q: float) -> None:
     """Draw a bar for each group, cut into the shares of its names."""
     groups = [group for _, group in rows.groupby("label", sort=False)]
-    labels, column = label_column((group["label"].iloc[0] for group in groups), _LABEL)
+    labels, column = label_column((group["label"].iloc[0] for group in groups), _LABEL, sheet.locale)
     totals = [_total(group, sheet.locale) for group in groups]
     room = BODY - column - max(measure(text, size=SIZE) for text in totals) - 0.1
     panel = sheet.inch_panel(MARGIN + column, top, room, _PITCH * len(groups))

@@ -132,7 +132,7 @@ def _of_node(table: pd.DataFrame, node: str | None) -> pd.DataFrame:
 def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, node: str, measured_by: Measure) -> None:
     """Draw labels, bars of the measure, and the counts on either side of the node."""
     locale = sheet.locale
-    labels, column = label_column(rows["label"], _LABEL)
+    labels, column = label_column(rows["label"], _LABEL, sheet.locale)
     value = np.maximum(rows[measured_by].to_numpy(float), 0.0)
     numbers = [locale.number(x, places=1 if measured_by == "log_dice" else 0) for x in value]
     room = BODY - column - max(measure(text, size=SIZE) for text in numbers) - _SIDES - 0.4

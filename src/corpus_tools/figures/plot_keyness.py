@@ -158,7 +158,7 @@ def _places(rows: pd.DataFrame, side: str, corpus: Corpus, table: pd.DataFrame) 
 def _draw(sheet: Sheet, top: float, rows: pd.DataFrame, names: dict[str, str]) -> None:
     """Draw the terms of each side under its name, on one scale, with the counts of both sides beside the bars."""
     locale = sheet.locale
-    labels, label_width = label_column(rows["label"], _LABEL)
+    labels, label_width = label_column(rows["label"], _LABEL, sheet.locale)
     counts = {side: [locale.number(int(n)) for n in rows[f"documents_{side}"]] for side in names}
     totals = {side: locale.text("keyness_of", n=locale.number(int(rows[f"articles_{side}"].iloc[0]))) for side in names}
     columns = {

@@ -136,7 +136,7 @@ def _draw(
     """Draw the names, the bar and the number of each pair, and its sentence below them."""
     locale, most = sheet.locale, int(rows["n"].max())
     names = [locale.text("pair", a=a, b=b) for a, b in zip(rows["label_a"], rows["label_b"], strict=True)]
-    labels, column = label_column(names, _LABELS)
+    labels, column = label_column(names, _LABELS, sheet.locale)
     told = [_number(n, documents, locale, within) for n, documents in zip(rows["n"], rows["documents"], strict=True)]
     room = BODY - column - max(measure(text, size=_SMALL) for text in told) - 0.12
     drawn = zip(rows["mark"], rows["n"], labels, told, sentences, heights, strict=True)

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from matplotlib.text import Text
 
-from corpus_tools.figures.measuring import Run, font, measure, measure_words, space
+from corpus_tools.figures.measuring import Run, clip, font, measure, measure_words, space
 from corpus_tools.figures.precision import precision_line
 from corpus_tools.figures.style import GREY, INK, PAPER, Weight, use_style
 from corpus_tools.shaping.direction import LRM, RLM, base_direction, has_arabic
@@ -247,7 +247,7 @@ def _subtitle_lines(subtitle: str) -> list[str]:
             else:
                 current = longer
         lines.append(current)
-    return [line for line in lines if line]
+    return [clip(line, BODY, size=9.5) for line in lines if line]
 
 
 def new_sheet(locale: "Locale", heading: Heading, *, body: float) -> tuple[Sheet, float]:
@@ -268,12 +268,15 @@ def new_sheet(locale: "Locale", heading: Heading, *, body: float) -> tuple[Sheet
     size = 15.0
     while measure(title, size=size, weight="bold") > BODY and size > 9:
         size -= 0.5
-    sheet.words(MARGIN, MARGIN + 0.14, sheet.steer(title), size=size, weight="bold")
+    shown = clip(title, BODY, size=size, weight="bold")
+    sheet.words(MARGIN, MARGIN + 0.14, sheet.steer(shown), size=size, weight="bold")
     for number, line in enumerate(lines):
         sheet.words(MARGIN, MARGIN + 0.43 + 0.21 * number, sheet.steer(line), size=9.5, colour="#4D4D4D")
     if heading.source:
         parts = [locale.text("source"), *re.split(f"({SEPARATOR})", heading.source)]
-        sheet.runs(MARGIN, height - foot, [(part.strip(), GREY, "regular") for part in parts], size=_SMALL)
+        room = BODY / (len(parts) if measure_words(" ".join(parts), size=_SMALL) > BODY else 1)
+        runs: list[Run] = [(clip(part.strip(), room, size=_SMALL), GREY, "regular") for part in parts]
+        sheet.runs(MARGIN, height - foot, runs, size=_SMALL)
     if heading.validation is not None:
         said = precision_line(heading.validation, locale)
         sheet.runs(MARGIN, height - _FOOT, [(said, GREY, "regular")], size=_SMALL)

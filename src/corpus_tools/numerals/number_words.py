@@ -103,6 +103,7 @@ def peeled_numeral(peeled: Peeled) -> Numeral | None:
 
 Words = Sequence[Numeral | None]
 
+_MULTIPLIERS = frozenset(["hundred", "scale", "dual_scale"])
 _PLACES = {"unit": {"units"}, "ten": {"tens"}, "teen": {"units", "tens"}, "tens": {"tens"}, "hundred": {"hundreds"}}
 _PLACES |= {"hundreds": {"hundreds"}, "digits": {"units", "tens", "hundreds", "digits"}}
 
@@ -160,20 +161,28 @@ def parse_cardinal(words: Words, at: int) -> tuple[int, Value] | None:
     return best
 
 
+def continues_digits(word: Numeral) -> bool:
+    """Return whether a word can continue a number in digits: «3 ملايين», «25 ألفا»; no other digits do without و."""
+    if word.preposition or (word.kind == "digits" and not word.joined) or word.value == 0:
+        return False
+    return word.joined or word.kind in _MULTIPLIERS
+
+
 def _follows(before: Numeral, word: Numeral, group: _Group) -> bool:
     """Return whether a word can continue a number: with و, or as a ten, a hundred or a scale after its count."""
+    if before.kind == "digits":
+        return continues_digits(word)
     if word.preposition or word.value == 0:
         return False
     if word.joined:
         return word.kind != "ten" or before.kind != "unit"
     if word.kind == "ten":
         return before.kind == "unit" and not word.definite
-    if word.kind in ("hundred", "scale", "dual_scale"):
+    if word.kind in _MULTIPLIERS:
         return bool(group.filled)
-    if word.kind == "unit" and word.value == 1 and before.kind in ("scale", "dual_scale"):
-        return True  # folded, «وأحد عشر» is «واحد عشر»
-    # Speech leaves و out after a hundred: «متين واحد وعشرين».
-    return word.kind != "digits" and before.kind in ("hundreds", "hundred") and not word.definite
+    # Folded, «وأحد عشر» is «واحد عشر», and speech leaves و out after a hundred: «متين واحد وعشرين».
+    one = word.kind == "unit" and word.value == 1 and before.kind in ("scale", "dual_scale")
+    return one or (word.kind != "digits" and before.kind in ("hundreds", "hundred") and not word.definite)
 
 
 def parse_ordinal(words: Words, at: int) -> tuple[int, int] | None:

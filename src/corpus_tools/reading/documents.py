@@ -137,9 +137,32 @@ def _take_texts(rows: Sequence[DocumentRow]) -> pd.Series:
         held += len(row.text or "")
         row.text = None
         if held > _PART:
-            parts.append(_string_series(texts))
+            parts.append(_text_series(texts))
             texts, held = [], 0
-    return pd.concat([*parts, _string_series(texts)], ignore_index=True)
+    return pd.concat([*parts, _text_series(texts)], ignore_index=True)
+
+
+def _text_series(texts: list[str | None]) -> pd.Series:
+    """Return a column of the texts in a list, which is left empty.
+
+    Arrow keeps the UTF-8 of each string that it is given beside the string, so it is given UTF-8, and the strings go.
+    """
+    try:
+        from pyarrow import array, large_string  # noqa: PLC0415 - where it is missing, pandas keeps the strings
+    except ImportError:
+        return _string_series(texts)
+    encoded = []
+    while texts:
+        encoded.append(_in_utf8(texts.pop()))
+    return pd.Series(array(encoded[::-1], large_string()), dtype=_STRING)
+
+
+def _in_utf8(text: str | None) -> bytes | None:
+    """Return a text in UTF-8, half of a character as U+FFFD; None where it is missing or empty."""
+    try:
+        return text.encode() if text else None
+    except UnicodeEncodeError:
+        return _HALF.sub("\ufffd", text or "").encode()
 
 
 def _string_series(values: Sequence[str | None]) -> pd.Series:

@@ -7,12 +7,13 @@ import pandas as pd
 
 from corpus_tools.corpus import Corpus
 from corpus_tools.data_files import load_table
-from corpus_tools.report.sections import Section, kinds_of_columns
+from corpus_tools.report.sections import Cell, Section, kinds_of_columns
 
 #: What is compared of a document that both have.
 _FIELDS = ("text", "title", "published", "source", "author", "category", "url")
 #: Columns that are text and do not tell which row it is.
 _BESIDE = ("forms", "interval", "words", "surface")
+_NOTHING = Cell("")
 
 
 def document_changes(old: Corpus, new: Corpus) -> pd.DataFrame:
@@ -72,21 +73,22 @@ def number_changes(old: Mapping[str, Section], new: Mapping[str, Section]) -> pd
     -------
     DataFrame
         figure (its name), title, row (what the number is of), column, old and new (as written; empty where the row or
-        the figure is not there).
+        the figure is not there), old_key and new_key (of the number that each opens in its section; missing where it
+        opens none).
     """
     rows = []
     for name in [*new, *(name for name in old if name not in new)]:
         before, after = (_numbers(sections.get(name)) for sections in (old, new))
         title = (new.get(name) or old[name]).title
         for key in [*after, *(key for key in before if key not in after)]:
-            was, now = before.get(key, ""), after.get(key, "")
-            if was != now:
-                rows.append((name, title, *key, was, now))
-    return pd.DataFrame(rows, columns=["figure", "title", "row", "column", "old", "new"])
+            was, now = before.get(key, _NOTHING), after.get(key, _NOTHING)
+            if was.text != now.text:
+                rows.append((name, title, *key, was.text, now.text, was.key, now.key))
+    return pd.DataFrame(rows, columns=["figure", "title", "row", "column", "old", "new", "old_key", "new_key"])
 
 
-def _numbers(section: Section | None) -> dict[tuple[str, str], str]:
-    """Return the numbers of a table as written, under what each is of and the heading of its column."""
+def _numbers(section: Section | None) -> dict[tuple[str, str], Cell]:
+    """Return the cells of a table that are numbers, under what each is of and the heading of its column."""
     if section is None:
         return {}
     tables = [name for name in (section.name, f"{section.name}_list") if name in load_table("report")["columns"]]
@@ -97,5 +99,5 @@ def _numbers(section: Section | None) -> dict[tuple[str, str], str]:
         told = [cell.text for (column, _), cell in cells if kinds[column] == "text" and column not in _BESIDE]
         for (column, heading), cell in cells:
             if kinds[column] != "text":
-                numbers[" · ".join(filter(None, told)), heading] = cell.text
+                numbers[" · ".join(filter(None, told)), heading] = cell
     return numbers

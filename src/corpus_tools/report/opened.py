@@ -15,9 +15,9 @@ from corpus_tools.seeded_order import fingerprint_of_places, seeded_order
 from corpus_tools.validation.claims import KINDS
 
 #: Bytes of a page for what its numbers open; with typeface, drawings and tables it stays below 30 MB.
-ROOM = 20_000_000
+ROOM = 24_000_000
 
-_SIZES = (20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 20)  # of a sample
+_SIZES = (20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 150, 100, 50, 20)  # of a sample
 _MEASURED = 1_024  # documents by which the room of all is judged
 _BYTES_OF_PLACE = 7  # as packed: its document, where it begins and how long it is
 _SEED = 0

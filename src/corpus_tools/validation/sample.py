@@ -123,7 +123,7 @@ def validation_sample(
         {
             "number": np.arange(1, len(drawn) + 1),
             "group": group.to_numpy()[chosen],
-            "sentence": text_column(_marked_sentences(drawn, corpus)),
+            "sentence": text_column(marked_sentences(drawn, corpus)),
             "claim": text_column(claims),
             "answer": "",
             "note": "",
@@ -195,7 +195,7 @@ def _claimed(drawn: pd.DataFrame, claim: str) -> list[str]:
         raise ValueError(f"claim={claim!r} cannot be filled in ({error}); the columns are {has}") from None
 
 
-def _marked_sentences(drawn: pd.DataFrame, corpus: Corpus) -> list[str]:
+def marked_sentences(drawn: pd.DataFrame, corpus: Corpus) -> list[str]:
     """Return the sentence of each place, with marks around its words; of a long one what stands around them."""
     placed = drawn[["doc_id", "start", "end"]].assign(_at=np.arange(len(drawn)))
     bounds = add_sentences(placed, corpus.texts, corpus.sentences).set_index("_at")[["sentence_start", "sentence_end"]]

@@ -152,19 +152,19 @@ class PhraseCutter:
 
     def _past_listener(self, at: int) -> int:
         """Return the word behind those who are spoken to: «قال لوكالة رويترز مسؤول إن»."""
-        mention, word = self.mentions.by_word.get(at), self.words.keys[at]
+        mention, word, end = self.mentions.by_word.get(at), self.words.keys[at], at
         if mention is not None and mention.proclitic in {"ل", "لل"}:
             return mention.last + 1 if mention.actor_type == "media" else at
         if is_listener(word):
-            following = self.mentions.by_word.get(at + 1)
-            return following.last + 1 if following is not None and following.actor_type == "media" else at + 1
-        if (
-            word == "ل"
-            and (following := self.mentions.by_word.get(at + 1)) is not None
-            and following.actor_type == "media"
-        ):
+            end += 1
+            while end < self.words.size and self.words.keys[end] in word_list("outlets"):  # «لمراسل صحيفة»
+                end += 1
+        elif word != "ل":
+            return at
+        following = self.mentions.by_word.get(max(end, at + 1))
+        if following is not None and following.actor_type == "media":
             return following.last + 1
-        return at
+        return self.words.past_quoted(end) if end > at else at
 
     def _may_begin(self, at: int, *, takes_object: bool) -> bool:
         """Return whether a speaker may begin with a word."""

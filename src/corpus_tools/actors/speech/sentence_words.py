@@ -69,6 +69,8 @@ _LISTS = {
     "sayings": SAYING,
     "periods": PERIOD,
 }
+#: Words of a name between quotation marks.
+_LONGEST_NAME = 6
 _IMPERFECT_PREFIXES = frozenset("يتس")
 #: These lists hold words as they are, the others also behind a conjunction.
 _BARE = frozenset({"connectives", "negations", "relatives"})
@@ -151,6 +153,13 @@ class SentenceWords(NamedTuple):
     def signs_before(self, at: int) -> int:
         """Return the punctuation before a word, that of the sentence's beginning being a full stop."""
         return self.signs[at - 1] if at else STOP
+
+    def past_quoted(self, at: int) -> int:
+        """Return the word behind a short name between quotation marks that a word begins, or that word."""
+        if not self.signs_before(at) & QUOTE:
+            return at
+        behind = range(at + 1, min(self.size, at + _LONGEST_NAME) + 1)
+        return next((end for end in behind if self.signs[end - 1] & (QUOTE | CLOSED)), at)
 
 
 def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.DataFrame) -> Iterator[SentenceWords]:

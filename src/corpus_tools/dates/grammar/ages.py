@@ -8,17 +8,12 @@ _OLDEST, _LAST_DECADE = 120, 11
 _FIRST_WITHOUT_UNIT = 4
 
 
-def parse_age(run: Run, at: int) -> Expression | None:
-    """Parse a decade of life, or a number that its head or «من عمره» makes an age."""
-    return _decade_of_life(run, at) or _numbered_year_of_life(run, at)
-
-
 def _of_life(run: Run, at: int) -> int | None:
     """Return the position after «من العمر», «من عمرها»."""
     return at + 2 if run.next_sense(at, "preposition") == "from" and run.next_sense(at + 1, "age_after") else None
 
 
-def _decade_of_life(run: Run, at: int) -> Expression | None:
+def parse_decade_of_life(run: Run, at: int) -> Expression | None:
     """Parse «العقد السابع من العمر», «عقدها الثالث», «منتصف الثلاثينات من عمره»."""
     first = at + bool(run.sense(at, "edge") and run.plain(at + 1))
     own = run.sense(first, "own_decade")
@@ -34,15 +29,17 @@ def _decade_of_life(run: Run, at: int) -> Expression | None:
     return None if end is None else _age(run, at, end, decade, "age_decade")
 
 
-def _numbered_year_of_life(run: Run, at: int) -> Expression | None:
+def parse_year_of_life(run: Run, at: int) -> Expression | None:
     """Parse «الخامسة والعشرين من عمره», and after «سن», «ابنة», «ربيعه» a number without a unit."""
     word = run.words[at]
-    if run.words[at].numeral is None or word.joined:
+    if word.numeral is None or word.joined:
         return None
     number = (run.ordinal(at) if word.definite else None) or run.whole_number(at, 1, _OLDEST)
-    if number is None or not 1 <= number[1] <= _OLDEST:
+    if number is None or number[1] > _OLDEST:
         return None
     end, head = number[0], _head_before(run, at)
+    if head is None and not word.definite and run.next_sense(end, "preposition") is None:
+        return None
     upper = _up_to(run, at, end, number[1]) if head == "age" else None
     if upper is not None:
         return _age(run, at, upper[0], upper[1], least=number[1])

@@ -8,6 +8,7 @@ nothing, whatever it comes to look at.
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from corpus_tools.dates.grammar.date_words import is_day_or_month
 from corpus_tools.dates.grammar.outlines import LEFT_OUT, LooksCloserError, Outline, refuse
 from corpus_tools.dates.grammar.run import Follower, Run
 
@@ -30,31 +31,37 @@ class Alternatives:
 
     def at(self, run: Run, place: int) -> Sequence[Parser]:
         """Return those that may apply at a place, by the word that stands there and what comes after it."""
-        if isinstance(run, _Glimpse):
-            return self.parsers
         words, after = run.words, place + 1
         if place >= len(words):
             return ()
         outline = words[place].outline
         known = outline.beginnings
         if (first := known.get(self)) is None:
-            first = known[self] = _worth(self.parsers, _Glimpse(outline))
+            first = known[self] = self._begin_with(outline)
         if not first:
             return ()
-        pair = (self, words[after].outline, run.gaps[after]) if after < len(words) else (self, None, "")
+        pair: tuple[Alternatives, Outline | None, str] = self, None, ""
+        if after < len(words):
+            if words[after] is LEFT_OUT:
+                return first
+            pair = self, words[after].outline, run.gaps[after]
         if (worth := known.get(pair)) is None:
             if pair not in outline.met:
                 if len(outline.met) > _MOST_MET:
                     outline.met.clear()
                 outline.met.add(pair)  # most pairs are met once, and the first word has to do
                 return first
-            worth = known[pair] = _worth(first, _Glimpse(outline, pair[1], gap=pair[2]))
+            glimpse = _Glimpse(outline, pair[1], gap=pair[2])
+            worth = known[pair] = tuple(parser for parser in first if _may_begin(parser, glimpse))
         return worth
 
-
-def _worth(parsers: Sequence[Parser], glimpse: "_Glimpse") -> tuple[Parser, ...]:
-    """Return the parsers that find something at the place of a glimpse, or have to look at more to tell."""
-    return tuple(parser for parser in parsers if _may_begin(parser, glimpse))
+    def _begin_with(self, outline: Outline) -> tuple[Parser, ...]:
+        """Return the parsers that may begin with a word; of each it is found out once for all `Alternatives`."""
+        known, glimpse = outline.beginnings, _Glimpse(outline)
+        for parser in self.parsers:
+            if parser not in known:
+                known[parser] = _may_begin(parser, glimpse)
+        return tuple(parser for parser in self.parsers if known[parser])
 
 
 def _may_begin(parser: Parser, glimpse: "_Glimpse") -> bool:
@@ -89,6 +96,21 @@ class _Glimpse(Run):
         """Return whether there is more: what it is cannot be seen."""
         return at + 1 < len(self.words)
 
+    def phrase(self, at: int, category: str) -> tuple[int, Any] | None:
+        """Parse the longest fixed expression of a class, if its words are not those that an outline leaves out."""
+        for rest, payload in self.words[at].phrases.get(category, ()) if at < len(self.words) else ():
+            ends = range(at + 1, at + 1 + len(rest))
+            if all(self.plain(end) and self._is_word(end, word) for end, word in zip(ends, rest, strict=True)):
+                return at + 1 + len(rest), payload
+        return None
+
+    def _is_word(self, at: int, folded: str) -> bool:
+        """Return whether a word is the one that a fixed expression asks for."""
+        word: Any = self.words[at]
+        if word.whole is LEFT_OUT and not (folded[0].isdecimal() if word.in_digits else is_day_or_month(folded)):
+            return False
+        return bool(word.whole == folded)
+
     def digits(self, at: int, low: int, high: int) -> Any:
         """Tell whether digits lie between two bounds, if all that share their outline do or none."""
         span = self._span(at)
@@ -100,8 +122,11 @@ class _Glimpse(Run):
 
     def whole_number(self, at: int, low: int, high: int) -> Any:
         """Tell whether a number lies between two bounds, if it is one word of digits and that can be told."""
-        if self._span(at) is None or len(self._stretch(at)) > 1:
+        if self._span(at) is None:
             return super().whole_number(at, low, high)
+        found = self.cardinal(at)
+        if found is None or found[0] > at + 1:
+            refuse()
         return None if (value := self.digits(at, low, high)) is None else (at + 1, value)
 
     def _span(self, at: int) -> tuple[int, int] | None:

@@ -38,7 +38,7 @@ def read_in_clauses(search: Search, found: Iterable[Found]) -> Iterator[Found]:
     """Read amounts of time by their clauses: «منذ أسبوعين» after a single act, «تتراوح أعمارهم بين 19 و27 سنة»."""
     age_ends = -_LOOK_BACK
     for one in found:
-        read = _read(search, one, listed=_is_listed(search, one, age_ends))
+        read = _read(search, one, age_ends)
         yield read
         if isinstance(read.expression.meaning, Duration) and read.expression.meaning.age:
             age_ends = read.last
@@ -52,15 +52,17 @@ def _is_listed(search: Search, found: Found, age_ends: int) -> bool:
     word = search.words[search.word[found.first]]
     joined = search.beside(found.first) == "و" or (word is not None and word.joined)
     near = found.first - age_ends <= (_LISTED_JOINED if joined else _LISTED)
-    return near and found.doc == int(search.doc[age_ends])
+    return near and found.doc == search.doc[age_ends]
 
 
-def _read(search: Search, found: Found, *, listed: bool) -> Found:
-    """Read an expression by its clause; `listed` tells that an age stands right before it."""
+def _read(search: Search, found: Found, age_ends: int) -> Found:
+    """Read an expression by its clause; `age_ends` is the last token of the age before it."""
     expression, meaning = found.expression, found.expression.meaning
     if isinstance(meaning, Components):
-        forward = found.forward or (meaning == Components(weekday=meaning.weekday) and _is_put_off(search, found.first))
-        return found._replace(expression=_date_in_clause(search, found, meaning), forward=forward)
+        if not found.forward and not meaning.names_more_than("weekday") and _is_put_off(search, found.first):
+            found = found._replace(forward=True)
+        read = _date_in_clause(search, found, meaning)
+        return found if read is expression else found._replace(expression=read)
     if not isinstance(meaning, Duration):
         return found
     if not meaning.modifier and (modifier := _modifier_beside(search, found)):
@@ -86,6 +88,7 @@ def _read(search: Search, found: Found, *, listed: bool) -> Found:
     first, least = find_lower_end(search, found.first, unit, of_age=True) or (found.first, None)
     if least is not None and least >= _OLDEST:
         first, least = found.first, None
+    listed = _is_listed(search, found, age_ends)
     known = meaning.age or (listed and search.after(found.last) not in context_words()["term_after"])
     if not known and not _is_age(search, first, found.last, meaning, ranges=least is not None):
         return with_lower_end(search, found, meaning, count, unit)
@@ -112,7 +115,7 @@ def _age_of_other(search: Search, age: Found) -> Found | None:
 def _date_in_clause(search: Search, found: Found, date: Components) -> Expression:
     """Read a date by its clause: «أعلن منذ السبت» is on that day, «تأجل إلى نهاية الشهر» at that time."""
     expression = found.expression
-    if search.beside(found.first) == "مثل" and date.shift is not None and date.shift[1] == 0 and date.day is None:
+    if date.shift is not None and date.shift[1] == 0 and date.day is None and search.beside(found.first) == "مثل":
         return expression._replace(meaning=date._replace(anaphoric=True))  # «في مثل هذا اليوم من سنة 1956»
     # «بداية من السبت» goes on from there, whatever was done before.
     if expression.bound == SINCE and _names_short(date) and search.beside(found.first) != "من":
@@ -181,15 +184,15 @@ def _is_age(search: Search, first: int, last: int, meaning: Duration, *, ranges:
     lists = context_words()
     if search.after(last) in lists["term_after"]:
         return False
-    text, end = search.texts[search.doc[last]], int(search.end[last])
+    text, end = search.texts[search.doc[last]], search.end[last]
     gap, closed = search.gap_before(first).strip(), text[end : end + 1] in _COMMAS
     if _is_quoted(search, gap, text[end : end + 1], first):
         return meaning.amounts[0][1] == "year"  # «أحمد "20 عاما"»
     if (gap in _COMMAS and closed) or (gap == "(" and (closed or search.after(last)[:1] == "و")):
         return meaning.amounts[0][1] == "year"  # «أحمد، 25 عاما، من حلب», «(30 سنة و32 سنة)»
-    word = search.words[search.word[first]]
+    own = search.words[search.word[first]]
     words = list(_clause(search, first))
-    if not words or "ب" in (words[0], word and word.preposition):
+    if not words or "ب" in (words[0], own and own.preposition):
         return False  # «رفع السن ب 5 سنوات»
     if _tells_age_beside(search, first, words):
         return True

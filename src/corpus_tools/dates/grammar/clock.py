@@ -37,7 +37,7 @@ def parse_clock(run: Run, at: int) -> Parsed:
                 return turn[0], Components(hour=hour, minute=0)
             hours, minute = divmod(60 * hour + past[1], 60)
             return past[0], Components(hour=hours % 24, minute=minute)
-    if run.has(at) and run.words[at].whole == "س" and run.has(at + 1) and run.gaps[at + 1] in ("", "."):
+    if run.sense(at, "hour_mark") and run.has(at + 1) and run.gaps[at + 1] in ("", "."):
         bare = run.digits(at + 1, _FIRST_ABBREVIATED, 24)  # «س 18», but not question 1
         return _digital(run, at + 1, head=True) or (None if bare is None else (at + 2, Components(hour=bare)))
     head = run.sense(at, "unit") == ("hour", "one") and run.words[at].text in ("الساعه", "ساعه")
@@ -64,10 +64,8 @@ def _digital(run: Run, at: int, *, head: bool) -> Parsed:
     """Parse 15:23:24, 15:15, «20.31» after «الساعة» or before «بتوقيت»."""
     if (french := run.sense(at, "clock")) is not None and (head or french[1] is not None):
         return at + 1, Components(hour=french[0], minute=french[1])
-    if at > 0 and run.gaps[at] == ":" and run.words[at - 1].digits is not None:
-        return None  # within 2:05:30
     if (hour := run.digits(at, 0, 24)) is not None and run.has(at + 1) and run.gaps[at + 1] == ":":
-        if (minute := run.digits(at + 1, 0, 59)) is None or len(run.words[at + 1].whole) != 2:
+        if (minute := run.digits(at + 1, 0, 59)) is None or len(run.words[at + 1].whole) != 2 or _is_within(run, at):
             return None
         if run.has(at + 2) and run.gaps[at + 2] == ":" and (second := run.digits(at + 2, 0, 59)) is not None:
             if len(run.words[at].whole) == 1 and not head:
@@ -77,11 +75,16 @@ def _digital(run: Run, at: int, *, head: bool) -> Parsed:
     if not run.has(at) or run.words[at].numeral is None or run.words[at].digits is not None:
         return None
     whole, dot, decimals = run.words[at].whole.replace(",", ".").partition(".")
-    if dot and len(decimals) == 2 and whole.isdecimal() and decimals.isdecimal():
+    if dot and len(decimals) == 2 and whole.isdecimal() and decimals.isdecimal() and not _is_within(run, at):
         told = head or run.next_sense(at + 1, "time_zone") or _half_of(run, at + 1)
         if told and int(whole) <= 24 and int(decimals) < 60:
             return at + 1, Components(hour=int(whole), minute=int(decimals))
     return None
+
+
+def _is_within(run: Run, at: int) -> bool:
+    """Return whether a number goes on a time by the clock: the 05 of 2:05:30."""
+    return at > 0 and run.gaps[at] == ":" and run.words[at - 1].digits is not None
 
 
 def parse_timestamp(run: Run, at: int) -> Parsed:
@@ -117,26 +120,21 @@ def _last_part(run: Run, at: int) -> tuple[int | None, str | None]:
 
 def _half_of(run: Run, at: int, *, written: Numeral | None = None) -> bool:
     """Return whether a part of the day follows, written out: «5 م» may be millions, «رقم 5 صباح اليوم» a number."""
-    if not run.plain(at) or len(run.words[at].whole) == 1 or (part := parse_part_of_day(run, at)) is None:
+    if not run.plain(at) or (part := parse_part_of_day(run, at)) is None or len(run.words[at].whole) == 1:
         return False
     return part[2] != "construct" or written is None or written.kind != "digits"
 
 
 def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
     """Parse an hour in words or one number, with minutes in words."""
-    hour = run.ordinal(at) or run.whole_number(at, 1, 24)
-    first = run.words[at].numeral if run.has(at) else None
-    if hour is not None and first is not None and first.ordinal and _parse_minutes(run, at + 1) is not None:
-        hour = at + 1, first.ordinal  # «الرابعة وعشرون دقيقة» is no twenty-fourth hour
-    if hour is None or not 1 <= hour[1] <= 24 or (hour[1] > 12 and not head):
-        return None
-    if not head and run.sense(at, "weekday") is not None and run.words[at].definite:
+    hour = _hour(run, at, 24 if head else 12)
+    if hour is None or (not head and run.sense(at, "weekday") is not None and run.words[at].definite):
         return None  # «الاثنين صباحا» is no two o'clock
     end, number = hour
     if run.sense(end, "unit") and run.follows(end) and not head:
         return None
-    turn = run.phrase(end, "midnight") if number == 12 and run.plain(end) else None
-    if turn is not None:
+    turn = run.phrase(end, "midnight") if run.plain(end) else None
+    if turn is not None and number == 12:
         return turn[0], Components(hour=24, minute=0)  # «الثانية عشرة منتصف الليل»
     if (minutes := _parse_minutes(run, end)) is not None:
         end, minute = minutes
@@ -147,11 +145,21 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
         return end, Components(hour=number)
     if run.ordinal(at) is not None and not run.words[at].definite:
         return None  # «مقابلة ثانية مساء اليوم»
-    if run.words[at].text == "الاولي" or _is_count(run, at, end):
-        return None  # «للمرة الأولى مساء غد»: one o'clock is «الواحدة»
     told = _half_of(run, end, written=run.words[at].numeral) or run.next_sense(end, "time_zone") or _tonight(run, end)
+    if not told or run.words[at].text == "الاولي" or _is_count(run, at, end):
+        return None  # «للمرة الأولى مساء غد»: one o'clock is «الواحدة»
     is_hour = run.ordinal(at) is None or run.words[at].whole.endswith(("ه", "ي")) or run.words[end - 1].whole == "عشر"
-    return (end, Components(hour=number)) if told and is_hour and hour[1] <= 12 else None
+    return (end, Components(hour=number)) if is_hour else None
+
+
+def _hour(run: Run, at: int, last: int) -> tuple[int, int] | None:
+    """Parse the number of an hour."""
+    if (hour := run.ordinal(at)) is None:
+        return run.whole_number(at, 1, last)
+    first = run.words[at].numeral
+    if first is not None and first.ordinal and _parse_minutes(run, at + 1) is not None:
+        hour = at + 1, first.ordinal  # «الرابعة وعشرون دقيقة» is no twenty-fourth hour
+    return hour if hour[1] <= last else None
 
 
 def _is_count(run: Run, at: int, end: int) -> bool:

@@ -53,7 +53,7 @@ class Components(NamedTuple):
 
     def names_more_than(self, component: str) -> bool:
         """Return whether any component but one is named."""
-        return any(name != component for name in self.names())
+        return len(self) - self.count(None) > (getattr(self, component) is not None)
 
     def names(self) -> list[str]:
         """List the components that are named."""

@@ -45,9 +45,14 @@ class Word:
     phrases: Mapping[str, list[Phrase]] = field(default_factory=dict)  # see `DateWords`
     trigger: bool = False  # a time expression is worth trying where it stands
     digits: int | None = None  # the value of one to four plain digits
+    links: bool = field(init=False, compare=False, repr=False)  # it can link two dates: «و», «ل», «إلى»
+    stands_free: bool = field(init=False, compare=False, repr=False)  # it is what else is written onto a word
     outline: Outline = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        linked = self.joined or self.preposition == "ل" or self.senses.get("preposition") == "to"
+        object.__setattr__(self, "links", linked)
+        object.__setattr__(self, "stands_free", self.whole in _FREE_STANDING)
         object.__setattr__(self, "outline", outline_of(self))
 
 
@@ -61,7 +66,10 @@ class DateWords(NamedTuple):
     pulled: frozenset[str]  # words of fixed expressions that make one worth trying
 
 
+_FREE_STANDING = frozenset(["", "و", "ل", "ال", "وال", "بال", "لل"])
 _LONGEST_YEAR = 4
+#: Stands for «الساعة» before a number, and with no letter before it: «س 18».
+_HOUR_MARK = "س"
 
 #: «20T14» and «15.250Z» of timestamps such as 2017-05-20T14:30:15.250Z.
 TIMESTAMP_PART = re.compile(r"(?P<day>\d\d)[Tt](?P<hour>\d\d)|(?P<last>\d\d)(?:\.\d+)?[Zz]")
@@ -206,8 +214,8 @@ def load_date_words() -> DateWords:
     for form, name, value in _form_entries(data):
         if " " not in form:
             forms.setdefault(fold(form), {}).setdefault(name, value)
-    inside: set[str] = {"د", "س", "و", "ل", "ال", "وال", "بال", "لل"}
-    pulled: set[str] = {"س"}
+    inside: set[str] = {"د", _HOUR_MARK, "و", "ل", "ال", "وال", "بال", "لل"}
+    pulled: set[str] = {_HOUR_MARK}
     for form, name, payload in _phrase_entries(data):
         words = fold(form).replace(".", " ").split()  # as the tokenizer splits them
         phrases.setdefault(words[0], {}).setdefault(name, []).append(Phrase(tuple(words[1:]), payload))
@@ -232,6 +240,14 @@ def misspelt_months() -> frozenset[str]:
             slips.add(before + after[:1] + name[at] + after[1:])
             slips.update(before + letter + rest for letter in letters for rest in (after, name[at:]))
     return frozenset(slips - load_months().keys())
+
+
+@cache
+def is_day_or_month(folded: str) -> bool:
+    """Return whether a word may be the name of a weekday or a month, with what may be written onto it."""
+    stems = load_date_words().stems
+    named = (stems.get(stem, {}) for one in peelings(folded) for stem in (one.stem, one.stem.removesuffix("ا")))
+    return any("weekday" in senses or "month" in senses for senses in named)
 
 
 def _senses(peeled: Peeled, text: str, date_words: DateWords) -> dict[str, Any]:
@@ -283,7 +299,8 @@ def look_up(surface: str, folded: str, kind: str) -> Word | None:
         clitics = _surface_width(surface, peeled.width), peeled.joined, peeled.preposition, peeled.definite
         return Word(text, folded, *clitics, senses, numeral, phrases, trigger)
     if folded in date_words.inside or not folded:
-        return Word(folded, folded, trigger=folded in date_words.pulled)
+        senses = {"hour_mark": True} if folded == _HOUR_MARK else {}
+        return Word(folded, folded, senses=senses, trigger=folded in date_words.pulled)
     if folded in misspelt_months():
         return Word(folded, folded, senses={"misspelt": True})
     return None

@@ -60,8 +60,8 @@ class EventSearch:
         after = self.search.after(token)
         if not after:
             return None
-        found = self._match(token + 2, int(self.search.doc[token])) if after in ("من", "علي") else None
-        found = found or self._match(token + 1, int(self.search.doc[token]))
+        found = self._match(token + 2, self.search.doc[token]) if after in ("من", "علي") else None
+        found = found or self._match(token + 1, self.search.doc[token])
         return None if found is None else found[1]
 
     def _match(self, token: int, doc: int) -> tuple[int, Event] | None:
@@ -82,15 +82,15 @@ class EventSearch:
             for forms in (frozenset(self.edge_of), self.names.heads.keys() | self.nouns)
             for written in (set(chain.from_iterable(map(spellings, forms))),)
         )
-        words = search.word
-        pairs = np.flatnonzero(is_edge[words[:-1]] & is_head[words[1:]] & (search.doc[:-1] == search.doc[1:]))
+        codes, docs = search.codes, search.docs
+        pairs = np.flatnonzero(is_edge[codes[:-1]] & is_head[codes[1:]] & (docs[:-1] == docs[1:]))
         for token in pairs.tolist():
             if search.beside(token + 1):
                 yield from self._edge(token)
 
     def _edge(self, token: int) -> Iterator[Found]:
         """Yield the edge of the event that begins after a token."""
-        doc = int(self.search.doc[token])
+        doc = self.search.doc[token]
         forms = first_forms(self.search.folded[self.search.word[token]])
         how = next(self.edge_of[form] for form in forms if form in self.edge_of)
         if (found := self._match(token + 1, doc)) is not None:

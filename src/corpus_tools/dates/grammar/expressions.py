@@ -2,7 +2,7 @@
 
 from operator import attrgetter
 
-from corpus_tools.dates.grammar.ages import parse_age
+from corpus_tools.dates.grammar.ages import parse_decade_of_life, parse_year_of_life
 from corpus_tools.dates.grammar.alternatives import Alternatives
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_slash_month
 from corpus_tools.dates.grammar.clock_ranges import continue_clock_range, parse_clock_range
@@ -27,8 +27,8 @@ WHOLE_TEXT_ONLY = frozenset(
 def parse_expressions(run: Run, *, alone: bool = False) -> list[Expression]:
     """Parse the time expressions of a run, in order and without overlap; a run that stands alone is a whole text."""
     found: list[Expression] = []
-    at = 0
-    while run.has(at):
+    at, size = 0, len(run.words)
+    while at < size:
         if (best := _longest(run, at, alone=alone)) is not None:
             found.append(_with_bound(run, best))
         at = at + 1 if best is None else best.end
@@ -40,9 +40,8 @@ def _with_bound(run: Run, found: Expression) -> Expression:
     meaning = found.meaning
     if isinstance(meaning, (Range, Recurrence)):
         return found
-    date = meaning if isinstance(meaning, Components) else Components()
-    by_clock, dated = date.hour is not None, any(part is not None for part in (date.day, date.weekday, date.month))
-    bound = run.next_sense(found.end, "bound") or bound_before(run, found.start, by_clock=by_clock, dated=dated)
+    date = meaning if isinstance(meaning, Components) else None
+    bound = run.next_sense(found.end, "bound") or bound_before(run, found.start, date)
     if bound in (BEFORE, AFTER) and isinstance(meaning, Duration):
         return found  # «بعد عامين من الثورة» is counted from it
     return found._replace(bound=bound) if bound else found
@@ -50,7 +49,7 @@ def _with_bound(run: Run, found: Expression) -> Expression:
 
 def _longest(run: Run, at: int, *, alone: bool) -> Expression | None:
     """Parse the longest expression that starts at a word, that of the first parser among equals."""
-    parsers = _OF_WHOLE_TEXTS if alone else _PARSERS
+    parsers = _OF_WHOLE_TEXTS if alone else _PARSERS if run.links_after(at) else _UNLINKED
     best: Expression | None = None
     for parser in parsers.at(run, at):
         found = parser(run, at)
@@ -107,13 +106,15 @@ def _part_of_period(run: Run, at: int) -> Expression | None:
 
 def _in_general(run: Run, at: int) -> Expression | None:
     """Parse «الصباح», «ساعات الليل المتأخرة» after a preposition; by themselves they are names of newspapers."""
-    before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
-    if before not in ("in", "within", "since", "to") or run.words[at - 1].text == "الي":
-        return None
     head = run.sense(at, "unit") == ("hour", "many") and run.follows(at + 1) and not run.words[at].definite
     last = at + head
     part, word = run.sense(last, "part_of_day"), run.words[last]
-    if part not in _GENERAL_PARTS or not word.definite or word.text == "المغرب" or (part == "dawn" and before == "in"):
+    if part not in _GENERAL_PARTS or not word.definite or word.text == "المغرب":
+        return None
+    before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
+    if before not in ("in", "within", "since", "to") or run.words[at - 1].text == "الي":
+        return None
+    if part == "dawn" and before == "in":
         return None
     edge = run.next_sense(last + 1, "of_hours")
     return Expression(at, last + 1 + bool(edge), Components(part_of_day=part, edge=edge), "part_of_day")
@@ -121,10 +122,10 @@ def _in_general(run: Run, at: int) -> Expression | None:
 
 def _within_unit(run: Run, at: int) -> Expression | None:
     """Parse «الأسبوع», «الشهر» after «خلال»: that of the publication."""
-    if at == 0 or not run.plain(at) or run.sense(at - 1, "preposition") != "within":
-        return None
     found = parse_current_unit(run, at)
     if found is None or found[1].shift not in _SHORT_UNITS or run.next_sense(found[0], "year_kind"):
+        return None
+    if at == 0 or not run.plain(at) or run.sense(at - 1, "preposition") != "within":
         return None
     return Expression(at, *found, WITHIN_UNIT)
 
@@ -254,7 +255,8 @@ _PARSERS = Alternatives(
     parse_rolling,
     parse_set,
     parse_vague,
-    parse_age,
+    parse_decade_of_life,
+    parse_year_of_life,
     parse_duration,
     _dividing_night,
     _part_of_period,
@@ -262,4 +264,5 @@ _PARSERS = Alternatives(
     _in_general,
     _within_unit,
 )
+_UNLINKED = Alternatives(*(parser for parser in _PARSERS.parsers if parser not in (parse_list, parse_range)))
 _OF_WHOLE_TEXTS = Alternatives(*_PARSERS.parsers, _label)

@@ -31,7 +31,7 @@ class Context(NamedTuple):
 def is_false_friend(expression: Expression, context: Context) -> bool:
     """Return whether the context of an expression shows that it is no time."""
     meaning = expression.meaning
-    if not context_words()["titled"].isdisjoint(bare_stems(context.named_by)):
+    if context.named_by and not context_words()["titled"].isdisjoint(bare_stems(context.named_by)):
         return True
     if expression.rule == "rate":
         if context.before in context_words()["distances"]:
@@ -160,16 +160,18 @@ def _is_name_with_today(context: Context) -> bool:
 
 def _is_surname(date: Components, context: Context, words: dict[str, frozenset[str]]) -> bool:
     """Return whether a weekday behind a lone given name is a surname: «المحامي يوسف الخميس»."""
-    named = date == Components(weekday=date.weekday) and context.last in words["surnames"]
+    if context.last not in words["surnames"] or context.before not in words["given_names"]:
+        return False
     alone = context.before_that not in words["given_names"] and context.before_that not in words["known_by_given_name"]
-    return named and alone and context.before in words["given_names"]
+    return alone and date == Components(weekday=date.weekday)
 
 
 def _is_numeral(context: Context) -> bool:
     """Return whether «الاثنين» is a number before another attribute: «المصابين الاثنين الآخرين»."""
-    beside = (context.before, context.after)
-    dual = all(has_article(word) and word.endswith("ين") for word in beside)
-    return context.last == "الاثنين" and (dual or context.after == "الاخرين")
+    if context.last != "الاثنين":
+        return False
+    dual = all(has_article(word) and word.endswith("ين") for word in (context.before, context.after))
+    return dual or context.after == "الاخرين"
 
 
 def _is_class_or_newspaper(context: Context) -> bool:

@@ -93,9 +93,10 @@ def _goes_on(run: Run, end: int, *, headed: bool) -> bool:
 def _element(run: Run, at: int) -> tuple[int, Components] | None:
     """Parse one date of a list, with the number of its day after a weekday: «الجمعة 14 والسبت 15 أفريل»."""
     found = parse_operand(run, at)
-    if found is not None and not set(found[1].names()) <= _LISTED:
+    if found is not None and not _LISTED.issuperset(found[1].names()):
         found = parse_day_of_month(run, at)  # «أيام 13 و14 و15 جانفي من الساعة التاسعة»
-    if found is None or not set(found[1].names()) <= _LISTED:
+        found = None if found is None or not _LISTED.issuperset(found[1].names()) else found
+    if found is None:
         return None
     end, date = found
     day = run.digits(end, 1, 31) if _named(date) == "weekday" and run.follows(end) else None

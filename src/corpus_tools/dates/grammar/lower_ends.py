@@ -27,7 +27,8 @@ def find_lower_end(search: Search, upper: int, unit: str, *, of_age: bool = Fals
     before, gap = search.beside(first), search.gap_before(upper).strip()
     joined, spans = link == "و" or word.joined, link in _SPANS or gap in _DASHES
     linked = joined or spans or gap == "/" if of_age else before == "بين" if joined else spans
-    said_unit = first < at or search.words[search.word[at]].numeral is None
+    last = search.words[search.word[at]]
+    said_unit = first < at or last is None or last.numeral is None
     return lower if linked and number > 0 and (not said_unit or before in _OPENERS) else None
 
 

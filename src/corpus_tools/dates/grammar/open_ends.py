@@ -1,5 +1,6 @@
 """What goes on from a date or up to one («منذ عام 2015», «حتى 22 نوفمبر»), or lies beside it («قبل سنة 2011»)."""
 
+from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.grammar.run import Run
 
 SINCE, UNTIL, BEFORE, AFTER = "SINCE", "UNTIL", "BEFORE", "AFTER"
@@ -9,11 +10,11 @@ _LIMITS = frozenset(["حتي", "لغايه", "لحد"])
 _YEARS = 1900, 2099
 
 
-def bound_before(run: Run, at: int, *, by_clock: bool = False, dated: bool = False) -> str:
+def bound_before(run: Run, at: int, date: Components | None = None) -> str:
     """Return SINCE, UNTIL, BEFORE or AFTER where the words before a position make it the limit of something.
 
-    «انطلاقا من الساعة 15:00» only says when a match is, «من قبل 14 آذار» is by them. `dated` tells that it is a day or
-    a month that stands there, to which «إلى» leads as a limit in time.
+    «انطلاقا من الساعة 15:00» only says when a match is, «من قبل 14 آذار» is by them. To a day or a month, if that is
+    the date that stands there, «إلى» leads as a limit in time.
     """
     if at > 1 and run.plain(at) and run.sense(at - 1, "approximate") and not run.sense(at - 1, "limit"):
         at -= 1  # «منذ نحو شهر»
@@ -22,17 +23,22 @@ def bound_before(run: Run, at: int, *, by_clock: bool = False, dated: bool = Fal
     before = run.sense(at - 1, "preposition")
     if before == "since":
         return SINCE
-    if before == "to" and (dated or run.words[at - 1].text in _LIMITS or _is_limit(run, at)):
+    if before == "to" and (_names_day_or_month(date) or run.words[at - 1].text in _LIMITS or _is_limit(run, at)):
         return UNTIL
     if before in ("before", "after"):
         by = at > 1 and run.plain(at - 1) and run.sense(at - 2, "preposition") == "from"
         return "" if by else BEFORE if before == "before" else AFTER
     if at > 1 and run.plain(at - 1):
         if before == "from" and run.sense(at - 2, "onset"):
-            return "" if by_clock else SINCE
+            return SINCE if date is None or date.hour is None else ""
         if run.sense(at - 1, "limit") and run.sense(at - 2, "preposition") == "to":
             return UNTIL
     return ""
+
+
+def _names_day_or_month(date: Components | None) -> bool:
+    """Return whether a date names a day or a month."""
+    return date is not None and any(part is not None for part in (date.day, date.weekday, date.month))
 
 
 def _is_limit(run: Run, at: int) -> bool:

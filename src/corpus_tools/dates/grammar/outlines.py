@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 #: Senses of which an outline tells only that the word has one.
 _LEFT_OUT = frozenset(["weekday", "month", "dotted"])
 #: The numbers in digits that share an outline begin with each of these; parsers draw lines between them.
-_EDGES = (0, 1, 13, 25, 32, 60, 100, 1000, 1800, 1900, 2100, 3000, 10_000)
+_EDGES = (0, 1, 2, 13, 25, 32, 60, 100, 1000, 1800, 1900, 2100, 3000, 10_000)
 _SPANS = [(low, high - 1) for low, high in pairwise(_EDGES)]
 
 
@@ -48,7 +48,7 @@ LEFT_OUT: Any = _LeftOut()
 class Outline:
     """What a parser may see of a word; see `corpus_tools.dates.grammar.date_words.Word`.
 
-    `span` are the least and the greatest number that it may be, if it is digits. `beginnings` and `met` are for
+    `span` are the least and the greatest number that it may be, if it is plain digits. `beginnings` and `met` are for
     `corpus_tools.dates.grammar.alternatives`.
     """
 
@@ -57,8 +57,10 @@ class Outline:
         self.joined, self.preposition, self.definite = word.joined, word.preposition, word.definite
         self.senses: dict[str, Any] = dict(word.senses)
         self.phrases = word.phrases
+        self.in_digits = "dotted" in word.senses or (word.numeral is not None and word.numeral.kind == "digits")
         self.whole: str = word.whole
         self.text: str = word.text
+        self.outline = self
         self.beginnings: dict[Any, Any] = {}
         self.met: set[Any] = set()
 
@@ -71,7 +73,7 @@ class _BareOutline(Outline):
         self.senses = dict.fromkeys(word.senses, LEFT_OUT)
         if span is not None:
             self.digits = LEFT_OUT
-        if self.numeral is not None and self.numeral.kind == "digits":
+        if self.numeral is not None and self.in_digits:
             self.numeral = self.numeral._replace(value=LEFT_OUT, ordinal=LEFT_OUT if self.numeral.ordinal else 0)
         self.whole = self.text = LEFT_OUT
 

@@ -231,7 +231,8 @@ def _first_or_last_ones(run: Run, at: int) -> tuple[int, str] | None:
     """Parse «الأيام الأخيرة من», «العشر الأواخر في»: the position of the preposition, and the part of what follows."""
     unit = run.sense(at, "unit")
     counted = unit is not None and unit[1] == "many" and unit[0] in CALENDAR_UNITS and run.words[at].definite
-    if not counted and run.words[at].text != "العشر":
+    numeral = run.words[at].numeral
+    if not counted and (numeral is None or numeral.kind != "ten" or run.words[at].text != "العشر"):
         return None
     first, last = run.next_sense(at + 1, "first_ones"), run.next_sense(at + 1, "adjective") == "last"
     if not (first or last) or run.next_sense(at + 2, "preposition") not in ("from", "in"):

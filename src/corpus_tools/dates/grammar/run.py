@@ -6,12 +6,11 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from corpus_tools.dates.grammar.date_words import Word
-from corpus_tools.numerals.number_words import Numeral, Value, parse_cardinal, parse_ordinal
+from corpus_tools.numerals.number_words import Numeral, Value, continues_digits, parse_cardinal, parse_ordinal
 from corpus_tools.script import INVISIBLE, MARKS, TATWEEL
 
 _LONGEST_NUMBER = 12
 _LINKING = frozenset(["-", "/", "،"])
-_FREE_STANDING = frozenset(["", "و", "ل", "ال", "وال", "بال", "لل"])
 _DROPPED = re.compile(f"[ \\t\\u00a0{MARKS}{INVISIBLE}]")
 _DASHES = re.compile(f"[-‐-―−{TATWEEL}]+")
 
@@ -34,21 +33,22 @@ class Run:
     nothing or punctuation, a word, or a noun that numbers count. `memory` caches parsers by position and parser.
     """
 
-    def __init__(self, words: Sequence[Word], gaps: Sequence[str], follower: Follower = "none") -> None:
+    def __init__(self, words: list[Word], gaps: list[str], follower: Follower = "none") -> None:
         self.follower = follower
-        self.words, self.gaps = list(words), list(gaps)
+        self.words, self.gaps = words, gaps
         self.index = self.last = list(range(len(words)))
-        if any(word.whole in _FREE_STANDING for word in words):
+        if any(word.stands_free for word in words):
             self._join(words, gaps)
-        self.last_link = max((at for at in range(1, len(self.words)) if self._is_link(at)), default=0)
+        links = [word.links or gap in _LINKING for word, gap in zip(self.words, self.gaps, strict=True)]
+        self.last_link = len(links) - 1 - links[::-1].index(True) if True in links else 0
         self.memory: dict[int, dict[Callable[..., Any], Any]] = {}
 
-    def _join(self, words: Sequence[Word], gaps: Sequence[str]) -> None:
+    def _join(self, words: list[Word], gaps: list[str]) -> None:
         """Join what stands alone to the word after it."""
         self.words, self.gaps, self.index, self.last = [], [], [], []
         pending: list[tuple[str, str, int]] = []
         for position, (word, gap) in enumerate(zip(words, gaps, strict=True)):
-            if word.whole in _FREE_STANDING:
+            if word.stands_free:
                 pending.append((word.whole, gap, position))
                 continue
             self._append(word, gap, position, pending)
@@ -77,12 +77,6 @@ class Run:
         self.words.append(word)
         self.gaps.append(gap)
         self.index.append(position)
-
-    def _is_link(self, at: int) -> bool:
-        """Return whether a word, or the gap before it, can link two dates: «و», «ل», a dash, «إلى»."""
-        word = self.words[at]
-        linked = word.joined or word.preposition == "ل" or self.gaps[at] in _LINKING
-        return linked or word.senses.get("preposition") == "to"
 
     def links_after(self, at: int) -> bool:
         """Return whether anything behind a word can link it to another date."""
@@ -153,10 +147,16 @@ class Run:
 
     def cardinal(self, at: int) -> tuple[int, Value] | None:
         """Parse a cardinal number."""
-        if not self.has(at) or (numeral := self.words[at].numeral) is None:
+        try:
+            numeral = self.words[at].numeral
+        except IndexError:
             return None
-        if numeral.kind == "digits" and not (self.plain(at + 1) and self.words[at + 1].numeral is not None):
-            return at + 1, numeral.value
+        if numeral is None:
+            return None
+        if numeral.kind == "digits":
+            after = self.words[at + 1].numeral if self.plain(at + 1) else None
+            if after is None or not continues_digits(after):
+                return at + 1, numeral.value
         number: tuple[int, Value] | None = self.recall(Run._parse_cardinal, at)
         return number
 

@@ -65,18 +65,20 @@ class Search:
         self.words: list[Word | None] = look_up_all(self.surfaces, self.folded, kinds)
         self.texts, self.moments = texts, moments
         table = tokens.table
-        self.doc, self.start, self.end, self.word = (table[name].to_numpy() for name in ("doc", "start", "end", "word"))
-        self.per_doc = np.bincount(self.doc, minlength=len(texts))
-        self.bounds = np.concatenate(([0], np.cumsum(self.per_doc)))
+        columns = [table[name].to_numpy() for name in ("doc", "start", "end", "word")]
+        self.docs, self.starts, self.ends, self.codes = columns
+        # A view returns single numbers fast, and tens of thousands are asked for.
+        self.doc, self.start, self.end, self.word = (column.data for column in columns)
+        self.per_doc = np.bincount(self.docs, minlength=len(texts))
+        self.bounds = np.concatenate(([0], np.cumsum(self.per_doc))).data
 
     def find(self) -> Iterator[Found]:
         """Yield every expression that is no false friend, in order."""
         places = list(self._parse_runs())
-        firsts = np.array([first + parsed.first for parsed, first, _ in places], np.int64)
-        lasts = np.array([first + parsed.last for parsed, first, _ in places], np.int64)
-        contexts = self._contexts(firsts, lasts)
-        tokens = zip(self.doc[firsts].tolist(), firsts.tolist(), lasts.tolist(), strict=True)
-        for (parsed, first, alone), (doc, a, b), context in zip(places, tokens, contexts, strict=True):
+        firsts = [first + parsed.first for parsed, first, _ in places]
+        lasts = [first + parsed.last for parsed, first, _ in places]
+        contexts = self._contexts(np.array(firsts, np.int64), np.array(lasts, np.int64))
+        for (parsed, first, alone), a, b, context in zip(places, firsts, lasts, contexts, strict=True):
             expression = parsed.expression
             whole = alone and self._is_whole(a, b)
             if not whole and expression.rule in WHOLE_TEXT_ONLY:
@@ -87,12 +89,12 @@ class Search:
                 continue
             forward = whole or (_needs_tense(expression) and self.speaks_of_future(a))
             begin = first + parsed.inner if expression.rule == "ahead" and not forward and parsed.inner >= 0 else a
-            yield Found(doc, *self.offsets(begin, b), expression, forward, whole, begin, b)
+            yield Found(self.doc[a], *self.offsets(begin, b), expression, forward, whole, begin, b)
 
     def offsets(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of tokens, without the proclitics before them, with the bracket that closes theirs."""
         text, word = self.texts[self.doc[last]], self.words[self.word[first]]
-        start, end = int(self.start[first]) + (word.width if word is not None else 0), int(self.end[last])
+        start, end = self.start[first] + (word.width if word is not None else 0), self.end[last]
         closes = text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end)
         return start, end + closes
 
@@ -111,15 +113,15 @@ class Search:
             return np.empty((0, 2), np.int64)
         words = self.words
         known, trigger, digits = (
-            np.fromiter(flags, bool, len(words))[self.word]
+            np.fromiter(flags, bool, len(words))[self.codes]
             for flags in (
                 (word is not None for word in words),
                 (word is not None and word.trigger for word in words),
                 (word is not None and word.whole[:1].isdecimal() for word in words),
             )
         )
-        gap = self.start[1:] - self.end[:-1]
-        near = (self.doc[1:] == self.doc[:-1]) & (gap <= _WIDEST_GAP)
+        gap = self.starts[1:] - self.ends[:-1]
+        near = (self.docs[1:] == self.docs[:-1]) & (gap <= _WIDEST_GAP)
         trigger[1:] |= digits[1:] & digits[:-1] & near & (gap > 0)
         begins, ends = known.copy(), known.copy()
         begins[1:] &= ~(known[:-1] & near)
@@ -129,7 +131,7 @@ class Search:
         wanted = count[last + 1] > count[first]
         # A short text that is nothing but date words may be a query: «ألفين وخمسة عشر».
         length = last - first + 1
-        wanted |= (length == self.per_doc[self.doc[first]]) & (length <= _LONGEST_QUERY)
+        wanted |= (length == self.per_doc[self.docs[first]]) & (length <= _LONGEST_QUERY)
         return np.column_stack((first[wanted], last[wanted]))
 
     def _parse_runs(self) -> Iterator[tuple[_Parsed, int, bool]]:
@@ -142,19 +144,20 @@ class Search:
         ends = np.cumsum(lengths)
         tokens = np.arange(lengths.sum()) + np.repeat(runs[:, 0] - ends + lengths, lengths)
         gaps, gap_of = self._number_gaps(tokens)
-        keys = self.word[tokens].astype(np.int64) * len(gaps) + gap_of
-        is_alone = (lengths == self.per_doc[self.doc[runs[:, 0]]]) & (lengths <= _LONGEST_QUERY + 1)
+        ids = self.codes[tokens].astype(np.int64)
+        keys = (ids * len(gaps) + gap_of).tobytes()
+        words_here, gaps_here = [self.words[k] for k in ids.tolist()], [gaps[k] for k in gap_of.tolist()]
+        is_alone = (lengths == self.per_doc[self.docs[runs[:, 0]]]) & (lengths <= _LONGEST_QUERY + 1)
         followers = self._followers(runs[:, 1])
         known: dict[tuple[bytes, bool, Follower], list[_Parsed]] = {}
         start = 0
         for first, end, alone, follower in zip(
             runs[:, 0].tolist(), ends.tolist(), is_alone.tolist(), followers, strict=True
         ):
-            key = keys[start:end].tobytes(), alone, follower
+            key = keys[8 * start : 8 * end], alone, follower
             if (found := known.get(key)) is None:
-                words = [self.words[k] for k in self.word[first : first + end - start].tolist()]
-                gaps_here = [gaps[k] for k in gap_of[start:end].tolist()]
-                run = Run([word for word in words if word is not None], gaps_here, follower)
+                words = [word for word in words_here[start:end] if word is not None]
+                run = Run(words, gaps_here[start:end], follower)
                 found = known[key] = [_locate(one, run) for one in parse_expressions(run, alone=alone)]
             for parsed in found:
                 yield parsed, first, alone
@@ -169,11 +172,11 @@ class Search:
 
     def _gaps_before(self, tokens: Ints) -> list[str]:
         """Return the text between each token and the one before it; a line break at the head of a text, or past all."""
-        inside = (tokens > 0) & (tokens < len(self.doc))
-        inside[inside] = self.doc[tokens[inside] - 1] == self.doc[tokens[inside]]
+        inside = (tokens > 0) & (tokens < len(self.docs))
+        inside[inside] = self.docs[tokens[inside] - 1] == self.docs[tokens[inside]]
         gaps = ["\n"] * len(tokens)
         here = tokens[inside]
-        spans = zip(self.doc[here].tolist(), self.end[here - 1].tolist(), self.start[here].tolist(), strict=True)
+        spans = zip(self.docs[here].tolist(), self.ends[here - 1].tolist(), self.starts[here].tolist(), strict=True)
         for place, (doc, start, end) in zip(np.flatnonzero(inside).tolist(), spans, strict=True):
             gaps[place] = self.texts[doc][start:end]
         return gaps
@@ -206,14 +209,14 @@ class Search:
     def beside(self, token: int) -> str:
         """Return the folded word before a token, empty where punctuation or a line break stands between."""
         gap = self.gap_before(token)
-        return "" if gap.strip() or "\n" in gap else self.folded[int(self.word[token - 1])]
+        return "" if gap.strip() or "\n" in gap else self.folded[self.word[token - 1]]
 
     def after(self, token: int) -> str:
         """Return the folded word after a token, empty where punctuation or nothing follows."""
         after = token + 1
         if after >= len(self.word) or self.doc[after] != self.doc[token] or not self.beside(after):
             return ""
-        return self.folded[int(self.word[after])]
+        return self.folded[self.word[after]]
 
     def _counts_before(self, token: int) -> bool:
         """Return whether a quantity stands in the few words before a token: «ألفي برميل في اليوم»."""
@@ -228,7 +231,7 @@ class Search:
 
     def _after(self, tokens: Ints) -> list[str]:
         """Return the folded word after each token, empty where punctuation or nothing follows."""
-        ids = np.where(_is_blank(self._gaps_before(tokens + 1)), np.append(self.word, -1)[tokens + 1], -1)
+        ids = np.where(_is_blank(self._gaps_before(tokens + 1)), np.append(self.codes, -1)[tokens + 1], -1)
         return [self.folded[k] if k >= 0 else "" for k in ids.tolist()]
 
     def _contexts(self, firsts: Ints, lasts: Ints) -> Iterator[Context]:
@@ -237,7 +240,7 @@ class Search:
         plain = ["" if word is None else word.text for word in self.words]
         gaps, closings = self._gaps_before(firsts), self._gaps_before(lasts + 1)
         is_near, is_near_too = _is_blank(gaps), _is_blank(self._gaps_before(firsts - 1))
-        word = np.append(self.word, [-1, -1])
+        word = np.append(self.codes, [-1, -1])
         before = np.where(is_near, word[firsts - 1], -1)
         before_that = np.where(is_near & is_near_too, word[firsts - 2], -1)
         opened = np.array([not _QUOTES.isdisjoint(gap) and "\n" not in gap for gap in gaps], np.bool_)
@@ -248,15 +251,15 @@ class Search:
         is_near |= np.array([gap.strip() == ")" for gap in closings], np.bool_) & bracketed
         after = np.where(is_near, word[lasts + 1], -1)
         then = np.where(is_near & is_near_too, word[lasts + 2], -1)
-        doc = self.doc[lasts]
-        glued = np.append(self.start, -1)[lasts + 1] == self.end[lasts]
-        glued &= np.append(self.doc, -1)[lasts + 1] == doc
-        ends = (self.texts[k][end : end + 1] for k, end in zip(doc.tolist(), self.end[lasts].tolist(), strict=True))
+        doc = self.docs[lasts]
+        glued = np.append(self.starts, -1)[lasts + 1] == self.ends[lasts]
+        glued &= np.append(self.docs, -1)[lasts + 1] == doc
+        ends = (self.texts[k][end : end + 1] for k, end in zip(doc.tolist(), self.ends[lasts].tolist(), strict=True))
         years = [None if moment is None else civil_from_days(moment // DAY)[0] for moment in self.moments]
         return map(
             Context,
             *([folded[k] for k in ids.tolist()] for ids in (before, before_that, named_by, after, then)),
-            *([plain[k] for k in self.word[tokens].tolist()] for tokens in (firsts, lasts)),
+            *([plain[k] for k in self.codes[tokens].tolist()] for tokens in (firsts, lasts)),
             bracketed.tolist(),
             [is_open and end in _QUOTES for is_open, end in zip(opened.tolist(), ends, strict=True)],
             glued.tolist(),

@@ -1,0 +1,54 @@
+"""From the source of a notebook, which has its texts in several languages, to the notebook of one language."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus_tools.locale import Lang
+from corpus_tools.reading.discovery import is_store
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+# Without the version of Python, which differs from machine to machine and changes no result.
+_LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
+_INSTALLED, _CHECKOUT = Path("data", "notebooks"), Path("..", "..", "notebooks")
+
+
+def notebook_sources() -> list[Path]:
+    """Return the sources of the notebooks: those of a checkout, or those that are installed with the library."""
+    package = Path(str(files("corpus_tools")))
+    for folder in (package / _CHECKOUT, package / _INSTALLED):
+        if found := sorted(folder.resolve().glob("[0-9]*.py")):
+            return found
+    raise FileNotFoundError(f"the notebooks are not there: they should lie in {package / _INSTALLED}")
+
+
+def name_of(source: Path, lang: Lang) -> str:
+    """Return what the notebook of a language is called, without its ending; English is not named."""
+    return source.stem if lang == "en" else f"{source.stem}.{lang}"
+
+
+def read_source(source: Path, lang: Lang) -> "NotebookNode":
+    """Return the notebook of one language: the cells that are of no language or of this one."""
+    import jupytext  # noqa: PLC0415 - is not installed where no notebook is made
+
+    notebook: NotebookNode = jupytext.read(source)
+    notebook.cells = [cell for cell in notebook.cells if cell.metadata.pop("lang", lang) == lang]
+    for place, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{place:02d}"
+        if cell.cell_type == "markdown" and lang == "ar":
+            cell.source = f'<div dir="rtl">\n\n{cell.source}\n\n</div>'
+    notebook.metadata = {"kernelspec": notebook.metadata["kernelspec"], "language_info": _LANGUAGE}
+    return notebook
+
+
+def set_corpus(notebook: "NotebookNode", corpus: Path) -> None:
+    """Put another corpus in the place of the one that ships, in place; what was judged of that is of no other."""
+    set_to = {"folder": f"Path({str(corpus)!r})", "judged": "None"}
+    for cell in notebook.cells:
+        if "parameters" in cell.metadata.get("tags", []):
+            lines = [(line.partition(" = ")[0], line) for line in cell.source.splitlines()]
+            cell.source = "\n".join(f"{name} = {set_to[name]}" if name in set_to else line for name, line in lines)
+        elif cell.cell_type == "code" and is_store(corpus):
+            cell.source = cell.source.replace("ct.load_corpus(folder)", "ct.open_corpus(folder)")

@@ -1,0 +1,126 @@
+"""The sentences that make a number differ between two states of a corpus."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from corpus_tools.arrays import Ints
+from corpus_tools.corpus import Corpus
+from corpus_tools.report.sections import Section
+from corpus_tools.seeded_order import seeded_order
+from corpus_tools.sentences import cut_sentences, locate_sentences
+
+MOST = 20_000  # places that a page shows of all numbers
+
+_SIZES = (500, 200, 100, 50, 20, 10, 5)  # of what is shown of a number, as gained or as lost
+_SEED = 0
+
+
+class State(NamedTuple):
+    """A state of a corpus with the sections of its report."""
+
+    corpus: Corpus
+    sections: Mapping[str, Section]
+
+
+class Changed(NamedTuple):
+    """The places that a number has gained or lost: how many, and those of them that are shown."""
+
+    total: int
+    shown: pd.DataFrame
+    """doc_id, start, end, before, match, after, title, source, published."""
+
+
+def changed_places(numbers: pd.DataFrame, old: State, new: State, *, most: int = MOST) -> list[tuple[Changed, Changed]]:
+    """Return for each row of `number_changes` the places that it lost and those that it gained.
+
+    A place is the same in both states if its document, its sentence and its words are. Where all of them are more than
+    `most`, those shown are seeded samples.
+    """
+    states = [_Places(old), _Places(new)]
+    rows = numbers[["figure", "old_key", "new_key"]].itertuples(index=False, name=None)
+    differing = []
+    for figure, *keys in rows:
+        of_old, of_new = (state.of(figure, key) for state, key in zip(states, keys, strict=True))
+        differing.append((_only_in(of_old, of_new), _only_in(of_new, of_old)))
+    lengths = np.array([len(places.rows) for pair in differing for places in pair], np.int64)
+    size = next((size for size in _SIZES if np.minimum(lengths, size).sum() <= most), _SIZES[-1])
+    return [(_show(lost, old.corpus, size), _show(gained, new.corpus, size)) for lost, gained in differing]
+
+
+class _Found(NamedTuple):
+    """Some places of a table, and what makes each the same in both states."""
+
+    table: pd.DataFrame
+    rows: Ints
+    names: list[Any]
+
+
+class _Places:
+    """The places behind the numbers of a state."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._known: dict[str, tuple[pd.DataFrame, list[Any]]] = {}
+
+    def of(self, figure: str, key: object) -> _Found:
+        """Return the places behind a number; none where it opens none."""
+        section = self._state.sections.get(figure)
+        if section is None or not isinstance(key, str):
+            return _Found(pd.DataFrame(), np.zeros(0, np.int64), [])
+        number = section.numbers[key]
+        table, names = self._named("" if number.of_articles else figure)
+        return _Found(table, number.rows, [names[row] for row in number.rows.tolist()])
+
+    def _named(self, figure: str) -> tuple[pd.DataFrame, list[Any]]:
+        """Return the places of a figure, or the documents, with what makes each the same."""
+        if figure not in self._known:
+            corpus = self._state.corpus
+            if not figure:
+                table = corpus.texts[["doc_id"]].assign(start=0, end=0)
+                self._known[figure] = table, table["doc_id"].tolist()
+            else:
+                places = self._state.sections[figure].places
+                row = locate_sentences(places, corpus.sentences)
+                found = cut_sentences(row, corpus.sentences, corpus.doc_index, corpus.text_list).tolist()
+                words = [sentence or "" for sentence in found]
+                begins = np.append(corpus.sentences["start"].to_numpy(np.int64), 0)[row]
+                table = places.assign(words=words, begins=begins)
+                within = (places["start"] - begins).tolist(), (places["end"] - begins).tolist()
+                self._known[figure] = table, list(zip(places["doc_id"].tolist(), words, *within, strict=True))
+        return self._known[figure]
+
+
+def _only_in(one: _Found, other: _Found) -> _Found:
+    """Return the places of one state that the other does not have."""
+    there = Counter(other.names)
+    kept = []
+    for at, name in enumerate(one.names):
+        if there[name]:
+            there[name] -= 1
+        else:
+            kept.append(at)
+    return _Found(one.table, one.rows[kept], [])
+
+
+def _show(found: _Found, corpus: Corpus, size: int) -> Changed:
+    """Return the places of a number with their sentences and documents, a seeded sample where they are many."""
+    if not len(found.rows):
+        return Changed(0, pd.DataFrame())
+    places = found.table.iloc[found.rows]
+    if len(places) > size:
+        places = places.iloc[np.sort(seeded_order(places.reset_index(drop=True), seed=_SEED)[:size])]
+    row = corpus.doc_index.get_indexer(pd.Index(places["doc_id"]))
+    shown = places[["doc_id", "start", "end"]].reset_index(drop=True)
+    for column in ("title", "source", "published"):
+        if column in corpus.texts:
+            shown[column] = corpus.texts[column].take(row).to_numpy()
+    if "words" in places:
+        begins, ends = (places[edge] - places["begins"] for edge in ("start", "end"))
+        cut = zip(places["words"], begins, ends, strict=True)
+        parts = [(words[:begin], words[begin:end], words[end:]) for words, begin, end in cut]
+        shown[["before", "match", "after"]] = pd.DataFrame(parts, dtype=object)
+    return Changed(len(found.rows), shown)
