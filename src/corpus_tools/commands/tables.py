@@ -108,7 +108,8 @@ def _write_places(corpus: Corpus, find: Callable[[Corpus], pd.DataFrame], out: s
     """Write what is found in each part of a corpus, with its sentence and its place in the raw text."""
 
     def tabulate(piece: Corpus) -> pd.DataFrame:
-        return piece.to_raw(add_sentences(find(piece), piece.texts, piece.sentences))
+        found = add_sentences(find(piece), piece.sentences, piece.doc_index, piece.text_list)
+        return piece.to_raw(found)
 
     return _write(map(tabulate, corpus.pieces), out, what)
 
