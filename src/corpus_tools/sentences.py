@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, code_points
+from corpus_tools.data_files import load_table
+from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, code_points, fold
 from corpus_tools.tables import require_columns, texts_of
 from corpus_tools.tokens.characters import Codes, encode
 
@@ -33,6 +34,7 @@ _NUMBER = rf"(?![{DIGITS}]{{4}}\Z)(?:[{DIGITS}]+[.,:٫])*[{DIGITS}]+(?:(?<=[{DIG
 _BEFORE_GLUED = re.compile(
     rf"(?P<word>[{LETTERS}{MARKS}]{{2,}})\Z|[{DIGITS}]{{4}}\Z|[»”)\]]\Z|(?P<number>[{LETTERS}{MARKS}] {_NUMBER})\Z"
 )
+_INITIALS = re.compile(rf"(?<![{LETTERS}{MARKS}.])(?:[{LETTERS}]\.)+[{LETTERS}]\Z")
 _AFTER_GLUED = re.compile(rf"[{LETTERS}][{LETTERS}{MARKS}]+")
 _AND = "وف"
 _LONGEST_WORD = 40
@@ -264,14 +266,25 @@ def _end_without_blank(
     stops = np.flatnonzero(codes[signs] == ord("."))
     for row, sign, letter in zip(stops.tolist(), signs[stops].tolist(), behind[stops].tolist(), strict=True):
         head, tail = codes[max(0, sign - _LONGEST_WORD) : sign], codes[letter : letter + _LONGEST_WORD]
-        before = _BEFORE_GLUED.search("".join(map(chr, head.tolist())))
+        written = "".join(map(chr, head.tolist()))
+        before = _BEFORE_GLUED.search(written)
         after = _AFTER_GLUED.match("".join(map(chr, tail.tolist())))
-        if before is not None and after is not None and after.group() not in _DOMAINS:
+        if after is not None and (initials := _INITIALS.search(written)):
+            # Those of a person («ج.ك.رولينغ») and titles («أ.د.سمير») go on.
+            is_sure = initials.group().count(".") > 1 or after.group()[0] in _AND
+            found[row] = is_sure and fold(initials.group().replace(".", " ")) in _agencies()
+        elif before is not None and after is not None and after.group() not in _DOMAINS:
             if before["number"] and after.group()[0] not in _AND:
                 continue
             pair = {(before["word"] or "").removeprefix("ال"), after.group()}
             found[row] = not pair <= _LATIN_LETTERS
     return found
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    """Return the folded abbreviations of agencies and the like, their letters apart: «أ ف ب»."""
+    return frozenset(map(fold, load_table("boilerplate")["abbreviations"]))
 
 
 def _abbreviates(codes: Codes, kinds: NDArray[np.uint8], signs: NDArray[np.int64]) -> NDArray[np.bool_]:
