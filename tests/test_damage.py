@@ -110,6 +110,12 @@ def test_sound_text_is_left_alone(text: str) -> None:
         (PLAIN.encode("iso8859_6").decode("latin-1"), PLAIN),
         (f"{SENTENCE} {read_as('cp1251')(PLAIN.encode('cp1256'))}", f"{SENTENCE} {PLAIN}"),
         (f"{SENTENCE} {read_as('mac_roman')(PLAIN.encode('cp1256'))}", f"{SENTENCE} {PLAIN}"),
+        # words of nothing but signs that a proper text has, too, among others
+        (
+            f"نص «من» … {read_as('mac_roman')(f'{PLAIN} من باب ، {PLAIN}'.encode('cp1256'))}",
+            f"نص «من» … {PLAIN} من باب ، {PLAIN}",
+        ),
+        (f"نص {read_as('cp1251')(f'{PLAIN} ، {PLAIN}'.encode('cp1256'))} – نص", f"نص {PLAIN} ، {PLAIN} – نص"),
         ("Ø­Ù…Øµ", "حمص"),
         # a sound sentence beside a damaged one
         (f"{SENTENCE}\n{read_as('cp1252')(PLAIN.encode())}", f"{SENTENCE}\n{PLAIN}"),
