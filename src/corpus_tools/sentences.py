@@ -176,14 +176,15 @@ def cut_sentences(
     return np.array([*words, None], dtype=object)[place]
 
 
-def add_sentences(spans: pd.DataFrame, documents: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+def add_sentences(
+    spans: pd.DataFrame, sentences: pd.DataFrame, doc_index: pd.Index, texts: Sequence[str]
+) -> pd.DataFrame:
     """Add to each span the sentence that it begins in; drop spans outside every sentence.
 
     New columns: sentence (its number in the document), sentence_start, sentence_end (code points) and words (the text
-    of the sentence). Rows are in the order of `documents`, then of `start`.
+    of the sentence). Rows are in the order of `doc_index` and `texts`, then of `start`.
     """
-    require_columns(documents, ["doc_id", "text"], name="documents")
-    row, doc_index = locate_sentences(spans, sentences), pd.Index(documents["doc_id"])
+    row = locate_sentences(spans, sentences)
     doc = doc_index.get_indexer(pd.Index(spans["doc_id"]))
     kept = np.flatnonzero((row >= 0) & (doc >= 0))
     kept = kept[np.lexsort((spans["start"].to_numpy()[kept], doc[kept]))]
@@ -193,7 +194,7 @@ def add_sentences(spans: pd.DataFrame, documents: pd.DataFrame, sentences: pd.Da
         sentence=found["sentence"].to_numpy(),
         sentence_start=found["start"].to_numpy(),
         sentence_end=found["end"].to_numpy(),
-        words=pd.Series(cut_sentences(row[kept], sentences, doc_index, documents["text"].tolist()), dtype=object),
+        words=pd.Series(cut_sentences(row[kept], sentences, doc_index, texts), dtype=object),
     )
 
 

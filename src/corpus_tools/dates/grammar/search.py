@@ -320,11 +320,11 @@ def _is_blank(gaps: list[str]) -> Bools:
 def _needs_tense(expression: Expression) -> bool:
     """Return whether the tense of its clause places an expression."""
     meaning = expression.meaning
+    if isinstance(meaning, Components):
+        return _is_open(meaning)
     if isinstance(meaning, Range):
         return any(part is not None and _is_open(part) for part in (meaning.left, meaning.right))
-    if isinstance(meaning, Duration):
-        return meaning.relation in ("ahead", "within")
-    return isinstance(meaning, Components) and _is_open(meaning)
+    return isinstance(meaning, Duration) and meaning.relation in ("ahead", "within")
 
 
 def _is_open(date: Components) -> bool:
