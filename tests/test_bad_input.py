@@ -227,8 +227,8 @@ def test_work_grows_with_the_text_of_one_sentence(verb: str) -> None:
 
 
 def test_spans_of_one_sentence_share_its_words() -> None:
-    documents = corpus(f"{REPORT} " * 50)
-    words = add_sentences(ct.find_dates(documents), documents, ct.split_sentences(documents))["words"]
+    held = ct.Corpus(corpus(f"{REPORT} " * 50))
+    words = add_sentences(ct.find_dates(held), held.sentences, held.doc_index, held.text_list)["words"]
     assert len(words) == 50
     assert len({id(sentence) for sentence in words}) == 1
 

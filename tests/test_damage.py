@@ -55,6 +55,8 @@ WRONG_READERS: dict[str, Callable[[str], str]] = {
     "UTF-8 as Windows-1256 twice": lambda text: read_as("cp1256")(read_as("cp1256")(text.encode()).encode()),
     "Windows-1256 as Latin-1": lambda text: text.encode("cp1256").decode("latin-1"),
     "Windows-1256 as Windows-1252": lambda text: read_as("cp1252")(text.encode("cp1256")),
+    "Windows-1256 as Windows-1251": lambda text: read_as("cp1251")(text.encode("cp1256")),
+    "Windows-1256 as Mac OS Roman": lambda text: read_as("mac_roman")(text.encode("cp1256")),
     "JSON escapes": lambda text: "".join(f"\\u{ord(c):04x}" if ord(c) > 127 else c for c in text),
     "JSON escapes, escaped": lambda text: "".join(f"\\\\u{ord(c):04x}" if ord(c) > 127 else c for c in text),
     "JSON escapes without their backslashes": lambda text: "".join(
@@ -105,6 +107,15 @@ def test_sound_text_is_left_alone(text: str) -> None:
     ("text", "meant"),
     [
         ("ÇäÓÍÇÈ", "انسحاب"),
+        (PLAIN.encode("iso8859_6").decode("latin-1"), PLAIN),
+        (f"{SENTENCE} {read_as('cp1251')(PLAIN.encode('cp1256'))}", f"{SENTENCE} {PLAIN}"),
+        (f"{SENTENCE} {read_as('mac_roman')(PLAIN.encode('cp1256'))}", f"{SENTENCE} {PLAIN}"),
+        # words of nothing but signs that a proper text has, too, among others
+        (
+            f"نص «من» … {read_as('mac_roman')(f'{PLAIN} من باب ، {PLAIN}'.encode('cp1256'))}",
+            f"نص «من» … {PLAIN} من باب ، {PLAIN}",
+        ),
+        (f"نص {read_as('cp1251')(f'{PLAIN} ، {PLAIN}'.encode('cp1256'))} – نص", f"نص {PLAIN} ، {PLAIN} – نص"),
         ("Ø­Ù…Øµ", "حمص"),
         # a sound sentence beside a damaged one
         (f"{SENTENCE}\n{read_as('cp1252')(PLAIN.encode())}", f"{SENTENCE}\n{PLAIN}"),
@@ -118,6 +129,7 @@ def test_sound_text_is_left_alone(text: str) -> None:
         ("&lt;p&gt;غادروا الحي.&lt;/p&gt;&lt;p&gt;وعادوا&lt;br /&gt;أمس", "\nغادروا الحي.\n\nوعادوا\nأمس"),
         (r"غادروا الحي.\nوعادوا\r\nأمس", "غادروا الحي.\nوعادوا\nأمس"),
         (r"غادروا الحي.\n\n2017 كان العام", "غادروا الحي.\n\n2017 كان العام"),
+        (r"الإجراءات التالية :\n\u0623ولا:\n* كأس", "الإجراءات التالية :\nأولا:\n* كأس"),
         (r"قال: \"نعم\" يوم 5\/6", 'قال: "نعم" يوم 5/6'),
         ("\\u0642\\u0627\\u0644 \\ud83d\\ude00", "قال 😀"),
         ("ةيرابتخا ةرقف هذه", "هذه فقرة اختبارية"),
@@ -139,6 +151,9 @@ def test_what_stands_for_something_else_is_written(text: str, meant: str) -> Non
         "u2 فرقة، وu2015 نموذج",
         "Les évacués ont été reçus à Idleb, où ÉTÉ rime avec santé",
         "Çok güzel bir gün, Türkçe öğreniyorum",
+        "Президент приехал в КамАЗ и РосНефть, а ГлавСнаб и КамАЗ стоят",
+        "قال «·الرئيس» و«·الوزير» في … • الأول · الثاني",
+        "Él · ¡Qué! ¿Cómo? «·Sí» «·No»",
         "النفط، والخط؛ والشرط؟ والحظ» واللفظ…",
         "لماذا ???",
         "این یک متن فارسی است و گفت: طرح",

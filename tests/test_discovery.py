@@ -127,7 +127,7 @@ def test_what_the_system_refuses_is_a_problem(corpus: Path, monkeypatch: pytest.
     data, problem = load_bytes(found, Limits(bytes=100))
     assert data == b""
     assert str(problem).startswith("unreadable file: permission denied; ")
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     [folder] = find_files(corpus).documents
     assert str(folder.problem).startswith("unreadable folder: permission denied; ")
 

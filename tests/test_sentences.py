@@ -8,7 +8,7 @@ from builders import documents_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tools import split_sentences
+from corpus_tools import Corpus, split_sentences
 from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS
 from corpus_tools.sentences import add_sentences, find_sentences, number_sentences
 
@@ -53,6 +53,11 @@ def sentences(text: str) -> list[str]:
         ("خرج مبكراً.وعاد", ["خرج مبكراً.", "وعاد"]),
         ("قالت سي.إن.إن.وأضافت", ["قالت سي.إن.إن.", "وأضافت"]),
         ("قال لـ أ.ف.ب إنه عاد", ["قال لـ أ.ف.ب إنه عاد"]),
+        ("نقلته د.ب.أ.وقال إنه عاد", ["نقلته د.ب.أ.", "وقال إنه عاد"]),
+        ("بحسب وكالة ا.ف.ب.قالت", ["بحسب وكالة ا.ف.ب.", "قالت"]),
+        ("نقلته أ.ب.وعاد", ["نقلته أ.ب.", "وعاد"]),
+        ("كتبت ج.ك.رولينغ كتابا", ["كتبت ج.ك.رولينغ كتابا"]),
+        ("قال أ.م.د.وليد إنه عاد", ["قال أ.م.د.وليد إنه عاد"]),
         ("قال أ.د.سمير إنه عاد", ["قال أ.د.سمير إنه عاد"]),
         ("بثته البي.بي.سي أمس", ["بثته البي.بي.سي أمس"]),
         ("نشرته العربية.نت أمس", ["نشرته العربية.نت أمس"]),
@@ -177,8 +182,8 @@ def test_refuses_tables_that_lack_columns() -> None:
 
 
 def test_spans_get_the_sentence_that_they_begin_in() -> None:
-    documents = pd.DataFrame({"doc_id": ["أ"], "text": ["خرجت حافلة.  وبقي الحي."]})
+    corpus = Corpus(pd.DataFrame({"doc_id": ["أ"], "text": ["خرجت حافلة.  وبقي الحي."]}))
     spans = pd.DataFrame({"doc_id": ["ب", "أ", "أ"], "start": [0, 18, 12]})
-    found = add_sentences(spans, documents, split_sentences(documents))
+    found = add_sentences(spans, corpus.sentences, corpus.doc_index, corpus.text_list)
     columns = ["doc_id", "start", "sentence", "sentence_start", "sentence_end", "words"]
     assert found[columns].to_numpy().tolist() == [["أ", 18, 1, 13, 23, "وبقي الحي."]]

@@ -116,6 +116,28 @@ def test_comments_of_facebook_and_captions_of_instagram() -> None:
     assert [one["text"] for one in known(escaped({"ig_stories": [picture]}))] == ["الجسر صباحا"]
 
 
+def test_posts_whose_fields_have_labels() -> None:
+    def post(label: str, text: str) -> dict[str, Any]:
+        owner = {"title": "Owner", "dict": [{"dict": [{"label": "URL", "value": "https://x.example/"},
+                                                      {"label": "Name", "value": "لجنة الإغاثة"}]}]}  # fmt: skip
+        link = {"label": "URL", "value": "https://www.instagram.com/p/7/", "href": "https://www.instagram.com/p/7/"}
+        labels = [link, {"label": label, "value": text}, owner]
+        return {"timestamp": 1735300800, "media": [{"uri": "media/1.jpg"}], "label_values": labels, "fbid": "177"}
+
+    posts = [post("Caption", "وصلت القافلة 🚚"), post("النص", "عاد الأهالي"), post("Caption", "")]
+    content = escaped(posts)
+    assert [(one["text"], one["published"], one["url"]) for one in known(content)] == [
+        ("وصلت القافلة 🚚", 1735300800, "https://www.instagram.com/p/7/"),
+        ("عاد الأهالي", 1735300800, "https://www.instagram.com/p/7/"),
+    ]
+    assert parsed(content).records[0].fields["Owner Name"] == "لجنة الإغاثة"
+    assert left_out(content) == ["posts without text"]
+    # a label that is not known, with what may be a text: named to whoever reads the problem
+    [unknown] = parsed(escaped([post("Légende", "وصلت القافلة إلى المدينة صباح اليوم")])).records
+    assert unknown.fields["text"] is None
+    assert "Légende" in unknown.fields
+
+
 def test_messages_of_both_are_read_by_their_names() -> None:
     chat = {"participants": [{"name": "سمر"}], "messages": [{"sender_name": "سمر", "timestamp_ms": 1495270800000,
                                                             "content": "وصلنا"}]}  # fmt: skip

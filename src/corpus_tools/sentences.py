@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, code_points
+from corpus_tools.data_files import load_table
+from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, code_points, fold
 from corpus_tools.tables import require_columns, texts_of
 from corpus_tools.tokens.characters import Codes, encode
 
@@ -33,6 +34,7 @@ _NUMBER = rf"(?![{DIGITS}]{{4}}\Z)(?:[{DIGITS}]+[.,:٫])*[{DIGITS}]+(?:(?<=[{DIG
 _BEFORE_GLUED = re.compile(
     rf"(?P<word>[{LETTERS}{MARKS}]{{2,}})\Z|[{DIGITS}]{{4}}\Z|[»”)\]]\Z|(?P<number>[{LETTERS}{MARKS}] {_NUMBER})\Z"
 )
+_INITIALS = re.compile(rf"(?<![{LETTERS}{MARKS}.])(?:[{LETTERS}]\.)+[{LETTERS}]\Z")
 _AFTER_GLUED = re.compile(rf"[{LETTERS}][{LETTERS}{MARKS}]+")
 _AND = "وف"
 _LONGEST_WORD = 40
@@ -174,14 +176,15 @@ def cut_sentences(
     return np.array([*words, None], dtype=object)[place]
 
 
-def add_sentences(spans: pd.DataFrame, documents: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+def add_sentences(
+    spans: pd.DataFrame, sentences: pd.DataFrame, doc_index: pd.Index, texts: Sequence[str]
+) -> pd.DataFrame:
     """Add to each span the sentence that it begins in; drop spans outside every sentence.
 
     New columns: sentence (its number in the document), sentence_start, sentence_end (code points) and words (the text
-    of the sentence). Rows are in the order of `documents`, then of `start`.
+    of the sentence). Rows are in the order of `doc_index` and `texts`, then of `start`.
     """
-    require_columns(documents, ["doc_id", "text"], name="documents")
-    row, doc_index = locate_sentences(spans, sentences), pd.Index(documents["doc_id"])
+    row = locate_sentences(spans, sentences)
     doc = doc_index.get_indexer(pd.Index(spans["doc_id"]))
     kept = np.flatnonzero((row >= 0) & (doc >= 0))
     kept = kept[np.lexsort((spans["start"].to_numpy()[kept], doc[kept]))]
@@ -191,7 +194,7 @@ def add_sentences(spans: pd.DataFrame, documents: pd.DataFrame, sentences: pd.Da
         sentence=found["sentence"].to_numpy(),
         sentence_start=found["start"].to_numpy(),
         sentence_end=found["end"].to_numpy(),
-        words=pd.Series(cut_sentences(row[kept], sentences, doc_index, documents["text"].tolist()), dtype=object),
+        words=pd.Series(cut_sentences(row[kept], sentences, doc_index, texts), dtype=object),
     )
 
 
@@ -263,14 +266,25 @@ def _end_without_blank(
     stops = np.flatnonzero(codes[signs] == ord("."))
     for row, sign, letter in zip(stops.tolist(), signs[stops].tolist(), behind[stops].tolist(), strict=True):
         head, tail = codes[max(0, sign - _LONGEST_WORD) : sign], codes[letter : letter + _LONGEST_WORD]
-        before = _BEFORE_GLUED.search("".join(map(chr, head.tolist())))
+        written = "".join(map(chr, head.tolist()))
+        before = _BEFORE_GLUED.search(written)
         after = _AFTER_GLUED.match("".join(map(chr, tail.tolist())))
-        if before is not None and after is not None and after.group() not in _DOMAINS:
+        if after is not None and (initials := _INITIALS.search(written)):
+            # Those of a person («ج.ك.رولينغ») and titles («أ.د.سمير») go on.
+            is_sure = initials.group().count(".") > 1 or after.group()[0] in _AND
+            found[row] = is_sure and fold(initials.group().replace(".", " ")) in _agencies()
+        elif before is not None and after is not None and after.group() not in _DOMAINS:
             if before["number"] and after.group()[0] not in _AND:
                 continue
             pair = {(before["word"] or "").removeprefix("ال"), after.group()}
             found[row] = not pair <= _LATIN_LETTERS
     return found
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    """Return the folded abbreviations of agencies and the like, their letters apart: «أ ف ب»."""
+    return frozenset(map(fold, load_table("boilerplate")["abbreviations"]))
 
 
 def _abbreviates(codes: Codes, kinds: NDArray[np.uint8], signs: NDArray[np.int64]) -> NDArray[np.bool_]:

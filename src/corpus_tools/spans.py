@@ -45,13 +45,15 @@ def find_rows(table: pd.DataFrame, corpus: Texts, *, name: str, made_by: str) ->
         return rows
     require_moments(table, name=name)
     texts = corpus.text_list
-    lengths = np.fromiter((len(texts[row]) for row in rows.tolist()), np.int64, len(rows))
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))[rows]
     starts, ends = (pd.to_numeric(table[column], errors="coerce").to_numpy(np.float64) for column in ("start", "end"))
     fits = (starts >= 0) & (starts <= ends) & (ends <= lengths)
     if fits.all():
         spans = zip(rows.tolist(), starts.astype(np.int64).tolist(), ends.astype(np.int64).tolist(), strict=True)
         found = [texts[row][start:end] for row, start, end in spans]
-        fits = np.array([one == other for one, other in zip(found, table["surface"].tolist(), strict=True)], np.bool_)
+        surfaces = table["surface"].tolist()
+        if found != surfaces:
+            fits = np.array([one == other for one, other in zip(found, surfaces, strict=True)], np.bool_)
     if not fits.all():
         at = int(np.argmin(fits))
         start, end, surface, doc_id = (table[column].tolist()[at] for column in ("start", "end", "surface", "doc_id"))

@@ -83,7 +83,7 @@ def find_mentions(
 
 def _signatures(texts: pd.DataFrame) -> list[frozenset[str]]:
     """Return the folded words of what a document says of its source and author: the names of its own paper."""
-    columns = [texts[name].astype("str").fillna("") for name in ("source", "author") if name in texts]
+    columns = [texts[name].astype("str").fillna("").tolist() for name in ("source", "author") if name in texts]
     joined = [" ".join(row) for row in zip(*columns, strict=True)] if columns else [""] * len(texts)
     words = {one: frozenset(map(key, one.split())) for one in set(joined)}
     return [words[one] for one in joined]

@@ -141,7 +141,7 @@ def analyze(
         for value in compare[1:]:
             is_one_of(corpus.texts, compare[0], value)  # says which values there are
     dates = find_dates(corpus, events=events, calendar=calendar)
-    mentions = add_sentences(find_mentions(corpus, registry), corpus.texts, corpus.sentences)
+    mentions = add_sentences(find_mentions(corpus, registry), corpus.sentences, corpus.doc_index, corpus.text_list)
     links = co_mentions(corpus, mentions, copies=copies)
     events_told = timeline(corpus, dates, mentions)
     return Findings(

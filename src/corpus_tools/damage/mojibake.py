@@ -7,14 +7,16 @@ here. A byte without a character is a control (U+0080 to U+009F), as in the Enco
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from corpus_tools.damage.code_pages import decode_arabic
 from corpus_tools.script import Edit
 
 #: Without one of these there is no mojibake: of any word with ا or ل.
-TRACES = "ØÙÃ§„ÿÇ╪Ïº┘ЩШ"
+TRACES = "ØÙÃ§„ÿÇ╪Ïº┘ЩШЗб·"
 _TRACE = re.compile(f"[{TRACES}]")
 #: What no word of plain Arabic holds: rare signs of Arabic, controls and letters of Latin scripts with an accent.
 _ODD = re.compile("[\x80-\x9f\xc0-\u024f\u0600-\u060b\u060d-\u061a\u063b-\u063f\u0653-\u065f]")
@@ -104,14 +106,80 @@ def _readers() -> tuple[_Reader, ...]:
     )
 
 
-# A code page of Arabic read as Windows-1252 or Latin-1: its letters are Latin ones with an accent, or signs.
-_PAGE_LETTER = "Á-ÖØ-ßà-æì-óõöøú"
-_PAGE_WORD = re.compile("[!-@\\[-`{-~\x80-\xff€‚-„†‡‰‹›‘-”•–—™œŒšŠžŽŸˆ˜ƒ…]+")
-_HAS_PAGE_LETTER = re.compile(f"[{_PAGE_LETTER}]")
-#: No language that is written in Latin letters has four such in a row and no plain one beside them.
-_PAGE_RUN = re.compile(f"(?<![A-Za-z])[{_PAGE_LETTER}]{{4,}}(?![A-Za-z])")
-#: How long one such word must be to be certain by itself, and how many shorter ones are.
-_CERTAIN_LETTERS, _CERTAIN_WORDS = 5, 2
+@dataclass(frozen=True)
+class _Page:
+    """An encoding by which a code page of Arabic was read."""
+
+    name: str
+    bytes_of: dict[int, int]
+    word: re.Pattern[str]  # a whole word read so
+    letter: re.Pattern[str]  # a letter read so, and no sign that a proper text has
+    either: re.Pattern[str]
+    run: re.Pattern[str]  # what no text in another language has
+    certain_length: int  # how long one such run must be to be certain by itself
+
+    def shows(self, text: str) -> bool:
+        """Return whether a text shows that words were read by this."""
+        runs = self.run.findall(text)
+        return len(runs) >= _CERTAIN_WORDS or any(len(run) >= self.certain_length for run in runs)
+
+    def choose(self, words: Sequence[str]) -> list[int]:
+        """Return which words were read so; one of signs that a proper text has, too, if those around it were."""
+        is_read: list[bool | None] = [
+            None if not self.letter.search(word) and not _ARABIC.search(word) else self.word.fullmatch(word) is not None
+            for word in words
+        ]
+        before = list(accumulate(is_read, _latest))
+        after = list(accumulate(reversed(is_read), _latest))[::-1]
+        return [
+            k
+            for k, word in enumerate(words)
+            if is_read[k]
+            or (is_read[k] is None and before[k] is not False and after[k] is not False and self._may_be(word))
+        ]
+
+    def _may_be(self, word: str) -> bool:
+        """Return whether a word of signs may be one of letters."""
+        return self.word.fullmatch(word) is not None and self.either.search(word) is not None
+
+
+def _latest(before: bool | None, now: bool | None) -> bool | None:
+    """Return the later of two answers, if there is one."""
+    return before if now is None else now
+
+
+#: How many such runs are certain, however short.
+_CERTAIN_WORDS = 2
+_ARABIC = re.compile("[\u0621-\u064a]")
+# A code page of Arabic read as Windows-1252 or Latin-1: its letters are Latin ones with an accent, or signs. No
+# language that is written in Latin letters has four such in a row and no plain one beside them.
+_LATIN_LETTER = "Á-ÖØ-ßà-æì-óõöøú"
+_LATIN_RUN = f"(?<![A-Za-z])[{_LATIN_LETTER}]{{4,}}(?![A-Za-z])"
+# Read as Windows-1251, they are Cyrillic: capitals up to ق, small letters from ل on. No Cyrillic word goes from small
+# letters to capitals and back; a name of a firm may go there once.
+_CYRILLIC_RUN = "(?<![а-яё])[А-Я]+[а-п]+[А-Я]+[а-п]*(?![а-яё])"
+# Read as Mac OS Roman, the article is «· and م is „; neither stands before a letter so in any language.
+_MAC_LETTER = "¿¡¬√ƒ≈∆ÀÃÕŒœ—÷◊ÿŸ⁄€‹›ﬁﬂ·ÂÊÁËÈÍÎÏÌÓÔÒÚ"
+_MAC_RUN = f"«·[{_MAC_LETTER}»”‘’“…„‰\xa0]{{2,}}"
+
+
+@cache
+def _pages() -> tuple[_Page, ...]:
+    """Return the encodings by which a code page of Arabic is read wrongly."""
+
+    def page(name: str, codecs: Sequence[str], letter: str, run: str, *, length: int) -> _Page:
+        tables = [_characters(codec) for codec in codecs]
+        bytes_of = {ord(character): byte for table in tables for byte, character in table.items()}
+        every = "".join(re.escape(chr(point)) for point in bytes_of)
+        word = re.compile(f"[!-@\\[-`{{-~{every}]+")
+        return _Page(name, bytes_of, word, re.compile(f"[{letter}]"), re.compile(f"[{every}]"), re.compile(run), length)
+
+    # Letters of Mac OS Roman are those of Windows-1252, too, but for its article.
+    return (
+        page("Mac OS Roman", ("mac_roman",), _MAC_LETTER, _MAC_RUN, length=99),
+        page("Windows-1251", ("cp1251",), "А-яЁё", _CYRILLIC_RUN, length=99),
+        page("Windows-1252 or Latin-1", ("latin-1", "cp1252"), _LATIN_LETTER, _LATIN_RUN, length=5),
+    )
 
 
 def may_be_mojibake(text: str) -> bool:
@@ -158,35 +226,31 @@ def mend_mojibake(text: str) -> Mended:
         causes.append(f"UTF-8 read as {reader.name}")
     words, code_page = _undo_code_page(words)
     if code_page:
-        causes.append(f"{code_page} read as Windows-1252 or Latin-1")
+        causes.append(code_page)
     edits = tuple((*place.span(), word) for place, word in zip(places, words, strict=True) if word != place.group())
     return Mended(edits, tuple(causes), lost)
 
 
 def _shows_any(text: str) -> bool:
     """Return whether a text shows that any of its words were read in a wrong encoding."""
-    return _shows_code_page(text) or any(reader.certain.search(text) for reader in _readers())
-
-
-def _shows_code_page(text: str) -> bool:
-    """Return whether a text shows that words of a code page of Arabic were read as Latin letters."""
-    runs = _PAGE_RUN.findall(text)
-    return len(runs) >= _CERTAIN_WORDS or any(len(run) >= _CERTAIN_LETTERS for run in runs)
+    return any(page.shows(text) for page in _pages()) or any(reader.certain.search(text) for reader in _readers())
 
 
 def _undo_code_page(words: list[str]) -> tuple[list[str], str | None]:
-    """Return words without those of a code page of Arabic that were read as Latin letters, and which page it was."""
-    if not _shows_code_page(" ".join(words)):
-        return words, None
-    reader = _readers()[0]
-    chosen = [k for k, word in enumerate(words) if _PAGE_WORD.fullmatch(word) and _HAS_PAGE_LETTER.search(word)]
-    data = "\n".join(words[k] for k in chosen).translate(reader.bytes_of).encode("latin-1")
-    # ISO-8859-6 is rare, and «انسحاب» in the one is «السحاب» in the other.
-    found = decode_arabic(data, by_article=False)
-    if found is None:
-        return words, None
-    text, code_page = found
-    mended = list(words)
-    for k, word in zip(chosen, text.split("\n"), strict=True):
-        mended[k] = word
-    return mended, code_page
+    """Return words without those of a code page of Arabic that were read in another alphabet, and what was which."""
+    together = " ".join(words)
+    for page in _pages():
+        if not page.shows(together):
+            continue
+        chosen = page.choose(words)
+        data = "\n".join(words[k] for k in chosen).translate(page.bytes_of).encode("latin-1")
+        # ISO-8859-6 is rare, and «انسحاب» in the one is «السحاب» in the other.
+        found = decode_arabic(data, by_article=False)
+        if found is None:
+            continue
+        text, code_page = found
+        mended = list(words)
+        for k, word in zip(chosen, text.split("\n"), strict=True):
+            mended[k] = word
+        return mended, f"{code_page} read as {page.name}"
+    return words, None

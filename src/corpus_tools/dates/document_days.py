@@ -63,8 +63,9 @@ def _is_open_weekday(place: Found, row: Resolution, anchor: Anchor) -> bool:
 def _first(place: Found) -> Components | None:
     """Return the date of an expression, the first one of a range."""
     meaning = place.expression.meaning
-    date = meaning.left if isinstance(meaning, Range) else meaning
-    return date if isinstance(date, Components) else None
+    if isinstance(meaning, Components):
+        return meaning
+    return meaning.left if isinstance(meaning, Range) else None
 
 
 def _is_certain(place: Found) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
+from operator import attrgetter
 from os import PathLike
 from typing import Literal, NamedTuple, get_args
 
@@ -171,9 +172,10 @@ def _same_as_before(
 ) -> Resolution:
     """Return «نفس الشهر من سنة 2017», «24 من نفس الشهر» as of the month that the same sentence named before."""
     meaning = expression.meaning
-    dates = [meaning] if isinstance(meaning, Components) else []
-    if isinstance(meaning, Range):
-        dates = [end for end in meaning[:2] if end is not None]
+    if isinstance(meaning, Components):
+        dates = [meaning] if meaning.same else []
+    else:
+        dates = [end for end in meaning[:2] if end is not None] if isinstance(meaning, Range) else []
     if not any(date.same and date.anaphoric for date in dates) or _SENTENCE_END.search(text):
         return row
     named = [date for date in (_named_before(date, before) for date in dates) if date is not None]
@@ -287,7 +289,7 @@ def datetimes(values: Iterable[int | None]) -> NDArray[np.datetime64]:
 
 def _tabulate(documents: pd.DataFrame, texts: list[str], places: list[Found], rows: list[Resolution]) -> pd.DataFrame:
     """Return the table of dates."""
-    words = {name: pd.Series([getattr(row, name) for row in rows], dtype="str") for name in _TEXT_COLUMNS}
+    words = {name: pd.Series(list(map(attrgetter(name), rows)), dtype="str") for name in _TEXT_COLUMNS}
     return pd.DataFrame(
         {
             "doc_id": documents["doc_id"].iloc[[found.doc for found in places]].reset_index(drop=True),

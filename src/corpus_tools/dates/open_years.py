@@ -56,8 +56,9 @@ def settle_years(
 def _dates(found: Found) -> list[Components]:
     """List the dates that an expression names."""
     meaning = found.expression.meaning
-    ends = (meaning.left, meaning.right) if isinstance(meaning, Range) else (meaning,)
-    return [date for date in ends if isinstance(date, Components)]
+    if isinstance(meaning, Components):
+        return [meaning]
+    return [date for date in meaning[:2] if date is not None] if isinstance(meaning, Range) else []
 
 
 def _is_open(date: Components) -> bool:

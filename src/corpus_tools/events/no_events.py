@@ -7,7 +7,7 @@ what stands around the dates is then read from arrays.
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -78,16 +78,18 @@ def why_no_event(rows: pd.DataFrame, corpus: Corpus) -> NDArray[np.object_]:
     anchor.
     """
     around, dates = _look_around(rows, corpus), _read_dates(rows["surface"])
-    value, modifier = (rows[name].astype(object).fillna("") for name in ("value", "modifier"))
+    modifier = rows["modifier"].astype(object).fillna("")
+    value, values = pd.factorize(rows["value"].astype(object).fillna(""))
     absolute, unmodified = (rows["anchor"] == "absolute").to_numpy(np.bool_), (modifier == "").to_numpy(np.bool_)
-    is_year = value.str.fullmatch(_YEAR).to_numpy(np.bool_) & unmodified
-    is_day, since = value.str.match(_DAY).to_numpy(np.bool_), (modifier == "SINCE").to_numpy(np.bool_)
+    is_year = np.array([bool(_YEAR.fullmatch(one)) for one in values], np.bool_)[value] & unmodified
+    is_day = np.array([bool(_DAY.match(one)) for one in values], np.bool_)[value]
+    is_now, since = np.array([one == _NOW for one in values], np.bool_)[value], (modifier == "SINCE").to_numpy(np.bool_)
     first = around.before[:, 0]
     named = _has(around.before[:, :_NEAR], "held").any(axis=1) & ~_has(first, "links")
     behind = np.where(_has(around.after[:, 0], "a_day"), around.after[:, 1], 0)
     nowadays = _has(first, "nowadays_before") | _has(around.after[:, 0], "nowadays_after")
     reasons = {
-        "nowadays": (value == _NOW).to_numpy(np.bool_) | (dates.is_today & nowadays),
+        "nowadays": is_now | (dates.is_today & nowadays),
         "heading": around.is_bare,
         "name of a law": absolute & _is_of_act(around.before, is_year),
         "name with its year": absolute & unmodified & dates.is_years & named,
@@ -105,8 +107,7 @@ def _has(words: Ints, name: str) -> Bools:
 
 def _look_up(words: Sequence[str]) -> Ints:
     """Return what each of some folded words tells."""
-    cues = _cues()
-    return np.fromiter((cues.get(word, _ANY) for word in words), np.int64, len(words))
+    return np.fromiter(map(_cues().get, words, repeat(_ANY)), np.int64, len(words))
 
 
 def _look_around(rows: pd.DataFrame, corpus: Corpus) -> _Around:
@@ -115,7 +116,9 @@ def _look_around(rows: pd.DataFrame, corpus: Corpus) -> _Around:
     doc, start, end = (tokens.table[name].to_numpy(np.int64) for name in ("doc", "start", "end"))
     told = _look_up(tokens.vocabulary["folded"].tolist())
     told[(tokens.vocabulary["kind"] == "number").to_numpy()] |= _NUMBER
-    told = np.append(told[tokens.table["word"].to_numpy()], 0)
+    word = tokens.table["word"].to_numpy()
+    is_other = (~_has(told, "headings") & ~_has(told, "joining") & (told & _NUMBER == 0))[word]
+    of_word, told = np.append(word, len(told)), np.append(told, 0)
     row = rows["_doc"].to_numpy(np.int64)
     stride = int(end.max(initial=0)) + 1
     starts, ends = doc * stride + start, doc * stride + end
@@ -126,9 +129,9 @@ def _look_around(rows: pd.DataFrame, corpus: Corpus) -> _Around:
     first, last = np.searchsorted(ends, begin, "right"), np.searchsorted(starts, stop)
     lowest = np.searchsorted(starts, np.maximum(low, begin - _AROUND))
     highest = np.searchsorted(starts, np.minimum(high, stop + _AROUND))
-    before = _take(told, first[:, None] - 1 - np.arange(_ACT_NEAR), lowest, highest)
-    after = _take(told, last[:, None] + np.arange(2), lowest, highest)
-    others = np.concatenate(([0], np.cumsum(~_has(told, "headings") & ~_has(told, "joining") & (told & _NUMBER == 0))))
+    before = told[_take(of_word, first[:, None] - 1 - np.arange(_ACT_NEAR), lowest, highest)]
+    after = told[_take(of_word, last[:, None] + np.arange(2), lowest, highest)]
+    others = np.concatenate(([0], np.cumsum(is_other)))
     rest = others[first] - others[np.minimum(lowest, first)] + others[highest] - others[np.minimum(last, highest)]
     cut = np.flatnonzero(np.append(starts, np.iinfo(np.int64).max)[first] < begin)  # «لسنة 2016»
     spans = zip(row[cut].tolist(), start[first[cut]].tolist(), rows["start"].to_numpy()[cut].tolist(), strict=True)
@@ -139,10 +142,10 @@ def _look_around(rows: pd.DataFrame, corpus: Corpus) -> _Around:
     return _Around(before, after, is_whole & (rest == 0))
 
 
-def _take(told: Ints, at: Ints, low: Ints, high: Ints) -> Ints:
-    """Return what words at some places tell, 0 for those outside the bounds of their rows."""
+def _take(words: Ints, at: Ints, low: Ints, high: Ints) -> Ints:
+    """Return the words at some places, the last of all for those outside the bounds of their rows."""
     inside = (at >= low[:, None]) & (at < high[:, None])
-    return np.where(inside, told[np.where(inside, at, 0)], 0)
+    return words[np.where(inside, at, -1)]
 
 
 def _read_dates(surfaces: pd.Series) -> _Dates:

@@ -117,14 +117,16 @@ def timeline(
     for column in ("published", "retrieved"):
         rows[column] = times_of(documents, column).take(doc).array
     left_out: Counter[str] = Counter()
+    is_kept = np.ones(len(rows), np.bool_)
     for unwanted, reason in _unwanted(rows, at_least=at_least, future=future, as_of=as_of):
-        mask = unwanted.reindex(rows.index)  # of the rows that are still there
-        left_out[reason] += int(mask.sum())
-        rows = rows[~mask]
+        is_out = unwanted.to_numpy(np.bool_) & is_kept
+        left_out[reason] += int(is_out.sum())
+        is_kept &= ~is_out
+    rows = rows[is_kept]
     if granularity is not None:
         rows = _widen(rows, granularity)
     dated = len(rows)
-    rows = add_sentences(rows, documents, corpus.sentences)
+    rows = add_sentences(rows, corpus.sentences, corpus.doc_index, corpus.text_list)
     left_out["outside every sentence"] += dated - len(rows)
     reasons = why_no_event(rows, corpus)
     left_out.update(reasons[reasons != ""].tolist())

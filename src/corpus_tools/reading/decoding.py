@@ -114,8 +114,8 @@ def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
 
 
 def _chunks(data: bytes) -> Iterator[bytes]:
-    """Yield bytes in pieces, so that what is made of them for a look takes little room."""
-    yield from (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK))
+    """Return bytes in pieces, so that what is made of them for a look takes little room."""
+    return (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK)) if len(data) > _CHUNK else iter((data,))
 
 
 def _decode_single_byte(data: bytes, declared: str | None) -> tuple[str, str]:

@@ -50,14 +50,17 @@ class CorpusFiles(NamedTuple):
     left_out: list[LeftOut]
 
 
-def why_left_out(name: PurePath | str) -> str | None:
+def why_left_out(path: PurePath | str) -> str | None:
     """Return why a file in a corpus folder is no document, or None if it is one."""
-    parts = (name if isinstance(name, str) else name.as_posix()).split("/")
+    parts = (path if isinstance(path, str) else path.as_posix()).split("/")
     if any(part.startswith(".") or part in _SYSTEM for part in parts):
         return "hidden"
     if parts[-1].startswith("~$"):
         return "a lock of an office program"
-    stem, suffix = posixpath.splitext(parts[-1].casefold())
+    name = parts[-1].casefold()
+    if name.partition(".")[0] not in _ABOUT:
+        return None
+    stem, suffix = posixpath.splitext(name)
     return "about the corpus" if stem in _ABOUT and suffix in _ABOUT_SUFFIXES else None
 
 
@@ -94,8 +97,8 @@ def find_files(path: PathLike | Iterable[PathLike]) -> CorpusFiles:
         only = f", only {', '.join([*metadata, *left_out][:5])}" if metadata or left_out else ""
         raise FileNotFoundError(f"nothing to read in {listed}: there is no document{only}; name a folder of articles")
     # The metadata.csv beside a document counts, even if only the document was named.
-    for folder in dict.fromkeys(found.path.parent for found in documents.values()):
-        beside = folder / METADATA
+    for folder in dict.fromkeys(map(posixpath.dirname, documents)):
+        beside = Path(folder, METADATA)
         if beside.is_file():
             metadata.setdefault(beside.as_posix(), FoundFile(beside, beside.name))
     return CorpusFiles(list(documents.values()), list(metadata.values()), list(left_out.values()))
@@ -161,7 +164,8 @@ def _walk(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iterat
     try:
         state = folder.stat()
         here = (state.st_dev, state.st_ino)
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=lambda entry: entry.name)
         if here in above:
             problem = "unreadable folder: a link leads back to a folder above it; take the link out"
     except OSError as error:
@@ -171,14 +175,15 @@ def _walk(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iterat
         return
     inside = folder.relative_to(root).as_posix()
     for entry in entries:
-        is_folder = _is_folder(entry)
-        if is_folder and is_store(entry):
+        path, is_folder = folder / entry.name, _is_folder(entry)
+        if is_folder and is_store(path):
             continue  # it is made of the corpus, and may lie within it
         if is_folder and why_left_out(entry.name) is None:
-            yield from _walk(entry, root, above | {here})
+            yield from _walk(path, root, above | {here})
         else:
             name = entry.name if inside == "." else f"{inside}/{entry.name}"
-            yield FoundFile(entry, name, None if is_folder else _why_unopenable(entry))
+            is_plain = is_folder or entry.is_file(follow_symlinks=False)
+            yield FoundFile(path, name, None if is_plain else _why_unopenable(path))
 
 
 def is_store(path: PathLike) -> bool:
@@ -189,7 +194,7 @@ def is_store(path: PathLike) -> bool:
         return False
 
 
-def _is_folder(path: Path) -> bool:
+def _is_folder(path: Path | os.DirEntry[str]) -> bool:
     """Return whether a path is a folder; False where the system forbids the look."""
     try:
         return path.is_dir()
@@ -220,7 +225,7 @@ def load_bytes(found: FoundFile, limits: Limits) -> tuple[bytes, str | None]:
     if found.problem:
         return b"", found.problem
     try:
-        with found.path.open("rb") as file:
+        with found.path.open("rb", buffering=0) as file:
             size = os.fstat(file.fileno()).st_size
             if size > limits.bytes:
                 return b"", str(limits.beyond("bytes", f"too large: {size:,} bytes", "split the file"))

@@ -34,7 +34,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 _PART = 2**24
 # Values that are looked at together, and how many of their characters.
 _TOGETHER, _PIECE = 256, 2**20
-_ONE_LINE = ("doc_id", "title", "source", "url", "author", "category")
+_ONE_LINE = frozenset(("doc_id", "title", "source", "url", "author", "category"))
 
 
 @dataclass(slots=True)
@@ -63,13 +63,16 @@ class DocumentRow:
 def tidy(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return fields as they go into the table: names and titles on one line, lists joined, prose without markup."""
     tidied = dict(values)
-    for name in tidied.keys() - {"published"}:
-        text = as_text(values[name], between=", " if name in _ONE_LINE else "\n")
+    for name, value in values.items():
+        if name == "published":
+            continue
+        on_one_line = name in _ONE_LINE
+        text = as_text(value, between=", " if on_one_line else "\n")
         # Some bytes of mojibake are white space: that of م among them.
-        doubtful = name in _ONE_LINE or len(text.strip()) < len(text.strip(_PLAIN_BLANKS))
+        doubtful = not text.isascii() and (on_one_line or text[:1].isspace() or text[-1:].isspace())
         blanks = _PLAIN_BLANKS if doubtful and may_be_mojibake(text) else None
         text = text_of_html(text) if looks_like_html(text) else text.strip(blanks)
-        tidied[name] = " ".join(_BLANKS.split(text) if blanks else text.split()) if name in _ONE_LINE else text
+        tidied[name] = " ".join(_BLANKS.split(text) if blanks else text.split()) if on_one_line else text
     return tidied
 
 

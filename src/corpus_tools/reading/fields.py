@@ -28,7 +28,7 @@ def _key(name: str) -> str:
 def is_blank(value: object) -> bool:
     """Return whether a value says nothing: None, NaN, an empty or blank string, an empty list or mapping."""
     if isinstance(value, str):
-        return not value.strip()
+        return not value or value.isspace()
     if isinstance(value, (list, tuple, dict)):
         return not value
     # NaN and NaT differ from themselves; comparing pandas.NA gives no bool.
@@ -113,10 +113,11 @@ class FieldNames:
         """
         known: dict[str, tuple[int, str]] = {}
         others: dict[str, Any] = {}
+        rank_of = self._ranks.get
         for name, value in values.items():
             if is_blank(value):
                 continue
-            ranked = self._ranks.get(_key(name))
+            ranked = rank_of(_key(name))
             if ranked is None or (ranked[0] in known and known[ranked[0]][0] <= ranked[1]):
                 others[name] = value
                 continue

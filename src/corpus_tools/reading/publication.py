@@ -43,6 +43,7 @@ _COMPACT_TIME = re.compile(r"^t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?$
 _YEAR_LAST = re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<sign>[-/.])(?P<b>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)")
 # "Sat May 20 12:30:00 +0000 2017", as Twitter and Unix write it.
 _YEAR_AFTER_TIME = re.compile(r"^([a-z]{3}) ([a-z]{3}) +(\d{1,2}) (\d\d:\d\d:\d\d) (\S+) (\d{4})$")
+_UNIX = re.compile(r"\d{10}|\d{13}")
 _SHORT_YEAR = re.compile(r"(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{2}(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -107,11 +108,14 @@ def parse_published(value: object) -> Publication:
         return _from_datetime(value)
     if isinstance(value, date):
         return Publication(datetime(value.year, value.month, value.day), "day")  # noqa: DTZ001 - a day, on the publisher's clock
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    written = str(value).strip()
+    return _parse_written(str(int(value) if isinstance(value, float) and value.is_integer() else value).strip())
+
+
+@lru_cache(maxsize=2**14)
+def _parse_written(written: str) -> Publication:
+    """Parse a publication date as it is written; many articles share theirs."""
     said = fold(written).casefold().replace("\xa0", " ").strip()
-    if re.fullmatch(r"\d{10}|\d{13}", said):
+    if _UNIX.fullmatch(said):
         number = int(said)  # of seconds or milliseconds since 1970
         moment = datetime.fromtimestamp(number / 1000 if number > 10**11 else number, UTC)
         reason = f"{number} is read as Unix time, which is in UTC"

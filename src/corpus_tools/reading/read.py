@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 import pandas as pd
 
+from corpus_tools.garbage import rare_collection
 from corpus_tools.reading.archives import Member, is_archive, read_archive
 from corpus_tools.reading.discovery import METADATA, FoundFile, LeftOut, PathLike, find_files, load_bytes, why_left_out
 from corpus_tools.reading.documents import DocumentRow, build_documents, compose_text, tidy
@@ -138,20 +139,22 @@ def read_corpus(
     disable = None if progress is None else not progress
     wanted = files.documents + files.metadata
     whole = Path(path) if isinstance(path, (str, os.PathLike)) else None
-    for found in tqdm(wanted, desc="reading", unit=" files", delay=1, disable=disable, leave=False):
-        for outcome in parse_file(found, *load_bytes(found, bounds), names, bounds, named=whole == found.path):
-            if isinstance(outcome, DocumentRow):
-                rows.append(outcome)
-            elif isinstance(outcome, LeftOut):
-                left_out.append(outcome)
-            elif isinstance(outcome, NamesSeen):
-                seen |= dict.fromkeys(outcome.names)
-            elif metadata is None:
-                tables.append(outcome)
-    listed_out = list_left_out(left_out, path=path, is_all=not rows)
-    require_given(names, seen, tables, rows)
-    rows += fill_in(rows, tables, names)
-    return build_documents(rows, left_out=listed_out, day_first=day_first, limits=bounds)
+    with rare_collection():
+        for found in tqdm(wanted, desc="reading", unit=" files", delay=1, disable=disable, leave=False):
+            named = len(files.documents) == 1 and whole == found.path
+            for outcome in parse_file(found, *load_bytes(found, bounds), names, bounds, named=named):
+                if isinstance(outcome, DocumentRow):
+                    rows.append(outcome)
+                elif isinstance(outcome, LeftOut):
+                    left_out.append(outcome)
+                elif isinstance(outcome, NamesSeen):
+                    seen |= dict.fromkeys(outcome.names)
+                elif metadata is None:
+                    tables.append(outcome)
+        listed_out = list_left_out(left_out, path=path, is_all=not rows)
+        require_given(names, seen, tables, rows)
+        rows += fill_in(rows, tables, names)
+        return build_documents(rows, left_out=listed_out, day_first=day_first, limits=bounds)
 
 
 def _names_in(records: Iterable[Record]) -> dict[str, None]:

@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 
@@ -27,6 +28,7 @@ def missing_package(what: str, package: str, *, extra: str = "formats") -> Unrea
     return UnreadableError(f'missing package: {what} needs {package}; run pip install "corpus-tools[{extra}]"')
 
 
+@lru_cache(maxsize=16)
 def suffix_of(name: str) -> str:
     """Return the ending of a file's name, with its dot, in small letters."""
     return posixpath.splitext(name)[1].casefold()

@@ -198,7 +198,9 @@ def _claimed(drawn: pd.DataFrame, claim: str) -> list[str]:
 def marked_sentences(drawn: pd.DataFrame, corpus: Corpus) -> list[str]:
     """Return the sentence of each place, with marks around its words; of a long one what stands around them."""
     placed = drawn[["doc_id", "start", "end"]].assign(_at=np.arange(len(drawn)))
-    bounds = add_sentences(placed, corpus.texts, corpus.sentences).set_index("_at")[["sentence_start", "sentence_end"]]
+    bounds = add_sentences(placed, corpus.sentences, corpus.doc_index, corpus.text_list).set_index("_at")[
+        ["sentence_start", "sentence_end"]
+    ]
     within = bounds.reindex(range(len(drawn))).astype("Int64").fillna(0).to_numpy(np.int64)
     pairs = [pair for pair in ("", "_b") if f"start{pair}" in drawn]
     spans = zip(*(zip(drawn[f"start{pair}"], drawn[f"end{pair}"], strict=True) for pair in pairs), strict=True)

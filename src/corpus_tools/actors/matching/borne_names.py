@@ -30,43 +30,44 @@ class _Bearers(NamedTuple):
     after_states: frozenset[str]
     honours: frozenset[str]
     titles: frozenset[str]
+    before_names: frozenset[str]  # all that may stand right before a name that something else bears
 
 
 @cache
 def _bearers() -> _Bearers:
     """Read the table of kinds of thing."""
-    words = {name: WordSet.of(load_table("borne_names")[name]) for name in _Bearers._fields}
+    words = {name: WordSet.of(load_table("borne_names")[name]) for name in _Bearers._fields[:-1]}
     persons, titled, states = (words[name].without_article for name in _Bearers._fields[:3])
-    return _Bearers(
-        persons,
-        titled | persons,
-        states,
-        words["of_nisbas"].written,
-        words["after_states"],
-        words["honours"],
-        words["titles"],
-    )
+    nisbas, after, honours, titles = (words["of_nisbas"].written, *(words[name] for name in _Bearers._fields[4:-1]))
+    before = titled | persons | states | nisbas | honours | titles
+    return _Bearers(persons, titled | persons, states, nisbas, after, honours, titles, before)
 
 
 def drop_borne_names(candidates: Candidates) -> Candidates:
     """Return the candidates without those that something else bears."""
     is_other = candidates.is_kind(OTHER)
-    is_inside, is_whole = _relate_to(candidates, np.flatnonzero(is_other))
-    dropped = is_other | (is_inside & ~is_whole)
+    others = np.flatnonzero(is_other)
+    dropped = is_other | (_lie_within(candidates, others) & ~_have_span_of(candidates, others))
     rows = np.flatnonzero(~dropped & _may_be_borne(candidates))
     borne = np.array([one.row for one in candidates.make(rows) if _is_borne(candidates, one)], dtype=np.int64)
-    dropped |= _relate_to(candidates, borne)[0]
+    dropped |= _lie_within(candidates, borne)
     return candidates.take(np.flatnonzero(~dropped)) if dropped.any() else candidates
 
 
-def _relate_to(candidates: Candidates, others: Ints) -> tuple[Bools, Bools]:
-    """Return which candidates lie within one of some others, and which of these have the span of one."""
+def _lie_within(candidates: Candidates, others: Ints) -> Bools:
+    """Return which candidates lie within one of some others."""
     begins, ends = candidates.places(others)
     order = np.argsort(begins, kind="stable")
     reached = np.maximum.accumulate(np.append(-1, ends[order]))
     start, end = candidates.places(np.arange(len(candidates)))
-    is_inside: Bools = reached[np.searchsorted(begins[order], start, side="right")] >= end
-    return is_inside, is_inside & np.isin(start, begins) & np.isin(end, ends)
+    return np.asarray(reached[np.searchsorted(begins[order], start, side="right")] >= end)
+
+
+def _have_span_of(candidates: Candidates, others: Ints) -> Bools:
+    """Return which candidates begin and end where some others do."""
+    start, end = candidates.places(np.arange(len(candidates)))
+    begins, ends = candidates.places(others)
+    return np.isin(start, begins) & np.isin(end, ends)
 
 
 def _may_be_borne(candidates: Candidates) -> Bools:
@@ -75,13 +76,12 @@ def _may_be_borne(candidates: Candidates) -> Bools:
     is_person, is_state = columns.is_person[candidates.name], columns.is_state[candidates.name]
     found: Bools = (is_person | is_state) & (candidates.proclitic == 0) & (candidates.first > 0)
     rows = np.flatnonzero(found)
-    words = bearers.of_titled_persons | bearers.of_states | bearers.of_nisbas | bearers.honours | bearers.titles
     closing = set(CLOSING)
     docs, ends = candidates.doc[rows].tolist(), candidates.end[rows].tolist()
     is_quoted = [context.texts[doc][end : end + 1] in closing for doc, end in zip(docs, ends, strict=True)]
     after = np.minimum(candidates.last[rows] + 1, len(context.segments.doc) - 1)
-    found[rows] = context.are_among(candidates.first[rows] - 1, words) | context.are_among(after, bearers.after_states)
-    found[rows] |= np.array(is_quoted, dtype=bool)
+    found[rows] = context.are_among(candidates.first[rows] - 1, bearers.before_names)
+    found[rows] |= is_state[rows] & (context.are_among(after, bearers.after_states) | np.array(is_quoted, dtype=bool))
     return found
 
 

@@ -5,6 +5,7 @@ followed for all places of the corpus at once, one word at a time.
 """
 
 import re
+from collections.abc import Collection
 from itertools import repeat
 from typing import NamedTuple
 
@@ -59,7 +60,7 @@ def _first_words(segments: Segments, code: Ints, index: AliasIndex) -> tuple[Int
     behind_proclitics = [
         (word, cut, index.words[rest])
         for word in np.flatnonzero(np.isin(first_letters, [ord(letter) for letter in PROCLITICS])).tolist()
-        if segments.keys[word][UNTOUCHED:] in index.remainders
+        if segments.keys[word][UNTOUCHED:] in index.remainders and _may_be_cut(segments.keys[word], index.words)
         for cut, rest in segmentations(segments.keys[word])[1:]
         if rest in index.words
     ]
@@ -74,6 +75,11 @@ def _first_words(segments: Segments, code: Ints, index: AliasIndex) -> tuple[Int
     option = np.repeat(np.cumsum(counts)[segments.word[rows]] - np.cumsum(counts_at), counts_at)
     option += np.arange(len(option))
     return np.repeat(rows, counts_at), cut[option], node[option]
+
+
+def _may_be_cut(folded: str, words: Collection[str]) -> bool:
+    """Return whether a word may be one of some words behind proclitics: ل swallows the alef of an article."""
+    return folded[1:] in words or folded[2:] in words or "لل" in folded[:UNTOUCHED]
 
 
 def letters_to_offset(surface: str, letters: int) -> int:

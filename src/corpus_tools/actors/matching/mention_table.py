@@ -92,8 +92,8 @@ def _kind_of(info: NameInfo) -> str:
 
 def _look_up(values: dict[int, str], rows: Ints) -> tuple[list[str], Ints]:
     """Return the values of some rows, and for each row the place of its value, past the end where it has none."""
-    place = {row: at for at, row in enumerate(values)}
-    return list(values.values()), np.array([place.get(row, len(values)) for row in rows.tolist()], dtype=np.int64)
+    place = pd.Index(list(values), dtype=np.int64).get_indexer(pd.Index(rows))
+    return list(values.values()), np.where(place < 0, len(values), place)
 
 
 def _spread(values: list[str] | list[str | None], codes: Ints) -> "pd.Series[str]":

@@ -14,6 +14,7 @@ from corpus_tools.actors.matching import disambiguation
 from corpus_tools.actors.matching.candidates import Candidate, Candidates, RowsByDocument, gather
 from corpus_tools.actors.matching.context import ADJOINING, word_lists
 from corpus_tools.actors.matching.document_clues import CorpusClues, DocumentClues
+from corpus_tools.actors.matching.guard_answers import answer_by_context
 from corpus_tools.arrays import Bools, Ints
 
 NEVER = np.iinfo(np.int64).max  # the turn of names that are not accepted
@@ -49,17 +50,15 @@ def accept_names(candidates: Candidates, corpus_clues: CorpusClues) -> Accepted:
     """Accept the firm names that nothing refuses."""
     columns = candidates.names.columns
     is_firm = columns.is_firm[candidates.name] & _may_be_named(candidates)
-    is_asked = is_firm & (columns.is_guarded[candidates.name] | _may_be_another_person(candidates))
-    turn = np.where(is_firm & ~is_asked, 0, NEVER)
-    reasons: dict[int, str] = {}
+    may_be_another = _may_be_another_person(candidates)
+    asked = np.flatnonzero(is_firm & (columns.is_guarded[candidates.name] | may_be_another))
+    answers = answer_by_context(candidates, asked, may_be_another[asked])
+    turn = np.where(is_firm, 0, NEVER)
+    turn[asked[~answers.is_accepted]] = NEVER
+    reasons = answers.reasons
     waiting: dict[int, list[Candidate]] = defaultdict(list)
-    for candidate in candidates.make(np.flatnonzero(is_asked)):
-        answer = disambiguation.decide_by_context(candidates.context, candidate)
-        if answer:
-            turn[candidate.row] = 0
-            reasons[candidate.row] = candidate.reason
-        elif answer is None:
-            waiting[candidate.doc].append(candidate)
+    for candidate in candidates.make(asked[answers.is_open]):
+        waiting[candidate.doc].append(candidate)
     accepted_alone = RowsByDocument(candidates, np.flatnonzero(turn == 0))
     for doc, names in waiting.items():
         clues = DocumentClues(corpus_clues, doc, accepted_alone.of(doc))

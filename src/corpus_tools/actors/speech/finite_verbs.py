@@ -83,12 +83,6 @@ def is_act(word: str) -> bool:
 
 
 @cache
-@cache
-@cache
-@cache
-@cache
-@cache
-@cache
 def is_common_noun(word: str) -> bool:
     """Return whether a word is listed as a noun and not as a name."""
     lemma = _lemma("noun", _without_seats(word))

@@ -194,14 +194,15 @@ def _shown_verb(words: SentenceWords, anchor: int, anchors: list[int]) -> int:
 
 def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | None:
     """Return the speech that stands behind a verb in its clause, if any."""
-    verb = words.verb(anchor) if not words.roles[anchor] & SAYING else None
+    all_signs, roles = words.signs, words.roles
+    verb = words.verb(anchor) if not roles[anchor] & SAYING else None
     skipped, has_relative = -1, False
     is_denial = verb is not None and verb.stance == "denied"
     first, last = bisect_right(words.turns, anchor), bisect_right(words.turns, anchor + _MAX_WORDS)
     for at in words.turns[first:last]:
-        signs, role = words.signs[at - 1], words.roles[at]
+        signs, role = all_signs[at - 1], roles[at]
         has_relative |= bool(role & RELATIVE)
-        if is_denial and at - 1 > anchor and words.roles[at - 1] & SAYING:  # «لم ينف الخبر، مكتفيا بالقول إن»
+        if is_denial and at - 1 > anchor and roles[at - 1] & SAYING:  # «لم ينف الخبر، مكتفيا بالقول إن»
             return None
         quote = quotes.at(at) if signs & QUOTE else None
         is_name = quote is not None and not signs & COLON and _is_before_opener(words, quote)

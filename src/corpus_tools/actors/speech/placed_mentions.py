@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus_tools.actors.registry.alias_forms import key
@@ -11,6 +12,8 @@ from corpus_tools.actors.speech.sentence_words import SentenceWords
 
 #: Kinds of mentions that name an actor, rather than tell where somebody comes from.
 FIRM = frozenset({"name", "metonym", "description"})
+#: Few letters stand before names, and again and again the same.
+_key = lru_cache(maxsize=1024)(key)
 #: Start, end, actor, kind of mention and type of actor.
 MentionRow = tuple[int, int, str, str, str]
 
@@ -50,7 +53,7 @@ class MentionsOfSentence:
             if first < 0:
                 continue
             begin = words.starts[first]
-            proclitic = key(words.text[begin:start]) if begin < start else ""
+            proclitic = _key(words.text[begin:start]) if begin < start else ""
             last = max(first, bisect_left(words.starts, end) - 1)
             placed = Mention(*row, first, last, proclitic)
             found.all.append(placed)

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -93,10 +94,7 @@ class _MentionColumns:
 
     bounds: list[int]  # where the mentions of each document begin
     start: list[int]
-    end: list[int]
-    actor_id: list[str]
-    kind: list[str]
-    types: dict[str, str]
+    rows: list[MentionRow]
 
     @classmethod
     def of(cls, texts: pd.DataFrame, mentions: pd.DataFrame, types: dict[str, str]) -> "_MentionColumns":
@@ -105,33 +103,23 @@ class _MentionColumns:
         kept = np.flatnonzero((row >= 0) & mentions["actor_id"].notna().to_numpy())
         kept = kept[np.lexsort((mentions["start"].to_numpy(np.int64)[kept], row[kept]))]
         bounds = np.searchsorted(row[kept], np.arange(len(texts) + 1)).tolist()
-        start, end, actor_id, kind = (
-            mentions[name].take(kept).tolist() for name in ("start", "end", "actor_id", "kind")
-        )
-        return cls(bounds, start, end, actor_id, kind, types)
+        columns = [mentions[name].take(kept).tolist() for name in ("start", "end", "actor_id", "kind")]
+        types_of = map(types.get, columns[2], repeat(""))
+        return cls(bounds, columns[0], list(zip(*columns, types_of, strict=True)))
 
-    def within(self, doc: int, start: int, end: int) -> Iterator[MentionRow]:
-        """Yield the mentions of a document that begin within a span."""
-        return map(self._row, self._rows(doc, start, end))
+    def within(self, doc: int, start: int, end: int) -> list[MentionRow]:
+        """Return the mentions of a document that begin within a span."""
+        high = self.bounds[doc + 1]
+        first = bisect_left(self.start, start, self.bounds[doc], high)
+        return self.rows[first : bisect_left(self.start, end, first, high)]
 
     def before(self, doc: int, end: int) -> Iterator[MentionRow]:
         """Yield the mentions of a document that begin before a place, the last one first."""
-        return map(self._row, reversed(self._rows(doc, 0, end)))
-
-    def _row(self, at: int) -> MentionRow:
-        """Return a mention."""
-        actor_id = self.actor_id[at]
-        return self.start[at], self.end[at], actor_id, self.kind[at], self.types.get(actor_id, "")
+        yield from reversed(self.within(doc, 0, end))
 
     def name_some(self, doc: int, start: int, end: int) -> bool:
         """Return whether a mention of a document, other than an adjective, begins within a span."""
-        return any(self.kind[at] != "adjective" for at in self._rows(doc, start, end))
-
-    def _rows(self, doc: int, start: int, end: int) -> range:
-        """Return the rows of the mentions of a document that begin within a span."""
-        high = self.bounds[doc + 1]
-        first = bisect_left(self.start, start, self.bounds[doc], high)
-        return range(first, bisect_left(self.start, end, first, high))
+        return any(row[3] != "adjective" for row in self.within(doc, start, end))
 
 
 def _find_in_part(part: Part, *, mentions: pd.DataFrame, types: dict[str, str]) -> pd.DataFrame:
@@ -161,7 +149,6 @@ class _Document:
         openings = find_openings(words, anchors, self.quoted_until) if anchors else []
         if not openings:
             return
-        by_anchor = {one.anchor: one for one in openings}
         quotes = [(one.start, one.end) for one in openings if one.is_direct]
         finder = SubjectFinder(
             words,
@@ -171,9 +158,11 @@ class _Document:
         )
         for anchor in anchors:
             at = words.starts[anchor]
-            if anchor > openings[-1].anchor or at < self.quoted_until or any(a <= at < b for a, b in quotes):
+            if anchor > openings[-1].anchor:
+                break
+            if at < self.quoted_until or (quotes and any(a <= at < b for a, b in quotes)):
                 continue
-            opening = by_anchor.get(anchor)
+            opening = finder.openings.get(anchor)
             if opening is not None and is_nobodys(words, opening, finder):
                 continue
             subject = finder.find(anchor)

@@ -35,14 +35,9 @@ def stance_of(words: SentenceWords, opening: Opening) -> str:
 def is_nobodys(words: SentenceWords, opening: Opening, finder: SubjectFinder) -> bool:
     """Return whether nobody in particular speaks: «ويُتوقع أن», «اتهم بأنه», «ما يؤكد أن», «تبيّن أن»."""
     anchor = opening.anchor
-    if words.roles[anchor] & SAYING or words.verb(anchor).is_participle:
+    if words.roles[anchor] & SAYING or (verb := words.verb(anchor)).is_participle:
         return False
-    verb = words.verb(anchor)
-    is_next = words.roles[opening.at] & OPENER != 0 and (
-        (opening.at == anchor + 2 and words.keys[anchor + 1] in PREPOSITIONS)
-        or finder.cutter.skip_asides(anchor + 1, opening.at) == opening.at  # «يتوقع على نطاق واسع أن»
-    )
-    if _has_u(words, anchor) and (verb.is_bare or (verb.is_imperfect and verb.passive_in_u)):
+    if (verb.is_bare or (verb.is_imperfect and verb.passive_in_u)) and _has_u(words, anchor):
         return True
     if verb.is_bare and "accuses" in verb.traits:
         return opening.at == anchor + 1
@@ -50,7 +45,12 @@ def is_nobodys(words: SentenceWords, opening: Opening, finder: SubjectFinder) ->
         return not (anchor and words.keys[anchor - 1].startswith("ال") and finder.before(anchor) is not None)
     if verb.is_imperfect and anchor and words.keys[anchor - 1] in word_list("what"):
         return True
-    return verb.is_imperfect and "impersonal" in verb.traits and is_next and _has_no_subject(words, opening, finder)
+    is_impersonal = verb.is_imperfect and "impersonal" in verb.traits and words.roles[opening.at] & OPENER != 0
+    is_next = is_impersonal and (
+        (opening.at == anchor + 2 and words.keys[anchor + 1] in PREPOSITIONS)
+        or finder.cutter.skip_asides(anchor + 1, opening.at) == opening.at  # «يتوقع على نطاق واسع أن»
+    )
+    return is_next and _has_no_subject(words, opening, finder)
 
 
 def _has_u(words: SentenceWords, anchor: int) -> bool:

@@ -42,6 +42,8 @@ _REACH = 16
 _FROM = "عن"
 _FROM_PRONOUNS = frozenset({"عنه", "عنها", "عنهم", "عنهما"})
 _IN = frozenset({"في", "ضمن"})
+#: The traits of verbs that carry what others said.
+_OF_OTHERS = frozenset({"passes_on", "holds"})
 _ON_TONGUE, _AS = "لسان", "كما"
 #: Lists of nouns that a speaker begins with.
 _NOUNS = ("members", "envoys", "relations", "leader_titles", "outlets")
@@ -82,7 +84,7 @@ class SubjectFinder:
                 return None
             return Subject(anchor, subject.gender, subject.phrase, subject.actor, nested, subject.is_before)
         verb = self.words.verb(anchor)
-        if anchor not in self.openings and {"passes_on", "holds"} & verb.traits:
+        if anchor not in self.openings and not _OF_OTHERS.isdisjoint(verb.traits):
             return None
         nested = nested or self._is_within_clause(anchor) or self._is_compared(anchor)
         phrase = self._own(anchor, verb)
@@ -108,7 +110,7 @@ class SubjectFinder:
         has_pronoun = anchor > 0 and self.words.roles[anchor - 1] & OPENER and self.words.keys[anchor - 1][-1:] != "ن"
         if verb.is_participle or has_pronoun:  # «قال إنه طالب الوزارة بأن»: the pronoun is the subject
             return None
-        if {"passes_on", "holds"} & verb.traits:
+        if not _OF_OTHERS.isdisjoint(verb.traits):
             source = self._source_behind(anchor, stop, verb)
             if source is not None:
                 return source

@@ -49,7 +49,7 @@ def _with_bound(run: Run, found: Expression) -> Expression:
 
 def _longest(run: Run, at: int, *, alone: bool) -> Expression | None:
     """Parse the longest expression that starts at a word, that of the first parser among equals."""
-    parsers = _OF_WHOLE_TEXTS if alone else _PARSERS if run.links_after(at) else _UNLINKED
+    parsers = _OF_WHOLE_TEXTS if alone else _PARSERS if at < run.last_link else _UNLINKED
     best: Expression | None = None
     for parser in parsers.at(run, at):
         found = parser(run, at)

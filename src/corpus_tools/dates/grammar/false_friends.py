@@ -33,6 +33,8 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
     meaning = expression.meaning
     if context.named_by and not context_words()["titled"].isdisjoint(bare_stems(context.named_by)):
         return True
+    if isinstance(meaning, Components):
+        return _is_no_date(expression.rule, meaning, context)
     if expression.rule == "rate":
         if context.before in context_words()["distances"]:
             return True  # «120 كيلومترا في الساعة» is a speed
@@ -50,7 +52,7 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
     if isinstance(meaning, Reference):
         prevented = context.last == "حالا" and context.after.startswith(("بين", "دون"))
         return prevented or (meaning.now and context.after in ("نفسه", "ذاته", "عينه"))
-    return isinstance(meaning, Components) and _is_no_date(expression.rule, meaning, context)
+    return False
 
 
 def _is_no_duration(amount: Duration, context: Context) -> bool:

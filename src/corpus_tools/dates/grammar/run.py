@@ -37,8 +37,10 @@ class Run:
         self.follower = follower
         self.words, self.gaps = words, gaps
         self.index = self.last = list(range(len(words)))
-        if any(word.stands_free for word in words):
-            self._join(words, gaps)
+        for word in words:
+            if word.stands_free:
+                self._join(words, gaps)
+                break
         links = [word.links or gap in _LINKING for word, gap in zip(self.words, self.gaps, strict=True)]
         self.last_link = len(links) - 1 - links[::-1].index(True) if True in links else 0
         self.memory: dict[int, dict[Callable[..., Any], Any]] = {}

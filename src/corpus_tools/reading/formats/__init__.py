@@ -129,6 +129,7 @@ _EMPTY = "empty file: it holds no text; delete it or put the article in it"
 # Formats in which a damaged byte is that of one record.
 _OF_RECORDS = frozenset({"csv", "json", "sgml", "whatsapp"})
 _PLAIN_SUFFIXES = frozenset({".txt", ".text", ".md", ""})
+_DOC = re.compile(r"<DOC[\s>]", re.IGNORECASE)
 _HTML_HEAD = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|h1|meta|table|span)\b", re.IGNORECASE)
 
 
@@ -232,7 +233,7 @@ def _kind_of_text(text: str, name: str, names: FieldNames) -> str:
 
 def _kind_of_markup(head: str, suffix: str) -> str:
     """Return the format of a text that begins with a tag."""
-    if re.match(r"<DOC[\s>]", head, re.IGNORECASE):
+    if _DOC.match(head):
         return "sgml"
     if suffix != ".xml":
         named = suffix in {".html", ".htm", ".xhtml"} or re.search(r"<html\b", head, re.IGNORECASE)

@@ -18,6 +18,7 @@ _BINARY = {
     b"Rar!": ("a RAR archive", "unpack it, or pack it as zip"),
     b"\x7fELF": ("a program", _OUT),
 }
+_STARTS = tuple(_BINARY)
 _BY_SUFFIX = {".css": "a style sheet", ".js": "a script", ".map": "a script"}
 # How dumps of databases begin: a comment of the program that wrote them, or a statement.
 _SQL = re.compile(
@@ -33,7 +34,7 @@ def name_binary(data: bytes, suffix: str) -> None:
     """Raise UnreadableError, which says what to do, if bytes or the ending of a file are of no article."""
     if suffix in _BY_SUFFIX:
         raise UnreadableError(f"no article: {_BY_SUFFIX[suffix]}; {_OUT}")
-    if data.startswith(tuple(_BINARY)):
+    if data.startswith(_STARTS):
         what, remedy = next(known for start, known in _BINARY.items() if data.startswith(start))
         raise UnreadableError(f"binary file: {what}; {remedy}")
 

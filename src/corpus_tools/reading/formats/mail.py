@@ -27,15 +27,17 @@ _DAMAGE = (MessageError, ArithmeticError, AssertionError, AttributeError, Lookup
 def head_of(data: bytes) -> bytes:
     """Return the headers of a message in small letters, or nothing where bytes begin with none."""
     envelope = _ENVELOPE.match(data)
-    data = data[envelope.end() if envelope else 0 :][:8192]
-    if not FIRST_HEADER.match(data):
+    start = envelope.end() if envelope else 0
+    if not FIRST_HEADER.match(data, start):
         return b""
-    return data.replace(b"\r\n", b"\n").lstrip(b"\xef\xbb\xbf \t\n").partition(b"\n\n")[0].lower()
+    return data[start : start + 8192].replace(b"\r\n", b"\n").lstrip(b"\xef\xbb\xbf \t\n").partition(b"\n\n")[0].lower()
 
 
 def is_mail(data: bytes) -> bool:
     """Return whether bytes are a message of mail: they begin with its headers, From and those of its way among them."""
-    names = {line.partition(b":")[0] + b":" for line in head_of(data).split(b"\n")}
+    if not (head := head_of(data)):
+        return False
+    names = {line.partition(b":")[0] + b":" for line in head.split(b"\n")}
     return b"from:" in names and not names.isdisjoint(_ON_ITS_WAY)
 
 

@@ -121,18 +121,19 @@ def _said(tagged: _Tagged, within: range, names: FieldNames, *, depth: int = 1) 
         problem = f"nested too deeply: more than {tagged.limits.depth:,} elements inside one another"
         raise tagged.limits.beyond("depth", problem, "flatten them")
     said: dict[str, list[str]] = {}
-    after = within.start
+    tags, closed_by, after = tagged.tags, tagged.closed_by, within.start
     for at in within:
-        end = tagged.closed_by[at]
+        end = closed_by[at]
         if at < after or end is None or end >= within.stop:
             continue
-        name, text, _ = tagged.tags[at].groups()
-        if names.field(name) is None and tagged.holds_elements(inner := range(at + 1, end)):
-            said.update(_said(tagged, inner, names, depth=depth + 1))
-        else:
-            content = tagged.inside[tagged.tags[at].end() : tagged.tags[end].start()] if text is None else text
-            said.setdefault(name, []).append(_clean(content))
+        name, content, _ = tags[at].groups()
         after = end + 1
+        if content is None:
+            if names.field(name) is None and tagged.holds_elements(inner := range(at + 1, end)):
+                said.update(_said(tagged, inner, names, depth=depth + 1))
+                continue
+            content = tagged.inside[tags[at].end() : tags[end].start()]
+        said.setdefault(name, []).append(_clean(content))
     return said
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from corpus_tools.reading.fields import as_text, is_blank
 from corpus_tools.reading.formats.json_text import BrokenJsonError, load_json
 from corpus_tools.reading.records import LineNumbers, Record, UnreadableError
+from corpus_tools.script import fold
 
 Object = dict[str, Any]
 
@@ -23,6 +24,13 @@ _POSTS_OF_X = {
     "note_tweet": ("noteTweet", "core", "createdAt", "noteTweetId"),
 }
 _KEPT_OF_X = ("lang", "favorite_count", "retweet_count", "in_reply_to_screen_name")
+#: Labels of the text in exports of Facebook and Instagram, folded, and how many words a name has not.
+_LABELS_OF_TEXT = frozenset(
+    map(
+        fold, ("text", "post", "post text", "caption", "comment", "message", "النص", "المنشور", "نص المنشور", "التعليق")
+    )
+)
+_WORDS_OF_A_NAME = 5
 _OF_TELEGRAM = frozenset({"text", "text_entities", "type", "id", "from"})
 # A run of bytes, each written as if it were a character: the two bytes of an Arabic letter begin with D8 to DB.
 _BYTES = re.compile(r"(?<!\\)((?:\\\\)*)((?:\\u00[89a-fA-F][0-9a-fA-F])+)")
@@ -151,7 +159,33 @@ def _instagram(item: Object, where: str) -> Iterator[Record]:
     yield Record(fields, where=where) if text else Record(left_out="posts without text")
 
 
+def _is_labelled(item: Object) -> bool:
+    """Return whether an object is a post of Facebook or Instagram with labelled values for fields, as since 2024."""
+    return any("label" in one or "dict" in one for one in _inside(item, "label_values"))
+
+
+def _labelled(item: Object, where: str) -> Iterator[Record]:
+    """Yield a post whose fields have labels, in the language of the account; other objects in it keep their titles."""
+    labelled: Object = {}
+    waiting = [(one, "") for one in reversed(_inside(item, "label_values"))]
+    while waiting:
+        one, around = waiting.pop()
+        title = " ".join(filter(None, (around, as_text(one.get("title") or ""))))
+        waiting += [(inner, title) for inner in reversed(_inside(one, "dict"))]
+        if not is_blank(one.get("label")) and not is_blank(one.get("value")):
+            labelled.setdefault(" ".join(filter(None, (title, str(one["label"])))), one["value"])
+    text = next((value for label, value in labelled.items() if fold(label).casefold() in _LABELS_OF_TEXT), None)
+    # Under a label that is not known, several words may be the text: the record has no text then, and says so.
+    if text is None and all(len(str(value).split()) < _WORDS_OF_A_NAME for value in labelled.values()):
+        yield Record(left_out="posts without text")
+        return
+    pictures = [one["uri"] for one in _inside(item, "media") if "uri" in one]
+    fields = {"published": item.get("timestamp"), "picture": next(iter(pictures), None), "fbid": item.get("fbid")}
+    yield Record(labelled | fields | {"text": text}, where=where)
+
+
 _KINDS: tuple[tuple[Callable[[Object], bool], Callable[[Object, str], Iterator[Record]]], ...] = (
+    (_is_labelled, _labelled),
     (_is_facebook, _facebook),
     (_is_instagram, _instagram),
 )
