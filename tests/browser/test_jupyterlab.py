@@ -18,7 +18,7 @@ import pytest
 from made_corpus import make_corpus
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from corpus_tools import analyze, draw_figures, find_duplicates
+from corpus_tools import analyze, draw_figures, find_duplicates, load_corpus
 from corpus_tools.locale import Lang
 from corpus_tools.notebooks.run import write_notebook
 from corpus_tools.notebooks.sources import name_of, notebook_sources, read_source, set_corpus
@@ -115,7 +115,7 @@ def browser(tmp_path: Path) -> Iterator[BrowserContext]:
             args=FLAGS,
             viewport={"width": 1200, "height": 1600},
         )
-        context.set_default_timeout(120_000)
+        context.set_default_timeout(600_000)
         yield context
         context.close()
 
@@ -209,10 +209,11 @@ def test_a_number_opens_its_sentences_before_anything_was_run(
 
 @pytest.mark.parametrize("folder", ["notebooks"])
 def test_a_made_corpus_shows_every_figure(lab: str, browser: BrowserContext, checkout: Path, folder: str) -> None:
-    corpus = make_corpus()
+    made = make_corpus().documents
     articles = checkout / "articles.jsonl"
-    documents = corpus.documents.assign(published=corpus.documents["published"].dt.strftime("%Y-%m-%d"))
+    documents = made.assign(published=made["published"].dt.strftime("%Y-%m-%d"))
     articles.write_text(documents.to_json(orient="records", lines=True, force_ascii=False), encoding="utf-8")
+    corpus = load_corpus(articles)
     drawn = draw_figures(corpus, analyze(corpus, copies=find_duplicates(corpus)))
     assert len(drawn) >= 10
     wanted = {}
