@@ -1,7 +1,9 @@
 """A corpus on disk: it equals the one in memory row by row, whatever happened to its files and its builds."""
 
 import errno
+import importlib
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import corpus_tools as ct
+from corpus_tools.cli import main
 from corpus_tools.files import lock_folder
 from corpus_tools.parts import map_parts
 from corpus_tools.reading.discovery import STORE_MANIFEST
@@ -340,6 +343,50 @@ def test_a_source_that_vanishes_while_it_is_read_is_a_row_and_comes_back(
     require_equal(store, corpus)
 
 
+def test_a_block_without_a_document_is_none_of_its_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "_BLOCK_BYTES", 1)
+    corpus, store = write_articles(tmp_path / "news", range(3)), tmp_path / "store"
+    for name in ("000/README", "001/README", "zz/README"):
+        (corpus / name).parent.mkdir(exist_ok=True)
+        (corpus / name).write_text("about", encoding="utf-8")
+    build_store(corpus, store)
+    require_equal(store, corpus)
+
+
+def test_the_clock_says_nothing_of_what_has_changed(tmp_path: Path) -> None:
+    corpus, store = write_articles(tmp_path / "news", range(6)), tmp_path / "store"
+    build_store(corpus, store)
+    for number, path in enumerate(sorted(corpus.iterdir())):
+        os.utime(path, (number, number))
+    assert build_store(corpus, store).parsed == 0
+    (corpus / "002.txt").write_text(article(77), encoding="utf-8")
+    os.utime(corpus / "002.txt", (2, 2))
+    report = build_store(corpus, store)
+    assert (report.parsed, report.made["texts"]) == (1, 1)
+    require_equal(store, corpus)
+
+
+def test_a_store_that_cannot_be_written_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus, store = write_articles(tmp_path / "news", range(3)), tmp_path / "store"
+    build_store(corpus, store)
+    before = files_of(store)
+    write_articles(corpus, range(3, 5))
+
+    def refuse(*_: Any, **__: Any) -> int:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr(Path, "write_text", refuse)
+    assert main(["build", str(corpus), "--store", str(store)]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert "Read-only file system" in line
+    assert str(store) in line
+    assert main(["dates", str(store)]) == 0
+    assert files_of(store) == before
+
+
 def _make_newer(store: Path) -> None:
     held = json.loads((store / STORE_MANIFEST).read_text("utf-8"))
     (store / STORE_MANIFEST).write_text(json.dumps(held | {"format": 99, "version": "9.1"}), encoding="utf-8")
@@ -430,3 +477,67 @@ def test_selections_of_a_store_are_those_of_the_corpus_in_memory(tmp_path: Path)
         pd.testing.assert_frame_equal(ct.find_dates(found), ct.find_dates(expected))
         pd.testing.assert_frame_equal(ct.term_frequency(found), ct.term_frequency(expected))
     assert map_parts(stored, lambda part: part.texts)["doc_id"].tolist() == fresh.texts["doc_id"].tolist()
+
+
+def test_what_is_counted_part_by_part_is_what_is_counted_in_the_whole(tmp_path: Path) -> None:
+    corpus, store = write_records(tmp_path / "news"), tmp_path / "store"
+    build_store(corpus, store)
+    stored, fresh = ct.open_corpus(store), ct.load_corpus(corpus)
+    assert len(list(stored.pieces)) > 2
+    chosen = [found.select(found.doc_index != "م-3") for found in (stored, fresh)]
+    for whole, parts in ((fresh, stored), chosen[::-1]):
+        joined = ct.join_names(whole, mentions=ct.find_mentions(whole), dates=ct.find_dates(whole))
+        by_parts = ct.join_names(parts, mentions=ct.find_mentions, dates=ct.find_dates)
+        actors = ct.find_mentions(whole)[["doc_id", "actor_id"]]
+        for expected, found in ((whole, parts), (joined, by_parts)):
+            for options in ({"by": "month"}, {"by": "source", "form": "surface"}, {"by": actors}, {"ngram": 2}):
+                pd.testing.assert_frame_equal(
+                    ct.term_frequency(found, **options), ct.term_frequency(expected, **options), check_exact=True
+                )
+            for ask in (
+                lambda one: ct.term_trend(one, ["حمص", "هدنة"], by="day"),
+                lambda one: ct.term_trend(one, {"حرب": ["قصف*", "الجيش السوري"]}, unit="tokens", groups="source"),
+                lambda one: ct.dictionary_counts(one, {"حرب": ["قصف*", "الجيش السوري"]}, by="month"),
+                lambda one: one.lemmatized.vocabulary,
+            ):
+                pd.testing.assert_frame_equal(ask(found), ask(expected), check_exact=True)
+        assert by_parts.select(sources="موقع المثال").tokens.table.equals(
+            joined.select(sources="موقع المثال").tokens.table
+        )
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "corpus_tools.store.records.parse_file",
+        "corpus_tools.store.cleaned.check_texts",
+        "corpus_tools.store.found.find_dates",
+    ],
+)
+def test_a_document_on_which_something_fails_is_a_problem_and_is_tried_again(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, store = write_articles(tmp_path / "news", range(9)), tmp_path / "store"
+    (corpus / "004.txt").write_text("كلمة تكسر كل شيء", encoding="utf-8")
+    module, name = step.rsplit(".", 1)
+    sound = getattr(importlib.import_module(module), name)
+
+    def fail(given: Any, *others: Any, **options: Any) -> Any:
+        held = given if isinstance(given, pd.DataFrame) else getattr(given, "texts", None)
+        if "004" in str(given) if held is None else held["text"].fillna("").str.contains("تكسر").any():
+            raise TypeError("a defect")
+        return sound(given, *others, **options)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(step, fail)
+        report = build_store(corpus, store)
+        problems = ct.open_corpus(store).problems
+        assert problems["path"].tolist() == [(corpus / "004.txt").as_posix()]
+        assert problems["problem"].str.startswith("unexpected failure: TypeError: a defect; it is tried again").all()
+        assert report.failing == (
+            [] if "parse" in step else [f"{problems['path'].item()}: {problems['problem'].item()}"]
+        )
+        assert len(ct.open_corpus(store).articles) == 8
+    build_store(corpus, store)
+    build_store(corpus, tmp_path / "fresh")
+    assert files_of(store) == files_of(tmp_path / "fresh")

@@ -207,7 +207,6 @@ def test_threads_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     corpus = Corpus(DOCUMENTS)
     whole = term_frequency(corpus, by="month")
     monkeypatch.setattr("corpus_tools.terms.document_counts._BLOCK", 3)
-    monkeypatch.setattr("corpus_tools.terms.dispersion._BLOCK", 3)
     pd.testing.assert_frame_equal(term_frequency(corpus, by="month", threads=2), whole)
     with pytest.raises(ValueError, match="`threads` is 0"):
         term_frequency(corpus, threads=0)

@@ -18,12 +18,12 @@ from numpy.typing import ArrayLike, NDArray
 from corpus_tools.brief_description import describe_briefly
 from corpus_tools.cleaning.clean import clean, to_raw
 from corpus_tools.parts import CorpusTables, Part, TablesInMemory
-from corpus_tools.selection import fingerprint_of, is_one_of, is_published, select_tokens, truth_of
+from corpus_tools.selection import SelectedTables, fingerprint_of, is_one_of, is_published, truth_of
 from corpus_tools.sentences import tabulate_sentences
 from corpus_tools.spans import find_rows
 from corpus_tools.tables import check_documents, require_columns, texts_of
 from corpus_tools.tokens.tokenize import Tokens, tokenize
-from corpus_tools.words.lemmatize import with_lemmas
+from corpus_tools.words.analyze import find_lemmas
 
 Made = TypeVar("Made")
 
@@ -131,9 +131,15 @@ class Corpus:
         return self._tables.parts()
 
     @property
+    def pieces(self) -> Iterator["Corpus"]:
+        """The corpora of the parts, with the vocabulary and the lemmas of the whole; in memory, this one."""
+        for tables in self._tables.pieces():
+            yield self if tables is self._tables else Corpus.of_tables(tables, whole=self)
+
+    @property
     def doc_index(self) -> pd.Index:
         """The doc_ids, to look up the rows of documents."""
-        return self.once("doc_index", lambda: pd.Index(self._tables.texts["doc_id"]))
+        return self.once("doc_index", lambda: pd.Index(self._tables.doc_ids))
 
     @property
     def text_list(self) -> list[str]:
@@ -143,7 +149,7 @@ class Corpus:
     @property
     def fingerprints(self) -> list[str]:
         """What tells the documents apart from others: their number and a hash; then those that it was selected from."""
-        own = self.once("fingerprint", lambda: fingerprint_of(self._tables.texts["doc_id"]))
+        own = self.once("fingerprint", lambda: fingerprint_of(self._tables.doc_ids))
         return [own, *(self._whole.fingerprints if self._whole is not None else [])]
 
     @property
@@ -165,7 +171,17 @@ class Corpus:
         They are found when first asked for. A selection has the lemmas of the corpus that it was selected from, so
         that one word has one lemma in all of them.
         """
-        return self.once("lemmatized", self._find_lemmas)
+        return self.once("lemmatized", lambda: replace(self.tokens, vocabulary=self.words))
+
+    @property
+    def vocabulary(self) -> pd.DataFrame:
+        """The vocabulary of the tokens."""
+        return self._tables.vocabulary.copy(deep=False)
+
+    @property
+    def words(self) -> pd.DataFrame:
+        """The vocabulary of `lemmatized`: the words of the corpus with their lemmas."""
+        return self.once("words", self._find_lemmas)
 
     def once(self, key: object, make: Callable[[], Made]) -> Made:
         """Return what `make` makes, the second time from memory; `key` says what it is."""
@@ -180,7 +196,7 @@ class Corpus:
 
     def __len__(self) -> int:
         """Count the documents, those with a problem included."""
-        return len(self._tables.texts)
+        return len(self._tables.doc_ids)
 
     def __repr__(self) -> str:
         """Say how many documents there are, from when to when, from which sources, and how many have a problem."""
@@ -315,35 +331,23 @@ class Corpus:
                 traced = traced.assign(**{f"raw_{of}{pair}": raw[f"raw_{of}"].to_numpy() for of in ("start", "end")})
         return traced
 
-    def with_tokens(self, tokens: Tokens) -> "Corpus":
-        """Return the corpus with other tokens of its texts, which have lemmas."""
-        held = self._tables
-        tables = TablesInMemory(held.documents, held.texts, held.edits, tokens, held.sentences)
+    def with_tables(self, tables: CorpusTables) -> "Corpus":
+        """Return the corpus with other tokens of its texts, whose words have lemmas."""
         other = Corpus.of_tables(tables, given=self._given, whole=self._whole)
-        other.once("lemmatized", lambda: tokens)
+        other.once("words", lambda: tables.vocabulary)
         return other
 
-    def _find_lemmas(self) -> Tokens:
-        """Return the tokens with lemmas, which are those of the corpus that it was selected from."""
-        if self._whole is None:
-            lemmas = self.stored("lemmas")
-            return (
-                with_lemmas(self.tokens)
-                if lemmas is None
-                else replace(self.tokens, vocabulary=self.tokens.vocabulary.assign(**lemmas))
-            )
-        vocabulary = self._whole.lemmatized.vocabulary
-        return replace(self.tokens, vocabulary=vocabulary.assign(n=self.tokens.vocabulary["n"]))
+    def _find_lemmas(self) -> pd.DataFrame:
+        """Return the words with their lemmas, which are those of the corpus that it was selected from."""
+        vocabulary = self._tables.vocabulary
+        if self._whole is not None:
+            return self._whole.words.assign(n=vocabulary["n"])
+        lemmas = self.stored("lemmas")
+        return vocabulary.assign(**(find_lemmas(vocabulary) if lemmas is None else lemmas))
 
     def _keep(self, kept: NDArray[np.bool_]) -> "Corpus":
         """Return the corpus of some documents, over the same vocabulary and with the same lemmas."""
-        held = self._tables
-        texts, documents = (table[kept].reset_index(drop=True) for table in (held.texts, held.documents))
-        ids = set(texts["doc_id"])
-        edits, sentences = (
-            table[table["doc_id"].isin(ids)].reset_index(drop=True) for table in (held.edits, held.sentences)
-        )
-        tables = TablesInMemory(documents, texts, edits, select_tokens(self.tokens, kept, texts), sentences)
+        tables = SelectedTables(self._tables, kept)
         return Corpus.of_tables(tables, given=None if self._given is None else self._given[kept], whole=self)
 
 

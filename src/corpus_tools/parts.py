@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
@@ -34,9 +34,16 @@ class CorpusTables(Protocol):
     def tokens(self) -> Tokens: ...  # noqa: D102
     @property
     def sentences(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def doc_ids(self) -> "pd.Series[Any]": ...  # noqa: D102
+    @property
+    def vocabulary(self) -> pd.DataFrame: ...  # noqa: D102
 
     def parts(self) -> Iterator[Part]:
         """Yield the parts in order, each made when it is asked for."""
+
+    def pieces(self) -> Iterator["CorpusTables"]:
+        """Yield the tables of each part, with the vocabulary of the whole; these tables where there is one part."""
 
     def stored(self, name: str) -> pd.DataFrame | None:
         """Return a table that a verb with its default options makes of the corpus, if it is there already."""
@@ -52,9 +59,23 @@ class TablesInMemory:
     tokens: Tokens
     sentences: pd.DataFrame
 
+    @property
+    def doc_ids(self) -> "pd.Series[Any]":
+        """The ids of the documents."""
+        return self.texts["doc_id"]
+
+    @property
+    def vocabulary(self) -> pd.DataFrame:
+        """The words of the tokens."""
+        return self.tokens.vocabulary
+
     def parts(self) -> Iterator[Part]:
         """Yield the one part."""
         yield Part(self.texts, self.tokens, self.sentences)
+
+    def pieces(self) -> Iterator[CorpusTables]:
+        """Yield these tables."""
+        yield self
 
     def stored(self, name: str) -> pd.DataFrame | None:  # noqa: ARG002 - what a protocol asks for
         """Return nothing: what is found in memory is not kept."""
@@ -72,4 +93,24 @@ def map_parts(corpus: HasParts, find: Callable[[Part], pd.DataFrame]) -> pd.Data
     """Return what is found in each part of a corpus, one below the other."""
     with rare_collection():
         tables = [find(part) for part in corpus.parts]
+    return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
+
+
+class HasTexts(Protocol):
+    """The corpus of a part."""
+
+    @property
+    def texts(self) -> pd.DataFrame: ...  # noqa: D102
+
+
+class HasPieces(Protocol):
+    """A corpus."""
+
+    @property
+    def pieces(self) -> Iterator[HasTexts]: ...  # noqa: D102
+
+
+def gather(corpus: HasPieces, find: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
+    """Return what is found in the texts of each part of a corpus, one below the other."""
+    tables = [find(piece.texts) for piece in corpus.pieces]
     return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)

@@ -2,13 +2,15 @@
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from corpus_tools.parts import CorpusTables, Part
 from corpus_tools.tables import require_columns, times_of
 from corpus_tools.tokens.tokenize import Tokens
 
@@ -90,16 +92,95 @@ def _period(value: Any) -> pd.Period:
     return period
 
 
-def select_tokens(tokens: Tokens, kept: NDArray[np.bool_], documents: pd.DataFrame) -> Tokens:
-    """Return the tokens of the documents that are kept, over the same vocabulary with its counts made anew.
+class SelectedTables:
+    """The tables of some documents of a corpus, each made when it is first asked for; see `CorpusTables`.
 
-    A word that no longer occurs has n 0, so that word numbers and lemmas stay the same in all selections of a corpus.
+    The vocabulary has the words of the whole with their counts made anew. A word that no longer occurs has n 0, so that
+    word numbers and lemmas stay the same in all selections of a corpus.
     """
+
+    def __init__(self, held: CorpusTables, kept: NDArray[np.bool_]) -> None:
+        self._held, self._kept = held, kept
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """The documents as they were read."""
+        return self._held.documents[self._kept].reset_index(drop=True)
+
+    @cached_property
+    def texts(self) -> pd.DataFrame:
+        """The documents with their clean texts."""
+        return self._held.texts[self._kept].reset_index(drop=True)
+
+    @cached_property
+    def edits(self) -> pd.DataFrame:
+        """What cleaning changed in them."""
+        return _of_documents(self._held.edits, self.doc_ids)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Their tokens."""
+        return _select_tokens(self._held.tokens, self._kept, self.texts)
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """Their sentences."""
+        return _of_documents(self._held.sentences, self.doc_ids)
+
+    @property
+    def doc_ids(self) -> "pd.Series[Any]":
+        """Their ids."""
+        return self._held.doc_ids[self._kept].reset_index(drop=True)
+
+    @cached_property
+    def vocabulary(self) -> pd.DataFrame:
+        """The words of the whole, counted in these documents."""
+        words = self._held.vocabulary
+        n = np.zeros(len(words), np.int64)
+        for piece in self.pieces():
+            n += piece.tokens.vocabulary["n"].to_numpy()
+        return words.assign(n=n)
+
+    def parts(self) -> Iterator[Part]:
+        """Yield the tables of these documents, part by part."""
+        for held, kept in self._kept_of_pieces():
+            for part in held.parts():
+                texts = part.texts[kept].reset_index(drop=True)
+                sentences = _of_documents(part.sentences, texts["doc_id"])
+                yield Part(texts, _select_tokens(part.tokens, kept, texts), sentences)
+
+    def pieces(self) -> Iterator[CorpusTables]:
+        """Yield the tables of these documents of each part."""
+        for held, kept in self._kept_of_pieces():
+            yield self if held is self._held else SelectedTables(held, kept)
+
+    def _kept_of_pieces(self) -> Iterator[tuple[CorpusTables, NDArray[np.bool_]]]:
+        """Yield the tables of each part that has some of these documents, of one at least, and which they are."""
+        after = 0
+        for held in self._held.pieces():
+            first, after = after, after + len(held.doc_ids)
+            kept = self._kept[first:after]
+            if kept.any() or (after == len(self._kept) and not self._kept.any()):
+                yield held, kept
+
+    def stored(self, name: str) -> pd.DataFrame | None:
+        """Return the rows of a table of places that are of these documents; what is counted in all is not theirs."""
+        found = self._held.stored(name)
+        return None if found is None or "start" not in found else _of_documents(found, self.doc_ids)
+
+
+def _select_tokens(tokens: Tokens, kept: NDArray[np.bool_], documents: pd.DataFrame) -> Tokens:
+    """Return the tokens of the documents that are kept, over the same vocabulary with its counts made anew."""
     renumbered = np.cumsum(kept, dtype=np.int32) - np.int32(1)
     table = tokens.table[kept[tokens.table["doc"].to_numpy()]].reset_index(drop=True)
     table["doc"] = renumbered[table["doc"].to_numpy()]
     n = np.bincount(table["word"], minlength=len(tokens.vocabulary)).astype(np.int64)
     return Tokens(table, tokens.vocabulary.assign(n=n), documents)
+
+
+def _of_documents(table: pd.DataFrame, doc_ids: "pd.Series[Any]") -> pd.DataFrame:
+    """Return the rows of a table that are of some documents."""
+    return table[table["doc_id"].isin(set(doc_ids))].reset_index(drop=True)
 
 
 def fingerprint_of(doc_ids: "pd.Series[Any]") -> str:

@@ -22,6 +22,8 @@ def build(options: argparse.Namespace) -> int:
     )
     for damaged in report.damaged:
         print(printable(f"{damaged}, and has been made anew"), file=sys.stderr)
+    for failing in report.failing:
+        print(printable(failing), file=sys.stderr)
     made = [f"{name} of {n:,}" for name, n in report.made.items() if n]
     print(printable(f"{report.documents:,} documents in {options.store}, {report.problems:,} with a problem"))
     print(f"{report.parsed:,} files read; made {', '.join(made)}" if made else f"{report.parsed:,} files read")

@@ -2,7 +2,10 @@
 
 import argparse
 import sys
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 import pandas as pd
 
@@ -10,27 +13,27 @@ from corpus_tools.actors.find import find_mentions
 from corpus_tools.actors.registry.load import load_actors
 from corpus_tools.actors.speech.quotations import quotations as find_quotations
 from corpus_tools.commands.loading import load
+from corpus_tools.corpus import Corpus
 from corpus_tools.dates.find import find_dates
 from corpus_tools.events.exports import EXPORTS, write_timeline
 from corpus_tools.events.timeline import timeline
-from corpus_tools.files import csv_bytes, parquet_bytes, staged, write_bytes
+from corpus_tools.files import CSV_MARK, csv_lines, parquet_bytes, staged, write_bytes
 from corpus_tools.sentences import add_sentences
 from corpus_tools.terms.dictionaries import dictionary_counts, load_dictionary
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.terms.joined_names import join_names
 from corpus_tools.workbooks import require_openpyxl, workbook_bytes
 
-_WRITERS = {".csv": csv_bytes, ".xlsx": workbook_bytes, ".parquet": parquet_bytes}
+#: How the files are written that hold a table at once; a CSV file is written part by part.
+_WRITERS = {".xlsx": workbook_bytes, ".parquet": parquet_bytes}
+_ENDINGS = (".csv", *_WRITERS)
 
 
 def dates(options: argparse.Namespace) -> int:
     """Write every temporal expression, with its sentence."""
     _check_output(options.out)
-    corpus = load(options)
-    found = find_dates(corpus, events=options.events, calendar=options.calendar)
-    return _write(
-        corpus.to_raw(add_sentences(found, corpus.sentences, corpus.doc_index, corpus.text_list)), options.out, "dates"
-    )
+    find = partial(find_dates, events=options.events, calendar=options.calendar)
+    return _write_places(load(options), find, options.out, "dates")
 
 
 def terms(options: argparse.Namespace) -> int:
@@ -49,22 +52,16 @@ def terms(options: argparse.Namespace) -> int:
         found = dictionary_counts(corpus, dictionary, form=options.form, by=options.by)
     else:
         if not options.all_tokens:
-            corpus = join_names(corpus, mentions=find_mentions(corpus), dates=find_dates(corpus))
+            corpus = join_names(corpus, mentions=find_mentions, dates=find_dates)
         found = term_frequency(corpus, form=options.form, by=options.by, ngram=options.ngram)
-    return _write(found, options.out, "terms")
+    return _write([found], options.out, "terms")
 
 
 def mentions(options: argparse.Namespace) -> int:
     """Write every mention of an actor, with its sentence."""
     _check_output(options.out)
     actors = load_actors(options.actors)
-    corpus = load(options)
-    found = find_mentions(corpus, actors)
-    return _write(
-        corpus.to_raw(add_sentences(found, corpus.sentences, corpus.doc_index, corpus.text_list)),
-        options.out,
-        "mentions",
-    )
+    return _write_places(load(options), partial(find_mentions, actors=actors), options.out, "mentions")
 
 
 def events(options: argparse.Namespace) -> int:
@@ -80,7 +77,7 @@ def events(options: argparse.Namespace) -> int:
     found = find_dates(corpus, events=options.events, calendar=options.calendar)
     told = timeline(corpus, found, None if actors is None else find_mentions(corpus, actors))
     if not exported:
-        return _write(corpus.to_raw(told), options.out, "events")
+        return _write([corpus.to_raw(told)], options.out, "events")
     write_timeline(told, options.out)
     print(f"{len(told):,} events written to {options.out}")
     return 0
@@ -90,12 +87,8 @@ def quotations(options: argparse.Namespace) -> int:
     """Write everything that is said by somebody, with its speaker, its stance and its sentence."""
     _check_output(options.out)
     actors = load_actors(options.actors)
-    corpus = load(options)
-    found = find_quotations(corpus, find_mentions(corpus, actors))
-    return _write(
-        corpus.to_raw(add_sentences(found, corpus.sentences, corpus.doc_index, corpus.text_list)),
-        options.out,
-        "quotations",
+    return _write_places(
+        load(options), lambda piece: find_quotations(piece, find_mentions(piece, actors)), options.out, "quotations"
     )
 
 
@@ -103,20 +96,46 @@ def _check_output(out: str | None) -> None:
     """Check, before any work is done, that the file can be written."""
     if out is None:
         return
-    if Path(out).suffix.lower() not in _WRITERS:
-        raise ValueError(f"--out {out!r} ends in none of {', '.join(_WRITERS)}; name the file so that it does")
+    if Path(out).suffix.lower() not in _ENDINGS:
+        raise ValueError(f"--out {out!r} ends in none of {', '.join(_ENDINGS)}; name the file so that it does")
     if Path(out).suffix.lower() == ".xlsx":
         require_openpyxl()
     with staged(Path(out).parent):
         pass
 
 
-def _write(table: pd.DataFrame, out: str | None, what: str) -> int:
-    """Write a table to its file and print its length; without a file, write it to standard output."""
+def _write_places(corpus: Corpus, find: Callable[[Corpus], pd.DataFrame], out: str | None, what: str) -> int:
+    """Write what is found in each part of a corpus, with its sentence and its place in the raw text."""
+
+    def tabulate(piece: Corpus) -> pd.DataFrame:
+        found = add_sentences(find(piece), piece.sentences, piece.doc_index, piece.text_list)
+        return piece.to_raw(found)
+
+    return _write(map(tabulate, corpus.pieces), out, what)
+
+
+def _write(tables: Iterable[pd.DataFrame], out: str | None, what: str) -> int:
+    """Write a table to its file, part by part, and print its length; without a file, write it to standard output."""
     if out is None:
-        sys.stdout.buffer.write(csv_bytes(table))
+        _write_csv(sys.stdout.buffer, tables)
         return 0
     path = Path(out)
-    write_bytes(path, _WRITERS[path.suffix.lower()](table))
-    print(f"{len(table):,} {what} written to {path}")
+    if path.suffix.lower() == ".csv":
+        with staged(path.parent) as stage, (stage / path.name).open("wb") as file:
+            rows = _write_csv(file, tables)
+    else:
+        table = pd.concat(list(tables), ignore_index=True)
+        rows = len(table)
+        write_bytes(path, _WRITERS[path.suffix.lower()](table))
+    print(f"{rows:,} {what} written to {path}")
     return 0
+
+
+def _write_csv(file: BinaryIO, tables: Iterable[pd.DataFrame]) -> int:
+    """Write tables as one CSV file, and return how many rows there are."""
+    rows = 0
+    for number, table in enumerate(tables):
+        header, *lines = csv_lines(table)
+        file.writelines(lines if number else [CSV_MARK, header, *lines])
+        rows += len(table)
+    return rows

@@ -18,8 +18,6 @@ import pandas as pd
 from corpus_tools.cleaning.clean import RECURRING, STEPS, CorpusStep, Step
 from corpus_tools.cleaning.recurring import Learnt
 from corpus_tools.cleaning.rules import read_rules
-from corpus_tools.corpus import Corpus
-from corpus_tools.duplicates.find import find_duplicates
 from corpus_tools.files import lock_folder
 from corpus_tools.reading.discovery import STORE_MANIFEST, CorpusFiles, LeftOut, find_files, is_store
 from corpus_tools.reading.fields import FieldNames
@@ -54,12 +52,12 @@ from corpus_tools.store.records import (
 )
 from corpus_tools.store.rules import rules_of
 from corpus_tools.store.settle import Settled, cut_parts, key_of_documents, row_keys, settle_documents, text_units
-from corpus_tools.store.shelf import WHOLE, BuildReport, Shelf, prefixes_of, tabulate_units
+from corpus_tools.store.shelf import BuildReport, Shelf, prefixes_of, tabulate_units
 from corpus_tools.store.stored_tables import MODULES, StoredTables
-from corpus_tools.store.tables import DamagedTableError, digest, read_table, write_table
+from corpus_tools.store.tables import WHOLE, DamagedTableError, digest, read_table, write_table
 from corpus_tools.store.vocabulary import merge_words
+from corpus_tools.store.whole import VERBS, WholeTask, make_of_whole
 from corpus_tools.store.workers import Workers
-from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.words.analyze import find_lemmas
 
 if TYPE_CHECKING:
@@ -68,7 +66,7 @@ if TYPE_CHECKING:
     from corpus_tools.arrays import Ints
 
 PathLike: TypeAlias = str | os.PathLike[str]
-#: Tokens of the largest corpus whose frequencies and copies are kept, which takes all of them in memory.
+#: Tokens of the largest corpus whose copies are kept, which takes all of them in memory.
 _MOST_TOKENS = 3_000_000
 #: The tables that are made together.
 _TOGETHER = {RECORDS: (RECORDS, ASIDE), TEXTS: (TEXTS, EDITS), TOKENS: (TOKENS, WORDS, SENTENCES)}
@@ -241,7 +239,7 @@ class _Build:
         tables = StoredTables(self.folder, manifest)
         self.report.documents, self.report.problems = tables.count(path=path)
         sources = [file for block in blocks for file in block.sources]
-        whole |= self._of_whole(Corpus.of_tables(tables), whole)
+        whole |= self._of_whole(manifest)
         whole |= {
             name: self._keep(key_of_documents(table), name, table.copy)
             for name, table in {"units": tabulate_units(self.units), "sources": tabulate_sources(sources)}.items()
@@ -313,6 +311,7 @@ class _Build:
         for part, task, files in zip(parts, tasks, done, strict=True):
             of_part = MadePart(files, {}) if task is None else next(made)
             tables.append({EDGES: part.edges or {}, **of_part.files})
+            self.report.failing += of_part.failing
             for name, n in of_part.made.items():
                 self._count(name, n)
         return tables
@@ -331,15 +330,19 @@ class _Build:
         lemmas = digest(self.rules["lemmas"], key).hex()
         return files | {"lemmas": self._keep(lemmas, "lemmas", lambda: find_lemmas(read_table(vocabulary)))}
 
-    def _of_whole(self, corpus: Corpus, whole: Mapping[str, str]) -> dict[str, str]:
-        """Count the terms and find the copies of the whole corpus, unless that would take much memory."""
-        if read_table(self.folder / whole["vocabulary"], ["n"])["n"].sum() > _MOST_TOKENS:
-            return {}
-        verbs: dict[str, Callable[[Corpus], pd.DataFrame]] = {"frequencies": term_frequency, "copies": find_duplicates}
-        keys = {
-            name: digest(self.rules[name], whole["documents"], whole["codes"], whole["lemmas"]).hex() for name in verbs
-        }
-        return {name: self._keep(keys[name], name, partial(verb, corpus)) for name, verb in verbs.items()}
+    def _of_whole(self, manifest: Manifest) -> dict[str, str]:
+        """Make the tables that are counted in all parts, without those that would take much memory."""
+        whole = manifest.whole
+        n_tokens = read_table(self.folder / whole["vocabulary"], ["n"])["n"].sum()
+        names = [name for name in VERBS if name != "copies" or n_tokens <= _MOST_TOKENS]
+        made_of = whole["documents"], whole["codes"], whole["lemmas"]
+        keys = {name: digest(self.rules[name], *made_of).hex() for name in names}
+        files = {name: self.shelf.find_whole(key, name) for name, key in keys.items()}
+        missing = [name for name in names if files[name] is None]
+        tasks = [WholeTask(self.folder, manifest, keys[name], name) for name in missing]
+        made = self.workers.run(make_of_whole, tasks, [1] * len(tasks), "counting tables")
+        files |= dict(zip(missing, made, strict=True))
+        return {name: self._relative_path(path) for name, path in files.items() if path is not None}
 
     def _keep(self, key: str, name: str, make: Callable[[], pd.DataFrame]) -> str:
         """Return the file of a table of the whole, which is made if it is not there."""

@@ -18,6 +18,7 @@ from corpus_tools.cleaning.rules import Rules
 from corpus_tools.damage.check import check_texts
 from corpus_tools.script import RowEdit
 from corpus_tools.store.assembly import Files, Tables, assemble, write_assembled
+from corpus_tools.store.failures import OF_MACHINE, find_failing, mark_failing
 from corpus_tools.store.tables import read_table
 
 TEXTS, EDITS, EDGES = "texts", "edits", "edges"
@@ -51,14 +52,24 @@ class PartTask(NamedTuple):
     units: list[bytes]
     folder: Path  # of the store
     known: list[Files]  # where the edges of some of these texts stand already
+    failing: Mapping[int, str] = {}  # the documents on which something failed, and their problems
+
+    def without(self, failing: Mapping[int, str]) -> "PartTask":
+        """Return the task without the texts of some documents, whose keys say so."""
+        return self._replace(units=mark_failing(self.units, failing), failing=failing)
 
     def with_texts(self, rows: Sequence[int]) -> pd.DataFrame:
         """Return some documents with their raw texts."""
         raw = [read_table(place.records, ["text"])["text"].iloc[place.low : place.high] for place in self.places]
         texts = pd.concat([*raw, pd.Series([None] * len(self.documents), dtype="str")]).iloc[: len(self.documents)]
         # An empty text is a missing one, as in every table of documents.
-        chosen = texts.take(list(rows)).replace("", None).array
-        return with_text(self.documents.take(list(rows)).reset_index(drop=True), chosen)
+        kept = [None if row in self.failing else text for row, text in zip(rows, texts.take(list(rows)), strict=True)]
+        chosen = pd.Series(kept, dtype="str").replace("", None).array
+        documents = self.documents.take(list(rows)).reset_index(drop=True)
+        for place, row in enumerate(rows):
+            if row in self.failing:
+                documents.loc[place, "problem"] = self.failing[row]
+        return with_text(documents, chosen)
 
 
 def with_text(documents: pd.DataFrame, texts: Any) -> pd.DataFrame:
@@ -95,6 +106,21 @@ def find_edges_of_part(task: PartTask) -> tuple[dict[str, Path], dict[str, Path]
 
     Returns the file of the edges of all texts, the files of the clean texts, and how many documents were cleaned.
     """
+    try:
+        return _find_edges(task)
+    except OF_MACHINE:
+        raise
+    except Exception:
+        failing = find_failing(
+            lambda rows: clean_documents(task.with_texts(rows), task.cleaning, {}), list(range(len(task.units)))
+        )
+        if not failing:
+            raise
+        return _find_edges(task.without(failing))
+
+
+def _find_edges(task: PartTask) -> tuple[dict[str, Path], dict[str, Path], int]:
+    """Clean the documents of a part, all of which can be cleaned."""
     written: dict[str, Path] = {}
 
     def make(rows: list[int]) -> Tables:

@@ -1,6 +1,6 @@
 """What is found in the documents of a part: tokens and sentences, then dates, mentions and quotations."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.dates.find import find_dates
 from corpus_tools.store.assembly import Files, Tables, assemble, by_unit, write_assembled
 from corpus_tools.store.cleaned import TEXTS, PartTask, clean_documents, with_text
+from corpus_tools.store.failures import OF_MACHINE, find_failing, mark_failing
 from corpus_tools.store.tables import read_table, split_units
 
 TOKENS, WORDS, SENTENCES = "tokens", "words", "sentences"
@@ -23,7 +24,7 @@ VOCABULARY_COLUMNS = ["surface", "folded", "kind", "n"]
 
 
 @cache
-def _shipped_actors() -> Registry:
+def shipped_actors() -> Registry:
     """Return the actors that ship, compiled once for all parts."""
     return load_actors()
 
@@ -38,7 +39,7 @@ class Finder(NamedTuple):
 #: The tables of places that a store keeps, by name, in the order in which they are made.
 FINDERS: dict[str, Finder] = {
     "dates": Finder(("dates.find",), lambda corpus, _: find_dates(corpus)),
-    "mentions": Finder(("actors.find",), lambda corpus, _: find_mentions(corpus, _shipped_actors())),
+    "mentions": Finder(("actors.find",), lambda corpus, _: find_mentions(corpus, shipped_actors())),
     "quotations": Finder(("actors.find", "actors.speech.quotations"), quotations),
 }
 
@@ -56,16 +57,51 @@ class FindTask(NamedTuple):
     done: dict[str, Files]  # what is there already for all documents
     learnt: Mapping[str, Learnt]
 
+    def without(self, failing: Mapping[int, str]) -> "FindTask":
+        """Return the task without the texts of some documents; what is done for the others is known."""
+        return self._replace(
+            part=self.part.without(failing),
+            units={name: b"".join(mark_failing(split_units(keys), failing)) for name, keys in self.units.items()},
+            known={name: [*self.known.get(name, []), *filter(None, [self.done.get(name)])] for name in self.units},
+            done={},
+        )
+
 
 class MadePart(NamedTuple):
-    """The files of the tables of a part, and how many documents were worked on for each."""
+    """The files of the tables of a part, how many documents were worked on for each, and on which something failed."""
 
     files: Mapping[str, Files]
     made: dict[str, int]
+    failing: Sequence[str] = ()
 
 
 def make_part(task: FindTask) -> MadePart:
     """Make the tables of a part, as far as they are not there."""
+    try:
+        return _make_part(task)
+    except OF_MACHINE:
+        raise
+    except Exception:
+        failing = find_failing(partial(_try, task), list(range(len(task.part.units))))
+        if not failing:
+            raise
+        paths = task.part.documents["path"]
+        said = [f"{paths.iloc[row]}: {problem}" for row, problem in failing.items()]
+        return _make_part(task.without(failing))._replace(failing=said)
+
+
+def _try(task: FindTask, rows: list[int]) -> None:
+    """Do all that is to be done with some documents of a part, and keep nothing."""
+    texts, _ = clean_documents(task.part.with_texts(rows), task.part.cleaning, task.learnt)
+    documents = task.part.documents.take(rows).reset_index(drop=True)
+    corpus = Corpus(texts_of_part(documents, texts[TEXTS]))
+    mentions = find_mentions(corpus, shipped_actors())
+    for finder in FINDERS.values():
+        finder.find(corpus, mentions)
+
+
+def _make_part(task: FindTask) -> MadePart:
+    """Make the tables of a part, on no document of which anything fails."""
     files: dict[str, dict[str, Path]] = {}
     made: dict[str, int] = {}
     units = {name: split_units(keys) for name, keys in task.units.items()}

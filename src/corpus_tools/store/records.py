@@ -22,6 +22,7 @@ from corpus_tools.reading.limits import Limits
 from corpus_tools.reading.metadata import Metadata
 from corpus_tools.reading.read import NamesSeen, parse_file
 from corpus_tools.store.assembly import Files, Tables, assemble, write_assembled
+from corpus_tools.store.failures import OF_MACHINE, describe_failure, mark_failing
 from corpus_tools.store.tables import digest, read_table
 
 RECORDS, ASIDE = "records", "aside"
@@ -98,13 +99,23 @@ def read_block(task: BlockTask) -> Block:
         for found, (data, problem) in zip(task.files, contents, strict=True)
     ]
     units = [source.unit(task.reading) for source in sources]
+    failing: dict[int, str] = {}
 
     def parse(numbers: list[int]) -> Tables:
         rows: list[tuple[int, DocumentRow]] = []
         aside: list[tuple[int, str, str, str]] = []
         for place, number in enumerate(numbers):
             found = task.files[number]
-            for outcome in parse_file(found, *contents[number], names, task.limits, named=found.path == task.whole):
+            try:
+                outcomes = list(
+                    parse_file(found, *contents[number], names, task.limits, named=found.path == task.whole)
+                )
+            except OF_MACHINE:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever it is, the other files are sound
+                failing[number] = describe_failure(error)
+                outcomes = [DocumentRow(found.path.as_posix(), found.name, problem=failing[number])]
+            for outcome in outcomes:
                 if isinstance(outcome, DocumentRow):
                     rows.append((place, outcome))
                 elif isinstance(outcome, LeftOut):
@@ -116,7 +127,7 @@ def read_block(task: BlockTask) -> Block:
         return {RECORDS: _to_table(rows), ASIDE: _tabulate_aside(aside)}
 
     tables, parsed = assemble(units, task.known, parse)
-    return Block(write_assembled(task.folder, units, tables), sources, parsed)
+    return Block(write_assembled(task.folder, mark_failing(units, failing), tables), sources, parsed)
 
 
 def rows_of_block(path: Path) -> list[DocumentRow]:

@@ -10,13 +10,18 @@ _DATA = _PACKAGE / "data"
 _IMPORT = re.compile(r"^\s*from corpus_tools\.?([\w.]*) import (\([^)]*\)|.*)$", re.MULTILINE)
 _NAME = re.compile(r"\w+")
 _STRING = re.compile(r"\"([\w.]+)\"|'([\w.]+)'")
+_LONG_STRING = r'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""'
+_LONG_STRINGS = re.compile(f"({_LONG_STRING})", re.DOTALL)
+_COMMENT = re.compile(r"""\A((?:[^"'#]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')*?) *#.*\Z""")
+_DOCSTRING = re.compile(rf"(\A\s*|:\n *)r?{_LONG_STRING}(?=\n|\Z)", re.DOTALL)
 
 
 @cache
 def rules_of(*modules: str) -> str:
     """Return a digest of modules of this package, of all that they import from it, and of the data that these name.
 
-    A file of data counts where its name, or that without its ending, stands in one of the modules as a string.
+    Of the code counts what it does, not its comments and docstrings. A file of data counts where its name, or that
+    without its ending, stands in one of the modules as a string.
     """
     files = sorted(_closure(modules))
     named = {path.name: path for path in _DATA.iterdir() if path.is_file()}
@@ -25,7 +30,8 @@ def rules_of(*modules: str) -> str:
     data = {found for string in strings for found in (named.get(string), by_stem.get(string)) if found is not None}
     hashed = blake2b(digest_size=8)
     for path in [*files, *sorted(data)]:
-        hashed.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + _read(path) + b"\0")
+        content = _read(path) if path in data else _code_of(path).encode()
+        hashed.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + content + b"\0")
     return hashed.hexdigest()
 
 
@@ -52,7 +58,7 @@ def _closure(modules: tuple[str, ...]) -> set[Path]:
 def _imports_of(path: Path) -> list[Path | None]:
     """Return the files of this package that a module imports, at its head or in a function."""
     found: list[Path | None] = []
-    for module, names in _IMPORT.findall(_read(path).decode()):
+    for module, names in _IMPORT.findall(_code_of(path)):
         inside = [_file_of(f"{module}.{name}" if module else name) for name in _NAME.findall(names)]
         found += [_file_of(module), *inside]
     return found
@@ -61,7 +67,7 @@ def _imports_of(path: Path) -> list[Path | None]:
 @cache
 def _strings_of(path: Path) -> frozenset[str]:
     """Return the strings in a module that may name a file."""
-    return frozenset(one or other for one, other in _STRING.findall(_read(path).decode()))
+    return frozenset(one or other for one, other in _STRING.findall(_code_of(path)))
 
 
 @cache
@@ -69,6 +75,26 @@ def _file_of(module: str) -> Path | None:
     """Return the file of a module, named without the package; None if there is none."""
     place = _PACKAGE.joinpath(*module.split("."))
     return next((path for path in (place.with_suffix(".py"), place / "__init__.py") if path.is_file()), None)
+
+
+@cache
+def _code_of(path: Path) -> str:
+    """Return the code of a module; `...` stands for a docstring."""
+    return without_asides(_read(path).decode())
+
+
+def without_asides(code: str) -> str:
+    """Return Python code without comments and empty lines, and with `...` for each docstring."""
+    pieces = _LONG_STRINGS.split(code)
+    pieces[::2] = map(_without_comments, pieces[::2])
+    return _DOCSTRING.sub(r"\1...", "".join(pieces))
+
+
+def _without_comments(code: str) -> str:
+    """Return code that has no long strings without comments and empty lines."""
+    first, *lines = [_COMMENT.sub(r"\1", line) if "#" in line else line for line in code.split("\n")]
+    # What stands before or behind a long string is no line of its own.
+    return "\n".join([first, *filter(str.strip, lines[:-1]), *lines[-1:]])
 
 
 @cache

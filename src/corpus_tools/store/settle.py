@@ -20,7 +20,7 @@ from corpus_tools.store.records import ends_block, rows_of_block
 from corpus_tools.store.tables import digest, read_table
 
 #: Characters of a part, on average; and how many times as many one may have.
-_PART_CHARACTERS, _MOST = 1 << 20, 4
+_PART_CHARACTERS, _MOST = 1 << 19, 2
 #: What is of no document but of where it was read.
 _OF_FILES = frozenset(["path", "member", "record", "sha256", "encoding", "format"])
 

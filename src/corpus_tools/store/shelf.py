@@ -12,10 +12,7 @@ from corpus_tools.arrays import Ints
 from corpus_tools.store.assembly import Files, key_of
 from corpus_tools.store.manifest import Manifest
 from corpus_tools.store.records import RECORDS
-from corpus_tools.store.tables import KEY_BYTES, DamagedTableError, check_table, list_tables, read_table
-
-#: The folder of the tables of the whole.
-WHOLE = "whole"
+from corpus_tools.store.tables import KEY_BYTES, WHOLE, DamagedTableError, check_table, list_tables, read_table
 
 
 @dataclass
@@ -27,6 +24,7 @@ class BuildReport:
     parsed: int = 0  #: files that were read anew
     made: dict[str, int] = field(default_factory=dict)  #: by table, documents that were worked on
     damaged: list[str] = field(default_factory=list)  #: what was damaged, and has been made anew
+    failing: list[str] = field(default_factory=list)  #: files of documents on which something failed, and what
 
     def note_damage(self, what: str) -> None:
         """Note what was damaged, once."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from corpus_tools.parts import Part
+from corpus_tools.parts import CorpusTables, Part
 from corpus_tools.reading.read import require_texts
 from corpus_tools.store.cleaned import EDITS, NAMES, TEXTS
 from corpus_tools.store.found import FINDERS, SENTENCES, TOKENS, WORDS, texts_of_part, with_doc_ids
@@ -41,40 +42,47 @@ class StoredTables:
     def documents(self) -> pd.DataFrame:
         """The documents as they were read."""
         raw = [read_table(self.folder / block[RECORDS], ["text"])["text"] for block in self.manifest.blocks]
-        texts = pd.concat([*raw, pd.Series([None] * len(self._without_text), dtype="str")], ignore_index=True)
+        texts = pd.concat([*raw, pd.Series([None] * len(self.without_text), dtype="str")], ignore_index=True)
         # A text that was no text is missing in both; see check_texts.
-        texts = texts.iloc[: len(self._without_text)].where(self.texts["text"].notna())
-        return self.texts.assign(text=texts, **{name: self._without_text[name] for name in NAMES})
+        texts = texts.iloc[: len(self.without_text)].where(self.texts["text"].notna())
+        return self.texts.assign(text=texts, **{name: self.without_text[name] for name in NAMES})
 
     @cached_property
     def texts(self) -> pd.DataFrame:
         """The documents with their clean texts."""
-        texts = texts_of_part(self._without_text, self._of_parts(TEXTS, TEXTS))
+        texts = texts_of_part(self.without_text, self._of_parts(TEXTS, TEXTS))
         texts.attrs["left_out"] = self.manifest.left_out
         return texts
 
     @cached_property
     def edits(self) -> pd.DataFrame:
         """What cleaning changed."""
-        return with_doc_ids(self._of_parts(TEXTS, EDITS), self._without_text["doc_id"])
+        return with_doc_ids(self._of_parts(TEXTS, EDITS), self.without_text["doc_id"])
 
     @cached_property
     def tokens(self) -> Tokens:
         """The tokens, over the vocabulary of all parts."""
-        codes = self._read(self.manifest.whole["codes"])
-        places = np.searchsorted(codes["part"].to_numpy(), np.arange(len(self.manifest.parts)))
-        word = codes["word"].to_numpy()
         tables = [
-            table.assign(word=word[table["word"].to_numpy() + place])
-            for table, place in zip(self._numbered(TOKENS, TOKENS), places, strict=True)
+            table.assign(word=self.codes_of(number)[table["word"].to_numpy()])
+            for number, table in enumerate(self._numbered(TOKENS, TOKENS))
         ]
         table = pd.concat(tables, ignore_index=True).rename(columns={"unit": "doc"})
-        return Tokens(table, self._read(self.manifest.whole["vocabulary"]), self.texts)
+        return Tokens(table, self.vocabulary, self.texts)
+
+    @cached_property
+    def vocabulary(self) -> pd.DataFrame:
+        """The words of all parts."""
+        return self.read(self.manifest.whole["vocabulary"])
+
+    @property
+    def doc_ids(self) -> "pd.Series[str]":
+        """The ids of the documents."""
+        return self.without_text["doc_id"]
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
         """The sentences."""
-        return with_doc_ids(self._of_parts(TOKENS, SENTENCES), self._without_text["doc_id"])
+        return with_doc_ids(self._of_parts(TOKENS, SENTENCES), self.without_text["doc_id"])
 
     def count(self, *, path: object) -> tuple[int, int]:
         """Return the number of documents, and of those with a problem; raise ValueError if none has a text."""
@@ -89,35 +97,47 @@ class StoredTables:
 
     def parts(self) -> Iterator[Part]:
         """Yield the parts, each over a vocabulary of its own."""
-        first = 0
-        for part, size in zip(self.manifest.parts, self.manifest.sizes, strict=True):
-            documents = self._without_text.iloc[first : first + size].reset_index(drop=True)
-            texts = texts_of_part(documents, self._read(part[TEXTS][TEXTS]))
-            table = self._read(part[TOKENS][TOKENS]).rename(columns={"unit": "doc"})
-            words = self._read(part[TOKENS][WORDS])
-            words.insert(0, "word", np.arange(len(words), dtype=np.int32))
-            sentences = with_doc_ids(self._read(part[TOKENS][SENTENCES]), documents["doc_id"])
-            yield Part(texts, Tokens(table, words, texts), sentences)
-            first += size
+        for piece in self.pieces():
+            yield from piece.parts()
+
+    def pieces(self) -> Iterator[CorpusTables]:
+        """Yield the tables of each part."""
+        for number, (first, after) in enumerate(pairwise(accumulate(self.manifest.sizes, initial=0))):
+            yield StoredPart(self, number, slice(first, after))
 
     def stored(self, name: str) -> pd.DataFrame | None:
         """Return a table of the whole, or one of places, if the rules that made it are those of this version."""
-        if self.manifest.rules.get(name) != rules_of(*MODULES[name]):
+        if not self.is_current(name):
             return None
         if name in self.manifest.whole:
-            return self._read(self.manifest.whole[name])
+            return self.read(self.manifest.whole[name])
         if all(name in part for part in self.manifest.parts):
-            return with_doc_ids(self._of_parts(name, name), self._without_text["doc_id"])
+            return with_doc_ids(self._of_parts(name, name), self.without_text["doc_id"])
         return None
 
-    @cached_property
-    def _without_text(self) -> pd.DataFrame:
-        """The documents without their texts, and without what is known only from these."""
-        return self._read(self.manifest.whole["documents"])
+    def is_current(self, name: str) -> bool:
+        """Return whether the rules that made a table are those of this version."""
+        return self.manifest.rules.get(name) == rules_of(*MODULES[name])
 
-    def _read(self, file: str) -> pd.DataFrame:
+    @cached_property
+    def without_text(self) -> pd.DataFrame:
+        """The documents without their texts, and without what is known only from these."""
+        return self.read(self.manifest.whole["documents"])
+
+    def read(self, file: str) -> pd.DataFrame:
         """Return the table of a file."""
         return read_table(self.folder / file)
+
+    def codes_of(self, number: int) -> NDArray[np.int32]:
+        """Return the code in the vocabulary of the whole of each word of a part."""
+        low, high = np.searchsorted(self._codes["part"].to_numpy(), [number, number + 1])
+        codes: NDArray[np.int32] = self._codes["word"].to_numpy()[low:high]
+        return codes
+
+    @cached_property
+    def _codes(self) -> pd.DataFrame:
+        """The codes of the words of all parts."""
+        return self.read(self.manifest.whole["codes"])
 
     def _of_parts(self, name: str, table: str) -> pd.DataFrame:
         """Return a table of all parts."""
@@ -126,5 +146,83 @@ class StoredTables:
     def _numbered(self, name: str, table: str) -> Iterator[pd.DataFrame]:
         """Yield a table of each part, its documents numbered through the corpus."""
         for part, first in zip(self.manifest.parts, accumulate(self.manifest.sizes, initial=0), strict=False):
-            of_part = self._read(part[name][table])
+            of_part = self.read(part[name][table])
             yield of_part.assign(unit=of_part["unit"] + np.int32(first))
+
+
+class StoredPart:
+    """The tables of a part of a store, with the vocabulary of the whole."""
+
+    def __init__(self, whole: StoredTables, number: int, rows: slice) -> None:
+        self._whole, self._number, self._rows = whole, number, rows
+        self._files = whole.manifest.parts[number]
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """The documents as they were read."""
+        return self._whole.documents.iloc[self._rows].reset_index(drop=True)
+
+    @cached_property
+    def texts(self) -> pd.DataFrame:
+        """The documents with their clean texts."""
+        documents = self._whole.without_text.iloc[self._rows].reset_index(drop=True)
+        return texts_of_part(documents, self._read(TEXTS, TEXTS))
+
+    @cached_property
+    def edits(self) -> pd.DataFrame:
+        """What cleaning changed."""
+        return with_doc_ids(self._read(TEXTS, EDITS), self.doc_ids)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The tokens, over the vocabulary of the whole."""
+        table = self._of_own_words.assign(word=self._codes[self._of_own_words["word"].to_numpy()])
+        return Tokens(table, self.vocabulary, self.texts)
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """The sentences."""
+        return with_doc_ids(self._read(TOKENS, SENTENCES), self.doc_ids)
+
+    @property
+    def doc_ids(self) -> "pd.Series[str]":
+        """The ids of the documents."""
+        return self._whole.doc_ids.iloc[self._rows].reset_index(drop=True)
+
+    @property
+    def vocabulary(self) -> pd.DataFrame:
+        """The words of the whole, counted in this part."""
+        words = self._whole.vocabulary
+        n = np.zeros(len(words), np.int64)
+        n[self._codes] = self._read(TOKENS, WORDS)["n"]
+        return words.assign(n=n)
+
+    def parts(self) -> Iterator[Part]:
+        """Yield this part, over a vocabulary of its own."""
+        words = self._read(TOKENS, WORDS)
+        words.insert(0, "word", np.arange(len(words), dtype=np.int32))
+        yield Part(self.texts, Tokens(self._of_own_words, words, self.texts), self.sentences)
+
+    def pieces(self) -> Iterator[CorpusTables]:
+        """Yield these tables."""
+        yield self
+
+    def stored(self, name: str) -> pd.DataFrame | None:
+        """Return the places of this part that the rules of this version have found."""
+        if name not in self._files or not self._whole.is_current(name):
+            return None
+        return with_doc_ids(self._read(name, name), self.doc_ids)
+
+    @cached_property
+    def _of_own_words(self) -> pd.DataFrame:
+        """The tokens, over the vocabulary of this part."""
+        return self._read(TOKENS, TOKENS).rename(columns={"unit": "doc"})
+
+    @property
+    def _codes(self) -> NDArray[np.int32]:
+        """The codes of the words of this part in the vocabulary of the whole."""
+        return self._whole.codes_of(self._number)
+
+    def _read(self, name: str, table: str) -> pd.DataFrame:
+        """Return a table of this part."""
+        return self._whole.read(self._files[name][table])

@@ -18,6 +18,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+#: The folder of the tables of the whole.
+WHOLE = "whole"
 #: Bytes of the key of a document or file.
 KEY_BYTES = 16
 _ENDING = ".parquet"

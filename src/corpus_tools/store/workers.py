@@ -4,8 +4,8 @@ import logging
 import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from multiprocessing import forkserver, get_context, set_forkserver_preload
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from corpus_tools.garbage import rare_collection
 from corpus_tools.store.rules import rules_of_all
@@ -28,6 +28,10 @@ class Workers:
         self._pool: Executor | None = None if client is None else _executor_of(client)
 
     def __enter__(self) -> Self:
+        if self._pool is None and self._jobs > 1:
+            # It loads what all processes need while the files are looked at; those that it forks off have it at once.
+            set_forkserver_preload(["corpus_tools.store.warm"])
+            forkserver.ensure_running()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -49,9 +53,10 @@ class Workers:
                 return made
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(self._jobs, get_context("forkserver"), _ignore_interrupts)
-            size_of: dict[Any, int] = {
-                self._pool.submit(work, task): size for task, size in zip(tasks, sizes, strict=True)
-            }
+            # The largest come first, so that no process is left alone with one of them at the end.
+            order = sorted(range(len(tasks)), key=lambda number: -sizes[number])
+            future_of = {number: self._pool.submit(work, tasks[number]) for number in order}
+            size_of = {future: sizes[number] for number, future in future_of.items()}
             try:
                 for done in as_completed(size_of):
                     done.result()
@@ -60,7 +65,7 @@ class Workers:
                 for future in size_of:
                     future.cancel()
                 raise
-            return [future.result() for future in size_of]
+            return [future_of[number].result() for number in range(len(tasks))]
 
 
 def _ignore_interrupts() -> None:

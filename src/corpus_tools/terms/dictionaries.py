@@ -18,7 +18,8 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.entry_files import Node, read_yaml, refuse
 from corpus_tools.spans import note_corpus
 from corpus_tools.statistics.intervals import wilson_interval
-from corpus_tools.tables import group_column, groups_of, holding_text, note_counting, require_columns
+from corpus_tools.tables import group_column, note_counting, require_columns
+from corpus_tools.terms.groups import articles_in_corpus, groups_of_corpus
 from corpus_tools.terms.occurrences import Terms, count_term_tokens, spans_of_tokens
 from corpus_tools.terms.queries import QueryForm, find_queries
 
@@ -185,14 +186,20 @@ def dictionary_counts(
             keys=["term"] if by is None else [group_column(by), "term"],
             counts=["n", "documents", "total"],
         )
-    found = find_dictionary_terms(corpus, dictionary, form=form)
-    group, groups = groups_of(corpus.texts, by)
-    size = len(found.names)
-    cell = group[found.doc] * size + found.term
-    n = np.bincount(cell, minlength=len(groups) * size)
-    once = np.unique(cell * len(corpus) + found.doc) // len(corpus)
-    documents = np.bincount(once, minlength=len(n))
-    total = np.bincount(group, holding_text(corpus.text_list), minlength=len(groups)).astype(np.int64).repeat(size)
+    group, groups = groups_of_corpus(corpus, by)
+    n = documents = np.zeros(0, np.int64)
+    size = first = 0
+    for piece in corpus.pieces:
+        found = find_dictionary_terms(piece, dictionary, form=form)
+        size = len(found.names)
+        cell = group[found.doc + first] * size + found.term
+        once = np.unique(cell * len(piece) + found.doc) // len(piece)
+        n, documents = (
+            np.bincount(cells, minlength=len(groups) * size) + (before if first else 0)
+            for cells, before in ((cell, n), (once, documents))
+        )
+        first += len(piece)
+    total = np.bincount(group, articles_in_corpus(corpus), minlength=len(groups)).astype(np.int64).repeat(size)
     tokens = np.bincount(group, count_term_tokens(corpus), minlength=len(groups)).repeat(size)
     low, high = wilson_interval(documents, total, confidence=confidence)
     table = pd.DataFrame(

@@ -1,25 +1,20 @@
 """How evenly terms spread over documents."""
 
-from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.threads import mapping
+from corpus_tools.spool import Spool
 
 if TYPE_CHECKING:
-    from scipy.sparse import csc_matrix, csr_matrix
+    from scipy.sparse import csr_matrix
 
-# The number of cells of a block of terms, which fits into the processor's cache.
-_BLOCK = 1 << 17
+    from corpus_tools.arrays import Ints
 
 
-def dispersion(
-    counts: "csr_matrix[Any]", *, sizes: NDArray[np.integer], group: NDArray[np.integer], threads: int = 1
-) -> pd.DataFrame:
+def dispersion(counts: "csr_matrix[Any]", *, sizes: NDArray[np.integer], group: NDArray[np.integer]) -> pd.DataFrame:
     """Count terms (columns of `counts`) in groups of documents (its rows) and measure how evenly they spread.
 
     `sizes` is the number of terms of each document, including terms that `counts` leaves out; `group` is the group of
@@ -34,74 +29,89 @@ def dispersion(
     Lijffijt and Gries (2012), "Correction to Stefan Th. Gries' …", IJCL 17(1), for the norm; Juilland, Brodin and
     Davidovitch (1970), Frequency Dictionary of French Words, for D.
     """
-    order = np.argsort(group, kind="stable")
-    if (np.diff(order) < 0).any():
-        counts, sizes, group = counts[order], sizes[order], group[order]
-    group_sizes = np.bincount(group, weights=sizes, minlength=1)
-    is_filled = sizes > 0
-    parts = np.bincount(group, weights=is_filled, minlength=1)
-    size = sizes.astype(np.float64)
-    share = np.divide(size, group_sizes[group], out=np.zeros_like(size), where=is_filled)
-    smallest = np.full(len(group_sizes), np.inf)
-    np.minimum.at(smallest, group[is_filled], share[is_filled])
-
-    # Sorted by term and then document, the documents of a group follow one another.
-    cells = counts.tocsc()
-    bounds = np.unique(np.append(np.searchsorted(cells.indptr, np.arange(0, cells.nnz, _BLOCK)), counts.shape[1]))
-    sum_block = partial(_sum_block, cells, group=group.astype(np.int32), size=size, share=share)
-    with mapping(threads) as mapped:
-        blocks = list(mapped(sum_block, pairwise([0, *bounds.tolist()])))
-    row_group, row_term, n, documents, overlap, mean, square = map(np.concatenate, zip(*blocks, strict=True))
-    k = parts[row_group]
-    mean, square = mean / k, square / k
-    spread = np.sqrt(np.maximum(square - mean**2, 0)) / mean
-    alone = k < 2
-    most = np.where(alone, 1, 1 - smallest[row_group])
-    by_group = np.argsort(row_group, kind="stable")
-    table = pd.DataFrame(
-        {
-            "group": row_group.astype(np.int64),
-            "term": row_term,
-            "n": n.astype(np.int64),
-            "documents": documents.astype(np.int64),
-            "per_million": 1e6 * n / group_sizes[row_group],
-            "dp": np.where(alone, np.nan, np.clip(1 - overlap, 0, 1)),
-            "dispersion": np.where(alone, np.nan, np.clip((1 - overlap) / most, 0, 1)),
-            "juilland_d": np.where(alone, np.nan, 1 - spread / np.sqrt(np.where(alone, 2, k) - 1)),
-        }
-    )
-    return table.take(by_group).reset_index(drop=True)
+    found = Dispersion(int(group.max(initial=0)) + 1)
+    found.add(counts, sizes=sizes, group=group)
+    return found.table()
 
 
-def _sum_block(
-    cells_of_all: "csc_matrix[Any]",
-    block: tuple[int, int],
-    *,
-    group: NDArray[np.int32],
-    size: NDArray[np.float64],
-    share: NDArray[np.float64],
-) -> tuple[NDArray[Any], ...]:
-    """Return sums over a block of columns, from the first to before the last, with one entry for each term of a group.
+class Dispersion:
+    """What `dispersion` finds, of blocks of documents that come one after the other: it does not depend on the blocks.
 
-    They are: the group, the term, its occurrences, its documents, the overlap of its distribution over the documents
-    with that of their sizes, and the sums of its relative frequencies and of their squares.
+    What is no whole number is summed in the order of the documents.
     """
-    cells = cells_of_all[:, slice(*block)]
-    cell_group = group[cells.indices]
-    opens_row = np.diff(cell_group, prepend=-1) != 0
-    opens_row[cells.indptr[:-1][np.diff(cells.indptr) > 0]] = True
-    first = np.flatnonzero(opens_row)
-    term = np.searchsorted(cells.indptr, first, side="right") - 1 + block[0]
-    documents = np.diff(first, append=len(opens_row))
-    n = _sum_runs(cells.data, first)
-    # Both distributions sum to 1, so half of their distance is 1 minus their overlap.
-    overlap = np.minimum(cells.data / np.repeat(n, documents), share[cells.indices])
-    frequency = cells.data / size[cells.indices]
-    sums = (_sum_runs(overlap, first), _sum_runs(frequency, first), _sum_runs(frequency**2, first))
-    return cell_group[first], term, n, documents, *sums
 
+    def __init__(self, groups: int) -> None:
+        self._groups = groups
+        self._cells = Spool()  # what is added up once all counts are known
+        self._size: Ints = np.zeros(groups, np.int64)
+        self._filled: Ints = np.zeros(groups, np.int64)  # the documents that are not empty
+        self._smallest: Ints = np.full(groups, np.iinfo(np.int64).max)
+        self._counts = [np.zeros((3, 0), np.int64)]  # of terms in groups: key, n, documents
 
-def _sum_runs(values: NDArray[Any], first: NDArray[np.int64]) -> NDArray[Any]:
-    """Return the sum of each run of values; `first` is where the runs begin."""
-    sums: NDArray[Any] = np.add.reduceat(values, first) if len(first) else values[:0]
-    return sums
+    def add(self, counts: "csr_matrix[Any]", *, sizes: NDArray[np.integer], group: NDArray[np.integer]) -> None:
+        """Add a block of documents."""
+        order = np.argsort(group, kind="stable")
+        if (np.diff(order) < 0).any():
+            counts, sizes, group = counts[order], sizes[order], group[order]
+        is_filled = sizes > 0
+        np.add.at(self._size, group, sizes)
+        np.add.at(self._filled, group[is_filled], 1)
+        np.minimum.at(self._smallest, group[is_filled], sizes[is_filled])
+        # Sorted by term and then document, the documents of a group follow one another.
+        cells = counts.tocsc()
+        cell_group = group[cells.indices]
+        opens_run = np.diff(cell_group, prepend=-1) != 0
+        opens_run[cells.indptr[:-1][np.diff(cells.indptr) > 0]] = True
+        first = np.flatnonzero(opens_run)
+        term = np.searchsorted(cells.indptr, first, side="right") - 1
+        key = term * np.int64(self._groups) + cell_group[first]
+        documents = np.diff(first, append=len(opens_run))
+        self._cells.append(cells.data, sizes[cells.indices], key, documents)
+        n = np.add.reduceat(cells.data, first, dtype=np.int64) if len(first) else first
+        self._counts.append(np.stack([key, n, documents]))
+        if sum(block.shape[1] for block in self._counts) > 2 * self._counts[0].shape[1]:
+            self._merge()
+
+    def table(self) -> pd.DataFrame:
+        """Return a row for each term of a group."""
+        self._merge()
+        keys, n, documents = self._counts[0]
+        term, group = np.divmod(keys, self._groups)
+        size = self._size[group]
+        # Both distributions sum to 1, so half of their distance is 1 minus their overlap; here it is times n and size.
+        overlap, mean, square = np.zeros(len(keys), np.int64), np.zeros(len(keys)), np.zeros(len(keys))
+        for of_cell, size_of_cell, key, cells in self._cells:
+            row = np.repeat(np.searchsorted(keys, key), cells)
+            np.add.at(overlap, row, np.minimum(of_cell * size[row], size_of_cell * n[row]))
+            frequency = of_cell / size_of_cell
+            np.add.at(mean, row, frequency)
+            np.add.at(square, row, frequency**2)
+        k = self._filled[group]
+        mean, square = mean / k, square / k
+        spread = np.sqrt(np.maximum(square - mean**2, 0)) / mean
+        alone = k < 2
+        most = np.where(alone, 1, 1 - self._smallest[group] / size)
+        shared = overlap / (n * size)
+        table = pd.DataFrame(
+            {
+                "group": group,
+                "term": term,
+                "n": n,
+                "documents": documents,
+                "per_million": 1e6 * n / size,
+                "dp": np.where(alone, np.nan, np.clip(1 - shared, 0, 1)),
+                "dispersion": np.where(alone, np.nan, np.clip((1 - shared) / most, 0, 1)),
+                "juilland_d": np.where(alone, np.nan, 1 - spread / np.sqrt(np.where(alone, 2, k) - 1)),
+            }
+        )
+        return table.take(np.argsort(group, kind="stable")).reset_index(drop=True)
+
+    def _merge(self) -> None:
+        """Add up what was counted of each term of a group."""
+        counts = np.concatenate(self._counts, axis=1)
+        order = np.argsort(counts[0], kind="stable")
+        counts = counts[:, order]
+        first = np.flatnonzero(np.diff(counts[0], prepend=-1))
+        if len(first):
+            counts = np.stack([counts[0, first], *(np.add.reduceat(row, first) for row in counts[1:])])
+        self._counts = [counts]

@@ -3,17 +3,18 @@
 Single words are counted by their row in the vocabulary, without a table of occurrences.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus_tools.corpus import Corpus
 from corpus_tools.script import fold_words
-from corpus_tools.terms.occurrences import Form, check_terms, find_terms, terms_of_words
+from corpus_tools.terms.occurrences import Form, check_terms, find_terms, terms_of_words, tokens_for, words_for
 from corpus_tools.threads import mapping
 from corpus_tools.tokens.tokenize import Tokens, require_tokens
 from corpus_tools.words.lemmatize import with_lemmas, words_of
@@ -57,21 +58,71 @@ def count_in_documents(
     if stop_words or form in ("lemma", "stem"):
         tokens = with_lemmas(tokens)
     is_stop = find_stop_words(tokens, stop_words)
-    docs, word = tokens.table["doc"].to_numpy(), tokens.table["word"].to_numpy()
-    n = tokens.vocabulary["n"].to_numpy()
     if ngram == 1:
-        words = terms_of_words(tokens, form=form, kinds=kinds)
-        names, labels = words.names, words.labels(n) if with_labels else []
-        column = np.where(words.code < 0, len(names), np.where(is_stop, len(names) + 1, words.code))
-    else:
-        terms = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
-        docs, names, labels = terms.doc, terms.names, terms.labels
-        column = np.where(is_stop[word[terms.first]] | is_stop[word[terms.last]], len(names) + 1, terms.term)
-        word, n = np.arange(len(column)), np.ones(len(column), np.int64)
-    starts = np.searchsorted(docs, np.arange(len(tokens.documents) + 1, dtype=docs.dtype))
-    matrix, sizes = _count_cells(starts, word, column.astype(np.int32), size=len(names), threads=threads)
+        terms = _single_words(tokens, is_stop, form=form, kinds=kinds, with_labels=with_labels)
+        return terms.count_in(tokens, threads=threads)
+    word = tokens.table["word"].to_numpy()
+    found = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
+    column = np.where(is_stop[word[found.first]] | is_stop[word[found.last]], len(found.names) + 1, found.term)
+    starts = np.searchsorted(found.doc, np.arange(len(tokens.documents) + 1, dtype=found.doc.dtype))
+    places = np.arange(len(column))
+    matrix, sizes = _count_cells(starts, places, column.astype(np.int32), size=len(found.names), threads=threads)
+    totals = np.bincount(column, minlength=len(found.names))[: len(found.names)].astype(np.int64)
+    return DocumentCounts(matrix, sizes, totals, found.names, found.labels)
+
+
+def count_by_piece(
+    corpus: Corpus,
+    *,
+    form: Form,
+    ngram: int,
+    kinds: Collection[str],
+    stop_words: Iterable[str] | None,
+    threads: int = 1,
+) -> Iterator[DocumentCounts]:
+    """Yield what `count_in_documents` finds in each part of a corpus; n-grams are counted in all parts at once."""
+    check_terms(ngram=ngram, kinds=kinds)
+    terms = None
+    for piece in corpus.pieces if ngram == 1 else [corpus]:
+        tokens = tokens_for(piece, form=form, stop_words=stop_words)
+        if ngram > 1:
+            yield count_in_documents(
+                tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words, threads=threads
+            )
+            continue
+        if terms is None:
+            whole = replace(tokens, vocabulary=words_for(corpus, form=form, stop_words=stop_words))
+            terms = _single_words(whole, find_stop_words(whole, stop_words), form=form, kinds=kinds)
+        yield terms.count_in(tokens, threads=threads)
+
+
+class _SingleWords(NamedTuple):
+    """The terms of the words of a vocabulary."""
+
+    names: list[str]
+    labels: list[str]
+    n: NDArray[np.int64]  # how often each term stands
+    column: NDArray[np.int32]  # for each word its term, then a number for what is no term, and one for stop words
+
+    def count_in(self, tokens: Tokens, *, threads: int) -> DocumentCounts:
+        """Count the terms of each document, in tokens over the vocabulary."""
+        docs = tokens.table["doc"].to_numpy()
+        starts = np.searchsorted(docs, np.arange(len(tokens.documents) + 1, dtype=docs.dtype))
+        word = tokens.table["word"].to_numpy()
+        matrix, sizes = _count_cells(starts, word, self.column, size=len(self.names), threads=threads)
+        return DocumentCounts(matrix, sizes, self.n, self.names, self.labels)
+
+
+def _single_words(
+    tokens: Tokens, is_stop: NDArray[np.bool_], *, form: Form, kinds: Collection[str], with_labels: bool = True
+) -> _SingleWords:
+    """Return the terms of the words of a vocabulary; `is_stop` says which words are stop words."""
+    n = tokens.vocabulary["n"].to_numpy()
+    words = terms_of_words(tokens, form=form, kinds=kinds)
+    names, labels = words.names, words.labels(n) if with_labels else []
+    column = np.where(words.code < 0, len(names), np.where(is_stop, len(names) + 1, words.code))
     totals = np.bincount(column, n, minlength=len(names))[: len(names)].astype(np.int64)
-    return DocumentCounts(matrix, sizes, totals, names, labels)
+    return _SingleWords(names, labels, totals, column.astype(np.int32))
 
 
 def _count_cells(

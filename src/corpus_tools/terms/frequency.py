@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from corpus_tools.arrays import Ints
 from corpus_tools.copies import count_copies_once, of_part
 from corpus_tools.corpus import Corpus, as_corpus
-from corpus_tools.tables import group_column, groups_of, note_counting, require_columns
-from corpus_tools.terms.dispersion import dispersion
-from corpus_tools.terms.document_counts import count_in_documents
+from corpus_tools.tables import group_column, note_counting, require_columns
+from corpus_tools.terms.dispersion import Dispersion
+from corpus_tools.terms.document_counts import count_by_piece, count_in_documents
+from corpus_tools.terms.groups import groups_of_corpus
 from corpus_tools.terms.occurrences import TERM_KINDS, Form, tokens_for
 from corpus_tools.words.stop_words import fold_stop_words
 
@@ -119,18 +120,26 @@ def term_frequency(
     stored = corpus.stored("frequencies") if how == _USUAL and min_n == 1 else None
     if stored is not None:
         return note_counting(stored, **how)
-    tokens = tokens_for(corpus, form=form, stop_words=left_out)
-    found = count_in_documents(tokens, form=form, ngram=ngram, kinds=kinds, stop_words=left_out, threads=threads)
-    rows, group, groups = _group_documents(corpus.texts, by)
-    matrix, sizes = (found.matrix, found.sizes) if rows is None else (found.matrix[rows], found.sizes[rows])
-    counted = dispersion(matrix, sizes=sizes, group=group, threads=threads)
+    rows, group, groups = _group_documents(corpus, by)
+    spread = Dispersion(len(groups))
+    names, labels, first = list[str](), list[str](), 0
+    for found in count_by_piece(corpus, form=form, ngram=ngram, kinds=kinds, stop_words=left_out, threads=threads):
+        names, labels = found.names, found.labels
+        after = first + len(found.sizes)
+        low, high = np.searchsorted(rows, [first, after])
+        matrix, sizes = found.matrix, found.sizes
+        if isinstance(by, pd.DataFrame):
+            matrix, sizes = matrix[rows[low:high] - first], sizes[rows[low:high] - first]
+        spread.add(matrix, sizes=sizes, group=group[low:high])
+        first = after
+    counted = spread.table()
     counted = counted[counted["n"] >= min_n]
-    names = pd.Series(found.names, dtype="str")
-    rank = names.rank(method="dense").to_numpy()
+    terms = pd.Series(names, dtype="str")
+    rank = terms.rank(method="dense").to_numpy()
     order = np.lexsort((rank[counted["term"].to_numpy()], -counted["n"].to_numpy(), counted["group"].to_numpy()))
     counted = counted.take(order).reset_index(drop=True)
-    number, labels = counted["term"].to_numpy(), pd.Series(found.labels, dtype="str")
-    table = pd.DataFrame({"term": names.take(number).array, "label": labels.take(number).array})
+    number, written = counted["term"].to_numpy(), pd.Series(labels, dtype="str")
+    table = pd.DataFrame({"term": terms.take(number).array, "label": written.take(number).array})
     for column in ("n", "documents", "per_million", "dispersion", "dp", "juilland_d"):
         table[column] = counted[column].to_numpy()
     if name is not None:
@@ -138,19 +147,19 @@ def term_frequency(
     return note_counting(table, **how)
 
 
-def _group_documents(
-    documents: pd.DataFrame, by: str | pd.DataFrame | None
-) -> tuple[NDArray[np.int64] | None, NDArray[np.int64], pd.Index]:
-    """Return the rows of the documents that are counted (None for all in order), the group of each, and its value."""
+def _group_documents(corpus: Corpus, by: str | pd.DataFrame | None) -> tuple[Ints, Ints, pd.Index]:
+    """Return the rows of the documents that are counted, in order, the group of each, and the value of each group."""
     if not isinstance(by, pd.DataFrame):
-        return None, *groups_of(documents, by)
+        group, groups = groups_of_corpus(corpus, by)
+        return np.arange(len(group)), group, groups
     pairs = by.dropna().drop_duplicates()
-    rows = pd.Index(documents["doc_id"]).get_indexer(pd.Index(pairs["doc_id"]))
+    rows = corpus.doc_index.get_indexer(pd.Index(pairs["doc_id"]))
     if (rows < 0).any():
         doc_id = pairs["doc_id"].iloc[int(np.argmin(rows))]
         raise ValueError(f"the table `by` names the doc_id {doc_id!r}, which no document of the corpus has")
     group, groups = pd.factorize(pairs[_value_column(by)], sort=True)
-    return rows.astype(np.int64), group.astype(np.int64), pd.Index(groups)
+    order = np.argsort(rows, kind="stable")
+    return rows[order].astype(np.int64), group[order].astype(np.int64), pd.Index(groups)
 
 
 def _value_column(by: pd.DataFrame) -> str:

@@ -5,7 +5,10 @@ verb, «عبد» no word of «عبد الرحمن». Who is named and when is kn
 """
 
 import re
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -13,6 +16,7 @@ import pandas as pd
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.data_files import load_table
+from corpus_tools.parts import CorpusTables, Part
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import fold_words
 from corpus_tools.spans import require_spans
@@ -20,6 +24,8 @@ from corpus_tools.tables import require_columns
 from corpus_tools.tokens.tokenize import Tokens
 from corpus_tools.words.analyze import find_lemmas
 
+#: A table of places in a corpus, or a function that finds them in one.
+Places: TypeAlias = pd.DataFrame | Callable[[Corpus], pd.DataFrame]
 #: Beyond the end of any text.
 _BEYOND = np.int64(1) << 32
 
@@ -32,17 +38,19 @@ class _Runs(NamedTuple):
     term: list[str]
     kind: list[str]
 
-    def take(self, kept: Bools) -> "_Runs":
+    def take(self, rows: Ints) -> "_Runs":
         """Return some of the runs."""
-        rows = np.flatnonzero(kept).tolist()
-        return _Runs(self.first[kept], self.last[kept], [self.term[k] for k in rows], [self.kind[k] for k in rows])
+        numbers = rows.tolist()
+        return _Runs(
+            self.first[rows], self.last[rows], [self.term[k] for k in numbers], [self.kind[k] for k in numbers]
+        )
 
 
 def join_names(
     corpus: Corpus | pd.DataFrame,
     *,
-    mentions: pd.DataFrame | None = None,
-    dates: pd.DataFrame | None = None,
+    mentions: Places | None = None,
+    dates: Places | None = None,
     by_actor: bool = True,
 ) -> Corpus:
     """Return the corpus with each name and each date as a single token, to count its terms.
@@ -51,11 +59,13 @@ def join_names(
     ----------
     corpus : Corpus or DataFrame
         A corpus, or documents with doc_id and text.
-    mentions : DataFrame, optional
-        What `find_mentions` found in it. A mention by name is one term, whatever the spelling: the name by which the
-        corpus has the actor most often. Adjectives, metonyms and descriptions stay words.
-    dates : DataFrame, optional
-        What `find_dates` found in it. A date is one token of the kind "date", and no term unless `kinds` asks for it.
+    mentions : DataFrame or function, optional
+        What `find_mentions` found in it, or how they are found: in a store, a function is asked part by part, so that
+        the mentions of all parts need not be in memory. A mention by name is one term, whatever the spelling: the name
+        by which the corpus has the actor most often. Adjectives, metonyms and descriptions stay words.
+    dates : DataFrame or function, optional
+        What `find_dates` found in it, or how they are found. A date is one token of the kind "date", and no term unless
+        `kinds` asks for it.
     by_actor : bool
         Whether an actor is one term. Otherwise each name of the registry is one, where it matters which is used:
         «داعش» or «تنظيم الدولة».
@@ -81,45 +91,152 @@ def join_names(
     ['أحد', 'التقى', 'عبد الرحمن', 'وزير']
     """
     corpus = as_corpus(corpus)
-    tokens = corpus.lemmatized
-    table = tokens.table
-    found = [_find_dates(corpus, table, dates), _find_mentions(corpus, table, mentions, by_actor=by_actor)]
-    found += [_find_servants_of_god(tokens), _find_letters(tokens)]
-    free = np.ones(len(table), np.bool_)
+    for table, name in ((mentions, "mentions"), (dates, "dates")):
+        if isinstance(table, pd.DataFrame):
+            require_spans(table.filter(["doc_id"]), corpus, name=name, made_by=f"find_{name}()")
+    if next(corpus.pieces) is corpus:  # then they are found once
+        mentions, dates = (None if places is None else _places_in(corpus, places) for places in (mentions, dates))
+    usual = _usual_names(corpus, mentions) if by_actor and mentions is not None else None
+    code: dict[tuple[str, str], int] = {}
+    n: Ints = np.zeros(0, np.int64)
+    of_whole: _Runs | None = None  # of a corpus that is one part, they are not found again
+    for piece in corpus.pieces:
+        found = _find_runs(piece, mentions, dates, usual)
+        of_whole = found if piece is corpus else None
+        for pair in zip(found.kind, found.term, strict=True):
+            code.setdefault(pair, len(code))
+        n = np.append(n, np.zeros(len(corpus.words) + len(code) - len(n), np.int64))
+        n += np.bincount(_replace(piece.tokens.table, found, code, len(corpus.words))["word"], minlength=len(n))
+    vocabulary = pd.concat([corpus.words, _describe(list(code), corpus.words)], ignore_index=True).assign(n=n)
+    vocabulary["word"] = np.arange(len(vocabulary), dtype=np.int32)
+
+    def join(piece: Corpus) -> Tokens:
+        known = of_whole if piece is corpus else None
+        runs = known or _find_runs(piece, mentions, dates, usual)
+        table = _replace(piece.tokens.table, runs, code, len(corpus.words))
+        own = n if piece is corpus else np.bincount(table["word"], minlength=len(vocabulary))
+        return Tokens(table, vocabulary.assign(n=own), piece.tokens.documents)
+
+    return corpus.with_tables(_JoinedTables(corpus, join, vocabulary))
+
+
+class _JoinedTables:
+    """The tables of a corpus whose names and dates are single tokens, which are joined when they are asked for."""
+
+    def __init__(self, corpus: Corpus, join: Callable[[Corpus], Tokens], words: pd.DataFrame | None = None) -> None:
+        self._corpus, self._join, self._words = corpus, join, words
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """The documents as they were read."""
+        return self._corpus.documents
+
+    @property
+    def texts(self) -> pd.DataFrame:
+        """The documents with their clean texts."""
+        return self._corpus.texts
+
+    @property
+    def edits(self) -> pd.DataFrame:
+        """What cleaning changed."""
+        return self._corpus.edits
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The joined tokens."""
+        return self._join(self._corpus)
+
+    @property
+    def sentences(self) -> pd.DataFrame:
+        """The sentences."""
+        return self._corpus.sentences
+
+    @property
+    def vocabulary(self) -> pd.DataFrame:
+        """The words of the joined tokens."""
+        return self.tokens.vocabulary if self._words is None else self._words
+
+    @property
+    def doc_ids(self) -> "pd.Series[Any]":
+        """The ids of the documents."""
+        return pd.Series(self._corpus.doc_index)
+
+    def parts(self) -> Iterator[Part]:
+        """Yield the parts."""
+        for piece in self.pieces():
+            yield Part(piece.texts, piece.tokens, piece.sentences)
+
+    def pieces(self) -> Iterator[CorpusTables]:
+        """Yield the tables of each part."""
+        for piece in self._corpus.pieces:
+            yield self if piece is self._corpus else _JoinedTables(piece, self._join)
+
+    def stored(self, name: str) -> pd.DataFrame | None:  # noqa: ARG002 - what a protocol asks for
+        """Return nothing: what is stored is of other tokens."""
+        return None
+
+
+def _places_in(piece: Corpus, places: Places) -> pd.DataFrame:
+    """Return the rows of a table of places that are of a part of a corpus."""
+    if not isinstance(places, pd.DataFrame):
+        return places(piece)
+    here = piece.doc_index.get_indexer(pd.Index(places["doc_id"])) >= 0
+    return places if here.all() else places[here]
+
+
+def _find_runs(piece: Corpus, mentions: Places | None, dates: Places | None, usual: dict[object, str] | None) -> _Runs:
+    """Return the runs of tokens of a part that become one token, in the order of the text."""
+    tokens = piece.lemmatized
+    found = [_find_servants_of_god(tokens), _find_letters(tokens)]
+    if mentions is not None:
+        found.insert(0, _find_mentions(piece, tokens.table, _places_in(piece, mentions), usual))
+    if dates is not None:
+        found.insert(0, _find_dates(piece, tokens.table, _places_in(piece, dates)))
+    free = np.ones(len(tokens.table), np.bool_)
     kept = [_keep_free(runs, free) for runs in found]
     first, last = (np.concatenate(column) for column in ([r.first for r in kept], [r.last for r in kept]))
     terms = [term for runs in kept for term in runs.term]
     kinds = [kind for runs in kept for kind in runs.kind]
-    return corpus.with_tokens(_replace(tokens, _Runs(first, last, terms, kinds)))
+    return _Runs(first, last, terms, kinds).take(np.argsort(first))
 
 
-def _find_dates(corpus: Corpus, table: pd.DataFrame, dates: pd.DataFrame | None) -> _Runs:
+def _find_dates(corpus: Corpus, table: pd.DataFrame, dates: pd.DataFrame) -> _Runs:
     """Return the runs of tokens of dates."""
-    if dates is None:
-        return _no_runs()
     first, last = _tokens_of(corpus, table, dates, name="dates", made_by="find_dates()")
     texts, rows = corpus.text_list, corpus.doc_index.get_indexer(pd.Index(dates["doc_id"]))
     spans = zip(rows.tolist(), dates["start"].tolist(), dates["end"].tolist(), strict=True)
     return _Runs(first, last, [texts[row][start:end] for row, start, end in spans], ["date"] * len(dates))
 
 
-def _find_mentions(corpus: Corpus, table: pd.DataFrame, mentions: pd.DataFrame | None, *, by_actor: bool) -> _Runs:
+def _find_mentions(
+    corpus: Corpus, table: pd.DataFrame, mentions: pd.DataFrame, usual: dict[object, str] | None
+) -> _Runs:
     """Return the runs of tokens of mentions by name, each under the usual name of its actor, or its own."""
-    if mentions is None:
-        return _no_runs()
-    require_columns(mentions, ["actor_id", "kind", "alias"], name="mentions")
-    named = mentions[(mentions["kind"] == "name").to_numpy()]
+    named = _named(mentions)
     first, last = _tokens_of(corpus, table, named, name="mentions", made_by="find_mentions()")
-    if not by_actor:
-        return _Runs(first, last, named["alias"].tolist(), ["name"] * len(named))
-    actor, _ = pd.factorize(named["actor_id"].astype(object).where(named["actor_id"].notna(), named["alias"]))
-    alias, aliases = pd.factorize(named["alias"])
-    pair, pairs = pd.factorize(actor * max(len(aliases), 1) + alias)
-    # Of the aliases of an actor the most frequent is set last; of equals, the first in the text.
-    order = np.lexsort((-np.arange(len(pairs)), np.bincount(pair, minlength=len(pairs))))
-    usual = np.empty(len(pairs), np.int64)
-    usual[pairs[order] // max(len(aliases), 1)] = pairs[order] % max(len(aliases), 1)
-    return _Runs(first, last, aliases[usual[actor]].tolist(), ["name"] * len(named))
+    terms = named["alias"].tolist() if usual is None else [usual[actor] for actor in _actors_of(named)]
+    return _Runs(first, last, terms, ["name"] * len(named))
+
+
+def _named(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return the mentions by name."""
+    require_columns(mentions, ["actor_id", "kind", "alias"], name="mentions")
+    return mentions[(mentions["kind"] == "name").to_numpy()]
+
+
+def _actors_of(named: pd.DataFrame) -> list[object]:
+    """Return the actor of each mention, or its name where it may be several."""
+    actors: list[object] = named["actor_id"].astype(object).where(named["actor_id"].notna(), named["alias"]).tolist()
+    return actors
+
+
+def _usual_names(corpus: Corpus, mentions: Places) -> dict[object, str]:
+    """Return the most frequent name of each actor; of equals, the first in the text."""
+    n: Counter[tuple[object, str]] = Counter()
+    for piece in corpus.pieces:
+        named = _named(_places_in(piece, mentions))
+        n.update(zip(_actors_of(named), named["alias"].tolist(), strict=True))
+    return {actor: alias for (actor, alias), _ in reversed(n.most_common())}
 
 
 def _tokens_of(
@@ -159,7 +276,8 @@ def _find_letters(tokens: Tokens) -> _Runs:
     ends = np.append(np.flatnonzero(~follows), len(word))
     last = ends[np.searchsorted(ends, first, side="right")] - 1
     first, last = first[last > first], last[last > first]
-    words = [surfaces.iloc[word[a : b + 1]].tolist() for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+    written = surfaces.to_numpy(object)
+    words = [written[word[a : b + 1]].tolist() for a, b in zip(first.tolist(), last.tolist(), strict=True)]
     spelled = [" ".join(re.sub("^ا", "أ", letter) for letter in letters) for letters in words]
     return _Runs(first, last, spelled, ["name"] * len(first))
 
@@ -180,7 +298,7 @@ def _keep_free(runs: _Runs, free: Bools) -> _Runs:
     is_kept[1:] &= first[1:] > np.maximum.accumulate(last)[:-1]
     kept = np.zeros(len(order), np.bool_)
     kept[order[is_kept]] = True
-    runs = runs.take(kept)
+    runs = runs.take(np.flatnonzero(kept))
     steps = np.zeros(len(free) + 1, np.int64)
     np.add.at(steps, runs.first, 1)
     np.add.at(steps, runs.last + 1, -1)
@@ -188,26 +306,21 @@ def _keep_free(runs: _Runs, free: Bools) -> _Runs:
     return runs
 
 
-def _replace(tokens: Tokens, runs: _Runs) -> Tokens:
-    """Return the tokens with each run as one token, and its term among the words."""
-    table, words = tokens.table, tokens.vocabulary
-    code, terms = pd.factorize(pd.Series([f"{kind}\t{term}" for kind, term in zip(runs.kind, runs.term, strict=True)]))
+def _replace(table: pd.DataFrame, runs: _Runs, code: Mapping[tuple[str, str], int], words: int) -> pd.DataFrame:
+    """Return a table of tokens with each run as one token; the codes of terms stand behind those of the words."""
     word, end = table["word"].to_numpy().copy(), table["end"].to_numpy().copy()
-    word[runs.first], end[runs.first] = len(words) + code, end[runs.last]
+    word[runs.first] = [words + code[pair] for pair in zip(runs.kind, runs.term, strict=True)]
+    end[runs.first] = end[runs.last]
     inside = np.zeros(len(table) + 1, np.int64)
     np.add.at(inside, runs.first + 1, 1)
     np.add.at(inside, runs.last + 1, -1)
-    kept = np.cumsum(inside)[:-1] == 0
-    joined = table.assign(word=word, end=end)[kept].reset_index(drop=True)
-    vocabulary = pd.concat([words, _describe(terms, words)], ignore_index=True)
-    vocabulary["word"] = np.arange(len(vocabulary), dtype=np.int32)
-    vocabulary["n"] = np.bincount(joined["word"], minlength=len(vocabulary))
-    return Tokens(joined, vocabulary, tokens.documents)
+    joined: pd.DataFrame = table.assign(word=word, end=end)[np.cumsum(inside)[:-1] == 0].reset_index(drop=True)
+    return joined
 
 
-def _describe(terms: pd.Index, words: pd.DataFrame) -> pd.DataFrame:
+def _describe(terms: list[tuple[str, str]], words: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the vocabulary of joined terms, each given as its kind and its letters."""
-    kinds, letters = ([term.split("\t", 1)[place] for term in terms] for place in (0, 1))
+    kinds, letters = [kind for kind, _ in terms], [term for _, term in terms]
     rows = find_lemmas(pd.DataFrame({"surface": letters}))
     is_longer = [" " in term for term in letters]
     for column in ("stem", "lemma", "alone"):
@@ -216,7 +329,3 @@ def _describe(terms: pd.Index, words: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(surface=letters, folded=fold_words(letters))
     rows["kind"] = pd.Categorical(kinds, categories=words["kind"].cat.categories)
     return rows
-
-
-def _no_runs() -> _Runs:
-    return _Runs(np.empty(0, np.int64), np.empty(0, np.int64), [], [])

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.arrays import Ints
+from corpus_tools.arrays import Bools, Ints
 from corpus_tools.corpus import Corpus
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import fold
@@ -85,6 +85,11 @@ def tokens_for(corpus: Corpus, *, form: Form, stop_words: Iterable[str] | None =
     return corpus.lemmatized if form in ("lemma", "stem") or stop_words is not None else corpus.tokens
 
 
+def words_for(corpus: Corpus, *, form: Form, stop_words: Iterable[str] | None = None) -> pd.DataFrame:
+    """Return the vocabulary of the tokens that `tokens_for` returns."""
+    return corpus.words if form in ("lemma", "stem") or stop_words is not None else corpus.vocabulary
+
+
 def find_terms(tokens: Tokens, *, form: Form = "lemma", ngram: int = 1, kinds: Collection[str] = TERM_KINDS) -> Terms:
     """Find every occurrence of every term; for the options see `term_frequency`."""
     require_tokens(tokens)
@@ -101,8 +106,14 @@ def find_terms(tokens: Tokens, *, form: Form = "lemma", ngram: int = 1, kinds: C
 
 def count_term_tokens(corpus: Corpus, *, kinds: Collection[str] = TERM_KINDS) -> Ints:
     """Return the number of tokens of each document that are terms."""
-    table, is_term = corpus.tokens.table, corpus.tokens.vocabulary["kind"].isin(kinds).to_numpy()
-    return np.bincount(table["doc"].to_numpy()[is_term[table["word"].to_numpy()]], minlength=len(corpus))
+    is_term = corpus.vocabulary["kind"].isin(kinds).to_numpy()
+    return np.concatenate([_count_tokens_of(piece, is_term) for piece in corpus.pieces])
+
+
+def _count_tokens_of(piece: Corpus, is_counted: Bools) -> Ints:
+    """Return the number of tokens of each document whose words are counted."""
+    table = piece.tokens.table
+    return np.bincount(table["doc"].to_numpy()[is_counted[table["word"].to_numpy()]], minlength=len(piece))
 
 
 def refuse_written_form(tokens: Tokens, term: str, *, form: Form) -> None:
@@ -191,7 +202,7 @@ def token_sentences(corpus: Corpus) -> NDArray[np.int64]:
 def _spans_of_sentences(corpus: Corpus) -> SentenceSpans:
     """Return the sentences that a corpus holds."""
     sentences = corpus.sentences
-    doc = corpus.doc_index.get_indexer(sentences["doc_id"])
+    doc = corpus.doc_index.get_indexer(pd.Index(sentences["doc_id"]))
     return SentenceSpans(doc.astype(np.int64), *(sentences[name].to_numpy(np.int64) for name in ("start", "end")))
 
 

@@ -1,6 +1,7 @@
 """Trends: how often terms are used from period to period, and whether that rises or falls."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -12,15 +13,16 @@ from corpus_tools.copies import count_copies_once
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.script import fold, fold_words
 from corpus_tools.statistics.intervals import wilson_interval
-from corpus_tools.tables import groups_of, holding_text, is_thin, note_counting, thin_reasons
+from corpus_tools.tables import is_thin, note_counting, thin_reasons
 from corpus_tools.terms.dictionaries import Dictionary, as_dictionary, find_dictionary_terms, is_dictionary
+from corpus_tools.terms.groups import articles_in_corpus, groups_of_corpus
 from corpus_tools.terms.occurrences import (
     TERM_KINDS,
     Form,
     count_term_tokens,
     refuse_written_form,
     terms_of_words,
-    tokens_for,
+    words_for,
 )
 from corpus_tools.terms.slopes import find_slopes, spread_of_shares, with_q
 
@@ -136,7 +138,7 @@ def term_trend(
     counts = _count_terms(corpus, names, form) if dictionary is None else _count_themes(corpus, dictionary, form)
     sizes = count_term_tokens(corpus)
     slot, periods = _periods_of_documents(corpus, by)
-    group, values = groups_of(corpus.texts, groups)
+    group, values = groups_of_corpus(corpus, groups)
     tables, slopes = [], []
     for number, value in enumerate(values):
         here = (group == number) & (slot >= 0)
@@ -163,7 +165,7 @@ def _check_terms(terms: Sequence[str] | Dictionary, corpus: Corpus) -> list[str]
         raise TypeError(f"`terms` is the text {terms!r}; give a list of terms, such as [{terms!r}]")
     if isinstance(terms, pd.DataFrame):
         raise TypeError("`terms` is a table; give its column of terms")
-    words = corpus.tokens.vocabulary
+    words = corpus.vocabulary
     joined = frozenset(words.loc[(words["kind"] == "name").to_numpy(), "folded"])
     if several := [term for term in terms if len(str(term).split()) > 1 and fold(str(term)) not in joined]:
         raise ValueError(f"`terms` holds {several[0]!r}, which is several words; a trend follows one word each")
@@ -174,25 +176,32 @@ def _check_terms(terms: Sequence[str] | Dictionary, corpus: Corpus) -> list[str]
 
 def _count_terms(corpus: Corpus, terms: list[str], form: Form) -> "csr_matrix[Any]":
     """Return how often each term stands in each document."""
-    tokens = tokens_for(corpus, form=form)
+    tokens = replace(next(corpus.pieces).tokens, vocabulary=words_for(corpus, form=form))
     words = terms_of_words(tokens, form=form, kinds=TERM_KINDS)
     row = {folded: number for number, folded in enumerate(dict.fromkeys(map(fold, terms)))}
     rows = np.array([row.get(name, -1) for name in fold_words(words.names)], np.int64)
-    # The last row stands for words that are no terms.
-    row_of_word = np.append(rows, -1)[words.code]
-    found = row_of_word[tokens.table["word"].to_numpy()]
-    hits = np.flatnonzero(found >= 0)
     for term in terms:
         if row[fold(term)] not in rows:
             refuse_written_form(tokens, term, form=form)
-    counts = _in_documents(corpus, found[hits], hits, len(row))
-    return counts[[row[fold(term)] for term in terms]]
+    # The last row stands for words that are no terms.
+    row_of_word = np.append(rows, -1)[words.code]
+
+    def count(piece: Corpus) -> "csr_matrix[Any]":
+        found = row_of_word[piece.tokens.table["word"].to_numpy()]
+        hits = np.flatnonzero(found >= 0)
+        return _in_documents(piece, found[hits], hits, len(row))
+
+    return _side_by_side(map(count, corpus.pieces))[[row[fold(term)] for term in terms]]
 
 
 def _count_themes(corpus: Corpus, dictionary: pd.DataFrame, form: Form) -> "csr_matrix[Any]":
     """Return how often each theme of a dictionary stands in each document."""
-    found = find_dictionary_terms(corpus, dictionary, form=form)
-    return _in_documents(corpus, found.term.astype(np.int64), found.first, len(found.names))
+
+    def count(piece: Corpus) -> "csr_matrix[Any]":
+        found = find_dictionary_terms(piece, dictionary, form=form)
+        return _in_documents(piece, found.term.astype(np.int64), found.first, len(found.names))
+
+    return _side_by_side(map(count, corpus.pieces))
 
 
 def _in_documents(corpus: Corpus, row: Ints, token: Ints, rows: int) -> "csr_matrix[Any]":
@@ -203,10 +212,17 @@ def _in_documents(corpus: Corpus, row: Ints, token: Ints, rows: int) -> "csr_mat
     return sparse.csr_matrix((np.ones(len(row)), (row, doc)), shape=(rows, len(corpus)))
 
 
+def _side_by_side(counts: "Iterable[csr_matrix[Any]]") -> "csr_matrix[Any]":
+    """Return the counts of the documents of several parts."""
+    from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
+
+    return sparse.csr_matrix(sparse.hstack(list(counts)))
+
+
 def _periods_of_documents(corpus: Corpus, by: str) -> tuple[Ints, pd.PeriodIndex]:
     """Return the place of the period of each document, -1 for those that do not count, and all periods in order."""
-    group, groups = groups_of(corpus.texts, by)
-    counted = groups.notna()[group] & holding_text(corpus.text_list)
+    group, groups = groups_of_corpus(corpus, by)
+    counted = groups.notna()[group] & articles_in_corpus(corpus)
     if not counted.any():
         raise ValueError("no document has a date in `published` and a text; a trend needs dated documents")
     first, last = group[counted].min(), group[counted].max()
