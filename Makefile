@@ -1,7 +1,7 @@
 # corpus_tools: `make` alone lists what can be made. Needs git, make and Python 3.11 or newer.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures notebooks lab test fuzz test-browser test-mpl310 lint verify bench lock clean
+.PHONY: help figures notebooks lab docs test fuzz test-browser test-mpl310 lint verify bench lock clean
 
 # Paths are relative, so that a checkout below a folder with spaces in its name works.
 ifeq ($(OS),Windows_NT)
@@ -14,6 +14,7 @@ BIN := .venv/$(SCRIPTS)
 # The environment has what figures and notebooks need, and more once a target asks for it.
 READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
+READY_DOCS := .venv/.ready-docs
 READY_MPL310 := .venv-mpl310/.ready
 # Otherwise JupyterLab asks at its first start whether it may fetch news.
 LABCONFIG := .venv/etc/jupyter/labconfig
@@ -54,6 +55,12 @@ lab: $(READY) ## open JupyterLab on the notebooks
 	@echo "JupyterLab prints the address to open in a browser; Ctrl-C ends it."
 	@$(BIN)/jupyter lab --notebook-dir=notebooks $(if $(filter 0,$(shell id -u)),--allow-root --no-browser)
 
+# The Arabic pages look up what the English ones have.
+docs: $(READY_DOCS) ## build the pages on how to use it, into build/docs
+	@$(BIN)/python -m sphinx -W --keep-going -q -j 2 -E -c docs -d build/doctrees/en docs/en build/docs
+	@$(BIN)/python -m sphinx -W --keep-going -q -j 2 -E -c docs -d build/doctrees/ar -D language=ar docs/ar build/docs/ar
+	@$(BIN)/python docs/check_links.py build/docs
+
 test: $(READY_DEV) ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/browser
 
@@ -87,4 +94,4 @@ lock: $(READY_DEV) ## pin the newest dependencies that pyproject.toml allows, wi
 
 clean: ## remove the environments and caches (figures and notebooks stay)
 	@rm -rf .venv .venv-mpl310 benchmarks/.peers build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	@find src tests scripts benchmarks notebooks \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
+	@find src tests docs scripts benchmarks notebooks \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +

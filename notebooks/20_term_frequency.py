@@ -239,14 +239,14 @@ ct.show_section("trend", corpus, findings, number=4, locale=locale, source=sourc
 # ## 7. Which themes of your own?
 #
 # **Method.** A dictionary lists words, patterns and phrases by theme; the small one that ships has four. Write your
-# own as a YAML file and pass its path to `load_dictionary` ([RECIPES.md](../RECIPES.md) shows how), or to
+# own as a YAML file and pass its path to `load_dictionary` ([the recipes](../docs/en/how-to/recipes.md) show how), or to
 # `corpus-tools figures --themes`.
 
 # %% [markdown] lang="ar"
 # ## 7. أي موضوعات تهمّك أنت؟
 #
 # **الطريقة.** القاموس قائمة كلمات وأنماط وعبارات بحسب الموضوع، والصغير الذي يأتي مع الأداة فيه أربعة. اكتب قاموسك في
-# ملف YAML ومرّر مساره إلى `load_dictionary` (انظر [RECIPES.md](../RECIPES.md))، أو إلى `corpus-tools figures
+# ملف YAML ومرّر مساره إلى `load_dictionary` (انظر [الوصفات](../docs/en/how-to/recipes.md))، أو إلى `corpus-tools figures
 # --themes`.
 
 # %%

@@ -236,7 +236,7 @@ def test_copies_are_run_on_another_corpus_and_written_as_pages(
     for page in pages.values():
         assert page.startswith('<!doctype html>\n<html lang="ar" dir="rtl">')
         assert "<script" not in page
-        assert not re.findall(r'(?:src|href)="(?!data:|#)[^"]*"', page.replace("../RECIPES.md", "#"))
+        assert not re.findall(r'(?:src|href)="(?!data:|#)[^"]*"', page.replace("../docs/en/how-to/recipes.md", "#"))
 
 
 def test_a_corpus_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

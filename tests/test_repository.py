@@ -345,4 +345,4 @@ def test_a_fitting_python_is_found_behind_an_old_one_and_set_up_runs_once(
 def test_make_alone_lists_its_targets(tmp_path: Path) -> None:
     done = make("help", cwd=checkout(tmp_path), pythons={})
     listed = re.findall(r"^  make (\S+) +\S", done.stdout, re.MULTILINE)
-    assert {"figures", "notebooks", "lab", "test", "lint", "verify", "bench", "lock", "clean"} <= set(listed)
+    assert {"figures", "notebooks", "lab", "test", "docs", "lint", "verify", "bench", "lock", "clean"} <= set(listed)

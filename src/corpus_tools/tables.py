@@ -71,7 +71,7 @@ def texts_of(documents: pd.DataFrame) -> list[str]:
     string.
     """
     _require_documents(documents)
-    return [_require_text(text, row) for row, text in enumerate(documents["text"].tolist())]
+    return _require_texts(documents["text"].tolist(), 0)
 
 
 def texts_in_parts(documents: pd.DataFrame) -> Iterator[list[str]]:
@@ -83,7 +83,7 @@ def texts_in_parts(documents: pd.DataFrame) -> Iterator[list[str]]:
         parts = column.str.len().fillna(0).to_numpy(np.int64).cumsum() // _PART
         bounds += (np.flatnonzero(np.diff(parts)) + 1).tolist()
     for start, end in pairwise([*bounds, len(column)]):
-        yield [_require_text(text, row) for row, text in enumerate(column.iloc[start:end].tolist(), start)]
+        yield _require_texts(column.iloc[start:end].tolist(), start)
 
 
 def _require_documents(documents: pd.DataFrame) -> None:
@@ -93,6 +93,13 @@ def _require_documents(documents: pd.DataFrame) -> None:
     if twice.any():
         first = documents.loc[twice, "doc_id"].iloc[0]
         raise ValueError(f"the doc_id {first!r} stands in more than one row of `documents`; make the ids unique")
+
+
+def _require_texts(texts: list[Any], first: int) -> list[str]:
+    """Return texts, whose rows are numbered from `first` on, empty where they are missing; see `_require_text`."""
+    if set(map(type, texts)) <= {str}:
+        return texts
+    return [_require_text(text, row) for row, text in enumerate(texts, first)]
 
 
 def _require_text(text: object, row: int) -> str:

@@ -237,7 +237,7 @@ def clean(
         - number_order: write a number as a mark in it shows it, before the mark goes;
         - controls: remove byte order marks, bidi marks, soft hyphens, idle joiners and other invisible characters;
         - tatweel: remove it inside words; write a dash where it stands for one;
-        - paragraphs: replace the joiner ``., `` by a line break;
+        - paragraphs: replace the joiner ``.,`` and the space behind it by a line break;
         - white_space: leave one space, one line break or one empty line, none at the ends;
         - repeated_head: remove a title or abstract that the text repeats;
         - phrases: remove lines such as «اقرأ أيضا», that ask to share or subscribe, or say where the article appeared;

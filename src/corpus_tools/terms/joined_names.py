@@ -276,7 +276,8 @@ def _find_letters(tokens: Tokens) -> _Runs:
     ends = np.append(np.flatnonzero(~follows), len(word))
     last = ends[np.searchsorted(ends, first, side="right")] - 1
     first, last = first[last > first], last[last > first]
-    words = [surfaces.iloc[word[a : b + 1]].tolist() for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+    written = surfaces.to_numpy(object)
+    words = [written[word[a : b + 1]].tolist() for a, b in zip(first.tolist(), last.tolist(), strict=True)]
     spelled = [" ".join(re.sub("^ا", "أ", letter) for letter in letters) for letters in words]
     return _Runs(first, last, spelled, ["name"] * len(first))
 
