@@ -110,6 +110,12 @@ def test_sound_text_is_left_alone(text: str) -> None:
         (PLAIN.encode("iso8859_6").decode("latin-1"), PLAIN),
         (f"{SENTENCE} {read_as('cp1251')(PLAIN.encode('cp1256'))}", f"{SENTENCE} {PLAIN}"),
         (f"{SENTENCE} {read_as('mac_roman')(PLAIN.encode('cp1256'))}", f"{SENTENCE} {PLAIN}"),
+        # words of nothing but signs that a proper text has, too, among others
+        (
+            f"نص «من» … {read_as('mac_roman')(f'{PLAIN} من باب ، {PLAIN}'.encode('cp1256'))}",
+            f"نص «من» … {PLAIN} من باب ، {PLAIN}",
+        ),
+        (f"نص {read_as('cp1251')(f'{PLAIN} ، {PLAIN}'.encode('cp1256'))} – نص", f"نص {PLAIN} ، {PLAIN} – نص"),
         ("Ø­Ù…Øµ", "حمص"),
         # a sound sentence beside a damaged one
         (f"{SENTENCE}\n{read_as('cp1252')(PLAIN.encode())}", f"{SENTENCE}\n{PLAIN}"),
@@ -123,6 +129,7 @@ def test_sound_text_is_left_alone(text: str) -> None:
         ("&lt;p&gt;غادروا الحي.&lt;/p&gt;&lt;p&gt;وعادوا&lt;br /&gt;أمس", "\nغادروا الحي.\n\nوعادوا\nأمس"),
         (r"غادروا الحي.\nوعادوا\r\nأمس", "غادروا الحي.\nوعادوا\nأمس"),
         (r"غادروا الحي.\n\n2017 كان العام", "غادروا الحي.\n\n2017 كان العام"),
+        (r"الإجراءات التالية :\n\u0623ولا:\n* كأس", "الإجراءات التالية :\nأولا:\n* كأس"),
         (r"قال: \"نعم\" يوم 5\/6", 'قال: "نعم" يوم 5/6'),
         ("\\u0642\\u0627\\u0644 \\ud83d\\ude00", "قال 😀"),
         ("ةيرابتخا ةرقف هذه", "هذه فقرة اختبارية"),

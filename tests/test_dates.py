@@ -151,6 +151,21 @@ def test_sentences(text: str, surface: str, value: str) -> None:
     assert (row["surface"], row["value"]) == (surface, value)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("قررت في نوفمبرالماضي رفع الأسعار", ["نوفمبرالماضي", "2016-11"]),
+        ("ينعقد المؤتمر في يونيوالمقبل وفي جوانالمقبل", ["يونيوالمقبل", "2017-06", "جوانالمقبل", "2017-06"]),
+        ("من 5 مايو إلى 7 مايوالجاري", ["5 مايو إلى 7 مايوالجاري", "2017-05-05/2017-05-07"]),
+        ("قال البرنامج الحالي إن القائمالماضي بدأ", []),
+    ],
+)
+def test_months_that_are_glued_to_their_adjective_are_taken_apart(text: str, found: list[str]) -> None:
+    rows = dates_of(text)
+    assert rows[["surface", "value"]].to_numpy().ravel().tolist() == found
+    assert [text[start:end] for start, end in zip(rows["start"], rows["end"], strict=True)] == rows["surface"].tolist()
+
+
 def test_marks_and_controls_hide_nothing() -> None:
     def mark(text: str) -> str:
         return text.replace("م", "مّ").replace("ال", "الـ")

@@ -1,9 +1,11 @@
 """The report: its numbers are those of the tables, each opens as many places as it says, and text stays text."""
 
 import base64
+import errno
 import gzip
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable
 from functools import partial
@@ -27,11 +29,13 @@ from corpus_tools.data_files import load_table
 from corpus_tools.figures import CorpusFigure, plot_mentions
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.report import page as page_module
+from corpus_tools.report.captions import link_caption
 from corpus_tools.report.drawn import section_of
+from corpus_tools.report.html import read_file
 from corpus_tools.report.opened import Opened, choose_opened, pack_section
 from corpus_tools.report.overview import overview
 from corpus_tools.report.page import report_page
-from corpus_tools.report.sections import Articles, Section, kinds_of_columns
+from corpus_tools.report.sections import Articles, Cell, Section, kinds_of_columns
 from corpus_tools.seeded_order import fingerprint_of_places
 
 STORY = "قال مسؤول روسي إن روسيا وتركيا اتفقتا على هدنة في 3 آذار 2017. وأعلنت تركيا أن القوات الروسية قصفت حلب."
@@ -266,6 +270,45 @@ def test_a_sample_says_at_its_number_how_large_it_is(monkeypatch: pytest.MonkeyP
     assert max(unpacked(page, "mentions")["doc"]) < len(unpacked(page, "texts-0"))
 
 
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_numbers_of_captions_open_what_they_count(lang: Any) -> None:
+    form = "دعت روسيا إلى هدنة في {day} آذار 2017. وانتهت الهدنة عام {year}، و{words}."
+    texts = []
+    for number in range(24):
+        words = " ".join(f"كلمة{letter}{number}" for letter in "أبجدهوزحطيكلمن")  # no two have most words in common
+        texts.append(form.format(day=1 + number, year=2010 + number % 8, words=words))
+    corpus = corpus_of(*texts, *texts[:3], published=[f"2017-03-{1 + number:02}" for number in range(27)])
+    findings = analyze(corpus, copies=find_duplicates(corpus))
+    figures = draw_figures(corpus, findings, locale=Locale(lang), only=["timeline", "calendar", "lag", "mentions"])
+    articles = Articles.of(corpus, findings.independent(corpus))
+    opened = {}
+    for name, figure in figures.items():
+        section = section_of(name, figure, corpus, articles, Locale(lang))
+        lines = figure.caption.split("\n")
+        assert ["".join(part.text for part in line) for line in section.caption][: len(lines)] == lines
+        parts = [part for line in section.caption for part in line if part.key]
+        for part in parts:
+            [number] = re.findall(r"[\d,]+", part.text)
+            assert int(number.replace(",", "")) == len(section.numbers[str(part.key)].rows), part
+        opened[name] = [str(part.key) for part in parts]
+    assert {key for keys in opened.values() for key in keys} >= {"all-copies", "all-drawn"}
+    assert "all-articles" in opened["mentions"]
+    assert any(key in opened["calendar"] for key in (f"{day}-n" for day in range(31)))  # the day with the most
+
+
+def test_a_number_within_another_is_no_number_of_a_caption() -> None:
+    corpus = news()
+    findings = analyze(corpus)
+    [figure] = draw_figures(corpus, findings, only="mentions", title="هدنة").values()
+    section = section_of("mentions", figure, corpus, Articles.of(corpus, corpus), ARABIC)
+    told: dict[str, Any] = {"articles": Articles.of(corpus, corpus), "title": "هدنة", "main": "n", "locale": ARABIC}
+    rows = swap_counts(figure.rows)
+    for line in ("115 مقالات", "5,5 مقالات", "لا شيء"):
+        parts, added = link_caption([line], rows, section.places, section.numbers, corpus=corpus, **told)
+        assert parts == [[Cell(line)]]
+        assert added == {}
+
+
 class Elements(HTMLParser):
     """The names and attributes of the elements of a page, and the text of its scripts and styles."""
 
@@ -398,6 +441,43 @@ def test_a_page_that_cannot_be_written_is_one_clear_line(
     assert main(["report", "seeds", "--out", str(tmp_path / out)]) == 1
     [line] = capsys.readouterr().err.splitlines()
     assert said in line
+
+
+def test_a_full_disk_is_one_clear_line_and_leaves_the_page_of_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "report.html"
+    out.write_text("من قبل", "utf-8")
+
+    def write_bytes(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    assert main(["report", "seeds", "--out", str(out)]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert "No space left on device" in line
+    assert str(tmp_path) in line
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+    assert out.read_text("utf-8") == "من قبل"
+
+
+def test_whoever_reads_a_page_while_it_is_made_anew_reads_the_page_of_before(tmp_path: Path) -> None:
+    (tmp_path / "خبر.txt").write_text(STORY, "utf-8")
+    out = tmp_path / "report.html"
+    out.write_text("من قبل", "utf-8")
+    with out.open(encoding="utf-8") as held:
+        assert main(["report", str(tmp_path / "خبر.txt"), "--out", str(out)]) == 0
+        assert held.read() == "من قبل"
+    assert out.read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_a_drawing_keeps_its_paper_in_a_dark_page() -> None:
+    """Its inks are for light paper, so that a dark page must not shine through."""
+    style = read_file("page.css")
+    [paper] = re.findall(r"\.drawing\{[^}]*background:(#\w+)", style)
+    dark = style[style.index("prefers-color-scheme:dark") :]
+    assert ".drawing" not in dark[: dark.index("}}")]
+    assert min(bytes.fromhex(paper[1:])) > 240
 
 
 def test_the_page_has_a_place_and_words_for_each_standard_figure() -> None:

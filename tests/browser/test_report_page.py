@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from test_jupyterlab import CHROMIUM, FLAGS
 from corpus_tools import Corpus, analyze, draw_figures, find_duplicates, read_validation
 from corpus_tools.cli import main
 from corpus_tools.locale import Lang, Locale
+from corpus_tools.report.opened import choose_opened
 from corpus_tools.report.page import report_page
 
 pytestmark = pytest.mark.skipif(
@@ -110,7 +112,8 @@ def test_each_number_opens_as_many_sentences_as_it_says(
     page = browser.new_page()
     watch(page, errors)
     page.goto(pages[lang].as_uri())
-    ids = page.eval_on_selector_all("td a[data-count]", "links => links.map(link => [link.id, link.dataset.count])")
+    links = "links => links.map(link => [link.getAttribute('href').slice(1), link.dataset.count])"
+    ids = page.eval_on_selector_all("td a[data-count], .caption a[data-count]", links)
     assert len(ids) > 100
     for link, count in ids[:: max(len(ids) // 40, 1)]:
         page.evaluate("id => { location.hash = id }", link)
@@ -199,6 +202,30 @@ def test_an_address_is_a_link_only_if_it_is_one(page: Page) -> None:
     hrefs = page.eval_on_selector_all("#list a", "links => links.map(link => link.getAttribute('href'))")
     assert len(hrefs) == 20
     assert all(re.fullmatch(r"https://example\.org/\d+", href) for href in hrefs)
+
+
+def test_a_sample_says_how_large_it_is_and_opens_as_many(
+    browser: Browser, errors: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus_tools.report.page.choose_opened", partial(choose_opened, room=1))
+    corpus = make_corpus()
+    figures = draw_figures(corpus, analyze(corpus), only="mentions")
+    path = tmp_path / "sample.html"
+    path.write_bytes(report_page(corpus, analyze(corpus), figures, name="عيّنة", locale=Locale("ar")))
+    page = browser.new_page()
+    watch(page, errors)
+    page.goto(path.as_uri())
+    link = page.locator("#overview-0-n")
+    assert (link.get_attribute("data-count"), link.get_attribute("data-total")) == ("20", "60")
+    shown = link.evaluate("link => getComputedStyle(link, '::after').content")
+    assert shown == '"عيّنة 20 من 60"'
+    link.click()
+    assert sentences(page) == 20
+    assert "20 من 60" in page.locator("#sample").inner_text()
+    page.locator("select[name=source]").select_option(AGENCY)
+    page.wait_for_function("() => document.querySelector('#list li[hidden]')")
+    assert errors == []
+    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -35,7 +35,7 @@ _ESCAPE = re.compile(
     r"|(?:quot|nbsp|laquo|raquo)(?![A-Za-z0-9=])))"
     rf"|(?P<bare>(?<![A-Za-z0-9&;#])(?:{_BARE_NAMES});)"
     # A backslash between Latin letters may belong to a path: C:\news.
-    rf"|(?P<space>(?<![A-Za-z:\\])(?:\\[nrt])+|(?:\\[nrt]){{1,8}}(?=[{LETTERS}\s]|\Z))"
+    rf"|(?P<space>(?<![A-Za-z\\])(?<![A-Za-z]:)(?:\\[nrt])+|(?:\\[nrt]){{1,8}}(?=[{LETTERS}\s]|\Z))"
     r"|(?P<sign>\\{1,4}[\"'/])"
 )
 #: An entity may have been written as one again: «&amp;amp;quot;».

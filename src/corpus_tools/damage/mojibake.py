@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from corpus_tools.damage.code_pages import decode_arabic
 from corpus_tools.script import Edit
@@ -122,6 +123,30 @@ class _Page:
         runs = self.run.findall(text)
         return len(runs) >= _CERTAIN_WORDS or any(len(run) >= self.certain_length for run in runs)
 
+    def choose(self, words: Sequence[str]) -> list[int]:
+        """Return which words were read so; one of signs that a proper text has, too, if those around it were."""
+        is_read: list[bool | None] = [
+            None if not self.letter.search(word) and not _ARABIC.search(word) else self.word.fullmatch(word) is not None
+            for word in words
+        ]
+        before = list(accumulate(is_read, _latest))
+        after = list(accumulate(reversed(is_read), _latest))[::-1]
+        return [
+            k
+            for k, word in enumerate(words)
+            if is_read[k]
+            or (is_read[k] is None and before[k] is not False and after[k] is not False and self._may_be(word))
+        ]
+
+    def _may_be(self, word: str) -> bool:
+        """Return whether a word of signs may be one of letters."""
+        return self.word.fullmatch(word) is not None and self.either.search(word) is not None
+
+
+def _latest(before: bool | None, now: bool | None) -> bool | None:
+    """Return the later of two answers, if there is one."""
+    return before if now is None else now
+
 
 #: How many such runs are certain, however short.
 _CERTAIN_WORDS = 2
@@ -149,10 +174,11 @@ def _pages() -> tuple[_Page, ...]:
         word = re.compile(f"[!-@\\[-`{{-~{every}]+")
         return _Page(name, bytes_of, word, re.compile(f"[{letter}]"), re.compile(f"[{every}]"), re.compile(run), length)
 
+    # Letters of Mac OS Roman are those of Windows-1252, too, but for its article.
     return (
-        page("Windows-1252 or Latin-1", ("latin-1", "cp1252"), _LATIN_LETTER, _LATIN_RUN, length=5),
-        page("Windows-1251", ("cp1251",), "А-яЁё", _CYRILLIC_RUN, length=99),
         page("Mac OS Roman", ("mac_roman",), _MAC_LETTER, _MAC_RUN, length=99),
+        page("Windows-1251", ("cp1251",), "А-яЁё", _CYRILLIC_RUN, length=99),
+        page("Windows-1252 or Latin-1", ("latin-1", "cp1252"), _LATIN_LETTER, _LATIN_RUN, length=5),
     )
 
 
@@ -216,9 +242,7 @@ def _undo_code_page(words: list[str]) -> tuple[list[str], str | None]:
     for page in _pages():
         if not page.shows(together):
             continue
-        whole = _ARABIC.search(together) is None  # then signs of Arabic texts, such as «», are letters, too
-        marks = page.either if whole else page.letter
-        chosen = [k for k, word in enumerate(words) if page.word.fullmatch(word) and marks.search(word)]
+        chosen = page.choose(words)
         data = "\n".join(words[k] for k in chosen).translate(page.bytes_of).encode("latin-1")
         # ISO-8859-6 is rare, and «انسحاب» in the one is «السحاب» in the other.
         found = decode_arabic(data, by_article=False)

@@ -107,6 +107,8 @@ def bars_and_places(
             left += width
         rows.write(row, MARGIN, labels[row])
         rows.write(row, panel.start + left + 0.06, numbers[row], colour=GREY)
+        end = left + 0.12 + measure(numbers[row], size=SIZE)
+        sheet.area(panel, row, (left, row * PITCH), (end, (row + 1) * PITCH))
     strip = sheet.inch_panel(WIDTH - MARGIN - _STRIP, top + above, _STRIP, depth)
     cells, in_cells = BarRows(sheet, strip), cell_counts(places, len(counts))
     if many:

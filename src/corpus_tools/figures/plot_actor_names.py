@@ -246,6 +246,8 @@ def _draw_bars(sheet: Sheet, top: float, rows: pd.DataFrame, colours: dict[str, 
             start += width
         bars.write(row, MARGIN, labels[row])
         bars.write(row, panel.start + room + 0.06, totals[row], colour=GREY)
+        end = room + 0.06 + measure(totals[row], size=SIZE)
+        sheet.area(panel, group.index[0], (room + 0.03, row * _PITCH), (end, (row + 1) * _PITCH), column="total")
 
 
 def _total(group: pd.DataFrame, locale: Locale) -> str:

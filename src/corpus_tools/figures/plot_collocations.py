@@ -170,6 +170,9 @@ def _draw_sides(sheet: Sheet, top: float, rows: pd.DataFrame, node: str) -> None
             width = n * scale
             bars.bar(row, min(sign * width, 0), abs(width), color=colour)
             bars.write(row, middle + sign * (width + 0.05), numbers[side][row], size=8.5, colour=GREY, align=align)
+            if n:
+                wide = width + 0.08 + measure(numbers[side][row], size=8.5)
+                bars.part(row, min(sign * wide, 0), wide, column=f"n_{side}")
 
 
 def _places(rows: pd.DataFrame, corpus: Corpus, counted: dict[str, Any]) -> pd.DataFrame:

@@ -167,9 +167,9 @@ def _draw(sheet: Sheet, top: float, network: _Network) -> None:
     for mark, (path, (_, _, n)) in enumerate(zip(paths, network.lines, strict=True)):
         points = max(_WIDEST_LINE * n / most, _THINNEST_LINE)
         if len(path):
-            # The middle half of a bent line lies near the straight one between its ends.
-            ends = path[[len(path) // 4, -1 - len(path) // 4]].tolist()
-            sheet.area(panel, mark, *map(tuple, ends), width=points)
+            # Of a bent line the middle half lies near the straight one between its ends.
+            cut = len(path) // 4 if _bends(path) > points / 72 else 0
+            sheet.area(panel, mark, *map(tuple, path[[cut, -1 - cut]].tolist()), width=points)
         panel.axes.plot(*path.T, color=_LINE, linewidth=points, solid_capstyle="butt", zorder=1)
     for middle, name, size in zip(network.middles, network.names, network.sizes, strict=True):
         _write(sheet, panel, name, middle, size=size, colour=INK)
@@ -182,6 +182,12 @@ def _draw(sheet: Sheet, top: float, network: _Network) -> None:
     for text, half, spot in zip(numbers, halves, spots, strict=True):
         panel.axes.add_patch(Rectangle(tuple(spot - half), *(2 * half), color=PAPER, linewidth=0, zorder=2))
         _write(sheet, panel, text, spot, size=_NUMBER, colour=GREY)
+
+
+def _bends(path: Floats) -> float:
+    """Return how far a line goes from the straight one between its ends, in inches."""
+    along, out = path[-1] - path[0], path - path[0]
+    return float(np.abs(along[0] * out[:, 1] - along[1] * out[:, 0]).max() / max(np.hypot(*along), 1e-9))
 
 
 def _write(sheet: Sheet, panel: Panel, text: str, middle: Floats, *, size: float, colour: str) -> None:

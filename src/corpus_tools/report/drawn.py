@@ -17,6 +17,7 @@ from corpus_tools.figures.precision import precision_line
 from corpus_tools.figures.svg_text import area_shapes, svg_body
 from corpus_tools.files import csv_bytes
 from corpus_tools.locale import Locale
+from corpus_tools.report.captions import link_caption
 from corpus_tools.report.sections import (
     Articles,
     Cell,
@@ -24,6 +25,7 @@ from corpus_tools.report.sections import (
     Number,
     Section,
     in_reading_order,
+    kinds_of_columns,
     number_of,
     tabulate,
 )
@@ -46,6 +48,20 @@ def section_of(name: str, figure: CorpusFigure, corpus: Corpus, articles: Articl
     prepared = _prepare(rows, claims, locale)
     headings, cells, numbers = tabulate(prepared, places, articles, table=table, locale=locale, **names)
     numbers |= _numbers_of_parts(figure, prepared, places, articles)
+    # The first count of a table is that of all places of a row.
+    main = next(column for column, kind in kinds_of_columns(table)[0].items() if kind == "count")
+    caption, of_all = link_caption(
+        _caption(figure, locale),
+        prepared,
+        places,
+        numbers,
+        corpus=corpus,
+        articles=articles,
+        title=figure.heading,
+        main=main,
+        locale=locale,
+    )
+    numbers |= of_all
     drawing, view_box = svg_body(figure, name)
     passport = begin_passport(
         name,
@@ -63,9 +79,9 @@ def section_of(name: str, figure: CorpusFigure, corpus: Corpus, articles: Articl
         places,
         numbers,
         csv_bytes(figure.rows),
-        caption=_caption(figure, locale),
+        caption=caption,
         svg=drawing,
-        links=_links(figure, numbers),
+        links=_links(figure, numbers, main=main),
         view_box=view_box,
         alt=said("words", "alt", locale, title=figure.heading, top=_top(cells, locale)),
         passport=json.dumps(passport, ensure_ascii=False, indent=2),
@@ -145,9 +161,8 @@ def _top(cells: list[list[Cell]], locale: Locale) -> str:
     return locale.text("comma").join(told)
 
 
-def _links(figure: CorpusFigure, numbers: dict[str, Number]) -> list[Link]:
-    """Return a link over each mark of a drawing that has places."""
-    main = next((key.split("-")[1] for key in numbers), "n")
+def _links(figure: CorpusFigure, numbers: dict[str, Number], *, main: str) -> list[Link]:
+    """Return a link over each mark of a drawing that has places; `main` is the column of all places of a mark."""
     links = []
     for area, shape in area_shapes(figure):
         key = f"{area.mark}-{area.column or main}"

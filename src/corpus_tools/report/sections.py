@@ -59,7 +59,8 @@ class Section:
     """doc_id, start, end (and start_b, end_b), mark by mark and within a mark in the order of publication."""
     numbers: dict[str, Number]
     csv: bytes
-    caption: list[str] = field(default_factory=list)
+    caption: list[list[Cell]] = field(default_factory=list)
+    """Its lines, in parts of which some open a number."""
     svg: str = ""
     links: list[Link] = field(default_factory=list)
     """What lies over the drawing, to be clicked."""

@@ -12,6 +12,7 @@ from corpus_tools.dates.grammar.components import Components, Duration, Expressi
 from corpus_tools.dates.grammar.date_words import Word, context_words, look_up_all
 from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, parse_expressions
 from corpus_tools.dates.grammar.false_friends import Context, is_false_friend
+from corpus_tools.dates.grammar.glued_months import take_apart
 from corpus_tools.dates.grammar.run import Follower, Run, normalize_gap
 from corpus_tools.dates.grammar.tense import SCHEDULED, tense_of
 from corpus_tools.proclitics import has_article
@@ -58,14 +59,17 @@ class Search:
     """
 
     def __init__(self, tokens: Tokens, texts: list[str], moments: list[int | None]) -> None:
-        vocabulary = tokens.vocabulary
-        self.folded: list[str] = list(map(str, vocabulary["folded"]))
+        vocabulary, table = tokens.vocabulary, tokens.table
+        columns = [table[name].to_numpy() for name in ("doc", "start", "end", "word")]
+        self.surfaces: list[str]
+        self.folded: list[str]
+        self.surfaces, self.folded, columns = take_apart(
+            vocabulary["surface"].tolist(), list(map(str, vocabulary["folded"])), columns
+        )
         kinds = vocabulary["kind"].astype(object).tolist()
-        self.surfaces: list[str] = vocabulary["surface"].tolist()
+        kinds += ["word"] * (len(self.folded) - len(kinds))
         self.words: list[Word | None] = look_up_all(self.surfaces, self.folded, kinds)
         self.texts, self.moments = texts, moments
-        table = tokens.table
-        columns = [table[name].to_numpy() for name in ("doc", "start", "end", "word")]
         self.docs, self.starts, self.ends, self.codes = columns
         # A view returns single numbers fast, and tens of thousands are asked for.
         self.doc, self.start, self.end, self.word = (column.data for column in columns)
