@@ -15,6 +15,7 @@ from corpus_tools.tables import require_columns, times_of
 from corpus_tools.tokens.tokenize import Tokens
 
 _SHOWN = 5  # values named in a message
+_HASHED = 10_000  # ids that are hashed at once
 _YEAR_FIRST = re.compile(r"\s*\d{4}[^T:]*$")  # without a time of day, which is no period
 
 
@@ -185,5 +186,9 @@ def _of_documents(table: pd.DataFrame, doc_ids: "pd.Series[Any]") -> pd.DataFram
 
 def fingerprint_of(doc_ids: "pd.Series[Any]") -> str:
     """Return what tells documents apart from others: their number and a hash of their ids."""
-    known = repr(doc_ids.tolist()).encode("utf-8", "surrogatepass")
-    return f"{len(doc_ids):,} documents, {hashlib.sha256(known).hexdigest()[:16]}"
+    hashed = hashlib.sha256(b"[")
+    for first in range(0, len(doc_ids), _HASHED):
+        known = repr(doc_ids.iloc[first : first + _HASHED].tolist())[1:-1]
+        hashed.update((", " if first else "").encode() + known.encode("utf-8", "surrogatepass"))
+    hashed.update(b"]")
+    return f"{len(doc_ids):,} documents, {hashed.hexdigest()[:16]}"

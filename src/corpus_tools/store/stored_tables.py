@@ -42,22 +42,22 @@ class StoredTables:
     def documents(self) -> pd.DataFrame:
         """The documents as they were read."""
         raw = [read_table(self.folder / block[RECORDS], ["text"])["text"] for block in self.manifest.blocks]
-        texts = pd.concat([*raw, pd.Series([None] * len(self.without_text), dtype="str")], ignore_index=True)
+        texts = pd.concat([*raw, pd.Series([None] * len(self._without_text), dtype="str")], ignore_index=True)
         # A text that was no text is missing in both; see check_texts.
-        texts = texts.iloc[: len(self.without_text)].where(self.texts["text"].notna())
-        return self.texts.assign(text=texts, **{name: self.without_text[name] for name in NAMES})
+        texts = texts.iloc[: len(self._without_text)].where(self.texts["text"].notna())
+        return self.texts.assign(text=texts, **{name: self._without_text[name] for name in NAMES})
 
     @cached_property
     def texts(self) -> pd.DataFrame:
         """The documents with their clean texts."""
-        texts = texts_of_part(self.without_text, self._of_parts(TEXTS, TEXTS))
+        texts = texts_of_part(self._without_text, self._of_parts(TEXTS, TEXTS))
         texts.attrs["left_out"] = self.manifest.left_out
         return texts
 
     @cached_property
     def edits(self) -> pd.DataFrame:
         """What cleaning changed."""
-        return with_doc_ids(self._of_parts(TEXTS, EDITS), self.without_text["doc_id"])
+        return with_doc_ids(self._of_parts(TEXTS, EDITS), self.doc_ids)
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -74,15 +74,15 @@ class StoredTables:
         """The words of all parts."""
         return self.read(self.manifest.whole["vocabulary"])
 
-    @property
+    @cached_property
     def doc_ids(self) -> "pd.Series[str]":
         """The ids of the documents."""
-        return self.without_text["doc_id"]
+        return read_table(self.folder / self.manifest.whole["documents"], ["doc_id"])["doc_id"]
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
         """The sentences."""
-        return with_doc_ids(self._of_parts(TOKENS, SENTENCES), self.without_text["doc_id"])
+        return with_doc_ids(self._of_parts(TOKENS, SENTENCES), self.doc_ids)
 
     def count(self, *, path: object) -> tuple[int, int]:
         """Return the number of documents, and of those with a problem; raise ValueError if none has a text."""
@@ -112,7 +112,7 @@ class StoredTables:
         if name in self.manifest.whole:
             return self.read(self.manifest.whole[name])
         if all(name in part for part in self.manifest.parts):
-            return with_doc_ids(self._of_parts(name, name), self.without_text["doc_id"])
+            return with_doc_ids(self._of_parts(name, name), self.doc_ids)
         return None
 
     def is_current(self, name: str) -> bool:
@@ -120,7 +120,7 @@ class StoredTables:
         return self.manifest.rules.get(name) == rules_of(*MODULES[name])
 
     @cached_property
-    def without_text(self) -> pd.DataFrame:
+    def _without_text(self) -> pd.DataFrame:
         """The documents without their texts, and without what is known only from these."""
         return self.read(self.manifest.whole["documents"])
 
@@ -165,7 +165,8 @@ class StoredPart:
     @cached_property
     def texts(self) -> pd.DataFrame:
         """The documents with their clean texts."""
-        documents = self._whole.without_text.iloc[self._rows].reset_index(drop=True)
+        whole = self._whole
+        documents = read_table(whole.folder / whole.manifest.whole["documents"], rows=self._rows)
         return texts_of_part(documents, self._read(TEXTS, TEXTS))
 
     @cached_property

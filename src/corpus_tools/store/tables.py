@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import blake2b
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ WHOLE = "whole"
 #: Bytes of the key of a document or file.
 KEY_BYTES = 16
 _ENDING = ".parquet"
+#: Rows of a table of the whole that are read at once.
+_ROWS = 1 << 14
 _TIMES = ("datetime64[s]", "datetime64[us]")
 # Dictionaries of numbers take longer to read than the numbers themselves.
 _TEXTS = ("str", "string", "object")
@@ -67,14 +70,23 @@ def write_table(folder: Path, key: str, name: str, table: pd.DataFrame, *, units
     return path
 
 
-def read_table(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
-    """Read a table, or some of its columns; a `DamagedTableError` says that it is not as it was written."""
+def read_table(path: Path, columns: Sequence[str] | None = None, *, rows: slice | None = None) -> pd.DataFrame:
+    """Read a table, or some of its columns or rows; a `DamagedTableError` says that it is not as it was written."""
     found = _parquet_file(path)
     dtypes = json.loads(found.schema_arrow.metadata[b"dtypes"])
     wanted = list(dtypes) if columns is None else list(columns)
-    columns_read = found.read(wanted, use_threads=False)
+    columns_read = found.read(wanted, use_threads=False) if rows is None else _read_rows(found, wanted, rows)
     read = {name: _from_arrow(columns_read.column(name), dtypes[name]) for name in wanted}
     return pd.DataFrame(read, index=pd.RangeIndex(columns_read.num_rows), copy=False)
+
+
+def _read_rows(found: Any, wanted: list[str], rows: slice) -> Any:
+    """Read some rows of columns: the groups of rows that have them, without the others of these."""
+    sizes = [found.metadata.row_group(number).num_rows for number in range(found.num_row_groups)]
+    bounds = list(accumulate(sizes, initial=0))
+    groups = [k for k, (low, high) in enumerate(pairwise(bounds)) if low < rows.stop and high > rows.start]
+    first = bounds[groups[0]] if groups else 0
+    return found.read_row_groups(groups, wanted, use_threads=False).slice(rows.start - first, rows.stop - rows.start)
 
 
 def read_units(path: Path) -> list[bytes]:
@@ -149,6 +161,7 @@ def _to_parquet(table: pd.DataFrame, units: Sequence[bytes]) -> bytes:
         compression_level=1,
         use_dictionary=texts,
         write_statistics=False,
+        row_group_size=None if units else _ROWS,
     )
     content: bytes = sink.getvalue().to_pybytes()
     return content

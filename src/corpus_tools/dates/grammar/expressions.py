@@ -150,6 +150,8 @@ def _date_expression(run: Run, at: int) -> Expression | None:
             return _spelled_year(run, at)
         end, date = _with_era(run, *year)
         return Expression(at, end, date, "bare_year" if date.calendar is None else "year")
+    if not run.has(found[0]):
+        return Expression(at, *found, _rule(run, at, found[1]))
     if (recurring := parse_recurring(run, at, *found)) is not None:
         return recurring
     end, date = _with_era(run, *_with_other_calendar(run, *found))

@@ -46,11 +46,13 @@ def take_apart(
             surfaces += surfaces[row][: found.end(1)], surfaces[row][found.end(1) :]
             folded += found.groups()
     doc, start, end, word_of = columns
-    rows = np.flatnonzero(np.isin(word_of, list(parts)))
+    times = np.ones(len(folded), np.int64)
+    times[list(parts)] = 2
+    rows = np.flatnonzero(times[word_of] == 2)
     if not len(rows):
         return surfaces, folded, columns
     widths, firsts = np.array([parts[row] for row in word_of[rows].tolist()]).T
-    twice = np.repeat(np.arange(len(doc)), 1 + np.isin(np.arange(len(doc)), rows))
+    twice = np.repeat(np.arange(len(doc)), times[word_of])
     doc, start, end, word_of = (column[twice] for column in columns)
     left = rows + np.arange(len(rows))
     end[left] = start[left + 1] = start[left] + widths
