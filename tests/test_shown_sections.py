@@ -53,6 +53,7 @@ def test_a_number_opens_as_many_sentences_as_it_says_or_a_sample_that_says_so(
 def test_figure_and_table_are_numbered_in_the_language_of_the_reader(corpus: Corpus, findings: Findings) -> None:
     shown = show_section("mentions", corpus, findings, number=3)
     assert "<b>الشكل 3.</b> مَن يُذكر، وأين في النص؟" in shown.html
+    assert "<br>عدد مرات ذكر كل فاعل في 8 مقالات، وموضع الذكر من أول النص إلى آخره</p>" in shown.html
     assert "<b>الجدول 3.</b>" in shown.html
     assert "روسيا" in shown.html
     assert '<div dir="rtl"' in shown.html

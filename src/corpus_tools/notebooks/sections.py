@@ -152,7 +152,8 @@ def show_section(
 
 def _figure_caption(figure: CorpusFigure, section: Section, number: int, side: str, locale: Locale) -> str:
     """Return what stands below a figure: its number, its title and its caption."""
-    told = "<br>".join(escape(shown(line)) for line in [figure.heading, *section.caption])
+    lines = [figure.heading, *("".join(cell.text for cell in line) for line in section.caption)]
+    told = "<br>".join(escape(shown(line)) for line in lines)
     direction = "rtl" if locale.rtl else "ltr"
     head = _word("figure", locale, number=number)
     return f'<p dir="{direction}" style="text-align:{side}"><b>{head}.</b> {told}</p>'
