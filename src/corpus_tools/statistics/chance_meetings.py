@@ -16,6 +16,7 @@ from corpus_tools.statistics.intervals import check_confidence
 EXACT_STRATA = 4096
 FEWEST_ARTICLES = 3  # that a pair must share to be tested: one or two tell of themselves alone
 _TELLING = 0.05  # the p that a pair must be able to reach to be tested
+_ROUNDING = 1e-9  # a share of p that sums of logarithms may be off, lest a p of exactly 0.05 count by chance
 
 
 class Strata(NamedTuple):
@@ -57,7 +58,7 @@ def compare_meetings(strata: Strata, n: Ints, *, articles: Ints | None = None) -
             fewer[chosen], more[chosen] = tails(Strata(codes, *(values[kept] for values in strata[1:])), n[chosen])
     told = np.ones(len(n), np.bool_) if articles is None else articles >= FEWEST_ARTICLES
     p, q = np.minimum(1.0, 2 * np.minimum(fewer, more)), np.where(told, 1.0, np.nan)
-    tested = told & (_smallest_p(strata, len(n)) < _TELLING)
+    tested = told & (_smallest_p(strata, len(n)) < _TELLING * (1 - _ROUNDING))
     q[tested] = false_discovery_rates(p[tested])
     return p, q
 
