@@ -3,7 +3,7 @@
     python benchmarks/large.py [CORPUS] [--articles 40000 160000 1000000] [--jobs 2]
 
 The articles are those of CORPUS over and over, each time with other new words in the place of rare ones and published
-some days later, in one file of JSON lines. Each command runs once, as a process of its own.
+some days later, in one file of JSON lines each time. Each command runs once, as a process of its own.
 """
 
 import argparse
@@ -55,17 +55,16 @@ def main() -> None:
     command = shutil.which("corpus-tools", path=Path(sys.executable).parent)
     if command is None:
         sys.exit(f"{sys.executable} has no corpus-tools beside it; run this with the Python of the project")
-    with open_corpus(options.corpus) as folder:
-        documents = read_texts(folder)
+    with open_corpus(options.corpus) as corpus:
+        documents = read_texts(corpus)
     describe_run("Large corpora", documents)
     rows = []
     for articles in options.articles:
         with TemporaryDirectory() as place:
-            file, store, terms = Path(place, "articles.jsonl"), Path(place, "articles.corpus"), Path(place, "t.parquet")
-            write_articles(documents, file, articles)
-            build = ask(command, "build", str(file), "--store", str(store), "--jobs", str(options.jobs))
-            size = file.stat().st_size
-            file.unlink()  # the store needs it no more, and the disk may
+            folder, store, terms = Path(place, "articles"), Path(place, "articles.corpus"), Path(place, "terms.parquet")
+            size = write_articles(documents, folder, articles)
+            build = ask(command, "build", str(folder), "--store", str(store), "--jobs", str(options.jobs))
+            shutil.rmtree(folder)  # the store needs it no more, and the disk may
             counts = ask(command, "terms", str(store), "--by", "month", "--all-tokens", "--out", str(terms))
             stored = sum(path.stat().st_size for path in store.rglob("*") if path.is_file())
             months = len(pd.read_parquet(terms))
@@ -76,16 +75,17 @@ def main() -> None:
     print_table(["articles", "JSON lines", "store", *heads, "rows of terms"], rows)
 
 
-def write_articles(documents: pd.DataFrame, path: Path, articles: int) -> None:
-    """Write so many articles as JSON lines."""
+def write_articles(documents: pd.DataFrame, folder: Path, articles: int) -> int:
+    """Write so many articles as JSON lines, a file each copy of the corpus; return how many bytes."""
     vocabulary = ct.tokenize(documents).vocabulary
     rare = vocabulary.loc[vocabulary["n"].le(_RARE) & vocabulary["surface"].str.len().ge(4), "surface"].tolist()
-    left = articles
-    with path.open("w", encoding="utf-8") as file:
-        for copy in range(-(-articles // len(documents))):
-            for record in vary(documents.iloc[:left], rare, copy):
-                file.write(json.dumps(record, ensure_ascii=False) + "\n")
-            left -= len(documents)
+    folder.mkdir()
+    left, size = articles, 0
+    for copy in range(-(-articles // len(documents))):
+        lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in vary(documents.iloc[:left], rare, copy)]
+        size += Path(folder, f"{copy:04d}.jsonl").write_bytes("".join(lines).encode())
+        left -= len(documents)
+    return size
 
 
 def vary(documents: pd.DataFrame, rare: list[str], copy: int) -> Iterator[dict[str, str]]:
