@@ -1,6 +1,6 @@
 """Build stores of corpora up to a million articles, and count their terms by month: time, processor, memory.
 
-    python benchmarks/large.py [CORPUS] [--articles 40000 160000 1000000] [--jobs 2]
+    python benchmarks/large.py [CORPUS] [--articles 10000 40000 1000000] [--jobs 2]
 
 The articles are those of CORPUS over and over, each time with other new words in the place of rare ones and published
 some days later, in one file of JSON lines each time. Each command runs once, as a process of its own.
@@ -44,7 +44,7 @@ def main() -> None:
     options = parse_arguments(
         __doc__,
         runs=1,
-        articles={"type": int, "nargs": "+", "default": [40_000, 160_000, 1_000_000], "help": "how many articles"},
+        articles={"type": int, "nargs": "+", "default": [10_000, 40_000], "help": "how many articles (default: %(default)s)"},
         jobs={"type": int, "default": 2, "help": "processes that build (default: %(default)s)"},
         # How the script starts a command from a process that is small itself.
         measure={"nargs": argparse.REMAINDER, "help": "measure one command"},
