@@ -44,7 +44,12 @@ def main() -> None:
     options = parse_arguments(
         __doc__,
         runs=1,
-        articles={"type": int, "nargs": "+", "default": [10_000, 40_000], "help": "how many articles (default: %(default)s)"},
+        articles={
+            "type": int,
+            "nargs": "+",
+            "default": [10_000, 40_000],
+            "help": "how many articles (default: %(default)s)",
+        },
         jobs={"type": int, "default": 2, "help": "processes that build (default: %(default)s)"},
         # How the script starts a command from a process that is small itself.
         measure={"nargs": argparse.REMAINDER, "help": "measure one command"},

@@ -24,5 +24,7 @@ def articles_in_corpus(corpus: Corpus) -> Bools:
 
 def _columns_for(documents: pd.DataFrame, *, by: str | None) -> pd.DataFrame:
     """Return the columns that say the group of a document; all but the text where there is no such column."""
+    if not pd.api.types.is_scalar(by):
+        return documents[["doc_id"]]  # `groups_of` refuses it
     column = "published" if by in PERIODS else "doc_id" if by in (None, "document") else by
     return documents[list(dict.fromkeys(["doc_id", column]))] if column in documents else documents.drop(columns="text")
