@@ -508,7 +508,7 @@ def test_words_of_a_vocabulary_are_the_same_before_and_after_lemmatizing() -> No
         ["15", "15", "15", False],
     ]
     for version in (tokens, ct.lemmatize(tokens), with_lemmas(tokens)):
-        assert words_of(version).to_numpy().tolist() == expected
+        assert words_of(version.vocabulary).to_numpy().tolist() == expected
 
 
 def test_a_line_break_is_refused() -> None:

@@ -54,10 +54,10 @@ def _cell(value: Any, *, width: int, words: Mapping[str, str], locale: Locale | 
         return f"{value:%Y-%m-%d}{time}" if locale is None else f"{locale.day(value)}{time}"
     if isinstance(value, (int, float, np.integer)) and not isinstance(value, bool):
         return _number(value)
-    words_of = " ".join(str(value).split())
-    if len(words_of) > width:
-        words_of = words_of[: width - 1].rstrip() + "…"
-    return words_of or "".join(_VISIBLE.get(space, f"U+{ord(space):04X}") for space in str(value))
+    said = " ".join(str(value).split())
+    if len(said) > width:
+        said = said[: width - 1].rstrip() + "…"
+    return said or "".join(_VISIBLE.get(space, f"U+{ord(space):04X}") for space in str(value))
 
 
 def _number(value: Any) -> str:
@@ -188,8 +188,8 @@ def table_html(
         left_out = total - len(body)
         below = _note("left_out", locale, rows=f"{left_out:,}" if locale is None else locale.counted(left_out, "row"))
     note = f"<div>{below}</div>" if below else ""
-    direction, lang = ("rtl", "right") if rtl else ("ltr", "left")
-    return f'<div dir="{direction}" style="text-align:{lang};overflow-x:auto">{pages[0]}{opened}{note}</div>'
+    direction, side = ("rtl", "right") if rtl else ("ltr", "left")
+    return f'<div dir="{direction}" style="text-align:{side};overflow-x:auto">{pages[0]}{opened}{note}</div>'
 
 
 def _note(key: str, locale: Locale | None, **filled: object) -> str:

@@ -12,15 +12,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus_tools.arrays import Bools, Ints
-from corpus_tools.duplicates.common_words import Sequences
+from corpus_tools.arrays import Bools, Ints, distinct
+from corpus_tools.duplicates.common_words import SCATTER, Sequences
 
 #: By how many of its rarest sequences a document looks for others, and among how many of those that share one.
 _RAREST, _SHARING = 8, 10
 #: Among how many it looks by all its sequences, and for what part of them one must stand there.
 _FOREMOST, _PART = 3, 0.25
 _DOCS_AT_ONCE = 8_000
-_SCATTER = np.uint64(0x9E3779B97F4A7C15)
 
 
 class _Holders(NamedTuple):
@@ -59,7 +58,7 @@ def find_candidate_pairs(sequences: Sequences) -> tuple[Ints, Ints]:
         one, other = np.divmod(codes[starts], n_docs)
         found += [codes[starts[times >= _PART * np.minimum(n_shared[one], n_shared[other])]]]
     one, other = np.sort(np.divmod(np.concatenate(found), n_docs), axis=0).astype(np.int64)
-    return np.divmod(_distinct(one * n_docs + other), n_docs)
+    return np.divmod(distinct(one * n_docs + other), n_docs)
 
 
 def _look_up(docs: Ints, shingles: Ints, holders: _Holders, *, most: int) -> NDArray[np.unsignedinteger[Any]]:
@@ -72,12 +71,6 @@ def _look_up(docs: Ints, shingles: Ints, holders: _Holders, *, most: int) -> NDA
         codes = (docs * holders.n_docs + others)[docs != others]
         found.append(codes.astype(np.min_scalar_type(holders.n_docs**2)))
     return np.concatenate(found)
-
-
-def _distinct(codes: Ints) -> Ints:
-    """Return the distinct codes, sorted; numpy's own function takes several times as long for codes made of two."""
-    ordered = np.sort(codes)
-    return ordered[_opens(ordered)]
 
 
 def _opens(ordered: NDArray[np.integer[Any]]) -> Bools:
@@ -99,7 +92,7 @@ def _shared_shingles(sequences: Sequences) -> tuple[Ints, Ints]:
     pairs, docs = (sequences.words * (n_words + 1) + following)[kept].astype(np.uint64), docs[kept]
     # The higher bits of a product are those of a hash; the lower ones hold the document, so that one sort does it.
     bits = np.uint64(int(n_docs).bit_length())
-    entries = (pairs * _SCATTER >> bits << bits) | docs.astype(np.uint64)
+    entries = (pairs * SCATTER >> bits << bits) | docs.astype(np.uint64)
     entries.sort()
     entries = entries[_opens(entries)]
     opens = _opens(entries >> bits)

@@ -17,7 +17,8 @@ _BITS = 64
 _CELLS_AT_ONCE = 4_000_000
 #: How many bits stand for the words of a document where only a bound is needed; documents or pairs looked at together.
 _SKETCH, _ROWS_AT_ONCE = 2_048, 4_096
-_SCATTER = np.uint64(0x9E3779B97F4A7C15)
+#: The higher bits of a product with it are those of a hash: it is odd, and nearly 2^64 over the golden ratio.
+SCATTER = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Sequences(NamedTuple):
@@ -53,7 +54,7 @@ def most_common_words(sequences: Sequences, one: Ints, other: Ints) -> Ints:
     A word of one document whose bit the other has not set is none of the other's words.
     """
     docs = np.repeat(np.arange(len(sequences.size)), sequences.size)
-    bits = (sequences.words.astype(np.uint64) * _SCATTER >> np.uint64(64 - _SKETCH.bit_length() + 1)).astype(np.int64)
+    bits = (sequences.words.astype(np.uint64) * SCATTER >> np.uint64(64 - _SKETCH.bit_length() + 1)).astype(np.int64)
     sketches = np.zeros((len(sequences.size), _SKETCH // 8), np.uint8)
     for low in range(0, len(sketches), _ROWS_AT_ONCE):
         block = slice(*np.searchsorted(docs, [low, low + _ROWS_AT_ONCE]))

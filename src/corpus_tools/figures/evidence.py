@@ -41,7 +41,7 @@ def term_places(
     same: Callable[[str], str] = fold if folded else str
     wanted = {same(term) for term in terms}
     term_of = {code: key for code, name in enumerate(found.names) if (key := same(name)) in wanted}
-    is_stop, word = find_stop_words(tokens, stop_words), tokens.table["word"].to_numpy()
+    is_stop, word = find_stop_words(tokens.vocabulary, stop_words), tokens.table["word"].to_numpy()
     counts = ~(is_stop[word[found.first]] | is_stop[word[found.last]])
     kept = np.flatnonzero(np.isin(found.term, list(term_of)) & counts)
     spans = spans_of_tokens(tokens, found.first[kept], found.last[kept])

@@ -1,6 +1,6 @@
 """Which places the numbers of a page open: all, or of each a seeded sample where all would make the page too large."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -23,6 +23,13 @@ _BYTES_OF_PLACE = 7  # as packed: its document, where it begins and how long it 
 _SEED = 0
 
 
+class _Orders(NamedTuple):
+    """The place of each document, and of each place of a section, in a shuffled order."""
+
+    documents: Ints
+    places: dict[str, Ints]
+
+
 class Opened:
     """What each number of some sections opens, and the documents that this is in.
 
@@ -36,10 +43,11 @@ class Opened:
         The rows of the documents.
     """
 
-    def __init__(self, sections: dict[str, Section], corpus: Corpus, most: int | None) -> None:
+    def __init__(
+        self, sections: dict[str, Section], corpus: Corpus, most: int | None = None, orders: "_Orders | None" = None
+    ) -> None:
         self.most = most
-        self._order_of_documents = _order(corpus.texts[["doc_id"]])
-        self._order_of_places = {name: _order(section.places) for name, section in sections.items()}
+        self._orders = orders or _orders_of(sections, corpus)
         self.documents = np.arange(len(corpus))
         if most is not None:
             numbers = [(section, number) for section in sections.values() for number in section.numbers.values()]
@@ -56,7 +64,7 @@ class Opened:
         rows = number.rows
         if self.most is None or len(rows) <= self.most:
             return rows
-        order = self._order_of_documents if number.of_articles else self._order_of_places[section.name]
+        order = self._orders.documents if number.of_articles else self._orders.places[section.name]
         return np.sort(rows[np.argsort(order[rows])[: self.most]])
 
     def places(self, section: Section) -> Ints:
@@ -70,10 +78,11 @@ class Opened:
 def choose_opened(sections: dict[str, Section], corpus: Corpus, *, room: int = ROOM) -> Opened:
     """Return what numbers open: all that they count, or samples of the largest size that fits into `room` bytes."""
     lengths = 1 + np.array([len(text) for text in corpus.text_list], np.int64)
-    measured = np.sort(np.argsort(_order(corpus.texts[["doc_id"]]))[:_MEASURED])
+    orders = _orders_of(sections, corpus)
+    measured = np.sort(np.argsort(orders.documents)[:_MEASURED])
     each = sum(map(len, pack_documents(corpus, measured).values())) / lengths[measured].sum()
     for most in (None, *_SIZES):
-        opened = Opened(sections, corpus, most)
+        opened = Opened(sections, corpus, most, orders)
         places = sum(len(opened.places(section)) for section in sections.values())
         if each * lengths[opened.documents].sum() + _BYTES_OF_PLACE * places <= room:
             break
@@ -110,6 +119,13 @@ def pack_section(section: Section, opened: Opened, locale: Locale) -> str:
             told["table"] = fingerprint_of_places(counted, claims)
         content["numbers"][key] = told
     return packed(content)
+
+
+def _orders_of(sections: dict[str, Section], corpus: Corpus) -> _Orders:
+    """Return the orders of the documents of a corpus and of the places of some sections."""
+    return _Orders(
+        _order(corpus.texts[["doc_id"]]), {name: _order(section.places) for name, section in sections.items()}
+    )
 
 
 def _order(places: pd.DataFrame) -> Ints:

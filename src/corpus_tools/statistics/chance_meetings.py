@@ -4,6 +4,7 @@ In a stratum of N units that has one thing in a of them and the other in b, they
 sum over strata is compared exactly, so that a small p is as right as a large one.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -116,10 +117,16 @@ def _exact_tails(strata: Strata, n: Ints) -> tuple[Floats, Floats]:
 def _chance_of(met: Ints, strata: Strata) -> Floats:
     """Return the hypergeometric probability of so many meetings in each stratum, which must be possible."""
     _, units, first, second = strata
-    ways = np.cumsum(np.log(np.maximum(1, np.arange(units.max(initial=0) + 1))))  # logarithms of factorials
+    ways = _log_factorials(int(units.max(initial=0)))
     whole = ways[first] + ways[units - first] + ways[second] + ways[units - second] - ways[units]
     log = whole - ways[met] - ways[first - met] - ways[second - met] - ways[units - first - second + met]
     return np.asarray(np.exp(log), np.float64)
+
+
+@lru_cache(maxsize=4)
+def _log_factorials(most: int) -> Floats:
+    """Return the logarithms of the factorials of 0 to a number, asked for again for each number of meetings."""
+    return np.cumsum(np.log(np.maximum(1, np.arange(most + 1))))
 
 
 def _normal_tails(strata: Strata, n: Ints) -> tuple[Floats, Floats]:

@@ -148,7 +148,7 @@ def collocations(
     folded = np.array(fold_words(terms.names), dtype=object)
     is_node = None if node is None else folded == fold(node)
     if node is not None and is_node is not None and not is_node.any():
-        refuse_written_form(tokens, node, form=form)
+        refuse_written_form(tokens.vocabulary, node, form=form)
     excluded = pd.Series(folded).isin(fold_stop_words(stop_words)).to_numpy() | (n < min_n)
     doc = tokens.table["doc"].to_numpy(np.int64)
     near = make_window(terms, token_sentences(corpus), doc, size=window, side=side)

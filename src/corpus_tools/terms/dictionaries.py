@@ -187,18 +187,16 @@ def dictionary_counts(
             counts=["n", "documents", "total"],
         )
     group, groups = groups_of_corpus(corpus, by)
-    n = documents = np.zeros(0, np.int64)
+    counts = []
     size = first = 0
     for piece in corpus.pieces:
         found = find_dictionary_terms(piece, dictionary, form=form)
         size = len(found.names)
         cell = group[found.doc + first] * size + found.term
         once = np.unique(cell * len(piece) + found.doc) // len(piece)
-        n, documents = (
-            np.bincount(cells, minlength=len(groups) * size) + (before if first else 0)
-            for cells, before in ((cell, n), (once, documents))
-        )
+        counts.append([np.bincount(cells, minlength=len(groups) * size) for cells in (cell, once)])
         first += len(piece)
+    n, documents = np.sum(counts, axis=0)
     total = np.bincount(group, articles_in_corpus(corpus), minlength=len(groups)).astype(np.int64).repeat(size)
     tokens = np.bincount(group, count_term_tokens(corpus), minlength=len(groups)).repeat(size)
     low, high = wilson_interval(documents, total, confidence=confidence)

@@ -4,12 +4,13 @@ Single words are counted by their row in the vocabulary, without a table of occu
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.corpus import Corpus
@@ -57,9 +58,9 @@ def count_in_documents(
     check_terms(ngram=ngram, kinds=kinds)
     if stop_words or form in ("lemma", "stem"):
         tokens = with_lemmas(tokens)
-    is_stop = find_stop_words(tokens, stop_words)
+    is_stop = find_stop_words(tokens.vocabulary, stop_words)
     if ngram == 1:
-        terms = _single_words(tokens, is_stop, form=form, kinds=kinds, with_labels=with_labels)
+        terms = _single_words(tokens.vocabulary, is_stop, form=form, kinds=kinds, with_labels=with_labels)
         return terms.count_in(tokens, threads=threads)
     word = tokens.table["word"].to_numpy()
     found = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
@@ -82,18 +83,14 @@ def count_by_piece(
 ) -> Iterator[DocumentCounts]:
     """Yield what `count_in_documents` finds in each part of a corpus; n-grams are counted in all parts at once."""
     check_terms(ngram=ngram, kinds=kinds)
-    terms = None
-    for piece in corpus.pieces if ngram == 1 else [corpus]:
-        tokens = tokens_for(piece, form=form, stop_words=stop_words)
-        if ngram > 1:
-            yield count_in_documents(
-                tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words, threads=threads
-            )
-            continue
-        if terms is None:
-            whole = replace(tokens, vocabulary=words_for(corpus, form=form, stop_words=stop_words))
-            terms = _single_words(whole, find_stop_words(whole, stop_words), form=form, kinds=kinds)
-        yield terms.count_in(tokens, threads=threads)
+    if ngram > 1:
+        tokens = tokens_for(corpus, form=form, stop_words=stop_words)
+        yield count_in_documents(tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words, threads=threads)
+        return
+    words = words_for(corpus, form=form, stop_words=stop_words)
+    terms = _single_words(words, find_stop_words(words, stop_words), form=form, kinds=kinds)
+    for piece in corpus.pieces:
+        yield terms.count_in(piece.tokens, threads=threads)
 
 
 class _SingleWords(NamedTuple):
@@ -114,11 +111,16 @@ class _SingleWords(NamedTuple):
 
 
 def _single_words(
-    tokens: Tokens, is_stop: NDArray[np.bool_], *, form: Form, kinds: Collection[str], with_labels: bool = True
+    vocabulary: pd.DataFrame,
+    is_stop: NDArray[np.bool_],
+    *,
+    form: Form,
+    kinds: Collection[str],
+    with_labels: bool = True,
 ) -> _SingleWords:
     """Return the terms of the words of a vocabulary; `is_stop` says which words are stop words."""
-    n = tokens.vocabulary["n"].to_numpy()
-    words = terms_of_words(tokens, form=form, kinds=kinds)
+    n = vocabulary["n"].to_numpy()
+    words = terms_of_words(vocabulary, form=form, kinds=kinds)
     names, labels = words.names, words.labels(n) if with_labels else []
     column = np.where(words.code < 0, len(names), np.where(is_stop, len(names) + 1, words.code))
     totals = np.bincount(column, n, minlength=len(names))[: len(names)].astype(np.int64)
@@ -177,13 +179,13 @@ def _count_block(
     return summed
 
 
-def find_stop_words(tokens: Tokens, stop_words: Iterable[str] | None) -> NDArray[np.bool_]:
-    """Return which words of the vocabulary are stop words, as a whole, by their stem or by their lemma."""
-    is_stop: NDArray[np.bool_] = np.zeros(len(tokens.vocabulary), np.bool_)
+def find_stop_words(vocabulary: pd.DataFrame, stop_words: Iterable[str] | None) -> NDArray[np.bool_]:
+    """Return which words of a vocabulary are stop words, as a whole, by their stem or by their lemma."""
+    is_stop: NDArray[np.bool_] = np.zeros(len(vocabulary), np.bool_)
     folded = fold_stop_words(stop_words)
     if folded:
-        is_stop |= tokens.vocabulary["folded"].isin(folded).to_numpy()
-        words = words_of(tokens)
+        is_stop |= vocabulary["folded"].isin(folded).to_numpy()
+        words = words_of(vocabulary)
         for column in ("stem", "lemma"):
             is_stop |= np.array([form in folded for form in fold_words(words[column].tolist())], dtype=np.bool_)
     return is_stop

@@ -99,22 +99,23 @@ def join_names(
     usual = _usual_names(corpus, mentions) if by_actor and mentions is not None else None
     code: dict[tuple[str, str], int] = {}
     n: Ints = np.zeros(0, np.int64)
-    of_whole: _Runs | None = None  # of a corpus that is one part, they are not found again
+    of_whole: pd.DataFrame | None = None  # a corpus that is one part is not joined again
     for piece in corpus.pieces:
         found = _find_runs(piece, mentions, dates, usual)
-        of_whole = found if piece is corpus else None
         for pair in zip(found.kind, found.term, strict=True):
             code.setdefault(pair, len(code))
         n = np.append(n, np.zeros(len(corpus.words) + len(code) - len(n), np.int64))
-        n += np.bincount(_replace(piece.tokens.table, found, code, len(corpus.words))["word"], minlength=len(n))
+        table = _replace(piece.tokens.table, found, code, len(corpus.words))
+        of_whole = table if piece is corpus else None
+        n += np.bincount(table["word"], minlength=len(n))
     vocabulary = pd.concat([corpus.words, _describe(list(code), corpus.words)], ignore_index=True).assign(n=n)
     vocabulary["word"] = np.arange(len(vocabulary), dtype=np.int32)
 
     def join(piece: Corpus) -> Tokens:
-        known = of_whole if piece is corpus else None
-        runs = known or _find_runs(piece, mentions, dates, usual)
-        table = _replace(piece.tokens.table, runs, code, len(corpus.words))
-        own = n if piece is corpus else np.bincount(table["word"], minlength=len(vocabulary))
+        if piece is corpus and of_whole is not None:
+            return Tokens(of_whole, vocabulary, piece.tokens.documents)
+        table = _replace(piece.tokens.table, _find_runs(piece, mentions, dates, usual), code, len(corpus.words))
+        own = np.bincount(table["word"], minlength=len(vocabulary))
         return Tokens(table, vocabulary.assign(n=own), piece.tokens.documents)
 
     return corpus.with_tables(_JoinedTables(corpus, join, vocabulary))

@@ -94,7 +94,7 @@ def find_terms(tokens: Tokens, *, form: Form = "lemma", ngram: int = 1, kinds: C
     """Find every occurrence of every term; for the options see `term_frequency`."""
     require_tokens(tokens)
     check_terms(ngram=ngram, kinds=kinds)
-    words = terms_of_words(tokens, form=form, kinds=kinds)
+    words = terms_of_words(tokens.vocabulary, form=form, kinds=kinds)
     word = tokens.table["word"].to_numpy()
     if ngram == 1:
         rows = np.flatnonzero((words.code >= 0)[word])
@@ -116,11 +116,11 @@ def _count_tokens_of(piece: Corpus, is_counted: Bools) -> Ints:
     return np.bincount(table["doc"].to_numpy()[is_counted[table["word"].to_numpy()]], minlength=len(piece))
 
 
-def refuse_written_form(tokens: Tokens, term: str, *, form: Form) -> None:
+def refuse_written_form(vocabulary: pd.DataFrame, term: str, *, form: Form) -> None:
     """Refuse a word that is no lemma or stem of the corpus but the written form of one, and name that."""
-    rows = np.flatnonzero((tokens.vocabulary["folded"] == fold(term)) & (tokens.vocabulary["n"] > 0))
+    rows = np.flatnonzero((vocabulary["folded"] == fold(term)) & (vocabulary["n"] > 0))
     if form in ("lemma", "stem") and len(rows):
-        name = words_of(tokens)[form].iloc[rows[0]]
+        name = words_of(vocabulary)[form].iloc[rows[0]]
         raise ValueError(f"{term!r} is a written form of the {form} {name!r}; ask for {name!r}")
 
 
@@ -135,12 +135,12 @@ def check_terms(*, ngram: int, kinds: Collection[str]) -> None:
         raise ValueError(f"`kinds` names {', '.join(unknown)}; the kinds are {', '.join(KINDS)}")
 
 
-def terms_of_words(tokens: Tokens, *, form: Form, kinds: Collection[str]) -> WordTerms:
-    """Return the term of each word of the vocabulary."""
+def terms_of_words(vocabulary: pd.DataFrame, *, form: Form, kinds: Collection[str]) -> WordTerms:
+    """Return the term of each word of a vocabulary."""
     if form not in ("lemma", "stem", "folded", "surface"):
         raise ValueError(f"`form` is {form!r}; it must be 'lemma', 'stem', 'folded' or 'surface'")
-    words = tokens.vocabulary[["surface", "folded"]] if form in ("folded", "surface") else words_of(tokens)
-    is_term = tokens.vocabulary["kind"].isin(kinds).to_numpy()
+    words = vocabulary[["surface", "folded"]] if form in ("folded", "surface") else words_of(vocabulary)
+    is_term = vocabulary["kind"].isin(kinds).to_numpy()
     # The vocabulary is in order of first appearance, and so are the codes that are given along it.
     code = np.full(len(is_term), _NONE, np.int32)
     forms = words[form].to_numpy(object)[is_term]

@@ -73,10 +73,10 @@ def _agreeing_words(tokens: Tokens, parts: set[str], form: QueryForm) -> dict[st
         return {part: written.equal({same(part)}) for part in words} | _matching(patterns, [written])
     surfaces: list[str] = tokens.vocabulary["surface"].tolist()
     as_folded = write(tokens.vocabulary["folded"].tolist())
-    forms = words_of(tokens)[[form, "stem" if form == "lemma" else "lemma"]]
+    forms = words_of(tokens.vocabulary)[[form, "stem" if form == "lemma" else "lemma"]]
     wanted, other = (write(forms[column].tolist()) for column in forms)
     # Without clitics, too: «قتل*» finds «والقتلى».
-    found = _matching(patterns, [as_folded, wanted.folded(), other.folded()]) if patterns else {}
+    found = _matching(patterns, [as_folded, wanted.folded(), other.folded()] if patterns else [])
     as_marked = write(fold_words(surfaces, profile="marks"))
     unknown = []
     for part in words:

@@ -1,7 +1,6 @@
 """Trends: how often terms are used from period to period, and whether that rises or falls."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -176,13 +175,13 @@ def _check_terms(terms: Sequence[str] | Dictionary, corpus: Corpus) -> list[str]
 
 def _count_terms(corpus: Corpus, terms: list[str], form: Form) -> "csr_matrix[Any]":
     """Return how often each term stands in each document."""
-    tokens = replace(next(corpus.pieces).tokens, vocabulary=words_for(corpus, form=form))
-    words = terms_of_words(tokens, form=form, kinds=TERM_KINDS)
+    vocabulary = words_for(corpus, form=form)
+    words = terms_of_words(vocabulary, form=form, kinds=TERM_KINDS)
     row = {folded: number for number, folded in enumerate(dict.fromkeys(map(fold, terms)))}
     rows = np.array([row.get(name, -1) for name in fold_words(words.names)], np.int64)
     for term in terms:
         if row[fold(term)] not in rows:
-            refuse_written_form(tokens, term, form=form)
+            refuse_written_form(vocabulary, term, form=form)
     # The last row stands for words that are no terms.
     row_of_word = np.append(rows, -1)[words.code]
 

@@ -40,9 +40,8 @@ def lemmatize(tokens: Tokens) -> Tokens:
     return replace(tokens, vocabulary=tokens.vocabulary.assign(**words))
 
 
-def words_of(tokens: Tokens) -> pd.DataFrame:
-    """Return stem, lemma, alone and definite (bool: with the article) of each word of the vocabulary."""
-    vocabulary = tokens.vocabulary
+def words_of(vocabulary: pd.DataFrame) -> pd.DataFrame:
+    """Return stem, lemma, alone and definite (bool: with the article) of each word of a vocabulary."""
     if set(_LEMMA_COLUMNS) <= set(vocabulary.columns):
         return vocabulary[_LEMMA_COLUMNS]
     if not set(_WORD_COLUMNS) <= set(vocabulary.columns):
@@ -53,4 +52,4 @@ def words_of(tokens: Tokens) -> pd.DataFrame:
 
 def with_lemmas(tokens: Tokens) -> Tokens:
     """Store what `words_of` returns in the vocabulary, for functions that need it more than once."""
-    return replace(tokens, vocabulary=tokens.vocabulary.assign(**words_of(tokens)))
+    return replace(tokens, vocabulary=tokens.vocabulary.assign(**words_of(tokens.vocabulary)))
