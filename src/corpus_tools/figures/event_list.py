@@ -140,7 +140,7 @@ def _set_row(event: Any, locale: Locale, style: _Style, *, low: float, scale: fl
         side = "before"
     room = min({"after": after, "before": before, "below": BODY}[side], style.widest)
     loosely = locale.edge(getattr(event, "value", None), getattr(event, "modifier", None))
-    period = loosely or locale.period(earliest, latest)
+    period = loosely or locale.period(earliest, latest, precision=getattr(event, "precision", None))
     taken = _date_width(period, style) if style.inline else 0.0
     lines = _set_lines(event, style, room - taken)
     against = (base_direction(event.words) == "R") != locale.rtl
