@@ -431,6 +431,19 @@ def test_what_is_no_store_is_not_opened(
         ct.open_corpus(store)
 
 
+def test_load_corpus_opens_a_store(tmp_path: Path) -> None:
+    folder, store = write_articles(tmp_path / "articles", range(3)), tmp_path / "articles.corpus"
+    build_store(folder, store)
+    shutil.rmtree(folder)
+    opened = ct.load_corpus(store)
+    assert opened.stored("dates") is not None
+    pd.testing.assert_frame_equal(opened.texts, ct.open_corpus(store).texts)
+    with pytest.raises(ValueError, match="is the store of a corpus, and `steps` says how one is made of files"):
+        ct.load_corpus(store, steps=())
+    with pytest.raises(ValueError, match="and `store` says"):
+        ct.load_corpus(str(store), store=tmp_path / "other.corpus")
+
+
 def test_nothing_is_built_over_a_newer_store_or_over_other_files(tmp_path: Path) -> None:
     corpus, store = write_articles(tmp_path / "news", range(2)), tmp_path / "store"
     build_store(corpus, store)
