@@ -174,13 +174,14 @@ class _Build:
     ) -> tuple[list[Block], int]:
         """Return the blocks of records of all files, parsed as far as need be, and how many records there are."""
         reading = digest(self.rules[RECORDS], sorted((fields or {}).items()), limits, str(whole)).hex()
-        cut = list(cut_blocks(look_at(found, limits) for found in files.documents))
+        names = FieldNames(fields)
+        cut = list(cut_blocks(one for found in files.documents for one in look_at(found, names, limits)))
         units = [[source.unit(reading) for source in block] for block in cut]
         found = [self.shelf.find(RECORDS, of_block, _TOGETHER[RECORDS]) for of_block in units]
         tasks = [
             BlockTask(
                 self.folder / RECORDS,
-                [source.found for source in block],
+                block,
                 reading,
                 fields,
                 limits,
@@ -190,7 +191,7 @@ class _Build:
             for block, of_block, there in zip(cut, units, found, strict=True)
             if there is None
         ]
-        made = iter(self.workers.run(read_block, tasks, [len(task.files) for task in tasks], "reading files"))
+        made = iter(self.workers.run(read_block, tasks, [len(task.sources) for task in tasks], "reading files"))
         blocks = [
             next(made) if there is None else Block(there, block, 0) for block, there in zip(cut, found, strict=True)
         ]
