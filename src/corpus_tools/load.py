@@ -90,7 +90,11 @@ def load_corpus(
             client=client,
         )
     if store is not None:
-        # A store knows all verbs, which take a while to import.
+        # A store knows all verbs, which take a while to import: here, and at the same time where parts are made.
+        from corpus_tools.store.workers import start_loading  # noqa: PLC0415
+
+        if client is None:
+            start_loading(jobs)
         from corpus_tools.store.build import build_store  # noqa: PLC0415
         from corpus_tools.store.open_corpus import open_corpus  # noqa: PLC0415
 
