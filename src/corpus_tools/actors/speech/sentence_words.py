@@ -39,7 +39,8 @@ from corpus_tools.tokens.tokenize import Tokens
     NEGATION,
     CERTAIN,
     PERIOD,
-) = (1 << bit for bit in range(15))
+    ASKS,
+) = (1 << bit for bit in range(16))
 ANCHOR = VERB | PARTICIPLE | SAYING
 #: Words that may open the speech of a verb or end its clause, as may any punctuation but a comma.
 _TURNING = OPENER | VERB | PARTICIPLE | CONNECTIVE | RELATIVE
@@ -68,6 +69,7 @@ _LISTS = {
     "negations": NEGATION,
     "sayings": SAYING,
     "periods": PERIOD,
+    "asks": ASKS,
 }
 #: Words of a name between quotation marks.
 _LONGEST_NAME = 6
