@@ -187,5 +187,5 @@ def test_the_short_way_of_a_plain_moment_says_the_same(day: str, clock: str, mon
     publication._parse_written.cache_clear()
     read = parse_published(day + clock)
     publication._parse_written.cache_clear()
-    monkeypatch.setattr(publication, "_plain_iso", lambda written: None)
+    monkeypatch.setattr(publication, "_plain_iso", lambda _: None)
     assert parse_published(day + clock) == read
