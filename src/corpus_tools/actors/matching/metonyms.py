@@ -13,7 +13,8 @@ from corpus_tools.proclitics import CONJUNCTIONS
 
 #: The dash, slash or bracket after the place that opens a line.
 _DATELINE = re.compile(r"\s*(?:[-–—/(]|\. ?[-–])")
-_VISIT_WORDS, _ATTACK_WORDS = 8, 6
+_VISIT_WORDS, _ATTACK_WORDS, _SEIZE_WORDS = 8, 6, 10
+_ARRIVAL_WORDS = 3  # «وصل المبعوث إلى دمشق»
 #: So many words before a capital, and behind it, tell whether politics is meant.
 _POLITICS_BEFORE, _POLITICS_BEHIND = 10, 3
 _LONGEST_SUBJECT = 2  # of the words of a subject, before its last one, up to its verb
@@ -89,7 +90,8 @@ def _decide_metonym(context: Context, candidate: Candidate, decided: Mapping[int
         return True, "the object of a government's act"
     if before is not None and context.key(before) in MOVING.written:
         noun = context.key_before(before)
-        is_party = noun not in word_lists()["visits"].written and any(
+        arrives = context.has_before(before, word_lists()["visits"], words=_ARRIVAL_WORDS)
+        is_party = not arrives and any(
             noun in word_lists()[name].written for name in ("politics_before", "party_nouns")
         )
         return is_party, "a party's noun before من or إلى" if is_party else "من or إلى before it"
@@ -158,7 +160,10 @@ def _place_reason(context: Context, candidate: Candidate) -> str:
         reason = "the preposition بـ"
     elif "و" not in candidate.proclitics and _is_one_of(before, lists["place_before"]):
         reason = "a word of place before it"
-    elif before in _ON.written and _has_before(context, first, lists["attacks"], words=_ATTACK_WORDS):
+    elif before in _ON.written and (
+        _has_before(context, first, lists["attacks"], words=_ATTACK_WORDS)
+        or context.has_before(first, lists["seizes"], words=_SEIZE_WORDS)
+    ):
         reason = "an attack on it"
     elif _is_one_of(before, lists["place_verbs"]) or (after in lists["place_verbs"].written and after[:1] != "ب"):
         reason = "a verb of movement or attack"

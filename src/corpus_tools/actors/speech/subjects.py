@@ -45,6 +45,10 @@ _FROM_PRONOUNS = frozenset({"عنه", "عنها", "عنهم", "عنهما"})
 _IN = frozenset({"في", "ضمن"})
 #: The traits of verbs that carry what others said.
 _OF_OTHERS = frozenset({"passes_on", "holds"})
+#: ... and of those that have always an object before the speech.
+_WITH_OBJECT = frozenset({"accuses", "describes"})
+#: What no speaker ends with.
+_LINKS = frozenset({"باسم", "في", "من", "لدي"})
 _ON_TONGUE, _AS = "لسان", "كما"
 #: Lists of nouns that a speaker begins with.
 _NOUNS = ("members", "envoys", "relations", "leader_titles", "outlets")
@@ -128,9 +132,23 @@ class SubjectFinder:
         no_speech = opening is None and verb.lemma != _SAY
         takes_object = "object" in verb.traits or no_speech or verb.stance == "denied" or has_saying
         behind = self.cutter.cut(anchor + 1, stop, takes_object=takes_object and not verb.has_object)
+        if behind is not None and not _WITH_OBJECT.isdisjoint(verb.traits) and not verb.has_object:
+            behind = self._before_object(behind, opening)
         if behind is not None and not self._is_adjacent_subject(anchor):
             return behind
         return before or self.before(anchor) or behind
+
+    def _before_object(self, phrase: NounPhrase, opening: Opening | None) -> NounPhrase:
+        """Return a subject without the object between it and its speech: «وصف وزير الدفاع الهجوم بأنه إرهابي»."""
+        at = phrase.stop - 1
+        while at > phrase.first and is_relation(self.words.keys[at]):
+            at -= 1
+        if self.words.keys[at - 1] in _LINKS:  # «الناطق باسم الجيش العملية»
+            at = phrase.stop - 1
+        is_whole = opening is None or phrase.stop != opening.at or at == phrase.first
+        if is_whole or at in self.mentions.by_word or not self.words.keys[at].startswith(ARTICLE):
+            return phrase
+        return NounPhrase(phrase.first, at, phrase.start, self.words.ends[at - 1])
 
     def _is_adjacent_subject(self, anchor: int) -> bool:
         """Return whether a name stands right before a verb: «موسكو أكدت عدم»."""
