@@ -305,8 +305,10 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
 def _one_and_more(run: Run, at: int) -> tuple[int, float, str] | None:
     """Parse the unit and a half of «السنة ونصف الماضية»."""
     unit, end = run.sense(at, "unit"), at + 1
+    if unit is None or unit[1] != "one" or unit[0] == "hour" or not run.words[at].definite:
+        return None
     more = run.sense(end, "minutes") if run.plain(end) and run.words[end].joined else None
-    if unit is None or unit[1] != "one" or unit[0] == "hour" or more is None or not run.words[at].definite:
+    if more is None:
         return None
     return _same_unit_again(run, end + 1, unit[0]), 1 + _FRACTIONS[more], unit[0]
 
