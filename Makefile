@@ -68,7 +68,7 @@ fuzz: $(READY_DEV) ## change files and texts at random, kill runs (FUZZ_SECONDS 
 	@$(BIN)/python -m pytest -m fuzz --ignore=tests/browser
 
 test-browser: $(READY_DEV) ## run the notebooks in JupyterLab in a browser (needs Chromium or Chrome)
-	@$(BIN)/python -m pytest tests/browser
+	@$(BIN)/python -m pytest -n auto --dist loadfile tests/browser
 
 test-mpl310: $(READY_MPL310) ## run the shaping tests on matplotlib 3.10, which does not shape Arabic itself
 	@.venv-mpl310/$(SCRIPTS)/python -m pytest $(SHAPING_TESTS)

@@ -126,7 +126,7 @@ ct.show_places(findings.dates, corpus, locale=locale)
 # **Your conclusion.** *Write it here.*
 
 # %% [markdown] lang="ar"
-# **ما يُظهره.** صفوف الورقة `my-report-ar/dates.csv` على ترتيبها. ويكتب `corpus-tools sample` مثلها بصيغة ‎.xlsx، وكذلك
+# **ما يُظهره.** صفوف الورقة `my-report-ar/dates.csv` على ترتيبها. ويكتب `corpus-tools sample` مثلها بصيغة `xlsx`، وكذلك
 # للذكر والكلمات والأقوال.
 #
 # **ما لا يُظهره.** ما فات: فعيّنة مما عُثر عليه ليس فيها شيء منه.

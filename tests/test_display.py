@@ -65,6 +65,8 @@ def test_the_table_runs_from_right_to_left() -> None:
     [
         ("actor_id", "SYR_OPP", "المعارضة السورية", "Syrian (armed) opposition"),
         ("actors", ("RUS", "X_1"), "روسيا، X_1", "Russia, X_1"),
+        ("candidates", "RUS|X_1", "روسيا | X_1", "Russia | X_1"),
+        ("step", "controls+repeated_head", "محارف لا تُرى + عنوان مكرر", "controls + repeated title"),
         ("stance", "hedged", "غير مجزوم به", "hedged"),
         ("kind", "adjective", "بالنسبة", "by adjective"),
         ("direct", True, "نعم", "yes"),

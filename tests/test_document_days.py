@@ -52,6 +52,20 @@ def test_a_time_is_of_the_only_day_that_was_named_before(text: str, expected: li
     assert values_of(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("هدم سيل 5 مارس 2012 السوق. ومنذ 5 مارس لم تفتح الدكاكين", ["2012-03-05", "2012-03-05"]),
+        ("منذ 5 مارس لم تفتح الدكاكين. هدم السيل السوق في 5 مارس 2012", ["2019-03-05", "2012-03-05"]),
+        # what the publication is about is no longer the day that is told of
+        ("ولد الشاعر في 10 نوفمبر 1950. واحتفل به أهله في 10 نوفمبر", ["1950-11-10", "2019-11-10"]),
+        ("هدم سيل 5 مارس 2012 السوق. وافتتح في 6 مارس", ["2012-03-05", "2019-03-06"]),
+    ],
+)
+def test_a_day_of_a_month_keeps_the_year_that_was_said_with_it(text: str, expected: list[str]) -> None:
+    assert values_of(text) == expected
+
+
 def test_a_time_ahead_in_a_document_without_a_date_is_of_the_day_named_before() -> None:
     found = find_dates(documents_of("تقام القمة يوم 17 نوفمبر 2019. وستفتح الأبواب على الساعة 11:00"))
     assert found["value"].tolist() == ["2019-11-17", "2019-11-17T11:00"]

@@ -103,6 +103,26 @@ def test_periods(earliest: str | None, latest: str | None, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("earliest", "latest", "precision", "text"),
+    [
+        ("2017-01-01", None, "year", "منذ 2017"),
+        ("2017-01-01", None, "month", "منذ كانون الثاني 2017"),
+        ("2017-01-01", None, "day", "منذ 1 كانون الثاني 2017"),
+        (None, "2018-01-01", "year", "حتى 2017"),
+        (None, "2018-01-01", "month", "حتى كانون الأول 2017"),
+        (None, "2018-01-01", "day", "حتى 31 كانون الأول 2017"),
+        ("2020-04-24", None, "month", "منذ 24 نيسان 2020"),
+        ("2017-01-01", "2018-01-01", "year", "2017"),
+    ],
+)
+def test_an_open_period_begins_as_finely_as_was_said(
+    earliest: str | None, latest: str | None, precision: str, text: str
+) -> None:
+    bounds = [pd.Timestamp(bound) if bound else pd.NaT for bound in (earliest, latest)]
+    assert Locale().period(*bounds, precision=precision) == text  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
     ("months", "august"),
     [("levant", "آب"), ("egypt", "أغسطس"), ("maghreb", "أوت"), ("morocco", "غشت"), ("twin", "آب/أغسطس")],
 )

@@ -18,11 +18,10 @@ from matplotlib.image import imread
 
 import corpus_tools
 import corpus_tools.figures
-from corpus_tools import Corpus, load_corpus
 from corpus_tools.cli import main
 from corpus_tools.locale import Lang
 from corpus_tools.notebooks.run import NotebookError, run_notebooks
-from corpus_tools.notebooks.sources import name_of, notebook_sources, read_source, set_corpus
+from corpus_tools.notebooks.sources import name_of, notebook_sources, read_source
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ["00_corpus_overview", "10_timeline", "20_term_frequency", "30_actor_mentions", "40_report"]
@@ -257,17 +256,6 @@ def test_a_missing_package_is_named(
     assert main(["notebooks", "seeds", "--out", str(tmp_path / "out")]) == 1
     error = capsys.readouterr().err
     assert "notebooks need nbclient: pip install 'corpus-tools[notebooks]'" in error
-
-
-def test_a_store_is_opened_and_not_read(tmp_path: Path, articles: Path) -> None:
-    store = tmp_path / "articles.corpus"
-    assert isinstance(load_corpus(articles, store=store), Corpus)
-    notebook = built("10_timeline", "ar")
-    set_corpus(notebook, store)
-    text = "\n".join(cell.source for cell in notebook.cells)
-    assert f"folder = Path({str(store)!r})" in text
-    assert "ct.open_corpus(folder)" in text
-    assert "load_corpus" not in text
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+import two_sources
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from corpus_tools.figures.passport import describe_corpus, save_figure
+from corpus_tools.figures.sheet import CorpusFigure
 
 ROWS = pd.DataFrame({"term": ["حمص", "@user"], "n": [3, 1]})
 CORPUS = pd.DataFrame(
@@ -104,6 +106,28 @@ def test_what_matplotlib_is_set_to_does_not_break_the_files(tmp_path: Path) -> N
         svg, _, pdf, *_ = save(tmp_path / "terms")
     assert b"<text" not in svg.read_bytes()
     assert b"/Type42" in pdf.read_bytes() or b"CIDFontType2" in pdf.read_bytes()
+
+
+SETTINGS: list[Any] = [{"figure.autolayout": True}, {"figure.constrained_layout.use": True}]
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+def test_figures_of_the_package_are_drawn_once_a_format_and_stay_as_they_are(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renderers = []
+    draw = CorpusFigure.draw
+
+    def note(figure: CorpusFigure, renderer: Any) -> None:
+        renderers.append(renderer)
+        draw(figure, renderer)
+
+    monkeypatch.setattr(CorpusFigure, "draw", note)
+    expected = [path.read_bytes() for path in save_figure(two_sources.draw_keyness(), tmp_path / "keyness")]
+    assert len(renderers) == 3
+    with rc_context(settings):
+        written = save_figure(two_sources.draw_keyness(), tmp_path / "other" / "keyness")
+    assert [path.read_bytes() for path in written] == expected
 
 
 def test_one_format_will_do(tmp_path: Path) -> None:

@@ -2,10 +2,14 @@
 
 import numpy as np
 import pandas as pd
+import pytest
+from builders import mentions_in
 from figure_checks import assert_readable, bar_widths, texts_of
 from one_article import ACTORS, CORPUS, TEXT, draw_mentions, links, mentions
 
 from corpus_tools import figures
+from corpus_tools.corpus import Corpus
+from corpus_tools.locale import Lang, Locale
 
 
 def test_bars_of_actors_are_stacked_by_kind() -> None:
@@ -31,6 +35,15 @@ def test_strokes_stand_where_the_text_mentions_the_actor() -> None:
     strokes = [np.asarray(line.get_xdata())[0] for line in strip.lines if line.get_linewidth() == 2]
     width = abs(strip.get_xlim()[0] - strip.get_xlim()[1])
     assert np.allclose(sorted(np.array(strokes) / width), sorted(mentions()["start"] / len(TEXT)))
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_key_of_all_kinds_stands_apart_from_the_key_of_the_places(lang: Lang) -> None:
+    texts = {f"doc{number:05}": "موسكو روسيا الروسي القيصر" for number in (1, 2)}
+    corpus = Corpus(pd.DataFrame({"doc_id": list(texts), "text": list(texts.values())}))
+    kinds = {"موسكو": "metonym", "روسيا": "name", "الروسي": "adjective", "القيصر": "description"}
+    found = mentions_in(texts, [(doc_id, words, "RUS", kind) for doc_id in texts for words, kind in kinds.items()])
+    assert_readable(figures.plot_mentions(found, corpus, ACTORS, locale=Locale(lang)))
 
 
 def test_names_of_any_length_leave_room_for_the_figure() -> None:

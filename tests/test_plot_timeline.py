@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from figure_checks import assert_readable, texts_of
+from figure_checks import assert_readable, boxes_of, texts_of
 from matplotlib.patches import Rectangle
 from one_article import TEXT, draw_timeline, many_events
 
@@ -17,6 +17,22 @@ from corpus_tools.locale import Lang, Locale
 @pytest.mark.parametrize("number", [1, 5, 14, 15, 60, 400])
 def test_timelines_are_readable_at_every_length(number: int, lang: Lang) -> None:
     assert_readable(figures.plot_timeline(many_events(number), locale=Locale(lang), source="اختبار"))
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_date_stands_apart_from_the_words_on_its_line(lang: Lang) -> None:
+    figure = figures.plot_timeline(many_events(30), locale=Locale(lang))
+    boxes = boxes_of(figure)
+    periods = set(figure.rows["period"])
+    dated = 0
+    for text, box in boxes:
+        if text not in periods:
+            continue
+        beside = [there for other, there in boxes if other not in periods and abs(there.y0 - box.y0) < box.height / 3]
+        gaps = [max(there.x0 - box.x1, box.x0 - there.x1) for there in beside]
+        assert min(gaps) / figure.dpi > 0.05, text
+        dated += 1
+    assert dated == 30
 
 
 @pytest.mark.parametrize("months", ["levant", "egypt", "maghreb", "morocco", "twin"])

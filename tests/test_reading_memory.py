@@ -18,6 +18,7 @@ from corpus_tools.reading.documents import _text_series
 from corpus_tools.reading.formats.delimited import read_delimited
 from corpus_tools.reading.formats.prose import read_plain_text
 from corpus_tools.tables import texts_in_parts, texts_of
+from corpus_tools.tokens.tokenize import _split_into_batches
 
 LINE = "غادرت الحافلات حي الوعر في حمص صباح اليوم بعد اتفاق، وقال محافظ المدينة إن العملية تجري.\n"
 ROW = f'هدنة,"{LINE * 8}",2017-05-20\n'
@@ -70,6 +71,11 @@ def test_a_column_is_made_of_texts_that_go_one_by_one() -> None:
 
     # The texts, the first of them in UTF-8, and what an encoder takes at first: three bytes a letter.
     assert peak(build) < 7 * size
+
+
+def test_a_long_text_is_cut_for_tokens_without_a_copy() -> None:
+    text = LINE * 20_000
+    assert peak(lambda: list(_split_into_batches([text]))) < len(text) / 10
 
 
 def test_texts_are_looked_at_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus_tools.cleaning.clean import clean
 from corpus_tools.cleaning.edges import edges_of, head_marks, prefix_marks, start_of_plain, tail_marks
-from corpus_tools.cleaning.learnt import find_boilerplate
+from corpus_tools.cleaning.learnt import clean_and_list, find_boilerplate
 from corpus_tools.cleaning.recurring import remove_recurring
 from corpus_tools.cleaning.rules import Rules
 
@@ -233,3 +233,15 @@ def test_wrong_rules_are_refused_with_their_place(text: str, said: str, tmp_path
         clean(documents_of("هدنة"), boilerplate=rules)
     with pytest.raises(FileNotFoundError):
         clean(documents_of("هدنة"), boilerplate=tmp_path / "none.yaml")
+
+
+def test_cleaning_and_listing_in_one_go_are_the_same_as_each(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text("remove: [تابعونا]", encoding="utf-8")
+    articles = [f"عين المدينة – وصلت  حافلة {k} إلى الحي. تابعونا" for k in "ابجدهوزح"]
+    documents = documents_of(*articles, source="عين المدينة")
+    texts, edits, listed = clean_and_list(documents, boilerplate=rules)
+    for made, alone in zip((texts, edits), clean(documents, boilerplate=rules), strict=True):
+        pd.testing.assert_frame_equal(made, alone)
+    pd.testing.assert_frame_equal(listed, find_boilerplate(documents, boilerplate=rules))
+    assert len(listed)

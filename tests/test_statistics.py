@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from corpus_tools.statistics.association import fisher_exact, log_likelihood
+from corpus_tools.statistics.association import fisher_exact, hypergeometric_tails, log_likelihood
 from corpus_tools.statistics.discovery import false_discovery_rates
 from corpus_tools.statistics.intervals import check_confidence, wald_log_ratio, wilson_interval
 from corpus_tools.statistics.overdispersion import poisson_gain
@@ -72,6 +72,8 @@ def test_fishers_exact_test_counts_all_arrangements(margins: tuple[int, int, int
     fewer = sum(way for k, way in ways.items() if k <= n)
     p = fisher_exact(np.array([float(n)]), np.array([float(n_a)]), np.array([float(n_b)]), units)
     assert p[0] == pytest.approx(min(1.0, 2 * min(more, fewer) / math.comb(units, n_b)), rel=1e-9)
+    tails = hypergeometric_tails(np.array([n]), np.array([n_a]), np.array([n_b]), units)
+    assert [tail[0] * math.comb(units, n_b) for tail in tails] == [pytest.approx(fewer), pytest.approx(more)]
 
 
 def test_gain_is_the_difference_of_poisson_likelihoods() -> None:

@@ -328,8 +328,8 @@ def test_a_source_that_vanishes_while_it_is_read_is_a_row_and_comes_back(
     gone = corpus / "002.txt"
     content = gone.read_bytes()
 
-    def look_and_lose(found: Any, limits: Any) -> Any:
-        seen = records.look_at(found, limits)
+    def look_and_lose(found: Any, *options: Any) -> Any:
+        seen = records.look_at(found, *options)
         if found.path == gone:
             gone.unlink()
         return seen
@@ -341,6 +341,22 @@ def test_a_source_that_vanishes_while_it_is_read_is_a_row_and_comes_back(
     gone.write_bytes(content)
     assert build_store(corpus, store).parsed == 1
     require_equal(store, corpus)
+
+
+def test_a_large_file_of_json_lines_is_read_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "_BLOCK_BYTES", 1500)
+    corpus, store = write_records(tmp_path / "news"), tmp_path / "store"
+    assert build_store(corpus / "news.jsonl", store).parsed == 1
+    manifest = json.loads((store / STORE_MANIFEST).read_text(encoding="utf-8"))
+    assert len(manifest["blocks"]) > 1
+    require_equal(store, corpus / "news.jsonl")
+    assert build_store(corpus / "news.jsonl", store).parsed == 0
+    lines = (corpus / "news.jsonl").read_text(encoding="utf-8")
+    (corpus / "news.jsonl").write_text(lines + "\n" + lines.replace("م-", "ن-"), encoding="utf-8")
+    report = build_store(corpus / "news.jsonl", store)
+    assert report.parsed == 1
+    assert report.made["tokens"] < report.documents
+    require_equal(store, corpus / "news.jsonl")
 
 
 def test_a_block_without_a_document_is_none_of_its_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -429,6 +445,19 @@ def test_what_is_no_store_is_not_opened(
     happens(store)
     with pytest.raises(error, match=message):
         ct.open_corpus(store)
+
+
+def test_load_corpus_opens_a_store(tmp_path: Path) -> None:
+    folder, store = write_articles(tmp_path / "articles", range(3)), tmp_path / "articles.corpus"
+    build_store(folder, store)
+    shutil.rmtree(folder)
+    opened = ct.load_corpus(store)
+    assert opened.stored("dates") is not None
+    pd.testing.assert_frame_equal(opened.texts, ct.open_corpus(store).texts)
+    with pytest.raises(ValueError, match="is the store of a corpus, and `steps` says how one is made of files"):
+        ct.load_corpus(store, steps=())
+    with pytest.raises(ValueError, match="and `store` says"):
+        ct.load_corpus(str(store), store=tmp_path / "other.corpus")
 
 
 def test_nothing_is_built_over_a_newer_store_or_over_other_files(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from builders import documents_of
 
 from corpus_tools.cleaning.clean import clean
 from corpus_tools.corpus import Corpus
-from corpus_tools.summary import find_cut, find_odd_days, summarize_corpus
+from corpus_tools.summary import _digest_of_words, find_cut, find_odd_days, summarize_corpus
 
 DOCUMENTS = pd.DataFrame(
     {
@@ -46,6 +46,19 @@ def test_a_frame_with_just_ids_and_texts_is_enough() -> None:
     assert set(summary.aspect) == {"documents", "copies"}
     with pytest.raises(ValueError, match="lacks the column text"):
         summarize_corpus(pd.DataFrame({"doc_id": ["أ"]}))
+
+
+def test_near_copies_are_counted_where_they_are_given() -> None:
+    copies = pd.DataFrame({"doc_id": ["أ", "ب", "ج"], "first_doc_id": ["أ", "أ", "أ"]})
+    lines = summarize_corpus(DOCUMENTS, copies=copies).set_index("value")["n"]
+    assert (lines["same text"], lines["same or nearly the same text"]) == (1, 2)
+
+
+def test_white_space_matters_nowhere_in_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus_tools.summary._PIECE", 4)
+    texts = ["بدأت الهدنة", " بدأت\n\n     الهدنة\t", "بدأت    الهدنة", "بدأتالهدنة", "بدأت الهد نة", "", "     "]
+    digests = [_digest_of_words(text) for text in texts]
+    assert [digests.index(digest) for digest in digests] == [0, 0, 0, 3, 4, 5, 5]
 
 
 def test_a_corpus_also_tells_what_cleaning_changed_and_what_is_doubtful() -> None:

@@ -1,5 +1,6 @@
 """Tables in a notebook, in the language and direction of its reader."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -22,6 +23,7 @@ _ALIGNMENT = {"before": "left", "match": "center", "after": "right"}
 _KEPT = "white-space:nowrap"
 # Keeps a long text from one word a line, beside others on a narrow screen.
 _WIDE = "min-width:12em"
+_SEPARATORS = re.compile(r"([|+])")
 # Shown for values of white space only, such as those that edits remove.
 _VISIBLE = {" ": "␣", "\n": "⏎", "\t": "⇥"}
 
@@ -47,8 +49,10 @@ def _cell(value: Any, *, width: int, words: Mapping[str, str], locale: Locale | 
         return between.join(_cell(part, width=width, words=words, locale=locale) for part in value)
     if pd.isna(value):
         return ""
-    if str(value) in words:
-        return words[str(value)]
+    # One actor or several that a name may mean, one step of cleaning or several that changed a place.
+    parts = _SEPARATORS.split(str(value)) if words else []
+    if not words.keys().isdisjoint(parts):
+        return " ".join(words.get(part, part) for part in parts)
     if isinstance(value, pd.Timestamp):
         time = "" if value == value.normalize() else f" {value:%H:%M}"
         return f"{value:%Y-%m-%d}{time}" if locale is None else f"{locale.day(value)}{time}"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from corpus_tools.cleaning.clean import STEPS, CorpusStep, Step, clean
 from corpus_tools.corpus import Corpus
+from corpus_tools.reading.discovery import is_store
 from corpus_tools.reading.read import read_corpus, require_texts
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def load_corpus(
     Parameters
     ----------
     path : path or iterable of paths
-        A file, a folder, a pattern or a list of these.
+        A file, a folder, a pattern or a list of these; or the store of a corpus alone, which is opened (see
+        `open_corpus`).
     metadata, fields, limits
         See `read_corpus`.
     steps : sequence of str, Step or CorpusStep
@@ -65,7 +67,7 @@ def load_corpus(
     FileNotFoundError
         If there is nothing to read.
     TypeError, ValueError
-        If nothing that is there could be read, or an option is not known.
+        If nothing that is there could be read, an option is not known, or one of how files are read comes with a store.
 
     Examples
     --------
@@ -76,8 +78,23 @@ def load_corpus(
     >>> load_corpus(folder).texts["text"].item()
     'هدنة في حمص'
     """
+    if isinstance(path, (str, os.PathLike)) and is_store(path):
+        return _open_store(
+            path,
+            metadata=metadata,
+            fields=fields,
+            steps=None if tuple(steps) == tuple(STEPS) else steps,
+            boilerplate=boilerplate,
+            limits=limits,
+            store=store,
+            client=client,
+        )
     if store is not None:
-        # A store knows all verbs, which take a while to import.
+        # A store knows all verbs, which take a while to import: here, and at the same time where parts are made.
+        from corpus_tools.store.workers import start_loading  # noqa: PLC0415
+
+        if client is None:
+            start_loading(jobs)
         from corpus_tools.store.build import build_store  # noqa: PLC0415
         from corpus_tools.store.open_corpus import open_corpus  # noqa: PLC0415
 
@@ -98,3 +115,16 @@ def load_corpus(
     require_texts(documents, path=path)
     texts, edits = clean(documents, steps=steps, boilerplate=boilerplate)
     return Corpus(texts, edits=edits, documents=documents)
+
+
+def _open_store(path: PathLike, **options: object) -> Corpus:
+    """Return the corpus of a store; options that say how files are read come too late."""
+    from corpus_tools.store.open_corpus import open_corpus  # noqa: PLC0415 - as above
+
+    given = next((name for name, value in options.items() if value is not None), None)
+    if given is not None:
+        raise ValueError(
+            f"{os.fspath(path)!r} is the store of a corpus, and `{given}` says how one is made of files; pass it where "
+            "the store is made, and open the store without it"
+        )
+    return open_corpus(path)

@@ -49,6 +49,7 @@ def plural_category(n: int, *, lang: Lang) -> str:
 
 
 _YEAR_OR_MONTH = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?")
+_FINE = ("day", "part_of_day", "hour", "minute", "second")
 _EDGES = {"START": "early", "MID": "middle", "END": "late"}
 
 
@@ -168,15 +169,17 @@ class Locale:
         """Write the day, month and year of a moment."""
         return f"{self.day_month(moment)} {self.year(moment)}"
 
-    def period(self, earliest: pd.Timestamp | None, latest: pd.Timestamp | None) -> str:
+    def period(self, earliest: pd.Timestamp | None, latest: pd.Timestamp | None, *, precision: object = None) -> str:
         """Write a half-open interval as briefly as possible; a bound that is None or NaT is open.
 
-        Whole years, months and days are named; any other interval is written from its first day to its last.
+        Whole years, months and days are named; any other interval is written from its first day to its last. How fine
+        the one bound of an open interval was said is `precision`, a value of that column of the dates table: without
+        it, the first of January stands for its year.
         """
         if earliest is None or pd.isna(earliest):
-            return self.text("until", to=self._end(latest)) if latest is not None else ""
+            return self.text("until", to=self._end(latest, precision)) if latest is not None else ""
         if latest is None or pd.isna(latest):
-            return self.text("since", **{"from": self._start(earliest)})
+            return self.text("since", **{"from": self._start(earliest, precision)})
         last = max(latest - pd.Timedelta(seconds=1), earliest)
         if earliest.day == 1 and (last + pd.Timedelta(seconds=1)).day == 1 and last.day > 1:
             return self._months(earliest, last)
@@ -195,18 +198,18 @@ class Locale:
         whole = self.month_year(moment) if found["month"] else self.year(moment)
         return self.text(_EDGES[str(modifier)], of=whole)
 
-    def _start(self, moment: pd.Timestamp) -> str:
+    def _start(self, moment: pd.Timestamp, precision: object) -> str:
         """Write the beginning of an open period: a year, month or day."""
-        if moment.day > 1:
+        if moment.day > 1 or precision in _FINE:
             return self.day(moment)
-        return self.month_year(moment) if moment.month > 1 else self.year(moment)
+        return self.month_year(moment) if moment.month > 1 or precision == "month" else self.year(moment)
 
-    def _end(self, after: pd.Timestamp) -> str:
+    def _end(self, after: pd.Timestamp, precision: object) -> str:
         """Write the end of an open period, whose first moment after it is given: a year, month or day."""
         last = after - pd.Timedelta(seconds=1)
-        if after != after.normalize() or after.day > 1:
+        if after != after.normalize() or after.day > 1 or precision in _FINE:
             return self.day(last)
-        return self.month_year(last) if after.month > 1 else self.year(last)
+        return self.month_year(last) if after.month > 1 or precision == "month" else self.year(last)
 
     def _days(self, first: pd.Timestamp, last: pd.Timestamp) -> str:
         """Write a period of days."""

@@ -1,8 +1,9 @@
 """What a corpus consists of, and what to know before trusting a figure of it."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
+from hashlib import blake2b
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,8 @@ from corpus_tools.damage.check import BETWEEN
 from corpus_tools.data_files import load_table
 from corpus_tools.tables import texts_of, times_of
 
+#: What the aspect copies counts.
+SAME, SAME_OR_NEARLY = "same text", "same or nearly the same text"
 _COUNTED = ("source", "category", "format", "encoding")
 
 #: A text that breaks off says so.
@@ -22,15 +25,19 @@ _SAME_LENGTH, _LIMIT = 3, 200
 _LONGEST_END = 20
 #: A day is out of range if this much time lies between it and most others, and one in twenty or fewer lie beyond it.
 _GAP, _MOST_BEYOND = pd.Timedelta(days=730), 0.05
+#: Characters of a text that are compared at once.
+_PIECE = 2**18
 
 
-def summarize_corpus(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
+def summarize_corpus(corpus: Corpus | pd.DataFrame, *, copies: pd.DataFrame | None = None) -> pd.DataFrame:
     """Summarize the documents of a corpus as they were read.
 
     Parameters
     ----------
     corpus : Corpus or DataFrame
         A corpus, or documents as `read_corpus` makes them; only the columns doc_id and text are required.
+    copies : DataFrame, optional
+        What `find_duplicates` makes of it, where near copies are to be counted as well.
 
     Returns
     -------
@@ -41,7 +48,8 @@ def summarize_corpus(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
         - n : the number of documents; in the aspect published: with a date, without, and on the earliest and latest day
 
         Rows of an aspect are in descending order of n, then by value. Copies are documents with the same text as an
-        earlier one apart from white space, in whatever encoding or format. Doubts are texts that look cut and days out
+        earlier one apart from white space, in whatever encoding or format; with `copies` also those with nearly the
+        same, which figures count once. Doubts are texts that look cut and days out
         of range, if there are any (`find_cut`, `find_odd_days`); cleaned are the documents that each step of `clean`
         changed, if there is a Corpus that was cleaned.
 
@@ -64,12 +72,16 @@ def summarize_corpus(corpus: Corpus | pd.DataFrame) -> pd.DataFrame:
        copies      same text  1
     """
     if isinstance(corpus, Corpus):
-        return summarize(corpus.documents, texts=corpus.texts, edits=corpus.edits)
-    return summarize(corpus)
+        return summarize(corpus.documents, texts=corpus.texts, edits=corpus.edits, copies=copies)
+    return summarize(corpus, copies=copies)
 
 
 def summarize(
-    documents: pd.DataFrame, *, texts: pd.DataFrame | None = None, edits: pd.DataFrame | None = None
+    documents: pd.DataFrame,
+    *,
+    texts: pd.DataFrame | None = None,
+    edits: pd.DataFrame | None = None,
+    copies: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return what `summarize_corpus` does, of documents and what cleaning made of them."""
     texts_of(documents)  # raises an error where a text is none, or an id stands twice
@@ -88,7 +100,9 @@ def summarize(
     for column in ("problem", "warning"):
         if column in documents:
             lines += _count_lines(column, kinds_of(documents[column]))
-    lines.append(("copies", "same text", sum(len(group) - 1 for group in same_texts(documents))))
+    lines.append(("copies", SAME, _count_same(documents)))
+    if copies is not None:
+        lines.append(("copies", SAME_OR_NEARLY, len(copies) - copies["first_doc_id"].nunique()))
     cut, odd = find_cut(documents if texts is None else texts), find_odd_days(documents)
     lines += [
         ("doubt", name, int(n)) for name, n in (("text looks cut", cut.sum()), ("day out of range", odd.sum())) if n
@@ -138,13 +152,24 @@ def find_odd_days(documents: pd.DataFrame) -> Bools:
     return odd.to_numpy(np.bool_)
 
 
-def same_texts(documents: pd.DataFrame) -> list[list[object]]:
-    """Return the doc_id of the documents of each text that occurs more than once apart from white space, in order."""
-    read = documents[documents["text"].notna()]
-    groups: defaultdict[str, list[object]] = defaultdict(list)
-    for doc_id, text in zip(read["doc_id"], read["text"], strict=True):
-        groups[" ".join(text.split())].append(doc_id)
-    return [ids for ids in groups.values() if len(ids) > 1]
+def _count_same(documents: pd.DataFrame) -> int:
+    """Return how many documents have the text of an earlier one apart from white space."""
+    texts = documents.loc[documents["text"].notna(), "text"]
+    return len(texts) - len(set(map(_digest_of_words, texts)))
+
+
+def _digest_of_words(text: str) -> bytes:
+    """Return a hash of a text that leaves no matter to its white space, made piece by piece: a text may be a book."""
+    digest = blake2b(digest_size=16)
+    apart = begun = False
+    for at in range(0, len(text), _PIECE):
+        piece = text[at : at + _PIECE]
+        words = " ".join(piece.split())
+        apart |= piece[0].isspace()
+        if words:
+            digest.update(f"{' ' if apart and begun else ''}{words}".encode("utf-8", "surrogatepass"))
+            apart, begun = piece[-1].isspace(), True
+    return digest.digest()
 
 
 def _publication_lines(documents: pd.DataFrame) -> Iterator[tuple[str, str, int]]:

@@ -19,6 +19,7 @@ FEWEST_ARTICLES_OF_PERIOD = 10
 #: Characters of the texts that are taken out of a table at once, where one look at each is enough.
 _PART = 2**22
 
+_HALF = re.compile("[\ud800-\udfff]")
 _DAY_OR_MONTH_FIRST = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 
 
@@ -132,6 +133,32 @@ def text_column(texts: Sequence[str | None]) -> "pd.Series[str]":
         return pd.Series(values, dtype="str")
     except UnicodeEncodeError:
         return pd.Series(values, dtype=object)
+
+
+def take_text_column(texts: list[str | None], *, dtype: Any) -> "pd.Series[str]":
+    """Return a column of the texts in a list, which is left empty; half of a character becomes U+FFFD.
+
+    Arrow keeps the UTF-8 of each string that it is given beside the string, so it is given UTF-8, and the strings go.
+    """
+    values: Any = texts
+    if getattr(dtype, "storage", None) == "pyarrow":
+        from pyarrow import array, large_string  # noqa: PLC0415 - pandas has it where it stores strings so
+
+        encoded = []
+        while texts:
+            encoded.append(_in_utf8(texts.pop()))
+        values = array(encoded[::-1], large_string())
+    column: pd.Series[str] = pd.Series(values, dtype=dtype)
+    texts.clear()
+    return column
+
+
+def _in_utf8(text: str | None) -> bytes | None:
+    """Return a text in UTF-8, half of a character as U+FFFD."""
+    try:
+        return text if text is None else text.encode()
+    except UnicodeEncodeError:
+        return _HALF.sub("\ufffd", text or "").encode()
 
 
 def times_of(documents: pd.DataFrame, column: str = "published") -> "pd.Series[pd.Timestamp]":

@@ -29,7 +29,7 @@ from corpus_tools.damage.visual_order import find_visual_order
 from corpus_tools.garbage import rare_collection
 from corpus_tools.script import TATWEEL, Edit, RowEdit
 from corpus_tools.shaping.direction import STEERING
-from corpus_tools.tables import require_columns, text_column, texts_of
+from corpus_tools.tables import require_columns, take_text_column, text_column, texts_of
 
 EDIT_COLUMNS = ["doc_id", "step", "start", "end", "raw_start", "raw_end", "before", "after"]
 #: The step that looks at all documents of a source; the others look at each document by itself.
@@ -303,10 +303,12 @@ def clean(
             done = _run(found, step, code, cleaned, doc_ids)
             is_changed[rows_of(done.starts)] = True
             edits = compose(edits, done)
-    missing = texts["text"].isna().tolist()
-    values = [None if is_missing else text for is_missing, text in zip(missing, cleaned, strict=True)]
-    texts["text"] = pd.Series(values, index=texts.index, dtype=texts["text"].dtype)
-    return texts, _table(documents["doc_id"], raw, cleaned, edits, [step.name for step in chosen])
+    table = _table(documents["doc_id"], raw, cleaned, edits, [step.name for step in chosen])
+    del raw
+    values = [None if gone else text for gone, text in zip(texts["text"].isna().tolist(), cleaned, strict=True)]
+    del cleaned
+    texts["text"] = take_text_column(values, dtype=texts["text"].dtype).set_axis(texts.index)
+    return texts, table
 
 
 def _table(ids: "pd.Series[str]", raw: list[str], cleaned: list[str], edits: Edits, names: list[str]) -> pd.DataFrame:

@@ -1,13 +1,15 @@
 """What a corpus repeats at the beginning and end of its texts, as a table to look at before it goes."""
 
+from collections.abc import Iterator
 from os import PathLike
 
 import pandas as pd
 
-from corpus_tools.cleaning.clean import RECURRING, STEPS, clean
+from corpus_tools.cleaning.clean import RECURRING, STEPS, AnyStep, CorpusStep, clean
 from corpus_tools.cleaning.names import names_in
 from corpus_tools.cleaning.recurring import Recurring, recurring_words
-from corpus_tools.cleaning.rules import read_rules
+from corpus_tools.cleaning.rules import Rules, read_rules
+from corpus_tools.script import RowEdit
 from corpus_tools.tables import text_column
 
 _DTYPES = {"source": "str", "place": "str", "words": "str", "goes_on": "bool", "n": "int64", "documents": "int64"}
@@ -51,8 +53,31 @@ def find_boilerplate(documents: pd.DataFrame, *, boilerplate: str | PathLike[str
     """
     names = list(STEPS)
     texts, _ = clean(documents, steps=names[: names.index(RECURRING)])
-    columns = [texts["text"].fillna("").tolist(), names_in(texts, "title"), names_in(texts, "source")]
-    found: list[Recurring] = recurring_words(*columns, rules=read_rules(boilerplate))
+    return _list_recurring(texts.assign(text=texts["text"].fillna("")), read_rules(boilerplate))
+
+
+def clean_and_list(
+    documents: pd.DataFrame, *, boilerplate: str | PathLike[str] | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return what `clean` and `find_boilerplate` return, and clean once."""
+    rules = read_rules(boilerplate)
+    listed: list[pd.DataFrame] = []
+
+    def look(seen: pd.DataFrame) -> Iterator[RowEdit]:
+        listed.append(_list_recurring(seen, rules))
+        return iter(())
+
+    names = list(STEPS)
+    at = names.index(RECURRING)
+    steps: list[str | AnyStep] = [*names[:at], CorpusStep("look", look), *names[at:]]
+    texts, edits = clean(documents, steps=steps, boilerplate=boilerplate)
+    return texts, edits, listed[0]
+
+
+def _list_recurring(texts: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+    """Return what recurs in texts on which the earlier steps have run, as `find_boilerplate` describes it."""
+    columns = [texts["text"].tolist(), names_in(texts, "title"), names_in(texts, "source")]
+    found: list[Recurring] = recurring_words(*columns, rules=rules)
     ids = texts["doc_id"].tolist()
     table = {
         "source": text_column([one.source or None for one in found]),

@@ -3,14 +3,18 @@
 import argparse
 import sys
 
-from corpus_tools.commands.loading import reading_options
-from corpus_tools.store.build import build_store
-from corpus_tools.store.workers import connect
+from corpus_tools.store.workers import connect, start_loading
 from corpus_tools.terminal import printable
 
 
 def build(options: argparse.Namespace) -> int:
     """Build a store and print what had to be done."""
+    if options.scheduler is None:
+        start_loading(options.jobs)
+    # These take a while to import, during which the process that was started imports the same.
+    from corpus_tools.commands.loading import reading_options  # noqa: PLC0415
+    from corpus_tools.store.build import build_store  # noqa: PLC0415
+
     client = None if options.scheduler is None else connect(options.scheduler)
     report = build_store(
         options.corpus,

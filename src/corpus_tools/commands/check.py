@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from corpus_tools.cleaning.clean import clean
-from corpus_tools.cleaning.learnt import find_boilerplate
+from corpus_tools.cleaning.learnt import clean_and_list
 from corpus_tools.commands.loading import open_store, reading_options
+from corpus_tools.corpus import Corpus
 from corpus_tools.dates.datelines import find_datelines
+from corpus_tools.duplicates.find import find_duplicates
 from corpus_tools.files import csv_bytes, staged, write_bytes
 from corpus_tools.reading.read import read_corpus
-from corpus_tools.summary import find_cut, find_odd_days, same_texts, summarize
+from corpus_tools.summary import SAME, SAME_OR_NEARLY, find_cut, find_odd_days, summarize
 from corpus_tools.summary_html import summary_page
 from corpus_tools.terminal import printable
 
@@ -24,17 +25,19 @@ def check(options: argparse.Namespace) -> int:
         _check_output(Path(options.out))
     stored = open_store(options)
     documents = read_corpus(options.corpus, **reading_options(options)) if stored is None else stored.documents
-    texts, edits = clean(documents, boilerplate=options.boilerplate)
-    learnt = find_boilerplate(documents, boilerplate=options.boilerplate)
-    summary = pd.concat([summarize(documents, texts=texts, edits=edits), _as_summary(learnt)], ignore_index=True)
-    print("\n".join(map(printable, report(documents, texts, summary))))
+    texts, edits, learnt = clean_and_list(documents, boilerplate=options.boilerplate)
+    copies = find_duplicates(Corpus(texts, edits=edits, documents=documents) if stored is None else stored)
+    summary = summarize(documents, texts=texts, edits=edits, copies=copies)
+    summary = pd.concat([summary, _as_summary(learnt)], ignore_index=True)
+    doubts = _doubts(documents, texts)
+    print("\n".join(map(printable, report(documents, summary, copies=copies, doubts=doubts))))
     if options.out is not None:
         path = Path(options.out)
         if path.suffix.lower() == ".csv":
             write_bytes(path, csv_bytes(summary))
         else:
             tables = {column: _said(documents, column) for column in ("problem", "warning")}
-            tables |= {"doubt": _doubts(documents, texts), "boilerplate": learnt}
+            tables |= {"doubt": doubts, "boilerplate": learnt, "copies": copies.drop(columns="cluster")}
             write_bytes(path, summary_page(summary, tables).encode())
         print(f"written to {options.out}")
     return 0
@@ -72,7 +75,7 @@ def _doubts(documents: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([ends, days], ignore_index=True)
 
 
-def report(documents: pd.DataFrame, texts: pd.DataFrame, summary: pd.DataFrame) -> list[str]:
+def report(documents: pd.DataFrame, summary: pd.DataFrame, *, copies: pd.DataFrame, doubts: pd.DataFrame) -> list[str]:
     """Return a description of documents in lines of text: counts, copies, doubts, problems with their reasons."""
     number = {(aspect, value): n for aspect, value, n in summary.itertuples(index=False)}
     read, problems = number["documents", "with text"], documents[documents["problem"].notna()]
@@ -85,7 +88,7 @@ def report(documents: pd.DataFrame, texts: pd.DataFrame, summary: pd.DataFrame) 
     if read:
         total, median, longest = int(length.sum()), length.median(), length.max()
         lines.append(f"{'length':<13}{total:,} characters, median {median:,.0f}, longest {longest:,}")
-    lines += _duplicates(same_texts(documents), number["copies", "same text"])
+    lines += _duplicates(copies, number["copies", SAME_OR_NEARLY], same=number["copies", SAME])
     for aspect, heading in (
         ("problem", "problems"),
         ("warning", "warnings"),
@@ -94,8 +97,7 @@ def report(documents: pd.DataFrame, texts: pd.DataFrame, summary: pd.DataFrame) 
     ):
         if counted := _counts(summary[summary["aspect"] == aspect]):
             lines.append(f"{heading:<13}{counted}")
-    doubts = _doubts(documents, texts).head(_LISTED)
-    lines += [f"{'':<13}{doubt}: {path}: {of}" for _, path, doubt, of in doubts.itertuples(index=False)]
+    lines += [f"{'':<13}{doubt}: {path}: {of}" for _, path, doubt, of in doubts.head(_LISTED).itertuples(index=False)]
     learnt = summary[summary["aspect"] == "boilerplate"]
     lines += [
         f"{'boilerplate':<13}{value}: goes from {n:,}"
@@ -150,8 +152,13 @@ def _counts(said: pd.DataFrame) -> str:
     return ", ".join([*listed[:_LISTED], *([f"and {len(listed) - _LISTED:,} more"] if len(listed) > _LISTED else [])])
 
 
-def _duplicates(groups: list[list[object]], copies: int) -> list[str]:
-    """Return lines of documents with the same text, apart from white space."""
-    lines = [f"{'duplicates':<13}{copies:,} copies of {len(groups):,} texts" if groups else f"{'duplicates':<13}none"]
-    lines += [f"             {', '.join(map(str, group[:5]))}" for group in groups[:_LISTED]]
-    return [*lines, f"             and {len(groups) - _LISTED:,} more"] if len(groups) > _LISTED else lines
+def _duplicates(copies: pd.DataFrame, n: int, *, same: int) -> list[str]:
+    """Return lines of documents with the same or nearly the same text, which figures count once."""
+    if not n:
+        return [f"{'duplicates':<13}{f'{same:,} copies without a word' if same else 'none'}"]
+    stories = copies.groupby("cluster", sort=True)["doc_id"].agg(list)
+    texts = "text" if len(stories) == 1 else "texts"
+    verbatim = f"{min(same, n):,} of them the same word for word"
+    lines = [f"{'duplicates':<13}{n:,} copies of {len(stories):,} {texts}, {verbatim}"]
+    lines += [f"{'':<13}{', '.join(map(str, story[:5]))}" for story in stories.head(_LISTED)]
+    return [*lines, f"{'':<13}and {len(stories) - _LISTED:,} more"] if len(stories) > _LISTED else lines

@@ -27,17 +27,43 @@ def settle_in_documents(
     A time by the clock without a day is of the only day that the document has named before it, near its publication:
     of the heading, or of the sentence before («تقام المباراة يوم الأحد. تفتح الأبواب على الساعة 11:00»). A weekday that
     would be past is ahead where the document dates it so elsewhere: «جنازة يوم الجمعة», and then «يوم الجمعة القادم».
-    A day of a month is ahead where it follows on others that are («الجولة الثالثة: 2 أفريل. الجولة الرابعة: 16 أفريل»).
+    A day of a month is ahead where it follows on others that are («الجولة الثالثة: 2 أفريل. الجولة الرابعة: 16 أفريل»),
+    and of the year that was said with it before («هجوم 5 مايو 2013», and then «منذ 5 مايو»).
     """
     settled = list(rows)
     for _, group in groupby(range(len(places)), key=lambda k: places[k].doc):
         here = list(group)
         if len(here) == 1:
             continue  # each is settled by another one
+        _settle_days_said_before(here, places, settled, anchors)
         _settle_weekdays(here, places, settled, anchors)
         _settle_schedules(here, places, settled, anchors)
         _settle_times(here, places, settled, anchors)
     return settled
+
+
+def _settle_days_said_before(
+    here: Sequence[int], places: Sequence[Found], rows: list[Resolution], anchors: Sequence[Anchor]
+) -> None:
+    """Give a day of a month the year that the document has said with it; one close to the publication keeps its own."""
+    years: dict[tuple[str | None, int | None, int | None], int] = {}
+    for k in here:
+        date = places[k].expression.meaning
+        if not isinstance(date, Components) or not date.day or not date.month:
+            continue
+        said = date.calendar, date.month, date.day
+        if date.year is not None:
+            years[said] = date.year
+        elif said in years and _OF_OPEN_DAY.issuperset(date.names()) and not _is_near(rows[k], anchors[k]):
+            expression = places[k].expression
+            told = expression._replace(meaning=date._replace(year=years[said]))
+            rows[k] = resolve(told, anchors[k])._replace(anchor="context")
+
+
+def _is_near(row: Resolution, anchor: Anchor) -> bool:
+    """Return whether a day lies close to the publication."""
+    day = _day(row)
+    return anchor.moment is not None and day is not None and abs(day - anchor.day) <= _NEAR
 
 
 def _settle_weekdays(

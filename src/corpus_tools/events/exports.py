@@ -232,7 +232,7 @@ def _headline(event: dict[Any, Any]) -> str:
 
 def _display_date(locale: Locale, event: dict[Any, Any]) -> str:
     """Format the date of an event for readers, with the time of day where the text gives one."""
-    period = locale.period(event["earliest"], event["latest"])
+    period = locale.period(event["earliest"], event["latest"], precision=event.get("precision"))
     if _whole_days(event) or pd.isna(event["earliest"]):
         return period
     return f"{period} {event['earliest']:%H:%M}"

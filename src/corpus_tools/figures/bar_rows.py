@@ -15,6 +15,7 @@ from corpus_tools.locale import Locale
 PITCH = 0.27  # from one row to the next
 THICKNESS = 0.17
 SIZE = 9.5  # of labels and numbers, in points
+_SWATCH = 0.16  # from the beginning of a swatch to its name
 
 
 @dataclass(frozen=True)
@@ -68,5 +69,10 @@ def draw_key_entry(
     """Draw a swatch with its name around the height y, and return the width that they take."""
     panel = sheet.panel(x, y - 0.05, 0.1, 0.1)
     panel.axes.add_patch(Rectangle((0, 0), 1, 1, color=swatch, linewidth=0))
-    sheet.words(x + 0.16, y, name, size=size, colour=colour, middle=True)
-    return 0.16 + measure(name, size=size)
+    sheet.words(x + _SWATCH, y, name, size=size, colour=colour, middle=True)
+    return key_entry_width(name, size=size)
+
+
+def key_entry_width(name: str, *, size: float = 8) -> float:
+    """Return the width of a swatch with its name, in inches."""
+    return _SWATCH + measure(name, size=size)

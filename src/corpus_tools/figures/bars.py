@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from corpus_tools.corpus import Corpus
-from corpus_tools.figures.bar_rows import PITCH, SIZE, THICKNESS, BarRows, draw_key_entry, label_column
+from corpus_tools.figures.bar_rows import PITCH, SIZE, THICKNESS, BarRows, draw_key_entry, key_entry_width, label_column
 from corpus_tools.figures.measuring import ELLIPSIS, measure, measure_words
 from corpus_tools.figures.shades import shade
 from corpus_tools.figures.sheet import BODY, MARGIN, WIDTH, CorpusFigure, Heading, Panel, Sheet, new_sheet
@@ -20,6 +20,7 @@ _SMALL = 7.5
 _LABELS = 2.4  # the widest that a label is set
 _FORMS = 1.9  # room for the other forms of a term beside the longest bar
 _STRIP = 2.9  # the width of the text that mentions are placed in
+_BETWEEN = 0.22  # from one name of the key to the next
 
 # Colours of the kinds of mentions, the most direct first; and of terms.
 KIND_COLOURS = {"name": BLUE, "adjective": LIGHT_BLUE, "metonym": SAND, "description": LIGHT_RED, "term": BLUE}
@@ -86,9 +87,8 @@ def bars_and_places(
     above = 0.3 if key or many else 0.0
     sheet, top = new_sheet(locale, heading, body=depth + above + 0.15)
     labels, column = label_column(counts["label"], _LABELS, locale)
-    x = MARGIN + column
-    for kind in kinds if key else ():
-        x += draw_key_entry(sheet, x, top + 0.08, locale.kind(kind), KIND_COLOURS.get(kind, GREY)) + 0.22
+    if key:
+        _draw_kind_key(sheet, MARGIN + column, top + 0.08, kinds)
     totals = counts[list(kinds)].sum(axis=1)
     numbers = [locale.number(n) for n in totals]
     room = BODY - column - _STRIP - max(measure(text, size=SIZE) for text in numbers) - 0.35
@@ -123,6 +123,15 @@ def bars_and_places(
     end = strip.start + _STRIP
     sheet.words(end, edge, locale.text("mentions_end"), size=8, colour=GREY, align="end", middle=True)
     return sheet.figure
+
+
+def _draw_kind_key(sheet: Sheet, start: float, y: float, kinds: Sequence[str]) -> None:
+    """Draw what the colours of the bars mean, from `start` on, or earlier where it would run into the strip's key."""
+    names = [sheet.locale.kind(kind) for kind in kinds]
+    width = sum(key_entry_width(name) + _BETWEEN for name in names)
+    x = max(min(start, WIDTH - MARGIN - _STRIP - width), MARGIN)
+    for kind, name in zip(kinds, names, strict=True):
+        x += draw_key_entry(sheet, x, y, name, KIND_COLOURS.get(kind, GREY)) + _BETWEEN
 
 
 def _draw_strokes(strip: Panel, places: pd.DataFrame, rows: int) -> None:

@@ -7,6 +7,7 @@ to the page are replaced; afterwards they are restored.
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -15,7 +16,7 @@ from fontTools import subset
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends import backend_pdf
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.font_manager import FontManager, findfont, fontManager
+from matplotlib.font_manager import FontManager, FontProperties, findfont, fontManager
 from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
 
@@ -26,7 +27,7 @@ from corpus_tools.shaping.mark_placement import has_marks, place_marks
 from corpus_tools.shaping.shape_text import is_mathtext, shape_line, shapes_natively
 
 # The tables by which letters are chosen and placed. A PDF holds the glyphs as placed, and its readers ignore these, but
-# half of the time of writing one would go into cutting them down to the glyphs of the page.
+# half of the time of writing one would go into reading them, and into cutting them down to the glyphs of the page.
 _LAYOUT = ("GSUB", "GPOS", "GDEF")
 
 _lock = Lock()
@@ -74,7 +75,7 @@ def _replacements() -> dict[tuple[Any, str], Any]:
         (Text, "_preprocess_math"): _prepare_line,
         (Text, "_get_rendered_text_width"): _measure_line,
         (FontManager, "_find_fonts_by_props"): _find_fonts,
-        (subset.Options, "_drop_tables_default"): [*subset.Options._drop_tables_default, *_LAYOUT],  # noqa: SLF001
+        (subset, "load_font"): _load_font,
     }
     writing = {(backend_pdf.RendererPdf, "draw_text"): _draw_pdf_text}
     if shapes_natively():
@@ -102,15 +103,37 @@ def _prepare_line(self: Text, line: str) -> tuple[str, Any]:
         line = line.replace(r"\$", "$")
     # A wrapped line takes its direction from its paragraph.
     paragraph = next((part for part in self.get_text().split("\n") if line in part), line)
-    font = None if shapes_natively() else Path(findfont(self.get_fontproperties()))
-    fonts = fontManager._find_fonts_by_props(self.get_fontproperties())  # noqa: SLF001
-    drawn = replace_lacking(drop_unseen(line), fonts)
-    return shape_line(drawn, base=base_direction(paragraph), font=font), False
+    return line_as_drawn(line, self.get_fontproperties(), paragraph=paragraph), False
+
+
+def line_as_drawn(line: str, font: FontProperties, *, paragraph: str) -> str:
+    """Return the line that a renderer is given to draw; it takes its direction from its paragraph."""
+    files = tuple(fontManager._find_fonts_by_props(font))  # noqa: SLF001
+    return _as_drawn(line, files, None if shapes_natively() else Path(findfont(font)), paragraph)
+
+
+@lru_cache(maxsize=4096)
+def _as_drawn(line: str, files: tuple[Any, ...], shaped_for: Path | None, paragraph: str) -> str:
+    """Return a line as these font files draw it: each is measured and drawn, and that for each format."""
+    drawn = replace_lacking(drop_unseen(line), files)
+    return shape_line(drawn, base=base_direction(paragraph), font=shaped_for)
 
 
 def _find_fonts(self: FontManager, font: Any, *args: Any, **options: Any) -> list[Any]:
     """Return the files of a font, with one that draws what these lack."""
-    return add_fallback(_originals[FontManager, "_find_fonts_by_props"](self, font, *args, **options), font)
+    if (file := font.get_file()) is not None:
+        return add_fallback(file)
+    found: list[Any] = _originals[FontManager, "_find_fonts_by_props"](self, font, *args, **options)
+    return found  # the families that were named have their own order
+
+
+def _load_font(*args: Any, **options: Any) -> Any:
+    """Return a font to be cut down to the glyphs of a PDF, without what lays out text."""
+    font = _originals[subset, "load_font"](*args, **options)
+    for table in _LAYOUT:
+        if table in font:
+            del font[table]
+    return font
 
 
 def _measure_line(self: Any, line: str) -> int:

@@ -21,6 +21,7 @@ ROOMY = 14  # up to so many events get two lines of words each
 _ALWAYS = ("published", "earliest", "latest")  # columns of the rows even where no event has a value
 
 _GAP = 0.12  # between a mark and its words
+_SPACE = 0.08  # between the words and the date on their line
 _LEAST = 2.6  # the narrowest room for words beside a mark
 _AXIS = 0.42  # the height of the axis and its labels
 _FADE = 0.35  # the length over which an open end fades
@@ -139,7 +140,7 @@ def _set_row(event: Any, locale: Locale, style: _Style, *, low: float, scale: fl
         side = "before"
     room = min({"after": after, "before": before, "below": BODY}[side], style.widest)
     loosely = locale.edge(getattr(event, "value", None), getattr(event, "modifier", None))
-    period = loosely or locale.period(earliest, latest)
+    period = loosely or locale.period(earliest, latest, precision=getattr(event, "precision", None))
     taken = _date_width(period, style) if style.inline else 0.0
     lines = _set_lines(event, style, room - taken)
     against = (base_direction(event.words) == "R") != locale.rtl
@@ -148,8 +149,8 @@ def _set_row(event: Any, locale: Locale, style: _Style, *, low: float, scale: fl
 
 
 def _date_width(period: str, style: _Style) -> float:
-    """Return the width of the date with the space after it, in inches."""
-    return measure(period, size=style.size, weight="semibold") + 0.08
+    """Return the width of the date with the space between it and the words, in inches."""
+    return measure(period, size=style.size, weight="semibold") + _SPACE
 
 
 def _set_lines(event: Any, style: _Style, room: float) -> list[list[Run]]:
@@ -173,7 +174,7 @@ def _draw_row(sheet: Sheet, panel: Panel, row: _Row, style: _Style, y: float) ->
         left = dated = row.end + _GAP
         left += date if style.inline else 0
     elif row.side == "before":
-        dated = row.start - _GAP - date
+        dated = row.start - _GAP - date + (_SPACE if style.inline else 0)
         left = row.start - _GAP - width
     else:
         left = max(min(row.start, panel.width - width), 0.0)

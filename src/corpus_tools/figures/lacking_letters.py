@@ -15,11 +15,9 @@ _FALLBACK = "DejaVu Sans"  # comes with matplotlib: Latin, Greek, Cyrillic, Hebr
 _UNSEEN = frozenset({"Mn", "Me", "Cf"})  # what is left out where no font has it
 
 
-def add_fallback(fonts: list[Any], font: FontProperties) -> list[Any]:
-    """Return the files of a font, and behind one that was asked for by its file the font for what it lacks."""
-    if font.get_file() is None:  # the families that were named have their own order
-        return fonts
-    return [fonts[0], _fallback(is_bold="Bold" in str(font.get_file()))]
+def add_fallback(file: Any) -> list[Any]:
+    """Return a font that was asked for by its file, and behind it the font for what it lacks."""
+    return [file, _fallback(is_bold="Bold" in str(file))]
 
 
 @cache
@@ -37,8 +35,7 @@ def replace_lacking(line: str, fonts: Sequence[Any]) -> str:
 
 def lacks_letters(text: str, font: FontProperties) -> bool:
     """Return whether a box stands for any letter of a text, in a font that was asked for by its file."""
-    fonts = add_fallback([str(font.get_file())], font)
-    return replace_lacking(text, fonts).count(BOX) > text.count(BOX)
+    return replace_lacking(text, add_fallback(font.get_file())).count(BOX) > text.count(BOX)
 
 
 def _substitute(letter: str) -> str:

@@ -1,17 +1,17 @@
 """Measure text as it is drawn, in inches, and cut it to the room that it has."""
 
 from functools import cache
+from typing import Any
 
-from matplotlib import rc_context
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
+from matplotlib import rcParams
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
-from matplotlib.text import Text
 
-from corpus_tools.figures.drawing import shaped_text
+from corpus_tools.figures.drawing import line_as_drawn, shaped_text
 from corpus_tools.figures.style import Weight, font_path
 
 ELLIPSIS = "…"
+_DPI = 720
 _LETTERS = 8  # to the em: more than any line has
 Run = tuple[str, str, Weight]  # words on a line, their colour and weight
 
@@ -23,22 +23,25 @@ def font(weight: Weight, size: float) -> FontProperties:
 
 
 @cache
-def _scratch() -> tuple[Figure, FigureCanvasAgg]:
-    """Return the one figure that text is measured on, fine enough that rounding does not show."""
-    figure = Figure(figsize=(1, 1), dpi=720)
-    return figure, FigureCanvasAgg(figure)
+def _renderer() -> Any:
+    """Return the one renderer that text is measured by, fine enough that rounding does not show."""
+    return RendererAgg(1, 1, _DPI)  # type: ignore[no-untyped-call]
 
 
 @cache
 def measure(text: str, *, size: float, weight: Weight = "regular") -> float:
     """Return the width of a line as drawn, in inches."""
-    if not text:
-        return 0.0
-    figure, canvas = _scratch()
-    drawn = Text(0, 0, text, fontproperties=font(weight, size), figure=figure, parse_math=False)
-    with shaped_text(), rc_context({"text.hinting": "none"}):
-        box = drawn.get_window_extent(canvas.get_renderer())  # type: ignore[no-untyped-call]
-    return float(box.width) / 720
+    typeface = font(weight, size)
+    # Not `rc_context`, which keeps a copy of all settings: that takes longer than measuring.
+    hinting = rcParams["text.hinting"]
+    with shaped_text():
+        rcParams["text.hinting"] = "none"
+        try:
+            drawn = line_as_drawn(text, typeface, paragraph=text)
+            width = _renderer().get_text_width_height_descent(drawn, typeface, ismath=False)[0] if drawn else 0.0
+        finally:
+            rcParams["text.hinting"] = hinting
+    return float(width) / _DPI
 
 
 def measure_runs(runs: list[Run], *, size: float) -> float:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from importlib import metadata
 from math import isnan
 from pathlib import Path, PurePath
@@ -184,8 +185,8 @@ def begin_passport(
         "figure": name,
         "title": title,
         "made_by": {"function": function, "options": _plain(dict(options), "options")},
-        "corpus": None if corpus is None else describe_corpus(corpus.documents),
-        "versions": _versions(),
+        "corpus": None if corpus is None else corpus.once("description", lambda: describe_corpus(corpus.documents)),
+        "versions": dict(_versions()),
     }
     if validation is not None:
         passport["validation"] = precision_record(validation)
@@ -256,6 +257,7 @@ def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+@cache
 def _versions() -> dict[str, str]:
     """Return the versions of this package and of the libraries that it needs, by name."""
     required = [match(r"[\w.-]+", line) for line in metadata.requires("corpus-tools") or [] if "extra ==" not in line]

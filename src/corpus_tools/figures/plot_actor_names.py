@@ -11,7 +11,7 @@ from corpus_tools.copies import INDEPENDENT, counted_part, swap_counts, without_
 from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.figures.actor_labels import actor_labels
-from corpus_tools.figures.bar_rows import SIZE, BarRows, draw_key_entry, label_column
+from corpus_tools.figures.bar_rows import SIZE, BarRows, draw_key_entry, key_entry_width, label_column
 from corpus_tools.figures.evidence import add_evidence, require_numbers
 from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.periods import thin_periods
@@ -201,7 +201,7 @@ def _key_lines(names: list[str]) -> list[list[str]]:
     lines: list[list[str]] = [[]]
     used = 0.0
     for name in names:
-        width = 0.16 + measure(_key_name(name), size=8.5) + 0.24
+        width = key_entry_width(_key_name(name), size=8.5) + 0.24
         if lines[-1] and used + width > BODY:
             lines.append([])
             used = 0.0

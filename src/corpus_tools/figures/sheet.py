@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from matplotlib.text import Text
 
 from corpus_tools.figures.measuring import Run, clip, font, measure, measure_words, space
@@ -97,6 +96,10 @@ class CorpusFigure(Figure):
     def evidence(self) -> pd.DataFrame:
         """Every place behind the marks, with its sentence."""
         return self.gather()
+
+    def get_layout_engine(self) -> None:
+        """Return that none moves what has its place, whatever the settings are."""
+        # With one that only keeps away that of the settings, matplotlib draws all twice in order to save it.
 
     def draw(self, renderer: "RendererBase") -> None:
         """Draw in the style of the package, whatever matplotlib's current settings are."""
@@ -257,8 +260,6 @@ def new_sheet(locale: "Locale", heading: Heading, *, body: float) -> tuple[Sheet
     foot = _FOOT + (0 if heading.validation is None else _FOOT_LINE)
     height = top + body + 0.23 + foot
     figure = CorpusFigure(figsize=(WIDTH, height), dpi=200, facecolor=PAPER)
-    # Whatever the settings are, all has its place. Without an engine of its own, saving would set that of the settings.
-    figure.set_layout_engine(PlaceHolderLayoutEngine(adjust_compatible=True, colorbar_gridspec=True))
     FigureCanvasAgg(figure)
     figure.heading, figure.caption, figure.choices, figure.function = title, heading.subtitle, {}, None
     figure.areas, figure.body = [], (top, body)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus_tools.locale import Lang
-from corpus_tools.reading.discovery import is_store
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -59,5 +58,3 @@ def set_corpus(notebook: "NotebookNode", corpus: Path) -> None:
         if "parameters" in cell.metadata.get("tags", []):
             lines = [(line.partition(" = ")[0], line) for line in cell.source.splitlines()]
             cell.source = "\n".join(f"{name} = {set_to[name]}" if name in set_to else line for name, line in lines)
-        elif cell.cell_type == "code" and is_store(corpus):
-            cell.source = cell.source.replace("ct.load_corpus(folder)", "ct.open_corpus(folder)")

@@ -17,6 +17,7 @@ from corpus_tools.reading.fields import FIELDS, as_text, how_to_name, is_blank, 
 from corpus_tools.reading.formats.html_pages import looks_like_html, text_of_html
 from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 from corpus_tools.reading.publication import Publication, date_in_name, parse_published
+from corpus_tools.tables import take_text_column
 
 #: The columns that every documents table has, in order; other fields of the records follow.
 COLUMNS = (
@@ -27,6 +28,7 @@ COLUMNS = (
 
 # The dtype of a column of strings: str in pandas 3, object before.
 _STRING = pd.Series(["أ"]).dtype
+_IS_ARROW = getattr(_STRING, "storage", None) == "pyarrow"
 _PLAIN_BLANKS = " \t\r\n"
 _BLANKS = re.compile(f"[{_PLAIN_BLANKS}]+")
 _HALF = re.compile("[\ud800-\udfff]")
@@ -136,7 +138,7 @@ def _take_texts(rows: Sequence[DocumentRow]) -> pd.Series:
     texts: list[str | None] = []
     held = 0
     for row in rows:
-        texts.append(row.text)
+        texts.append(row.text or None)
         held += len(row.text or "")
         row.text = None
         if held > _PART:
@@ -146,26 +148,8 @@ def _take_texts(rows: Sequence[DocumentRow]) -> pd.Series:
 
 
 def _text_series(texts: list[str | None]) -> pd.Series:
-    """Return a column of the texts in a list, which is left empty.
-
-    Arrow keeps the UTF-8 of each string that it is given beside the string, so it is given UTF-8, and the strings go.
-    """
-    try:
-        from pyarrow import array, large_string  # noqa: PLC0415 - where it is missing, pandas keeps the strings
-    except ImportError:
-        return _string_series(texts)
-    encoded = []
-    while texts:
-        encoded.append(_in_utf8(texts.pop()))
-    return pd.Series(array(encoded[::-1], large_string()), dtype=_STRING)
-
-
-def _in_utf8(text: str | None) -> bytes | None:
-    """Return a text in UTF-8, half of a character as U+FFFD; None where it is missing or empty."""
-    try:
-        return text.encode() if text else None
-    except UnicodeEncodeError:
-        return _HALF.sub("\ufffd", text or "").encode()
+    """Return a column of the texts in a list, which is left empty; half of a character becomes U+FFFD."""
+    return take_text_column(texts if _IS_ARROW else list(without_halves(texts)), dtype=_STRING)
 
 
 def _string_series(values: Sequence[str | None]) -> pd.Series:

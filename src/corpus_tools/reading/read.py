@@ -14,10 +14,12 @@ from corpus_tools.reading.archives import Member, is_archive, read_archive
 from corpus_tools.reading.discovery import METADATA, FoundFile, LeftOut, PathLike, find_files, load_bytes, why_left_out
 from corpus_tools.reading.documents import DocumentRow, build_documents, compose_text, tidy
 from corpus_tools.reading.fields import FieldNames
-from corpus_tools.reading.formats import is_office, parse, parse_table
+from corpus_tools.reading.formats import Parsed, is_office, parse, parse_table
+from corpus_tools.reading.formats.json_records import read_json_lines
 from corpus_tools.reading.formats.web_archives import is_warc
 from corpus_tools.reading.limits import Limits, limits_of
 from corpus_tools.reading.metadata import Metadata, fill_in, given_metadata
+from corpus_tools.reading.pieces import Piece
 from corpus_tools.reading.records import Record, UnreadableError
 
 
@@ -258,6 +260,23 @@ def _read_content(data: bytes, row: DocumentRow, names: FieldNames, limits: Limi
     if not parsed.records:
         row.problem = "no record: the file has a header and no articles; put articles in it or take it out"
         yield row
+    yield from _tell_records(parsed, row, names, limits)
+
+
+def parse_piece(
+    found: FoundFile, data: bytes, problem: str | None, names: FieldNames, limits: Limits, *, piece: Piece
+) -> Iterator[Outcome]:
+    """Parse what `load_piece` made of a piece of a file of JSON lines."""
+    row = DocumentRow(found.path.as_posix(), found.name, sha256=None if problem else piece.of_file, problem=problem)
+    if problem:
+        yield row
+        return
+    records = read_json_lines(data.decode(), names, first=piece.line, is_last=piece.is_last, limits=limits)
+    yield from _tell_records(Parsed(records, "json", "utf-8"), row, names, limits)
+
+
+def _tell_records(parsed: Parsed, row: DocumentRow, names: FieldNames, limits: Limits) -> Iterator[Outcome]:
+    """Yield what a file or member holds; `row` is what is known of that."""
     yield NamesSeen(tuple(_names_in(parsed.records)))
     left_out = [record.left_out for record in parsed.records if record.left_out]
     for what, n in (Counter(left_out) if left_out else {}).items():

@@ -25,6 +25,12 @@ def log_likelihood(
 
 def fisher_exact(n: Floats, n_a: Floats, n_b: Floats, units: int) -> Floats:
     """Return the two-sided p of Fisher's exact test, twice the smaller tail; arguments as in `wald_log_ratio`."""
+    fewer, more = hypergeometric_tails(n, n_a, n_b, units)
+    return np.asarray(np.minimum(1.0, 2 * np.minimum(fewer, more)), dtype=np.float64)
+
+
+def hypergeometric_tails(n: Ints | Floats, n_a: Ints | Floats, n_b: Ints | Floats, units: int) -> tuple[Floats, Floats]:
+    """Return how likely it is that chance brings as few as `n` units with both, or fewer, and as many or more."""
     from scipy.special import gammaln  # noqa: PLC0415 - heavy, and needed only here
 
     observed, first, second = (np.asarray(values, np.float64).astype(np.int64) for values in (n, n_a, n_b))
@@ -43,4 +49,4 @@ def fisher_exact(n: Floats, n_a: Floats, n_b: Floats, units: int) -> Floats:
     cells = (k, first[of] - k, second[of] - k, units - first[of] - second[of] + k)
     p = np.exp(whole[of] - sum(ways[cell] for cell in cells))
     fewer, more = (np.bincount(of, p * kept, len(sizes)) for kept in (k <= observed[of], k >= observed[of]))
-    return np.asarray(np.minimum(1.0, 2 * np.minimum(fewer, more)), dtype=np.float64)
+    return np.asarray(fewer, np.float64), np.asarray(more, np.float64)

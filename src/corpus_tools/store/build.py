@@ -56,9 +56,8 @@ from corpus_tools.store.shelf import BuildReport, Shelf, prefixes_of, tabulate_u
 from corpus_tools.store.stored_tables import MODULES, StoredTables
 from corpus_tools.store.tables import WHOLE, DamagedTableError, digest, read_table, write_table
 from corpus_tools.store.vocabulary import merge_words
-from corpus_tools.store.whole import VERBS, WholeTask, make_of_whole
+from corpus_tools.store.whole import CHAINS, VERBS, WholeTask, make_of_whole
 from corpus_tools.store.workers import Workers
-from corpus_tools.words.analyze import find_lemmas
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -174,13 +173,14 @@ class _Build:
     ) -> tuple[list[Block], int]:
         """Return the blocks of records of all files, parsed as far as need be, and how many records there are."""
         reading = digest(self.rules[RECORDS], sorted((fields or {}).items()), limits, str(whole)).hex()
-        cut = list(cut_blocks(look_at(found, limits) for found in files.documents))
+        names = FieldNames(fields)
+        cut = list(cut_blocks(one for found in files.documents for one in look_at(found, names, limits)))
         units = [[source.unit(reading) for source in block] for block in cut]
         found = [self.shelf.find(RECORDS, of_block, _TOGETHER[RECORDS]) for of_block in units]
         tasks = [
             BlockTask(
                 self.folder / RECORDS,
-                [source.found for source in block],
+                block,
                 reading,
                 fields,
                 limits,
@@ -190,7 +190,7 @@ class _Build:
             for block, of_block, there in zip(cut, units, found, strict=True)
             if there is None
         ]
-        made = iter(self.workers.run(read_block, tasks, [len(task.files) for task in tasks], "reading files"))
+        made = iter(self.workers.run(read_block, tasks, [len(task.sources) for task in tasks], "reading files"))
         blocks = [
             next(made) if there is None else Block(there, block, 0) for block, there in zip(cut, found, strict=True)
         ]
@@ -317,7 +317,7 @@ class _Build:
         return tables
 
     def _merge(self, words: list[Path]) -> dict[str, str]:
-        """Merge the vocabulary of all parts, and find its lemmas."""
+        """Merge the vocabulary of all parts."""
         key = digest(*(path.name for path in words)).hex()
         merged: list[pd.DataFrame] = []
 
@@ -325,24 +325,24 @@ class _Build:
             merged.extend(merge_words(words) if not merged else ())
             return merged[place]
 
-        files = {name: self._keep(key, name, partial(merge, k)) for k, name in enumerate(("vocabulary", "codes"))}
-        vocabulary = self.folder / files["vocabulary"]
-        lemmas = digest(self.rules["lemmas"], key).hex()
-        return files | {"lemmas": self._keep(lemmas, "lemmas", lambda: find_lemmas(read_table(vocabulary)))}
+        return {name: self._keep(key, name, partial(merge, k)) for k, name in enumerate(("vocabulary", "codes"))}
 
     def _of_whole(self, manifest: Manifest) -> dict[str, str]:
-        """Make the tables that are counted in all parts, without those that would take much memory."""
+        """Make the tables that are of all parts, without those that would take much memory."""
         whole = manifest.whole
         n_tokens = read_table(self.folder / whole["vocabulary"], ["n"])["n"].sum()
-        names = [name for name in VERBS if name != "copies" or n_tokens <= _MOST_TOKENS]
-        made_of = whole["documents"], whole["codes"], whole["lemmas"]
-        keys = {name: digest(self.rules[name], *made_of).hex() for name in names}
-        files = {name: self.shelf.find_whole(key, name) for name, key in keys.items()}
-        missing = [name for name in names if files[name] is None]
-        tasks = [WholeTask(self.folder, manifest, keys[name], name) for name in missing]
-        made = self.workers.run(make_of_whole, tasks, [1] * len(tasks), "counting tables")
-        files |= dict(zip(missing, made, strict=True))
-        return {name: self._relative_path(path) for name, path in files.items() if path is not None}
+        made_of = {"lemmas": [whole["vocabulary"]], "copies": [whole["documents"], whole["codes"]]}
+        made_of["frequencies"] = [*made_of["copies"], self.rules["lemmas"]]
+        wanted = [name for name in VERBS if name != "copies" or n_tokens <= _MOST_TOKENS]
+        keys = {name: digest(self.rules[name], *made_of[name]).hex() for name in wanted}
+        found = {name: self.shelf.find_whole(key, name) for name, key in keys.items()}
+        files = {name: self._relative_path(path) for name, path in found.items() if path is not None}
+        manifest = replace(manifest, whole={**whole, **files})
+        missing = [{name: keys[name] for name in chain if name in keys and name not in files} for chain in CHAINS]
+        tasks = [WholeTask(self.folder, manifest, lacking) for lacking in missing if lacking]
+        for made in self.workers.run(make_of_whole, tasks, [len(task.keys) for task in tasks], "counting tables"):
+            files |= self._relative(made)
+        return files
 
     def _keep(self, key: str, name: str, make: Callable[[], pd.DataFrame]) -> str:
         """Return the file of a table of the whole, which is made if it is not there."""

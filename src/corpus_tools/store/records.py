@@ -1,7 +1,7 @@
 """The records of files as they stand there, kept so that a file is parsed again only when its bytes have changed.
 
-Files are kept by blocks. A block ends behind a file whose path and size say so, so that the same files make the same
-blocks whatever stood in the folder before.
+Files are kept by blocks; a large file of JSON lines comes in pieces, each in a block of its own. A block ends behind a
+file whose path and size say so, so that the same files make the same blocks whatever stood in the folder before.
 """
 
 import hashlib
@@ -20,7 +20,8 @@ from corpus_tools.reading.documents import DocumentRow, without_halves
 from corpus_tools.reading.fields import FieldNames, as_text
 from corpus_tools.reading.limits import Limits
 from corpus_tools.reading.metadata import Metadata
-from corpus_tools.reading.read import NamesSeen, parse_file
+from corpus_tools.reading.pieces import Piece, cut_lines, load_piece
+from corpus_tools.reading.read import NamesSeen, parse_file, parse_piece
 from corpus_tools.store.assembly import Files, Tables, assemble, write_assembled
 from corpus_tools.store.failures import OF_MACHINE, describe_failure, mark_failing
 from corpus_tools.store.tables import digest, read_table
@@ -35,21 +36,31 @@ _LEFT_OUT, _NAME, _METADATA = "left out", "name", "metadata"
 
 
 class SourceFile(NamedTuple):
-    """A file of a corpus, and the sum of its bytes or why it cannot be read."""
+    """A file of a corpus or a piece of one, and the sum of its bytes or why it cannot be read."""
 
     found: FoundFile
     state: str
+    piece: Piece | None = None
+
+    @property
+    def is_first(self) -> bool:
+        """Whether its file begins with it."""
+        return self.piece is None or not self.piece.low
 
     def unit(self, reading: str) -> bytes:
         """Return the key of its records; `reading` says how files are read."""
-        return digest(reading, str(self.found.path), self.found.name, self.state)
+        return digest(reading, str(self.found.path), self.found.name, self.state, *(self.piece or ()))
+
+    def load(self, limits: Limits) -> tuple[bytes, str | None]:
+        """Return its content and None, or nothing and why it cannot be read."""
+        return load_bytes(self.found, limits) if self.piece is None else load_piece(self.found, self.piece, self.state)
 
 
 class BlockTask(NamedTuple):
     """A block of files to be read."""
 
     folder: Path
-    files: list[FoundFile]
+    sources: list[SourceFile]
     reading: str
     fields: Mapping[str, str | Sequence[str]] | None
     limits: Limits
@@ -65,10 +76,13 @@ class Block(NamedTuple):
     parsed: int
 
 
-def look_at(found: FoundFile, limits: Limits) -> tuple[SourceFile, int]:
-    """Return a file with the sum of its bytes, and its size."""
+def look_at(found: FoundFile, names: FieldNames, limits: Limits) -> list[tuple[SourceFile, int]]:
+    """Return a file, or its pieces, with the sum of its bytes, and its size."""
+    pieces = cut_lines(found, names, limits, size=_BLOCK_BYTES)
+    if pieces is not None:
+        return [(SourceFile(found, known, piece), piece.high - piece.low) for piece, known in pieces]
     data, problem = load_bytes(found, limits)
-    return SourceFile(found, problem or hashlib.sha256(data).hexdigest()), len(data)
+    return [(SourceFile(found, problem or hashlib.sha256(data).hexdigest()), len(data))]
 
 
 def cut_blocks(files: Iterable[tuple[SourceFile, int]]) -> Iterator[list[SourceFile]]:
@@ -93,23 +107,27 @@ def ends_block(key: bytes, size: int, usual: int) -> bool:
 def read_block(task: BlockTask) -> Block:
     """Read the files of a block, as far as nobody has read them yet, and write their records."""
     names = FieldNames(task.fields)
-    contents = [load_bytes(found, task.limits) for found in task.files]
+    contents = [source.load(task.limits) for source in task.sources]
     sources = [
-        SourceFile(found, problem or hashlib.sha256(data).hexdigest())
-        for found, (data, problem) in zip(task.files, contents, strict=True)
+        source._replace(state=problem or hashlib.sha256(data).hexdigest())
+        for source, (data, problem) in zip(task.sources, contents, strict=True)
     ]
     units = [source.unit(task.reading) for source in sources]
     failing: dict[int, str] = {}
+    parsed: list[SourceFile] = []
 
     def parse(numbers: list[int]) -> Tables:
         rows: list[tuple[int, DocumentRow]] = []
         aside: list[tuple[int, str, str, str]] = []
         for place, number in enumerate(numbers):
-            found = task.files[number]
+            found, _, piece = sources[number]
+            parsed.append(sources[number])
             try:
-                outcomes = list(
-                    parse_file(found, *contents[number], names, task.limits, named=found.path == task.whole)
-                )
+                if piece is None:
+                    told = parse_file(found, *contents[number], names, task.limits, named=found.path == task.whole)
+                else:
+                    told = parse_piece(found, *contents[number], names, task.limits, piece=piece)
+                outcomes = list(told)
             except OF_MACHINE:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, the other files are sound
@@ -126,8 +144,9 @@ def read_block(task: BlockTask) -> Block:
                     aside.append((place, _METADATA, str(found.path), ""))
         return {RECORDS: _to_table(rows), ASIDE: _tabulate_aside(aside)}
 
-    tables, parsed = assemble(units, task.known, parse)
-    return Block(write_assembled(task.folder, mark_failing(units, failing), tables), sources, parsed)
+    tables, _ = assemble(units, task.known, parse)
+    files = write_assembled(task.folder, mark_failing(units, failing), tables)
+    return Block(files, sources, sum(source.is_first for source in parsed))
 
 
 def rows_of_block(path: Path) -> list[DocumentRow]:
@@ -177,6 +196,11 @@ def metadata_in(found: FoundFile, fields: Any, limits: Limits, whole: Path | Non
 
 def tabulate_sources(sources: Sequence[SourceFile]) -> pd.DataFrame:
     """Return the files of a corpus as a table: path, name, and the sum of the bytes or why they cannot be read."""
+    sources = [
+        source if source.piece is None else source._replace(state=source.piece.of_file)
+        for source in sources
+        if source.is_first
+    ]
     columns = {
         "path": [source.found.path.as_posix() for source in sources],
         "name": [source.found.name for source in sources],

@@ -1,6 +1,7 @@
 """The tables that are counted in all parts of a corpus, each by one process."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,21 +13,34 @@ from corpus_tools.store.manifest import Manifest
 from corpus_tools.store.stored_tables import StoredTables
 from corpus_tools.store.tables import WHOLE, write_table
 from corpus_tools.terms.frequency import term_frequency
+from corpus_tools.words.analyze import find_lemmas
 
 #: How each of these tables is made.
-VERBS: dict[str, Callable[[Corpus], pd.DataFrame]] = {"frequencies": term_frequency, "copies": find_duplicates}
+VERBS: dict[str, Callable[[Corpus], pd.DataFrame]] = {
+    "lemmas": lambda corpus: find_lemmas(corpus.vocabulary),
+    "frequencies": term_frequency,
+    "copies": find_duplicates,
+}
+#: Those that are made by one process, each with the help of those before it.
+CHAINS = (("lemmas", "frequencies"), ("copies",))
 
 
 class WholeTask(NamedTuple):
-    """A table that is to be made of a corpus whose parts are there."""
+    """Tables that are to be made of a corpus whose parts are there, one after the other."""
 
     folder: Path  # of the store
     manifest: Manifest
-    key: str
-    name: str
+    keys: dict[str, str]  # by name
 
 
-def make_of_whole(task: WholeTask) -> Path:
-    """Make a table of the whole, and return its file."""
-    corpus = Corpus.of_tables(StoredTables(task.folder, task.manifest))
-    return write_table(task.folder / WHOLE, task.key, task.name, VERBS[task.name](corpus))
+def make_of_whole(task: WholeTask) -> dict[str, Path]:
+    """Make tables of the whole, and return their files."""
+    made: dict[str, Path] = {}
+    for name, key in task.keys.items():
+        whole = {
+            **task.manifest.whole,
+            **{known: path.relative_to(task.folder).as_posix() for known, path in made.items()},
+        }
+        corpus = Corpus.of_tables(StoredTables(task.folder, replace(task.manifest, whole=whole)))
+        made[name] = write_table(task.folder / WHOLE, key, name, VERBS[name](corpus))
+    return made

@@ -28,10 +28,8 @@ class Workers:
         self._pool: Executor | None = None if client is None else _executor_of(client)
 
     def __enter__(self) -> Self:
-        if self._pool is None and self._jobs > 1:
-            # It loads what all processes need while the files are looked at; those that it forks off have it at once.
-            set_forkserver_preload(["corpus_tools.store.warm"])
-            forkserver.ensure_running()
+        if self._pool is None:
+            start_loading(self._jobs)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -66,6 +64,16 @@ class Workers:
                     future.cancel()
                 raise
             return [future_of[number].result() for number in range(len(tasks))]
+
+
+def start_loading(jobs: int) -> None:
+    """Let a process load what several will need, which are forked off it; that takes seconds, and is best begun early.
+
+    What is begun already goes on.
+    """
+    if jobs > 1:
+        set_forkserver_preload(["corpus_tools.store.warm"])
+        forkserver.ensure_running()
 
 
 def _ignore_interrupts() -> None:

@@ -71,7 +71,7 @@ class Tokens:
 class _Batch(NamedTuple):
     """Documents, or parts of very long ones, that are tokenized together."""
 
-    texts: list[str]
+    texts: list[str]  # whole
     doc: NDArray[np.int32]
     offset: NDArray[np.int32]
     lengths: NDArray[np.int32]
@@ -124,8 +124,8 @@ def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
     with mapping(threads) as mapped:
         texts = texts_of(documents)
         table, firsts, n = _tokenize_batches(list(_split_into_batches(texts)), mapped)
-    places = zip(*(table[column].to_numpy()[firsts].tolist() for column in ("doc", "start", "end")), strict=True)
-    surfaces = [texts[doc][start:end] for doc, start, end in places]
+    docs, starts, ends = (table[column].to_numpy()[firsts].tolist() for column in ("doc", "start", "end"))
+    surfaces = list(map(str.__getitem__, map(texts.__getitem__, docs), map(slice, starts, ends)))
     return Tokens(table, _describe_words(surfaces, n), documents)
 
 
@@ -198,33 +198,32 @@ def _split_into_batches(texts: list[str]) -> Iterator[_Batch]:
     offset = np.zeros(len(texts), np.int32)
     lengths = np.fromiter(map(len, texts), np.int32, len(texts))
     if len(texts) and lengths.max() > CHUNK_CHARACTERS:
-        parts = [(row, at, part) for row, text in enumerate(texts) for at, part in _parts(text)]
-        texts = [part for _, _, part in parts]
-        doc = np.array([row for row, _, _ in parts], np.int32)
-        offset = np.array([at for _, at, _ in parts], np.int32)
-        lengths = np.fromiter(map(len, texts), np.int32, len(texts))
+        parts = [(row, at, end - at) for row, text in enumerate(texts) for at, end in _parts(text)]
+        doc, offset, lengths = np.array(parts, np.int32).T.copy()
+        texts = [texts[row] for row, _, _ in parts]
     batch = np.cumsum(lengths, dtype=np.int64) // CHUNK_CHARACTERS
     bounds = [*np.flatnonzero(np.diff(batch, prepend=-1)).tolist(), len(texts)]
     for low, high in pairwise(bounds):
         yield _Batch(texts[low:high], doc[low:high], offset[low:high], lengths[low:high])
 
 
-def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the parts of a text longer than a chunk, cut at white space if there is any, with their offsets."""
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a text begin and end that is cut into chunks, at white space if there is any."""
     at = 0
     while len(text) - at > CHUNK_CHARACTERS:
         limit = at + CHUNK_CHARACTERS
         cut = max(text.rfind(blank, at + 1, limit) for blank in (" ", "\n", "\t"))
         cut = cut if cut > at else limit
-        yield at, text[at:cut]
+        yield at, cut
         at = cut
-    yield at, text[at:]
+    yield at, len(text)
 
 
 def _tokenize_batch(batch: _Batch, frequent: FrequentWords | None) -> _Chunk:
     """Tokenize texts laid end to end, and look up the ids of frequent words."""
     margin = _SEPARATOR * (cc.PADDING - 1)
-    text = _SEPARATOR.join([margin, *batch.texts, margin])
+    bounds = zip(batch.texts, batch.offset.tolist(), batch.lengths.tolist(), strict=True)
+    text = _SEPARATOR.join([margin, *(whole[at : at + length] for whole, at, length in bounds), margin])
     codes = cc.encode(text)
     classes = cc.classify(codes)
     mark_special_tokens(text, codes, classes)

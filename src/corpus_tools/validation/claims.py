@@ -124,7 +124,7 @@ def _say_interval(row: dict[Any, Any], locale: Locale) -> str:
     """Say an interval on the calendar, by the hours where the words give any; one that is open is told by its day."""
     earliest, latest = row["earliest"], row["latest"]
     if pd.isna(earliest) or pd.isna(latest) or (row.get("kind") != "time" and row.get("precision") not in _OF_DAY):
-        return locale.period(earliest, latest)
+        return locale.period(earliest, latest, precision=row.get("precision"))
     first, last = (f"{locale.day(at)}{locale.text('comma')}{at:%H:%M}" for at in (earliest, latest))
     if row.get("precision") in _POINTS:
         return first

@@ -13,6 +13,14 @@ def _of_life(run: Run, at: int) -> int | None:
     return at + 2 if run.next_sense(at, "preposition") == "from" and run.next_sense(at + 1, "age_after") else None
 
 
+def _is_person_in(run: Run, at: int, first: int, number: tuple[int, int]) -> bool:
+    """Return whether «في العقد الرابع» is of a life: nothing behind it says what else the decade is of."""
+    end, decade = number
+    before = run.sense(at - 1, "preposition") if at == first > 0 and run.plain(at) else None
+    further = run.next_sense(end, "preposition") or run.next_sense(end, "adjective") or run.phrase(end, "adjective")
+    return before == "in" and decade > 1 and not further
+
+
 def parse_decade_of_life(run: Run, at: int) -> Expression | None:
     """Parse «العقد السابع من العمر», «عقدها الثالث», «منتصف الثلاثينات من عمره»."""
     first = at + bool(run.sense(at, "edge") and run.plain(at + 1))
@@ -23,7 +31,8 @@ def parse_decade_of_life(run: Run, at: int) -> Expression | None:
         number = run.ordinal(first + 1) if run.plain(first + 1) and run.words[first + 1].definite else None
         if number is None or not 1 <= number[1] <= _LAST_DECADE:
             return None
-        decade, end = number[1] - 1, _of_life(run, number[0]) or (number[0] if own else None)
+        told = own or _is_person_in(run, at, first, number)
+        decade, end = number[1] - 1, _of_life(run, number[0]) or (number[0] if told else None)
     else:
         return None
     return None if end is None else _age(run, at, end, decade, "age_decade")

@@ -146,6 +146,7 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
     if run.ordinal(at) is not None and not run.words[at].definite:
         return None  # «مقابلة ثانية مساء اليوم»
     told = _half_of(run, end, written=run.words[at].numeral) or run.next_sense(end, "time_zone") or _tonight(run, end)
+    told = told or _is_at_hour(run, at, end)
     if not told or run.words[at].text == "الاولي" or _is_count(run, at, end):
         return None  # «للمرة الأولى مساء غد»: one o'clock is «الواحدة»
     is_hour = run.ordinal(at) is None or run.words[at].whole.endswith(("ه", "ي")) or run.words[end - 1].whole == "عشر"
@@ -178,6 +179,16 @@ def _tonight(run: Run, at: int) -> bool:
     """Return whether «هذه الليلة» or «الليلة» follows."""
     at += run.next_sense(at, "demonstrative") == "this"
     return run.next_sense(at, "unit") == ("night", "one") and run.words[at].definite
+
+
+def _is_at_hour(run: Run, at: int, end: int) -> bool:
+    """Return whether an ordinal is an hour: «عند التاسعة», «التاسعة من مساء اليوم»."""
+    if run.ordinal(at) is None:
+        return False
+    if at > 0 and run.plain(at) and run.words[at - 1].text == "عند":
+        return True
+    within = run.next_sense(end, "preposition") == "from" and run.plain(end + 1)
+    return within and parse_part_of_day(run, end + 1) is not None
 
 
 def _parse_minutes(run: Run, at: int) -> tuple[int, int] | None:

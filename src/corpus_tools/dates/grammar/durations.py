@@ -90,6 +90,8 @@ def _unit_first(run: Run, at: int, unit: tuple[str, str]) -> Amount:
             return _same_unit_again(run, end + 1, name), ((1 + _FRACTIONS[more], name),), "counted"  # «العام ونصف»
         return (end, ((2, name),), "dual") if count == "two" and _is_definite_dual(run, at, name) else None
     if count == "two":
+        if more:
+            return _same_unit_again(run, end + 1, name), ((2 + _FRACTIONS[more], name),), "counted"  # «شهرين ونصف»
         in_time = _is_placed(run, at) or run.next_sense(end, "preposition") == "from"
         return None if name in ("century", "season") and not in_time else (end, ((2, name),), "dual")
     if count == "many":

@@ -52,7 +52,7 @@ class EventSearch:
         if (event := self._match(found.first - 1, found.doc)) is not None:
             point = Components(event=EventPoint(event[1], "start"))
             return _with(found, point, "event_name", bound=self._bound_before(found.first - 1))
-        recalls = before in context_words()["recalled_before"]
+        recalls = not context_words()["recalled_before"].isdisjoint((before, *first_forms(before)))
         return _with(found, date._replace(recalled=True), found.expression.rule) if recalls else found
 
     def _event_after(self, token: int) -> Event | None:

@@ -105,19 +105,38 @@ def _part_of_period(run: Run, at: int) -> Expression | None:
 
 
 def _in_general(run: Run, at: int) -> Expression | None:
-    """Parse «الصباح», «ساعات الليل المتأخرة» after a preposition; by themselves they are names of newspapers."""
+    """Parse «الصباح», «ساعات الليل المتأخرة» after a preposition; by themselves they are names of newspapers.
+
+    The day may stand behind: «ساعات الصباح الأولى من يوم الجمعة», «ساعات الفجر ليوم السبت».
+    """
     head = run.sense(at, "unit") == ("hour", "many") and run.follows(at + 1) and not run.words[at].definite
     last = at + head
     part, word = run.sense(last, "part_of_day"), run.words[last]
     if part not in _GENERAL_PARTS or not word.definite or word.text == "المغرب":
         return None
+    edge = run.next_sense(last + 1, "of_hours")
+    end, date = last + 1 + bool(edge), Components(part_of_day=part, edge=edge)
+    of_day = _day_behind(run, end, date) if head or edge else None
+    if of_day is not None:
+        return Expression(at, *of_day, _rule(run, at, of_day[1]))
     before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
     if before not in ("in", "within", "since", "to") or run.words[at - 1].text == "الي":
         return None
     if part == "dawn" and before == "in":
         return None
-    edge = run.next_sense(last + 1, "of_hours")
-    return Expression(at, last + 1 + bool(edge), Components(part_of_day=part, edge=edge), "part_of_day")
+    return Expression(at, end, date, "part_of_day")
+
+
+def _day_behind(run: Run, end: int, part: Components) -> tuple[int, Components] | None:
+    """Parse the day whose hours stand before it: «من يوم الجمعة», «ليوم السبت»."""
+    linked = run.next_sense(end, "preposition") == "from"
+    if not run.follows(end + linked) or not (linked or run.words[end].preposition == "ل"):
+        return None
+    day = parse_date(run, end + linked)
+    if day is None or not (day[1].weekday is not None or day[1].day is not None or day[1].steps("day") is not None):
+        return None
+    merged = None if day[1].hour is not None else day[1].merge(part)
+    return None if merged is None else (day[0], merged)
 
 
 def _within_unit(run: Run, at: int) -> Expression | None:

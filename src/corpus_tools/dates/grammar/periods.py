@@ -12,6 +12,7 @@ _FIRST_DAY = frozenset(["اول", "غره", "فاتح"])
 #: Edges whose words are numbers, fractions and middles too: «نصف 2000 دينار», «آخر 2000 نسخة».
 _OTHER_THAN_EDGES = frozenset(["نصف", "نص", "وسط", "اول", "اخر", "فاتح", "غره", "بدء"])
 _WHICH = frozenset(["الذي", "اللي", "الي"])
+_DECADES = 10  # of a century
 _POINTS_BACK = frozenset(["previous", "following"])
 CALENDAR_UNITS = frozenset(["day", "night", "week", "month", "quarter", "year", "decade", "century"])
 
@@ -94,9 +95,11 @@ def parse_season(run: Run, at: int) -> Parsed:
 
 
 def parse_decade(run: Run, at: int) -> Parsed:
-    """Parse «الثمانينات», «تسعينات القرن الماضي», «عقد التسعينات»."""
-    if run.sense(at, "unit") == ("decade", "one") and run.plain(at + 1) and run.sense(at + 1, "decade"):
-        at += 1
+    """Parse «الثمانينات», «تسعينات القرن الماضي», «عقد التسعينات», «العقد الثاني من القرن الماضي»."""
+    if run.sense(at, "unit") == ("decade", "one") and run.plain(at + 1):
+        if run.words[at].definite and (number := run.ordinal(at + 1)) is not None:
+            return _numbered_decade(run, *number)
+        at += bool(run.sense(at + 1, "decade"))
     if (tens := run.sense(at, "decade")) is None:
         return None
     end = at + 1
@@ -105,6 +108,16 @@ def parse_decade(run: Run, at: int) -> Parsed:
     if century is not None:
         return century[0], Components(decade=tens, century=century[1].century, shift=century[1].shift)
     return (end, Components(decade=tens)) if run.words[at].definite else None
+
+
+def _numbered_decade(run: Run, end: int, number: int) -> Parsed:
+    """Parse the century whose decade was counted: «من القرن الماضي»."""
+    of_century = run.next_sense(end, "preposition") == "from" and run.plain(end + 1) and 1 <= number <= _DECADES
+    century = parse_century(run, end + 1) if of_century else None
+    if century is None:
+        return None
+    date = Components(decade=10 * (number - 1), century=century[1].century, shift=century[1].shift)
+    return century[0], date
 
 
 def parse_century(run: Run, at: int) -> Parsed:

@@ -11,6 +11,7 @@ from corpus_tools.dates.grammar.named_years import parse_named_year, parse_schoo
 from corpus_tools.dates.grammar.run import Run
 
 _LONGEST = 24
+_MIDNIGHT = 24
 #: A number between these beside a Hijri month is a year of neither calendar.
 _NO_YEAR = 1500, 1700
 _LINKS = frozenset(["from", "in", "matching"])
@@ -84,9 +85,11 @@ def parse_part_with_day(run: Run, at: int) -> Parsed:
         # «عشية العيد» is the day before it, which only the table of feasts can tell.
         day = _first(run, end, _DAYS if run.words[at].text == "عشيه" else _DAYS_OR_FEASTS)
         if day is not None and not run.words[end].preposition and (merged := day[1].merge(date)) is not None:
-            if (after := _to_next_weekday(run, day[0], merged)) > day[0]:
-                return after, merged._replace(part_of_day="overnight")
-            return day[0], merged
+            if (after := _to_next_weekday(run, day[0], merged)) == day[0]:
+                return day[0], merged
+            if name == "after_midnight":
+                return after, merged._replace(weekday=((merged.weekday or 0) + 1) % 7)
+            return after, merged._replace(part_of_day="overnight")
     if form == "definite":
         step = periods.parse_direction(run, end) if run.plain(end) else None
         return None if step is None else (step[0], Components(part_of_day=name, shift=("day", step[1].direction or 0)))
@@ -100,9 +103,10 @@ def _part_after_hour(run: Run, at: int) -> Parsed:
 
 
 def _to_next_weekday(run: Run, end: int, date: Components) -> int:
-    """Return the end of «ليل الخميس ـ الجمعة»: a night goes on to the next weekday."""
+    """Return the end of «ليل الخميس ـ الجمعة», «منتصف ليل الخميس الجمعة»: a night goes on to the next weekday."""
     at = end + (run.next_sense(end, "preposition") == "to" or (run.plain(end) and run.words[end].text == "علي"))
-    if date.part_of_day != "night" or date.weekday is None or not run.has(at) or run.gaps[at] not in ("", "-", "/"):
+    by_night = date.part_of_day in ("night", "after_midnight") or date.hour == _MIDNIGHT
+    if not by_night or date.weekday is None or not run.has(at) or run.gaps[at] not in ("", "-", "/"):
         return end
     if run.words[at].joined:
         return end  # «ليلة السبت والأحد» are two
@@ -347,5 +351,7 @@ def parse_date(run: Run, at: int) -> Parsed:
 
 def _parse_phrase(run: Run, at: int) -> Parsed:
     """Parse what can begin a date phrase, and what continues it."""
-    first = _first(run, at, FIRST)
-    return None if first is None else _extend(run, first, NEXT)
+    if (first := _first(run, at, FIRST)) is None:
+        return None
+    end, date = _extend(run, first, NEXT)
+    return (_to_next_weekday(run, end, date) if date.hour == _MIDNIGHT else end), date

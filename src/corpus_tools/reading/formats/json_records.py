@@ -48,6 +48,21 @@ def read_json(text: str, names: FieldNames, *, limits: Limits = DEFAULT_LIMITS) 
     return found
 
 
+def read_json_lines(
+    text: str, names: FieldNames, *, first: int, is_last: bool, limits: Limits = DEFAULT_LIMITS
+) -> list[Record]:
+    """Read some lines of a file of JSON lines, from one whose number is `first`; `is_last` if no more follow."""
+    broken = _Broken(text, limits, first=first, is_last=is_last)
+    numbered = ((number, *line) for number, line in enumerate(_lines(text), first))
+    return [_read_line(broken, *line, names) for line in numbered if line[-1].strip()]
+
+
+def begins_with_article(text: str, names: FieldNames) -> bool:
+    """Return whether the first line of a text is an object by itself, and has the text of an article."""
+    line = text.partition("\n")[0]
+    return _is_object(line) and names.has_text(_record_of(load_json(line), "line 1", names).fields)
+
+
 def _keys_in(value: object, *, depth: int = 0) -> Iterator[str]:
     """Yield the keys of the first object on each level of a JSON value, the shallowest first."""
     if depth > MAX_JSON_DEPTH:
@@ -117,8 +132,7 @@ def _read_in_parts(broken: "_Broken", error: BrokenJsonError, names: FieldNames)
     if text.lstrip().startswith("["):
         yield from _read_broken_list(broken, names)
     elif any(_is_object(line) for _, line in islice(_lines(text), 2)):
-        numbered = ((number, *line) for number, line in enumerate(_lines(text), 1))
-        yield from (_read_line(broken, *line, names) for line in numbered if line[-1].strip())
+        yield from read_json_lines(text, names, first=1, is_last=True, limits=broken.limits)
     else:
         yield Record(problem=broken.explain(error))
 
@@ -142,17 +156,17 @@ def _is_object(line: str) -> bool:
 
 
 class _Broken:
-    """A file that is no JSON, and where it is not."""
+    """A file that is no JSON, or some lines of one, and where it is not."""
 
-    def __init__(self, text: str, limits: Limits) -> None:
+    def __init__(self, text: str, limits: Limits, *, first: int = 1, is_last: bool = True) -> None:
         self.text, self.limits = text, limits
-        self.lines = LineNumbers(text)
-        self.end = len(text.rstrip())
+        self.lines, self.first = LineNumbers(text), first
+        self.end = len(text.rstrip()) if is_last else len(text) + 1
 
     def explain(self, error: BrokenJsonError, *, cut: bool = True) -> str:
         """Return where JSON is broken, in lines and columns of the whole file."""
         line, column = self.lines.place(error.offset)
-        where = f"line {line}, column {column}: {error.said}"
+        where = f"line {line + self.first - 1}, column {column}: {error.said}"
         if error.is_deep:
             return str(self.limits.beyond("depth", f"malformed JSON: {where}", "flatten it"))
         if cut and (error.offset >= self.end or error.is_cut):
