@@ -89,6 +89,12 @@ def write_records(folder: Path) -> Path:
     return folder
 
 
+def told(corpus: ct.Corpus) -> pd.DataFrame:
+    """Return the events of a corpus, reports of one counted once."""
+    dates, mentions = ct.find_dates(corpus), ct.find_mentions(corpus)
+    return ct.timeline(corpus, dates, mentions, copies=ct.find_duplicates(corpus))
+
+
 def require_equal(store: Path, corpus: Path, **options: Any) -> None:
     """Require that a store is what is read of the files now, table by table."""
     stored, fresh = ct.open_corpus(store), ct.load_corpus(corpus, **options)
@@ -112,6 +118,7 @@ def require_equal(store: Path, corpus: Path, **options: Any) -> None:
         (ct.quotations(stored, mentions), ct.quotations(fresh, mentions)),
         (ct.quotations(stored, mentions.iloc[::2]), ct.quotations(fresh, mentions.iloc[::2])),
         (ct.find_duplicates(stored), ct.find_duplicates(fresh)),
+        (told(stored), told(fresh)),
     ):
         pd.testing.assert_frame_equal(found, expected)
         assert found.attrs == expected.attrs
@@ -530,6 +537,26 @@ def test_what_is_counted_part_by_part_is_what_is_counted_in_the_whole(tmp_path: 
             pd.testing.assert_frame_equal(ask(found), ask(expected), check_exact=True)
     some = [one.select(sources="موقع المثال").tokens.table for one in (by_parts, joined)]
     assert some[0].equals(some[1])
+
+
+@pytest.mark.parametrize("command", ["events", "dates"])
+def test_a_table_that_is_written_part_by_part_is_that_of_the_whole(
+    command: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    corpus, store = write_articles(tmp_path / "news", range(30)), tmp_path / "store"
+    # Of one part alone some of the times have a clock.
+    (corpus / "005.txt").write_text("قُصفت حمص يوم 3 مايو 2015 على الساعة 10:30.", encoding="utf-8")
+    build_store(corpus, store)
+    written = []
+    for path in (corpus, store):
+        assert main([command, str(path)]) == 0
+        written.append(capsysbinary.readouterr().out)
+    assert written[0] == written[1]
+    assert written[0].count(b" 10:30:00,") == 1
+    out = tmp_path / "table.csv"
+    assert main([command, str(store), "--out", str(out)]) == 0
+    assert out.read_bytes() == written[0]
+    assert capsysbinary.readouterr().out.startswith(b"%d " % (len(ct.read_csv(out))))
 
 
 @pytest.mark.parametrize(
