@@ -14,7 +14,7 @@ from pdfminer.pdfpage import PDFPage
 
 from corpus_tools.figures.style import Weight, use_style
 from corpus_tools.reading.formats.pdf import read_pdf
-from corpus_tools.shaping.direction import drop_steering
+from corpus_tools.shaping.direction import LRM, RLM, drop_steering
 from corpus_tools.shaping.shape_text import shapes_natively
 
 LINES = [
@@ -82,6 +82,32 @@ def test_brackets_are_read_as_they_are_meant(line: str) -> None:
 def test_places_give_the_same_words(line: str) -> None:
     [record] = read_pdf(drawn(line))
     assert drop_steering(f"{record.fields.get('title') or ''} {record.fields['text']}").split() == line.split()
+
+
+@pytest.mark.skipif(not shapes_natively(), reason="matplotlib 3.10 writes brackets as they are seen")
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("(حزب الله) قال", "<(>حزب الله<)> قال"),
+        ("«تونس»، ثم …", "<«>تونس<»>،< ثم <…>"),
+        ("The word «حي» occurs", "The word «حي>» occurs"),
+    ],
+)
+def test_what_pdfium_would_turn_round_stands_between_direction_marks(line: str, text: str) -> None:
+    written = "".join(one.get_text() for one in letters(drawn(line)))
+    assert written.strip().replace(RLM, "<").replace(LRM, ">") == text
+
+
+@pytest.mark.skipif(not shapes_natively(), reason="matplotlib 3.10 has no second glyph for a space")
+def test_spaces_between_arabic_words_have_an_extent() -> None:
+    """Of two spaces without any, close to each other, pdfium drops one: words run into each other."""
+    assert re.findall(rb"(\d) Tr", drawn("من ذي")) == [b"3", b"0"]
+    assert b" Tr" not in drawn("of it")
+
+
+def test_a_mark_of_direction_stands_beyond_the_vowel_marks_of_its_letter() -> None:
+    places = {one.get_text(): one.x0 for one in letters(drawn("معاً، 12"))}
+    assert places[RLM] < places["\u064b"] < places["ا"]
 
 
 def test_lines_keep_apart_and_turned_ones_too() -> None:

@@ -28,6 +28,7 @@ def read(seen: list[str], line: str) -> str:
         ("The word «يح» occurs", "The word «حي» occurs", "The word «حي>» occurs"),
         ("in (5 يح) now", "in (حي 5) now", "in (حي 5) now"),
         ("Homs, 45%", "Homs, 45%", "Homs, 45%"),
+        ("12 ،ًاعم", "معاً، 12", "معاً<،< 12<"),  # what is weak would be read before the vowel mark
         ("", "", ""),
     ],
 )
@@ -51,6 +52,19 @@ def test_a_cluster_has_the_letters_of_the_line(seen: list[str], line: str) -> No
 @pytest.mark.parametrize(("line", "order"), [("حلب", [1, 0]), ("Homs", [0, 1])])
 def test_what_is_not_the_line_is_read_in_its_direction(line: str, order: list[int]) -> None:
     assert [step.cluster for step in in_reading_order(["ب", "ا"], line)] == order
+
+
+@pytest.mark.parametrize(
+    ("base", "line", "changed"),
+    [
+        ("R", "(حزب الله)، «حي» …", "()«»…"),
+        ("R", "قال ISIS (2014) ثم؟", ""),  # these are read from the left
+        ("L", "in (حي 5) now …", ""),
+    ],
+)
+def test_signs_that_a_reader_of_pdf_changes_are_told(base: Direction, line: str, changed: str) -> None:
+    steps = in_reading_order(list(to_screen_order(line, base)), line)
+    assert "".join(step.letters for step in steps if step.is_changed) == changed
 
 
 @pytest.mark.parametrize(("base", "line"), [("R", "من 2011 ثم"), ("L", "of حي, now")])

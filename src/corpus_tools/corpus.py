@@ -73,7 +73,7 @@ class Corpus:
             )
         edits = clean(texts.iloc[:0], steps=())[1] if edits is None else edits.reset_index(drop=True)
         require_columns(edits, ["doc_id", "start", "end", "raw_start", "raw_end"], name="edits")
-        strangers = edits.loc[~edits["doc_id"].isin(texts["doc_id"]), "doc_id"]
+        strangers = edits.loc[pd.Index(texts["doc_id"]).get_indexer(pd.Index(edits["doc_id"])) < 0, "doc_id"]
         if len(strangers):
             raise ValueError(
                 f"`edits` is not of these texts: it has the document {strangers.iloc[0]!r}, which they lack"

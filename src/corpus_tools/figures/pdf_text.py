@@ -5,7 +5,8 @@ readers of PDF make «املقاالت» of it. Here each Arabic letter is writt
 place, so that readers that go by the file find what those find that go by places. A ligature carries its last letter;
 the others stand beside it, invisible. So do vowel marks, which are drawn as outlines: at their places, over the middle
 of a letter, readers lose them. After a number or a sign that another reader would take for the beginning of the next
-word, an invisible direction mark stands.
+word, an invisible direction mark stands; brackets and other signs that pdfium (in Chromium) would turn round, or write
+otherwise, have two in their glyph.
 """
 # ruff: noqa: SLF001 - what writes text in matplotlib's renderer for PDF is private
 
@@ -23,10 +24,10 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D
 
-from corpus_tools.shaping.direction import LRM, RLM, drop_steering, first_strong, has_arabic
+from corpus_tools.shaping.direction import LRM, RLM, Direction, drop_steering, first_strong, has_arabic, steers
 from corpus_tools.shaping.mark_placement import has_marks, place_marks
 from corpus_tools.shaping.presentation import FORMS
-from corpus_tools.shaping.reading_order import in_reading_order
+from corpus_tools.shaping.reading_order import Step, in_reading_order
 from corpus_tools.shaping.shape_text import shapes_natively
 
 _backend: Any = backend_pdf  # its operators are made at run time
@@ -151,6 +152,7 @@ def _lay_out_forms(line: str, font: Any, size: float) -> list[_Cluster]:
 def _pieces(clusters: Sequence[_Cluster], line: str, size: float) -> tuple[list[_Piece], list[_Glyph]]:
     """Return the glyphs of a line that carry its text, in the order of reading, and those that are outlines."""
     pieces: list[_Piece] = []
+    base = first_strong(line)
     outlines = [mark for cluster in clusters for mark in cluster.marks]
     gaps = {place: right.glyph.x - left.glyph.x - left.width for place, (left, right) in enumerate(pairwise(clusters))}
     for step in in_reading_order([cluster.letters for cluster in clusters], line):
@@ -165,13 +167,24 @@ def _pieces(clusters: Sequence[_Cluster], line: str, size: float) -> tuple[list[
         if reach and cluster.width:
             outlines.append(cluster.glyph)
             drawn = drawn._replace(is_seen=False, stretch=1 + reach / cluster.width)
-        pieces += _spell(step.letters, drawn, size) if has_arabic(step.letters) else [drawn]
+        pieces += _spell(step.letters, drawn, size) if has_arabic(step.letters) else [_carry(step, drawn, base)]
         if step.mark:
-            x = edge.glyph.x + (edge.width if step.mark == LRM else -_STEP * size)
+            x = edge.glyph.x + (edge.width - _STEP * size if step.mark == LRM else -len(step.letters) * _STEP * size)
             pieces.append(_unseen(step.mark, cluster.glyph.font, x))
     if pieces and line[-1:] != " ":
-        pieces.append(_blank(clusters, at_left=first_strong(line) == "R" or _is_arabic_number(line[-1])))
+        pieces.append(_blank(clusters, at_left=base == "R" or _is_arabic_number(line[-1])))
     return pieces, outlines
+
+
+def _carry(step: Step, drawn: _Piece, base: Direction | None) -> _Piece:
+    """Return the piece of what is no Arabic letter: its glyph, unless pdfium would read that otherwise than meant."""
+    if not shapes_natively():  # which writes brackets as they are seen, and can only write what a font has
+        return drawn
+    if step.is_changed:  # one of left-to-right letters between others stays as it is
+        return drawn._replace(name=f"{RLM}{drawn.name}{LRM}")
+    if base == "R" and step.letters == " ":  # of two that have no extent and are close to each other, one is dropped
+        return _unseen(" ", drawn.glyph.font, drawn.glyph.x)
+    return drawn
 
 
 def _is_arabic_number(letters: str) -> bool:
@@ -253,7 +266,7 @@ def _write_pieces(renderer: Any, pieces: Sequence[_Piece], size: float) -> None:
 
 def _is_in_row(piece: _Piece) -> bool:
     """Return whether a glyph may stand in a row with others."""
-    return piece.is_seen and not has_arabic(piece.name)
+    return piece.is_seen and not has_arabic(piece.name) and not steers(piece.name)
 
 
 def _encode(renderer: Any, piece: _Piece) -> tuple[Any, bytes]:

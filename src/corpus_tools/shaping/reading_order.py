@@ -24,6 +24,7 @@ class Step(NamedTuple):
     letters: str
     mark: str  # the direction mark that keeps what follows in order, or nothing
     edge: int  # the last cluster, in the direction of the line, of the stretch that the mark ends
+    is_changed: bool  # whether it is a sign that pdfium changes among letters that are read from the right
 
 
 def in_reading_order(seen: Sequence[str], line: str) -> list[Step]:
@@ -36,7 +37,7 @@ def in_reading_order(seen: Sequence[str], line: str) -> list[Step]:
     text = drop_steering(line)
     runs = _runs(seen, text, base)
     if runs is None:
-        steps = [Step(index, letters, "", index) for index, letters in enumerate(seen)]
+        steps = [Step(index, letters, "", index, is_changed=False) for index, letters in enumerate(seen)]
         return steps[::-1] if base == "R" else steps
     steps = []
     start = 0
@@ -48,7 +49,8 @@ def in_reading_order(seen: Sequence[str], line: str) -> list[Step]:
             start += len(letters)
             needs_none = (turned and cluster != run[-1]) or (base == "L" and start == len(text))
             mark = "" if needs_none else _mark(letters, text[start : start + 1] or " ", base, turned=turned)
-            steps.append(Step(cluster, letters, mark, outermost if turned else cluster))
+            is_changed = base == "R" and not turned and _is_changed(letters)
+            steps.append(Step(cluster, letters, mark, outermost if turned else cluster, is_changed))
     return steps
 
 
@@ -132,11 +134,21 @@ def _is_turned(run: Sequence[int], base: Direction) -> bool:
     return len(run) > 1 and (run[1] > run[0]) == (base == "R")
 
 
+def _is_changed(letters: str) -> bool:
+    """Return whether pdfium changes a sign that is read from the right: it turns (, « and ≤ round, and spells … out."""
+    sign = letters[-1]
+    return bool(unicodedata.mirrored(sign)) or (
+        unicodedata.bidirectional(sign) == "ON" and not unicodedata.is_normalized("NFKC", sign)
+    )
+
+
 def _mark(letters: str, after: str, base: Direction, *, turned: bool) -> str:
     """Return the direction mark that belongs between letters and what is read after them, or nothing."""
     kind, next_kind = unicodedata.bidirectional(letters[-1]), unicodedata.bidirectional(after)
     if base == "L":
         return LRM if (turned or kind in _RIGHT_TO_LEFT) and next_kind not in _RIGHT_TO_LEFT | _LEFT_TO_RIGHT else ""
+    if kind == "NSM":  # what is weak behind it would be read before it
+        return RLM if next_kind in _LEFT_TO_RIGHT | _WEAK else ""
     if kind in _RIGHT_TO_LEFT or next_kind in _RIGHT_TO_LEFT or letters.isspace():
         return ""
     return RLM if turned or kind in _LEFT_TO_RIGHT | _WEAK or next_kind in _LEFT_TO_RIGHT else ""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.corpus import Corpus
 from corpus_tools.proclitics import ARTICLE
-from corpus_tools.script import fold
+from corpus_tools.script import fold, fold_words
 from corpus_tools.sentences import SentenceSpans, find_sentences
 from corpus_tools.tables import text_column, texts_of
 from corpus_tools.tokens.characters import KINDS
@@ -45,26 +45,31 @@ class WordTerms(NamedTuple):
     names: list[str]
     words: pd.DataFrame  #: the columns that terms and labels are taken from
 
-    def written(self) -> list[str]:
+    def written(self) -> NDArray[np.object_]:
         """Return each word as a label has it: with its article but without other clitics."""
         if "definite" not in self.words:
-            surfaces: list[str] = self.words["surface"].tolist()
-            return surfaces
-        columns = (self.words["alone"].tolist(), self.words["definite"].tolist())
-        return [ARTICLE + stem if definite else stem for stem, definite in zip(*columns, strict=True)]
+            return self.words["surface"].to_numpy(object)
+        written = self.words["alone"].to_numpy(object, copy=True)
+        definite = self.words["definite"].to_numpy(np.bool_)
+        written[definite] = ARTICLE + written[definite]
+        return written
 
-    def spelled(self, label: str, name: str) -> str:
-        """Return a label as its term is spelled, if it lacks a hamza or the dots of its end (الامن، القاهره)."""
-        stem = label.removeprefix(ARTICLE)
-        if stem == name or "lemma" not in self.words or fold(stem) != fold(name):
-            return label
-        is_careless = "ا" in (stem[0], name[0]) or stem[-1] != name[-1]
-        return label.removesuffix(stem) + name if is_careless else label
+    def _spelled(self, labels: list[str]) -> list[str]:
+        """Return labels as their terms are spelled where hamza or the dots of the end are left out (الامن، القاهره)."""
+        stems = [label.removeprefix(ARTICLE) for label in labels]
+        differ = [row for row, name in enumerate(self.names) if stems[row] != name] if "lemma" in self.words else []
+        folded = (fold_words([column[row] for row in differ]) for column in (stems, self.names))
+        spelled = list(labels)
+        for row, one, other in zip(differ, *folded, strict=True):
+            stem, name = stems[row], self.names[row]
+            if one == other and ("ا" in (stem[0], name[0]) or stem[-1] != name[-1]):
+                spelled[row] = labels[row].removesuffix(stem) + name
+        return spelled
 
     def labels(self, n: NDArray[np.int64]) -> list[str]:
         """Return the most frequent written form of each term, the first of equals; `n` counts the tokens of words."""
         rows = np.flatnonzero(self.code != _NONE)
-        form, forms = pd.factorize(np.array(self.written(), dtype=object)[rows])
+        form, forms = pd.factorize(self.written()[rows])
         # A pair is a term in one of its forms; codes of pairs are in order of first appearance.
         size = max(len(forms), 1)
         pair, pairs = pd.factorize(self.code[rows].astype(np.int64) * size + form)
@@ -76,8 +81,7 @@ class WordTerms(NamedTuple):
         chosen = np.empty(len(most), np.int64)
         # Among equally frequent pairs, the first is assigned last and so wins.
         chosen[term[usual]] = usual
-        labels: list[str] = forms[pairs[chosen] % size].tolist()
-        return [self.spelled(label, name) for label, name in zip(labels, self.names, strict=True)]
+        return self._spelled(forms[pairs[chosen] % size].tolist())
 
 
 def tokens_for(corpus: Corpus, *, form: Form, stop_words: Iterable[str] | None = None) -> Tokens:
@@ -100,7 +104,7 @@ def find_terms(tokens: Tokens, *, form: Form = "lemma", ngram: int = 1, kinds: C
         rows = np.flatnonzero((words.code >= 0)[word])
         doc, n = tokens.table["doc"].to_numpy()[rows], tokens.vocabulary["n"].to_numpy()
         return Terms(doc, rows, rows, words.code[word[rows]], words.names, words.labels(n))
-    written, forms = pd.factorize(np.array(words.written(), dtype=object))
+    written, forms = pd.factorize(words.written())
     return _ngrams(tokens, words.code[word], words.names, written[word], list(forms), ngram=ngram)
 
 

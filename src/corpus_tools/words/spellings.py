@@ -183,7 +183,10 @@ def replace_tail(tails: Keys, letters: str, others: str) -> Keys:
 @cache
 def key_of(letters: str) -> int:
     """Return the key of a few letters."""
-    return sum(ord(letter) * pow(_BASE, place + 1, _MODULUS) for place, letter in enumerate(letters)) % _MODULUS
+    key = 0
+    for letter in reversed(letters):
+        key = (key + ord(letter)) * _BASE % _MODULUS
+    return key
 
 
 def append_key(keys: Keys, lengths: Ints, letters: str, *, sign: int = 1) -> Keys:

@@ -75,13 +75,13 @@ def _may_be_borne(candidates: Candidates) -> Bools:
     columns, bearers, context = candidates.names.columns, _bearers(), candidates.context
     is_person, is_state = columns.is_person[candidates.name], columns.is_state[candidates.name]
     found: Bools = (is_person | is_state) & (candidates.proclitic == 0) & (candidates.first > 0)
-    rows = np.flatnonzero(found)
+    rows, states = np.flatnonzero(found), np.flatnonzero(found & is_state)
     closing = set(CLOSING)
-    docs, ends = candidates.doc[rows].tolist(), candidates.end[rows].tolist()
+    docs, ends = candidates.doc[states].tolist(), candidates.end[states].tolist()
     is_quoted = [context.texts[doc][end : end + 1] in closing for doc, end in zip(docs, ends, strict=True)]
-    after = np.minimum(candidates.last[rows] + 1, len(context.segments.doc) - 1)
+    after = np.minimum(candidates.last[states] + 1, len(context.segments.doc) - 1)
     found[rows] = context.are_among(candidates.first[rows] - 1, bearers.before_names)
-    found[rows] |= is_state[rows] & (context.are_among(after, bearers.after_states) | np.array(is_quoted, dtype=bool))
+    found[states] |= context.are_among(after, bearers.after_states) | np.array(is_quoted, dtype=bool)
     return found
 
 

@@ -81,8 +81,8 @@ class Context:
 
     def are_among(self, rows: Ints, words: frozenset[str]) -> Bools:
         """Return for some rows whether the folded word is one of some words."""
-        keys = self.segments.keys
-        return np.array([keys[code] in words for code in self.segments.word[rows].tolist()], dtype=bool)
+        keys = map(self.segments.keys.__getitem__, self.segments.word[rows].tolist())
+        return np.fromiter(map(words.__contains__, keys), np.bool_, len(rows))
 
     def before(self, row: int) -> int | None:
         """Return the row of the word right before, with nothing but blanks and quotes between, if there is one."""

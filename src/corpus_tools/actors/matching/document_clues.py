@@ -34,6 +34,12 @@ class CorpusClues:
         return [infos[name] for name in self.candidates.name.tolist()]
 
     @cached_property
+    def heads(self) -> tuple[list[int], list[int]]:
+        """Which heads begin the names of each candidate's actor, and which may stand before it, one bit each."""
+        columns, name = self.candidates.names.columns, self.candidates.name
+        return columns.heads[name].tolist(), columns.heads_by_type[name].tolist()
+
+    @cached_property
     def weights(self) -> list[int]:
         """How much each candidate tells where the events of its document happen."""
         candidates, columns, segments = self.candidates, self.candidates.names.columns, self.candidates.context.segments

@@ -74,17 +74,17 @@ class DocumentContext:
     @cached_property
     def headed(self) -> Mapping[str, list[Candidate]]:
         """For each head («حركة») the names, in order, of actors that it heads a name of, or that it stands before."""
-        candidates, found = self.clues.corpus_clues.candidates, defaultdict[str, list[Candidate]](list)
-        columns = candidates.names.columns
+        heads, found = self.clues.corpus_clues.candidates.names.heads, defaultdict[str, list[Candidate]](list)
+        begun_by, may_stand_before = self.clues.corpus_clues.heads
         for name in self.outer:
-            row = candidates.name[name.row]
-            begun, may_stand = int(columns.heads[row]), int(columns.heads_by_type[row])
+            if name.info.kind == "nisba":
+                continue
+            may_stand = may_stand_before[name.row]
             standing = may_stand and head_bits().get(self.context.key_before(name.first), 0)
-            bits = begun | (may_stand & standing)
-            if bits and name.info.kind != "nisba":
-                for code in range(bits.bit_length()):
-                    if bits >> code & 1:
-                        found[candidates.names.heads[code].word].append(name)
+            bits = begun_by[name.row] | (may_stand & standing)
+            for code in range(bits.bit_length()):
+                if bits >> code & 1:
+                    found[heads[code].word].append(name)
         return found
 
 

@@ -13,9 +13,11 @@ from corpus_tools.proclitics import CONJUNCTIONS
 
 #: The dash, slash or bracket after the place that opens a line.
 _DATELINE = re.compile(r"\s*(?:[-–—/(]|\. ?[-–])")
-_VISIT_WORDS, _ATTACK_WORDS = 8, 6
+_VISIT_WORDS, _ATTACK_WORDS, _SEIZE_WORDS = 8, 6, 10
+_ARRIVAL_WORDS = 3  # «وصل المبعوث إلى دمشق»
 #: So many words before a capital, and behind it, tell whether politics is meant.
 _POLITICS_BEFORE, _POLITICS_BEHIND = 10, 3
+_LONGEST_SUBJECT = 2  # of the words of a subject, before its last one, up to its verb
 _CAPITAL = WordSet({"عاصمه"})
 _AUXILIARY = frozenset({"قد", "لم", "لن", "لا", "ليست", "ليس", "هي", "هو", "سوف"})
 _BEFORE_VERBS = CONJUNCTIONS | {"س"}
@@ -84,15 +86,26 @@ def _decide_metonym(context: Context, candidate: Candidate, decided: Mapping[int
     before = context.before(candidate.first)
     if "و" in candidate.proclitics and before is not None and before in decided:
         return decided[before], "joined to the name before it"
+    if not candidate.proclitics and _is_acted_on(context, before, decided):
+        return True, "the object of a government's act"
     if before is not None and context.key(before) in MOVING.written:
         noun = context.key_before(before)
-        is_party = noun not in word_lists()["visits"].written and any(
+        arrives = context.has_before(before, word_lists()["visits"], words=_ARRIVAL_WORDS)
+        is_party = not arrives and any(
             noun in word_lists()[name].written for name in ("politics_before", "party_nouns")
         )
         return is_party, "a party's noun before من or إلى" if is_party else "من or إلى before it"
     if actor := _actor_reason(context, candidate):
         return True, actor
     return _decide_by_default(context, candidate)
+
+
+def _is_acted_on(context: Context, before: int | None, decided: Mapping[int, bool]) -> bool:
+    """Return whether the row before a capital ends the subject of a verb of government: «اتهمت كييف موسكو»."""
+    if before is None or not decided.get(before):
+        return False
+    rows = range(max(before - _LONGEST_SUBJECT, context.rows_of(int(context.segments.doc[before])).start), before)
+    return any(_is_acting(word) for word in context.keys(rows))
 
 
 def _decide_by_default(context: Context, candidate: Candidate) -> tuple[bool, str]:
@@ -147,9 +160,12 @@ def _place_reason(context: Context, candidate: Candidate) -> str:
         reason = "the preposition بـ"
     elif "و" not in candidate.proclitics and _is_one_of(before, lists["place_before"]):
         reason = "a word of place before it"
-    elif before in _ON.written and _has_before(context, first, lists["attacks"], words=_ATTACK_WORDS):
+    elif before in _ON.written and (
+        _has_before(context, first, lists["attacks"], words=_ATTACK_WORDS)
+        or context.has_before(first, lists["seizes"], words=_SEIZE_WORDS)
+    ):
         reason = "an attack on it"
-    elif _is_one_of(before, lists["place_verbs"]) or after in lists["place_verbs"].written:
+    elif _is_one_of(before, lists["place_verbs"]) or (after in lists["place_verbs"].written and after[:1] != "ب"):
         reason = "a verb of movement or attack"
     elif before in lists["given_names"] and before not in lists["party_before"].written:  # «باسم», «علي»
         reason = "a given name before it"

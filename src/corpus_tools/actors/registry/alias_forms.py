@@ -19,6 +19,7 @@ _INNER_MADDA = re.compile(r"(?<=\w)آ")
 #: A vowel inside a foreign word of some length may be left out: «زيلينسكي», «زيلنسكي».
 _INNER_VOWEL = re.compile(r"(?<=\w)[اوي](?=\w)")
 _MIN_LETTERS, _MIN_LETTERS_ALONE = 5, 6
+_PLURAL_ENDINGS = frozenset({"ون", "ين"})
 _MAX_FORMS = 64  # more than any real name has of one kind
 
 
@@ -61,16 +62,20 @@ def forms_of(name: str, kind: str, actor_type: str, *, is_foreign: bool = False)
     forms = {written: "as written"}
     if kind == "nisba":
         is_definite = fold(name, profile="marks").split()[-1].startswith("ال")
-        forms.update((form, "nisba") for form in _nisba_forms(written, is_definite=is_definite) if form not in forms)
+        for form in _nisba_forms(written, is_definite=is_definite):
+            forms.setdefault(form, "nisba")
     else:
-        forms.update((form, "inflected") for form in _inflected(written) if form not in forms)
+        for form in _inflected(written):
+            forms.setdefault(form, "inflected")
     is_person = actor_type in {"leader", "official"}
     if len(written) > 1 or is_person:
         for form in list(forms):
-            forms.update((other, "spelling") for other in _respelled(form, is_person) if other not in forms)
+            for other in _respelled(form, is_person):
+                forms.setdefault(other, "spelling")
     if is_foreign:
         for form in list(forms):
-            forms.update((other, "spelling") for other in _with_fewer_vowels(form) if other not in forms)
+            for other in _with_fewer_vowels(form):
+                forms.setdefault(other, "spelling")
     if "آ" in name[1:]:  # «هآرتس», written «هاآرتس» too
         longer = split_name(_INNER_MADDA.sub("اا", name))
         forms.setdefault(longer, "spelling")
@@ -89,14 +94,12 @@ def _nisba_forms(words: Form, *, is_definite: bool) -> Iterator[Form]:
 
 def _inflected(words: Form) -> Iterator[Form]:
     """Yield a name with its sound plurals, and أبو, in every case."""
-    if (
-        not any(word[-2:] in {"ون", "ين"} or word == "ابو" for word in words)
-        and words[0][:-1] not in _inflection()["heads"]
-    ):
+    has_plural = not _PLURAL_ENDINGS.isdisjoint([word[-2:] for word in words])
+    if not (has_plural or "ابو" in words or words[0][:-1] in _inflection()["heads"]):
         return
     choices: list[tuple[str, ...]] = []
     for position, word in enumerate(words):
-        if word.startswith("ال") and len(word) > 6 and word[-2:] in {"ون", "ين"} and word[-3] != "ا":
+        if word.startswith("ال") and len(word) > 6 and word[-2:] in _PLURAL_ENDINGS and word[-3] != "ا":
             choices.append((word[:-2] + "ون", word[:-2] + "ين"))
         elif position == 0 and len(words) > 1 and word[:-1] in _inflection()["heads"] and word[-1] in "وي":
             choices.append((word[:-1] + "و", word[:-1] + "ي"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
@@ -42,19 +43,19 @@ class AliasIndex:
             for word in form:
                 node = nodes.setdefault((node, words.setdefault(word, len(words))), len(nodes))
             names_of_node.setdefault(node, []).append((name, rules.setdefault(rule, len(rules))))
+        origin, step = np.array(list(nodes), dtype=np.int64).reshape(-1, 2).T
+        steps = origin * len(words) + step
+        from_root = np.flatnonzero(origin == NONE)
         roots = np.full(len(words), NONE)
-        steps = np.empty(len(nodes), dtype=np.int64)
-        for (node, code), target in nodes.items():
-            steps[target] = node * len(words) + code
-            if node == NONE:
-                roots[code] = target
+        roots[step[from_root]] = from_root
         order = np.argsort(steps)
         form_of_node = np.full(len(nodes), NONE)
         form_of_node[list(names_of_node)] = np.arange(len(names_of_node))
         first_name = np.cumsum([0, *map(len, names_of_node.values())])
         claims = [claim for found in names_of_node.values() for claim in found]
         names, codes = np.array(claims, dtype=np.int64).reshape(-1, 2).T
-        remainders = frozenset(word[at:] for word, first in words.items() if roots[first] != NONE for at in CHANGED)
+        first_words = compress(words, (roots != NONE).tolist())
+        remainders = frozenset(word[at:] for word in first_words for at in CHANGED)
         of_steps = (roots, steps[order], order)
         return cls(words, remainders, *of_steps, form_of_node, first_name, names, codes, list(rules))
 

@@ -1,13 +1,12 @@
 """The guards of ambiguous names with their words folded, so that a text can be checked against them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus_tools.actors.registry.entries import Guard
 from corpus_tools.actors.registry.word_sets import WordSet
 
 
-@dataclass(frozen=True, slots=True)
-class GuardWords:
+class GuardWords(NamedTuple):
     """A guard, its words folded."""
 
     previous: WordSet

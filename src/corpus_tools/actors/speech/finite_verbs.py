@@ -7,7 +7,10 @@ from corpus_tools.script import fold
 from corpus_tools.words.lexicon import NONE, load_lexicon
 from corpus_tools.words.spellings import WITHOUT_SEATS, key_of
 
+#: Folded words within the names of persons.
+NAME_LINKS = frozenset({"بن", "ابن", "ال", "بو", "ابو", "عبد"})
 _SHORTEST_STEM = 2
+_SHORTEST_PLURAL = 7
 #: The fewest of a verbal noun of the fourth or tenth form.
 _LETTERS = 5
 #: Begin like a verbal noun of the fourth form, and are none or name a body.
@@ -47,6 +50,16 @@ def is_indefinite_accusative(word: str) -> bool:
     """Return whether a word has the ending of an indefinite accusative, and doesn't end in this alef of its own."""
     bare = _without_seats(word)
     return word.endswith(("ًا", "اً")) or (not _is("noun", bare) and bare.endswith("ا") and is_common_noun(bare[:-1]))
+
+
+def is_accusative(word: str) -> bool:
+    """Return whether a folded word is a definite plural that can be no subject: «التونسيين», not «التونسيون»."""
+    return word.startswith("ال") and word.endswith("ين") and len(word) >= _SHORTEST_PLURAL and word[2] != "ت"
+
+
+def is_relation(word: str) -> bool:
+    """Return whether a folded word is a definite adjective of relation: «الروسي»."""
+    return word.startswith("ال") and word.endswith(("ي", "يه", "يين", "يون")) and len(word) > 4
 
 
 @cache

@@ -6,18 +6,22 @@ from typing import NamedTuple
 
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.speech.finite_verbs import (
+    NAME_LINKS,
     has_pronoun,
+    is_accusative,
     is_act,
     is_common_noun,
     is_indefinite_accusative,
     is_only_perfect,
     is_place,
+    is_relation,
 )
 from corpus_tools.actors.speech.openings import is_verb
 from corpus_tools.actors.speech.placed_mentions import FIRM, Mention, MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import asides, is_listener, is_occasion, word_list
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
+    ASKS,
     AUXILIARY,
     BRACKET,
     COLON,
@@ -41,7 +45,6 @@ from corpus_tools.data_files import load_table
 from corpus_tools.proclitics import CONJUNCTIONS
 
 _MAX_WORDS = 16
-_SHORTEST_PLURAL = 7
 _MAX_APPOSITION = 8
 #: Prepositions inside an office: «الناطق باسم الحزب», «مدير فرع في الوزارة».
 _LINKS = frozenset({"في", "باسم", "من", "لدي"})
@@ -63,7 +66,8 @@ _PAIRS = (('"', '"'), ("«", "»"), ("“", "”"), ("(", ")"))
 _CLOSING = frozenset(closing for _, closing in _PAIRS)
 #: They are followed by على: «المشرف على الرحلة».
 _OVER = ("المشرف", "القايم", "المسؤول", "المطلع")
-_NAME_LINKS = frozenset({"بن", "ابن", "ال", "بو", "ابو", "عبد"})
+#: Who sits or runs for others: «النائب عن الحركة».
+_FOR = ("النايب", "نايب", "الممثل", "ممثل", "المرشح", "مرشح", "العضو", "عضو")
 #: The first letters of words that may be finite verbs, or have a preposition.
 _MARKED = frozenset("يتسل")
 _TRAILING = frozenset({"في", "من", "علي", "الي", "عن", "مع", "و", "ل", "ب", "لدي", "باسم"})
@@ -233,6 +237,7 @@ class PhraseCutter:
             or (role & (VERB | PARTICIPLE) and is_verb(words, at))
             or (role & ENDS and not self._goes_on(at, phrase))
             or word in word_list("what")
+            or self._withholds_name(at)
             or (word in _PREPOSITIONS and not self._is_tied(at, phrase))
             or (role & PERIOD and at + 1 < words.size and words.keys[at + 1].startswith(_PASSING))
             or self._is_spoken_to(at, mention)
@@ -241,6 +246,11 @@ class PhraseCutter:
             or (phrase.takes_object and self._is_object(at, mention))
             or (mention is None and (words.is_imperfect(at) or words.is_adverbial(at) or self._is_relative(at)))
         )
+
+    def _withholds_name(self, at: int) -> bool:
+        """Return whether a clause begins by which a speaker stays unnamed: «مسؤول طلب عدم ذكر اسمه»."""
+        following = self.words.keys[at + 1] if at + 1 < self.words.size else ""
+        return bool(self.words.roles[at] & ASKS) and following in word_list("withholding")
 
     def _is_relative(self, at: int) -> bool:
         """Return whether a word begins a relative clause on an indefinite noun: «دراسة نشرت أمس»."""
@@ -270,8 +280,8 @@ class PhraseCutter:
             return False
         if word in _AT:
             return not self._is_occasion(at + 1)
-        if word not in {"من", "عن"}:
-            return False
+        if word not in {"من", "عن"} or (word == "عن" and phrase.takes_object and not head.startswith(_FOR)):
+            return False  # «امتنع المتحدث عن التعليق»
         before = self.words.keys[at - 1]
         is_of_noun = before.startswith(("المسؤول", "ممثل")) or (before.startswith("لل") and before.endswith("ه"))
         return head in word_list("members") or not head.startswith("ال") or is_of_noun  # «هيئة للوقاية من التعذيب»
@@ -311,7 +321,7 @@ class PhraseCutter:
         word = self.words.keys[at]
         if mention is not None:
             return mention.kind == "adjective" or mention.proclitic == "و"
-        return word in _NAME_LINKS or self.words.keys[at - 1] in _NAME_LINKS or is_relation(word)
+        return word in NAME_LINKS or self.words.keys[at - 1] in NAME_LINKS or is_relation(word)
 
     def _is_object(self, at: int, mention: Mention | None) -> bool:
         """Return whether the object of a verb begins behind its subject: «نفى الوزير الروسي قصف المدرسة»."""
@@ -352,7 +362,7 @@ class PhraseCutter:
                 return at
             if self._is_spoken_to(end, mention) or (mention is None and self._ends_apposition(at, end)):
                 return end
-            if mention is None and self._is_clause(end):
+            if mention is None and (self._is_clause(end) or self._withholds_name(end)):
                 return at
             end = mention.last + 1 if mention is not None else end + 1
             if self.words.signs[end - 1] & COMMA or (end == stop and end < self.words.size):
@@ -384,13 +394,3 @@ class _OpenPhrase:
     stop: int
     is_name: bool  # whether it is a name as it stands, which little can follow
     takes_object: bool
-
-
-def is_accusative(word: str) -> bool:
-    """Return whether a folded word is a definite plural that can be no subject: «التونسيين», not «التونسيون»."""
-    return word.startswith("ال") and word.endswith("ين") and len(word) >= _SHORTEST_PLURAL and word[2] != "ت"
-
-
-def is_relation(word: str) -> bool:
-    """Return whether a folded word is a definite adjective of relation: «الروسي»."""
-    return word.startswith("ال") and word.endswith(("ي", "يه", "يين", "يون")) and len(word) > 4

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from corpus_tools.actors.speech.finite_verbs import NAME_LINKS, is_personal_name
 from corpus_tools.actors.speech.reporting_verbs import FEMININE, ReportingVerb, is_listener, word_list
 from corpus_tools.actors.speech.sentence_words import (
     AUXILIARY,
@@ -36,7 +37,7 @@ _MIN_QUOTED_WORDS = 4
 _MIN_GOVERNED_WORDS = 2
 _MAX_WORDS = 30
 _ON = "علي"
-_SAY, _CAME = "قال", "جاء"
+_SAY, _CAME, _ARRIVED = "قال", "جاء", "ورد"
 _WHERE = frozenset({"في", "فيه", "فيها", "به", "بها", "ضمن", "علي"})
 #: What comes in these is said by nobody: «جاء في إطار الحملة».
 _NO_DOCUMENTS = frozenset({"اطار", "سياق", "ظل", "وقت", "حين", "اعقاب", "ختام", "نهايه", "بدايه"})
@@ -44,8 +45,8 @@ _NO_DOCUMENTS = frozenset({"اطار", "سياق", "ظل", "وقت", "حين", "
 _BEFORE_INNA = frozenset({"حيث", "اذ", "الا", "بل", "كما", "وحيث", "واذ"})
 _REACH_OF_SHORT_QUOTE = 7
 _IF = frozenset({"كان", "كانت", "كانوا"})
-#: Behind one of these stands the noun that a verb is written like: «إلى جانب توقع أن».
-_BEFORE_NOUN = frozenset({"جانب", "اطار", "ظل", "نتيجه", "بسبب", "رغم", "بعد", "قبل"})
+#: Behind one of these stands the noun that a verb is written like: «إلى جانب توقع أن», «طلب عدم ذكر اسمه».
+_BEFORE_NOUN = frozenset({"عدم", "جانب", "اطار", "ظل", "نتيجه", "بسبب", "رغم", "بعد", "قبل"})
 _AFTER_LAM = frozenset({"لم", "ولم", "فلم"})
 
 
@@ -92,9 +93,11 @@ def _is_used_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
     before = words.keys[at - 1] if at else ""
     if verb.is_jussive:
         return before in _AFTER_LAM
-    if verb.lemma == _CAME:  # «جاء في البيان أن», «جاء على لسان المتحدث»
+    if verb.lemma in (_CAME, _ARRIVED):  # «جاء في البيان أن», «ورد على لسان المتحدث»; «ورد الوزير» is «و» and «رد»
         where, what = ([*words.keys[at + 1 : at + 3], "", ""])[:2]
-        return where in _WHERE and what not in _NO_DOCUMENTS
+        is_told = where in _WHERE and what not in _NO_DOCUMENTS
+        if verb.lemma == _CAME or not (is_told or words.roles[min(at + 1, words.size - 1)] & OPENER):
+            return is_told
     is_next = any(role & (OPENER | SAYING) for role in words.roles[at + 1 : at + (3 if verb.is_bare else 2)])
     if verb.is_participle:  # «متهمة بأنها» is no verb of saying, nor is «مذكرة» alone
         return (
@@ -282,7 +285,9 @@ def _is_governed(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb
         if not bare.isdisjoint(word_list("governors_before_preposition")):
             return True
         if before == _ON and not (verb is None or "insists" in verb.traits):
-            return True
+            # «أوضح بن علي أن»
+            in_name = words.keys[at - 2] in NAME_LINKS or is_personal_name(words.surface(at - 2))
+            return not (in_name and words.surface(at - 1) == _ON)
     return governor > anchor and not words.roles[governor] and words.is_imperfect(governor)
 
 
@@ -307,7 +312,10 @@ def _quote_before(words: SentenceWords, anchor: int, quotes: _Quotes, claimed: s
         return None
     if not words.signs_before(anchor) & (CLOSED | QUOTE):
         return None
-    quote = next((one for one in quotes.all if one.stop == anchor and one.words >= _MIN_QUOTED_WORDS), None)
+    # «"لن نرحل"، يقول الشيخ»
+    is_told = "says" in words.verb(anchor).traits and words.signs_before(anchor) & COMMA
+    least = _MIN_GOVERNED_WORDS if is_told else _MIN_QUOTED_WORDS
+    quote = next((one for one in quotes.all if one.stop == anchor and one.words >= least), None)
     if quote is None or quote.first in claimed:
         return None
     return Opening(anchor, quote.first, quote.start, quote.end, is_direct=True, is_apart=True, comes_first=True)

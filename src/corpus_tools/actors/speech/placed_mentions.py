@@ -1,14 +1,19 @@
 """The mentions of known actors among the words of a sentence."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
 
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.compiled_names import PERSONS
 from corpus_tools.actors.speech.sentence_words import SentenceWords
+from corpus_tools.parts import Part
 
 #: Kinds of mentions that name an actor, rather than tell where somebody comes from.
 FIRM = frozenset({"name", "metonym", "description"})
@@ -43,19 +48,60 @@ class MentionsOfSentence:
     all: list[Mention] = field(default_factory=list)
     by_word: dict[int, Mention] = field(default_factory=dict)
 
+
+@dataclass(frozen=True, slots=True)
+class MentionsOfPart:
+    """The mentions of known actors in a part of a corpus, in order of document and text, as columns."""
+
+    bounds: list[int]  # where the mentions of each document begin
+    start: list[int]
+    rows: list[MentionRow]
+    first: list[int]  # the token that each begins in, among those of the part
+    last: list[int]
+    opens: list[int]  # where its first token begins: letters may be joined before its name
+
     @classmethod
-    def of(cls, words: SentenceWords, mentions: Iterable[MentionRow]) -> "MentionsOfSentence":
-        """Place mentions among the words of a sentence."""
-        found = cls()
-        for row in mentions:
-            start, end = row[:2]
-            first = bisect_right(words.starts, start) - 1
+    def of(cls, part: Part, mentions: pd.DataFrame, types: dict[str, str]) -> "MentionsOfPart":
+        """Place the mentions that lie in a part of a corpus among its tokens."""
+        row = pd.Index(part.texts["doc_id"]).get_indexer(pd.Index(mentions["doc_id"]))
+        start, end = (mentions[name].to_numpy(np.int64) for name in ("start", "end"))
+        kept = np.flatnonzero((row >= 0) & mentions["actor_id"].notna().to_numpy())
+        kept = kept[np.lexsort((start[kept], row[kept]))]
+        row, start, end = row[kept].astype(np.int64), start[kept], end[kept]
+        doc, begins = (part.tokens.table[name].to_numpy(np.int64) for name in ("doc", "start"))
+        place = (doc << 32) + begins
+        first = np.searchsorted(place, (row << 32) + start, side="right") - 1
+        last = np.maximum(first, np.searchsorted(place, (row << 32) + end) - 1)
+        actors, kinds = (mentions[name].take(kept).tolist() for name in ("actor_id", "kind"))
+        starts = start.tolist()
+        rows = list(zip(starts, end.tolist(), actors, kinds, map(types.get, actors, repeat("")), strict=True))
+        bounds = np.searchsorted(row, np.arange(len(part.texts) + 1)).tolist()
+        return cls(bounds, starts, rows, first.tolist(), last.tolist(), np.append(begins, 0)[first].tolist())
+
+    def of_sentence(self, words: SentenceWords) -> MentionsOfSentence:
+        """Return the mentions in a sentence, placed among its words."""
+        found = MentionsOfSentence()
+        for at in self._within(words.doc, words.start, words.end):
+            row, first = self.rows[at], self.first[at] - words.first_token
             if first < 0:
                 continue
-            begin = words.starts[first]
+            begin, start = self.opens[at], row[0]
             proclitic = _key(words.text[begin:start]) if begin < start else ""
-            last = max(first, bisect_left(words.starts, end) - 1)
-            placed = Mention(*row, first, last, proclitic)
+            placed = Mention(*row, first, min(self.last[at] - words.first_token, words.size - 1), proclitic)
             found.all.append(placed)
             found.by_word.setdefault(first, placed)
         return found
+
+    def before(self, doc: int, end: int) -> Iterator[MentionRow]:
+        """Yield the mentions of a document that begin before a place, the last one first."""
+        yield from map(self.rows.__getitem__, reversed(self._within(doc, 0, end)))
+
+    def name_some(self, doc: int, start: int, end: int) -> bool:
+        """Return whether a mention of a document, other than an adjective, begins within a span."""
+        return any(self.rows[at][3] != "adjective" for at in self._within(doc, start, end))
+
+    def _within(self, doc: int, start: int, end: int) -> range:
+        """Return which mentions of a document begin within a span."""
+        high = self.bounds[doc + 1]
+        first = bisect_left(self.start, start, self.bounds[doc], high)
+        return range(first, bisect_left(self.start, end, first, high))

@@ -1,18 +1,14 @@
 """Who says what: speech reported with a verb, its speaker, and whether it is asserted, hedged or denied."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
-from itertools import repeat
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from corpus_tools.actors.registry.load import Registry, load_actors
 from corpus_tools.actors.speech.openings import Opening, find_anchors, find_openings
-from corpus_tools.actors.speech.placed_mentions import MentionRow, MentionsOfSentence
+from corpus_tools.actors.speech.placed_mentions import MentionsOfPart
 from corpus_tools.actors.speech.sentence_words import SAYING, SentenceWords, find_sentences_of_speech
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor
 from corpus_tools.actors.speech.spoken_before import SpokenBefore
@@ -25,7 +21,7 @@ from corpus_tools.tables import require_columns, text_column
 
 STANCES = ("asserted", "hedged", "denied")
 _MENTION_COLUMNS = ["doc_id", "start", "end", "actor_id", "kind"]
-_EDGES = frozenset(' \t\n،,:;؛"«»“”')
+_EDGES = ' \t\n،,:;؛"«»“”'
 _QUOTES = frozenset('«“"')
 
 
@@ -88,43 +84,9 @@ def _are_usual(mentions: pd.DataFrame, corpus: Corpus, actors: Registry | None) 
     return stored is not None and mentions[_MENTION_COLUMNS].equals(stored[_MENTION_COLUMNS])
 
 
-@dataclass(frozen=True, slots=True)
-class _MentionColumns:
-    """The mentions of known actors, in order of document and text, as columns."""
-
-    bounds: list[int]  # where the mentions of each document begin
-    start: list[int]
-    rows: list[MentionRow]
-
-    @classmethod
-    def of(cls, texts: pd.DataFrame, mentions: pd.DataFrame, types: dict[str, str]) -> "_MentionColumns":
-        """Sort the mentions in some texts."""
-        row = pd.Index(texts["doc_id"]).get_indexer(pd.Index(mentions["doc_id"]))
-        kept = np.flatnonzero((row >= 0) & mentions["actor_id"].notna().to_numpy())
-        kept = kept[np.lexsort((mentions["start"].to_numpy(np.int64)[kept], row[kept]))]
-        bounds = np.searchsorted(row[kept], np.arange(len(texts) + 1)).tolist()
-        columns = [mentions[name].take(kept).tolist() for name in ("start", "end", "actor_id", "kind")]
-        types_of = map(types.get, columns[2], repeat(""))
-        return cls(bounds, columns[0], list(zip(*columns, types_of, strict=True)))
-
-    def within(self, doc: int, start: int, end: int) -> list[MentionRow]:
-        """Return the mentions of a document that begin within a span."""
-        high = self.bounds[doc + 1]
-        first = bisect_left(self.start, start, self.bounds[doc], high)
-        return self.rows[first : bisect_left(self.start, end, first, high)]
-
-    def before(self, doc: int, end: int) -> Iterator[MentionRow]:
-        """Yield the mentions of a document that begin before a place, the last one first."""
-        yield from reversed(self.within(doc, 0, end))
-
-    def name_some(self, doc: int, start: int, end: int) -> bool:
-        """Return whether a mention of a document, other than an adjective, begins within a span."""
-        return any(row[3] != "adjective" for row in self.within(doc, start, end))
-
-
 def _find_in_part(part: Part, *, mentions: pd.DataFrame, types: dict[str, str]) -> pd.DataFrame:
     """Find the speech in a part of a corpus."""
-    columns = _MentionColumns.of(part.texts, mentions, types)
+    columns = MentionsOfPart.of(part, mentions, types)
     rows: list[tuple[Any, ...]] = []
     document: _Document | None = None
     for words in find_sentences_of_speech(part.texts, part.tokens, part.sentences):
@@ -137,7 +99,7 @@ def _find_in_part(part: Part, *, mentions: pd.DataFrame, types: dict[str, str]) 
 class _Document:
     """A document that is read sentence by sentence."""
 
-    def __init__(self, row: int, mentions: _MentionColumns) -> None:
+    def __init__(self, row: int, mentions: MentionsOfPart) -> None:
         self.row, self.mentions = row, mentions
         self.spoken = SpokenBefore()
         self.heard = 0  # where the last speech ends
@@ -150,12 +112,7 @@ class _Document:
         if not openings:
             return
         quotes = [(one.start, one.end) for one in openings if one.is_direct]
-        finder = SubjectFinder(
-            words,
-            MentionsOfSentence.of(words, self.mentions.within(self.row, words.start, words.end)),
-            anchors,
-            openings,
-        )
+        finder = SubjectFinder(words, self.mentions.of_sentence(words), anchors, openings)
         for anchor in anchors:
             at = words.starts[anchor]
             if anchor > openings[-1].anchor:
@@ -172,7 +129,8 @@ class _Document:
                 self.heard = opening.end
             elif subject is not None and subject.phrase is not None and subject.actor == NOBODY:
                 subject.actor = self._resolve(words, subject)
-        self.quoted_until = max([self.quoted_until, *(end + 1 for _, end in quotes)])
+        if quotes:
+            self.quoted_until = max(self.quoted_until, 1 + max(end for _, end in quotes))
 
     def _actor(self, words: SentenceWords, anchor: int, subject: Subject | None, finder: SubjectFinder) -> Actor:
         """Return the actor of a speech, and remember its speaker."""
@@ -212,12 +170,9 @@ def _describe(words: SentenceWords, opening: Opening, subject: Subject | None) -
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Cut blanks and punctuation from the edges of a span, unless nothing would be left."""
-    first, last = start, end
-    while first < last and text[first] in _EDGES:
-        first += 1
-    while first < last and text[last - 1] in _EDGES:
-        last -= 1
-    return (first, last) if first < last else (start, end)
+    surface = text[start:end].lstrip(_EDGES)
+    trimmed = surface.rstrip(_EDGES)
+    return (end - len(surface), end - len(surface) + len(trimmed)) if trimmed else (start, end)
 
 
 def _tabulate(rows: list[tuple[Any, ...]], documents: pd.DataFrame) -> pd.DataFrame:

@@ -39,7 +39,8 @@ from corpus_tools.tokens.tokenize import Tokens
     NEGATION,
     CERTAIN,
     PERIOD,
-) = (1 << bit for bit in range(15))
+    ASKS,
+) = (1 << bit for bit in range(16))
 ANCHOR = VERB | PARTICIPLE | SAYING
 #: Words that may open the speech of a verb or end its clause, as may any punctuation but a comma.
 _TURNING = OPENER | VERB | PARTICIPLE | CONNECTIVE | RELATIVE
@@ -68,6 +69,7 @@ _LISTS = {
     "negations": NEGATION,
     "sayings": SAYING,
     "periods": PERIOD,
+    "asks": ASKS,
 }
 #: Words of a name between quotation marks.
 _LONGEST_NAME = 6
@@ -115,6 +117,7 @@ class SentenceWords(NamedTuple):
     text: str
     start: int
     end: int
+    first_token: int  # among the tokens of the part
     starts: Sequence[int]  # of the words, in the text
     ends: Sequence[int]
     keys: list[str]  # the folded words
@@ -167,7 +170,7 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
     keys = fold_keys(tokens.vocabulary["folded"].tolist())
     role_of, verbs = word_roles()
     roles = np.fromiter(map(role_of.get, keys, repeat(0)), np.int32, len(keys))
-    stands_alone = np.isin(np.arange(len(keys)), [code for code, word in enumerate(keys) if word in CONJUNCTIONS])
+    stands_alone = np.fromiter(map(CONJUNCTIONS.__contains__, keys), np.bool_, len(keys))
     doc, start, end, word = (tokens.table[name].to_numpy() for name in ("doc", "start", "end", "word"))
     joined = _Joined.of(texts_of(texts))
     of_doc = pd.Index(texts["doc_id"]).get_indexer(pd.Index(sentences["doc_id"])).astype(np.int64)
@@ -202,9 +205,9 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
     is_turn = ((role[token] & _TURNING) != 0) | ((signs_before & (COLON | STOP | QUOTE)) != 0)
     turns, of_turn = _places_in_sentences(is_turn, bounds)
     signs = signs_of.tolist()
-    columns = (column.tolist() for column in (of_doc, begin - base, stop - base, has_quotes[wanted]))
+    columns = (column.tolist() for column in (of_doc, begin - base, stop - base, first, has_quotes[wanted]))
     spans = (starmap(slice, pairwise(ends_at.tolist())) for ends_at in (bounds, of_anchor, of_turn))
-    for row, of_begin, of_stop, quoted, cut, own_anchors, own_turns in zip(*columns, *spans, strict=True):
+    for row, of_begin, of_stop, at, quoted, cut, own_anchors, own_turns in zip(*columns, *spans, strict=True):
         lists = (
             starts[cut],
             ends[cut],
@@ -214,7 +217,7 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
             anchors[own_anchors],
             turns[own_turns],
         )
-        yield SentenceWords(row, joined.texts[row], of_begin, of_stop, *lists, quoted, verbs)
+        yield SentenceWords(row, joined.texts[row], of_begin, of_stop, at, *lists, quoted, verbs)
 
 
 def _places_in_sentences(chosen: Bools, bounds: Ints) -> tuple[list[int], Ints]:

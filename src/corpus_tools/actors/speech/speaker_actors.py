@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpus_tools.actors.speech.noun_phrases import NounPhrase, is_relation
+from corpus_tools.actors.speech.finite_verbs import is_relation
+from corpus_tools.actors.speech.noun_phrases import NounPhrase
 from corpus_tools.actors.speech.placed_mentions import FIRM, Mention, MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import word_list
 from corpus_tools.actors.speech.sentence_words import SentenceWords

@@ -7,9 +7,10 @@ from corpus_tools.actors.speech.finite_verbs import (
     is_only_perfect,
     is_perfect,
     is_personal_name,
+    is_relation,
     without_conjunction,
 )
-from corpus_tools.actors.speech.noun_phrases import NounPhrase, PhraseCutter, is_relation
+from corpus_tools.actors.speech.noun_phrases import NounPhrase, PhraseCutter
 from corpus_tools.actors.speech.openings import Opening, is_nested, is_verb
 from corpus_tools.actors.speech.placed_mentions import MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, ReportingVerb, word_list
@@ -39,11 +40,15 @@ from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, actor_of
 from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
 _REACH = 16
-_FROM = "عن"
+_FROM, _SAY = "عن", "قال"
 _FROM_PRONOUNS = frozenset({"عنه", "عنها", "عنهم", "عنهما"})
 _IN = frozenset({"في", "ضمن"})
 #: The traits of verbs that carry what others said.
 _OF_OTHERS = frozenset({"passes_on", "holds"})
+#: ... and of those that have always an object before the speech.
+_WITH_OBJECT = frozenset({"accuses", "describes"})
+#: What no speaker ends with.
+_LINKS = frozenset({"باسم", "في", "من", "لدي"})
 _ON_TONGUE, _AS = "لسان", "كما"
 #: Lists of nouns that a speaker begins with.
 _NOUNS = ("members", "envoys", "relations", "leader_titles", "outlets")
@@ -79,7 +84,11 @@ class SubjectFinder:
         outer = [one for one in self._opening_list if one.anchor < anchor]
         nested = bool(outer) and any(is_nested(self.words, anchor, one) for one in outer)
         if self.words.roles[anchor] & SAYING:
-            subject = self._source_before(anchor) or self._earlier("", is_participle=False)
+            joined = self.words.keys[anchor].startswith("ب")  # «مكتفيا بالقول»
+            source = None if joined else self._source_before(anchor)
+            last = self.found[-1] if joined and self.found else None  # «ما نفته الوزيرة بالقول»
+            is_participle = joined and self.words.is_adverbial(anchor - 1)
+            subject = source or last or self._earlier("", is_participle=is_participle)
             if subject is None:
                 return None
             return Subject(anchor, subject.gender, subject.phrase, subject.actor, nested, subject.is_before)
@@ -120,11 +129,26 @@ class SubjectFinder:
             if before is not None and before.stop >= anchor - 2:
                 return before
         has_saying = opening is not None and bool(self.words.roles[opening.at - 1] & SAYING)
-        takes_object = "object" in verb.traits or opening is None or verb.stance == "denied" or has_saying
+        no_speech = opening is None and verb.lemma != _SAY
+        takes_object = "object" in verb.traits or no_speech or verb.stance == "denied" or has_saying
         behind = self.cutter.cut(anchor + 1, stop, takes_object=takes_object and not verb.has_object)
+        if behind is not None and not _WITH_OBJECT.isdisjoint(verb.traits) and not verb.has_object:
+            behind = self._before_object(behind, opening)
         if behind is not None and not self._is_adjacent_subject(anchor):
             return behind
         return before or self.before(anchor) or behind
+
+    def _before_object(self, phrase: NounPhrase, opening: Opening | None) -> NounPhrase:
+        """Return a subject without the object between it and its speech: «وصف وزير الدفاع الهجوم بأنه إرهابي»."""
+        at = phrase.stop - 1
+        while at > phrase.first and is_relation(self.words.keys[at]):
+            at -= 1
+        if self.words.keys[at - 1] in _LINKS:  # «الناطق باسم الجيش العملية»
+            at = phrase.stop - 1
+        is_whole = opening is None or phrase.stop != opening.at or at == phrase.first
+        if is_whole or at in self.mentions.by_word or not self.words.keys[at].startswith(ARTICLE):
+            return phrase
+        return NounPhrase(phrase.first, at, phrase.start, self.words.ends[at - 1])
 
     def _is_adjacent_subject(self, anchor: int) -> bool:
         """Return whether a name stands right before a verb: «موسكو أكدت عدم»."""
@@ -308,7 +332,9 @@ class SubjectFinder:
         words, at = self.words, 0
         while at < words.size and words.roles[at] & (AUXILIARY | CONNECTIVE) and at not in self.mentions.by_word:
             at += 1
-        if at >= words.size or words.roles[at] & (ANCHOR | NO_SPEAKER | OPENER):
+        if at >= words.size or words.roles[at] & (NO_SPEAKER | OPENER):
+            return None
+        if words.roles[at] & ANCHOR and (words.roles[at] & SAYING or is_verb(words, at)):
             return None
         bare = without_conjunction(words.surface(at))
         stop = min([*(one for one in self.anchors if one > at), words.size, at + _REACH])
@@ -322,7 +348,7 @@ class SubjectFinder:
         actor = actor_of(words, phrase, self.mentions)
         head = words.keys[phrase.first]
         can_speak = (
-            is_participle and own == gender and (is_personal_name(words.surface(phrase.first)) or _can_speak(head))
+            is_participle and agree(own, gender) and (is_personal_name(words.surface(phrase.first)) or _can_speak(head))
         )
         is_speaker = can_speak or head in word_list("members")
         if actor == NOBODY and not is_speaker:
