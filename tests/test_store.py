@@ -527,15 +527,23 @@ def test_what_is_counted_part_by_part_is_what_is_counted_in_the_whole(tmp_path: 
     chosen = [found.select(found.doc_index != "م-3") for found in (stored, fresh)]
     joined = ct.join_names(chosen[1], mentions=ct.find_mentions(chosen[1]), dates=ct.find_dates(chosen[1]))
     by_parts = ct.join_names(chosen[0], mentions=ct.find_mentions, dates=ct.find_dates)
-    for expected, found in ((fresh, stored), (joined, by_parts)):
+    of_tables = ct.join_names(chosen[0], mentions=ct.find_mentions(chosen[0]), dates=ct.find_dates(chosen[0]))
+    for expected, found in ((fresh, stored), (joined, by_parts), (joined, of_tables)):
         for ask in (
+            lambda one: ct.collocations(one, "هدنة", min_n=1, form="stem"),
+            lambda one: ct.collocations(one, min_n=2, window=2, side="after"),
+            lambda one: ct.plot_collocations(ct.collocations(one, "حمص", min_n=1), one, max_q=1).places,
+            lambda one: ct.plot_terms(ct.term_frequency(one), one).places,
+            lambda one: ct.plot_terms(ct.term_frequency(one, ngram=2, stop_words=["في"]), one).places,
             lambda one: ct.term_frequency(one, by="month"),
             lambda one: ct.term_trend(one, {"حرب": ["قصف*", "الجيش السوري"]}, unit="tokens", groups="source"),
             lambda one: ct.dictionary_counts(one, {"حرب": ["قصف*", "الجيش السوري"]}, by="month"),
             lambda one: one.lemmatized.vocabulary,
         ):
             pd.testing.assert_frame_equal(ask(found), ask(expected), check_exact=True)
+    whole = [one.tokens.table for one in (by_parts, joined)]
     some = [one.select(sources="موقع المثال").tokens.table for one in (by_parts, joined)]
+    assert whole[0].equals(whole[1])
     assert some[0].equals(some[1])
 
 

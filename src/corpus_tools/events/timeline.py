@@ -12,7 +12,7 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.events.no_events import why_no_event
 from corpus_tools.events.reports import COLUMNS as REPORT_COLUMNS
 from corpus_tools.events.reports import group_reports
-from corpus_tools.parts import gather
+from corpus_tools.parts import concat_parts, gather
 from corpus_tools.sentences import add_sentences, number_sentences
 from corpus_tools.spans import note_corpus, require_spans, split_by_piece
 from corpus_tools.tables import require_columns, times_of
@@ -137,7 +137,7 @@ def timeline(
         told.append(rows.assign(actors=pd.Series(actors, index=rows.index, dtype=object)))
     left_out |= reasons
     left_out["same interval in the same sentence"] += same
-    rows = pd.concat([part for part in told if len(part)] or told[:1], ignore_index=True)
+    rows = concat_parts(told)
     if copies is not None:
         reported = len(rows)
         rows = group_reports(rows, gather(corpus, lambda texts: texts.filter(["doc_id", "source"])), copies)
