@@ -381,7 +381,7 @@ def test_check_accounts_for_every_file(corpus: Path, capsys: pytest.CaptureFixtu
     assert main(["check", str(corpus)]) == 0
     said = capsys.readouterr().out
     assert "documents    3 read, 1 with a problem" in said
-    assert "1 copies of 1 text, 1 of them the same word for word" in said
+    assert "copies: 1, of texts: 1, the same word for word: 1" in said
     assert "3.txt" in said
 
 

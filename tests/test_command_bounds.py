@@ -6,13 +6,15 @@ from builders import documents_of
 from corpus_tools.commands.check import report
 from corpus_tools.duplicates.find import find_duplicates
 from corpus_tools.summary import summarize
+from corpus_tools.summary_words import SummaryWords
 
 
 def lines_of(texts: list[str], sources: list[str]) -> list[str]:
     columns = {"path": [f"{row}.txt" for row in range(len(texts))], "source": sources}
     documents = documents_of(*texts, published="2017-05-20", encoding="utf-8", problem=None, warning=None, **columns)
     copies = find_duplicates(documents)
-    return report(documents, summarize(documents, copies=copies), copies=copies, doubts=documents.iloc[:0, :4])
+    summary, doubts = summarize(documents, copies=copies), documents.iloc[:0, :4]
+    return report(documents, summary, copies=copies, doubts=doubts, said=SummaryWords("en"))
 
 
 @pytest.mark.parametrize("count", [12, 13])
@@ -26,7 +28,7 @@ def test_twelve_sources_are_named(count: int) -> None:
 @pytest.mark.parametrize("count", [12, 13])
 def test_twelve_groups_of_equal_texts_are_listed(count: int) -> None:
     lines = lines_of([f"خبر {row}" for row in range(count)] * 2, ["وكالة"] * 2 * count)
-    assert f"duplicates   {count} copies of {count} texts, {count} of them the same word for word" in lines
+    assert f"duplicates   copies: {count}, of texts: {count}, the same word for word: {count}" in lines
     groups = [line for line in lines if line.startswith("             ") and "," in line]
     assert len(groups) == 12
     assert ("             and 1 more" in lines) == (count == 13)
@@ -44,10 +46,10 @@ STORY = "غادرت حافلات تقل مقاتلين وعائلاتهم حي �
 @pytest.mark.parametrize(
     ("texts", "said"),
     [
-        ([STORY, f"عاجل {STORY}"], "1 copies of 1 text, 0 of them the same word for word"),
-        ([STORY, f"عاجل {STORY}", STORY.replace(" ", "  ")], "2 copies of 1 text, 1 of them the same word for word"),
+        ([STORY, f"عاجل {STORY}"], "copies: 1, of texts: 1, the same word for word: 0"),
+        ([STORY, f"عاجل {STORY}", STORY.replace(" ", "  ")], "copies: 2, of texts: 1, the same word for word: 1"),
         ([STORY, "أمطار غزيرة على الساحل"], "none"),
-        (["…", " …"], "1 copies without a word"),
+        (["…", " …"], "copies without a word: 1"),
     ],
 )
 def test_near_copies_are_told_as_figures_leave_them_out(texts: list[str], said: str) -> None:

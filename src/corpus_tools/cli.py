@@ -164,6 +164,8 @@ def _add_check(commands: _Commands) -> None:
     parser.add_argument(
         "--out", metavar="FILE", type=output, help="a page that ends in .html or a table that ends in .csv"
     )
+    about = "language of what is said of the corpus (default: en)"
+    parser.add_argument("--lang", choices=["ar", "en"], default="en", help=about)
 
 
 def _add_build(commands: _Commands) -> None:

@@ -14,6 +14,7 @@ from corpus_tools.files import csv_bytes, staged, write_bytes
 from corpus_tools.reading.read import read_corpus
 from corpus_tools.summary import SAME, SAME_OR_NEARLY, find_cut, find_odd_days, summarize
 from corpus_tools.summary_html import summary_page
+from corpus_tools.summary_words import SummaryWords
 from corpus_tools.terminal import printable
 
 _LISTED = 12
@@ -30,7 +31,9 @@ def check(options: argparse.Namespace) -> int:
     summary = summarize(documents, texts=texts, edits=edits, copies=copies)
     summary = pd.concat([summary, _as_summary(learnt)], ignore_index=True)
     doubts = _doubts(documents, texts)
-    print("\n".join(map(printable, report(documents, summary, copies=copies, doubts=doubts))))
+    said = SummaryWords(options.lang)
+    lines = report(documents, summary, copies=copies, doubts=doubts, said=said)
+    print("\n".join(map(printable, lines)))
     if options.out is not None:
         path = Path(options.out)
         if path.suffix.lower() == ".csv":
@@ -38,8 +41,8 @@ def check(options: argparse.Namespace) -> int:
         else:
             tables = {column: _said(documents, column) for column in ("problem", "warning")}
             tables |= {"doubt": doubts, "boilerplate": learnt, "copies": copies.drop(columns="cluster")}
-            write_bytes(path, summary_page(summary, tables).encode())
-        print(f"written to {options.out}")
+            write_bytes(path, summary_page(summary, tables, said=said).encode())
+        print(printable(said.line("written", path=options.out)))
     return 0
 
 
@@ -75,90 +78,91 @@ def _doubts(documents: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([ends, days], ignore_index=True)
 
 
-def report(documents: pd.DataFrame, summary: pd.DataFrame, *, copies: pd.DataFrame, doubts: pd.DataFrame) -> list[str]:
+def report(
+    documents: pd.DataFrame, summary: pd.DataFrame, *, copies: pd.DataFrame, doubts: pd.DataFrame, said: SummaryWords
+) -> list[str]:
     """Return a description of documents in lines of text: counts, copies, doubts, problems with their reasons."""
     number = {(aspect, value): n for aspect, value, n in summary.itertuples(index=False)}
     read, problems = number["documents", "with text"], documents[documents["problem"].notna()]
-    lines = [f"documents    {read:,} read, {len(problems):,} with a problem", _published(summary)]
-    lines += [*_other_days(documents), *_datelines(documents)]
-    for aspect, heading in (("source", "sources"), ("encoding", "encodings"), ("format", "formats")):
+    lines = [said.headed("documents", said.line("documents", read=read, problems=len(problems)))]
+    lines += [*_published(summary, said), *_other_days(documents, said), *_datelines(documents, said)]
+    for aspect in ("source", "encoding", "format"):
         if read and aspect in documents:
-            lines.append(f"{heading:<13}{_counts(summary[summary['aspect'] == aspect]) or f'unknown {read:,}'}")
+            counted = _counts(summary[summary["aspect"] == aspect], said)
+            lines.append(said.headed(aspect, counted or said.line("counted", value=said.value(None), n=read)))
     length = documents["text"].dropna().str.len()
     if read:
-        total, median, longest = int(length.sum()), length.median(), length.max()
-        lines.append(f"{'length':<13}{total:,} characters, median {median:,.0f}, longest {longest:,}")
-    lines += _duplicates(copies, number["copies", SAME_OR_NEARLY], same=number["copies", SAME])
-    for aspect, heading in (
-        ("problem", "problems"),
-        ("warning", "warnings"),
-        ("cleaned", "cleaned"),
-        ("doubt", "doubts"),
-    ):
-        if counted := _counts(summary[summary["aspect"] == aspect]):
-            lines.append(f"{heading:<13}{counted}")
-    lines += [f"{'':<13}{doubt}: {path}: {of}" for _, path, doubt, of in doubts.head(_LISTED).itertuples(index=False)]
+        sizes = {"total": int(length.sum()), "median": round(length.median()), "longest": int(length.max())}
+        lines.append(said.headed("length", said.line("length", **sizes)))
+    lines += _duplicates(copies, number["copies", SAME_OR_NEARLY], same=number["copies", SAME], said=said)
+    for aspect in ("problem", "warning", "cleaned", "doubt"):
+        if counted := _counts(summary[summary["aspect"] == aspect], said):
+            lines.append(said.headed(aspect, counted))
+    lines += [
+        said.headed("", f"{said.value(doubt)}: {path}: {of}")
+        for _, path, doubt, of in doubts.head(_LISTED).itertuples(index=False)
+    ]
     learnt = summary[summary["aspect"] == "boilerplate"]
     lines += [
-        f"{'boilerplate':<13}{value}: goes from {n:,}"
+        said.headed("boilerplate", said.line("goes", value=value, n=n))
         for value, n in learnt[["value", "n"]].head(_LISTED).itertuples(index=False)
     ]
     if len(learnt) > _LISTED:
-        lines.append(f"{'':<13}and {len(learnt) - _LISTED:,} more; --out lists all")
+        lines.append(said.headed("", said.line("more_listed", n=len(learnt) - _LISTED)))
     for aspect in ("problem", "warning"):
-        said = _said(documents, aspect)
-        lines += [f"{aspect:<13}{path}: {what}" for _, path, what in said.itertuples(index=False)]
+        rows = _said(documents, aspect).itertuples(index=False)
+        lines += [said.headed(f"one_{aspect}", f"{path}: {what}") for _, path, what in rows]
     left_out = summary.loc[summary["aspect"] == "left out", "value"]
-    lines += [f"left out     {reason}" for reason in left_out[:_LISTED]]
-    return [line for line in lines if line.strip()]
+    return [*lines, *(said.headed("left out", reason) for reason in left_out[:_LISTED])]
 
 
-def _published(summary: pd.DataFrame) -> str:
+def _published(summary: pd.DataFrame, said: SummaryWords) -> list[str]:
     """Return the line with the first and last day of publication and the number of documents without one."""
-    said = summary[summary["aspect"] == "published"]
-    number = dict(zip(said["value"], said["n"], strict=True))
+    rows = summary[summary["aspect"] == "published"]
+    number = dict(zip(rows["value"], rows["n"], strict=True))
     unknown = number["without a date"]
     if not number["with a date"]:
-        return f"{'published':<13}unknown for all {unknown:,}" if unknown else ""
-    earliest, latest = (value.partition(": ")[2] for value in said["value"].iloc[2:])
-    return f"{'published':<13}{earliest} to {latest}" + (f", unknown for {unknown:,}" if unknown else "")
+        return [said.headed("published", said.line("published_none", unknown=unknown))] if unknown else []
+    earliest, latest = (value.partition(": ")[2] for value in rows["value"].iloc[2:])
+    line = said.line("published_some" if unknown else "published", earliest=earliest, latest=latest, unknown=unknown)
+    return [said.headed("published", line)]
 
 
-def _other_days(documents: pd.DataFrame) -> list[str]:
+def _other_days(documents: pd.DataFrame, said: SummaryWords) -> list[str]:
     """Return a line that tells how many documents without a date have another day, such as that of scraping."""
     if "published_reason" not in documents:
         return []
     reasons = documents["published_reason"].where(documents["published"].isna()).fillna("")
     others = documents.loc[reasons.str.contains("--fields published=", regex=False)]
     examples = others.head(1)[["doc_id", "published_reason"]].itertuples(index=False)
-    return [f"{'':<13}{len(others):,} of them have another day, such as {doc_id}: {why}" for doc_id, why in examples]
+    return [said.headed("", said.line("other_days", n=len(others), doc_id=doc_id, why=why)) for doc_id, why in examples]
 
 
-def _datelines(documents: pd.DataFrame) -> list[str]:
+def _datelines(documents: pd.DataFrame, said: SummaryWords) -> list[str]:
     """Return a line that tells how many documents without a date name it in their text, with an example."""
     undated = documents[documents["published"].isna() & documents["text"].notna()]
     found = {line.doc: line.surface for line in reversed(find_datelines(undated["text"].tolist()))}
     if not found:
         return []
     first = min(found)
-    example = f"«{found[first]}» in {undated['doc_id'].iloc[first]}"
-    return [f"{'':<13}{len(found):,} of them have a line with a date, such as {example}: see infer_published"]
+    example = {"surface": found[first], "doc_id": undated["doc_id"].iloc[first]}
+    return [said.headed("", said.line("datelines", n=len(found), **example))]
 
 
-def _counts(said: pd.DataFrame) -> str:
+def _counts(rows: pd.DataFrame, said: SummaryWords) -> str:
     """Return the most frequent values with their counts."""
-    named = zip(said["value"].fillna("unknown"), said["n"], strict=True)
-    listed = [f"{value} {n:,}" for value, n in named]
-    return ", ".join([*listed[:_LISTED], *([f"and {len(listed) - _LISTED:,} more"] if len(listed) > _LISTED else [])])
+    named = zip(rows["value"], rows["n"], strict=True)
+    listed = [said.line("counted", value=said.value(value), n=n) for value, n in named]
+    rest = [said.line("more", n=len(listed) - _LISTED)] if len(listed) > _LISTED else []
+    return said.comma.join([*listed[:_LISTED], *rest])
 
 
-def _duplicates(copies: pd.DataFrame, n: int, *, same: int) -> list[str]:
+def _duplicates(copies: pd.DataFrame, n: int, *, same: int, said: SummaryWords) -> list[str]:
     """Return lines of documents with the same or nearly the same text, which figures count once."""
     if not n:
-        return [f"{'duplicates':<13}{f'{same:,} copies without a word' if same else 'none'}"]
+        return [said.headed("copies", said.line("no_words", n=same) if same else said.line("no_copies"))]
     stories = copies.groupby("cluster", sort=True)["doc_id"].agg(list)
-    texts = "text" if len(stories) == 1 else "texts"
-    verbatim = f"{min(same, n):,} of them the same word for word"
-    lines = [f"{'duplicates':<13}{n:,} copies of {len(stories):,} {texts}, {verbatim}"]
-    lines += [f"{'':<13}{', '.join(map(str, story[:5]))}" for story in stories.head(_LISTED)]
-    return [*lines, f"{'':<13}and {len(stories) - _LISTED:,} more"] if len(stories) > _LISTED else lines
+    lines = [said.headed("copies", said.line("copies", n=n, texts=len(stories), same=min(same, n)))]
+    lines += [said.headed("", said.comma.join(map(str, story[:5]))) for story in stories.head(_LISTED)]
+    rest = len(stories) - _LISTED
+    return [*lines, said.headed("", said.line("more", n=rest))] if rest > 0 else lines

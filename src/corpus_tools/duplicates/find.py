@@ -72,8 +72,9 @@ def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = USUAL_T
     stored = corpus.stored("copies") if threshold == USUAL_THRESHOLD else None
     if stored is not None:
         return note_corpus(stored, corpus)
-    documents = corpus.texts.iloc[_publication_order(corpus.texts)]
-    sequences, numbers = _sequences_of(corpus.tokens, documents.index.to_numpy())
+    order = _publication_order(corpus.texts)
+    doc_ids = corpus.texts["doc_id"].take(order)
+    sequences, numbers = _sequences_of(corpus.tokens, order)
     same = _first_of_same(sequences)
     first, similarity = find_first_of_story(sequences, numbers, np.unique(same), threshold)
     first, similarity = first[same], similarity[same]
@@ -81,8 +82,8 @@ def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = USUAL_T
     copies = copies[np.lexsort((copies, first[copies]))]
     columns = [
         pd.factorize(first[copies])[0].astype(np.int64),
-        documents["doc_id"].take(copies).array,
-        documents["doc_id"].take(first[copies]).array,
+        doc_ids.take(copies).array,
+        doc_ids.take(first[copies]).array,
         similarity[copies],
     ]
     return note_corpus(pd.DataFrame(dict(zip(COLUMNS, columns, strict=True))), corpus)

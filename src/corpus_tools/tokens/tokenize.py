@@ -124,8 +124,8 @@ def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
     with mapping(threads) as mapped:
         texts = texts_of(documents)
         table, firsts, n = _tokenize_batches(list(_split_into_batches(texts)), mapped)
-    docs, starts, ends = (table[column].to_numpy()[firsts].tolist() for column in ("doc", "start", "end"))
-    surfaces = list(map(str.__getitem__, map(texts.__getitem__, docs), map(slice, starts, ends)))
+    places = zip(*(table[column].to_numpy()[firsts].tolist() for column in ("doc", "start", "end")), strict=True)
+    surfaces = [texts[doc][start:end] for doc, start, end in places]
     return Tokens(table, _describe_words(surfaces, n), documents)
 
 

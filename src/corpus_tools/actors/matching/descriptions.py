@@ -1,6 +1,7 @@
 """Resolves descriptions that need their document: المعارضة, النظام, القوات الحكومية, المنظمة, الرئيس السوري."""
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import pairwise
 
 from corpus_tools.actors.matching.candidates import Candidate
@@ -202,5 +203,5 @@ def _pointing_to(claim: Candidate, actor_id: str, reason: str) -> Candidate:
     """Return a claim with the actor that it points back to, which a head has not of its own."""
     claim.reason = reason
     if claim.info.kind == HEAD:
-        claim.info = claim.info._replace(actor_id=actor_id)
+        claim.info = replace(claim.info, actor_id=actor_id)
     return claim

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from itertools import chain
@@ -78,7 +79,8 @@ def _bare_word(name: str) -> str:
     return word[2:] if name.startswith(ARTICLE) else word
 
 
-class NameInfo(NamedTuple):
+@dataclass(slots=True, eq=False)
+class NameInfo:
     """A name of the registry with what the rules need to know of it and of its actor."""
 
     actor_id: str
@@ -199,7 +201,7 @@ def _short_names(infos: list[NameInfo], taken: set[Form]) -> list[NameInfo]:
     for info in reversed(full.values()):
         for name, is_given in short_names(info.alias, info.state, taken):
             guard = GuardWords.of(Guard(document=(info.actor_id,)), alone=is_given)
-            found.append(info._replace(alias=name, guard=guard))
+            found.append(replace(info, alias=name, guard=guard))
     return found
 
 

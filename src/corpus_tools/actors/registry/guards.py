@@ -1,12 +1,13 @@
 """The guards of ambiguous names with their words folded, so that a text can be checked against them."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from corpus_tools.actors.registry.entries import Guard
 from corpus_tools.actors.registry.word_sets import WordSet
 
 
-class GuardWords(NamedTuple):
+@dataclass(slots=True, eq=False)
+class GuardWords:
     """A guard, its words folded."""
 
     previous: WordSet

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.speech.finite_verbs import (
@@ -73,7 +72,8 @@ _MARKED = frozenset("يتسل")
 _TRAILING = frozenset({"في", "من", "علي", "الي", "عن", "مع", "و", "ل", "ب", "لدي", "باسم"})
 
 
-class NounPhrase(NamedTuple):
+@dataclass(slots=True, eq=False)
+class NounPhrase:
     """The words of a speaker, from first up to stop, and its span in the text."""
 
     first: int

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -23,7 +22,8 @@ _key = lru_cache(maxsize=1024)(key)
 MentionRow = tuple[int, int, str, str, str]
 
 
-class Mention(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Mention:
     """A mention of a known actor, and its first and last word in the sentence."""
 
     start: int

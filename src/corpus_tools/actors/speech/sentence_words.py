@@ -5,6 +5,7 @@ together with a word or sign that opens speech.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, repeat, starmap
 from typing import NamedTuple
@@ -110,7 +111,8 @@ def word_roles() -> Roles:
     return Roles(roles, verbs)
 
 
-class SentenceWords(NamedTuple):
+@dataclass(slots=True, eq=False)  # of a tuple, the fields would be read much slower, and they are all the time
+class SentenceWords:
     """The words of one sentence."""
 
     doc: int

@@ -1,0 +1,51 @@
+"""What `corpus-tools check` says, in the language of the reader."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from corpus_tools.data_files import load_table
+from corpus_tools.locale import Lang
+
+_HEAD = 13  # characters up to what a line of the terminal says
+
+
+@dataclass(frozen=True)
+class SummaryWords:
+    """The words of `data/check.yaml` in one language, and those of the report for what both say."""
+
+    lang: Lang
+
+    def of(self, part: str) -> Any:
+        """Return a part of the table in the language."""
+        return load_table("check")[part][self.lang]
+
+    @property
+    def comma(self) -> str:
+        """What stands between the items of a list."""
+        return str(self.of("comma"))
+
+    def headed(self, head: str, line: str) -> str:
+        """Return a line of the terminal with its head before it, or with none."""
+        return f"{self.of('heads').get(head, ''):<{_HEAD}}{line}"
+
+    def line(self, name: str, **values: object) -> str:
+        """Return what a line says, with its numbers and names filled in."""
+        filled = {key: f"{value:,}" if isinstance(value, int) else str(value) for key, value in values.items()}
+        return str(self.of("lines")[name].format(**filled))
+
+    def value(self, value: object) -> str:
+        """Return a value of a summary in words: one of those that it has a name for, or the name that a file has."""
+        if pd.isna(value):  # type: ignore[call-overload]  # a value of a summary is a string or missing
+            value = "unknown"
+        name, sign, day = str(value).partition(": ")
+        known = load_table("report")["values"][self.lang] | load_table("columns")["values"][self.lang]
+        known |= self.of("values")
+        if sign and name in ("earliest", "latest"):
+            return f"{known[name]}: {day}"
+        return str(known.get(str(value), value))
+
+    def column(self, name: str) -> str:
+        """Return what a column of a table is called."""
+        return str((load_table("columns")["columns"][self.lang] | self.of("columns")).get(name, name))

@@ -1,0 +1,70 @@
+"""What the check of a corpus says in Arabic and in English."""
+
+import pandas as pd
+import pytest
+from builders import documents_of
+
+from corpus_tools.commands.check import report
+from corpus_tools.data_files import load_table
+from corpus_tools.duplicates.find import find_duplicates
+from corpus_tools.locale import Lang
+from corpus_tools.summary import summarize
+from corpus_tools.summary_html import summary_page
+from corpus_tools.summary_words import SummaryWords
+
+
+@pytest.mark.parametrize("part", ["headings", "heads", "lines", "columns", "values"])
+def test_both_languages_say_the_same(part: str) -> None:
+    words = load_table("check")[part]
+    assert list(words["ar"]) == list(words["en"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        (
+            "ar",
+            [
+                "الوثائق      المقروء 2، وما فيه مشكلة 0",
+                "النشر        من 2017-05-20 إلى 2017-05-20",
+                "المصادر      وكالة 2",
+                "النسخ        1 من النسخ، ونصوصها 1، وما يطابق منها حرفاً بحرف 1",
+                "شكوك         نص يبدو مبتوراً 2",
+            ],
+        ),
+        (
+            "en",
+            [
+                "documents    2 read, 0 with a problem",
+                "published    2017-05-20 to 2017-05-20",
+                "sources      وكالة 2",
+                "duplicates   copies: 1, of texts: 1, the same word for word: 1",
+                "doubts       text looks cut 2",
+            ],
+        ),
+    ],
+)
+def test_lines_in_each_language(lang: Lang, expected: list[str]) -> None:
+    documents = documents_of(
+        "غادرت الحافلات حي …",
+        "غادرت الحافلات حي …",
+        published="2017-05-20",
+        source="وكالة",
+        problem=None,
+        warning=None,
+        path="أ.txt",
+    )
+    copies = find_duplicates(documents)
+    summary, doubts = summarize(documents, copies=copies), documents.iloc[:0, :4]
+    lines = report(documents, summary, copies=copies, doubts=doubts, said=SummaryWords(lang))
+    assert [line for line in expected if line not in lines] == []
+
+
+def test_the_page_reads_in_the_direction_of_its_language() -> None:
+    summary = pd.DataFrame({"aspect": ["documents", "copies"], "value": ["with text", "same text"], "n": [1200, 7]})
+    detail = {"copies": pd.DataFrame({"doc_id": ["خبر"], "similarity": [0.9]})}
+    page = summary_page(summary, detail, said=SummaryWords("ar"))
+    assert '<html lang="ar" dir="rtl">' in page
+    for said in ("<h2>الوثائق</h2>", "<th>القيمة</th>", ">لها نص<", ">1,200<", "تفصيلها: 1", "<th>الوثيقة</th>"):
+        assert said in page
+    assert '<html lang="en" dir="ltr">' in summary_page(summary, detail, said=SummaryWords("en"))
