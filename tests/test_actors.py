@@ -381,7 +381,7 @@ _WORDS = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from([*_WORDS, "،", ".", "\n", "«", "»", "\u200f", "ﷲ", "قال", "Aa"]), max_size=25))
 def test_spans_are_exact_ordered_and_apart(pieces: list[str]) -> None:
     found = mentions_of(" ".join(pieces))
@@ -394,7 +394,7 @@ def test_spans_are_exact_ordered_and_apart(pieces: list[str]) -> None:
 _PIECES = [*_WORDS, "محمد", "والقوات الحكومية", "الرئيس الأمريكي", "باراك أوباما", "موسكو", "حلب", "المنظمة", "وقالت"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.lists(st.sampled_from([*_PIECES, "،", ".", "\n"]), max_size=20).map(" ".join), min_size=1, max_size=5)
 )

@@ -28,7 +28,7 @@ def convolved(strata: list[tuple[int, int, int]]) -> np.ndarray:
     return total
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PAIRS, st.data())
 def test_probabilities_are_those_of_convolved_distributions(
     pairs: list[list[tuple[int, int, int]]], data: st.DataObject

@@ -76,14 +76,14 @@ def check(documents: pd.DataFrame, texts: pd.DataFrame, edits: pd.DataFrame) -> 
 
 @pytest.mark.parametrize("step", STEPS)
 @given(texts=GENERATED)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_each_step_alone_can_be_undone(step: str, texts: list[str]) -> None:
     documents = documents_of(*texts)
     check(documents, *clean(documents, steps=[step]))
 
 
 @given(texts=GENERATED)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_all_steps_together_can_be_undone(texts: list[str]) -> None:
     documents = documents_of(*texts)
     cleaned, edits = clean(documents)

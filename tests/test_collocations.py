@@ -46,7 +46,7 @@ def share_that_meets(sentences: list[list[str]], window: int, side: str, pair: t
     return met / total
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     st.lists(st.lists(st.sampled_from(["قصف", "هدنة", "حلب", "جيش"]), min_size=1, max_size=7), min_size=1, max_size=4),
     st.integers(1, 3),

@@ -195,7 +195,7 @@ WORDS = st.sampled_from(["هدنة", "الهدنة", "وللهدنة", "حمص",
 TEXTS = st.lists(st.one_of(st.none(), st.lists(WORDS, max_size=8).map(" ".join)), min_size=1, max_size=6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(TEXTS, st.data())
 def test_a_selection_is_made_of_what_the_whole_found(texts: list[str | None], data: st.DataObject) -> None:
     corpus = corpus_of(*texts)

@@ -91,14 +91,14 @@ SENTENCES = st.lists(WORDS, min_size=1, max_size=12).map(lambda words: "قال �
 
 
 @pytest.mark.parametrize("wrong", WRONG_READERS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(text=SENTENCES)
 def test_any_sentence_is_brought_back(wrong: str, text: str) -> None:
     assert mended(WRONG_READERS[wrong](text)) == text
 
 
 @given(text=st.text(st.sampled_from([*LETTERS, *"،؛؟.:«»“”‘’–…—!()[]/% \n\u064b\u0651ـ0123٤٥é&;"]), max_size=80))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_sound_text_is_left_alone(text: str) -> None:
     assert mended(text) == text
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from corpus_tools.reading.discovery import find_files, load_bytes, why_left_out
+from corpus_tools.reading.discovery import _read_whole, find_files, load_bytes, why_left_out
 from corpus_tools.reading.limits import Limits
 
 
@@ -123,7 +123,7 @@ def test_what_the_system_refuses_is_a_problem(corpus: Path, monkeypatch: pytest.
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     data, problem = load_bytes(found, Limits(bytes=100))
     assert data == b""
     assert str(problem).startswith("unreadable file: permission denied; ")
@@ -154,3 +154,13 @@ def test_metadata_beside_a_document_is_found_when_only_the_document_is_named(cor
     (corpus / "metadata.csv").write_text("path,published\n", encoding="utf-8")
     assert [file.name for file in find_files(corpus / "a.txt").metadata] == ["metadata.csv"]
     assert [file.name for file in find_files(corpus).metadata] == ["metadata.csv"]
+
+
+@pytest.mark.parametrize("size", [0, 3, 100])
+def test_a_file_that_grows_or_shrinks_is_read_to_its_end(size: int, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x" * 50)
+    opened = os.open(tmp_path / "a.txt", os.O_RDONLY)
+    try:
+        assert _read_whole(opened, size) == b"x" * 50
+    finally:
+        os.close(opened)

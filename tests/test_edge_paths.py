@@ -23,7 +23,7 @@ def test_lines_end_at_their_names() -> None:
             assert not (np.abs(path - middle) < half).all(axis=1).any()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=3, max_size=9, unique=True), st.data())
 def test_numbers_stand_on_their_own_line_and_nothing_else(cells: list[tuple[int, int]], data: st.DataObject) -> None:
     middles = np.array(cells, float)

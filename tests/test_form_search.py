@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tools import tokenize
@@ -40,7 +40,6 @@ WORDS = st.sampled_from(["حزب", "الله", "لله", "والله", "بحزب
 FORMS = st.lists(st.lists(WORDS, min_size=1, max_size=3).map(tuple), unique=True, max_size=6)
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.one_of(WORDS, st.just("،")), max_size=8).map(" ".join), min_size=1, max_size=3), FORMS)
 def test_every_form_is_found_wherever_it_stands(texts: list[str], forms: list[Form]) -> None:
     assert find_at_once(texts, forms) == find_one_by_one(texts, forms)

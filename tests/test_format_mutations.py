@@ -44,7 +44,7 @@ PACKAGES = {"a.warc": "warcio", "a.warc.gz": "warcio", "a.pdf": "pdfminer"}
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_changed_file_is_read_or_refused(name: str, data: st.DataObject) -> None:
     if name in PACKAGES:

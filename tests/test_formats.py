@@ -169,7 +169,7 @@ def test_a_binary_table_without_a_text_says_what_it_has(write: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["trec.sgml", "feed.xml", "page_windows-1256.html", "seed_style.txt"])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_a_damaged_file_is_read_or_refused_and_never_breaks_the_reader(name: str, data: st.DataObject) -> None:
     content = bytearray((DATA / name).read_bytes())

@@ -90,7 +90,7 @@ ODD = st.lists(st.sampled_from(PIECES) | st.characters(), max_size=40).map("".jo
 
 
 @pytest.mark.parametrize("verb", VERBS)
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(texts=st.lists(ODD, min_size=1, max_size=4))
 def test_odd_characters_give_a_table_or_one_clear_error(verb: str, texts: list[str]) -> None:
     assert_sound(verb, corpus(*texts))
@@ -98,13 +98,13 @@ def test_odd_characters_give_a_table_or_one_clear_error(verb: str, texts: list[s
 
 @pytest.mark.fuzz
 @pytest.mark.parametrize("verb", VERBS)
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @given(texts=st.lists(ODD, min_size=1, max_size=6))
 def test_many_odd_characters_give_a_table_or_one_clear_error(verb: str, texts: list[str]) -> None:
     assert_sound(verb, corpus(*texts))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ODD)
 @example("\u202e29.\u200f0\u202c &quot;Ø§Ù„ \\u0627")
 def test_every_edit_can_be_undone_and_every_place_found_again(text: str) -> None:
@@ -118,7 +118,7 @@ def test_every_edit_can_be_undone_and_every_place_found_again(text: str) -> None
     assert raw["raw_end"].max() <= len(text) or raw.empty
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ODD)
 def test_any_text_can_be_shaped_and_read_as_a_number_or_not(text: str) -> None:
     assert isinstance(shape_text(text), str)

@@ -95,7 +95,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join), min_size=1, max_size=4))
 def test_joined_tokens_lie_in_order_and_cover_the_tokens(texts: list[str]) -> None:
     corpus = corpus_of(*texts)

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus_tools.tokens import characters as cc
@@ -23,7 +23,6 @@ def keys_of(words: list[str], beside: str = "") -> list[int]:
 @given(st.lists(WORDS, min_size=1, max_size=20))
 @example(["ا" * 8, "ا" * 9, "ا" * 16, "ا" * 64, "ا" * 65, "ا" * 200])
 @example(["پ" * 15, "پ" * 16, "پ" * 17])
-@settings(deadline=None)
 def test_words_share_a_key_if_they_are_the_same(words: list[str]) -> None:
     keys = keys_of([*words, *words])
     assert keys[: len(words)] == keys[len(words) :]
@@ -31,7 +30,6 @@ def test_words_share_a_key_if_they_are_the_same(words: list[str]) -> None:
 
 
 @given(st.lists(st.text(LETTERS.filter(lambda letter: ord(letter) < 0x10000), min_size=1, max_size=80), min_size=1))
-@settings(deadline=None)
 def test_a_key_does_not_depend_on_what_else_the_text_holds(words: list[str]) -> None:
     assert keys_of(words) == keys_of(words, beside="😀")
 

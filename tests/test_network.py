@@ -84,7 +84,7 @@ def test_q_in_the_corpus_is_fisher_with_benjamini_hochberg() -> None:
     assert within["q"].isna().all()  # one article tells of itself alone
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.sampled_from("ABCD")), max_size=40))
 def test_counts_agree_with_sets(rows: list[tuple[int, int, str]]) -> None:
     mentions = pd.DataFrame(rows, columns=["doc_id", "sentence", "actor_id"]).astype({"actor_id": "str"})

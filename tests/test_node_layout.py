@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from corpus_tools.figures.node_layout import place_nodes
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.data())
 def test_names_of_a_network_never_lie_on_each_other(data: st.DataObject) -> None:
     size = data.draw(st.integers(2, 12))

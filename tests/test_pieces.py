@@ -40,7 +40,7 @@ def rows_of(outcomes: list[Outcome]) -> tuple[list[DocumentRow], list[str]]:
 def test_pieces_say_what_the_whole_says(content: str, tmp_path: Path) -> None:
     path = tmp_path / "أخبار.jsonl"
     path.write_bytes(content.encode())
-    found = FoundFile(path, path.name)
+    found = FoundFile(path.as_posix(), path.name)
     pieces = cut_lines(found, NAMES, DEFAULT_LIMITS, size=200)
     assert pieces is not None
     assert len(pieces) > 2
@@ -73,13 +73,13 @@ def test_pieces_say_what_the_whole_says(content: str, tmp_path: Path) -> None:
 def test_what_may_be_read_otherwise_is_not_cut(name: str, content: bytes, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(content)
-    assert cut_lines(FoundFile(path, name), NAMES, DEFAULT_LIMITS, size=200) is None
+    assert cut_lines(FoundFile(path.as_posix(), name), NAMES, DEFAULT_LIMITS, size=200) is None
 
 
 def test_what_changes_after_it_was_cut_has_a_problem(tmp_path: Path) -> None:
     path = tmp_path / "news.jsonl"
     path.write_text(LINE * 9, encoding="utf-8")
-    found = FoundFile(path, path.name)
+    found = FoundFile(path.as_posix(), path.name)
     pieces = cut_lines(found, NAMES, DEFAULT_LIMITS, size=200)
     assert pieces is not None
     piece, known = pieces[1]

@@ -122,7 +122,7 @@ def test_the_first_and_the_last_year_and_mixed_time_zones() -> None:
 
 
 @given(st.lists(st.integers(0, 3000), min_size=2, max_size=30, unique=True), st.integers(1, 30))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_every_row_of_the_table_is_counted_once(offsets: list[int], most: int) -> None:
     days = [str(np.datetime64("2012-01-01") + offset) for offset in offsets]
     counts = count_by_day(documents(days), max_months=most)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus_tools.reading import publication
 from corpus_tools.reading.day_order import settle_day_order
 from corpus_tools.reading.publication import date_in_name, parse_published
 
@@ -178,3 +179,13 @@ def test_what_the_caller_knows_decides_alone() -> None:
 )
 def test_a_name_holds_a_day_when_it_is_year_first_and_alone(name: str, day: date | None) -> None:
     assert date_in_name(name) == day
+
+
+@pytest.mark.parametrize("day", ["2017-05-20", "1800-02-29", "2096-02-29", "2017-02-29", "2017-13-01", "1438-08-24"])
+@pytest.mark.parametrize("clock", ["T14:30:05", " 00:00:00Z", "t23:59:60", "T24:00:00+03:00", "T14:30:05-00:30"])
+def test_the_short_way_of_a_plain_moment_says_the_same(day: str, clock: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    publication._parse_written.cache_clear()
+    read = parse_published(day + clock)
+    publication._parse_written.cache_clear()
+    monkeypatch.setattr(publication, "_plain_iso", lambda _: None)
+    assert parse_published(day + clock) == read

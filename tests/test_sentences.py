@@ -80,7 +80,6 @@ def test_splits(text: str, expected: list[str]) -> None:
 TEXTS = st.text(st.sampled_from('ابتد .,!؟\n"»«5\u200f'), max_size=60)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_every_visible_character_is_in_one_sentence(text: str) -> None:
     found = split_sentences(documents_of(text))
@@ -132,7 +131,7 @@ SIGNS = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.text(st.sampled_from(SIGNS), max_size=40), min_size=1, max_size=4))
 def test_finds_what_a_regular_expression_finds(texts: list[str]) -> None:
     found = find_sentences(texts)

@@ -144,7 +144,7 @@ def test_a_trend_is_found_and_its_interval_covers_it() -> None:
     assert 0.93 <= covered.mean() <= 0.99
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6), st.sampled_from([0.8, 0.95, 0.99]))
 def test_an_interval_holds_the_slopes_that_are_not_rejected(seed: int, confidence: float) -> None:
     random = np.random.default_rng(seed)

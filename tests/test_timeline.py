@@ -207,7 +207,7 @@ def test_missing_columns_are_named() -> None:
         max_size=12,
     ),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_row_of_dates_is_lost(rows: list[tuple[int, int, int, bool]]) -> None:
     made = []
     for number, first, length, known in rows:

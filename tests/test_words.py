@@ -426,7 +426,7 @@ def test_explaining_does_not_change_the_choice() -> None:
 
 
 # Two analyses of «رآه» cost the same.
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @example(["وآذاها", "رآه", "وأثنيهم", "تكتب"])
 @given(st.lists(ARABIC_LIKE, min_size=1, max_size=8))
 def test_the_cheapest_analysis_is_the_chosen_one(words: list[str]) -> None:
@@ -458,7 +458,7 @@ def test_bad_input_is_refused(words: object, error: type[Exception], message: st
         ct.analyze_words(words)  # type: ignore[arg-type]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(ARABIC_LIKE, max_size=6))
 def test_the_parts_make_up_the_word(words: list[str]) -> None:
     table = ct.analyze_words(words)
@@ -478,7 +478,7 @@ def test_one_word_at_a_time_is_as_good_as_all_at_once() -> None:
     pd.testing.assert_frame_equal(ct.analyze_words(words), singly)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(*[st.lists(ARABIC_LIKE, min_size=1, max_size=6)] * 2, st.lists(ARABIC_LIKE, max_size=12))
 def test_neighbours_do_not_change_an_analysis(before: list[str], after: list[str], vocabulary: list[str]) -> None:
     apart = [ct.analyze_words(words, vocabulary=vocabulary, explain=True) for words in (before, after)]

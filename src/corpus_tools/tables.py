@@ -140,16 +140,19 @@ def take_text_column(texts: list[str | None], *, dtype: Any) -> "pd.Series[str]"
 
     Arrow keeps the UTF-8 of each string that it is given beside the string, so it is given UTF-8, and the strings go.
     """
-    values: Any = texts
-    if getattr(dtype, "storage", None) == "pyarrow":
-        from pyarrow import array, large_string  # noqa: PLC0415 - pandas has it where it stores strings so
-
-        encoded = []
-        while texts:
-            encoded.append(_in_utf8(texts.pop()))
-        values = array(encoded[::-1], large_string())
-    column: pd.Series[str] = pd.Series(values, dtype=dtype)
-    texts.clear()
+    column: pd.Series[str]
+    try:
+        from pyarrow import array, large_string  # noqa: PLC0415 - where it is missing, pandas keeps the strings
+    except ImportError:
+        array = None
+    if array is None or getattr(dtype, "storage", None) != "pyarrow":
+        column = pd.Series(list(texts), dtype=dtype)
+        texts.clear()
+        return column
+    encoded = []
+    while texts:
+        encoded.append(_in_utf8(texts.pop()))
+    column = pd.Series(array(encoded[::-1], large_string()), dtype=dtype)
     return column
 
 

@@ -33,6 +33,8 @@ def settle_in_documents(
     settled = list(rows)
     for _, group in groupby(range(len(places)), key=lambda k: places[k].doc):
         here = list(group)
+        if len(here) == 1:
+            continue  # each is settled by another one
         _settle_days_said_before(here, places, settled, anchors)
         _settle_weekdays(here, places, settled, anchors)
         _settle_schedules(here, places, settled, anchors)
@@ -60,7 +62,8 @@ def _settle_days_said_before(
 
 def _is_near(row: Resolution, anchor: Anchor) -> bool:
     """Return whether a day lies close to the publication."""
-    return anchor.moment is not None and any(abs(day - anchor.day) <= _NEAR for day in _days(row))
+    day = _day(row)
+    return anchor.moment is not None and day is not None and abs(day - anchor.day) <= _NEAR
 
 
 def _settle_weekdays(
@@ -70,7 +73,7 @@ def _settle_weekdays(
     open_ones = [k for k in here if _is_open_weekday(places[k], rows[k], anchors[k])]
     if not open_ones:
         return
-    certain = {day for k in here if _is_certain(places[k]) for day in (*_days(rows[k]), *_ends(rows[k]))}
+    certain = {day for k in here if _is_certain(places[k]) for day in (_day(rows[k]), *_ends(rows[k]))}
     for k in open_ones:
         day = (rows[k].earliest or 0) // DAY
         if day + _WEEK in certain and day not in certain:
@@ -80,9 +83,9 @@ def _settle_weekdays(
 def _is_open_weekday(place: Found, row: Resolution, anchor: Anchor) -> bool:
     """Return whether a weekday without a week was taken for a past one."""
     date = _first(place)
-    if date is None or date.weekday is None or not _OF_WEEKDAY.issuperset(date.names()):
+    if date is None or date.weekday is None or row.earliest is None or anchor.moment is None:
         return False
-    return row.earliest is not None and anchor.moment is not None and row.earliest // DAY < anchor.day
+    return row.earliest // DAY < anchor.day and _OF_WEEKDAY.issuperset(date.names())
 
 
 def _first(place: Found) -> Components | None:
@@ -117,13 +120,16 @@ def _settle_schedules(
             ahead = resolve(places[k].expression, anchors[k]._replace(forward=True))
             if ahead.earliest is not None and 0 < ahead.earliest // DAY - last <= SOON:
                 rows[k] = ahead
-        last = max((day for day in _days(rows[k]) if day > moment // DAY), default=last)
+        if (day := _day(rows[k])) is not None and day > moment // DAY:
+            last = day
 
 
 def _settle_times(
     here: Sequence[int], places: Sequence[Found], rows: list[Resolution], anchors: Sequence[Anchor]
 ) -> None:
     """Give the times of a document the only day that it has named before them, or say that it named several."""
+    if NO_DAY not in [rows[k].reason for k in here]:
+        return
     named: set[int] = set()
     for k in here:
         moment = anchors[k].moment
@@ -134,7 +140,8 @@ def _settle_times(
                 rows[k] = resolve(places[k].expression, anchors[k]._replace(sentence_day=next(iter(possible))))
             elif possible:
                 rows[k] = rows[k]._replace(reason=SEVERAL_DAYS)
-        named.update(day for day in _days(rows[k]) if moment is None or abs(day - moment // DAY) <= _NEAR)
+        if (day := _day(rows[k])) is not None and (moment is None or abs(day - moment // DAY) <= _NEAR):
+            named.add(day)
 
 
 def _has_hour(place: Found) -> bool:
@@ -149,8 +156,9 @@ def _ends(row: Resolution) -> Iterator[int]:
         yield from (row.earliest // DAY, row.latest // DAY - 1)
 
 
-def _days(row: Resolution) -> Iterator[int]:
-    """Yield the day of an interval within one."""
+def _day(row: Resolution) -> int | None:
+    """Return the day of an interval within one."""
+    if row.kind != "time" and row.precision != "day":
+        return None
     start = row.earliest if row.earliest is not None else row.latest
-    if start is not None and (row.kind == "time" or row.precision == "day"):
-        yield start // DAY
+    return None if start is None else start // DAY

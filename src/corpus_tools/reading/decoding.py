@@ -1,7 +1,7 @@
 """Decode bytes: find the encoding in which a file of Arabic is written, or say why there is none."""
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from corpus_tools.damage.code_pages import decode_arabic, sample_of
 from corpus_tools.reading.records import UnreadableError
@@ -90,7 +90,7 @@ def _utf16_order(data: bytes) -> str | None:
 
 def _refuse_binary(data: bytes) -> None:
     """Refuse bytes with more control characters than a text can have."""
-    n = sum(len(chunk) - len(chunk.translate(None, _CONTROLS)) for chunk in _chunks(data))
+    n = len(data) - sum(len(chunk.translate(None, _CONTROLS)) for chunk in _chunks(data))
     if n > max(1, 0.01 * len(data)):
         at = next(offset for offset, byte in enumerate(data) if byte in _CONTROLS)
         raise UnreadableError(
@@ -113,9 +113,9 @@ def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
         raise UnreadableError(_describe(data, error, "utf-8")) from error
 
 
-def _chunks(data: bytes) -> Iterator[bytes]:
+def _chunks(data: bytes) -> Iterable[bytes]:
     """Return bytes in pieces, so that what is made of them for a look takes little room."""
-    return (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK)) if len(data) > _CHUNK else iter((data,))
+    return (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK)) if len(data) > _CHUNK else (data,)
 
 
 def _decode_single_byte(data: bytes, declared: str | None) -> tuple[str, str]:

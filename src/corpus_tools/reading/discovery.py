@@ -30,9 +30,14 @@ _SYSTEM = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 class FoundFile(NamedTuple):
     """A file of a corpus."""
 
-    path: Path  # beginning as the caller wrote it
+    written: str  # its path with slashes, beginning as the caller wrote it
     name: str  # the path inside the corpus, with slashes
     problem: str | None = None  # why it cannot be opened at all
+
+    @property
+    def path(self) -> Path:
+        """The path as such; to make one for each of a million files takes a while."""
+        return Path(self.written)
 
 
 class LeftOut(NamedTuple):
@@ -52,8 +57,9 @@ class CorpusFiles(NamedTuple):
 
 def why_left_out(path: PurePath | str) -> str | None:
     """Return why a file in a corpus folder is no document, or None if it is one."""
-    parts = (path if isinstance(path, str) else path.as_posix()).split("/")
-    if any(part.startswith(".") or part in _SYSTEM for part in parts):
+    path = path if isinstance(path, str) else path.as_posix()
+    parts = path.split("/")
+    if path.startswith(".") or "/." in path or not _SYSTEM.isdisjoint(parts):
         return "hidden"
     if parts[-1].startswith("~$"):
         return "a lock of an office program"
@@ -80,15 +86,15 @@ def find_files(path: PathLike | Iterable[PathLike]) -> CorpusFiles:
     metadata: dict[str, FoundFile] = {}
     left_out: dict[str, LeftOut] = {}
     for one in given:
-        named = Path(one)
-        if is_store(named):
-            raise ValueError(f"{str(named)!r} is the store of a corpus, and no folder of articles; use open_corpus")
+        if is_store(one):
+            raise ValueError(f"{str(Path(one))!r} is the store of a corpus, and no folder of articles; use open_corpus")
+        named = Path(one).as_posix()
         for found in _expand(os.fspath(one)):
-            key = found.path.as_posix()
+            key = found.written
             why = why_left_out(found.name)
             if key.rpartition("/")[2].casefold() == METADATA:
                 metadata.setdefault(key, found)
-            elif why is None or named == found.path:  # a file that is named outright is a document
+            elif why is None or named == key:  # a file that is named outright is a document
                 documents.setdefault(key, found)
             else:
                 left_out.setdefault(key, LeftOut(key, why))
@@ -100,7 +106,7 @@ def find_files(path: PathLike | Iterable[PathLike]) -> CorpusFiles:
     for folder in dict.fromkeys(map(posixpath.dirname, documents)):
         beside = Path(folder, METADATA)
         if beside.is_file():
-            metadata.setdefault(beside.as_posix(), FoundFile(beside, beside.name))
+            metadata.setdefault(beside.as_posix(), FoundFile(beside.as_posix(), beside.name))
     return CorpusFiles(list(documents.values()), list(metadata.values()), list(left_out.values()))
 
 
@@ -155,7 +161,7 @@ def _list_from(path: Path, root: Path) -> Iterator[FoundFile]:
     if _is_folder(path):
         yield from _walk(path, root, frozenset())
     else:
-        yield FoundFile(path, path.relative_to(root).as_posix(), _why_unopenable(path))
+        yield FoundFile(path.as_posix(), path.relative_to(root).as_posix(), _why_unopenable(path))
 
 
 def _walk(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iterator[FoundFile]:
@@ -171,19 +177,24 @@ def _walk(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iterat
     except OSError as error:
         problem = _explain(error, "folder")
     if problem:
-        yield FoundFile(folder, folder.relative_to(root).as_posix(), problem)
+        yield FoundFile(folder.as_posix(), folder.relative_to(root).as_posix(), problem)
         return
-    inside = folder.relative_to(root).as_posix()
+    before, inside = (_before_name(path.as_posix()) for path in (folder, folder.relative_to(root)))
     for entry in entries:
-        path, is_folder = folder / entry.name, _is_folder(entry)
-        if is_folder and is_store(path):
+        is_folder = _is_folder(entry)
+        if is_folder and is_store(entry):
             continue  # it is made of the corpus, and may lie within it
         if is_folder and why_left_out(entry.name) is None:
-            yield from _walk(path, root, above | {here})
+            yield from _walk(folder / entry.name, root, above | {here})
         else:
-            name = entry.name if inside == "." else f"{inside}/{entry.name}"
             is_plain = is_folder or entry.is_file(follow_symlinks=False)
-            yield FoundFile(path, name, None if is_plain else _why_unopenable(path))
+            problem = None if is_plain else _why_unopenable(folder / entry.name)
+            yield FoundFile(before + entry.name, inside + entry.name, problem)
+
+
+def _before_name(folder: str) -> str:
+    """Return what stands before the name of a file in its path."""
+    return "" if folder == "." else folder if folder.endswith("/") else f"{folder}/"
 
 
 def is_store(path: PathLike) -> bool:
@@ -224,11 +235,23 @@ def load_bytes(found: FoundFile, limits: Limits) -> tuple[bytes, str | None]:
     """Return the content of a file and None, or nothing and why it cannot be read."""
     if found.problem:
         return b"", found.problem
+    # A file object asks the system for more than is needed, which costs as much as to read a short file.
     try:
-        with found.path.open("rb", buffering=0) as file:
-            size = os.fstat(file.fileno()).st_size
+        opened = os.open(found.written, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            size = os.fstat(opened).st_size
             if size > limits.bytes:
                 return b"", str(limits.beyond("bytes", f"too large: {size:,} bytes", "split the file"))
-            return file.read(), None
+            return _read_whole(opened, size), None
+        finally:
+            os.close(opened)
     except OSError as error:
         return b"", _explain(error, "file")
+
+
+def _read_whole(opened: int, size: int) -> bytes:
+    """Return what an open file holds, which may have grown or shrunk since its size was asked for."""
+    pieces = [os.read(opened, size + 1)]
+    while len(pieces[-1]) and (len(pieces) > 1 or len(pieces[0]) != size):
+        pieces.append(os.read(opened, 2**20))
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)

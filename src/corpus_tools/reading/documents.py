@@ -69,11 +69,11 @@ def tidy(values: Mapping[str, Any]) -> dict[str, Any]:
         if name == "published":
             continue
         on_one_line = name in _ONE_LINE
-        text = as_text(value, between=", " if on_one_line else "\n")
+        text = value if type(value) is str else as_text(value, between=", " if on_one_line else "\n")
         # Some bytes of mojibake are white space: that of م among them.
         doubtful = not text.isascii() and (on_one_line or text[:1].isspace() or text[-1:].isspace())
         blanks = _PLAIN_BLANKS if doubtful and may_be_mojibake(text) else None
-        text = text_of_html(text) if looks_like_html(text) else text.strip(blanks)
+        text = text_of_html(text) if "<" in text and looks_like_html(text) else text.strip(blanks)
         tidied[name] = " ".join(_BLANKS.split(text) if blanks else text.split()) if on_one_line else text
     return tidied
 

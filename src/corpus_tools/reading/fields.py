@@ -115,16 +115,23 @@ class FieldNames:
         others: dict[str, Any] = {}
         rank_of = self._ranks.get
         for name, value in values.items():
-            if is_blank(value):
+            if (not value or value.isspace()) if type(value) is str else is_blank(value):
                 continue
-            ranked = rank_of(_key(name))
-            if ranked is None or (ranked[0] in known and known[ranked[0]][0] <= ranked[1]):
+            key = _key(name)
+            ranked = rank_of(key)
+            if ranked is None:
+                if key:
+                    others[name] = value
+                continue
+            field, rank = ranked
+            before = known.get(field)
+            if before is not None and before[0] <= rank:
                 others[name] = value
                 continue
-            if ranked[0] in known:
-                others[known[ranked[0]][1]] = values[known[ranked[0]][1]]
-            known[ranked[0]] = (ranked[1], name)
-        return {field: values[name] for field, (_, name) in known.items()}, {n: others[n] for n in others if _key(n)}
+            if before is not None:
+                others[before[1]] = values[before[1]]
+            known[field] = (rank, name)
+        return {field: values[name] for field, (_, name) in known.items()}, others
 
 
 @cache

@@ -67,7 +67,9 @@ def fill_in(rows: Sequence[DocumentRow], tables: Sequence[Metadata], names: Fiel
     archive, or as a bare file name if that is unique), else to those whose doc_id it has. Return one row for each table
     with rows that are unreadable or match no document; its problem says which.
     """
-    by_path = _index(rows) if tables else {}
+    if not tables:
+        return []
+    by_path = _index(rows)
     by_id: Index = defaultdict(list)
     for row, doc_id in zip(rows, unique_ids(rows), strict=True):
         for name in {doc_id, row.known.get("doc_id", doc_id)}:

@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeAlias
 
@@ -26,7 +27,7 @@ from corpus_tools.reading.records import Record, UnreadableError
 class NamesSeen(NamedTuple):
     """The names that a file has for the fields of its records."""
 
-    names: Sequence[str]
+    names: tuple[str, ...]
 
 
 # What a file or member turns into: documents and the names of their fields, a metadata table, or no document at all.
@@ -139,24 +140,24 @@ def read_corpus(
     files = find_files(path)
     rows: list[DocumentRow] = []
     left_out = list(files.left_out)
-    seen: dict[str, None] = {}
+    seen: dict[tuple[str, ...], None] = {}  # by the names of a file, which most of a corpus share
     disable = None if progress is None else not progress
     wanted = files.documents + files.metadata
-    whole = Path(path) if isinstance(path, (str, os.PathLike)) else None
+    whole = Path(path).as_posix() if isinstance(path, (str, os.PathLike)) else None
     with rare_collection():
         for found in tqdm(wanted, desc="reading", unit=" files", delay=1, disable=disable, leave=False):
-            named = len(files.documents) == 1 and whole == found.path
+            named = len(files.documents) == 1 and whole == found.written
             for outcome in parse_file(found, *load_bytes(found, bounds), names, bounds, named=named):
                 if isinstance(outcome, DocumentRow):
                     rows.append(outcome)
                 elif isinstance(outcome, LeftOut):
                     left_out.append(outcome)
                 elif isinstance(outcome, NamesSeen):
-                    seen |= dict.fromkeys(outcome.names)
+                    seen[outcome.names] = None
                 elif metadata is None:
                     tables.append(outcome)
         listed_out = list_left_out(left_out, path=path, is_all=not rows)
-        require_given(names, seen, tables, rows)
+        require_given(names, dict.fromkeys(chain.from_iterable(seen)), tables, rows)
         rows += fill_in(rows, tables, names)
         return build_documents(rows, left_out=listed_out, day_first=day_first, limits=bounds)
 
@@ -199,7 +200,7 @@ def parse_file(
     found: FoundFile, data: bytes, problem: str | None, names: FieldNames, limits: Limits, *, named: bool
 ) -> Iterator[Outcome]:
     """Parse what `load_bytes` made of a file, with the members of an archive; `named` if the corpus is this file."""
-    row = DocumentRow(found.path.as_posix(), found.name, problem=problem)
+    row = DocumentRow(found.written, found.name, problem=problem)
     if row.problem:
         yield row
     elif is_archive(data) and not is_warc(data) and not is_office(data, found.name):
@@ -267,7 +268,7 @@ def parse_piece(
     found: FoundFile, data: bytes, problem: str | None, names: FieldNames, limits: Limits, *, piece: Piece
 ) -> Iterator[Outcome]:
     """Parse what `load_piece` made of a piece of a file of JSON lines."""
-    row = DocumentRow(found.path.as_posix(), found.name, sha256=None if problem else piece.of_file, problem=problem)
+    row = DocumentRow(found.written, found.name, sha256=None if problem else piece.of_file, problem=problem)
     if problem:
         yield row
         return
@@ -277,7 +278,8 @@ def parse_piece(
 
 def _tell_records(parsed: Parsed, row: DocumentRow, names: FieldNames, limits: Limits) -> Iterator[Outcome]:
     """Yield what a file or member holds; `row` is what is known of that."""
-    yield NamesSeen(tuple(_names_in(parsed.records)))
+    is_one = len(parsed.records) == 1
+    yield NamesSeen(tuple(map(str, parsed.records[0].fields) if is_one else _names_in(parsed.records)))
     left_out = [record.left_out for record in parsed.records if record.left_out]
     for what, n in (Counter(left_out) if left_out else {}).items():
         yield LeftOut(row.file, f"{n:,} {what}")

@@ -59,8 +59,8 @@ def _read(search: Search, found: Found, age_ends: int) -> Found:
     """Read an expression by its clause; `age_ends` is the last token of the age before it."""
     expression, meaning = found.expression, found.expression.meaning
     if isinstance(meaning, Components):
-        if not found.forward and not meaning.names_more_than("weekday") and _is_put_off(search, found.first):
-            found = found._replace(forward=True)
+        if meaning.weekday is not None and not found.forward and not meaning.names_more_than("weekday"):
+            found = found._replace(forward=_is_put_off(search, found.first))
         read = _date_in_clause(search, found, meaning)
         return found if read is expression else found._replace(expression=read)
     if not isinstance(meaning, Duration):

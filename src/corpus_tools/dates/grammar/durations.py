@@ -27,15 +27,17 @@ _MODIFIERS = {"about": "APPROX", "less": "LESS_THAN", "more": "MORE_THAN"}
 
 def _one_amount(run: Run, at: int) -> Amount:
     """Parse one count and its unit; its form is counted, dual, vague or single."""
-    if (unit := run.sense(at, "unit")) is not None and not run.sense(at, "minutes"):
+    senses = run.words[at].senses if run.has(at) else {}
+    minutes = senses.get("minutes")
+    if (unit := senses.get("unit")) is not None and not minutes:
         return _unit_first(run, at, unit)
-    if run.sense(at, "minutes") and not run.words[at].definite and run.next_sense(at + 1, "unit"):
+    if minutes and not run.words[at].definite and run.next_sense(at + 1, "unit"):
         name, count = run.sense(at + 1, "unit")
         if name == "season" and run.words[at].text == "نص":
             return None  # «نص الفصل 41» is what the law says
         if count == "one" and not run.words[at + 1].joined:
-            return at + 2, ((_FRACTIONS[run.sense(at, "minutes")], name),), "counted"
-    if run.sense(at, "few") and run.follows(at + 1) and run.sense(at + 1, "unit"):
+            return at + 2, ((_FRACTIONS[minutes], name),), "counted"
+    if senses.get("few") and run.follows(at + 1) and run.sense(at + 1, "unit"):
         name, count = run.sense(at + 1, "unit")
         return (at + 2, ((None, name),), "vague") if count == "many" else None
     if (number := run.cardinal(at)) is None or not run.follows(number[0]):
@@ -307,8 +309,10 @@ def parse_rolling(run: Run, at: int) -> Expression | None:
 def _one_and_more(run: Run, at: int) -> tuple[int, float, str] | None:
     """Parse the unit and a half of «السنة ونصف الماضية»."""
     unit, end = run.sense(at, "unit"), at + 1
+    if unit is None or unit[1] != "one" or unit[0] == "hour" or not run.words[at].definite:
+        return None
     more = run.sense(end, "minutes") if run.plain(end) and run.words[end].joined else None
-    if unit is None or unit[1] != "one" or unit[0] == "hour" or more is None or not run.words[at].definite:
+    if more is None:
         return None
     return _same_unit_again(run, end + 1, unit[0]), 1 + _FRACTIONS[more], unit[0]
 

@@ -201,7 +201,7 @@ def _with_other_calendar(run: Run, end: int, date: Components) -> tuple[int, Com
     pair = None if other is None or not same_years(date, other[1]) else pair_calendars(date, other[1])
     if other is None or pair is None:
         return end, date
-    era = run.next_sense(other[0], "era") == pair.calendar  # «سنة 728هـ / 1328م»
+    era = pair.calendar is not None and run.next_sense(other[0], "era") == pair.calendar  # «سنة 728هـ / 1328م»
     return other[0] + era, pair
 
 

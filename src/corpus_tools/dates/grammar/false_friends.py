@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Reference
 from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.proclitics import bare_stems, has_article, without_conjunction
@@ -25,7 +26,7 @@ class Context(NamedTuple):
     bracketed: bool  # an opening bracket stands before it
     quoted: bool  # quotation marks enclose it
     glued: bool  # letters follow it without a space
-    published_year: int | None
+    published: int | None  # when, in seconds from 1970-01-01
 
 
 def is_false_friend(expression: Expression, context: Context) -> bool:
@@ -120,7 +121,8 @@ def _is_no_year(rule: str, date: Components, context: Context) -> bool:
         return True
     if context.bracketed and after.startswith("و"):
         return False
-    last = _LAST_UNKNOWN if context.published_year is None else context.published_year + _SPAN_AHEAD
+    published = context.published
+    last = _LAST_UNKNOWN if published is None else civil_from_days(published // DAY)[0] + _SPAN_AHEAD
     if _FIRST_PLAIN <= year <= last and year % 100:
         return False
     if after and not has_article(after) and after not in words["after_year"]:

@@ -1,15 +1,15 @@
 """Month names that a newspaper glued to the adjective behind them, taken apart: «نوفمبرالماضي»."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.date_words import load_months
-from corpus_tools.proclitics import has_article
+from corpus_tools.proclitics import CONJUNCTIONS, has_article
 from corpus_tools.script import fold
 
 _SHORTEST = 3
@@ -19,18 +19,13 @@ Columns = list[NDArray[np.int32]]
 
 
 @cache
-def _adjectives() -> tuple[str, ...]:
-    """Return the folded adjectives that say which month is meant."""
+def _glued() -> dict[str, int]:
+    """Map each folded month name, with what may stand before it, and an adjective to the letters before the latter."""
     words = load_table("date_words")
-    folded = {fold(word) for name in ("past", "previous", "last", "next", "current") for word in words[name]}
-    return tuple(sorted(word for word in folded if has_article(word)))
-
-
-@cache
-def _glued() -> re.Pattern[str]:
-    """Return the pattern of a folded month name, with what may stand before it, and an adjective."""
-    months = sorted(form for form in load_months() if len(form) >= _SHORTEST and " " not in form)
-    return re.compile(f"([وف]?[بل]?(?:{'|'.join(months)}))({'|'.join(_adjectives())})")
+    adjectives = {fold(word) for name in ("past", "previous", "last", "next", "current") for word in words[name]}
+    months = [form for form in load_months() if len(form) >= _SHORTEST and " " not in form]
+    heads = map("".join, product(("", *CONJUNCTIONS), ("", "ب", "ل"), months))
+    return {head + word: len(head) for head in heads for word in adjectives if has_article(word)}
 
 
 def take_apart(
@@ -38,22 +33,22 @@ def take_apart(
 ) -> tuple[list[str], list[str], Columns]:
     """Return the words and tokens of a corpus with two in the place of each that is a month name and an adjective."""
     surfaces, folded = list(surfaces), list(folded)
+    glued = _glued()
     parts: dict[int, tuple[int, int]] = {}  # by word: the letters of its month name, and the row of the first part
-    for row, word in enumerate(folded.copy()):
-        found = _glued().fullmatch(word) if word.endswith(_adjectives()) else None
-        if found is not None and len(word) == len(surfaces[row]):  # no marks, so that letters are where they are
-            parts[row] = found.end(1), len(folded)
-            surfaces += surfaces[row][: found.end(1)], surfaces[row][found.end(1) :]
-            folded += found.groups()
-    doc, start, end, word_of = columns
-    times = np.ones(len(folded), np.int64)
-    times[list(parts)] = 2
-    rows = np.flatnonzero(times[word_of] == 2)
+    met = glued.keys() & folded
+    for row in [row for row, word in enumerate(folded) if word in met]:
+        word, letters = folded[row], glued[folded[row]]
+        if len(word) == len(surfaces[row]):  # no marks, so that letters are where they are
+            parts[row] = letters, len(folded)
+            surfaces += surfaces[row][:letters], surfaces[row][letters:]
+            folded += word[:letters], word[letters:]
+    is_glued = np.zeros(len(folded), np.bool_)
+    is_glued[list(parts)] = True
+    rows = np.flatnonzero(is_glued[columns[3]])
     if not len(rows):
         return surfaces, folded, columns
-    widths, firsts = np.array([parts[row] for row in word_of[rows].tolist()]).T
-    twice = np.repeat(np.arange(len(doc)), times[word_of])
-    doc, start, end, word_of = (column[twice] for column in columns)
+    doc, start, end, word_of = (np.insert(column, rows + 1, column[rows]) for column in columns)
+    widths, firsts = np.array([parts[row] for row in columns[3][rows].tolist()]).T
     left = rows + np.arange(len(rows))
     end[left] = start[left + 1] = start[left] + widths
     word_of[left], word_of[left + 1] = firsts, firsts + 1

@@ -65,9 +65,9 @@ def _settle(date: Components, other: Components) -> Components:
     return date._replace(calendar="hijri") if other.calendar == "gregorian" or later else date
 
 
-def _grain(date: Components) -> tuple[bool, bool]:
-    """Tell what two dates must name alike to be one: a month, a day of it."""
-    return date.month is not None, date.day is not None
+def _grain(date: Components) -> tuple[bool, bool, bool]:
+    """Tell what two dates must name alike to be one: a month, a day of it, or a year alone."""
+    return date.month is not None, date.day is not None, date.month is None and date.year is not None
 
 
 def same_years(date: Components, other: Components) -> bool:

@@ -10,7 +10,7 @@ from corpus_tools.numerals.number_words import Numeral, Value, continues_digits,
 from corpus_tools.script import INVISIBLE, MARKS, TATWEEL
 
 _LONGEST_NUMBER = 12
-_LINKING = frozenset(["-", "/", "،"])
+_LINKING = frozenset(["-", "/"])  # a comma joins two dates where «و» comes after it only
 _DROPPED = re.compile(f"[ \\t\\u00a0{MARKS}{INVISIBLE}]")
 _DASHES = re.compile(f"[-‐-―−{TATWEEL}]+")
 
@@ -41,8 +41,10 @@ class Run:
             if word.stands_free:
                 self._join(words, gaps)
                 break
-        links = [word.links or gap in _LINKING for word, gap in zip(self.words, self.gaps, strict=True)]
-        self.last_link = len(links) - 1 - links[::-1].index(True) if True in links else 0
+        last = len(self.words) - 1
+        while last > 0 and not (self.words[last].links or self.gaps[last] in _LINKING):
+            last -= 1
+        self.last_link = last
         self.memory: dict[int, dict[Callable[..., Any], Any]] = {}
 
     def _join(self, words: list[Word], gaps: list[str]) -> None:

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tools.arrays import Bools, Ints
-from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
 from corpus_tools.dates.grammar.date_words import Word, context_words, look_up_all
 from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, parse_expressions
@@ -64,7 +63,7 @@ class Search:
         self.surfaces: list[str]
         self.folded: list[str]
         self.surfaces, self.folded, columns = take_apart(
-            vocabulary["surface"].tolist(), list(map(str, vocabulary["folded"])), columns
+            vocabulary["surface"].tolist(), vocabulary["folded"].tolist(), columns
         )
         kinds = vocabulary["kind"].astype(object).tolist()
         kinds += ["word"] * (len(self.folded) - len(kinds))
@@ -115,15 +114,11 @@ class Search:
         """Return the runs of date words that contain one worth trying: first and last token of each."""
         if not len(self.word):
             return np.empty((0, 2), np.int64)
-        words = self.words
-        known, trigger, digits = (
-            np.fromiter(flags, bool, len(words))[self.codes]
-            for flags in (
-                (word is not None for word in words),
-                (word is not None and word.trigger for word in words),
-                (word is not None and word.whole[:1].isdecimal() for word in words),
-            )
-        )
+        flags = np.zeros((3, len(self.words)), np.bool_)
+        for row, word in enumerate(self.words):
+            if word is not None:
+                flags[:, row] = True, word.trigger, word.whole[:1].isdecimal()
+        known, trigger, digits = np.take(flags, self.codes, axis=1)
         gap = self.starts[1:] - self.ends[:-1]
         near = (self.docs[1:] == self.docs[:-1]) & (gap <= _WIDEST_GAP)
         trigger[1:] |= digits[1:] & digits[:-1] & near & (gap > 0)
@@ -177,13 +172,10 @@ class Search:
     def _gaps_before(self, tokens: Ints) -> list[str]:
         """Return the text between each token and the one before it; a line break at the head of a text, or past all."""
         inside = (tokens > 0) & (tokens < len(self.docs))
-        inside[inside] = self.docs[tokens[inside] - 1] == self.docs[tokens[inside]]
-        gaps = ["\n"] * len(tokens)
-        here = tokens[inside]
-        spans = zip(self.docs[here].tolist(), self.ends[here - 1].tolist(), self.starts[here].tolist(), strict=True)
-        for place, (doc, start, end) in zip(np.flatnonzero(inside).tolist(), spans, strict=True):
-            gaps[place] = self.texts[doc][start:end]
-        return gaps
+        here = np.where(inside, tokens, 0)
+        docs = np.where(inside & (self.docs[here - 1] == self.docs[here]), self.docs[here], -1)
+        spans = zip(docs.tolist(), self.ends[here - 1].tolist(), self.starts[here].tolist(), strict=True)
+        return [self.texts[doc][start:end] if doc >= 0 else "\n" for doc, start, end in spans]
 
     def gap_before(self, token: int) -> str:
         """Return the text between a token and the one before it, or a line break at the head of a text."""
@@ -235,39 +227,41 @@ class Search:
 
     def _after(self, tokens: Ints) -> list[str]:
         """Return the folded word after each token, empty where punctuation or nothing follows."""
-        ids = np.where(_is_blank(self._gaps_before(tokens + 1)), np.append(self.codes, -1)[tokens + 1], -1)
+        after = np.minimum(tokens + 1, len(self.codes) - 1)
+        ids = np.where(_is_blank(self._gaps_before(tokens + 1)), self.codes[after], -1)
         return [self.folded[k] if k >= 0 else "" for k in ids.tolist()]
 
     def _contexts(self, firsts: Ints, lasts: Ints) -> Iterator[Context]:
         """Return the context of the tokens from each of `firsts` to each of `lasts`."""
         folded = [*self.folded, ""]
-        plain = ["" if word is None else word.text for word in self.words]
         gaps, closings = self._gaps_before(firsts), self._gaps_before(lasts + 1)
         is_near, is_near_too = _is_blank(gaps), _is_blank(self._gaps_before(firsts - 1))
-        word = np.append(self.codes, [-1, -1])
+        word, final = self.codes, len(self.codes) - 1
         before = np.where(is_near, word[firsts - 1], -1)
-        before_that = np.where(is_near & is_near_too, word[firsts - 2], -1)
-        opened = np.array([not _QUOTES.isdisjoint(gap) and "\n" not in gap for gap in gaps], np.bool_)
+        before_that = np.where(is_near & is_near_too, word[np.maximum(firsts - 2, 0)], -1)
+        opened = np.array([gap != " " and not _QUOTES.isdisjoint(gap) and "\n" not in gap for gap in gaps], np.bool_)
         named_by = np.where(opened, word[firsts - 1], -1)
-        bracketed = np.array([gap.strip() == "(" for gap in gaps], np.bool_)
+        bracketed = np.array([gap != " " and gap.strip() == "(" for gap in gaps], np.bool_)
         is_near, is_near_too = _is_blank(closings), _is_blank(self._gaps_before(lasts + 2))
         # «(1640) سلة»
-        is_near |= np.array([gap.strip() == ")" for gap in closings], np.bool_) & bracketed
-        after = np.where(is_near, word[lasts + 1], -1)
-        then = np.where(is_near & is_near_too, word[lasts + 2], -1)
+        is_near |= np.array([gap != " " and gap.strip() == ")" for gap in closings], np.bool_) & bracketed
+        after = np.where(is_near, word[np.minimum(lasts + 1, final)], -1)
+        then = np.where(is_near & is_near_too, word[np.minimum(lasts + 2, final)], -1)
         doc = self.docs[lasts]
-        glued = np.append(self.starts, -1)[lasts + 1] == self.ends[lasts]
-        glued &= np.append(self.docs, -1)[lasts + 1] == doc
+        following = np.minimum(lasts + 1, final)
+        glued = (self.starts[following] == self.ends[lasts]) & (self.docs[following] == doc)
         ends = (self.texts[k][end : end + 1] for k, end in zip(doc.tolist(), self.ends[lasts].tolist(), strict=True))
-        years = [None if moment is None else civil_from_days(moment // DAY)[0] for moment in self.moments]
         return map(
             Context,
             *([folded[k] for k in ids.tolist()] for ids in (before, before_that, named_by, after, then)),
-            *([plain[k] for k in self.codes[tokens].tolist()] for tokens in (firsts, lasts)),
+            *(
+                ["" if (own := self.words[k]) is None else own.text for k in word[tokens].tolist()]
+                for tokens in (firsts, lasts)
+            ),
             bracketed.tolist(),
             [is_open and end in _QUOTES for is_open, end in zip(opened.tolist(), ends, strict=True)],
             glued.tolist(),
-            [years[k] for k in doc.tolist()],
+            [self.moments[k] for k in doc.tolist()],
         )
 
     def _is_continuous(self, token: int) -> bool:

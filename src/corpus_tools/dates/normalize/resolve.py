@@ -87,7 +87,7 @@ def _anchor_name(date: Components, anchor: Anchor) -> str:
         return "context"
     if is_absolute(date):
         return "absolute"
-    return "published" if date.names_more_than("nth") else "context"
+    return "published" if date.nth is None or date.names_more_than("nth") else "context"
 
 
 def _resolve_date(date: Components, anchor: Anchor) -> Resolution:

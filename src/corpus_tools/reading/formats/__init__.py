@@ -12,7 +12,7 @@ from corpus_tools.reading.formats.delimited import find_delimiter, read_delimite
 from corpus_tools.reading.formats.foreign import name_binary, name_text
 from corpus_tools.reading.formats.html_pages import declared_encoding
 from corpus_tools.reading.formats.json_records import read_json
-from corpus_tools.reading.formats.mail import is_mail, read_mail
+from corpus_tools.reading.formats.mail import head_of, is_mail, read_mail
 from corpus_tools.reading.formats.open_documents import read_epub, read_odt
 from corpus_tools.reading.formats.pdf import read_pdf
 from corpus_tools.reading.formats.prose import read_docx, read_plain_text
@@ -150,7 +150,7 @@ def parse(data: bytes, name: str, names: FieldNames, *, limits: Limits = DEFAULT
         return _parse_damaged(file, error)
     if not _SIGN.search(text):
         raise UnreadableError(_EMPTY)
-    return _parse_text(file._replace(text=text), encoding)
+    return _parse_text(Source(data, name, names, limits, text), encoding)
 
 
 def parse_table(data: bytes, name: str, names: FieldNames, *, limits: Limits = DEFAULT_LIMITS) -> list[Record]:
@@ -174,10 +174,11 @@ def _kind_of_bytes(file: Source) -> str | None:
     for sign, kind in ((b"%PDF", "pdf"), (b"{\\rtf", "rtf"), (b"PAR1", "parquet")):
         if data.startswith(sign):
             return kind
-    if is_mail(data):
-        return "mail"
-    if is_mhtml(data):
-        return "mhtml"
+    if head := head_of(data):
+        if is_mail(head):
+            return "mail"
+        if is_mhtml(head):
+            return "mhtml"
     suffix = suffix_of(file.name)
     if suffix != ".js" or not is_x_archive(data[:200].decode(errors="replace")):
         name_binary(data, suffix)

@@ -53,7 +53,8 @@ class Time:
 
 def declared_encoding(data: bytes) -> str | None:
     """Return the encoding that an HTML page or an XML file names in its head, or None."""
-    found = _DECLARED.search(data[:4096])
+    head = data[:4096].lower()
+    found = _DECLARED.search(head) if b"charset" in head or b"encoding" in head else None
     return found[1].decode("ascii") if found else None
 
 

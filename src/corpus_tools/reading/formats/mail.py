@@ -33,10 +33,8 @@ def head_of(data: bytes) -> bytes:
     return data[start : start + 8192].replace(b"\r\n", b"\n").lstrip(b"\xef\xbb\xbf \t\n").partition(b"\n\n")[0].lower()
 
 
-def is_mail(data: bytes) -> bool:
-    """Return whether bytes are a message of mail: they begin with its headers, From and those of its way among them."""
-    if not (head := head_of(data)):
-        return False
+def is_mail(head: bytes) -> bool:
+    """Return whether headers are those of a message of mail: From and those of its way are among them."""
     names = {line.partition(b":")[0] + b":" for line in head.split(b"\n")}
     return b"from:" in names and not names.isdisjoint(_ON_ITS_WAY)
 

@@ -77,7 +77,7 @@ def _read_doc(attributes: str, inside: str, where: str, names: FieldNames, limit
     if _OPEN.search(inside):
         problem = f"malformed SGML: a second <DOC> opens before the one of {where} closes; add the missing </DOC>"
         return Record(where=where, problem=problem)
-    values = {name: unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(attributes)}
+    values = {name: unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(attributes)} if attributes else {}
     try:
         values |= _elements(inside, names, limits)
     except UnreadableError as error:
@@ -90,10 +90,16 @@ def _read_doc(attributes: str, inside: str, where: str, names: FieldNames, limit
 def _elements(inside: str, names: FieldNames, limits: Limits) -> dict[str, str]:
     """Return the elements of an article; one that is no field but holds elements is replaced by these."""
     tags = list(_TAG.finditer(inside))
+    groups = [tag.groups() for tag in tags]
+    if all(text is not None for _, text, _ in groups):  # as in most articles, none holds another
+        flat: dict[str, list[str]] = {}
+        for name, text, _ in groups:
+            flat.setdefault(name, []).append(_clean(text))
+        return {name: "\n".join(several) for name, several in flat.items()}
     closed_by: list[int | None] = [None] * len(tags)  # by each start tag: itself, or the first end tag behind it
     ends: dict[str, int] = {}
     for at in reversed(range(len(tags))):
-        name, text, close = tags[at].groups()
+        name, text, close = groups[at]
         if close:
             ends[close.casefold()] = at
         else:

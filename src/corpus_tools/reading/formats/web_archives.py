@@ -11,7 +11,7 @@ from typing import Any
 
 from corpus_tools.reading.decoding import decode
 from corpus_tools.reading.formats.html_pages import declared_encoding
-from corpus_tools.reading.formats.mail import head_of, header_of, refusing_damage
+from corpus_tools.reading.formats.mail import header_of, refusing_damage
 from corpus_tools.reading.formats.prose import read_plain_text
 from corpus_tools.reading.formats.saved_pages import read_html
 from corpus_tools.reading.limits import DEFAULT_LIMITS, HARMLESS_BYTES, Limits
@@ -127,9 +127,8 @@ def _read_page(content: bytes, charset: str | None, url: str | None, *, is_text:
         yield Record({**record.fields, "text": record.text, "url": url})
 
 
-def is_mhtml(data: bytes) -> bool:
-    """Return whether bytes are a web page in a single file: a message of mail with a page in it."""
-    head = head_of(data)
+def is_mhtml(head: bytes) -> bool:
+    """Return whether headers are those of a web page in a single file: a message of mail with a page in it."""
     return b"mime-version:" in head and (b"multipart/related" in head or b"text/html" in head)
 
 

@@ -1,0 +1,7 @@
+"""What holds for all tests."""
+
+from hypothesis import settings
+
+# No test waits on a clock: how long an example takes is the machine's affair.
+settings.register_profile("any_machine", deadline=None)
+settings.load_profile("any_machine")
