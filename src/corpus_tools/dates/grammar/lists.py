@@ -53,6 +53,8 @@ def parse_list(run: Run, at: int) -> Expression | None:
         return None
     if not headed and all(date.month is not None for date in dates):
         return None  # «20 مارس 2015 و3 أبريل 2016» need nothing of each other
+    if len({date.direction for date in dates if date.direction is not None}) > 1:
+        return None  # «الأحد الماضي والثلاثاء المقبل»
     dates = _share(dates)
     if names == {"day"} and not headed and dates[0].month is None and dates[0].shift is None:
         return None
