@@ -178,7 +178,7 @@ def _draw_sides(sheet: Sheet, top: float, rows: pd.DataFrame, node: str) -> None
 def _places(rows: pd.DataFrame, corpus: Corpus, counted: dict[str, Any]) -> pd.DataFrame:
     """Return the places where each collocate and the node are near each other, in the order of the corpus."""
     tokens = tokens_for(corpus, form=counted["form"])
-    found = find_terms(tokens, form=counted["form"], kinds=counted["kinds"])
+    found = find_terms(tokens, form=counted["form"], kinds=counted["kinds"], with_labels=False)
     code_of = {name: code for code, name in enumerate(found.names)}
     term = np.full(len(tokens.table), -1, np.int64)
     term[found.first] = found.term
