@@ -327,6 +327,15 @@ def test_numbers_of_captions_open_what_they_count(lang: Any) -> None:
     assert any(key in opened["calendar"] for key in (f"{day}-n" for day in range(31)))  # the day with the most
 
 
+@pytest.mark.parametrize(("lang", "words"), [("ar", "مقالة واحدة"), ("en", "one article")])
+def test_a_number_in_words_opens_what_it_counts_too(lang: Any, words: str) -> None:
+    corpus = corpus_of("دعت روسيا إلى هدنة.", published="2017-03-01")
+    [figure] = draw_figures(corpus, analyze(corpus), only="mentions", locale=Locale(lang)).values()
+    section = section_of("mentions", figure, corpus, Articles.of(corpus, corpus), Locale(lang))
+    [number] = [part for line in section.caption for part in line if part.key == "all-articles"]
+    assert number.text == words
+
+
 def test_a_number_within_another_is_no_number_of_a_caption() -> None:
     corpus = news()
     findings = analyze(corpus)

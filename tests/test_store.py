@@ -89,6 +89,12 @@ def write_records(folder: Path) -> Path:
     return folder
 
 
+def told(corpus: ct.Corpus) -> pd.DataFrame:
+    """Return the events of a corpus, reports of one counted once."""
+    dates, mentions = ct.find_dates(corpus), ct.find_mentions(corpus)
+    return ct.timeline(corpus, dates, mentions, copies=ct.find_duplicates(corpus))
+
+
 def require_equal(store: Path, corpus: Path, **options: Any) -> None:
     """Require that a store is what is read of the files now, table by table."""
     stored, fresh = ct.open_corpus(store), ct.load_corpus(corpus, **options)
@@ -112,6 +118,7 @@ def require_equal(store: Path, corpus: Path, **options: Any) -> None:
         (ct.quotations(stored, mentions), ct.quotations(fresh, mentions)),
         (ct.quotations(stored, mentions.iloc[::2]), ct.quotations(fresh, mentions.iloc[::2])),
         (ct.find_duplicates(stored), ct.find_duplicates(fresh)),
+        (told(stored), told(fresh)),
     ):
         pd.testing.assert_frame_equal(found, expected)
         assert found.attrs == expected.attrs
@@ -520,16 +527,44 @@ def test_what_is_counted_part_by_part_is_what_is_counted_in_the_whole(tmp_path: 
     chosen = [found.select(found.doc_index != "م-3") for found in (stored, fresh)]
     joined = ct.join_names(chosen[1], mentions=ct.find_mentions(chosen[1]), dates=ct.find_dates(chosen[1]))
     by_parts = ct.join_names(chosen[0], mentions=ct.find_mentions, dates=ct.find_dates)
-    for expected, found in ((fresh, stored), (joined, by_parts)):
+    of_tables = ct.join_names(chosen[0], mentions=ct.find_mentions(chosen[0]), dates=ct.find_dates(chosen[0]))
+    for expected, found in ((fresh, stored), (joined, by_parts), (joined, of_tables)):
         for ask in (
+            lambda one: ct.collocations(one, "هدنة", min_n=1, form="stem"),
+            lambda one: ct.collocations(one, min_n=2, window=2, side="after"),
+            lambda one: ct.plot_collocations(ct.collocations(one, "حمص", min_n=1), one, max_q=1).places,
+            lambda one: ct.plot_terms(ct.term_frequency(one), one).places,
+            lambda one: ct.plot_terms(ct.term_frequency(one, ngram=2, stop_words=["في"]), one).places,
             lambda one: ct.term_frequency(one, by="month"),
             lambda one: ct.term_trend(one, {"حرب": ["قصف*", "الجيش السوري"]}, unit="tokens", groups="source"),
             lambda one: ct.dictionary_counts(one, {"حرب": ["قصف*", "الجيش السوري"]}, by="month"),
             lambda one: one.lemmatized.vocabulary,
         ):
             pd.testing.assert_frame_equal(ask(found), ask(expected), check_exact=True)
+    whole = [one.tokens.table for one in (by_parts, joined)]
     some = [one.select(sources="موقع المثال").tokens.table for one in (by_parts, joined)]
+    assert whole[0].equals(whole[1])
     assert some[0].equals(some[1])
+
+
+@pytest.mark.parametrize("command", ["events", "dates"])
+def test_a_table_that_is_written_part_by_part_is_that_of_the_whole(
+    command: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    corpus, store = write_articles(tmp_path / "news", range(30)), tmp_path / "store"
+    # Of one part alone some of the times have a clock.
+    (corpus / "005.txt").write_text("قُصفت حمص يوم 3 مايو 2015 على الساعة 10:30.", encoding="utf-8")
+    build_store(corpus, store)
+    written = []
+    for path in (corpus, store):
+        assert main([command, str(path)]) == 0
+        written.append(capsysbinary.readouterr().out)
+    assert written[0] == written[1]
+    assert written[0].count(b" 10:30:00,") == 1
+    out = tmp_path / "table.csv"
+    assert main([command, str(store), "--out", str(out)]) == 0
+    assert out.read_bytes() == written[0]
+    assert capsysbinary.readouterr().out.startswith(b"%d " % (len(ct.read_csv(out))))
 
 
 @pytest.mark.parametrize(

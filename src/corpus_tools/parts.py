@@ -1,6 +1,6 @@
 """The tables that a corpus stands on, and the parts in which they come: in memory there is one, in a store several."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -94,6 +94,11 @@ def map_parts(corpus: HasParts, find: Callable[[Part], pd.DataFrame]) -> pd.Data
     with rare_collection():
         tables = [find(part) for part in corpus.parts]
     return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
+
+
+def concat_parts(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return what was found in each part one below the other; a table without rows may not know its dtypes."""
+    return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
 
 
 class HasTexts(Protocol):

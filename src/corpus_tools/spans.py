@@ -1,6 +1,7 @@
 """Tables of places in the texts: whether they are of the corpus that they are used with."""
 
-from typing import NoReturn, Protocol
+from collections.abc import Iterator
+from typing import NoReturn, Protocol, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,33 @@ class Texts(Protocol):
     def text_list(self) -> list[str]: ...  # noqa: D102
     @property
     def fingerprints(self) -> list[str]: ...  # noqa: D102
+
+
+OfPart_co = TypeVar("OfPart_co", bound=Texts, covariant=True)
+
+
+class TextsInParts(Texts, Protocol[OfPart_co]):
+    """What a `Corpus` says of its documents and of those of its parts."""
+
+    @property
+    def pieces(self) -> Iterator[OfPart_co]: ...  # noqa: D102
+
+
+def split_by_piece(
+    table: pd.DataFrame, corpus: TextsInParts[OfPart_co], *, name: str, made_by: str
+) -> Iterator[tuple[OfPart_co, pd.DataFrame]]:
+    """Yield each part of a corpus with the rows of a table of places that are of it, in their order.
+
+    That the table is of the corpus is checked first, what it has in each part is for `require_spans` there.
+    """
+    require_corpus(table, corpus.fingerprints, name=name, made_by=made_by)
+    rows = find_rows(table.filter(["doc_id"]), corpus, name=name, made_by=made_by)
+    order, after = np.argsort(rows, kind="stable"), 0
+    ordered = rows[order]
+    for piece in corpus.pieces:
+        first, after = after, after + len(piece.doc_index)
+        low, high = np.searchsorted(ordered, [first, after])
+        yield piece, table if high - low == len(table) else table.take(order[low:high])
 
 
 def require_spans(table: pd.DataFrame, corpus: Texts, *, name: str, made_by: str) -> Ints:

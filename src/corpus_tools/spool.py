@@ -1,5 +1,6 @@
-"""Arrays that are gone through several times, without holding all of them in memory."""
+"""Arrays that are asked for several times, without holding all of them in memory."""
 
+import os
 from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
 from typing import Any
@@ -19,15 +20,21 @@ class Spool:
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(max_size=_HELD)  # noqa: SIM115 - closed with this object
         finalize(self, self._file.close)
-        self._widths: list[int] = []
+        self._tuples: list[tuple[int, int]] = []  # where each begins, and how many arrays it has
 
     def append(self, *arrays: NDArray[Any]) -> None:
         """Add a tuple of arrays behind the others."""
+        self._tuples.append((self._file.seek(0, os.SEEK_END), len(arrays)))
         for array in arrays:
             npy.write_array(self._file, np.ascontiguousarray(array), allow_pickle=False)
-        self._widths.append(len(arrays))
+
+    def __len__(self) -> int:
+        return len(self._tuples)
+
+    def __getitem__(self, number: int) -> tuple[NDArray[Any], ...]:
+        begin, width = self._tuples[number]
+        self._file.seek(begin)
+        return tuple(npy.read_array(self._file) for _ in range(width))
 
     def __iter__(self) -> Iterator[tuple[NDArray[Any], ...]]:
-        self._file.seek(0)
-        for width in self._widths:
-            yield tuple(npy.read_array(self._file) for _ in range(width))
+        return map(self.__getitem__, range(len(self)))

@@ -87,7 +87,7 @@ def draw_keyness(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure
 
 def _has_terms(corpus: Corpus) -> bool:
     """Return whether a corpus, or a selection of one, has any word that is counted."""
-    words = corpus.tokens.vocabulary
+    words = corpus.vocabulary
     return bool(words.loc[words["n"] > 0, "kind"].isin(TERM_KINDS).any())
 
 

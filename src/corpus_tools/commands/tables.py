@@ -2,11 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
-from typing import BinaryIO
+from tempfile import TemporaryFile
 
+import numpy as np
 import pandas as pd
 
 from corpus_tools.actors.find import find_mentions
@@ -74,13 +76,19 @@ def events(options: argparse.Namespace) -> int:
         _check_output(options.out)
     actors = None if options.actors is False else load_actors(options.actors)
     corpus = load(options)
-    found = find_dates(corpus, events=options.events, calendar=options.calendar)
-    told = timeline(corpus, found, None if actors is None else find_mentions(corpus, actors))
-    if not exported:
-        return _write([corpus.to_raw(told)], options.out, "events")
-    write_timeline(told, options.out)
-    print(f"{len(told):,} events written to {options.out}")
-    return 0
+
+    def tell(piece: Corpus) -> pd.DataFrame:
+        found = find_dates(piece, events=options.events, calendar=options.calendar)
+        return timeline(piece, found, None if actors is None else find_mentions(piece, actors))
+
+    if exported:
+        told = tell(corpus)
+        write_timeline(told, options.out)
+        print(f"{len(told):,} events written to {options.out}")
+        return 0
+    if options.out is not None and not options.out.lower().endswith(".csv"):
+        return _write([corpus.to_raw(tell(corpus))], options.out, "events")
+    return _write_csv_file(_lines_in_time(piece.to_raw(tell(piece)) for piece in corpus.pieces), options.out, "events")
 
 
 def quotations(options: argparse.Namespace) -> int:
@@ -116,26 +124,59 @@ def _write_places(corpus: Corpus, find: Callable[[Corpus], pd.DataFrame], out: s
 
 def _write(tables: Iterable[pd.DataFrame], out: str | None, what: str) -> int:
     """Write a table to its file, part by part, and print its length; without a file, write it to standard output."""
+    if out is None or out.lower().endswith(".csv"):
+        return _write_csv_file(_lines_of(tables), out, what)
+    table = pd.concat(list(tables), ignore_index=True)
+    write_bytes(Path(out), _WRITERS[Path(out).suffix.lower()](table))
+    return _say_written(len(table), what, out)
+
+
+def _write_csv_file(lines: Iterable[bytes], out: str | None, what: str) -> int:
+    """Write lines, of which the first is the header, to a CSV file or to standard output."""
     if out is None:
-        _write_csv(sys.stdout.buffer, tables)
+        sys.stdout.buffer.writelines(chain([CSV_MARK], lines))
         return 0
-    path = Path(out)
-    if path.suffix.lower() == ".csv":
-        with staged(path.parent) as stage, (stage / path.name).open("wb") as file:
-            rows = _write_csv(file, tables)
-    else:
-        table = pd.concat(list(tables), ignore_index=True)
-        rows = len(table)
-        write_bytes(path, _WRITERS[path.suffix.lower()](table))
-    print(f"{rows:,} {what} written to {path}")
+    path, rows = Path(out), count(-1)
+    with staged(path.parent) as stage, (stage / path.name).open("wb") as file:
+        file.write(CSV_MARK)
+        file.writelines(line for line, _ in zip(lines, rows, strict=False))
+    return _say_written(next(rows), what, out)
+
+
+def _say_written(rows: int, what: str, out: str) -> int:
+    """Print how many rows were written."""
+    print(f"{rows:,} {what} written to {Path(out)}")
     return 0
 
 
-def _write_csv(file: BinaryIO, tables: Iterable[pd.DataFrame]) -> int:
-    """Write tables as one CSV file, and return how many rows there are."""
-    rows = 0
+def _lines_of(tables: Iterable[pd.DataFrame]) -> Iterator[bytes]:
+    """Yield the lines of tables as one."""
     for number, table in enumerate(tables):
-        header, *lines = csv_lines(table)
-        file.writelines(lines if number else [CSV_MARK, header, *lines])
-        rows += len(table)
-    return rows
+        header, *lines = csv_lines(_with_clock(table))
+        yield from lines if number else [header, *lines]
+
+
+def _with_clock(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose times are written with the clock: a part that has but midnights is written as the others."""
+    times = {name: pd.factorize(column) for name, column in table.select_dtypes("datetime").items()}
+    written = {name: np.array([*map(str, distinct), None], object)[code] for name, (code, distinct) in times.items()}
+    return table.assign(**{str(name): pd.Series(texts, table.index, "str") for name, texts in written.items()})
+
+
+def _lines_in_time(tables: Iterable[pd.DataFrame]) -> Iterator[bytes]:
+    """Yield the lines of timelines as those of one, whose events are numbered anew; they wait in a file."""
+    header, keys, sizes = b"", [np.empty((2, 0), np.int64)], [np.zeros(1, np.int64)]
+    with TemporaryFile() as waiting:
+        for table in tables:
+            header, *lines = csv_lines(_with_clock(table.drop(columns="event")))
+            waiting.writelines(lines)
+            sizes.append(np.fromiter(map(len, lines), np.int64, len(lines)))
+            ends = table["earliest"].fillna(table["latest"]), table["latest"].fillna(table["earliest"])
+            keys.append(np.stack([end.to_numpy("datetime64[s]").astype(np.int64) for end in ends]))
+        first, last = np.concatenate(keys, axis=1)
+        size = np.concatenate(sizes)
+        begin = np.cumsum(size)
+        yield b"event," + header
+        for event, row in enumerate(np.lexsort((last, first)).tolist()):
+            waiting.seek(begin[row])
+            yield b"%d," % event + waiting.read(size[row + 1])

@@ -19,6 +19,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.data_files import load_table
 from corpus_tools.proclitics import spellings
 from corpus_tools.script import fold_words
+from corpus_tools.tokens.tokenize import Tokens
 
 _WORD = re.compile(r"[\w\u064B-\u065F\u0670]+")
 _YEAR, _DAY = re.compile(r"\d{4}"), re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
@@ -72,12 +73,12 @@ def _cues() -> dict[str, int]:
 
 
 def why_no_event(rows: pd.DataFrame, corpus: Corpus) -> NDArray[np.object_]:
-    """Return for each dated sentence of a corpus why its date dates no event; an empty text where it may.
+    """Return for each dated sentence of a corpus of one part why its date dates no event; an empty text where it may.
 
     `rows` have _doc (the row of the document), sentence_start, sentence_end, start, end, surface, value, modifier and
     anchor.
     """
-    around, dates = _look_around(rows, corpus), _read_dates(rows["surface"])
+    around, dates = _look_around(rows, next(corpus.parts).tokens, corpus.text_list), _read_dates(rows["surface"])
     modifier = rows["modifier"].astype(object).fillna("")
     value, values = pd.factorize(rows["value"].astype(object).fillna(""))
     absolute, unmodified = (rows["anchor"] == "absolute").to_numpy(np.bool_), (modifier == "").to_numpy(np.bool_)
@@ -110,9 +111,8 @@ def _look_up(words: Sequence[str]) -> Ints:
     return np.fromiter(map(_cues().get, words, repeat(_ANY)), np.int64, len(words))
 
 
-def _look_around(rows: pd.DataFrame, corpus: Corpus) -> _Around:
+def _look_around(rows: pd.DataFrame, tokens: Tokens, texts: Sequence[str]) -> _Around:
     """Return what the words around each date tell."""
-    tokens = corpus.tokens
     doc, start, end = (tokens.table[name].to_numpy(np.int64) for name in ("doc", "start", "end"))
     told = _look_up(tokens.vocabulary["folded"].tolist())
     told[(tokens.vocabulary["kind"] == "number").to_numpy()] |= _NUMBER
@@ -135,7 +135,7 @@ def _look_around(rows: pd.DataFrame, corpus: Corpus) -> _Around:
     rest = others[first] - others[np.minimum(lowest, first)] + others[highest] - others[np.minimum(last, highest)]
     cut = np.flatnonzero(np.append(starts, np.iinfo(np.int64).max)[first] < begin)  # «لسنة 2016»
     spans = zip(row[cut].tolist(), start[first[cut]].tolist(), rows["start"].to_numpy()[cut].tolist(), strict=True)
-    proclitics = _look_up(fold_words([corpus.text_list[k][a:b] for k, a, b in spans]))
+    proclitics = _look_up(fold_words([texts[k][a:b] for k, a, b in spans]))
     before[cut, 1:] = before[cut, :-1]
     before[cut, 0] = proclitics
     rest[cut] += ~_has(proclitics, "headings") & ~_has(proclitics, "joining")

@@ -12,8 +12,9 @@ from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.events.no_events import why_no_event
 from corpus_tools.events.reports import COLUMNS as REPORT_COLUMNS
 from corpus_tools.events.reports import group_reports
+from corpus_tools.parts import concat_parts, gather
 from corpus_tools.sentences import add_sentences, number_sentences
-from corpus_tools.spans import note_corpus, require_spans
+from corpus_tools.spans import note_corpus, require_spans, split_by_piece
 from corpus_tools.tables import require_columns, times_of
 
 # The greatest length of each unit, in days.
@@ -108,53 +109,72 @@ def timeline(
     require_columns(dates, ["doc_id", "start", "end", "surface", "kind", "earliest", "latest"], name="dates")
     _check_options(granularity=granularity, at_least=at_least, future=future)
     corpus = as_corpus(corpus)
-    doc = require_spans(dates, corpus, name="dates", made_by="find_dates")
-    documents = corpus.texts
-    rows = dates.reset_index(drop=True).assign(_doc=doc)
-    for column in ("precision", "value", "modifier", "anchor"):
-        if column not in rows:
-            rows[column] = None
-    for column in ("published", "retrieved"):
-        rows[column] = times_of(documents, column).take(doc).array
-    left_out: Counter[str] = Counter()
-    is_kept = np.ones(len(rows), np.bool_)
-    for unwanted, reason in _unwanted(rows, at_least=at_least, future=future, as_of=as_of):
-        is_out = unwanted.to_numpy(np.bool_) & is_kept
-        left_out[reason] += int(is_out.sum())
-        is_kept &= ~is_out
-    rows = rows[is_kept]
-    if granularity is not None:
-        rows = _widen(rows, granularity)
-    dated = len(rows)
-    rows = add_sentences(rows, corpus.sentences, corpus.doc_index, corpus.text_list)
-    left_out["outside every sentence"] += dated - len(rows)
-    reasons = why_no_event(rows, corpus)
-    left_out.update(reasons[reasons != ""].tolist())
-    rows = rows[reasons == ""]
-    placed = len(rows)
-    rows = rows.drop_duplicates(["doc_id", "sentence", "earliest", "latest"])
-    left_out["same interval in the same sentence"] += placed - len(rows)
+    left_out = Counter(dict.fromkeys(_undated_kinds(dates), 0))
+    reasons, same = Counter[str](), 0
+    told: list[pd.DataFrame] = []
+    by_piece = split_by_piece(dates, corpus, name="dates", made_by="find_dates")
+    named = None if mentions is None else split_by_piece(mentions, corpus, name="mentions", made_by="find_mentions")
+    for piece, here in by_piece:
+        rows = _rows_of(here, piece)
+        is_kept = np.ones(len(rows), np.bool_)
+        for unwanted, reason in _unwanted(rows, at_least=at_least, future=future, as_of=as_of):
+            is_out = unwanted.to_numpy(np.bool_) & is_kept
+            left_out[reason] += int(is_out.sum())
+            is_kept &= ~is_out
+        rows = rows[is_kept]
+        if granularity is not None:
+            rows = _widen(rows, granularity)
+        dated = len(rows)
+        rows = add_sentences(rows, piece.sentences, piece.doc_index, piece.text_list)
+        left_out["outside every sentence"] += dated - len(rows)
+        why = why_no_event(rows, piece)
+        reasons.update(why[why != ""].tolist())
+        rows = rows[why == ""]
+        placed = len(rows)
+        rows = rows.drop_duplicates(["doc_id", "sentence", "earliest", "latest"])
+        same += placed - len(rows)
+        actors = [[] for _ in rows.index] if named is None else _actors_of_sentences(rows, next(named)[1], piece)
+        told.append(rows.assign(actors=pd.Series(actors, index=rows.index, dtype=object)))
+    left_out |= reasons
+    left_out["same interval in the same sentence"] += same
+    rows = concat_parts(told)
     if copies is not None:
         reported = len(rows)
-        rows = group_reports(rows, documents, copies)
+        rows = group_reports(rows, gather(corpus, lambda texts: texts.filter(["doc_id", "source"])), copies)
         left_out["another report of the same event"] += reported - len(rows)
     rows = rows.assign(_first=rows["earliest"].fillna(rows["latest"]), _last=rows["latest"].fillna(rows["earliest"]))
     rows = rows.sort_values(["_first", "_last"], kind="stable", ignore_index=True)
     rows["event"] = np.arange(len(rows))
-    actors = [[] for _ in rows.index] if mentions is None else _actors_of_sentences(rows, mentions, corpus)
-    rows["actors"] = pd.Series(actors, index=rows.index, dtype=object)
     events = rows[[*COLUMNS, *(column for column in REPORT_COLUMNS if column in rows)]].copy()
     note_corpus(events, corpus)
     events.attrs["left_out"] = {reason: n for reason, n in left_out.items() if n}
     return events
 
 
+def _rows_of(dates: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Return dates with the row of the document of each, when that was published and retrieved, and all columns."""
+    doc = require_spans(dates, corpus, name="dates", made_by="find_dates")
+    rows = dates.reset_index(drop=True).assign(_doc=doc)
+    for column in ("precision", "value", "modifier", "anchor"):
+        if column not in rows:
+            rows[column] = None
+    documents = corpus.texts
+    for column in ("published", "retrieved"):
+        rows[column] = times_of(documents, column).take(doc).array
+    return rows
+
+
+def _undated_kinds(dates: pd.DataFrame) -> list[str]:
+    """Return the kinds of expressions that are no dates."""
+    return sorted(set(dates["kind"].dropna()) - {"date", "time"})
+
+
 def _unwanted(
     rows: pd.DataFrame, *, at_least: str | None, future: str, as_of: pd.Timestamp | str | None
 ) -> Iterator[tuple["pd.Series[bool]", str]]:
     """Yield a mask of the rows to leave out for each reason, and the reason; a row may fall under several."""
-    for kind in sorted(set(rows["kind"].dropna()) - {"date", "time"}):
-        yield rows["kind"] == kind, str(kind)
+    for kind in _undated_kinds(rows):
+        yield rows["kind"] == kind, kind
     yield rows["earliest"].isna() & rows["latest"].isna(), "no calendar value"
     if as_of is not None:
         yield rows["published"].isna(), "publication unknown"

@@ -6,18 +6,31 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from corpus_tools.actors.network import unit_numbers
+from corpus_tools.arrays import Bools
 from corpus_tools.copies import without_left_out
 from corpus_tools.corpus import Corpus
 from corpus_tools.figures.evidence_table import gather_evidence
 from corpus_tools.figures.lacking_letters import lacks_letters
 from corpus_tools.figures.sheet import CorpusFigure, add_foot_line
+from corpus_tools.parts import concat_parts
 from corpus_tools.script import fold, fold_words
 from corpus_tools.spans import require_fingerprint, require_spans
 from corpus_tools.tables import counting_of, require_columns
 from corpus_tools.terms.document_counts import find_stop_words
-from corpus_tools.terms.occurrences import TERM_KINDS, Form, find_terms, spans_of_tokens, tokens_for
+from corpus_tools.terms.occurrences import (
+    TERM_KINDS,
+    Form,
+    check_terms,
+    find_terms,
+    spans_of_tokens,
+    terms_of_words,
+    tokens_for,
+    words_for,
+)
+from corpus_tools.tokens.tokenize import Tokens
 
 _SPAN = ["start", "end", "surface"]
 
@@ -36,16 +49,33 @@ def term_places(
 
     The options are those of the count; with `folded`, terms are compared and named folded.
     """
-    tokens = tokens_for(corpus, form=form, stop_words=stop_words)
-    found = find_terms(tokens, form=form, ngram=ngram, kinds=kinds, with_labels=False)
+    check_terms(ngram=ngram, kinds=kinds)
     same: Callable[[str], str] = fold if folded else str
     wanted = {same(term) for term in terms}
-    term_of = {code: key for code, name in enumerate(found.names) if (key := same(name)) in wanted}
-    is_stop, word = find_stop_words(tokens.vocabulary, stop_words), tokens.table["word"].to_numpy()
-    counts = ~(is_stop[word[found.first]] | is_stop[word[found.last]])
-    kept = np.flatnonzero(np.isin(found.term, list(term_of)) & counts)
-    spans = spans_of_tokens(tokens, found.first[kept], found.last[kept])
-    spans.insert(0, "term", pd.Series([term_of[code] for code in found.term[kept].tolist()], dtype="str"))
+    words = words_for(corpus, form=form, stop_words=stop_words)
+    is_stop = find_stop_words(words, stop_words)
+    if ngram == 1:
+        by_word = terms_of_words(words, form=form, kinds=kinds)
+        term_of = {code: key for code, name in enumerate(by_word.names) if (key := same(name)) in wanted}
+        chosen = np.isin(by_word.code, list(term_of)) & ~is_stop
+        return concat_parts([_places_of_words(one.tokens, chosen, by_word.code, term_of) for one in corpus.pieces])
+    tokens = tokens_for(corpus, form=form, stop_words=stop_words)
+    runs = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
+    term_of = {code: key for code, name in enumerate(runs.names) if (key := same(name)) in wanted}
+    word = tokens.table["word"].to_numpy()
+    counts = ~(is_stop[word[runs.first]] | is_stop[word[runs.last]])
+    kept = np.flatnonzero(np.isin(runs.term, list(term_of)) & counts)
+    spans = spans_of_tokens(tokens, runs.first[kept], runs.last[kept])
+    spans.insert(0, "term", pd.Series([term_of[code] for code in runs.term[kept].tolist()], dtype="str"))
+    return spans
+
+
+def _places_of_words(tokens: Tokens, chosen: Bools, code: NDArray[np.int32], term_of: dict[int, str]) -> pd.DataFrame:
+    """Return the places of the words that are chosen, each with its term; `code` is the term of each word."""
+    word = tokens.table["word"].to_numpy()
+    rows = np.flatnonzero(chosen[word])
+    spans = spans_of_tokens(tokens, rows)
+    spans.insert(0, "term", pd.Series([term_of[one] for one in code[word[rows]].tolist()], dtype="str"))
     return spans
 
 

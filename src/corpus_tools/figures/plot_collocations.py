@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from corpus_tools.copies import counted_part, swap_counts
 from corpus_tools.corpus import Corpus
@@ -14,9 +15,11 @@ from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.sheet import BODY, MARGIN, WIDTH, Align, CorpusFigure, Heading, Sheet, new_sheet
 from corpus_tools.figures.style import BLUE, GREY, LIGHT_BLUE, RED, SAND
 from corpus_tools.locale import ARABIC, Locale
+from corpus_tools.parts import concat_parts
 from corpus_tools.script import fold
 from corpus_tools.tables import at_least_one, counting_of, require_columns
-from corpus_tools.terms.occurrences import TERM_KINDS, find_terms, spans_of_tokens, token_sentences, tokens_for
+from corpus_tools.terms.near_pairs import Window, make_window
+from corpus_tools.terms.occurrences import TERM_KINDS, spans_of_tokens, terms_of_words, words_for
 
 Measure = Literal["log_dice", "g2"]
 
@@ -176,30 +179,39 @@ def _draw_sides(sheet: Sheet, top: float, rows: pd.DataFrame, node: str) -> None
 
 
 def _places(rows: pd.DataFrame, corpus: Corpus, counted: dict[str, Any]) -> pd.DataFrame:
-    """Return the places where each collocate and the node are near each other, in the order of the corpus."""
-    tokens = tokens_for(corpus, form=counted["form"])
-    found = find_terms(tokens, form=counted["form"], kinds=counted["kinds"], with_labels=False)
+    """Return the places where each collocate and the node are near each other, by row, then as the corpus has them."""
+    found = terms_of_words(words_for(corpus, form=counted["form"]), form=counted["form"], kinds=counted["kinds"])
     code_of = {name: code for code, name in enumerate(found.names)}
-    term = np.full(len(tokens.table), -1, np.int64)
-    term[found.first] = found.term
     nodes, collocates = (rows[column].map(code_of).fillna(-1).to_numpy(np.int64) for column in ("node", "collocate"))
     # One node may be written in several ways, each with collocates of its own, so rows are told apart by both.
     known = (nodes >= 0) & (collocates >= 0)
     pair = pd.Index(np.where(known, nodes * len(code_of) + collocates, -1 - np.arange(len(rows))))
-    sentence = token_sentences(corpus)
-    at = np.flatnonzero(np.isin(term, nodes[known]))
-    sides = {"before": range(-counted["window"], 0), "after": range(1, counted["window"] + 1)}
+    code, size, side = found.code.astype(np.int64), counted["window"], counted["side"]
+    places = [
+        _places_in(piece, make_window(code, piece, size=size, side=side), nodes[known], pair, len(code_of))
+        for piece in corpus.pieces
+    ]
+    return concat_parts(places).sort_values("mark", kind="stable", ignore_index=True)
+
+
+def _places_in(
+    piece: Corpus, window: Window, nodes: NDArray[np.integer[Any]], pair: pd.Index, n_terms: int
+) -> pd.DataFrame:
+    """Return the places in a part of a corpus; `pair` says which row a node and a collocate make."""
+    term, sentence = window.term, window.sentence
+    at = np.flatnonzero(np.isin(term, nodes))
+    sides = {"before": range(-window.size, 0), "after": range(1, window.size + 1)}
     met: list[pd.DataFrame] = []
-    for distance in [d for side, distances in sides.items() if counted["side"] in ("both", side) for d in distances]:
+    for distance in [d for side, distances in sides.items() if window.side in ("both", side) for d in distances]:
         here = at[(at + distance >= 0) & (at + distance < len(term))]
         here = here[(sentence[here] == sentence[here + distance]) & (term[here + distance] >= 0)]
-        if counted["side"] == "both" and distance < 0:  # a word near itself is counted once
+        if window.side == "both" and distance < 0:  # a word near itself is counted once
             here = here[term[here] != term[here + distance]]
-        mark = pair.get_indexer(pd.Index(term[here] * len(code_of) + term[here + distance]))
+        mark = pair.get_indexer(pd.Index(term[here] * n_terms + term[here + distance]))
         met.append(pd.DataFrame({"mark": mark, "token_b": here, "token": here + distance})[mark >= 0])
     places = pd.concat(met, ignore_index=True).sort_values(["mark", "token_b", "token"], ignore_index=True)
     spans, of_node = (
-        spans_of_tokens(tokens, places[column].to_numpy(), suffix=suffix)
+        spans_of_tokens(piece.tokens, places[column].to_numpy(), suffix=suffix)
         for column, suffix in (("token", ""), ("token_b", "_b"))
     )
     return spans.join(of_node.drop(columns="doc_id")).assign(mark=places["mark"])

@@ -13,15 +13,22 @@ from corpus_tools.script import fold, fold_words
 from corpus_tools.statistics.association import log_likelihood
 from corpus_tools.tables import note_counting
 from corpus_tools.terms.near_by_chance import compare_nearness
-from corpus_tools.terms.near_pairs import Margins, NearPairs, Side, count_pairs, make_window
+from corpus_tools.terms.near_pairs import (
+    Margins,
+    NearPairs,
+    Side,
+    count_margins,
+    count_pairs,
+    make_window,
+    window_of_nodes,
+)
 from corpus_tools.terms.occurrences import (
     TERM_KINDS,
     Form,
-    Terms,
-    find_terms,
+    check_terms,
     refuse_written_form,
-    token_sentences,
-    tokens_for,
+    terms_of_words,
+    words_for,
 )
 from corpus_tools.words.stop_words import fold_stop_words
 
@@ -142,32 +149,47 @@ def collocations(
             keys=["node", "collocate"],
             counts=["n", "n_before", "n_after", "documents"],
         )
-    tokens = tokens_for(corpus, form=form)
-    terms = find_terms(tokens, form=form, kinds=kinds)
-    n = np.bincount(terms.term, minlength=len(terms.names))
+    check_terms(ngram=1, kinds=kinds)
+    words = words_for(corpus, form=form)
+    terms = terms_of_words(words, form=form, kinds=kinds)
+    is_term = terms.code >= 0
+    of_word = words["n"].to_numpy()
+    n = np.bincount(terms.code[is_term], of_word[is_term], minlength=len(terms.names)).astype(np.int64)
     folded = np.array(fold_words(terms.names), dtype=object)
     is_node = None if node is None else folded == fold(node)
     if node is not None and is_node is not None and not is_node.any():
-        refuse_written_form(tokens.vocabulary, node, form=form)
+        refuse_written_form(words, node, form=form)
     excluded = pd.Series(folded).isin(fold_stop_words(stop_words)).to_numpy() | (n < min_n)
-    doc = tokens.table["doc"].to_numpy(np.int64)
-    near = make_window(terms, token_sentences(corpus), doc, size=window, side=side)
-    pairs, margins = count_pairs(near, n, is_node=is_node, excluded=excluded, min_n=min_n)
-    table = _measure(pairs, margins, n, terms, side=side, measures=measures)
+    code = terms.code.astype(np.int64)
+    if is_node is None:
+        near = make_window(code, corpus, size=window, side=side)
+        margins = count_margins(near, len(n))
+    else:
+        of_parts = (make_window(code, piece, size=window, side=side) for piece in corpus.pieces)
+        near, margins = window_of_nodes(of_parts, is_node)
+    pairs = count_pairs(near, n, is_node=is_node, excluded=excluded, min_n=min_n)
+    labels = terms.labels(of_word)
+    table = _measure(pairs, margins, n, (terms.names, labels), side=side, measures=measures)
     table = table.assign(near_expected=np.nan, p=np.nan, q=np.nan)
-    for code in [] if is_node is None else np.flatnonzero(is_node):
-        rows = np.flatnonzero((pairs.node == code) & (pairs.collocate != code))
-        tested = compare_nearness(near, int(code), excluded).reindex(pairs.collocate[rows])
+    for one in [] if is_node is None else np.flatnonzero(is_node):
+        rows = np.flatnonzero((pairs.node == one) & (pairs.collocate != one))
+        tested = compare_nearness(near, int(one), excluded).reindex(pairs.collocate[rows])
         table.loc[rows, list(tested)] = tested.to_numpy()
     table = table.sort_values(["g2", "node", "collocate"], ascending=[False, True, True], ignore_index=True)
     return note_counting(table, form=form, window=window, side=side, kinds=list(kinds))
 
 
 def _measure(
-    pairs: NearPairs, margins: Margins, n: Ints, terms: Terms, *, side: Side, measures: Collection[Measure]
+    pairs: NearPairs,
+    margins: Margins,
+    n: Ints,
+    terms: tuple[list[str], list[str]],
+    *,
+    side: Side,
+    measures: Collection[Measure],
 ) -> pd.DataFrame:
-    """Compute the measures of pairs."""
-    names, labels = pd.Series(terms.names, dtype="str"), pd.Series(terms.labels, dtype="str")
+    """Compute the measures of pairs; `terms` are the names of terms and their labels."""
+    names, labels = (pd.Series(texts, dtype="str") for texts in terms)
     node, collocate = pairs.node, pairs.collocate
     first, second, total = _margins_of(pairs, margins, side)
     together = pairs.before + pairs.after

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -19,13 +20,16 @@ from corpus_tools.data_files import load_table
 from corpus_tools.parts import CorpusTables, Part
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import fold_words
-from corpus_tools.spans import require_spans
+from corpus_tools.spans import require_spans, split_by_piece
+from corpus_tools.spool import Spool
 from corpus_tools.tables import require_columns
 from corpus_tools.tokens.tokenize import Tokens
 from corpus_tools.words.analyze import find_lemmas
 
 #: A table of places in a corpus, or a function that finds them in one.
 Places: TypeAlias = pd.DataFrame | Callable[[Corpus], pd.DataFrame]
+#: The columns of a table of tokens.
+_COLUMNS = ("doc", "start", "end", "word")
 #: Beyond the end of any text.
 _BEYOND = np.int64(1) << 32
 
@@ -95,37 +99,53 @@ def join_names(
         if isinstance(table, pd.DataFrame):
             require_spans(table.filter(["doc_id"]), corpus, name=name, made_by=f"find_{name}()")
     if next(corpus.pieces) is corpus:  # then they are found once
-        mentions, dates = (None if places is None else _places_in(corpus, places) for places in (mentions, dates))
+        mentions, dates = (places(corpus) if callable(places) else places for places in (mentions, dates))
     usual = _usual_names(corpus, mentions) if by_actor and mentions is not None else None
     code: dict[tuple[str, str], int] = {}
     n: Ints = np.zeros(0, np.int64)
-    of_whole: pd.DataFrame | None = None  # a corpus that is one part is not joined again
-    for piece in corpus.pieces:
-        found = _find_runs(piece, mentions, dates, usual)
+    of_whole: pd.DataFrame | None = None
+    of_parts = Spool()
+    named, dated = _by_piece(corpus, mentions, name="mentions"), _by_piece(corpus, dates, name="dates")
+    for piece, names, times in zip(corpus.pieces, named, dated, strict=True):
+        found = _find_runs(piece, names, times, usual)
         for pair in zip(found.kind, found.term, strict=True):
             code.setdefault(pair, len(code))
         n = np.append(n, np.zeros(len(corpus.words) + len(code) - len(n), np.int64))
         table = _replace(piece.tokens.table, found, code, len(corpus.words))
-        of_whole = table if piece is corpus else None
+        if piece is corpus:
+            of_whole = table
+        else:
+            of_parts.append(*(table[name].to_numpy() for name in _COLUMNS))
         n += np.bincount(table["word"], minlength=len(n))
     vocabulary = pd.concat([corpus.words, _describe(list(code), corpus.words)], ignore_index=True).assign(n=n)
     vocabulary["word"] = np.arange(len(vocabulary), dtype=np.int32)
 
-    def join(piece: Corpus) -> Tokens:
-        if piece is corpus and of_whole is not None:
+    def join(piece: Corpus, number: int | None) -> Tokens:
+        if of_whole is not None:
             return Tokens(of_whole, vocabulary, piece.tokens.documents)
-        table = _replace(piece.tokens.table, _find_runs(piece, mentions, dates, usual), code, len(corpus.words))
+        if number is None:
+            return Tokens(_lay_together(of_parts, corpus), vocabulary, piece.texts)
+        table = pd.DataFrame(dict(zip(_COLUMNS, of_parts[number], strict=True)))
         own = np.bincount(table["word"], minlength=len(vocabulary))
-        return Tokens(table, vocabulary.assign(n=own), piece.tokens.documents)
+        return Tokens(table, vocabulary.assign(n=own), piece.texts)
 
     return corpus.with_tables(_JoinedTables(corpus, join, vocabulary))
 
 
 class _JoinedTables:
-    """The tables of a corpus whose names and dates are single tokens, which are joined when they are asked for."""
+    """The tables of a corpus whose names and dates are single tokens, which are joined when they are asked for.
 
-    def __init__(self, corpus: Corpus, join: Callable[[Corpus], Tokens], words: pd.DataFrame | None = None) -> None:
-        self._corpus, self._join, self._words = corpus, join, words
+    `number` is that of a part, None for the whole.
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        join: Callable[[Corpus, int | None], Tokens],
+        words: pd.DataFrame | None = None,
+        number: int | None = None,
+    ) -> None:
+        self._corpus, self._join, self._words, self._number = corpus, join, words, number
 
     @property
     def documents(self) -> pd.DataFrame:
@@ -145,7 +165,7 @@ class _JoinedTables:
     @cached_property
     def tokens(self) -> Tokens:
         """The joined tokens."""
-        return self._join(self._corpus)
+        return self._join(self._corpus, self._number)
 
     @property
     def sentences(self) -> pd.DataFrame:
@@ -169,30 +189,41 @@ class _JoinedTables:
 
     def pieces(self) -> Iterator[CorpusTables]:
         """Yield the tables of each part."""
-        for piece in self._corpus.pieces:
-            yield self if piece is self._corpus else _JoinedTables(piece, self._join)
+        for number, piece in enumerate(self._corpus.pieces):
+            yield self if piece is self._corpus else _JoinedTables(piece, self._join, number=number)
 
     def stored(self, name: str) -> pd.DataFrame | None:  # noqa: ARG002 - what a protocol asks for
         """Return nothing: what is stored is of other tokens."""
         return None
 
 
-def _places_in(piece: Corpus, places: Places) -> pd.DataFrame:
-    """Return the rows of a table of places that are of a part of a corpus."""
-    if not isinstance(places, pd.DataFrame):
-        return places(piece)
-    here = piece.doc_index.get_indexer(pd.Index(places["doc_id"])) >= 0
-    return places if here.all() else places[here]
+def _by_piece(corpus: Corpus, places: Places | None, *, name: str) -> Iterator[pd.DataFrame | None]:
+    """Yield the places in each part of a corpus; None where they were not asked for."""
+    if isinstance(places, pd.DataFrame):
+        return (table for _, table in split_by_piece(places, corpus, name=name, made_by=f"find_{name}()"))
+    return (None if places is None else places(piece) for piece in corpus.pieces)
 
 
-def _find_runs(piece: Corpus, mentions: Places | None, dates: Places | None, usual: dict[object, str] | None) -> _Runs:
+def _lay_together(of_parts: Spool, corpus: Corpus) -> pd.DataFrame:
+    """Return the joined tokens of all parts as one table."""
+    firsts = accumulate((len(piece) for piece in corpus.pieces), initial=0)
+    shifted = [
+        pd.DataFrame(dict(zip(_COLUMNS, (doc + np.int32(first), *others), strict=True)))
+        for (doc, *others), first in zip(of_parts, firsts, strict=False)
+    ]
+    return pd.concat(shifted, ignore_index=True)
+
+
+def _find_runs(
+    piece: Corpus, mentions: pd.DataFrame | None, dates: pd.DataFrame | None, usual: dict[object, str] | None
+) -> _Runs:
     """Return the runs of tokens of a part that become one token, in the order of the text."""
     tokens = piece.lemmatized
     found = [_find_servants_of_god(tokens), _find_letters(tokens)]
     if mentions is not None:
-        found.insert(0, _find_mentions(piece, tokens.table, _places_in(piece, mentions), usual))
+        found.insert(0, _find_mentions(piece, tokens.table, mentions, usual))
     if dates is not None:
-        found.insert(0, _find_dates(piece, tokens.table, _places_in(piece, dates)))
+        found.insert(0, _find_dates(piece, tokens.table, dates))
     free = np.ones(len(tokens.table), np.bool_)
     kept = [_keep_free(runs, free) for runs in found]
     first, last = (np.concatenate(column) for column in ([r.first for r in kept], [r.last for r in kept]))
@@ -234,8 +265,8 @@ def _actors_of(named: pd.DataFrame) -> list[object]:
 def _usual_names(corpus: Corpus, mentions: Places) -> dict[object, str]:
     """Return the most frequent name of each actor; of equals, the first in the text."""
     n: Counter[tuple[object, str]] = Counter()
-    for piece in corpus.pieces:
-        named = _named(_places_in(piece, mentions))
+    for table in [mentions] if isinstance(mentions, pd.DataFrame) else map(mentions, corpus.pieces):
+        named = _named(table)
         n.update(zip(_actors_of(named), named["alias"].tolist(), strict=True))
     return {actor: alias for (actor, alias), _ in reversed(n.most_common())}
 

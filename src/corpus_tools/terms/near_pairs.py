@@ -1,13 +1,14 @@
 """Which terms stand near each other, how often and where: counts of pairs within a window and a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from corpus_tools.arrays import Bools, Ints, distinct
-from corpus_tools.terms.occurrences import Terms
+from corpus_tools.corpus import Corpus
+from corpus_tools.terms.occurrences import token_sentences
 
 Side = Literal["both", "before", "after"]
 
@@ -43,28 +44,59 @@ class Margins(NamedTuple):
     right: Ints
 
 
-def make_window(terms: Terms, sentence: Ints, doc: Ints, *, size: int, side: Side) -> Window:
-    """Lay the terms of single words out by token."""
-    term = np.full(len(sentence), _NONE, np.int64)
-    term[terms.first] = terms.term
-    return Window(term, sentence, doc, size, side)
+def make_window(code: Ints, corpus: Corpus, *, size: int, side: Side) -> Window:
+    """Return the tokens of a corpus with the term of each, by its word."""
+    table = corpus.tokens.table
+    doc = table["doc"].to_numpy(np.int64)
+    return Window(code[table["word"].to_numpy()], token_sentences(corpus), doc, size, side)
 
 
-def count_pairs(
-    window: Window, n: Ints, *, is_node: Bools | None, excluded: Bools, min_n: int
-) -> tuple[NearPairs, Margins]:
+def window_of_nodes(windows: Iterable[Window], is_node: Bools) -> tuple[Window, Margins]:
+    """Return the sentences of the parts of a corpus that have a node, and the margins of all sentences."""
+    margins = Margins(*np.zeros((2, len(is_node)), np.int64))
+    kept: list[Window] = []
+    sentences = documents = 0
+    for window in windows:
+        for margin, of_part in zip(margins, count_margins(window, len(is_node)), strict=True):
+            margin += of_part  # noqa: PLW2901 - adds to the array itself
+        rows = np.flatnonzero(_holds_node(window, is_node))
+        sentence = window.sentence[rows]
+        sentence = np.where(sentence < 0, sentence, sentence + sentences)
+        kept.append(window._replace(term=window.term[rows], sentence=sentence, doc=window.doc[rows] + documents))
+        sentences += int(window.sentence.max(initial=_NONE)) + 1
+        documents += int(window.doc.max(initial=_NONE)) + 1
+    term, sentence, doc = (np.concatenate(column) for column in zip(*(window[:3] for window in kept), strict=True))
+    return kept[0]._replace(term=term, sentence=sentence, doc=doc), margins
+
+
+def _holds_node(window: Window, is_node: Bools) -> Bools:
+    """Return which tokens stand in a sentence that has a node; all, where some stand in none."""
+    if (window.sentence < 0).any():
+        return np.ones(len(window.sentence), np.bool_)
+    held = np.zeros(int(window.sentence.max(initial=_NONE)) + 1, np.bool_)
+    held[window.sentence[np.append(is_node, False)[window.term]]] = True
+    return held[window.sentence]
+
+
+def count_margins(window: Window, n_terms: int) -> Margins:
+    """Count the pairs of terms in the window that have each term on the left, and on the right."""
+    margins = Margins(*np.zeros((2, n_terms), np.int64))
+    for left, right in _near(window):
+        for margin, tokens in zip(margins, (left, right), strict=True):
+            margin += np.bincount(window.term[tokens], minlength=n_terms)  # noqa: PLW2901 - adds to the array itself
+    return margins
+
+
+def count_pairs(window: Window, n: Ints, *, is_node: Bools | None, excluded: Bools, min_n: int) -> NearPairs:
     """Count the pairs that meet often enough; without nodes each pair once, under the more frequent of its terms.
 
     `n` are the tokens of each term. A term near itself counts once, as after, or before where only that is asked for.
     """
     place = np.empty(len(n), np.int64)
     place[np.argsort(-n, kind="stable")] = np.arange(len(n))  # by frequency; the first of the corpus of equals
-    margins = Margins(*np.zeros((2, len(n)), np.int64))
     met: list[Ints] = [np.empty((3, 0), np.int64)]
     for left, right in _near(window):
         sides = window.term[left], window.term[right]
-        for margin, term in zip(margins, sides, strict=True):
-            margin += np.bincount(term, minlength=len(n))  # noqa: PLW2901 - adds to the array itself
         for is_after in (True, False):
             if window.side not in ("both", "after" if is_after else "before"):
                 continue
@@ -89,7 +121,7 @@ def count_pairs(
     near_node, documents = _count_distinct(pair, node, size, window.doc)
     near_collocate, _ = _count_distinct(pair, collocate, size, window.doc)
     codes = np.divmod(np.asarray(pairs)[frequent], max(len(n), 1))
-    return NearPairs(*codes, times - after, after, documents, near_node, near_collocate), margins
+    return NearPairs(*codes, times - after, after, documents, near_node, near_collocate)
 
 
 def _near(window: Window) -> Iterator[tuple[Ints, Ints]]:

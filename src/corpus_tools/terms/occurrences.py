@@ -94,18 +94,8 @@ def words_for(corpus: Corpus, *, form: Form, stop_words: Iterable[str] | None = 
     return corpus.words if form in ("lemma", "stem") or stop_words is not None else corpus.vocabulary
 
 
-def find_terms(
-    tokens: Tokens,
-    *,
-    form: Form = "lemma",
-    ngram: int = 1,
-    kinds: Collection[str] = TERM_KINDS,
-    with_labels: bool = True,
-) -> Terms:
-    """Find every occurrence of every term; for the options see `term_frequency`.
-
-    Without `with_labels` single words have no labels.
-    """
+def find_terms(tokens: Tokens, *, form: Form = "lemma", ngram: int = 1, kinds: Collection[str] = TERM_KINDS) -> Terms:
+    """Find every occurrence of every term; for the options see `term_frequency`."""
     require_tokens(tokens)
     check_terms(ngram=ngram, kinds=kinds)
     words = terms_of_words(tokens.vocabulary, form=form, kinds=kinds)
@@ -113,8 +103,7 @@ def find_terms(
     if ngram == 1:
         rows = np.flatnonzero((words.code >= 0)[word])
         doc, n = tokens.table["doc"].to_numpy()[rows], tokens.vocabulary["n"].to_numpy()
-        labels = words.labels(n) if with_labels else []
-        return Terms(doc, rows, rows, words.code[word[rows]], words.names, labels)
+        return Terms(doc, rows, rows, words.code[word[rows]], words.names, words.labels(n))
     written, forms = pd.factorize(words.written())
     return _ngrams(tokens, words.code[word], words.names, written[word], list(forms), ngram=ngram)
 

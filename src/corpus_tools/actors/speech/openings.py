@@ -207,12 +207,12 @@ def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | No
         has_relative |= bool(role & RELATIVE)
         if is_denial and at - 1 > anchor and roles[at - 1] & SAYING:  # «لم ينف الخبر، مكتفيا بالقول إن»
             return None
-        quote = quotes.at(at) if signs & QUOTE else None
-        is_name = quote is not None and not signs & COLON and _is_before_opener(words, quote)
-        if quote is not None and not is_name and _is_speech(words, anchor, quote, signs):
-            is_far = has_relative and is_denial and not signs & COLON
-            apart = signs & (COLON | COMMA) != 0
-            return None if is_far else Opening(anchor, at, quote.start, quote.end, is_direct=True, is_apart=apart)
+        if signs & QUOTE and (quote := quotes.at(at)) is not None:
+            is_name = not signs & COLON and _is_before_opener(words, quote)
+            if not is_name and _is_speech(words, anchor, quote, signs):
+                is_far = has_relative and is_denial and not signs & COLON
+                apart = signs & (COLON | COMMA) != 0
+                return None if is_far else Opening(anchor, at, quote.start, quote.end, is_direct=True, is_apart=apart)
         if signs & COLON:
             return _after_colon(words, anchor, at, verb)
         if role & OPENER and not signs & STOP and not _is_governed(words, anchor, at, verb):
