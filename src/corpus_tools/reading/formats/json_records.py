@@ -56,7 +56,7 @@ def read_json_lines(
     """Read some lines of a file of JSON lines, from one whose number is `first`; `is_last` if no more follow."""
     broken = _Broken(text, limits, first=first, is_last=is_last)
     numbered = ((number, *line) for number, line in enumerate(_lines(text), first))
-    return [_read_line(broken, *line, names) for line in numbered if line[-1].strip()]
+    return limits.read_in_time((_read_line(broken, *line, names) for line in numbered if line[-1].strip()), "the file")
 
 
 def begins_with_article(text: str, names: FieldNames) -> bool:
