@@ -87,8 +87,8 @@ def read_corpus(
 
         - doc_id : unique. The id in the record, else the path inside the corpus without its ending
         - title, text : the text of a text file is the whole file, title and all line breaks included, without a byte
-          order mark, so that offsets hold in the file. That of a record has the same form: title, blank line, body.
-          Missing where nothing could be read
+          order mark, so that offsets hold in the file; but for fields between dashes at the head of Markdown. That of a
+          record has the same form: title, blank line, body. Missing where nothing could be read
         - published : timestamp (microseconds), on the publisher's own clock; NaT where the record has none
         - source, url, author, category, abstract : what the record says. The abstract is part of the text only if there
           is no other text

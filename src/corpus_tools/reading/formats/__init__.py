@@ -121,7 +121,9 @@ FORMATS: dict[str, Format] = {
         lambda file: read_delimited(file.text, file.names, limits=file.limits),
     ),
     "text": Format(
-        "anything else", "one article, with a title above a blank line", lambda file: read_plain_text(file.text)
+        "anything else",
+        "one article, with a title above a blank line",
+        lambda file: read_plain_text(file.text, file.names),
     ),
 }
 
