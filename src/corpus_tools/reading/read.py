@@ -49,9 +49,9 @@ def read_corpus(
     delimiter (CrowdTangle too), JSON and JSON lines, XML (RSS, Atom, NewsML-G2), HTML, MHTML, mail, WARC, Word, RTF,
     OpenDocument, EPUB, PDF with a text layer, Excel, Parquet, the exports of Telegram, Facebook, Instagram, WhatsApp
     and X (Twitter), and zip or tar archives of these; ``corpus_tools.reading.formats.FORMATS`` is the table of them. So
-    are encodings: UTF-8, UTF-16, Windows-1256, ISO-8859-6, Mac Arabic. In a folder, ``metadata.csv``, a README, a licence and
-    hidden files are no documents, nor are notices of a chat and the like in an export; ``documents.attrs["left_out"]``
-    lists them.
+    are encodings: UTF-8, UTF-16, Windows-1256, ISO-8859-6, Mac Arabic. In a folder, ``metadata.csv``, a README, a
+    licence and hidden files are no documents, nor are notices of a chat and the like in an export;
+    ``documents.attrs["left_out"]`` lists them.
 
     Parameters
     ----------
@@ -73,9 +73,10 @@ def read_corpus(
         - ratio : to how many times its size a file unpacks (100); members : of an archive (100,000)
         - columns : of a table, fields of a record, and fields beside those below of the whole corpus (500)
         - depth : elements, objects or groups inside one another (200); pages : of a PDF (2,000)
-        - seconds : that the pages, rows or members of one file may take (600). The clock is looked at between them:
-          what is parsed at one go (a page of a PDF, a web page, a file of JSON, XML, SGML, RTF, Word or OpenDocument)
-          takes time in proportion to its size, which bytes, page_bytes and ratio bound
+        - seconds : that the pages, articles, rows, lines or members of one file may take (600). The clock is looked at
+          between them, and what was read stays. What is parsed at one go (a page of a PDF, a web page, a list in JSON,
+          a file of XML, RTF, Word or OpenDocument) takes time in proportion to its size, which bytes, page_bytes and
+          ratio bound
     progress : bool, optional
         Whether to show a bar while files are read; by default on a terminal only, after a second.
 

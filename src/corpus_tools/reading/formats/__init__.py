@@ -89,7 +89,9 @@ FORMATS: dict[str, Format] = {
     "mail": Format("head of a mail on its way", "the message, one article", lambda file: read_mail(file.data)),
     # text
     "twitter": Format(
-        "window.YTD…", "an article a post of an archive of X (Twitter)", lambda file: read_x_archive(file.text)
+        "window.YTD…, Grailbird.data…",
+        "an article a post of an archive of X (Twitter)",
+        lambda file: read_x_archive(file.text),
     ),
     "telegram": Format(
         "a page with messages of Telegram",
