@@ -54,7 +54,9 @@ def at_least_one(top: int) -> int:
 
 def check_documents(documents: pd.DataFrame) -> pd.DataFrame:
     """Check a table of documents and return a copy of it, its rows numbered from 0."""
-    texts_of(documents)
+    _require_documents(documents)
+    if not isinstance(documents["text"].dtype, pd.StringDtype):  # which holds nothing but texts
+        _require_texts(documents["text"].tolist(), 0)
     if documents["doc_id"].isna().any():
         row = int(documents["doc_id"].isna().to_numpy().argmax())
         raise ValueError(f"`documents.doc_id` is missing in row {row}; give each document an id of its own")
