@@ -41,6 +41,11 @@ def found(text: str) -> tuple[str, str, bool]:
     return (*kinds, isinstance(row["text"], str))  # type: ignore[return-value]
 
 
+def of_mac(text: str) -> bytes:
+    """Write a text as old Macs did, its signs from right to left and its spaces from left to right."""
+    return text.encode("mac_arabic").replace(b"\xa0", b" ")
+
+
 WRONG_READERS: dict[str, Callable[[str], str]] = {
     "UTF-8 as Latin-1": lambda text: text.encode().decode("latin-1"),
     "UTF-8 as Windows-1252": lambda text: read_as("cp1252")(text.encode()),
@@ -57,6 +62,9 @@ WRONG_READERS: dict[str, Callable[[str], str]] = {
     "Windows-1256 as Windows-1252": lambda text: read_as("cp1252")(text.encode("cp1256")),
     "Windows-1256 as Windows-1251": lambda text: read_as("cp1251")(text.encode("cp1256")),
     "Windows-1256 as Mac OS Roman": lambda text: read_as("mac_roman")(text.encode("cp1256")),
+    "Mac Arabic as Mac OS Roman": lambda text: read_as("mac_roman")(of_mac(text)),
+    "Mac Arabic as Latin-1": lambda text: of_mac(text).decode("latin-1"),
+    "Mac Arabic as Windows-1251": lambda text: read_as("cp1251")(of_mac(text)),
     "JSON escapes": lambda text: "".join(f"\\u{ord(c):04x}" if ord(c) > 127 else c for c in text),
     "JSON escapes, escaped": lambda text: "".join(f"\\\\u{ord(c):04x}" if ord(c) > 127 else c for c in text),
     "JSON escapes without their backslashes": lambda text: "".join(

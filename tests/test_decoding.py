@@ -22,6 +22,7 @@ SENTENCES = st.lists(WORDS, min_size=1, max_size=12).map(lambda words: "قال �
         ("utf-16-be", "utf-16-be"),
         ("cp1256", "windows-1256"),
         ("iso8859-6", "iso-8859-6"),
+        ("mac_arabic", "mac-arabic"),
     ],
 )
 def test_each_encoding_is_told_and_named_as_python_knows_it(codec: str, reported: str) -> None:
@@ -76,6 +77,7 @@ def test_a_declared_encoding_counts_when_the_bytes_fit_it_and_are_no_utf8() -> N
     data = "حلب".encode("iso8859-6")
     assert decode(data)[0] != "حلب"
     assert decode(data, declared="ISO-8859-6") == ("حلب", "iso-8859-6")
+    assert decode(data, declared="X-Mac-Arabic") == ("حلب", "mac-arabic")
     assert decode(NEWS.encode(), declared="windows-1256") == (NEWS, "utf-8")
     assert decode(NEWS.encode("cp1256"), declared="no-such-encoding") == (NEWS, "windows-1256")
 

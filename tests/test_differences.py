@@ -14,6 +14,7 @@ from corpus_tools.report.changed_places import Changed, State, changed_places
 from corpus_tools.report.diff_page import diff_page
 from corpus_tools.report.differences import document_changes, number_changes
 from corpus_tools.report.page import report_sections
+from corpus_tools.report.same_documents import same_documents
 from corpus_tools.report.sections import Section
 
 TRUCE = "دعت روسيا وتركيا إلى هدنة في 3 آذار 2017."
@@ -51,7 +52,7 @@ def told(numbers: pd.DataFrame) -> list[tuple[str, ...]]:
     ],
 )
 def test_documents_are_added_removed_and_edited(old: Corpus, new: Corpus, changes: list[tuple[str, ...]]) -> None:
-    found = document_changes(old, new)
+    found = document_changes(old, new, same_documents(old, new))
     assert list(found[["doc_id", "change", "fields"]].itertuples(index=False, name=None)) == changes
 
 
@@ -79,7 +80,8 @@ def changes_of(old: Corpus, new: Corpus, most: int = 100) -> dict[tuple[str, ...
     states = State(old, sections(old)), State(new, sections(new))
     numbers = number_changes(*(state.sections for state in states))
     keys = numbers[["figure", "row", "column"]].itertuples(index=False, name=None)
-    return dict(zip(keys, changed_places(numbers, *states, most=most), strict=True))
+    same = same_documents(old, new)
+    return dict(zip(keys, changed_places(numbers, *states, same=same, most=most), strict=True))
 
 
 def test_a_number_that_changes_shows_the_sentences_that_change_it() -> None:
@@ -115,7 +117,13 @@ def test_nothing_changes_between_a_state_and_itself() -> None:
 def test_the_page_tells_of_hostile_documents_as_text(lang: str) -> None:
     hostile = "<script>alert(1)</script>"
     documents = pd.DataFrame(
-        {"doc_id": [hostile], "change": ["edited"], "fields": ["text, title"], "title": ["\u202eحلب</title>"]}
+        {
+            "doc_id": [hostile],
+            "change": ["edited"],
+            "fields": ["text, title"],
+            "title": ["\u202eحلب</title>"],
+            "old_id": [hostile],
+        }
     )
     numbers = pd.DataFrame(
         {"figure": ["terms"], "title": [hostile], "row": [hostile], "column": ["n"], "old": ["1"], "new": [""]}

@@ -141,6 +141,11 @@ def test_the_same_lines_give_the_same_bytes() -> None:
     assert drawn(*LINES) == drawn(*LINES)
 
 
+@pytest.mark.skipif(not shapes_natively(), reason="matplotlib 3.10 makes one anyway")
+def test_a_typeface_is_one_font_of_the_file() -> None:
+    assert len(re.findall(rb"/FontFile2 ", drawn(*LINES[:8]))) == 1
+
+
 def test_what_is_unseen_stays_unseen() -> None:
     """Each letter that a ligature does not carry is written invisible, and the next one visible again."""
     modes = re.findall(rb"(\d) Tr", drawn("لا"))

@@ -50,6 +50,14 @@ def test_the_registry_that_ships() -> None:
     assert registry.actors["state"].isna()["UN"]
 
 
+def test_names_that_ship_are_compiled_once_and_others_apart(tmp_path: Path) -> None:
+    shipped = load_actors().compiled
+    assert load_actors().compiled is shipped
+    more = load_actors() | load_actors(write(tmp_path, "- {id: WAER, name_ar: مجلس الوعر}"))
+    assert len(more.compiled.infos) == len(shipped.infos) + 1
+    assert load_actors().compiled is shipped
+
+
 def test_what_ships_is_sound_and_packed() -> None:
     checked = load_actors(DATA / "actors")
     shipped = load_actors()

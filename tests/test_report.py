@@ -26,7 +26,10 @@ from corpus_tools.analysis.draw import FIGURES as STANDARD
 from corpus_tools.cli import main
 from corpus_tools.copies import swap_counts
 from corpus_tools.data_files import load_table
-from corpus_tools.figures import CorpusFigure, plot_mentions
+from corpus_tools.dates.find import find_dates
+from corpus_tools.events.timeline import timeline
+from corpus_tools.figures import CorpusFigure, plot_mentions, plot_timeline
+from corpus_tools.figures.sheet import IN_ALL, ON_DAY
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.report import page as page_module
 from corpus_tools.report.captions import link_caption
@@ -109,6 +112,34 @@ def test_each_mark_of_a_drawing_is_a_link_to_its_number(name: str) -> None:
     if without:  # nobody is mentioned then
         rows = swap_counts(figure.rows).set_index("mark")
         assert (rows.loc[list(without), "documents"] == 0).all()
+
+
+@pytest.mark.parametrize("name", ["trend", "actor_trend"])
+def test_the_head_of_a_trend_opens_all_its_articles(name: str) -> None:
+    figure, _, section = drawn(name)
+    rows = figure.rows.set_index("mark")
+    heads = {link.key: rows.loc[int(link.key.split("-")[0]), "label"] for link in section.links if IN_ALL in link.key}
+    assert set(heads.values()) == set(rows["label"])
+    for key, label in heads.items():
+        found = section.places.iloc[section.numbers[key].rows]
+        assert found["doc_id"].is_unique
+        assert len(found) == rows.loc[rows["label"] == label, "documents"].sum() > 0
+
+
+def test_a_day_that_is_named_opens_its_articles() -> None:
+    texts = [f"وصلت الحافلات يوم {day} آذار 2017. وغادرت يوم {day + 1} آذار 2017." for day in (3, 4, 9, 12, 20) * 8]
+    corpus = corpus_of(*texts, published=pd.date_range("2017-03-21", periods=len(texts)))
+    figure = plot_timeline(timeline(corpus, find_dates(corpus)), corpus)
+    section = section_of("timeline", figure, corpus, Articles.of(corpus, corpus), ARABIC)
+    said = figure.rows.set_index("mark")["day_documents"].dropna()
+    opened = {}
+    for link in section.links:
+        if ON_DAY in link.key:
+            found = section.places.iloc[section.numbers[link.key].rows]
+            assert found["doc_id"].is_unique
+            assert len(set(found["earliest"])) == 1
+            opened[int(link.key.split("-")[0])] = len(found)
+    assert opened == said.to_dict()
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -294,6 +325,15 @@ def test_numbers_of_captions_open_what_they_count(lang: Any) -> None:
     assert {key for keys in opened.values() for key in keys} >= {"all-copies", "all-drawn"}
     assert "all-articles" in opened["mentions"]
     assert any(key in opened["calendar"] for key in (f"{day}-n" for day in range(31)))  # the day with the most
+
+
+@pytest.mark.parametrize(("lang", "words"), [("ar", "مقالة واحدة"), ("en", "one article")])
+def test_a_number_in_words_opens_what_it_counts_too(lang: Any, words: str) -> None:
+    corpus = corpus_of("دعت روسيا إلى هدنة.", published="2017-03-01")
+    [figure] = draw_figures(corpus, analyze(corpus), only="mentions", locale=Locale(lang)).values()
+    section = section_of("mentions", figure, corpus, Articles.of(corpus, corpus), Locale(lang))
+    [number] = [part for line in section.caption for part in line if part.key == "all-articles"]
+    assert number.text == words
 
 
 def test_a_number_within_another_is_no_number_of_a_caption() -> None:

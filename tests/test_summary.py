@@ -4,7 +4,7 @@ from builders import documents_of
 
 from corpus_tools.cleaning.clean import clean
 from corpus_tools.corpus import Corpus
-from corpus_tools.summary import _digest_of_words, find_cut, find_odd_days, summarize_corpus
+from corpus_tools.summary import digest_of_words, find_cut, find_odd_days, summarize_corpus
 
 DOCUMENTS = pd.DataFrame(
     {
@@ -57,7 +57,7 @@ def test_near_copies_are_counted_where_they_are_given() -> None:
 def test_white_space_matters_nowhere_in_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("corpus_tools.summary._PIECE", 4)
     texts = ["بدأت الهدنة", " بدأت\n\n     الهدنة\t", "بدأت    الهدنة", "بدأتالهدنة", "بدأت الهد نة", "", "     "]
-    digests = [_digest_of_words(text) for text in texts]
+    digests = [digest_of_words(text) for text in texts]
     assert [digests.index(digest) for digest in digests] == [0, 0, 0, 3, 4, 5, 5]
 
 

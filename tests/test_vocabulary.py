@@ -64,7 +64,7 @@ def test_fills_in_and_counts_as_one_pass_would(parts: list[NDArray[np.uint64]], 
     rows = [np.arange(min(split, len(keys))), *np.array_split(others, 3)]
     firsts = fill_word_ids(word, rows, ids)
     assert word.tolist() == expected.tolist()
-    assert firsts == [expected.tolist().index(number) for number in range(len(distinct))]
+    assert firsts.tolist() == [expected.tolist().index(number) for number in range(len(distinct))]
     assert count_tokens(word, size=len(distinct)).tolist() == np.bincount(expected, minlength=len(distinct)).tolist()
 
 

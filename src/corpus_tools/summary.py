@@ -155,10 +155,10 @@ def find_odd_days(documents: pd.DataFrame) -> Bools:
 def _count_same(documents: pd.DataFrame) -> int:
     """Return how many documents have the text of an earlier one apart from white space."""
     texts = documents.loc[documents["text"].notna(), "text"]
-    return len(texts) - len(set(map(_digest_of_words, texts)))
+    return len(texts) - len(set(map(digest_of_words, texts)))
 
 
-def _digest_of_words(text: str) -> bytes:
+def digest_of_words(text: str) -> bytes:
     """Return a hash of a text that leaves no matter to its white space, made piece by piece: a text may be a book."""
     digest = blake2b(digest_size=16)
     apart = begun = False

@@ -11,6 +11,7 @@ from corpus_tools.report.changed_places import State, changed_places
 from corpus_tools.report.diff_page import diff_page
 from corpus_tools.report.differences import document_changes, number_changes
 from corpus_tools.report.page import report_sections
+from corpus_tools.report.same_documents import same_documents
 from corpus_tools.report.sections import Section
 from corpus_tools.terminal import printable
 
@@ -28,13 +29,14 @@ def diff(options: argparse.Namespace) -> int:
         analyze_named(argparse.Namespace(**{**vars(options), "corpus": corpus}))
         for corpus in (options.old, options.new)
     )
-    documents = document_changes(old.corpus, new.corpus)
+    same = same_documents(old.corpus, new.corpus)
+    documents = document_changes(old.corpus, new.corpus, same)
     states = [State(state.corpus, _sections(state, options.top)) for state in (old, new)]
     numbers = number_changes(*(state.sections for state in states))
     for line in [*_told_documents(documents), *_told_numbers(numbers)]:
         print(printable(line))
     if options.out is not None:
-        places = changed_places(numbers, *states)
+        places = changed_places(numbers, *states, same=same)
         page = diff_page(documents, numbers, places, old=old.name, new=new.name, locale=new.locale)
         write_bytes(Path(options.out), page)
         print(f"written to {options.out}")
@@ -47,14 +49,18 @@ def _sections(analysis: Analysis, top: int | None) -> dict[str, Section]:
 
 
 def _told_documents(documents: pd.DataFrame) -> list[str]:
-    """Return how many documents were added, removed and edited, and which, as far as they are few."""
+    """Return how many documents were added, removed, edited and renamed, and which, as far as they are few."""
     number = documents["change"].value_counts()
-    lines = [
-        "documents    " + ", ".join(f"{number.get(change, 0):,} {change}" for change in ("added", "removed", "edited"))
-    ]
+    kinds = ["added", "removed", "edited", *(["renamed"] if "renamed" in number else [])]
+    lines = ["documents    " + ", ".join(f"{number.get(change, 0):,} {change}" for change in kinds)]
+    n_other = documents["old_id"].notna().sum()
+    if n_other:
+        known = "are the same by their text, address, or title and time"
+        lines.append(f"{'':<13}{n_other:,} with another id than before {known}")
     for change, of_change in documents.groupby("change", sort=True):
-        for doc_id, _, fields, _ in of_change.head(_LISTED).itertuples(index=False):
-            lines.append(f"{change:<13}{doc_id}{f': {fields}' if fields else ''}")
+        for doc_id, _, fields, _, old_id in of_change.head(_LISTED).itertuples(index=False):
+            was = "" if old_id is None else f" (was {old_id})"
+            lines.append(f"{change:<13}{doc_id}{was}{f': {fields}' if fields else ''}")
         if len(of_change) > _LISTED:
             lines.append(f"{'':<13}and {len(of_change) - _LISTED:,} more; --out lists all")
     return lines

@@ -4,6 +4,9 @@ import re
 
 #: The code pages by which Arabic was written before Unicode, by their names in the documents table.
 CODE_PAGES = ("windows-1256", "iso-8859-6")
+#: That of old Macs. Its letters are those of ISO-8859-6, but every byte is a character of it, such as a space that runs
+#: from right to left, so that it is right only where the others are not possible and it leaves no doubt.
+_LAST_RESORT = "mac-arabic"
 
 _ARABIC = "\u0621-\u063a\u0641-\u064a"
 _LATIN = "A-Za-zÀ-ÖØ-öø-ÿ"
@@ -13,6 +16,8 @@ _ARTICLE = re.compile(f"(?<![{_ARABIC}])[وفبك]?ال")
 # What never occurs in Arabic but results from a wrong code page: a Latin letter or × joined to an Arabic one,
 # nunation inside a word, and ¬ for the comma of ISO-8859-6.
 _IMPOSSIBLE = re.compile(f"(?<=[{_ARABIC}])[{_LATIN}×÷]|[{_LATIN}×÷](?=[{_ARABIC}])|[\u064c\u064d](?=[{_ARABIC}])|¬")
+# Which no text holds, but for the line break of mainframes.
+_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
 #: How many pieces of a long text are looked at, and how many bytes each has.
 _PIECES, _PIECE = 8, 2**13
 #: The most impossible pairs for each letter that a text may have.
@@ -41,6 +46,9 @@ def decode_arabic(data: bytes, *, by_article: bool = True) -> tuple[str, str] | 
             return data.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
+    text = sample.decode(_LAST_RESORT)
+    if not candidates and not _doubt(text) and _ARTICLE.search(text):
+        return data.decode(_LAST_RESORT), _LAST_RESORT
     return None
 
 
@@ -56,6 +64,6 @@ def _doubt(text: str) -> float:
     """Return how unlike Arabic a decoded 8-bit text is, as impossible pairs per letter: 0 for none, 1 for no Arabic."""
     high = sum(character > "\x7f" for character in text)
     letters = len(_ARABIC_LETTER.findall(text))
-    if not letters or len(_ORDINARY.findall(text)) < 0.85 * high:
+    if not letters or _CONTROL.search(text) or len(_ORDINARY.findall(text)) < 0.85 * high:
         return 1.0
     return len(_IMPOSSIBLE.findall(text)) / letters

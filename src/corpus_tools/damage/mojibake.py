@@ -16,7 +16,7 @@ from corpus_tools.damage.code_pages import decode_arabic
 from corpus_tools.script import Edit
 
 #: Without one of these there is no mojibake: of any word with ا or ل.
-TRACES = "ØÙÃ§„ÿÇ╪Ïº┘ЩШЗб·"
+TRACES = "ØÙÃ§„ÿÇ╪Ïº┘ЩШЗб·‰"
 _TRACE = re.compile(f"[{TRACES}]")
 #: What no word of plain Arabic holds: rare signs of Arabic, controls and letters of Latin scripts with an accent.
 _ODD = re.compile("[\x80-\x9f\xc0-\u024f\u0600-\u060b\u060d-\u061a\u063b-\u063f\u0653-\u065f]")
@@ -158,9 +158,10 @@ _LATIN_RUN = f"(?<![A-Za-z])[{_LATIN_LETTER}]{{4,}}(?![A-Za-z])"
 # Read as Windows-1251, they are Cyrillic: capitals up to ق, small letters from ل on. No Cyrillic word goes from small
 # letters to capitals and back; a name of a firm may go there once.
 _CYRILLIC_RUN = "(?<![а-яё])[А-Я]+[а-п]+[А-Я]+[а-п]*(?![а-яё])"
-# Read as Mac OS Roman, the article is «· and م is „; neither stands before a letter so in any language.
+# Read as Mac OS Roman, the article is «· (from Windows) or «‰ (from an old Mac) and م is „; none stands before a letter
+# so in any language.
 _MAC_LETTER = "¿¡¬√ƒ≈∆ÀÃÕŒœ—÷◊ÿŸ⁄€‹›ﬁﬂ·ÂÊÁËÈÍÎÏÌÓÔÒÚ"
-_MAC_RUN = f"«·[{_MAC_LETTER}»”‘’“…„‰\xa0]{{2,}}"
+_MAC_RUN = f"«[·‰][{_MAC_LETTER}»”‘’“…„‰\xa0]{{2,}}"
 
 
 @cache

@@ -142,7 +142,7 @@ def draw_event_counts(
             sheet.area(up, int(mark), (place - room / 2, most), (place + room / 2, 0))
     _draw_axis(sheet, up, low, high)
     _number_days(sheet, up, rows, days)
-    draw_days(sheet, top + depth + 0.2, days, lines)
+    draw_days(sheet, up, top + depth + 0.2, days, lines)
     drawn = rows.drop(columns="bin").assign(part=coverage.unit)
     named = pd.DataFrame([(day.bin, day.day, day.documents, day.event["words"]) for day in days], columns=_NAMED)
     drawn = drawn.join(named.set_index("bin"))

@@ -32,7 +32,7 @@ from corpus_tools.terms.occurrences import (
 )
 from corpus_tools.tokens.tokenize import Tokens
 
-_PLACE = ["doc_id", "start", "end", "surface", "start_b", "end_b", "surface_b"]
+_SPAN = ["start", "end", "surface"]
 
 
 def term_places(
@@ -103,15 +103,20 @@ def _meetings(links: pd.DataFrame, mentions: pd.DataFrame, corpus: Corpus, count
     used = mentions.assign(_row=rows)[mentions["actor_id"].isin({*links["actor_a"], *links["actor_b"]})]
     used = used.sort_values(["_row", "start"], kind="stable")
     first = used.assign(_unit=unit_numbers(used, corpus, counted["within"]))
-    first = first.drop_duplicates(["actor_id", "_row", "_unit"])
-    by_actor = {str(actor): group for actor, group in first.groupby("actor_id", sort=False)}
-    found: list[pd.DataFrame] = []
+    first = first.drop_duplicates(["actor_id", "_row", "_unit"], ignore_index=True)
+    unit = first["_unit"].to_numpy(np.int64, copy=True)
+    unit += first["_row"].to_numpy(np.int64) * (unit.max(initial=0) + 2)  # among those of all documents
+    rows_of = {str(actor): np.asarray(group) for actor, group in first.groupby("actor_id").indices.items()}
+    found = [(np.zeros(0, np.int64),) * 3]
     for mark, (a, b) in enumerate(zip(links["actor_a"], links["actor_b"], strict=True)):
-        if a in by_actor and b in by_actor:
-            others = by_actor[b][["doc_id", "_unit", "start", "end", "surface"]]
-            found.append(by_actor[a].merge(others, on=["doc_id", "_unit"], suffixes=("", "_b")).assign(mark=mark))
-    columns = ["mark", *_PLACE]
-    return pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
+        if a in rows_of and b in rows_of:
+            row = pd.Index(unit[rows_of[b]]).get_indexer(pd.Index(unit[rows_of[a]]))
+            met = row >= 0
+            found.append((np.full(met.sum(), mark), rows_of[a][met], rows_of[b][row[met]]))
+    marks, one, other = map(np.concatenate, zip(*found, strict=True))
+    places = first[["doc_id", *_SPAN]].take(one).reset_index(drop=True)
+    places.insert(0, "mark", marks)
+    return places.join(first[_SPAN].take(other).reset_index(drop=True).add_suffix("_b"))
 
 
 def pair_places(rows: pd.DataFrame, links: pd.DataFrame, mentions: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from corpus_tools.figures.bar_rows import draw_key_entry
 from corpus_tools.figures.gloss import glossed
 from corpus_tools.figures.measuring import clip, measure
-from corpus_tools.figures.sheet import BODY, MARGIN, CorpusFigure, Heading, Panel, Sheet, new_sheet
+from corpus_tools.figures.sheet import BODY, IN_ALL, MARGIN, Corner, CorpusFigure, Heading, Panel, Sheet, new_sheet
 from corpus_tools.figures.style import GREY, INK, PALE, RED, SERIES
 from corpus_tools.figures.time_axis import ticks, to_number
 from corpus_tools.figures.value_axis import axis_room, draw_value_axis, value_ticks
@@ -77,7 +77,7 @@ def line_panels(
         x, y = MARGIN + column * (width + _GUTTER), top + row * pitch
         panel = sheet.panel(x + room, y + head, width - room, height)
         _draw_panel(sheet, panel, shown.lines, scale, write, among=len(panels))
-        _write_head(sheet, shown, x, y, width)
+        _write_head(sheet, panel, shown, (x, y), width)
     return sheet.figure
 
 
@@ -112,8 +112,9 @@ def _draw_panel(
         _write_counts(sheet, panel, points[points["value"].notna()])
 
 
-def _write_head(sheet: Sheet, shown: Lines, start: float, top: float, width: float) -> None:
+def _write_head(sheet: Sheet, panel: Panel, shown: Lines, at: Corner, width: float) -> None:
     """Write the name of a panel and what is said of each of its lines."""
+    start, top = at
     middle = top + _LABEL / 2
     alone = len(shown.lines) == 1
     note = shown.lines[0].note if alone else ""
@@ -123,6 +124,10 @@ def _write_head(sheet: Sheet, shown: Lines, start: float, top: float, width: flo
     sheet.words(start, middle, label, size=10.5, weight="semibold", middle=True)
     beside = start + measure(label, size=10.5, weight="semibold") + 0.12
     sheet.words(beside, middle, note, size=_TICKS, colour=GREY, middle=True)
+    if alone:
+        ends = beside - 0.04, beside + measure(note, size=_TICKS) + 0.04
+        corners = [panel.place(end, height) for end, height in zip(ends, (top, top + _LABEL), strict=True)]
+        sheet.area(panel, int(shown.lines[0].points.index[0]), *corners, column=IN_ALL)
     for number, (line, colour) in enumerate(zip(shown.lines, SERIES, strict=False)):
         y, x = top + _LABEL + (number + 0.5) * _NOTE, start
         said = line.said if alone or not line.said else f"{line.note} · {line.said}"

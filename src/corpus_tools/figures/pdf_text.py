@@ -14,12 +14,13 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from matplotlib import _text_helpers, ft2font, rcParams
-from matplotlib.backends import backend_pdf
+from matplotlib.backends import _backend_pdf_ps, backend_pdf
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D
@@ -30,6 +31,7 @@ from corpus_tools.shaping.presentation import FORMS
 from corpus_tools.shaping.reading_order import Step, in_reading_order
 from corpus_tools.shaping.shape_text import shapes_natively
 
+_pdf_fonts: Any = _backend_pdf_ps
 _backend: Any = backend_pdf  # its operators are made at run time
 _ft2font: Any = ft2font  # what it holds depends on the version
 _layout: Any = _text_helpers.layout  # so do its options
@@ -46,6 +48,9 @@ _STAND_INS = {
 # far the pen moves between the glyphs of a row; and how far an Arabic digit reaches over the next one. Digits close to
 # each other are for mupdf letters seen from the left: it turns them round, and the whole line with them.
 _GAP, _STEP, _ROW, _OVERLAP = 0.02, 0.001, 0.3, 0.22
+
+# The codes of a font of type 42 for glyphs that share a letter: for private use, and beyond.
+_SPARE, _END = 0xE000, 0x10000
 
 
 class _Glyph(NamedTuple):
@@ -92,8 +97,8 @@ def write_line(
     renderer.check_gc(gc, gc._rgb)
     size = font.get_size_in_points()
     opened = renderer._get_font_ttf(font)
-    clusters = _lay_out(line, opened, text) if shapes_natively() else _lay_out_forms(line, opened, size)
-    pieces, outlines = _pieces(clusters, getattr(line, "read", line), size)
+    features, language = (None, None) if text is None or not shapes_natively() else _asked(text)
+    pieces, outlines = _laid_out(line, getattr(line, "read", line), opened, size, features, language)
     output, turn = renderer.file.output, math.radians(angle)
     output(_backend.Op.gsave)
     output(math.cos(turn), math.sin(turn), -math.sin(turn), math.cos(turn), *at, _backend.Op.concat_matrix)
@@ -105,17 +110,33 @@ def write_line(
     output(_backend.Op.grestore)
 
 
+def _asked(text: Any) -> tuple[Any, Any]:
+    """Return the features of the font and the language that a text asks for."""
+    return text.get_fontfeatures(), text.get_language()
+
+
+@lru_cache(maxsize=4096)
+def _laid_out(  # noqa: PLR0917 - all that a layout depends on
+    line: str, read: str, font: Any, size: float, features: Any, language: Any
+) -> tuple[list[_Piece], list[_Glyph]]:
+    """Return what `_pieces` makes of a line: on the sheets of a corpus, and of one figure, many lines recur."""
+    if shapes_natively():
+        clusters = _lay_out(line, font, {"features": features, "language": language})
+    else:
+        clusters = _lay_out_forms(line, font, size)
+    return _pieces(clusters, read, size)
+
+
 def _width(font: Any, index: int) -> float:
     """Return how far a glyph moves the pen, in points."""
     return float(font.load_glyph(index, flags=_ft2font.LoadFlags.NO_HINTING).linearHoriAdvance) / 65536
 
 
-def _lay_out(line: str, font: Any, text: Any) -> list[_Cluster]:
+def _lay_out(line: str, font: Any, options: dict[str, Any]) -> list[_Cluster]:
     """Return the clusters of a line from left to right, as matplotlib 3.11 and later lay them out."""
-    options = {} if text is None else {"features": text.get_fontfeatures(), "language": text.get_language()}
     clusters: list[_Cluster] = []
     marks: list[_Glyph] = []  # of the cluster that follows: Arabic ones stand before their letter
-    for item in _layout(line, font, **options):
+    for item in font._layout(line, _ft2font.LoadFlags.NO_HINTING, **options):
         letters = drop_steering(item.char)
         if not letters:
             continue
@@ -275,9 +296,27 @@ def _encode(renderer: Any, piece: _Piece) -> tuple[Any, bytes]:
     if not shapes_natively():
         file._character_tracker.track(font, piece.name)
         return file.fontName(font.fname), renderer.encode_string(piece.name, fonttype)
-    subset, code = file._character_tracker.track_glyph(font, piece.name, piece.glyph.number)
     path = _backend.FontPath(font.fname, font.face_index)
+    if fonttype == 42:
+        _track_in_one_font(file._character_tracker, path, piece)
+    subset, code = file._character_tracker.track_glyph(font, piece.name, piece.glyph.number)
     return file.fontName(path, subset), renderer._encode_glyphs([code], fonttype)
+
+
+def _track_in_one_font(tracker: Any, path: Any, piece: _Piece) -> None:
+    """Give a glyph a code in the one font of the PDF that is made of its font file: that of its letter, or a spare.
+
+    matplotlib would make another one for letters above 255 and for further forms of a letter; writing fonts is a third
+    of the work of writing a PDF, and it makes one again where no code is left.
+    """
+    glyphs = tracker.glyph_maps.setdefault(path, _pdf_fonts.GlyphMap())
+    if glyphs.get(piece.name, piece.glyph.number) is None:
+        used = tracker.used.setdefault(path, [{}])[0]
+        own = ord(piece.name) if len(piece.name) == 1 else _SPARE
+        codes = chain([own] if own < _SPARE else [], range(_SPARE, _END))
+        if (code := next((code for code in codes if code not in used), None)) is not None:
+            used[code] = piece.glyph.number
+            glyphs.add(piece.name, piece.glyph.number, 0, code)
 
 
 class LettersOfForms(bytes):

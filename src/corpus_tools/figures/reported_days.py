@@ -8,9 +8,9 @@ import pandas as pd
 from corpus_tools.calendars.units import unit_index
 from corpus_tools.figures.bins import Places
 from corpus_tools.figures.excerpts import fit_runs, mark_words
-from corpus_tools.figures.measuring import Run
+from corpus_tools.figures.measuring import Run, measure_runs
 from corpus_tools.figures.shared_words import SharedWords
-from corpus_tools.figures.sheet import BODY, MARGIN, Sheet
+from corpus_tools.figures.sheet import BODY, MARGIN, ON_DAY, Panel, Sheet
 from corpus_tools.figures.style import GREY, INK, RED
 
 MOST_DAYS = 5
@@ -64,8 +64,8 @@ def height_of(lines: list[list[list[Run]]]) -> float:
     return _HEAD + sum((1 + len(of_day)) * _PITCH + _GAP for of_day in lines) if lines else 0.0
 
 
-def draw_days(sheet: Sheet, top: float, days: list[ReportedDay], lines: list[list[list[Run]]]) -> None:
-    """List the days below the figure: number, date, number of articles, and the sentence."""
+def draw_days(sheet: Sheet, panel: Panel, top: float, days: list[ReportedDay], lines: list[list[list[Run]]]) -> None:
+    """List the days below the panel of the bins: number, date, number of articles, and the sentence."""
     if not days:
         return
     sheet.words(MARGIN, top + 0.1, sheet.locale.text("coverage_days"), size=_SIZE + 0.5, weight="semibold", middle=True)
@@ -75,6 +75,8 @@ def draw_days(sheet: Sheet, top: float, days: list[ReportedDay], lines: list[lis
         articles = sheet.locale.counted(day.documents, "article")
         head: list[Run] = [(sheet.locale.day(day.day), INK, "semibold"), (articles, GREY, "regular")]
         sheet.runs(start, y, head, size=_SIZE)
+        ends = (start, y - _PITCH / 2), (start + measure_runs(head, size=_SIZE), y + _PITCH / 2)
+        sheet.area(panel, day.bin, panel.place(*ends[0]), panel.place(*ends[1]), column=ON_DAY)
         sheet.paragraph(start, y + _PITCH, of_day, size=_SIZE, pitch=_PITCH)
         y += len(of_day) * _PITCH
         y += _PITCH + _GAP

@@ -53,6 +53,11 @@ class Area(NamedTuple):
     width: float | None = None
 
 
+#: The column of an area that is the number of all articles that the rows of its label count together, and of those that
+#: tell of the day that its row names.
+IN_ALL, ON_DAY = "documents_in_all", "documents_on_day"
+
+
 class CorpusFigure(Figure):
     """A figure that knows what is drawn in it.
 
@@ -141,6 +146,13 @@ class Panel:
         """Return how far into the panel a place of its x axis lies, in inches."""
         low, high = sorted(self.axes.get_xlim())
         return (place - low) / (high - low) * self.width
+
+    def place(self, x: float, y: float) -> Corner:
+        """Return a place of the sheet, in its inches, in the coordinates of the axes, in which it may lie outside."""
+        low, high = sorted(self.axes.get_xlim())
+        bottom, top = self.axes.get_ylim()
+        across, down = (x - self.start) / self.width, (y - self.top) / self.height
+        return low + across * (high - low), top - down * (top - bottom)
 
 
 @dataclass(frozen=True)

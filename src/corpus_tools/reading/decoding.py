@@ -27,9 +27,10 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str]:
     """Return the text of a file without its byte order mark, and its encoding.
 
     The encoding is a name that Python knows, with ``data.decode(encoding) == text``: utf-8, utf-8-sig or utf-16 (with a
-    mark), utf-16-le, utf-16-be, utf-32, windows-1256, iso-8859-6, or what charset-normalizer finds in a text that is
-    not Arabic. `declared` is the encoding that the file names itself (HTML, XML); it counts if the bytes are no UTF-8
-    and fit it. Bytes that are no text, are cut off or fit no encoding raise UnreadableError, which says where.
+    mark), utf-16-le, utf-16-be, utf-32, windows-1256, iso-8859-6, mac-arabic, or what charset-normalizer finds in a
+    text that is not Arabic. `declared` is the encoding that the file names itself (HTML, XML); it counts if the bytes
+    are no UTF-8 and fit it. Bytes that are no text, are cut off or fit no encoding raise UnreadableError, which says
+    where.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -123,6 +124,7 @@ def _decode_single_byte(data: bytes, declared: str | None) -> tuple[str, str]:
     arabic = decode_arabic(data)
     if declared:
         try:
+            declared = declared.lower().removeprefix("x-")  # x-mac-arabic
             text, name = data.decode(declared), codecs.lookup(declared).name
         except (LookupError, UnicodeDecodeError):
             pass  # a page that misnames its encoding is common; the bytes decide

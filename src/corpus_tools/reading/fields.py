@@ -15,7 +15,7 @@ from corpus_tools.script import fold
 FIELDS = ("doc_id", "title", "text", "published", "source", "url", "author", "category", "abstract")
 
 # Keys under which a nested value holds its text: WordPress, JSON-LD and the usual ways to write XML as JSON.
-_INNER = ("rendered", "name", "text", "#text", "value", "label", "$t")
+_INNER = ("$oid", "rendered", "name", "text", "#text", "value", "label", "$t")
 
 
 @lru_cache(maxsize=4096)
@@ -105,6 +105,11 @@ class FieldNames:
     def has_text(self, names: Iterable[object]) -> bool:
         """Return whether names in a file offer a text, or an abstract in its place; True where none is needed."""
         return not self._need_text or any(self.field(name) in {"text", "abstract"} for name in names)
+
+    def are_header(self, cells: Sequence[str]) -> bool:
+        """Return whether cells below the first row name columns: that of the text, and another that is known."""
+        known = {self.field(cell) for cell in cells} - {None}
+        return "text" in known and len(known) > 1
 
     def sort_out(self, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the values of a record by our fields, and the rest by the names of the file.

@@ -24,6 +24,8 @@ MAX_JSON_PASSES = 20
 MAX_XML_TRIES = 20
 #: Names of fields that a message lists.
 MAX_NAMES_LISTED = 40
+#: Rows of a table above its header that may be a heading or comments.
+MAX_LINES_ABOVE_HEADER = 20
 #: Rows of a workbook: Excel has no more.
 MAX_SHEET_ROWS = 2**20
 

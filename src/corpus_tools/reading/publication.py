@@ -45,6 +45,8 @@ _COMPACT_TIME = re.compile(r"^t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?$
 _YEAR_LAST = re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<sign>[-/.])(?P<b>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)")
 # "Sat May 20 12:30:00 +0000 2017", as Twitter and Unix write it.
 _YEAR_AFTER_TIME = re.compile(r"^([a-z]{3}) ([a-z]{3}) +(\d{1,2}) (\d\d:\d\d:\d\d) (\S+) (\d{4})$")
+# 14h30, as papers of the Maghreb write it.
+_FRENCH_TIME = re.compile(r"(?<!\d)([01]?\d|2[0-3]) ?h ?([0-5]\d)(?!\d)")
 _UNIX = re.compile(r"\d{10}|\d{13}")
 _SHORT_YEAR = re.compile(r"(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{2}(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -118,7 +120,7 @@ def _parse_written(written: str) -> Publication:
     """Parse a publication date as it is written; many articles share theirs."""
     if (plain := _plain_iso(written)) is not None:
         return plain
-    said = fold(written).casefold().replace("\xa0", " ").strip()
+    said = _FRENCH_TIME.sub(r"\1:\2", fold(written).casefold().replace("\xa0", " ").strip())
     if _UNIX.fullmatch(said):
         number = int(said)  # of seconds or milliseconds since 1970
         moment = datetime.fromtimestamp(number / 1000 if number > 10**11 else number, UTC)

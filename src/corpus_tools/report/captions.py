@@ -92,11 +92,11 @@ def _cut(line: str, phrases: list[_Phrase]) -> list[Cell]:
     """Return a line in parts; a phrase that is found is taken from the list, so that each number is opened once."""
     parts = [Cell(line)]
     for phrase in list(phrases):
-        begin = re.escape(phrase.before) or r"(?<![\d٠-٩,٬.])"
-        wanted = rf"{begin}{re.escape(phrase.words)}(?![\d٠-٩]|[,٬.٫][\d٠-٩]|[%٪])"
+        begin = re.escape(phrase.before) or r"(?<![\w,٬.])"
+        wanted = rf"{begin}{re.escape(phrase.words)}(?!\w|[,٬.٫][\d٠-٩]|[%٪])"
         for place, part in enumerate(parts):
             found = None if part.key else re.search(wanted, part.text)
-            if found and any(map(str.isdecimal, phrase.words)):
+            if found:
                 start = found.start() + len(phrase.before)
                 linked = Cell(phrase.words, phrase.key, is_count=True)
                 parts[place : place + 1] = [Cell(part.text[:start]), linked, Cell(part.text[found.end() :])]

@@ -34,13 +34,17 @@ class Changed(NamedTuple):
     """doc_id, start, end, before, match, after, title, source, published."""
 
 
-def changed_places(numbers: pd.DataFrame, old: State, new: State, *, most: int = MOST) -> list[tuple[Changed, Changed]]:
+def changed_places(
+    numbers: pd.DataFrame, old: State, new: State, *, same: Mapping[Any, Any], most: int = MOST
+) -> list[tuple[Changed, Changed]]:
     """Return for each row of `number_changes` the places that it lost and those that it gained.
 
-    A place is the same in both states if its document, its sentence and its words are. Where all of them are more than
-    `most`, those shown are seeded samples.
+    A place is the same in both states if its document (see `same_documents`), its sentence and its words are. Where all
+    of them are more than `most`, those shown are seeded samples.
     """
-    states = [_Places(old), _Places(new)]
+    # A document that is gone is none of the new state, even if its id is now that of another.
+    gone = {doc_id: (doc_id, "gone") for doc_id in old.corpus.doc_index}
+    states = [_Places(old, gone | dict(same)), _Places(new, {})]
     rows = numbers[["figure", "old_key", "new_key"]].itertuples(index=False, name=None)
     differing = []
     for figure, *keys in rows:
@@ -62,8 +66,9 @@ class _Found(NamedTuple):
 class _Places:
     """The places behind the numbers of a state."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, documents: Mapping[Any, Any]) -> None:
         self._state = state
+        self._documents = documents  # by the ids of this state, where they are known by others
         self._known: dict[str, tuple[pd.DataFrame, list[Any]]] = {}
 
     def of(self, figure: str, key: object) -> _Found:
@@ -81,7 +86,7 @@ class _Places:
             corpus = self._state.corpus
             if not figure:
                 table = corpus.texts[["doc_id"]].assign(start=0, end=0)
-                self._known[figure] = table, table["doc_id"].tolist()
+                self._known[figure] = table, self._known_by(table)
             else:
                 places = self._state.sections[figure].places
                 row = locate_sentences(places, corpus.sentences)
@@ -90,8 +95,12 @@ class _Places:
                 begins = np.append(corpus.sentences["start"].to_numpy(np.int64), 0)[row]
                 table = places.assign(words=words, begins=begins)
                 within = (places["start"] - begins).tolist(), (places["end"] - begins).tolist()
-                self._known[figure] = table, list(zip(places["doc_id"].tolist(), words, *within, strict=True))
+                self._known[figure] = table, list(zip(self._known_by(places), words, *within, strict=True))
         return self._known[figure]
+
+    def _known_by(self, places: pd.DataFrame) -> list[Any]:
+        """Return what the document of each place is known by in both states."""
+        return [self._documents.get(doc_id, doc_id) for doc_id in places["doc_id"].tolist()]
 
 
 def _only_in(one: _Found, other: _Found) -> _Found:

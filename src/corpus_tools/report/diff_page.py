@@ -29,15 +29,12 @@ def diff_page(
     def words(key: str) -> str:
         return said("differences", key, locale)
 
-    tables = []
+    tables: list[tuple[str, list[str], list[list[Any]]]] = []
     for change, of_change in documents.groupby("change", sort=True):
-        rows = [
-            (doc_id, "" if pd.isna(title) else title, _fields(fields, locale))
-            for doc_id, _, fields, title in of_change.itertuples(index=False)
-        ]
-        tables.append(
-            (f"{words(str(change))} ({locale.number(len(rows))})", _headings("doc_id title fields", locale), rows)
-        )
+        columns = "doc_id title fields" if of_change["old_id"].isna().all() else "doc_id old_id title fields"
+        named = of_change.assign(fields=[_fields(fields, locale) for fields in of_change["fields"]])
+        rows = named[columns.split()].fillna("").to_numpy().tolist()
+        tables.append((f"{words(str(change))} ({locale.number(len(rows))})", _headings(columns, locale), rows))
     if documents.empty:
         tables.append((words("documents"), [], []))
     changes = []

@@ -1,6 +1,7 @@
 """What differs between two states of a corpus: its documents, and the numbers of its figures."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,38 +17,50 @@ _BESIDE = ("forms", "interval", "words", "surface")
 _NOTHING = Cell("")
 
 
-def document_changes(old: Corpus, new: Corpus) -> pd.DataFrame:
-    """Return the documents that were added, removed or edited between two states of a corpus.
+def document_changes(old: Corpus, new: Corpus, same: Mapping[Any, Any]) -> pd.DataFrame:
+    """Return the documents that were added, removed, edited or renamed between two states of a corpus.
 
     Parameters
     ----------
     old, new : Corpus
-        The two states; a document is the same if it has the same doc_id.
+        The two states.
+    same : mapping
+        Which documents are the same, see `same_documents`.
 
     Returns
     -------
     DataFrame
-        doc_id, change (added, removed, edited), fields (of an edited one, what differs, with commas between), title.
+        doc_id, change (added, removed, edited, renamed: nothing but its id differs), fields (of an edited one, what
+        differs, with commas between), title, old_id (the doc_id in the old state, where it was another).
 
     Examples
     --------
     >>> old = Corpus(pd.DataFrame({"doc_id": ["أ", "ب"], "text": ["هدنة في حمص", "قصف"]}))
     >>> new = Corpus(pd.DataFrame({"doc_id": ["أ", "ج"], "text": ["هدنة في حلب", "أمطار"]}))
-    >>> document_changes(old, new)[["doc_id", "change", "fields"]].values.tolist()
+    >>> document_changes(old, new, {"أ": "أ"})[["doc_id", "change", "fields"]].values.tolist()
     [['أ', 'edited', 'text'], ['ب', 'removed', ''], ['ج', 'added', '']]
     """
     before, after = (corpus.texts.set_index("doc_id") for corpus in (old, new))
-    both = before.index.intersection(after.index, sort=False)
+    removed = before[~before.index.isin(list(same))]
+    before = before.loc[list(same)].set_axis(pd.Index(list(same.values()), name="doc_id"))
+    both = after.index[after.index.isin(before.index)]
+    names = {now: was for was, now in same.items() if was != now}
     fields = [name for name in _FIELDS if name in before or name in after]
     differs = pd.DataFrame({name: _differ(before, after, name, both) for name in fields}, index=both)
     edited = differs.index[differs.any(axis=1)]
     rows = [
         (doc_id, "edited", ", ".join(name for name in fields if differs.loc[doc_id, name]), after) for doc_id in edited
     ]
-    rows += [(doc_id, "removed", "", before) for doc_id in before.index.difference(after.index, sort=False)]
-    rows += [(doc_id, "added", "", after) for doc_id in after.index.difference(before.index, sort=False)]
-    told = [(*row, table["title"].get(row[0]) if "title" in table else None) for *row, table in rows]
-    return pd.DataFrame(told, columns=["doc_id", "change", "fields", "title"])
+    rows += [(doc_id, "renamed", "", after) for doc_id in both.difference(edited, sort=False) if doc_id in names]
+    rows += [(doc_id, "removed", "", removed) for doc_id in removed.index]
+    rows += [(doc_id, "added", "", after) for doc_id in after.index.difference(both, sort=False)]
+    told = [
+        (doc_id, change, said, table["title"].get(doc_id) if "title" in table else None, names.get(doc_id))
+        for doc_id, change, said, table in rows
+    ]
+    changes = pd.DataFrame(told, columns=["doc_id", "change", "fields", "title", "old_id"], dtype=object)
+    changes.loc[changes["change"] == "removed", "old_id"] = None  # its id may be that of another by now
+    return changes
 
 
 def _differ(

@@ -14,6 +14,7 @@ from corpus_tools.figures.evidence_table import mark_labels
 from corpus_tools.figures.measuring import ELLIPSIS
 from corpus_tools.figures.passport import begin_passport
 from corpus_tools.figures.precision import precision_line
+from corpus_tools.figures.sheet import IN_ALL, ON_DAY, Area
 from corpus_tools.figures.svg_text import area_shapes, svg_body
 from corpus_tools.files import csv_bytes
 from corpus_tools.locale import Locale
@@ -47,7 +48,7 @@ def section_of(name: str, figure: CorpusFigure, corpus: Corpus, articles: Articl
     claims = mark_labels(figure.rows, locale)
     prepared = _prepare(rows, claims, locale)
     headings, cells, numbers = tabulate(prepared, places, articles, table=table, locale=locale, **names)
-    numbers |= _numbers_of_parts(figure, prepared, places, articles)
+    numbers |= _numbers_of_parts(figure, prepared, places, articles, locale)
     # The first count of a table is that of all places of a row.
     main = next(column for column, kind in kinds_of_columns(table)[0].items() if kind == "count")
     caption, of_all = link_caption(
@@ -90,18 +91,29 @@ def section_of(name: str, figure: CorpusFigure, corpus: Corpus, articles: Articl
 
 
 def _numbers_of_parts(
-    figure: CorpusFigure, rows: pd.DataFrame, places: pd.DataFrame, articles: Articles
+    figure: CorpusFigure, rows: pd.DataFrame, places: pd.DataFrame, articles: Articles, locale: Locale
 ) -> dict[str, Number]:
-    """Return the numbers of what a figure draws and its table does not have: the parts of the text."""
+    """Return the numbers of what a figure draws and its table does not have: parts of the text, all of a label."""
     of_mark = places.groupby("mark", sort=False).indices
     by_mark = {row["mark"]: row for row in rows.to_dict("records")}
-    return {
-        f"{area.mark}-{area.column}": number_of(
-            by_mark[area.mark], area.column, np.sort(of_mark[area.mark]), places, articles
-        )
-        for area in figure.areas
-        if area.column is not None and area.column.startswith("part_")
-    }
+    numbers = {}
+    for area in figure.areas:
+        if not _is_own(area):
+            continue
+        row, marks = by_mark[area.mark], [area.mark]
+        if area.column == IN_ALL:
+            row, marks = row | {"claim": row["label"]}, rows.loc[rows["label"] == row["label"], "mark"].tolist()
+        here = np.sort(np.concatenate([of_mark[mark] for mark in marks if mark in of_mark]))
+        if area.column == ON_DAY:
+            row, day = row | {"claim": locale.day(row["day"])}, places.iloc[here]
+            here = here[day["earliest"].ge(row["day"]) & day["latest"].le(row["day"] + pd.Timedelta(days=1))]
+        numbers[f"{area.mark}-{area.column}"] = number_of(row, str(area.column), here, places, articles)
+    return numbers
+
+
+def _is_own(area: Area) -> bool:
+    """Return whether an area is of a number that the table does not have."""
+    return area.column in (IN_ALL, ON_DAY) or str(area.column).startswith("part_")
 
 
 def _caption(figure: CorpusFigure, locale: Locale) -> list[str]:
@@ -167,5 +179,5 @@ def _links(figure: CorpusFigure, numbers: dict[str, Number], *, main: str) -> li
     for area, shape in area_shapes(figure):
         key = f"{area.mark}-{area.column or main}"
         if key in numbers:
-            links.append(Link(key, shape, is_own=str(area.column).startswith("part_")))
+            links.append(Link(key, shape, is_own=_is_own(area)))
     return links

@@ -187,5 +187,6 @@ def find_stop_words(vocabulary: pd.DataFrame, stop_words: Iterable[str] | None) 
         is_stop |= vocabulary["folded"].isin(folded).to_numpy()
         words = words_of(vocabulary)
         for column in ("stem", "lemma"):
-            is_stop |= np.array([form in folded for form in fold_words(words[column].tolist())], dtype=np.bool_)
+            code, distinct = pd.factorize(words[column])
+            is_stop |= np.array([form in folded for form in fold_words(distinct.tolist())], dtype=np.bool_)[code]
     return is_stop

@@ -243,7 +243,7 @@ def _tokenize_batch(batch: _Batch, frequent: FrequentWords | None) -> _Chunk:
 
 def _tokenize_batches(
     batches: list[_Batch], mapped: Callable[..., Iterable[_Chunk]]
-) -> tuple[pd.DataFrame, list[int], NDArray[np.int64]]:
+) -> tuple[pd.DataFrame, NDArray[np.int64], NDArray[np.int64]]:
     """Tokenize batches; return the token table, the row where each word first stands, and the tokens of each word."""
     characters = np.cumsum([0, *(int(batch.lengths.sum()) for batch in batches)])
     split = int(np.searchsorted(characters, _BEGINNING))

@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus_tools.arrays import Ints
+
 #: 2^16 places: keys and ids take 768 KB, about the size of a processor's second cache.
 _BITS = 16
 #: 2^64 divided by the golden ratio: the highest bits of a product with it depend on all bits of a key.
@@ -57,22 +59,23 @@ def look_up_frequent_words(
     return frequent.word.take(places), np.flatnonzero(frequent.key.take(places) != keys)
 
 
-def fill_word_ids(word: NDArray[np.int32], rows: list[NDArray[np.int64]], ids: NDArray[np.integer[Any]]) -> list[int]:
+def fill_word_ids(word: NDArray[np.int32], rows: list[NDArray[np.int64]], ids: NDArray[np.integer[Any]]) -> Ints:
     """Set the missing word ids of tokens, in place; return the row of each word's first token.
 
     `rows` are the rows of these tokens, in order, chunk by chunk, the first token of each word among them; `ids`
     are their ids, the chunks laid end to end, in order of first appearance.
     """
-    firsts: list[int] = []
-    low = 0
+    firsts = [np.empty(0, np.int64)]
+    low = known = 0
     for at in rows:
         low, found = low + len(at), ids[low : low + len(at)]
         word[at] = found
-        new = np.flatnonzero(found >= len(firsts))
+        new = np.flatnonzero(found >= known)
         # An id larger than all before it is that of a new word.
-        new = new[np.diff(np.maximum.accumulate(found[new]), prepend=len(firsts) - 1) > 0]
-        firsts += at[new].tolist()
-    return firsts
+        new = new[np.diff(np.maximum.accumulate(found[new]), prepend=known - 1) > 0]
+        known += len(new)
+        firsts.append(at[new])
+    return np.concatenate(firsts)
 
 
 def count_tokens(word: NDArray[np.int32], *, size: int) -> NDArray[np.int64]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from os import PathLike
 from pathlib import Path
 
@@ -50,9 +50,8 @@ class Registry:
 
     @cached_property
     def compiled(self) -> CompiledNames:
-        """The names compiled for matching, once."""
-        with rare_collection():
-            return compile_names(self.entries)
+        """The names compiled for matching, once; those that ship once for all registries of them."""
+        return _compile_shipped() if self.is_shipped else _compile(self.entries)
 
     @cached_property
     def is_shipped(self) -> bool:
@@ -129,6 +128,18 @@ def load_actors(path: str | PathLike[str] | None = None, *, extend: bool = False
         entries = [*(entry for entry in read_shipped() if entry.id not in own), *entries]
     _refuse_problems(problems + find_problems(entries))
     return Registry(tuple(entries), where.name)
+
+
+def _compile(entries: tuple[Entry, ...]) -> CompiledNames:
+    """Compile the names of some entries."""
+    with rare_collection():
+        return compile_names(entries)
+
+
+@cache
+def _compile_shipped() -> CompiledNames:
+    """Compile the names that ship."""
+    return _compile(read_shipped())
 
 
 def _refuse_problems(problems: list[Problem]) -> None:

@@ -95,15 +95,15 @@ class PhraseCutter:
     words: SentenceWords
     mentions: MentionsOfSentence
 
-    def cut(self, first: int, stop: int, *, takes_object: bool = False) -> NounPhrase | None:
+    def cut(self, first: int, stop: int, *, takes_object: bool = False, accusative: bool = False) -> NounPhrase | None:
         """Return the noun phrase that the words from first up to stop begin with, past what steps aside before it.
 
-        `takes_object` tells that an object may follow it.
+        `takes_object` tells that an object may follow it, `accusative` that it is in that case.
         """
         first = self.skip_asides(first, stop)
-        if first >= stop or not self._may_begin(first, takes_object=takes_object):
+        if first >= stop or not self._may_begin(first, takes_object=takes_object, accusative=accusative):
             return None
-        end = self._find_end(first, min(stop, first + _MAX_WORDS), takes_object=takes_object)
+        end = self._find_end(first, min(stop, first + _MAX_WORDS), takes_object=takes_object, accusative=accusative)
         while end > first + 1 and self.words.keys[end - 1] in _TRAILING and not self._is_name(end - 1):
             end -= 1
         if end == first + 1 and self.words.keys[first].isdigit():
@@ -170,7 +170,7 @@ class PhraseCutter:
             return following.last + 1
         return self.words.past_quoted(end) if end > at else at
 
-    def _may_begin(self, at: int, *, takes_object: bool) -> bool:
+    def _may_begin(self, at: int, *, takes_object: bool, accusative: bool) -> bool:
         """Return whether a speaker may begin with a word."""
         role, word, mention = self.words.roles[at], self.words.keys[at], self.mentions.by_word.get(at)
         if mention is not None:
@@ -183,18 +183,19 @@ class PhraseCutter:
         is_object = takes_object and (is_act(surface) or is_indefinite_accusative(surface))  # «ينفي إحباط المخطط»
         if is_object or is_accusative(word) or role & _NO_BEGINNING or (role & VERB and is_verb(self.words, at)):
             return False
-        return not (self.words.has_preposition(at) or self.words.is_imperfect(at) or self.words.is_adverbial(at))
+        is_adverb = self.words.is_adverbial(at) and not accusative
+        return not (self.words.has_preposition(at) or self.words.is_imperfect(at) or is_adverb)
 
     def _is_name(self, at: int) -> bool:
         """Return whether a word that is folded like a preposition is no such: علي and على, والي and وإلى."""
         return self.words.surface(at) in {"علي", "والي"}
 
-    def _find_end(self, first: int, stop: int, *, takes_object: bool) -> int:
+    def _find_end(self, first: int, stop: int, *, takes_object: bool, accusative: bool) -> int:
         """Return the word behind a noun phrase."""
         words, keys, roles = self.words, self.words.keys, self.words.roles
         mention = self.mentions.by_word.get(first)
         phrase = _OpenPhrase(
-            first, stop, is_name=mention is not None and mention.kind in FIRM, takes_object=takes_object
+            first, stop, mention is not None and mention.kind in FIRM, takes_object=takes_object, accusative=accusative
         )
         at = min(stop, self._past_construct(first) if mention is None else mention.last + 1)
         while at < stop:
@@ -244,7 +245,8 @@ class PhraseCutter:
             or (word[:1] == "ل" and self._is_told(at, phrase, mention))
             or (phrase.is_name and not self._extends_name(at, mention))
             or (phrase.takes_object and self._is_object(at, mention))
-            or (mention is None and (words.is_imperfect(at) or words.is_adverbial(at) or self._is_relative(at)))
+            or (mention is None and (words.is_imperfect(at) or self._is_relative(at)))
+            or (mention is None and not phrase.accusative and words.is_adverbial(at))
         )
 
     def _withholds_name(self, at: int) -> bool:
@@ -394,3 +396,4 @@ class _OpenPhrase:
     stop: int
     is_name: bool  # whether it is a name as it stands, which little can follow
     takes_object: bool
+    accusative: bool

@@ -47,6 +47,8 @@ _REACH_OF_SHORT_QUOTE = 7
 _IF = frozenset({"كان", "كانت", "كانوا"})
 #: Behind one of these stands the noun that a verb is written like: «إلى جانب توقع أن», «طلب عدم ذكر اسمه».
 _BEFORE_NOUN = frozenset({"عدم", "جانب", "اطار", "ظل", "نتيجه", "بسبب", "رغم", "بعد", "قبل"})
+#: Names whose letters are written as they are spoken.
+_NAMES_OF_LETTERS = [["سي", "ان", "ان"], ["ان", "بي", "سي"], ["ان", "تي", "في"], ["بي", "ان", "سبورت"]]
 _AFTER_LAM = frozenset({"لم", "ولم", "فلم"})
 
 
@@ -182,7 +184,7 @@ def find_openings(words: SentenceWords, anchors: list[int], heard: int) -> list[
         openings.append(opening)
         if opening.is_direct:
             heard = max(heard, opening.end)
-    _set_ends(words, openings)
+    _set_ends(words, openings, anchors)
     return openings
 
 
@@ -207,15 +209,15 @@ def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | No
         has_relative |= bool(role & RELATIVE)
         if is_denial and at - 1 > anchor and roles[at - 1] & SAYING:  # «لم ينف الخبر، مكتفيا بالقول إن»
             return None
-        quote = quotes.at(at) if signs & QUOTE else None
-        is_name = quote is not None and not signs & COLON and _is_before_opener(words, quote)
-        if quote is not None and not is_name and _is_speech(words, anchor, quote, signs):
-            is_far = has_relative and is_denial and not signs & COLON
-            apart = signs & (COLON | COMMA) != 0
-            return None if is_far else Opening(anchor, at, quote.start, quote.end, is_direct=True, is_apart=apart)
+        if signs & QUOTE and (quote := quotes.at(at)) is not None:
+            is_name = not signs & COLON and _is_before_opener(words, quote)
+            if not is_name and _is_speech(words, anchor, quote, signs):
+                is_far = has_relative and is_denial and not signs & COLON
+                apart = signs & (COLON | COMMA) != 0
+                return None if is_far else Opening(anchor, at, quote.start, quote.end, is_direct=True, is_apart=apart)
         if signs & COLON:
             return _after_colon(words, anchor, at, verb)
-        if role & OPENER and not signs & STOP and not _is_governed(words, anchor, at, verb):
+        if role & OPENER and not signs & STOP and not _is_governed(words, anchor, at, verb) and not _spells(words, at):
             # «نفى علمه بذلك، وأنه لم يره»: what is joined to the object of a denial is said in words of its own.
             apart = bool(role & JOINED)
             return Opening(anchor, at, words.starts[at], words.end, is_direct=False, is_apart=apart)
@@ -224,6 +226,16 @@ def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | No
         elif _ends_clause(words, at, skipped):
             return None
     return None
+
+
+def _spells(words: SentenceWords, at: int) -> bool:
+    """Return whether «إن» is a letter of a name: «سي إن إن», «إن بي سي», «بي إن سبورت»."""
+    before, around = words.keys[max(0, at - 2) : at], words.keys[at - 1 : at + 2]
+    return (
+        around in _NAMES_OF_LETTERS
+        or before + around[1:2] == _NAMES_OF_LETTERS[0]
+        or words.keys[at : at + 3] in _NAMES_OF_LETTERS
+    )
 
 
 def _is_before_opener(words: SentenceWords, quote: Quote) -> bool:
@@ -340,11 +352,18 @@ def is_nested(words: SentenceWords, anchor: int, outer: Opening) -> bool:
     return not (words.roles[anchor] & (PARTICIPLE | JOINED)) and clause_start(words, anchor) == anchor
 
 
-def _set_ends(words: SentenceWords, openings: list[Opening]) -> None:
-    """End the speech of each verb where the clause of another begins that is no part of it."""
+def _set_ends(words: SentenceWords, openings: list[Opening], anchors: list[int]) -> None:
+    """End the speech of each verb where the clause of another begins that is no part of it.
+
+    A participle behind a comma says what the speaker does: «نفى أن تكون قد انسحبت، واصفا الأنباء بالكاذبة».
+    """
+    done = [at for at in anchors if words.roles[at] & PARTICIPLE and words.signs_before(at) & COMMA]
     for row, opening in enumerate(openings):
         if opening.is_direct:
             continue
+        following = next((at for at in done if at > opening.at), None)
+        if following is not None:
+            opening.end = min(opening.end, words.starts[following])
         for other in openings[row + 1 :]:
             if (
                 other.anchor <= opening.at

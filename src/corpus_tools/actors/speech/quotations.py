@@ -158,21 +158,17 @@ class _Document:
 
 def _describe(words: SentenceWords, opening: Opening, subject: Subject | None) -> tuple[Any, ...]:
     """Return one speech as the columns from start to speaker."""
-    text = words.text
-    start, end = _trim(text, opening.start, opening.end)
+    text, said = words.text, words.text[opening.start : opening.end]
+    behind = said.lstrip(_EDGES)
+    start = opening.end - len(behind) if behind else opening.start
+    surface = behind.rstrip(_EDGES) or said  # blanks and punctuation alone are left as they are
     is_quoted = opening.is_direct and text[opening.start - 1] in _QUOTES
-    end -= not is_quoted and end - start > 1 and text[start:end].endswith((".", "؟", "!"))
-    verb = words.surface(opening.verb)
+    if not is_quoted and len(surface) > 1 and surface.endswith((".", "؟", "!")):
+        surface = surface[:-1]
     phrase = None if subject is None else subject.phrase
     speaker = (None, None, None) if phrase is None else (phrase.start, phrase.end, text[phrase.start : phrase.end])
-    return start, end, text[start:end], opening.is_direct, verb, stance_of(words, opening), *speaker
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Cut blanks and punctuation from the edges of a span, unless nothing would be left."""
-    surface = text[start:end].lstrip(_EDGES)
-    trimmed = surface.rstrip(_EDGES)
-    return (end - len(surface), end - len(surface) + len(trimmed)) if trimmed else (start, end)
+    verb, stance = words.surface(opening.verb), stance_of(words, opening)
+    return start, start + len(surface), surface, opening.is_direct, verb, stance, *speaker
 
 
 def _tabulate(rows: list[tuple[Any, ...]], documents: pd.DataFrame) -> pd.DataFrame:

@@ -120,6 +120,7 @@ class SentenceWords:
     start: int
     end: int
     first_token: int  # among the tokens of the part
+    size: int  # how many they are
     starts: Sequence[int]  # of the words, in the text
     ends: Sequence[int]
     keys: list[str]  # the folded words
@@ -129,11 +130,6 @@ class SentenceWords:
     turns: list[int]  # the words at which speech may open or a clause end
     has_quotes: bool  # whether a quotation mark stands in it
     verbs: dict[str, ReportingVerb]  # the reporting verbs by their folded forms
-
-    @property
-    def size(self) -> int:
-        """The number of words."""
-        return len(self.keys)
 
     def surface(self, at: int) -> str:
         """Return a word as written."""
@@ -207,9 +203,10 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
     is_turn = ((role[token] & _TURNING) != 0) | ((signs_before & (COLON | STOP | QUOTE)) != 0)
     turns, of_turn = _places_in_sentences(is_turn, bounds)
     signs = signs_of.tolist()
-    columns = (column.tolist() for column in (of_doc, begin - base, stop - base, first, has_quotes[wanted]))
+    of_sentence = (of_doc, begin - base, stop - base, first, last - first, has_quotes[wanted])
+    columns = (column.tolist() for column in of_sentence)
     spans = (starmap(slice, pairwise(ends_at.tolist())) for ends_at in (bounds, of_anchor, of_turn))
-    for row, of_begin, of_stop, at, quoted, cut, own_anchors, own_turns in zip(*columns, *spans, strict=True):
+    for row, of_begin, of_stop, at, size, quoted, cut, own_anchors, own_turns in zip(*columns, *spans, strict=True):
         lists = (
             starts[cut],
             ends[cut],
@@ -219,7 +216,7 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
             anchors[own_anchors],
             turns[own_turns],
         )
-        yield SentenceWords(row, joined.texts[row], of_begin, of_stop, at, *lists, quoted, verbs)
+        yield SentenceWords(row, joined.texts[row], of_begin, of_stop, at, size, *lists, quoted, verbs)
 
 
 def _places_in_sentences(chosen: Bools, bounds: Ints) -> tuple[list[int], Ints]:

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpus_tools.actors.speech.finite_verbs import is_relation
+from corpus_tools.actors.speech.finite_verbs import is_only_perfect, is_relation
 from corpus_tools.actors.speech.noun_phrases import NounPhrase
 from corpus_tools.actors.speech.placed_mentions import FIRM, Mention, MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import word_list
 from corpus_tools.actors.speech.sentence_words import SentenceWords
+from corpus_tools.proclitics import ARTICLE
 
 _PREPOSITIONS = frozenset(
     {"في", "من", "عن", "الي", "علي", "لدي", "مع", "حول", "ضد", "قرب", "عند", "داخل", "خارج", "امام"}
 )
+_ISSUED = frozenset({"صادر", "صادره"})
 _BELONGING = frozenset({"في", "من", "لدي", "عن"})
 
 
@@ -103,7 +105,15 @@ def _speaks_for(whole: _Phrase, person: Mention) -> bool:
 
 
 def _membership(whole: _Phrase) -> Mention | None:
-    """Return the body that the head belongs to: «مصدر في الجيش السوري», but not a place."""
+    """Return the body that the head belongs to: «مصدر في الجيش السوري», «بيان صادر عن الحزب», but not a place."""
+    keys = whole.words.keys
+    for one in whole.mentions:
+        at = whole.preposition_before(one.first)
+        if at is None or keys[at] != "عن" or keys[at - 1].removeprefix(ARTICLE) not in _ISSUED:
+            continue
+        # «بيان صادر عن الرئاسة نشرته وكالة الأنباء» is none of the agency's.
+        if not any(is_only_perfect(whole.words.surface(between)) for between in range(at + 1, one.first)):
+            return one
     if whole.head not in word_list("members"):
         return None
     for one in whole.mentions:

@@ -40,9 +40,11 @@ from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, actor_of
 from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
 _REACH = 16
-_FROM, _SAY = "عن", "قال"
+_FROM, _SAY, _DOUBTS = "عن", "قال", "شكك"
 _FROM_PRONOUNS = frozenset({"عنه", "عنها", "عنهم", "عنهما"})
 _IN = frozenset({"في", "ضمن"})
+#: The subject behind one of these is in the accusative: «لكن دبلوماسيا غربيا قال».
+_BEFORE_ACCUSATIVE = frozenset({"لكن", "ولكن", "ان", "وان", "بان", "لان"})
 #: The traits of verbs that carry what others said.
 _OF_OTHERS = frozenset({"passes_on", "holds"})
 #: ... and of those that have always an object before the speech.
@@ -128,6 +130,8 @@ class SubjectFinder:
             before = self.before(anchor)
             if before is not None and before.stop >= anchor - 2:
                 return before
+        if verb.lemma == _DOUBTS:  # «شكك خبراء في قدرة الحكومة»
+            stop = next((at for at in range(anchor + 2, stop) if self.words.keys[at] == "في"), stop)
         has_saying = opening is not None and bool(self.words.roles[opening.at - 1] & SAYING)
         no_speech = opening is None and verb.lemma != _SAY
         takes_object = "object" in verb.traits or no_speech or verb.stance == "denied" or has_saying
@@ -217,7 +221,8 @@ class SubjectFinder:
         begin = self._past_auxiliaries(begin, end)
         if begin >= end or (not is_relative and self._is_verbal(begin)):
             return None
-        return self.cutter.cut(begin, end)
+        accusative = begin > 0 and words.keys[begin - 1] in _BEFORE_ACCUSATIVE
+        return self.cutter.cut(begin, end, accusative=accusative)
 
     def _past_auxiliaries(self, at: int, stop: int) -> int:
         """Return the first word from a place on that is no auxiliary, negation or lone conjunction."""

@@ -222,13 +222,14 @@ _values = attrgetter(*_NAMED)
 def _rule(run: Run, at: int, date: Components) -> str:
     """Name the rule: the components that were named, or what the words need to be a date."""
     names = [name for name, value in zip(_NAMED, _values(date), strict=True) if value is not None]
-    if names == ["month"] and date.weak and date.edge is None and not _is_licensed(run, at):
+    told = date.edge is not None or date.direction is not None
+    if names == ["month"] and date.weak and not told and not _is_licensed(run, at):
         return "weak_month"  # another word, without a preposition of time
     if names == ["named_year"] and date.edge is None and date.nth is None and _is_bare_campaign(run, at, date):
         return "bare_named_year"  # «إنقاذ الموسم السياحي»
     if names == ["season"] and date.direction is None and not _names_season(run, at):
         return "bare_season"  # «الربيع العربي»
-    if "month" in names and "year" not in names and date.calendar == "hijri" and date.month == 2:
+    if "month" in names and "year" not in names and date.calendar == "hijri" and date.month == 2 and not told:
         return "weak_month"  # «صفر» is the zero of scores and degrees
     if names == ["part_of_day"] and len(run.words[at].whole) == 1:
         return "part_name"

@@ -51,8 +51,8 @@ def parse_list(run: Run, at: int) -> Expression | None:
             names = {"day"}
     if len(names) != 1 or not names <= _LISTED_AFTER[head]:
         return None
-    if not headed and all(date.month is not None for date in dates):
-        return None  # «20 مارس 2015 و3 أبريل 2016» need nothing of each other
+    if _stand_alone(dates, headed=headed):
+        return None
     dates = _share(dates)
     if names == {"day"} and not headed and dates[0].month is None and dates[0].shift is None:
         return None
@@ -65,6 +65,12 @@ def parse_list(run: Run, at: int) -> Expression | None:
                 at, end if weekly is None else weekly.end, Recurrence(weekdays_value(weekly_days)), "list"
             )
     return Expression(at, end, Range(dates[0], dates[-1], sparse), "list")
+
+
+def _stand_alone(dates: Sequence[Components], *, headed: bool) -> bool:
+    """Return whether dates need nothing of each other: «20 مارس و3 أبريل», «الأحد الماضي والثلاثاء المقبل»."""
+    directions = {date.direction for date in dates if date.direction is not None}
+    return len(directions) > 1 or (not headed and all(date.month is not None for date in dates))
 
 
 def _elements(run: Run, at: int, *, headed: bool = False) -> tuple[int, list[Components]]:

@@ -192,7 +192,8 @@ def _unit_of_nth(run: Run, at: int) -> tuple[int, int | None, str] | None:
 
 def _nth_before(run: Run, at: int) -> Parsed:
     """Parse «ثالث يوم», «آخر اثنين», «أول أسبوع»."""
-    if run.words[at].definite or run.words[at].joined:
+    counted = run.words[at].joined and at > 0 and run.words[at - 1].numeral is not None
+    if run.words[at].definite or counted:
         return None
     number = (at + 1, -1) if run.sense(at, "edge") and run.words[at].text == "اخر" else run.ordinal(at)
     unit = None if number is None or number[0] != at + 1 else _unit_of_nth(run, at + 1)

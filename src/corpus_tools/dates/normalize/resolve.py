@@ -156,7 +156,9 @@ def _resolve_range(meaning: Range, anchor: Anchor) -> Resolution:
     name = "context" if anchor.sentence_day is not None else name
     calendar = "hijri" if "hijri" in (left.calendar, right.calendar) else "gregorian"
     try:
-        if is_weekday_open(left) and is_weekday_open(right):
+        # «من الأحد الماضي إلى الثلاثاء المقبل» says the week of each.
+        apart = None not in (left.direction, right.direction) and left.direction != right.direction
+        if is_weekday_open(left) and is_weekday_open(right) and not apart:
             left, right = place_weekdays(left, right, anchor)
         if by_clock:
             first, last, one, two = clock_bounds(left, right, anchor)

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from corpus_tools.reading.fields import FieldNames, missing_text
-from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
+from corpus_tools.reading.limits import DEFAULT_LIMITS, MAX_LINES_ABOVE_HEADER, Limits
 from corpus_tools.reading.records import Record, UnreadableError
 
 _USUAL = ",;\t|"
@@ -93,6 +93,12 @@ def read_delimited(text: str, names: FieldNames, *, limits: Limits = DEFAULT_LIM
         raise UnreadableError("empty file: the table has no header; write the names of the columns on its first line")
     if header.problem:
         raise UnreadableError(header.problem)
+    n_above = 0
+    if len(header.cells) <= limits.columns and not names.has_text(header.cells):
+        for n_row, row in enumerate(islice(rows, MAX_LINES_ABOVE_HEADER), 1):
+            if names.are_header(row.cells):
+                header, n_above = row, n_row
+                break
     if len(header.cells) > limits.columns:
         said = f"too many columns: the header has {len(header.cells):,}, more than {limits.columns:,}"
         raise limits.beyond("columns", said, "take out those that you don't need")
@@ -104,11 +110,14 @@ def read_delimited(text: str, names: FieldNames, *, limits: Limits = DEFAULT_LIM
         columns.append(name if seen[name] == 1 else f"{name}.{seen[name]}")
     if not names.has_text(columns):
         raise UnreadableError(missing_text(columns))
-    return [_record(row, columns) for row in rows]
+    above = [Record(left_out="rows above the header")] * n_above
+    return [*above, *(_record(row, columns, header.cells) for row in rows)]
 
 
-def _record(row: _TableRow, columns: Sequence[str]) -> Record:
-    """Return the record of a row."""
+def _record(row: _TableRow, columns: Sequence[str], header: Sequence[str]) -> Record:
+    """Return the record of a row; the header again, as where tables were joined, is none."""
+    if row.cells and row.cells[-1] == header[-1] and [cell.lstrip("\ufeff") for cell in row.cells] == list(header):
+        return Record(left_out="headers that stand again")
     where, problem, n = f"line {row.line}", row.problem, len(row.cells)
     if not problem and n == len(columns):
         return Record(dict(zip(columns, row.cells, strict=True)), where=where)

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from corpus_tools.reading.fields import FieldNames, is_blank, missing_text
+from corpus_tools.reading.formats.json_tables import rows_of_table
 from corpus_tools.reading.formats.json_text import BrokenJsonError, decode_json, load_json
 from corpus_tools.reading.formats.social_exports import mend_escaped_bytes, read_export
 from corpus_tools.reading.limits import (
@@ -41,7 +42,8 @@ def read_json(text: str, names: FieldNames, *, limits: Limits = DEFAULT_LIMITS) 
         exported = read_export(whole)
         if exported is not None:
             return exported
-        found = list(_articles_in(whole, names))
+        rows = rows_of_table(whole, names)
+        found = list(_articles_in(whole if rows is None else rows, names))
     if not any(names.has_text(record.fields) for record in found):
         seen = dict.fromkeys(key for record in found for key in record.fields)
         raise UnreadableError(missing_text(seen or dict.fromkeys(_keys_in(whole)), what="keys"))
@@ -107,23 +109,30 @@ def _collection(value: object, names: FieldNames) -> list[tuple[str | None, Any]
         items = [(None, item) for item in value]
     elif isinstance(value, dict) and all(isinstance(item, dict) for item in value.values()):
         items = list(value.items())
-    are_articles = any(names.has_text(_joined(item, names)) for _, item in items if isinstance(item, dict))
+    are_articles = any(names.has_text(join_fields(item, names)) for _, item in items if isinstance(item, dict))
     are_texts = bool(items) and all(isinstance(item, str) for _, item in items)
     return items if are_articles or are_texts else None
 
 
-def _joined(value: dict[str, Any], names: FieldNames) -> dict[str, Any]:
-    """Return an object with the fields of the one inside it that holds its text, if it tells of an article otherwise.
+def join_fields(value: dict[str, Any], names: FieldNames) -> dict[str, Any]:
+    """Return an object with the fields of the one inside it that holds its text, if either tells of an article too.
 
-    So answers of search engines and of papers have it: the day and the title beside an object with the text.
+    So answers of search engines and of papers have it: the day and the title beside an object with the text; and so
+    has an object whose only text is a whole article («article»).
     """
-    tells = any(names.field(name) in {"doc_id", "title", "published", "url"} for name in value)
-    if names.has_text(value) or not tells:
+    texts = [inner for name, inner in value.items() if names.field(name) == "text"]
+    is_whole = len(texts) == 1 and isinstance(texts[0], dict) and _tells(texts[0], names)
+    if not is_whole and (names.has_text(value) or not _tells(value, names)):
         return value
     for name, inner in value.items():
         if isinstance(inner, dict) and any(names.field(key) == "text" for key in inner):
             return {**inner, **{other: said for other, said in value.items() if other != name}}
     return value
+
+
+def _tells(value: dict[str, Any], names: FieldNames) -> bool:
+    """Return whether an object tells of an article."""
+    return any(names.field(name) in {"doc_id", "title", "published", "url"} for name in value)
 
 
 def _read_in_parts(broken: "_Broken", error: BrokenJsonError, names: FieldNames) -> Iterator[Record]:
@@ -229,7 +238,7 @@ def _next_article(text: str, start: int, names: FieldNames, *, most: int) -> tup
 def _record_of(value: object, where: str, names: FieldNames) -> Record:
     """Return the record of a value in a list or on a line."""
     if isinstance(value, dict):
-        return Record(_joined(value, names), where=where)
+        return Record(join_fields(value, names), where=where)
     if isinstance(value, str) and value.strip():
         return Record({"text": value}, where=where)
     return Record(where=where, problem=f"malformed record: {where} is no object; make it one with a text")

@@ -2,21 +2,28 @@
 
 import warnings
 from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
+from corpus_tools.reading.decoding import decode
 from corpus_tools.reading.fields import FieldNames, is_blank, missing_text
-from corpus_tools.reading.limits import DEFAULT_LIMITS, MAX_SHEET_ROWS, Limits
+from corpus_tools.reading.formats.json_records import join_fields
+from corpus_tools.reading.limits import DEFAULT_LIMITS, MAX_LINES_ABOVE_HEADER, MAX_SHEET_ROWS, Limits
 from corpus_tools.reading.records import Record, UnreadableError, missing_package
 
+#: Numbers of days since 1900 that are of a newspaper; a year and Unix time are none of them.
+_DAYS = (20_000, 80_000)
 _MALFORMED, _REMEDY = "malformed Excel file", "open it in Excel and save it again"
 
 
 def read_excel(data: bytes, names: FieldNames, *, limits: Limits = DEFAULT_LIMITS) -> list[Record]:
     """Read the rows of every sheet of an Excel workbook (.xlsx, .xlsm) that has a column for the text.
 
-    The first row of a sheet that is not empty names the columns. A sheet without a text is one record with a problem;
-    if no sheet has one, the file is damaged or openpyxl is missing, UnreadableError is raised.
+    The first row of a sheet that is not empty names the columns, or one below a few rows of a heading. A sheet without
+    a text is one record with a problem; if no sheet has one, the file is damaged or openpyxl is missing,
+    UnreadableError is raised.
     """
     try:
         import openpyxl  # noqa: PLC0415 - heavy, and needed only here
@@ -26,7 +33,8 @@ def read_excel(data: bytes, names: FieldNames, *, limits: Limits = DEFAULT_LIMIT
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of styles and extensions, which hold no text
         try:
-            sheets = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True).worksheets
+            workbook = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
+            sheets, epoch = workbook.worksheets, workbook.epoch
         except Exception as error:  # openpyxl raises whatever the damaged part makes it raise
             raise UnreadableError(f"{_MALFORMED}: {error}; {_REMEDY}") from error
         for sheet in sheets:
@@ -34,7 +42,7 @@ def read_excel(data: bytes, names: FieldNames, *, limits: Limits = DEFAULT_LIMIT
             try:
                 sheet.reset_dimensions()  # which a file may claim to be any
                 rows = _first_rows(sheet.iter_rows(values_only=True, max_row=MAX_SHEET_ROWS + 1))
-                for record in _rows_of(where, limits.in_time(rows, where), names, limits):
+                for record in _rows_of(where, limits.in_time(rows, where), names, limits, epoch=epoch):
                     records.append(record)  # noqa: PERF402 - what was read before an error stays
             except UnreadableError as error:
                 records.append(Record(where=where, problem=str(error)))
@@ -47,13 +55,23 @@ def read_excel(data: bytes, names: FieldNames, *, limits: Limits = DEFAULT_LIMIT
     return records
 
 
-def _rows_of(where: str, rows: Iterable[tuple[Any, ...]], names: FieldNames, limits: Limits) -> Iterator[Record]:
-    """Yield the records of one sheet."""
+def _rows_of(
+    where: str, rows: Iterable[tuple[Any, ...]], names: FieldNames, limits: Limits, *, epoch: datetime
+) -> Iterator[Record]:
+    """Yield the records of one sheet; `epoch` is the day from which the workbook counts days."""
     filled = ((number, row) for number, row in enumerate(rows, 1) if not all(map(is_blank, row)))
     first = next(filled, None)
     if first is None:
         return
-    columns = [str(cell).strip() if not is_blank(cell) else "" for cell in first[1]]
+    columns = _names_of(first[1])
+    if len(columns) <= limits.columns and not names.has_text(columns):
+        above = 1
+        for _, row in islice(filled, MAX_LINES_ABOVE_HEADER):
+            if names.are_header(below := _names_of(row)):
+                columns = below
+                yield from [Record(left_out="rows above the header")] * above
+                break
+            above += 1
     if len(columns) > limits.columns:
         said = f"too many columns: {where} has {len(columns):,}, more than {limits.columns:,}"
         yield Record(where=where, problem=str(limits.beyond("columns", said, "take out those that you don't need")))
@@ -61,9 +79,22 @@ def _rows_of(where: str, rows: Iterable[tuple[Any, ...]], names: FieldNames, lim
     if not names.has_text(columns):
         yield Record(where=where, problem=f"{missing_text(columns)} ({where})")
         return
+    days = [column for column in columns if names.field(column) == "published"]
     for number, row in filled:
         values = {column: cell for column, cell in zip(columns, row, strict=False) if column}
+        values |= {column: _day_of(values[column], epoch) for column in days if column in values}
         yield Record(values, where=f"{where}, row {number}")
+
+
+def _names_of(row: Iterable[Any]) -> list[str]:
+    """Return the names of the columns that a row gives, empty where it gives none."""
+    return ["" if is_blank(cell) else str(cell).strip() for cell in row]
+
+
+def _day_of(value: Any, epoch: datetime) -> Any:
+    """Return a moment where a cell of dates has the number by which Excel counts days; the cell as it is otherwise."""
+    is_count = isinstance(value, (int, float)) and not isinstance(value, bool) and _DAYS[0] <= value < _DAYS[1]
+    return epoch + timedelta(seconds=round(value * 86_400)) if is_count else value
 
 
 def _first_rows(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
@@ -88,4 +119,17 @@ def read_parquet(data: bytes, names: FieldNames) -> list[Record]:
         raise UnreadableError(f"malformed Parquet file: {reason}; fetch or write the file again") from error
     if rows and not names.has_text(rows[0]):
         raise UnreadableError(missing_text(rows[0]))
-    return [Record(row, where=f"row {number}") for number, row in enumerate(rows, 1)]
+    return [
+        Record(join_fields({name: _as_read(value) for name, value in row.items()}, names), where=f"row {number}")
+        for number, row in enumerate(rows, 1)
+    ]
+
+
+def _as_read(value: Any) -> Any:
+    """Return a value of a column, bytes as the text that they are."""
+    if not isinstance(value, bytes):
+        return value
+    try:
+        return decode(value)[0]
+    except UnreadableError:
+        return value.hex()
