@@ -229,6 +229,20 @@ def test_common_words_are_no_actors(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("استقبل الملك سلمان بن عبد العزيز الوفد", [("الملك سلمان بن عبد العزيز", "KING_SALMAN")]),
+        ("شكر السلطان قابوس بن سعيد الحضور", [("السلطان قابوس بن سعيد", "QABOOS")]),
+        ("ذكرت صحيفة التايمز البريطانية الخبر", [("صحيفة التايمز البريطانية", "TIMES_UK")]),
+        ("ذكرت صحيفة التايمز. البريطانية غادرت", [("صحيفة التايمز", "TIMES_UK"), ("البريطانية", "GBR")]),
+    ],
+)
+def test_names_of_one_actor_that_run_into_each_other_are_one(text: str, expected: list[tuple[str, str]]) -> None:
+    found = mentions_of(text)
+    assert list(zip(found["surface"], found["actor_id"], strict=True)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("انسحبت المعارضة من حلب في سوريا", ("المعارضة", "SYR_OPP")),
         ("تقدمت القوات الحكومية في ريف حماة في سوريا", ("القوات الحكومية", "SYR_ARMY")),
         ("طالبت منظمة العفو الدولية بالتحقيق. وقالت المنظمة إن الوضع صعب", ("المنظمة", "AMNESTY")),

@@ -120,3 +120,28 @@ def test_a_year_and_a_number_of_seconds_in_a_sheet_are_no_number_of_days(tmp_pat
 def test_the_time_as_papers_of_the_maghreb_write_it(written_time: str) -> None:
     assert str(parse_published(f"20 mai 2017 à {written_time}").when) == "2017-05-20 14:30:00"
     assert str(parse_published("24/08/1438 H").when) == "2017-05-20 00:00:00"
+
+
+FIELDS = '---\ntitle: "أ"\ndate: 2017-05-20\nsource: سانا\ntags:\n  - حمص\n- حلب\n---\n'
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_the_fields_at_the_head_of_a_note_are_no_text(line_end: str, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(f"{FIELDS}\n{TRUCE}\n".replace("\n", line_end).encode())
+    documents = read_corpus(tmp_path)
+    columns = documents[["title", "text", "source", "published"]].astype(str)
+    assert columns.to_numpy().tolist() == [["أ", f"أ\n\n{TRUCE}", "سانا", "2017-05-20"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"---\n{TRUCE}\n---\n{BUSES}",
+        f"---\nقال الوزير: نعم\n---\n{BUSES}",
+        "---\ntitle: أ\n---\n",
+        f"---\ntitle: أ\n{BUSES}",
+    ],
+)
+def test_other_texts_between_dashes_stay_as_they_are(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    assert read_corpus(tmp_path)["text"].tolist() == [text]

@@ -4,7 +4,9 @@ import io
 import json
 import zipfile
 from dataclasses import fields
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -76,6 +78,27 @@ def test_what_was_read_in_time_stays() -> None:
     with pytest.raises(UnreadableError, match=r"too slow: the book takes more than 0 seconds.*raise seconds"):
         list(timed)
     assert list(DEFAULT_LIMITS.in_time([1, 2], "the book")) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", "title,text\nأ,هدنة في حمص\nب,هدنة في حلب\nج,هدنة في إدلب\n"),
+        ("a.jsonl", "".join(f'{{"text": "هدنة في {place}"}}\n' for place in ("حمص", "حلب", "إدلب"))),
+        ("a.sgm", "".join(f"<DOC><TEXT>هدنة في {place}</TEXT></DOC>\n" for place in ("حمص", "حلب", "إدلب"))),
+        ("a.xml.sgm", "<DOCS>\n" + "<DOC>\n<TEXT>هدنة</TEXT>\n</DOC>\n" * 3 + "</DOCS>"),
+    ],
+)
+def test_a_file_that_takes_too_long_ends_with_a_line_behind_what_was_read(
+    name: str, content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    assert len(read_corpus(tmp_path)) == 3
+    ticks = count(0, 250)  # one at the beginning, then one a record
+    monkeypatch.setattr("corpus_tools.reading.limits.time", SimpleNamespace(monotonic=lambda: next(ticks)))
+    documents = read_corpus(tmp_path)
+    assert documents["text"].notna().tolist() == [True, True, False]
+    assert "takes more than 600 seconds, and the rest of it is not read" in documents["problem"].iloc[2]
 
 
 @pytest.mark.parametrize(

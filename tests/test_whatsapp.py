@@ -89,7 +89,7 @@ def test_what_stands_before_the_first_message_has_a_problem() -> None:
 
 def test_the_table_of_placeholders_is_folded_without_doubles() -> None:
     table = yaml.safe_load((files("corpus_tools") / "data" / "whatsapp.yaml").read_text("utf-8"))
-    assert set(table) == {"placeholders", "attached"}
+    assert set(table) == {"placeholders", "attached", "edited"}
     for words in table.values():
         assert all(isinstance(word, str) and word.strip() == word for word in words)
         folded = [fold(word).casefold() for word in words]

@@ -91,7 +91,8 @@ def use_style() -> ExitStack:
     Notes
     -----
     SVG letters are outlines, since viewers would take every label for left-to-right text. Text in a PDF can be searched
-    and copied in the order of reading; after numbers and signs in Arabic text it holds invisible direction marks.
+    and copied in the order of reading; in Arabic text it holds invisible direction marks, after numbers and signs and
+    around brackets.
     matplotlib's PGF backend does not shape Arabic; use PDF. Formulas (`$…$`) work in labels without Arabic letters; see
     `corpus_tools.shaping.shape_text.is_mathtext`.
     """

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
-from corpus_tools.reading.records import UnreadableError
+from corpus_tools.reading.records import Record, UnreadableError
 
 #: Bytes below which no ratio does harm; a short text that repeats one line has a high ratio.
 HARMLESS_BYTES = 2**18
@@ -57,6 +57,15 @@ class Limits:
                 said = f"too slow: {what} takes more than {self.seconds:,} seconds, and the rest of it is not read"
                 raise self.beyond("seconds", said, "split it")
             yield item
+
+    def read_in_time(self, records: Iterable[Record], what: str) -> list[Record]:
+        """Return the records of a file as far as there is time, and one that says so if there is not."""
+        read: list[Record] = []
+        try:
+            read.extend(self.in_time(records, what))
+        except UnreadableError as error:
+            read.append(Record(problem=str(error)))
+        return read
 
 
 DEFAULT_LIMITS = Limits()

@@ -73,9 +73,10 @@ def read_corpus(
         - ratio : to how many times its size a file unpacks (100); members : of an archive (100,000)
         - columns : of a table, fields of a record, and fields beside those below of the whole corpus (500)
         - depth : elements, objects or groups inside one another (200); pages : of a PDF (2,000)
-        - seconds : that the pages, rows or members of one file may take (600). The clock is looked at between them:
-          what is parsed at one go (a page of a PDF, a web page, a file of JSON, XML, SGML, RTF, Word or OpenDocument)
-          takes time in proportion to its size, which bytes, page_bytes and ratio bound
+        - seconds : that the pages, articles, rows, lines or members of one file may take (600). The clock is looked at
+          between them, and what was read stays. What is parsed at one go (a page of a PDF, a web page, a list in JSON,
+          a file of XML, RTF, Word or OpenDocument) takes time in proportion to its size, which bytes, page_bytes and
+          ratio bound
     progress : bool, optional
         Whether to show a bar while files are read; by default on a terminal only, after a second.
 
@@ -86,8 +87,8 @@ def read_corpus(
 
         - doc_id : unique. The id in the record, else the path inside the corpus without its ending
         - title, text : the text of a text file is the whole file, title and all line breaks included, without a byte
-          order mark, so that offsets hold in the file. That of a record has the same form: title, blank line, body.
-          Missing where nothing could be read
+          order mark, so that offsets hold in the file; but for fields between dashes at the head of Markdown. That of a
+          record has the same form: title, blank line, body. Missing where nothing could be read
         - published : timestamp (microseconds), on the publisher's own clock; NaT where the record has none
         - source, url, author, category, abstract : what the record says. The abstract is part of the text only if there
           is no other text

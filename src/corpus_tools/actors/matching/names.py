@@ -100,9 +100,9 @@ def _accept_by_document(waiting: list[Candidate], clues: DocumentClues) -> list[
 def select_names(candidates: Candidates, corpus_clues: CorpusClues, accepted: Accepted) -> Names:
     """Select one name a span, mark those inside another, and extend groups by the nisba of their state."""
     row, others = _disambiguate_spans(candidates, corpus_clues, accepted)
-    nested, kept = _find_nested(candidates, row)
+    nested, kept, until = _find_nested(candidates, row)
+    last, end = candidates.last[row[until[kept]]], candidates.end[row[until[kept]]]
     row, nested = row[kept], nested[kept]
-    last, end = candidates.last[row], candidates.end[row]
     group, nisba = _own_nisbas(candidates, row, np.flatnonzero(~nested))
     last[group], end[group] = last[nisba], end[nisba]
     nested[nisba] = True
@@ -131,14 +131,15 @@ def _disambiguate_spans(
     return chosen, others
 
 
-def _find_nested(candidates: Candidates, row: Ints) -> tuple[Bools, Bools]:
-    """Return which names lie inside, or run into, the outer one before, and which are kept: not those of its own actor.
+def _find_nested(candidates: Candidates, row: Ints) -> tuple[Bools, Bools, Ints]:
+    """Return which names lie inside, or run into, the outer one before, which are kept, and with which each ends.
 
+    Kept are not those of its own actor: one that runs on makes it longer («الملك سلمان» and «سلمان بن عبد العزيز»).
     Only names that begin before another has ended are looked at one by one.
     """
     begins, ends = candidates.places(row)
     actor = candidates.names.columns.actor[candidates.name[row]]
-    nested, kept = np.zeros(len(row), dtype=bool), np.ones(len(row), dtype=bool)
+    nested, kept, until = np.zeros(len(row), dtype=bool), np.ones(len(row), dtype=bool), np.arange(len(row))
     reached = np.maximum.accumulate(ends)
     outer = previous = -1
     for at in (np.flatnonzero(begins[1:] < reached[:-1]) + 1).tolist():
@@ -148,9 +149,11 @@ def _find_nested(candidates: Candidates, row: Ints) -> tuple[Bools, Bools]:
         if begins[at] < ends[outer]:
             nested[at] = True
             kept[at] = actor[at] != actor[outer]
+            if not kept[at] and ends[at] > ends[outer]:
+                ends[outer], until[outer] = ends[at], at
         else:
             outer = at
-    return nested, kept
+    return nested, kept, until
 
 
 def _own_nisbas(candidates: Candidates, row: Ints, outer: Ints) -> tuple[Ints, Ints]:

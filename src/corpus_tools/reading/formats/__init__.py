@@ -89,7 +89,9 @@ FORMATS: dict[str, Format] = {
     "mail": Format("head of a mail on its way", "the message, one article", lambda file: read_mail(file.data)),
     # text
     "twitter": Format(
-        "window.YTD…", "an article a post of an archive of X (Twitter)", lambda file: read_x_archive(file.text)
+        "window.YTD…, Grailbird.data…",
+        "an article a post of an archive of X (Twitter)",
+        lambda file: read_x_archive(file.text),
     ),
     "telegram": Format(
         "a page with messages of Telegram",
@@ -119,7 +121,9 @@ FORMATS: dict[str, Format] = {
         lambda file: read_delimited(file.text, file.names, limits=file.limits),
     ),
     "text": Format(
-        "anything else", "one article, with a title above a blank line", lambda file: read_plain_text(file.text)
+        "anything else",
+        "one article, with a title above a blank line",
+        lambda file: read_plain_text(file.text, file.names),
     ),
 }
 

@@ -111,7 +111,7 @@ def read_delimited(text: str, names: FieldNames, *, limits: Limits = DEFAULT_LIM
     if not names.has_text(columns):
         raise UnreadableError(missing_text(columns))
     above = [Record(left_out="rows above the header")] * n_above
-    return [*above, *(_record(row, columns, header.cells) for row in rows)]
+    return [*above, *limits.read_in_time((_record(row, columns, header.cells) for row in rows), "the table")]
 
 
 def _record(row: _TableRow, columns: Sequence[str], header: Sequence[str]) -> Record:

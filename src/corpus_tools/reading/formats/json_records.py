@@ -8,7 +8,7 @@ from typing import Any
 from corpus_tools.reading.fields import FieldNames, is_blank, missing_text
 from corpus_tools.reading.formats.json_tables import rows_of_table
 from corpus_tools.reading.formats.json_text import BrokenJsonError, decode_json, load_json
-from corpus_tools.reading.formats.social_exports import mend_escaped_bytes, read_export
+from corpus_tools.reading.formats.social_exports import mend_escaped_bytes, read_export, whole_post
 from corpus_tools.reading.limits import (
     DEFAULT_LIMITS,
     MAX_JSON_DEPTH,
@@ -56,7 +56,7 @@ def read_json_lines(
     """Read some lines of a file of JSON lines, from one whose number is `first`; `is_last` if no more follow."""
     broken = _Broken(text, limits, first=first, is_last=is_last)
     numbered = ((number, *line) for number, line in enumerate(_lines(text), first))
-    return [_read_line(broken, *line, names) for line in numbered if line[-1].strip()]
+    return limits.read_in_time((_read_line(broken, *line, names) for line in numbered if line[-1].strip()), "the file")
 
 
 def begins_with_article(text: str, names: FieldNames) -> bool:
@@ -81,7 +81,7 @@ def _keys_in(value: object, *, depth: int = 0) -> Iterator[str]:
 def _articles_in(value: object, names: FieldNames, *, depth: int = 0) -> Iterator[Record]:
     """Yield the articles in a JSON value: the shallowest object or list of objects with a text."""
     if isinstance(value, dict) and names.has_text(value) and not _is_envelope(value, names):
-        yield Record(value)
+        yield Record(whole_post(value))
         return
     if (found := _collection(value, names)) is not None:
         for number, (key, item) in enumerate(found, 1):
@@ -238,7 +238,7 @@ def _next_article(text: str, start: int, names: FieldNames, *, most: int) -> tup
 def _record_of(value: object, where: str, names: FieldNames) -> Record:
     """Return the record of a value in a list or on a line."""
     if isinstance(value, dict):
-        return Record(join_fields(value, names), where=where)
+        return Record(join_fields(whole_post(value), names), where=where)
     if isinstance(value, str) and value.strip():
         return Record({"text": value}, where=where)
     return Record(where=where, problem=f"malformed record: {where} is no object; make it one with a text")

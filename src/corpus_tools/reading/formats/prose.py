@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
+from corpus_tools.reading.fields import FieldNames
 from corpus_tools.reading.formats.xml_articles import parse_xml
 from corpus_tools.reading.formats.zipped_documents import DAMAGED_ZIP
 from corpus_tools.reading.records import Record, UnreadableError
@@ -16,18 +17,43 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 # A title line, then at least one blank line; every kind of line break counts. Nothing is tried twice, however long a
 # line is.
 _HEAD = re.compile(r"\A\s*+(?P<title>[^\r\n]++)(?:\r\n|\n|\r)(?:[^\S\r\n]*+(?:\r\n|\n|\r))++(?=[^\S\r\n]*+\S)")
+# Lines of fields between two of dashes; what is set in below a field, such as a list, is left out.
+_FRONT = re.compile(
+    r"\A\ufeff?---[ \t]*\r?\n(?P<fields>(?:(?:[^\W\d][\w -]{0,40}:[^\r\n]*|[ \t]+[^\r\n]*|- [^\r\n]*)\r?\n){1,60}+)"
+    r"---[ \t]*(?:\r?\n|\Z)"
+)
+_FIELD = re.compile(r"^(?P<name>[^\W\d][\w -]*):(?P<value>[^\r\n]*)", re.MULTILINE)
 # A first line, and where there are others the beginning of the next.
 _FIRST_LINES = re.compile(r"\s*+[^\n]*+(?:\n\s*+[\s\S]{0,400})?")
 
 
-def read_plain_text(text: str) -> list[Record]:
-    """Read a text file as one article: a title above a blank line, if any, and the whole text, so that offsets hold."""
+def read_plain_text(text: str, names: FieldNames | None = None) -> list[Record]:
+    """Read a text file as one article: a title above a blank line, if any, and the whole text, so that offsets hold.
+
+    Fields between two lines of dashes at its head, as notes and web sites in Markdown have them, are fields of the
+    record and no text.
+    """
+    if names is not None and (fields := _front_matter(text, names)):
+        return [Record(fields)]
     head = _HEAD.match(text)
     title = head["title"].strip() if head else ""
     # No more of the body than tells whether it is longer than a title, and whether it has a second line.
     first = _FIRST_LINES.match(text, head.end()) if head else None
     body = first[0].strip() if first else ""
     return [Record({"title": title} if _is_title(title, body) else {}, text=text)]
+
+
+def _front_matter(text: str, names: FieldNames) -> dict[str, object]:
+    """Return the fields at the head of a text, with the rest as its text; none where the head names no known field."""
+    head = _FRONT.match(text)
+    found = list(_FIELD.finditer(head["fields"])) if head else []
+    fields: dict[str, object] = {one["name"].strip(): one["value"].strip(" \t\r\"'") for one in found}
+    body = text[head.end() :].strip() if head else ""
+    if not body or {"title", "published"}.isdisjoint(map(names.field, fields)):
+        return {}
+    return {name: value for name, value in fields.items() if names.field(name) not in {"text", "abstract"}} | {
+        "text": body
+    }
 
 
 def _is_title(title: str, body: str) -> bool:

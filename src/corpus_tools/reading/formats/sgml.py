@@ -1,7 +1,7 @@
 """Parse TREC-like SGML, as in the corpora of TREC, LDC and ANT, and in the output of WikiExtractor."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
 
@@ -29,16 +29,20 @@ def read_sgml(text: str, names: FieldNames, *, limits: Limits = DEFAULT_LIMITS) 
 
     A ``<DOC>`` that never closes, or text between two of them, is a record with a problem.
     """
-    records: list[Record] = []
+    return limits.read_in_time(_docs(text, names, limits), "the file")
+
+
+def _docs(text: str, names: FieldNames, limits: Limits) -> Iterator[Record]:
+    """Yield the articles, and what stands between them."""
     lines = LineNumbers(text)
     end = 0
     while (opened := _OPEN.search(text, end)) and (closed := _CLOSE.search(text, opened.end())):
-        records += _between(text, end, opened.start(), lines)
+        yield from _between(text, end, opened.start(), lines)
         where = f"line {lines.at(opened.start())}"
         inside = text[opened.end() : closed.start()]
-        records.append(_read_doc(opened["attributes"] or "", inside, where, names, limits))
+        yield _read_doc(opened["attributes"] or "", inside, where, names, limits)
         end = closed.end()
-    return records + _between(text, end, len(text), lines)
+    yield from _between(text, end, len(text), lines)
 
 
 def _between(text: str, start: int, end: int, lines: LineNumbers) -> list[Record]:

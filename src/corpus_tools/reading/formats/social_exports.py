@@ -14,8 +14,12 @@ from corpus_tools.script import fold
 Object = dict[str, Any]
 
 # What the archive of X assigns each of its lists to.
-_YTD = re.compile(r"\A\ufeff?\s*window\.YTD\.(?P<kind>\w+)\.part\d+\s*=\s*")
-_YTD_ANY = re.compile(r"\A\ufeff?\s*window\.(?:YTD\b|__THAR_CONFIG\b)")
+_YTD = re.compile(
+    r"\A\ufeff?\s*(?:window\.YTD\.(?P<kind>\w+)\.part\d+|Grailbird\.data\.(?P<old>tweets)_\d{4}_\d\d)\s*=\s*"
+)
+_YTD_ANY = re.compile(r"\A\ufeff?\s*(?:window\.(?:YTD\b|__THAR_CONFIG\b)|Grailbird\.data\.)")
+# A post that is sent on, cut at the length that a post may have.
+_SENT_ON = re.compile(r"(RT @\w+: ).*…\Z", re.DOTALL)
 # The lists that hold posts of the account, the key around each post, and the keys of its text, day and id.
 _POSTS_OF_X = {
     "tweet": ("tweet", "full_text", "created_at", "id_str"),
@@ -60,11 +64,14 @@ def _mend(match: re.Match[str]) -> str:
 def read_export(value: object) -> list[Record] | None:
     """Read the posts or messages of an export; None if a JSON value is none."""
     if isinstance(value, dict):
-        listed = value["chats"].get("list") if isinstance(value.get("chats"), dict) else None
-        chats: list[Any] = listed if isinstance(listed, list) else [value]
+        within = (value[key] for key in ("chats", "left_chats") if isinstance(value.get(key), dict))
+        chats = [chat for lists in within for chat in _inside(lists, "list")] or [value]
         if any(map(_is_telegram, chats)):
             return [record for chat in chats if _is_telegram(chat) for record in _telegram(chat)]
-        [value] = value.values() if len(value) == 1 else [None]
+        if _is_messenger(value):
+            return list(_messenger(value))
+        lists = [items for items in value.values() if isinstance(items, list) and any(map(_kind_of, items))]
+        value = lists[0] if len(lists) == 1 else None
     if not isinstance(value, list):
         return None
     for is_item, read in _KINDS:
@@ -72,6 +79,11 @@ def read_export(value: object) -> list[Record] | None:
             items = [(number, item) for number, item in enumerate(value, 1) if isinstance(item, dict)]
             return [record for number, item in items for record in read(item, f"record {number}")]
     return None
+
+
+def _kind_of(item: object) -> bool:
+    """Return whether a value is a post of any of these networks."""
+    return isinstance(item, dict) and any(is_item(item) for is_item, _ in _KINDS)
 
 
 def _is_telegram(chat: object) -> bool:
@@ -90,7 +102,7 @@ def _telegram(chat: Object) -> Iterator[Record]:
         if not isinstance(message, dict):
             yield Record(where=where, problem=f"malformed record: {where} is no object; make it one with a text")
             continue
-        text = as_text(message.get("text") or "", between="").strip()
+        text = as_text(message.get("text") or message.get("text_entities") or "", between="").strip()
         if message.get("type") != "message" or not text:
             service = message.get("type") != "message"
             yield Record(left_out="notices of the chat" if service else "messages without text")
@@ -144,6 +156,20 @@ def _facebook(item: Object, where: str) -> Iterator[Record]:
     yield Record(fields | {"shared_url": next((one["url"] for one in shared if "url" in one), None)}, where=where)
 
 
+def _is_messenger(chat: Object) -> bool:
+    """Return whether an object is a chat of Messenger or Instagram."""
+    return "participants" in chat and any("sender_name" in message for message in _inside(chat, "messages"))
+
+
+def _messenger(chat: Object) -> Iterator[Record]:
+    """Yield the messages of a chat of Messenger or Instagram."""
+    for number, message in enumerate(_inside(chat, "messages"), 1):
+        fields = {"text": message.get("content"), "published": message.get("timestamp_ms")}
+        about = {"author": message.get("sender_name"), "source": chat.get("title")}
+        said = not is_blank(fields["text"])
+        yield Record(fields | about, where=f"record {number}") if said else Record(left_out="messages without text")
+
+
 def _is_instagram(item: Object) -> bool:
     """Return whether an object is a post, a story or a reel of Instagram."""
     return ("uri" in item and "creation_timestamp" in item) or any(map(_is_instagram, _inside(item, "media")))
@@ -184,11 +210,36 @@ def _labelled(item: Object, where: str) -> Iterator[Record]:
     yield Record(labelled | fields | {"text": text}, where=where)
 
 
+def _is_mapped(item: Object) -> bool:
+    """Return whether an object is a comment of Instagram, with a value or a time under each label."""
+    labelled = item.get("string_map_data")
+    return isinstance(labelled, dict) and all(isinstance(one, dict) for one in labelled.values())
+
+
+def _mapped(item: Object, where: str) -> Iterator[Record]:
+    """Yield a comment of Instagram, as its labels say in the language of the account."""
+    labelled: Object = item["string_map_data"] if _is_mapped(item) else {}
+    times = [one["timestamp"] for one in labelled.values() if one.get("timestamp")]
+    values = [{"label": label, "value": one.get("value")} for label, one in labelled.items()]
+    yield from _labelled({"label_values": values, "timestamp": next(iter(times), None)}, where)
+
+
 _KINDS: tuple[tuple[Callable[[Object], bool], Callable[[Object, str], Iterator[Record]]], ...] = (
     (_is_labelled, _labelled),
+    (_is_mapped, _mapped),
     (_is_facebook, _facebook),
     (_is_instagram, _instagram),
 )
+
+
+def whole_post(post: Object) -> Object:
+    """Return a post of X with its whole text where it is cut: one of more than 140 signs, or one that is sent on."""
+    extended, sent_on = (post.get(key) for key in ("extended_tweet", "retweeted_status"))
+    text = extended.get("full_text") if isinstance(extended, dict) else None
+    if isinstance(sent_on, dict) and (cut := _SENT_ON.match(str(post.get("full_text") or post.get("text")))):
+        whole = whole_post(sent_on)
+        text = f"{cut[1]}{whole.get('full_text') or whole.get('text') or ''}"
+    return post | {"full_text" if post.get("full_text") else "text": text} if isinstance(text, str) else post
 
 
 def is_x_archive(head: str) -> bool:
@@ -202,7 +253,7 @@ def read_x_archive(text: str) -> list[Record]:
     A part that holds anything else (likes, messages, settings) is left out.
     """
     begun = _YTD.match(text)
-    kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", begun["kind"]).casefold() if begun else ""
+    kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", begun["kind"] or begun["old"]).casefold() if begun else ""
     if begun is None or kind not in _POSTS_OF_X:
         return [Record(left_out="list of the archive of X that holds no posts")]
     try:
@@ -214,7 +265,10 @@ def read_x_archive(text: str) -> list[Record]:
     records = []
     for number, item in enumerate(items if isinstance(items, list) else [items], 1):
         post = item.get(around, item) if isinstance(item, dict) else {}
-        text_of_post, post_id = as_text(post.get(of_text) or ""), as_text(post.get(of_id) or post.get("id") or "")
+        text_of_post, post_id = (
+            as_text(post.get(of_text) or post.get("text") or ""),
+            as_text(post.get(of_id) or post.get("id") or ""),
+        )
         kept = {key: post[key] for key in _KEPT_OF_X if key in post}
         fields = {"doc_id": post_id, "text": unescape(text_of_post), "published": post.get(of_day), **kept}
         # Leads to the post whatever the account is called.

@@ -138,6 +138,7 @@ def _record(message: _Message, order: str | None, chat: str | None) -> Record:
     author = said["author"].strip()
     # What the marks of direction cost is at the head of the text only.
     text = message.text[message.text.index(":") + 1 :].strip(" \t\r\n\u200e\u200f\u202a\u202c")
+    text = _edited().sub("", text)
     if not text or _is_placeholder(text):
         return Record(left_out="messages with nothing but a file")
     day = _date(message.parts, order) if order else None
@@ -156,6 +157,13 @@ def _is_placeholder(text: str) -> bool:
 def _placeholders() -> frozenset[str]:
     """Return what stands for a file, folded."""
     return frozenset(fold(words).casefold() for words in load_table("whatsapp")["placeholders"])
+
+
+@cache
+def _edited() -> re.Pattern[str]:
+    """Return the pattern of what stands behind a message that was edited."""
+    words = "|".join(map(re.escape, load_table("whatsapp")["edited"]))
+    return re.compile(rf"[\s\u200e\u200f]*<(?:{words})>\Z")
 
 
 @cache
