@@ -1,4 +1,4 @@
-"""Build stores of corpora up to a million articles, and count their terms by month: time, processor, memory.
+"""Build stores of corpora up to a million articles, count terms by month, tell events: time, processor, memory.
 
     python benchmarks/large.py [CORPUS] [--articles 10000 40000 1000000] [--jobs 2]
 
@@ -71,12 +71,14 @@ def main() -> None:
             build = ask(command, "build", str(folder), "--store", str(store), "--jobs", str(options.jobs))
             shutil.rmtree(folder)  # the store needs it no more, and the disk may
             counts = ask(command, "terms", str(store), "--by", "month", "--all-tokens", "--out", str(terms))
+            events = ask(command, "events", str(store), "--out", str(Path(place, "events.csv")))
             stored = sum(path.stat().st_size for path in store.rglob("*") if path.is_file())
             months = len(pd.read_parquet(terms))
-        cells = [f"{cell:,.0f}" for of in (build, counts) for cell in of]
+        cells = [f"{cell:,.0f}" for of in (build, counts, events) for cell in of]
         rows.append([f"{articles:,}", f"{size / 1e6:,.0f} MB", f"{stored / 1e6:,.0f} MB", *cells, f"{months:,}"])
     told = ("s", "s of processor", "MB at the peak")
-    heads = [f"{name}, {unit}" for name in (f"build --jobs {options.jobs}", "terms --by month") for unit in told]
+    asked = (f"build --jobs {options.jobs}", "terms --by month", "events")
+    heads = [f"{name}, {unit}" for name in asked for unit in told]
     print_table(["articles", "JSON lines", "store", *heads, "rows of terms"], rows)
 
 

@@ -53,6 +53,12 @@ def test_a_build_that_is_killed_goes_on_to_the_same_store(tmp_path: Path, kills:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")
+def test_the_command_begins_the_other_processes_before_it_imports_what_takes_a_while() -> None:
+    code = "import sys, corpus_tools.commands.build; print('pandas' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - ours
+    assert done.stdout == "False\n"
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupted_build_says_so_in_one_line_and_goes_on_later(tmp_path: Path, jobs: str) -> None:
     corpus, store = write_articles(tmp_path / "news", range(300)), tmp_path / "store"
