@@ -43,10 +43,27 @@ def order_mentions(
     is_nested = np.concatenate([names.nested[chosen], np.zeros(len(more), dtype=bool)])
     doc, start = candidates.doc[row], candidates.start[row]
     order = np.lexsort((-end, candidates.context.place(doc, start)))
-    columns = (row[order], doc[order], last[order], start[order], end[order], is_nested[order])
+    order, until = _join(candidates, row, order, end)
+    columns = (row[order], doc[order], last[until], start[order], end[until], is_nested[order])
     others = names.others | {one.row: one.others for one in substitutes if one.others}
     meant = {one.row: one.info.actor_id for one in substitutes if one.info.kind == HEAD}
     return Mentions(*columns, others, meant, accepted.reasons | {one.row: one.reason for one in substitutes})
+
+
+def _join(candidates: Candidates, row: Ints, order: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """Return which mentions there are, and with which each ends: those of an actor that share a word are one.
+
+    «كتائب المعارضة» and «المعارضة المعتدلة» are, in «كتائب المعارضة المعتدلة».
+    """
+    doc, actor = candidates.doc[row[order]], candidates.names.columns.actor[candidates.name[row[order]]]
+    begins = candidates.context.place(doc, candidates.start[row[order]])
+    ends = candidates.context.place(doc, end[order])
+    runs_on = (begins[1:] < ends[:-1]) & (ends[1:] > ends[:-1]) & (actor[1:] == actor[:-1])
+    kept, until = np.ones(len(order), dtype=bool), order.copy()
+    for at in (np.flatnonzero(runs_on) + 1).tolist():
+        kept[at] = False
+        until[at - 1] = order[at]
+    return order[kept], until[kept]
 
 
 def tabulate_mentions(
