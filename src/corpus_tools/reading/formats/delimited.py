@@ -22,6 +22,7 @@ _SAMPLE, _LONGEST_LINES = 20_000, 500_000
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
 #: Characters of a cell: a longer one is a table whose quotation mark is not closed.
 _LONGEST_CELL = 2**24
+_COMMENT, _SIGNS = re.compile(r"#[^\r\n]*(?:\r\n|\r|\n)"), re.compile(f"[{_USUAL}]")
 _SEP_LINE = re.compile(r"\Asep=(.)\s*\r?\n", re.IGNORECASE)
 
 
@@ -47,7 +48,7 @@ def _score_delimiters(text: str, names: FieldNames) -> tuple[tuple[int, int, int
 
     The score counts the known fields, the rows that fit, and how usual the sign is.
     """
-    start = _skip_sep(text)
+    start = _lead(text, names)[0]
     header = text[start : start + _LONGEST_HEADER].lstrip("\r\n").partition("\n")[0]
     signs = Counter(sign for sign in header if not sign.isalnum() and sign not in _NO_DELIMITERS)
     others = [sign for sign, _ in signs.most_common(_MOST_SIGNS)]
@@ -73,10 +74,16 @@ def _first_line_ends(text: str, start: int) -> list[int]:
     return [line.end() for line in found] or [start]
 
 
-def _skip_sep(text: str) -> int:
-    """Return the length of the line ``sep=;`` that Excel writes above the header."""
-    match = _SEP_LINE.match(text)
-    return match.end() if match else 0
+def _lead(text: str, names: FieldNames) -> tuple[int, int]:
+    """Return the length and the number of the lines above a table: ``sep=;``, as Excel has it, and comments with #."""
+    declared = _SEP_LINE.match(text)
+    end, lines = (declared.end(), 1) if declared else (0, 0)
+    for _ in range(MAX_LINES_ABOVE_HEADER):
+        comment = _COMMENT.match(text, end)
+        if comment is None or names.has_text(_SIGNS.split(comment[0].strip("# \t\r\n"))):  # «#,title,text» is a header
+            break
+        end, lines = comment.end(), lines + 1
+    return end, lines
 
 
 def read_delimited(text: str, names: FieldNames, *, limits: Limits = DEFAULT_LIMITS) -> list[Record]:
@@ -87,17 +94,18 @@ def read_delimited(text: str, names: FieldNames, *, limits: Limits = DEFAULT_LIM
     scored = _score_delimiters(text, names)
     declared = _SEP_LINE.match(text)
     sign = declared[1] if declared else scored[1] if scored else ","
-    rows = _rows(text, sign, start=_skip_sep(text), first_line=2 if declared else 1)
+    start, lines = _lead(text, names)
+    rows = _rows(text, sign, start=start, first_line=1 + lines)
     header = next(rows, None)
     if header is None:
         raise UnreadableError("empty file: the table has no header; write the names of the columns on its first line")
     if header.problem:
         raise UnreadableError(header.problem)
-    n_above = 0
+    n_above = lines - bool(declared)
     if len(header.cells) <= limits.columns and not names.has_text(header.cells):
         for n_row, row in enumerate(islice(rows, MAX_LINES_ABOVE_HEADER), 1):
             if names.are_header(row.cells):
-                header, n_above = row, n_row
+                header, n_above = row, n_above + n_row
                 break
     if len(header.cells) > limits.columns:
         said = f"too many columns: the header has {len(header.cells):,}, more than {limits.columns:,}"
