@@ -5,7 +5,7 @@ from itertools import chain
 
 import numpy as np
 
-from corpus_tools.dates.grammar.components import Components, Duration, Expression
+from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
 from corpus_tools.dates.grammar.date_words import Word, context_words
 from corpus_tools.dates.grammar.event_settings import EventSettings
 from corpus_tools.dates.grammar.open_ends import bound_before
@@ -15,6 +15,7 @@ from corpus_tools.dates.named_events import Event, EventNames, EventPoint, first
 from corpus_tools.proclitics import spellings
 
 _LONGEST_NAME = 7
+_DASHES = frozenset(["", "-", "–", "/"])
 _LONGEST_BOUND = 3  # «اعتبارا من», «إلى حدود», with «نحو»
 
 
@@ -27,6 +28,7 @@ class EventSearch:
         self.edge_of = dict.fromkeys(words["outbreak"], "start") | dict.fromkeys(words["closing"], "end")
         self.nouns = words["event_nouns"]  # of events that no table needs to know
         self.settings = EventSettings(search)
+        self.recalled = -_LONGEST_BOUND  # the last token of the last date that recalls an event
 
     def anchor(self, found: Found) -> Found:
         """Count an expression from the event beside it, if any."""
@@ -42,7 +44,16 @@ class EventSearch:
                 return _with(found, Components(event=point), "event_offset")
         elif rule in ("day+month", "month") and isinstance(meaning, Components) and meaning.direction is None:
             return self._recalled(found, meaning)
+        elif rule == "range" and isinstance(meaning, Range) and _is_of_months(meaning) and self._recalls(found):
+            left, right = (end and end._replace(recalled=True) for end in meaning[:2])
+            expression = found.expression._replace(meaning=meaning._replace(left=left, right=right))
+            return found._replace(expression=expression)
         return found
+
+    def _recalls(self, found: Found) -> bool:
+        """Return whether the word before a date makes it the name of an event: «ثورة 25 يناير»."""
+        before = self.search.beside(found.first)
+        return not context_words()["recalled_before"].isdisjoint((before, *first_forms(before)))
 
     def _recalled(self, found: Found, date: Components) -> Found:
         """Place a date without a year that is the name of an event or recalls one long past: «هجمات 11 سبتمبر»."""
@@ -52,8 +63,18 @@ class EventSearch:
         if (event := self._match(found.first - 1, found.doc)) is not None:
             point = Components(event=EventPoint(event[1], "start"))
             return _with(found, point, "event_name", bound=self._bound_before(found.first - 1))
-        recalls = not context_words()["recalled_before"].isdisjoint((before, *first_forms(before)))
-        return _with(found, date._replace(recalled=True), found.expression.rule) if recalls else found
+        if not (self._recalls(found) or self._goes_on(found)):
+            return found
+        self.recalled = found.last
+        return _with(found, date._replace(recalled=True), found.expression.rule)
+
+    def _goes_on(self, found: Found) -> bool:
+        """Return whether a date is joined to one that recalls an event: «ثورة 14 جانفي و17 ديسمبر», «… - 14 جانفي»."""
+        search, between = self.search, range(self.recalled + 1, found.first + 1)
+        if not 0 < len(between) <= 2 or search.doc[self.recalled] != found.doc:
+            return False
+        beside = len(between) == 1 and search.gap_before(found.first).strip() in _DASHES
+        return beside or search.folded[search.word[between[0]]].startswith("و")
 
     def _event_after(self, token: int) -> Event | None:
         """Return the event named after a token, with «من» or «ل» between."""
@@ -114,6 +135,11 @@ class EventSearch:
             words.insert(0, word)
         run = Run(words, [""] * len(words))
         return bound_before(run, len(run.words) - 1)
+
+
+def _is_of_months(dates: Range) -> bool:
+    """Return whether both ends of a range name a month and no year."""
+    return all(end is not None and end.month is not None and end.year is None for end in dates[:2])
 
 
 def _with(found: Found, date: Components, rule: str, *, bound: str | None = None) -> Found:
