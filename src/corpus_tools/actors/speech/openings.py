@@ -43,7 +43,7 @@ _WHERE = frozenset({"في", "فيه", "فيها", "به", "بها", "ضمن", "�
 _NO_DOCUMENTS = frozenset({"اطار", "سياق", "ظل", "وقت", "حين", "اعقاب", "ختام", "نهايه", "بدايه"})
 #: These take إن, and not only أن.
 _BEFORE_INNA = frozenset({"حيث", "اذ", "الا", "بل", "كما", "وحيث", "واذ"})
-_REACH_OF_SHORT_QUOTE = 7
+_REACH_OF_SHORT_QUOTE, _REACH_OF_REPLY = 7, 12
 _IF = frozenset({"كان", "كانت", "كانوا"})
 #: Behind one of these stands the noun that a verb is written like: «إلى جانب توقع أن», «طلب عدم ذكر اسمه».
 _BEFORE_NOUN = frozenset({"عدم", "جانب", "اطار", "ظل", "نتيجه", "بسبب", "رغم", "بعد", "قبل"})
@@ -99,7 +99,7 @@ def _is_used_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
         where, what = ([*words.keys[at + 1 : at + 3], "", ""])[:2]
         is_told = where in _WHERE and what not in _NO_DOCUMENTS
         if verb.lemma == _CAME or not (is_told or words.roles[min(at + 1, words.size - 1)] & OPENER):
-            return is_told
+            return is_told or (verb.lemma == _ARRIVED and _replies(words, at))
     is_next = any(role & (OPENER | SAYING) for role in words.roles[at + 1 : at + (3 if verb.is_bare else 2)])
     if verb.is_participle:  # «متهمة بأنها» is no verb of saying, nor is «مذكرة» alone
         return (
@@ -110,6 +110,12 @@ def _is_used_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
     if before in _BEFORE_NOUN or before in PREPOSITIONS:  # «من أبرز الوجوه»
         return False
     return is_next or _opens_clause(words, at)
+
+
+def _replies(words: SentenceWords, at: int) -> bool:
+    """Return whether «ورد» is «و» and «رد» with what was answered: «ورد الوزير بأن», not «على الاتهامات بأنه»."""
+    opener = next((k for k in range(at + 1, min(words.size, at + _REACH_OF_REPLY)) if words.roles[k] & OPENER), at)
+    return words.keys[opener].startswith("بان") and _ON not in words.keys[at:opener]
 
 
 def _is_spelled_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
