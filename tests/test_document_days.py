@@ -66,6 +66,20 @@ def test_a_day_of_a_month_keeps_the_year_that_was_said_with_it(text: str, expect
     assert values_of(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وصل الوفد الخميس. ويعود الخميس المقبل", ["2019-11-07", "2019-11-14"]),
+        ("ارتفعت الأسعار يوم الجمعة. وسيغادر الوفد بعد غد", ["2019-11-08", "2019-11-15"]),
+        ("عُقد الاجتماع يوم الخميس. وسيعقد التالي غدا", ["2019-11-07", "2019-11-14"]),
+        ("أعلنت اللجنة أن يوم الجمعة عطلة. ويعود الطلاب يوم الجمعة القادم", ["2019-11-15", "2019-11-15"]),
+        ("جنازة الشاعر يوم الجمعة. ويدفن يوم الجمعة القادم", ["2019-11-15", "2019-11-15"]),
+    ],
+)
+def test_what_has_happened_on_a_weekday_is_not_moved_ahead(text: str, expected: list[str]) -> None:
+    assert values_of(text) == expected
+
+
 def test_a_time_ahead_in_a_document_without_a_date_is_of_the_day_named_before() -> None:
     found = find_dates(documents_of("تقام القمة يوم 17 نوفمبر 2019. وستفتح الأبواب على الساعة 11:00"))
     assert found["value"].tolist() == ["2019-11-17", "2019-11-17T11:00"]

@@ -1,6 +1,6 @@
 """What the rest of a document tells about a time without a day, and about a weekday without a week."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from corpus_tools.calendars.arithmetic import DAY
@@ -20,13 +20,17 @@ _OF_WEEKDAY = frozenset(["weekday", "part_of_day", "hour", "minute"])
 
 
 def settle_in_documents(
-    places: Sequence[Found], rows: Sequence[Resolution], anchors: Sequence[Anchor]
+    places: Sequence[Found],
+    rows: Sequence[Resolution],
+    anchors: Sequence[Anchor],
+    is_past: Callable[[Found], bool],
 ) -> list[Resolution]:
     """Settle by its document what an expression leaves open; all three are in the order of the text.
 
     A time by the clock without a day is of the only day that the document has named before it, near its publication:
     of the heading, or of the sentence before («تقام المباراة يوم الأحد. تفتح الأبواب على الساعة 11:00»). A weekday that
-    would be past is ahead where the document dates it so elsewhere: «جنازة يوم الجمعة», and then «يوم الجمعة القادم».
+    would be past is ahead where the document dates it so elsewhere: «جنازة يوم الجمعة», and then «يوم الجمعة القادم»;
+    not where `is_past` says that its clause tells what has happened.
     A day of a month is ahead where it follows on others that are («الجولة الثالثة: 2 أفريل. الجولة الرابعة: 16 أفريل»),
     and of the year that was said with it before («هجوم 5 مايو 2013», and then «منذ 5 مايو»).
     """
@@ -36,7 +40,7 @@ def settle_in_documents(
         if len(here) == 1:
             continue  # each is settled by another one
         _settle_days_said_before(here, places, settled, anchors)
-        _settle_weekdays(here, places, settled, anchors)
+        _settle_weekdays(here, places, settled, anchors, is_past)
         _settle_schedules(here, places, settled, anchors)
         _settle_times(here, places, settled, anchors)
     return settled
@@ -67,7 +71,11 @@ def _is_near(row: Resolution, anchor: Anchor) -> bool:
 
 
 def _settle_weekdays(
-    here: Sequence[int], places: Sequence[Found], rows: list[Resolution], anchors: Sequence[Anchor]
+    here: Sequence[int],
+    places: Sequence[Found],
+    rows: list[Resolution],
+    anchors: Sequence[Anchor],
+    is_past: Callable[[Found], bool],
 ) -> None:
     """Move the weekdays of a document ahead that it dates ahead elsewhere."""
     open_ones = [k for k in here if _is_open_weekday(places[k], rows[k], anchors[k])]
@@ -76,7 +84,7 @@ def _settle_weekdays(
     certain = {day for k in here if _is_certain(places[k]) for day in (_day(rows[k]), *_ends(rows[k]))}
     for k in open_ones:
         day = (rows[k].earliest or 0) // DAY
-        if day + _WEEK in certain and day not in certain:
+        if day + _WEEK in certain and day not in certain and not is_past(places[k]):
             rows[k] = resolve(places[k].expression, anchors[k]._replace(forward=True))
 
 

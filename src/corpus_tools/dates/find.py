@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.dates.document_days import settle_in_documents
-from corpus_tools.dates.grammar.clauses import read_in_clauses
+from corpus_tools.dates.grammar.clauses import read_in_clauses, tells_past
 from corpus_tools.dates.grammar.components import Components, Expression, Range
 from corpus_tools.dates.grammar.event_times import EventSearch
 from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
@@ -150,7 +150,8 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
         places.append(found)
         rows.append(row)
         anchors.append(anchor)
-    return _tabulate(part.texts, texts, places, settle_in_documents(places, rows, anchors))
+    settled = settle_in_documents(places, rows, anchors, lambda found: tells_past(search, found.first))
+    return _tabulate(part.texts, texts, places, settled)
 
 
 def _pointing_back(row: Resolution, before: Resolution, anchor: Anchor, text: str) -> Resolution:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Reference
 from corpus_tools.dates.grammar.date_words import context_words
@@ -27,6 +27,8 @@ _SHORTEST_VERB = 3
 _AGE = re.compile(r"[وفبل]{0,2}(?:(?:ال)?سن|اعمار|سن(?:ها|هم|هن|هما)|اعمار(?:ه|ها|هم|هن|هما|نا))|(?:ال)?عمريه")
 _AGE_NEAR = re.compile(r"[وفبل]{0,2}(?:العمر|عمر(?:ه|ها|هم|هن|هما))")
 _NEAR = 4
+_THAT = frozenset(["ان", "بان", "انه", "انها", "بانه", "بانها"])
+_FEMININE_PERFECT = re.compile(r"\w{2,}[^اي\W]ت")
 _IMPERFECT = re.compile(r"[وف]?ي\w{3,}")
 _COMMAS = frozenset(["،", ","])
 _RELATIVES = frozenset(["حيث", "التي", "وهي", "انها"])
@@ -261,6 +263,18 @@ def tells_single_act(words: Sequence[str]) -> bool:
         if not forms.isdisjoint(lists["single_act"]):
             return True
     return False
+
+
+def tells_past(search: Search, token: int) -> bool:
+    """Return whether the clause before a token tells what has happened: «ارتفعت الأسعار يوم الأربعاء»."""
+    lists = context_words()
+    # What is told with «أن» has its own time: «أعلنت أن يوم السبت أول أيام الشهر».
+    words = list(takewhile(lambda word: word not in _THAT, map(without_conjunction, _clause(search, token))))
+    told = lists["past"] | lists["single_act"]
+    return any(
+        not told.isdisjoint((word, *_without_endings(word))) or (_FEMININE_PERFECT.fullmatch(word) is not None)
+        for word in words
+    ) or words[-1:] == ["عقد"]  # «عقد الاجتماع يوم الخميس»
 
 
 def _without_endings(word: str) -> Iterator[str]:
