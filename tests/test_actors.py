@@ -1,5 +1,8 @@
 """Who is mentioned: spans, kinds and actors of Arabic sentences written for these tests."""
 
+import json
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from builders import documents_of
@@ -239,6 +242,17 @@ def test_common_words_are_no_actors(text: str) -> None:
 def test_names_of_one_actor_that_run_into_each_other_are_one(text: str, expected: list[tuple[str, str]]) -> None:
     found = mentions_of(text)
     assert list(zip(found["surface"], found["actor_id"], strict=True)) == expected
+
+
+def test_three_names_of_one_actor_in_a_row_are_one(tmp_path: Path) -> None:
+    names = [{"name": "كتائب المعارضة", "kind": "description"}, {"name": "المعتدلة المسلحة", "kind": "description"}]
+    path = tmp_path / "own.yaml"
+    actor = {"id": "OPP", "name_ar": "المعارضة المعتدلة", "names": names}
+    path.write_text(json.dumps([actor], ensure_ascii=False), encoding="utf-8")
+    text = "انسحبت المعارضة المعتدلة، ثم عادت كتائب المعارضة المعتدلة المسلحة إلى البلدة"
+    documents = pd.DataFrame({"doc_id": ["d"], "text": [text]})
+    found = find_mentions(documents, load_actors(path))
+    assert found["surface"].tolist() == ["المعارضة المعتدلة", "كتائب المعارضة المعتدلة المسلحة"]
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,7 @@ FILES: dict[str, tuple[str, bytes]] = {
     "two tables joined": ("a.csv", (CSV + ROWS[0] + "\ufeff" + CSV + ROWS[1]).encode()),
     "a heading above a table": ("a.csv", ("أخبار أيار,,\n,,\n" + CSV + "".join(ROWS)).encode()),
     "comments above a table": ("a.csv", ("# 2024, مصدر; رقم\n#\n" + CSV + "".join(ROWS)).encode()),
+    "a blank line, and many comments": ("a.csv", ("\n" + "# سطر\n" * 40 + " \n" + CSV + "".join(ROWS)).encode()),
     "a header that begins with #": ("a.csv", ("#," + CSV + "".join(f"1,{row}" for row in ROWS)).encode()),
     "a heading above a sheet": ("a.xlsx", sheet(["أخبار أيار"], [], HEAD, FIRST, SECOND, merged="A1:C1")),
     "days by number": ("a.xlsx", sheet(HEAD, ["أ", TRUCE, 42875], ["ب", BUSES, dt.date(2017, 5, 21)])),

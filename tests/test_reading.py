@@ -353,6 +353,15 @@ def test_metadata_beside_the_files_or_from_the_caller_fills_the_gaps(tmp_path: P
     assert given.source.isna().tolist() == [True, False]
 
 
+def test_comments_and_headers_that_stand_again_are_no_rows_of_metadata(tmp_path: Path) -> None:
+    table = "# ما نعرفه\n\n# عن الملفات\npath,author\n1.txt,سمر\npath,author\n2.txt,عمر\n"
+    write_files(tmp_path, {"1.txt": "نص".encode(), "2.txt": "نص".encode(), "metadata.csv": table.encode()})
+    for metadata in (None, tmp_path / "metadata.csv"):
+        documents = read_corpus(tmp_path, metadata=metadata)
+        assert documents["author"].tolist() == ["سمر", "عمر"]
+        assert documents["problem"].isna().all()
+
+
 def test_metadata_that_cannot_be_read_is_a_row(tmp_path: Path) -> None:
     write_files(tmp_path, {"1.txt": "نص".encode(), "metadata.csv": b""})
     assert read_corpus(tmp_path).problem.iloc[1].startswith("empty file")

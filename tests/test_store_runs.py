@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -58,7 +59,16 @@ def test_the_command_begins_the_other_processes_before_it_imports_what_takes_a_w
     assert done.stdout == "False\n"
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let what a test starts be interrupted; where tests run in the background, Ctrl-C is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupted_build_says_so_in_one_line_and_goes_on_later(tmp_path: Path, jobs: str) -> None:
     for count in (300, 3000):  # a build that was done before it could be interrupted says nothing of this

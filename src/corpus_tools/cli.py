@@ -128,9 +128,14 @@ def _add(commands: _Commands, name: str, what: str, example: str, *, module: str
     return parser
 
 
-def _add_corpus(parser: argparse.ArgumentParser, *, default: str | None = None) -> None:
+def _add_corpus(
+    parser: argparse.ArgumentParser,
+    *,
+    default: str | None = None,
+    about: str = "a file, a folder, a pattern or a store",
+) -> None:
     """Add the corpus that a command works on, and what is said of its files and of its cleaning."""
-    about = "a file, a folder, a pattern or a store" + (f" (default: {default})" if default else "")
+    about += f" (default: {default})" if default else ""
     parser.add_argument("corpus", metavar="CORPUS", nargs="?" if default else None, default=default, help=about)
     _add_reading(parser)
 
@@ -172,7 +177,7 @@ def _add_build(commands: _Commands) -> None:
     """Add `build`."""
     what = "read, clean and search a corpus once, and keep it in a store that every command takes for CORPUS"
     parser = _add(commands, "build", what, "build articles/ --store articles.corpus --jobs 4", module="build")
-    _add_corpus(parser)
+    _add_corpus(parser, about="a file, a folder or a pattern")
     about = "the folder of the store, which is made, or brought up to date with the files that are new or changed"
     parser.add_argument("--store", metavar="DIR", type=output, required=True, help=about)
     about = "how many processes work on it (default: 1)"

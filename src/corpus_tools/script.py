@@ -84,6 +84,12 @@ def _folding_tables() -> dict[Profile, dict[int, int | None]]:
 
 
 _TABLES = _folding_tables()
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def replace_halves(text: str) -> str:
+    """Return a text without halves of characters, which cannot be written; U+FFFD stands in the place of each."""
+    return _HALF.sub("\ufffd", text)
 
 
 def _compose(text: str) -> str:

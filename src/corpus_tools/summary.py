@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
 
 import numpy as np
@@ -49,9 +49,9 @@ def summarize_corpus(corpus: Corpus | pd.DataFrame, *, copies: pd.DataFrame | No
 
         Rows of an aspect are in descending order of n, then by value. Copies are documents with the same text as an
         earlier one apart from white space, in whatever encoding or format; with `copies` also those with nearly the
-        same, which figures count once. Doubts are texts that look cut and days out
-        of range, if there are any (`find_cut`, `find_odd_days`); cleaned are the documents that each step of `clean`
-        changed, if there is a Corpus that was cleaned.
+        same, which figures count once. Doubts are texts that look cut and days out of range, if there are any
+        (`find_cut`, `find_odd_days`); cleaned are the documents that each step of `clean` changed, if there is a Corpus
+        that was cleaned.
 
     Raises
     ------
@@ -113,6 +113,13 @@ def summarize(
         lines += _count_lines("cleaned", each["step"])
     lines += [("left out", reason, 1) for reason in documents.attrs.get("left_out", [])]
     return pd.DataFrame(lines, columns=["aspect", "value", "n"])
+
+
+def value_in_words(value: object, words: Mapping[str, str], *, day: Callable[[str], str] = str) -> str:
+    """Return a value of a summary in words: what has a word, what `day` makes of a day, or the name that a file has."""
+    said = "unknown" if pd.isna(value) else str(value)  # type: ignore[call-overload]  # a string or missing
+    name, sign, of = said.partition(": ")
+    return f"{words[name]}: {day(of)}" if sign and name in ("earliest", "latest") else words.get(said, said)
 
 
 def kinds_of(said: pd.Series) -> pd.Series:

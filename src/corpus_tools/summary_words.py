@@ -1,12 +1,13 @@
 """What `corpus-tools check` says, in the language of the reader."""
 
+from collections import ChainMap
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
 from corpus_tools.data_files import load_table
-from corpus_tools.locale import Lang
+from corpus_tools.locale import Lang, Locale
+from corpus_tools.summary import value_in_words
 
 _HEAD = 13  # characters up to what a line of the terminal says
 
@@ -24,7 +25,7 @@ class SummaryWords:
     @property
     def comma(self) -> str:
         """What stands between the items of a list."""
-        return str(self.of("comma"))
+        return Locale(self.lang).text("comma")
 
     def headed(self, head: str, line: str) -> str:
         """Return a line of the terminal with its head before it, or with none."""
@@ -37,14 +38,13 @@ class SummaryWords:
 
     def value(self, value: object) -> str:
         """Return a value of a summary in words: one of those that it has a name for, or the name that a file has."""
-        if pd.isna(value):  # type: ignore[call-overload]  # a value of a summary is a string or missing
-            value = "unknown"
-        name, sign, day = str(value).partition(": ")
-        known = load_table("report")["values"][self.lang] | load_table("columns")["values"][self.lang]
-        known |= self.of("values")
-        if sign and name in ("earliest", "latest"):
-            return f"{known[name]}: {day}"
-        return str(known.get(str(value), value))
+        return value_in_words(value, self._values)
+
+    @cached_property
+    def _values(self) -> dict[str, str]:
+        """The words for values."""
+        shared = (load_table(table)["values"][self.lang] for table in ("columns", "report"))
+        return dict(ChainMap(self.of("values"), *shared))
 
     def column(self, name: str) -> str:
         """Return what a column of a table is called."""

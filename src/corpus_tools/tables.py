@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.calendars.units import PERIODS
+from corpus_tools.script import replace_halves
 
 #: What a reader is told of a document beside a place in it.
 DOCUMENT_COLUMNS = ("title", "source", "published", "url")
@@ -19,7 +20,6 @@ FEWEST_ARTICLES_OF_PERIOD = 10
 #: Characters of the texts that are taken out of a table at once, where one look at each is enough.
 _PART = 2**22
 
-_HALF = re.compile("[\ud800-\udfff]")
 _DAY_OR_MONTH_FIRST = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 
 
@@ -163,7 +163,13 @@ def _in_utf8(text: str | None) -> bytes | None:
     try:
         return text if text is None else text.encode()
     except UnicodeEncodeError:
-        return _HALF.sub("\ufffd", text or "").encode()
+        return replace_halves(text or "").encode()
+
+
+def closed_ends(events: pd.DataFrame) -> "tuple[pd.Series[pd.Timestamp], pd.Series[pd.Timestamp]]":
+    """Return from when to when events go; the end that is open is the one that is known."""
+    earliest, latest = events["earliest"], events["latest"]
+    return earliest.fillna(latest), latest.fillna(earliest)
 
 
 def times_of(documents: pd.DataFrame, column: str = "published") -> "pd.Series[pd.Timestamp]":

@@ -21,6 +21,7 @@ from corpus_tools.events.exports import EXPORTS, write_timeline
 from corpus_tools.events.timeline import timeline
 from corpus_tools.files import CSV_MARK, csv_lines, parquet_bytes, staged, write_bytes
 from corpus_tools.sentences import add_sentences
+from corpus_tools.tables import closed_ends
 from corpus_tools.terms.dictionaries import dictionary_counts, load_dictionary
 from corpus_tools.terms.frequency import term_frequency
 from corpus_tools.terms.joined_names import join_names
@@ -171,8 +172,7 @@ def _lines_in_time(tables: Iterable[pd.DataFrame]) -> Iterator[bytes]:
             header, *lines = csv_lines(_with_clock(table.drop(columns="event")))
             waiting.writelines(lines)
             sizes.append(np.fromiter(map(len, lines), np.int64, len(lines)))
-            ends = table["earliest"].fillna(table["latest"]), table["latest"].fillna(table["earliest"])
-            keys.append(np.stack([end.to_numpy("datetime64[s]").astype(np.int64) for end in ends]))
+            keys.append(np.stack([end.to_numpy("datetime64[s]").astype(np.int64) for end in closed_ends(table)]))
         first, last = np.concatenate(keys, axis=1)
         size = np.concatenate(sizes)
         begin = np.cumsum(size)

@@ -15,7 +15,7 @@ from corpus_tools.events.reports import group_reports
 from corpus_tools.parts import concat_parts, gather
 from corpus_tools.sentences import add_sentences, number_sentences
 from corpus_tools.spans import note_corpus, require_spans, split_by_piece
-from corpus_tools.tables import require_columns, times_of
+from corpus_tools.tables import closed_ends, require_columns, times_of
 
 # The greatest length of each unit, in days.
 _LONGEST = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 31.0, "quarter": 92.0}
@@ -142,7 +142,8 @@ def timeline(
         reported = len(rows)
         rows = group_reports(rows, gather(corpus, lambda texts: texts.filter(["doc_id", "source"])), copies)
         left_out["another report of the same event"] += reported - len(rows)
-    rows = rows.assign(_first=rows["earliest"].fillna(rows["latest"]), _last=rows["latest"].fillna(rows["earliest"]))
+    first, last = closed_ends(rows)
+    rows = rows.assign(_first=first, _last=last)
     rows = rows.sort_values(["_first", "_last"], kind="stable", ignore_index=True)
     rows["event"] = np.arange(len(rows))
     events = rows[[*COLUMNS, *(column for column in REPORT_COLUMNS if column in rows)]].copy()

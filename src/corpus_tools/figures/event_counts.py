@@ -17,6 +17,7 @@ from corpus_tools.figures.style import BLUE, GREY, INK, LIGHT_BLUE, PAPER, RED, 
 from corpus_tools.figures.time_axis import ticks, to_number
 from corpus_tools.figures.value_axis import axis_room, draw_value_axis, value_ticks
 from corpus_tools.locale import Locale
+from corpus_tools.tables import closed_ends
 
 MOST_BINS = 100
 
@@ -59,8 +60,8 @@ def count_by_period(events: pd.DataFrame, published: "pd.Series[pd.Timestamp]") 
     """
     known = published.dropna().to_numpy("datetime64[s]")
     whole = (events["earliest"].notna() & events["latest"].notna()).to_numpy()
-    first = events["earliest"].fillna(events["latest"]).to_numpy("datetime64[s]")
-    last = events["latest"].fillna(events["earliest"]).to_numpy("datetime64[s]") - np.timedelta64(1, "s")
+    first, last = (end.to_numpy("datetime64[s]") for end in closed_ends(events))
+    last = last - np.timedelta64(1, "s")
     last = np.maximum(first, last)
     follows = _is_of_window(first, last, known)
     for unit in UNITS:

@@ -17,6 +17,7 @@ from corpus_tools.reading.fields import FIELDS, as_text, how_to_name, is_blank, 
 from corpus_tools.reading.formats.html_pages import looks_like_html, text_of_html
 from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 from corpus_tools.reading.publication import Publication, date_in_name, parse_published
+from corpus_tools.script import replace_halves
 from corpus_tools.tables import take_text_column
 
 #: The columns that every documents table has, in order; other fields of the records follow.
@@ -31,7 +32,6 @@ _STRING = pd.Series(["أ"]).dtype
 _IS_ARROW = getattr(_STRING, "storage", None) == "pyarrow"
 _PLAIN_BLANKS = " \t\r\n"
 _BLANKS = re.compile(f"[{_PLAIN_BLANKS}]+")
-_HALF = re.compile("[\ud800-\udfff]")
 # Characters of a part of the texts.
 _PART = 2**24
 # Values that are looked at together, and how many of their characters.
@@ -124,7 +124,7 @@ def tabulate_rows(
             others.setdefault(name, {})[number] = value
     for name in islice(others, limits.columns):
         free = f"{name}_in_file" if name in COLUMNS else name
-        series[_HALF.sub("\ufffd", free)] = _other_series(others[name], len(rows))
+        series[replace_halves(free)] = _other_series(others[name], len(rows))
     table = pd.DataFrame(series)
     if len(others) > limits.columns:
         said = f"{len(others) - limits.columns:,} fields, of {len(others):,} in all files"
@@ -165,7 +165,7 @@ def without_halves(values: Sequence[str | None]) -> Sequence[str | None]:
             for at in range(0, len(some), _PIECE):
                 some[at : at + _PIECE].encode()
     except UnicodeEncodeError:
-        return [value and _HALF.sub("\ufffd", value) for value in values]
+        return [value and replace_halves(value) for value in values]
     return values
 
 

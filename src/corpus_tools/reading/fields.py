@@ -5,14 +5,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from functools import cache, lru_cache
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from corpus_tools.data_files import load_table
-from corpus_tools.reading.limits import MAX_NAMES_LISTED
+from corpus_tools.reading.limits import MAX_LINES_ABOVE_HEADER, MAX_NAMES_LISTED
 from corpus_tools.script import fold
 
 #: The fields that a record can fill.
 FIELDS = ("doc_id", "title", "text", "published", "source", "url", "author", "category", "abstract")
+
+# Those that only an article has; a text stands in much else.
+_OF_ARTICLES = frozenset({"doc_id", "title", "published", "url"})
+
+_Cells = TypeVar("_Cells", bound=Sequence[str])
 
 # Keys under which a nested value holds its text: WordPress, JSON-LD and the usual ways to write XML as JSON.
 _INNER = ("$oid", "rendered", "name", "text", "#text", "value", "label", "$t")
@@ -106,10 +112,20 @@ class FieldNames:
         """Return whether names in a file offer a text, or an abstract in its place; True where none is needed."""
         return not self._need_text or any(self.field(name) in {"text", "abstract"} for name in names)
 
-    def are_header(self, cells: Sequence[str]) -> bool:
-        """Return whether cells below the first row name columns: that of the text, and another that is known."""
-        known = {self.field(cell) for cell in cells} - {None}
-        return "text" in known and len(known) > 1
+    def tell_of_article(self, names: Iterable[object]) -> bool:
+        """Return whether names in a file are those of an article: its id, title, time or address is among them."""
+        return not _OF_ARTICLES.isdisjoint(map(self.field, names))
+
+    def find_header(self, rows: Iterable[_Cells]) -> tuple[int, _Cells] | None:
+        """Return the first row that names the column of the text and another that is known, behind its number from 1.
+
+        Only the rows that may stand above a table are looked at; None where no one of them does.
+        """
+        for number, cells in enumerate(islice(rows, MAX_LINES_ABOVE_HEADER), 1):
+            known = {self.field(cell) for cell in cells} - {None}
+            if "text" in known and len(known) > 1:
+                return number, cells
+        return None
 
     def sort_out(self, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the values of a record by our fields, and the rest by the names of the file.

@@ -11,16 +11,20 @@ from corpus_tools.data_files import load_table
 from corpus_tools.files import csv_bytes
 from corpus_tools.locale import Locale
 from corpus_tools.report.sections import Articles, Section, tabulate
-from corpus_tools.report.words import known, said
-from corpus_tools.summary import find_cut, find_odd_days, kinds_of, summarize_corpus
+from corpus_tools.report.words import said
+from corpus_tools.summary import find_cut, find_odd_days, kinds_of, summarize_corpus, value_in_words
 from corpus_tools.tables import times_of
 
 
 def overview(corpus: Corpus, findings: Findings, articles: Articles, locale: Locale) -> Section:
     """Return the section of what was read, whose numbers lead to the articles that they count."""
     summary = summarize_corpus(corpus)
-    shown = load_table("report")["aspects"][locale.lang]
+    shown, words = (load_table("report")[table][locale.lang] for table in ("aspects", "values"))
     copied = np.zeros(len(corpus), np.bool_) if findings.copies is None else find_copied(corpus, findings.copies)
+
+    def day(of: str) -> str:
+        return locale.day(pd.Timestamp(of))
+
     rows = []
     counted_once = summary["aspect"] == "copies"
     lines = summary.assign(
@@ -29,7 +33,7 @@ def overview(corpus: Corpus, findings: Findings, articles: Articles, locale: Loc
     for aspect, value, n in lines.itertuples(index=False):
         if aspect in shown and n:
             counted = copied if aspect == "copies" else documents_of(corpus, aspect, value)
-            said_of = {"aspect": shown[aspect], "value": _value(value, locale)}
+            said_of = {"aspect": shown[aspect], "value": value_in_words(value, words, day=day)}
             rows.append(said_of | {"n": n, "of_documents": np.flatnonzero(counted)})
     table = pd.DataFrame(rows).reset_index(names="mark")
     table["claim"] = table["aspect"] + locale.text("comma") + table["value"]
@@ -64,13 +68,3 @@ def documents_of(corpus: Corpus, aspect: str, value: object) -> Bools:
     elif aspect == "doubt":
         return find_cut(texts) if value == "text looks cut" else find_odd_days(documents)
     return np.asarray(found, np.bool_)
-
-
-def _value(value: object, locale: Locale) -> str:
-    """Return a value in words: what has a word in the reader's language, a day, or the name itself."""
-    if not isinstance(value, str):
-        return known("values", "unknown", locale)
-    name, sign, day = value.partition(": ")
-    if sign and name in ("earliest", "latest"):
-        return f"{known('values', name, locale)}: {locale.day(pd.Timestamp(day))}"
-    return known("values", value, locale)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Literal
 
-from corpus_tools.script import LETTERS
+from corpus_tools.script import LETTERS, replace_halves
 
 Direction = Literal["R", "L"]
 
@@ -28,7 +28,6 @@ _NOTHING = re.compile(
     "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 _FLAG = "\u034f"  # a mark that is never drawn, and that `drop_unseen` removes
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def has_arabic(text: str) -> bool:
@@ -43,7 +42,7 @@ def drop_unseen(text: str) -> str:
     feed become spaces.
     """
     spaced = _SPACES.sub(" ", text.replace("\r\n", "\n"))
-    return _LONE_SURROGATE.sub("\ufffd", _NOTHING.sub("", spaced))
+    return replace_halves(_NOTHING.sub("", spaced))
 
 
 def drop_steering(text: str) -> str:

@@ -60,9 +60,9 @@ def _join(candidates: Candidates, row: Ints, order: Ints, end: Ints) -> tuple[In
     ends = candidates.context.place(doc, end[order])
     runs_on = (begins[1:] < ends[:-1]) & (ends[1:] > ends[:-1]) & (actor[1:] == actor[:-1])
     kept, until = np.ones(len(order), dtype=bool), order.copy()
-    for at in (np.flatnonzero(runs_on) + 1).tolist():
+    for at in (np.flatnonzero(runs_on) + 1)[::-1].tolist():  # of three in a row, each goes on to the last
         kept[at] = False
-        until[at - 1] = order[at]
+        until[at - 1] = until[at]
     return order[kept], until[kept]
 
 

@@ -46,7 +46,7 @@ from corpus_tools.proclitics import CONJUNCTIONS
 _MAX_WORDS = 16
 _MAX_APPOSITION = 8
 #: Prepositions inside an office: «الناطق باسم الحزب», «مدير فرع في الوزارة».
-_LINKS = frozenset({"في", "باسم", "من", "لدي"})
+LINKS = frozenset({"في", "باسم", "من", "لدي"})
 _AT = frozenset({"في", "لدي"})
 _PREPOSITIONS = _AT | {"من", "عن", "مع", "حول", "منذ", "ضد", "لهم", "لنا", "امام", "تحت", "حسب", "وفق", "بحسب"}
 _NOT_TIED = frozenset({"ان", "ما", "شان", "خلال", "جهته", "جانبه", "جهتها", "جانبها", "اجل", "جهه"})
@@ -377,7 +377,7 @@ class PhraseCutter:
         before = self.words.keys[at - 1] if at > first else ""
         if (word == "عن" and before.startswith("ممثل")) or (word == "علي" and before.startswith(_OVER)):
             return False
-        if word in _LINKS and at > first:
+        if word in LINKS and at > first:
             return self._is_occasion(at + 1)
         ends = self.words.roles[at] & (ENDS | ADVERB | NO_SPEAKER) and word not in {"من", "ل"}
         return bool(ends) and not self._is_name(at)

@@ -37,7 +37,7 @@ _MIN_QUOTED_WORDS = 4
 _MIN_GOVERNED_WORDS = 2
 _MAX_WORDS = 30
 _ON = "علي"
-_SAY, _CAME, _ARRIVED = "قال", "جاء", "ورد"
+_SAY = "قال"
 _WHERE = frozenset({"في", "فيه", "فيها", "به", "بها", "ضمن", "علي"})
 #: What comes in these is said by nobody: «جاء في إطار الحملة».
 _NO_DOCUMENTS = frozenset({"اطار", "سياق", "ظل", "وقت", "حين", "اعقاب", "ختام", "نهايه", "بدايه"})
@@ -95,11 +95,12 @@ def _is_used_so(words: SentenceWords, at: int, verb: ReportingVerb) -> bool:
     before = words.keys[at - 1] if at else ""
     if verb.is_jussive:
         return before in _AFTER_LAM
-    if verb.lemma in (_CAME, _ARRIVED):  # «جاء في البيان أن», «ورد على لسان المتحدث»; «ورد الوزير» is «و» and «رد»
+    if "holds" in verb.traits:  # «جاء في البيان أن», «ورد على لسان المتحدث»; «ورد الوزير» is «و» and «رد»
         where, what = ([*words.keys[at + 1 : at + 3], "", ""])[:2]
         is_told = where in _WHERE and what not in _NO_DOCUMENTS
-        if verb.lemma == _CAME or not (is_told or words.roles[min(at + 1, words.size - 1)] & OPENER):
-            return is_told or (verb.lemma == _ARRIVED and _replies(words, at))
+        is_like_noun = "noun" in verb.traits
+        if not is_like_noun or not (is_told or words.roles[min(at + 1, words.size - 1)] & OPENER):
+            return is_told or (is_like_noun and _replies(words, at))
     is_next = any(role & (OPENER | SAYING) for role in words.roles[at + 1 : at + (3 if verb.is_bare else 2)])
     if verb.is_participle:  # «متهمة بأنها» is no verb of saying, nor is «مذكرة» alone
         return (
@@ -236,12 +237,7 @@ def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | No
 
 def _spells(words: SentenceWords, at: int) -> bool:
     """Return whether «إن» is a letter of a name: «سي إن إن», «إن بي سي», «بي إن سبورت»."""
-    before, around = words.keys[max(0, at - 2) : at], words.keys[at - 1 : at + 2]
-    return (
-        around in _NAMES_OF_LETTERS
-        or before + around[1:2] == _NAMES_OF_LETTERS[0]
-        or words.keys[at : at + 3] in _NAMES_OF_LETTERS
-    )
+    return any(words.keys[max(0, at - k) : at - k + 3] in _NAMES_OF_LETTERS for k in range(3))
 
 
 def _is_before_opener(words: SentenceWords, quote: Quote) -> bool:

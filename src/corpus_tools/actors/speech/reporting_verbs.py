@@ -67,7 +67,7 @@ def _perfects(verb: ReportingVerb, perfect: str) -> Iterator[tuple[str, Reportin
     verb = replace(verb, begins_in_wasl=perfect.startswith("ا"))
     he, she = replace(verb, gender=MASCULINE), replace(verb, gender=FEMININE)
     yield perfect, replace(he, is_bare=True, ending="ى" if perfect[-1] == "ى" else "")
-    if "holds" not in verb.traits or is_defective or perfect != "ورد":  # «وردت» is «و» and «ردت»
+    if perfect != "ورد":  # «وردت» is «و» and «ردت»
         yield stem + "ت", she
     dual = stem + ("ي" if perfect[-1] == "ى" else "و") if is_defective else stem
     yield from ((form, he) for form in (dual + "ا", stem + "وا"))

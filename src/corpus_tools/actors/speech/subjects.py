@@ -10,7 +10,7 @@ from corpus_tools.actors.speech.finite_verbs import (
     is_relation,
     without_conjunction,
 )
-from corpus_tools.actors.speech.noun_phrases import NounPhrase, PhraseCutter
+from corpus_tools.actors.speech.noun_phrases import LINKS, NounPhrase, PhraseCutter
 from corpus_tools.actors.speech.openings import Opening, is_nested, is_verb
 from corpus_tools.actors.speech.placed_mentions import MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, ReportingVerb, word_list
@@ -49,8 +49,6 @@ _BEFORE_ACCUSATIVE = frozenset({"لكن", "ولكن", "ان", "وان", "بان"
 _OF_OTHERS = frozenset({"passes_on", "holds"})
 #: ... and of those that have always an object before the speech.
 _WITH_OBJECT = frozenset({"accuses", "describes"})
-#: What no speaker ends with.
-_LINKS = frozenset({"باسم", "في", "من", "لدي"})
 _ON_TONGUE, _AS = "لسان", "كما"
 #: Lists of nouns that a speaker begins with.
 _NOUNS = ("members", "envoys", "relations", "leader_titles", "outlets")
@@ -147,7 +145,7 @@ class SubjectFinder:
         at = phrase.stop - 1
         while at > phrase.first and is_relation(self.words.keys[at]):
             at -= 1
-        if self.words.keys[at - 1] in _LINKS:  # «الناطق باسم الجيش العملية»
+        if self.words.keys[at - 1] in LINKS:  # «الناطق باسم الجيش العملية»
             at = phrase.stop - 1
         is_whole = opening is None or phrase.stop != opening.at or at == phrase.first
         if is_whole or at in self.mentions.by_word or not self.words.keys[at].startswith(ARTICLE):

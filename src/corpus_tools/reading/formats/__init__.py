@@ -161,10 +161,12 @@ def parse_table(data: bytes, name: str, names: FieldNames, *, limits: Limits = D
     """Parse a table that may lack a text, such as metadata: CSV with any delimiter, or what `parse` reads."""
     names = names.without_text()
     if suffix_of(name) not in {".csv", ".tsv", ".txt", ""}:
-        return parse(data, name, names, limits=limits).records
-    if not data.strip():
+        records = parse(data, name, names, limits=limits).records
+    elif not data.strip():
         raise UnreadableError("empty file: the table has no header; give it the columns path and published")
-    return read_delimited(decode(data)[0], names, limits=limits)
+    else:
+        records = read_delimited(decode(data)[0], names, limits=limits)
+    return [record for record in records if not record.left_out]
 
 
 def _kind_of_bytes(file: Source) -> str | None:

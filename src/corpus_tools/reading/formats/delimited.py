@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from corpus_tools.reading.fields import FieldNames, missing_text
-from corpus_tools.reading.limits import DEFAULT_LIMITS, MAX_LINES_ABOVE_HEADER, Limits
+from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 from corpus_tools.reading.records import Record, UnreadableError
 
 _USUAL = ",;\t|"
@@ -22,8 +22,30 @@ _SAMPLE, _LONGEST_LINES = 20_000, 500_000
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
 #: Characters of a cell: a longer one is a table whose quotation mark is not closed.
 _LONGEST_CELL = 2**24
-_COMMENT, _SIGNS = re.compile(r"#[^\r\n]*(?:\r\n|\r|\n)"), re.compile(f"[{_USUAL}]")
+_ABOVE, _SIGNS = re.compile(r"[ \t]*+(?:#[^\r\n]*+)?(?:\r\n|\r|\n)"), re.compile(f"[{_USUAL}]")
 _SEP_LINE = re.compile(r"\Asep=(.)\s*\r?\n", re.IGNORECASE)
+
+
+class _Lead(NamedTuple):
+    """What stands above a table."""
+
+    delimiter: str | None  # that ``sep=;`` names, as Excel writes it
+    end: int  # in characters
+    lines: int
+    comments: int  # with #
+
+    @classmethod
+    def of(cls, text: str, names: FieldNames) -> "_Lead":
+        """Return what stands above a table: ``sep=``, blank lines and comments."""
+        declared = _SEP_LINE.match(text)
+        end, lines, comments = (declared.end(), 1, 0) if declared else (0, 0, 0)
+        while above := _ABOVE.match(text, end):
+            said = above[0].strip("# \t\r\n")
+            cells = _SIGNS.split(said)
+            if said and names.has_text(cells) and any(map(names.field, cells)):  # «#,title,text» is a header
+                break
+            end, lines, comments = above.end(), lines + 1, comments + bool(above[0].strip())
+        return cls(declared[1] if declared else None, end, lines, comments)
 
 
 class _TableRow(NamedTuple):
@@ -39,16 +61,15 @@ def find_delimiter(text: str, names: FieldNames) -> str | None:
 
     None means that the first line is no header with a text and another field, or that no row fits it.
     """
-    best = _score_delimiters(text, names)
+    best = _score_delimiters(text, names, start=_Lead.of(text, names).end)
     return best[1] if best and best[0][0] >= 2 and best[0][1] and best[2] else None
 
 
-def _score_delimiters(text: str, names: FieldNames) -> tuple[tuple[int, int, int], str, bool] | None:
-    """Return the best sign of the header as (score, sign, whether its columns hold a text), or None.
+def _score_delimiters(text: str, names: FieldNames, *, start: int) -> tuple[tuple[int, int, int], str, bool] | None:
+    """Return the best sign of the header at `start` as (score, sign, whether its columns hold a text), or None.
 
     The score counts the known fields, the rows that fit, and how usual the sign is.
     """
-    start = _lead(text, names)[0]
     header = text[start : start + _LONGEST_HEADER].lstrip("\r\n").partition("\n")[0]
     signs = Counter(sign for sign in header if not sign.isalnum() and sign not in _NO_DELIMITERS)
     others = [sign for sign, _ in signs.most_common(_MOST_SIGNS)]
@@ -74,52 +95,38 @@ def _first_line_ends(text: str, start: int) -> list[int]:
     return [line.end() for line in found] or [start]
 
 
-def _lead(text: str, names: FieldNames) -> tuple[int, int]:
-    """Return the length and the number of the lines above a table: ``sep=;``, as Excel has it, and comments with #."""
-    declared = _SEP_LINE.match(text)
-    end, lines = (declared.end(), 1) if declared else (0, 0)
-    for _ in range(MAX_LINES_ABOVE_HEADER):
-        comment = _COMMENT.match(text, end)
-        if comment is None or names.has_text(_SIGNS.split(comment[0].strip("# \t\r\n"))):  # «#,title,text» is a header
-            break
-        end, lines = comment.end(), lines + 1
-    return end, lines
-
-
 def read_delimited(text: str, names: FieldNames, *, limits: Limits = DEFAULT_LIMITS) -> list[Record]:
     """Read the rows of a table whose first row names the columns; raise UnreadableError if none holds the text.
 
     A row with too few or too many cells, or made unreadable by a quotation mark, is a record with a problem.
     """
-    scored = _score_delimiters(text, names)
-    declared = _SEP_LINE.match(text)
-    sign = declared[1] if declared else scored[1] if scored else ","
-    start, lines = _lead(text, names)
-    rows = _rows(text, sign, start=start, first_line=1 + lines)
+    lead = _Lead.of(text, names)
+    scored = None if lead.delimiter else _score_delimiters(text, names, start=lead.end)
+    sign = lead.delimiter or (scored[1] if scored else ",")
+    rows = _rows(text, sign, start=lead.end, first_line=1 + lead.lines)
     header = next(rows, None)
     if header is None:
         raise UnreadableError("empty file: the table has no header; write the names of the columns on its first line")
     if header.problem:
         raise UnreadableError(header.problem)
-    n_above = lines - bool(declared)
-    if len(header.cells) <= limits.columns and not names.has_text(header.cells):
-        for n_row, row in enumerate(islice(rows, MAX_LINES_ABOVE_HEADER), 1):
-            if names.are_header(row.cells):
-                header, n_above = row, n_above + n_row
-                break
-    if len(header.cells) > limits.columns:
-        said = f"too many columns: the header has {len(header.cells):,}, more than {limits.columns:,}"
+    columns, n_above = header.cells, lead.comments
+    if len(columns) <= limits.columns and not names.has_text(columns):
+        found = names.find_header(row.cells for row in rows)
+        if found:
+            columns, n_above = found[1], n_above + found[0]
+    if len(columns) > limits.columns:
+        said = f"too many columns: the header has {len(columns):,}, more than {limits.columns:,}"
         raise limits.beyond("columns", said, "take out those that you don't need")
     # A number behind repeated names, so that none hides another.
     seen: Counter[str] = Counter()
-    columns: list[str] = []
-    for name in map(str.strip, header.cells):
+    unique: list[str] = []
+    for name in map(str.strip, columns):
         seen[name] += 1
-        columns.append(name if seen[name] == 1 else f"{name}.{seen[name]}")
-    if not names.has_text(columns):
-        raise UnreadableError(missing_text(columns))
+        unique.append(name if seen[name] == 1 else f"{name}.{seen[name]}")
+    if not names.has_text(unique):
+        raise UnreadableError(missing_text(unique))
     above = [Record(left_out="rows above the header")] * n_above
-    return [*above, *limits.read_in_time((_record(row, columns, header.cells) for row in rows), "the table")]
+    return [*above, *limits.read_in_time((_record(row, unique, columns) for row in rows), "the table")]
 
 
 def _record(row: _TableRow, columns: Sequence[str], header: Sequence[str]) -> Record:

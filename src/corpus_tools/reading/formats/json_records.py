@@ -121,18 +121,13 @@ def join_fields(value: dict[str, Any], names: FieldNames) -> dict[str, Any]:
     has an object whose only text is a whole article («article»).
     """
     texts = [inner for name, inner in value.items() if names.field(name) == "text"]
-    is_whole = len(texts) == 1 and isinstance(texts[0], dict) and _tells(texts[0], names)
-    if not is_whole and (names.has_text(value) or not _tells(value, names)):
+    is_whole = len(texts) == 1 and isinstance(texts[0], dict) and names.tell_of_article(texts[0])
+    if not is_whole and (names.has_text(value) or not names.tell_of_article(value)):
         return value
     for name, inner in value.items():
         if isinstance(inner, dict) and any(names.field(key) == "text" for key in inner):
             return {**inner, **{other: said for other, said in value.items() if other != name}}
     return value
-
-
-def _tells(value: dict[str, Any], names: FieldNames) -> bool:
-    """Return whether an object tells of an article."""
-    return any(names.field(name) in {"doc_id", "title", "published", "url"} for name in value)
 
 
 def _read_in_parts(broken: "_Broken", error: BrokenJsonError, names: FieldNames) -> Iterator[Record]:

@@ -5,8 +5,6 @@ from typing import Any
 
 from corpus_tools.reading.fields import FieldNames
 
-_TELLING = frozenset({"doc_id", "title", "published", "url"})
-
 
 def rows_of_table(value: object, names: FieldNames) -> list[dict[str, Any]] | None:
     """Return the rows of a table of articles, each by the names of its columns; None where a value is no such table."""
@@ -20,7 +18,7 @@ def rows_of_table(value: object, names: FieldNames) -> list[dict[str, Any]] | No
         if are_rows and isinstance(columns, list) and names.has_text(columns):
             return [dict(zip(map(str, columns), row, strict=True)) for row in rows]
     # Columns that are all as long as one another, a text and what tells of an article among them.
-    if not names.has_text(value) or _TELLING.isdisjoint(map(names.field, value)):
+    if not names.has_text(value) or not names.tell_of_article(value):
         return None
     cells = [_cells(column) for column in value.values()]
     lengths = {len(column) for column in cells if column is not None}

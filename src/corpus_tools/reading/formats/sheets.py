@@ -4,13 +4,12 @@ import warnings
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
-from itertools import islice
 from typing import Any
 
 from corpus_tools.reading.decoding import decode
 from corpus_tools.reading.fields import FieldNames, is_blank, missing_text
 from corpus_tools.reading.formats.json_records import join_fields
-from corpus_tools.reading.limits import DEFAULT_LIMITS, MAX_LINES_ABOVE_HEADER, MAX_SHEET_ROWS, Limits
+from corpus_tools.reading.limits import DEFAULT_LIMITS, MAX_SHEET_ROWS, Limits
 from corpus_tools.reading.records import Record, UnreadableError, missing_package
 
 #: Numbers of days since 1900 that are of a newspaper; a year and Unix time are none of them.
@@ -65,13 +64,10 @@ def _rows_of(
         return
     columns = _names_of(first[1])
     if len(columns) <= limits.columns and not names.has_text(columns):
-        above = 1
-        for _, row in islice(filled, MAX_LINES_ABOVE_HEADER):
-            if names.are_header(below := _names_of(row)):
-                columns = below
-                yield from [Record(left_out="rows above the header")] * above
-                break
-            above += 1
+        found = names.find_header(_names_of(row) for _, row in filled)
+        if found:
+            above, columns = found
+            yield from [Record(left_out="rows above the header")] * above
     if len(columns) > limits.columns:
         said = f"too many columns: {where} has {len(columns):,}, more than {limits.columns:,}"
         yield Record(where=where, problem=str(limits.beyond("columns", said, "take out those that you don't need")))
