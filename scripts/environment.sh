@@ -42,6 +42,9 @@ else
     "$found" -m venv --clear "$folder"
 fi
 python=$(inside "$folder")
-# Python compiles a module when it is first imported; all of them at once would take almost as long as the rest.
 "$python" -m pip install -qq --disable-pip-version-check --no-compile --require-hashes -r "$lock"
 "$python" -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+# Where Python may not write what it compiles, every start would compile everything again. Pip does this more slowly, with
+# the tests of all packages; a package may have files for other versions of Python, which are no matter here.
+packages=$("$python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+"$python" -m compileall -qq -j 0 -x '[/\\]tests?[/\\]' "$packages" src || true
