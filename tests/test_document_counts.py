@@ -2,7 +2,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from builders import corpus_of, tokens_of
+from builders import corpus_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,9 +17,9 @@ WORDS = st.sampled_from(["حمص", "وحمص", "إدلب", "في", "15", "BBC", 
 @given(st.lists(st.lists(WORDS, max_size=12).map(" ".join), max_size=5), st.integers(1, 3))
 @settings(max_examples=60)
 def test_counts_what_find_terms_finds(texts: list[str], ngram: int) -> None:
-    tokens = tokens_of(*texts)
-    counts = count_in_documents(tokens, form="lemma", ngram=ngram, kinds=TERM_KINDS, stop_words=None)
-    terms = find_terms(tokens, form="lemma", ngram=ngram)
+    corpus = corpus_of(*texts)
+    counts = count_in_documents(corpus, form="lemma", ngram=ngram, kinds=TERM_KINDS, stop_words=None)
+    terms = find_terms(corpus.tokens, form="lemma", ngram=ngram)
     expected = np.zeros((len(texts), len(terms.names)), int)
     np.add.at(expected, (terms.doc, terms.term), 1)
     assert counts.names == terms.names
@@ -36,8 +36,8 @@ def test_counts_what_find_terms_finds(texts: list[str], ngram: int) -> None:
 def test_stop_words_at_the_edge_of_a_term_leave_it_out_but_not_of_the_size(
     ngram: int, expected: dict[str, int]
 ) -> None:
-    tokens = tokens_of("هدنة في حمص هدنة")
-    counts = count_in_documents(tokens, form="surface", ngram=ngram, kinds=["word"], stop_words=["في"])
+    corpus = corpus_of("هدنة في حمص هدنة")
+    counts = count_in_documents(corpus, form="surface", ngram=ngram, kinds=["word"], stop_words=["في"])
     assert dict(zip(counts.names, counts.matrix.toarray()[0].tolist(), strict=True)) == expected
     assert counts.sizes.tolist() == [5 - ngram]
 
@@ -45,8 +45,8 @@ def test_stop_words_at_the_edge_of_a_term_leave_it_out_but_not_of_the_size(
 @given(st.lists(st.lists(WORDS, max_size=12).map(" ".join), max_size=8), st.integers(1, 10))
 @settings(max_examples=60)
 def test_blocks_and_threads_change_nothing(texts: list[str], size: int) -> None:
-    tokens = tokens_of(*texts)
-    count = partial(count_in_documents, tokens, form="lemma", ngram=1, kinds=TERM_KINDS, stop_words=["في"])
+    corpus = corpus_of(*texts)
+    count = partial(count_in_documents, corpus, form="lemma", ngram=1, kinds=TERM_KINDS, stop_words=["في"])
     whole = count()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(document_counts, "_BLOCK", size)

@@ -1,6 +1,5 @@
 import re
 import tracemalloc
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -221,7 +220,7 @@ def test_parts_merge_to_the_tokens_of_the_whole(texts: list[str], size: int) -> 
 def test_merging_leaves_the_parts_as_they_were_and_needs_no_texts() -> None:
     parts = [lemmatize(tokenize(documents_of("حمص وإدلب"))), tokenize(documents_of("إدلب").assign(doc_id="آخر"))]
     kept = [(part.table.copy(), part.vocabulary.copy()) for part in parts]
-    bare = [replace(part, documents=part.documents[["doc_id"]]) for part in parts]
+    bare = [tokens.Tokens(part.table, part.vocabulary, part.documents[["doc_id"]]) for part in parts]
     merged = merge_tokens(bare)
     assert merged.vocabulary.columns.tolist() == ["word", "surface", "folded", "kind", "n"]
     assert merged.documents["doc_id"].tolist() == ["خبر 0", "آخر"]

@@ -110,6 +110,11 @@ class Corpus:
         return self._tables.texts.copy(deep=False)
 
     @property
+    def metadata(self) -> pd.DataFrame:
+        """What is known of the documents: all columns of `texts` but the text, which in a store need not be read."""
+        return self._tables.metadata.copy(deep=False)
+
+    @property
     def edits(self) -> pd.DataFrame:
         """What cleaning changed; empty where nothing was cleaned."""
         return self._tables.edits.copy(deep=False)
@@ -118,7 +123,7 @@ class Corpus:
     def tokens(self) -> Tokens:
         """What `tokenize` makes of the texts."""
         held = self._tables.tokens
-        return Tokens(held.table.copy(deep=False), held.vocabulary.copy(deep=False), held.documents)
+        return replace(held, table=held.table.copy(deep=False), vocabulary=held.vocabulary.copy(deep=False))
 
     @property
     def sentences(self) -> pd.DataFrame:

@@ -29,6 +29,8 @@ class CorpusTables(Protocol):
     @property
     def texts(self) -> pd.DataFrame: ...  # noqa: D102
     @property
+    def metadata(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
     def edits(self) -> pd.DataFrame: ...  # noqa: D102
     @property
     def tokens(self) -> Tokens: ...  # noqa: D102
@@ -58,6 +60,11 @@ class TablesInMemory:
     edits: pd.DataFrame
     tokens: Tokens
     sentences: pd.DataFrame
+
+    @property
+    def metadata(self) -> pd.DataFrame:
+        """The documents without their texts."""
+        return self.texts.drop(columns="text")
 
     @property
     def doc_ids(self) -> "pd.Series[Any]":
@@ -101,21 +108,21 @@ def concat_parts(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
 
 
-class HasTexts(Protocol):
+class HasMetadata(Protocol):
     """The corpus of a part."""
 
     @property
-    def texts(self) -> pd.DataFrame: ...  # noqa: D102
+    def metadata(self) -> pd.DataFrame: ...  # noqa: D102
 
 
 class HasPieces(Protocol):
     """A corpus."""
 
     @property
-    def pieces(self) -> Iterator[HasTexts]: ...  # noqa: D102
+    def pieces(self) -> Iterator[HasMetadata]: ...  # noqa: D102
 
 
 def gather(corpus: HasPieces, find: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
-    """Return what is found in the texts of each part of a corpus, one below the other."""
-    tables = [find(piece.texts) for piece in corpus.pieces]
+    """Return what is found in what is known of the documents of each part of a corpus, one below the other."""
+    tables = [find(piece.metadata) for piece in corpus.pieces]
     return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)

@@ -2,8 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterator
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -113,6 +113,11 @@ class SelectedTables:
         """The documents with their clean texts."""
         return self._held.texts[self._kept].reset_index(drop=True)
 
+    @property
+    def metadata(self) -> pd.DataFrame:
+        """The documents without their texts."""
+        return self._held.metadata[self._kept].reset_index(drop=True)
+
     @cached_property
     def edits(self) -> pd.DataFrame:
         """What cleaning changed in them."""
@@ -121,7 +126,7 @@ class SelectedTables:
     @cached_property
     def tokens(self) -> Tokens:
         """Their tokens."""
-        return _select_tokens(self._held.tokens, self._kept, self.texts)
+        return _select_tokens(self._held.tokens, self._kept, partial(getattr, self, "texts"))
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
@@ -170,7 +175,9 @@ class SelectedTables:
         return None if found is None or "start" not in found else _of_documents(found, self.doc_ids)
 
 
-def _select_tokens(tokens: Tokens, kept: NDArray[np.bool_], documents: pd.DataFrame) -> Tokens:
+def _select_tokens(
+    tokens: Tokens, kept: NDArray[np.bool_], documents: pd.DataFrame | Callable[[], pd.DataFrame]
+) -> Tokens:
     """Return the tokens of the documents that are kept, over the same vocabulary with its counts made anew."""
     renumbered = np.cumsum(kept, dtype=np.int32) - np.int32(1)
     table = tokens.table[kept[tokens.table["doc"].to_numpy()]].reset_index(drop=True)

@@ -20,7 +20,7 @@ from corpus_tools.tables import counting_of
 from corpus_tools.terms.collocations import collocations
 from corpus_tools.terms.dictionaries import dictionary_counts
 from corpus_tools.terms.keyness import keyness
-from corpus_tools.terms.occurrences import TERM_KINDS
+from corpus_tools.terms.occurrences import count_term_tokens
 from corpus_tools.terms.trends import term_trend
 from corpus_tools.words.stop_words import load_stop_words
 
@@ -87,8 +87,7 @@ def draw_keyness(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure
 
 def _has_terms(corpus: Corpus) -> bool:
     """Return whether a corpus, or a selection of one, has any word that is counted."""
-    words = corpus.vocabulary
-    return bool(words.loc[words["n"] > 0, "kind"].isin(TERM_KINDS).any())
+    return any(count_term_tokens(piece).any() for piece in corpus.pieces)
 
 
 def draw_collocations(corpus: Corpus, findings: Findings, look: Look) -> CorpusFigure:

@@ -140,7 +140,7 @@ def timeline(
     rows = concat_parts(told)
     if copies is not None:
         reported = len(rows)
-        rows = group_reports(rows, gather(corpus, lambda texts: texts.filter(["doc_id", "source"])), copies)
+        rows = group_reports(rows, gather(corpus, lambda known: known.filter(["doc_id", "source"])), copies)
         left_out["another report of the same event"] += reported - len(rows)
     first, last = closed_ends(rows)
     rows = rows.assign(_first=first, _last=last)

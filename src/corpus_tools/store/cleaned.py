@@ -24,7 +24,8 @@ from corpus_tools.store.tables import read_table
 TEXTS, EDITS, EDGES = "texts", "edits", "edges"
 #: What cleaning reads of a document beside its text, and what it may change.
 NAMES = ("title", "source", "author", "category")
-_CHANGED = ("text", *NAMES, "problem", "warning")
+#: What stands beside the clean texts.
+KNOWN_OF_TEXTS = (*NAMES, "problem", "warning")
 _MARK = list(Mark._fields)
 
 
@@ -98,7 +99,7 @@ def clean_documents(
     texts.insert(0, "unit", np.arange(len(texts), dtype=np.int32))
     rows = pd.Index(texts["doc_id"]).get_indexer(pd.Index(edits.pop("doc_id"))).astype(np.int32)
     edits.insert(0, "unit", rows)
-    return {TEXTS: texts[["unit", *_CHANGED]], EDITS: edits}, edges
+    return {TEXTS: texts[["unit", "text", *KNOWN_OF_TEXTS]], EDITS: edits}, edges
 
 
 def find_edges_of_part(task: PartTask) -> tuple[dict[str, Path], dict[str, Path], int]:

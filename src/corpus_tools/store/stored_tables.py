@@ -1,7 +1,7 @@
 """The tables of a store, each read when it is first asked for."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate, pairwise
 from pathlib import Path
 
@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from corpus_tools.parts import CorpusTables, Part
 from corpus_tools.reading.read import require_texts
-from corpus_tools.store.cleaned import EDITS, NAMES, TEXTS
+from corpus_tools.store.cleaned import EDITS, KNOWN_OF_TEXTS, NAMES, TEXTS
 from corpus_tools.store.found import FINDERS, SENTENCES, TOKENS, WORDS, texts_of_part, with_doc_ids
 from corpus_tools.store.manifest import Manifest
 from corpus_tools.store.records import RECORDS
 from corpus_tools.store.rules import rules_of
-from corpus_tools.store.tables import read_table
+from corpus_tools.store.tables import ROWS, read_table
 from corpus_tools.tokens.tokenize import Tokens
 
 #: What each table depends on in this package; a corpus cannot be opened where the first three are others.
@@ -37,6 +37,7 @@ class StoredTables:
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self.folder = folder
         self.manifest = manifest
+        self._around: tuple[tuple[int, int], pd.DataFrame] | None = None
 
     @cached_property
     def documents(self) -> pd.DataFrame:
@@ -55,6 +56,11 @@ class StoredTables:
         return texts
 
     @cached_property
+    def metadata(self) -> pd.DataFrame:
+        """The documents without their texts."""
+        return pd.concat([piece.metadata for piece in self.pieces()], ignore_index=True)
+
+    @cached_property
     def edits(self) -> pd.DataFrame:
         """What cleaning changed."""
         return with_doc_ids(self._of_parts(TEXTS, EDITS), self.doc_ids)
@@ -67,7 +73,7 @@ class StoredTables:
             for number, table in enumerate(self._numbered(TOKENS, TOKENS))
         ]
         table = pd.concat(tables, ignore_index=True).rename(columns={"unit": "doc"})
-        return Tokens(table, self.vocabulary, self.texts)
+        return Tokens(table, self.vocabulary, partial(getattr, self, "texts"))
 
     @cached_property
     def vocabulary(self) -> pd.DataFrame:
@@ -124,6 +130,14 @@ class StoredTables:
         """The documents without their texts, and without what is known only from these."""
         return self.read(self.manifest.whole["documents"])
 
+    def documents_at(self, rows: slice) -> pd.DataFrame:
+        """Return some documents without their texts; those beside them are kept until others are asked for."""
+        low, high = rows.start // ROWS * ROWS, -(-rows.stop // ROWS) * ROWS
+        if self._around is None or self._around[0] != (low, high):
+            file = self.folder / self.manifest.whole["documents"]
+            self._around = (low, high), read_table(file, rows=slice(low, min(high, sum(self.manifest.sizes))))
+        return self._around[1].iloc[rows.start - low : rows.stop - low].reset_index(drop=True)
+
     def read(self, file: str) -> pd.DataFrame:
         """Return the table of a file."""
         return read_table(self.folder / file)
@@ -165,9 +179,13 @@ class StoredPart:
     @cached_property
     def texts(self) -> pd.DataFrame:
         """The documents with their clean texts."""
-        whole = self._whole
-        documents = read_table(whole.folder / whole.manifest.whole["documents"], rows=self._rows)
-        return texts_of_part(documents, self._read(TEXTS, TEXTS))
+        return texts_of_part(self._whole.documents_at(self._rows), self._read(TEXTS, TEXTS))
+
+    @cached_property
+    def metadata(self) -> pd.DataFrame:
+        """The documents without their texts."""
+        changed = read_table(self._whole.folder / self._files[TEXTS][TEXTS], KNOWN_OF_TEXTS)
+        return self._whole.documents_at(self._rows).assign(**changed)
 
     @cached_property
     def edits(self) -> pd.DataFrame:
@@ -178,7 +196,7 @@ class StoredPart:
     def tokens(self) -> Tokens:
         """The tokens, over the vocabulary of the whole."""
         table = self._of_own_words.assign(word=self._codes[self._of_own_words["word"].to_numpy()])
-        return Tokens(table, self.vocabulary, self.texts)
+        return Tokens(table, self.vocabulary, partial(getattr, self, "texts"))
 
     @cached_property
     def sentences(self) -> pd.DataFrame:

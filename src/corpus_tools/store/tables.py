@@ -25,7 +25,7 @@ WHOLE = "whole"
 KEY_BYTES = 16
 _ENDING = ".parquet"
 #: Rows of a table of the whole that are read at once.
-_ROWS = 1 << 14
+ROWS = 1 << 14
 _TIMES = ("datetime64[s]", "datetime64[us]")
 # Dictionaries of numbers take longer to read than the numbers themselves.
 _TEXTS = ("str", "string", "object")
@@ -161,7 +161,7 @@ def _to_parquet(table: pd.DataFrame, units: Sequence[bytes]) -> bytes:
         compression_level=1,
         use_dictionary=texts,
         write_statistics=False,
-        row_group_size=None if units else _ROWS,
+        row_group_size=None if units else ROWS,
     )
     content: bytes = sink.getvalue().to_pybytes()
     return content

@@ -17,8 +17,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.script import fold_words
 from corpus_tools.terms.occurrences import Form, check_terms, find_terms, terms_of_words, tokens_for, words_for
 from corpus_tools.threads import mapping
-from corpus_tools.tokens.tokenize import Tokens, require_tokens
-from corpus_tools.words.lemmatize import with_lemmas, words_of
+from corpus_tools.words.lemmatize import words_of
 from corpus_tools.words.stop_words import fold_stop_words
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class DocumentCounts:
 
 
 def count_in_documents(
-    tokens: Tokens,
+    corpus: Corpus,
     *,
     form: Form,
     ngram: int,
@@ -54,18 +53,16 @@ def count_in_documents(
     Terms come in order of first appearance; one that stands only with a stop word at its edge has no counts. Without
     `with_labels` single words have no labels. The result does not depend on `threads`.
     """
-    require_tokens(tokens)
     check_terms(ngram=ngram, kinds=kinds)
-    if stop_words or form in ("lemma", "stem"):
-        tokens = with_lemmas(tokens)
+    tokens = tokens_for(corpus, form=form, stop_words=stop_words)
     is_stop = find_stop_words(tokens.vocabulary, stop_words)
     if ngram == 1:
         terms = _single_words(tokens.vocabulary, is_stop, form=form, kinds=kinds, with_labels=with_labels)
-        return terms.count_in(tokens, threads=threads)
+        return terms.count_in(corpus, threads=threads)
     word = tokens.table["word"].to_numpy()
     found = find_terms(tokens, form=form, ngram=ngram, kinds=kinds)
     column = np.where(is_stop[word[found.first]] | is_stop[word[found.last]], len(found.names) + 1, found.term)
-    starts = np.searchsorted(found.doc, np.arange(len(tokens.documents) + 1, dtype=found.doc.dtype))
+    starts = np.searchsorted(found.doc, np.arange(len(corpus) + 1, dtype=found.doc.dtype))
     places = np.arange(len(column))
     matrix, sizes = _count_cells(starts, places, column.astype(np.int32), size=len(found.names), threads=threads)
     totals = np.bincount(column, minlength=len(found.names))[: len(found.names)].astype(np.int64)
@@ -84,13 +81,12 @@ def count_by_piece(
     """Yield what `count_in_documents` finds in each part of a corpus; n-grams are counted in all parts at once."""
     check_terms(ngram=ngram, kinds=kinds)
     if ngram > 1:
-        tokens = tokens_for(corpus, form=form, stop_words=stop_words)
-        yield count_in_documents(tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words, threads=threads)
+        yield count_in_documents(corpus, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words, threads=threads)
         return
     words = words_for(corpus, form=form, stop_words=stop_words)
     terms = _single_words(words, find_stop_words(words, stop_words), form=form, kinds=kinds)
     for piece in corpus.pieces:
-        yield terms.count_in(piece.tokens, threads=threads)
+        yield terms.count_in(piece, threads=threads)
 
 
 class _SingleWords(NamedTuple):
@@ -101,11 +97,11 @@ class _SingleWords(NamedTuple):
     n: NDArray[np.int64]  # how often each term stands
     column: NDArray[np.int32]  # for each word its term, then a number for what is no term, and one for stop words
 
-    def count_in(self, tokens: Tokens, *, threads: int) -> DocumentCounts:
-        """Count the terms of each document, in tokens over the vocabulary."""
-        docs = tokens.table["doc"].to_numpy()
-        starts = np.searchsorted(docs, np.arange(len(tokens.documents) + 1, dtype=docs.dtype))
-        word = tokens.table["word"].to_numpy()
+    def count_in(self, piece: Corpus, *, threads: int) -> DocumentCounts:
+        """Count the terms of each document of a part, whose tokens are over the vocabulary."""
+        table = piece.tokens.table
+        docs, word = table["doc"].to_numpy(), table["word"].to_numpy()
+        starts = np.searchsorted(docs, np.arange(len(piece) + 1, dtype=docs.dtype))
         matrix, sizes = _count_cells(starts, word, self.column, size=len(self.names), threads=threads)
         return DocumentCounts(matrix, sizes, self.n, self.names, self.labels)
 

@@ -14,7 +14,7 @@ from corpus_tools.tables import group_column, note_counting, require_columns
 from corpus_tools.terms.dispersion import Dispersion
 from corpus_tools.terms.document_counts import count_by_piece, count_in_documents
 from corpus_tools.terms.groups import groups_of_corpus
-from corpus_tools.terms.occurrences import TERM_KINDS, Form, tokens_for
+from corpus_tools.terms.occurrences import TERM_KINDS, Form
 from corpus_tools.words.stop_words import fold_stop_words
 
 #: What stands for a table of groups among the notes of how terms were counted.
@@ -217,9 +217,8 @@ def document_term_matrix(
     if weight not in ("count", "tfidf"):
         raise ValueError(f"`weight` is {weight!r}; it must be 'count' or 'tfidf'")
     corpus = as_corpus(corpus)
-    tokens = tokens_for(corpus, form=form, stop_words=stop_words)
     counts = count_in_documents(
-        tokens, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words, with_labels=False, threads=threads
+        corpus, form=form, ngram=ngram, kinds=kinds, stop_words=stop_words, with_labels=False, threads=threads
     )
     matrix, names, columns = counts.matrix, counts.names, np.flatnonzero(counts.n >= max(min_n, 1))
     if len(columns) < len(names):

@@ -27,6 +27,6 @@ def articles_in_corpus(corpus: Corpus) -> Bools:
 
 
 def _columns_for(documents: pd.DataFrame, *, by: str) -> pd.DataFrame:
-    """Return the columns that say the group of a document; all but the text where there is no such column."""
+    """Return the columns that say the group of a document; all where there is no such column."""
     column = "published" if by in PERIODS else by
-    return documents[list(dict.fromkeys(["doc_id", column]))] if column in documents else documents.drop(columns="text")
+    return documents[list(dict.fromkeys(["doc_id", column]))] if column in documents else documents

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.corpus import Corpus, as_corpus
@@ -105,9 +106,10 @@ def join_names(
     n: Ints = np.zeros(0, np.int64)
     of_whole: pd.DataFrame | None = None
     of_parts = Spool()
+    marks = _MarkedWords.of(corpus.words)
     named, dated = _by_piece(corpus, mentions, name="mentions"), _by_piece(corpus, dates, name="dates")
     for piece, names, times in zip(corpus.pieces, named, dated, strict=True):
-        found = _find_runs(piece, names, times, usual)
+        found = _find_runs(piece, names, times, usual, marks)
         for pair in zip(found.kind, found.term, strict=True):
             code.setdefault(pair, len(code))
         n = np.append(n, np.zeros(len(corpus.words) + len(code) - len(n), np.int64))
@@ -122,12 +124,12 @@ def join_names(
 
     def join(piece: Corpus, number: int | None) -> Tokens:
         if of_whole is not None:
-            return Tokens(of_whole, vocabulary, piece.tokens.documents)
+            return Tokens(of_whole, vocabulary, lambda: piece.texts)
         if number is None:
-            return Tokens(_lay_together(of_parts, corpus), vocabulary, piece.texts)
+            return Tokens(_lay_together(of_parts, corpus), vocabulary, lambda: piece.texts)
         table = pd.DataFrame(dict(zip(_COLUMNS, of_parts[number], strict=True)))
         own = np.bincount(table["word"], minlength=len(vocabulary))
-        return Tokens(table, vocabulary.assign(n=own), piece.texts)
+        return Tokens(table, vocabulary.assign(n=own), lambda: piece.texts)
 
     return corpus.with_tables(_JoinedTables(corpus, join, vocabulary))
 
@@ -156,6 +158,11 @@ class _JoinedTables:
     def texts(self) -> pd.DataFrame:
         """The documents with their clean texts."""
         return self._corpus.texts
+
+    @property
+    def metadata(self) -> pd.DataFrame:
+        """The documents without their texts."""
+        return self._corpus.metadata
 
     @property
     def edits(self) -> pd.DataFrame:
@@ -215,11 +222,15 @@ def _lay_together(of_parts: Spool, corpus: Corpus) -> pd.DataFrame:
 
 
 def _find_runs(
-    piece: Corpus, mentions: pd.DataFrame | None, dates: pd.DataFrame | None, usual: dict[object, str] | None
+    piece: Corpus,
+    mentions: pd.DataFrame | None,
+    dates: pd.DataFrame | None,
+    usual: dict[object, str] | None,
+    marks: "_MarkedWords",
 ) -> _Runs:
     """Return the runs of tokens of a part that become one token, in the order of the text."""
-    tokens = piece.lemmatized
-    found = [_find_servants_of_god(tokens), _find_letters(tokens)]
+    tokens = piece.tokens
+    found = [_find_servants_of_god(tokens, marks), _find_letters(tokens, marks)]
     if mentions is not None:
         found.insert(0, _find_mentions(piece, tokens.table, mentions, usual))
     if dates is not None:
@@ -283,33 +294,47 @@ def _tokens_of(
     return first, last
 
 
-def _find_servants_of_god(tokens: Tokens) -> _Runs:
+class _MarkedWords(NamedTuple):
+    """Which words of a vocabulary may begin a run that no table has, and which may follow."""
+
+    surface: NDArray[np.object_]  # as written
+    servant: Bools  # عبد
+    of_god: Bools  # a word with the article
+    letter: Bools  # the name of a Latin letter that may come first
+    later_letter: Bools  # ... or later
+
+    @classmethod
+    def of(cls, words: pd.DataFrame) -> "_MarkedWords":
+        """Return the marks of the words of a lemmatized vocabulary."""
+        is_word, surfaces = (words["kind"] == "word").to_numpy(), words["surface"]
+        names = load_table("latin_letters")
+        return cls(
+            surfaces.to_numpy(object),
+            is_word & (words["stem"] == "عبد").to_numpy() & ~words["definite"].to_numpy(),
+            is_word & surfaces.str.startswith(ARTICLE).to_numpy(np.bool_),
+            *(surfaces.isin(letters).to_numpy() for letters in (names["first"], names["first"] + names["later"])),
+        )
+
+
+def _find_servants_of_god(tokens: Tokens, marks: _MarkedWords) -> _Runs:
     """Return the runs of عبد and the name of God that follows it."""
-    words, word = tokens.vocabulary, tokens.table["word"].to_numpy()
-    is_word = (words["kind"] == "word").to_numpy()
-    is_head = is_word & (words["stem"] == "عبد").to_numpy() & ~words["definite"].to_numpy()
-    first = np.flatnonzero(is_head[word[:-1]] & is_word[word[1:]] & _is_next(tokens.table))
-    names = words["surface"].to_numpy()[word[first + 1]].tolist()
-    is_name = np.array([name.startswith(ARTICLE) for name in names], np.bool_)
-    first, names = first[is_name], [name for name in names if name.startswith(ARTICLE)]
+    word = tokens.table["word"].to_numpy()
+    first = np.flatnonzero(marks.servant[word[:-1]] & marks.of_god[word[1:]] & _is_next(tokens.table))
+    names = marks.surface[word[first + 1]].tolist()
     return _Runs(first, first + 1, [f"عبد {name}" for name in names], ["name"] * len(first))
 
 
-def _find_letters(tokens: Tokens) -> _Runs:
+def _find_letters(tokens: Tokens, marks: _MarkedWords) -> _Runs:
     """Return the runs of names of Latin letters, such as «بي بي سي»."""
-    names, word = load_table("latin_letters"), tokens.table["word"].to_numpy()
-    surfaces = tokens.vocabulary["surface"]
-    begins, goes_on = (
-        surfaces.isin(letters).to_numpy() for letters in (names["first"], names["first"] + names["later"])
-    )
+    word = tokens.table["word"].to_numpy()
+    goes_on = marks.later_letter
     follows = np.append(False, goes_on[word[1:]] & _is_next(tokens.table))
     # A run begins at a letter that follows none, and ends before the next token that does not go on.
-    first = np.flatnonzero(begins[word] & ~(follows & np.append(False, goes_on[word[:-1]])))
+    first = np.flatnonzero(marks.letter[word] & ~(follows & np.append(False, goes_on[word[:-1]])))
     ends = np.append(np.flatnonzero(~follows), len(word))
     last = ends[np.searchsorted(ends, first, side="right")] - 1
     first, last = first[last > first], last[last > first]
-    written = surfaces.to_numpy(object)
-    words = [written[word[a : b + 1]].tolist() for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+    words = [marks.surface[word[a : b + 1]].tolist() for a, b in zip(first.tolist(), last.tolist(), strict=True)]
     spelled = [" ".join(re.sub("^ا", "أ", letter) for letter in letters) for letters in words]
     return _Runs(first, last, spelled, ["name"] * len(first))
 

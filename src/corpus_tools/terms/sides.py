@@ -1,6 +1,7 @@
 """The two sides of a comparison of terms: counts of each term, summed over the articles of each side."""
 
 from collections.abc import Iterable
+from functools import reduce
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,9 +11,10 @@ from corpus_tools.arrays import Ints
 from corpus_tools.copies import swap_counts
 from corpus_tools.corpus import Corpus
 from corpus_tools.statistics.by_article import ArticleSums
-from corpus_tools.tables import counting_of, group_column, groups_of, require_columns
-from corpus_tools.terms.document_counts import DocumentCounts, count_in_documents
-from corpus_tools.terms.occurrences import TERM_KINDS, Form, tokens_for
+from corpus_tools.tables import counting_of, group_column, require_columns
+from corpus_tools.terms.document_counts import count_by_piece
+from corpus_tools.terms.groups import groups_of_corpus
+from corpus_tools.terms.occurrences import TERM_KINDS, Form
 
 #: What is summed over the articles of a side, by term; n_size sums n times the size of the article.
 SUMS = ["n", "documents", "n_squared", "n_size"]
@@ -26,11 +28,10 @@ class Side(NamedTuple):
     size: float  #: the number of its terms, those included that are left out of `terms`
     size_squared: float
 
-    def less(self, part: "Side") -> "Side":
-        """Return what is left of a side without a part of it that has the same terms."""
-        counts = self.terms.select_dtypes("number")
-        rest = self.terms.assign(**(counts - part.terms[counts.columns]))
-        return Side(rest, *(whole - inside for whole, inside in zip(self[1:], part[1:], strict=True)))
+    def plus(self, other: "Side", times: int = 1) -> "Side":
+        """Return a side with another of the same terms; with times -1, what is left of it without that one."""
+        terms = self.terms.assign(**{name: self.terms[name] + times * other.terms[name] for name in SUMS})
+        return Side(terms, *(one + times * of for one, of in zip(self[1:], other[1:], strict=True)))
 
     def sums(self, counts: pd.DataFrame) -> ArticleSums:
         """Return the sums that are compared by article; `counts` are those of the compared terms."""
@@ -40,22 +41,26 @@ class Side(NamedTuple):
 
 def side_of_corpus(corpus: Corpus, name: str, *, form: Form, ngram: int, stop_words: Iterable[str] | None) -> Side:
     """Return a corpus as a side, which messages call `name`."""
-    found = _count(corpus, form=form, ngram=ngram, stop_words=stop_words)
-    return _side_of_rows(found, np.arange(len(found.sizes)), name)
+    whole = np.zeros(len(corpus), np.int64)
+    [side] = _sides(corpus, whole, 1, form=form, ngram=ngram, stop_words=stop_words)
+    if not side.size:
+        raise ValueError(f"`{name}` has no terms to compare")
+    return side
 
 
 def sides_of_groups(
     corpus: Corpus, by: str, *, form: Form, ngram: int, stop_words: Iterable[str] | None
 ) -> dict[Any, tuple[Side, Side]]:
     """Return each group of the articles of a corpus that has terms, and the rest of the corpus."""
-    code, groups = groups_of(corpus.texts, by)
-    found = _count(corpus, form=form, ngram=ngram, stop_words=stop_words)
-    whole = _side_of_rows(found, np.arange(len(code)), "target")
-    filled = np.flatnonzero(np.bincount(code, found.sizes, minlength=len(groups)))
+    code, groups = groups_of_corpus(corpus, by)
+    sides = _sides(corpus, code, len(groups), form=form, ngram=ngram, stop_words=stop_words)
+    filled = {group: side for group, side in zip(groups, sides, strict=True) if side.size}
+    if not filled:
+        raise ValueError("`target` has no terms to compare")
     if len(filled) < 2:
         raise ValueError(f"nothing to compare by {by!r}: all articles with terms are of one group; it takes two")
-    parts = {groups[group]: _side_of_rows(found, np.flatnonzero(code == group), by) for group in filled.tolist()}
-    return {group: (part, whole.less(part)) for group, part in parts.items()}
+    whole = reduce(Side.plus, filled.values())
+    return {group: (side, whole.plus(side, times=-1)) for group, side in filled.items()}
 
 
 def side_of_frequencies(table: pd.DataFrame, name: str) -> Side:
@@ -81,21 +86,29 @@ def side_of_frequencies(table: pd.DataFrame, name: str) -> Side:
     return Side(used.set_index("term")[known], np.nan, float(size), np.nan)
 
 
-def _count(corpus: Corpus, *, form: Form, ngram: int, stop_words: Iterable[str] | None) -> DocumentCounts:
-    """Count the terms of each article."""
-    tokens = tokens_for(corpus, form=form, stop_words=stop_words)
-    return count_in_documents(tokens, form=form, ngram=ngram, kinds=TERM_KINDS, stop_words=stop_words)
+def _sides(
+    corpus: Corpus, code: Ints, groups: int, *, form: Form, ngram: int, stop_words: Iterable[str] | None
+) -> list[Side]:
+    """Return each group of documents as a side; `code` is the group of each document."""
+    from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
 
-
-def _side_of_rows(found: DocumentCounts, rows: Ints, name: str) -> Side:
-    """Return some of the counted documents as a side."""
-    size = found.sizes[rows].astype(np.float64)
-    if not size.any():
-        raise ValueError(f"`{name}` has no terms to compare")
-    cells = found.matrix[rows]
-    n = cells.data.astype(np.float64)
-    weights = (n, None, n**2, n * np.repeat(size, np.diff(cells.indptr)))
-    sums = (np.bincount(cells.indices, of, minlength=len(found.names)) for of in weights)
-    columns = dict(zip(SUMS, sums, strict=True))
-    terms = pd.DataFrame({"label": found.labels} | columns, index=pd.Index(found.names, dtype="str", name="term"))
-    return Side(terms, float((size > 0).sum()), float(size.sum()), float((size**2).sum()))
+    totals, sums = np.zeros((3, groups)), np.zeros((len(SUMS), groups, 0))
+    names, labels, first = list[str](), list[str](), 0
+    for found in count_by_piece(corpus, form=form, ngram=ngram, kinds=TERM_KINDS, stop_words=stop_words):
+        if not first:
+            names, labels = found.names, found.labels
+            sums = np.zeros((len(SUMS), groups, len(names)))
+        size, after = found.sizes.astype(np.float64), first + len(found.sizes)
+        group, doc, first = code[first:after], np.arange(len(size)), after
+        for row, of in enumerate((size > 0, size, size**2)):
+            totals[row] += np.bincount(group, of, minlength=groups)
+        of_group: Any = sparse.csr_matrix((np.ones(len(doc)), (group, doc)), shape=(groups, len(doc)))
+        n: Any = found.matrix.astype(np.float64)
+        for row, cells in enumerate((n, n.sign(), n.power(2), sparse.diags_array(size) @ n)):
+            added = (of_group @ cells).tocoo()
+            sums[row][added.row, added.col] += added.data
+    terms = pd.DataFrame({"label": labels}, index=pd.Index(names, dtype="str", name="term"))
+    return [
+        Side(terms.assign(**dict(zip(SUMS, sums[:, group], strict=True))), *totals[:, group].tolist())
+        for group in range(groups)
+    ]

@@ -8,7 +8,7 @@ strings. numpy releases the interpreter lock, so threads help.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ _CHARACTERS_OF_A_TOKEN = 5
 _SEPARATOR = "\n"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Tokens:
     """The tokens of a corpus, with its vocabulary and its documents.
 
@@ -52,12 +52,18 @@ class Tokens:
         see `corpus_tools.script.fold`), kind (category: word, latin, number, hashtag, mention, url, email, emoji,
         abbreviation), n (int64, its tokens). Its strings are Python objects: every step reads them one by one.
     documents : DataFrame
-        The documents as passed.
+        The documents as passed, with their texts.
     """
 
     table: pd.DataFrame
     vocabulary: pd.DataFrame
-    documents: pd.DataFrame
+    #: Or what reads them: of most questions to a store, their texts are no part.
+    _documents: pd.DataFrame | Callable[[], pd.DataFrame]
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """The documents as passed."""
+        return self._documents if isinstance(self._documents, pd.DataFrame) else self._documents()
 
     def __len__(self) -> int:
         """Return the number of tokens."""
