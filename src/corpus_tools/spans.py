@@ -40,12 +40,14 @@ def split_by_piece(
     """
     require_corpus(table, corpus.fingerprints, name=name, made_by=made_by)
     rows = find_rows(table.filter(["doc_id"]), corpus, name=name, made_by=made_by)
-    order, after = np.argsort(rows, kind="stable"), 0
-    ordered = rows[order]
+    if (np.diff(rows) < 0).any():
+        order = np.argsort(rows, kind="stable")
+        rows, table = rows[order], table.take(order)
+    after = 0
     for piece in corpus.pieces:
         first, after = after, after + len(piece.doc_index)
-        low, high = np.searchsorted(ordered, [first, after])
-        yield piece, table if high - low == len(table) else table.take(order[low:high])
+        low, high = np.searchsorted(rows, [first, after])
+        yield piece, table if high - low == len(table) else table.iloc[low:high]
 
 
 def require_spans(table: pd.DataFrame, corpus: Texts, *, name: str, made_by: str) -> Ints:

@@ -213,7 +213,7 @@ class StoredPart:
         """The words of the whole, counted in this part."""
         words = self._whole.vocabulary
         n = np.zeros(len(words), np.int64)
-        n[self._codes] = self._read(TOKENS, WORDS)["n"]
+        n[self._codes] = read_table(self._whole.folder / self._files[TOKENS][WORDS], ["n"])["n"]
         return words.assign(n=n)
 
     def parts(self) -> Iterator[Part]:
