@@ -24,7 +24,7 @@ from corpus_tools.reading.discovery import STORE_MANIFEST
 from corpus_tools.store import records, settle
 from corpus_tools.store.build import build_store
 from corpus_tools.store.rules import rules_of
-from corpus_tools.store.stored_tables import MODULES
+from corpus_tools.store.stored_tables import MODULES, StoredPart
 
 SENTENCES = [
     "دعت روسيا وتركيا إلى هدنة في حمص يوم 20 مايو 2017.",
@@ -515,6 +515,21 @@ def test_selections_of_a_store_are_those_of_the_corpus_in_memory(tmp_path: Path)
     assert map_parts(stored, lambda part: part.texts)["doc_id"].tolist() == fresh.texts["doc_id"].tolist()
 
 
+def test_counts_of_a_store_read_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_articles(tmp_path / "news", range(60))
+    ct.load_corpus(folder, store=tmp_path / "store")
+    expected = ct.term_frequency(ct.load_corpus(folder), by="source", min_n=2)
+    corpus = ct.open_corpus(tmp_path / "store")
+    halves = [corpus.select(np.arange(60) % 2 == side) for side in (0, 1)]
+
+    def refuse(_: StoredPart) -> pd.DataFrame:
+        raise AssertionError("the texts of a part were read")
+
+    monkeypatch.setattr(StoredPart, "texts", property(refuse))
+    pd.testing.assert_frame_equal(ct.term_frequency(corpus, by="source", min_n=2), expected)
+    assert len(ct.keyness(*halves, min_n=2))
+
+
 def test_what_is_counted_part_by_part_is_what_is_counted_in_the_whole(tmp_path: Path) -> None:
     corpus, store = write_records(tmp_path / "news"), tmp_path / "store"
     build_store(corpus, store)
@@ -538,6 +553,8 @@ def test_what_is_counted_part_by_part_is_what_is_counted_in_the_whole(tmp_path: 
             lambda one: ct.term_frequency(one, by="month"),
             lambda one: ct.term_trend(one, {"حرب": ["قصف*", "الجيش السوري"]}, unit="tokens", groups="source"),
             lambda one: ct.dictionary_counts(one, {"حرب": ["قصف*", "الجيش السوري"]}, by="month"),
+            lambda one: ct.keyness(one, by="source", per_group=True, min_n=1),
+            lambda one: ct.keyness(one, one.select(sources="موقع المثال"), min_n=1),
             lambda one: one.lemmatized.vocabulary,
         ):
             pd.testing.assert_frame_equal(ask(found), ask(expected), check_exact=True)
