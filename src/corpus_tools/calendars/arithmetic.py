@@ -15,6 +15,7 @@ _KEPT = 8192
 #: Units of time that add up to seconds, and those that are counted in months.
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": DAY, "night": DAY, "week": 7 * DAY}
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "age_year": 12, "decade": 120, "century": 1200}
+MONTHS["millennium"] = 12_000
 
 
 class Interval(NamedTuple):
@@ -117,9 +118,13 @@ def season_interval(year: int, code: str) -> Interval:
 
 @lru_cache(_KEPT)
 def years_interval(first: int, count: int) -> Interval:
-    """Return the year, decade or century (1, 10 or 100 years) that begins with a given year."""
-    precision, digits = {1: ("year", 4), 10: ("decade", 3), 100: ("century", 2)}[count]
-    start, end = (days_from_civil(year, 1, 1) * DAY for year in (first, first + count))
+    """Return the year, decade, century or millennium (1, 10, 100 or 1000 years) that begins with a given year.
+
+    That of the year 0 begins with the year 1.
+    """
+    names = {1: ("year", 4), 10: ("decade", 3), 100: ("century", 2), 1000: ("millennium", 1)}
+    precision, digits = names[count]
+    start, end = (days_from_civil(year, 1, 1) * DAY for year in (first or count > 1, first + count))
     return Interval(start, end, precision, f"{first // count:0{digits}d}")
 
 
@@ -135,7 +140,7 @@ def unit_interval(days: int, unit: str) -> Interval:
         return quarter_interval(year, (month + 2) // 3)
     if unit == "season":
         return season_interval(year + (month == 12), ("WI", "SP", "SU", "FA", "WI")[month // 3])
-    if size := {"year": 1, "decade": 10, "century": 100}.get(unit):
+    if size := {"year": 1, "decade": 10, "century": 100, "millennium": 1000}.get(unit):
         return years_interval(year // size * size, size)
     return day_interval(days)
 

@@ -28,7 +28,8 @@ def settle_in_documents(
     """Settle by its document what an expression leaves open; all three are in the order of the text.
 
     A time by the clock without a day is of the only day that the document has named before it, near its publication:
-    of the heading, or of the sentence before («تقام المباراة يوم الأحد. تفتح الأبواب على الساعة 11:00»). A weekday that
+    of the heading, or of the sentence before («تقام المباراة يوم الأحد. تفتح الأبواب على الساعة 11:00»); what happened
+    at a time is of no day ahead. A weekday that
     would be past is ahead where the document dates it so elsewhere: «جنازة يوم الجمعة», and then «يوم الجمعة القادم»;
     not where `is_past` says that its clause tells what has happened.
     A day of a month is ahead where it follows on others that are («الجولة الثالثة: 2 أفريل. الجولة الرابعة: 16 أفريل»),
@@ -42,7 +43,7 @@ def settle_in_documents(
         _settle_days_said_before(here, places, settled, anchors)
         _settle_weekdays(here, places, settled, anchors, is_past)
         _settle_schedules(here, places, settled, anchors)
-        _settle_times(here, places, settled, anchors)
+        _settle_times(here, places, settled, anchors, is_past)
     return settled
 
 
@@ -133,7 +134,11 @@ def _settle_schedules(
 
 
 def _settle_times(
-    here: Sequence[int], places: Sequence[Found], rows: list[Resolution], anchors: Sequence[Anchor]
+    here: Sequence[int],
+    places: Sequence[Found],
+    rows: list[Resolution],
+    anchors: Sequence[Anchor],
+    is_past: Callable[[Found], bool],
 ) -> None:
     """Give the times of a document the only day that it has named before them, or say that it named several."""
     if NO_DAY not in [rows[k].reason for k in here]:
@@ -142,14 +147,18 @@ def _settle_times(
     for k in here:
         moment = anchors[k].moment
         if rows[k].reason == NO_DAY and _has_hour(places[k]):
-            ahead = anchors[k].forward and moment is not None
-            possible = {day for day in named if not ahead or day >= anchors[k].day}
+            possible = named
+            if moment is not None and anchors[k].forward:
+                possible = {day for day in named if day >= anchors[k].day}
+            elif moment is not None and any(day > anchors[k].day for day in named) and is_past(places[k]):
+                possible = {day for day in named if day <= anchors[k].day}
             if len(possible) == 1:
                 rows[k] = resolve(places[k].expression, anchors[k]._replace(sentence_day=next(iter(possible))))
             elif possible:
                 rows[k] = rows[k]._replace(reason=SEVERAL_DAYS)
-        if (day := _day(rows[k])) is not None and (moment is None or abs(day - moment // DAY) <= _NEAR):
-            named.add(day)
+        days = _ends(rows[k]) if rows[k].kind == "date" else ()
+        near = {day for day in (_day(rows[k]), *days) if day is not None}
+        named |= {day for day in near if moment is None or abs(day - moment // DAY) <= _NEAR}
 
 
 def _has_hour(place: Found) -> bool:

@@ -36,6 +36,7 @@ _NO_NEWS = 14
 _NIGHTFALL = 6
 _AFTER_NOON = frozenset(["afternoon", "late_afternoon", "before_sunset", "evening"])
 _DARK = frozenset(["evening", "night", "overnight"])
+_MORNING = frozenset(["dawn", "morning", "small_hours", "early_morning"])
 _POINTING = re.compile(r"(?:هذا اليوم|هذه (?:الليلة|الفترة|المرحلة))\Z")
 _SENTENCE_END = re.compile(r"[!?؟؛\n]|\.(?!\d)")
 
@@ -74,9 +75,9 @@ def find_dates(
         One row an expression, in the order of the text: doc_id; start, end (int64, code points, half-open);
         surface; kind (category: date, time, duration, set, age); value (TIMEX3, X where unknown); earliest, latest
         (datetime64[s], half-open, NaT where the text has no calendar value); precision (second, minute, hour,
-        part_of_day, day, week, month, season, quarter, year, decade, century, range); modifier (TIMEX3 mod: START,
-        MID, END, BEFORE, AFTER, APPROX, LESS_THAN, MORE_THAN; SINCE and UNTIL for what goes on from a date or up to
-        one, whose other end is NaT); calendar (gregorian, hijri); anchor (absolute, published, context,
+        part_of_day, day, week, month, season, quarter, year, decade, century, millennium, range); modifier (TIMEX3
+        mod: START, MID, END, BEFORE, AFTER, APPROX, LESS_THAN, MORE_THAN; SINCE and UNTIL for what goes on from a date
+        or up to one, whose other end is NaT); calendar (gregorian, hijri); anchor (absolute, published, context,
         event:<id>); rule (the components that are named); reason (why there is no interval, or what it leaves open);
         conflict (components that contradict each other: of «أمس» and its weekday the weekday holds, of a date, its
         weekday and the publication the two that agree); uncertainty_days (int64, 1 where local sightings of the moon
@@ -134,6 +135,9 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
         anchor = Anchor(moment, has_time, found.forward, found.whole_text)
         row = resolve(found.expression, anchor)
         near = day is not None and day.doc == found.doc and 0 <= found.start - day.end <= _NEAR
+        if near and day and day.days > (moment or 0) // DAY and row.reason == NO_DAY:
+            listed = ":" in texts[found.doc][day.end : found.start]  # the matches of a day, and who plays in them
+            near = listed or not tells_past(search, found.first, after=day.last)
         if row.reason == NO_DAY and day and near and not _SENTENCE_END.search(texts[found.doc], day.end, found.start):
             next_day = found.expression.bound == UNTIL and _goes_on_overnight(found.expression, day.part)
             row = resolve(_on_part(found.expression, day.part), anchor._replace(sentence_day=day.days + next_day))
@@ -143,10 +147,12 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
             between = texts[found.doc][places[-1].end : found.end]
             row = _same_as_before(row, rows[-1], found.expression, anchor, between)
             row = _pointing_back(row, rows[-1], anchor, between)
-        if row.earliest is not None and (row.kind == "time" or row.precision == "day"):
+        if row.precision == "range" and row.kind == "date":
+            day = None  # «يومي الجمعة والسبت انطلاقا من الساعة التاسعة» is on each of them
+        elif row.earliest is not None and (row.kind == "time" or row.precision == "day"):
             date = found.expression.meaning
             named = date.part_of_day if isinstance(date, Components) else None
-            day = _Day(found.doc, found.end, row.earliest // DAY, named)
+            day = _Day(found.doc, found.end, found.last, row.earliest // DAY, named)
         places.append(found)
         rows.append(row)
         anchors.append(anchor)
@@ -216,7 +222,7 @@ def _on_part(expression: Expression, part: str | None) -> Expression:
 def _goes_on_overnight(expression: Expression, part: str | None) -> bool:
     """Return whether «حتى الفجر», «حتى الصباح» is of the day after the evening that its sentence named."""
     date = expression.meaning
-    return part in _DARK and isinstance(date, Components) and date.part_of_day in ("dawn", "morning")
+    return part in _DARK and isinstance(date, Components) and date.part_of_day in _MORNING
 
 
 def _on_last(expression: Expression) -> Expression:
@@ -270,6 +276,7 @@ class _Day(NamedTuple):
 
     doc: int  # row of its document
     end: int  # where its words end
+    last: int  # its last token
     days: int  # from 1970-01-01
     part: str | None  # the part of the day that they named
 

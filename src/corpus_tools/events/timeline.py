@@ -19,7 +19,7 @@ from corpus_tools.tables import closed_ends, require_columns, times_of
 
 # The greatest length of each unit, in days.
 _LONGEST = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 31.0, "quarter": 92.0}
-_LONGEST |= {"year": 366.0, "decade": 3653.0, "century": 36525.0}
+_LONGEST |= {"year": 366.0, "decade": 3653.0, "century": 36525.0, "millennium": 365_250.0}
 
 Grain = Literal["day", "week", "month", "quarter", "year", "decade"]
 
@@ -65,7 +65,7 @@ def timeline(
     granularity : {"day", "week", "month", "quarter", "year", "decade"}, optional
         Widen every interval to whole units of the calendar, weeks from Monday on. What lies within one unit takes its
         name as precision; what spans several keeps its own, so that nothing looks more precise than it was said.
-    at_least : {"hour", "day", "week", "month", "quarter", "year", "decade", "century"}, optional
+    at_least : {"hour", "day", "week", "month", "quarter", "year", "decade", "century", "millennium"}, optional
         Leave out what is dated more loosely than this: intervals longer than the longest such unit, and those with
         an open end.
     future : {"keep", "drop"}

@@ -12,6 +12,7 @@ _FIRST_SHORT = 30
 _FIRST_LIKELY, _LAST_LIKELY = 1900, 2100
 #: A year below this one, with no word for its calendar, may be of the Hijra or long past.
 FIRST_PLAIN_YEAR = 1800
+_MONTHS = 12
 #: The month that another date of the text names: «24 من نفس الشهر».
 _ELSEWHERE = Components(same="month", anaphoric=True)
 _TWIN_GAPS = frozenset(["", "/", "(", "-", "\\", "|"])
@@ -54,8 +55,8 @@ def parse_named_month(run: Run, at: int) -> Parsed:
 
 def parse_month(run: Run, at: int) -> Parsed:
     """Parse a month: its name, «شهر مارس», «شهر 3», «الشهر التاسع»."""
-    if run.sense(at, "unit") != ("month", "one"):
-        return parse_named_month(run, at)
+    if run.sense(at, "unit") != ("month", "one") or run.phrase(at, "month") is not None:
+        return parse_named_month(run, at)  # also «شهر الصيام»
     if run.next_sense(at + 1, "misspelt"):
         return at + 2, Components(misspelt=True)
     after = at + 1
@@ -126,9 +127,8 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
     end, day = found
     if head and run.words[at - 1].definite and run.ordinal(at) is None:
         return None
-    word = run.words[at]
-    ordinal = word.definite or run.ordinal(at) is not None
-    if end == at + 1 and ordinal and word.text.endswith(("ه", "لي")) and word.numeral is not None:
+    ordinal = run.words[at].definite or run.ordinal(at) is not None
+    if end == at + 1 and ordinal and is_feminine(run, at):
         return None  # «الأولى», «هيئة ثانية مارس المقبل»: a feminine ordinal counts no day
     if run.gaps[end : end + 1] not in ([""], ["/"], ["-"], ["."]):
         return None
@@ -144,6 +144,11 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
     spelled = (run.digits(at, 1, 31) is None and run.ordinal(at) is not None) or None
     merged = Components(day=day, spelled=spelled).merge(month[1])
     return None if merged is None else (month[0], merged)
+
+
+def is_feminine(run: Run, at: int) -> bool:
+    """Return whether a number is written as feminine ordinals are: «الأولى», «الثانية»."""
+    return run.words[at].numeral is not None and run.words[at].text.endswith(("ه", "لي"))
 
 
 def pointer_behind(run: Run, at: int) -> str | None:
@@ -220,6 +225,16 @@ def parse_bare_year(run: Run, at: int) -> Parsed:
     if run.counts(at) and (year % 100 == 0 or not _FIRST_LIKELY <= year <= _LAST_LIKELY):
         return None  # «في مايو 2000 شخص», «في رمضان 1587 زيارة»
     return _year_of_era(run, at + 1, year) or (at + 1, Components(year=year))
+
+
+def parse_short_year(run: Run, at: int, first: Components) -> Parsed:
+    """Parse the last two digits of the year after one: «2022-23», «1999/00»; «2011-12» may be a month of 2011."""
+    year = first.year or 0
+    if first != Components(year=year) or run.gaps[at] not in ("-", "/") or run.digits(at, 0, 99) is None:
+        return None
+    short, of_year = run.words[at].whole, f"{(year + 1) % 100:02d}"
+    is_month = run.gaps[at] == "-" and 1 <= int(short) <= _MONTHS
+    return (at + 1, Components(year=year + 1)) if short == of_year and not is_month else None
 
 
 def parse_numeric(run: Run, at: int) -> Parsed:

@@ -8,7 +8,7 @@ from corpus_tools.dates.grammar.components import Components, Duration, Expressi
 from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.lower_ends import LINKS, find_lower_end, with_lower_end
 from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
-from corpus_tools.dates.grammar.search import Found, Search
+from corpus_tools.dates.grammar.search import Found, Search, is_open
 from corpus_tools.proclitics import has_article, without_conjunction
 from corpus_tools.script import fold
 
@@ -33,6 +33,10 @@ _IMPERFECT = re.compile(r"[وف]?ي\w{3,}")
 _COMMAS = frozenset(["،", ","])
 _RELATIVES = frozenset(["حيث", "التي", "وهي", "انها"])
 _QUOTES = frozenset('"«»“”')
+#: «تسليم أكتوبر» is the month in which oil will be delivered.
+_DELIVERY = frozenset(["تسليم", "لتسليم"])
+_TO = frozenset(["الي", "جلسه", "يوم"])
+_PERFECT = frozenset(["كان", "كانت", "قد"])
 _SHORT = frozenset(["وجيزه", "وجيز", "قصيره", "قصير"])
 
 
@@ -61,8 +65,8 @@ def _read(search: Search, found: Found, age_ends: int) -> Found:
     """Read an expression by its clause; `age_ends` is the last token of the age before it."""
     expression, meaning = found.expression, found.expression.meaning
     if isinstance(meaning, Components):
-        if meaning.weekday is not None and not found.forward and not meaning.names_more_than("weekday"):
-            found = found._replace(forward=_is_put_off(search, found.first))
+        if not found.forward:
+            found = found._replace(forward=_is_put_off(search, found.first, meaning))
         read = _date_in_clause(search, found, meaning)
         return found if read is expression else found._replace(expression=read)
     if not isinstance(meaning, Duration):
@@ -126,16 +130,25 @@ def _date_in_clause(search: Search, found: Found, date: Components) -> Expressio
     if expression.bound == UNTIL and search.beside(found.first) == "الي":
         words = [search.folded[search.word[k]] for k in search.clause_before(found.first, 3 * _LOOK_BACK)]
         lists, year = context_words(), expression.rule in ("year", "bare_year")
-        moving = lists["postponed"] | lists["led_to_year"] if year else lists["postponed"]
+        moving = lists["adjourned"] | lists["postponed"] | (lists["led_to_year"] if year else frozenset())
         moved = not moving.isdisjoint(map(without_conjunction, words))
         return expression._replace(bound="") if moved else expression
     return expression
 
 
-def _is_put_off(search: Search, first: int) -> bool:
-    """Return whether a weekday is a limit or a new date: «يتواصل إلى يوم الأحد», «على أن يعود الأحد»."""
-    before = list(islice(_clause(search, first), _LIMIT_BACK))
-    return before[:1] == ["الي"] or ("ان", "علي") in pairwise(before)
+def _is_put_off(search: Search, first: int, date: Components) -> bool:
+    """Return whether a date is a limit or a new date: «إلى يوم الأحد», «على أن يعود الأحد», «أجلت إلى 30 أيلول»."""
+    if date.weekday is not None and not date.names_more_than("weekday"):
+        before = list(islice(_clause(search, first), _LIMIT_BACK))
+        return before[:1] == ["الي"] or ("ان", "علي") in pairwise(before)
+    if date.month is None or not is_open(date):
+        return False
+    if search.beside(first) in _DELIVERY:
+        return True
+    if search.beside(first) not in _TO:
+        return False
+    words = set(map(without_conjunction, _clause(search, first)))
+    return not words.isdisjoint(context_words()["adjourned"]) and words.isdisjoint(_PERFECT)
 
 
 def _names_short(date: Components) -> bool:
@@ -265,14 +278,19 @@ def tells_single_act(words: Sequence[str]) -> bool:
     return False
 
 
-def tells_past(search: Search, token: int) -> bool:
-    """Return whether the clause before a token tells what has happened: «ارتفعت الأسعار يوم الأربعاء»."""
+def tells_past(search: Search, token: int, *, after: int = -1) -> bool:
+    """Return whether the clause before a token, or what of it stands after one, tells what has happened.
+
+    So it is in «ارتفعت الأسعار يوم الأربعاء», and in «أجل اللقاء إلى الخميس ووصل الوفد عند العاشرة» behind Thursday.
+    """
     lists = context_words()
     # What is told with «أن» has its own time: «أعلنت أن يوم السبت أول أيام الشهر».
-    words = list(takewhile(lambda word: word not in _THAT, map(without_conjunction, _clause(search, token))))
+    clause = islice(_clause(search, token), token - after - 1 if after >= 0 else None)
+    words = list(takewhile(lambda word: word not in _THAT, map(without_conjunction, clause)))
     told = lists["past"] | lists["single_act"]
     return any(
-        not told.isdisjoint((word, *_without_endings(word))) or (_FEMININE_PERFECT.fullmatch(word) is not None)
+        not told.isdisjoint((word, *_without_endings(word)))
+        or (_FEMININE_PERFECT.fullmatch(word) is not None and not has_article(word))
         for word in words
     ) or words[-1:] == ["عقد"]  # «عقد الاجتماع يوم الخميس»
 

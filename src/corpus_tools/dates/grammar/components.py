@@ -29,6 +29,7 @@ class Components(NamedTuple):
     half: int | None = None
     decade: int | None = None  # its two digits (90) or its first year
     century: int | None = None  # its number
+    millennium: int | None = None  # its number
     anaphoric: bool | None = None  # points at another date of the text («اليوم نفسه»), not at the publication date
     same: str | None = None  # the "day", "month" or "quarter" of the rest that the text or today names («نفس الشهر»)
     event: EventPoint | None = None

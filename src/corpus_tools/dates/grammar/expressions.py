@@ -5,12 +5,13 @@ from operator import attrgetter
 from corpus_tools.dates.grammar.ages import parse_decade_of_life, parse_year_of_life
 from corpus_tools.dates.grammar.alternatives import Alternatives
 from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_slash_month
+from corpus_tools.dates.grammar.clock import TIMEX_OF_PART
 from corpus_tools.dates.grammar.clock_ranges import continue_clock_range, parse_clock_range
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Recurrence
 from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, parse_vague
 from corpus_tools.dates.grammar.false_friends import WITHIN_UNIT
 from corpus_tools.dates.grammar.hijri_years import pair_calendars, same_years
-from corpus_tools.dates.grammar.lists import parse_list
+from corpus_tools.dates.grammar.lists import parse_list, parse_two_centuries
 from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, bound_before
 from corpus_tools.dates.grammar.periods import parse_current_unit
 from corpus_tools.dates.grammar.phrases import parse_date
@@ -20,7 +21,7 @@ from corpus_tools.dates.grammar.sets import parse_recurring, parse_set
 
 #: Rules whose words are too common to stand in running text: they hold only when they are the whole text.
 WHOLE_TEXT_ONLY = frozenset(
-    ["unit", "weak_month", "label", "spelled_year", "bare_season", "bare_named_year", "part_name"]
+    ["unit", "weak_month", "label", "spelled_year", "bare_season", "bare_named_year", "part_name", "bare_feast"]
 )
 
 
@@ -77,6 +78,7 @@ def _label(run: Run, at: int) -> Expression | None:
 
 _SHORT_UNITS = frozenset([("week", 0), ("month", 0)])
 _GENERAL_PARTS = frozenset(["dawn", "morning", "evening", "night", "noon"])
+_EARLY = frozenset(["dawn", "morning"])
 
 
 def _dividing_night(run: Run, at: int) -> Expression | None:
@@ -96,12 +98,25 @@ def _part_of_period(run: Run, at: int) -> Expression | None:
     """Parse the period after «في وقت سابق من», «في وقت متأخر من», which say which part of it is meant."""
     if (found := run.phrase(at, "part_of_period")) is None:
         return None
-    inner = found[0] + (run.next_sense(found[0], "preposition") in ("from", "in"))
-    period = (parse_date(run, inner) or parse_current_unit(run, inner)) if run.follows(inner) else None
-    merged = None if period is None else period[1].merge(Components(edge=found[1]))
-    if period is None or merged is None or run.words[inner].preposition:
+    linked = run.next_sense(found[0], "preposition") in ("from", "in")
+    inner = found[0] + linked
+    if not run.follows(inner) or run.words[inner].preposition not in ("", "" if linked else "ل"):
         return None
-    return Expression(inner, period[0], merged, _rule(run, inner, merged))
+    period = parse_date(run, inner) or parse_current_unit(run, inner)
+    merged = None if period is None else _in_part(period[1], found[1])
+    if period is None or merged is None:
+        return None
+    return Expression(inner, period[0], merged, _rule(run, inner, merged), bound=bound_before(run, at, merged))
+
+
+def _in_part(date: Components, part: str) -> Components | None:
+    """Return a date with the part of it that «في وقت متأخر من», «الساعات الأولى من» mean."""
+    if part not in TIMEX_OF_PART:
+        return date.merge(Components(edge=part))
+    of_day = date.weekday is not None or date.day is not None or date.steps("day") is not None
+    if date.part_of_day in _EARLY or (date.part_of_day is None and of_day):
+        date = date._replace(part_of_day=part)
+    return date.merge(Components(edge="START"))
 
 
 def _in_general(run: Run, at: int) -> Expression | None:
@@ -115,7 +130,8 @@ def _in_general(run: Run, at: int) -> Expression | None:
     if part not in _GENERAL_PARTS or not word.definite or word.text == "المغرب":
         return None
     edge = run.next_sense(last + 1, "of_hours")
-    end, date = last + 1 + bool(edge), Components(part_of_day=part, edge=edge)
+    end, date = last + 1 + bool(edge), Components(part_of_day=part)
+    date = (edge and _in_part(date, edge)) or date
     of_day = _day_behind(run, end, date) if head or edge else None
     if of_day is not None:
         return Expression(at, *of_day, _rule(run, at, of_day[1]))
@@ -181,7 +197,8 @@ def _date_expression(run: Run, at: int) -> Expression | None:
 
 def _with_era(run: Run, end: int, date: Components) -> tuple[int, Components]:
     """Parse the era after a year or a century: «قبل الميلاد», «الهجري»."""
-    if (date.year is None and date.century is None) or date.calendar is not None or not run.plain(end):
+    of_years = any(part is not None for part in (date.year, date.century, date.millennium))
+    if not of_years or date.calendar is not None or not run.plain(end):
         return end, date
     if (before := run.phrase(end, "before_era")) is not None:
         return before[0], date._replace(calendar="before")
@@ -214,7 +231,7 @@ def _spelled_year(run: Run, at: int) -> Expression | None:
 
 _NAMED = (
     "weekday", "day", "month", "year", "hour", "part_of_day", "shift", "season", "festival", "quarter", "decade",
-    "century", "half", "named_year", "misspelt", "same",
+    "century", "millennium", "half", "named_year", "misspelt", "same",
 )  # fmt: skip
 _values = attrgetter(*_NAMED)
 
@@ -229,6 +246,8 @@ def _rule(run: Run, at: int, date: Components) -> str:
         return "bare_named_year"  # «إنقاذ الموسم السياحي»
     if names == ["season"] and date.direction is None and not _names_season(run, at):
         return "bare_season"  # «الربيع العربي»
+    if date.festival == "eid" and run.words[at].text == "العيد" and not told and not _is_in_time(run, at):
+        return "bare_feast"  # «فرحة العيد»
     if "month" in names and "year" not in names and date.calendar == "hijri" and date.month == 2 and not told:
         return "weak_month"  # «صفر» is the zero of scores and degrees
     if names == ["part_of_day"] and len(run.words[at].whole) == 1:
@@ -256,6 +275,12 @@ def _is_licensed(run: Run, at: int) -> bool:
     return run.words[at].preposition in ("ب", "ل") or before in ("in", "since", "to", "within", "before")
 
 
+def _is_in_time(run: Run, at: int) -> bool:
+    """Return whether «قبل», «بعد», «خلال», «حتى» stands before a word."""
+    before = run.sense(at - 1, "preposition") if at > 0 and run.plain(at) else None
+    return before in ("before", "after", "since", "within") or (before == "to" and run.words[at - 1].text == "حتي")
+
+
 def _clock_range_after(run: Run, at: int, end: int, date: Components) -> tuple[int, Range] | None:
     """Parse the times after a day («من التاسعة حتى الحادية عشرة»), or the second one after the first."""
     if date.hour is not None:
@@ -273,6 +298,7 @@ def _clock_range_after(run: Run, at: int, end: int, date: Components) -> tuple[i
 _PARSERS = Alternatives(
     _date_expression,
     parse_list,
+    parse_two_centuries,
     parse_range,
     parse_rolling,
     parse_set,

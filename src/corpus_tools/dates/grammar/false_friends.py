@@ -58,6 +58,9 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
 
 def _is_no_duration(amount: Duration, context: Context) -> bool:
     """Return whether an amount is a distance («سنة ضوئية») or, in quotation marks, a title («فيلم "3000 ليلة"»)."""
+    if context.first == context.last in ("عامين", "عامان") and context.before.endswith(("ين", "ان")):
+        if any(noun[:-2] in context_words()["general"] for noun in (context.before, *bare_stems(context.before))):
+            return True  # «مديرين عامين»
     may_be_age = amount.age or amount.amounts[0][1] in ("year", "month")  # «أحمد "20 عاما"»
     return context.after in context_words()["not_durations"] or (context.quoted and not may_be_age)
 
@@ -89,6 +92,8 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or (date.decade is not None and after == "من" and context.then.startswith(("عمره", "العمر", "اعمار")))
         # «الأمين العام الحالي»: general
         or (context.first == "العام" and before in words["general"])
+        # «ليلة العيد الوطني»
+        or (date.festival == "eid" and context.last == "العيد" and has_article(after))
         # «صلاة الجمعة»
         or (date.weekday == 4 and date.day is None and date.shift is None and before in words["prayer_before"])
         # «الربيع العربي»

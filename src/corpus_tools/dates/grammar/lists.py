@@ -10,6 +10,7 @@ from corpus_tools.dates.grammar.run import Run
 from corpus_tools.dates.grammar.sets import parse_recurring, weekdays_value
 
 _LONGEST = 12
+_LAST_CENTURY = 30
 _DAYS = {"day", "weekday"}
 #: What is listed after a plural or dual of a unit, and without one.
 _LISTED_AFTER: dict[str | None, set[str]] = {
@@ -56,7 +57,7 @@ def parse_list(run: Run, at: int) -> Expression | None:
     dates = _share(dates)
     if names == {"day"} and not headed and dates[0].month is None and dates[0].shift is None:
         return None
-    sparse = not _is_unbroken(dates, *names)
+    sparse = not (_is_between(run, at) or _is_unbroken(dates, *names))
     if names == {"weekday"} and _is_open(dates[0]):
         weekly = parse_recurring(run, at, end, dates[0])  # «يومي السبت والثلاثاء من كل أسبوع»
         if weekly is not None or (plural and (sparse or len(dates) == 2)):
@@ -65,6 +66,25 @@ def parse_list(run: Run, at: int) -> Expression | None:
                 at, end if weekly is None else weekly.end, Recurrence(weekdays_value(weekly_days)), "list"
             )
     return Expression(at, end, Range(dates[0], dates[-1], sparse), "list")
+
+
+def parse_two_centuries(run: Run, at: int) -> Expression | None:
+    """Parse «القرنين الثاني عشر والرابع عشر», «القرنين الـ18 والـ19»."""
+    if run.sense(at, "unit") != ("century", "two") or not run.words[at].definite:
+        return None
+    first = run.ordinal(at + 1) or run.whole_number(at + 1, 1, _LAST_CENTURY) if run.follows(at + 1) else None
+    if first is None or not run.plain(first[0]) or not run.words[first[0]].joined:
+        return None
+    last = run.ordinal(first[0]) or run.whole_number(first[0], 1, _LAST_CENTURY)
+    if last is None or not 1 <= first[1] < last[1] <= _LAST_CENTURY:
+        return None
+    ends = Components(century=first[1]), Components(century=last[1])
+    return Expression(at, last[0], Range(*ends, not _is_between(run, at) and last[1] > first[1] + 1), "list")
+
+
+def _is_between(run: Run, at: int) -> bool:
+    """Return whether «بين» stands before a list, so that all that lies between is meant: «بين العامين 1987 و2011»."""
+    return at > 0 and run.plain(at) and run.sense(at - 1, "preposition") == "between"
 
 
 def _stand_alone(dates: Sequence[Components], *, headed: bool) -> bool:

@@ -1,6 +1,6 @@
 """Years that do not begin in January: «السنة الدراسية الحالية», «العام المالي 2018», «الموسم الرياضي 2016-2017»."""
 
-from corpus_tools.dates.grammar.calendar_dates import FIRST_PLAIN_YEAR
+from corpus_tools.dates.grammar.calendar_dates import FIRST_PLAIN_YEAR, parse_short_year
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.periods import parse_direction
 from corpus_tools.dates.grammar.run import Run
@@ -36,7 +36,8 @@ def parse_school_term(run: Run, at: int) -> Parsed:
     if number is None or not 1 <= number[1] <= 4:
         return None
     inner = number[0] + (run.next_sense(number[0], "preposition") == "from")
-    end, year = parse_named_year(run, inner) or (number[0], Components(named_year=("school", None, None)))
+    end, first, last = _years(run, number[0]) or (number[0], None, None)
+    end, year = parse_named_year(run, inner) or (end, Components(named_year=("school", first, last)))
     return end, year._replace(nth=(number[1], "term"))
 
 
@@ -49,7 +50,10 @@ def _years(run: Run, at: int) -> tuple[int, int, int | None] | None:
     """Parse «2018», «2016-2017», «2016/2017», in brackets or not: the position after, the first and the last year."""
     if not run.has(at) or run.gaps[at] not in ("", "(", "،") or (first := run.digits(at, 1000, 2999)) is None:
         return None
-    last = run.digits(at + 1, 1000, 2999) if run.has(at + 1) and run.gaps[at + 1] in ("/", "-") else None
-    if last is None or abs(last - first) != 1:
+    if not run.has(at + 1) or run.gaps[at + 1] not in ("/", "-"):
+        return at + 1, first, None
+    if parse_short_year(run, at + 1, Components(year=first)) is not None:
+        return at + 2, first, first + 1
+    if (last := run.digits(at + 1, 1000, 2999)) is None or abs(last - first) != 1:
         return at + 1, first, None
     return at + 2, min(first, last), max(first, last)

@@ -2,7 +2,13 @@
 
 from collections.abc import Callable
 
-from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_weekday, parse_year, pointer_behind
+from corpus_tools.dates.grammar.calendar_dates import (
+    is_feminine,
+    parse_bare_year,
+    parse_weekday,
+    parse_year,
+    pointer_behind,
+)
 from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.run import Run
 
@@ -13,8 +19,10 @@ _FIRST_DAY = frozenset(["اول", "غره", "فاتح"])
 _OTHER_THAN_EDGES = frozenset(["نصف", "نص", "وسط", "اول", "اخر", "فاتح", "غره", "بدء"])
 _WHICH = frozenset(["الذي", "اللي", "الي"])
 _DECADES = 10  # of a century
+_LAST_THOUSAND = 100
 _POINTS_BACK = frozenset(["previous", "following"])
-CALENDAR_UNITS = frozenset(["day", "night", "week", "month", "quarter", "year", "decade", "century"])
+CALENDAR_UNITS = frozenset(["day", "night", "week", "month", "quarter", "year", "decade", "century", "millennium"])
+_LONG = frozenset([("century", "one"), ("millennium", "one")])
 
 
 def parse_relative_day(run: Run, at: int) -> Parsed:
@@ -121,11 +129,19 @@ def _numbered_decade(run: Run, end: int, number: int) -> Parsed:
 
 
 def parse_century(run: Run, at: int) -> Parsed:
-    """Parse «القرن التاسع عشر», «القرن الـ19», «القرن الماضي»."""
-    if run.sense(at, "unit") != ("century", "one") or not run.words[at].definite or not run.plain(at + 1):
+    """Parse «القرن التاسع عشر», «القرن الـ19», «القرن الماضي», «الألفية الثالثة», «الألف الثالث قبل الميلاد»."""
+    unit, thousand = run.sense(at, "unit"), run.words[at].numeral
+    if not run.words[at].definite or not run.plain(at + 1):
         return None
+    if unit not in _LONG:
+        number = run.ordinal(at + 1) if thousand is not None and thousand.kind == "scale" else None
+        dated = number is not None and number[1] < _LAST_THOUSAND and run.phrase(number[0], "before_era") is not None
+        return (number[0], Components(millennium=number[1])) if number is not None and dated else None
     if (number := run.ordinal(at + 1) or run.whole_number(at + 1, 1, 30)) is not None:
-        return number[0], Components(century=number[1])
+        of = Components(century=number[1]) if unit[0] == "century" else Components(millennium=number[1])
+        return number[0], of
+    if run.sense(at + 1, "new"):
+        return at + 2, Components(shift=(unit[0], 0))
     return parse_period(run, at)
 
 
@@ -173,7 +189,8 @@ def parse_nth(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed:
     of_many = run.sense(at + 1, "unit") == ("day", "many")  # «أول أيام رمضان»
     if inner == end and not run.words[inner].preposition and date.weekday is None and not of_many:
         return None
-    if (period := whole(run, inner)) is None or period[1].day is not None or period[1].weekday is not None:
+    period = whole(run, inner) or parse_current_unit(run, inner)  # «آخر اثنين من العام»
+    if period is None or period[1].day is not None or period[1].weekday is not None or period[1].steps("day") == 0:
         return None
     return None if (merged := period[1].merge(date)) is None else (period[0], merged)
 
@@ -203,7 +220,7 @@ def _nth_before(run: Run, at: int) -> Parsed:
 
 
 def _nth_after(run: Run, at: int) -> Parsed:
-    """Parse «الاثنين الأخير», «الأسبوع الأول», «اليوم الثالث»."""
+    """Parse «الاثنين الأخير», «الجمعة الثانية», «الأسبوع الأول», «اليوم الثالث»."""
     if not run.words[at].definite:
         return None
     unit = run.sense(at, "unit")
@@ -219,7 +236,9 @@ def _nth_after(run: Run, at: int) -> Parsed:
         return end + 1, Components(weekday=weekday, nth=(-1, name))
     number = run.ordinal(end)
     # «الجمعة الثالث من مارس» is a weekday with its date first of all; the calendar tells (see `_month_or_day`).
-    return None if number is None or name == "weekday" else (number[0], Components(nth=(number[1], name)))
+    if number is None or (name == "weekday" and not (is_feminine(run, end) and number[0] == end + 1)):
+        return None
+    return number[0], Components(weekday=weekday, nth=(number[1], name))
 
 
 def parse_current_unit(run: Run, at: int) -> Parsed:
@@ -227,7 +246,7 @@ def parse_current_unit(run: Run, at: int) -> Parsed:
     unit = run.sense(at, "unit")
     if unit is None or unit[1] != "one" or not run.words[at].definite or run.words[at].preposition:
         return None
-    current = unit[0] in ("day", "week", "month", "year", "decade", "century")
+    current = unit[0] in ("day", "week", "month", "year", "decade", "century", "millennium")
     return (at + 1, Components(shift=(unit[0], 0))) if current else None
 
 

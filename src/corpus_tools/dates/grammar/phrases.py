@@ -283,6 +283,8 @@ def _year_joins(date: Components, run: Run, at: int, gap: str) -> bool | None:
 
 def _may_be_one(date: Components, more: Components) -> bool:
     """Return whether two sets of components can be of one date, whatever their order."""
+    if more.festival == "eid" and more == Components(festival="eid"):
+        return False  # «نحتفل هذا العام بالعيد الخامس»
     if date.festival is not None or more.festival is not None:
         day = more if date.festival is not None else date
         # «عيد الفطر أمس» is a feast and a day.
@@ -297,7 +299,7 @@ def _may_be_one(date: Components, more: Components) -> bool:
         return False
     if more.named_year is not None:
         return date.half is not None or date.quarter is not None
-    if more.century is not None or more.decade is not None:
+    if any(part is not None for part in (more.millennium, more.century, more.decade)):
         return date.half is not None
     # «في رمضان 1587 زيارة»
     return not (more.year is not None and date.calendar == "hijri" and _NO_YEAR[0] <= more.year < _NO_YEAR[1])

@@ -1,6 +1,6 @@
 """Ranges: «من 3 حتى 12 سبتمبر», «بين عامي 2003 و2007», «2011-2017», «موسم 2016/2017», «يومي السبت والأحد»."""
 
-from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_number
+from corpus_tools.dates.grammar.calendar_dates import parse_bare_year, parse_day_number, parse_short_year
 from corpus_tools.dates.grammar.clock_ranges import after_to, parse_clock_range
 from corpus_tools.dates.grammar.components import Components, Expression, Parsed, Range
 from corpus_tools.dates.grammar.phrases import parse_date
@@ -24,7 +24,7 @@ def parse_range(run: Run, at: int) -> Expression | None:
     if (left := parse_operand(run, begin)) is None:
         return None
     second = _second(run, left[0], pair=pair is not None or opener == "between", opened=opener == "from")
-    right = None if second is None else parse_operand(run, second[0])
+    right = None if second is None else parse_short_year(run, second[0], left[1]) or parse_operand(run, second[0])
     if second is None or right is None:
         return None
     if left[1].hour is None and right[1].weekday is not None:
@@ -57,6 +57,15 @@ def _second(run: Run, end: int, *, pair: bool, opened: bool) -> tuple[int, str] 
     return (end, "pair") if joined and pair else None
 
 
+def _goes_on_to(run: Run, at: int) -> bool:
+    """Return whether a second end with its weekday begins at a position."""
+    second = _second(run, at, pair=False, opened=False)
+    if second is None:
+        return False
+    headed = run.sense(second[0], "unit") == ("day", "one")
+    return run.sense(second[0] + headed, "weekday") is not None
+
+
 def parse_operand(run: Run, at: int) -> Parsed:
     """Parse one end of a range: a date phrase, a year, or a number that the other end explains."""
     found: Parsed = run.recall(_parse_operand, at) if run.has(at) else None
@@ -66,7 +75,10 @@ def parse_operand(run: Run, at: int) -> Parsed:
 def _parse_operand(run: Run, at: int) -> Parsed:
     """Parse one end of a range at a word."""
     if (found := parse_date(run, at)) is not None:
-        return found
+        day = run.digits(found[0], 1, 31) if found[1].names() == ["weekday"] and run.follows(found[0]) else None
+        if day is None or not _goes_on_to(run, found[0] + 1):
+            return found
+        return found[0] + 1, found[1]._replace(day=day)  # «الثلاثاء 6 ولغاية الخميس 15 آب»
     if run.digits(at, 1000, 2999) is not None and len(run.words[at].whole) == 4:
         scale = run.words[at + 1] if run.follows(at + 1) else None
         if scale is not None and scale.numeral is not None and scale.digits is None and not scale.preposition:
@@ -110,7 +122,7 @@ def _is_placed(date: Components) -> bool:
 
 def _share_month(left: Components, right: Components) -> tuple[Components, Components] | None:
     """Complete a bare day by the month of the other end: «3 حتى 12 سبتمبر», «تموز 13 إلى 15»."""
-    if left.day is not None and left.month is None and left.weekday is None:
+    if left.day is not None and left.month is None and (left.weekday is None or right.month is not None):
         if (right.month is None and right.shift is None and right.same is None) or right.hour is not None:
             return None
         if right.day is None and right.month is None and right.steps("day") is not None:

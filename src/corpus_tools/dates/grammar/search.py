@@ -114,14 +114,15 @@ class Search:
         """Return the runs of date words that contain one worth trying: first and last token of each."""
         if not len(self.word):
             return np.empty((0, 2), np.int64)
-        flags = np.zeros((3, len(self.words)), np.bool_)
+        flags = np.zeros((5, len(self.words)), np.bool_)
         for row, word in enumerate(self.words):
             if word is not None:
-                flags[:, row] = True, word.trigger, word.whole[:1].isdecimal()
-        known, trigger, digits = np.take(flags, self.codes, axis=1)
+                hour = word.definite and word.numeral is not None and word.text.endswith(("ه", "عشر"))
+                flags[:, row] = True, word.trigger, word.whole[:1].isdecimal(), word.text == "عند", hour
+        known, trigger, digits, at, hours = np.take(flags, self.codes, axis=1)
         gap = self.starts[1:] - self.ends[:-1]
         near = (self.docs[1:] == self.docs[:-1]) & (gap <= _WIDEST_GAP)
-        trigger[1:] |= digits[1:] & digits[:-1] & near & (gap > 0)
+        trigger[1:] |= ((digits[1:] & digits[:-1] & (gap > 0)) | (hours[1:] & at[:-1])) & near  # «عند العاشرة»
         begins, ends = known.copy(), known.copy()
         begins[1:] &= ~(known[:-1] & near)
         ends[:-1] &= ~(known[1:] & near)
@@ -315,12 +316,12 @@ def _needs_tense(expression: Expression) -> bool:
     """Return whether the tense of its clause places an expression."""
     meaning = expression.meaning
     if isinstance(meaning, Components):
-        return _is_open(meaning)
+        return is_open(meaning)
     if isinstance(meaning, Range):
-        return any(part is not None and _is_open(part) for part in (meaning.left, meaning.right))
+        return any(part is not None and is_open(part) for part in (meaning.left, meaning.right))
     return isinstance(meaning, Duration) and meaning.relation in ("ahead", "within")
 
 
-def _is_open(date: Components) -> bool:
+def is_open(date: Components) -> bool:
     """Return whether a date is open to several years or weeks."""
     return date.year is None and date.shift is None and date.direction is None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus_tools.dates.grammar.calendar_dates import parse_month
+from corpus_tools.dates.grammar.calendar_dates import parse_month, pointer_behind
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART, parse_part_of_day
 from corpus_tools.dates.grammar.components import Components, Expression, Recurrence
 from corpus_tools.dates.grammar.durations import parse_amount
@@ -100,7 +100,7 @@ def _counted_or_weekly(run: Run, at: int) -> Expression | None:
         if not run.words[at + 1].definite:
             return None
         end, value = at + 2, weekdays_value([run.sense(at + 1, "weekday")])
-    if run.words[at].definite or run.next_sense(end, "adjective") or run.next_sense(end, "demonstrative"):
+    if run.words[at].definite or run.next_sense(end, "adjective") or pointer_behind(run, end):
         return None
     # «أيام الخميس والجمعة» and «أيام الجمعة 9 كانون الأول» may be those of one week.
     if run.next_sense(end, "weekday") is not None or (run.plain(end) and run.words[end].numeral is not None):

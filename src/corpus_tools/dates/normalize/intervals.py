@@ -44,7 +44,7 @@ def resolve_components(date: Components, anchor: Anchor) -> tuple[Interval, str 
     if date.nth is not None:
         interval = nth_of(interval, date)
     if date.span is not None:
-        interval = span_of(interval, *date.span)
+        interval = span_of(interval, *date.span, of_feast=date.festival is not None)
     if date.edge in ("BEFORE", "AFTER"):
         interval = beside_publication(interval, date.edge, anchor.day)
     elif date.edge is not None:

@@ -1,12 +1,14 @@
 """Days and periods with names: feasts, seasons, quarters, decades, centuries."""
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from dateutil.easter import easter
 
 from corpus_tools.calendars.arithmetic import (
+    DAY,
     Interval,
     civil_from_days,
     day_interval,
@@ -23,6 +25,8 @@ from corpus_tools.dates.normalize.hijri_periods import hijri_century, hijri_year
 from corpus_tools.dates.normalize.years import by_likelihood, years_to_try
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
+#: How many days from its publication a text may call a feast just that.
+_NEAR_FEAST = 60
 
 
 def named_period(date: Components, anchor: Anchor) -> Interval | None:
@@ -31,6 +35,8 @@ def named_period(date: Components, anchor: Anchor) -> Interval | None:
         return festival(date, anchor)
     if date.named_year is not None:
         return _named_year(date)
+    if date.millennium is not None:
+        return years_interval(1000 * date.millennium - 1000, 1000)
     if date.century is not None or date.decade is not None:
         return _long_period(date, anchor)
     if date.quarter is not None or date.season is not None or date.half is not None:
@@ -90,7 +96,10 @@ def _named_year(date: Components) -> Interval:
 
 def festival(date: Components, anchor: Anchor) -> Interval:
     """Resolve a feast in the year that is named or that news would mean."""
-    calendar, month, day = _festivals()[date.festival or ""]["at"]
+    feast = _festivals()[date.festival or ""]
+    if "one_of" in feast:
+        return _nearest_feast([date._replace(festival=name) for name in feast["one_of"]], anchor)
+    calendar, month, day = feast["at"]
     if date.calendar == "hijri" and date.year is not None:
         if calendar != "hijri":
             raise Unresolved("the feast is none of the Hijri calendar, the year is")
@@ -103,6 +112,23 @@ def festival(date: Components, anchor: Anchor) -> Interval:
     if not found:
         raise Unresolved("the feast does not fall in that year")
     return by_likelihood(found, date, anchor)[0]
+
+
+def _nearest_feast(feasts: Sequence[Components], anchor: Anchor) -> Interval:
+    """Return the feast that lies nearest to the publication: «ثاني أيام العيد»."""
+    today = anchor.day * DAY
+    days = (festival(feast._replace(direction=feast.direction or 0), anchor) for feast in feasts)
+    nearest = min(days, key=lambda day: abs(day.earliest - today))
+    if abs(nearest.earliest - today) > _NEAR_FEAST * DAY:
+        raise Unresolved("the text does not say which feast")
+    return nearest
+
+
+def last_day_of_feast(name: str) -> int:
+    """Return which day of a feast is its last one, by its id; raise `Unresolved` where that is not known."""
+    if (days := _festivals()[name].get("days")) is None:
+        raise Unresolved("how many days the feast has is not known")
+    return int(days)
 
 
 def _feast_days(calendar: str, month: int, day: int, year: int) -> list[int]:
@@ -118,7 +144,8 @@ def _feast_days(calendar: str, month: int, day: int, year: int) -> list[int]:
 
 def is_hijri_feast(name: str) -> bool:
     """Return whether a feast, by its id, is one of the Hijri calendar."""
-    return bool(_festivals()[name]["at"][0] == "hijri")
+    feast = _festivals()[name]
+    return "one_of" in feast or feast["at"][0] == "hijri"
 
 
 @cache

@@ -17,6 +17,8 @@ from corpus_tools.dates.normalize.weekday_lists import is_weekday_open, place_we
 _ISO_UNITS = {"second": (1, "S"), "minute": (1, "M"), "hour": (1, "H"), "day": (1, "D"), "night": (1, "D")}
 _ISO_UNITS |= {"week": (1, "W"), "month": (1, "M"), "quarter": (3, "M"), "season": (3, "M"), "half": (6, "M")}
 _ISO_UNITS |= {"year": (1, "Y"), "age_year": (1, "Y"), "decade": (10, "Y"), "century": (100, "Y")}
+_ISO_UNITS["millennium"] = 1000, "Y"
+_VAGUE_COUNTS = {"decade": "X0", "century": "X00", "millennium": "X000"}
 _CLOCK_UNITS = frozenset(["second", "minute", "hour"])
 _LIMITS = (-62_135_596_800, 253_402_300_800)  # 0001-01-01 and 10000-01-01
 
@@ -76,7 +78,7 @@ def _resolve(meaning: Meaning, anchor: Anchor) -> Resolution:
 def is_absolute(date: Components) -> bool:
     """Return whether a date needs nothing but its own words."""
     open_to = date.shift is not None or date.direction is not None or date.same is not None
-    return not open_to and (date.year is not None or date.century is not None)
+    return not open_to and any(part is not None for part in (date.year, date.century, date.millennium))
 
 
 def _anchor_name(date: Components, anchor: Anchor) -> str:
@@ -205,7 +207,7 @@ def duration_value(amounts: tuple[tuple[float | None, str], ...]) -> str:
             return f"P{count:.0f}XY"
         factor, letter = _ISO_UNITS[unit]
         if count is None:
-            number = "X0" if unit == "decade" else "X00" if unit == "century" else "X"
+            number = _VAGUE_COUNTS.get(unit, "X")
         else:
             total = round(count * factor, 4)
             if unit == "hour" and total != int(total):

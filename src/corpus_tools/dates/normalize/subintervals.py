@@ -4,6 +4,7 @@ from corpus_tools.calendars.arithmetic import DAY, Interval, day_interval, shift
 from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.normalize.anchor import NO_DAY, Anchor, Unresolved
+from corpus_tools.dates.normalize.named_periods import last_day_of_feast
 
 _NOON = 12
 #: How many days «اليوم الثالث من العيد» may count.
@@ -14,8 +15,8 @@ def nth_of(interval: Interval, date: Components) -> Interval:
     """Return the n-th day, week or weekday of an interval."""
     number, unit = date.nth or (1, "day")
     first, after = interval.earliest // DAY, interval.latest // DAY
-    if unit == "day" and date.festival is not None and 1 <= number <= _LONGEST_FEAST:
-        return day_interval(first + number - 1)
+    if unit == "day" and date.festival is not None and number <= _LONGEST_FEAST:
+        return day_interval(first + (number if number > 0 else last_day_of_feast(date.festival)) - 1)
     if unit == "day":
         day = first + number - 1 if number > 0 else after + number
     elif unit == "week":
@@ -34,11 +35,12 @@ def nth_of(interval: Interval, date: Components) -> Interval:
     return day_interval(day)
 
 
-def span_of(interval: Interval, count: int, unit: str) -> Interval:
-    """Return the first units of an interval, or the last ones when the count is negative."""
+def span_of(interval: Interval, count: int, unit: str, *, of_feast: bool) -> Interval:
+    """Return the first units of an interval, the last ones when the count is negative; a feast may go on for days."""
     start, end = interval.earliest, interval.latest
     start, end = (start, shift(start, unit, count)) if count > 0 else (shift(end, unit, count), end)
-    if start < interval.earliest or end > interval.latest:
+    goes_on = of_feast and unit == "day" and 0 < count <= _LONGEST_FEAST
+    if start < interval.earliest or (end > interval.latest and not goes_on):
         raise Unresolved("the period is shorter than that")
     first, last = (unit_interval(moment // DAY, unit).value for moment in (start, end - DAY))
     return Interval(start, end, "range", f"{first}/{last}")
@@ -58,7 +60,8 @@ def half_of(interval: Interval, half: int) -> Interval:
 def edge_of(interval: Interval, edge: str) -> Interval:
     """Return the beginning, middle or end of an interval, with the value of the whole, as TIMEX3 asks.
 
-    A month is cut as Duckling does (1-10, 11-20, 21-end), a year into four months each, all else into thirds.
+    A month is cut as Duckling does (1-10, 11-20, 21-end), a year into four months each, all else into thirds; the
+    beginning and the end of a millennium are ten years: «مطلع الألفية الثالثة».
     """
     start, end = interval.earliest // DAY, interval.latest // DAY
     if end - start <= 1:
@@ -67,6 +70,8 @@ def edge_of(interval: Interval, edge: str) -> Interval:
         cuts = [start, start + 10, start + 20, end]
     elif interval.precision == "year":
         cuts = [start, *(shift(interval.earliest, "month", n) // DAY for n in (4, 8)), end]
+    elif interval.precision == "millennium" and edge != "MID":
+        cuts = [start, shift(interval.earliest, "year", 10) // DAY, shift(interval.latest, "year", -10) // DAY, end]
     else:
         third = (end - start) / 3
         cuts = [start, start + round(third), start + round(2 * third), end]
