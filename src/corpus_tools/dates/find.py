@@ -17,6 +17,7 @@ from corpus_tools.dates.document_days import settle_in_documents
 from corpus_tools.dates.grammar.clauses import read_in_clauses, tells_past
 from corpus_tools.dates.grammar.components import Components, Expression, Range
 from corpus_tools.dates.grammar.event_times import EventSearch
+from corpus_tools.dates.grammar.false_friends import MAYBE_HIJRI
 from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
 from corpus_tools.dates.grammar.search import Found, Search
 from corpus_tools.dates.named_events import EventNames, load_events
@@ -180,6 +181,8 @@ def _same_as_before(
     """Return «نفس الشهر من سنة 2017», «24 من نفس الشهر» as of the month that the same sentence named before."""
     meaning = expression.meaning
     if isinstance(meaning, Components):
+        if meaning.anaphoric and not meaning.same and meaning.shift == ("year", 0):
+            return _in_year_before(row, before, expression, anchor, text)
         dates = [meaning] if meaning.same else []
     else:
         dates = [end for end in meaning[:2] if end is not None] if isinstance(meaning, Range) else []
@@ -189,6 +192,20 @@ def _same_as_before(
     if len(named) < len(dates):
         return row
     told = meaning._replace(left=named[0], right=named[-1]) if isinstance(meaning, Range) else named[0]
+    return resolve(expression._replace(meaning=told), anchor)._replace(anchor="context")
+
+
+def _in_year_before(
+    row: Resolution, before: Resolution, expression: Expression, anchor: Anchor, text: str
+) -> Resolution:
+    """Return «أغسطس من العام نفسه» as of the year that the same sentence named before."""
+    if before.earliest is None or before.latest is None or _SENTENCE_END.search(text):
+        return row
+    year = civil_from_days(before.earliest // DAY)[0]
+    meaning = expression.meaning
+    if not isinstance(meaning, Components) or civil_from_days(before.latest // DAY - 1)[0] != year:
+        return row
+    told = meaning._replace(shift=None, anaphoric=None, year=year, calendar=meaning.calendar or "gregorian")
     return resolve(expression._replace(meaning=told), anchor)._replace(anchor="context")
 
 
@@ -238,6 +255,8 @@ def find_expressions(corpus: Corpus, *, events: Events = None) -> Iterator[tuple
     texts = corpus.text_list
     search = Search(corpus.tokens, texts, [None] * len(texts))
     for found in _find(search, events):
+        if found.expression.rule == MAYBE_HIJRI:
+            continue
         yield found, search.beside(found.first), search.speaks_of_future(found.first)
 
 

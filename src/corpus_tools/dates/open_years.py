@@ -17,6 +17,7 @@ from corpus_tools.calendars.hijri import LAST_TABLED, hijri_from_days
 from corpus_tools.data_files import load_table
 from corpus_tools.dates.grammar.calendar_dates import FIRST_PLAIN_YEAR
 from corpus_tools.dates.grammar.components import Components, Meaning, Range
+from corpus_tools.dates.grammar.false_friends import MAYBE_HIJRI
 from corpus_tools.dates.grammar.search import Found
 from corpus_tools.dates.normalize.named_periods import is_hijri_feast
 from corpus_tools.script import fold
@@ -35,6 +36,7 @@ class _Evidence(NamedTuple):
     """What a document tells about the calendar of its years."""
 
     hijri: bool  # it dates by the Hijra, or comes from a country whose press does
+    dated: bool  # it dates by the Hijra
     civil: tuple[tuple[int, int], ...]  # years of our era, long past, that it speaks of
     last_hijri: int  # the last year of the Hijra that it can speak of
 
@@ -42,7 +44,7 @@ class _Evidence(NamedTuple):
 def settle_years(
     found: Iterable[Found], documents: pd.DataFrame, moments: Sequence[int | None], calendar: CalendarChoice
 ) -> Iterator[Found]:
-    """Give each year before 1800 its calendar, or mark it as open where nothing tells."""
+    """Give each year before 1800 its calendar, or mark it as open where nothing tells; drop what is only maybe one."""
     for doc, group in groupby(found, key=lambda one: one.doc):
         places = list(group)
         if not any(map(_is_open, (date for one in places for date in _dates(one)))):
@@ -50,7 +52,12 @@ def settle_years(
             continue
         evidence = _evidence(places, documents.iloc[doc], moments[doc])
         text = documents["text"].iloc[doc]
-        yield from (_settle(one, text, evidence, calendar) for one in places)
+        for one in places:
+            settled = _settle(one, text, evidence, calendar)
+            if settled.expression.rule != MAYBE_HIJRI:
+                yield settled
+            elif evidence.dated and all(date.calendar == "hijri" for date in _dates(settled)):
+                yield settled._replace(expression=settled.expression._replace(rule="bare_year"))
 
 
 def _dates(found: Found) -> list[Components]:
@@ -69,7 +76,7 @@ def _is_open(date: Components) -> bool:
 def _evidence(places: Sequence[Found], document: "pd.Series[Any]", moment: int | None) -> _Evidence:
     """Collect what a document tells about the calendar of its years."""
     last = LAST_TABLED if moment is None else hijri_from_days(moment // DAY)[0] + _PLANS
-    hijri, civil = is_of_hijri_press(document), []
+    hijri, civil = False, []
     for date in (date for one in places for date in _dates(one)):
         if date.calendar == "hijri" or (date.other is not None and date.other.calendar == "hijri"):
             hijri |= date.year is not None or date.steps("year") is not None
@@ -79,7 +86,7 @@ def _evidence(places: Sequence[Found], document: "pd.Series[Any]", moment: int |
             civil.append((100 * date.century - 100, 100 * date.century))
         elif _is_open(date) and date.month is not None:
             hijri |= _FIRST_HIJRI <= (date.year or 0) <= last
-    return _Evidence(hijri, tuple(civil), last)
+    return _Evidence(hijri or is_of_hijri_press(document), hijri, tuple(civil), last)
 
 
 def _settle(found: Found, text: str, evidence: _Evidence, calendar: CalendarChoice) -> Found:

@@ -65,8 +65,9 @@ def _read(search: Search, found: Found, age_ends: int) -> Found:
     """Read an expression by its clause; `age_ends` is the last token of the age before it."""
     expression, meaning = found.expression, found.expression.meaning
     if isinstance(meaning, Components):
-        if not found.forward:
-            found = found._replace(forward=_is_put_off(search, found.first, meaning))
+        dated = meaning.month is not None or meaning.weekday is not None
+        if dated and not found.forward and _is_put_off(search, found.first, meaning):
+            found = found._replace(forward=True)
         read = _date_in_clause(search, found, meaning)
         return found if read is expression else found._replace(expression=read)
     if not isinstance(meaning, Duration):
@@ -138,15 +139,14 @@ def _date_in_clause(search: Search, found: Found, date: Components) -> Expressio
 
 def _is_put_off(search: Search, first: int, date: Components) -> bool:
     """Return whether a date is a limit or a new date: «إلى يوم الأحد», «على أن يعود الأحد», «أجلت إلى 30 أيلول»."""
-    if date.weekday is not None and not date.names_more_than("weekday"):
+    if date.month is None:
+        if date.names_more_than("weekday"):
+            return False
         before = list(islice(_clause(search, first), _LIMIT_BACK))
         return before[:1] == ["الي"] or ("ان", "علي") in pairwise(before)
-    if date.month is None or not is_open(date):
-        return False
-    if search.beside(first) in _DELIVERY:
-        return True
-    if search.beside(first) not in _TO:
-        return False
+    beside = search.beside(first) if is_open(date) else ""
+    if beside not in _TO:
+        return beside in _DELIVERY
     words = set(map(without_conjunction, _clause(search, first)))
     return not words.isdisjoint(context_words()["adjourned"]) and words.isdisjoint(_PERFECT)
 

@@ -79,7 +79,7 @@ _CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-4])[hH](?P<minute>[0-5]\d)?")
 
 #: Senses that make a word worth trying.
 _TRIGGERS = {"weekday", "unit", "month", "part_of_day", "adverb_of_day", "decade", "season", "speech"}
-_TRIGGERS |= {"frequency", "regular", "age_head", "age_after", "own_decade"}
+_TRIGGERS |= {"frequency", "regular", "age_head", "age_after", "own_decade", "own_unit"}
 #: The names of months of fewer letters are a letter away from too many words: «نشاط» from «شباط».
 _LONG_NAME = 5
 
@@ -125,7 +125,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         yield from ((form, "demonstrative", name) for form in data[name])
     tables = {"prepositions": "preposition", "quarter_hour": "minutes", "era": "era", "pairs": "pair", "zones": "zone"}
     tables |= {"frequency": "frequency", "regular": "regular", "year_kinds": "year_kind", "bounds": "bound"}
-    tables |= {"of_hours": "of_hours"}
+    tables |= {"of_hours": "of_hours", "own_units": "own_unit"}
     yield from _entries(data, {**tables, "age_head": "age_head"})
     yield from ((form, "speech", tuple(meaning)) for form, meaning in data["speech"].items())
     names = (

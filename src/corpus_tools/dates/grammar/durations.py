@@ -21,6 +21,10 @@ _AMBIGUOUS = frozenset(["decade", "season", "century"])
 _GENERAL = frozenset(["العامين", "العامان"])  # «الأمينان العامان»
 _STAGES = frozenset(["الموسم", "المرحله", "الفتره"])
 _PRESENT = frozenset(["الان", "اليوم"])
+#: «نحو» is «towards» as well.
+_ABOUT_ONE = frozenset(
+    ["حوالي", "قرابه", "زهاء", "تقريبا", "قاربت", "ناهز", "ناهزت", "يناهز", "تناهز", "يقارب", "تقارب"]
+)
 _LIMITS = frozenset(["LESS_THAN", "MORE_THAN"])
 _MODIFIERS = {"about": "APPROX", "less": "LESS_THAN", "more": "MORE_THAN"}
 
@@ -241,7 +245,10 @@ def _standing_alone(run: Run, at: int) -> Expression | None:
     if form in ("counted", "dual"):
         age = _is_age(run, start, end, amounts)
         return Expression(start, end, Duration(amounts, "", age, modifier), "age" if age else "duration")
-    if form == "single" and (modifier in _LIMITS or _is_term(run, start)) and not of:
+    numbered = run.plain(end) and run.words[end].numeral is not None
+    about = modifier == "APPROX" and run.words[at].text in _ABOUT_ONE and amounts[0][1] not in _AMBIGUOUS
+    about = about and not numbered  # «قرابة سنة 2015»
+    if form == "single" and (about or modifier in _LIMITS or _is_term(run, start)) and not of:
         if run.next_sense(end, "weekday") is not None:
             return None
         return Expression(start, end, Duration(amounts, modifier=modifier, single=True), "duration")

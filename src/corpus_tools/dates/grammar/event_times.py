@@ -34,7 +34,7 @@ class EventSearch:
         """Count an expression from the event beside it, if any."""
         meaning, rule = found.expression.meaning, found.expression.rule
         if rule == "numbered" and isinstance(meaning, Components) and meaning.nth is not None:
-            if (event := self._event_after(found.last)) is not None:
+            if (event := self._event_after(found.last) or self._event_before(found.first, found.doc)) is not None:
                 return _with(found, Components(event=EventPoint(event, "ordinal", *meaning.nth)), "event_ordinal")
         elif rule in ("ago_event", "ahead_event") and isinstance(meaning, Duration):
             event = self._event_after(found.last)
@@ -84,6 +84,15 @@ class EventSearch:
         found = self._match(token + 2, self.search.doc[token]) if after in ("من", "علي") else None
         found = found or self._match(token + 1, self.search.doc[token])
         return None if found is None else found[1]
+
+    def _event_before(self, token: int, doc: int) -> Event | None:
+        """Return the event whose name ends before a token, as «عامها» points back at it: «دخلت الحرب عامها السابع»."""
+        word = self.search.words[self.search.word[token]]
+        if word is None or "own_unit" not in word.senses:
+            return None
+        starts = range(token - 1, max(token - _LONGEST_NAME, self.search.bounds[doc]) - 1, -1)
+        found = ((self._match(start, doc), token - start) for start in starts)
+        return next((match[1] for match, width in found if match is not None and match[0] == width), None)
 
     def _match(self, token: int, doc: int) -> tuple[int, Event] | None:
         """Match the name of an event that begins at a token, and is meant there."""

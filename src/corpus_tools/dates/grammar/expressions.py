@@ -76,6 +76,8 @@ def _label(run: Run, at: int) -> Expression | None:
     return Expression(at, inner.end, inner.meaning._replace(relation=relation), "label", at + 1)
 
 
+#: «عامه التسعين» is an age.
+_LAST_OWN = {"day": 1000, "week": 200, "month": 60, "year": 20}
 _SHORT_UNITS = frozenset([("week", 0), ("month", 0)])
 _GENERAL_PARTS = frozenset(["dawn", "morning", "evening", "night", "noon"])
 _EARLY = frozenset(["dawn", "morning"])
@@ -166,14 +168,18 @@ def _within_unit(run: Run, at: int) -> Expression | None:
 
 
 def _ordinal_period(run: Run, at: int) -> Expression | None:
-    """Parse a period numbered within something that happened: «العام السابع», «اليوم الثالث»."""
-    unit = run.sense(at, "unit")
+    """Parse a period numbered within something that happened: «العام السابع», «اليوم الثالث», «عامها الثالث»."""
+    unit = run.sense(at, "unit") if (own := run.sense(at, "own_unit")) is None else (own, "one")
     if unit is None or unit[1] != "one" or unit[0] not in ("day", "night", "week", "month", "year"):
         return None
-    if not run.words[at].definite or not run.follows(at + 1) or not run.words[at + 1].definite:
+    if not (own or run.words[at].definite) or not run.follows(at + 1) or not run.words[at + 1].definite:
         return None
-    if (number := run.ordinal(at + 1)) is None:
+    if (number := run.ordinal(at + 1)) is None or (own and number[1] > _LAST_OWN[own]):
         return None
+    if own:
+        if run.next_sense(number[0], "preposition") == "from" and run.next_sense(number[0] + 1, "age_after"):
+            return None  # «سنته الأولى من العمر»
+        return Expression(at, number[0], Components(nth=(number[1], own)), "numbered")
     date = Components(nth=(number[1], unit[0]))
     return parse_recurring(run, at, number[0], date) or Expression(at, number[0], date, "numbered")
 
@@ -197,7 +203,7 @@ def _date_expression(run: Run, at: int) -> Expression | None:
 
 def _with_era(run: Run, end: int, date: Components) -> tuple[int, Components]:
     """Parse the era after a year or a century: «قبل الميلاد», «الهجري»."""
-    of_years = any(part is not None for part in (date.year, date.century, date.millennium))
+    of_years = date.year is not None or date.century is not None or date.millennium is not None
     if not of_years or date.calendar is not None or not run.plain(end):
         return end, date
     if (before := run.phrase(end, "before_era")) is not None:

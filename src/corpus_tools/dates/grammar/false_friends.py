@@ -3,10 +3,14 @@
 from typing import NamedTuple
 
 from corpus_tools.calendars.arithmetic import DAY, civil_from_days
+from corpus_tools.dates.grammar.calendar_dates import FIRST_PLAIN_YEAR
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Reference
 from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.proclitics import bare_stems, has_article, without_conjunction
 
+#: The rule of four digits that are a year only if the document dates by the Hijra.
+MAYBE_HIJRI = "maybe_hijri"
+_FIRST_HIJRI = 1290
 _FIRST_PLAIN, _SPAN_AHEAD, _LAST_UNKNOWN = 1930, 20, 2040
 #: The rule of «خلال الأسبوع», by itself this week.
 WITHIN_UNIT = "within_unit"
@@ -58,8 +62,9 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
 
 def _is_no_duration(amount: Duration, context: Context) -> bool:
     """Return whether an amount is a distance («سنة ضوئية») or, in quotation marks, a title («فيلم "3000 ليلة"»)."""
-    if context.first == context.last in ("عامين", "عامان") and context.before.endswith(("ين", "ان")):
-        if any(noun[:-2] in context_words()["general"] for noun in (context.before, *bare_stems(context.before))):
+    if context.first in ("عامين", "عامان") and context.before.endswith(("ين", "ان")):
+        nouns = {noun[:-2] for noun in (context.before, *bare_stems(context.before))}
+        if not nouns.isdisjoint(context_words()["general"]):
             return True  # «مديرين عامين»
     may_be_age = amount.age or amount.amounts[0][1] in ("year", "month")  # «أحمد "20 عاما"»
     return context.after in context_words()["not_durations"] or (context.quoted and not may_be_age)
@@ -76,6 +81,8 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         # «النصف الأول من المباراة»
         or (rule == "half" and after == "من" and context.first == "النصف")
         or (rule == "numbered" and _is_class_or_newspaper(context))
+        # «حاملا في شهرها الثامن»
+        or (rule == "numbered" and before == "في" and context.before_that in words["with_child"])
         # «نهاية السنة الدراسية»
         or ((date.shift is not None or date.edge is not None) and after in words["other_years"])
         # «بكرة القدم», «بكرة عرضية»: a ball
@@ -133,6 +140,17 @@ def _is_no_year(rule: str, date: Components, context: Context) -> bool:
     if after and not has_article(after) and after not in words["after_year"]:
         return True
     return not ((context.bracketed or before in words["year_before"]) and 1000 <= year <= 2100)
+
+
+def may_be_hijri_year(expression: Expression, context: Context) -> bool:
+    """Return whether digits that are no likely year are one where the document dates by the Hijra: «وجدد في 1430»."""
+    meaning, words, after = expression.meaning, context_words(), context.after
+    if expression.rule != "bare_year" or not isinstance(meaning, Components) or context.glued:
+        return False
+    if context.before not in words["year_before"] or not _FIRST_HIJRI <= (meaning.year or 0) < FIRST_PLAIN_YEAR:
+        return False
+    told = without_conjunction(after) in words["past"] | words["single_act"] or after in words["after_year"]
+    return after not in words["counted"] and (told or after.startswith("و"))
 
 
 def _is_no_range_of_years(years: Range, context: Context) -> bool:

@@ -131,10 +131,12 @@ def _numbered_decade(run: Run, end: int, number: int) -> Parsed:
 def parse_century(run: Run, at: int) -> Parsed:
     """Parse «القرن التاسع عشر», «القرن الـ19», «القرن الماضي», «الألفية الثالثة», «الألف الثالث قبل الميلاد»."""
     unit, thousand = run.sense(at, "unit"), run.words[at].numeral
+    if unit not in _LONG and (thousand is None or thousand.kind != "scale"):
+        return None
     if not run.words[at].definite or not run.plain(at + 1):
         return None
     if unit not in _LONG:
-        number = run.ordinal(at + 1) if thousand is not None and thousand.kind == "scale" else None
+        number = run.ordinal(at + 1)
         dated = number is not None and number[1] < _LAST_THOUSAND and run.phrase(number[0], "before_era") is not None
         return (number[0], Components(millennium=number[1])) if number is not None and dated else None
     if (number := run.ordinal(at + 1) or run.whole_number(at + 1, 1, 30)) is not None:

@@ -299,7 +299,7 @@ def _may_be_one(date: Components, more: Components) -> bool:
         return False
     if more.named_year is not None:
         return date.half is not None or date.quarter is not None
-    if any(part is not None for part in (more.millennium, more.century, more.decade)):
+    if more.century is not None or more.decade is not None or more.millennium is not None:
         return date.half is not None
     # «في رمضان 1587 زيارة»
     return not (more.year is not None and date.calendar == "hijri" and _NO_YEAR[0] <= more.year < _NO_YEAR[1])

@@ -10,7 +10,7 @@ from corpus_tools.arrays import Bools, Ints
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
 from corpus_tools.dates.grammar.date_words import Word, context_words, look_up_all
 from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, parse_expressions
-from corpus_tools.dates.grammar.false_friends import Context, is_false_friend
+from corpus_tools.dates.grammar.false_friends import MAYBE_HIJRI, Context, is_false_friend, may_be_hijri_year
 from corpus_tools.dates.grammar.glued_months import take_apart
 from corpus_tools.dates.grammar.run import Follower, Run, normalize_gap
 from corpus_tools.dates.grammar.tense import SCHEDULED, tense_of
@@ -87,7 +87,9 @@ class Search:
             if not whole and expression.rule in WHOLE_TEXT_ONLY:
                 continue
             if is_false_friend(expression, context):
-                continue
+                if not may_be_hijri_year(expression, context):
+                    continue
+                expression = expression._replace(rule=MAYBE_HIJRI)
             if expression.rule == "rate" and not whole and not self._counts_before(a):
                 continue
             forward = whole or (_needs_tense(expression) and self.speaks_of_future(a))
@@ -114,12 +116,15 @@ class Search:
         """Return the runs of date words that contain one worth trying: first and last token of each."""
         if not len(self.word):
             return np.empty((0, 2), np.int64)
-        flags = np.zeros((5, len(self.words)), np.bool_)
+        kinds = np.zeros(len(self.words), np.uint8)  # a bit for each of the traits below
         for row, word in enumerate(self.words):
             if word is not None:
                 hour = word.definite and word.numeral is not None and word.text.endswith(("ه", "عشر"))
-                flags[:, row] = True, word.trigger, word.whole[:1].isdecimal(), word.text == "عند", hour
-        known, trigger, digits, at, hours = np.take(flags, self.codes, axis=1)
+                kinds[row] = (
+                    1 | word.trigger << 1 | word.whole[:1].isdecimal() << 2 | (word.text == "عند") << 3 | hour << 4
+                )
+        kind = np.take(kinds, self.codes)
+        known, trigger, digits, at, hours = ((kind & (1 << bit)) != 0 for bit in range(5))
         gap = self.starts[1:] - self.ends[:-1]
         near = (self.docs[1:] == self.docs[:-1]) & (gap <= _WIDEST_GAP)
         trigger[1:] |= ((digits[1:] & digits[:-1] & (gap > 0)) | (hours[1:] & at[:-1])) & near  # «عند العاشرة»
