@@ -113,6 +113,8 @@ def parse_day_number(run: Run, at: int) -> tuple[int, int] | None:
         return at + 1, value
     if (ordinal := run.ordinal(at)) is not None and 1 <= ordinal[1] <= 31:
         return ordinal
+    if run.sense(at, "edge") and run.words[at].text == "الفاتح" and run.next_sense(at + 1, "preposition") == "from":
+        return at + 1, 1
     number = run.whole_number(at, 1, 31)
     # «إلى أحد المصانع» is one of them
     return None if number == (at + 1, 1) and run.words[at].text == "احد" else number
@@ -292,3 +294,10 @@ def parse_day_slash_month(run: Run, at: int) -> Parsed:
     if (day := run.digits(at, 1, 31)) is None or (month := run.digits(at + 1, 1, 12)) is None:
         return None
     return (at + 2, Components(day=day, month=month, calendar="gregorian")) if run.gaps[at + 1] == "/" else None
+
+
+def parse_placed_day_slash_month(run: Run, at: int) -> Parsed:
+    """Parse D/M that an adjective places: «5/12 الماضي»."""
+    if (found := parse_day_slash_month(run, at)) is None or not run.follows(at + 2) or not run.words[at + 2].definite:
+        return None
+    return found if run.sense(at + 2, "adjective") in ("past", "next", "current") else None

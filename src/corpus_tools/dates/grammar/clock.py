@@ -149,7 +149,13 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
     told = told or _is_at_hour(run, at, end)
     if not told or run.words[at].text == "الاولي" or _is_count(run, at, end):
         return None  # «للمرة الأولى مساء غد»: one o'clock is «الواحدة»
-    is_hour = run.ordinal(at) is None or run.words[at].whole.endswith(("ه", "ي")) or run.words[end - 1].whole == "عشر"
+    digits = run.digits(at, 1, 12) is not None  # «الـ9 صباحا»
+    is_hour = (
+        digits
+        or run.ordinal(at) is None
+        or run.words[at].whole.endswith(("ه", "ي"))
+        or run.words[end - 1].whole == "عشر"
+    )
     return (end, Components(hour=number)) if is_hour else None
 
 

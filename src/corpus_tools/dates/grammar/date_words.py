@@ -167,7 +167,7 @@ def _phrase_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for festival in load_table("festivals"):
         yield from ((form, "festival", festival["id"]) for form in festival["forms"])
     yield from ((form, "month", month) for form, month in load_months().items() if " " in form)
-    for name in ("past", "next"):
+    for name in ("past", "next", "before_last", "after_next"):
         yield from ((form, "adjective", name) for form in data[name] if " " in form)
 
 

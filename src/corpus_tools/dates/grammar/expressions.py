@@ -84,12 +84,13 @@ _EARLY = frozenset(["dawn", "morning"])
 
 
 def _dividing_night(run: Run, at: int) -> Expression | None:
-    """Parse «الليلة الفاصلة بين الأحد والاثنين»."""
+    """Parse «الليلة الفاصلة بين الأحد والاثنين», «الليلة ما بين الأحد والاثنين»."""
     if run.sense(at, "unit") != ("night", "one") or not run.next_sense(at + 1, "dividing"):
         return None
-    if run.next_sense(at + 2, "preposition") != "between" or not run.plain(at + 3):
+    link = at + 2 if run.words[at + 1].text != "بين" else at + 1
+    if run.next_sense(link, "preposition") != "between" or not run.plain(link + 1):
         return None
-    found = max(parse_range(run, at + 2), parse_list(run, at + 3), key=lambda e: e.end if e is not None else -1)
+    found = max(parse_range(run, link), parse_list(run, link + 1), key=lambda e: e.end if e is not None else -1)
     if found is None or not isinstance(found.meaning, Range) or found.meaning.left is None:
         return None
     night = found.meaning.left.merge(Components(part_of_day="overnight"))

@@ -33,8 +33,8 @@ def parse_list(run: Run, at: int) -> Expression | None:
     if not begins or not run.links_after(at):
         return None
     plural = unit is not None and unit[1] == "many" and not run.words[at].definite
-    dual = unit is not None and unit[1] == "two" and run.words[at].definite  # «العامين 2014 و2015»
-    head = unit[0] if unit is not None and (plural or dual) else pair
+    listing = unit is not None and unit[1] != "one" and run.words[at].definite  # «العامين 2014 و2015»
+    head = unit[0] if unit is not None and (plural or listing) else pair
     if head not in _LISTED_AFTER:
         return None
     headed = head is not None
@@ -78,8 +78,10 @@ def parse_two_centuries(run: Run, at: int) -> Expression | None:
     last = run.ordinal(first[0]) or run.whole_number(first[0], 1, _LAST_CENTURY)
     if last is None or not 1 <= first[1] < last[1] <= _LAST_CENTURY:
         return None
-    ends = Components(century=first[1]), Components(century=last[1])
-    return Expression(at, last[0], Range(*ends, not _is_between(run, at) and last[1] > first[1] + 1), "list")
+    era = run.next_sense(last[0], "era")
+    end = last[0] + bool(era)
+    ends = Components(century=first[1], calendar=era), Components(century=last[1], calendar=era)
+    return Expression(at, end, Range(*ends, not _is_between(run, at) and last[1] > first[1] + 1), "list")
 
 
 def _is_between(run: Run, at: int) -> bool:

@@ -13,6 +13,7 @@ from corpus_tools.dates.grammar.components import Components, Parsed
 from corpus_tools.dates.grammar.run import Run
 
 _STEPS = {"past": -1, "previous": -1, "last": -1, "current": 0, "next": 1, "following": 1}
+_STEPS |= {"before_last": -2, "after_next": 2}
 _THIRDS = {1: "START", 2: "MID", 3: "END"}
 _FIRST_DAY = frozenset(["اول", "غره", "فاتح"])
 #: Edges whose words are numbers, fractions and middles too: «نصف 2000 دينار», «آخر 2000 نسخة».
@@ -112,8 +113,8 @@ def parse_decade(run: Run, at: int) -> Parsed:
         return None
     end = at + 1
     inner = end + (run.next_sense(end, "preposition") == "from")
-    century = parse_century(run, inner) if run.plain(inner) else None
-    if century is not None:
+    century = (parse_century(run, inner) or parse_period(run, inner)) if run.plain(inner) else None
+    if century is not None and (century[1].century is not None or century[1].steps("century") is not None):
         return century[0], Components(decade=tens, century=century[1].century, shift=century[1].shift)
     return (end, Components(decade=tens)) if run.words[at].definite else None
 

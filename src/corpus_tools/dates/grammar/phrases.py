@@ -172,6 +172,7 @@ def _ordinal_day(run: Run, at: int) -> Parsed:
 FIRST = Alternatives(
     clock.parse_timestamp,
     calendar.parse_numeric,
+    calendar.parse_placed_day_slash_month,
     clock.parse_clock,
     partial(periods.parse_nth, whole=parse_whole),
     partial(periods.parse_edge, whole=parse_whole),
@@ -252,9 +253,8 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
     of_year = more.year is not None and more.month is None
     if of_year and (joins := _year_joins(date, run, at, gap)) is not None:
         return joins
-    of_day = more.steps("day") is not None or more.part_of_day is not None
-    if of_day and date.year is not None and all(part is None for part in (date.day, date.nth, date.festival)):
-        return False  # «ميزانية 2019 أمس», «ميزانية سنة 2019 مساء اليوم»
+    if date.year is not None and _is_of_another_day(date, more):
+        return False
     if more.direction is not None and date.day is not None and date.year is not None:
         return gap in ("", ")") and date.shift is None  # «29 جويلية 2017 المقبل»
     if more.direction is not None:
@@ -269,6 +269,14 @@ def _allowed(date: Components, more: Components, run: Run, at: int, gap: str) ->
     if more.month is not None and more.day is None and more.year is None:
         return date.half is not None
     return not (more.day is not None and more.month is None and date.weekday is None)
+
+
+def _is_of_another_day(date: Components, more: Components) -> bool:
+    """Return whether a day stands behind a date with its year: «ميزانية 2019 أمس», «ذكرى 1 نوفمبر 1954 أمس»."""
+    today = more.steps("day") is not None
+    if date.day is None and date.nth is None and date.festival is None:
+        return today or more.part_of_day is not None
+    return today and date.shift is None
 
 
 def _year_joins(date: Components, run: Run, at: int, gap: str) -> bool | None:

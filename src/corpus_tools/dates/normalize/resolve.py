@@ -19,6 +19,8 @@ _ISO_UNITS |= {"week": (1, "W"), "month": (1, "M"), "quarter": (3, "M"), "season
 _ISO_UNITS |= {"year": (1, "Y"), "age_year": (1, "Y"), "decade": (10, "Y"), "century": (100, "Y")}
 _ISO_UNITS["millennium"] = 1000, "Y"
 _VAGUE_COUNTS = {"decade": "X0", "century": "X00", "millennium": "X000"}
+#: How many of the next finer unit a unit has.
+_FINER = {"century": (10, "decade"), "decade": (10, "year"), "year": (12, "month"), "hour": (60, "minute")}
 _CLOCK_UNITS = frozenset(["second", "minute", "hour"])
 _LIMITS = (-62_135_596_800, 253_402_300_800)  # 0001-01-01 and 10000-01-01
 
@@ -246,8 +248,15 @@ def _resolve_duration(meaning: Duration, anchor: Anchor) -> Resolution:
         return Resolution(kind, value, modifier=modifier, anchor="published", reason=str(why))
 
 
+def _in_finer_units(count: float | None, unit: str) -> tuple[float | None, str]:
+    """Return a part of a unit in the next finer one: «قبل نصف قرن» is five decades ago."""
+    finer = _FINER.get(unit)
+    return (count, unit) if count is None or count >= 1 or finer is None else (count * finer[0], finer[1])
+
+
 def _place_duration(meaning: Duration, anchor: Anchor, kind: str, value: str) -> Resolution:
     """Resolve a duration that lies before or after the publication."""
+    meaning = meaning._replace(amounts=tuple(_in_finer_units(*amount) for amount in meaning.amounts))
     today, unit = anchor.day * DAY, meaning.amounts[-1][1]
     fine = unit in _CLOCK_UNITS
     if fine and not anchor.has_time and not anchor.whole_text:
