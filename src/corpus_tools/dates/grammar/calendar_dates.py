@@ -140,6 +140,8 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
         return None
     if run.words[after].joined or (run.gaps[after] == "-" and run.sense(after, "month") is None):
         return None
+    if run.sense(after, "of_it") and (head or (run.words[at].joined and run.digits(at - 1, 1, 31) is not None)):
+        return after + 1, _ELSEWHERE._replace(day=day)  # «يومي 18 و19 منه»
     misspelt = (after + 1, Components(misspelt=True)) if run.sense(after, "misspelt") else None
     if (month := misspelt or parse_month(run, after) or _parse_this_month(run, after)) is None:
         return None
@@ -160,7 +162,9 @@ def pointer_behind(run: Run, at: int) -> str | None:
 
 
 def _parse_this_month(run: Run, at: int) -> Parsed:
-    """Parse «هذا الشهر», «الشهر الماضي», «نفس الشهر» after a day: «التاسع عشر من هذا الشهر»."""
+    """Parse «هذا الشهر», «الشهر الماضي», «الجاري», «نفس الشهر» after a day: «التاسع عشر من هذا الشهر»."""
+    if run.words[at].text == "الجاري":
+        return at + 1, Components(shift=("month", 0))
     pointer = run.sense(at, "demonstrative")
     if pointer in ("this", "that", "same_before") and run.next_sense(at + 1, "unit") == ("month", "one"):
         return at + 2, Components(shift=("month", 0)) if pointer == "this" else _ELSEWHERE

@@ -65,8 +65,8 @@ def _read(search: Search, found: Found, age_ends: int) -> Found:
     """Read an expression by its clause; `age_ends` is the last token of the age before it."""
     expression, meaning = found.expression, found.expression.meaning
     if isinstance(meaning, Components):
-        dated = meaning.month is not None or meaning.weekday is not None
-        if dated and not found.forward and _is_put_off(search, found.first, meaning):
+        dated = meaning.weekday if meaning.month is None else meaning.month if meaning.year is None else None
+        if dated is not None and not found.forward and _is_put_off(search, found.first, meaning):
             found = found._replace(forward=True)
         read = _date_in_clause(search, found, meaning)
         return found if read is expression else found._replace(expression=read)

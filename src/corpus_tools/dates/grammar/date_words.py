@@ -136,6 +136,8 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         "whole",
         "dividing",
         "first_ones",
+        "of_time",
+        "of_it",
         "age_before",
         "age_after",
         "time_zone",
@@ -215,7 +217,7 @@ def load_date_words() -> DateWords:
         if " " not in form:
             forms.setdefault(fold(form), {}).setdefault(name, value)
     inside: set[str] = {"د", _HOUR_MARK, "و", "ل", "ال", "وال", "بال", "لل"}
-    pulled: set[str] = {_HOUR_MARK}
+    pulled: set[str] = {_HOUR_MARK, "الجاري"}  # «في 15 الجاري»
     for form, name, payload in _phrase_entries(data):
         words = fold(form).replace(".", " ").split()  # as the tokenizer splits them
         phrases.setdefault(words[0], {}).setdefault(name, []).append(Phrase(tuple(words[1:]), payload))

@@ -135,6 +135,8 @@ def parse_amount(run: Run, at: int) -> Amount:
         end, amounts, form = more[0], amounts + more[1], "counted"
     if run.follows(end) and run.sense(end, "whole") and not run.words[end].preposition:
         end, form = end + 1, "counted" if form == "single" else form  # «يوم كامل»
+    if form == "single" and run.next_sense(end, "preposition") == "from" and run.next_sense(end + 1, "of_time"):
+        end, form = end + 2, "counted"  # «عقد من الزمن»
     return end, amounts, form
 
 

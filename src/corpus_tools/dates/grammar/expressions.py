@@ -11,7 +11,7 @@ from corpus_tools.dates.grammar.components import Components, Duration, Expressi
 from corpus_tools.dates.grammar.durations import parse_duration, parse_rolling, parse_vague
 from corpus_tools.dates.grammar.false_friends import WITHIN_UNIT
 from corpus_tools.dates.grammar.hijri_years import pair_calendars, same_years
-from corpus_tools.dates.grammar.lists import parse_list, parse_two_centuries
+from corpus_tools.dates.grammar.lists import parse_list, parse_two_centuries, parse_two_decades
 from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, bound_before
 from corpus_tools.dates.grammar.periods import parse_current_unit
 from corpus_tools.dates.grammar.phrases import parse_date
@@ -306,6 +306,7 @@ _PARSERS = Alternatives(
     _date_expression,
     parse_list,
     parse_two_centuries,
+    parse_two_decades,
     parse_range,
     parse_rolling,
     parse_set,

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from corpus_tools.dates.grammar.calendar_dates import parse_day_of_month
 from corpus_tools.dates.grammar.components import Components, Expression, Range, Recurrence
+from corpus_tools.dates.grammar.periods import parse_decade
 from corpus_tools.dates.grammar.ranges import parse_operand
 from corpus_tools.dates.grammar.run import Run
 from corpus_tools.dates.grammar.sets import parse_recurring, weekdays_value
@@ -82,6 +83,18 @@ def parse_two_centuries(run: Run, at: int) -> Expression | None:
     end = last[0] + bool(era)
     ends = Components(century=first[1], calendar=era), Components(century=last[1], calendar=era)
     return Expression(at, end, Range(*ends, not _is_between(run, at) and last[1] > first[1] + 1), "list")
+
+
+def parse_two_decades(run: Run, at: int) -> Expression | None:
+    """Parse «ستينات وسبعينات القرن الماضي»."""
+    first = run.sense(at, "decade")
+    if first is None or run.words[at].definite or not run.plain(at + 1) or not run.words[at + 1].joined:
+        return None
+    last = parse_decade(run, at + 1)
+    if last is None or last[1].decade is None or last[1].decade <= first:
+        return None
+    sparse = last[1].decade > first + 10
+    return Expression(at, last[0], Range(last[1]._replace(decade=first), last[1], sparse), "list")
 
 
 def _is_between(run: Run, at: int) -> bool:

@@ -21,6 +21,9 @@ _OTHER_THAN_EDGES = frozenset(["نصف", "نص", "وسط", "اول", "اخر", "
 _WHICH = frozenset(["الذي", "اللي", "الي"])
 _DECADES = 10  # of a century
 _LAST_THOUSAND = 100
+_COUNTED_UNITS = frozenset(["day", "week", "month", "year", "decade"])
+#: Numbers from 3 to 10 count plurals, larger ones the singular.
+_MOST_OF_PLURAL = 10
 _POINTS_BACK = frozenset(["previous", "following"])
 CALENDAR_UNITS = frozenset(["day", "night", "week", "month", "quarter", "year", "decade", "century", "millennium"])
 _LONG = frozenset([("century", "one"), ("millennium", "one")])
@@ -163,7 +166,9 @@ def parse_quarter(run: Run, at: int) -> Parsed:
 
 
 def parse_first_units(run: Run, at: int) -> Parsed:
-    """Parse «الأشهر السبعة الأولى», «السبعة أشهر الأولى», «الأيام العشرة الأخيرة»; the caller asks for a whole."""
+    """Parse «الأشهر السبعة الأولى», «السبعة أشهر الأولى», «آخر ثلاثة أشهر»; the caller asks for a whole."""
+    if (before := _first_units_before(run, at)) is not None:
+        return before
     if (unit := run.sense(at, "unit")) is not None and unit[1] in ("many", "two") and run.words[at].definite:
         number = (at + 1, 2) if unit[1] == "two" else run.whole_number(at + 1, 2, 99) if run.plain(at + 1) else None
         if number is None or (unit[1] == "many" and not run.words[at + 1].definite):
@@ -174,11 +179,26 @@ def parse_first_units(run: Run, at: int) -> Parsed:
         if found is None or not run.next_sense(found[0], "unit") or run.words[found[0]].joined:
             return None
         unit, end, count = run.sense(found[0], "unit"), found[0] + 1, found[1]
-    if not run.plain(end) or unit[0] not in ("day", "week", "month", "year", "decade"):
+    if not run.plain(end) or unit[0] not in _COUNTED_UNITS:
         return None
     if run.sense(end, "first_ones"):
         return end + 1, Components(span=(count, unit[0]))
     return (end + 1, Components(span=(-count, unit[0]))) if run.sense(end, "adjective") == "last" else None
+
+
+def _first_units_before(run: Run, at: int) -> Parsed:
+    """Parse «أول شهرين», «آخر ثلاثة أشهر», «أول عشرة أيام»."""
+    edge = run.sense(at, "edge")
+    if edge is None or run.words[at].text not in ("اول", "اخر"):
+        return None
+    if not run.follows(at + 1) or run.words[at + 1].preposition:
+        return None
+    end, number = run.whole_number(at + 1, 2, 99) or (at + 1, 2)
+    unit = run.next_sense(end, "unit")
+    form = "two" if end == at + 1 else "one" if number > _MOST_OF_PLURAL else "many"
+    if unit is None or unit[1] != form or run.words[end].definite or unit[0] not in _COUNTED_UNITS:
+        return None
+    return end + 1, Components(span=(number if edge == "START" else -number, unit[0]))
 
 
 def parse_nth(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed:

@@ -131,7 +131,7 @@ def _span(run: Run, at: int) -> Parsed:
     inner = found[0] + (run.next_sense(found[0], "preposition") == "from")
     if not run.follows(inner) or (inner == found[0] and run.words[inner].preposition != "ل"):
         return None
-    whole = parse_whole(run, inner) or calendar.parse_bare_year(run, inner)
+    whole = parse_whole(run, inner) or calendar.parse_bare_year(run, inner) or periods.parse_current_unit(run, inner)
     merged = None if whole is None else whole[1].merge(found[1])
     return None if whole is None or merged is None else (whole[0], merged)
 
