@@ -283,3 +283,23 @@ def test_units_counted_within_a_period_and_days_of_a_month_without_its_name(
     text: str, surface: str, earliest: str | None, latest: str | None
 ) -> None:
     assert read(text, "2023-03-20")[-1] == (surface, earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("تعطلت الدروس بالمعهد الثانوي 2 مارس", []),
+        ("تعطلت الدروس في القاعة الرياضية 2 مارس", []),
+        ("تعطلت الدروس بالمدرسة يوم 2 مارس", ["يوم 2 مارس"]),
+        ("احترق مسجد يوم الجمعة في القرية", ["يوم الجمعة"]),
+        ("احتفلوا بيوم الجمعة العظيمة", []),
+        ("تنخفض الحرارة من بعد غد وحتى نهاية الأسبوع", ["بعد غد وحتى نهاية الأسبوع"]),
+    ],
+)
+def test_a_day_is_part_of_a_name_but_behind_its_own_noun(text: str, surfaces: list[str]) -> None:
+    assert [surface for surface, _, _ in read(text, "2024-08-04")] == surfaces
+
+
+def test_the_end_of_the_week_is_the_next_one_on_its_last_day() -> None:
+    found = read("تنخفض الحرارة من بعد غد وحتى نهاية الأسبوع", "2024-08-04")
+    assert found == [("بعد غد وحتى نهاية الأسبوع", "2024-08-06", "2024-08-12")]

@@ -92,8 +92,9 @@ def find_dates(
     Notes
     -----
     Values follow TIMEX3 (ISO 24617-1, TimeML); an age between two is P19Y/P27Y, one in the seventh decade P6XY. A month
-    gives ten days to its beginning and its middle, a year four months, other periods a third. Parts of the day follow
-    the hours of data/date_words.yaml; «ليلة الخميس» is the night after that Thursday, as in the press, and the one
+    gives ten days to its beginning and its middle, a year four months, a millennium ten years to its beginning and its
+    end, other periods a third. Parts of the day follow the hours of data/date_words.yaml; «العيد» is the nearer one of
+    the two feasts; «ليلة الخميس» is the night after that Thursday, as in the press, and the one
     before it where the piece is published on that Thursday and speaks of the past, with a day of the Hijra and before a
     feast. «نفس الشهر من سنة 2016» is 2016-XX unless its sentence has named the month. «قبل ثلاث سنوات» is a year that
     starts on the day counted back to; its value is cut to the unit that was counted. «في وقت سابق من هذا الشهر»

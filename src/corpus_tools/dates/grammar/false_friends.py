@@ -169,11 +169,13 @@ def _is_no_range_of_years(years: Range, context: Context) -> bool:
 
 def _is_name(date: Components, context: Context, words: dict[str, frozenset[str]]) -> bool:
     """Return whether a day or month is part of a name («نهج 25 جويلية»), or that of a pregnancy."""
-    if without_conjunction(context.before) in words["names_before"]:
+    headed = context.first == "يوم"  # «احترق مسجد يوم الجمعة»
+    if not headed and without_conjunction(context.before) in words["names_before"]:
         return True
-    attribute = has_article(context.before) and has_article(context.before_that)
-    if date.day is not None and attribute and not words["names_before"].isdisjoint(bare_stems(context.before_that)):
-        return True  # «المدرسة الابتدائية 2 مارس»
+    attribute = date.day is not None and not headed and has_article(context.before)
+    head = bare_stems(context.before_that) if attribute else frozenset()
+    if any(map(has_article, head)) and not words["names_before"].isdisjoint(head):
+        return True  # «المدرسة الابتدائية 2 مارس», «بالمعهد الثانوي 2 مارس»
     if date.weekday is not None:
         return context.after in words["named_weekday_after"]
     return context.first == "الشهر" and context.before == "في" and context.before_that in words["with_child"]

@@ -192,6 +192,8 @@ def _reorder(
             moved = resolve_components(left._replace(year=guess), anchor)[0]
             if moved.earliest <= last.earliest:
                 return moved, last
+    if right.shift == ("week", 0) and right.edge == "END":  # «من بعد غد إلى نهاية الأسبوع», said on its last day
+        return first, resolve_components(right._replace(shift=("week", 1)), anchor)[0]
     if right.year is None and right.direction is None and right.shift is None and not anchor.forward:
         moved = resolve_components(right, anchor._replace(forward=True))[0]  # «من اليوم حتى 22 نوفمبر»
         if first.earliest <= moved.earliest:
