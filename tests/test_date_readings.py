@@ -303,3 +303,11 @@ def test_a_day_is_part_of_a_name_but_behind_its_own_noun(text: str, surfaces: li
 def test_the_end_of_the_week_is_the_next_one_on_its_last_day() -> None:
     found = read("تنخفض الحرارة من بعد غد وحتى نهاية الأسبوع", "2024-08-04")
     assert found == [("بعد غد وحتى نهاية الأسبوع", "2024-08-06", "2024-08-12")]
+
+
+def test_time_that_has_passed_since_something_is_counted_from_it() -> None:
+    for text, surface in (("بعد مرور شهر على الحريق", "شهر"), ("بعد انقضاء أربع سنوات على الحريق", "أربع سنوات")):
+        (row,) = find_dates(documents_of(f"عادت العائلة {text}", published=WEDNESDAY)).itertuples()
+        assert (row.surface, row.anchor) == (surface, "context")
+        assert row.reason == "it is counted from something that happened"
+    assert read("وقف الحرس بعد حادث مرور يوم السبت", WEDNESDAY) == [day("يوم السبت", "2024-03-02")]

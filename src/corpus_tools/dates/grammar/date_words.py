@@ -137,6 +137,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         "dividing",
         "first_ones",
         "of_time",
+        "passing",
         "of_it",
         "age_before",
         "age_after",

@@ -161,8 +161,9 @@ def parse_duration(run: Run, at: int) -> Expression | None:
     through = relation == "within" and at > 0 and run.plain(at) and run.sense(at - 1, "preposition") == "from"
     if through and (run.sense(inner, "unit") or ("",))[0] in _AMBIGUOUS:
         return None  # «من خلال عقود عمل»
-    if relation in ("after", "before") and run.sense(inner, "preposition") == "passed" and run.plain(inner + 1):
-        inner += 1  # «بعد مضي عشر سنوات»
+    passed = run.sense(inner, "preposition") == "passed" or run.sense(inner, "passing")
+    if relation in ("after", "before") and passed and run.plain(inner + 1):
+        inner += 1  # «بعد مضي عشر سنوات», «بعد مرور شهر»
     inner, modifier = _modifier(run, inner)
     amount = parse_amount(run, inner) or (_about_one(run, inner) if modifier == "APPROX" else None)
     if amount is None or not (inner == at + 1 or run.plain(inner)):
