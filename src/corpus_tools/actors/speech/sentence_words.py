@@ -15,7 +15,7 @@ import pandas as pd
 
 from corpus_tools.actors.registry.alias_forms import fold_keys
 from corpus_tools.actors.speech.finite_verbs import has_preposition, is_adverbial, is_imperfect
-from corpus_tools.actors.speech.reporting_verbs import ReportingVerb, verb_forms, word_list
+from corpus_tools.actors.speech.reporting_verbs import ReportingVerb, telling_forms, verb_forms, word_list
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.proclitics import CONJUNCTIONS, PROCLITICS
 from corpus_tools.script import is_any_of
@@ -43,6 +43,9 @@ from corpus_tools.tokens.tokenize import Tokens
     ASKS,
 ) = (1 << bit for bit in range(16))
 ANCHOR = VERB | PARTICIPLE | SAYING
+#: Roles that matter in pairs and are known as `SentenceWords.tellers` alone: «وفق», «ما», «أكده».
+_MANNER, _WHAT, _TELLING = (1 << bit for bit in range(16, 19))
+_OF_WORDS = _MANNER - 1
 #: Words that may open the speech of a verb or end its clause, as may any punctuation but a comma.
 _TURNING = OPENER | VERB | PARTICIPLE | CONNECTIVE | RELATIVE
 #: What punctuation may stand behind a word, one bit each.
@@ -71,6 +74,8 @@ _LISTS = {
     "sayings": SAYING,
     "periods": PERIOD,
     "asks": ASKS,
+    "manners": _MANNER,
+    "what": _WHAT,
 }
 #: Words of a name between quotation marks.
 _LONGEST_NAME = 6
@@ -108,6 +113,9 @@ def word_roles() -> Roles:
             if joined not in verb_forms():
                 roles[joined] = roles.get(joined, 0) | role | JOINED
                 verbs[joined] = verb
+    for word, verb in telling_forms().items():
+        roles[word] = roles.get(word, 0) | _TELLING
+        verbs.setdefault(word, verb)
     return Roles(roles, verbs)
 
 
@@ -128,6 +136,7 @@ class SentenceWords:
     signs: list[int]  # the punctuation behind each word
     anchors: list[int]  # the words that may report speech
     turns: list[int]  # the words at which speech may open or a clause end
+    tellers: list[int]  # the words that may tell who said what stands before them: «، وفق ما أكده الوزير»
     has_quotes: bool  # whether a quotation mark stands in it
     verbs: dict[str, ReportingVerb]  # the reporting verbs by their folded forms
 
@@ -176,11 +185,14 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
     place = joined.base[doc] + start
     role = roles[word]
     role[1:][stands_alone[word[:-1]] & ((role[1:] & ANCHOR) != 0)] |= JOINED
+    tells = _find_tellers(role)
+    role &= _OF_WORDS
     anchored = place[(role & ANCHOR) != 0]
     opens = np.sort(np.append(place[(role & OPENER) != 0], joined.signs))
     first_anchor = np.append(anchored, len(joined.codes))[np.searchsorted(anchored, begin)]
     has_quotes = _hold(joined.signs[joined.codes[joined.signs] != ord(":")], begin, stop)
-    wanted = np.flatnonzero((first_anchor < stop) & (has_quotes | _hold(opens, first_anchor, stop)))
+    is_told = _hold(place[tells], begin, stop)
+    wanted = np.flatnonzero(is_told | ((first_anchor < stop) & (has_quotes | _hold(opens, first_anchor, stop))))
     if not len(wanted):
         return
     begin, stop, of_doc = begin[wanted], stop[wanted], of_doc[wanted]
@@ -202,11 +214,14 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
     anchors, of_anchor = _places_in_sentences((role[token] & ANCHOR) != 0, bounds)
     is_turn = ((role[token] & _TURNING) != 0) | ((signs_before & (COLON | STOP | QUOTE)) != 0)
     turns, of_turn = _places_in_sentences(is_turn, bounds)
+    tellers, of_teller = _places_in_sentences(tells[token], bounds)
     signs = signs_of.tolist()
     of_sentence = (of_doc, begin - base, stop - base, first, last - first, has_quotes[wanted])
     columns = (column.tolist() for column in of_sentence)
-    spans = (starmap(slice, pairwise(ends_at.tolist())) for ends_at in (bounds, of_anchor, of_turn))
-    for row, of_begin, of_stop, at, size, quoted, cut, own_anchors, own_turns in zip(*columns, *spans, strict=True):
+    spans = (starmap(slice, pairwise(ends_at.tolist())) for ends_at in (bounds, of_anchor, of_turn, of_teller))
+    for row, of_begin, of_stop, at, size, quoted, cut, own_anchors, own_turns, told in zip(
+        *columns, *spans, strict=True
+    ):
         lists = (
             starts[cut],
             ends[cut],
@@ -215,8 +230,20 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
             signs[cut],
             anchors[own_anchors],
             turns[own_turns],
+            tellers[told],
         )
         yield SentenceWords(row, joined.texts[row], of_begin, of_stop, at, size, *lists, quoted, verbs)
+
+
+def _find_tellers(role: Ints) -> Bools:
+    """Return which words tell who said what stands before them, as far as the two words before each show."""
+    tells = (role & (VERB | SAYING | _TELLING)) != 0
+    manner, what = (role & _MANNER) != 0, (role & _WHAT) != 0
+    is_next = np.zeros(len(role), np.bool_)
+    is_next[1:] = manner[:-1]
+    is_next[2:] |= manner[:-2] & what[1:-1]
+    found: Bools = tells & is_next
+    return found
 
 
 def _places_in_sentences(chosen: Bools, bounds: Ints) -> tuple[list[int], Ints]:
