@@ -171,7 +171,12 @@ class PhraseCutter:
             return self._is_name(at) or (word not in _LIKE_PREPOSITIONS and not takes_object)
         surface = self.words.surface(at)
         is_object = takes_object and (is_act(surface) or is_indefinite_accusative(surface))  # «ينفي إحباط المخطط»
-        if is_object or is_accusative(word) or role & _NO_BEGINNING or (role & VERB and is_verb(self.words, at)):
+        if (
+            is_object
+            or (is_accusative(word) and not accusative)
+            or role & _NO_BEGINNING
+            or (role & VERB and is_verb(self.words, at))
+        ):
             return False
         is_adverb = self.words.is_adverbial(at) and not accusative
         return not (self.words.has_preposition(at) or self.words.is_imperfect(at) or is_adverb)
@@ -283,7 +288,9 @@ class PhraseCutter:
         if word not in {"من", "عن"} or (word == "عن" and phrase.takes_object and not head.startswith(_FOR)):
             return False  # «امتنع المتحدث عن التعليق»
         before = self.words.keys[at - 1]
-        is_of_noun = before.startswith(("المسؤول", "ممثل")) or (before.startswith("لل") and before.endswith("ه"))
+        is_of_noun = before.startswith(("المسؤول", "ممثل", "صادر", "الصادر")) or (
+            before.startswith("لل") and before.endswith("ه")
+        )
         return head in word_list("members") or not head.startswith("ال") or is_of_noun  # «هيئة للوقاية من التعذيب»
 
     def _is_occasion(self, at: int) -> bool:

@@ -53,17 +53,20 @@ def is_object(words: SentenceWords, mentions: MentionsOfSentence, at: int, first
 
 
 def is_informed(words: SentenceWords, at: int, first: int) -> bool:
-    """Return whether a medium is told something behind an adjective: «أفادت مصادر طبية وكالة كذا»."""
-    before = words.keys[at - 1]
-    is_adjective = at > first + 1 and before.endswith(("ي", "يه", "يون")) and not before.startswith(ARTICLE)
-    return is_adjective and words.keys[at] in REPORTERS
+    """Return whether a medium is told something by a source: «أفادت مصادر طبية وكالة كذا»."""
+    before, head = words.keys[at - 1], words.keys[first]
+    if at == first + 1 or words.keys[at] not in REPORTERS:
+        return False
+    is_definite = before.startswith(ARTICLE)
+    is_adjective = before.endswith(("ي", "يه", "يون")) and before not in LINKS
+    return head in word_list("unnamed") if is_definite else is_adjective
 
 
 def _is_new_noun(words: SentenceWords, at: int) -> bool:
     """Return whether a noun without article can't belong to the definite word before it."""
     word, before, surface = words.keys[at], words.keys[at - 1], words.surface(at)
-    if not before.startswith(ARTICLE):  # «نشر والي تطاوين تدوينة»
-        return word.endswith("ه") and is_common_noun(surface) and _is_proper(words.surface(at - 1))
+    if not before.startswith(ARTICLE):
+        return False
     is_noun = word in _WHOM or (is_relation(before) and is_common_noun(surface))
     return is_noun or is_act(surface) or has_pronoun(surface) or is_indefinite_accusative(surface)
 
@@ -71,16 +74,11 @@ def _is_new_noun(words: SentenceWords, at: int) -> bool:
 def _is_no_adjective(words: SentenceWords, at: int) -> bool:
     """Return whether a definite word is none of what the word before it is: «وصفت الشرطة الحادث»."""
     word, before = words.keys[at], words.keys[at - 1]
-    if word.removeprefix(ARTICLE) in word_list("bodies"):
-        return before.startswith(ARTICLE) or _is_proper(words.surface(at - 1))
     if not before.startswith(ARTICLE):
         return False
-    return is_masdar(words.surface(at)) or (before.endswith("ه") and word[-1] not in "هياء")
-
-
-def _is_proper(word: str) -> bool:
-    """Return whether a word is listed as the name of a person or a place."""
-    return is_personal_name(word) or is_place(word)
+    if word.removeprefix(ARTICLE) in word_list("bodies") or is_masdar(words.surface(at)):
+        return True
+    return before.endswith("ه") and word[-1] not in "هياء"
 
 
 def _is_demand(words: SentenceWords, at: int) -> bool:

@@ -240,6 +240,8 @@ def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | No
 
 def _spells(words: SentenceWords, at: int) -> bool:
     """Return whether «إن» is a letter of a name: «سي إن إن», «إن بي سي», «بي إن سبورت»."""
+    if words.keys[at] != "ان":
+        return False
     return any(words.keys[max(0, at - k) : at - k + 3] in _NAMES_OF_LETTERS for k in range(3))
 
 
@@ -363,6 +365,8 @@ def _set_ends(words: SentenceWords, openings: list[Opening], anchors: list[int])
 
     A participle behind a comma says what the speaker does: «نفى أن تكون قد انسحبت، واصفا الأنباء بالكاذبة».
     """
+    if len(anchors) == 1:
+        return
     done = [at for at in anchors if words.roles[at] & PARTICIPLE and words.signs_before(at) & COMMA]
     for row, opening in enumerate(openings):
         if opening.is_direct:

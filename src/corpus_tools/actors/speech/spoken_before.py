@@ -7,7 +7,7 @@ from functools import lru_cache
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.compiled_names import PERSONS
 from corpus_tools.actors.speech.noun_phrases import NounPhrase
-from corpus_tools.actors.speech.placed_mentions import MentionRow
+from corpus_tools.actors.speech.placed_mentions import FIRM, MentionRow
 from corpus_tools.actors.speech.reporting_verbs import word_list
 from corpus_tools.actors.speech.sentence_words import SentenceWords
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor
@@ -53,12 +53,12 @@ class SpokenBefore:
         `before` are the mentions of the document that stand before it, the last one first.
         """
         size = phrase.stop - phrase.first
-        head = _head(words, phrase)
+        head = "" if actor.kind in FIRM else _head(words, phrase)
         noun = head.removeprefix(ARTICLE)
         if noun == head:
             return self._in_full(words.keys[phrase.first : phrase.stop]) if actor == NOBODY and size > 1 else actor
         is_outlet = noun in word_list("outlets")
-        if size > _MAX_WORDS or actor.kind not in ({None, "adjective"} if is_outlet else {None}):
+        if size > _MAX_WORDS or (actor.kind is not None and not is_outlet):
             return actor
         if size == 1 or is_outlet or words.keys[phrase.first + 1] in word_list("same"):
             spoken = next(

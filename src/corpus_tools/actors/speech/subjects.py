@@ -1,5 +1,6 @@
 """The subject of a reporting verb, which is the speaker: behind the verb, before it, or that of an earlier verb."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from corpus_tools.actors.speech.finite_verbs import (
@@ -83,8 +84,9 @@ class SubjectFinder:
 
     def find(self, anchor: int) -> Subject | None:
         """Return the subject of a verb, None where it goes on from an earlier sentence, and remember it."""
-        outer = [one for one in self._opening_list if one.anchor < anchor]
-        nested = bool(outer) and any(is_nested(self.words, anchor, one) for one in outer)
+        nested = self._opening_list[0].anchor < anchor and any(
+            is_nested(self.words, anchor, one) for one in self._opening_list if one.anchor < anchor
+        )
         if self.words.roles[anchor] & SAYING:
             joined = self.words.keys[anchor].startswith("ب")  # «مكتفيا بالقول»
             source = None if joined else self._source_before(anchor)
@@ -162,7 +164,8 @@ class SubjectFinder:
         """Return the word behind the words in which the subject of a verb may stand."""
         if opening is not None and not opening.comes_first:
             return opening.at
-        following = next((one for one in self.anchors if one > anchor), self.words.size)
+        behind = bisect_right(self.anchors, anchor)
+        following = self.anchors[behind] if behind < len(self.anchors) else self.words.size
         return min(self.words.size, following, anchor + 1 + _REACH)
 
     def source_behind(self, anchor: int, stop: int, verb: ReportingVerb) -> NounPhrase | None:
