@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from corpus_tools.actors.speech.finite_verbs import (
     NAME_LINKS,
+    has_pronoun,
     is_accusative,
     is_act,
     is_common_noun,
@@ -346,6 +347,8 @@ class PhraseCutter:
                 return end
             if mention is None and (self._is_clause(end) or self._withholds_name(end)):
                 return at
+            if end == at and self.words.keys[end][:1] == "و" and has_pronoun(self.words.surface(end)[1:]):
+                return at  # «المنظمة، ومقرها لندن، إن»
             end = mention.last + 1 if mention is not None else end + 1
             if self.words.signs[end - 1] & COMMA or (end == stop and end < self.words.size):
                 return end

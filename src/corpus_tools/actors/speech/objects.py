@@ -4,6 +4,7 @@ from functools import cache
 
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.speech.finite_verbs import (
+    NAME_LINKS,
     has_pronoun,
     is_act,
     is_common_noun,
@@ -47,7 +48,7 @@ def is_object(words: SentenceWords, mentions: MentionsOfSentence, at: int, first
         return True
     if word.startswith(ARTICLE):
         return _is_no_adjective(words, at)
-    if word in LINKS or word in _titles() or word in word_list("given_names"):
+    if word in LINKS or word in NAME_LINKS or word in _titles() or word in word_list("given_names"):
         return False
     return is_informed(words, at, first) or _is_new_noun(words, at)
 

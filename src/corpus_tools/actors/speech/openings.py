@@ -272,8 +272,8 @@ def _is_speech(words: SentenceWords, anchor: int, quote: Quote, signs: int) -> b
     before = words.keys[quote.first - 1]
     takes_quote = words.roles[anchor] & SAYING or "complement" not in words.verb(anchor).traits
     is_named = words.is_imperfect(quote.first - 1) and quote.first - 1 != anchor  # «طفلة تدعى "فلانة"»
-    is_name = not signs & COLON and (before in word_list("outlets") or is_listener(before))
-    if not takes_quote or is_named or is_name:
+    is_name = is_named or before in word_list("outlets") or is_listener(before)
+    if not takes_quote or (is_name and not signs & COLON):
         return False
     governed = signs & COLON or (
         before in PREPOSITIONS and before != "في" and quote.first - anchor <= _REACH_OF_SHORT_QUOTE
