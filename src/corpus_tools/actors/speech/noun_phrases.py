@@ -21,6 +21,7 @@ from corpus_tools.actors.speech.sentence_words import (
     ASKS,
     AUXILIARY,
     BRACKET,
+    CLOSED,
     COLON,
     COMMA,
     CONNECTIVE,
@@ -42,6 +43,7 @@ from corpus_tools.proclitics import CONJUNCTIONS
 
 _MAX_WORDS = 16
 _MAX_APPOSITION = 8
+_WORDS_OF_DATE, _LONGEST_LISTENER = 3, 5
 _AT = frozenset({"في", "لدي"})
 _PREPOSITIONS = _AT | {"من", "عن", "مع", "حول", "منذ", "ضد", "لهم", "لنا", "امام", "تحت", "حسب", "وفق", "بحسب"}
 _NOT_TIED = frozenset({"دون", "ان", "ما", "شان", "خلال", "جهته", "جانبه", "جهتها", "جانبها", "اجل", "جهه"})
@@ -131,7 +133,10 @@ class PhraseCutter:
         keys, roles = self.words.keys, self.words.roles
         while at < stop:
             if not roles[at] and keys[at][:1] != "ل" and keys[at] not in asides() and keys[at] not in CONJUNCTIONS:
-                return at
+                if not self._begins_date(at):
+                    return at
+                at += _WORDS_OF_DATE
+                continue
             if (roles[at] & ADVERB or keys[at] in CONJUNCTIONS) and not self.mentions.by_word.get(at):
                 at += 1
                 continue
@@ -145,9 +150,20 @@ class PhraseCutter:
             at = past
         return at
 
+    def _begins_date(self, at: int) -> bool:
+        """Return whether a date begins behind a word of time: «ذكرت اليوم الاثنين 22 فيفري 2016 صحف محلية»."""
+        keys = self.words.keys
+        is_of_day = at > 0 and bool(self.words.roles[at - 1] & ADVERB) and keys[at].isdigit()
+        return is_of_day and at + 2 < self.words.size and keys[at + 2].isdigit()
+
     def _past_listener(self, at: int) -> int:
-        """Return the word behind those who are spoken to: «قال لوكالة رويترز مسؤول إن»."""
+        """Return the word behind those who are spoken to: «قال لوكالة رويترز مسؤول إن», «أكد للإذاعة، مسؤول أن»."""
         mention, word, end = self.mentions.by_word.get(at), self.words.keys[at], at
+        if is_listener(word) or word.startswith("لل"):
+            words = range(at, min(at + _LONGEST_LISTENER, self.words.size - 1))
+            comma = next((one for one in words if self.words.signs[one]), at - 1)
+            if comma >= at and self.words.signs[comma] & ~(QUOTE | CLOSED) == COMMA:
+                return comma + 1
         if mention is not None and mention.proclitic in {"ل", "لل"}:
             return mention.last + 1 if mention.actor_type == "media" else at
         if is_listener(word):

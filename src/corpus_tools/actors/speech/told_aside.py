@@ -38,7 +38,8 @@ def find_told_aside(words: SentenceWords, openings: list[Opening]) -> Iterator[O
         left = _left(words, at)
         if any(one.start <= words.starts[left] < one.end for one in openings):
             continue
-        opening = _before(words, at, left, openings) if left >= _LEAST else _behind(words, at, openings)
+        find = _before if left >= _LEAST else _behind
+        opening = find(words, at, left, openings)
         if opening is not None:
             opening.verb, opening.is_told_aside = at, True
             yield opening
@@ -102,8 +103,10 @@ def _word_at(words: SentenceWords, place: int) -> int:
     return next((at for at in range(words.size) if words.starts[at] >= place), words.size)
 
 
-def _behind(words: SentenceWords, at: int, openings: list[Opening]) -> Opening | None:
+def _behind(words: SentenceWords, at: int, left: int, openings: list[Opening]) -> Opening | None:
     """Return what follows that which is told aside at the head of a sentence: «ووفق ما أكده الوزير، فإن»."""
+    if words.keys[left] in word_list("loose_manners"):
+        return None
     behind = range(at + 1, words.size)
     first = next((one for one in behind if words.keys[one] in _SO), None)
     first = first or next((one for one in behind if words.signs[one - 1] & COMMA), None)
