@@ -184,6 +184,8 @@ class PhraseCutter:
             return mention.proclitic in {"", "و", "ف"}
         if word in word_list("determiners"):
             return at + 1 < self.words.size and not (role | self.words.roles[at + 1]) & (OPENER | VERB)
+        if word in word_list("announcing"):
+            return False
         if word in _LIKE_PREPOSITIONS or word in word_list("news"):
             return self._is_name(at) or (word not in _LIKE_PREPOSITIONS and not takes_object)
         surface = self.words.surface(at)

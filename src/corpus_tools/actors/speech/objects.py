@@ -6,6 +6,7 @@ from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.speech.finite_verbs import (
     NAME_LINKS,
     has_pronoun,
+    is_accusative,
     is_act,
     is_common_noun,
     is_indefinite_accusative,
@@ -47,7 +48,7 @@ def is_object(words: SentenceWords, mentions: MentionsOfSentence, at: int, first
     if word in word_list("determiners") or (word[:1] == "ب" and _is_demand(words, at)):
         return True
     if word.startswith(ARTICLE):
-        return _is_no_adjective(words, at)
+        return _is_no_adjective(words, at, first)
     if word in LINKS or word in NAME_LINKS or word in _titles() or word in word_list("given_names"):
         return False
     return is_informed(words, at, first) or _is_new_noun(words, at)
@@ -72,11 +73,12 @@ def _is_new_noun(words: SentenceWords, at: int) -> bool:
     return is_noun or is_act(surface) or has_pronoun(surface) or is_indefinite_accusative(surface)
 
 
-def _is_no_adjective(words: SentenceWords, at: int) -> bool:
+def _is_no_adjective(words: SentenceWords, at: int, first: int) -> bool:
     """Return whether a definite word is none of what the word before it is: «وصفت الشرطة الحادث»."""
     word, before = words.keys[at], words.keys[at - 1]
-    if not before.startswith(ARTICLE):
-        return False
+    if not before.startswith(ARTICLE):  # «دعا سمير المصابين إلى», not «اتحاد للعاملين والموظفين المتقاعدين»
+        may_be_genitive = any(one in LINKS or one[:1] in "لو" for one in words.keys[first + 1 : at])
+        return is_accusative(word) and not (may_be_genitive or is_common_noun(words.surface(at - 1)))
     if word.removeprefix(ARTICLE) in word_list("bodies") or is_masdar(words.surface(at)):
         return True
     return before.endswith("ه") and word[-1] not in "هياء"
