@@ -39,6 +39,12 @@ def _titles() -> frozenset[str]:
     return frozenset(key(word) for words in load_table("actor_titles")["persons"].values() for word in words)
 
 
+@cache
+def _given_names() -> frozenset[str]:
+    """Return given names, those among them that are words as well."""
+    return word_list("given_names") | frozenset(map(key, load_table("actor_context")["given_names"]))
+
+
 def is_object(words: SentenceWords, mentions: MentionsOfSentence, at: int, first: int) -> bool:
     """Return whether the object of a verb begins at a word behind its subject, which begins at `first`."""
     mention = mentions.by_word.get(at)
@@ -49,7 +55,7 @@ def is_object(words: SentenceWords, mentions: MentionsOfSentence, at: int, first
         return True
     if word.startswith(ARTICLE):
         return _is_no_adjective(words, at, first)
-    if word in LINKS or word in NAME_LINKS or word in _titles() or word in word_list("given_names"):
+    if word in LINKS or word in NAME_LINKS or word in _titles() or word in _given_names():
         return False
     return is_informed(words, at, first) or _is_new_noun(words, at)
 

@@ -153,6 +153,8 @@ def find_verb(word: str) -> ReportingVerb | None:
 @cache
 def word_list(name: str) -> frozenset[str]:
     """Read a list of words of `data/reporting_verbs.yaml`, such as complementizers, folded."""
+    if name == "persons":  # both lists of those who speak
+        return word_list("speakers") | word_list("kin")
     return frozenset(map(key, load_table("reporting_verbs")[name]))
 
 

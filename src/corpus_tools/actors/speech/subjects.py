@@ -378,7 +378,7 @@ class SubjectFinder:
             return None
         actor = actor_of(words, phrase, self.mentions)
         head = words.keys[phrase.first]
-        is_person = is_personal_name(words.surface(phrase.first)) or head in word_list("speakers")
+        is_person = is_personal_name(words.surface(phrase.first)) or head in word_list("persons")
         can_speak = agree(own, gender) and (is_person or (is_participle and _can_speak(head)))
         is_speaker = can_speak or head in word_list("members")
         if actor == NOBODY and not is_speaker:
@@ -390,7 +390,7 @@ def _can_speak(head: str) -> bool:
     """Return whether a definite noun is of those who speak, or a family name: «المحتجون», «النقابة», «العرفاوي»."""
     if not head.startswith(ARTICLE):
         return False
-    return is_relation(head) or head.endswith("ون") or head.removeprefix(ARTICLE) in word_list("speakers")
+    return is_relation(head) or head.endswith("ون") or head.removeprefix(ARTICLE) in word_list("persons")
 
 
 def agree(one: str, other: str) -> bool:
