@@ -435,3 +435,23 @@ def test_documents_say_nothing_of_each_other(texts: list[str]) -> None:
         for row in range(len(texts))
     ]
     pd.testing.assert_frame_equal(together, pd.concat(apart, ignore_index=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("أعلن الرئيس تبون خطة جديدة.", "2023-01-01", ("تبون", "TEBBOUNE")),
+        ("قال الرئيس عون إن التحقيق مستمر.", "2020-08-10", ("الرئيس عون", "AOUN")),
+        ("قال الرئيس عون إن السلاح بيد الدولة.", "2025-03-10", ("الرئيس عون", "JOSEPH_AOUN")),
+        ("استقبل الرئيس مبارك الوفد.", "2008-01-01", ("مبارك", "MUBARAK")),
+        ("قال السيد نصر الله إن الرد قادم.", "2015-01-01", ("نصر الله", "NASRALLAH")),
+        ("وصل الرئيس هولاند صباحا.", "2013-02-02", ("هولاند", "HOLLANDE")),
+    ],
+)
+def test_a_title_tells_whom_a_short_name_means(text: str, published: str, expected: tuple[str, str]) -> None:
+    assert actors_in(text, published) == [expected]
+
+
+@pytest.mark.parametrize("text", ["عام مبارك على الفلاحين.", "قدم عون من السجون شكوى.", "تقام لولا الحفلات اليوم."])
+def test_without_a_title_a_short_name_is_a_word(text: str) -> None:
+    assert actors_in(text, "2020-08-10") == []

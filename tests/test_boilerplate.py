@@ -154,7 +154,23 @@ def test_neighbouring_lines_go_as_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "caption", [" (صورة أرشيفية)", " (صوره تعبيريه)", "\n[صورة أرشيفية].", " شاهد الفيديو..", " (النهاية)", " يتبع..."]
+    "caption",
+    [
+        " (صورة أرشيفية)",
+        " (صوره تعبيريه)",
+        "\n[صورة أرشيفية].",
+        " شاهد الفيديو..",
+        " (النهاية)",
+        " يتبع...",
+        " انتهى.",
+        "\nانتهى",
+        "(انتهى).",
+        "\n# انتهى #",
+        "\nانتهى / م ن",
+        "\nانتهى/5",
+        " انتهى 14/ع",
+        " (النهاية) س ع.",
+    ],
 )
 def test_captions_behind_the_last_sentence_go(caption: str) -> None:
     text = BODY + caption
@@ -162,7 +178,8 @@ def test_captions_behind_the_last_sentence_go(caption: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["نشر الناشط (صورة أرشيفية)", f"{BODY} (رويترز)", "قال إن الأمر انتهى", "(صورة أرشيفية)"]
+    "text",
+    ["نشر الناشط (صورة أرشيفية)", f"{BODY} (رويترز)", "قال إن الأمر انتهى", "(صورة أرشيفية)", f"{BODY} انتهى 3-2."],
 )
 def test_what_belongs_to_a_sentence_stays(text: str) -> None:
     assert list(remove_captions(text)) == []

@@ -232,6 +232,42 @@ def test_clitics_are_segmented(word: str, expected: str) -> None:
     assert parts(word) == expected
 
 
+#: Nouns that stand alone in any corpus.
+_NOUNS = ["يد", "رأي", "أب", "أبي", "أخ", "فم", "عم", "حق", "وصف", "أم", "دم", "رب"]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected", "noun"),
+    [
+        ("بيده", "ب+يد+-ه", "يد"),
+        ("وبيدها", "و+ب+يد+-ها", "يد"),
+        ("يديه", "يدي+-ه", "يد"),
+        ("برأيه", "ب+رأي+-ه", "رأي"),
+        ("برأيهم", "ب+رأي+-هم", "رأي"),
+        ("لأبيه", "ل+أبي+-ه", "أب"),
+        ("أبوها", "أبو+-ها", "أب"),
+        ("بأخيه", "ب+أخي+-ه", "أخ"),
+        ("أخوهم", "أخو+-هم", "أخ"),
+        ("لذويه", "ل+ذوي+-ه", "ذو"),
+        ("بفمه", "ب+فم+-ه", "فم"),
+        ("أفواههم", "أفواه+-هم", "فم"),
+        ("لعمه", "ل+عم+-ه", "عم"),
+        ("بحقه", "ب+حق+-ه", "حق"),
+        ("بوصفه", "ب+وصف+-ه", "وصف"),
+        ("بأمه", "ب+أم+-ه", "أم"),
+        ("بدمه", "ب+دم+-ه", "دم"),
+        ("بيعها", "بيع+-ها", "بيع"),
+        ("أعلاه", "أعلا+-ه", "أعلى"),
+        # No noun has another hamza than is written.
+        ("أثارته", "أثارت+-ه", "أثار"),
+    ],
+)
+def test_nouns_with_a_proclitic_and_a_pronoun(word: str, expected: str, noun: str) -> None:
+    vocabulary = [word, *_NOUNS, *(pronoun for name in _NOUNS for pronoun in (name + "ه", name + "ها"))]
+    assert parts(word, vocabulary) == expected
+    assert ct.analyze_words([word], vocabulary=vocabulary).loc[0, "lemma"] == noun
+
+
 @pytest.mark.parametrize("word", WHOLE)
 def test_what_only_looks_like_a_clitic_is_kept(word: str) -> None:
     assert parts(word) == word

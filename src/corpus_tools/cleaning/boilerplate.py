@@ -173,8 +173,11 @@ def remove_phrases(text: str, title: str = "") -> Iterator[Edit]:
         yield from _cut(text, units, out)
 
 
-_GAP = re.compile(r"\s+")
-_NOT_IN_WORDS = " \t\n.،؛:!؟?…-–—_*/|()[]{}«»\"'”“’‘"
+_GAP = re.compile(r"\s+|(?<=[.؟!])(?=[(\[])")
+_NOT_IN_WORDS = " \t\n.،؛:!؟?…-–—_*/|#=~()[]{}«»\"'”“’‘"
+#: By whom a report was closed, and its number: «انتهى / م ن», «انتهى 14/ع».
+_SIGNATURE = re.compile(r"(?<=[\w)\]])(?:[\s/.،*#_]+(?:[ء-ي](?![ء-ي])|\d{1,3}(?!\d))){1,4}[\W_]*\Z")
+_LONGEST_SIGNATURE = 24
 #: How many words a caption may have.
 _LONGEST_CAPTION = 3
 
@@ -192,12 +195,14 @@ def _ends_caption(word: str) -> bool:
 
 
 def remove_captions(text: str) -> Iterator[Edit]:
-    """Remove what follows the last sentence and is none: captions without a picture, marks of the end."""
-    words = text[-_TAIL:].rstrip(_NOT_IN_WORDS).rsplit(maxsplit=1)
-    if not words or not _ends_caption(words[-1]):
+    """Remove what follows the last sentence and is none: captions without a picture, marks of the end, also signed."""
+    signature = _SIGNATURE.search(text, max(0, len(text) - _LONGEST_SIGNATURE))
+    end = len(text) if signature is None else signature.start()
+    words = text[max(0, end - _TAIL) : end].rstrip(_NOT_IN_WORDS).rsplit(maxsplit=1)
+    if not words or not _ends_caption(words[-1].rpartition("(")[2]):
         return
-    gaps = list(_GAP.finditer(text, max(0, len(text) - _TAIL)))
+    gaps = list(_GAP.finditer(text, max(0, end - _TAIL), end))
     for gap in gaps[-_LONGEST_CAPTION:]:
-        if _key(text[gap.end() :]) in _keys("closings") and _ends_sentence(text[: gap.start()]):
+        if _key(text[gap.end() : end]) in _keys("closings") and _ends_sentence(text[: gap.start()]):
             yield gap.start(), len(text), ""
             return

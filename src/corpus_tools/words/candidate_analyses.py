@@ -45,6 +45,7 @@ _PASSIVE_OF_HOLLOW = 0.5
 _YA_FOR_ALEF = 1.0
 _ALEF_FOR_HAMZA = 1.0
 _HA_FOR_TA = 1.5
+_PLACE_IN_HA = 0.3
 _NAME_BEFORE_ENCLITIC = 4.0
 
 
@@ -198,6 +199,9 @@ class Analyzer:
         for chain, elsewhere in ((sg.NO_CHAIN, known.attested.with_article), (clitics.article, known.attested.bare)):
             rows = segments.chain == chain
             attested[rows] = elsewhere[rows]
+        # «وصفه» alone may be وصف and its pronoun as well, and tells nothing of وصفة.
+        with_ha = self._rows_with_ha_for_ta(known, stems, is_definite)
+        attested[with_ha] = known.attested.with_article[with_ha]
         # A noun with its article is no evidence for a verb of the same letters: the bare word may be the noun, too.
         is_noun = known.attested.with_article & (known.noun.lemma != NONE)
         verb_attested = known.attested.by_itself & ~is_noun & (segments.chain != sg.NO_CHAIN)
@@ -211,6 +215,7 @@ class Analyzer:
         cost += _ATTESTED * attested
         noun_lemma = self._replace_by_nisbas(words, segments, known, stems)
         noun_cost = cost + known.noun.cost + self._noun_doubts(words, segments, known, stems)
+        noun_cost[with_ha] += np.where(self.lexicon.is_place[known.noun.lemma[with_ha]], _PLACE_IN_HA, _HA_FOR_TA)
         every = np.arange(len(segments.word))
         return [
             _make_analyses(every, noun_cost, _NOUN, noun_lemma, attested),
@@ -233,6 +238,16 @@ class Analyzer:
         stands_alone = np.where(attested[rows], cut_cost + _UNKNOWN_STANDS_ALONE, _NEVER)
         total = np.where(is_cut[rows], np.minimum(after_cut, stands_alone), cost[rows] + _UNKNOWN_WHOLE)
         return _make_unknown_analyses(rows, total, attested[rows])
+
+    def _rows_with_ha_for_ta(self, known: _StemFacts, stems: Stems, is_definite: Bools) -> Ints:
+        """Return which stems are nouns only if ه stands for ة: without the article it is rather a pronoun.
+
+        Of a place (أبيه) it may be one, too.
+        """
+        rows = np.flatnonzero(stems.end_in("ه") & (known.noun.lemma != NONE) & ~is_definite)
+        listed = self.lexicon.look_up("noun", stems.key[rows])
+        found: Ints = rows[(listed == NONE) | self.lexicon.is_place[listed]]
+        return found
 
     def _lacks_ya(self, known: _StemFacts, stems: Stems) -> Bools:
         """Return which nouns are defective participles without their ya, as after no article (قاض, but القاضي)."""
@@ -270,14 +285,10 @@ class Analyzer:
         """Return extra costs of nouns whose lemma does not fit the alef or the hamzas as written."""
         lexicon, written = self.lexicon, words.written
         doubt = np.zeros(len(segments.word))
-        # Without the article a final ه is a pronoun rather than a careless ة.
-        in_ha = np.flatnonzero(stems.end_in("ه") & (known.noun.lemma != NONE) & ~self.clitics.definite[segments.chain])
-        doubt[in_ha] = _HA_FOR_TA * (lexicon.look_up("noun", stems.key[in_ha]) == NONE)
         rows = np.flatnonzero(known.noun.lemma >= 0)
         noun, part, stems = known.noun.lemma[rows], segments.take(rows), stems.take(rows)
-        first, second = written[part.start], written[np.minimum(part.start + 1, part.end - 1)]
         last, before_last = written[part.end - 1], written[np.maximum(part.end - 2, part.start)]
-        first_of_lemma, last_of_lemma = lexicon.letters_of(noun, 0), lexicon.letters_of(noun, -1)
+        last_of_lemma = lexicon.letters_of(noun, -1)
         word_has_seats, has_seats = words.has_seats[part.word], lexicon.has_seats[noun]
         # نفى is the verb rather than نفي.
         doubt[rows] += _YA_FOR_ALEF * ((last == ord("ى")) & (last_of_lemma == ord("ي")))
@@ -287,14 +298,24 @@ class Analyzer:
         # بدأت does not end in ات.
         is_perfect = stems.end_in("ات") & (before_last == ord("أ")) & (known.verb.lemma[rows] != NONE)
         doubt[rows] += _HAMZA_INSIDE * is_perfect
-        # «أثارت» is not of إثارة, nor «لأزمة» of لازم.
-        is_whole = part.chain == sg.NO_CHAIN
-        is_other = (first == ord("أ")) & (first_of_lemma == ord("إ"))
-        is_other |= is_any_of(second, "أآ") & ~has_seats & is_whole & is_any_of(first, "بكلوف")
-        doubt[rows] += _HAMZA_NOT_OF_NOUN * is_other
+        doubt[rows] += _HAMZA_NOT_OF_NOUN * self._are_spelled_otherwise(words, part, noun)
         # بأول is not the name باول, although باول may be a careless بأول.
         doubt[rows] += _HAMZA_NOT_OF_NAME * (lexicon.is_name[noun] & ~has_seats & word_has_seats)
         return doubt
+
+    def _are_spelled_otherwise(self, words: Spellings, segments: Segmentations, noun: Ints) -> Bools:
+        """Return which nouns have another hamza than is written.
+
+        «أثارت» is not of إثارة, «لأزمة» not of لازم, «برأيه» not of براي.
+        """
+        first, second, third = (
+            words.written[np.minimum(segments.start + place, segments.end - 1)] for place in range(3)
+        )
+        has_inside = is_any_of(second, "أآ") | is_any_of(third, "أآ")
+        is_after_letter = (segments.chain == sg.NO_CHAIN) & is_any_of(first, "بكلوف")
+        is_other = (first == ord("أ")) & (self.lexicon.letters_of(noun, 0) == ord("إ"))
+        is_other |= has_inside & ~self.lexicon.has_seats[noun] & is_after_letter
+        return np.asarray(is_other)
 
     def _verb_doubts(self, words: Spellings, segments: Segmentations, known: _StemFacts, stems: Stems) -> Floats:
         """Return extra costs of verbs, by their other persons in the vocabulary and by the alef as written."""
@@ -329,6 +350,7 @@ class Analyzer:
         cost += _HAMZA_INSIDE * (words.last_hamza_below[segments.word] > segments.start)
         every = np.arange(len(segments.word))
         last, before_last = words.written[segments.end - 1], words.written[segments.end - 2]
+        second = words.written[np.minimum(segments.start + 1, segments.end - 1)]
         of_noun, of_verb = known.attested.surely, known.attested.by_itself
         analyses = []
         for kind, lemmas, is_kind, attested in (
@@ -342,9 +364,13 @@ class Analyzer:
             may_stand = may_stand & ~lacks_hamza
             if kind == "perfect":
                 may_stand &= ~clitics.keeps_alef[segments.ending] | (before_last == ord("ن"))
+                # No passive of a hollow verb has an object: «بيده» is ب and يد.
+                may_stand &= (second != ord("ي")) | (self.lexicon.letters_of(lemmas.lemma, 1) != ord("ا"))
             lemma = np.where(may_stand, lemmas.lemma, NONE)
             total = cost + lemmas.cost + np.where(attested, _ATTESTED, _UNATTESTED_BEFORE_ENCLITIC)
             named = np.maximum(lemma, NONE)
+            if kind == "noun":
+                total += _HAMZA_NOT_OF_NOUN * self._are_spelled_otherwise(words, segments, named)
             total += _NAME_BEFORE_ENCLITIC * (self.lexicon.is_name[named] | self.lexicon.is_place[named])
             analyses.append(_make_analyses(every, total, KINDS.index(kind), lemma, attested))
         return analyses

@@ -1,5 +1,6 @@
 """Tells finite verbs from nouns, by the lexicon: «خبير يتابع الملف» speaks as «خبير»."""
 
+import re
 from functools import cache
 
 from corpus_tools.proclitics import CONJUNCTIONS
@@ -15,6 +16,8 @@ _SHORTEST_PLURAL = 7
 _LETTERS = 5
 #: Begin like a verbal noun of the fourth form, and are none or name a body.
 _BODIES = frozenset({"إدارة", "إذاعة", "إمارة", "إقليم", "إحدى"})
+#: Of the second, the fourth, and the seventh, eighth and tenth form, with the article.
+_MASDAR = re.compile("ال(?:ت..ي[^يى]|ا[^ا]{2,4}ا[^ين]|إ[^ا]{2}ا[^ين])(?:ات)?")
 _POSSESSIVES = ("ه", "ها", "هم", "هما")
 #: The endings of plurals and duals, and the pronouns that are the object of a verb.
 _ENDINGS = ("ونه", "ونها", "ون", "وا", "ان", "هما", "ها", "هم", "ه", "")
@@ -93,6 +96,12 @@ def is_act(word: str) -> bool:
     noun = fold(word, profile="marks")
     is_shaped = noun.startswith("است") or (noun[:1] == "إ" and noun not in _BODIES)
     return is_shaped and len(noun) >= _LETTERS and is_common_noun(noun)
+
+
+@cache
+def is_masdar(word: str) -> bool:
+    """Return whether a definite word as written has the shape of a verbal noun, which no adjective has: «التعليق»."""
+    return _MASDAR.fullmatch(fold(word, profile="marks")) is not None
 
 
 @cache

@@ -1,9 +1,7 @@
 """The noun phrase that names a speaker: where it begins and ends among the words around a verb."""
 
 from dataclasses import dataclass
-from functools import cache
 
-from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.speech.finite_verbs import (
     NAME_LINKS,
     has_pronoun,
@@ -12,9 +10,9 @@ from corpus_tools.actors.speech.finite_verbs import (
     is_common_noun,
     is_indefinite_accusative,
     is_only_perfect,
-    is_place,
     is_relation,
 )
+from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_informed, is_object
 from corpus_tools.actors.speech.openings import is_verb
 from corpus_tools.actors.speech.placed_mentions import FIRM, Mention, MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import asides, is_listener, is_occasion, word_list
@@ -23,6 +21,7 @@ from corpus_tools.actors.speech.sentence_words import (
     ASKS,
     AUXILIARY,
     BRACKET,
+    CLOSED,
     COLON,
     COMMA,
     CONNECTIVE,
@@ -40,19 +39,19 @@ from corpus_tools.actors.speech.sentence_words import (
     VERB,
     SentenceWords,
 )
-from corpus_tools.data_files import load_table
 from corpus_tools.proclitics import CONJUNCTIONS
 
 _MAX_WORDS = 16
 _MAX_APPOSITION = 8
-#: Prepositions inside an office: «الناطق باسم الحزب», «مدير فرع في الوزارة».
-LINKS = frozenset({"في", "باسم", "من", "لدي"})
+_WORDS_OF_DATE, _LONGEST_LISTENER = 3, 5
 _AT = frozenset({"في", "لدي"})
 _PREPOSITIONS = _AT | {"من", "عن", "مع", "حول", "منذ", "ضد", "لهم", "لنا", "امام", "تحت", "حسب", "وفق", "بحسب"}
-_NOT_TIED = frozenset({"ان", "ما", "شان", "خلال", "جهته", "جانبه", "جهتها", "جانبها", "اجل", "جهه"})
+_NOT_TIED = frozenset({"دون", "ان", "ما", "شان", "خلال", "جهته", "جانبه", "جهتها", "جانبها", "اجل", "جهه"})
 _LIKE_PREPOSITIONS = frozenset({"علي", "والي"})
 #: Before a medium behind ل, these belong to it.
-_OF_A_BODY = frozenset({"العام", "التنفيذي", "التابع", "التابعه", "الرسمي", "مدير", "مراسل", "المراسل"})
+_OF_A_BODY = frozenset(
+    {"العام", "التنفيذي", "التابع", "التابعه", "الرسمي", "مدير", "مراسل", "المراسل", "تقرير", "بيان", "تحقيق", "مقال"}
+)
 #: A speaker doesn't begin with words of these roles, nor go on with those.
 _NO_BEGINNING = (
     NO_SPEAKER | RELATIVE | CONNECTIVE | OPENER | GOVERNOR | ENDS | NEGATION | AUXILIARY | PARTICIPLE | SAYING
@@ -82,12 +81,6 @@ class NounPhrase:
     end: int
 
 
-@cache
-def _titles() -> frozenset[str]:
-    """Return the words before the names of persons."""
-    return frozenset(key(word) for words in load_table("actor_titles")["persons"].values() for word in words)
-
-
 @dataclass(slots=True)
 class PhraseCutter:
     """Cuts noun phrases out of a sentence."""
@@ -106,7 +99,7 @@ class PhraseCutter:
         end = self._find_end(first, min(stop, first + _MAX_WORDS), takes_object=takes_object, accusative=accusative)
         while end > first + 1 and self.words.keys[end - 1] in _TRAILING and not self._is_name(end - 1):
             end -= 1
-        if end == first + 1 and self.words.keys[first].isdigit():
+        if end == first + 1 and (self.words.keys[first].isdigit() or len(self.words.keys[first]) == 1):
             return None
         start = self.words.starts[first]
         head = self.mentions.by_word.get(first)
@@ -140,7 +133,10 @@ class PhraseCutter:
         keys, roles = self.words.keys, self.words.roles
         while at < stop:
             if not roles[at] and keys[at][:1] != "ل" and keys[at] not in asides() and keys[at] not in CONJUNCTIONS:
-                return at
+                if not self._begins_date(at):
+                    return at
+                at += _WORDS_OF_DATE
+                continue
             if (roles[at] & ADVERB or keys[at] in CONJUNCTIONS) and not self.mentions.by_word.get(at):
                 at += 1
                 continue
@@ -154,9 +150,20 @@ class PhraseCutter:
             at = past
         return at
 
+    def _begins_date(self, at: int) -> bool:
+        """Return whether a date begins behind a word of time: «ذكرت اليوم الاثنين 22 فيفري 2016 صحف محلية»."""
+        keys = self.words.keys
+        is_of_day = at > 0 and bool(self.words.roles[at - 1] & ADVERB) and keys[at].isdigit()
+        return is_of_day and at + 2 < self.words.size and keys[at + 2].isdigit()
+
     def _past_listener(self, at: int) -> int:
-        """Return the word behind those who are spoken to: «قال لوكالة رويترز مسؤول إن»."""
+        """Return the word behind those who are spoken to: «قال لوكالة رويترز مسؤول إن», «أكد للإذاعة، مسؤول أن»."""
         mention, word, end = self.mentions.by_word.get(at), self.words.keys[at], at
+        if is_listener(word) or word.startswith("لل"):
+            words = range(at, min(at + _LONGEST_LISTENER, self.words.size - 1))
+            comma = next((one for one in words if self.words.signs[one]), at - 1)
+            if comma >= at and self.words.signs[comma] & ~(QUOTE | CLOSED) == COMMA:
+                return comma + 1
         if mention is not None and mention.proclitic in {"ل", "لل"}:
             return mention.last + 1 if mention.actor_type == "media" else at
         if is_listener(word):
@@ -177,11 +184,18 @@ class PhraseCutter:
             return mention.proclitic in {"", "و", "ف"}
         if word in word_list("determiners"):
             return at + 1 < self.words.size and not (role | self.words.roles[at + 1]) & (OPENER | VERB)
+        if word in word_list("announcing"):
+            return False
         if word in _LIKE_PREPOSITIONS or word in word_list("news"):
             return self._is_name(at) or (word not in _LIKE_PREPOSITIONS and not takes_object)
         surface = self.words.surface(at)
         is_object = takes_object and (is_act(surface) or is_indefinite_accusative(surface))  # «ينفي إحباط المخطط»
-        if is_object or is_accusative(word) or role & _NO_BEGINNING or (role & VERB and is_verb(self.words, at)):
+        if (
+            is_object
+            or (is_accusative(word) and not accusative)
+            or role & _NO_BEGINNING
+            or (role & VERB and is_verb(self.words, at))
+        ):
             return False
         is_adverb = self.words.is_adverbial(at) and not accusative
         return not (self.words.has_preposition(at) or self.words.is_imperfect(at) or is_adverb)
@@ -201,7 +215,7 @@ class PhraseCutter:
         while at < stop:
             signs, role, word, mention = words.signs[at - 1], roles[at], keys[at], self.mentions.by_word.get(at)
             is_plain = not (signs or role or phrase.is_name or takes_object) and mention is None
-            if is_plain and word[:1] not in _MARKED and word[-1:] not in "ات":
+            if is_plain and word[:1] not in _MARKED and word[-1:] not in "ات" and word not in REPORTERS:
                 at += 1  # most words: none of what follows is about them
                 continue
             if signs & COMMA and not signs & (STOP | COLON | BRACKET):
@@ -222,12 +236,19 @@ class PhraseCutter:
 
     def _past_construct(self, at: int) -> int:
         """Return the word behind a noun and those that it can't be without: «كل هذه المصادر», «صحيفة "القرار"»."""
-        words = self.words
+        words, first = self.words, at
         while at + 1 < words.size and not words.signs[at] & (COMMA | STOP | COLON):
-            if not (words.keys[at] in word_list("determiners") or words.keys[at] in word_list("constructs")):
+            is_open = words.keys[at] in word_list("determiners") or words.keys[at] in word_list("constructs")
+            if not is_open and not (at > first and self._is_within_construct(at)):
                 break
             at += 1
         return at + 1
+
+    def _is_within_construct(self, at: int) -> bool:
+        """Return whether a noun without article has one behind it that ends other speakers: «مدير حفظ صحة الوسط»."""
+        word, following = self.words.surface(at), self.words.surface(at + 1)
+        is_end = self.words.roles[at + 1] & ENDS and self.words.keys[at + 1] not in _LIKE_PREPOSITIONS
+        return bool(is_end) and all(not one.startswith("ال") and is_common_noun(one) for one in (word, following))
 
     def _ends_before(self, at: int, phrase: "_OpenPhrase", mention: Mention | None) -> bool:
         """Return whether a phrase ends before a word."""
@@ -241,10 +262,11 @@ class PhraseCutter:
             or self._withholds_name(at)
             or (word in _PREPOSITIONS and not self._is_tied(at, phrase))
             or (role & PERIOD and at + 1 < words.size and words.keys[at + 1].startswith(_PASSING))
-            or self._is_spoken_to(at, mention)
+            or (word in REPORTERS and is_informed(words, at, phrase.first))
+            or (self._is_spoken_to(at, mention) and not self._are_members(at, phrase))
             or (word[:1] == "ل" and self._is_told(at, phrase, mention))
             or (phrase.is_name and not self._extends_name(at, mention))
-            or (phrase.takes_object and self._is_object(at, mention))
+            or (phrase.takes_object and is_object(words, self.mentions, at, phrase.first))
             or (mention is None and (words.is_imperfect(at) or self._is_relative(at)))
             or (mention is None and not phrase.accusative and words.is_adverbial(at))
         )
@@ -285,7 +307,9 @@ class PhraseCutter:
         if word not in {"من", "عن"} or (word == "عن" and phrase.takes_object and not head.startswith(_FOR)):
             return False  # «امتنع المتحدث عن التعليق»
         before = self.words.keys[at - 1]
-        is_of_noun = before.startswith(("المسؤول", "ممثل")) or (before.startswith("لل") and before.endswith("ه"))
+        is_of_noun = before.startswith(("المسؤول", "ممثل", "صادر", "الصادر")) or (
+            before.startswith("لل") and before.endswith("ه")
+        )
         return head in word_list("members") or not head.startswith("ال") or is_of_noun  # «هيئة للوقاية من التعذيب»
 
     def _is_occasion(self, at: int) -> bool:
@@ -307,6 +331,11 @@ class PhraseCutter:
             return False
         return mention is not None and mention.actor_type == "media" and self.words.keys[at - 1] not in _OF_A_BODY
 
+    def _are_members(self, at: int, phrase: "_OpenPhrase") -> bool:
+        """Return whether those behind ل are the members of a body: «النقابة الوطنية للصحفيين»."""
+        head = self.words.keys[phrase.first].removeprefix("و").removeprefix("ال")
+        return head in word_list("unions") and at > phrase.first + 1 and self.words.keys[at - 1].startswith("ال")
+
     def _is_construct(self, at: int, phrase: "_OpenPhrase") -> bool:
         """Return whether a word of time belongs to the noun before it: «خطيب الجمعة»."""
         is_second = at == phrase.first + 1 and not phrase.is_name
@@ -325,36 +354,6 @@ class PhraseCutter:
             return mention.kind == "adjective" or mention.proclitic == "و"
         return word in NAME_LINKS or self.words.keys[at - 1] in NAME_LINKS or is_relation(word)
 
-    def _is_object(self, at: int, mention: Mention | None) -> bool:
-        """Return whether the object of a verb begins behind its subject: «نفى الوزير الروسي قصف المدرسة»."""
-        if mention is not None:
-            return mention.kind in FIRM and self._follows_name(at)
-        word, before = self.words.keys[at], self.words.keys[at - 1]
-        if word in word_list("determiners") or (word[:1] == "ب" and self._is_demand(at)):
-            return True
-        if word.startswith("ال"):  # no adjective of what stands before it: «وصفت الشرطة الحادث»
-            return before.startswith("ال") and before.endswith("ه") and word[-1] not in "هياء"
-        if word in _titles() or not before.startswith("ال"):
-            return False
-        surface = self.words.surface(at)
-        is_noun = is_relation(before) and is_common_noun(surface)
-        return is_noun or has_pronoun(surface) or is_indefinite_accusative(surface)
-
-    def _is_demand(self, at: int) -> bool:
-        """Return whether ب and an indefinite noun are what a verb is about: «طالب الوزير بفتح», not «النائب بمجلس»."""
-        noun, surface = self.words.keys[at][1:], self.words.surface(at)[1:]
-        if noun in word_list("speaker_ends"):
-            return True
-        is_other = noun in word_list("speakers") or noun in word_list("places") or noun == "اسم" or noun.endswith("ي")
-        return not is_other and is_common_noun(surface) and not is_place(surface)
-
-    def _follows_name(self, at: int) -> bool:
-        """Return whether a speaker may end before a name, which is then the object: «اتهم الوزير الروسي أوكرانيا»."""
-        before, mention = self.words.keys[at - 1], self.mentions.by_word[at]
-        within = any(one.first <= at - 1 <= one.last for one in self.mentions.all)
-        is_adjective = before.startswith("ال") and is_relation(self.words.keys[at])  # «السفارة السعودية»
-        return (within or before.startswith("ال")) and mention.proclitic in {"", "ب"} and not is_adjective
-
     def past_apposition(self, at: int, stop: int) -> int:
         """Return the word behind a name between commas, or the comma where none stands: «الوزير، فلان، إن»."""
         end = at
@@ -366,6 +365,8 @@ class PhraseCutter:
                 return end
             if mention is None and (self._is_clause(end) or self._withholds_name(end)):
                 return at
+            if end == at and self.words.keys[end][:1] == "و" and has_pronoun(self.words.surface(end)[1:]):
+                return at  # «المنظمة، ومقرها لندن، إن»
             end = mention.last + 1 if mention is not None else end + 1
             if self.words.signs[end - 1] & COMMA or (end == stop and end < self.words.size):
                 return end

@@ -36,7 +36,7 @@ _MIN_QUOTED_WORDS = 4
 #: ... and where a preposition or a colon stands right before it: «دعا إلى «وقف النار»».
 _MIN_GOVERNED_WORDS = 2
 _MAX_WORDS = 30
-_ON = "علي"
+_ON, _AFTER = "علي", "نقلا"
 _SAY = "قال"
 _WHERE = frozenset({"في", "فيه", "فيها", "به", "بها", "ضمن", "علي"})
 #: What comes in these is said by nobody: «جاء في إطار الحملة».
@@ -65,6 +65,7 @@ class Opening:
     is_apart: bool = False
     comes_first: bool = False  # whether it stands before its verb: «"…"، قال الوزير»
     verb: int = -1  # the word that is shown as the verb
+    is_told_aside: bool = False  # whether a clause that stands aside tells who says it: «…، وفق ما أكده الوزير»
 
 
 class Quote(NamedTuple):
@@ -152,7 +153,7 @@ class _Quotes:
     def all(self) -> list[Quote]:
         """The quotations, in order."""
         if self._found is None:
-            self._found = _find_quotes(self._words)
+            self._found = find_quotes(self._words)
         return self._found
 
     def at(self, at: int) -> Quote | None:
@@ -160,7 +161,7 @@ class _Quotes:
         return next((quote for quote in self.all if quote.first == at), None)
 
 
-def _find_quotes(words: SentenceWords) -> list[Quote]:
+def find_quotes(words: SentenceWords) -> list[Quote]:
     """Return what stands between quotation marks of which the first is in a sentence."""
     found: list[Quote] = []
     at = words.start
@@ -214,7 +215,9 @@ def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | No
     for at in words.turns[first:last]:
         signs, role = all_signs[at - 1], roles[at]
         has_relative |= bool(role & RELATIVE)
-        if is_denial and at - 1 > anchor and roles[at - 1] & SAYING:  # «لم ينف الخبر، مكتفيا بالقول إن»
+        # «لم ينف الخبر، مكتفيا بالقول إن», «وأضافت الوكالة نقلا عن شاهد قوله إن»
+        is_anothers = at - 1 > anchor and roles[at - 1] & SAYING
+        if is_anothers and (is_denial or _AFTER in words.keys[anchor + 1 : at]):
             return None
         if signs & QUOTE and (quote := quotes.at(at)) is not None:
             is_name = not signs & COLON and _is_before_opener(words, quote)
@@ -237,6 +240,8 @@ def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | No
 
 def _spells(words: SentenceWords, at: int) -> bool:
     """Return whether «إن» is a letter of a name: «سي إن إن», «إن بي سي», «بي إن سبورت»."""
+    if words.keys[at] != "ان":
+        return False
     return any(words.keys[max(0, at - k) : at - k + 3] in _NAMES_OF_LETTERS for k in range(3))
 
 
@@ -267,7 +272,8 @@ def _is_speech(words: SentenceWords, anchor: int, quote: Quote, signs: int) -> b
     before = words.keys[quote.first - 1]
     takes_quote = words.roles[anchor] & SAYING or "complement" not in words.verb(anchor).traits
     is_named = words.is_imperfect(quote.first - 1) and quote.first - 1 != anchor  # «طفلة تدعى "فلانة"»
-    if not takes_quote or is_named or before in word_list("outlets") or is_listener(before):
+    is_name = is_named or before in word_list("outlets") or is_listener(before)
+    if not takes_quote or (is_name and not signs & COLON):
         return False
     governed = signs & COLON or (
         before in PREPOSITIONS and before != "في" and quote.first - anchor <= _REACH_OF_SHORT_QUOTE
@@ -359,6 +365,8 @@ def _set_ends(words: SentenceWords, openings: list[Opening], anchors: list[int])
 
     A participle behind a comma says what the speaker does: «نفى أن تكون قد انسحبت، واصفا الأنباء بالكاذبة».
     """
+    if len(anchors) == 1:
+        return
     done = [at for at in anchors if words.roles[at] & PARTICIPLE and words.signs_before(at) & COMMA]
     for row, opening in enumerate(openings):
         if opening.is_direct:

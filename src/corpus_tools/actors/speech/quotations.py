@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor
 from corpus_tools.actors.speech.spoken_before import SpokenBefore
 from corpus_tools.actors.speech.stances import is_nobodys, stance_of
 from corpus_tools.actors.speech.subjects import Subject, SubjectFinder
+from corpus_tools.actors.speech.told_aside import find_speaker_told_aside, find_told_aside, may_say_also
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.parts import Part, map_parts
 from corpus_tools.spans import note_corpus, require_spans
@@ -28,11 +30,12 @@ _QUOTES = frozenset('«“"')
 def quotations(corpus: Corpus | pd.DataFrame, mentions: pd.DataFrame, actors: Registry | None = None) -> pd.DataFrame:
     """Find reported speech and its speaker.
 
-    Speech begins at the word that opens it (أن، إن، بأن), stands between quotation marks, or follows a colon
-    («وقالت في بيان: …»), each after a reporting verb; a quotation may also stand before its verb. The speaker is
-    the subject of that verb, behind it or before it. Where the verb has none («وأضاف أن»), the speaker of the verb
-    before goes on, in the same sentence or from an earlier one; but if another actor was mentioned since, only with
-    a verb that continues («أضاف», «تابع»). What nobody in particular says («ويُتوقع أن») is left out.
+    Speech begins at the word that opens it (أن، إن، بأن), stands between quotation marks, or follows a colon («وقالت
+    في بيان: …»), each after a reporting verb; a quotation may also stand before its verb, and a clause before or
+    behind one that tells who says it («…، بحسب ما أفاد مصدر», «…، على حد قوله»). The speaker is the subject of that
+    verb, behind it or before it. Where the verb has none («وأضاف أن»), the speaker of the verb before goes on, in the
+    same sentence or from an earlier one; but if another actor was mentioned since, only with a verb that continues
+    («أضاف», «تابع»). What nobody in particular says («ويُتوقع أن») is left out.
 
     Parameters
     ----------
@@ -107,8 +110,7 @@ class _Document:
 
     def read(self, words: SentenceWords) -> Iterator[tuple[Any, ...]]:
         """Yield the speech in the next sentence, as the columns of the table."""
-        anchors = find_anchors(words)
-        openings = find_openings(words, anchors, self.quoted_until) if anchors else []
+        anchors, openings = self._openings(words)
         if not openings:
             return
         quotes = [(one.start, one.end) for one in openings if one.is_direct]
@@ -122,15 +124,27 @@ class _Document:
             opening = finder.openings.get(anchor)
             if opening is not None and is_nobodys(words, opening, finder):
                 continue
-            subject = finder.find(anchor)
-            if opening is not None:
+            is_aside = opening is not None and opening.is_told_aside
+            subject = find_speaker_told_aside(words, anchor, finder) if is_aside else finder.find(anchor)
+            if opening is not None and not (is_aside and may_say_also(words, anchor, subject)):
                 actor = self._actor(words, anchor, subject, finder)
                 yield (self.row, *_describe(words, opening, subject), actor.actor_id, actor.kind)
-                self.heard = opening.end
+                if subject is not None or not is_aside:
+                    self.heard = opening.end
             elif subject is not None and subject.phrase is not None and subject.actor == NOBODY:
                 subject.actor = self._resolve(words, subject)
         if quotes:
             self.quoted_until = max(self.quoted_until, 1 + max(end for _, end in quotes))
+
+    def _openings(self, words: SentenceWords) -> tuple[list[int], list[Opening]]:
+        """Return the verbs of a sentence, and the speech of each that has some, in order."""
+        anchors = find_anchors(words)
+        openings = find_openings(words, anchors, self.quoted_until) if anchors else []
+        told_aside = [*find_told_aside(words, openings)] if words.tellers else []
+        if told_aside:
+            openings = sorted([*openings, *told_aside], key=attrgetter("anchor"))
+            anchors = sorted({*anchors, *(one.anchor for one in told_aside)})
+        return anchors, openings
 
     def _actor(self, words: SentenceWords, anchor: int, subject: Subject | None, finder: SubjectFinder) -> Actor:
         """Return the actor of a speech, and remember its speaker."""

@@ -114,6 +114,31 @@ def _participles(verb: ReportingVerb, row: dict[str, Any]) -> Iterator[tuple[str
     yield stem.removesuffix("ي") + "ين", replace(stance, gender=MASCULINE)
 
 
+@cache
+def telling_forms() -> dict[str, ReportingVerb]:
+    """Build the folded forms that tell of speech beside them: «ما أكده», «ما نقلته», «على حد تعبيره»."""
+    forms = {
+        word + pronoun: verb
+        for word, verb in verb_forms().items()
+        if not (verb.is_participle or verb.has_object or verb.is_jussive) and not word.endswith(("ا", "ي", "ان", "ون"))
+        for pronoun in ("ه", "ها", "نا")
+    }
+    return forms | _telling_nouns()
+
+
+@cache
+def _telling_nouns() -> dict[str, ReportingVerb]:
+    """Build the folded nouns that tell of speech beside them, with their pronouns: «على حد تعبيره»."""
+    nouns = load_table("reporting_verbs")["manner_nouns"]
+    pronouns = ("", "ه", "ها", "هم", "هما", "ي")
+    return {key(noun) + end: ReportingVerb(key(noun), stance) for noun, stance in nouns.items() for end in pronouns}
+
+
+def is_telling_noun(word: str) -> bool:
+    """Return whether a folded word is a noun that tells of speech beside it: «تعبيره»."""
+    return word in _telling_nouns()
+
+
 def without_conjunction(word: str) -> str:
     """Return a folded reporting verb without the و or ف before it, any other word as it is."""
     forms = verb_forms()
@@ -128,6 +153,8 @@ def find_verb(word: str) -> ReportingVerb | None:
 @cache
 def word_list(name: str) -> frozenset[str]:
     """Read a list of words of `data/reporting_verbs.yaml`, such as complementizers, folded."""
+    if name == "persons":  # both lists of those who speak
+        return word_list("speakers") | word_list("kin")
     return frozenset(map(key, load_table("reporting_verbs")[name]))
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from corpus_tools.actors.registry.alias_forms import fold_keys
 from corpus_tools.actors.speech.finite_verbs import has_preposition, is_adverbial, is_imperfect
-from corpus_tools.actors.speech.reporting_verbs import ReportingVerb, verb_forms, word_list
+from corpus_tools.actors.speech.reporting_verbs import ReportingVerb, telling_forms, verb_forms, word_list
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.proclitics import CONJUNCTIONS, PROCLITICS
 from corpus_tools.script import is_any_of
@@ -43,6 +43,9 @@ from corpus_tools.tokens.tokenize import Tokens
     ASKS,
 ) = (1 << bit for bit in range(16))
 ANCHOR = VERB | PARTICIPLE | SAYING
+#: Roles that matter in pairs and are known as `SentenceWords.tellers` alone: «وفق», «ما», «أكده».
+_MANNER, _WHAT, _TELLING, _ALONE = (1 << bit for bit in range(16, 20))
+_OF_WORDS = _MANNER - 1
 #: Words that may open the speech of a verb or end its clause, as may any punctuation but a comma.
 _TURNING = OPENER | VERB | PARTICIPLE | CONNECTIVE | RELATIVE
 #: What punctuation may stand behind a word, one bit each.
@@ -57,7 +60,6 @@ _SIGNS = {
 }
 #: What a verb may take before أن.
 PREPOSITIONS = frozenset({"الي", "ب", "من", "علي", "عن", "في"})
-_OPENING_SIGNS = ':«“"'
 _LISTS = {
     "complementizers": OPENER,
     "connectives": CONNECTIVE,
@@ -71,7 +73,10 @@ _LISTS = {
     "sayings": SAYING,
     "periods": PERIOD,
     "asks": ASKS,
+    "manners": _MANNER,
+    "what": _WHAT,
 }
+_OPENING_SIGNS = ':«“"'
 #: Words of a name between quotation marks.
 _LONGEST_NAME = 6
 _IMPERFECT_PREFIXES = frozenset("يتس")
@@ -108,6 +113,11 @@ def word_roles() -> Roles:
             if joined not in verb_forms():
                 roles[joined] = roles.get(joined, 0) | role | JOINED
                 verbs[joined] = verb
+    for word in CONJUNCTIONS:
+        roles[word] = roles.get(word, 0) | _ALONE
+    for word, verb in telling_forms().items():
+        roles[word] = roles.get(word, 0) | _TELLING
+        verbs.setdefault(word, verb)
     return Roles(roles, verbs)
 
 
@@ -128,6 +138,7 @@ class SentenceWords:
     signs: list[int]  # the punctuation behind each word
     anchors: list[int]  # the words that may report speech
     turns: list[int]  # the words at which speech may open or a clause end
+    tellers: list[int]  # the words that may tell who said what stands before them: «، وفق ما أكده الوزير»
     has_quotes: bool  # whether a quotation mark stands in it
     verbs: dict[str, ReportingVerb]  # the reporting verbs by their folded forms
 
@@ -168,19 +179,21 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
     keys = fold_keys(tokens.vocabulary["folded"].tolist())
     role_of, verbs = word_roles()
     roles = np.fromiter(map(role_of.get, keys, repeat(0)), np.int32, len(keys))
-    stands_alone = np.fromiter(map(CONJUNCTIONS.__contains__, keys), np.bool_, len(keys))
     doc, start, end, word = (tokens.table[name].to_numpy() for name in ("doc", "start", "end", "word"))
     joined = _Joined.of(texts_of(texts))
     of_doc = pd.Index(texts["doc_id"]).get_indexer(pd.Index(sentences["doc_id"])).astype(np.int64)
     begin, stop = (joined.base[of_doc] + sentences[name].to_numpy(np.int64) for name in ("start", "end"))
     place = joined.base[doc] + start
     role = roles[word]
-    role[1:][stands_alone[word[:-1]] & ((role[1:] & ANCHOR) != 0)] |= JOINED
+    role[1:][((role[:-1] & _ALONE) != 0) & ((role[1:] & ANCHOR) != 0)] |= JOINED
+    tells = _find_tellers(role)
+    role &= _OF_WORDS
     anchored = place[(role & ANCHOR) != 0]
     opens = np.sort(np.append(place[(role & OPENER) != 0], joined.signs))
     first_anchor = np.append(anchored, len(joined.codes))[np.searchsorted(anchored, begin)]
     has_quotes = _hold(joined.signs[joined.codes[joined.signs] != ord(":")], begin, stop)
-    wanted = np.flatnonzero((first_anchor < stop) & (has_quotes | _hold(opens, first_anchor, stop)))
+    is_told = _hold(place[tells], begin, stop)
+    wanted = np.flatnonzero(is_told | ((first_anchor < stop) & (has_quotes | _hold(opens, first_anchor, stop))))
     if not len(wanted):
         return
     begin, stop, of_doc = begin[wanted], stop[wanted], of_doc[wanted]
@@ -197,16 +210,19 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
     signs_before[bounds[:-1]] = 0
     # A view returns single numbers fast, and only few of these are asked for.
     starts, ends, own_roles = start[token].data, end[token].data, role[token].tolist()
-    own_keys = list(map(keys.__getitem__, word[token].tolist()))
+    own_keys = np.array(keys, object)[word[token]].tolist()
     base = joined.base[of_doc]
     anchors, of_anchor = _places_in_sentences((role[token] & ANCHOR) != 0, bounds)
     is_turn = ((role[token] & _TURNING) != 0) | ((signs_before & (COLON | STOP | QUOTE)) != 0)
     turns, of_turn = _places_in_sentences(is_turn, bounds)
+    tellers, of_teller = _places_in_sentences(tells[token], bounds)
     signs = signs_of.tolist()
     of_sentence = (of_doc, begin - base, stop - base, first, last - first, has_quotes[wanted])
     columns = (column.tolist() for column in of_sentence)
-    spans = (starmap(slice, pairwise(ends_at.tolist())) for ends_at in (bounds, of_anchor, of_turn))
-    for row, of_begin, of_stop, at, size, quoted, cut, own_anchors, own_turns in zip(*columns, *spans, strict=True):
+    spans = (starmap(slice, pairwise(ends_at.tolist())) for ends_at in (bounds, of_anchor, of_turn, of_teller))
+    for row, of_begin, of_stop, at, size, quoted, cut, own_anchors, own_turns, told in zip(
+        *columns, *spans, strict=True
+    ):
         lists = (
             starts[cut],
             ends[cut],
@@ -215,8 +231,20 @@ def find_sentences_of_speech(texts: pd.DataFrame, tokens: Tokens, sentences: pd.
             signs[cut],
             anchors[own_anchors],
             turns[own_turns],
+            tellers[told],
         )
         yield SentenceWords(row, joined.texts[row], of_begin, of_stop, at, size, *lists, quoted, verbs)
+
+
+def _find_tellers(role: Ints) -> Bools:
+    """Return which words tell who said what stands before them, as far as the two words before each show."""
+    tells = (role & (VERB | SAYING | _TELLING)) != 0
+    manner, what = (role & _MANNER) != 0, (role & _WHAT) != 0
+    is_next = np.zeros(len(role), np.bool_)
+    is_next[1:] = manner[:-1]
+    is_next[2:] |= manner[:-2] & what[1:-1]
+    found: Bools = tells & is_next
+    return found
 
 
 def _places_in_sentences(chosen: Bools, bounds: Ints) -> tuple[list[int], Ints]:
@@ -230,7 +258,6 @@ class _Joined(NamedTuple):
     """Texts laid end to end."""
 
     texts: list[str]
-    text: str
     codes: Codes
     base: Ints  # where each text begins
     signs: Ints  # where quotation marks and colons stand
@@ -239,31 +266,28 @@ class _Joined(NamedTuple):
     def of(cls, texts: list[str]) -> "_Joined":
         """Join texts."""
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-        text = "\n".join(texts)
-        codes = encode(text)
+        codes = encode("\n".join(texts))
         signs = np.flatnonzero(is_any_of(codes, _OPENING_SIGNS))
-        return cls(texts, text, codes, np.cumsum(lengths + 1) - lengths - 1, signs)
+        return cls(texts, codes, np.cumsum(lengths + 1) - lengths - 1, signs)
 
     def signs_between(self, start: Ints, end: Ints) -> Ints:
         """Return what punctuation stands in each gap between words."""
         found = np.zeros(len(start), np.int64)
         is_blank = (end - start == 1) & (self.codes[np.minimum(start, len(self.codes) - 1)] == ord(" "))
-        others = np.flatnonzero(~is_blank)
-        known: dict[str, int] = {}
-        spans = zip(start[others].tolist(), end[others].tolist(), strict=True)
-        gaps = [self.text[a:b] for a, b in spans]
-        for gap in set(gaps):
-            known[gap] = _signs_of(gap)
-        found[others] = list(map(known.__getitem__, gaps))
+        others = np.flatnonzero(~is_blank & (end > start))
+        size = (end - start)[others]
+        stop = np.cumsum(size)
+        places = np.repeat(start[others] - stop + size, size) + np.arange(stop[-1] if len(stop) else 0)
+        np.bitwise_or.at(found, np.repeat(others, size), _signs().take(self.codes[places], mode="clip"))
         return found
 
 
-def _signs_of(gap: str) -> int:
-    """Return what punctuation stands in a gap between words."""
-    found = 0
-    for sign in gap:
-        found |= _SIGNS.get(sign, 0)
-    return found
+@cache
+def _signs() -> Ints:
+    """Return what punctuation each character is, by its code, up to the first behind all that is some."""
+    signs = np.zeros(max(map(ord, _SIGNS)) + 2, np.int64)
+    signs[list(map(ord, _SIGNS))] = list(_SIGNS.values())
+    return signs
 
 
 def _hold(places: Ints, begin: Ints, stop: Ints) -> Bools:

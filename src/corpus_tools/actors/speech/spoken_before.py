@@ -7,7 +7,7 @@ from functools import lru_cache
 from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.actors.registry.compiled_names import PERSONS
 from corpus_tools.actors.speech.noun_phrases import NounPhrase
-from corpus_tools.actors.speech.placed_mentions import MentionRow
+from corpus_tools.actors.speech.placed_mentions import FIRM, MentionRow
 from corpus_tools.actors.speech.reporting_verbs import word_list
 from corpus_tools.actors.speech.sentence_words import SentenceWords
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor
@@ -26,6 +26,7 @@ class _Speaker:
 
     gender: str
     noun: str  # the first word, folded, without its article
+    keys: list[str]  # all words, folded
     actor: Actor
     is_main: bool  # whether it is no speaker whom another one quotes
 
@@ -38,7 +39,8 @@ class SpokenBefore:
 
     def add(self, words: SentenceWords, phrase: NounPhrase, gender: str, actor: Actor, *, is_main: bool) -> None:
         """Remember a speaker."""
-        self.speakers.append(_Speaker(gender, _head(words, phrase).removeprefix(ARTICLE), actor, is_main))
+        noun, keys = _head(words, phrase).removeprefix(ARTICLE), words.keys[phrase.first : phrase.stop]
+        self.speakers.append(_Speaker(gender, noun, keys, actor, is_main))
 
     def last(self, gender: str) -> Actor:
         """Return the last actor that may go on speaking with a verb of this gender."""
@@ -46,17 +48,17 @@ class SpokenBefore:
         return next((one.actor for one in reversed(main) if agree(one.gender, gender)), NOBODY)
 
     def resolve(self, words: SentenceWords, phrase: NounPhrase, actor: Actor, before: Iterator[MentionRow]) -> Actor:
-        """Return whom a speaker means that is named by a noun alone, such as «الوكالة»; else its own actor.
+        """Return whom a speaker means that is named by a noun alone or as before («الوكالة»); else its own actor.
 
         `before` are the mentions of the document that stand before it, the last one first.
         """
         size = phrase.stop - phrase.first
-        head = _head(words, phrase)
-        if size > _MAX_WORDS or not head.startswith(ARTICLE) or actor.kind not in {None, "adjective"}:
-            return actor
+        head = "" if actor.kind in FIRM else _head(words, phrase)
         noun = head.removeprefix(ARTICLE)
+        if noun == head:
+            return self._in_full(words.keys[phrase.first : phrase.stop]) if actor == NOBODY and size > 1 else actor
         is_outlet = noun in word_list("outlets")
-        if actor.kind == "adjective" and not is_outlet:
+        if size > _MAX_WORDS or (actor.kind is not None and not is_outlet):
             return actor
         if size == 1 or is_outlet or words.keys[phrase.first + 1] in word_list("same"):
             spoken = next(
@@ -68,6 +70,11 @@ class SpokenBefore:
                 return self.last("")
             return next(_named(words.text, noun, before, is_outlet=is_outlet), actor)
         return actor
+
+    def _in_full(self, keys: list[str]) -> Actor:
+        """Return the actor of the last speaker that began with some words: «رئيس الحكومة فلان»."""
+        longer = (one.actor for one in reversed(self.speakers) if one.keys[: len(keys)] == keys)
+        return next(longer, NOBODY)
 
 
 def _head(words: SentenceWords, phrase: NounPhrase) -> str:

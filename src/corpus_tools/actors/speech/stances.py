@@ -39,8 +39,8 @@ def is_nobodys(words: SentenceWords, opening: Opening, finder: SubjectFinder) ->
         return False
     if (verb.is_bare or (verb.is_imperfect and verb.passive_in_u)) and _has_u(words, anchor):
         return True
-    if verb.is_bare and "accuses" in verb.traits:
-        return opening.at == anchor + 1
+    if opening.is_told_aside or (verb.is_bare and "accuses" in verb.traits):
+        return opening.at == anchor + 1 and not opening.is_told_aside
     if words.keys[anchor] in word_list("becomes_clear") and words.roles[anchor + 1] & (OPENER | NO_SPEAKER | ADVERB):
         return not (anchor and words.keys[anchor - 1].startswith("ال") and finder.before(anchor) is not None)
     if verb.is_imperfect and anchor and words.keys[anchor - 1] in word_list("what"):

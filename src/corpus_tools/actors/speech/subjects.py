@@ -1,5 +1,6 @@
 """The subject of a reporting verb, which is the speaker: behind the verb, before it, or that of an earlier verb."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from corpus_tools.actors.speech.finite_verbs import (
@@ -10,7 +11,8 @@ from corpus_tools.actors.speech.finite_verbs import (
     is_relation,
     without_conjunction,
 )
-from corpus_tools.actors.speech.noun_phrases import LINKS, NounPhrase, PhraseCutter
+from corpus_tools.actors.speech.noun_phrases import NounPhrase, PhraseCutter
+from corpus_tools.actors.speech.objects import LINKS
 from corpus_tools.actors.speech.openings import Opening, is_nested, is_verb
 from corpus_tools.actors.speech.placed_mentions import MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, ReportingVerb, word_list
@@ -46,10 +48,11 @@ _IN = frozenset({"في", "ضمن"})
 #: The subject behind one of these is in the accusative: «لكن دبلوماسيا غربيا قال».
 _BEFORE_ACCUSATIVE = frozenset({"لكن", "ولكن", "ان", "وان", "بان", "لان"})
 #: The traits of verbs that carry what others said.
-_OF_OTHERS = frozenset({"passes_on", "holds"})
+OF_OTHERS = frozenset({"passes_on", "holds"})
 #: ... and of those that have always an object before the speech.
 _WITH_OBJECT = frozenset({"accuses", "describes"})
 _ON_TONGUE, _AS = "لسان", "كما"
+_AS_FOR = frozenset({"اما", "واما"})
 #: Lists of nouns that a speaker begins with.
 _NOUNS = ("members", "envoys", "relations", "leader_titles", "outlets")
 
@@ -81,8 +84,9 @@ class SubjectFinder:
 
     def find(self, anchor: int) -> Subject | None:
         """Return the subject of a verb, None where it goes on from an earlier sentence, and remember it."""
-        outer = [one for one in self._opening_list if one.anchor < anchor]
-        nested = bool(outer) and any(is_nested(self.words, anchor, one) for one in outer)
+        nested = self._opening_list[0].anchor < anchor and any(
+            is_nested(self.words, anchor, one) for one in self._opening_list if one.anchor < anchor
+        )
         if self.words.roles[anchor] & SAYING:
             joined = self.words.keys[anchor].startswith("ب")  # «مكتفيا بالقول»
             source = None if joined else self._source_before(anchor)
@@ -93,7 +97,7 @@ class SubjectFinder:
                 return None
             return Subject(anchor, subject.gender, subject.phrase, subject.actor, nested, subject.is_before)
         verb = self.words.verb(anchor)
-        if anchor not in self.openings and not _OF_OTHERS.isdisjoint(verb.traits):
+        if anchor not in self.openings and not OF_OTHERS.isdisjoint(verb.traits):
             return None
         nested = nested or self._is_within_clause(anchor) or self._is_compared(anchor)
         phrase = self._own(anchor, verb)
@@ -119,8 +123,8 @@ class SubjectFinder:
         has_pronoun = anchor > 0 and self.words.roles[anchor - 1] & OPENER and self.words.keys[anchor - 1][-1:] != "ن"
         if verb.is_participle or has_pronoun:  # «قال إنه طالب الوزارة بأن»: the pronoun is the subject
             return None
-        if not _OF_OTHERS.isdisjoint(verb.traits):
-            source = self._source_behind(anchor, stop, verb)
+        if not OF_OTHERS.isdisjoint(verb.traits):
+            source = self.source_behind(anchor, stop, verb)
             if source is not None:
                 return source
         before = None
@@ -160,10 +164,11 @@ class SubjectFinder:
         """Return the word behind the words in which the subject of a verb may stand."""
         if opening is not None and not opening.comes_first:
             return opening.at
-        following = next((one for one in self.anchors if one > anchor), self.words.size)
+        behind = bisect_right(self.anchors, anchor)
+        following = self.anchors[behind] if behind < len(self.anchors) else self.words.size
         return min(self.words.size, following, anchor + 1 + _REACH)
 
-    def _source_behind(self, anchor: int, stop: int, verb: ReportingVerb) -> NounPhrase | None:
+    def source_behind(self, anchor: int, stop: int, verb: ReportingVerb) -> NounPhrase | None:
         """Return whom the words are taken from: «نقلت الوكالة عن الوزير أن», «جاء في البيان أن»."""
         prepositions = _IN if "holds" in verb.traits else {_FROM, "الي"}
         for at in range(anchor + 1, stop - 1):
@@ -192,7 +197,9 @@ class SubjectFinder:
 
     def before(self, anchor: int) -> NounPhrase | None:
         """Return the subject that stands before its verb, if the verb isn't joined to another clause."""
-        if self.words.roles[anchor] & JOINED or (anchor and self.words.keys[anchor - 1] in word_list("what")):
+        if (self.words.roles[anchor] & JOINED and not self._answers_to_as_for(anchor)) or (
+            anchor and self.words.keys[anchor - 1] in word_list("what")
+        ):
             return None
         words, roles = self.words, self.words.roles
         end = anchor
@@ -221,6 +228,13 @@ class SubjectFinder:
             return None
         accusative = begin > 0 and words.keys[begin - 1] in _BEFORE_ACCUSATIVE
         return self.cutter.cut(begin, end, accusative=accusative)
+
+    def _answers_to_as_for(self, anchor: int) -> bool:
+        """Return whether the subject of a verb stands between «أما» and the ف before it: «أما الوزيرة فأكدت»."""
+        if not self.words.keys[anchor].startswith("ف"):
+            return False
+        begin = self._clause_begin(anchor)
+        return begin > 0 and self.words.keys[begin - 1] in _AS_FOR
 
     def _past_auxiliaries(self, at: int, stop: int) -> int:
         """Return the first word from a place on that is no auxiliary, negation or lone conjunction."""
@@ -290,17 +304,29 @@ class SubjectFinder:
         )
         if last is not None and last.first >= begin and last.is_person and not last.proclitic:
             return last.first
+        is_clause = self._is_verbal(begin)
         for at in range(end - 1, begin, -1):
-            role = self.words.roles[at - 1]
             if self.words.keys[at - 1] in word_list("what"):  # «وهو ما نفاه الوزير الذي»
                 return min(at + 1, end - 1)
-            if role & (NO_SPEAKER | ENDS) or self.words.keys[at - 1].startswith(("برياس", "بحضور", "بقياد")):
-                return at
-            if self.words.signs[at - 1] & COMMA or self.words.is_imperfect(at - 1):
-                return at
-            if self.words.keys[at - 1].endswith(("ت", "ها")) and is_only_perfect(self.words.surface(at - 1)):
+            # «استقبل الوزير سفيرة فرنسا، التي»
+            if self._ends_before(at) or (is_clause and self._begins_anew(at)):
                 return at
         return begin
+
+    def _ends_before(self, at: int) -> bool:
+        """Return whether what stands before a word is no part of its noun phrase."""
+        role, word = self.words.roles[at - 1], self.words.keys[at - 1]
+        if role & (NO_SPEAKER | ENDS) or word.startswith(("برياس", "بحضور", "بقياد")):
+            return True
+        if self.words.signs[at - 1] & COMMA or self.words.is_imperfect(at - 1):
+            return True
+        return word.endswith(("ت", "ها")) and is_only_perfect(self.words.surface(at - 1))
+
+    def _begins_anew(self, at: int) -> bool:
+        """Return whether a noun without article can't belong to the definite noun before it."""
+        word, before = self.words.keys[at], self.words.keys[at - 1]
+        is_person = word in word_list("members") or word in word_list("speakers") or word in word_list("envoys")
+        return before.startswith(ARTICLE) and is_person and not word.startswith(ARTICLE)
 
     def _is_verbal(self, at: int) -> bool:
         """Return whether the clause that begins with a word has a verb at its head, and so no subject before it."""
@@ -319,7 +345,7 @@ class SubjectFinder:
         main = [one for one in fitting if not one.is_nested]
         if fitting:
             return (main or fitting)[-1]
-        return self._main_subject(gender, is_participle=is_participle)
+        return self.main_subject(gender, is_participle=is_participle)
 
     def _is_nominal(self, at: int, bare: str, stop: int) -> bool:
         """Return whether a clause begins with a noun rather than a verb: a verb stands right before its subject."""
@@ -327,7 +353,7 @@ class SubjectFinder:
             return True
         return not (is_perfect(bare) or is_imperfect(bare) or at + 1 in self.mentions.by_word) or at + 1 >= stop
 
-    def _main_subject(self, gender: str, *, is_participle: bool) -> Subject | None:
+    def main_subject(self, gender: str, *, is_participle: bool = False) -> Subject | None:
         """Return the subject of the sentence's first verb, where it is an actor or a person that can speak.
 
         A participle is about the subject, so that any that is named or definite does.
@@ -344,15 +370,16 @@ class SubjectFinder:
         if at not in self.mentions.by_word and not self._is_nominal(at, bare, stop):
             own = FEMININE if bare.endswith("ت") or (is_imperfect(bare) and bare.startswith("ت")) else MASCULINE
             phrase = self.cutter.cut(at + 1, stop, takes_object=True) if agree(own, gender) else None
+            if phrase is not None and own == MASCULINE and words.keys[phrase.first].endswith("ه"):
+                return None  # «أثمر حكومة وحدة»: no masculine verb has this subject
         else:
             own, phrase = "", self.cutter.cut(at, stop)
         if phrase is None:
             return None
         actor = actor_of(words, phrase, self.mentions)
         head = words.keys[phrase.first]
-        can_speak = (
-            is_participle and agree(own, gender) and (is_personal_name(words.surface(phrase.first)) or _can_speak(head))
-        )
+        is_person = is_personal_name(words.surface(phrase.first)) or head in word_list("persons")
+        can_speak = agree(own, gender) and (is_person or (is_participle and _can_speak(head)))
         is_speaker = can_speak or head in word_list("members")
         if actor == NOBODY and not is_speaker:
             return None
@@ -363,7 +390,7 @@ def _can_speak(head: str) -> bool:
     """Return whether a definite noun is of those who speak, or a family name: «المحتجون», «النقابة», «العرفاوي»."""
     if not head.startswith(ARTICLE):
         return False
-    return is_relation(head) or head.endswith("ون") or head.removeprefix(ARTICLE) in word_list("speakers")
+    return is_relation(head) or head.endswith("ون") or head.removeprefix(ARTICLE) in word_list("persons")
 
 
 def agree(one: str, other: str) -> bool:

@@ -1,0 +1,153 @@
+"""Speech whose speaker is told aside: «انسحبت القوات، بحسب ما أفاد مصدر», «وفق ما أكده الوزير، فإن», «على حد قوله»."""
+
+from collections.abc import Iterator
+
+from corpus_tools.actors.speech.openings import Opening, clause_start, find_quotes
+from corpus_tools.actors.speech.reporting_verbs import is_telling_noun, word_list
+from corpus_tools.actors.speech.sentence_words import (
+    ADVERB,
+    BRACKET,
+    CLOSED,
+    COLON,
+    COMMA,
+    CONNECTIVE,
+    ENDS,
+    NO_SPEAKER,
+    SAYING,
+    STOP,
+    SentenceWords,
+)
+from corpus_tools.actors.speech.speaker_actors import actor_of
+from corpus_tools.actors.speech.subjects import OF_OTHERS, Subject, SubjectFinder
+
+_EXTENT, _ON = "حد", "علي"
+_BEFORE_NOUN = frozenset({"حسب", "بحسب", "وفق"})
+_SO = frozenset({"فان", "فانه", "فانها", "فانهم"})
+#: Their objects are demands and threats, which «وفق ما طالب به» doesn't report.
+_NO_CLAIMS = frozenset({"دعا", "طالب", "ناشد", "تعهد", "هدد", "توعد", "وعد", "اتهم", "انتقد", "علق", "رد", "تابع"})
+_OF_IT = frozenset({"عنه", "عنها"})
+_PRONOUNS = ("ه", "ها", "هم", "هما")
+_LEAST, _REACH = 2, 16
+
+
+def find_told_aside(words: SentenceWords, openings: list[Opening]) -> Iterator[Opening]:
+    """Yield the speech whose speaker is told aside and that is not part of the speech of another."""
+    for at in words.tellers:
+        if not _tells(words, at) or any(one.anchor == at for one in openings):
+            continue
+        left = _left(words, at)
+        if any(one.start <= words.starts[left] < one.end for one in openings):
+            continue
+        find = _before if left >= _LEAST else _behind
+        opening = find(words, at, left, openings)
+        if opening is not None:
+            opening.verb, opening.is_told_aside = at, True
+            yield opening
+
+
+def _manner(words: SentenceWords, at: int) -> int:
+    """Return the word by which a verb tells aside."""
+    return at - 1 - (words.keys[at - 1] in word_list("what"))
+
+
+def _left(words: SentenceWords, at: int) -> int:
+    """Return the first word of what is told aside."""
+    manner = _manner(words, at)
+    return manner - (words.keys[manner] == _EXTENT)
+
+
+def _tells(words: SentenceWords, at: int) -> bool:
+    """Return whether a word tells who says what stands beside it."""
+    manner, keys = _manner(words, at), words.keys
+    is_extent = keys[manner] == _EXTENT
+    if is_extent and (not manner or keys[manner - 1] != _ON):
+        return False
+    if words.roles[at] & SAYING or is_telling_noun(keys[at]):
+        return manner == at - 1 and (is_extent or keys[manner] in _BEFORE_NOUN)
+    if keys[manner] not in word_list("joined_manners") and manner == at - 1:  # «على نسبة»
+        return False
+    if keys[manner] == _ON and not words.signs_before(manner) & (COMMA | CLOSED | BRACKET):  # «رد على ما أعلنه»
+        return False
+    verb = words.verb(at)
+    return verb.stance != "denied" and "complement" not in verb.traits and verb.lemma not in _NO_CLAIMS
+
+
+def _before(words: SentenceWords, at: int, left: int, openings: list[Opening]) -> Opening | None:
+    """Return the clause before what is told aside, or the quotation that stands there."""
+    quote = next((one for one in find_quotes(words) if one.stop == left and one.words >= _LEAST), None)
+    if quote is not None:
+        if any(one.start == quote.start for one in openings):
+            return None
+        return Opening(at, quote.first, quote.start, quote.end, is_direct=True, is_apart=True, comes_first=True)
+    first = _clause_begin(words, left)
+    first = max([first, *(_word_at(words, one.end) for one in openings if one.end <= words.starts[left])])
+    if left - first < _LEAST:
+        return None
+    return Opening(
+        at, first, words.starts[first], words.ends[left - 1], is_direct=False, is_apart=True, comes_first=True
+    )
+
+
+def _clause_begin(words: SentenceWords, left: int) -> int:
+    """Return the first word of the clauses before a word, behind a full stop, a colon or a turn."""
+    for at in range(left - 1, 0, -1):
+        signs = words.signs[at - 1]
+        is_turn = signs & COMMA and words.roles[at] & CONNECTIVE and words.keys[at] in word_list("turns")
+        if signs & (STOP | COLON) or is_turn:
+            return at
+    return 0
+
+
+def _word_at(words: SentenceWords, place: int) -> int:
+    """Return the first word that begins at a place of the text or behind it."""
+    return next((at for at in range(words.size) if words.starts[at] >= place), words.size)
+
+
+def _behind(words: SentenceWords, at: int, left: int, openings: list[Opening]) -> Opening | None:
+    """Return what follows that which is told aside at the head of a sentence: «ووفق ما أكده الوزير، فإن»."""
+    if words.keys[left] in word_list("loose_manners"):
+        return None
+    behind = range(at + 1, words.size)
+    first = next((one for one in behind if words.keys[one] in _SO), None)
+    first = first or next((one for one in behind if words.signs[one - 1] & COMMA), None)
+    if first is None or any(at < one.anchor < first for one in openings):
+        return None
+    start = words.starts[first] + (words.keys[first] in _SO)
+    following = next((one for one in openings if one.anchor >= first), None)
+    end = words.end if following is None else words.starts[clause_start(words, following.anchor)]
+    return Opening(at, first, start, end, is_direct=False, is_apart=True) if end > start else None
+
+
+def find_speaker_told_aside(words: SentenceWords, anchor: int, finder: SubjectFinder) -> Subject | None:
+    """Return who says what is told aside: the subject of the verb, or of the sentence: «على حد قوله».
+
+    None where it goes on from an earlier sentence.
+    """
+    is_noun = words.roles[anchor] & SAYING or is_telling_noun(words.keys[anchor])
+    if is_noun and words.keys[anchor].endswith(_PRONOUNS):
+        main = next((one for one in finder.found if not one.is_nested), None)
+        return main or finder.main_subject("")
+    verb, stop = words.verb(anchor), min(words.size, anchor + 1 + _REACH)
+    phrase = None
+    if not OF_OTHERS.isdisjoint(verb.traits):
+        phrase = finder.source_behind(anchor, stop, verb)
+    first = anchor + 1 + (words.keys[min(anchor + 1, stop - 1)] in _OF_IT)
+    is_loose = words.keys[_manner(words, anchor)] in word_list("loose_manners")
+    phrase = phrase or finder.cutter.cut(first, stop, takes_object=is_loose)
+    if phrase is None:
+        return None
+    subject = Subject(anchor, verb.gender, phrase, actor_of(words, phrase, finder.mentions), is_nested=False)
+    finder.found.append(subject)
+    return subject
+
+
+def may_say_also(words: SentenceWords, anchor: int, subject: Subject | None) -> bool:
+    """Return whether a verb behind «كما» may say «also», as more than its speaker follows: «كما أعلن الوزير تأجيل»."""
+    if words.keys[_manner(words, anchor)] not in word_list("loose_manners"):
+        return False
+    if subject is None or subject.phrase is None:
+        return True
+    stop = subject.phrase.stop
+    if stop >= words.size or words.signs[stop - 1] & (COMMA | STOP | COLON | BRACKET):
+        return False
+    return not (words.roles[stop] & (ADVERB | ENDS | NO_SPEAKER) or words.has_preposition(stop))
