@@ -114,6 +114,18 @@ def _require_text(text: object, row: int) -> str:
     raise TypeError(f"`documents.text` holds {type(text).__name__} in row {row}; texts must be strings")
 
 
+def cut_stretches(texts: Iterable[str], rows: Ints, starts: Ints, ends: Ints) -> list[str]:
+    """Return stretches of texts, which are gone through once: no row stands behind a higher one."""
+    numbered = enumerate(texts)
+    row, text = -1, ""
+    stretches = []
+    for wanted, start, end in zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True):
+        while row < wanted:
+            row, text = next(numbered)
+        stretches.append(text[start:end])
+    return stretches
+
+
 def describe_documents(documents: pd.DataFrame, rows: Ints) -> dict[str, Any]:
     """Return what a reader is told of some documents, a column each: title, source, published, url, as far as known."""
     return {column: documents[column].take(rows).array for column in DOCUMENT_COLUMNS if column in documents}
@@ -140,30 +152,37 @@ def text_column(texts: Sequence[str | None]) -> "pd.Series[str]":
 def take_text_column(texts: list[str | None], *, dtype: Any) -> "pd.Series[str]":
     """Return a column of the texts in a list, which is left empty; half of a character becomes U+FFFD.
 
-    Arrow keeps the UTF-8 of each string that it is given beside the string, so it is given UTF-8, and the strings go.
+    The UTF-8 of the texts is laid end to end, and each goes as soon as it is there: Arrow, given strings, would keep
+    their UTF-8 beside them, and grow by doubling.
     """
     column: pd.Series[str]
     try:
-        from pyarrow import array, large_string  # noqa: PLC0415 - where it is missing, pandas keeps the strings
+        from pyarrow import LargeStringArray, py_buffer  # noqa: PLC0415 - where it is missing, pandas keeps the strings
     except ImportError:
-        array = None
-    if array is None or getattr(dtype, "storage", None) != "pyarrow":
+        py_buffer = None
+    if py_buffer is None or getattr(dtype, "storage", None) != "pyarrow":
         column = pd.Series(list(texts), dtype=dtype)
         texts.clear()
         return column
-    encoded = []
+    texts.reverse()
+    written, ends, is_there = bytearray(), [0], []
     while texts:
-        encoded.append(_in_utf8(texts.pop()))
-    column = pd.Series(array(encoded[::-1], large_string()), dtype=dtype)
+        text = texts.pop()
+        is_there.append(text is not None)
+        written += _in_utf8(text or "")
+        ends.append(len(written))
+    offsets, there = np.array(ends, np.int64), np.packbits(np.array(is_there, np.bool_), bitorder="little")
+    buffers = map(py_buffer, (offsets, written, there))
+    column = pd.Series(LargeStringArray.from_buffers(len(is_there), *buffers), dtype=dtype)
     return column
 
 
-def _in_utf8(text: str | None) -> bytes | None:
+def _in_utf8(text: str) -> bytes:
     """Return a text in UTF-8, half of a character as U+FFFD."""
     try:
-        return text if text is None else text.encode()
+        return text.encode()
     except UnicodeEncodeError:
-        return replace_halves(text or "").encode()
+        return replace_halves(text).encode()
 
 
 def closed_ends(events: pd.DataFrame) -> "tuple[pd.Series[pd.Timestamp], pd.Series[pd.Timestamp]]":

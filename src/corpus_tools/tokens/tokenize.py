@@ -17,7 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.script import fold_words
-from corpus_tools.tables import texts_of
+from corpus_tools.tables import cut_stretches, texts_in_parts
 from corpus_tools.threads import mapping
 from corpus_tools.tokens import characters as cc
 from corpus_tools.tokens.keys import word_keys
@@ -34,7 +34,6 @@ from corpus_tools.tokens.vocabulary import (
 CHUNK_CHARACTERS = 600_000
 #: Characters at the beginning of a corpus, about half a million tokens, whose words count as the frequent ones.
 _BEGINNING = 3_500_000
-_CHARACTERS_OF_A_TOKEN = 5
 _SEPARATOR = "\n"
 
 
@@ -128,10 +127,10 @@ def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
     [0, 4, 9, 1]
     """
     with mapping(threads) as mapped:
-        texts = texts_of(documents)
-        table, firsts, n = _tokenize_batches(list(_split_into_batches(texts)), mapped)
-    places = zip(*(table[column].to_numpy()[firsts].tolist() for column in ("doc", "start", "end")), strict=True)
-    surfaces = [texts[doc][start:end] for doc, start, end in places]
+        table, firsts, n = _tokenize_batches(_split_into_batches(texts_in_parts(documents)), mapped)
+    # Words are numbered in the order of the texts, which are taken out once more rather than held meanwhile.
+    places = (table[column].to_numpy()[firsts] for column in ("doc", "start", "end"))
+    surfaces = cut_stretches(chain.from_iterable(texts_in_parts(documents)), *places)
     return Tokens(table, _describe_words(surfaces, n), documents)
 
 
@@ -198,15 +197,23 @@ def merge_tokens(parts: Iterable[Tokens]) -> Tokens:
     return Tokens(pd.concat(tables, ignore_index=True), vocabulary, documents)
 
 
-def _split_into_batches(texts: list[str]) -> Iterator[_Batch]:
+def _split_into_batches(parts: Iterable[list[str]]) -> Iterator[_Batch]:
     """Yield batches of documents that stay in the processor's cache; longer documents are cut between words."""
-    doc = np.arange(len(texts), dtype=np.int32)
+    first = 0
+    for texts in parts:
+        yield from _split_part(texts, first)
+        first += len(texts)
+
+
+def _split_part(texts: list[str], first: int) -> Iterator[_Batch]:
+    """Yield batches of some documents, whose rows are numbered from `first` on."""
+    doc = np.arange(first, first + len(texts), dtype=np.int32)
     offset = np.zeros(len(texts), np.int32)
     lengths = np.fromiter(map(len, texts), np.int32, len(texts))
     if len(texts) and lengths.max() > CHUNK_CHARACTERS:
         parts = [(row, at, end - at) for row, text in enumerate(texts) for at, end in _parts(text)]
-        doc, offset, lengths = np.array(parts, np.int32).T.copy()
-        texts = [texts[row] for row, _, _ in parts]
+        row, offset, lengths = np.array(parts, np.int32).T.copy()
+        doc, texts = doc[row], [texts[row] for row, _, _ in parts]
     batch = np.cumsum(lengths, dtype=np.int64) // CHUNK_CHARACTERS
     bounds = [*np.flatnonzero(np.diff(batch, prepend=-1)).tolist(), len(texts)]
     for low, high in pairwise(bounds):
@@ -248,32 +255,39 @@ def _tokenize_batch(batch: _Batch, frequent: FrequentWords | None) -> _Chunk:
 
 
 def _tokenize_batches(
-    batches: list[_Batch], mapped: Callable[..., Iterable[_Chunk]]
+    batches: Iterator[_Batch], mapped: Callable[..., Iterable[_Chunk]]
 ) -> tuple[pd.DataFrame, NDArray[np.int64], NDArray[np.int64]]:
     """Tokenize batches; return the token table, the row where each word first stands, and the tokens of each word."""
-    characters = np.cumsum([0, *(int(batch.lengths.sum()) for batch in batches)])
-    split = int(np.searchsorted(characters, _BEGINNING))
     # The words of the beginning are numbered first, so that few words of the rest need a look-up in the hash table.
-    beginning = list(mapped(partial(_tokenize_batch, frequent=None), batches[:split]))
+    beginning = list(mapped(partial(_tokenize_batch, frequent=None), _take_beginning(batches)))
     ids, listed = factorize_keys([chunk.keys for chunk in beginning])
     frequent = tabulate_frequent_words(listed, np.bincount(ids))
-    rest = mapped(partial(_tokenize_batch, frequent=frequent), batches[split:])
-    columns, rows, keys = _join(chain(beginning, rest), room=int(characters[-1]) // _CHARACTERS_OF_A_TOKEN)
-    more, distinct = factorize_keys([listed, *keys[len(beginning) :]])
+    rest = mapped(partial(_tokenize_batch, frequent=frequent), batches)
+    n_beginning = len(beginning)
+    columns, rows, keys = _join(chain(beginning, rest))
+    more, distinct = factorize_keys([listed, *keys[n_beginning:]])
     of_rows = np.concatenate([ids, more[len(listed) :]], dtype=np.int32, casting="unsafe")
     firsts = fill_word_ids(columns["word"], rows, of_rows)
     return pd.DataFrame(columns, copy=False), firsts, count_tokens(columns["word"], size=len(distinct))
 
 
+def _take_beginning(batches: Iterator[_Batch]) -> Iterator[_Batch]:
+    """Yield the first of some batches, and leave the others."""
+    held = 0
+    while held < _BEGINNING and (batch := next(batches, None)):
+        held += int(batch.lengths.sum())
+        yield batch
+
+
 def _join(
-    chunks: Iterable[_Chunk], *, room: int
+    chunks: Iterable[_Chunk],
 ) -> tuple[dict[str, NDArray[np.int32]], list[NDArray[np.int64]], list[NDArray[np.uint64]]]:
     """Lay the tokens of chunks end to end, and free each chunk once it is copied.
 
-    `room` is the expected number of tokens (what is not filled takes no memory). Returns the columns of the token table
-    and, chunk by chunk, the rows and the keys of the tokens that still lack a word id.
+    Returns the columns of the token table and, chunk by chunk, the rows and the keys of the tokens that still lack a
+    word id.
     """
-    columns = {name: np.empty(room, np.int32) for name in ("doc", "start", "end", "word")}
+    columns = {name: np.empty(0, np.int32) for name in ("doc", "start", "end", "word")}
     rows, keys, size = [], [], 0
     for chunk in chunks:
         low, size = size, size + len(chunk.word)
