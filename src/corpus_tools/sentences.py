@@ -133,25 +133,36 @@ def tabulate_sentences(documents: pd.DataFrame) -> pd.DataFrame:
 
 def find_sentences(texts: Iterable[str]) -> SentenceSpans:
     """Return the sentences of texts."""
-    found, first = [_NO_SENTENCES], 0
-    for chunk in _chunks(texts):
-        found.append(_sentences_of_chunk(chunk, first))
-        first += len(chunk)
+    found = [_NO_SENTENCES]
+    pieces: list[_Piece] = []
+    held = 0
+    for piece in _pieces(texts):
+        pieces.append(piece)
+        held += len(piece.text)
+        if held >= _CHUNK_CHARACTERS:
+            found.append(_sentences_of_chunk(pieces))
+            pieces, held = [], 0
+    if pieces:
+        found.append(_sentences_of_chunk(pieces))
     return SentenceSpans(*map(np.concatenate, zip(*found, strict=True)))
 
 
-def _chunks(texts: Iterable[str]) -> Iterator[list[str]]:
-    """Yield texts that are searched together."""
-    chunk: list[str] = []
-    held = 0
-    for text in texts:
-        chunk.append(text)
-        held += len(text)
-        if held >= _CHUNK_CHARACTERS:
-            yield chunk
-            chunk, held = [], 0
-    if chunk:
-        yield chunk
+class _Piece(NamedTuple):
+    """A text, or lines of a long one."""
+
+    doc: int
+    offset: int
+    text: str
+
+
+def _pieces(texts: Iterable[str]) -> Iterator[_Piece]:
+    """Yield texts, the long ones in pieces that end with a line, as the last sentence on it does."""
+    for doc, text in enumerate(texts):
+        begin = 0
+        while len(text) - begin > _CHUNK_CHARACTERS and (end := text.find("\n", begin + _CHUNK_CHARACTERS) + 1):
+            yield _Piece(doc, begin, text[begin:end])
+            begin = end
+        yield _Piece(doc, begin, text[begin:] if begin else text)
 
 
 def locate_sentences(spans: pd.DataFrame, sentences: pd.DataFrame) -> NDArray[np.int64]:
@@ -228,11 +239,12 @@ def _find_holding(
     return np.where((doc >= 0) & (row >= 0) & (at < (docs * stride + ends)[row]), row, -1)
 
 
-def _sentences_of_chunk(texts: list[str], first_doc: int) -> SentenceSpans:
-    """Return the sentences of joined texts; the line break between two texts ends a sentence as any other does.
+def _sentences_of_chunk(pieces: Sequence[_Piece]) -> SentenceSpans:
+    """Return the sentences of joined pieces; the line break between two ends a sentence as any other does.
 
     The letters added around them are neither blanks nor signs, so that every run stops there.
     """
+    docs, offsets, texts = zip(*pieces, strict=True)
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     codes = encode("\n".join(("x", *texts, "xx")))
     kinds = _kind_table()[codes if codes.itemsize == 2 else np.minimum(codes, _BMP - 1)]
@@ -242,8 +254,9 @@ def _sentences_of_chunk(texts: list[str], first_doc: int) -> SentenceSpans:
     kept = np.flatnonzero(starts < cuts)
     starts = starts[kept]
     ends = _step_over(kinds, _BLANK, cuts[kept] - 1, -1) + 1
-    doc = np.searchsorted(text_starts, starts, side="right") - 1
-    return SentenceSpans(doc + first_doc, starts - text_starts[doc], ends - text_starts[doc])
+    piece = np.searchsorted(text_starts, starts, side="right") - 1
+    shift = (text_starts - np.array(offsets, np.int64))[piece]
+    return SentenceSpans(np.array(docs, np.int64)[piece], starts - shift, ends - shift)
 
 
 def _find_cuts(

@@ -19,6 +19,8 @@ DOCUMENT_COLUMNS = ("title", "source", "published", "url")
 FEWEST_ARTICLES_OF_PERIOD = 10
 #: Characters of the texts that are taken out of a table at once, where one look at each is enough.
 _PART = 2**22
+#: Characters of a text that are written as UTF-8 at once.
+_PIECE = 2**20
 
 _DAY_OR_MONTH_FIRST = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 
@@ -167,9 +169,10 @@ def take_text_column(texts: list[str | None], *, dtype: Any) -> "pd.Series[str]"
     texts.reverse()
     written, ends, is_there = bytearray(), [0], []
     while texts:
-        text = texts.pop()
-        is_there.append(text is not None)
-        written += _in_utf8(text or "")
+        is_there.append(texts[-1] is not None)
+        text = texts.pop() or ""
+        for at in range(0, len(text), _PIECE):
+            written += _in_utf8(text[at : at + _PIECE])
         ends.append(len(written))
     offsets, there = np.array(ends, np.int64), np.packbits(np.array(is_there, np.bool_), bitorder="little")
     buffers = map(py_buffer, (offsets, written, there))
