@@ -47,8 +47,9 @@ def read_corpus(
 
     Formats are recognized by content: plain text (a title line, a blank line, the body), TREC-like SGML, CSV with any
     delimiter (CrowdTangle too), JSON and JSON lines, XML (RSS, Atom, NewsML-G2), HTML, MHTML, mail, WARC, Word, RTF,
-    OpenDocument, EPUB, PDF with a text layer, Excel, Parquet, the exports of Telegram, Facebook, Instagram, WhatsApp
-    and X (Twitter), and zip or tar archives of these; ``corpus_tools.reading.formats.FORMATS`` is the table of them. So
+    OpenDocument, EPUB, PDF with a text layer, Excel, Parquet, YAML, subtitles, the exports of Telegram, Facebook,
+    Instagram, WhatsApp and X (Twitter), of LexisNexis, Nexis Uni, Factiva and ProQuest (also in Word and RTF), RIS and
+    EndNote, and zip or tar archives of these; ``corpus_tools.reading.formats.FORMATS`` is the table of them. So
     are encodings: UTF-8, UTF-16, Windows-1256, ISO-8859-6, Mac Arabic. In a folder, ``metadata.csv``, a README, a
     licence and hidden files are no documents, nor are notices of a chat and the like in an export;
     ``documents.attrs["left_out"]`` lists them, by their paths inside the corpus.
