@@ -130,11 +130,12 @@ def test_a_long_text_is_looked_at_in_pieces(monkeypatch: pytest.MonkeyPatch) -> 
     assert (held == (counts > 0)).all()
 
 
-def test_a_corpus_is_made_without_its_texts_in_memory_twice() -> None:
+def test_a_corpus_is_made_without_its_texts_in_memory_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [f"{LINE * 10_000}{k} " for k in range(12)]
     size = sum(2 * len(text) for text in texts)
     documents = pd.DataFrame({"doc_id": range(12), "text": pd.Series(texts, dtype="str")})
     as_objects = documents.assign(text=pd.Series(texts, dtype=object))  # whose strings are there anyway
+    monkeypatch.setattr("corpus_tools.tables._HELD", 2**20)
     for verb in (tokenize, tabulate_sentences):
         assert peak(lambda verb=verb: verb(documents)) < peak(lambda verb=verb: verb(as_objects)) + size / 2  # type: ignore[misc]
     # The cleaned texts, and beside them some raw ones or part of the column that they become.

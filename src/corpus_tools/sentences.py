@@ -134,11 +134,11 @@ def tabulate_sentences(documents: pd.DataFrame) -> pd.DataFrame:
 def find_sentences(texts: Iterable[str]) -> SentenceSpans:
     """Return the sentences of texts."""
     found = [_NO_SENTENCES]
-    pieces: list[_Piece] = []
+    pieces: list[tuple[int, int, str]] = []
     held = 0
     for piece in _pieces(texts):
         pieces.append(piece)
-        held += len(piece.text)
+        held += len(piece[2])
         if held >= _CHUNK_CHARACTERS:
             found.append(_sentences_of_chunk(pieces))
             pieces, held = [], 0
@@ -147,22 +147,14 @@ def find_sentences(texts: Iterable[str]) -> SentenceSpans:
     return SentenceSpans(*map(np.concatenate, zip(*found, strict=True)))
 
 
-class _Piece(NamedTuple):
-    """A text, or lines of a long one."""
-
-    doc: int
-    offset: int
-    text: str
-
-
-def _pieces(texts: Iterable[str]) -> Iterator[_Piece]:
-    """Yield texts, the long ones in pieces that end with a line, as the last sentence on it does."""
+def _pieces(texts: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the row of each text, 0 and the text; long ones in pieces that end with a line, with their offsets."""
     for doc, text in enumerate(texts):
         begin = 0
         while len(text) - begin > _CHUNK_CHARACTERS and (end := text.find("\n", begin + _CHUNK_CHARACTERS) + 1):
-            yield _Piece(doc, begin, text[begin:end])
+            yield doc, begin, text[begin:end]
             begin = end
-        yield _Piece(doc, begin, text[begin:] if begin else text)
+        yield doc, begin, text[begin:] if begin else text
 
 
 def locate_sentences(spans: pd.DataFrame, sentences: pd.DataFrame) -> NDArray[np.int64]:
@@ -239,7 +231,7 @@ def _find_holding(
     return np.where((doc >= 0) & (row >= 0) & (at < (docs * stride + ends)[row]), row, -1)
 
 
-def _sentences_of_chunk(pieces: Sequence[_Piece]) -> SentenceSpans:
+def _sentences_of_chunk(pieces: Sequence[tuple[int, int, str]]) -> SentenceSpans:
     """Return the sentences of joined pieces; the line break between two ends a sentence as any other does.
 
     The letters added around them are neither blanks nor signs, so that every run stops there.

@@ -19,6 +19,8 @@ DOCUMENT_COLUMNS = ("title", "source", "published", "url")
 FEWEST_ARTICLES_OF_PERIOD = 10
 #: Characters of the texts that are taken out of a table at once, where one look at each is enough.
 _PART = 2**22
+#: Characters of texts that are held where they are needed again; to hold more costs more than to take them out again.
+_HELD = 2**25
 #: Characters of a text that are written as UTF-8 at once.
 _PIECE = 2**20
 
@@ -89,6 +91,22 @@ def texts_in_parts(documents: pd.DataFrame) -> Iterator[list[str]]:
         bounds += (np.flatnonzero(np.diff(parts)) + 1).tolist()
     for start, end in pairwise([*bounds, len(column)]):
         yield _require_texts(column.iloc[start:end].tolist(), start)
+
+
+class TextParts:
+    """The texts of a documents table in parts, as often as asked for: held where they are few, else taken out anew."""
+
+    def __init__(self, documents: pd.DataFrame) -> None:
+        self._documents = documents
+        parts: list[list[str]] | None = []
+        self.characters = 0
+        for part in texts_in_parts(documents):
+            self.characters += sum(map(len, part))
+            parts = None if parts is None or self.characters > _HELD else [*parts, part]
+        self._held = parts
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return texts_in_parts(self._documents) if self._held is None else iter(self._held)
 
 
 def _require_documents(documents: pd.DataFrame) -> None:

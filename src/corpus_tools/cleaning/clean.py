@@ -29,7 +29,7 @@ from corpus_tools.damage.visual_order import find_visual_order
 from corpus_tools.garbage import rare_collection
 from corpus_tools.script import TATWEEL, Edit, RowEdit
 from corpus_tools.shaping.direction import STEERING
-from corpus_tools.tables import cut_stretches, require_columns, take_text_column, text_column, texts_in_parts, texts_of
+from corpus_tools.tables import TextParts, cut_stretches, require_columns, take_text_column, text_column
 
 EDIT_COLUMNS = ["doc_id", "step", "start", "end", "raw_start", "raw_end", "before", "after"]
 #: The step that looks at all documents of a source; the others look at each document by itself.
@@ -279,7 +279,8 @@ def clean(
     >>> edits[["step", "before", "after"]].values.tolist()
     [['tatweel', 'ـ', ''], ['paragraphs', ', ', '\n']]
     """
-    cleaned = texts_of(documents)
+    raw = TextParts(documents)
+    cleaned = list(chain.from_iterable(raw))
     chosen = _look_up(steps)
     if boilerplate is not None:
         ruled = recurring_step(read_rules(boilerplate))
@@ -303,25 +304,25 @@ def clean(
             done = _run(found, step, code, cleaned, doc_ids)
             is_changed[rows_of(done.starts)] = True
             edits = compose(edits, done)
-    table = _table(documents, cleaned, edits, [step.name for step in chosen])
+    table = _table(documents["doc_id"], raw, cleaned, edits, [step.name for step in chosen])
+    del raw
     values = [None if gone else text for gone, text in zip(texts["text"].isna().tolist(), cleaned, strict=True)]
     del cleaned
     texts["text"] = take_text_column(values, dtype=texts["text"].dtype).set_axis(texts.index)
     return texts, table
 
 
-def _table(documents: pd.DataFrame, cleaned: list[str], edits: Edits, names: list[str]) -> pd.DataFrame:
+def _table(ids: "pd.Series[str]", raw: TextParts, cleaned: list[str], edits: Edits, names: list[str]) -> pd.DataFrame:
     """Return edits as a table, without those whose steps undid one another."""
     rows = rows_of(edits.raw_starts)
     places = [offsets_of(bounds) for bounds in (edits.starts, edits.ends, edits.raw_starts, edits.raw_ends)]
-    # The raw texts are taken out of the documents again, part by part, rather than held beside the cleaned ones.
-    before = cut_stretches(chain.from_iterable(texts_in_parts(documents)), rows, *places[2:])
+    before = cut_stretches(chain.from_iterable(raw), rows, *places[2:])
     after = cut_stretches(cleaned, rows, *places[:2])
     masks, code = np.unique(edits.steps, return_inverse=True)
     labels = ["+".join(name for k, name in enumerate(names) if mask >> k & 1) for mask in masks.tolist()]
     table = pd.DataFrame(
         {
-            "doc_id": documents["doc_id"].take(rows).array,
+            "doc_id": ids.take(rows).array,
             "step": pd.Series(labels, dtype="str").take(code).array,
             **dict(zip(EDIT_COLUMNS[2:6], places, strict=True)),
             "before": text_column(before),

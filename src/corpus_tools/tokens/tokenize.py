@@ -17,7 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.script import fold_words
-from corpus_tools.tables import cut_stretches, texts_in_parts
+from corpus_tools.tables import TextParts, cut_stretches
 from corpus_tools.threads import mapping
 from corpus_tools.tokens import characters as cc
 from corpus_tools.tokens.keys import word_keys
@@ -34,6 +34,7 @@ from corpus_tools.tokens.vocabulary import (
 CHUNK_CHARACTERS = 600_000
 #: Characters at the beginning of a corpus, about half a million tokens, whose words count as the frequent ones.
 _BEGINNING = 3_500_000
+_CHARACTERS_OF_A_TOKEN = 5
 _SEPARATOR = "\n"
 
 
@@ -127,10 +128,12 @@ def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
     [0, 4, 9, 1]
     """
     with mapping(threads) as mapped:
-        table, firsts, n = _tokenize_batches(_split_into_batches(texts_in_parts(documents)), mapped)
-    # Words are numbered in the order of the texts, which are taken out once more rather than held meanwhile.
+        parts = TextParts(documents)
+        room = parts.characters // _CHARACTERS_OF_A_TOKEN
+        table, firsts, n = _tokenize_batches(_split_into_batches(parts), mapped, room=room)
+    # Words are numbered in the order of the texts.
     places = (table[column].to_numpy()[firsts] for column in ("doc", "start", "end"))
-    surfaces = cut_stretches(chain.from_iterable(texts_in_parts(documents)), *places)
+    surfaces = cut_stretches(chain.from_iterable(parts), *places)
     return Tokens(table, _describe_words(surfaces, n), documents)
 
 
@@ -255,7 +258,7 @@ def _tokenize_batch(batch: _Batch, frequent: FrequentWords | None) -> _Chunk:
 
 
 def _tokenize_batches(
-    batches: Iterator[_Batch], mapped: Callable[..., Iterable[_Chunk]]
+    batches: Iterator[_Batch], mapped: Callable[..., Iterable[_Chunk]], *, room: int
 ) -> tuple[pd.DataFrame, NDArray[np.int64], NDArray[np.int64]]:
     """Tokenize batches; return the token table, the row where each word first stands, and the tokens of each word."""
     # The words of the beginning are numbered first, so that few words of the rest need a look-up in the hash table.
@@ -264,7 +267,7 @@ def _tokenize_batches(
     frequent = tabulate_frequent_words(listed, np.bincount(ids))
     rest = mapped(partial(_tokenize_batch, frequent=frequent), batches)
     n_beginning = len(beginning)
-    columns, rows, keys = _join(chain(beginning, rest))
+    columns, rows, keys = _join(chain(beginning, rest), room=room)
     more, distinct = factorize_keys([listed, *keys[n_beginning:]])
     of_rows = np.concatenate([ids, more[len(listed) :]], dtype=np.int32, casting="unsafe")
     firsts = fill_word_ids(columns["word"], rows, of_rows)
@@ -280,14 +283,14 @@ def _take_beginning(batches: Iterator[_Batch]) -> Iterator[_Batch]:
 
 
 def _join(
-    chunks: Iterable[_Chunk],
+    chunks: Iterable[_Chunk], *, room: int
 ) -> tuple[dict[str, NDArray[np.int32]], list[NDArray[np.int64]], list[NDArray[np.uint64]]]:
     """Lay the tokens of chunks end to end, and free each chunk once it is copied.
 
-    Returns the columns of the token table and, chunk by chunk, the rows and the keys of the tokens that still lack a
-    word id.
+    `room` is the expected number of tokens (what is not filled takes no memory). Returns the columns of the token table
+    and, chunk by chunk, the rows and the keys of the tokens that still lack a word id.
     """
-    columns = {name: np.empty(0, np.int32) for name in ("doc", "start", "end", "word")}
+    columns = {name: np.empty(room, np.int32) for name in ("doc", "start", "end", "word")}
     rows, keys, size = [], [], 0
     for chunk in chunks:
         low, size = size, size + len(chunk.word)

@@ -255,12 +255,13 @@ def _kind_of_text(text: str, name: str, names: FieldNames) -> str:
     if head.startswith("<"):
         return "telegram" if is_telegram_page(text) else _kind_of_markup(head, suffix)
     name_text(head, suffix)
+    in_ascii = head[:1].isascii()  # as few articles begin
     known: tuple[tuple[str, Callable[[], object]], ...] = (
         ("twitter", lambda: is_x_archive(head)),
         ("json", lambda: suffix in _JSON_SUFFIXES or _JSON_HEAD.match(head)),
         ("whatsapp", lambda: is_whatsapp(text, name)),
-        ("subtitles", lambda: is_subtitles(head)),
-        ("references", lambda: is_citations(head)),
+        ("subtitles", lambda: in_ascii and is_subtitles(head)),
+        ("references", lambda: in_ascii and is_citations(head)),
         ("yaml", lambda: suffix in {".yaml", ".yml"}),
         ("news_database", lambda: is_news_database(text)),
         ("csv", lambda: suffix in {".csv", ".tsv", ".tab", ".psv"} or find_delimiter(text, names)),

@@ -46,6 +46,8 @@ def name_binary(data: bytes, suffix: str) -> None:
 
 def name_text(head: str, suffix: str) -> None:
     """Raise UnreadableError if a text is a dump of a database, or references in BibTeX."""
+    if not head[:1].isascii() and suffix not in {".bib", ".sql"}:
+        return
     if suffix == ".bib" or _BIBTEX.match(head):
         raise UnreadableError("no article: references in BibTeX; export them as RIS, with their abstracts, or as CSV")
     if suffix == ".sql" or _SQL_COMMENT.match(head) or _SQL.match(head):

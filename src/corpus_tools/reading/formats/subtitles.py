@@ -47,8 +47,9 @@ def _cues(text: str) -> Iterator[list[str]]:
             continue
         lines = block.split("\n")
         timing = next((at for at, line in enumerate(lines[:2]) if _TIMING.match(line)), None)
-        # Without a time, what stands behind a blank line belongs to the cue above, but for its number.
-        shown = lines[timing + 1 :] if timing is not None else [line for line in lines if not line.strip().isdigit()]
+        # Without a time, what stands behind a blank line belongs to the cue above, but for numbers and broken times.
+        rest = [line for line in lines if not line.strip().isdigit() and "-->" not in line]
+        shown = rest if timing is None else lines[timing + 1 :]
         plain = [_MARKUP.sub("", line) for line in shown]
         said = [line for line in (" ".join((unescape(line) if is_vtt else line).split()) for line in plain) if line]
         if repeats and said and said[0] == last:
