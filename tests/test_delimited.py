@@ -60,6 +60,30 @@ def test_a_bad_row_costs_no_other(row: str, said: str) -> None:
     assert bad.where == "line 3"
 
 
+@pytest.mark.parametrize(
+    "comment", ["# سطر", "#", "  # مصدر، وصف, آخر, رابع", "## ---", "#--- 2017 ---", '# "قال", نعم, "ثم']
+)
+def test_a_comment_between_rows_is_counted_and_no_row(comment: str) -> None:
+    records = parsed(f"id,text\n1,أول\n{comment}\n2,ثان\n{comment}\n", "a.csv").records
+    assert [record.fields.get("text") for record in records if not record.left_out] == ["أول", "ثان"]
+    assert [record.left_out for record in records if record.left_out] == ["comments between rows"] * 2
+
+
+@pytest.mark.parametrize(
+    ("row", "first", "said"),
+    [
+        ("#حمص,بدأت", "#حمص", None),  # a hashtag
+        ("# 7,بدأت", "# 7", None),  # a number
+        ("#حمص بدأت", None, "malformed row"),  # a line of a post that lacks its quotation marks
+    ],
+)
+def test_a_row_that_begins_with_a_number_sign_is_a_row(row: str, first: str | None, said: str | None) -> None:
+    record = parsed(f"id,text\n1,أول\n{row}\n", "a.csv").records[1]
+    assert record.fields.get("id") == first
+    assert (record.problem or "").startswith(said or "")
+    assert record.left_out is None
+
+
 def test_an_unclosed_quotation_mark_swallows_nothing_after_it() -> None:
     table = "id,text\n" + "".join(f'{number},"نص ""{number}"""\n' for number in range(50)) + '50,"نص\n'
     rows = table.splitlines(keepends=True)

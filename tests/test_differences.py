@@ -157,3 +157,14 @@ def test_the_command_tells_what_differs(tmp_path: Path, capsys: pytest.CaptureFi
         assert places.count("data-place=") == int(count)
     assert main(["diff", str(tmp_path / "old"), str(tmp_path / "old")]) == 0
     assert "none changed" in capsys.readouterr().out
+
+
+def test_copies_of_a_corpus_in_folders_of_other_names_do_not_differ(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "1.txt").write_text(TRUCE, "utf-8")
+        (tmp_path / name / "README.md").write_text("وصف", "utf-8")
+    assert main(["diff", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
+    assert "none changed" in capsys.readouterr().out

@@ -6,17 +6,21 @@ import pytest
 from corpus_files import parsed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from test_citations import ENDNOTE, RIS
 from test_mail import mail
+from test_news_databases import EXPORTS
 from test_news_xml import ATOM, NITF, news_item
 from test_open_documents import epub, odt
 from test_pdf import LINES, set_page, write_pdf
 from test_rtf import HEAD, in_code_page
 from test_saved_pages import HEADLINE, LONG
 from test_social_exports import CHANNEL, POST, TWEET, escaped
+from test_subtitles import ROLLING, SRT
 from test_telegram_pages import HEAD as HEAD_OF_TELEGRAM
 from test_telegram_pages import message
 from test_web_archives import PAGE, WARC, WARC_GZ, mhtml
 from test_whatsapp import ANDROID, IPHONE
+from test_yaml_records import LIST as YAML
 
 from corpus_tools.reading.formats import FORMATS
 from corpus_tools.reading.records import UnreadableError
@@ -31,6 +35,12 @@ SAMPLES = {
     "android.txt": ANDROID.encode(),
     "atom.xml": ATOM.encode(),
     "newsml.xml": news_item(NITF).encode(),
+    "a.srt": SRT.encode(),
+    "a.vtt": ROLLING.encode(),
+    "a.ris": RIS.encode(),
+    "a.enw": ENDNOTE.encode(),
+    "a.yaml": YAML.encode(),
+    **{f"{name}.txt": content.encode() for name, content in EXPORTS.items()},
     "a.odt": odt(),
     "a.epub": epub(),
     "a.rtf": (HEAD + in_code_page("وصلت القافلة.") + r"\par }").encode(),

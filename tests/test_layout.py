@@ -133,3 +133,15 @@ def test_a_head_that_stands_twice_goes_once(text: str, title: str, expected: str
 )
 def test_a_head_that_stands_once_stays(text: str, title: str) -> None:
     assert list(remove_repeated_head(text, title)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["  هدنة  في   حمص \n\n\n اليوم\t", "أ   ب", "   ", "هدنة", "كلمة " * 9, " \nأب\r\n\r\nج"]
+)
+@pytest.mark.parametrize("size", [1, 2, 3, 7])
+def test_white_space_of_a_long_text_is_that_of_its_stretches(
+    text: str, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = list(normalize_white_space([text, "س", text]))
+    monkeypatch.setattr("corpus_tools.cleaning.layout._STRETCH", size)
+    assert list(normalize_white_space([text, "س", text])) == whole

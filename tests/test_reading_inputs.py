@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import pytest
 from test_mail import mail
+from test_news_databases import EXPORTS, FIRST, SECOND
 from test_open_documents import chapter, epub, odt
 from test_telegram_pages import HEAD, message
 from test_web_archives import mhtml
@@ -114,6 +115,15 @@ PERSIAN = "این خبر در روزنامه تهران چاپ شد و پژوه�
 ROW = f"{BODY},2017-05-20\n".encode()
 DAY, TIMED = "2017-05-20 00:00", "2017-05-20 14:30"
 
+
+def first_of(database: str) -> Given:
+    """Return the first article of a database of news, which tells the time in one of them."""
+    text = "\n".join(["وصول قافلة إلى البلدة\n", *FIRST])
+    return Given(text, TIMED if database == "Factiva" else DAY, "وكالة المثال")
+
+
+SECOND_OF_EXPORTS = Given("\n".join(["تأخر القافلة\n", *SECOND]), "2017-05-21 00:00", "جريدة المثال")
+
 INPUTS: list[tuple[str, str | bytes, list[Given]]] = [
     # networks and phones
     ("result.json", json.dumps(TELEGRAM), [Given(BODY, "2017-05-20 13:00", "الجسر")]),
@@ -151,6 +161,17 @@ INPUTS: list[tuple[str, str | bytes, list[Given]]] = [
         [Given("بدأت الهدنة & عاد السكان", "2017-05-20 10:00")],
     ),
     ("crowdtangle.csv", CROWDTANGLE, [Given(BODY, TIMED, "الجسر")]),
+    ("a.srt", f"1\n00:00:01,000 --> 00:00:02,000\n{BODY}\n", [Given(BODY)]),
+    ("a.vtt", f"WEBVTT\n\n00:01.000 --> 00:02.000\n<v سمر>{BODY}</v>\n", [Given(BODY)]),
+    (
+        "a.ris",
+        f"TY  - NEWS\nTI  - {TITLE}\nAB  - {BODY}\nDA  - 2017/05/20/\nT2  - الجسر\nER  -\nTY  - NEWS\nT1  - {TITLE}",
+        [Given(WHOLE, DAY, "الجسر"), Given(TITLE, said="no body: the record at line 7 has only a title")],
+    ),
+    ("a.enw", f"%0 Newspaper Article\n%T {TITLE}\n%X {BODY}\n%8 May 20, 2017\n", [Given(WHOLE, DAY)]),
+    ("a.bib", f"@article{{a1,\n  title = {{{TITLE}}}\n}}", [Given(None, said="no article: references in BibTeX")]),
+    ("a.yaml", f"- title: {TITLE}\n  text: {BODY}\n  date: 2017-05-20\n", [Given(WHOLE, DAY)]),
+    *((f"{database}.txt", content, [first_of(database), SECOND_OF_EXPORTS]) for database, content in EXPORTS.items()),
     ("a.eml", mail(WHOLE).as_bytes(), [Given(f"وصول قافلة\n\n{WHOLE}", TIMED)]),
     (
         "a.mbox",

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from corpus_files import NAMES
 
-from corpus_tools import read_corpus
+from corpus_tools import clean, read_corpus, tokenize
 from corpus_tools.damage import code_pages
 from corpus_tools.damage.character_classes import count_classes, holding_any
 from corpus_tools.damage.code_pages import decode_arabic, sample_of
@@ -17,6 +17,7 @@ from corpus_tools.reading.decoding import decode
 from corpus_tools.reading.documents import _text_series
 from corpus_tools.reading.formats.delimited import read_delimited
 from corpus_tools.reading.formats.prose import read_plain_text
+from corpus_tools.sentences import tabulate_sentences
 from corpus_tools.tables import texts_in_parts, texts_of
 from corpus_tools.tokens.tokenize import _split_into_batches
 
@@ -75,7 +76,7 @@ def test_a_column_is_made_of_texts_that_go_one_by_one() -> None:
 
 def test_a_long_text_is_cut_for_tokens_without_a_copy() -> None:
     text = LINE * 20_000
-    assert peak(lambda: list(_split_into_batches([text]))) < len(text) / 10
+    assert peak(lambda: list(_split_into_batches([[text]]))) < len(text) / 10
 
 
 def test_texts_are_looked_at_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,3 +128,15 @@ def test_a_long_text_is_looked_at_in_pieces(monkeypatch: pytest.MonkeyPatch) -> 
     assert (count_classes(texts, ["ا", "ب"]) == counts).all()
     assert (holding_any(texts, ["ا", "ب"]) == held).all()
     assert (held == (counts > 0)).all()
+
+
+def test_a_corpus_is_made_without_its_texts_in_memory_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"{LINE * 10_000}{k} " for k in range(12)]
+    size = sum(2 * len(text) for text in texts)
+    documents = pd.DataFrame({"doc_id": range(12), "text": pd.Series(texts, dtype="str")})
+    as_objects = documents.assign(text=pd.Series(texts, dtype=object))  # whose strings are there anyway
+    monkeypatch.setattr("corpus_tools.tables._HELD", 2**20)
+    for verb in (tokenize, tabulate_sentences):
+        assert peak(lambda verb=verb: verb(documents)) < peak(lambda verb=verb: verb(as_objects)) + size / 2  # type: ignore[misc]
+    # The cleaned texts, and beside them some raw ones or part of the column that they become.
+    assert peak(lambda: clean(documents, steps=["controls", "white_space"])) < 1.8 * size

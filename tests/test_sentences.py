@@ -186,3 +186,13 @@ def test_spans_get_the_sentence_that_they_begin_in() -> None:
     found = add_sentences(spans, corpus.sentences, corpus.doc_index, corpus.text_list)
     columns = ["doc_id", "start", "sentence", "sentence_start", "sentence_end", "words"]
     assert found[columns].to_numpy().tolist() == [["أ", 18, 1, 13, 23, "وبقي الحي."]]
+
+
+@pytest.mark.parametrize("size", [1, 5, 20])
+def test_a_long_text_is_cut_at_its_lines(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = "وصل الوفد.\nقال أ. سالم: «نعم.»\r\n\n\nوغادر., ثم عاد؟ نعم.\nبقي"
+    texts = [long, "", "سطر بلا نهاية", f"\n{long}\n"]
+    whole = find_sentences(texts)
+    monkeypatch.setattr("corpus_tools.sentences._CHUNK_CHARACTERS", size)
+    for found, wanted in zip(find_sentences(texts), whole, strict=True):
+        assert found.tolist() == wanted.tolist()

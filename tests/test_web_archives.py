@@ -72,11 +72,10 @@ def test_the_pages_of_a_warc_file_are_articles(data: bytes, name: str, tmp_path:
     assert (text["title"], text["url"]) == ("عودة الحافلات", "http://news.example/10")
     assert "its warc_date, 2019-03-01T08:00:00Z, is not the day of publication" in text["published_reason"]
     assert "--fields published=warc_date" in text["published_reason"]
-    path = (tmp_path / name).as_posix()
     assert documents.attrs["left_out"] == [
-        f"{path}: 1 records of the kind warcinfo",
-        f"{path}: 1 records of the kind request",
-        f"{path}: 2 answers that are no page",
+        f"{name}: 1 records of the kind warcinfo",
+        f"{name}: 1 records of the kind request",
+        f"{name}: 2 answers that are no page",
     ]
 
 
@@ -181,3 +180,10 @@ def test_the_part_that_is_the_page_is_the_one_that_is_named() -> None:
     )
     data = f'MIME-Version: 1.0\r\nContent-Type: multipart/related; start="<b>"; boundary="x"\r\n\r\n{body}--x--\r\n'
     assert parsed(data, "a.mht").records[0].fields["text"] == "\n".join(PARAGRAPHS)
+
+
+def test_damage_is_told_by_the_problem_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("warcio")
+    *_, last = parsed(b"WARC/1.0\r\nContent-Length: -5\r\n\r\n" * 3, "a.warc").records
+    assert str(last.problem).startswith("truncated or damaged web archive")
+    assert capsys.readouterr() == ("", "")

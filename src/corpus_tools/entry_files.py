@@ -70,7 +70,7 @@ def read_entries(path: Path, *, under: str) -> Entries:
         raise ValueError(
             f"{path}: entries are read from a .yaml or .csv file, not {suffix or 'a file without ending'!r}"
         )
-    root, extends = _read_yaml(path, text), False
+    root, extends = parse_yaml(path, text), False
     if isinstance(root.value, dict):
         root, extends = _unwrap(path, root.value, root.line, under)
     if root.value is None:
@@ -95,7 +95,7 @@ def _unwrap(path: Path, fields: dict[str, Node], line: int, under: str) -> tuple
 
 def read_yaml(path: Path) -> Node:
     """Return what a YAML file in UTF-8 holds; a FileNotFoundError or a ValueError says where and how it is wrong."""
-    return _read_yaml(path, _read_text(path))
+    return parse_yaml(path, _read_text(path))
 
 
 def _read_text(path: Path) -> str:
@@ -110,8 +110,8 @@ def _read_text(path: Path) -> str:
         raise ValueError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
 
 
-def _read_yaml(path: Path, text: str) -> Node:
-    """Return what a YAML text holds."""
+def parse_yaml(path: Path, text: str) -> Node:
+    """Return what the text of a YAML file holds; a ValueError says where and how it is wrong."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         events = _checked(path, iter(yaml.parse(text, Loader=loader)))

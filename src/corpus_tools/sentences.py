@@ -5,9 +5,9 @@ possible ends are examined more closely.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from corpus_tools.data_files import load_table
 from corpus_tools.script import DIGITS, INVISIBLE, LETTERS, MARKS, code_points, fold
-from corpus_tools.tables import require_columns, texts_of
+from corpus_tools.tables import require_columns, texts_in_parts
 from corpus_tools.tokens.characters import Codes, encode
 
 _LINE_BREAKS = "\r\n\u2028\u2029\x0b\x0c\x85"
@@ -120,7 +120,7 @@ _NO_SENTENCES = SentenceSpans(*(np.empty(0, np.int64) for _ in SentenceSpans._fi
 
 def tabulate_sentences(documents: pd.DataFrame) -> pd.DataFrame:
     """Return a row for each sentence of documents, as `corpus_tools.corpus.split_sentences` describes it."""
-    spans = find_sentences(texts_of(documents))
+    spans = find_sentences(chain.from_iterable(texts_in_parts(documents)))
     return pd.DataFrame(
         {
             "doc_id": documents["doc_id"].take(spans.doc).reset_index(drop=True),
@@ -131,13 +131,30 @@ def tabulate_sentences(documents: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def find_sentences(texts: list[str]) -> SentenceSpans:
+def find_sentences(texts: Iterable[str]) -> SentenceSpans:
     """Return the sentences of texts."""
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    chunk = np.cumsum(lengths) // _CHUNK_CHARACTERS
-    bounds = [*np.flatnonzero(np.diff(chunk, prepend=-1)).tolist(), len(texts)]
-    chunks = [_sentences_of_chunk(texts[low:high], low, lengths[low:high]) for low, high in pairwise(bounds)]
-    return SentenceSpans(*(np.concatenate(parts) for parts in zip(_NO_SENTENCES, *chunks, strict=True)))
+    found = [_NO_SENTENCES]
+    pieces: list[tuple[int, int, str]] = []
+    held = 0
+    for piece in _pieces(texts):
+        pieces.append(piece)
+        held += len(piece[2])
+        if held >= _CHUNK_CHARACTERS:
+            found.append(_sentences_of_chunk(pieces))
+            pieces, held = [], 0
+    if pieces:
+        found.append(_sentences_of_chunk(pieces))
+    return SentenceSpans(*map(np.concatenate, zip(*found, strict=True)))
+
+
+def _pieces(texts: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the row of each text, 0 and the text; long ones in pieces that end with a line, with their offsets."""
+    for doc, text in enumerate(texts):
+        begin = 0
+        while len(text) - begin > _CHUNK_CHARACTERS and (end := text.find("\n", begin + _CHUNK_CHARACTERS) + 1):
+            yield doc, begin, text[begin:end]
+            begin = end
+        yield doc, begin, text[begin:] if begin else text
 
 
 def locate_sentences(spans: pd.DataFrame, sentences: pd.DataFrame) -> NDArray[np.int64]:
@@ -214,11 +231,13 @@ def _find_holding(
     return np.where((doc >= 0) & (row >= 0) & (at < (docs * stride + ends)[row]), row, -1)
 
 
-def _sentences_of_chunk(texts: list[str], first_doc: int, lengths: NDArray[np.int64]) -> SentenceSpans:
-    """Return the sentences of joined texts; the line break between two texts ends a sentence as any other does.
+def _sentences_of_chunk(pieces: Sequence[tuple[int, int, str]]) -> SentenceSpans:
+    """Return the sentences of joined pieces; the line break between two ends a sentence as any other does.
 
     The letters added around them are neither blanks nor signs, so that every run stops there.
     """
+    docs, offsets, texts = zip(*pieces, strict=True)
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     codes = encode("\n".join(("x", *texts, "xx")))
     kinds = _kind_table()[codes if codes.itemsize == 2 else np.minimum(codes, _BMP - 1)]
     text_starts = 2 + np.cumsum(lengths + 1) - lengths - 1
@@ -227,8 +246,9 @@ def _sentences_of_chunk(texts: list[str], first_doc: int, lengths: NDArray[np.in
     kept = np.flatnonzero(starts < cuts)
     starts = starts[kept]
     ends = _step_over(kinds, _BLANK, cuts[kept] - 1, -1) + 1
-    doc = np.searchsorted(text_starts, starts, side="right") - 1
-    return SentenceSpans(doc + first_doc, starts - text_starts[doc], ends - text_starts[doc])
+    piece = np.searchsorted(text_starts, starts, side="right") - 1
+    shift = (text_starts - np.array(offsets, np.int64))[piece]
+    return SentenceSpans(np.array(docs, np.int64)[piece], starts - shift, ends - shift)
 
 
 def _find_cuts(

@@ -19,6 +19,10 @@ DOCUMENT_COLUMNS = ("title", "source", "published", "url")
 FEWEST_ARTICLES_OF_PERIOD = 10
 #: Characters of the texts that are taken out of a table at once, where one look at each is enough.
 _PART = 2**22
+#: Characters of texts that are held where they are needed again; to hold more costs more than to take them out again.
+_HELD = 2**25
+#: Characters of a text that are written as UTF-8 at once.
+_PIECE = 2**20
 
 _DAY_OR_MONTH_FIRST = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 
@@ -89,6 +93,22 @@ def texts_in_parts(documents: pd.DataFrame) -> Iterator[list[str]]:
         yield _require_texts(column.iloc[start:end].tolist(), start)
 
 
+class TextParts:
+    """The texts of a documents table in parts, as often as asked for: held where they are few, else taken out anew."""
+
+    def __init__(self, documents: pd.DataFrame) -> None:
+        self._documents = documents
+        parts: list[list[str]] | None = []
+        self.characters = 0
+        for part in texts_in_parts(documents):
+            self.characters += sum(map(len, part))
+            parts = None if parts is None or self.characters > _HELD else [*parts, part]
+        self._held = parts
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return texts_in_parts(self._documents) if self._held is None else iter(self._held)
+
+
 def _require_documents(documents: pd.DataFrame) -> None:
     """Check that a table has a doc_id, which no two of its rows share, and a text."""
     require_columns(documents, ["doc_id", "text"], name="documents")
@@ -112,6 +132,18 @@ def _require_text(text: object, row: int) -> str:
     if pd.isna(text):  # type: ignore[call-overload]
         return ""
     raise TypeError(f"`documents.text` holds {type(text).__name__} in row {row}; texts must be strings")
+
+
+def cut_stretches(texts: Iterable[str], rows: Ints, starts: Ints, ends: Ints) -> list[str]:
+    """Return stretches of texts, which are gone through once: no row stands behind a higher one."""
+    numbered = enumerate(texts)
+    row, text = -1, ""
+    stretches = []
+    for wanted, start, end in zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True):
+        while row < wanted:
+            row, text = next(numbered)
+        stretches.append(text[start:end])
+    return stretches
 
 
 def describe_documents(documents: pd.DataFrame, rows: Ints) -> dict[str, Any]:
@@ -140,30 +172,38 @@ def text_column(texts: Sequence[str | None]) -> "pd.Series[str]":
 def take_text_column(texts: list[str | None], *, dtype: Any) -> "pd.Series[str]":
     """Return a column of the texts in a list, which is left empty; half of a character becomes U+FFFD.
 
-    Arrow keeps the UTF-8 of each string that it is given beside the string, so it is given UTF-8, and the strings go.
+    The UTF-8 of the texts is laid end to end, and each goes as soon as it is there: Arrow, given strings, would keep
+    their UTF-8 beside them, and grow by doubling.
     """
     column: pd.Series[str]
     try:
-        from pyarrow import array, large_string  # noqa: PLC0415 - where it is missing, pandas keeps the strings
+        from pyarrow import LargeStringArray, py_buffer  # noqa: PLC0415 - where it is missing, pandas keeps the strings
     except ImportError:
-        array = None
-    if array is None or getattr(dtype, "storage", None) != "pyarrow":
+        py_buffer = None
+    if py_buffer is None or getattr(dtype, "storage", None) != "pyarrow":
         column = pd.Series(list(texts), dtype=dtype)
         texts.clear()
         return column
-    encoded = []
+    texts.reverse()
+    written, ends, is_there = bytearray(), [0], []
     while texts:
-        encoded.append(_in_utf8(texts.pop()))
-    column = pd.Series(array(encoded[::-1], large_string()), dtype=dtype)
+        is_there.append(texts[-1] is not None)
+        text = texts.pop() or ""
+        for at in range(0, len(text), _PIECE):
+            written += _in_utf8(text[at : at + _PIECE])
+        ends.append(len(written))
+    offsets, there = np.array(ends, np.int64), np.packbits(np.array(is_there, np.bool_), bitorder="little")
+    buffers = map(py_buffer, (offsets, written, there))
+    column = pd.Series(LargeStringArray.from_buffers(len(is_there), *buffers), dtype=dtype)
     return column
 
 
-def _in_utf8(text: str | None) -> bytes | None:
+def _in_utf8(text: str) -> bytes:
     """Return a text in UTF-8, half of a character as U+FFFD."""
     try:
-        return text if text is None else text.encode()
+        return text.encode()
     except UnicodeEncodeError:
-        return replace_halves(text or "").encode()
+        return replace_halves(text).encode()
 
 
 def closed_ends(events: pd.DataFrame) -> "tuple[pd.Series[pd.Timestamp], pd.Series[pd.Timestamp]]":

@@ -1,9 +1,13 @@
 """Map a function over chunks, in this thread or in several."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
+
+#: Chunks for each thread that wait or are done and not yet asked for: no more are held at once.
+_AHEAD = 4
 
 
 @contextmanager
@@ -15,4 +19,17 @@ def mapping(threads: int) -> Iterator[Callable[..., Any]]:
         yield map
     else:
         with ThreadPoolExecutor(threads) as pool:
-            yield pool.map
+            yield lambda function, chunks: _map_ahead(pool, function, chunks, ahead=_AHEAD * threads)
+
+
+def _map_ahead(
+    pool: ThreadPoolExecutor, function: Callable[[Any], Any], chunks: Iterable[Any], *, ahead: int
+) -> Iterator[Any]:
+    """Yield what a function makes of chunks, in their order; each is asked for a little before it is needed."""
+    waiting: deque[Future[Any]] = deque()
+    for chunk in chunks:
+        waiting.append(pool.submit(function, chunk))
+        if len(waiting) == ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()

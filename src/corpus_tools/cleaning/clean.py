@@ -7,7 +7,7 @@ hamza, hashtags, digits and punctuation stay as they are; folding belongs to the
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from os import PathLike
 from typing import TypeAlias
@@ -29,7 +29,7 @@ from corpus_tools.damage.visual_order import find_visual_order
 from corpus_tools.garbage import rare_collection
 from corpus_tools.script import TATWEEL, Edit, RowEdit
 from corpus_tools.shaping.direction import STEERING
-from corpus_tools.tables import require_columns, take_text_column, text_column, texts_of
+from corpus_tools.tables import TextParts, cut_stretches, require_columns, take_text_column, text_column
 
 EDIT_COLUMNS = ["doc_id", "step", "start", "end", "raw_start", "raw_end", "before", "after"]
 #: The step that looks at all documents of a source; the others look at each document by itself.
@@ -279,7 +279,8 @@ def clean(
     >>> edits[["step", "before", "after"]].values.tolist()
     [['tatweel', 'ـ', ''], ['paragraphs', ', ', '\n']]
     """
-    raw = texts_of(documents)
+    raw = TextParts(documents)
+    cleaned = list(chain.from_iterable(raw))
     chosen = _look_up(steps)
     if boilerplate is not None:
         ruled = recurring_step(read_rules(boilerplate))
@@ -289,16 +290,16 @@ def clean(
     texts = documents.assign(**mend_names(documents)) if mends else documents.copy()
     others = texts.reset_index(drop=True)
     needs = [step.needs for step in chosen if isinstance(step, Step) and step.needs]
-    held = dict(zip(needs, holding_any(raw, needs).T, strict=True))
+    held = dict(zip(needs, holding_any(cleaned, needs).T, strict=True))
     nothing = np.empty(0, np.int64)
     edits = Edits(nothing, nothing, nothing, nothing, np.empty(0, np.uint64))
-    cleaned, is_changed = list(raw), np.zeros(len(raw), np.bool_)
+    is_changed = np.zeros(len(cleaned), np.bool_)
     with rare_collection():
         for code, step in enumerate(chosen):
             if isinstance(step, CorpusStep):
                 found = step.find_in(others.assign(text=pd.Series(cleaned, dtype=object)))
             else:
-                rows = np.flatnonzero(held[step.needs] | is_changed).tolist() if step.needs else range(len(raw))
+                rows = np.flatnonzero(held[step.needs] | is_changed).tolist() if step.needs else range(len(cleaned))
                 found = step.find_in_rows(cleaned, rows)
             done = _run(found, step, code, cleaned, doc_ids)
             is_changed[rows_of(done.starts)] = True
@@ -311,13 +312,12 @@ def clean(
     return texts, table
 
 
-def _table(ids: "pd.Series[str]", raw: list[str], cleaned: list[str], edits: Edits, names: list[str]) -> pd.DataFrame:
+def _table(ids: "pd.Series[str]", raw: TextParts, cleaned: list[str], edits: Edits, names: list[str]) -> pd.DataFrame:
     """Return edits as a table, without those whose steps undid one another."""
     rows = rows_of(edits.raw_starts)
     places = [offsets_of(bounds) for bounds in (edits.starts, edits.ends, edits.raw_starts, edits.raw_ends)]
-    start, end, raw_start, raw_end = (offsets.tolist() for offsets in places)
-    before = [raw[row][start:end] for row, start, end in zip(rows.tolist(), raw_start, raw_end, strict=True)]
-    after = [cleaned[row][start:end] for row, start, end in zip(rows.tolist(), start, end, strict=True)]
+    before = cut_stretches(chain.from_iterable(raw), rows, *places[2:])
+    after = cut_stretches(cleaned, rows, *places[:2])
     masks, code = np.unique(edits.steps, return_inverse=True)
     labels = ["+".join(name for k, name in enumerate(names) if mask >> k & 1) for mask in masks.tolist()]
     table = pd.DataFrame(

@@ -69,15 +69,36 @@ def _white_space() -> Bools:
     return np.fromiter((chr(point).isspace() for point in range(BMP)), np.bool_, BMP)
 
 
+#: A longer text is looked at in stretches, which end inside a word.
+_STRETCH = 2**20
+_INSIDE_WORD = re.compile(r"\S(?=\S)")
+
+
 def normalize_white_space(texts: Sequence[str]) -> Iterator[RowEdit]:
     """Leave one space between words, one line break between lines, at most one empty line, none at the ends."""
-    for low, high in blocks_of(texts):
-        columns = _find_unusual_space(texts[low:high])
+    for first, begin, some in _stretches(texts):
+        columns = _find_unusual_space(some)
         for row, start, end, is_edge in zip(*(column.tolist() for column in columns), strict=True):
-            space = texts[low + row][start:end]
+            space = some[row][start:end]
             plain = "" if is_edge else "\n" * min(len(_LINE_BREAK.findall(space)), 2) or " "
             if plain != space:
-                yield low + row, start, end, plain
+                yield first + row, begin + start, begin + end, plain
+
+
+def _stretches(texts: Sequence[str]) -> Iterator[tuple[int, int, Sequence[str]]]:
+    """Yield texts that are looked at together, with the row of the first and the offset at which they begin in it."""
+    for low, high in blocks_of(texts):
+        block = texts[low:high]
+        if max(map(len, block)) <= _STRETCH:
+            yield low, 0, block
+            continue
+        for row, text in enumerate(block, low):
+            begin = 0
+            while begin < len(text):
+                inside = _INSIDE_WORD.search(text, begin + _STRETCH)
+                end = inside.end() if inside else len(text)
+                yield row, begin, [text[begin:end]]
+                begin = end
 
 
 def _find_unusual_space(texts: Sequence[str]) -> tuple[Ints, Ints, Ints, Bools]:

@@ -47,11 +47,12 @@ def read_corpus(
 
     Formats are recognized by content: plain text (a title line, a blank line, the body), TREC-like SGML, CSV with any
     delimiter (CrowdTangle too), JSON and JSON lines, XML (RSS, Atom, NewsML-G2), HTML, MHTML, mail, WARC, Word, RTF,
-    OpenDocument, EPUB, PDF with a text layer, Excel, Parquet, the exports of Telegram, Facebook, Instagram, WhatsApp
-    and X (Twitter), and zip or tar archives of these; ``corpus_tools.reading.formats.FORMATS`` is the table of them. So
+    OpenDocument, EPUB, PDF with a text layer, Excel, Parquet, YAML, subtitles, the exports of Telegram, Facebook,
+    Instagram, WhatsApp and X (Twitter), of LexisNexis, Nexis Uni, Factiva and ProQuest (also in Word and RTF), RIS and
+    EndNote, and zip or tar archives of these; ``corpus_tools.reading.formats.FORMATS`` is the table of them. So
     are encodings: UTF-8, UTF-16, Windows-1256, ISO-8859-6, Mac Arabic. In a folder, ``metadata.csv``, a README, a
     licence and hidden files are no documents, nor are notices of a chat and the like in an export;
-    ``documents.attrs["left_out"]`` lists them.
+    ``documents.attrs["left_out"]`` lists them, by their paths inside the corpus.
 
     Parameters
     ----------
@@ -178,8 +179,13 @@ def require_given(
 
 
 def list_left_out(left_out: Iterable[LeftOut], *, path: object, is_all: bool) -> list[str]:
-    """Return what is left out of a corpus, a line each; raise FileNotFoundError if that is all that there is."""
-    listed = [f"{out.path}: {out.why}" for out in left_out]
+    """Return what is left out of a corpus, a line each; raise FileNotFoundError if that is all that there is.
+
+    Files are named by their paths inside the corpus, so that a copy of it elsewhere has the same lines; where several
+    paths make the corpus, as they are written.
+    """
+    root = Path(path).expanduser().as_posix() if isinstance(path, (str, os.PathLike)) else None
+    listed = [f"{out.path.removeprefix(f'{root}/')}: {out.why}" if out.path != root else out.why for out in left_out]
     if is_all:
         raise FileNotFoundError(
             f"nothing to read in {path!r}: no file of it is a document, only {'; '.join(listed[:5])}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import fold, fold_words
 from corpus_tools.sentences import SentenceSpans, find_sentences
-from corpus_tools.tables import text_column, texts_of
+from corpus_tools.tables import text_column, texts_in_parts
 from corpus_tools.tokens.characters import KINDS
 from corpus_tools.tokens.tokenize import Tokens, require_tokens
 from corpus_tools.words.lemmatize import words_of
@@ -212,7 +213,7 @@ def _spans_of_sentences(corpus: Corpus) -> SentenceSpans:
 
 def sentences_of_tokens(tokens: Tokens) -> NDArray[np.int64]:
     """Return the same for tokens whose corpus is not at hand."""
-    return _locate_tokens(tokens, find_sentences(texts_of(tokens.documents)))
+    return _locate_tokens(tokens, find_sentences(chain.from_iterable(texts_in_parts(tokens.documents))))
 
 
 def _locate_tokens(tokens: Tokens, sentences: SentenceSpans) -> NDArray[np.int64]:

@@ -17,7 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.script import fold_words
-from corpus_tools.tables import texts_of
+from corpus_tools.tables import TextParts, cut_stretches
 from corpus_tools.threads import mapping
 from corpus_tools.tokens import characters as cc
 from corpus_tools.tokens.keys import word_keys
@@ -128,10 +128,12 @@ def tokenize(documents: pd.DataFrame, *, threads: int = 1) -> Tokens:
     [0, 4, 9, 1]
     """
     with mapping(threads) as mapped:
-        texts = texts_of(documents)
-        table, firsts, n = _tokenize_batches(list(_split_into_batches(texts)), mapped)
-    places = zip(*(table[column].to_numpy()[firsts].tolist() for column in ("doc", "start", "end")), strict=True)
-    surfaces = [texts[doc][start:end] for doc, start, end in places]
+        parts = TextParts(documents)
+        room = parts.characters // _CHARACTERS_OF_A_TOKEN
+        table, firsts, n = _tokenize_batches(_split_into_batches(parts), mapped, room=room)
+    # Words are numbered in the order of the texts.
+    places = (table[column].to_numpy()[firsts] for column in ("doc", "start", "end"))
+    surfaces = cut_stretches(chain.from_iterable(parts), *places)
     return Tokens(table, _describe_words(surfaces, n), documents)
 
 
@@ -198,15 +200,23 @@ def merge_tokens(parts: Iterable[Tokens]) -> Tokens:
     return Tokens(pd.concat(tables, ignore_index=True), vocabulary, documents)
 
 
-def _split_into_batches(texts: list[str]) -> Iterator[_Batch]:
+def _split_into_batches(parts: Iterable[list[str]]) -> Iterator[_Batch]:
     """Yield batches of documents that stay in the processor's cache; longer documents are cut between words."""
-    doc = np.arange(len(texts), dtype=np.int32)
+    first = 0
+    for texts in parts:
+        yield from _split_part(texts, first)
+        first += len(texts)
+
+
+def _split_part(texts: list[str], first: int) -> Iterator[_Batch]:
+    """Yield batches of some documents, whose rows are numbered from `first` on."""
+    doc = np.arange(first, first + len(texts), dtype=np.int32)
     offset = np.zeros(len(texts), np.int32)
     lengths = np.fromiter(map(len, texts), np.int32, len(texts))
     if len(texts) and lengths.max() > CHUNK_CHARACTERS:
         parts = [(row, at, end - at) for row, text in enumerate(texts) for at, end in _parts(text)]
-        doc, offset, lengths = np.array(parts, np.int32).T.copy()
-        texts = [texts[row] for row, _, _ in parts]
+        row, offset, lengths = np.array(parts, np.int32).T.copy()
+        doc, texts = doc[row], [texts[row] for row, _, _ in parts]
     batch = np.cumsum(lengths, dtype=np.int64) // CHUNK_CHARACTERS
     bounds = [*np.flatnonzero(np.diff(batch, prepend=-1)).tolist(), len(texts)]
     for low, high in pairwise(bounds):
@@ -248,21 +258,28 @@ def _tokenize_batch(batch: _Batch, frequent: FrequentWords | None) -> _Chunk:
 
 
 def _tokenize_batches(
-    batches: list[_Batch], mapped: Callable[..., Iterable[_Chunk]]
+    batches: Iterator[_Batch], mapped: Callable[..., Iterable[_Chunk]], *, room: int
 ) -> tuple[pd.DataFrame, NDArray[np.int64], NDArray[np.int64]]:
     """Tokenize batches; return the token table, the row where each word first stands, and the tokens of each word."""
-    characters = np.cumsum([0, *(int(batch.lengths.sum()) for batch in batches)])
-    split = int(np.searchsorted(characters, _BEGINNING))
     # The words of the beginning are numbered first, so that few words of the rest need a look-up in the hash table.
-    beginning = list(mapped(partial(_tokenize_batch, frequent=None), batches[:split]))
+    beginning = list(mapped(partial(_tokenize_batch, frequent=None), _take_beginning(batches)))
     ids, listed = factorize_keys([chunk.keys for chunk in beginning])
     frequent = tabulate_frequent_words(listed, np.bincount(ids))
-    rest = mapped(partial(_tokenize_batch, frequent=frequent), batches[split:])
-    columns, rows, keys = _join(chain(beginning, rest), room=int(characters[-1]) // _CHARACTERS_OF_A_TOKEN)
-    more, distinct = factorize_keys([listed, *keys[len(beginning) :]])
+    rest = mapped(partial(_tokenize_batch, frequent=frequent), batches)
+    n_beginning = len(beginning)
+    columns, rows, keys = _join(chain(beginning, rest), room=room)
+    more, distinct = factorize_keys([listed, *keys[n_beginning:]])
     of_rows = np.concatenate([ids, more[len(listed) :]], dtype=np.int32, casting="unsafe")
     firsts = fill_word_ids(columns["word"], rows, of_rows)
     return pd.DataFrame(columns, copy=False), firsts, count_tokens(columns["word"], size=len(distinct))
+
+
+def _take_beginning(batches: Iterator[_Batch]) -> Iterator[_Batch]:
+    """Yield the first of some batches, and leave the others."""
+    held = 0
+    while held < _BEGINNING and (batch := next(batches, None)):
+        held += int(batch.lengths.sum())
+        yield batch
 
 
 def _join(

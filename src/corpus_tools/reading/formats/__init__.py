@@ -7,12 +7,14 @@ from typing import NamedTuple
 from corpus_tools.reading.archives import refuse_bomb
 from corpus_tools.reading.decoding import decode
 from corpus_tools.reading.fields import FieldNames
+from corpus_tools.reading.formats.citations import is_citations, read_citations
 from corpus_tools.reading.formats.damaged_bytes import decode_in_spite_of_damage, mark_damaged
 from corpus_tools.reading.formats.delimited import find_delimiter, read_delimited
 from corpus_tools.reading.formats.foreign import name_binary, name_text
 from corpus_tools.reading.formats.html_pages import declared_encoding
 from corpus_tools.reading.formats.json_records import read_json
 from corpus_tools.reading.formats.mail import head_of, is_mail, read_mail
+from corpus_tools.reading.formats.news_databases import is_news_database, read_news_database
 from corpus_tools.reading.formats.open_documents import read_epub, read_odt
 from corpus_tools.reading.formats.pdf import read_pdf
 from corpus_tools.reading.formats.prose import read_docx, read_plain_text
@@ -21,10 +23,12 @@ from corpus_tools.reading.formats.saved_pages import read_html
 from corpus_tools.reading.formats.sgml import read_sgml
 from corpus_tools.reading.formats.sheets import read_excel, read_parquet
 from corpus_tools.reading.formats.social_exports import is_x_archive, read_x_archive
+from corpus_tools.reading.formats.subtitles import is_subtitles, read_subtitles
 from corpus_tools.reading.formats.telegram_pages import is_telegram_page, read_telegram_page
 from corpus_tools.reading.formats.web_archives import is_mhtml, is_warc, read_mhtml, read_warc
 from corpus_tools.reading.formats.whatsapp import is_whatsapp, read_whatsapp
 from corpus_tools.reading.formats.xml_articles import read_xml
+from corpus_tools.reading.formats.yaml_records import read_yaml_records
 from corpus_tools.reading.formats.zipped_documents import is_office, office_kind
 from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 from corpus_tools.reading.records import Record, UnreadableError, suffix_of
@@ -58,6 +62,8 @@ class Format(NamedTuple):
     read: Callable[[Source], list[Record]]
 
 
+_PARAGRAPHS = "paragraphs, one article, or those that a database of news saved in one file"
+
 #: Every format that is read, by the name in the column format. Archives (zip, tar, gzip, bzip2, xz) are unpacked first.
 FORMATS: dict[str, Format] = {
     # bytes
@@ -66,15 +72,15 @@ FORMATS: dict[str, Format] = {
         "the text layer, one article; needs corpus-tools[pdf]",
         lambda file: read_pdf(file.data, limits=file.limits),
     ),
-    "rtf": Format(r"{\rtf", "paragraphs, one article", lambda file: read_rtf(file.data, limits=file.limits)),
+    "rtf": Format(r"{\rtf", _PARAGRAPHS, lambda file: read_rtf(file.data, limits=file.limits)),
     "parquet": Format("PAR1", "an article a row", lambda file: read_parquet(file.data, file.names)),
-    "docx": Format("zip with word/document.xml", "paragraphs, one article", lambda file: read_docx(file.data)),
+    "docx": Format("zip with word/document.xml", _PARAGRAPHS, lambda file: read_docx(file.data)),
     "xlsx": Format(
         "zip with xl/workbook.xml",
         "an article a row of each sheet",
         lambda file: read_excel(file.data, file.names, limits=file.limits),
     ),
-    "odt": Format("zip with mimetype …opendocument.text", "paragraphs, one article", lambda file: read_odt(file.data)),
+    "odt": Format("zip with mimetype …opendocument.text", _PARAGRAPHS, lambda file: read_odt(file.data)),
     "epub": Format(
         "zip with mimetype …epub+zip", "an article a chapter", lambda file: read_epub(file.data, limits=file.limits)
     ),
@@ -115,6 +121,26 @@ FORMATS: dict[str, Format] = {
     "whatsapp": Format(
         "lines with the time of a phone", "an article a message", lambda file: read_whatsapp(file.text, file.name)
     ),
+    "subtitles": Format(
+        "WEBVTT, or a number and a time with -->",
+        "what is said, without times, one article",
+        lambda file: read_subtitles(file.text),
+    ),
+    "references": Format(
+        "the type of a reference: TY  - or %0",
+        "an article a reference of RIS or EndNote, with its abstract",
+        lambda file: read_citations(file.text, limits=file.limits),
+    ),
+    "news_database": Format(
+        "«3 of 50 DOCUMENTS», «End of Document», field codes of Factiva, «ProQuest document ID:»",
+        "an article each that LexisNexis, Nexis Uni, Factiva or ProQuest saved",
+        lambda file: read_news_database(file.text, limits=file.limits),
+    ),
+    "yaml": Format(
+        ".yaml, .yml",
+        "an article a mapping with a text, as in JSON",
+        lambda file: read_yaml_records(file.text, file.name, file.names),
+    ),
     "csv": Format(
         "a header with a known name and any delimiter, .csv, .tsv, .tab, .psv",
         "an article a row, such as a post of CrowdTangle",
@@ -132,6 +158,8 @@ _SIGN = re.compile(r"[^\s\ufeff]")
 _EMPTY = "empty file: it holds no text; delete it or put the article in it"
 # Formats in which a damaged byte is that of one record.
 _OF_RECORDS = frozenset({"csv", "json", "sgml", "whatsapp"})
+_JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
+_JSON_HEAD = re.compile(r"\{\s*(?:\"|\})|\[\s*[\[{\"\]]")
 _PLAIN_SUFFIXES = frozenset({".txt", ".text", ".md", ""})
 _DOC = re.compile(r"<DOC[\s>]", re.IGNORECASE)
 _HTML_HEAD = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|h1|meta|table|span)\b", re.IGNORECASE)
@@ -226,16 +254,19 @@ def _kind_of_text(text: str, name: str, names: FieldNames) -> str:
     head = text[begun.start() : begun.start() + 2000] if begun else ""
     if head.startswith("<"):
         return "telegram" if is_telegram_page(text) else _kind_of_markup(head, suffix)
-    if is_x_archive(head):
-        return "twitter"
-    if suffix in {".json", ".jsonl", ".ndjson"} or re.match(r"\{\s*(?:\"|\})|\[\s*[\[{\"\]]", head):
-        return "json"
-    if is_whatsapp(text, name):
-        return "whatsapp"
     name_text(head, suffix)
-    if suffix in {".csv", ".tsv", ".tab", ".psv"} or find_delimiter(text, names):
-        return "csv"
-    return "text"
+    in_ascii = head[:1].isascii()  # as few articles begin
+    known: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("twitter", lambda: is_x_archive(head)),
+        ("json", lambda: suffix in _JSON_SUFFIXES or _JSON_HEAD.match(head)),
+        ("whatsapp", lambda: is_whatsapp(text, name)),
+        ("subtitles", lambda: in_ascii and is_subtitles(head)),
+        ("references", lambda: in_ascii and is_citations(head)),
+        ("yaml", lambda: suffix in {".yaml", ".yml"}),
+        ("news_database", lambda: is_news_database(text)),
+        ("csv", lambda: suffix in {".csv", ".tsv", ".tab", ".psv"} or find_delimiter(text, names)),
+    )
+    return next((kind for kind, is_of_kind in known if is_of_kind()), "text")
 
 
 def _kind_of_markup(head: str, suffix: str) -> str:

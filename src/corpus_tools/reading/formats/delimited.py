@@ -23,6 +23,8 @@ _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
 #: Characters of a cell: a longer one is a table whose quotation mark is not closed.
 _LONGEST_CELL = 2**24
 _ABOVE, _SIGNS = re.compile(r"[ \t]*+(?:#[^\r\n]*+)?(?:\r\n|\r|\n)"), re.compile(f"[{_USUAL}]")
+# A comment between rows; «#حمص …» is a post that begins with a hashtag.
+_COMMENT = re.compile(r"\s*#(?!\w)")
 _SEP_LINE = re.compile(r"\Asep=(.)\s*\r?\n", re.IGNORECASE)
 
 
@@ -98,7 +100,8 @@ def _first_line_ends(text: str, start: int) -> list[int]:
 def read_delimited(text: str, names: FieldNames, *, limits: Limits = DEFAULT_LIMITS) -> list[Record]:
     """Read the rows of a table whose first row names the columns; raise UnreadableError if none holds the text.
 
-    A row with too few or too many cells, or made unreadable by a quotation mark, is a record with a problem.
+    A row with too few or too many cells, or made unreadable by a quotation mark, is a record with a problem; if it is a
+    comment («# …»), it is counted.
     """
     lead = _Lead.of(text, names)
     scored = None if lead.delimiter else _score_delimiters(text, names, start=lead.end)
@@ -136,6 +139,8 @@ def _record(row: _TableRow, columns: Sequence[str], header: Sequence[str]) -> Re
     where, problem, n = f"line {row.line}", row.problem, len(row.cells)
     if not problem and n == len(columns):
         return Record(dict(zip(columns, row.cells, strict=True)), where=where)
+    if row.cells and _COMMENT.match(row.cells[0]):
+        return Record(left_out="comments between rows")
     counted = f"{n} cell{'s' if n != 1 else ''}, the header has {len(columns)}"
     remedy = "put a cell that holds the delimiter in quotation marks"
     return Record(where=where, problem=problem or f"malformed row: {where} has {counted}; {remedy}")

@@ -28,6 +28,11 @@ _SQL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SQL_COMMENT = re.compile(r"-- (?:MySQL|MariaDB|PostgreSQL|phpMyAdmin|SQLite|Host:|Dump)", re.IGNORECASE)
+_BIBTEX = re.compile(
+    r"(?:%[^\n]*\n|\s)*+@(?:article|book|booklet|conference|inbook|incollection|inproceedings|manual|misc|"
+    r"newspaper|online|phdthesis|proceedings|report|techreport|unpublished|comment|string|preamble)\s*[{(]",
+    re.IGNORECASE,
+)
 
 
 def name_binary(data: bytes, suffix: str) -> None:
@@ -40,6 +45,10 @@ def name_binary(data: bytes, suffix: str) -> None:
 
 
 def name_text(head: str, suffix: str) -> None:
-    """Raise UnreadableError if a text is a dump of a database."""
+    """Raise UnreadableError if a text is a dump of a database, or references in BibTeX."""
+    if not head[:1].isascii() and suffix not in {".bib", ".sql"}:
+        return
+    if suffix == ".bib" or _BIBTEX.match(head):
+        raise UnreadableError("no article: references in BibTeX; export them as RIS, with their abstracts, or as CSV")
     if suffix == ".sql" or _SQL_COMMENT.match(head) or _SQL.match(head):
         raise UnreadableError(f"no article: a dump of an SQL database; load it into a database and {_AS_CSV}")

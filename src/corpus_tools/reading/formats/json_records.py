@@ -43,7 +43,12 @@ def read_json(text: str, names: FieldNames, *, limits: Limits = DEFAULT_LIMITS) 
         if exported is not None:
             return exported
         rows = rows_of_table(whole, names)
-        found = list(_articles_in(whole if rows is None else rows, names))
+        found = list(articles_in(whole if rows is None else rows, names))
+    return require_articles(found, whole, names)
+
+
+def require_articles(found: list[Record], whole: object, names: FieldNames) -> list[Record]:
+    """Return the articles found in a value; raise UnreadableError, which names its keys, if none has a text."""
     if not any(names.has_text(record.fields) for record in found):
         seen = dict.fromkeys(key for record in found for key in record.fields)
         raise UnreadableError(missing_text(seen or dict.fromkeys(_keys_in(whole)), what="keys"))
@@ -78,7 +83,7 @@ def _keys_in(value: object, *, depth: int = 0) -> Iterator[str]:
             yield from _keys_in(item, depth=depth + 1)
 
 
-def _articles_in(value: object, names: FieldNames, *, depth: int = 0) -> Iterator[Record]:
+def articles_in(value: object, names: FieldNames, *, depth: int = 0) -> Iterator[Record]:
     """Yield the articles in a JSON value: the shallowest object or list of objects with a text."""
     if isinstance(value, dict) and names.has_text(value) and not _is_envelope(value, names):
         yield Record(whole_post(value))
@@ -89,7 +94,7 @@ def _articles_in(value: object, names: FieldNames, *, depth: int = 0) -> Iterato
             yield _record_of(item if has_id else {"doc_id": key, **item}, f"record {number}", names)
     elif depth < MAX_JSON_DEPTH:
         inside = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
-        below = (list(_articles_in(item, names, depth=depth + 1)) for item in inside)
+        below = (list(articles_in(item, names, depth=depth + 1)) for item in inside)
         yield from next(filter(None, below), ())
 
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from corpus_tools.reading.decoding import decode
 from corpus_tools.reading.formats.html_pages import declared_encoding, heading_and_text
-from corpus_tools.reading.formats.prose import as_article
+from corpus_tools.reading.formats.prose import as_articles
 from corpus_tools.reading.formats.xml_articles import parse_xml
 from corpus_tools.reading.formats.xml_text import local_name
 from corpus_tools.reading.formats.zipped_documents import DAMAGED_ZIP
@@ -70,7 +70,7 @@ def read_odt(data: bytes) -> list[Record]:
         "author": said.get(f"{_META}initial-creator") or said.get(f"{_DC}creator"),
         "file_created": said.get(f"{_META}creation-date"),
     }
-    return [as_article([text for text, _ in paragraphs], about, headed=paragraphs[0][1])]
+    return as_articles([text for text, _ in paragraphs], about, headed=paragraphs[0][1])
 
 
 def _paragraphs(element: ET.Element, styles: dict[str | None, str]) -> Iterator[tuple[str, bool]]:

@@ -7,6 +7,7 @@ from io import BytesIO
 from xml.etree import ElementTree as ET
 
 from corpus_tools.reading.fields import FieldNames
+from corpus_tools.reading.formats.news_databases import read_news_database
 from corpus_tools.reading.formats.xml_articles import parse_xml
 from corpus_tools.reading.formats.zipped_documents import DAMAGED_ZIP
 from corpus_tools.reading.records import Record, UnreadableError
@@ -82,7 +83,14 @@ def read_docx(data: bytes) -> list[Record]:
     named = paragraphs[0][0].find(f"{_WORD}pPr/{_WORD}pStyle")
     style = "" if named is None else named.get(f"{_WORD}val", "")
     is_headed = re.fullmatch(r"(?i)title|heading\W?1|1", style) is not None
-    return [as_article([text for _, text in paragraphs], headed=is_headed)]
+    return as_articles([text for _, text in paragraphs], headed=is_headed)
+
+
+def as_articles(
+    paragraphs: Sequence[str], about: Mapping[str, object] | None = None, *, headed: bool = False
+) -> list[Record]:
+    """Return paragraphs as the articles that a database of news saved in one file, else as one; see `as_article`."""
+    return read_news_database("\n".join(paragraphs)) or [as_article(paragraphs, about, headed=headed)]
 
 
 def as_article(paragraphs: Sequence[str], about: Mapping[str, object] | None = None, *, headed: bool = False) -> Record:

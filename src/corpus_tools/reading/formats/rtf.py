@@ -7,7 +7,7 @@ import codecs
 import re
 from dataclasses import dataclass, field, replace
 
-from corpus_tools.reading.formats.prose import as_article
+from corpus_tools.reading.formats.prose import as_articles
 from corpus_tools.reading.limits import DEFAULT_LIMITS, Limits
 from corpus_tools.reading.records import Record, UnreadableError
 
@@ -101,7 +101,7 @@ def read_rtf(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> list[Record]:
     paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
     if not paragraphs:
         raise UnreadableError("empty file: the RTF file holds no text; look whether it holds pictures only")
-    return [as_article(paragraphs, {name: " ".join(said.split()) for name, said in document.info.items()})]
+    return as_articles(paragraphs, {name: " ".join(said.split()) for name, said in document.info.items()})
 
 
 def _skip(token: re.Match[bytes], skip: int) -> tuple[int, bytes | None]:

@@ -3,10 +3,11 @@
 import gzip
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 from corpus_tools.reading.decoding import decode
@@ -41,7 +42,8 @@ def read_warc(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> list[Record]:
     Pages that the server sent whole (status 200) and texts taken from pages (WET) are articles, at the address from
     which they were fetched; warc_date is the day of the fetching. Everything else is left out.
     """
-    return _read_archive(BytesIO(data), len(data), limits)
+    with redirect_stderr(StringIO()):  # where warcio prints of damage what the problem of a record says
+        return _read_archive(BytesIO(data), len(data), limits)
 
 
 def _read_archive(stream: BytesIO | gzip.GzipFile, size: int, limits: Limits) -> list[Record]:
