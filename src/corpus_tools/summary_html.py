@@ -16,7 +16,8 @@ _STYLE = (
     "body{font-family:'IBM Plex Sans Arabic','Noto Sans Arabic',Tahoma,sans-serif;margin:2em auto;max-width:70em;"
     "padding:0 1em;line-height:1.5}"
     "table{border-collapse:collapse;margin:.5em 0 1em}"
-    "th,td{padding:.2em .8em;border-bottom:1px solid #8884;text-align:start;vertical-align:top}td{overflow-wrap:anywhere}"
+    "th,td{padding:.2em .8em;border-bottom:1px solid #8884;text-align:start;vertical-align:top}"
+    "td{overflow-wrap:anywhere}"
     ":root{color-scheme:light dark}:root[dir=rtl] td{text-align:right}:root[dir=ltr] td{text-align:left}"
     ":root td.n{text-align:end;font-variant-numeric:tabular-nums}"
 )
