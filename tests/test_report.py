@@ -344,7 +344,7 @@ def test_the_peaks_of_a_timeline_open_what_they_count() -> None:
     texts = [f"وصلت الحافلات يوم {day} آذار 2017. وغادرت يوم {day + 1} آذار 2017." for day in (3, 4, 9, 12, 20) * 16]
     corpus = corpus_of(*texts, published=pd.date_range("2017-03-21", periods=len(texts)))
     figure = plot_timeline(timeline(corpus, find_dates(corpus)), corpus)
-    peaks = {column: int(figure.rows[column].idxmax()) for column in ("events", "published")}
+    peaks = {column: int(figure.rows[column].to_numpy().argmax()) for column in ("events", "published")}
     areas = Counter((area.column, area.mark) for area in figure.areas)
     assert {found for found, n in areas.items() if n == 2} == set(peaks.items())  # its bar, and what is written of it
 

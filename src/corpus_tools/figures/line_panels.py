@@ -10,7 +10,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.figures.bar_rows import draw_key_entry
-from corpus_tools.figures.gloss import glossed
 from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.sheet import (
     BODY,
@@ -27,6 +26,7 @@ from corpus_tools.figures.sheet import (
 from corpus_tools.figures.style import GREY, INK, PALE, RED, SERIES
 from corpus_tools.figures.time_axis import ticks, to_number
 from corpus_tools.figures.value_axis import axis_room, draw_value_axis, value_ticks
+from corpus_tools.gloss import glossed
 from corpus_tools.locale import Locale
 from corpus_tools.statistics.peaks import find_peak
 

@@ -17,6 +17,7 @@ from corpus_tools.figures.precision import precision_line
 from corpus_tools.figures.sheet import IN_ALL, ON_DAY, OUT_OF_ALL, Area
 from corpus_tools.figures.svg_text import area_shapes, svg_body
 from corpus_tools.files import csv_bytes
+from corpus_tools.gloss import with_glosses
 from corpus_tools.locale import Locale
 from corpus_tools.report.captions import link_caption
 from corpus_tools.report.sections import (
@@ -38,7 +39,8 @@ _FORMS = 6  # of a word, in its row
 
 def section_of(name: str, figure: CorpusFigure, corpus: Corpus, articles: Articles, locale: Locale) -> Section:
     """Return the section of a standard figure."""
-    rows = swap_counts(figure.rows)
+    shown = with_glosses(figure.rows, locale)
+    rows = swap_counts(shown)
     places = in_reading_order(figure.places, corpus)
     if "part_1" in rows:
         lengths = places["doc_id"].map(lengths_of(corpus)).astype("float64")
@@ -79,7 +81,7 @@ def section_of(name: str, figure: CorpusFigure, corpus: Corpus, articles: Articl
         cells,
         places,
         numbers,
-        csv_bytes(figure.rows),
+        csv_bytes(shown),
         caption=caption,
         svg=drawing,
         links=_links(figure, numbers, main=main),
