@@ -115,6 +115,18 @@ def test_all_that_is_told_of_documents_has_a_translation() -> None:
     told = [said for path in SOURCES for said, is_told in constants(path) if is_told]
     assert len(told) > 100
     assert [said for said in told if any(piece not in known for piece in pieces(said))] == []
+    kinds = {found[0] for found in map(KIND.match, told) if found}
+    assert [kind for kind in kinds if kind not in known] == []
+
+
+def test_a_message_with_its_remedy_is_told_in_arabic_throughout() -> None:
+    told = {said for path in SOURCES for said, is_told in constants(path) if is_told and KIND.match(said)}
+    whole = {said for said in told if re.search(r"; [^;]*[a-z]{2}[^;]*$", said)}
+    # In the first, the whole of what is wrong is filled in; the other is what follows a problem.
+    whole -= {said for said in whole if said.startswith(("damaged record: {}", "other fields seen: "))}
+    assert len(whole) > 50
+    arabic = {said: reason_in_words(said.replace("{}", "7"), "ar").replace("pip install", "") for said in whole}
+    assert {said: text for said, text in arabic.items() if re.search(r"[a-z]{2,} [a-z]{2,}", text)} == {}
 
 
 def test_no_translation_is_of_what_is_no_longer_said() -> None:
