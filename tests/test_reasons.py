@@ -148,3 +148,9 @@ def test_tables_in_arabic_tell_what_is_wrong_in_arabic() -> None:
         assert words in shown
     assert "question marks" in show(table, locale=Locale("en")).text
     assert set(kinds_in_words("en")) == set()
+
+
+def test_a_message_of_thousands_of_characters_stays_as_it_is() -> None:
+    said = f"unreadable file: {'; its a, b' * 1_000}; copy it to another place and try again"
+    assert reason_in_words(said, "ar", isolated=False) == said
+    assert reason_in_words(said.replace("; its a, b" * 990, ""), "ar").startswith("ملف تعذّرت قراءته: ")

@@ -9,6 +9,8 @@ from corpus_tools.data_files import load_table
 from corpus_tools.locale import Lang
 from corpus_tools.shaping.direction import LRM, RLM
 
+#: A longer message is mostly what others have written, and matching it takes long.
+_LONGEST = 2_000
 _FSI, _PDI = "\u2068", "\u2069"
 _BRACES = re.compile(r"(\{\w+\})")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -57,6 +59,8 @@ def left_out_in_words(said: str, lang: Lang, *, isolated: bool = True) -> str:
 @lru_cache(maxsize=2**12)
 def _message(said: str, isolated: bool) -> str:
     """Return a message, whose kind stands before its first colon."""
+    if len(said) > _LONGEST:
+        return _kept(said, isolated)
     kind, _, reason = said.partition(": ")
     kinds = kinds_in_words("ar")
     return f"{kinds[kind]}: {_filled(reason, isolated)}" if kind in kinds else _filled(said, isolated)
