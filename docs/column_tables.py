@@ -1,14 +1,10 @@
-"""The tables of the verbs with their columns, for the page that lists them; the meanings stand in columns.yaml."""
-
-from pathlib import Path
+"""The tables of the verbs with their columns, for the page that lists them; what these hold is in data/columns.yaml."""
 
 import pandas as pd
-import yaml
 from IPython.display import Markdown
 
 import corpus_tools as ct
-
-MEANINGS = Path(__file__).with_name("columns.yaml")
+from corpus_tools.data_files import load_table
 
 
 def make() -> dict[str, tuple[str, pd.DataFrame]]:
@@ -53,12 +49,17 @@ def make() -> dict[str, tuple[str, pd.DataFrame]]:
 
 def describe(name: str, made: dict[str, tuple[str, pd.DataFrame]]) -> Markdown:
     """Return what the page says of one table; raises KeyError if a column has no meaning, or a meaning no column."""
-    meanings = yaml.safe_load(MEANINGS.read_text("utf-8"))
-    said = {**meanings["any"], **meanings[name]}
+    known = load_table("columns")
+    own, called = known["holds"][name], known["columns"]
+    said = {**known["holds"]["any"], **own}
     call, table = made[name]
     unsaid = [str(column) for column in table.columns if column not in said]
-    gone = meanings[name].keys() - set(table.columns)
+    gone = own.keys() - set(table.columns)
     if unsaid or gone:
         raise KeyError(f"columns.yaml, {name}: no meaning for {unsaid}; no column for {sorted(gone)}")
-    rows = "\n".join(f"| `{column}` | {table[column].dtype} | {said[column]} |" for column in table.columns)
-    return Markdown(f"`{call}`\n\n| column | type | what it holds |\n| --- | --- | --- |\n{rows}\n")
+    rows = "\n".join(
+        f"| `{column}` | {table[column].dtype} | {said[column]} | {called['en'][column]} | {called['ar'][column]} |"
+        for column in table.columns
+    )
+    head = "| column | type | what it holds | shown as | in Arabic |\n| --- | --- | --- | --- | --- |"
+    return Markdown(f"`{call}`\n\n{head}\n{rows}\n")

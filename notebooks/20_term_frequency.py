@@ -44,7 +44,7 @@ import corpus_tools as ct
 
 corpus = ct.load_corpus(folder)
 findings = ct.analyze(corpus, copies=ct.find_duplicates(corpus))
-locale = ct.Locale(lang)
+locale = ct.Locale(lang, gloss="name" if lang == "en" else "none")
 source = f"{Path(folder).name} · {locale.counted(len(corpus.articles), 'article')}"
 
 # %% [markdown] lang="en"

@@ -89,6 +89,12 @@ def test_columns_have_names_in_both_languages() -> None:
     assert re.findall(r"<th [^>]*>(.*?)</th>", show(table, locale=Locale("ar")).html) == ["الوثيقة", "mine"]
 
 
+def test_each_column_of_a_table_has_a_name() -> None:
+    known = load_table("columns")
+    held = {column for columns in known["holds"].values() for column in columns}
+    assert held - set(known["columns"]["ar"]) == set()
+
+
 def test_a_concordance_leans_on_its_match() -> None:
     html = show(pd.DataFrame({"before": ["وصلت"], "match": ["الحافلات"], "after": ["أمس"]}))._repr_html_()
     assert re.findall(r"<t[hd] [^>]*text-align:(\w+)", html) == ["left", "center", "right"] * 2

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 from html.parser import HTMLParser
@@ -29,7 +30,7 @@ from corpus_tools.data_files import load_table
 from corpus_tools.dates.find import find_dates
 from corpus_tools.events.timeline import timeline
 from corpus_tools.figures import CorpusFigure, plot_mentions, plot_timeline
-from corpus_tools.figures.sheet import IN_ALL, ON_DAY
+from corpus_tools.figures.sheet import IN_ALL, ON_DAY, OUT_OF_ALL
 from corpus_tools.locale import ARABIC, Locale
 from corpus_tools.report import page as page_module
 from corpus_tools.report.captions import link_caption
@@ -124,6 +125,9 @@ def test_the_head_of_a_trend_opens_all_its_articles(name: str) -> None:
         found = section.places.iloc[section.numbers[key].rows]
         assert found["doc_id"].is_unique
         assert len(found) == rows.loc[rows["label"] == label, "documents"].sum() > 0
+        out_of = section.numbers[key.replace(IN_ALL, OUT_OF_ALL)]
+        assert out_of.of_articles
+        assert len(out_of.rows) == rows.loc[rows["label"] == label, "total"].sum()
 
 
 def test_a_day_that_is_named_opens_its_articles() -> None:
@@ -325,6 +329,33 @@ def test_numbers_of_captions_open_what_they_count(lang: Any) -> None:
     assert {key for keys in opened.values() for key in keys} >= {"all-copies", "all-drawn"}
     assert "all-articles" in opened["mentions"]
     assert any(key in opened["calendar"] for key in (f"{day}-n" for day in range(31)))  # the day with the most
+
+
+@pytest.mark.parametrize(("lang", "words"), [("ar", "12 مرة"), ("en", "12 times")])
+def test_the_widest_line_of_a_network_opens_its_sentences(lang: Any, words: str) -> None:
+    corpus = corpus_of(*["اتفقت روسيا مع تركيا على هدنة. نزل المطر على القرى. وصلت القافلة مساءً."] * 12)
+    [figure] = draw_figures(corpus, analyze(corpus), only="network", locale=Locale(lang)).values()
+    section = section_of("network", figure, corpus, Articles.of(corpus, corpus), Locale(lang))
+    opened = {part.text: str(part.key) for line in section.caption for part in line if part.key}
+    assert len(section.numbers[opened[words]].rows) == 12
+
+
+def test_the_peaks_of_a_timeline_open_what_they_count() -> None:
+    texts = [f"وصلت الحافلات يوم {day} آذار 2017. وغادرت يوم {day + 1} آذار 2017." for day in (3, 4, 9, 12, 20) * 16]
+    corpus = corpus_of(*texts, published=pd.date_range("2017-03-21", periods=len(texts)))
+    figure = plot_timeline(timeline(corpus, find_dates(corpus)), corpus)
+    peaks = {column: int(figure.rows[column].to_numpy().argmax()) for column in ("events", "published")}
+    areas = Counter((area.column, area.mark) for area in figure.areas)
+    assert {found for found, n in areas.items() if n == 2} == set(peaks.items())  # its bar, and what is written of it
+
+
+@pytest.mark.parametrize(("lang", "words"), [("ar", "مقالة واحدة"), ("en", "one article")])
+def test_the_number_below_the_title_opens_the_articles(lang: Any, words: str) -> None:
+    corpus = corpus_of("دعت روسيا إلى هدنة.", published="2017-03-01")
+    found, locale = analyze(corpus), Locale(lang)
+    page = report_page(corpus, found, draw_figures(corpus, found, locale=locale), name="أ", locale=locale)
+    head = page.decode().split("<main")[0]
+    assert re.search(rf'<p><a href="#overview-\d+-n" data-count="1" [^>]*>{words}</a>', head)
 
 
 @pytest.mark.parametrize(("lang", "words"), [("ar", "مقالة واحدة"), ("en", "one article")])

@@ -12,7 +12,9 @@ import pandas as pd
 from corpus_tools.actors.registry.load import Registry
 from corpus_tools.actors.relations import actors_table
 from corpus_tools.data_files import load_table
+from corpus_tools.gloss import with_glosses
 from corpus_tools.locale import Locale
+from corpus_tools.reasons import reason_in_words
 
 #: Pages of a table that are in the notebook; whoever wants more shows a part of the table.
 MOST_PAGES = 5
@@ -84,6 +86,20 @@ def _words_for(column: str, actors: Registry | pd.DataFrame | None, locale: Loca
     return words
 
 
+def _with_reasons(table: pd.DataFrame, locale: Locale | None) -> pd.DataFrame:
+    """Return a table in which problems and warnings are told in the reader's language."""
+    if locale is None:
+        return table
+    told = load_table("columns")["of_reasons"]
+    return table.assign(
+        **{
+            column: table[column].map(lambda said: reason_in_words(str(said), locale.lang), na_action="ignore")
+            for column in told
+            if column in table
+        }
+    )
+
+
 def show(
     table: pd.DataFrame,
     *,
@@ -135,11 +151,13 @@ def show(
         raise TypeError(f"show() takes a pandas DataFrame, not {type(table).__name__}")
     if rows < 1 or width < 1:
         raise ValueError(f"rows and width must be at least 1, not {rows} and {width}")
-    columns = [str(column) for column in table.columns]
+    kept = table.head(rows * MOST_PAGES)
+    kept = kept if locale is None else with_glosses(kept, locale)
+    columns = [str(column) for column in kept.columns]
     words = [_words_for(column, actors, locale) for column in columns]
     cells = [
         [_cell(value, width=width, words=of, locale=locale) for value, of in zip(record, words, strict=True)]
-        for record in table.head(rows * MOST_PAGES).itertuples(index=False, name=None)
+        for record in _with_reasons(kept, locale).itertuples(index=False, name=None)
     ]
     headings = {} if locale is None else load_table("columns")["columns"][locale.lang]
     head = [headings.get(column, column) for column in columns]

@@ -7,6 +7,7 @@ from typing import Any
 
 from corpus_tools.data_files import load_table
 from corpus_tools.locale import Lang, Locale
+from corpus_tools.reasons import kinds_in_words
 from corpus_tools.summary import value_in_words
 
 _HEAD = 13  # characters up to what a line of the terminal says
@@ -44,7 +45,7 @@ class SummaryWords:
     def _values(self) -> dict[str, str]:
         """The words for values."""
         shared = (load_table(table)["values"][self.lang] for table in ("columns", "report"))
-        return dict(ChainMap(self.of("values"), *shared))
+        return dict(ChainMap(self.of("values"), *shared, kinds_in_words(self.lang)))
 
     def column(self, name: str) -> str:
         """Return what a column of a table is called."""

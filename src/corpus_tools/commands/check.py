@@ -12,6 +12,7 @@ from corpus_tools.dates.datelines import find_datelines
 from corpus_tools.duplicates.find import find_duplicates
 from corpus_tools.files import csv_bytes, staged, write_bytes
 from corpus_tools.reading.read import read_corpus
+from corpus_tools.reasons import left_out_in_words, reason_in_words
 from corpus_tools.summary import SAME, SAME_OR_NEARLY, find_cut, find_odd_days, summarize
 from corpus_tools.summary_html import summary_page
 from corpus_tools.summary_words import SummaryWords
@@ -111,9 +112,13 @@ def report(
         lines.append(said.headed("", said.line("more_listed", n=len(learnt) - _LISTED)))
     for aspect in ("problem", "warning"):
         rows = _said(documents, aspect).itertuples(index=False)
-        lines += [said.headed(f"one_{aspect}", f"{path}: {what}") for _, path, what in rows]
+        lines += [
+            said.headed(f"one_{aspect}", f"{path}: {reason_in_words(what, said.lang, isolated=False)}")
+            for _, path, what in rows
+        ]
     left_out = summary.loc[summary["aspect"] == "left out", "value"]
-    return [*lines, *(said.headed("left out", reason) for reason in left_out[:_LISTED])]
+    told = [left_out_in_words(line, said.lang, isolated=False) for line in left_out[:_LISTED]]
+    return [*lines, *(said.headed("left out", line) for line in told)]
 
 
 def _published(summary: pd.DataFrame, said: SummaryWords) -> list[str]:
@@ -135,7 +140,8 @@ def _other_days(documents: pd.DataFrame, said: SummaryWords) -> list[str]:
     reasons = documents["published_reason"].where(documents["published"].isna()).fillna("")
     others = documents.loc[reasons.str.contains("--fields published=", regex=False)]
     examples = others.head(1)[["doc_id", "published_reason"]].itertuples(index=False)
-    return [said.headed("", said.line("other_days", n=len(others), doc_id=doc_id, why=why)) for doc_id, why in examples]
+    told = [(doc_id, reason_in_words(why, said.lang, isolated=False)) for doc_id, why in examples]
+    return [said.headed("", said.line("other_days", n=len(others), doc_id=doc_id, why=why)) for doc_id, why in told]
 
 
 def _datelines(documents: pd.DataFrame, said: SummaryWords) -> list[str]:

@@ -6,10 +6,10 @@ from typing import Any
 
 from matplotlib.patches import Rectangle
 
-from corpus_tools.figures.gloss import glossed
 from corpus_tools.figures.measuring import clip, measure
 from corpus_tools.figures.sheet import BODY, MARGIN, Panel, Sheet
 from corpus_tools.figures.style import GREY, INK
+from corpus_tools.gloss import glossed
 from corpus_tools.locale import Locale
 
 PITCH = 0.27  # from one row to the next

@@ -199,6 +199,7 @@ def _draw_peak(sheet: Sheet, panel: Panel, rows: pd.DataFrame, column: str) -> N
     x = panel.across((to_number(earliest) + to_number(latest)) / 2)
     align: Align = "start" if x < panel.width / 3 else "end" if x > 2 * panel.width / 3 else "center"
     sheet.words(panel.start + x, edge, label, size=8.5, colour=BLUE if upwards else GREY, align=align, middle=True)
+    sheet.area_of_words(panel, peak, panel.start + x, edge, label, size=8.5, align=align, column=column)
 
 
 def _draw_outside(sheet: Sheet, panel: Panel, part: str, n: int, *, place: float, width: float, most: int) -> None:

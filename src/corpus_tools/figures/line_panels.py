@@ -10,12 +10,23 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.figures.bar_rows import draw_key_entry
-from corpus_tools.figures.gloss import glossed
 from corpus_tools.figures.measuring import clip, measure
-from corpus_tools.figures.sheet import BODY, IN_ALL, MARGIN, Corner, CorpusFigure, Heading, Panel, Sheet, new_sheet
+from corpus_tools.figures.sheet import (
+    BODY,
+    IN_ALL,
+    MARGIN,
+    OUT_OF_ALL,
+    Corner,
+    CorpusFigure,
+    Heading,
+    Panel,
+    Sheet,
+    new_sheet,
+)
 from corpus_tools.figures.style import GREY, INK, PALE, RED, SERIES
 from corpus_tools.figures.time_axis import ticks, to_number
 from corpus_tools.figures.value_axis import axis_room, draw_value_axis, value_ticks
+from corpus_tools.gloss import glossed
 from corpus_tools.locale import Locale
 from corpus_tools.statistics.peaks import find_peak
 
@@ -125,9 +136,7 @@ def _write_head(sheet: Sheet, panel: Panel, shown: Lines, at: Corner, width: flo
     beside = start + measure(label, size=10.5, weight="semibold") + 0.12
     sheet.words(beside, middle, note, size=_TICKS, colour=GREY, middle=True)
     if alone:
-        ends = beside - 0.04, beside + measure(note, size=_TICKS) + 0.04
-        corners = [panel.place(end, height) for end, height in zip(ends, (top, top + _LABEL), strict=True)]
-        sheet.area(panel, int(shown.lines[0].points.index[0]), *corners, column=IN_ALL)
+        _note_counts(sheet, panel, shown.lines[0], beside, middle)
     for number, (line, colour) in enumerate(zip(shown.lines, SERIES, strict=False)):
         y, x = top + _LABEL + (number + 0.5) * _NOTE, start
         said = line.said if alone or not line.said else f"{line.note} · {line.said}"
@@ -136,8 +145,17 @@ def _write_head(sheet: Sheet, panel: Panel, shown: Lines, at: Corner, width: flo
                 glossed(line.label, sheet.locale), max(width - 0.28 - measure(said, size=_TICKS), 0.6), size=_TICKS
             )
             x += draw_key_entry(sheet, x, y, name, colour, size=_TICKS, colour=INK) + 0.1
+            _note_counts(sheet, panel, line, x, y)
         told = clip(said, start + width - x, size=_TICKS)
         sheet.words(x, y, told, size=_TICKS, colour=INK if line.sure else GREY, middle=True)
+
+
+def _note_counts(sheet: Sheet, panel: Panel, line: Line, x: float, y: float) -> None:
+    """Note where it stands how many articles a line is of, and out of how many, which come last."""
+    mark, out_of = int(line.points.index[0]), sheet.locale.articles(int(line.points["articles"].sum()))
+    found = line.note.removesuffix(out_of)
+    sheet.area_of_words(panel, mark, x, y, found, size=_TICKS, column=IN_ALL)
+    sheet.area_of_words(panel, mark, x + measure(found, size=_TICKS), y, out_of, size=_TICKS, column=OUT_OF_ALL)
 
 
 def _runs(value: NDArray[np.float64]) -> list[NDArray[np.int64]]:
@@ -215,6 +233,7 @@ def _draw_peak(sheet: Sheet, panel: Panel, point: "pd.Series[Any]", write: Calla
     label = clip(label, panel.width + _GUTTER / 2, size=_TICKS)
     x = panel.start + _label_middle(panel, middle, measure(label, size=_TICKS) / 2)
     sheet.words(x, panel.top - 0.13, label, size=_TICKS, colour=RED, align="center", middle=True)
+    sheet.area_of_words(panel, int(str(point.name)), x, panel.top - 0.13, label, size=_TICKS, align="center")
 
 
 def _write_counts(sheet: Sheet, panel: Panel, points: pd.DataFrame) -> None:

@@ -23,6 +23,7 @@ from corpus_tools.figures.precision import precision_record
 from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.figures.svg_text import svg_document
 from corpus_tools.files import csv_bytes, show_controls, staged
+from corpus_tools.gloss import with_glosses
 from corpus_tools.spans import require_spans
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def save_figure(
     formats : sequence of {"svg", "png", "pdf"}
         What to write.
     data : DataFrame, optional
-        A row for each mark; written to ``<stem>.csv`` (`corpus_tools.files.csv_bytes`).
+        A row for each mark; written to ``<stem>.csv`` (`corpus_tools.files.csv_bytes`). That of a figure with glosses
+        has them in a column of their own.
     evidence : DataFrame, optional
         The places behind the marks; written to ``<stem>.evidence.csv``. Where that would pass 10 MB, it holds the first
         places of each mark, as many of each as fit, and ``<stem>.evidence.parquet`` all of them (without pyarrow, the
@@ -128,7 +130,7 @@ def save_figure(
         stem = stem.with_suffix("")
     corpus = None if corpus is None else as_corpus(corpus)
     if isinstance(figure, CorpusFigure):
-        data = figure.rows if data is None else data
+        data = with_glosses(figure.rows, figure.locale) if data is None else data
         evidence = figure.evidence if evidence is None else evidence
         function, title = function or figure.function, title or figure.heading
         options = figure.choices if options is None else options

@@ -53,9 +53,11 @@ class Area(NamedTuple):
     width: float | None = None
 
 
-#: The column of an area that is the number of all articles that the rows of its label count together, and of those that
-#: tell of the day that its row names.
-IN_ALL, ON_DAY = "documents_in_all", "documents_on_day"
+#: The column of an area that is the number of all articles that the rows of its label count together, of all that they
+#: are out of, and of those that tell of the day that its row names.
+IN_ALL, OUT_OF_ALL, ON_DAY = "documents_in_all", "total_of_all", "documents_on_day"
+
+_LINE = 0.2  # what a line of words is high, as an area
 
 
 class CorpusFigure(Figure):
@@ -192,6 +194,15 @@ class Sheet:
     def area(self, panel: Panel, mark: int, start: Corner, end: Corner, **of: Any) -> None:
         """Note where a mark lies, from one corner to the other in the coordinates of a panel; see `Area`."""
         self.figure.areas.append(Area(mark, panel.axes, (start, end), **of))
+
+    def area_of_words(
+        self, panel: Panel, mark: int, x: float, y: float, text: str, *, size: float, align: Align = "start", **of: Any
+    ) -> None:
+        """Note that a line of words, written around the height y, is of a mark; see `Area`."""
+        width = measure(text, size=size)
+        start = x - {"start": 0.0, "center": width / 2, "end": width}[align]
+        corners = (panel.place(start + across, y + down) for across, down in ((0, -_LINE / 2), (width, _LINE / 2)))
+        self.area(panel, mark, *corners, **of)
 
     def words(
         self,

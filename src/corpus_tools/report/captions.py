@@ -70,7 +70,10 @@ def link_caption(
     if main in rows:
         most = rows[is_drawn.to_numpy()].sort_values(main, ascending=False, kind="stable")["mark"].head(1)
         keys = [key for key in (f"{mark}-{main}" for mark in most.tolist()) if key in numbers]
-        phrases += [_Phrase(": ", locale.number(len(numbers[key].rows)), key) for key in keys]
+        counted = [(len(numbers[key].rows), key) for key in keys]
+        phrases += [_Phrase(": ", locale.number(n), key) for n, key in counted]
+        # «Once» may be how often a copy counts.
+        phrases += [_Phrase("", locale.counted(n, "time"), key) for n, key in counted if n > 1]
     told = [_cut(line, phrases) for line in lines]
     opened = {part.key for line in told for part in line}
     return told, {key: number for key, number in whole.items() if key in opened}

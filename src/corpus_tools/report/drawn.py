@@ -14,9 +14,10 @@ from corpus_tools.figures.evidence_table import mark_labels
 from corpus_tools.figures.measuring import ELLIPSIS
 from corpus_tools.figures.passport import begin_passport
 from corpus_tools.figures.precision import precision_line
-from corpus_tools.figures.sheet import IN_ALL, ON_DAY, Area
+from corpus_tools.figures.sheet import IN_ALL, ON_DAY, OUT_OF_ALL, Area
 from corpus_tools.figures.svg_text import area_shapes, svg_body
 from corpus_tools.files import csv_bytes
+from corpus_tools.gloss import with_glosses
 from corpus_tools.locale import Locale
 from corpus_tools.report.captions import link_caption
 from corpus_tools.report.sections import (
@@ -38,7 +39,8 @@ _FORMS = 6  # of a word, in its row
 
 def section_of(name: str, figure: CorpusFigure, corpus: Corpus, articles: Articles, locale: Locale) -> Section:
     """Return the section of a standard figure."""
-    rows = swap_counts(figure.rows)
+    shown = with_glosses(figure.rows, locale)
+    rows = swap_counts(shown)
     places = in_reading_order(figure.places, corpus)
     if "part_1" in rows:
         lengths = places["doc_id"].map(lengths_of(corpus)).astype("float64")
@@ -79,7 +81,7 @@ def section_of(name: str, figure: CorpusFigure, corpus: Corpus, articles: Articl
         cells,
         places,
         numbers,
-        csv_bytes(figure.rows),
+        csv_bytes(shown),
         caption=caption,
         svg=drawing,
         links=_links(figure, numbers, main=main),
@@ -101,8 +103,14 @@ def _numbers_of_parts(
         if not _is_own(area):
             continue
         row, marks = by_mark[area.mark], [area.mark]
-        if area.column == IN_ALL:
-            row, marks = row | {"claim": row["label"]}, rows.loc[rows["label"] == row["label"], "mark"].tolist()
+        if area.column in (IN_ALL, OUT_OF_ALL):
+            of_label = rows[rows["label"] == row["label"]]
+            row, marks = row | {"claim": row["label"]}, of_label["mark"].tolist()
+        if area.column == OUT_OF_ALL:
+            number = Number(articles.between(of_label["earliest"].min(), of_label["latest"].max()), True, row["claim"])
+            if len(number.rows) == of_label["total"].sum():
+                numbers[f"{area.mark}-{area.column}"] = number
+            continue
         here = np.sort(np.concatenate([of_mark[mark] for mark in marks if mark in of_mark]))
         if area.column == ON_DAY:
             row, day = row | {"claim": locale.day(row["day"])}, places.iloc[here]
@@ -113,7 +121,7 @@ def _numbers_of_parts(
 
 def _is_own(area: Area) -> bool:
     """Return whether an area is of a number that the table does not have."""
-    return area.column in (IN_ALL, ON_DAY) or str(area.column).startswith("part_")
+    return area.column in (IN_ALL, OUT_OF_ALL, ON_DAY) or str(area.column).startswith("part_")
 
 
 def _caption(figure: CorpusFigure, locale: Locale) -> list[str]:

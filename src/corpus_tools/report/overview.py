@@ -10,6 +10,7 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.data_files import load_table
 from corpus_tools.files import csv_bytes
 from corpus_tools.locale import Locale
+from corpus_tools.reasons import kinds_in_words, left_out_in_words
 from corpus_tools.report.sections import Articles, Section, tabulate
 from corpus_tools.report.words import said
 from corpus_tools.summary import find_cut, find_odd_days, kinds_of, summarize_corpus, value_in_words
@@ -20,6 +21,7 @@ def overview(corpus: Corpus, findings: Findings, articles: Articles, locale: Loc
     """Return the section of what was read, whose numbers lead to the articles that they count."""
     summary = summarize_corpus(corpus)
     shown, words = (load_table("report")[table][locale.lang] for table in ("aspects", "values"))
+    words = words | kinds_in_words(locale.lang)
     copied = np.zeros(len(corpus), np.bool_) if findings.copies is None else find_copied(corpus, findings.copies)
 
     def day(of: str) -> str:
@@ -34,6 +36,8 @@ def overview(corpus: Corpus, findings: Findings, articles: Articles, locale: Loc
         if aspect in shown and n:
             counted = copied if aspect == "copies" else documents_of(corpus, aspect, value)
             said_of = {"aspect": shown[aspect], "value": value_in_words(value, words, day=day)}
+            if aspect == "left out":
+                said_of["value"] = left_out_in_words(str(value), locale.lang)
             rows.append(said_of | {"n": n, "of_documents": np.flatnonzero(counted)})
     table = pd.DataFrame(rows).reset_index(names="mark")
     table["claim"] = table["aspect"] + locale.text("comma") + table["value"]

@@ -4,6 +4,7 @@ from functools import partial
 from importlib import metadata
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from corpus_tools.analysis.draw import StandardFigures
@@ -17,7 +18,7 @@ from corpus_tools.report.opened import choose_opened, pack_section
 from corpus_tools.report.overview import overview
 from corpus_tools.report.packing import BLOCK, pack_documents, pack_mentions, packed
 from corpus_tools.report.quoted import quoted
-from corpus_tools.report.sections import Articles, Section, in_words
+from corpus_tools.report.sections import Articles, Cell, Section, in_words
 from corpus_tools.report.words import said, shown
 from corpus_tools.tables import publication_times
 from corpus_tools.validation.sample import MARKS
@@ -88,7 +89,8 @@ def report_page(corpus: Corpus, findings: Findings, figures: StandardFigures, *,
         parts=parts,
         words=load_table("report")["words"][locale.lang],
         name=shown(name),
-        subtitle=_subtitle(corpus, locale),
+        subtitle=_subtitle(corpus, sections["overview"], locale),
+        overview=sections["overview"],
         methods=load_table("report")["methods"][locale.lang],
         needs=load_table("report")["needs"][locale.lang],
         blobs=blobs,
@@ -103,14 +105,18 @@ def report_page(corpus: Corpus, findings: Findings, figures: StandardFigures, *,
     )
 
 
-def _subtitle(corpus: Corpus, locale: Locale) -> str:
-    """Return how many articles there are, and when they came out."""
+def _subtitle(corpus: Corpus, overview: Section, locale: Locale) -> list[Cell]:
+    """Return how many articles there are, which opens them, and when they came out."""
     articles = locale.counted(len(corpus.articles), "article")
     days = publication_times(corpus.articles).dropna()
-    if days.empty:
-        return said("words", "subtitle_undated", locale, articles=articles)
-    span = locale.period(days.min().normalize(), days.max().normalize() + pd.Timedelta(days=1))
-    return said("words", "subtitle", locale, articles=articles, span=span)
+    line = said("words", "subtitle_undated", locale, articles=articles)
+    if not days.empty:
+        span = locale.period(days.min().normalize(), days.max().normalize() + pd.Timedelta(days=1))
+        line = said("words", "subtitle", locale, articles=articles, span=span)
+    rows = np.flatnonzero(corpus.texts["text"].notna())
+    key = next((key for key, number in overview.numbers.items() if np.array_equal(number.rows, rows)), None)
+    before, _, after = line.partition(articles)
+    return [Cell(before), Cell(articles, key), Cell(after)]
 
 
 def _settings(corpus: Corpus, locale: Locale) -> dict[str, Any]:

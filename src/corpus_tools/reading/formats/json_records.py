@@ -212,8 +212,8 @@ def _read_broken_list(broken: _Broken, names: FieldNames) -> Iterator[Record]:
             line = broken.lines.at(at)
             later, n_read = _next_article(text, error.offset, names, most=left)
             left -= error.n_read + n_read
-            unread = "this record was" if later else "this record and all after it were"
-            yield Record(where=f"{where}, line {line}", problem=f"{broken.explain(error)} ({unread} not read)")
+            unread = "this record was not read" if later else "this record and all after it were not read"
+            yield Record(where=f"{where}, line {line}", problem=f"{broken.explain(error)} ({unread})")
             if later is None:
                 return
             at = later

@@ -1,25 +1,44 @@
-"""What stands beside Arabic words in figures for readers of English: a name, or the word in Latin letters."""
+"""What stands beside Arabic words for readers of English: a name, or the word in Latin letters."""
 
 from functools import cache
 from importlib.resources import files
 
+import pandas as pd
+
 from corpus_tools.actors.registry.load import load_actors
-from corpus_tools.figures.transliteration import transliterate
 from corpus_tools.locale import Locale
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import fold
 from corpus_tools.shaping.direction import LRM, has_arabic
+from corpus_tools.transliteration import transliterate
 
 
 def glossed(label: str, locale: Locale) -> str:
-    """Return a label, in brackets beside Arabic what the locale asks for: its English name, or it in Latin letters.
+    """Return a label with its gloss in brackets behind it, if it has one."""
+    beside = gloss(label, locale)
+    return label if beside is None else f"{LRM}{label} ({beside})"
+
+
+def with_glosses(table: pd.DataFrame, locale: Locale) -> pd.DataFrame:
+    """Return a table with the glosses of its labels in a column behind them, if any has one."""
+    glosses = [gloss(str(label), locale) for label in table["label"]] if "label" in table else []
+    if not any(glosses):
+        return table
+    glossed_table = table.copy()
+    behind = list(table.columns).index("label") + 1
+    glossed_table.insert(behind, "gloss", pd.Series(glosses, index=table.index, dtype="str"))
+    return glossed_table
+
+
+def gloss(label: str, locale: Locale) -> str | None:
+    """Return what stands beside an Arabic label if the locale asks for it: its English name, or it in Latin letters.
 
     With names, a word that is none of an actor of the registry that ships or of a city is transliterated.
     """
     if locale.gloss == "none" or not has_arabic(label):
-        return label
+        return None
     name = _english_name(label) if locale.gloss == "name" else None
-    return f"{LRM}{label} ({name or transliterate(label)})"
+    return name or transliterate(label)
 
 
 def _english_name(label: str) -> str | None:
