@@ -15,7 +15,7 @@ from corpus_tools.actors.speech.finite_verbs import (
 from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_informed, is_object
 from corpus_tools.actors.speech.openings import is_verb
 from corpus_tools.actors.speech.placed_mentions import FIRM, Mention, MentionsOfSentence
-from corpus_tools.actors.speech.reporting_verbs import asides, is_listener, is_occasion, word_list
+from corpus_tools.actors.speech.reporting_verbs import STATIONS, asides, is_listener, is_occasion, word_list
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
     ASKS,
@@ -48,6 +48,7 @@ _AT = frozenset({"في", "لدي"})
 _PREPOSITIONS = _AT | {"من", "عن", "مع", "حول", "منذ", "ضد", "لهم", "لنا", "امام", "تحت", "حسب", "وفق", "بحسب"}
 _NOT_TIED = frozenset({"دون", "ان", "ما", "شان", "خلال", "جهته", "جانبه", "جهتها", "جانبها", "اجل", "جهه"})
 _LIKE_PREPOSITIONS = frozenset({"علي", "والي"})
+_RESULTS = (["الامر", "الذي"], ["الشيء", "الذي"])
 #: Before a medium behind ل, these belong to it.
 _OF_A_BODY = frozenset(
     {"العام", "التنفيذي", "التابع", "التابعه", "الرسمي", "مدير", "مراسل", "المراسل", "تقرير", "بيان", "تحقيق", "مقال"}
@@ -159,15 +160,15 @@ class PhraseCutter:
     def _past_listener(self, at: int) -> int:
         """Return the word behind those who are spoken to: «قال لوكالة رويترز مسؤول إن», «أكد للإذاعة، مسؤول أن»."""
         mention, word, end = self.mentions.by_word.get(at), self.words.keys[at], at
-        if is_listener(word) or word.startswith("لل"):
+        if is_listener(self.words.keys, at) or word.startswith("لل"):
             words = range(at, min(at + _LONGEST_LISTENER, self.words.size - 1))
             comma = next((one for one in words if self.words.signs[one]), at - 1)
             if comma >= at and self.words.signs[comma] & ~(QUOTE | CLOSED) == COMMA:
                 return comma + 1
         if mention is not None and mention.proclitic in {"ل", "لل"}:
             return mention.last + 1 if mention.actor_type == "media" else at
-        if is_listener(word):
-            end += 1
+        if is_listener(self.words.keys, at):
+            end += 3 if tuple(self.words.keys[at + 1 : at + 3]) in STATIONS else 1
             while end < self.words.size and self.words.keys[end] in word_list("outlets"):  # «لمراسل صحيفة»
                 end += 1
         elif word != "ل":
@@ -232,7 +233,7 @@ class PhraseCutter:
             elif word not in word_list("same") and self._ends_before(at, phrase, mention):
                 break
             at = at + 1 if mention is None else min(stop, mention.last + 1)
-        return at
+        return at - (keys[at - 1 : at + 1] in _RESULTS)
 
     def _past_construct(self, at: int) -> int:
         """Return the word behind a noun and those that it can't be without: «كل هذه المصادر», «صحيفة "القرار"»."""
@@ -273,8 +274,8 @@ class PhraseCutter:
 
     def _withholds_name(self, at: int) -> bool:
         """Return whether a clause begins by which a speaker stays unnamed: «مسؤول طلب عدم ذكر اسمه»."""
-        following = self.words.keys[at + 1] if at + 1 < self.words.size else ""
-        return bool(self.words.roles[at] & ASKS) and following in word_list("withholding")
+        following = self.words.keys[at + 1 : at + 2]
+        return bool(self.words.roles[at] & ASKS and following) and following[0] in word_list("withholding")
 
     def _is_relative(self, at: int) -> bool:
         """Return whether a word begins a relative clause on an indefinite noun: «دراسة نشرت أمس»."""
@@ -320,10 +321,9 @@ class PhraseCutter:
 
     def _is_spoken_to(self, at: int, mention: Mention | None) -> bool:
         """Return whether a word is one to whom is spoken: «مسؤول لرويترز», not «المدير العام لرويترز»."""
-        word = self.words.keys[at]
-        if is_listener(word):
+        if is_listener(self.words.keys, at):
             return True
-        if word == "ل":
+        if self.words.keys[at] == "ل":
             if self.words.signs[at] & QUOTE:  # «ل"إذاعة كذا"»
                 return True
             mention = self.mentions.by_word.get(at + 1)

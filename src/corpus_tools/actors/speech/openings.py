@@ -272,7 +272,7 @@ def _is_speech(words: SentenceWords, anchor: int, quote: Quote, signs: int) -> b
     before = words.keys[quote.first - 1]
     takes_quote = words.roles[anchor] & SAYING or "complement" not in words.verb(anchor).traits
     is_named = words.is_imperfect(quote.first - 1) and quote.first - 1 != anchor  # «طفلة تدعى "فلانة"»
-    is_name = is_named or before in word_list("outlets") or is_listener(before)
+    is_name = is_named or before in word_list("outlets") or is_listener(words.keys, quote.first - 1)
     if not takes_quote or (is_name and not signs & COLON):
         return False
     governed = signs & COLON or (

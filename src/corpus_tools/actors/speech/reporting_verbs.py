@@ -1,6 +1,6 @@
 """The verbs that report speech, in their forms, and the words that stand around a speaker."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -9,6 +9,8 @@ from corpus_tools.actors.registry.alias_forms import key
 from corpus_tools.data_files import load_table
 from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
+#: What names of radio and television stations end in.
+STATIONS = frozenset({("اف", "ام"), ("تي", "في")})
 #: The pronouns that a verb may have as its object: «أبلغه».
 _PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ني")
 MASCULINE, FEMININE = "m", "f"
@@ -165,15 +167,19 @@ def asides() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(aside for aside in found if aside[0] == first) for first, *_ in found}
 
 
-def is_listener(word: str) -> bool:
-    """Return whether a folded word is one to which speech is addressed: «للصحفيين», «لوكالة»."""
+def is_listener(keys: Sequence[str], at: int) -> bool:
+    """Return whether a folded word is one to which speech is addressed: «للصحفيين», «لموقعنا», «للجوهرة أف أم»."""
+    word = keys[at]
     if not word.startswith("ل"):
         return False
+    if len(word) > 1 and tuple(keys[at + 1 : at + 3]) in STATIONS:
+        return True
     rest = word[1:]
     definite = "ال" + word[2:] if word.startswith("لل") else rest
+    ours = rest.removesuffix("نا")
     return any(
         one in words
-        for one in (rest, definite, definite[2:])
+        for one in (rest, definite, definite[2:], ours, ours.removesuffix("ت") + "ه")
         for words in (word_list("outlets"), word_list("listeners"))
     )
 
