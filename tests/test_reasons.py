@@ -125,7 +125,9 @@ def test_a_message_with_its_remedy_is_told_in_arabic_throughout() -> None:
     # In the first, the whole of what is wrong is filled in; the other is what follows a problem.
     whole -= {said for said in whole if said.startswith(("damaged record: {}", "other fields seen: "))}
     assert len(whole) > 50
-    arabic = {said: reason_in_words(said.replace("{}", "7"), "ar").replace("pip install", "") for said in whole}
+    # A command, and what another program calls an option, stay as they are.
+    theirs = re.compile("pip install|«[^»]*»")
+    arabic = {said: theirs.sub("", reason_in_words(said.replace("{}", "7"), "ar")) for said in whole}
     assert {said: text for said, text in arabic.items() if re.search(r"[a-z]{2,} [a-z]{2,}", text)} == {}
 
 

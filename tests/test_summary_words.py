@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from builders import documents_of
 
+from corpus_tools.cleaning.clean import STEPS
 from corpus_tools.commands.check import report
 from corpus_tools.data_files import load_table
 from corpus_tools.duplicates.find import find_duplicates
@@ -30,6 +31,8 @@ def test_both_languages_say_the_same(part: str) -> None:
                 "المصادر      وكالة 2",
                 "النسخ        1 من النسخ، ونصوصها 1، وما يطابق منها حرفاً بحرف 1",
                 "شكوك         نص يبدو مبتوراً 2",
+                "متكرر        وكالة، أول النص: خاص: يُحذف من 2",
+                "متكرر        آخر النص: تابعونا: end: يُحذف من 1",
             ],
         ),
         (
@@ -40,6 +43,8 @@ def test_both_languages_say_the_same(part: str) -> None:
                 "sources      وكالة 2",
                 "duplicates   copies: 1, of texts: 1, the same word for word: 1",
                 "doubts       text looks cut 2",
+                "boilerplate  وكالة, begin: خاص: goes from 2",
+                "boilerplate  end: تابعونا: end: goes from 1",
             ],
         ),
     ],
@@ -55,9 +60,16 @@ def test_lines_in_each_language(lang: Lang, expected: list[str]) -> None:
         path="أ.txt",
     )
     copies = find_duplicates(documents)
-    summary, doubts = summarize(documents, copies=copies), documents.iloc[:0, :4]
+    recurs = [("boilerplate", "وكالة, begin: خاص", 2), ("boilerplate", "end: تابعونا: end", 1)]
+    learnt = pd.DataFrame(recurs, columns=["aspect", "value", "n"])
+    summary, doubts = pd.concat([summarize(documents, copies=copies), learnt]), documents.iloc[:0, :4]
     lines = report(documents, summary, copies=copies, doubts=doubts, said=SummaryWords(lang))
     assert [line for line in expected if line not in lines] == []
+
+
+def test_each_step_of_cleaning_has_a_name_in_arabic() -> None:
+    said = SummaryWords("ar")
+    assert [step for step in STEPS if said.value(step) == step] == []
 
 
 def test_the_page_reads_in_the_direction_of_its_language() -> None:

@@ -1,6 +1,7 @@
 """`corpus-tools check`: what a corpus holds, and what to know before trusting a figure of it."""
 
 import argparse
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +20,8 @@ from corpus_tools.summary_words import SummaryWords
 from corpus_tools.terminal import printable
 
 _LISTED = 12
+#: In a row of what recurs, its source and where it does.
+_PLACE = re.compile(r"\A(?:(.*?), )?(begin|end):", re.DOTALL)
 
 
 def check(options: argparse.Namespace) -> int:
@@ -105,7 +108,7 @@ def report(
     ]
     learnt = summary[summary["aspect"] == "boilerplate"]
     lines += [
-        said.headed("boilerplate", said.line("goes", value=value, n=n))
+        said.headed("boilerplate", said.line("goes", value=_place_in_words(value, said), n=n))
         for value, n in learnt[["value", "n"]].head(_LISTED).itertuples(index=False)
     ]
     if len(learnt) > _LISTED:
@@ -119,6 +122,11 @@ def report(
     left_out = summary.loc[summary["aspect"] == "left out", "value"]
     told = [left_out_in_words(line, said.lang, isolated=False) for line in left_out[:_LISTED]]
     return [*lines, *(said.headed("left out", line) for line in told)]
+
+
+def _place_in_words(value: str, said: SummaryWords) -> str:
+    """Return what recurs, with where in the texts of its source it does in words; see `_as_summary`."""
+    return _PLACE.sub(lambda found: f"{found[1] + said.comma if found[1] else ''}{said.value(found[2])}:", value)
 
 
 def _published(summary: pd.DataFrame, said: SummaryWords) -> list[str]:

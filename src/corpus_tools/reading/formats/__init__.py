@@ -127,7 +127,7 @@ FORMATS: dict[str, Format] = {
         lambda file: read_subtitles(file.text),
     ),
     "references": Format(
-        "the type of a reference: TY  - or %0",
+        "TY  - or %0, the type of a reference",
         "an article a reference of RIS or EndNote, with its abstract",
         lambda file: read_citations(file.text, limits=file.limits),
     ),
