@@ -91,6 +91,13 @@ def has_pronoun(word: str) -> bool:
 
 
 @cache
+def joins_clause(word: str) -> bool:
+    """Return whether a word as written joins a clause by و: a verb, or a noun with a pronoun: «وأفرج», «ومقرها»."""
+    is_whole = word[:1] != "و" or is_personal_name(word) or _is("noun", _without_seats(word))
+    return not is_whole and (has_pronoun(word[1:]) or is_perfect(word[1:]))
+
+
+@cache
 def is_act(word: str) -> bool:
     """Return whether a word is a verbal noun of the fourth or tenth form, and names no body: «إعادة», «استهداف»."""
     noun = fold(word, profile="marks")

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from corpus_tools.actors.speech.finite_verbs import (
     NAME_LINKS,
-    has_pronoun,
     is_accusative,
     is_act,
     is_common_noun,
     is_indefinite_accusative,
     is_only_perfect,
     is_relation,
+    joins_clause,
 )
 from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_informed, is_object
 from corpus_tools.actors.speech.openings import is_verb
@@ -365,7 +365,7 @@ class PhraseCutter:
                 return end
             if mention is None and (self._is_clause(end) or self._withholds_name(end)):
                 return at
-            if end == at and self.words.keys[end][:1] == "و" and has_pronoun(self.words.surface(end)[1:]):
+            if end == at and joins_clause(self.words.surface(end)):
                 return at  # «المنظمة، ومقرها لندن، إن»
             end = mention.last + 1 if mention is not None else end + 1
             if self.words.signs[end - 1] & COMMA or (end == stop and end < self.words.size):
