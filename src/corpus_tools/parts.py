@@ -10,6 +10,23 @@ from corpus_tools.garbage import rare_collection
 from corpus_tools.tokens.tokenize import Tokens
 
 
+class ReadOnce:
+    """A table that is read when it is first asked for.
+
+    Tokens hold it in the place of the part that they are of, which holds them: what holds itself is freed late.
+    """
+
+    def __init__(self, read: Callable[[], pd.DataFrame]) -> None:
+        self._read = read
+        self._table: pd.DataFrame | None = None
+
+    def __call__(self) -> pd.DataFrame:
+        """Return the table."""
+        if self._table is None:
+            self._table = self._read()
+        return self._table
+
+
 class Part(NamedTuple):
     """A block of documents: their texts, their tokens, their sentences.
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from corpus_tools.parts import CorpusTables, Part
+from corpus_tools.parts import CorpusTables, Part, ReadOnce
 from corpus_tools.tables import require_columns, times_of
 from corpus_tools.tokens.tokenize import Tokens
 
@@ -102,16 +102,17 @@ class SelectedTables:
 
     def __init__(self, held: CorpusTables, kept: NDArray[np.bool_]) -> None:
         self._held, self._kept = held, kept
+        self._texts = ReadOnce(partial(_texts_kept, held, kept))
 
     @cached_property
     def documents(self) -> pd.DataFrame:
         """The documents as they were read."""
         return self._held.documents[self._kept].reset_index(drop=True)
 
-    @cached_property
+    @property
     def texts(self) -> pd.DataFrame:
         """The documents with their clean texts."""
-        return self._held.texts[self._kept].reset_index(drop=True)
+        return self._texts()
 
     @property
     def metadata(self) -> pd.DataFrame:
@@ -126,7 +127,7 @@ class SelectedTables:
     @cached_property
     def tokens(self) -> Tokens:
         """Their tokens."""
-        return _select_tokens(self._held.tokens, self._kept, partial(getattr, self, "texts"))
+        return _select_tokens(self._held.tokens, self._kept, self._texts)
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
@@ -173,6 +174,11 @@ class SelectedTables:
         """Return the rows of a table of places that are of these documents; what is counted in all is not theirs."""
         found = self._held.stored(name)
         return None if found is None or "start" not in found else _of_documents(found, self.doc_ids)
+
+
+def _texts_kept(held: CorpusTables, kept: NDArray[np.bool_]) -> pd.DataFrame:
+    """Return the documents that are kept, with their texts."""
+    return held.texts[kept].reset_index(drop=True)
 
 
 def _select_tokens(

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.parts import CorpusTables, Part
+from corpus_tools.parts import CorpusTables, Part, ReadOnce
 from corpus_tools.reading.read import require_texts
 from corpus_tools.store.cleaned import EDITS, KNOWN_OF_TEXTS, NAMES, TEXTS
 from corpus_tools.store.found import FINDERS, SENTENCES, TOKENS, WORDS, texts_of_part, with_doc_ids
@@ -170,16 +170,17 @@ class StoredPart:
     def __init__(self, whole: StoredTables, number: int, rows: slice) -> None:
         self._whole, self._number, self._rows = whole, number, rows
         self._files = whole.manifest.parts[number]
+        self._texts = ReadOnce(partial(_texts_of_rows, whole, rows, self._files[TEXTS][TEXTS]))
 
     @cached_property
     def documents(self) -> pd.DataFrame:
         """The documents as they were read."""
         return self._whole.documents.iloc[self._rows].reset_index(drop=True)
 
-    @cached_property
+    @property
     def texts(self) -> pd.DataFrame:
         """The documents with their clean texts."""
-        return texts_of_part(self._whole.documents_at(self._rows), self._read(TEXTS, TEXTS))
+        return self._texts()
 
     @cached_property
     def metadata(self) -> pd.DataFrame:
@@ -196,7 +197,7 @@ class StoredPart:
     def tokens(self) -> Tokens:
         """The tokens, over the vocabulary of the whole."""
         table = self._of_own_words.assign(word=self._codes[self._of_own_words["word"].to_numpy()])
-        return Tokens(table, self.vocabulary, partial(getattr, self, "texts"))
+        return Tokens(table, self.vocabulary, self._texts)
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
@@ -245,3 +246,8 @@ class StoredPart:
     def _read(self, name: str, table: str) -> pd.DataFrame:
         """Return a table of this part."""
         return self._whole.read(self._files[name][table])
+
+
+def _texts_of_rows(whole: StoredTables, rows: slice, file: str) -> pd.DataFrame:
+    """Return the documents of a part with their clean texts, which a file has."""
+    return texts_of_part(whole.documents_at(rows), whole.read(file))
