@@ -9,12 +9,14 @@ import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from html import escape
+from itertools import chain, compress
 from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from corpus_tools.arrays import Bools
 from corpus_tools.brief_description import describe_briefly
 from corpus_tools.cleaning.clean import clean, to_raw
 from corpus_tools.parts import CorpusTables, Part, TablesInMemory
@@ -95,6 +97,8 @@ class Corpus:
         self._tables = tables
         self._given = given
         self._whole = whole
+        self._kept: Bools | None = None  # which documents of the whole a selection has
+        self._same_texts: Corpus | None = None  # the corpus that this one has other tokens of
         self._made: dict[Any, Any] = {}
 
     # The tables are handed out as shallow copies: who writes into one does not write into the corpus.
@@ -149,7 +153,7 @@ class Corpus:
     @property
     def text_list(self) -> list[str]:
         """The texts as a list, the empty string where there is none; not to be written into."""
-        return self.once("text_list", lambda: texts_of(self._tables.texts))
+        return self.once("text_list", self._list_texts)
 
     @property
     def fingerprints(self) -> list[str]:
@@ -158,9 +162,17 @@ class Corpus:
         return [own, *(self._whole.fingerprints if self._whole is not None else [])]
 
     @property
+    def is_article(self) -> Bools:
+        """Which documents have a text; it is found once."""
+        return self.once(
+            "is_article",
+            lambda: np.concatenate([one.texts["text"].notna().to_numpy(np.bool_) for one in self._tables.pieces()]),
+        )
+
+    @property
     def articles(self) -> pd.DataFrame:
         """The documents that have a text."""
-        return self._tables.texts[self._tables.texts["text"].notna()]
+        return self._tables.texts[self.is_article]
 
     @property
     def problems(self) -> pd.DataFrame:
@@ -339,6 +351,7 @@ class Corpus:
     def with_tables(self, tables: CorpusTables) -> "Corpus":
         """Return the corpus with other tokens of its texts, whose words have lemmas."""
         other = Corpus.of_tables(tables, given=self._given, whole=self._whole)
+        other._same_texts = self._same_texts or self  # noqa: SLF001 - of this class
         other.once("words", lambda: tables.vocabulary)
         return other
 
@@ -353,7 +366,19 @@ class Corpus:
     def _keep(self, kept: NDArray[np.bool_]) -> "Corpus":
         """Return the corpus of some documents, over the same vocabulary and with the same lemmas."""
         tables = SelectedTables(self._tables, kept)
-        return Corpus.of_tables(tables, given=None if self._given is None else self._given[kept], whole=self)
+        selected = Corpus.of_tables(tables, given=None if self._given is None else self._given[kept], whole=self)
+        selected._kept = kept  # noqa: SLF001 - of this class
+        return selected
+
+    def _list_texts(self) -> list[str]:
+        """Return the texts, those that another corpus has at hand from there."""
+        if self._same_texts is not None:
+            return self._same_texts.text_list
+        if self._whole is not None and self._kept is not None:
+            whole = (self._whole._same_texts or self._whole)._made.get("text_list")  # noqa: SLF001 - of this class
+            if whole is not None:
+                return list(compress(whole, self._kept))
+        return list(chain.from_iterable(texts_of(one.texts) for one in self._tables.pieces()))
 
 
 def as_corpus(corpus: object, *, name: str = "corpus") -> Corpus:

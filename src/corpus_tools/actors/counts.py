@@ -82,7 +82,7 @@ def actor_frequency(
         )
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     counted = _possible(mentions)
-    group, groups = groups_of(corpus.texts, by)
+    group, groups = groups_of(corpus.metadata, by)
     has_text = holding_text(corpus.text_list)
     total = np.bincount(group, weights=has_text, minlength=len(groups)).astype(np.int64)
     counted["group"] = group[corpus.doc_index.get_indexer(pd.Index(counted["doc_id"]))]

@@ -101,7 +101,7 @@ def actor_names(
             keys=["actor_id", "alias"] if by is None else ["actor_id", group_column(by), "alias"],
             counts=["n", "total", *_COUNTS],
         )
-    documents = corpus.texts
+    documents = corpus.metadata
     group, groups = groups_of(documents, by)
     rows = corpus.doc_index.get_indexer(pd.Index(used["doc_id"]))
     used = used[["doc_id", "actor_id", "alias"]].assign(group=group[rows])

@@ -88,9 +88,10 @@ def without_top(look: Look) -> Look:
 
 def names_by(corpus: Corpus) -> str:
     """Choose what to compare the names by: sources where there are several, else months, or years of long corpora."""
-    if "source" in corpus.texts and len(frequent_values(corpus.articles["source"])) > 1:
+    documents = corpus.metadata[corpus.is_article]
+    if "source" in documents and len(frequent_values(documents["source"])) > 1:
         return "source"
-    published = publication_times(corpus.articles).dropna()
+    published = publication_times(documents).dropna()
     for by in ("month", "year"):
         articles = periods_of(published, by).value_counts()
         if (len(articles) <= _GROUPS or by == "year") and (articles >= FEWEST_ARTICLES_OF_PERIOD).sum() > 1:
@@ -103,7 +104,7 @@ def names_by(corpus: Corpus) -> str:
 
 def trend_period(corpus: Corpus) -> Period:
     """Choose the longest period, up to a month, of which enough have enough articles, joined where they are thin."""
-    published = publication_times(corpus.texts[holding_text(corpus.text_list)]).dropna()
+    published = publication_times(corpus.metadata[holding_text(corpus.text_list)]).dropna()
     periods: tuple[Period, ...] = ("month", "week", "day")
     for by in periods:
         filled = pd.PeriodIndex(periods_of(published, by))

@@ -37,8 +37,7 @@ def find_comparison(corpus: Corpus, locale: Locale, asked: tuple[str, str, str] 
     earlier half of the articles by day of publication. Categories have no order, and what sets «sport» apart from
     «economy» is no news: they are for who asks for them.
     """
-    documents = corpus.texts
-    has_text = documents["text"].notna().to_numpy(np.bool_)
+    documents, has_text = corpus.metadata, corpus.is_article
     if asked is not None:
         by, *values = asked
         chosen = [Side(name, has_text & (documents[by] == name).to_numpy(np.bool_)) for name in values]

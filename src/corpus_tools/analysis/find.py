@@ -139,7 +139,7 @@ def analyze(
     choices = choose(registry, words=words, themes=themes, actor=actor, compare=compare)
     if compare is not None:
         for value in compare[1:]:
-            is_one_of(corpus.texts, compare[0], value)  # says which values there are
+            is_one_of(corpus.metadata, compare[0], value)  # says which values there are
     dates = find_dates(corpus, events=events, calendar=calendar)
     mentions = add_sentences(find_mentions(corpus, registry), corpus.sentences, corpus.doc_index, corpus.text_list)
     links = co_mentions(corpus, mentions, copies=copies)

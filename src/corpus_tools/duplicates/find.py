@@ -72,8 +72,8 @@ def find_duplicates(corpus: Corpus | pd.DataFrame, *, threshold: float = USUAL_T
     stored = corpus.stored("copies") if threshold == USUAL_THRESHOLD else None
     if stored is not None:
         return note_corpus(stored, corpus)
-    order = _publication_order(corpus.texts)
-    doc_ids = corpus.texts["doc_id"].take(order)
+    order = _publication_order(corpus.metadata)
+    doc_ids = corpus.metadata["doc_id"].take(order)
     sequences, numbers = _sequences_of(corpus.tokens, order)
     same = _first_of_same(sequences)
     first, similarity = find_first_of_story(sequences, numbers, np.unique(same), threshold)

@@ -159,7 +159,7 @@ def _rows_of(dates: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     for column in ("precision", "value", "modifier", "anchor"):
         if column not in rows:
             rows[column] = None
-    documents = corpus.texts
+    documents = corpus.metadata
     for column in ("published", "retrieved"):
         rows[column] = times_of(documents, column).take(doc).array
     return rows

@@ -180,4 +180,4 @@ def cells_of(places: NDArray[np.float64]) -> NDArray[np.int64]:
 
 def lengths_of(corpus: Corpus) -> dict[Any, int]:
     """Return the length of each text in code points."""
-    return dict(zip(corpus.texts["doc_id"], (max(len(text), 1) for text in corpus.text_list), strict=True))
+    return dict(zip(corpus.doc_index, (max(len(text), 1) for text in corpus.text_list), strict=True))

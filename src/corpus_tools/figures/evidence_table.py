@@ -63,7 +63,7 @@ def _of_corpus(places: pd.DataFrame, corpus: Corpus | None) -> pd.DataFrame:
     if corpus is None:
         return places
     doc = np.asarray(corpus.doc_index.get_indexer(pd.Index(places["doc_id"])), np.int64)
-    found = places.assign(**describe_documents(corpus.texts, doc))
+    found = places.assign(**describe_documents(corpus.metadata, doc))
     if "words" in places:
         return found
     sentences = corpus.sentences

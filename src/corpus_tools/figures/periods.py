@@ -24,7 +24,7 @@ def require_periods(table: pd.DataFrame, *, name: str) -> None:
 
 def thin_periods(corpus: Corpus, by: str) -> pd.Index:
     """Return the periods, by a unit of the calendar, in which fewer than ten articles with a text came out."""
-    group, periods = groups_of(corpus.texts, by)
+    group, periods = groups_of(corpus.metadata, by)
     articles = np.bincount(group[holding_text(corpus.text_list)], minlength=len(periods))
     return periods[is_thin(articles) & periods.notna()]
 
@@ -69,7 +69,7 @@ def add_period_evidence(
 
     `places` and `rows` both have the column `line`; a row also has label, earliest and latest.
     """
-    published = places["doc_id"].map(publication_times(corpus.texts)).to_numpy("datetime64[us]")
+    published = places["doc_id"].map(publication_times(corpus.metadata)).to_numpy("datetime64[us]")
     known = ~np.isnat(published)
     found = []
     for line, periods in rows.groupby("line", sort=False):

@@ -138,7 +138,7 @@ def plot_actor_names(
         mentions = without_left_out(mentions, table)
         require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
         used = mentions[(mentions["actor_id"] == chosen) & mentions["kind"].isin(counted["kinds"])]
-        codes, groups = groups_of(corpus.texts, counted["by"])
+        codes, groups = groups_of(corpus.metadata, counted["by"])
         labels = [_group_label(value, locale) for value in groups]
         group = [labels[code] for code in codes[corpus.doc_index.get_indexer(pd.Index(used["doc_id"]))]]
         name = [alias if alias in names else others for alias in used["alias"]]

@@ -119,7 +119,7 @@ def _totals(dated: pd.DataFrame, corpus: Corpus | None) -> "pd.Series[int]":
     """Return the number of articles of every period from the first to the last, also where it is 0."""
     known = dated.drop_duplicates("period").set_index("period")["total"]
     if corpus is not None:
-        codes, groups = groups_of(corpus.texts, unit_of(dated["period"]))
+        codes, groups = groups_of(corpus.metadata, unit_of(dated["period"]))
         has_text = holding_text(corpus.text_list)
         number = pd.Series(np.bincount(codes[has_text], minlength=len(groups)), index=groups)
         known = number[groups.notna() & (number > 0).to_numpy()]

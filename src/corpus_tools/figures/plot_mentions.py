@@ -92,7 +92,7 @@ def plot_mentions(
         }
     )
     subtitle = locale.text(
-        "mentions_subtitle", articles=locale.articles(None if corpus is None else len(corpus.articles))
+        "mentions_subtitle", articles=locale.articles(None if corpus is None else int(corpus.is_article.sum()))
     )
     if unclear := int(mentions["actor_id"].isna().sum()):
         subtitle += "\n" + locale.text("mentions_unclear", n=locale.number(unclear))

@@ -83,5 +83,5 @@ def plot_timeline(
     if len(events) <= max_events:
         return draw_event_list(events, corpus, locale, title=title, source=source, validation=validation)
     of_events = events.drop_duplicates("doc_id")["published"]
-    published = of_events if corpus is None else publication_times(corpus.articles)
+    published = of_events if corpus is None else publication_times(corpus.metadata[corpus.is_article])
     return draw_event_counts(events, published, corpus, locale, title=title, source=source, validation=validation)

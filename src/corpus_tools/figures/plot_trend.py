@@ -153,7 +153,7 @@ def _places(corpus: Corpus, rows: pd.DataFrame, counted: Mapping[str, Any], *, e
         found = theme_places(corpus, terms, counted)
     if not every:
         found = found.drop_duplicates(["term", "doc_id"])
-    codes, groups = groups_of(corpus.texts, group)
+    codes, groups = groups_of(corpus.metadata, group)
     of_place = groups.take(codes[corpus.doc_index.get_indexer(pd.Index(found["doc_id"]))])
     parts: list[pd.DataFrame] = []
     # Two spellings of one word are two lines with the same places.

@@ -59,9 +59,9 @@ def places_of_terms(drawn: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
 def _documents_of_group(drawn: pd.DataFrame, corpus: Corpus, by: str) -> "pd.Series[str]":
     """Return the documents of the one group that is drawn."""
     group = drawn[group_column(by)].iloc[0]
-    codes, groups = groups_of(corpus.texts, by)
+    codes, groups = groups_of(corpus.metadata, by)
     wanted = groups.isna() if pd.isna(group) else groups == group
-    return corpus.texts["doc_id"][np.asarray(wanted, dtype=np.bool_)[codes]]
+    return corpus.metadata["doc_id"][np.asarray(wanted, dtype=np.bool_)[codes]]
 
 
 def theme_places(corpus: Corpus, terms: Sequence[str], counted: Mapping[str, Any]) -> pd.DataFrame:

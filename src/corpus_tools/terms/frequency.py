@@ -228,4 +228,4 @@ def document_term_matrix(
         matrix = matrix @ sparse.diags_array(np.log((1 + matrix.shape[0]) / (1 + found_in)) + 1)
         lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
         matrix = sparse.csr_matrix(sparse.diags_array(1 / np.where(lengths > 0, lengths, 1)) @ matrix)
-    return DocumentTermMatrix(matrix, corpus.texts["doc_id"].tolist(), names)
+    return DocumentTermMatrix(matrix, corpus.doc_index.tolist(), names)

@@ -127,7 +127,7 @@ def validation_sample(
             "claim": text_column(claims),
             "answer": "",
             "note": "",
-            **describe_documents(corpus.texts, rows[chosen]),
+            **describe_documents(corpus.metadata, rows[chosen]),
             **{column: drawn[column] for column in _PLACE if column in drawn},
             "share": group.map(group.value_counts(normalize=True)).to_numpy()[chosen],
             "what": kind.name,
@@ -159,7 +159,7 @@ def _groups(table: pd.DataFrame, corpus: Corpus, rows: Ints, by: str, locale: Lo
     if by in table:
         values = table[by].reset_index(drop=True)
     else:
-        codes, groups = groups_of(corpus.texts, by)
+        codes, groups = groups_of(corpus.metadata, by)
         values = pd.Series(groups.take(codes[rows]))
     return values.astype(object).where(values.notna(), locale.text("unknown")).astype("str")
 
