@@ -91,6 +91,12 @@ def has_pronoun(word: str) -> bool:
 
 
 @cache
+def is_whole_noun(word: str) -> bool:
+    """Return whether a word as written is a noun, in the dual or with a pronoun too: «والد», «والدته», «والدا»."""
+    return is_common_noun(word) or has_pronoun(word) or (word[-1:] in {"ا", "ي"} and is_common_noun(word[:-1]))
+
+
+@cache
 def joins_clause(word: str) -> bool:
     """Return whether a word as written joins a clause by و: a verb, or a noun with a pronoun: «وأفرج», «ومقرها»."""
     is_whole = word[:1] != "و" or is_personal_name(word) or _is("noun", _without_seats(word))

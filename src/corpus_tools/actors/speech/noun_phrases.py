@@ -10,6 +10,7 @@ from corpus_tools.actors.speech.finite_verbs import (
     is_indefinite_accusative,
     is_only_perfect,
     is_relation,
+    is_whole_noun,
     joins_clause,
 )
 from corpus_tools.actors.speech.objects import LINKS, REPORTERS, is_informed, is_object
@@ -106,7 +107,9 @@ class PhraseCutter:
         head = self.mentions.by_word.get(first)
         if head is not None and head.proclitic in {"و", "ف"}:
             start = head.start
-        elif self.words.keys[first][:3] in {"وال", "فال"} and not self._is_whole(first):
+        elif self.words.keys[first][:3] in {"وال", "فال"} and not (
+            self._is_name(first) or is_whole_noun(self.words.surface(first))
+        ):
             start += 1
         return NounPhrase(first, end, *self._with_marks(start, self.words.ends[end - 1]))
 
@@ -124,10 +127,6 @@ class PhraseCutter:
                 if before == opening == closing:
                     return start - 1, end
         return start, end
-
-    def _is_whole(self, at: int) -> bool:
-        """Return whether a word that begins with و and the article has neither: «والد», «والي»."""
-        return self._is_name(at) or is_common_noun(self.words.surface(at))
 
     def skip_asides(self, at: int, stop: int) -> int:
         """Step over adverbs, asides and those who are spoken to."""

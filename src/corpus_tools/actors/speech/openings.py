@@ -275,10 +275,8 @@ def _is_speech(words: SentenceWords, anchor: int, quote: Quote, signs: int) -> b
     is_name = is_named or before in word_list("outlets") or is_listener(words.keys, quote.first - 1)
     if not takes_quote or (is_name and not signs & COLON):
         return False
-    governed = signs & COLON or (
-        before in PREPOSITIONS and before != "في" and quote.first - anchor <= _REACH_OF_SHORT_QUOTE
-    )
-    return quote.words >= (_MIN_GOVERNED_WORDS if governed else _MIN_QUOTED_WORDS)
+    governed = before in PREPOSITIONS and before != "في" and quote.first - anchor <= _REACH_OF_SHORT_QUOTE
+    return bool(signs & COLON) or quote.words >= (_MIN_GOVERNED_WORDS if governed else _MIN_QUOTED_WORDS)
 
 
 def _after_colon(words: SentenceWords, anchor: int, at: int, verb: ReportingVerb | None) -> Opening | None:

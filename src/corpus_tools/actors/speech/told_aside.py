@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from corpus_tools.actors.speech.finite_verbs import has_pronoun, is_common_noun, is_perfect
+from corpus_tools.actors.speech.objects import LINKS
 from corpus_tools.actors.speech.openings import Opening, clause_start, find_quotes
 from corpus_tools.actors.speech.reporting_verbs import is_telling_noun, word_list
 from corpus_tools.actors.speech.sentence_words import (
@@ -11,10 +13,9 @@ from corpus_tools.actors.speech.sentence_words import (
     COLON,
     COMMA,
     CONNECTIVE,
-    ENDS,
-    NO_SPEAKER,
     SAYING,
     STOP,
+    VERB,
     SentenceWords,
 )
 from corpus_tools.actors.speech.speaker_actors import actor_of
@@ -28,6 +29,8 @@ _NO_CLAIMS = frozenset({"دعا", "طالب", "ناشد", "تعهد", "هدد", 
 _OF_IT = frozenset({"عنه", "عنها"})
 _PRONOUNS = ("ه", "ها", "هم", "هما")
 _LEAST, _REACH = 2, 16
+#: Words up to a colon that are a heading or a dateline.
+_HEADING = 3
 
 
 def find_told_aside(words: SentenceWords, openings: list[Opening]) -> Iterator[Opening]:
@@ -93,9 +96,17 @@ def _clause_begin(words: SentenceWords, left: int) -> int:
     for at in range(left - 1, 0, -1):
         signs = words.signs[at - 1]
         is_turn = signs & COMMA and words.roles[at] & CONNECTIVE and words.keys[at] in word_list("turns")
-        if signs & (STOP | COLON) or is_turn:
+        if signs & STOP or is_turn or (signs & COLON and _is_behind_heading(words, at)):
             return at
     return 0
+
+
+def _is_behind_heading(words: SentenceWords, at: int) -> bool:
+    """Return whether a place or a speaker stands before a word, with a colon: «بغداد: قتل», not «10:30»."""
+    if words.keys[at - 1].isdigit():
+        return False
+    is_heading = at <= _HEADING and not is_perfect(words.surface(0))  # «قتل أربعة: طفلان وامرأتان»
+    return is_heading or any(words.roles[one] & (SAYING | VERB) for one in range(at))
 
 
 def _word_at(words: SentenceWords, place: int) -> int:
@@ -147,7 +158,17 @@ def may_say_also(words: SentenceWords, anchor: int, subject: Subject | None) -> 
         return False
     if subject is None or subject.phrase is None:
         return True
-    stop = subject.phrase.stop
+    first, stop = subject.phrase.first, subject.phrase.stop
+    if any(_begins_object(words, at) for at in range(first + 1, stop)):
+        return True
     if stop >= words.size or words.signs[stop - 1] & (COMMA | STOP | COLON | BRACKET):
         return False
-    return not (words.roles[stop] & (ADVERB | ENDS | NO_SPEAKER) or words.has_preposition(stop))
+    is_listener = words.keys[stop][:1] == "ل" and words.has_preposition(stop)
+    return not (words.roles[stop] & ADVERB or words.keys[stop] in word_list("adjuncts") or is_listener)
+
+
+def _begins_object(words: SentenceWords, at: int) -> bool:
+    """Return whether an indefinite noun follows a definite one that it can't belong to: «الوزير موعد الجلسة»."""
+    before, word = words.surface(at - 1), words.surface(at)
+    is_definite = before.startswith(("ال", "وال")) or has_pronoun(before)
+    return is_definite and is_common_noun(word) and words.keys[at] not in LINKS and not word.startswith("ال")
