@@ -43,7 +43,7 @@ _WHERE = frozenset({"في", "فيه", "فيها", "به", "بها", "ضمن", "�
 _NO_DOCUMENTS = frozenset({"اطار", "سياق", "ظل", "وقت", "حين", "اعقاب", "ختام", "نهايه", "بدايه"})
 #: These take إن, and not only أن.
 _BEFORE_INNA = frozenset({"حيث", "اذ", "الا", "بل", "كما", "وحيث", "واذ"})
-_REACH_OF_SHORT_QUOTE, _REACH_OF_REPLY = 7, 12
+_REACH_OF_SHORT_QUOTE, _REACH_OF_REPLY, _LONGEST_ASIDE = 7, 12, 12
 _IF = frozenset({"كان", "كانت", "كانوا"})
 #: Behind one of these stands the noun that a verb is written like: «إلى جانب توقع أن», «طلب عدم ذكر اسمه».
 _BEFORE_NOUN = frozenset({"عدم", "جانب", "اطار", "ظل", "نتيجه", "بسبب", "رغم", "بعد", "قبل"})
@@ -182,7 +182,7 @@ def find_openings(words: SentenceWords, anchors: list[int], heard: int) -> list[
     openings: list[Opening] = []
     claimed: set[int] = set()
     for anchor in anchors:
-        if words.starts[anchor] < heard:
+        if words.starts[anchor] < heard or _past_aside(words, anchor):
             continue
         opening = _opening(words, anchor, quotes) or _quote_before(words, anchor, quotes, claimed)
         if opening is None or (opening.at in claimed and not opening.comes_first):
@@ -214,6 +214,10 @@ def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | No
     first, last = bisect_right(words.turns, anchor), bisect_right(words.turns, anchor + _MAX_WORDS)
     for at in words.turns[first:last]:
         signs, role = all_signs[at - 1], roles[at]
+        if words.tellers:  # «كما» alone would end the clause
+            skipped = max(skipped, _past_aside(words, at) - 1, _past_aside(words, at + 1) - 1)
+            if at < skipped:
+                continue
         has_relative |= bool(role & RELATIVE)
         # «لم ينف الخبر، مكتفيا بالقول إن», «وأضافت الوكالة نقلا عن شاهد قوله إن»
         is_anothers = at - 1 > anchor and roles[at - 1] & SAYING
@@ -236,6 +240,17 @@ def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | No
         elif _ends_clause(words, at, skipped):
             return None
     return None
+
+
+def _past_aside(words: SentenceWords, at: int) -> int:
+    """Return the word that opens the speech of another behind an aside, 0 without: «أكد، وفق ما ذكرت الوكالة، أن»."""
+    if at not in words.tellers:
+        return 0
+    manner = at - 1 - (words.keys[at - 1] in word_list("what"))
+    closed = (one for one in range(at + 1, min(words.size, at + _LONGEST_ASIDE)) if words.signs[one - 1] & COMMA)
+    opener = next(closed, 0)
+    is_between = opener and words.roles[opener] & OPENER and words.signs_before(manner) & COMMA
+    return opener if is_between else 0
 
 
 def _spells(words: SentenceWords, at: int) -> bool:

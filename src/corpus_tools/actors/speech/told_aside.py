@@ -39,7 +39,7 @@ def find_told_aside(words: SentenceWords, openings: list[Opening]) -> Iterator[O
         if not _tells(words, at) or any(one.anchor == at for one in openings):
             continue
         left = _left(words, at)
-        if any(one.start <= words.starts[left] < one.end for one in openings):
+        if any(one.start <= words.starts[left] < one.end or one.anchor < left < one.at for one in openings):
             continue
         find = _before if left >= _LEAST else _behind
         opening = find(words, at, left, openings)
