@@ -53,7 +53,11 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
         # «بعد عقد الاجتماع», «خلال سنة الخدمة»: a lone unit before a noun is another word or another thing.
         return meaning.amounts[0][1] == "decade" or has_article(context.after)
     if isinstance(meaning, Range):
-        return expression.rule == "range" and context.first.isdecimal() and _is_no_range_of_years(meaning, context)
+        if not context.first.isdecimal():
+            return False
+        if meaning.sparse and meaning.right is not None and meaning.right.year is None:  # «قوى 8 و14 آذار»
+            return without_conjunction(context.before) in context_words()["names_before"]
+        return expression.rule == "range" and _is_no_range_of_years(meaning, context)
     if isinstance(meaning, Reference):
         prevented = context.last == "حالا" and context.after.startswith(("بين", "دون"))
         return prevented or (meaning.now and context.after in ("نفسه", "ذاته", "عينه"))
