@@ -20,7 +20,6 @@ from .cleaning.clean import to_raw as to_raw
 from .cleaning.learnt import find_boilerplate as find_boilerplate
 from .copies import without_copies as without_copies
 from .corpus import Corpus as Corpus
-from .corpus import split_sentences as split_sentences
 from .damage.check import check_texts as check_texts
 from .dates.find import find_dates as find_dates
 from .dates.infer_published import infer_published as infer_published
@@ -57,6 +56,7 @@ from .numerals.find import find_numbers as find_numbers
 from .numerals.find import parse_number as parse_number
 from .reading.read import read_corpus as read_corpus
 from .report.page import report_page as report_page
+from .sentence_tables import split_sentences as split_sentences
 from .shaping.shape_text import shape_text as shape_text
 from .shaping.shape_text import to_visual_order as to_visual_order
 from .store.open_corpus import open_corpus as open_corpus

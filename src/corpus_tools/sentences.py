@@ -119,7 +119,7 @@ _NO_SENTENCES = SentenceSpans(*(np.empty(0, np.int64) for _ in SentenceSpans._fi
 
 
 def tabulate_sentences(documents: pd.DataFrame) -> pd.DataFrame:
-    """Return a row for each sentence of documents, as `corpus_tools.corpus.split_sentences` describes it."""
+    """Return a row for each sentence of documents, as `corpus_tools.sentence_tables.split_sentences` describes it."""
     spans = find_sentences(chain.from_iterable(texts_in_parts(documents)))
     return pd.DataFrame(
         {
