@@ -376,6 +376,20 @@ def test_check_names_another_day_than_that_of_publication(tmp_path: Path, capsys
     )
 
 
+def test_a_date_that_is_not_understood_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in (
+        ("1.txt", "نص أول"),
+        ("2.txt", "نص ثان"),
+        ("metadata.csv", "path,published\n1.txt,2020-13-45\n"),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 0
+    said = f"1 of them have a date that is not understood, such as 1: from {tmp_path.as_posix()}/metadata.csv: the date"
+    assert said in capsys.readouterr().out
+    assert main(["check", str(tmp_path), "--lang", "ar"]) == 0
+    assert "1 منها لها تاريخ لم يُفهم، مثل 1: " in capsys.readouterr().out
+
+
 def test_check_accounts_for_every_file(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (corpus / "4.txt").write_text(ARTICLES["1.txt"].replace(" ", "  "), encoding="utf-8")
     assert main(["check", str(corpus)]) == 0

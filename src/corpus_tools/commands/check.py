@@ -89,7 +89,7 @@ def report(
     number = {(aspect, value): n for aspect, value, n in summary.itertuples(index=False)}
     read, problems = number["documents", "with text"], documents[documents["problem"].notna()]
     lines = [said.headed("documents", said.line("documents", read=read, problems=len(problems)))]
-    lines += [*_published(summary, said), *_other_days(documents, said), *_datelines(documents, said)]
+    lines += [*_published(summary, said), *_undated(documents, said), *_datelines(documents, said)]
     for aspect in ("source", "encoding", "format"):
         if read and aspect in documents:
             counted = _counts(summary[summary["aspect"] == aspect], said)
@@ -141,15 +141,19 @@ def _published(summary: pd.DataFrame, said: SummaryWords) -> list[str]:
     return [said.headed("published", line)]
 
 
-def _other_days(documents: pd.DataFrame, said: SummaryWords) -> list[str]:
-    """Return a line that tells how many documents without a date have another day, such as that of scraping."""
+def _undated(documents: pd.DataFrame, said: SummaryWords) -> list[str]:
+    """Return lines on documents without a date that have one which is not understood, or another, as of scraping."""
     if "published_reason" not in documents:
         return []
-    reasons = documents["published_reason"].where(documents["published"].isna()).fillna("")
-    others = documents.loc[reasons.str.contains("--fields published=", regex=False)]
-    examples = others.head(1)[["doc_id", "published_reason"]].itertuples(index=False)
-    told = [(doc_id, reason_in_words(why, said.lang, isolated=False)) for doc_id, why in examples]
-    return [said.headed("", said.line("other_days", n=len(others), doc_id=doc_id, why=why)) for doc_id, why in told]
+    undated = documents[documents["published"].isna() & documents["published_reason"].notna()]
+    is_other = undated["published_reason"].str.contains("--fields published=", regex=False)
+    is_written = undated["published_raw"].notna() & ~is_other
+    lines = []
+    for name, rows in (("written_days", undated[is_written]), ("other_days", undated[is_other])):
+        for doc_id, why in rows.head(1)[["doc_id", "published_reason"]].itertuples(index=False):
+            told = reason_in_words(why, said.lang, isolated=False)
+            lines.append(said.headed("", said.line(name, n=len(rows), doc_id=doc_id, why=told)))
+    return lines
 
 
 def _datelines(documents: pd.DataFrame, said: SummaryWords) -> list[str]:
