@@ -378,3 +378,21 @@ def test_offsets_hold_whatever_stands_in_a_text(pieces: list[str]) -> None:
     for table, columns in ((found, ("start", "end", "surface")), (spoken, ("speaker_start", "speaker_end", "speaker"))):
         for start, end, surface in zip(*(table[column].tolist() for column in columns), strict=True):
             assert text[start:end] == surface != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("قال الوزير إن الجسر آمن، وهو ما أكدته البلدية.", "إن الجسر آمن"),
+        ("قال الوزير إن الجسر آمن، الأمر الذي نفته البلدية.", "إن الجسر آمن"),
+        ("قال الوزير إن الجسر آمن، فيما نفى رئيس البلدية ذلك.", "إن الجسر آمن"),
+        ("قال الوزير إن الجسر آمن، في حين اتهم النواب الشركة بالإهمال.", "إن الجسر آمن"),
+        ("قال الوزير إن الجسر آمن، بينما دعا النواب إلى جلسة.", "إن الجسر آمن"),
+        ("قال الوزير إن الجسر آمن، وهو ما سيعلنه الخبراء غدا.", "إن الجسر آمن، وهو ما سيعلنه الخبراء غدا"),
+        ("قال الوزير إن الجسر آمن، وهو ما يسعد السكان.", "إن الجسر آمن، وهو ما يسعد السكان"),
+        ("قال الوزير إن الجسر آمن، فيما أغلق النفق.", "إن الجسر آمن، فيما أغلق النفق"),
+    ],
+)
+def test_speech_ends_where_others_take_it_up(text: str, said: str) -> None:
+    documents = documents_of(text)
+    assert quotations(documents, find_mentions(documents))["surface"].tolist()[0] == said

@@ -26,6 +26,7 @@ from corpus_tools.actors.speech.sentence_words import (
     VERB,
     SentenceWords,
 )
+from corpus_tools.actors.speech.speech_ends import set_ends
 from corpus_tools.script import fold
 
 # A quotation may hold several sentences of one paragraph.
@@ -192,7 +193,7 @@ def find_openings(words: SentenceWords, anchors: list[int], heard: int) -> list[
         openings.append(opening)
         if opening.is_direct:
             heard = max(heard, opening.end)
-    _set_ends(words, openings, anchors)
+    set_ends(words, openings, anchors)
     return openings
 
 
@@ -352,47 +353,3 @@ def _quote_before(words: SentenceWords, anchor: int, quotes: _Quotes, claimed: s
     if quote is None or quote.first in claimed:
         return None
     return Opening(anchor, quote.first, quote.start, quote.end, is_direct=True, is_apart=True, comes_first=True)
-
-
-def clause_start(words: SentenceWords, anchor: int) -> int:
-    """Return the word that begins the clause of a verb: itself, or the connective and subject before it."""
-    for at in range(anchor - 1, max(-1, anchor - 12), -1):
-        if words.signs[at] & (STOP | COLON | COMMA):
-            return at + 1
-        if words.roles[at] & OPENER or words.roles[at] & (VERB | PARTICIPLE):
-            break
-        if words.roles[at] & CONNECTIVE and not (words.roles[at] & GOVERNOR and not words.roles[at + 1] & OPENER):
-            return at - 1 if at and words.keys[at - 1] in {"في", "الا", "غير"} else at
-    return anchor
-
-
-def is_nested(words: SentenceWords, anchor: int, outer: Opening) -> bool:
-    """Return whether a verb is part of the speech of another: «قال إن الجيش أعلن أن»."""
-    if outer.is_direct or anchor < outer.at or outer.end <= words.starts[anchor]:
-        return False
-    return not (words.roles[anchor] & (PARTICIPLE | JOINED)) and clause_start(words, anchor) == anchor
-
-
-def _set_ends(words: SentenceWords, openings: list[Opening], anchors: list[int]) -> None:
-    """End the speech of each verb where the clause of another begins that is no part of it.
-
-    A participle behind a comma says what the speaker does: «نفى أن تكون قد انسحبت، واصفا الأنباء بالكاذبة».
-    """
-    if len(anchors) == 1:
-        return
-    done = [at for at in anchors if words.roles[at] & PARTICIPLE and words.signs_before(at) & COMMA]
-    for row, opening in enumerate(openings):
-        if opening.is_direct:
-            continue
-        following = next((at for at in done if at > opening.at), None)
-        if following is not None:
-            opening.end = min(opening.end, words.starts[following])
-        for other in openings[row + 1 :]:
-            if (
-                other.anchor <= opening.at
-                or is_nested(words, other.anchor, opening)
-                or words.roles[other.anchor] & SAYING
-            ):
-                continue
-            opening.end = min(opening.end, words.starts[clause_start(words, other.anchor)])
-            break

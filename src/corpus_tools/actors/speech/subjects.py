@@ -13,7 +13,7 @@ from corpus_tools.actors.speech.finite_verbs import (
 )
 from corpus_tools.actors.speech.noun_phrases import NounPhrase, PhraseCutter
 from corpus_tools.actors.speech.objects import LINKS
-from corpus_tools.actors.speech.openings import Opening, is_nested, is_verb
+from corpus_tools.actors.speech.openings import Opening, is_verb
 from corpus_tools.actors.speech.placed_mentions import MentionsOfSentence
 from corpus_tools.actors.speech.reporting_verbs import FEMININE, MASCULINE, ReportingVerb, word_list
 from corpus_tools.actors.speech.sentence_words import (
@@ -39,6 +39,7 @@ from corpus_tools.actors.speech.sentence_words import (
     SentenceWords,
 )
 from corpus_tools.actors.speech.speaker_actors import NOBODY, Actor, actor_of
+from corpus_tools.actors.speech.speech_ends import is_nested
 from corpus_tools.proclitics import ARTICLE, CONJUNCTIONS
 
 _REACH = 16

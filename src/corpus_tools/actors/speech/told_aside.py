@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from corpus_tools.actors.speech.finite_verbs import has_pronoun, is_common_noun, is_perfect
 from corpus_tools.actors.speech.objects import LINKS
-from corpus_tools.actors.speech.openings import Opening, clause_start, find_quotes
+from corpus_tools.actors.speech.openings import Opening, find_quotes
 from corpus_tools.actors.speech.reporting_verbs import is_telling_noun, word_list
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
@@ -19,6 +19,7 @@ from corpus_tools.actors.speech.sentence_words import (
     SentenceWords,
 )
 from corpus_tools.actors.speech.speaker_actors import actor_of
+from corpus_tools.actors.speech.speech_ends import clause_start
 from corpus_tools.actors.speech.subjects import OF_OTHERS, Subject, SubjectFinder
 
 _EXTENT, _ON = "حد", "علي"
