@@ -170,6 +170,11 @@ class Corpus:
         )
 
     @property
+    def n_articles(self) -> int:
+        """The number of documents that have a text."""
+        return int(self.is_article.sum())
+
+    @property
     def articles(self) -> pd.DataFrame:
         """The documents that have a text."""
         return self._tables.texts[self.is_article]

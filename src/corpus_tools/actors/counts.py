@@ -11,12 +11,12 @@ from corpus_tools.statistics.intervals import wilson_interval
 from corpus_tools.tables import (
     group_column,
     groups_of,
-    holding_text,
     note_counting,
     require_columns,
     thin_reasons,
     with_group,
 )
+from corpus_tools.terms.groups import articles_in_corpus
 
 _COUNTS = ["mentions", "mentions_max", "documents", "documents_max", "total"]
 
@@ -83,7 +83,7 @@ def actor_frequency(
     require_spans(mentions, corpus, name="mentions", made_by="find_mentions")
     counted = _possible(mentions)
     group, groups = groups_of(corpus.metadata, by)
-    has_text = holding_text(corpus.text_list)
+    has_text = articles_in_corpus(corpus)
     total = np.bincount(group, weights=has_text, minlength=len(groups)).astype(np.int64)
     counted["group"] = group[corpus.doc_index.get_indexer(pd.Index(counted["doc_id"]))]
     keys = ["group", "actor_id"]

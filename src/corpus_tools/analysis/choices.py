@@ -15,9 +15,10 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.errors import NothingToDrawError
 from corpus_tools.script import fold, fold_words
 from corpus_tools.statistics.trends import FEWEST_PERIODS
-from corpus_tools.tables import FEWEST_ARTICLES_OF_PERIOD, holding_text, join_thin, periods_of, publication_times
+from corpus_tools.tables import FEWEST_ARTICLES_OF_PERIOD, join_thin, periods_of, publication_times
 from corpus_tools.terms.dictionaries import Dictionary, as_dictionary
 from corpus_tools.terms.frequency import term_frequency
+from corpus_tools.terms.groups import articles_in_corpus
 
 Look: TypeAlias = dict[str, Any]  #: the options that all figures share
 
@@ -104,7 +105,7 @@ def names_by(corpus: Corpus) -> str:
 
 def trend_period(corpus: Corpus) -> Period:
     """Choose the longest period, up to a month, of which enough have enough articles, joined where they are thin."""
-    published = publication_times(corpus.metadata[holding_text(corpus.text_list)]).dropna()
+    published = publication_times(corpus.metadata[articles_in_corpus(corpus)]).dropna()
     periods: tuple[Period, ...] = ("month", "week", "day")
     for by in periods:
         filled = pd.PeriodIndex(periods_of(published, by))

@@ -93,7 +93,7 @@ def _judged(path: str, validation: pd.DataFrame) -> str:
 
 def _account(corpus: Corpus, out: Path, drawn: int) -> str:
     """Return the line that counts the figures written and the documents read."""
-    read, problems = int(corpus.is_article.sum()), len(corpus.problems)
+    read, problems = corpus.n_articles, len(corpus.problems)
     return (
         f"{drawn} {'figure' if drawn == 1 else 'figures'} written to {out}; {read:,} documents read, "
         f"{problems:,} with a problem"
@@ -104,7 +104,7 @@ def _joined(corpus: Corpus, findings: Findings) -> str:
     """Return the line that counts the articles that are copies of an earlier one."""
     if findings.copies is None:
         return "copies were not looked for: each article counts"
-    joined, articles = len(corpus) - len(findings.independent(corpus)), f"{int(corpus.is_article.sum()):,} articles"
+    joined, articles = len(corpus) - len(findings.independent(corpus)), f"{corpus.n_articles:,} articles"
     if not joined:
         return "no article is a copy of an earlier one"
     copies = "is a copy of an earlier one and counts" if joined == 1 else "are copies of an earlier one and count"

@@ -36,7 +36,7 @@ def kwic(options: argparse.Namespace) -> int:
         for line in set_lines(shown, visual_order=options.visual, colour=terminal):
             print(line)
     documents = lines["doc_id"].nunique()
-    print(f"{len(lines):,} times in {documents:,} of {int(corpus.is_article.sum()):,} documents", file=sys.stderr)
+    print(f"{len(lines):,} times in {documents:,} of {corpus.n_articles:,} documents", file=sys.stderr)
     return 0 if len(lines) else 1
 
 

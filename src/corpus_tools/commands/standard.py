@@ -34,7 +34,7 @@ class Analysis(NamedTuple):
         """What figures name as their source."""
         if self.credit is not None:
             return self.credit
-        return SEPARATOR.join([self.name, self.locale.counted(int(self.corpus.is_article.sum()), "article")])
+        return SEPARATOR.join([self.name, self.locale.counted(self.corpus.n_articles, "article")])
 
     def draw(self, *, top: int | None) -> StandardFigures:
         """Draw the standard figures that the corpus has enough for."""

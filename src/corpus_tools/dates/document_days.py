@@ -29,9 +29,8 @@ def settle_in_documents(
 
     A time by the clock without a day is of the only day that the document has named before it, near its publication:
     of the heading, or of the sentence before («تقام المباراة يوم الأحد. تفتح الأبواب على الساعة 11:00»); what happened
-    at a time is of no day ahead. A weekday that
-    would be past is ahead where the document dates it so elsewhere: «جنازة يوم الجمعة», and then «يوم الجمعة القادم»;
-    not where `is_past` says that its clause tells what has happened.
+    at a time is of no day ahead. A weekday that would be past is ahead where the document dates it so elsewhere:
+    «جنازة يوم الجمعة», and then «يوم الجمعة القادم»; not where `is_past` says that its clause tells what has happened.
     A day of a month is ahead where it follows on others that are («الجولة الثالثة: 2 أفريل. الجولة الرابعة: 16 أفريل»),
     and of the year that was said with it before («هجوم 5 مايو 2013», and then «منذ 5 مايو»).
     """

@@ -70,7 +70,7 @@ def subtitle_of_pairs(first: str, parts: str, pairs: Pairs, locale: Locale, *, m
 
     `parts` says that an actor and what it is a part of are left out.
     """
-    read = None if pairs.corpus is None else int(pairs.corpus.is_article.sum())
+    read = None if pairs.corpus is None else pairs.corpus.n_articles
     lines = [locale.text(first, articles=locale.articles(read))]
     if {"expected", "q"} <= set(pairs.rows):
         chance = "corpus" if pairs.counted["null"] == "corpus" else pairs.counted["within"]

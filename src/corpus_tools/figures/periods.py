@@ -11,7 +11,8 @@ from corpus_tools.corpus import Corpus
 from corpus_tools.figures.evidence import add_evidence, require_numbers
 from corpus_tools.figures.sheet import CorpusFigure
 from corpus_tools.statistics.intervals import wilson_interval
-from corpus_tools.tables import groups_of, holding_text, is_thin, join_thin, publication_times
+from corpus_tools.tables import groups_of, is_thin, join_thin, publication_times
+from corpus_tools.terms.groups import articles_in_corpus
 
 
 def require_periods(table: pd.DataFrame, *, name: str) -> None:
@@ -25,7 +26,7 @@ def require_periods(table: pd.DataFrame, *, name: str) -> None:
 def thin_periods(corpus: Corpus, by: str) -> pd.Index:
     """Return the periods, by a unit of the calendar, in which fewer than ten articles with a text came out."""
     group, periods = groups_of(corpus.metadata, by)
-    articles = np.bincount(group[holding_text(corpus.text_list)], minlength=len(periods))
+    articles = np.bincount(group[articles_in_corpus(corpus)], minlength=len(periods))
     return periods[is_thin(articles) & periods.notna()]
 
 

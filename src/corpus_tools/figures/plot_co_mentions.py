@@ -101,7 +101,7 @@ def plot_co_mentions(
 
 def _subtitle(rows: pd.DataFrame, counted: dict[str, Any], corpus: Corpus | None, locale: Locale) -> str:
     """Return a text that explains the cells."""
-    read = None if corpus is None else int(corpus.is_article.sum())
+    read = None if corpus is None else corpus.n_articles
     lines = [locale.text(f"co_subtitle_{counted['within']}", articles=locale.articles(read))]
     if (rows["n"] == 0).any():
         lines.append(locale.text("co_never"))

@@ -120,7 +120,7 @@ def plot_keyness(
 
 def _compared(sides: dict[str, Corpus], names: dict[str, str], locale: Locale) -> str:
     """Return the line of the subtitle with the number of articles on either side."""
-    number = {f"{side}_articles": locale.articles(int(corpus.is_article.sum())) for side, corpus in sides.items()}
+    number = {f"{side}_articles": locale.articles(corpus.n_articles) for side, corpus in sides.items()}
     return locale.text("keyness_compared", **names, **number)
 
 

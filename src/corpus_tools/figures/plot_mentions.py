@@ -91,9 +91,7 @@ def plot_mentions(
             "doc_id": known["doc_id"],
         }
     )
-    subtitle = locale.text(
-        "mentions_subtitle", articles=locale.articles(None if corpus is None else int(corpus.is_article.sum()))
-    )
+    subtitle = locale.text("mentions_subtitle", articles=locale.articles(None if corpus is None else corpus.n_articles))
     if unclear := int(mentions["actor_id"].isna().sum()):
         subtitle += "\n" + locale.text("mentions_unclear", n=locale.number(unclear))
     heading = Heading(title or locale.text("mentions_title"), subtitle, source, validation)

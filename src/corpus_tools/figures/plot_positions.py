@@ -89,7 +89,7 @@ def plot_positions(
     keys = ("positions_title", "positions_subtitle")
     if not is_of_words(drawn):
         keys = ("theme_positions_title", "theme_positions_subtitle")
-    subtitle = locale.text(keys[1], articles=locale.articles(int(corpus.is_article.sum())))
+    subtitle = locale.text(keys[1], articles=locale.articles(corpus.n_articles))
     heading = Heading(title or locale.text(keys[0]), subtitle, source, validation)
     figure = bars_and_places(counts, places, locale, heading, kinds=["term"], key=False)
     cells = cell_counts(places, len(drawn))

@@ -71,7 +71,7 @@ def plot_terms(
     places = None if corpus is None else places_of_terms(drawn, corpus)
     drawn["label"], drawn["forms"] = labels_and_forms(drawn, places)
     keys = ("terms_title", "terms_subtitle") if is_of_words(drawn) else ("themes_title", "themes_subtitle")
-    subtitle = locale.text(keys[1], articles=locale.articles(None if corpus is None else int(corpus.is_article.sum())))
+    subtitle = locale.text(keys[1], articles=locale.articles(None if corpus is None else corpus.n_articles))
     heading = Heading(title or locale.text(keys[0]), subtitle, source, validation)
     figure = bars(drawn, locale, heading)
     rows = drawn.assign(forms=["، ".join(others) for others in drawn["forms"]]).reset_index(names="mark")

@@ -107,7 +107,7 @@ def report_page(corpus: Corpus, findings: Findings, figures: StandardFigures, *,
 
 def _subtitle(corpus: Corpus, overview: Section, locale: Locale) -> list[Cell]:
     """Return how many articles there are, which opens them, and when they came out."""
-    articles = locale.counted(int(corpus.is_article.sum()), "article")
+    articles = locale.counted(corpus.n_articles, "article")
     days = publication_times(corpus.metadata[corpus.is_article]).dropna()
     line = said("words", "subtitle_undated", locale, articles=articles)
     if not days.empty:

@@ -243,14 +243,18 @@ def _opening(words: SentenceWords, anchor: int, quotes: _Quotes) -> Opening | No
     return None
 
 
+def manner_of(words: SentenceWords, at: int) -> int:
+    """Return the word by which a verb tells aside: «وفق», before «ما» or alone."""
+    return at - 1 - (words.keys[at - 1] in word_list("what"))
+
+
 def _past_aside(words: SentenceWords, at: int) -> int:
     """Return the word that opens the speech of another behind an aside, 0 without: «أكد، وفق ما ذكرت الوكالة، أن»."""
     if at not in words.tellers:
         return 0
-    manner = at - 1 - (words.keys[at - 1] in word_list("what"))
     closed = (one for one in range(at + 1, min(words.size, at + _LONGEST_ASIDE)) if words.signs[one - 1] & COMMA)
     opener = next(closed, 0)
-    is_between = opener and words.roles[opener] & OPENER and words.signs_before(manner) & COMMA
+    is_between = opener and words.roles[opener] & OPENER and words.signs_before(manner_of(words, at)) & COMMA
     return opener if is_between else 0
 
 

@@ -91,6 +91,6 @@ def _echoes(words: SentenceWords, at: int) -> bool:
     if verb >= words.size or not (is_matter or words.keys[at + 1] == _WHAT):
         return False
     told = words.keys[verb]
-    is_told = any(told.endswith(one) and told.removesuffix(one) in words.verbs for one in _OF_IT)
+    is_told = told in words.verbs and told.endswith(_OF_IT)
     has_been = told[0] not in "يس"  # «وهو ما سيعلنه الوزير» is a part of what is said
     return is_told and has_been and bool(words.signs_before(at - is_matter) & COMMA)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from corpus_tools.actors.speech.finite_verbs import has_pronoun, is_common_noun, is_perfect
 from corpus_tools.actors.speech.objects import LINKS
-from corpus_tools.actors.speech.openings import Opening, find_quotes
+from corpus_tools.actors.speech.openings import Opening, find_quotes, manner_of
 from corpus_tools.actors.speech.reporting_verbs import is_telling_noun, word_list
 from corpus_tools.actors.speech.sentence_words import (
     ADVERB,
@@ -49,20 +49,15 @@ def find_told_aside(words: SentenceWords, openings: list[Opening]) -> Iterator[O
             yield opening
 
 
-def _manner(words: SentenceWords, at: int) -> int:
-    """Return the word by which a verb tells aside."""
-    return at - 1 - (words.keys[at - 1] in word_list("what"))
-
-
 def _left(words: SentenceWords, at: int) -> int:
     """Return the first word of what is told aside."""
-    manner = _manner(words, at)
+    manner = manner_of(words, at)
     return manner - (words.keys[manner] == _EXTENT)
 
 
 def _tells(words: SentenceWords, at: int) -> bool:
     """Return whether a word tells who says what stands beside it."""
-    manner, keys = _manner(words, at), words.keys
+    manner, keys = manner_of(words, at), words.keys
     is_extent = keys[manner] == _EXTENT
     if is_extent and (not manner or keys[manner - 1] != _ON):
         return False
@@ -144,7 +139,7 @@ def find_speaker_told_aside(words: SentenceWords, anchor: int, finder: SubjectFi
     if not OF_OTHERS.isdisjoint(verb.traits):
         phrase = finder.source_behind(anchor, stop, verb)
     first = anchor + 1 + (words.keys[min(anchor + 1, stop - 1)] in _OF_IT)
-    is_loose = words.keys[_manner(words, anchor)] in word_list("loose_manners")
+    is_loose = words.keys[manner_of(words, anchor)] in word_list("loose_manners")
     phrase = phrase or finder.cutter.cut(first, stop, takes_object=is_loose)
     if phrase is None:
         return None
@@ -155,7 +150,7 @@ def find_speaker_told_aside(words: SentenceWords, anchor: int, finder: SubjectFi
 
 def may_say_also(words: SentenceWords, anchor: int, subject: Subject | None) -> bool:
     """Return whether a verb behind «كما» may say «also», as more than its speaker follows: «كما أعلن الوزير تأجيل»."""
-    if words.keys[_manner(words, anchor)] not in word_list("loose_manners"):
+    if words.keys[manner_of(words, anchor)] not in word_list("loose_manners"):
         return False
     if subject is None or subject.phrase is None:
         return True
