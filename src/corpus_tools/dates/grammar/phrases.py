@@ -136,6 +136,23 @@ def _span(run: Run, at: int) -> Parsed:
     return None if whole is None or merged is None else (whole[0], merged)
 
 
+def _part_of_current(run: Run, at: int) -> Parsed:
+    """Parse «النصف الأول من العام», «الربع الثاني من السنة»: of the publication, where nothing else is said of it."""
+    part = periods.parse_quarter(run, at)
+    if part is None or run.next_sense(part[0], "preposition") != "from" or not run.follows(inner := part[0] + 1):
+        return None
+    if parse_whole(run, inner) is not None or calendar.parse_bare_year(run, inner) is not None:
+        return None
+    current = periods.parse_current_unit(run, inner)
+    if current is None or run.next_sense(current[0], "year_kind"):
+        return None
+    of_year = current[1].steps("year") is not None
+    if not of_year and (part[1].half is None or current[1].steps("month") is None):
+        return None
+    merged = current[1].merge(part[1])
+    return None if merged is None else (current[0], merged)
+
+
 def _this_weekday(run: Run, at: int) -> Parsed:
     """Parse «هذا الاثنين», «هذا الصيف»."""
     if run.sense(at, "demonstrative") != "this" or not run.plain(at + 1):
@@ -179,6 +196,7 @@ FIRST = Alternatives(
     _day_head,
     periods.parse_relative_day,
     periods.parse_quarter,
+    _part_of_current,
     periods.parse_period,
     periods.parse_same_unit,
     parse_units_of_whole,
