@@ -23,7 +23,7 @@ from corpus_tools.parts import CorpusTables, Part, TablesInMemory
 from corpus_tools.selection import SelectedTables, fingerprint_of, is_one_of, is_published, truth_of
 from corpus_tools.sentences import tabulate_sentences
 from corpus_tools.spans import find_rows
-from corpus_tools.tables import check_documents, require_columns, texts_of
+from corpus_tools.tables import check_documents, list_texts, require_columns
 from corpus_tools.tokens.tokenize import Tokens, tokenize
 from corpus_tools.words.analyze import find_lemmas
 
@@ -164,10 +164,8 @@ class Corpus:
     @property
     def is_article(self) -> Bools:
         """Which documents have a text; it is found once."""
-        return self.once(
-            "is_article",
-            lambda: np.concatenate([one.texts["text"].notna().to_numpy(np.bool_) for one in self._tables.pieces()]),
-        )
+        have = (piece.text_column.notna().to_numpy(np.bool_) for piece in self._tables.pieces())
+        return self.once("is_article", lambda: np.concatenate(list(have)))
 
     @property
     def n_articles(self) -> int:
@@ -205,6 +203,10 @@ class Corpus:
         """The vocabulary of `lemmatized`: the words of the corpus with their lemmas."""
         return self.once("words", self._find_lemmas)
 
+    def token_columns(self, *names: str) -> list[NDArray[np.int32]]:
+        """Return columns of the tokens, which from a store are read without the others."""
+        return self._tables.token_columns(*names)
+
     def once(self, key: object, make: Callable[[], Made]) -> Made:
         """Return what `make` makes, the second time from memory; `key` says what it is."""
         if key not in self._made:
@@ -227,10 +229,8 @@ class Corpus:
 
     def _repr_html_(self) -> str:
         described = describe_briefly(self._tables.texts, problems=len(self.problems))
-        rows = "".join(
-            f'<tr><th style="text-align:left">{escape(name)}</th><td dir="auto">{escape(said)}</td></tr>'
-            for name, said in described
-        )
+        row = '<tr><th style="text-align:left">{}</th><td dir="auto">{}</td></tr>'
+        rows = "".join(row.format(escape(name), escape(said)) for name, said in described)
         return f"<table><thead><tr><th colspan=2>Corpus</th></tr></thead><tbody>{rows}</tbody></table>"
 
     def select(
@@ -264,8 +264,7 @@ class Corpus:
         Raises
         ------
         TypeError, ValueError
-            If there is not one truth value for each document, a source or category is unknown, or `dates` cannot be
-            read.
+            If truth values are not one a document, a source or category is unknown, or `dates` cannot be read.
 
         Examples
         --------
@@ -275,12 +274,13 @@ class Corpus:
         >>> corpus.select(sources="ص").texts["doc_id"].tolist(), len(corpus.select(dates="2017-05"))
         (['ب'], 1)
         """
-        kept = np.ones(len(self), np.bool_) if where is None else truth_of(where, self._tables.texts, self._given)
+        known = self._tables.metadata
+        kept = np.ones(len(self), np.bool_) if where is None else truth_of(where, known, self._given)
         for column, wanted in (("source", sources), ("category", categories)):
             if wanted is not None:
-                kept &= is_one_of(self._tables.texts, column, wanted)
+                kept &= is_one_of(known, column, wanted)
         if dates is not None:
-            kept &= is_published(self._tables.texts, dates)
+            kept &= is_published(known, dates)
         return self._keep(kept)
 
     def sample(self, n: int, *, seed: int = 0) -> "Corpus":
@@ -311,7 +311,7 @@ class Corpus:
         """
         if not isinstance(n, (int, np.integer)) or n < 1:
             raise ValueError(f"`n` is {n!r}; it must be 1 or more documents, as a whole number")
-        rows = np.flatnonzero(self._tables.texts["text"].notna().to_numpy())
+        rows = np.flatnonzero(self.is_article)
         kept = np.zeros(len(self), np.bool_)
         kept[np.random.default_rng(seed).choice(rows, min(n, len(rows)), replace=False)] = True
         return self._keep(kept)
@@ -383,7 +383,7 @@ class Corpus:
             whole = (self._whole._same_texts or self._whole)._made.get("text_list")  # noqa: SLF001 - of this class
             if whole is not None:
                 return list(compress(whole, self._kept))
-        return list(chain.from_iterable(texts_of(one.texts) for one in self._tables.pieces()))
+        return list(chain.from_iterable(list_texts(one.text_column) for one in self._tables.pieces()))
 
 
 def as_corpus(corpus: object, *, name: str = "corpus") -> Corpus:

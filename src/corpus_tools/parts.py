@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from corpus_tools.garbage import rare_collection
 from corpus_tools.tokens.tokenize import Tokens
@@ -58,6 +60,11 @@ class CorpusTables(Protocol):
     @property
     def vocabulary(self) -> pd.DataFrame: ...  # noqa: D102
 
+    # Columns that many questions ask for alone; from a store, the others are not read with them.
+    @property
+    def text_column(self) -> "pd.Series[str]": ...  # noqa: D102
+    def token_columns(self, *names: str) -> list[NDArray[np.int32]]: ...  # noqa: D102
+
     def parts(self) -> Iterator[Part]:
         """Yield the parts in order, each made when it is asked for."""
 
@@ -68,8 +75,29 @@ class CorpusTables(Protocol):
         """Return a table that a verb with its default options makes of the corpus, if it is there already."""
 
 
+class WholeColumns:
+    """Single columns of tables that are there as a whole."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def texts(self) -> pd.DataFrame: ...  # noqa: D102
+        @property
+        def tokens(self) -> Tokens: ...  # noqa: D102
+
+    @property
+    def text_column(self) -> "pd.Series[str]":
+        """The clean texts, missing where there is none."""
+        return self.texts["text"]
+
+    def token_columns(self, *names: str) -> list[NDArray[np.int32]]:
+        """Return columns of the tokens."""
+        table = self.tokens.table
+        return [table[name].to_numpy() for name in names]
+
+
 @dataclass(frozen=True)
-class TablesInMemory:
+class TablesInMemory(WholeColumns):
     """The tables of a corpus that is held in memory."""
 
     documents: pd.DataFrame

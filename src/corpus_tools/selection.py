@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from corpus_tools.parts import CorpusTables, Part, ReadOnce
+from corpus_tools.parts import CorpusTables, Part, ReadOnce, WholeColumns
 from corpus_tools.tables import require_columns, times_of
 from corpus_tools.tokens.tokenize import Tokens
 
@@ -93,7 +93,7 @@ def _period(value: Any) -> pd.Period:
     return period
 
 
-class SelectedTables:
+class SelectedTables(WholeColumns):
     """The tables of some documents of a corpus, each made when it is first asked for; see `CorpusTables`.
 
     The vocabulary has the words of the whole with their counts made anew. A word that no longer occurs has n 0, so that
@@ -113,6 +113,11 @@ class SelectedTables:
     def texts(self) -> pd.DataFrame:
         """The documents with their clean texts."""
         return self._texts()
+
+    @property
+    def text_column(self) -> "pd.Series[str]":
+        """Their clean texts, missing where there is none."""
+        return self._held.text_column[self._kept].reset_index(drop=True)
 
     @property
     def metadata(self) -> pd.DataFrame:

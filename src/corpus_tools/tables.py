@@ -78,7 +78,12 @@ def texts_of(documents: pd.DataFrame) -> list[str]:
     string.
     """
     _require_documents(documents)
-    return _require_texts(documents["text"].tolist(), 0)
+    return list_texts(documents["text"])
+
+
+def list_texts(column: "pd.Series[str]") -> list[str]:
+    """Return the texts of a column, the empty string where one is missing; TypeError if one is no string."""
+    return _require_texts(column.tolist(), 0)
 
 
 def texts_in_parts(documents: pd.DataFrame) -> Iterator[list[str]]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus_tools.parts import CorpusTables, Part, ReadOnce
+from corpus_tools.parts import CorpusTables, Part, ReadOnce, WholeColumns
 from corpus_tools.reading.read import require_texts
 from corpus_tools.store.cleaned import EDITS, KNOWN_OF_TEXTS, NAMES, TEXTS
 from corpus_tools.store.found import FINDERS, SENTENCES, TOKENS, WORDS, texts_of_part, with_doc_ids
@@ -31,7 +31,7 @@ MODULES: dict[str, tuple[str, ...]] = {
 }
 
 
-class StoredTables:
+class StoredTables(WholeColumns):
     """The tables of a store; see `CorpusTables`."""
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
@@ -198,6 +198,18 @@ class StoredPart:
         """The tokens, over the vocabulary of the whole."""
         table = self._of_own_words.assign(word=self._codes[self._of_own_words["word"].to_numpy()])
         return Tokens(table, self.vocabulary, self._texts)
+
+    @property
+    def text_column(self) -> "pd.Series[str]":
+        """The clean texts, missing where there is none."""
+        return read_table(self._whole.folder / self._files[TEXTS][TEXTS], ["text"])["text"]
+
+    def token_columns(self, *names: str) -> list[NDArray[np.int32]]:
+        """Return columns of the tokens, the words over the vocabulary of the whole."""
+        stored = {"doc": "unit"}
+        table = read_table(self._whole.folder / self._files[TOKENS][TOKENS], [stored.get(name, name) for name in names])
+        columns = zip(names, (table[name].to_numpy() for name in table), strict=True)
+        return [self._codes[column] if name == "word" else column for name, column in columns]
 
     @cached_property
     def sentences(self) -> pd.DataFrame:

@@ -1,17 +1,19 @@
 """Key words in context: every occurrence of a word, a lemma, a phrase or a pattern, with what stands around it."""
 
-from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus, as_corpus
+from corpus_tools.parts import concat_parts
 from corpus_tools.script import fold
 from corpus_tools.tables import text_column
-from corpus_tools.terms.queries import QueryForm, find_queries
-from corpus_tools.tokens.tokenize import Tokens
+from corpus_tools.terms.queries import QueryForm, find_queries, read_queries
+
+#: The rows of the first and of the last token of each place of a query.
+Places: TypeAlias = tuple[Ints, Ints]
 
 
 def concordance(
@@ -71,11 +73,13 @@ def concordance(
     if sort not in ("text", "before", "after"):
         raise ValueError(f"`sort` is {sort!r}; it must be 'text', 'before' or 'after'")
     corpus = as_corpus(corpus)
-    first, last = find_queries(corpus, [query], form=form)[0]
-    if sample is not None and sample < len(first):
-        chosen = np.sort(np.random.default_rng(seed).choice(len(first), sample, replace=False))
-        first, last = first[chosen], last[chosen]
-    lines = _lines(corpus.tokens, first, last, width)
+    queries = read_queries(corpus, [query], form=form)
+    places = [find_queries(piece, queries)[0] for piece in corpus.pieces]
+    if sample is not None:
+        places = _draw(places, sample, seed)
+    with_places = {number for number, (first, _) in enumerate(places) if len(first)} or {0}
+    pieces = ((piece, *places[number]) for number, piece in enumerate(corpus.pieces) if number in with_places)
+    lines = concat_parts([_lines(*piece, width) for piece in pieces])
     if sort == "text":
         return lines
     context = [fold(beside) for beside in lines[sort]]
@@ -84,17 +88,26 @@ def concordance(
     return lines.iloc[sorted(range(len(lines)), key=context.__getitem__)].reset_index(drop=True)
 
 
-def _lines(tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64], width: int) -> pd.DataFrame:
+def _draw(places: list[Places], sample: int, seed: int) -> list[Places]:
+    """Return so many places of all parts, drawn at random."""
+    bounds = np.cumsum([0, *(len(first) for first, _ in places)])
+    if sample >= bounds[-1]:
+        return places
+    chosen = np.sort(np.random.default_rng(seed).choice(int(bounds[-1]), sample, replace=False))
+    cuts = np.searchsorted(chosen, bounds)
+    rows = [chosen[low:high] - of_part for low, high, of_part in zip(cuts[:-1], cuts[1:], bounds[:-1], strict=True)]
+    return [(first[kept], last[kept]) for (first, last), kept in zip(places, rows, strict=True)]
+
+
+def _lines(corpus: Corpus, first: Ints, last: Ints, width: int) -> pd.DataFrame:
     """Cut the lines out of the texts."""
-    documents = tokens.documents
-    doc, start = (tokens.table[name].to_numpy()[first] for name in ("doc", "start"))
-    end = tokens.table["end"].to_numpy()[last]
-    held, row = np.unique(doc, return_inverse=True)
-    texts: Sequence[Any] = documents["text"].take(held).tolist()
-    spans = list(zip(row.tolist(), start.tolist(), end.tolist(), strict=True))
+    columns = corpus.token_columns("doc", "start", "end")
+    doc, start, end = (column[at] for column, at in zip(columns, (first, first, last), strict=True))
+    texts = corpus.text_list
+    spans = list(zip(doc.tolist(), start.tolist(), end.tolist(), strict=True))
     lines = pd.DataFrame(
         {
-            "doc_id": documents["doc_id"].take(doc).reset_index(drop=True),
+            "doc_id": corpus.doc_index.take(doc),
             "start": start,
             "end": end,
             "before": text_column([_before(texts[d], a, width) for d, a, _ in spans]),
@@ -102,6 +115,7 @@ def _lines(tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64], wi
             "after": text_column([_after(texts[d], b, width) for d, _, b in spans]),
         }
     )
+    documents = corpus.metadata
     if "published" in documents:
         lines["published"] = documents["published"].take(doc).reset_index(drop=True)
     else:

@@ -4,7 +4,7 @@ After the dictionaries of quanteda (Benoit et al. 2018, "quanteda: An R package 
 data", Journal of Open Source Software 3), here over lemmas, so that a word is found with its clitics and inflections.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TypeAlias
@@ -16,12 +16,13 @@ from corpus_tools.arrays import Ints
 from corpus_tools.copies import count_copies_once
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.entry_files import Node, read_yaml, refuse
+from corpus_tools.parts import concat_parts
 from corpus_tools.spans import note_corpus
 from corpus_tools.statistics.intervals import wilson_interval
 from corpus_tools.tables import group_column, note_counting, require_columns
 from corpus_tools.terms.groups import articles_in_corpus, groups_of_corpus
 from corpus_tools.terms.occurrences import Terms, count_term_tokens, spans_of_tokens
-from corpus_tools.terms.queries import QueryForm, find_queries
+from corpus_tools.terms.queries import Query, QueryForm, find_queries, read_queries
 
 #: A table of term, label and query (from `load_dictionary`), or the queries of each term.
 Dictionary: TypeAlias = pd.DataFrame | Mapping[str, Sequence[str]]
@@ -120,10 +121,16 @@ def find_themes(corpus: Corpus | pd.DataFrame, dictionary: Dictionary, *, form: 
     """
     corpus = as_corpus(corpus)
     table = as_dictionary(dictionary)
-    found = _find(corpus, table, form)
+    queries = read_queries(corpus, table["query"].tolist(), form=form)
+    return note_corpus(concat_parts([_find_themes_in(piece, table, queries) for piece in corpus.pieces]), corpus)
+
+
+def _find_themes_in(corpus: Corpus, table: pd.DataFrame, queries: list[Query]) -> pd.DataFrame:
+    """Return the places of themes in a corpus or a part of one."""
+    found = _find(corpus, table, queries)
     places = spans_of_tokens(corpus.tokens, found["first"].to_numpy(), found["last"].to_numpy())
     entries = table.take(found["entry"].to_numpy()).reset_index(drop=True)
-    return note_corpus(entries.join(places), corpus)
+    return entries.join(places)
 
 
 def dictionary_counts(
@@ -189,8 +196,7 @@ def dictionary_counts(
     group, groups = groups_of_corpus(corpus, by)
     counts = []
     size = first = 0
-    for piece in corpus.pieces:
-        found = find_dictionary_terms(piece, dictionary, form=form)
+    for piece, found in find_dictionary_terms(corpus, dictionary, form=form):
         size = len(found.names)
         cell = group[found.doc + first] * size + found.term
         once = np.unique(cell * len(piece) + found.doc) // len(piece)
@@ -221,15 +227,17 @@ def dictionary_counts(
     return note_counting(table, form=form, by=by, confidence=confidence, dictionary=entries)
 
 
-def find_dictionary_terms(corpus: Corpus, dictionary: Dictionary, *, form: QueryForm) -> Terms:
-    """Return the places of `find_themes` as occurrences of terms."""
+def find_dictionary_terms(corpus: Corpus, dictionary: Dictionary, *, form: QueryForm) -> Iterator[tuple[Corpus, Terms]]:
+    """Yield each part of a corpus, with the places of `find_themes` in it as occurrences of terms."""
     table = as_dictionary(dictionary)
-    found = _find(corpus, table, form)
     code, names = pd.factorize(table["term"])
     labels = table.drop_duplicates("term")["label"].tolist()
-    first, last = (found[column].to_numpy(np.int64) for column in ("first", "last"))
-    doc = corpus.tokens.table["doc"].to_numpy()[first]
-    return Terms(doc, first, last, code[found["entry"].to_numpy()], list(names), labels)
+    queries = read_queries(corpus, table["query"].tolist(), form=form)
+    for piece in corpus.pieces:
+        found = _find(piece, table, queries)
+        first, last = (found[column].to_numpy(np.int64) for column in ("first", "last"))
+        doc = piece.token_columns("doc")[0][first]
+        yield piece, Terms(doc, first, last, code[found["entry"].to_numpy()], list(names), labels)
 
 
 def is_dictionary(given: object) -> bool:
@@ -263,16 +271,17 @@ def as_dictionary(dictionary: object) -> pd.DataFrame:
     return table[COLUMNS].reset_index(drop=True)
 
 
-def _find(corpus: Corpus, table: pd.DataFrame, form: QueryForm) -> pd.DataFrame:
+def _find(corpus: Corpus, table: pd.DataFrame, queries: list[Query]) -> pd.DataFrame:
     """Return the first and last token of each place and its row in the dictionary; none lies inside a longer one."""
-    found = find_queries(corpus, table["query"].tolist(), form=form)
+    found = find_queries(corpus, queries)
     entry = np.repeat(np.arange(len(found)), [len(first) for first, _ in found])
     first, last = (np.concatenate([ends[side] for ends in found]) for side in (0, 1))
     places = pd.DataFrame({"first": first, "last": last, "entry": entry})
     places["term"] = pd.factorize(table["term"])[0][entry]
     # Two queries of one term may find the same words.
     places = places.drop_duplicates(["first", "last", "term"])
-    places = places[_outermost(places["first"].to_numpy(), places["last"].to_numpy(), len(corpus.tokens.table))]
+    (doc,) = corpus.token_columns("doc")
+    places = places[_outermost(places["first"].to_numpy(), places["last"].to_numpy(), len(doc))]
     return places.sort_values(["first", "last", "entry"], ignore_index=True)
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from corpus_tools.arrays import Bools, Ints
 from corpus_tools.corpus import Corpus, as_corpus
 from corpus_tools.data_files import load_table
-from corpus_tools.parts import CorpusTables, Part
+from corpus_tools.parts import CorpusTables, Part, WholeColumns
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import fold_words
 from corpus_tools.spans import require_spans, split_by_piece
@@ -134,7 +134,7 @@ def join_names(
     return corpus.with_tables(_JoinedTables(corpus, join, vocabulary))
 
 
-class _JoinedTables:
+class _JoinedTables(WholeColumns):
     """The tables of a corpus whose names and dates are single tokens, which are joined when they are asked for.
 
     `number` is that of a part, None for the whole.

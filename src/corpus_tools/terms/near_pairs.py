@@ -46,9 +46,8 @@ class Margins(NamedTuple):
 
 def make_window(code: Ints, corpus: Corpus, *, size: int, side: Side) -> Window:
     """Return the tokens of a corpus with the term of each, by its word."""
-    table = corpus.tokens.table
-    doc = table["doc"].to_numpy(np.int64)
-    return Window(code[table["word"].to_numpy()], token_sentences(corpus), doc, size, side)
+    word, doc = corpus.token_columns("word", "doc")
+    return Window(code[word], token_sentences(corpus), doc.astype(np.int64), size, side)
 
 
 def window_of_nodes(windows: Iterable[Window], is_node: Bools) -> tuple[Window, Margins]:

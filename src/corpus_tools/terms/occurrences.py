@@ -117,8 +117,8 @@ def count_term_tokens(corpus: Corpus, *, kinds: Collection[str] = TERM_KINDS) ->
 
 def _count_tokens_of(piece: Corpus, is_counted: Bools) -> Ints:
     """Return the number of tokens of each document whose words are counted."""
-    table = piece.tokens.table
-    return np.bincount(table["doc"].to_numpy()[is_counted[table["word"].to_numpy()]], minlength=len(piece))
+    doc, word = piece.token_columns("doc", "word")
+    return np.bincount(doc[is_counted[word]], minlength=len(piece))
 
 
 def refuse_written_form(vocabulary: pd.DataFrame, term: str, *, form: Form) -> None:
@@ -201,21 +201,18 @@ def spans_of_tokens(
 
 def token_sentences(corpus: Corpus) -> NDArray[np.int64]:
     """Return the sentence of each token, counted from 0 over the whole corpus, -1 outside any; it is found once."""
-    return corpus.once("token_sentences", lambda: _locate_tokens(corpus.tokens, _spans_of_sentences(corpus)))
+    return corpus.once("token_sentences", lambda: _find_token_sentences(corpus))
 
 
-def _spans_of_sentences(corpus: Corpus) -> SentenceSpans:
-    """Return the sentences that a corpus holds."""
+def _find_token_sentences(corpus: Corpus) -> NDArray[np.int64]:
+    """Return what `token_sentences` does."""
     sentences = corpus.sentences
-    doc = corpus.doc_index.get_indexer(pd.Index(sentences["doc_id"]))
-    return SentenceSpans(doc.astype(np.int64), *(sentences[name].to_numpy(np.int64) for name in ("start", "end")))
+    doc = corpus.doc_index.get_indexer(pd.Index(sentences["doc_id"])).astype(np.int64)
+    spans = SentenceSpans(doc, *(sentences[name].to_numpy(np.int64) for name in ("start", "end")))
+    return spans.row(*(column.astype(np.int64) for column in corpus.token_columns("doc", "start")))
 
 
 def sentences_of_tokens(tokens: Tokens) -> NDArray[np.int64]:
     """Return the same for tokens whose corpus is not at hand."""
-    return _locate_tokens(tokens, find_sentences(chain.from_iterable(texts_in_parts(tokens.documents))))
-
-
-def _locate_tokens(tokens: Tokens, sentences: SentenceSpans) -> NDArray[np.int64]:
-    """Return the row of the sentence of each token."""
-    return sentences.row(*(tokens.table[column].to_numpy(np.int64) for column in ("doc", "start")))
+    spans = find_sentences(chain.from_iterable(texts_in_parts(tokens.documents)))
+    return spans.row(*(tokens.table[column].to_numpy(np.int64) for column in ("doc", "start")))

@@ -11,42 +11,44 @@ import pandas as pd
 from corpus_tools.arrays import Ints
 from corpus_tools.corpus import Corpus
 from corpus_tools.script import fold, fold_words
-from corpus_tools.terms.occurrences import token_sentences, tokens_for
-from corpus_tools.tokens.tokenize import Tokens
+from corpus_tools.terms.occurrences import token_sentences, words_for
 from corpus_tools.words.analyze import analyze_words
-from corpus_tools.words.lemmatize import with_lemmas, words_of
+from corpus_tools.words.lemmatize import words_of
 
 QueryForm = Literal["lemma", "stem", "folded", "surface"]
 #: Words of queries up to which each is compared with the whole vocabulary.
 _FEW = 3
 
 
-def find_queries(corpus: Corpus, queries: Sequence[str], *, form: QueryForm = "lemma") -> list[tuple[Ints, Ints]]:
-    """Return for each query the rows of the first and of the last token of its places, as `concordance` asks."""
+#: The words of a query, one after the other, each as the rows of the words of the vocabulary that agree with it.
+Query = list[Ints]
+
+
+def read_queries(corpus: Corpus, queries: Sequence[str], *, form: QueryForm = "lemma") -> list[Query]:
+    """Return the queries that `concordance` is asked, read in the vocabulary of a corpus, for its parts too."""
     if form not in ("stem", "lemma", "folded", "surface"):
         raise ValueError(f"`form` is {form!r}; it must be 'stem', 'lemma', 'folded' or 'surface'")
     parts = [_words_in(query) for query in queries]
-    tokens = tokens_for(corpus, form=form)
-    if form in ("stem", "lemma"):
-        tokens = with_lemmas(tokens)
-    agreeing = _agreeing_words(tokens, {part for words in parts for part in words}, form)
-    word = tokens.table["word"].to_numpy()
-    asked = np.zeros(len(tokens.vocabulary), np.bool_)
-    for words in parts:
-        asked[agreeing[words[0]]] = True
-    at = np.flatnonzero(asked[word])
+    agreeing = _agreeing_words(words_for(corpus, form=form), {part for words in parts for part in words}, form)
+    return [[agreeing[part] for part in words] for words in parts]
+
+
+def find_queries(corpus: Corpus, queries: Sequence[Query]) -> list[tuple[Ints, Ints]]:
+    """Return for each query the rows of the first and of the last token of its places."""
+    (word,) = corpus.token_columns("word")
+    at = np.flatnonzero(np.isin(word, np.concatenate([first_words for first_words, *_ in queries])))
     order = np.argsort(word[at], kind="stable")
     by_word, sorted_words = at[order], word[at[order]]
     found = []
-    for words in parts:
-        low, high = (np.searchsorted(sorted_words, agreeing[words[0]], side) for side in ("left", "right"))
+    for query in queries:
+        low, high = (np.searchsorted(sorted_words, query[0], side) for side in ("left", "right"))
         runs = [by_word[start:end] for start, end in zip(low.tolist(), high.tolist(), strict=True)]
         first = np.sort(np.concatenate([np.empty(0, np.int64), *runs]))
-        for k, part in enumerate(words[1:], start=1):
+        for k, words in enumerate(query[1:], start=1):
             first = first[first + k < len(word)]
-            first = first[np.isin(word[first + k], agreeing[part])]
-        last = first + len(words) - 1
-        if len(words) > 1:
+            first = first[np.isin(word[first + k], words)]
+        last = first + len(query) - 1
+        if len(query) > 1 and len(first):
             sentence = token_sentences(corpus)
             together = sentence[first] == sentence[last]
             first, last = first[together], last[together]
@@ -62,18 +64,18 @@ def _words_in(query: str) -> list[str]:
     return parts
 
 
-def _agreeing_words(tokens: Tokens, parts: set[str], form: QueryForm) -> dict[str, Ints]:
+def _agreeing_words(vocabulary: pd.DataFrame, parts: set[str], form: QueryForm) -> dict[str, Ints]:
     """Return for each word of the queries the rows of the words of the vocabulary that agree with it."""
     same: Callable[[str], str] = str if form == "surface" else fold
     patterns = {part: same(part) for part in parts if "*" in part or "?" in part}
     words = sorted(parts - set(patterns))
     write = partial(_Written, few=len(words) <= _FEW)
     if form in ("surface", "folded"):
-        written = write(tokens.vocabulary[form].tolist())
+        written = write(vocabulary[form].tolist())
         return {part: written.equal({same(part)}) for part in words} | _matching(patterns, [written])
-    surfaces: list[str] = tokens.vocabulary["surface"].tolist()
-    as_folded = write(tokens.vocabulary["folded"].tolist())
-    forms = words_of(tokens.vocabulary)[[form, "stem" if form == "lemma" else "lemma"]]
+    surfaces: list[str] = vocabulary["surface"].tolist()
+    as_folded = write(vocabulary["folded"].tolist())
+    forms = words_of(vocabulary)[[form, "stem" if form == "lemma" else "lemma"]]
     wanted, other = (write(forms[column].tolist()) for column in forms)
     # Without clitics, too: «قتل*» finds «والقتلى».
     found = _matching(patterns, [as_folded, wanted.folded(), other.folded()] if patterns else [])

@@ -186,7 +186,7 @@ def _count_terms(corpus: Corpus, terms: list[str], form: Form) -> "csr_matrix[An
     row_of_word = np.append(rows, -1)[words.code]
 
     def count(piece: Corpus) -> "csr_matrix[Any]":
-        found = row_of_word[piece.tokens.table["word"].to_numpy()]
+        found = row_of_word[piece.token_columns("word")[0]]
         hits = np.flatnonzero(found >= 0)
         return _in_documents(piece, found[hits], hits, len(row))
 
@@ -195,19 +195,17 @@ def _count_terms(corpus: Corpus, terms: list[str], form: Form) -> "csr_matrix[An
 
 def _count_themes(corpus: Corpus, dictionary: pd.DataFrame, form: Form) -> "csr_matrix[Any]":
     """Return how often each theme of a dictionary stands in each document."""
-
-    def count(piece: Corpus) -> "csr_matrix[Any]":
-        found = find_dictionary_terms(piece, dictionary, form=form)
-        return _in_documents(piece, found.term.astype(np.int64), found.first, len(found.names))
-
-    return _side_by_side(map(count, corpus.pieces))
+    return _side_by_side(
+        _in_documents(piece, found.term.astype(np.int64), found.first, len(found.names))
+        for piece, found in find_dictionary_terms(corpus, dictionary, form=form)
+    )
 
 
 def _in_documents(corpus: Corpus, row: Ints, token: Ints, rows: int) -> "csr_matrix[Any]":
     """Return how often each row stands in each document, given the row of each token that counts."""
     from scipy import sparse  # noqa: PLC0415 - heavy, and needed only here
 
-    doc = corpus.tokens.table["doc"].to_numpy()[token]
+    doc = corpus.token_columns("doc")[0][token]
     return sparse.csr_matrix((np.ones(len(row)), (row, doc)), shape=(rows, len(corpus)))
 
 
