@@ -73,6 +73,8 @@ def test_a_row_that_only_one_state_has_was_or_is_nothing() -> None:
         ("Turkey", "1", ""),
     ]
     assert set(found.loc[found["figure"] == "co_mentions", "new"]) == {""}
+    # That there were none of another kind is no change.
+    assert not any({was, now} <= {"", "0"} for was, now in found[["old", "new"]].to_numpy().tolist())
 
 
 def changes_of(old: Corpus, new: Corpus, most: int = 100) -> dict[tuple[str, ...], tuple[Changed, Changed]]:
@@ -155,8 +157,19 @@ def test_the_command_tells_what_differs(tmp_path: Path, capsys: pytest.CaptureFi
     for name, count, places in counts:
         assert f'href="#{name}"' in page
         assert places.count("data-place=") == int(count)
-    assert main(["diff", str(tmp_path / "old"), str(tmp_path / "old")]) == 0
+    assert main(["diff", str(tmp_path / "old"), str(tmp_path / "old"), "--lang", "en"]) == 0
     assert "none changed" in capsys.readouterr().out
+
+
+def test_the_command_speaks_the_language_of_the_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in (("old", TRUCE), ("new", SHELLING)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "1.txt").write_text(text, "utf-8")
+    assert main(["diff", str(tmp_path / "old"), str(tmp_path / "new"), "--lang", "ar"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["الوثائق      المضاف 0، المحذوف 0، المعدل 1", "المعدل       1: النص"]
+    assert any(line.startswith("mentions     ") for line in lines)
+    assert not any(word in line for line in lines for word in ("none", "→", " more"))
 
 
 def test_copies_of_a_corpus_in_folders_of_other_names_do_not_differ(
@@ -166,5 +179,5 @@ def test_copies_of_a_corpus_in_folders_of_other_names_do_not_differ(
         (tmp_path / name).mkdir()
         (tmp_path / name / "1.txt").write_text(TRUCE, "utf-8")
         (tmp_path / name / "README.md").write_text("وصف", "utf-8")
-    assert main(["diff", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
+    assert main(["diff", str(tmp_path / "old"), str(tmp_path / "new"), "--lang", "en"]) == 0
     assert "none changed" in capsys.readouterr().out

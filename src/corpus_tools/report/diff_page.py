@@ -32,7 +32,7 @@ def diff_page(
     tables: list[tuple[str, list[str], list[list[Any]]]] = []
     for change, of_change in documents.groupby("change", sort=True):
         columns = "doc_id title fields" if of_change["old_id"].isna().all() else "doc_id old_id title fields"
-        named = of_change.assign(fields=[_fields(fields, locale) for fields in of_change["fields"]])
+        named = of_change.assign(fields=[fields_in_words(fields, locale) for fields in of_change["fields"]])
         rows = named[columns.split()].fillna("").to_numpy().tolist()
         tables.append((f"{words(str(change))} ({locale.number(len(rows))})", _headings(columns, locale), rows))
     if documents.empty:
@@ -81,7 +81,7 @@ def _told_places(shown_places: pd.DataFrame, locale: Locale) -> list[dict[str, A
     return rows
 
 
-def _fields(fields: str, locale: Locale) -> str:
+def fields_in_words(fields: str, locale: Locale) -> str:
     """Return the names of the fields that differ."""
     return locale.text("comma").join(said("differences", name, locale) for name in fields.split(", ") if name)
 

@@ -1,5 +1,6 @@
 """What differs between two states of a corpus: its documents, and the numbers of its figures."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,8 @@ _FIELDS = ("text", "title", "published", "source", "author", "category", "url")
 #: Columns that are text and do not tell which row it is.
 _BESIDE = ("forms", "interval", "words", "surface")
 _NOTHING = Cell("")
+#: A number that says no more than that there is none.
+_ZERO = re.compile(r"[\W0٠]*")
 
 
 def document_changes(old: Corpus, new: Corpus, same: Mapping[Any, Any]) -> pd.DataFrame:
@@ -95,7 +98,7 @@ def number_changes(old: Mapping[str, Section], new: Mapping[str, Section]) -> pd
         title = (new.get(name) or old[name]).title
         for key in [*after, *(key for key in before if key not in after)]:
             was, now = before.get(key, _NOTHING), after.get(key, _NOTHING)
-            if was.text != now.text:
+            if was.text != now.text and not all(_ZERO.fullmatch(cell.text) for cell in (was, now)):
                 rows.append((name, title, *key, was.text, now.text, was.key, now.key))
     return pd.DataFrame(rows, columns=["figure", "title", "row", "column", "old", "new", "old_key", "new_key"])
 

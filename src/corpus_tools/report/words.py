@@ -10,7 +10,7 @@ from corpus_tools.locale import Locale
 _UNTURNED = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\u2060")
 
 
-def said(table: str, key: str, locale: Locale, **filled: str) -> str:
+def said(table: str, key: str, locale: Locale, **filled: object) -> str:
     """Return a text of a table of `data/report.yaml`, with its braces filled in."""
     return str(load_table("report")[table][locale.lang][key]).format(**filled)
 
