@@ -169,6 +169,19 @@ def test_events_and_quotations_are_tables(command: str, columns: set[str], artic
     assert written["xlsx"]["words"].tolist() == [text]
 
 
+def test_events_without_an_end_are_told_of_where_calendars_hide_them(
+    articles: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = ["انتهت الهدنة في حلب في 3 آذار 2017.", "يعيش سكان الحي بلا كهرباء منذ 5 نيسان 2016."]
+    pd.DataFrame({"doc_id": ["أ", "ب"], "text": texts, "published": "2017-05-20"}).to_csv(articles, index=False)
+    assert main(["events", articles, "--out", str(tmp_path / "events.ics")]) == 0
+    said = capsys.readouterr().out
+    written = (tmp_path / "events.ics").read_text("utf-8")
+    assert "2 events" in said
+    assert written.count("BEGIN:VJOURNAL") == 1
+    assert "1 of them have an open end" in said
+
+
 def test_events_are_exported_under_their_sentences(articles: str, tmp_path: Path) -> None:
     text = "بدأت الهدنة في حلب في 3 آذار 2017 بعد شهرين من معارك عنيفة حول أحيائها الشرقية، واتفقت الأطراف على أن تدخل "
     text += "قوافل المساعدات من الطريق الجنوبي إلى المستودعات القديمة خلف محطة القطار."

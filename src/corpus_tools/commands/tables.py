@@ -86,6 +86,9 @@ def events(options: argparse.Namespace) -> int:
         told = tell(corpus)
         write_timeline(told, options.out)
         print(f"{len(told):,} events written to {options.out}")
+        without_end = told[["earliest", "latest"]].isna().any(axis=1).sum()
+        if without_end and options.out.lower().endswith(".ics"):
+            print(f"{without_end:,} of them have an open end: they are entries of a journal, which calendars may hide")
         return 0
     if options.out is not None and not options.out.lower().endswith(".csv"):
         return _write([corpus.to_raw(tell(corpus))], options.out, "events")
