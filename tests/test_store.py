@@ -193,7 +193,7 @@ ACTIONS = st.lists(
 )
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rounds=st.lists(ACTIONS, min_size=2, max_size=3))
 def test_whatever_happens_to_the_files_the_store_is_that_of_a_fresh_build(
     rounds: list[list[tuple[str, int]]], tmp_path_factory: pytest.TempPathFactory

@@ -92,7 +92,10 @@ def test_workers_of_another_version_are_refused() -> None:
         Workers(1, client=client)
 
 
-def test_a_scheduler_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_scheduler_that_is_not_there_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus_tools.store.workers.PATIENCE", "100ms")
     corpus = write_articles(tmp_path / "news", range(1))
     assert main(["build", str(corpus), "--store", str(tmp_path / "s"), "--scheduler", "tcp://127.0.0.1:1"]) == 1
     [line] = capsys.readouterr().err.splitlines()

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 Task = TypeVar("Task")
 Made = TypeVar("Made")
 
+#: How long a scheduler may take to answer.
+PATIENCE = "10s"
+
 
 class Workers:
     """Runs tasks in some processes, with one in this; or on the workers of a Dask cluster, if a client is given."""
@@ -91,7 +94,7 @@ def connect(scheduler: str) -> "Client":
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     make: Callable[..., Client] = distributed.Client
     try:
-        return make(scheduler, timeout="10s")
+        return make(scheduler, timeout=PATIENCE)
     except (OSError, ValueError) as error:
         raise ValueError(
             f"there is no Dask scheduler at {scheduler!r} ({error}); start one with `dask scheduler`"

@@ -14,6 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from corpus_tools.arrays import Bools, Ints
+from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import INVISIBLE, LETTERS, MARKS, TATWEEL, code_points, encode_units, fold_words
 from corpus_tools.tables import text_column
 from corpus_tools.words.attestation import Vocabulary
@@ -21,8 +22,9 @@ from corpus_tools.words.candidate_analyses import Analyzer
 from corpus_tools.words.disambiguate import Analysis, Disambiguator
 from corpus_tools.words.lemma_frequency import estimate_frequencies
 from corpus_tools.words.lexicon import load_lexicon
+from corpus_tools.words.press_words import load_press_words
 from corpus_tools.words.segmentation import NO_CHAIN, clitic_arrays
-from corpus_tools.words.spellings import BREAK, Spellings
+from corpus_tools.words.spellings import BREAK, Spellings, prepend_key
 
 # Words analyzed at a time: few enough that the arrays of their analyses stay in the processor's cache.
 _CHUNK = 1 << 16
@@ -50,7 +52,8 @@ def analyze_words(
         The words as written, or the vocabulary of `Tokens` (columns surface, and kind where there is one: only rows of
         kind "word" are analyzed; a hashtag, a number or a Latin word is its own lemma).
     vocabulary : iterable of str, optional
-        Words of the corpus, which show what stems stand alone and which lemmas are frequent; `words` by default.
+        Words of the corpus, which show what stems stand alone and which lemmas are frequent; `words` by default. What
+        any newspaper prints is known besides.
     explain : bool
         Return every analysis of each word and the reason for the choice as well.
 
@@ -121,7 +124,8 @@ def _analyze(
         is_word &= (words["kind"] == "word").to_numpy()
     chunks = _split_chunks(marked)
     alone = chunks if vocabulary is None else _split_chunks(fold_words(list(vocabulary), profile="marks"))
-    analyzer = Analyzer(clitic_arrays(), load_lexicon(), Vocabulary(chunk.keys() for chunk in alone))
+    definite = prepend_key(load_press_words().nouns, ARTICLE)
+    analyzer = Analyzer(clitic_arrays(), load_lexicon(), Vocabulary([*(chunk.keys() for chunk in alone), definite]))
     all_analyses = of_vocabulary = _analyze_chunks(chunks, is_word, analyzer)
     if vocabulary is not None:
         of_vocabulary = _analyze_chunks(alone, np.ones(_CHUNK * len(alone), np.bool_), analyzer)

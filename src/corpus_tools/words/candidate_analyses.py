@@ -14,15 +14,21 @@ from corpus_tools.arrays import Bools, Floats, Ints
 from corpus_tools.proclitics import ARTICLE
 from corpus_tools.script import is_any_of
 from corpus_tools.words import segmentation as sg
+from corpus_tools.words.analyses import (
+    CLOSED_CLASS,
+    IMPERFECT,
+    KINDS,
+    NOUN,
+    PERFECT,
+    Analyses,
+    make_analyses,
+    make_unknown_analyses,
+)
 from corpus_tools.words.attestation import Attestation, Vocabulary
 from corpus_tools.words.inflection import LISTED, StemLemmas, find_noun_lemmas, find_verb_lemmas
 from corpus_tools.words.lexicon import CLOSED, NISBA, NONE, SUFFIX, Lexicon
 from corpus_tools.words.segmentation import CliticArrays, Segmentations
-from corpus_tools.words.spellings import Spellings, Stems, append_key, prepend_key
-
-#: The kinds of analyses; `Analyses.kind` is a place in this list.
-KINDS = ("closed", "noun", "perfect", "imperfect", "unknown")
-_CLOSED, _NOUN, _PERFECT, _IMPERFECT, UNKNOWN = range(len(KINDS))
+from corpus_tools.words.spellings import Spellings, Stems, Units, append_key, prepend_key
 
 _CLOSED_CLASS = -0.2
 _AND_CLOSED_CLASS = 0.1
@@ -47,20 +53,6 @@ _ALEF_FOR_HAMZA = 1.0
 _HA_FOR_TA = 1.5
 _PLACE_IN_HA = 0.3
 _NAME_BEFORE_ENCLITIC = 4.0
-
-
-class Analyses(NamedTuple):
-    """Analyses of words, as parallel arrays; `segment` is a row of `Segmentations`, `kind` a place in `KINDS`."""
-
-    segment: Ints
-    cost: Floats
-    kind: Ints
-    lemma: Ints
-    attested: Bools
-
-    def take(self, rows: Ints) -> "Analyses":
-        """Return some of the analyses."""
-        return Analyses._make(column[rows] for column in self)
 
 
 class _StemFacts(NamedTuple):
@@ -164,7 +156,7 @@ class Analyzer:
         pronoun = self.lexicon.look_up(SUFFIX, words.keys_written(part.word, part.start, part.end))
         pairs = ((rows, of_preposition), (cost, clitics.cost[part.chain] + _PRONOUN), (lemma, pronoun))
         segment, cost, lemma = map(np.concatenate, pairs)
-        return _make_analyses(segment, cost, _CLOSED, lemma)
+        return make_analyses(segment, cost, CLOSED_CLASS, lemma)
 
     def _closed_lemmas(self, words: Spellings, segments: Segmentations) -> Ints:
         """Look stems up as closed-class words, as written or else without the seats of alef."""
@@ -185,7 +177,7 @@ class Analyzer:
         known = np.minimum(clitics.cost[segments.chain[rows]], _KNOWN_BEFORE_CLOSED)
         known += _KNOWN_AFTER_CLOSED * ~clitics.of_speaker[segments.enclitic[rows]]
         cost = segments.cost[rows] - known + _CLOSED_CLASS
-        return _make_analyses(rows, cost, _CLOSED, lemma)
+        return make_analyses(rows, cost, CLOSED_CLASS, lemma)
 
     def _analyze_without_enclitic(
         self, words: Spellings, segments: Segmentations, known: _StemFacts, stems: Stems
@@ -211,15 +203,15 @@ class Analyzer:
         cost += _HAMZA_INSIDE * (words.last_hamza_below[segments.word] > segments.start)
         verb_doubts = self._verb_doubts(words, segments, known, stems)
         verb_cost = cost + known.verb.cost + verb_doubts + _ATTESTED * verb_attested
-        verb_kind = np.where(known.is_imperfect, _IMPERFECT, _PERFECT)
+        verb_kind = np.where(known.is_imperfect, IMPERFECT, PERFECT)
         cost += _ATTESTED * attested
         noun_lemma = self._replace_by_nisbas(words, segments, known, stems)
         noun_cost = cost + known.noun.cost + self._noun_doubts(words, segments, known, stems)
         noun_cost[with_ha] += np.where(self.lexicon.is_place[known.noun.lemma[with_ha]], _PLACE_IN_HA, _HA_FOR_TA)
         every = np.arange(len(segments.word))
         return [
-            _make_analyses(every, noun_cost, _NOUN, noun_lemma, attested),
-            _make_analyses(every, verb_cost, verb_kind, known.verb.lemma, verb_attested),
+            make_analyses(every, noun_cost, NOUN, noun_lemma, attested),
+            make_analyses(every, verb_cost, verb_kind, known.verb.lemma, verb_attested),
             self._analyze_unknown(words, segments, known, cost, attested),
         ]
 
@@ -237,7 +229,7 @@ class Analyzer:
         after_cut = np.where(is_certain[rows], guessed, _NEVER)
         stands_alone = np.where(attested[rows], cut_cost + _UNKNOWN_STANDS_ALONE, _NEVER)
         total = np.where(is_cut[rows], np.minimum(after_cut, stands_alone), cost[rows] + _UNKNOWN_WHOLE)
-        return _make_unknown_analyses(rows, total, attested[rows])
+        return make_unknown_analyses(rows, total, attested[rows])
 
     def _rows_with_ha_for_ta(self, known: _StemFacts, stems: Stems, is_definite: Bools) -> Ints:
         """Return which stems are nouns only if ه stands for ة: without the article it is rather a pronoun.
@@ -306,16 +298,26 @@ class Analyzer:
     def _are_spelled_otherwise(self, words: Spellings, segments: Segmentations, noun: Ints) -> Bools:
         """Return which nouns have another hamza than is written.
 
-        «أثارت» is not of إثارة, «لأزمة» not of لازم, «برأيه» not of براي.
+        «أثارت» is not of إثارة, «لأزمة» not of لازم, «برأيه» not of براي, «بشأنها» not of أبش.
         """
         first, second, third = (
             words.written[np.minimum(segments.start + place, segments.end - 1)] for place in range(3)
         )
         has_inside = is_any_of(second, "أآ") | is_any_of(third, "أآ")
         is_after_letter = (segments.chain == sg.NO_CHAIN) & is_any_of(first, "بكلوف")
-        is_other = (first == ord("أ")) & (self.lexicon.letters_of(noun, 0) == ord("إ"))
-        is_other |= has_inside & ~self.lexicon.has_seats[noun] & is_after_letter
+        first_of_lemma = self.lexicon.letters_of(noun, 0)
+        is_other = (first == ord("أ")) & (first_of_lemma == ord("إ"))
+        is_other |= has_inside & is_after_letter & (~self.lexicon.has_seats[noun] | is_any_of(first_of_lemma, "أآ"))
         return np.asarray(is_other)
+
+    def _keep_nun(self, last: Units, segments: Segmentations, lemma: Ints) -> Bools:
+        """Return which lemmas end in a ن that the stem lacks and that no pronoun takes: «إعلان» is no dual."""
+        lexicon = self.lexicon
+        lacks_nun = (lexicon.letters_of(lemma, -1) == ord("ن")) & (
+            segments.length < (lexicon.ends - lexicon.starts)[lemma]
+        )
+        # The dual «أبوان» is a lemma, too, and takes pronouns as «أبويه».
+        return np.asarray(lacks_nun & ((last == ord("ا")) | (last == lexicon.letters_of(lemma, -2))))
 
     def _verb_doubts(self, words: Spellings, segments: Segmentations, known: _StemFacts, stems: Stems) -> Floats:
         """Return extra costs of verbs, by their other persons in the vocabulary and by the alef as written."""
@@ -366,13 +368,14 @@ class Analyzer:
                 may_stand &= ~clitics.keeps_alef[segments.ending] | (before_last == ord("ن"))
                 # No passive of a hollow verb has an object: «بيده» is ب and يد.
                 may_stand &= (second != ord("ي")) | (self.lexicon.letters_of(lemmas.lemma, 1) != ord("ا"))
+            may_stand &= ~self._keep_nun(last, segments, lemmas.lemma)
             lemma = np.where(may_stand, lemmas.lemma, NONE)
             total = cost + lemmas.cost + np.where(attested, _ATTESTED, _UNATTESTED_BEFORE_ENCLITIC)
             named = np.maximum(lemma, NONE)
             if kind == "noun":
                 total += _HAMZA_NOT_OF_NOUN * self._are_spelled_otherwise(words, segments, named)
             total += _NAME_BEFORE_ENCLITIC * (self.lexicon.is_name[named] | self.lexicon.is_place[named])
-            analyses.append(_make_analyses(every, total, KINDS.index(kind), lemma, attested))
+            analyses.append(make_analyses(every, total, KINDS.index(kind), lemma, attested))
         return analyses
 
 
@@ -381,17 +384,4 @@ def _analyze_single_letters(segments: Segmentations, closed: Analyses) -> Analys
     is_word = segments.chain == sg.NO_CHAIN
     is_word[closed.segment[closed.segment < len(is_word)]] = False
     rows = np.flatnonzero(is_word)
-    return _make_unknown_analyses(rows, np.full(len(rows), _UNKNOWN_WHOLE), np.zeros(len(rows), np.bool_))
-
-
-def _make_analyses(rows: Ints, cost: Floats, kind: int | Ints, lemma: Ints, attested: Bools | None = None) -> Analyses:
-    """Return analyses of those segmentations that have a lemma."""
-    is_found = lemma != NONE
-    kinds = np.broadcast_to(kind, len(rows))[is_found]
-    alone = np.zeros(len(kinds), np.bool_) if attested is None else attested[is_found]
-    return Analyses(rows[is_found], cost[is_found], kinds, lemma[is_found], alone)
-
-
-def _make_unknown_analyses(segment: Ints, cost: Floats, attested: Bools) -> Analyses:
-    """Return analyses of stems that the lexicon lacks."""
-    return Analyses(segment, cost, np.full(len(segment), UNKNOWN), np.full(len(segment), NONE), attested)
+    return make_unknown_analyses(rows, np.full(len(rows), _UNKNOWN_WHOLE), np.zeros(len(rows), np.bool_))

@@ -14,7 +14,8 @@ import pandas as pd
 
 from corpus_tools.arrays import Bools, Floats, Ints
 from corpus_tools.words import segmentation as sg
-from corpus_tools.words.candidate_analyses import KINDS, UNKNOWN, Analyses, Analyzer
+from corpus_tools.words.analyses import KINDS, UNKNOWN, Analyses
+from corpus_tools.words.candidate_analyses import Analyzer
 from corpus_tools.words.lemma_frequency import prefer_frequent_lemmas
 from corpus_tools.words.lexicon import CLOSED, EXACT, NISBA, NONE, STEM
 from corpus_tools.words.segmentation import Segmentations

@@ -10,19 +10,23 @@ from collections.abc import Iterable
 import numpy as np
 
 from corpus_tools.arrays import Floats, Ints
-from corpus_tools.words.candidate_analyses import Analyses
+from corpus_tools.words.analyses import Analyses
 from corpus_tools.words.lexicon import Lexicon
+from corpus_tools.words.press_words import load_press_words
 
 # An analysis that costs so much more than another is e times less likely.
 _COST_OF_DOUBT = 0.25
 # The factor of the logarithm of a frequency in the cost, and the frequency above which all lemmas are equal.
 _WEIGHT, _MOST = 0.4, 20.0
+# The least frequency of what any newspaper prints.
+_OF_PRESS = 3.0
 
 
 def estimate_frequencies(parts: Iterable[tuple[Analyses, Ints]], lexicon: Lexicon) -> Floats:
     """Return the expected number of forms of each lemma, by `Lexicon.spelling_id`, as likely as the costs make them.
 
-    Each part of the vocabulary is its analyses and the word of each. A name counts as frequent: it has few forms.
+    Each part of the vocabulary is its analyses and the word of each. A name counts as frequent: it has few forms. What
+    any newspaper prints has some forms, even in a corpus of one article.
     """
     frequency = np.zeros(int(lexicon.spelling_id.max()) + 1)
     for analyses, word in parts:
@@ -33,6 +37,8 @@ def estimate_frequencies(parts: Iterable[tuple[Analyses, Ints]], lexicon: Lexico
         is_listed = analyses.lemma >= 0
         lemma = lexicon.spelling_id[analyses.lemma[is_listed]]
         frequency += np.bincount(lemma, weights=likelihood[is_listed], minlength=len(frequency))
+    of_press = load_press_words().lemmas
+    frequency[of_press] = np.maximum(frequency[of_press], _OF_PRESS)
     frequency[lexicon.spelling_id[lexicon.is_name[:-1]]] = _MOST
     return frequency
 
