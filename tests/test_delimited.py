@@ -61,12 +61,25 @@ def test_a_bad_row_costs_no_other(row: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "comment", ["# سطر", "#", "  # مصدر، وصف, آخر, رابع", "## ---", "#--- 2017 ---", '# "قال", نعم, "ثم']
+    "comment",
+    ["# سطر", "#", "  # مصدر، وصف, آخر, رابع", "## ---", "#--- 2017 ---", '# "قال", نعم, "ثم', "# ملاحظة, وغيرها"],
 )
 def test_a_comment_between_rows_is_counted_and_no_row(comment: str) -> None:
     records = parsed(f"id,text\n1,أول\n{comment}\n2,ثان\n{comment}\n", "a.csv").records
     assert [record.fields.get("text") for record in records if not record.left_out] == ["أول", "ثان"]
     assert [record.left_out for record in records if record.left_out] == ["comments between rows"] * 2
+
+
+def test_a_text_that_begins_with_a_number_sign_is_a_text() -> None:
+    [record] = parsed("text,date\n# عاجل: قصف,2017-05-20\n", "a.csv").records
+    assert record.fields["text"] == "# عاجل: قصف"
+
+
+@pytest.mark.parametrize("above", ["; مصدر الملف", "# مصدر\n; 2017; ثم غيره", "// a | b", "تقرير | 2017"])
+def test_a_line_above_the_table_does_not_choose_its_delimiter(above: str) -> None:
+    records = parsed(f'{above}\nid,text,date\n1,"قصف, ثم هدنة",2017-05-20\n2,أمطار,2017-05-21\n', "a.csv").records
+    assert [record.fields["text"] for record in records if not record.left_out] == ["قصف, ثم هدنة", "أمطار"]
+    assert {record.left_out for record in records} == {None, "rows above the header"}
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ _LONGEST_CELL = 2**24
 _ABOVE, _SIGNS = re.compile(r"[ \t]*+(?:#[^\r\n]*+)?(?:\r\n|\r|\n)"), re.compile(f"[{_USUAL}]")
 # A comment between rows; «#حمص …» is a post that begins with a hashtag.
 _COMMENT = re.compile(r"\s*#(?!\w)")
+_WORD = re.compile(r"\s+[^\W\d]")  # «# 7» is a number of a row
 _SEP_LINE = re.compile(r"\Asep=(.)\s*\r?\n", re.IGNORECASE)
 
 
@@ -103,20 +104,7 @@ def read_delimited(text: str, names: FieldNames, *, limits: Limits = DEFAULT_LIM
     A row with too few or too many cells, or made unreadable by a quotation mark, is a record with a problem; if it is a
     comment («# …»), it is counted.
     """
-    lead = _Lead.of(text, names)
-    scored = None if lead.delimiter else _score_delimiters(text, names, start=lead.end)
-    sign = lead.delimiter or (scored[1] if scored else ",")
-    rows = _rows(text, sign, start=lead.end, first_line=1 + lead.lines)
-    header = next(rows, None)
-    if header is None:
-        raise UnreadableError("empty file: the table has no header; write the names of the columns on its first line")
-    if header.problem:
-        raise UnreadableError(header.problem)
-    columns, n_above = header.cells, lead.comments
-    if len(columns) <= limits.columns and not names.has_text(columns):
-        found = names.find_header(row.cells for row in rows)
-        if found:
-            columns, n_above = found[1], n_above + found[0]
+    columns, n_above, rows = _find_header(text, names, limits=limits)
     if len(columns) > limits.columns:
         said = f"too many columns: the header has {len(columns):,}, more than {limits.columns:,}"
         raise limits.beyond("columns", said, "take out those that you don't need")
@@ -128,19 +116,54 @@ def read_delimited(text: str, names: FieldNames, *, limits: Limits = DEFAULT_LIM
         unique.append(name if seen[name] == 1 else f"{name}.{seen[name]}")
     if not names.has_text(unique):
         raise UnreadableError(missing_text(unique))
+    # Of a text or a title, «# …» may be the beginning.
+    is_comment = names.field(columns[0]) not in ("text", "title")
     above = [Record(left_out="rows above the header")] * n_above
-    return [*above, *limits.read_in_time((_record(row, unique, columns) for row in rows), "the table")]
+    return [
+        *above,
+        *limits.read_in_time((_record(row, unique, columns, is_comment=is_comment) for row in rows), "the table"),
+    ]
 
 
-def _record(row: _TableRow, columns: Sequence[str], header: Sequence[str]) -> Record:
-    """Return the record of a row; the header again, as where tables were joined, is none."""
+def _find_header(text: str, names: FieldNames, *, limits: Limits) -> tuple[Sequence[str], int, Iterator[_TableRow]]:
+    """Return the names of the columns, how many rows stand above them, and the rows below.
+
+    Where the first row names no text, a later one may; and since the first may be a heading with signs of its own, the
+    other usual delimiters are tried as well.
+    """
+    lead = _Lead.of(text, names)
+    scored = None if lead.delimiter else _score_delimiters(text, names, start=lead.end)
+    sign = lead.delimiter or (scored[1] if scored else ",")
+    rows = _rows(text, sign, start=lead.end, first_line=1 + lead.lines)
+    header = next(rows, None)
+    if header is None:
+        raise UnreadableError("empty file: the table has no header; write the names of the columns on its first line")
+    if header.problem:
+        raise UnreadableError(header.problem)
+    if names.has_text(header.cells) or len(header.cells) > limits.columns:
+        return header.cells, lead.comments, rows
+    for other in dict.fromkeys([sign] if lead.delimiter else [sign, *_USUAL]):
+        below = _rows(text, other, start=lead.end, first_line=1 + lead.lines)
+        found = names.find_header(row.cells for row in islice(below, 1, None))
+        if found:
+            return found[1], lead.comments + found[0], below
+    return header.cells, lead.comments, rows
+
+
+def _record(row: _TableRow, columns: Sequence[str], header: Sequence[str], *, is_comment: bool) -> Record:
+    """Return the record of a row; the header again, as where tables were joined, is none.
+
+    `is_comment` says whether what begins as a comment in the first cell is one, although the row has all cells.
+    """
     if row.cells and row.cells[-1] == header[-1] and [cell.lstrip("\ufeff") for cell in row.cells] == list(header):
         return Record(left_out="headers that stand again")
     where, problem, n = f"line {row.line}", row.problem, len(row.cells)
-    if not problem and n == len(columns):
-        return Record(dict(zip(columns, row.cells, strict=True)), where=where)
-    if row.cells and _COMMENT.match(row.cells[0]):
+    is_whole = not problem and n == len(columns)
+    comment = _COMMENT.match(row.cells[0]) if row.cells else None
+    if comment and (not is_whole or (is_comment and _WORD.match(row.cells[0], comment.end()))):
         return Record(left_out="comments between rows")
+    if is_whole:
+        return Record(dict(zip(columns, row.cells, strict=True)), where=where)
     counted = f"{n} cell{'s' if n != 1 else ''}, the header has {len(columns)}"
     remedy = "put a cell that holds the delimiter in quotation marks"
     return Record(where=where, problem=problem or f"malformed row: {where} has {counted}; {remedy}")
