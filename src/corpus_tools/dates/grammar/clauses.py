@@ -66,7 +66,7 @@ def _read(search: Search, found: Found, age_ends: int) -> Found:
     expression, meaning = found.expression, found.expression.meaning
     if isinstance(meaning, Components):
         dated = meaning.weekday if meaning.month is None else meaning.month if meaning.year is None else None
-        if dated is not None and not found.forward and _is_put_off(search, found.first, meaning):
+        if dated is not None and not found.forward and _lies_ahead(search, found, meaning):
             found = found._replace(forward=True)
         read = _date_in_clause(search, found, meaning)
         return found if read is expression else found._replace(expression=read)
@@ -137,13 +137,36 @@ def _date_in_clause(search: Search, found: Found, date: Components) -> Expressio
     return expression
 
 
+def _lies_ahead(search: Search, found: Found, date: Components) -> bool:
+    """Return whether a date is what something was put off to, or begins what is to come: «يعود اعتبارا من الأحد»."""
+    if _is_put_off(search, found.first, date):
+        return True
+    if date.weekday is None or date.names_more_than("weekday"):
+        return False
+    lists, before = context_words(), list(_clause(search, found.first))
+    if not lists["planned_for"].isdisjoint(before[:_LIMIT_BACK]):
+        return _PERFECT.isdisjoint(map(without_conjunction, before))
+    if found.expression.bound != SINCE or before[:1] != ["من"]:
+        return False
+    for word in before:
+        forms = {word, plain := without_conjunction(word), *_without_endings(plain)}
+        if not forms.isdisjoint(lists["announced"]):
+            return True  # «قررت الوزارة إغلاق المدارس اعتبارا من الأحد»
+        if not forms.isdisjoint(lists["past"] | lists["single_act"]):
+            return False
+    return True
+
+
 def _is_put_off(search: Search, first: int, date: Components) -> bool:
     """Return whether a date is a limit or a new date: «إلى يوم الأحد», «على أن يعود الأحد», «أجلت إلى 30 أيلول»."""
     if date.month is None:
         if date.names_more_than("weekday"):
             return False
-        before = list(islice(_clause(search, first), _LIMIT_BACK))
-        return before[:1] == ["الي"] or ("ان", "علي") in pairwise(before)
+        before = list(_clause(search, first))
+        if before[:1] == ["الي"]:
+            # «تعود الحادثة إلى الأحد» is of the past.
+            return context_words()["dates_back"].isdisjoint(map(without_conjunction, before))
+        return ("ان", "علي") in pairwise(before[:_LIMIT_BACK])
     beside = search.beside(first) if is_open(date) else ""
     if beside not in _TO:
         return beside in _DELIVERY

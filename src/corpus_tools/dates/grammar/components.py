@@ -21,6 +21,7 @@ class Components(NamedTuple):
     shift: tuple[str, int] | None = None  # a calendar unit, and how many of them from the publication date
     direction: int | None = None  # -1 «الماضي», 0 «الحالي», 1 «المقبل», of a weekday, a month or a season
     nth: tuple[int, str] | None = None  # the n-th "day", "week" or "weekday" of the rest; -1 is the last
+    beside: int | None = None  # -1 the day before the rest («عشية العيد»), 1 the day after it («غداة الأحد»)
     edge: str | None = None  # "START", "MID" or "END" of the rest
     season: str | None = None
     festival: str | None = None

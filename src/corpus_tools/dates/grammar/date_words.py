@@ -125,7 +125,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         yield from ((form, "demonstrative", name) for form in data[name])
     tables = {"prepositions": "preposition", "quarter_hour": "minutes", "era": "era", "pairs": "pair", "zones": "zone"}
     tables |= {"frequency": "frequency", "regular": "regular", "year_kinds": "year_kind", "bounds": "bound"}
-    tables |= {"of_hours": "of_hours", "own_units": "own_unit"}
+    tables |= {"of_hours": "of_hours", "own_units": "own_unit", "beside": "beside"}
     yield from _entries(data, {**tables, "age_head": "age_head"})
     yield from ((form, "speech", tuple(meaning)) for form, meaning in data["speech"].items())
     names = (

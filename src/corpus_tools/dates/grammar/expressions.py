@@ -259,7 +259,9 @@ def _rule(run: Run, at: int, date: Components) -> str:
         return "weak_month"  # «صفر» is the zero of scores and degrees
     if names == ["part_of_day"] and len(run.words[at].whole) == 1:
         return "part_name"
-    return "+".join([*(name for name in ("nth", "edge") if getattr(date, name) is not None), *names]) or "date"
+    return (
+        "+".join([*(name for name in ("nth", "beside", "edge") if getattr(date, name) is not None), *names]) or "date"
+    )
 
 
 def _is_bare_campaign(run: Run, at: int, date: Components) -> bool:

@@ -6,7 +6,7 @@ from corpus_tools.calendars.arithmetic import DAY, civil_from_days
 from corpus_tools.dates.grammar.calendar_dates import FIRST_PLAIN_YEAR
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range, Reference
 from corpus_tools.dates.grammar.date_words import context_words
-from corpus_tools.proclitics import bare_stems, has_article, without_conjunction
+from corpus_tools.proclitics import bare_stems, has_article, has_stem, without_conjunction
 
 #: The rule of four digits that are a year only if the document dates by the Hijra.
 MAYBE_HIJRI = "maybe_hijri"
@@ -15,6 +15,12 @@ _FIRST_PLAIN, _SPAN_AHEAD, _LAST_UNKNOWN = 1930, 20, 2040
 #: The rule of «خلال الأسبوع», by itself this week.
 WITHIN_UNIT = "within_unit"
 _NAMING_RULES = frozenset(["day+month", "weekday", "month"])
+#: The days that name alliances in Lebanon: «8 آذار», «14 آذار».
+_ALLIANCES = frozenset([8, 14])
+#: What links someone to an alliance: «قيادي في 14 آذار», «نائب من 14 آذار».
+_OF_ALLIANCE = frozenset(["في", "من", "داخل", "لدي"])
+#: In these months two days of March are rather dates than alliances.
+_AROUND_MARCH = frozenset([2, 3, 4])
 
 
 class Context(NamedTuple):
@@ -55,8 +61,8 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
     if isinstance(meaning, Range):
         if not context.first.isdecimal():
             return False
-        if meaning.sparse and meaning.right is not None and meaning.right.year is None:  # «قوى 8 و14 آذار»
-            return without_conjunction(context.before) in context_words()["names_before"]
+        if meaning.right is not None and meaning.right.year is None and _are_names(meaning, context):
+            return True
         return expression.rule == "range" and _is_no_range_of_years(meaning, context)
     if isinstance(meaning, Reference):
         prevented = context.last == "حالا" and context.after.startswith(("بين", "دون"))
@@ -121,6 +127,8 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or (date.century is None and date.steps("century") is not None and before in words["horn_before"])
         # «قوى 14 آذار»: an alliance, a street, a market
         or (rule in _NAMING_RULES and not dated and _is_name(date, context, words))
+        # «جامعة 8 ماي 1945»
+        or (rule == "day+month+year" and context.first != "يوم" and has_stem(before, words["places_before"]))
     )
 
 
@@ -174,15 +182,41 @@ def _is_no_range_of_years(years: Range, context: Context) -> bool:
 def _is_name(date: Components, context: Context, words: dict[str, frozenset[str]]) -> bool:
     """Return whether a day or month is part of a name («نهج 25 جويلية»), or that of a pregnancy."""
     headed = context.first == "يوم"  # «احترق مسجد يوم الجمعة»
-    if not headed and without_conjunction(context.before) in words["names_before"]:
+    if not headed and _takes_name(context.before):
         return True
+    if _is_alliance(date, context.last):
+        member = context.before_that if context.before in _OF_ALLIANCE else context.before
+        return not words["allies"].isdisjoint(bare_stems(member))  # «مصادر في 14 آذار»
     attribute = date.day is not None and not headed and has_article(context.before)
     head = bare_stems(context.before_that) if attribute else frozenset()
-    if any(map(has_article, head)) and not words["names_before"].isdisjoint(head):
+    if any(map(has_article, head)) and not (words["names_before"] | words["places_before"]).isdisjoint(head):
         return True  # «المدرسة الابتدائية 2 مارس», «بالمعهد الثانوي 2 مارس»
     if date.weekday is not None:
         return context.after in words["named_weekday_after"]
     return context.first == "الشهر" and context.before == "في" and context.before_that in words["with_child"]
+
+
+def _takes_name(word: str) -> bool:
+    """Return whether a word, with its proclitics, is one that a date names: «بساحة 17 ديسمبر», «وفريق 14 آذار»."""
+    words = context_words()
+    return has_stem(word, words["names_before"]) or has_stem(word, words["places_before"])
+
+
+def _is_alliance(date: Components, month: str) -> bool:
+    """Return whether a day bears the name of an alliance: «14 آذار»."""
+    return date.day in _ALLIANCES and month == "اذار"
+
+
+def _are_names(days: Range, context: Context) -> bool:
+    """Return whether two days name alliances: «قوى 8 و14 آذار», «بين 8 آذار و14 آذار»."""
+    if days.left is None or days.right is None:
+        return False
+    if days.sparse and _takes_name(context.before):
+        return True
+    if not (_is_alliance(days.left, context.last) and _is_alliance(days.right, context.last)):
+        return False
+    month = None if context.published is None else civil_from_days(context.published // DAY)[1]
+    return month not in _AROUND_MARCH
 
 
 def _is_name_with_today(context: Context) -> bool:
@@ -212,5 +246,5 @@ def _is_class_or_newspaper(context: Context) -> bool:
     words = context_words()
     of_school = context.after == "من" and context.then in words["schooling_of"]
     in_school = context.after in words["schooling"] or context.before in words["schooling_before"]
-    of_press = context.first == "اليوم" and without_conjunction(context.before) in words["names_before"]
+    of_press = context.first == "اليوم" and _takes_name(context.before)
     return of_school or in_school or of_press or context.quoted

@@ -4,14 +4,17 @@ from corpus_tools.dates.grammar.components import Components
 from corpus_tools.dates.grammar.run import Run
 
 SINCE, UNTIL, BEFORE, AFTER = "SINCE", "UNTIL", "BEFORE", "AFTER"
+#: On the same day: «قبيل منتصف الليل», «بعيد التاسعة مساء».
+SHORTLY_BEFORE, SHORTLY_AFTER = "SHORTLY BEFORE", "SHORTLY AFTER"
 #: Words of «إلى» that mean a limit in time by themselves; «إلى» alone leads to places and numbers.
 _LIMITS = frozenset(["حتي", "لغايه", "لحد"])
+_SHORTLY = {"قبيل": SHORTLY_BEFORE, "وقبيل": SHORTLY_BEFORE, "بعيد": SHORTLY_AFTER, "وبعيد": SHORTLY_AFTER}
 #: Four digits between these are a year after «إلى», where the clause tells of no growing or moving.
 _YEARS = 1900, 2099
 
 
 def bound_before(run: Run, at: int, date: Components | None = None) -> str:
-    """Return SINCE, UNTIL, BEFORE or AFTER where the words before a position make it the limit of something.
+    """Return SINCE, UNTIL, BEFORE, AFTER or a SHORTLY one where the words before a position make it a limit.
 
     «انطلاقا من الساعة 15:00» only says when a match is, «من قبل 14 آذار» is by them. To a day or a month, if that is
     the date that stands there, «إلى» leads as a limit in time.
@@ -21,6 +24,9 @@ def bound_before(run: Run, at: int, date: Components | None = None) -> str:
     if at == 0 or not run.plain(at):
         return ""
     before = run.sense(at - 1, "preposition")
+    of_clock = date is not None and (date.hour is not None or date.part_of_day is not None)
+    if of_clock and (shortly := _SHORTLY.get(run.words[at - 1].whole)) is not None:
+        return shortly
     if before == "since":
         return SINCE
     if before == "to" and (_names_day_or_month(date) or run.words[at - 1].text in _LIMITS or _is_limit(run, at)):

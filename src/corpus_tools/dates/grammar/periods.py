@@ -203,7 +203,7 @@ def _first_units_before(run: Run, at: int) -> Parsed:
 
 def parse_nth(run: Run, at: int, whole: Callable[[Run, int], Parsed]) -> Parsed:
     """Parse the n-th day, week or weekday of a period: «آخر اثنين من شهر مارس», «الأسبوع الأول من يناير»."""
-    if (found := _nth_before(run, at) or _nth_after(run, at)) is None or not run.plain(found[0]):
+    if (found := parse_nth_before(run, at) or _nth_after(run, at)) is None or not run.plain(found[0]):
         return None
     end, date = found
     inner = end + (run.next_sense(end, "preposition") in ("from", "in"))
@@ -230,7 +230,7 @@ def _unit_of_nth(run: Run, at: int) -> tuple[int, int | None, str] | None:
     return (at + 1, None, unit[0]) if unit in (("day", "one"), ("day", "many"), ("week", "one")) else None
 
 
-def _nth_before(run: Run, at: int) -> Parsed:
+def parse_nth_before(run: Run, at: int) -> Parsed:
     """Parse «ثالث يوم», «آخر اثنين», «أول أسبوع»."""
     counted = run.words[at].joined and at > 0 and run.words[at - 1].numeral is not None
     if run.words[at].definite or counted:

@@ -7,6 +7,7 @@ from corpus_tools.dates.grammar import calendar_dates as calendar
 from corpus_tools.dates.grammar import clock, hijri_years, periods
 from corpus_tools.dates.grammar.alternatives import Alternatives
 from corpus_tools.dates.grammar.components import Components, Parsed
+from corpus_tools.dates.grammar.feasts import parse_beside, parse_festival
 from corpus_tools.dates.grammar.named_years import parse_named_year, parse_school_term
 from corpus_tools.dates.grammar.run import Run
 
@@ -15,16 +16,6 @@ _MIDNIGHT = 24
 #: A number between these beside a Hijri month is a year of neither calendar.
 _NO_YEAR = 1500, 1700
 _LINKS = frozenset(["from", "in", "matching"])
-
-
-def parse_festival(run: Run, at: int) -> Parsed:
-    """Parse a feast, and its year after it."""
-    if (found := run.phrase(at, "festival")) is None:
-        return None
-    end, name = found
-    year = calendar.parse_bare_year(run, end) if run.plain(end) else None
-    feast = Components(festival=name)
-    return (end, feast) if year is None else (year[0], year[1]._replace(festival=name))
 
 
 _WHOLES = Alternatives(
@@ -82,7 +73,7 @@ def parse_part_with_day(run: Run, at: int) -> Parsed:
         return (end, Components(part_of_day=name, shift=("day", 0))) if form == "definite" else None
     date = Components(part_of_day=name)
     if form != "definite" and run.follows(end):
-        # «عشية العيد» is the day before it, which only the table of feasts can tell.
+        # «عشية العيد» is the day before it; see `parse_beside`.
         day = _first(run, end, _DAYS if run.words[at].text == "عشيه" else _DAYS_OR_FEASTS)
         if day is not None and not run.words[end].preposition and (merged := day[1].merge(date)) is not None:
             if (after := _to_next_weekday(run, day[0], merged)) == day[0]:
@@ -202,6 +193,7 @@ FIRST = Alternatives(
     parse_units_of_whole,
     _this_weekday,
     parse_weekday_of_week,
+    parse_beside,
     parse_part_with_day,
     calendar.parse_day_of_month,
     calendar.parse_month_day,
@@ -313,8 +305,8 @@ def _may_be_one(date: Components, more: Components) -> bool:
         return False  # «نحتفل هذا العام بالعيد الخامس»
     if date.festival is not None or more.festival is not None:
         day = more if date.festival is not None else date
-        # «عيد الفطر أمس» is a feast and a day.
-        return day.weekday is None and day.day is None and day.steps("day") is None
+        # «عيد الفطر أمس» is a feast and a day, as is «اليوم التاسع من ذي الحجة، يوم عرفة».
+        return day.weekday is None and day.day is None and day.steps("day") is None and day.nth is None
     of_month = date.month is not None and date.day is None and date.edge is None and date.nth is None
     within_day = more.steps("day") is not None or any(
         part is not None for part in (more.weekday, more.part_of_day, more.hour)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus_tools.dates.grammar.calendar_dates import parse_month, pointer_behind
+from corpus_tools.dates.grammar.calendar_dates import parse_day_number, parse_month, parse_weekday, pointer_behind
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART, parse_part_of_day
 from corpus_tools.dates.grammar.components import Components, Expression, Recurrence
 from corpus_tools.dates.grammar.durations import parse_amount
+from corpus_tools.dates.grammar.periods import parse_nth_before
 from corpus_tools.dates.grammar.run import Run
 
 _CODES = {"second": "TXS", "minute": "TXM", "hour": "TXH", "day": "XD", "night": "XD", "week": "XW", "month": "XM"}
@@ -131,11 +132,45 @@ def _rate(run: Run, at: int) -> Expression | None:
 
 
 def _placed(run: Run, at: int) -> Expression | None:
-    """Parse a part of each period: «صباح كل يوم», «نهاية كل شهر»."""
+    """Parse a part of each period: «صباح كل يوم», «نهاية كل شهر», «الأحد الأول من كل شهر»."""
+    if (counted := _counted_weekday(run, at) or _day_of_each(run, at)) is not None:
+        return parse_recurring(run, at, *counted)
     if (edge := run.sense(at, "edge")) is not None and not run.words[at].definite:
         return parse_recurring(run, at, at + 1, Components(edge=edge))
     part = parse_part_of_day(run, at)
     return None if part is None else parse_recurring(run, at, part[0], Components(part_of_day=part[1]))
+
+
+def _counted_weekday(run: Run, at: int) -> tuple[int, Components] | None:
+    """Parse «الأحد الأول», «أول أحد»; of each month they are no dates, as «الأحد الأول من مارس» may be."""
+    if (found := parse_nth_before(run, at)) is not None:
+        return found if found[1].weekday is not None else None
+    if (weekday := parse_weekday(run, at)) is None or not run.follows(weekday[0]) or not run.words[weekday[0]].definite:
+        return None
+    last = run.sense(weekday[0], "adjective") == "last"
+    number = (weekday[0] + 1, -1) if last else run.ordinal(weekday[0])
+    if number is None:
+        return None
+    return _past_further_numbers(run, number[0]), weekday[1]._replace(nth=(number[1], "weekday"))
+
+
+def _past_further_numbers(run: Run, end: int) -> int:
+    """Return the position after the numbers that go on another one: «الأحد الأول والثالث», «15 و30»."""
+    while run.plain(end) and run.words[end].joined and (number := parse_day_number(run, end)) is not None:
+        end = number[0]
+    return end
+
+
+def _day_of_each(run: Run, at: int) -> tuple[int, Components] | None:
+    """Parse «الرابع عشر» of «الرابع عشر من كل شهر», «15» of «15 من كل شهر»."""
+    number = parse_day_number(run, at)
+    if number is None or not (run.words[at].definite or run.words[at].digits is not None):
+        return None
+    end = _past_further_numbers(run, number[0])
+    every = _parse_every(run, end + 1) if run.next_sense(end, "preposition") == "from" else None
+    if every is None or every.unit != "month":
+        return None
+    return end, Components(day=number[1]) if end == number[0] else Components()
 
 
 def parse_recurring(run: Run, at: int, end: int, date: Components) -> Expression | None:
@@ -156,7 +191,7 @@ def _value_within(every: _Every, date: Components) -> str:
         value = f"XXXX-{date.month:02d}" + ("" if day is None else f"-{day:02d}")
     elif day is not None and day > 0 and every.unit == "month":
         value = f"XXXX-XX-{day:02d}"
-    elif (weekday := every.weekday if date.weekday is None else date.weekday) is not None and date.nth is None:
+    elif every.unit == "week" and (weekday := every.weekday if date.weekday is None else date.weekday) is not None:
         value = weekdays_value([weekday])
     elif every.unit == "day":
         value = "XXXX-XX-XX"

@@ -45,6 +45,8 @@ def resolve_components(date: Components, anchor: Anchor) -> tuple[Interval, str 
         interval = nth_of(interval, date)
     if date.span is not None:
         interval = span_of(interval, *date.span, of_feast=date.festival is not None)
+    if date.beside is not None:
+        interval = day_interval(interval.earliest // DAY + date.beside)
     if date.edge in ("BEFORE", "AFTER"):
         interval = beside_publication(interval, date.edge, anchor.day)
     elif date.edge is not None:

@@ -6,7 +6,7 @@ from corpus_tools.calendars.arithmetic import DAY, Interval, civil_from_days, sh
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART
 from corpus_tools.dates.grammar.clock_ranges import names_day
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Meaning, Range, Recurrence
-from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, SINCE
+from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, SHORTLY_AFTER, SHORTLY_BEFORE, SINCE
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
 from corpus_tools.dates.normalize.clock_ranges import clock_bounds, on_24_hours
 from corpus_tools.dates.normalize.intervals import resolve_components
@@ -53,12 +53,23 @@ def _with_open_end(row: Resolution, bound: str, anchor: Anchor) -> Resolution:
     """Open the interval of a date that something goes on from or up to, or lies beside; a query speaks from now on."""
     if row.kind == "duration":
         return row._replace(modifier=row.modifier or bound)
+    if bound in (SHORTLY_BEFORE, SHORTLY_AFTER):
+        return _shortly(row, bound)
     if bound in (SINCE, AFTER):  # «بعد 14 جانفي» may be the evening of that day
         return row._replace(latest=None, modifier=bound)
     now = anchor.moment if anchor.whole_text and row.latest is not None else None
     # What lies before the end of a year lies before the last of it.
     last = row.earliest if bound == BEFORE and row.modifier != "END" else row.latest
     return row._replace(earliest=now, latest=last, modifier=bound)
+
+
+def _shortly(row: Resolution, bound: str) -> Resolution:
+    """Return what lies of the day before or after a time: «قبيل منتصف ليل الأحد»."""
+    start = row.earliest
+    if bound == SHORTLY_BEFORE:
+        first = None if start is None else (start - 1) // DAY * DAY
+        return row._replace(earliest=first, latest=start, modifier=BEFORE)
+    return row._replace(latest=None if start is None else (start // DAY + 1) * DAY, modifier=AFTER)
 
 
 def _resolve(meaning: Meaning, anchor: Anchor) -> Resolution:
@@ -122,6 +133,8 @@ def _check_limits(earliest: int, latest: int) -> None:
 
 def partial_value(date: Components) -> str | None:
     """Return the TIMEX3 value of a date that has no place on the calendar; X stands for what is unknown."""
+    if date.beside is not None:
+        return None
     if (date.month is not None or date.misspelt) and date.calendar != "hijri":
         year = f"{date.year:04d}" if date.year is not None else "XXXX"
         text = f"{year}-XX" if date.month is None else f"{year}-{date.month:02d}"

@@ -1,0 +1,30 @@
+"""Feasts, and the day before or after a day: «عيد الفطر 2017», «عشية العيد», «غداة الأحد»."""
+
+from corpus_tools.dates.grammar import calendar_dates as calendar
+from corpus_tools.dates.grammar.components import Components, Parsed
+from corpus_tools.dates.grammar.run import Run
+
+
+def parse_festival(run: Run, at: int) -> Parsed:
+    """Parse a feast, and its year after it."""
+    if (found := run.phrase(at, "festival")) is None:
+        return None
+    end, name = found
+    year = calendar.parse_bare_year(run, end) if run.plain(end) else None
+    feast = Components(festival=name)
+    return (end, feast) if year is None else (year[0], year[1]._replace(festival=name))
+
+
+def parse_beside(run: Run, at: int) -> Parsed:
+    """Parse the day before a feast or a day of a month after «عشية», the one after any day after «غداة».
+
+    «عشية الأحد», «عشية يوم 14 جانفي» are rather the evening of that day.
+    """
+    if (step := run.sense(at, "beside")) is None or not run.follows(at + 1) or run.words[at + 1].preposition:
+        return None
+    day = parse_festival(run, at + 1)
+    if day is None and (step > 0 or run.sense(at + 1, "unit") is None):
+        day = calendar.parse_day_of_month(run, at + 1)
+    if day is None and step > 0:
+        day = calendar.parse_weekday(run, at + 1)
+    return None if day is None else (day[0], day[1]._replace(beside=step))

@@ -1,0 +1,36 @@
+"""What bears the name of a date, or looks like one, is none."""
+
+import pytest
+from builders import documents_of
+
+from corpus_tools.dates.find import find_dates
+
+NAMES = [
+    ("2017-05-02", "أضرب عمال مصنع 27 نيسان للأحذية"),
+    ("2017-05-02", "اعتصم الطلبة في جامعة 8 ماي 1945"),
+    ("2017-05-02", "قصفت الطائرات مقرا لكتيبة 17 فبراير"),
+    ("2017-05-02", "انعقد اللقاء بالمركب الشبابي 17 ديسمبر"),
+    ("2017-05-02", "تعطلت الحركة بنفق 6 أكتوبر"),
+    ("2012-05-02", "قالت مصادر في 14 آذار إن اللقاء لم ينجح"),
+    ("2012-05-02", "زار نائب من 8 آذار القصر"),
+    ("2012-05-02", "اجتمع فريق 14 آذار وفريق 8 آذار"),
+    ("2012-05-02", "اشتد الخلاف بين 8 آذار و14 آذار"),
+]
+
+
+@pytest.mark.parametrize(("published", "text"), NAMES)
+def test_what_a_date_names_is_no_date(published: str, text: str) -> None:
+    assert find_dates(documents_of(text, published=published))["surface"].tolist() == []
+
+
+DATES = [
+    ("2012-03-20", "انعقد المؤتمر في 14 آذار", "14 آذار"),
+    ("2012-03-20", "جرت الدورات بين 8 آذار و14 آذار", "8 آذار و14 آذار"),
+    ("2017-05-02", "وصل الوفد إلى المدينة 20 أفريل", "20 أفريل"),
+    ("2017-05-02", "احترق مصنع يوم 27 نيسان", "يوم 27 نيسان"),
+]
+
+
+@pytest.mark.parametrize(("published", "text", "surface"), DATES)
+def test_a_date_beside_a_noun_that_it_does_not_name_stays_one(published: str, text: str, surface: str) -> None:
+    assert find_dates(documents_of(text, published=published))["surface"].tolist() == [surface]
