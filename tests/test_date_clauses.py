@@ -29,3 +29,31 @@ def test_a_weekday_lies_ahead_or_behind_by_its_clause(text: str, date: str) -> N
 def test_late_hours_may_be_the_end_of_what_goes_on() -> None:
     row = find_dates(documents_of("استمر القصف حتى ساعات متأخرة من ليل أمس", published=FRIDAY)).iloc[0]
     assert (row["modifier"], row["latest"]) == ("UNTIL", pd.Timestamp("2017-03-31"))
+
+
+MONTHS = [
+    ("2014-03-20", "قال التقرير إن مقتل المدنيين في أفريل أثار غضبا", "2013-04-01"),
+    ("2014-03-20", "توفيت والدته في 2 أفريل", "2013-04-02"),
+    ("2014-03-20", "أعلن الرئيس تنظيم انتخابات في أفريل", "2014-04-01"),
+    ("2014-03-20", "قتل قائد الحملة قبل إلغاء انتخابات أفريل", "2014-04-01"),
+]
+
+
+@pytest.mark.parametrize(("published", "text", "date"), MONTHS)
+def test_what_befell_someone_lies_behind(published: str, text: str, date: str) -> None:
+    assert find_dates(documents_of(text, published=published)).iloc[0]["earliest"] == pd.Timestamp(date)
+
+
+SCHEDULES = [
+    ("وقررت البلدية غلق الطريق من الساعة 22 إلى 5", "2017-04-02T22:00"),
+    ("وتمنع العربات قرب وادي مليان من الساعة 22 إلى 5", "2017-04-02T22:00"),
+    ("وتمنع وزارة الداخلية العربات من الساعة 22 إلى 5", "2017-04-02T22:00"),
+    ("واعتقلت الشرطة سائقا من الساعة 22 إلى 5", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "earliest"), SCHEDULES)
+def test_what_is_planned_is_of_the_day_ahead_that_was_named(sentence: str, earliest: str | None) -> None:
+    text = f"تنطلق أشغال الصيانة يوم الأحد 2 أفريل. {sentence}."
+    row = find_dates(documents_of(text, published=FRIDAY)).iloc[1]
+    assert pd.isna(row["earliest"]) if earliest is None else row["earliest"] == pd.Timestamp(earliest)

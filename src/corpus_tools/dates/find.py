@@ -100,8 +100,8 @@ def find_dates(
     starts on the day counted back to; its value is cut to the unit that was counted. «في وقت سابق من هذا الشهر»
     (BEFORE) ends with the day of publication. A list («أيام 4 و6 و8») is a range with a reason where not all that lies
     between is meant; several weekdays that recur are a set as in ISO 8601-2. A range by the clock ends with the minute
-    that is said. School and financial years have no interval of their own: their months differ by country; FY2018-Q3 is
-    a quarter as in TIDES TIMEX2.
+    that is said. A school year or season with its two years («2016/2017») goes from autumn to summer; without them, or
+    in its parts, it has no interval: its months differ by country. FY2018-Q3 is a quarter as in TIDES TIMEX2.
 
     Examples
     --------
@@ -134,7 +134,7 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
     day: _Day | None = None
     for found in settle_years(_find(search, events), part.texts, days, calendar):
         moment, has_time = moments[found.doc]
-        anchor = Anchor(moment, has_time, found.forward, found.whole_text)
+        anchor = Anchor(moment, has_time, found.forward, found.whole_text, found.past)
         row = resolve(found.expression, anchor)
         near = day is not None and day.doc == found.doc and 0 <= found.start - day.end <= _NEAR
         if near and day and day.days > (moment or 0) // DAY and row.reason == NO_DAY:

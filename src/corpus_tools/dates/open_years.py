@@ -29,6 +29,8 @@ CalendarChoice = Literal["auto", "hijri", "gregorian"]
 _FIRST_HIJRI, _PLANS = 1290, 20
 #: How far from a year of our era another one of the same document may lie to vouch for it.
 _NEAR_YEARS = 150
+#: Pilgrimages are counted by the Hijra: «موسم حج 1444».
+_PILGRIMAGE, _LONGEST_WORD = frozenset(["حج", "الحج", "لحج", "للحج", "بحج", "وحج", "والحج"]), 8
 _SHORTEST_LIFE, _LONGEST_LIFE = 15, 120
 
 
@@ -101,6 +103,10 @@ def _settle(found: Found, text: str, evidence: _Evidence, calendar: CalendarChoi
         chosen = None  # «عام 1789» lies ahead by the Hijra
     if chosen is None and _is_life(dates) and text[: found.start].rstrip().endswith("(") and not evidence.hijri:
         chosen = "gregorian"
+    if chosen is None and not _PILGRIMAGE.isdisjoint(
+        text[max(0, found.start - _LONGEST_WORD) : found.start].split()[-1:]
+    ):
+        chosen = "hijri"
     meaning = found.expression.meaning
     settled = [date._replace(calendar=chosen or _choose(date, evidence)) if _is_open(date) else date for date in dates]
     new: Meaning = settled[0]

@@ -205,6 +205,8 @@ def parse_year(run: Run, at: int) -> Parsed:
         return of_era
     if not head or (_counts_something(run, end) and not _names_day_after(run, end)):
         return None
+    if run.counts(end - 1) and not _FIRST_LIKELY <= year <= _LAST_LIKELY:
+        return None  # «بلغ إنتاج العام 1435 طنا»
     written, definite = run.words[after].whole, run.words[at].definite
     if run.words[after].numeral is not None and written.isdecimal():
         if len(written) == 2 and year >= _FIRST_SHORT:

@@ -9,6 +9,7 @@ from corpus_tools.dates.grammar.date_words import context_words
 from corpus_tools.dates.grammar.lower_ends import LINKS, find_lower_end, with_lower_end
 from corpus_tools.dates.grammar.open_ends import SINCE, UNTIL
 from corpus_tools.dates.grammar.search import Found, Search, is_open
+from corpus_tools.dates.grammar.tense import tense_of
 from corpus_tools.proclitics import has_article, without_conjunction
 from corpus_tools.script import fold
 
@@ -65,11 +66,7 @@ def _read(search: Search, found: Found, age_ends: int) -> Found:
     """Read an expression by its clause; `age_ends` is the last token of the age before it."""
     expression, meaning = found.expression, found.expression.meaning
     if isinstance(meaning, Components):
-        dated = meaning.weekday if meaning.month is None else meaning.month if meaning.year is None else None
-        if dated is not None and not found.forward and _lies_ahead(search, found, meaning):
-            found = found._replace(forward=True)
-        read = _date_in_clause(search, found, meaning)
-        return found if read is expression else found._replace(expression=read)
+        return _read_date(search, found, meaning)
     if not isinstance(meaning, Duration):
         return found
     if not meaning.modifier and (modifier := _modifier_beside(search, found)):
@@ -104,6 +101,17 @@ def _read(search: Search, found: Found, age_ends: int) -> Found:
     return found._replace(expression=age, first=first, start=start, end=end)
 
 
+def _read_date(search: Search, found: Found, date: Components) -> Found:
+    """Read a date by its clause, which may also place it ahead or behind."""
+    unplaced = date.weekday is not None if date.month is None else date.year is None
+    if unplaced and not found.forward and _lies_ahead(search, found, date):
+        found = found._replace(forward=True)
+    elif unplaced and not found.forward and date.month is not None:
+        found = found._replace(past=_befell(search, found.first))
+    read = _date_in_clause(search, found, date)
+    return found if read is found.expression else found._replace(expression=read)
+
+
 def _age_of_other(search: Search, age: Found) -> Found | None:
     """Return the age after an age, without its unit: «تبلغ إحداهن 34 سنة والأخرى 28»."""
     other = search.words_from(age.last + 1, age.doc, 2)
@@ -132,7 +140,7 @@ def _date_in_clause(search: Search, found: Found, date: Components) -> Expressio
         words = [search.folded[search.word[k]] for k in search.clause_before(found.first, 3 * _LOOK_BACK)]
         lists, year = context_words(), expression.rule in ("year", "bare_year")
         moving = lists["adjourned"] | lists["postponed"] | (lists["led_to_year"] if year else frozenset())
-        moved = not moving.isdisjoint(map(without_conjunction, words))
+        moved = not moving.isdisjoint(map(_plain, words))
         return expression._replace(bound="") if moved else expression
     return expression
 
@@ -145,16 +153,28 @@ def _lies_ahead(search: Search, found: Found, date: Components) -> bool:
         return False
     lists, before = context_words(), list(_clause(search, found.first))
     if not lists["planned_for"].isdisjoint(before[:_LIMIT_BACK]):
-        return _PERFECT.isdisjoint(map(without_conjunction, before))
+        return _PERFECT.isdisjoint(map(_plain, before))
     if found.expression.bound != SINCE or before[:1] != ["من"]:
         return False
     for word in before:
-        forms = {word, plain := without_conjunction(word), *_without_endings(plain)}
+        forms = {word, plain := _plain(word), *_without_endings(plain)}
         if not forms.isdisjoint(lists["announced"]):
             return True  # «قررت الوزارة إغلاق المدارس اعتبارا من الأحد»
         if not forms.isdisjoint(lists["past"] | lists["single_act"]):
             return False
     return True
+
+
+def _befell(search: Search, first: int) -> bool:
+    """Return whether the clause tells what befell someone, with no plan after it: «مقتل جندي في أفريل»."""
+    lists = context_words()
+    for word in _clause(search, first):
+        plain = _plain(word)
+        if plain in lists["planned"] or tense_of(word, word) > 0:
+            return False
+        if not lists["befell"].isdisjoint((word, plain, *_without_endings(plain))):
+            return True
+    return False
 
 
 def _is_put_off(search: Search, first: int, date: Components) -> bool:
@@ -165,12 +185,12 @@ def _is_put_off(search: Search, first: int, date: Components) -> bool:
         before = list(_clause(search, first))
         if before[:1] == ["الي"]:
             # «تعود الحادثة إلى الأحد» is of the past.
-            return context_words()["dates_back"].isdisjoint(map(without_conjunction, before))
+            return context_words()["dates_back"].isdisjoint(map(_plain, before))
         return ("ان", "علي") in pairwise(before[:_LIMIT_BACK])
     beside = search.beside(first) if is_open(date) else ""
     if beside not in _TO:
         return beside in _DELIVERY
-    words = set(map(without_conjunction, _clause(search, first)))
+    words = set(map(_plain, _clause(search, first)))
     return not words.isdisjoint(context_words()["adjourned"]) and words.isdisjoint(_PERFECT)
 
 
@@ -217,6 +237,11 @@ def _clause(search: Search, token: int) -> Iterator[str]:
     return (search.folded[search.word[k]] for k in search.clause_before(token, _LOOK_BACK))
 
 
+def _plain(word: str) -> str:
+    """Return a word without the conjunction that joins it; «وزارة» is no «زاره»."""
+    return word if word in context_words()["own_waw"] else without_conjunction(word)
+
+
 def _is_age(search: Search, first: int, last: int, meaning: Duration, *, ranges: bool) -> bool:
     """Return whether the clause before years or months makes them an age."""
     lists = context_words()
@@ -235,7 +260,7 @@ def _is_age(search: Search, first: int, last: int, meaning: Duration, *, ranges:
     if _tells_age_beside(search, first, words):
         return True
     for place, word in enumerate(words):
-        plain = without_conjunction(word)
+        plain = _plain(word)
         if plain in lists["term_before"] or (plain in lists["years"] and not LINKS.issuperset(words[:place])):
             return False
         if _measures_life(word, words[place + 1 : place + 2]):
@@ -282,7 +307,7 @@ def tells_single_act(words: Sequence[str]) -> bool:
     """
     lists = context_words()
     for place, word in enumerate(words):
-        plain = without_conjunction(word)
+        plain = _plain(word)
         related = words[place + 1] if place + 1 < len(words) else ""
         done = "" if place == 0 else words[place - 1]
         if plain in lists["done"] and (not done or has_article(done) or done.endswith(_OBJECTS) or done == "منذ"):
@@ -309,13 +334,17 @@ def tells_past(search: Search, token: int, *, after: int = -1) -> bool:
     lists = context_words()
     # What is told with «أن» has its own time: «أعلنت أن يوم السبت أول أيام الشهر».
     clause = islice(_clause(search, token), token - after - 1 if after >= 0 else None)
-    words = list(takewhile(lambda word: word not in _THAT, map(without_conjunction, clause)))
+    words = list(takewhile(lambda word: word not in _THAT, map(_plain, clause)))
     told = lists["past"] | lists["single_act"]
-    return any(
-        not told.isdisjoint((word, *_without_endings(word)))
-        or (_FEMININE_PERFECT.fullmatch(word) is not None and not has_article(word))
-        for word in words
-    ) or words[-1:] == ["عقد"]  # «عقد الاجتماع يوم الخميس»
+    is_planned = False  # «قررت البلدية غلق الطريق من الساعة 22 إلى 5» is ahead
+    for word in words:
+        is_planned |= word in lists["planned"]
+        forms = {word, *_without_endings(word)}
+        if is_planned and not forms.isdisjoint(lists["announced"]):
+            return False
+        if not forms.isdisjoint(told) or (_FEMININE_PERFECT.fullmatch(word) is not None and not has_article(word)):
+            return True
+    return words[-1:] == ["عقد"]  # «عقد الاجتماع يوم الخميس»
 
 
 def _without_endings(word: str) -> Iterator[str]:

@@ -133,6 +133,7 @@ def _form_entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         "every",
         "manner",
         "campaign",
+        "indefinite_campaign",
         "whole",
         "dividing",
         "first_ones",

@@ -32,7 +32,22 @@ def parse_range(run: Run, at: int) -> Expression | None:
     ends = _share(left[1], right[1], second[1])
     if ends is None and opener == "from" and second[1] == "to" and _is_placed(left[1]) and _is_placed(right[1]):
         ends = left[1], right[1]  # «من اليوم حتى 22 نوفمبر»
-    return None if ends is None else Expression(first, right[0], Range(*ends), "range")
+    if ends is None:
+        return None
+    season = _season(run, first, *ends) if second[1] in ("dash", "slash") else None
+    if season is not None:
+        return Expression(first, right[0], season, "named_year")
+    return Expression(first, right[0], Range(*ends), "range")
+
+
+def _season(run: Run, at: int, left: Components, right: Components) -> Components | None:
+    """Return the season of games or crops that two years name behind it: «موسم 2016/2017», «الموسم (2016-2017)»."""
+    first, last = left.year, right.year
+    if at == 0 or first is None or last != first + 1 or (left.names(), right.names()) != (["year"], ["year"]):
+        return None
+    if run.gaps[at] not in ("", "(") or not (run.sense(at - 1, "campaign") or run.sense(at - 1, "indefinite_campaign")):
+        return None
+    return Components(named_year=("season", first, last))
 
 
 def _before_its_hours(run: Run, at: int, end: int, date: Components) -> tuple[int, Components]:
@@ -81,7 +96,7 @@ def _parse_operand(run: Run, at: int) -> Parsed:
         return found[0] + 1, found[1]._replace(day=day)  # «الثلاثاء 6 ولغاية الخميس 15 آب»
     if run.digits(at, 1000, 2999) is not None and len(run.words[at].whole) == 4:
         scale = run.words[at + 1] if run.follows(at + 1) else None
-        if scale is not None and scale.numeral is not None and scale.digits is None and not scale.preposition:
+        if scale is not None and scale.numeral is not None and scale.numeral.kind == "scale" and not scale.preposition:
             return None  # «في أفريل 2016 إلى 1108 مليون دينار»
         return parse_bare_year(run, at)
     number = parse_day_number(run, at)

@@ -40,6 +40,7 @@ class Found(NamedTuple):
     whole_text: bool
     first: int  # its first and last token
     last: int
+    past: bool = False  # its clause tells what befell someone
 
 
 class _Parsed(NamedTuple):

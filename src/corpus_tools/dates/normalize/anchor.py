@@ -19,6 +19,7 @@ class Anchor(NamedTuple):
     has_time: bool = False  # the clock of the publication is known
     forward: bool = False  # what is left open lies ahead: the clause is in the future tense, or see `whole_text`
     whole_text: bool = False  # the expression is the whole text, as a query or a label is
+    past: bool = False  # what is left open lies behind: the clause tells what befell someone
     sentence_day: int | None = None  # the day that the same sentence named before, in days from 1970-01-01
 
     @property

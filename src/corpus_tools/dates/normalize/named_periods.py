@@ -13,6 +13,7 @@ from corpus_tools.calendars.arithmetic import (
     civil_from_days,
     day_interval,
     days_from_civil,
+    month_interval,
     quarter_interval,
     season_interval,
     years_interval,
@@ -27,6 +28,7 @@ from corpus_tools.dates.normalize.years import by_likelihood, years_to_try
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 #: How many days from its publication a text may call a feast just that.
 _NEAR_FEAST = 60
+_MONTHS = 12
 
 
 def named_period(date: Components, anchor: Anchor) -> Interval | None:
@@ -81,7 +83,7 @@ def _long_period(date: Components, anchor: Anchor) -> Interval:
 
 
 def _named_year(date: Components) -> Interval:
-    """Resolve a school or financial year to the two years that it is written with; its months differ by country."""
+    """Resolve a school year or a season to its months in the two years that it is written with."""
     kind, first, last = date.named_year or ("", None, None)
     part = date.quarter or date.half or date.nth or date.edge
     if first is None or last is None or part is not None:
@@ -90,8 +92,9 @@ def _named_year(date: Components) -> Interval:
         begin, end = hijri_year(first), hijri_year(last)
         value = f"{begin.value.partition('/')[0]}/{end.value.rpartition('/')[2]}"
         return Interval(begin.earliest, end.latest, "range", value)
-    years = years_interval(first, 1), years_interval(last, 1)
-    return Interval(years[0].earliest, years[1].latest, "range", f"{first:04d}/{last:04d}")
+    begins, ends = load_table("date_words")["year_months"].get(kind, (1, _MONTHS))
+    bounds = month_interval(first, begins).earliest, month_interval(last, ends).latest
+    return Interval(*bounds, "range", f"{first:04d}/{last:04d}")
 
 
 def festival(date: Components, anchor: Anchor) -> Interval:

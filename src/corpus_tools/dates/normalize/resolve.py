@@ -91,7 +91,8 @@ def _resolve(meaning: Meaning, anchor: Anchor) -> Resolution:
 def is_absolute(date: Components) -> bool:
     """Return whether a date needs nothing but its own words."""
     open_to = date.shift is not None or date.direction is not None or date.same is not None
-    return not open_to and (date.year is not None or date.century is not None or date.millennium is not None)
+    of_years = date.named_year is not None and date.named_year[2] is not None
+    return not open_to and (of_years or any(part is not None for part in (date.year, date.century, date.millennium)))
 
 
 def _anchor_name(date: Components, anchor: Anchor) -> str:

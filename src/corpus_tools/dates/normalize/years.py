@@ -50,5 +50,10 @@ def by_likelihood(candidates: list[Interval], date: Components, anchor: Anchor) 
         return [i for i in ahead if i.earliest > today][date.direction - 1 :] + behind
     if date.direction == 0:
         return sorted(candidates, key=lambda i: abs(i.earliest - today))
-    soon = ahead and ahead[0].earliest - today <= SOON * DAY and not any(i.latest > today for i in behind)
+    soon = (
+        not anchor.past
+        and ahead
+        and ahead[0].earliest - today <= SOON * DAY
+        and not any(i.latest > today for i in behind)
+    )
     return ahead + behind if anchor.forward or soon else behind + ahead
