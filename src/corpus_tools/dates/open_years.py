@@ -100,7 +100,7 @@ def _settle(found: Found, text: str, evidence: _Evidence, calendar: CalendarChoi
     named |= {"gregorian" for date in dates if date.year is not None and date.year >= FIRST_PLAIN_YEAR}
     chosen = calendar if calendar != "auto" else named.pop() if len(named) == 1 else None
     if chosen == "hijri" and any(_is_open(date) and (date.year or 0) > evidence.last_hijri for date in dates):
-        chosen = None  # «عام 1789» lies ahead by the Hijra
+        chosen = "open" if calendar == "hijri" else None  # «عام 1789» lies ahead by the Hijra
     if chosen is None and _is_life(dates) and text[: found.start].rstrip().endswith("(") and not evidence.hijri:
         chosen = "gregorian"
     if chosen is None and not _PILGRIMAGE.isdisjoint(
@@ -130,7 +130,9 @@ def _choose(date: Components, evidence: _Evidence) -> str:
         return "hijri" if _FIRST_HIJRI <= year <= evidence.last_hijri else "gregorian"
     if any(first <= year <= last for first, last in evidence.civil):
         return "gregorian"
-    return "hijri" if evidence.hijri and _FIRST_HIJRI <= year <= evidence.last_hijri else "open"
+    if year > evidence.last_hijri:
+        return "gregorian"  # «عام 1564» lies ahead by the Hijra
+    return "hijri" if evidence.hijri and year >= _FIRST_HIJRI else "open"
 
 
 def is_of_hijri_press(document: "pd.Series[Any]") -> bool:

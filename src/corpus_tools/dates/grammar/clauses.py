@@ -87,6 +87,9 @@ def _read(search: Search, found: Found, age_ends: int) -> Found:
     count, unit = meaning.amounts[0]
     if meaning.relation or meaning.least is not None or not count:
         return found
+    if unit in ("day", "week") and _AGE_NEAR.fullmatch(next(_clause(search, found.first), "")):
+        age = expression._replace(meaning=meaning._replace(age=True), rule="age", bound="")
+        return found._replace(expression=age)  # «رضيع عمره أربعة أيام»
     if unit not in ("year", "month") or count > _OLDEST:
         return with_lower_end(search, found, meaning, count, unit)
     first, least = find_lower_end(search, found.first, unit, of_age=True) or (found.first, None)

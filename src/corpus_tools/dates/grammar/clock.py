@@ -166,6 +166,8 @@ def _hour(run: Run, at: int, last: int) -> tuple[int, int] | None:
     first = run.words[at].numeral
     if first is not None and first.ordinal and _parse_minutes(run, at + 1) is not None:
         hour = at + 1, first.ordinal  # «الرابعة وعشرون دقيقة» is no twenty-fourth hour
+    if hour == (at + 1, 1) and run.words[at].text == "الحاديه":
+        return at + 1, 11  # «الساعة الحادية صباحا», short of «عشرة»: one o'clock is «الواحدة»
     return hour if hour[1] <= last else None
 
 

@@ -123,6 +123,8 @@ def _is_no_date(rule: str, date: Components, context: Context) -> bool:
         or _is_numeral(context)
         # «آب ستور», «واتس آب»: a shop and a service
         or (rule == "month" and context.last == "اب" and (after in words["app_after"] or before in words["app_before"]))
+        # «هذا العقد», «العقد الحالي» without a preposition of time: a contract
+        or (date.steps("decade") == 0 and "العقد" in (context.first, context.last) and before not in words["in_time"])
         # «وحيد القرن الأخير»: an animal
         or (date.century is None and date.steps("century") is not None and before in words["horn_before"])
         # «قوى 14 آذار»: an alliance, a street, a market
@@ -143,15 +145,16 @@ def _is_no_year(rule: str, date: Components, context: Context) -> bool:
     told = after in ("سنه", "عام") and has_article(context.then) and year % 100 > 0  # «2017 سنة الإصلاحات»
     if context.glued or before in words["never_before_year"] or (after in words["counted"] and not told):
         return True
-    if context.bracketed and after.startswith("و"):
-        return False
     published = context.published
     last = _LAST_UNKNOWN if published is None else civil_from_days(published // DAY)[0] + _SPAN_AHEAD
     if _FIRST_PLAIN <= year <= last and year % 100:
         return False
+    told = context.bracketed and FIRST_PLAIN_YEAR <= year <= last
+    if context.bracketed and (not after or after.startswith("و")):
+        return not told  # «فرنسا (1700) والأردن (2100)» are counts
     if after and not has_article(after) and after not in words["after_year"]:
         return True
-    return not ((context.bracketed or before in words["year_before"]) and 1000 <= year <= 2100)
+    return not (told or (before in words["year_before"] and 1000 <= year <= 2100))
 
 
 def may_be_hijri_year(expression: Expression, context: Context) -> bool:

@@ -21,6 +21,8 @@ def bound_before(run: Run, at: int, date: Components | None = None) -> str:
     """
     if at > 1 and run.plain(at) and run.sense(at - 1, "approximate") and not run.sense(at - 1, "limit"):
         at -= 1  # «منذ نحو شهر»
+    if at > 1 and run.plain(at) and run.words[at - 1].whole == "تاريخ":
+        at -= 1  # «إلى غاية تاريخ 13 أفريل»
     if at == 0 or not run.plain(at):
         return ""
     before = run.sense(at - 1, "preposition")
