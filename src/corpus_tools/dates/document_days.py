@@ -109,7 +109,12 @@ def _is_certain(place: Found) -> bool:
     date = _first(place)
     if date is None:
         return False
-    return date.month is not None or date.steps("day") is not None or date.direction is not None
+    return (
+        date.month is not None
+        or date.festival is not None
+        or date.steps("day") is not None
+        or date.direction is not None
+    )
 
 
 def _settle_schedules(
@@ -155,7 +160,9 @@ def _settle_times(
                 rows[k] = resolve(places[k].expression, anchors[k]._replace(sentence_day=next(iter(possible))))
             elif possible:
                 rows[k] = rows[k]._replace(reason=SEVERAL_DAYS)
-        days = _ends(rows[k]) if rows[k].kind == "date" else ()
+        days: Sequence[int] = list(_ends(rows[k])) if rows[k].kind == "date" else ()
+        if days and days[1] - days[0] <= _NEAR:
+            days = range(days[0], days[1] + 1)  # «من الاثنين إلى الخميس» names the days between as well
         near = {day for day in (_day(rows[k]), *days) if day is not None}
         named |= {day for day in near if moment is None or abs(day - moment // DAY) <= _NEAR}
 

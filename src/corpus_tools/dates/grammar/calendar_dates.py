@@ -113,8 +113,9 @@ def parse_day_number(run: Run, at: int) -> tuple[int, int] | None:
         return at + 1, value
     if (ordinal := run.ordinal(at)) is not None and 1 <= ordinal[1] <= 31:
         return ordinal
-    if run.sense(at, "edge") and run.words[at].text == "الفاتح" and run.next_sense(at + 1, "preposition") == "from":
-        return at + 1, 1
+    if run.sense(at, "edge") and run.words[at].text == "الفاتح":
+        named = run.next_sense(at + 1, "preposition") == "from" or run.next_sense(at + 1, "month")  # «الفاتح نوفمبر»
+        return (at + 1, 1) if named else None
     number = run.whole_number(at, 1, 31)
     # «إلى أحد المصانع» is one of them
     return None if number == (at + 1, 1) and run.words[at].text == "احد" else number
@@ -140,14 +141,22 @@ def parse_day_of_month(run: Run, at: int) -> Parsed:
         return None
     if run.words[after].joined or (run.gaps[after] == "-" and run.sense(after, "month") is None):
         return None
-    if run.sense(after, "of_it") and (head or (run.words[at].joined and run.digits(at - 1, 1, 31) is not None)):
-        return after + 1, _ELSEWHERE._replace(day=day)  # «يومي 18 و19 منه»
+    listed = run.words[at].joined and run.digits(at - 1, 1, 31) is not None
+    placed = at > 0 and ordinal and run.plain(at) and run.sense(at - 1, "preposition") == "in"
+    if run.sense(after, "of_it") and (head or listed or placed):
+        return after + 1, _ELSEWHERE._replace(day=day)  # «يومي 18 و19 منه», «في التاسع منه»
     misspelt = (after + 1, Components(misspelt=True)) if run.sense(after, "misspelt") else None
     if (month := misspelt or parse_month(run, after) or _parse_this_month(run, after)) is None:
         return None
     spelled = (run.digits(at, 1, 31) is None and run.ordinal(at) is not None) or None
     merged = Components(day=day, spelled=spelled).merge(month[1])
-    return None if merged is None else (month[0], merged)
+    return None if merged is None else _with_joined_year(run, after, month[0], merged)
+
+
+def _with_joined_year(run: Run, month: int, end: int, date: Components) -> tuple[int, Components]:
+    """Add the year that stands behind a month with the dash or slash that stands before it: «28-أغسطس-2013»."""
+    year = run.digits(end, 1000, 2999) if run.gaps[month] and run.gaps[end : end + 1] == [run.gaps[month]] else None
+    return (end, date) if year is None else (end + 1, date._replace(year=year))
 
 
 def is_feminine(run: Run, at: int) -> bool:

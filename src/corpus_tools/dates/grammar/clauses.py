@@ -149,7 +149,7 @@ def _date_in_clause(search: Search, found: Found, date: Components) -> Expressio
 
 
 def _lies_ahead(search: Search, found: Found, date: Components) -> bool:
-    """Return whether a date is what something was put off to, or begins what is to come: «يعود اعتبارا من الأحد»."""
+    """Return whether a date is what something was put off to, or bounds what is to come: «يعود اعتبارا من الأحد»."""
     if _is_put_off(search, found.first, date):
         return True
     if date.weekday is None or date.names_more_than("weekday"):
@@ -157,6 +157,8 @@ def _lies_ahead(search: Search, found: Found, date: Components) -> bool:
     lists, before = context_words(), list(_clause(search, found.first))
     if not lists["planned_for"].isdisjoint(before[:_LIMIT_BACK]):
         return _PERFECT.isdisjoint(map(_plain, before))
+    if found.expression.bound == UNTIL and before[:1] != ["الي"]:
+        return lists["lasted"].isdisjoint(map(_plain, before)) and not tells_past(search, found.first)
     if found.expression.bound != SINCE or before[:1] != ["من"]:
         return False
     for word in before:

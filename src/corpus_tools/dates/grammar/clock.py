@@ -9,6 +9,7 @@ from corpus_tools.numerals.number_words import Numeral
 #: The TIMEX3 code of each part of the day.
 TIMEX_OF_PART: dict[str, str] = {name: part["code"] for name, part in load_table("date_words")["parts_of_day"].items()}
 _FIRST_ABBREVIATED = 7
+_FRACTIONS = frozenset(["نصف", "ربع", "ثلث"])
 _ADVERBS = {"صباحا": "morning", "صبحا": "morning", "مساءا": "evening", "ليلا": "night", "ظهرا": "noon"}
 _ADVERBS |= {"فجرا": "dawn", "زوالا": "afternoon", "عصرا": "late_afternoon", "نهارا": "day"}
 
@@ -130,6 +131,8 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
     hour = _hour(run, at, 24 if head else 12)
     if hour is None or (not head and run.sense(at, "weekday") is not None and run.words[at].definite):
         return None  # «الاثنين صباحا» is no two o'clock
+    if not head and run.words[at].joined and any(word.text == "الاولي" for word in run.words[:at]):
+        return None  # «الأولى ليل الجمعة والثانية ظهر السبت»: one o'clock is «الواحدة»
     end, number = hour
     if run.sense(end, "unit") and run.follows(end) and not head:
         return None
@@ -137,6 +140,9 @@ def _spoken(run: Run, at: int, *, head: bool) -> Parsed:
     if turn is not None and number == 12:
         return turn[0], Components(hour=24, minute=0)  # «الثانية عشرة منتصف الليل»
     if (minutes := _parse_minutes(run, end)) is not None:
+        is_fraction = run.ordinal(at) is None and not head and run.words[end].text in _FRACTIONS
+        if is_fraction and not _half_of(run, minutes[0]):
+            return None  # «بدلا من أربعة ونصف»
         end, minute = minutes
         if minute < 0:
             number, minute = (number - 1) or 12, 60 + minute
@@ -243,5 +249,7 @@ def parse_zone(run: Run, at: int) -> Parsed:
         return None
     if not headed:
         return at + 1, Components(zone="GMT")
+    if run.plain(at + 1) and (named := run.phrase(at + 1, "local_zone")) is not None:
+        return named[0], Components(zone="local")  # «بتوقيت مكة المكرمة»
     zone = run.next_sense(at + 1, "zone")
     return (at + 1, Components(zone="local")) if zone is None else (at + 2, Components(zone=zone))

@@ -352,7 +352,7 @@ def _part_of_campaign(run: Run, at: int) -> Expression | None:
         return Expression(at, whole[0], Reference(whole[1][0], edge=edge), "edge+vague") if named else None
     if not run.sense(inner, "campaign") or run.next_sense(inner + 1, "year_kind"):
         return None
-    if run.plain(inner + 1) and run.words[inner + 1].numeral is not None:
+    if run.plain(inner + 1) and run.words[inner + 1].definite and run.ordinal(inner + 1) is not None:
         return None  # «الموسم الثاني» is numbered
     new = bool(run.next_sense(inner + 1, "new"))
     code = "FUTURE_REF" if new else "PRESENT_REF"

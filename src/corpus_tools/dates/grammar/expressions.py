@@ -105,7 +105,9 @@ def _part_of_period(run: Run, at: int) -> Expression | None:
     inner = found[0] + linked
     if not run.follows(inner) or run.words[inner].preposition not in ("", "" if linked else "ل"):
         return None
-    period = parse_date(run, inner) or parse_current_unit(run, inner)
+    period = parse_date(run, inner)
+    if period is None and run.words[inner].text != "النهار":  # «في وقت مبكر من النهار» is of any day
+        period = parse_current_unit(run, inner)
     merged = None if period is None else _in_part(period[1], found[1])
     if period is None or merged is None:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from dateutil.easter import easter
+from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
 from corpus_tools.calendars.arithmetic import (
     DAY,
@@ -29,6 +29,7 @@ _EPOCH = dt.date(1970, 1, 1).toordinal()
 #: How many days from its publication a text may call a feast just that.
 _NEAR_FEAST = 60
 _MONTHS = 12
+_EASTERS = {"easter": EASTER_WESTERN, "eastern easter": EASTER_ORTHODOX}
 
 
 def named_period(date: Components, anchor: Anchor) -> Interval | None:
@@ -136,8 +137,8 @@ def last_day_of_feast(name: str) -> int:
 
 def _feast_days(calendar: str, month: int, day: int, year: int) -> list[int]:
     """List the days of a Gregorian year on which a feast falls, in days from 1970-01-01."""
-    if calendar == "easter":
-        return [easter(year).toordinal() - _EPOCH + day]
+    if calendar in _EASTERS:
+        return [easter(year, _EASTERS[calendar]).toordinal() - _EPOCH + day]
     if calendar == "gregorian":
         return [days_from_civil(year, month, day)]
     first = hijri_from_days(days_from_civil(year, 1, 1))[0]
