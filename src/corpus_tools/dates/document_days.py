@@ -181,7 +181,4 @@ def _ends(row: Resolution) -> Iterator[int]:
 
 def _day(row: Resolution) -> int | None:
     """Return the day of an interval within one."""
-    if row.kind != "time" and row.precision != "day":
-        return None
-    start = row.earliest if row.earliest is not None else row.latest
-    return None if start is None else start // DAY
+    return row.day if row.kind == "time" or row.precision == "day" else None

@@ -151,10 +151,10 @@ def _find_in_part(part: Part, *, events: Events, calendar: CalendarChoice) -> pd
             row = _pointing_back(row, rows[-1], anchor, between)
         if row.precision == "range" and row.kind == "date":
             day = None  # «يومي الجمعة والسبت انطلاقا من الساعة التاسعة» is on each of them
-        elif row.earliest is not None and (row.kind == "time" or row.precision == "day"):
+        elif row.day is not None and (row.kind == "time" or (row.precision == "day" and row.earliest is not None)):
             date = found.expression.meaning
             named = date.part_of_day if isinstance(date, Components) else None
-            day = _Day(found.doc, found.end, found.last, row.earliest // DAY, named)
+            day = _Day(found.doc, found.end, found.last, row.day, named)
         places.append(found)
         rows.append(row)
         anchors.append(anchor)

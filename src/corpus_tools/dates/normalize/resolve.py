@@ -6,7 +6,7 @@ from corpus_tools.calendars.arithmetic import DAY, Interval, civil_from_days, sh
 from corpus_tools.dates.grammar.clock import TIMEX_OF_PART
 from corpus_tools.dates.grammar.clock_ranges import names_day
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Meaning, Range, Recurrence
-from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, SHORTLY_AFTER, SHORTLY_BEFORE, SINCE
+from corpus_tools.dates.grammar.open_ends import AFTER, BEFORE, SHORTLY_AFTER, SHORTLY_BEFORE, SINCE, UNTIL
 from corpus_tools.dates.normalize.anchor import Anchor, Unresolved
 from corpus_tools.dates.normalize.clock_ranges import clock_bounds, on_24_hours
 from corpus_tools.dates.normalize.intervals import resolve_components
@@ -39,6 +39,13 @@ class Resolution(NamedTuple):
     reason: str | None = None
     conflict: str | None = None
     uncertainty_days: int = 0
+
+    @property
+    def day(self) -> int | None:
+        """The day that an interval begins on, or ends on where its beginning is open; in days from 1970-01-01."""
+        if self.earliest is not None:
+            return self.earliest // DAY
+        return None if self.latest is None else (self.latest - (self.modifier == UNTIL)) // DAY
 
 
 def resolve(expression: Expression, anchor: Anchor) -> Resolution:
