@@ -77,7 +77,8 @@ def parse_part_with_day(run: Run, at: int) -> Parsed:
         day = _first(run, end, _DAYS if run.words[at].text == "عشيه" else _DAYS_OR_FEASTS)
         if day is not None and not run.words[end].preposition and (merged := day[1].merge(date)) is not None:
             if (after := _to_next_weekday(run, day[0], merged)) == day[0]:
-                return day[0], merged
+                # «بعد منتصف ليل أمس» is in the first hours of the day after that night has begun.
+                return day[0], merged._replace(beside=1) if name == "after_midnight" else merged
             if name == "after_midnight":
                 return after, merged._replace(weekday=((merged.weekday or 0) + 1) % 7)
             return after, merged._replace(part_of_day="overnight")
@@ -173,6 +174,8 @@ def _ordinal_day(run: Run, at: int) -> Parsed:
     """Parse a day in words after a weekday: «السبت السادس عشر»; the caller merges it with the weekday."""
     if (found := calendar.parse_day_number(run, at)) is None or not run.words[at].definite or found[1] < 6:
         return None
+    if calendar.is_feminine(run, at):
+        return None  # «للجمعة السادسة على التوالي»
     return found[0], Components(day=found[1], spelled=True)
 
 

@@ -45,7 +45,7 @@ def resolve_components(date: Components, anchor: Anchor) -> tuple[Interval, str 
         interval = nth_of(interval, date)
     if date.span is not None:
         interval = span_of(interval, *date.span, of_feast=date.festival is not None)
-    if date.beside is not None:
+    if date.beside is not None and not _is_night_ahead(interval, date, anchor):
         interval = day_interval(interval.earliest // DAY + date.beside)
     if date.edge in ("BEFORE", "AFTER"):
         interval = beside_publication(interval, date.edge, anchor.day)
@@ -71,6 +71,12 @@ def _is_night_before(interval: Interval, date: Components, anchor: Anchor) -> bo
         return False
     begun = anchor.has_time and anchor.moment >= interval.earliest + _NIGHTFALL
     return interval.earliest // DAY == anchor.day and not (begun or anchor.forward)
+
+
+def _is_night_ahead(interval: Interval, date: Components, anchor: Anchor) -> bool:
+    """Return whether «بعد منتصف ليل الخميس», published on that Thursday, would speak of the next morning."""
+    told = date.part_of_day == "after_midnight" and anchor.moment is not None and not anchor.forward
+    return told and interval.earliest // DAY == anchor.day
 
 
 def _require_place(date: Components, anchor: Anchor) -> None:
