@@ -40,3 +40,17 @@ DATES = [
 @pytest.mark.parametrize(("published", "text", "surface"), DATES)
 def test_a_date_beside_a_noun_that_it_does_not_name_stays_one(published: str, text: str, surface: str) -> None:
     assert find_dates(documents_of(text, published=published))["surface"].tolist()[:1] == [surface]
+
+
+BESIDE_NAMES = [
+    ("2020-02-23", "أصيب عامل بمدينة 6 أكتوبر أمس السبت", "أمس السبت", "2020-02-22"),
+    ("2020-02-23", "اندلع حريق في مدينة السادس من أكتوبر مساء أمس", "مساء أمس", "2020-02-22TEV"),
+    ("2020-02-23", "يلتقي الفريقان على ملعب 5 جويلية مساء السبت", "مساء السبت", "2020-02-29TEV"),
+    ("2020-02-23", "ضبط المتهم بمدينة 15 مايو يوم الخميس الماضي", "يوم الخميس الماضي", "2020-02-20"),
+]
+
+
+@pytest.mark.parametrize(("published", "text", "surface", "value"), BESIDE_NAMES)
+def test_what_stands_behind_the_name_of_a_place_is_read(published: str, text: str, surface: str, value: str) -> None:
+    found = find_dates(documents_of(text, published=published))
+    assert list(zip(found["surface"], found["value"], strict=True)) == [(surface, value)]

@@ -70,6 +70,26 @@ def is_false_friend(expression: Expression, context: Context) -> bool:
     return False
 
 
+def follows_name(expression: Expression, context: Context) -> bool:
+    """Return whether a day begins an expression, behind more of which it names a place: «بمدينة 6 أكتوبر أمس»."""
+    date = expression.meaning
+    if not isinstance(date, Components) or date.year is not None:
+        return False
+    if date.direction is not None and date.weekday is None:
+        return False  # «مصنع 5 مايو الماضي»
+    more = any(part is not None for part in (date.weekday, date.shift, date.part_of_day, date.hour))
+    return more and _takes_name(context.before)
+
+
+def without_day(expression: Expression) -> Expression:
+    """Return an expression without the day and the month that it begins with."""
+    date = expression.meaning
+    if not isinstance(date, Components):
+        return expression
+    rest = date._replace(day=None, month=None, calendar=None, spelled=None, weak=None, conflict=None)
+    return expression._replace(meaning=rest, rule=expression.rule.replace("day+month+", "").replace("+day+month", ""))
+
+
 def _is_no_duration(amount: Duration, context: Context) -> bool:
     """Return whether an amount is a distance («سنة ضوئية») or, in quotation marks, a title («فيلم "3000 ليلة"»)."""
     if context.first in ("عامين", "عامان") and context.before.endswith(("ين", "ان")):

@@ -10,7 +10,14 @@ from corpus_tools.arrays import Bools, Ints
 from corpus_tools.dates.grammar.components import Components, Duration, Expression, Range
 from corpus_tools.dates.grammar.date_words import Word, context_words, look_up_all
 from corpus_tools.dates.grammar.expressions import WHOLE_TEXT_ONLY, parse_expressions
-from corpus_tools.dates.grammar.false_friends import MAYBE_HIJRI, Context, is_false_friend, may_be_hijri_year
+from corpus_tools.dates.grammar.false_friends import (
+    MAYBE_HIJRI,
+    Context,
+    follows_name,
+    is_false_friend,
+    may_be_hijri_year,
+    without_day,
+)
 from corpus_tools.dates.grammar.glued_months import take_apart
 from corpus_tools.dates.grammar.run import Follower, Run, normalize_gap
 from corpus_tools.dates.grammar.tense import SCHEDULED, tense_of
@@ -83,7 +90,7 @@ class Search:
         lasts = [first + parsed.last for parsed, first, _ in places]
         contexts = self._contexts(np.array(firsts, np.int64), np.array(lasts, np.int64))
         for (parsed, first, alone), a, b, context in zip(places, firsts, lasts, contexts, strict=True):
-            expression = parsed.expression
+            expression, at = parsed.expression, a
             whole = alone and self._is_whole(a, b)
             if not whole and expression.rule in WHOLE_TEXT_ONLY:
                 continue
@@ -91,11 +98,22 @@ class Search:
                 if not may_be_hijri_year(expression, context):
                     continue
                 expression = expression._replace(rule=MAYBE_HIJRI)
-            if expression.rule == "rate" and not whole and not self._counts_before(a):
+            if "day+month" in expression.rule and follows_name(expression, context):
+                expression, at = self._behind_name(expression, a, b)
+            if expression.rule == "rate" and not whole and not self._counts_before(at):
                 continue
-            forward = whole or (_needs_tense(expression) and self.speaks_of_future(a))
-            begin = first + parsed.inner if expression.rule == "ahead" and not forward and parsed.inner >= 0 else a
+            forward = whole or (_needs_tense(expression) and self.speaks_of_future(at))
+            begin = first + parsed.inner if expression.rule == "ahead" and not forward and parsed.inner >= 0 else at
             yield Found(self.doc[a], *self.offsets(begin, b), expression, forward, whole, begin, b)
+
+    def _behind_name(self, expression: Expression, first: int, last: int) -> tuple[Expression, int]:
+        """Return what stands behind a day that names a place, and its first token: «بمدينة 6 أكتوبر أمس السبت»."""
+        own = self.words[self.word[first]]
+        words = ((k, self.words[self.word[k]]) for k in range(first, last))
+        month = next((k for k, word in words if word is not None and "month" in word.senses), last)
+        if own is None or own.numeral is None or "weekday" in own.senses or month == last:
+            return expression, first
+        return without_day(expression), month + 1
 
     def offsets(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of tokens, without the proclitics before them, with the bracket that closes theirs."""
