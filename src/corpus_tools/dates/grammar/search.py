@@ -291,7 +291,8 @@ class Search:
 
     def _is_continuous(self, token: int) -> bool:
         """Return whether a verb in the present says what was going on: «كان الفريق يلتقي», «وهو يزور»."""
-        auxiliaries = context_words()["not_scheduled"]
+        # «وهو من المتوقع أن يصل» is ahead all the same.
+        auxiliaries = context_words()["was" if self.beside(token) == "ان" else "not_scheduled"]
         return any(self.folded[self.word[k]] in auxiliaries for k in self.clause_before(token, _AUXILIARY_BACK))
 
     def speaks_of_future(self, token: int) -> bool:

@@ -55,6 +55,8 @@ def _part_of_year(date: Components, anchor: Anchor) -> Interval:
     if date.quarter is not None:
         return quarter_interval(next(years), date.quarter)
     if date.half is not None:
+        if date.year is None and date.shift is None and not anchor.whole_text:
+            raise Unresolved("the text does not say of which year")  # «السداسي الأول» is rather one of the school year
         year = next(years)
         first, last = (quarter_interval(year, 2 * date.half - back) for back in (1, 0))
         return Interval(first.earliest, last.latest, "range", f"{year:04d}-H{date.half}")
