@@ -24,6 +24,7 @@ from corpus_tools.script import fold_words
 from corpus_tools.spans import require_spans, split_by_piece
 from corpus_tools.spool import Spool
 from corpus_tools.tables import require_columns
+from corpus_tools.terms.place_names import PlaceWords, find_place_names
 from corpus_tools.tokens.tokenize import Tokens
 from corpus_tools.words.analyze import find_lemmas
 
@@ -79,8 +80,9 @@ def join_names(
     -------
     Corpus
         The same documents with other tokens, for `term_frequency`, `term_trend`, `keyness`, `collocations` and their
-        figures; dates and mentions are found in the corpus itself. Names with «عبد» and spelled abbreviations («بي بي
-        سي») are joined even where no table has them. Tokens of names have the kind "name".
+        figures; dates and mentions are found in the corpus itself. Names with «عبد», spelled abbreviations («بي بي
+        سي») and places of several words («دير الزور») are joined even where no table has them. Tokens of names have the
+        kind "name".
 
     Raises
     ------
@@ -230,7 +232,7 @@ def _find_runs(
 ) -> _Runs:
     """Return the runs of tokens of a part that become one token, in the order of the text."""
     tokens = piece.tokens
-    found = [_find_servants_of_god(tokens, marks), _find_letters(tokens, marks)]
+    found = [_find_servants_of_god(tokens, marks), _find_letters(tokens, marks), _find_places(tokens, marks)]
     if mentions is not None:
         found.insert(0, _find_mentions(piece, tokens.table, mentions, usual))
     if dates is not None:
@@ -297,6 +299,7 @@ def _tokens_of(
 class _MarkedWords(NamedTuple):
     """Which words of a vocabulary may begin a run that no table has, and which may follow."""
 
+    place: PlaceWords
     surface: NDArray[np.object_]  # as written
     servant: Bools  # عبد
     of_god: Bools  # a word with the article
@@ -309,6 +312,7 @@ class _MarkedWords(NamedTuple):
         is_word, surfaces = (words["kind"] == "word").to_numpy(), words["surface"]
         names = load_table("latin_letters")
         return cls(
+            PlaceWords.of(words),
             surfaces.to_numpy(object),
             is_word & (words["stem"] == "عبد").to_numpy() & ~words["definite"].to_numpy(),
             is_word & surfaces.str.startswith(ARTICLE).to_numpy(np.bool_),
@@ -337,6 +341,12 @@ def _find_letters(tokens: Tokens, marks: _MarkedWords) -> _Runs:
     words = [marks.surface[word[a : b + 1]].tolist() for a, b in zip(first.tolist(), last.tolist(), strict=True)]
     spelled = [" ".join(re.sub("^ا", "أ", letter) for letter in letters) for letters in words]
     return _Runs(first, last, spelled, ["name"] * len(first))
+
+
+def _find_places(tokens: Tokens, marks: _MarkedWords) -> _Runs:
+    """Return the runs of names of places."""
+    first, last, names = find_place_names(tokens.table["word"].to_numpy(), _is_next(tokens.table), marks.place)
+    return _Runs(first, last, names, ["name"] * len(names))
 
 
 def _is_next(table: pd.DataFrame) -> Bools:
