@@ -130,9 +130,7 @@ def _choose(date: Components, evidence: _Evidence) -> str:
         return "hijri" if _FIRST_HIJRI <= year <= evidence.last_hijri else "gregorian"
     if any(first <= year <= last for first, last in evidence.civil):
         return "gregorian"
-    if year > evidence.last_hijri:
-        return "gregorian"  # «عام 1564» lies ahead by the Hijra
-    return "hijri" if evidence.hijri and year >= _FIRST_HIJRI else "open"
+    return "hijri" if evidence.hijri and _FIRST_HIJRI <= year <= evidence.last_hijri else "open"
 
 
 def is_of_hijri_press(document: "pd.Series[Any]") -> bool:
